@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { chooseLanguage, defineMessages, hasMessage, type Messages, placeholdersOf, translate } from './messages.ts'
+
+const messages = defineMessages({
+  ja: { seats_left: '残り{n}席({course})', apply: '申し込む' },
+  en: { seats_left: '{n} seats left in {course}', apply: 'Apply' },
+})
+
+test('a message is said in the reader’s language with its values in place', () => {
+  expect(translate(messages, 'ja', 'seats_left', { n: 3, course: '<b>データ活用</b>' })).toBe(
+    '残り3席(<b>データ活用</b>)',
+  )
+  expect(translate(messages, 'en', 'seats_left', { n: 0, course: 'Data' })).toBe('0 seats left in Data')
+})
+
+test('a half-made sentence never reaches a reader', () => {
+  expect(() => translate(messages, 'ja', 'seats_left', { n: 3 })).toThrow('needs a value for {course}')
+  expect(() => translate(messages as Messages, 'ja', 'unknown')).toThrow('No message "unknown"')
+})
+
+test('a word from outside is recognised as a key or not', () => {
+  expect(hasMessage(messages, 'apply')).toBe(true)
+  expect(hasMessage(messages, 'toString')).toBe(false)
+})
+
+test('the placeholders of a text are listed once each', () => {
+  expect(placeholdersOf('{b} {a} {b}')).toEqual(['a', 'b'])
+})
+
+test('a key that one language lacks does not compile', () => {
+  // @ts-expect-error English lacks "apply"
+  defineMessages({ ja: { apply: '申し込む' }, en: {} })
+  // @ts-expect-error Japanese has no "extra"
+  defineMessages({ ja: { apply: '申し込む' }, en: { apply: 'Apply', extra: 'Extra' } })
+})
+
+test('a header asks for English, everything else gets Japanese', () => {
+  expect(chooseLanguage('en-GB,en;q=0.9,ja;q=0.8')).toBe('en')
+  expect(chooseLanguage('fr-FR,ja;q=0.5')).toBe('ja')
+  expect(chooseLanguage(undefined)).toBe('ja')
+})

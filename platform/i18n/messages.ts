@@ -1,0 +1,53 @@
+/** The languages the product speaks. Japanese is the first: a text is written there and then said again in English. */
+export const languages = ['ja', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** A room's words: the same keys in every language. */
+export type Messages<Key extends string = string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>
+/** What stands in for `{name}` in a message. */
+export type MessageValues = Readonly<Record<string, string | number>>
+
+/** Declares a room's words; a key that one language lacks, or has too much, does not compile. */
+export function defineMessages<const Ja extends Record<string, string>>(catalogue: {
+  ja: Ja
+  en: NoInfer<Record<keyof Ja, string>>
+}): Messages<keyof Ja & string> {
+  return catalogue
+}
+
+/**
+ * The words for `key`, with each `{name}` replaced by `values.name`. The result is plain text, never HTML.
+ * Throws a RangeError for a key or a value that is missing: a half-made sentence must not reach a reader.
+ */
+export function translate<Key extends string>(
+  messages: Messages<Key>,
+  language: Language,
+  key: Key,
+  values: MessageValues = {},
+): string {
+  const text = messages[language][key]
+  if (text === undefined) throw new RangeError(`No message "${key}" in ${language}`)
+  return text.replace(placeholder, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)
+    return String(value)
+  })
+}
+
+/** Whether a word that came from outside (a refusal's code, a state) is a key of these messages. */
+export function hasMessage<Key extends string>(messages: Messages<Key>, key: string): key is Key {
+  return Object.hasOwn(messages.ja, key)
+}
+
+/** The names of the placeholders in a text, in alphabetical order, each once. */
+export function placeholdersOf(text: string): string[] {
+  return [...new Set([...text.matchAll(placeholder)].map((match) => match[1]!))].sort()
+}
+
+/** The first language of an Accept-Language header that we speak; Japanese when there is none. */
+export function chooseLanguage(acceptLanguage: string | undefined): Language {
+  const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
+  return languages.find((language) => language === wanted.find((w) => w === 'ja' || w === 'en')) ?? 'ja'
+}
+
+const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
