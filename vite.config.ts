@@ -23,9 +23,17 @@ export default defineConfig({
 function chunkGroups() {
   return [
     { name: 'graph', test: /node_modules\/(@xyflow|@dagrejs|d3-|classcat|zustand)/, priority: 3 },
-    { name: 'table', test: /node_modules\/(react-aria|react-stately|@react-|@internationalized)|platform\/ui\/aria\//, priority: 3 },
+    {
+      name: 'table',
+      test: /node_modules\/(react-aria|react-stately|@react-|@internationalized)|platform\/ui\/aria\//,
+      priority: 3,
+    },
     { name: 'time', test: /node_modules\/temporal/, priority: 3 },
-    { name: 'shell', test: /node_modules|platform\/(ui|i18n|client)\/|commonjsHelpers|rolldown\/runtime|vite\/preload/, priority: 1 },
+    {
+      name: 'shell',
+      test: /node_modules|platform\/(ui|i18n|client)\/|commonjsHelpers|rolldown\/runtime|vite\/preload/,
+      priority: 1,
+    },
   ]
 }
 

@@ -1,5 +1,5 @@
-import bold from '@fontsource/biz-udpgothic/700.css?url'
 import regular from '@fontsource/biz-udpgothic/400.css?url'
+import bold from '@fontsource/biz-udpgothic/700.css?url'
 
 /**
  * Asks for BIZ UDPGothic once the page stands: 124 slices a weight, of which the browser fetches only those whose
