@@ -1,0 +1,69 @@
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatNumber } from './Figure.tsx'
+import { uiMessages } from './messages.ts'
+import { ShareBar } from './Progress.tsx'
+import type { PyramidProps } from './Pyramid.tsx'
+
+/** The pyramid as a table that says the same: tier by tier from the top, the points each adds, and what it is compared with. */
+export function PyramidTable({ tiers, score, outlines }: Pick<PyramidProps, 'tiers' | 'score' | 'outlines'>) {
+  const t = useMessages(uiMessages)
+  const { language } = useLanguage()
+  const says = (value: number) => formatNumber(value, language, 1)
+  return (
+    <>
+      <table className="w-full border-collapse text-left">
+        <caption className="sr-only">{t('pyramid.table')}</caption>
+        <thead>
+          <tr className="border-solid-gray-420 border-b text-dns-14B-130">
+            <th scope="col" className="py-2 pr-3">
+              {t('pyramid.tier')}
+            </th>
+            <th scope="col" className="py-2 pr-3">
+              {t('pyramid.share')}
+            </th>
+            <th scope="col" className="py-2 pr-3 text-right">
+              {t('pyramid.weight')}
+            </th>
+            <th scope="col" className="py-2 text-right">
+              {t('pyramid.points')}
+            </th>
+          </tr>
+        </thead>
+        <tbody className="figures">
+          {tiers.toReversed().map(({ id, name, share, weight }) => (
+            <tr key={id} className="border-solid-gray-200 border-b">
+              <th scope="row" className="py-2 pr-3 font-normal">
+                {name}
+              </th>
+              <td className="py-2 pr-3">
+                <span className="flex items-center gap-2">
+                  <ShareBar share={share} className="w-16 sm:w-28" />
+                  {Math.round(share * 100)}%
+                </span>
+              </td>
+              <td className="py-2 pr-3 text-right">{formatNumber(weight, language, 2)}</td>
+              <td className="py-2 text-right">{says(100 * weight * share)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot className="figures">
+          <tr className="border-solid-gray-420 border-b">
+            <th scope="row" colSpan={3} className="py-2 pr-3">
+              {t('pyramid.total')}
+            </th>
+            <td className="py-2 text-right font-bold">{says(score)}</td>
+          </tr>
+          {outlines.map((outline) => (
+            <tr key={outline.label} className="border-solid-gray-200 border-b">
+              <th scope="row" colSpan={3} className="py-2 pr-3 font-normal">
+                {outline.label}
+              </th>
+              <td className="py-2 text-right">{says(outline.score)}</td>
+            </tr>
+          ))}
+        </tfoot>
+      </table>
+      <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('pyramid.formula')}</p>
+    </>
+  )
+}

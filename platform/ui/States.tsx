@@ -1,0 +1,99 @@
+import type { ReactNode } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from './Button.tsx'
+import { uiMessages } from './messages.ts'
+
+/** The shape of what is coming, never a spinner alone. */
+export function Waiting({
+  shape = 'cards',
+  rows = 3,
+}: {
+  shape?: 'cards' | 'list' | 'table' | 'text' | 'page'
+  rows?: number
+}) {
+  const t = useMessages(uiMessages)
+  return (
+    <div role="status" className="w-full">
+      <span className="sr-only">{t('waiting')}</span>
+      <div aria-hidden="true">{shape === 'page' ? <PageShape /> : <Shape shape={shape} rows={rows} />}</div>
+    </div>
+  )
+}
+
+/** Nothing is here yet: says what the place is for and offers the first step. */
+export function Empty({ children, action, title }: { children: ReactNode; action?: ReactNode; title?: string }) {
+  return (
+    <div className="rounded-12 border border-solid-gray-300 border-dashed bg-white px-6 py-8 text-center">
+      {title && <p className="mb-1 text-std-17B-170">{title}</p>}
+      <div className="mx-auto max-w-[36em] text-solid-gray-700">{children}</div>
+      {action && <div className="mt-4 flex flex-wrap justify-center gap-3">{action}</div>}
+    </div>
+  )
+}
+
+/** What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. */
+export function Trouble({ error, retry, title }: { error: unknown; retry?: () => unknown; title?: string }) {
+  const t = useMessages(uiMessages)
+  const { sentence, code } = describe(error)
+  return (
+    <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4 sm:p-6">
+      <p className="text-std-17B-170 text-error-2">{title ?? t('trouble.title')}</p>
+      <p className="mt-1 whitespace-pre-line">{sentence ?? t('trouble.unreachable')}</p>
+      {retry && (
+        <div className="mt-4">
+          <Button look="secondary" onClick={retry}>
+            {t('trouble.retry')}
+          </Button>
+        </div>
+      )}
+      {code && <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{t('trouble.code', { code })}</p>}
+    </div>
+  )
+}
+
+/** The sentence and the code of a problem detail (RFC 9457), as the client throws it; a network error has neither. */
+export function describe(error: unknown): { sentence?: string; code?: string } {
+  if (!isProblem(error)) return {}
+  return { sentence: error.data?.detail ?? error.detail ?? error.message, code: error.code }
+}
+
+interface Problem {
+  code: string
+  message?: string
+  detail?: string
+  data?: { detail?: string }
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+}
+
+function PageShape() {
+  return (
+    <>
+      <div className="waiting-shape mb-6 h-10 w-64 max-w-full" />
+      <Shape shape="cards" rows={3} />
+    </>
+  )
+}
+
+function Shape({ shape, rows }: { shape: 'cards' | 'list' | 'table' | 'text'; rows: number }) {
+  const each = Array.from({ length: rows }, (_, index) => `${shape}-${index}`)
+  if (shape === 'cards') {
+    return (
+      <div className="grid gap-4 md:grid-cols-2">
+        {each.map((key) => (
+          <div key={key} className="waiting-shape h-36" />
+        ))}
+      </div>
+    )
+  }
+  const height = { list: 'h-16', table: 'h-10', text: 'h-5' }[shape]
+  return (
+    <div className="grid gap-3">
+      {each.map((key) => (
+        <div key={key} className={`waiting-shape ${height} ${shape === 'text' ? 'last:w-2/3' : ''}`} />
+      ))}
+    </div>
+  )
+}
