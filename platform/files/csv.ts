@@ -1,0 +1,110 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { CsvError, parse } from 'csv-parse'
+import { stringify } from 'csv-stringify/sync'
+import type { Problem } from './problem.ts'
+import { encodeCp932, type Unwritable } from './text.ts'
+
+/** A header and the rows under it; every value is the text that stood there, '' for none. */
+export interface Sheet {
+  readonly header: readonly string[]
+  /** `line` is where the row begins, as an editor counts from 1. */
+  readonly rows: readonly { readonly line: number; readonly values: readonly string[] }[]
+}
+
+/** How far a long file has come; both numbers are in the same unit, which says nothing more. */
+export type OnProgress = (done: number, total: number) => void
+
+type SheetRow = Sheet['rows'][number]
+
+/**
+ * Reads CSV as spreadsheets write it: quoted values with commas, quotes and line breaks, CRLF, LF or CR, comma or tab, `="0012"`
+ * as 0012. Rows without any value are left out. Gives other work a turn between pieces, so a long file stops nobody.
+ */
+export async function parseCsv(text: string, onProgress?: OnProgress): Promise<Sheet | { problem: Problem }> {
+  const rows: SheetRow[] = []
+  let line = 1
+  const parser = parse({
+    delimiter: delimiterOf(text),
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+  })
+  parser.on('data', (record: string[]) => {
+    if (record.some((value) => value !== '')) rows.push({ line, values: record.map(unwrap) })
+    line += 1 + breaksIn(record)
+  })
+  try {
+    await feed(parser, text, onProgress)
+  } catch (error) {
+    if (error instanceof CsvError) return { problem: unclosed(line) }
+    throw error
+  }
+  const [header, ...body] = rows
+  return header ? { header: header.values, rows: body } : { problem: nothing }
+}
+
+/** CSV for spreadsheets: header, CRLF, every value that a spreadsheet would run as a formula preceded by an apostrophe. */
+export function csvText(rows: Iterable<readonly CsvValue[]>): string {
+  return stringify([...rows] as CsvValue[][], { escape_formulas: true, record_delimiter: 'windows' })
+}
+
+export type CsvValue = string | number | null | undefined
+
+/** A whole file, UTF-8 with byte order mark (which Excel needs) or CP932; CP932 is refused where a character would be lost. */
+export function writeCsv(
+  header: readonly string[],
+  rows: Iterable<readonly CsvValue[]>,
+  encoding: 'utf-8-bom' | 'cp932' = 'utf-8-bom',
+): { bytes: Uint8Array } | { unwritable: Unwritable[] } {
+  const text = csvText([header, ...rows])
+  return encoding === 'cp932' ? encodeCp932(text) : { bytes: new TextEncoder().encode(`\ufeff${text}`) }
+}
+
+const PIECE = 1 << 18
+
+async function feed(parser: ReturnType<typeof parse>, text: string, onProgress?: OnProgress): Promise<void> {
+  const ended = new Promise<void>((resolve, reject) => parser.once('end', resolve).once('error', reject))
+  // A failure must not count as unhandled before it is awaited below.
+  ended.catch(() => undefined)
+  for (let at = 0; at < text.length && !parser.errored; at += PIECE) {
+    parser.write(text.slice(at, at + PIECE))
+    onProgress?.(Math.min(at + PIECE, text.length), text.length)
+    await breathe()
+  }
+  parser.end()
+  await ended
+}
+
+/** A tab when the first line holds more tabs than commas. */
+function delimiterOf(text: string): ',' | '\t' {
+  const [first = ''] = /^[^\r\n]*/.exec(text.trimStart()) ?? []
+  return first.split('\t').length > first.split(',').length ? '\t' : ','
+}
+
+function breaksIn(record: readonly string[]): number {
+  let breaks = 0
+  for (const value of record) {
+    if (value.includes('\n') || value.includes('\r')) breaks += value.match(/\r\n|\n|\r/g)!.length
+  }
+  return breaks
+}
+
+/** `="0012"` keeps noughts in Excel; `'=…` is the guard that our own files carry. */
+function unwrap(value: string): string {
+  const first = value[0]
+  if (first === '=') return /^="(.*)"$/s.exec(value)?.[1]?.replaceAll('""', '"') ?? value
+  return first === "'" && /^'[=+\-@\t\r＝＋－＠]/.test(value) ? value.slice(1) : value
+}
+
+function unclosed(line: number): Problem {
+  return {
+    line,
+    reason: `${line}行目から始まる引用符(")が閉じられていません。ファイルが途中で切れていないか確かめて、もう一度書き出してください。`,
+    reasonEn: `A quotation mark that opens in the row at line ${line} is never closed. The file may be cut short; export it again.`,
+  }
+}
+
+const nothing: Problem = {
+  reason: 'ファイルに何も書かれていません。1行目に列の名前、2行目から内容を書いてください。',
+  reasonEn: 'The file is empty. Write the names of the columns in the first line and the rows below.',
+}

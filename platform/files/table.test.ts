@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { readTable } from './table.ts'
+import { encodeCp932 } from './text.ts'
+
+const columns = [
+  { key: 'staffNumber', ja: '職員番号', type: 'code', required: true },
+  { key: 'name', ja: '氏名', type: 'text', required: true },
+  { key: 'kind', ja: '区分', type: 'choice', values: { 主務: 'primary', 兼務: 'concurrent' } },
+  { key: 'isHead', ja: '所属長', type: 'boolean' },
+  { key: 'validFrom', ja: '適用開始日', type: 'date' },
+  { key: 'validTo', ja: '適用終了日', type: 'lastDay' },
+] as const
+
+const utf8 = (...lines: string[]) => new TextEncoder().encode(lines.join('\r\n'))
+const read = (...lines: string[]) => readTable(utf8(...lines), columns)
+
+describe('a table of a town', () => {
+  test('is read by Japanese or English names in any order; a last day becomes the day after', async () => {
+    const { rows, problems, present } = await read(
+      '氏名,staffNumber,区分,適用終了日,適用開始日,所属長',
+      '辻󠄀 一郎, 0012 ,主務,R9.3.31,令和8年4月1日,1',
+      '髙橋 花,0013,concurrent,9999/12/31,2026/4/1,0',
+    )
+    expect(problems).toEqual([])
+    expect(rows).toEqual([
+      {
+        line: 2,
+        name: '辻󠄀 一郎',
+        staffNumber: '0012',
+        kind: 'primary',
+        validTo: '2027-04-01',
+        validFrom: '2026-04-01',
+        isHead: true,
+      },
+      {
+        line: 3,
+        name: '髙橋 花',
+        staffNumber: '0013',
+        kind: 'concurrent',
+        validTo: undefined,
+        validFrom: '2026-04-01',
+        isHead: false,
+      },
+    ])
+    expect(present.has('validTo')).toBe(true)
+  })
+
+  test('values have the types of their columns', async () => {
+    const { rows } = await read('職員番号,氏名', '1,佐藤')
+    const row = rows[0]!
+    const number: string = row.staffNumber
+    const head: boolean | undefined = row.isHead
+    expect([number, head]).toEqual(['1', undefined])
+  })
+
+  test('an unknown column is refused by name, with the nearest known one', async () => {
+    const { problems } = await read('職員番号,氏名,適用開始', '1,佐藤,2026/4/1')
+    expect(problems).toMatchObject([{ line: 1, column: '適用開始', reason: expect.stringContaining('「適用開始日」') }])
+  })
+
+  test('unless the upload maps it or leaves it out', async () => {
+    const bytes = utf8('番号,お名前,血液', '1,佐藤,x')
+    const mapping = { 番号: 'staffNumber', お名前: 'name', 血液: null }
+    expect((await readTable(bytes, columns, { mapping })).rows).toEqual([{ line: 2, staffNumber: '1', name: '佐藤' }])
+  })
+
+  test('missing and doubled columns are refused', async () => {
+    expect((await read('職員番号,staffNumber', '1,2')).problems).toMatchObject([
+      { reason: expect.stringContaining('二つ') },
+      { column: '氏名', reason: expect.stringContaining('必要な列') },
+    ])
+  })
+
+  test('each faulty row is told with line, column, value and what to do; good rows are still counted', async () => {
+    const { rows, problems, problemCount } = await read(
+      '職員番号,氏名,適用開始日,区分,所属長',
+      '1,佐藤,2026/2/30,主務,1',
+      ',田中,2026/4/1,本務,はい',
+      '3,鈴木',
+      '4,高橋,2026/4/1,主務,1,,',
+      '5,欠�け,,,x',
+    )
+    expect(rows.map(({ line }) => line)).toEqual([5])
+    expect(problemCount).toBe(6)
+    expect(problems).toMatchObject([
+      { line: 2, column: '適用開始日', value: '2026/2/30', reason: expect.stringContaining('存在する日付') },
+      { line: 3, column: '職員番号', reason: expect.stringContaining('値がありません') },
+      { line: 3, column: '区分', value: '本務', reason: expect.stringContaining('「主務」「兼務」') },
+      { line: 4, reason: expect.stringContaining('見出しの5') },
+      { line: 6, column: '氏名', reason: expect.stringContaining('失われ') },
+      { line: 6, column: '所属長', value: 'x' },
+    ])
+  })
+
+  test('of very many problems 200 are listed and all are counted', async () => {
+    const { problems, problemCount } = await read('職員番号,氏名', ...Array.from({ length: 900 }, () => ',佐藤'))
+    expect([problems.length, problemCount]).toEqual([200, 900])
+  })
+
+  test('a column of 個人番号 is refused whatever it is called, and no value is repeated (INV-S3)', async () => {
+    const table = await read('職員番号,氏名', '123456789018,佐藤', '234567890121,田中')
+    expect(table.rows).toEqual([])
+    expect(table.problems).toMatchObject([{ column: '職員番号', reason: expect.stringContaining('個人番号') }])
+    expect(JSON.stringify(table.problems)).not.toContain('123456789018')
+  })
+
+  test('CP932 is told apart from UTF-8, and a file names itself in its problems', async () => {
+    const encoded = encodeCp932('職員番号,氏名\r\n1,髙﨑\r\n')
+    if ('unwritable' in encoded) throw new Error('unwritable')
+    expect(await readTable(encoded.bytes, columns)).toMatchObject({ encoding: 'cp932', rows: [{ name: '髙﨑' }] })
+    const bad = await readTable(utf8('氏名', '佐藤'), columns, { file: 'staff.csv' })
+    expect(bad.problems[0]).toMatchObject({ file: 'staff.csv' })
+  })
+
+  test('a long file shows its progress and lets other work run', async () => {
+    const seen: number[] = []
+    let turns = 0
+    const other = setInterval(() => {
+      turns += 1
+    }, 1)
+    const lines = Array.from({ length: 60_000 }, (_, n) => `${n},佐藤 はるか,主務,1,2026-04-01,`)
+    const bytes = utf8('職員番号,氏名,区分,所属長,適用開始日,適用終了日', ...lines)
+    const { rows } = await readTable(bytes, columns, { onProgress: (done, total) => seen.push(done / total) })
+    clearInterval(other)
+    expect(rows).toHaveLength(60_000)
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b))
+    expect(seen.at(-1)).toBe(1)
+    expect(turns).toBeGreaterThan(3)
+  })
+})
