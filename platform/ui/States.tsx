@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from './Button.tsx'
 import { uiMessages } from './messages.ts'
+import { problemIn } from './problem.ts'
 
 /** The shape of what is coming, never a spinner alone. */
 export function Waiting({
@@ -34,11 +35,12 @@ export function Empty({ children, action, title }: { children: ReactNode; action
 /** What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. */
 export function Trouble({ error, retry, title }: { error: unknown; retry?: () => unknown; title?: string }) {
   const t = useMessages(uiMessages)
-  const { sentence, code } = describe(error)
+  const problem = problemIn(error)
+  const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')
   return (
     <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4 sm:p-6">
       <p className="text-std-17B-170 text-error-2">{title ?? t('trouble.title')}</p>
-      <p className="mt-1 whitespace-pre-line">{sentence ?? t('trouble.unreachable')}</p>
+      <p className="mt-1 whitespace-pre-line">{problem?.title ?? t('trouble.unreachable')}</p>
       {retry && (
         <div className="mt-4">
           <Button look="secondary" onClick={retry}>
@@ -49,23 +51,6 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
       {code && <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{t('trouble.code', { code })}</p>}
     </div>
   )
-}
-
-/** The sentence and the code of a problem detail (RFC 9457), as the client throws it; a network error has neither. */
-export function describe(error: unknown): { sentence?: string; code?: string } {
-  if (!isProblem(error)) return {}
-  return { sentence: error.data?.detail ?? error.detail ?? error.message, code: error.code }
-}
-
-interface Problem {
-  code: string
-  message?: string
-  detail?: string
-  data?: { detail?: string }
-}
-
-function isProblem(error: unknown): error is Problem {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
 }
 
 function PageShape() {

@@ -51,6 +51,7 @@ function OneToast({ toast, onGone }: { toast: Toast; onGone: () => void }) {
     return () => clearTimeout(timer)
   }, [held, onGone, toast.undo])
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls; this only holds a message and its undo.
     <div
       role="group"
       onPointerEnter={() => setHeld(true)}

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { uiMessages } from '../messages.ts'
+import { controlClass, Field, FieldGroup, type FieldProps, fieldId } from './Field.tsx'
+
+export interface Choice {
+  value: string
+  label: string
+  /** What choosing it means. */
+  support?: ReactNode
+}
+
+interface ChoiceProps extends FieldProps {
+  value: string | null
+  onChange: (value: string) => void
+  choices: readonly Choice[]
+}
+
+/** One of many, where the choices are known words; up to about five choices take a RadioGroup. */
+export function Select({ value, onChange, choices, ...field }: ChoiceProps) {
+  const t = useMessages(uiMessages)
+  return (
+    <Field {...field}>
+      {(control) => (
+        <select
+          {...control}
+          value={value ?? ''}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${controlClass} h-12`}
+        >
+          {value === null && (
+            <option value="" disabled>
+              {t('choose.one')}
+            </option>
+          )}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** One of few, all in sight; `inRow` lays short choices side by side. */
+export function RadioGroup({ value, onChange, choices, inRow, ...field }: ChoiceProps & { inRow?: boolean }) {
+  return (
+    <FieldGroup {...field}>
+      <div className={inRow ? 'flex flex-wrap gap-x-6' : ''}>
+        {choices.map((choice) => (
+          <label key={choice.value} className="flex items-start gap-3 py-1.5">
+            <input
+              type="radio"
+              name={fieldId(field.name)}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+              className="mt-[0.1875rem] h-5 w-5 shrink-0 accent-blue-900"
+            />
+            <Words {...choice} />
+          </label>
+        ))}
+      </div>
+    </FieldGroup>
+  )
+}
+
+/** A yes that stands alone. */
+export function Checkbox({
+  name,
+  label,
+  support,
+  checked,
+  onChange,
+  error,
+}: Omit<FieldProps, 'required'> & {
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  const id = fieldId(name)
+  return (
+    <div>
+      <label className="flex items-start gap-3 py-1.5">
+        <input
+          id={id}
+          type="checkbox"
+          name={name}
+          checked={checked}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          onChange={(event) => onChange(event.target.checked)}
+          className="mt-[0.1875rem] h-5 w-5 shrink-0 accent-blue-900"
+        />
+        <Words label={label} support={support} />
+      </label>
+      {error && (
+        <p id={`${id}-error`} className="text-error-2">
+          ＊{error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Words({ label, support }: Pick<Choice, 'label' | 'support'>) {
+  return (
+    <span>
+      {label}
+      {support && <span className="block text-dns-14N-130 text-solid-gray-700">{support}</span>}
+    </span>
+  )
+}
