@@ -104,8 +104,6 @@ export function settings(cluster: string, socketDir: string, major: number, care
     max_wal_size: '256MB',
     checkpoint_timeout: '15min',
     checkpoint_completion_target: 0.9,
-    // The passwords are 32 random bytes: stretching them would only slow each connection down.
-    scram_iterations: 1,
     timezone: 'UTC',
     log_timezone: 'Asia/Tokyo',
     log_line_prefix: '%m [%p] ',
