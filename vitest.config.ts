@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+const rooms = ['app', 'bench', 'bin', 'check', 'platform', 'rooms', 'testing']
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    globalSetup: './testing/global-setup.ts',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rooms',
+          include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['e2e/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+})
