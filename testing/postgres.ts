@@ -1,5 +1,5 @@
 /** One PostgreSQL for a whole test run, with a migrated template from which each test gets its own database. */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -53,6 +53,8 @@ export async function startTestServer(env: NodeJS.ProcessEnv): Promise<TestServe
 async function ownServer(env: NodeJS.ProcessEnv) {
   await sweep()
   const directory = mkdtempSync(join(tmpdir(), PREFIX))
+  // Root's database runs as another user, who has to pass through.
+  chmodSync(directory, 0o711)
   const version = env.TEST_POSTGRES === 'oldest' ? 'oldest' : 'newest'
   const server = await startEmbedded({
     dataDir: join(directory, 'data'),
