@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import type { Temporal } from 'temporal-polyfill'
+import { type Gate, openGate } from '#platform/gate/gate.ts'
+import { openHttp } from '#platform/gate/http.ts'
+import { openApiOf } from '#platform/gate/openapi.ts'
+import { contracts } from './contracts.ts'
+import { rooms } from './rooms.ts'
+
+export const root = join(import.meta.dirname, '..')
+
+export interface ServerOptions {
+  /** The server's own role: neither owner nor superuser. */
+  readonly app: pg.ClientConfig
+  readonly town: string
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly trustProxy?: boolean
+  clock?(): Temporal.Instant
+  onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
+  say(line: string): void
+}
+
+export interface RunningServer {
+  readonly gate: Gate
+  readonly url: string
+  close(): Promise<void>
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const gate = openTown(options)
+  const pages = join(root, 'dist')
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const http = openHttp({
+    gate,
+    trustProxy: options.trustProxy ?? false,
+    openApi: await openApiOf(contracts, version),
+    say: options.say,
+    ...(existsSync(join(pages, 'index.html')) ? { pages } : {}),
+  })
+  const url = await http.listen({ host: options.host, port: options.port })
+  return {
+    gate,
+    url,
+    async close() {
+      await http.close()
+      await gate.close()
+    },
+  }
+}
+
+/** The gate of a town with every room, without a network door: for commands, jobs and tests. */
+export function openTown({
+  app,
+  town,
+  clock,
+  onSteps,
+}: Pick<ServerOptions, 'app' | 'town' | 'clock' | 'onSteps'>): Gate {
+  return openGate({ rooms, app, town, ...(clock ? { clock } : {}), ...(onSteps ? { onSteps } : {}) })
+}

@@ -1,0 +1,11 @@
+import router from 'virtual:contracts'
+import type { Contracts } from '#app/contracts.ts'
+import { createClient } from '#platform/client/client.ts'
+
+/**
+ * Every operation of the house for the pages: `api.<room>.<operation>.queryOptions({ input })`,
+ * `.mutationOptions()`, `.key()`; `client.<room>.<operation>(input)` for a plain call.
+ */
+export const { api, client } = createClient<Contracts>(router, {
+  language: () => document.documentElement.lang || 'ja',
+})

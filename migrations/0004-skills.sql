@@ -1,0 +1,41 @@
+-- Evidence is added, never changed: a correction withdraws a row and adds another.
+
+create table skill_evidence (
+  skill_evidence_id bigint generated always as identity primary key,
+  staff_member_id bigint not null,
+  skill text not null,
+  kind text not null check (kind in ('self', 'supervisor', 'test', 'qualification', 'completion')),
+  -- Null for a completion: it never sets a level (INV-P6).
+  level smallint check (level >= 0),
+  check ((level is null) = (kind = 'completion')),
+  as_of date not null,
+  note text,
+  source text,
+  -- Whether the person lets the supervisor see a self-reflection (INV-S1).
+  shared boolean not null default false,
+  is_sample boolean not null default false,
+  recorded_by bigint,
+  recorded_at timestamptz not null default now(),
+  withdrawn_at timestamptz,
+  withdrawn_by bigint,
+  withdrawn_reason text
+);
+create index skill_evidence_person on skill_evidence (staff_member_id, skill, as_of desc, skill_evidence_id desc);
+
+-- Latest level of each kind, kept up by the change that adds evidence; a test recomputes it.
+create table skill_standing (
+  staff_member_id bigint not null,
+  skill text not null,
+  self_level smallint,
+  self_as_of date,
+  self_shared boolean not null default false,
+  supervisor_level smallint,
+  supervisor_as_of date,
+  test_level smallint,
+  test_as_of date,
+  qualification_level smallint,
+  qualification_as_of date,
+  is_sample boolean not null default false,
+  primary key (staff_member_id, skill)
+);
+create index skill_standing_skill on skill_standing (skill);

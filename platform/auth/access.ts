@@ -1,0 +1,9 @@
+import type { Access } from '#platform/ctx/room.ts'
+import type { auth } from './contract.ts'
+
+export const authAccess: Access<typeof auth> = {
+  signIn: () => 'guest',
+  signInAsPersona: (ctx) => ctx.fromLoopback && 'guest',
+  signOut: (ctx) => (ctx.actor.kind === 'account' ? 'self' : 'guest'),
+  changePassword: (ctx) => ctx.actor.kind === 'account' && 'self',
+}

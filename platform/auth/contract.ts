@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+
+export const LoginName = z.string().trim().min(1).max(100)
+/** Length is what makes a password hard to guess; no rules about kinds of characters (NIST SP 800-63B). */
+export const NewPassword = z.string().min(12).max(200)
+const Nothing = z.strictObject({})
+export const Done = z.strictObject({ done: z.literal(true) })
+
+export const auth = defineContract({
+  signIn: {
+    method: 'POST',
+    path: '/session',
+    summary: 'Opens a session with a login name and a password; the cookie carries it',
+    input: z.strictObject({ loginName: LoginName, password: z.string().min(1).max(200) }),
+    output: z.strictObject({ mustChangePassword: z.boolean() }),
+    refusals: { wrong_name_or_password: 401, locked_out: 429 },
+  },
+  signInAsPersona: {
+    method: 'POST',
+    path: '/session/persona',
+    summary: 'Opens a session as a persona of the sample ward; only there, and only from this machine itself',
+    input: z.strictObject({ persona: z.string().min(1).max(40) }),
+    output: Done,
+    refusals: { no_personas_here: 403 },
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Ends the session',
+    input: Nothing,
+    output: Done,
+    refusals: {},
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/session/password',
+    summary: "Changes one's own password and ends all other sessions of the account",
+    input: z.strictObject({ password: z.string().min(1).max(200), newPassword: NewPassword }),
+    output: Done,
+    refusals: { wrong_name_or_password: 401 },
+  },
+})

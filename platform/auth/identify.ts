@@ -1,0 +1,54 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor } from '#platform/ctx/ctx.ts'
+import type { Connection } from '#platform/db/database.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
+
+const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
+
+const WHO = `select a.account_id, a.subject_id, a.login_name, s.expires_at > $3 and a.valid_from <= $2
+      and (a.valid_to is null or a.valid_to > $2) as live,
+    array(select distinct g.role from role_grant g where g.account_id = a.account_id
+      and g.valid_from <= $2 and (g.valid_to is null or g.valid_to > $2)) as roles
+  from session s join account a using (account_id) where s.token_hash = $1`
+
+interface Who {
+  account_id: number
+  subject_id: number | null
+  login_name: string
+  live: boolean
+  roles: string[]
+}
+
+/** The account behind a session's token on this day; `ended` where the token was once good or never known. */
+export async function identify(
+  connection: Connection,
+  token: string | undefined,
+  today: string,
+  now: Temporal.Instant,
+): Promise<Actor | 'ended'> {
+  if (!token) return guest
+  const { rows } = await connection.query<Who>(WHO, [hashToken(token), today, now.toString()])
+  const who = rows[0]
+  if (!who?.live) return 'ended'
+  return {
+    kind: 'account',
+    accountId: who.account_id,
+    subjectId: who.subject_id,
+    roles: who.roles,
+    name: who.login_name,
+  }
+}
+
+export function sessionEnded(): Refusal {
+  return new Refusal('session_expired')
+}
+
+/** 256 random bits; only their hash is stored, so that a copy of the database opens no session. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}

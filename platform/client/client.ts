@@ -1,0 +1,39 @@
+import { createORPCClient, ORPCError } from '@orpc/client'
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
+import type { JsonifiedClient } from '@orpc/openapi-client'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { createTanstackQueryUtils } from '@orpc/tanstack-query'
+import type { Contract, Router } from '#platform/contract/contract.ts'
+
+export interface ProblemData {
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly values?: Readonly<Record<string, string | number>>
+  readonly fields?: readonly { path: string; reason: string }[]
+  readonly incident?: string
+}
+
+/** What the server refused, in its own words; `undefined` for trouble on the way (no network, no server). */
+export function problemFrom(error: unknown): ProblemData | undefined {
+  return error instanceof ORPCError && isProblem(error.data) ? error.data : undefined
+}
+
+/** Typed calls and TanStack Query options for contracts, over same-origin fetch. */
+export function createClient<Cs extends Readonly<Record<string, Contract>>>(
+  router: AnyContractRouter,
+  options: { language(): string; progressKey?(): string | undefined },
+) {
+  const link = new OpenAPILink(router, {
+    url: `${globalThis.location.origin}/api`,
+    headers: () => ({ 'accept-language': options.language() }),
+    customErrorResponseBodyDecoder: (body) =>
+      isProblem(body) ? new ORPCError(body.code, { status: body.status, message: body.title, data: body }) : null,
+  })
+  const client = createORPCClient<JsonifiedClient<ContractRouterClient<Router<Cs>>>>(link)
+  return { client, api: createTanstackQueryUtils(client) }
+}
+
+function isProblem(body: unknown): body is ProblemData {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body && 'status' in body
+}

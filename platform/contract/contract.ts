@@ -1,0 +1,70 @@
+import { ContractProcedure, type ErrorMap, type Route } from '@orpc/contract'
+import type { z } from 'zod'
+
+/** Codes an operation may answer with instead of its output, each with its HTTP status (RFC 9457). */
+export type Refusals = Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503>>
+
+/** One operation: route, signature, client call and page of the API in one value. */
+export interface Operation<
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  R extends Refusals = Refusals,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Under /api; parameters in braces. */
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly input: I
+  readonly output: O
+  readonly refusals: R
+  /** Seconds the database may work on one statement; 10 where absent. */
+  readonly patience?: number
+  /** Bytes of a request's body; 1 MiB where absent. */
+  readonly bodyLimit?: number
+}
+
+export type Contract = Readonly<Record<string, Operation>>
+export type Input<Op extends Operation> = z.output<Op['input']>
+export type Output<Op extends Operation> = z.output<Op['output']>
+/** What a service may return: dates as strings, defaults not yet filled in. */
+export type Answer<Op extends Operation> = z.input<Op['output']>
+
+export function defineContract<const C extends Contract>(contract: C): C {
+  return contract
+}
+
+type Procedures<C extends Contract> = {
+  [K in keyof C]: ContractProcedure<C[K]['input'], C[K]['output'], ErrorMap, Record<never, never>>
+}
+export type Router<Cs extends Readonly<Record<string, Contract>>> = { [R in keyof Cs]: Procedures<Cs[R]> }
+
+/** The same contracts as oRPC knows them: for the OpenAPI document, the typed client and the HTTP door. */
+export function toRouter<Cs extends Readonly<Record<string, Contract>>>(contracts: Cs): Router<Cs> {
+  const router: Record<string, Record<string, ContractProcedure<z.ZodType, z.ZodType, ErrorMap, object>>> = {}
+  for (const [room, contract] of Object.entries(contracts)) {
+    const procedures: (typeof router)[string] = {}
+    for (const [name, operation] of Object.entries(contract)) {
+      procedures[name] = new ContractProcedure({
+        meta: {},
+        route: routeOf(room, name, operation),
+        inputSchema: operation.input,
+        outputSchema: operation.output,
+        errorMap: Object.fromEntries(
+          Object.entries(operation.refusals).map(([code, status]) => [code, { status, message: code }]),
+        ),
+      })
+    }
+    router[room] = procedures
+  }
+  return router as Router<Cs>
+}
+
+function routeOf(room: string, name: string, operation: Operation): Route {
+  return {
+    method: operation.method,
+    path: operation.path,
+    summary: operation.summary,
+    operationId: `${room}.${name}`,
+    tags: [room],
+  }
+}

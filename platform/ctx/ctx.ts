@@ -1,0 +1,48 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Db } from '#platform/db/database.ts'
+import type { Language, Messages } from '#platform/i18n/messages.ts'
+
+/** Who acts. `subjectId` is the person behind the account, as the rooms number them. */
+export interface Actor {
+  readonly kind: 'guest' | 'account' | 'command' | 'job'
+  readonly accountId: number | null
+  readonly subjectId: number | null
+  /** Granted roles that hold today; what follows from a post is asked of the rooms. */
+  readonly roles: readonly string[]
+  /** Login name, or the name of the command or job. */
+  readonly name: string
+}
+
+/** What an access rule answers: the role in which the actor may, or `false`. The role is written into the journal. */
+export type ActsAs = string | false
+
+/** Everything that a service may know of its request. There is no other clock, actor or connection. */
+export interface Ctx {
+  readonly actor: Actor
+  /** Role that access was given in. */
+  readonly actsAs: string
+  /** Calendar date in Asia/Tokyo, ISO. */
+  readonly today: string
+  readonly now: Temporal.Instant
+  readonly db: Db
+  readonly language: Language
+  /** Peer's address is this machine's own. */
+  readonly fromLoopback: boolean
+  t<T extends Messages>(
+    messages: T,
+    key: keyof T['ja'] & string,
+    values?: Readonly<Record<string, string | number>>,
+  ): string
+  /** Whom this change concerns, why, and what a reader of the journal should know. Adds to the one line of the request. */
+  about(subjects: readonly number[], line?: { reason?: string; detail?: Readonly<Record<string, unknown>> }): void
+  /** Another person's skill data is about to be shown: durable in the journal before the answer leaves (INV-S4). */
+  sees(subjects: readonly number[], what: string): void
+  /** Something leaves the system as a file. */
+  exports(subjects: readonly number[], what: string): void
+  /** The answer's own headers, e.g. a cookie. */
+  setHeader(name: string, value: string): void
+  /** How far a long request has come; shown to whoever asks with the request's key. */
+  progress(done: number, total: number, stage: string): Promise<void>
+  /** Runs once the change is durable. */
+  afterCommit(work: () => void): void
+}

@@ -1,0 +1,138 @@
+/**
+ * A pool of connections on which requests are transactions.
+ *
+ * Data: one `pg.Pool` in pipeline mode (several statements travel before the first answer is back) and one Kysely
+ * instance for each physical connection. Every distinct SQL text gets a name, so that PostgreSQL parses it once a
+ * connection. Names are capped: past the cap a text is sent unnamed, so texts built from data cannot fill the server.
+ */
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import pg from 'pg'
+
+export type Db = Kysely<Record<string, never>>
+
+export interface Connection {
+  readonly client: pg.PoolClient
+  readonly db: Db
+  /** One statement, prepared under a name of its own. */
+  query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>
+}
+
+export interface Database {
+  connect(): Promise<Connection>
+  /** Gives the connection back; with an error it is closed instead. */
+  release(connection: Connection, error?: Error): void
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+const DATE = 1082
+const INT8 = 20
+const NUMERIC = 1700
+const MAX_NAMES = 1500
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === DATE) return (value: string) => value
+    if (oid === INT8) return safeInteger
+    if (oid === NUMERIC) return Number
+    return pg.types.getTypeParser(oid, format ?? 'text')
+  }) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+/** @param max connections at the most; further requests wait for one. */
+export function openPool(config: pg.ClientConfig, max: number): Database {
+  const pool = new pg.Pool({
+    ...config,
+    types,
+    pipeline: true,
+    max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+  })
+  // Without a listener an idle connection that dies would end the process; the next request simply opens another.
+  pool.on('error', () => undefined)
+  const connections = new WeakMap<pg.PoolClient, Connection>()
+  return {
+    pool,
+    async connect() {
+      const client = await pool.connect()
+      let connection = connections.get(client)
+      if (!connection) {
+        connection = wrap(client)
+        connections.set(client, connection)
+      }
+      return connection
+    },
+    release: (connection, error) => connection.client.release(error),
+    close: () => pool.end(),
+  }
+}
+
+function wrap(client: pg.PoolClient): Connection {
+  const query = <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+    client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+  const connection: DatabaseConnection = {
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const result = await query(sql, parameters)
+      return {
+        rows: result.rows as R[],
+        ...(result.rowCount === null || result.command === 'SELECT'
+          ? {}
+          : { numAffectedRows: BigInt(result.rowCount) }),
+      }
+    },
+    streamQuery() {
+      throw new Error('streams are not used: answers are bounded')
+    },
+  }
+  return { client, query, db: new Kysely<Record<string, never>>({ dialect: dialectOf(connection) }) }
+}
+
+/** The gate opens and closes transactions; Kysely only ever sees the one connection that it was given. */
+function dialectOf(connection: DatabaseConnection): Dialect {
+  const statement = (text: string) => async () => {
+    await connection.executeQuery(CompiledQuery.raw(text))
+  }
+  const driver: Driver = {
+    init: async () => undefined,
+    destroy: async () => undefined,
+    acquireConnection: async () => connection,
+    releaseConnection: async () => undefined,
+    beginTransaction: statement('savepoint inner_transaction'),
+    commitTransaction: statement('release savepoint inner_transaction'),
+    rollbackTransaction: statement('rollback to savepoint inner_transaction'),
+  }
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}
+
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size >= MAX_NAMES) return undefined
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a whole number of JavaScript`)
+  return value
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod'
+import { type Language, translate } from '#platform/i18n/messages.ts'
+import { refusalMessages } from '#platform/refusal/messages.ts'
+import type { FieldProblem } from '#platform/refusal/refusal.ts'
+
+/** Zod's findings as places and sentences in the reader's language. A contract may bring its own sentence in `message`. */
+export function problemsOf(error: z.ZodError, language: Language): FieldProblem[] {
+  return error.issues.slice(0, 50).map((issue) => ({ path: pathOf(issue.path), reason: reasonOf(issue, language) }))
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
+    '',
+  )
+}
+
+function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
+  const say = (key: keyof (typeof refusalMessages)['ja'], values = {}) =>
+    translate(refusalMessages, language, key, values)
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? say('field.missing') : say('field.wrong_type')
+    case 'too_small':
+      return issue.minimum === 1 ? say('field.missing') : say('field.too_small', { limit: String(issue.minimum) })
+    case 'too_big':
+      return say('field.too_big', { limit: String(issue.maximum) })
+    case 'invalid_value':
+      return say('field.not_one_of')
+    case 'unrecognized_keys':
+      return say('field.unknown', { keys: issue.keys.join(', ') })
+    default:
+      return say('field.invalid')
+  }
+}

@@ -1,0 +1,274 @@
+/**
+ * The only door: screen, API, command, job and test all come through `ask`.
+ *
+ *   parse the input → open a transaction → who is it → may they → do it → journal → check the answer → commit
+ *
+ * A read opens a read-only transaction and its commit is not waited for: there is nothing to lose. A change is answered
+ * only after its commit, and its answer is checked before it, so that an answer that breaks the contract changes nothing.
+ */
+
+import type pg from 'pg'
+import { Temporal } from 'temporal-polyfill'
+import { identify, sessionEnded } from '#platform/auth/identify.ts'
+import type { Input, Operation, Output } from '#platform/contract/contract.ts'
+import type { Actor, Ctx } from '#platform/ctx/ctx.ts'
+import type { Room } from '#platform/ctx/room.ts'
+import { type Connection, type Database, openPool } from '#platform/db/database.ts'
+import { type Language, translate } from '#platform/i18n/messages.ts'
+import { type JournalLine, openReadJournal, writeLines } from '#platform/journal/journal.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
+import { todayInTokyo } from '#platform/time/dates.ts'
+import { problemsOf } from './fields.ts'
+import { openProgress } from './progress.ts'
+import { isPassing, toRefusal } from './trouble.ts'
+
+/** What a door knows of the one who asks. */
+export interface Visitor {
+  /** The session's token as the cookie carried it. */
+  readonly token?: string
+  /** Commands and jobs say who they are; nobody reaches these from outside the process. */
+  readonly actor?: Actor
+  readonly language?: Language
+  readonly fromLoopback?: boolean
+  readonly progressKey?: string
+  setHeader?(name: string, value: string): void
+}
+
+export interface GateOptions {
+  readonly rooms: Readonly<Record<string, Room>>
+  readonly app: pg.ClientConfig
+  /** Schema of the municipality. */
+  readonly town: string
+  readonly connections?: number
+  clock?(): Temporal.Instant
+  /** Called with what each step of a request cost, in milliseconds; for the bench. */
+  onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
+}
+
+export interface Gate {
+  ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input'], visitor?: Visitor): Promise<Output<Op>>
+  /** Room and name of an operation. */
+  locate(operation: Operation): { room: Room; name: string; fullName: string }
+  readonly rooms: Readonly<Record<string, Room>>
+  readonly database: Database
+  readonly town: string
+  clock(): Temporal.Instant
+  readProgress(key: string, visitor: Visitor): Promise<{ stage: string; done: number; total: number } | undefined>
+  close(): Promise<void>
+}
+
+export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
+const RETRIES = 3
+
+export function openGate(options: GateOptions): Gate {
+  const database = openPool(options.app, options.connections ?? 20)
+  const reads = openReadJournal(database, options.town)
+  const progress = openProgress(database, options.town)
+  const clock = options.clock ?? (() => Temporal.Now.instant())
+  const places = placesOf(options.rooms)
+
+  function locate(operation: Operation) {
+    const place = places.get(operation)
+    if (!place) throw new Error('An operation that no room of this server holds was asked for')
+    return place
+  }
+
+  async function ask<Op extends Operation>(operation: Op, raw: unknown, visitor: Visitor = {}): Promise<Output<Op>> {
+    const parsed = operation.input.safeParse(raw ?? {})
+    if (!parsed.success) {
+      throw new Refusal('invalid_input', {}, problemsOf(parsed.error, visitor.language ?? 'ja'))
+    }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await attemptOnce(operation, parsed.data as Input<Op>, visitor)
+      } catch (error) {
+        if (attempt < RETRIES && isPassing(error)) continue
+        throw toRefusal(error)
+      }
+    }
+  }
+
+  async function attemptOnce<Op extends Operation>(operation: Op, input: Input<Op>, visitor: Visitor) {
+    const { room, name, fullName } = locate(operation)
+    const steps = stopwatch(options.onSteps)
+    const isRead = operation.method === 'GET'
+    const connection = await database.connect()
+    steps?.note('connection')
+    let fault: Error | undefined
+    let keep: (() => Promise<void>) | undefined
+    try {
+      const now = clock()
+      const today = todayInTokyo(now)
+      const opened = opening(connection, options.town, isRead, operation.patience)
+      const who = visitor.actor ?? identify(connection, visitor.token, today, now)
+      const [actor] = await Promise.all([who, ...opened])
+      if (actor === 'ended') throw sessionEnded()
+      steps?.note('session')
+      const request = requestOf(connection, actor, today, now, visitor, progress)
+      const access = room.access[name] as (ctx: Ctx, input: unknown) => string | false | Promise<string | false>
+      const actsAs = await access(request.ctx, input)
+      keep = () => writeLines(connection, request.linesFor(fullName, String(actsAs), isRead))
+      if (!actsAs) throw new Refusal(actor.kind === 'guest' ? 'sign_in_needed' : 'forbidden')
+      const ctx: Ctx = { ...request.ctx, actsAs }
+      steps?.note('access')
+      const service = room.service[name] as (ctx: Ctx, input: unknown) => Promise<unknown>
+      const answer = await service(ctx, input)
+      steps?.note('query')
+      const checked = operation.output.parse(answer) as Output<Op>
+      steps?.note('check')
+      const lines = request.linesFor(fullName, actsAs, isRead)
+      if (isRead) {
+        connection.query('commit').catch(() => undefined)
+        await Promise.all(lines.map((line) => reads.write(line)))
+      } else {
+        if (lines.length > 0) await writeLines(connection, lines)
+        await connection.query('commit')
+        for (const work of request.afterwards) work()
+      }
+      steps?.note('journal')
+      return checked
+    } catch (error) {
+      fault =
+        error instanceof Refusal && error.keepsChanges && keep
+          ? await close(connection, keep)
+          : await abandon(connection)
+      throw error
+    } finally {
+      database.release(connection, fault)
+      steps?.done(fullName)
+    }
+  }
+
+  return {
+    ask,
+    locate,
+    rooms: options.rooms,
+    database,
+    town: options.town,
+    clock,
+    readProgress: progress.read,
+    close: () => database.close(),
+  }
+}
+
+/** Begins the transaction; the statements travel together with the one that asks for the session. */
+function opening(connection: Connection, town: string, isRead: boolean, patience = 10): Promise<unknown>[] {
+  return [
+    connection.query(isRead ? 'begin read only' : 'begin'),
+    connection.query(
+      `select set_config('search_path', $1, true), set_config('statement_timeout', $2, true), set_config('lock_timeout', $2, true)`,
+      [`${town}, public`, `${patience}s`],
+    ),
+  ]
+}
+
+/** Rolls back; answers the error that makes the connection unfit for use, if any. */
+async function abandon(connection: Connection): Promise<Error | undefined> {
+  try {
+    await connection.query('rollback')
+    return undefined
+  } catch (error) {
+    return error as Error
+  }
+}
+
+/** Commits although the answer is a refusal; answers the error that makes the connection unfit for use, if any. */
+async function close(connection: Connection, journal: () => Promise<void>): Promise<Error | undefined> {
+  try {
+    await journal()
+    await connection.query('commit')
+    return undefined
+  } catch (error) {
+    return error as Error
+  }
+}
+
+function placesOf(rooms: Readonly<Record<string, Room>>) {
+  const places = new Map<Operation, { room: Room; name: string; fullName: string }>()
+  for (const [roomName, room] of Object.entries(rooms)) {
+    for (const [name, operation] of Object.entries(room.contract)) {
+      places.set(operation, { room, name, fullName: `${roomName}.${name}` })
+    }
+  }
+  return places
+}
+
+function requestOf(
+  connection: Connection,
+  actor: Actor,
+  today: string,
+  now: Temporal.Instant,
+  visitor: Visitor,
+  progress: ReturnType<typeof openProgress>,
+) {
+  const language = visitor.language ?? 'ja'
+  const about: { subjects: readonly number[]; reason?: string; detail?: Readonly<Record<string, unknown>> }[] = []
+  const seen: { kind: 'read' | 'export'; subjects: readonly number[]; what: string }[] = []
+  const afterwards: (() => void)[] = []
+  const ctx: Ctx = {
+    actor,
+    actsAs: '',
+    today,
+    now,
+    db: connection.db,
+    language,
+    fromLoopback: visitor.fromLoopback ?? false,
+    t: (messages, key, values) => translate(messages, language, key, values),
+    about: (subjects, line) => void about.push({ subjects, ...line }),
+    sees: (subjects, what) => void seen.push({ kind: 'read', subjects, what }),
+    exports: (subjects, what) => void seen.push({ kind: 'export', subjects, what }),
+    setHeader: (name, value) => visitor.setHeader?.(name, value),
+    progress: (done, total, stage) => progress.note(visitor.progressKey, actor.accountId, { done, total, stage }),
+    afterCommit: (work) => void afterwards.push(work),
+  }
+  const linesFor = (operation: string, actsAs: string, isRead: boolean): JournalLine[] => {
+    const base = {
+      operation,
+      actor_account: actor.accountId,
+      actor_subject: actor.subjectId,
+      actor_name: actor.name,
+      acted_as: actsAs,
+    }
+    const lines: JournalLine[] = seen
+      .map(({ kind, subjects, what }) => ({
+        ...base,
+        kind,
+        subjects: others(subjects, actor),
+        reason: null,
+        detail: { what },
+      }))
+      .filter(({ kind, subjects }) => kind === 'export' || subjects.length > 0)
+    if (isRead) return lines
+    const changes = about.length > 0 ? about : [{ subjects: [] }]
+    return [
+      ...lines,
+      ...changes.map((change) => ({
+        ...base,
+        kind: 'change' as const,
+        subjects: change.subjects,
+        reason: change.reason ?? null,
+        detail: change.detail ?? null,
+      })),
+    ]
+  }
+  return { ctx, linesFor, afterwards }
+}
+
+/** One's own data is read without a line: the journal tells a person who else looked. */
+function others(subjects: readonly number[], actor: Actor): number[] {
+  return [...new Set(subjects)].filter((subject) => subject !== actor.subjectId)
+}
+
+function stopwatch(report: GateOptions['onSteps']) {
+  if (!report) return undefined
+  const steps: Record<string, number> = {}
+  let last = performance.now()
+  return {
+    note(step: string) {
+      const now = performance.now()
+      steps[step] = (steps[step] ?? 0) + now - last
+      last = now
+    },
+    done: (operation: string) => report(operation, steps),
+  }
+}

@@ -1,0 +1,261 @@
+/**
+ * The gate's door to the network: oRPC's handler within Fastify, same-origin cookies, problem details (RFC 9457).
+ */
+import { randomUUID } from 'node:crypto'
+import fastifyStatic from '@fastify/static'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { type AnyRouter, ORPCError, os } from '@orpc/server'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { SESSION_COOKIE } from '#platform/auth/service.ts'
+import type { Operation } from '#platform/contract/contract.ts'
+import type { Room } from '#platform/ctx/room.ts'
+import { chooseLanguage, hasMessage, type Language, type Messages, translate } from '#platform/i18n/messages.ts'
+import { refusalMessages } from '#platform/refusal/messages.ts'
+import { commonRefusals, Refusal } from '#platform/refusal/refusal.ts'
+import type { Gate, Visitor } from './gate.ts'
+
+export interface HttpOptions {
+  readonly gate: Gate
+  /** A reverse proxy that ends TLS stands before us: its X-Forwarded-* headers are believed. */
+  readonly trustProxy?: boolean
+  /** Folder of the built front end; its index.html answers every address that is a page. */
+  readonly pages?: string
+  /** The OpenAPI document, made once. */
+  readonly openApi?: unknown
+  /** One line about a surprise, for whoever runs the server. */
+  say(line: string): void
+}
+
+export const DEFAULT_BODY_LIMIT = 1_048_576
+const PROBLEM = 'application/problem+json; charset=utf-8'
+
+interface Context {
+  visitor: Visitor
+}
+
+export function openHttp({ gate, trustProxy = false, pages, openApi, say }: HttpOptions): FastifyInstance {
+  const fastify = Fastify({
+    trustProxy,
+    bodyLimit: DEFAULT_BODY_LIMIT,
+    requestTimeout: 120_000,
+    routerOptions: { ignoreTrailingSlash: false },
+    logger: false,
+    genReqId: () => randomUUID(),
+  })
+  const handler = new OpenAPIHandler(routerOf(gate) as never, {
+    customErrorResponseBodyEncoder: (error) => error.data,
+  })
+
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders)
+    if (isForeign(request)) throw new Refusal('foreign_origin')
+  })
+  fastify.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, languageOf(request), undefined, say)
+    return reply.code(problem.status).type(PROBLEM).send(problem)
+  })
+  if (pages) servePages(fastify, pages)
+  fastify.setNotFoundHandler((request, reply) => {
+    if (pages && isPage(request)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    const problem = problemOf(new Refusal('not_found'), languageOf(request), undefined, say)
+    return reply.code(404).type(PROBLEM).send(problem)
+  })
+  if (openApi) fastify.get('/api/openapi.json', async (_request, reply) => reply.send(openApi))
+  fastify.get('/api/progress/:key', async (request) => {
+    const progress = await gate.readProgress((request.params as { key: string }).key, visitorOf(request))
+    return progress ?? { stage: '', done: 0, total: 0 }
+  })
+  for (const [url, operations] of routesOf(gate)) {
+    fastify.route({
+      method: operations.map(({ method }) => method),
+      url,
+      bodyLimit: Math.max(...operations.map(({ bodyLimit }) => bodyLimit ?? DEFAULT_BODY_LIMIT)),
+      handler: async (request, reply) => {
+        const context = { visitor: visitorOf(request, reply) }
+        const handle = handler.handle as (req: unknown, rep: unknown, opts: unknown) => Promise<{ matched: boolean }>
+        reply.header('cache-control', 'no-store')
+        const { matched } = await handle.call(handler, request, reply, { prefix: '/api', context })
+        if (!matched) throw new Refusal('not_found')
+      },
+    })
+  }
+  fastify.addHook('onSend', async (_request, reply, payload) => {
+    if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json')) {
+      reply.header('content-type', PROBLEM)
+    }
+    return payload
+  })
+  return fastify
+
+  function routerOf({ rooms }: Gate): AnyRouter {
+    const base = os.$context<Context>()
+    const router: Record<string, Record<string, unknown>> = {}
+    for (const [roomName, room] of Object.entries(rooms)) {
+      const procedures: Record<string, unknown> = {}
+      for (const [name, operation] of Object.entries(room.contract)) {
+        procedures[name] = base
+          .route({ method: operation.method, path: operation.path })
+          .handler(({ input, context }) => answer(operation, room, input, context.visitor))
+      }
+      router[roomName] = procedures
+    }
+    return router as AnyRouter
+  }
+
+  async function answer(operation: Operation, room: Room, input: unknown, visitor: Visitor): Promise<unknown> {
+    try {
+      return await gate.ask(operation, operation.method === 'GET' ? plain(input) : input, visitor)
+    } catch (error) {
+      const problem = problemOf(error, visitor.language ?? 'ja', { operation, room }, say)
+      throw new ORPCError(problem.code, { status: problem.status, message: problem.title, data: problem })
+    }
+  }
+}
+
+/** Hashed files for ever, the page itself asked for anew each time; .br and .gz were written by the build. */
+function servePages(fastify: FastifyInstance, root: string): void {
+  fastify.register(fastifyStatic, {
+    root,
+    preCompressed: true,
+    index: ['index.html'],
+    setHeaders: (reply, path) => {
+      const hashed = /\/assets\//.test(path)
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+}
+
+function isPage(request: FastifyRequest): boolean {
+  return request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
+}
+
+/** RFC 9457: `title` is the sentence for the person, `code` is stable and for programs. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly values?: Readonly<Record<string, string | number>>
+  readonly fields?: readonly { path: string; reason: string }[]
+  readonly incident?: string
+}
+
+/** The one place where errors become answers; surprises are logged with a number and tell nothing. */
+export function problemOf(
+  error: unknown,
+  language: Language,
+  asked: { operation: Operation; room: Room } | undefined,
+  say: (line: string) => void,
+): Problem {
+  const refusal = error instanceof Refusal ? error : fromFastify(error)
+  const status =
+    asked?.operation.refusals[refusal?.code ?? ''] ?? commonRefusals[refusal?.code as keyof typeof commonRefusals]
+  if (!refusal || status === undefined || refusal.code === 'unexpected') {
+    const incident = randomUUID().slice(0, 8)
+    say(`${incident} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    return problem('unexpected', 500, sentence(undefined, language, 'unexpected', { incident }), { incident })
+  }
+  return problem(refusal.code, status, sentence(asked?.room.messages, language, refusal.code, refusal.values), {
+    ...(Object.keys(refusal.values).length > 0 ? { values: refusal.values } : {}),
+    ...(refusal.fields.length > 0 ? { fields: refusal.fields } : {}),
+  })
+}
+
+function problem(code: string, status: number, title: string, more: Partial<Problem>): Problem {
+  return { type: `urn:hagukumi:problem:${code}`, title, status, code, ...more }
+}
+
+function sentence(
+  messages: Messages | undefined,
+  language: Language,
+  code: string,
+  values: Record<string, string | number>,
+) {
+  const key = `refusal.${code}`
+  if (messages && hasMessage(messages, key)) return translate(messages, language, key, values)
+  if (hasMessage(refusalMessages, key)) return translate(refusalMessages, language, key, values)
+  throw new Error(`No sentence for the refusal ${code}`)
+}
+
+function fromFastify(error: unknown): Refusal | undefined {
+  const code = (error as { code?: string }).code ?? ''
+  const limit = '1 MB'
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('body_too_large', { limit })
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported_media_type')
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
+    return new Refusal('invalid_input')
+  if (code === 'FST_ERR_BAD_URL') return new Refusal('not_found')
+  if ((error as { statusCode?: number }).statusCode === 400) return new Refusal('invalid_input')
+  return undefined
+}
+
+/** One Fastify route a path; oRPC chooses the operation by its method. */
+function routesOf({ rooms }: Gate): Map<string, Operation[]> {
+  const routes = new Map<string, Operation[]>()
+  for (const { contract } of Object.values(rooms)) {
+    for (const operation of Object.values(contract)) {
+      // One name for every parameter: Fastify only routes, oRPC reads them.
+      const url = `/api${operation.path.replace(/\{[^}]+\}/g, ':part')}`
+      routes.set(url, [...(routes.get(url) ?? []), operation])
+    }
+  }
+  return routes
+}
+
+function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
+  const key = request.headers['x-progress-key']
+  const token = cookieOf(request.headers.cookie, SESSION_COOKIE)
+  return {
+    language: languageOf(request),
+    fromLoopback: isLoopback(request.ip),
+    ...(token ? { token } : {}),
+    ...(typeof key === 'string' && /^[\w-]{16,64}$/.test(key) ? { progressKey: key } : {}),
+    setHeader: (name, value) => {
+      const secure = name === 'set-cookie' && request.protocol === 'https' ? '; Secure' : ''
+      reply?.header(name, value + secure)
+    },
+  }
+}
+
+function languageOf(request: FastifyRequest): Language {
+  return chooseLanguage(request.headers['accept-language'])
+}
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  for (const part of header?.split(';') ?? []) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name && value) return value
+  }
+  return undefined
+}
+
+/** A browser always sends Origin or Sec-Fetch-Site with a change; a program without them carries no ambient cookie. */
+function isForeign(request: FastifyRequest): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false
+  const { origin } = request.headers
+  if (origin !== undefined) {
+    const parsed = URL.parse(origin)
+    return parsed === null || parsed.host !== request.host
+  }
+  const site = request.headers['sec-fetch-site']
+  return site !== undefined && site !== 'same-origin' && site !== 'none'
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'
+}
+
+function plain(input: unknown): unknown {
+  return input ?? {}
+}
+
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+} as const

@@ -1,0 +1,30 @@
+import { Refusal } from '#platform/refusal/refusal.ts'
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+const PASSING = new Set([SERIALIZATION_FAILURE, DEADLOCK])
+const TOO_SLOW = new Set(['57014', '55P03'])
+const LOST_CODES = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001', '3D000'])
+const LOST_ERRNO = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EACCES'])
+const LOST_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+
+/** Trouble that a second attempt may not meet again. */
+export function isPassing(error: unknown): boolean {
+  return PASSING.has(codeOf(error))
+}
+
+/** What the database says of itself, as a refusal; everything else passes unchanged. */
+export function toRefusal(error: unknown): unknown {
+  if (error instanceof Refusal) return error
+  const code = codeOf(error)
+  if (TOO_SLOW.has(code)) return new Refusal('too_slow')
+  if (LOST_CODES.has(code) || LOST_ERRNO.has(code) || (error instanceof Error && LOST_WORDS.test(error.message))) {
+    return new Refusal('database_unavailable')
+  }
+  return error
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
+}

@@ -1,0 +1,53 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+export const refusalMessages = defineMessages({
+  ja: {
+    'refusal.invalid_input': '入力に誤りがあります。示された項目を直して、もう一度お試しください。',
+    'refusal.sign_in_needed': 'サインインが必要です。サインインしてから、もう一度お試しください。',
+    'refusal.session_expired': 'サインインの有効期限が切れました。もう一度サインインしてください。',
+    'refusal.forbidden':
+      'この操作や閲覧は、あなたの今日の所属と役割では許可されていません。必要なときは人材育成担当にご相談ください。',
+    'refusal.foreign_origin': '別のサイトからの操作は受け付けません。このシステムの画面から操作してください。',
+    'refusal.not_found': 'お探しのものは見つかりませんでした。番号やアドレスを確かめてください。',
+    'refusal.method_not_allowed':
+      'このアドレスでは、その方法の要求を受け付けません。APIの説明(/api/docs)を確かめてください。',
+    'refusal.body_too_large': '送られたデータが大きすぎます(上限 {limit})。ファイルを分けて、もう一度お試しください。',
+    'refusal.unsupported_media_type': '送られたデータの形式を読めません。JSON(application/json)で送ってください。',
+    'refusal.too_slow':
+      '処理に時間がかかりすぎたため中止しました。何も変わっていません。少し待ってから、もう一度お試しください。',
+    'refusal.database_unavailable':
+      'データベースにつながりません。何も変わっていません。少し待ってから、もう一度お試しください。続くときはシステム担当にご連絡ください。',
+    'refusal.unexpected':
+      '思わぬ問題が起きました。何も変わっていません。番号 {incident} をシステム担当にお伝えください。',
+    'field.missing': '入力してください。',
+    'field.wrong_type': '値の種類が違います。',
+    'field.too_small': '小さすぎる、または短すぎます(下限 {limit})。',
+    'field.too_big': '大きすぎる、または長すぎます(上限 {limit})。',
+    'field.not_one_of': '選べる値ではありません。',
+    'field.unknown': '知らない項目です({keys})。',
+    'field.invalid': '正しい形ではありません。',
+  },
+  en: {
+    'refusal.invalid_input': 'Something in what you sent is not right. Mend the fields named and try again.',
+    'refusal.sign_in_needed': 'Please sign in first, then try again.',
+    'refusal.session_expired': 'Your session has ended. Please sign in again.',
+    'refusal.forbidden': 'Your assignment and roles of today do not allow this. Ask HR development if you need it.',
+    'refusal.foreign_origin': 'Requests from another site are not accepted. Please use the pages of this system.',
+    'refusal.not_found': 'This was not found. Check the number or the address.',
+    'refusal.method_not_allowed': 'This address does not accept that method. See /api/docs.',
+    'refusal.body_too_large': 'What you sent is too large (limit {limit}). Split the file and try again.',
+    'refusal.unsupported_media_type': 'What you sent cannot be read. Send JSON (application/json).',
+    'refusal.too_slow': 'This took too long and was stopped. Nothing was changed. Wait a little and try again.',
+    'refusal.database_unavailable':
+      'The database cannot be reached. Nothing was changed. Wait a little and try again; if it goes on, tell the IT administrator.',
+    'refusal.unexpected':
+      'Something unexpected happened. Nothing was changed. Tell the IT administrator the number {incident}.',
+    'field.missing': 'Please fill this in.',
+    'field.wrong_type': 'This is not the right kind of value.',
+    'field.too_small': 'Too small or too short (at least {limit}).',
+    'field.too_big': 'Too large or too long (at most {limit}).',
+    'field.not_one_of': 'This is not one of the choices.',
+    'field.unknown': 'Unknown field ({keys}).',
+    'field.invalid': 'This does not have the right form.',
+  },
+})

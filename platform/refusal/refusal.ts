@@ -1,0 +1,48 @@
+/** Values that fill the placeholders of a refusal's sentence. */
+export type RefusalValues = Readonly<Record<string, string | number>>
+
+/** A place in what was sent that is wrong, in words for the person who sent it. */
+export interface FieldProblem {
+  /** Path into the input, e.g. `reason` or `staff[12].grade`. */
+  readonly path: string
+  readonly reason: string
+}
+
+/** An expected "no". Its code is declared in the contract; its sentence stands in the room's messages under `refusal.<code>`. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly values: RefusalValues
+  readonly fields: readonly FieldProblem[]
+  /** What was noted before the refusal stays (a failed sign-in must count); all other refusals change nothing. */
+  readonly keepsChanges: boolean
+
+  constructor(code: string, values: RefusalValues = {}, fields: readonly FieldProblem[] = [], keepsChanges = false) {
+    super(code)
+    this.name = 'Refusal'
+    this.code = code
+    this.values = values
+    this.fields = fields
+    this.keepsChanges = keepsChanges
+  }
+}
+
+/** Refuses with `code` unless `condition` holds. */
+export function must(condition: unknown, code: string, values: RefusalValues = {}): asserts condition {
+  if (!condition) throw new Refusal(code, values)
+}
+
+/** The refusals that every operation may give. */
+export const commonRefusals = {
+  invalid_input: 400,
+  sign_in_needed: 401,
+  session_expired: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  body_too_large: 413,
+  unsupported_media_type: 415,
+  too_slow: 503,
+  database_unavailable: 503,
+  unexpected: 500,
+} as const

@@ -1,0 +1,50 @@
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Access } from '#platform/ctx/room.ts'
+import type { people } from './contract.ts'
+import { isExecutive as holdsExecutivePost, supervises as isHeadOf } from './service.ts'
+
+export const peopleAccess: Access<typeof people> = {
+  showMe: (ctx) => staff(ctx),
+  listSections: (ctx) => staff(ctx) || hasRole(ctx, 'it') || command(ctx),
+  listStaff: (ctx) => staff(ctx) || hasRole(ctx, 'it'),
+  showStaffMember: (ctx) => staff(ctx),
+  listTeam: (ctx) => staff(ctx),
+  listRoleGrants: (ctx) => hasRole(ctx, 'it') || hasRole(ctx, 'hr'),
+  grantRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
+  revokeRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
+  createAdministrator: (ctx) => command(ctx),
+  setFirstPassword: (ctx) => hasRole(ctx, 'it') || command(ctx),
+}
+
+/** Any member of staff whose account opens today. */
+export function staff(ctx: Ctx): 'staff' | false {
+  return ctx.actor.kind === 'account' && ctx.actor.subjectId !== null && 'staff'
+}
+
+export function self(ctx: Ctx, staffMemberId: number): 'self' | false {
+  return ctx.actor.kind === 'account' && ctx.actor.subjectId === staffMemberId && 'self'
+}
+
+/** Granted roles of today. */
+export function hasRole(ctx: Ctx, role: 'hr' | 'it'): 'hr' | 'it' | false {
+  return ctx.actor.kind === 'account' && ctx.actor.roles.includes(role) && role
+}
+
+/** The person's section head on this day (INV-O4, S2). */
+export async function supervises(ctx: Ctx, staffMemberId: number): Promise<'sectionHead' | false> {
+  return (await isHeadOf(ctx, staffMemberId)) && 'sectionHead'
+}
+
+export async function executive(ctx: Ctx): Promise<'executive' | false> {
+  return (await holdsExecutivePost(ctx)) && 'executive'
+}
+
+/** The command line on the server itself. */
+export function command(ctx: Ctx): 'command' | false {
+  return ctx.actor.kind === 'command' && 'command'
+}
+
+/** What happens by the clock. */
+export function job(ctx: Ctx): 'job' | false {
+  return ctx.actor.kind === 'job' && 'job'
+}

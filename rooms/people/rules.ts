@@ -1,0 +1,39 @@
+/** Variants that a person would type for one another; for search only, never for storage (INV-D4). */
+const VARIANTS: Readonly<Record<string, string>> = {
+  髙: '高',
+  﨑: '崎',
+  碕: '崎',
+  邊: '辺',
+  邉: '辺',
+  齋: '斉',
+  齊: '斉',
+  斎: '斉',
+  濵: '浜',
+  濱: '浜',
+  澤: '沢',
+  廣: '広',
+  𠮷: '吉',
+  嶋: '島',
+  嶌: '島',
+  德: '徳',
+  惠: '恵',
+  眞: '真',
+  曻: '昇',
+  國: '国',
+  櫻: '桜',
+  龍: '竜',
+}
+
+/**
+ * One text under which names are found however they were typed: full and half width, katakana and hiragana, old and
+ * new forms of a character, with and without variation selectors.
+ */
+export function foldForSearch(text: string): string {
+  const plain = text.normalize('NFKC').replace(/[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu, '')
+  const kana = plain.replace(/[\u30A1-\u30F6]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))
+  return [...kana.toLowerCase()]
+    .map((c) => VARIANTS[c] ?? c)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

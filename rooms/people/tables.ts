@@ -1,0 +1,66 @@
+import type { Generated } from 'kysely'
+
+/** A section as it was from a day to a day; a rename or a new parent ends one row and begins another. */
+export interface SectionPeriodTable {
+  section_code: string
+  name: string
+  kind: string
+  parent_code: string | null
+  authority: string | null
+  valid_from: string
+  valid_to: string | null
+  recorded_at: Generated<Date>
+}
+
+/** The person, across retirement, re-employment and renaming (INV-O6). Names are kept byte-exact (INV-D4). */
+export interface StaffMemberTable {
+  staff_member_id: Generated<number>
+  name: string
+  name_kana: string
+  email: string | null
+  search_text: string
+  recorded_at: Generated<Date>
+}
+
+/** One spell; `left_on` is the first day after it. Two spells of a person never overlap. */
+export interface EmploymentTable {
+  employment_id: Generated<number>
+  staff_member_id: number
+  staff_number: string
+  employment_category: string
+  occupation: string
+  joined_on: string
+  left_on: string | null
+  recorded_at: Generated<Date>
+}
+
+/** 発令. At most one primary a person and day (INV-O1); concurrent and acting ones overlap freely. */
+export interface AssignmentTable {
+  assignment_id: Generated<number>
+  staff_member_id: number
+  staff_number: string
+  section_code: string
+  grade: string
+  post_title: string
+  kind: 'primary' | 'concurrent' | 'acting'
+  is_head: boolean
+  valid_from: string
+  valid_to: string | null
+  recorded_at: Generated<Date>
+}
+
+export interface LeaveTable {
+  staff_member_id: number
+  kind: string
+  valid_from: string
+  valid_to: string | null
+  recorded_at: Generated<Date>
+}
+
+export interface PeopleTables {
+  section_period: SectionPeriodTable
+  staff_member: StaffMemberTable
+  employment: EmploymentTable
+  assignment: AssignmentTable
+  leave_of_absence: LeaveTable
+}

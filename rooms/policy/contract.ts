@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { PolicyDocument } from './document/rules.ts'
+
+const PolicyText = z.string().min(1).max(2_000_000)
+const Problem = z.strictObject({
+  line: z.number().int(),
+  column: z.number().int(),
+  path: z.string(),
+  reason: z.string(),
+})
+const Edition = z.strictObject({
+  policyEditionId: z.number().int(),
+  title: z.string(),
+  edition: z.string(),
+  recordedBy: z.string(),
+  recordedAt: z.string(),
+  validFrom: z.iso.date().nullable(),
+  validTo: z.iso.date().nullable(),
+})
+
+export const policy = defineContract({
+  showPolicy: {
+    method: 'GET',
+    path: '/policy',
+    summary: 'The edition of the policy that holds on a day, whole',
+    input: z.strictObject({ asOf: z.iso.date().optional() }),
+    output: z.strictObject({ policyEditionId: z.number().int(), document: PolicyDocument }),
+    refusals: { no_policy: 404 },
+  },
+  listPolicyEditions: {
+    method: 'GET',
+    path: '/policy/editions',
+    summary: 'Editions of the policy, drafts first, then the latest',
+    input: z.strictObject({}),
+    output: z.array(Edition),
+    refusals: {},
+  },
+  checkPolicyFile: {
+    method: 'POST',
+    path: '/policy/check',
+    summary: 'Validates a policy file: line, column, path and reason of every fault; stores nothing',
+    input: z.strictObject({ text: PolicyText }),
+    output: z.strictObject({ problems: z.array(Problem), warnings: z.array(Problem) }),
+    refusals: {},
+    bodyLimit: 3_000_000,
+  },
+  loadPolicy: {
+    method: 'POST',
+    path: '/policy/editions',
+    summary: 'Stores a policy file as a draft edition, or publishes it from a day on; a faulty file is refused whole',
+    input: z.strictObject({ text: PolicyText, publishFrom: z.iso.date().optional() }),
+    output: z.strictObject({ policyEditionId: z.number().int(), warnings: z.array(Problem) }),
+    refusals: { faulty_policy: 422, same_edition: 409, later_edition_exists: 409 },
+    bodyLimit: 3_000_000,
+  },
+  publishPolicy: {
+    method: 'POST',
+    path: '/policy/editions/{policyEditionId}/publication',
+    summary: 'Puts a draft edition in force from a day on; the edition before ends on that day',
+    input: z.strictObject({ policyEditionId: z.coerce.number().int().positive(), publishFrom: z.iso.date() }),
+    output: z.strictObject({ policyEditionId: z.number().int() }),
+    refusals: { no_such_edition: 404, already_published: 409, later_edition_exists: 409 },
+  },
+})

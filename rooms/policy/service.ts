@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must, Refusal } from '#platform/refusal/refusal.ts'
+import type { policy } from './contract.ts'
+import type { PolicyDocument } from './document/rules.ts'
+import { checkPolicy, type Problem } from './file/rules.ts'
+import type { PolicyTables } from './tables.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PolicyTables>
+
+/** The document in force on a day; undefined before a town has published one. */
+export async function policyOn(ctx: Ctx, day = ctx.today): Promise<PolicyDocument | undefined> {
+  return (await editionOn(ctx, day))?.document
+}
+
+/** As `policyOn`, for work that cannot be done without a policy. */
+export async function requirePolicy(ctx: Ctx, day = ctx.today): Promise<PolicyDocument> {
+  const document = await policyOn(ctx, day)
+  must(document, 'no_policy')
+  return document
+}
+
+/** Editions never change once stored, so a document is parsed once a process; towns do not share digests by chance. */
+const documents = new Map<string, PolicyDocument>()
+
+export async function editionOn(
+  ctx: Ctx,
+  day: string,
+): Promise<{ policyEditionId: number; document: PolicyDocument } | undefined> {
+  const edition = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select(['policy_edition_id', 'digest'])
+    .where('valid_from', '<=', day)
+    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', day)]))
+    .executeTakeFirst()
+  if (!edition) return undefined
+  let document = documents.get(edition.digest)
+  if (!document) {
+    const row = await tables(ctx)
+      .selectFrom('policy_edition')
+      .select('document')
+      .where('policy_edition_id', '=', edition.policy_edition_id)
+      .executeTakeFirstOrThrow()
+    document = row.document
+    documents.set(edition.digest, document)
+  }
+  return { policyEditionId: edition.policy_edition_id, document }
+}
+
+export async function showPolicy(ctx: Ctx, { asOf = ctx.today }: { asOf?: string | undefined }) {
+  const edition = await editionOn(ctx, asOf)
+  must(edition, 'no_policy')
+  return edition
+}
+
+export async function listPolicyEditions(ctx: Ctx) {
+  const rows = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select(['policy_edition_id', 'title', 'edition', 'recorded_by', 'recorded_at', 'valid_from', 'valid_to'])
+    .orderBy(sql`valid_from desc nulls first`)
+    .orderBy('policy_edition_id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    policyEditionId: row.policy_edition_id,
+    title: row.title,
+    edition: row.edition,
+    recordedBy: row.recorded_by,
+    recordedAt: row.recorded_at.toISOString(),
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  }))
+}
+
+export async function checkPolicyFile(ctx: Ctx, { text }: Input<typeof policy.checkPolicyFile>) {
+  const { problems, warnings } = checkPolicy(text)
+  return { problems: inLanguage(ctx, problems), warnings: inLanguage(ctx, warnings) }
+}
+
+export async function loadPolicy(ctx: Ctx, { text, publishFrom }: Input<typeof policy.loadPolicy>) {
+  const { document, problems, warnings } = checkPolicy(text)
+  if (!document || problems.length > 0) throw faulty(ctx, problems)
+  const digest = createHash('sha256').update(text).digest('hex')
+  const known = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select('policy_edition_id')
+    .where('digest', '=', digest)
+    .executeTakeFirst()
+  must(!known, 'same_edition')
+  const { policy_edition_id: policyEditionId } = await tables(ctx)
+    .insertInto('policy_edition')
+    .values({
+      title: document.policy.title,
+      edition: document.policy.edition,
+      source_text: text,
+      document: sql<PolicyDocument>`${JSON.stringify(document)}::jsonb` as unknown as PolicyDocument,
+      digest,
+      recorded_by: ctx.actor.name,
+    })
+    .returning('policy_edition_id')
+    .executeTakeFirstOrThrow()
+  if (publishFrom) await putInForce(ctx, policyEditionId, publishFrom)
+  ctx.about([], { detail: { policyEditionId, edition: document.policy.edition, publishFrom } })
+  return { policyEditionId, warnings: inLanguage(ctx, warnings) }
+}
+
+export async function publishPolicy(ctx: Ctx, { policyEditionId, publishFrom }: Input<typeof policy.publishPolicy>) {
+  const edition = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select('valid_from')
+    .where('policy_edition_id', '=', policyEditionId)
+    .forUpdate()
+    .executeTakeFirst()
+  must(edition, 'no_such_edition')
+  must(edition.valid_from === null, 'already_published')
+  await putInForce(ctx, policyEditionId, publishFrom)
+  ctx.about([], { detail: { policyEditionId, publishFrom } })
+  return { policyEditionId }
+}
+
+async function putInForce(ctx: Ctx, policyEditionId: number, from: string): Promise<void> {
+  const later = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select('policy_edition_id')
+    .where('valid_from', '>=', from)
+    .executeTakeFirst()
+  must(!later, 'later_edition_exists', { from })
+  await tables(ctx)
+    .updateTable('policy_edition')
+    .set({ valid_to: from })
+    .where('valid_from', 'is not', null)
+    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', from)]))
+    .execute()
+  await tables(ctx)
+    .updateTable('policy_edition')
+    .set({ valid_from: from })
+    .where('policy_edition_id', '=', policyEditionId)
+    .execute()
+}
+
+function faulty(ctx: Ctx, problems: readonly Problem[]): Refusal {
+  const fields = inLanguage(ctx, problems).map(({ line, column, path, reason }) => ({
+    path: `${line}:${column} ${path}`,
+    reason,
+  }))
+  return new Refusal('faulty_policy', { count: problems.length }, fields)
+}
+
+function inLanguage(ctx: Ctx, problems: readonly Problem[]) {
+  return problems.map(({ line, column, path, reason, reasonEn }) => ({
+    line,
+    column,
+    path,
+    reason: ctx.language === 'ja' ? reason : reasonEn,
+  }))
+}

@@ -1,0 +1,21 @@
+import type { Generated } from 'kysely'
+import type { PolicyDocument } from './document/rules.ts'
+
+/** An edition never changes once it is stored (INV-D3); at most one holds on a day (INV-P1). */
+export interface PolicyEditionTable {
+  policy_edition_id: Generated<number>
+  title: string
+  edition: string
+  source_text: string
+  document: PolicyDocument
+  digest: string
+  recorded_by: string
+  recorded_at: Generated<Date>
+  /** Null while it is a draft. */
+  valid_from: string | null
+  valid_to: string | null
+}
+
+export interface PolicyTables {
+  policy_edition: PolicyEditionTable
+}
