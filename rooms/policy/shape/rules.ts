@@ -1,0 +1,46 @@
+import { z } from 'zod'
+
+/**
+ * The small shapes that every part of the policy file is made of. A pattern's `error` is a key of the room's messages,
+ * so that a refusal is said in Japanese and never in Zod's own words.
+ */
+
+/** A name that other lines of the file refer to: letters of any script, digits, `-`, `_`; at most 64 characters. */
+export const Id = z
+  .string()
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u, { error: 'bad_id' })
+
+/** A short text on one line, such as a name or a label. */
+export const Line = z
+  .string()
+  .max(200)
+  .regex(/^[^\n]*\S[^\n]*$/u, { error: 'bad_line' })
+
+/** A sentence or a paragraph. */
+export const Text = z.string().max(4000).regex(/\S/u, { error: 'blank_text' })
+
+/** A calendar date, `2026-04-01`. */
+export const DateText = z.iso.date()
+
+/** The number of the April year: 2026 is 令和8年度, 2026-04-01 to 2027-03-31 (INV-F1). */
+export const FiscalYear = z.int().min(1900).max(2200)
+
+export const IsSample = z
+  .boolean()
+  .describe('見本として置いた値なら true(画面に「サンプル値」と出ます)。区市町村が確かめた値なら false')
+
+/** Which kind of evidence a level rests on; kept apart everywhere (INV-P6). */
+export const EvidenceKind = z.enum(['test', 'qualification', 'supervisor', 'self'])
+export type EvidenceKind = z.infer<typeof EvidenceKind>
+
+/** A text of the policy with its heading; a heading that is not known is null, never made up. */
+export const Statement = z
+  .strictObject({
+    heading: Line.nullable().optional().describe('見出し。分からないときは null(補って作りません)'),
+    text: Text.describe('本文。方針の文言のまま'),
+    source: Line.optional().describe('出典'),
+    isSample: IsSample,
+  })
+  .meta({ id: 'Statement', description: '方針の文章ひとつ' })
+export type Statement = z.infer<typeof Statement>
