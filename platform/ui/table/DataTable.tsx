@@ -1,0 +1,123 @@
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { GridTable } from '../aria/GridTable.tsx'
+import { Button } from '../Button.tsx'
+import { uiMessages } from '../messages.ts'
+import { Empty } from '../States.tsx'
+import { useTableView } from './address.ts'
+import { Cards } from './Cards.tsx'
+import { type Column, filterRows, sortRows } from './rows.ts'
+import { type ExportFormat, isShown, Toolbar } from './Toolbar.tsx'
+
+export interface DataTableProps<Row> {
+  /** What the table lists; read out, not shown. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string | number
+  /** Tells several tables of one page apart in the address. */
+  name?: string
+  pageSize?: number
+  /** Rows in all, where the server filters, sorts and pages (by `useTableView`); `rows` is then one page. */
+  total?: number
+  /** Saves what is shown; the server does it, so that the journal knows. */
+  onExport?: (format: ExportFormat) => unknown
+  canChooseColumns?: boolean
+  /** What to say where there is no row at all. */
+  empty?: ReactNode
+}
+
+/** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, name, pageSize = 50, total, onExport, canChooseColumns, empty } = props
+  const t = useMessages(uiMessages)
+  const { language } = useLanguage()
+  const [view, change] = useTableView(name)
+  const isNarrow = useNarrow()
+  const found =
+    total === undefined ? sortRows(filterRows(rows, columns, view.words), columns, view.sort, language) : rows
+  const count = total ?? found.length
+  const first = (Math.min(view.page, Math.max(1, Math.ceil(count / pageSize))) - 1) * pageSize
+  const shown = total === undefined ? found.slice(first, first + pageSize) : rows
+  const visible = columns.filter((column) => isShown(column, view))
+
+  if (empty && rows.length === 0 && !view.words) return empty
+  return (
+    <div>
+      <Toolbar {...{ columns, view, change, isNarrow, canChooseColumns, onExport }} />
+      {shown.length === 0 ? (
+        <Empty
+          action={
+            <Button look="secondary" onClick={() => change({ words: '' })}>
+              {t('table.clear')}
+            </Button>
+          }
+        >
+          {t('table.nothing')}
+        </Empty>
+      ) : isNarrow ? (
+        <Cards {...{ caption, rowKey }} columns={visible} rows={shown} />
+      ) : (
+        <GridTable
+          {...{ caption, rowKey }}
+          columns={visible}
+          rows={shown}
+          sort={view.sort}
+          onSort={(sort) => change({ sort })}
+        />
+      )}
+      <Pager from={first} shown={shown.length} total={count} pageSize={pageSize} onPage={(page) => change({ page })} />
+    </div>
+  )
+}
+
+/** Which rows of how many, and the ways to the others. */
+function Pager({
+  from,
+  shown,
+  total,
+  pageSize,
+  onPage,
+}: {
+  from: number
+  shown: number
+  total: number
+  pageSize: number
+  onPage: (page: number) => void
+}) {
+  const t = useMessages(uiMessages)
+  const page = Math.floor(from / pageSize) + 1
+  const pages = Math.ceil(total / pageSize)
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <p role="status" className="figures text-solid-gray-700">
+        {total > 0 && t('table.count', { total, from: from + 1, to: from + shown })}
+      </p>
+      {pages > 1 && (
+        <nav aria-label={t('pages.label')} data-print="no" className="flex items-center gap-3">
+          <Button look="secondary" size="small" disabled={page === 1} onClick={() => onPage(page - 1)}>
+            {t('pages.previous')}
+          </Button>
+          <span className="figures">{t('pages.which', { page, pages })}</span>
+          <Button look="secondary" size="small" disabled={page === pages} onClick={() => onPage(page + 1)}>
+            {t('pages.next')}
+          </Button>
+        </nav>
+      )}
+    </div>
+  )
+}
+
+const narrow = '(max-width: 47.99rem)'
+
+function useNarrow() {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(narrow)
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    () => matchMedia(narrow).matches && !matchMedia('print').matches,
+    () => false,
+  )
+}

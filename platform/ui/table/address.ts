@@ -1,0 +1,53 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Sort } from './rows.ts'
+
+/** What a reader has chosen of a table, kept in the address so that a link and the back button bring it back. */
+export interface TableView {
+  words: string
+  sort: Sort | null
+  /** From 1. */
+  page: number
+  /** Columns that were hidden or, of those hidden at first, shown. */
+  toggled: readonly string[]
+}
+
+/**
+ * The view of the table `name` (several tables on one page have different names). A page whose server sorts and pages asks
+ * this for its query and hands `total` to the DataTable.
+ */
+export function useTableView(name = ''): [TableView, (change: Partial<TableView>) => void] {
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const key = (part: string) => (name ? `${name}.${part}` : part)
+  const text = (part: string) => String(search[key(part)] ?? '')
+  const view: TableView = {
+    words: text('q'),
+    sort: sortOf(text('sort')),
+    page: Math.max(1, Number.parseInt(text('page'), 10) || 1),
+    toggled: text('columns').split(',').filter(Boolean),
+  }
+  function change(wanted: Partial<TableView>) {
+    // Whoever looks for something else wants to see it from its first page.
+    const next = { ...view, page: 1, ...wanted }
+    const parts = {
+      [key('q')]: next.words || undefined,
+      [key('sort')]: next.sort ? `${next.sort.direction === 'descending' ? '-' : ''}${next.sort.column}` : undefined,
+      [key('page')]: next.page > 1 ? next.page : undefined,
+      [key('columns')]: next.toggled.join(',') || undefined,
+    }
+    navigate({
+      to: '.',
+      replace: true,
+      resetScroll: false,
+      search: (before: Record<string, unknown>) => ({ ...before, ...parts }),
+    } as Parameters<typeof navigate>[0])
+  }
+  return [view, change]
+}
+
+function sortOf(text: string): Sort | null {
+  if (!text) return null
+  return text.startsWith('-')
+    ? { column: text.slice(1), direction: 'descending' }
+    : { column: text, direction: 'ascending' }
+}

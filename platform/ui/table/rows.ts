@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { Language } from '#platform/i18n/messages.ts'
+
+export interface Column<Row> {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** What the column is sorted and filtered by; a column without it is neither. Null goes to the end. */
+  value?: (row: Row) => string | number | null
+  /** Numbers stand at the end of their cell. */
+  align?: 'end'
+  /** The column that names the row; the first one where no column says so. */
+  isRowHeader?: boolean
+  /** Shown only after the reader has chosen it. */
+  hiddenAtFirst?: boolean
+}
+
+export interface Sort {
+  column: string
+  direction: 'ascending' | 'descending'
+}
+
+/** Rows of which any value contains the words, whatever their width and case. */
+export function filterRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], words: string): readonly Row[] {
+  const wanted = plain(words).split(' ').filter(Boolean)
+  if (wanted.length === 0) return rows
+  return rows.filter((row) => {
+    const text = plain(columns.map(({ value }) => value?.(row) ?? '').join(' '))
+    return wanted.every((word) => text.includes(word))
+  })
+}
+
+/** Rows in the order of one column, in the reader's alphabet; rows without a value stand at the end either way. */
+export function sortRows<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: Sort | null,
+  language: Language,
+): readonly Row[] {
+  const value = columns.find(({ id }) => id === sort?.column)?.value
+  if (!sort || !value) return rows
+  const letters = new Intl.Collator(language, { numeric: true })
+  const sign = sort.direction === 'ascending' ? 1 : -1
+  return rows.toSorted((a, b) => {
+    const [left, right] = [value(a), value(b)]
+    if (left === null || right === null) return Number(left === null) - Number(right === null)
+    return (
+      sign *
+      (typeof left === 'number' && typeof right === 'number'
+        ? left - right
+        : letters.compare(String(left), String(right)))
+    )
+  })
+}
+
+function plain(text: string) {
+  return text.normalize('NFKC').toLowerCase()
+}
