@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { inTown } from '#testing/town.ts'
+import { people } from './contract.ts'
+import { headsOf } from './service.ts'
+
+test(
+  'the section head of the day is found upwards from the unit (INV-O4)',
+  inTown(async ({ as, tanaka, sato, ueda, mori }) => {
+    const team = await as(tanaka).ask(people.listTeam, {})
+    expect(team.map((member) => member.staffMemberId)).toEqual(expect.arrayContaining([sato, ueda, mori]))
+    expect(team.map((member) => member.name)).not.toContain('山田 実')
+    expect(team.find((member) => member.name === '木村 葵')?.onLeave).toBe(true)
+  }),
+)
+
+test(
+  'a head is not their own head: one level up decides for them (INV-O4)',
+  inTown(async ({ as, kato, tanaka }) => {
+    const team = await as(kato).ask(people.listTeam, {})
+    expect(team.map((member) => member.staffMemberId)).toEqual([tanaka])
+  }),
+)
+
+test(
+  'while the head is on leave the level above decides, and never nobody knows who (INV-O4)',
+  inTown(async ({ sql, as, tanaka, kato, sato }) => {
+    await sql(
+      `insert into leave_of_absence (staff_member_id, kind, valid_from, valid_to) values ($1, '病気休暇', '2026-11-20', '2026-11-25')`,
+      [tanaka],
+    )
+    expect((await as(kato).ask(people.listTeam, {})).map((member) => member.staffMemberId)).toContain(sato)
+    expect(await as(tanaka).ask(people.listTeam, {})).toEqual([])
+  }),
+)
+
+test(
+  'a posting of tomorrow opens nothing today and a posting that has ended opens nothing (INV-O5, S2)',
+  inTown(async (town) => {
+    const { sql, as, on, ono, tanaka, sato } = town
+    await sql(`update assignment set valid_to = '2027-04-01' where staff_member_id = $1`, [tanaka])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+      values ($1, '00000011', '1010', '5級職', '戸籍住民課長', 'concurrent', true, '2027-04-01')`,
+      [ono],
+    )
+    expect((await as(ono).ask(people.listTeam, {})).map((member) => member.staffMemberId)).not.toContain(sato)
+    on('2027-04-01')
+    expect((await as(ono).ask(people.listTeam, {})).map((member) => member.staffMemberId)).toContain(sato)
+    expect(await as(tanaka).ask(people.listTeam, {})).toEqual([])
+  }),
+)
+
+test(
+  'roles follow from the posts of today and from what was granted',
+  inTown(async ({ as, kato, hayashi, sato, tanaka }) => {
+    expect((await as(kato).ask(people.showMe, {})).roles).toEqual(['staff', 'sectionHead', 'executive'])
+    expect((await as(tanaka).ask(people.showMe, {})).roles).toEqual(['staff', 'sectionHead'])
+    expect((await as(hayashi).ask(people.showMe, {})).roles).toEqual(['staff', 'hr'])
+    expect((await as(sato).ask(people.showMe, {})).roles).toEqual(['staff'])
+  }),
+)
+
+test(
+  'whoever has left cannot come in any more (INV-O5)',
+  inTown(async ({ as, yamada }) => {
+    await expect(as(yamada).ask(people.showMe, {})).rejects.toThrow('session_expired')
+  }),
+)
+
+test(
+  'a colleague is found by reading, by half-width kana and by an older form of the character',
+  inTown(async ({ as, sato }) => {
+    for (const q of ['サトウ', 'ｻﾄｳ', 'さとう はるか', '佐藤', '00000004']) {
+      const found = await as(sato).ask(people.listStaff, { q })
+      expect(
+        found.staff.map((colleague) => colleague.staffMemberId),
+        q,
+      ).toEqual([sato])
+    }
+    expect((await as(sato).ask(people.listStaff, { q: '100%' })).total).toBe(0)
+  }),
+)
+
+test(
+  'the IT administrator grants and ends a role by date; others may not',
+  inTown(async ({ as, on, ito, sato, ueda }) => {
+    const grant = { staffNumber: '00000005', role: 'hr' as const, validFrom: '2026-12-01', reason: '担当替え' }
+    await expect(as(sato).ask(people.grantRole, grant)).rejects.toThrow('forbidden')
+    await as(ito).ask(people.grantRole, grant)
+    expect((await as(ueda).ask(people.showMe, {})).roles).toEqual(['staff'])
+    on('2026-12-01')
+    expect((await as(ueda).ask(people.showMe, {})).roles).toEqual(['staff', 'hr'])
+    await expect(as(ito).ask(people.grantRole, grant)).rejects.toThrow('already_granted')
+    await as(ito).ask(people.revokeRole, { staffNumber: '00000005', role: 'hr', validTo: '2027-01-01' })
+    on('2027-01-01')
+    expect((await as(ueda).ask(people.showMe, {})).roles).toEqual(['staff'])
+  }),
+)
+
+test(
+  'heads are found for many people in one question',
+  inTown(async ({ gate, asCommand, sato, tanaka, kato }) => {
+    expect(asCommand).toBeDefined()
+    const connection = await gate.database.connect()
+    await connection.query(`select set_config('search_path', $1, false)`, [`${gate.town}, public`])
+    const ctx = { db: connection.db, today: '2026-11-22' } as Parameters<typeof headsOf>[0]
+    expect(await headsOf(ctx, [sato, tanaka, kato])).toEqual(
+      new Map([
+        [sato, [tanaka]],
+        [tanaka, [kato]],
+      ]),
+    )
+    gate.database.release(connection, new Error('search path of a test'))
+  }),
+)
