@@ -1,0 +1,93 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type CsvValue, csvText } from '#platform/files/csv.ts'
+import { encodeCp932 } from '#platform/files/text.ts'
+import { modelWard, type WardOptions } from './generate.ts'
+import { assignmentRows, leaveRows, sectionRows, staffRows } from './generate-rows.ts'
+
+export interface WriteOptions extends Omit<WardOptions, 'plain'> {
+  encoding?: 'utf-8-bom' | 'cp932'
+}
+
+export interface WrittenWard {
+  /** Paths of the files. */
+  readonly sections: string
+  readonly staff: string
+  readonly assignments: string
+  readonly leave: string
+  /** Rows of each, without the header. */
+  readonly rows: { sections: number; staff: number; assignments: number; leave: number }
+}
+
+const PIECE = 5_000
+
+/** Writes a ward as the four CSV files that HR would upload, piece by piece. The directory is made where it is missing. */
+export async function writeWard(
+  directory: string,
+  { encoding = 'utf-8-bom', ...options }: WriteOptions = {},
+): Promise<WrittenWard> {
+  await mkdir(directory, { recursive: true })
+  const { places, people, leave } = modelWard({ ...options, plain: encoding === 'cp932' })
+  const write = (name: string, header: readonly string[], rows: Iterable<object>) =>
+    writeFile(join(directory, `${name}.csv`), header, rows, encoding)
+  const sections = await write('sections', sectionHeader, sectionRows(places))
+  const staff = await write('staff', staffHeader, staffRows(people))
+  const assignments = await write('assignments', assignmentHeader, assignmentRows(people))
+  const away = await write('leave', leaveHeader, leaveRows(leave))
+  return {
+    sections: sections.path,
+    staff: staff.path,
+    assignments: assignments.path,
+    leave: away.path,
+    rows: { sections: sections.rows, staff: staff.rows, assignments: assignments.rows, leave: away.rows },
+  }
+}
+
+/** In the order of the rows' own fields. */
+const sectionHeader = ['所属コード', '所属名', '種別', '上位所属コード', '任命権者', '適用開始日', '適用終了日']
+const staffHeader = [
+  '職員番号',
+  '氏名',
+  '氏名カナ',
+  '任用区分',
+  '職種',
+  '採用年月日',
+  '退職年月日',
+  'メール',
+  '旧職員番号',
+]
+const assignmentHeader = ['職員番号', '所属コード', '職務の級', '職名', '区分', '所属長', '適用開始日', '適用終了日']
+const leaveHeader = ['職員番号', '種別', '開始日', '終了日']
+
+async function writeFile(
+  path: string,
+  header: readonly string[],
+  rows: Iterable<object>,
+  encoding: 'utf-8-bom' | 'cp932',
+) {
+  let count = 0
+  function* pieces(): Generator<Uint8Array> {
+    let piece: CsvValue[][] = [[...header]]
+    if (encoding === 'utf-8-bom') yield Uint8Array.of(0xef, 0xbb, 0xbf)
+    for (const row of rows) {
+      piece.push(Object.values(row))
+      count += 1
+      if (piece.length < PIECE) continue
+      yield encoded(csvText(piece), encoding)
+      piece = []
+    }
+    if (piece.length > 0) yield encoded(csvText(piece), encoding)
+  }
+  await pipeline(Readable.from(pieces()), createWriteStream(path))
+  return { path, rows: count }
+}
+
+function encoded(text: string, encoding: 'utf-8-bom' | 'cp932'): Uint8Array {
+  if (encoding === 'utf-8-bom') return new TextEncoder().encode(text)
+  const written = encodeCp932(text)
+  if ('bytes' in written) return written.bytes
+  throw new Error(`The plain ward has a letter that CP932 lacks: ${written.unwritable[0]?.character}`)
+}
