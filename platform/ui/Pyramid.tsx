@@ -44,77 +44,118 @@ export function Pyramid({ tiers, score, outlines, heightCuts = evenCuts(tiers.le
     t('pyramid.describe', { tiers: tiers.map(({ name }) => name).join('、'), n: tiers.length, score: says(score) }),
     ...outlines.map(({ label, score: points }) => t('pyramid.outline', { label, score: says(points) })),
   ].join('')
+  const marks = placed([
+    { text: t('pyramid.score', { score: says(score) }), score },
+    ...outlines.map(({ label, score: points, style }) => ({
+      text: `${label} ${says(points)}`,
+      score: points,
+      dash: dashes[style],
+    })),
+  ])
   return (
-    <svg role="img" aria-labelledby={`${id}t ${id}d`} viewBox="0 0 440 276" className="h-auto w-full max-w-[34rem]">
-      <title id={`${id}t`}>{title}</title>
-      <desc id={`${id}d`}>{description}</desc>
-      {tiersOf(frame, 100, heightCuts).map((tier, index) => (
-        <polygon key={tiers[index]?.id} points={path(tier)} className="fill-white stroke-solid-gray-420" />
-      ))}
-      {tiersOf(frame, score, heightCuts).map((tier, index) => (
-        <polygon
-          key={tiers[index]?.id}
-          points={path(tier)}
-          className={`${fills[index % fills.length]} stroke-white`}
-          strokeLinejoin="round"
-        />
-      ))}
-      {outlines.map(({ label, score: points, style }) => (
-        <polygon
-          key={label}
-          points={path(triangle(frame, points))}
-          strokeDasharray={style === 'dashed' ? '9 5' : '2 4'}
-          strokeLinecap="round"
-          className="fill-none stroke-2 stroke-solid-gray-900"
-        />
-      ))}
-      {labelled(score, outlines, t('pyramid.score', { score: says(score) }), says).map((mark) => (
-        <g key={mark.text} className="fill-solid-gray-900 text-[0.9375rem]">
-          <path
-            d={`M${mark.apex.x} ${mark.apex.y}L${labelX - 24} ${mark.y}H${labelX - 4}`}
-            strokeDasharray={mark.dash}
-            className="fill-none stroke-solid-gray-700"
+    <figure className="overflow-hidden">
+      <svg
+        role="img"
+        aria-labelledby={`${id}t ${id}d`}
+        viewBox="0 0 440 276"
+        className="h-auto w-[138%] max-w-none sm:w-full sm:max-w-[34rem]"
+      >
+        <title id={`${id}t`}>{title}</title>
+        <desc id={`${id}d`}>{description}</desc>
+        {tiersOf(frame, 100, heightCuts).map((tier, index) => (
+          <polygon key={tiers[index]?.id} points={path(tier)} className="fill-white stroke-solid-gray-420" />
+        ))}
+        {tiersOf(frame, score, heightCuts).map((tier, index) => (
+          <polygon
+            key={tiers[index]?.id}
+            points={path(tier)}
+            className={`${fills[index % fills.length]} stroke-white`}
+            strokeLinejoin="round"
           />
-          <text x={labelX} y={mark.y + 5} className={mark.isOwn ? 'font-bold' : ''}>
-            {mark.text}
-          </text>
-        </g>
-      ))}
-    </svg>
+        ))}
+        {marks.map((mark) => mark.dash && <Outline key={mark.text} {...mark} />)}
+        {marks.map((mark) => (
+          <Label key={mark.text} {...mark} />
+        ))}
+      </svg>
+      <NarrowLegend marks={marks} />
+    </figure>
   )
 }
 
 const labelX = 300
+const dashes = { dashed: '9 5', dotted: '2 4' }
 const lineHeight = 22
 const fills = ['fill-blue-1000', 'fill-blue-800', 'fill-blue-600', 'fill-blue-500', 'fill-blue-400']
 
 interface Mark {
   text: string
-  apex: Point
-  y: number
+  score: number
+  /** Dashes of an outline; the filled score has none. */
   dash?: string
-  isOwn: boolean
 }
 
-/** A label beside each apex, moved down where two would touch. */
-function labelled(score: number, outlines: readonly PyramidOutline[], own: string, says: (points: number) => string) {
-  const marks: Mark[] = [
-    { text: own, points: score, dash: undefined, isOwn: true },
-    ...outlines.map(({ label, score: points, style }) => ({
-      text: `${label} ${says(points)}`,
-      points,
-      dash: style === 'dashed' ? '9 5' : '2 4',
-      isOwn: false,
-    })),
-  ]
-    .map(({ points, ...mark }) => ({ ...mark, apex: triangle(frame, points)[1]!, y: 0 }))
-    .sort((a, b) => a.apex.y - b.apex.y)
+interface PlacedMark extends Mark {
+  apex: Point
+  y: number
+}
+
+/** A place beside each apex, moved down where two labels would touch. */
+function placed(marks: readonly Mark[]): PlacedMark[] {
   let last = Number.NEGATIVE_INFINITY
-  for (const mark of marks) {
-    mark.y = Math.max(mark.apex.y, last + lineHeight, 14)
-    last = mark.y
-  }
   return marks
+    .map((mark) => ({ ...mark, apex: triangle(frame, mark.score)[1]! }))
+    .sort((a, b) => a.apex.y - b.apex.y)
+    .map((mark) => {
+      last = Math.max(mark.apex.y, last + lineHeight, 14)
+      return { ...mark, y: last }
+    })
+}
+
+/** White under black, so that the line shows on the filled part and on the empty one. */
+function Outline({ score, dash }: Mark) {
+  const points = path(triangle(frame, score))
+  return (
+    <g className="fill-none">
+      <polygon points={points} className="stroke-4 stroke-white" />
+      <polygon points={points} strokeDasharray={dash} className="stroke-2 stroke-solid-gray-900" />
+    </g>
+  )
+}
+
+/** Straight beside its apex; on narrow screens too small to read, there the legend takes its place. */
+function Label({ apex, y, text, dash }: PlacedMark) {
+  return (
+    <g className="fill-solid-gray-900 text-[0.9375rem] max-sm:hidden">
+      <path
+        d={`M${apex.x} ${apex.y}L${labelX - 24} ${y}H${labelX - 4}`}
+        strokeDasharray={dash}
+        className="fill-none stroke-solid-gray-700"
+      />
+      <text x={labelX} y={y + 5} className={dash ? '' : 'font-bold'}>
+        {text}
+      </text>
+    </g>
+  )
+}
+
+function NarrowLegend({ marks }: { marks: readonly Mark[] }) {
+  return (
+    <ul aria-hidden="true" className="mt-2 sm:hidden">
+      {marks.map(({ text, dash }) => (
+        <li key={text} className="flex items-center gap-2">
+          <svg aria-hidden="true" viewBox="0 0 32 8" className="h-2 w-8 shrink-0">
+            {dash ? (
+              <path d="M0 4h32" strokeDasharray={dash} className="stroke-2 stroke-solid-gray-900" />
+            ) : (
+              <rect width="32" height="8" className="fill-blue-800" />
+            )}
+          </svg>
+          {text}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function evenCuts(count: number): number[] {

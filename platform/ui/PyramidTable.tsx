@@ -18,10 +18,10 @@ export function PyramidTable({ tiers, score, outlines }: Pick<PyramidProps, 'tie
             <th scope="col" className="py-2 pr-3">
               {t('pyramid.tier')}
             </th>
-            <th scope="col" className="py-2 pr-3">
+            <th scope="col" className="min-w-20 py-2 pr-3 text-right">
               {t('pyramid.share')}
             </th>
-            <th scope="col" className="py-2 pr-3 text-right">
+            <th scope="col" className="whitespace-nowrap py-2 pr-3 text-right">
               {t('pyramid.weight')}
             </th>
             <th scope="col" className="py-2 text-right">
@@ -32,15 +32,11 @@ export function PyramidTable({ tiers, score, outlines }: Pick<PyramidProps, 'tie
         <tbody className="figures">
           {tiers.toReversed().map(({ id, name, share, weight }) => (
             <tr key={id} className="border-solid-gray-200 border-b">
-              <th scope="row" className="py-2 pr-3 font-normal">
+              <th scope="row" className="w-full py-2 pr-3 font-normal">
                 {name}
+                <ShareBar share={share} className="mt-1 max-w-60" />
               </th>
-              <td className="py-2 pr-3">
-                <span className="flex items-center gap-2">
-                  <ShareBar share={share} className="w-16 sm:w-28" />
-                  {Math.round(share * 100)}%
-                </span>
-              </td>
+              <td className="py-2 pr-3 text-right">{Math.round(share * 100)}%</td>
               <td className="py-2 pr-3 text-right">{formatNumber(weight, language, 2)}</td>
               <td className="py-2 text-right">{says(100 * weight * share)}</td>
             </tr>

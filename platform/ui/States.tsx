@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from './Button.tsx'
 import { uiMessages } from './messages.ts'
-import { problemIn } from './problem.ts'
 
 /** The shape of what is coming, never a spinner alone. */
 export function Waiting({
@@ -35,7 +35,7 @@ export function Empty({ children, action, title }: { children: ReactNode; action
 /** What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. */
 export function Trouble({ error, retry, title }: { error: unknown; retry?: () => unknown; title?: string }) {
   const t = useMessages(uiMessages)
-  const problem = problemIn(error)
+  const problem = problemFrom(error)
   const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')
   return (
     <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4 sm:p-6">

@@ -61,9 +61,10 @@ export function GridTable<Row extends object>({
 
 function SortMark({ direction }: { direction?: Sort['direction'] }) {
   return (
-    <span aria-hidden="true" className={`ml-1 inline-block ${direction ? '' : 'text-solid-gray-536'}`}>
-      {direction === 'ascending' ? '▲' : direction === 'descending' ? '▼' : '⇅'}
-    </span>
+    <svg aria-hidden="true" viewBox="0 0 10 14" className="ml-1.5 inline-block h-3.5 w-2.5 align-[-0.125em]">
+      <path d="M1 5.5 5 1l4 4.5Z" className={direction === 'ascending' ? 'fill-blue-900' : 'fill-solid-gray-420'} />
+      <path d="M1 8.5 5 13l4-4.5Z" className={direction === 'descending' ? 'fill-blue-900' : 'fill-solid-gray-420'} />
+    </svg>
   )
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from '../messages.ts'
-import { problemIn } from '../problem.ts'
 import { fieldId } from './Field.tsx'
 
 export interface FieldTrouble {
@@ -62,7 +62,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldTrouble[] }) {
 
 /** The fields that the server named in a refusal, for the summary and the fields. */
 export function fieldTroublesIn(error: unknown): FieldTrouble[] {
-  return (problemIn(error)?.fields ?? []).map(({ path, reason }) => ({ name: path, message: reason }))
+  return (problemFrom(error)?.fields ?? []).map(({ path, reason }) => ({ name: path, message: reason }))
 }
 
 /** The message for one field: `<TextField error={messageFor(errors, 'reason')} …>`. */
