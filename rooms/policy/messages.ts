@@ -1,8 +1,16 @@
 import { defineMessages } from '#platform/i18n/messages.ts'
 
-/** What is said about a policy file: first the file as such, then its shape, then what its parts mean together. */
+/** The room's refusals; then what is said about a policy file: the file as such, its shape, what its parts mean together. */
 export const policyMessages = defineMessages({
   ja: {
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
+    'refusal.faulty_policy':
+      '方針のファイルに直すところが {count} 件あります。何も読み込まれていません。示された行を直して、もう一度お試しください。',
+    'refusal.same_edition': '同じ内容の方針がすでに読み込まれています。版の一覧を確かめてください。',
+    'refusal.later_edition_exists': '{from} 以後に始まる版がすでにあります。それより後の日を選んでください。',
+    'refusal.no_such_edition': 'その版の方針は見つかりません。版の一覧を確かめてください。',
+    'refusal.already_published': 'その版はすでに公開されています。変えるときは新しい版を読み込んでください。',
+
     too_large: 'ファイルが大きすぎます({size} バイト)。2 MB 以内にしてください。',
     not_utf8: 'UTF-8 の文章として読めません。文字コードを UTF-8 にして保存し直してください。',
     empty_file: 'ファイルに何も書かれていません。',
@@ -34,6 +42,7 @@ export const policyMessages = defineMessages({
     want_boolean: '「{key}」には true か false を書いてください({shown} になっています)。',
     want_list: '「{key}」には「- 」で始まる並びを書いてください({shown} になっています)。',
     want_map: '「{key}」には「項目: 値」の集まりを書いてください({shown} になっています)。',
+    want_exactly: '「{key}」は {allowed} にしてください({shown} になっています)。',
     want_one_of: '「{key}」に書けるのは {allowed} のどれかです({shown} になっています)。',
     want_one_of_near:
       '「{key}」に書けるのは {allowed} のどれかです。{shown} は「{near}」の書き間違いではありませんか。',
@@ -97,6 +106,14 @@ export const policyMessages = defineMessages({
     indicator_elsewhere: '活動指標「{id}」は、産出「{output}」のものではありません。',
   },
   en: {
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
+    'refusal.faulty_policy':
+      'The policy file has {count} things to mend. Nothing was loaded. Mend the lines named and try again.',
+    'refusal.same_edition': 'The same policy has been loaded before. Look at the list of editions.',
+    'refusal.later_edition_exists': 'An edition that begins on {from} or later exists. Choose a later day.',
+    'refusal.no_such_edition': 'There is no such edition of the policy. Look at the list of editions.',
+    'refusal.already_published': 'That edition is published already. To change it, load a new edition.',
+
     too_large: 'The file is too large ({size} bytes). It may have up to 2 MB.',
     not_utf8: 'This is not UTF-8 text. Save the file again as UTF-8.',
     empty_file: 'Nothing is written in the file.',
@@ -127,6 +144,7 @@ export const policyMessages = defineMessages({
     want_boolean: '"{key}" must be true or false (it is {shown}).',
     want_list: '"{key}" must be a list of lines that begin with "- " (it is {shown}).',
     want_map: '"{key}" must be a group of "item: value" (it is {shown}).',
+    want_exactly: '"{key}" must be {allowed} (it is {shown}).',
     want_one_of: '"{key}" must be one of {allowed} (it is {shown}).',
     want_one_of_near: '"{key}" must be one of {allowed}. Does {shown} mean "{near}"?',
     at_least: '"{key}" must be {limit} or more (it is {shown}).',

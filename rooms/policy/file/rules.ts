@@ -2,6 +2,7 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   LineCounter,
@@ -41,6 +42,8 @@ export interface PolicyCheck {
 export const largestFile = 2_000_000
 /** So many problems are told at once; the rest is a number. */
 const most = 100
+/** So many are looked up in the file, which takes time in proportion to its length. */
+const mostPlaced = 1000
 
 /**
  * Reads a policy file and says everything that is wrong with it, in the order of its lines. The steps: bytes to text,
@@ -53,21 +56,23 @@ export function checkPolicy(file: string | Uint8Array): PolicyCheck {
   const lines = new LineCounter()
   const yaml = parse(text, lines)
   if (!yaml) return refuse([atLine(error([], 'unreadable'))])
-  const place = (finding: Finding) => located(finding, locate(yaml, finding), lines)
+  const place = (findings: Finding[]) => {
+    const placed = findings.slice(0, mostPlaced).map((finding) => located(finding, locate(yaml, finding), lines))
+    return inOrder(placed, findings.length)
+  }
   const syntax = findSyntaxErrors(yaml, text, lines)
   if (syntax.length > 0) return refuse(syntax)
   if (isScalar(yaml.contents) ? yaml.contents.value === null : yaml.contents === null) {
     return refuse([atLine(error([], 'empty_file'))])
   }
-  const twice = findKeysTwice(yaml.contents)
-  if (twice.length > 0) return refuse(twice.map(({ finding, offset }) => located(finding, offset, lines)))
+  const faults = findNodeFaults(yaml.contents, [], new Set())
+  if (faults.length > 0) return refuse(faults.map(({ finding, offset }) => located(finding, offset, lines)))
   const data = toData(yaml)
   if (!data) return refuse([atLine(error([], 'unreadable'))])
   const shape = PolicyDocument.safeParse(data.value)
-  if (!shape.success) return refuse(wordIssues(shape.error.issues, data.value).map(place))
+  if (!shape.success) return { problems: place(wordIssues(shape.error.issues, data.value)), warnings: [] }
   const findings = [...findPlanFaults(shape.data), ...findPyramidFaults(shape.data), ...findModelFaults(shape.data)]
-  const told = (severity: Finding['severity']) =>
-    inOrder(findings.filter((one) => one.severity === severity).map(place))
+  const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
   const problems = told('error')
   return { ...(problems.length === 0 && { document: shape.data }), problems, warnings: told('warning') }
 }
@@ -94,10 +99,10 @@ function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefi
   }
 }
 
-/** Undefined for references that multiply beyond 100 or that contain themselves. */
+/** Undefined for references that multiply beyond 1000 or that contain themselves. */
 function toData(yaml: Document.Parsed): { value: unknown } | undefined {
   try {
-    return { value: yaml.toJS({ maxAliasCount: 100 }) }
+    return { value: yaml.toJS({ maxAliasCount: 1000 }) }
   } catch {
     return undefined
   }
@@ -118,26 +123,36 @@ const syntaxWords: Partial<Record<YAMLError['code'], FindingKey>> = {
 /** One sentence a line: what follows on the same line is mostly a consequence. */
 function findSyntaxErrors(yaml: Document.Parsed, text: string, lines: LineCounter): Problem[] {
   const rows = text.split('\n')
-  const problems = [...yaml.errors, ...yaml.warnings].map(({ code, pos }) => {
+  const problems = [...yaml.errors, ...yaml.warnings].slice(0, mostPlaced).map(({ code, pos }) => {
     const problem = located(error([], syntaxWords[code] ?? 'yaml_syntax'), pos[0], lines)
     const fullWidth = /^\s*(- )?[A-Za-z]+：/u.test(rows[problem.line - 1] ?? '')
     return fullWidth ? { ...problem, ...say(error([], 'yaml_fullwidth')) } : problem
   })
-  return problems.filter(({ line }, i) => problems.findIndex((other) => other.line === line) === i)
+  const told = new Set<number>()
+  return problems.filter(({ line }) => told.size < told.add(line).size)
 }
 
-function findKeysTwice(node: unknown, path: Path = []): Array<{ finding: Finding; offset: number }> {
-  if (isSeq(node)) return node.items.flatMap((item, i) => findKeysTwice(item, [...path, i]))
+interface NodeFault {
+  finding: Finding
+  offset: number
+}
+
+/** Keys written twice in one place, and references to an anchor that does not stand before them. */
+function findNodeFaults(node: unknown, path: Path, anchors: Set<string>): NodeFault[] {
+  if (isAlias(node)) {
+    return anchors.has(node.source) ? [] : [{ finding: error(path, 'yaml_alias'), offset: node.range?.[0] ?? 0 }]
+  }
+  if (isNode(node) && node.anchor) anchors.add(node.anchor)
+  if (isSeq(node)) return node.items.flatMap((item, i) => findNodeFaults(item, [...path, i], anchors))
   if (!isMap(node)) return []
   const seen = new Set<string>()
   return node.items.flatMap(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : ''
     const here = [...path, name]
-    const twice = seen.has(name)
-      ? [{ finding: error(here, 'key_twice', { key: name }), offset: (key as Node).range?.[0] ?? 0 }]
-      : []
+    const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
+    const twice = seen.has(name) ? [{ finding: error(here, 'key_twice', { key: name }), offset }] : []
     seen.add(name)
-    return [...twice, ...findKeysTwice(value, here)]
+    return [...twice, ...findNodeFaults(value, here, anchors)]
   })
 }
 
@@ -188,10 +203,10 @@ function refuse(problems: Problem[]): PolicyCheck {
   return { problems: inOrder(problems), warnings: [] }
 }
 
-function inOrder(problems: Problem[]): Problem[] {
+/** By line; beyond the most that are told, the last entry gives the number of the rest out of `total`. */
+function inOrder(problems: Problem[], total = problems.length): Problem[] {
   const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
-  if (sorted.length <= most) return sorted
+  if (total <= most) return sorted
   const shown = sorted.slice(0, most)
-  const last = shown.at(-1)!
-  return [...shown, { ...last, path: '', ...say(error([], 'and_more', { count: sorted.length - most })) }]
+  return [...shown, { ...shown.at(-1)!, path: '', ...say(error([], 'and_more', { count: total - most })) }]
 }

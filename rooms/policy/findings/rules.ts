@@ -2,7 +2,7 @@ import type { policyMessages } from '../messages.ts'
 
 /** Where in the file: keys and list positions from the top. */
 export type Path = ReadonlyArray<string | number>
-export type FindingKey = keyof (typeof policyMessages)['ja']
+export type FindingKey = Exclude<keyof (typeof policyMessages)['ja'], `refusal.${string}`>
 
 /** Something to say about a place in the policy; an error keeps the file from being loaded, a warning does not. */
 export interface Finding {

@@ -81,7 +81,7 @@ function findLevelFaults({ pyramid }: PolicyDocument, skill: Skill, path: Path):
     error([...path, 'levels'], 'levels_incomplete', {
       skill: skill.id,
       highest: pyramid.highestLevel,
-      found: found.join('、'),
+      found: found.join(' / '),
     }),
   ]
 }
@@ -113,7 +113,7 @@ function findExpectationFaults(document: PolicyDocument, skill: Skill, path: Pat
   }
   const inherited = grades.slice(1).filter(({ id }) => statedLevel(skill, id) === undefined)
   if (inherited.length > 0) {
-    const names = inherited.map(({ id }) => id).join('、')
+    const names = inherited.map(({ id }) => id).join(' / ')
     findings.push(warning([...path, 'expected'], 'expected_inherited', { skill: skill.id, grades: names }))
   }
   const stated = grades.filter(({ id }) => statedLevel(skill, id) !== undefined)

@@ -1,8 +1,6 @@
 import type { z } from 'zod'
-import { hasMessage } from '#platform/i18n/messages.ts'
 import { policyJsonSchema } from '../document/rules.ts'
 import { error, type Finding, type FindingKey, nearest, type Path } from '../findings/rules.ts'
-import { policyMessages } from '../messages.ts'
 
 /** Turns what Zod found wrong with the shape of `data` into findings in our own words; the first for each place. */
 export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown): Finding[] {
@@ -38,8 +36,9 @@ function wordValue(issue: z.core.$ZodIssue, value: unknown): Wording {
       return { word: wantedTypes[issue.expected] ?? 'bad_value' }
     case 'invalid_value': {
       const allowed = issue.values.map(String)
+      if (allowed.length === 1) return { word: 'want_exactly', values: { allowed: allowed[0]! } }
       const near = typeof value === 'string' ? nearest(value, allowed) : undefined
-      const values = { allowed: allowed.join('、') }
+      const values = { allowed: allowed.join(' / ') }
       return near ? { word: 'want_one_of_near', values: { ...values, near } } : { word: 'want_one_of', values }
     }
     case 'too_small':
@@ -52,15 +51,17 @@ function wordValue(issue: z.core.$ZodIssue, value: unknown): Wording {
       return { word: issue.inclusive ? 'at_most' : 'less_than', values }
     }
     case 'invalid_format': {
-      const plain = { shown: show(value, false) }
-      if (issue.format === 'date') return { word: 'bad_date', values: plain }
-      if (issue.format === 'url') return { word: 'bad_url', values: plain }
-      return { word: hasMessage(policyMessages, issue.message) ? issue.message : 'bad_value', values: plain }
+      if (issue.format === 'date') return { word: 'bad_date' }
+      if (issue.format === 'url') return { word: 'bad_url' }
+      return { word: patternWords.find((word) => word === issue.message) ?? 'bad_value' }
     }
     default:
       return { word: 'bad_value' }
   }
 }
+
+/** What `shape` and `model` give their patterns as the word for a mismatch. */
+const patternWords = ['bad_id', 'bad_line', 'blank_text', 'bad_measure', 'bad_town_code'] as const
 
 const wantedTypes: Record<string, FindingKey> = {
   string: 'want_text',
@@ -74,7 +75,7 @@ const wantedTypes: Record<string, FindingKey> = {
 
 function wordUnknownKey(path: Path, key: string): Finding {
   const near = nearest(key, knownKeys(path.slice(0, -1)))
-  const shown = show(key, false)
+  const shown = show(key)
   const finding = near
     ? error(path, 'unknown_key_near', { key: shown, near })
     : error(path, 'unknown_key', { key: shown })
@@ -88,9 +89,13 @@ interface SchemaNode {
   $defs?: Record<string, SchemaNode>
 }
 
+/** Made once: it takes milliseconds, and a file may have thousands of unknown names. */
+let schema: SchemaNode | undefined
+
 /** The item names that the published schema knows at a place. */
 function knownKeys(path: Path): string[] {
-  const root: SchemaNode = policyJsonSchema()
+  schema ??= policyJsonSchema()
+  const root = schema
   const resolve = (node: SchemaNode | undefined) =>
     node?.$ref ? root.$defs?.[node.$ref.replace('#/$defs/', '')] : node
   let node: SchemaNode | undefined = root
@@ -103,11 +108,11 @@ function stepInto(value: unknown, step: string | number): unknown {
   return (value as Record<string | number, unknown>)[step]
 }
 
-/** A value in few characters; text in quotes unless asked otherwise. */
-function show(value: unknown, quoted = true): string {
+/** A value in few characters. */
+function show(value: unknown): string {
   if (Array.isArray(value)) return '[…]'
   if (typeof value === 'object' && value !== null) return '{…}'
   const text = String(value)
-  const short = text.length > 40 ? `${text.slice(0, 40)}…` : text
-  return typeof value === 'string' && quoted ? `「${short}」` : short
+  if (text.trim() === '') return `"${text.slice(0, 40)}"`
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
 }

@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { PolicyDocument } from './document/rules.ts'
+import { checkPolicy } from './file/rules.ts'
+import {
+  arrowsTo,
+  bandCuts,
+  expectedLevel,
+  floorOf,
+  gradeByIdOrFormer,
+  ladder,
+  modelNodes,
+  pathsToFinal,
+  skillsOf,
+} from './rules.ts'
+
+const shinagawa = load('shinagawa.yaml')
+const misaki = load('examples/misaki.yaml')
+
+test('the MVV of 品川区 stands in the policy’s own words, and the lost headline of its value is not made up', () => {
+  const source = '品川区人材育成・確保基本方針'
+  const { mission, vision, value } = shinagawa.mvv
+  expect([mission, vision, value]).toEqual([
+    {
+      heading: '区民のウェルビーイング向上のために',
+      text: '一人ひとりが多様な生き方を選び、自由に未来を描くことができる品川区を創造します。',
+      source,
+      isSample: false,
+    },
+    {
+      heading: '誰もが生きがいを感じ、自分らしく暮らしていけるしながわ',
+      text: '地域の中で、一人ひとりが個性や能力を発揮でき、互いに活かし合う品川区を築きます。',
+      source,
+      isSample: false,
+    },
+    {
+      heading: null,
+      text: '職員一人ひとりがそれぞれの能力を最大限に発揮して、品川区の未来に貢献します。',
+      source,
+      isSample: false,
+    },
+  ])
+})
+
+test('品川区 has three intermediate outcomes and one final outcome in the policy’s own words (INV-L2)', () => {
+  const { intermediateOutcomes, finalOutcomes } = shinagawa.model
+  expect(intermediateOutcomes.map(({ name, isSample }) => [name, isSample])).toEqual([
+    ['全ての職員が安心して働くことができる', false],
+    ['全ての職員が誇りとやりがいを感じ、能力を活かして働くことができる', false],
+    ['職員同士がお互いを尊重し、高めあうことができる', false],
+  ])
+  expect(finalOutcomes.map(({ name, isSample }) => [name, isSample])).toEqual([
+    ['「誰もが生きがいを感じ、自分らしく暮らしていけるしながわ」を職員が支えている状態', false],
+  ])
+})
+
+test('whatever the policy of 品川区 does not state is marked as a sample (INV-D1)', () => {
+  const { organisation, pyramid, literacy, model, kpis, indicators, desiredStaffProfile } = shinagawa
+  const invented = [
+    organisation,
+    ...organisation.grades,
+    pyramid,
+    ...pyramid.tiers,
+    ...skillsOf(shinagawa),
+    literacy,
+    ...model.activities,
+    ...model.outputs,
+    ...model.directOutcomes,
+    ...model.arrows,
+    ...kpis,
+    ...indicators,
+  ]
+  expect(invented.filter(({ isSample }) => !isSample)).toEqual([])
+  expect(desiredStaffProfile.map(({ name, skillsAreSample }) => [name, skillsAreSample])).toEqual(
+    ['積極性', '推進力', '向上心', '想像力', '機敏さと柔軟性', '攻めと守りのバランス'].map((name) => [name, true]),
+  )
+})
+
+test('no arrow of 品川区 claims more than a hypothesis (INV-L6)', () => {
+  expect(new Set(shinagawa.model.arrows.map(({ evidence }) => evidence))).toEqual(new Set(['hypothesis']))
+})
+
+test('each direct outcome of 品川区 leads to the final one, and all three intermediate ones have causes', () => {
+  for (const { id } of shinagawa.model.directOutcomes) {
+    for (const path of pathsToFinal(shinagawa, id)) {
+      expect(path).toHaveLength(3)
+      expect(path.at(-1)).toBe('supported-vision')
+    }
+    expect(pathsToFinal(shinagawa, id)).not.toEqual([])
+  }
+  for (const { id } of shinagawa.model.intermediateOutcomes) {
+    expect(arrowsTo(shinagawa, id).length).toBeGreaterThanOrEqual(3)
+  }
+})
+
+test('KPIs and indicators of 品川区 count by themselves what the system records', () => {
+  expect(shinagawa.kpis.flatMap(({ measure }) => measure ?? [])).toEqual([
+    'literacy.shareAtFloor',
+    'training.recommendationsTaken',
+    'training.approvalsWithCover',
+  ])
+  expect(shinagawa.indicators.flatMap(({ measure }) => measure ?? [])).toEqual([
+    'training.staffTrained',
+    'training.sessionsHeld',
+    'training.completions',
+    'skills.shareAssessed',
+  ])
+})
+
+test('skills come from base to top, each with its one tier (INV-P2)', () => {
+  const skills = skillsOf(shinagawa)
+  expect(skills).toHaveLength(14)
+  expect([...new Set(skills.map(({ tierName }) => tierName))]).toEqual([
+    'マインド・スタンス',
+    'ポータブルスキル(対人・思考)',
+    'ICTスキル',
+    '専門スキル',
+  ])
+  expect(skills.find(({ id }) => id === 'data-use')).toMatchObject({ tierId: 'ict', tierIndex: 2 })
+})
+
+test('no grade expects less than the one below (INV-P3)', () => {
+  for (const document of [shinagawa, misaki]) {
+    for (const { id } of skillsOf(document)) {
+      const levels = ladder(document).map((grade) => expectedLevel(document, id, grade.id)!)
+      expect(levels).toEqual(levels.toSorted())
+    }
+  }
+})
+
+test('a grade that a skill leaves out stands where the next lower one stands', () => {
+  const document = structuredClone(misaki)
+  const { expected } = document.pyramid.tiers[0]!.skills[0]!
+  delete expected.C
+  delete expected.B
+  expect(['A', 'B', 'C', 'D'].map((grade) => expectedLevel(document, 'listening', grade))).toEqual([1, 1, 1, 3])
+})
+
+test('a grade of a former ladder is read at its rank (INV-O7)', () => {
+  expect(gradeByIdOrFormer(misaki, '旧主査')?.id).toBe('B')
+  expect(expectedLevel(misaki, 'listening', '旧課長')).toBe(3)
+  expect(gradeByIdOrFormer(misaki, '1級職')).toBeUndefined()
+  expect(expectedLevel(misaki, 'listening', 'constructor')).toBeUndefined()
+  expect(expectedLevel(misaki, 'ict-tools', 'A')).toBeUndefined()
+})
+
+test('the floor names its skills with level and evidence (INV-P5)', () => {
+  expect(floorOf(shinagawa).map(({ name, floorLevel, evidence }) => [name, floorLevel, evidence])).toEqual([
+    ['ICTツールの活用', 2, ['test', 'qualification']],
+    ['情報セキュリティと個人情報', 2, ['test', 'qualification']],
+    ['データの活用', 1, ['test', 'qualification']],
+  ])
+})
+
+test('the triangle is cut where the town says, or else evenly', () => {
+  expect(bandCuts(misaki)).toEqual([0, 0.4, 0.75, 1])
+  expect(bandCuts(shinagawa)).toEqual([0, 0.25, 0.5, 0.75, 1])
+})
+
+test('みさき町 has another ladder, other tiers, levels, outcomes and sections, and the same format carries them', () => {
+  const form = (document: PolicyDocument) => ({
+    grades: ladder(document).map(({ id }) => id),
+    tiers: document.pyramid.tiers.length,
+    highestLevel: document.pyramid.highestLevel,
+    sectionKinds: document.organisation.sectionKinds,
+    finals: document.model.finalOutcomes.length,
+    intermediates: document.model.intermediateOutcomes.length,
+    visionHeading: document.mvv.vision.heading,
+    nodes: modelNodes(document).length,
+  })
+  expect(form(misaki)).toEqual({
+    grades: ['A', 'B', 'C', 'D'],
+    tiers: 3,
+    highestLevel: 3,
+    sectionKinds: ['役場', 'センター', '班'],
+    finals: 2,
+    intermediates: 2,
+    visionHeading: undefined,
+    nodes: 13,
+  })
+  expect(form(shinagawa)).toMatchObject({ tiers: 4, highestLevel: 4, finals: 1, intermediates: 3, nodes: 22 })
+  expect(pathsToFinal(misaki, 'knows-districts')).toEqual([
+    ['knows-districts', 'trusted-office', 'living-on'],
+    ['knows-districts', 'trusted-office', 'coming-back'],
+  ])
+})
+
+function load(name: string): PolicyDocument {
+  const { document, problems } = checkPolicy(readFileSync(new URL(`../../policy/${name}`, import.meta.url)))
+  if (!document) throw new Error(problems.map(({ line, reason }) => `${line}: ${reason}`).join('\n'))
+  return document
+}
