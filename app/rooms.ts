@@ -6,6 +6,10 @@ import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
 import { peopleAccess } from '#rooms/people/access.ts'
 import { people } from '#rooms/people/contract.ts'
+import { journalAccess } from '#rooms/people/journal/access.ts'
+import { journal } from '#rooms/people/journal/contract.ts'
+import { journalMessages } from '#rooms/people/journal/messages.ts'
+import * as journalService from '#rooms/people/journal/service.ts'
 import { peopleMessages } from '#rooms/people/messages.ts'
 import * as peopleService from '#rooms/people/service.ts'
 import { policyAccess } from '#rooms/policy/access.ts'
@@ -17,4 +21,5 @@ export const rooms = {
   auth: room(auth, { service: authService, access: authAccess, messages: authMessages }),
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
   people: room(people, { service: peopleService, access: peopleAccess, messages: peopleMessages }),
+  journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
 }

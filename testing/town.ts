@@ -12,6 +12,7 @@ import { openTown } from '#app/server.ts'
 import { hashToken } from '#platform/auth/identify.ts'
 import type { Operation, Output } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
+import { types } from '#platform/db/database.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { foldForSearch } from '#rooms/people/rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -79,7 +80,7 @@ export function inTown(story: (town: Town) => Promise<void>): () => Promise<void
 /** The same town for tests that need it over several steps (a server, a browser). */
 export async function openTestTown(day = '2026-11-22'): Promise<{ town: Town; leave(): Promise<void> }> {
   const database = await freshDatabase()
-  const owner = new pg.Client(database.owner)
+  const owner = new pg.Client({ ...database.owner, types })
   await owner.connect()
   await owner.query(`set search_path = ${database.town}, public`)
   await settle(owner)

@@ -38,13 +38,16 @@ export interface Database {
 const DATE = 1082
 const INT8 = 20
 const NUMERIC = 1700
+const INT8_ARRAY = 1016
 const MAX_NAMES = 1500
 
-const types: pg.CustomTypesConfig = {
+/** Dates stay ISO strings; whole numbers become numbers, or fail where they would lose digits. */
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (oid === DATE) return (value: string) => value
     if (oid === INT8) return safeInteger
     if (oid === NUMERIC) return Number
+    if (oid === INT8_ARRAY) return (value: string) => int8Array(value).map(safeInteger)
     return pg.types.getTypeParser(oid, format ?? 'text')
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
@@ -119,6 +122,8 @@ function dialectOf(connection: DatabaseConnection): Dialect {
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
+
+const int8Array = pg.types.getTypeParser(INT8_ARRAY as never) as (value: string) => string[]
 
 const names = new Map<string, string>()
 

@@ -239,7 +239,8 @@ function requestOf(
       }))
       .filter(({ kind, subjects }) => kind === 'export' || subjects.length > 0)
     if (isRead) return lines
-    const changes = about.length > 0 ? about : [{ subjects: [] }]
+    // A job that found nothing to do, or only kept house, has nothing to tell.
+    const changes = about.length > 0 || actor.kind === 'job' ? about : [{ subjects: [] }]
     return [
       ...lines,
       ...changes.map((change) => ({

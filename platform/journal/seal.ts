@@ -1,0 +1,87 @@
+/**
+ * The chain that shows tampering with the journal.
+ *
+ * Data: a seal closes one segment of lines. It holds each line's digest, and its own digest covers the digest of the seal
+ * before it, so no line of the past changes without breaking the chain from there on.
+ *
+ * Which lines are final? Numbers are given before a commit, so a lower number may appear late. Each line carries the number
+ * of its transaction (xid); every transaction below `pg_snapshot_xmin` has ended. A segment is therefore "all lines with
+ * from_xid ≤ xid < to_xid": nothing can be added to it later, and appending a line takes no lock that all share.
+ *
+ * Digests are SHA-256 over a JSON array of the columns, computed where the lines are.
+ */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+
+const LINE_DIGEST = sql`sha256(convert_to(jsonb_build_array(line_id, (extract(epoch from written_at) * 1000000)::bigint, kind,
+  operation, actor_account, actor_subject, actor_name, acted_as, subjects, reason, detail)::text, 'UTF8'))`
+
+/** Seals all lines that are final; answers how many. Runs once at a time in a town. */
+export async function sealJournal(ctx: Ctx): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('journal seal ' || current_schema(), 0))`.execute(ctx.db)
+  const { rows } = await sql<{ lines: number }>`with
+    last as (select coalesce(max(to_xid), 0) as from_xid from journal_seal),
+    previous as (select digest from journal_seal order by seal_id desc limit 1),
+    horizon as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as to_xid),
+    segment as (select array_agg(line_id order by line_id) as ids, string_agg(${LINE_DIGEST}, ''::bytea order by line_id) as digests
+      from journal_line, last, horizon where xid >= from_xid and xid < to_xid)
+    insert into journal_seal (from_xid, to_xid, line_ids, digests, previous_digest, digest)
+    select from_xid, to_xid, ids, digests, coalesce(previous.digest, ''::bytea),
+      sha256(coalesce(previous.digest, ''::bytea) || convert_to(array_to_string(ids, ','), 'UTF8') || digests)
+    from last cross join horizon cross join segment left join previous on true
+    where ids is not null
+    returning cardinality(line_ids) as lines`.execute(ctx.db)
+  return rows[0]?.lines ?? 0
+}
+
+export interface JournalCheck {
+  readonly sealedLines: number
+  readonly seals: number
+  /** Lines that no seal covers yet. */
+  readonly unsealedLines: number
+  /** Of the last seal; written down elsewhere it proves that even the whole chain was not made anew. */
+  readonly lastDigest: string | null
+  readonly fault: JournalFault | null
+}
+
+export interface JournalFault {
+  readonly kind: 'altered' | 'lost' | 'added' | 'broken_chain'
+  readonly lineId: number | null
+  readonly sealId: number | null
+}
+
+/** Recomputes every digest; the first line that was altered, lost or slipped in, in the order of the journal. */
+export async function verifyJournal(ctx: Ctx): Promise<JournalCheck> {
+  const seals = await sql<{ seal_id: number; digest: string; chained: boolean; consistent: boolean; lines: number }>`
+    select seal_id, encode(digest, 'hex') as digest, cardinality(line_ids) as lines,
+      previous_digest = coalesce(lag(digest) over (order by seal_id), ''::bytea)
+        or (lag(digest) over (order by seal_id) is null and pruned_at is not null) as chained,
+      digest = sha256(previous_digest || convert_to(array_to_string(line_ids, ','), 'UTF8') || digests) as consistent
+    from journal_seal order by seal_id`.execute(ctx.db)
+  const broken = seals.rows.find(({ chained, consistent }) => !chained || !consistent)
+  const line = await firstFaultyLine(ctx)
+  const unsealed = await sql<{ count: number }>`select count(*) as count from journal_line
+    where xid >= coalesce((select max(to_xid) from journal_seal), 0)`.execute(ctx.db)
+  return {
+    sealedLines: seals.rows.reduce((sum, { lines }) => sum + lines, 0),
+    seals: seals.rows.length,
+    unsealedLines: unsealed.rows[0]?.count ?? 0,
+    lastDigest: seals.rows.at(-1)?.digest ?? null,
+    fault: line ?? (broken ? { kind: 'broken_chain', lineId: null, sealId: broken.seal_id } : null),
+  }
+}
+
+async function firstFaultyLine(ctx: Ctx): Promise<JournalFault | undefined> {
+  const { rows } = await sql<{ line_id: number; seal_id: number | null; kind: 'altered' | 'lost' | 'added' }>`with
+    sealed as (select s.seal_id, s.line_id, substring(js.digests from (s.place::int - 1) * 32 + 1 for 32) as digest
+      from journal_seal js cross join lateral (select js.seal_id, id as line_id, place
+        from unnest(js.line_ids) with ordinality u(id, place)) s where js.pruned_at is null),
+    checked as (select coalesce(sealed.line_id, l.line_id) as line_id, sealed.seal_id, case
+        when l.line_id is null then 'lost' when sealed.line_id is null then 'added' else 'altered' end as kind
+      from sealed full join (select line_id, ${LINE_DIGEST} as digest from journal_line
+        where xid < coalesce((select max(to_xid) from journal_seal), 0)) l on l.line_id = sealed.line_id
+      where l.line_id is null or sealed.line_id is null or l.digest <> sealed.digest)
+    select line_id, seal_id, kind from checked order by line_id limit 1`.execute(ctx.db)
+  const fault = rows[0]
+  return fault && { kind: fault.kind, lineId: fault.line_id, sealId: fault.seal_id }
+}

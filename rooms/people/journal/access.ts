@@ -1,0 +1,10 @@
+import type { Access } from '#platform/ctx/room.ts'
+import { command, hasRole, job, staff } from '../access.ts'
+import type { journal } from './contract.ts'
+
+export const journalAccess: Access<typeof journal> = {
+  listLooksAtMe: (ctx) => staff(ctx) && 'self',
+  listJournal: (ctx) => hasRole(ctx, 'it'),
+  verifyJournal: (ctx) => hasRole(ctx, 'it') || command(ctx),
+  sealJournal: (ctx) => job(ctx) || command(ctx),
+}

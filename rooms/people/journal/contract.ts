@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+
+const Page = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+}
+
+export const journal = defineContract({
+  listLooksAtMe: {
+    method: 'GET',
+    path: '/me/journal',
+    summary: 'Who read or changed what is held about me, when, in which role and why (INV-S4)',
+    input: z.strictObject(Page),
+    output: z.strictObject({
+      total: z.number().int(),
+      lines: z.array(
+        z.strictObject({
+          lineId: z.number().int(),
+          at: z.string(),
+          kind: z.enum(['change', 'read', 'export', 'access']),
+          operation: z.string(),
+          /** In the reader's language. */
+          what: z.string(),
+          byName: z.string(),
+          bySection: z.string().nullable(),
+          actedAs: z.string(),
+          reason: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: {},
+  },
+  listJournal: {
+    method: 'GET',
+    path: '/journal',
+    summary: 'What happened in the system, without any content about people; for the IT administrator',
+    input: z.strictObject({ ...Page, operation: z.string().max(100).optional() }),
+    output: z.strictObject({
+      total: z.number().int(),
+      lines: z.array(
+        z.strictObject({
+          lineId: z.number().int(),
+          at: z.string(),
+          kind: z.enum(['change', 'read', 'export', 'access']),
+          operation: z.string(),
+          loginName: z.string(),
+          actedAs: z.string(),
+          subjects: z.number().int(),
+        }),
+      ),
+    }),
+    refusals: {},
+  },
+  verifyJournal: {
+    method: 'POST',
+    path: '/journal/verification',
+    summary: 'Recomputes the hash chain of the journal and names the first line that was altered, lost or slipped in',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      sealedLines: z.number().int(),
+      seals: z.number().int(),
+      unsealedLines: z.number().int(),
+      lastDigest: z.string().nullable(),
+      fault: z
+        .strictObject({
+          kind: z.enum(['altered', 'lost', 'added', 'broken_chain']),
+          lineId: z.number().int().nullable(),
+          sealId: z.number().int().nullable(),
+        })
+        .nullable(),
+    }),
+    refusals: {},
+    patience: 300,
+  },
+  sealJournal: {
+    method: 'POST',
+    path: '/journal/seals',
+    summary: 'Seals the lines that are final into the hash chain; a job does it every minute',
+    input: z.strictObject({}),
+    output: z.strictObject({ lines: z.number().int() }),
+    refusals: {},
+    patience: 60,
+  },
+})

@@ -1,0 +1,161 @@
+import { expect, test, vi } from 'vitest'
+import { people } from '#rooms/people/contract.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { journal } from './contract.ts'
+
+/** Other tests' transactions in the same cluster hold back what is final for some milliseconds. */
+async function sealAll(town: Town) {
+  await vi.waitFor(async () => {
+    await town.asJob.ask(journal.sealJournal, {})
+    const [left] = await town.sql<{ n: number }>(`select count(*) n from journal_line
+      where xid >= coalesce((select max(to_xid) from journal_seal), 0)`)
+    expect(left!.n).toBe(0)
+  }, 5000)
+}
+
+async function aFewChanges({ as, ito }: Town, upTo = 3, after = 0) {
+  for (let month = after + 1; month <= upTo; month++) {
+    const validFrom = `2027-0${month}-01`
+    await as(ito).ask(people.grantRole, {
+      staffNumber: '00000005',
+      role: 'it',
+      validFrom,
+      validTo: `2027-0${month}-15`,
+      reason: '当番',
+    })
+  }
+}
+
+test(
+  'a change and its line commit together, with who, as what, about whom and why (INV-S4)',
+  inTown(async (town) => {
+    await aFewChanges(town, 1)
+    const [line] = await town.sql('select * from journal_line order by line_id desc limit 1')
+    expect(line).toMatchObject({
+      kind: 'change',
+      operation: 'people.grantRole',
+      actor_subject: town.ito,
+      acted_as: 'it',
+      subjects: [town.ueda],
+      reason: '当番',
+    })
+    const before = await town.sql('select count(*) from journal_line')
+    await expect(
+      town.as(town.ito).ask(people.grantRole, { staffNumber: '99999999', role: 'it', validFrom: '2027-01-01' }),
+    ).rejects.toThrow('no_such_staff_member')
+    expect(await town.sql('select count(*) from journal_line')).toEqual(before)
+  }),
+)
+
+test(
+  'a person sees who changed what is held about them, and only that',
+  inTown(async (town) => {
+    await aFewChanges(town, 1)
+    const looks = await town.as(town.ueda).ask(journal.listLooksAtMe, {})
+    expect(looks).toMatchObject({
+      total: 1,
+      lines: [{ byName: '伊藤 健', bySection: '情報推進課', actedAs: 'it', kind: 'change' }],
+    })
+    expect((await town.as(town.sato).ask(journal.listLooksAtMe, {})).total).toBe(0)
+  }),
+)
+
+test(
+  'an untouched journal verifies, and goes on verifying as it grows',
+  inTown(async (town) => {
+    for (let round = 0; round < 3; round++) {
+      await aFewChanges(town, round + 1, round)
+      await sealAll(town)
+    }
+    const check = await town.asCommand.ask(journal.verifyJournal, {})
+    expect(check.fault).toBeNull()
+    const [journalled] = await town.sql<{ n: number }>('select count(*) n from journal_line')
+    // The verification's own line came after what it checked.
+    expect(check.sealedLines).toBe(journalled!.n - 1)
+  }),
+)
+
+for (const [harm, kind, text] of [
+  ['altered', 'altered', `update journal_line set reason = 'nothing to see' where line_id = $1`],
+  ['lost', 'lost', 'delete from journal_line where line_id = $1'],
+  [
+    'moved to another time',
+    'altered',
+    `update journal_line set written_at = written_at - interval '1 day' where line_id = $1`,
+  ],
+] as const) {
+  test(
+    `the first line that was ${harm} is named`,
+    inTown(async (town) => {
+      await aFewChanges(town)
+      await sealAll(town)
+      const [line] = await town.sql<{ line_id: string }>(
+        `select line_id from journal_line where operation = 'people.grantRole' order by line_id offset 1 limit 1`,
+      )
+      await town.sql(text, [line!.line_id])
+      const { fault } = await town.asCommand.ask(journal.verifyJournal, {})
+      expect(fault).toMatchObject({ kind, lineId: Number(line!.line_id) })
+    }),
+  )
+}
+
+test(
+  'a line slipped in behind a seal, and a seal made anew, are noticed',
+  inTown(async (town) => {
+    await aFewChanges(town, 2)
+    await sealAll(town)
+    await aFewChanges(town, 3, 2)
+    await sealAll(town)
+    await town.sql(
+      `insert into journal_line (kind, operation, actor_name, acted_as, xid) values ('change', 'people.grantRole', 'x', 'it', 1)`,
+    )
+    expect((await town.asCommand.ask(journal.verifyJournal, {})).fault).toMatchObject({ kind: 'added' })
+    await town.sql(`delete from journal_line where xid = 1`)
+    await sealAll(town)
+    await town.sql(
+      `update journal_seal set digest = sha256('forged') where seal_id = (select min(seal_id) from journal_seal)`,
+    )
+    expect((await town.asCommand.ask(journal.verifyJournal, {})).fault).toMatchObject({ kind: 'broken_chain' })
+  }),
+)
+
+test(
+  'a change that was not finished when its neighbours were sealed is sealed later',
+  inTown(async (town) => {
+    await town.sql('begin')
+    await town.sql(
+      `insert into journal_line (kind, operation, actor_name, acted_as) values ('change', 'slow', 'x', 'command')`,
+    )
+    await aFewChanges(town, 2)
+    await town.asJob.ask(journal.sealJournal, {})
+    await town.sql('commit')
+    await sealAll(town)
+    const check = await town.asCommand.ask(journal.verifyJournal, {})
+    expect(check.fault).toBeNull()
+    expect(check.unsealedLines).toBe(0)
+  }),
+)
+
+test(
+  'the administrator reads what happened without names of those concerned; others do not read it at all',
+  inTown(async (town) => {
+    await aFewChanges(town, 1)
+    const { lines } = await town.as(town.ito).ask(journal.listJournal, {})
+    expect(lines[0]).toMatchObject({ operation: 'people.grantRole', loginName: '00000012', subjects: 1 })
+    for (const person of [town.sato, town.tanaka, town.hayashi, town.kato]) {
+      await expect(town.as(person).ask(journal.listJournal, {})).rejects.toThrow('forbidden')
+    }
+  }),
+)
+
+test(
+  "the server's role can neither change nor remove a line",
+  inTown(async ({ gate }) => {
+    const connection = await gate.database.connect()
+    await connection.query(`select set_config('search_path', $1, false)`, [`${gate.town}, public`])
+    await expect(connection.query('update journal_line set reason = null')).rejects.toThrow('permission denied')
+    await expect(connection.query('delete from journal_line')).rejects.toThrow('permission denied')
+    await expect(connection.query('truncate journal_line')).rejects.toThrow('permission denied')
+    gate.database.release(connection, new Error('search path of a test'))
+  }),
+)

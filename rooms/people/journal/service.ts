@@ -1,0 +1,87 @@
+import { type Kysely, sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
+import type { JournalTables } from '#platform/journal/tables.ts'
+import { colleagues, namesOf } from '../service.ts'
+import type { journal } from './contract.ts'
+import { journalMessages } from './messages.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<JournalTables>
+
+export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof journal.listLooksAtMe>) {
+  const me = ctx.actor.subjectId as number
+  const aboutMe = tables(ctx)
+    .selectFrom('journal_line')
+    .where(sql<boolean>`subjects @> ${[me]}::bigint[]`)
+    .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', me)]))
+  const [{ total }, lines] = await Promise.all([
+    aboutMe.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    aboutMe
+      .select(['line_id', 'written_at', 'kind', 'operation', 'actor_subject', 'actor_name', 'acted_as', 'reason'])
+      .select(sql<string | null>`detail->>'what'`.as('what'))
+      .orderBy('line_id', 'desc')
+      .limit(pageSize)
+      .offset((page - 1) * pageSize)
+      .execute(),
+  ])
+  const actors = [...new Set(lines.flatMap(({ actor_subject }) => actor_subject ?? []))]
+  const [names, present] = await Promise.all([namesOf(ctx, actors), colleagues(ctx, actors)])
+  const sections = new Map(present.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
+  return {
+    total,
+    lines: lines.map((line) => ({
+      lineId: line.line_id,
+      at: line.written_at.toISOString(),
+      kind: line.kind,
+      operation: line.operation,
+      what: wordsFor(ctx, line),
+      byName: line.actor_subject === null ? line.actor_name : (names.get(line.actor_subject)?.name ?? line.actor_name),
+      bySection: line.actor_subject === null ? null : (sections.get(line.actor_subject) ?? null),
+      actedAs: line.acted_as,
+      reason: line.reason,
+    })),
+  }
+}
+
+export async function listJournal(ctx: Ctx, { page, pageSize, operation }: Input<typeof journal.listJournal>) {
+  const wanted = tables(ctx)
+    .selectFrom('journal_line')
+    .where((e) => (operation ? e('operation', '=', operation) : e.lit(true)))
+  const [{ total }, lines] = await Promise.all([
+    wanted.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+    wanted
+      .select(['line_id', 'written_at', 'kind', 'operation', 'actor_name', 'acted_as'])
+      .select(sql<number>`cardinality(subjects)`.as('subjects'))
+      .orderBy('line_id', 'desc')
+      .limit(pageSize)
+      .offset((page - 1) * pageSize)
+      .execute(),
+  ])
+  return {
+    total,
+    lines: lines.map((line) => ({
+      lineId: line.line_id,
+      at: line.written_at.toISOString(),
+      kind: line.kind,
+      operation: line.operation,
+      loginName: line.actor_name,
+      actedAs: line.acted_as,
+      subjects: line.subjects,
+    })),
+  }
+}
+
+export async function verifyJournal(ctx: Ctx) {
+  return verify(ctx)
+}
+
+export async function sealJournal(ctx: Ctx) {
+  return { lines: await seal(ctx) }
+}
+
+function wordsFor(ctx: Ctx, line: { kind: string; operation: string; what: string | null }): string {
+  if (line.kind === 'read' && line.what) return line.what
+  const key = line.kind === 'change' ? 'what.change' : 'what.other'
+  return ctx.t(journalMessages, key, { operation: line.operation })
+}
