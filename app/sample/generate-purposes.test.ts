@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import { generateWard } from './generate.ts'
+import { generateCourses, generateSessions } from './generate-courses.ts'
+import { generatePurposes } from './generate-purposes.ts'
+import { purposeTexts } from './purposes-data.ts'
+import { wardPlan } from './sections-data.ts'
+
+const { sections } = generateWard()
+const outcomes = ['D1', 'D2', 'D3', 'D4', 'D5']
+const purposes = generatePurposes(sections, outcomes)
+
+describe('purposes of the sample ward', () => {
+  test('every open section states one, marked as a sample, with one to three duties and its outcomes (INV-D1)', () => {
+    expect(purposes.map(({ sectionCode }) => sectionCode)).toEqual(
+      sections.filter(({ validTo }) => !validTo).map(({ sectionCode }) => sectionCode),
+    )
+    for (const { purpose, concern, choices, duties, directOutcomeIds, isSample } of purposes) {
+      expect(isSample && purpose && concern && choices).toBeTruthy()
+      expect(duties.length >= 1 && duties.length <= 3).toBe(true)
+      expect(directOutcomeIds.length).toBeGreaterThan(0)
+      expect(new Set(directOutcomeIds).size).toBe(directOutcomeIds.length)
+      expect(directOutcomeIds.every((id) => outcomes.includes(id))).toBe(true)
+      expect([purpose, concern, choices, ...duties].join()).not.toMatch(/undefined|評価/)
+    }
+  })
+
+  test('every department and division of the plan has its own text', () => {
+    const names = wardPlan.flatMap(({ name, divisions }) => [
+      ...(name ? [name] : []),
+      ...divisions.map((one) => one.name),
+    ])
+    expect(names.filter((name) => !purposeTexts.has(name))).toEqual([])
+  })
+
+  test('every direct outcome has sections that work for it', () => {
+    for (const id of outcomes) expect(purposes.some((row) => row.directOutcomeIds.includes(id))).toBe(true)
+  })
+})
+
+describe('courses of the sample ward', () => {
+  const skills = [
+    { id: 'ict-basics', name: 'ICTの基礎' },
+    { id: 'data', name: 'データを読む力' },
+    { id: 'dialogue', name: '対話' },
+    { id: 'law', name: '法令の理解' },
+    { id: 'other', name: 'どの講座の言葉にもないもの' },
+  ]
+  const courses = generateCourses(skills)
+
+  test('each builds skills of the policy, and every skill has a course', () => {
+    expect(courses).toHaveLength(30)
+    for (const { skillIds } of courses) expect(skillIds.length).toBeGreaterThan(0)
+    for (const { id } of skills) expect(courses.some(({ skillIds }) => skillIds.includes(id))).toBe(true)
+    expect(courses.find(({ title }) => title === 'データ活用入門')?.skillIds).toContain('data')
+  })
+
+  test('sessions lie in their fiscal years, on working days, in order of their date', () => {
+    const sessions = generateSessions(courses, { fiscalYears: [2025, 2026], seed: 4 })
+    expect(sessions.length).toBeGreaterThan(150)
+    expect(new Set(sessions.map(({ sessionCode }) => sessionCode)).size).toBe(sessions.length)
+    for (const { sessionCode, startsOn, endsOn, startsAt, endsAt } of sessions) {
+      expect(sessionCode).toContain(`-${fiscalYearOf(startsOn)}-`)
+      expect(fiscalYearOf(endsOn)).toBe(fiscalYearOf(startsOn))
+      for (const day of [startsOn, endsOn]) expect([0, 6]).not.toContain(new Date(`${day}T00:00:00Z`).getUTCDay())
+      expect(startsOn <= endsOn && startsAt < endsAt).toBe(true)
+    }
+    expect(sessions.map(({ startsOn }) => startsOn)).toEqual(sessions.map(({ startsOn }) => startsOn).toSorted())
+    expect(generateSessions(courses, { fiscalYears: [2025, 2026], seed: 4 })).toEqual(sessions)
+  })
+})
