@@ -4,9 +4,11 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { contracts } from '#app/contracts.ts'
+import { contractsPlugin } from '#platform/client/contract-plugin.ts'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), onlyWoff2(), precompress()],
+  plugins: [contractsPlugin(contracts), react(), tailwindcss(), onlyWoff2(), precompress()],
   build: {
     outDir: 'dist',
     target: 'es2023',

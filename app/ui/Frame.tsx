@@ -1,0 +1,112 @@
+import { Link as RouterLink, useRouterState } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { navItems } from '#app/nav.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate, todayInTokyo } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { NavIcon } from './Icons.tsx'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
+import { appMessages } from './messages.ts'
+import { useSession } from './session.ts'
+import { useHasPage } from './useHasPage.ts'
+
+/** Around every page of a signed-in person: bar on top, rail on the left, on narrow screens a bar at the bottom instead. */
+export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut: () => unknown }) {
+  const t = useMessages(appMessages)
+  const { language } = useLanguage()
+  const { town } = useSession()
+  const main = useFocusOnNewPage()
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
+      <a
+        href="#main"
+        className="sr-only z-40 bg-white p-3 text-blue-1000 underline focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t('skip')}
+      </a>
+      <TopBar onSignOut={onSignOut} />
+      <Navigation />
+      <p className="hidden text-dns-14N-130 print:block">
+        {t('print.line', { town, date: formatDate(todayInTokyo(), language) })}
+      </p>
+      <main
+        id="main"
+        ref={main}
+        tabIndex={-1}
+        className="mx-auto w-full min-w-0 max-w-content px-4 pt-5 pb-28 md:px-8 md:pt-8 md:pb-16 print:p-0"
+      >
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
+  const t = useMessages(appMessages)
+  const { town, isSample, signedIn } = useSession()
+  return (
+    <header
+      data-print="no"
+      className="sticky top-0 z-20 flex h-14 items-center gap-3 border-solid-gray-200 border-b bg-white px-4 md:col-span-2 md:h-16 md:px-6"
+    >
+      <RouterLink to="/" className="flex min-w-0 items-baseline gap-3 text-solid-gray-900">
+        <span className="text-blue-900 text-std-18B-160">{t('product')}</span>
+        <span className="truncate text-dns-14N-130">{town}</span>
+      </RouterLink>
+      {isSample && <Tag>{t('sample_ward')}</Tag>}
+      <div className="ml-auto flex items-center gap-2 md:gap-4">
+        <div className="hidden items-center gap-4 md:flex">
+          <LanguageSwitch />
+          <Button look="text" size="small" onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+        </div>
+        {signedIn && <AccountMenu me={signedIn} isSample={isSample} onSignOut={onSignOut} />}
+      </div>
+    </header>
+  )
+}
+
+function Navigation() {
+  const t = useMessages(appMessages)
+  const { signedIn } = useSession()
+  const hasPage = useHasPage()
+  const items = navItems(signedIn?.roles ?? []).filter(({ to }) => hasPage(to))
+  return (
+    <nav
+      aria-label={t('nav.label')}
+      data-print="no"
+      className="fixed inset-x-0 bottom-0 z-20 border-solid-gray-200 border-t bg-white pb-[env(safe-area-inset-bottom)] md:sticky md:top-16 md:h-[calc(100dvh-4rem)] md:border-t-0 md:border-r"
+    >
+      <ul className="flex md:block md:overflow-y-auto md:p-3">
+        {items.map(({ key, to }) => (
+          <li key={key} className="min-w-0 flex-1">
+            <RouterLink
+              to={to}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+              className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 py-1 text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-12 md:flex-row md:justify-start md:gap-3 md:rounded-8 md:px-3 md:text-left md:text-dns-16N-130 md:aria-[current=page]:bg-blue-50"
+            >
+              <NavIcon name={key} />
+              <span className="max-w-full">{t(`nav.${key}`)}</span>
+            </RouterLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** A new page is read out from its start; the first one keeps the focus where the browser put it. */
+function useFocusOnNewPage() {
+  const ref = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const seen = useRef<string>(undefined)
+  useEffect(() => {
+    if (seen.current !== undefined && seen.current !== path) ref.current?.focus()
+    seen.current = path
+  }, [path])
+  return ref
+}

@@ -1,0 +1,10 @@
+import type { ComponentType } from 'react'
+
+/**
+ * Every page by its address; a part with $ is a parameter (`useParams({ strict: false })`). A page's code is fetched when it
+ * is about to open. The rail and 管理 show only ways that stand here.
+ */
+export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
+  '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
+  '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
+}
