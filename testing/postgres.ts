@@ -41,6 +41,8 @@ export async function startTestServer(env: NodeJS.ProcessEnv): Promise<TestServe
     const appPassword = String(app.password)
     const stop = async () => {
       await drop()
+      // A given server had no role of this name before; it would pile up one a run.
+      if (env.TEST_DATABASE_URL) await asOwner(server.owner, `drop role if exists ${app.user}`)
       await server.stop()
     }
     return { owner: server.owner, template, town, appUser: app.user ?? '', appPassword, stop }

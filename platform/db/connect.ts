@@ -1,10 +1,11 @@
 /** Which database this process works on: the one that DATABASE_URL names, or the embedded one. Migrated and ready. */
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type EmbeddedDatabase, findRunning, startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
-import { DatabaseTrouble, reasonOf } from './trouble.ts'
+import { codeOf, DatabaseTrouble, reasonOf } from './trouble.ts'
 
 export interface OpenDatabase {
   readonly owner: pg.ClientConfig
@@ -27,6 +28,7 @@ export interface OpenOptions {
 }
 
 const OLDEST = 160_000
+const JOIN_ATTEMPTS = 20
 
 /**
  * @param env reads DATABASE_URL, DATABASE_APP_URL, DATA_DIR, TOWN.
@@ -40,16 +42,22 @@ export async function openDatabase(
   const town = env.TOWN || 'town'
   if (env.DATABASE_URL) return openGiven(env, env.DATABASE_URL, town)
   const dataDir = env.DATA_DIR || join(fileURLToPath(new URL('../..', import.meta.url)), 'data')
-  for (;;) {
-    const running = options.join ? await findRunning({ dataDir }) : undefined
-    if (running) return joinRunning(running, town)
+  for (let attempt = 1; ; attempt++) {
     try {
-      return await openOwn(await startEmbedded({ dataDir, say }), town)
+      const running = options.join ? await findRunning({ dataDir }) : undefined
+      return running ? await joinRunning(running, town) : await openOwn(await startEmbedded({ dataDir, say }), town)
     } catch (error) {
-      // A server took the data between our looking and our starting.
-      if (!options.join || !(error instanceof DatabaseTrouble) || error.key !== 'database.already_running') throw error
+      if (!options.join || attempt === JOIN_ATTEMPTS || !isChangingHands(error)) throw error
+      await sleep(100)
     }
   }
+}
+
+/** A server took the data, or gave them up, between our looking and our connecting. */
+function isChangingHands(error: unknown): boolean {
+  if (error instanceof DatabaseTrouble) return error.key === 'database.already_running'
+  const codes = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03']
+  return codes.includes(codeOf(error) ?? '') || reasonOf(error).startsWith('Connection terminated')
 }
 
 async function openOwn(embedded: EmbeddedDatabase, town: string): Promise<OpenDatabase> {

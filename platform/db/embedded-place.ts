@@ -16,6 +16,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  statSync,
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { codeOf, DatabaseTrouble, reasonOf, sentence } from './trouble.ts'
@@ -41,6 +42,8 @@ const HOUSE_GROUP = 1_938_254_117
 /** Finds and prepares the home; says so when it is not where it was wanted. */
 export function preparePlace(wanted: string, say: (line: string) => void, systemDir = SYSTEM_DIR): Place {
   const dataDir = realOf(resolve(wanted))
+  const existing = existingPartOf(dataDir)
+  if (!statSync(existing).isDirectory()) throw new DatabaseTrouble('database.not_a_directory', { place: existing })
   const user = runUser()
   if (!user) return furnish(dataDir, user)
   const chosen = choose(dataDir, user, systemDir)
@@ -99,10 +102,18 @@ function choose(dataDir: string, user: RunUser, systemDir: string): string {
 
 function furnish(dataDir: string, user: RunUser | undefined): Place {
   const home = homeIn(dataDir)
+  makeParents(dirname(dataDir), user)
   const rights = user ? { uid: 0, gid: user.gid, mode: 0o710 } : { uid: ownUid(), gid: ownGid(), mode: 0o700 }
   if (!existsSync(dataDir) || (user && !canEnter(dataDir, user))) makeDirectory(dataDir, rights)
   makeDirectory(home, rights)
   return { dataDir, home, user }
+}
+
+/** Missing folders on the way; the database's user has to pass through them, whatever the umask. */
+function makeParents(path: string, user: RunUser | undefined): void {
+  if (existsSync(path)) return
+  makeParents(dirname(path), user)
+  makeDirectory(path, { uid: ownUid(), gid: ownGid(), mode: user ? 0o711 : 0o700 })
 }
 
 function runUser(): RunUser | undefined {

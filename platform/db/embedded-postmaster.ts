@@ -1,7 +1,7 @@
 /** The postmaster's process: started until it answers, ended without losing what was acknowledged. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -25,9 +25,12 @@ const NO_SUCH_DATABASE = '3D000'
 /** No socket yet, nobody behind it, starting up or recovering, closed while starting. */
 const NOT_YET = ['ENOENT', 'ECONNREFUSED', '57P03', 'ECONNRESET']
 
-/** Starts PostgreSQL on a cluster that nobody serves any more, and waits until it answers. */
+/** Starts PostgreSQL on a cluster that we hold the lock of, and waits until it answers. */
 export async function startPostmaster(plan: PostmasterPlan): Promise<ChildProcess> {
   await endStrays(plan.cluster)
+  // Nobody serves this cluster now. PostgreSQL itself would take a zombie, or whoever was given the number since, for alive.
+  const socket = join(plan.owner.host ?? '', `.s.PGSQL.${plan.owner.port}`)
+  for (const left of [join(plan.cluster, 'postmaster.pid'), socket, `${socket}.lock`]) rmSync(left, { force: true })
   rotate(plan.log)
   const log = openSync(plan.log, 'a', 0o600)
   const logFrom = statSync(plan.log).size
@@ -40,6 +43,7 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<ChildProces
     detached: true,
   })
   closeSync(log)
+  setGuard(child, plan)
   let failure: string | undefined
   child.once('error', (error) => {
     failure = error.message
@@ -59,6 +63,26 @@ export async function startPostmaster(plan: PostmasterPlan): Promise<ChildProces
   } finally {
     clearTimeout(patience)
   }
+}
+
+/**
+ * A database must not outlive a server that was killed: a shell waits on a pipe from us, which closes when we are gone, and
+ * then asks the postmaster to shut down. Where the guard is killed too, the next start tidies up.
+ */
+function setGuard(postmaster: ChildProcess, { user, cluster }: PostmasterPlan): void {
+  const script = 'read -r _ || [ "$(readlink "/proc/$0/cwd")" != "$1" ] || kill -INT "$0"'
+  const guard = spawn('/bin/sh', ['-c', script, String(postmaster.pid), cluster], {
+    ...user,
+    cwd: '/',
+    env: runtimeEnv,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
+  // A guard that was killed has nobody to be told.
+  guard.stdin.on('error', () => undefined)
+  guard.on('error', () => undefined)
+  guard.unref()
+  postmaster.once('exit', () => guard.stdin.end('done\n'))
 }
 
 /** Fast shutdown, then harder ones. */
