@@ -1,4 +1,8 @@
 /** Every room of the house, in the order of who may know whom. */
+import { homeAccess } from '#app/home/access.ts'
+import { home } from '#app/home/contract.ts'
+import { homeMessages } from '#app/home/messages.ts'
+import * as homeService from '#app/home/service.ts'
 import { authAccess } from '#platform/auth/access.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
@@ -22,4 +26,5 @@ export const rooms = {
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
   people: room(people, { service: peopleService, access: peopleAccess, messages: peopleMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
+  home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
 }

@@ -2,9 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Connection } from '#platform/db/database.ts'
-import { Refusal } from '#platform/refusal/refusal.ts'
 
-const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
+export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
 
 const WHO = `select a.account_id, a.subject_id, a.login_name, s.expires_at > $3 and a.valid_from <= $2
       and (a.valid_to is null or a.valid_to > $2) as live,
@@ -38,10 +37,6 @@ export async function identify(
     roles: who.roles,
     name: who.login_name,
   }
-}
-
-export function sessionEnded(): Refusal {
-  return new Refusal('session_expired')
 }
 
 /** 256 random bits; only their hash is stored, so that a copy of the database opens no session. */

@@ -9,7 +9,7 @@
 
 import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
-import { identify, sessionEnded } from '#platform/auth/identify.ts'
+import { guest, identify } from '#platform/auth/identify.ts'
 import type { Input, Operation, Output } from '#platform/contract/contract.ts'
 import type { Actor, Ctx } from '#platform/ctx/ctx.ts'
 import type { Room } from '#platform/ctx/room.ts'
@@ -57,7 +57,6 @@ export interface Gate {
   close(): Promise<void>
 }
 
-export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
 const RETRIES = 3
 
 export function openGate(options: GateOptions): Gate {
@@ -101,14 +100,18 @@ export function openGate(options: GateOptions): Gate {
       const today = todayInTokyo(now)
       const opened = opening(connection, options.town, isRead, operation.patience)
       const who = visitor.actor ?? identify(connection, visitor.token, today, now)
-      const [actor] = await Promise.all([who, ...opened])
-      if (actor === 'ended') throw sessionEnded()
+      const [known] = await Promise.all([who, ...opened])
+      // Whoever's session has ended is a guest: they may sign in again, and hear of the end wherever more is needed.
+      const actor = known === 'ended' ? guest : known
       steps?.note('session')
       const request = requestOf(connection, actor, today, now, visitor, progress)
       const access = room.access[name] as (ctx: Ctx, input: unknown) => string | false | Promise<string | false>
       const actsAs = await access(request.ctx, input)
       keep = () => writeLines(connection, request.linesFor(fullName, String(actsAs), isRead))
-      if (!actsAs) throw new Refusal(actor.kind === 'guest' ? 'sign_in_needed' : 'forbidden')
+      if (!actsAs)
+        throw new Refusal(
+          known === 'ended' ? 'session_expired' : actor.kind === 'guest' ? 'sign_in_needed' : 'forbidden',
+        )
       const ctx: Ctx = { ...request.ctx, actsAs }
       steps?.note('access')
       const service = room.service[name] as (ctx: Ctx, input: unknown) => Promise<unknown>

@@ -42,6 +42,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     logger: false,
     genReqId: () => randomUUID(),
   })
+  const known = knownRefusals(gate)
   const handler = new OpenAPIHandler(routerOf(gate) as never, {
     customErrorResponseBodyEncoder: (error) => error.data,
   })
@@ -106,7 +107,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     try {
       return await gate.ask(operation, operation.method === 'GET' ? plain(input) : input, visitor)
     } catch (error) {
-      const problem = problemOf(error, visitor.language ?? 'ja', { operation, room }, say)
+      const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
       throw new ORPCError(problem.code, { status: problem.status, message: problem.title, data: problem })
     }
   }
@@ -140,25 +141,39 @@ export interface Problem {
   readonly incident?: string
 }
 
+interface Asked {
+  readonly operation: Operation
+  readonly room: Room
+  readonly known: ReadonlyMap<string, { readonly status: number; readonly messages: Messages }>
+}
+
 /** The one place where errors become answers; surprises are logged with a number and tell nothing. */
 export function problemOf(
   error: unknown,
   language: Language,
-  asked: { operation: Operation; room: Room } | undefined,
+  asked: Asked | undefined,
   say: (line: string) => void,
 ): Problem {
   const refusal = error instanceof Refusal ? error : fromFastify(error)
+  const declared = asked?.known.get(refusal?.code ?? '')
   const status =
-    asked?.operation.refusals[refusal?.code ?? ''] ?? commonRefusals[refusal?.code as keyof typeof commonRefusals]
+    asked?.operation.refusals[refusal?.code ?? ''] ??
+    declared?.status ??
+    commonRefusals[refusal?.code as keyof typeof commonRefusals]
   if (!refusal || status === undefined || refusal.code === 'unexpected') {
     const incident = randomUUID().slice(0, 8)
     say(`${incident} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    return problem('unexpected', 500, sentence(undefined, language, 'unexpected', { incident }), { incident })
+    return problem('unexpected', 500, sentence([], language, 'unexpected', { incident }), { incident })
   }
-  return problem(refusal.code, status, sentence(asked?.room.messages, language, refusal.code, refusal.values), {
-    ...(Object.keys(refusal.values).length > 0 ? { values: refusal.values } : {}),
-    ...(refusal.fields.length > 0 ? { fields: refusal.fields } : {}),
-  })
+  return problem(
+    refusal.code,
+    status,
+    sentence([asked?.room.messages, declared?.messages], language, refusal.code, refusal.values),
+    {
+      ...(Object.keys(refusal.values).length > 0 ? { values: refusal.values } : {}),
+      ...(refusal.fields.length > 0 ? { fields: refusal.fields } : {}),
+    },
+  )
 }
 
 function problem(code: string, status: number, title: string, more: Partial<Problem>): Problem {
@@ -166,15 +181,28 @@ function problem(code: string, status: number, title: string, more: Partial<Prob
 }
 
 function sentence(
-  messages: Messages | undefined,
+  catalogues: readonly (Messages | undefined)[],
   language: Language,
   code: string,
-  values: Record<string, string | number>,
+  values: Readonly<Record<string, string | number>>,
 ) {
   const key = `refusal.${code}`
-  if (messages && hasMessage(messages, key)) return translate(messages, language, key, values)
-  if (hasMessage(refusalMessages, key)) return translate(refusalMessages, language, key, values)
-  throw new Error(`No sentence for the refusal ${code}`)
+  const messages = [...catalogues, refusalMessages].find((catalogue) => catalogue && hasMessage(catalogue, key))
+  if (!messages) throw new Error(`No sentence for the refusal ${code}`)
+  return translate(messages as Messages, language, key, values)
+}
+
+/** Refusals of all rooms by code: what an earlier room's verb refuses passes through a later room's operation. */
+function knownRefusals({ rooms }: Gate): Asked['known'] {
+  const known = new Map<string, { status: number; messages: Messages }>()
+  for (const { contract, messages } of Object.values(rooms)) {
+    for (const operation of Object.values(contract)) {
+      for (const [code, status] of Object.entries(operation.refusals)) {
+        if (!known.has(code)) known.set(code, { status, messages })
+      }
+    }
+  }
+  return known
 }
 
 function fromFastify(error: unknown): Refusal | undefined {

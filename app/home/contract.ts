@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { RoleName } from '#rooms/people/contract.ts'
+
+export const home = defineContract({
+  showSession: {
+    method: 'GET',
+    path: '/session',
+    summary:
+      'The town, and who is signed in; personas are offered in the sample ward only, and only on this machine itself',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      today: z.iso.date(),
+      town: z.strictObject({ name: z.string(), nameEn: z.string() }).nullable(),
+      isSample: z.boolean(),
+      personas: z.array(
+        z.strictObject({ persona: RoleName, name: z.string(), nameKana: z.string(), section: z.string().nullable() }),
+      ),
+      signedIn: z
+        .strictObject({
+          /** Null for an account that serves administration only. */
+          staffMemberId: z.number().int().nullable(),
+          name: z.string(),
+          nameKana: z.string(),
+          section: z.string().nullable(),
+          roles: z.array(RoleName),
+        })
+        .nullable(),
+    }),
+    refusals: {},
+  },
+})

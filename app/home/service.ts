@@ -1,0 +1,60 @@
+import { isSampleTown, listPersonas } from '#platform/auth/service.ts'
+import type { Answer } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import type { home } from './contract.ts'
+
+type SessionAnswer = Answer<typeof home.showSession>
+
+export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
+  const [document, isSample, signedIn] = await Promise.all([policyOn(ctx), isSampleTown(ctx), whoIsSignedIn(ctx)])
+  return {
+    today: ctx.today,
+    town: document ? { name: document.policy.town.name, nameEn: document.policy.town.nameEn } : null,
+    isSample: isSample ?? false,
+    personas: ctx.fromLoopback && isSample && !signedIn ? await personasOf(ctx) : [],
+    signedIn,
+  }
+}
+
+async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
+  if (ctx.actor.kind !== 'account') return null
+  const me = ctx.actor.subjectId
+  const administrative = {
+    name: ctx.actor.name,
+    nameKana: '',
+    section: null,
+    roles: ctx.actor.roles as ('hr' | 'it')[],
+  }
+  if (me === null) return { staffMemberId: null, ...administrative }
+  const [[colleague], posts] = await Promise.all([colleagues(ctx, [me]), postsOf(ctx, me)])
+  if (!colleague) return { staffMemberId: me, ...administrative }
+  return {
+    staffMemberId: me,
+    name: colleague.name,
+    nameKana: colleague.nameKana,
+    section: colleague.sectionName,
+    roles: await rolesFrom(ctx, posts),
+  }
+}
+
+async function personasOf(ctx: Ctx): Promise<SessionAnswer['personas']> {
+  const personas = await listPersonas(ctx)
+  const people = await colleagues(
+    ctx,
+    personas.flatMap(({ subjectId }) => subjectId ?? []),
+  )
+  return personas.flatMap(({ persona, subjectId }) => {
+    const person = people.find(({ staffMemberId }) => staffMemberId === subjectId)
+    if (!person) return []
+    return [
+      {
+        persona: persona as SessionAnswer['personas'][number]['persona'],
+        name: person.name,
+        nameKana: person.nameKana,
+        section: person.sectionName,
+      },
+    ]
+  })
+}
