@@ -52,6 +52,7 @@ create table recommendation (
 );
 create index recommendation_staff on recommendation (staff_member_id, recommended_on desc);
 create index recommendation_by on recommendation (recommended_by);
+create index recommendation_day on recommendation (recommended_on);
 
 -- What the person answered; the latest row counts. Declining needs no reason (INV-T3).
 create table recommendation_answer (
@@ -80,6 +81,7 @@ create unique index application_once on application (course_session_id, staff_me
   where state not in ('withdrawn', 'cancelled', 'rejected', 'not_selected');
 create index application_staff on application (staff_member_id, applied_on desc);
 create index application_session on application (course_session_id, state);
+create index application_recommendation on application (recommendation_id) where recommendation_id is not null;
 
 create table application_step (
   application_step_id bigint generated always as identity primary key,
@@ -93,6 +95,16 @@ create table application_step (
   taken_on date not null
 );
 create index application_step_of on application_step (application_id, application_step_id);
+create index application_step_day on application_step (to_state, taken_on);
+
+-- 研修報告書: due one month after the session's end where the course asks for one (INV-T8).
+create table training_report (
+  training_report_id bigint generated always as identity primary key,
+  application_id bigint not null unique references application,
+  body text not null,
+  submitted_at timestamptz not null default now(),
+  submitted_on date not null
+);
 
 -- 体制整備: who stands in for what; agreed by the substitute or, for kinds without one, by the section head.
 create table cover_arrangement (
@@ -107,6 +119,8 @@ create table cover_arrangement (
   agreed_by bigint,
   agreed_at timestamptz,
   agreed_on date,
+  -- The named substitute could not; the arrangement is no longer live and the section head is asked (INV-T6).
+  declined_at timestamptz,
   replaced_at timestamptz
 );
 create unique index cover_arrangement_live on cover_arrangement (application_id) where replaced_at is null;

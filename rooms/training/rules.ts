@@ -1,0 +1,218 @@
+/**
+ * The way of an application, as a table of steps (INV-T1).
+ *
+ *   draft → submitted → section_head_approved | returned | rejected → hr_selected | waitlisted | not_selected → ordered
+ *     → attended | partially_attended | absent → report_due → report_submitted → completed | not_completed
+ *
+ * A course without a report goes from attendance straight to its completion. Until attendance is recorded the person may
+ * withdraw and HR may cancel. A nomination begins at `ordered`. A draft lives in the person's browser and is never stored.
+ */
+
+export const states = [
+  'draft',
+  'submitted',
+  'section_head_approved',
+  'returned',
+  'rejected',
+  'hr_selected',
+  'waitlisted',
+  'not_selected',
+  'ordered',
+  'attended',
+  'partially_attended',
+  'absent',
+  'report_due',
+  'report_submitted',
+  'completed',
+  'not_completed',
+  'withdrawn',
+  'cancelled',
+] as const
+export type State = (typeof states)[number]
+
+export const coverKinds = [
+  'substitute',
+  'shiftSwap',
+  'reducedCounter',
+  'onlineOrRecorded',
+  'splitDates',
+  'notNeeded',
+] as const
+export type CoverKind = (typeof coverKinds)[number]
+export type RecommendationAnswer = 'accepted' | 'later' | 'declined'
+
+/** Who may apply. Ranks are those of the policy's grade ladder (INV-O7); an absent rule excludes nobody. */
+export interface Eligibility {
+  readonly minRank?: number | undefined
+  readonly maxRank?: number | undefined
+  readonly occupations?: readonly string[] | undefined
+  readonly employmentCategories?: readonly string[] | undefined
+}
+
+/** In what capacity a step is taken. `waitingList`: a freed seat went to the next in line by itself. */
+export type StepRole = 'self' | 'sectionHead' | 'hr' | 'waitingList'
+
+interface StepRule {
+  readonly from: readonly State[]
+  readonly to: State
+  readonly by: readonly StepRole[]
+  /** The step is refused without a reason. */
+  readonly needsReason?: true
+}
+
+const beforeAttendance = [
+  'submitted',
+  'section_head_approved',
+  'returned',
+  'hr_selected',
+  'waitlisted',
+  'ordered',
+] as const satisfies readonly State[]
+
+export const steps = {
+  submit: { from: ['draft'], to: 'submitted', by: ['self'] },
+  resubmit: { from: ['returned'], to: 'submitted', by: ['self'] },
+  approve: { from: ['submitted'], to: 'section_head_approved', by: ['sectionHead'] },
+  returnForRevision: { from: ['submitted'], to: 'returned', by: ['sectionHead'], needsReason: true },
+  reject: { from: ['submitted'], to: 'rejected', by: ['sectionHead'], needsReason: true },
+  select: { from: ['section_head_approved', 'waitlisted'], to: 'hr_selected', by: ['hr', 'waitingList'] },
+  wait: { from: ['section_head_approved'], to: 'waitlisted', by: ['hr'] },
+  notSelect: { from: ['section_head_approved', 'waitlisted', 'hr_selected'], to: 'not_selected', by: ['hr'] },
+  order: { from: ['hr_selected'], to: 'ordered', by: ['hr'] },
+  nominate: { from: ['draft'], to: 'ordered', by: ['hr'] },
+  attend: { from: ['ordered'], to: 'attended', by: ['hr'] },
+  attendPartially: { from: ['ordered'], to: 'partially_attended', by: ['hr'] },
+  miss: { from: ['ordered'], to: 'absent', by: ['hr'], needsReason: true },
+  oweReport: { from: ['attended', 'partially_attended'], to: 'report_due', by: ['hr'] },
+  submitReport: { from: ['report_due'], to: 'report_submitted', by: ['self'] },
+  complete: { from: ['attended', 'partially_attended', 'report_submitted'], to: 'completed', by: ['hr'] },
+  notComplete: {
+    from: ['attended', 'partially_attended', 'report_due', 'report_submitted'],
+    to: 'not_completed',
+    by: ['hr'],
+  },
+  withdraw: { from: beforeAttendance, to: 'withdrawn', by: ['self'], needsReason: true },
+  cancel: { from: beforeAttendance, to: 'cancelled', by: ['hr'], needsReason: true },
+} as const satisfies Record<string, StepRule>
+export type StepName = keyof typeof steps
+
+export type StepFault = 'wrong_state' | 'reason_needed' | 'not_this_role'
+
+/** Why a step cannot be taken from a state in a role; undefined where it can. */
+export function stepFault(name: StepName, from: State, role: StepRole, reason?: string): StepFault | undefined {
+  const step: StepRule = steps[name]
+  if (!step.by.includes(role)) return 'not_this_role'
+  if (!step.from.includes(from)) return 'wrong_state'
+  if (step.needsReason && !reason?.trim()) return 'reason_needed'
+  return undefined
+}
+
+/** States in which the person has a confirmed seat of the session (INV-T2); a past attendance keeps it. */
+export const seatStates = [
+  'hr_selected',
+  'ordered',
+  'attended',
+  'partially_attended',
+  'absent',
+  'report_due',
+  'report_submitted',
+  'completed',
+  'not_completed',
+] as const satisfies readonly State[]
+/** The person was there, whatever followed; absence ends the way, so these follow from it no more (INV-T8). */
+export const attendedStates = [
+  'attended',
+  'partially_attended',
+  'report_due',
+  'report_submitted',
+  'completed',
+  'not_completed',
+] as const satisfies readonly State[]
+/** The seat is ordered or the person has been: what a recommendation led to. */
+export const orderedStates = ['ordered', 'absent', ...attendedStates] as const satisfies readonly State[]
+/** Nothing more will happen, and the person may apply for the same session again. */
+export const closedStates = ['rejected', 'not_selected', 'withdrawn', 'cancelled'] as const satisfies readonly State[]
+/** What may still be withdrawn or cancelled. */
+export const openStates: readonly State[] = beforeAttendance
+
+export function holdsSeat(state: State): boolean {
+  return (seatStates as readonly State[]).includes(state)
+}
+
+/** States from the first to the last, as a person who ended in `state` has gone through them; for histories from elsewhere. */
+export function pathTo(state: State, reportRequired: boolean, nominated = false): State[] {
+  const toSeat: State[] = nominated ? ['ordered'] : ['submitted', 'section_head_approved', 'hr_selected', 'ordered']
+  const report: State[] = reportRequired ? ['report_due', 'report_submitted'] : []
+  switch (state) {
+    case 'draft':
+      return []
+    case 'submitted':
+      return ['submitted']
+    case 'section_head_approved':
+    case 'returned':
+    case 'rejected':
+    case 'withdrawn':
+    case 'cancelled':
+      return ['submitted', state]
+    case 'waitlisted':
+    case 'not_selected':
+    case 'hr_selected':
+      return ['submitted', 'section_head_approved', state]
+    case 'ordered':
+      return toSeat
+    case 'attended':
+    case 'partially_attended':
+    case 'absent':
+      return [...toSeat, state]
+    case 'report_due':
+      return [...toSeat, 'attended', 'report_due']
+    case 'report_submitted':
+      return [...toSeat, 'attended', 'report_due', 'report_submitted']
+    case 'completed':
+    case 'not_completed':
+      return [...toSeat, 'attended', ...report, state]
+  }
+}
+
+export interface SessionTimes {
+  readonly startsOn: string
+  readonly endsOn: string
+  /** HH:MM of every day from the first to the last. */
+  readonly startsAt: string
+  readonly endsAt: string
+}
+
+/** Two sessions need the same person at the same time (INV-T5). */
+export function overlap(a: SessionTimes, b: SessionTimes): boolean {
+  return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn && a.startsAt < b.endsAt && b.startsAt < a.endsAt
+}
+
+/** One month after the session's end, on the same day of the month or the month's last one (INV-T8). */
+export function reportDueOn(endsOn: string): string {
+  const [year, month, day] = endsOn.split('-').map(Number) as [number, number, number]
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month, Math.min(day, lastDay))).toISOString().slice(0, 10)
+}
+
+export interface Applicant {
+  readonly rank: number | null
+  readonly occupation: string
+  readonly employmentCategory: string
+}
+
+/** Rules that keep a person out; empty where they may apply. Someone without a grade on the ladder meets no rank rule. */
+export function unmet(rule: Eligibility, person: Applicant): (keyof Eligibility)[] {
+  const faults: (keyof Eligibility)[] = []
+  if (rule.minRank !== undefined && !(person.rank !== null && person.rank >= rule.minRank)) faults.push('minRank')
+  if (rule.maxRank !== undefined && !(person.rank !== null && person.rank <= rule.maxRank)) faults.push('maxRank')
+  if (rule.occupations && !rule.occupations.includes(person.occupation)) faults.push('occupations')
+  if (rule.employmentCategories && !rule.employmentCategories.includes(person.employmentCategory)) {
+    faults.push('employmentCategories')
+  }
+  return faults
+}
+
+/** Kinds of cover for which a colleague stands in, and must be named. */
+export function needsSubstitute(kind: CoverKind): boolean {
+  return kind === 'substitute'
+}

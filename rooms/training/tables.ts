@@ -1,0 +1,123 @@
+import type { Generated } from 'kysely'
+import type { CoverKind, Eligibility, RecommendationAnswer, State } from './rules.ts'
+
+export interface CourseTable {
+  course_id: Generated<number>
+  course_code: string
+  title: string
+  summary: string
+  skills: Generated<string[]>
+  hours: number
+  enrolment_mode: 'openApplication' | 'nominated'
+  provider: string
+  /** Who may apply; empty is everyone (INV-T4). */
+  eligibility: Generated<Eligibility>
+  report_required: Generated<boolean>
+  is_sample: Generated<boolean>
+  valid_from: string
+  valid_to: string | null
+  recorded_at: Generated<Date>
+}
+
+/** `seats_taken` = applications whose state holds a seat, changed only under this row's lock (INV-T2). */
+export interface CourseSessionTable {
+  course_session_id: Generated<number>
+  course_id: number
+  starts_on: string
+  ends_on: string
+  starts_at: string
+  ends_at: string
+  place: string
+  capacity: number
+  apply_by: string
+  seats_taken: Generated<number>
+  is_sample: Generated<boolean>
+  cancelled_on: string | null
+  cancel_reason: string | null
+  recorded_at: Generated<Date>
+}
+
+/** A suggestion, never an enrolment: nothing may derive a seat from this table (INV-T3). */
+export interface RecommendationTable {
+  recommendation_id: Generated<number>
+  staff_member_id: number
+  course_id: number
+  recommended_by: number
+  reason: string
+  target_skill: string | null
+  offered_cover: string | null
+  is_sample: Generated<boolean>
+  recommended_at: Generated<Date>
+  recommended_on: string
+}
+
+/** The latest row counts; there is no column for a reason (INV-T3). */
+export interface RecommendationAnswerTable {
+  recommendation_answer_id: Generated<number>
+  recommendation_id: number
+  answer: RecommendationAnswer
+  answered_at: Generated<Date>
+  answered_on: string
+}
+
+/** `state` is where the steps have led; it changes only together with a step (INV-T1). */
+export interface ApplicationTable {
+  application_id: Generated<number>
+  course_session_id: number
+  staff_member_id: number
+  recommendation_id: number | null
+  motive: Generated<string>
+  state: State
+  is_sample: Generated<boolean>
+  applied_on: string
+  recorded_at: Generated<Date>
+}
+
+/** Append-only history; `actor` is null where nobody acted (a freed seat went to the next in line). */
+export interface ApplicationStepTable {
+  application_step_id: Generated<number>
+  application_id: number
+  from_state: State | null
+  to_state: State
+  actor: number | null
+  acted_as: string
+  reason: string | null
+  taken_at: Generated<Date>
+  taken_on: string
+}
+
+/** One live row an application (`replaced_at` is null); a declined or replaced one stays as history. */
+export interface CoverArrangementTable {
+  cover_arrangement_id: Generated<number>
+  application_id: number
+  kind: CoverKind
+  substitute: number | null
+  duty: Generated<string>
+  note: Generated<string>
+  offered_by: number
+  offered_at: Generated<Date>
+  agreed_by: number | null
+  agreed_at: Date | null
+  agreed_on: string | null
+  declined_at: Date | null
+  replaced_at: Date | null
+}
+
+export interface TrainingReportTable {
+  training_report_id: Generated<number>
+  application_id: number
+  body: string
+  submitted_at: Generated<Date>
+  submitted_on: string
+}
+
+export interface TrainingTables {
+  course: CourseTable
+  course_session: CourseSessionTable
+  recommendation: RecommendationTable
+  recommendation_answer: RecommendationAnswerTable
+  application: ApplicationTable
+  application_step: ApplicationStepTable
+  cover_arrangement: CoverArrangementTable
+  training_report: TrainingReportTable
+}
