@@ -1,6 +1,6 @@
 /*
  * Sample courses of an invented ward. One line a course:
- * title | summary | words by which skills are found | hours | 応募制 or 指名制 | provider | sessions a year | capacity | place
+ * title | summary | words by which skills are found | hours | 応募制 or 指名制 | provider | sessions a year | capacity | place | lowest rank
  */
 
 export interface CourseText {
@@ -13,6 +13,8 @@ export interface CourseText {
   readonly sessionsAYear: number
   readonly capacity: number
   readonly place: string
+  /** Undefined for everyone. */
+  readonly minRank?: number
 }
 
 export const courseTexts: readonly CourseText[] = courses(`
@@ -38,9 +40,9 @@ DX推進リーダー養成 | 所属の課題をデジタルで解く小さな計
 住民と進める協働 | 地域の人と一緒に課題を見つけて取り組む方法を学びます | 協働,地域,住民 | 6 | 応募制 | 区 | 2 | 30 | 区民会館
 政策の立て方 | 課題の原因から対策と効果の確かめ方までを一つの図にします | 政策,企画,論理,EBPM | 12 | 応募制 | 特別区職員研修所 | 2 | 40 | 研修所
 未来を描く発想 | 暮らしの変化を想像し、まだない選択肢を考えます | 想像,発想,企画,創造 | 6 | 応募制 | 区 | 2 | 24 | 研修室B
-係長の役割 | 係の目標を立て、任せて育てる進め方を学びます | 係長,マネジメント,育成 | 12 | 指名制 | 特別区職員研修所 | 2 | 50 | 研修所
-管理職のマネジメント | 組織の目標、人の配置、安心して働ける職場づくりを学びます | 管理,マネジメント,組織 | 12 | 指名制 | 特別区職員研修所 | 2 | 40 | 研修所
-部下の学びを支える面談 | 日ごろの仕事を離れた場で、学びの希望を聴き、背中を押す面談を練習します | 育成,面談,対話,支援 | 3 | 応募制 | 区 | 3 | 30 | 研修室B
+係長の役割 | 係の目標を立て、任せて育てる進め方を学びます | 係長,マネジメント,育成 | 12 | 指名制 | 特別区職員研修所 | 2 | 50 | 研修所 | 3
+管理職のマネジメント | 組織の目標、人の配置、安心して働ける職場づくりを学びます | 管理,マネジメント,組織 | 12 | 指名制 | 特別区職員研修所 | 2 | 40 | 研修所 | 5
+部下の学びを支える面談 | 日ごろの仕事を離れた場で、学びの希望を聴き、背中を押す面談を練習します | 育成,面談,対話,支援 | 3 | 応募制 | 区 | 3 | 30 | 研修室B | 3
 ハラスメントのない職場 | 気づき、止め、相談につなぐ方法を学びます | 尊重,職場,人権 | 2 | 指名制 | eラーニング | 3 | 400 | オンライン
 多様性と人権 | 自分の思い込みに気づき、だれもが使える区の仕事を考えます | 人権,多様,尊重 | 3 | 応募制 | 区 | 3 | 60 | 大会議室
 時間の使い方と働き方 | 優先を決め、休みやすい仕事の分け方を考えます | 時間,働き方,自己管理,改善 | 3 | 応募制 | 区 | 3 | 30 | 研修室A
@@ -48,21 +50,14 @@ DX推進リーダー養成 | 所属の課題をデジタルで解く小さな計
 財務と契約の基礎 | 予算から支払いまでの流れと、契約の決まりを学びます | 財務,契約,会計 | 6 | 応募制 | 区 | 3 | 50 | 研修室A
 `)
 
+type Columns = [string, string, string, string, string, string, string, string, string, string?]
+
 function courses(block: string): CourseText[] {
   const lines = block.trim().split('\n')
   return lines.map((line) => {
-    const parts = line.split(' | ')
-    const [title, summary, words, hours, mode, provider, sessions, capacity, place] = parts as [
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
+    const [title, summary, words, hours, mode, provider, sessions, capacity, place, minRank] = line.split(
+      ' | ',
+    ) as Columns
     return {
       title,
       summary,
@@ -73,6 +68,7 @@ function courses(block: string): CourseText[] {
       sessionsAYear: Number(sessions),
       capacity: Number(capacity),
       place,
+      ...(minRank ? { minRank: Number(minRank) } : {}),
     }
   })
 }

@@ -13,11 +13,15 @@ export interface CourseRow {
   readonly title: string
   readonly summary: string
   /** Of the skills given, at least one. */
-  readonly skillIds: readonly string[]
+  readonly skills: readonly string[]
   readonly hours: number
   /** 応募制 or 指名制. */
   readonly enrolmentMode: 'openApplication' | 'nominated'
   readonly provider: string
+  /** Who may apply: a lowest rank of the grade ladder; empty is everyone. */
+  readonly eligibility: { readonly minRank?: number }
+  /** 研修報告書 is due afterwards. */
+  readonly reportRequired: boolean
   readonly isSample: true
 }
 
@@ -33,6 +37,8 @@ export interface SessionRow {
   readonly endsAt: string
   readonly place: string
   readonly capacity: number
+  /** Last day for applications: a fortnight before. */
+  readonly applyBy: string
   readonly isSample: true
 }
 
@@ -53,14 +59,16 @@ export function generateCourses(skills: readonly Skill[]): CourseRow[] {
   bare.forEach((taken, index) => {
     if (taken.length === 0) taken.push(...skills.slice(index % skills.length).slice(0, 1))
   })
-  return courseTexts.map(({ title, summary, hours, mode, provider }, index) => ({
+  return courseTexts.map(({ title, summary, hours, mode, provider, minRank }, index) => ({
     courseCode: codeOf(index),
     title,
     summary,
-    skillIds: found[index]!.map(({ id }) => id),
+    skills: found[index]!.map(({ id }) => id),
     hours,
     enrolmentMode: mode,
     provider,
+    eligibility: minRank ? { minRank } : {},
+    reportRequired: hours >= 12,
     isSample: true,
   }))
 }
@@ -91,6 +99,7 @@ export function generateSessions(
           endsAt: afternoon ? '16:30' : halfDay ? '12:00' : '16:30',
           place: text.place,
           capacity: text.capacity,
+          applyBy: addDays(startsOn, -14),
           isSample: true,
         }
       }),

@@ -15,13 +15,13 @@ describe('purposes of the sample ward', () => {
     expect(purposes.map(({ sectionCode }) => sectionCode)).toEqual(
       sections.filter(({ validTo }) => !validTo).map(({ sectionCode }) => sectionCode),
     )
-    for (const { purpose, concern, choices, duties, directOutcomeIds, isSample } of purposes) {
-      expect(isSample && purpose && concern && choices).toBeTruthy()
+    for (const { purpose, answers, offers, duties, contributesTo, isSample } of purposes) {
+      expect(isSample && purpose && answers && offers).toBeTruthy()
       expect(duties.length >= 1 && duties.length <= 3).toBe(true)
-      expect(directOutcomeIds.length).toBeGreaterThan(0)
-      expect(new Set(directOutcomeIds).size).toBe(directOutcomeIds.length)
-      expect(directOutcomeIds.every((id) => outcomes.includes(id))).toBe(true)
-      expect([purpose, concern, choices, ...duties].join()).not.toMatch(/undefined|評価/)
+      expect(contributesTo.length).toBeGreaterThan(0)
+      expect(new Set(contributesTo).size).toBe(contributesTo.length)
+      expect(contributesTo.every((id) => outcomes.includes(id))).toBe(true)
+      expect([purpose, answers, offers, ...duties].join()).not.toMatch(/undefined|評価/)
     }
   })
 
@@ -34,7 +34,7 @@ describe('purposes of the sample ward', () => {
   })
 
   test('every direct outcome has sections that work for it', () => {
-    for (const id of outcomes) expect(purposes.some((row) => row.directOutcomeIds.includes(id))).toBe(true)
+    for (const id of outcomes) expect(purposes.some((row) => row.contributesTo.includes(id))).toBe(true)
   })
 })
 
@@ -50,16 +50,17 @@ describe('courses of the sample ward', () => {
 
   test('each builds skills of the policy, and every skill has a course', () => {
     expect(courses).toHaveLength(30)
-    for (const { skillIds } of courses) expect(skillIds.length).toBeGreaterThan(0)
-    for (const { id } of skills) expect(courses.some(({ skillIds }) => skillIds.includes(id))).toBe(true)
-    expect(courses.find(({ title }) => title === 'データ活用入門')?.skillIds).toContain('data')
+    for (const course of courses) expect(course.skills.length).toBeGreaterThan(0)
+    for (const { id } of skills) expect(courses.some((course) => course.skills.includes(id))).toBe(true)
+    expect(courses.find(({ title }) => title === 'データ活用入門')?.skills).toContain('data')
   })
 
   test('sessions lie in their fiscal years, on working days, in order of their date', () => {
     const sessions = generateSessions(courses, { fiscalYears: [2025, 2026], seed: 4 })
     expect(sessions.length).toBeGreaterThan(150)
     expect(new Set(sessions.map(({ sessionCode }) => sessionCode)).size).toBe(sessions.length)
-    for (const { sessionCode, startsOn, endsOn, startsAt, endsAt } of sessions) {
+    for (const { sessionCode, startsOn, endsOn, startsAt, endsAt, applyBy } of sessions) {
+      expect(applyBy < startsOn).toBe(true)
       expect(sessionCode).toContain(`-${fiscalYearOf(startsOn)}-`)
       expect(fiscalYearOf(endsOn)).toBe(fiscalYearOf(startsOn))
       for (const day of [startsOn, endsOn]) expect([0, 6]).not.toContain(new Date(`${day}T00:00:00Z`).getUTCDay())

@@ -8,12 +8,13 @@ export interface PurposeRow {
   readonly validFrom: string
   readonly purpose: string
   /** The residents' 「不」 (不安・不満) that it answers. */
-  readonly concern: string
-  readonly choices: string
+  readonly answers: string
+  /** The choices that it offers. */
+  readonly offers: string
   /** One to three short sentences. */
   readonly duties: readonly string[]
-  /** One or two of the outcomes given. */
-  readonly directOutcomeIds: readonly string[]
+  /** One or two of the direct outcomes given. */
+  readonly contributesTo: readonly string[]
   readonly isSample: true
 }
 
@@ -26,9 +27,9 @@ export function generatePurposes(
   const names = new Map(open.map(({ sectionCode, name }) => [sectionCode, name]))
   return open.map(({ sectionCode, name, parentCode, validFrom }, index) => {
     const above = names.get(parentCode)
-    const { purpose, concern, choices, duties } = purposeTexts.get(name) ?? derived(name, above)
-    const outcomes = outcomesOf(index, directOutcomeIds)
-    return { sectionCode, validFrom, purpose, concern, choices, duties, directOutcomeIds: outcomes, isSample: true }
+    const { purpose, answers, offers, duties } = purposeTexts.get(name) ?? derived(name, above)
+    const contributesTo = outcomesOf(index, directOutcomeIds)
+    return { sectionCode, validFrom, purpose, answers, offers, duties, contributesTo, isSample: true }
   })
 }
 
@@ -41,8 +42,8 @@ function derived(name: string, above: string | undefined): PurposeText {
     purpose:
       special?.purpose ??
       (parent ? `${work}の仕事を通して、「${parent.purpose}」を形にする` : `${work}の仕事で、区民の暮らしを支える`),
-    concern: parent?.concern ?? '相談先や手続がわからない不安',
-    choices: parent?.choices ?? '窓口・電話・オンラインから選べる相談と手続',
+    answers: parent?.answers ?? '相談先や手続がわからない不安',
+    offers: parent?.offers ?? '窓口・電話・オンラインから選べる相談と手続',
     duties: special?.duties ?? [`${work}に関する相談と手続を受け付ける`, `${work}の進め方を確かめて改める`],
   }
 }

@@ -5,8 +5,9 @@
 
 export interface PurposeText {
   readonly purpose: string
-  readonly concern: string
-  readonly choices: string
+  /** The residents' 「不」. */
+  readonly answers: string
+  readonly offers: string
   readonly duties: readonly string[]
 }
 
@@ -95,8 +96,8 @@ function texts(block: string): ReadonlyMap<string, PurposeText> {
   const lines = block.trim().split('\n')
   return new Map(
     lines.map((line) => {
-      const [name, purpose, concern, choices, duties] = line.split(' | ') as [string, string, string, string, string]
-      return [name, { purpose, concern, choices, duties: duties.split('; ') }]
+      const [name, purpose, answers, offers, duties] = line.split(' | ') as [string, string, string, string, string]
+      return [name, { purpose, answers, offers, duties: duties.split('; ') }]
     }),
   )
 }
