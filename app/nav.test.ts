@@ -15,6 +15,10 @@ test('the model is for executives and HR, administration for HR and IT', () => {
   expect(adminItems(['staff', 'it']).map(({ key }) => key)).toEqual(['admin.roles', 'admin.journal'])
 })
 
+test('an account that serves administration only has no pages of its own', () => {
+  expect(keys('it')).toEqual(['admin'])
+})
+
 test('nobody has more than seven ways to choose from', () => {
   expect(keys('staff', 'sectionHead', 'hr', 'it', 'executive')).toHaveLength(7)
 })

@@ -1,14 +1,12 @@
-/** What a person may be today; it follows from posts or was granted. */
-export type Role = 'staff' | 'sectionHead' | 'hr' | 'it' | 'executive'
+import type { z } from 'zod'
+import type { home } from './home/contract.ts'
 
-export interface SignedIn {
-  staffMemberId: number
-  name: string
-  nameKana: string
-  /** Section of the primary post of today; null on a day without one. */
-  section: string | null
-  roles: readonly Role[]
-}
+/** The town and who is there today, as every page knows it. */
+export type Session = z.output<typeof home.showSession.output>
+export type SignedIn = NonNullable<Session['signedIn']>
+export type Persona = Session['personas'][number]
+/** What a person may be today; it follows from posts or was granted. */
+export type Role = SignedIn['roles'][number]
 
 export interface NavItem {
   key: 'home' | 'line_of_sight' | 'skills' | 'training' | 'team' | 'model' | 'admin'
@@ -17,7 +15,7 @@ export interface NavItem {
 
 /** The ways of the left rail for what a person may do, at most seven; the server decides anew at every step. */
 export function navItems(roles: readonly Role[]): readonly NavItem[] {
-  return items.filter(({ roles: needed }) => !needed || needed.some((role) => roles.includes(role)))
+  return items.filter(({ roles: needed }) => needed.some((role) => roles.includes(role)))
 }
 
 /** The pages of 管理 for what a person may do. */
@@ -25,11 +23,11 @@ export function adminItems(roles: readonly Role[]) {
   return adminPages.filter(({ roles: needed }) => needed.some((role) => roles.includes(role)))
 }
 
-const items: readonly (NavItem & { roles?: readonly Role[] })[] = [
-  { key: 'home', to: '/' },
-  { key: 'line_of_sight', to: '/line-of-sight' },
-  { key: 'skills', to: '/skills' },
-  { key: 'training', to: '/training' },
+const items: readonly (NavItem & { roles: readonly Role[] })[] = [
+  { key: 'home', to: '/', roles: ['staff'] },
+  { key: 'line_of_sight', to: '/line-of-sight', roles: ['staff'] },
+  { key: 'skills', to: '/skills', roles: ['staff'] },
+  { key: 'training', to: '/training', roles: ['staff'] },
   { key: 'team', to: '/team', roles: ['sectionHead'] },
   { key: 'model', to: '/model', roles: ['executive', 'hr'] },
   { key: 'admin', to: '/admin', roles: ['hr', 'it'] },

@@ -2,6 +2,7 @@ import { adminItems } from '#app/nav.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
+import { Empty } from '#platform/ui/States.tsx'
 import { appMessages } from './messages.ts'
 import { useSession } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
@@ -11,20 +12,20 @@ export function AdminPage() {
   const t = useMessages(appMessages)
   const { signedIn } = useSession()
   const hasPage = useHasPage()
+  const items = adminItems(signedIn?.roles ?? []).filter(({ to }) => hasPage(to))
   return (
     <>
       <PageHeading lead={t('admin.lead')}>{t('nav.admin')}</PageHeading>
+      {items.length === 0 && <Empty>{t('admin.nothing')}</Empty>}
       <ul className="grid gap-4 sm:grid-cols-2">
-        {adminItems(signedIn?.roles ?? [])
-          .filter(({ to }) => hasPage(to))
-          .map(({ key, to }) => (
-            <li key={key} className="rounded-12 border border-solid-gray-200 bg-white p-6">
-              <Link to={to} className="text-std-18B-160">
-                {t(key)}
-              </Link>
-              <p className="mt-1 text-solid-gray-700">{t(`${key}.lead`)}</p>
-            </li>
-          ))}
+        {items.map(({ key, to }) => (
+          <li key={key} className="rounded-12 border border-solid-gray-200 bg-white p-6">
+            <Link to={to} className="text-std-18B-160">
+              {t(key)}
+            </Link>
+            <p className="mt-1 text-solid-gray-700">{t(`${key}.lead`)}</p>
+          </li>
+        ))}
       </ul>
     </>
   )

@@ -1,8 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import type { Session } from '#app/nav.ts'
+import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
-import { api, client } from './api.ts'
+import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
 import { SignInPage } from './SignIn.tsx'
 import { SessionContext } from './session.ts'
@@ -10,66 +12,61 @@ import { sessionQuery } from './session-query.ts'
 
 /**
  * The frame with the page in it, or the sign-in page in its place: the address stays, so that whoever signs in lands where
- * they wanted to go, and what was typed in a form is still there.
+ * they wanted to go, and drafts are still there.
  */
 export function App() {
-  const queries = useQueryClient()
-  const navigate = useNavigate()
-  const { data: session, isPending, error, refetch } = useQuery(sessionQuery)
+  const { data: session, error, refetch } = useQuery(sessionQuery)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
   const [wasSignedIn, setWasSignedIn] = useState(false)
-  const signOut = useMutation(
-    api.auth.signOut.mutationOptions({
-      onSuccess: async () => {
-        setWasSignedIn(false)
-        await navigate({ to: '/' })
-        queries.clear()
-        await refetch()
-      },
-    }),
-  )
-  const signedIn = session?.signedIn
   useEffect(() => {
-    if (signedIn) setWasSignedIn(true)
-  }, [signedIn])
-
-  if (isPending)
+    if (session?.signedIn) setWasSignedIn(true)
+  }, [session])
+  if (!session) {
     return (
-      <Around>
-        <Waiting shape="page" />
-      </Around>
-    )
-  if (error)
-    return (
-      <Around>
-        <Trouble error={error} retry={refetch} />
-      </Around>
-    )
-  if (!signedIn) {
-    return (
-      <SignInPage
-        session={session}
-        hasExpired={wasSignedIn}
-        onSignIn={async (credentials) => {
-          const { mustChangePassword } = await client.auth.signIn(credentials)
-          if (mustChangePassword) await navigate({ to: '/password' })
-          await queries.invalidateQueries()
-        }}
-        onPersona={async (persona) => {
-          await client.auth.signInAsPersona({ persona })
-          await queries.invalidateQueries()
-        }}
-      />
+      <main className="mx-auto max-w-content px-4 py-8">
+        {error ? <Trouble error={error} retry={refetch} /> : <Waiting shape="page" />}
+      </main>
     )
   }
+  if (!session.signedIn) return <SignIn session={session} hasExpired={wasSignedIn} />
   return (
     <SessionContext value={session}>
-      <Frame onSignOut={() => signOut.mutateAsync({})}>
-        <Outlet />
+      <Frame onSignOut={signOut}>
+        <OwnPage me={session.signedIn.staffMemberId} isHome={path === '/'} />
       </Frame>
     </SessionContext>
   )
 }
 
-function Around({ children }: { children: React.ReactNode }) {
-  return <main className="mx-auto max-w-content px-4 py-8">{children}</main>
+/** The page at the address; drafts that somebody else left in this tab are gone before it reads them. */
+function OwnPage({ me, isHome }: { me: number | null; isHome: boolean }) {
+  useState(() => keepDraftsOf(me))
+  return me === null && isHome ? <Navigate to="/admin" replace /> : <Outlet />
+}
+
+function SignIn({ session, hasExpired }: { session: Session; hasExpired: boolean }) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return (
+    <SignInPage
+      session={session}
+      hasExpired={hasExpired}
+      onSignIn={async (credentials) => {
+        const { mustChangePassword } = await client.auth.signIn(credentials)
+        if (mustChangePassword) await navigate({ to: '/password' })
+        await queries.invalidateQueries()
+      }}
+      onPersona={async (persona) => {
+        await client.auth.signInAsPersona({ persona })
+        await queries.invalidateQueries()
+      }}
+    />
+  )
+}
+
+/** Ends the session and starts the page anew: nothing of what this person saw or typed stays for the next one here. */
+async function signOut() {
+  await client.auth.signOut({})
+  sessionStorage.clear()
+  window.location.assign('/')
 }

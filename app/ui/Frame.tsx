@@ -2,21 +2,22 @@ import { Link as RouterLink, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { navItems } from '#app/nav.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, todayInTokyo } from '#platform/time/dates.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { NavIcon } from './Icons.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
-import { useSession } from './session.ts'
+import { useSession, useTownName } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
 
 /** Around every page of a signed-in person: bar on top, rail on the left, on narrow screens a bar at the bottom instead. */
 export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut: () => unknown }) {
   const t = useMessages(appMessages)
   const { language } = useLanguage()
-  const { town } = useSession()
+  const session = useSession()
+  const town = useTownName(session)
   const main = useFocusOnNewPage()
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
@@ -29,7 +30,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
       <TopBar onSignOut={onSignOut} />
       <Navigation />
       <p className="hidden text-dns-14N-130 print:block">
-        {t('print.line', { town, date: formatDate(todayInTokyo(), language) })}
+        {t('print.line', { town, date: formatDate(session.today, language) })}
       </p>
       <main
         id="main"
@@ -45,7 +46,8 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
 
 function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
   const t = useMessages(appMessages)
-  const { town, isSample, signedIn } = useSession()
+  const session = useSession()
+  const { isSample, signedIn } = session
   return (
     <header
       data-print="no"
@@ -53,7 +55,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
     >
       <RouterLink to="/" className="flex min-w-0 items-baseline gap-3 text-solid-gray-900">
         <span className="text-blue-900 text-std-18B-160">{t('product')}</span>
-        <span className="truncate text-dns-14N-130">{town}</span>
+        <span className="truncate text-dns-14N-130">{useTownName(session)}</span>
       </RouterLink>
       {isSample && <Tag>{t('sample_ward')}</Tag>}
       <div className="ml-auto flex items-center gap-2 md:gap-4">

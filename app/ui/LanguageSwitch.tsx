@@ -14,7 +14,7 @@ export function LanguageSwitch() {
     queries.invalidateQueries()
   }
   return (
-    <fieldset className="flex items-center">
+    <fieldset className="flex items-center whitespace-nowrap">
       <legend className="sr-only">{t('language')}</legend>
       {languages.map((each) => (
         <button

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Persona, Session } from '#app/nav.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
@@ -9,7 +10,7 @@ import { Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
-import type { Persona, Session } from './session.ts'
+import { useTownName } from './session.ts'
 
 export interface SignInProps {
   session: Session
@@ -22,11 +23,12 @@ export interface SignInProps {
 /** The town's name, two fields; in the sample ward the people one can be, each with what they will see. */
 export function SignInPage({ session, hasExpired, onSignIn, onPersona }: SignInProps) {
   const t = useMessages(appMessages)
-  const { town, isSample, personas } = session
+  const { isSample, personas } = session
+  const town = useTownName(session)
   return (
     <main className="mx-auto min-h-dvh max-w-content px-4 py-6 md:py-12">
       <div className="mb-6 flex items-center justify-between gap-4">
-        <p className="flex items-center gap-3 text-blue-900 text-std-20B-150">
+        <p className="flex items-center gap-3 whitespace-nowrap text-blue-900 text-std-20B-150">
           {t('product')}
           {isSample && <Tag>{t('sample_ward')}</Tag>}
         </p>

@@ -1,21 +1,7 @@
 import { createContext, useContext } from 'react'
-import type { Role, SignedIn } from '#app/nav.ts'
-
-/** What the frame and the sign-in page know of the town and of who is there. */
-export interface Session {
-  town: string
-  isSample: boolean
-  /** Offered on the sign-in page of the sample ward only. */
-  personas: readonly Persona[]
-  signedIn: SignedIn | null
-}
-
-export interface Persona {
-  persona: Role
-  name: string
-  nameKana: string
-  section: string | null
-}
+import type { Session } from '#app/nav.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { appMessages } from './messages.ts'
 
 export const SessionContext = createContext<Session | undefined>(undefined)
 
@@ -24,4 +10,12 @@ export function useSession(): Session {
   const session = useContext(SessionContext)
   if (!session) throw new Error('A page stands within the frame, which knows the session')
   return session
+}
+
+/** The town's name in the reader's language; before a policy is loaded nobody knows it yet. */
+export function useTownName({ town }: Session): string {
+  const t = useMessages(appMessages)
+  const { language } = useLanguage()
+  if (!town) return t('no_town')
+  return language === 'en' ? town.nameEn : town.name
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react'
 import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from '../messages.ts'
@@ -68,27 +68,6 @@ export function fieldTroublesIn(error: unknown): FieldTrouble[] {
 /** The message for one field: `<TextField error={messageFor(errors, 'reason')} …>`. */
 export function messageFor(errors: readonly FieldTrouble[], name: string): string | undefined {
   return errors.find((error) => error.name === name)?.message
-}
-
-/**
- * State that survives a reload and a lapse of the session in this tab, so that what was typed is never lost. It goes with
- * the tab: machines at the counter are shared. `drop` forgets it once it was sent.
- */
-export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, drop: () => void] {
-  const storageKey = `draft:${key}`
-  const [value, setValue] = useState<T>(() => {
-    const kept = sessionStorage.getItem(storageKey)
-    return kept === null ? initial : (JSON.parse(kept) as T)
-  })
-  function keep(next: T) {
-    sessionStorage.setItem(storageKey, JSON.stringify(next))
-    setValue(next)
-  }
-  function drop() {
-    sessionStorage.removeItem(storageKey)
-    setValue(initial)
-  }
-  return [value, keep, drop]
 }
 
 function goTo(event: { preventDefault(): void }, name: string) {

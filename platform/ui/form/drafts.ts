@@ -1,0 +1,33 @@
+import { useState } from 'react'
+
+const owner = 'drafts-of'
+
+/**
+ * State that survives a reload and a lapse of the session in this tab, so that what was typed is never lost. It goes with
+ * the tab: machines at the counter are shared. `drop` forgets it once it was sent.
+ */
+export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, drop: () => void] {
+  const storageKey = `draft:${key}`
+  const [value, setValue] = useState<T>(() => {
+    const kept = sessionStorage.getItem(storageKey)
+    return kept === null ? initial : (JSON.parse(kept) as T)
+  })
+  function keep(next: T) {
+    sessionStorage.setItem(storageKey, JSON.stringify(next))
+    setValue(next)
+  }
+  function drop() {
+    sessionStorage.removeItem(storageKey)
+    setValue(initial)
+  }
+  return [value, keep, drop]
+}
+
+/** Forgets the drafts in this tab when they are another person's. */
+export function keepDraftsOf(person: number | null) {
+  if (sessionStorage.getItem(owner) === String(person)) return
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith('draft:')) sessionStorage.removeItem(key)
+  }
+  sessionStorage.setItem(owner, String(person))
+}
