@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations, closeBrowser, newPage, troublesOf } from '#testing/browser.ts'
+import { servePage } from '#testing/pages.ts'
+
+let page: Page
+let server: Awaited<ReturnType<typeof servePage>>
+
+beforeAll(async () => {
+  server = await servePage('testing/kit-page.tsx')
+  page = await openKit(1440)
+}, 60_000)
+
+afterAll(async () => {
+  server.close()
+  await closeBrowser()
+})
+
+test.each([320, 1440])(
+  'the kit has no axe violation and no sideways scrolling at %i px',
+  async (width) => {
+    const kit = await openKit(width)
+    expect(await axeViolations(kit)).toEqual([])
+    expect(await kit.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+    expect(troublesOf(kit)).toEqual([])
+  },
+  30_000,
+)
+
+test('arrow keys move from cell to cell, and a head sorts by the address', async () => {
+  await page.getByRole('grid').getByRole('columnheader', { name: '氏名' }).click()
+  await expect.poll(() => new URL(page.url()).searchParams.get('sort')).toBe('name')
+  expect(await page.getByRole('grid').getByRole('rowheader').first().textContent()).toContain('阿部 直美')
+  await page.getByRole('grid').getByRole('rowheader').first().click()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  expect(await focused(page)).toBe('窓口課')
+})
+
+test('a filter shows only what matches and stays in the address', async () => {
+  await page.getByLabel('絞り込み').fill('はなこ ｻﾄｳ')
+  await page.getByText('条件に合うものはありません').waitFor()
+  await page.getByLabel('絞り込み').fill('ﾊﾅｺ')
+  await page.getByText('1件中 1〜1件').waitFor()
+  expect(new URL(page.url()).searchParams.get('q')).toBe('ﾊﾅｺ')
+})
+
+test('on a narrow screen the rows are cards', async () => {
+  const narrow = await openKit(320)
+  expect(await narrow.getByRole('list', { name: '職員の一覧' }).getByRole('listitem').count()).toBe(2)
+  expect(await narrow.getByRole('grid').count()).toBe(0)
+})
+
+test('a form with errors takes the reader to the summary, and the summary to the field', async () => {
+  await page.getByRole('button', { name: '申込を出す' }).click()
+  await page.getByRole('alert').getByRole('link', { name: '理由を入力してください' }).click()
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-reason')
+  expect(await page.getByLabel('理由').getAttribute('aria-invalid')).toBe('true')
+})
+
+test('a double click sends once', async () => {
+  await page.getByRole('button', { name: '送る' }).dblclick()
+  await page.getByText('送った回数 1').waitFor()
+  await page.waitForTimeout(120)
+  expect(await page.getByText('送った回数').textContent()).toBe('送った回数 1')
+})
+
+test('a dialog keeps the focus and gives it back', async () => {
+  const opener = page.getByRole('button', { name: '取り下げる' })
+  await opener.click()
+  await page.getByRole('dialog', { name: '取り下げますか' }).waitFor()
+  expect(await focused(page)).toBe('閉じる')
+  await page.keyboard.press('Escape')
+  expect(await focused(page)).toBe('取り下げる')
+})
+
+test('a number opens what it is made of', async () => {
+  await page.getByRole('button', { name: '修了した人は何からできているかを見る' }).click()
+  await page.getByRole('dialog').getByText('修了した人を対象の人で割ります。').waitFor()
+  await page.keyboard.press('Escape')
+})
+
+test('a date is read in Japanese years, and what was read is said', async () => {
+  await page.getByLabel('受験日').fill('令和元年5月1日')
+  await page.getByText('令和元年5月1日(水)として受け取ります').waitFor()
+  await page.getByLabel('受験日').fill('令和8年2月30日')
+  await page.getByText('この日付は読み取れません').waitFor()
+})
+
+test('a colleague is chosen by typing part of the name', async () => {
+  await page.getByLabel('代わりの人').click()
+  await page.keyboard.type('佐藤')
+  await page.getByRole('option', { name: '佐藤 花子' }).click()
+  expect(await page.getByLabel('代わりの人').inputValue()).toBe('佐藤 花子')
+})
+
+async function openKit(width: number): Promise<Page> {
+  const kit = await newPage({ baseUrl: server.url, width, height: 900 })
+  await kit.goto('/')
+  await kit.getByRole('heading', { level: 1 }).waitFor()
+  return kit
+}
+
+function focused(on: Page): Promise<string | null | undefined> {
+  return on.evaluate(() => document.activeElement?.textContent)
+}
