@@ -8,8 +8,22 @@ import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
+import { offerMeasures } from '#platform/measure/measure.ts'
+import { literacyAccess } from '#rooms/literacy/access.ts'
+import { literacy } from '#rooms/literacy/contract.ts'
+import { literacyMeasures } from '#rooms/literacy/measures.ts'
+import { literacyMessages } from '#rooms/literacy/messages.ts'
+import * as literacyService from '#rooms/literacy/service.ts'
+import { mvvAccess } from '#rooms/mvv/access.ts'
+import { mvv } from '#rooms/mvv/contract.ts'
+import { mvvMessages } from '#rooms/mvv/messages.ts'
+import * as mvvService from '#rooms/mvv/service.ts'
 import { peopleAccess } from '#rooms/people/access.ts'
 import { people } from '#rooms/people/contract.ts'
+import { importAccess } from '#rooms/people/import/access.ts'
+import { importing } from '#rooms/people/import/contract.ts'
+import { importMessages } from '#rooms/people/import/messages.ts'
+import * as importService from '#rooms/people/import/service.ts'
 import { journalAccess } from '#rooms/people/journal/access.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { journalMessages } from '#rooms/people/journal/messages.ts'
@@ -20,11 +34,22 @@ import { policyAccess } from '#rooms/policy/access.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { policyMessages } from '#rooms/policy/messages.ts'
 import * as policyService from '#rooms/policy/service.ts'
+import { skillsAccess } from '#rooms/skills/access.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { skillsMeasures } from '#rooms/skills/measures.ts'
+import { skillsMessages } from '#rooms/skills/messages.ts'
+import * as skillsService from '#rooms/skills/service.ts'
 
 export const rooms = {
   auth: room(auth, { service: authService, access: authAccess, messages: authMessages }),
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
   people: room(people, { service: peopleService, access: peopleAccess, messages: peopleMessages }),
+  importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
+  mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
+  skills: room(skills, { service: skillsService, access: skillsAccess, messages: skillsMessages }),
+  literacy: room(literacy, { service: literacyService, access: literacyAccess, messages: literacyMessages }),
   home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
 }
+
+offerMeasures([...skillsMeasures, ...literacyMeasures])

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
+
+const Words = z.string().trim().max(1000)
+const Sentence = z.string().trim().min(1).max(400)
+const OutcomeId = z.string().min(1).max(64)
+
+const Statement = z.strictObject({
+  /** Null where the town has not stated one; nothing is made up in its place. */
+  heading: z.string().nullable(),
+  text: z.string(),
+  source: z.string().nullable(),
+  isSample: z.boolean(),
+})
+
+/** What a section says of its purpose. */
+export const PurposeText = z.strictObject({
+  purpose: Sentence,
+  /** The 「不」 (不安・不満) of residents that the section answers. */
+  answers: Words,
+  /** The choices that it offers to residents. */
+  offers: Words,
+  duties: z.array(Sentence).max(20),
+  /** Ids of direct outcomes in the policy. */
+  contributesTo: z.array(OutcomeId).max(20),
+})
+
+const SectionName = z.strictObject({ sectionCode: z.string(), name: z.string() })
+
+export const SectionPurpose = PurposeText.extend({
+  /** Whose purpose this is: the section itself, or the nearest one above that has stated one. */
+  statedFor: SectionName,
+  isSample: z.boolean(),
+  validFrom: IsoDate,
+})
+
+export const mvv = defineContract({
+  showMvv: {
+    method: 'GET',
+    path: '/mvv',
+    summary:
+      'Mission, vision, value and the desired staff profile of the policy that holds on a day, with their source',
+    input: z.strictObject({ asOf: IsoDate.optional() }),
+    output: z.strictObject({
+      title: z.string(),
+      edition: z.string(),
+      source: z.string(),
+      asOf: IsoDate,
+      mission: Statement,
+      vision: Statement,
+      value: Statement,
+      commitments: z.array(Statement),
+      desiredStaffProfile: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          description: z.string().nullable(),
+          isSample: z.boolean(),
+          /** Skills of the framework in which this shows as behaviour. */
+          skills: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+          skillsAreSample: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 404 },
+  },
+  showSectionPurpose: {
+    method: 'GET',
+    path: '/sections/{sectionCode}/purpose',
+    summary: 'The purpose of a section on a day: its own, or that of the nearest section above that has stated one',
+    input: z.strictObject({ sectionCode: SectionCode, asOf: IsoDate.optional() }),
+    output: z.strictObject({
+      section: SectionName,
+      asOf: IsoDate,
+      purpose: SectionPurpose.nullable(),
+      /** The reader may state it today. */
+      mayState: z.boolean(),
+    }),
+    refusals: { no_such_section: 404 },
+  },
+  stateSectionPurpose: {
+    method: 'PUT',
+    path: '/sections/{sectionCode}/purpose',
+    summary:
+      'The section head of the day, or HR, states the purpose of a section from a day on; what held before stays known',
+    input: PurposeText.extend({
+      sectionCode: SectionCode,
+      /** Today where absent. */
+      validFrom: IsoDate.optional(),
+    }),
+    output: z.strictObject({ purpose: SectionPurpose }),
+    refusals: { no_such_section: 404, no_policy: 409, unknown_outcome: 422, in_the_past: 422 },
+  },
+  stateSectionPurposes: {
+    method: 'POST',
+    path: '/section-purposes',
+    summary:
+      'States the purposes of many sections: all or none; what is stated already in the same words changes nothing',
+    input: z.strictObject({
+      rows: z
+        .array(PurposeText.extend({ sectionCode: SectionCode, validFrom: IsoDate }))
+        .min(1)
+        .max(10_000),
+      /** Invented texts; the maker of the sample ward only (INV-D1). */
+      isSample: z.boolean().optional(),
+    }),
+    output: z.strictObject({ stated: z.number().int(), unchanged: z.number().int() }),
+    refusals: { no_policy: 409, faulty_rows: 422, sample_not_allowed: 409 },
+    patience: 60,
+    bodyLimit: 20_000_000,
+  },
+  showDuty: {
+    method: 'GET',
+    path: '/staff/{staffMemberId}/duty',
+    summary: 'What a person says of their duty in today’s section; until they have said it, the duties of the section',
+    input: z.strictObject({ staffMemberId: Id, asOf: IsoDate.optional() }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      section: SectionName.nullable(),
+      /** In the person's own words; null until stated in this section. */
+      duty: z.string().nullable(),
+      statedFrom: IsoDate.nullable(),
+      sectionDuties: z.array(z.string()),
+    }),
+    refusals: { no_such_staff_member: 404 },
+  },
+  stateDuty: {
+    method: 'PUT',
+    path: '/me/duty',
+    summary: 'I say in my own words what my duty is; earlier words stay as history',
+    input: z.strictObject({ duty: Sentence }),
+    output: z.strictObject({ duty: z.string(), statedFrom: IsoDate }),
+    refusals: { no_section: 409 },
+  },
+})

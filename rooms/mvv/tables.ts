@@ -1,0 +1,32 @@
+import type { Generated } from 'kysely'
+
+/** A statement that holds from its day until the next one of the same section; rows are added, never changed. */
+export interface SectionPurposeTable {
+  section_purpose_id: Generated<number>
+  section_code: string
+  purpose: string
+  answers: Generated<string>
+  offers: Generated<string>
+  duties: Generated<string[]>
+  /** Ids of direct outcomes; what the policy of a day does not know leads nowhere on that day. */
+  contributes_to: Generated<string[]>
+  is_sample: boolean
+  valid_from: string
+  recorded_by: number | null
+  recorded_at: Generated<Date>
+}
+
+/** A person's own words; they hold while the person stays in the section in which they were said. */
+export interface DutyTable {
+  duty_id: Generated<number>
+  staff_member_id: number
+  duty: string
+  valid_from: string
+  recorded_by: number | null
+  recorded_at: Generated<Date>
+}
+
+export interface MvvTables {
+  section_purpose: SectionPurposeTable
+  duty: DutyTable
+}
