@@ -8,7 +8,7 @@ import { contracts } from '#app/contracts.ts'
 import { contractsPlugin } from '#platform/client/contract-plugin.ts'
 
 export default defineConfig({
-  plugins: [contractsPlugin(contracts), react(), tailwindcss(), onlyWoff2(), precompress()],
+  plugins: [contractsPlugin(contracts), react(), tailwindcss(), onlyWoff2(), onlyOurLanguages(), precompress()],
   build: {
     outDir: 'dist',
     target: 'es2023',
@@ -47,6 +47,18 @@ function onlyWoff2(): Plugin {
     transform: {
       filter: { id: /biz-udpgothic\/.*\.css/ },
       handler: (code) => ({ code: code.replaceAll(/, url\([^)]*\.woff\) format\('woff'\)/g, ''), map: null }),
+    },
+  }
+}
+
+/** React Aria speaks over thirty languages; the pages ask it for two (`InOurLanguage`), so only these are carried. */
+function onlyOurLanguages(): Plugin {
+  return {
+    name: 'only-our-languages',
+    enforce: 'pre',
+    load: {
+      filter: { id: /react-(aria|stately)\/dist\/private\/intl\/[a-z]+\/(?!ja-JP|en-US)[^/]+\.mjs$/ },
+      handler: () => 'export default {}',
     },
   }
 }

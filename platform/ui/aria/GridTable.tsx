@@ -1,5 +1,6 @@
 import { Column as AriaColumn, Row as AriaRow, Cell, Table, TableBody, TableHeader } from 'react-aria-components'
 import type { Column, Sort } from '../table/rows.ts'
+import { InOurLanguage } from './InOurLanguage.tsx'
 
 /** The table itself: sticky head, sorting by the heads, arrow keys from cell to cell. */
 export function GridTable<Row extends object>({
@@ -20,41 +21,43 @@ export function GridTable<Row extends object>({
   const headerId = (columns.find(({ isRowHeader }) => isRowHeader) ?? columns[0])?.id
   return (
     <div className="max-h-[calc(100dvh-8rem)] overflow-auto rounded-12 border border-solid-gray-200 bg-white print:max-h-none print:overflow-visible">
-      <Table
-        aria-label={caption}
-        className="w-full border-collapse text-left text-dns-16N-130"
-        sortDescriptor={sort ?? undefined}
-        onSortChange={({ column, direction }) => onSort({ column: String(column), direction })}
-      >
-        <TableHeader
-          columns={columns}
-          className="sticky top-0 z-10 bg-solid-gray-50 print:static"
-          dependencies={[sort]}
+      <InOurLanguage>
+        <Table
+          aria-label={caption}
+          className="w-full border-collapse text-left text-dns-16N-130"
+          sortDescriptor={sort ?? undefined}
+          onSortChange={({ column, direction }) => onSort({ column: String(column), direction })}
         >
-          {(column) => (
-            <AriaColumn
-              id={column.id}
-              isRowHeader={column.id === headerId}
-              allowsSorting={Boolean(column.value)}
-              className={`border-solid-gray-420 border-b px-3 py-3 text-dns-14B-130 ${endOf(column)} ${column.value ? 'cursor-pointer hover:underline' : ''}`}
-            >
-              {column.header}
-              {column.value && <SortMark direction={sort?.column === column.id ? sort.direction : undefined} />}
-            </AriaColumn>
-          )}
-        </TableHeader>
-        <TableBody items={rows} dependencies={[columns]}>
-          {(row) => (
-            <AriaRow id={rowKey(row)} columns={columns} dependencies={[columns]} className="hover:bg-blue-50">
-              {(column) => (
-                <Cell className={`border-solid-gray-200 border-b px-3 py-2.5 align-middle ${endOf(column)}`}>
-                  {column.cell(row)}
-                </Cell>
-              )}
-            </AriaRow>
-          )}
-        </TableBody>
-      </Table>
+          <TableHeader
+            columns={columns}
+            className="sticky top-0 z-10 bg-solid-gray-50 print:static"
+            dependencies={[sort]}
+          >
+            {(column) => (
+              <AriaColumn
+                id={column.id}
+                isRowHeader={column.id === headerId}
+                allowsSorting={Boolean(column.value)}
+                className={`border-solid-gray-420 border-b px-3 py-3 text-dns-14B-130 ${endOf(column)} ${column.value ? 'cursor-pointer hover:underline' : ''}`}
+              >
+                {column.header}
+                {column.value && <SortMark direction={sort?.column === column.id ? sort.direction : undefined} />}
+              </AriaColumn>
+            )}
+          </TableHeader>
+          <TableBody items={rows} dependencies={[columns]}>
+            {(row) => (
+              <AriaRow id={rowKey(row)} columns={columns} dependencies={[columns]} className="hover:bg-blue-50">
+                {(column) => (
+                  <Cell className={`border-solid-gray-200 border-b px-3 py-2.5 align-middle ${endOf(column)}`}>
+                    {column.cell(row)}
+                  </Cell>
+                )}
+              </AriaRow>
+            )}
+          </TableBody>
+        </Table>
+      </InOurLanguage>
     </div>
   )
 }
