@@ -30,13 +30,15 @@ create index staff_member_kana on staff_member (name_kana);
 create table employment (
   employment_id bigint generated always as identity primary key,
   staff_member_id bigint not null references staff_member,
-  staff_number text not null unique,
+  staff_number text not null,
   employment_category text not null,
   occupation text not null,
   joined_on date not null,
   -- First day after the employment.
   left_on date check (left_on > joined_on),
   recorded_at timestamptz not null default now(),
+  -- Somebody who comes back may keep the number; it never passes to another person.
+  unique (staff_number, joined_on),
   constraint one_employment_a_day exclude using gist (staff_member_id with =, daterange(joined_on, left_on) with &&)
 );
 

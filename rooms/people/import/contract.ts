@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
-/** A file as it is, in base64; names are for the words of the report only. */
-export const Upload = z.strictObject({ name: z.string().max(255), base64: z.base64().max(64_000_000) })
+/** A file as it is. The service reads the base64 in pieces: checked here, a large file would stop everybody for a while. */
+export const Upload = z.strictObject({
+  name: z.string().max(255),
+  base64: z.string().max(64_000_000).meta({ contentEncoding: 'base64', contentMediaType: 'text/csv' }),
+})
 
 export const FileName = z.enum(['sections', 'staff', 'assignments', 'leave'])
 
@@ -25,6 +28,8 @@ export const ImportReport = z.strictObject({
       added: z.number().int(),
       changed: z.number().int(),
       unchanged: z.number().int(),
+      /** Stored facts that no row speaks of and that end because of the files: at a transfer, a renaming, a leaving. */
+      ended: z.number().int(),
     }),
   ),
   problemCount: z.number().int(),
@@ -46,7 +51,12 @@ export const importing = defineContract({
       dryRun: z.boolean().default(false),
     }),
     output: ImportReport,
-    refusals: { nothing_to_import: 422, real_staff_in_sample: 409, another_import_runs: 409 },
+    refusals: {
+      nothing_to_import: 422,
+      real_staff_in_sample: 409,
+      sample_in_real_town: 409,
+      another_import_runs: 409,
+    },
     patience: 300,
     bodyLimit: 48 * 1_048_576,
   },

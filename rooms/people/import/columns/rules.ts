@@ -1,0 +1,69 @@
+import type { ColumnSpec } from '#platform/files/columns.ts'
+import type { TableRow } from '#platform/files/table.ts'
+
+/** The four files, in the order in which one refers to the next before it. */
+export const fileNames = ['sections', 'staff', 'assignments', 'leave'] as const
+export type FileName = (typeof fileNames)[number]
+
+/** Columns as HR's files name them. An end is the last day that something holds; a column that is left out keeps what is stored. */
+export const columns = {
+  sections: [
+    { key: 'sectionCode', ja: '所属コード', type: 'code', required: true, maxLength: 40 },
+    { key: 'name', ja: '所属名', type: 'text', required: true },
+    { key: 'kind', ja: '種別', type: 'code', required: true, maxLength: 40 },
+    { key: 'parentCode', ja: '上位所属コード', type: 'code', maxLength: 40 },
+    { key: 'authority', ja: '任命権者', type: 'text' },
+    { key: 'validFrom', ja: '適用開始日', type: 'date', required: true },
+    { key: 'validTo', ja: '適用終了日', type: 'lastDay' },
+  ],
+  staff: [
+    { key: 'staffNumber', ja: '職員番号', type: 'code', required: true, maxLength: 40 },
+    { key: 'name', ja: '氏名', type: 'text', required: true },
+    { key: 'nameKana', ja: '氏名カナ', type: 'text', required: true },
+    { key: 'employmentCategory', ja: '任用区分', type: 'code', required: true, maxLength: 40 },
+    { key: 'occupation', ja: '職種', type: 'code', required: true },
+    { key: 'joinedOn', ja: '採用年月日', type: 'date', required: true },
+    { key: 'leftOn', ja: '退職年月日', type: 'lastDay' },
+    { key: 'email', ja: 'メール', type: 'code' },
+    { key: 'formerStaffNumber', ja: '旧職員番号', type: 'code', maxLength: 40 },
+  ],
+  assignments: [
+    { key: 'staffNumber', ja: '職員番号', type: 'code', required: true, maxLength: 40 },
+    { key: 'sectionCode', ja: '所属コード', type: 'code', required: true, maxLength: 40 },
+    { key: 'grade', ja: '職務の級', type: 'code', required: true, maxLength: 40 },
+    { key: 'postTitle', ja: '職名', type: 'text' },
+    {
+      key: 'kind',
+      ja: '区分',
+      type: 'choice',
+      required: true,
+      values: { 主務: 'primary', 兼務: 'concurrent', 事務取扱: 'acting' },
+    },
+    { key: 'isHead', ja: '所属長', type: 'boolean' },
+    { key: 'validFrom', ja: '適用開始日', type: 'date', required: true },
+    { key: 'validTo', ja: '適用終了日', type: 'lastDay' },
+  ],
+  leave: [
+    { key: 'staffNumber', ja: '職員番号', type: 'code', required: true, maxLength: 40 },
+    { key: 'kind', ja: '種別', type: 'code', required: true, maxLength: 40 },
+    { key: 'from', ja: '開始日', type: 'date', required: true },
+    { key: 'to', ja: '終了日', type: 'lastDay' },
+  ],
+} as const satisfies Record<FileName, readonly ColumnSpec[]>
+
+export type Row<F extends FileName> = TableRow<(typeof columns)[F]>
+
+/** Rows of one file and the columns that it has. `isWhole` is false where other rows of the file could not be read. */
+export interface Rows<F extends FileName> {
+  readonly rows: readonly Row<F>[]
+  readonly present: ReadonlySet<string>
+  readonly isWhole: boolean
+}
+
+export const noRows = { rows: [], present: new Set<string>(), isWhole: true } as const
+
+/** Name of a column as the files write it. */
+export function labelOf(file: FileName, key: string, language: 'ja' | 'en'): string {
+  const column = columns[file].find((known) => known.key === key)
+  return (language === 'ja' ? column?.ja : column?.key) ?? key
+}

@@ -1,0 +1,100 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+export const importMessages = defineMessages({
+  ja: {
+    'refusal.nothing_to_import': 'ファイルがありません。所属・職員・発令・休職のうち、少なくとも一つを選んでください。',
+    'refusal.real_staff_in_sample':
+      'ここは見本の区です。実在の職員は取り込めません。見本のない新しい環境を作り(npm start -- --empty)、そこに取り込んでください。',
+    'refusal.sample_in_real_town':
+      'この環境は実在の職員のために用意されています。見本の区を入れることはできません。見本は別の環境に作ってください。',
+    'refusal.another_import_runs':
+      '別の取り込みが進んでいます。終わるのを待ってから、もう一度お試しください。何も変わっていません。',
+    'base64.broken': 'ファイルの中身を読み取れません。もう一度選び直してください。',
+    open: '終わりなし',
+    'file.sections': '所属',
+    'file.staff': '職員',
+    'file.assignments': '発令',
+    'file.leave': '休職',
+    'problem.twice': '{line}行目に同じものがあります。どちらか一つにしてください。',
+    'problem.ends_before_start': '終わりの日が始まりの日より前です。日付を確かめてください。',
+    'problem.overlap_in_file':
+      '{line}行目の期間({from}〜{to})と重なっています。同じ日に両方は成り立ちません。前の期間の終わりの日を直してください。',
+    'problem.overlap_with_stored':
+      '登録済みの期間({from}〜{to})と重なっています。登録済みの期間も、終わりの日を直してファイルに入れてください。',
+    'problem.unknown_section_kind':
+      '方針にない種別です。「{choices}」のどれかを書くか、方針のファイルに種別を加えてください。',
+    'problem.parent_missing':
+      '所属「{child}」の上位所属「{code}」は、{day}には存在しません。上位所属コードと日付を確かめてください。',
+    'problem.section_in_circle':
+      '所属「{code}」の上位所属をたどると、「{code}」自身に戻ります。上位所属コードを直してください。',
+    'problem.unknown_category':
+      '方針にない任用区分です。「{choices}」のどれかを書くか、方針のファイルに任用区分を加えてください。',
+    'problem.not_kana': '読みはカタカナで書いてください。',
+    'problem.not_email': 'メールアドレスの形になっていません。直すか、空にしてください。',
+    'problem.former_unknown':
+      '旧職員番号「{former}」の職員は、このファイルにも登録済みの職員にもいません。番号を確かめるか、空にしてください。',
+    'problem.former_is_other_person':
+      '職員番号「{number}」と旧職員番号「{former}」は、別の人として登録されています。番号を確かめてください。',
+    'problem.unknown_staff':
+      '職員番号「{number}」の職員は、職員のファイルにも登録済みの職員にもいません。番号を確かめるか、職員のファイルに入れてください。',
+    'problem.unknown_grade':
+      '方針にない職務の級です。「{choices}」のどれかを書くか、方針のファイルに級を加えてください。',
+    'problem.section_missing':
+      '所属「{code}」は、{day}には存在しません。所属コードと日付を確かめるか、所属のファイルに入れてください。',
+    'problem.section_ends':
+      '所属「{code}」は{day}には存在しませんが、この発令は続いています。発令の適用終了日を入れるか、所属の期間を直してください。',
+    'problem.section_still_used':
+      '所属「{code}」は{day}から存在しなくなりますが、職員番号「{number}」の登録済みの発令が残っています。異動先の発令も一緒に取り込んでください。',
+    'problem.not_employed':
+      '{day}には、この職員番号で在職していません。採用年月日と退職年月日を確かめてください。再任用のときは、その期間の行も職員のファイルに入れてください。',
+    'problem.after_leaving': '退職({day})の後まで続いています。終わりの日を直してください。',
+    'problem.stored_outside_employment':
+      '登録済みの発令や休職({from}〜{to})が、在職の期間に収まらなくなります。退職や再任用の行を分けて書くか、発令も一緒に直してください。',
+  },
+  en: {
+    'refusal.nothing_to_import': 'There is no file. Choose at least one of sections, staff, assignments and leave.',
+    'refusal.real_staff_in_sample':
+      'This is the sample ward, which takes no real staff. Start an empty one (npm start -- --empty) and import there.',
+    'refusal.sample_in_real_town': 'This town is for real staff. Start the sample ward somewhere else.',
+    'refusal.another_import_runs': 'Another import is under way. Wait for its end and try again. Nothing was changed.',
+    'base64.broken': 'The content of the file cannot be read. Choose it again.',
+    open: 'open',
+    'file.sections': 'Sections',
+    'file.staff': 'Staff',
+    'file.assignments': 'Assignments',
+    'file.leave': 'Leave',
+    'problem.twice': 'Line {line} says the same. Keep one of them.',
+    'problem.ends_before_start': 'This ends before it begins. Check the dates.',
+    'problem.overlap_in_file':
+      'This overlaps line {line} ({from} to {to}); both cannot hold on one day. Mend the end of the earlier one.',
+    'problem.overlap_with_stored':
+      'This overlaps what is stored ({from} to {to}). Put the stored one into the file too, with its end mended.',
+    'problem.unknown_section_kind':
+      'The policy has no such kind. Write one of {choices}, or add it to the policy file.',
+    'problem.parent_missing':
+      'Section {code}, above {child}, does not exist on {day}. Check the parent code and the dates.',
+    'problem.section_in_circle': 'Section {code} lies above itself. Mend the parent code.',
+    'problem.unknown_category':
+      'The policy has no such employment category. Write one of {choices}, or add it to the policy file.',
+    'problem.not_kana': 'Write the reading in kana.',
+    'problem.not_email': 'This is no e-mail address. Mend it or leave it empty.',
+    'problem.former_unknown':
+      'Nobody has or had the former staff number {former}, in this file or in what is stored. Check it or leave it empty.',
+    'problem.former_is_other_person':
+      'Staff number {number} and former staff number {former} are stored as different people. Check the numbers.',
+    'problem.unknown_staff':
+      'Nobody has staff number {number}, in the staff file or in what is stored. Check it or add the person to the staff file.',
+    'problem.unknown_grade': 'The policy has no such grade. Write one of {choices}, or add it to the policy file.',
+    'problem.section_missing':
+      'Section {code} does not exist on {day}. Check code and date, or add it to the file of sections.',
+    'problem.section_ends':
+      'Section {code} does not exist on {day}, while this assignment goes on. Give the assignment an end, or mend the section.',
+    'problem.section_still_used':
+      'Section {code} ends: from {day} it does not exist, while an assignment of staff number {number} goes on. Import the next assignment too.',
+    'problem.not_employed':
+      'On {day} nobody is employed under this staff number. Check the days of joining and leaving; a re-employment needs its own row in the staff file.',
+    'problem.after_leaving': 'This goes on after the employment ended ({day}). Mend the end.',
+    'problem.stored_outside_employment':
+      'An assignment or leave that is stored ({from} to {to}) would lie outside the employment. Write leaving and re-employment as two rows, or mend the assignments too.',
+  },
+})

@@ -1,0 +1,149 @@
+/**
+ * What an import would make of the files, as pure arithmetic: facts that are stored, rows that are given, facts as they will
+ * stand. Work is a generator that rests every 2,000 items (`inPieces`), and whoever drives it decides what a rest is.
+ *
+ *   sections → which people are concerned → staff → assignments → leave → changes
+ */
+import { type Assignment, assignmentFields, type Ground, planAssignments } from './assignments/rules.ts'
+import type { FileName, Rows } from './columns/rules.ts'
+import type { Findings } from './findings/rules.ts'
+import { type Leave, leaveFields, planLeave } from './leave/rules.ts'
+import { type SectionPeriod, type SectionPlan, sectionFields } from './sections/rules.ts'
+import type { Entry, Span } from './spans/rules.ts'
+import { type Person, planStaff, type Spell, type StaffPlan, spellFields } from './staff/rules.ts'
+
+export interface Files {
+  readonly sections: Rows<'sections'>
+  readonly staff: Rows<'staff'>
+  readonly assignments: Rows<'assignments'>
+  readonly leave: Rows<'leave'>
+}
+
+/** What is stored of the people whom the files concern. */
+export interface StoredPeople {
+  readonly spells: readonly Spell[]
+  readonly assignments: readonly Assignment[]
+  readonly leave: readonly Leave[]
+}
+
+/** What the policy knows of organisations; undefined before one is loaded, and then nothing is compared with it. */
+export interface Organisation {
+  readonly sectionKinds: readonly string[]
+  readonly employmentCategories: readonly string[]
+  readonly grades: ReadonlySet<string>
+}
+
+/** Facts to write. */
+export interface Changes<Fact extends Span> {
+  readonly added: Fact[]
+  /** As they will be. */
+  readonly changed: Fact[]
+  /** As they were, in the order of `changed`. */
+  readonly before: Fact[]
+  /** Of a file's rows how many mean what, and how many stored facts without a row end because of it. */
+  readonly counts: { rows: number; added: number; changed: number; unchanged: number; ended: number }
+}
+
+export interface Plan {
+  readonly sections: Changes<SectionPeriod>
+  readonly staff: Changes<Spell>
+  readonly assignments: Changes<Assignment>
+  readonly leave: Changes<Leave>
+  readonly staffPlan: StaffPlan
+}
+
+/** The whole plan, once the sections' is made. Findings say what forbids it. */
+export function* planImport(
+  files: Files,
+  sections: SectionPlan,
+  stored: StoredPeople,
+  organisation: Organisation | undefined,
+  findings: Findings,
+): Generator<number, Plan> {
+  const staffPlan = yield* planStaff(files.staff, stored.spells, organisation?.employmentCategories, findings)
+  const ground: Ground = {
+    sections,
+    staff: staffPlan,
+    grades: organisation?.grades,
+    sectionsAreWhole: files.sections.isWhole,
+    staffAreWhole: files.staff.isWhole,
+  }
+  const assignments = yield* planAssignments(files.assignments, stored.assignments, ground, findings)
+  const leave = yield* planLeave(files.leave, stored.leave, ground, findings)
+  const renamed = new Set([...staffPlan.names.values()].map(({ line }) => line))
+  return {
+    sections: changesOf(sections.entries, sectionFields),
+    staff: changesOf(staffPlan.entries, spellFields, renamed),
+    assignments: changesOf(assignments, assignmentFields),
+    leave: changesOf(leave, leaveFields),
+    staffPlan,
+  }
+}
+
+/** Numbers of all people whom rows speak of. */
+export function numbersIn({ staff, assignments, leave }: Files): string[] {
+  const numbers = new Set<string>()
+  for (const row of staff.rows) {
+    numbers.add(row.staffNumber)
+    if (row.formerStaffNumber !== undefined) numbers.add(row.formerStaffNumber)
+  }
+  for (const { staffNumber } of assignments.rows) numbers.add(staffNumber)
+  for (const { staffNumber } of leave.rows) numbers.add(staffNumber)
+  return [...numbers]
+}
+
+/** Everybody whose names, spells, assignments or leave change. */
+export function concerned({ staff, assignments, leave, staffPlan }: Plan): Set<Person> {
+  const people = new Set<Person>(staffPlan.names.keys())
+  for (const { added, changed } of [staff, assignments, leave]) {
+    for (const { person } of added) people.add(person)
+    for (const { person } of changed) people.add(person)
+  }
+  return people
+}
+
+/** Whom an account is opened for, ended or named anew: from the first day of joining until the latest leaving. */
+export function accountsOf({ staff, staffPlan }: Plan) {
+  const people = new Set([...staff.added, ...staff.changed].map(({ person }) => person))
+  return [...people].map((person) => {
+    const spells = staffPlan.spellsOf.get(person)!.map(({ fact }) => fact)
+    const latest = spells.at(-1)!
+    return { person, loginName: latest.staffNumber, validFrom: spells[0]!.validFrom, validTo: latest.validTo }
+  })
+}
+
+/** Findings in the order of files and lines. */
+export function inOrder<F extends { file: FileName; line: number }>(
+  found: readonly F[],
+  files: readonly FileName[],
+): F[] {
+  return found.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line)
+}
+
+function changesOf<Fact extends Span>(
+  entries: readonly Entry<Fact>[],
+  fields: readonly (keyof Fact)[],
+  renamed: ReadonlySet<number> = new Set(),
+): Changes<Fact> {
+  const changes: Changes<Fact> = {
+    added: [],
+    changed: [],
+    before: [],
+    counts: { rows: 0, added: 0, changed: 0, unchanged: 0, ended: 0 },
+  }
+  for (const { fact, stored, line } of entries) {
+    const isChanged = stored !== undefined && fact !== stored && fields.some((field) => fact[field] !== stored[field])
+    if (stored === undefined) changes.added.push(fact)
+    else if (isChanged) {
+      changes.changed.push(fact)
+      changes.before.push(stored)
+    }
+    if (line === undefined) changes.counts.ended += isChanged ? 1 : 0
+    else {
+      changes.counts.rows += 1
+      const kind = stored === undefined ? 'added' : isChanged || renamed.has(line) ? 'changed' : 'unchanged'
+      changes.counts[kind] += 1
+    }
+  }
+  return changes
+}

@@ -1,0 +1,183 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { isSampleTown } from '#platform/auth/service.ts'
+import type { Input, Output } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Problem } from '#platform/files/problem.ts'
+import { readTable, type Table } from '#platform/files/table.ts'
+import { must, Refusal } from '#platform/refusal/refusal.ts'
+import { formatDate, isDate } from '#platform/time/dates.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns/rules.ts'
+import type { importing } from './contract.ts'
+import { type Finding, Findings } from './findings/rules.ts'
+import { importMessages } from './messages.ts'
+import { concerned, type Files, inOrder, numbersIn, type Organisation, type Plan, planImport } from './rules.ts'
+import { planSections } from './sections/rules.ts'
+import { readPeople, readSections } from './stored/service.ts'
+import { rowsToWrite, writePlan } from './write/service.ts'
+
+const SHOWN = 200
+/** Characters of base64 that are read at a time; four of them are three bytes. */
+const BASE64_PIECE = 1 << 20
+
+/** Reads, checks and, unless it is a preview, writes all four files or nothing of them (INV-D5). */
+export async function importWard(
+  ctx: Ctx,
+  input: Input<typeof importing.importWard>,
+): Promise<Output<typeof importing.importWard>> {
+  must(
+    fileNames.some((file) => input[file]),
+    'nothing_to_import',
+  )
+  await refuseMixture(ctx)
+  if (!input.dryRun) await lock(ctx)
+  const { files, tables } = await readFiles(ctx, input)
+  const findings = new Findings()
+  const plan = await makePlan(ctx, files, findings)
+  const given = fileNames.filter((file) => input[file])
+  const { problems, problemCount } = problemsOf(ctx, given, tables, findings)
+  const applied = problemCount === 0 && !input.dryRun
+  const counts = Object.fromEntries(given.map((file) => [file, plan[file].counts]))
+  if (applied) await write(ctx, plan)
+  const people = applied ? [...concerned(plan)] : []
+  ctx.about(
+    people.map(({ staffMemberId }) => staffMemberId as number),
+    { detail: { applied, dryRun: input.dryRun, problemCount, ...counts } },
+  )
+  return {
+    applied,
+    files: given.map((file) => ({ file, encoding: tables[file]?.encoding ?? '', ...plan[file].counts })),
+    problemCount,
+    problems,
+  }
+}
+
+/** INV-D2: the sample enters once, into a town that is the sample and has nobody yet; nobody else enters there. */
+async function refuseMixture(ctx: Ctx): Promise<void> {
+  const [isSample, { rows }] = await Promise.all([
+    isSampleTown(ctx),
+    sql`select 1 from staff_member limit 1`.execute(ctx.db),
+  ])
+  if (ctx.actor.kind === 'command' && ctx.actor.name === 'sample') {
+    must(isSample !== false, 'sample_in_real_town')
+    must(rows.length === 0, 'real_staff_in_sample')
+  } else must(isSample !== true, 'real_staff_in_sample')
+}
+
+/** One import at a time in a town, over all processes; it opens with the transaction's end. */
+async function lock(ctx: Ctx): Promise<void> {
+  const { rows } = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('import ' || current_schema(), 0)) as got`.execute(ctx.db)
+  must(rows[0]?.got, 'another_import_runs')
+}
+
+type Tables = Partial<Record<FileName, Omit<Table<[]>, 'rows'>>>
+
+async function readFiles(
+  ctx: Ctx,
+  input: Input<typeof importing.importWard>,
+): Promise<{ files: Files; tables: Tables }> {
+  const total = fileNames.reduce((sum, file) => sum + (input[file]?.base64.length ?? 0), 0)
+  const tables: Tables = {}
+  let before = 0
+  const read = async <F extends FileName>(file: F): Promise<Rows<F>> => {
+    const upload = input[file]
+    if (!upload) return noRows
+    await ctx.progress(before, total + 1, 'reading')
+    before += upload.base64.length
+    const bytes = await bytesOf(ctx, file, upload.base64)
+    const { rows, ...table } = await readTable(bytes, columns[file], { file, most: SHOWN })
+    tables[file] = table
+    return { rows, present: table.present, isWhole: table.problemCount === 0 } as unknown as Rows<F>
+  }
+  const files = {
+    sections: await read('sections'),
+    staff: await read('staff'),
+    assignments: await read('assignments'),
+    leave: await read('leave'),
+  }
+  return { files, tables }
+}
+
+async function bytesOf(ctx: Ctx, file: FileName, base64: string): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(Math.floor((base64.length * 3) / 4))
+  let length = 0
+  for (let at = 0; at < base64.length; at += BASE64_PIECE) {
+    const piece = base64.slice(at, at + BASE64_PIECE)
+    const written = bytes.write(piece, length, 'base64')
+    const padding = at + piece.length === base64.length ? (/={0,2}$/.exec(piece)?.[0].length ?? 0) : 0
+    // A character that is no base64 is passed over by the decoder, so it shows as bytes that are missing.
+    if (piece.length % 4 !== 0 || written !== (piece.length / 4) * 3 - padding) {
+      throw new Refusal('invalid_input', {}, [
+        { path: `${file}.base64`, reason: ctx.t(importMessages, 'base64.broken') },
+      ])
+    }
+    length += written
+    await breathe()
+  }
+  return bytes.subarray(0, length)
+}
+
+async function makePlan(ctx: Ctx, files: Files, findings: Findings): Promise<Plan> {
+  const [storedSections, organisation] = await Promise.all([readSections(ctx), organisationOf(ctx)])
+  const rows = fileNames.reduce((sum, file) => sum + files[file].rows.length, 0)
+  const note = noting(ctx, 'checking', rows * 4)
+  const sections = await drive(planSections(files.sections, storedSections, organisation?.sectionKinds, findings), note)
+  const stored = await readPeople(ctx, numbersIn(files), sections.shrunk)
+  return drive(planImport(files, sections, stored, organisation, findings), note)
+}
+
+async function organisationOf(ctx: Ctx): Promise<Organisation | undefined> {
+  const organisation = (await policyOn(ctx))?.organisation
+  if (!organisation) return undefined
+  const { sectionKinds, employmentCategories, grades, formerGrades = [] } = organisation
+  return { sectionKinds, employmentCategories, grades: new Set([...grades, ...formerGrades].map(({ id }) => id)) }
+}
+
+async function write(ctx: Ctx, plan: Plan): Promise<void> {
+  await writePlan(ctx, plan, noting(ctx, 'writing', rowsToWrite(plan)))
+}
+
+/** Runs a plan's arithmetic, and gives other work a turn at each of its rests. */
+async function drive<T>(work: Generator<number, T>, note: (count: number) => Promise<void>): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await note(step.value)
+    await breathe()
+  }
+}
+
+/** Adds up what is done; only the end of the whole request is its end, so the total stays ahead. */
+function noting(ctx: Ctx, stage: 'checking' | 'writing', total: number) {
+  let done = 0
+  return async (count: number) => {
+    done += count
+    await ctx.progress(Math.min(done, total), total + 1, stage)
+  }
+}
+
+/** All problems of reading and of meaning in the order of files and lines: the first ones, and how many there are. */
+function problemsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, { all }: Findings) {
+  const read = given.flatMap((file) => (tables[file]?.problems ?? []).map((problem) => asProblem(ctx, file, problem)))
+  const meant = inOrder(all, fileNames).slice(0, SHOWN)
+  const problems = inOrder([...read, ...meant.map((finding) => inWords(ctx, finding))], fileNames).slice(0, SHOWN)
+  const unread = given.reduce((sum, file) => sum + (tables[file]?.problemCount ?? 0), 0)
+  return { problems, problemCount: unread + all.length }
+}
+
+function asProblem(ctx: Ctx, file: FileName, { line = 1, column, value, reason, reasonEn }: Problem) {
+  return { file, line, column: column ?? null, value: value ?? null, reason: ctx.language === 'ja' ? reason : reasonEn }
+}
+
+function inWords(ctx: Ctx, { file, line, column, value, key, values }: Finding) {
+  const words = Object.entries(values).map(([name, said]) => [name, wordFor(ctx, said)])
+  const reason = ctx.t(importMessages, `problem.${key}`, Object.fromEntries(words))
+  return { file, line, column: labelOf(file, column, ctx.language), value, reason }
+}
+
+function wordFor(ctx: Ctx, value: string | number | null): string | number {
+  if (value === null) return ctx.t(importMessages, 'open')
+  return isDate(value) ? formatDate(value, ctx.language) : value
+}
