@@ -1,13 +1,31 @@
 /** Every room's contract, for the API's document and the browser's client. No service is reached from here. */
 import { home } from '#app/home/contract.ts'
+import { sample } from '#app/sample/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
+import { logicModel } from '#rooms/logic-model/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 
-export const contracts = { auth, policy, people, importing, journal, mvv, skills, literacy, home }
+export const contracts = {
+  auth,
+  policy,
+  people,
+  importing,
+  journal,
+  mvv,
+  skills,
+  literacy,
+  logicModel,
+  kpi,
+  pdca,
+  sample,
+  home,
+}
 export type Contracts = typeof contracts

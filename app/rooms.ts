@@ -3,21 +3,37 @@ import { homeAccess } from '#app/home/access.ts'
 import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
 import * as homeService from '#app/home/service.ts'
+import { sampleAccess } from '#app/sample/access.ts'
+import { sample } from '#app/sample/contract.ts'
+import { sampleMessages } from '#app/sample/messages.ts'
+import * as sampleService from '#app/sample/service.ts'
 import { authAccess } from '#platform/auth/access.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
 import { offerMeasures } from '#platform/measure/measure.ts'
+import { kpiAccess } from '#rooms/kpi/access.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
+import { kpiMessages } from '#rooms/kpi/messages.ts'
+import * as kpiService from '#rooms/kpi/service.ts'
 import { literacyAccess } from '#rooms/literacy/access.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { literacyMeasures } from '#rooms/literacy/measures.ts'
 import { literacyMessages } from '#rooms/literacy/messages.ts'
 import * as literacyService from '#rooms/literacy/service.ts'
+import { logicModelAccess } from '#rooms/logic-model/access.ts'
+import { logicModel } from '#rooms/logic-model/contract.ts'
+import { logicModelMessages } from '#rooms/logic-model/messages.ts'
+import * as logicModelService from '#rooms/logic-model/service.ts'
 import { mvvAccess } from '#rooms/mvv/access.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { mvvMessages } from '#rooms/mvv/messages.ts'
 import * as mvvService from '#rooms/mvv/service.ts'
+import { pdcaAccess } from '#rooms/pdca/access.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { pdcaMessages } from '#rooms/pdca/messages.ts'
+import * as pdcaService from '#rooms/pdca/service.ts'
 import { peopleAccess } from '#rooms/people/access.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importAccess } from '#rooms/people/import/access.ts'
@@ -49,6 +65,10 @@ export const rooms = {
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
   skills: room(skills, { service: skillsService, access: skillsAccess, messages: skillsMessages }),
   literacy: room(literacy, { service: literacyService, access: literacyAccess, messages: literacyMessages }),
+  logicModel: room(logicModel, { service: logicModelService, access: logicModelAccess, messages: logicModelMessages }),
+  kpi: room(kpi, { service: kpiService, access: kpiAccess, messages: kpiMessages }),
+  pdca: room(pdca, { service: pdcaService, access: pdcaAccess, messages: pdcaMessages }),
+  sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
 }
 

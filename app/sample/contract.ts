@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { RoleName } from '#rooms/people/contract.ts'
+
+const Decision = z.strictObject({ isSample: z.boolean() })
+
+export const sample = defineContract({
+  settleTown: {
+    method: 'POST',
+    path: '/installation',
+    summary: 'Decides once whether this town is the sample ward or a real one (INV-D2); the command line only',
+    input: Decision,
+    output: Decision.extend({
+      isSettled: z.strictObject({
+        /** Work is left to this start: it decided just now, or an earlier one died before the sample was whole. */
+        now: z.boolean(),
+      }),
+    }),
+    refusals: {},
+  },
+  showSampleProgress: {
+    method: 'GET',
+    path: '/installation/sample',
+    summary: 'How far the sample ward was loaded, told from the journal; the command line only',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      isSample: z.boolean(),
+      isWhole: z.boolean(),
+      /** Day on which this town was settled, in Tokyo: the sample is told as of it. */
+      settledOn: z.iso.date(),
+      /** Changes that the loading has made durable, by operation. */
+      done: z.array(z.strictObject({ operation: z.string(), calls: z.number().int() })),
+    }),
+    refusals: { not_settled: 409 },
+  },
+  namePersonas: {
+    method: 'POST',
+    path: '/installation/personas',
+    summary: 'Offers people of the sample ward on the sign-in page; the last step of its loading, nowhere else',
+    input: z.strictObject({
+      personas: z
+        .array(z.strictObject({ persona: RoleName, staffNumber: z.string().min(1).max(40) }))
+        .min(1)
+        .max(10),
+    }),
+    output: z.strictObject({ named: z.number().int() }),
+    refusals: { not_the_sample: 409, no_such_persona: 404 },
+  },
+})

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import { isSampleTown, listPersonas, makePersonas, markInstallation } from '#platform/auth/service.ts'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import type { sample } from './contract.ts'
+
+/** Whoever loads the sample ward is written into the journal under this name. */
+export const LOADER = 'sample'
+
+/*
+ * The sample ward enters through many requests, each a transaction of its own. What was done is told by the journal, whose
+ * lines commit with their changes; that all was done is told by the personas, who are named last.
+ */
+
+export async function settleTown(ctx: Ctx, { isSample }: Input<typeof sample.settleTown>) {
+  await sql`select pg_advisory_xact_lock(hashtextextended('installation ' || current_schema(), 0))`.execute(ctx.db)
+  const settled = await isSampleTown(ctx)
+  if (settled === undefined) {
+    await markInstallation(ctx, isSample)
+    ctx.about([], { detail: { isSample } })
+    return { isSample, isSettled: { now: true } }
+  }
+  return { isSample: settled, isSettled: { now: settled && isSample && !(await isWhole(ctx)) } }
+}
+
+export async function showSampleProgress(ctx: Ctx) {
+  const [installation, done, whole] = await Promise.all([
+    sql<{ isSample: boolean; settledOn: string }>`select is_sample as "isSample",
+      (since at time zone 'Asia/Tokyo')::date as "settledOn" from installation`.execute(ctx.db),
+    sql<{ operation: string; calls: number }>`select operation, count(distinct xid) as calls from journal_line
+      where acted_as = 'command' and actor_name = ${LOADER} and kind = 'change'
+      group by operation order by operation`.execute(ctx.db),
+    isWhole(ctx),
+  ])
+  const [settled] = installation.rows
+  must(settled, 'not_settled')
+  return { ...settled, isWhole: whole, done: done.rows }
+}
+
+export async function namePersonas(ctx: Ctx, { personas }: Input<typeof sample.namePersonas>) {
+  must(await isSampleTown(ctx), 'not_the_sample')
+  await makePersonas(
+    ctx,
+    personas.map(({ persona, staffNumber }) => ({ persona, loginName: staffNumber })),
+  )
+  const named = await listPersonas(ctx)
+  const missing = personas.find(({ persona }) => !named.some((one) => one.persona === persona))
+  must(!missing, 'no_such_persona', { staffNumber: missing?.staffNumber ?? '' })
+  ctx.about(named.flatMap(({ subjectId }) => subjectId ?? []))
+  return { named: named.length }
+}
+
+async function isWhole(ctx: Ctx): Promise<boolean> {
+  return (await listPersonas(ctx)).length > 0
+}
