@@ -19,8 +19,8 @@ export default defineConfig({
 })
 
 /**
- * Few requests on the first load: everything that every page needs is one chunk ("shell"); what only some pages need
- * waits in a chunk of its own until such a page opens.
+ * Few requests on the first load: what every page needs is in the entry; what only some pages need waits in a chunk of its
+ * own until such a page opens, large libraries in one chunk each.
  */
 function chunkGroups() {
   return [
@@ -31,11 +31,6 @@ function chunkGroups() {
       priority: 3,
     },
     { name: 'time', test: /node_modules\/temporal/, priority: 3 },
-    {
-      name: 'shell',
-      test: /node_modules|platform\/(ui|i18n|client)\/|commonjsHelpers|rolldown\/runtime|vite\/preload/,
-      priority: 1,
-    },
   ]
 }
 

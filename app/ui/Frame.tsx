@@ -23,7 +23,8 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
     <div className="min-h-dvh md:grid md:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
       <a
         href="#main"
-        className="sr-only z-40 bg-white p-3 text-blue-1000 underline focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        data-print="no"
+        className="sr-only z-40 bg-white text-blue-1000 underline focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:px-3 focus:py-2"
       >
         {t('skip')}
       </a>
@@ -89,7 +90,7 @@ function Navigation() {
               to={to}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
-              className="flex min-h-14 flex-col items-center justify-center gap-0.5 px-0.5 py-1 text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-12 md:flex-row md:justify-start md:gap-3 md:rounded-8 md:px-3 md:text-left md:text-dns-16N-130 md:aria-[current=page]:bg-blue-50"
+              className="flex min-h-14 flex-col items-center justify-center gap-0.5 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-12 md:flex-row md:justify-start md:gap-3 md:rounded-8 md:px-3 md:text-left md:text-dns-16N-130 md:aria-[current=page]:bg-blue-50"
             >
               <NavIcon name={key} />
               <span className="max-w-full">{t(`nav.${key}`)}</span>
