@@ -21,6 +21,9 @@ create table skill_evidence (
   withdrawn_reason text
 );
 create index skill_evidence_person on skill_evidence (staff_member_id, skill, as_of desc, skill_evidence_id desc);
+-- The latest of each kind on any day, for everyone at once (figures as of a past day).
+create index skill_evidence_skill on skill_evidence (skill, kind, staff_member_id, as_of desc, skill_evidence_id desc)
+  include (level) where withdrawn_at is null and level is not null;
 
 -- Latest level of each kind, kept up by the change that adds evidence; a test recomputes it.
 create table skill_standing (
@@ -38,4 +41,6 @@ create table skill_standing (
   is_sample boolean not null default false,
   primary key (staff_member_id, skill)
 );
-create index skill_standing_skill on skill_standing (skill);
+-- A figure over everyone reads the index alone.
+create index skill_standing_skill on skill_standing (skill, staff_member_id)
+  include (self_level, supervisor_level, test_level, qualification_level);

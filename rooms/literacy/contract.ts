@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#rooms/people/contract.ts'
+
+const Counted = z.strictObject({ numerator: z.number().int(), denominator: z.number().int() })
+const Level = z.number().int().min(0).max(10)
+const Kind = z.enum(['test', 'qualification', 'supervisor', 'self'])
+
+export const literacy = defineContract({
+  showLiteracyBoard: {
+    method: 'GET',
+    path: '/literacy/board',
+    summary:
+      'How many of all staff have reached the floor on a day, who is outside and why; sections for HR and executives',
+    input: z.strictObject({ asOf: IsoDate.optional() }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      name: z.string(),
+      /** The policy's own words on who is in scope. */
+      populationNote: z.string(),
+      isSample: z.boolean(),
+      total: Counted,
+      /** In the denominator, without any allowed evidence in at least one floor skill: 未診断 (INV-P7). */
+      unassessed: z.number().int(),
+      outside: z.array(z.strictObject({ reason: z.string(), people: z.number().int() })),
+      floor: z.array(
+        Counted.extend({
+          skill: z.string(),
+          name: z.string(),
+          level: Level,
+          levelName: z.string().nullable(),
+          evidence: z.array(Kind),
+        }),
+      ),
+      /** Fewer than this many people are never shown as a section of their own. */
+      threshold: z.number().int(),
+      /** Empty for whoever may not see sections. */
+      sections: z.array(
+        Counted.extend({
+          /** Null: what is left of several sections. */
+          sectionCode: z.string().nullable(),
+          name: z.string().nullable(),
+          /** Smaller sections that are counted in this row. */
+          holds: z.array(z.string()),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 409 },
+  },
+  showMyFloor: {
+    method: 'GET',
+    path: '/me/floor',
+    summary: 'What the floor asks of everyone and what I have or miss of it',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      name: z.string(),
+      isSample: z.boolean(),
+      /** Why I am not counted today; null: I am. */
+      outside: z.string().nullable(),
+      reached: z.boolean(),
+      skills: z.array(
+        z.strictObject({
+          skill: z.string(),
+          name: z.string(),
+          floorLevel: Level,
+          levelName: z.string().nullable(),
+          behaviour: z.string().nullable(),
+          /** Kinds of evidence that count. */
+          evidence: z.array(Kind),
+          /** The highest of those kinds; null: none of them yet. */
+          level: Level.nullable(),
+          reached: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 409 },
+  },
+})

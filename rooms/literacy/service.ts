@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { listSections } from '#rooms/people/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
+import { requirePolicy } from '#rooms/policy/service.ts'
+import { compositionOf, type PopulationCount, sectionCountsOf } from '#rooms/skills/population/rules.ts'
+import { populationOn, restsOnSample } from '#rooms/skills/population/service.ts'
+import type { literacy } from './contract.ts'
+import { mergeSmallSections, THRESHOLD } from './rules.ts'
+
+/** People of one section and one reason, with who of them has reached the floor. */
+export interface FloorCount extends PopulationCount {
+  /** Without any allowed evidence in at least one floor skill. */
+  unassessed: number
+  /** Those who reached each floor skill, in the order of the policy's floor. */
+  bySkill: number[]
+}
+
+export async function showLiteracyBoard(ctx: Ctx, { asOf = ctx.today }: Input<typeof literacy.showLiteracyBoard>) {
+  const document = await requirePolicy(ctx, asOf)
+  const counts = await countAtFloor(ctx, asOf)
+  const inside = counts.filter(({ outside }) => outside === null)
+  const { total, outside } = compositionOf(counts, false)
+  const denominator = total.denominator ?? 0
+  return {
+    asOf,
+    name: document.literacy.name,
+    populationNote: document.literacy.population.note,
+    isSample: await floorRestsOnSample(ctx, asOf),
+    total: { numerator: total.numerator, denominator },
+    unassessed: inside.reduce((sum, { unassessed }) => sum + unassessed, 0),
+    outside: [...outside],
+    floor: floorOf(document).map((skill, index) => ({
+      skill: skill.id,
+      name: skill.name,
+      level: skill.floorLevel,
+      levelName: levelOf(skill)?.name ?? null,
+      evidence: skill.evidence,
+      numerator: inside.reduce((sum, { bySkill }) => sum + (bySkill[index] ?? 0), 0),
+      denominator,
+    })),
+    threshold: THRESHOLD,
+    sections:
+      ctx.actsAs === 'staff'
+        ? []
+        : mergeSmallSections(
+            await listSections(ctx, { asOf }),
+            sectionCountsOf(counts).map((count) => ({ ...count, denominator: count.denominator ?? 0 })),
+          ),
+  }
+}
+
+export async function showMyFloor(ctx: Ctx): Promise<Answer<typeof literacy.showMyFloor>> {
+  const document = await requirePolicy(ctx)
+  const floor = floorOf(document)
+  const { rows } = await sql<{ outside: string | null; levels: (number | null)[] }>`select p.outside,
+      array(select ${allowedLevel} from ${floorRows(floor)} left join skill_standing s
+        on s.staff_member_id = p.staff and s.skill = f.skill order by f.place) as levels
+    from (${populationOn(ctx.today, document.literacy.population)}) p
+    where p.staff = ${ctx.actor.subjectId}::bigint`.execute(ctx.db)
+  const skills = floor.map((skill, index) => {
+    const level = rows[0]?.levels[index] ?? null
+    return {
+      skill: skill.id,
+      name: skill.name,
+      floorLevel: skill.floorLevel,
+      levelName: levelOf(skill)?.name ?? null,
+      behaviour: levelOf(skill)?.behaviour ?? null,
+      evidence: skill.evidence,
+      level,
+      reached: level !== null && level >= skill.floorLevel,
+    }
+  })
+  return {
+    name: document.literacy.name,
+    isSample: await floorRestsOnSample(ctx, ctx.today),
+    outside: rows[0]?.outside ?? null,
+    reached: skills.every(({ reached }) => reached),
+    skills,
+  }
+}
+
+/** Today from the standings, any other day from the evidence; a test holds both to the same answer. */
+export async function countAtFloor(
+  ctx: Ctx,
+  day: string,
+  source: 'standings' | 'evidence' = day === ctx.today ? 'standings' : 'evidence',
+): Promise<FloorCount[]> {
+  const document = await requirePolicy(ctx, day)
+  const floor = floorOf(document)
+  const { rows } = await sql<FloorCount>`with ${peopleAtFloor(document, floor, day, source)}
+    select section_code as "sectionCode", outside, count(*) as people,
+      count(*) filter (where reached = ${floor.length}) as counted,
+      count(*) filter (where known < ${floor.length}) as unassessed,
+      array[${sql.join(floor.map((_, place) => sql`count(*) filter (where (1 << ${sql.lit(place)}) & mask <> 0)`))}]::int[] as "bySkill"
+    from person group by section_code, outside order by section_code, outside`.execute(ctx.db)
+  return rows
+}
+
+export async function recordsAtFloor(
+  ctx: Ctx,
+  day: string,
+  page: { readonly sectionCode?: string; readonly offset: number; readonly limit: number },
+) {
+  const document = await requirePolicy(ctx, day)
+  const floor = floorOf(document)
+  const section = page.sectionCode ?? null
+  const { rows } = await sql<{ staffMemberId: number; counted: boolean; levels: (number | null)[]; total: number }>`
+    with ${peopleAtFloor(document, floor, day, day === ctx.today ? 'standings' : 'evidence')}
+    select staff as "staffMemberId", reached = ${floor.length} as counted, total,
+      array(select max(o.level) from ${floorRows(floor)} left join own o on o.staff = person.staff and o.place = f.place
+        group by f.place order by f.place) as levels
+    from (select *, count(*) over () as total from person
+      where outside is null and (${section}::text is null or section_code = ${section})
+      order by section_code, staff limit ${page.limit} offset ${page.offset}) person
+    order by section_code, staff`.execute(ctx.db)
+  return { total: rows[0]?.total ?? 0, floor, people: rows }
+}
+
+export async function floorRestsOnSample(ctx: Ctx, day: string): Promise<boolean> {
+  const document = await requirePolicy(ctx, day)
+  return restsOnSample(ctx, document.literacy, ...floorOf(document))
+}
+
+function levelOf({ levels, floorLevel }: FloorSkill) {
+  return levels.find(({ level }) => level === floorLevel)
+}
+
+/** The floor as rows `f`: skill, level, the kinds that count, place in the policy's order from 0. */
+function floorRows(floor: readonly FloorSkill[]) {
+  const rows = floor.map(({ id, floorLevel, evidence }, place) => ({
+    skill: id,
+    level: floorLevel,
+    place,
+    ...Object.fromEntries(evidence.map((kind) => [kind, true])),
+  }))
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(skill text, level smallint, place int,
+    test boolean, qualification boolean, supervisor boolean, self boolean)`
+}
+
+/** The highest level of the kinds that count, of a standing `s` and a floor row `f`. */
+const allowedLevel = sql`greatest(case when f.test then s.test_level end,
+  case when f.qualification then s.qualification_level end, case when f.supervisor then s.supervisor_level end,
+  case when f.self then s.self_level end)`
+
+/** Tables `own` (staff, place, level) and `person` (population of the day with reached, known and mask of floor skills). */
+function peopleAtFloor(
+  document: PolicyDocument,
+  floor: readonly FloorSkill[],
+  day: string,
+  source: 'standings' | 'evidence',
+) {
+  const own =
+    source === 'standings'
+      ? sql`select s.staff_member_id as staff, f.place, f.level as floor_level, ${allowedLevel} as level
+          from ${floorRows(floor)} join skill_standing s on s.skill = f.skill`
+      : sql`select staff, place, floor_level, max(level) as level from (
+            select distinct on (f.place, e.kind, e.staff_member_id) e.staff_member_id as staff, f.place,
+              f.level as floor_level, e.level
+            from ${floorRows(floor)} join skill_evidence e on e.skill = f.skill
+              and case e.kind when 'test' then f.test when 'qualification' then f.qualification
+                when 'supervisor' then f.supervisor when 'self' then f.self end
+            where e.as_of <= ${day}::date and e.withdrawn_at is null and e.level is not null
+            order by f.place, e.kind, e.staff_member_id, e.as_of desc, e.skill_evidence_id desc) latest
+          group by staff, place, floor_level`
+  return sql`own as (${own}),
+    achieved as (select staff, count(level) as known, count(*) filter (where level >= floor_level) as reached,
+      bit_or(case when level >= floor_level then 1 << place else 0 end) as mask from own group by staff),
+    person as (select p.*, coalesce(a.known, 0) as known, coalesce(a.reached, 0) as reached, coalesce(a.mask, 0) as mask
+      from (${populationOn(day, document.literacy.population)}) p left join achieved a using (staff))`
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Colleague, Id, IsoDate } from '#rooms/people/contract.ts'
+import { AnyEvidenceKind, evidence, Level } from './evidence/contract.ts'
+import { evidenceImport } from './import/contract.ts'
+
+const LevelKind = z.enum(['test', 'qualification', 'supervisor', 'self'])
+const LevelOfDay = z.strictObject({ level: Level, asOf: IsoDate })
+
+/** One skill of a person; levels of each kind stand apart (INV-P6), null is 未診断 and never 0 (INV-P7). */
+export const PersonSkill = z.strictObject({
+  skill: z.string(),
+  name: z.string(),
+  tier: z.string(),
+  /** By the policy's rule. */
+  level: Level.nullable(),
+  from: LevelKind.nullable(),
+  /** For the person's grade of that day. */
+  expected: Level.nullable(),
+  self: LevelOfDay.extend({ shared: z.boolean() }).nullable(),
+  supervisor: LevelOfDay.nullable(),
+  test: LevelOfDay.nullable(),
+  qualification: LevelOfDay.nullable(),
+  isSample: z.boolean(),
+})
+
+export const PyramidTier = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  nature: z.string(),
+  weight: z.number(),
+  /** Mean of level over highest level, 0 to 1. */
+  share: z.number(),
+  assessed: z.number().int(),
+  skills: z.number().int(),
+})
+
+const asOfStaff = z.strictObject({ staffMemberId: Id, asOf: IsoDate.optional() })
+
+const views = defineContract({
+  showSkills: {
+    method: 'GET',
+    path: '/staff/{staffMemberId}/skills',
+    summary: "A person's levels in every skill of the pyramid, from the base up, with the kinds of evidence kept apart",
+    input: asOfStaff,
+    output: z.strictObject({
+      asOf: IsoDate,
+      grade: z.string().nullable(),
+      highestLevel: Level,
+      /** The reader sees only the self-reflections that the person shares. */
+      sharedOnly: z.boolean(),
+      skills: z.array(PersonSkill),
+    }),
+    refusals: { no_policy: 409, no_such_staff_member: 404 },
+  },
+  showPyramid: {
+    method: 'GET',
+    path: '/staff/{staffMemberId}/pyramid',
+    summary:
+      "A person's pyramid on a day: area by tier, what the grade expects, a year earlier, and what each evidence added",
+    input: asOfStaff,
+    output: z.strictObject({
+      asOf: IsoDate,
+      grade: z.string().nullable(),
+      name: z.string(),
+      /** The framework is a sample that HR has not confirmed (INV-D1, D2). */
+      isSample: z.boolean(),
+      sharedOnly: z.boolean(),
+      highestLevel: Level,
+      /** From the base to the top. */
+      tiers: z.array(PyramidTier),
+      /** Fractions of the height at which a tier ends, ascending, one fewer than tiers. */
+      heightCuts: z.array(z.number()),
+      /** 0 to 100: the share of the whole triangle that is filled. */
+      score: z.number(),
+      /** Null where the policy does not know the grade of that day. */
+      expectedScore: z.number().nullable(),
+      /** On the same day a year earlier, by the edition of that day; null where nothing was known then. */
+      lastYear: z.strictObject({ asOf: IsoDate, score: z.number() }).nullable(),
+      assessed: z.number().int(),
+      skills: z.number().int(),
+      /** Latest first. The areas and `earlierArea` sum to the score. */
+      evidence: z.array(
+        z.strictObject({
+          skillEvidenceId: z.number().int(),
+          skill: z.string(),
+          kind: AnyEvidenceKind,
+          level: Level.nullable(),
+          asOf: IsoDate,
+          source: z.string().nullable(),
+          isSample: z.boolean(),
+          /** Points of the score that it added; negative where it took some. */
+          area: z.number(),
+        }),
+      ),
+      /** Of evidence older than the 200 that are listed. */
+      earlierArea: z.number(),
+    }),
+    refusals: { no_policy: 409, no_such_staff_member: 404 },
+  },
+  showTeamSkills: {
+    method: 'GET',
+    path: '/team/skills',
+    summary:
+      'The levels of the people whose section head I am today, as far as I may see them, and where the section has gaps',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      highestLevel: Level,
+      skills: z.array(
+        z.strictObject({
+          skill: z.string(),
+          name: z.string(),
+          tier: z.string(),
+          tierName: z.string(),
+          assessed: z.number().int(),
+          /** Members whose known level is under what their grade expects; 未診断 is not among them (INV-P7). */
+          below: z.number().int(),
+        }),
+      ),
+      members: z.array(
+        Colleague.extend({
+          onLeave: z.boolean(),
+          /** Skills of which the person shares the self-reflection. */
+          shares: z.number().int(),
+          unassessed: z.number().int(),
+          /** In the order of `skills`. */
+          levels: z.array(
+            z.strictObject({ level: Level.nullable(), from: LevelKind.nullable(), expected: Level.nullable() }),
+          ),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 409 },
+  },
+})
+
+export const skills = defineContract({ ...views, ...evidence, ...evidenceImport })

@@ -1,0 +1,175 @@
+/**
+ * The pyramid's arithmetic, for the server and for pages.
+ *
+ * Data: a person has, for each skill and kind of evidence, at most one latest level. The policy's rule names the kinds in
+ * the order in which they set the level; the first kind that is there decides. A skill without any is 未診断, not 0.
+ *
+ *   score = 100 × Σ over tiers of weight × mean over the tier's skills of level / highest level
+ *
+ * An unassessed skill stays in the mean's denominator and adds no area. The score is 0 to 100 and never falls when a level
+ * rises (INV-P4); the triangle is drawn √(score / 100) as large, so that its area is the score.
+ */
+import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import { gradeByIdOrFormer, ladder, type SkillInTier, skillsOf, statedLevel } from '#rooms/policy/rules.ts'
+import type { EvidenceKind } from '#rooms/policy/shape/rules.ts'
+
+export type { EvidenceKind }
+export type AnyEvidenceKind = EvidenceKind | 'completion'
+/** The latest level of each kind; absent or null where there is none. */
+export type LevelsByKind = Readonly<Partial<Record<EvidenceKind, number | null>>>
+export type Pyramid = Pick<PolicyDocument['pyramid'], 'highestLevel' | 'rule'> & {
+  readonly tiers: readonly {
+    readonly id: string
+    readonly weight: number
+    readonly skills: readonly { id: string }[]
+  }[]
+}
+/** A level, or null for 未診断. */
+export type LevelOf = (skill: string) => number | null | undefined
+
+export interface Decided {
+  readonly level: number | null
+  /** The kind that set the level. */
+  readonly from: EvidenceKind | null
+}
+
+/** The level by the policy's rule: the first kind in its order of precedence that has one. */
+export function decideLevel(levelFrom: readonly EvidenceKind[], levels: LevelsByKind): Decided {
+  const from = levelFrom.find((kind) => levels[kind] != null)
+  return from ? { level: levels[from] ?? null, from } : { level: null, from: null }
+}
+
+export interface TierShare {
+  readonly id: string
+  readonly weight: number
+  /** Mean of level over highest level, 0 to 1. */
+  readonly share: number
+  readonly assessed: number
+  readonly skills: number
+}
+
+export function tierShares(pyramid: Pyramid, levelOf: LevelOf): TierShare[] {
+  return pyramid.tiers.map(({ id, weight, skills }) => {
+    const levels = skills.flatMap((skill) => levelOf(skill.id) ?? [])
+    const filled = levels.reduce((sum, level) => sum + Math.min(level, pyramid.highestLevel), 0)
+    return {
+      id,
+      weight,
+      share: filled / (skills.length * pyramid.highestLevel),
+      assessed: levels.length,
+      skills: skills.length,
+    }
+  })
+}
+
+/** 0 to 100. */
+export function scoreOf(pyramid: Pyramid, levelOf: LevelOf): number {
+  return 100 * tierShares(pyramid, levelOf).reduce((sum, { weight, share }) => sum + weight * share, 0)
+}
+
+export interface DatedEvidence {
+  readonly skill: string
+  readonly kind: AnyEvidenceKind
+  readonly level: number | null
+}
+
+/**
+ * What each piece of evidence, in the order of time, added to the score or took from it. The areas sum to the score of the
+ * last day. Evidence that the rule does not follow (a completion, a self-reflection beside a test) added 0.
+ */
+export function areasOf<E extends DatedEvidence>(
+  pyramid: Pyramid,
+  inOrder: readonly E[],
+): { evidence: E; area: number }[] {
+  const pointsOfLevel = new Map(
+    pyramid.tiers.flatMap(({ weight, skills }) =>
+      skills.map(({ id }) => [id, (100 * weight) / (skills.length * pyramid.highestLevel)] as const),
+    ),
+  )
+  const known = new Map<string, Partial<Record<EvidenceKind, number>>>()
+  const reached = (skill: string) =>
+    Math.min(decideLevel(pyramid.rule.levelFrom, known.get(skill) ?? {}).level ?? 0, pyramid.highestLevel)
+  return inOrder.map((evidence) => {
+    const { skill, kind, level } = evidence
+    if (kind === 'completion' || level === null) return { evidence, area: 0 }
+    const before = reached(skill)
+    known.set(skill, { ...known.get(skill), [kind]: level })
+    return { evidence, area: (reached(skill) - before) * (pointsOfLevel.get(skill) ?? 0) }
+  })
+}
+
+/** What is read from a document again and again; documents never change, so it is worked out once each. */
+interface Prepared {
+  readonly skills: readonly SkillInTier[]
+  readonly expectations: Map<string, ReadonlyMap<string, number>>
+}
+const prepared = new WeakMap<PolicyDocument, Prepared>()
+
+/** Every skill from the base to the top, as `skillsOf`. */
+export function skillsIn(document: PolicyDocument): readonly SkillInTier[] {
+  return prepare(document).skills
+}
+
+/** The expected level of each skill for a grade; empty for no grade or one that the policy does not know (INV-P3, O7). */
+export function expectationsOf(document: PolicyDocument, gradeId: string | null): ReadonlyMap<string, number> {
+  const { expectations, skills } = prepare(document)
+  const known = expectations.get(gradeId ?? '')
+  if (known) return known
+  const grade = gradeId === null ? undefined : gradeByIdOrFormer(document, gradeId)
+  if (!grade) return new Map()
+  const upTo = ladder(document).filter(({ rank }) => rank <= grade.rank)
+  const levels = new Map(
+    skills.flatMap((skill) => {
+      const level = upTo.map(({ id }) => statedLevel(skill, id)).findLast((stated) => stated !== undefined)
+      return level === undefined ? [] : [[skill.id, level] as const]
+    }),
+  )
+  expectations.set(gradeId ?? '', levels)
+  return levels
+}
+
+function prepare(document: PolicyDocument): Prepared {
+  const known = prepared.get(document)
+  if (known) return known
+  const made = { skills: skillsOf(document), expectations: new Map() }
+  prepared.set(document, made)
+  return made
+}
+
+export interface EvidenceInView extends DatedEvidence {
+  readonly shared: boolean
+  readonly note: string | null
+  readonly recordedBy: number | null
+}
+
+/** In which role someone looks at a person's evidence, and who it is. */
+export interface Viewer {
+  readonly actsAs: string
+  readonly staffMemberId: number | null
+}
+
+/**
+ * What a viewer may see of a person's evidence (INV-S1, S2): the person all of it; HR every level; the section head of
+ * today the self-reflections that the person shares now, and what others recorded. A note is for its author and for whom it
+ * was shared with; a person's own note is their own.
+ *
+ * @param sharesNow skills of which the person's latest self-reflection is shared: taking back the sharing hides the earlier ones too
+ */
+export function visibleTo<E extends EvidenceInView>(
+  viewer: Viewer,
+  rows: readonly E[],
+  sharesNow: ReadonlySet<string>,
+): E[] {
+  return rows
+    .filter(
+      ({ kind, shared, skill }) =>
+        kind !== 'self' || viewer.actsAs !== 'sectionHead' || (shared && sharesNow.has(skill)),
+    )
+    .map((row) => (mayReadNote(viewer, row) ? row : { ...row, note: null }))
+}
+
+function mayReadNote(viewer: Viewer, { kind, shared, recordedBy }: EvidenceInView): boolean {
+  if (viewer.staffMemberId !== null && recordedBy === viewer.staffMemberId) return true
+  if (kind === 'test' || kind === 'qualification' || kind === 'completion') return true
+  return kind === 'self' && viewer.actsAs === 'self' ? true : shared
+}
