@@ -72,7 +72,6 @@ export const appMessages = defineMessages({
     'missing.title': 'このページはありません',
     'missing.lead': 'アドレスを確かめるか、ホームから探してください。',
     'missing.home': 'ホームへ',
-    'crash.title': 'このページを表示できませんでした',
   },
   en: {
     product: 'Hagukumi',
@@ -143,6 +142,5 @@ export const appMessages = defineMessages({
     'missing.title': 'There is no such page',
     'missing.lead': 'Check the address, or start from the home page.',
     'missing.home': 'To the home page',
-    'crash.title': 'This page could not be shown',
   },
 })

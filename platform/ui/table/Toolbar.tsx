@@ -5,6 +5,7 @@ import { controlClass } from '../form/Field.tsx'
 import { uiMessages } from '../messages.ts'
 import type { TableView } from './address.ts'
 import type { Column, Sort } from './rows.ts'
+import { WordsField } from './WordsField.tsx'
 
 export type ExportFormat = 'csv' | 'xlsx'
 
@@ -20,22 +21,9 @@ interface ToolbarProps<Row> {
 /** Above a table: words to filter by, the order where there are no heads to press, columns, files. */
 export function Toolbar<Row>({ columns, view, change, isNarrow, canChooseColumns, onExport }: ToolbarProps<Row>) {
   const t = useMessages(uiMessages)
-  const id = useId()
   return (
     <div data-print="no" className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3">
-      <div className="w-full max-w-72">
-        <label htmlFor={id} className="text-dns-14N-130">
-          {t('table.filter')}
-        </label>
-        <input
-          id={id}
-          type="search"
-          value={view.words}
-          title={t('table.filter_hint')}
-          onChange={(event) => change({ words: event.target.value })}
-          className={`${controlClass} h-11`}
-        />
-      </div>
+      <WordsField words={view.words} onWords={(words) => change({ words })} />
       {isNarrow && <SortChoice columns={columns} sort={view.sort} onSort={(sort) => change({ sort })} />}
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         {canChooseColumns && !isNarrow && <ColumnChoice columns={columns} view={view} change={change} />}
