@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import type { Temporal } from 'temporal-polyfill'
+import type { ApiDocument } from '#platform/gate/docs-page.ts'
 import { type Gate, openGate } from '#platform/gate/gate.ts'
 import { openHttp } from '#platform/gate/http.ts'
 import { openApiOf } from '#platform/gate/openapi.ts'
@@ -36,7 +37,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const http = openHttp({
     gate,
     trustProxy: options.trustProxy ?? false,
-    openApi: await openApiOf(contracts, version),
+    openApi: (await openApiOf(contracts, version)) as unknown as ApiDocument,
     say: options.say,
     ...(existsSync(join(pages, 'index.html')) ? { pages } : {}),
   })

@@ -64,6 +64,8 @@ export function openPool(config: pg.ClientConfig, max: number): Database {
   })
   // Without a listener an idle connection that dies would end the process; the next request simply opens another.
   pool.on('error', () => undefined)
+  // Nor may one that dies while a request has it: that request's own query fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const connections = new WeakMap<pg.PoolClient, Connection>()
   return {
     pool,

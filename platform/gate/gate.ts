@@ -61,8 +61,10 @@ const RETRIES = 3
 
 export function openGate(options: GateOptions): Gate {
   const database = openPool(options.app, options.connections ?? 20)
-  const reads = openReadJournal(database, options.town)
-  const progress = openProgress(database, options.town)
+  // Requests that hold a connection wait for these two, so they must never wait for the same pool.
+  const aside = openPool(options.app, 2)
+  const reads = openReadJournal(aside, options.town)
+  const progress = openProgress(aside, options.town)
   const clock = options.clock ?? (() => Temporal.Now.instant())
   const places = placesOf(options.rooms)
 
@@ -150,7 +152,9 @@ export function openGate(options: GateOptions): Gate {
     town: options.town,
     clock,
     readProgress: progress.read,
-    close: () => database.close(),
+    close: async () => {
+      await Promise.all([database.close(), aside.close()])
+    },
   }
 }
 

@@ -12,6 +12,7 @@ import type { Room } from '#platform/ctx/room.ts'
 import { chooseLanguage, hasMessage, type Language, type Messages, translate } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
 import { commonRefusals, Refusal } from '#platform/refusal/refusal.ts'
+import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
 import type { Gate, Visitor } from './gate.ts'
 
 export interface HttpOptions {
@@ -21,7 +22,7 @@ export interface HttpOptions {
   /** Folder of the built front end; its index.html answers every address that is a page. */
   readonly pages?: string
   /** The OpenAPI document, made once. */
-  readonly openApi?: unknown
+  readonly openApi?: ApiDocument
   /** One line about a surprise, for whoever runs the server. */
   say(line: string): void
 }
@@ -42,6 +43,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     logger: false,
     genReqId: () => randomUUID(),
   })
+  fastify.removeContentTypeParser('text/plain')
   const known = knownRefusals(gate)
   const handler = new OpenAPIHandler(routerOf(gate) as never, {
     customErrorResponseBodyEncoder: (error) => error.data,
@@ -61,7 +63,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     const problem = problemOf(new Refusal('not_found'), languageOf(request), undefined, say)
     return reply.code(404).type(PROBLEM).send(problem)
   })
-  if (openApi) fastify.get('/api/openapi.json', async (_request, reply) => reply.send(openApi))
+  if (openApi) serveDocs(fastify, openApi)
   fastify.get('/api/progress/:key', async (request) => {
     const progress = await gate.readProgress((request.params as { key: string }).key, visitorOf(request))
     return progress ?? { stage: '', done: 0, total: 0 }
@@ -124,6 +126,14 @@ function servePages(fastify: FastifyInstance, root: string): void {
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+}
+
+function serveDocs(fastify: FastifyInstance, document: ApiDocument): void {
+  fastify.get('/api/openapi.json', async () => document)
+  fastify.get('/api/docs.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(docsCss))
+  fastify.get('/api/docs', async (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(docsPage(document, languageOf(request))),
+  )
 }
 
 function isPage(request: FastifyRequest): boolean {

@@ -2,6 +2,10 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const journalMessages = defineMessages({
   ja: {
+    'refusal.journal_altered': '記録の {line} 行目が書き換えられています。',
+    'refusal.journal_lost': '記録の {line} 行目が失われています。',
+    'refusal.journal_added': '記録の {line} 行目は、封印のあとに差し込まれています。',
+    'refusal.journal_broken_chain': '封印 {line} のつながりが切れています。',
     'kind.change': '変更',
     'kind.read': '閲覧',
     'kind.export': '書き出し',
@@ -21,6 +25,10 @@ export const journalMessages = defineMessages({
     'page.kind': '種類',
   },
   en: {
+    'refusal.journal_altered': 'Line {line} of the journal was altered.',
+    'refusal.journal_lost': 'Line {line} of the journal is lost.',
+    'refusal.journal_added': 'Line {line} of the journal was slipped in after the seal.',
+    'refusal.journal_broken_chain': 'The chain is broken at seal {line}.',
     'kind.change': 'Change',
     'kind.read': 'Read',
     'kind.export': 'Export',

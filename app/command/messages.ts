@@ -1,0 +1,25 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+export const startMessages = defineMessages({
+  ja: {
+    'start.ready': 'はぐくみが動いています: {url}  (止めるには Ctrl+C)',
+    'start.stopping': '止めています…',
+    'start.database_gone': 'データベースが止まり、立て直せませんでした。もう一度起動してください。',
+    'start.port_taken':
+      'ポート {port} はほかのプログラムが使っています。PORT=3001 npm start のように別の番号で起動してください。',
+    'start.bad_port': 'PORT には 0 から 65535 の数を指定してください({port} は使えません)。',
+    'start.sample': '見本の区(職員 {staff} 人)を用意しています。初回だけ少し時間がかかります…',
+    'start.sample_ready': '見本の区ができました({seconds} 秒)。すべてサンプル値です。',
+    'start.empty': '空の状態で起動します。最初の管理者は bin/hagukumi admin create で作れます。',
+  },
+  en: {
+    'start.ready': 'Hagukumi is running: {url}  (Ctrl+C stops it)',
+    'start.stopping': 'Stopping…',
+    'start.database_gone': 'The database stopped and could not be brought back. Please start again.',
+    'start.port_taken': 'Port {port} is used by another program. Start on another one, e.g. PORT=3001 npm start.',
+    'start.bad_port': 'PORT takes a number from 0 to 65535 ({port} is none).',
+    'start.sample': 'Preparing the sample ward ({staff} staff). This takes a little the first time…',
+    'start.sample_ready': 'The sample ward is ready ({seconds} s). Everything in it is a sample value.',
+    'start.empty': 'Starting empty. bin/hagukumi admin create makes the first administrator.',
+  },
+})

@@ -1,0 +1,8 @@
+/** Every verb of the command line; each asks the gate. */
+import type { Command } from '#platform/command/command.ts'
+import { peopleCommands } from '#rooms/people/commands.ts'
+import { journalCommands } from '#rooms/people/journal/commands.ts'
+import { policyCommands } from '#rooms/policy/commands.ts'
+import { start } from './command/start.ts'
+
+export const commands: readonly Command[] = [start, ...policyCommands, ...peopleCommands, ...journalCommands]

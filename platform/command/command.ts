@@ -1,0 +1,54 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+import type { Operation, Output } from '#platform/contract/contract.ts'
+import type { Language } from '#platform/i18n/messages.ts'
+
+/** One verb of the command line. It asks the gate and has no other way to the tables. */
+export interface Command {
+  /** e.g. ['policy', 'load']. */
+  readonly words: readonly string[]
+  /** After the words, e.g. 'FILE [--publish-from DATE]'. */
+  readonly usage: string
+  readonly summary: Readonly<Record<Language, string>>
+  readonly options?: ParseArgsOptionsConfig
+  /** How many names may stand without a dash. */
+  readonly names: readonly [least: number, most: number]
+  run(asked: Asked, shell: Shell): Promise<void>
+}
+
+export interface Asked {
+  readonly names: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | undefined>>
+}
+
+export interface Shell {
+  readonly env: NodeJS.ProcessEnv
+  readonly language: Language
+  /** Through the gate, as the command line, on the town's database. */
+  ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<Output<Op>>
+  /** The command's own name in the journal, where another than its words. */
+  as(name: string): Shell
+  /** To the person: standard error. */
+  say(line: string): void
+  /** The answer: with --json the value and nothing else, otherwise the text; standard output. */
+  print(value: unknown, text: string): void
+  /** On a terminal one line that is written over. */
+  progress(done: number, total: number, stage: string): void
+}
+
+/** Something that whoever runs the verb can mend: exit 1, and its message is the sentence to show. */
+export class CommandTrouble extends Error {}
+
+/** Wrong usage: exit 2. */
+export class WrongUsage extends Error {}
+
+export function optionText(asked: Asked, name: string): string | undefined {
+  const value = asked.options[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+/** The option's value; wrong usage where it is missing. */
+export function requiredText(asked: Asked, name: string): string {
+  const value = optionText(asked, name)
+  if (value === undefined) throw new WrongUsage(`--${name}`)
+  return value
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { room } from '#platform/ctx/room.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { openGate } from './gate.ts'
+
+const notes = defineContract({
+  readNote: {
+    method: 'GET',
+    path: '/note',
+    summary: 'Reads, and may try to write',
+    refusals: {},
+    input: z.strictObject({ write: z.boolean().default(false), about: z.array(z.number()).default([]) }),
+    output: z.strictObject({ text: z.string() }),
+  },
+  writeNote: {
+    method: 'POST',
+    path: '/note',
+    summary: 'Writes a role for an account',
+    refusals: { not_today: 409 },
+    input: z.strictObject({
+      how: z.enum(['well', 'refused', 'leaking', 'slow', 'deadlock']),
+      reason: z.string().default(''),
+    }),
+    output: z.strictObject({ text: z.string() }),
+    patience: 1,
+  },
+})
+
+let attempts = 0
+const service = {
+  async readNote(ctx: Ctx, { write, about }: { write: boolean; about: number[] }) {
+    if (write) await sql`insert into sign_in_failure (login_name) values ('read')`.execute(ctx.db)
+    ctx.sees(about, 'notes')
+    return { text: ctx.today }
+  },
+  async writeNote(ctx: Ctx, { how, reason }: { how: string; reason: string }) {
+    attempts++
+    await sql`insert into sign_in_failure (login_name) values (${`note ${reason}`})`.execute(ctx.db)
+    ctx.about([4], { reason })
+    must(how !== 'refused', 'not_today')
+    if (how === 'slow') await sql`select pg_sleep(3)`.execute(ctx.db)
+    if (how === 'deadlock' && attempts < 3) {
+      const again = new Error('deadlock detected') as Error & { code: string }
+      again.code = '40P01'
+      throw again
+    }
+    return (how === 'leaking' ? { text: 'well', password_hash: 'x' } : { text: 'well' }) as { text: string }
+  },
+}
+
+function gateOf(town: Town) {
+  const rooms = {
+    notes: room(notes, {
+      service,
+      access: { readNote: () => 'staff', writeNote: () => 'hr' },
+      messages: { ja: {}, en: {} },
+    }),
+  }
+  const gate = openGate({ rooms, app: town.database.app, town: town.database.town })
+  const visitor = { token: town.tokenOf(town.hayashi) }
+  return {
+    read: (input: { write?: boolean; about?: number[] }) => gate.ask(notes.readNote, input, visitor),
+    write: (how: 'well' | 'refused' | 'leaking' | 'slow' | 'deadlock', reason = '') =>
+      gate.ask(notes.writeNote, { how, reason }, visitor),
+    close: () => gate.close(),
+  }
+}
+
+const traces = async ({ sql: ask }: Town) =>
+  (
+    await ask<{ notes: number; lines: number }>(`select (select count(*) from sign_in_failure) as notes,
+    (select count(*) from journal_line where operation like 'notes.%') as lines`)
+  )[0]
+
+test(
+  'a change and its line are there together, or neither is',
+  inTown(async (town) => {
+    const gate = gateOf(town)
+    await gate.write('well', 'because')
+    expect(await traces(town)).toEqual({ notes: 1, lines: 1 })
+    await expect(gate.write('refused')).rejects.toThrow('not_today')
+    await expect(gate.write('leaking')).rejects.toThrow(/unrecognized/i)
+    await expect(gate.write('slow')).rejects.toThrow('too_slow')
+    expect(await traces(town)).toEqual({ notes: 1, lines: 1 })
+    await gate.close()
+  }),
+)
+
+test(
+  'a read cannot change anything',
+  inTown(async (town) => {
+    const gate = gateOf(town)
+    await expect(gate.read({ write: true })).rejects.toThrow('read-only')
+    expect(await traces(town)).toEqual({ notes: 0, lines: 0 })
+    await gate.close()
+  }),
+)
+
+test(
+  'a deadlock is tried again and leaves one trace',
+  inTown(async (town) => {
+    const gate = gateOf(town)
+    attempts = 0
+    await gate.write('deadlock')
+    expect(attempts).toBe(3)
+    expect(await traces(town)).toEqual({ notes: 1, lines: 1 })
+    await gate.close()
+  }),
+)
+
+test(
+  "a read of others' data is in the journal before its answer leaves; one's own is not; many at once share commits",
+  inTown(async (town) => {
+    const gate = gateOf(town)
+    await gate.read({ about: [town.hayashi] })
+    expect(await traces(town)).toEqual({ notes: 0, lines: 0 })
+    await Promise.all(Array.from({ length: 50 }, () => gate.read({ about: [town.sato, town.ueda, town.sato] })))
+    const lines = await town.sql<{ subjects: number[]; xid: number }>(
+      `select subjects, xid from journal_line where operation = 'notes.readNote'`,
+    )
+    expect(lines).toHaveLength(50)
+    expect(lines[0]!.subjects).toEqual([town.sato, town.ueda])
+    expect(new Set(lines.map(({ xid }) => xid)).size).toBeLessThan(50)
+    await gate.close()
+  }),
+)

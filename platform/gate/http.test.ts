@@ -1,0 +1,152 @@
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contracts } from '#app/contracts.ts'
+import type { Contract } from '#platform/contract/contract.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { openHttp } from './http.ts'
+
+let town: Town
+let leave: () => Promise<void>
+let url: string
+const surprises: string[] = []
+let close: () => Promise<void>
+
+beforeAll(async () => {
+  ;({ town, leave } = await openTestTown())
+  const http = openHttp({ gate: town.gate, say: (line) => void surprises.push(line) })
+  url = await http.listen({ host: '127.0.0.1', port: 0 })
+  close = () => http.close()
+})
+
+afterAll(async () => {
+  await close()
+  await leave()
+})
+
+interface Sent {
+  method?: string
+  body?: unknown
+  headers?: Record<string, string>
+  as?: number
+}
+
+async function send(path: string, { method = 'GET', body, headers = {}, as }: Sent = {}) {
+  const response = await fetch(url + path, {
+    method,
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(as === undefined ? {} : { cookie: `hagukumi_session=${town.tokenOf(as)}` }),
+      ...headers,
+    },
+  })
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: await response.json(),
+    headers: response.headers,
+  }
+}
+
+test("a refusal is a problem with a stable code and a sentence in the reader's language (RFC 9457)", async () => {
+  const ja = await send('/api/me')
+  expect(ja).toMatchObject({ status: 401, type: 'application/problem+json; charset=utf-8' })
+  expect(ja.body).toMatchObject({ type: 'urn:hagukumi:problem:sign_in_needed', status: 401, code: 'sign_in_needed' })
+  expect(ja.body.title).toMatch(/サインインしてから/)
+  const en = await send('/api/me', { headers: { 'accept-language': 'en-GB,en;q=0.9' } })
+  expect(en.body.title).toBe('Please sign in first, then try again.')
+})
+
+test('input that is wrong names its fields', async () => {
+  const { status, body } = await send('/api/session', {
+    method: 'POST',
+    body: { loginName: '', password: 1, extra: true },
+  })
+  expect(status).toBe(400)
+  expect(body.code).toBe('invalid_input')
+  expect(body.fields.map((field: { path: string }) => field.path)).toEqual(
+    expect.arrayContaining(['loginName', 'password', '']),
+  )
+})
+
+test('broken JSON, a strange media type, an unknown address and a number that is none are refused with their status', async () => {
+  expect((await send('/api/session', { method: 'POST', body: '{"loginName":' })).status).toBe(400)
+  expect(
+    (await send('/api/session', { method: 'POST', body: 'a=b', headers: { 'content-type': 'text/plain' } })).status,
+  ).toBe(415)
+  expect((await send('/api/nowhere')).status).toBe(404)
+  expect((await send('/api/staff/abc', { as: town.sato })).status).toBe(400)
+  expect((await send('/api/staff/999999', { as: town.sato })).body.code).toBe('no_such_staff_member')
+  expect((await send('/api/staff/99999999999999999999', { as: town.sato })).status).toBe(400)
+})
+
+test('a body of 50 MB is refused before it is read', async () => {
+  const { status, body } = await send('/api/session', { method: 'POST', body: 'x'.repeat(50_000_000) })
+  expect(status).toBe(413)
+  expect(body.title).toContain('上限')
+})
+
+test('a change from another site is refused, one from our own pages is not (CSRF)', async () => {
+  const foreign = await send('/api/session', {
+    method: 'DELETE',
+    as: town.ueda,
+    headers: { origin: 'https://elsewhere.example' },
+  })
+  expect(foreign).toMatchObject({ status: 403, body: { code: 'foreign_origin' } })
+  const hidden = await send('/api/session', { method: 'DELETE', as: town.ueda, headers: { origin: 'null' } })
+  expect(hidden.body.code).toBe('foreign_origin')
+  expect((await send('/api/me', { as: town.ueda })).status).toBe(200)
+  expect((await send('/api/session', { method: 'DELETE', as: town.ueda, headers: { origin: url } })).status).toBe(200)
+  expect((await send('/api/me', { as: town.ueda })).body.code).toBe('session_expired')
+})
+
+test('malformed requests do not end the server', async () => {
+  for (const line of [
+    'GET /%zz HTTP/1.1',
+    'GET //%00/api HTTP/1.1',
+    'GET http://[::bad/api/me HTTP/1.1',
+    'BREW /api/me HTTP/1.1',
+  ]) {
+    await new Promise<void>((done) => {
+      const { hostname, port } = new URL(url)
+      const socket = connect(Number(port), hostname, () => socket.end(`${line}\r\nHost: x\r\n\r\n`))
+      socket.on('error', () => done())
+      socket.on('close', () => done())
+      socket.resume()
+    })
+  }
+  expect((await send('/api/me', { as: town.sato })).status).toBe(200)
+})
+
+test('every operation is closed to whoever is not signed in, unless it says otherwise (INV-S1)', async () => {
+  const open = new Set(['auth.signIn', 'auth.signInAsPersona', 'auth.signOut', 'home.showSession'])
+  for (const [room, contract] of Object.entries(contracts as Record<string, Contract>)) {
+    for (const [name, { method, path }] of Object.entries(contract)) {
+      if (open.has(`${room}.${name}`)) continue
+      const address = `/api${path.replace(/\{[^}]+\}/g, '1')}`
+      const { status } = await send(address, { method, ...(method === 'GET' ? {} : { body: {} }) })
+      expect([400, 401], `${room}.${name}`).toContain(status)
+    }
+  }
+})
+
+test('a database that goes away gives a sentence, changes nothing, and the server goes on when it is back', async () => {
+  await town.sql(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  const during = await send('/api/me', { as: town.sato })
+  expect([200, 503]).toContain(during.status)
+  if (during.status === 503) expect(during.body.code).toBe('database_unavailable')
+  expect((await send('/api/me', { as: town.sato })).status).toBe(200)
+})
+
+test('answers carry the headers that keep a page to itself', async () => {
+  const { headers } = await send('/api/me', { as: town.sato })
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('cache-control')).toBe('no-store')
+})
+
+test('nothing of all this was a surprise', () => {
+  expect(surprises).toEqual([])
+})

@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto'
+import { type Command, optionText, requiredText, WrongUsage } from '#platform/command/command.ts'
+import { people } from './contract.ts'
+
+const createAdmin: Command = {
+  words: ['admin', 'create'],
+  usage: '[--login NAME] [--role it|hr]',
+  summary: {
+    ja: '最初の管理者を作り、初回のパスワードを表示します(HAGUKUMI_PASSWORD があればそれを使います)',
+    en: 'Creates the first administrator and prints a first password (HAGUKUMI_PASSWORD is used where set)',
+  },
+  options: { login: { type: 'string' }, role: { type: 'string' } },
+  names: [0, 0],
+  async run(asked, shell) {
+    const password = shell.env.HAGUKUMI_PASSWORD || firstPassword()
+    const { loginName } = await shell.ask(people.createAdministrator, {
+      loginName: optionText(asked, 'login') ?? 'admin',
+      password,
+      role: roleOf(optionText(asked, 'role') ?? 'it'),
+    })
+    const shown = shell.env.HAGUKUMI_PASSWORD ? {} : { password }
+    const text = shell.language === 'ja' ? `ログイン名 ${loginName}` : `Login name ${loginName}`
+    const secret =
+      shell.language === 'ja'
+        ? `初回のパスワード ${password}(サインイン後に変更します)`
+        : `First password ${password} (to be changed at sign-in)`
+    shell.print({ loginName, ...shown }, shell.env.HAGUKUMI_PASSWORD ? text : `${text}\n${secret}`)
+  },
+}
+
+const grant: Command = {
+  words: ['grant'],
+  usage: 'STAFF ROLE --from DATE [--to DATE] [--reason TEXT]',
+  summary: { ja: '職員番号に役割(hr・it)を付けます', en: 'Gives a staff number a role (hr, it) from a date on' },
+  options: { from: { type: 'string' }, to: { type: 'string' }, reason: { type: 'string' } },
+  names: [2, 2],
+  async run(asked, shell) {
+    const [staffNumber, role] = asked.names as [string, string]
+    const validTo = optionText(asked, 'to')
+    const reason = optionText(asked, 'reason')
+    const answer = await shell.ask(people.grantRole, {
+      staffNumber,
+      role: roleOf(role),
+      validFrom: requiredText(asked, 'from'),
+      ...(validTo ? { validTo } : {}),
+      ...(reason ? { reason } : {}),
+    })
+    shell.print(answer, shell.language === 'ja' ? '役割を付けました。' : 'Granted.')
+  },
+}
+
+const revoke: Command = {
+  words: ['revoke'],
+  usage: 'STAFF ROLE --from DATE [--reason TEXT]',
+  summary: { ja: '役割をその日から外します', en: 'Takes a role away from a date on' },
+  options: { from: { type: 'string' }, reason: { type: 'string' } },
+  names: [2, 2],
+  async run(asked, shell) {
+    const [staffNumber, role] = asked.names as [string, string]
+    const reason = optionText(asked, 'reason')
+    const answer = await shell.ask(people.revokeRole, {
+      staffNumber,
+      role: roleOf(role),
+      validTo: requiredText(asked, 'from'),
+      ...(reason ? { reason } : {}),
+    })
+    shell.print(answer, shell.language === 'ja' ? '役割を外しました。' : 'Revoked.')
+  },
+}
+
+export const peopleCommands: readonly Command[] = [createAdmin, grant, revoke]
+
+function roleOf(text: string): 'hr' | 'it' {
+  if (text === 'hr' || text === 'it') return text
+  throw new WrongUsage(text)
+}
+
+/** 20 letters without look-alikes: some 98 bits. */
+function firstPassword(): string {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789'
+  return Array.from({ length: 20 }, () => letters[randomInt(letters.length)]).join('')
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { type Command, optionText } from '#platform/command/command.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
+import { policy } from './contract.ts'
+import { checkPolicy } from './file/rules.ts'
+
+const check: Command = {
+  words: ['policy', 'check'],
+  usage: 'FILE',
+  summary: { ja: '方針のファイルを確かめます(行・列・理由)', en: 'Validates a policy file (line, column, reason)' },
+  names: [1, 1],
+  async run({ names }, shell) {
+    const { problems, warnings } = checkPolicy(await readFile(names[0]!))
+    const lines = [...problems, ...warnings].map(({ line, column, path, reason, reasonEn }) => ({
+      line,
+      column,
+      path,
+      reason: shell.language === 'ja' ? reason : reasonEn,
+    }))
+    shell.print(
+      { problems: lines.slice(0, problems.length), warnings: lines.slice(problems.length) },
+      lines.map(({ line, column, path, reason }) => `${names[0]}:${line}:${column} ${path} ${reason}`).join('\n'),
+    )
+    if (problems.length > 0) throw new Refusal('faulty_policy', { count: problems.length })
+  },
+}
+
+const load: Command = {
+  words: ['policy', 'load'],
+  usage: 'FILE [--publish-from DATE]',
+  summary: {
+    ja: '方針を下書きの版として読み込みます。--publish-from でその日から公開します',
+    en: 'Loads a policy as a draft edition, or publishes it from a date on',
+  },
+  options: { 'publish-from': { type: 'string' } },
+  names: [1, 1],
+  async run(asked, shell) {
+    const bytes = await readFile(asked.names[0]!)
+    const { problems } = checkPolicy(bytes)
+    if (problems.length > 0) {
+      const fields = problems.map(({ line, column, path, reason, reasonEn }) => ({
+        path: `${line}:${column} ${path}`,
+        reason: shell.language === 'ja' ? reason : reasonEn,
+      }))
+      throw new Refusal('faulty_policy', { count: problems.length }, fields)
+    }
+    const publishFrom = optionText(asked, 'publish-from')
+    const answer = await shell.ask(policy.loadPolicy, {
+      text: bytes.toString('utf8'),
+      ...(publishFrom ? { publishFrom } : {}),
+    })
+    shell.print(
+      answer,
+      shell.language === 'ja'
+        ? `版 ${answer.policyEditionId} として読み込みました。`
+        : `Loaded as edition ${answer.policyEditionId}.`,
+    )
+  },
+}
+
+export const policyCommands: readonly Command[] = [check, load]
