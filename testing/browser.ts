@@ -38,6 +38,8 @@ export async function newPage(options: { width?: number; height?: number; baseUr
   })
   await stayHome(context, baseUrl)
   const page = await context.newPage()
+  // Shorter than a test's own patience, so that a failure names the step that waited in vain.
+  page.setDefaultTimeout(10_000)
   listen(page)
   return page
 }

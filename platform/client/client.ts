@@ -27,11 +27,20 @@ export function createClient<Cs extends Readonly<Record<string, Contract>>>(
   const link = new OpenAPILink(router, {
     url: `${globalThis.location.origin}/api`,
     headers: () => ({ 'accept-language': options.language() }),
+    fetch: async (request, init) => readable(await fetch(request, init)),
     customErrorResponseBodyDecoder: (body) =>
       isProblem(body) ? new ORPCError(body.code, { status: body.status, message: body.title, data: body }) : null,
   })
   const client = createORPCClient<JsonifiedClient<ContractRouterClient<Router<Cs>>>>(link)
   return { client, api: createTanstackQueryUtils(client) }
+}
+
+/** The link reads application/json only; a problem detail is JSON under its own name (RFC 9457). */
+function readable(response: Response): Response {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response
+  const headers = new Headers(response.headers)
+  headers.set('content-type', 'application/json')
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }
 
 function isProblem(body: unknown): body is ProblemData {
