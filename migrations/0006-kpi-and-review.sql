@@ -1,13 +1,14 @@
--- Values entered by hand, frozen values, restatements, yearly reviews.
+-- Values entered by hand, frozen values, restatements, yearly reviews. Rows are added, never changed (INV-F4).
 
 create table kpi_actual (
   kpi_actual_id bigint generated always as identity primary key,
   kpi text not null,
   as_of date not null,
-  numerator numeric not null,
+  numerator numeric not null check (numerator >= 0),
   denominator numeric check (denominator > 0),
   note text not null default '',
   is_sample boolean not null default false,
+  -- Null: by the command line.
   recorded_by bigint,
   recorded_at timestamptz not null default now()
 );
@@ -18,7 +19,7 @@ create table review (
   fiscal_year integer primary key,
   policy_edition_id bigint not null references policy_edition,
   closed_on date not null,
-  closed_by bigint not null,
+  closed_by bigint,
   closed_at timestamptz not null default now(),
   summary text not null default ''
 );
@@ -29,6 +30,7 @@ create table kpi_frozen (
   -- kpi (of an outcome) or indicator (of an output): never mixed (INV-L3).
   kind text not null check (kind in ('kpi', 'indicator')),
   as_of date not null,
+  frozen_on date not null,
   numerator numeric,
   denominator numeric,
   target numeric,
@@ -48,10 +50,12 @@ create table kpi_restatement (
   numerator numeric,
   denominator numeric,
   reason text not null check (reason <> ''),
-  recorded_by bigint not null,
+  recorded_by bigint,
+  recorded_on date not null,
   recorded_at timestamptz not null default now(),
   foreign key (fiscal_year, kpi) references kpi_frozen
 );
+create index kpi_restatement_of on kpi_restatement (fiscal_year, kpi, kpi_restatement_id desc);
 
 create table review_decision (
   review_decision_id bigint generated always as identity primary key,
@@ -61,7 +65,31 @@ create table review_decision (
   cause text not null,
   owner bigint not null,
   due_on date not null,
-  recorded_by bigint not null,
+  recorded_by bigint,
+  recorded_on date not null,
   recorded_at timestamptz not null default now()
 );
 create index review_decision_year on review_decision (fiscal_year);
+
+-- A decision is carried out once, on a day, by somebody.
+create table review_decision_done (
+  review_decision_id bigint primary key references review_decision,
+  done_on date not null,
+  note text not null default '',
+  recorded_by bigint,
+  recorded_at timestamptz not null default now()
+);
+
+create function refuse_change_of_closed_year() returns trigger language plpgsql as $$
+begin
+  raise exception 'A closed fiscal year is read-only (INV-F4): % of % is refused', tg_op, tg_table_name;
+end
+$$;
+create trigger closed before update or delete on review
+  for each row execute function refuse_change_of_closed_year();
+create trigger closed before update or delete on kpi_frozen
+  for each row execute function refuse_change_of_closed_year();
+create trigger closed before update or delete on kpi_restatement
+  for each row execute function refuse_change_of_closed_year();
+create trigger closed before update or delete on review_decision
+  for each row execute function refuse_change_of_closed_year();

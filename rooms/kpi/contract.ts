@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+
+const IsoDate = z.iso.date()
+const MeasuredId = z.string().min(1).max(100)
+const AsOf = z.strictObject({ asOf: IsoDate.optional() })
+
+/** Whole numbers; a share is computed from them where it is shown (INV-L8). `denominator` is null for a plain count. */
+export const Counted = z.strictObject({ numerator: z.number(), denominator: z.number().nullable() })
+
+export const Value = Counted.extend({
+  /** Day of the value; a value that HR entered may be older than the day asked for. */
+  asOf: IsoDate,
+  /** A sample definition or a sample value lies under it (INV-D2). */
+  restsOnSample: z.boolean(),
+  /** People outside the denominator, by reason. */
+  outside: z.array(z.strictObject({ reason: z.string(), people: z.number().int() })),
+})
+
+export const StatusName = z.enum(['noTarget', 'noValue', 'achieved', 'notYet'])
+const MovementName = z.enum(['forward', 'still', 'against', 'unknown'])
+
+export const TrendPoint = Counted.extend({
+  fiscalYear: z.number().int(),
+  asOf: IsoDate,
+  /** The target that was in force then (INV-L7). */
+  target: z.number().nullable(),
+  status: StatusName,
+  isFrozen: z.boolean(),
+  isRestated: z.boolean(),
+  restsOnSample: z.boolean(),
+  /** Counted otherwise than the definition of the day asked for: a chart marks the break (INV-L7). */
+  countedOtherwise: z.boolean(),
+})
+
+const Measured = z.strictObject({
+  id: z.string(),
+  /** The outcome or output that it belongs to. */
+  node: z.string(),
+  nodeName: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** Null where HR enters the value. */
+  measure: z.string().nullable(),
+  /** The definition itself is a sample (INV-D1). */
+  isSample: z.boolean(),
+  value: Value.nullable(),
+  /** A review closed the day asked for: `value` is the frozen one, and `restated` what it was later found to be. */
+  frozen: z
+    .strictObject({
+      fiscalYear: z.number().int(),
+      frozenOn: IsoDate,
+      restated: z.strictObject({ to: Counted.nullable(), reason: z.string(), on: IsoDate }).nullable(),
+    })
+    .nullable(),
+  /** Values at the ends of earlier fiscal years, oldest first. */
+  trend: z.array(TrendPoint),
+})
+
+export const Kpi = Measured.extend({
+  kind: z.literal('kpi'),
+  level: z.enum(['directOutcome', 'intermediateOutcome']),
+  definition: z.string(),
+  direction: z.enum(['up', 'down']),
+  population: z.string(),
+  source: z.string(),
+  method: z.string(),
+  frequency: z.string(),
+  owner: z.string(),
+  rationale: z.string().nullable(),
+  baseline: z.strictObject({ value: z.number(), asOf: IsoDate }).nullable(),
+  targets: z.array(z.strictObject({ fiscalYear: z.number().int(), value: z.number() })),
+  /** Of the fiscal year asked for. */
+  target: z.number().nullable(),
+  status: StatusName,
+  /** Against the end of the fiscal year before, or the baseline. */
+  movement: MovementName,
+})
+
+/** Counts what was done; a type of its own, never a KPI (INV-L3). */
+export const Indicator = Measured.extend({ kind: z.literal('indicator') })
+
+export const SectionRow = Counted.extend({
+  sectionCode: z.string().nullable(),
+  path: z.array(z.string()),
+  /** Smaller sections that stand in this row, so that nobody is singled out (INV-S1). */
+  takenIn: z.number().int(),
+})
+
+const NewEntry = z.strictObject({
+  kpiId: MeasuredId,
+  numerator: z.number().min(0).max(1e12),
+  denominator: z.number().positive().max(1e12).optional(),
+  asOf: IsoDate,
+  note: z.string().trim().max(1000).default(''),
+  isSample: z.boolean().default(false),
+})
+
+const Refused = { no_policy: 404, as_of_in_future: 422 } as const
+
+export const kpi = defineContract({
+  listKpis: {
+    method: 'GET',
+    path: '/kpis',
+    summary: 'Every KPI and every activity indicator as of a day, with target, status and the years before',
+    input: AsOf,
+    output: z.strictObject({
+      asOf: IsoDate,
+      fiscalYear: z.number().int(),
+      edition: z.string(),
+      kpis: z.array(Kpi),
+      indicators: z.array(Indicator),
+    }),
+    refusals: Refused,
+  },
+  showKpi: {
+    method: 'GET',
+    path: '/kpis/{kpiId}',
+    summary: 'One KPI or indicator and what it is made of: in words, in numbers and, within rights, by section',
+    input: AsOf.extend({ kpiId: MeasuredId }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      fiscalYear: z.number().int(),
+      edition: z.string(),
+      policyEditionId: z.number().int(),
+      item: z.discriminatedUnion('kind', [Kpi, Indicator]),
+      /** Executives and HR; null for others and where no records are counted. */
+      sections: z.array(SectionRow).nullable(),
+      /** A section head's own sections together, when they are large enough. */
+      ownSections: Counted.nullable(),
+      /** What HR entered, latest first; for HR only. */
+      entries: z.array(
+        Counted.extend({
+          asOf: IsoDate,
+          note: z.string(),
+          isSample: z.boolean(),
+          recordedBy: z.string().nullable(),
+          recordedAt: z.string(),
+        }),
+      ),
+      /** What the reader may do further. */
+      may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean() }),
+    }),
+    refusals: { ...Refused, no_such_kpi: 404 },
+  },
+  listKpiRecords: {
+    method: 'GET',
+    path: '/kpis/{kpiId}/records',
+    summary: 'The records behind a value, each with whether it was counted and why; HR only, and journalled',
+    input: AsOf.extend({
+      kpiId: MeasuredId,
+      sectionCode: z.string().min(1).max(40).optional(),
+      page: z.coerce.number().int().min(1).max(100_000).default(1),
+      pageSize: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      total: z.number().int(),
+      records: z.array(
+        z.strictObject({
+          id: z.string(),
+          staffMemberId: z.number().int().nullable(),
+          name: z.string().nullable(),
+          nameKana: z.string().nullable(),
+          counted: z.boolean(),
+          finding: z.string(),
+        }),
+      ),
+    }),
+    refusals: { ...Refused, no_such_kpi: 404 },
+  },
+  exportKpiRecords: {
+    method: 'GET',
+    path: '/kpis/{kpiId}/records/file',
+    summary: 'The records behind a value as a CSV file (UTF-8 with byte order mark); HR only, and journalled',
+    input: AsOf.extend({ kpiId: MeasuredId }),
+    output: z.strictObject({ fileName: z.string(), base64: z.string() }),
+    refusals: { ...Refused, no_such_kpi: 404 },
+    patience: 60,
+  },
+  recordKpiActual: {
+    method: 'POST',
+    path: '/kpis/{kpiId}/actuals',
+    summary: 'HR enters a value that no record counts; it is added to those before and the latest of a day counts',
+    input: NewEntry,
+    output: z.strictObject({ recorded: z.literal(true) }),
+    refusals: { ...Refused, no_such_kpi: 404, counted_from_records: 409, not_a_share: 422 },
+  },
+})

@@ -1,0 +1,171 @@
+import type { Language } from '#platform/i18n/messages.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+
+/** Whole numbers from which a value is computed where it is shown (INV-L8); no denominator for a plain count. */
+export interface Counted {
+  readonly numerator: number
+  readonly denominator: number | null
+}
+
+export type Status = 'noTarget' | 'noValue' | 'achieved' | 'notYet'
+/** Against the wanted direction of the KPI: moved, did not move, moved the other way. */
+export type Movement = 'forward' | 'still' | 'against' | 'unknown'
+export type Direction = 'up' | 'down'
+
+/** What the policy says of a quantity, however it is got; the part that a review freezes. */
+export interface Definition {
+  readonly id: string
+  /** Of an outcome, or of an output: never mixed (INV-L3). */
+  readonly kind: 'kpi' | 'indicator'
+  /** Id of the outcome or output in the model. */
+  readonly node: string
+  readonly name: string
+  readonly unit: string
+  /** Null where HR enters the value. */
+  readonly measure: string | null
+  readonly isSample: boolean
+  /** Null for an indicator: what is done is counted, not judged. */
+  readonly contract: null | {
+    readonly definition: string
+    readonly direction: Direction
+    readonly population: string
+    readonly source: string
+    readonly method: string
+    readonly frequency: string
+    readonly owner: string
+    readonly rationale: string | null
+    readonly baseline: { readonly value: number; readonly asOf: string } | null
+    readonly targets: readonly { readonly fiscalYear: number; readonly value: number }[]
+  }
+}
+
+/** A value as a review left it, with what lay under it. */
+export interface Frozen {
+  readonly contract: Definition
+  readonly composition: {
+    readonly outside: readonly { readonly reason: string; readonly people: number }[]
+    readonly sections: readonly (Counted & { readonly sectionCode: string | null })[]
+    /** Ids of the records that counted in the numerator, and of the others in the denominator. */
+    readonly counted: readonly string[]
+    readonly others: readonly string[]
+  }
+}
+
+/** KPIs, then indicators, in the order of the file. */
+export function definitionsOf({ kpis, indicators }: PolicyDocument): Definition[] {
+  return [
+    ...kpis.map(({ id, outcome, name, unit, measure, isSample, ...contract }) => ({
+      ...{ id, kind: 'kpi' as const, node: outcome, name, unit, measure, isSample },
+      contract: { ...contract, rationale: contract.rationale ?? null, baseline: contract.baseline ?? null },
+    })),
+    ...indicators.map(({ id, output, name, unit, measure, isSample }) => ({
+      ...{ id, kind: 'indicator' as const, node: output, name, unit, measure, isSample },
+      contract: null,
+    })),
+  ]
+}
+
+/** The target of exactly this fiscal year; null where the policy states none (INV-L4). */
+export function targetOf({ contract }: Pick<Definition, 'contract'>, fiscalYear: number): number | null {
+  return contract?.targets.find((target) => target.fiscalYear === fiscalYear)?.value ?? null
+}
+
+/** A share in percent, a count, or a count per head; null where nothing can be said. Not rounded. */
+export function figureOf(counted: Counted | null, unit: string): number | null {
+  if (!counted) return null
+  const { numerator, denominator } = counted
+  if (unit === '%') return denominator ? (numerator * 100) / denominator : null
+  return denominator === null ? numerator : denominator === 0 ? null : numerator / denominator
+}
+
+/**
+ * Whether a value reaches the target of its own fiscal year (INV-L4, L7). A value of an earlier year says nothing about
+ * the target of this one.
+ */
+export function statusOf(
+  counted: (Counted & { readonly asOf: string }) | null,
+  { unit, contract }: Pick<Definition, 'unit' | 'contract'>,
+  target: number | null,
+  fiscalYear: number,
+): Status {
+  if (target === null) return 'noTarget'
+  const value = figureOf(counted, unit)
+  if (!counted || value === null || fiscalYearOf(counted.asOf) !== fiscalYear) return 'noValue'
+  return (contract?.direction === 'down' ? value <= target : value >= target) ? 'achieved' : 'notYet'
+}
+
+/** Shares that differ by less than a point did not move; other quantities did not move when they are equal. */
+export function movementOf(before: number | null, after: number | null, unit: string, direction: Direction): Movement {
+  if (before === null || after === null) return 'unknown'
+  const change = (after - before) * (direction === 'down' ? -1 : 1)
+  if (unit === '%' ? Math.abs(change) < 1 : change === 0) return 'still'
+  return change > 0 ? 'forward' : 'against'
+}
+
+/** Values by fiscal year, for one quantity. */
+export type Series = ReadonlyMap<number, number>
+
+/**
+ * Whether the values of the two ends of an arrow moved against its hypothesis in the latest year for which both are known,
+ * the effect `lagYears` after the cause. It says that something does not fit, never why (INV-L6).
+ */
+export function isContradicted(
+  arrow: { readonly sign: '+' | '-'; readonly lagYears: number },
+  cause: Series,
+  effect: Series,
+): boolean {
+  const lag = Math.round(arrow.lagYears)
+  for (const year of [...effect.keys()].sort((a, b) => b - a)) {
+    const effectChange = change(effect, year)
+    const causeChange = change(cause, year - lag)
+    if (effectChange === undefined || causeChange === undefined) continue
+    return effectChange * causeChange * (arrow.sign === '-' ? -1 : 1) < 0
+  }
+  return false
+}
+
+/**
+ * 62.4% · 1,204人 · 12.5日. A share is rounded half up to one digit from whole numbers, and never to 0 or 100 where it is
+ * neither (INV-L8). Undefined where there is no value.
+ */
+export function formatValue(counted: Counted | null, unit: string, language: Language): string | undefined {
+  const value = figureOf(counted, unit)
+  if (!counted || value === null) return undefined
+  if (unit === '%') return `${sharePerMille(counted) / 10}%`
+  const text = value.toLocaleString(language, { maximumFractionDigits: 1 })
+  return language === 'en' ? `${text} ${unit}` : `${text}${unit}`
+}
+
+/** `62.4%(78 / 125)`: a share with what it is a share of. */
+export function formatWithCounts(counted: Counted | null, unit: string, language: Language): string | undefined {
+  const value = formatValue(counted, unit, language)
+  if (value === undefined || !counted || counted.denominator === null) return value
+  const parts = [counted.numerator, counted.denominator].map((part) => part.toLocaleString(language)).join(' / ')
+  return language === 'en' ? `${value} (${parts})` : `${value}(${parts})`
+}
+
+/** A stated number, as a target or a baseline is, in its unit. */
+export function formatStated(value: number, unit: string, language: Language): string {
+  const text = value.toLocaleString(language, { maximumFractionDigits: 1 })
+  return language === 'en' && unit !== '%' ? `${text} ${unit}` : `${text}${unit}`
+}
+
+/** Whether two definitions count the same thing: a chart marks the break where they do not (INV-L7). */
+export function countsTheSame(a: Definition, b: Definition): boolean {
+  const counts = ({ unit, measure, contract }: Definition) =>
+    JSON.stringify([unit, measure, contract?.definition, contract?.population, contract?.direction])
+  return counts(a) === counts(b)
+}
+
+function sharePerMille({ numerator, denominator }: Counted): number {
+  const whole = denominator ?? 1
+  const rounded = Math.floor((numerator * 2000 + whole) / (2 * whole))
+  if (numerator > 0 && rounded === 0) return 1
+  return numerator < whole && rounded === 1000 ? 999 : rounded
+}
+
+function change(series: Series, year: number): number | undefined {
+  const [before, after] = [series.get(year - 1), series.get(year)]
+  return before === undefined || after === undefined ? undefined : after - before
+}

@@ -1,0 +1,49 @@
+import type { Generated } from 'kysely'
+import type { Frozen } from './rules.ts'
+
+/** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the latest of a day counts. */
+export interface KpiActualTable {
+  kpi_actual_id: Generated<number>
+  kpi: string
+  as_of: string
+  numerator: number
+  denominator: number | null
+  note: Generated<string>
+  is_sample: Generated<boolean>
+  recorded_by: number | null
+  recorded_at: Generated<Date>
+}
+
+/** A value as a review closed it. The database refuses to change it (INV-F4). */
+export interface KpiFrozenTable {
+  fiscal_year: number
+  kpi: string
+  kind: 'kpi' | 'indicator'
+  as_of: string
+  frozen_on: string
+  numerator: number | null
+  denominator: number | null
+  target: number | null
+  rests_on_sample: boolean
+  contract: Frozen['contract']
+  composition: Frozen['composition']
+}
+
+/** What a frozen value was found to be later; the frozen one stays. */
+export interface KpiRestatementTable {
+  kpi_restatement_id: Generated<number>
+  fiscal_year: number
+  kpi: string
+  numerator: number | null
+  denominator: number | null
+  reason: string
+  recorded_by: number | null
+  recorded_on: string
+  recorded_at: Generated<Date>
+}
+
+export interface KpiTables {
+  kpi_actual: KpiActualTable
+  kpi_frozen: KpiFrozenTable
+  kpi_restatement: KpiRestatementTable
+}

@@ -1,0 +1,20 @@
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { type Access, anyOf } from '#platform/ctx/room.ts'
+import { command, hasRole, staff } from '#rooms/people/access.ts'
+import type { pdca } from './contract.ts'
+import { ownerOf } from './service.ts'
+
+/** What a year came to is for all staff to read; HR closes it and writes down what was decided. */
+export const pdcaAccess: Access<typeof pdca> = {
+  listReviews: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
+  showReview: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
+  closeFiscalYear: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  restate: (ctx) => hasRole(ctx, 'hr'),
+  decide: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  completeDecision: (ctx, { reviewDecisionId }) => anyOf(hasRole(ctx, 'hr'), ownsDecision(ctx, reviewDecisionId)),
+}
+
+async function ownsDecision(ctx: Ctx, reviewDecisionId: number): Promise<'owner' | false> {
+  if (!staff(ctx)) return false
+  return (await ownerOf(ctx, reviewDecisionId)) === ctx.actor.subjectId && 'owner'
+}

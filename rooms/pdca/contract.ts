@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Counted, StatusName } from '#rooms/kpi/contract.ts'
+
+const IsoDate = z.iso.date()
+const FiscalYear = z.coerce.number().int().min(2000).max(2200)
+const InYear = z.strictObject({ fiscalYear: FiscalYear })
+const PersonName = z.string().nullable()
+
+/** 継続 · 改善 · 廃止 */
+export const DecisionName = z.enum(['continue', 'improve', 'abolish'])
+
+export const Decision = z.strictObject({
+  reviewDecisionId: z.number().int(),
+  /** Id of a KPI, an indicator or a node of the model. */
+  subject: z.string(),
+  subjectName: z.string(),
+  decision: DecisionName,
+  cause: z.string(),
+  owner: z.number().int(),
+  ownerName: PersonName,
+  dueOn: IsoDate,
+  recordedBy: PersonName,
+  recordedOn: IsoDate,
+  done: z.strictObject({ on: IsoDate, note: z.string(), by: PersonName }).nullable(),
+})
+
+const Restatement = z.strictObject({
+  /** The word before this one; the frozen value itself never changes (INV-F4). */
+  before: Counted.nullable(),
+  after: Counted.nullable(),
+  reason: z.string(),
+  by: PersonName,
+  on: IsoDate,
+})
+
+export const ReviewedValue = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['kpi', 'indicator']),
+  name: z.string(),
+  nodeName: z.string(),
+  unit: z.string(),
+  direction: z.enum(['up', 'down']).nullable(),
+  definition: z.string().nullable(),
+  owner: z.string().nullable(),
+  /** As it was frozen; null where there was no value. */
+  frozen: Counted.nullable(),
+  target: z.number().nullable(),
+  /** Of the frozen value against the target of that year. */
+  status: StatusName,
+  restsOnSample: z.boolean(),
+  restatements: z.array(Restatement),
+  /** What the records say today about the same day. */
+  now: Counted.nullable(),
+  /** `now` is another than the last word: a restatement is due. */
+  restatementDue: z.boolean(),
+})
+
+export const pdca = defineContract({
+  listReviews: {
+    method: 'GET',
+    path: '/reviews',
+    summary: 'Closed fiscal years, latest first, and the years that may be closed',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      reviews: z.array(
+        z.strictObject({
+          fiscalYear: z.number().int(),
+          closedOn: IsoDate,
+          decided: z.number().int(),
+          done: z.number().int(),
+        }),
+      ),
+      /** Ended, under a policy, and not yet closed; latest first. */
+      closable: z.array(z.number().int()),
+    }),
+    refusals: {},
+  },
+  showReview: {
+    method: 'GET',
+    path: '/reviews/{fiscalYear}',
+    summary: 'The year-end sheet: frozen values, what the records say of them today, restatements, decisions',
+    input: InYear,
+    output: z.strictObject({
+      fiscalYear: z.number().int(),
+      asOf: IsoDate,
+      closedOn: IsoDate,
+      closedBy: PersonName,
+      policyTitle: z.string(),
+      edition: z.string(),
+      summary: z.string(),
+      /** False while any value rests on a sample (INV-D1). */
+      mayBePublished: z.boolean(),
+      values: z.array(ReviewedValue),
+      decisions: z.array(Decision),
+      /** What a decision may be about. */
+      subjects: z.array(z.strictObject({ id: z.string(), kind: z.string(), name: z.string() })),
+    }),
+    refusals: { no_such_review: 404 },
+  },
+  closeFiscalYear: {
+    method: 'POST',
+    path: '/reviews',
+    summary: 'Closes a fiscal year from its last day on: every value freezes with its contract and its records',
+    input: InYear.extend({ summary: z.string().trim().max(4000).default('') }),
+    output: z.strictObject({ fiscalYear: z.number().int(), frozen: z.number().int() }),
+    refusals: { already_closed: 409, year_not_ended: 409, no_policy: 404 },
+    patience: 120,
+  },
+  restate: {
+    method: 'POST',
+    path: '/reviews/{fiscalYear}/restatements',
+    summary: 'Records that a frozen value was found to be another later, with the reason; the frozen value stays',
+    input: InYear.extend({ id: z.string().min(1).max(100), reason: z.string().trim().min(1).max(1000) }),
+    output: Restatement.omit({ by: true }),
+    refusals: { no_such_review: 404, no_such_kpi: 404, nothing_to_restate: 409 },
+  },
+  decide: {
+    method: 'POST',
+    path: '/reviews/{fiscalYear}/decisions',
+    summary: 'Adds a decision to a review: go on, improve or abolish, with cause, owner and due date',
+    input: InYear.extend({
+      subject: z.string().min(1).max(100),
+      decision: DecisionName,
+      cause: z.string().trim().min(1).max(2000),
+      owner: z.number().int().positive(),
+      dueOn: IsoDate,
+    }),
+    output: z.strictObject({ reviewDecisionId: z.number().int() }),
+    refusals: { no_such_review: 404, no_such_subject: 422, no_such_staff_member: 422, due_in_past: 422 },
+  },
+  completeDecision: {
+    method: 'POST',
+    path: '/review-decisions/{reviewDecisionId}/completion',
+    summary: 'The owner or HR records that a decision was carried out',
+    input: z.strictObject({
+      reviewDecisionId: z.coerce.number().int().positive(),
+      note: z.string().trim().max(1000).default(''),
+    }),
+    output: z.strictObject({ done: z.literal(true) }),
+    refusals: { no_such_decision: 404, already_done: 409 },
+  },
+})

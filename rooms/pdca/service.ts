@@ -1,0 +1,237 @@
+import { type Kysely, sql } from 'kysely'
+import type { Input, Output } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import {
+  addRestatement,
+  type FrozenValue,
+  freezeYear,
+  frozenUpTo,
+  lastStated,
+  recountNow,
+} from '#rooms/kpi/freezing/service.ts'
+import { type Counted, definitionsOf, statusOf } from '#rooms/kpi/rules.ts'
+import { colleagues, namesOf } from '#rooms/people/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import { modelNodes } from '#rooms/policy/rules.ts'
+import { editionOn, policyOn } from '#rooms/policy/service.ts'
+import type { pdca } from './contract.ts'
+import { lastDayOf, sameCount } from './rules.ts'
+import type { PdcaTables } from './tables.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PdcaTables>
+/** Years back from today that may still be closed. */
+const YEARS_OPEN = 3
+
+export async function listReviews(ctx: Ctx): Promise<Output<typeof pdca.listReviews>> {
+  const { rows: reviews } = await sql<{ fiscalYear: number; closedOn: string; decided: number; done: number }>`
+    select r.fiscal_year as "fiscalYear", r.closed_on as "closedOn", count(d.review_decision_id) as decided,
+      count(e.review_decision_id) as done
+    from review r left join review_decision d using (fiscal_year) left join review_decision_done e using (review_decision_id)
+    group by r.fiscal_year order by r.fiscal_year desc`.execute(ctx.db)
+  const closed = new Set(reviews.map(({ fiscalYear }) => fiscalYear))
+  const thisYear = fiscalYearOf(ctx.today)
+  const years = Array.from({ length: YEARS_OPEN + 1 }, (_, back) => thisYear - back)
+  const open = years.filter((year) => lastDayOf(year) <= ctx.today && !closed.has(year))
+  const known = await Promise.all(open.map((year) => policyOn(ctx, lastDayOf(year))))
+  return { reviews, closable: open.filter((_, index) => known[index]) }
+}
+
+export async function showReview(ctx: Ctx, { fiscalYear }: Input<typeof pdca.showReview>) {
+  const review = await reviewOf(ctx, fiscalYear)
+  const [document, frozen, decisions] = await Promise.all([
+    policyOn(ctx, lastDayOf(fiscalYear)),
+    frozenUpTo(ctx, fiscalYear, 1),
+    decisionsOf(ctx, fiscalYear),
+  ])
+  const now = await recountNow(ctx, frozen)
+  const names = await namesOf(ctx, [
+    ...[review.closed_by, ...decisions.flatMap((one) => [one.owner, one.recordedBy, one.doneBy])].filter(isId),
+    ...frozen.flatMap(({ restatements }) => restatements.map(({ recordedBy }) => recordedBy)).filter(isId),
+  ])
+  const nameOf = (id: number | null) => (id === null ? null : (names.get(id)?.name ?? null))
+  const subjects = document ? subjectsOf(document) : []
+  return {
+    fiscalYear,
+    asOf: lastDayOf(fiscalYear),
+    closedOn: review.closed_on,
+    closedBy: nameOf(review.closed_by),
+    policyTitle: document?.policy.title ?? '',
+    edition: document?.policy.edition ?? '',
+    summary: review.summary,
+    mayBePublished: frozen.every(({ restsOnSample }) => !restsOnSample),
+    values: frozen.map((value) => reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf)),
+    decisions: decisions.map(({ doneOn, doneNote, doneBy, ...decision }) => ({
+      ...decision,
+      subjectName: subjects.find(({ id }) => id === decision.subject)?.name ?? decision.subject,
+      ownerName: nameOf(decision.owner),
+      recordedBy: nameOf(decision.recordedBy),
+      done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },
+    })),
+    subjects,
+  }
+}
+
+export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<typeof pdca.closeFiscalYear>) {
+  const asOf = lastDayOf(fiscalYear)
+  must(asOf <= ctx.today, 'year_not_ended', { lastDay: asOf })
+  const edition = await editionOn(ctx, asOf)
+  must(edition, 'no_policy')
+  // The primary key decides between two who close at the same moment: the second waits here and finds the year closed.
+  const opened = await tables(ctx)
+    .insertInto('review')
+    .values({
+      fiscal_year: fiscalYear,
+      policy_edition_id: edition.policyEditionId,
+      closed_on: ctx.today,
+      closed_by: ctx.actor.subjectId,
+      summary,
+    })
+    .onConflict((conflict) => conflict.column('fiscal_year').doNothing())
+    .returning('fiscal_year')
+    .executeTakeFirst()
+  must(opened, 'already_closed')
+  const definitions = definitionsOf(edition.document)
+  await freezeYear(ctx, { fiscalYear, asOf, definitions })
+  ctx.about([], { detail: { fiscalYear, asOf, frozen: definitions.length } })
+  return { fiscalYear, frozen: definitions.length }
+}
+
+export async function restate(ctx: Ctx, { fiscalYear, id, reason }: Input<typeof pdca.restate>) {
+  // Two restatements of a year follow each other: the second compares with what the first has stated.
+  await reviewOf(ctx, fiscalYear, true)
+  const value = (await frozenUpTo(ctx, fiscalYear, 1)).find(({ definition }) => definition.id === id)
+  must(value, 'no_such_kpi')
+  const before = lastStated(value)
+  const after = plain((await recountNow(ctx, [value])).get(id) ?? null)
+  must(!sameCount(before, after), 'nothing_to_restate')
+  await addRestatement(ctx, { fiscalYear, id, counted: after, reason })
+  ctx.about([], { reason, detail: { fiscalYear, id, before, after } })
+  return { before, after, reason, on: ctx.today }
+}
+
+export async function decide(ctx: Ctx, input: Input<typeof pdca.decide>) {
+  const { fiscalYear, subject, decision, cause, owner, dueOn } = input
+  await reviewOf(ctx, fiscalYear)
+  const document = await policyOn(ctx, lastDayOf(fiscalYear))
+  must(document && subjectsOf(document).some(({ id }) => id === subject), 'no_such_subject')
+  must((await colleagues(ctx, [owner])).length === 1, 'no_such_staff_member')
+  must(dueOn >= ctx.today, 'due_in_past')
+  const { review_decision_id: reviewDecisionId } = await tables(ctx)
+    .insertInto('review_decision')
+    .values({
+      ...{ subject, decision, cause, owner },
+      fiscal_year: fiscalYear,
+      due_on: dueOn,
+      recorded_by: ctx.actor.subjectId,
+      recorded_on: ctx.today,
+    })
+    .returning('review_decision_id')
+    .executeTakeFirstOrThrow()
+  ctx.about([owner], { reason: cause, detail: { fiscalYear, subject, decision, dueOn } })
+  return { reviewDecisionId }
+}
+
+export async function completeDecision(ctx: Ctx, { reviewDecisionId, note }: Input<typeof pdca.completeDecision>) {
+  const owner = await ownerOf(ctx, reviewDecisionId)
+  must(owner !== undefined, 'no_such_decision')
+  const done = await tables(ctx)
+    .insertInto('review_decision_done')
+    .values({ review_decision_id: reviewDecisionId, done_on: ctx.today, note, recorded_by: ctx.actor.subjectId })
+    .onConflict((conflict) => conflict.column('review_decision_id').doNothing())
+    .returning('review_decision_id')
+    .executeTakeFirst()
+  must(done, 'already_done')
+  ctx.about([owner], { ...(note ? { reason: note } : {}), detail: { reviewDecisionId } })
+  return { done: true as const }
+}
+
+/** Whose decision it is to carry out; undefined where there is none of this number. */
+export async function ownerOf(ctx: Ctx, reviewDecisionId: number): Promise<number | undefined> {
+  const row = await tables(ctx)
+    .selectFrom('review_decision')
+    .select('owner')
+    .where('review_decision_id', '=', reviewDecisionId)
+    .executeTakeFirst()
+  return row?.owner
+}
+
+async function reviewOf(ctx: Ctx, fiscalYear: number, forUpdate = false) {
+  const query = tables(ctx).selectFrom('review').selectAll().where('fiscal_year', '=', fiscalYear)
+  const review = await (forUpdate ? query.forUpdate() : query).executeTakeFirst()
+  must(review, 'no_such_review')
+  return review
+}
+
+async function decisionsOf(ctx: Ctx, fiscalYear: number) {
+  return await tables(ctx)
+    .selectFrom('review_decision as d')
+    .leftJoin('review_decision_done as e', 'e.review_decision_id', 'd.review_decision_id')
+    .select([
+      'd.review_decision_id as reviewDecisionId',
+      'd.subject',
+      'd.decision',
+      'd.cause',
+      'd.owner',
+      'd.due_on as dueOn',
+      'd.recorded_by as recordedBy',
+      'd.recorded_on as recordedOn',
+      'e.done_on as doneOn',
+      'e.note as doneNote',
+      'e.recorded_by as doneBy',
+    ])
+    .where('d.fiscal_year', '=', fiscalYear)
+    .orderBy('d.review_decision_id')
+    .execute()
+}
+
+interface Subject {
+  id: string
+  kind: string
+  name: string
+}
+
+/** KPIs and indicators, then the nodes of the model. */
+function subjectsOf(document: PolicyDocument): Subject[] {
+  return [
+    ...definitionsOf(document).map(({ id, kind, name }) => ({ id, kind, name })),
+    ...modelNodes(document).map(({ id, level, name }) => ({ id, kind: level, name })),
+  ]
+}
+
+function reviewedValue(
+  value: FrozenValue,
+  now: Counted | null,
+  subjects: readonly Subject[],
+  nameOf: (id: number | null) => string | null,
+) {
+  const { definition, counted, target, fiscalYear, asOf, restatements, restsOnSample } = value
+  const { id, kind, name, unit, node, contract } = definition
+  return {
+    ...{ id, kind, name, unit, target, restsOnSample },
+    nodeName: subjects.find((subject) => subject.id === node)?.name ?? node,
+    direction: contract?.direction ?? null,
+    definition: contract?.definition ?? null,
+    owner: contract?.owner ?? null,
+    frozen: counted,
+    status: statusOf(counted && { ...counted, asOf }, definition, target, fiscalYear),
+    restatements: restatements.map((one, index) => ({
+      before: index === 0 ? counted : restatements[index - 1]!.counted,
+      after: one.counted,
+      reason: one.reason,
+      by: nameOf(one.recordedBy),
+      on: one.recordedOn,
+    })),
+    now: plain(now),
+    restatementDue: !sameCount(lastStated(value), now),
+  }
+}
+
+function plain(counted: Counted | null): Counted | null {
+  return counted && { numerator: counted.numerator, denominator: counted.denominator }
+}
+
+function isId(id: number | null): id is number {
+  return id !== null
+}
