@@ -36,15 +36,15 @@ export interface ApiDocument {
 
 export function docsPage(document: ApiDocument, language: Language): string {
   const t = (key: keyof (typeof docsMessages)['ja'], values = {}) =>
-    escape(translate(docsMessages, language, key, values))
+    html(translate(docsMessages, language, key, values))
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
   const groups = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? ''))]
-  const contents = groups.map((group) => `<li><a href="#${escape(group)}">${escape(group)}</a></li>`).join('')
+  const contents = groups.map((group) => `<li><a href="#${html(group)}">${html(group)}</a></li>`).join('')
   const sections = groups.map((group) => {
     const own = operations.filter(({ operation }) => operation.tags?.[0] === group)
-    return `<section aria-labelledby="${escape(group)}"><h2 id="${escape(group)}">${escape(group)}</h2>${own
+    return `<section aria-labelledby="${html(group)}"><h2 id="${html(group)}">${html(group)}</h2>${own
       .map(({ path, method, operation }) => article(path, method, operation, t))
       .join('')}</section>`
   })
@@ -62,7 +62,7 @@ function article(
   operation: Operation,
   t: (key: keyof (typeof docsMessages)['ja']) => string,
 ): string {
-  const id = escape(operation.operationId ?? `${method} ${path}`)
+  const id = html(operation.operationId ?? `${method} ${path}`)
   const body = schemaOf(operation.requestBody?.content)
   const parameters = (operation.parameters ?? []).map(({ name, required, schema }) =>
     row(name, schema, required ?? false, t),
@@ -70,8 +70,8 @@ function article(
   const input = [...parameters, ...(body ? rows(body, t) : [])]
   const refusals = Object.keys(operation.responses ?? {}).filter((status) => Number(status) >= 400)
   const answer = schemaOf(operation.responses?.['200']?.content)
-  return `<article id="${id}"><h3><span class="method ${method.toLowerCase()}">${method}</span> <code>/api${escape(path)}</code></h3>
-<p>${escape(operation.summary ?? '')}</p>
+  return `<article id="${id}"><h3><span class="method ${method.toLowerCase()}">${method}</span> <code>/api${html(path)}</code></h3>
+<p>${html(operation.summary ?? '')}</p>
 ${table(t('docs.input'), input, t)}${answer ? table(t('docs.answer'), rows(answer, t), t) : ''}
 ${refusals.length > 0 ? `<p class="refusals">${t('docs.refusals')}: ${refusals.map((status) => `<code>${status}</code>`).join(' ')}</p>` : ''}</article>`
 }
@@ -98,7 +98,7 @@ function row(
   required: boolean,
   t: (key: keyof (typeof docsMessages)['ja']) => string,
 ): string {
-  return `<tr><th scope="row"><code>${escape(name)}</code></th><td>${escape(typeOf(schema))}${schema?.description ? `<br>${escape(schema.description)}` : ''}</td><td>${required ? t('docs.yes') : t('docs.no')}</td></tr>`
+  return `<tr><th scope="row"><code>${html(name)}</code></th><td>${html(typeOf(schema))}${schema?.description ? `<br>${html(schema.description)}` : ''}</td><td>${required ? t('docs.yes') : t('docs.no')}</td></tr>`
 }
 
 function typeOf(schema: Schema | undefined): string {
@@ -117,7 +117,7 @@ function schemaOf(content: Record<string, { schema?: Schema }> | undefined): Sch
   return Object.values(content ?? {})[0]?.schema
 }
 
-function escape(text: string): string {
+function html(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
 }
 
