@@ -82,7 +82,7 @@ export const appMessages = defineMessages({
     'nav.skills': 'Skills',
     'nav.training': 'Training',
     'nav.team': 'Team',
-    'nav.model': 'Outcomes',
+    'nav.model': 'Goals',
     'nav.admin': 'Admin',
     'admin.lead': 'The pages that keep staff development running.',
     'admin.nothing': 'There is no page for you here yet.',

@@ -16,7 +16,7 @@ export function Tag({
   return (
     <span
       title={title}
-      className={`inline-flex items-center gap-1 whitespace-nowrap rounded-4 border px-1.5 py-0.5 text-dns-14N-120 ${tones[tone]}`}
+      className={`inline-flex h-fit items-center gap-1 whitespace-nowrap rounded-4 border px-1.5 py-0.5 text-dns-14N-120 ${tones[tone]}`}
     >
       {children}
     </span>
@@ -29,7 +29,7 @@ export function SampleTag() {
   return (
     <span
       title={t('sample.why')}
-      className="inline-block whitespace-nowrap rounded-4 border border-solid-gray-600 border-dotted bg-white px-1.5 py-0.5 text-dns-14N-120 text-solid-gray-800"
+      className="inline-block h-fit whitespace-nowrap rounded-4 border border-solid-gray-600 border-dotted bg-white px-1.5 py-0.5 text-dns-14N-120 text-solid-gray-800"
     >
       {t('sample')}
     </span>
