@@ -1,6 +1,8 @@
 import { type Command, CommandTrouble } from '#platform/command/command.ts'
 import { openDatabase } from '#platform/db/connect.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
+import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
+import { jobNames, jobsOf } from '../jobs.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { prepareTown } from './first-run.ts'
 import { startMessages } from './messages.ts'
@@ -18,6 +20,7 @@ export const start: Command = {
     const { env, language, say } = shell
     const database = await openDatabase(env, say)
     let server: RunningServer | undefined
+    let jobs: RunningJobs | undefined
     try {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
@@ -30,12 +33,15 @@ export const start: Command = {
         say,
       })
       say(translate(startMessages, language, 'start.ready', { url: server.url }))
+      await prepareJobs(database.owner, database.town, database.app.user ?? '', jobNames)
+      jobs = await startJobs(database.app, database.town, jobsOf(server.gate), say)
       const reason = await untilEnd(database.embedded?.exited)
       say(translate(startMessages, language, reason === 'database' ? 'start.database_gone' : 'start.stopping'))
       if (reason === 'database') process.exitCode = 1
     } catch (error) {
       throw isPortTaken(error) ? portTaken(env, language) : error
     } finally {
+      await jobs?.stop()
       await server?.close()
       await database.close()
     }

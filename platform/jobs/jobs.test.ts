@@ -1,0 +1,28 @@
+import { expect, test, vi } from 'vitest'
+import { freshDatabase } from '#testing/database.ts'
+import { prepareJobs, startJobs } from './jobs.ts'
+
+test('two processes on one database run no job twice, and none is forgotten', async () => {
+  const database = await freshDatabase()
+  const names = ['count']
+  await Promise.all([1, 2].map(() => prepareJobs(database.owner, database.town, database.app.user!, names)))
+  const runs: string[] = []
+  const complaints: string[] = []
+  const processes = await Promise.all(
+    ['first', 'second'].map((process) =>
+      startJobs(
+        database.app,
+        database.town,
+        [{ name: 'count', cron: '0 0 1 1 *', run: async () => void runs.push(process) }],
+        (line) => void complaints.push(line),
+      ),
+    ),
+  )
+  for (let i = 0; i < 6; i++) await processes[i % 2]!.enqueue('count')
+  await vi.waitFor(() => expect(runs).toHaveLength(6), { timeout: 30_000, interval: 200 })
+  await new Promise((later) => setTimeout(later, 3000))
+  expect(runs).toHaveLength(6)
+  await Promise.all(processes.map(({ stop }) => stop()))
+  expect(complaints).toEqual([])
+  await database.drop()
+}, 60_000)
