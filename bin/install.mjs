@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { alone } from './alone.mjs'
 import { root, say, Trouble } from './trouble.mjs'
 
@@ -51,6 +51,7 @@ function isForThisMachine({ os, cpu, libc }) {
 
 function note() {
   try {
+    mkdirSync(dirname(stamp), { recursive: true })
     writeFileSync(stamp, wanted())
   } catch (error) {
     // Installed by somebody else for all; comparing again next time is only slower.

@@ -55,6 +55,7 @@ function nodes() {
 function environment() {
   return {
     ...process.env,
+    HAGUKUMI_PARENT: String(process.pid),
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].filter(Boolean).join(delimiter),
   }
 }
