@@ -82,9 +82,9 @@ export const Indicator = Measured.extend({ kind: z.literal('indicator') })
 
 export const SectionRow = Counted.extend({
   sectionCode: z.string().nullable(),
-  path: z.array(z.string()),
-  /** Smaller sections that stand in this row, so that nobody is singled out (INV-S1). */
-  takenIn: z.number().int(),
+  name: z.string().nullable(),
+  /** Names of smaller sections that stand in this row, so that nobody is singled out (INV-S1). */
+  holds: z.array(z.string()),
 })
 
 const NewEntry = z.strictObject({

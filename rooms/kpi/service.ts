@@ -10,8 +10,8 @@ import { editionOn } from '#rooms/policy/service.ts'
 import type { kpi } from './contract.ts'
 import { compositionFrozen } from './freezing/service.ts'
 import { kpiMessages } from './messages.ts'
-import { type Counted, type Definition, definitionsOf } from './rules.ts'
-import { countWithin, safeRows, sizeOf, smallestSection } from './sections/rules.ts'
+import { type Definition, definitionsOf } from './rules.ts'
+import { countWithin, type SectionCount, safeRows, sizeOf, smallestSection } from './sections/rules.ts'
 import { type Item, itemsOn } from './trend/service.ts'
 import { addEntry, entriesUpTo, measureOf, periodTo } from './values/service.ts'
 
@@ -146,10 +146,12 @@ async function definitionAsOf(
   return { ...edition, definition }
 }
 
-type SectionCounts = readonly (Counted & { sectionCode: string | null })[]
-
 /** Only those who may see any of it make the database count. */
-async function sectionCounts(ctx: Ctx, definition: Definition, asOf: string): Promise<SectionCounts | undefined> {
+async function sectionCounts(
+  ctx: Ctx,
+  definition: Definition,
+  asOf: string,
+): Promise<readonly SectionCount[] | undefined> {
   const mayAny = ['hr', 'executive', 'sectionHead'].includes(ctx.actsAs)
   return mayAny ? await measureOf(definition)?.bySection(ctx, periodTo(asOf)) : undefined
 }
@@ -157,7 +159,7 @@ async function sectionCounts(ctx: Ctx, definition: Definition, asOf: string): Pr
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */
 async function withinRights(
   ctx: Ctx,
-  live: SectionCounts | undefined,
+  live: readonly SectionCount[] | undefined,
   asOf: string,
   frozenYear: number | undefined,
   id: string,

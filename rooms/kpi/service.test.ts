@@ -1,0 +1,217 @@
+import { expect, test } from 'vitest'
+import { parseCsv } from '#platform/files/csv.ts'
+import { logicModel } from '#rooms/logic-model/contract.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { kpi } from './contract.ts'
+
+/** The person passed the test of every floor skill on that day. */
+async function passes({ sql }: Pick<Town, 'sql'>, person: number, asOf: string): Promise<void> {
+  await sql(
+    `with passed as (insert into skill_evidence (staff_member_id, skill, kind, level, as_of)
+        select $1, s, 'test', 2, $2 from unnest(array['ict-tools', 'information-security', 'data-use']) s returning *)
+      insert into skill_standing (staff_member_id, skill, test_level, test_as_of)
+      select staff_member_id, skill, level, as_of from passed
+      on conflict (staff_member_id, skill) do update set test_level = excluded.test_level, test_as_of = excluded.test_as_of`,
+    [person, asOf],
+  )
+}
+
+/** Counted again without the measure: in service, not on leave, with a passed test of level 2 in all three skills. */
+async function recount({ sql }: Pick<Town, 'sql'>, day: string) {
+  const [row] = await sql<{ numerator: number; denominator: number }>(
+    `select count(*)::int as denominator, (count(*) filter (where (select count(distinct skill) from skill_evidence v
+        where v.staff_member_id = e.staff_member_id and v.as_of <= $1 and v.withdrawn_at is null
+          and v.kind in ('test', 'qualification') and v.level >= 2) = 3))::int as numerator
+      from employment e where joined_on <= $1 and (left_on is null or left_on > $1)
+        and not exists (select from leave_of_absence l where l.staff_member_id = e.staff_member_id
+          and l.valid_from <= $1 and (l.valid_to is null or l.valid_to > $1))`,
+    [day],
+  )
+  return row
+}
+
+const floorKpi = 'kpi-ict-floor'
+
+test(
+  'every KPI belongs to an outcome and every indicator to an output; the final outcome carries none (INV-L3)',
+  inTown(async ({ as, sato }) => {
+    const [model, listed] = [await as(sato).ask(logicModel.showModel, {}), await as(sato).ask(kpi.listKpis, {})]
+    const level = new Map(model.nodes.map((node) => [node.id, node.level]))
+    expect(new Set(listed.kpis.map(({ node }) => level.get(node)))).toEqual(
+      new Set(['directOutcome', 'intermediateOutcome']),
+    )
+    expect(new Set(listed.indicators.map(({ node }) => level.get(node)))).toEqual(new Set(['output']))
+    expect(listed.kpis.every(({ isSample }) => isSample)).toBe(true)
+  }),
+)
+
+test(
+  'the share at the floor is the count of the records on that day, with those outside and why (INV-O2, P5)',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, hayashi } = town
+    await passes(town, ueda, '2026-05-20')
+    await passes(town, mori, '2026-02-10')
+    await passes(town, hayashi, '2026-11-22')
+    for (const asOf of ['2026-11-22', '2026-11-21', '2026-05-19', '2026-03-31']) {
+      const { kpis } = await as(sato).ask(kpi.listKpis, { asOf })
+      const value = kpis.find(({ id }) => id === floorKpi)?.value
+      expect({ numerator: value?.numerator, denominator: value?.denominator }, asOf).toEqual(await recount(town, asOf))
+    }
+    const { kpis } = await as(sato).ask(kpi.listKpis, {})
+    const item = kpis.find(({ id }) => id === floorKpi)
+    expect(item?.value?.outside).toEqual([{ reason: 'on_leave', people: 1 }])
+    expect(item).toMatchObject({ target: 60, status: 'notYet', movement: 'against' })
+    expect(item?.value).toMatchObject({ numerator: 3, denominator: 10, asOf: '2026-11-22', restsOnSample: true })
+  }),
+)
+
+test(
+  'transfers, renames and departures of later days leave a past figure as it was (INV-O2)',
+  inTown(async (town) => {
+    const { as, sql, on, kato, ueda, mori } = town
+    await passes(town, ueda, '2026-05-20')
+    await passes(town, mori, '2026-02-10')
+    const before = await as(kato).ask(kpi.showKpi, { kpiId: floorKpi, asOf: '2026-11-01' })
+    await sql(`update section_period set valid_to = '2026-12-01' where section_code = '1010'`)
+    await sql(`insert into section_period (section_code, name, kind, parent_code, valid_from)
+      values ('1010', '市民課', '課', '20', '2026-12-01')`)
+    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [ueda])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+        values ($1, '00000005', '2020', '3級職', '係長', 'primary', false, '2026-12-01')`,
+      [ueda],
+    )
+    await sql(`update employment set left_on = '2026-12-15' where staff_member_id = $1`, [mori])
+    await sql(`update account set valid_to = '2026-12-15' where subject_id = $1`, [mori])
+    on('2027-02-01')
+    expect(await as(kato).ask(kpi.showKpi, { kpiId: floorKpi, asOf: '2026-11-01' })).toEqual(before)
+  }),
+)
+
+test(
+  'a value entered by hand is judged by the target of its own year; a later entry of a day takes its place (INV-L4, L7)',
+  inTown(async ({ as, hayashi, sato }) => {
+    const enter = (asOf: string, numerator: number, denominator: number) =>
+      as(hayashi).ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator, denominator, asOf, note: '職員意識調査' })
+    const seen = async () => (await as(sato).ask(kpi.listKpis, {})).kpis.find(({ id }) => id === 'kpi-pride')
+    expect(await seen()).toMatchObject({ value: null, status: 'noValue', movement: 'unknown' })
+    await enter('2025-10-01', 640, 1000)
+    expect(await seen()).toMatchObject({ value: { numerator: 640, asOf: '2025-10-01' }, status: 'noValue' })
+    await enter('2026-10-01', 660, 1000)
+    await enter('2026-10-01', 680, 1000)
+    expect(await seen()).toMatchObject({
+      value: { numerator: 680, denominator: 1000 },
+      target: 67,
+      status: 'achieved',
+      movement: 'forward',
+      trend: [{ fiscalYear: 2025, numerator: 640, target: null, status: 'noTarget', isFrozen: false }],
+    })
+    const shown = await as(hayashi).ask(kpi.showKpi, { kpiId: 'kpi-pride' })
+    expect(shown.entries.map(({ numerator, recordedBy }) => [numerator, recordedBy])).toEqual([
+      [680, '林 由佳'],
+      [660, '林 由佳'],
+      [640, '林 由佳'],
+    ])
+    expect(shown.may).toEqual({ openRecords: false, enterValue: true })
+  }),
+)
+
+test(
+  'what cannot be a value is refused: no share, more than all, tomorrow, a figure that records count',
+  inTown(async ({ as, hayashi }) => {
+    const enter = (more: object) =>
+      as(hayashi).ask(kpi.recordKpiActual, {
+        ...{ kpiId: 'kpi-pride', numerator: 3, denominator: 4, asOf: '2026-10-01', ...more },
+      })
+    await expect(enter({ denominator: undefined })).rejects.toThrow('not_a_share')
+    await expect(enter({ numerator: 5 })).rejects.toThrow('not_a_share')
+    await expect(enter({ numerator: 1.5 })).rejects.toThrow('not_a_share')
+    await expect(enter({ asOf: '2026-11-23' })).rejects.toThrow('as_of_in_future')
+    await expect(enter({ kpiId: floorKpi })).rejects.toThrow('counted_from_records')
+    await expect(enter({ kpiId: 'kpi-of-nobody' })).rejects.toThrow('no_such_kpi')
+    await expect(as(hayashi).ask(kpi.listKpis, { asOf: '2020-04-01' })).rejects.toThrow('no_policy')
+  }),
+)
+
+test(
+  'sections end at executives above the threshold, one sum at section heads, records at HR (INV-S1)',
+  inTown(async (town) => {
+    const { as, kato, tanaka, ono, sato, hayashi, ueda } = town
+    await passes(town, ueda, '2026-05-20')
+    const shownTo = (person: number) => as(person).ask(kpi.showKpi, { kpiId: floorKpi })
+    const executive = await shownTo(kato)
+    expect(
+      executive.sections?.map(({ sectionCode, numerator, denominator }) => [sectionCode, numerator, denominator]),
+    ).toEqual([
+      ['10', 1, 5],
+      ['20', 0, 5],
+    ])
+    expect(executive.sections?.[0]?.holds).toEqual(['戸籍住民課', '窓口係'])
+    expect(executive.may).toEqual({ openRecords: false, enterValue: false })
+    expect(await shownTo(tanaka)).toMatchObject({ sections: null, ownSections: null, entries: [] })
+    expect(await shownTo(ono)).toMatchObject({ sections: null, ownSections: null })
+    expect(await shownTo(sato)).toMatchObject({ sections: null, ownSections: null, item: { value: { numerator: 1 } } })
+    const hr = await shownTo(hayashi)
+    expect(hr.sections?.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0)).toBe(10)
+    expect(hr.sections?.find(({ sectionCode }) => sectionCode === '101010')).toMatchObject({
+      numerator: 1,
+      denominator: 3,
+    })
+    expect(hr.may).toEqual({ openRecords: true, enterValue: false })
+  }),
+)
+
+test(
+  'a head of five or more sees their own sections as one sum',
+  inTown(async (town) => {
+    const { as, sql, tanaka, ueda, kimura } = town
+    await passes(town, ueda, '2026-05-20')
+    await sql(`delete from leave_of_absence where staff_member_id = $1`, [kimura])
+    expect(await as(tanaka).ask(kpi.showKpi, { kpiId: floorKpi })).toMatchObject({
+      sections: null,
+      ownSections: { numerator: 1, denominator: 5 },
+    })
+  }),
+)
+
+test(
+  'HR opens the records behind a value; each person can see that HR looked, and a file is journalled too (INV-S4)',
+  inTown(async (town) => {
+    const { as, sql, hayashi, ueda } = town
+    await passes(town, ueda, '2026-05-20')
+    const page = await as(hayashi).ask(kpi.listKpiRecords, { kpiId: floorKpi, sectionCode: '101010' })
+    expect(page.total).toBe(3)
+    expect(page.records.map(({ name, counted }) => [name, counted])).toEqual(
+      expect.arrayContaining([
+        ['上田 陽介', true],
+        ['佐藤 はるか', false],
+      ]),
+    )
+    const { base64, fileName } = await as(hayashi).ask(kpi.exportKpiRecords, { kpiId: floorKpi })
+    expect(fileName).toBe('kpi-ict-floor_2026-11-22_サンプル値.csv')
+    const sheet = await parseCsv(Buffer.from(base64, 'base64').toString('utf8').slice(1))
+    expect('rows' in sheet && sheet.rows.length).toBe(10)
+    const lines = await sql<{ kind: string; subjects: number[] }>(
+      `select kind, subjects::int[] as subjects from journal_line where operation like 'kpi.%' order by line_id`,
+    )
+    expect(lines.some(({ kind, subjects }) => kind === 'read' && subjects.includes(ueda))).toBe(true)
+    expect(lines.some(({ kind, subjects }) => kind === 'export' && subjects.includes(ueda))).toBe(true)
+  }),
+)
+
+test(
+  'nobody but HR opens records or enters values, and no guest sees anything',
+  inTown(async ({ as, asGuest, asJob, kato, tanaka, sato, ito }) => {
+    const entry = { kpiId: 'kpi-pride', numerator: 1, denominator: 2, asOf: '2026-10-01' }
+    for (const person of [kato, tanaka, sato, ito]) {
+      await expect(as(person).ask(kpi.listKpiRecords, { kpiId: floorKpi })).rejects.toThrow('forbidden')
+      await expect(as(person).ask(kpi.exportKpiRecords, { kpiId: floorKpi })).rejects.toThrow('forbidden')
+      await expect(as(person).ask(kpi.recordKpiActual, entry)).rejects.toThrow('forbidden')
+    }
+    for (const visitor of [asGuest, asJob]) {
+      await expect(visitor.ask(kpi.listKpis, {})).rejects.toThrow(/sign_in_needed|forbidden/)
+      await expect(visitor.ask(kpi.showKpi, { kpiId: floorKpi })).rejects.toThrow(/sign_in_needed|forbidden/)
+      await expect(visitor.ask(logicModel.showModel, {})).rejects.toThrow(/sign_in_needed|forbidden/)
+    }
+  }),
+)
