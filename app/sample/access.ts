@@ -5,5 +5,6 @@ import type { sample } from './contract.ts'
 export const sampleAccess: Access<typeof sample> = {
   settleTown: (ctx) => command(ctx),
   showSampleProgress: (ctx) => command(ctx),
+  findSamplePeople: (ctx) => command(ctx),
   namePersonas: (ctx) => command(ctx),
 }

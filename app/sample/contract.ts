@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { RoleName } from '#rooms/people/contract.ts'
 
+const StaffNumber = z.string().min(1).max(40)
 const Decision = z.strictObject({ isSample: z.boolean() })
 
 export const sample = defineContract({
@@ -33,13 +34,21 @@ export const sample = defineContract({
     }),
     refusals: { not_settled: 409 },
   },
+  findSamplePeople: {
+    method: 'GET',
+    path: '/installation/sample/people',
+    summary: 'Numbers by which the rooms know people of the sample ward; the command line only',
+    input: z.strictObject({ staffNumbers: z.array(StaffNumber).min(1).max(100) }),
+    output: z.array(z.strictObject({ staffNumber: z.string(), staffMemberId: z.number().int() })),
+    refusals: { not_the_sample: 409 },
+  },
   namePersonas: {
     method: 'POST',
     path: '/installation/personas',
     summary: 'Offers people of the sample ward on the sign-in page; the last step of its loading, nowhere else',
     input: z.strictObject({
       personas: z
-        .array(z.strictObject({ persona: RoleName, staffNumber: z.string().min(1).max(40) }))
+        .array(z.strictObject({ persona: RoleName, staffNumber: StaffNumber }))
         .min(1)
         .max(10),
     }),

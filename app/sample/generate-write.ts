@@ -5,11 +5,13 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type CsvValue, csvText } from '#platform/files/csv.ts'
 import { encodeCp932 } from '#platform/files/text.ts'
-import { modelWard, type WardOptions } from './generate.ts'
+import { modelWard, type Ward, type WardOptions } from './generate.ts'
 import { assignmentRows, leaveRows, sectionRows, staffRows } from './generate-rows.ts'
 
+type Encoding = 'utf-8-bom' | 'cp932'
+
 export interface WriteOptions extends Omit<WardOptions, 'plain'> {
-  encoding?: 'utf-8-bom' | 'cp932'
+  encoding?: Encoding
 }
 
 export interface WrittenWard {
@@ -46,6 +48,18 @@ export async function writeWard(
   }
 }
 
+/** The same files in memory, for a ward of ordinary size. */
+export function wardFiles({ sections, staff, assignments, leave }: Ward): Record<keyof Ward, Uint8Array> {
+  const whole = (header: readonly string[], rows: Iterable<object>) =>
+    Buffer.concat([...pieces(header, rows, 'utf-8-bom').map(({ bytes }) => bytes)])
+  return {
+    sections: whole(sectionHeader, sections),
+    staff: whole(staffHeader, staff),
+    assignments: whole(assignmentHeader, assignments),
+    leave: whole(leaveHeader, leave),
+  }
+}
+
 /** In the order of the rows' own fields. */
 const sectionHeader = ['所属コード', '所属名', '種別', '上位所属コード', '任命権者', '適用開始日', '適用終了日']
 const staffHeader = [
@@ -62,30 +76,34 @@ const staffHeader = [
 const assignmentHeader = ['職員番号', '所属コード', '職務の級', '職名', '区分', '所属長', '適用開始日', '適用終了日']
 const leaveHeader = ['職員番号', '種別', '開始日', '終了日']
 
-async function writeFile(
-  path: string,
-  header: readonly string[],
-  rows: Iterable<object>,
-  encoding: 'utf-8-bom' | 'cp932',
-) {
+async function writeFile(path: string, header: readonly string[], rows: Iterable<object>, encoding: Encoding) {
   let count = 0
-  function* pieces(): Generator<Uint8Array> {
-    let piece: CsvValue[][] = [[...header]]
-    if (encoding === 'utf-8-bom') yield Uint8Array.of(0xef, 0xbb, 0xbf)
-    for (const row of rows) {
-      piece.push(Object.values(row))
-      count += 1
-      if (piece.length < PIECE) continue
-      yield encoded(csvText(piece), encoding)
-      piece = []
-    }
-    if (piece.length > 0) yield encoded(csvText(piece), encoding)
-  }
-  await pipeline(Readable.from(pieces()), createWriteStream(path))
+  const bytesOf = pieces(header, rows, encoding).map((piece) => {
+    count += piece.rows
+    return piece.bytes
+  })
+  await pipeline(Readable.from(bytesOf), createWriteStream(path))
   return { path, rows: count }
 }
 
-function encoded(text: string, encoding: 'utf-8-bom' | 'cp932'): Uint8Array {
+function* pieces(
+  header: readonly string[],
+  rows: Iterable<object>,
+  encoding: Encoding,
+): Generator<{ bytes: Uint8Array; rows: number }> {
+  if (encoding === 'utf-8-bom') yield { bytes: Uint8Array.of(0xef, 0xbb, 0xbf), rows: 0 }
+  yield { bytes: encoded(csvText([[...header]]), encoding), rows: 0 }
+  let piece: CsvValue[][] = []
+  for (const row of rows) {
+    piece.push(Object.values(row))
+    if (piece.length < PIECE) continue
+    yield { bytes: encoded(csvText(piece), encoding), rows: piece.length }
+    piece = []
+  }
+  if (piece.length > 0) yield { bytes: encoded(csvText(piece), encoding), rows: piece.length }
+}
+
+function encoded(text: string, encoding: Encoding): Uint8Array {
   if (encoding === 'utf-8-bom') return new TextEncoder().encode(text)
   const written = encodeCp932(text)
   if ('bytes' in written) return written.bytes

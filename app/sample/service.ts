@@ -38,6 +38,14 @@ export async function showSampleProgress(ctx: Ctx) {
   return { ...settled, isWhole: whole, done: done.rows }
 }
 
+export async function findSamplePeople(ctx: Ctx, { staffNumbers }: Input<typeof sample.findSamplePeople>) {
+  must(await isSampleTown(ctx), 'not_the_sample')
+  const { rows } = await sql<{ staffNumber: string; staffMemberId: number }>`select staff_number as "staffNumber",
+      staff_member_id as "staffMemberId" from employment
+    where staff_number = any(${staffNumbers}) order by staff_number`.execute(ctx.db)
+  return rows
+}
+
 export async function namePersonas(ctx: Ctx, { personas }: Input<typeof sample.namePersonas>) {
   must(await isSampleTown(ctx), 'not_the_sample')
   await makePersonas(

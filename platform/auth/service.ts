@@ -89,7 +89,10 @@ export async function isSampleTown(ctx: Ctx): Promise<boolean | undefined> {
 }
 
 export async function markInstallation(ctx: Ctx, isSample: boolean): Promise<void> {
-  await tables(ctx).insertInto('installation').values({ is_sample: isSample }).execute()
+  await tables(ctx)
+    .insertInto('installation')
+    .values({ is_sample: isSample, since: new Date(ctx.now.epochMilliseconds) })
+    .execute()
 }
 
 /** One account a person, open from joining until leaving; existing accounts keep their passwords. */
@@ -97,16 +100,22 @@ export async function openAccounts(
   ctx: Ctx,
   people: readonly { subjectId: number; loginName: string; validFrom: string; validTo: string | null }[],
 ): Promise<void> {
+  const given = JSON.stringify(
+    people.map((p) => ({
+      login_name: p.loginName,
+      subject_id: p.subjectId,
+      valid_from: p.validFrom,
+      valid_to: p.validTo,
+    })),
+  )
+  // The first administrator may have been made under a staff number before anybody was imported: that is their account.
+  await sql`update account set subject_id = person.subject_id
+    from jsonb_to_recordset(${given}::jsonb) as person(login_name text, subject_id bigint)
+    where account.login_name = person.login_name and account.subject_id is null
+      and not exists (select 1 from account own where own.subject_id = person.subject_id)`.execute(ctx.db)
   await sql`insert into account (login_name, subject_id, valid_from, valid_to)
     select login_name, subject_id, valid_from, valid_to
-    from jsonb_to_recordset(${JSON.stringify(
-      people.map((p) => ({
-        login_name: p.loginName,
-        subject_id: p.subjectId,
-        valid_from: p.validFrom,
-        valid_to: p.validTo,
-      })),
-    )}::jsonb) as person(login_name text, subject_id bigint, valid_from date, valid_to date)
+    from jsonb_to_recordset(${given}::jsonb) as person(login_name text, subject_id bigint, valid_from date, valid_to date)
     on conflict (subject_id) do update
     set login_name = excluded.login_name, valid_from = excluded.valid_from, valid_to = excluded.valid_to
     where (account.login_name, account.valid_from, account.valid_to)
