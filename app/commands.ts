@@ -3,6 +3,13 @@ import type { Command } from '#platform/command/command.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
+import { backupCommands } from './backup/commands.ts'
 import { start } from './command/start.ts'
 
-export const commands: readonly Command[] = [start, ...policyCommands, ...peopleCommands, ...journalCommands]
+export const commands: readonly Command[] = [
+  start,
+  ...policyCommands,
+  ...peopleCommands,
+  ...journalCommands,
+  ...backupCommands,
+]

@@ -1,4 +1,5 @@
 /** Every room's contract, for the API's document and the browser's client. No service is reached from here. */
+import { backup } from '#app/backup/contract.ts'
 import { home } from '#app/home/contract.ts'
 import { sample } from '#app/sample/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
@@ -12,6 +13,7 @@ import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { training } from '#rooms/training/contract.ts'
 
 export const contracts = {
   auth,
@@ -22,10 +24,12 @@ export const contracts = {
   mvv,
   skills,
   literacy,
+  training,
   logicModel,
   kpi,
   pdca,
   sample,
+  backup,
   home,
 }
 export type Contracts = typeof contracts

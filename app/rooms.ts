@@ -1,4 +1,8 @@
 /** Every room of the house, in the order of who may know whom. */
+import { backupAccess } from '#app/backup/access.ts'
+import { backup } from '#app/backup/contract.ts'
+import { backupMessages } from '#app/backup/messages.ts'
+import * as backupService from '#app/backup/service.ts'
 import { homeAccess } from '#app/home/access.ts'
 import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
@@ -55,6 +59,11 @@ import { skills } from '#rooms/skills/contract.ts'
 import { skillsMeasures } from '#rooms/skills/measures.ts'
 import { skillsMessages } from '#rooms/skills/messages.ts'
 import * as skillsService from '#rooms/skills/service.ts'
+import { trainingAccess } from '#rooms/training/access.ts'
+import { training } from '#rooms/training/contract.ts'
+import { trainingMeasures } from '#rooms/training/measures.ts'
+import { trainingMessages } from '#rooms/training/messages.ts'
+import * as trainingService from '#rooms/training/service.ts'
 
 export const rooms = {
   auth: room(auth, { service: authService, access: authAccess, messages: authMessages }),
@@ -65,11 +74,13 @@ export const rooms = {
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
   skills: room(skills, { service: skillsService, access: skillsAccess, messages: skillsMessages }),
   literacy: room(literacy, { service: literacyService, access: literacyAccess, messages: literacyMessages }),
+  training: room(training, { service: trainingService, access: trainingAccess, messages: trainingMessages }),
   logicModel: room(logicModel, { service: logicModelService, access: logicModelAccess, messages: logicModelMessages }),
   kpi: room(kpi, { service: kpiService, access: kpiAccess, messages: kpiMessages }),
   pdca: room(pdca, { service: pdcaService, access: pdcaAccess, messages: pdcaMessages }),
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
+  backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
   home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
 }
 
-offerMeasures([...skillsMeasures, ...literacyMeasures])
+offerMeasures([...skillsMeasures, ...literacyMeasures, ...trainingMeasures])

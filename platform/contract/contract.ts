@@ -19,6 +19,8 @@ export interface Operation<
   readonly refusals: R
   /** Seconds the database may work on one statement; 10 where absent. */
   readonly patience?: number
+  /** Every statement sees the same moment (repeatable read), for answers put together from many tables. */
+  readonly snapshot?: boolean
   /** Bytes of a request's body; 1 MiB where absent. */
   readonly bodyLimit?: number
 }

@@ -48,5 +48,5 @@ const DIFFERENCES = `
     format('grant %s on table %s to %I', array_to_string(rights, ', '), name, $2::text)])
     from held where not (rights @> holds and holds @> rights)
   union all
-  select format('grant usage, select on sequence %s to %I', oid::regclass, $2::text) from pg_class
-    where relnamespace = $1::regnamespace and case relkind when 'S' then not has_sequence_privilege($2, oid, 'USAGE') end`
+  select format('grant usage, select, update on sequence %s to %I', oid::regclass, $2::text) from pg_class
+    where relnamespace = $1::regnamespace and case relkind when 'S' then not has_sequence_privilege($2, oid, 'UPDATE') end`

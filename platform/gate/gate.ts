@@ -100,7 +100,7 @@ export function openGate(options: GateOptions): Gate {
     try {
       const now = clock()
       const today = todayInTokyo(now)
-      const opened = opening(connection, options.town, isRead, operation.patience)
+      const opened = opening(connection, options.town, isRead, operation)
       const who = visitor.actor ?? identify(connection, visitor.token, today, now)
       const [known] = await Promise.all([who, ...opened])
       // Whoever's session has ended is a guest: they may sign in again, and hear of the end wherever more is needed.
@@ -159,9 +159,14 @@ export function openGate(options: GateOptions): Gate {
 }
 
 /** Begins the transaction; the statements travel together with the one that asks for the session. */
-function opening(connection: Connection, town: string, isRead: boolean, patience = 10): Promise<unknown>[] {
+function opening(
+  connection: Connection,
+  town: string,
+  isRead: boolean,
+  { patience = 10, snapshot }: Operation,
+): Promise<unknown>[] {
   return [
-    connection.query(isRead ? 'begin read only' : 'begin'),
+    connection.query(`begin${snapshot ? ' isolation level repeatable read' : ''}${isRead ? ' read only' : ''}`),
     connection.query(
       `select set_config('search_path', $1, true), set_config('statement_timeout', $2, true), set_config('lock_timeout', $2, true)`,
       [`${town}, public`, `${patience}s`],

@@ -25,6 +25,8 @@ export function toRefusal(error: unknown): unknown {
   return error
 }
 
+/** A file's trouble carries the same codes as a socket's; it is not the database's. */
 function codeOf(error: unknown): string {
+  if (error instanceof Error && 'path' in error) return ''
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }

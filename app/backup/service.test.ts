@@ -1,0 +1,128 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { people } from '#rooms/people/contract.ts'
+import { journal } from '#rooms/people/journal/contract.ts'
+import { freshDatabase } from '#testing/database.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { openTown } from '../server.ts'
+import { backup } from './contract.ts'
+
+const command = { actor: { kind: 'command', accountId: null, subjectId: null, roles: [], name: 'test' } } as const
+
+async function withFolder(story: (folder: string) => Promise<void>) {
+  const folder = await mkdtemp(join(tmpdir(), 'hagukumi-backup-'))
+  try {
+    await story(folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+async function contentsOf(config: pg.ClientConfig, town: string) {
+  const client = new pg.Client(config)
+  await client.connect()
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'r'
+     and relname not in ('migration', 'session', 'progress', 'sign_in_failure', 'journal_line', 'journal_seal') order by 1`,
+    [town],
+  )
+  const contents: Record<string, unknown> = {}
+  for (const { name } of tables) {
+    const { rows } = await client.query(`select t::text as row from ${town}.${name} t order by 1`)
+    contents[name] = rows.map(({ row }) => row)
+  }
+  await client.end()
+  return contents
+}
+
+async function lively({ as, ito, sql, sato }: Town) {
+  await sql(`update staff_member set name = '辻󠄀 𠮷野﨑' where staff_member_id = $1`, [sato])
+  await as(ito).ask(people.grantRole, { staffNumber: '00000005', role: 'hr', validFrom: '2027-01-01', reason: '①㈱' })
+}
+
+test(
+  'a restored town is the same town, byte for byte, and goes on',
+  inTown((town) =>
+    withFolder(async (folder) => {
+      await lively(town)
+      await town.asCommand.ask(journal.sealJournal, {})
+      const path = join(folder, 'town.backup')
+      const done = await town.asCommand.ask(backup.backupTown, { path })
+      expect((await stat(path)).mode & 0o777).toBe(0o600)
+      const other = await freshDatabase()
+      const gate = openTown(
+        other.town === town.gate.town ? { app: other.app, town: other.town } : { app: other.app, town: other.town },
+      )
+      const restored = await gate.ask(backup.restoreTown, { path }, command)
+      expect(restored.rows).toBe(done.rows)
+      expect(await contentsOf(other.owner, other.town)).toEqual(
+        await contentsOf(town.database.owner, town.database.town),
+      )
+      await gate.ask(people.grantRole, { staffNumber: '00000004', role: 'it', validFrom: '2027-01-01' }, command)
+      await gate.ask(journal.sealJournal, {}, command)
+      expect((await gate.ask(journal.verifyJournal, {}, command)).fault).toBeNull()
+      await expect(gate.ask(backup.restoreTown, { path }, command)).rejects.toThrow('town_not_empty')
+      await gate.close()
+      await other.drop()
+    }),
+  ),
+)
+
+test(
+  'half a backup, a damaged one and another file are refused and change nothing',
+  inTown((town) =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'town.backup')
+      await town.asCommand.ask(backup.backupTown, { path })
+      const bytes = await readFile(path)
+      await writeFile(join(folder, 'half'), bytes.subarray(0, bytes.length / 2))
+      const damaged = Buffer.from(bytes)
+      damaged[Math.floor(bytes.length * 0.6)]! ^= 0x55
+      await writeFile(join(folder, 'damaged'), damaged)
+      await writeFile(join(folder, 'other'), '職員番号,氏名\n')
+      const other = await freshDatabase()
+      const gate = openTown({ app: other.app, town: other.town })
+      const before = await contentsOf(other.owner, other.town)
+      for (const [name, code] of [
+        ['half', 'half_a_backup'],
+        ['damaged', 'half_a_backup'],
+        ['other', 'not_a_backup'],
+      ] as const) {
+        await expect(gate.ask(backup.restoreTown, { path: join(folder, name) }, command), name).rejects.toThrow(code)
+      }
+      await expect(gate.ask(backup.restoreTown, { path: join(folder, 'missing') }, command)).rejects.toMatchObject({
+        code: 'ENOENT',
+      })
+      expect(await contentsOf(other.owner, other.town)).toEqual(before)
+      await expect(town.asCommand.ask(backup.backupTown, { path })).rejects.toThrow('file_exists')
+      await gate.close()
+      await other.drop()
+    }),
+  ),
+)
+
+test(
+  'everything held about one person leaves on request, without secrets, and the journal knows',
+  inTown(async (town) => {
+    await lively(town)
+    await town.asCommand.ask(people.setFirstPassword, { staffMemberId: town.ueda, password: 'そらいろの長靴と雨傘 42' })
+    const { tables } = await town.as(town.hayashi).ask(backup.exportPerson, { staffNumber: '00000005' })
+    expect(Object.keys(tables)).toEqual(
+      expect.arrayContaining(['staff_member', 'employment', 'assignment', 'account', 'role_grant', 'journal_line']),
+    )
+    expect(tables.staff_member).toMatchObject([{ name: '上田 陽介' }])
+    expect(JSON.stringify(tables)).not.toContain('argon2id')
+    expect(JSON.stringify(tables)).not.toContain('佐藤')
+    const [line] = await town.sql(
+      `select kind, subjects from journal_line where operation = 'backup.exportPerson' and kind = 'export'`,
+    )
+    expect(line).toEqual({ kind: 'export', subjects: [town.ueda] })
+    for (const person of [town.sato, town.tanaka, town.kato, town.ito]) {
+      await expect(town.as(person).ask(backup.exportPerson, { staffNumber: '00000005' })).rejects.toThrow('forbidden')
+      await expect(town.as(person).ask(backup.backupTown, { path: '/nowhere' })).rejects.toThrow('forbidden')
+    }
+  }),
+)

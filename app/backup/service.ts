@@ -1,0 +1,162 @@
+/**
+ * The whole town as one file, and back. Tables and their order are read from the database itself, so that a new room is
+ * part of the backup on the day its migration lands.
+ */
+import { existsSync } from 'node:fs'
+import { sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { idsOf } from '#rooms/people/service.ts'
+import type { backup } from './contract.ts'
+import { type Head, type Line, readBackup, writeBackup } from './file.ts'
+import { backupMessages } from './messages.ts'
+
+/** Sessions end with a restore; progress is of the moment; the record of migrations belongs to the schema. */
+const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_failure']
+const BATCH = 2_000
+
+export async function backupTown(ctx: Ctx, { path }: Input<typeof backup.backupTown>) {
+  must(!existsSync(path), 'file_exists', { path })
+  const tables = await tablesInOrder(ctx)
+  const head: Head = { format: 'hagukumi-backup', version: 1, migrations: await migrationsOf(ctx) }
+  const { rows, sha256 } = await writeBackup(path, head, everything(ctx, tables))
+  ctx.exports([], ctx.t(backupMessages, 'stage.backup'))
+  ctx.about([], { detail: { tables: tables.length, rows, sha256 } })
+  return { path, tables: tables.length, rows, sha256 }
+}
+
+export async function restoreTown(ctx: Ctx, { path }: Input<typeof backup.restoreTown>) {
+  const tables = await tablesInOrder(ctx)
+  await requireEmpty(ctx, tables)
+  let rows = 0
+  for await (const part of readBackup(path)) {
+    if ('format' in part) {
+      const here = (await migrationsOf(ctx)).join(' ')
+      must(part.migrations.join(' ') === here, 'other_version', { found: part.migrations.at(-1) ?? '—' })
+      continue
+    }
+    must(tables.includes(part.table), 'other_version', { found: part.table })
+    await insertRows(ctx, part)
+    rows += part.rows.length
+    await ctx.progress(rows, Number.MAX_SAFE_INTEGER, ctx.t(backupMessages, 'stage.restore'))
+  }
+  for (const table of tables) await continueCounting(ctx, table)
+  ctx.about([], { detail: { rows } })
+  return { tables: tables.length, rows }
+}
+
+export async function exportPerson(ctx: Ctx, { staffNumber }: Input<typeof backup.exportPerson>) {
+  const [id] = await idsOf(ctx, [staffNumber])
+  must(id !== undefined, 'no_such_staff_member')
+  const tables: Record<string, Record<string, unknown>[]> = {}
+  for (const { table, condition } of await placesOf(ctx)) {
+    const { rows } = await sql<{ row: Record<string, unknown> }>`select to_jsonb(t) - 'password_hash' as row
+      from ${sql.table(table)} t where ${sql.raw(condition)} = ${id}`.execute(ctx.db)
+    if (rows.length > 0) tables[table] = rows.map(({ row }) => row)
+  }
+  const lines = await sql<{ row: Record<string, unknown> }>`select to_jsonb(t) - 'subjects' as row from journal_line t
+    where subjects @> ${[id]}::bigint[] or actor_subject = ${id} order by line_id`.execute(ctx.db)
+  tables.journal_line = lines.rows.map(({ row }) => row)
+  ctx.exports([id], ctx.t(backupMessages, 'stage.backup'))
+  ctx.about([id], { detail: { tables: Object.keys(tables) } })
+  return { staffNumber, asOf: ctx.today, tables }
+}
+
+async function* everything(ctx: Ctx, tables: readonly string[]): AsyncGenerator<Line> {
+  for (const table of tables) {
+    await sql`declare backup_rows no scroll cursor for select to_jsonb(t) as row from ${sql.table(table)} t`.execute(
+      ctx.db,
+    )
+    for (;;) {
+      const { rows } = await sql<{ row: unknown }>`fetch ${sql.lit(BATCH)} from backup_rows`.execute(ctx.db)
+      if (rows.length > 0) yield { table, rows: rows.map(({ row }) => row) }
+      if (rows.length < BATCH) break
+    }
+    await sql`close backup_rows`.execute(ctx.db)
+  }
+}
+
+/** Parents before children, so that references hold at every row of a restore. */
+async function tablesInOrder(ctx: Ctx): Promise<string[]> {
+  const { rows } = await sql<{ name: string; needs: string[] }>`select c.relname as name, array(
+      select distinct p.relname from pg_constraint k join pg_class p on p.oid = k.confrelid
+      where k.conrelid = c.oid and k.contype = 'f' and p.oid <> c.oid)::text[] as needs
+    from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+      and not c.relispartition and not c.relname = any(${LEFT_OUT}) order by c.relname`.execute(ctx.db)
+  const ordered: string[] = []
+  while (ordered.length < rows.length) {
+    const ready = rows.filter(
+      ({ name, needs }) => !ordered.includes(name) && needs.every((need) => ordered.includes(need)),
+    )
+    if (ready.length === 0) throw new Error('The tables refer to each other in a circle')
+    ordered.push(...ready.map(({ name }) => name))
+  }
+  return ordered
+}
+
+async function migrationsOf(ctx: Ctx): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(ctx.db)
+  return rows.map(({ name }) => name)
+}
+
+async function requireEmpty(ctx: Ctx, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    const { rows } = await sql`select from ${sql.table(table)} limit 1`.execute(ctx.db)
+    must(rows.length === 0, 'town_not_empty')
+  }
+}
+
+/**
+ * Transaction numbers of another database mean nothing here: lines that a seal covers are marked −1, the others 0, which
+ * the next seal takes up (platform/journal/seal.ts).
+ */
+async function insertRows(ctx: Ctx, { table, rows }: Line): Promise<void> {
+  const columns = await columnsOf(ctx, table)
+  const list = sql.join(columns.map((column) => sql.ref(column)))
+  await sql`insert into ${sql.table(table)} (${list}) overriding system value
+    select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(inThisDatabase(table)))}::jsonb)`.execute(
+    ctx.db,
+  )
+}
+
+function inThisDatabase(table: string): (row: unknown) => unknown {
+  if (table === 'journal_line') return (row) => ({ ...(row as object), xid: 0 })
+  if (table === 'journal_seal') return (row) => ({ ...(row as object), from_xid: 0, to_xid: 0 })
+  return (row) => row
+}
+
+async function columnsOf(ctx: Ctx, table: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`select attname as name from pg_attribute
+    where attrelid = (quote_ident(${table}::text))::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`.execute(
+    ctx.db,
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function continueCounting(ctx: Ctx, table: string): Promise<void> {
+  const { rows } = await sql<{ name: string; sequence: string }>`select attname as name,
+      pg_get_serial_sequence(quote_ident(${table}::text), attname) as sequence from pg_attribute
+    where attrelid = (quote_ident(${table}::text))::regclass and attidentity <> ''`.execute(ctx.db)
+  for (const { name, sequence } of rows) {
+    await sql`select setval(${sequence}::regclass, greatest(1, (select coalesce(max(${sql.ref(name)}), 0) from ${sql.table(table)})),
+      (select count(*) > 0 from ${sql.table(table)}))`.execute(ctx.db)
+  }
+}
+
+/** Every place where a person is the subject: tables that name them, and rows that hang on such rows. */
+async function placesOf(ctx: Ctx): Promise<{ table: string; condition: string }[]> {
+  const { rows } = await sql<{ table: string; condition: string }>`with direct as (
+      select c.oid, c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname in ('staff_member_id', 'subject_id')),
+    children as (
+      select ch.relname, format('(select p.%I from %I p where p.%I = t.%I)', d.attname, d.relname, pa.attname, ca.attname) as condition
+      from pg_constraint k join direct d on d.oid = k.confrelid join pg_class ch on ch.oid = k.conrelid
+        join pg_attribute ca on ca.attrelid = k.conrelid and ca.attnum = k.conkey[1]
+        join pg_attribute pa on pa.attrelid = k.confrelid and pa.attnum = k.confkey[1]
+      where k.contype = 'f' and cardinality(k.conkey) = 1 and k.conrelid not in (select oid from direct)
+        and d.relname <> 'staff_member' and ch.relname <> 'session')
+    select relname as table, format('t.%I', attname) as condition from direct
+    union select relname, condition from children order by 1`.execute(ctx.db)
+  return rows
+}
