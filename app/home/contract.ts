@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { RoleName } from '#rooms/people/contract.ts'
+import { lineOfSight } from './line-of-sight/contract.ts'
+import { policyPreview } from './policy-preview/contract.ts'
+import { today } from './today/contract.ts'
 
-export const home = defineContract({
+const session = defineContract({
   showSession: {
     method: 'GET',
     path: '/session',
@@ -30,3 +33,5 @@ export const home = defineContract({
     refusals: {},
   },
 })
+
+export const home = defineContract({ ...session, ...today, ...lineOfSight, ...policyPreview })

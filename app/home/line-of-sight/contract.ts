@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Counted, StatusName } from '#rooms/kpi/contract.ts'
+import { ModelArrow } from '#rooms/logic-model/contract.ts'
+import { SectionPurpose } from '#rooms/mvv/contract.ts'
+
+const IsoDate = z.iso.date()
+
+/** What a page needs of a KPI to show its value with everything that it takes to trust it. */
+export const KpiNow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  definition: z.string(),
+  owner: z.string(),
+  unit: z.string(),
+  direction: z.enum(['up', 'down']),
+  value: Counted.extend({ asOf: IsoDate, restsOnSample: z.boolean() }).nullable(),
+  isFrozen: z.boolean(),
+  fiscalYear: z.number().int(),
+  target: z.number().nullable(),
+  status: StatusName,
+  movement: z.enum(['forward', 'still', 'against', 'unknown']),
+  baseline: z.strictObject({ value: z.number(), asOf: IsoDate }).nullable(),
+  /** Values at the ends of earlier years, oldest first. */
+  trend: z.array(Counted.extend({ fiscalYear: z.number().int(), asOf: IsoDate, countedOtherwise: z.boolean() })),
+  isSample: z.boolean(),
+})
+
+const Outcome = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  source: z.string().nullable(),
+  isSample: z.boolean(),
+})
+
+/** What a person did this fiscal year that fed the values above: sent up the line, never compared with others. */
+export const Contribution = z.strictObject({
+  kind: z.enum(['completion', 'evidence', 'cover', 'recommendationTaken', 'floorEvidence']),
+  count: z.number().int(),
+  /** Outcomes whose KPI counts records of this kind. */
+  outcomes: z.array(z.string()),
+})
+
+export const lineOfSight = defineContract({
+  showLineOfSight: {
+    method: 'GET',
+    path: '/me/line-of-sight',
+    summary:
+      'From my duty over the purpose of my section to the final outcome: values where KPIs have them, never on the final one',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      asOf: IsoDate,
+      /** Instant at which the values of the ward were counted; at most 60 s ago. */
+      countedAt: z.string(),
+      policy: z.strictObject({ title: z.string(), edition: z.string() }).nullable(),
+      section: z.strictObject({ sectionCode: z.string(), name: z.string() }).nullable(),
+      duty: z.strictObject({ duty: z.string(), statedFrom: IsoDate }).nullable(),
+      purpose: SectionPurpose.nullable(),
+      mayStatePurpose: z.boolean(),
+      /** False where no outcome is named yet: what stands above is then the model as a whole. */
+      isConnected: z.boolean(),
+      directOutcomes: z.array(Outcome.extend({ kpis: z.array(KpiNow) })),
+      intermediateOutcomes: z.array(Outcome.extend({ kpis: z.array(KpiNow) })),
+      /** Carries no value (INV-L3). */
+      finalOutcomes: z.array(Outcome),
+      arrows: z.array(ModelArrow),
+      contributions: z.array(Contribution),
+      /** What a purpose may name, for whoever may state it; empty for others. */
+      choices: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    }),
+    refusals: {},
+  },
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
+
+/** What a policy holds, in numbers that a person can compare at a glance. */
+export const PolicySummary = z.strictObject({
+  title: z.string(),
+  edition: z.string(),
+  town: z.string(),
+  grades: z.array(z.string()),
+  tiers: z.array(z.strictObject({ name: z.string(), weight: z.number(), skills: z.number().int() })),
+  floorSkills: z.array(z.string()),
+  activities: z.number().int(),
+  outputs: z.number().int(),
+  directOutcomes: z.number().int(),
+  intermediateOutcomes: z.number().int(),
+  finalOutcomes: z.number().int(),
+  arrows: z.number().int(),
+  kpis: z.number().int(),
+  kpisWithoutTarget: z.number().int(),
+  indicators: z.number().int(),
+  /** Items that carry isSample (INV-D1). */
+  samples: z.number().int(),
+})
+
+export const policyPreview = defineContract({
+  previewPolicy: {
+    method: 'POST',
+    path: '/policy/preview',
+    summary: 'Checks a policy file and says what it holds beside what the edition of today holds; stores nothing',
+    input: policy.checkPolicyFile.input,
+    output: policy.checkPolicyFile.output.extend({
+      /** Null where the file has problems. */
+      summary: PolicySummary.nullable(),
+      inForce: PolicySummary.nullable(),
+    }),
+    refusals: {},
+    bodyLimit: 2_000_000,
+  },
+})
