@@ -45,8 +45,8 @@ export type RecommendationAnswer = 'accepted' | 'later' | 'declined'
 export interface Eligibility {
   readonly minRank?: number | undefined
   readonly maxRank?: number | undefined
-  readonly occupations?: readonly string[] | undefined
-  readonly employmentCategories?: readonly string[] | undefined
+  readonly occupations?: string[] | undefined
+  readonly employmentCategories?: string[] | undefined
 }
 
 /** In what capacity a step is taken. `waitingList`: a freed seat went to the next in line by itself. */

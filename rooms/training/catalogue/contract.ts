@@ -1,0 +1,165 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Code, CourseBrief, Id, IsoDate, Reason, SessionBrief, StateName, Time, Words } from '../shape/contract.ts'
+
+const Eligibility = z.strictObject({
+  minRank: z.number().int().min(1).max(99).optional(),
+  maxRank: z.number().int().min(1).max(99).optional(),
+  occupations: z.array(z.string().min(1).max(40)).min(1).max(40).optional(),
+  employmentCategories: z.array(z.string().min(1).max(40)).min(1).max(40).optional(),
+})
+
+const courseFields = {
+  courseCode: Code,
+  title: z.string().trim().min(1).max(200),
+  summary: Words,
+  /** Ids of skills in the policy. */
+  skills: z.array(z.string().min(1).max(80)).max(40).default([]),
+  hours: z.number().positive().max(2000),
+  enrolmentMode: z.enum(['openApplication', 'nominated']).default('openApplication'),
+  provider: z.string().trim().min(1).max(100),
+  eligibility: Eligibility.default({}),
+  reportRequired: z.boolean().default(false),
+}
+
+const sessionFields = {
+  startsOn: IsoDate,
+  endsOn: IsoDate,
+  startsAt: Time,
+  endsAt: Time,
+  place: z.string().trim().min(1).max(200),
+  capacity: z.number().int().min(1).max(100_000),
+  /** Last day on which one may apply. */
+  applyBy: IsoDate,
+}
+
+export const OfferedSession = SessionBrief.extend({
+  applyBy: IsoDate,
+  capacity: z.number().int(),
+  seatsLeft: z.number().int(),
+  waiting: z.number().int(),
+  /** Whether the day to apply has not passed. */
+  isOpen: z.boolean(),
+  isSample: z.boolean(),
+  /** Where my own application for it stands. */
+  mine: z.strictObject({ applicationId: z.number().int(), state: StateName }).nullable(),
+})
+
+export const ListedCourse = CourseBrief.extend({
+  summary: z.string(),
+  skills: z.array(z.string()),
+  provider: z.string(),
+  enrolmentMode: z.enum(['openApplication', 'nominated']),
+  reportRequired: z.boolean(),
+  /** Who may apply, as a sentence; null where everyone may. */
+  eligibilityRule: z.string().nullable(),
+  mayApply: z.boolean(),
+  sessions: z.array(OfferedSession),
+})
+
+const ImportedCourse = z.strictObject({
+  ...courseFields,
+  validFrom: IsoDate.optional(),
+  sessions: z.array(z.strictObject(sessionFields)).max(500).default([]),
+})
+
+const sessionRefusals = { ends_before_start: 422, applies_after_start: 422 } as const
+
+export const catalogue = defineContract({
+  listCourses: {
+    method: 'GET',
+    path: '/courses',
+    summary: 'The catalogue: by words and by skill, each course with its next sessions and where I stand in them',
+    input: z.strictObject({
+      q: z.string().max(100).optional(),
+      skill: z.string().max(80).optional(),
+      page: z.coerce.number().int().min(1).max(10_000).default(1),
+      pageSize: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    output: z.strictObject({ total: z.number().int(), courses: z.array(ListedCourse) }),
+    refusals: {},
+  },
+  showCourse: {
+    method: 'GET',
+    path: '/courses/{courseId}',
+    summary: 'One course with all its coming sessions, who may apply, and where I stand',
+    input: z.strictObject({ courseId: Id }),
+    output: ListedCourse.extend({ eligibility: Eligibility, validTo: IsoDate.nullable() }),
+    refusals: { no_such_course: 404 },
+  },
+  saveCourse: {
+    method: 'POST',
+    path: '/courses',
+    summary: 'HR adds a course, or changes the one named by courseId',
+    input: z.strictObject({ courseId: Id.optional(), ...courseFields, validTo: IsoDate.nullable().optional() }),
+    output: z.strictObject({ courseId: z.number().int() }),
+    refusals: { no_such_course: 404, course_code_taken: 409, no_such_skill: 422, ends_before_start: 422 },
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/course-sessions',
+    summary:
+      'HR: sessions between two days with how many applied, wait for selection, have a seat and are not yet recorded',
+    input: z.strictObject({
+      from: IsoDate.optional(),
+      to: IsoDate.optional(),
+      courseId: Id.optional(),
+      page: z.coerce.number().int().min(1).max(10_000).default(1),
+      pageSize: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    output: z.strictObject({
+      total: z.number().int(),
+      sessions: z.array(
+        SessionBrief.extend({
+          course: CourseBrief,
+          capacity: z.number().int(),
+          applyBy: IsoDate,
+          seatsTaken: z.number().int(),
+          submitted: z.number().int(),
+          toSelect: z.number().int(),
+          waitlisted: z.number().int(),
+          toOrder: z.number().int(),
+          toRecord: z.number().int(),
+          toComplete: z.number().int(),
+          cancelledOn: IsoDate.nullable(),
+          cancelReason: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: {},
+  },
+  saveSession: {
+    method: 'POST',
+    path: '/course-sessions',
+    summary:
+      'HR adds a session to a course, or changes the one named by courseSessionId; more seats go to the waiting list',
+    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, ...sessionFields }),
+    output: z.strictObject({ courseSessionId: z.number().int(), promoted: z.number().int() }),
+    refusals: {
+      no_such_course: 404,
+      no_such_session: 404,
+      session_cancelled: 409,
+      capacity_below_seats: 409,
+      dates_with_seats: 409,
+      ...sessionRefusals,
+    },
+  },
+  cancelSession: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/cancellation',
+    summary: 'HR cancels a session; every live application is cancelled with the same reason (INV-T9)',
+    input: z.strictObject({ courseSessionId: Id, reason: Reason }),
+    output: z.strictObject({ cancelled: z.number().int() }),
+    refusals: { no_such_session: 404, session_cancelled: 409, session_was_held: 409 },
+  },
+  importCourses: {
+    method: 'POST',
+    path: '/courses/import',
+    summary: 'Courses with their sessions in bulk, by course code; sent again it changes nothing more',
+    input: z.strictObject({ courses: z.array(ImportedCourse).min(1).max(2000), isSample: z.boolean().default(false) }),
+    output: z.strictObject({ courses: z.number().int(), sessions: z.number().int() }),
+    refusals: { no_such_skill: 422, sample_by_command_only: 403, ...sessionRefusals },
+    patience: 120,
+    bodyLimit: 16 * 1_048_576,
+  },
+})

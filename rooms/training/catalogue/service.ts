@@ -1,0 +1,333 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { trainingMessages } from '../messages.ts'
+import { type Applicant, closedStates, type Eligibility, openStates, unmet } from '../rules.ts'
+import { COURSE, mustBeSkills, mustMaySetSample, SESSION, tables } from '../shape/service.ts'
+import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps/service.ts'
+import type { catalogue, ListedCourse, OfferedSession } from './contract.ts'
+
+type Listed = z.infer<typeof ListedCourse>
+
+interface CourseRow extends Omit<Listed, 'eligibilityRule' | 'mayApply' | 'sessions'> {
+  eligibility: Eligibility
+  validTo: string | null
+  sessions: z.infer<typeof OfferedSession>[] | null
+}
+
+/** Sessions to come, as the actor sees them. */
+const coming = (ctx: Ctx, limit: number) => sql`(select json_agg(o) from (
+    select s.course_session_id as "courseSessionId", s.starts_on as "startsOn", s.ends_on as "endsOn",
+      to_char(s.starts_at, 'HH24:MI') as "startsAt", to_char(s.ends_at, 'HH24:MI') as "endsAt", s.place,
+      s.apply_by as "applyBy", s.capacity, s.capacity - s.seats_taken as "seatsLeft", s.is_sample as "isSample",
+      (select count(*) from application w where w.course_session_id = s.course_session_id and w.state = 'waitlisted') as waiting,
+      s.apply_by >= ${ctx.today}::date as "isOpen",
+      (select json_build_object('applicationId', m.application_id, 'state', m.state) from application m
+        where m.course_session_id = s.course_session_id and m.staff_member_id = ${ctx.actor.subjectId}
+        order by m.state = any(${closedStates}), m.application_id desc limit 1) as mine
+    from course_session s where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date
+    order by s.starts_on, s.course_session_id limit ${limit}) o)`
+
+const LISTED = sql`c.course_id as "courseId", c.course_code as "courseCode", c.title, c.summary, c.skills, c.hours,
+  c.provider, c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.eligibility,
+  c.is_sample as "isSample", c.valid_to as "validTo"`
+
+export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCourses>) {
+  const words = (input.q ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = sql`${words.map((word) => `%${word.replace(/[%_\\]/g, '\\$&')}%`)}::text[]`
+  const found = sql<CourseRow & { total: number }>`with found as (
+      select c.*, count(*) over () as total, next.starts_on as next_on
+      from course c left join lateral (select min(s.starts_on) as starts_on from course_session s
+        where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) next on true
+      where c.valid_from <= ${ctx.today}::date and (c.valid_to is null or c.valid_to > ${ctx.today}::date)
+        and lower(normalize(c.title || ' ' || c.summary || ' ' || c.course_code || ' ' || c.provider, NFKC)) like all (${wanted})
+        and (${input.skill ?? null}::text is null or ${input.skill ?? null}::text = any(c.skills))
+      order by next.starts_on nulls last, c.title, c.course_id
+      limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize})
+    select ${LISTED}, c.total, ${coming(ctx, 3)} as sessions
+    from found c order by c.next_on nulls last, c.title, c.course_id`
+  const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  return {
+    total: rows[0]?.total ?? 0,
+    courses: rows.map(({ total: _, eligibility, validTo: __, ...course }) => ({
+      ...course,
+      ...mayApply(ctx, ranks, eligibility, me),
+      sessions: course.sessions ?? [],
+    })),
+  }
+}
+
+export async function showCourse(ctx: Ctx, { courseId }: Input<typeof catalogue.showCourse>) {
+  const found = sql<CourseRow>`select ${LISTED}, ${coming(ctx, 100)} as sessions
+    from course c where c.course_id = ${courseId}`
+  const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  const [course] = rows
+  must(course, 'no_such_course')
+  return { ...course, ...mayApply(ctx, ranks, course.eligibility, me), sessions: course.sessions ?? [] }
+}
+
+/** Refuses with the rule in words where the actor may not apply for a course (INV-T4). */
+export async function mustBeEligible(ctx: Ctx, courseId: number): Promise<void> {
+  const course = await tables(ctx)
+    .selectFrom('course')
+    .select('eligibility')
+    .where('course_id', '=', courseId)
+    .executeTakeFirstOrThrow()
+  const { mayApply: may, eligibilityRule } = mayApply(
+    ctx,
+    await ranksOf(ctx),
+    course.eligibility,
+    await applicantNow(ctx),
+  )
+  must(may, 'not_eligible', { rule: eligibilityRule ?? '' })
+}
+
+export async function saveCourse(ctx: Ctx, input: Input<typeof catalogue.saveCourse>) {
+  await mustBeSkills(ctx, input.skills)
+  const { courseId, courseCode, title, summary, hours, provider, validTo } = input
+  const row = {
+    course_code: courseCode,
+    title,
+    summary,
+    skills: sql<string[]>`${input.skills}::text[]`,
+    hours,
+    provider,
+    enrolment_mode: input.enrolmentMode,
+    eligibility: sql<Eligibility>`${JSON.stringify(input.eligibility)}::jsonb`,
+    report_required: input.reportRequired,
+  }
+  const namesake = await tables(ctx)
+    .selectFrom('course')
+    .select('course_id')
+    .where('course_code', '=', courseCode)
+    .executeTakeFirst()
+  must(!namesake || namesake.course_id === courseId, 'course_code_taken')
+  ctx.about([], { detail: { courseCode } })
+  if (courseId === undefined) {
+    const added = await tables(ctx)
+      .insertInto('course')
+      .values({ ...row, valid_from: ctx.today, valid_to: null })
+      .onConflict((conflict) => conflict.column('course_code').doNothing())
+      .returning('course_id')
+      .executeTakeFirst()
+    must(added, 'course_code_taken')
+    return { courseId: added.course_id }
+  }
+  const known = await tables(ctx)
+    .selectFrom('course')
+    .select('valid_from')
+    .where('course_id', '=', courseId)
+    .executeTakeFirst()
+  must(known, 'no_such_course')
+  must(!validTo || validTo > known.valid_from, 'ends_before_start')
+  // Whoever confirms a sample course by saving it makes it the town's own (INV-D1).
+  const change = { ...row, is_sample: false, ...(validTo === undefined ? {} : { valid_to: validTo }) }
+  await tables(ctx).updateTable('course').set(change).where('course_id', '=', courseId).execute()
+  return { courseId }
+}
+
+export async function listSessions(ctx: Ctx, input: Input<typeof catalogue.listSessions>) {
+  const { from, to, courseId, page, pageSize } = input
+  const { rows } = await sql<Record<string, unknown> & { total: number }>`with found as (
+      select s.*, count(*) over () as total from course_session s
+      where s.starts_on >= coalesce(${from ?? null}::date, ${ctx.today}::date - 60)
+        and (${to ?? null}::date is null or s.starts_on <= ${to ?? null}::date)
+        and (${courseId ?? null}::bigint is null or s.course_id = ${courseId ?? null}::bigint)
+      order by s.starts_on, s.course_session_id limit ${pageSize} offset ${(page - 1) * pageSize})
+    select s.total, ${SESSION} as session, ${COURSE} as course, s.capacity, s.apply_by as "applyBy",
+      s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
+    from found s join course c on c.course_id = s.course_id
+    cross join lateral (select count(*) filter (where a.state = 'submitted') as submitted,
+        count(*) filter (where a.state = 'section_head_approved') as "toSelect",
+        count(*) filter (where a.state = 'waitlisted') as waitlisted,
+        count(*) filter (where a.state = 'hr_selected') as "toOrder",
+        count(*) filter (where a.state = 'ordered' and s.starts_on <= ${ctx.today}::date) as "toRecord",
+        count(*) filter (where a.state in ('attended', 'partially_attended', 'report_submitted')
+          and s.ends_on <= ${ctx.today}::date) as "toComplete"
+      from application a where a.course_session_id = s.course_session_id) n
+    order by s.starts_on, s.course_session_id`.execute(ctx.db)
+  const sessions = rows.map(({ total: _, session, ...rest }) => ({ ...(session as object), ...rest }))
+  return { total: rows[0]?.total ?? 0, sessions: sessions as unknown as SessionRow[] }
+}
+type SessionRow = z.input<typeof catalogue.listSessions.output>['sessions'][number]
+
+export async function saveSession(ctx: Ctx, input: Input<typeof catalogue.saveSession>) {
+  mustBeInOrder(input)
+  const course = await tables(ctx)
+    .selectFrom('course')
+    .select('course_code')
+    .where('course_id', '=', input.courseId)
+    .executeTakeFirst()
+  must(course, 'no_such_course')
+  ctx.about([], { detail: { courseCode: course.course_code, startsOn: input.startsOn, capacity: input.capacity } })
+  const row = {
+    course_id: input.courseId,
+    starts_on: input.startsOn,
+    ends_on: input.endsOn,
+    starts_at: input.startsAt,
+    ends_at: input.endsAt,
+    place: input.place,
+    capacity: input.capacity,
+    apply_by: input.applyBy,
+  }
+  if (input.courseSessionId === undefined) {
+    const added = await tables(ctx)
+      .insertInto('course_session')
+      .values({ ...row, cancelled_on: null, cancel_reason: null })
+      .returning('course_session_id')
+      .executeTakeFirstOrThrow()
+    return { courseSessionId: added.course_session_id, promoted: 0 }
+  }
+  const session = await lockSession(ctx, input.courseSessionId)
+  must(session.courseId === input.courseId, 'no_such_session')
+  must(session.cancelledOn === null, 'session_cancelled')
+  must(input.capacity >= session.seatsTaken, 'capacity_below_seats', { seats: session.seatsTaken })
+  const moved = await tables(ctx)
+    .selectFrom('course_session')
+    .select('course_session_id')
+    .where('course_session_id', '=', session.courseSessionId)
+    .where((e) =>
+      e.not(
+        e.and([
+          e('starts_on', '=', row.starts_on),
+          e('ends_on', '=', row.ends_on),
+          e('starts_at', '=', row.starts_at),
+          e('ends_at', '=', row.ends_at),
+        ]),
+      ),
+    )
+    .executeTakeFirst()
+  must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
+  await tables(ctx)
+    .updateTable('course_session')
+    .set({ ...row, is_sample: false })
+    .where('course_session_id', '=', session.courseSessionId)
+    .execute()
+  const promoted = await promote(ctx, { ...session, capacity: input.capacity, startsOn: input.startsOn })
+  return { courseSessionId: session.courseSessionId, promoted }
+}
+
+export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input<typeof catalogue.cancelSession>) {
+  const session = await lockSession(ctx, courseSessionId)
+  must(session.cancelledOn === null, 'session_cancelled')
+  const live = await tables(ctx)
+    .selectFrom('application')
+    .select(['application_id', 'staff_member_id', 'state'])
+    .where('course_session_id', '=', courseSessionId)
+    .where('state', 'not in', [...closedStates])
+    .orderBy('application_id')
+    .forUpdate()
+    .execute()
+  must(
+    live.every(({ state }) => openStates.includes(state)),
+    'session_was_held',
+  )
+  await tables(ctx)
+    .updateTable('course_session')
+    .set({ cancelled_on: ctx.today, cancel_reason: reason })
+    .where('course_session_id', '=', courseSessionId)
+    .execute()
+  session.cancelledOn = ctx.today
+  const taken = live.map(
+    (row): Taken => ({
+      application: {
+        applicationId: row.application_id,
+        courseSessionId,
+        staffMemberId: row.staff_member_id,
+        state: row.state,
+      },
+      name: 'cancel',
+      reason,
+    }),
+  )
+  if (taken.length === 0) ctx.about([], { reason, detail: { courseSessionId } })
+  await takeSteps(ctx, 'hr', taken)
+  await changeSeats(ctx, session, -session.seatsTaken)
+  return { cancelled: taken.length }
+}
+
+export async function importCourses(ctx: Ctx, { courses, isSample }: Input<typeof catalogue.importCourses>) {
+  mustMaySetSample(ctx, isSample)
+  await mustBeSkills(ctx, [...new Set(courses.flatMap(({ skills }) => skills))])
+  const sessions = courses.flatMap(({ courseCode, sessions }) =>
+    sessions.map((session) => ({ courseCode, ...session })),
+  )
+  for (const session of sessions) mustBeInOrder(session)
+  await sql`insert into course (course_code, title, summary, skills, hours, provider, enrolment_mode, eligibility,
+      report_required, is_sample, valid_from)
+    select "courseCode", title, summary, coalesce(array(select jsonb_array_elements_text(skills)), '{}'), hours, provider,
+      "enrolmentMode", eligibility, "reportRequired", ${isSample}, coalesce("validFrom", ${ctx.today}::date)
+    from jsonb_to_recordset(${JSON.stringify(courses.map(({ sessions: _, ...course }) => course))}::jsonb) as r("courseCode" text,
+      title text, summary text, skills jsonb, hours numeric, provider text, "enrolmentMode" text, eligibility jsonb,
+      "reportRequired" boolean, "validFrom" date)
+    on conflict (course_code) do update set title = excluded.title, summary = excluded.summary, skills = excluded.skills,
+      hours = excluded.hours, provider = excluded.provider, enrolment_mode = excluded.enrolment_mode,
+      eligibility = excluded.eligibility, report_required = excluded.report_required`.execute(ctx.db)
+  const added =
+    await sql`insert into course_session (course_id, starts_on, ends_on, starts_at, ends_at, place, capacity,
+      apply_by, is_sample)
+    select c.course_id, r."startsOn", r."endsOn", r."startsAt", r."endsAt", r.place, r.capacity, r."applyBy", ${isSample}
+    from jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) as r("courseCode" text, "startsOn" date, "endsOn" date,
+      "startsAt" time, "endsAt" time, place text, capacity integer, "applyBy" date)
+    join course c on c.course_code = r."courseCode"
+    where not exists (select 1 from course_session s where s.course_id = c.course_id and s.starts_on = r."startsOn"
+      and s.starts_at = r."startsAt" and s.place = r.place)`.execute(ctx.db)
+  ctx.about([], { detail: { courses: courses.length, sessions: sessions.length } })
+  return { courses: courses.length, sessions: Number(added.numAffectedRows ?? 0) }
+}
+
+function mustBeInOrder(session: {
+  startsOn: string
+  endsOn: string
+  startsAt: string
+  endsAt: string
+  applyBy: string
+}) {
+  must(session.endsOn >= session.startsOn && session.endsAt > session.startsAt, 'ends_before_start')
+  must(session.applyBy <= session.startsOn, 'applies_after_start')
+}
+
+type Ranks = ReadonlyMap<string, number>
+
+/** Grades of the policy, present and former, with their place on the ladder (INV-O7). */
+async function ranksOf(ctx: Ctx): Promise<Ranks> {
+  const organisation = (await policyOn(ctx))?.organisation
+  return new Map(
+    [...(organisation?.formerGrades ?? []), ...(organisation?.grades ?? [])].map(({ id, rank }) => [id, rank]),
+  )
+}
+
+async function applicantNow(ctx: Ctx) {
+  const { rows } = await sql<{ grade: string | null; occupation: string; employmentCategory: string }>`
+    select a.grade, e.occupation, e.employment_category as "employmentCategory"
+    from employment e left join assignment a on a.staff_member_id = e.staff_member_id and a.kind = 'primary'
+      and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)
+    where e.staff_member_id = ${ctx.actor.subjectId} and e.joined_on <= ${ctx.today}::date
+      and (e.left_on is null or e.left_on > ${ctx.today}::date)`.execute(ctx.db)
+  return rows[0]
+}
+
+function mayApply(ctx: Ctx, ranks: Ranks, rule: Eligibility, me: Awaited<ReturnType<typeof applicantNow>>) {
+  const applicant: Applicant | undefined = me && { ...me, rank: ranks.get(me.grade ?? '') ?? null }
+  return {
+    mayApply: applicant !== undefined && unmet(rule, applicant).length === 0,
+    eligibilityRule: ruleInWords(ctx, ranks, rule),
+  }
+}
+
+/** Who may apply, as a sentence with the names of the ladder; null where everyone may. */
+function ruleInWords(ctx: Ctx, ranks: Ranks, rule: Eligibility): string | null {
+  const gradeAt = (rank: number) => [...ranks].findLast(([, at]) => at === rank)?.[0] ?? String(rank)
+  const list = (words: readonly string[]) => words.join(ctx.language === 'ja' ? '・' : ', ')
+  const sentences = [
+    rule.minRank !== undefined && ctx.t(trainingMessages, 'eligibility.minRank', { grade: gradeAt(rule.minRank) }),
+    rule.maxRank !== undefined && ctx.t(trainingMessages, 'eligibility.maxRank', { grade: gradeAt(rule.maxRank) }),
+    rule.occupations && ctx.t(trainingMessages, 'eligibility.occupations', { list: list(rule.occupations) }),
+    rule.employmentCategories &&
+      ctx.t(trainingMessages, 'eligibility.employmentCategories', { list: list(rule.employmentCategories) }),
+  ].filter((sentence) => typeof sentence === 'string')
+  return sentences.length > 0 ? sentences.join(ctx.language === 'ja' ? '、' : '; ') : null
+}

@@ -1,0 +1,41 @@
+/** The verbs of the room, for the gate and for later rooms; each lives in the part of the room that it belongs to. */
+export {
+  applicantOf,
+  apply,
+  listMyTraining,
+  resubmit,
+  showApplication,
+  submitReport,
+  withdraw,
+} from './applying/service.ts'
+export { approve, listApprovals, reject, returnForRevision, showTeamTraining } from './approving/service.ts'
+export {
+  cancelSession,
+  importCourses,
+  listCourses,
+  listSessions,
+  saveCourse,
+  saveSession,
+  showCourse,
+} from './catalogue/service.ts'
+export { agreeToCover, arrangeCover, declineCover, mayAgree } from './covering/service.ts'
+export { importTrainingHistory } from './history/service.ts'
+export {
+  answerRecommendation,
+  headedLeaver,
+  listGivenRecommendations,
+  listMyRecommendations,
+  recommendCourse,
+  recommendedTo,
+} from './recommending/service.ts'
+export {
+  cancelApplication,
+  listSessionApplications,
+  nominate,
+  notSelect,
+  orderAttendance,
+  recordAttendance,
+  recordCompletion,
+  select,
+} from './selecting/service.ts'
+export { showMyTasks } from './tasks/service.ts'
