@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import type { Operation } from '#platform/contract/contract.ts'
+import { inTown, type Name, people } from '#testing/town.ts'
+import { training } from './contract.ts'
+
+/** Kinds of person, each against 佐藤's application, whose substitute is 上田. */
+const kinds = {
+  applicant: 'sato',
+  substitute: 'ueda',
+  colleague: 'mori',
+  sectionHead: 'tanaka',
+  higherHead: 'kato',
+  otherHead: 'ono',
+  executive: 'suzuki',
+  hr: 'hayashi',
+  it: 'ito',
+} as const satisfies Record<string, Name>
+type Kind = keyof typeof kinds
+const everyone = Object.keys(kinds) as Kind[]
+const only = (...allowed: Kind[]) => allowed
+
+const session = {
+  startsOn: '2027-02-01',
+  endsOn: '2027-02-01',
+  startsAt: '09:00',
+  endsAt: '12:00',
+  place: '会議室',
+  capacity: 5,
+  applyBy: '2027-01-25',
+}
+const course = { courseCode: 'A1', title: '研修', summary: '', hours: 3, provider: '人事課' }
+const one = { courseSessionId: 1, applicationIds: [1] }
+
+/** Who may ask for what; whoever is not named is refused. Application 1, session 1, course 1, cover 1, recommendation 1. */
+const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
+  listCourses: { input: {}, may: everyone },
+  showCourse: { input: { courseId: 1 }, may: everyone },
+  saveCourse: { input: { ...course, courseCode: 'A2' }, may: only('hr') },
+  listSessions: { input: {}, may: only('hr') },
+  saveSession: { input: { courseId: 1, ...session }, may: only('hr') },
+  cancelSession: { input: { courseSessionId: 1, reason: '都合' }, may: only('hr') },
+  importCourses: { input: { courses: [course] }, may: only('hr') },
+  apply: { input: { courseSessionId: 1 }, may: everyone },
+  resubmit: { input: { applicationId: 1, motive: '' }, may: only('applicant') },
+  withdraw: { input: { applicationId: 1, reason: '都合' }, may: only('applicant') },
+  submitReport: { input: { applicationId: 1, body: '報告' }, may: only('applicant') },
+  showApplication: { input: { applicationId: 1 }, may: only('applicant', 'sectionHead', 'hr') },
+  listMyTraining: { input: {}, may: everyone },
+  showMyTasks: { input: {}, may: everyone },
+  agreeToCover: { input: { coverArrangementId: 1 }, may: only('substitute') },
+  declineCover: { input: { coverArrangementId: 1 }, may: only('substitute') },
+  arrangeCover: { input: { applicationId: 1, cover: { kind: 'notNeeded' } }, may: only('applicant', 'sectionHead') },
+  listApprovals: { input: {}, may: everyone },
+  approve: { input: { applicationId: 1 }, may: only('sectionHead') },
+  returnForRevision: { input: { applicationId: 1, reason: '直して' }, may: only('sectionHead') },
+  reject: { input: { applicationId: 1, reason: '繁忙期' }, may: only('sectionHead') },
+  showTeamTraining: { input: {}, may: everyone },
+  listSessionApplications: { input: { courseSessionId: 1 }, may: only('hr') },
+  select: { input: one, may: only('hr') },
+  notSelect: { input: one, may: only('hr') },
+  orderAttendance: { input: one, may: only('hr') },
+  nominate: { input: { courseSessionId: 1, staffMemberIds: [people.mori] }, may: only('hr') },
+  cancelApplication: { input: { applicationId: 1, reason: '都合' }, may: only('hr') },
+  recordAttendance: {
+    input: { courseSessionId: 1, attendance: [{ applicationId: 1, attendance: 'attended' }] },
+    may: only('hr'),
+  },
+  recordCompletion: {
+    input: { courseSessionId: 1, completion: [{ applicationId: 1, completed: true }] },
+    may: only('hr'),
+  },
+  recommendCourse: { input: { staffMemberId: people.sato, courseId: 1, reason: 'ぜひ' }, may: only('sectionHead') },
+  listMyRecommendations: { input: {}, may: everyone },
+  answerRecommendation: { input: { recommendationId: 1, answer: 'later' }, may: only('applicant') },
+  listGivenRecommendations: { input: {}, may: everyone },
+  importTrainingHistory: { input: { applications: [] }, may: only('hr') },
+}
+
+test(
+  'who may not, may not: every operation, every kind of person (INV-S1, S5)',
+  inTown(async (town) => {
+    const { as, asGuest, asJob, hayashi, tanaka, sato, ueda } = town
+    const { courseId } = await as(hayashi).ask(training.saveCourse, course)
+    const { courseSessionId } = await as(hayashi).ask(training.saveSession, { courseId, ...session })
+    const offer = { staffMemberId: sato, courseId, reason: 'ぜひ' }
+    await as(tanaka).ask(training.recommendCourse, offer)
+    const cover = { kind: 'substitute' as const, substitute: ueda }
+    await as(sato).ask(training.apply, { courseSessionId, cover })
+    for (const [name, { input, may }] of Object.entries(table)) {
+      const operation = training[name as keyof typeof training] as Operation
+      await expect(asGuest.ask(operation, input), `${name} as a guest`).rejects.toThrow('sign_in_needed')
+      await expect(asJob.ask(operation, input), `${name} as a job`).rejects.toThrow('forbidden')
+      for (const kind of everyone.filter((one) => !may.includes(one))) {
+        await expect(as(kinds[kind]).ask(operation, input), `${name} as ${kind}`).rejects.toThrow('forbidden')
+      }
+    }
+  }),
+)
+
+test(
+  'who may, is not refused as a stranger',
+  inTown(async (town) => {
+    const { as, hayashi, tanaka, sato, ueda } = town
+    const { courseId } = await as(hayashi).ask(training.saveCourse, course)
+    const { courseSessionId } = await as(hayashi).ask(training.saveSession, { courseId, ...session })
+    await as(tanaka).ask(training.recommendCourse, { staffMemberId: sato, courseId, reason: 'ぜひ' })
+    await as(sato).ask(training.apply, { courseSessionId, cover: { kind: 'substitute', substitute: ueda } })
+    for (const [name, { input, may }] of Object.entries(table)) {
+      for (const kind of may) {
+        const answer = as(kinds[kind]).ask(training[name as keyof typeof training] as Operation, input)
+        await answer.catch((error: Error) => expect(error.message, `${name} as ${kind}`).not.toBe('forbidden'))
+      }
+    }
+  }),
+)
+
+test(
+  'what is not there is refused as what one may not see (INV-S5)',
+  inTown(async ({ as, sato, tanaka }) => {
+    await expect(as(sato).ask(training.showApplication, { applicationId: 999 })).rejects.toThrow('forbidden')
+    await expect(as(tanaka).ask(training.approve, { applicationId: 999 })).rejects.toThrow('forbidden')
+    await expect(
+      as(sato).ask(training.answerRecommendation, { recommendationId: 999, answer: 'later' }),
+    ).rejects.toThrow('forbidden')
+  }),
+)
+
+test(
+  'a head sees no more of a person who moved away, nor the answers that they give there (INV-S2)',
+  inTown(async (town) => {
+    const { as, on, sql, hayashi, tanaka, sato, ono } = town
+    const { courseId } = await as(hayashi).ask(training.saveCourse, course)
+    const { courseSessionId } = await as(hayashi).ask(training.saveSession, { courseId, ...session })
+    const { recommendationId } = await as(tanaka).ask(training.recommendCourse, {
+      staffMemberId: sato,
+      courseId,
+      reason: 'ぜひ',
+    })
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, recommendationId })
+    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [sato])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+       values ($1, '00000004', '2020', '1級職', '係員', 'primary', false, '2026-12-01')`,
+      [sato],
+    )
+    on('2026-12-01')
+    await expect(as(tanaka).ask(training.showApplication, { applicationId })).rejects.toThrow('forbidden')
+    expect(await as(tanaka).ask(training.listGivenRecommendations, {})).toEqual([])
+    expect((await as(ono).ask(training.showApplication, { applicationId })).may).toContain('approve')
+  }),
+)
