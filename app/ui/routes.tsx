@@ -7,4 +7,9 @@ import type { ComponentType } from 'react'
 export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
+  '/skills': () => import('#rooms/skills/ui/SkillsPage.tsx').then(({ SkillsPage }) => SkillsPage),
+  '/skills/reflection': () =>
+    import('#rooms/skills/ui/ReflectionPage.tsx').then(({ ReflectionPage }) => ReflectionPage),
+  '/skills/staff/$staffMemberId': () =>
+    import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
 }

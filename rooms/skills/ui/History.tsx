@@ -1,0 +1,84 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { skillsMessages } from '../messages.ts'
+import { useSkillNames } from './useSkillNames.ts'
+import { useSkillsApi } from './useSkillsApi.ts'
+
+const PAGE = 20
+
+/** What was recorded about a person, latest first, as far as the reader may see it. */
+export function History({ staffMemberId }: { staffMemberId: number }) {
+  const t = useMessages(skillsMessages)
+  const { language } = useLanguage()
+  const nameOf = useSkillNames()
+  const api = useSkillsApi()
+  const [pageSize, setPageSize] = useState(PAGE)
+  const { data, error, refetch } = useQuery(
+    api.skills.listEvidence.queryOptions({ input: { staffMemberId, pageSize } }),
+  )
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="list" rows={4} />
+  if (data.total === 0) return <Empty>{t('history.none')}</Empty>
+  return (
+    <>
+      <ul className="divide-y divide-solid-gray-200 rounded-12 border border-solid-gray-200 bg-white">
+        {data.evidence.map((one) => (
+          <li key={one.skillEvidenceId} className="px-4 py-3 sm:px-6">
+            <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+              <span className="figures text-solid-gray-700">{formatDate(one.asOf, language)}</span>
+              <span className="text-std-16B-170">{nameOf(one.skill)}</span>
+              <Tag>{t(`kind.${one.kind}`)}</Tag>
+              {one.level !== null && <span className="figures">{t('level', { level: one.level })}</span>}
+              {one.withdrawnOn && <Tag>{t('history.withdrawn')}</Tag>}
+              {one.canWithdraw && <TakeBack skillEvidenceId={one.skillEvidenceId} />}
+            </p>
+            {one.note && <p className="whitespace-pre-line">{one.note}</p>}
+            <p className="text-dns-14N-130 text-solid-gray-700">
+              {[one.source, one.recordedBy && t('history.by', { name: one.recordedBy }), one.withdrawnReason]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+          </li>
+        ))}
+      </ul>
+      {data.total > pageSize && pageSize < 200 && (
+        <div className="mt-3">
+          <Button look="secondary" size="small" onClick={() => setPageSize(Math.min(200, pageSize + PAGE * 2))}>
+            {t('history.more', { n: data.total - pageSize })}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function TakeBack({ skillEvidenceId }: { skillEvidenceId: number }) {
+  const t = useMessages(skillsMessages)
+  const toast = useToast()
+  const queries = useQueryClient()
+  const api = useSkillsApi()
+  const withdraw = useMutation(
+    api.skills.withdrawEvidence.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: api.skills.key() })
+        toast({ message: t('history.taken_back') })
+      },
+    }),
+  )
+  return (
+    <Button
+      look="text"
+      size="small"
+      busy={withdraw.isPending}
+      onClick={() => withdraw.mutate({ skillEvidenceIds: [skillEvidenceId] })}
+    >
+      {t('history.take_back')}
+    </Button>
+  )
+}

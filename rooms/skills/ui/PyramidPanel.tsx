@@ -1,0 +1,99 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { addDays, formatDate, todayInTokyo } from '#platform/time/dates.ts'
+import { Card } from '#platform/ui/Page.tsx'
+import { Pyramid } from '#platform/ui/Pyramid.tsx'
+import { PyramidTable } from '#platform/ui/PyramidTable.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SampleTag } from '#platform/ui/Tags.tsx'
+import type { skills } from '../contract.ts'
+import { skillsMessages } from '../messages.ts'
+import { AddedAreas } from './AddedAreas.tsx'
+import { useSkillsApi } from './useSkillsApi.ts'
+
+export type PyramidAnswer = Output<typeof skills.showPyramid>
+
+const WEEKS_BACK = 104
+
+/** The picture, the same as a table, what was not assessed in words, and what each piece of evidence added. */
+export function PyramidPanel({ staffMemberId, title }: { staffMemberId: number; title: string }) {
+  const t = useMessages(skillsMessages)
+  const api = useSkillsApi()
+  const [asOf, setAsOf] = useState<string>()
+  const { data, error, refetch } = useQuery({
+    ...api.skills.showPyramid.queryOptions({ input: { staffMemberId, ...(asOf ? { asOf } : {}) } }),
+    placeholderData: keepPreviousData,
+  })
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="cards" rows={2} />
+  const outlines = outlinesOf(data, t)
+  return (
+    <div className="grid gap-4 lg:grid-cols-2">
+      <Card title={title} isSample={data.isSample} actions={data.isSample && <SampleTag />}>
+        <Pyramid title={title} tiers={data.tiers} score={data.score} outlines={outlines} heightCuts={data.heightCuts} />
+        <Unassessed pyramid={data} />
+        <DaySlider onChange={setAsOf} />
+      </Card>
+      <Card title={t('pyramid.by_tier')}>
+        <PyramidTable tiers={data.tiers} score={data.score} outlines={outlines} />
+        <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('pyramid.score_formula')}</p>
+        <AddedAreas pyramid={data} />
+      </Card>
+    </div>
+  )
+}
+
+export function outlinesOf(
+  { expectedScore, lastYear, grade }: PyramidAnswer,
+  t: ReturnType<typeof useMessages<keyof typeof skillsMessages.ja>>,
+) {
+  return [
+    ...(expectedScore === null
+      ? []
+      : [{ label: t('pyramid.expected', { grade: grade ?? '' }), score: expectedScore, style: 'dashed' as const }]),
+    ...(lastYear === null ? [] : [{ label: t('pyramid.last_year'), score: lastYear.score, style: 'dotted' as const }]),
+  ]
+}
+
+/** In words, because an unassessed skill adds no area and looks like level 0 in the picture (INV-P7). */
+export function Unassessed({ pyramid }: { pyramid: PyramidAnswer }): ReactNode {
+  const t = useMessages(skillsMessages)
+  const { assessed, skills: all, sharedOnly } = pyramid
+  return (
+    <p className="mt-2 text-solid-gray-800">
+      {assessed === all
+        ? t('pyramid.all_assessed', { n: all })
+        : t(sharedOnly ? 'pyramid.unknown_to_you' : 'pyramid.unassessed', { n: all - assessed, all })}
+    </p>
+  )
+}
+
+/** Goes back week by week; the picture of that day takes the place of today's. */
+function DaySlider({ onChange }: { onChange: (asOf: string | undefined) => void }) {
+  const t = useMessages(skillsMessages)
+  const { language } = useLanguage()
+  const [weeks, setWeeks] = useState(0)
+  const day = (back: number) => addDays(todayInTokyo(), -7 * back)
+  const words = weeks === 0 ? t('pyramid.today') : formatDate(day(weeks), language)
+  return (
+    <label data-print="no" className="mt-4 block">
+      <span className="flex flex-wrap justify-between gap-x-4">
+        <span className="text-std-16B-170">{t('pyramid.day')}</span>
+        <output className="figures">{words}</output>
+      </span>
+      <input
+        type="range"
+        min={-WEEKS_BACK}
+        max={0}
+        value={-weeks}
+        aria-valuetext={words}
+        onChange={(event) => setWeeks(-Number(event.target.value))}
+        onPointerUp={() => onChange(weeks === 0 ? undefined : day(weeks))}
+        onKeyUp={() => onChange(weeks === 0 ? undefined : day(weeks))}
+        className="h-8 w-full accent-blue-900"
+      />
+    </label>
+  )
+}

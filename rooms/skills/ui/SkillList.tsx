@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { LevelMark } from '#platform/ui/LevelMark.tsx'
+import { Section } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import type { skills } from '../contract.ts'
+import { skillsMessages } from '../messages.ts'
+import { useFramework } from './useSkillNames.ts'
+import { useSkillsApi } from './useSkillsApi.ts'
+
+type SkillsAnswer = Output<typeof skills.showSkills>
+type Skill = SkillsAnswer['skills'][number]
+
+/** Every skill, tier by tier from the base up, with the kinds of evidence kept apart. */
+export function SkillList({ staffMemberId }: { staffMemberId: number }) {
+  const api = useSkillsApi()
+  const framework = useFramework()
+  const { data, error, refetch } = useQuery(api.skills.showSkills.queryOptions({ input: { staffMemberId } }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data || !framework.data) return <Waiting shape="list" rows={6} />
+  return framework.data.document.pyramid.tiers.map(({ id, name, nature }) => (
+    <Section key={id} title={name} lead={nature} level={3}>
+      <ul className="divide-y divide-solid-gray-200 rounded-12 border border-solid-gray-200 bg-white">
+        {data.skills
+          .filter((skill) => skill.tier === id)
+          .map((skill) => (
+            <SkillRow key={skill.skill} skill={skill} answer={data} />
+          ))}
+      </ul>
+    </Section>
+  ))
+}
+
+function SkillRow({ skill, answer }: { skill: Skill; answer: SkillsAnswer }) {
+  const t = useMessages(skillsMessages)
+  return (
+    <li className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[1fr_auto] sm:px-6">
+      <span className="text-std-16B-170">{skill.name}</span>
+      <LevelMark level={skill.level} highest={answer.highestLevel} expected={skill.expected} withWords />
+      <span className="flex flex-wrap gap-x-4 gap-y-1 text-dns-14N-130 text-solid-gray-700 sm:col-span-2">
+        <Kind label={t('kind.self')} known={skill.self} />
+        <Kind label={t('kind.supervisor')} known={skill.supervisor} />
+        <Kind label={t('kind.test')} known={skill.test} />
+        <Kind label={t('kind.qualification')} known={skill.qualification} />
+        {skill.self && !answer.sharedOnly && <Tag>{t(skill.self.shared ? 'shared.with_head' : 'shared.not')}</Tag>}
+      </span>
+    </li>
+  )
+}
+
+function Kind({ label, known }: { label: string; known: { level: number; asOf: string } | null }) {
+  const { language } = useLanguage()
+  if (!known) return null
+  return (
+    <span className="figures">
+      {label} {known.level} ({formatDate(known.asOf, language, 'short')})
+    </span>
+  )
+}

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { skillsMessages } from '../messages.ts'
+import { History } from './History.tsx'
+import { PyramidPanel } from './PyramidPanel.tsx'
+import { SkillList } from './SkillList.tsx'
+import { useSkillsApi } from './useSkillsApi.ts'
+import { WhoSees } from './WhoSees.tsx'
+
+/** スキル: my pyramid, what it is made of, every skill, who sees it, and the way to reflect. */
+export function SkillsPage() {
+  const t = useMessages(skillsMessages)
+  const api = useSkillsApi()
+  const { data: me, error, refetch } = useQuery(api.people.showMe.queryOptions({ input: {} }))
+  return (
+    <>
+      <PageHeading lead={t('purpose')} actions={<LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>}>
+        {t('skills.title')}
+      </PageHeading>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !me && <Waiting shape="cards" rows={4} />}
+      {me && (
+        <>
+          <PyramidPanel staffMemberId={me.staffMemberId} title={t('pyramid.mine')} />
+          <Section title={t('skills.all')} lead={t('skills.all_lead')}>
+            <SkillList staffMemberId={me.staffMemberId} />
+          </Section>
+          <WhoSees />
+          <Section title={t('history.title')}>
+            <History staffMemberId={me.staffMemberId} />
+          </Section>
+        </>
+      )}
+    </>
+  )
+}
