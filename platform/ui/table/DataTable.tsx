@@ -6,6 +6,7 @@ import { uiMessages } from '../messages.ts'
 import { Empty } from '../States.tsx'
 import { useTableView } from './address.ts'
 import { Cards } from './Cards.tsx'
+import { Pager } from './Pager.tsx'
 import { type Column, filterRows, sortRows } from './rows.ts'
 import { type ExportFormat, isShown, Toolbar } from './Toolbar.tsx'
 
@@ -23,13 +24,27 @@ export interface DataTableProps<Row> {
   /** Saves what is shown; the server does it, so that the journal knows. */
   onExport?: (format: ExportFormat) => unknown
   canChooseColumns?: boolean
+  /** In place of the words to filter by, where the server knows another way to choose rows. */
+  filter?: ReactNode
   /** What to say where there is no row at all. */
   empty?: ReactNode
 }
 
 /** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, name, pageSize = 50, total, onExport, canChooseColumns, empty } = props
+  const {
+    caption,
+    columns,
+    rows,
+    rowKey,
+    name,
+    pageSize = 50,
+    total,
+    onExport,
+    canChooseColumns,
+    filter,
+    empty,
+  } = props
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const [view, change] = useTableView(name)
@@ -44,7 +59,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   if (empty && rows.length === 0 && !view.words) return empty
   return (
     <div>
-      <Toolbar {...{ columns, view, change, isNarrow, canChooseColumns, onExport }} />
+      <Toolbar {...{ columns, view, change, isNarrow, canChooseColumns, filter, onExport }} />
       {shown.length === 0 ? (
         <Empty
           action={
@@ -67,43 +82,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         />
       )}
       <Pager from={first} shown={shown.length} total={count} pageSize={pageSize} onPage={(page) => change({ page })} />
-    </div>
-  )
-}
-
-/** Which rows of how many, and the ways to the others. */
-function Pager({
-  from,
-  shown,
-  total,
-  pageSize,
-  onPage,
-}: {
-  from: number
-  shown: number
-  total: number
-  pageSize: number
-  onPage: (page: number) => void
-}) {
-  const t = useMessages(uiMessages)
-  const page = Math.floor(from / pageSize) + 1
-  const pages = Math.ceil(total / pageSize)
-  return (
-    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-      <p role="status" className="figures text-solid-gray-700">
-        {total > 0 && t('table.count', { total, from: from + 1, to: from + shown })}
-      </p>
-      {pages > 1 && (
-        <nav aria-label={t('pages.label')} data-print="no" className="flex items-center gap-3">
-          <Button look="secondary" size="small" disabled={page === 1} onClick={() => onPage(page - 1)}>
-            {t('pages.previous')}
-          </Button>
-          <span className="figures">{t('pages.which', { page, pages })}</span>
-          <Button look="secondary" size="small" disabled={page === pages} onClick={() => onPage(page + 1)}>
-            {t('pages.next')}
-          </Button>
-        </nav>
-      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
 import { controlClass } from '../form/Field.tsx'
@@ -15,16 +15,27 @@ interface ToolbarProps<Row> {
   change: (change: Partial<TableView>) => void
   isNarrow: boolean
   canChooseColumns?: boolean
+  filter?: ReactNode
   onExport?: (format: ExportFormat) => unknown
 }
 
 /** Above a table: words to filter by, the order where there are no heads to press, columns, files. */
-export function Toolbar<Row>({ columns, view, change, isNarrow, canChooseColumns, onExport }: ToolbarProps<Row>) {
+export function Toolbar<Row>({
+  columns,
+  view,
+  change,
+  isNarrow,
+  canChooseColumns,
+  filter,
+  onExport,
+}: ToolbarProps<Row>) {
   const t = useMessages(uiMessages)
   return (
     <div data-print="no" className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3">
-      <WordsField words={view.words} onWords={(words) => change({ words })} />
-      {isNarrow && <SortChoice columns={columns} sort={view.sort} onSort={(sort) => change({ sort })} />}
+      {filter ?? <WordsField words={view.words} onWords={(words) => change({ words })} />}
+      {isNarrow && columns.some(({ value }) => value) && (
+        <SortChoice columns={columns} sort={view.sort} onSort={(sort) => change({ sort })} />
+      )}
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         {canChooseColumns && !isNarrow && <ColumnChoice columns={columns} view={view} change={change} />}
         {onExport && (

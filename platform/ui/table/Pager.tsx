@@ -1,0 +1,40 @@
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '../Button.tsx'
+import { uiMessages } from '../messages.ts'
+
+/** Which rows of how many, and the ways to the others; `from` counts from 0. */
+export function Pager({
+  from,
+  shown,
+  total,
+  pageSize,
+  onPage,
+}: {
+  from: number
+  shown: number
+  total: number
+  pageSize: number
+  onPage: (page: number) => void
+}) {
+  const t = useMessages(uiMessages)
+  const page = Math.floor(from / pageSize) + 1
+  const pages = Math.ceil(total / pageSize)
+  return (
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <p role="status" className="figures text-solid-gray-700">
+        {total > 0 && t('table.count', { total, from: from + 1, to: from + shown })}
+      </p>
+      {pages > 1 && (
+        <nav aria-label={t('pages.label')} data-print="no" className="flex items-center gap-3">
+          <Button look="secondary" size="small" disabled={page === 1} onClick={() => onPage(page - 1)}>
+            {t('pages.previous')}
+          </Button>
+          <span className="figures">{t('pages.which', { page, pages })}</span>
+          <Button look="secondary" size="small" disabled={page === pages} onClick={() => onPage(page + 1)}>
+            {t('pages.next')}
+          </Button>
+        </nav>
+      )}
+    </div>
+  )
+}
