@@ -1,0 +1,361 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { translate } from '#platform/i18n/messages.ts'
+import { measureNamed } from '#platform/measure/measure.ts'
+import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
+import { training } from './contract.ts'
+import { attendedStates, orderedStates, type State, seatStates } from './rules.ts'
+
+const YEAR = { from: '2026-04-01', asOf: '2026-11-22' }
+const course = { courseCode: 'D', title: 'データ活用', summary: '', hours: 3, provider: '人事課' }
+const at = (startsOn: string, endsOn = startsOn) => ({
+  startsOn,
+  endsOn,
+  startsAt: '09:00',
+  endsAt: '12:00',
+  place: '会議室',
+  capacity: 12,
+  applyBy: startsOn,
+})
+
+/** A context as the gate would make it, outside a request: measures are asked by the KPI room within its own. */
+async function within<T>(town: Town, today: string, ask: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const connection = await town.gate.database.connect()
+  await connection.query(`select set_config('search_path', $1, false)`, [`${town.gate.town}, public`])
+  const ctx = {
+    db: connection.db,
+    today,
+    language: 'ja',
+    t: (messages: never, key: never, values: never) => translate(messages, 'ja', key, values),
+  } as unknown as Ctx
+  try {
+    return await ask(ctx)
+  } finally {
+    town.gate.database.release(connection, new Error('search path of a test'))
+  }
+}
+
+async function asked(town: Town, name: string, period = YEAR, today = period.asOf) {
+  const measure = measureNamed(name)
+  if (!measure) throw new Error(`No measure ${name}`)
+  return within(town, today, async (ctx) => ({
+    ...(await measure.compose(ctx, period)),
+    sections: await measure.bySection(ctx, period),
+    ...(await measure.records(ctx, period, { offset: 0, limit: 1000 })),
+    total: (await measure.compose(ctx, period)).total,
+  }))
+}
+
+test(
+  'approvals count with cover that was agreed by the time of the approval, in the section of the applicant',
+  inTown(async (town) => {
+    const { as, hayashi, sato, ueda, mori, ono, ito, tanaka } = town
+    const { courseId } = await as(hayashi).ask(training.saveCourse, course)
+    const { courseSessionId } = await as(hayashi).ask(training.saveSession, { courseId, ...at('2027-01-20') })
+    const apply = async (person: number, cover?: { kind: 'substitute' | 'notNeeded'; substitute?: number }) =>
+      (await as(person).ask(training.apply, { courseSessionId, ...(cover ? { cover } : {}) })).applicationId
+    const agreed = await apply(sato, { kind: 'substitute', substitute: ueda })
+    const [request] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId: request!.coverArrangementId })
+    const late = await apply(mori, { kind: 'substitute', substitute: ueda })
+    const none = await apply(ueda)
+    const notNeeded = await apply(ito, { kind: 'notNeeded' })
+    for (const applicationId of [agreed, late, none]) await as(tanaka).ask(training.approve, { applicationId })
+    await as(ono).ask(training.approve, { applicationId: notNeeded })
+    town.on('2026-11-23')
+    const [later] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId: later!.coverArrangementId })
+
+    const value = await asked(town, 'training.approvalsWithCover', { ...YEAR, asOf: '2026-11-23' })
+    expect(value.total).toEqual({ numerator: 2, denominator: 4 })
+    expect(value.sections).toEqual([
+      { sectionCode: '101010', numerator: 1, denominator: 3 },
+      { sectionCode: '2020', numerator: 1, denominator: 1 },
+    ])
+    expect(value.records.filter(({ counted }) => counted).map(({ finding }) => finding)).toEqual([
+      '「データ活用」を令和8年11月22日に承認。代わりの体制: 代わりの職員(同意済み)',
+      '「データ活用」を令和8年11月22日に承認。代わりの体制: 代わりは不要(同意済み)',
+    ])
+    expect((await asked(town, 'training.approvalsWithCover', { ...YEAR, asOf: '2026-11-21' })).total).toEqual({
+      numerator: 0,
+      denominator: 0,
+    })
+  }),
+)
+
+test(
+  'a session over the turn of the year belongs to the year of its first day; a cancelled one to none (INV-F2, T9)',
+  inTown(async (town) => {
+    const { as, asCommand, hayashi } = town
+    const sessions = [at('2026-03-31', '2026-04-01'), at('2026-04-02'), at('2026-05-11'), at('2026-12-01')]
+    await asCommand.ask(training.importCourses, { courses: [{ ...course, sessions }] })
+    const past = (startsOn: string, name: Name, state: State) => ({
+      staffNumber: staffNumberOf(name),
+      courseCode: 'D',
+      startsOn,
+      state: state as 'completed',
+      appliedOn: '2026-03-01',
+    })
+    await asCommand.ask(training.importTrainingHistory, {
+      applications: [
+        past('2026-03-31', 'sato', 'completed'),
+        past('2026-04-02', 'ueda', 'completed'),
+        past('2026-05-11', 'ueda', 'attended'),
+        past('2026-05-11', 'mori', 'absent'),
+        past('2026-05-11', 'ito', 'partially_attended'),
+      ],
+    })
+    expect((await asked(town, 'training.staffTrained')).total).toEqual({ numerator: 2, denominator: null })
+    expect((await asked(town, 'training.sessionsHeld')).total.numerator).toBe(2)
+    expect((await asked(town, 'training.completions')).total.numerator).toBe(1)
+    const before = { from: '2025-04-01', asOf: '2026-03-31' }
+    expect((await asked(town, 'training.staffTrained', before, '2026-11-22')).total.numerator).toBe(1)
+    expect((await asked(town, 'training.sessionsHeld', before, '2026-11-22')).total.numerator).toBe(1)
+    expect((await asked(town, 'training.sessionsHeld')).sections).toEqual([
+      { sectionCode: null, numerator: 2, denominator: null },
+    ])
+    const [planned] = (await as(hayashi).ask(training.listSessions, { from: '2026-12-01' })).sessions
+    await as(hayashi).ask(training.cancelSession, { courseSessionId: planned!.courseSessionId, reason: '台風' })
+    const end = { from: '2026-04-01', asOf: '2027-03-31' }
+    expect((await asked(town, 'training.sessionsHeld', end)).total.numerator).toBe(2)
+    expect((await asked(town, 'training.staffTrained')).records.map(({ finding }) => finding)).toEqual([
+      '「データ活用」(令和8年5月11日)ほか計1回に出席',
+      '「データ活用」(令和8年5月11日)ほか計2回に出席',
+    ])
+  }),
+)
+
+test(
+  'a recommendation counts when it was accepted and led to an order by the as-of day; who has left stays in the last section',
+  inTown(async (town) => {
+    const { asCommand } = town
+    await asCommand.ask(training.importCourses, {
+      courses: [{ ...course, sessions: [at('2026-03-20'), at('2026-06-10')] }],
+    })
+    const offer = (name: Name, recommendedOn: string, answer?: 'accepted' | 'declined') => ({
+      staffNumber: staffNumberOf(name),
+      courseCode: 'D',
+      recommendedBy: staffNumberOf('tanaka'),
+      recommendedOn,
+      reason: 'ぜひ',
+      ...(answer ? { answer, answeredOn: recommendedOn } : {}),
+    })
+    const past = (
+      name: Name,
+      startsOn: string,
+      state: 'completed' | 'not_selected' | 'ordered',
+      appliedOn: string,
+    ) => ({
+      staffNumber: staffNumberOf(name),
+      courseCode: 'D',
+      startsOn,
+      state,
+      appliedOn,
+      recommended: true,
+    })
+    await asCommand.ask(training.importTrainingHistory, {
+      recommendations: [
+        offer('yamada', '2026-02-10', 'accepted'),
+        offer('sato', '2026-02-10'),
+        offer('ueda', '2026-04-10', 'accepted'),
+        offer('mori', '2026-04-10', 'accepted'),
+        offer('kimura', '2026-04-10', 'declined'),
+      ],
+      applications: [
+        past('yamada', '2026-03-20', 'completed', '2026-02-15'),
+        past('ueda', '2026-06-10', 'completed', '2026-05-15'),
+        past('mori', '2026-06-10', 'not_selected', '2026-05-15'),
+      ],
+    })
+    expect((await asked(town, 'training.recommendationsTaken')).total).toEqual({ numerator: 1, denominator: 3 })
+    const onlyApril = { from: '2026-04-01', asOf: '2026-04-30' }
+    expect((await asked(town, 'training.recommendationsTaken', onlyApril, '2026-11-22')).total).toEqual({
+      numerator: 0,
+      denominator: 3,
+    })
+    const lastYear = await asked(town, 'training.recommendationsTaken', { from: '2025-04-01', asOf: '2026-11-22' })
+    expect(lastYear.sections).toEqual([{ sectionCode: '101010', numerator: 2, denominator: 5 }])
+  }),
+)
+
+test(
+  'an imported history is told in steps, seats its people, and adds nothing when sent again',
+  inTown(async (town) => {
+    const { sql, asCommand, as, sato } = town
+    const sessions = [at('2026-06-10')]
+    await asCommand.ask(training.importCourses, { courses: [{ ...course, reportRequired: true, sessions }] })
+    await asCommand.ask(training.importCourses, { courses: [{ ...course, reportRequired: true, sessions }] })
+    const applications = [
+      {
+        staffNumber: staffNumberOf('sato'),
+        courseCode: 'D',
+        startsOn: '2026-06-10',
+        state: 'completed' as const,
+        appliedOn: '2026-05-01',
+        approvedOn: '2026-05-07',
+        approvedBy: staffNumberOf('tanaka'),
+        cover: { kind: 'substitute' as const, substitute: staffNumberOf('ueda'), agreedOn: '2026-05-03' },
+        report: '役に立ちました。',
+      },
+    ]
+    expect(await asCommand.ask(training.importTrainingHistory, { applications })).toEqual({
+      applications: 1,
+      recommendations: 0,
+    })
+    expect((await asCommand.ask(training.importTrainingHistory, { applications })).applications).toBe(0)
+    expect(await sql(`select seats_taken from course_session`)).toEqual([{ seats_taken: 1 }])
+    const { steps, cover, report } = await as(sato).ask(training.showApplication, { applicationId: 1 })
+    expect(steps.map(({ to, actor, takenOn }) => `${to} ${actor} ${takenOn}`)).toEqual([
+      'submitted 佐藤 はるか 2026-05-01',
+      'section_head_approved 田中 聡 2026-05-07',
+      'hr_selected null 2026-05-07',
+      'ordered null 2026-05-07',
+      'attended null 2026-06-10',
+      'report_due null 2026-06-10',
+      'report_submitted 佐藤 はるか 2026-06-17',
+      'completed null 2026-06-17',
+    ])
+    expect([cover?.agreedOn, report?.body]).toEqual(['2026-05-03', '役に立ちました。'])
+    expect((await asked(town, 'training.approvalsWithCover')).total).toEqual({ numerator: 1, denominator: 1 })
+    const unknown = [
+      { ...applications[0]!, staffNumber: '99999999' },
+      { ...applications[0]!, startsOn: '2026-06-11' },
+    ]
+    await expect(asCommand.ask(training.importTrainingHistory, { applications: unknown })).rejects.toMatchObject({
+      code: 'unknown_in_history',
+      fields: [
+        { path: 'applications[0].staffNumber', reason: '「99999999」は見つかりません。' },
+        { path: 'applications[1].courseCode' },
+      ],
+    })
+    await expect(asCommand.ask(training.importTrainingHistory, { applications, isSample: true })).rejects.toThrow(
+      'sample_by_command_only',
+    )
+  }),
+)
+
+const names = ['sato', 'ueda', 'mori', 'kimura', 'ito', 'yamada'] as const
+const days = ['2026-04-15', '2026-06-10', '2026-09-01', '2026-11-30'] as const
+const lived = fc.uniqueArray(
+  fc.record({
+    name: fc.constantFrom(...names),
+    day: fc.constantFrom(...days),
+    state: fc.constantFrom<State>('submitted', 'rejected', 'ordered', 'absent', 'attended', 'completed', 'withdrawn'),
+    agreedOn: fc.option(fc.constantFrom('2026-04-02', '2026-04-08'), { nil: undefined }),
+    recommended: fc.boolean(),
+    answer: fc.option(fc.constantFrom('accepted' as const, 'later' as const, 'declined' as const), { nil: undefined }),
+  }),
+  { selector: ({ name, day }) => `${name} ${day}`, maxLength: 20 },
+)
+
+test(
+  'any history: figures, their sections and their records say what the raw rows say',
+  { timeout: 120_000 },
+  inTown(async (town) => {
+    const { asCommand, sql } = town
+    await asCommand.ask(training.importCourses, { courses: [{ ...course, sessions: days.map((day) => at(day)) }] })
+    await fc.assert(
+      fc.asyncProperty(lived, async (events) => {
+        await sql(
+          `truncate application, application_step, cover_arrangement, recommendation, recommendation_answer cascade`,
+        )
+        await sql(`update course_session set seats_taken = 0`)
+        await asCommand.ask(training.importTrainingHistory, {
+          recommendations: events
+            .filter(({ recommended }) => recommended)
+            .map(({ name, answer }, index) => ({
+              staffNumber: staffNumberOf(name),
+              courseCode: 'D',
+              recommendedBy: staffNumberOf('tanaka'),
+              recommendedOn: `2026-03-${10 + index}`,
+              reason: 'ぜひ',
+              ...(answer ? { answer } : {}),
+            })),
+          applications: events.map(({ name, day, state, agreedOn, recommended }) => ({
+            staffNumber: staffNumberOf(name),
+            courseCode: 'D',
+            startsOn: day,
+            state: state as 'ordered',
+            appliedOn: '2026-04-01',
+            approvedOn: '2026-04-05',
+            recommended,
+            ...(agreedOn ? { cover: { kind: 'notNeeded' as const, agreedOn } } : {}),
+          })),
+        })
+        await sameAsRaw(town)
+      }),
+      { numRuns: 12 },
+    )
+  }),
+)
+
+/** Recounts everything in plain code from the rows. */
+async function sameAsRaw(town: Town) {
+  const { sql } = town
+  const period = { from: '2026-03-01', asOf: '2026-11-22' }
+  const applications = await sql<{ id: string; who: string; rec: string | null; state: State; day: string }>(
+    `select application_id as id, staff_member_id as who, recommendation_id as rec, state, starts_on::text as day
+     from application join course_session using (course_session_id)`,
+  )
+  const steps = await sql<{ id: string; to: State; on: string; at: Date }>(
+    `select application_id as id, to_state as to, taken_on::text as on, taken_at as at from application_step`,
+  )
+  const covers = await sql<{ id: string; at: Date | null }>(
+    `select application_id as id, agreed_at as at from cover_arrangement`,
+  )
+  const answers = await sql<{ rec: string; answer: string }>(
+    `select recommendation_id as rec, answer from recommendation_answer`,
+  )
+  const given = await sql<{ rec: string }>(`select recommendation_id as rec from recommendation`)
+  const held = applications.filter(({ day }) => day <= period.asOf)
+  const approvals = steps.filter(({ to }) => to === 'section_head_approved')
+  const expected = {
+    'training.approvalsWithCover': [
+      approvals.filter((step) => covers.some((cover) => cover.id === step.id && cover.at && cover.at <= step.at))
+        .length,
+      approvals.length,
+    ],
+    'training.recommendationsTaken': [
+      given.filter(
+        ({ rec }) =>
+          answers.some((one) => one.rec === rec && one.answer === 'accepted') &&
+          applications.some(
+            (one) =>
+              one.rec === rec &&
+              steps.some(
+                (step) =>
+                  step.id === one.id && step.on <= period.asOf && (orderedStates as readonly State[]).includes(step.to),
+              ),
+          ),
+      ).length,
+      given.length,
+    ],
+    'training.staffTrained': [
+      new Set(held.filter(({ state }) => (attendedStates as readonly State[]).includes(state)).map(({ who }) => who))
+        .size,
+      null,
+    ],
+    'training.sessionsHeld': [3, null],
+    'training.completions': [held.filter(({ state }) => state === 'completed').length, null],
+  }
+  for (const [name, [numerator, denominator]] of Object.entries(expected)) {
+    const value = await asked(town, name, period)
+    expect(value.total, name).toEqual({ numerator, denominator })
+    expect(value.records.filter(({ counted }) => counted).length, name).toBe(numerator)
+    expect(
+      value.sections.reduce((sum, row) => sum + row.numerator, 0),
+      name,
+    ).toBe(numerator)
+    expect(
+      value.sections.reduce((sum, row) => sum + (row.denominator ?? 0), 0),
+      name,
+    ).toBe(denominator ?? 0)
+  }
+  const [seats] = await sql<{ wrong: number }>(
+    `select count(*)::int as wrong from course_session s where seats_taken <> (select count(*) from application a
+      where a.course_session_id = s.course_session_id and a.state = any($1))`,
+    [seatStates],
+  )
+  expect(seats?.wrong).toBe(0)
+}
