@@ -9,7 +9,7 @@ import type { FileName, Rows } from './columns/rules.ts'
 import type { Findings } from './findings/rules.ts'
 import { type Leave, leaveFields, planLeave } from './leave/rules.ts'
 import { type SectionPeriod, type SectionPlan, sectionFields } from './sections/rules.ts'
-import type { Entry, Span } from './spans/rules.ts'
+import { type Entry, inPieces, type Span } from './spans/rules.ts'
 import { type Person, planStaff, type Spell, type StaffPlan, spellFields } from './staff/rules.ts'
 
 export interface Files {
@@ -72,10 +72,10 @@ export function* planImport(
   const leave = yield* planLeave(files.leave, stored.leave, ground, findings)
   const renamed = new Set([...staffPlan.names.values()].map(({ line }) => line))
   return {
-    sections: changesOf(sections.entries, sectionFields),
-    staff: changesOf(staffPlan.entries, spellFields, renamed),
-    assignments: changesOf(assignments, assignmentFields),
-    leave: changesOf(leave, leaveFields),
+    sections: yield* changesOf(sections.entries, sectionFields),
+    staff: yield* changesOf(staffPlan.entries, spellFields, renamed),
+    assignments: yield* changesOf(assignments, assignmentFields),
+    leave: yield* changesOf(leave, leaveFields),
     staffPlan,
   }
 }
@@ -120,18 +120,18 @@ export function inOrder<F extends { file: FileName; line: number }>(
   return found.toSorted((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line)
 }
 
-function changesOf<Fact extends Span>(
+function* changesOf<Fact extends Span>(
   entries: readonly Entry<Fact>[],
   fields: readonly (keyof Fact)[],
   renamed: ReadonlySet<number> = new Set(),
-): Changes<Fact> {
+): Generator<number, Changes<Fact>> {
   const changes: Changes<Fact> = {
     added: [],
     changed: [],
     before: [],
     counts: { rows: 0, added: 0, changed: 0, unchanged: 0, ended: 0 },
   }
-  for (const { fact, stored, line } of entries) {
+  yield* inPieces(entries, ({ fact, stored, line }) => {
     const isChanged = stored !== undefined && fact !== stored && fields.some((field) => fact[field] !== stored[field])
     if (stored === undefined) changes.added.push(fact)
     else if (isChanged) {
@@ -144,6 +144,6 @@ function changesOf<Fact extends Span>(
       const kind = stored === undefined ? 'added' : isChanged || renamed.has(line) ? 'changed' : 'unchanged'
       changes.counts[kind] += 1
     }
-  }
+  })
   return changes
 }

@@ -1,7 +1,7 @@
 import type { Row, Rows } from '../columns/rules.ts'
 import type { Findings } from '../findings/rules.ts'
 import { lineOf, type SectionPlan, spansOf } from '../sections/rules.ts'
-import { chain, type Entry, endOn, firstGap, inPieces, lastDay, type Span } from '../spans/rules.ts'
+import { chain, type Entry, endOn, firstGap, grouped, inPieces, lastDay, type Span } from '../spans/rules.ts'
 import { type Person, type StaffPlan, spellOn } from '../staff/rules.ts'
 
 /** 発令. */
@@ -49,7 +49,8 @@ export function* planAssignments(
   findings: Findings,
 ): Generator<number, readonly Entry<Assignment>[]> {
   const keyOf = keys()
-  const entries = new Map(stored.map((fact) => [keyOf(fact), { fact, stored: fact } as Entry<Assignment>]))
+  const entries = new Map<string, Entry<Assignment>>()
+  yield* inPieces(stored, (fact) => entries.set(keyOf(fact), { fact, stored: fact }))
   yield* inPieces(rows, (row) => {
     checkGrade(row, ground, findings)
     const person = ground.staff.ownerOf.get(row.staffNumber)
@@ -68,12 +69,12 @@ export function* planAssignments(
   })
   const all = [...entries.values()]
   yield* inPieces(all, (entry) => endWithEmployment('assignments', entry, ground, findings))
-  const primary = Map.groupBy(
-    all.filter(({ fact }) => fact.kind === 'primary'),
-    ({ fact }) => fact.person,
-  )
-  yield* inPieces(primary.values(), (posts) =>
-    chain(posts, (earlier, later) => findings.overlap('assignments', 'validFrom', earlier, later)),
+  const postsOf = yield* grouped(all, ({ fact }) => fact.person)
+  yield* inPieces(postsOf.values(), (posts) =>
+    chain(
+      posts.filter(({ fact }) => fact.kind === 'primary'),
+      (earlier, later) => findings.overlap('assignments', 'validFrom', earlier, later),
+    ),
   )
   if (ground.sectionsAreWhole) yield* inPieces(all, (entry) => checkSection(entry, ground, findings))
   return all

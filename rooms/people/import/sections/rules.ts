@@ -1,6 +1,6 @@
 import type { Row, Rows } from '../columns/rules.ts'
 import type { Findings } from '../findings/rules.ts'
-import { chain, type Entry, firstGap, holdsOn, inPieces, type Span } from '../spans/rules.ts'
+import { chain, type Entry, firstGap, grouped, holdsOn, inPieces, type Span } from '../spans/rules.ts'
 
 export interface SectionPeriod extends Span {
   readonly sectionCode: string
@@ -44,10 +44,10 @@ export function* planSections(
     }
   })
   const all = [...entries.values()]
-  const periods = Map.groupBy(all, ({ fact }) => fact.sectionCode)
-  for (const group of periods.values()) {
-    chain(group, (earlier, later) => findings.overlap('sections', 'validFrom', earlier, later))
-  }
+  const periods = yield* grouped(all, ({ fact }) => fact.sectionCode)
+  yield* inPieces(periods.values(), (group) =>
+    chain(group, (earlier, later) => findings.overlap('sections', 'validFrom', earlier, later)),
+  )
   if (isWhole && rows.length > 0) yield* checkParents(all, periods, findings)
   return { entries: all, periods, shrunk: shrunkIn(periods) }
 }

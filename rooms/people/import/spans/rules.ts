@@ -73,3 +73,15 @@ export function* inPieces<T>(items: Iterable<T>, work: (item: T) => void): Gener
   }
   yield count % PIECE
 }
+
+/** As `Map.groupBy`, with rests. */
+export function* grouped<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Generator<number, Map<K, T[]>> {
+  const groups = new Map<K, T[]>()
+  yield* inPieces(items, (item) => {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  })
+  return groups
+}

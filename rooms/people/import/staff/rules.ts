@@ -1,6 +1,6 @@
 import type { Row, Rows } from '../columns/rules.ts'
 import type { Findings } from '../findings/rules.ts'
-import { chain, type Entry, inPieces, overlaps, type Span } from '../spans/rules.ts'
+import { chain, type Entry, grouped, inPieces, overlaps, type Span } from '../spans/rules.ts'
 
 /** One human being, whatever their numbers, names and spells (INV-O6). */
 export interface Person {
@@ -46,8 +46,8 @@ export function* planStaff(
   categories: readonly string[] | undefined,
   findings: Findings,
 ): Generator<number, StaffPlan> {
-  const ownerOf = ownersOf(rows, stored, findings, isWhole)
-  const spellOf = matching(rows, stored)
+  const ownerOf = yield* ownersOf(rows, stored, findings, isWhole)
+  const spellOf = yield* matching(rows, stored)
   const entries = new Map<Spell | Row<'staff'>, Entry<Spell>>(stored.map((fact) => [fact, { fact, stored: fact }]))
   const namesIn = new Map<number, Names>()
   const seen = new Map<string, Row<'staff'>>()
@@ -66,7 +66,7 @@ export function* planStaff(
     }
   })
   const all = [...entries.values()]
-  const spellsOf = Map.groupBy(all, ({ fact }) => fact.person)
+  const spellsOf = yield* grouped(all, ({ fact }) => fact.person)
   const names: Map<Person, { names: Names; line: number }> = new Map()
   yield* inPieces(spellsOf, ([person, spells]) => {
     chain(spells, (earlier, later) => findings.overlap('staff', 'joinedOn', earlier, later))
@@ -89,35 +89,46 @@ export function spellOn({ spellsOf }: StaffPlan, person: Person, staffNumber: st
     )
 }
 
-function ownersOf(rows: readonly Row<'staff'>[], stored: readonly Spell[], findings: Findings, isWhole: boolean) {
-  const ownerOf = new Map(stored.map(({ staffNumber, person }) => [staffNumber, person]))
+function* ownersOf(
+  rows: readonly Row<'staff'>[],
+  stored: readonly Spell[],
+  findings: Findings,
+  isWhole: boolean,
+): Generator<number, Map<string, Person>> {
+  const ownerOf = new Map<string, Person>()
   const former = new Map<string, string>()
   const inFile = new Set<string>()
-  for (const row of rows) {
-    inFile.add(row.staffNumber)
-    const { formerStaffNumber: before } = row
-    if (before !== undefined && before !== row.staffNumber) former.set(row.staffNumber, before)
-  }
-  for (const row of rows) {
-    const numbers = [row.staffNumber]
-    const seen = new Set(numbers)
-    let person = ownerOf.get(row.staffNumber)
-    let before = former.get(row.staffNumber)
-    while (!person && before !== undefined && !seen.has(before)) {
-      person = ownerOf.get(before)
-      if (!person && !inFile.has(before)) break
-      numbers.push(before)
-      seen.add(before)
-      before = former.get(before)
-    }
-    person ??= { staffMemberId: null, names: { name: row.name, nameKana: row.nameKana, email: row.email ?? null } }
-    for (const number of numbers) if (!ownerOf.has(number)) ownerOf.set(number, person)
-  }
-  for (const row of rows) {
+  yield* inPieces(stored, ({ staffNumber, person }) => ownerOf.set(staffNumber, person))
+  yield* inPieces(rows, ({ staffNumber, formerStaffNumber: before }) => {
+    inFile.add(staffNumber)
+    if (before !== undefined && before !== staffNumber) former.set(staffNumber, before)
+  })
+  yield* inPieces(rows, (row) => own(row, ownerOf, former, inFile))
+  yield* inPieces(rows, (row) => {
     const before = former.get(row.staffNumber)
     if (before !== undefined) checkFormer(row, before, ownerOf, findings, isWhole)
-  }
+  })
   return ownerOf
+}
+
+/** Goes back from number to former number until somebody is known; all numbers on the way are theirs. */
+function own(
+  row: Row<'staff'>,
+  ownerOf: Map<string, Person>,
+  former: ReadonlyMap<string, string>,
+  inFile: ReadonlySet<string>,
+): void {
+  const numbers = new Set([row.staffNumber])
+  let person = ownerOf.get(row.staffNumber)
+  let before = former.get(row.staffNumber)
+  while (!person && before !== undefined && !numbers.has(before)) {
+    person = ownerOf.get(before)
+    if (!person && !inFile.has(before)) break
+    numbers.add(before)
+    before = former.get(before)
+  }
+  person ??= { staffMemberId: null, names: { name: row.name, nameKana: row.nameKana, email: row.email ?? null } }
+  for (const number of numbers) if (!ownerOf.has(number)) ownerOf.set(number, person)
 }
 
 function checkFormer(
@@ -135,28 +146,23 @@ function checkFormer(
 }
 
 /** Which stored spell each row means. Two rows may mean the same one; the second is told as a double. */
-function matching(rows: readonly Row<'staff'>[], stored: readonly Spell[]): Map<Row<'staff'>, Spell> {
-  const storedOf = Map.groupBy(stored, ({ staffNumber }) => staffNumber)
+function* matching(
+  rows: readonly Row<'staff'>[],
+  stored: readonly Spell[],
+): Generator<number, Map<Row<'staff'>, Spell>> {
+  const storedOf = yield* grouped(stored, ({ staffNumber }) => staffNumber)
   const meant = new Map<Row<'staff'>, Spell>()
   const taken = new Set<Spell>()
-  const take = (row: Row<'staff'>, spell: Spell | undefined) => {
+  const take = (row: Row<'staff'>, isMeant: (spell: Spell) => boolean) => {
+    const spell = storedOf.get(row.staffNumber)?.find(isMeant)
     if (!spell) return
     meant.set(row, spell)
     taken.add(spell)
   }
-  for (const row of rows) {
-    take(
-      row,
-      storedOf.get(row.staffNumber)?.find(({ validFrom }) => validFrom === row.joinedOn),
-    )
-  }
-  for (const row of rows) {
-    if (meant.has(row)) continue
-    take(
-      row,
-      storedOf.get(row.staffNumber)?.find((spell) => !taken.has(spell) && overlaps(spell, spanOf(row))),
-    )
-  }
+  yield* inPieces(rows, (row) => take(row, ({ validFrom }) => validFrom === row.joinedOn))
+  yield* inPieces(rows, (row) => {
+    if (!meant.has(row)) take(row, (spell) => !taken.has(spell) && overlaps(spell, spanOf(row)))
+  })
   return meant
 }
 

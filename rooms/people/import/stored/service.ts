@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Assignment } from '../assignments/rules.ts'
@@ -7,7 +8,7 @@ import type { SectionPeriod } from '../sections/rules.ts'
 import type { Person, Spell } from '../staff/rules.ts'
 
 /** People are read so many at a time, so that no single answer is large. */
-const PIECE = 10_000
+const PIECE = 2_000
 
 /** Every section of every day: there are few of them, and parents lie anywhere. */
 export async function readSections(ctx: Ctx): Promise<SectionPeriod[]> {
@@ -25,7 +26,10 @@ export async function readPeople(
 ): Promise<StoredPeople> {
   const ids = await concernedIds(ctx, staffNumbers, sectionCodes)
   const stored = { spells: [] as Spell[], assignments: [] as Assignment[], leave: [] as Leave[] }
-  for (let at = 0; at < ids.length; at += PIECE) await readPiece(ctx, ids.slice(at, at + PIECE), stored)
+  for (let at = 0; at < ids.length; at += PIECE) {
+    await readPiece(ctx, ids.slice(at, at + PIECE), stored)
+    await breathe()
+  }
   return stored
 }
 

@@ -9,7 +9,7 @@ import type { SectionPeriod } from '../sections/rules.ts'
 import type { Names, Person, Spell } from '../staff/rules.ts'
 
 /** Rows a statement. */
-const PIECE = 4_000
+const PIECE = 2_000
 
 /**
  * Writes a plan that nothing forbids: one statement for each table and kind of change, in pieces. Facts are changed before others
