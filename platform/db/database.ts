@@ -5,6 +5,7 @@
  * instance for each physical connection. Every distinct SQL text gets a name, so that PostgreSQL parses it once a
  * connection. Names are capped: past the cap a text is sent unnamed, so texts built from data cannot fill the server.
  */
+import type { Socket } from 'node:net'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -84,8 +85,11 @@ export function openPool(config: pg.ClientConfig, max: number): Database {
 }
 
 function wrap(client: pg.PoolClient): Connection {
-  const query = <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+  const hold = holdWrites(client)
+  const query = <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+    hold()
+    return client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+  }
   const connection: DatabaseConnection = {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const result = await query(sql, parameters)
@@ -101,6 +105,24 @@ function wrap(client: pg.PoolClient): Connection {
     },
   }
   return { client, query, db: new Kysely<Record<string, never>>({ dialect: dialectOf(connection) }) }
+}
+
+/**
+ * Statements that are asked in one go leave in one write: a write to a socket costs more than all else that a request
+ * does here. The stream is held until the present work has been asked for, that is until the next tick.
+ */
+function holdWrites(client: pg.PoolClient): () => void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  let held = false
+  return () => {
+    if (held) return
+    held = true
+    stream.cork()
+    process.nextTick(() => {
+      held = false
+      stream.uncork()
+    })
+  }
 }
 
 /** The gate opens and closes transactions; Kysely only ever sees the one connection that it was given. */
