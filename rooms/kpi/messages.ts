@@ -18,6 +18,7 @@ export const kpiMessages = defineMessages({
     'movement.against': '逆に動いた',
     'movement.unknown': '比べる値なし',
     'movement.rule': '前の年度末(なければ現状値)と比べます。割合は1ポイント未満の差を「動かない」とします。',
+    'crumb.model': '区の現在地',
     kpi: '成果指標(KPI)',
     indicator: '活動指標',
     'indicator.note': 'どれだけ行ったかを数える指標です。成果を表すものではありません。',
@@ -122,6 +123,7 @@ export const kpiMessages = defineMessages({
     'movement.unknown': 'Nothing to compare',
     'movement.rule':
       'Compared with the end of the year before (or the baseline). A share that differs by less than a point did not move.',
+    'crumb.model': 'Where we stand',
     kpi: 'KPI',
     indicator: 'Activity indicator',
     'indicator.note': 'Counts what was done. It does not say what came of it.',

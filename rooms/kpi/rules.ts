@@ -125,6 +125,12 @@ export function isContradicted(
   return false
 }
 
+/** The value as it is shown, to one digit: as `formatValue`, for a big number whose unit stands apart. */
+export function shownFigure(counted: Counted | null, unit: string): number | null {
+  const value = figureOf(counted, unit)
+  return counted && value !== null && unit === '%' ? sharePerMille(counted) / 10 : value
+}
+
 /**
  * 62.4% · 1,204人 · 12.5日. A share is rounded half up to one digit from whole numbers, and never to 0 or 100 where it is
  * neither (INV-L8). Undefined where there is no value.

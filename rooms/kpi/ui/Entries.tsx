@@ -1,0 +1,155 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '#platform/client/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate, parseDate, todayInTokyo } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { DateField } from '#platform/ui/form/DateField.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
+import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble } from '#platform/ui/States.tsx'
+import { SampleTag } from '#platform/ui/Tags.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import type { kpi } from '../contract.ts'
+import { kpiMessages } from '../messages.ts'
+import { formatWithCounts } from '../rules.ts'
+import type { Shown } from './item.ts'
+
+/** Values that HR entered, and the form for another. */
+export function Entries({ shown }: { shown: Shown }) {
+  const t = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  const { item, entries } = shown
+  return (
+    <Section title={t('entries')} lead={t('entries.lead')}>
+      <DataTable
+        caption={t('entries.caption', { name: item.name })}
+        name="entries"
+        rows={entries}
+        rowKey={(row) => row.recordedAt}
+        empty={<Empty>{t('entries.empty')}</Empty>}
+        columns={[
+          { id: 'asOf', header: t('as_of'), value: (row) => row.asOf, cell: (row) => formatDate(row.asOf, language) },
+          {
+            id: 'value',
+            header: t('trend.value'),
+            cell: (row) => (
+              <span className="flex flex-wrap gap-2">
+                {formatWithCounts(row, item.unit, language) ?? t('none')}
+                {row.isSample && <SampleTag />}
+              </span>
+            ),
+          },
+          { id: 'note', header: t('entry.note'), cell: (row) => row.note },
+          { id: 'by', header: t('entries.by'), cell: (row) => row.recordedBy ?? '' },
+          {
+            id: 'at',
+            header: t('entries.at'),
+            value: (row) => row.recordedAt,
+            cell: (row) => formatDate(todayInTokyo({ epochMilliseconds: Date.parse(row.recordedAt) }), language),
+          },
+        ]}
+      />
+      <div className="mt-6">
+        <EntryForm id={item.id} unit={item.unit} />
+      </div>
+    </Section>
+  )
+}
+
+const blank = { numerator: '', denominator: '', asOf: '', note: '' }
+
+function EntryForm({ id, unit }: { id: string; unit: string }) {
+  const t = useMessages(kpiMessages)
+  const api = useApi<{ kpi: typeof kpi }>()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const [draft, keep, drop] = useDraft(`kpi-${id}`, blank)
+  const [own, setOwn] = useState<readonly FieldTrouble[]>([])
+  const save = useMutation(
+    api.kpi.recordKpiActual.mutationOptions({
+      onSuccess: async () => {
+        drop()
+        toast({ message: t('entry.saved') })
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  const errors = own.length > 0 ? own : fieldTroublesIn(save.error)
+  const field = (name: keyof typeof blank) => ({ name, error: messageFor(errors, name) })
+  function submit() {
+    const found = missing(draft, unit, { number: t('entry.number'), date: t('entry.date') })
+    setOwn(found)
+    if (found.length > 0) return
+    save.mutate({
+      kpiId: id,
+      numerator: numberIn(draft.numerator),
+      ...(draft.denominator ? { denominator: numberIn(draft.denominator) } : {}),
+      asOf: parseDate(draft.asOf)!,
+      note: draft.note,
+    })
+  }
+  return (
+    <Form
+      onSubmit={submit}
+      errors={errors}
+      actions={
+        <Button type="submit" busy={save.isPending}>
+          {t('entry.enter')}
+        </Button>
+      }
+    >
+      {save.error && errors.length === 0 && <Trouble error={save.error} />}
+      <TextField
+        {...field('numerator')}
+        label={t(unit === '%' ? 'numerator' : 'count')}
+        required
+        characters={8}
+        value={draft.numerator}
+        onChange={(numerator) => keep({ ...draft, numerator })}
+      />
+      {unit === '%' && (
+        <TextField
+          {...field('denominator')}
+          label={t('denominator')}
+          required
+          characters={8}
+          value={draft.denominator}
+          onChange={(denominator) => keep({ ...draft, denominator })}
+        />
+      )}
+      <DateField
+        {...field('asOf')}
+        label={t('as_of')}
+        required
+        value={draft.asOf}
+        onChange={(asOf) => keep({ ...draft, asOf })}
+      />
+      <TextArea
+        {...field('note')}
+        label={t('entry.note')}
+        support={t('entry.note_support')}
+        rows={2}
+        value={draft.note}
+        onChange={(note) => keep({ ...draft, note })}
+      />
+    </Form>
+  )
+}
+
+function missing(draft: typeof blank, unit: string, words: { number: string; date: string }): FieldTrouble[] {
+  const isNumber = (text: string) => text.trim() !== '' && numberIn(text) >= 0
+  return [
+    ...(isNumber(draft.numerator) ? [] : [{ name: 'numerator', message: words.number }]),
+    ...(unit !== '%' || isNumber(draft.denominator) ? [] : [{ name: 'denominator', message: words.number }]),
+    ...(parseDate(draft.asOf) ? [] : [{ name: 'asOf', message: words.date }]),
+  ]
+}
+
+/** Also as Japanese keyboards write it: １,２３４ */
+function numberIn(text: string): number {
+  return Number(text.normalize('NFKC').replaceAll(',', ''))
+}

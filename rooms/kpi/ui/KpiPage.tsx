@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { useApi } from '#platform/client/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { Figure } from '#platform/ui/Figure.tsx'
+import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { FrozenTag, RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import type { kpi } from '../contract.ts'
+import { kpiMessages } from '../messages.ts'
+import { formatStated, formatWithCounts, shownFigure } from '../rules.ts'
+import { AsOfForm } from './AsOfForm.tsx'
+import { Entries } from './Entries.tsx'
+import type { Item, Shown } from './item.ts'
+import { MovementMark, StatusTag } from './KpiChip.tsx'
+import { madeOfItems } from './made-of.tsx'
+import { Records } from './Records.tsx'
+import { Sections } from './Sections.tsx'
+import { Trend } from './Trend.tsx'
+
+/** /kpi/$kpiId: one number and everything that it is made of, within the reader's rights. */
+export function KpiPage() {
+  const t = useMessages(kpiMessages)
+  const api = useApi<{ kpi: typeof kpi }>()
+  const { kpiId = '' } = useParams({ strict: false }) as { kpiId?: string }
+  const { asOf } = useSearch({ strict: false }) as { asOf?: string }
+  const { data, error, refetch } = useQuery(api.kpi.showKpi.queryOptions({ input: { kpiId, asOf } }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="page" />
+  const { item } = data
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: t('crumb.model'), to: '/model' }, { label: item.name }]} />
+      <PageHeading
+        aside={
+          <span className="flex flex-wrap gap-2">
+            <Tag tone={item.kind === 'kpi' ? 'blue' : 'plain'}>{t(item.kind)}</Tag>
+            {item.isSample && <SampleTag />}
+          </span>
+        }
+        lead={item.kind === 'kpi' ? item.definition : t('indicator.note')}
+      >
+        {item.name}
+      </PageHeading>
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Now shown={data} />
+        <Card title={t('made_of')}>
+          <MadeOfItem shown={data} />
+        </Card>
+      </div>
+      <Section title={t('trend')}>
+        <Trend item={item} asOf={data.asOf} fiscalYear={data.fiscalYear} />
+      </Section>
+      {(data.sections || data.ownSections) && <Sections shown={data} />}
+      {data.may.openRecords && <Records kpiId={kpiId} name={item.name} shown={data} />}
+      {data.may.enterValue && <Entries shown={data} />}
+    </>
+  )
+}
+
+function Now({ shown: { item, asOf, fiscalYear } }: { shown: Shown }) {
+  const t = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  const { value, unit } = item
+  const counts = value?.denominator != null && (formatWithCounts(value, unit, language) ?? '')
+  return (
+    <Card isSample={item.isSample || value?.restsOnSample === true}>
+      <Figure
+        label={item.name}
+        hideLabel
+        size="large"
+        value={shownFigure(value, unit)}
+        digits={unit === '%' ? 1 : 0}
+        unit={unit}
+        n={value?.denominator ?? null}
+        asOf={value?.asOf ?? asOf}
+        isSample={item.isSample || value?.restsOnSample === true}
+        aside={item.frozen && <FrozenTag on={item.frozen.frozenOn} />}
+      />
+      {counts && <p className="figures mt-1">{counts}</p>}
+      <Restated item={item} />
+      {item.kind === 'kpi' && (
+        <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <span>
+            {t('target.of_year', { year: formatFiscalYear(fiscalYear, language) })}{' '}
+            <strong className="figures">
+              {item.target === null ? t('status.noTarget') : formatStated(item.target, unit, language)}
+            </strong>
+          </span>
+          {item.target !== null && <StatusTag status={item.status} />}
+          <MovementMark movement={item.movement} />
+        </div>
+      )}
+      {unit === '%' && <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{t('rounding')}</p>}
+      <AsOfForm asOf={asOf} />
+    </Card>
+  )
+}
+
+function Restated({ item }: { item: Item }) {
+  const t = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  const restated = item.frozen?.restated
+  if (!restated) return null
+  const words = (counted: typeof item.value | typeof restated.to) =>
+    formatWithCounts(counted, item.unit, language) ?? t('none')
+  return <RestatedValue before={words(item.value)} after={words(restated.to)} reason={restated.reason} />
+}
+
+function MadeOfItem({ shown }: { shown: Shown }) {
+  const t = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  return (
+    <KeyValues
+      items={madeOfItems(shown, {
+        t,
+        number: (count) => count.toLocaleString(language),
+        stated: (value) => formatStated(value, shown.item.unit, language),
+        day: (date) => formatDate(date, language),
+      })}
+    />
+  )
+}

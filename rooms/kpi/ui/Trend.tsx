@@ -1,0 +1,82 @@
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatFiscalYear } from '#platform/time/dates.ts'
+import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { kpiMessages } from '../messages.ts'
+import { figureOf, formatStated, formatWithCounts } from '../rules.ts'
+import type { Item } from './item.ts'
+import { StatusTag } from './KpiChip.tsx'
+import { type ChartPoint, TrendChart } from './TrendChart.tsx'
+
+/** Values at the ends of the years and now, as a line and as a table. */
+export function Trend({ item, asOf, fiscalYear }: { item: Item; asOf: string; fiscalYear: number }) {
+  const t = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  const rows = [
+    ...item.trend.map((point) => ({ ...point, isNow: false })),
+    ...(item.value
+      ? [
+          {
+            ...item.value,
+            fiscalYear,
+            target: item.kind === 'kpi' ? item.target : null,
+            status: item.kind === 'kpi' ? item.status : ('noTarget' as const),
+            isFrozen: item.frozen !== null,
+            isRestated: false,
+            restsOnSample: item.isSample || item.value.restsOnSample,
+            countedOtherwise: false,
+            isNow: asOf !== '' && !item.frozen,
+          },
+        ]
+      : []),
+  ]
+  if (rows.length === 0) return <p className="text-solid-gray-700">{t('trend.empty')}</p>
+  const targets = item.kind === 'kpi' ? item.targets : []
+  const points: ChartPoint[] = rows.flatMap((row) => {
+    const value = figureOf(row, item.unit)
+    return value === null ? [] : [{ ...row, value }]
+  })
+  const year = (row: { fiscalYear: number }) => formatFiscalYear(row.fiscalYear, language)
+  return (
+    <div className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
+      <TrendChart label={t('trend.chart', { name: item.name })} {...{ points, targets }} unit={item.unit} />
+      <div className="mt-4 overflow-x-auto">
+        <table className="figures w-full text-dns-16N-130">
+          <caption className="sr-only">{t('trend.caption', { name: item.name })}</caption>
+          <thead>
+            <tr className="border-solid-gray-420 border-b text-left">
+              <th className="py-2 pr-4">{t('trend.year')}</th>
+              <th className="py-2 pr-4">{t('trend.value')}</th>
+              {item.kind === 'kpi' && <th className="py-2 pr-4">{t('trend.target')}</th>}
+              <th className="py-2">{t('trend.mark')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.fiscalYear} ${row.asOf}`} className="border-solid-gray-200 border-b">
+                <th scope="row" className="whitespace-nowrap py-2 pr-4 text-left font-normal">
+                  {year(row)}
+                </th>
+                <td className="py-2 pr-4">{formatWithCounts(row, item.unit, language) ?? t('none')}</td>
+                {item.kind === 'kpi' && (
+                  <td className="py-2 pr-4">
+                    {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
+                  </td>
+                )}
+                <td className="py-2">
+                  <span className="flex flex-wrap gap-1">
+                    {item.kind === 'kpi' && row.target !== null && <StatusTag status={row.status} />}
+                    {row.isNow && <Tag tone="blue">{t('trend.now')}</Tag>}
+                    {row.isFrozen && <Tag>{t('trend.frozen')}</Tag>}
+                    {row.isRestated && <Tag tone="yellow">{t('trend.restated')}</Tag>}
+                    {row.countedOtherwise && <Tag tone="yellow">{t('trend.break')}</Tag>}
+                    {row.restsOnSample && <SampleTag />}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react'
+import { hasMessage, type MessageValues } from '#platform/i18n/messages.ts'
+import { kpiMessages } from '../messages.ts'
+import type { Shown } from './item.ts'
+
+interface Words {
+  t: (key: keyof (typeof kpiMessages)['ja'], values?: MessageValues) => string
+  number: (count: number) => string
+  stated: (value: number) => string
+  day: (date: string) => string
+}
+
+/** The lines that say what a number is made of: in words, in counts, and who stands outside and why. */
+export function madeOfItems({ item, edition, asOf }: Shown, words: Words): { label: string; value: ReactNode }[] {
+  const { t, day } = words
+  return [
+    { label: t('belongs'), value: item.nodeName },
+    ...counts(item, words),
+    { label: t('as_of'), value: day(item.value?.asOf ?? asOf) },
+    ...(item.kind === 'kpi' ? contract(item, words) : []),
+    { label: t('version'), value: edition },
+  ]
+}
+
+function counts({ value }: Shown['item'], { t, number }: Words) {
+  if (!value) return []
+  const outside = value.outside.map(({ reason, people }) => {
+    const key = `outside.${reason}`
+    return t('outside.people', { reason: hasMessage(kpiMessages, key) ? t(key) : reason, people: number(people) })
+  })
+  return [
+    { label: t(value.denominator === null ? 'count' : 'numerator'), value: number(value.numerator) },
+    ...(value.denominator === null ? [] : [{ label: t('denominator'), value: number(value.denominator) }]),
+    ...(outside.length > 0 ? [{ label: t('outside'), value: outside.join('、') }] : []),
+  ]
+}
+
+function contract(item: Extract<Shown['item'], { kind: 'kpi' }>, { t, stated, day }: Words) {
+  const { baseline } = item
+  return [
+    { label: t('population'), value: item.population },
+    { label: t('source'), value: item.source },
+    { label: t('method'), value: item.method },
+    { label: t('frequency'), value: item.frequency },
+    { label: t('direction'), value: t(`direction.${item.direction}`) },
+    ...(baseline
+      ? [
+          {
+            label: t('baseline'),
+            value: t('baseline.of', { value: stated(baseline.value), date: day(baseline.asOf) }),
+          },
+        ]
+      : []),
+    { label: t('owner'), value: item.owner },
+    ...(item.rationale ? [{ label: t('rationale'), value: item.rationale }] : []),
+  ]
+}

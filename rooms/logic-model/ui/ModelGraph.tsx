@@ -1,0 +1,64 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { logicModelMessages } from '../messages.ts'
+import { columnsOf, type Node, related } from '../rules.ts'
+import { type Arrow, ArrowLines, Legend } from './Arrows.tsx'
+import { NodeCard } from './NodeCard.tsx'
+import { usePlaces } from './usePlaces.ts'
+
+/** The model in columns by level, arrows by evidence; choosing a card dims what is not connected with it. */
+export function ModelGraph({
+  nodes,
+  arrows,
+  isContradicted,
+  figures,
+}: {
+  nodes: readonly Node[]
+  arrows: readonly Arrow[]
+  isContradicted: (arrow: Arrow) => boolean
+  /** Values of a node, under its name. */
+  figures: (node: Node) => ReactNode
+}) {
+  const t = useMessages(logicModelMessages)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const ground = useRef<HTMLDivElement>(null)
+  const places = usePlaces(ground)
+  const kept = chosen === null ? undefined : related(arrows, chosen)
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  return (
+    <div>
+      <p className="mb-3 text-solid-gray-700">{t('graph.help')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section aria-label={t('graph')} tabIndex={0} className="overflow-x-auto pb-3">
+        <div ref={ground} className="relative grid min-w-[62rem] grid-cols-5 gap-x-12">
+          <ArrowLines
+            {...{ arrows, places, isContradicted }}
+            isDim={({ from, to }) => !!kept && !(kept.has(from) && kept.has(to))}
+          />
+          {columnsOf(nodes, arrows).map(({ level, ids }) => (
+            <div key={level} className="flex min-w-0 flex-col">
+              <h2 className="mb-2 text-center text-dns-14B-130 text-solid-gray-800">{t(`level.${level}`)}</h2>
+              <ul className="flex grow flex-col justify-around gap-4">
+                {ids.map((id) => {
+                  const node = byId.get(id)!
+                  return (
+                    <NodeCard
+                      key={id}
+                      node={node}
+                      isChosen={chosen === id}
+                      isDim={!!kept && !kept.has(id)}
+                      onChoose={() => setChosen(chosen === id ? null : id)}
+                    >
+                      {figures(node)}
+                    </NodeCard>
+                  )
+                })}
+              </ul>
+            </div>
+          ))}
+        </div>
+      </section>
+      <Legend />
+    </div>
+  )
+}

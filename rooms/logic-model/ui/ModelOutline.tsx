@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { logicModelMessages } from '../messages.ts'
+import { columnsOf, type Node } from '../rules.ts'
+import type { Arrow } from './Arrows.tsx'
+
+/** The same as the graph in words: every item under its level, with its values and what it leads to. */
+export function ModelOutline({
+  nodes,
+  arrows,
+  isContradicted,
+  figures,
+}: {
+  nodes: readonly Node[]
+  arrows: readonly Arrow[]
+  isContradicted: (arrow: Arrow) => boolean
+  figures: (node: Node) => ReactNode
+}) {
+  const t = useMessages(logicModelMessages)
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  return (
+    <div className="grid gap-8">
+      {columnsOf(nodes, arrows).map(({ level, ids }) => (
+        <section key={level} aria-labelledby={`level-${level}`}>
+          <h2 id={`level-${level}`} className="mb-2 text-std-18B-160 text-solid-gray-900">
+            {t(`level.${level}`)}
+          </h2>
+          {level === 'finalOutcome' && <p className="mb-2 text-solid-gray-700">{t('no_kpi_on_final')}</p>}
+          <table className="block w-full border-solid-gray-420 border-t md:table print:table">
+            <caption className="sr-only">{t('outline.caption')}</caption>
+            <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
+              <tr className="text-left text-dns-14N-130 text-solid-gray-700">
+                <th className="w-[30%] py-1 pr-4 font-normal">{t('column.name')}</th>
+                <th className="w-[28%] py-1 pr-4 font-normal">{t('column.value')}</th>
+                <th className="py-1 font-normal">{t('column.leadsTo')}</th>
+              </tr>
+            </thead>
+            <tbody className="block md:table-row-group print:table-row-group">
+              {ids.map((id) => (
+                <Row key={id} node={byId.get(id)!} figures={figures}>
+                  {arrows
+                    .filter(({ from }) => from === id)
+                    .map((arrow) => (
+                      <LeadsTo key={arrow.to} arrow={arrow} name={byId.get(arrow.to)?.name ?? arrow.to}>
+                        {isContradicted(arrow) && <Tag tone="yellow">✕ {t('contradicted')}</Tag>}
+                      </LeadsTo>
+                    ))}
+                </Row>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function Row({ node, figures, children }: { node: Node; figures: (node: Node) => ReactNode; children: ReactNode[] }) {
+  const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell'
+  return (
+    <tr className="block border-solid-gray-200 border-b py-2 md:table-row print:table-row">
+      <th scope="row" className={`${cell} text-left font-normal`}>
+        <span className="text-std-16B-170">{node.name}</span>
+        <span className="flex flex-wrap gap-2 text-dns-14N-130 text-solid-gray-700">
+          {node.owner}
+          {node.isSample && <SampleTag />}
+        </span>
+      </th>
+      <td className={cell}>
+        <div className="grid gap-2">{figures(node)}</div>
+      </td>
+      <td className={cell}>{children.length > 0 && <ul className="grid gap-1 text-dns-14N-130">{children}</ul>}</td>
+    </tr>
+  )
+}
+
+function LeadsTo({ arrow, name, children }: { arrow: Arrow; name: string; children: ReactNode }) {
+  const t = useMessages(logicModelMessages)
+  const lag = arrow.lagYears === 0 ? t('lag.none') : t('lag.years', { years: arrow.lagYears })
+  const evidence = t(`evidence.${arrow.evidence}`)
+  return (
+    <li>
+      → {t('leads.to', { to: name, evidence, lag, hypothesis: arrow.hypothesis })} {children}
+    </li>
+  )
+}

@@ -1,0 +1,45 @@
+import { type RefObject, useLayoutEffect, useState } from 'react'
+
+export interface Place {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+export interface Places {
+  width: number
+  height: number
+  of: ReadonlyMap<string, Place>
+}
+
+/** Where the elements with `data-node` stand within the ground, in CSS pixels; measured again when anything grows. */
+export function usePlaces(ground: RefObject<HTMLElement | null>): Places {
+  const [places, setPlaces] = useState<Places>({ width: 0, height: 0, of: new Map() })
+  useLayoutEffect(() => {
+    const element = ground.current
+    if (!element) return
+    const measure = () => setPlaces(placesIn(element))
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    for (const node of element.querySelectorAll('[data-node]')) observer.observe(node)
+    measure()
+    return () => observer.disconnect()
+  }, [ground])
+  return places
+}
+
+function placesIn(ground: HTMLElement): Places {
+  const origin = ground.getBoundingClientRect()
+  const of = new Map<string, Place>()
+  for (const node of ground.querySelectorAll<HTMLElement>('[data-node]')) {
+    const { left, right, top, bottom } = node.getBoundingClientRect()
+    of.set(node.dataset.node ?? '', {
+      left: left - origin.left,
+      right: right - origin.left,
+      top: top - origin.top,
+      bottom: bottom - origin.top,
+    })
+  }
+  return { width: origin.width, height: origin.height, of }
+}

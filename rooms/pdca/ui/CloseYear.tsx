@@ -1,0 +1,82 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useApi } from '#platform/client/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
+import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import type { pdca } from '../contract.ts'
+import { pdcaMessages } from '../messages.ts'
+import { lastDayOf } from '../rules.ts'
+
+/** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
+export function CloseYear({ fiscalYear, isHr }: { fiscalYear: number; isHr: boolean }) {
+  const t = useMessages(pdcaMessages)
+  const { language } = useLanguage()
+  const api = useApi<{ pdca: typeof pdca }>()
+  const { data, error, refetch } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="text" />
+  if (!data.closable.includes(fiscalYear)) {
+    return (
+      <Empty title={t('review.none')}>
+        {t('review.not_ended', { date: formatDate(lastDayOf(fiscalYear), language) })}
+      </Empty>
+    )
+  }
+  if (!isHr) return <Empty title={t('review.none')}>{t('review.not_hr')}</Empty>
+  return <CloseForm fiscalYear={fiscalYear} />
+}
+
+function CloseForm({ fiscalYear }: { fiscalYear: number }) {
+  const t = useMessages(pdcaMessages)
+  const { language } = useLanguage()
+  const api = useApi<{ pdca: typeof pdca }>()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const [asks, setAsks] = useState(false)
+  const [summary, keep, drop] = useDraft(`review-${fiscalYear}`, '')
+  const year = formatFiscalYear(fiscalYear, language)
+  const close = useMutation(
+    api.pdca.closeFiscalYear.mutationOptions({
+      onSuccess: async () => {
+        drop()
+        setAsks(false)
+        toast({ message: t('review.closed_toast', { year }) })
+        await queries.invalidateQueries()
+      },
+      onError: () => setAsks(false),
+    }),
+  )
+  return (
+    <div className="grid max-w-[40rem] gap-6">
+      {close.error && <Trouble error={close.error} />}
+      <p>{t('review.lead', { date: formatDate(lastDayOf(fiscalYear), language, 'both') })}</p>
+      <TextArea
+        name="summary"
+        label={t('review.summary')}
+        support={t('review.summary_support')}
+        value={summary}
+        onChange={keep}
+      />
+      <div>
+        <Button onClick={() => setAsks(true)} busy={close.isPending}>
+          {t('review.close', { year })}
+        </Button>
+      </div>
+      <ConfirmDialog
+        title={t('review.close_title', { year })}
+        open={asks}
+        onClose={() => setAsks(false)}
+        confirmLabel={t('review.close_confirm')}
+        onConfirm={() => close.mutate({ fiscalYear, summary })}
+      >
+        <p>{t('review.close_text', { date: formatDate(lastDayOf(fiscalYear), language) })}</p>
+      </ConfirmDialog>
+    </div>
+  )
+}

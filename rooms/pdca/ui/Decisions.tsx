@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi } from '#platform/client/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Empty } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import type { people } from '#rooms/people/contract.ts'
+import type { pdca } from '../contract.ts'
+import { pdcaMessages } from '../messages.ts'
+import type { Decision } from './review.ts'
+
+/** What was decided, by whom it is carried out and by when; the owner or HR says when it is done. */
+export function Decisions({ decisions, isHr }: { decisions: readonly Decision[]; isHr: boolean }) {
+  const t = useMessages(pdcaMessages)
+  const { language } = useLanguage()
+  const api = useApi<{ pdca: typeof pdca; people: typeof people }>()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const me = useQuery(api.people.showMe.queryOptions({ input: {} })).data?.staffMemberId
+  const complete = useMutation(
+    api.pdca.completeDecision.mutationOptions({
+      onSuccess: async () => {
+        toast({ message: t('decision.completed') })
+        await queries.invalidateQueries()
+      },
+    }),
+  )
+  if (decisions.length === 0) return <Empty>{t('decisions.empty')}</Empty>
+  return (
+    <ul className="grid gap-3">
+      {decisions.map((decision) => (
+        <li key={decision.reviewDecisionId} className="rounded-12 border border-solid-gray-200 bg-white p-4">
+          <p className="flex flex-wrap items-center gap-2">
+            <Tag tone="blue">{t(`decision.${decision.decision}`)}</Tag>
+            <span className="text-std-16B-170">{decision.subjectName}</span>
+          </p>
+          <p className="mt-1 max-w-[42em] whitespace-pre-line">{decision.cause}</p>
+          <p className="mt-1 flex flex-wrap gap-x-6 text-dns-14N-130 text-solid-gray-700">
+            <span>{t('decision.owner', { name: decision.ownerName ?? '—' })}</span>
+            <span>{t('decision.due', { date: formatDate(decision.dueOn, language) })}</span>
+          </p>
+          {decision.done ? (
+            <p className="mt-2 flex flex-wrap items-center gap-2">
+              <Tag tone="green">{t('decision.done', { date: formatDate(decision.done.on, language) })}</Tag>
+              {decision.done.note}
+            </p>
+          ) : (
+            (isHr || me === decision.owner) && (
+              <div className="mt-2" data-print="no">
+                <Button
+                  look="secondary"
+                  size="small"
+                  onClick={() => complete.mutateAsync({ reviewDecisionId: decision.reviewDecisionId })}
+                >
+                  {t('decision.complete')}
+                </Button>
+              </div>
+            )
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

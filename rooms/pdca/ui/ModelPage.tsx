@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useApi } from '#platform/client/react.tsx'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { PageHeading } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import type { kpi } from '#rooms/kpi/contract.ts'
+import { figureOf, isContradicted } from '#rooms/kpi/rules.ts'
+import { AsOfForm } from '#rooms/kpi/ui/AsOfForm.tsx'
+import type { Item } from '#rooms/kpi/ui/item.ts'
+import { KpiChip } from '#rooms/kpi/ui/KpiChip.tsx'
+import type { logicModel } from '#rooms/logic-model/contract.ts'
+import { logicModelMessages } from '#rooms/logic-model/messages.ts'
+import type { Arrow } from '#rooms/logic-model/ui/Arrows.tsx'
+import { ModelGraph } from '#rooms/logic-model/ui/ModelGraph.tsx'
+import { ModelOutline } from '#rooms/logic-model/ui/ModelOutline.tsx'
+import { pdcaMessages } from '../messages.ts'
+import { Minute } from './Minute.tsx'
+
+/** /model: the executive's minute, then the model with its live values, as a graph or in words. */
+export function ModelPage() {
+  const t = useMessages(pdcaMessages)
+  const api = useApi<{ kpi: typeof kpi; logicModel: typeof logicModel }>()
+  const { asOf } = useSearch({ strict: false }) as { asOf?: string }
+  const [view, toggle] = useView()
+  const model = useQuery(api.logicModel.showModel.queryOptions({ input: { asOf } }))
+  const values = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
+  const error = model.error ?? values.error
+  const items = [...(values.data?.kpis ?? []), ...(values.data?.indicators ?? [])]
+  const Model = view === 'graph' ? ModelGraph : ModelOutline
+  return (
+    <>
+      <PageHeading lead={t('model.lead')} actions={<ViewSwitch view={view} onToggle={toggle} />}>
+        {t('model.title')}
+      </PageHeading>
+      {error ? (
+        <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch()])} />
+      ) : !model.data || !values.data ? (
+        <Waiting shape="cards" rows={6} />
+      ) : (
+        <>
+          <Minute kpis={values.data.kpis} asOf={values.data.asOf} />
+          <div className="mb-6">
+            <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />
+          </div>
+          <Model
+            nodes={model.data.nodes}
+            arrows={model.data.arrows}
+            isContradicted={(arrow) => contradicts(arrow, items)}
+            figures={({ id }) =>
+              items.filter(({ node }) => node === id).map((item) => <KpiChip key={item.id} item={item} asOf={asOf} />)
+            }
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+type View = 'graph' | 'outline'
+
+/** The view in the address; in words at first where the window is too narrow for five columns. The t key switches. */
+function useView(): [View, () => void] {
+  const { view: wanted } = useSearch({ strict: false }) as { view?: View }
+  const navigate = useNavigate()
+  const isWide = useWide()
+  const view = wanted ?? (isWide ? 'graph' : 'outline')
+  function toggle() {
+    const search = (before: Record<string, unknown>) => ({ ...before, view: view === 'graph' ? 'outline' : 'graph' })
+    navigate({ to: '.', replace: true, resetScroll: false, search } as Parameters<typeof navigate>[0])
+  }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog')
+      if (event.key === 't' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) toggle()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+  return [view, toggle]
+}
+
+function ViewSwitch({ view, onToggle }: { view: View; onToggle: () => void }) {
+  const t = useMessages(logicModelMessages)
+  return (
+    <fieldset className="flex flex-wrap items-center gap-2">
+      <legend className="mb-1 text-dns-14N-130 text-solid-gray-700">{t('view.label')}</legend>
+      {(['graph', 'outline'] as const).map((one) => (
+        <Button
+          key={one}
+          size="small"
+          look={one === view ? 'primary' : 'secondary'}
+          aria-pressed={one === view}
+          onClick={() => one !== view && onToggle()}
+        >
+          {t(`view.${one}`)}
+        </Button>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Whether values of both ends moved against the arrow; a count of activities is compared between whole years only. */
+function contradicts(arrow: Arrow, items: readonly Item[]): boolean {
+  const series = (id: string) => items.filter(({ node, kind }) => node === id && kind === 'kpi').map(seriesOf)
+  return series(arrow.from).some((cause) => series(arrow.to).some((effect) => isContradicted(arrow, cause, effect)))
+}
+
+function seriesOf(item: Item): Map<number, number> {
+  const points = item.trend.filter(({ countedOtherwise }) => !countedOtherwise)
+  return new Map(
+    points.flatMap((point) => {
+      const value = figureOf(point, item.unit)
+      return value === null ? [] : [[point.fiscalYear, value] as const]
+    }),
+  )
+}
+
+const wide = '(min-width: 64rem)'
+
+/** Five columns need a wide window, and paper has none. */
+function useWide() {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = matchMedia(wide)
+      query.addEventListener('change', changed)
+      return () => query.removeEventListener('change', changed)
+    },
+    () => matchMedia(wide).matches,
+    () => true,
+  )
+}

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { problemFrom } from '#platform/client/client.ts'
+import { useApi } from '#platform/client/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { FrozenTag, Tag } from '#platform/ui/Tags.tsx'
+import type { pdca } from '../contract.ts'
+import { pdcaMessages } from '../messages.ts'
+import { CloseYear } from './CloseYear.tsx'
+import { DecisionForm } from './DecisionForm.tsx'
+import { Decisions } from './Decisions.tsx'
+import { Restatements } from './Restatements.tsx'
+import type { Review } from './review.ts'
+import { Sheet } from './Sheet.tsx'
+import { useIsHr } from './useIsHr.ts'
+
+/** /review/$fiscalYear: the year-end sheet; before the year is closed, the way to close it. */
+export function ReviewPage() {
+  const t = useMessages(pdcaMessages)
+  const { language } = useLanguage()
+  const api = useApi<{ pdca: typeof pdca }>()
+  const fiscalYear = Number((useParams({ strict: false }) as { fiscalYear?: string }).fiscalYear)
+  const { data, error, refetch } = useQuery(api.pdca.showReview.queryOptions({ input: { fiscalYear } }))
+  const isHr = useIsHr()
+  const isOpen = problemFrom(error)?.code === 'no_such_review'
+  if (error && !isOpen) return <Trouble error={error} retry={refetch} />
+  if (!data && !isOpen) return <Waiting shape="page" />
+  const title = t('review.title', { year: formatFiscalYear(fiscalYear, language) })
+  const crumbs = [
+    { label: t('model.title'), to: '/model' },
+    { label: t('minute.years'), to: '/review' },
+    { label: formatFiscalYear(fiscalYear, language) },
+  ]
+  return (
+    <>
+      <Breadcrumbs crumbs={crumbs} />
+      {data ? (
+        <Closed review={data} title={title} isHr={isHr} />
+      ) : (
+        <>
+          <PageHeading>{title}</PageHeading>
+          <CloseYear fiscalYear={fiscalYear} isHr={isHr} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Closed({ review, title, isHr }: { review: Review; title: string; isHr: boolean }) {
+  const t = useMessages(pdcaMessages)
+  const { language } = useLanguage()
+  const { fiscalYear, values, summary } = review
+  return (
+    <>
+      <PageHeading
+        lead={t('review.lead', { date: formatDate(review.asOf, language, 'both') })}
+        aside={<FrozenTag on={review.closedOn} />}
+        actions={
+          <Button look="secondary" onClick={() => window.print()}>
+            {t('review.print')}
+          </Button>
+        }
+      >
+        {title}
+      </PageHeading>
+      <p className="mb-1 text-solid-gray-700">
+        {t('review.edition', { title: review.policyTitle, edition: review.edition })}{' '}
+        {t('review.closed', {
+          date: formatDate(review.closedOn, language),
+          by: review.closedBy ?? t('review.closed_by_command'),
+        })}
+      </p>
+      {!review.mayBePublished && (
+        <p className="mb-4">
+          <Tag tone="yellow">{t('review.not_public')}</Tag>
+        </p>
+      )}
+      {summary && (
+        <Section title={t('review.summary')}>
+          <p className="max-w-[42em] whitespace-pre-line">{summary}</p>
+        </Section>
+      )}
+      {isHr && <Restatements fiscalYear={fiscalYear} values={values.filter(({ restatementDue }) => restatementDue)} />}
+      {(['kpi', 'indicator'] as const).map((kind) => (
+        <Section key={kind} title={t(`review.${kind}s`)}>
+          <Sheet
+            caption={t('review.caption', { year: formatFiscalYear(fiscalYear, language) })}
+            asOf={review.asOf}
+            values={values.filter((value) => value.kind === kind)}
+          />
+        </Section>
+      ))}
+      <Section title={t('decisions')}>
+        <Decisions decisions={review.decisions} isHr={isHr} />
+        {isHr && <DecisionForm fiscalYear={fiscalYear} subjects={review.subjects} />}
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Link } from '#platform/ui/Link.tsx'
+import { RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { kpiMessages } from '#rooms/kpi/messages.ts'
+import { formatStated, formatWithCounts } from '#rooms/kpi/rules.ts'
+import { StatusTag } from '#rooms/kpi/ui/KpiChip.tsx'
+import { pdcaMessages } from '../messages.ts'
+import type { ReviewedValue } from './review.ts'
+
+/** The frozen values of a year: a table on paper and on wide screens, one card a value on narrow ones. */
+export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValue[]; caption: string; asOf: string }) {
+  const t = useMessages(pdcaMessages)
+  const hasTargets = values.some(({ kind }) => kind === 'kpi')
+  const cell = 'block py-0.5 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
+  return (
+    <table className="block w-full bg-white md:table print:table">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
+        <tr className="border-solid-gray-420 border-b text-left text-dns-14N-130">
+          <th className="w-[40%] px-3 py-2">{t('column.name')}</th>
+          <th className="py-2 pr-4">{t('column.value')}</th>
+          {hasTargets && <th className="py-2 pr-4">{t('column.target')}</th>}
+          {hasTargets && <th className="py-2 pr-4">{t('column.status')}</th>}
+        </tr>
+      </thead>
+      <tbody className="block md:table-row-group print:table-row-group">
+        {values.map((value) => (
+          <tr
+            key={value.id}
+            className="mb-3 block rounded-12 border border-solid-gray-200 p-3 md:mb-0 md:table-row md:rounded-none md:border-0 md:border-b md:p-0 print:table-row"
+          >
+            <th scope="row" className={`${cell} text-left font-normal md:px-3`}>
+              <Link to={`/kpi/${value.id}`} search={{ asOf }}>
+                {value.name}
+              </Link>
+              <span className="block text-dns-14N-130 text-solid-gray-700">{value.nodeName}</span>
+            </th>
+            <td className={cell}>
+              <Frozen value={value} />
+            </td>
+            {hasTargets && (
+              <td className={cell}>
+                <Target value={value} />
+              </td>
+            )}
+            {hasTargets && (
+              <td className={cell}>
+                <StatusTag status={value.status} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Frozen({ value }: { value: ReviewedValue }) {
+  const t = useMessages(pdcaMessages)
+  const k = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  const words = (counted: ReviewedValue['frozen']) => formatWithCounts(counted, value.unit, language) ?? k('none')
+  return (
+    <div className="figures">
+      <span className="flex flex-wrap items-center gap-2">
+        {value.restatements.length === 0 && words(value.frozen)}
+        {value.restsOnSample && <SampleTag />}
+        {value.restatementDue && <Tag tone="yellow">{t('restate.due')}</Tag>}
+      </span>
+      {value.restatements.map(({ before, after, reason, by, on }) => (
+        <div key={`${reason} ${on}`}>
+          <RestatedValue
+            before={words(before)}
+            after={words(after)}
+            reason={`${reason} ${t('restate.by', { by: by ?? t('review.closed_by_command'), date: formatDate(on, language) })}`}
+          />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Target({ value: { target, unit } }: { value: ReviewedValue }) {
+  const { language } = useLanguage()
+  return <span className="figures">{target === null ? '—' : formatStated(target, unit, language)}</span>
+}

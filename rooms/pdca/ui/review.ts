@@ -1,0 +1,6 @@
+import type { Output } from '#platform/contract/contract.ts'
+import type { pdca } from '../contract.ts'
+
+export type Review = Output<typeof pdca.showReview>
+export type ReviewedValue = Review['values'][number]
+export type Decision = Review['decisions'][number]
