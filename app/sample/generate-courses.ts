@@ -1,5 +1,5 @@
 import { addDays, fiscalYearRange } from '#platform/time/dates.ts'
-import { courseTexts } from './courses-data.ts'
+import { type CourseText, courseTexts } from './courses-data.ts'
 import { Random } from './generate-random.ts'
 
 export interface Skill {
@@ -88,34 +88,64 @@ export function generateSessions(
         const span = 300 / text.sessionsAYear
         const offset = 20 + Math.floor(span * index + random.next() * span * 0.8)
         const startsOn = workingDay(addDays(fiscalYearRange(year).from, offset))
-        const halfDay = text.hours <= 3
-        const afternoon = halfDay && random.chance(0.5)
-        return {
-          courseCode,
-          sessionCode: `${courseCode}-${year}-${index + 1}`,
-          startsOn,
-          endsOn: lastDay(startsOn, Math.max(1, Math.ceil(text.hours / 6))),
-          startsAt: afternoon ? '13:30' : '09:00',
-          endsAt: afternoon ? '16:30' : halfDay ? '12:00' : '16:30',
-          place: text.place,
-          capacity: text.capacity,
-          applyBy: addDays(startsOn, -14),
-          isSample: true,
-        }
+        return sessionOn(courseCode, text, { sessionCode: `${courseCode}-${year}-${index + 1}`, startsOn }, random)
       }),
     )
   })
-  return sessions.sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
+  return sessions.sort(byStart)
 }
+
+/** Sessions that have just been held or are about to be, told in days from the reference day. */
+export interface NearSession {
+  readonly title: string
+  readonly days: number
+  readonly capacity?: number
+}
+
+/** One session for each, in the order given; before the reference day on a working day before it, otherwise after it. */
+export function generateNearSessions(near: readonly NearSession[], asOf: string, random: Random): SessionRow[] {
+  return near.map(({ title, days, capacity }, index) => {
+    const place = courseTexts.findIndex((text) => text.title === title)
+    const text = courseTexts[place]
+    if (!text) throw new RangeError(`No sample course is called ${title}`)
+    const startsOn = workingDay(addDays(asOf, days), days < 0 ? -1 : 1)
+    const row = sessionOn(codeOf(place), text, { sessionCode: `${codeOf(place)}-N${index + 1}`, startsOn }, random)
+    return { ...row, capacity: capacity ?? row.capacity }
+  })
+}
+
+function sessionOn(
+  courseCode: string,
+  text: CourseText,
+  { sessionCode, startsOn }: { sessionCode: string; startsOn: string },
+  random: Random,
+): SessionRow {
+  const halfDay = text.hours <= 3
+  const afternoon = halfDay && random.chance(0.5)
+  return {
+    courseCode,
+    sessionCode,
+    startsOn,
+    endsOn: lastDay(startsOn, Math.max(1, Math.ceil(text.hours / 6))),
+    startsAt: afternoon ? '13:30' : '09:00',
+    endsAt: afternoon ? '16:30' : halfDay ? '12:00' : '16:30',
+    place: text.place,
+    capacity: text.capacity,
+    applyBy: addDays(startsOn, -14),
+    isSample: true,
+  }
+}
+
+const byStart = (a: SessionRow, b: SessionRow) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0)
 
 const codeOf = (index: number) => `C${String(index + 1).padStart(2, '0')}`
 
-/** The day itself, or the next one that is neither at the weekend nor between 29 December and 3 January. */
-function workingDay(date: string): string {
+/** The day itself, or the next one (with `step` −1 the one before) that is neither at the weekend nor between 29 December and 3 January. */
+function workingDay(date: string, step: 1 | -1 = 1): string {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay()
   const day = date.slice(5)
   const closed = weekday === 0 || weekday === 6 || day >= '12-29' || day <= '01-03'
-  return closed ? workingDay(addDays(date, 1)) : date
+  return closed ? workingDay(addDays(date, step), step) : date
 }
 
 function lastDay(startsOn: string, days: number): string {

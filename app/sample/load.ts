@@ -14,20 +14,37 @@ import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
 import { checkPolicy } from '#rooms/policy/file/rules.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { training } from '#rooms/training/contract.ts'
 import { sample } from './contract.ts'
 import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
 import { generatePurposes } from './generate-purposes.ts'
+import { generateRecords, type Records } from './generate-records.ts'
+import { generateDecisions, generateValues, reviewSummary } from './generate-values.ts'
 import { wardFiles } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
 import { LOADER } from './service.ts'
 
-export const sampleSteps = ['policy', 'ward', 'roles', 'purposes', 'personas'] as const
+export const sampleSteps = [
+  'policy',
+  'ward',
+  'roles',
+  'purposes',
+  'courses',
+  'skills',
+  'training',
+  'values',
+  'review',
+  'personas',
+] as const
 export type SampleStep = (typeof sampleSteps)[number]
 
 export interface SampleOptions {
@@ -50,7 +67,18 @@ export async function loadSample(
   if (!document) throw new Error('policy/shinagawa.yaml is faulty; hagukumi policy check names the lines')
   const year = fiscalYearOf(settledOn)
   const ward = generateWard({ staff, seed, asOf: settledOn })
-  const loading: Loading = { text, document, ward, year, asOf: settledOn, seed, ask: askOnce(gate, done) }
+  const records = generateRecords({ ward, document, asOf: settledOn, seed })
+  const loading: Loading = {
+    text,
+    document,
+    ward,
+    records,
+    year,
+    asOf: settledOn,
+    staff,
+    ask: askOnce(gate, done),
+    gate,
+  }
   const wanted = sampleSteps.slice(0, sampleSteps.indexOf(upTo) + 1)
   for (const [index, step] of wanted.entries()) {
     progress?.(index, wanted.length, translate(sampleMessages, language, `step.${step}`))
@@ -63,15 +91,18 @@ interface Loading {
   readonly text: string
   readonly document: PolicyDocument
   readonly ward: Ward
+  readonly records: Records
   /** Fiscal year of the day as of which the sample is told. */
   readonly year: number
   readonly asOf: string
-  readonly seed: number
+  readonly staff: number
+  readonly gate: Gate
   ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<void>
 }
 
 const loader: Actor = { kind: 'command', accountId: null, subjectId: null, roles: [], name: LOADER }
 const POLICY_FROM = '2024-04-01'
+const EVIDENCE_AT_ONCE = 20_000
 
 /** Asks the gate, unless an earlier start did the same call already. */
 function askOnce(gate: Gate, done: readonly { operation: string; calls: number }[]): Loading['ask'] {
@@ -111,7 +142,45 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
     await ask(mvv.stateSectionPurposes, { rows, isSample: true })
   },
 
+  courses: ({ ask, records }) => ask(training.importCourses, { courses: records.courses, isSample: true }),
+
+  async skills({ ask, records }) {
+    for (const rows of pieces(records.evidence, EVIDENCE_AT_ONCE)) {
+      await ask(skills.importEvidence, { rows, isSample: true })
+    }
+  },
+
+  /** A fiscal year at a time; a recommendation stands before what followed from it. */
+  async training({ ask, records, year }) {
+    for (const fiscalYear of [year - 2, year - 1, year, year + 1]) {
+      const within = (day: string) => Math.max(year - 2, fiscalYearOf(day)) === fiscalYear
+      const recommendations = records.recommendations.filter((one) => within(one.recommendedOn))
+      const applications = records.applications.filter((one) => within(one.startsOn))
+      await ask(training.importTrainingHistory, { recommendations, applications, isSample: true })
+    }
+  },
+
+  async values(loading) {
+    for (const value of generateValues(loading)) await loading.ask(kpi.recordKpiActual, value)
+  },
+
+  async review({ ask, gate, document, year }) {
+    const fiscalYear = year - 1
+    await ask(pdca.closeFiscalYear, { fiscalYear, summary: reviewSummary })
+    const staffNumbers = personas.map(({ staffNumber }) => staffNumber)
+    const known = await gate.ask(sample.findSamplePeople, { staffNumbers }, { actor: loader })
+    for (const { by, ...decision } of generateDecisions(document, fiscalYear)) {
+      const staffNumber = personas.find(({ persona }) => persona === by)!.staffNumber
+      const owner = known.find((one) => one.staffNumber === staffNumber)!.staffMemberId
+      await ask(pdca.decide, { ...decision, owner })
+    }
+  },
+
   personas: ({ ask }) => ask(sample.namePersonas, { personas }),
+}
+
+function* pieces<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
 }
 
 /** HR development's people and two of the digital unit, the personas among them. */

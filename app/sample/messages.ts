@@ -9,6 +9,11 @@ export const sampleMessages = defineMessages({
     'step.ward': '組織と職員を取り込んでいます',
     'step.roles': '役割を付けています',
     'step.purposes': '各所属の目的を置いています',
+    'step.courses': '研修の講座と開催回を置いています',
+    'step.skills': 'スキルの記録を入れています',
+    'step.training': '研修の記録を入れています',
+    'step.values': '指標の値を入れています',
+    'step.review': '前の年度を締めています',
     'step.personas': '見本の職員を用意しています',
   },
   en: {
@@ -19,6 +24,11 @@ export const sampleMessages = defineMessages({
     'step.ward': 'Importing sections and staff',
     'step.roles': 'Granting roles',
     'step.purposes': 'Stating the purposes of the sections',
+    'step.courses': 'Importing courses and sessions',
+    'step.skills': 'Importing the record of skills',
+    'step.training': 'Importing the record of training',
+    'step.values': 'Entering values of indicators',
+    'step.review': 'Closing the last fiscal year',
     'step.personas': 'Naming the people to try',
   },
 })
