@@ -6,6 +6,7 @@ import type { ComponentType } from 'react'
  */
 export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
+  '/admin/import': () => import('#rooms/people/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
   '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
   '/skills': () => import('#rooms/skills/ui/SkillsPage.tsx').then(({ SkillsPage }) => SkillsPage),
   '/skills/reflection': () =>

@@ -19,19 +19,28 @@ export function problemFrom(error: unknown): ProblemData | undefined {
   return error instanceof ORPCError && isProblem(error.data) ? error.data : undefined
 }
 
+/** What one call may say beside its input: `client.room.operation(input, { context: { progressKey } })`. */
+export interface CallContext {
+  /** Under this key /api/progress tells how far the call has come; random, at least 16 letters or digits. */
+  progressKey?: string
+}
+
 /** Typed calls and TanStack Query options for contracts, over same-origin fetch. */
 export function createClient<Cs extends Readonly<Record<string, Contract>>>(
   router: AnyContractRouter,
-  options: { language(): string; progressKey?(): string | undefined },
+  options: { language(): string },
 ) {
-  const link = new OpenAPILink(router, {
+  const link = new OpenAPILink<CallContext>(router, {
     url: `${globalThis.location.origin}/api`,
-    headers: () => ({ 'accept-language': options.language() }),
+    headers: ({ context: { progressKey } }) => ({
+      'accept-language': options.language(),
+      ...(progressKey ? { 'x-progress-key': progressKey } : {}),
+    }),
     fetch: async (request, init) => readable(await fetch(request, init)),
     customErrorResponseBodyDecoder: (body) =>
       isProblem(body) ? new ORPCError(body.code, { status: body.status, message: body.title, data: body }) : null,
   })
-  const client = createORPCClient<JsonifiedClient<ContractRouterClient<Router<Cs>>>>(link)
+  const client = createORPCClient<JsonifiedClient<ContractRouterClient<Router<Cs>, CallContext>>>(link)
   return { client, api: createTanstackQueryUtils(client) }
 }
 

@@ -18,6 +18,8 @@ import { readPeople, readSections } from './stored/service.ts'
 import { rowsToWrite, writePlan } from './write/service.ts'
 
 const SHOWN = 200
+/** How often planning goes through all rows, roughly; for the progress only. */
+const PASSES = 7
 /** Characters of base64 that are read at a time; four of them are three bytes. */
 const BASE64_PIECE = 1 << 20
 
@@ -78,14 +80,12 @@ async function readFiles(
   ctx: Ctx,
   input: Input<typeof importing.importWard>,
 ): Promise<{ files: Files; tables: Tables }> {
-  const total = fileNames.reduce((sum, file) => sum + (input[file]?.base64.length ?? 0), 0)
+  const total = fileNames.filter((file) => input[file]).length
   const tables: Tables = {}
-  let before = 0
   const read = async <F extends FileName>(file: F): Promise<Rows<F>> => {
     const upload = input[file]
     if (!upload) return noRows
-    await ctx.progress(before, total + 1, 'reading')
-    before += upload.base64.length
+    await ctx.progress(Object.keys(tables).length, total, 'reading')
     const bytes = await bytesOf(ctx, file, upload.base64)
     const { rows, ...table } = await readTable(bytes, columns[file], { file, most: SHOWN })
     tables[file] = table
@@ -122,7 +122,7 @@ async function bytesOf(ctx: Ctx, file: FileName, base64: string): Promise<Uint8A
 async function makePlan(ctx: Ctx, files: Files, findings: Findings): Promise<Plan> {
   const [storedSections, organisation] = await Promise.all([readSections(ctx), organisationOf(ctx)])
   const rows = fileNames.reduce((sum, file) => sum + files[file].rows.length, 0)
-  const note = noting(ctx, 'checking', rows * 4)
+  const note = noting(ctx, 'checking', rows, PASSES)
   const sections = await drive(planSections(files.sections, storedSections, organisation?.sectionKinds, findings), note)
   const stored = await readPeople(ctx, numbersIn(files), sections.shrunk)
   return drive(planImport(files, sections, stored, organisation, findings), note)
@@ -149,12 +149,12 @@ async function drive<T>(work: Generator<number, T>, note: (count: number) => Pro
   }
 }
 
-/** Adds up what is done; only the end of the whole request is its end, so the total stays ahead. */
-function noting(ctx: Ctx, stage: 'checking' | 'writing', total: number) {
+/** Adds up what is done, in rows. */
+function noting(ctx: Ctx, stage: 'checking' | 'writing', total: number, passes = 1) {
   let done = 0
   return async (count: number) => {
     done += count
-    await ctx.progress(Math.min(done, total), total + 1, stage)
+    await ctx.progress(Math.min(Math.floor(done / passes), total - 1), total, stage)
   }
 }
 
