@@ -33,7 +33,15 @@ export async function prepareData(): Promise<{ copyTo(place: string): string; re
   await (await startEmbedded({ dataDir: join(place, 'data'), careless: true })).stop()
   return {
     copyTo(other) {
-      execFileSync('cp', ['-a', join(place, 'data'), other])
+      const home = join(place, 'data', 'database')
+      const runtime = readdirSync(home).find((name) => name.startsWith('runtime-'))!
+      execFileSync('cp', ['-al', join(place, 'data'), other])
+      // Programs are only read and may be shared; the data must be one's own.
+      for (const name of readdirSync(home).filter((name) => name !== runtime)) {
+        const copy = join(other, 'data', 'database', name)
+        rmSync(copy, { recursive: true })
+        execFileSync('cp', ['-a', join(home, name), copy])
+      }
       return join(other, 'data')
     },
     remove: () => rmSync(place, { recursive: true, force: true }),

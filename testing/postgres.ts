@@ -58,19 +58,14 @@ async function ownServer(env: NodeJS.ProcessEnv) {
   // Root's database runs as another user, who has to pass through.
   chmodSync(directory, 0o711)
   const version = env.TEST_POSTGRES === 'oldest' ? 'oldest' : 'newest'
-  const server = await startEmbedded({
-    dataDir: join(directory, 'data'),
-    version,
-    careless: true,
-    systemDir: directory,
-  })
-  return {
-    owner: server.owner as ServerAddress,
-    appPassword: server.appPassword,
-    async stop() {
-      await server.stop()
-      rmSync(directory, { recursive: true, force: true })
-    },
+  const remove = () => rmSync(directory, { recursive: true, force: true })
+  try {
+    const server = await startEmbedded({ dataDir: join(directory, 'data'), version, careless: true })
+    const stop = () => server.stop().finally(remove)
+    return { owner: server.owner as ServerAddress, appPassword: server.appPassword, stop }
+  } catch (error) {
+    remove()
+    throw error
   }
 }
 

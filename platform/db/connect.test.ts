@@ -1,14 +1,20 @@
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { freshDatabase } from '#testing/database.ts'
 import { ownerProcess, prepareData, somewhere, sql } from '#testing/embedded.ts'
 import { openDatabase } from './connect.ts'
 
+vi.setConfig({ testTimeout: 60_000 })
+
 const say = () => undefined
 
+let prepared: Awaited<ReturnType<typeof prepareData>>
+beforeAll(async () => {
+  prepared = await prepareData()
+})
+afterAll(() => prepared.remove())
+
 test('without settings the embedded database is opened, migrated, and closed again', async () => {
-  const prepared = await prepareData()
-  onTestFinished(() => prepared.remove())
   const env = { DATA_DIR: prepared.copyTo(somewhere()) }
   const database = await openDatabase(env, say)
   expect(await sql(database.app, 'select from town.journal_line')).toEqual([])
@@ -22,8 +28,6 @@ test('without settings the embedded database is opened, migrated, and closed aga
 })
 
 test('a verb works on the database of a running server, and starts its own when none runs', async () => {
-  const prepared = await prepareData()
-  onTestFinished(() => prepared.remove())
   const env = { DATA_DIR: prepared.copyTo(somewhere()) }
   const server = await ownerProcess(env.DATA_DIR)
   const joined = await openDatabase(env, say, { join: true })

@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { isRoot, nobody, prepareData, somewhere, sql } from '#testing/embedded.ts'
 import { type EmbeddedOptions, findRunning, startEmbedded } from './embedded.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let prepared: Awaited<ReturnType<typeof prepareData>>
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import {
   kill,
   killChildren,
@@ -16,6 +16,8 @@ import {
 import { type EmbeddedOptions, findRunning, startEmbedded } from './embedded.ts'
 import { canEnter } from './embedded-place.ts'
 import { isAlive, markOf, postgresIn } from './embedded-process.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 let prepared: Awaited<ReturnType<typeof prepareData>>
 beforeAll(async () => {
@@ -33,13 +35,13 @@ test.for(['newest', 'oldest'] as const)(
   'the %s supported PostgreSQL starts again with what it was given',
   async (version) => {
     const dataDir = join(somewhere(), 'data')
-    const first = await startEmbedded({ dataDir, version })
+    const first = await startEmbedded({ dataDir, version, careless: true })
     await sql(first.owner, 'create table attendance (number int)', 'insert into attendance values (7)')
     await first.stop()
 
     const begun = performance.now()
     const second = await started({ dataDir, version })
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    expect(performance.now() - begun).toBeLessThan(10_000)
     expect(await sql(second.owner, 'select number from attendance')).toEqual([{ number: 7 }])
     const [settings] = await sql(
       second.owner,
@@ -74,7 +76,7 @@ test('a start after SIGKILL of the server heals itself and keeps every acknowled
 
   const begun = performance.now()
   const second = await started({ dataDir })
-  expect(performance.now() - begun).toBeLessThan(5_000)
+  expect(performance.now() - begun).toBeLessThan(20_000)
   expect(markOf(first.pid)).toBeUndefined()
   const acknowledged = await writing
   expect(acknowledged).toBeGreaterThan(10)
@@ -151,13 +153,13 @@ test('what an interrupted first start left half-made is made anew', async () => 
   mkdirSync(join(home, 'cluster-18.draft'), { recursive: true })
   writeFileSync(join(home, 'cluster-18.draft', 'PG_VERSION'), '')
   writeFileSync(join(home, 'owner.1.lock'), '{"state":"star')
-  const database = await started({ dataDir })
+  const database = await started({ dataDir, careless: true })
   expect(await sql(database.owner, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('data of another major version are refused, not passed over', async () => {
   const dataDir = join(somewhere(), 'data')
-  await (await startEmbedded({ dataDir, version: 'oldest' })).stop()
+  await (await startEmbedded({ dataDir, version: 'oldest', careless: true })).stop()
   await expect(startEmbedded({ dataDir })).rejects.toThrow('PostgreSQL 16 のもの')
 })
 
