@@ -110,7 +110,7 @@ test(
   inTown(async ({ as, sato }) => {
     const first = await as(sato).ask(home.showHome, {})
     expect(kindsOf(first.tasks)).toEqual(['stateDuty', 'reflect'])
-    expect(first.tasks.map(({ to }) => to)).toEqual(['/line-of-sight', '/skills'])
+    expect(first.tasks.map(({ to }) => to)).toEqual(['/line-of-sight', '/skills/reflection'])
     expect(first.pyramid).toMatchObject({ score: 0, lastYear: null, assessed: 0, reasons: 0, isSample: true })
     expect(first.pyramid!.expectedScore).toBeGreaterThan(0)
     await as(sato).ask(mvv.stateDuty, { duty: '転入した人が迷わず暮らし始められるようにする' })

@@ -5,7 +5,10 @@ import type { ComponentType } from 'react'
  * is about to open. The rail and 管理 show only ways that stand here.
  */
 export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
+  '/': () => import('./HomePage.tsx').then(({ HomePage }) => HomePage),
+  '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
+  '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/import': () => import('#rooms/people/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
   '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
   '/skills': () => import('#rooms/skills/ui/SkillsPage.tsx').then(({ SkillsPage }) => SkillsPage),

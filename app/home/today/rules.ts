@@ -60,7 +60,7 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
       return '/admin/training'
     case 'reflect':
     case 'reflectMore':
-      return '/skills'
+      return '/skills/reflection'
     case 'stateDuty':
     case 'statePurpose':
       return '/line-of-sight'

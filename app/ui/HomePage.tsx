@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { homeMessages } from '#app/home/messages.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { PageHeading } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { api } from './api.ts'
+import { PyramidCard } from './home/PyramidCard.tsx'
+import { SightStrip } from './home/SightStrip.tsx'
+import { TaskList } from './home/TaskList.tsx'
+import { useSession } from './session.ts'
+
+/** What waits for me today, my pyramid, and what my work is for: one request, one look. */
+export function HomePage() {
+  const { language } = useLanguage()
+  const { today } = useSession()
+  const { data, error, refetch } = useQuery(api.home.showHome.queryOptions({ input: {} }))
+  return (
+    <>
+      <PageHeading aside={<p className="text-solid-gray-700">{formatDate(today, language, 'weekday')}</p>}>
+        {useGreeting()}
+      </PageHeading>
+      {error ? (
+        <Trouble error={error} retry={refetch} />
+      ) : data ? (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <TaskList tasks={data.tasks} today={data.today} />
+          <PyramidCard pyramid={data.pyramid} />
+          <SightStrip sight={data.sight} />
+        </div>
+      ) : (
+        <Waiting shape="cards" rows={3} />
+      )}
+    </>
+  )
+}
+
+/** By the clock of the place where the person sits; family name only, as colleagues say it. */
+function useGreeting(): string {
+  const t = useMessages(homeMessages)
+  const { signedIn } = useSession()
+  const hour = new Date().getHours()
+  const key = hour >= 5 && hour < 11 ? 'hello.morning' : hour >= 11 && hour < 18 ? 'hello.day' : 'hello.evening'
+  return t(key, { name: signedIn?.name.split(/\s/u)[0] ?? '' })
+}

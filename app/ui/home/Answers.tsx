@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { homeMessages } from '#app/home/messages.ts'
+import { problemFrom } from '#platform/client/client.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { api } from '../api.ts'
+
+/** A recommendation is answered in place, without a reason (INV-T3). */
+export function RecommendationAnswer({ recommendationId, to }: { recommendationId: number; to: string }) {
+  const t = useMessages(homeMessages)
+  const done = useDone()
+  const { mutateAsync, isPending } = useMutation({
+    ...api.training.answerRecommendation.mutationOptions(),
+    onError: done.failed,
+  })
+  async function answer(answer: 'accepted' | 'later' | 'declined', message: Parameters<typeof t>[0]) {
+    await mutateAsync({ recommendationId, answer })
+    await done.said(t(message))
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <LinkButton look="text" size="small" to={to}>
+        {t('do.see')}
+      </LinkButton>
+      <Button
+        look="secondary"
+        size="small"
+        busy={isPending}
+        onClick={() => answer('accepted', 'recommendation.accepted')}
+      >
+        {t('recommendation.accept')}
+      </Button>
+      <Button look="text" size="small" busy={isPending} onClick={() => answer('later', 'recommendation.put_off')}>
+        {t('recommendation.later')}
+      </Button>
+      <Button look="text" size="small" busy={isPending} onClick={() => answer('declined', 'recommendation.declined')}>
+        {t('recommendation.decline')}
+      </Button>
+    </div>
+  )
+}
+
+export function CoverAnswer({ coverArrangementId }: { coverArrangementId: number }) {
+  const t = useMessages(homeMessages)
+  const done = useDone()
+  const agree = useMutation({ ...api.training.agreeToCover.mutationOptions(), onError: done.failed })
+  const decline = useMutation({ ...api.training.declineCover.mutationOptions(), onError: done.failed })
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button
+        look="secondary"
+        size="small"
+        onClick={async () => {
+          await agree.mutateAsync({ coverArrangementId })
+          await done.said(t('cover.agreed'))
+        }}
+      >
+        {t('cover.agree')}
+      </Button>
+      <Button
+        look="text"
+        size="small"
+        onClick={async () => {
+          await decline.mutateAsync({ coverArrangementId })
+          await done.said(t('cover.declined'))
+        }}
+      >
+        {t('cover.decline')}
+      </Button>
+    </div>
+  )
+}
+
+/** After an answer everything that shows it is asked for again; a refusal is said in the server's own sentence. */
+function useDone() {
+  const queries = useQueryClient()
+  const toast = useToast()
+  return {
+    said: async (message: string) => {
+      toast({ message })
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: api.home.key() }),
+        queries.invalidateQueries({ queryKey: api.training.key() }),
+      ])
+    },
+    failed: (error: unknown) => {
+      toast({ message: problemFrom(error)?.title ?? String(error) })
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { homeMessages } from '#app/home/messages.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
+import { Form } from '#platform/ui/form/Form.tsx'
+import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { uiMessages } from '#platform/ui/messages.ts'
+import { Card } from '#platform/ui/Page.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { mvvMessages } from '#rooms/mvv/messages.ts'
+import { api } from '../api.ts'
+import { Sent } from './Sent.tsx'
+import type { Sight } from './sight.ts'
+
+/** My duty in my own words, or until then what my section does; and what my work sent up. */
+export function DutyCard({ sight }: { sight: Sight }) {
+  const t = useMessages(mvvMessages)
+  const { language } = useLanguage()
+  const [isOpen, setOpen] = useState(false)
+  const { duty, purpose, section, contributions } = sight
+  return (
+    <Card>
+      {isOpen ? (
+        <DutyForm before={duty?.duty ?? ''} onClose={() => setOpen(false)} />
+      ) : (
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0 grow basis-72">
+            {duty ? (
+              <>
+                <p className="text-std-18B-160 text-solid-gray-900">{duty.duty}</p>
+                <p className="text-dns-14N-130 text-solid-gray-700">
+                  {section?.name} {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}
+                </p>
+              </>
+            ) : purpose && purpose.duties.length > 0 ? (
+              <>
+                <ul className="list-disc pl-6">
+                  {purpose.duties.map((one) => (
+                    <li key={one}>{one}</li>
+                  ))}
+                </ul>
+                <p className="mt-1 text-dns-14N-130 text-solid-gray-700">{t('duty.from_section')}</p>
+              </>
+            ) : (
+              <p className="text-solid-gray-700">{t('duty.nothing')}</p>
+            )}
+          </div>
+          {section && (
+            <Button look="secondary" size="small" onClick={() => setOpen(true)}>
+              {t(duty ? 'duty.edit' : 'duty.state')}
+            </Button>
+          )}
+        </div>
+      )}
+      <Sent contributions={contributions} />
+    </Card>
+  )
+}
+
+function DutyForm({ before, onClose }: { before: string; onClose: () => void }) {
+  const t = useMessages(mvvMessages)
+  const words = useMessages(homeMessages)
+  const ui = useMessages(uiMessages)
+  const toast = useToast()
+  const queries = useQueryClient()
+  const [duty, setDuty, drop] = useDraft('duty', before)
+  const [isMissing, setMissing] = useState(false)
+  const state = useMutation(api.mvv.stateDuty.mutationOptions())
+  async function save() {
+    setMissing(duty.trim() === '')
+    if (duty.trim() === '') return
+    await state.mutateAsync({ duty })
+    drop()
+    onClose()
+    toast({ message: t('duty.saved') })
+    await queries.invalidateQueries({ queryKey: api.home.key() })
+  }
+  const error = isMissing ? words('duty.missing') : undefined
+  return (
+    <Form
+      onSubmit={() => save().catch(() => undefined)}
+      errors={error ? [{ name: 'duty', message: error }] : []}
+      actions={
+        <>
+          <Button type="submit" busy={state.isPending}>
+            {t('duty.save')}
+          </Button>
+          <Button look="text" onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {state.isError && <Trouble error={state.error} />}
+      <TextArea
+        name="duty"
+        label={t('duty.field')}
+        support={t('duty.hint')}
+        rows={2}
+        required
+        value={duty}
+        onChange={setDuty}
+        {...(error ? { error } : {})}
+      />
+    </Form>
+  )
+}

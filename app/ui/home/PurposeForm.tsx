@@ -1,0 +1,121 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { homeMessages } from '#app/home/messages.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Checkbox } from '#platform/ui/form/Choices.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
+import { FieldGroup } from '#platform/ui/form/Field.tsx'
+import { Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { uiMessages } from '#platform/ui/messages.ts'
+import { Trouble } from '#platform/ui/States.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { mvvMessages } from '#rooms/mvv/messages.ts'
+import { api } from '../api.ts'
+import type { Sight } from './sight.ts'
+
+interface FormProps {
+  sight: Sight
+  section: NonNullable<Sight['section']>
+  onClose: () => void
+}
+
+/** The section head or HR states what the section is for; what held before stays known. */
+export function PurposeForm({ sight, section, onClose }: FormProps) {
+  const t = useMessages(mvvMessages)
+  const words = useMessages(homeMessages)
+  const ui = useMessages(uiMessages)
+  const toast = useToast()
+  const queries = useQueryClient()
+  const [draft, keep, drop] = useDraft(`purpose ${section.sectionCode}`, startingWith(sight))
+  const [isMissing, setMissing] = useState(false)
+  const state = useMutation(api.mvv.stateSectionPurpose.mutationOptions())
+  const errors = isMissing
+    ? [{ name: 'purpose', message: words('purpose.missing') }]
+    : state.isError
+      ? fieldTroublesIn(state.error)
+      : []
+
+  async function save() {
+    setMissing(draft.purpose.trim() === '')
+    if (draft.purpose.trim() === '') return
+    const duties = draft.duties
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+    await state.mutateAsync({ ...draft, duties, sectionCode: section.sectionCode })
+    drop()
+    onClose()
+    toast({ message: t('purpose.saved', { section: section.name }) })
+    await queries.invalidateQueries({ queryKey: api.home.key() })
+  }
+
+  const area = (name: 'purpose' | 'answers' | 'offers' | 'duties', rows: number, required = false) => {
+    const error = messageFor(errors, name)
+    return (
+      <TextArea
+        name={name}
+        label={name === 'purpose' ? t('purpose.of', { section: section.name }) : t(`purpose.${name}`)}
+        support={t(name === 'purpose' ? 'purpose.hint' : `purpose.${name}_hint`)}
+        rows={rows}
+        required={required}
+        value={draft[name]}
+        onChange={(text) => keep({ ...draft, [name]: text })}
+        {...(error ? { error } : {})}
+      />
+    )
+  }
+  return (
+    <Form
+      onSubmit={() => save().catch(() => undefined)}
+      errors={errors}
+      actions={
+        <>
+          <Button type="submit" busy={state.isPending}>
+            {t('purpose.save')}
+          </Button>
+          <Button look="text" onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+        </>
+      }
+    >
+      {state.isError && errors.length === 0 && <Trouble error={state.error} />}
+      {area('purpose', 2, true)}
+      {area('answers', 2)}
+      {area('offers', 2)}
+      {area('duties', 3)}
+      <FieldGroup name="contributesTo" label={t('purpose.contributes')} support={words('purpose.outcome_hint')}>
+        {sight.choices.map(({ id, name }) => (
+          <Checkbox
+            key={id}
+            name={`contributesTo.${id}`}
+            label={name}
+            checked={draft.contributesTo.includes(id)}
+            onChange={(isChosen) =>
+              keep({
+                ...draft,
+                contributesTo: isChosen
+                  ? [...draft.contributesTo, id]
+                  : draft.contributesTo.filter((chosen) => chosen !== id),
+              })
+            }
+          />
+        ))}
+      </FieldGroup>
+    </Form>
+  )
+}
+
+/** One's own words again; those of a section above are not the beginning of one's own. */
+function startingWith({ purpose, section, choices }: Sight) {
+  const own = purpose?.statedFor.sectionCode === section?.sectionCode ? purpose : null
+  return {
+    purpose: own?.purpose ?? '',
+    answers: own?.answers ?? '',
+    offers: own?.offers ?? '',
+    duties: (own?.duties ?? []).join('\n'),
+    contributesTo: (own?.contributesTo ?? []).filter((id) => choices.some((choice) => choice.id === id)),
+  }
+}

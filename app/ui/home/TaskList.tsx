@@ -1,0 +1,96 @@
+import type { home } from '#app/home/contract.ts'
+import { homeMessages } from '#app/home/messages.ts'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { daysBetween, formatDate } from '#platform/time/dates.ts'
+import { LinkButton } from '#platform/ui/Link.tsx'
+import { Card } from '#platform/ui/Page.tsx'
+import { CoverAnswer, RecommendationAnswer } from './Answers.tsx'
+
+export type Task = Output<typeof home.showHome>['tasks'][number]
+
+/** 今日やること: everything can be done here or is one press away. */
+export function TaskList({ tasks, today }: { tasks: readonly Task[]; today: string }) {
+  const t = useMessages(homeMessages)
+  return (
+    <Card
+      title={t('tasks.title')}
+      actions={tasks.length > 0 && <span className="figures">{t('tasks.count', { n: tasks.length })}</span>}
+    >
+      {tasks.length === 0 ? (
+        <>
+          <p className="text-solid-gray-700">{t('tasks.nothing')}</p>
+          <div className="mt-4 flex flex-wrap gap-3">
+            <LinkButton look="secondary" size="small" to="/training">
+              {t('tasks.find_training')}
+            </LinkButton>
+            <LinkButton look="secondary" size="small" to="/skills">
+              {t('tasks.see_skills')}
+            </LinkButton>
+          </div>
+        </>
+      ) : (
+        <ul>
+          {tasks.map((task) => (
+            <li
+              key={`${task.kind} ${task.to} ${task.recommendationId ?? task.coverArrangementId ?? task.title}`}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-solid-gray-200 border-t py-3 first:border-t-0 first:pt-0 last:pb-0"
+            >
+              <div className="min-w-0 grow basis-60">
+                <p>{task.title}</p>
+                <Due dueOn={task.dueOn} today={today} />
+              </div>
+              <Ways task={task} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Due({ dueOn, today }: { dueOn: string | null; today: string }) {
+  const t = useMessages(homeMessages)
+  const { language } = useLanguage()
+  if (dueOn === null) return null
+  const days = daysBetween(today, dueOn)
+  const date = formatDate(dueOn, language)
+  const says = days < 0 ? t('due.past', { date }) : days === 0 ? t('due.today') : t('due.in', { n: days })
+  return <p className="figures text-dns-14N-130 text-solid-gray-700">{days > 0 ? `${date}(${says})` : says}</p>
+}
+
+function Ways({ task }: { task: Task }) {
+  const t = useMessages(homeMessages)
+  if (task.kind === 'recommendationToAnswer' && task.recommendationId !== null) {
+    return <RecommendationAnswer recommendationId={task.recommendationId} to={task.to} />
+  }
+  if (task.kind === 'coverToAgreeTo' && task.coverArrangementId !== null) {
+    return <CoverAnswer coverArrangementId={task.coverArrangementId} />
+  }
+  return (
+    <LinkButton look="secondary" size="small" to={task.to}>
+      {t(`do.${verbs[task.kind]}`)}
+    </LinkButton>
+  )
+}
+
+const verbs = {
+  recommendationToAnswer: 'see',
+  coverToAgreeTo: 'see',
+  applicationReturned: 'mend',
+  reportDue: 'write',
+  attendSoon: 'see',
+  approvalsWaiting: 'decide',
+  coverMissing: 'decide',
+  selectionWaiting: 'decide',
+  attendanceToRecord: 'enter',
+  completionToRecord: 'enter',
+  loadPolicy: 'start',
+  reflect: 'start',
+  reflectMore: 'start',
+  stateDuty: 'write',
+  statePurpose: 'write',
+  decisionDue: 'see',
+  enterKpiValues: 'enter',
+  closeYear: 'start',
+} as const satisfies Record<Task['kind'], string>
