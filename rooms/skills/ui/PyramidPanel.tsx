@@ -30,14 +30,17 @@ export function PyramidPanel({ staffMemberId, title }: { staffMemberId: number; 
   if (!data) return <Waiting shape="cards" rows={2} />
   const outlines = outlinesOf(data, t)
   return (
-    <div className="grid gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
       <Card title={title} isSample={data.isSample} actions={data.isSample && <SampleTag />}>
         <Pyramid title={title} tiers={data.tiers} score={data.score} outlines={outlines} heightCuts={data.heightCuts} />
         <Unassessed pyramid={data} />
         <DaySlider onChange={setAsOf} />
       </Card>
       <Card title={t('pyramid.by_tier')}>
-        <PyramidTable tiers={data.tiers} score={data.score} outlines={outlines} />
+        {/* On a narrow window a tier's long name gives way before the numbers do. */}
+        <div className="[&_tbody_th]:wrap-anywhere">
+          <PyramidTable tiers={data.tiers} score={data.score} outlines={outlines} />
+        </div>
         <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('pyramid.score_formula')}</p>
         <AddedAreas pyramid={data} />
       </Card>

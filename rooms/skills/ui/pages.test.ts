@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { openWeb, type Web } from '#testing/web.ts'
+import { skills } from '../contract.ts'
+
+let web: Web
+let town: Town
+let leave: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openTestTown()
+  town = opened.town
+  leave = opened.leave
+  web = await openWeb(town)
+}, 180_000)
+
+afterAll(async () => {
+  await closeBrowser()
+  await web.close()
+  await leave()
+})
+
+test('佐藤 reflects, what was begun survives a reload, the pyramid grows, and it can be taken back', async () => {
+  const page = await web.windowOf('sato')
+  await page.goto('/skills')
+  await page.getByText('14のスキルのうち14は未診断です').waitFor()
+  await page.getByRole('link', { name: '自己診断する' }).click()
+  const skill = page.getByRole('group', { name: '区民の視点' })
+  await skill.getByLabel('2 自立').check()
+  await page.reload()
+  expect(await skill.getByLabel('2 自立').isChecked()).toBe(true)
+  await page.getByRole('button', { name: 'すべて所属長と共有する' }).click()
+  await page.getByRole('button', { name: '自己診断を保存する' }).click()
+  await page.getByText('自己診断を保存しました(新しい記録 1件)。').waitFor()
+  await page.getByText('14のスキルのうち13は未診断です').waitFor()
+  const { skills: list } = await town.as('tanaka').ask(skills.showSkills, { staffMemberId: town.sato })
+  expect(list[0]?.self).toEqual({ level: 2, asOf: '2026-11-22', shared: true })
+  await page.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
+  await page.getByText('14のスキルのうち14は未診断です').waitFor()
+}, 60_000)
+
+test('田中 opens a page of the team, notes what was seen, and 佐藤 reads it', async () => {
+  const page = await web.windowOf('tanaka')
+  await page.goto(`/skills/staff/${town.sato}`)
+  await page.getByRole('button', { name: '所見を記録する' }).click()
+  await page.getByRole('link', { name: 'スキルを選んでください' }).waitFor()
+  await page.getByLabel('スキル※必須').selectOption({ label: 'マインド・スタンス: 区民の視点' })
+  await page.getByLabel('3 応用').check()
+  await page.getByRole('textbox', { name: '所見' }).fill('声をもとに案内を変えていました')
+  await page.getByRole('button', { name: '所見を記録する' }).click()
+  await page.getByText('所見を記録しました。').waitFor()
+  const sato = await web.windowOf('sato')
+  await sato.goto('/skills')
+  await sato.getByText('声をもとに案内を変えていました').waitFor()
+}, 60_000)
+
+test('whoever may not look gets a sentence, not a picture', async () => {
+  const page = await web.windowOf('ueda')
+  await page.goto(`/skills/staff/${town.sato}`)
+  await page.getByText('コード: forbidden').first().waitFor()
+  expect(await page.getByText('自己診断 ').count()).toBe(0)
+}, 60_000)
+
+test('no axe violation and nothing wider than the window, narrow and wide', async () => {
+  for (const width of [320, 1440]) {
+    for (const [person, path, heading] of [
+      ['sato', '/skills', 'これまでの記録'],
+      ['sato', '/skills/reflection', '専門スキル'],
+      ['tanaka', `/skills/staff/${town.sato}`, 'これまでの記録'],
+    ] as const) {
+      const page = await web.windowOf(person, { width, height: 900 })
+      await page.goto(path)
+      await page.getByRole('heading', { name: heading }).waitFor()
+      await page.getByRole('list').first().waitFor()
+      expect(await axeViolations(page), `${path} ${width}`).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBe(0)
+      expect(troublesOf(page), path).toEqual([])
+    }
+  }
+}, 180_000)
