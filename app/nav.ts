@@ -39,5 +39,5 @@ const adminPages = [
   { key: 'admin.training', to: '/admin/training', roles: ['hr'] },
   { key: 'admin.review', to: '/review', roles: ['hr'] },
   { key: 'admin.roles', to: '/admin/roles', roles: ['hr', 'it'] },
-  { key: 'admin.journal', to: '/admin/journal', roles: ['hr', 'it'] },
+  { key: 'admin.journal', to: '/admin/journal', roles: ['it'] },
 ] as const satisfies readonly { key: string; to: string; roles: readonly Role[] }[]

@@ -43,7 +43,7 @@ export function AccountMenu({
         <Person name={me.name} nameKana={me.nameKana} section={me.section ?? undefined} />
         {/* A press on a link closes the menu on its way up. */}
         <ul ref={closeOnPress} className="mt-3 grid gap-2 border-solid-gray-200 border-t pt-3">
-          {hasPage('/journal/me') && (
+          {me.staffMemberId !== null && hasPage('/journal/me') && (
             <li>
               <Link to="/journal/me">{t('account.who_saw')}</Link>
             </li>

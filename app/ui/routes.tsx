@@ -10,12 +10,19 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/import': () => import('#rooms/people/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
+  '/admin/roles': () => import('./Roles.tsx').then(({ RolesRoute }) => RolesRoute),
+  '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),
+  '/journal/me': () => import('#rooms/people/journal/ui/LooksAtMePage.tsx').then(({ LooksAtMePage }) => LooksAtMePage),
+  '/people': () => import('#rooms/people/ui/DirectoryPage.tsx').then(({ DirectoryPage }) => DirectoryPage),
+  '/people/$staffMemberId': () =>
+    import('#rooms/people/ui/DirectoryPersonPage.tsx').then(({ DirectoryPersonPage }) => DirectoryPersonPage),
   '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
   '/skills': () => import('#rooms/skills/ui/SkillsPage.tsx').then(({ SkillsPage }) => SkillsPage),
   '/skills/reflection': () =>
     import('#rooms/skills/ui/ReflectionPage.tsx').then(({ ReflectionPage }) => ReflectionPage),
   '/skills/staff/$staffMemberId': () =>
     import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
+  '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),
   '/review': () => import('#rooms/pdca/ui/ReviewsPage.tsx').then(({ ReviewsPage }) => ReviewsPage),

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { auth } from '#platform/auth/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { journal } from './contract.ts'
@@ -54,9 +55,20 @@ test(
     const looks = await town.as(town.ueda).ask(journal.listLooksAtMe, {})
     expect(looks).toMatchObject({
       total: 1,
-      lines: [{ byName: '伊藤 健', bySection: '情報推進課', actedAs: 'it', kind: 'change' }],
+      lines: [{ byName: '伊藤 健', bySection: '情報推進課', actedAs: 'it', kind: 'change', what: '役割の付与' }],
     })
     expect((await town.as(town.sato).ask(journal.listLooksAtMe, {})).total).toBe(0)
+  }),
+)
+
+test(
+  "one's own sign-in, in which nobody is signed in yet, is no look by somebody else",
+  inTown(async ({ as, asGuest, ito, ueda }) => {
+    const password = 'walnut basket river lamp'
+    await as(ito).ask(people.setFirstPassword, { staffMemberId: ueda, password })
+    await asGuest.ask(auth.signIn, { loginName: '00000005', password })
+    const { lines } = await as(ueda).ask(journal.listLooksAtMe, {})
+    expect(lines).toMatchObject([{ what: '仮のパスワードの設定', byName: '伊藤 健' }])
   }),
 )
 

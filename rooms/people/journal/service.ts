@@ -1,11 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { hasMessage } from '#platform/i18n/messages.ts'
 import { sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
 import type { JournalTables } from '#platform/journal/tables.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
-import { journalMessages } from './messages.ts'
+import { journalWording } from './wording/messages.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<JournalTables>
 
@@ -15,6 +16,8 @@ export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof j
     .selectFrom('journal_line')
     .where(sql<boolean>`subjects @> ${[me]}::bigint[]`)
     .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', me)]))
+    // Nobody is signed in yet when they sign in, so the line of one's own sign-in names no actor.
+    .where('operation', '<>', 'auth.signIn')
   const [{ total }, lines] = await Promise.all([
     aboutMe.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     aboutMe
@@ -80,8 +83,11 @@ export async function sealJournal(ctx: Ctx) {
   return { lines: await seal(ctx) }
 }
 
-function wordsFor(ctx: Ctx, line: { kind: string; operation: string; what: string | null }): string {
-  if (line.kind === 'read' && line.what) return line.what
-  const key = line.kind === 'change' ? 'what.change' : 'what.other'
-  return ctx.t(journalMessages, key, { operation: line.operation })
+/** What was read or done, in words; what has none stays as it was written. */
+function wordsFor(ctx: Ctx, { operation, what }: { operation: string; what: string | null }): string {
+  if (what?.startsWith(KPI)) return ctx.t(journalWording, 'what.kpi', { kpi: what.slice(KPI.length) })
+  const key = what === null ? `operation.${operation}` : `what.${what}`
+  return hasMessage(journalWording, key) ? ctx.t(journalWording, key) : (what ?? operation)
 }
+
+const KPI = 'kpi '

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useApi } from '#platform/client/react.tsx'
+import type { Answer } from '#platform/contract/contract.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
+import { Breadcrumbs, Card, PageHeading } from '#platform/ui/Page.tsx'
+import { Face } from '#platform/ui/Person.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import type { people } from '../contract.ts'
+import { peopleMessages } from '../messages.ts'
+
+type Shown = Answer<typeof people.showStaffMember>
+
+/** One colleague: name, reading, sections and posts of today, nothing else (INV-S1). */
+export function DirectoryPersonPage() {
+  const { staffMemberId } = useParams({ strict: false }) as { staffMemberId: string }
+  const api = useApi<{ people: typeof people }>()
+  const { data, error, refetch } = useQuery(api.people.showStaffMember.queryOptions({ input: { staffMemberId } }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="page" />
+  return <Colleague person={data} />
+}
+
+function Colleague({ person }: { person: Shown }) {
+  const t = useMessages(peopleMessages)
+  const { name, nameKana, posts } = person
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: t('directory.title'), to: '/people' }, { label: name }]} />
+      <PageHeading
+        lead={t('directory.lead_of_person')}
+        aside={<span className="text-solid-gray-700">{nameKana}</span>}
+        actions={<WayToSkills staffMemberId={person.staffMemberId} />}
+      >
+        {name}
+      </PageHeading>
+      <Card title={t('directory.posts')} actions={<Face name={name} />}>
+        {posts.length === 0 ? <p>{t('directory.no_posts')}</p> : <Posts posts={posts} />}
+      </Card>
+    </>
+  )
+}
+
+function Posts({ posts }: Pick<Shown, 'posts'>) {
+  const t = useMessages(peopleMessages)
+  return (
+    <ul className="divide-y divide-solid-gray-200">
+      {posts.map(({ kind, sectionCode, sectionName, postTitle }) => (
+        <li key={`${kind} ${sectionCode} ${postTitle}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
+          <Tag tone={kind === 'primary' ? 'blue' : 'plain'}>{t(`kind.${kind}`)}</Tag>
+          <span className="text-std-16B-170">{sectionName}</span>
+          <span>{postTitle}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** For oneself, and for whom the server lets look: the section head of today, and HR. */
+function WayToSkills({ staffMemberId }: { staffMemberId: number }) {
+  const t = useMessages(peopleMessages)
+  const api = useApi<{ people: typeof people }>()
+  const { data: me } = useQuery(api.people.showMe.queryOptions({ input: {} }))
+  const isHead = me?.roles.includes('sectionHead') ?? false
+  const { data: team } = useQuery(api.people.listTeam.queryOptions({ input: {}, enabled: isHead }))
+  if (me?.staffMemberId === staffMemberId) return <LinkButton to="/skills">{t('directory.mine')}</LinkButton>
+  const mayLook = me?.roles.includes('hr') || team?.some((member) => member.staffMemberId === staffMemberId)
+  return mayLook ? <LinkButton to={`/skills/staff/${staffMemberId}`}>{t('directory.skills')}</LinkButton> : null
+}

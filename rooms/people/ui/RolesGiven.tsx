@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { addDays, formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import type { Column } from '#platform/ui/table/rows.ts'
+import { peopleMessages } from '../messages.ts'
+import { RolesEndDialog } from './RolesEndDialog.tsx'
+import { keyOf, nameOf, type RoleGrant, stateOf, states } from './role-grant.ts'
+
+type Now = { today: string; mayGrant: boolean }
+
+/** Every grant of a role; those that hold come first, then those to come, then those that are over. */
+export function RolesGiven({ grants, today, mayGrant }: Now & { grants: readonly RoleGrant[] }) {
+  const t = useMessages(peopleMessages)
+  const [ending, setEnding] = useState<RoleGrant>()
+  const columns = useColumns({ today, mayGrant }, setEnding)
+  const rows = grants.toSorted((a, b) => states.indexOf(stateOf(a, today)) - states.indexOf(stateOf(b, today)))
+  return (
+    <>
+      <DataTable caption={t('roles.now')} columns={columns} rows={rows} rowKey={keyOf} name="roles" />
+      <RolesEndDialog key={ending && keyOf(ending)} grant={ending} today={today} onClose={() => setEnding(undefined)} />
+    </>
+  )
+}
+
+function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void): Column<RoleGrant>[] {
+  const t = useMessages(peopleMessages)
+  const { language } = useLanguage()
+  const until = ({ validTo }: RoleGrant) =>
+    validTo === null ? t('roles.open') : formatDate(addDays(validTo, -1), language)
+  const columns: Column<RoleGrant>[] = [
+    {
+      id: 'person',
+      header: t('roles.person'),
+      isRowHeader: true,
+      value: ({ name, loginName }) => name ?? loginName,
+      cell: ({ name, loginName }) => (
+        <>
+          {name ?? t('roles.account', { loginName })}
+          {name && <span className="figures block text-dns-14N-130 text-solid-gray-700">{loginName}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'role',
+      header: t('roles.role'),
+      cell: ({ role }) => t(`role.${role}`),
+      value: ({ role }) => t(`role.${role}`),
+    },
+    {
+      id: 'state',
+      header: t('roles.state'),
+      value: (grant) => t(`roles.state.${stateOf(grant, today)}`),
+      cell: (grant) => <State state={stateOf(grant, today)} />,
+    },
+    {
+      id: 'from',
+      header: t('roles.from'),
+      cell: ({ validFrom }) => formatDate(validFrom, language),
+      value: ({ validFrom }) => validFrom,
+    },
+    { id: 'until', header: t('roles.until'), cell: until, value: ({ validTo }) => validTo },
+    { id: 'why', header: t('roles.why'), cell: ({ reason }) => reason ?? '—', value: ({ reason }) => reason },
+  ]
+  if (!mayGrant) return columns
+  return [
+    ...columns,
+    { id: 'end', header: t('roles.end'), cell: (grant) => <EndButton {...{ grant, today, onEnd }} /> },
+  ]
+}
+
+function EndButton({ grant, today, onEnd }: { grant: RoleGrant; today: string; onEnd: (grant: RoleGrant) => void }) {
+  const t = useMessages(peopleMessages)
+  if (stateOf(grant, today) === 'over') return '—'
+  const label = t('roles.end.label', { name: nameOf(grant), role: t(`role.${grant.role}`) })
+  return (
+    <Button look="secondary" size="small" aria-label={label} onClick={() => onEnd(grant)}>
+      {t('roles.end')}
+    </Button>
+  )
+}
+
+function State({ state }: { state: (typeof states)[number] }) {
+  const t = useMessages(peopleMessages)
+  return <Tag tone={state === 'held' ? 'green' : 'plain'}>{t(`roles.state.${state}`)}</Tag>
+}
