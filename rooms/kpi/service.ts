@@ -9,6 +9,7 @@ import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
 import { editionOn } from '#rooms/policy/service.ts'
 import type { kpi } from './contract.ts'
 import { compositionFrozen } from './freezing/service.ts'
+import { memoryOf, remembered } from './memory/service.ts'
 import { kpiMessages } from './messages.ts'
 import { type Definition, definitionsOf } from './rules.ts'
 import { countWithin, type SectionCount, safeRows, sizeOf, smallestSection } from './sections/rules.ts'
@@ -153,7 +154,10 @@ async function sectionCounts(
   asOf: string,
 ): Promise<readonly SectionCount[] | undefined> {
   const mayAny = ['hr', 'executive', 'sectionHead'].includes(ctx.actsAs)
-  return mayAny ? await measureOf(definition)?.bySection(ctx, periodTo(asOf)) : undefined
+  const measure = measureOf(definition)
+  if (!mayAny || !measure) return undefined
+  const key = `sections ${measure.name} ${asOf} ${ctx.today}`
+  return await remembered(await memoryOf(ctx), key, () => measure.bySection(ctx, periodTo(asOf)))
 }
 
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */

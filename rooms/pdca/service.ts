@@ -42,7 +42,7 @@ export async function showReview(ctx: Ctx, { fiscalYear }: Input<typeof pdca.sho
   const review = await reviewOf(ctx, fiscalYear)
   const [document, frozen, decisions] = await Promise.all([
     policyOn(ctx, lastDayOf(fiscalYear)),
-    frozenUpTo(ctx, fiscalYear, 1),
+    frozenUpTo(ctx, fiscalYear, { years: 1 }),
     decisionsOf(ctx, fiscalYear),
   ])
   const now = await recountNow(ctx, frozen)
@@ -101,7 +101,7 @@ export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<t
 export async function restate(ctx: Ctx, { fiscalYear, id, reason }: Input<typeof pdca.restate>) {
   // Two restatements of a year follow each other: the second compares with what the first has stated.
   await reviewOf(ctx, fiscalYear, true)
-  const value = (await frozenUpTo(ctx, fiscalYear, 1)).find(({ definition }) => definition.id === id)
+  const value = (await frozenUpTo(ctx, fiscalYear, { years: 1 })).find(({ definition }) => definition.id === id)
   must(value, 'no_such_kpi')
   const before = lastStated(value)
   const after = plain((await recountNow(ctx, [value])).get(id) ?? null)

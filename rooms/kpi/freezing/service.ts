@@ -59,7 +59,11 @@ export async function freezeYear(
 }
 
 /** Frozen values of a year and the years before it, oldest first, with what was restated. */
-export async function frozenUpTo(ctx: Ctx, fiscalYear: number, years = 6): Promise<FrozenValue[]> {
+export async function frozenUpTo(
+  ctx: Ctx,
+  fiscalYear: number,
+  { years = 6, ids = null }: { years?: number; ids?: readonly string[] | null } = {},
+): Promise<FrozenValue[]> {
   const { rows } = await sql<{
     fiscalYear: number
     definition: Definition
@@ -84,6 +88,7 @@ export async function frozenUpTo(ctx: Ctx, fiscalYear: number, years = 6): Promi
           'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.kpi_restatement_id)
         from kpi_restatement r where r.fiscal_year = f.fiscal_year and r.kpi = f.kpi), '[]') as restatements
     from kpi_frozen f where f.fiscal_year <= ${fiscalYear} and f.fiscal_year > ${fiscalYear - years}
+      and (${ids}::text[] is null or f.kpi = any(${ids}::text[]))
     order by f.fiscal_year, f.kind desc, f.kpi`.execute(ctx.db)
   return rows.map(({ numerator, denominator, restatements, ...row }) => ({
     ...row,

@@ -22,7 +22,9 @@ export function KpiChip({ item, asOf, showName = false }: { item: Item; asOf?: s
         {item.kind === 'kpi' && item.target !== null && (
           <span>{t('target', { value: formatStated(item.target, item.unit, language) })}</span>
         )}
-        {item.kind === 'kpi' && <StatusTag status={item.status} />}
+        {item.kind === 'kpi' && !(item.value === null && item.status === 'noValue') && (
+          <StatusTag status={item.status} />
+        )}
         {item.value?.restsOnSample && !item.isSample && <SampleTag />}
       </p>
       {item.frozen?.restated && (

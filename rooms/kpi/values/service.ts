@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Composition, type Measure, measureNamed, type Period } from '#platform/measure/measure.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
+import { memoryOf, remembered } from '../memory/service.ts'
 import type { Counted, Definition } from '../rules.ts'
 import type { KpiTables } from '../tables.ts'
 
@@ -43,10 +44,16 @@ export async function valuesOn(
   definitions: readonly Definition[],
   asOf: string,
 ): Promise<{ values: Map<string, Value>; entries: readonly Entry[] }> {
+  const memory = await memoryOf(ctx)
   const composed = new Map<Measure, Promise<Composition>>()
   for (const definition of definitions) {
     const measure = measureOf(definition)
-    if (measure && !composed.has(measure)) composed.set(measure, measure.compose(ctx, periodTo(asOf)))
+    if (!measure || composed.has(measure)) continue
+    const key = `compose ${measure.name} ${asOf} ${ctx.today}`
+    composed.set(
+      measure,
+      remembered(memory, key, () => measure.compose(ctx, periodTo(asOf))),
+    )
   }
   const [entries] = await Promise.all([entriesUpTo(ctx, byHand(definitions), asOf), ...composed.values()])
   const values = new Map<string, Value>()
