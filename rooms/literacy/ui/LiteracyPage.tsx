@@ -1,0 +1,145 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '#platform/client/react.tsx'
+import type { Output } from '#platform/contract/contract.ts'
+import { hasMessage } from '#platform/i18n/messages.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Figure, MadeOf } from '#platform/ui/Figure.tsx'
+import { Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { ShareBar } from '#platform/ui/Progress.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import type { Column } from '#platform/ui/table/rows.ts'
+import type { literacy } from '../contract.ts'
+import { literacyMessages } from '../messages.ts'
+import { MyFloorCard } from './MyFloorCard.tsx'
+
+type Board = Output<typeof literacy.showLiteracyBoard>
+type Row = Board['sections'][number]
+
+/** 一定水準: the town's share with an honest denominator, each floor skill, one's own part, and sections for whoever may. */
+export function LiteracyPage() {
+  const t = useMessages(literacyMessages)
+  const api = useApi<{ literacy: typeof literacy }>()
+  const { data, error, refetch } = useQuery(api.literacy.showLiteracyBoard.queryOptions({ input: {} }))
+  return (
+    <>
+      <PageHeading lead={t('board.lead')}>{data?.name ?? t('board.title')}</PageHeading>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="cards" rows={4} />}
+      {data && (
+        <>
+          <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+            <WholeTown board={data} />
+            <MyFloorCard />
+          </div>
+          {data.sections.length > 0 && (
+            <Section title={t('sections.title')} lead={t('sections.lead', { n: data.threshold })}>
+              <Sections rows={data.sections} />
+            </Section>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function WholeTown({ board }: { board: Board }) {
+  const t = useMessages(literacyMessages)
+  const { numerator, denominator } = board.total
+  return (
+    <Card title={t('board.town')} isSample={board.isSample}>
+      <Figure
+        label={t('board.share')}
+        value={percent(board.total)}
+        unit="%"
+        digits={1}
+        n={denominator}
+        asOf={board.asOf}
+        isSample={board.isSample}
+        size="large"
+        madeOf={() => (
+          <MadeOf
+            definition={t('board.definition')}
+            numerator={{ label: t('board.numerator'), count: numerator }}
+            denominator={{ label: t('board.denominator'), count: denominator }}
+            asOf={board.asOf}
+          />
+        )}
+      />
+      <KeyValues
+        items={[
+          ...board.floor.map((skill) => ({
+            label: t('board.floor', { skill: skill.name, level: skill.level }),
+            value: <Share count={skill} />,
+          })),
+          { label: t('board.unassessed'), value: t('people', { n: board.unassessed }) },
+          ...board.outside.map(({ reason, people }) => ({
+            label: t('board.outside', { reason: reasonIn(t, reason) }),
+            value: t('people', { n: people }),
+          })),
+        ]}
+      />
+      <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{board.populationNote}</p>
+    </Card>
+  )
+}
+
+function Sections({ rows }: { rows: Row[] }) {
+  const t = useMessages(literacyMessages)
+  const nameOf = ({ name }: Row) => name ?? t('sections.rest')
+  const columns: Column<Row>[] = [
+    {
+      id: 'section',
+      header: t('sections.section'),
+      cell: (row) => (
+        <>
+          {nameOf(row)}
+          {row.holds.length > 0 && (
+            <span className="block text-dns-14N-130 text-solid-gray-700">
+              {t('sections.holds', { names: row.holds.join('、') })}
+            </span>
+          )}
+        </>
+      ),
+      value: (row) => [nameOf(row), ...row.holds].join(' '),
+      isRowHeader: true,
+    },
+    { id: 'share', header: t('sections.share'), cell: (row) => <Share count={row} />, value: percent },
+    {
+      id: 'rest',
+      header: t('sections.to_go'),
+      cell: ({ numerator, denominator }) => denominator - numerator,
+      value: ({ numerator, denominator }) => denominator - numerator,
+      align: 'end',
+    },
+  ]
+  return (
+    <DataTable
+      caption={t('sections.title')}
+      columns={columns}
+      rows={rows}
+      rowKey={({ sectionCode }) => sectionCode ?? ''}
+    />
+  )
+}
+
+function Share({ count }: { count: { numerator: number; denominator: number } }) {
+  const t = useMessages(literacyMessages)
+  const { numerator, denominator } = count
+  return (
+    <span className="figures block min-w-40">
+      {t('share', { percent: (percent(count) ?? 0).toFixed(1), numerator, denominator })}
+      <ShareBar share={denominator === 0 ? 0 : numerator / denominator} className="mt-1" />
+    </span>
+  )
+}
+
+/** Null where nobody is in scope. */
+function percent({ numerator, denominator }: { numerator: number; denominator: number }): number | null {
+  return denominator === 0 ? null : (100 * numerator) / denominator
+}
+
+function reasonIn(t: ReturnType<typeof useMessages<keyof typeof literacyMessages.ja>>, reason: string): string {
+  const key = `outside.${reason}`
+  return hasMessage(literacyMessages, key) ? t(key) : reason
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '#platform/client/react.tsx'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Card } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import type { literacy } from '../contract.ts'
+import { literacyMessages } from '../messages.ts'
+
+/** What the floor asks of everyone, what I have of it, and by which evidence the rest can be reached. */
+export function MyFloorCard() {
+  const t = useMessages(literacyMessages)
+  const api = useApi<{ literacy: typeof literacy }>()
+  const { data, error, refetch } = useQuery(api.literacy.showMyFloor.queryOptions({ input: {} }))
+  const title = t('mine.title')
+  if (error) return <Trouble title={title} error={error} retry={refetch} />
+  if (!data) return <Waiting shape="cards" rows={1} />
+  return (
+    <Card title={title} isSample={data.isSample} actions={data.isSample && <SampleTag />}>
+      <p>
+        {data.reached ? t('mine.reached') : t('mine.lead', { n: data.skills.filter(({ reached }) => !reached).length })}
+      </p>
+      {data.outside !== null && <p className="text-solid-gray-700">{t('mine.outside')}</p>}
+      <ul className="mt-2 divide-y divide-solid-gray-200">
+        {data.skills.map((skill) => (
+          <li key={skill.skill} className="py-2">
+            <p className="flex flex-wrap items-center gap-x-3">
+              <span className="text-std-16B-170">{skill.name}</span>
+              <Tag tone={skill.reached ? 'green' : 'plain'}>{t(skill.reached ? 'reached' : 'to_reach')}</Tag>
+            </p>
+            <p className="text-dns-14N-130 text-solid-gray-700">
+              {t('mine.floor', { level: skill.floorLevel, name: skill.levelName ?? '' })}{' '}
+              {skill.level === null ? t('mine.none') : t('mine.now', { level: skill.level })}{' '}
+              {!skill.reached && t('mine.by', { kinds: skill.evidence.map((kind) => t(`kind.${kind}`)).join('・') })}
+            </p>
+            {!skill.reached && skill.behaviour && <p className="text-solid-gray-700">{skill.behaviour}</p>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
