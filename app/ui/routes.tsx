@@ -22,6 +22,14 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
     import('#rooms/skills/ui/ReflectionPage.tsx').then(({ ReflectionPage }) => ReflectionPage),
   '/skills/staff/$staffMemberId': () =>
     import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
+  '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),
+  '/training/$courseId': () => import('#rooms/training/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
+  '/training/applications/$applicationId': () =>
+    import('#rooms/training/ui/ApplicationPage.tsx').then(({ ApplicationPage }) => ApplicationPage),
+  '/admin/training': () =>
+    import('#rooms/training/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
+  '/admin/training/$courseSessionId': () =>
+    import('#rooms/training/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
   '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),

@@ -216,3 +216,39 @@ export function unmet(rule: Eligibility, person: Applicant): (keyof Eligibility)
 export function needsSubstitute(kind: CoverKind): boolean {
   return kind === 'substitute'
 }
+
+export const stages = ['submit', 'approve', 'select', 'attend', 'report', 'complete'] as const
+export type Stage = (typeof stages)[number]
+
+/** Where an application stands among the stages that a person sees: those behind it, and the one it is in. */
+export function stageOf(state: State): { done: number; at: Stage } {
+  const at = (stage: Stage, isDone = false) => ({ done: stages.indexOf(stage) + (isDone ? 1 : 0), at: stage })
+  switch (state) {
+    case 'draft':
+      return at('submit')
+    case 'submitted':
+    case 'returned':
+    case 'rejected':
+      return at('approve')
+    case 'section_head_approved':
+    case 'waitlisted':
+    case 'not_selected':
+    case 'hr_selected':
+      return at('select')
+    case 'ordered':
+    case 'absent':
+      return at('attend')
+    case 'report_due':
+      return at('report')
+    case 'attended':
+    case 'partially_attended':
+    case 'report_submitted':
+    case 'not_completed':
+      return at('complete')
+    case 'completed':
+      return at('complete', true)
+    case 'withdrawn':
+    case 'cancelled':
+      return at('submit', true)
+  }
+}

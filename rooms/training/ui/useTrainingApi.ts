@@ -1,0 +1,54 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useApi, useClient } from '#platform/client/react.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import type { people } from '#rooms/people/contract.ts'
+import type { policy } from '#rooms/policy/contract.ts'
+import { skillsOf } from '#rooms/policy/rules.ts'
+import type { training } from '../contract.ts'
+
+// A type, not an interface: only a type has the index signature that the client asks for.
+type Asked = { training: typeof training; people: typeof people; policy: typeof policy }
+
+/** What the pages of this room ask. */
+export const useTrainingApi = () => useApi<Asked>()
+export const useTrainingClient = () => useClient<Asked>()
+
+/** Every skill of the policy of today, and the name of one; the id stands for a skill that the policy no longer has. */
+export function useSkills() {
+  const api = useTrainingApi()
+  const { data } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
+  const skills = data ? skillsOf(data.document) : []
+  const names = new Map(skills.map(({ id, name }) => [id, name]))
+  return {
+    skills,
+    nameOf: (skill: string) => names.get(skill) ?? skill,
+    grades: data?.document.organisation.grades ?? [],
+  }
+}
+
+/**
+ * Does one thing and says so: `act(client => client.training.approve({ applicationId }), '承認しました。')`. What the pages
+ * know of training is asked anew, whether it went well or was refused, because a refusal means that something had changed.
+ */
+export function useAct<T = unknown>() {
+  const api = useTrainingApi()
+  const client = useTrainingClient()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const mutation = useMutation({
+    mutationFn: (work: (asked: typeof client) => Promise<T>) => work(client),
+    onSettled: () => queries.invalidateQueries({ queryKey: api.training.key() }),
+  })
+  /** Resolves to the answer, or to undefined where it was refused; `error` then says why. */
+  async function act(work: (asked: typeof client) => Promise<T>, done?: string | ((answer: T) => string)) {
+    try {
+      const answer = await mutation.mutateAsync(work)
+      if (done) toast({ message: typeof done === 'string' ? done : done(answer) })
+      return answer
+    } catch {
+      // The mutation keeps the error for the page to show.
+      return undefined
+    }
+  }
+  return { act, error: mutation.error, isPending: mutation.isPending, reset: mutation.reset }
+}

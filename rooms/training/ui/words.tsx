@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Person } from '#platform/ui/Person.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { trainingMessages } from '../messages.ts'
+import type { State } from '../rules.ts'
+import type { Cover, Person as PersonShape, SessionBrief } from '../shape/contract.ts'
+import { pageMessages } from './messages.ts'
+
+type Session = z.output<typeof SessionBrief>
+
+/** 令和9年1月20日(水) 9:00〜16:00, or from a day to a day. */
+export function useSessionWords() {
+  const { language } = useLanguage()
+  return ({ startsOn, endsOn, startsAt, endsAt }: Pick<Session, 'startsOn' | 'endsOn' | 'startsAt' | 'endsAt'>) => {
+    const [from, to] = [startsOn, endsOn].map((day) => formatDate(day, language, 'weekday'))
+    const hours = `${startsAt.replace(/^0/, '')}〜${endsAt.replace(/^0/, '')}`
+    return startsOn === endsOn ? `${from} ${hours}` : `${from}〜${to} ${hours}`
+  }
+}
+
+/** A state as a word; the colour only helps, and none is red: nothing here is a fault of a person. */
+export function StateTag({ state }: { state: State }) {
+  const t = useMessages(trainingMessages)
+  return <Tag tone={tones[state] ?? 'plain'}>{t(`state.${state}`)}</Tag>
+}
+
+const tones: Partial<Record<State, 'blue' | 'green' | 'yellow'>> = {
+  submitted: 'blue',
+  section_head_approved: 'blue',
+  returned: 'yellow',
+  hr_selected: 'green',
+  ordered: 'green',
+  waitlisted: 'blue',
+  report_due: 'yellow',
+  completed: 'green',
+}
+
+/** A person of this room's answers: face, name, reading, section. */
+export function PersonOf({ person }: { person: z.output<typeof PersonShape> }) {
+  return (
+    <Person
+      name={person.name}
+      nameKana={person.nameKana}
+      size="small"
+      {...(person.postTitle ? { post: person.postTitle } : {})}
+      {...(person.sectionName ? { section: person.sectionName } : {})}
+    />
+  )
+}
+
+/** Who stands in and whether it is agreed. */
+export function CoverWords({ cover }: { cover: z.output<typeof Cover> | null }) {
+  const t = useMessages(pageMessages)
+  const words = useMessages(trainingMessages)
+  const { language } = useLanguage()
+  if (!cover) return <span>{t('cover.none')}</span>
+  const agreed = cover.agreedOn
+    ? t('cover.agreed', { date: formatDate(cover.agreedOn, language) })
+    : t(cover.substitute ? 'cover.asked' : 'cover.head')
+  return (
+    <span>
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        {words(`cover.${cover.kind}`)}
+        {cover.substitute && <strong>{cover.substitute.name}</strong>}
+        <Tag tone={cover.agreedOn ? 'green' : 'yellow'}>{agreed}</Tag>
+      </span>
+      {cover.duty && <span className="block text-solid-gray-700">{cover.duty}</span>}
+      {cover.note && <span className="block text-solid-gray-700">{cover.note}</span>}
+    </span>
+  )
+}
