@@ -109,13 +109,10 @@ export async function recordsAtFloor(
   const section = page.sectionCode ?? null
   const { rows } = await sql<{ staffMemberId: number; counted: boolean; levels: (number | null)[]; total: number }>`
     with ${peopleAtFloor(document, floor, day, day === ctx.today ? 'standings' : 'evidence')}
-    select staff as "staffMemberId", reached = ${floor.length} as counted, total,
-      array(select max(o.level) from ${floorRows(floor)} left join own o on o.staff = person.staff and o.place = f.place
-        group by f.place order by f.place) as levels
-    from (select *, count(*) over () as total from person
-      where outside is null and (${section}::text is null or section_code = ${section})
-      order by section_code, staff limit ${page.limit} offset ${page.offset}) person
-    order by section_code, staff`.execute(ctx.db)
+    select staff as "staffMemberId", reached = ${floor.length} as counted, count(*) over () as total,
+      coalesce(levels, array_fill(null::int, array[${floor.length}::int])) as levels
+    from person where outside is null and (${section}::text is null or section_code = ${section})
+    order by section_code, staff limit ${page.limit} offset ${page.offset}`.execute(ctx.db)
   return { total: rows[0]?.total ?? 0, floor, people: rows }
 }
 
@@ -145,7 +142,7 @@ const allowedLevel = sql`greatest(case when f.test then s.test_level end,
   case when f.qualification then s.qualification_level end, case when f.supervisor then s.supervisor_level end,
   case when f.self then s.self_level end)`
 
-/** Tables `own` (staff, place, level) and `person` (population of the day with reached, known and mask of floor skills). */
+/** Tables `own` (staff, place, level) and `person` (population of the day with reached, known, mask and levels of floor skills). */
 function peopleAtFloor(
   document: PolicyDocument,
   floor: readonly FloorSkill[],
@@ -167,7 +164,9 @@ function peopleAtFloor(
           group by staff, place, floor_level`
   return sql`own as (${own}),
     achieved as (select staff, count(level) as known, count(*) filter (where level >= floor_level) as reached,
-      bit_or(case when level >= floor_level then 1 << place else 0 end) as mask from own group by staff),
-    person as (select p.*, coalesce(a.known, 0) as known, coalesce(a.reached, 0) as reached, coalesce(a.mask, 0) as mask
+      bit_or(case when level >= floor_level then 1 << place else 0 end) as mask,
+      array[${sql.join(floor.map((_, place) => sql`max(level) filter (where place = ${sql.lit(place)})`))}]::int[] as levels
+      from own group by staff),
+    person as (select p.*, coalesce(a.known, 0) as known, coalesce(a.reached, 0) as reached, coalesce(a.mask, 0) as mask, a.levels
       from (${populationOn(day, document.literacy.population)}) p left join achieved a using (staff))`
 }
