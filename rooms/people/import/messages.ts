@@ -137,8 +137,13 @@ export const importPageMessages = defineMessages({
     'counts.changed': '変わる',
     'counts.unchanged': '同じ',
     'counts.ended': '終わる',
+    'did.rows': '行',
+    'did.added': '加わった',
+    'did.changed': '変わった',
+    'did.unchanged': '同じ',
+    'did.ended': '終わった',
     'counts.ended.why':
-      '「終わる」は、ファイルに行はないものの、異動・改称・退職によって終わりの日が入る登録済みの期間の数です。',
+      '「終わる」「終わった」は、ファイルに行はないものの、異動・改称・退職によって終わりの日が入る登録済みの期間の数です。',
     'checked.good': '問題はありません。取り込めます。',
     'checked.same': '問題はありません。すべて登録済みと同じなので、取り込んでも何も変わりません。',
     'checked.bad':
@@ -201,6 +206,11 @@ export const importPageMessages = defineMessages({
     'counts.changed': 'Changed',
     'counts.unchanged': 'Same',
     'counts.ended': 'Ended',
+    'did.rows': 'Rows',
+    'did.added': 'Added',
+    'did.changed': 'Changed',
+    'did.unchanged': 'Same',
+    'did.ended': 'Ended',
     'counts.ended.why':
       '“Ended” counts stored periods that have no row in the files and end because of a transfer, a renaming or a leaving.',
     'checked.good': 'No problem was found. The files can be imported.',

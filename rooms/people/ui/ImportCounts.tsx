@@ -5,7 +5,7 @@ import type { Report } from './useImport.ts'
 const columns = ['rows', 'added', 'changed', 'unchanged', 'ended'] as const
 
 /** Of each file how many rows mean what; one card a file where the window is narrow. */
-export function ImportCounts({ files }: { files: Report['files'] }) {
+export function ImportCounts({ files, tense = 'counts' }: { files: Report['files']; tense?: 'counts' | 'did' }) {
   const t = useMessages(importPageMessages)
   const { language } = useLanguage()
   return (
@@ -19,7 +19,7 @@ export function ImportCounts({ files }: { files: Report['files'] }) {
             </th>
             {columns.map((column) => (
               <th key={column} scope="col" className="px-2 py-2 text-right">
-                {t(`counts.${column}`)}
+                {t(`${tense}.${column}`)}
               </th>
             ))}
           </tr>
@@ -32,7 +32,7 @@ export function ImportCounts({ files }: { files: Report['files'] }) {
               </th>
               {columns.map((column) => (
                 <td key={column} className="figures px-2 py-1 text-right max-sm:flex max-sm:justify-between">
-                  <span className="sm:hidden">{t(`counts.${column}`)}</span>
+                  <span className="sm:hidden">{t(`${tense}.${column}`)}</span>
                   {file[column].toLocaleString(language)}
                 </td>
               ))}

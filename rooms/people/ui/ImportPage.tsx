@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
@@ -93,18 +93,21 @@ function Checked({ report, start }: { report: Report; start: () => void }) {
   })
   return (
     <>
-      <p role="status" className="text-std-17B-170">
-        {isGood ? t(isSame ? 'checked.same' : 'checked.good') : t('checked.bad', { count })}
-      </p>
-      <Section title={t('counts.title')}>
-        <ImportCounts files={report.files} />
-      </Section>
-      {isGood ? (
+      <Outcome>{isGood ? t(isSame ? 'checked.same' : 'checked.good') : t('checked.bad', { count })}</Outcome>
+      {!isGood && (
+        <div>
+          <ImportProblems report={report} />
+        </div>
+      )}
+      <div>
+        <Section title={t('counts.title')}>
+          <ImportCounts files={report.files} />
+        </Section>
+      </div>
+      {isGood && (
         <div>
           <Button onClick={() => setAsking(true)}>{t('import')}</Button>
         </div>
-      ) : (
-        <ImportProblems report={report} />
       )}
       <ConfirmDialog
         title={t('confirm.title')}
@@ -132,8 +135,8 @@ function Done({ report, restart }: { report: Report; restart: () => void }) {
   const t = useMessages(importPageMessages)
   return (
     <div className="mt-8">
-      <Section title={t('done.title')} lead={<span role="status">{t('done.lead')}</span>}>
-        <ImportCounts files={report.files} />
+      <Section title={t('done.title')} lead={<Outcome>{t('done.lead')}</Outcome>}>
+        <ImportCounts files={report.files} tense="did" />
       </Section>
       <Section title={t('next.title')}>
         <ul className="list-disc pl-6">
@@ -149,5 +152,16 @@ function Done({ report, restart }: { report: Report; restart: () => void }) {
         </div>
       </Section>
     </div>
+  )
+}
+
+/** What came out; the focus goes there, because the button that was pressed is gone. */
+function Outcome({ children }: { children: string }) {
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => ref.current?.focus(), [])
+  return (
+    <strong ref={ref} role="status" tabIndex={-1} className="block text-std-17B-170">
+      {children}
+    </strong>
   )
 }

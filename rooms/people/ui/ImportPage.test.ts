@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { openWeb, type Web } from '#testing/web.ts'
+
+let town: Town
+let web: Web
+let leave: () => Promise<void>
+
+beforeAll(async () => {
+  ;({ town, leave } = await openTestTown())
+  web = await openWeb(town)
+}, 120_000)
+
+afterAll(async () => {
+  await closeBrowser()
+  await web.close()
+  await leave()
+})
+
+const staff = (joined: string) => ({
+  name: '職員.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    `職員番号,氏名,氏名カナ,任用区分,職種,採用年月日\r\n00000101,髙﨑 𠮷辻󠄀,タカサキ ヨシツジ,常勤,事務,${joined}\r\n`,
+  ),
+})
+const assignments = {
+  name: '発令.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    '職員番号,所属コード,職務の級,職名,区分,適用開始日\r\n00000101,2010,1級職,係員,主務,2026/12/1\r\n00000004,2010,1級職,係員,主務,2027/4/1\r\n',
+  ),
+}
+const choose = (page: Page, name: string, file: typeof assignments) =>
+  page.locator(`input[name=${name}]`).setInputFiles(file)
+const look = (page: Page, name: string) =>
+  process.env.SCREENSHOTS
+    ? page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true })
+    : undefined
+
+test.each([320, 1440])('HR checks files, sees what to mend, mends it and imports, in a window of %i', async (width) => {
+  const page = await web.windowOf('hayashi', { width, height: 900 })
+  await page.goto('/admin/import')
+  await page.getByRole('heading', { level: 1, name: '職員と組織の取り込み' }).waitFor()
+  await look(page, `choose-${width}`)
+  expect(await axeViolations(page)).toEqual([])
+
+  await choose(page, 'staff', staff('2026/2/30'))
+  await choose(page, 'assignments', assignments)
+  await page.getByRole('button', { name: '中身を確かめる' }).click()
+  await page.getByText('直すところが1件あります').waitFor()
+  await page.getByText('日付として読めません').first().waitFor()
+  expect(await page.getByRole('button', { name: '取り込む', exact: true }).count()).toBe(0)
+  await look(page, `problems-${width}`)
+  expect(await axeViolations(page)).toEqual([])
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: '一覧をCSVで保存' }).click()
+  const csv = readFileSync(await (await saved).path(), 'utf8')
+  expect(csv).toContain('職員,2,採用年月日,2026/2/30,')
+
+  await choose(page, 'staff', staff('2026/12/1'))
+  await page.getByRole('button', { name: '中身を確かめる' }).click()
+  await page.getByText('取り込めます。').or(page.getByText('何も変わりません。')).first().waitFor()
+  await look(page, `checked-${width}`)
+  await page.getByRole('button', { name: '取り込む', exact: true }).press('Enter')
+  await look(page, `confirm-${width}`)
+  await page.getByRole('dialog').getByRole('button', { name: '取り込む' }).press('Enter')
+  await page.getByRole('heading', { name: '取り込みました' }).waitFor()
+  await look(page, `done-${width}`)
+  expect(await axeViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  expect(troublesOf(page)).toEqual([])
+  const [newcomer] = await town.sql(
+    `select m.name from employment join staff_member m using (staff_member_id) where staff_number = '00000101'`,
+  )
+  expect(newcomer).toEqual({ name: '髙﨑 𠮷辻󠄀' })
+}, 60_000)
+
+test('a template opens as what may be imported', async () => {
+  const page = await web.windowOf('hayashi')
+  await page.goto('/admin/import')
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: '発令のひな形(CSV)' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toBe('発令.csv')
+  expect(readFileSync(await file.path(), 'utf8').split('\r\n')[0]).toBe(
+    '\ufeff職員番号,所属コード,職務の級,職名,区分,所属長,適用開始日,適用終了日',
+  )
+})
+
+test('whoever is not HR is told that this is not theirs', async () => {
+  const page = await web.windowOf('sato')
+  await page.goto('/admin/import')
+  await choose(page, 'staff', staff('2026/12/1'))
+  await page.getByRole('button', { name: '中身を確かめる' }).click()
+  await page.getByText('許可されていません').waitFor()
+})
