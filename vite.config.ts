@@ -22,18 +22,23 @@ export default defineConfig({
 })
 
 /**
- * Few requests on the first load: what every page needs is in the entry; what only some pages need waits in a chunk of its
- * own until such a page opens, large libraries in one chunk each.
+ * Few requests on the first load: what the frame and a person's own page need is one chunk (a group takes along what its
+ * files import, and the highest priority takes first); what only other pages need waits until such a page opens, large
+ * libraries in one chunk each.
  */
 function chunkGroups() {
   return [
+    {
+      name: 'shell',
+      test: /app\/ui\/(main|App|router|HomePage)\.tsx$|node_modules\/(react|react-dom|scheduler)\//,
+      priority: 9,
+    },
     { name: 'graph', test: /node_modules\/(@xyflow|@dagrejs|d3-|classcat|zustand)/, priority: 3 },
     {
-      name: 'table',
+      name: 'aria',
       test: /node_modules\/(react-aria|react-stately|@react-|@internationalized)|platform\/ui\/aria\//,
       priority: 3,
     },
-    { name: 'time', test: /node_modules\/temporal/, priority: 3 },
   ]
 }
 
