@@ -120,7 +120,8 @@ async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
       group by d.fiscal_year order by 2`.execute(ctx.db),
     ctx.actor.roles.includes('hr') ? listReviews(ctx) : undefined,
   ])
-  const year = reviews?.closable[0]
+  // Years before the last closed one are history that nobody asks for any more.
+  const year = reviews?.closable.find((open) => open > (reviews.reviews[0]?.fiscalYear ?? 0))
   return [
     ...rows.map(({ fiscalYear, dueOn, n }) => ({
       ...task(ctx, 'decisionDue', { n, year: formatFiscalYear(fiscalYear, ctx.language) }),

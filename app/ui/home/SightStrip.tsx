@@ -90,6 +90,7 @@ function Value({ kpi }: { kpi: NonNullable<Step['kpi']> }) {
           {t('target', { value: formatStated(kpi.target, kpi.unit, language) })}
         </span>
       )}
+      {(kpi.isSample || kpi.value?.restsOnSample) && <SampleTag />}
     </p>
   )
 }

@@ -38,7 +38,7 @@ export function TaskList({ tasks, today }: { tasks: readonly Task[]; today: stri
             >
               <div className="min-w-0 grow basis-60">
                 <p>{task.title}</p>
-                <Due dueOn={task.dueOn} today={today} />
+                <Due task={task} today={today} />
               </div>
               <Ways task={task} />
             </li>
@@ -49,14 +49,17 @@ export function TaskList({ tasks, today }: { tasks: readonly Task[]; today: stri
   )
 }
 
-function Due({ dueOn, today }: { dueOn: string | null; today: string }) {
+function Due({ task: { kind, dueOn, title }, today }: { task: Task; today: string }) {
   const t = useMessages(homeMessages)
   const { language } = useLanguage()
   if (dueOn === null) return null
   const days = daysBetween(today, dueOn)
   const date = formatDate(dueOn, language)
-  const says = days < 0 ? t('due.past', { date }) : days === 0 ? t('due.today') : t('due.in', { n: days })
-  return <p className="figures text-dns-14N-130 text-solid-gray-700">{days > 0 ? `${date}(${says})` : says}</p>
+  const isBacklog = kind === 'attendanceToRecord' || kind === 'completionToRecord'
+  const past = t(isBacklog ? 'due.since' : 'due.past', { date })
+  const says = days < 0 ? past : days === 0 ? t('due.today') : t('due.in', { n: days })
+  const isSaid = days <= 0 || title.includes(date)
+  return <p className="figures text-dns-14N-130 text-solid-gray-700">{isSaid ? says : `${date}(${says})`}</p>
 }
 
 function Ways({ task }: { task: Task }) {

@@ -8,8 +8,6 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
-import { DataTable } from '#platform/ui/table/DataTable.tsx'
-import type { Column } from '#platform/ui/table/rows.ts'
 import type { policy } from '#rooms/policy/contract.ts'
 import { api } from '../api.ts'
 import { useSession } from '../session.ts'
@@ -29,8 +27,10 @@ export function Editions() {
     <Section title={t('editions.title')}>
       {error ? (
         <Trouble error={error} retry={refetch} />
+      ) : data?.length === 0 ? (
+        <Empty>{t('editions.none')}</Empty>
       ) : data ? (
-        <EditionTable editions={data} onPublish={setChosen} />
+        <EditionList editions={data} onPublish={setChosen} />
       ) : (
         <Waiting shape="table" rows={2} />
       )}
@@ -52,67 +52,45 @@ export function Editions() {
   )
 }
 
-function EditionTable({
-  editions,
-  onPublish,
-}: {
-  editions: readonly Edition[]
-  onPublish: (edition: Edition) => void
-}) {
+function EditionList({ editions, onPublish }: { editions: readonly Edition[]; onPublish: (edition: Edition) => void }) {
   const t = useMessages(policyPageMessages)
   const { language } = useLanguage()
   const { today } = useSession()
   const date = (day: string) => formatDate(day, language)
-  const columns: Column<Edition>[] = [
-    {
-      id: 'edition',
-      header: t('editions.edition'),
-      isRowHeader: true,
-      cell: ({ title, edition }) => (
-        <>
-          <span className="block">{edition}</span>
-          <span className="block text-dns-14N-130 text-solid-gray-700">{title}</span>
-        </>
-      ),
-    },
-    {
-      id: 'state',
-      header: t('editions.state'),
-      cell: (edition) => (
-        <Tag tone={stateOf(edition, today) === 'inForce' ? 'blue' : 'plain'}>
-          {t(`state.${stateOf(edition, today)}`)}
-        </Tag>
-      ),
-    },
-    {
-      id: 'days',
-      header: t('editions.days'),
-      cell: (edition) =>
-        edition.validFrom === null ? (
-          <Button look="secondary" size="small" onClick={() => onPublish(edition)}>
-            {t('editions.publish')}
-          </Button>
-        ) : edition.validTo === null ? (
-          t('days.open', { from: date(edition.validFrom) })
-        ) : (
-          t('days.closed', { from: date(edition.validFrom), to: date(addDays(edition.validTo, -1)) })
-        ),
-    },
-    {
-      id: 'recorded',
-      header: t('editions.recorded'),
-      cell: ({ recordedAt, recordedBy }) => t('recorded', { date: date(dayOf(recordedAt)), by: recordedBy }),
-    },
-  ]
   return (
-    <DataTable
-      name="editions"
-      caption={t('editions.title')}
-      columns={columns}
-      rows={editions}
-      rowKey={({ policyEditionId }) => policyEditionId}
-      empty={<Empty>{t('editions.none')}</Empty>}
-    />
+    <ul className="rounded-12 border border-solid-gray-200 bg-white px-4 sm:px-6">
+      {editions.map((edition) => {
+        const { policyEditionId, title, validFrom, validTo, recordedAt, recordedBy } = edition
+        const state = stateOf(edition, today)
+        return (
+          <li
+            key={policyEditionId}
+            className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-solid-gray-200 border-t py-4 first:border-t-0"
+          >
+            <div className="min-w-0 grow basis-72">
+              <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <span className="text-std-17B-170">{edition.edition}</span>
+                <Tag tone={state === 'inForce' ? 'blue' : 'plain'}>{t(`state.${state}`)}</Tag>
+              </p>
+              <p className="text-dns-14N-130 text-solid-gray-700">
+                {title} · {t('recorded', { date: date(dayOf(recordedAt)), by: recordedBy })}
+              </p>
+            </div>
+            {validFrom === null ? (
+              <Button look="secondary" size="small" onClick={() => onPublish(edition)}>
+                {t('editions.publish')}
+              </Button>
+            ) : (
+              <p>
+                {validTo === null
+                  ? t('days.open', { from: date(validFrom) })
+                  : t('days.closed', { from: date(validFrom), to: date(addDays(validTo, -1)) })}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
