@@ -83,6 +83,8 @@ export const Indicator = Measured.extend({ kind: z.literal('indicator') })
 export const SectionRow = Counted.extend({
   sectionCode: z.string().nullable(),
   name: z.string().nullable(),
+  /** Names of the sections above, from the root. */
+  within: z.array(z.string()),
   /** Names of smaller sections that stand in this row, so that nobody is singled out (INV-S1). */
   holds: z.array(z.string()),
 })

@@ -86,6 +86,7 @@ test('section rows add up to the whole and none holds fewer than five (INV-S1)',
       const sections = nodes.map(({ parent }, i) => ({
         sectionCode: String(i),
         name: `係${i}`,
+        path: [`係${i}`],
         parentCode: i === 0 ? null : String(parent % i),
       }))
       const counts = nodes.map(({ size }, i) => ({

@@ -61,7 +61,9 @@ export async function showReview(ctx: Ctx, { fiscalYear }: Input<typeof pdca.sho
     edition: document?.policy.edition ?? '',
     summary: review.summary,
     mayBePublished: frozen.every(({ restsOnSample }) => !restsOnSample),
-    values: frozen.map((value) => reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf)),
+    values: inOrderOf(subjects, frozen).map((value) =>
+      reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf),
+    ),
     decisions: decisions.map(({ doneOn, doneNote, doneBy, ...decision }) => ({
       ...decision,
       subjectName: subjects.find(({ id }) => id === decision.subject)?.name ?? decision.subject,
@@ -198,6 +200,12 @@ function subjectsOf(document: PolicyDocument): Subject[] {
     ...definitionsOf(document).map(({ id, kind, name }) => ({ id, kind, name })),
     ...modelNodes(document).map(({ id, level, name }) => ({ id, kind: level, name })),
   ]
+}
+
+/** As the policy lists them. */
+function inOrderOf(subjects: readonly Subject[], frozen: readonly FrozenValue[]): FrozenValue[] {
+  const place = new Map(subjects.map(({ id }, index) => [id, index]))
+  return frozen.toSorted((a, b) => (place.get(a.definition.id) ?? 0) - (place.get(b.definition.id) ?? 0))
 }
 
 function reviewedValue(

@@ -8,7 +8,9 @@ export interface SectionRow extends Counted {
   /** Null for records that belong to no section that could be shown. */
   readonly sectionCode: string | null
   readonly name: string | null
-  /** Names of the smaller sections within. */
+  /** Names of the sections above, from the root. */
+  readonly within: string[]
+  /** Names of the smaller sections taken in. */
   readonly holds: string[]
 }
 
@@ -21,13 +23,15 @@ export const smallestSection = THRESHOLD
  */
 export function safeRows(
   counts: readonly SectionCount[],
-  sections: readonly SectionNode[],
+  sections: readonly (SectionNode & { readonly path: readonly string[] })[],
   threshold: number = smallestSection,
 ): SectionRow[] {
   const isPlain = counts.every(({ denominator }) => denominator === null)
   const parts = counts.map((count) => ({ ...count, denominator: sizeOf(count) }))
+  const paths = new Map(sections.map(({ sectionCode, path }) => [sectionCode, path]))
   return mergeSmallSections(sections, parts, threshold).map((row) => ({
     ...row,
+    within: (paths.get(row.sectionCode ?? '') ?? []).slice(0, -1),
     denominator: isPlain ? null : row.denominator,
   }))
 }

@@ -26,7 +26,7 @@ export function AsOfForm({ asOf }: { asOf: string }) {
       <summary className="text-blue-1000 underline">{t('as_of.change')}</summary>
       <form noValidate onSubmit={show} className="mt-3 flex flex-wrap items-end gap-4">
         <DateField
-          name="asOf"
+          name="look-at"
           label={t('as_of')}
           value={typed}
           onChange={(text, isoDate) => {

@@ -43,15 +43,17 @@ export function KpiPage() {
       >
         {item.name}
       </PageHeading>
-      <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Now shown={data} />
+      <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 gap-6">
+          <Now shown={data} />
+          <Section title={t('trend')}>
+            <Trend item={item} fiscalYear={data.fiscalYear} />
+          </Section>
+        </div>
         <Card title={t('made_of')}>
           <MadeOfItem shown={data} />
         </Card>
       </div>
-      <Section title={t('trend')}>
-        <Trend item={item} asOf={data.asOf} fiscalYear={data.fiscalYear} />
-      </Section>
       {(data.sections || data.ownSections) && <Sections shown={data} />}
       {data.may.openRecords && <Records kpiId={kpiId} name={item.name} shown={data} />}
       {data.may.enterValue && <Entries shown={data} />}
@@ -64,14 +66,15 @@ function Now({ shown: { item, asOf, fiscalYear } }: { shown: Shown }) {
   const { language } = useLanguage()
   const { value, unit } = item
   const counts = value?.denominator != null && (formatWithCounts(value, unit, language) ?? '')
+  const figure = shownFigure(value, unit)
   return (
     <Card isSample={item.isSample || value?.restsOnSample === true}>
       <Figure
         label={item.name}
         hideLabel
         size="large"
-        value={shownFigure(value, unit)}
-        digits={unit === '%' ? 1 : 0}
+        value={figure}
+        digits={figure === null || Number.isInteger(figure) ? 0 : 1}
         unit={unit}
         n={value?.denominator ?? null}
         asOf={value?.asOf ?? asOf}

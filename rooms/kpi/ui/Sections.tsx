@@ -27,6 +27,9 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
   }
   const title = (row: SectionRow) => (
     <>
+      {row.within.length > 0 && (
+        <span className="block text-dns-14N-130 text-solid-gray-700">{row.within.join(' › ')}</span>
+      )}
       {row.name ?? t('sections.nowhere')}
       {row.holds.length > 0 && (
         <span className="block text-dns-14N-130 text-solid-gray-700">
@@ -40,7 +43,7 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
     {
       id: 'section',
       header: t('sections.column'),
-      value: (row) => row.name ?? '',
+      value: (row) => [...row.within, row.name ?? ''].join(' '),
       isRowHeader: true,
       cell: (row) =>
         may.openRecords && row.sectionCode ? (

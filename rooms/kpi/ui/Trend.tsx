@@ -8,7 +8,7 @@ import { StatusTag } from './KpiChip.tsx'
 import { type ChartPoint, TrendChart } from './TrendChart.tsx'
 
 /** Values at the ends of the years and now, as a line and as a table. */
-export function Trend({ item, asOf, fiscalYear }: { item: Item; asOf: string; fiscalYear: number }) {
+export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) {
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const rows = [
@@ -24,7 +24,7 @@ export function Trend({ item, asOf, fiscalYear }: { item: Item; asOf: string; fi
             isRestated: false,
             restsOnSample: item.isSample || item.value.restsOnSample,
             countedOtherwise: false,
-            isNow: asOf !== '' && !item.frozen,
+            isNow: !item.frozen,
           },
         ]
       : []),
@@ -35,48 +35,50 @@ export function Trend({ item, asOf, fiscalYear }: { item: Item; asOf: string; fi
     const value = figureOf(row, item.unit)
     return value === null ? [] : [{ ...row, value }]
   })
-  const year = (row: { fiscalYear: number }) => formatFiscalYear(row.fiscalYear, language)
   return (
     <div className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
       <TrendChart label={t('trend.chart', { name: item.name })} {...{ points, targets }} unit={item.unit} />
-      <div className="mt-4 overflow-x-auto">
-        <table className="figures w-full text-dns-16N-130">
-          <caption className="sr-only">{t('trend.caption', { name: item.name })}</caption>
-          <thead>
-            <tr className="border-solid-gray-420 border-b text-left">
-              <th className="py-2 pr-4">{t('trend.year')}</th>
-              <th className="py-2 pr-4">{t('trend.value')}</th>
-              {item.kind === 'kpi' && <th className="py-2 pr-4">{t('trend.target')}</th>}
-              <th className="py-2">{t('trend.mark')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.fiscalYear} ${row.asOf}`} className="border-solid-gray-200 border-b">
-                <th scope="row" className="whitespace-nowrap py-2 pr-4 text-left font-normal">
-                  {year(row)}
-                </th>
-                <td className="py-2 pr-4">{formatWithCounts(row, item.unit, language) ?? t('none')}</td>
-                {item.kind === 'kpi' && (
-                  <td className="py-2 pr-4">
-                    {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
-                  </td>
-                )}
-                <td className="py-2">
-                  <span className="flex flex-wrap gap-1">
-                    {item.kind === 'kpi' && row.target !== null && <StatusTag status={row.status} />}
-                    {row.isNow && <Tag tone="blue">{t('trend.now')}</Tag>}
-                    {row.isFrozen && <Tag>{t('trend.frozen')}</Tag>}
-                    {row.isRestated && <Tag tone="yellow">{t('trend.restated')}</Tag>}
-                    {row.countedOtherwise && <Tag tone="yellow">{t('trend.break')}</Tag>}
-                    {row.restsOnSample && <SampleTag />}
-                  </span>
+      <table className="figures mt-4 block w-full text-dns-16N-130 md:table print:table">
+        <caption className="sr-only">{t('trend.caption', { name: item.name })}</caption>
+        <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
+          <tr className="border-solid-gray-420 border-b text-left">
+            <th className="py-2 pr-4">{t('trend.year')}</th>
+            <th className="py-2 pr-4">{t('trend.value')}</th>
+            {item.kind === 'kpi' && <th className="py-2 pr-4">{t('trend.target')}</th>}
+            <th className="py-2">{t('trend.mark')}</th>
+          </tr>
+        </thead>
+        <tbody className="block md:table-row-group print:table-row-group">
+          {rows.map((row) => (
+            <tr
+              key={`${row.fiscalYear} ${row.asOf}`}
+              className="block border-solid-gray-200 border-b py-2 md:table-row print:table-row"
+            >
+              <th scope="row" className={`${cell} text-left font-normal`}>
+                {formatFiscalYear(row.fiscalYear, language)}
+              </th>
+              <td className={cell}>{formatWithCounts(row, item.unit, language) ?? t('none')}</td>
+              {item.kind === 'kpi' && (
+                <td className={cell}>
+                  {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
                 </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              )}
+              <td className={cell}>
+                <span className="flex flex-wrap gap-1">
+                  {item.kind === 'kpi' && row.target !== null && <StatusTag status={row.status} />}
+                  {row.isNow && <Tag tone="blue">{t('trend.now')}</Tag>}
+                  {row.isFrozen && <Tag>{t('trend.frozen')}</Tag>}
+                  {row.isRestated && <Tag tone="yellow">{t('trend.restated')}</Tag>}
+                  {row.countedOtherwise && <Tag tone="yellow">{t('trend.break')}</Tag>}
+                  {row.restsOnSample && <SampleTag />}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   )
 }
+
+const cell = 'block py-0.5 md:table-cell md:py-2 md:pr-4 print:table-cell'

@@ -34,10 +34,10 @@ export function TrendChart({
   const y = (value: number) => height - edge.bottom - (value / highest) * (height - edge.top - edge.bottom)
   const words = (value: number) => formatStated(Math.round(value * 10) / 10, unit, language)
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a narrow screen must be reached by the keyboard.
+    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
       <svg
-        role="img"
-        aria-label={label}
+        aria-hidden="true"
         viewBox={`0 0 ${width} ${height}`}
         className="figures w-full min-w-[30rem] max-w-[48rem] text-solid-gray-800"
         fontSize="13"
@@ -79,7 +79,7 @@ export function TrendChart({
           ))}
         </g>
       </svg>
-    </div>
+    </section>
   )
 }
 

@@ -96,7 +96,11 @@ function Closed({ review, title, isHr }: { review: Review; title: string; isHr: 
       ))}
       <Section title={t('decisions')}>
         <Decisions decisions={review.decisions} isHr={isHr} />
-        {isHr && <DecisionForm fiscalYear={fiscalYear} subjects={review.subjects} />}
+        {isHr && (
+          <div className="mt-8">
+            <DecisionForm fiscalYear={fiscalYear} subjects={review.subjects} />
+          </div>
+        )}
       </Section>
     </>
   )

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { openWeb, type Web } from '#testing/web.ts'
+import { pdca } from '../contract.ts'
+
+let web: Web
+let town: Town
+let leave: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openTestTown()
+  town = opened.town
+  leave = opened.leave
+  await passes(town.ueda, '2026-02-10')
+  web = await openWeb(town)
+}, 180_000)
+
+afterAll(async () => {
+  await closeBrowser()
+  await web.close()
+  await leave()
+})
+
+async function passes(person: number, asOf: string) {
+  await town.sql(
+    `with passed as (insert into skill_evidence (staff_member_id, skill, kind, level, as_of)
+        select $1, s, 'test', 2, $2 from unnest(array['ict-tools', 'information-security', 'data-use']) s returning *)
+      insert into skill_standing (staff_member_id, skill, test_level, test_as_of)
+      select staff_member_id, skill, level, as_of from passed`,
+    [person, asOf],
+  )
+}
+
+test('加藤, an executive, opens the model, keeps one way, reads it as a table, and follows a KPI to sections', async () => {
+  const page = await web.windowOf('kato', { width: 1440, height: 900 })
+  await page.goto('/model')
+  await page.getByRole('button', { name: '全職員がICTの一定水準に達している' }).click()
+  expect(await page.locator('[data-node].opacity-40').count()).toBe(16)
+  await page.keyboard.press('t')
+  await page.getByRole('table').first().waitFor()
+  await page.getByText('(仮説、1年後) — ICTを使いこなせると').waitFor()
+  await page.getByRole('link', { name: '10%' }).click()
+  await page.getByRole('heading', { name: 'ICTの一定水準に達した職員の割合', level: 1 }).waitFor()
+  await page.getByText('10%(1 / 10)').first().waitFor()
+  await page.getByText('戸籍住民課、窓口係を含む').waitFor()
+  expect(await page.getByText('もとになった記録').count()).toBe(0)
+}, 60_000)
+
+test('林 of HR follows the same KPI to its records', async () => {
+  const page = await web.windowOf('hayashi')
+  await page.goto('/kpi/kpi-ict-floor')
+  await page.getByRole('link', { name: '窓口係' }).click()
+  await page.getByText('窓口係の記録だけを表示しています。').waitFor()
+  await page.getByText('上田 陽介').waitFor()
+  await page.getByRole('link', { name: 'すべての所属に戻す' }).click()
+  await page.getByText('10件中 1〜10件').waitFor()
+}, 60_000)
+
+test('林 enters a survey’s value, closes the year, decides, and states a later correction', async () => {
+  const page = await web.windowOf('hayashi')
+  await page.goto('/kpi/kpi-pride')
+  await page.getByRole('button', { name: '値を入力する' }).click()
+  await page.getByRole('link', { name: '日付を入力してください。' }).waitFor()
+  await page.getByLabel('分子※必須').fill('６４')
+  await page.getByLabel('分母※必須').fill('100')
+  await page.getByLabel('基準日※必須').fill('R7.10.1')
+  await page.getByRole('button', { name: '値を入力する' }).click()
+  await page.getByText('値を記録しました。').waitFor()
+  await page.goto('/review')
+  await page.getByRole('link', { name: '令和7年度(2025年度)を確定する' }).click()
+  await page.getByLabel('総括').fill('研修の日程を増やした。')
+  await page.getByRole('button', { name: '令和7年度(2025年度)を確定する' }).click()
+  await page.getByRole('button', { name: '確定する', exact: true }).click()
+  await page.getByText('64%(64 / 100)').waitFor()
+  await page.getByLabel('何について※必須').selectOption({ label: '活動: 全職員のデジタルリテラシー研修' })
+  await page.getByLabel('改善').check()
+  await page.getByLabel('原因とその根拠※必須').fill('夕方の回がなかった。')
+  await page.getByRole('combobox', { name: '担当者' }).fill('森')
+  await page.getByRole('option', { name: '森 千夏' }).click()
+  await page.getByLabel('期限※必須').fill('令和9年3月31日')
+  await page.getByRole('button', { name: '決定を記録する' }).click()
+  await page.getByText('担当 森 千夏').waitFor()
+  await passes(town.mori, '2026-03-01')
+  await page.reload()
+  await page.getByLabel('訂正の理由※必須').fill('3月の登録もれ')
+  await page.getByRole('button', { name: '訂正として記録する' }).click()
+  await page.getByText('訂正を記録しました。').waitFor()
+  await page.locator('del', { hasText: '8.3%(1 / 12)' }).waitFor()
+  const { decisions } = await town.as('kato').ask(pdca.showReview, { fiscalYear: 2025 })
+  expect(decisions).toMatchObject([{ decision: 'improve', owner: town.mori, dueOn: '2027-03-31' }])
+}, 90_000)
+
+test('森, who carries the decision out, says that it is done; 佐藤 reads the year without forms', async () => {
+  const mori = await web.windowOf('mori')
+  await mori.goto('/review/2025')
+  await mori.getByRole('button', { name: '済みにする' }).click()
+  await mori.getByText('令和8年11月22日に済み').waitFor()
+  const sato = await web.windowOf('sato')
+  await sato.goto('/review/2025')
+  await sato.getByText('夕方の回がなかった。').waitFor()
+  expect(await sato.getByRole('button', { name: '決定を記録する' }).count()).toBe(0)
+}, 60_000)
+
+test('no axe violation and nothing wider than the window, narrow and wide', async () => {
+  for (const width of [320, 1440]) {
+    for (const [person, path, words] of [
+      ['kato', '/model', '決めたこと'],
+      ['kato', '/model?view=outline', '決めたこと'],
+      ['kato', '/kpi/kpi-ict-floor', '所属ごとの内訳'],
+      ['hayashi', '/kpi/kpi-pride', '入力された値'],
+      ['hayashi', '/kpi/staff-trained', '年度ごとの推移'],
+      ['hayashi', '/review', '確定した年度'],
+      ['hayashi', '/review/2025', '決めたことを記録する'],
+      ['hayashi', '/review/2024', '総括'],
+    ] as const) {
+      const page = await web.windowOf(person, { width, height: 900 })
+      await page.goto(path)
+      await page.getByText(words).first().waitFor()
+      expect(await axeViolations(page), `${path} ${width}`).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), path).toBe(0)
+      expect(
+        troublesOf(page).filter((trouble) => !(path === '/review/2024' && trouble.includes('404'))),
+        path,
+      ).toEqual([])
+    }
+  }
+}, 240_000)
