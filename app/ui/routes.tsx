@@ -7,6 +7,7 @@ import type { ComponentType } from 'react'
 export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/': () => import('./HomePage.tsx').then(({ HomePage }) => HomePage),
   '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
+  '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/import': () => import('#rooms/people/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
