@@ -6,5 +6,6 @@ export const sampleAccess: Access<typeof sample> = {
   settleTown: (ctx) => command(ctx),
   showSampleProgress: (ctx) => command(ctx),
   findSamplePeople: (ctx) => command(ctx),
+  refreshStatistics: (ctx) => command(ctx),
   namePersonas: (ctx) => command(ctx),
 }

@@ -42,6 +42,16 @@ export const sample = defineContract({
     output: z.array(z.strictObject({ staffNumber: z.string(), staffMemberId: z.number().int() })),
     refusals: { not_the_sample: 409 },
   },
+  refreshStatistics: {
+    method: 'POST',
+    path: '/installation/statistics',
+    summary:
+      'Lets the database count its rows after a large load, so that it plans well at once; the command line only',
+    input: z.strictObject({}),
+    output: z.strictObject({ refreshed: z.literal(true) }),
+    refusals: {},
+    patience: 60,
+  },
   namePersonas: {
     method: 'POST',
     path: '/installation/personas',

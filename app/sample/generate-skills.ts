@@ -30,7 +30,7 @@ export interface SkillsPlan {
 }
 
 /** Years before the present one → share of people who reflect in it. */
-const reflecting = [0.68, 0.58, 0.4] as const
+const reflecting = [0.68, 0.55, 0.25] as const
 const REFLECTORS = 0.86
 const OBSERVED = 0.42
 /** Share of people at the ICT floor by the end of the year before last, of last year, and on the reference day. */

@@ -158,6 +158,7 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       const applications = records.applications.filter((one) => within(one.startsOn))
       await ask(training.importTrainingHistory, { recommendations, applications, isSample: true })
     }
+    await ask(sample.refreshStatistics, {})
   },
 
   async values(loading) {

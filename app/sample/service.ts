@@ -46,6 +46,11 @@ export async function findSamplePeople(ctx: Ctx, { staffNumbers }: Input<typeof 
   return rows
 }
 
+export async function refreshStatistics(ctx: Ctx) {
+  await sql`select refresh_statistics()`.execute(ctx.db)
+  return { refreshed: true as const }
+}
+
 export async function namePersonas(ctx: Ctx, { personas }: Input<typeof sample.namePersonas>) {
   must(await isSampleTown(ctx), 'not_the_sample')
   await makePersonas(
