@@ -95,8 +95,14 @@ export async function countAtFloor(
       count(*) filter (where reached = ${floor.length}) as counted,
       count(*) filter (where known < ${floor.length}) as unassessed,
       array[${sql.join(floor.map((_, place) => sql`count(*) filter (where (1 << ${sql.lit(place)}) & mask <> 0)`))}]::int[] as "bySkill"
-    from person group by section_code, outside order by section_code, outside`.execute(ctx.db)
-  return rows
+    from person group by section_code, outside`.execute(ctx.db)
+  return rows.toSorted(bySectionAndReason)
+}
+
+/** Sorted here: in the database every person would be sorted before they are counted. */
+function bySectionAndReason(a: FloorCount, b: FloorCount): number {
+  const key = ({ sectionCode, outside }: FloorCount) => `${sectionCode ?? ''}\0${outside ?? ''}`
+  return key(a) < key(b) ? -1 : 1
 }
 
 export async function recordsAtFloor(
@@ -149,17 +155,19 @@ function peopleAtFloor(
   day: string,
   source: 'standings' | 'evidence',
 ) {
+  // Said once more as a list, so that the planner knows how few of the rows are asked for.
+  const ids = floor.map(({ id }) => id)
   const own =
     source === 'standings'
       ? sql`select s.staff_member_id as staff, f.place, f.level as floor_level, ${allowedLevel} as level
-          from ${floorRows(floor)} join skill_standing s on s.skill = f.skill`
+          from ${floorRows(floor)} join skill_standing s on s.skill = f.skill where s.skill = any(${ids})`
       : sql`select staff, place, floor_level, max(level) as level from (
             select distinct on (f.place, e.kind, e.staff_member_id) e.staff_member_id as staff, f.place,
               f.level as floor_level, e.level
             from ${floorRows(floor)} join skill_evidence e on e.skill = f.skill
               and case e.kind when 'test' then f.test when 'qualification' then f.qualification
                 when 'supervisor' then f.supervisor when 'self' then f.self end
-            where e.as_of <= ${day}::date and e.withdrawn_at is null and e.level is not null
+            where e.skill = any(${ids}) and e.as_of <= ${day}::date and e.withdrawn_at is null and e.level is not null
             order by f.place, e.kind, e.staff_member_id, e.as_of desc, e.skill_evidence_id desc) latest
           group by staff, place, floor_level`
   return sql`own as (${own}),

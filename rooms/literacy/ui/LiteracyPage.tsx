@@ -4,7 +4,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Figure, MadeOf } from '#platform/ui/Figure.tsx'
-import { Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { ShareBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
@@ -66,21 +66,32 @@ function WholeTown({ board }: { board: Board }) {
           />
         )}
       />
-      <KeyValues
-        items={[
-          ...board.floor.map((skill) => ({
-            label: t('board.floor', { skill: skill.name, level: skill.level }),
-            value: <Share count={skill} />,
-          })),
-          { label: t('board.unassessed'), value: t('people', { n: board.unassessed }) },
-          ...board.outside.map(({ reason, people }) => ({
-            label: t('board.outside', { reason: reasonIn(t, reason) }),
-            value: t('people', { n: people }),
-          })),
-        ]}
-      />
+      <dl className="mt-4 grid gap-3">
+        {board.floor.map((skill) => (
+          <div key={skill.skill}>
+            <dt className="text-solid-gray-700">{t('board.floor', { skill: skill.name, level: skill.level })}</dt>
+            <dd>
+              <Share count={skill} />
+            </dd>
+          </div>
+        ))}
+        <People label={t('board.unassessed')} n={board.unassessed} />
+        {board.outside.map(({ reason, people }) => (
+          <People key={reason} label={t('board.outside', { reason: reasonIn(t, reason) })} n={people} />
+        ))}
+      </dl>
       <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{board.populationNote}</p>
     </Card>
+  )
+}
+
+function People({ label, n }: { label: string; n: number }) {
+  const t = useMessages(literacyMessages)
+  return (
+    <div className="flex flex-wrap justify-between gap-x-4 border-solid-gray-200 border-t pt-2">
+      <dt className="text-solid-gray-700">{label}</dt>
+      <dd className="figures">{t('people', { n })}</dd>
+    </div>
   )
 }
 

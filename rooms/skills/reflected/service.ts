@@ -9,7 +9,7 @@ export async function countReflected(ctx: Ctx, day: string): Promise<PopulationC
   const { literacy } = await requirePolicy(ctx, day)
   const { rows } = await sql<PopulationCount>`select p.section_code as "sectionCode", p.outside, count(*) as people,
       count(*) filter (where ${reflectedBy(day)}) as counted
-    from (${populationOn(day, literacy.population)}) p group by 1, 2 order by 1, 2`.execute(ctx.db)
+    from (${populationOn(day, literacy.population)}) p group by 1, 2`.execute(ctx.db)
   return rows
 }
 
