@@ -126,12 +126,12 @@ interface TeamRow {
 /** Members of each applicant's section on each day of the session: in service, on leave, in a session (INV-T5). */
 async function staffingFor(ctx: Ctx, applicationIds: readonly number[]) {
   const { rows } = await sql<z.infer<typeof Staffing> & { applicationId: number }>`
-    select a.application_id as "applicationId", d.day::date as day, count(*) as members,
+    select a.application_id as "applicationId", d.day, count(*) as members,
       count(*) filter (where away) as "onLeave",
       count(*) filter (where not away and seated and m.staff_member_id <> a.staff_member_id) as "inSession",
       count(*) filter (where not away and not seated and m.staff_member_id <> a.staff_member_id) as "inService"
     from application a join course_session s on s.course_session_id = a.course_session_id
-      cross join lateral generate_series(s.starts_on, least(s.ends_on, s.starts_on + ${SHOWN_DAYS - 1}::int), '1 day') as d(day)
+      cross join lateral (select s.starts_on + n as day from generate_series(0, least(s.ends_on - s.starts_on, ${SHOWN_DAYS - 1}::int)) n) d
       join assignment mine on mine.staff_member_id = a.staff_member_id and mine.kind = 'primary'
         and mine.valid_from <= d.day and (mine.valid_to is null or mine.valid_to > d.day)
       join assignment m on m.section_code = mine.section_code and m.kind = 'primary'

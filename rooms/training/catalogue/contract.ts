@@ -99,7 +99,7 @@ export const catalogue = defineContract({
     method: 'GET',
     path: '/course-sessions',
     summary:
-      'HR: sessions between two days with how many applied, wait for selection, have a seat and are not yet recorded',
+      'HR: sessions from a day on with what is to be done in each; without a day, those to come and past ones with something left to record',
     input: z.strictObject({
       from: IsoDate.optional(),
       to: IsoDate.optional(),

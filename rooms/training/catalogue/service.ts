@@ -133,7 +133,9 @@ export async function listSessions(ctx: Ctx, input: Input<typeof catalogue.listS
   const { from, to, courseId, page, pageSize } = input
   const { rows } = await sql<Record<string, unknown> & { total: number }>`with found as (
       select s.*, count(*) over () as total from course_session s
-      where s.starts_on >= coalesce(${from ?? null}::date, ${ctx.today}::date - 60)
+      where (s.starts_on >= coalesce(${from ?? null}::date, ${ctx.today}::date) or (${from ?? null}::date is null
+          and exists (select 1 from application a where a.course_session_id = s.course_session_id and s.cancelled_on is null
+            and a.state in ('ordered', 'attended', 'partially_attended', 'report_submitted'))))
         and (${to ?? null}::date is null or s.starts_on <= ${to ?? null}::date)
         and (${courseId ?? null}::bigint is null or s.course_id = ${courseId ?? null}::bigint)
       order by s.starts_on, s.course_session_id limit ${pageSize} offset ${(page - 1) * pageSize})

@@ -133,7 +133,7 @@ function Courses() {
     { id: 'code', header: t('form.code'), cell: ({ courseCode }) => courseCode },
     {
       id: 'do',
-      header: t('admin.edit_course'),
+      header: t('admin.do'),
       cell: (course) => (
         <span className="flex flex-wrap gap-2">
           <Button look="secondary" size="small" onClick={() => setPanel({ course, what: 'session' })}>

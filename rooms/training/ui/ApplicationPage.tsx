@@ -18,7 +18,7 @@ import type { training } from '../contract.ts'
 import { trainingMessages } from '../messages.ts'
 import { closedStates, type State, stageOf, stages } from '../rules.ts'
 import { ArrangeCover } from './ArrangeCover.tsx'
-import { CoverFields, lacking, noCover, offerFrom } from './CoverFields.tsx'
+import { CoverFields, draftFrom, lacking, offerFrom } from './CoverFields.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -113,7 +113,7 @@ function Facts({ application }: { application: Application }) {
         <KeyValues
           items={[
             { label: t('admin.applicant'), value: <PersonOf person={application.applicant} /> },
-            { label: t('go.course'), value: <Link to={`/training/${course.courseId}`}>{course.title}</Link> },
+            { label: t('admin.course'), value: <Link to={`/training/${course.courseId}`}>{course.title}</Link> },
             { label: t('application.when'), value: <span className="figures">{when(session)}</span> },
             { label: t('application.place'), value: session.place },
             { label: t('application.applied'), value: formatDate(application.appliedOn, language) },
@@ -193,9 +193,9 @@ function Withdraw({ applicationId }: { applicationId: number }) {
   )
 }
 
-function Resubmit({ application: { applicationId, motive } }: { application: Application }) {
+function Resubmit({ application: { applicationId, motive, cover: before } }: { application: Application }) {
   const t = useMessages(pageMessages)
-  const [draft, keep, drop] = useDraft(`resubmit-${applicationId}`, { motive, cover: noCover })
+  const [draft, keep, drop] = useDraft(`resubmit-${applicationId}`, { motive, cover: draftFrom(before) })
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
   async function submit() {

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { z } from 'zod'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { PersonPicker } from '#platform/ui/aria/PersonPicker.tsx'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
@@ -6,6 +7,7 @@ import { type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { trainingMessages } from '../messages.ts'
 import { type CoverKind, coverKinds, needsSubstitute } from '../rules.ts'
+import type { Cover } from '../shape/contract.ts'
 import { pageMessages } from './messages.ts'
 import { useTrainingApi } from './useTrainingApi.ts'
 
@@ -124,6 +126,14 @@ function Substitute({
       </p>
     </div>
   )
+}
+
+/** Cover that was offered before, to begin with. */
+export function draftFrom(cover: z.output<typeof Cover> | null): CoverDraft {
+  if (!cover) return noCover
+  const { kind, substitute, duty, note } = cover
+  const person = substitute && { id: substitute.staffMemberId, name: substitute.name }
+  return { kind, substitute: person, words: substitute?.name ?? '', duty, note }
 }
 
 /** What the server is told; undefined where it is left to the section head. */
