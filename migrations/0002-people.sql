@@ -54,13 +54,12 @@ create table assignment (
   valid_from date not null,
   valid_to date check (valid_to > valid_from),
   recorded_at timestamptz not null default now(),
-  unique (staff_member_id, section_code, kind, valid_from),
+  unique (staff_member_id, valid_from, section_code, kind),
   -- INV-O1
   constraint one_primary_a_day exclude using gist (staff_member_id with =, daterange(valid_from, valid_to) with &&)
     where (kind = 'primary')
 );
 create index assignment_section on assignment (section_code, valid_from);
-create index assignment_staff on assignment (staff_member_id, valid_from);
 create index assignment_heads on assignment (section_code) where is_head;
 
 create table leave_of_absence (

@@ -240,3 +240,29 @@ export const importPageMessages = defineMessages({
     again: 'Import other files',
   },
 })
+
+/** Words of the verb; `{place}` is FILE:LINE. */
+export const importCommandMessages = defineMessages({
+  ja: {
+    'stage.reading': 'ファイルを読んでいます',
+    'stage.checking': '中身を確かめています',
+    'stage.writing': '書き込んでいます',
+    counts: '{file}: {rows} 行(追加 {added}、変更 {changed}、変更なし {unchanged}、終了 {ended})',
+    problem: '{place}  {column}{value}  {reason}',
+    done: '取り込みました。',
+    checked: '問題はありません。まだ何も変えていません(--dry-run を外すと取り込みます)。',
+    faulty: '直すところが {count} 件あります。何も変えていません。',
+    first: '初めの {shown} 件を示しました。',
+  },
+  en: {
+    'stage.reading': 'Reading the files',
+    'stage.checking': 'Checking',
+    'stage.writing': 'Writing',
+    counts: '{file}: {rows} rows ({added} added, {changed} changed, {unchanged} unchanged, {ended} ended)',
+    problem: '{place}  {column}{value}  {reason}',
+    done: 'Imported.',
+    checked: 'No problem was found. Nothing was changed yet (leave out --dry-run to import).',
+    faulty: '{count} things to mend. Nothing was changed.',
+    first: 'These are the first {shown}.',
+  },
+})

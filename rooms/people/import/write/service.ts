@@ -16,13 +16,8 @@ const PIECE = 2_000
  * are added, because what is added may begin where something changed now ends.
  */
 export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Promise<void>): Promise<void> {
-  const inPieces = async <T>(items: readonly T[], statement: (piece: readonly T[]) => Promise<unknown>) => {
-    for (let at = 0; at < items.length; at += PIECE) {
-      const piece = items.slice(at, at + PIECE)
-      await statement(piece)
-      await note(piece.length)
-    }
-  }
+  const inPieces = <T>(items: readonly T[], statement: (piece: readonly T[]) => Promise<unknown>) =>
+    overlapped(items, statement, note)
   const names = namesIn(plan)
   await inPieces(plan.sections.changed, (piece) => changeSections(ctx, piece))
   await inPieces(plan.sections.added, (piece) => addSections(ctx, piece))
@@ -47,6 +42,25 @@ export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Pr
 export function rowsToWrite({ sections, staff, assignments, leave }: Plan): number {
   const facts = [sections, staff, assignments, leave]
   return facts.reduce((sum, { added, changed }) => sum + added.length + changed.length, 0)
+}
+
+/** Piece by piece; the next one is put together while the database works on the one before. */
+async function overlapped<T>(
+  items: readonly T[],
+  statement: (piece: readonly T[]) => Promise<unknown>,
+  note: (rows: number) => Promise<void>,
+): Promise<void> {
+  let before: Promise<unknown> = Promise.resolve()
+  for (let at = 0; at < items.length; at += PIECE) {
+    const piece = items.slice(at, at + PIECE)
+    const sent = statement(piece)
+    // Where the piece before fails, nobody will ask what became of this one.
+    sent.catch(() => undefined)
+    await before
+    before = sent
+    await note(piece.length)
+  }
+  await before
 }
 
 type Named = readonly [person: Person, names: Names]
