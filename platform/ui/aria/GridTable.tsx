@@ -20,7 +20,7 @@ export function GridTable<Row extends object>({
 }) {
   const headerId = (columns.find(({ isRowHeader }) => isRowHeader) ?? columns[0])?.id
   return (
-    <div className="max-h-[calc(100dvh-8rem)] overflow-auto rounded-12 border border-solid-gray-200 bg-white print:max-h-none print:overflow-visible">
+    <div className="relative max-h-[calc(100dvh-8rem)] overflow-auto rounded-12 border border-solid-gray-200 bg-white print:max-h-none print:overflow-visible">
       <InOurLanguage>
         <Table
           aria-label={caption}

@@ -14,7 +14,7 @@ export function AddedAreas({ pyramid }: { pyramid: PyramidAnswer }) {
   const { language } = useLanguage()
   const nameOf = useSkillNames()
   const [all, setAll] = useState(false)
-  const moving = pyramid.evidence.filter(({ area, kind }) => area !== 0 || kind === 'completion')
+  const moving = pyramid.evidence.filter(({ area }) => area !== 0)
   if (moving.length === 0) return null
   return (
     <div className="mt-6">
