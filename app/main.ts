@@ -1,9 +1,12 @@
 /** The command line: finds the verb, opens what it needs, and answers with an exit code. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command, Shell } from '#platform/command/command.ts'
 import { runCommand, sentenceIn } from '#platform/command/run.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { openDatabase } from '#platform/db/connect.ts'
 import type { Gate } from '#platform/gate/gate.ts'
+import type { Progress } from '#platform/gate/progress.ts'
 import { type Language, languages, type Messages } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
 import { commands } from './commands.ts'
@@ -18,12 +21,17 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   commands,
   language,
   say,
+  print,
   sentenceFor: (refusal) => sentenceIn(catalogues, language, refusal),
   openShell,
 })
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`)
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
 }
 
 /** The database is opened by the first question that a verb asks, and joined where a server runs on the same data. */
@@ -40,25 +48,59 @@ function openShell(words: Command['words'], json: boolean): { shell: Shell; clos
       },
     }
   }
+  const showsProgress = process.stderr.isTTY && !json
+  const progress = (done: number, total: number, stage: string) => {
+    if (!showsProgress) return
+    const end = done >= total ? '\n' : ''
+    process.stderr.write(`\r\u001b[K${stage} ${Math.floor((100 * done) / Math.max(total, 1))}%${end}`)
+  }
   const shellOf = (name: string): Shell => ({
     env,
     language,
     say,
     as: shellOf,
-    ask: async (operation, input) => {
+    ask: async (operation, input, stageName = (stage) => stage) => {
       opened ??= open()
+      const { gate } = await opened
       const actor: Actor = { kind: 'command', accountId: null, subjectId: null, roles: [], name }
-      return (await opened).gate.ask(operation, input, { actor, language, fromLoopback: true })
+      const visitor = { actor, language, fromLoopback: true }
+      if (!showsProgress) return gate.ask(operation, input, visitor)
+      const progressKey = randomUUID()
+      const stopWatching = watchProgress(gate, progressKey, ({ done, total, stage }) =>
+        progress(done, total, stageName(stage)),
+      )
+      try {
+        return await gate.ask(operation, input, { ...visitor, progressKey })
+      } finally {
+        await stopWatching()
+      }
     },
     print: (value, text) => {
       const output = json ? JSON.stringify(value) : text
-      if (output) process.stdout.write(`${output}\n`)
+      if (output) print(output)
     },
-    progress: (done, total, stage) => {
-      if (!process.stderr.isTTY || json) return
-      const end = done >= total ? '\n' : ''
-      process.stderr.write(`\r\u001b[K${stage} ${Math.floor((100 * done) / Math.max(total, 1))}%${end}`)
-    },
+    progress,
   })
   return { shell: shellOf(words.join(' ')), close: async () => (await opened)?.close() }
+}
+
+/** Asks now and then how far the request has come, until the returned function is called; that one clears the line. */
+function watchProgress(gate: Gate, key: string, show: (progress: Progress) => void): () => Promise<void> {
+  let isOver = false
+  let shown = false
+  const watching = (async () => {
+    while (!isOver) {
+      await sleep(250)
+      // The request itself says what is wrong with the database; progress is only shown where it can be.
+      const found = await gate.readProgress(key, {}).catch(() => undefined)
+      if (isOver || !found) continue
+      shown = true
+      show(found)
+    }
+  })()
+  return async () => {
+    isOver = true
+    await watching
+    if (shown) process.stderr.write('\r\u001b[K')
+  }
 }

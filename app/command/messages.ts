@@ -8,6 +8,10 @@ export const startMessages = defineMessages({
     'start.port_taken':
       'ポート {port} はほかのプログラムが使っています。PORT=3001 npm start のように別の番号で起動してください。',
     'start.bad_port': 'PORT には 0 から 65535 の数を指定してください({port} は使えません)。',
+    'start.port_forbidden':
+      'ポート {port} を使う権限がありません。PORT=3000 のように 1024 以上の番号で起動してください。',
+    'start.bad_host':
+      'HOST の {host} は、この機械のアドレスではありません。127.0.0.1 か 0.0.0.0 などを指定してください。',
     'start.sample': '見本の区(職員 {staff} 人)を用意しています。初回だけ少し時間がかかります…',
     'start.sample_ready': '見本の区ができました({seconds} 秒)。すべてサンプル値です。',
     'start.empty': '空の状態で起動します。最初の管理者は bin/hagukumi admin create で作れます。',
@@ -18,6 +22,8 @@ export const startMessages = defineMessages({
     'start.database_gone': 'The database stopped and could not be brought back. Please start again.',
     'start.port_taken': 'Port {port} is used by another program. Start on another one, e.g. PORT=3001 npm start.',
     'start.bad_port': 'PORT takes a number from 0 to 65535 ({port} is none).',
+    'start.port_forbidden': 'Port {port} needs a right that is missing. Start on one from 1024 up, e.g. PORT=3000.',
+    'start.bad_host': 'HOST {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0, for instance.',
     'start.sample': 'Preparing the sample ward ({staff} staff). This takes a little the first time…',
     'start.sample_ready': 'The sample ward is ready ({seconds} s). Everything in it is a sample value.',
     'start.empty': 'Starting empty. bin/hagukumi admin create makes the first administrator.',

@@ -1,6 +1,8 @@
-import { type Command, CommandTrouble } from '#platform/command/command.ts'
+import { createServer } from 'node:net'
+import { type Command, CommandTrouble, type Shell, WrongUsage } from '#platform/command/command.ts'
 import { openDatabase } from '#platform/db/connect.ts'
-import { type Language, translate } from '#platform/i18n/messages.ts'
+import { codeOf } from '#platform/db/trouble.ts'
+import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
 import { jobNames, jobsOf } from '../jobs.ts'
 import { type RunningServer, startServer } from '../server.ts'
@@ -17,29 +19,30 @@ export const start: Command = {
   options: { empty: { type: 'boolean' }, sample: { type: 'boolean' } },
   names: [0, 0],
   async run({ options }, shell) {
-    const { env, language, say } = shell
+    if (options.empty && options.sample) throw new WrongUsage('--empty --sample')
+    const { env, say } = shell
+    const address = await freeAddress(shell)
+    const signals = awaitSignals()
     const database = await openDatabase(env, say)
     let server: RunningServer | undefined
     let jobs: RunningJobs | undefined
     try {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
-      server = await startServer({
-        app: database.app,
-        town: database.town,
-        host: env.HOST || '127.0.0.1',
-        port: portOf(env.PORT, language),
-        trustProxy: env.TRUST_PROXY === '1',
-        say,
-      })
-      say(translate(startMessages, language, 'start.ready', { url: server.url }))
+      const { app, town } = database
+      server = await startServer({ app, town, ...address, trustProxy: env.TRUST_PROXY === '1', say })
+      say(wordsOf(shell, 'start.ready', { url: server.url }))
+      shell.print({ url: server.url }, '')
       await prepareJobs(database.owner, database.town, database.app.user ?? '', jobNames)
       jobs = await startJobs(database.app, database.town, jobsOf(server.gate), say)
-      const reason = await untilEnd(database.embedded?.exited)
-      say(translate(startMessages, language, reason === 'database' ? 'start.database_gone' : 'start.stopping'))
-      if (reason === 'database') process.exitCode = 1
+      const ending = await Promise.race([
+        signals.whileServing(),
+        database.embedded?.exited ?? new Promise(() => undefined),
+      ])
+      if (ending !== 'signal') throw new CommandTrouble(wordsOf(shell, 'start.database_gone'))
+      say(wordsOf(shell, 'start.stopping'))
     } catch (error) {
-      throw isPortTaken(error) ? portTaken(env, language) : error
+      throw addressTrouble(error, address, shell) ?? error
     } finally {
       await jobs?.stop()
       await server?.close()
@@ -48,26 +51,63 @@ export const start: Command = {
   },
 }
 
-/** Waits for a signal, for the end of the process that started us, or for the embedded database's. */
-function untilEnd(databaseExited: Promise<void> | undefined): Promise<'signal' | 'database'> {
-  return new Promise((resolve) => {
-    const ended = () => resolve('signal')
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, ended)
-    process.once('disconnect', ended)
-    void databaseExited?.then(() => resolve('database'))
-  })
+interface Address {
+  readonly host: string
+  readonly port: number
 }
 
-function portOf(text: string | undefined, language: Language): number {
-  const port = Number(text || 3000)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
-  throw new CommandTrouble(translate(startMessages, language, 'start.bad_port', { port: text ?? '' }))
+/**
+ * SIGINT, SIGTERM, SIGHUP and the end of the process that started us. Until we serve nobody waits for an answer, so the process
+ * just ends and takes its database along; from then on whoever serves is told and closes everything in order.
+ */
+function awaitSignals(): { whileServing(): Promise<'signal'> } {
+  const signal = Promise.withResolvers<'signal'>()
+  let isServing = false
+  const ended = () => {
+    if (!isServing) process.exit(INTERRUPTED)
+    signal.resolve('signal')
+  }
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ended)
+  process.once('disconnect', ended)
+  return {
+    whileServing: () => {
+      isServing = true
+      return signal.promise
+    },
+  }
 }
 
-function isPortTaken(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+/** What a shell says of a program that Ctrl-C ended. */
+const INTERRUPTED = 130
+
+/** HOST and PORT, tried before the preparation, which may take long. */
+async function freeAddress(shell: Shell): Promise<Address> {
+  const { HOST, PORT } = shell.env
+  const port = Number(PORT || 3000)
+  if (!/^\d*$/.test(PORT ?? '') || port > 65_535) {
+    throw new CommandTrouble(wordsOf(shell, 'start.bad_port', { port: PORT ?? '' }))
+  }
+  const address = { host: HOST || '127.0.0.1', port }
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const probe = createServer().once('error', reject)
+      probe.listen(address, () => probe.close(() => resolve()))
+    })
+    return address
+  } catch (error) {
+    throw addressTrouble(error, address, shell) ?? error
+  }
 }
 
-function portTaken(env: NodeJS.ProcessEnv, language: Language): Error {
-  return new CommandTrouble(translate(startMessages, language, 'start.port_taken', { port: env.PORT || '3000' }))
+function addressTrouble(error: unknown, { host, port }: Address, shell: Shell): CommandTrouble | undefined {
+  const code = codeOf(error)
+  if (code === 'EADDRINUSE') return new CommandTrouble(wordsOf(shell, 'start.port_taken', { port }))
+  const isListening = (error as NodeJS.ErrnoException).syscall === 'listen'
+  if (code === 'EACCES' && isListening) return new CommandTrouble(wordsOf(shell, 'start.port_forbidden', { port }))
+  const isUnknown = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+  return isUnknown ? new CommandTrouble(wordsOf(shell, 'start.bad_host', { host })) : undefined
+}
+
+function wordsOf({ language }: Shell, key: keyof (typeof startMessages)['ja'], values = {}): string {
+  return translate(startMessages, language, key, values)
 }

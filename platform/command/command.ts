@@ -23,8 +23,15 @@ export interface Asked {
 export interface Shell {
   readonly env: NodeJS.ProcessEnv
   readonly language: Language
-  /** Through the gate, as the command line, on the town's database. */
-  ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<Output<Op>>
+  /**
+   * Through the gate, as the command line, on the town's database. What the operation tells of its progress is shown on a
+   * terminal, its stages in the words that `stageName` gives.
+   */
+  ask<Op extends Operation>(
+    operation: Op,
+    input: Op['input']['_zod']['input'],
+    stageName?: (stage: string) => string,
+  ): Promise<Output<Op>>
   /** The command's own name in the journal, where another than its words. */
   as(name: string): Shell
   /** To the person: standard error. */
@@ -38,8 +45,11 @@ export interface Shell {
 /** Something that whoever runs the verb can mend: exit 1, and its message is the sentence to show. */
 export class CommandTrouble extends Error {}
 
-/** Wrong usage: exit 2. */
+/** Wrong usage: exit 2; its message is the reason. */
 export class WrongUsage extends Error {}
+
+/** An option that the verb cannot do without; its message is the option's name. */
+export class MissingOption extends WrongUsage {}
 
 export function optionText(asked: Asked, name: string): string | undefined {
   const value = asked.options[name]
@@ -49,6 +59,6 @@ export function optionText(asked: Asked, name: string): string | undefined {
 /** The option's value; wrong usage where it is missing. */
 export function requiredText(asked: Asked, name: string): string {
   const value = optionText(asked, name)
-  if (value === undefined) throw new WrongUsage(`--${name}`)
+  if (value === undefined) throw new MissingOption(`--${name}`)
   return value
 }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
-import { DatabaseTrouble } from '#platform/db/trouble.ts'
+import { DatabaseTrouble, sentence } from '#platform/db/trouble.ts'
 import { type Language, type Messages, translate } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { type Asked, type Command, CommandTrouble, type Shell, WrongUsage } from './command.ts'
+import { type Asked, type Command, CommandTrouble, MissingOption, type Shell, WrongUsage } from './command.ts'
 import { commandMessages } from './messages.ts'
 
 export interface RunOptions {
@@ -12,64 +12,38 @@ export interface RunOptions {
   sentenceFor(refusal: Refusal): string
   /** Opens what the verb needs, lazily; closed at the end. */
   openShell(words: readonly string[], json: boolean): { shell: Shell; close(): Promise<void> }
+  /** To the person: standard error. */
   say(line: string): void
+  /** What was asked for: standard output. */
+  print(text: string): void
 }
 
 const HELP = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const
+const HELP_FLAGS = ['--help', '-h']
+const ANYWHERE = [...HELP_FLAGS, '--json']
 
 /** Runs one verb; answers the exit code: 0 done, 1 refused or faulty data, 2 wrong usage. */
-export async function runCommand(args: readonly string[], options: RunOptions): Promise<number> {
-  const t = (key: keyof (typeof commandMessages)['ja'], values = {}) =>
-    translate(commandMessages, options.language, key, values)
+export async function runCommand(given: readonly string[], options: RunOptions): Promise<number> {
+  const args = verbFirst(given)
   const command = findCommand(options.commands, args)
-  if (!command) {
-    const words = args.filter((arg) => !arg.startsWith('-')).join(' ')
-    const asksForHelp = words === ''
-    options.say(asksForHelp ? overview(options, t('usage.intro')) : t('usage.unknown', { words }))
-    return asksForHelp && args.length > 0 ? 0 : 2
-  }
+  if (!command) return withoutVerb(args, options)
+  const { language } = options
   try {
-    const asked = read(command, args.slice(command.words.length))
+    const asked = read(command, args.slice(command.words.length), language)
     if (asked.options.help) {
-      options.say(`${t('usage.of', { usage: usageOf(command) })}\n${command.summary[options.language]}`)
+      options.print(`${usageLine(command, language)}\n${command.summary[language]}`)
       return 0
     }
-    const { shell, close } = options.openShell(command.words, asked.options.json === true)
-    try {
-      await command.run(asked, shell)
-    } finally {
-      await close()
-    }
+    await carryOut(command, asked, options)
     return 0
   } catch (error) {
-    if (error instanceof WrongUsage) {
-      options.say(`${t('usage.wrong', { reason: error.message })}\n${t('usage.of', { usage: usageOf(command) })}`)
-      return 2
-    }
-    if (error instanceof Refusal) {
-      const places = error.fields.map(({ path, reason }) => `  ${path}  ${reason}`)
-      options.say([options.sentenceFor(error), ...places].join('\n'))
-      return 1
-    }
-    if (error instanceof DatabaseTrouble || error instanceof CommandTrouble) {
-      options.say(error.message)
-      return 1
-    }
-    const { code, path, syscall } = error as NodeJS.ErrnoException
-    if (path && FILE_TROUBLE.has(code ?? '')) {
-      options.say(
-        t(syscall === 'open' || syscall === 'read' ? 'file.cannot_read' : 'file.cannot_write', {
-          path,
-          reason: code ?? '',
-        }),
-      )
-      return 1
-    }
-    throw error
+    if (!(error instanceof WrongUsage)) return explain(error, options)
+    const reason =
+      error instanceof MissingOption ? words(language, 'usage.needed', { name: error.message }) : error.message
+    options.say(`${words(language, 'usage.wrong', { reason })}\n${usageLine(command, language)}`)
+    return 2
   }
 }
-
-const FILE_TROUBLE = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENOSPC', 'EROFS', 'EEXIST', 'EPERM'])
 
 /** The refusal's own words in any catalogue that has them. */
 export function sentenceIn(catalogues: readonly Messages[], language: Language, { code, values }: Refusal): string {
@@ -78,37 +52,129 @@ export function sentenceIn(catalogues: readonly Messages[], language: Language, 
   return messages ? translate(messages, language, key, values) : code
 }
 
+/** Flags that hold for every verb may stand before it. */
+function verbFirst(args: readonly string[]): readonly string[] {
+  const verb = args.findIndex((arg) => !ANYWHERE.includes(arg))
+  return verb > 0 ? [...args.slice(verb), ...args.slice(0, verb)] : args
+}
+
 function findCommand(commands: readonly Command[], args: readonly string[]): Command | undefined {
   return commands.find(({ words }) => words.every((word, index) => args[index] === word))
 }
 
-function read(command: Command, args: readonly string[]): Asked {
+/** No verb, half of one (`policy`), or one that does not exist. */
+function withoutVerb(args: readonly string[], options: RunOptions): number {
+  const { commands, language } = options
+  const named = args.filter((arg) => !arg.startsWith('-'))
+  const meant = commands.filter(({ words }) => named.every((word, index) => words[index] === word))
+  if (meant.length === 0) {
+    options.say(words(language, 'usage.unknown', { words: named.join(' ') }))
+    return 2
+  }
+  const asksForHelp = args.some((arg) => HELP_FLAGS.includes(arg))
+  const tell = asksForHelp ? options.print : options.say
+  tell([words(language, 'usage.intro'), ...meant.map((one) => overviewLine(one, language))].join('\n'))
+  return asksForHelp ? 0 : 2
+}
+
+async function carryOut(command: Command, asked: Asked, { openShell, print, sentenceFor }: RunOptions): Promise<void> {
+  const json = asked.options.json === true
+  const { shell, close } = openShell(command.words, json)
+  let isAnswered = false
+  const noting = (inner: Shell): Shell => ({
+    ...inner,
+    as: (name) => noting(inner.as(name)),
+    print: (value, text) => {
+      isAnswered = true
+      inner.print(value, text)
+    },
+  })
   try {
-    const { values, positionals } = parseArgs({
+    await command.run(asked, noting(shell))
+  } catch (error) {
+    // Whoever reads the output as JSON gets a value for a refusal too, with the names of problem details (RFC 9457).
+    if (json && !isAnswered && error instanceof Refusal) {
+      const { code, values, fields } = error
+      print(JSON.stringify({ code, title: sentenceFor(error), values, fields }))
+    }
+    throw error
+  } finally {
+    await close()
+  }
+}
+
+/** Says what whoever runs the verb can mend; everything else is a fault of ours and passes. */
+function explain(error: unknown, { language, sentenceFor, say }: RunOptions): number {
+  if (error instanceof Refusal) {
+    const places = error.fields.map(({ path, reason }) => `  ${path}  ${reason}`)
+    say([sentenceFor(error), ...places].join('\n'))
+  } else if (error instanceof DatabaseTrouble) say(sentence(error.key, error.values, language))
+  else if (error instanceof CommandTrouble) say(error.message)
+  else say(fileTrouble(error as NodeJS.ErrnoException, language))
+  return 1
+}
+
+function fileTrouble(error: NodeJS.ErrnoException, language: Language): string {
+  const { code = '', path, syscall } = error
+  const key = `file.${code}`
+  if (!path || !isMessage(key)) throw error
+  const isReading = syscall === 'open' || syscall === 'read' || syscall === 'stat'
+  return words(language, isReading && code !== 'EEXIST' ? 'file.cannot_read' : 'file.cannot_write', {
+    path,
+    reason: words(language, key),
+  })
+}
+
+function read(command: Command, args: readonly string[], language: Language): Asked {
+  const { values, positionals } = parsed(command, args, language)
+  const [least, most] = command.names
+  const asked = { names: positionals, options: values as Asked['options'] }
+  if (asked.options.help) return asked
+  if (positionals.length < least) throw new WrongUsage(words(language, 'usage.too_few'))
+  if (positionals.length > most) {
+    throw new WrongUsage(words(language, 'usage.too_many', { words: positionals.slice(most).join(' ') }))
+  }
+  return asked
+}
+
+function parsed(command: Command, args: readonly string[], language: Language) {
+  try {
+    return parseArgs({
       args: [...args],
       options: { ...HELP, ...command.options },
       allowPositionals: true,
       strict: true,
     })
-    const [least, most] = command.names
-    const asked = { names: positionals, options: values as Asked['options'] }
-    if (!asked.options.help && (positionals.length < least || positionals.length > most)) {
-      throw new WrongUsage(positionals.join(' ') || '—')
-    }
-    return asked
   } catch (error) {
-    if (error instanceof WrongUsage) throw error
-    throw new WrongUsage((error as Error).message)
+    const { code, message } = error as NodeJS.ErrnoException
+    const name = /'(-[^\s']*)/.exec(message)?.[1] ?? ''
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
+      throw new WrongUsage(words(language, 'usage.unknown_option', { name }))
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      throw new WrongUsage(words(language, 'usage.bad_value', { name }))
+    throw error
   }
+}
+
+type Key = keyof (typeof commandMessages)['ja']
+
+function words(language: Language, key: Key, values: Readonly<Record<string, string>> = {}): string {
+  return translate(commandMessages, language, key, values)
+}
+
+function isMessage(key: string): key is Key {
+  return Object.hasOwn(commandMessages.ja, key)
 }
 
 function usageOf({ words, usage }: Command): string {
   return [...words, usage].join(' ').trim()
 }
 
-function overview({ commands, language }: RunOptions, intro: string): string {
-  const width = Math.max(...commands.map((command) => usageOf(command).length))
-  return [intro, ...commands.map((c) => `  ${usageOf(c).padEnd(Math.min(width, 60))}  ${c.summary[language]}`)].join(
-    '\n',
-  )
+function usageLine(command: Command, language: Language): string {
+  return words(language, 'usage.of', { usage: usageOf(command) })
+}
+
+/** Two lines, because a verb with its arguments is often wider than a terminal's half. */
+function overviewLine(command: Command, language: Language): string {
+  return `  ${usageOf(command)}\n      ${command.summary[language]}`
 }
