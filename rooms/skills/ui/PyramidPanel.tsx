@@ -48,7 +48,7 @@ export function PyramidPanel({ staffMemberId, title }: { staffMemberId: number; 
   )
 }
 
-export function outlinesOf(
+function outlinesOf(
   { expectedScore, lastYear, grade }: PyramidAnswer,
   t: ReturnType<typeof useMessages<keyof typeof skillsMessages.ja>>,
 ) {
@@ -61,7 +61,7 @@ export function outlinesOf(
 }
 
 /** In words, because an unassessed skill adds no area and looks like level 0 in the picture (INV-P7). */
-export function Unassessed({ pyramid }: { pyramid: PyramidAnswer }): ReactNode {
+function Unassessed({ pyramid }: { pyramid: PyramidAnswer }): ReactNode {
   const t = useMessages(skillsMessages)
   const { assessed, skills: all, sharedOnly } = pyramid
   return (

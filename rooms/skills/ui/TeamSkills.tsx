@@ -146,9 +146,9 @@ function MemberName({ member }: { member: Member }) {
 function Levels({ member, team }: { member: Member; team: Team }) {
   const tiers = Map.groupBy(team.skills.keys(), (index) => team.skills[index]!.tier)
   return (
-    <span className="flex flex-wrap gap-x-4 gap-y-1">
+    <span className="flex flex-wrap gap-x-4 gap-y-1 lg:flex-nowrap">
       {[...tiers].map(([tier, places]) => (
-        <span key={tier} className="flex gap-1.5">
+        <span key={tier} className="flex flex-wrap gap-1.5 lg:flex-nowrap">
           {places.map((index) => (
             <span key={team.skills[index]!.skill} title={team.skills[index]!.name}>
               <span className="sr-only">{team.skills[index]!.name} </span>
