@@ -18,7 +18,7 @@ function told(asOf: string, staff = 300, seed = 1) {
 }
 
 function sessionsOf({ courses }: Records) {
-  return new Map(
+  return new Map<string, Records['courses'][number]['sessions'][number]>(
     courses.flatMap((course) =>
       course.sessions.map(
         (session) => [`${course.courseCode} ${session.startsOn} ${session.startsAt}`, session] as const,
