@@ -5,6 +5,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Face, Person } from '#platform/ui/Person.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
+import { isSearchKeyOn, switchSearchKey } from './search-key.ts'
 import { useHasPage } from './useHasPage.ts'
 
 const menuId = 'account-menu'
@@ -54,6 +55,15 @@ export function AccountMenu({
             </li>
           )}
         </ul>
+        <label className="mt-3 flex items-center gap-2 border-solid-gray-200 border-t pt-3 max-md:hidden">
+          <input
+            type="checkbox"
+            defaultChecked={isSearchKeyOn()}
+            onChange={({ target }) => switchSearchKey(target.checked)}
+            className="h-5 w-5 accent-blue-900"
+          />
+          {t('account.search_key')}
+        </label>
         <div className="mt-3 border-solid-gray-200 border-t pt-3 md:hidden">
           <LanguageSwitch />
         </div>

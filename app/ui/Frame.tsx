@@ -9,6 +9,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { NavIcon } from './Icons.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
+import { Search } from './Search.tsx'
 import { useSession, useTownName } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
 
@@ -59,7 +60,9 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
         <span className="truncate text-dns-14N-130">{useTownName(session)}</span>
       </RouterLink>
       {isSample && <Tag>{t('sample_ward')}</Tag>}
-      <div className="ml-auto flex items-center gap-2 md:gap-4">
+      <div className="ml-auto flex items-center gap-2 md:flex-1 md:justify-end md:gap-4">
+        {/* The directory is for members of staff; an account that serves administration only is none (INV-S1). */}
+        {signedIn?.roles.includes('staff') && <Search />}
         <div className="hidden items-center gap-4 md:flex">
           <LanguageSwitch />
           <Button look="text" size="small" onClick={() => window.print()}>

@@ -39,7 +39,10 @@ export function ConfirmDialog({
 }) {
   const t = useMessages(uiMessages)
   return (
-    <Dialog {...{ title, open, onClose }} className="w-[min(36rem,calc(100vw-2rem))] rounded-16 bg-white shadow-5">
+    <Dialog
+      {...{ title, open, onClose }}
+      className="max-h-[calc(100dvh-2rem)] w-[min(36rem,calc(100vw-2rem))] overflow-y-auto rounded-16 bg-white shadow-5"
+    >
       {children}
       <div className="mt-6 flex flex-wrap justify-end gap-3">
         <Button look="secondary" onClick={onClose}>

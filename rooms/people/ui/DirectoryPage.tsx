@@ -4,7 +4,7 @@ import type { Answer } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
-import { Person } from '#platform/ui/Person.tsx'
+import { Face } from '#platform/ui/Person.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
@@ -32,9 +32,13 @@ export function DirectoryPage() {
       header: t('directory.name'),
       isRowHeader: true,
       cell: ({ staffMemberId, name, nameKana }) => (
-        <Link to={`/people/${staffMemberId}`} className="inline-block">
-          <Person name={name} nameKana={nameKana} size="small" />
-        </Link>
+        <span className="flex items-center gap-3">
+          <Face name={name} size="small" />
+          <span className="flex flex-wrap items-baseline gap-x-2">
+            <Link to={`/people/${staffMemberId}`}>{name}</Link>
+            <span className="text-dns-14N-130 text-solid-gray-700">{nameKana}</span>
+          </span>
+        </span>
       ),
     },
     { id: 'section', header: t('directory.section'), cell: ({ sectionName }) => sectionName ?? '—' },

@@ -45,12 +45,15 @@ function Colleague({ person }: { person: Shown }) {
 
 function Posts({ posts }: Pick<Shown, 'posts'>) {
   const t = useMessages(peopleMessages)
+  const api = useApi<{ people: typeof people }>()
+  const { data: sections } = useQuery(api.people.listSections.queryOptions({ input: {}, staleTime: 3_600_000 }))
+  const pathOf = (code: string) => sections?.find(({ sectionCode }) => sectionCode === code)?.path.join(' ')
   return (
     <ul className="divide-y divide-solid-gray-200">
       {posts.map(({ kind, sectionCode, sectionName, postTitle }) => (
         <li key={`${kind} ${sectionCode} ${postTitle}`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
           <Tag tone={kind === 'primary' ? 'blue' : 'plain'}>{t(`kind.${kind}`)}</Tag>
-          <span className="text-std-16B-170">{sectionName}</span>
+          <span className="text-std-16B-170">{pathOf(sectionCode) ?? sectionName}</span>
           <span>{postTitle}</span>
         </li>
       ))}

@@ -27,9 +27,6 @@ export function RolesGiven({ grants, today, mayGrant }: Now & { grants: readonly
 
 function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void): Column<RoleGrant>[] {
   const t = useMessages(peopleMessages)
-  const { language } = useLanguage()
-  const until = ({ validTo }: RoleGrant) =>
-    validTo === null ? t('roles.open') : formatDate(addDays(validTo, -1), language)
   const columns: Column<RoleGrant>[] = [
     {
       id: 'person',
@@ -46,29 +43,45 @@ function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void)
     {
       id: 'role',
       header: t('roles.role'),
-      cell: ({ role }) => t(`role.${role}`),
+      cell: ({ role }) => <span className="whitespace-nowrap">{t(`role.${role}`)}</span>,
       value: ({ role }) => t(`role.${role}`),
     },
     {
       id: 'state',
       header: t('roles.state'),
-      value: (grant) => t(`roles.state.${stateOf(grant, today)}`),
       cell: (grant) => <State state={stateOf(grant, today)} />,
+      value: (grant) => t(`roles.state.${stateOf(grant, today)}`),
     },
     {
-      id: 'from',
-      header: t('roles.from'),
-      cell: ({ validFrom }) => formatDate(validFrom, language),
-      value: ({ validFrom }) => validFrom,
+      id: 'span',
+      header: t('roles.span'),
+      cell: (grant) => <Span grant={grant} />,
+      // The day first, so that it decides the order.
+      value: ({ validFrom, reason }) => [validFrom, reason].join(' '),
     },
-    { id: 'until', header: t('roles.until'), cell: until, value: ({ validTo }) => validTo },
-    { id: 'why', header: t('roles.why'), cell: ({ reason }) => reason ?? '—', value: ({ reason }) => reason },
   ]
   if (!mayGrant) return columns
   return [
     ...columns,
     { id: 'end', header: t('roles.end'), cell: (grant) => <EndButton {...{ grant, today, onEnd }} /> },
   ]
+}
+
+/** From the first day to the last one with the role, and why. */
+function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
+  const t = useMessages(peopleMessages)
+  const { language } = useLanguage()
+  const day = (date: string) => (
+    <time dateTime={date} className="whitespace-nowrap">
+      {formatDate(date, language)}
+    </time>
+  )
+  return (
+    <>
+      {day(validFrom)} 〜 {validTo === null ? t('roles.open') : day(addDays(validTo, -1))}
+      {reason && <span className="block break-words text-dns-14N-130 text-solid-gray-700">{reason}</span>}
+    </>
+  )
 }
 
 function EndButton({ grant, today, onEnd }: { grant: RoleGrant; today: string; onEnd: (grant: RoleGrant) => void }) {

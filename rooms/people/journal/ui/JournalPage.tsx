@@ -93,7 +93,7 @@ function useColumns(): Column<Line>[] {
       id: 'subjects',
       header: t('all.subjects'),
       align: 'end',
-      cell: ({ subjects }) => t('unit.people', { n: subjects }),
+      cell: ({ subjects }) => (subjects > 0 ? t('unit.people', { n: subjects }) : '—'),
     },
     { id: 'line', header: t('all.number'), align: 'end', cell: ({ lineId }) => lineId },
   ]

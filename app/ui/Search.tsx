@@ -1,0 +1,136 @@
+import { useNavigate } from '@tanstack/react-router'
+import { type KeyboardEvent, useCallback, useId, useRef, useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Findings } from './Findings.tsx'
+import { appMessages } from './messages.ts'
+import { useSearchKey } from './search-key.ts'
+import { type Finding, useFindings } from './useFindings.ts'
+
+/**
+ * People and courses from anywhere: / moves here, arrows choose, Enter opens (a combobox by the ARIA pattern). On narrow
+ * screens a button brings the field out over the bar.
+ */
+export function Search() {
+  const t = useMessages(appMessages)
+  const navigate = useNavigate()
+  const input = useRef<HTMLInputElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const listId = useId()
+  const [words, setWords] = useState('')
+  const [isOut, setOut] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(0)
+  const { findings, isCurrent, error } = useFindings(words)
+  const active = Math.min(chosen, findings.length - 1)
+  const showsList = isOpen && findings.length > 0
+
+  const comeOut = useCallback(() => {
+    setOut(true)
+    setOpen(true)
+    // The field of a narrow screen exists only after this.
+    requestAnimationFrame(() => input.current?.focus())
+  }, [])
+  useSearchKey(comeOut)
+
+  function close() {
+    setOpen(false)
+    setOut(false)
+  }
+  function open(finding: Finding | undefined) {
+    close()
+    setWords('')
+    const all = { to: '/people', search: { q: words.trim() } }
+    navigate(finding ? { to: finding.to, ...('q' in finding && { search: { q: finding.q } }) } : all)
+  }
+  function press(event: KeyboardEvent) {
+    // Enter and arrows belong to the input method until a phrase is finished.
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && findings.length > 0) {
+      setOpen(true)
+      setChosen(isOpen ? (active + step + findings.length) % findings.length : 0)
+    } else if (event.key === 'Enter' && words.trim()) {
+      open(isCurrent && isOpen ? findings[active] : undefined)
+    } else if (event.key === 'Escape') {
+      if (isOpen && words !== '') return setOpen(false)
+      close()
+      setWords('')
+      // On narrow screens the field is gone now.
+      button.current?.focus()
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <search
+      className="min-w-0 md:flex-1"
+      onBlur={({ currentTarget, relatedTarget }) => !currentTarget.contains(relatedTarget) && close()}
+    >
+      <button
+        ref={button}
+        type="button"
+        onClick={comeOut}
+        className="grid h-11 w-11 place-items-center rounded-8 hover:bg-solid-gray-50 md:hidden"
+      >
+        <Glass />
+        <span className="sr-only">{t('search.label')}</span>
+      </button>
+      <div
+        className={`${isOut ? 'flex' : 'hidden'} absolute inset-0 z-10 items-center bg-white px-4 md:relative md:inset-auto md:mx-auto md:block md:max-w-96 md:px-0`}
+      >
+        <span className="pointer-events-none absolute left-7 md:inset-y-0 md:left-3 md:grid md:place-items-center">
+          <Glass />
+        </span>
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          aria-label={t('search.label')}
+          aria-autocomplete="list"
+          aria-expanded={showsList}
+          aria-controls={listId}
+          aria-activedescendant={showsList ? `${listId}-${active}` : undefined}
+          aria-keyshortcuts="/"
+          placeholder={t('search.label')}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          value={words}
+          onChange={({ target }) => {
+            setWords(target.value)
+            setChosen(0)
+            setOpen(true)
+          }}
+          onKeyDown={press}
+          className="peer h-11 w-full rounded-8 border border-solid-gray-536 bg-white pr-10 pl-10 text-dns-16N-130 placeholder:text-solid-gray-600 hover:border-black"
+        />
+        <span
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto hidden h-6 place-items-center rounded-4 border border-solid-gray-420 px-1.5 text-dns-14N-120 text-solid-gray-600 md:grid md:peer-focus:hidden"
+        >
+          /
+        </span>
+        {isOpen && words.trim() !== '' && (
+          <Findings {...{ listId, findings, active, isCurrent, error, words }} onOpen={open} onPoint={setChosen} />
+        )}
+      </div>
+    </search>
+  )
+}
+
+function Glass() {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      className="h-5 w-5 text-solid-gray-700"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+    >
+      <circle cx="10.5" cy="10.5" r="6.5" />
+      <path d="m15.5 15.5 5 5" />
+    </svg>
+  )
+}
