@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { z } from 'zod'
-import { type Asked, type Command, CommandTrouble, optionText, type Shell, WrongUsage } from '#platform/command/command.ts'
+import {
+  type Asked,
+  type Command,
+  CommandTrouble,
+  optionText,
+  type Shell,
+  WrongUsage,
+} from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { FileName, type ImportReport, importing, type RowProblem } from './contract.ts'
 import { importCommandMessages, importMessages } from './messages.ts'
