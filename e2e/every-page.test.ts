@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { pages } from '#app/ui/routes.tsx'
+import { training } from '#rooms/training/contract.ts'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import type { Name } from '#testing/town.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+
+/** Who opens each page, and what stands in for its parameters. A new page has to be named here. */
+const walk: Readonly<Record<string, { as: Name; path?: () => Promise<string> | string }>> = {
+  '/': { as: 'sato' },
+  '/line-of-sight': { as: 'sato' },
+  '/team': { as: 'tanaka' },
+  '/admin': { as: 'hayashi' },
+  '/admin/policy': { as: 'hayashi' },
+  '/admin/import': { as: 'hayashi' },
+  '/admin/roles': { as: 'ito' },
+  '/admin/journal': { as: 'ito' },
+  '/journal/me': { as: 'sato' },
+  '/people': { as: 'sato' },
+  '/people/$staffMemberId': { as: 'sato', path: () => `/people/${stage.town.ueda}` },
+  '/password': { as: 'sato' },
+  '/skills': { as: 'sato' },
+  '/skills/reflection': { as: 'sato' },
+  '/skills/staff/$staffMemberId': { as: 'tanaka', path: () => `/skills/staff/${stage.town.sato}` },
+  '/training': { as: 'sato' },
+  '/training/$courseId': { as: 'sato', path: () => `/training/${stage.courseId}` },
+  '/training/applications/$applicationId': { as: 'ueda', path: applied },
+  '/admin/training': { as: 'hayashi' },
+  '/admin/training/$courseSessionId': { as: 'hayashi', path: () => `/admin/training/${stage.courseSessionId}` },
+  '/literacy': { as: 'hayashi' },
+  '/model': { as: 'kato' },
+  '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
+  '/review': { as: 'hayashi' },
+  '/review/$fiscalYear': { as: 'hayashi', path: () => '/review/2025' },
+}
+
+async function applied(): Promise<string> {
+  const { as, ueda } = stage.town
+  const { applicationId } = await as(ueda).ask(training.apply, { courseSessionId: stage.courseSessionId })
+  return `/training/applications/${applicationId}`
+}
+
+async function faultsOf(page: Page, width: number): Promise<string[]> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth)
+  const headings = await page.getByRole('heading', { level: 1 }).count()
+  return [
+    ...(overflow > width ? [`${overflow} wide in a window of ${width}`] : []),
+    ...(headings === 1 ? [] : [`${headings} h1`]),
+    ...((await page.title()) ? [] : ['no title']),
+    ...(await axeViolations(page)),
+    ...troublesOf(page),
+  ]
+}
+
+test('every page of the product is walked', () => {
+  expect(Object.keys(walk).sort()).toEqual(Object.keys(pages).sort())
+})
+
+for (const [route, { as, path = () => route }] of Object.entries(walk)) {
+  test(`${route}: no axe violation, one heading, nothing wider than the window, no other origin (INV-D6, D7)`, async () => {
+    const address = await path()
+    for (const width of [320, 768, 1440]) {
+      const page = await stage.web.windowOf(as, { width, height: 900 })
+      await page.goto(address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await faultsOf(page, width), `${address} at ${width}`).toEqual([])
+      await page.context().close()
+    }
+  })
+}
+
+test('sign-in and the page of the API stand to the same', async () => {
+  for (const address of ['/', '/api/docs']) {
+    for (const width of [320, 1440]) {
+      const page = await stage.web.windowOf(undefined, { width, height: 900 })
+      await page.goto(address)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await faultsOf(page, width), `${address} at ${width}`).toEqual([])
+    }
+  }
+})
+
+test('the keyboard alone: the first key leads past the ways to the content, and / to the search', async () => {
+  const page = await stage.web.windowOf('sato', { width: 1440, height: 900 })
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('本文へ移る')
+  await page.keyboard.press('/')
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT')
+})

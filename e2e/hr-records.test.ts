@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { training } from '#rooms/training/contract.ts'
+import { open, setStage } from './stage.ts'
+
+/** The day after the session of the stage. */
+const stage = setStage('2027-01-21')
+
+test('林 selects, records attendance and, apart from it, completion (INV-T8)', async () => {
+  const { as, on, sato, ueda, tanaka } = stage.town
+  on('2026-12-01')
+  for (const person of [sato, ueda]) {
+    const { applicationId } = await as(person).ask(training.apply, {
+      courseSessionId: stage.courseSessionId,
+      cover: { kind: 'notNeeded' },
+    })
+    await as(tanaka).ask(training.approve, { applicationId })
+  }
+  on('2027-01-21')
+  const page = await stage.web.windowOf('hayashi', { width: 1440, height: 900 })
+  await open(page, `/admin/training/${stage.courseSessionId}`)
+  await page.getByRole('button', { name: 'すべて選ぶ(2件)' }).click()
+  await page.getByRole('button', { name: '受講を決め、命令する' }).click()
+  await page.getByText('2人の受講が決まりました。').waitFor()
+  await page.getByRole('button', { name: '全員を出席にする' }).click()
+  await page.getByRole('button', { name: '出席を保存する(2人)' }).click()
+  await page.getByText('2人の出席を記録しました。').waitFor()
+  await page.getByRole('button', { name: '全員を修了にする' }).click()
+  await page.getByRole('button', { name: '修了を保存する(2人)' }).click()
+  await page.getByText('2人の修了を記録しました。').waitFor()
+  const { applications } = await as(sato).ask(training.listMyTraining, {})
+  expect(applications[0]).toMatchObject({ state: 'completed' })
+})
+
+test('林 follows a KPI to the records behind it', async () => {
+  const page = await stage.web.windowOf('hayashi')
+  await open(page, '/model', '区の現在地')
+  await page.keyboard.press('t')
+  await page.getByRole('table').first().waitFor()
+  await open(page, '/kpi/kpi-approvals-with-cover')
+  await page.getByText('100%(2 / 2)').first().waitFor()
+  await page.getByText('佐藤 はるか').waitFor()
+  await page.getByText('上田 陽介').waitFor()
+})
+
+test('林 closes the year, and the decision names its owner and day (INV-L9)', async () => {
+  const page = await stage.web.windowOf('hayashi')
+  await open(page, '/review')
+  await page.getByRole('link', { name: '令和7年度(2025年度)を確定する' }).click()
+  await page.getByLabel('総括').fill('受けやすい日程にした。')
+  await page.getByRole('button', { name: '令和7年度(2025年度)を確定する' }).click()
+  await page.getByRole('button', { name: '確定する', exact: true }).click()
+  await page.getByLabel('何について※必須').selectOption({ label: '活動: 全職員のデジタルリテラシー研修' })
+  await page.getByLabel('継続').check()
+  await page.getByLabel('原因とその根拠※必須').fill('夕方の回に人が集まった。')
+  await page.getByRole('combobox', { name: '担当者' }).fill('井上')
+  await page.getByRole('option', { name: '井上 誠' }).click()
+  await page.getByLabel('期限※必須').fill('令和9年3月31日')
+  await page.getByRole('button', { name: '決定を記録する' }).click()
+  await page.getByText('担当 井上 誠').waitFor()
+  const review = await stage.town.as('hayashi').ask(pdca.showReview, { fiscalYear: 2025 })
+  expect(review.decisions).toMatchObject([{ decision: 'continue', owner: stage.town.inoue }])
+})

@@ -1,0 +1,72 @@
+/** What the journeys share: the test town behind its real server, a course with a session, and windows of its people. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, vi } from 'vitest'
+import { mvv } from '#rooms/mvv/contract.ts'
+import { training } from '#rooms/training/contract.ts'
+import { closeBrowser } from '#testing/browser.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { openWeb, type Web } from '#testing/web.ts'
+
+export interface Stage {
+  town: Town
+  web: Web
+  courseId: number
+  courseSessionId: number
+}
+
+/** Sets the stage before the tests of a file and clears it after them. */
+export function setStage(day = '2026-11-22'): Stage {
+  const stage = {} as Stage
+  let leave: () => Promise<void>
+  vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+  beforeAll(async () => {
+    const opened = await openTestTown(day)
+    leave = opened.leave
+    stage.town = opened.town
+    Object.assign(stage, await teach(opened.town))
+    stage.web = await openWeb(opened.town, day)
+  })
+  afterAll(async () => {
+    await stage.web?.close()
+    await leave?.()
+    await closeBrowser()
+  })
+  return stage
+}
+
+/** One course on data, with twenty seats in January. */
+async function teach({ as, tanaka, hayashi }: Town) {
+  await as(tanaka).ask(mvv.stateSectionPurpose, {
+    sectionCode: '1010',
+    purpose: '迷わせない窓口',
+    answers: 'どこへ行けばよいか分からない不安',
+    offers: '来庁・郵送・オンライン',
+    duties: ['窓口での転入手続'],
+    contributesTo: ['ict-floor', 'free-to-learn'],
+  })
+  const { courseId } = await as(hayashi).ask(training.saveCourse, {
+    courseCode: 'D-1',
+    title: 'データ活用入門',
+    summary: '表の見方から、窓口の改善まで。',
+    hours: 6,
+    provider: '人事課',
+    skills: ['data-use'],
+  })
+  const { courseSessionId } = await as(hayashi).ask(training.saveSession, {
+    courseId,
+    startsOn: '2027-01-20',
+    endsOn: '2027-01-20',
+    startsAt: '09:00',
+    endsAt: '16:00',
+    place: '研修室1',
+    capacity: 20,
+    applyBy: '2027-01-13',
+  })
+  return { courseId, courseSessionId }
+}
+
+/** Opens a page and waits until its heading stands. */
+export async function open(page: Page, path: string, heading?: string | RegExp): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('heading', { level: 1, ...(heading ? { name: heading } : {}) }).waitFor()
+}
