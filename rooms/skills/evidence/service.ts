@@ -5,7 +5,7 @@ import { must } from '#platform/refusal/refusal.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { type AnyEvidenceKind, skillsIn, visibleTo } from '../rules.ts'
-import { addEvidence, lockStandings, renewStandings } from '../standing/service.ts'
+import { addEvidence, dropEmptyStandings, lockStandings, renewStandings } from '../standing/service.ts'
 import type { SkillsTables } from '../tables.ts'
 import type { evidence } from './contract.ts'
 
@@ -106,6 +106,7 @@ export async function withdrawEvidence(
     where skill_evidence_id = any(${ids}) and withdrawn_at is null returning skill_evidence_id as id`.execute(ctx.db)
   must(rows.length === ids.length, 'already_withdrawn')
   await renewStandings(ctx, pairs)
+  await dropEmptyStandings(ctx, pairs)
   ctx.about([...new Set(found.map((row) => row.staff_member_id))], { reason, detail: { skillEvidenceIds: ids } })
   return { withdrawn: rows.length }
 }

@@ -59,10 +59,11 @@ export async function lockStandings(ctx: Ctx, pairs: string): Promise<void> {
     on conflict (staff_member_id, skill) do update set skill = excluded.skill`.execute(ctx.db)
 }
 
-/** Works the standings of locked pairs out from the evidence; a pair without any evidence has none. */
+/** Works the standings of locked pairs out from the evidence. */
 export async function renewStandings(ctx: Ctx, pairs: string): Promise<void> {
   await sql`with wanted as (select distinct p.s, p.k from jsonb_to_recordset(${pairs}::jsonb) as p(s bigint, k text)),
-    latest as (select distinct on (e.staff_member_id, e.skill, e.kind) e.*
+    latest as (select distinct on (e.staff_member_id, e.skill, e.kind) e.staff_member_id, e.skill, e.kind, e.level,
+        e.as_of, e.shared, e.is_sample
       from wanted w join skill_evidence e on e.staff_member_id = w.s and e.skill = w.k
       where e.withdrawn_at is null and e.level is not null
       order by e.staff_member_id, e.skill, e.kind, e.as_of desc, e.skill_evidence_id desc),
@@ -81,6 +82,10 @@ export async function renewStandings(ctx: Ctx, pairs: string): Promise<void> {
       test_as_of = n.test_as_of, qualification_level = n.qualification_level,
       qualification_as_of = n.qualification_as_of, is_sample = n.is_sample
     from standing n where t.staff_member_id = n.s and t.skill = n.k`.execute(ctx.db)
+}
+
+/** A pair of which all evidence was withdrawn stands no more. */
+export async function dropEmptyStandings(ctx: Ctx, pairs: string): Promise<void> {
   await sql`delete from skill_standing t using (select distinct p.s, p.k
       from jsonb_to_recordset(${pairs}::jsonb) as p(s bigint, k text)) w
     where t.staff_member_id = w.s and t.skill = w.k
