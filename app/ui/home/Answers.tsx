@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { homeMessages } from '#app/home/messages.ts'
 import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -15,9 +16,12 @@ export function RecommendationAnswer({ recommendationId, to }: { recommendationI
     ...api.training.answerRecommendation.mutationOptions(),
     onError: done.failed,
   })
+  const navigate = useNavigate()
   async function answer(answer: 'accepted' | 'later' | 'declined', message: Parameters<typeof t>[0]) {
-    await mutateAsync({ recommendationId, answer })
+    const { courseId } = await mutateAsync({ recommendationId, answer })
     await done.said(t(message))
+    // Accepting enrols no one: the next step is to choose a session.
+    if (answer === 'accepted') await navigate({ to: `/training/${courseId}` })
   }
   return (
     <div className="flex flex-wrap items-center gap-2">

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { home } from '#app/home/contract.ts'
 import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
@@ -11,11 +12,17 @@ type Problem = Result['problems'][number]
 type Summary = NonNullable<Result['summary']>
 
 /** What is wrong, by line; or what the file says beside what is in force. */
-export function CheckResult({ result: { problems, warnings, summary, inForce } }: { result: Result }) {
+export function CheckResult({ result }: { result: Result }) {
   const t = useMessages(policyPageMessages)
+  const { problems, warnings, summary, inForce } = result
+  const said = useRef<HTMLParagraphElement>(null)
+  // The answer may stand below the edge of the window: whoever asked is brought to it.
+  useEffect(() => {
+    if (result) said.current?.focus()
+  }, [result])
   return (
     <div className="mt-4 grid gap-4">
-      <p role="status" className="text-std-17B-170">
+      <p ref={said} role="status" tabIndex={-1} className="text-std-17B-170">
         {problems.length > 0 ? t('result.faulty', { n: problems.length }) : t('result.good')}
       </p>
       {problems.length > 0 && <ProblemTable name="problems" caption={t('problems.caption')} problems={problems} />}

@@ -70,14 +70,16 @@ export function NewEdition() {
               change(await next.text())
             }}
           />
-          <TextArea
-            name="text"
-            label={t('text')}
-            rows={6}
-            value={text}
-            onChange={change}
-            {...(error ? { error } : {})}
-          />
+          <div className="[&_textarea]:max-h-80">
+            <TextArea
+              name="text"
+              label={t('text')}
+              rows={6}
+              value={text}
+              onChange={change}
+              {...(error ? { error } : {})}
+            />
+          </div>
         </Form>
       </Card>
       {check.isError && (
