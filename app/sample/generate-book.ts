@@ -34,6 +34,7 @@ export class Book {
   readonly #sessionsOf = new Map<string, SessionRow[]>()
   readonly #taken = new Set<string>()
   readonly #recommended = new Set<string>()
+  readonly #noticed = new Map<string, string>()
 
   constructor(roster: Roster, courses: readonly CourseRow[], ranks: ReadonlyMap<string, number>) {
     this.roster = roster
@@ -55,8 +56,7 @@ export class Book {
     const { roster } = this
     if (this.#taken.has(`${member.staffNumber} ${session.courseCode}`)) return false
     if (!roster.isPresent(member, session.startsOn) || !roster.isPresent(member, session.endsOn)) return false
-    // Whoever has come within the last months had no time to apply.
-    if (addDays(session.startsOn, -60) < member.from) return false
+    if (this.#noticedFrom(session) < member.from) return false
     if (this.#sessionsOfMember(member).some((other) => overlap(other, session))) return false
     return this.isFor(member, this.courseOf(session), session.startsOn)
   }
@@ -92,6 +92,13 @@ export class Book {
   recommend(recommendation: PastRecommendation): void {
     this.#recommended.add(`${recommendation.staffNumber} ${recommendation.courseCode}`)
     this.recommendations.push(recommendation)
+  }
+
+  /** Whoever has come within the last two months had no time to apply. One day is asked for thousands of people. */
+  #noticedFrom({ startsOn }: SessionRow): string {
+    const known = this.#noticed.get(startsOn) ?? addDays(startsOn, -60)
+    this.#noticed.set(startsOn, known)
+    return known
   }
 
   #sessionsOfMember(member: Member): readonly SessionRow[] {

@@ -1,7 +1,7 @@
 import type { Input } from '#platform/contract/contract.ts'
 import { addDays, daysBetween, fiscalYearRange } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
-import { floorOf } from '#rooms/policy/rules.ts'
+import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import type { evidenceImport } from '#rooms/skills/import/contract.ts'
 import { expectationsOf, skillsIn } from '#rooms/skills/rules.ts'
 import type { Random } from './generate-random.ts'
@@ -34,20 +34,21 @@ const reflecting = [0.68, 0.55, 0.25] as const
 const REFLECTORS = 0.86
 const OBSERVED = 0.42
 /** Share of people at the ICT floor by the end of the year before last, of last year, and on the reference day. */
-const reached = [0.21, 0.39, 0.6] as const
+const reached = [0.2, 0.37, 0.58] as const
 
 export function generateEvidence(plan: SkillsPlan): Evidence[] {
+  const floor = floorOf(plan.document)
   return plan.roster.members
     .filter(({ staffNumber }) => !plan.except.has(staffNumber))
-    .flatMap((member) => evidenceOf(member, plan))
+    .flatMap((member) => evidenceOf(member, plan, floor))
 }
 
-function evidenceOf(member: Member, plan: SkillsPlan): Evidence[] {
+function evidenceOf(member: Member, plan: SkillsPlan, floor: readonly FloorSkill[]): Evidence[] {
   const { random } = plan
   const levels = levelsOf(member, plan)
   const self = random.chance(REFLECTORS) ? selfReflections(member, plan, levels) : []
   const observed = random.chance(OBSERVED) ? observations(member, plan, levels) : []
-  return [...self, ...observed, ...tests(member, plan, levels)]
+  return [...self, ...observed, ...tests(member, plan, levels, floor)]
 }
 
 /** The level of a skill on a day. */
@@ -60,7 +61,7 @@ function levelsOf(member: Member, { roster, document, year, random }: SkillsPlan
   return (skill, day) => {
     const grade = roster.postOn(member, day)?.grade ?? null
     const expected = expectationsOf(document, grade).get(skill) ?? 1
-    const yearsAgo = Math.max(0, daysBetween(day, fiscalYearRange(year).to) / 365)
+    const yearsAgo = Math.max(0, year + 1.25 - Number(day.slice(0, 4)) - Number(day.slice(5, 7)) / 12)
     const level = Math.round(expected + (own.get(skill) ?? 0) - yearsAgo * 0.25)
     return Math.min(highest, Math.max(1, level))
   }
@@ -105,15 +106,14 @@ function observations(member: Member, plan: SkillsPlan, levelOn: LevelOn): Evide
   })
 }
 
-function tests(member: Member, plan: SkillsPlan, levelOn: LevelOn): Evidence[] {
-  const { document, random } = plan
+function tests(member: Member, plan: SkillsPlan, levelOn: LevelOn, floor: readonly FloorSkill[]): Evidence[] {
+  const { random } = plan
   const whole = random.next()
   const day = dayReached(whole, plan)
-  const floor = floorOf(document)
   const passed = day ? floor : random.chance(0.45) ? floor.filter(() => random.chance(0.45)) : []
   const others = day ? [] : floor.filter((skill) => !passed.includes(skill) && random.chance(0.15))
   const from = addDays(member.from, 30)
-  const take = ({ id, floorLevel, evidence }: (typeof floor)[number], passes: boolean): Evidence[] => {
+  const take = ({ id, floorLevel, evidence }: FloorSkill, passes: boolean): Evidence[] => {
     const on = later(day ?? randomDay(plan), from)
     const taken = addDays(on, -random.between(0, 3))
     if (taken > plan.asOf || !plan.roster.isPresent(member, taken) || taken < member.from) return []

@@ -107,14 +107,14 @@ async function addRecommendations(ctx: Ctx, { recommendations, isSample }: Past,
       added as (insert into recommendation (staff_member_id, course_id, recommended_by, reason, target_skill, offered_cover,
           is_sample, recommended_on, recommended_at)
         select p."staffMemberId", c.course_id, p."by", p.reason, p."targetSkill", p."offeredCover", ${isSample},
-          p."recommendedOn", p."recommendedOn" + time '10:00' at time zone 'Asia/Tokyo'
+          p."recommendedOn", (p."recommendedOn" + time '10:00') at time zone 'Asia/Tokyo'
         from past p join course c on c.course_code = p."courseCode"
         where not exists (select 1 from recommendation r where r.staff_member_id = p."staffMemberId"
           and r.course_id = c.course_id and r.recommended_on = p."recommendedOn")
         returning recommendation_id, staff_member_id, course_id, recommended_on),
       answered as (insert into recommendation_answer (recommendation_id, answer, answered_on, answered_at)
         select a.recommendation_id, p.answer, coalesce(p."answeredOn", p."recommendedOn"),
-          coalesce(p."answeredOn", p."recommendedOn") + time '12:00' at time zone 'Asia/Tokyo'
+          (coalesce(p."answeredOn", p."recommendedOn") + time '12:00') at time zone 'Asia/Tokyo'
         from added a join course c on c.course_id = a.course_id
           join past p on p."staffMemberId" = a.staff_member_id and p."courseCode" = c.course_code
             and p."recommendedOn" = a.recommended_on
@@ -176,7 +176,7 @@ async function addSteps(ctx: Ctx, rows: readonly Row[], added: Map<string, numbe
     return id === undefined ? [] : stepsFor(row, staff, reason).map((step) => ({ id, ...step }))
   })
   await sql`insert into application_step (application_id, from_state, to_state, actor, acted_as, reason, taken_on, taken_at)
-    select id, "from", "to", actor, role, reason, "on", "on" + time '15:00' at time zone 'Asia/Tokyo'
+    select id, "from", "to", actor, role, reason, "on", ("on" + time '15:00') at time zone 'Asia/Tokyo'
     from rows from (jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) as (id bigint, "from" text, "to" text, actor bigint,
       role text, reason text, "on" date)) with ordinality as t(id, "from", "to", actor, role, reason, "on", place)
     order by place`.execute(ctx.db)
@@ -193,8 +193,8 @@ async function addCovers(ctx: Ctx, rows: readonly Row[], added: Map<string, numb
   })
   await sql`insert into cover_arrangement (application_id, kind, substitute, duty, offered_by, offered_at, agreed_by,
       agreed_at, agreed_on)
-    select id, kind, substitute, coalesce(duty, ''), "by", "appliedOn" + time '10:00' at time zone 'Asia/Tokyo',
-      case when "agreedOn" is not null then "agreedBy" end, "agreedOn" + time '12:00' at time zone 'Asia/Tokyo', "agreedOn"
+    select id, kind, substitute, coalesce(duty, ''), "by", ("appliedOn" + time '10:00') at time zone 'Asia/Tokyo',
+      case when "agreedOn" is not null then "agreedBy" end, ("agreedOn" + time '12:00') at time zone 'Asia/Tokyo', "agreedOn"
     from jsonb_to_recordset(${JSON.stringify(covers)}::jsonb) as v(id bigint, kind text, substitute bigint, duty text,
       "by" bigint, "appliedOn" date, "agreedBy" bigint, "agreedOn" date)`.execute(ctx.db)
 }
@@ -205,7 +205,7 @@ async function addReports(ctx: Ctx, rows: readonly Row[], added: Map<string, num
     return id === undefined || !row.report ? [] : [{ id, body: row.report, on: addDays(row.endsOn, 7) }]
   })
   await sql`insert into training_report (application_id, body, submitted_on, submitted_at)
-    select id, body, "on", "on" + time '15:00' at time zone 'Asia/Tokyo'
+    select id, body, "on", ("on" + time '15:00') at time zone 'Asia/Tokyo'
     from jsonb_to_recordset(${JSON.stringify(reports)}::jsonb) as r(id bigint, body text, "on" date)`.execute(ctx.db)
 }
 
