@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const backupMessages = defineMessages({
   ja: {
+    'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.file_exists': 'ファイル {path} はすでにあります。別の名前を指定してください。',
     'refusal.town_not_empty':
       'このデータベースにはすでにデータがあります。空のデータベース(たとえば新しい DATA_DIR)に戻してください。何も変えていません。',
@@ -16,6 +17,7 @@ export const backupMessages = defineMessages({
     'stage.restore': '戻しています',
   },
   en: {
+    'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.file_exists': 'The file {path} exists already. Choose another name.',
     'refusal.town_not_empty':
       'This database holds data already. Restore into an empty one (e.g. a new DATA_DIR). Nothing was changed.',

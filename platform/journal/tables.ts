@@ -11,7 +11,7 @@ export interface JournalLineTable {
   actor_subject: number | null
   actor_name: string
   acted_as: string
-  subjects: number[]
+  subjects: Generated<number[]>
   reason: string | null
   detail: unknown
 }
