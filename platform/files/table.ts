@@ -64,7 +64,7 @@ export async function checkTable<const Cs extends readonly ColumnSpec[]>(
   const { placed, faults } = matchHeader(sheet.header, columns, options.mapping)
   const found = new Problems(options.most)
   const tell = (problem: Problem) => found.add(options.file ? { file: options.file, ...problem } : problem)
-  for (const fault of [...myNumberColumns(sheet), ...faults]) tell(fault)
+  for (const fault of [...(await myNumberColumns(sheet)), ...faults]) tell(fault)
   const rows: TableRow<Cs>[] = []
   if (found.total === 0) {
     let done = 0
@@ -111,8 +111,12 @@ function readRow(
 }
 
 /** INV-S3: the column is named, its values never are. Columns that the upload leaves out are looked at too. */
-function myNumberColumns({ header, rows }: Sheet): Problem[] {
-  const suspect = header.filter((_, index) => looksLikeMyNumbers(valuesOf(rows, index)))
+async function myNumberColumns({ header, rows }: Sheet): Promise<Problem[]> {
+  const suspect: string[] = []
+  for (const [index, column] of header.entries()) {
+    if (looksLikeMyNumbers(valuesOf(rows, index))) suspect.push(column)
+    await breathe()
+  }
   return suspect.map((column) => ({
     column,
     reason: `列「${column}」は個人番号(マイナンバー)のように見えるため、取り込めません。この列を除いたファイルをお送りください。`,

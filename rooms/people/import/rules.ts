@@ -10,7 +10,7 @@ import type { Findings } from './findings/rules.ts'
 import { type Leave, leaveFields, planLeave } from './leave/rules.ts'
 import { type SectionPeriod, type SectionPlan, sectionFields } from './sections/rules.ts'
 import { type Entry, inPieces, type Span } from './spans/rules.ts'
-import { type Person, planStaff, type Spell, type StaffPlan, spellFields } from './staff/rules.ts'
+import { type Names, type Person, planStaff, type Spell, type StaffPlan, spellFields } from './staff/rules.ts'
 
 export interface Files {
   readonly sections: Rows<'sections'>
@@ -81,36 +81,61 @@ export function* planImport(
 }
 
 /** Numbers of all people whom rows speak of. */
-export function numbersIn({ staff, assignments, leave }: Files): string[] {
+export function* numbersIn({ staff, assignments, leave }: Files): Generator<number, string[]> {
   const numbers = new Set<string>()
-  for (const row of staff.rows) {
-    numbers.add(row.staffNumber)
-    if (row.formerStaffNumber !== undefined) numbers.add(row.formerStaffNumber)
-  }
-  for (const { staffNumber } of assignments.rows) numbers.add(staffNumber)
-  for (const { staffNumber } of leave.rows) numbers.add(staffNumber)
+  yield* inPieces(staff.rows, ({ staffNumber, formerStaffNumber }) => {
+    numbers.add(staffNumber)
+    if (formerStaffNumber !== undefined) numbers.add(formerStaffNumber)
+  })
+  yield* inPieces(assignments.rows, ({ staffNumber }) => numbers.add(staffNumber))
+  yield* inPieces(leave.rows, ({ staffNumber }) => numbers.add(staffNumber))
   return [...numbers]
 }
 
 /** Everybody whose names, spells, assignments or leave change. */
-export function concerned({ staff, assignments, leave, staffPlan }: Plan): Set<Person> {
+export function* concerned({ staff, assignments, leave, staffPlan }: Plan): Generator<number, Set<Person>> {
   const people = new Set<Person>(staffPlan.names.keys())
-  for (const { added, changed } of [staff, assignments, leave]) {
-    for (const { person } of added) people.add(person)
-    for (const { person } of changed) people.add(person)
+  const facts: readonly Changes<Span & { person: Person }>[] = [staff, assignments, leave]
+  for (const { added, changed } of facts) {
+    yield* inPieces(added, ({ person }) => people.add(person))
+    yield* inPieces(changed, ({ person }) => people.add(person))
   }
   return people
 }
 
-/** Whom an account is opened for, ended or named anew: from the first day of joining until the latest leaving. */
-export function accountsOf({ staff, staffPlan }: Plan) {
-  const people = new Set([...staff.added, ...staff.changed].map(({ person }) => person))
-  return [...people].map((person) => {
-    const spells = staffPlan.spellsOf.get(person)!.map(({ fact }) => fact)
-    const latest = spells.at(-1)!
-    return { person, loginName: latest.staffNumber, validFrom: spells[0]!.validFrom, validTo: latest.validTo }
-  })
+export interface AccountPlan {
+  readonly person: Person
+  readonly loginName: string
+  readonly validFrom: string
+  readonly validTo: string | null
 }
+
+/** Whom an account is opened for, ended or named anew: from the first day of joining until the latest leaving. */
+export function* accountsOf({ staff, staffPlan }: Plan): Generator<number, AccountPlan[]> {
+  const accounts = new Map<Person, AccountPlan>()
+  const plan = ({ person }: Spell) => {
+    if (accounts.has(person)) return
+    const spells = staffPlan.spellsOf.get(person)!
+    const { staffNumber: loginName, validTo } = spells.at(-1)!.fact
+    accounts.set(person, { person, loginName, validFrom: spells[0]!.fact.validFrom, validTo })
+  }
+  yield* inPieces(staff.added, plan)
+  yield* inPieces(staff.changed, plan)
+  return [...accounts.values()]
+}
+
+/** New people, and known ones with new names. */
+export function* namesOf({ staff, staffPlan }: Plan): Generator<number, { added: Named[]; changed: Named[] }> {
+  const added = new Map<Person, Names>()
+  yield* inPieces(staff.added, ({ person }) => {
+    if (person.staffMemberId === null) added.set(person, staffPlan.names.get(person)?.names ?? person.names)
+  })
+  const changed: Named[] = []
+  for (const [person, { names }] of staffPlan.names) if (!added.has(person)) changed.push([person, names])
+  return { added: [...added], changed }
+}
+
+export type Named = readonly [person: Person, names: Names]
 
 /** Findings in the order of files and lines. */
 export function inOrder<F extends { file: FileName; line: number }>(

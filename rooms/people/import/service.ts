@@ -15,7 +15,7 @@ import { importMessages } from './messages.ts'
 import { concerned, type Files, inOrder, numbersIn, type Organisation, type Plan, planImport } from './rules.ts'
 import { planSections } from './sections/rules.ts'
 import { readPeople, readSections } from './stored/service.ts'
-import { rowsToWrite, writePlan } from './write/service.ts'
+import { drive, rowsToWrite, writePlan } from './write/service.ts'
 
 const SHOWN = 200
 /** How often planning goes through all rows, roughly; for the progress only. */
@@ -42,7 +42,7 @@ export async function importWard(
   const applied = problemCount === 0 && !input.dryRun
   const counts = Object.fromEntries(given.map((file) => [file, plan[file].counts]))
   if (applied) await write(ctx, plan)
-  const people = applied ? [...concerned(plan)] : []
+  const people = applied ? [...(await drive(concerned(plan)))] : []
   ctx.about(
     people.map(({ staffMemberId }) => staffMemberId as number),
     { detail: { applied, dryRun: input.dryRun, problemCount, ...counts } },
@@ -124,7 +124,7 @@ async function makePlan(ctx: Ctx, files: Files, findings: Findings): Promise<Pla
   const rows = fileNames.reduce((sum, file) => sum + files[file].rows.length, 0)
   const note = noting(ctx, 'checking', rows, PASSES)
   const sections = await drive(planSections(files.sections, storedSections, organisation?.sectionKinds, findings), note)
-  const stored = await readPeople(ctx, numbersIn(files), sections.shrunk)
+  const stored = await readPeople(ctx, await drive(numbersIn(files)), sections.shrunk)
   return drive(planImport(files, sections, stored, organisation, findings), note)
 }
 
@@ -137,16 +137,6 @@ async function organisationOf(ctx: Ctx): Promise<Organisation | undefined> {
 
 async function write(ctx: Ctx, plan: Plan): Promise<void> {
   await writePlan(ctx, plan, noting(ctx, 'writing', rowsToWrite(plan)))
-}
-
-/** Runs a plan's arithmetic, and gives other work a turn at each of its rests. */
-async function drive<T>(work: Generator<number, T>, note: (count: number) => Promise<void>): Promise<T> {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-    await note(step.value)
-    await breathe()
-  }
 }
 
 /** Adds up what is done, in rows. */

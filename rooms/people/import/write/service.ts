@@ -1,12 +1,13 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openAccounts } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { foldForSearch } from '#rooms/people/rules.ts'
 import type { Assignment } from '../assignments/rules.ts'
 import type { Leave } from '../leave/rules.ts'
-import { accountsOf, type Plan } from '../rules.ts'
+import { accountsOf, type Named, namesOf, type Plan } from '../rules.ts'
 import type { SectionPeriod } from '../sections/rules.ts'
-import type { Names, Person, Spell } from '../staff/rules.ts'
+import type { Person, Spell } from '../staff/rules.ts'
 
 /** Rows a statement. */
 const PIECE = 2_000
@@ -18,7 +19,7 @@ const PIECE = 2_000
 export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Promise<void>): Promise<void> {
   const inPieces = <T>(items: readonly T[], statement: (piece: readonly T[]) => Promise<unknown>) =>
     overlapped(items, statement, note)
-  const names = namesIn(plan)
+  const names = await drive(namesOf(plan))
   await inPieces(plan.sections.changed, (piece) => changeSections(ctx, piece))
   await inPieces(plan.sections.added, (piece) => addSections(ctx, piece))
   await inPieces(names.added, (piece) => addPeople(ctx, piece))
@@ -26,7 +27,7 @@ export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Pr
   await inPieces(movedSpells(plan), (piece) => changeSpells(ctx, piece))
   await inPieces(plan.staff.changed, (piece) => changeSpells(ctx, piece))
   await inPieces(plan.staff.added, (piece) => addSpells(ctx, piece))
-  await inPieces(accountsOf(plan), (piece) =>
+  await inPieces(await drive(accountsOf(plan)), (piece) =>
     openAccounts(
       ctx,
       piece.map(({ person, ...account }) => ({ ...account, subjectId: idOf(person) })),
@@ -63,13 +64,13 @@ async function overlapped<T>(
   await before
 }
 
-type Named = readonly [person: Person, names: Names]
-
-function namesIn({ staff, staffPlan }: Plan): { added: Named[]; changed: Named[] } {
-  const people = new Set(staff.added.map(({ person }) => person).filter(({ staffMemberId }) => staffMemberId === null))
-  return {
-    added: [...people].map((person) => [person, staffPlan.names.get(person)?.names ?? person.names]),
-    changed: [...staffPlan.names].flatMap(([person, { names }]) => (people.has(person) ? [] : [[person, names]])),
+/** Runs arithmetic that rests, and gives other work a turn at each rest. */
+export async function drive<T>(work: Generator<number, T>, note?: (count: number) => Promise<void>): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await note?.(step.value)
+    await breathe()
   }
 }
 
