@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useApi } from '#platform/client/react.tsx'
+import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
@@ -13,6 +14,7 @@ import type { Item } from '#rooms/kpi/ui/item.ts'
 import { KpiChip } from '#rooms/kpi/ui/KpiChip.tsx'
 import type { logicModel } from '#rooms/logic-model/contract.ts'
 import { logicModelMessages } from '#rooms/logic-model/messages.ts'
+import type { Node } from '#rooms/logic-model/rules.ts'
 import type { Arrow } from '#rooms/logic-model/ui/Arrows.tsx'
 import { ModelGraph } from '#rooms/logic-model/ui/ModelGraph.tsx'
 import { ModelOutline } from '#rooms/logic-model/ui/ModelOutline.tsx'
@@ -29,7 +31,6 @@ export function ModelPage() {
   const values = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
   const error = model.error ?? values.error
   const items = [...(values.data?.kpis ?? []), ...(values.data?.indicators ?? [])]
-  const Model = view === 'graph' ? ModelGraph : ModelOutline
   return (
     <>
       <PageHeading lead={t('model.lead')} actions={<ViewSwitch view={view} onToggle={toggle} />}>
@@ -45,18 +46,29 @@ export function ModelPage() {
           <div className="mb-6">
             <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />
           </div>
-          <Model
-            nodes={model.data.nodes}
-            arrows={model.data.arrows}
-            isContradicted={(arrow) => contradicts(arrow, items)}
-            figures={({ id }) =>
-              items.filter(({ node }) => node === id).map((item) => <KpiChip key={item.id} item={item} asOf={asOf} />)
-            }
-          />
+          {view === 'graph' && (
+            <div className="print:hidden">
+              <ModelGraph {...drawn(model.data, items, asOf)} />
+            </div>
+          )}
+          {/* Paper is too narrow for five columns, so it always gets the words. */}
+          <div className={view === 'graph' ? 'hidden print:block' : ''}>
+            <ModelOutline {...drawn(model.data, items, asOf)} />
+          </div>
         </>
       )}
     </>
   )
+}
+
+function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, items: readonly Item[], asOf?: string) {
+  return {
+    nodes,
+    arrows,
+    isContradicted: (arrow: Arrow) => contradicts(arrow, items),
+    figures: ({ id }: Node) =>
+      items.filter(({ node }) => node === id).map((item) => <KpiChip key={item.id} item={item} asOf={asOf} />),
+  }
 }
 
 type View = 'graph' | 'outline'
@@ -120,7 +132,7 @@ function seriesOf(item: Item): Map<number, number> {
 
 const wide = '(min-width: 64rem)'
 
-/** Five columns need a wide window, and paper has none. */
+/** Five columns need a wide window. */
 function useWide() {
   return useSyncExternalStore(
     (changed) => {
