@@ -43,14 +43,14 @@ export async function listSessionApplications(ctx: Ctx, input: Input<typeof sele
     from course_session s join course c on c.course_id = s.course_id where s.course_session_id = ${input.courseSessionId}`
   const list = sql<Row>`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, a.recommendation_id is not null as recommended,
-      case when a.state = 'waitlisted' then rank() over (partition by a.state order by a.application_id) end as "waitingPlace",
+      case when a.state = 'waitlisted' then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
       (select t.reason from application_step t where t.application_id = a.application_id
         order by t.application_step_id desc limit 1) as reason,
       (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
       exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id
         and l.valid_from <= s.ends_on and (l.valid_to is null or l.valid_to > s.starts_on)) as "onLeave"
     from application a join course_session s on s.course_session_id = a.course_session_id
-    where a.course_session_id = ${input.courseSessionId} order by a.application_id`
+    where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id`
   const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
   const [found] = heads
   must(found, 'no_such_session')

@@ -68,7 +68,7 @@ export async function lockWithSession(ctx: Ctx, applicationId: number) {
 export async function lockApplications(ctx: Ctx, session: LockedSession, ids: readonly number[]) {
   const { rows } = await sql<Application>`select ${ROW} from application
     where application_id = any(${ids}) and course_session_id = ${session.courseSessionId}
-    order by application_id for update`.execute(ctx.db)
+    order by applied_on, application_id for update`.execute(ctx.db)
   must(rows.length === new Set(ids).size, 'no_such_application')
   return rows
 }
@@ -151,7 +151,7 @@ export async function promote(ctx: Ctx, session: LockedSession): Promise<number>
   if (free <= 0 || session.cancelledOn !== null || session.startsOn <= ctx.today) return 0
   const waiting = await sql<Application>`select ${ROW} from application
     where course_session_id = ${session.courseSessionId} and state = 'waitlisted'
-    order by application_id for update`.execute(ctx.db)
+    order by applied_on, application_id for update`.execute(ctx.db)
   if (waiting.rows.length === 0) return 0
   const people = waiting.rows.map(({ staffMemberId }) => staffMemberId)
   await lockPeople(ctx, people)

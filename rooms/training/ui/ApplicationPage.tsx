@@ -237,19 +237,19 @@ function Resubmit({ application: { applicationId, motive, cover: before } }: { a
 function Report({ applicationId }: { applicationId: number }) {
   const t = useMessages(pageMessages)
   const [body, keep, drop] = useDraft(`report-${applicationId}`, '')
-  const [missing, setMissing] = useState(false)
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
   async function submit() {
-    setMissing(body.trim() === '')
-    if (body.trim() === '') return
+    const isEmpty = body.trim() === ''
+    setErrors(isEmpty ? [{ name: 'body', message: t('form.missing', { field: t('application.report') }) }] : [])
+    if (isEmpty) return
     if (await act((client) => client.training.submitReport({ applicationId, body }), t('done.report'))) drop()
   }
-  const message = t('form.missing', { field: t('application.report') })
   return (
     <Card>
       <Form
         onSubmit={submit}
-        errors={missing && body.trim() === '' ? [{ name: 'body', message }] : []}
+        errors={errors}
         actions={
           <Button type="submit" busy={isPending}>
             {t('do.report')}

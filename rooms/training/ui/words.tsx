@@ -57,7 +57,7 @@ export function CoverWords({ cover }: { cover: z.output<typeof Cover> | null }) 
   const { language } = useLanguage()
   if (!cover) return <span>{t('cover.none')}</span>
   const agreed = cover.agreedOn
-    ? t('cover.agreed', { date: formatDate(cover.agreedOn, language) })
+    ? t('cover.agreed', { date: formatDate(cover.agreedOn, language, 'short') })
     : t(cover.substitute ? 'cover.asked' : 'cover.head')
   return (
     <span>
