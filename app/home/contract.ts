@@ -27,6 +27,8 @@ const session = defineContract({
           nameKana: z.string(),
           section: z.string().nullable(),
           roles: z.array(RoleName),
+          /** The password came from somebody else: until it is changed, no page but that is shown. */
+          mustChangePassword: z.boolean(),
         })
         .nullable(),
     }),

@@ -1,4 +1,4 @@
-import { isSampleTown, listPersonas } from '#platform/auth/service.ts'
+import { isSampleTown, listPersonas, mustChangePassword } from '#platform/auth/service.ts'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
@@ -25,17 +25,18 @@ export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
 async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   if (ctx.actor.kind !== 'account') return null
   const me = ctx.actor.subjectId
-  const administrative = {
-    name: ctx.actor.name,
-    nameKana: '',
-    section: null,
-    roles: ctx.actor.roles as ('hr' | 'it')[],
+  const [[colleague], posts, mustChange] = await Promise.all([
+    me === null ? [] : colleagues(ctx, [me]),
+    me === null ? [] : postsOf(ctx, me),
+    mustChangePassword(ctx),
+  ])
+  const account = { staffMemberId: me, mustChangePassword: mustChange }
+  if (!colleague) {
+    const roles = ctx.actor.roles as ('hr' | 'it')[]
+    return { ...account, name: ctx.actor.name, nameKana: '', section: null, roles }
   }
-  if (me === null) return { staffMemberId: null, ...administrative }
-  const [[colleague], posts] = await Promise.all([colleagues(ctx, [me]), postsOf(ctx, me)])
-  if (!colleague) return { staffMemberId: me, ...administrative }
   return {
-    staffMemberId: me,
+    ...account,
     name: colleague.name,
     nameKana: colleague.nameKana,
     section: colleague.sectionName,

@@ -1,11 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Navigate, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { Session } from '#app/nav.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
+import { appMessages } from './messages.ts'
+import { PasswordPage } from './Password.tsx'
 import { SignInPage } from './SignIn.tsx'
 import { SessionContext } from './session.ts'
 import { sessionQuery } from './session-query.ts'
@@ -29,11 +33,31 @@ export function App() {
     )
   }
   if (!session.signedIn) return <SignIn session={session} hasExpired={wasSignedIn} />
+  if (session.signedIn.mustChangePassword) return <GivenPassword session={session} />
   return (
     <SessionContext value={session}>
       <Frame onSignOut={signOut}>
         <OwnPage me={session.signedIn.staffMemberId} isHome={path === '/'} />
       </Frame>
+    </SessionContext>
+  )
+}
+
+/** Whoever signed in with a password that somebody gave them makes their own before anything else; the address stays. */
+function GivenPassword({ session }: { session: Session }) {
+  const t = useMessages(appMessages)
+  const queries = useQueryClient()
+  return (
+    <SessionContext value={session}>
+      <main className="mx-auto max-w-content px-4 py-6 md:py-12">
+        <div className="mb-6 flex items-center justify-between gap-4">
+          <p className="text-blue-900 text-std-20B-150">{t('product')}</p>
+          <Button look="text" size="small" onClick={signOut}>
+            {t('account.sign_out')}
+          </Button>
+        </div>
+        <PasswordPage isGiven onChanged={() => queries.invalidateQueries()} />
+      </main>
     </SessionContext>
   )
 }
@@ -46,14 +70,12 @@ function OwnPage({ me, isHome }: { me: number | null; isHome: boolean }) {
 
 function SignIn({ session, hasExpired }: { session: Session; hasExpired: boolean }) {
   const queries = useQueryClient()
-  const navigate = useNavigate()
   return (
     <SignInPage
       session={session}
       hasExpired={hasExpired}
       onSignIn={async (credentials) => {
-        const { mustChangePassword } = await client.auth.signIn(credentials)
-        if (mustChangePassword) await navigate({ to: '/password' })
+        await client.auth.signIn(credentials)
         await queries.invalidateQueries()
       }}
       onPersona={async (persona) => {

@@ -13,8 +13,8 @@ import { appMessages } from './messages.ts'
 
 const shortest = 12
 
-/** One's own password; whoever signs in with a given one comes here first. */
-export function PasswordPage() {
+/** One's own password; whoever signs in with a given one sees this before anything else. */
+export function PasswordPage({ isGiven = false, onChanged }: { isGiven?: boolean; onChanged?: () => unknown }) {
   const t = useMessages(appMessages)
   const toast = useToast()
   const navigate = useNavigate()
@@ -25,7 +25,8 @@ export function PasswordPage() {
     api.auth.changePassword.mutationOptions({
       onSuccess: () => {
         toast({ message: t('password.changed') })
-        navigate({ to: '/' })
+        if (onChanged) onChanged()
+        else navigate({ to: '/' })
       },
     }),
   )
@@ -38,7 +39,7 @@ export function PasswordPage() {
 
   return (
     <>
-      <PageHeading lead={t('password.lead')}>{t('password.title')}</PageHeading>
+      <PageHeading lead={t(isGiven ? 'password.given' : 'password.lead')}>{t('password.title')}</PageHeading>
       <Card className="grid max-w-[30rem] gap-4">
         {change.isError && <Trouble error={change.error} />}
         <Form
@@ -52,7 +53,7 @@ export function PasswordPage() {
         >
           <TextField
             name="password"
-            label={t('password.now')}
+            label={t(isGiven ? 'password.now_given' : 'password.now')}
             type="password"
             autoComplete="current-password"
             value={password}

@@ -68,6 +68,17 @@ export async function changePassword(ctx: Ctx, input: Input<typeof auth.changePa
   return { done: true as const }
 }
 
+/** Whether the password was given by somebody else and has not been changed since. */
+export async function mustChangePassword(ctx: Ctx): Promise<boolean> {
+  if (ctx.actor.accountId === null) return false
+  const account = await tables(ctx)
+    .selectFrom('account')
+    .select('must_change_password')
+    .where('account_id', '=', ctx.actor.accountId)
+    .executeTakeFirstOrThrow()
+  return account.must_change_password
+}
+
 /** Personas of the sample ward; none in a town of its own. */
 export async function listPersonas(
   ctx: Ctx,

@@ -82,6 +82,14 @@ test(
 )
 
 test(
+  'those whose name or reading begins with what was typed come first, the others by reading',
+  inTown(async ({ as, sato, kato, ono, tanaka, hayashi }) => {
+    const { staff } = await as(sato).ask(people.listStaff, { q: 'か' })
+    expect(staff.map(({ staffMemberId }) => staffMemberId)).toEqual([kato, ono, sato, tanaka, hayashi])
+  }),
+)
+
+test(
   'the IT administrator grants and ends a role by date; others may not',
   inTown(async ({ as, on, ito, sato, ueda }) => {
     const grant = { staffNumber: '00000005', role: 'hr' as const, validFrom: '2026-12-01', reason: '担当替え' }

@@ -75,12 +75,15 @@ export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>)
   const words = foldForSearch(input.q ?? '')
     .split(' ')
     .filter(Boolean)
-  const wanted = sql`${words.map((word) => `%${word.replace(/[%_\\]/g, '\\$&')}%`)}::text[]`
+  const escaped = words.map((word) => word.replace(/[%_\\]/g, '\\$&'))
+  const wanted = sql`${escaped.map((word) => `%${word}%`)}::text[]`
+  // Whoever types か means かとう あきら sooner than おの たかし.
+  const beginning = `% ${escaped[0] ?? ''}%`
   const from = sql`from staff_member m ${onDay(ctx.today)}
     where (cardinality(${wanted}) = 0 or m.search_text || ' ' || e.staff_number like all (${wanted}))
       and (${input.sectionCode ?? null}::text is null or a.section_code = ${input.sectionCode ?? null})`
   const { rows } = await sql<Colleague & { total: number }>`select ${COLLEAGUE}, count(*) over () as total ${from}
-    order by m.name_kana, m.staff_member_id
+    order by ' ' || m.search_text || ' ' || e.staff_number not like ${beginning}, m.name_kana, m.staff_member_id
     limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize}`.execute(ctx.db)
   return { total: rows[0]?.total ?? 0, staff: rows.map(({ total: _, ...colleague }) => colleague) }
 }

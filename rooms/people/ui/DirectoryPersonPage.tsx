@@ -18,9 +18,19 @@ export function DirectoryPersonPage() {
   const { staffMemberId } = useParams({ strict: false }) as { staffMemberId: string }
   const api = useApi<{ people: typeof people }>()
   const { data, error, refetch } = useQuery(api.people.showStaffMember.queryOptions({ input: { staffMemberId } }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <Unknown error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   return <Colleague person={data} />
+}
+
+function Unknown({ error, retry }: { error: unknown; retry: () => unknown }) {
+  const t = useMessages(peopleMessages)
+  return (
+    <>
+      <PageHeading>{t('directory.title')}</PageHeading>
+      <Trouble error={error} retry={retry} />
+    </>
+  )
 }
 
 function Colleague({ person }: { person: Shown }) {

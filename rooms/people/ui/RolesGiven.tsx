@@ -43,14 +43,13 @@ function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void)
     {
       id: 'role',
       header: t('roles.role'),
-      cell: ({ role }) => <span className="whitespace-nowrap">{t(`role.${role}`)}</span>,
-      value: ({ role }) => t(`role.${role}`),
-    },
-    {
-      id: 'state',
-      header: t('roles.state'),
-      cell: (grant) => <State state={stateOf(grant, today)} />,
-      value: (grant) => t(`roles.state.${stateOf(grant, today)}`),
+      cell: (grant) => (
+        <span className="flex flex-col gap-1 whitespace-nowrap">
+          {t(`role.${grant.role}`)}
+          <State state={stateOf(grant, today)} />
+        </span>
+      ),
+      value: (grant) => [t(`role.${grant.role}`), t(`roles.state.${stateOf(grant, today)}`)].join(' '),
     },
     {
       id: 'span',
@@ -97,5 +96,9 @@ function EndButton({ grant, today, onEnd }: { grant: RoleGrant; today: string; o
 
 function State({ state }: { state: (typeof states)[number] }) {
   const t = useMessages(peopleMessages)
-  return <Tag tone={state === 'held' ? 'green' : 'plain'}>{t(`roles.state.${state}`)}</Tag>
+  return (
+    <span>
+      <Tag tone={state === 'held' ? 'green' : 'plain'}>{t(`roles.state.${state}`)}</Tag>
+    </span>
+  )
 }

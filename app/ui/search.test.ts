@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { people } from '#rooms/people/contract.ts'
+import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { openWeb, type Web } from '#testing/web.ts'
+
+let web: Web
+let town: Town
+let leave: () => Promise<void>
+
+beforeAll(async () => {
+  const opened = await openTestTown()
+  town = opened.town
+  leave = opened.leave
+  web = await openWeb(town)
+}, 120_000)
+
+afterAll(async () => {
+  await closeBrowser()
+  await web.close()
+  await leave()
+})
+
+test('/ leads to the search, a reading finds a colleague, arrows choose and Enter opens their page', async () => {
+  const page = await web.windowOf('sato', { width: 320, height: 700 })
+  await page.goto('/people')
+  await page.getByRole('heading', { level: 1, name: '職員を探す' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('うえ')
+  const options = page.getByRole('listbox', { name: '見つかったもの' }).getByRole('option')
+  await expect.poll(() => options.allTextContents()).toHaveLength(2)
+  expect(await axeViolations(page)).toEqual([])
+  await page.keyboard.press('ArrowUp')
+  const field = page.getByRole('combobox', { name: '職員や研修を探す' })
+  const chosen = await field.getAttribute('aria-activedescendant')
+  expect(await page.locator(`[id="${chosen}"]`).textContent()).toContain('ウエダ ヨウスケ')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '上田 陽介' }).waitFor()
+  // A colleague is no head and no HR: no way to the skills.
+  expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual(['職員を探す'])
+}, 40_000)
+
+test('whoever types on reaches nobody they did not mean, and who wants no single keys switches theirs off', async () => {
+  const page = await web.windowOf('sato')
+  await page.goto('/people')
+  await page.getByRole('heading', { level: 1, name: '職員を探す' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('もり')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(
+    (url) => decodeURIComponent(url.search).includes('もり') || url.pathname.endsWith(`/${town.mori}`),
+  )
+  await page.getByRole('button', { name: 'アカウント' }).click()
+  await page.getByLabel('「/」キーで検索欄へ移る').uncheck()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  expect(await page.getByRole('combobox').evaluate((field) => field === document.activeElement)).toBe(false)
+}, 40_000)
+
+test('an administrator who is no member of staff makes a password of their own before anything else, and starts at 管理', async () => {
+  const password = 'walnut basket river lamp'
+  await town.asCommand.ask(people.createAdministrator, { loginName: 'admin', password })
+  const page = await web.windowOf(undefined)
+  await page.goto('/')
+  await page.getByLabel('ログイン名').fill('admin')
+  await page.getByLabel('パスワード').fill(password)
+  await page.getByRole('button', { name: 'サインインする' }).click()
+  await page.getByLabel('渡されたパスワード').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.goto('/admin')
+  await page.getByLabel('渡されたパスワード').fill(password)
+  expect(await page.getByRole('navigation').count()).toBe(0)
+  await page.getByLabel('新しいパスワード').fill('another long passphrase')
+  await page.getByRole('button', { name: '変える', exact: true }).click()
+  await page.getByText('パスワードを変えました').waitFor()
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1, name: '管理' }).waitFor()
+  expect(await page.getByRole('navigation', { name: '主なページ' }).getByRole('link').allTextContents()).toEqual([
+    '管理',
+  ])
+  expect(await page.getByRole('combobox').count()).toBe(0)
+  expect(troublesOf(page)).toEqual([])
+}, 40_000)
