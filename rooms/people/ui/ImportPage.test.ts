@@ -41,43 +41,47 @@ const look = (page: Page, name: string) =>
     ? page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true })
     : undefined
 
-test.each([320, 1440])('HR checks files, sees what to mend, mends it and imports, in a window of %i', async (width) => {
-  const page = await web.windowOf('hayashi', { width, height: 900 })
-  await page.goto('/admin/import')
-  await page.getByRole('heading', { level: 1, name: '職員と組織の取り込み' }).waitFor()
-  await look(page, `choose-${width}`)
-  expect(await axeViolations(page)).toEqual([])
+test.each([320, 1440])(
+  'HR checks files, sees what to mend, mends it and imports, in a window of %i',
+  async (width) => {
+    const page = await web.windowOf('hayashi', { width, height: 900 })
+    await page.goto('/admin/import')
+    await page.getByRole('heading', { level: 1, name: '職員と組織の取り込み' }).waitFor()
+    await look(page, `choose-${width}`)
+    expect(await axeViolations(page)).toEqual([])
 
-  await choose(page, 'staff', staff('2026/2/30'))
-  await choose(page, 'assignments', assignments)
-  await page.getByRole('button', { name: '中身を確かめる' }).click()
-  await page.getByText('直すところが1件あります').waitFor()
-  await page.getByText('日付として読めません').first().waitFor()
-  expect(await page.getByRole('button', { name: '取り込む', exact: true }).count()).toBe(0)
-  await look(page, `problems-${width}`)
-  expect(await axeViolations(page)).toEqual([])
-  const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: '一覧をCSVで保存' }).click()
-  const csv = readFileSync(await (await saved).path(), 'utf8')
-  expect(csv).toContain('職員,2,採用年月日,2026/2/30,')
+    await choose(page, 'staff', staff('2026/2/30'))
+    await choose(page, 'assignments', assignments)
+    await page.getByRole('button', { name: '中身を確かめる' }).click()
+    await page.getByText('直すところが1件あります').waitFor()
+    await page.getByText('日付として読めません').first().waitFor()
+    expect(await page.getByRole('button', { name: '取り込む', exact: true }).count()).toBe(0)
+    await look(page, `problems-${width}`)
+    expect(await axeViolations(page)).toEqual([])
+    const saved = page.waitForEvent('download')
+    await page.getByRole('button', { name: '一覧をCSVで保存' }).click()
+    const csv = readFileSync(await (await saved).path(), 'utf8')
+    expect(csv).toContain('職員,2,採用年月日,2026/2/30,')
 
-  await choose(page, 'staff', staff('2026/12/1'))
-  await page.getByRole('button', { name: '中身を確かめる' }).click()
-  await page.getByText('取り込めます。').or(page.getByText('何も変わりません。')).first().waitFor()
-  await look(page, `checked-${width}`)
-  await page.getByRole('button', { name: '取り込む', exact: true }).press('Enter')
-  await look(page, `confirm-${width}`)
-  await page.getByRole('dialog').getByRole('button', { name: '取り込む' }).press('Enter')
-  await page.getByRole('heading', { name: '取り込みました' }).waitFor()
-  await look(page, `done-${width}`)
-  expect(await axeViolations(page)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  expect(troublesOf(page)).toEqual([])
-  const [newcomer] = await town.sql(
-    `select m.name from employment join staff_member m using (staff_member_id) where staff_number = '00000101'`,
-  )
-  expect(newcomer).toEqual({ name: '髙﨑 𠮷辻󠄀' })
-}, 60_000)
+    await choose(page, 'staff', staff('2026/12/1'))
+    await page.getByRole('button', { name: '中身を確かめる' }).click()
+    await page.getByText('取り込めます。').or(page.getByText('何も変わりません。')).first().waitFor()
+    await look(page, `checked-${width}`)
+    await page.getByRole('button', { name: '取り込む', exact: true }).press('Enter')
+    await look(page, `confirm-${width}`)
+    await page.getByRole('dialog').getByRole('button', { name: '取り込む' }).press('Enter')
+    await page.getByRole('heading', { name: '取り込みました' }).waitFor()
+    await look(page, `done-${width}`)
+    expect(await axeViolations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    expect(troublesOf(page)).toEqual([])
+    const [newcomer] = await town.sql(
+      `select m.name from employment join staff_member m using (staff_member_id) where staff_number = '00000101'`,
+    )
+    expect(newcomer).toEqual({ name: '髙﨑 𠮷辻󠄀' })
+  },
+  60_000,
+)
 
 test('a template opens as what may be imported', async () => {
   const page = await web.windowOf('hayashi')
