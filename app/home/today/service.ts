@@ -19,15 +19,16 @@ type Home = Answer<typeof today.showHome>
 /** Statements of the rooms travel together; nothing that counts over the whole ward is counted for one person's page. */
 export async function showHome(ctx: Ctx): Promise<Home> {
   const me = ctx.actor.subjectId!
-  const [document, standpoint, values, training, posts, review] = await Promise.all([
-    policyOn(ctx),
+  const inForce = policyOn(ctx)
+  const [document, pyramid, standpoint, values, training, posts, review] = await Promise.all([
+    inForce,
+    inForce.then((document) => (document ? pyramidOf(ctx, me) : null)),
     standpointOf(ctx, me),
     wardValues(ctx),
     showMyTasks(ctx),
     postsOf(ctx, me),
     reviewTasks(ctx, me),
   ])
-  const pyramid = document ? await pyramidOf(ctx, me) : null
   const own = [
     ...review,
     ...purposeTasks(ctx, standpoint, posts),
