@@ -121,10 +121,15 @@ test('what the user can mend is told in their language; a fault of ours is not h
     code: 1,
     err: 'ファイル a.yaml を読めません: 見つかりません。',
   })
-  expect(await typed('grant a', failing(missing), 'en')).toMatchObject({ err: 'Cannot read the file a.yaml: it does not exist.' })
+  expect(await typed('grant a', failing(missing), 'en')).toMatchObject({
+    err: 'Cannot read the file a.yaml: it does not exist.',
+  })
   const there = Object.assign(new Error('x'), { code: 'EEXIST', path: 'b.json', syscall: 'open' })
   expect((await typed('grant a', failing(there))).err).toContain('b.json に書けません: すでにあります')
-  expect(await typed('grant a', failing(new CommandTrouble('直せます。')))).toMatchObject({ code: 1, err: '直せます。' })
+  expect(await typed('grant a', failing(new CommandTrouble('直せます。')))).toMatchObject({
+    code: 1,
+    err: '直せます。',
+  })
   const gone = new DatabaseTrouble('database.busy_owner', { pid: 7 })
   expect((await typed('grant a', failing(gone), 'en')).err).toContain('process 7')
   await expect(typed('grant a', failing(new TypeError('ours')))).rejects.toThrow('ours')
