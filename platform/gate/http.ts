@@ -54,7 +54,8 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     if (isForeign(request)) throw new Refusal('foreign_origin')
   })
   fastify.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, languageOf(request), undefined, say)
+    const refused = fromFastify(error, request.routeOptions.bodyLimit) ?? error
+    const problem = problemOf(refused, languageOf(request), undefined, say)
     return reply.code(problem.status).type(PROBLEM).send(problem)
   })
   if (pages) servePages(fastify, pages)
@@ -164,7 +165,7 @@ export function problemOf(
   asked: Asked | undefined,
   say: (line: string) => void,
 ): Problem {
-  const refusal = error instanceof Refusal ? error : fromFastify(error)
+  const refusal = error instanceof Refusal ? error : undefined
   const declared = asked?.known.get(refusal?.code ?? '')
   const status =
     asked?.operation.refusals[refusal?.code ?? ''] ??
@@ -215,9 +216,9 @@ function knownRefusals({ rooms }: Gate): Asked['known'] {
   return known
 }
 
-function fromFastify(error: unknown): Refusal | undefined {
+function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | undefined {
   const code = (error as { code?: string }).code ?? ''
-  const limit = '1 MB'
+  const limit = `${Math.round(bodyLimit / 1_048_576)} MB`
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('body_too_large', { limit })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported_media_type')
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
