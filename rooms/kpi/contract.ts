@@ -8,7 +8,7 @@ const AsOf = z.strictObject({ asOf: IsoDate.optional() })
 /** Whole numbers; a share is computed from them where it is shown (INV-L8). `denominator` is null for a plain count. */
 export const Counted = z.strictObject({ numerator: z.number(), denominator: z.number().nullable() })
 
-export const Value = Counted.extend({
+const Value = Counted.extend({
   /** Day of the value; a value that HR entered may be older than the day asked for. */
   asOf: IsoDate,
   /** A sample definition or a sample value lies under it (INV-D2). */
@@ -80,7 +80,7 @@ export const Kpi = Measured.extend({
 /** Counts what was done; a type of its own, never a KPI (INV-L3). */
 export const Indicator = Measured.extend({ kind: z.literal('indicator') })
 
-export const SectionRow = Counted.extend({
+const SectionRow = Counted.extend({
   sectionCode: z.string().nullable(),
   name: z.string().nullable(),
   /** Names of the sections above, from the root. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
-export const ModelLevelName = z.enum(['activity', 'output', 'directOutcome', 'intermediateOutcome', 'finalOutcome'])
+const ModelLevelName = z.enum(['activity', 'output', 'directOutcome', 'intermediateOutcome', 'finalOutcome'])
 
-export const ModelNode = z.strictObject({
+const ModelNode = z.strictObject({
   id: z.string(),
   level: ModelLevelName,
   name: z.string(),
@@ -15,7 +15,7 @@ export const ModelNode = z.strictObject({
   isSample: z.boolean(),
 })
 
-export const ModelArrow = z.strictObject({
+const ModelArrow = z.strictObject({
   from: z.string(),
   to: z.string(),
   hypothesis: z.string(),

@@ -8,9 +8,9 @@ const InYear = z.strictObject({ fiscalYear: FiscalYear })
 const PersonName = z.string().nullable()
 
 /** 継続 · 改善 · 廃止 */
-export const DecisionName = z.enum(['continue', 'improve', 'abolish'])
+const DecisionName = z.enum(['continue', 'improve', 'abolish'])
 
-export const Decision = z.strictObject({
+const Decision = z.strictObject({
   reviewDecisionId: z.number().int(),
   /** Id of a KPI, an indicator or a node of the model. */
   subject: z.string(),
@@ -34,7 +34,7 @@ const Restatement = z.strictObject({
   on: IsoDate,
 })
 
-export const ReviewedValue = z.strictObject({
+const ReviewedValue = z.strictObject({
   id: z.string(),
   kind: z.enum(['kpi', 'indicator']),
   name: z.string(),

@@ -23,7 +23,7 @@ export interface FrozenValue {
   readonly restatements: readonly Restatement[]
 }
 
-export interface Restatement {
+interface Restatement {
   readonly counted: Counted | null
   readonly reason: string
   readonly recordedOn: string
