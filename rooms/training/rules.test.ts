@@ -11,6 +11,7 @@ import {
   type State,
   type StepName,
   type StepRole,
+  stageOf,
   states,
   stepFault,
   steps,
@@ -150,4 +151,16 @@ test('a rule names what it asks for; without a rule everyone may apply (INV-T4)'
   expect(unmet({ minRank: 3 }, clerk)).toEqual(['minRank'])
   expect(unmet({ minRank: 1, maxRank: 2, occupations: ['保育'] }, clerk)).toEqual(['occupations'])
   expect(unmet({ minRank: 1 }, { ...clerk, rank: null })).toEqual(['minRank'])
+})
+
+test('an application never goes back among the stages that a person sees, but for a return', () => {
+  fc.assert(
+    fc.property(lives, (taken) => {
+      for (const { from, to } of taken) {
+        if (to === 'withdrawn' || to === 'cancelled' || from === 'returned') continue
+        expect(stageOf(to).done, `${from}>${to}`).toBeGreaterThanOrEqual(stageOf(from).done)
+      }
+    }),
+  )
+  expect(stageOf('completed')).toEqual({ done: 6, at: 'complete' })
 })

@@ -26,18 +26,21 @@ const filters = {
 } as const
 type Filter = keyof typeof filters
 
-/** 研修の様子 of チーム: who had no training this year, to whom nothing was recommended, and the way to do so. */
+/** 研修の様子 of チーム: who had no training this year, to whom nothing was recommended, the way to do so, and what came of it. */
 export function TeamTraining() {
   const t = useMessages(pageMessages)
   const api = useTrainingApi()
   const { data, error, refetch } = useQuery(api.training.showTeamTraining.queryOptions({ input: {} }))
   return (
-    <Section title={t('team.training')} lead={t('team.training_lead')}>
-      {error && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Waiting shape="table" rows={5} />}
-      {data?.length === 0 && <Empty>{t('team.none')}</Empty>}
-      {data && data.length > 0 && <Members members={data} />}
-    </Section>
+    <>
+      <Section title={t('team.training')} lead={t('team.training_lead')}>
+        {error && <Trouble error={error} retry={refetch} />}
+        {!error && !data && <Waiting shape="table" rows={5} />}
+        {data?.length === 0 && <Empty>{t('team.none')}</Empty>}
+        {data && data.length > 0 && <Members members={data} />}
+      </Section>
+      <GivenRecommendations />
+    </>
   )
 }
 
@@ -63,7 +66,7 @@ function Members({ members }: { members: readonly Member[] }) {
       header: t('team.attended'),
       cell: (member) =>
         filters.untrained(member) ? (
-          <Tag>{t('team.untrained')}</Tag>
+          <Tag>{t('team.none_yet')}</Tag>
         ) : (
           t('team.attended_n', { n: member.attendedThisYear })
         ),
@@ -88,7 +91,7 @@ function Members({ members }: { members: readonly Member[] }) {
       header: t('team.recommended'),
       cell: (member) =>
         filters.unrecommended(member) ? (
-          <Tag>{t('team.unrecommended')}</Tag>
+          <Tag>{t('team.none_yet')}</Tag>
         ) : (
           t('team.attended_n', { n: member.recommendations })
         ),
@@ -145,7 +148,7 @@ function useFilter(): [Filter, (filter: Filter) => void] {
 }
 
 /** わたしのおすすめ of チーム: what came of each; a decline stands there like any other answer (INV-T3). */
-export function GivenRecommendations() {
+function GivenRecommendations() {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const api = useTrainingApi()
