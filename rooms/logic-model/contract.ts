@@ -15,7 +15,7 @@ const ModelNode = z.strictObject({
   isSample: z.boolean(),
 })
 
-const ModelArrow = z.strictObject({
+export const ModelArrow = z.strictObject({
   from: z.string(),
   to: z.string(),
   hypothesis: z.string(),
