@@ -20,7 +20,10 @@ import { sessionQuery } from './session-query.ts'
  */
 export function App() {
   const { data: session, error, refetch } = useQuery(sessionQuery)
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+  // On the way from home the address is another one already while home itself still stands.
+  const isHome = useRouterState({
+    select: ({ location, matches }) => location.pathname === '/' || matches.at(-1)?.routeId === '/',
+  })
   const [wasSignedIn, setWasSignedIn] = useState(false)
   useEffect(() => {
     if (session?.signedIn) setWasSignedIn(true)
@@ -37,7 +40,7 @@ export function App() {
   return (
     <SessionContext value={session}>
       <Frame onSignOut={signOut}>
-        <OwnPage me={session.signedIn.staffMemberId} isHome={path === '/'} />
+        <OwnPage me={session.signedIn.staffMemberId} isHome={isHome} />
       </Frame>
     </SessionContext>
   )

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useCallback, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Findings } from './Findings.tsx'
 import { appMessages } from './messages.ts'
@@ -25,10 +26,12 @@ export function Search() {
   const showsList = isOpen && findings.length > 0
 
   const comeOut = useCallback(() => {
-    setOut(true)
-    setOpen(true)
-    // The field of a narrow screen exists only after this.
-    requestAnimationFrame(() => input.current?.focus())
+    // A hidden field takes no focus, and the next key must already reach it.
+    flushSync(() => {
+      setOut(true)
+      setOpen(true)
+    })
+    input.current?.focus()
   }, [])
   useSearchKey(comeOut)
 
