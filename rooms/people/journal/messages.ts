@@ -22,7 +22,7 @@ export const journalMessages = defineMessages({
     'mine.why': '理由: {reason}',
     'mine.who': 'だれが見られるのか',
     'mine.who.head':
-      '所属長は、あなたが見せると決めたスキルと、研修の申込みを見られます。見られるのは、あなたの所属長である間だけです。',
+      '今日の所属長は、所見とテスト・資格、あなたが共有した自己診断、研修の申込みを見られます。異動すると、前の所属長は見られなくなります。',
     'mine.who.hr': '人材育成担当は、研修の計画のために、スキルと受講の記録を見られます。',
     'mine.who.others': '幹部は人数のまとまりだけを見ます。システム担当とほかの職員は、あなたのスキルを見られません。',
     'all.title': '記録',
@@ -76,7 +76,7 @@ export const journalMessages = defineMessages({
     'mine.why': 'Reason: {reason}',
     'mine.who': 'Who can look',
     'mine.who.head':
-      'Your section head sees the skills that you share and your applications for training, only while they are your section head.',
+      'Your section head of today sees observations, tests and qualifications, the reflections that you share and your applications for training. After a transfer the former head no longer does.',
     'mine.who.hr': 'HR development sees skills and training records, to plan training.',
     'mine.who.others':
       'Executives see numbers of people only. IT administrators and other staff do not see your skills.',

@@ -1,4 +1,5 @@
 import { useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { skillsMessages } from '../messages.ts'
 
@@ -13,6 +14,9 @@ export function WhoSees() {
         <li>{t('who.hr')}</li>
         <li>{t('who.others')}</li>
       </ul>
+      <p className="mt-3">
+        <Link to="/journal/me">{t('who.looked')}</Link>
+      </p>
     </Section>
   )
 }
