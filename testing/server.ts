@@ -1,6 +1,7 @@
 /** The product in processes of its own, as `npm start` and `bin/hagukumi` run it; whatever still runs ends with the test. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import type { Operation } from '#platform/contract/contract.ts'
@@ -49,6 +50,11 @@ export async function verb(env: NodeJS.ProcessEnv, ...args: string[]): Promise<E
   }
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, ...output }
+}
+
+/** The address of a test's database, as a town would write it. */
+export function databaseUrl({ user, password, database, host = '', port }: pg.ClientConfig): string {
+  return `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
 }
 
 /** Our own settings come from the test alone, whatever the shell of whoever runs it holds. */

@@ -7,7 +7,7 @@ export const startMessages = defineMessages({
     'start.database_gone': 'データベースが止まり、立て直せませんでした。もう一度起動してください。',
     'start.port_taken':
       'ポート {port} はほかのプログラムが使っています。PORT=3001 npm start のように別の番号で起動してください。',
-    'start.bad_port': 'PORT には 0 から 65535 の数を指定してください({port} は使えません)。',
+    'start.bad_port': 'PORT には 0 から 65535 の数を指定してください(「{port}」は使えません)。',
     'start.port_forbidden':
       'ポート {port} を使う権限がありません。PORT=3000 のように 1024 以上の番号で起動してください。',
     'start.bad_host':

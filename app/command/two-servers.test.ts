@@ -10,8 +10,7 @@ import { people } from '#rooms/people/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import type { TestDatabase } from '#testing/database.ts'
-import { askServer, serverProcess } from '#testing/server.ts'
+import { askServer, databaseUrl, serverProcess } from '#testing/server.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
 import { home } from '../home/contract.ts'
 import { root } from '../server.ts'
@@ -25,7 +24,7 @@ const inDays = (days: number) => Temporal.PlainDate.from(today).add({ days }).to
 test('two servers on one database: the same answers, one session, never a seat too many, one policy', async () => {
   const { town, leave } = await openTestTown(today)
   onTestFinished(leave)
-  const env = { DATABASE_URL: urlOf(town.database) }
+  const env = { DATABASE_URL: databaseUrl(town.database.owner) }
   const [one, other] = await Promise.all([serverProcess(env), serverProcess(env)])
 
   // A session opened at one holds at the other, and ends at both.
@@ -106,11 +105,6 @@ test('two servers on one database: the same answers, one session, never a seat t
     expect(await shown.json()).toMatchObject({ policyEditionId, document: { policy: { edition: '第2版' } } })
   }
 })
-
-function urlOf({ owner }: TestDatabase): string {
-  const { user, password, database, host = '', port } = owner
-  return `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
-}
 
 /** Without the moment at which each process counted for itself. */
 async function said(answer: Response): Promise<unknown> {

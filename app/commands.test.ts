@@ -1,0 +1,232 @@
+/** The verbs as whoever types them meets them: what they print, and how they end. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { runCommand } from '#platform/command/run.ts'
+import { freshDatabase, type TestDatabase } from '#testing/database.ts'
+import { somewhere, sql } from '#testing/embedded.ts'
+import { databaseUrl, type Ended, verb } from '#testing/server.ts'
+import { commands } from './commands.ts'
+import { root } from './server.ts'
+
+vi.setConfig({ testTimeout: 240_000 })
+
+const shinagawa = join(root, 'policy/shinagawa.yaml')
+const SECTIONS =
+  '所属コード,所属名,種別,上位所属コード,適用開始日\n10,区民生活部,部,,2020-04-01\n1010,戸籍住民課,課,10,2020-04-01\n'
+const STAFF =
+  '職員番号,氏名,氏名カナ,任用区分,職種,採用年月日\n00000004,佐藤 はるか,サトウ ハルカ,常勤,事務,2020-04-01\n'
+const ASSIGNMENTS =
+  '職員番号,所属コード,職務の級,職名,区分,所属長,適用開始日\n00000004,1010,1級職,係員,主務,0,2020-04-01\n'
+
+let database: TestDatabase
+let folder: string
+beforeEach(async () => {
+  database = await freshDatabase()
+  onTestFinished(database.drop)
+  folder = somewhere()
+})
+
+/** A verb on this test's database. */
+function hagukumi(...args: string[]): Promise<Ended> {
+  return verb({ DATABASE_URL: databaseUrl(database.owner) }, ...args)
+}
+
+/** With --json: one value on standard output and nothing else. */
+async function json(...args: string[]): Promise<{ code: number | null; value: unknown; err: string }> {
+  const { code, out, err } = await hagukumi(...args, '--json')
+  expect(out.trim().split('\n'), err).toHaveLength(1)
+  return { code, value: JSON.parse(out), err }
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** Rows of every table that the verbs write. */
+async function counts() {
+  const tables = [
+    'policy_edition',
+    'staff_member',
+    'section_period',
+    'assignment',
+    'account',
+    'role_grant',
+    'journal_line',
+  ]
+  const columns = tables.map((table) => `(select count(*)::int from town.${table}) as ${table}`)
+  return (await sql(database.owner, `select ${columns.join(', ')}`))[0]
+}
+
+const verbs = commands.map((command) => ({ name: command.words.join(' '), command }))
+
+test('every verb that is promised is there', () => {
+  const promised = ['start', 'policy check', 'policy load', 'import', 'sample', 'admin create', 'grant', 'revoke']
+  const names = verbs.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining([...promised, 'journal verify', 'backup', 'restore', 'export']))
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test.each(verbs)(
+  '$name: --help explains it and ends with 0; wrong usage ends with 2 and the usage; neither opens anything',
+  async ({ name, command }) => {
+    const typed = async (...args: string[]) => {
+      const out: string[] = []
+      const err: string[] = []
+      const openShell = () => expect.unreachable()
+      const code = await runCommand([...command.words, ...args], {
+        commands,
+        language: 'ja',
+        say: (line) => void err.push(line),
+        print: (line) => void out.push(line),
+        sentenceFor: () => '',
+        openShell,
+      })
+      return { code, out: out.join('\n'), err: err.join('\n') }
+    }
+    const usage = `使い方: hagukumi ${name} ${command.usage}`.trim()
+    expect(await typed('--help')).toEqual({ code: 0, err: '', out: `${usage}\n${command.summary.ja}` })
+    const tooMany = Array.from({ length: command.names[1] + 1 }, () => 'x')
+    for (const args of [['--nonsense'], tooMany]) {
+      const wrong = await typed(...args)
+      expect(wrong).toMatchObject({ code: 2, out: '' })
+      expect(wrong.err).toContain(usage)
+    }
+    if (command.names[0] > 0) expect((await typed()).code).toBe(2)
+  },
+)
+
+test('policy check names file, line and column; a faulty policy is not loaded; a good one is loaded once', async () => {
+  const text = readFileSync(shinagawa, 'utf8')
+  const line = text.split('\n').findIndex((one) => one.startsWith('  title:')) + 1
+  const faulty = file('faulty.yaml', text.replace(/^ {2}title:.*$/m, '  titel: 方針'))
+  const [check, checkJson, load, good] = await Promise.all([
+    hagukumi('policy', 'check', faulty),
+    json('policy', 'check', faulty),
+    json('policy', 'load', faulty, '--publish-from', '2026-04-01'),
+    json('policy', 'check', shinagawa),
+  ])
+  expect(check.code).toBe(1)
+  expect(check.out).toMatch(new RegExp(`^${faulty}:${line}:\\d+ `, 'm'))
+  expect(check.err).toMatch(/[。]/)
+  expect(checkJson).toMatchObject({
+    code: 1,
+    value: { problems: expect.arrayContaining([expect.objectContaining({ line })]) },
+  })
+  expect(load).toMatchObject({ code: 1, value: { code: 'faulty_policy' } })
+  expect(good).toMatchObject({ code: 0, value: { problems: [] } })
+  expect(await counts()).toMatchObject({ policy_edition: 0, journal_line: 0 })
+
+  expect(await json('policy', 'load', shinagawa)).toMatchObject({ code: 0, value: { policyEditionId: 1 } })
+  const before = await counts()
+  expect(await json('policy', 'load', shinagawa)).toMatchObject({ code: 1, value: { code: 'same_edition' } })
+  expect(await counts()).toEqual(before)
+  const missing = await hagukumi('policy', 'check', join(folder, 'none.yaml'))
+  expect(missing).toMatchObject({
+    code: 1,
+    out: '',
+    err: `ファイル ${join(folder, 'none.yaml')} を読めません: 見つかりません。\n`,
+  })
+})
+
+test('import takes the files whole or not at all, and names the rows to mend', async () => {
+  const files = ['--sections', file('sections.csv', SECTIONS), '--staff', file('staff.csv', STAFF), '--assignments']
+  const good = file('assignments.csv', ASSIGNMENTS)
+  const bad = file('bad.csv', ASSIGNMENTS.replace('2020-04-01', '2020-02-30'))
+  const [none, faulty, faultyJson, dry] = await Promise.all([
+    hagukumi('import'),
+    hagukumi('import', ...files, bad),
+    json('import', ...files, bad),
+    hagukumi('import', ...files, good, '--dry-run'),
+  ])
+  expect(none).toMatchObject({ code: 2, out: '' })
+  expect(faulty).toMatchObject({ code: 1, err: '直すところが 1 件あります。何も変えていません。\n' })
+  expect(faulty.out).toMatch(new RegExp(`^${bad}:2  適用開始日「2020-02-30」  .+。`))
+  expect(faultyJson).toMatchObject({ code: 1, value: { applied: false, problems: [{ file: 'assignments', line: 2 }] } })
+  expect(dry).toMatchObject({ code: 0, err: '' })
+  expect(dry.out).toContain('まだ何も変えていません')
+  expect(await counts()).toMatchObject({ staff_member: 0, section_period: 0, assignment: 0 })
+
+  expect(await json('import', ...files, good)).toMatchObject({ code: 0, value: { applied: true, problemCount: 0 } })
+  expect(await counts()).toMatchObject({ staff_member: 1, section_period: 2, assignment: 1 })
+  const again = await hagukumi('import', ...files, good)
+  expect(again.out).toBe(`所属: 2 行(追加 0、変更 0、変更なし 2、終了 0)
+職員: 1 行(追加 0、変更 0、変更なし 1、終了 0)
+発令: 1 行(追加 0、変更 0、変更なし 1、終了 0)
+取り込みました。
+`)
+})
+
+test('administrators, roles, the journal, disclosure and backups: each verb does one thing, and a refused one nothing', async () => {
+  await hagukumi(
+    'import',
+    '--sections',
+    file('s.csv', SECTIONS),
+    '--staff',
+    file('p.csv', STAFF),
+    '--assignments',
+    file('a.csv', ASSIGNMENTS),
+  )
+  const admin = await json('admin', 'create')
+  expect(admin).toMatchObject({ code: 0, value: { loginName: 'admin', password: expect.stringMatching(/^\w{20}$/) } })
+  const grant = ['grant', '00000004', 'hr', '--from', '2026-04-01']
+  expect(await json(...grant)).toEqual({ code: 0, value: { granted: true }, err: '' })
+
+  const before = await counts()
+  const refused = await Promise.all([
+    json(...grant),
+    json('grant', '00000004', 'hr', '--from', '2026-02-30'),
+    json('revoke', '00000004', 'it', '--from', '2026-05-01'),
+    json('export', '99999999'),
+  ])
+  expect(refused.map(({ code, value }) => [code, (value as { code: string }).code])).toEqual([
+    [1, 'already_granted'],
+    [1, 'invalid_input'],
+    [1, 'not_granted'],
+    [1, 'no_such_staff_member'],
+  ])
+  for (const { err } of refused) expect(err).toMatch(/。/)
+  expect(await counts()).toEqual(before)
+
+  expect(await json('revoke', '00000004', 'hr', '--from', '2026-05-01')).toMatchObject({ code: 0, value: { ended: 1 } })
+  const own = join(folder, 'own.json')
+  expect(await json('export', '00000004', '--out', own)).toMatchObject({ code: 0, value: { path: own } })
+  expect(JSON.parse(readFileSync(own, 'utf8'))).toMatchObject({ staffNumber: '00000004' })
+  expect((await hagukumi('export', '00000004', '--out', own)).err).toContain('すでにあります')
+  const backup = join(folder, 'town.backup')
+  expect(await json('backup', backup)).toMatchObject({ code: 0, value: { path: backup } })
+  expect(await json('backup', backup)).toMatchObject({ code: 1, value: { code: 'file_exists' } })
+  expect(await json('restore', backup)).toMatchObject({ code: 1, value: { code: 'town_not_empty' } })
+  expect(await json('journal', 'verify')).toMatchObject({ code: 0, value: { fault: null } })
+
+  await sql(
+    database.owner,
+    `alter table town.journal_line disable trigger all; update town.journal_line set reason = 'x' where line_id = 2`,
+  )
+  const altered = await hagukumi('journal', 'verify')
+  expect(altered.code).toBe(1)
+  expect(altered.err).toMatch(/2.*。/)
+})
+
+test('sample writes the same files for the same seed; HAGUKUMI_LANG=en speaks English', async () => {
+  const out = join(folder, 'ward')
+  const written = await verb(
+    { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
+    'sample',
+    '--staff',
+    '40',
+    '--out',
+    out,
+    '--json',
+  )
+  expect(JSON.parse(written.out)).toMatchObject({ sections: join(out, 'sections.csv') })
+  const english = await verb(
+    { HAGUKUMI_LANG: 'en', DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },
+    'journal',
+    'verify',
+  )
+  expect(english).toMatchObject({ code: 1, out: '' })
+  expect(english.err).toContain('The database cannot be reached')
+})
