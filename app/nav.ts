@@ -38,6 +38,7 @@ const adminPages = [
   { key: 'admin.policy', to: '/admin/policy', roles: ['hr'] },
   { key: 'admin.training', to: '/admin/training', roles: ['hr'] },
   { key: 'admin.review', to: '/review', roles: ['hr'] },
+  { key: 'admin.literacy', to: '/literacy', roles: ['hr'] },
   { key: 'admin.roles', to: '/admin/roles', roles: ['hr', 'it'] },
   { key: 'admin.journal', to: '/admin/journal', roles: ['it'] },
 ] as const satisfies readonly { key: string; to: string; roles: readonly Role[] }[]

@@ -37,6 +37,7 @@ export const skillsMessages = defineMessages({
     'level.zero': '0 これから',
     'level.zero_support': 'まだ行動に表れていない、または経験したことがない。',
     'level.named': '{level} {name}',
+    'skills.floor': '全職員の一定水準を見る',
     'skills.title': 'スキル',
     'skills.all': 'スキルの一覧',
     'skills.all_lead': '印は今の水準、線は今の職務の級に期待される水準です。根拠の種類ごとに分けて示します。',
@@ -155,6 +156,7 @@ export const skillsMessages = defineMessages({
     'level.zero': '0 to come',
     'level.zero_support': 'Does not show in behaviour yet, or there was no occasion.',
     'level.named': '{level} {name}',
+    'skills.floor': 'See the floor for all staff',
     'skills.title': 'Skills',
     'skills.all': 'All skills',
     'skills.all_lead':

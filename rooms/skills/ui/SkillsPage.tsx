@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { LinkButton } from '#platform/ui/Link.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { skillsMessages } from '../messages.ts'
@@ -25,7 +25,11 @@ export function SkillsPage() {
       {me && (
         <>
           <PyramidPanel staffMemberId={me.staffMemberId} title={t('pyramid.mine')} />
-          <Section title={t('skills.all')} lead={t('skills.all_lead')}>
+          <Section
+            title={t('skills.all')}
+            lead={t('skills.all_lead')}
+            actions={<Link to="/literacy">{t('skills.floor')}</Link>}
+          >
             <SkillList staffMemberId={me.staffMemberId} />
           </Section>
           <WhoSees />
