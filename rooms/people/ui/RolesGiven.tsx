@@ -77,7 +77,8 @@ function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
   )
   return (
     <>
-      {day(validFrom)} 〜 {validTo === null ? t('roles.open') : day(addDays(validTo, -1))}
+      {day(validFrom)} 〜{' '}
+      {validTo === null ? <span className="whitespace-nowrap">{t('roles.open')}</span> : day(addDays(validTo, -1))}
       {reason && <span className="block break-words text-dns-14N-130 text-solid-gray-700">{reason}</span>}
     </>
   )
