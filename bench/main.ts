@@ -21,6 +21,7 @@ import { firstLoad } from './first-load.ts'
 import { measureImport } from './import.ts'
 import { memoryOf } from './memory.ts'
 import { percentile, round, table } from './table.ts'
+import { yardstick } from './yardstick.ts'
 
 const { values } = parseArgs({
   options: {
@@ -63,6 +64,7 @@ async function measure() {
       { name: "head's team, skills", path: '/api/team/skills', cookie: headCookie },
       { name: 'KPIs of the model', path: '/api/kpis', cookie: executiveCookie },
     ]
+    const bare = round(await yardstick(seconds), 0)
     const requests = []
     for (const call of calls) requests.push({ ...(await latency(url, call)), ...(await throughput(url, call)) })
     const memory = round(memoryOf(server.process.pid!), 0)
@@ -72,6 +74,7 @@ async function measure() {
       machine: machine(),
       ...loaded,
       start: server.milliseconds,
+      bare,
       requests,
       memoryMiB: memory,
       firstLoad: load,
@@ -262,6 +265,7 @@ function print(report: Awaited<ReturnType<typeof measure>>) {
     table(
       ['else', 'figure'],
       [
+        ['bare HTTP server of Node here and now, req/s c8', report.bare],
         ['start on existing data, ms', report.start],
         ['sample with records of three years, s', report.sampleSeconds],
         ['memory with the database, MiB (PSS)', report.memoryMiB],
