@@ -25,7 +25,7 @@ export function Findings({ listId, findings, active, isCurrent, error, words, on
     { key: 'courses', rows: places.filter(({ finding }) => /course/.test(finding.kind)) },
   ] as const
   return (
-    <div className="absolute inset-x-2 top-full max-h-[calc(100dvh-10rem)] overflow-y-auto rounded-12 border border-solid-gray-420 bg-white p-2 shadow-3 md:inset-x-auto md:left-1/2 md:mt-1 md:w-104 md:-translate-x-1/2">
+    <div className="absolute inset-x-2 top-full max-h-[calc(100dvh-10rem)] overflow-y-auto rounded-12 border border-solid-gray-420 bg-white p-2 shadow-3 md:right-auto md:left-0 md:mt-1 md:w-104">
       <p role="status" className={findings.length > 0 && !error ? 'sr-only' : 'p-3 text-solid-gray-700'}>
         <Outcome {...{ error, isCurrent, words, count: findings.length }} />
       </p>

@@ -53,7 +53,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
   return (
     <header
       data-print="no"
-      className="sticky top-0 z-20 flex h-14 items-center gap-3 border-solid-gray-200 border-b bg-white px-4 md:col-span-2 md:h-16 md:px-6"
+      className="sticky top-0 z-30 flex h-14 items-center gap-3 border-solid-gray-200 border-b bg-white px-4 md:col-span-2 md:h-16 md:px-6"
     >
       <RouterLink to="/" className="flex min-w-0 items-baseline gap-3 text-solid-gray-900">
         <span className="text-blue-900 text-std-18B-160">{t('product')}</span>

@@ -53,7 +53,7 @@ export function PasswordPage({ isGiven = false, onChanged }: { isGiven?: boolean
         >
           <TextField
             name="password"
-            label={t(isGiven ? 'password.now_given' : 'password.now')}
+            label={t('password.now')}
             type="password"
             autoComplete="current-password"
             value={password}

@@ -105,11 +105,11 @@ export function Search() {
             setOpen(true)
           }}
           onKeyDown={press}
-          className="peer h-11 w-full rounded-8 border border-solid-gray-536 bg-white pr-10 pl-10 text-dns-16N-130 placeholder:text-solid-gray-600 hover:border-black"
+          className="peer h-11 w-full rounded-8 border text-ellipsis border-solid-gray-536 bg-white pr-3 pl-10 lg:pr-10 text-dns-16N-130 placeholder:text-solid-gray-600 hover:border-black"
         />
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute inset-y-0 right-3 my-auto hidden h-6 place-items-center rounded-4 border border-solid-gray-420 px-1.5 text-dns-14N-120 text-solid-gray-600 md:grid md:peer-focus:hidden"
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto hidden h-6 place-items-center rounded-4 border border-solid-gray-420 px-1.5 text-dns-14N-120 text-solid-gray-600 lg:grid lg:peer-focus:hidden"
         >
           /
         </span>

@@ -79,7 +79,6 @@ export const appMessages = defineMessages({
     'password.lead': '12文字以上にしてください。変えると、ほかの端末のサインインは終わります。',
     'password.given':
       'いまのパスワードは、ほかの人から渡された仮のものです。自分だけが知る12文字以上のものに変えると、使い始められます。',
-    'password.now_given': '渡されたパスワード',
     'password.now': 'いまのパスワード',
     'password.new': '新しいパスワード',
     'password.do': '変える',
@@ -165,7 +164,6 @@ export const appMessages = defineMessages({
     'password.lead': 'At least 12 characters. Sessions on other machines will end.',
     'password.given':
       'The present password was given to you by somebody else. Make one of at least 12 characters that only you know, to begin.',
-    'password.now_given': 'Password you were given',
     'password.now': 'Current password',
     'password.new': 'New password',
     'password.do': 'Change',

@@ -15,7 +15,7 @@ export function Look({ line }: { line: LookLine }) {
   const roleName = useRoleName()
   const { at, byName, bySection, actedAs, what, kind, reason } = line
   return (
-    <li className="grid gap-x-6 gap-y-2 px-4 py-3 sm:px-6 md:grid-cols-[3.5rem_16rem_1fr]">
+    <li className="grid gap-x-6 gap-y-2 px-4 py-3 sm:px-6 md:grid-cols-[3.5rem_1fr] lg:grid-cols-[3.5rem_16rem_1fr]">
       <time dateTime={at} className="figures text-solid-gray-700 md:pt-1.5">
         {timeOf(at)}
       </time>
@@ -26,7 +26,7 @@ export function Look({ line }: { line: LookLine }) {
           <p>{[bySection, t('mine.as', { role: roleName(actedAs) })].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
-      <div className="min-w-0 md:pt-1.5">
+      <div className="min-w-0 md:col-start-2 lg:col-start-3 lg:pt-1.5">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <Tag tone={kind === 'change' ? 'blue' : 'plain'}>{t(`kind.${kind}`)}</Tag>
           <span className="min-w-0 break-words">{what}</span>
