@@ -18,6 +18,8 @@ export const trainingMessages = defineMessages({
     'refusal.session_cancelled': 'この開催回は中止になりました。別の回をお選びください。',
     'refusal.session_was_held': '出席が記録されている回は中止にできません。',
     'refusal.session_closed': 'この回の申込期限({date})は過ぎました。別の回をお選びください。',
+    'refusal.session_over':
+      '開催初日を過ぎたため、取り下げられません。受けられなかったときは人材育成担当にお知らせください。',
     'refusal.session_not_begun': '開催初日より前に出席は記録できません。',
     'refusal.session_not_ended': '開催が終わる前に修了は記録できません。',
     'refusal.nominated_only': 'この研修は指名制です。人材育成担当が受講する人を指名するため、申込みは要りません。',
@@ -142,6 +144,8 @@ export const trainingMessages = defineMessages({
     'refusal.session_cancelled': 'This session was cancelled. Choose another one.',
     'refusal.session_was_held': 'Attendance is recorded, so this session cannot be cancelled.',
     'refusal.session_closed': 'The last day to apply ({date}) has passed. Choose another session.',
+    'refusal.session_over':
+      'The session has begun, so you cannot withdraw. Tell HR development if you could not attend.',
     'refusal.session_not_begun': 'Attendance cannot be recorded before the first day.',
     'refusal.session_not_ended': 'Completion cannot be recorded before the session has ended.',
     'refusal.nominated_only': 'People are nominated for this course by HR development; no application is needed.',

@@ -343,7 +343,8 @@ test(
     const { courseSessionId } = await dataCourse(town)
     const applicationId = await approved(town, kimura, courseSessionId, tanaka)
     await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: true })
-    on('2027-01-20')
+    on('2027-01-21')
+    await expect(as(kimura).ask(training.withdraw, { applicationId, reason: '後から' })).rejects.toThrow('session_over')
     const attendance = [{ applicationId, attendance: 'absent' as const, reason: '来なかった' }]
     await expect(as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance })).rejects.toThrow(
       'on_leave_is_not_absent',

@@ -82,7 +82,7 @@ export const applying = defineContract({
     summary: 'Takes my application back before attendance; a freed seat goes to the first on the waiting list',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: stepRefusals,
+    refusals: { ...stepRefusals, session_over: 409 },
   },
   submitReport: {
     method: 'POST',
@@ -131,6 +131,7 @@ export const applying = defineContract({
           'reject',
           'arrangeCover',
           'agreeToCover',
+          'cancelApplication',
         ]),
       ),
       isSample: z.boolean(),

@@ -68,6 +68,8 @@ export async function leave(
 ) {
   const { session, application } = await lockWithSession(ctx, applicationId)
   const hadSeat = holdsSeat(application.state)
+  // Whoever did not come is absent with a reason, or cancelled by HR; they do not withdraw afterwards.
+  must(by.role === 'hr' || !hadSeat || session.startsOn >= ctx.today, 'session_over')
   await takeSteps(ctx, by.role, [{ application, name: by.name, reason: by.reason }])
   if (hadSeat) {
     await changeSeats(ctx, session, -1)
@@ -133,6 +135,7 @@ type May = Answer<typeof applying.showApplication>['may']
 
 async function mayNow(ctx: Ctx, applicant: number, state: State, coverAwaitsHead: boolean): Promise<May> {
   const isOpen = openStates.includes(state)
+  const forHr: May = isOpen && ctx.actor.roles.includes('hr') ? ['cancelApplication'] : []
   const mine: May =
     ctx.actor.subjectId !== applicant
       ? []
@@ -141,9 +144,9 @@ async function mayNow(ctx: Ctx, applicant: number, state: State, coverAwaitsHead
           ...(state === 'returned' ? (['resubmit'] as const) : []),
           ...(state === 'report_due' ? (['submitReport'] as const) : []),
         ]
-  if (!isOpen || !(await supervises(ctx, applicant))) return mine
+  if (!isOpen || !(await supervises(ctx, applicant))) return [...mine, ...forHr]
   const decide = state === 'submitted' ? (['approve', 'returnForRevision', 'reject'] as const) : []
-  return [...mine, ...decide, 'arrangeCover', ...(coverAwaitsHead ? (['agreeToCover'] as const) : [])]
+  return [...mine, ...forHr, ...decide, 'arrangeCover', ...(coverAwaitsHead ? (['agreeToCover'] as const) : [])]
 }
 
 async function stepsOf(ctx: Ctx, applicationId: number) {

@@ -13,6 +13,7 @@ import type { training } from '../contract.ts'
 import { openStates } from '../rules.ts'
 import { Applicants } from './Applicants.tsx'
 import { pageMessages } from './messages.ts'
+import { Nominate } from './Nominate.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { AttendanceTable, CompletionTable } from './Recording.tsx'
 import { SessionForm } from './SessionForm.tsx'
@@ -116,6 +117,7 @@ function SessionActions({ data: { course, session, applications } }: { data: Ses
   )
   return (
     <>
+      <Nominate courseSessionId={courseSessionId} />
       <Button look="secondary" onClick={() => setAsking('edit')}>
         {t('admin.edit_session')}
       </Button>

@@ -66,7 +66,8 @@ function Shown({ application }: { application: Application }) {
           {may.includes('approve') && <Decide application={application} hasCover={application.cover !== null} />}
           {may.includes('resubmit') && <Resubmit application={application} />}
           {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
-          {may.includes('withdraw') && <Withdraw applicationId={application.applicationId} />}
+          {may.includes('withdraw') && <Leave what="withdraw" applicationId={application.applicationId} />}
+          {may.includes('cancelApplication') && <Leave what="cancel" applicationId={application.applicationId} />}
         </div>
       </Section>
       <Facts application={application} />
@@ -167,25 +168,30 @@ function CoverActions({ application: { applicationId, may, cover } }: { applicat
   )
 }
 
-function Withdraw({ applicationId }: { applicationId: number }) {
+/** The person withdraws, or HR cancels: each with its reason. */
+function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; applicationId: number }) {
   const t = useMessages(pageMessages)
   const [open, setOpen] = useState(false)
   const { act, error } = useAct()
   return (
     <div>
       <Button look="secondary" size="small" onClick={() => setOpen(true)}>
-        {t('do.withdraw')}
+        {t(`do.${what}`)}
       </Button>
       <ReasonDialog
-        title={t('do.withdraw_title')}
+        title={t(`do.${what}_title`)}
         open={open}
         onClose={() => setOpen(false)}
-        note={t('do.withdraw_note')}
-        label={t('do.withdraw_reason')}
-        verb={t('do.withdraw')}
+        note={t(`do.${what}_note`)}
+        label={t(`do.${what}_reason`)}
+        verb={t(`do.${what}`)}
         error={error}
         onConfirm={async (reason) => {
-          const done = await act((client) => client.training.withdraw({ applicationId, reason }), t('done.withdraw'))
+          const step = { applicationId, reason }
+          const done = await act(
+            ({ training: asked }) => (what === 'withdraw' ? asked.withdraw(step) : asked.cancelApplication(step)),
+            t(`done.${what}`),
+          )
           if (done) setOpen(false)
         }}
       />

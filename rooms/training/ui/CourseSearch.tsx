@@ -57,7 +57,7 @@ export function CourseSearch() {
       {data?.courses.length === 0 && <Empty>{t('find.none')}</Empty>}
       {data && (
         <>
-          <ul className="grid gap-4 md:grid-cols-2">
+          <ul className="grid gap-4 lg:grid-cols-2">
             {data.courses.map((course) => (
               <li key={course.courseId}>
                 <CourseCard course={course} />

@@ -46,7 +46,7 @@ function Recommendations({ recommendations }: { recommendations: Mine['recommend
   if (recommendations.length === 0) return null
   return (
     <Section title={t('recommended')} lead={open.length > 0 ? t('recommended.note') : undefined}>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid gap-4 lg:grid-cols-2">
         {open.map((one) => (
           <Recommendation key={one.recommendationId} recommendation={one} />
         ))}
@@ -54,7 +54,7 @@ function Recommendations({ recommendations }: { recommendations: Mine['recommend
       {earlier.length > 0 && (
         <details className="mt-4" open={open.length === 0}>
           <summary className="text-blue-1000 underline">{t('recommended.earlier', { n: earlier.length })}</summary>
-          <div className="mt-3 grid gap-4 md:grid-cols-2">
+          <div className="mt-3 grid gap-4 lg:grid-cols-2">
             {earlier.map((one) => (
               <Recommendation key={one.recommendationId} recommendation={one} />
             ))}
@@ -129,7 +129,7 @@ function CoverRequests({ requests }: { requests: Mine['coverRequests'] }) {
   if (requests.length === 0) return null
   return (
     <Section title={t('covers')} lead={t('covers.lead')}>
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className="grid gap-4 lg:grid-cols-2">
         {requests.map((request) => (
           <CoverRequest key={request.coverArrangementId} request={request} />
         ))}
