@@ -1,7 +1,7 @@
 /** The verbs as whoever types them meets them: what they print, and how they end. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { runCommand } from '#platform/command/run.ts'
 import { freshDatabase, type TestDatabase } from '#testing/database.ts'
 import { somewhere, sql } from '#testing/embedded.ts'
@@ -21,11 +21,11 @@ const ASSIGNMENTS =
 
 let database: TestDatabase
 let folder: string
-beforeEach(async () => {
+async function prepare() {
   database = await freshDatabase()
   onTestFinished(database.drop)
   folder = somewhere()
-})
+}
 
 /** A verb on this test's database. */
 function hagukumi(...args: string[]): Promise<Ended> {
@@ -99,6 +99,7 @@ test.each(verbs)(
 )
 
 test('policy check names file, line and column; a faulty policy is not loaded; a good one is loaded once', async () => {
+  await prepare()
   const text = readFileSync(shinagawa, 'utf8')
   const line = text.split('\n').findIndex((one) => one.startsWith('  title:')) + 1
   const faulty = file('faulty.yaml', text.replace(/^ {2}title:.*$/m, '  titel: 方針'))
@@ -132,6 +133,7 @@ test('policy check names file, line and column; a faulty policy is not loaded; a
 })
 
 test('import takes the files whole or not at all, and names the rows to mend', async () => {
+  await prepare()
   const files = ['--sections', file('sections.csv', SECTIONS), '--staff', file('staff.csv', STAFF), '--assignments']
   const good = file('assignments.csv', ASSIGNMENTS)
   const bad = file('bad.csv', ASSIGNMENTS.replace('2020-04-01', '2020-02-30'))
@@ -160,6 +162,7 @@ test('import takes the files whole or not at all, and names the rows to mend', a
 })
 
 test('administrators, roles, the journal, disclosure and backups: each verb does one thing, and a refused one nothing', async () => {
+  await prepare()
   await hagukumi(
     'import',
     '--sections',
@@ -211,6 +214,7 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
 })
 
 test('sample writes the same files for the same seed; HAGUKUMI_LANG=en speaks English', async () => {
+  await prepare()
   const out = join(folder, 'ward')
   const written = await verb(
     { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' },

@@ -18,9 +18,9 @@ export async function prepareTown(
   const say = (key: keyof (typeof startMessages)['ja'], values = {}) =>
     shell.say(translate(startMessages, shell.language, key, values))
   try {
-    const { isSettled } = await gate.ask(sample.settleTown, { isSample: wantsSample }, { actor })
+    const { isSample, isSettled } = await gate.ask(sample.settleTown, { isSample: wantsSample }, { actor })
     if (!isSettled.now) return
-    if (!wantsSample) return say('start.empty')
+    if (!isSample) return say(wantsSample ? 'start.own_town' : 'start.empty')
     const begun = performance.now()
     say('start.sample', { staff: sampleStaff.toLocaleString() })
     await loadSample(gate, { staff: sampleStaff, seed: 1, progress: shell.progress })

@@ -4,6 +4,8 @@ export const startMessages = defineMessages({
   ja: {
     'start.ready': 'はぐくみが動いています: {url}  (止めるには Ctrl+C)',
     'start.stopping': '止めています…',
+    'start.not_closed':
+      '{seconds} 秒待っても終わらない処理があるため、打ち切って終わります。確定した記録は失われません。',
     'start.database_gone': 'データベースが止まり、立て直せませんでした。もう一度起動してください。',
     'start.port_taken':
       'ポート {port} はほかのプログラムが使っています。PORT=3001 npm start のように別の番号で起動してください。',
@@ -14,11 +16,13 @@ export const startMessages = defineMessages({
       'HOST の {host} は、この機械のアドレスではありません。127.0.0.1 か 0.0.0.0 などを指定してください。',
     'start.sample': '見本の区(職員 {staff} 人)を用意しています。初回だけ少し時間がかかります…',
     'start.sample_ready': '見本の区ができました({seconds} 秒)。すべてサンプル値です。',
+    'start.own_town': '取り込み済みのデータがあるため、見本の区は入れずに起動します。',
     'start.empty': '空の状態で起動します。最初の管理者は bin/hagukumi admin create で作れます。',
   },
   en: {
     'start.ready': 'Hagukumi is running: {url}  (Ctrl+C stops it)',
     'start.stopping': 'Stopping…',
+    'start.not_closed': 'Something has not ended for {seconds} s; it is cut off. Nothing that was recorded is lost.',
     'start.database_gone': 'The database stopped and could not be brought back. Please start again.',
     'start.port_taken': 'Port {port} is used by another program. Start on another one, e.g. PORT=3001 npm start.',
     'start.bad_port': 'PORT takes a number from 0 to 65535 ({port} is none).',
@@ -26,6 +30,7 @@ export const startMessages = defineMessages({
     'start.bad_host': 'HOST {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0, for instance.',
     'start.sample': 'Preparing the sample ward ({staff} staff). This takes a little the first time…',
     'start.sample_ready': 'The sample ward is ready ({seconds} s). Everything in it is a sample value.',
+    'start.own_town': 'This town holds data of its own, so it starts without the sample ward.',
     'start.empty': 'Starting empty. bin/hagukumi admin create makes the first administrator.',
   },
 })

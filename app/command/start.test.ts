@@ -48,6 +48,21 @@ test('one server on one data directory; verbs join it and work without it; SIGTE
   expect(postgresIn(join(home, cluster))).toEqual([])
 })
 
+test('whoever loads a policy before the first start has a town of their own: the sample does not come on top (INV-D2)', async () => {
+  const { owner, drop } = await freshDatabase()
+  onTestFinished(drop)
+  const env = { DATABASE_URL: databaseUrl(owner) }
+  expect((await verb(env, 'policy', 'load', shinagawa)).code).toBe(0)
+  const server = await serverProcess(env, '--sample')
+  expect(server.said()).toContain('見本の区は入れずに')
+  expect(
+    await sql(
+      owner,
+      'select is_sample, (select count(*)::int from town.staff_member) as people from town.installation',
+    ),
+  ).toEqual([{ is_sample: false, people: 0 }])
+})
+
 test('a port that is taken, a PORT or HOST that is none, and two wishes at once are told before anything is prepared', async () => {
   const { port, close } = await takenPort()
   const DATA_DIR = join(somewhere(), 'data')
@@ -84,6 +99,16 @@ test("a town's own database, named by DATABASE_URL, never gets the sample unaske
     'select (select is_sample from town.installation), (select count(*)::int from town.staff_member) as people',
   )
   expect(town).toEqual({ is_sample: false, people: 0 })
+
+  // Its database goes away for good: it says so to whoever asks, and still ends when it is told to.
+  await drop()
+  const told = await fetch(`${server.url}/api/sections`, { headers: { cookie: 'hagukumi_session=x' } })
+  expect([told.status, await told.json()]).toEqual([503, expect.objectContaining({ code: 'database_unavailable' })])
+  const begun = performance.now()
+  const ended = once(server.process, 'exit')
+  server.process.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
+  expect(performance.now() - begun).toBeLessThan(20_000)
 })
 
 async function takenPort(): Promise<{ port: number; close(): void }> {

@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, CommandTrouble, type Shell, WrongUsage } from '#platform/command/command.ts'
-import { openDatabase } from '#platform/db/connect.ts'
-import { codeOf } from '#platform/db/trouble.ts'
+import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
+import { codeOf, reasonOf } from '#platform/db/trouble.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
 import { jobNames, jobsOf } from '../jobs.ts'
@@ -25,7 +27,8 @@ export const start: Command = {
     const signals = awaitSignals()
     const database = await openDatabase(env, say)
     let server: RunningServer | undefined
-    let jobs: RunningJobs | undefined
+    let jobs: Promise<RunningJobs | undefined> | undefined
+    const stopping = new AbortController()
     try {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
@@ -33,8 +36,7 @@ export const start: Command = {
       server = await startServer({ app, town, ...address, trustProxy: env.TRUST_PROXY === '1', say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')
-      await prepareJobs(database.owner, database.town, database.app.user ?? '', jobNames)
-      jobs = await startJobs(database.app, database.town, jobsOf(server.gate), say)
+      jobs = runJobs(database, server, { say, stopping: stopping.signal })
       const ending = await Promise.race([
         signals.whileServing(),
         database.embedded?.exited ?? new Promise(() => undefined),
@@ -44,12 +46,34 @@ export const start: Command = {
     } catch (error) {
       throw addressTrouble(error, address, shell) ?? error
     } finally {
-      await jobs?.stop()
+      endAnyway(shell)
+      stopping.abort()
+      await (await jobs)?.stop()
       await server?.close()
       await database.close()
     }
   },
 }
+
+/** While the database is away the server serves, and its jobs begin once it is back. */
+async function runJobs(
+  { owner, app, town }: OpenDatabase,
+  { gate }: RunningServer,
+  { say, stopping }: { say: Shell['say']; stopping: AbortSignal },
+): Promise<RunningJobs | undefined> {
+  while (!stopping.aborted) {
+    try {
+      await prepareJobs(owner, town, app.user ?? '', jobNames)
+      return await startJobs(app, town, jobsOf(gate), say)
+    } catch (error) {
+      say(`jobs: ${reasonOf(error)}`)
+      await Promise.race([sleep(JOBS_RETRY_MS, undefined, { ref: false }), once(stopping, 'abort')])
+    }
+  }
+  return undefined
+}
+
+const JOBS_RETRY_MS = 5_000
 
 interface Address {
   readonly host: string
@@ -76,6 +100,18 @@ function awaitSignals(): { whileServing(): Promise<'signal'> } {
     },
   }
 }
+
+/** A request or a job that does not come to its end must not keep the machine from shutting down. */
+function endAnyway(shell: Shell): void {
+  const give = () => {
+    shell.say(wordsOf(shell, 'start.not_closed', { seconds: PATIENCE_MS / 1000 }))
+    process.exit(1)
+  }
+  setTimeout(give, PATIENCE_MS).unref()
+}
+
+/** A database that is shut down may take as long to write what it holds. */
+const PATIENCE_MS = 40_000
 
 /** What a shell says of a program that Ctrl-C ended. */
 const INTERRUPTED = 130

@@ -5,12 +5,21 @@ import { sample } from './contract.ts'
 test(
   'a town is settled once: the first start decides, later ones are told (INV-D2)',
   inTown(async ({ asCommand, sql }) => {
-    await sql('delete from installation')
+    await sql('truncate installation, staff_member, account, policy_edition cascade')
     const starts = await Promise.all([true, false].map((isSample) => asCommand.ask(sample.settleTown, { isSample })))
     const deciding = starts.filter(({ isSample }, index) => isSample === [true, false][index])
     expect(deciding).toHaveLength(1)
     expect(deciding[0]!.isSettled).toEqual({ now: true })
     expect(new Set(starts.map(({ isSample }) => isSample)).size).toBe(1)
+  }),
+)
+
+test(
+  'a town that was used before its first start is a real one, whatever that start wishes (INV-D2)',
+  inTown(async ({ asCommand, sql }) => {
+    await sql('delete from installation')
+    const settled = await asCommand.ask(sample.settleTown, { isSample: true })
+    expect(settled).toEqual({ isSample: false, isSettled: { now: true } })
   }),
 )
 

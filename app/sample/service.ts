@@ -17,9 +17,10 @@ export async function settleTown(ctx: Ctx, { isSample }: Input<typeof sample.set
   await sql`select pg_advisory_xact_lock(hashtextextended('installation ' || current_schema(), 0))`.execute(ctx.db)
   const settled = await isSampleTown(ctx)
   if (settled === undefined) {
-    await markInstallation(ctx, isSample)
-    ctx.about([], { detail: { isSample } })
-    return { isSample, isSettled: { now: true } }
+    const becomesSample = isSample && !(await isInUse(ctx))
+    await markInstallation(ctx, becomesSample)
+    ctx.about([], { detail: { isSample: becomesSample } })
+    return { isSample: becomesSample, isSettled: { now: true } }
   }
   return { isSample: settled, isSettled: { now: settled && isSample && !(await isWhole(ctx)) } }
 }
@@ -62,6 +63,13 @@ export async function namePersonas(ctx: Ctx, { personas }: Input<typeof sample.n
   must(!missing, 'no_such_persona', { staffNumber: missing?.staffNumber ?? '' })
   ctx.about(named.flatMap(({ subjectId }) => subjectId ?? []))
   return { named: named.length }
+}
+
+/** Whoever loaded a policy, staff or an account before the first start has a town of their own. */
+async function isInUse(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ used: boolean }>`select exists (select from staff_member)
+    or exists (select from account) or exists (select from policy_edition) as used`.execute(ctx.db)
+  return rows[0]?.used === true
 }
 
 async function isWhole(ctx: Ctx): Promise<boolean> {
