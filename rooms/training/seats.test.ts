@@ -52,6 +52,17 @@ async function openCourse({ as, hayashi }: Town) {
   return courseSessionId
 }
 
+/** Tries again when the server is busy, as its sentence asks: a crowded machine is not what is tested here. */
+async function patiently<T>(press: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await press()
+    } catch (error) {
+      if (!(error instanceof Error) || error.message !== 'database_unavailable') throw error
+    }
+  }
+}
+
 const standing = async ({ sql }: Town) => {
   const rows = await sql<{ application_id: number; state: string }>(
     `select application_id::int, state from application order by application_id`,
@@ -66,14 +77,14 @@ const standing = async ({ sql }: Town) => {
 
 test(
   'sixty at once for thirty seats: exactly thirty are confirmed, the rest wait in order, and each who leaves frees one seat (INV-T2)',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   inTown(async (town) => {
     const { as, sql, hayashi, tanaka } = town
     const people = await crowd(town)
     const courseSessionId = await openCourse(town)
     // Everyone presses twice.
     const pressed = await Promise.allSettled(
-      [...people, ...people].map((person) => as(person).ask(training.apply, { courseSessionId })),
+      [...people, ...people].map((person) => patiently(() => as(person).ask(training.apply, { courseSessionId }))),
     )
     const reasons = pressed.flatMap((one) => (one.status === 'rejected' ? [String(one.reason.message)] : []))
     expect(new Set(reasons)).toEqual(new Set(['already_applied']))
@@ -81,9 +92,9 @@ test(
     const ids = (await standing(town)).map(({ application_id }) => application_id)
     expect(ids).toHaveLength(CROWD)
 
-    await Promise.all(ids.map((applicationId) => as(tanaka).ask(training.approve, { applicationId })))
+    await Promise.all(ids.map((applicationId) => patiently(() => as(tanaka).ask(training.approve, { applicationId }))))
     const answers = await Promise.all(
-      ids.map((id) => as(hayashi).ask(training.select, { courseSessionId, applicationIds: [id] })),
+      ids.map((id) => patiently(() => as(hayashi).ask(training.select, { courseSessionId, applicationIds: [id] }))),
     )
     expect(answers.flatMap(({ selected }) => selected)).toHaveLength(SEATS)
     expect(answers.flatMap(({ waitlisted }) => waitlisted)).toHaveLength(CROWD - SEATS)
@@ -110,14 +121,14 @@ test(
 
 test(
   'selected in one list, the seats go by the order of application, whatever the order of the list',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   inTown(async (town) => {
     const { as, hayashi, tanaka } = town
     const people = await crowd(town)
     const courseSessionId = await openCourse(town)
     for (const person of people.slice(0, 40)) await as(person).ask(training.apply, { courseSessionId })
     const ids = (await standing(town)).map(({ application_id }) => application_id)
-    await Promise.all(ids.map((applicationId) => as(tanaka).ask(training.approve, { applicationId })))
+    await Promise.all(ids.map((applicationId) => patiently(() => as(tanaka).ask(training.approve, { applicationId }))))
     const answer = await as(hayashi).ask(training.select, { courseSessionId, applicationIds: ids.toReversed() })
     expect(answer.selected).toEqual(ids.slice(0, SEATS))
     expect(answer.waitlisted).toEqual(ids.slice(SEATS))

@@ -10,12 +10,9 @@ export {
 } from './applying/service.ts'
 export { approve, listApprovals, reject, returnForRevision, showTeamTraining } from './approving/service.ts'
 export {
-  cancelSession,
   importCourses,
   listCourses,
-  listSessions,
   saveCourse,
-  saveSession,
   showCourse,
 } from './catalogue/service.ts'
 export { agreeToCover, arrangeCover, declineCover, mayAgree } from './covering/service.ts'
@@ -38,4 +35,5 @@ export {
   recordCompletion,
   select,
 } from './selecting/service.ts'
+export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
 export { showMyTasks } from './tasks/service.ts'

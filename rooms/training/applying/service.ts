@@ -15,9 +15,9 @@ import {
   type Application,
   changeSeats,
   clashing,
+  holdSession,
   type LockedSession,
   lockApplication,
-  lockSession,
   lockWithSession,
   promote,
   takeSteps,
@@ -27,7 +27,7 @@ import type { applying, CoverRequest } from './contract.ts'
 export async function apply(ctx: Ctx, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
   if (me === null) throw new Error('Access lets only members of staff apply')
-  const session = await lockSession(ctx, input.courseSessionId)
+  const session = await holdSession(ctx, input.courseSessionId)
   mustTakeApplications(ctx, session)
   must(session.enrolmentMode === 'openApplication', 'nominated_only')
   await mustBeEligible(ctx, session.courseId)

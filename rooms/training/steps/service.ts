@@ -36,14 +36,24 @@ export interface LockedSession {
 const ROW = sql`application_id as "applicationId", course_session_id as "courseSessionId",
   staff_member_id as "staffMemberId", state`
 
-/** The session with its course, locked until the end of the request: whoever changes its seats waits here (INV-T2). */
-export async function lockSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
-  const { rows } = await sql<LockedSession>`select s.course_session_id as "courseSessionId", s.course_id as "courseId",
+const SESSION_ROW = sql`select s.course_session_id as "courseSessionId", s.course_id as "courseId",
       s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy", s.capacity,
       s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", c.enrolment_mode as "enrolmentMode",
       c.report_required as "reportRequired", c.skills, c.title
-    from course_session s join course c on c.course_id = s.course_id
-    where s.course_session_id = ${courseSessionId} for update of s`.execute(ctx.db)
+    from course_session s join course c on c.course_id = s.course_id`
+
+/** The session with its course, locked until the end of the request: whoever changes its seats waits here (INV-T2). */
+export async function lockSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+  const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}
+    for update of s`.execute(ctx.db)
+  must(rows[0], 'no_such_session')
+  return rows[0]
+}
+
+/** The session as it stays until the end of the request; many may hold it so at once, and none may change its seats. */
+export async function holdSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+  const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}
+    for share of s`.execute(ctx.db)
   must(rows[0], 'no_such_session')
   return rows[0]
 }

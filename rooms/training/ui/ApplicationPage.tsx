@@ -1,14 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
-import { useDraft } from '#platform/ui/form/drafts.ts'
-import { type FieldTrouble, Form } from '#platform/ui/form/Form.tsx'
-import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -17,15 +13,14 @@ import { SampleTag } from '#platform/ui/Tags.tsx'
 import type { training } from '../contract.ts'
 import { trainingMessages } from '../messages.ts'
 import { closedStates, type State, stageOf, stages } from '../rules.ts'
+import { Leave, Report, Resubmit } from './ApplicationActions.tsx'
 import { ArrangeCover } from './ArrangeCover.tsx'
-import { CoverFields, draftFrom, lacking, offerFrom } from './CoverFields.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
-import { ReasonDialog } from './ReasonDialog.tsx'
 import { useAct, useTrainingApi } from './useTrainingApi.ts'
 import { CoverWords, PersonOf, StateTag, useSessionWords } from './words.tsx'
 
-type Application = Output<typeof training.showApplication>
+export type Application = Output<typeof training.showApplication>
 
 /** One application: where it stands, what comes next, what I may do, and every step with who and why. */
 export function ApplicationPage() {
@@ -165,115 +160,6 @@ function CoverActions({ application: { applicationId, may, cover } }: { applicat
       <ArrangeCover applicationId={applicationId} />
       {error && <Trouble error={error} />}
     </div>
-  )
-}
-
-/** The person withdraws, or HR cancels: each with its reason. */
-function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; applicationId: number }) {
-  const t = useMessages(pageMessages)
-  const [open, setOpen] = useState(false)
-  const { act, error } = useAct()
-  return (
-    <div>
-      <Button look="secondary" size="small" onClick={() => setOpen(true)}>
-        {t(`do.${what}`)}
-      </Button>
-      <ReasonDialog
-        title={t(`do.${what}_title`)}
-        open={open}
-        onClose={() => setOpen(false)}
-        note={t(`do.${what}_note`)}
-        label={t(`do.${what}_reason`)}
-        verb={t(`do.${what}`)}
-        error={error}
-        onConfirm={async (reason) => {
-          const step = { applicationId, reason }
-          const done = await act(
-            ({ training: asked }) => (what === 'withdraw' ? asked.withdraw(step) : asked.cancelApplication(step)),
-            t(`done.${what}`),
-          )
-          if (done) setOpen(false)
-        }}
-      />
-    </div>
-  )
-}
-
-function Resubmit({ application: { applicationId, motive, cover: before } }: { application: Application }) {
-  const t = useMessages(pageMessages)
-  const [draft, keep, drop] = useDraft(`resubmit-${applicationId}`, { motive, cover: draftFrom(before) })
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
-  const { act, error, isPending } = useAct()
-  async function submit() {
-    const missing = lacking(draft.cover, t('apply.choose_person'))
-    setErrors(missing)
-    if (missing.length > 0) return
-    const cover = offerFrom(draft.cover)
-    const done = await act(
-      (client) => client.training.resubmit({ applicationId, motive: draft.motive, ...(cover ? { cover } : {}) }),
-      t('done.resubmit'),
-    )
-    if (done) drop()
-  }
-  return (
-    <Card>
-      <Form
-        onSubmit={submit}
-        errors={errors}
-        actions={
-          <Button type="submit" busy={isPending}>
-            {t('do.resubmit')}
-          </Button>
-        }
-      >
-        <TextArea
-          name="motive"
-          label={t('apply.motive')}
-          rows={3}
-          value={draft.motive}
-          onChange={(typed) => keep({ ...draft, motive: typed })}
-        />
-        <CoverFields cover={draft.cover} onChange={(cover) => keep({ ...draft, cover })} errors={errors} />
-        {error && <Trouble error={error} />}
-      </Form>
-    </Card>
-  )
-}
-
-function Report({ applicationId }: { applicationId: number }) {
-  const t = useMessages(pageMessages)
-  const [body, keep, drop] = useDraft(`report-${applicationId}`, '')
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
-  const { act, error, isPending } = useAct()
-  async function submit() {
-    const isEmpty = body.trim() === ''
-    setErrors(isEmpty ? [{ name: 'body', message: t('form.missing', { field: t('application.report') }) }] : [])
-    if (isEmpty) return
-    if (await act((client) => client.training.submitReport({ applicationId, body }), t('done.report'))) drop()
-  }
-  return (
-    <Card>
-      <Form
-        onSubmit={submit}
-        errors={errors}
-        actions={
-          <Button type="submit" busy={isPending}>
-            {t('do.report')}
-          </Button>
-        }
-      >
-        <TextArea
-          name="body"
-          label={t('application.report')}
-          support={t('do.report_support')}
-          required
-          rows={8}
-          value={body}
-          onChange={keep}
-        />
-        {error && <Trouble error={error} />}
-      </Form>
-    </Card>
   )
 }
 

@@ -1,15 +1,14 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { PersonPicker } from '#platform/ui/aria/PersonPicker.tsx'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
 import { trainingMessages } from '../messages.ts'
 import { type CoverKind, coverKinds, needsSubstitute } from '../rules.ts'
 import type { Cover } from '../shape/contract.ts'
 import { pageMessages } from './messages.ts'
-import { useTrainingApi } from './useTrainingApi.ts'
 
 /** Cover as it is being filled in; `undecided` leaves it to the section head. */
 export interface CoverDraft {
@@ -92,18 +91,7 @@ function Substitute({
   error: string | undefined
 }) {
   const t = useMessages(pageMessages)
-  const api = useTrainingApi()
-  const { data } = useQuery({
-    ...api.people.listStaff.queryOptions({ input: { q: cover.words, pageSize: 8 } }),
-    enabled: cover.words.trim() !== '',
-    placeholderData: keepPreviousData,
-  })
-  const found = (data?.staff ?? []).map(({ staffMemberId, name, nameKana, sectionName }) => ({
-    id: staffMemberId,
-    name,
-    nameKana,
-    ...(sectionName ? { section: sectionName } : {}),
-  }))
+  const found = useColleagueSearch(cover.words)
   return (
     <div>
       <PersonPicker
@@ -112,7 +100,7 @@ function Substitute({
         support={t('cover.who_support')}
         required={required}
         {...(error ? { error } : {})}
-        people={cover.words.trim() === '' ? [] : found}
+        people={found}
         words={cover.words}
         onWords={(typed) =>
           onChange({ ...cover, words: typed, substitute: typed === cover.substitute?.name ? cover.substitute : null })

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import type { catalogue } from '../catalogue/contract.ts'
+import { closedStates, openStates } from '../rules.ts'
+import { COURSE, SESSION, tables } from '../shape/service.ts'
+import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps/service.ts'
+
+export async function listSessions(ctx: Ctx, input: Input<typeof catalogue.listSessions>) {
+  const { from, to, courseId, page, pageSize } = input
+  const { rows } = await sql<Record<string, unknown> & { total: number }>`with found as (
+      select s.*, count(*) over () as total from course_session s
+      where (s.starts_on >= coalesce(${from ?? null}::date, ${ctx.today}::date) or (${from ?? null}::date is null
+          and exists (select 1 from application a where a.course_session_id = s.course_session_id and s.cancelled_on is null
+            and a.state in ('ordered', 'attended', 'partially_attended', 'report_submitted'))))
+        and (${to ?? null}::date is null or s.starts_on <= ${to ?? null}::date)
+        and (${courseId ?? null}::bigint is null or s.course_id = ${courseId ?? null}::bigint)
+      order by s.starts_on, s.course_session_id limit ${pageSize} offset ${(page - 1) * pageSize})
+    select s.total, ${SESSION} as session, ${COURSE} as course, s.capacity, s.apply_by as "applyBy",
+      s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
+    from found s join course c on c.course_id = s.course_id
+    cross join lateral (select count(*) filter (where a.state = 'submitted') as submitted,
+        count(*) filter (where a.state = 'section_head_approved') as "toSelect",
+        count(*) filter (where a.state = 'waitlisted') as waitlisted,
+        count(*) filter (where a.state = 'hr_selected') as "toOrder",
+        count(*) filter (where a.state = 'ordered' and s.starts_on <= ${ctx.today}::date) as "toRecord",
+        count(*) filter (where a.state in ('attended', 'partially_attended', 'report_submitted')
+          and s.ends_on <= ${ctx.today}::date) as "toComplete"
+      from application a where a.course_session_id = s.course_session_id) n
+    order by s.starts_on, s.course_session_id`.execute(ctx.db)
+  const sessions = rows.map(({ total: _, session, ...rest }) => ({ ...(session as object), ...rest }))
+  return { total: rows[0]?.total ?? 0, sessions: sessions as unknown as SessionRow[] }
+}
+type SessionRow = z.input<typeof catalogue.listSessions.output>['sessions'][number]
+
+export async function saveSession(ctx: Ctx, input: Input<typeof catalogue.saveSession>) {
+  mustBeInOrder(input)
+  const course = await tables(ctx)
+    .selectFrom('course')
+    .select('course_code')
+    .where('course_id', '=', input.courseId)
+    .executeTakeFirst()
+  must(course, 'no_such_course')
+  ctx.about([], { detail: { courseCode: course.course_code, startsOn: input.startsOn, capacity: input.capacity } })
+  const row = {
+    course_id: input.courseId,
+    starts_on: input.startsOn,
+    ends_on: input.endsOn,
+    starts_at: input.startsAt,
+    ends_at: input.endsAt,
+    place: input.place,
+    capacity: input.capacity,
+    apply_by: input.applyBy,
+  }
+  if (input.courseSessionId === undefined) {
+    const added = await tables(ctx)
+      .insertInto('course_session')
+      .values({ ...row, cancelled_on: null, cancel_reason: null })
+      .returning('course_session_id')
+      .executeTakeFirstOrThrow()
+    return { courseSessionId: added.course_session_id, promoted: 0 }
+  }
+  const session = await lockSession(ctx, input.courseSessionId)
+  must(session.courseId === input.courseId, 'no_such_session')
+  must(session.cancelledOn === null, 'session_cancelled')
+  must(input.capacity >= session.seatsTaken, 'capacity_below_seats', { seats: session.seatsTaken })
+  const moved = await tables(ctx)
+    .selectFrom('course_session')
+    .select('course_session_id')
+    .where('course_session_id', '=', session.courseSessionId)
+    .where((e) =>
+      e.not(
+        e.and([
+          e('starts_on', '=', row.starts_on),
+          e('ends_on', '=', row.ends_on),
+          e('starts_at', '=', row.starts_at),
+          e('ends_at', '=', row.ends_at),
+        ]),
+      ),
+    )
+    .executeTakeFirst()
+  must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
+  await tables(ctx)
+    .updateTable('course_session')
+    .set({ ...row, is_sample: false })
+    .where('course_session_id', '=', session.courseSessionId)
+    .execute()
+  const promoted = await promote(ctx, { ...session, capacity: input.capacity, startsOn: input.startsOn })
+  return { courseSessionId: session.courseSessionId, promoted }
+}
+
+export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input<typeof catalogue.cancelSession>) {
+  const session = await lockSession(ctx, courseSessionId)
+  must(session.cancelledOn === null, 'session_cancelled')
+  const live = await tables(ctx)
+    .selectFrom('application')
+    .select(['application_id', 'staff_member_id', 'state'])
+    .where('course_session_id', '=', courseSessionId)
+    .where('state', 'not in', [...closedStates])
+    .orderBy('application_id')
+    .forUpdate()
+    .execute()
+  must(
+    live.every(({ state }) => openStates.includes(state)),
+    'session_was_held',
+  )
+  await tables(ctx)
+    .updateTable('course_session')
+    .set({ cancelled_on: ctx.today, cancel_reason: reason })
+    .where('course_session_id', '=', courseSessionId)
+    .execute()
+  session.cancelledOn = ctx.today
+  const taken = live.map(
+    (row): Taken => ({
+      application: {
+        applicationId: row.application_id,
+        courseSessionId,
+        staffMemberId: row.staff_member_id,
+        state: row.state,
+      },
+      name: 'cancel',
+      reason,
+    }),
+  )
+  if (taken.length === 0) ctx.about([], { reason, detail: { courseSessionId } })
+  await takeSteps(ctx, 'hr', taken)
+  await changeSeats(ctx, session, -session.seatsTaken)
+  return { cancelled: taken.length }
+}
+
+/** Refuses a session that ends before it starts or takes applications after its first day. */
+export function mustBeInOrder(session: {
+  startsOn: string
+  endsOn: string
+  startsAt: string
+  endsAt: string
+  applyBy: string
+}) {
+  must(session.endsOn >= session.startsOn && session.endsAt > session.startsAt, 'ends_before_start')
+  must(session.applyBy <= session.startsOn, 'applies_after_start')
+}
