@@ -21,6 +21,8 @@ export interface Ended {
 }
 
 const MAIN = join(repository, 'app/main.ts')
+/** A process reads its own programs in half the time where an earlier one has compiled them. */
+const COMPILED = join(repository, '.cache/node')
 const OURS = /^(DATABASE_|DATA_DIR$|PORT$|HOST$|TOWN$|TRUST_PROXY$|HAGUKUMI_)/
 
 /** Starts the server on any free port; rejects with what it said when it ends before it serves. */
@@ -61,7 +63,7 @@ export function databaseUrl({ user, password, database, host = '', port }: pg.Cl
 function launch(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)))
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...inherited, ...env },
+    env: { ...inherited, NODE_COMPILE_CACHE: COMPILED, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => end(child))
