@@ -23,6 +23,10 @@ export const start: Command = {
   async run({ options }, shell) {
     if (options.empty && options.sample) throw new WrongUsage('--empty --sample')
     const { env, say } = shell
+    // A branch of a request that fails after the request was answered is a defect to be told, not a reason to stop serving.
+    process.on('unhandledRejection', (error) =>
+      say(`unhandled: ${error instanceof Error ? error.stack : String(error)}`),
+    )
     const address = await freeAddress(shell)
     const signals = awaitSignals()
     const database = await openDatabase(env, say)

@@ -36,6 +36,7 @@ export async function identify(
     subjectId: who.subject_id,
     roles: who.roles,
     name: who.login_name,
+    session: hashToken(token),
   }
 }
 

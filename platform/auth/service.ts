@@ -43,8 +43,8 @@ export async function signInAsPersona(ctx: Ctx, { persona }: Input<typeof auth.s
 }
 
 export async function signOut(ctx: Ctx) {
-  if (ctx.actor.accountId !== null) {
-    await tables(ctx).deleteFrom('session').where('account_id', '=', ctx.actor.accountId).execute()
+  if (ctx.actor.session) {
+    await tables(ctx).deleteFrom('session').where('token_hash', '=', ctx.actor.session).execute()
   }
   ctx.setHeader('set-cookie', cookie('', 0))
   return { done: true as const }

@@ -26,6 +26,8 @@ export interface Connection {
   readonly db: Db
   /** One statement, prepared under a name of its own. */
   query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>
+  /** What the database first complained of since the checkout. */
+  firstError(): unknown
 }
 
 export interface Database {
@@ -67,28 +69,48 @@ export function openPool(config: pg.ClientConfig, max: number): Database {
   pool.on('error', () => undefined)
   // Nor may one that dies while a request has it: that request's own query fails and says so.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const connections = new WeakMap<pg.PoolClient, Connection>()
+  const holds = new WeakMap<pg.PoolClient, () => void>()
+  const lent = new WeakMap<Connection, Lease>()
   return {
     pool,
     async connect() {
       const client = await pool.connect()
-      let connection = connections.get(client)
-      if (!connection) {
-        connection = wrap(client)
-        connections.set(client, connection)
-      }
+      const hold = holds.get(client) ?? holdWrites(client)
+      holds.set(client, hold)
+      const lease: Lease = { isOver: false }
+      const connection = lend(client, hold, lease)
+      lent.set(connection, lease)
       return connection
     },
-    release: (connection, error) => connection.client.release(error),
+    release: (connection, error) => {
+      const lease = lent.get(connection)
+      if (lease) lease.isOver = true
+      connection.client.release(error)
+    },
     close: () => pool.end(),
   }
 }
 
-function wrap(client: pg.PoolClient): Connection {
-  const hold = holdWrites(client)
-  const query = <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+interface Lease {
+  isOver: boolean
+}
+
+/**
+ * One checkout. A branch of a request that goes on after the request has failed must never reach the connection again: by
+ * then it may serve somebody else. The first error is kept, because PostgreSQL answers every later statement of the
+ * transaction only that it is aborted.
+ */
+function lend(client: pg.PoolClient, hold: () => void, lease: Lease): Connection {
+  let firstError: unknown
+  const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+    if (lease.isOver) throw new Error('This request is over; its connection was given back')
     hold()
-    return client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+    try {
+      return await client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+    } catch (error) {
+      firstError ??= error
+      throw error
+    }
   }
   const connection: DatabaseConnection = {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
@@ -104,7 +126,8 @@ function wrap(client: pg.PoolClient): Connection {
       throw new Error('streams are not used: answers are bounded')
     },
   }
-  return { client, query, db: new Kysely<Record<string, never>>({ dialect: dialectOf(connection) }) }
+  const db = new Kysely<Record<string, never>>({ dialect: dialectOf(connection) })
+  return { client, query, db, firstError: () => firstError }
 }
 
 /**

@@ -8,6 +8,12 @@ export function problemsOf(error: z.ZodError, language: Language): FieldProblem[
   return error.issues.slice(0, 50).map((issue) => ({ path: pathOf(issue.path), reason: reasonOf(issue, language) }))
 }
 
+export function textProblems(paths: readonly string[], language: Language): FieldProblem[] {
+  return paths
+    .slice(0, 50)
+    .map((path) => ({ path, reason: translate(refusalMessages, language, 'field.unreadable_text') }))
+}
+
 function pathOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),

@@ -18,9 +18,10 @@ import { type Language, translate } from '#platform/i18n/messages.ts'
 import { type JournalLine, openReadJournal, writeLines } from '#platform/journal/journal.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
-import { problemsOf } from './fields.ts'
+import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
-import { isPassing, toRefusal } from './trouble.ts'
+import { ABORTED, codeOf, isPassing, toRefusal } from './trouble.ts'
+import { unstorable } from './unstorable.ts'
 
 /** What a door knows of the one who asks. */
 export interface Visitor {
@@ -79,6 +80,8 @@ export function openGate(options: GateOptions): Gate {
     if (!parsed.success) {
       throw new Refusal('invalid_input', {}, problemsOf(parsed.error, visitor.language ?? 'ja'))
     }
+    const places = unstorable(parsed.data)
+    if (places.length > 0) throw new Refusal('invalid_input', {}, textProblems(places, visitor.language ?? 'ja'))
     for (let attempt = 1; ; attempt++) {
       try {
         return await attemptOnce(operation, parsed.data as Input<Op>, visitor)
@@ -133,11 +136,11 @@ export function openGate(options: GateOptions): Gate {
       steps?.note('journal')
       return checked
     } catch (error) {
-      fault =
-        error instanceof Refusal && error.keepsChanges && keep
-          ? await close(connection, keep)
-          : await abandon(connection)
-      throw error
+      // Every statement after the first that failed only says that the transaction is aborted.
+      const cause = codeOf(error) === ABORTED ? (connection.firstError() ?? error) : error
+      const kept = error instanceof Refusal && error.keepsChanges ? keep : undefined
+      fault = kept ? await close(connection, kept) : await abandon(connection)
+      throw cause
     } finally {
       database.release(connection, fault)
       steps?.done(fullName)

@@ -80,6 +80,32 @@ test('broken JSON, a strange media type, an unknown address and a number that is
   expect((await send('/api/staff/99999999999999999999', { as: town.sato })).status).toBe(400)
 })
 
+test('texts that no database keeps, days that it does not know and long addresses are refused, not surprises (INV-D4)', async () => {
+  for (const duty of ['a\u0000b', '\ud800x']) {
+    const { status, body } = await send('/api/me/duty', { method: 'PUT', body: { duty }, as: town.sato })
+    expect(status).toBe(400)
+    expect(body.fields).toMatchObject([{ path: 'duty' }])
+  }
+  expect((await send('/api/staff?q=%00', { as: town.sato })).status).toBe(400)
+  for (const path of ['/api/model', '/api/kpis', '/api/literacy/board', `/api/staff/${town.sato}/pyramid`]) {
+    for (const asOf of ['0000-01-01', '0001-01-01', '9999-12-31', '2027-01-01']) {
+      expect((await send(`${path}?asOf=${asOf}`, { as: town.sato })).status, `${path} ${asOf}`).toBeLessThan(500)
+    }
+  }
+  expect((await send(`/api/staff/${'x'.repeat(5000)}`, { as: town.sato })).status).toBeLessThan(500)
+})
+
+test('signing out ends this session and no other', async () => {
+  await town.sql(
+    `insert into session (token_hash, account_id, expires_at)
+    select sha256('second'), account_id, '2100-01-01' from account where subject_id = $1`,
+    [town.mori],
+  )
+  await send('/api/session', { method: 'DELETE', headers: { cookie: 'hagukumi_session=second' } })
+  expect((await send('/api/me', { headers: { cookie: 'hagukumi_session=second' } })).body.code).toBe('session_expired')
+  expect((await send('/api/me', { as: town.mori })).status).toBe(200)
+})
+
 test('a body of 50 MB is refused before it is read', async () => {
   const { status, body } = await send('/api/session', { method: 'POST', body: 'x'.repeat(50_000_000) })
   expect(status).toBe(413)

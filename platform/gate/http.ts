@@ -39,7 +39,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     trustProxy,
     bodyLimit: DEFAULT_BODY_LIMIT,
     requestTimeout: 120_000,
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     logger: false,
     genReqId: () => randomUUID(),
   })
@@ -52,6 +52,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
     if (isForeign(request)) throw new Refusal('foreign_origin')
+    if (/%00/.test(request.url) && !request.url.startsWith('/api/')) throw new Refusal('not_found')
   })
   fastify.setErrorHandler((error, request, reply) => {
     const refused = fromFastify(error, request.routeOptions.bodyLimit) ?? error
@@ -224,7 +225,9 @@ function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | 
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
     return new Refusal('invalid_input')
   if (code === 'FST_ERR_BAD_URL') return new Refusal('not_found')
-  if ((error as { statusCode?: number }).statusCode === 400) return new Refusal('invalid_input')
+  const { statusCode } = error as { statusCode?: number }
+  if (statusCode === 400) return new Refusal('invalid_input')
+  if (statusCode === 403 || statusCode === 404) return new Refusal('not_found')
   return undefined
 }
 

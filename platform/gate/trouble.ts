@@ -4,6 +4,9 @@ const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const PASSING = new Set([SERIALIZATION_FAILURE, DEADLOCK])
 const TOO_SLOW = new Set(['57014', '55P03'])
+/** Values that have the right form and that PostgreSQL does not know: dates of the year 0, numbers out of range, NUL. */
+const BAD_VALUES = new Set(['22003', '22007', '22008', '22021', '22P05'])
+export const ABORTED = '25P02'
 const LOST_CODES = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001', '3D000'])
 const LOST_ERRNO = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EACCES'])
 const LOST_WORDS =
@@ -18,6 +21,7 @@ export function isPassing(error: unknown): boolean {
 export function toRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const code = codeOf(error)
+  if (BAD_VALUES.has(code)) return new Refusal('invalid_input')
   if (TOO_SLOW.has(code)) return new Refusal('too_slow')
   if (LOST_CODES.has(code) || LOST_ERRNO.has(code) || (error instanceof Error && LOST_WORDS.test(error.message))) {
     return new Refusal('database_unavailable')
@@ -26,7 +30,7 @@ export function toRefusal(error: unknown): unknown {
 }
 
 /** A file's trouble carries the same codes as a socket's; it is not the database's. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   if (error instanceof Error && 'path' in error) return ''
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 }

@@ -16,7 +16,7 @@ export const refusalMessages = defineMessages({
     'refusal.too_slow':
       '処理に時間がかかりすぎたため中止しました。何も変わっていません。少し待ってから、もう一度お試しください。',
     'refusal.database_unavailable':
-      'データベースにつながりません。何も変わっていません。少し待ってから、もう一度お試しください。続くときはシステム担当にご連絡ください。',
+      'データベースにつながりません。少し待ってから画面を読み込み直し、変わったかどうかを確かめてください。続くときはシステム担当にご連絡ください。',
     'refusal.unexpected':
       '思わぬ問題が起きました。何も変わっていません。番号 {incident} をシステム担当にお伝えください。',
     'field.missing': '入力してください。',
@@ -25,6 +25,7 @@ export const refusalMessages = defineMessages({
     'field.too_big': '大きすぎる、または長すぎます(上限 {limit})。',
     'field.not_one_of': '選べる値ではありません。',
     'field.unknown': '知らない項目です({keys})。',
+    'field.unreadable_text': '読めない文字(制御文字や、途中で切れた文字)が入っています。入力し直してください。',
     'field.invalid': '正しい形ではありません。',
   },
   en: {
@@ -39,7 +40,7 @@ export const refusalMessages = defineMessages({
     'refusal.unsupported_media_type': 'What you sent cannot be read. Send JSON (application/json).',
     'refusal.too_slow': 'This took too long and was stopped. Nothing was changed. Wait a little and try again.',
     'refusal.database_unavailable':
-      'The database cannot be reached. Nothing was changed. Wait a little and try again; if it goes on, tell the IT administrator.',
+      'The database cannot be reached. Wait a little, reload the page and see whether the change is there; if it goes on, tell the IT administrator.',
     'refusal.unexpected':
       'Something unexpected happened. Nothing was changed. Tell the IT administrator the number {incident}.',
     'field.missing': 'Please fill this in.',
@@ -48,6 +49,8 @@ export const refusalMessages = defineMessages({
     'field.too_big': 'Too large or too long (at most {limit}).',
     'field.not_one_of': 'This is not one of the choices.',
     'field.unknown': 'Unknown field ({keys}).',
+    'field.unreadable_text':
+      'There are characters in it that cannot be read (control characters, half characters). Please type it again.',
     'field.invalid': 'This does not have the right form.',
   },
 })
