@@ -107,7 +107,8 @@ async function prepare() {
 
 async function startServer(): Promise<{ url: string; process: ChildProcess; milliseconds: number }> {
   const begun = performance.now()
-  const child = spawn(process.execPath, ['app/main.ts', 'start'], {
+  const { serverFlags } = (await import(new URL('../bin/flags.mjs', import.meta.url).href)) as { serverFlags: string[] }
+  const child = spawn(process.execPath, [...serverFlags, 'app/main.ts', 'start'], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'pipe'],

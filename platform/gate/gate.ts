@@ -61,7 +61,7 @@ export interface Gate {
 const RETRIES = 3
 
 export function openGate(options: GateOptions): Gate {
-  const database = openPool(options.app, options.connections ?? 8)
+  const database = openPool(options.app, options.connections ?? 5)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
   const aside = openPool(options.app, 2)
   const reads = openReadJournal(aside, options.town)

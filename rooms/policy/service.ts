@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Kysely, sql } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, Refusal } from '#platform/refusal/refusal.ts'
@@ -22,6 +22,10 @@ export async function requirePolicy(ctx: Ctx, day = ctx.today): Promise<PolicyDo
   return document
 }
 
+/** Asked by almost every request, so it is written out instead of built anew each time. */
+const EDITION_ON = `select policy_edition_id, digest from policy_edition
+  where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)`
+
 /** Editions never change once stored, so a document is parsed once a process; towns do not share digests by chance. */
 const documents = new Map<string, PolicyDocument>()
 
@@ -29,12 +33,10 @@ export async function editionOn(
   ctx: Ctx,
   day: string,
 ): Promise<{ policyEditionId: number; document: PolicyDocument } | undefined> {
-  const edition = await tables(ctx)
-    .selectFrom('policy_edition')
-    .select(['policy_edition_id', 'digest'])
-    .where('valid_from', '<=', day)
-    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', day)]))
-    .executeTakeFirst()
+  const { rows } = await ctx.db.executeQuery<{ policy_edition_id: number; digest: string }>(
+    CompiledQuery.raw(EDITION_ON, [day]),
+  )
+  const edition = rows[0]
   if (!edition) return undefined
   let document = documents.get(edition.digest)
   if (!document) {
