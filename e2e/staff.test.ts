@@ -22,7 +22,10 @@ test('佐藤 finds the way from the own duty to the final outcome, which carries
     .getByText('「誰もが生きがいを感じ、自分らしく暮らしていけるしながわ」を職員が支えている状態')
     .first()
     .waitFor()
-  await page.getByText(/最終アウトカムには指標を置きません/).first().waitFor()
+  await page
+    .getByText(/最終アウトカムには指標を置きません/)
+    .first()
+    .waitFor()
   expect(troublesOf(page)).toEqual([])
 })
 
