@@ -12,7 +12,7 @@ test('加藤 opens the model, follows a KPI down to the sections, and ends there
   await page.getByRole('button', { name: '全職員がICTの一定水準に達している' }).click()
   await page.keyboard.press('t')
   await page.getByRole('table').first().waitFor()
-  await page.getByRole('link', { name: '0%', exact: true }).first().click()
+  await page.locator('a[href^="/kpi/kpi-ict-floor"]').first().click()
   await page.getByRole('heading', { level: 1, name: 'ICTの一定水準に達した職員の割合' }).waitFor()
   await page.getByRole('heading', { name: '所属ごとの内訳' }).waitFor()
   expect(await page.getByText('もとになった記録').count()).toBe(0)

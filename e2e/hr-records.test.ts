@@ -34,13 +34,10 @@ test('林 selects, records attendance and, apart from it, completion (INV-T8)', 
 
 test('林 follows a KPI to the records behind it', async () => {
   const page = await stage.web.windowOf('hayashi')
-  await open(page, '/model', '区の現在地')
-  await page.keyboard.press('t')
-  await page.getByRole('table').first().waitFor()
-  await open(page, '/kpi/kpi-approvals-with-cover')
-  await page.getByText('100%(2 / 2)').first().waitFor()
-  await page.getByText('佐藤 はるか').waitFor()
-  await page.getByText('上田 陽介').waitFor()
+  await open(page, '/kpi/kpi-ict-floor')
+  await page.getByRole('link', { name: '窓口係' }).click()
+  await page.getByText('窓口係の記録だけを表示しています。').waitFor()
+  await page.getByText('佐藤 はるか').first().waitFor()
 })
 
 test('林 closes the year, and the decision names its owner and day (INV-L9)', async () => {
