@@ -72,17 +72,19 @@ function article(
   const answer = schemaOf(operation.responses?.['200']?.content)
   return `<article id="${id}"><h3><span class="method ${method.toLowerCase()}">${method}</span> <code>/api${html(path)}</code></h3>
 <p>${html(operation.summary ?? '')}</p>
-${table(t('docs.input'), input, t)}${answer ? table(t('docs.answer'), rows(answer, t), t) : ''}
+${table(id, t('docs.input'), input, t)}${answer ? table(id, t('docs.answer'), rows(answer, t), t) : ''}
 ${refusals.length > 0 ? `<p class="refusals">${t('docs.refusals')}: ${refusals.map((status) => `<code>${status}</code>`).join(' ')}</p>` : ''}</article>`
 }
 
+/** A region is told apart by its operation and its caption. */
 function table(
+  of: string,
   caption: string,
   body: readonly string[],
   t: (key: keyof (typeof docsMessages)['ja']) => string,
 ): string {
   if (body.length === 0) return ''
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">${t('docs.name')}</th><th scope="col">${t('docs.type')}</th><th scope="col">${t('docs.required')}</th></tr></thead><tbody>${body.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${of} ${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">${t('docs.name')}</th><th scope="col">${t('docs.type')}</th><th scope="col">${t('docs.required')}</th></tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }
 
 function rows(schema: Schema, t: (key: keyof (typeof docsMessages)['ja']) => string): string[] {

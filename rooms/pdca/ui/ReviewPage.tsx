@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
@@ -24,10 +23,14 @@ export function ReviewPage() {
   const { language } = useLanguage()
   const api = useApi<{ pdca: typeof pdca }>()
   const fiscalYear = Number((useParams({ strict: false }) as { fiscalYear?: string }).fiscalYear)
-  const { data, error, refetch } = useQuery(api.pdca.showReview.queryOptions({ input: { fiscalYear } }))
+  const { data: years, error: noYears, refetch: askYears } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
+  const isOpen =
+    years !== undefined && isYear(fiscalYear) && !years.reviews.some((one) => one.fiscalYear === fiscalYear)
+  const sheet = api.pdca.showReview.queryOptions({ input: { fiscalYear }, enabled: years !== undefined && !isOpen })
+  const { data, error, refetch } = useQuery(sheet)
   const isHr = useIsHr()
-  const isOpen = problemFrom(error)?.code === 'no_such_review'
-  if (error && !isOpen) return <Trouble error={error} retry={refetch} />
+  if (noYears) return <Trouble error={noYears} retry={askYears} />
+  if (error) return <Trouble error={error} retry={refetch} />
   if (!data && !isOpen) return <Waiting shape="page" />
   const title = t('review.title', { year: formatFiscalYear(fiscalYear, language) })
   const crumbs = [
@@ -48,6 +51,11 @@ export function ReviewPage() {
       )}
     </>
   )
+}
+
+/** What stands in the address may be anything; the server says what is wrong with it. */
+function isYear(fiscalYear: number): boolean {
+  return Number.isInteger(fiscalYear) && fiscalYear >= 2000 && fiscalYear <= 2200
 }
 
 function Closed({ review, title, isHr }: { review: Review; title: string; isHr: boolean }) {
