@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Connection } from '#platform/db/database.ts'
@@ -27,7 +27,8 @@ export async function identify(
   now: Temporal.Instant,
 ): Promise<Actor | 'ended'> {
   if (!token) return guest
-  const { rows } = await connection.query<Who>(WHO, [hashToken(token), today, now.toString()])
+  const session = hashToken(token)
+  const { rows } = await connection.query<Who>(WHO, [session, today, new Date(now.epochMilliseconds)])
   const who = rows[0]
   if (!who?.live) return 'ended'
   return {
@@ -36,7 +37,7 @@ export async function identify(
     subjectId: who.subject_id,
     roles: who.roles,
     name: who.login_name,
-    session: hashToken(token),
+    session,
   }
 }
 
@@ -46,5 +47,5 @@ export function newToken(): string {
 }
 
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
+  return hash('sha256', token, 'buffer')
 }

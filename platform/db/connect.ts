@@ -57,7 +57,9 @@ export async function openDatabase(
 function isChangingHands(error: unknown): boolean {
   if (error instanceof DatabaseTrouble) return error.key === 'database.already_running'
   const codes = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P03']
-  return codes.includes(codeOf(error) ?? '') || reasonOf(error).startsWith('Connection terminated')
+  // The driver's words for a connection that broke under a query, and for a query after that.
+  const words = ['Connection terminated', 'Client has encountered a connection error']
+  return codes.includes(codeOf(error) ?? '') || words.some((start) => reasonOf(error).startsWith(start))
 }
 
 async function openOwn(embedded: EmbeddedDatabase, town: string): Promise<OpenDatabase> {

@@ -106,9 +106,11 @@ function lend(client: pg.PoolClient, hold: () => void, lease: Lease): Connection
     if (lease.isOver) throw new Error('This request is over; its connection was given back')
     hold()
     try {
-      return await client.query<R>({ name: nameOf(text), text, values: values as unknown[] })
+      return await named<R>(client, text, values)
     } catch (error) {
       firstError ??= error
+      // From the socket's reading to whoever asked.
+      if (error instanceof Error) Error.captureStackTrace(error)
       throw error
     }
   }
@@ -128,6 +130,18 @@ function lend(client: pg.PoolClient, hold: () => void, lease: Lease): Connection
   }
   const db = new Kysely<Record<string, never>>({ dialect: dialectOf(connection) })
   return { client, query, db, firstError: () => firstError }
+}
+
+/** The driver copies a configuration property by property; a query that is made already goes as it is. */
+function named<R extends pg.QueryResultRow>(client: pg.PoolClient, text: string, values: readonly unknown[]) {
+  return new Promise<pg.QueryResult<R>>((resolve, reject) => {
+    const query = new pg.Query<R>(
+      text,
+      values as unknown[],
+      (error: Error | null | undefined, result: pg.QueryResult<R>) => (error ? reject(error) : resolve(result)),
+    )
+    client.query(Object.assign(query, { name: nameOf(text) }))
+  })
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -36,7 +36,7 @@ const service = {
   async readNote(ctx: Ctx, { write, about }: { write: boolean; about: number[] }) {
     if (write) await sql`insert into sign_in_failure (login_name) values ('read')`.execute(ctx.db)
     ctx.sees(about, 'notes')
-    return { text: ctx.today }
+    return { text: ctx.actor.roles.join(' ') || 'no role' }
   },
   async writeNote(ctx: Ctx, { how, reason }: { how: string; reason: string }) {
     attempts++
@@ -57,7 +57,7 @@ function gateOf(town: Town) {
   const rooms = {
     notes: room(notes, {
       service,
-      access: { readNote: () => 'staff', writeNote: () => 'hr' },
+      access: { readNote: ({ actor }) => actor.kind === 'account' && 'staff', writeNote: () => 'hr' },
       messages: { ja: {}, en: {} },
     }),
   }
@@ -126,6 +126,26 @@ test(
     expect(lines).toHaveLength(50)
     expect(lines[0]!.subjects).toEqual([town.sato, town.ueda])
     expect(new Set(lines.map(({ xid }) => xid)).size).toBeLessThan(50)
+    await gate.close()
+  }),
+)
+
+test(
+  'a read answers whoever asks now, not whoever asked with this session before (INV-S1)',
+  inTown(async (town) => {
+    const gate = gateOf(town)
+    const read = async () => (await gate.read({ about: [town.sato] })).text
+    const lines = async () => (await traces(town))!.lines
+    expect([await read(), await read()]).toEqual(['hr', 'hr'])
+    await town.sql(`update role_grant set valid_to = valid_from where role = 'hr'`)
+    expect([await read(), await read()]).toEqual(['no role', 'no role'])
+    await town.sql(`update role_grant set valid_to = null where role = 'hr'`)
+    expect(await read()).toBe('hr')
+    await vi.waitFor(async () => expect(await lines()).toBe(5))
+    await town.sql('delete from session')
+    await expect(gate.read({ about: [town.sato] })).rejects.toThrow('session_expired')
+    await expect(gate.read({ about: [town.sato] })).rejects.toThrow('session_expired')
+    expect(await lines()).toBe(5)
     await gate.close()
   }),
 )

@@ -3,12 +3,16 @@
  *
  *   parse the input → open a transaction → who is it → may they → do it → journal → check the answer → commit
  *
- * A read opens a read-only transaction and its commit is not waited for: there is nothing to lose. A change is answered
- * only after its commit, and its answer is checked before it, so that an answer that breaks the contract changes nothing.
+ * A change is answered only after its commit, and its answer is checked before it, so that an answer that breaks the contract
+ * changes nothing. A read needs no transaction around it: each of its statements sees what is committed, as it would within
+ * one, and the connection refuses to write outside a transaction. Only a read that needs one picture (`snapshot`) or more
+ * patience opens its own. Who asks is nearly always who they were a moment ago, so a plain read goes ahead on that assumption
+ * while the session is asked for in the same round trip; nothing is answered before the session has confirmed it.
  */
 
 import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
+import { Mistaken, openAssumptions } from '#platform/auth/assume.ts'
 import { guest, identify } from '#platform/auth/identify.ts'
 import type { Input, Operation, Output } from '#platform/contract/contract.ts'
 import type { Actor, Ctx } from '#platform/ctx/ctx.ts'
@@ -59,15 +63,18 @@ export interface Gate {
 }
 
 const RETRIES = 3
+/** Seconds that a statement may take where the contract names no other patience. */
+const PATIENCE = 10
 
 export function openGate(options: GateOptions): Gate {
-  const database = openPool(options.app, options.connections ?? 5)
+  const database = openPool({ ...options.app, options: readingOf(options.town) }, options.connections ?? 5)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
   const aside = openPool(options.app, 2)
   const reads = openReadJournal(aside, options.town)
   const progress = openProgress(aside, options.town)
   const clock = options.clock ?? (() => Temporal.Now.instant())
   const places = placesOf(options.rooms)
+  const assumptions = openAssumptions()
 
   function locate(operation: Operation) {
     const place = places.get(operation)
@@ -86,6 +93,8 @@ export function openGate(options: GateOptions): Gate {
       try {
         return await attemptOnce(operation, parsed.data as Input<Op>, visitor)
       } catch (error) {
+        // Whoever was mistaken for somebody else is no longer assumed to be anybody, so this ends.
+        if (error instanceof Mistaken) continue
         if (attempt < RETRIES && isPassing(error)) continue
         throw toRefusal(error)
       }
@@ -96,16 +105,22 @@ export function openGate(options: GateOptions): Gate {
     const { room, name, fullName } = locate(operation)
     const steps = stopwatch(options.onSteps)
     const isRead = operation.method === 'GET'
+    const isOpened = !isRead || operation.snapshot || operation.patience
     const connection = await database.connect()
     steps?.note('connection')
     let fault: Error | undefined
     let keep: (() => Promise<void>) | undefined
+    let confirmed: ReturnType<typeof identify> | undefined
     try {
       const now = clock()
       const today = todayInTokyo(now)
-      const opened = opening(connection, options.town, isRead, operation)
-      const who = visitor.actor ?? identify(connection, visitor.token, today, now)
-      const [known] = await Promise.all([who, ...opened])
+      const opened = isOpened ? opening(connection, isRead, operation) : []
+      const assumed = isOpened || visitor.actor ? undefined : assumptions.assume(visitor.token)
+      const asked = visitor.actor ? Promise.resolve(visitor.actor) : identify(connection, visitor.token, today, now)
+      confirmed = assumptions.confirm(visitor.token, asked, assumed)
+      // Whoever waits for it hears of its failure; it may fail before anybody does.
+      confirmed.catch(() => undefined)
+      const known = assumed ?? (await Promise.all([confirmed, ...opened]))[0]
       // Whoever's session has ended is a guest: they may sign in again, and hear of the end wherever more is needed.
       const actor = known === 'ended' ? guest : known
       steps?.note('session')
@@ -121,12 +136,13 @@ export function openGate(options: GateOptions): Gate {
       steps?.note('access')
       const service = room.service[name] as (ctx: Ctx, input: unknown) => Promise<unknown>
       const answer = await service(ctx, input)
+      await confirmed
       steps?.note('query')
       const checked = operation.output.parse(answer) as Output<Op>
       steps?.note('check')
       const lines = request.linesFor(fullName, actsAs, isRead)
       if (isRead) {
-        connection.query('commit').catch(() => undefined)
+        if (isOpened) connection.query('commit').catch(() => undefined)
         await Promise.all(lines.map((line) => reads.write(line)))
       } else {
         if (lines.length > 0) await writeLines(connection, lines)
@@ -137,9 +153,10 @@ export function openGate(options: GateOptions): Gate {
       return checked
     } catch (error) {
       // Every statement after the first that failed only says that the transaction is aborted.
-      const cause = codeOf(error) === ABORTED ? (connection.firstError() ?? error) : error
+      const first = codeOf(error) === ABORTED ? (connection.firstError() ?? error) : error
+      const cause = (await mistakeOf(confirmed)) ?? first
       const kept = error instanceof Refusal && error.keepsChanges ? keep : undefined
-      fault = kept ? await close(connection, kept) : await abandon(connection)
+      if (isOpened) fault = kept ? await close(connection, kept) : await abandon(connection)
       throw cause
     } finally {
       database.release(connection, fault)
@@ -161,20 +178,36 @@ export function openGate(options: GateOptions): Gate {
   }
 }
 
+/** What was refused to somebody who is no longer who they were taken for says nothing. */
+async function mistakeOf(confirmed: Promise<unknown> | undefined): Promise<Mistaken | undefined> {
+  try {
+    await confirmed
+    return undefined
+  } catch (error) {
+    return error instanceof Mistaken ? error : undefined
+  }
+}
+
+/** How a connection is when no transaction is open: in the town's schema, patient as usual, unable to write. */
+function readingOf(town: string): string {
+  const settings = {
+    search_path: `${town},public`,
+    statement_timeout: `${PATIENCE}s`,
+    lock_timeout: `${PATIENCE}s`,
+    default_transaction_read_only: 'on',
+  }
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+}
+
 /** Begins the transaction; the statements travel together with the one that asks for the session. */
-function opening(
-  connection: Connection,
-  town: string,
-  isRead: boolean,
-  { patience = 10, snapshot }: Operation,
-): Promise<unknown>[] {
-  return [
-    connection.query(`begin${snapshot ? ' isolation level repeatable read' : ''}${isRead ? ' read only' : ''}`),
-    connection.query(
-      `select set_config('search_path', $1, true), set_config('statement_timeout', $2, true), set_config('lock_timeout', $2, true)`,
-      [`${town}, public`, `${patience}s`],
-    ),
-  ]
+function opening(connection: Connection, isRead: boolean, { patience, snapshot }: Operation): Promise<unknown>[] {
+  const level = snapshot ? ' isolation level repeatable read' : ''
+  const begun = connection.query(`begin${level} ${isRead ? 'read only' : 'read write'}`)
+  if (patience === undefined) return [begun]
+  const patient = `select set_config('statement_timeout', $1, true), set_config('lock_timeout', $1, true)`
+  return [begun, connection.query(patient, [`${patience}s`])]
 }
 
 /** Rolls back; answers the error that makes the connection unfit for use, if any. */

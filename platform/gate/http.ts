@@ -1,10 +1,10 @@
 /**
- * The gate's door to the network: oRPC's handler within Fastify, same-origin cookies, problem details (RFC 9457).
+ * The gate's door to the network: Fastify routes every operation of the contracts, a request becomes the operation's input
+ * as oRPC's client sends it, same-origin cookies, problem details (RFC 9457).
  */
 import { randomUUID } from 'node:crypto'
 import fastifyStatic from '@fastify/static'
-import { OpenAPIHandler } from '@orpc/openapi/fastify'
-import { type AnyRouter, ORPCError, os } from '@orpc/server'
+import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import type { Operation } from '#platform/contract/contract.ts'
@@ -29,10 +29,7 @@ export interface HttpOptions {
 
 export const DEFAULT_BODY_LIMIT = 1_048_576
 const PROBLEM = 'application/problem+json; charset=utf-8'
-
-interface Context {
-  visitor: Visitor
-}
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 export function openHttp({ gate, trustProxy = false, pages, openApi, say }: HttpOptions): FastifyInstance {
   const fastify = Fastify({
@@ -45,9 +42,6 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
   })
   fastify.removeContentTypeParser('text/plain')
   const known = knownRefusals(gate)
-  const handler = new OpenAPIHandler(routerOf(gate) as never, {
-    customErrorResponseBodyEncoder: (error) => error.data,
-  })
 
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders)
@@ -70,51 +64,46 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     const progress = await gate.readProgress((request.params as { key: string }).key, visitorOf(request))
     return progress ?? { stage: '', done: 0, total: 0 }
   })
-  for (const [url, operations] of routesOf(gate)) {
+  for (const room of Object.values(gate.rooms)) {
+    for (const operation of Object.values(room.contract)) serve(operation, room)
+  }
+  return fastify
+
+  function serve(operation: Operation, room: Room): void {
     fastify.route({
-      method: operations.map(({ method }) => method),
-      url,
-      bodyLimit: Math.max(...operations.map(({ bodyLimit }) => bodyLimit ?? DEFAULT_BODY_LIMIT)),
+      method: operation.method,
+      url: `/api${operation.path.replace(/\{([^}]+)\}/g, ':$1')}`,
+      bodyLimit: operation.bodyLimit ?? DEFAULT_BODY_LIMIT,
       handler: async (request, reply) => {
-        const context = { visitor: visitorOf(request, reply) }
-        const handle = handler.handle as (req: unknown, rep: unknown, opts: unknown) => Promise<{ matched: boolean }>
+        const visitor = visitorOf(request, reply)
         reply.header('cache-control', 'no-store')
-        const { matched } = await handle.call(handler, request, reply, { prefix: '/api', context })
-        if (!matched) throw new Refusal('not_found')
+        try {
+          const answer = await gate.ask(operation, inputOf(request), visitor)
+          return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
+        } catch (error) {
+          const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
+          return reply.code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
+        }
       },
     })
   }
-  fastify.addHook('onSend', async (_request, reply, payload) => {
-    if (reply.statusCode >= 400 && String(reply.getHeader('content-type')).startsWith('application/json')) {
-      reply.header('content-type', PROBLEM)
-    }
-    return payload
-  })
-  return fastify
+}
 
-  function routerOf({ rooms }: Gate): AnyRouter {
-    const base = os.$context<Context>()
-    const router: Record<string, Record<string, unknown>> = {}
-    for (const [roomName, room] of Object.entries(rooms)) {
-      const procedures: Record<string, unknown> = {}
-      for (const [name, operation] of Object.entries(room.contract)) {
-        procedures[name] = base
-          .route({ method: operation.method, path: operation.path })
-          .handler(({ input, context }) => answer(operation, room, input, context.visitor))
-      }
-      router[roomName] = procedures
-    }
-    return router as AnyRouter
-  }
+const query = new StandardBracketNotationSerializer()
 
-  async function answer(operation: Operation, room: Room, input: unknown, visitor: Visitor): Promise<unknown> {
-    try {
-      return await gate.ask(operation, operation.method === 'GET' ? plain(input) : input, visitor)
-    } catch (error) {
-      const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
-      throw new ORPCError(problem.code, { status: problem.status, message: problem.title, data: problem })
-    }
-  }
+/** What a request says in its query or body, and in its address, which wins. */
+function inputOf(request: FastifyRequest): unknown {
+  const params = request.params as Record<string, string>
+  const said = request.method === 'GET' ? queryOf(request.url) : request.body
+  if (said === undefined) return params
+  if (Object.keys(params).length === 0) return said
+  return typeof said === 'object' && said !== null && !Array.isArray(said) ? { ...said, ...params } : params
+}
+
+/** Lists and parts of the query as oRPC's client writes them: `kinds[0]=a`, `span[from]=2026-04-01`. */
+function queryOf(url: string): unknown {
+  const start = url.indexOf('?')
+  return start < 0 ? {} : query.deserialize([...new URLSearchParams(url.slice(start))])
 }
 
 /** Hashed files for ever, the page itself asked for anew each time; .br and .gz were written by the build. */
@@ -231,19 +220,6 @@ function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | 
   return undefined
 }
 
-/** One Fastify route a path; oRPC chooses the operation by its method. */
-function routesOf({ rooms }: Gate): Map<string, Operation[]> {
-  const routes = new Map<string, Operation[]>()
-  for (const { contract } of Object.values(rooms)) {
-    for (const operation of Object.values(contract)) {
-      // One name for every parameter: Fastify only routes, oRPC reads them.
-      const url = `/api${operation.path.replace(/\{[^}]+\}/g, ':part')}`
-      routes.set(url, [...(routes.get(url) ?? []), operation])
-    }
-  }
-  return routes
-}
-
 function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
   const key = request.headers['x-progress-key']
   const token = cookieOf(request.headers.cookie, SESSION_COOKIE)
@@ -285,10 +261,6 @@ function isForeign(request: FastifyRequest): boolean {
 
 function isLoopback(ip: string): boolean {
   return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'
-}
-
-function plain(input: unknown): unknown {
-  return input ?? {}
 }
 
 const securityHeaders = {

@@ -19,7 +19,6 @@ const on = (asOf: string) => ({ from: '2026-04-01', asOf })
 /** What a measure knows of a request, on a connection of the town. */
 async function withCtx<T>({ gate }: Town, work: (ctx: Ctx, seen: number[]) => Promise<T>): Promise<T> {
   const connection = await gate.database.connect()
-  await connection.query(`select set_config('search_path', $1, false)`, [`${gate.town}, public`])
   const seen: number[] = []
   const ctx: Pick<Ctx, 'db' | 'today' | 't' | 'sees'> = {
     db: connection.db,
@@ -28,7 +27,7 @@ async function withCtx<T>({ gate }: Town, work: (ctx: Ctx, seen: number[]) => Pr
     sees: (ids) => void seen.push(...ids),
   }
   const result = await work(ctx as Ctx, seen)
-  gate.database.release(connection, new Error('search path of a test'))
+  gate.database.release(connection)
   return result
 }
 

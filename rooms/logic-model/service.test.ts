@@ -25,7 +25,6 @@ test(
   'a direct outcome’s path ends at the final outcome and holds nothing beside the way',
   inTown(async ({ gate }) => {
     const connection = await gate.database.connect()
-    await connection.query(`select set_config('search_path', $1, false)`, [`${gate.town}, public`])
     const ctx = { db: connection.db, today: '2026-11-22' } as Ctx
     const { ways, nodes, arrows } = await pathOf(ctx, ['purpose-felt', 'unknown'])
     expect(ways).toEqual([['purpose-felt', 'pride', 'supported-vision']])
@@ -35,6 +34,6 @@ test(
       ['pride', 'supported-vision'],
     ])
     expect(await pathOf(ctx, ['purpose-felt'], '2020-01-01')).toEqual({ nodes: [], arrows: [], ways: [] })
-    gate.database.release(connection, new Error('search path of a test'))
+    gate.database.release(connection)
   }),
 )

@@ -110,7 +110,6 @@ test(
   inTown(async ({ gate, asCommand, sato, tanaka, kato }) => {
     expect(asCommand).toBeDefined()
     const connection = await gate.database.connect()
-    await connection.query(`select set_config('search_path', $1, false)`, [`${gate.town}, public`])
     const ctx = { db: connection.db, today: '2026-11-22' } as Parameters<typeof headsOf>[0]
     expect(await headsOf(ctx, [sato, tanaka, kato])).toEqual(
       new Map([
@@ -118,6 +117,6 @@ test(
         [tanaka, [kato]],
       ]),
     )
-    gate.database.release(connection, new Error('search path of a test'))
+    gate.database.release(connection)
   }),
 )

@@ -22,7 +22,6 @@ const at = (startsOn: string, endsOn = startsOn) => ({
 /** A context as the gate would make it, outside a request: measures are asked by the KPI room within its own. */
 async function within<T>(town: Town, today: string, ask: (ctx: Ctx) => Promise<T>): Promise<T> {
   const connection = await town.gate.database.connect()
-  await connection.query(`select set_config('search_path', $1, false)`, [`${town.gate.town}, public`])
   const ctx = {
     db: connection.db,
     today,
@@ -32,7 +31,7 @@ async function within<T>(town: Town, today: string, ask: (ctx: Ctx) => Promise<T
   try {
     return await ask(ctx)
   } finally {
-    town.gate.database.release(connection, new Error('search path of a test'))
+    town.gate.database.release(connection)
   }
 }
 
