@@ -33,6 +33,7 @@ const session = defineContract({
         .nullable(),
     }),
     refusals: {},
+    beforeOwnPassword: true,
   },
 })
 

@@ -48,6 +48,7 @@ function isSame(one: Actor, other: Actor): boolean {
     one.accountId === other.accountId &&
     one.subjectId === other.subjectId &&
     one.name === other.name &&
+    one.mustChangePassword === other.mustChangePassword &&
     one.roles.length === other.roles.length &&
     one.roles.every((role) => other.roles.includes(role))
   )

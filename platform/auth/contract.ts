@@ -15,6 +15,7 @@ export const auth = defineContract({
     input: z.strictObject({ loginName: LoginName, password: z.string().min(1).max(200) }),
     output: z.strictObject({ mustChangePassword: z.boolean() }),
     refusals: { wrong_name_or_password: 401, locked_out: 429 },
+    beforeOwnPassword: true,
   },
   signInAsPersona: {
     method: 'POST',
@@ -23,6 +24,7 @@ export const auth = defineContract({
     input: z.strictObject({ persona: z.string().min(1).max(40) }),
     output: Done,
     refusals: { no_personas_here: 403 },
+    beforeOwnPassword: true,
   },
   signOut: {
     method: 'DELETE',
@@ -31,6 +33,7 @@ export const auth = defineContract({
     input: Nothing,
     output: Done,
     refusals: {},
+    beforeOwnPassword: true,
   },
   changePassword: {
     method: 'PUT',
@@ -39,5 +42,6 @@ export const auth = defineContract({
     input: z.strictObject({ password: z.string().min(1).max(200), newPassword: NewPassword }),
     output: Done,
     refusals: { wrong_name_or_password: 401 },
+    beforeOwnPassword: true,
   },
 })

@@ -5,7 +5,7 @@ import type { Connection } from '#platform/db/database.ts'
 
 export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
 
-const WHO = `select a.account_id, a.subject_id, a.login_name, s.expires_at > $3 and a.valid_from <= $2
+const WHO = `select a.account_id, a.subject_id, a.login_name, a.must_change_password, s.expires_at > $3 and a.valid_from <= $2
       and (a.valid_to is null or a.valid_to > $2) as live,
     array(select distinct g.role from role_grant g where g.account_id = a.account_id
       and g.valid_from <= $2 and (g.valid_to is null or g.valid_to > $2)) as roles
@@ -15,6 +15,7 @@ interface Who {
   account_id: number
   subject_id: number | null
   login_name: string
+  must_change_password: boolean
   live: boolean
   roles: string[]
 }
@@ -37,6 +38,7 @@ export async function identify(
     subjectId: who.subject_id,
     roles: who.roles,
     name: who.login_name,
+    mustChangePassword: who.must_change_password,
     session,
   }
 }

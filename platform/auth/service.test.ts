@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { home } from '#app/home/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { inTown } from '#testing/town.ts'
 import { auth } from './contract.ts'
@@ -23,9 +24,26 @@ test(
     expect(answer).toEqual({ mustChangePassword: true })
     expect(cookie).toMatch(/; HttpOnly; SameSite=Strict; Max-Age=36000$/)
     const token = /hagukumi_session=([^;]+)/.exec(cookie)![1]!
-    expect((await gate.ask(people.showMe, {}, { token })).staffMemberId).toBe(sato)
+    expect((await gate.ask(home.showSession, {}, { token })).signedIn?.staffMemberId).toBe(sato)
     await gate.ask(auth.signOut, {}, { token })
     await expect(gate.ask(people.showMe, {}, { token })).rejects.toThrow('session_expired')
+  }),
+)
+
+test(
+  'with a password that somebody else gave, nothing is answered until it is changed to one of their own',
+  inTown(async ({ as, asCommand, sato, gate }) => {
+    await as(sato).ask(people.showMe, {})
+    await asCommand.ask(people.setFirstPassword, { staffMemberId: sato, password })
+    let token = ''
+    const setHeader = (_: string, value: string) => {
+      token = /hagukumi_session=([^;]+)/.exec(value)![1]!
+    }
+    await gate.ask(auth.signIn, { loginName: '00000004', password }, { setHeader })
+    await expect(gate.ask(people.showMe, {}, { token })).rejects.toThrow('own_password_needed')
+    expect((await gate.ask(home.showSession, {}, { token })).signedIn?.mustChangePassword).toBe(true)
+    await gate.ask(auth.changePassword, { password, newPassword: 'long enough now' }, { token, setHeader })
+    expect((await gate.ask(people.showMe, {}, { token })).staffMemberId).toBe(sato)
   }),
 )
 

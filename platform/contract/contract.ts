@@ -21,6 +21,8 @@ export interface Operation<
   readonly patience?: number
   /** Every statement sees the same moment (repeatable read), for answers put together from many tables. */
   readonly snapshot?: boolean
+  /** Answers also whoever still has to change a password that somebody else gave them. */
+  readonly beforeOwnPassword?: boolean
   /** Bytes of a request's body; 1 MiB where absent. */
   readonly bodyLimit?: number
 }

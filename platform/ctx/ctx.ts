@@ -9,6 +9,8 @@ export interface Actor {
   readonly subjectId: number | null
   /** Granted roles that hold today; what follows from a post is asked of the rooms. */
   readonly roles: readonly string[]
+  /** The password came from somebody else and has not been changed since. */
+  readonly mustChangePassword?: boolean
   /** Hash of the session's token; only this session ends when its owner signs out. */
   readonly session?: Buffer
   /** Login name, or the name of the command or job. */

@@ -124,6 +124,7 @@ export function openGate(options: GateOptions): Gate {
       // Whoever's session has ended is a guest: they may sign in again, and hear of the end wherever more is needed.
       const actor = known === 'ended' ? guest : known
       steps?.note('session')
+      if (actor.mustChangePassword && !operation.beforeOwnPassword) throw new Refusal('own_password_needed')
       const request = requestOf(connection, actor, today, now, visitor, progress)
       const access = room.access[name] as (ctx: Ctx, input: unknown) => string | false | Promise<string | false>
       const actsAs = await access(request.ctx, input)

@@ -5,6 +5,8 @@ export const refusalMessages = defineMessages({
     'refusal.invalid_input': '入力に誤りがあります。示された項目を直して、もう一度お試しください。',
     'refusal.sign_in_needed': 'サインインが必要です。サインインしてから、もう一度お試しください。',
     'refusal.session_expired': 'サインインの有効期限が切れました。もう一度サインインしてください。',
+    'refusal.own_password_needed':
+      '渡されたパスワードのままでは使えません。自分のパスワードに変えてから、もう一度お試しください。',
     'refusal.forbidden':
       'この操作や閲覧は、あなたの今日の所属と役割では許可されていません。必要なときは人材育成担当にご相談ください。',
     'refusal.foreign_origin': '別のサイトからの操作は受け付けません。このシステムの画面から操作してください。',
@@ -13,6 +15,7 @@ export const refusalMessages = defineMessages({
       'このアドレスでは、その方法の要求を受け付けません。APIの説明(/api/docs)を確かめてください。',
     'refusal.body_too_large': '送られたデータが大きすぎます(上限 {limit})。ファイルを分けて、もう一度お試しください。',
     'refusal.unsupported_media_type': '送られたデータの形式を読めません。JSON(application/json)で送ってください。',
+    'refusal.as_of_in_future': '基準日は今日({today})までの日にしてください。',
     'refusal.too_slow':
       '処理に時間がかかりすぎたため中止しました。何も変わっていません。少し待ってから、もう一度お試しください。',
     'refusal.database_unavailable':
@@ -32,11 +35,13 @@ export const refusalMessages = defineMessages({
     'refusal.invalid_input': 'Something in what you sent is not right. Mend the fields named and try again.',
     'refusal.sign_in_needed': 'Please sign in first, then try again.',
     'refusal.session_expired': 'Your session has ended. Please sign in again.',
+    'refusal.own_password_needed': 'Your password was given to you. Change it to one of your own, then try again.',
     'refusal.forbidden': 'Your assignment and roles of today do not allow this. Ask HR development if you need it.',
     'refusal.foreign_origin': 'Requests from another site are not accepted. Please use the pages of this system.',
     'refusal.not_found': 'This was not found. Check the number or the address.',
     'refusal.method_not_allowed': 'This address does not accept that method. See /api/docs.',
     'refusal.body_too_large': 'What you sent is too large (limit {limit}). Split the file and try again.',
+    'refusal.as_of_in_future': 'Choose a day up to today ({today}).',
     'refusal.unsupported_media_type': 'What you sent cannot be read. Send JSON (application/json).',
     'refusal.too_slow': 'This took too long and was stopped. Nothing was changed. Wait a little and try again.',
     'refusal.database_unavailable':

@@ -31,17 +31,25 @@ export function must(condition: unknown, code: string, values: RefusalValues = {
   if (!condition) throw new Refusal(code, values)
 }
 
+/** The day that was asked for, or today. Levels and figures of a day to come do not exist. */
+export function upToToday({ today }: { readonly today: string }, asOf = today): string {
+  must(asOf <= today, 'as_of_in_future', { today })
+  return asOf
+}
+
 /** The refusals that every operation may give. */
 export const commonRefusals = {
   invalid_input: 400,
   sign_in_needed: 401,
   session_expired: 401,
+  own_password_needed: 403,
   forbidden: 403,
   foreign_origin: 403,
   not_found: 404,
   method_not_allowed: 405,
   body_too_large: 413,
   unsupported_media_type: 415,
+  as_of_in_future: 422,
   too_slow: 503,
   database_unavailable: 503,
   unexpected: 500,

@@ -4,7 +4,6 @@ export const kpiMessages = defineMessages({
   ja: {
     'refusal.no_policy':
       'この日に効力のある方針がありません。基準日を変えるか、人材育成担当に方針の登録を依頼してください。',
-    'refusal.as_of_in_future': '基準日は今日({today})までの日にしてください。',
     'refusal.no_such_kpi': 'この指標は、その日の方針にはありません。基準日と指標を確かめてください。',
     'refusal.counted_from_records':
       'この指標は記録から自動で数えます。値を直すときは、もとになった記録を直してください。',
@@ -107,7 +106,6 @@ export const kpiMessages = defineMessages({
   },
   en: {
     'refusal.no_policy': 'No policy is in force on this day. Choose another day, or ask HR to load the policy.',
-    'refusal.as_of_in_future': 'Choose a day up to today ({today}).',
     'refusal.no_such_kpi': 'The policy of that day does not know this figure. Check the day and the figure.',
     'refusal.counted_from_records':
       'This figure is counted from records. To correct it, correct the records that it is made of.',

@@ -2,7 +2,7 @@ import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { writeCsv } from '#platform/files/csv.ts'
 import type { MeasureRecord } from '#platform/measure/measure.ts'
-import { must } from '#platform/refusal/refusal.ts'
+import { must, upToToday } from '#platform/refusal/refusal.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { listSections, namesOf, postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
@@ -36,7 +36,7 @@ export async function listKpis(
 
 /** KPIs and indicators of some outcomes and outputs as of a day; empty before a town has a policy. For a line of sight. */
 export async function kpisOf(ctx: Ctx, nodes: readonly string[], asOf = ctx.today): Promise<Item[]> {
-  const edition = await editionOn(ctx, asOf)
+  const edition = await editionOn(ctx, upToToday(ctx, asOf))
   if (!edition) return []
   const definitions = definitionsOf(edition.document).filter(({ node }) => nodes.includes(node))
   return await itemsOn(ctx, { document: edition.document, definitions, asOf })
@@ -130,8 +130,7 @@ export async function recordKpiActual(ctx: Ctx, input: Input<typeof kpi.recordKp
 }
 
 async function editionAsOf(ctx: Ctx, asOf: string) {
-  must(asOf <= ctx.today, 'as_of_in_future', { today: ctx.today })
-  const edition = await editionOn(ctx, asOf)
+  const edition = await editionOn(ctx, upToToday(ctx, asOf))
   must(edition, 'no_policy')
   return edition
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { upToToday } from '#platform/refusal/refusal.ts'
 import { listSections } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
@@ -18,7 +19,8 @@ export interface FloorCount extends PopulationCount {
   bySkill: number[]
 }
 
-export async function showLiteracyBoard(ctx: Ctx, { asOf = ctx.today }: Input<typeof literacy.showLiteracyBoard>) {
+export async function showLiteracyBoard(ctx: Ctx, input: Input<typeof literacy.showLiteracyBoard>) {
+  const asOf = upToToday(ctx, input.asOf)
   const document = await requirePolicy(ctx, asOf)
   const counts = await countAtFloor(ctx, asOf)
   const inside = counts.filter(({ outside }) => outside === null)

@@ -6,6 +6,7 @@ export const skillsMessages = defineMessages({
     'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.unknown_skill': '「{skill}」は今のスキルピラミッドにないスキルです。画面を開き直してお試しください。',
     'refusal.level_too_high': '水準は{highest}までです({skill}: {level})。',
+    'refusal.skill_twice': '「{skill}」が二度あります。一つのスキルには一つの水準だけを送ってください。',
     'refusal.in_future': '{date}はまだ来ていない日です。実際の日付を入力してください。',
     'refusal.not_for_oneself': '自分の結果は自分では登録できません。ほかの人材育成担当に頼んでください。',
     'refusal.faulty_rows':
@@ -126,6 +127,7 @@ export const skillsMessages = defineMessages({
     'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.unknown_skill': '"{skill}" is not a skill of the present pyramid. Open the page again and try once more.',
     'refusal.level_too_high': 'Levels go up to {highest} ({skill}: {level}).',
+    'refusal.skill_twice': '"{skill}" is there twice. Send one level for each skill.',
     'refusal.in_future': '{date} has not come yet. Enter the day on which it happened.',
     'refusal.not_for_oneself': 'You cannot record a result of your own. Ask a colleague of HR development.',
     'refusal.faulty_rows': '{count} places are wrong, so no row was added. Mend the rows named and try again.',

@@ -60,6 +60,7 @@ test(
     const attempt = (bad: object) => as(sato).ask(skills.reflect, { reflections: [good, { ...good, ...bad }] })
     await expect(attempt({ skill: 'juggling' })).rejects.toThrow('unknown_skill')
     await expect(attempt({ level: 5 })).rejects.toThrow('level_too_high')
+    await expect(attempt({ level: 2 })).rejects.toThrow('skill_twice')
     expect(await sql('select * from skill_evidence')).toEqual([])
     expect(await sql('select * from skill_standing')).toEqual([])
   }),
@@ -289,5 +290,17 @@ test(
     expect(team.members[0]!.levels[0]).toEqual({ level: null, from: null, expected: 2 })
     expect((await as(sato).ask(skills.showTeamSkills, {})).members).toEqual([])
     expect((await as(kato).ask(skills.showTeamSkills, {})).members.map(({ name }) => name)).toEqual(['田中 聡'])
+  }),
+)
+
+test(
+  'levels and shares of a day to come are refused, whoever asks and wherever (one rule)',
+  inTown(async ({ as, sato }) => {
+    const asOf = '2026-11-23'
+    const tomorrow = [
+      as(sato).ask(skills.showSkills, { staffMemberId: sato, asOf }),
+      as(sato).ask(skills.showPyramid, { staffMemberId: sato, asOf }),
+    ]
+    for (const answer of tomorrow) await expect(answer).rejects.toThrow('as_of_in_future')
   }),
 )

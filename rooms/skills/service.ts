@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { Temporal } from 'temporal-polyfill'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
+import { must, upToToday } from '#platform/refusal/refusal.ts'
 import { listTeam } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
 import { bandCuts } from '#rooms/policy/rules.ts'
@@ -17,7 +17,7 @@ export { importEvidence } from './import/service.ts'
 type Skill = Answer<typeof skills.showSkills>['skills'][number]
 
 export async function showSkills(ctx: Ctx, { staffMemberId, asOf }: Input<typeof skills.showSkills>) {
-  const day = asOf && asOf < ctx.today ? asOf : ctx.today
+  const day = upToToday(ctx, asOf)
   const [document, person] = await Promise.all([
     requirePolicy(ctx, day),
     day === ctx.today ? standingsOf(ctx, staffMemberId) : standingsOn(ctx, staffMemberId, day),
@@ -39,7 +39,7 @@ export async function showSkills(ctx: Ctx, { staffMemberId, asOf }: Input<typeof
 }
 
 export async function showPyramid(ctx: Ctx, { staffMemberId, asOf }: Input<typeof skills.showPyramid>) {
-  const day = asOf && asOf < ctx.today ? asOf : ctx.today
+  const day = upToToday(ctx, asOf)
   const yearBefore = Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
   const [document, documentThen, grade, visible] = await Promise.all([
     requirePolicy(ctx, day),

@@ -206,8 +206,11 @@ async function checkLevels(ctx: Ctx, rows: readonly { skill: string; level: numb
   const document = await requirePolicy(ctx)
   const known = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
+  const seen = new Set<string>()
   for (const { skill, level } of rows) {
     must(known.has(skill), 'unknown_skill', { skill })
     must(level <= highest, 'level_too_high', { skill, level, highest })
+    must(!seen.has(skill), 'skill_twice', { skill })
+    seen.add(skill)
   }
 }
