@@ -23,11 +23,10 @@ export function room<C extends Contract>(
   return { contract, ...parts }
 }
 
-/** The first rule that holds; every rule is one role in which a person may act. */
+/**
+ * The first rule that holds; every rule is one role in which a person may act. All were asked in one go, so all are waited for:
+ * none may still be asking when the request is over.
+ */
 export async function anyOf(...rules: readonly (ActsAs | Promise<ActsAs>)[]): Promise<ActsAs> {
-  for (const rule of rules) {
-    const role = await rule
-    if (role) return role
-  }
-  return false
+  return (await Promise.all(rules)).find((role) => role !== false) ?? false
 }
