@@ -1,4 +1,4 @@
-/** Runs a program on a Node that reads TypeScript: the bundled one, else the machine's own. */
+/** Runs a program on a Node that reads TypeScript and knows argon2id: the bundled one, else the machine's own. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -46,14 +46,15 @@ async function start(program, args, stdio, options, cwd) {
     })
     if (!failure) return child
   }
-  throw new Trouble('この機械で動く Node.js がありません。22.18 以上を入れてから、もう一度お試しください。')
+  throw new Trouble('この機械で動く Node.js がありません。24.7 以上を入れてから、もう一度お試しください。')
 }
 
 function nodes() {
   const bundled = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
   const [major, minor] = process.versions.node.split('.').map(Number)
-  const readsTypeScript = major > 22 || (major === 22 && minor >= 18)
-  return [...(existsSync(bundled) ? [bundled] : []), ...(readsTypeScript ? [process.execPath] : [])]
+  // Node hashes passwords with argon2id from 24.7 on.
+  const isEnough = major > 24 || (major === 24 && minor >= 7)
+  return [...(existsSync(bundled) ? [bundled] : []), ...(isEnough ? [process.execPath] : [])]
 }
 
 /** Tools that ask for `node` get the bundled one. */

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import writeExcelFile from 'write-excel-file/node'
+import { type ApartLimits, readApart } from './apart.ts'
 import type { Sheet } from './csv.ts'
 import type { Problem } from './problem.ts'
 
@@ -25,34 +25,16 @@ export function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Buffer> 
   return writeExcelFile(written).toBuffer()
 }
 
-export interface WorkbookLimits {
-  readonly seconds?: number
-  readonly megabytes?: number
-}
-
 /**
- * The first sheet of an .xlsx: texts as they stand, dates as ISO, numbers as digits. It is read in a worker whose time (20 s)
- * and memory (512 MB) end, because workbooks exist on which a reader never returns; what does not come through is a problem.
+ * The first sheet of an .xlsx: texts as they stand, dates as ISO, numbers as digits. It is read apart, because workbooks exist
+ * on which a reader never returns; what does not come through is a problem.
  */
-export function readWorkbook(bytes: Uint8Array, limits: WorkbookLimits = {}): Promise<Sheet | { problem: Problem }> {
-  const { seconds = 20, megabytes = 512 } = limits
+export async function readWorkbook(bytes: Uint8Array, limits: ApartLimits = {}): Promise<Sheet | { problem: Problem }> {
   const copy = new Uint8Array(bytes)
-  const worker = new Worker(new URL('./excel-worker.ts', import.meta.url), {
-    workerData: copy,
-    transferList: [copy.buffer],
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-    stderr: true,
-  })
-  return new Promise((resolve) => {
-    const answer = (sheet: Sheet | { problem: Problem }) => {
-      clearTimeout(timer)
-      resolve(sheet)
-      void worker.terminate()
-    }
-    const timer = setTimeout(() => answer({ problem: tooHeavy }), seconds * 1_000)
-    worker.once('message', (rows: string[][] | null) => answer(rows ? asSheet(rows) : { problem: unreadable }))
-    worker.once('error', () => answer({ problem: tooHeavy }))
-  })
+  const worker = new URL('./excel-worker.ts', import.meta.url)
+  const rows = await readApart<string[][] | null>(worker, copy, limits, [copy.buffer])
+  if (rows === undefined) return { problem: tooHeavy }
+  return rows ? asSheet(rows) : { problem: unreadable }
 }
 
 function cell(value: ExcelValue) {

@@ -219,8 +219,6 @@ test(
 test(
   'the board of a day to come is refused (one rule for levels and shares)',
   inTown(async ({ as, hayashi }) => {
-    await expect(as(hayashi).ask(literacy.showLiteracyBoard, { asOf: '2026-11-23' })).rejects.toThrow(
-      'as_of_in_future',
-    )
+    await expect(as(hayashi).ask(literacy.showLiteracyBoard, { asOf: '2026-11-23' })).rejects.toThrow('as_of_in_future')
   }),
 )

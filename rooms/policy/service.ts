@@ -5,7 +5,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, Refusal } from '#platform/refusal/refusal.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document/rules.ts'
-import { checkPolicy, type Problem } from './file/rules.ts'
+import type { Problem } from './file/rules.ts'
+import { checkPolicyApart } from './file/service.ts'
 import type { PolicyTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PolicyTables>
@@ -76,12 +77,12 @@ export async function listPolicyEditions(ctx: Ctx) {
 }
 
 export async function checkPolicyFile(ctx: Ctx, { text }: Input<typeof policy.checkPolicyFile>) {
-  const { problems, warnings } = checkPolicy(text)
+  const { problems, warnings } = await checkPolicyApart(text)
   return { problems: inLanguage(ctx, problems), warnings: inLanguage(ctx, warnings) }
 }
 
 export async function loadPolicy(ctx: Ctx, { text, publishFrom }: Input<typeof policy.loadPolicy>) {
-  const { document, problems, warnings } = checkPolicy(text)
+  const { document, problems, warnings } = await checkPolicyApart(text)
   if (!document || problems.length > 0) throw faulty(ctx, problems)
   const digest = createHash('sha256').update(text).digest('hex')
   const known = await tables(ctx)

@@ -1,7 +1,8 @@
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
-import { checkPolicy, type Problem } from '#rooms/policy/file/rules.ts'
+import type { Problem } from '#rooms/policy/file/rules.ts'
+import { checkPolicyApart } from '#rooms/policy/file/service.ts'
 import { floorOf, ladder } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { policyPreview } from './contract.ts'
@@ -10,7 +11,7 @@ type Summary = NonNullable<Answer<typeof policyPreview.previewPolicy>['summary']
 
 export async function previewPolicy(ctx: Ctx, { text }: Input<typeof policyPreview.previewPolicy>) {
   const inForce = await policyOn(ctx)
-  const { document, problems, warnings } = checkPolicy(text)
+  const { document, problems, warnings } = await checkPolicyApart(text)
   const inLanguage = ({ line, column, path, reason, reasonEn }: Problem) => ({
     ...{ line, column, path },
     reason: ctx.language === 'ja' ? reason : reasonEn,

@@ -55,7 +55,7 @@ export function checkPolicy(file: string | Uint8Array): PolicyCheck {
   if (typeof text !== 'string') return refuse([atLine(text.finding, text.line)])
   const lines = new LineCounter()
   const yaml = parse(text, lines)
-  if (!yaml) return refuse([atLine(error([], 'unreadable'))])
+  if (!yaml) return unreadablePolicy()
   const place = (findings: Finding[]) => {
     const placed = findings.slice(0, mostPlaced).map((finding) => located(finding, locate(yaml, finding), lines))
     return inOrder(placed, findings.length)
@@ -68,13 +68,18 @@ export function checkPolicy(file: string | Uint8Array): PolicyCheck {
   const faults = findNodeFaults(yaml.contents, [], new Set())
   if (faults.length > 0) return refuse(faults.map(({ finding, offset }) => located(finding, offset, lines)))
   const data = toData(yaml)
-  if (!data) return refuse([atLine(error([], 'unreadable'))])
+  if (!data) return unreadablePolicy()
   const shape = PolicyDocument.safeParse(data.value)
   if (!shape.success) return { problems: place(wordIssues(shape.error.issues, data.value)), warnings: [] }
   const findings = [...findPlanFaults(shape.data), ...findPyramidFaults(shape.data), ...findModelFaults(shape.data)]
   const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
   const problems = told('error')
   return { ...(problems.length === 0 && { document: shape.data }), problems, warnings: told('warning') }
+}
+
+/** What is said of a file on which the reader gives up. */
+export function unreadablePolicy(): PolicyCheck {
+  return refuse([atLine(error([], 'unreadable'))])
 }
 
 /** The text of the file without byte order mark, or why it is none. */

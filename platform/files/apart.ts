@@ -1,0 +1,37 @@
+import { Worker } from 'node:worker_threads'
+
+export interface ApartLimits {
+  readonly seconds?: number
+  readonly megabytes?: number
+}
+
+/**
+ * Has a worker read what somebody sent, so that nobody else waits and its time (20 s) and memory (512 MB) end: there are files on
+ * which a reader never returns. The worker answers with one message.
+ *
+ * @param input is copied to the worker; bytes in `moved` are handed over instead.
+ * @returns undefined where the worker ran out of time or memory, or failed.
+ */
+export function readApart<T>(
+  worker: URL,
+  input: unknown,
+  { seconds = 20, megabytes = 512 }: ApartLimits = {},
+  moved: readonly ArrayBuffer[] = [],
+): Promise<T | undefined> {
+  const thread = new Worker(worker, {
+    workerData: input,
+    transferList: [...moved],
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    stderr: true,
+  })
+  return new Promise((resolve) => {
+    const answer = (value: T | undefined) => {
+      clearTimeout(timer)
+      resolve(value)
+      void thread.terminate()
+    }
+    const timer = setTimeout(() => answer(undefined), seconds * 1_000)
+    thread.once('message', answer)
+    thread.once('error', () => answer(undefined))
+  })
+}
