@@ -1,38 +1,12 @@
 /** What the journeys share: the test town behind its real server, a course with a session, and windows of its people. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, vi } from 'vitest'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { closeBrowser } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { setStage as setTestStage } from '#testing/stage.ts'
+import type { Town } from '#testing/town.ts'
 
-export interface Stage {
-  town: Town
-  web: Web
-  courseId: number
-  courseSessionId: number
-}
-
-/** Sets the stage before the tests of a file and clears it after them. */
-export function setStage(day = '2026-11-22'): Stage {
-  const stage = {} as Stage
-  let leave: () => Promise<void>
-  vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
-  beforeAll(async () => {
-    const opened = await openTestTown(day)
-    leave = opened.leave
-    stage.town = opened.town
-    Object.assign(stage, await teach(opened.town))
-    stage.web = await openWeb(opened.town, day)
-  })
-  afterAll(async () => {
-    await stage.web?.close()
-    await leave?.()
-    await closeBrowser()
-  })
-  return stage
-}
+/** The test town with its course, on a day. */
+export const setStage = (day?: string) => setTestStage(teach, day)
 
 /** One course on data, with twenty seats in January. */
 async function teach({ as, tanaka, hayashi }: Town) {

@@ -1,26 +1,12 @@
 import type { Page, Response } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { expect, test } from 'vitest'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
 
-let web: Web
-let leave: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openTestTown()
-  leave = opened.leave
-  web = await openWeb(opened.town)
-}, 120_000)
-
-afterAll(async () => {
-  await closeBrowser()
-  await web.close()
-  await leave()
-})
+const stage = setStage()
 
 test('whoever is not signed in meets the town’s name and two fields, at any address', async () => {
-  const page = await web.windowOf(undefined, { width: 320, height: 700 })
+  const page = await stage.web.windowOf(undefined, { width: 320, height: 700 })
   await page.goto('/skills')
   await page.getByRole('heading', { level: 1, name: '品川区 サインイン' }).waitFor()
   expect(await axeViolations(page)).toEqual([])
@@ -34,7 +20,7 @@ test('whoever is not signed in meets the town’s name and two fields, at any ad
 })
 
 test('the ways follow what a person may do today', async () => {
-  const [sato, hayashi] = await Promise.all([web.windowOf('sato'), web.windowOf('hayashi')])
+  const [sato, hayashi] = await Promise.all([stage.web.windowOf('sato'), stage.web.windowOf('hayashi')])
   expect(await waysOf(sato)).not.toContain('管理')
   expect(await waysOf(hayashi)).toContain('管理')
   await sato.getByText('サトウ ハルカ').first().waitFor()
@@ -45,7 +31,7 @@ test('the frame has no axe violation and nothing breaks the security policy, nar
     { width: 320, height: 700 },
     { width: 1440, height: 900 },
   ]) {
-    const page = await web.windowOf('hayashi', size)
+    const page = await stage.web.windowOf('hayashi', size)
     await page.goto('/admin')
     await page.getByRole('heading', { level: 1, name: '管理' }).waitFor()
     await page.getByRole('button', { name: 'アカウント' }).click()
@@ -56,7 +42,7 @@ test('the frame has no axe violation and nothing breaks the security policy, nar
 }, 60_000)
 
 test('the language changes in place and is remembered', async () => {
-  const page = await web.windowOf('hayashi')
+  const page = await stage.web.windowOf('hayashi')
   await page.goto('/admin')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { level: 1, name: 'Admin' }).waitFor()
@@ -66,7 +52,7 @@ test('the language changes in place and is remembered', async () => {
 })
 
 test('signing out leaves nothing behind in the window', async () => {
-  const page = await web.windowOf('ito')
+  const page = await stage.web.windowOf('ito')
   await page.goto('/admin')
   await page.evaluate(() => sessionStorage.setItem('draft:application', '"まだ途中"'))
   await page.getByRole('button', { name: 'アカウント' }).click()
@@ -76,7 +62,7 @@ test('signing out leaves nothing behind in the window', async () => {
 })
 
 test('the first load is at most 200 kB of compressed script in at most 8 requests, fonts apart', async () => {
-  const page = await web.windowOf('sato')
+  const page = await stage.web.windowOf('sato')
   const answers: Response[] = []
   page.on('response', (response) => answers.push(response))
   await page.goto('/', { waitUntil: 'networkidle' })

@@ -1,31 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { expect, test } from 'vitest'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
 
-let town: Town
-let web: Web
-let leave: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openTestTown()
-  town = opened.town
-  leave = opened.leave
-  web = await openWeb(town)
-}, 120_000)
-
-afterAll(async () => {
-  await closeBrowser()
-  await web.close()
-  await leave()
-})
+const stage = setStage()
 
 const narrow = { width: 320, height: 700 }
 
 test('on the first day the start page teaches what to do, and one’s duty is said in one’s own words', async () => {
-  const page = await web.windowOf('sato', narrow)
+  const page = await stage.web.windowOf('sato', narrow)
   await page.goto('/')
   await page.getByRole('heading', { level: 1, name: /佐藤さん/ }).waitFor()
   await page.getByText('まだ何も記録がありません').waitFor()
@@ -46,14 +30,14 @@ test('on the first day the start page teaches what to do, and one’s duty is sa
 }, 60_000)
 
 test('the head says what the section is for, and its people see where their work leads', async () => {
-  const head = await web.windowOf('tanaka')
+  const head = await stage.web.windowOf('tanaka')
   await head.goto('/line-of-sight')
   await head.getByRole('button', { name: '目的を書く' }).click()
   await head.getByRole('textbox', { name: '戸籍住民課の目的' }).fill('迷わせない窓口で、人生の節目の届出を支える')
   await head.getByRole('checkbox', { name: '全職員がICTの一定水準に達している' }).check()
   await head.getByRole('button', { name: '目的を登録する' }).click()
   await head.getByText('戸籍住民課の目的を登録しました。').waitFor()
-  const page = await web.windowOf('ueda')
+  const page = await stage.web.windowOf('ueda')
   await page.goto('/line-of-sight')
   await page.getByRole('heading', { level: 2, name: '戸籍住民課の目的' }).waitFor()
   await page.getByText('窓口係の目的はまだ書かれていないため').waitFor()
@@ -75,7 +59,7 @@ test('HR sees line and reason of what is wrong in a policy file, then what it sa
     'edition: 第1版(サンプル値を含む)',
     'edition: 第2版',
   )
-  const page = await web.windowOf('hayashi', narrow)
+  const page = await stage.web.windowOf('hayashi', narrow)
   await page.goto('/admin/policy')
   await page.getByLabel('ファイルの中身').fill(text.replace('weight: 0.3', 'wieght: 0.3'))
   await page.getByRole('button', { name: '確かめる' }).click()
@@ -92,7 +76,7 @@ test('HR sees line and reason of what is wrong in a policy file, then what it sa
   await page.getByRole('dialog').getByRole('button', { name: '公開する' }).click()
   await page.getByText('令和9年4月1日から公開します。').waitFor()
   await page.getByText('公開予定').waitFor()
-  const editions = await town.sql('select valid_from, valid_to from policy_edition order by valid_from')
+  const editions = await stage.town.sql('select valid_from, valid_to from policy_edition order by valid_from')
   expect(editions).toEqual([
     { valid_from: '2024-04-01', valid_to: '2027-04-01' },
     { valid_from: '2027-04-01', valid_to: null },

@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { people } from '#rooms/people/contract.ts'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
 
-let web: Web
-let town: Town
-let leave: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openTestTown()
-  town = opened.town
-  leave = opened.leave
-  web = await openWeb(town)
-}, 120_000)
-
-afterAll(async () => {
-  await closeBrowser()
-  await web.close()
-  await leave()
-})
+const stage = setStage()
 
 test('/ leads to the search, a reading finds a colleague, arrows choose and Enter opens their page', async () => {
-  const page = await web.windowOf('sato', { width: 320, height: 700 })
+  const page = await stage.web.windowOf('sato', { width: 320, height: 700 })
   await page.goto('/people')
   await page.getByRole('heading', { level: 1, name: '職員を探す' }).waitFor()
   await page.keyboard.press('/')
@@ -42,14 +26,14 @@ test('/ leads to the search, a reading finds a colleague, arrows choose and Ente
 }, 40_000)
 
 test('whoever types on reaches nobody they did not mean, and who wants no single keys switches theirs off', async () => {
-  const page = await web.windowOf('sato')
+  const page = await stage.web.windowOf('sato')
   await page.goto('/people')
   await page.getByRole('heading', { level: 1, name: '職員を探す' }).waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('もり')
   await page.keyboard.press('Enter')
   await page.waitForURL(
-    (url) => decodeURIComponent(url.search).includes('もり') || url.pathname.endsWith(`/${town.mori}`),
+    (url) => decodeURIComponent(url.search).includes('もり') || url.pathname.endsWith(`/${stage.town.mori}`),
   )
   await page.getByRole('button', { name: 'アカウント' }).click()
   await page.getByLabel('「/」キーで検索欄へ移る').uncheck()
@@ -60,8 +44,8 @@ test('whoever types on reaches nobody they did not mean, and who wants no single
 
 test('an administrator who is no member of staff makes a password of their own before anything else, and starts at 管理', async () => {
   const password = 'walnut basket river lamp'
-  await town.asCommand.ask(people.createAdministrator, { loginName: 'admin', password })
-  const page = await web.windowOf(undefined)
+  await stage.town.asCommand.ask(people.createAdministrator, { loginName: 'admin', password })
+  const page = await stage.web.windowOf(undefined)
   await page.goto('/')
   await page.getByLabel('ログイン名').fill('admin')
   await page.getByLabel('パスワード').fill(password)

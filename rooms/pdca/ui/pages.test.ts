@@ -1,35 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { expect, test } from 'vitest'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
+import type { Town } from '#testing/town.ts'
 import { pdca } from '../contract.ts'
 
-let web: Web
-let town: Town
-let leave: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openTestTown()
-  town = opened.town
-  leave = opened.leave
-  await passes(town.ueda, '2026-02-10')
-  web = await openWeb(town)
-}, 180_000)
-
-afterAll(async () => {
-  await closeBrowser()
-  await web.close()
-  await leave()
+const stage = setStage(async (town) => {
+  await passes(town, town.ueda, '2026-02-10')
+  return {}
 })
 
 /** A window that also waits where several test files share the machine. */
-async function openAs(...who: Parameters<Web['windowOf']>) {
-  const page = await web.windowOf(...who)
+async function openAs(...who: Parameters<(typeof stage)['web']['windowOf']>) {
+  const page = await stage.web.windowOf(...who)
   page.setDefaultTimeout(40_000)
   return page
 }
 
-async function passes(person: number, asOf: string) {
+async function passes(town: Town, person: number, asOf: string) {
   await town.sql(
     `with passed as (insert into skill_evidence (staff_member_id, skill, kind, level, as_of)
         select $1, s, 'test', 2, $2 from unnest(array['ict-tools', 'information-security', 'data-use']) s returning *)
@@ -88,14 +75,14 @@ test('林 enters a survey’s value, closes the year, decides, and states a late
   await page.getByLabel('期限※必須').fill('令和9年3月31日')
   await page.getByRole('button', { name: '決定を記録する' }).click()
   await page.getByText('担当 森 千夏').waitFor()
-  await passes(town.mori, '2026-03-01')
+  await passes(stage.town, stage.town.mori, '2026-03-01')
   await page.reload()
   await page.getByLabel('訂正の理由※必須').fill('3月の登録もれ')
   await page.getByRole('button', { name: '訂正として記録する' }).click()
   await page.getByText('訂正を記録しました。').waitFor()
   await page.locator('del', { hasText: '8.3%(1 / 12)' }).waitFor()
-  const { decisions } = await town.as('kato').ask(pdca.showReview, { fiscalYear: 2025 })
-  expect(decisions).toMatchObject([{ decision: 'improve', owner: town.mori, dueOn: '2027-03-31' }])
+  const { decisions } = await stage.town.as('kato').ask(pdca.showReview, { fiscalYear: 2025 })
+  expect(decisions).toMatchObject([{ decision: 'improve', owner: stage.town.mori, dueOn: '2027-03-31' }])
 }, 180_000)
 
 test('森, who carries the decision out, says that it is done; 佐藤 reads the year without forms', async () => {

@@ -1,24 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { expect, test } from 'vitest'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
 
-let town: Town
-let web: Web
-let leave: () => Promise<void>
-
-beforeAll(async () => {
-  ;({ town, leave } = await openTestTown())
-  web = await openWeb(town)
-}, 120_000)
-
-afterAll(async () => {
-  await closeBrowser()
-  await web.close()
-  await leave()
-})
+const stage = setStage()
 
 const staff = (joined: string) => ({
   name: '職員.csv',
@@ -44,7 +30,7 @@ const look = (page: Page, name: string) =>
 test.each([320, 1440])(
   'HR checks files, sees what to mend, mends it and imports, in a window of %i',
   async (width) => {
-    const page = await web.windowOf('hayashi', { width, height: 900 })
+    const page = await stage.web.windowOf('hayashi', { width, height: 900 })
     await page.goto('/admin/import')
     await page.getByRole('heading', { level: 1, name: '職員と組織の取り込み' }).waitFor()
     await look(page, `choose-${width}`)
@@ -75,7 +61,7 @@ test.each([320, 1440])(
     expect(await axeViolations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
     expect(troublesOf(page)).toEqual([])
-    const [newcomer] = await town.sql(
+    const [newcomer] = await stage.town.sql(
       `select m.name from employment join staff_member m using (staff_member_id) where staff_number = '00000101'`,
     )
     expect(newcomer).toEqual({ name: '髙﨑 𠮷辻󠄀' })
@@ -84,7 +70,7 @@ test.each([320, 1440])(
 )
 
 test('a template opens as what may be imported', async () => {
-  const page = await web.windowOf('hayashi')
+  const page = await stage.web.windowOf('hayashi')
   await page.goto('/admin/import')
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: '発令のひな形(CSV)' }).click()
@@ -96,7 +82,7 @@ test('a template opens as what may be imported', async () => {
 })
 
 test('whoever is not HR is told that this is not theirs', async () => {
-  const page = await web.windowOf('sato')
+  const page = await stage.web.windowOf('sato')
   await page.goto('/admin/import')
   await choose(page, 'staff', staff('2026/12/1'))
   await page.getByRole('button', { name: '中身を確かめる' }).click()

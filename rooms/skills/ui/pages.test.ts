@@ -1,28 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { expect, test } from 'vitest'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
 import { skills } from '../contract.ts'
 
-let web: Web
-let town: Town
-let leave: () => Promise<void>
-
-beforeAll(async () => {
-  const opened = await openTestTown()
-  town = opened.town
-  leave = opened.leave
-  web = await openWeb(town)
-}, 180_000)
-
-afterAll(async () => {
-  await closeBrowser()
-  await web.close()
-  await leave()
-})
+const stage = setStage()
 
 test('佐藤 reflects, what was begun survives a reload, the pyramid grows, and it can be taken back', async () => {
-  const page = await web.windowOf('sato')
+  const page = await stage.web.windowOf('sato')
   await page.goto('/skills')
   await page.getByText('14のスキルのうち14は未診断です').waitFor()
   await page.getByRole('link', { name: '自己診断する' }).click()
@@ -34,15 +18,15 @@ test('佐藤 reflects, what was begun survives a reload, the pyramid grows, and 
   await page.getByRole('button', { name: '自己診断を保存する' }).click()
   await page.getByText('自己診断を保存しました(新しい記録 1件)。').waitFor()
   await page.getByText('14のスキルのうち13は未診断です').waitFor()
-  const { skills: list } = await town.as('tanaka').ask(skills.showSkills, { staffMemberId: town.sato })
+  const { skills: list } = await stage.town.as('tanaka').ask(skills.showSkills, { staffMemberId: stage.town.sato })
   expect(list[0]?.self).toEqual({ level: 2, asOf: '2026-11-22', shared: true })
   await page.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
   await page.getByText('14のスキルのうち14は未診断です').waitFor()
 }, 60_000)
 
 test('田中 opens a page of the team, notes what was seen, and 佐藤 reads it', async () => {
-  const page = await web.windowOf('tanaka')
-  await page.goto(`/skills/staff/${town.sato}`)
+  const page = await stage.web.windowOf('tanaka')
+  await page.goto(`/skills/staff/${stage.town.sato}`)
   await page.getByRole('button', { name: '所見を記録する' }).click()
   await page.getByRole('link', { name: 'スキルを選んでください' }).waitFor()
   await page.getByLabel('スキル※必須').selectOption({ label: 'マインド・スタンス: 区民の視点' })
@@ -50,14 +34,14 @@ test('田中 opens a page of the team, notes what was seen, and 佐藤 reads it'
   await page.getByRole('textbox', { name: '所見' }).fill('声をもとに案内を変えていました')
   await page.getByRole('button', { name: '所見を記録する' }).click()
   await page.getByText('所見を記録しました。').waitFor()
-  const sato = await web.windowOf('sato')
+  const sato = await stage.web.windowOf('sato')
   await sato.goto('/skills')
   await sato.getByText('声をもとに案内を変えていました').waitFor()
 }, 60_000)
 
 test('whoever may not look gets a sentence, not a picture', async () => {
-  const page = await web.windowOf('ueda')
-  await page.goto(`/skills/staff/${town.sato}`)
+  const page = await stage.web.windowOf('ueda')
+  await page.goto(`/skills/staff/${stage.town.sato}`)
   await page.getByText('コード: forbidden').first().waitFor()
   expect(await page.getByText('自己診断 ').count()).toBe(0)
 }, 60_000)
@@ -67,9 +51,9 @@ test('no axe violation and nothing wider than the window, narrow and wide', asyn
     for (const [person, path, heading] of [
       ['sato', '/skills', 'これまでの記録'],
       ['sato', '/skills/reflection', '専門スキル'],
-      ['tanaka', `/skills/staff/${town.sato}`, 'これまでの記録'],
+      ['tanaka', `/skills/staff/${stage.town.sato}`, 'これまでの記録'],
     ] as const) {
-      const page = await web.windowOf(person, { width, height: 900 })
+      const page = await stage.web.windowOf(person, { width, height: 900 })
       await page.goto(path)
       await page.getByRole('heading', { name: heading }).waitFor()
       await page.getByRole('list').first().waitFor()

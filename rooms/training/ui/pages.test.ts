@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { axeViolations, closeBrowser, troublesOf } from '#testing/browser.ts'
-import { openTestTown, type Town } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
+import { expect, test } from 'vitest'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
 import { training } from '../contract.ts'
 
-let opened: Awaited<ReturnType<typeof openTestTown>>
-let town: Town
-let web: Web
-let courseId: number
-let courseSessionId: number
-
-vi.setConfig({ testTimeout: 90_000 })
-
-beforeAll(async () => {
-  opened = await openTestTown()
-  town = opened.town
-  const { as, hayashi } = town
+const stage = setStage(async ({ as, hayashi }) => {
   const course = { courseCode: 'D', title: 'データ活用入門', summary: '表の見方から。', hours: 6, provider: '人事課' }
-  courseId = (await as(hayashi).ask(training.saveCourse, { ...course, skills: ['data-use'] })).courseId
+  const { courseId } = await as(hayashi).ask(training.saveCourse, { ...course, skills: ['data-use'] })
   const session = {
     courseId,
     startsOn: '2027-01-20',
@@ -28,20 +16,17 @@ beforeAll(async () => {
     capacity: 2,
     applyBy: '2027-01-13',
   }
-  courseSessionId = (await as(hayashi).ask(training.saveSession, session)).courseSessionId
-  web = await openWeb(town)
-}, 120_000)
-
-afterAll(async () => {
-  await web?.close()
-  await opened?.leave()
-  await closeBrowser()
+  return { courseId, ...(await as(hayashi).ask(training.saveSession, session)) }
 })
 
 test('a recommendation is accepted and leads to the form; cover asks the colleague; a double press applies once', async () => {
-  const { as, sql, tanaka, sato, ueda } = town
-  await as(tanaka).ask(training.recommendCourse, { staffMemberId: sato, courseId, reason: '窓口の改善に' })
-  const page = await web.windowOf('sato', { width: 390, height: 844 })
+  const { as, sql, tanaka, sato, ueda } = stage.town
+  await as(tanaka).ask(training.recommendCourse, {
+    staffMemberId: sato,
+    courseId: stage.courseId,
+    reason: '窓口の改善に',
+  })
+  const page = await stage.web.windowOf('sato', { width: 390, height: 844 })
   await page.goto('/training')
   await page.getByText('窓口の改善に').waitFor()
   expect(await axeViolations(page)).toEqual([])
@@ -68,7 +53,7 @@ test('a recommendation is accepted and leads to the form; cover asks the colleag
   ])
   expect(troublesOf(page)).toEqual([])
 
-  const colleague = await web.windowOf('ueda')
+  const colleague = await stage.web.windowOf('ueda')
   await colleague.goto('/training')
   await colleague.getByRole('button', { name: '引き受ける' }).click()
   await colleague.getByText('引き受けました。ありがとうございます。').waitFor()
@@ -76,9 +61,9 @@ test('a recommendation is accepted and leads to the form; cover asks the colleag
 })
 
 test('the section head sees the application with its cover and returns or approves it; the reason is asked for', async () => {
-  const { as, tanaka, mori } = town
-  const { applicationId } = await as(mori).ask(training.apply, { courseSessionId })
-  const page = await web.windowOf('tanaka', { width: 1280, height: 900 })
+  const { as, tanaka, mori } = stage.town
+  const { applicationId } = await as(mori).ask(training.apply, { courseSessionId: stage.courseSessionId })
+  const page = await stage.web.windowOf('tanaka', { width: 1280, height: 900 })
   await page.goto(`/training/applications/${applicationId}`)
   await page.getByRole('button', { name: '差し戻す' }).click()
   const dialog = page.getByRole('dialog')
@@ -100,11 +85,11 @@ test('the section head sees the application with its cover and returns or approv
 })
 
 test('HR chooses everyone with two presses; the list tells who has a seat', async () => {
-  const page = await web.windowOf('hayashi', { width: 1280, height: 900 })
+  const page = await stage.web.windowOf('hayashi', { width: 1280, height: 900 })
   await page.goto('/admin/training')
   await page.getByRole('link', { name: 'データ活用入門' }).first().waitFor()
   expect(await axeViolations(page)).toEqual([])
-  await page.goto(`/admin/training/${courseSessionId}`)
+  await page.goto(`/admin/training/${stage.courseSessionId}`)
   await page.getByRole('button', { name: 'すべて選ぶ(2件)' }).click()
   await page.getByRole('button', { name: '受講を決め、命令する' }).click()
   await page.getByText('2人の受講が決まりました。キャンセル待ち0人。').waitFor()
@@ -124,8 +109,13 @@ test('HR chooses everyone with two presses; the list tells who has a seat', asyn
 })
 
 test('the pages fit a narrow window', async () => {
-  const page = await web.windowOf('hayashi', { width: 320, height: 640 })
-  for (const path of ['/training', `/training/${courseId}`, '/admin/training', `/admin/training/${courseSessionId}`]) {
+  const page = await stage.web.windowOf('hayashi', { width: 320, height: 640 })
+  for (const path of [
+    '/training',
+    `/training/${stage.courseId}`,
+    '/admin/training',
+    `/admin/training/${stage.courseSessionId}`,
+  ]) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.waitForLoadState('networkidle')
