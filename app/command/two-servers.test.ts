@@ -21,6 +21,9 @@ const SEATS = 3
 const today = todayInTokyo(Temporal.Now.instant())
 const inDays = (days: number) => Temporal.PlainDate.from(today).add({ days }).toString()
 
+const tokenIn = ({ headers }: Response) =>
+  new RegExp(`${SESSION_COOKIE}=([^;]+)`).exec(headers.get('set-cookie') ?? '')?.[1] ?? ''
+
 test('two servers on one database: the same answers, one session, never a seat too many, one policy', async () => {
   const { town, leave } = await openTestTown(today)
   onTestFinished(leave)
@@ -33,8 +36,12 @@ test('two servers on one database: the same answers, one session, never a seat t
     role: 'it',
     password: 'ひらく合言葉 for two',
   })
-  const signedIn = await askServer(one.url, auth.signIn, { loginName: '00000012', password: 'ひらく合言葉 for two' })
-  const token = new RegExp(`${SESSION_COOKIE}=([^;]+)`).exec(signedIn.headers.get('set-cookie') ?? '')?.[1] ?? ''
+  const given = 'ひらく合言葉 for two'
+  const signedIn = await askServer(one.url, auth.signIn, { loginName: '00000012', password: given })
+  const change = { password: given, newPassword: 'じぶんの合言葉 for two' }
+  const changed = await askServer(other.url, auth.changePassword, change, { token: tokenIn(signedIn) })
+  const token = tokenIn(changed)
+  expect(await status(one.url, tokenIn(signedIn))).toBe(401)
   expect(await status(other.url, token)).toBe(200)
   await askServer(other.url, auth.signOut, {}, { token })
   expect([await status(one.url, token), await status(other.url, token)]).toEqual([401, 401])

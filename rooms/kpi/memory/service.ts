@@ -1,7 +1,8 @@
 /**
  * Remembers what was counted until anything in the database changes.
  *
- * Data: for each town the database's snapshot at the time of asking, and answers by what was asked. A snapshot names which
+ * Data: for each town the database's snapshot at the time of asking, and answers, some still being counted, by what was
+ * asked. A snapshot names which
  * transactions are visible, so it is the same text only while nothing has been written in between, by whichever process.
  * An answer that was counted a moment later than its snapshot can only be newer than it claims. A request that writes sees
  * its own changes under an unchanged snapshot, so it neither uses nor leaves anything here.
@@ -11,7 +12,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 
 interface Memory {
   readonly snapshot: string
-  readonly answers: Map<string, unknown>
+  readonly answers: Map<string, Promise<unknown>>
 }
 
 const towns = new Map<string, Memory>()
@@ -32,14 +33,24 @@ export async function memoryOf(ctx: Ctx): Promise<Memory['answers'] | undefined>
   return fresh.answers
 }
 
-/** The remembered answer, or a new one. What failed is not remembered. */
+/** The remembered answer, or a new one. Those who ask while it is being counted wait for it; what failed is not remembered. */
 export async function remembered<T>(
   answers: Memory['answers'] | undefined,
   key: string,
   count: () => Promise<T>,
 ): Promise<T> {
-  if (answers?.has(key)) return answers.get(key) as T
-  const answer = await count()
-  answers?.set(key, answer)
-  return answer
+  if (!answers) return await count()
+  const known = answers.get(key) as Promise<T> | undefined
+  if (known) {
+    try {
+      return await known
+    } catch {
+      // It failed for whoever counted (their time was up, their connection broke); that says nothing about us.
+      return await count()
+    }
+  }
+  const counting = count()
+  answers.set(key, counting)
+  counting.catch(() => answers.delete(key))
+  return await counting
 }
