@@ -1,5 +1,6 @@
 /** Every verb of the command line; each asks the gate. */
 import type { Command } from '#platform/command/command.ts'
+import { reliabilityCommands } from '#rooms/kpi/reliability/commands.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...importCommands,
   ...journalCommands,
+  ...reliabilityCommands,
   ...backupCommands,
 ]

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Operation, Output } from '#platform/contract/contract.ts'
 import type { Language } from '#platform/i18n/messages.ts'
@@ -61,4 +62,13 @@ export function requiredText(asked: Asked, name: string): string {
   const value = optionText(asked, name)
   if (value === undefined) throw new MissingOption(`--${name}`)
   return value
+}
+
+/** The bytes of a file that was named; trouble with it names it, also where the system does not (a folder in its place). */
+export async function readGiven(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    throw Object.assign(error as Error, { path })
+  }
 }
