@@ -1,5 +1,6 @@
 /** Every verb of the command line; each asks the gate. */
 import type { Command } from '#platform/command/command.ts'
+import { estimateCommands } from '#rooms/kpi/estimate/commands.ts'
 import { reliabilityCommands } from '#rooms/kpi/reliability/commands.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...importCommands,
   ...journalCommands,
+  ...estimateCommands,
   ...reliabilityCommands,
   ...backupCommands,
 ]

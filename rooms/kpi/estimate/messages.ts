@@ -1,0 +1,219 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+export const estimateMessages = defineMessages({
+  ja: {
+    'fault.no_column': '「{name}」という列がありません。ファイルにある列: {names}',
+    'fault.column_twice': '「{name}」という列が二つあります。列の名前を一つずつ違うものにしてください。',
+    'fault.short_row': '{line}行目は列が{found}個で、見出しの{wanted}個と合いません。',
+    'fault.no_rows': '見出しのほかに行がありません。2行目から記録を書いてください。',
+    'fault.not_a_number':
+      '{line}行目の「{name}」にある「{text}」は数ではありません。数に直すか、欠測なら空にしてください。',
+    'fault.empty_column': '「{name}」の列には値が一つもありません。',
+    'fault.no_complete_rows': '使う列がすべてそろった行が一つもありません。',
+    'fault.negative_weight': '{line}行目の「{name}」が負です。重みは0以上にしてください。',
+    'fault.not_binary': '処置の列「{name}」に{text}があります。この方法では0(受けていない)か1(受けた)にしてください。',
+    'fault.one_group': '処置の列「{name}」がすべて{value}です。比べる相手がいないため推定できません。',
+    'fault.outcome_constant': '結果の値がすべて同じです。ばらつきがないため推定できません。',
+    'fault.treatment_constant': '処置の列「{name}」の値がすべて同じです。ばらつきがないため推定できません。',
+    'fault.treatment_absorbed':
+      '処置「{name}」は、定数・共変量・固定効果から完全に決まります。同じ条件のなかで受けた人と受けていない人がいないため、推定できません。',
+    'fault.too_few_rows': '行が{rows}行で、推定する係数{columns}個に足りません。',
+    'fault.too_few_groups':
+      'クラスターが{groups}個しかありません。クラスターのあいだのばらつきを測るには{least}個以上が要ります。',
+    'fault.no_overlap':
+      '受けた人と受けていない人の条件が重ならず、比べられる相手がいません。共変量を減らすか、条件の重なる範囲に絞ってください。',
+    'fault.no_match': 'キャリパーの範囲に入る相手が一人もいません。--caliper を大きくしてください。',
+    'fault.not_absorbing':
+      '「{unit}」は処置を受けたあとに0へ戻っています。この方法は、一度始まったら続く処置だけを扱います。',
+    'fault.several_first': '「{unit}」の処置の開始が行によって違います。',
+    'fault.unit_twice': '「{unit}」の時点{time}が二度あります。',
+    'fault.no_cohort': '期間のなかで処置を始めた単位がありません。',
+    'fault.no_controls': '比べる相手(処置を受けない、またはまだ受けていない単位)がありません。',
+    'fault.periods': '時点が{found}個です。--first-treated がないときは、ちょうど2個の時点が要ります。',
+    'fault.overflow': '値が大きすぎるか小さすぎて、計算の途中であふれました。単位を変えてください。',
+    'fault.staggered_plain':
+      '時点が三つ以上の差の差では、--covariates・--fixed-effects・--weights は使えません。外してもう一度お試しください。',
+    'usage.method': '--method {text}(difference, ols, did, matching, ipw のどれか)',
+    'usage.estimand': '--estimand {text}(att か ate)',
+    'usage.number': '--{name} {text}(数を書いてください)',
+    'usage.empty_name': '--{name} に空の列名があります',
+    'usage.twice': '「{name}」が二つの役目に指定されています',
+    'usage.covariates_needed': '{method} には --covariates が要ります',
+    'usage.not_with': '--{name} は {method} では使えません',
+    'usage.did_needs': 'did には --time と、--unit か --treatment が要ります',
+    'usage.together': '--{name} は --{with} とともに使います',
+    'usage.treatment': '--treatment(差の差では --first-treated でも)が要ります',
+    'warning.perfect': '残差が丸めの大きさしかありません(完全な当てはまり)。標準誤差は信頼できません。',
+    'warning.leverage':
+      '自分の値だけで予測が決まる行が{rows}行あります。HC2とHC3は計算できないため、区間にはHC1を使いました。',
+    'warning.no_leverage':
+      '固定効果の水準が多すぎるため、てこ比を計算していません。HC2とHC3はなく、区間にはHC1を使いました。',
+    'warning.few_groups':
+      'クラスターが{groups}個です。30個に足りないとき、クラスターの標準誤差は小さすぎることが多いです。',
+    'warning.few': '残差の自由度が{df}しかありません。区間は大きく揺れます。',
+    'warning.rank': '三つ以上の固定効果が大きいため、係数の個数を多めに数えました。標準誤差は少し大きめです。',
+    'warning.always':
+      '最初の時点から処置を受けている単位が{units}個あります。変化が分からないため、推定に役立ちません。',
+    'warning.unbalanced': 'すべての時点がそろわない単位が{units}個あります。両方の時点がある比較だけに使いました。',
+    'warning.pretrend':
+      '処置の前から、受けた側と受けない側の動きが違います(5%の検定)。平行な動きという前提は疑わしいです。',
+    'warning.unit_cluster':
+      '同じ単位を繰り返し見ています。--cluster に単位の列を指定すると、単位のなかの関係を認めた標準誤差になります。',
+    'warning.outside': '相手の群の範囲の外にある傾向スコアが{rows}行あります。その人たちには似た相手がいません。',
+    'warning.unmatched':
+      'キャリパーの範囲に相手がいない人が{rows}人いて、推定に入っていません。対象はその分だけ狭くなっています。',
+    'warning.uneven': '調整のあとも標準化差が0.1を超える共変量: {names}',
+    'warning.replicates': 'ブートストラップ{all}回のうち{failed}回は、重なりがなく使えませんでした。',
+    'warning.bootstrap':
+      'マッチングのブートストラップは厳密には正しくないことが知られています(Abadie and Imbens 2008)。区間は目安です。',
+    'note.difference':
+      '二つの平均の差です。どちらの群に入るかが結果と関係なく決まった(くじ引きのような)ときだけ、処置の効果を意味します。',
+    'note.ols':
+      '最小二乗法です。共変量が同じ人どうしでは、受けるかどうかが結果と関係なく決まり、効果が加法的であることを前提にします。',
+    'note.within':
+      '固定効果({names})のなかだけで比べています。その水準ごとに変わらない違いは、測っていなくても取り除かれます。',
+    'note.did':
+      '差の差です。処置がなければ、両方の群が同じだけ動いたこと(平行な動き)と、始まる前に先回りの変化がないことを前提にします。',
+    'note.never': '比較の相手は、期間を通して処置を受けない単位です。',
+    'note.not_yet': '処置を受けない単位がないため、その時点でまだ受けていない単位と比べました。',
+    'note.pretrend': '処置の前の動きの検定を付けました。違いが見つからないことは、平行であることの証明ではありません。',
+    'note.no_pretrend': '処置の前の時点が足りないため、平行な動きは確かめられません。',
+    'note.matching':
+      '傾向スコアがいちばん近い相手一人と比べています。測った共変量のほかに、受けるかどうかと結果の両方に関わるものがないことを前提にします。',
+    'note.ipw':
+      '受ける確率の逆数で重み付けしています。測った共変量のほかに、受けるかどうかと結果の両方に関わるものがないことと、確率の式が正しいことを前提にします。',
+    'note.att': '対象は、実際に受けた人です(ATT)。受けていない人に受けさせたときの効果ではありません。',
+    'note.ate': '対象は、全員です(ATE)。',
+    'note.dropped_rows':
+      '使う列のどれかが欠けている{dropped}行を除き、{rows}行で推定しました。欠け方が結果と関係するとき、推定は偏ります。',
+    'note.dropped_columns': 'ほかの列から完全に決まるため除いた列: {names}',
+    'note.interval_t': '95%区間は、同じ集め方を繰り返したとき、20回に19回は本当の値を含むように作った区間です(t分布)。',
+    'note.interval_normal':
+      '95%区間は、同じ集め方を繰り返したとき、およそ20回に19回は本当の値を含むように作った区間です(正規近似)。',
+    'note.not_shown':
+      'この数字は、前提が正しいことを示しません。前提が外れていれば、人数を増やしても正しくなりません。',
+    'head.estimate': '推定値',
+    'head.interval': '95%区間',
+    'head.p': 'p値',
+    'head.n': '使った行',
+    'head.groups': '受けた / 比較',
+    'head.uses': '区間のもと',
+    'head.errors': '標準誤差',
+    'head.covariate': '共変量',
+    'head.treated': '受けた側の平均',
+    'head.comparison': '比較の平均',
+    'head.difference': '標準化差',
+    'head.adjusted': '調整後',
+    'head.pretrend': '処置前の動きの検定',
+    none: '—',
+  },
+  en: {
+    'fault.no_column': 'There is no column "{name}". The file has: {names}',
+    'fault.column_twice': 'The column "{name}" is there twice. Give each column a name of its own.',
+    'fault.short_row': 'Line {line} has {found} columns, the header has {wanted}.',
+    'fault.no_rows': 'There are no rows below the header. Write the records from the second line on.',
+    'fault.not_a_number':
+      '"{text}" in column "{name}" of line {line} is not a number. Mend it, or leave it empty where it is missing.',
+    'fault.empty_column': 'The column "{name}" holds no value at all.',
+    'fault.no_complete_rows': 'No row has a value in every column that is used.',
+    'fault.negative_weight': '"{name}" in line {line} is negative. Weights are 0 or more.',
+    'fault.not_binary': 'The treatment "{name}" holds {text}. This method needs 0 (not treated) or 1 (treated).',
+    'fault.one_group': 'The treatment "{name}" is {value} in every row. There is nobody to compare with.',
+    'fault.outcome_constant': 'The outcome is the same in every row. Without variation nothing can be estimated.',
+    'fault.treatment_constant':
+      'The treatment "{name}" is the same in every row. Without variation nothing can be estimated.',
+    'fault.treatment_absorbed':
+      'The treatment "{name}" is wholly determined by the constant, the covariates and the fixed effects: nobody differs in treatment under the same conditions.',
+    'fault.too_few_rows': '{rows} rows are too few for {columns} coefficients.',
+    'fault.too_few_groups':
+      'There are only {groups} clusters. To measure how they differ, at least {least} are needed.',
+    'fault.no_overlap':
+      'The treated and the others do not overlap in their conditions; there is nobody to compare with. Use fewer covariates, or only the range where they overlap.',
+    'fault.no_match': 'Nobody has a match within the caliper. Use a larger --caliper.',
+    'fault.not_absorbing':
+      '"{unit}" goes back to 0 after treatment. This method knows only treatments that stay once begun.',
+    'fault.several_first': 'The rows of "{unit}" name different beginnings of treatment.',
+    'fault.unit_twice': 'Time {time} of "{unit}" is there twice.',
+    'fault.no_cohort': 'No unit begins treatment within the period.',
+    'fault.no_controls': 'There are no units to compare with (never treated, or not treated yet).',
+    'fault.periods': 'There are {found} times. Without --first-treated there must be exactly 2.',
+    'fault.overflow': 'Values are so large or so small that the computation overflowed. Use another unit.',
+    'fault.staggered_plain':
+      'With three times or more, did takes no --covariates, --fixed-effects or --weights. Leave them out and try again.',
+    'usage.method': '--method {text} (one of difference, ols, did, matching, ipw)',
+    'usage.estimand': '--estimand {text} (att or ate)',
+    'usage.number': '--{name} {text} (a number)',
+    'usage.empty_name': '--{name} holds an empty name',
+    'usage.twice': '"{name}" is named for two parts',
+    'usage.covariates_needed': '{method} needs --covariates',
+    'usage.not_with': '--{name} does not go with {method}',
+    'usage.did_needs': 'did needs --time, and --unit or --treatment',
+    'usage.together': '--{name} goes with --{with}',
+    'usage.treatment': '--treatment is needed (for did, --first-treated will do)',
+    'warning.perfect': 'Residuals are no larger than rounding (a perfect fit). Standard errors cannot be trusted.',
+    'warning.leverage':
+      '{rows} rows decide their own fitted value. HC2 and HC3 cannot be given; the interval rests on HC1.',
+    'warning.no_leverage':
+      'Fixed effects have too many levels to compute leverages. There is no HC2 and HC3; the interval rests on HC1.',
+    'warning.few_groups': 'There are {groups} clusters. Below 30, cluster errors are often too small.',
+    'warning.few': 'Only {df} residual degrees of freedom. The interval is very uncertain.',
+    'warning.rank':
+      'Three or more large fixed effects: coefficients were counted from above, so errors are a little too large.',
+    'warning.always':
+      '{units} units are treated from the first time on. Their change is not known, so they do not help.',
+    'warning.unbalanced':
+      '{units} units are not seen at every time. They count where both times of a comparison are there.',
+    'warning.pretrend': 'The groups moved differently before treatment (test at 5 %). Parallel trends are doubtful.',
+    'warning.unit_cluster':
+      'The same units are seen repeatedly. With --cluster on the unit, errors allow for what ties a unit’s rows together.',
+    'warning.outside': '{rows} rows have a propensity outside of the other group’s range: nobody there is like them.',
+    'warning.unmatched':
+      '{rows} people have no match within the caliper and are left out; the estimate is about fewer people.',
+    'warning.uneven': 'Covariates with a standardised difference above 0.1 after adjustment: {names}',
+    'warning.replicates': '{failed} of {all} bootstrap replicates had no overlap and were not used.',
+    'warning.bootstrap':
+      'The bootstrap is known not to be strictly valid for matching (Abadie and Imbens 2008). Take the interval as a guide.',
+    'note.difference':
+      'A difference of two means. It is an effect of treatment only where groups were formed regardless of the outcome, as by lot.',
+    'note.ols':
+      'Least squares. Assumes that among people with equal covariates treatment is unrelated to the outcome, and that effects add up.',
+    'note.within':
+      'Compares within fixed effects only ({names}). What does not change within a level is taken out, measured or not.',
+    'note.did':
+      'Difference in differences. Assumes that without treatment both groups had moved alike (parallel trends), and that nothing changed in anticipation.',
+    'note.never': 'Compared with units that are never treated within the period.',
+    'note.not_yet': 'There are no units that are never treated; compared with units not treated yet at that time.',
+    'note.pretrend':
+      'A test of the trends before treatment is given. Finding no difference does not prove that they are parallel.',
+    'note.no_pretrend': 'There are too few times before treatment to look at parallel trends.',
+    'note.matching':
+      'Each person is compared with the one whose propensity is nearest. Assumes that nothing beside the measured covariates bears on both treatment and outcome.',
+    'note.ipw':
+      'Weighted by the inverse of the probability of treatment. Assumes that nothing beside the measured covariates bears on both treatment and outcome, and that the probability’s formula is right.',
+    'note.att': 'About those who were treated (ATT), not about treating the others.',
+    'note.ate': 'About everybody (ATE).',
+    'note.dropped_rows':
+      '{dropped} rows lack a value in a column that is used; {rows} rows were used. Where missing is related to the outcome, the estimate is biased.',
+    'note.dropped_columns': 'Columns left out because others determine them: {names}',
+    'note.interval_t':
+      'The 95 % interval is made so that it would hold the true value in 19 of 20 repetitions of such a collection (Student’s t).',
+    'note.interval_normal':
+      'The 95 % interval is made so that it would hold the true value in about 19 of 20 repetitions of such a collection (normal approximation).',
+    'note.not_shown':
+      'The figures do not show that the assumptions hold. Where they do not, more people do not make it right.',
+    'head.estimate': 'estimate',
+    'head.interval': '95 % interval',
+    'head.p': 'p',
+    'head.n': 'rows used',
+    'head.groups': 'treated / comparison',
+    'head.uses': 'interval from',
+    'head.errors': 'standard errors',
+    'head.covariate': 'covariate',
+    'head.treated': 'treated mean',
+    'head.comparison': 'comparison mean',
+    'head.difference': 'standardised difference',
+    'head.adjusted': 'adjusted',
+    'head.pretrend': 'test of earlier trends',
+    none: '—',
+  },
+})
