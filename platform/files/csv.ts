@@ -22,6 +22,10 @@ type SheetRow = Sheet['rows'][number]
  */
 export async function parseCsv(text: string, onProgress?: OnProgress): Promise<Sheet | { problem: Problem }> {
   const rows: SheetRow[] = []
+  if (!text.includes('"')) {
+    await splitPlain(text, rows, onProgress)
+    return sheetOf(rows)
+  }
   let line = 1
   const parser = parse({
     delimiter: delimiterOf(text),
@@ -39,8 +43,26 @@ export async function parseCsv(text: string, onProgress?: OnProgress): Promise<S
     if (error instanceof CsvError) return { problem: unclosed(line) }
     throw error
   }
-  const [header, ...body] = rows
-  return header ? { header: header.values, rows: body } : { problem: nothing }
+  return sheetOf(rows)
+}
+
+function sheetOf(rows: readonly SheetRow[]): Sheet | { problem: Problem } {
+  const header = rows[0]
+  return header ? { header: header.values, rows: rows.slice(1) } : { problem: nothing }
+}
+
+/** Without any quotation mark, every line is a row and every comma a border: several times faster than reading by letters. */
+async function splitPlain(text: string, rows: SheetRow[], onProgress?: OnProgress): Promise<void> {
+  const delimiter = delimiterOf(text)
+  const lines = text.split(/\r\n|\n|\r/)
+  for (const [index, line] of lines.entries()) {
+    const values = line.split(delimiter).map(unwrap)
+    if (values.some((value) => value !== '')) rows.push({ line: index + 1, values })
+    if (index % LINES !== LINES - 1) continue
+    onProgress?.(index + 1, lines.length)
+    await breathe()
+  }
+  onProgress?.(lines.length, lines.length)
 }
 
 /** CSV for spreadsheets: header, CRLF, every value that a spreadsheet would run as a formula preceded by an apostrophe. */
@@ -61,6 +83,7 @@ export function writeCsv(
 }
 
 const PIECE = 1 << 18
+const LINES = 4_000
 
 async function feed(parser: ReturnType<typeof parse>, text: string, onProgress?: OnProgress): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => parser.once('end', resolve).once('error', reject))

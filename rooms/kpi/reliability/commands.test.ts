@@ -2,36 +2,14 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCommand } from '#platform/command/run.ts'
 import { encodeCp932 } from '#platform/files/text.ts'
+import { runVerb } from '#testing/verb.ts'
 import { reliabilityCommands } from './commands.ts'
 import { Reliability } from './contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hagukumi-reliability-'))
 
-/** Runs the verb as the command line does; what it says and prints, and its exit code. */
-async function run(...args: string[]) {
-  const said: string[] = []
-  const printed: string[] = []
-  const shell = {
-    env: {},
-    language: 'ja' as const,
-    say: (line: string) => void said.push(line),
-    progress: () => undefined,
-    as: () => shell,
-    ask: () => Promise.reject(new Error('The verb asks no gate')),
-    print: (value: unknown, text: string) => void printed.push(args.includes('--json') ? JSON.stringify(value) : text),
-  }
-  const exit = await runCommand(['reliability', ...args], {
-    commands: reliabilityCommands,
-    language: 'ja',
-    sentenceFor: String,
-    openShell: () => ({ shell, close: async () => undefined }),
-    say: shell.say,
-    print: (text) => void printed.push(text),
-  })
-  return { exit, said: said.join('\n'), printed: printed.join('\n') }
-}
+const run = (...args: string[]) => runVerb(reliabilityCommands, ['reliability', ...args])
 
 function fileOf(content: string | Uint8Array): string {
   const path = join(folder, `${Math.random()}.csv`)

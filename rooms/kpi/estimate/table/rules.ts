@@ -71,7 +71,6 @@ export interface Table {
   readonly firstTreated?: Float64Array
 }
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 const isMissing = (text: string) => text === '' || text === 'NA'
 
 /** The rows in which every part is there. @throws EstimateFault that names the place. */
@@ -124,9 +123,10 @@ function reader(sheet: Sheet, header: readonly string[]) {
   }
 }
 
+/** Decimal notation only: `Number` reads 0x10 too. NaN for everything else. */
 function numberOf(text: string): number {
   const value = Number(text)
-  return NUMBER.test(text) && Number.isFinite(value) ? value : Number.NaN
+  return Number.isFinite(value) && text !== '' && !/[xobXOB]/.test(text) ? value : Number.NaN
 }
 
 function numbers(sheet: Sheet, texts: readonly string[], rows: readonly number[], name: string): Float64Array {
