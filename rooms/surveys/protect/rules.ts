@@ -11,7 +11,7 @@ import { auditFinding } from './audit/rules.ts'
 import type { Demands } from './contract.ts'
 import { Master } from './exact/rules.ts'
 import { Fault } from './fault/rules.ts'
-import { Greedy, improve } from './greedy/rules.ts'
+import { Greedy } from './greedy/rules.ts'
 import { complete } from './joint/complete/rules.ts'
 import { FORCED, KNOWN, OPEN, type System, systemOf } from './joint/rules.ts'
 import type { Table } from './table/rules.ts'
@@ -92,13 +92,12 @@ function choose(
   interval: number,
   tell: Tell,
 ): { suppressed: Set<number>; bound: number } {
-  const size = system.kinds.length
   const greedy = new Greedy(highs, system, interval)
   try {
     tell('greedy', 0, 1)
-    const start = improve(greedy, system, greedy.protect(new Set()), size <= 500 ? 10 : 2)
+    const start = greedy.protect(new Set())
     tell('greedy', 1, 1)
-    const master = new Master(highs, system, interval, start, 40_000)
+    const master = new Master(highs, system, interval, start)
     try {
       tell('exact', 0, 1)
       const proof = master.prove(greedy)

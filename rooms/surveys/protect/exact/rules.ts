@@ -19,6 +19,12 @@ export interface Proof {
   readonly bound: number
 }
 
+/** Tables up to this many rows get less time, because they seldom need it. */
+const SMALL = 400
+
+/** A simplex step within a search in whole numbers carries the search's other work. */
+const WHOLE_STEP = 150
+
 export class Master {
   readonly #highs: Highs
   readonly #system: System
@@ -28,15 +34,21 @@ export class Master {
   readonly #seen = new Set<string>()
   #best: Set<number>
   #bound = 0
-  /** Thousands of simplex steps times size that are left. */
+  /** What is left of the work, in something like milliseconds of a common machine. */
   #work: number
+  /** Something like the milliseconds of a thousand simplex steps. */
+  readonly #stepCost: number
+  readonly #cutsAtOnce: number
 
-  constructor(highs: Highs, system: System, interval: number, start: ReadonlySet<number>, work: number) {
+  constructor(highs: Highs, system: System, interval: number, start: ReadonlySet<number>) {
     this.#highs = highs
     this.#system = system
     this.#interval = interval
     this.#best = new Set(start)
-    this.#work = work
+    const size = system.kinds.length
+    this.#work = size <= SMALL ? 6_000 : 20_000
+    this.#stepCost = (size + system.defining.length) / 100
+    this.#cutsAtOnce = Math.max(24, Math.floor(40_000 / size))
     this.#separator = new Separator(highs, system, interval)
     const { kinds, weights } = system
     const low = kinds.map((kind) => (kind === FORCED || kind === FREE ? 1 : 0))
@@ -61,6 +73,7 @@ export class Master {
   prove(greedy: Greedy): Proof {
     this.#relax()
     while (this.#bound < this.costOf(this.#best) && this.#work > 0) if (!this.#step(greedy)) break
+    if (this.#bound < this.costOf(this.#best)) this.#consider(greedy.protect(this.#best))
     return { suppressed: this.#best, bound: Math.min(this.#bound, this.costOf(this.#best)) }
   }
 
@@ -72,7 +85,7 @@ export class Master {
   #relax(): void {
     while (this.#work > 0) {
       this.#model.run()
-      this.#spend('simplex_iteration_count')
+      this.#spend(this.#stepsOf(this.#model))
       if (this.#model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return
       this.#raise(this.#model.getObjectiveValue())
       if (this.#bound >= this.costOf(this.#best)) return
@@ -99,7 +112,9 @@ export class Master {
     cuts.push(...this.#cutsAt(rounded, narrow))
     const cut = new Set(cuts.map(({ variable }) => variable))
     for (const variable of narrow) if (!cut.has(variable)) cuts.push(this.#moreThan(hidden, variable))
-    this.#consider(greedy.protect(chosen))
+    const runs = greedy.runs
+    this.#consider(greedy.protect(chosen, 'added'))
+    this.#work -= ((greedy.runs - runs) * hidden.length) / 1_000
     return this.#add(cuts) > 0
   }
 
@@ -108,9 +123,7 @@ export class Master {
     const { integer } = this.#highs.constants.variableType
     const last = this.#system.kinds.length - 1
     model.changeColsIntegrality({ kind: 'range', from: 0, to: last }, new Int32Array(last + 1).fill(integer))
-    const known = new Float64Array(last + 1)
-    for (const each of known.keys()) known[each] = this.#system.kinds[each] === OPEN && !this.#best.has(each) ? 0 : 1
-    const most = BigInt(Math.ceil(this.#work))
+    const most = BigInt(Math.ceil((1_000 * Math.max(this.#work, 0)) / (WHOLE_STEP * this.#stepCost)))
     model.run({
       [this.#highs.constants.callbackType.mipInterrupt]: (event: {
         data: { mip_total_lp_iterations?: bigint }
@@ -120,7 +133,8 @@ export class Master {
         return undefined
       },
     })
-    this.#spend('simplex_iteration_count')
+    this.#work -= this.#system.kinds.length / 20
+    this.#spend(WHOLE_STEP * this.#stepsOf(model))
     this.#raise(model.info.get('mip_dual_bound') as number)
     const { colValue } = model.getSolution()
     return colValue.length > 0 ? [...colValue] : null
@@ -130,8 +144,12 @@ export class Master {
     if (Number.isFinite(bound)) this.#bound = Math.max(this.#bound, Math.ceil(bound - 1e-6))
   }
 
-  #spend(counter: string): void {
-    this.#work -= 1 + Number(this.#model.info.get(counter))
+  #stepsOf(model: Model): number {
+    return Number(model.info.get('simplex_iteration_count'))
+  }
+
+  #spend(steps: number): void {
+    this.#work -= 1 + (steps * this.#stepCost) / 1_000
   }
 
   #consider(suppressed: ReadonlySet<number>): void {
@@ -148,9 +166,11 @@ export class Master {
   #cutsAt(x: readonly number[], variables: readonly number[]): Cut[] {
     this.#separator.aim(x)
     const cuts: Cut[] = []
-    for (const variable of variables) {
-      const cut = this.#separator.cutFor(variable, x)
-      this.#work -= 4
+    const spread = Math.max(1, variables.length / this.#cutsAtOnce)
+    for (let at = 0; Math.floor(at) < variables.length && this.#work > 0; at += spread) {
+      const steps = this.#separator.steps
+      const cut = this.#separator.cutFor(variables[Math.floor(at)]!, x)
+      this.#spend(this.#separator.steps - steps)
       if (cut) cuts.push(cut)
     }
     return cuts

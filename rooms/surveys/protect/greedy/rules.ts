@@ -4,12 +4,12 @@
  * Data: the rows hidden so far, and moves that stay within them. A row is safe once two moves differ in it by the interval.
  * Steps: (1) take the unsafe hidden rows one by one, and suppress what the cheapest moves need that make it safe: all of the interval
  * upwards, all downwards, or half and half, whichever costs least; rows hidden on the way must become safe too. (2) Clean: take the
- * suppressed rows back one by one, dearest first, and keep each that leaves all others safe. (3) A few times, take back a
- * neighbourhood and go through (1) and (2) again with other prices; keep what is cheaper.
+ * suppressed rows back one by one, dearest first, where all others stay safe without it. A move that is lost with a row is looked for anew
+ * within the rows that are still hidden.
  */
 import type { Highs } from 'highs'
 import { FREE, KNOWN, OPEN, type System } from '../joint/rules.ts'
-import { findEvidence, hiddenOf, type Move, randomOf } from '../witness/rules.ts'
+import { findEvidence, hiddenOf, type Move } from '../witness/rules.ts'
 import { type Route, Router } from './route/rules.ts'
 
 export class Greedy {
@@ -20,7 +20,6 @@ export class Greedy {
   #hidden: boolean[]
   /** Moves within the hidden rows, by variable. */
   #moves: Set<Move>[]
-  #prices: readonly number[]
 
   constructor(highs: Highs, system: System, interval: number) {
     this.#highs = highs
@@ -29,7 +28,6 @@ export class Greedy {
     this.#router = new Router(highs, system, interval)
     this.#hidden = hiddenOf(system, new Set())
     this.#moves = system.kinds.map(() => new Set())
-    this.#prices = system.weights
     this.#start(new Set())
   }
 
@@ -37,17 +35,20 @@ export class Greedy {
     this.#router.close()
   }
 
-  /** Makes `suppressed` safe by adding rows, then takes superfluous ones back. */
-  protect(suppressed: ReadonlySet<number>, prices: readonly number[] = this.#system.weights): Set<number> {
-    this.#prices = prices
+  /**
+   * Makes `suppressed` safe by adding rows, then takes superfluous ones back: all of them, or only the added ones where the given ones are
+   * known to be needed.
+   */
+  protect(suppressed: ReadonlySet<number>, superfluous: 'all' | 'added' = 'all'): Set<number> {
     this.#start(suppressed)
     this.#grow()
     const grown = this.#safe(this.#suppressed())
-    this.#clean()
+    this.#clean((variable) => superfluous === 'all' || !suppressed.has(variable))
     const cleaned = this.#suppressed()
     return this.#isSafe(cleaned) ? cleaned : grown
   }
 
+  /** Moves looked for so far. */
   get runs(): number {
     return this.#router.runs
   }
@@ -59,7 +60,7 @@ export class Greedy {
     for (const variable of values.keys()) {
       this.#router.block(variable, kinds[variable] === KNOWN)
       if (this.#hidden[variable]) this.#router.hide(variable)
-      else this.#router.setCost(variable, this.#prices[variable]!)
+      else this.#router.setCost(variable, this.#system.weights[variable]!)
     }
   }
 
@@ -114,7 +115,7 @@ export class Greedy {
       const routes = this.#routesFor(variable, up, down)
       if (!routes) continue
       const added = new Set(routes.flatMap(({ support }) => support.filter((each) => !this.#hidden[each])))
-      const cost = [...added].reduce((sum, each) => sum + this.#prices[each]!, 0)
+      const cost = [...added].reduce((sum, each) => sum + this.#system.weights[each]!, 0)
       if (!best || cost < best.cost) best = { routes, cost }
       if (cost === 0) break
     }
@@ -179,13 +180,13 @@ export class Greedy {
     return this.#highOf(variable) - this.#lowOf(variable)
   }
 
-  #clean(): void {
-    const { kinds, weights, values } = this.#system
+  #clean(isTried: (variable: number) => boolean): void {
+    const { weights, values } = this.#system
     for (const variable of values.keys()) if (!this.#hidden[variable]) this.#router.block(variable, true)
-    const superfluous = [...this.#suppressed()].sort(
-      (a, b) => weights[b]! - weights[a]! || values[b]! - values[a]! || a - b,
-    )
-    for (const variable of superfluous) if (kinds[variable] === OPEN) this.#tryWithout(variable)
+    const tried = [...this.#suppressed()]
+      .filter(isTried)
+      .sort((a, b) => weights[b]! - weights[a]! || values[b]! - values[a]! || a - b)
+    for (const variable of tried) this.#tryWithout(variable)
   }
 
   #tryWithout(variable: number): void {
@@ -220,37 +221,4 @@ export class Greedy {
     }
     return false
   }
-}
-
-/** Takes back what was suppressed around a few rows, and protects again at other prices; keeps what is cheaper. */
-export function improve(greedy: Greedy, system: System, start: ReadonlySet<number>, rounds: number): Set<number> {
-  const random = randomOf(7)
-  const cost = (suppressed: ReadonlySet<number>) =>
-    [...suppressed].reduce((sum, each) => sum + system.weights[each]!, 0)
-  let best = new Set(start)
-  for (let round = 0; round < rounds && best.size > 0; round += 1) {
-    const around = neighbourhood(
-      system,
-      [...best][Math.floor(random() * best.size)]!,
-      Math.max(4, best.size >> 3),
-      random,
-    )
-    const kept = new Set([...best].filter((variable) => !around.has(variable)))
-    const prices = system.weights.map((weight) => weight * (0.75 + random() / 2))
-    const found = greedy.protect(kept, prices)
-    if (cost(found) <= cost(best)) best = found
-  }
-  return best
-}
-
-function neighbourhood({ relations }: System, from: number, size: number, random: () => number): Set<number> {
-  const found = new Set([from])
-  const shuffled = relations.map((relation) => ({ relation, at: random() })).sort((a, b) => a.at - b.at)
-  for (let round = 0; round < 3 && found.size < size * 8; round += 1) {
-    for (const { relation } of shuffled) {
-      const members = [relation.total, ...relation.parts]
-      if (found.size < size * 8 && members.some((each) => found.has(each))) for (const each of members) found.add(each)
-    }
-  }
-  return found
 }

@@ -174,10 +174,11 @@ class Finder {
     model.changeColBounds(column, ...this.#own)
     model.changeColCost(column, -sign)
     model.run()
+    const isFound = model.info.get('primal_solution_status') === this.#highs.constants.solutionStatus.feasible
+    const values = isFound ? model.getSolution().colValue : null
     model.changeColCost(column, 0)
     model.changeColBounds(column, ...this.#boundsOf(variable))
-    const values = model.getSolution().colValue
-    if (values.length === 0) return
+    if (!values) return
     const move = this.#moveOf(values)
     if (move) this.#keep(move)
   }

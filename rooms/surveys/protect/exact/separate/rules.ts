@@ -30,7 +30,8 @@ export class Separator {
   readonly #interval: number
   readonly #model: Model
   readonly #touching: { row: number; sign: number }[][]
-  runs = 0
+  /** Simplex steps so far. */
+  steps = 0
 
   constructor(highs: Highs, system: System, interval: number) {
     const { values, defining } = system
@@ -105,7 +106,7 @@ export class Separator {
     const model = this.#model
     model.changeColCost(variable, -sign)
     model.run()
-    this.runs += 1
+    this.steps += Number(model.info.get('simplex_iteration_count'))
     model.changeColCost(variable, 0)
     if (model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return null
     const weights = [...model.getSolution().rowDual].map((dual) => -sign * dual * DENOMINATOR)
