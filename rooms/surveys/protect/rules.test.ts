@@ -283,7 +283,7 @@ test('on tables small enough to try everything, the objective is the best there 
 
 test('two outputs of the same answers give no more away together than each alone', () => {
   const two = fc.record({
-    answers: fc.array(fc.tuple(fc.nat(3), fc.nat(2), fc.nat(2)), { minLength: 4, maxLength: 40 }),
+    answers: fc.array(fc.tuple(fc.nat(3), fc.nat(1), fc.nat(1)), { minLength: 4, maxLength: 40 }),
     demands: fc.record({
       threshold: fc.constantFrom(2, 3, 5),
       interval: fc.integer({ min: 1, max: 3 }),
@@ -293,8 +293,8 @@ test('two outputs of the same answers give no more away together than each alone
   })
   const places = {
     section: ['区/総務/人事', '区/総務/経理', '区/福祉/保育', '区/福祉/障害'],
-    grade: ['計/上/5級', '計/上/4級', '計/下/1級'],
-    age: ['全/若', '全/中', '全/上'],
+    grade: ['計/4級', '計/1級'],
+    age: ['全/若', '全/上'],
   }
   const above = (path: string) => path.split('/').map((_, index, names) => names.slice(0, index + 1).join('/'))
   const rowsBy = (answers: readonly (readonly number[])[], names: readonly (keyof typeof places)[], deep = true) => {
@@ -336,7 +336,7 @@ test('two outputs of the same answers give no more away together than each alone
       const shownBefore = new Set(before.filter(({ count }) => count === null).map(({ paths }) => keyOf(paths, totals)))
       for (const { paths, count } of after) if (shownBefore.has(keyOf(paths, totals))) expect(count).toBeNull()
     }),
-    { numRuns: 12, seed: 3 },
+    { numRuns: 20, seed: 3 },
   )
   expect(refused).toBeLessThan(6)
 })

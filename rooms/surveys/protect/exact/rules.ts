@@ -46,7 +46,7 @@ export class Master {
     this.#interval = interval
     this.#best = new Set(start)
     const size = system.kinds.length
-    this.#work = size <= SMALL ? 6_000 : 20_000
+    this.#work = size <= SMALL ? 5_000 : 20_000
     this.#stepCost = (size + system.defining.length) / 100
     this.#cutsAtOnce = Math.max(24, Math.floor(40_000 / size))
     this.#separator = new Separator(highs, system, interval)
@@ -102,7 +102,8 @@ export class Master {
     if (!x) return false
     const chosen = new Set(x.flatMap((share, each) => (share > 0.5 && this.#system.kinds[each] === OPEN ? [each] : [])))
     const hidden = hiddenOf(this.#system, chosen)
-    const { narrow } = findEvidence(this.#highs, this.#system, hidden, this.#interval)
+    const { narrow, runs: looked } = findEvidence(this.#highs, this.#system, hidden, this.#interval)
+    this.#work -= looked * (0.4 + hidden.length / 1_500)
     if (narrow.length === 0) {
       this.#consider(chosen)
       return this.#bound < this.costOf(this.#best) && this.#work > 0 && this.costOf(chosen) > this.#bound
@@ -114,7 +115,7 @@ export class Master {
     for (const variable of narrow) if (!cut.has(variable)) cuts.push(this.#moreThan(hidden, variable))
     const runs = greedy.runs
     this.#consider(greedy.protect(chosen, 'added'))
-    this.#work -= ((greedy.runs - runs) * hidden.length) / 1_000
+    this.#work -= (greedy.runs - runs) * (1 + hidden.length / 2_000)
     return this.#add(cuts) > 0
   }
 
@@ -133,7 +134,7 @@ export class Master {
         return undefined
       },
     })
-    this.#work -= this.#system.kinds.length / 20
+    this.#work -= 0.3 * (this.#system.kinds.length + this.#seen.size)
     this.#spend(WHOLE_STEP * this.#stepsOf(model))
     this.#raise(model.info.get('mip_dual_bound') as number)
     const { colValue } = model.getSolution()

@@ -26,11 +26,15 @@ export interface Evidence {
   readonly width: readonly number[]
   /** Guarded variables for which no evidence exists. */
   readonly narrow: readonly number[]
+  /** Linear programs solved; one in whole numbers counts as many. */
+  readonly runs: number
 }
 
 const REACH = 64
 const DIRECTIONS = 16
 const WHOLE = 1e-6
+/** As many linear programs as one in whole numbers takes the time of. */
+const WHOLE_RUN = 20
 
 /** What is hidden for a choice of suppressed rows: these, what is forced, and what no table shows. */
 export function hiddenOf({ kinds }: System, suppressed: ReadonlySet<number>): boolean[] {
@@ -68,6 +72,7 @@ class Finder {
   readonly #low: number[]
   readonly #highest: number[]
   readonly #lowest: number[]
+  #runs = 0
   /** Bounds of the count in hand. */
   #own: readonly [number, number] = [0, 0]
 
@@ -104,6 +109,7 @@ class Finder {
       lowest: this.#lowest,
       width: this.#high.map((high, variable) => high - this.#low[variable]!),
       narrow,
+      runs: this.#runs,
     }
   }
 
@@ -160,6 +166,7 @@ class Finder {
     const model = this.#model
     this.#setCosts(new Map([[variable, sign]]))
     model.run()
+    this.#runs += 1
     if (model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return REACH * this.#interval
     const values = model.getSolution().colValue
     const move = this.#moveOf(values)
@@ -174,6 +181,7 @@ class Finder {
     model.changeColBounds(column, ...this.#own)
     model.changeColCost(column, -sign)
     model.run()
+    this.#runs += WHOLE_RUN
     const isFound = model.info.get('primal_solution_status') === this.#highs.constants.solutionStatus.feasible
     const values = isFound ? model.getSolution().colValue : null
     model.changeColCost(column, 0)
@@ -186,6 +194,7 @@ class Finder {
   #solve(costs: ReadonlyMap<number, number>): Move | null {
     this.#setCosts(costs)
     this.#model.run()
+    this.#runs += 1
     if (this.#model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) return null
     return this.#moveOf(this.#model.getSolution().colValue)
   }
