@@ -133,8 +133,7 @@ async function readTable(file: string, { dimensions, count }: Wanted): Promise<{
 }
 
 async function readOutput(file: string, count: string): Promise<Table> {
-  const bytes = await readFile(file)
-  const decoded = decodeText(bytes)
+  const decoded = decodeText(await bytesIn(file))
   const isJson = 'text' in decoded && /^\s*[{[]/.test(decoded.text)
   const { dimensions, rows } = isJson
     ? rowsOfJson(file, decoded.text, count)
@@ -143,11 +142,18 @@ async function readOutput(file: string, count: string): Promise<Table> {
 }
 
 async function readSheet(file: string): Promise<{ sheet: Sheet; text: string; encoding: Encoding }> {
-  const decoded = decodeText(await readFile(file))
+  const decoded = decodeText(await bytesIn(file))
   if ('problem' in decoded) throw new FileProblem(file, decoded.problem)
   const sheet = await parseCsv(decoded.text)
   if ('problem' in sheet) throw new FileProblem(file, sheet.problem)
   return { sheet, ...decoded }
+}
+
+/** Of a folder the system does not say which one it was. */
+function bytesIn(file: string): Promise<Uint8Array> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw Object.assign(error, { path: file, syscall: 'read' })
+  })
 }
 
 /** What the house's door for CSV says of a file. */

@@ -20,7 +20,7 @@ export const protectMessages = defineMessages({
     'fault.no_parent': '{file} の「{column}」の「{path}」には、合計「{parent}」の行がありません。',
     'fault.no_row': '{file} に「{row}」の行がありません。出てくる経路の組合せは、すべて必要です。',
     'fault.sum': '{file} で「{column}」の合計が合いません。「{row}」は{said}ですが、内訳を足すと{parts}です。',
-    'fault.json': '{file} はJSONとして読めません: {reason}',
+    'fault.json': '{file} はJSONとして読めません。途中で切れていないか確かめて、もう一度書き出してください。',
     'fault.json_shape': '{file} は hagukumi protect --json の出力の形ではありません: {place}',
     'fault.already_differs':
       '「{row}」は {file} で{said}ですが、ほかの表では{other}です。--already には、同じ回答から作った表だけを渡してください。',
@@ -33,6 +33,8 @@ export const protectMessages = defineMessages({
     'fault.already_contradicts':
       '--already の表とこの表は、同じ回答から作ったものとしては両立しません。渡した表を確かめてください。',
     'fault.audit': '監査に合格する表を作れませんでした(「{row}」)。何も出力していません。',
+    'fault.solver':
+      'この表は大きすぎて計算できませんでした(記憶領域の不足)。表を分けるか、粗い階層にしてください。何も出力していません。',
     'stage.greedy': '秘匿するセルを選んでいます',
     'stage.exact': '下限を証明しています',
     'stage.audit': '監査しています',
@@ -64,7 +66,7 @@ export const protectMessages = defineMessages({
     'fault.no_parent': 'In {file}, "{path}" of "{column}" has no total: there is no row for "{parent}".',
     'fault.no_row': '{file} has no row "{row}". Every combination of the paths that occur is needed.',
     'fault.sum': 'In {file} the totals of "{column}" do not add up: "{row}" says {said}, its parts add to {parts}.',
-    'fault.json': '{file} is not JSON: {reason}',
+    'fault.json': '{file} is not JSON. It may be cut short; write it again.',
     'fault.json_shape': '{file} has not the form of the output of hagukumi protect --json: {place}',
     'fault.already_differs':
       'The row "{row}" is {said} in {file} and {other} in another table. Give --already only tables of the same answers.',
@@ -77,6 +79,8 @@ export const protectMessages = defineMessages({
     'fault.already_contradicts':
       'The tables given with --already and this table cannot come from the same answers. Check the files.',
     'fault.audit': 'No table was found that passes the audit ("{row}"). Nothing was written.',
+    'fault.solver':
+      'The table is too large to be computed (memory). Split it or use coarser hierarchies. Nothing was written.',
     'stage.greedy': 'Choosing the cells to suppress',
     'stage.exact': 'Proving a bound',
     'stage.audit': 'Auditing',

@@ -21,6 +21,8 @@ export interface Problem {
   readonly table: Table
   readonly earlier: readonly Table[]
   readonly demands: Demands
+  /** `greedy`: no search for the optimum; the bound is then what must be hidden in any case. */
+  readonly effort?: 'whole' | 'greedy'
 }
 
 export interface Protection {
@@ -38,14 +40,18 @@ export type Stage = 'greedy' | 'exact' | 'audit'
 export type Tell = (stage: Stage, done: number, total: number) => void
 
 /** Throws a Fault where the table cannot be protected (only after earlier outputs that gave too much away). */
-export function protect(highs: Highs, { table, earlier, demands }: Problem, tell: Tell = () => undefined): Protection {
+export function protect(
+  highs: Highs,
+  { table, earlier, demands, effort }: Problem,
+  tell: Tell = () => undefined,
+): Protection {
   const began = performance.now()
   const { threshold, interval, zeros } = demands
   const isPrimary = (count: number) => count < threshold && (count > 0 || zeros === 'primary')
   const system = systemOf(table, earlier, isPrimary)
   complete(highs, system)
   if (earlier.length > 0) settleWhatIsKnown(highs, system, interval, isPrimary)
-  const { suppressed, bound } = choose(highs, system, interval, tell)
+  const { suppressed, bound } = choose(highs, system, interval, effort ?? 'whole', tell)
   const solved = performance.now()
   tell('audit', 0, 1)
   audit(highs, system, suppressed, interval)
@@ -90,6 +96,7 @@ function choose(
   highs: Highs,
   system: System,
   interval: number,
+  effort: 'whole' | 'greedy',
   tell: Tell,
 ): { suppressed: Set<number>; bound: number } {
   const greedy = new Greedy(highs, system, interval)
@@ -97,6 +104,7 @@ function choose(
     tell('greedy', 0, 1)
     const start = greedy.protect(new Set())
     tell('greedy', 1, 1)
+    if (effort === 'greedy') return { suppressed: start, bound: leastOf(system) }
     const master = new Master(highs, system, interval, start)
     try {
       tell('exact', 0, 1)
@@ -109,6 +117,11 @@ function choose(
   } finally {
     greedy.close()
   }
+}
+
+/** What is hidden in any case. */
+function leastOf({ kinds, weights }: System): number {
+  return weights.reduce((sum, weight, variable) => sum + (kinds[variable] === FORCED ? weight : 0), 0)
 }
 
 function audit(highs: Highs, system: System, suppressed: ReadonlySet<number>, interval: number): void {

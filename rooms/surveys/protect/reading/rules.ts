@@ -61,7 +61,7 @@ export function rowsOfJson(file: string, text: string, count: string): { dimensi
     if ((row.status === 'published') !== (value !== null)) {
       throw new Fault('fault.status', { file, line, value: row.status })
     }
-    return { line, paths: dimensions.map((column) => pathIn(file, line, column, String(row[column]))), count: value }
+    return { line, paths: dimensions.map((column) => pathIn(file, line, column, row[column])), count: value }
   })
   return { dimensions, rows }
 }
@@ -74,7 +74,7 @@ function shapeOf(file: string, text: string): z.infer<typeof Rows> {
     value = JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new Fault('fault.json', { file, reason: error.message })
+    throw new Fault('fault.json', { file })
   }
   const read = Rows.safeParse(value)
   if (read.success) return read.data
@@ -101,8 +101,8 @@ function refuseWidth(file: string, line: number, values: readonly string[], want
   if (values.length !== wanted) throw new Fault('fault.width', { file, line, found: values.length, wanted })
 }
 
-function pathIn(file: string, line: number, column: string, value: string): string {
-  if (value.trim() === '') throw new Fault('fault.empty', { file, line, column })
+function pathIn(file: string, line: number, column: string, value: string | number | null | undefined): string {
+  if (typeof value !== 'string' || value.trim() === '') throw new Fault('fault.empty', { file, line, column })
   if (value.split('/').some((name) => name.trim() === '')) {
     throw new Fault('fault.path', { file, line, column, value: shortened(value) })
   }
