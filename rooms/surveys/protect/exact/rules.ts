@@ -102,7 +102,7 @@ export class Master {
     if (!x) return false
     const chosen = new Set(x.flatMap((share, each) => (share > 0.5 && this.#system.kinds[each] === OPEN ? [each] : [])))
     const hidden = hiddenOf(this.#system, chosen)
-    const { narrow, runs: looked } = findEvidence(this.#highs, this.#system, hidden, this.#interval)
+    const { narrow, isUndecided, runs: looked } = findEvidence(this.#highs, this.#system, hidden, this.#interval)
     this.#work -= looked * (0.4 + hidden.length / 1_500)
     if (narrow.length === 0) {
       this.#consider(chosen)
@@ -112,7 +112,8 @@ export class Master {
     const cuts = [...relationCuts(this.#system, this.#interval, rounded)]
     cuts.push(...this.#cutsAt(rounded, narrow))
     const cut = new Set(cuts.map(({ variable }) => variable))
-    for (const variable of narrow) if (!cut.has(variable)) cuts.push(this.#moreThan(hidden, variable))
+    const uncut = isUndecided ? [] : narrow.filter((variable) => !cut.has(variable))
+    cuts.push(...uncut.map((variable) => this.#moreThan(hidden, variable)))
     const runs = greedy.runs
     this.#consider(greedy.protect(chosen, 'added'))
     this.#work -= (greedy.runs - runs) * (1 + hidden.length / 2_000)

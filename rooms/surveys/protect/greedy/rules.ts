@@ -9,7 +9,7 @@
  */
 import type { Highs } from 'highs'
 import { FREE, KNOWN, OPEN, type System } from '../joint/rules.ts'
-import { findEvidence, hiddenOf, type Move } from '../witness/rules.ts'
+import { type Evidence, findEvidence, hiddenOf, type Move } from '../witness/rules.ts'
 import { type Route, Router } from './route/rules.ts'
 
 export class Greedy {
@@ -80,14 +80,25 @@ export class Greedy {
   #safe(suppressed: Set<number>): Set<number> {
     const all = this.#system.kinds.flatMap((kind, variable) => (kind === OPEN ? [variable] : []))
     for (;;) {
-      const { narrow } = findEvidence(this.#highs, this.#system, hiddenOf(this.#system, suppressed), this.#interval)
-      if (narrow.length === 0 || suppressed.size === all.length) return suppressed
+      const evidence = findEvidence(this.#highs, this.#system, hiddenOf(this.#system, suppressed), this.#interval)
+      const { narrow } = evidence
+      if (narrow.length === 0 || suppressed.size === all.length) {
+        this.#learn(evidence)
+        return suppressed
+      }
       const touching = this.#system.relations
         .filter(({ total, parts }) => narrow.includes(total) || parts.some((part) => narrow.includes(part)))
         .flatMap(({ total, parts }) => [total, ...parts])
         .filter((variable) => this.#system.kinds[variable] === OPEN && !suppressed.has(variable))
       for (const variable of touching.length > 0 ? touching : all) suppressed.add(variable)
       for (const variable of suppressed) this.#hide(variable)
+    }
+  }
+
+  /** Rows that only a search in whole numbers found safe have no moves here yet, and must not be forgotten when others are taken back. */
+  #learn({ moves, highest, lowest }: Evidence): void {
+    for (const variable of this.#unsafe(this.#hidden.keys())) {
+      for (const index of [highest[variable]!, lowest[variable]!]) if (index >= 0) this.#keep(moves[index]!)
     }
   }
 

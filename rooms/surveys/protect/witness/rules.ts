@@ -26,6 +26,8 @@ export interface Evidence {
   readonly width: readonly number[]
   /** Guarded variables for which no evidence exists. */
   readonly narrow: readonly number[]
+  /** Whether a search in whole numbers was broken off, so that narrow ones may be safe after all. */
+  readonly isUndecided: boolean
   /** Linear programs solved; one in whole numbers counts as many. */
   readonly runs: number
 }
@@ -73,6 +75,7 @@ class Finder {
   readonly #highest: number[]
   readonly #lowest: number[]
   #runs = 0
+  #isUndecided = false
   /** Bounds of the count in hand. */
   #own: readonly [number, number] = [0, 0]
 
@@ -109,6 +112,7 @@ class Finder {
       lowest: this.#lowest,
       width: this.#high.map((high, variable) => high - this.#low[variable]!),
       narrow,
+      isUndecided: this.#isUndecided,
       runs: this.#runs,
     }
   }
@@ -182,6 +186,7 @@ class Finder {
     model.changeColCost(column, -sign)
     model.run()
     this.#runs += WHOLE_RUN
+    if (model.getModelStatus() !== this.#highs.constants.modelStatus.optimal) this.#isUndecided = true
     const isFound = model.info.get('primal_solution_status') === this.#highs.constants.solutionStatus.feasible
     const values = isFound ? model.getSolution().colValue : null
     model.changeColCost(column, 0)
