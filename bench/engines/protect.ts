@@ -6,9 +6,10 @@ import loadHighs, { type Highs } from 'highs'
 import type { Demands } from '#rooms/surveys/protect/contract.ts'
 import { hypercube } from '#rooms/surveys/protect/hypercube/rules.ts'
 import { systemOf } from '#rooms/surveys/protect/joint/rules.ts'
+import { hiddenOf, randomOf } from '#rooms/surveys/protect/move/rules.ts'
 import { type Protection, protect } from '#rooms/surveys/protect/rules.ts'
 import { type Row, type Table, tableOf } from '#rooms/surveys/protect/table/rules.ts'
-import { findEvidence, hiddenOf, randomOf } from '#rooms/surveys/protect/witness/rules.ts'
+import { findEvidence } from '#rooms/surveys/protect/witness/rules.ts'
 import { round, table as tableText } from '../table.ts'
 
 export interface EngineTable {

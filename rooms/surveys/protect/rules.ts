@@ -14,8 +14,9 @@ import { Fault } from './fault/rules.ts'
 import { Greedy } from './greedy/rules.ts'
 import { complete } from './joint/complete/rules.ts'
 import { FORCED, KNOWN, OPEN, type System, systemOf } from './joint/rules.ts'
+import { hiddenOf } from './move/rules.ts'
 import type { Table } from './table/rules.ts'
-import { findEvidence, hiddenOf } from './witness/rules.ts'
+import { findEvidence } from './witness/rules.ts'
 
 export interface Problem {
   readonly table: Table

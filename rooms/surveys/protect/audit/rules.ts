@@ -6,7 +6,8 @@
  * row by at least the interval. Whoever passes cannot be wrong about a cell, whatever the solver did.
  */
 import { FREE, KNOWN, type System } from '../joint/rules.ts'
-import type { Evidence, Move } from '../witness/rules.ts'
+import type { Move } from '../move/rules.ts'
+import type { Evidence } from '../witness/rules.ts'
 
 /** The first row that is not proven safe, or undefined. */
 export function auditFinding(

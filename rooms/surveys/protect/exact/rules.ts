@@ -11,7 +11,8 @@
 import type { Highs, Model } from 'highs'
 import type { Greedy } from '../greedy/rules.ts'
 import { FORCED, FREE, OPEN, type System } from '../joint/rules.ts'
-import { findEvidence, guardedOf, hiddenOf } from '../witness/rules.ts'
+import { guardedOf, hiddenOf } from '../move/rules.ts'
+import { findEvidence } from '../witness/rules.ts'
 import { type Cut, relationCuts, Separator } from './separate/rules.ts'
 
 export interface Proof {

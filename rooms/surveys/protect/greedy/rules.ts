@@ -9,7 +9,8 @@
  */
 import type { Highs } from 'highs'
 import { FREE, KNOWN, OPEN, type System } from '../joint/rules.ts'
-import { type Evidence, findEvidence, hiddenOf, type Move } from '../witness/rules.ts'
+import { hiddenOf, type Move } from '../move/rules.ts'
+import { type Evidence, findEvidence } from '../witness/rules.ts'
 import { type Route, Router } from './route/rules.ts'
 
 export class Greedy {

@@ -11,7 +11,7 @@
  */
 import type { Highs, Model } from 'highs'
 import { FORCED, FREE, KNOWN, type System } from '../../joint/rules.ts'
-import { matrixOf } from '../../witness/rules.ts'
+import { matrixOf } from '../../move/rules.ts'
 
 export interface Cut {
   readonly variable: number

@@ -7,7 +7,7 @@
  */
 import type { Highs, Model } from 'highs'
 import { KNOWN, type System } from '../../joint/rules.ts'
-import { isMove, type Move, matrixOf } from '../../witness/rules.ts'
+import { isMove, type Move, matrixOf } from '../../move/rules.ts'
 
 export interface Route {
   readonly support: readonly number[]

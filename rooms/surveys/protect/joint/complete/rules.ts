@@ -4,7 +4,7 @@
  */
 import type { Highs } from 'highs'
 import { Fault } from '../../fault/rules.ts'
-import { matrixOf } from '../../witness/rules.ts'
+import { matrixOf } from '../../move/rules.ts'
 import type { System } from '../rules.ts'
 
 /** Fills in `system.values`; throws a Fault where nothing fits. */
