@@ -6,6 +6,7 @@ import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
+import { protectCommands } from '#rooms/surveys/protect/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { start } from './command/start.ts'
 import { sampleCommands } from './sample/commands.ts'
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   ...journalCommands,
   ...estimateCommands,
   ...reliabilityCommands,
+  ...protectCommands,
   ...backupCommands,
 ]

@@ -18,7 +18,8 @@ export interface Command {
 
 export interface Asked {
   readonly names: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  /** An option that may be given several times has all its values. */
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
 }
 
 export interface Shell {
@@ -55,6 +56,12 @@ export class MissingOption extends WrongUsage {}
 export function optionText(asked: Asked, name: string): string | undefined {
   const value = asked.options[name]
   return typeof value === 'string' ? value : undefined
+}
+
+/** All values of an option that may be given several times, in their order. */
+export function optionTexts(asked: Asked, name: string): readonly string[] {
+  const values = asked.options[name]
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : []
 }
 
 /** The option's value; wrong usage where it is missing. */

@@ -66,8 +66,8 @@ async function splitPlain(text: string, rows: SheetRow[], onProgress?: OnProgres
 }
 
 /** CSV for spreadsheets: header, CRLF, every value that a spreadsheet would run as a formula preceded by an apostrophe. */
-export function csvText(rows: Iterable<readonly CsvValue[]>): string {
-  return stringify([...rows] as CsvValue[][], { escape_formulas: true, record_delimiter: 'windows' })
+export function csvText(rows: Iterable<readonly CsvValue[]>, lineEnd: 'windows' | 'unix' = 'windows'): string {
+  return stringify([...rows] as CsvValue[][], { escape_formulas: true, record_delimiter: lineEnd })
 }
 
 export type CsvValue = string | number | null | undefined
