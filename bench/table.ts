@@ -16,3 +16,14 @@ export function percentile(values: readonly number[], share: number): number {
 export function round(value: number, digits = 1): number {
   return Number(value.toFixed(digits))
 }
+
+/** What the bench of an engine measured. */
+export interface EngineTable {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly (string | number)[])[]
+}
+
+export function printEngine(tables: readonly EngineTable[]): void {
+  for (const { title, columns, rows } of tables) process.stdout.write(`\n${title}\n\n${table(columns, rows)}\n`)
+}

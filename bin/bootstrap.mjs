@@ -11,7 +11,7 @@ import { root, Trouble } from './trouble.mjs'
 const WITH_PAGES = ['start', 'bench', 'test']
 
 /** The others take names of files from where the user is. */
-const IN_OUR_FOLDER = ['bench', 'test']
+const IN_OUR_FOLDER = ['bench', 'bench:engines', 'test']
 
 const [verb, ...rest] = process.argv.slice(2)
 
@@ -28,5 +28,6 @@ try {
 function commandOf(verb, rest) {
   if (verb === 'test') return ['node_modules/vitest/vitest.mjs', 'run', ...rest]
   if (verb === 'bench') return ['bench/main.ts', ...rest]
+  if (verb === 'bench:engines') return ['bench/engines/main.ts', ...rest]
   return ['app/main.ts', ...(verb === undefined ? [] : [verb]), ...rest]
 }

@@ -10,13 +10,7 @@ import { hiddenOf, randomOf } from '#rooms/surveys/protect/move/rules.ts'
 import { type Protection, protect } from '#rooms/surveys/protect/rules.ts'
 import { type Row, type Table, tableOf } from '#rooms/surveys/protect/table/rules.ts'
 import { findEvidence } from '#rooms/surveys/protect/witness/rules.ts'
-import { round, table as tableText } from '../table.ts'
-
-export interface EngineTable {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly (string | number)[])[]
-}
+import { type EngineTable, printEngine, round } from '../table.ts'
 
 interface Shape {
   readonly departments: number
@@ -134,9 +128,4 @@ function totalsOf(cell: readonly string[]): string[] {
     .map((one) => one.join('×'))
 }
 
-if (import.meta.main) {
-  const say = (line: string) => void process.stderr.write(`${line}\n`)
-  for (const { title, columns, rows } of await benchProtect(say)) {
-    process.stdout.write(`\n${title}\n\n${tableText(columns, rows)}\n`)
-  }
-}
+if (import.meta.main) printEngine(await benchProtect((line) => void process.stderr.write(`${line}\n`)))
