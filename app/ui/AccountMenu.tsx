@@ -64,7 +64,7 @@ export function AccountMenu({
           />
           {t('account.search_key')}
         </label>
-        <div className="mt-3 border-solid-gray-200 border-t pt-3 md:hidden">
+        <div className="mt-3 border-solid-gray-200 border-t pt-3 lg:hidden">
           <LanguageSwitch />
         </div>
         <Button look="secondary" size="small" className="mt-3 w-full" onClick={onSignOut}>

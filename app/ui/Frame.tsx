@@ -21,7 +21,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
   const town = useTownName(session)
   const main = useFocusOnNewPage()
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
+    <div className="min-h-dvh md:grid md:grid-cols-[5.75rem_1fr] lg:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
       <a
         href="#main"
         data-print="no"
@@ -38,7 +38,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
         id="main"
         ref={main}
         tabIndex={-1}
-        className="mx-auto w-full min-w-0 max-w-content px-4 pt-5 pb-28 md:px-8 md:pt-8 md:pb-16 print:p-0"
+        className="mx-auto w-full min-w-0 max-w-content px-4 pt-5 pb-28 md:px-6 md:pt-8 lg:px-8 md:pb-16 print:p-0"
       >
         {children}
       </main>
@@ -63,7 +63,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
       <div className="ml-auto flex items-center gap-2 md:flex-1 md:justify-end md:gap-4">
         {/* The directory is for members of staff; an account that serves administration only is none (INV-S1). */}
         {signedIn?.roles.includes('staff') && <Search />}
-        <div className="hidden items-center gap-4 md:flex">
+        <div className="hidden items-center gap-4 lg:flex">
           <LanguageSwitch />
           <Button look="text" size="small" onClick={() => window.print()}>
             {t('print')}
@@ -86,14 +86,14 @@ function Navigation() {
       data-print="no"
       className="fixed inset-x-0 bottom-0 z-20 border-solid-gray-200 border-t bg-white pb-[env(safe-area-inset-bottom)] md:sticky md:top-16 md:h-[calc(100dvh-4rem)] md:border-t-0 md:border-r"
     >
-      <ul className="flex md:block md:overflow-y-auto md:p-3">
+      <ul className="flex md:block md:overflow-y-auto md:p-1.5 lg:p-3">
         {items.map(({ key, to }) => (
           <li key={key} className="min-w-0 flex-1">
             <RouterLink
               to={to}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
-              className="flex min-h-14 flex-col items-center justify-center gap-0.5 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-12 md:flex-row md:justify-start md:gap-3 md:rounded-8 md:px-3 md:text-left md:text-dns-16N-130 md:aria-[current=page]:bg-blue-50"
+              className="flex min-h-14 flex-col items-center justify-center gap-0.5 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-14 md:rounded-8 md:aria-[current=page]:bg-blue-50 lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-left lg:text-dns-16N-130"
             >
               <NavIcon name={key} />
               <span className="max-w-full">{t(`nav.${key}`)}</span>

@@ -16,7 +16,7 @@ export function Person({ name, nameKana, section, post, size = 'medium' }: Perso
   return (
     <span className="inline-flex min-w-0 items-center gap-3 text-left">
       <Face name={name} size={size} />
-      <span className="min-w-0">
+      <span className="min-w-28">
         <span className="flex flex-wrap items-baseline gap-x-2">
           <span className={size === 'medium' ? 'text-std-16B-170' : 'text-dns-16B-130'}>{name}</span>
           <span className="text-dns-14N-130 text-solid-gray-700">{nameKana}</span>
