@@ -4,6 +4,7 @@ import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
+import { scheduleCommands } from '#rooms/training/schedule/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { start } from './command/start.ts'
 import { sampleCommands } from './sample/commands.ts'
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   ...peopleCommands,
   ...importCommands,
   ...journalCommands,
+  ...scheduleCommands,
   ...backupCommands,
 ]
