@@ -64,9 +64,10 @@ function hindrancesOf(seating: Seating, need: number, session: number): Hindranc
   if (taken[session]! >= instance.capacity[session]!) note('capacity', sessionSlot[firstSlot[session]!]!)
   for (let i = firstSlot[session]!; i < firstSlot[session + 1]!; i++) {
     const slot = sessionSlot[i]!
-    if (out[section * slots + slot]! >= instance.spare[section * slots + slot]!) note('minimum', slot)
     const own = busy[person * slots + slot]!
     if (own > 0) note('clash', slot, own - 1)
+    // Who is out of the section in the slot already takes nobody else from it.
+    else if (out[section * slots + slot]! >= instance.spare[section * slots + slot]!) note('minimum', slot)
     for (let j = firstPartner[person]!; j < firstPartner[person + 1]!; j++) {
       const at = busy[partner[j]! * slots + slot]!
       if (at > 0) note('apart', slot, at - 1)
