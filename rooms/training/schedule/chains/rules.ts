@@ -28,22 +28,23 @@ export function neighboursOf(instance: Instance): Neighbours {
 
 const DEPTHS = [0, 1, 2, 4, 8, 16]
 
-/** Seats as many of the needs as chains find; answers how many. */
+/** Seats as many of the needs as chains find, up to `most`; answers how many. */
 export function seatMore(
   seating: Seating,
   neighbours: Neighbours,
   effort: Effort,
-  needs: readonly number[] = withoutSeat(seating),
+  { needs = withoutSeat(seating), most = Infinity }: { needs?: readonly number[]; most?: number } = {},
 ): number {
   const moved = new Int32Array(seating.instance.needs)
   const search: Search = { seating, neighbours, effort, moved, round: 0 }
   let gained = 0
   let open = needs
   for (const depth of DEPTHS) {
+    if (gained >= most || effort.left <= 0) break
     const stuck: number[] = []
     for (const need of open) {
       search.round++
-      if (effort.left > 0 && place(search, need, depth)) gained++
+      if (gained < most && effort.left > 0 && place(search, need, depth)) gained++
       else stuck.push(need)
     }
     open = stuck

@@ -4,14 +4,16 @@
  * witness uses. Looked at: more places in each session, cover for each section and slot in the way of somebody without a seat, and a
  * new session of each course at the slots that the most people without a seat could attend.
  */
-import { type Effort, type Neighbours, neighboursOf, seatMore } from '../chains/rules.ts'
+import { type Effort, type Neighbours, neighboursOf, seatMore, withoutSeat } from '../chains/rules.ts'
 import type { Problem, Relief } from '../contract.ts'
 import { type Instance, instanceOf } from '../model/rules.ts'
 import { type Seating, type Sessions, seatingOf } from '../seating/rules.ts'
 
 /** Options looked at for all reliefs, and for each, so that the same problem gives the same reliefs in bounded time. */
-const EFFORT = 60_000_000
-const EFFORT_EACH = 3_000_000
+const EFFORT = 12_000_000
+const EFFORT_EACH = 400_000
+/** Where more needs than this have no seat, only those next to a change are tried. */
+const MOST_NEEDS = 300
 const MOST_COVERS = 60
 const TOLD_OF_KIND = 10
 
@@ -67,25 +69,53 @@ function openCourses({ staff }: Problem, sessions: Sessions): Map<string, number
   return open
 }
 
+interface Change {
+  /** Makes the change and answers how to take it back. */
+  readonly make: (instance: Instance) => () => void
+  /** No change gives more seats than the places it brings: without those in them the seats were there before. */
+  readonly most: number
+  readonly isNext: (need: number) => boolean
+}
+
 /** Seats more people after a change of the instance, which is taken back; answers the gain and the seats as they were then. */
-function tried({ instance, sessions, neighbours, effort }: Trial, change: (instance: Instance) => () => void) {
+function tried({ instance, sessions, neighbours, effort }: Trial, { make, most, isNext }: Change) {
   const seating = seatingOf(instance, sessions)
-  const undo = change(instance)
+  const undo = make(instance)
   const own = { left: Math.min(EFFORT_EACH, effort.left) }
   const before = own.left
-  const gain = seatMore(seating, neighbours, own)
+  const open = withoutSeat(seating)
+  const needs = open.length <= MOST_NEEDS ? open : open.filter(isNext)
+  const gain = seatMore(seating, neighbours, own, { needs, most })
   effort.left -= before - own.left + instance.needs
   undo()
   return { gain, seating }
 }
 
-function withPlaces(session: number, places: number) {
-  return ({ capacity }: Instance) => {
-    const before = capacity[session]!
-    capacity[session] = places
-    return () => {
-      capacity[session] = before
-    }
+function withPlaces({ needCourse, sessionCourse }: Instance, session: number, added: number): Change {
+  return {
+    most: added,
+    isNext: (need) => needCourse[need] === sessionCourse[session],
+    make: ({ capacity }) => {
+      const before = capacity[session]!
+      capacity[session] = before + added
+      return () => {
+        capacity[session] = before
+      }
+    },
+  }
+}
+
+function withCover({ needPerson, personSection, slots }: Instance, at: number, added: number): Change {
+  return {
+    most: added,
+    isNext: (need) => personSection[needPerson[need]!] === Math.floor(at / slots),
+    make: ({ spare }) => {
+      const before = spare[at]!
+      spare[at] = before + added
+      return () => {
+        spare[at] = before
+      }
+    },
   }
 }
 
@@ -94,7 +124,7 @@ function largerOnes(trial: Trial, open: ReadonlyMap<string, number>): Relief[] {
     const waiting = open.get(course) ?? 0
     if (waiting === 0 || trial.effort.left <= 0) return []
     const most = Math.min(waiting, Math.max(10, Math.ceil(capacity / 2)))
-    const { gain, seating } = tried(trial, withPlaces(session, capacity + most))
+    const { gain, seating } = tried(trial, withPlaces(trial.instance, session, most))
     const add = seating.taken[session]! - capacity
     return gain > 0 && add > 0 ? [{ kind: 'capacity' as const, session: id, add, gain }] : []
   })
@@ -139,7 +169,7 @@ function newOnes(trial: Trial, added: Problem['sessions']): Relief[] {
       if (trial.effort.left <= 0) return []
       const { course, slots, capacity } = added[index]!
       const session = problem.sessions.length + index
-      const { gain, seating } = tried(trial, withPlaces(session, capacity))
+      const { gain, seating } = tried(trial, withPlaces(instance, session, capacity))
       const used = seating.taken[session]!
       return gain > 0 && used > 0 && instance.sessions > session
         ? [{ kind: 'session' as const, course, slots, capacity: used, gain }]
@@ -184,13 +214,8 @@ function covers(trial: Trial): Relief[] {
       const minimum = section.minimum?.[slot.id] ?? 0
       // Absences alone may have put the section under its minimum: the first cover only fills that up.
       const lacking = Math.max(0, minimum - presentIn(instance, at))
-      const { gain, seating: after } = tried(trial, ({ spare }) => {
-        const before = spare[at]!
-        spare[at] = before + Math.min(people, minimum - lacking)
-        return () => {
-          spare[at] = before
-        }
-      })
+      const most = Math.min(people, minimum - lacking)
+      const { gain, seating: after } = tried(trial, withCover(instance, at, most))
       const add = lacking + Math.max(0, after.out[at]! - instance.spare[at]!)
       const isUsed = after.out[at]! > instance.spare[at]!
       return gain > 0 && isUsed && add <= minimum
