@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Language } from '#platform/i18n/messages.ts'
 import type { Problem } from './contract.ts'
 import type { Report } from './report/rules.ts'
-import type { Known, Stage } from './solver/rules.ts'
+import type { Known, Stage } from './solver/state/rules.ts'
 import type { News, Order } from './worker.ts'
 
 export interface Wanted {

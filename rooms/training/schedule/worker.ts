@@ -5,7 +5,8 @@ import type { Language } from '#platform/i18n/messages.ts'
 import type { Problem } from './contract.ts'
 import { instanceOf } from './model/rules.ts'
 import { type Report, reportOf } from './report/rules.ts'
-import { type Known, type Stage, solve } from './solver/rules.ts'
+import { solve } from './solver/rules.ts'
+import type { Known, Stage } from './solver/state/rules.ts'
 
 export interface Order {
   readonly problem: Problem

@@ -6,7 +6,7 @@ import { type Instance, instanceOf } from '../model/rules.ts'
 import { type Hindrance, hindranceOf } from '../reasons/rules.ts'
 import { reliefOf } from '../relief/rules.ts'
 import { type Seating, seatingOf } from '../seating/rules.ts'
-import type { Known } from '../solver/rules.ts'
+import type { Known } from '../solver/state/rules.ts'
 
 export type Report = Omit<Solution, 'seconds'>
 

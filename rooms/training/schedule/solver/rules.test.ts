@@ -6,7 +6,8 @@ import type { Problem, Relief } from '../contract.ts'
 import { instanceOf } from '../model/rules.ts'
 import { reliefOf } from '../relief/rules.ts'
 import { reportOf } from '../report/rules.ts'
-import { type Known, solve } from './rules.ts'
+import { solve } from './rules.ts'
+import type { Known } from './state/rules.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

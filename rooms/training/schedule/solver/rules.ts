@@ -1,60 +1,56 @@
 /**
  * From a problem to a schedule with proven bounds. The objective is lexicographic (seats, then wishes), and it is cut into two stages
  * because one weighted sum would need weights beyond what floating point keeps apart:
- *   1. seats    start: first come, first served, then chains. Bounds: counting; the linear program (`linear/rules.ts`); the search of
- *               the integer program (HiGHS branch and cut) where the linear bound stays above the seats found.
- *   2. wishes   the same program with the number of seats as one more row and wishes as worth. Its linear solution is mostly whole.
- *               Where it is not, it is rounded, and options whose slack exceeds bound − found cannot be in a better schedule
- *               (reduced-cost fixing, Dantzig, Fulkerson & Johnson 1954): what remains goes to branch and cut.
- * Each step ends the work where the bound is reached. Steps between are limited by work and not by time, so that a run which ends by
- * proof gives the same seats each time; the end of time stops the whole and keeps the best so far.
+ *
+ *   1. seats    Start: first come, first served, then chains of moves (`chains`). Bound: counting, then the prices of the linear
+ *               program (`linear`). Where a gap remains, solutions of the program are rounded, also with worths shaken a little, which
+ *               leads to corners that round well; then branch and cut.
+ *   2. wishes   The same program with the number of seats as one more row and wishes as worth. Large ones are sifted: first-order prices
+ *               show which options matter, simplex solves those, its prices are checked against all options, until none is missing.
+ *               The solution is mostly whole. Where it is not it is rounded; options whose slack exceeds bound − best cannot be in a
+ *               better schedule (reduced-cost fixing; Dantzig, Fulkerson & Johnson 1954), and the rest goes to branch and cut.
+ *
+ * Each stage ends where its bound is reached. Steps between are limited by work and not by time, so that a run which ends by proof
+ * gives the same seats each time; the end of time stops the whole and keeps the best so far.
  */
-import type { Highs, Model } from 'highs'
-import { type Effort, type Neighbours, neighboursOf, seatMore } from '../chains/rules.ts'
+import { type Effort, neighboursOf, seatMore } from '../chains/rules.ts'
 import { firstComeByNeed, firstComeByWish } from '../first-come/rules.ts'
-import { type Linear, linearOf, type Priced, priced } from '../linear/rules.ts'
+import type { Priced } from '../linear/rules.ts'
 import type { Instance } from '../model/rules.ts'
-import { emptySeating, isFree, type Seating, type Sessions, seat, sessionsOf, wishesOf } from '../seating/rules.ts'
-
-/** What is known at a moment; each is better than the one before. */
-export interface Known {
-  readonly sessions: Sessions
-  readonly seated: number
-  readonly wishes: number
-  readonly seatedBound: number
-  readonly wishesBound: number
-  /** Whether the bound on seats is no more than counting. */
-  readonly isCounted: boolean
-}
-
-export type Stage = 'search' | 'seats' | 'wishes'
-
-export interface Work {
-  readonly highs: Highs
-  readonly seed: number
-  /** Seconds left. */
-  left(): number
-  tell(stage: Stage, known: Known): void
-}
+import { emptySeating, isFree, type Seating, seat } from '../seating/rules.ts'
+import { countedSeats } from './counting/rules.ts'
+import { type Relaxed, relax, search } from './program/rules.ts'
+import {
+  bestOptions,
+  hasWholeWishes,
+  isSeatsReached,
+  isWishesReached,
+  type Known,
+  knownOf,
+  linearIn,
+  lowerSeats,
+  lowerWishes,
+  type Run,
+  take,
+  takeOptions,
+  tolerance,
+  type Work,
+} from './state/rules.ts'
 
 export function solve(instance: Instance, work: Work): Known {
   const run = begin(instance, work)
-  if (run.best.seated < run.seatedBound && work.left() > 0) boundSeats(run)
-  if (run.wishesBound > run.best.wishes + tolerance(run.best.wishes) && work.left() > 0) boundWishes(run)
+  if (!isSeatsReached(run) && work.left() > 0) boundSeats(run)
+  // Wishes are looked at for a number of seats; should a seat more turn up meanwhile, for the new one.
+  for (let seats = -1; seats < run.best.seated && !isWishesReached(run) && work.left() > 0; ) {
+    seats = run.best.seated
+    boundWishes(run)
+  }
   return knownOf(run)
 }
 
-interface Run {
-  readonly instance: Instance
-  readonly work: Work
-  readonly neighbours: Neighbours
-  linear?: Linear
-  best: { sessions: Sessions; seated: number; wishes: number }
-  seatedBound: number
-  wishesBound: number
-  isCounted: boolean
-}
-
+/** Options up to which the whole program goes to simplex at once. */
+const SMALL = 6_000
+/** Options that chains may look at in one go: about a second. */
 const EFFORT = 20_000_000
 
 function begin(instance: Instance, work: Work): Run {
@@ -64,7 +60,7 @@ function begin(instance: Instance, work: Work): Run {
     work,
     neighbours: neighboursOf(instance),
     best: { sessions: new Int32Array(instance.needs).fill(-1), seated: 0, wishes: 0 },
-    seatedBound: countedBound(instance),
+    seatedBound: countedSeats(instance),
     wishesBound: 0,
     isCounted: true,
   }
@@ -77,246 +73,132 @@ function begin(instance: Instance, work: Work): Run {
   return run
 }
 
-/** Keeps the schedule where it is better: more seats, or as many with more wishes. */
-function take(run: Run, seating: Seating, stage: Stage): void {
-  const wishes = wishesOf(seating)
-  const { best } = run
-  const isBetter = seating.seated > best.seated || (seating.seated === best.seated && wishes > best.wishes)
-  if (!isBetter) return
-  if (seating.seated > best.seated) run.wishesBound = countedWishes(run.instance, seating.seated)
-  run.best = { sessions: sessionsOf(seating), seated: seating.seated, wishes }
-  run.work.tell(stage, knownOf(run))
-}
-
-function knownOf({ best, seatedBound, wishesBound, isCounted }: Run): Known {
-  const isReached = wishesBound <= best.wishes + tolerance(best.wishes)
-  return { ...best, seatedBound, wishesBound: isReached ? best.wishes : wishesBound, isCounted }
-}
-
-/** Sums of some thousand numbers, read as equal within this. */
-function tolerance(value: number): number {
-  return 1e-9 * Math.max(1, Math.abs(value))
-}
-
-/** No course can seat more than its places, nor more than its needs that have an option. */
-function countedBound(instance: Instance): number {
-  const { needs, firstOption, needCourse, sessions, sessionCourse, capacity, optionSession } = instance
-  const wanting = new Int32Array(sessions)
-  for (const session of optionSession) wanting[session]!++
-  const courses = 1 + Math.max(-1, ...new Set(sessionCourse), ...new Set(needCourse))
-  const [open, places] = [new Float64Array(courses), new Float64Array(courses)]
-  for (let need = 0; need < needs; need++) if (firstOption[need + 1]! > firstOption[need]!) open[needCourse[need]!]!++
-  for (let session = 0; session < sessions; session++) {
-    places[sessionCourse[session]!]! += Math.min(capacity[session]!, wanting[session]!)
-  }
-  return open.reduce((sum, needed, course) => sum + Math.min(needed, places[course]!), 0)
-}
-
-/** So many seats cannot be worth more than the most wished sessions of the needs that wish most. */
-function countedWishes({ needs, firstOption, optionWish }: Instance, seats: number): number {
-  const most = new Float64Array(needs)
-  for (let need = 0; need < needs; need++) {
-    for (let option = firstOption[need]!; option < firstOption[need + 1]!; option++) {
-      most[need] = Math.max(most[need]!, optionWish[option]!)
-    }
-  }
-  return most
-    .sort()
-    .subarray(needs - seats)
-    .reduce((sum, wish) => sum + wish, 0)
-}
+const SHAKES = [0.1, 0.5, 0.02]
 
 function boundSeats(run: Run): void {
   const { instance, work } = run
   work.tell('seats', knownOf(run))
-  run.linear ??= linearOf(instance)
+  const linear = linearIn(run)
   const worth = new Float64Array(instance.options).fill(1)
-  const solved = solveLinear(run, worth)
-  if (!solved) return
-  lowerSeats(run, solved.priced.bound)
-  if (run.best.seated >= run.seatedBound) return
-  take(run, rounded(run, solved.values), 'seats')
-  if (run.best.seated >= run.seatedBound || work.left() <= 0) return
-  const searched = searchWhole(run, { worth, stage: 'seats' })
-  if (searched !== undefined) lowerSeats(run, searched)
+  const isSmall = instance.options <= SMALL
+  const relaxed = relax(work, { linear, worth }, isSmall ? SIMPLEX : firstOrder(run))
+  if (relaxed) {
+    lowerSeats(run, relaxed.priced.bound)
+    if (!isSeatsReached(run)) take(run, rounded(run, relaxed.values), 'seats')
+  }
+  for (const [turn, size] of isSmall ? [] : SHAKES.entries()) {
+    if (isSeatsReached(run) || work.left() <= 0) break
+    const shaken = relax(work, { linear, worth: shakenWorth(run, size, turn) }, firstOrder(run))
+    if (shaken) take(run, rounded(run, shaken.values), 'seats')
+  }
+  if (isSeatsReached(run) || work.left() <= 0) return
+  // Should the search not end, wishes still get their time.
+  const bound = search(
+    work,
+    { linear, worth },
+    {
+      start: bestOptions(run),
+      seconds: isSmall ? work.left() * 0.8 : work.left() / 2,
+      hear: (options) => takeOptions(run, options, 'seats'),
+    },
+  )
+  lowerSeats(run, bound)
 }
 
-function lowerSeats(run: Run, bound: number): void {
-  const whole = Math.max(run.best.seated, Math.floor(bound + 1e-6))
-  if (whole > run.seatedBound) return
-  run.isCounted = run.isCounted && whole === run.seatedBound
-  run.seatedBound = whole
+function shakenWorth({ instance, work }: Run, size: number, turn: number): Float64Array {
+  const random = randomFrom(work.seed * 31 + turn)
+  return Float64Array.from({ length: instance.options }, () => 1 + size * random())
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const SIMPLEX = { method: 'simplex', most: 40_000 } as const
+
+/** Steps of about the same work whatever the size: seconds for a ward. */
+function firstOrder(run: Run) {
+  const entries = linearIn(run).rowOf.length
+  return { method: 'pdlp', most: Math.min(20_000, Math.max(150, Math.ceil(6e8 / entries))) } as const
 }
 
 function boundWishes(run: Run): void {
   const { instance, work } = run
   work.tell('wishes', knownOf(run))
-  run.linear ??= linearOf(instance)
-  const worth = instance.optionWish
   const seats = run.best.seated
-  const solved = solveLinear(run, worth, seats)
-  if (!solved) return
-  lowerWishes(run, solved.priced.bound)
-  take(run, rounded(run, solved.values), 'wishes')
-  if (run.best.seated > seats || isWishesReached(run) || work.left() <= 0) return
-  const searched = searchWhole(run, { worth, stage: 'wishes', seats, priced: solved.priced })
-  if (searched !== undefined) lowerWishes(run, searched)
-}
-
-function isWishesReached(run: Run): boolean {
-  return run.wishesBound <= run.best.wishes + tolerance(run.best.wishes)
-}
-
-/** Where all wishes are whole, so is their sum. */
-function lowerWishes(run: Run, bound: number): void {
-  const isWhole = run.instance.optionWish.every(Number.isSafeInteger)
-  const lower = isWhole ? Math.floor(bound + 1e-6 + tolerance(bound)) : bound
-  run.wishesBound = Math.max(run.best.wishes, Math.min(run.wishesBound, lower))
-}
-
-interface Solved {
-  readonly values: Float64Array
-  readonly priced: Priced
-}
-
-/** The linear program; undefined where its time ran out. */
-function solveLinear(run: Run, worth: Float64Array, seats?: number): Solved | undefined {
-  const { linear, work } = run as Run & { linear: Linear }
-  const { highs } = work
-  return highs.withModel(modelOf(highs, linear, { worth, seats }), (model) => {
-    setOptions(model, work)
-    model.run()
-    if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return undefined
-    const { colValue, rowDual } = model.getSolution()
-    const prices = rowDual.map((dual) => -dual)
-    const total = seats === undefined ? undefined : { price: prices[linear.rows]!, seats }
-    return { values: colValue, priced: priced(linear, worth, prices, total) }
-  })
-}
-
-function setOptions(model: Model, { left, seed }: Work): void {
-  model.options.set({
-    output_flag: false,
-    random_seed: seed,
-    time_limit: Math.max(0.01, left()),
-    mip_rel_gap: 0,
-    mip_abs_gap: 0,
-  })
-}
-
-interface Part {
-  readonly worth: Float64Array
-  readonly seats?: number
-  /** Options that take part, all where it is missing. */
-  readonly options?: Int32Array
-  readonly isWhole?: boolean
-}
-
-function modelOf(highs: Highs, linear: Linear, { worth, seats, options, isWhole = false }: Part) {
-  const { instance, first, rowOf, rows, upper } = linear
-  const columns = options ?? Int32Array.from({ length: instance.options }, (_, option) => option)
-  const hasTotal = seats !== undefined
-  const starts = new Int32Array(columns.length + 1)
-  for (let at = 0; at < columns.length; at++) {
-    const option = columns[at]!
-    starts[at + 1] = starts[at]! + first[option + 1]! - first[option]! + (hasTotal ? 1 : 0)
+  const program = { linear: linearIn(run), worth: instance.optionWish, seats }
+  const isSmall = instance.options <= SMALL
+  const note = (relaxed: Relaxed | undefined) => {
+    if (!relaxed) return
+    lowerWishes(run, relaxed.priced.bound)
+    if (!isWishesReached(run)) take(run, rounded(run, relaxed.values), 'wishes')
   }
-  const indices = new Int32Array(starts[columns.length]!)
-  for (let at = 0; at < columns.length; at++) {
-    indices.set(rowOf.subarray(first[columns[at]!]!, first[columns[at]! + 1]!), starts[at]!)
-    if (hasTotal) indices[starts[at + 1]! - 1] = rows
+  const isOver = () => isWishesReached(run) || run.best.seated > seats || work.left() <= 0
+  let relaxed = relax(work, program, isSmall ? SIMPLEX : firstOrder(run))
+  note(relaxed)
+  if (isOver()) return
+  if (!isSmall && relaxed) {
+    relaxed = sift(run, relaxed, note)
+    if (isOver()) return
   }
-  const numRows = rows + (hasTotal ? 1 : 0)
-  const rowUpper = new Float64Array(numRows)
-  rowUpper.set(upper)
-  const rowLower = new Float64Array(numRows).fill(-highs.infinity)
-  if (hasTotal) rowUpper[rows] = rowLower[rows] = seats
-  return {
-    numCols: columns.length,
-    numRows,
-    // HiGHS is asked for the least: then the prices of rows are −dual.
-    colCost: Float64Array.from(columns, (option) => -worth[option]!),
-    colLower: new Float64Array(columns.length),
-    colUpper: new Float64Array(columns.length).fill(1),
-    rowLower,
-    rowUpper,
-    matrix: {
-      format: 'csc' as const,
-      numRows,
-      numCols: columns.length,
-      starts,
-      indices,
-      values: new Float64Array(indices.length).fill(1),
-    },
-    ...(isWhole ? { integrality: new Int32Array(columns.length).fill(highs.constants.variableType.integer) } : {}),
+  const hear = (options: number[]) => takeOptions(run, options, 'wishes')
+  const start = () => bestOptions(run)
+  const core = relaxed && promising(run, relaxed.priced)
+  if (core && stillOpen(run, relaxed!.priced).length > 2 * core.length) {
+    search(work, { ...program, options: core }, { start: start(), seconds: work.left() / 2, nodes: 1000, hear })
+    if (isOver()) return
   }
+  const options = relaxed && stillOpen(run, relaxed.priced)
+  const bound = search(work, { ...program, options }, { start: start(), seconds: work.left(), hear })
+  // Options that were left out are in no better schedule.
+  if (run.best.seated === seats) lowerWishes(run, Math.max(bound, run.best.wishes))
 }
 
-/** A schedule near a solution in parts: the largest parts first, then chains for those who are left. */
-function rounded({ instance, neighbours }: Run, values: Float64Array): Seating {
-  const seating = emptySeating(instance)
-  const order: number[] = []
-  for (let option = 0; option < instance.options; option++) if (values[option]! > 1e-6) order.push(option)
-  order.sort((a, b) => values[b]! - values[a]! || a - b)
-  for (const option of order) {
-    if (seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
+const SIFTINGS = 6
+
+/** Simplex over the options that matter; its prices are checked against all, and what is missing joins. Answers the best bound's. */
+function sift(run: Run, first: Relaxed, note: (relaxed: Relaxed) => void): Relaxed {
+  const { instance, work } = run
+  const program = { linear: linearIn(run), worth: instance.optionWish, seats: run.best.seated }
+  let best = first
+  let options = promising(run, first.priced)
+  for (let turn = 0; turn < SIFTINGS; turn++) {
+    if (isWishesReached(run) || work.left() <= 0) break
+    const relaxed = relax(work, { ...program, options }, SIMPLEX)
+    if (!relaxed) break
+    note(relaxed)
+    if (relaxed.priced.bound <= best.priced.bound) best = relaxed
+    if (relaxed.priced.bound <= relaxed.worth + tolerance(relaxed.worth)) break
+    options = union(options, promising(run, relaxed.priced))
   }
-  seatMore(seating, neighbours, { left: EFFORT })
-  return seating
+  return best
 }
 
-interface Question extends Part {
-  readonly stage: Stage
-  readonly priced?: Priced
+/** The options of the least slack, three for each seat or need, with those of the best schedule. */
+function promising(run: Run, { slack }: Priced): Int32Array {
+  const { instance } = run
+  const count = Math.min(instance.options, Math.max(4 * run.best.seated, 2 * instance.needs))
+  const most = slack.toSorted()[count - 1] ?? 0
+  return union(
+    indicesWhere(slack, (one) => one <= most),
+    Int32Array.from(bestOptions(run)),
+  )
 }
 
-/** Branch and cut; answers a proven bound on the worth, undefined where none better than before came out. */
-function searchWhole(run: Run, { worth, seats, stage, priced: prices }: Question): number | undefined {
-  const { linear, work, instance } = run as Run & { linear: Linear }
-  const { highs } = work
-  const options = prices && stillOpen(run, prices)
-  const scale = scaleOf(worth)
-  const part = { worth: worth.map((one) => one * scale), seats, options, isWhole: true }
-  return highs.withModel(modelOf(highs, linear, part), (model) => {
-    setOptions(model, work)
-    const columns = options ?? Int32Array.from({ length: instance.options }, (_, option) => option)
-    const takeValues = (values: Float64Array) => take(run, wholeSeating(instance, columns, values), stage)
-    model.run({
-      [highs.constants.callbackType.mipImprovingSolution](event) {
-        if (event.data.mip_solution) takeValues(event.data.mip_solution)
-      },
-    })
-    const status = model.getModelStatus()
-    const { optimal, infeasible, timeLimit, interrupted } = highs.constants.modelStatus
-    // What is left holds nothing better than what is known.
-    if (status === infeasible) return stage === 'wishes' ? run.best.wishes : undefined
-    if (status === optimal) takeValues(model.getSolution().colValue)
-    if (status !== optimal && status !== timeLimit && status !== interrupted) return undefined
-    const bound = -(model.info.get('mip_dual_bound') as number) / scale
-    return Number.isFinite(bound) ? Math.max(bound, stage === 'wishes' ? run.best.wishes : 0) : undefined
-  })
-}
-
-/** HiGHS may pass over what is better by less than 1e-6: wishes that are not whole are enlarged until that is nothing. */
-function scaleOf(worth: Float64Array): number {
-  if (worth.every(Number.isSafeInteger)) return 1
-  return 1000 / worth.reduce((most, one) => Math.max(most, one), 0)
-}
-
-function wholeSeating(instance: Instance, columns: Int32Array, values: Float64Array): Seating {
-  const seating = emptySeating(instance)
-  for (let at = 0; at < columns.length; at++) {
-    const option = columns[at]!
-    if (values[at]! > 0.5 && seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) {
-      seat(seating, option)
-    }
-  }
-  return seating
+function union(one: Int32Array, other: Int32Array): Int32Array {
+  return Int32Array.from(new Set([...one, ...other])).sort()
 }
 
 /** Options that could be in a schedule with more wishes than the best (by 1 at least where all are whole). */
 function stillOpen({ best, instance }: Run, { bound, slack }: Priced): Int32Array {
-  const step = instance.optionWish.every(Number.isSafeInteger) ? 1 : 0
+  const step = hasWholeWishes(instance) ? 1 : 0
   const most = bound - best.wishes - step + 1e-6 + tolerance(bound)
   return indicesWhere(slack, (one) => one <= most)
 }
@@ -325,4 +207,17 @@ function indicesWhere(values: Float64Array, holds: (value: number) => boolean): 
   const found: number[] = []
   for (let index = 0; index < values.length; index++) if (holds(values[index]!)) found.push(index)
   return Int32Array.from(found)
+}
+
+/** A schedule near a solution in parts: the largest parts first, then chains for those who are left. */
+function rounded({ instance, neighbours }: Run, values: Float64Array): Seating {
+  const seating = emptySeating(instance)
+  const order: number[] = []
+  for (let option = 0; option < instance.options; option++) if (values[option]! > 1e-4) order.push(option)
+  order.sort((a, b) => values[b]! - values[a]! || a - b)
+  for (const option of order) {
+    if (seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
+  }
+  seatMore(seating, neighbours, { left: EFFORT })
+  return seating
 }
