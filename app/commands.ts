@@ -7,6 +7,7 @@ import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
 import { protectCommands } from '#rooms/surveys/protect/commands.ts'
+import { scheduleCommands } from '#rooms/training/schedule/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { start } from './command/start.ts'
 import { sampleCommands } from './sample/commands.ts'
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   ...estimateCommands,
   ...reliabilityCommands,
   ...protectCommands,
+  ...scheduleCommands,
   ...backupCommands,
 ]

@@ -1,0 +1,75 @@
+/** A schedule for a problem, searched for in a thread of its own and stopped at its time or when told to. */
+import { Worker } from 'node:worker_threads'
+import type { Language } from '#platform/i18n/messages.ts'
+import type { Problem } from './contract.ts'
+import type { Report } from './report/rules.ts'
+import type { Known, Stage } from './solver/state/rules.ts'
+import type { News, Order } from './worker.ts'
+
+export interface Wanted {
+  readonly problem: Problem
+  readonly language: Language
+  readonly seed: number
+  /** Epoch milliseconds at which the search ends; the report comes within two seconds more. */
+  readonly until: number
+  /** Ends the search with the best so far. */
+  readonly stopping?: AbortSignal
+  tell?(stage: Stage | 'relief', known: Known): void
+}
+
+export interface Scheduled {
+  readonly report: Report
+  readonly isCounted: boolean
+  /** Whether the search was cut off before it ended by itself. */
+  readonly isCut: boolean
+}
+
+/** The solver looks at the clock at its own pace: after this it is ended from outside. */
+const PATIENCE_MS = 400
+
+export async function schedule(wanted: Wanted): Promise<Scheduled> {
+  const { problem, language, seed, until, stopping, tell } = wanted
+  const order: Order = { problem, language, seed, until }
+  let known: Known | undefined
+  let isFound = false
+  const ended = await runWorker(order, {
+    hear: (news) => {
+      if (news.kind === 'done') return
+      known = news.known
+      isFound = news.kind === 'found'
+      tell?.(news.kind === 'known' ? news.stage : 'relief', known)
+    },
+    // Only the search may be cut off; what is left is the report, whose work is bounded.
+    isOver: () => !isFound && known !== undefined && (Date.now() > until + PATIENCE_MS || stopping?.aborted === true),
+  })
+  if (ended) return { report: ended, isCounted: known?.isCounted ?? true, isCut: Date.now() > until && !isFound }
+  const report = await runWorker({ ...order, known: known! }, { hear: () => undefined, isOver: () => false })
+  return { report: report!, isCounted: known!.isCounted, isCut: true }
+}
+
+interface Watch {
+  hear(news: News): void
+  isOver(): boolean
+}
+
+/** Undefined where the worker was cut off. */
+function runWorker(order: Order, { hear, isOver }: Watch): Promise<Report | undefined> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order })
+  return new Promise((resolve, reject) => {
+    const looking = setInterval(() => {
+      if (isOver()) end(undefined)
+    }, 50)
+    const end = (report: Report | undefined) => {
+      clearInterval(looking)
+      void worker.terminate().then(() => resolve(report))
+    }
+    worker.on('message', (news: News) => {
+      hear(news)
+      if (news.kind === 'done') end(news.report)
+    })
+    worker.once('error', (error) => {
+      clearInterval(looking)
+      reject(error)
+    })
+  })
+}

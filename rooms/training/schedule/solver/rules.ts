@@ -1,0 +1,223 @@
+/**
+ * From a problem to a schedule with proven bounds. The objective is lexicographic (seats, then wishes), and it is cut into two stages
+ * because one weighted sum would need weights beyond what floating point keeps apart:
+ *
+ *   1. seats    Start: first come, first served, then chains of moves (`chains`). Bound: counting, then the prices of the linear
+ *               program (`linear`). Where a gap remains, solutions of the program are rounded, also with worths shaken a little, which
+ *               leads to corners that round well; then branch and cut.
+ *   2. wishes   The same program with the number of seats as one more row and wishes as worth. Large ones are sifted: first-order prices
+ *               show which options matter, simplex solves those, its prices are checked against all options, until none is missing.
+ *               The solution is mostly whole. Where it is not it is rounded; options whose slack exceeds bound − best cannot be in a
+ *               better schedule (reduced-cost fixing; Dantzig, Fulkerson & Johnson 1954), and the rest goes to branch and cut.
+ *
+ * Each stage ends where its bound is reached. Steps between are limited by work and not by time, so that a run which ends by proof
+ * gives the same seats each time; the end of time stops the whole and keeps the best so far.
+ */
+import { type Effort, neighboursOf, seatMore } from '../chains/rules.ts'
+import { firstComeByNeed, firstComeByWish } from '../first-come/rules.ts'
+import type { Priced } from '../linear/rules.ts'
+import type { Instance } from '../model/rules.ts'
+import { emptySeating, isFree, type Seating, seat } from '../seating/rules.ts'
+import { countedSeats } from './counting/rules.ts'
+import { type Relaxed, relax, search } from './program/rules.ts'
+import {
+  bestOptions,
+  hasWholeWishes,
+  isSeatsReached,
+  isWishesReached,
+  type Known,
+  knownOf,
+  linearIn,
+  lowerSeats,
+  lowerWishes,
+  type Run,
+  take,
+  takeOptions,
+  tolerance,
+  type Work,
+} from './state/rules.ts'
+
+export function solve(instance: Instance, work: Work): Known {
+  const run = begin(instance, work)
+  if (!isSeatsReached(run) && work.left() > 0) boundSeats(run)
+  // Wishes are looked at for a number of seats; should a seat more turn up meanwhile, for the new one.
+  for (let seats = -1; seats < run.best.seated && !isWishesReached(run) && work.left() > 0; ) {
+    seats = run.best.seated
+    boundWishes(run)
+  }
+  return knownOf(run)
+}
+
+/** Options up to which the whole program goes to simplex at once. */
+const SMALL = 6_000
+/** Options that chains may look at in one go: about a second. */
+const EFFORT = 20_000_000
+
+function begin(instance: Instance, work: Work): Run {
+  const starts = [firstComeByNeed(instance), firstComeByWish(instance)]
+  const run: Run = {
+    instance,
+    work,
+    neighbours: neighboursOf(instance),
+    best: { sessions: new Int32Array(instance.needs).fill(-1), seated: 0, wishes: 0 },
+    seatedBound: countedSeats(instance),
+    wishesBound: 0,
+    isCounted: true,
+  }
+  for (const start of starts) take(run, start, 'search')
+  const effort: Effort = { left: EFFORT }
+  for (const start of starts) {
+    if (start.seated < run.seatedBound) seatMore(start, run.neighbours, effort)
+    take(run, start, 'search')
+  }
+  return run
+}
+
+const SHAKES = [0.1, 0.5, 0.02]
+
+function boundSeats(run: Run): void {
+  const { instance, work } = run
+  work.tell('seats', knownOf(run))
+  const linear = linearIn(run)
+  const worth = new Float64Array(instance.options).fill(1)
+  const isSmall = instance.options <= SMALL
+  const relaxed = relax(work, { linear, worth }, isSmall ? SIMPLEX : firstOrder(run))
+  if (relaxed) {
+    lowerSeats(run, relaxed.priced.bound)
+    if (!isSeatsReached(run)) take(run, rounded(run, relaxed.values), 'seats')
+  }
+  for (const [turn, size] of isSmall ? [] : SHAKES.entries()) {
+    if (isSeatsReached(run) || work.left() <= 0) break
+    const shaken = relax(work, { linear, worth: shakenWorth(run, size, turn) }, firstOrder(run))
+    if (shaken) take(run, rounded(run, shaken.values), 'seats')
+  }
+  if (isSeatsReached(run) || work.left() <= 0) return
+  // Should the search not end, wishes still get their time.
+  const bound = search(
+    work,
+    { linear, worth },
+    {
+      start: bestOptions(run),
+      seconds: isSmall ? work.left() * 0.8 : work.left() / 2,
+      hear: (options) => takeOptions(run, options, 'seats'),
+    },
+  )
+  lowerSeats(run, bound)
+}
+
+function shakenWorth({ instance, work }: Run, size: number, turn: number): Float64Array {
+  const random = randomFrom(work.seed * 31 + turn)
+  return Float64Array.from({ length: instance.options }, () => 1 + size * random())
+}
+
+/** Mulberry32: the same numbers for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const SIMPLEX = { method: 'simplex', most: 40_000 } as const
+
+/** Steps of about the same work whatever the size: seconds for a ward. */
+function firstOrder(run: Run) {
+  const entries = linearIn(run).rowOf.length
+  return { method: 'pdlp', most: Math.min(20_000, Math.max(150, Math.ceil(6e8 / entries))) } as const
+}
+
+function boundWishes(run: Run): void {
+  const { instance, work } = run
+  work.tell('wishes', knownOf(run))
+  const seats = run.best.seated
+  const program = { linear: linearIn(run), worth: instance.optionWish, seats }
+  const isSmall = instance.options <= SMALL
+  const note = (relaxed: Relaxed | undefined) => {
+    if (!relaxed) return
+    lowerWishes(run, relaxed.priced.bound)
+    if (!isWishesReached(run)) take(run, rounded(run, relaxed.values), 'wishes')
+  }
+  const isOver = () => isWishesReached(run) || run.best.seated > seats || work.left() <= 0
+  let relaxed = relax(work, program, isSmall ? SIMPLEX : firstOrder(run))
+  note(relaxed)
+  if (isOver()) return
+  if (!isSmall && relaxed) {
+    relaxed = sift(run, relaxed, note)
+    if (isOver()) return
+  }
+  const hear = (options: number[]) => takeOptions(run, options, 'wishes')
+  const start = () => bestOptions(run)
+  const core = relaxed && promising(run, relaxed.priced)
+  if (core && stillOpen(run, relaxed!.priced).length > 2 * core.length) {
+    search(work, { ...program, options: core }, { start: start(), seconds: work.left() / 2, nodes: 1000, hear })
+    if (isOver()) return
+  }
+  const options = relaxed && stillOpen(run, relaxed.priced)
+  const bound = search(work, { ...program, options }, { start: start(), seconds: work.left(), hear })
+  // Options that were left out are in no better schedule.
+  if (run.best.seated === seats) lowerWishes(run, Math.max(bound, run.best.wishes))
+}
+
+const SIFTINGS = 6
+
+/** Simplex over the options that matter; its prices are checked against all, and what is missing joins. Answers the best bound's. */
+function sift(run: Run, first: Relaxed, note: (relaxed: Relaxed) => void): Relaxed {
+  const { instance, work } = run
+  const program = { linear: linearIn(run), worth: instance.optionWish, seats: run.best.seated }
+  let best = first
+  let options = promising(run, first.priced)
+  for (let turn = 0; turn < SIFTINGS; turn++) {
+    if (isWishesReached(run) || work.left() <= 0) break
+    const relaxed = relax(work, { ...program, options }, SIMPLEX)
+    if (!relaxed) break
+    note(relaxed)
+    if (relaxed.priced.bound <= best.priced.bound) best = relaxed
+    if (relaxed.priced.bound <= relaxed.worth + tolerance(relaxed.worth)) break
+    options = union(options, promising(run, relaxed.priced))
+  }
+  return best
+}
+
+/** The options of the least slack, three for each seat or need, with those of the best schedule. */
+function promising(run: Run, { slack }: Priced): Int32Array {
+  const { instance } = run
+  const count = Math.min(instance.options, Math.max(4 * run.best.seated, 2 * instance.needs))
+  const most = slack.toSorted()[count - 1] ?? 0
+  return union(
+    indicesWhere(slack, (one) => one <= most),
+    Int32Array.from(bestOptions(run)),
+  )
+}
+
+function union(one: Int32Array, other: Int32Array): Int32Array {
+  return Int32Array.from(new Set([...one, ...other])).sort()
+}
+
+/** Options that could be in a schedule with more wishes than the best (by 1 at least where all are whole). */
+function stillOpen({ best, instance }: Run, { bound, slack }: Priced): Int32Array {
+  const step = hasWholeWishes(instance) ? 1 : 0
+  const most = bound - best.wishes - step + 1e-6 + tolerance(bound)
+  return indicesWhere(slack, (one) => one <= most)
+}
+
+function indicesWhere(values: Float64Array, holds: (value: number) => boolean): Int32Array {
+  const found: number[] = []
+  for (let index = 0; index < values.length; index++) if (holds(values[index]!)) found.push(index)
+  return Int32Array.from(found)
+}
+
+/** A schedule near a solution in parts: the largest parts first, then chains for those who are left. */
+function rounded({ instance, neighbours }: Run, values: Float64Array): Seating {
+  const seating = emptySeating(instance)
+  const order: number[] = []
+  for (let option = 0; option < instance.options; option++) if (values[option]! > 1e-4) order.push(option)
+  order.sort((a, b) => values[b]! - values[a]! || a - b)
+  for (const option of order) {
+    if (seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
+  }
+  seatMore(seating, neighbours, { left: EFFORT })
+  return seating
+}

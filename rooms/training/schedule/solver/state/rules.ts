@@ -1,0 +1,112 @@
+/** What a search knows at a moment: the best schedule so far and the bounds proven so far. */
+import type { Neighbours } from '../../chains/rules.ts'
+import { type Linear, linearOf } from '../../linear/rules.ts'
+import type { Instance } from '../../model/rules.ts'
+import {
+  emptySeating,
+  isFree,
+  optionOf,
+  type Seating,
+  type Sessions,
+  seat,
+  sessionsOf,
+  wishesOf,
+} from '../../seating/rules.ts'
+import { countedWishes } from '../counting/rules.ts'
+import type { Machine } from '../program/rules.ts'
+
+/** What is known at a moment; each is better than the one before. */
+export interface Known {
+  readonly sessions: Sessions
+  readonly seated: number
+  readonly wishes: number
+  readonly seatedBound: number
+  readonly wishesBound: number
+  /** Whether the bound on seats is no more than counting. */
+  readonly isCounted: boolean
+}
+
+export type Stage = 'search' | 'seats' | 'wishes'
+
+export interface Work extends Machine {
+  tell(stage: Stage, known: Known): void
+}
+
+export interface Run {
+  readonly instance: Instance
+  readonly work: Work
+  readonly neighbours: Neighbours
+  linear?: Linear
+  best: { sessions: Sessions; seated: number; wishes: number }
+  seatedBound: number
+  wishesBound: number
+  isCounted: boolean
+}
+
+export function knownOf(run: Run): Known {
+  const { best, seatedBound, wishesBound, isCounted } = run
+  return { ...best, seatedBound, wishesBound: isWishesReached(run) ? best.wishes : wishesBound, isCounted }
+}
+
+export function linearIn(run: Run): Linear {
+  run.linear ??= linearOf(run.instance)
+  return run.linear
+}
+
+/** Keeps the schedule where it is better: more seats, or as many with more wishes. */
+export function take(run: Run, seating: Seating, stage: Stage): void {
+  const wishes = wishesOf(seating)
+  const { best } = run
+  const isBetter = seating.seated > best.seated || (seating.seated === best.seated && wishes > best.wishes)
+  if (!isBetter) return
+  // A bound on wishes holds for one number of seats.
+  if (seating.seated > best.seated) run.wishesBound = countedWishes(run.instance, seating.seated)
+  run.best = { sessions: sessionsOf(seating), seated: seating.seated, wishes }
+  run.work.tell(stage, knownOf(run))
+}
+
+/** Options in their order; one that breaks a rule beside those before it is left out. */
+export function takeOptions(run: Run, options: readonly number[], stage: Stage): void {
+  const seating = emptySeating(run.instance)
+  for (const option of options) {
+    if (seating.chosen[run.instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
+  }
+  take(run, seating, stage)
+}
+
+export function bestOptions({ instance, best }: Run): number[] {
+  return Array.from(best.sessions, (session, need) => optionOf(instance, need, session)).filter((option) => option >= 0)
+}
+
+export function isSeatsReached({ best, seatedBound }: Run): boolean {
+  return best.seated >= seatedBound
+}
+
+export function isWishesReached({ best, wishesBound }: Run): boolean {
+  return wishesBound <= best.wishes + tolerance(best.wishes)
+}
+
+/** Seats are whole: whatever is less than the next whole number is the one below. */
+export function lowerSeats(run: Run, bound: number): void {
+  const whole = Math.max(run.best.seated, Math.floor(bound + 1e-6 + tolerance(bound)))
+  if (whole > run.seatedBound) return
+  run.isCounted = run.isCounted && whole === run.seatedBound
+  run.seatedBound = whole
+}
+
+/** Where all wishes are whole, so is their sum. */
+export function lowerWishes(run: Run, bound: number): void {
+  const lower = hasWholeWishes(run.instance)
+    ? Math.floor(bound + 1e-6 + tolerance(bound))
+    : bound + tolerance(bound) / 100
+  run.wishesBound = Math.max(run.best.wishes, Math.min(run.wishesBound, lower))
+}
+
+export function hasWholeWishes({ optionWish }: Instance): boolean {
+  return optionWish.every(Number.isSafeInteger)
+}
+
+/** Sums of some thousand numbers are read as equal within this. */
+export function tolerance(value: number): number {
+  return 1e-9 * Math.max(1, Math.abs(value))
+}
