@@ -1,4 +1,5 @@
-import { connect } from 'node:net'
+import { once } from 'node:events'
+import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contracts } from '#app/contracts.ts'
 import type { Contract } from '#platform/contract/contract.ts'
@@ -175,4 +176,24 @@ test('answers carry the headers that keep a page to itself', async () => {
 
 test('nothing of all this was a surprise', () => {
   expect(surprises).toEqual([])
+})
+
+test('who ends the server waits for what was asked, and for no connection that asks nothing', async () => {
+  const http = openHttp({ gate: town.gate, say: (line) => void surprises.push(line) })
+  const address = await http.listen({ host: '127.0.0.1', port: 0 })
+  // As browsers connect before they know what for.
+  const silent = connect((http.server.address() as AddressInfo).port)
+  await once(silent, 'connect')
+  const asked = once(http.server, 'request')
+  const answer = fetch(`${address}/api/session`, {
+    method: 'POST',
+    body: JSON.stringify({ loginName: 'nobody', password: 'takes the time of a hash' }),
+    headers: { 'content-type': 'application/json' },
+  })
+  await asked
+  const [begin, gone] = [performance.now(), once(silent, 'close')]
+  await http.close()
+  expect(performance.now() - begin).toBeLessThan(5_000)
+  expect((await answer).status).toBe(401)
+  await gone
 })

@@ -3,6 +3,8 @@
  * as oRPC's client sends it, same-origin cookies, problem details (RFC 9457).
  */
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import fastifyStatic from '@fastify/static'
 import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -36,14 +38,20 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     trustProxy,
     bodyLimit: DEFAULT_BODY_LIMIT,
     requestTimeout: 120_000,
+    // Whoever keeps a connection without asking anything, as browsers do beforehand, must not keep us from ending.
+    forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     logger: false,
     genReqId: () => randomUUID(),
   })
   fastify.removeContentTypeParser('text/plain')
   const known = knownRefusals(gate)
+  const running = new Set<ServerResponse>()
 
+  fastify.addHook('preClose', () => allClosed(running))
   fastify.addHook('onRequest', async (request, reply) => {
+    running.add(reply.raw)
+    reply.raw.once('close', () => running.delete(reply.raw))
     reply.headers(securityHeaders)
     if (isForeign(request)) throw new Refusal('foreign_origin')
     if (/%00/.test(request.url) && !request.url.startsWith('/api/')) throw new Refusal('not_found')
@@ -87,6 +95,11 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
       },
     })
   }
+}
+
+/** Every request that had begun has its answer, or its connection is gone. */
+async function allClosed(running: ReadonlySet<ServerResponse>): Promise<void> {
+  for (const response of running) if (!response.closed) await once(response, 'close')
 }
 
 const query = new StandardBracketNotationSerializer()
