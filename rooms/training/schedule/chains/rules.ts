@@ -60,10 +60,13 @@ export function withoutSeat({ instance, chosen }: Seating): number[] {
   return open
 }
 
-interface Search {
+export interface Look {
   readonly seating: Seating
   readonly neighbours: Neighbours
   readonly effort: Effort
+}
+
+interface Search extends Look {
   /** Round in which a need was last moved. */
   readonly moved: Int32Array
   round: number
@@ -101,7 +104,7 @@ function place(search: Search, need: number, depth: number): boolean {
 }
 
 /** Seats one of which has to go before the option is free; none where one alone would not do for sure. */
-function inTheWay({ seating, neighbours, effort }: Search, option: number): number[] {
+export function inTheWay({ seating, neighbours, effort }: Look, option: number): number[] {
   const { instance, busy, chosen } = seating
   const { slots, optionSession, optionNeed, needPerson, personSection, firstSlot, sessionSlot } = instance
   const session = optionSession[option]!

@@ -17,7 +17,8 @@ import { type Effort, neighboursOf, seatMore } from '../chains/rules.ts'
 import { firstComeByNeed, firstComeByWish } from '../first-come/rules.ts'
 import type { Priced } from '../linear/rules.ts'
 import type { Instance } from '../model/rules.ts'
-import { emptySeating, isFree, type Seating, seat } from '../seating/rules.ts'
+import { emptySeating, isFree, type Seating, seat, seatingOf } from '../seating/rules.ts'
+import { moveByWish } from '../wishing/rules.ts'
 import { countedSeats } from './counting/rules.ts'
 import { type Relaxed, relax, search } from './program/rules.ts'
 import {
@@ -43,6 +44,7 @@ export function solve(instance: Instance, work: Work): Known {
   // Wishes are looked at for a number of seats; should a seat more turn up meanwhile, for the new one.
   for (let seats = -1; seats < run.best.seated && !isWishesReached(run) && work.left() > 0; ) {
     seats = run.best.seated
+    wishMore(run)
     boundWishes(run)
   }
   return knownOf(run)
@@ -71,6 +73,13 @@ function begin(instance: Instance, work: Work): Run {
     take(run, start, 'search')
   }
   return run
+}
+
+/** The best schedule with people moved to sessions that they wish more. */
+function wishMore(run: Run): void {
+  const seating = seatingOf(run.instance, run.best.sessions)
+  moveByWish({ seating, neighbours: run.neighbours, effort: { left: EFFORT } })
+  take(run, seating, 'wishes')
 }
 
 const SHAKES = [0.1, 0.5, 0.02]
@@ -219,5 +228,6 @@ function rounded({ instance, neighbours }: Run, values: Float64Array): Seating {
     if (seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
   }
   seatMore(seating, neighbours, { left: EFFORT })
+  moveByWish({ seating, neighbours, effort: { left: EFFORT } })
   return seating
 }

@@ -92,6 +92,7 @@ export function lowerSeats(run: Run, bound: number): void {
   if (whole > run.seatedBound) return
   run.isCounted = run.isCounted && whole === run.seatedBound
   run.seatedBound = whole
+  run.work.tell('seats', knownOf(run))
 }
 
 /** Where all wishes are whole, so is their sum. */
@@ -100,6 +101,7 @@ export function lowerWishes(run: Run, bound: number): void {
     ? Math.floor(bound + 1e-6 + tolerance(bound))
     : bound + tolerance(bound) / 100
   run.wishesBound = Math.max(run.best.wishes, Math.min(run.wishesBound, lower))
+  run.work.tell('wishes', knownOf(run))
 }
 
 export function hasWholeWishes({ optionWish }: Instance): boolean {
