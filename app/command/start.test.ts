@@ -107,7 +107,8 @@ test("a town's own database, named by DATABASE_URL, never gets the sample unaske
   const begun = performance.now()
   const ended = once(server.process, 'exit')
   server.process.kill('SIGTERM')
-  expect(await ended).toEqual([0, null])
+  const [code] = await ended
+  expect({ code, said: server.said() }).toEqual({ code: 0, said: expect.stringContaining('止めています…') })
   expect(performance.now() - begun).toBeLessThan(20_000)
 })
 

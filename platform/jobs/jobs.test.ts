@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { freshDatabase } from '#testing/database.ts'
+import { sql } from '#testing/embedded.ts'
 import { prepareJobs, startJobs } from './jobs.ts'
 
 test('two processes on one database run no job twice, and none is forgotten', async () => {
@@ -26,3 +27,18 @@ test('two processes on one database run no job twice, and none is forgotten', as
   expect(complaints).toEqual([])
   await database.drop()
 }, 60_000)
+
+test('jobs that cannot begin say why, and leave nothing running that would keep the server from ending', async () => {
+  const { owner, app, town, drop } = await freshDatabase()
+  const jobs = [{ name: 'count', cron: '0 0 1 1 *', run: async () => undefined }]
+  await prepareJobs(owner, town, app.user!, ['count'])
+  await sql(owner, `revoke insert on ${town}_jobs.schedule from ${app.user}`)
+  await expect(startJobs(app, town, jobs, () => undefined)).rejects.toThrow('permission denied')
+  await expect(prepareJobs(owner, town, app.user!, ['not a name'])).rejects.toThrow()
+  const connected = await sql(
+    owner,
+    `select application_name from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  expect(connected).toEqual([])
+  await drop()
+})

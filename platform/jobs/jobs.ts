@@ -23,7 +23,7 @@ export interface RunningJobs {
 
 const POLL_SECONDS = 2
 
-/** Makes or brings up to date the tables of the queue; safe when several processes start together. */
+/** Makes or brings up to date the tables of the queue; of several processes that start together, one after the other. */
 export async function prepareJobs(
   owner: pg.ClientConfig,
   town: string,
@@ -31,21 +31,35 @@ export async function prepareJobs(
   names: readonly string[],
 ): Promise<void> {
   const schema = schemaOf(town)
-  const boss = new PgBoss({ ...connectionOf(owner), schema, max: 2, supervise: false, schedule: false })
-  boss.on('error', () => undefined)
-  await boss.start()
-  for (const name of names) await boss.createQueue(name, { retryLimit: 2, policy: 'standard' })
-  await boss.stop({ graceful: false })
   const client = new pgDriver.Client(owner)
+  // Whoever loses the connection between two questions is told by the next one.
+  client.on('error', () => undefined)
   await client.connect()
   try {
+    // Two grants on one table at the same moment are an error to PostgreSQL. The lock goes with the transaction.
+    await client.query('begin')
+    await client.query(`select pg_advisory_xact_lock(hashtextextended('hagukumi jobs ' || $1, 0))`, [schema])
+    await makeQueues(owner, schema, names)
     const role = client.escapeIdentifier(appUser)
     await client.query(`grant usage on schema ${schema} to ${role};
       grant select, insert, update, delete on all tables in schema ${schema} to ${role};
       grant usage, select, update on all sequences in schema ${schema} to ${role};
       grant execute on all functions in schema ${schema} to ${role}`)
+    await client.query('commit')
   } finally {
     await client.end()
+  }
+}
+
+async function makeQueues(owner: pg.ClientConfig, schema: string, names: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ ...connectionOf(owner), schema, max: 2, supervise: false, schedule: false })
+  boss.on('error', () => undefined)
+  try {
+    await boss.start()
+    for (const name of names) await boss.createQueue(name, { retryLimit: 2, policy: 'standard' })
+  } finally {
+    // One that failed on its way has clocks running as well, which would keep the process from ending.
+    await boss.stop({ graceful: false })
   }
 }
 
@@ -58,22 +72,29 @@ export async function startJobs(
 ): Promise<RunningJobs> {
   const boss = new PgBoss({ ...connectionOf(app), schema: schemaOf(town), max: 2, migrate: false, createSchema: false })
   boss.on('error', (error) => say(`jobs: ${error.message}`))
-  await boss.start()
-  for (const job of jobs) {
-    await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
-      try {
-        await job.run()
-      } catch (error) {
-        say(`jobs: ${job.name}: ${error instanceof Error ? error.message : String(error)}`)
-        throw error
-      }
-    })
-    await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Tokyo' })
+  try {
+    await boss.start()
+    for (const job of jobs) await take(boss, job, say)
+  } catch (error) {
+    await boss.stop({ graceful: false })
+    throw error
   }
   return {
     enqueue: async (name) => void (await boss.send(name)),
     stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
+}
+
+async function take(boss: PgBoss, job: Job, say: (line: string) => void): Promise<void> {
+  await boss.work(job.name, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
+    try {
+      await job.run()
+    } catch (error) {
+      say(`jobs: ${job.name}: ${error instanceof Error ? error.message : String(error)}`)
+      throw error
+    }
+  })
+  await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Tokyo' })
 }
 
 function schemaOf(town: string): string {
