@@ -1,3 +1,4 @@
+import { randomFrom } from '#platform/random/random.ts'
 import type { Problem } from '#rooms/training/schedule/contract.ts'
 
 export interface WardOptions {
@@ -87,15 +88,4 @@ function shuffled(length: number, random: () => number): number[] {
     ;[all[i], all[j]] = [all[j]!, all[i]!]
   }
   return all
-}
-
-/** Mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }

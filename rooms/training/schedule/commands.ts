@@ -65,7 +65,7 @@ async function solved(problem: Problem, { shell, begun, seconds, seed }: Limits)
     })
     shell.progress(100, 100, say(shell, 'stage.relief'))
     if (stopping.signal.aborted) shell.say(say(shell, 'told.interrupted'))
-    else if (isCut) shell.say(say(shell, 'told.time', { seconds }))
+    else if (isCut && report.status === 'feasible') shell.say(say(shell, 'told.time', { seconds }))
     if (isCounted && report.seated < report.seatedBound) shell.say(say(shell, 'told.trivial'))
     return inWritingOrder(report, (Date.now() - begun) / 1000)
   } finally {

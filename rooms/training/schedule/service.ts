@@ -10,7 +10,7 @@ export interface Wanted {
   readonly problem: Problem
   readonly language: Language
   readonly seed: number
-  /** Epoch milliseconds at which the search ends; the report comes within two seconds more. */
+  /** Epoch milliseconds at which the search ends; the report takes about two seconds more, longer where the problem fills many megabytes. */
   readonly until: number
   /** Ends the search with the best so far. */
   readonly stopping?: AbortSignal
@@ -20,7 +20,7 @@ export interface Wanted {
 export interface Scheduled {
   readonly report: Report
   readonly isCounted: boolean
-  /** Whether the search was cut off before it ended by itself. */
+  /** Whether the end of time, or whoever stopped it, ended the search. */
   readonly isCut: boolean
 }
 
@@ -32,19 +32,21 @@ export async function schedule(wanted: Wanted): Promise<Scheduled> {
   const order: Order = { problem, language, seed, until }
   let known: Known | undefined
   let isFound = false
+  let isCut = true
   const ended = await runWorker(order, {
     hear: (news) => {
       if (news.kind === 'done') return
       known = news.known
       isFound = news.kind === 'found'
+      if (isFound) isCut = Date.now() >= until
       tell?.(news.kind === 'known' ? news.stage : 'relief', known)
     },
     // Only the search may be cut off; what is left is the report, whose work is bounded.
     isOver: () => !isFound && known !== undefined && (Date.now() > until + PATIENCE_MS || stopping?.aborted === true),
   })
-  if (ended) return { report: ended, isCounted: known?.isCounted ?? true, isCut: Date.now() > until && !isFound }
+  if (ended) return { report: ended, isCounted: known?.isCounted ?? true, isCut }
   const report = await runWorker({ ...order, known: known! }, { hear: () => undefined, isOver: () => false })
-  return { report: report!, isCounted: known!.isCounted, isCut: true }
+  return { report: report!, isCounted: known!.isCounted, isCut }
 }
 
 interface Watch {

@@ -28,9 +28,12 @@ const { problem, language, seed, until, known } = workerData as Order
 const load = loadHighs as unknown as typeof loadHighs.default
 const tell = (news: News) => parentPort?.postMessage(news)
 
+/** Reliefs are limited by work; where the search ended with its time, by this. */
+const RELIEF_MS = 1000
+
 const best = known ?? (await search())
 if (!known) tell({ kind: 'found', known: best })
-tell({ kind: 'done', report: reportOf(problem, best, language) })
+tell({ kind: 'done', report: reportOf(problem, best, language, until + RELIEF_MS) })
 
 async function search(): Promise<Known> {
   const highs = await load()

@@ -8,11 +8,16 @@ import { emptySeating, isFree, type Seating, seat } from '../seating/rules.ts'
 
 export function firstComeByNeed(instance: Instance): Seating {
   const seating = emptySeating(instance)
-  for (let need = 0; need < instance.needs; need++) {
+  seatFree(seating)
+  return seating
+}
+
+/** Seats whoever has no seat and can sit without moving anybody. */
+export function seatFree(seating: Seating): void {
+  for (let need = 0; need < seating.instance.needs; need++) {
     const option = mostWished(seating, need, need + 1)
     if (option >= 0) seat(seating, option)
   }
-  return seating
 }
 
 export function firstComeByWish(instance: Instance): Seating {

@@ -12,12 +12,14 @@ import { type Seating, type Sessions, seatingOf } from '../seating/rules.ts'
 /** Options looked at for all reliefs, and for each, so that the same problem gives the same reliefs in bounded time. */
 const EFFORT = 12_000_000
 const EFFORT_EACH = 400_000
+const LEAST_MS = 1000
 /** Where more needs than this have no seat, only those next to a change are tried. */
 const MOST_NEEDS = 300
 const MOST_COVERS = 60
 const TOLD_OF_KIND = 10
 
-export function reliefOf(problem: Problem, sessions: Sessions): Relief[] {
+/** `until` (epoch milliseconds), or a second where that is past, ends it before its work is done, with what was found. */
+export function reliefOf(problem: Problem, sessions: Sessions, until = Infinity): Relief[] {
   const open = openCourses(problem, sessions)
   if (open.size === 0) return []
   const added = newSessions(problem, open)
@@ -29,6 +31,7 @@ export function reliefOf(problem: Problem, sessions: Sessions): Relief[] {
     instance: { ...wide, capacity },
     neighbours: neighboursOf(wide),
     effort: { left: EFFORT },
+    until: Math.max(until, Date.now() + LEAST_MS),
   }
   const found = [...newOnes(trial, added), ...largerOnes(trial, open), ...covers(trial)]
   return inOrder(found)
@@ -40,6 +43,11 @@ interface Trial {
   readonly instance: Instance
   readonly neighbours: Neighbours
   readonly effort: Effort
+  readonly until: number
+}
+
+function isUsedUp({ effort, until }: Trial): boolean {
+  return effort.left <= 0 || Date.now() > until
 }
 
 function sizeOf(relief: Relief): number {
@@ -122,7 +130,7 @@ function withCover({ needPerson, personSection, slots }: Instance, at: number, a
 function largerOnes(trial: Trial, open: ReadonlyMap<string, number>): Relief[] {
   return trial.problem.sessions.flatMap(({ id, course, capacity }, session) => {
     const waiting = open.get(course) ?? 0
-    if (waiting === 0 || trial.effort.left <= 0) return []
+    if (waiting === 0 || isUsedUp(trial)) return []
     const most = Math.min(waiting, Math.max(10, Math.ceil(capacity / 2)))
     const { gain, seating } = tried(trial, withPlaces(trial.instance, session, most))
     const add = seating.taken[session]! - capacity
@@ -166,7 +174,7 @@ function newOnes(trial: Trial, added: Problem['sessions']): Relief[] {
       .sort((a, b) => fits[problem.sessions.length + b]! - fits[problem.sessions.length + a]! || a - b)
       .slice(0, TRIED_OF_COURSE)
     const found = promising.flatMap((index) => {
-      if (trial.effort.left <= 0) return []
+      if (isUsedUp(trial)) return []
       const { course, slots, capacity } = added[index]!
       const session = problem.sessions.length + index
       const { gain, seating } = tried(trial, withPlaces(instance, session, capacity))
@@ -209,7 +217,7 @@ function covers(trial: Trial): Relief[] {
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, MOST_COVERS)
     .flatMap(([at, people]) => {
-      if (trial.effort.left <= 0) return []
+      if (isUsedUp(trial)) return []
       const [section, slot] = [problem.sections[Math.floor(at / instance.slots)]!, problem.slots[at % instance.slots]!]
       const minimum = section.minimum?.[slot.id] ?? 0
       // Absences alone may have put the section under its minimum: the first cover only fills that up.

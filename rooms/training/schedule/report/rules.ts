@@ -10,7 +10,8 @@ import type { Known } from '../solver/state/rules.ts'
 
 export type Report = Omit<Solution, 'seconds'>
 
-export function reportOf(problem: Problem, known: Known, language: Language): Report {
+/** `until` (epoch milliseconds) ends the search for reliefs. */
+export function reportOf(problem: Problem, known: Known, language: Language, until?: number): Report {
   const instance = instanceOf(problem, { wide: true })
   const seating = seatingOf(instance, known.sessions)
   const { seated, wishes, seatedBound, wishesBound } = known
@@ -24,7 +25,7 @@ export function reportOf(problem: Problem, known: Known, language: Language): Re
     wishes,
     wishesBound,
     gap: seatedBound === 0 ? 0 : (seatedBound - seated) / seatedBound,
-    relief: reliefOf(problem, known.sessions),
+    relief: reliefOf(problem, known.sessions, until),
   }
 }
 

@@ -4,8 +4,9 @@
  *
  *   1. seats    Start: first come, first served, then chains of moves (`chains`). Bound: counting, then the prices of the linear
  *               program (`linear`). Where a gap remains, solutions of the program are rounded, also with worths shaken a little, which
- *               leads to corners that round well; then branch and cut.
- *   2. wishes   The same program with the number of seats as one more row and wishes as worth. Large ones are sifted: first-order prices
+ *               leads to corners that round well; then branch and cut. Very large ones leave the rest to the blocks of the next stage.
+ *   2. wishes   The same program with the number of seats as one more row and wishes as worth. Very large ones are improved block by
+ *               block (`blocks`), for seats and wishes. Large ones are sifted: first-order prices
  *               show which options matter, simplex solves those, its prices are checked against all options, until none is missing.
  *               The solution is mostly whole. Where it is not it is rounded; options whose slack exceeds bound − best cannot be in a
  *               better schedule (reduced-cost fixing; Dantzig, Fulkerson & Johnson 1954), and the rest goes to branch and cut.
@@ -13,12 +14,14 @@
  * Each stage ends where its bound is reached. Steps between are limited by work and not by time, so that a run which ends by proof
  * gives the same seats each time; the end of time stops the whole and keeps the best so far.
  */
+import { randomFrom } from '#platform/random/random.ts'
 import { type Effort, neighboursOf, seatMore } from '../chains/rules.ts'
 import { firstComeByNeed, firstComeByWish } from '../first-come/rules.ts'
 import type { Priced } from '../linear/rules.ts'
 import type { Instance } from '../model/rules.ts'
 import { emptySeating, isFree, type Seating, seat, seatingOf } from '../seating/rules.ts'
 import { moveByWish } from '../wishing/rules.ts'
+import { improveByBlocks } from './blocks/rules.ts'
 import { countedSeats } from './counting/rules.ts'
 import { type Relaxed, relax, search } from './program/rules.ts'
 import {
@@ -32,8 +35,8 @@ import {
   lowerSeats,
   lowerWishes,
   type Run,
+  seatingOfOptions,
   take,
-  takeOptions,
   tolerance,
   type Work,
 } from './state/rules.ts'
@@ -52,8 +55,15 @@ export function solve(instance: Instance, work: Work): Known {
 
 /** Options up to which the whole program goes to simplex at once. */
 const SMALL = 6_000
-/** Options that chains may look at in one go: about a second. */
+/** Options up to which branch and cut looks at the whole program. */
+const WHOLE = 60_000
+/** Options that chains may look at in one go: about a second, for very many options some seconds. */
 const EFFORT = 20_000_000
+const EFFORT_OF_OPTION = 60
+
+function effortFor({ options }: Instance): Effort {
+  return { left: Math.max(EFFORT, EFFORT_OF_OPTION * options) }
+}
 
 function begin(instance: Instance, work: Work): Run {
   const starts = [firstComeByNeed(instance), firstComeByWish(instance)]
@@ -67,7 +77,7 @@ function begin(instance: Instance, work: Work): Run {
     isCounted: true,
   }
   for (const start of starts) take(run, start, 'search')
-  const effort: Effort = { left: EFFORT }
+  const effort = effortFor(instance)
   for (const start of starts) {
     if (start.seated < run.seatedBound) seatMore(start, run.neighbours, effort)
     take(run, start, 'search')
@@ -78,7 +88,7 @@ function begin(instance: Instance, work: Work): Run {
 /** The best schedule with people moved to sessions that they wish more. */
 function wishMore(run: Run): void {
   const seating = seatingOf(run.instance, run.best.sessions)
-  moveByWish({ seating, neighbours: run.neighbours, effort: { left: EFFORT } })
+  moveByWish({ seating, neighbours: run.neighbours, effort: effortFor(run.instance) })
   take(run, seating, 'wishes')
 }
 
@@ -90,17 +100,18 @@ function boundSeats(run: Run): void {
   const linear = linearIn(run)
   const worth = new Float64Array(instance.options).fill(1)
   const isSmall = instance.options <= SMALL
+  const isLarge = instance.options > WHOLE
   const relaxed = relax(work, { linear, worth }, isSmall ? SIMPLEX : firstOrder(run))
   if (relaxed) {
     lowerSeats(run, relaxed.priced.bound)
     if (!isSeatsReached(run)) take(run, rounded(run, relaxed.values), 'seats')
   }
-  for (const [turn, size] of isSmall ? [] : SHAKES.entries()) {
+  for (const [turn, size] of isSmall || isLarge ? [] : SHAKES.entries()) {
     if (isSeatsReached(run) || work.left() <= 0) break
     const shaken = relax(work, { linear, worth: shakenWorth(run, size, turn) }, firstOrder(run))
     if (shaken) take(run, rounded(run, shaken.values), 'seats')
   }
-  if (isSeatsReached(run) || work.left() <= 0) return
+  if (isLarge || isSeatsReached(run) || work.left() <= 0) return
   // Should the search not end, wishes still get their time.
   const bound = search(
     work,
@@ -108,7 +119,7 @@ function boundSeats(run: Run): void {
     {
       start: bestOptions(run),
       seconds: isSmall ? work.left() * 0.8 : work.left() / 2,
-      hear: (options) => takeOptions(run, options, 'seats'),
+      hear: (options) => take(run, seatingOfOptions(instance, options), 'seats'),
     },
   )
   lowerSeats(run, bound)
@@ -119,24 +130,16 @@ function shakenWorth({ instance, work }: Run, size: number, turn: number): Float
   return Float64Array.from({ length: instance.options }, () => 1 + size * random())
 }
 
-/** Mulberry32: the same numbers for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 const SIMPLEX = { method: 'simplex', most: 40_000 } as const
 
 /** Steps of about the same work whatever the size: seconds for a ward. */
-function firstOrder(run: Run) {
+function firstOrder(run: Run, factor = 1) {
   const entries = linearIn(run).rowOf.length
-  return { method: 'pdlp', most: Math.min(20_000, Math.max(150, Math.ceil(6e8 / entries))) } as const
+  return { method: 'pdlp', most: Math.min(20_000, Math.max(150, Math.ceil((factor * 6e8) / entries))) } as const
 }
+
+/** Prices of wishes differ by less than those of seats, and schedules are built on them. */
+const STEPS_FOR_WISHES = 4
 
 function boundWishes(run: Run): void {
   const { instance, work } = run
@@ -150,14 +153,18 @@ function boundWishes(run: Run): void {
     if (!isWishesReached(run)) take(run, rounded(run, relaxed.values), 'wishes')
   }
   const isOver = () => isWishesReached(run) || run.best.seated > seats || work.left() <= 0
-  let relaxed = relax(work, program, isSmall ? SIMPLEX : firstOrder(run))
+  let relaxed = relax(work, program, isSmall ? SIMPLEX : firstOrder(run, STEPS_FOR_WISHES))
   note(relaxed)
   if (isOver()) return
+  if (instance.options > WHOLE && relaxed) {
+    moveBlocks(run, relaxed)
+    if (isOver()) return
+  }
   if (!isSmall && relaxed) {
     relaxed = sift(run, relaxed, note)
     if (isOver()) return
   }
-  const hear = (options: number[]) => takeOptions(run, options, 'wishes')
+  const hear = (options: number[]) => take(run, seatingOfOptions(instance, options), 'wishes')
   const start = () => bestOptions(run)
   const core = relaxed && promising(run, relaxed.priced)
   if (core && stillOpen(run, relaxed!.priced).length > 2 * core.length) {
@@ -168,6 +175,20 @@ function boundWishes(run: Run): void {
   const bound = search(work, { ...program, options }, { start: start(), seconds: work.left(), hear })
   // Options that were left out are in no better schedule.
   if (run.best.seated === seats) lowerWishes(run, Math.max(bound, run.best.wishes))
+}
+
+/** Seats may turn up as well. */
+function moveBlocks(run: Run, { priced, price }: Relaxed): void {
+  const seats = run.best.seated
+  improveByBlocks(run, seatingOf(run.instance, run.best.sessions), {
+    priced,
+    isOver: () => isWishesReached(run) || run.work.left() <= 0,
+    hear: (seating) => {
+      take(run, seating, 'wishes')
+      // The same prices prove a bound for every number of seats.
+      if (run.best.seated !== seats) lowerWishes(run, priced.bound + price * (run.best.seated - seats))
+    },
+  })
 }
 
 const SIFTINGS = 6
@@ -227,7 +248,7 @@ function rounded({ instance, neighbours }: Run, values: Float64Array): Seating {
   for (const option of order) {
     if (seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
   }
-  seatMore(seating, neighbours, { left: EFFORT })
-  moveByWish({ seating, neighbours, effort: { left: EFFORT } })
+  seatMore(seating, neighbours, effortFor(instance))
+  moveByWish({ seating, neighbours, effort: effortFor(instance) })
   return seating
 }

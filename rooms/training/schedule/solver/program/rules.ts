@@ -31,6 +31,8 @@ export interface Relaxed {
   readonly values: Float64Array
   /** Over all options of the instance. */
   readonly priced: Priced
+  /** Price of one seat more where their number is fixed, else 0. */
+  readonly price: number
   /** Worth of the values. */
   readonly worth: number
 }
@@ -64,7 +66,7 @@ export function relax(machine: Machine, program: Program, { method, most }: Step
     for (const [at, option] of part.columns.entries()) values[option] = solution.colValue[at]!
     if (!prices.every(Number.isFinite) || !Number.isFinite(total?.price ?? 0)) return undefined
     const sum = values.reduce((whole, value, option) => whole + value * worth[option]!, 0)
-    return { values, priced: priced(linear, worth, prices, total), worth: sum }
+    return { values, priced: priced(linear, worth, prices, total), price: total?.price ?? 0, worth: sum }
   })
 }
 

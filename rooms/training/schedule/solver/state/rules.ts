@@ -1,5 +1,6 @@
 /** What a search knows at a moment: the best schedule so far and the bounds proven so far. */
 import type { Neighbours } from '../../chains/rules.ts'
+import { seatFree } from '../../first-come/rules.ts'
 import { type Linear, linearOf } from '../../linear/rules.ts'
 import type { Instance } from '../../model/rules.ts'
 import {
@@ -53,8 +54,12 @@ export function linearIn(run: Run): Linear {
   return run.linear
 }
 
-/** Keeps the schedule where it is better: more seats, or as many with more wishes. */
+/**
+ * Keeps the schedule where it is better: more seats, or as many with more wishes. Nobody is left without a seat that is free: whoever
+ * made it may have taken away what stood in somebody's way.
+ */
 export function take(run: Run, seating: Seating, stage: Stage): void {
+  if (seating.seated < run.seatedBound) seatFree(seating)
   const wishes = wishesOf(seating)
   const { best } = run
   const isBetter = seating.seated > best.seated || (seating.seated === best.seated && wishes > best.wishes)
@@ -66,12 +71,12 @@ export function take(run: Run, seating: Seating, stage: Stage): void {
 }
 
 /** Options in their order; one that breaks a rule beside those before it is left out. */
-export function takeOptions(run: Run, options: readonly number[], stage: Stage): void {
-  const seating = emptySeating(run.instance)
+export function seatingOfOptions(instance: Instance, options: Iterable<number>): Seating {
+  const seating = emptySeating(instance)
   for (const option of options) {
-    if (seating.chosen[run.instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
+    if (seating.chosen[instance.optionNeed[option]!] === -1 && isFree(seating, option)) seat(seating, option)
   }
-  take(run, seating, stage)
+  return seating
 }
 
 export function bestOptions({ instance, best }: Run): number[] {
