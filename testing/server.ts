@@ -41,6 +41,16 @@ export async function serverProcess(env: NodeJS.ProcessEnv, ...options: string[]
   return { process: child, url, said }
 }
 
+/** Starts one verb. */
+export function verbProcess(env: NodeJS.ProcessEnv, ...args: string[]): Pick<ServerProcess, 'process' | 'said'> {
+  const child = launch(args, env)
+  let text = ''
+  child.stderr?.on('data', (data: Buffer) => {
+    text += data
+  })
+  return { process: child, said: () => text }
+}
+
 /** Runs one verb to its end. */
 export async function verb(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
   const child = launch(args, env)

@@ -122,8 +122,14 @@ async function problemIn(file: string, shell: Shell): Promise<Problem> {
 }
 
 function faultText({ key, values, words = {} }: Fault, file: string, shell: Shell): string {
-  const filled = Object.entries(words).map(([name, word]) => [name, say(shell, word, { ...values })] as const)
-  return say(shell, key, { file, ...values, ...Object.fromEntries(filled) })
+  const short = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shortened(value)]))
+  const filled = Object.entries(words).map(([name, word]) => [name, say(shell, word, short)] as const)
+  return say(shell, key, { file, ...short, ...Object.fromEntries(filled) })
+}
+
+/** An id may be as long as the file. */
+function shortened(value: string | number): string | number {
+  return typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}…` : value
 }
 
 /** The file is there whole or not at all. */
@@ -147,7 +153,7 @@ function textOf(shell: Shell, { staff }: Problem, { out, solution }: { out: stri
     seated,
     needed,
     bound: seatedBound,
-    gap: figure(100 * gap),
+    gap: Math.round(1e5 * gap) / 1000,
     wishes: figure(wishes),
     wishesBound: figure(wishesBound),
   })
@@ -165,7 +171,7 @@ function reliefText(shell: Shell, relief: Relief): string {
 }
 
 function figure(value: number): string {
-  return String(Math.round(value * 1000) / 1000)
+  return String(Number(value.toPrecision(12)))
 }
 
 function say(

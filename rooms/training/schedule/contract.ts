@@ -3,7 +3,8 @@ import { z } from 'zod'
 
 const Id = z.string().min(1)
 const Count = z.number().int().min(0)
-const Wish = z.number().min(0)
+/** Sums of larger numbers could not be told apart. */
+const Wish = z.number().min(0).max(1_000_000_000)
 
 export const Slot = z.strictObject({ id: Id }).meta({ description: '時間帯。順は問いません' })
 
@@ -23,7 +24,7 @@ export const Person = z
     section: Id.describe('所属の id'),
     needs: z.array(Id).describe('受ける必要のある講座。同じ講座は一度だけ'),
     away: z.array(Id).optional().describe('不在の時間帯'),
-    wishes: z.record(Id, Wish).optional().describe('開催回ごとの希望(0 以上、大きいほど希望)。なければ 0'),
+    wishes: z.record(Id, Wish).optional().describe('開催回ごとの希望(0 以上 10 億以下、大きいほど希望)。なければ 0'),
   })
   .meta({ description: '職員' })
 

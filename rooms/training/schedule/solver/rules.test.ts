@@ -122,8 +122,9 @@ const smallProblem: fc.Arbitrary<Problem> = fc
     ),
     minimum: fc.array(fc.nat(2), { minLength: 8, maxLength: 8 }),
     apart: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 2 }),
+    unit: fc.constantFrom(1, 1, 1, 1e-12, 1e6),
   })
-  .map(({ slots: count, sessions, staff, minimum, apart }) => {
+  .map(({ slots: count, sessions, staff, minimum, apart, unit }) => {
     const slots = SLOTS.slice(0, count)
     const members = (section: string) => staff.filter((one) => one.section === section).length
     return {
@@ -137,7 +138,7 @@ const smallProblem: fc.Arbitrary<Problem> = fc
         section: one.section,
         needs: one.needs,
         away: slots.filter((_, j) => one.away[j] && one.away[(j + 1) % 4]),
-        wishes: Object.fromEntries(sessions.map((_, j) => [`e${j}`, one.wishes[j]!])),
+        wishes: Object.fromEntries(sessions.map((_, j) => [`e${j}`, unit * one.wishes[j]!])),
       })),
       sessions: sessions.map(({ course, at, isLong, capacity }, j) => ({
         id: `e${j}`,

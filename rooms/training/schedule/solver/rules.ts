@@ -26,7 +26,6 @@ import { countedSeats } from './counting/rules.ts'
 import { type Relaxed, relax, search } from './program/rules.ts'
 import {
   bestOptions,
-  hasWholeWishes,
   isSeatsReached,
   isWishesReached,
   type Known,
@@ -35,9 +34,10 @@ import {
   lowerSeats,
   lowerWishes,
   type Run,
+  scaleOfWishes,
   seatingOfOptions,
   take,
-  tolerance,
+  toleranceOf,
   type Work,
 } from './state/rules.ts'
 
@@ -71,6 +71,7 @@ function begin(instance: Instance, work: Work): Run {
     instance,
     work,
     neighbours: neighboursOf(instance),
+    scale: scaleOfWishes(instance),
     best: { sessions: new Int32Array(instance.needs).fill(-1), seated: 0, wishes: 0 },
     seatedBound: countedSeats(instance),
     wishesBound: 0,
@@ -205,7 +206,7 @@ function sift(run: Run, first: Relaxed, note: (relaxed: Relaxed) => void): Relax
     if (!relaxed) break
     note(relaxed)
     if (relaxed.priced.bound <= best.priced.bound) best = relaxed
-    if (relaxed.priced.bound <= relaxed.worth + tolerance(relaxed.worth)) break
+    if (relaxed.priced.bound <= relaxed.worth + toleranceOf(run.scale, relaxed.worth)) break
     options = union(options, promising(run, relaxed.priced))
   }
   return best
@@ -227,9 +228,9 @@ function union(one: Int32Array, other: Int32Array): Int32Array {
 }
 
 /** Options that could be in a schedule with more wishes than the best (by 1 at least where all are whole). */
-function stillOpen({ best, instance }: Run, { bound, slack }: Priced): Int32Array {
-  const step = hasWholeWishes(instance) ? 1 : 0
-  const most = bound - best.wishes - step + 1e-6 + tolerance(bound)
+function stillOpen({ best, scale }: Run, { bound, slack }: Priced): Int32Array {
+  const step = scale.isWhole ? 1 : 0
+  const most = bound - best.wishes - step + 1e-6 + toleranceOf(scale, bound)
   return indicesWhere(slack, (one) => one <= most)
 }
 

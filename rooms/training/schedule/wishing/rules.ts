@@ -3,17 +3,25 @@
  * takes another session (perhaps the one just left), where the sum of wishes grows; or somebody without a seat takes the seat of who
  * wishes it less. Rounds go on until none helps or the effort is used up.
  */
-import { inTheWay, type Look } from '../chains/rules.ts'
+import { type Look as Given, inTheWay } from '../chains/rules.ts'
 import { isFree, seat, unseat } from '../seating/rules.ts'
 
-export function moveByWish(look: Look): void {
-  const { needs } = look.seating.instance
+export function moveByWish(given: Given): void {
+  const { needs, optionWish } = given.seating.instance
+  const look = { ...given, least: LEAST * optionWish.reduce((one, other) => Math.max(one, other), 0) }
   for (let hasMoved = true; hasMoved && look.effort.left > 0; ) {
     hasMoved = false
     for (let need = 0; need < needs; need++) {
       while (look.effort.left > 0 && moveOne(look, need)) hasMoved = true
     }
   }
+}
+
+/** What is less of the largest wish may be no more than rounding, and could be gained for ever. */
+const LEAST = 1e-12
+
+interface Look extends Given {
+  readonly least: number
 }
 
 /** Whether the need found a better place, for itself or in exchange for another's. */
@@ -46,13 +54,11 @@ interface Exchange {
   readonly keepsSeat: boolean
 }
 
-const LEAST = 1e-9
-
-function exchange({ seating, effort }: Look, option: number, { other, gain, keepsSeat }: Exchange): boolean {
+function exchange({ seating, effort, least }: Look, option: number, { other, gain, keepsSeat }: Exchange): boolean {
   const { firstOption, optionNeed, optionWish } = seating.instance
   const otherNeed = optionNeed[other]!
   if (otherNeed === optionNeed[option]) return false
-  if (!keepsSeat && gain - optionWish[other]! <= LEAST) return false
+  if (!keepsSeat && gain - optionWish[other]! <= least) return false
   effort.left--
   unseat(seating, other)
   if (isFree(seating, option)) {
@@ -62,7 +68,7 @@ function exchange({ seating, effort }: Look, option: number, { other, gain, keep
     for (let next = firstOption[otherNeed]!; next < firstOption[otherNeed + 1]!; next++) {
       effort.left--
       const isBetter = best < 0 || optionWish[next]! > optionWish[best]!
-      if (isBetter && optionWish[next]! - optionWish[other]! + gain > LEAST && isFree(seating, next)) best = next
+      if (isBetter && optionWish[next]! - optionWish[other]! + gain > least && isFree(seating, next)) best = next
     }
     if (best >= 0) {
       seat(seating, best)

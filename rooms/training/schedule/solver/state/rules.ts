@@ -37,6 +37,7 @@ export interface Run {
   readonly instance: Instance
   readonly work: Work
   readonly neighbours: Neighbours
+  readonly scale: WishScale
   linear?: Linear
   best: { sessions: Sessions; seated: number; wishes: number }
   seatedBound: number
@@ -87,13 +88,14 @@ export function isSeatsReached({ best, seatedBound }: Run): boolean {
   return best.seated >= seatedBound
 }
 
-export function isWishesReached({ best, wishesBound }: Run): boolean {
-  return wishesBound <= best.wishes + tolerance(best.wishes)
+export function isWishesReached({ best, wishesBound, scale }: Run): boolean {
+  const least = scale.isWhole ? Math.min(0.5, toleranceOf(scale, best.wishes)) : toleranceOf(scale, best.wishes)
+  return wishesBound <= best.wishes + least
 }
 
 /** Seats are whole: whatever is less than the next whole number is the one below. */
 export function lowerSeats(run: Run, bound: number): void {
-  const whole = Math.max(run.best.seated, Math.floor(bound + 1e-6 + tolerance(bound)))
+  const whole = Math.max(run.best.seated, Math.floor(bound + 1e-6 + 1e-9 * bound))
   if (whole > run.seatedBound) return
   run.isCounted = run.isCounted && whole === run.seatedBound
   run.seatedBound = whole
@@ -102,18 +104,26 @@ export function lowerSeats(run: Run, bound: number): void {
 
 /** Where all wishes are whole, so is their sum. */
 export function lowerWishes(run: Run, bound: number): void {
-  const lower = hasWholeWishes(run.instance)
-    ? Math.floor(bound + 1e-6 + tolerance(bound))
-    : bound + tolerance(bound) / 100
+  const some = toleranceOf(run.scale, bound)
+  const lower = run.scale.isWhole ? Math.floor(bound + 1e-6 + some) : bound + some / 100
   run.wishesBound = Math.max(run.best.wishes, Math.min(run.wishesBound, lower))
   run.work.tell('wishes', knownOf(run))
 }
 
-export function hasWholeWishes({ optionWish }: Instance): boolean {
-  return optionWish.every(Number.isSafeInteger)
+export interface WishScale {
+  /** The largest wish. */
+  readonly most: number
+  readonly isWhole: boolean
+}
+
+export function scaleOfWishes({ optionWish }: Instance): WishScale {
+  return {
+    most: optionWish.reduce((one, other) => Math.max(one, other), 0),
+    isWhole: optionWish.every(Number.isSafeInteger),
+  }
 }
 
 /** Sums of some thousand numbers are read as equal within this. */
-export function tolerance(value: number): number {
-  return 1e-9 * Math.max(1, Math.abs(value))
+export function toleranceOf({ most }: WishScale, sum: number): number {
+  return 1e-9 * Math.max(most, Math.abs(sum))
 }

@@ -1,0 +1,40 @@
+/** A verb as it is typed, without the server around it: for verbs that need no gate. */
+import type { Command, Shell } from '#platform/command/command.ts'
+import { runCommand } from '#platform/command/run.ts'
+import type { Language } from '#platform/i18n/messages.ts'
+
+export interface Typed {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+  /** What the progress bar has shown. */
+  readonly progress: readonly string[]
+}
+
+export async function typed(
+  commands: readonly Command[],
+  args: readonly string[],
+  language: Language = 'en',
+): Promise<Typed> {
+  const out: string[] = []
+  const err: string[] = []
+  const progress: string[] = []
+  const shell = (json: boolean): Shell => ({
+    env: {},
+    language,
+    say: (line) => void err.push(line),
+    print: (value, text) => void out.push(json ? JSON.stringify(value) : text),
+    progress: (done, total, stage) => void progress.push(`${stage} ${done}/${total}`),
+    as: () => shell(json),
+    ask: () => Promise.reject(new Error('this verb needs no gate')),
+  })
+  const code = await runCommand(args, {
+    commands,
+    language,
+    sentenceFor: ({ code: refused }) => refused,
+    openShell: (_, json) => ({ shell: shell(json), close: async () => undefined }),
+    say: (text) => void err.push(text),
+    print: (text) => void out.push(text),
+  })
+  return { code, out: out.join('\n'), err: err.join('\n'), progress }
+}
