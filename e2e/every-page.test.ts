@@ -57,6 +57,17 @@ async function faultsAtEachWidth(page: Page): Promise<string[]> {
   return faults
 }
 
+/** English words are longer than Japanese ones, and break at fewer places. */
+async function widthInEnglish(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 900 })
+  await page.evaluate(() => localStorage.setItem('language', 'en'))
+  await page.reload()
+  await page.locator('html[lang=en]').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+  return page.evaluate(() => document.documentElement.scrollWidth)
+}
+
 async function faultsOf(page: Page, width: number): Promise<string[]> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth)
   const headings = await page.getByRole('heading', { level: 1 }).count()
@@ -78,6 +89,7 @@ for (const [route, { as, path = () => route }] of Object.entries(walk)) {
     const page = await stage.web.windowOf(as, { width: 320, height: 900 })
     await page.goto(await path())
     expect(await faultsAtEachWidth(page)).toEqual([])
+    expect(await widthInEnglish(page), 'in English').toBeLessThanOrEqual(320)
     await page.context().close()
   })
 }

@@ -59,7 +59,7 @@ export const uiMessages = defineMessages({
     breadcrumbs: '現在の位置',
     'level.of': '水準{level}/{highest}',
     'level.none': '未診断',
-    'level.expected': '期待 {level}',
+    'level.with_expected': '{reached}、期待 {level}',
     'pyramid.score': '面積 {score}',
     'pyramid.describe':
       '{tiers}の{n}段からなる三角形です。塗った面積は{score}で、三角形全体(100)に占める割合と等しくなります。',
@@ -132,7 +132,7 @@ export const uiMessages = defineMessages({
     breadcrumbs: 'Where you are',
     'level.of': 'level {level} of {highest}',
     'level.none': 'not yet reflected on',
-    'level.expected': 'expected {level}',
+    'level.with_expected': '{reached}, expected {level}',
     'pyramid.score': 'Area {score}',
     'pyramid.describe':
       'A triangle of {n} tiers: {tiers}. The filled area is {score}, the same share of the whole triangle (100).',

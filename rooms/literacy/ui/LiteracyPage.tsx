@@ -138,7 +138,7 @@ function Share({ count }: { count: { numerator: number; denominator: number } })
   const t = useMessages(literacyMessages)
   const { numerator, denominator } = count
   return (
-    <span className="figures block min-w-40">
+    <span className="figures block md:min-w-40">
       {t('share', { percent: (percent(count) ?? 0).toFixed(1), numerator, denominator })}
       <ShareBar share={denominator === 0 ? 0 : numerator / denominator} className="mt-1" />
     </span>
