@@ -85,6 +85,12 @@ test('a field says what is wrong with it: missing, of another kind, not whole, n
   expect(await reasonOf('courseId', { courseId: -1 })).toBe('0より大きい数を入力してください。')
 })
 
+test('a day in a refusal reads as days do on the pages', async () => {
+  const ask = (headers: Record<string, string>) => send('/api/kpis?asOf=2099-01-01', { as: town.sato, headers })
+  expect((await ask({})).body.title).toMatch(/^基準日は今日\(令和\d+年\d+月\d+日\)まで/)
+  expect((await ask({ 'accept-language': 'en' })).body.title).toMatch(/today \(\d{4}-\d\d-\d\d\)/)
+})
+
 test('broken JSON, a strange media type, an unknown address and a number that is none are refused with their status', async () => {
   expect((await send('/api/session', { method: 'POST', body: '{"loginName":' })).status).toBe(400)
   expect(
