@@ -123,6 +123,7 @@ test('HR chooses everyone with two presses; the list tells who has a seat', asyn
   await page.getByRole('button', { name: '出席を保存する(1人)' }).click()
   // The day has not come: the server says so and nothing is changed.
   await page.getByText('開催初日より前に出席は記録できません。').waitFor()
+  await page.getByRole('alert').getByText('できませんでした', { exact: true }).waitFor()
   expect(troublesOf(page).filter((line) => !line.includes('409'))).toEqual([])
 })
 
