@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { pages } from '#app/ui/routes.tsx'
+import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations, troublesOf } from '#testing/browser.ts'
 import type { Name } from '#testing/town.ts'
@@ -57,6 +58,17 @@ async function faultsAtEachWidth(page: Page): Promise<string[]> {
   return faults
 }
 
+/** English words are longer than Japanese ones, and break at fewer places. */
+async function widthInEnglish(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 900 })
+  await page.evaluate(() => localStorage.setItem('language', 'en'))
+  await page.reload()
+  await page.locator('html[lang=en]').waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForLoadState('networkidle')
+  return page.evaluate(() => document.documentElement.scrollWidth)
+}
+
 async function faultsOf(page: Page, width: number): Promise<string[]> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth)
   const headings = await page.getByRole('heading', { level: 1 }).count()
@@ -78,9 +90,46 @@ for (const [route, { as, path = () => route }] of Object.entries(walk)) {
     const page = await stage.web.windowOf(as, { width: 320, height: 900 })
     await page.goto(await path())
     expect(await faultsAtEachWidth(page)).toEqual([])
+    expect(await widthInEnglish(page), 'in English').toBeLessThanOrEqual(320)
     await page.context().close()
   })
 }
+
+test('an address that somebody wrote without a gap breaks; it widens no page', async () => {
+  const { as, hayashi, tanaka, mori } = stage.town
+  const long = `https://www.example.lg.jp/${'a'.repeat(160)}`
+  const day = {
+    startsOn: '2027-02-03',
+    endsOn: '2027-02-03',
+    startsAt: '09:00',
+    endsAt: '12:00',
+    applyBy: '2027-01-20',
+  }
+  const course = { courseCode: 'L-1', title: long, summary: long, hours: 3, provider: '区' }
+  const { courseId } = await as(hayashi).ask(training.saveCourse, course)
+  const session = { ...day, courseId, place: long, capacity: 5 }
+  const { courseSessionId } = await as(hayashi).ask(training.saveSession, session)
+  await as(tanaka).ask(training.recommendCourse, { staffMemberId: mori, courseId, reason: long })
+  await as(mori).ask(mvv.stateDuty, { duty: long })
+  const { applicationId } = await as(mori).ask(training.apply, { courseSessionId, motive: long })
+  const wide: string[] = []
+  for (const [who, paths] of [
+    ['mori', ['/', '/line-of-sight', '/training', `/training/${courseId}`, `/training/applications/${applicationId}`]],
+    ['tanaka', ['/team']],
+    ['hayashi', ['/admin/training', `/admin/training/${courseSessionId}`]],
+  ] as const) {
+    const page = await stage.web.windowOf(who, { width: 320, height: 900 })
+    for (const path of paths) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > 320) wide.push(`${path}: ${width}`)
+    }
+    await page.context().close()
+  }
+  expect(wide).toEqual([])
+})
 
 test('sign-in and the page of the API stand to the same', async () => {
   for (const address of ['/', '/api/docs']) {

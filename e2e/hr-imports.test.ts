@@ -94,4 +94,11 @@ test('HR signs in to an empty town, publishes the policy and brings the ward in,
     },
   )
   expect(sections.reduce((sum, { headcount }) => sum + headcount, 0)).toBe(60)
+
+  // The first account has no member of staff behind it, and yet no page of its work is refused to it.
+  for (const path of ['/admin/training', '/literacy', '/model', '/review', '/admin/roles']) {
+    await open(page, path)
+    await page.waitForLoadState('networkidle')
+    expect(await page.getByRole('alert').allTextContents(), path).toEqual([])
+  }
 })

@@ -27,7 +27,7 @@ export function SignInPage({ session, hasExpired, onSignIn, onPersona }: SignInP
   const town = useTownName(session)
   return (
     <main className="mx-auto min-h-dvh max-w-content px-4 py-6 md:py-12">
-      <div className="mb-6 flex items-center justify-between gap-4">
+      <div className="mb-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="flex items-center gap-3 whitespace-nowrap text-blue-900 text-std-20B-150">
           {t('product')}
           {isSample && <Tag>{t('sample_ward')}</Tag>}

@@ -63,8 +63,8 @@ function unknown(name: string, columns: readonly ColumnSpec[]): Problem {
   return {
     line: 1,
     column: name,
-    reason: `列「${name}」は知らない列です。${near ? `「${near.ja}」のことでしたら、名前を直してください。` : `使える列は ${all} です。`}取り込まない列は、除くか、画面で「使わない」を選んでください。`,
-    reasonEn: `The column “${name}” is unknown. ${near ? `Did you mean “${near.en ?? near.key}” (${near.ja})?` : `Known are ${columns.map(({ key, en }) => en ?? key).join(', ')}.`}`,
+    reason: `列「${name}」は知らない列です。${near ? `「${near.ja}」のことでしたら、名前を直してください。` : `使える列は ${all} です。`}取り込まない列は、ファイルから除いてください。`,
+    reasonEn: `The column “${name}” is unknown. ${near ? `Did you mean “${near.en ?? near.key}” (${near.ja})?` : `Known are ${columns.map(({ key, en }) => en ?? key).join(', ')}.`} Take out of the file what is not imported.`,
   }
 }
 

@@ -26,9 +26,11 @@ function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
     translate(refusalMessages, language, key, values)
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? say('field.missing') : say('field.wrong_type')
+      if (issue.input === undefined || Number.isNaN(issue.input)) return say('field.missing')
+      return say(issue.expected === 'int' ? 'field.whole_number' : 'field.wrong_type')
     case 'too_small':
-      return issue.minimum === 1 ? say('field.missing') : say('field.too_small', { limit: String(issue.minimum) })
+      if (issue.minimum === 1 && issue.origin !== 'number') return say('field.missing')
+      return say(issue.inclusive ? 'field.too_small' : 'field.not_above', { limit: String(issue.minimum) })
     case 'too_big':
       return say('field.too_big', { limit: String(issue.maximum) })
     case 'invalid_value':

@@ -83,7 +83,7 @@ export function openGate(options: GateOptions): Gate {
   }
 
   async function ask<Op extends Operation>(operation: Op, raw: unknown, visitor: Visitor = {}): Promise<Output<Op>> {
-    const parsed = operation.input.safeParse(raw ?? {})
+    const parsed = operation.input.safeParse(raw ?? {}, { reportInput: true })
     if (!parsed.success) {
       throw new Refusal('invalid_input', {}, problemsOf(parsed.error, visitor.language ?? 'ja'))
     }

@@ -70,6 +70,27 @@ test('input that is wrong names its fields', async () => {
   )
 })
 
+test('a field says what is wrong with it: missing, of another kind, not whole, not enough', async () => {
+  const session = { courseId: 1, startsOn: '2027-01-20', endsOn: '2027-01-20', startsAt: '09:00', endsAt: '12:00' }
+  const reasonOf = async (path: string, wrong: object) => {
+    const sent = { ...session, place: '研修室1', applyBy: '2027-01-13', capacity: 20, ...wrong }
+    const { body } = await send('/api/course-sessions', { method: 'POST', as: town.hayashi, body: sent })
+    return body.fields.find((field: { path: string }) => field.path === path)?.reason
+  }
+  expect(await reasonOf('place', { place: ' ' })).toBe('入力してください。')
+  expect(await reasonOf('place', { place: undefined })).toBe('入力してください。')
+  expect(await reasonOf('place', { place: 5 })).toBe('値の種類が違います。')
+  expect(await reasonOf('capacity', { capacity: 1.5 })).toBe('整数で入力してください。')
+  expect(await reasonOf('capacity', { capacity: 0 })).toBe('小さすぎる、または短すぎます(下限 1)。')
+  expect(await reasonOf('courseId', { courseId: -1 })).toBe('0より大きい数を入力してください。')
+})
+
+test('a day in a refusal reads as days do on the pages', async () => {
+  const ask = (headers: Record<string, string>) => send('/api/kpis?asOf=2099-01-01', { as: town.sato, headers })
+  expect((await ask({})).body.title).toMatch(/^基準日は今日\(令和\d+年\d+月\d+日\)まで/)
+  expect((await ask({ 'accept-language': 'en' })).body.title).toMatch(/today \(\d{4}-\d\d-\d\d\)/)
+})
+
 test('broken JSON, a strange media type, an unknown address and a number that is none are refused with their status', async () => {
   expect((await send('/api/session', { method: 'POST', body: '{"loginName":' })).status).toBe(400)
   expect(
@@ -125,6 +146,14 @@ test('a change from another site is refused, one from our own pages is not (CSRF
   expect((await send('/api/me', { as: town.ueda })).status).toBe(200)
   expect((await send('/api/session', { method: 'DELETE', as: town.ueda, headers: { origin: url } })).status).toBe(200)
   expect((await send('/api/me', { as: town.ueda })).body.code).toBe('session_expired')
+})
+
+test('an address that cannot be read is answered like any other that is not there', async () => {
+  for (const path of ['/%zz', '/api/staff/%ff']) {
+    const { status, body, headers } = await send(path)
+    expect({ status, code: body.code }, path).toEqual({ status: 404, code: 'not_found' })
+    expect(headers.get('content-type')).toContain('application/problem+json')
+  }
 })
 
 test('malformed requests do not end the server', async () => {

@@ -43,6 +43,11 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     logger: false,
     genReqId: () => randomUUID(),
+    // An address that cannot be read never reaches a route, nor the hooks and the error handler below.
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      const problem = problemOf(fromFastify(error) ?? error, languageOf(request), undefined, say)
+      return reply.headers(securityHeaders).code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
+    },
   })
   fastify.removeContentTypeParser('text/plain')
   const known = knownRefusals(gate)
@@ -124,6 +129,7 @@ function servePages(fastify: FastifyInstance, root: string): void {
   fastify.register(fastifyStatic, {
     root,
     preCompressed: true,
+    dotfiles: 'ignore',
     index: ['index.html'],
     setHeaders: (reply, path) => {
       const hashed = /\/assets\//.test(path)
@@ -226,7 +232,7 @@ function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | 
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported_media_type')
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
     return new Refusal('invalid_input')
-  if (code === 'FST_ERR_BAD_URL') return new Refusal('not_found')
+  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return new Refusal('not_found')
   const { statusCode } = error as { statusCode?: number }
   if (statusCode === 400) return new Refusal('invalid_input')
   if (statusCode === 403 || statusCode === 404) return new Refusal('not_found')

@@ -1,3 +1,5 @@
+import { formatDate } from '#platform/time/dates.ts'
+
 /** Values that fill the placeholders of a refusal's sentence. */
 export type RefusalValues = Readonly<Record<string, string | number>>
 
@@ -32,8 +34,11 @@ export function must(condition: unknown, code: string, values: RefusalValues = {
 }
 
 /** The day that was asked for, or today. Levels and figures of a day to come do not exist. */
-export function upToToday({ today }: { readonly today: string }, asOf = today): string {
-  must(asOf <= today, 'as_of_in_future', { today })
+export function upToToday(
+  { today, language }: { readonly today: string; readonly language: 'ja' | 'en' },
+  asOf = today,
+): string {
+  must(asOf <= today, 'as_of_in_future', { today: formatDate(today, language) })
   return asOf
 }
 

@@ -57,7 +57,7 @@ const base =
   'inline-flex items-center justify-center gap-2 text-center no-underline hover:underline underline-offset-[0.1875rem] aria-disabled:no-underline aria-busy:animate-pulse'
 const sizes = {
   medium: 'min-h-12 min-w-24 rounded-8 px-4 py-2 text-oln-16B-100 leading-120',
-  small: 'whitespace-nowrap min-h-9 min-w-18 rounded-6 px-3 py-1 text-oln-16B-100 leading-120',
+  small: 'sm:whitespace-nowrap min-h-9 min-w-18 rounded-6 px-3 py-1 text-oln-16B-100 leading-120',
 }
 const looks = {
   primary:

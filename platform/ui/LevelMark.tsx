@@ -15,10 +15,10 @@ export interface LevelMarkProps {
 export function LevelMark({ level, highest, expected, withWords }: LevelMarkProps) {
   const t = useMessages(uiMessages)
   const reached = level === null ? t('level.none') : t('level.of', { level, highest })
-  const words = expected == null ? reached : `${reached}、${t('level.expected', { level: expected })}`
+  const words = expected == null ? reached : t('level.with_expected', { reached, level: expected })
   const steps = Array.from({ length: highest }, (_, index) => index + 1)
   return (
-    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+    <span className="inline-flex min-w-0 items-center gap-2">
       <svg
         role="img"
         aria-label={words}

@@ -131,7 +131,7 @@ export function KeyValues({ items }: { items: readonly { label: string; value: R
       {items.map(({ label, value }) => (
         <div key={label} className="border-b border-solid-gray-200 py-2 sm:col-span-2 sm:grid sm:grid-cols-subgrid">
           <dt className="text-std-16B-170 text-solid-gray-700">{label}</dt>
-          <dd className="min-w-0 break-words">{value}</dd>
+          <dd className="wrap-anywhere min-w-0">{value}</dd>
         </div>
       ))}
     </dl>

@@ -32,14 +32,17 @@ export function Empty({ children, action, title }: { children: ReactNode; action
   )
 }
 
-/** What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. */
+/**
+ * What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. With `retry`
+ * something could not be shown, without it something was not done.
+ */
 export function Trouble({ error, retry, title }: { error: unknown; retry?: () => unknown; title?: string }) {
   const t = useMessages(uiMessages)
   const problem = problemFrom(error)
   const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')
   return (
     <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4 sm:p-6">
-      <p className="text-std-17B-170 text-error-2">{title ?? t('trouble.title')}</p>
+      <p className="text-std-17B-170 text-error-2">{title ?? t(retry ? 'trouble.title' : 'trouble.not_done')}</p>
       <p className="mt-1 whitespace-pre-line">{problem?.title ?? t('trouble.unreachable')}</p>
       {retry && (
         <div className="mt-4">

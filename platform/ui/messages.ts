@@ -6,6 +6,7 @@ export const uiMessages = defineMessages({
     waiting: '読み込んでいます',
     working: '処理しています',
     'trouble.title': '表示できませんでした',
+    'trouble.not_done': 'できませんでした',
     'trouble.unreachable': 'サーバーにつながりませんでした。ネットワークを確かめて、もう一度お試しください。',
     'trouble.retry': 'もう一度試す',
     'trouble.code': 'コード: {code}',
@@ -59,7 +60,7 @@ export const uiMessages = defineMessages({
     breadcrumbs: '現在の位置',
     'level.of': '水準{level}/{highest}',
     'level.none': '未診断',
-    'level.expected': '期待 {level}',
+    'level.with_expected': '{reached}、期待 {level}',
     'pyramid.score': '面積 {score}',
     'pyramid.describe':
       '{tiers}の{n}段からなる三角形です。塗った面積は{score}で、三角形全体(100)に占める割合と等しくなります。',
@@ -79,6 +80,7 @@ export const uiMessages = defineMessages({
     waiting: 'Loading',
     working: 'Working',
     'trouble.title': 'This could not be shown',
+    'trouble.not_done': 'This was not done',
     'trouble.unreachable': 'The server could not be reached. Check the network and try again.',
     'trouble.retry': 'Try again',
     'trouble.code': 'Code: {code}',
@@ -132,7 +134,7 @@ export const uiMessages = defineMessages({
     breadcrumbs: 'Where you are',
     'level.of': 'level {level} of {highest}',
     'level.none': 'not yet reflected on',
-    'level.expected': 'expected {level}',
+    'level.with_expected': '{reached}, expected {level}',
     'pyramid.score': 'Area {score}',
     'pyramid.describe':
       'A triangle of {n} tiers: {tiers}. The filled area is {score}, the same share of the whole triangle (100).',

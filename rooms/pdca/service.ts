@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
-import { fiscalYearOf } from '#platform/time/dates.ts'
+import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
 import {
   addRestatement,
   type FrozenValue,
@@ -77,7 +77,7 @@ export async function showReview(ctx: Ctx, { fiscalYear }: Input<typeof pdca.sho
 
 export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<typeof pdca.closeFiscalYear>) {
   const asOf = lastDayOf(fiscalYear)
-  must(asOf <= ctx.today, 'year_not_ended', { lastDay: asOf })
+  must(asOf <= ctx.today, 'year_not_ended', { lastDay: formatDate(asOf, ctx.language) })
   const edition = await editionOn(ctx, asOf)
   must(edition, 'no_policy')
   // The primary key decides between two who close at the same moment: the second waits here and finds the year closed.

@@ -117,7 +117,7 @@ export const people = defineContract({
       reason: z.string().max(500).optional(),
     }),
     output: z.strictObject({ granted: z.literal(true) }),
-    refusals: { no_such_staff_member: 404, already_granted: 409 },
+    refusals: { no_such_staff_member: 404, already_granted: 409, own_role: 409, until_before_from: 422 },
   },
   revokeRole: {
     method: 'POST',
@@ -130,7 +130,7 @@ export const people = defineContract({
       reason: z.string().max(500).optional(),
     }),
     output: z.strictObject({ ended: z.number().int() }),
-    refusals: { no_such_staff_member: 404, not_granted: 409 },
+    refusals: { no_such_staff_member: 404, not_granted: 409, own_role: 409 },
   },
   createAdministrator: {
     method: 'POST',

@@ -4,6 +4,9 @@ export const peopleMessages = defineMessages({
   ja: {
     'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.already_granted': 'この役割は、その日にはすでに付いています。',
+    'refusal.own_role':
+      '自分の役割は、自分では付けたり外したりできません。ほかのシステム担当に頼むか、サーバーの管理コマンドで行ってください。',
+    'refusal.until_before_from': '「いつまで」は「いつから」より後の日にしてください。',
     'refusal.not_granted': 'この役割は、その日には付いていません。',
     'role.staff': '職員',
     'role.sectionHead': '所属長',
@@ -85,6 +88,9 @@ export const peopleMessages = defineMessages({
   en: {
     'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.already_granted': 'The role is held on that day already.',
+    'refusal.own_role':
+      'Nobody gives a role to themselves or ends their own. Ask another IT administrator, or use the command line on the server.',
+    'refusal.until_before_from': '"Until" has to be after "from".',
     'refusal.not_granted': 'The role is not held on that day.',
     'role.staff': 'Staff member',
     'role.sectionHead': 'Section head',

@@ -106,6 +106,29 @@ test(
 )
 
 test(
+  'a role ends after it begins',
+  inTown(async ({ as, ito }) => {
+    const grant = { staffNumber: '00000005', role: 'hr' as const, validFrom: '2026-12-01' }
+    for (const validTo of ['2026-11-30', '2026-12-01']) {
+      await expect(as(ito).ask(people.grantRole, { ...grant, validTo })).rejects.toThrow('until_before_from')
+    }
+  }),
+)
+
+test(
+  'nobody gives a role to themselves or ends their own; the command line may (INV-S1)',
+  inTown(async ({ as, asCommand, ito }) => {
+    const { staffNumber } = await as(ito).ask(people.showMe, {})
+    const own = { staffNumber, validFrom: '2026-11-22', validTo: '2026-11-23' }
+    await expect(as(ito).ask(people.grantRole, { ...own, role: 'hr' })).rejects.toThrow('own_role')
+    await expect(as(ito).ask(people.revokeRole, { staffNumber, role: 'it', validTo: '2026-11-23' })).rejects.toThrow(
+      'own_role',
+    )
+    expect(await asCommand.ask(people.grantRole, { ...own, role: 'hr' })).toEqual({ granted: true })
+  }),
+)
+
+test(
   'heads are found for many people in one question',
   inTown(async ({ gate, asCommand, sato, tanaka, kato }) => {
     expect(asCommand).toBeDefined()

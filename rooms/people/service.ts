@@ -236,6 +236,8 @@ export async function listRoleGrants(ctx: Ctx) {
 
 export async function grantRole(ctx: Ctx, input: Input<typeof people.grantRole>) {
   const { staffNumber, role, validFrom, validTo, reason } = input
+  must(!validTo || validTo > validFrom, 'until_before_from')
+  await mustBeAnother(ctx, staffNumber)
   const outcome = await grantAccountRole(ctx, staffNumber, {
     role,
     validFrom,
@@ -249,10 +251,17 @@ export async function grantRole(ctx: Ctx, input: Input<typeof people.grantRole>)
 }
 
 export async function revokeRole(ctx: Ctx, { staffNumber, role, validTo, reason }: Input<typeof people.revokeRole>) {
+  await mustBeAnother(ctx, staffNumber)
   const ended = await endRole(ctx, staffNumber, role, validTo)
   must(ended > 0, 'not_granted')
   ctx.about(await idsOf(ctx, [staffNumber]), { reason, detail: { role, validTo } })
   return { ended }
+}
+
+/** Whoever hands out roles takes none, and an administration by pages never ends itself (INV-S1). The command line may. */
+async function mustBeAnother(ctx: Ctx, staffNumber: string): Promise<void> {
+  const isSelf = ctx.actor.kind === 'account' && (await idsOf(ctx, [staffNumber])).includes(ctx.actor.subjectId ?? -1)
+  must(!isSelf && staffNumber !== ctx.actor.name, 'own_role')
 }
 
 export async function createAdministrator(ctx: Ctx, input: Input<typeof people.createAdministrator>) {

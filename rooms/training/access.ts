@@ -6,8 +6,8 @@ import { applicantOf, headedLeaver, mayAgree, recommendedTo } from './service.ts
 
 /** HR keeps the catalogue and the sessions, the section head of the day decides, everyone looks after their own. */
 export const trainingAccess: Access<typeof training> = {
-  listCourses: (ctx) => staff(ctx),
-  showCourse: (ctx) => staff(ctx),
+  listCourses: (ctx) => staff(ctx) || hasRole(ctx, 'hr'),
+  showCourse: (ctx) => staff(ctx) || hasRole(ctx, 'hr'),
   saveCourse: (ctx) => hasRole(ctx, 'hr'),
   listSessions: (ctx) => hasRole(ctx, 'hr'),
   saveSession: (ctx) => hasRole(ctx, 'hr'),

@@ -11,6 +11,8 @@ export interface Column<Row> {
   align?: 'end'
   /** The column that names the row; the first one where no column says so. */
   isRowHeader?: boolean
+  /** A button that says itself what it does: in a card it stands at the foot, without the column's name beside it. */
+  isButton?: boolean
   /** Shown only after the reader has chosen it. */
   hiddenAtFirst?: boolean
 }

@@ -59,7 +59,7 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
               </th>
               <td className={cell}>{formatWithCounts(row, item.unit, language) ?? t('none')}</td>
               {item.kind === 'kpi' && (
-                <td className={cell}>
+                <td className={`${cell} md:whitespace-nowrap`}>
                   {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
                 </td>
               )}

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
-import { useMessages } from '#platform/i18n/react.tsx'
-import { Figure, MadeOf } from '#platform/ui/Figure.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { Figure, formatNumber, MadeOf } from '#platform/ui/Figure.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { ShareBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -87,10 +87,11 @@ function WholeTown({ board }: { board: Board }) {
 
 function People({ label, n }: { label: string; n: number }) {
   const t = useMessages(literacyMessages)
+  const { language } = useLanguage()
   return (
     <div className="flex flex-wrap justify-between gap-x-4 border-solid-gray-200 border-t pt-2">
       <dt className="text-solid-gray-700">{label}</dt>
-      <dd className="figures">{t('people', { n })}</dd>
+      <dd className="figures">{t('people', { n: formatNumber(n, language) ?? '' })}</dd>
     </div>
   )
 }
@@ -136,10 +137,16 @@ function Sections({ rows }: { rows: Row[] }) {
 
 function Share({ count }: { count: { numerator: number; denominator: number } }) {
   const t = useMessages(literacyMessages)
+  const { language } = useLanguage()
   const { numerator, denominator } = count
+  const says = (people: number) => formatNumber(people, language) ?? ''
   return (
-    <span className="figures block min-w-40">
-      {t('share', { percent: (percent(count) ?? 0).toFixed(1), numerator, denominator })}
+    <span className="figures block md:min-w-40">
+      {t('share', {
+        percent: (percent(count) ?? 0).toFixed(1),
+        numerator: says(numerator),
+        denominator: says(denominator),
+      })}
       <ShareBar share={denominator === 0 ? 0 : numerator / denominator} className="mt-1" />
     </span>
   )

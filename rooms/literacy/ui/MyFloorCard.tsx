@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Card } from '#platform/ui/Page.tsx'
@@ -13,6 +14,8 @@ export function MyFloorCard() {
   const api = useApi<{ literacy: typeof literacy }>()
   const { data, error, refetch } = useQuery(api.literacy.showMyFloor.queryOptions({ input: {} }))
   const title = t('mine.title')
+  // An account that serves administration only has no part of its own.
+  if (problemFrom(error)?.code === 'forbidden') return null
   if (error) return <Trouble title={title} error={error} retry={refetch} />
   if (!data) return <Waiting shape="cards" rows={1} />
   return (

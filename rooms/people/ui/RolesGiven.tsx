@@ -44,7 +44,7 @@ function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void)
       id: 'role',
       header: t('roles.role'),
       cell: (grant) => (
-        <span className="flex flex-col gap-1 whitespace-nowrap">
+        <span className="flex flex-col gap-1 md:whitespace-nowrap">
           {t(`role.${grant.role}`)}
           <State state={stateOf(grant, today)} />
         </span>
@@ -62,7 +62,12 @@ function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void)
   if (!mayGrant) return columns
   return [
     ...columns,
-    { id: 'end', header: t('roles.end'), cell: (grant) => <EndButton {...{ grant, today, onEnd }} /> },
+    {
+      id: 'end',
+      header: t('roles.end'),
+      cell: (grant) => <EndButton {...{ grant, today, onEnd }} />,
+      isButton: true,
+    },
   ]
 }
 
@@ -86,7 +91,7 @@ function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
 
 function EndButton({ grant, today, onEnd }: { grant: RoleGrant; today: string; onEnd: (grant: RoleGrant) => void }) {
   const t = useMessages(peopleMessages)
-  if (stateOf(grant, today) === 'over') return '—'
+  if (stateOf(grant, today) === 'over') return null
   const label = t('roles.end.label', { name: nameOf(grant), role: t(`role.${grant.role}`) })
   return (
     <Button look="secondary" size="small" aria-label={label} onClick={() => onEnd(grant)}>

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { type AnyEvidenceKind, skillsIn, visibleTo } from '../rules.ts'
@@ -50,7 +51,7 @@ export async function recordQualification(ctx: Ctx, input: Input<typeof evidence
 
 async function recordByHr(ctx: Ctx, kind: 'test' | 'qualification', input: Input<typeof evidence.recordTest>) {
   must(input.staffMemberId !== ctx.actor.subjectId, 'not_for_oneself')
-  must(input.asOf <= ctx.today, 'in_future', { date: input.asOf })
+  must(input.asOf <= ctx.today, 'in_future', { date: formatDate(input.asOf, ctx.language) })
   await checkLevels(ctx, [input])
   must((await namesOf(ctx, [input.staffMemberId])).size === 1, 'no_such_staff_member')
   const skillEvidenceIds = await addEvidence(ctx, [{ ...input, kind }])

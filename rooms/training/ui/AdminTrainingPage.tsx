@@ -134,6 +134,7 @@ function Courses() {
     {
       id: 'do',
       header: t('admin.do'),
+      isButton: true,
       cell: (course) => (
         <span className="flex flex-wrap gap-2">
           <Button look="secondary" size="small" onClick={() => setPanel({ course, what: 'session' })}>

@@ -97,7 +97,12 @@ function Members({ members }: { members: readonly Member[] }) {
         ),
       value: ({ recommendations }) => recommendations,
     },
-    { id: 'do', header: t('team.recommend'), cell: ({ person }) => <RecommendDialog person={person} /> },
+    {
+      id: 'do',
+      header: t('team.recommend'),
+      cell: ({ person }) => <RecommendDialog person={person} />,
+      isButton: true,
+    },
   ]
   const names: Record<Filter, 'team.filter_all' | 'team.filter_untrained' | 'team.filter_unrecommended'> = {
     all: 'team.filter_all',

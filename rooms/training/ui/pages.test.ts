@@ -84,6 +84,24 @@ test('the section head sees the application with its cover and returns or approv
   expect(troublesOf(page)).toEqual([])
 })
 
+test('a head who returns what has been decided in another window learns that it was refused', async () => {
+  const { as, tanaka, mori } = stage.town
+  const { courseId } = stage
+  const day = { startsOn: '2027-02-03', endsOn: '2027-02-03', startsAt: '09:00', endsAt: '12:00' }
+  const session = { ...day, courseId, place: '研修室2', capacity: 5, applyBy: '2027-01-20' }
+  const { courseSessionId } = await as(stage.town.hayashi).ask(training.saveSession, session)
+  const { applicationId } = await as(mori).ask(training.apply, { courseSessionId })
+  const page = await stage.web.windowOf('tanaka', { width: 1280, height: 900 })
+  await page.goto('/team')
+  await page.getByRole('button', { name: '差し戻す' }).click()
+  await as(tanaka).ask(training.approve, { applicationId })
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/直してほしいこと/).fill('代わりの人を相談しましょう')
+  await dialog.getByRole('button', { name: '差し戻す' }).click()
+  await page.getByRole('status').getByText('すでに').waitFor()
+  expect(await page.getByRole('button', { name: '差し戻す' }).count()).toBe(0)
+})
+
 test('HR chooses everyone with two presses; the list tells who has a seat', async () => {
   const page = await stage.web.windowOf('hayashi', { width: 1280, height: 900 })
   await page.goto('/admin/training')
@@ -105,6 +123,7 @@ test('HR chooses everyone with two presses; the list tells who has a seat', asyn
   await page.getByRole('button', { name: '出席を保存する(1人)' }).click()
   // The day has not come: the server says so and nothing is changed.
   await page.getByText('開催初日より前に出席は記録できません。').waitFor()
+  await page.getByRole('alert').getByText('できませんでした', { exact: true }).waitFor()
   expect(troublesOf(page).filter((line) => !line.includes('409'))).toEqual([])
 })
 

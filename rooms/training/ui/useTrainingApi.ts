@@ -1,4 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { problemFrom } from '#platform/client/client.ts'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { people } from '#rooms/people/contract.ts'
@@ -29,12 +31,20 @@ export function useSkills() {
 /**
  * Does one thing and says so: `act(client => client.training.approve({ applicationId }), '承認しました。')`. What the pages
  * know of training is asked anew, whether it went well or was refused, because a refusal means that something had changed.
+ * Where that takes away what was acted on, and `error` with it, a toast says what was refused: nothing ends in silence.
  */
 export function useAct<T = unknown>() {
   const api = useTrainingApi()
   const client = useTrainingClient()
   const queries = useQueryClient()
   const toast = useToast()
+  const stands = useRef(true)
+  useEffect(() => {
+    stands.current = true
+    return () => {
+      stands.current = false
+    }
+  }, [])
   const mutation = useMutation({
     mutationFn: (work: (asked: typeof client) => Promise<T>) => work(client),
     onSettled: () => queries.invalidateQueries({ queryKey: api.training.key() }),
@@ -45,8 +55,11 @@ export function useAct<T = unknown>() {
       const answer = await mutation.mutateAsync(work)
       if (done) toast({ message: typeof done === 'string' ? done : done(answer) })
       return answer
-    } catch {
-      // The mutation keeps the error for the page to show.
+    } catch (refusal) {
+      // The mutation keeps the error for the page to show, if it still stands once the answers asked anew are drawn.
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      const problem = problemFrom(refusal)
+      if (!stands.current && problem) toast({ message: problem.title })
       return undefined
     }
   }
