@@ -8,28 +8,47 @@ export const estimateMessages = defineMessages({
     'fault.no_rows': '見出しのほかに行がありません。2行目から記録を書いてください。',
     'fault.not_a_number':
       '{line}行目の「{name}」にある「{text}」は数ではありません。数に直すか、欠測なら空にしてください。',
-    'fault.empty_column': '「{name}」の列には値が一つもありません。',
-    'fault.no_complete_rows': '使う列がすべてそろった行が一つもありません。',
+    'fault.empty_column': '「{name}」の列には値が一つもありません。値を入れるか、別の列を指定してください。',
+    'fault.no_complete_rows':
+      '使う列({names})がすべてそろった行が一つもありません。空の多い列を指定から外してください。',
     'fault.negative_weight': '{line}行目の「{name}」が負です。重みは0以上にしてください。',
+    'fault.no_weight': '重みの列「{name}」がすべて0です。0の行は使わないため、推定に使う行が残りません。',
     'fault.not_binary': '処置の列「{name}」に{text}があります。この方法では0(受けていない)か1(受けた)にしてください。',
     'fault.one_group': '処置の列「{name}」がすべて{value}です。比べる相手がいないため推定できません。',
-    'fault.outcome_constant': '結果の値がすべて同じです。ばらつきがないため推定できません。',
+    'fault.outcome_constant': '結果の列「{name}」の値がすべて同じです。ばらつきがないため推定できません。',
     'fault.treatment_constant': '処置の列「{name}」の値がすべて同じです。ばらつきがないため推定できません。',
     'fault.treatment_absorbed':
       '処置「{name}」は、定数・共変量・固定効果から完全に決まります。同じ条件のなかで受けた人と受けていない人がいないため、推定できません。',
-    'fault.too_few_rows': '行が{rows}行で、推定する係数{columns}個に足りません。',
+    'fault.too_few_rows':
+      '行が{rows}行で、推定する係数{columns}個に足りません。共変量や固定効果を減らすか、行を増やしてください。',
     'fault.too_few_groups':
-      'クラスターが{groups}個しかありません。クラスターのあいだのばらつきを測るには{least}個以上が要ります。',
+      'クラスターの列「{name}」が{groups}種類しかありません。クラスターのあいだのばらつきを測るには{least}種類以上が要ります。もっと細かい列を指定してください。',
+    'fault.too_few_clusters':
+      '最初の時点から処置を受けている単位を除くと、クラスターの列「{name}」が{groups}種類しか残りません。クラスターのあいだのばらつきを測るには{least}種類以上が要ります。もっと細かい列を指定してください。',
+    'fault.too_few_units': '比べられる単位が{groups}個しかありません。ばらつきを測るには{least}個以上が要ります。',
+    'fault.cluster_varies':
+      '「{unit}」のクラスター「{name}」が行によって違います。差の差では、単位の変化をクラスターごとに合わせるため、一つの単位は一つのクラスターにしてください。',
+    'fault.no_cluster_variation':
+      'クラスターの列「{name}」のなかで誤差が打ち消し合い、クラスターのあいだのばらつきが残りません。標準誤差を計算できないため、もっと細かい列を --cluster に指定してください。',
+    'fault.no_unit_variation':
+      '比べる群がどれも一つの単位だけでできているため、群のなかのばらつきを測れません。同じ時点に始めた単位か、処置を受けない単位を増やしてください。',
     'fault.no_overlap':
       '受けた人と受けていない人の条件が重ならず、比べられる相手がいません。共変量を減らすか、条件の重なる範囲に絞ってください。',
     'fault.no_match': 'キャリパーの範囲に入る相手が一人もいません。--caliper を大きくしてください。',
     'fault.not_absorbing':
       '「{unit}」は処置を受けたあとに0へ戻っています。この方法は、一度始まったら続く処置だけを扱います。',
-    'fault.several_first': '「{unit}」の処置の開始が行によって違います。',
-    'fault.unit_twice': '「{unit}」の時点{time}が二度あります。',
-    'fault.no_cohort': '期間のなかで処置を始めた単位がありません。',
-    'fault.no_controls': '比べる相手(処置を受けない、またはまだ受けていない単位)がありません。',
-    'fault.periods': '時点が{found}個です。--first-treated がないときは、ちょうど2個の時点が要ります。',
+    'fault.several_first':
+      '「{unit}」の処置の開始が行によって違います。--first-treated の列には、どの行にも同じ開始の時点を書いてください。',
+    'fault.unit_twice': '「{unit}」の時点{time}が二度あります。単位と時点の組ごとに1行にしてください。',
+    'fault.no_cohort':
+      '期間のなかで処置を始めた単位がありません。差の差には、最初の時点より後に始めた単位が要ります。処置の開始と時点の書き方を確かめてください。',
+    'fault.no_controls':
+      '比べる相手(処置を受けない、またはまだ受けていない単位)がありません。そのような単位の行を加えてください。',
+    'fault.one_period': '時点の列「{name}」には{time}しかありません。差の差には、前と後の二つ以上の時点が要ります。',
+    'fault.periods':
+      '時点の列「{name}」には時点が{found}個あります。同じ単位を追わないときは、ちょうど2個にしてください。同じ単位を追うときは --unit を指定してください。',
+    'fault.no_switch':
+      '処置の列「{name}」は、どの単位でも途中で変わりません。時点が三つ以上のときは、始めた時点の列を --first-treated に指定してください。',
     'fault.overflow': '値が大きすぎるか小さすぎて、計算の途中であふれました。単位を変えてください。',
     'fault.staggered_plain':
       '時点が三つ以上の差の差では、--covariates・--fixed-effects・--weights は使えません。外してもう一度お試しください。',
@@ -50,6 +69,11 @@ export const estimateMessages = defineMessages({
       '固定効果の水準が多すぎるため、てこ比を計算していません。HC2とHC3はなく、区間にはHC1を使いました。',
     'warning.few_groups':
       'クラスターが{groups}個です。30個に足りないとき、クラスターの標準誤差は小さすぎることが多いです。',
+    'warning.few_units': '単位が{units}個です。30個に足りないとき、標準誤差は小さすぎることが多いです。',
+    'warning.lone_cluster':
+      '開始の時点ごとの群か比較の群に、一つのクラスターだけでできたものがあります。その群のばらつきは測れないため、標準誤差は小さすぎます。',
+    'warning.lone_unit':
+      '開始の時点ごとの群か比較の群に、一つの単位だけでできたものがあります。その群のばらつきは測れないため、標準誤差は小さすぎます。',
     'warning.few': '残差の自由度が{df}しかありません。区間は大きく揺れます。',
     'warning.rank': '三つ以上の固定効果が大きいため、係数の個数を多めに数えました。標準誤差は少し大きめです。',
     'warning.always':
@@ -74,6 +98,10 @@ export const estimateMessages = defineMessages({
       '固定効果({names})のなかだけで比べています。その水準ごとに変わらない違いは、測っていなくても取り除かれます。',
     'note.did':
       '差の差です。処置がなければ、両方の群が同じだけ動いたこと(平行な動き)と、始まる前に先回りの変化がないことを前提にします。',
+    'note.zero_never':
+      '「{name}」が空・NA・never・なし・Inf の単位と、0の単位(時点がすべて0より後のため)は、処置を受けない単位としました。',
+    'note.zero_time':
+      '「{name}」が空・NA・never・なし・Inf の単位は、処置を受けない単位としました。時点に0以下があるため、0は時点0に始めたと読みました。',
     'note.never': '比較の相手は、期間を通して処置を受けない単位です。',
     'note.not_yet': '処置を受けない単位がないため、その時点でまだ受けていない単位と比べました。',
     'note.pretrend': '処置の前の動きの検定を付けました。違いが見つからないことは、平行であることの証明ではありません。',
@@ -114,29 +142,51 @@ export const estimateMessages = defineMessages({
     'fault.no_rows': 'There are no rows below the header. Write the records from the second line on.',
     'fault.not_a_number':
       '"{text}" in column "{name}" of line {line} is not a number. Mend it, or leave it empty where it is missing.',
-    'fault.empty_column': 'The column "{name}" holds no value at all.',
-    'fault.no_complete_rows': 'No row has a value in every column that is used.',
+    'fault.empty_column': 'The column "{name}" holds no value at all. Fill it or name another one.',
+    'fault.no_complete_rows':
+      'No row has a value in every column that is used ({names}). Leave out columns that are mostly empty.',
     'fault.negative_weight': '"{name}" in line {line} is negative. Weights are 0 or more.',
+    'fault.no_weight':
+      'The weights in "{name}" are all 0. Rows of weight 0 are not used, so that none is left to estimate from.',
     'fault.not_binary': 'The treatment "{name}" holds {text}. This method needs 0 (not treated) or 1 (treated).',
     'fault.one_group': 'The treatment "{name}" is {value} in every row. There is nobody to compare with.',
-    'fault.outcome_constant': 'The outcome is the same in every row. Without variation nothing can be estimated.',
+    'fault.outcome_constant':
+      'The outcome "{name}" is the same in every row. Without variation nothing can be estimated.',
     'fault.treatment_constant':
       'The treatment "{name}" is the same in every row. Without variation nothing can be estimated.',
     'fault.treatment_absorbed':
       'The treatment "{name}" is wholly determined by the constant, the covariates and the fixed effects: nobody differs in treatment under the same conditions.',
-    'fault.too_few_rows': '{rows} rows are too few for {columns} coefficients.',
+    'fault.too_few_rows':
+      '{rows} rows are too few for {columns} coefficients. Use fewer covariates or fixed effects, or more rows.',
     'fault.too_few_groups':
-      'There are only {groups} clusters. To measure how they differ, at least {least} are needed.',
+      'The clusters in "{name}" are only {groups}. To measure how they differ, at least {least} are needed; name a finer column.',
+    'fault.too_few_clusters':
+      'Without the units that are treated from the first time on, only {groups} clusters of "{name}" are left. To measure how they differ, at least {least} are needed; name a finer column.',
+    'fault.too_few_units':
+      'Only {groups} units can be compared. To measure how they differ, at least {least} are needed.',
+    'fault.cluster_varies':
+      'The rows of "{unit}" lie in different clusters of "{name}". For did, the changes of a unit are added up by cluster: give each unit one cluster.',
+    'fault.no_cluster_variation':
+      'Within the clusters of "{name}" the errors cancel, and nothing is left that varies between them. There is no standard error; name a finer column with --cluster.',
+    'fault.no_unit_variation':
+      'Every group that is compared is a single unit, so that nothing shows how units vary. Add units that begin at the same time, or that are never treated.',
     'fault.no_overlap':
       'The treated and the others do not overlap in their conditions; there is nobody to compare with. Use fewer covariates, or only the range where they overlap.',
     'fault.no_match': 'Nobody has a match within the caliper. Use a larger --caliper.',
     'fault.not_absorbing':
       '"{unit}" goes back to 0 after treatment. This method knows only treatments that stay once begun.',
-    'fault.several_first': 'The rows of "{unit}" name different beginnings of treatment.',
-    'fault.unit_twice': 'Time {time} of "{unit}" is there twice.',
-    'fault.no_cohort': 'No unit begins treatment within the period.',
-    'fault.no_controls': 'There are no units to compare with (never treated, or not treated yet).',
-    'fault.periods': 'There are {found} times. Without --first-treated there must be exactly 2.',
+    'fault.several_first':
+      'The rows of "{unit}" name different beginnings of treatment. Write the same one in each row of --first-treated.',
+    'fault.unit_twice': 'Time {time} of "{unit}" is there twice. Each unit has one row at each time.',
+    'fault.no_cohort':
+      'No unit begins treatment within the period. For did, some units have to begin after the first time; check how beginnings and times are written.',
+    'fault.no_controls':
+      'There are no units to compare with (never treated, or not treated yet). Add the rows of such units.',
+    'fault.one_period': 'The time "{name}" is {time} in every row. For did there have to be two times or more.',
+    'fault.periods':
+      'The time "{name}" holds {found} times. Where units are not followed, there have to be exactly 2; where they are, name them with --unit.',
+    'fault.no_switch':
+      'The treatment "{name}" changes within no unit. With three times or more, name the column that says when each began with --first-treated.',
     'fault.overflow': 'Values are so large or so small that the computation overflowed. Use another unit.',
     'fault.staggered_plain':
       'With three times or more, did takes no --covariates, --fixed-effects or --weights. Leave them out and try again.',
@@ -156,6 +206,11 @@ export const estimateMessages = defineMessages({
     'warning.no_leverage':
       'Fixed effects have too many levels to compute leverages. There is no HC2 and HC3; the interval rests on HC1.',
     'warning.few_groups': 'There are {groups} clusters. Below 30, cluster errors are often too small.',
+    'warning.few_units': 'There are {units} units. Below 30, errors are often too small.',
+    'warning.lone_cluster':
+      'Some group of one beginning, or the comparison, consists of one cluster. How such a group varies cannot be seen, so errors are too small.',
+    'warning.lone_unit':
+      'Some group of one beginning, or the comparison, consists of one unit. How such a group varies cannot be seen, so errors are too small.',
     'warning.few': 'Only {df} residual degrees of freedom. The interval is very uncertain.',
     'warning.rank':
       'Three or more large fixed effects: coefficients were counted from above, so errors are a little too large.',
@@ -181,6 +236,10 @@ export const estimateMessages = defineMessages({
       'Compares within fixed effects only ({names}). What does not change within a level is taken out, measured or not.',
     'note.did':
       'Difference in differences. Assumes that without treatment both groups had moved alike (parallel trends), and that nothing changed in anticipation.',
+    'note.zero_never':
+      'Units were taken as never treated where "{name}" is empty, NA, never, なし or Inf, or 0 (because all times lie after 0).',
+    'note.zero_time':
+      'Units were taken as never treated where "{name}" is empty, NA, never, なし or Inf. Because times reach 0 or go below it, 0 was read as a beginning at time 0.',
     'note.never': 'Compared with units that are never treated within the period.',
     'note.not_yet': 'There are no units that are never treated; compared with units not treated yet at that time.',
     'note.pretrend':

@@ -273,6 +273,89 @@ test('two periods and one beginning: the difference of mean changes, and the err
   expect(result).toMatchObject({ treated: 5, comparison: 6, intervalUses: 't(10) on cluster' })
 })
 
+/** Three units of each beginning over these times; the outcome is the same at every run and never in step. */
+function staggered(times: readonly number[], beginnings: readonly (number | string)[], more: Columns = {}): Columns {
+  const units = beginnings.flatMap((first, group) => [0, 1, 2].map((own) => ({ first, unit: `${group}-${own}`, own })))
+  const rows = units.flatMap(({ first, unit, own }) => times.map((time) => ({ first, unit, own, time })))
+  return {
+    y: rows.map(({ first, own, time }, row) => ((row * row * 7) % 11) + own * time + (Number(first) <= time ? 10 : 0)),
+    unit: rows.map(({ unit }) => unit),
+    time: rows.map(({ time }) => time),
+    g: rows.map(({ first }) => first),
+    third: rows.map((_, row) => `c${row % 3}`),
+    own: rows.map(({ own }) => `o${own}`),
+    half: rows.map(({ unit }) => (unit < '1' ? 'a' : 'b')),
+    group: rows.map(({ unit }) => unit[0]!),
+    ...more,
+  }
+}
+
+function begun(columns: Columns, parts: Partial<Parts> = {}): Result {
+  const header = Object.keys(columns)
+  const rows = columns.y!.map((_, row) => ({ line: row + 2, values: header.map((name) => `${columns[name]![row]}`) }))
+  const usual = { outcome: 'y', covariates: [], fixedEffects: [], unit: 'unit', time: 'time', firstTreated: 'g' }
+  const wanted = { method: 'did', estimand: 'att', treatment: 'g', time: 'time', seed: 1 } as const
+  return estimate(tableOf({ header, rows }, { ...usual, ...parts }), wanted)
+}
+
+test('0 begins never where all times lie after it, and at time 0 where times reach it, however it is written', () => {
+  const years = [2023, 2024, 2025]
+  const never = begun(staggered(years, [2024, '']))
+  for (const word of ['NA', 'never', 'NEVER', 'なし', 'Inf', 'inf', '0', '0.0', '00', '-0', 2099]) {
+    expect(begun(staggered(years, [2024, word]))).toMatchObject({ estimate: never.estimate, comparison: 3 })
+  }
+  expect(never.notes).toContainEqual({ key: 'note.zero_never', values: { name: 'g' } })
+  const around = begun(staggered([-2, -1, 0, 1], [0, '']))
+  for (const zero of ['0', '0.0', '00', '-0']) {
+    const found = begun(staggered([-2, -1, 0, 1], [zero, '']))
+    expect(found).toMatchObject({ estimate: around.estimate, treated: 3, comparison: 3 })
+    expect(found.notes).toContainEqual({ key: 'note.zero_time', values: { name: 'g' } })
+  }
+  // From the first time on is no beginning within it, and in two times too 0 is what the times say.
+  expect(begun(staggered([0, 1, 2], ['0', 1, '']))).toMatchObject({ treated: 3, comparison: 3 })
+  expect(begun(staggered([-1, 0], ['0', '']))).toMatchObject({ treated: 3, comparison: 3 })
+  expect(keyOf(() => begun(staggered([1, 2], ['0', ''])))).toBe('no_cohort')
+})
+
+test('clusters of differences are those of the units, and enough of them to see how they vary', () => {
+  const columns = staggered([1, 2, 3], [2, 3, ''])
+  expect(keyOf(() => begun(columns, { cluster: 'third' }))).toBe('cluster_varies')
+  expect(keyOf(() => begun(staggered([1, 2], [2, '']), { cluster: 'third' }))).toBe('cluster_varies')
+  expect(keyOf(() => begun(columns, { cluster: 'half' }))).toBe('too_few_groups')
+  expect(begun(columns, { cluster: 'own' }).standardErrors.cluster).toBeGreaterThan(0.01)
+  // Where each side of all comparisons is one cluster, the parts of the errors cancel within it.
+  expect(keyOf(() => begun(columns, { cluster: 'group' }))).toBe('no_cluster_variation')
+  expect(keyOf(() => begun(staggered([1, 2, 3], [2, '', 1]), { cluster: 'group' }))).toBe('too_few_clusters')
+  expect(keyOf(() => begun(staggered([1, 2], [2, '', 1]), { cluster: 'group' }))).toBe('too_few_clusters')
+  const one = begun(staggered([1, 2, 3], [2, '', '']), { cluster: 'group' })
+  expect(one.warnings).toContainEqual({ key: 'warning.lone_cluster' })
+  const two = { ...staggered([1, 2, 3], [2, '']) }
+  const few = Object.fromEntries(
+    Object.entries(two).map(([name, values]) => [name, values.filter((_, row) => !`${two.unit![row]}`.match(/[12]$/))]),
+  )
+  expect(keyOf(() => begun(few))).toBe('too_few_units')
+})
+
+test('units treated from the first time on are no comparison, in two times as in more', () => {
+  const [without, with1] = [staggered([1, 2], [2, '']), staggered([1, 2], [2, '', 1])]
+  const found = begun(with1)
+  expect(found).toMatchObject({ n: 12, treated: 3, comparison: 3, estimate: begun(without).estimate })
+  expect(found.warnings).toContainEqual({ key: 'warning.always', values: { units: 3 } })
+})
+
+test('differences over many times take no covariates, fixed effects or weights, and need a time before and after', () => {
+  const columns = staggered([1, 2, 3], [2, ''])
+  for (const parts of [{ covariates: ['own'] }, { fixedEffects: ['own'] }, { weights: 'time' }]) {
+    expect(keyOf(() => begun(columns, parts))).toBe('staggered_plain')
+  }
+  expect(keyOf(() => begun(staggered([2], [2, ''])))).toBe('one_period')
+  const { g: _, ...marks } = staggered([1, 2, 3], [2, ''])
+  const marked = { ...marks, t: marks.unit!.map((unit) => (`${unit}` < '1' ? 1 : 0)) }
+  const did = { method: 'did', time: 'time' } as const
+  expect(keyOf(() => run(marked, did, { unit: 'unit', time: 'time' }))).toBe('no_switch')
+  expect(keyOf(() => run(marked, did, { time: 'time' }))).toBe('periods')
+})
+
 test('matching compares with the nearest logit, found here by looking at everybody', () => {
   fc.assert(
     fc.property(data, ({ y, t, a, b }) => {
@@ -345,6 +428,13 @@ test('where nothing can be said, it is refused with its reason', () => {
   )
   expect(keyOf(() => run({ y: [1, 2], t: [0, 1] }))).toBe('too_few_rows')
   expect(keyOf(() => run({ y, t, w: [1, 1, -1, 1, 1, 1] }, {}, { weights: 'w' }))).toBe('negative_weight')
+  expect(keyOf(() => run({ y, t, w: y.map(() => 0) }, {}, { weights: 'w' }))).toBe('no_weight')
+  const [c, x] = [
+    ['a', 'a', 'b', 'b', 'c', 'c'],
+    [1, 1, 2, 2, 5, 5],
+  ]
+  const flat = { y, t: [1, 1, 0, 0, 0, 0], x, c }
+  expect(keyOf(() => run(flat, {}, { covariates: ['x'], cluster: 'c' }))).toBe('no_cluster_variation')
   expect(keyOf(() => run({ y, t: ['0', '1', 'NaN', '1', '0', '1'] }))).toBe('not_a_number')
   expect(keyOf(() => run({ y, t, a: ['1', '2', 'x', '4', '5', '6'] }, {}, { covariates: ['a'] }))).toBe('not_a_number')
   expect(keyOf(() => run({ y, t, a: y.map(() => '') }, {}, { covariates: ['a'] }))).toBe('empty_column')

@@ -2,7 +2,7 @@
  * From a table to an estimate: each method's columns, its errors, and what has to be said with it. The arithmetic lies in `linear/`, `within/`, `did/` and
  * `propensity/`.
  */
-import { staggered } from './did/rules.ts'
+import { LEAST_CLUSTERS, staggered } from './did/rules.ts'
 import { criticalT, twoSidedT } from './distributions/rules.ts'
 import { type Column, type Fit, leastSquares, type StandardErrors, scaleOf } from './linear/rules.ts'
 import { type Estimand, matched, type Propensity, propensityOf, rangeOf, weighted } from './propensity/rules.ts'
@@ -70,16 +70,16 @@ interface Overlap {
   readonly unmatched: number
 }
 
-/** Fewer groups than this are too few to estimate a variance between groups from; fewer than FEW_GROUPS carry a warning. */
-const LEAST_GROUPS = 3
+/** Fewer clusters carry a warning. */
 const FEW_GROUPS = 30
 const REPLICATES = 500
 
 /** @throws EstimateFault where there is no honest estimate. */
 export function estimate(table: Table, wanted: Wanted): Result {
-  if (!varies(table.outcome)) throw new EstimateFault('outcome_constant')
-  if (table.clusters && table.clusterCount < LEAST_GROUPS) {
-    throw new EstimateFault('too_few_groups', { groups: table.clusterCount, least: LEAST_GROUPS })
+  if (!varies(table.outcome)) throw new EstimateFault('outcome_constant', { name: table.names.outcome })
+  if (table.clusters && table.clusterCount < LEAST_CLUSTERS) {
+    const values = { name: table.names.cluster!, groups: table.clusterCount, least: LEAST_CLUSTERS }
+    throw new EstimateFault('too_few_groups', values)
   }
   const result = byMethod(table, wanted)
   const figures = [result.estimate, ...Object.values(result.standardErrors).map((error) => error ?? 0)]
@@ -172,6 +172,11 @@ function fromFit(table: Table, wanted: Wanted, fit: Fit, name: string, more: Par
   if (!own) throw new EstimateFault('treatment_absorbed', { name })
   if (fit.residualDf < 1)
     throw new EstimateFault('too_few_rows', { rows: table.rows, columns: table.rows - fit.residualDf })
+  const { cluster, hc0 } = own.standardErrors
+  // Coefficients that fit every cluster's total leave rounding for an error.
+  if (cluster !== null && !fit.isPerfect && cluster <= 1e-9 * hc0!) {
+    throw new EstimateFault('no_cluster_variation', { name: table.names.cluster! })
+  }
   const binary = isBinary(table.treatment)
   const { uses, error, df } = errorOf(own.standardErrors, fit)
   const padded = (errors: StandardErrors): Errors => ({ ...errors, bootstrap: null, influence: null })
@@ -285,8 +290,8 @@ function momentsOf(values: Float64Array, treatment: Float64Array, group: 0 | 1, 
 /** Two groups, before and after, each row by itself: the interaction of group and time. */
 function plainDid(table: Table, wanted: Wanted): Result {
   mustBeBinary(table, wanted)
-  const periods = [...new Set(table.times)].sort((a, b) => a - b)
-  if (periods.length !== 2) throw new EstimateFault('periods', { found: periods.length })
+  const periods = periodsOf(table)
+  if (periods.length !== 2) throw new EstimateFault('periods', { name: wanted.time!, found: periods.length })
   const post = table.times!.map((time) => (time === periods[1] ? 1 : 0))
   const name = `${wanted.treatment}:${wanted.time}`
   const interaction = post.map((after, row) => after * table.treatment[row]!)
@@ -308,17 +313,23 @@ function plainDid(table: Table, wanted: Wanted): Result {
   })
 }
 
+function periodsOf({ times, names }: Table): number[] {
+  const periods = [...new Set(times)].sort((a, b) => a - b)
+  if (periods.length < 2) throw new EstimateFault('one_period', { name: names.time!, time: periods[0]! })
+  return periods
+}
+
 /** The same units over time: two periods by fixed effects of unit and period, more by group-time effects. */
 function panelDid(table: Table, wanted: Wanted): Result {
-  const firstTreated = table.firstTreated ?? firstFrom(table, wanted)
-  const periods = [...new Set(table.times)].sort((a, b) => a - b)
-  if (periods.length < 2) throw new EstimateFault('periods', { found: periods.length })
+  const periods = periodsOf(table)
+  const firstTreated = table.firstTreated ?? firstFrom(table, wanted, periods)
+  refuseMoving(table)
   if (periods.length === 2) return twoPeriods(table, wanted, firstTreated, periods)
   const left = [...table.covariates, ...table.effects].map(({ name }) => name)
   if (left.length > 0 || table.weights) throw new EstimateFault('staggered_plain')
   const panel = {
     ...{ outcome: table.outcome, units: table.units!, times: table.times!, firstTreated },
-    ...(table.clusters ? { clusters: table.clusters } : {}),
+    ...(table.clusters ? { clusters: table.clusters, clusterName: table.names.cluster! } : {}),
   }
   const found = staggered(panel)
   const { estimate: value, standardError } = found
@@ -342,10 +353,13 @@ function panelDid(table: Table, wanted: Wanted): Result {
       ...(found.alwaysTreated > 0 ? [{ key: 'warning.always', values: { units: found.alwaysTreated } }] : []),
       ...(found.incomplete > 0 ? [{ key: 'warning.unbalanced', values: { units: found.incomplete } }] : []),
       ...(found.pretrend && found.pretrend.pValue < 0.05 ? [{ key: 'warning.pretrend' }] : []),
-      ...(found.clusters < FEW_GROUPS ? [{ key: 'warning.few_groups', values: { groups: found.clusters } }] : []),
+      ...(found.isPerfect ? [{ key: 'warning.perfect' }] : []),
+      ...(found.lone > 0 ? [{ key: table.clusters ? 'warning.lone_cluster' : 'warning.lone_unit' }] : []),
+      ...fewWarning(table, found.clusters),
     ],
     notes: [
       { key: 'note.did' },
+      ...beginningNotes(table),
       { key: found.comparison === 'never' ? 'note.never' : 'note.not_yet' },
       ...(found.pretrend ? [{ key: 'note.pretrend' }] : [{ key: 'note.no_pretrend' }]),
       ...commonNotes(table, []),
@@ -355,29 +369,44 @@ function panelDid(table: Table, wanted: Wanted): Result {
   }
 }
 
+function fewWarning({ clusters }: Table, found: number): Said[] {
+  if (found >= FEW_GROUPS) return []
+  return [
+    clusters
+      ? { key: 'warning.few_groups', values: { groups: found } }
+      : { key: 'warning.few_units', values: { units: found } },
+  ]
+}
+
 const NO_ERRORS: Errors = {
   ...{ classical: null, hc0: null, hc1: null, hc2: null, hc3: null, cluster: null, bootstrap: null, influence: null },
 }
 
-function twoPeriods(table: Table, wanted: Wanted, firstTreated: Float64Array, periods: readonly number[]): Result {
-  const always = new Set(table.units!.filter((_, row) => firstTreated[row]! <= periods[0]!))
-  if (always.size > 0 && always.size === new Set(table.units).size) throw new EstimateFault('no_cohort')
-  const treatment = table.times!.map((time, row) => (time >= firstTreated[row]! ? 1 : 0))
-  const ever = firstTreated.map((first) => (first <= periods[1]! ? 1 : 0))
+/** Units treated from the first time on are left out: they tell nothing of a beginning, and are no comparison. */
+function twoPeriods(all: Table, wanted: Wanted, begins: Float64Array, periods: readonly number[]): Result {
+  refuseTwice(all)
+  const rows = [...all.units!.keys()].filter((row) => begins[row]! > periods[0]!)
+  if (rows.length === 0) throw new EstimateFault('no_cohort')
+  const always = new Set(all.units).size - new Set(rows.map((row) => all.units![row]!)).size
+  const table = always > 0 ? only(all, rows) : all
+  const ever = Float64Array.from(rows, (row) => (begins[row]! <= periods[1]! ? 1 : 0))
   if (!varies(ever)) throw new EstimateFault(ever[0] === 1 ? 'no_controls' : 'no_cohort')
-  const rows = [...table.units!.keys()]
+  if (table.clusters && table.clusterCount < LEAST_CLUSTERS) {
+    const values = { name: table.names.cluster!, groups: table.clusterCount, least: LEAST_CLUSTERS }
+    throw new EstimateFault('too_few_clusters', values)
+  }
+  const treatment = table.times!.map((time, row) => (time >= begins[rows[row]!]! ? 1 : 0))
   const unit = { name: 'unit', ...numbered(table.units!) }
-  const period = { name: 'time', ...numbered(rows.map((row) => String(table.times![row]))) }
-  refuseTwice(table)
+  const period = { name: 'time', ...numbered(table.times!) }
   const inner = { ...table, treatment, effects: [unit, period, ...table.effects] }
   const result = regression(inner, wanted, {
     estimator: 'difference in differences, two periods, fixed effects of unit and period',
     estimand: 'att',
     warnings: [
-      ...(always.size > 0 ? [{ key: 'warning.always', values: { units: always.size } }] : []),
+      ...(always > 0 ? [{ key: 'warning.always', values: { units: always } }] : []),
       ...(table.clusters ? [] : [{ key: 'warning.unit_cluster' }]),
     ],
-    notes: [{ key: 'note.did' }, { key: 'note.no_pretrend' }],
+    notes: [{ key: 'note.did' }, ...beginningNotes(table), { key: 'note.no_pretrend' }],
   })
   const unitsWith = (flag: number) => new Set(table.units!.filter((_, row) => ever[row] === flag)).size
   return {
@@ -388,13 +417,49 @@ function twoPeriods(table: Table, wanted: Wanted, firstTreated: Float64Array, pe
   }
 }
 
-function numbered(texts: readonly string[]): { levels: Int32Array; count: number } {
-  const places = new Map<string, number>()
-  const levels = Int32Array.from(texts, (text) => {
-    if (!places.has(text)) places.set(text, places.size)
-    return places.get(text)!
+/** Some of the rows, as a table of their own. */
+function only(table: Table, rows: readonly number[]): Table {
+  const { clusters, weights, units, times, covariates, effects } = table
+  const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
+  const groups = clusters && numbered(rows.map((row) => clusters[row]!))
+  return {
+    ...table,
+    rows: rows.length,
+    outcome: of(table.outcome),
+    treatment: of(table.treatment),
+    covariates: covariates.map(({ name, values }) => ({ name, values: of(values) })),
+    effects: effects.map(({ name, levels }) => ({ name, ...numbered(rows.map((row) => levels[row]!)) })),
+    ...(groups ? { clusters: groups.levels, clusterCount: groups.count } : {}),
+    ...(weights ? { weights: of(weights) } : {}),
+    ...(units ? { units: rows.map((row) => units[row]!) } : {}),
+    ...(times ? { times: of(times) } : {}),
+  }
+}
+
+function beginningNotes({ firstTreated, zeroIsNever, names }: Table): Said[] {
+  if (!firstTreated) return []
+  return [{ key: zeroIsNever ? 'note.zero_never' : 'note.zero_time', values: { name: names.firstTreated! } }]
+}
+
+function numbered(values: ArrayLike<string | number>): { levels: Int32Array; count: number } {
+  const places = new Map<string | number, number>()
+  const levels = Int32Array.from({ length: values.length }, (_, row) => {
+    const value = values[row]!
+    if (!places.has(value)) places.set(value, places.size)
+    return places.get(value)!
   })
   return { levels, count: places.size }
+}
+
+/** Errors add up each unit's changes, so that a unit has to belong to one cluster. */
+function refuseMoving({ units, clusters, names }: Table): void {
+  if (!clusters) return
+  const known = new Map<string, number>()
+  for (const [row, unit] of units!.entries()) {
+    const cluster = known.get(unit) ?? clusters[row]!
+    if (cluster !== clusters[row]) throw new EstimateFault('cluster_varies', { unit, name: names.cluster! })
+    known.set(unit, cluster)
+  }
 }
 
 function refuseTwice({ units, times }: Table): void {
@@ -407,7 +472,7 @@ function refuseTwice({ units, times }: Table): void {
 }
 
 /** From a treatment that switches on and stays on; or, of two periods, from a mark of the treated units. */
-function firstFrom({ treatment, units, times }: Table, wanted: Wanted): Float64Array {
+function firstFrom({ treatment, units, times }: Table, wanted: Wanted, periods: readonly number[]): Float64Array {
   const odd = treatment.find((value) => value !== 0 && value !== 1)
   if (odd !== undefined) throw new EstimateFault('not_binary', { name: wanted.treatment, text: odd })
   const byUnit = Map.groupBy(units!.keys(), (row) => units![row]!)
@@ -422,8 +487,7 @@ function firstFrom({ treatment, units, times }: Table, wanted: Wanted): Float64A
     first.set(unit, begin)
   }
   if (!switches) {
-    const periods = [...new Set(times)].sort((a, b) => a - b)
-    if (periods.length !== 2) throw new EstimateFault('periods', { found: periods.length })
+    if (periods.length !== 2) throw new EstimateFault('no_switch', { name: wanted.treatment })
     for (const [unit, begin] of first) if (begin < Number.POSITIVE_INFINITY) first.set(unit, periods[1]!)
   }
   return Float64Array.from(units!, (unit) => first.get(unit)!)

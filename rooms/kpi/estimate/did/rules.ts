@@ -23,7 +23,12 @@ export interface Panel {
   readonly firstTreated: Float64Array
   /** Group of each row for the errors; by unit where undefined. */
   readonly clusters?: Int32Array
+  /** The column they come from. */
+  readonly clusterName?: string
 }
+
+/** Fewer clusters (or units) than this are too few to see from how they vary; few carry a warning. */
+export const LEAST_CLUSTERS = 3
 
 export interface GroupTime {
   readonly group: number
@@ -45,6 +50,10 @@ export interface Staggered {
   readonly alwaysTreated: number
   /** Units that are not seen in every period. */
   readonly incomplete: number
+  /** Beginnings of treatment, or all comparisons, that stand in one cluster (or unit) alone. */
+  readonly lone: number
+  /** No unit's change differs from its group's by more than rounding. */
+  readonly isPerfect: boolean
 }
 
 interface Unit {
@@ -68,13 +77,28 @@ export function staggered(panel: Panel): Staggered {
   )
   const after = cells.filter(({ group, time }) => time >= group)
   if (after.length === 0) throw new EstimateFault('no_controls')
+  const clusters = new Set(units.map(({ cluster }) => cluster)).size
+  if (clusters < LEAST_CLUSTERS) {
+    const values = { name: panel.clusterName ?? '', groups: clusters, least: LEAST_CLUSTERS }
+    throw new EstimateFault(panel.clusters ? 'too_few_clusters' : 'too_few_units', values)
+  }
   const { estimate, influence } = aggregated(after, units)
   const before = cells.filter(({ group, time }) => time < group)
   const variance = (one: Float64Array, other: Float64Array) => crossed(one, other, units, clusterCount)
+  const standardError = Math.sqrt(variance(influence, influence))
+  const byUnit = Math.sqrt(influence.reduce((sum, own) => sum + own * own, 0)) / units.length
+  const isPerfect = byUnit <= ROUNDING * panel.outcome.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  // The parts of one cluster (or unit) cancel where it is a whole side of a comparison: rounding is left, and no error.
+  const isBlind = after.every(({ lone }) => lone.length === 2) || standardError <= 1e-9 * byUnit
+  if (isBlind && !isPerfect) {
+    throw panel.clusters
+      ? new EstimateFault('no_cluster_variation', { name: panel.clusterName ?? '' })
+      : new EstimateFault('no_unit_variation')
+  }
   return {
     estimate,
-    standardError: Math.sqrt(variance(influence, influence)),
-    clusters: new Set(units.map(({ cluster }) => cluster)).size,
+    standardError,
+    clusters,
     units: units.length,
     treatedUnits: units.filter(({ first }) => first <= last).length,
     comparison: hasNever ? 'never' : 'notYet',
@@ -87,8 +111,12 @@ export function staggered(panel: Panel): Staggered {
     pretrend: waldOf(before, variance),
     alwaysTreated: all.length - units.length,
     incomplete: units.filter(({ outcomes }) => outcomes.some(Number.isNaN)).length,
+    lone: new Set(after.flatMap(({ lone }) => lone)).size,
+    isPerfect,
   }
 }
+
+const ROUNDING = 1e-14
 
 function unitsOf(panel: Panel, periods: readonly number[]): { units: Unit[]; clusterCount: number } {
   const { outcome, units: names, times, firstTreated, clusters } = panel
@@ -117,6 +145,8 @@ interface Cell {
   readonly att: number
   /** By unit. */
   readonly influence: Float64Array
+  /** Those of the two sides that stand in one cluster alone. */
+  readonly lone: readonly string[]
 }
 
 function cellOf(
@@ -138,8 +168,8 @@ function cellOf(
   for (const unit of units) {
     const own = change(unit)
     if (Number.isNaN(own)) continue
-    if (unit.first === group) treated.add(own)
-    else if (isControl(unit)) control.add(own)
+    if (unit.first === group) treated.add(own, unit.cluster)
+    else if (isControl(unit)) control.add(own, unit.cluster)
   }
   if (treated.count === 0 || control.count === 0) return undefined
   const n = units.length
@@ -149,13 +179,19 @@ function cellOf(
     if (unit.first === group) return (n / treated.count) * (own - treated.value)
     return isControl(unit) ? -(n / control.count) * (own - control.value) : 0
   })
-  return { group, time, att: treated.value - control.value, influence }
+  const lone = [...(treated.isLone ? [`from ${group}`] : []), ...(control.isLone ? ['comparison'] : [])]
+  return { group, time, att: treated.value - control.value, influence, lone }
 }
 
 class Mean {
   count = 0
   value = 0
-  add(x: number): void {
+  /** Whether all came from one cluster. */
+  isLone = true
+  #cluster = Number.NaN
+  add(x: number, cluster: number): void {
+    if (this.count === 0) this.#cluster = cluster
+    else if (cluster !== this.#cluster) this.isLone = false
     this.count++
     this.value += (x - this.value) / this.count
   }

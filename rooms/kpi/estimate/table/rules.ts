@@ -11,6 +11,7 @@ export type FaultKey =
   | 'empty_column'
   | 'no_complete_rows'
   | 'negative_weight'
+  | 'no_weight'
   | 'not_binary'
   | 'one_group'
   | 'outcome_constant'
@@ -18,6 +19,11 @@ export type FaultKey =
   | 'treatment_absorbed'
   | 'too_few_rows'
   | 'too_few_groups'
+  | 'too_few_clusters'
+  | 'too_few_units'
+  | 'cluster_varies'
+  | 'no_cluster_variation'
+  | 'no_unit_variation'
   | 'no_overlap'
   | 'no_match'
   | 'not_absorbing'
@@ -25,7 +31,9 @@ export type FaultKey =
   | 'unit_twice'
   | 'no_cohort'
   | 'no_controls'
+  | 'one_period'
   | 'periods'
+  | 'no_switch'
   | 'overflow'
   | 'staggered_plain'
 
@@ -55,6 +63,8 @@ export interface Parts {
 }
 
 export interface Table {
+  /** For the sentences. */
+  readonly names: Parts
   readonly rows: number
   readonly dropped: number
   readonly outcome: Float64Array
@@ -69,6 +79,8 @@ export interface Table {
   readonly times?: Float64Array
   /** Infinity for units that are never treated. */
   readonly firstTreated?: Float64Array
+  /** Whether a 0 among the beginnings of treatment means never. */
+  readonly zeroIsNever?: boolean
 }
 
 const isMissing = (text: string) => text === '' || text === 'NA'
@@ -87,16 +99,18 @@ export function tableOf(sheet: Sheet, parts: Parts): Table {
   const texts = new Map(needed.map((name) => [name, read(name)]))
   const first = firstTreated === undefined ? undefined : read(firstTreated, false)
   const kept = [...sheet.rows.keys()].filter((row) => needed.every((name) => !isMissing(texts.get(name)![row]!)))
-  if (kept.length === 0) throw new EstimateFault('no_complete_rows')
+  if (kept.length === 0) throw new EstimateFault('no_complete_rows', { names: [...new Set(needed)].join(', ') })
   const weightsAll = weights === undefined ? undefined : numbers(sheet, texts.get(weights)!, kept, weights)
   const light = weightsAll?.findIndex((value) => value < 0) ?? -1
   if (light >= 0) throw new EstimateFault('negative_weight', { line: sheet.rows[kept[light]!]!.line, name: weights! })
   // A row without weight is none, as in R's lm.
   const used = weightsAll ? kept.filter((_, index) => weightsAll[index]! > 0) : kept
-  if (used.length === 0) throw new EstimateFault('no_complete_rows')
+  if (used.length === 0) throw new EstimateFault('no_weight', { name: weights! })
   const groups = cluster === undefined ? undefined : levelsOf(texts.get(cluster)!, used)
   const numeric = (name: string) => numbers(sheet, texts.get(name)!, used, name)
+  const times = time === undefined ? undefined : numeric(time)
   return {
+    names: parts,
     rows: used.length,
     dropped: sheet.rows.length - kept.length,
     outcome: numeric(outcome),
@@ -107,8 +121,8 @@ export function tableOf(sheet: Sheet, parts: Parts): Table {
     clusterCount: groups?.count ?? 0,
     ...(weights === undefined ? {} : { weights: numeric(weights) }),
     ...(unit === undefined ? {} : { units: used.map((row) => texts.get(unit)![row]!) }),
-    ...(time === undefined ? {} : { times: numeric(time) }),
-    ...(first === undefined ? {} : { firstTreated: firstOf(sheet, first, used, firstTreated!) }),
+    ...(times ? { times } : {}),
+    ...(first ? beginnings(sheet, first, used, firstTreated!, times) : {}),
   }
 }
 
@@ -170,14 +184,27 @@ export function levelsOf(texts: readonly string[], rows: readonly number[]): { l
   return { levels, count: numbersOf.size }
 }
 
-const NEVER = ['', 'NA', '0', 'never', 'Never', 'NEVER', 'なし', 'Inf']
+/** In lower case. */
+const NEVER = ['', 'na', 'never', 'なし', 'inf', '+inf', 'infinity', '+infinity']
 
-function firstOf(sheet: Sheet, texts: readonly string[], rows: readonly number[], name: string): Float64Array {
-  return Float64Array.from(rows, (row) => {
+/**
+ * When each row's unit begins. 0 is the usual code for never (as in R's `did`) where every time lies after 0; where times reach 0 or
+ * go below it, it is a time like others.
+ */
+function beginnings(
+  sheet: Sheet,
+  texts: readonly string[],
+  rows: readonly number[],
+  name: string,
+  times: Float64Array | undefined,
+) {
+  const zeroIsNever = times?.every((time) => time > 0) ?? true
+  const firstTreated = Float64Array.from(rows, (row) => {
     const text = texts[row]!
-    if (NEVER.includes(text)) return Number.POSITIVE_INFINITY
+    if (NEVER.includes(text.toLowerCase())) return Number.POSITIVE_INFINITY
     const value = numberOf(text)
     if (Number.isNaN(value)) throw new EstimateFault('not_a_number', { line: sheet.rows[row]!.line, name, text })
-    return value
+    return value === 0 && zeroIsNever ? Number.POSITIVE_INFINITY : value
   })
+  return { firstTreated, zeroIsNever }
 }
