@@ -278,7 +278,9 @@ function staggered(times: readonly number[], beginnings: readonly (number | stri
   const units = beginnings.flatMap((first, group) => [0, 1, 2].map((own) => ({ first, unit: `${group}-${own}`, own })))
   const rows = units.flatMap(({ first, unit, own }) => times.map((time) => ({ first, unit, own, time })))
   return {
-    y: rows.map(({ first, own, time }, row) => ((row * row * 7) % 11) + own * time + (Number(first) <= time ? 10 : 0)),
+    y: rows.map(
+      ({ first, own, time }, row) => Math.round(9 * Math.sin(row + 1)) + own * time + (Number(first) <= time ? 10 : 0),
+    ),
     unit: rows.map(({ unit }) => unit),
     time: rows.map(({ time }) => time),
     g: rows.map(({ first }) => first),
