@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { aligned } from '#platform/command/aligned.ts'
 import {
   type Asked,
@@ -9,7 +10,6 @@ import {
   type Shell,
   WrongUsage,
 } from '#platform/command/command.ts'
-import { readApart } from '#platform/files/apart.ts'
 import type { Problem } from '#platform/files/problem.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import { Estimate, methods } from './contract.ts'
@@ -37,12 +37,7 @@ const estimate: Command = {
     const wanted = wantedOf(asked, shell, parts)
     const path = asked.names[0]!
     const bytes = new Uint8Array(await readGiven(path))
-    const answer = await readApart<Answer>(
-      new URL('./worker.ts', import.meta.url),
-      { bytes, parts, wanted },
-      { seconds: 3_600, megabytes: 8_192 },
-    )
-    if (!answer) throw new CommandTrouble(words(shell, 'fault.overflow'))
+    const answer = await inWorker({ bytes, parts, wanted }, shell)
     if ('problem' in answer) {
       throw new CommandTrouble(`${path}: ${shell.language === 'ja' ? answer.problem.reason : answer.problem.reasonEn}`)
     }
@@ -58,6 +53,27 @@ type Answer =
   | { readonly problem: Problem }
   | { readonly fault: { readonly key: FaultKey; readonly values: MessageValues } }
   | { readonly result: Result }
+
+type FromWorker = Answer | { readonly done: number; readonly total: number }
+
+/** Apart, so that Ctrl-C and the line of progress are never waited for. */
+function inWorker(input: object, shell: Shell): Promise<Answer> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: input,
+    resourceLimits: { maxOldGenerationSizeMb: 8_192 },
+  })
+  return new Promise<Answer>((resolve, reject) => {
+    worker.on('message', (message: FromWorker) => {
+      if ('done' in message) shell.progress(message.done, message.total, words(shell, 'stage.bootstrap'))
+      else resolve(message)
+    })
+    worker.once('error', (error: NodeJS.ErrnoException) => {
+      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError
+      reject(isFull ? new CommandTrouble(words(shell, 'fault.memory')) : error)
+    })
+    worker.once('exit', () => reject(new Error('The worker ended without an answer')))
+  })
+}
 
 type Key = keyof (typeof estimateMessages)['ja'] & string
 
@@ -149,7 +165,7 @@ function numberIn(asked: Asked, shell: Shell, name: 'seed' | 'caliper'): number 
   if (given === undefined) return undefined
   const number = Number(given)
   const isFit = name === 'seed' ? /^\d{1,9}$/.test(given) : given.trim() !== '' && Number.isFinite(number) && number > 0
-  if (!isFit) throw new WrongUsage(words(shell, 'usage.number', { name, text: given }))
+  if (!isFit) throw new WrongUsage(words(shell, `usage.${name}`, { text: given }))
   return number
 }
 

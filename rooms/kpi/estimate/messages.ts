@@ -35,6 +35,8 @@ export const estimateMessages = defineMessages({
     'fault.no_overlap':
       '受けた人と受けていない人の条件が重ならず、比べられる相手がいません。共変量を減らすか、条件の重なる範囲に絞ってください。',
     'fault.no_match': 'キャリパーの範囲に入る相手が一人もいません。--caliper を大きくしてください。',
+    'fault.caliper_separated':
+      '共変量だけで受けるかどうかが決まる行があるため、傾向スコアのばらつきが定まらず、--caliper を使えません。その共変量か --caliper を外してください。',
     'fault.not_absorbing':
       '「{unit}」は処置を受けたあとに0へ戻っています。この方法は、一度始まったら続く処置だけを扱います。',
     'fault.several_first':
@@ -50,11 +52,19 @@ export const estimateMessages = defineMessages({
     'fault.no_switch':
       '処置の列「{name}」は、どの単位でも途中で変わりません。時点が三つ以上のときは、始めた時点の列を --first-treated に指定してください。',
     'fault.overflow': '値が大きすぎるか小さすぎて、計算の途中であふれました。単位を変えてください。',
+    'fault.memory':
+      'この計算は記憶領域に収まりません。行か、固定効果・共変量の水準を減らしてください。何も出力していません。',
+    'fault.no_replicates':
+      'ブートストラップ{all}回のうち{failed}回で条件の重なりがなくなり、標準誤差を計算できません。共変量を減らすか、条件の重なる範囲に絞ってください。',
+    'fault.same_name':
+      '「{name}」という名前の列が計算のなかで二つになります(列の名前、または列の名前と水準をつないだもの)。列の名前を変えてください。',
     'fault.staggered_plain':
       '時点が三つ以上の差の差では、--covariates・--fixed-effects・--weights は使えません。外してもう一度お試しください。',
+    'stage.bootstrap': 'ブートストラップを繰り返しています',
     'usage.method': '--method {text}(difference, ols, did, matching, ipw のどれか)',
     'usage.estimand': '--estimand {text}(att か ate)',
-    'usage.number': '--{name} {text}(数を書いてください)',
+    'usage.seed': '--seed {text}(0から999999999までの整数)',
+    'usage.caliper': '--caliper {text}(0より大きい数)',
     'usage.empty_name': '--{name} に空の列名があります',
     'usage.twice': '「{name}」が二つの役目に指定されています',
     'usage.covariates_needed': '{method} には --covariates が要ります',
@@ -83,6 +93,8 @@ export const estimateMessages = defineMessages({
       '処置の前から、受けた側と受けない側の動きが違います(5%の検定)。平行な動きという前提は疑わしいです。',
     'warning.unit_cluster':
       '同じ単位を繰り返し見ています。--cluster に単位の列を指定すると、単位のなかの関係を認めた標準誤差になります。',
+    'warning.separated':
+      '共変量だけで受けるかどうかが決まる行があります(受けた人だけ、または受けていない人だけの水準など)。その行には似た相手がいません。',
     'warning.outside': '相手の群の範囲の外にある傾向スコアが{rows}行あります。その人たちには似た相手がいません。',
     'warning.unmatched':
       'キャリパーの範囲に相手がいない人が{rows}人いて、推定に入っていません。対象はその分だけ狭くなっています。',
@@ -173,6 +185,8 @@ export const estimateMessages = defineMessages({
     'fault.no_overlap':
       'The treated and the others do not overlap in their conditions; there is nobody to compare with. Use fewer covariates, or only the range where they overlap.',
     'fault.no_match': 'Nobody has a match within the caliper. Use a larger --caliper.',
+    'fault.caliper_separated':
+      'The covariates decide the treatment of some rows, so that the spread of the propensity is not defined and --caliper cannot be used. Leave out that covariate, or --caliper.',
     'fault.not_absorbing':
       '"{unit}" goes back to 0 after treatment. This method knows only treatments that stay once begun.',
     'fault.several_first':
@@ -188,11 +202,19 @@ export const estimateMessages = defineMessages({
     'fault.no_switch':
       'The treatment "{name}" changes within no unit. With three times or more, name the column that says when each began with --first-treated.',
     'fault.overflow': 'Values are so large or so small that the computation overflowed. Use another unit.',
+    'fault.memory':
+      'The computation does not fit into memory. Use fewer rows, or fewer levels of fixed effects and covariates. Nothing was written.',
+    'fault.no_replicates':
+      'In {failed} of {all} bootstrap replicates the groups did not overlap, so that there is no standard error. Use fewer covariates, or only the range where they overlap.',
+    'fault.same_name':
+      'Two columns of the computation would be named "{name}" (a column, or a column joined with its level). Rename the column.',
     'fault.staggered_plain':
       'With three times or more, did takes no --covariates, --fixed-effects or --weights. Leave them out and try again.',
+    'stage.bootstrap': 'Repeating the bootstrap',
     'usage.method': '--method {text} (one of difference, ols, did, matching, ipw)',
     'usage.estimand': '--estimand {text} (att or ate)',
-    'usage.number': '--{name} {text} (a number)',
+    'usage.seed': '--seed {text} (a whole number from 0 to 999999999)',
+    'usage.caliper': '--caliper {text} (a number greater than 0)',
     'usage.empty_name': '--{name} holds an empty name',
     'usage.twice': '"{name}" is named for two parts',
     'usage.covariates_needed': '{method} needs --covariates',
@@ -221,6 +243,8 @@ export const estimateMessages = defineMessages({
     'warning.pretrend': 'The groups moved differently before treatment (test at 5 %). Parallel trends are doubtful.',
     'warning.unit_cluster':
       'The same units are seen repeatedly. With --cluster on the unit, errors allow for what ties a unit’s rows together.',
+    'warning.separated':
+      'The covariates decide the treatment of some rows (as a level in which all or none are treated). Nobody is like them.',
     'warning.outside': '{rows} rows have a propensity outside of the other group’s range: nobody there is like them.',
     'warning.unmatched':
       '{rows} people have no match within the caliper and are left out; the estimate is about fewer people.',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { criticalT, twoSidedT, upperChiSquare } from './distributions/rules.ts'
+import { matched, propensityOf, refitting } from './propensity/rules.ts'
 import { estimate, type Result, type Wanted } from './rules.ts'
 import { EstimateFault, type Parts, tableOf } from './table/rules.ts'
 
@@ -397,6 +398,95 @@ test('matching compares with the nearest logit, found here by looking at everybo
   )
 }, 60_000)
 
+test('a replicate of the bootstrap is the estimate from a file of the rows that were drawn', () => {
+  const attempt = <T>(work: () => T) => {
+    try {
+      return work()
+    } catch (error) {
+      if (error instanceof EstimateFault) return undefined
+      throw error
+    }
+  }
+  let compared = 0
+  fc.assert(
+    fc.property(data, fc.infiniteStream(fc.integer({ min: 0, max: 99 })), fc.boolean(), (columns, draws, isAte) => {
+      const [outcome, treatment] = [Float64Array.from(columns.y), Float64Array.from(columns.t)]
+      const covariates = [
+        { name: 'a', values: Float64Array.from(columns.a, (value) => value * 1e200) },
+        { name: 'h', values: Float64Array.from(columns.h, (text) => (text === '2月' ? 1 : 0)) },
+      ]
+      const [counts, order] = [new Float64Array(outcome.length), new Int32Array(outcome.length)]
+      const rows = [0, 1].flatMap((group) => {
+        const members = [...treatment.keys()].filter((row) => treatment[row] === group)
+        return members.map((_, draw) => {
+          const row = members[draws.next().value! % members.length]!
+          if (counts[row]!++ === 0) order[row] = draw
+          return row
+        })
+      })
+      const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
+      const first = attempt(() => propensityOf(treatment, covariates))
+      const drawn = covariates.map(({ name, values }) => ({ name, values: of(values) }))
+      const wanted = attempt(() => propensityOf(of(treatment), drawn))
+      // Where covariates decide, logits end anywhere far away.
+      fc.pre(first !== undefined && wanted !== undefined && !wanted.isSeparated)
+      const found = refitting(treatment, covariates, first)(counts)
+      expect(found?.isSeparated).toBe(false)
+      for (const [place, row] of rows.entries()) close(found!.logit[row], wanted.logit[place]!, 8)
+      const estimand = isAte ? 'ate' : 'att'
+      const values = [
+        attempt(() => matched(outcome, treatment, found!.logit, estimand, 0.5, { counts, order }).estimate),
+        attempt(() => matched(of(outcome), of(treatment), wanted.logit, estimand, 0.5).estimate),
+      ] as const
+      if (values[1] === undefined) expect(values[0]).toBe(undefined)
+      else close(values[0], values[1], 9)
+      compared++
+    }),
+    { numRuns: 300 },
+  )
+  expect(compared).toBe(300)
+})
+
+test('a level in which nobody is treated is told, and has no caliper', () => {
+  const columns = {
+    y: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
+    t: [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0],
+    a: [1, 2, 3, 3, 2, 1, 2, 1, 3, 2, 1, 2],
+    c: ['p', 'p', 'p', 'p', 'p', 'p', 'p', 'p', 'p', 'p', 'q', 'q'],
+  }
+  for (const method of ['matching', 'ipw'] as const) {
+    const result = run(columns, { method }, { covariates: ['a', 'c'] })
+    expect(result.warnings).toContainEqual({ key: 'warning.separated' })
+    const without = run(
+      Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, values.slice(0, 10)])),
+      { method },
+      { covariates: ['a'] },
+    )
+    close(result.estimate, without.estimate, 6)
+  }
+  const wanted = { method: 'matching', caliper: 0.2 } as const
+  expect(keyOf(() => run(columns, wanted, { covariates: ['a', 'c'] }))).toBe('caliper_separated')
+})
+
+test('the bootstrap tells how far it has come', () => {
+  const told: number[] = []
+  const [y, t, a] = [
+    [1, 2, 4, 3, 5, 4, 6, 5],
+    [0, 1, 0, 1, 0, 1, 0, 1],
+    [1, 2, 2, 3, 3, 1, 1, 3],
+  ]
+  const header = ['y', 't', 'a']
+  const rows = y.map((_, row) => ({ line: row + 2, values: [`${y[row]}`, `${t[row]}`, `${a[row]}`] }))
+  const table = tableOf({ header, rows }, { outcome: 'y', treatment: 't', covariates: ['a'], fixedEffects: [] })
+  estimate(table, { method: 'matching', estimand: 'att', treatment: 't', seed: 1 }, (done, total) =>
+    told.push(done / total),
+  )
+  expect(told[0]).toBe(0)
+  expect(told.at(-1)).toBe(1)
+  expect(told).toEqual(told.toSorted((one, other) => one - other))
+  expect(told.length).toBeGreaterThan(20)
+})
+
 test('weighting by one covariate of two values is the mean of differences within the values', () => {
   const y = [3, 5, 4, 9, 8, 1, 2, 6, 7, 7, 5, 4]
   const t = [1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1]
@@ -430,6 +520,16 @@ test('where nothing can be said, it is refused with its reason', () => {
   )
   expect(keyOf(() => run({ y: [1, 2], t: [0, 1] }))).toBe('too_few_rows')
   expect(keyOf(() => run({ y, t, w: [1, 1, -1, 1, 1, 1] }, {}, { weights: 'w' }))).toBe('negative_weight')
+  const names = { y, 課a: [1, 0, 0, 1, 1, 0], 課: ['a', 'b', 'a', 'a', 'b', 'a'] }
+  expect(
+    keyOf(() =>
+      run(
+        { ...names, 課: ['0', 'a', 'b', 'a', 'a', 'a'].map((v) => v.replace('0', 'Z')) },
+        { treatment: '課a' },
+        { treatment: '課a', covariates: ['課'] },
+      ),
+    ),
+  ).toBe('same_name')
   expect(keyOf(() => run({ y, t, w: y.map(() => 0) }, {}, { weights: 'w' }))).toBe('no_weight')
   const [c, x] = [
     ['a', 'a', 'b', 'b', 'c', 'c'],

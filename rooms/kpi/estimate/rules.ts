@@ -5,8 +5,16 @@
 import { LEAST_CLUSTERS, staggered } from './did/rules.ts'
 import { criticalT, twoSidedT } from './distributions/rules.ts'
 import { type Column, type Fit, leastSquares, type StandardErrors, scaleOf } from './linear/rules.ts'
-import { type Estimand, matched, type Propensity, propensityOf, rangeOf, weighted } from './propensity/rules.ts'
-import { EstimateFault, type Table } from './table/rules.ts'
+import {
+  type Estimand,
+  matched,
+  type Propensity,
+  propensityOf,
+  rangeOf,
+  refitting,
+  weighted,
+} from './propensity/rules.ts'
+import { CONSTANT, EstimateFault, type Table } from './table/rules.ts'
 import { type Effect, withinOf } from './within/rules.ts'
 
 export type Method = 'difference' | 'ols' | 'did' | 'matching' | 'ipw'
@@ -73,21 +81,26 @@ interface Overlap {
 /** Fewer clusters carry a warning. */
 const FEW_GROUPS = 30
 const REPLICATES = 500
+/** Progress is told once in so many replicates. */
+const TOLD = 10
+
+/** How many of the repetitions are done. */
+export type Tell = (done: number, total: number) => void
 
 /** @throws EstimateFault where there is no honest estimate. */
-export function estimate(table: Table, wanted: Wanted): Result {
+export function estimate(table: Table, wanted: Wanted, tell: Tell = () => undefined): Result {
   if (!varies(table.outcome)) throw new EstimateFault('outcome_constant', { name: table.names.outcome })
   if (table.clusters && table.clusterCount < LEAST_CLUSTERS) {
     const values = { name: table.names.cluster!, groups: table.clusterCount, least: LEAST_CLUSTERS }
     throw new EstimateFault('too_few_groups', values)
   }
-  const result = byMethod(table, wanted)
+  const result = byMethod(table, wanted, tell)
   const figures = [result.estimate, ...Object.values(result.standardErrors).map((error) => error ?? 0)]
   if (!figures.every(Number.isFinite)) throw new EstimateFault('overflow')
   return result
 }
 
-function byMethod(table: Table, wanted: Wanted): Result {
+function byMethod(table: Table, wanted: Wanted, tell: Tell): Result {
   if (wanted.method === 'did')
     return table.firstTreated || table.units ? panelDid(table, wanted) : plainDid(table, wanted)
   if (wanted.method === 'ols' && !isBinary(table.treatment)) {
@@ -95,7 +108,7 @@ function byMethod(table: Table, wanted: Wanted): Result {
     return regression(table, wanted)
   }
   mustBeBinary(table, wanted)
-  if (wanted.method === 'matching' || wanted.method === 'ipw') return byPropensity(table, wanted)
+  if (wanted.method === 'matching' || wanted.method === 'ipw') return byPropensity(table, wanted, tell)
   return regression(table, wanted)
 }
 
@@ -136,8 +149,6 @@ function fitPlain(table: Table, columns: readonly Column[]) {
   const constant = { name: CONSTANT, values: new Float64Array(table.rows).fill(1) }
   return { fit: leastSquares({ ...partsOf(table), columns: [constant, ...columns] }), rankIsExact: true }
 }
-
-const CONSTANT = '(Intercept)'
 
 function partsOf({ outcome, weights, clusters }: Table) {
   return { outcome, ...(weights ? { weights } : {}), ...(clusters ? { clusters } : {}) }
@@ -493,14 +504,16 @@ function firstFrom({ treatment, units, times }: Table, wanted: Wanted, periods: 
   return Float64Array.from(units!, (unit) => first.get(unit)!)
 }
 
-function byPropensity(table: Table, wanted: Wanted): Result {
+function byPropensity(table: Table, wanted: Wanted, tell: Tell): Result {
   const { outcome, treatment, covariates } = table
   const propensity = propensityOf(treatment, covariates)
+  // A caliper is measured in deviations of the logit, which have no size then.
+  if (propensity.isSeparated && wanted.caliper !== undefined) throw new EstimateFault('caliper_separated')
   const isMatching = wanted.method === 'matching'
   const found = isMatching
-    ? { ...matched(outcome, treatment, propensity, wanted.estimand, wanted.caliper), error: 0 }
+    ? { ...matched(outcome, treatment, propensity.logit, wanted.estimand, wanted.caliper), error: 0 }
     : { ...weighted(outcome, treatment, propensity, covariates, wanted.estimand), error: 0, unmatched: 0 }
-  const boot = isMatching ? bootstrap(table, wanted) : undefined
+  const boot = isMatching ? bootstrap(table, wanted, propensity, tell) : undefined
   const error = boot ? boot.error : (found as ReturnType<typeof weighted>).standardError
   const errors = { ...NO_ERRORS, ...(isMatching ? { bootstrap: error } : { influence: error }) }
   const overlap = overlapOf(table, propensity, found.weights, found.unmatched)
@@ -521,6 +534,7 @@ function byPropensity(table: Table, wanted: Wanted): Result {
     droppedRows: table.dropped,
     droppedColumns: propensity.dropped,
     warnings: [
+      ...(propensity.isSeparated ? [{ key: 'warning.separated' }] : []),
       ...(overlap.outside > 0 ? [{ key: 'warning.outside', values: { rows: overlap.outside } }] : []),
       ...(found.unmatched > 0 ? [{ key: 'warning.unmatched', values: { rows: found.unmatched } }] : []),
       ...(uneven.length > 0
@@ -568,25 +582,35 @@ function overlapOf(
 }
 
 /** Rows drawn anew within each group, the propensity fitted anew; replicates without overlap are counted, not kept. */
-function bootstrap(table: Table, wanted: Wanted): { error: number; failed: number } {
+function bootstrap(table: Table, wanted: Wanted, first: Propensity, tell: Tell): { error: number; failed: number } {
+  const { outcome, treatment, covariates } = table
   const random = randomFrom(wanted.seed)
-  const groups = ([0, 1] as const).map((group) =>
-    [...table.treatment.keys()].filter((row) => table.treatment[row] === group),
-  )
+  const groups = ([0, 1] as const).map((group) => [...treatment.keys()].filter((row) => treatment[row] === group))
+  const refit = refitting(treatment, covariates, first)
+  const [counts, order] = [new Float64Array(table.rows), new Int32Array(table.rows)]
   const estimates: number[] = []
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
-    const rows = groups.flatMap((group) => group.map(() => group[Math.floor(random() * group.length)]!))
-    const draw = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
-    const covariates = table.covariates.map(({ name, values }) => ({ name, values: draw(values) }))
-    const treatment = draw(table.treatment)
+    if (replicate % TOLD === 0) tell(replicate, REPLICATES)
+    counts.fill(0)
+    for (const group of groups) {
+      for (let draw = 0; draw < group.length; draw++) {
+        const row = group[Math.floor(random() * group.length)]!
+        if (counts[row]!++ === 0) order[row] = draw
+      }
+    }
+    const fit = refit(counts)
+    if (!fit || (fit.isSeparated && wanted.caliper !== undefined)) continue
     try {
-      const propensity = propensityOf(treatment, covariates)
-      estimates.push(matched(draw(table.outcome), treatment, propensity, wanted.estimand, wanted.caliper).estimate)
+      const drawn = { counts, order }
+      estimates.push(matched(outcome, treatment, fit.logit, wanted.estimand, wanted.caliper, drawn).estimate)
     } catch (error) {
       if (!(error instanceof EstimateFault)) throw error
     }
   }
-  if (estimates.length < REPLICATES / 2) throw new EstimateFault('no_overlap')
+  tell(REPLICATES, REPLICATES)
+  if (estimates.length < REPLICATES / 2) {
+    throw new EstimateFault('no_replicates', { failed: REPLICATES - estimates.length, all: REPLICATES })
+  }
   const mean = estimates.reduce((sum, value) => sum + value, 0) / estimates.length
   const variance = estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (estimates.length - 1)
   return { error: Math.sqrt(variance), failed: REPLICATES - estimates.length }

@@ -4,7 +4,7 @@ import { decodeText } from '#platform/files/text.ts'
 import { estimate, type Wanted } from './rules.ts'
 import { EstimateFault, type Parts, tableOf } from './table/rules.ts'
 
-/** Reads the file and estimates; answers the result, or what is wrong. */
+/** Reads the file and estimates; tells how far it has come, and at last the result or what is wrong. */
 parentPort?.postMessage(await answer(workerData as { bytes: Uint8Array; parts: Parts; wanted: Wanted }))
 
 async function answer({ bytes, parts, wanted }: { bytes: Uint8Array; parts: Parts; wanted: Wanted }) {
@@ -13,9 +13,13 @@ async function answer({ bytes, parts, wanted }: { bytes: Uint8Array; parts: Part
   const sheet = await parseCsv(decoded.text)
   if ('problem' in sheet) return sheet
   try {
-    return { result: estimate(tableOf(sheet, parts), wanted) }
+    return { result: estimate(tableOf(sheet, parts), wanted, tell) }
   } catch (error) {
     if (!(error instanceof EstimateFault)) throw error
     return { fault: { key: error.key, values: error.values } }
   }
+}
+
+function tell(done: number, total: number): void {
+  parentPort?.postMessage({ done, total })
 }

@@ -26,6 +26,9 @@ export type FaultKey =
   | 'no_unit_variation'
   | 'no_overlap'
   | 'no_match'
+  | 'caliper_separated'
+  | 'no_replicates'
+  | 'same_name'
   | 'not_absorbing'
   | 'several_first'
   | 'unit_twice'
@@ -83,6 +86,8 @@ export interface Table {
   readonly zeroIsNever?: boolean
 }
 
+export const CONSTANT = '(Intercept)'
+
 const isMissing = (text: string) => text === '' || text === 'NA'
 
 /** The rows in which every part is there. @throws EstimateFault that names the place. */
@@ -109,13 +114,15 @@ export function tableOf(sheet: Sheet, parts: Parts): Table {
   const groups = cluster === undefined ? undefined : levelsOf(texts.get(cluster)!, used)
   const numeric = (name: string) => numbers(sheet, texts.get(name)!, used, name)
   const times = time === undefined ? undefined : numeric(time)
+  const columns = covariates.flatMap((name) => covariateColumns(sheet, name, texts.get(name)!, used))
+  refuseSameNames([CONSTANT, treatment, ...columns.map(({ name }) => name)])
   return {
     names: parts,
     rows: used.length,
     dropped: sheet.rows.length - kept.length,
     outcome: numeric(outcome),
     treatment: treatment === undefined ? new Float64Array(0) : numeric(treatment),
-    covariates: covariates.flatMap((name) => covariateColumns(sheet, name, texts.get(name)!, used)),
+    covariates: columns,
     effects: fixedEffects.map((name) => ({ name, ...levelsOf(texts.get(name)!, used) })),
     ...(groups ? { clusters: groups.levels } : {}),
     clusterCount: groups?.count ?? 0,
@@ -161,6 +168,12 @@ function covariateColumns(sheet: Sheet, name: string, texts: readonly string[], 
     name: `${name}${level}`,
     values: Float64Array.from(rows, (row) => (texts[row] === level ? 1 : 0)),
   }))
+}
+
+/** Results are found by their names. */
+function refuseSameNames(names: readonly (string | undefined)[]): void {
+  const twice = names.find((name, index) => name !== undefined && names.indexOf(name) < index)
+  if (twice !== undefined) throw new EstimateFault('same_name', { name: twice })
 }
 
 function byCodePoint(one: string, other: string): number {
