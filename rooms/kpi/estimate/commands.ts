@@ -90,9 +90,14 @@ function namesIn(asked: Asked, shell: Shell, option: string): string[] {
 }
 
 function partsOf(asked: Asked, shell: Shell): Parts {
-  const one = (option: string) => optionText(asked, option)?.trim()
+  const one = (option: string) => {
+    const name = optionText(asked, option)?.trim()
+    if (name === '') throw new WrongUsage(words(shell, 'usage.empty_name', { name: option }))
+    return name
+  }
+  requiredText(asked, 'outcome')
   const parts = {
-    outcome: requiredText(asked, 'outcome').trim(),
+    outcome: one('outcome')!,
     covariates: namesIn(asked, shell, 'covariates'),
     fixedEffects: namesIn(asked, shell, 'fixed-effects'),
     ...given('treatment', one('treatment')),
@@ -120,6 +125,7 @@ function wantedOf(asked: Asked, shell: Shell, parts: Parts): Wanted {
   refuseOdd(asked, shell, parts, method)
   const estimand = optionText(asked, 'estimand') ?? 'att'
   if (estimand !== 'att' && estimand !== 'ate') throw new WrongUsage(words(shell, 'usage.estimand', { text: estimand }))
+  if (estimand === 'ate' && method !== 'matching' && method !== 'ipw') throw new WrongUsage(words(shell, 'usage.ate'))
   const caliper = numberIn(asked, shell, 'caliper')
   return {
     ...{ method, estimand, seed: numberIn(asked, shell, 'seed') ?? 1 },

@@ -33,7 +33,7 @@ export const estimateMessages = defineMessages({
     'fault.no_unit_variation':
       '比べる群がどれも一つの単位だけでできているため、群のなかのばらつきを測れません。同じ時点に始めた単位か、処置を受けない単位を増やしてください。',
     'fault.no_overlap':
-      '受けた人と受けていない人の条件が重ならず、比べられる相手がいません。共変量を減らすか、条件の重なる範囲に絞ってください。',
+      '受けた人と受けていない人の条件({names})が重ならず、比べられる相手がいません。共変量を減らすか、条件の重なる範囲に絞ってください。',
     'fault.no_match': 'キャリパーの範囲に入る相手が一人もいません。--caliper を大きくしてください。',
     'fault.caliper_separated':
       '共変量だけで受けるかどうかが決まる行があるため、傾向スコアのばらつきが定まらず、--caliper を使えません。その共変量か --caliper を外してください。',
@@ -63,6 +63,7 @@ export const estimateMessages = defineMessages({
     'stage.bootstrap': 'ブートストラップを繰り返しています',
     'usage.method': '--method {text}(difference, ols, did, matching, ipw のどれか)',
     'usage.estimand': '--estimand {text}(att か ate)',
+    'usage.ate': '--estimand ate は matching と ipw だけで使えます',
     'usage.seed': '--seed {text}(0から999999999までの整数)',
     'usage.caliper': '--caliper {text}(0より大きい数)',
     'usage.empty_name': '--{name} に空の列名があります',
@@ -183,7 +184,7 @@ export const estimateMessages = defineMessages({
     'fault.no_unit_variation':
       'Every group that is compared is a single unit, so that nothing shows how units vary. Add units that begin at the same time, or that are never treated.',
     'fault.no_overlap':
-      'The treated and the others do not overlap in their conditions; there is nobody to compare with. Use fewer covariates, or only the range where they overlap.',
+      'The treated and the others do not overlap in their conditions ({names}); there is nobody to compare with. Use fewer covariates, or only the range where they overlap.',
     'fault.no_match': 'Nobody has a match within the caliper. Use a larger --caliper.',
     'fault.caliper_separated':
       'The covariates decide the treatment of some rows, so that the spread of the propensity is not defined and --caliper cannot be used. Leave out that covariate, or --caliper.',
@@ -213,6 +214,7 @@ export const estimateMessages = defineMessages({
     'stage.bootstrap': 'Repeating the bootstrap',
     'usage.method': '--method {text} (one of difference, ols, did, matching, ipw)',
     'usage.estimand': '--estimand {text} (att or ate)',
+    'usage.ate': '--estimand ate goes with matching and ipw only',
     'usage.seed': '--seed {text} (a whole number from 0 to 999999999)',
     'usage.caliper': '--caliper {text} (a number greater than 0)',
     'usage.empty_name': '--{name} holds an empty name',

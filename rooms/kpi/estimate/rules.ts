@@ -89,6 +89,7 @@ export type Tell = (done: number, total: number) => void
 
 /** @throws EstimateFault where there is no honest estimate. */
 export function estimate(table: Table, wanted: Wanted, tell: Tell = () => undefined): Result {
+  if (table.rows < 2) throw new EstimateFault('too_few_rows', { rows: table.rows, columns: 2 })
   if (!varies(table.outcome)) throw new EstimateFault('outcome_constant', { name: table.names.outcome })
   if (table.clusters && table.clusterCount < LEAST_CLUSTERS) {
     const values = { name: table.names.cluster!, groups: table.clusterCount, least: LEAST_CLUSTERS }
@@ -96,9 +97,12 @@ export function estimate(table: Table, wanted: Wanted, tell: Tell = () => undefi
   }
   const result = byMethod(table, wanted, tell)
   const figures = [result.estimate, ...Object.values(result.standardErrors).map((error) => error ?? 0)]
-  if (!figures.every(Number.isFinite)) throw new EstimateFault('overflow')
+  if (!figures.every(isNormal)) throw new EstimateFault('overflow')
   return result
 }
+
+/** Below the smallest normal number digits are lost. */
+const isNormal = (value: number) => Number.isFinite(value) && (value === 0 || Math.abs(value) >= 2 ** -1022)
 
 function byMethod(table: Table, wanted: Wanted, tell: Tell): Result {
   if (wanted.method === 'did')
@@ -269,15 +273,18 @@ function commonNotes({ dropped, rows }: Table, columns: readonly string[]): Said
 }
 
 function balanceOf({ treatment, covariates }: Table, weights?: Float64Array): Balance[] {
-  return covariates.map(({ name, values }) => {
+  return covariates.map(({ name, values: given }) => {
+    // Squares of huge or tiny values would overflow.
+    const scale = scaleOf(given)
+    const values = given.map((value) => value / scale)
     const [none, all] = ([0, 1] as const).map((group) => momentsOf(values, treatment, group))
     const spread = Math.sqrt((none!.variance + all!.variance) / 2)
     const standardized = (difference: number) => (spread > 0 ? difference / spread : null)
     const after = weights && ([0, 1] as const).map((group) => momentsOf(values, treatment, group, weights).mean)
     return {
       covariate: name,
-      treatedMean: all!.mean,
-      comparisonMean: none!.mean,
+      treatedMean: all!.mean * scale,
+      comparisonMean: none!.mean * scale,
       standardizedDifference: standardized(all!.mean - none!.mean),
       adjustedDifference: after ? standardized(after[1]! - after[0]!) : null,
     }
@@ -505,7 +512,13 @@ function firstFrom({ treatment, units, times }: Table, wanted: Wanted, periods: 
 }
 
 function byPropensity(table: Table, wanted: Wanted, tell: Tell): Result {
-  const { outcome, treatment, covariates } = table
+  const { treatment } = table
+  const scaleY = scaleOf(table.outcome)
+  const outcome = table.outcome.map((value) => value / scaleY)
+  const covariates = table.covariates.map(({ name, values }) => {
+    const scale = scaleOf(values)
+    return { name, values: values.map((value) => value / scale) }
+  })
   const propensity = propensityOf(treatment, covariates)
   // A caliper is measured in deviations of the logit, which have no size then.
   if (propensity.isSeparated && wanted.caliper !== undefined) throw new EstimateFault('caliper_separated')
@@ -513,23 +526,24 @@ function byPropensity(table: Table, wanted: Wanted, tell: Tell): Result {
   const found = isMatching
     ? { ...matched(outcome, treatment, propensity.logit, wanted.estimand, wanted.caliper), error: 0 }
     : { ...weighted(outcome, treatment, propensity, covariates, wanted.estimand), error: 0, unmatched: 0 }
-  const boot = isMatching ? bootstrap(table, wanted, propensity, tell) : undefined
-  const error = boot ? boot.error : (found as ReturnType<typeof weighted>).standardError
+  const boot = isMatching ? bootstrap({ ...table, outcome, covariates }, wanted, propensity, tell) : undefined
+  const error = scaleY * (boot ? boot.error : (found as ReturnType<typeof weighted>).standardError)
+  const value = scaleY * found.estimate
   const errors = { ...NO_ERRORS, ...(isMatching ? { bootstrap: error } : { influence: error }) }
   const overlap = overlapOf(table, propensity, found.weights, found.unmatched)
   const balance = balanceOf(table, found.weights)
   const uneven = balance.filter(({ adjustedDifference }) => Math.abs(adjustedDifference ?? 0) > 0.1)
   return {
-    ...{ method: wanted.method, estimand: wanted.estimand, n: table.rows, estimate: found.estimate },
+    ...{ method: wanted.method, estimand: wanted.estimand, n: table.rows, estimate: value },
     estimator: isMatching
       ? 'nearest-neighbour matching, one with replacement, on the logit of the propensity score'
       : 'normalised inverse-probability weighting',
     treated: countOf(treatment, 1),
     comparison: countOf(treatment, 0),
     standardErrors: errors,
-    ...inference(found.estimate, error, Number.POSITIVE_INFINITY),
+    ...inference(value, error, Number.POSITIVE_INFINITY),
     intervalUses: `normal on ${isMatching ? 'bootstrap' : 'influence'}`,
-    coefficients: [{ name: wanted.treatment, estimate: found.estimate, standardErrors: errors }],
+    coefficients: [{ name: wanted.treatment, estimate: value, standardErrors: errors }],
     ...{ balance, overlap, groupTimes: null, pretrend: null },
     droppedRows: table.dropped,
     droppedColumns: propensity.dropped,

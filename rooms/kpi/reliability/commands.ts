@@ -12,7 +12,7 @@ import {
 import { parseCsv } from '#platform/files/csv.ts'
 import { decodeText } from '#platform/files/text.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
-import { ColumnFault, itemsOf, type Reversal } from './columns/rules.ts'
+import { ColumnFault, itemsOf, NUMBER, type Reversal } from './columns/rules.ts'
 import { Reliability } from './contract.ts'
 import { reliabilityMessages } from './messages.ts'
 import { type Figures, reliabilityOf, Unreliable } from './rules.ts'
@@ -82,7 +82,7 @@ function reversalOf(asked: Asked, shell: Shell, items: readonly string[]): Rever
   const stranger = names.find((name) => !items.includes(name))
   if (stranger !== undefined) throw new WrongUsage(words(shell, 'usage.not_an_item', { name: stranger }))
   const parts = listOf(range)
-  const [from = Number.NaN, to = Number.NaN] = parts.map((part) => (part === '' ? Number.NaN : Number(part)))
+  const [from = Number.NaN, to = Number.NaN] = parts.map((part) => (NUMBER.test(part) ? Number(part) : Number.NaN))
   const isRange = parts.length === 2 && Number.isFinite(from) && Number.isFinite(to) && from < to
   if (!isRange) throw new WrongUsage(words(shell, 'usage.range', { text: range }))
   return { names, from, to }

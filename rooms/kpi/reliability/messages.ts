@@ -6,13 +6,16 @@ export const reliabilityMessages = defineMessages({
     'fault.column_twice': '「{name}」という列が二つあります。列の名前を一つずつ違うものにしてください。',
     'fault.not_a_number':
       '{line}行目の「{name}」にある「{text}」は数ではありません。数に直すか、無回答なら空にしてください。',
-    'fault.empty_column': '「{name}」の列には値が一つもありません。',
+    'fault.empty_column': '「{name}」の列には値が一つもありません。値を入れるか、--items から外してください。',
     'fault.short_row': '{line}行目は列が{found}個で、見出しの{wanted}個と合いません。',
     'fault.out_of_range': '{line}行目の「{name}」の{text}は、--range の{from}から{to}の外にあります。',
     'fault.no_rows': '見出しのほかに行がありません。2行目から回答を書いてください。',
     'fault.no_variance':
       '「{item}」の値はすべて同じです。ばらつきのない項目からは信頼性を計算できません。--items から外してください。',
-    'fault.too_few_rows': 'そろって回答された行が2行に足りないため、計算できません。',
+    'fault.too_few_rows':
+      '--items のどの項目にも回答した行が2行に足りないため、計算できません。回答の少ない項目を外してください。',
+    'fault.scales':
+      '「{item}」の値の動きは、ほかの項目に比べて小さすぎて計算できません。単位をそろえるか、--items から外してください。',
     'fault.no_total': '項目どうしが打ち消し合い、合計がばらつきません。向きが逆の項目は --reverse で指定してください。',
     'usage.two_items': '--items には二つ以上の項目をコンマで区切って書いてください',
     'usage.item_twice': '--items に「{name}」が二度あります',
@@ -49,13 +52,16 @@ export const reliabilityMessages = defineMessages({
     'fault.column_twice': 'The column "{name}" is there twice. Give each column a name of its own.',
     'fault.not_a_number':
       '"{text}" in column "{name}" of line {line} is not a number. Mend it, or leave it empty where there is no answer.',
-    'fault.empty_column': 'The column "{name}" holds no value at all.',
+    'fault.empty_column': 'The column "{name}" holds no value at all. Fill it or leave it out of --items.',
     'fault.short_row': 'Line {line} has {found} columns, the header has {wanted}.',
     'fault.out_of_range': '{text} in column "{name}" of line {line} lies outside of --range, {from} to {to}.',
     'fault.no_rows': 'There are no rows below the header. Write the answers from the second line on.',
     'fault.no_variance':
       'All values of "{item}" are the same. Reliability cannot be computed from an item that does not vary; leave it out of --items.',
-    'fault.too_few_rows': 'Fewer than 2 rows are answered together, so nothing can be computed.',
+    'fault.too_few_rows':
+      'Fewer than 2 rows answer the items of --items together, so nothing can be computed. Leave out items with few answers.',
+    'fault.scales':
+      'The values of "{item}" move too little beside those of other items to be computed with. Bring them to one unit, or leave it out of --items.',
     'fault.no_total':
       'The items cancel each other and their total does not vary. Name items of the other direction with --reverse.',
     'usage.two_items': '--items needs two items or more, separated by commas',

@@ -30,7 +30,7 @@ export interface Figures {
 
 /** Nothing can be said: the key of a sentence, and the item at fault. */
 export class Unreliable extends Error {
-  readonly key: 'no_variance' | 'too_few_rows' | 'no_total'
+  readonly key: 'no_variance' | 'too_few_rows' | 'no_total' | 'scales'
   readonly item: string
 
   constructor(key: Unreliable['key'], item = '') {
@@ -42,11 +42,13 @@ export class Unreliable extends Error {
 
 /** @param items two or more, of equal length. @throws Unreliable where no figure can be given. */
 export function reliabilityOf(items: readonly Item[]): Figures {
-  const scaled = onOneScale(items)
-  const complete = completeRows(scaled)
-  const counts = pairCounts(scaled)
-  for (const { name, values } of scaled) if (!varies(values)) throw new Unreliable('no_variance', name)
+  const complete = completeRows(items)
+  const counts = pairCounts(items)
   if (complete.length < 2 && counts.nMin < 2) throw new Unreliable('too_few_rows')
+  for (const { name, values } of items) if (!varies(values)) throw new Unreliable('no_variance', name)
+  const scaled = onOneScale(items)
+  const faint = scaled.find(({ values }) => largestOf(values) < FAINTEST)
+  if (faint) throw new Unreliable('scales', faint.name)
   const listwise = complete.length < 2 ? undefined : listwiseOf(scaled, complete)
   const pairwise = counts.nMin < 2 ? undefined : scaleOf(covariances(scaled))
   if (listwise && alphaOf(listwise) === null) throw new Unreliable('no_total')
@@ -62,9 +64,18 @@ const noItem = { itemRest: null, alphaIfDropped: null }
 
 type Matrix = readonly Float64Array[]
 
-/** Alpha does not change when all items are multiplied by one number; without it, squares of huge or tiny values would overflow. */
+/** Of the largest deviation: below it squares lose digits, and the item is nothing beside the others anyway. */
+const FAINTEST = 1e-140
+
+/**
+ * Alpha does not change when all items are multiplied by one number; without it, squares of huge or tiny values would overflow. Halves
+ * first, because the difference of two values near the largest number would overflow too.
+ */
 function onOneScale(items: readonly Item[]): Item[] {
-  const centred = items.map(({ name, values }) => ({ name, values: shifted(values, centreOf(values)) }))
+  const centred = items.map(({ name, values }) => {
+    const halves = values.map((value) => value / 2)
+    return { name, values: shifted(halves, centreOf(halves)) }
+  })
   const largest = Math.max(...centred.map(({ values }) => largestOf(values)))
   if (largest === 0) return centred
   return centred.map(({ name, values }) => ({ name, values: values.map((value) => value / largest) }))
@@ -73,9 +84,8 @@ function onOneScale(items: readonly Item[]): Item[] {
 function centreOf(values: Float64Array): number {
   let sum = 0
   let n = 0
-  // Halves, so that two values near the largest number do not overflow.
-  for (const value of values) if (!Number.isNaN(value)) sum += (value / 2 - sum) / ++n
-  return sum * 2
+  for (const value of values) if (!Number.isNaN(value)) sum += (value - sum) / ++n
+  return sum
 }
 
 const shifted = (values: Float64Array, by: number) => values.map((value) => value - by)

@@ -105,7 +105,7 @@ function wholeOf(asked: Asked, shell: Shell, name: string, otherwise: string, mo
   const value = optionText(asked, name) ?? otherwise
   const number = Number(value)
   if (/^\d+$/.test(value) && number >= 1 && number <= most) return number
-  throw new WrongUsage(words(shell, 'usage.whole', { name, value, least: 1 }))
+  throw new WrongUsage(words(shell, 'usage.whole', { name, value, least: 1, most }))
 }
 
 /** Before anything is computed: a folder that is missing, or a folder in the place of the file. */

@@ -60,12 +60,20 @@ export function propensityOf(treatment: Float64Array, covariates: readonly Colum
     if (Math.abs(deviance - before) <= 1e-12 * (Math.abs(deviance) + 0.1)) {
       const names = coefficients.map(({ name }) => name)
       const isSeparated = eta.some((value, row) => Math.abs(value - last[row]!) > MOVING)
-      return overlapping(treatment, { logit: eta, probability: eta.map(expit), kept: names, dropped, isSeparated })
+      return overlapping(treatment, covariates, {
+        logit: eta,
+        probability: eta.map(expit),
+        kept: names,
+        dropped,
+        isSeparated,
+      })
     }
     before = deviance
   }
-  throw new EstimateFault('no_overlap')
+  throw new EstimateFault('no_overlap', { names: namesOf(covariates) })
 }
+
+const namesOf = (covariates: readonly Column[]) => covariates.map(({ name }) => name).join(', ')
 
 function expit(x: number): number {
   return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x))
@@ -81,8 +89,10 @@ function devianceOf(treatment: Float64Array, eta: Float64Array): number {
 }
 
 /** Some of each group must lie within the range of the other. */
-function overlapping(treatment: Float64Array, propensity: Propensity): Propensity {
-  if (!isOverlapping(treatment, propensity.logit)) throw new EstimateFault('no_overlap')
+function overlapping(treatment: Float64Array, covariates: readonly Column[], propensity: Propensity): Propensity {
+  if (!isOverlapping(treatment, propensity.logit)) {
+    throw new EstimateFault('no_overlap', { names: namesOf(covariates) })
+  }
   return propensity
 }
 

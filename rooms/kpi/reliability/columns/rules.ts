@@ -26,7 +26,8 @@ export interface Reversal {
   readonly to: number
 }
 
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
+/** Decimal notation only: `Number` reads 0x10 too. */
+export const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 /** The named columns as numbers; NaN where a cell is empty or NA. A reversed item's value x becomes from + to − x. */
 export function itemsOf(sheet: Sheet, names: readonly string[], reversal?: Reversal): Item[] {
@@ -57,5 +58,6 @@ function reversed(sheet: Sheet, name: string, values: Float64Array, { from, to }
   if (outside >= 0) {
     throw new ColumnFault('out_of_range', { line: sheet.rows[outside]!.line, name, text: values[outside]!, from, to })
   }
-  return values.map((value) => from + to - value)
+  // Halves, because from + to may overflow.
+  return values.map((value) => 2 * (from / 2 + to / 2 - value / 2))
 }
