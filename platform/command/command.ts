@@ -76,6 +76,8 @@ export async function readGiven(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
   } catch (error) {
-    throw Object.assign(error as Error, { path })
+    throw Object.assign(error as Error, { path, syscall: 'read' })
   }
 }
+
+export { writeGiven } from './write.ts'

@@ -21,6 +21,11 @@ export const commandMessages = defineMessages({
     'file.EEXIST': 'すでにあります。別の名前を指定してください。',
     'file.ENOSPC': '空き容量がありません。',
     'file.EROFS': '書き込めない場所です。',
+    'file.ENOENT_FOLDER': '入れるフォルダーがありません。',
+    'file.ENAMETOOLONG': '名前が長すぎます。',
+    'file.ELOOP': 'リンクが輪になっています。',
+    'file.EPIPE': '受け取る側が先に終わりました。',
+    'file.other': '{code}',
   },
   en: {
     'usage.intro': 'Usage: hagukumi VERB [arguments]   (--help explains each verb, --json prints for machines)',
@@ -42,5 +47,10 @@ export const commandMessages = defineMessages({
     'file.EEXIST': 'it exists already. Choose another name.',
     'file.ENOSPC': 'no space is left.',
     'file.EROFS': 'nothing can be written there.',
+    'file.ENOENT_FOLDER': 'the folder for it does not exist.',
+    'file.ENAMETOOLONG': 'its name is too long.',
+    'file.ELOOP': 'its links lead in a circle.',
+    'file.EPIPE': 'whoever was to receive it ended first.',
+    'file.other': '{code}',
   },
 })

@@ -114,14 +114,15 @@ function explain(error: unknown, { language, sentenceFor, say }: RunOptions): nu
   return 1
 }
 
+/** Trouble that the system has with a named file; what names no file is a fault of ours. */
 function fileTrouble(error: NodeJS.ErrnoException, language: Language): string {
-  const { code = '', path, syscall } = error
+  const { code, path, syscall } = error
+  if (path === undefined || code === undefined) throw error
   const key = `file.${code}`
-  if (!path || !isMessage(key)) throw error
   const isReading = syscall === 'open' || syscall === 'read' || syscall === 'stat'
   return words(language, isReading && code !== 'EEXIST' ? 'file.cannot_read' : 'file.cannot_write', {
     path,
-    reason: words(language, key),
+    reason: isMessage(key) ? words(language, key) : words(language, 'file.other', { code }),
   })
 }
 
