@@ -7,7 +7,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { constants, rmSync } from 'node:fs'
-import { access, type FileHandle, link, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
+import { access, type FileHandle, link, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join } from 'node:path'
 
 /** In one piece, or piece by piece. */
@@ -53,6 +53,16 @@ export async function writeAllGiven(files: readonly GivenFile[], writing: Writin
   }
 }
 
+/** Trouble that can be told before work begins whose outcome could then not be written. */
+export async function mustBeWritable(path: string, writing: Writing = {}): Promise<void> {
+  await naming(path, () => placeOf(path, writing))
+}
+
+/** Makes a folder that was named, and those that it lies in; one that is there already is welcome. */
+export async function makeGivenFolder(path: string): Promise<void> {
+  await naming(path, () => mkdir(path, { recursive: true }))
+}
+
 /** Whether a file that holds something of its own stands there, which `isNew` would not touch. */
 export async function isTaken(path: string): Promise<boolean> {
   return (await found(path))?.isFile() === true
@@ -75,6 +85,7 @@ async function placeOf(path: string, { mode, isNew }: Writing): Promise<Place> {
   const end = await endOf(path)
   const folder = dirname(end)
   if (!(await found(folder))) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT_FOLDER' })
+  await access(folder, constants.W_OK)
   // Shortened, because a name of full length leaves no room for an addition.
   const name = Array.from(basename(end)).slice(0, 40).join('')
   const draft = join(folder, `.${name}.${randomUUID().slice(0, 8)}.unfinished`)
