@@ -15,14 +15,13 @@
  * gives the same seats each time; the end of time stops the whole and keeps the best so far.
  */
 import { randomFrom } from '#platform/random/random.ts'
-import { type Effort, neighboursOf, seatMore } from '../chains/rules.ts'
+import { type Effort, seatMore } from '../chains/rules.ts'
 import { firstComeByNeed, firstComeByWish } from '../first-come/rules.ts'
 import type { Priced } from '../linear/rules.ts'
 import type { Instance } from '../model/rules.ts'
 import { emptySeating, isFree, type Seating, seat, seatingOf } from '../seating/rules.ts'
 import { moveByWish } from '../wishing/rules.ts'
 import { improveByBlocks } from './blocks/rules.ts'
-import { countedSeats } from './counting/rules.ts'
 import { type Relaxed, relax, search } from './program/rules.ts'
 import {
   bestOptions,
@@ -34,7 +33,7 @@ import {
   lowerSeats,
   lowerWishes,
   type Run,
-  scaleOfWishes,
+  runOf,
   seatingOfOptions,
   take,
   toleranceOf,
@@ -67,16 +66,7 @@ function effortFor({ options }: Instance): Effort {
 
 function begin(instance: Instance, work: Work): Run {
   const starts = [firstComeByNeed(instance), firstComeByWish(instance)]
-  const run: Run = {
-    instance,
-    work,
-    neighbours: neighboursOf(instance),
-    scale: scaleOfWishes(instance),
-    best: { sessions: new Int32Array(instance.needs).fill(-1), seated: 0, wishes: 0 },
-    seatedBound: countedSeats(instance),
-    wishesBound: 0,
-    isCounted: true,
-  }
+  const run = runOf(instance, work)
   for (const start of starts) take(run, start, 'search')
   const effort = effortFor(instance)
   for (const start of starts) {
