@@ -56,12 +56,15 @@ export function solve(instance: Instance, work: Work): Known {
 const SMALL = 6_000
 /** Options up to which branch and cut looks at the whole program. */
 const WHOLE = 60_000
+/** Options that the solver's memory (4 GB) holds at once. */
+const AT_ONCE = 1_500_000
 /** Options that chains may look at in one go: about a second, for very many options some seconds. */
 const EFFORT = 20_000_000
 const EFFORT_OF_OPTION = 60
+const MOST_EFFORT = 150_000_000
 
 function effortFor({ options }: Instance): Effort {
-  return { left: Math.max(EFFORT, EFFORT_OF_OPTION * options) }
+  return { left: Math.min(MOST_EFFORT, Math.max(EFFORT, EFFORT_OF_OPTION * options)) }
 }
 
 function begin(instance: Instance, work: Work): Run {
@@ -83,6 +86,27 @@ function wishMore(run: Run): void {
   take(run, seating, 'wishes')
 }
 
+/**
+ * As many options of each need as the solver can hold, half of them the most wished and half by chance; undefined for all. The prices that
+ * it finds for a part prove bounds for the whole.
+ */
+function atOnce({ instance, work }: Run): Int32Array | undefined {
+  const { needs, options, firstOption, optionWish } = instance
+  if (options <= AT_ONCE) return undefined
+  const random = randomFrom(work.seed)
+  const each = Math.floor(AT_ONCE / needs)
+  const kept: number[] = []
+  for (let need = 0; need < needs; need++) {
+    const own = Array.from({ length: firstOption[need + 1]! - firstOption[need]! }, (_, at) => firstOption[need]! + at)
+    own.sort((a, b) => optionWish[b]! - optionWish[a]!)
+    const most = own.splice(0, each >> 1)
+    const chances = new Map(own.map((option) => [option, random()]))
+    own.sort((a, b) => chances.get(a)! - chances.get(b)!)
+    kept.push(...most, ...own.slice(0, each - most.length))
+  }
+  return Int32Array.from(kept).sort()
+}
+
 const SHAKES = [0.1, 0.5, 0.02]
 
 function boundSeats(run: Run): void {
@@ -92,7 +116,8 @@ function boundSeats(run: Run): void {
   const worth = new Float64Array(instance.options).fill(1)
   const isSmall = instance.options <= SMALL
   const isLarge = instance.options > WHOLE
-  const relaxed = relax(work, { linear, worth }, isSmall ? SIMPLEX : firstOrder(run))
+  const options = atOnce(run)
+  const relaxed = relax(work, { linear, worth, options }, isSmall ? SIMPLEX : firstOrder(run))
   if (relaxed) {
     lowerSeats(run, relaxed.priced.bound)
     if (!isSeatsReached(run)) take(run, rounded(run, relaxed.values), 'seats')
@@ -144,7 +169,8 @@ function boundWishes(run: Run): void {
     if (!isWishesReached(run)) take(run, rounded(run, relaxed.values), 'wishes')
   }
   const isOver = () => isWishesReached(run) || run.best.seated > seats || work.left() <= 0
-  let relaxed = relax(work, program, isSmall ? SIMPLEX : firstOrder(run, STEPS_FOR_WISHES))
+  const first = { ...program, options: atOnce(run) }
+  let relaxed = relax(work, first, isSmall ? SIMPLEX : firstOrder(run, STEPS_FOR_WISHES))
   note(relaxed)
   if (isOver()) return
   if (instance.options > WHOLE && relaxed) {
