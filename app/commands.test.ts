@@ -1,11 +1,12 @@
 /** The verbs as whoever types them meets them: what they print, and how they end. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { runCommand } from '#platform/command/run.ts'
 import { freshDatabase, type TestDatabase } from '#testing/database.ts'
 import { somewhere, sql } from '#testing/embedded.ts'
-import { databaseUrl, type Ended, verb } from '#testing/server.ts'
+import { databaseUrl, type Ended, serverProcess, verb } from '#testing/server.ts'
 import { commands } from './commands.ts'
 import { root } from './server.ts'
 
@@ -179,13 +180,11 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   const before = await counts()
   const refused = await Promise.all([
     json(...grant),
-    json('grant', '00000004', 'hr', '--from', '2026-02-30'),
     json('revoke', '00000004', 'it', '--from', '2026-05-01'),
     json('export', '99999999'),
   ])
   expect(refused.map(({ code, value }) => [code, (value as { code: string }).code])).toEqual([
     [1, 'already_granted'],
-    [1, 'invalid_input'],
     [1, 'not_granted'],
     [1, 'no_such_staff_member'],
   ])
@@ -210,6 +209,132 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   const altered = await hagukumi('journal', 'verify')
   expect(altered.code).toBe(1)
   expect(altered.err).toMatch(/2.*。/)
+})
+
+test('whatever was typed wrong is told by its name, and nothing is done', async () => {
+  await prepare()
+  const login = ['admin', 'create', '--login']
+  const wrong: [string, string[]][] = [
+    ['--from', ['grant', '00000004', 'hr', '--from', '2026-02-30']],
+    ['--to', ['grant', '00000004', 'hr', '--from', '2026-04-01', '--to', '令和8年']],
+    ['--from', ['revoke', '00000004', 'hr', '--from', 'today']],
+    ['ROLE に「king」', ['grant', '1', 'king', '--from', '2026-04-01']],
+    ['STAFF', ['grant', '0'.repeat(41), 'hr', '--from', '2026-04-01']],
+    ['--reason', ['grant', '1', 'hr', '--from', '2026-04-01', '--reason', 'あ'.repeat(501)]],
+    ['--publish-from', ['policy', 'load', shinagawa, '--publish-from', '2026-4-1']],
+    ['--role に「boss」', ['admin', 'create', '--role', 'boss']],
+    ['--login', [...login, '']],
+    ['--login', [...login, '  ']],
+    ['--login', [...login, 'ad\nmin']],
+    ['--login', [...login, 'ad\u0007min']],
+    ['--login', [...login, 'ad\u202emin']],
+    ['--staff に「0」', ['sample', '--staff', '0', '--out', join(folder, 'ward')]],
+    ['--seed に「x」', ['sample', '--seed', 'x', '--out', join(folder, 'ward')]],
+    ['--encoding に「latin1」', ['sample', '--encoding', 'latin1', '--out', join(folder, 'ward')]],
+    ['--as-of に「R8」', ['sample', '--as-of', 'R8', '--out', join(folder, 'ward')]],
+    ['--sections / --staff', ['import']],
+    ['空の引数', ['backup', '']],
+  ]
+  for (const [place, args] of wrong) {
+    const { code, out, err } = await hagukumi(...args)
+    expect({ code, out }, err).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(new RegExp(`^引数が正しくありません: ${place}.*\n使い方: [^\n]+\n$`))
+  }
+  const short = await verb(
+    { DATABASE_URL: databaseUrl(database.owner), HAGUKUMI_PASSWORD: 'short' },
+    ...['admin', 'create'],
+  )
+  expect(short).toMatchObject({ code: 2, err: expect.stringContaining('HAGUKUMI_PASSWORD: ') })
+  expect(await counts()).toMatchObject({ account: 0, role_grant: 0, policy_edition: 0, journal_line: 0 })
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a grant that ends before it begins is refused in a sentence; a second administrator of the same name as well', async () => {
+  await prepare()
+  const admin = await json('admin', 'create')
+  expect(admin).toMatchObject({ code: 0, value: { loginName: 'admin' } })
+  const kept = await sql(database.owner, 'select * from town.account')
+  const before = await counts()
+  const again = await hagukumi('admin', 'create', '--role', 'hr')
+  expect(again).toMatchObject({ code: 1, out: '' })
+  expect(again.err).toMatch(
+    /^ログイン名「admin」はすでにあります。何も変えていません。.*--login.*hagukumi grant.*。\n$/,
+  )
+  for (const to of ['2026-03-31', '2026-04-01']) {
+    const backwards = await hagukumi('grant', 'admin', 'hr', '--from', '2026-04-01', '--to', to)
+    expect(backwards).toEqual({ code: 1, out: '', err: '「いつまで」は「いつから」より後の日にしてください。\n' })
+  }
+  expect(await counts()).toEqual(before)
+  expect(await sql(database.owner, 'select * from town.account')).toEqual(kept)
+  expect((await hagukumi('admin', 'create', '--login', 'admin2')).code).toBe(0)
+})
+
+test('a file that cannot be read or written is named as it was given, and nothing is half written', async () => {
+  await prepare()
+  const good = file('sections.csv', SECTIONS)
+  const people = ['--sections', good, '--staff', file('p.csv', STAFF), '--assignments', file('a.csv', ASSIGNMENTS)]
+  expect((await hagukumi('import', ...people)).code).toBe(0)
+  const before = await counts()
+  const inNothing = join(folder, 'no', 'dir')
+  const ward = join(folder, 'ward')
+  mkdirSync(join(ward, 'leave.csv'), { recursive: true })
+  const faults: [string, string[]][] = [
+    [`${folder} を読めません: フォルダーです`, ['policy', 'check', folder]],
+    [`${folder} を読めません: フォルダーです`, ['policy', 'load', folder]],
+    [`${folder} を読めません: フォルダーです`, ['import', '--sections', good, '--staff', folder]],
+    [`${folder} を読めません: フォルダーです`, ['restore', folder]],
+    [`${inNothing} を読めません: 見つかりません`, ['restore', inNothing]],
+    [`${inNothing} に書けません: 入れるフォルダーがありません`, ['backup', inNothing]],
+    [`${inNothing} に書けません: 入れるフォルダーがありません`, ['export', '00000004', '--out', inNothing]],
+    [`${folder} に書けません: フォルダーです`, ['backup', folder]],
+    [`${folder} に書けません: フォルダーです`, ['export', '00000004', '--out', folder]],
+    ['/dev/full に書けません: 空き容量がありません', ['backup', '/dev/full']],
+    ['/dev/full に書けません: 空き容量がありません', ['export', '00000004', '--out', '/dev/full']],
+    [`${good} に書けません: `, ['sample', '--staff', '40', '--out', good]],
+    [`${ward}/leave.csv に書けません: フォルダーです`, ['sample', '--staff', '40', '--out', ward]],
+  ]
+  for (const [sentence, args] of faults) {
+    const { code, out, err } = await hagukumi(...args)
+    expect({ code, out }, err).toEqual({ code: 1, out: '' })
+    expect(err).toMatch(/^[^\n]+。\n$/)
+    expect(err).toContain(`ファイル ${sentence}`)
+  }
+  // That only the writing itself meets a full device was told to the journal as an export before: its line and the request's.
+  expect(await counts()).toEqual({ ...before, journal_line: Number(before?.journal_line) + 2 })
+  expect(readdirSync(ward)).toEqual(['leave.csv'])
+  expect(readdirSync(folder).sort()).toEqual(['a.csv', 'p.csv', 'sections.csv', 'ward'])
+
+  const link = join(folder, 'latest')
+  symlinkSync('town.backup', link)
+  expect(await hagukumi('backup', link)).toMatchObject({ code: 0, out: expect.stringMatching(`^${link} に`) })
+  expect([lstatSync(link).isSymbolicLink(), statSync(join(folder, 'town.backup')).mode & 0o777]).toEqual([true, 0o600])
+})
+
+test('an answer that standard output cannot take is told; a reader who has read enough is no trouble', async () => {
+  await prepare()
+  const env = { ...process.env, DATABASE_URL: databaseUrl(database.owner) }
+  const shell = (line: string) =>
+    spawnSync('sh', ['-c', line, process.execPath, join(root, 'app/main.ts'), shinagawa], { env, encoding: 'utf8' })
+  const full = shell('"$0" "$1" policy check "$2" --json >/dev/full')
+  expect([full.status, full.stderr]).toEqual([1, '標準出力に書けません: 空き容量がありません。\n'])
+  const closed = shell('"$0" "$1" policy check "$2" --json | true')
+  expect([closed.status, closed.stderr]).toEqual([0, ''])
+})
+
+test('a town that was started once with --empty takes a backup', async () => {
+  await prepare()
+  await hagukumi('admin', 'create')
+  const path = join(folder, 'town.backup')
+  expect((await hagukumi('backup', path)).code).toBe(0)
+  const other = await freshDatabase()
+  onTestFinished(other.drop)
+  const env = { DATABASE_URL: databaseUrl(other.owner) }
+  const server = await serverProcess(env, '--empty')
+  expect(await verb(env, 'restore', path)).toMatchObject({ code: 0, err: '' })
+  expect(await sql(other.owner, 'select login_name from town.account')).toEqual([{ login_name: 'admin' }])
+  server.process.kill('SIGTERM')
+  expect(await verb(env, 'journal', 'verify')).toMatchObject({ code: 0, err: '' })
+  expect(await verb(env, 'restore', path)).toMatchObject({ code: 1, err: expect.stringContaining('すでにデータ') })
 })
 
 test('sample writes the same files for the same seed; HAGUKUMI_LANG=en speaks English', async () => {

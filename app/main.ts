@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command, Shell } from '#platform/command/command.ts'
-import { runCommand, sentenceIn } from '#platform/command/run.ts'
+import { outputTrouble, runCommand, sentenceIn } from '#platform/command/run.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { openDatabase } from '#platform/db/connect.ts'
 import type { Gate } from '#platform/gate/gate.ts'
@@ -17,7 +17,18 @@ const { env } = process
 const language: Language = languages.find((known) => known === env.HAGUKUMI_LANG) ?? 'ja'
 const catalogues = [...Object.values(rooms).map(({ messages }) => messages as Messages), refusalMessages as Messages]
 
-process.exitCode = await runCommand(process.argv.slice(2), {
+/** Of a full disk behind `>`: the verb is not done before its answer is written. */
+let isUnheard = false
+process.stdout.on('error', (error) => {
+  const sentence = outputTrouble(error, language)
+  if (sentence === undefined || isUnheard) return
+  isUnheard = true
+  process.exitCode ||= 1
+  say(sentence)
+})
+process.stderr.on('error', () => undefined)
+
+const code = await runCommand(process.argv.slice(2), {
   commands,
   language,
   say,
@@ -25,6 +36,7 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   sentenceFor: (refusal) => sentenceIn(catalogues, language, refusal),
   openShell,
 })
+process.exitCode = code || (isUnheard ? 1 : 0)
 
 function say(line: string): void {
   process.stderr.write(`${line}\n`)

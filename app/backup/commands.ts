@@ -1,7 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import type { Command, Shell } from '#platform/command/command.ts'
-import { optionText } from '#platform/command/command.ts'
+import { type Command, mustBeWritable, optionText, type Shell, writeGiven } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { backup } from './contract.ts'
 import { backupMessages } from './messages.ts'
@@ -14,8 +11,9 @@ const backupCommand: Command = {
   usage: 'FILE',
   summary: { ja: '区のすべてを一つのファイルに書き出します', en: 'Writes the whole town into one file' },
   names: [1, 1],
+  places: { path: 'FILE' },
   async run({ names }, shell) {
-    const done = await shell.ask(backup.backupTown, { path: resolve(names[0]!) })
+    const done = await shell.ask(backup.backupTown, { path: names[0]! })
     shell.print(done, words(shell, 'backup.done', done))
   },
 }
@@ -25,8 +23,9 @@ const restoreCommand: Command = {
   usage: 'FILE',
   summary: { ja: 'バックアップを空のデータベースに戻します', en: 'Reads a backup into an empty database' },
   names: [1, 1],
+  places: { path: 'FILE' },
   async run({ names }, shell) {
-    const done = await shell.ask(backup.restoreTown, { path: resolve(names[0]!) })
+    const done = await shell.ask(backup.restoreTown, { path: names[0]! })
     shell.print(done, words(shell, 'restore.done', done))
   },
 }
@@ -39,13 +38,16 @@ const exportCommand: Command = {
     en: 'Everything held about one person (disclosure request)',
   },
   options: { out: { type: 'string' } },
+  places: { staffNumber: 'STAFF' },
   names: [1, 1],
   async run(asked, shell) {
-    const answer = await shell.ask(backup.exportPerson, { staffNumber: asked.names[0]! })
     const path = optionText(asked, 'out')
+    // Nothing is read, and told to the journal, that could not be handed over.
+    if (path) await mustBeWritable(path, { isNew: true })
+    const answer = await shell.ask(backup.exportPerson, { staffNumber: asked.names[0]! })
     const text = JSON.stringify(answer, null, 2)
     if (!path) return shell.print(answer, text)
-    await writeFile(path, `${text}\n`, { mode: 0o600, flag: 'wx' })
+    await writeGiven(path, `${text}\n`, { mode: 0o600, isNew: true })
     shell.print({ path }, words(shell, 'export.done', { path }))
   },
 }

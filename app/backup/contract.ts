@@ -17,10 +17,17 @@ export const backup = defineContract({
   restoreTown: {
     method: 'POST',
     path: '/backups/restoration',
-    summary: 'Reads a backup into a town that is still empty, all or nothing; the command line only',
+    summary:
+      'Reads a backup into a town that holds nothing but what its first start brings, all or nothing; the command line only',
     input: z.strictObject({ path: Path }),
     output: z.strictObject({ tables: z.number().int(), rows: z.number().int() }),
-    refusals: { town_not_empty: 409, not_a_backup: 422, half_a_backup: 422, other_version: 409 },
+    refusals: {
+      town_not_empty: 409,
+      not_a_backup: 422,
+      half_a_backup: 422,
+      more_than_a_backup: 422,
+      other_version: 409,
+    },
     patience: 3600,
   },
   exportPerson: {

@@ -4,12 +4,12 @@
  * everything before it. A file without a true end line is half a backup.
  */
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { chmod, rename, unlink } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
+import { writeGiven } from '#platform/command/command.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 
 export interface Head {
@@ -20,13 +20,12 @@ export interface Head {
 
 export type Line = { readonly table: string; readonly rows: readonly unknown[] }
 
-/** Writes beside the target and renames at the end, so that a name never holds half a backup. */
+/** A new file that is there whole or not at all, readable to its owner only. */
 export async function writeBackup(
   path: string,
   head: Head,
   lines: AsyncIterable<Line>,
 ): Promise<{ rows: number; sha256: string }> {
-  const unfinished = `${path}.unfinished`
   const hash = createHash('sha256')
   let rows = 0
   let sha256 = ''
@@ -44,62 +43,79 @@ export async function writeBackup(
     sha256 = hash.digest('hex')
     yield `${JSON.stringify({ end: true, rows, sha256 })}\n`
   }
-  try {
-    await pipeline(
-      Readable.from(text()),
-      createGzip({ level: 6 }),
-      createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }),
-    )
-    await chmod(unfinished, 0o600)
-    await rename(unfinished, path)
-    return { rows, sha256 }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await unlink(unfinished).catch(() => undefined)
-    throw error
-  }
+  await pipeline(Readable.from(text()), createGzip({ level: 6 }), (bytes: AsyncIterable<Uint8Array>) =>
+    writeGiven(path, bytes, { mode: 0o600, isNew: true }),
+  )
+  return { rows, sha256 }
 }
 
-/** Gives the head and then every line; refuses a file that is none, or whose end is not true. */
+/** Gives the head and then every line; refuses a file that is none, whose end is not true, or that goes on after it. */
 export async function* readBackup(path: string): AsyncGenerator<Head | Line> {
   const hash = createHash('sha256')
   let rows = 0
   let place = 0
-  let ended = false
+  let isWhole = false
+  let hasEnded = false
   const gunzip = createGunzip()
   const source = createReadStream(path)
-  source.on('error', (error) => gunzip.destroy(error))
+  let fileFault: Error | undefined
+  source.on('error', (error) => {
+    fileFault = Object.assign(error, { path, syscall: 'read' })
+    gunzip.destroy(fileFault)
+  })
   // A fault that comes after the last line was read still makes the file half a backup.
   let fault: Error | undefined
   gunzip.on('error', (error) => {
     fault = error
   })
   source.pipe(gunzip)
+  const refuse = (code: 'not_a_backup' | 'half_a_backup' | 'more_than_a_backup') => new Refusal(code, { path })
   try {
     for await (const text of createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const value = parse(text, path, place)
-      if (place++ === 0) {
-        if ((value as { format?: unknown }).format !== 'hagukumi-backup') throw new Refusal('not_a_backup', { path })
-      } else if ('end' in value) {
-        const end = value as { rows?: number; sha256?: string }
-        ended = end.rows === rows && end.sha256 === hash.digest('hex')
-        break
+      if (hasEnded) throw refuse('more_than_a_backup')
+      const value: unknown = JSON.parse(text)
+      if (isEnd(value)) {
+        hasEnded = true
+        isWhole = value.rows === rows && value.sha256 === hash.digest('hex')
+        if (!isWhole) break
+        continue
       }
+      if (place === 0 ? !isHead(value) : !isLine(value)) throw refuse(place === 0 ? 'not_a_backup' : 'half_a_backup')
+      place++
       hash.update(`${text}\n`)
-      rows += 'rows' in value ? (value as Line).rows.length : 0
-      yield value as unknown as Head | Line
+      rows += isLine(value) ? value.rows.length : 0
+      yield value as Head | Line
     }
   } catch (error) {
-    if (error instanceof Refusal || 'path' in (error as object)) throw error
-    throw new Refusal(place === 0 ? 'not_a_backup' : 'half_a_backup', { path })
+    if (fileFault) throw fileFault
+    if (isFollowed(error, place)) throw refuse('more_than_a_backup')
+    throw error instanceof Refusal ? error : refuse(place === 0 ? 'not_a_backup' : 'half_a_backup')
+  } finally {
+    source.destroy()
   }
-  if (fault && 'path' in fault) throw fault
-  if (!ended || fault) throw new Refusal(place === 0 ? 'not_a_backup' : 'half_a_backup', { path })
+  if (fileFault) throw fileFault
+  const isLonger = isWhole && !fault && source.bytesRead > gunzip.bytesWritten
+  if (isLonger || isFollowed(fault, place)) throw refuse('more_than_a_backup')
+  if (!isWhole || fault) throw refuse(place === 0 ? 'not_a_backup' : 'half_a_backup')
 }
 
-function parse(text: string, path: string, place: number): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>
-  } catch {
-    throw new Refusal(place === 0 ? 'not_a_backup' : 'half_a_backup', { path })
-  }
+/** The first header was right where lines were read, so it was bytes after the end that began no other compressed text. */
+function isFollowed(fault: unknown, place: number): boolean {
+  return place > 0 && fault instanceof Error && fault.message === 'incorrect header check'
+}
+
+function isHead(value: unknown): value is Head {
+  return isObject(value) && value.format === 'hagukumi-backup'
+}
+
+function isLine(value: unknown): value is Line {
+  return isObject(value) && typeof value.table === 'string' && Array.isArray(value.rows)
+}
+
+function isEnd(value: unknown): value is { end: true; rows: unknown; sha256: unknown } {
+  return isObject(value) && value.end === true
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,12 +1,15 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { people } from '#rooms/people/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { sql } from '#testing/embedded.ts'
 import { inTown, type Town } from '#testing/town.ts'
+import { sample } from '../sample/contract.ts'
 import { openTown } from '../server.ts'
 import { backup } from './contract.ts'
 
@@ -86,13 +89,41 @@ test(
       const other = await freshDatabase()
       const gate = openTown({ app: other.app, town: other.town })
       const before = await contentsOf(other.owner, other.town)
+      const text = gunzipSync(bytes).toString('utf8')
+      const lines = text.split('\n')
+      const written = (name: string, content: string) => writeFile(join(folder, name), gzipSync(content))
+      await writeFile(join(folder, 'twice'), Buffer.concat([bytes, bytes]))
+      await writeFile(join(folder, 'and more'), Buffer.concat([bytes, Buffer.from('more')]))
+      await writeFile(join(folder, 'and nothing'), Buffer.concat([bytes, Buffer.alloc(512)]))
+      await written('text after it', `${text}{"more":1}\n`)
+      await written('altered', text.replace('佐藤', '佐東'))
+      await written('impossible', text.replace(/"joined_on": ?"[^"]+"/, '"joined_on":null'))
+      await written('shapeless', [lines[0], 'null', ...lines.slice(1)].join('\n'))
+      await written('nothing', 'null\n')
+      await written('next version', text.replace('"version":1', '"version":2'))
       for (const [name, code] of [
+        ['twice', 'more_than_a_backup'],
+        ['and more', 'more_than_a_backup'],
+        ['and nothing', 'more_than_a_backup'],
+        ['text after it', 'more_than_a_backup'],
+        ['altered', 'half_a_backup'],
+        ['impossible', 'half_a_backup'],
+        ['shapeless', 'half_a_backup'],
+        ['nothing', 'not_a_backup'],
+        ['next version', 'other_version'],
         ['half', 'half_a_backup'],
         ['damaged', 'half_a_backup'],
         ['other', 'not_a_backup'],
       ] as const) {
-        await expect(gate.ask(backup.restoreTown, { path: join(folder, name) }, command), name).rejects.toThrow(code)
+        const given = { path: join(folder, name) }
+        await expect(gate.ask(backup.restoreTown, given, command), name).rejects.toThrow(code)
+        // What is wrong with the file is told before that the town is not empty.
+        await expect(town.asCommand.ask(backup.restoreTown, given), name).rejects.toThrow(code)
       }
+      await expect(gate.ask(backup.restoreTown, { path: folder }, command)).rejects.toMatchObject({
+        code: 'EISDIR',
+        path: folder,
+      })
       await expect(gate.ask(backup.restoreTown, { path: join(folder, 'missing') }, command)).rejects.toMatchObject({
         code: 'ENOENT',
       })
@@ -100,6 +131,44 @@ test(
       await expect(town.asCommand.ask(backup.backupTown, { path })).rejects.toThrow('file_exists')
       await gate.close()
       await other.drop()
+    }),
+  ),
+)
+
+test(
+  'a town that was started once and left empty can be restored into; one that was used cannot',
+  inTown((town) =>
+    withFolder(async (folder) => {
+      const path = join(folder, 'town.backup')
+      await town.asCommand.ask(backup.backupTown, { path })
+      const started = async () => {
+        const other = await freshDatabase()
+        const gate = openTown({ app: other.app, town: other.town })
+        await gate.ask(sample.settleTown, { isSample: false }, command)
+        // A line is final only once every older transaction of the server has ended, those of other tests too.
+        await vi.waitFor(async () => {
+          await gate.ask(journal.sealJournal, {}, { actor: { ...command.actor, kind: 'job' } })
+          expect(await sql(other.owner, `select from ${other.town}.journal_seal`)).toHaveLength(1)
+        }, 10_000)
+        return { other, gate, leave: () => gate.close().then(other.drop) }
+      }
+      const { other, gate, leave } = await started()
+      await gate.ask(backup.restoreTown, { path }, command)
+      expect(await contentsOf(other.owner, other.town)).toEqual(
+        await contentsOf(town.database.owner, town.database.town),
+      )
+      await gate.ask(journal.sealJournal, {}, command)
+      expect((await gate.ask(journal.verifyJournal, {}, command)).fault).toBeNull()
+      await expect(gate.ask(backup.restoreTown, { path }, command)).rejects.toThrow('town_not_empty')
+      await leave()
+
+      const used = await started()
+      await used.gate.ask(people.createAdministrator, { loginName: 'admin', password: 'a long first one' }, command)
+      const before = await contentsOf(used.other.owner, used.other.town)
+      await expect(used.gate.ask(backup.restoreTown, { path }, command)).rejects.toThrow('town_not_empty')
+      expect(await contentsOf(used.other.owner, used.other.town)).toEqual(before)
+      expect((await used.gate.ask(journal.verifyJournal, {}, command)).fault).toBeNull()
+      await used.leave()
     }),
   ),
 )

@@ -2,11 +2,12 @@
  * The whole town as one file, and back. Tables and their order are read from the database itself, so that a new room is
  * part of the backup on the day its migration lands.
  */
-import { existsSync } from 'node:fs'
 import { sql } from 'kysely'
+import { isTaken } from '#platform/command/write.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
+import { codeOf } from '#platform/db/trouble.ts'
+import { must, Refusal } from '#platform/refusal/refusal.ts'
 import { idsOf } from '#rooms/people/service.ts'
 import type { backup } from './contract.ts'
 import { type Head, type Line, readBackup, writeBackup } from './file.ts'
@@ -17,7 +18,7 @@ const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_failure']
 const BATCH = 2_000
 
 export async function backupTown(ctx: Ctx, { path }: Input<typeof backup.backupTown>) {
-  must(!existsSync(path), 'file_exists', { path })
+  must(!(await isTaken(path)), 'file_exists', { path })
   const tables = await tablesInOrder(ctx)
   const head: Head = { format: 'hagukumi-backup', version: 1, migrations: await migrationsOf(ctx) }
   const { rows, sha256 } = await writeBackup(path, head, everything(ctx, tables))
@@ -26,21 +27,24 @@ export async function backupTown(ctx: Ctx, { path }: Input<typeof backup.backupT
   return { path, tables: tables.length, rows, sha256 }
 }
 
+/** A file that is wrong is told before a town that is not empty, so it is read to its end in any case. */
 export async function restoreTown(ctx: Ctx, { path }: Input<typeof backup.restoreTown>) {
   const tables = await tablesInOrder(ctx)
-  await requireEmpty(ctx, tables)
+  let isEmpty = false
   let rows = 0
   for await (const part of readBackup(path)) {
     if ('format' in part) {
-      const here = (await migrationsOf(ctx)).join(' ')
-      must(part.migrations.join(' ') === here, 'other_version', { found: part.migrations.at(-1) ?? '—' })
+      await mustBeThisVersion(ctx, part)
+      isEmpty = await clearFirstStart(ctx)
       continue
     }
     must(tables.includes(part.table), 'other_version', { found: part.table })
-    await insertRows(ctx, part)
+    if (!isEmpty) continue
+    await insertRows(ctx, part, path)
     rows += part.rows.length
     await ctx.progress(rows, Number.MAX_SAFE_INTEGER, ctx.t(backupMessages, 'stage.restore'))
   }
+  must(isEmpty, 'town_not_empty')
   for (const table of tables) await continueCounting(ctx, table)
   ctx.about([], { detail: { rows } })
   return { tables: tables.length, rows }
@@ -100,24 +104,34 @@ async function migrationsOf(ctx: Ctx): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-async function requireEmpty(ctx: Ctx, tables: readonly string[]): Promise<void> {
-  for (const table of tables) {
-    const { rows } = await sql`select from ${sql.table(table)} limit 1`.execute(ctx.db)
-    must(rows.length === 0, 'town_not_empty')
-  }
+async function mustBeThisVersion(ctx: Ctx, { version, migrations }: Head): Promise<void> {
+  const here = await migrationsOf(ctx)
+  const found = Array.isArray(migrations) ? migrations : []
+  must(version === 1 && found.join(' ') === here.join(' '), 'other_version', { found: String(found.at(-1) ?? '—') })
+}
+
+/** Whether the town holds nothing but what its first start brings by itself; that is taken away then (migration 0008). */
+async function clearFirstStart(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ done: boolean }>`select clear_first_start() as done`.execute(ctx.db)
+  return rows[0]?.done === true
 }
 
 /**
  * Transaction numbers of another database mean nothing here: lines that a seal covers are marked −1, the others 0, which
  * the next seal takes up (platform/journal/seal.ts).
  */
-async function insertRows(ctx: Ctx, { table, rows }: Line): Promise<void> {
+async function insertRows(ctx: Ctx, { table, rows }: Line, path: string): Promise<void> {
   const columns = await columnsOf(ctx, table)
   const list = sql.join(columns.map((column) => sql.ref(column)))
-  await sql`insert into ${sql.table(table)} (${list}) overriding system value
-    select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(inThisDatabase(table)))}::jsonb)`.execute(
-    ctx.db,
-  )
+  try {
+    await sql`insert into ${sql.table(table)} (${list}) overriding system value
+      select ${list} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows.map(inThisDatabase(table)))}::jsonb)`.execute(
+      ctx.db,
+    )
+  } catch (error) {
+    // Rows that no town could hold were changed since they were written; the end of the file would tell so too late.
+    throw /^2[23]/.test(codeOf(error) ?? '') ? new Refusal('half_a_backup', { path }) : error
+  }
 }
 
 function inThisDatabase(table: string): (row: unknown) => unknown {

@@ -1,8 +1,5 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { makeGivenFolder, writeAllGiven } from '#platform/command/write.ts'
 import { type CsvValue, csvText } from '#platform/files/csv.ts'
 import { encodeCp932 } from '#platform/files/text.ts'
 import { modelWard, type Ward, type WardOptions } from './generate.ts'
@@ -26,25 +23,34 @@ export interface WrittenWard {
 
 const PIECE = 5_000
 
-/** Writes a ward as the four CSV files that HR would upload, piece by piece. The directory is made where it is missing. */
+/** Writes a ward as the four CSV files that HR would upload, piece by piece, all or none. The directory is made where it is missing. */
 export async function writeWard(
   directory: string,
   { encoding = 'utf-8-bom', ...options }: WriteOptions = {},
 ): Promise<WrittenWard> {
-  await mkdir(directory, { recursive: true })
+  await makeGivenFolder(directory)
   const { places, people, leave } = modelWard({ ...options, plain: encoding === 'cp932' })
-  const write = (name: string, header: readonly string[], rows: Iterable<object>) =>
-    writeFile(join(directory, `${name}.csv`), header, rows, encoding)
-  const sections = await write('sections', sectionHeader, sectionRows(places))
-  const staff = await write('staff', staffHeader, staffRows(people))
-  const assignments = await write('assignments', assignmentHeader, assignmentRows(people))
-  const away = await write('leave', leaveHeader, leaveRows(leave))
+  const counts = { sections: 0, staff: 0, assignments: 0, leave: 0 }
+  const file = (name: keyof typeof counts, header: readonly string[], rows: Iterable<object>) => ({
+    path: join(directory, `${name}.csv`),
+    content: counted(pieces(header, rows, encoding), (more) => {
+      counts[name] += more
+    }),
+  })
+  const files = [
+    file('sections', sectionHeader, sectionRows(places)),
+    file('staff', staffHeader, staffRows(people)),
+    file('assignments', assignmentHeader, assignmentRows(people)),
+    file('leave', leaveHeader, leaveRows(leave)),
+  ] as const
+  await writeAllGiven(files)
+  const [sections, staff, assignments, away] = files
   return {
     sections: sections.path,
     staff: staff.path,
     assignments: assignments.path,
     leave: away.path,
-    rows: { sections: sections.rows, staff: staff.rows, assignments: assignments.rows, leave: away.rows },
+    rows: counts,
   }
 }
 
@@ -76,14 +82,11 @@ const staffHeader = [
 const assignmentHeader = ['職員番号', '所属コード', '職務の級', '職名', '区分', '所属長', '適用開始日', '適用終了日']
 const leaveHeader = ['職員番号', '種別', '開始日', '終了日']
 
-async function writeFile(path: string, header: readonly string[], rows: Iterable<object>, encoding: Encoding) {
-  let count = 0
-  const bytesOf = pieces(header, rows, encoding).map((piece) => {
-    count += piece.rows
-    return piece.bytes
-  })
-  await pipeline(Readable.from(bytesOf), createWriteStream(path))
-  return { path, rows: count }
+function* counted(parts: Iterable<{ bytes: Uint8Array; rows: number }>, count: (rows: number) => void) {
+  for (const { bytes, rows } of parts) {
+    count(rows)
+    yield bytes
+  }
 }
 
 function* pieces(

@@ -156,6 +156,16 @@ export async function setPassword(ctx: Ctx, loginName: string, password: string)
     .execute()
 }
 
+/** Makes an account with a first password, to be changed at the first sign-in; false, and nothing done, where there is one. */
+export async function createAccount(ctx: Ctx, loginName: string, password: string): Promise<boolean> {
+  const made = await tables(ctx)
+    .insertInto('account')
+    .values({ login_name: loginName, password_hash: await hashPassword(password), must_change_password: true })
+    .onConflict((conflict) => conflict.column('login_name').doNothing())
+    .executeTakeFirst()
+  return Number(made.numInsertedOrUpdatedRows) > 0
+}
+
 export interface RoleGrant {
   readonly role: 'hr' | 'it'
   readonly validFrom: string

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Operation, Output } from '#platform/contract/contract.ts'
 import type { Language } from '#platform/i18n/messages.ts'
+import { isDate } from '#platform/time/dates.ts'
 
 /** One verb of the command line. It asks the gate and has no other way to the tables. */
 export interface Command {
@@ -11,6 +12,11 @@ export interface Command {
   readonly usage: string
   readonly summary: Readonly<Record<Language, string>>
   readonly options?: ParseArgsOptionsConfig
+  /**
+   * Fields of what it asks the gate for, as whoever types knows them, e.g. { validFrom: '--from' }: where the gate finds
+   * nothing but these faulty, the usage was wrong.
+   */
+  readonly places?: Readonly<Record<string, string>>
   /** How many names may stand without a dash. */
   readonly names: readonly [least: number, most: number]
   run(asked: Asked, shell: Shell): Promise<void>
@@ -50,8 +56,22 @@ export class CommandTrouble extends Error {}
 /** Wrong usage: exit 2; its message is the reason. */
 export class WrongUsage extends Error {}
 
-/** An option that the verb cannot do without; its message is the option's name. */
+/** An option that the verb cannot do without, or some of which it needs at least one; its message names them. */
 export class MissingOption extends WrongUsage {}
+
+/** A value that cannot stand for an option or name, and what could, e.g. 'hr, it' or '1–100'. */
+export class BadValue extends WrongUsage {
+  readonly place: string
+  readonly value: string
+  readonly allowed: string
+
+  constructor(place: string, value: string, allowed: string) {
+    super(`${place} ${value} (${allowed})`)
+    this.place = place
+    this.value = value
+    this.allowed = allowed
+  }
+}
 
 export function optionText(asked: Asked, name: string): string | undefined {
   const value = asked.options[name]
@@ -71,11 +91,42 @@ export function requiredText(asked: Asked, name: string): string {
   return value
 }
 
+/** A day that exists, as YYYY-MM-DD. */
+export function optionDate(asked: Asked, name: string): string | undefined {
+  const value = optionText(asked, name)
+  if (value !== undefined && !isDate(value)) throw new BadValue(`--${name}`, value, 'YYYY-MM-DD')
+  return value
+}
+
+/** A day, as `optionDate`; wrong usage where it is missing. */
+export function requiredDate(asked: Asked, name: string): string {
+  requiredText(asked, name)
+  return optionDate(asked, name)!
+}
+
+/** A whole number in decimal digits. */
+export function optionWhole(asked: Asked, name: string, [least, most]: readonly [number, number]): number | undefined {
+  const value = optionText(asked, name)
+  if (value === undefined) return undefined
+  const number = Number(value)
+  if (/^\d+$/.test(value) && number >= least && number <= most) return number
+  throw new BadValue(`--${name}`, value, `${least}–${most}`)
+}
+
+/** `place` is the option (`--role`) or the name in the usage (`ROLE`). */
+export function oneOf<Choice extends string>(place: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((one) => one === value)
+  if (choice === undefined) throw new BadValue(place, value, choices.join(', '))
+  return choice
+}
+
 /** The bytes of a file that was named; trouble with it names it, also where the system does not (a folder in its place). */
 export async function readGiven(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
   } catch (error) {
-    throw Object.assign(error as Error, { path })
+    throw Object.assign(error as Error, { path, syscall: 'read' })
   }
 }
+
+export { mustBeWritable, writeGiven } from './write.ts'

@@ -2,7 +2,18 @@ import { expect, test } from 'vitest'
 import { DatabaseTrouble } from '#platform/db/trouble.ts'
 import type { Language } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { type Asked, type Command, CommandTrouble, optionText, requiredText, type Shell } from './command.ts'
+import {
+  type Asked,
+  type Command,
+  CommandTrouble,
+  oneOf,
+  optionText,
+  optionTexts,
+  optionWhole,
+  requiredDate,
+  requiredText,
+  type Shell,
+} from './command.ts'
 import { runCommand } from './run.ts'
 
 /** A command line with one verb of two words and one of one; what it did can be read afterwards. */
@@ -16,7 +27,8 @@ async function typed(line: string, run: Command['run'] = async () => undefined, 
     usage,
     names,
     summary: { ja: '渡します', en: 'Hands over' },
-    options: { from: { type: 'string' }, all: { type: 'boolean' } },
+    options: { from: { type: 'string' }, all: { type: 'boolean' }, already: { type: 'string', multiple: true } },
+    places: { validFrom: '--from' },
     run: (what, shell) => {
       asked.push(what)
       return run(what, shell)
@@ -77,10 +89,53 @@ test.each([
   ['grant a --from', '--from の指定のしかたが違います。\n使い方'],
   ['grant a --form x', '--form という指定はありません。\n使い方'],
   ['grant a --all=yes', '--all の指定のしかたが違います。\n使い方'],
+  ['grant a --from x --from y', '--from が二度指定されています。\n使い方'],
+  ['grant a --all --all', '--all が二度指定されています。\n使い方'],
+  ['grant a --from=', '--from が空です。\n使い方'],
 ])('wrong usage is exit 2 with the usage: hagukumi %s', async (line, sentence) => {
   const wrong = await typed(line)
   expect(wrong).toMatchObject({ code: 2, out: '', asked: undefined })
   expect(wrong.err).toContain(sentence)
+})
+
+test('an option that may be given several times has all its values', async () => {
+  const { code, asked } = await typed('grant a --already x --already y')
+  expect([code, optionTexts(asked!, 'already')]).toEqual([0, ['x', 'y']])
+})
+
+test('a value that cannot stand is told with its option and what could', async () => {
+  const told = async (line: string, read: (asked: Asked) => unknown) => {
+    const { code, err } = await typed(line, async (asked) => void read(asked))
+    return { code, err: err.split('\n')[0] }
+  }
+  const day = (asked: Asked) => requiredDate(asked, 'from')
+  expect(await told('grant a --from 2026-02-30', day)).toEqual({
+    code: 2,
+    err: '引数が正しくありません: --from に「2026-02-30」は使えません(使えるもの: YYYY-MM-DD)。',
+  })
+  expect(await told('grant a', day)).toMatchObject({ code: 2, err: expect.stringContaining('--from が必要です') })
+  const whole = (asked: Asked) => optionWhole(asked, 'from', [1, 40])
+  for (const value of ['0', '41', '-1', '1.5', 'x', '1e1', '１']) {
+    const { code, err } = await told(`grant a --from=${value}`, whole)
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(`--from に「${value}」は使えません`) })
+    expect(err).toContain('1–40')
+  }
+  expect(await told('grant a --from 40', (asked) => expect(whole(asked)).toBe(40))).toMatchObject({ code: 0 })
+  const role = (asked: Asked) => oneOf('STAFF', asked.names[0]!, ['hr', 'it'])
+  expect(await told('grant king', role)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/STAFF に「king」は使えません.*hr, it/),
+  })
+})
+
+test('what the gate finds faulty in what was typed is wrong usage by the name that was typed', async () => {
+  const faulty = (path: string) => async () => {
+    throw new Refusal('invalid_input', {}, [{ path, reason: '長すぎます。' }])
+  }
+  const wrong = await typed('grant a --from x --json', faulty('validFrom'))
+  expect(wrong).toMatchObject({ code: 2, out: '', isClosed: true })
+  expect(wrong.err).toContain('--from: 長すぎます。\n使い方')
+  expect(await typed('grant a', faulty('somethingElse'))).toMatchObject({ code: 1 })
 })
 
 test('an option that is needed is named', async () => {
@@ -126,6 +181,8 @@ test('what the user can mend is told in their language; a fault of ours is not h
   })
   const there = Object.assign(new Error('x'), { code: 'EEXIST', path: 'b.json', syscall: 'open' })
   expect((await typed('grant a', failing(there))).err).toContain('b.json に書けません: すでにあります')
+  const odd = Object.assign(new Error('x'), { code: 'EIO', path: 'c.json', syscall: 'write' })
+  expect((await typed('grant a', failing(odd))).err).toBe('ファイル c.json に書けません: EIO')
   expect(await typed('grant a', failing(new CommandTrouble('直せます。')))).toMatchObject({
     code: 1,
     err: '直せます。',

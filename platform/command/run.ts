@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { DatabaseTrouble, sentence } from '#platform/db/trouble.ts'
 import { type Language, type Messages, translate } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { type Asked, type Command, CommandTrouble, MissingOption, type Shell, WrongUsage } from './command.ts'
+import { type Asked, BadValue, type Command, CommandTrouble, MissingOption, type Shell, WrongUsage } from './command.ts'
 import { commandMessages } from './messages.ts'
 
 export interface RunOptions {
@@ -38,11 +38,15 @@ export async function runCommand(given: readonly string[], options: RunOptions):
     return 0
   } catch (error) {
     if (!(error instanceof WrongUsage)) return explain(error, options)
-    const reason =
-      error instanceof MissingOption ? words(language, 'usage.needed', { name: error.message }) : error.message
+    const reason = reasonOf(error, language)
     options.say(`${words(language, 'usage.wrong', { reason })}\n${usageLine(command, language)}`)
     return 2
   }
+}
+
+/** What the system has against standard output; nothing where whoever read it has read enough. */
+export function outputTrouble({ code = '' }: NodeJS.ErrnoException, language: Language): string | undefined {
+  return code === 'EPIPE' ? undefined : words(language, 'output.cannot_write', { reason: fileReason(code, language) })
 }
 
 /** The refusal's own words in any catalogue that has them. */
@@ -91,7 +95,8 @@ async function carryOut(command: Command, asked: Asked, { openShell, print, sent
   })
   try {
     await command.run(asked, noting(shell))
-  } catch (error) {
+  } catch (refused) {
+    const error = inTypedPlaces(refused, command, shell.language)
     // Whoever reads the output as JSON gets a value for a refusal too, with the names of problem details (RFC 9457).
     if (json && !isAnswered && error instanceof Refusal) {
       const { code, values, fields } = error
@@ -101,6 +106,23 @@ async function carryOut(command: Command, asked: Asked, { openShell, print, sent
   } finally {
     await close()
   }
+}
+
+/** Faulty input that was typed is wrong usage, told by the names that were typed. */
+function inTypedPlaces(error: unknown, { places = {} }: Command, language: Language): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'invalid_input' || error.fields.length === 0) return error
+  if (!error.fields.every(({ path }) => Object.hasOwn(places, path))) return error
+  const reasons = error.fields.map(({ path, reason }) =>
+    words(language, 'usage.place', { name: places[path]!, reason }),
+  )
+  return new WrongUsage(reasons.join('\n'))
+}
+
+function reasonOf(error: WrongUsage, language: Language): string {
+  if (error instanceof MissingOption) return words(language, 'usage.needed', { name: error.message })
+  if (!(error instanceof BadValue)) return error.message
+  const { place, value, allowed } = error
+  return words(language, 'usage.not_allowed', { name: place, value, allowed })
 }
 
 /** Says what whoever runs the verb can mend; everything else is a fault of ours and passes. */
@@ -114,26 +136,39 @@ function explain(error: unknown, { language, sentenceFor, say }: RunOptions): nu
   return 1
 }
 
+/** Trouble that the system has with a named file; what names no file is a fault of ours. */
 function fileTrouble(error: NodeJS.ErrnoException, language: Language): string {
-  const { code = '', path, syscall } = error
-  const key = `file.${code}`
-  if (!path || !isMessage(key)) throw error
+  const { code, path, syscall } = error
+  if (path === undefined || code === undefined) throw error
   const isReading = syscall === 'open' || syscall === 'read' || syscall === 'stat'
   return words(language, isReading && code !== 'EEXIST' ? 'file.cannot_read' : 'file.cannot_write', {
     path,
-    reason: words(language, key),
+    reason: fileReason(code, language),
   })
 }
 
+function fileReason(code: string, language: Language): string {
+  const key = `file.${code}`
+  return isMessage(key) ? words(language, key) : words(language, 'file.other', { code })
+}
+
 function read(command: Command, args: readonly string[], language: Language): Asked {
-  const { values, positionals } = parsed(command, args, language)
+  const { values, positionals, tokens } = parsed(command, args, language)
   const [least, most] = command.names
   const asked = { names: positionals, options: values as Asked['options'] }
   if (asked.options.help) return asked
+  const given = tokens.filter((token) => token.kind === 'option')
+  const empty = given.find(({ value }) => value === '')
+  if (empty) throw new WrongUsage(words(language, 'usage.empty', { name: empty.rawName }))
+  const twice = given.find(
+    ({ name }, index) => !command.options?.[name]?.multiple && given.findIndex((other) => other.name === name) < index,
+  )
+  if (twice) throw new WrongUsage(words(language, 'usage.twice', { name: twice.rawName }))
   if (positionals.length < least) throw new WrongUsage(words(language, 'usage.too_few'))
   if (positionals.length > most) {
     throw new WrongUsage(words(language, 'usage.too_many', { words: positionals.slice(most).join(' ') }))
   }
+  if (positionals.includes('')) throw new WrongUsage(words(language, 'usage.empty_name'))
   return asked
 }
 
@@ -144,6 +179,7 @@ function parsed(command: Command, args: readonly string[], language: Language) {
       options: { ...HELP, ...command.options },
       allowPositionals: true,
       strict: true,
+      tokens: true,
     })
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { type Command, optionText, requiredText, WrongUsage } from '#platform/command/command.ts'
+import { type Command, oneOf, optionDate, optionText, requiredDate } from '#platform/command/command.ts'
 import { people } from './contract.ts'
 
 const createAdmin: Command = {
@@ -10,13 +10,14 @@ const createAdmin: Command = {
     en: 'Creates the first administrator and prints a first password (HAGUKUMI_PASSWORD is used where set)',
   },
   options: { login: { type: 'string' }, role: { type: 'string' } },
+  places: { loginName: '--login', password: 'HAGUKUMI_PASSWORD' },
   names: [0, 0],
   async run(asked, shell) {
     const password = shell.env.HAGUKUMI_PASSWORD || firstPassword()
     const { loginName } = await shell.ask(people.createAdministrator, {
       loginName: optionText(asked, 'login') ?? 'admin',
       password,
-      role: roleOf(optionText(asked, 'role') ?? 'it'),
+      role: oneOf('--role', optionText(asked, 'role') ?? 'it', ROLES),
     })
     const shown = shell.env.HAGUKUMI_PASSWORD ? {} : { password }
     const text = shell.language === 'ja' ? `ログイン名 ${loginName}` : `Login name ${loginName}`
@@ -33,15 +34,16 @@ const grant: Command = {
   usage: 'STAFF ROLE --from DATE [--to DATE] [--reason TEXT]',
   summary: { ja: '職員番号に役割(hr・it)を付けます', en: 'Gives a staff number a role (hr, it) from a date on' },
   options: { from: { type: 'string' }, to: { type: 'string' }, reason: { type: 'string' } },
+  places: { staffNumber: 'STAFF', validFrom: '--from', validTo: '--to', reason: '--reason' },
   names: [2, 2],
   async run(asked, shell) {
     const [staffNumber, role] = asked.names as [string, string]
-    const validTo = optionText(asked, 'to')
+    const validTo = optionDate(asked, 'to')
     const reason = optionText(asked, 'reason')
     const answer = await shell.ask(people.grantRole, {
       staffNumber,
-      role: roleOf(role),
-      validFrom: requiredText(asked, 'from'),
+      role: oneOf('ROLE', role, ROLES),
+      validFrom: requiredDate(asked, 'from'),
       ...(validTo ? { validTo } : {}),
       ...(reason ? { reason } : {}),
     })
@@ -54,14 +56,15 @@ const revoke: Command = {
   usage: 'STAFF ROLE --from DATE [--reason TEXT]',
   summary: { ja: '役割をその日から外します', en: 'Takes a role away from a date on' },
   options: { from: { type: 'string' }, reason: { type: 'string' } },
+  places: { staffNumber: 'STAFF', validTo: '--from', reason: '--reason' },
   names: [2, 2],
   async run(asked, shell) {
     const [staffNumber, role] = asked.names as [string, string]
     const reason = optionText(asked, 'reason')
     const answer = await shell.ask(people.revokeRole, {
       staffNumber,
-      role: roleOf(role),
-      validTo: requiredText(asked, 'from'),
+      role: oneOf('ROLE', role, ROLES),
+      validTo: requiredDate(asked, 'from'),
       ...(reason ? { reason } : {}),
     })
     shell.print(answer, shell.language === 'ja' ? '役割を外しました。' : 'Revoked.')
@@ -70,10 +73,7 @@ const revoke: Command = {
 
 export const peopleCommands: readonly Command[] = [createAdmin, grant, revoke]
 
-function roleOf(text: string): 'hr' | 'it' {
-  if (text === 'hr' || text === 'it') return text
-  throw new WrongUsage(text)
-}
+const ROLES = ['hr', 'it'] as const
 
 /** 20 letters without look-alikes: some 98 bits. */
 function firstPassword(): string {

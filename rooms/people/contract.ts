@@ -41,6 +41,14 @@ export const Colleague = z.strictObject({
 
 export const RoleName = z.enum(['staff', 'sectionHead', 'hr', 'it', 'executive'])
 
+/** On one line, and nothing in it that cannot be seen or typed: control characters, line ends, marks of direction. */
+const LoginName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
+
 export const people = defineContract({
   showMe: {
     method: 'GET',
@@ -135,14 +143,15 @@ export const people = defineContract({
   createAdministrator: {
     method: 'POST',
     path: '/administrators',
-    summary: 'Sets a first password for an account and gives it a role; the command line only',
+    summary:
+      'Makes an account with a first password and a role; one that is there stays as it is; the command line only',
     input: z.strictObject({
-      loginName: z.string().trim().min(1).max(100),
+      loginName: LoginName,
       password: z.string().min(12).max(200),
       role: z.enum(['hr', 'it']).default('it'),
     }),
     output: z.strictObject({ loginName: z.string() }),
-    refusals: {},
+    refusals: { login_taken: 409 },
   },
   setFirstPassword: {
     method: 'POST',

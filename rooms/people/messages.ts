@@ -7,6 +7,8 @@ export const peopleMessages = defineMessages({
     'refusal.own_role':
       '自分の役割は、自分では付けたり外したりできません。ほかのシステム担当に頼むか、サーバーの管理コマンドで行ってください。',
     'refusal.until_before_from': '「いつまで」は「いつから」より後の日にしてください。',
+    'refusal.login_taken':
+      'ログイン名「{loginName}」はすでにあります。何も変えていません。新しく作るときは --login で別の名前を指定してください。パスワードを忘れた職員には、システム担当が画面で仮のパスワードを渡せます。役割を付けるのは hagukumi grant です。',
     'refusal.not_granted': 'この役割は、その日には付いていません。',
     'role.staff': '職員',
     'role.sectionHead': '所属長',
@@ -91,6 +93,8 @@ export const peopleMessages = defineMessages({
     'refusal.own_role':
       'Nobody gives a role to themselves or ends their own. Ask another IT administrator, or use the command line on the server.',
     'refusal.until_before_from': '"Until" has to be after "from".',
+    'refusal.login_taken':
+      'The login name "{loginName}" exists already. Nothing was changed. For a new account choose another name with --login. To whoever forgot a password the IT administrator gives a first one on the pages; hagukumi grant gives a role.',
     'refusal.not_granted': 'The role is not held on that day.',
     'role.staff': 'Staff member',
     'role.sectionHead': 'Section head',

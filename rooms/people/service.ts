@@ -1,5 +1,11 @@
 import { type Kysely, sql } from 'kysely'
-import { endRole, grantRole as grantAccountRole, listGrants, setPassword } from '#platform/auth/service.ts'
+import {
+  createAccount,
+  endRole,
+  grantRole as grantAccountRole,
+  listGrants,
+  setPassword,
+} from '#platform/auth/service.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
@@ -265,7 +271,7 @@ async function mustBeAnother(ctx: Ctx, staffNumber: string): Promise<void> {
 }
 
 export async function createAdministrator(ctx: Ctx, input: Input<typeof people.createAdministrator>) {
-  await setPassword(ctx, input.loginName, input.password)
+  must(await createAccount(ctx, input.loginName, input.password), 'login_taken', { loginName: input.loginName })
   await grantAccountRole(ctx, input.loginName, { role: input.role, validFrom: ctx.today, validTo: null, reason: null })
   ctx.about([], { detail: { loginName: input.loginName, role: input.role } })
   return { loginName: input.loginName }

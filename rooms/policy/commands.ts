@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { type Command, optionText } from '#platform/command/command.ts'
+import { type Command, optionDate, readGiven } from '#platform/command/command.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { policy } from './contract.ts'
 import { checkPolicy } from './file/rules.ts'
@@ -10,7 +9,7 @@ const check: Command = {
   summary: { ja: '方針のファイルを確かめます(行・列・理由)', en: 'Validates a policy file (line, column, reason)' },
   names: [1, 1],
   async run({ names }, shell) {
-    const { problems, warnings } = checkPolicy(await readFile(names[0]!))
+    const { problems, warnings } = checkPolicy(await readGiven(names[0]!))
     const lines = [...problems, ...warnings].map(({ line, column, path, reason, reasonEn }) => ({
       line,
       column,
@@ -33,9 +32,11 @@ const load: Command = {
     en: 'Loads a policy as a draft edition, or publishes it from a date on',
   },
   options: { 'publish-from': { type: 'string' } },
+  places: { publishFrom: '--publish-from', text: 'FILE' },
   names: [1, 1],
   async run(asked, shell) {
-    const bytes = await readFile(asked.names[0]!)
+    const publishFrom = optionDate(asked, 'publish-from')
+    const bytes = await readGiven(asked.names[0]!)
     const { problems } = checkPolicy(bytes)
     if (problems.length > 0) {
       const fields = problems.map(({ line, column, path, reason, reasonEn }) => ({
@@ -44,7 +45,6 @@ const load: Command = {
       }))
       throw new Refusal('faulty_policy', { count: problems.length }, fields)
     }
-    const publishFrom = optionText(asked, 'publish-from')
     const answer = await shell.ask(policy.loadPolicy, {
       text: bytes.toString('utf8'),
       ...(publishFrom ? { publishFrom } : {}),

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { z } from 'zod'
 import {
   type Asked,
   type Command,
   CommandTrouble,
+  MissingOption,
   optionText,
+  readGiven,
   type Shell,
-  WrongUsage,
 } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
-import { FileName, type ImportReport, importing, type RowProblem } from './contract.ts'
+import { FileName, type ImportReport, importing, largestUpload, type RowProblem } from './contract.ts'
 import { importCommandMessages, importMessages } from './messages.ts'
 
 const importFiles: Command = {
@@ -33,8 +33,8 @@ const importFiles: Command = {
       const path = optionText(asked, file)
       return path === undefined ? [] : [{ file, path }]
     })
-    if (paths.length === 0) throw new WrongUsage(FileName.options.map((file) => `--${file}`).join(' '))
-    const report = await shell.ask(importing.importWard, await inputOf(paths, asked), (stage) =>
+    if (paths.length === 0) throw new MissingOption(FileName.options.map((file) => `--${file}`).join(' / '))
+    const report = await shell.ask(importing.importWard, await inputOf(shell, paths, asked), (stage) =>
       stage === 'reading' || stage === 'checking' || stage === 'writing' ? say(shell, `stage.${stage}`) : stage,
     )
     shell.print(report, textOf(shell, report, Object.fromEntries(paths.map(({ file, path }) => [file, path]))))
@@ -44,12 +44,19 @@ const importFiles: Command = {
 
 export const importCommands: readonly Command[] = [importFiles]
 
-async function inputOf(paths: readonly { file: z.infer<typeof FileName>; path: string }[], { options }: Asked) {
+async function inputOf(
+  shell: Shell,
+  paths: readonly { file: z.infer<typeof FileName>; path: string }[],
+  { options }: Asked,
+) {
   const uploads = await Promise.all(
-    paths.map(async ({ file, path }) => [
-      file,
-      { name: basename(path), base64: (await readFile(path)).toString('base64') },
-    ]),
+    paths.map(async ({ file, path }) => {
+      const base64 = (await readGiven(path)).toString('base64')
+      if (base64.length > largestUpload) {
+        throw new CommandTrouble(say(shell, 'too_large', { path, limit: (largestUpload * 3) / 4_000_000 }))
+      }
+      return [file, { name: basename(path), base64 }]
+    }),
   )
   return { ...Object.fromEntries(uploads), dryRun: options['dry-run'] === true }
 }

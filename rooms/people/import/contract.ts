@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
+/** In letters of base64: 48 MB. */
+export const largestUpload = 64_000_000
+
 /** A file as it is. The service reads the base64 in pieces: checked here, a large file would stop everybody for a while. */
 export const Upload = z.strictObject({
   name: z.string().max(255),
-  base64: z.string().max(64_000_000).meta({ contentEncoding: 'base64', contentMediaType: 'text/csv' }),
+  base64: z.string().max(largestUpload).meta({ contentEncoding: 'base64', contentMediaType: 'text/csv' }),
 })
 
 export const FileName = z.enum(['sections', 'staff', 'assignments', 'leave'])

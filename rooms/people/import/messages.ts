@@ -253,6 +253,7 @@ export const importCommandMessages = defineMessages({
     checked: '問題はありません。まだ何も変えていません(--dry-run を外すと取り込みます)。',
     faulty: '直すところが {count} 件あります。何も変えていません。',
     first: '初めの {shown} 件を示しました。',
+    too_large: 'ファイル {path} は大きすぎます(上限 {limit} MB)。分けて取り込んでください。何も変えていません。',
   },
   en: {
     'stage.reading': 'Reading the files',
@@ -264,5 +265,6 @@ export const importCommandMessages = defineMessages({
     checked: 'No problem was found. Nothing was changed yet (leave out --dry-run to import).',
     faulty: '{count} things to mend. Nothing was changed.',
     first: 'These are the first {shown}.',
+    too_large: 'The file {path} is too large (limit {limit} MB). Import it in parts. Nothing was changed.',
   },
 })

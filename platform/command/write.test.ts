@@ -1,0 +1,134 @@
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { somewhere } from '#testing/embedded.ts'
+import { readGiven, writeGiven } from './command.ts'
+import { isTaken, writeAllGiven } from './write.ts'
+
+async function* failing() {
+  yield 'half'
+  throw new Error('the content failed')
+}
+
+test('a file appears whole, with the rights it had; what fails on the way leaves everything as it was', async () => {
+  const folder = somewhere()
+  const path = join(folder, '住民.csv')
+  await writeGiven(path, 'one')
+  chmodSync(path, 0o640)
+  await writeGiven(path, Buffer.from('two'))
+  expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777]).toEqual(['two', 0o640])
+  await expect(writeGiven(path, failing())).rejects.toThrow('the content failed')
+  await expect(writeGiven(path, failing())).rejects.not.toHaveProperty('path')
+  expect(readFileSync(path, 'utf8')).toBe('two')
+  await writeGiven(join(folder, 'secret'), 'x', { mode: 0o600 })
+  expect(statSync(join(folder, 'secret')).mode & 0o777).toBe(0o600)
+  const long = join(folder, `${'長'.repeat(84)}x`)
+  await writeGiven(long, ['a', 'b'])
+  expect(readFileSync(long, 'utf8')).toBe('ab')
+  expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([])
+})
+
+test('a new file never takes the place of one that is there', async () => {
+  const folder = somewhere()
+  const path = join(folder, 'own.json')
+  expect(await isTaken(path)).toBe(false)
+  await writeGiven(path, 'one', { isNew: true })
+  expect(await isTaken(path)).toBe(true)
+  await expect(writeGiven(path, 'two', { isNew: true })).rejects.toMatchObject({ code: 'EEXIST', path })
+  const meanwhile = join(folder, 'meanwhile')
+  async function* slow() {
+    yield 'mine'
+    writeFileSync(meanwhile, 'theirs')
+  }
+  await expect(writeGiven(meanwhile, slow(), { isNew: true })).rejects.toMatchObject({ code: 'EEXIST' })
+  expect([readFileSync(path, 'utf8'), readFileSync(meanwhile, 'utf8')]).toEqual(['one', 'theirs'])
+  expect(readdirSync(folder).sort()).toEqual(['meanwhile', 'own.json'])
+})
+
+test('a link stays a link, and the file behind it is written, there or not', async () => {
+  const folder = somewhere()
+  mkdirSync(join(folder, 'far'))
+  const link = join(folder, 'link')
+  symlinkSync('far/end', link)
+  await writeGiven(link, 'one')
+  await writeGiven(link, 'two')
+  expect([lstatSync(link).isSymbolicLink(), readFileSync(join(folder, 'far/end'), 'utf8')]).toEqual([true, 'two'])
+  symlinkSync('round', join(folder, 'round'))
+  await expect(writeGiven(join(folder, 'round'), 'x')).rejects.toMatchObject({ code: 'ELOOP' })
+})
+
+test('pipes and devices are written into and stay what they are', async () => {
+  const folder = somewhere()
+  const pipe = join(folder, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'inherit'] })
+  let heard = ''
+  reader.stdout.on('data', (data: Buffer) => {
+    heard += data
+  })
+  const ended = new Promise((resolve) => reader.once('close', resolve))
+  await writeGiven(pipe, ['through ', 'the pipe'], { isNew: true })
+  await ended
+  expect([heard, lstatSync(pipe).isFIFO()]).toEqual(['through the pipe', true])
+  await expect(writeGiven('/dev/full', 'x')).rejects.toMatchObject({
+    code: 'ENOSPC',
+    path: '/dev/full',
+    syscall: 'write',
+  })
+  const link = join(folder, 'full')
+  symlinkSync('/dev/full', link)
+  await expect(writeGiven(link, 'x')).rejects.toMatchObject({ code: 'ENOSPC', path: link })
+  expect([lstatSync('/dev/full').isCharacterDevice(), lstatSync(link).isSymbolicLink()]).toEqual([true, true])
+})
+
+test('trouble names the path as it was given; of several files none is written where one cannot be', async () => {
+  const folder = somewhere()
+  const nowhere = join(folder, 'no/../no/file')
+  await expect(writeGiven(nowhere, 'x')).rejects.toMatchObject({
+    code: 'ENOENT_FOLDER',
+    path: nowhere,
+    syscall: 'write',
+  })
+  await expect(writeGiven(folder, 'x')).rejects.toMatchObject({ code: 'EISDIR', path: folder, syscall: 'write' })
+  await expect(readGiven(folder)).rejects.toMatchObject({ code: 'EISDIR', path: folder, syscall: 'read' })
+  const one = join(folder, 'one')
+  const through = join(one, 'through')
+  await expect(
+    writeAllGiven([
+      { path: one, content: '1' },
+      { path: folder, content: '2' },
+    ]),
+  ).rejects.toMatchObject({ code: 'EISDIR' })
+  expect(existsSync(one)).toBe(false)
+  writeFileSync(one, '1')
+  await expect(writeGiven(through, 'x')).rejects.toMatchObject({ code: 'ENOTDIR', path: through })
+  expect(readdirSync(folder)).toEqual(['one'])
+})
+
+test('whoever is interrupted while writing leaves nothing half written', async () => {
+  const folder = somewhere()
+  const program = `
+    import { writeGiven } from '${join(import.meta.dirname, 'write.ts')}'
+    async function* endless() { for (;;) { yield 'x'; console.log('going'); await new Promise((next) => setTimeout(next, 20)) } }
+    await writeGiven('${join(folder, 'out')}', endless())`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  expect(readdirSync(folder)).toHaveLength(1)
+  const ended = new Promise((resolve) => child.once('close', (_, signal) => resolve(signal)))
+  child.kill('SIGINT')
+  expect(await ended).toBe('SIGINT')
+  expect(readdirSync(folder)).toEqual([])
+})
