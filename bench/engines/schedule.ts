@@ -1,5 +1,108 @@
+/**
+ * What schedules cost and how near to the best they are proven to come: invented wards with the minimum at a half and at two thirds of
+ * each section, with few and with many places, sizes doubled three times, then 28,000 people once.
+ */
 import { randomFrom } from '#platform/random/random.ts'
 import type { Problem } from '#rooms/training/schedule/contract.ts'
+import { schedule } from '#rooms/training/schedule/service.ts'
+import type { Known } from '#rooms/training/schedule/solver/state/rules.ts'
+import { type EngineTable, percentile, printEngine, round } from '../table.ts'
+
+const ROUNDS = 3
+const SECONDS = 60
+const SECONDS_LARGE = 300
+/** Where both objectives are this near to their bounds, in shares. */
+const NEAR = 0.01
+
+const shapes = [
+  { name: 'minimum 1/2, few places', minimum: 1 / 2, capacity: [20, 40] },
+  { name: 'minimum 1/2, many places', minimum: 1 / 2, capacity: [60, 100] },
+  { name: 'minimum 2/3, few places', minimum: 2 / 3, capacity: [20, 40] },
+  { name: 'minimum 2/3, many places', minimum: 2 / 3, capacity: [60, 100] },
+] as const
+
+const columns = [
+  'people',
+  'needs',
+  'seats',
+  'at most',
+  'seats gap %',
+  'wishes',
+  'at most',
+  'wishes gap %',
+  's to 1 %',
+  's in all',
+]
+
+export async function benchSchedule(say: (line: string) => void): Promise<EngineTable[]> {
+  const tables: EngineTable[] = []
+  for (const { name, ...shape } of shapes) {
+    const rows: (string | number)[][] = []
+    for (const staff of [2_800, 5_600, 11_200, 22_400]) {
+      const rounds = staff === 2_800 ? ROUNDS : 1
+      rows.push(await measured({ ...sized(staff), ...shape }, { rounds, seconds: SECONDS, say }))
+    }
+    tables.push({
+      title: `schedule: ${name}, at most ${SECONDS} s (the first row: median of ${ROUNDS} wards)`,
+      columns,
+      rows,
+    })
+  }
+  const large: (string | number)[][] = []
+  for (const { name, ...shape } of shapes) {
+    const row = await measured({ ...sized(28_000), ...shape }, { rounds: 1, seconds: SECONDS_LARGE, say })
+    large.push([name, ...row.slice(1)])
+  }
+  const title = `schedule: 28,000 people, 1,200 sections, 700 sessions of 100 courses, at most ${SECONDS_LARGE} s`
+  return [...tables, { title, columns: ['ward', ...columns.slice(1)], rows: large }]
+}
+
+/** Everything grows alike. */
+function sized(staff: number): Partial<WardOptions> {
+  const times = staff / usual.staff
+  return { staff, sections: 120 * times, sessions: 70 * times, courses: 10 * times }
+}
+
+interface Measuring {
+  readonly rounds: number
+  readonly seconds: number
+  say(line: string): void
+}
+
+async function measured(ward: Partial<WardOptions>, { rounds, seconds, say }: Measuring) {
+  const runs: (readonly number[])[] = []
+  for (let seed = 1; seed <= rounds; seed++) runs.push(await run(makeWard({ ...ward, seed }), seconds))
+  const row = columns.map((_, column) => {
+    const value = percentile(
+      runs.map((one) => one[column]!),
+      0.5,
+    )
+    return Number.isFinite(value) ? round(value, 3) : '-'
+  })
+  say(`schedule: ${row.join(' ')}`)
+  return row
+}
+
+/** The figures of the columns. */
+async function run(problem: Problem, seconds: number): Promise<number[]> {
+  const begun = Date.now()
+  const passed = () => (Date.now() - begun) / 1000
+  let near = Number.POSITIVE_INFINITY
+  const tell = (_: string, known: Known) => {
+    if (near === Number.POSITIVE_INFINITY && isNear(known)) near = passed()
+  }
+  const { report } = await schedule({ problem, language: 'en', seed: 1, until: begun + seconds * 1000, tell })
+  const { seated, seatedBound, wishes, wishesBound } = report
+  const needs = problem.staff.reduce((sum, one) => sum + one.needs.length, 0)
+  const gap = (reached: number, bound: number) => (bound === 0 ? 0 : (100 * (bound - reached)) / bound)
+  const people = problem.staff.length
+  const seats = [seated, seatedBound, gap(seated, seatedBound)]
+  return [people, needs, ...seats, wishes, wishesBound, gap(wishes, wishesBound), near, passed()]
+}
+
+function isNear({ seated, seatedBound, wishes, wishesBound }: Known): boolean {
+  return seated >= (1 - NEAR) * seatedBound && wishes >= (1 - NEAR) * wishesBound
+}
 
 export interface WardOptions {
   readonly seed: number
@@ -89,3 +192,5 @@ function shuffled(length: number, random: () => number): number[] {
   }
   return all
 }
+
+if (import.meta.main) printEngine(await benchSchedule((line) => void process.stderr.write(`${line}\n`)))
