@@ -1,12 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -91,6 +94,23 @@ test('pipes and devices are written into and stay what they are', async () => {
   symlinkSync('/dev/full', link)
   await expect(writeGiven(link, 'x')).rejects.toMatchObject({ code: 'ENOSPC', path: link })
   expect([lstatSync('/dev/full').isCharacterDevice(), lstatSync(link).isSymbolicLink()]).toEqual([true, true])
+})
+
+test('what goes to standard output is not mixed with a file', async () => {
+  const path = join(somewhere(), 'heard')
+  const program = `
+    import { writeGiven } from '${join(import.meta.dirname, 'write.ts')}'
+    await writeGiven('/dev/null', 'x')
+    for (const path of ['/dev/stdout', '/proc/self/fd/1', '${path}'])
+      await writeGiven(path, 'x').catch(({ code }) => console.log(code))`
+  const run = (stdout: 'pipe' | number) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', stdout, 'inherit'] })
+  expect(String(run('pipe'))).toBe('IS_STDOUT\nIS_STDOUT\n')
+  rmSync(path)
+  const file = openSync(path, 'w')
+  run(file)
+  closeSync(file)
+  expect(readFileSync(path, 'utf8')).toBe('IS_STDOUT\nIS_STDOUT\nIS_STDOUT\n')
 })
 
 test('trouble names the path as it was given; of several files none is written where one cannot be', async () => {

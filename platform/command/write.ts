@@ -92,6 +92,7 @@ interface Place {
 async function placeOf(path: string, { mode, isNew, inputs = [] }: Writing): Promise<Place> {
   const there = await found(path)
   if (there?.isDirectory() || (!there && path.endsWith('/'))) throw trouble('EISDIR')
+  if (there && !there.isCharacterDevice() && (await isOneOf([STANDARD_OUTPUT], path))) throw trouble('IS_STDOUT')
   if (there && !there.isFile()) {
     await access(path, constants.W_OK)
     return { end: path }
@@ -108,6 +109,9 @@ async function placeOf(path: string, { mode, isNew, inputs = [] }: Writing): Pro
   const draft = join(folder, `.${name}.${randomUUID().slice(0, 8)}.unfinished`)
   return { end, draft, mode: there ? there.mode & 0o7777 : mode }
 }
+
+/** The answer of the verb stands there, and would be mixed with the file (`backup /dev/stdout | …`). */
+const STANDARD_OUTPUT = '/dev/stdout'
 
 function trouble(code: string): Error {
   return Object.assign(new Error(code), { code })
