@@ -211,8 +211,9 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   expect(altered.err).toMatch(/2.*。/)
 })
 
-test('whatever was typed wrong is told by its name, and nothing is done', async () => {
-  await prepare()
+test('whatever was typed wrong is told by its name, before a database is opened, and nothing is done', async () => {
+  folder = somewhere()
+  const unopened = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' }
   const login = ['admin', 'create', '--login']
   const wrong: [string, string[]][] = [
     ['--from', ['grant', '00000004', 'hr', '--from', '2026-02-30']],
@@ -231,21 +232,18 @@ test('whatever was typed wrong is told by its name, and nothing is done', async 
     ['--staff に「0」', ['sample', '--staff', '0', '--out', join(folder, 'ward')]],
     ['--seed に「x」', ['sample', '--seed', 'x', '--out', join(folder, 'ward')]],
     ['--encoding に「latin1」', ['sample', '--encoding', 'latin1', '--out', join(folder, 'ward')]],
+    ['--as-of に「9999-12-31」', ['sample', '--as-of', '9999-12-31', '--out', join(folder, 'ward')]],
     ['--as-of に「R8」', ['sample', '--as-of', 'R8', '--out', join(folder, 'ward')]],
     ['--sections / --staff', ['import']],
     ['空の引数', ['backup', '']],
   ]
   for (const [place, args] of wrong) {
-    const { code, out, err } = await hagukumi(...args)
+    const { code, out, err } = await verb(unopened, ...args)
     expect({ code, out }, err).toEqual({ code: 2, out: '' })
     expect(err).toMatch(new RegExp(`^引数が正しくありません: ${place}.*\n使い方: [^\n]+\n$`))
   }
-  const short = await verb(
-    { DATABASE_URL: databaseUrl(database.owner), HAGUKUMI_PASSWORD: 'short' },
-    ...['admin', 'create'],
-  )
+  const short = await verb({ ...unopened, HAGUKUMI_PASSWORD: 'short' }, 'admin', 'create')
   expect(short).toMatchObject({ code: 2, err: expect.stringContaining('HAGUKUMI_PASSWORD: ') })
-  expect(await counts()).toMatchObject({ account: 0, role_grant: 0, policy_edition: 0, journal_line: 0 })
   expect(readdirSync(folder)).toEqual([])
 })
 

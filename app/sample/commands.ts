@@ -1,6 +1,6 @@
 import { type Command, oneOf, optionDate, optionText, optionWhole, requiredText } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
-import { sampleStaff, smallestWard } from './generate.ts'
+import { possibleDays, sampleStaff, smallestWard } from './generate.ts'
 import { writeWard } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
 
@@ -24,7 +24,7 @@ const write: Command = {
     const staff = optionWhole(asked, 'staff', [smallestWard, LARGEST_WARD]) ?? sampleStaff
     const seed = optionWhole(asked, 'seed', [0, 2_147_483_647]) ?? 1
     const encoding = oneOf('--encoding', optionText(asked, 'encoding') ?? 'utf-8', ['utf-8', 'cp932'])
-    const asOf = optionDate(asked, 'as-of')
+    const asOf = optionDate(asked, 'as-of', possibleDays)
     const written = await writeWard(out, {
       staff,
       seed,

@@ -25,6 +25,8 @@ import { buildTree, type Place } from './generate-tree.ts'
 export const sampleAsOf = '2026-11-22'
 export const sampleStaff = 2_800
 export const smallestWard = 30
+/** First and last day as of which a ward can be told: its people joined decades before, and their years go on after it. */
+export const possibleDays = ['1900-01-01', '9900-12-31'] as const
 
 export interface WardOptions {
   /** People in office on the reference day, from 30; those who left within three years come on top. */

@@ -91,11 +91,12 @@ export function requiredText(asked: Asked, name: string): string {
   return value
 }
 
-/** A day that exists, as YYYY-MM-DD. */
-export function optionDate(asked: Asked, name: string): string | undefined {
+/** A day that exists, as YYYY-MM-DD; where the verb takes only those of a span, its first and last day are among them. */
+export function optionDate(asked: Asked, name: string, span?: readonly [string, string]): string | undefined {
   const value = optionText(asked, name)
-  if (value !== undefined && !isDate(value)) throw new BadValue(`--${name}`, value, 'YYYY-MM-DD')
-  return value
+  if (value === undefined) return undefined
+  if (isDate(value) && (!span || (value >= span[0] && value <= span[1]))) return value
+  throw new BadValue(`--${name}`, value, span?.join('–') ?? 'YYYY-MM-DD')
 }
 
 /** A day, as `optionDate`; wrong usage where it is missing. */

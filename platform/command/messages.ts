@@ -32,7 +32,9 @@ export const commandMessages = defineMessages({
     'file.ELOOP': 'リンクが輪になっています。',
     'file.EPIPE': '受け取る側が先に終わりました。',
     'file.ERR_FS_FILE_TOO_LARGE': '大きすぎます。',
-    'file.other': '{code}',
+    'file.IS_INPUT': '入力のファイルと同じです。別の名前を指定してください。',
+    'file.IS_STDOUT': '標準出力には知らせを書くため、混ざってしまいます。ファイルか別のパイプを指定してください。',
+    'file.other': 'システムの応答は {code} です。',
   },
   en: {
     'usage.intro': 'Usage: hagukumi VERB [arguments]   (--help explains each verb, --json prints for machines)',
@@ -65,6 +67,9 @@ export const commandMessages = defineMessages({
     'file.ELOOP': 'its links lead in a circle.',
     'file.EPIPE': 'whoever was to receive it ended first.',
     'file.ERR_FS_FILE_TOO_LARGE': 'it is too large.',
-    'file.other': '{code}',
+    'file.IS_INPUT': 'it is one of the files to be read. Choose another name.',
+    'file.IS_STDOUT':
+      'standard output is where the answer is told, and both would be mixed. Name a file or another pipe.',
+    'file.other': 'the system says {code}.',
   },
 })

@@ -182,7 +182,7 @@ test('what the user can mend is told in their language; a fault of ours is not h
   const there = Object.assign(new Error('x'), { code: 'EEXIST', path: 'b.json', syscall: 'open' })
   expect((await typed('grant a', failing(there))).err).toContain('b.json に書けません: すでにあります')
   const odd = Object.assign(new Error('x'), { code: 'EIO', path: 'c.json', syscall: 'write' })
-  expect((await typed('grant a', failing(odd))).err).toBe('ファイル c.json に書けません: EIO')
+  expect((await typed('grant a', failing(odd))).err).toBe('ファイル c.json に書けません: システムの応答は EIO です。')
   expect(await typed('grant a', failing(new CommandTrouble('直せます。')))).toMatchObject({
     code: 1,
     err: '直せます。',

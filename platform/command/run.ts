@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DatabaseTrouble, sentence } from '#platform/db/trouble.ts'
+import { problemsOf } from '#platform/gate/fields.ts'
 import { type Language, type Messages, translate } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { type Asked, BadValue, type Command, CommandTrouble, MissingOption, type Shell, WrongUsage } from './command.ts'
@@ -88,6 +89,12 @@ async function carryOut(command: Command, asked: Asked, { openShell, print, sent
   const noting = (inner: Shell): Shell => ({
     ...inner,
     as: (name) => noting(inner.as(name)),
+    // The gate would say the same, but not before there is a database.
+    ask: async (operation, input, stageName) => {
+      const parsed = operation.input.safeParse(input, { reportInput: true })
+      if (!parsed.success) throw new Refusal('invalid_input', {}, problemsOf(parsed.error, inner.language))
+      return inner.ask(operation, input, stageName)
+    },
     print: (value, text) => {
       isAnswered = true
       inner.print(value, text)

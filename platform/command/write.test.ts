@@ -1,11 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -13,8 +17,8 @@ import {
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { somewhere } from '#testing/embedded.ts'
-import { readGiven, writeGiven } from './command.ts'
-import { isTaken, writeAllGiven } from './write.ts'
+import { mustBeWritable, readGiven, writeGiven } from './command.ts'
+import { isTaken, makeGivenFolder, writeAllGiven } from './write.ts'
 
 async function* failing() {
   yield 'half'
@@ -92,6 +96,23 @@ test('pipes and devices are written into and stay what they are', async () => {
   expect([lstatSync('/dev/full').isCharacterDevice(), lstatSync(link).isSymbolicLink()]).toEqual([true, true])
 })
 
+test('what goes to standard output is not mixed with a file', async () => {
+  const path = join(somewhere(), 'heard')
+  const program = `
+    import { writeGiven } from '${join(import.meta.dirname, 'write.ts')}'
+    await writeGiven('/dev/null', 'x')
+    for (const path of ['/dev/stdout', '/proc/self/fd/1', '${path}'])
+      await writeGiven(path, 'x').catch(({ code }) => console.log(code))`
+  const run = (stdout: 'pipe' | number) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', stdout, 'inherit'] })
+  expect(String(run('pipe'))).toBe('IS_STDOUT\nIS_STDOUT\n')
+  rmSync(path)
+  const file = openSync(path, 'w')
+  run(file)
+  closeSync(file)
+  expect(readFileSync(path, 'utf8')).toBe('IS_STDOUT\nIS_STDOUT\nIS_STDOUT\n')
+})
+
 test('trouble names the path as it was given; of several files none is written where one cannot be', async () => {
   const folder = somewhere()
   const nowhere = join(folder, 'no/../no/file')
@@ -114,6 +135,53 @@ test('trouble names the path as it was given; of several files none is written w
   writeFileSync(one, '1')
   await expect(writeGiven(through, 'x')).rejects.toMatchObject({ code: 'ENOTDIR', path: through })
   expect(readdirSync(folder)).toEqual(['one'])
+})
+
+test('no input is written over, by whatever name the output has', async () => {
+  const folder = somewhere()
+  const at = (name: string) => join(folder, name)
+  writeFileSync(at('staff.csv'), '佐藤 はるか')
+  symlinkSync('staff.csv', at('soft'))
+  linkSync(at('staff.csv'), at('hard'))
+  const writing = { inputs: [at('none.csv'), at('staff.csv')] }
+  for (const path of [at('staff.csv'), at('soft'), at('hard'), join(at('x'), '../staff.csv')]) {
+    await expect(mustBeWritable(path, writing)).rejects.toMatchObject({ code: 'IS_INPUT', path, syscall: 'write' })
+    await expect(writeGiven(path, 'x', writing)).rejects.toMatchObject({ code: 'IS_INPUT', path })
+  }
+  expect(readFileSync(at('staff.csv'), 'utf8')).toBe('佐藤 はるか')
+  await writeGiven('/dev/null', 'x', { inputs: ['/dev/null'] })
+  await writeGiven(at('none.csv'), 'x', writing)
+})
+
+test('what cannot be written is told before the work as after it', async () => {
+  const folder = somewhere()
+  const at = (name: string) => join(folder, name)
+  writeFileSync(at('file'), '')
+  symlinkSync('nowhere/file', at('astray'))
+  symlinkSync('round', at('round'))
+  for (const [path, code] of [
+    [at('no/such/folder'), 'ENOENT_FOLDER'],
+    [at('astray'), 'ENOENT_FOLDER'],
+    [at('file/below'), 'ENOTDIR'],
+    [folder, 'EISDIR'],
+    [at('new/'), 'EISDIR'],
+    [at('x'.repeat(300)), 'ENAMETOOLONG'],
+    [at('round'), 'ELOOP'],
+  ] as const) {
+    await expect(mustBeWritable(path), path).rejects.toMatchObject({ code, path, syscall: 'write' })
+    await expect(writeGiven(path, 'x'), path).rejects.toMatchObject({ code, path, syscall: 'write' })
+  }
+  expect(readdirSync(folder).sort()).toEqual(['astray', 'file', 'round'])
+})
+
+test('a folder is made with those that it lies in, and a folder of the system that takes none says so', async () => {
+  const folder = somewhere()
+  await makeGivenFolder(join(folder, 'a/b/../c'))
+  await makeGivenFolder(join(folder, 'a'))
+  expect(readdirSync(join(folder, 'a'))).toEqual(['c'])
+  await expect(makeGivenFolder('/proc/a/b')).rejects.toMatchObject({ path: '/proc/a/b', syscall: 'write' })
+  writeFileSync(join(folder, 'file'), '')
+  await expect(makeGivenFolder(join(folder, 'file'))).rejects.toMatchObject({ code: 'EEXIST' })
 })
 
 test('whoever is interrupted while writing leaves nothing half written', async () => {

@@ -8,7 +8,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants, rmSync } from 'node:fs'
 import { access, type FileHandle, link, mkdir, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 
 /** In one piece, or piece by piece. */
 export type Content = string | Uint8Array | Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
@@ -18,6 +18,8 @@ export interface Writing {
   readonly mode?: number
   /** A file that is there already is trouble (EEXIST) and stays as it is. */
   readonly isNew?: boolean
+  /** What the content is made from: none of these files is written over, by whatever name it is reached. */
+  readonly inputs?: readonly string[]
 }
 
 export interface GivenFile {
@@ -60,7 +62,18 @@ export async function mustBeWritable(path: string, writing: Writing = {}): Promi
 
 /** Makes a folder that was named, and those that it lies in; one that is there already is welcome. */
 export async function makeGivenFolder(path: string): Promise<void> {
-  await naming(path, () => mkdir(path, { recursive: true }))
+  await naming(path, () => makeFolder(resolve(path)))
+}
+
+/** Step by step, because `mkdir` with `recursive` never ends where a folder of the system takes no others (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  const there = await found(path)
+  if (there?.isDirectory()) return
+  if (!there) await makeFolder(dirname(path))
+  await mkdir(path).catch(async (error) => {
+    // Somebody else may have made it in between.
+    if (!(await found(path))?.isDirectory()) throw error
+  })
 }
 
 /** Whether a file that holds something of its own stands there, which `isNew` would not touch. */
@@ -76,20 +89,43 @@ interface Place {
   readonly mode?: number
 }
 
-async function placeOf(path: string, { mode, isNew }: Writing): Promise<Place> {
+async function placeOf(path: string, { mode, isNew, inputs = [] }: Writing): Promise<Place> {
   const there = await found(path)
-  if (there?.isDirectory()) throw Object.assign(new Error('EISDIR'), { code: 'EISDIR' })
-  if (there && !there.isFile()) return { end: path }
-  if (there && isNew) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
+  if (there?.isDirectory() || (!there && path.endsWith('/'))) throw trouble('EISDIR')
+  if (there && !there.isCharacterDevice() && (await isOneOf([STANDARD_OUTPUT], path))) throw trouble('IS_STDOUT')
+  if (there && !there.isFile()) {
+    await access(path, constants.W_OK)
+    return { end: path }
+  }
+  if (there && isNew) throw trouble('EEXIST')
+  if (there && (await isOneOf(inputs, path))) throw trouble('IS_INPUT')
   if (there) await access(path, constants.W_OK)
   const end = await endOf(path)
   const folder = dirname(end)
-  if (!(await found(folder))) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT_FOLDER' })
+  if (!(await found(folder))) throw trouble('ENOENT_FOLDER')
   await access(folder, constants.W_OK)
   // Shortened, because a name of full length leaves no room for an addition.
   const name = Array.from(basename(end)).slice(0, 40).join('')
   const draft = join(folder, `.${name}.${randomUUID().slice(0, 8)}.unfinished`)
   return { end, draft, mode: there ? there.mode & 0o7777 : mode }
+}
+
+/** The answer of the verb stands there, and would be mixed with the file (`backup /dev/stdout | …`). */
+const STANDARD_OUTPUT = '/dev/stdout'
+
+function trouble(code: string): Error {
+  return Object.assign(new Error(code), { code })
+}
+
+/** One file may have many names; its number on its device is one. */
+async function isOneOf(inputs: readonly string[], path: string): Promise<boolean> {
+  const numberOf = (name: string) =>
+    stat(name, { bigint: true }).then(
+      ({ dev, ino }) => `${dev} ${ino}`,
+      () => undefined,
+    )
+  const [own, ...others] = await Promise.all([path, ...inputs].map(numberOf))
+  return own !== undefined && others.includes(own)
 }
 
 async function found(path: string) {
@@ -144,7 +180,7 @@ async function takeName({ end, draft }: Place, { isNew }: Writing): Promise<void
   } catch (error) {
     // Not every file system knows a second name for a file (FAT on a stick, some shares).
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
-    if (await found(end)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' })
+    if (await found(end)) throw trouble('EEXIST')
     await rename(draft!, end)
   }
 }

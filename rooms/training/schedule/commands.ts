@@ -51,7 +51,7 @@ async function solved(problem: Problem, { shell, begun, seconds, seed }: Limits)
   const stop = () => stopping.abort()
   for (const name of SIGNALS) process.on(name, stop)
   try {
-    const { report, isCounted, isCut } = await schedule({
+    const { report, isCounted, ending } = await schedule({
       problem,
       language: shell.language,
       seed,
@@ -64,8 +64,8 @@ async function solved(problem: Problem, { shell, begun, seconds, seed }: Limits)
       },
     })
     shell.progress(100, 100, say(shell, 'stage.relief'))
-    if (stopping.signal.aborted) shell.say(say(shell, 'told.interrupted'))
-    else if (isCut && report.status === 'feasible') shell.say(say(shell, 'told.time', { seconds }))
+    if (stopping.signal.aborted) shell.say(say(shell, 'told.stopped'))
+    else if (ending !== 'search' && report.status === 'feasible') shell.say(say(shell, `told.${ending}`, { seconds }))
     if (isCounted && report.seated < report.seatedBound) shell.say(say(shell, 'told.trivial'))
     return inWritingOrder(report, (Date.now() - begun) / 1000)
   } finally {

@@ -20,9 +20,11 @@ export interface Wanted {
 export interface Scheduled {
   readonly report: Report
   readonly isCounted: boolean
-  /** Whether the end of time, or whoever stopped it, ended the search. */
-  readonly isCut: boolean
+  readonly ending: Ending
 }
+
+/** What ended the search: itself, the end of its time, whoever stopped it, or a solver that could not go on, as for want of memory. */
+export type Ending = 'search' | 'time' | 'stopped' | 'solver'
 
 /** The solver looks at the clock at its own pace: after this it is ended from outside. */
 const PATIENCE_MS = 400
@@ -32,30 +34,43 @@ export async function schedule(wanted: Wanted): Promise<Scheduled> {
   const order: Order = { problem, language, seed, until }
   let known: Known | undefined
   let isFound = false
-  let isCut = true
+  let ending: Ending = 'search'
   const ended = await runWorker(order, {
     hear: (news) => {
       if (news.kind === 'done') return
       known = news.known
       isFound = news.kind === 'found'
-      if (isFound) isCut = Date.now() >= until
+      if (isFound && Date.now() >= until) ending = 'time'
       tell?.(news.kind === 'known' ? news.stage : 'relief', known)
     },
     // Only the search may be cut off; what is left is the report, whose work is bounded.
-    isOver: () => !isFound && known !== undefined && (Date.now() > until + PATIENCE_MS || stopping?.aborted === true),
+    isOver: () => {
+      if (isFound || known === undefined) return false
+      if (stopping?.aborted) ending = 'stopped'
+      else if (Date.now() > until + PATIENCE_MS) ending = 'time'
+      return ending !== 'search'
+    },
+    mayFail: () => {
+      if (isFound || known === undefined) return false
+      ending = 'solver'
+      return true
+    },
   })
-  if (ended) return { report: ended, isCounted: known?.isCounted ?? true, isCut }
-  const report = await runWorker({ ...order, known: known! }, { hear: () => undefined, isOver: () => false })
-  return { report: report!, isCounted: known!.isCounted, isCut }
+  if (ended) return { report: ended, isCounted: known?.isCounted ?? true, ending }
+  const rest = { hear: () => undefined, isOver: () => false, mayFail: () => false }
+  const report = await runWorker({ ...order, known: known! }, rest)
+  return { report: report!, isCounted: known!.isCounted, ending }
 }
 
 interface Watch {
   hear(news: News): void
   isOver(): boolean
+  /** Whether there is something to go on with should the worker fail. */
+  mayFail(): boolean
 }
 
-/** Undefined where the worker was cut off. */
-function runWorker(order: Order, { hear, isOver }: Watch): Promise<Report | undefined> {
+/** Undefined where the worker was cut off or failed. */
+function runWorker(order: Order, { hear, isOver, mayFail }: Watch): Promise<Report | undefined> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order })
   return new Promise((resolve, reject) => {
     const looking = setInterval(() => {
@@ -71,7 +86,8 @@ function runWorker(order: Order, { hear, isOver }: Watch): Promise<Report | unde
     })
     worker.once('error', (error) => {
       clearInterval(looking)
-      reject(error)
+      if (mayFail()) resolve(undefined)
+      else reject(error)
     })
   })
 }

@@ -41,29 +41,42 @@ export function linearOf(instance: Instance): Linear {
   const clashRow = new Int32Array(instance.people * slots)
   const apartRow = new Int32Array(instance.partner.length * slots)
   const first = new Int32Array(options + 1)
-  const rowOf: number[] = []
+  const rowOf = new Int32Array(mostEntries(instance))
+  let end = 0
   for (let option = 0; option < options; option++) {
     const need = optionNeed[option]!
     const person = needPerson[need]!
     const section = personSection[person]!
     const session = optionSession[option]!
-    rowOf.push(need)
+    rowOf[end++] = need
     if (marks.wanting[session]! > instance.capacity[session]!) {
-      rowOf.push(place(sessionRow, session, instance.capacity[session]!))
+      rowOf[end++] = place(sessionRow, session, instance.capacity[session]!)
     }
     for (let i = firstSlot[session]!; i < firstSlot[session + 1]!; i++) {
       const slot = sessionSlot[i]!
       const cover = section * slots + slot
-      if (marks.possible[cover]! > instance.spare[cover]!) rowOf.push(place(coverRow, cover, instance.spare[cover]!))
-      if (marks.needsAt[person * slots + slot] === 2) rowOf.push(place(clashRow, person * slots + slot, 1))
+      if (marks.possible[cover]! > instance.spare[cover]!) rowOf[end++] = place(coverRow, cover, instance.spare[cover]!)
+      if (marks.needsAt[person * slots + slot] === 2) rowOf[end++] = place(clashRow, person * slots + slot, 1)
       for (let j = instance.firstPartner[person]!; j < instance.firstPartner[person + 1]!; j++) {
         if (marks.needsAt[instance.partner[j]! * slots + slot] === 0) continue
-        rowOf.push(place(apartRow, pairOf(instance, person, j) * slots + slot, 1))
+        rowOf[end++] = place(apartRow, pairOf(instance, person, j) * slots + slot, 1)
       }
     }
-    first[option + 1] = rowOf.length
+    first[option + 1] = end
   }
-  return { instance, rows: upper.length, upper: Float64Array.from(upper), first, rowOf: Int32Array.from(rowOf) }
+  return { instance, rows: upper.length, upper: Float64Array.from(upper), first, rowOf: rowOf.slice(0, end) }
+}
+
+/** Entries if every row could bind. */
+function mostEntries({ options, optionSession, optionNeed, needPerson, firstSlot, firstPartner }: Instance): number {
+  let entries = 0
+  for (let option = 0; option < options; option++) {
+    const session = optionSession[option]!
+    const person = needPerson[optionNeed[option]!]!
+    const inSlot = 2 + firstPartner[person + 1]! - firstPartner[person]!
+    entries += 2 + (firstSlot[session + 1]! - firstSlot[session]!) * inSlot
+  }
+  return entries
 }
 
 /** A pair of people by the place of the one in the other's list, the same from both sides. */

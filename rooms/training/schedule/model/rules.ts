@@ -92,32 +92,41 @@ function optionsOf(problem: Problem, courseAt: ReadonlyMap<string, number>, fram
   }
   const firstNeed = [0]
   const firstOption = [0]
-  const [needPerson, needCourse, optionNeed, optionSession, optionWish] = [[], [], [], [], []] as number[][]
-  for (const [person, { needs, wishes = {} }] of problem.staff.entries()) {
+  const [needPerson, needCourse] = [[], []] as number[][]
+  let options = 0
+  for (const [person, { needs }] of problem.staff.entries()) {
     for (const course of needs) {
       const at = courseAt.get(course)!
-      for (const session of sessionsOf.get(at) ?? []) {
-        if (!couldAttend(frame, person, session, wide)) continue
-        optionNeed!.push(needPerson!.length)
-        optionSession!.push(session)
-        optionWish!.push(wishOf(wishes, problem.sessions[session]!.id))
-      }
+      for (const session of sessionsOf.get(at) ?? []) if (couldAttend(frame, person, session, wide)) options++
       needPerson!.push(person)
       needCourse!.push(at)
-      firstOption.push(optionNeed!.length)
+      firstOption.push(options)
     }
     firstNeed.push(needPerson!.length)
   }
+  // Counted before they are listed: there may be millions.
+  const [optionNeed, optionSession] = [new Int32Array(options), new Int32Array(options)]
+  const optionWish = new Float64Array(options)
+  let option = 0
+  for (const [need, person] of needPerson!.entries()) {
+    const { wishes = {} } = problem.staff[person]!
+    for (const session of sessionsOf.get(needCourse![need]!) ?? []) {
+      if (!couldAttend(frame, person, session, wide)) continue
+      optionNeed[option] = need
+      optionSession[option] = session
+      optionWish[option++] = wishOf(wishes, problem.sessions[session]!.id)
+    }
+  }
   return {
     needs: needPerson!.length,
-    options: optionNeed!.length,
+    options,
     firstNeed: Int32Array.from(firstNeed),
     needPerson: Int32Array.from(needPerson!),
     needCourse: Int32Array.from(needCourse!),
     firstOption: Int32Array.from(firstOption),
-    optionNeed: Int32Array.from(optionNeed!),
-    optionSession: Int32Array.from(optionSession!),
-    optionWish: Float64Array.from(optionWish!),
+    optionNeed,
+    optionSession,
+    optionWish,
   }
 }
 

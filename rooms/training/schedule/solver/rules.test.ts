@@ -3,11 +3,15 @@ import fc from 'fast-check'
 import loadHighs from 'highs'
 import { expect, test, vi } from 'vitest'
 import type { Problem, Relief } from '../contract.ts'
+import { firstComeByNeed } from '../first-come/rules.ts'
+import { linearOf, priced } from '../linear/rules.ts'
 import { instanceOf } from '../model/rules.ts'
 import { reliefOf } from '../relief/rules.ts'
 import { reportOf } from '../report/rules.ts'
+import { sessionsOf, wishesOf } from '../seating/rules.ts'
+import { improveByBlocks } from './blocks/rules.ts'
 import { solve } from './rules.ts'
-import type { Known } from './state/rules.ts'
+import { type Known, knownOf, runOf } from './state/rules.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -236,6 +240,33 @@ test('everybody without a seat is told a reason that holds', () => {
       }
     }),
     { numRuns: 500, seed: 20261129 },
+  )
+})
+
+test('blocks beside the others come to the best, and break no rule on the way', () => {
+  const work = { highs, seed: 1, left: () => 30, tell: () => undefined }
+  fc.assert(
+    fc.property(smallProblem, (problem) => {
+      const run = runOf(instanceOf(problem), work)
+      const start = firstComeByNeed(run.instance)
+      const linear = linearOf(run.instance)
+      const unpriced = priced(linear, run.instance.optionWish, new Float64Array(linear.rows))
+      const heard = [start]
+      improveByBlocks(run, start, {
+        priced: unpriced,
+        isOver: () => false,
+        hear: (seating) => void heard.push(seating),
+      })
+      for (const seating of heard) {
+        const { seats } = reportOf(problem, { ...knownOf(run), sessions: sessionsOf(seating) }, 'ja')
+        expect(seats).toHaveLength(seating.seated)
+        expect(faults(problem, seats)).toEqual([])
+      }
+      const best = bestOfAll(problem)
+      expect(heard.at(-1)!.seated).toBe(best.seated)
+      expect(wishesOf(heard.at(-1)!)).toBeCloseTo(best.wishes, 6)
+    }),
+    { numRuns: 300, seed: 20261201 },
   )
 })
 

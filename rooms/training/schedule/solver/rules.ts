@@ -15,14 +15,13 @@
  * gives the same seats each time; the end of time stops the whole and keeps the best so far.
  */
 import { randomFrom } from '#platform/random/random.ts'
-import { type Effort, neighboursOf, seatMore } from '../chains/rules.ts'
+import { type Effort, seatMore } from '../chains/rules.ts'
 import { firstComeByNeed, firstComeByWish } from '../first-come/rules.ts'
 import type { Priced } from '../linear/rules.ts'
 import type { Instance } from '../model/rules.ts'
 import { emptySeating, isFree, type Seating, seat, seatingOf } from '../seating/rules.ts'
 import { moveByWish } from '../wishing/rules.ts'
 import { improveByBlocks } from './blocks/rules.ts'
-import { countedSeats } from './counting/rules.ts'
 import { type Relaxed, relax, search } from './program/rules.ts'
 import {
   bestOptions,
@@ -34,7 +33,7 @@ import {
   lowerSeats,
   lowerWishes,
   type Run,
-  scaleOfWishes,
+  runOf,
   seatingOfOptions,
   take,
   toleranceOf,
@@ -57,26 +56,20 @@ export function solve(instance: Instance, work: Work): Known {
 const SMALL = 6_000
 /** Options up to which branch and cut looks at the whole program. */
 const WHOLE = 60_000
+/** Options that the solver's memory (4 GB) holds at once. */
+const AT_ONCE = 1_500_000
 /** Options that chains may look at in one go: about a second, for very many options some seconds. */
 const EFFORT = 20_000_000
 const EFFORT_OF_OPTION = 60
+const MOST_EFFORT = 150_000_000
 
 function effortFor({ options }: Instance): Effort {
-  return { left: Math.max(EFFORT, EFFORT_OF_OPTION * options) }
+  return { left: Math.min(MOST_EFFORT, Math.max(EFFORT, EFFORT_OF_OPTION * options)) }
 }
 
 function begin(instance: Instance, work: Work): Run {
   const starts = [firstComeByNeed(instance), firstComeByWish(instance)]
-  const run: Run = {
-    instance,
-    work,
-    neighbours: neighboursOf(instance),
-    scale: scaleOfWishes(instance),
-    best: { sessions: new Int32Array(instance.needs).fill(-1), seated: 0, wishes: 0 },
-    seatedBound: countedSeats(instance),
-    wishesBound: 0,
-    isCounted: true,
-  }
+  const run = runOf(instance, work)
   for (const start of starts) take(run, start, 'search')
   const effort = effortFor(instance)
   for (const start of starts) {
@@ -93,6 +86,27 @@ function wishMore(run: Run): void {
   take(run, seating, 'wishes')
 }
 
+/**
+ * As many options of each need as the solver can hold, half of them the most wished and half by chance; undefined for all. The prices that
+ * it finds for a part prove bounds for the whole.
+ */
+function atOnce({ instance, work }: Run): Int32Array | undefined {
+  const { needs, options, firstOption, optionWish } = instance
+  if (options <= AT_ONCE) return undefined
+  const random = randomFrom(work.seed)
+  const each = Math.floor(AT_ONCE / needs)
+  const kept: number[] = []
+  for (let need = 0; need < needs; need++) {
+    const own = Array.from({ length: firstOption[need + 1]! - firstOption[need]! }, (_, at) => firstOption[need]! + at)
+    own.sort((a, b) => optionWish[b]! - optionWish[a]!)
+    const most = own.splice(0, each >> 1)
+    const chances = new Map(own.map((option) => [option, random()]))
+    own.sort((a, b) => chances.get(a)! - chances.get(b)!)
+    kept.push(...most, ...own.slice(0, each - most.length))
+  }
+  return Int32Array.from(kept).sort()
+}
+
 const SHAKES = [0.1, 0.5, 0.02]
 
 function boundSeats(run: Run): void {
@@ -102,7 +116,8 @@ function boundSeats(run: Run): void {
   const worth = new Float64Array(instance.options).fill(1)
   const isSmall = instance.options <= SMALL
   const isLarge = instance.options > WHOLE
-  const relaxed = relax(work, { linear, worth }, isSmall ? SIMPLEX : firstOrder(run))
+  const options = atOnce(run)
+  const relaxed = relax(work, { linear, worth, options }, isSmall ? SIMPLEX : firstOrder(run))
   if (relaxed) {
     lowerSeats(run, relaxed.priced.bound)
     if (!isSeatsReached(run)) take(run, rounded(run, relaxed.values), 'seats')
@@ -154,7 +169,8 @@ function boundWishes(run: Run): void {
     if (!isWishesReached(run)) take(run, rounded(run, relaxed.values), 'wishes')
   }
   const isOver = () => isWishesReached(run) || run.best.seated > seats || work.left() <= 0
-  let relaxed = relax(work, program, isSmall ? SIMPLEX : firstOrder(run, STEPS_FOR_WISHES))
+  const first = { ...program, options: atOnce(run) }
+  let relaxed = relax(work, first, isSmall ? SIMPLEX : firstOrder(run, STEPS_FOR_WISHES))
   note(relaxed)
   if (isOver()) return
   if (instance.options > WHOLE && relaxed) {

@@ -23,7 +23,7 @@ export interface Program {
   /** The number of seats where it is fixed. */
   readonly seats?: number
   /** Options that take part, all where it is missing. */
-  readonly options?: Int32Array
+  readonly options?: Int32Array | undefined
 }
 
 export interface Relaxed {

@@ -1,5 +1,5 @@
 /** What a search knows at a moment: the best schedule so far and the bounds proven so far. */
-import type { Neighbours } from '../../chains/rules.ts'
+import { type Neighbours, neighboursOf } from '../../chains/rules.ts'
 import { seatFree } from '../../first-come/rules.ts'
 import { type Linear, linearOf } from '../../linear/rules.ts'
 import type { Instance } from '../../model/rules.ts'
@@ -13,7 +13,7 @@ import {
   sessionsOf,
   wishesOf,
 } from '../../seating/rules.ts'
-import { countedWishes } from '../counting/rules.ts'
+import { countedSeats, countedWishes } from '../counting/rules.ts'
 import type { Machine } from '../program/rules.ts'
 
 /** What is known at a moment; each is better than the one before. */
@@ -43,6 +43,19 @@ export interface Run {
   seatedBound: number
   wishesBound: number
   isCounted: boolean
+}
+
+export function runOf(instance: Instance, work: Work): Run {
+  return {
+    instance,
+    work,
+    neighbours: neighboursOf(instance),
+    scale: scaleOfWishes(instance),
+    best: { sessions: new Int32Array(instance.needs).fill(-1), seated: 0, wishes: 0 },
+    seatedBound: countedSeats(instance),
+    wishesBound: 0,
+    isCounted: true,
+  }
 }
 
 export function knownOf(run: Run): Known {
@@ -116,7 +129,7 @@ export interface WishScale {
   readonly isWhole: boolean
 }
 
-export function scaleOfWishes({ optionWish }: Instance): WishScale {
+function scaleOfWishes({ optionWish }: Instance): WishScale {
   return {
     most: optionWish.reduce((one, other) => Math.max(one, other), 0),
     isWhole: optionWish.every(Number.isSafeInteger),
