@@ -4,7 +4,9 @@ import {
   type Asked,
   type Command,
   CommandTrouble,
+  oneOf,
   optionText,
+  optionWhole,
   readGiven,
   requiredText,
   type Shell,
@@ -120,15 +122,13 @@ function given<K extends string>(key: K, value: string | undefined): { [name in 
 
 function wantedOf(asked: Asked, shell: Shell, parts: Parts): Wanted {
   const named = optionText(asked, 'method')
-  const method = named === undefined ? usualMethod(parts) : methods.find((one) => one === named)
-  if (!method) throw new WrongUsage(words(shell, 'usage.method', { text: named! }))
+  const method = named === undefined ? usualMethod(parts) : oneOf('--method', named, methods)
   refuseOdd(asked, shell, parts, method)
-  const estimand = optionText(asked, 'estimand') ?? 'att'
-  if (estimand !== 'att' && estimand !== 'ate') throw new WrongUsage(words(shell, 'usage.estimand', { text: estimand }))
+  const estimand = oneOf('--estimand', optionText(asked, 'estimand') ?? 'att', ['att', 'ate'])
   if (estimand === 'ate' && method !== 'matching' && method !== 'ipw') throw new WrongUsage(words(shell, 'usage.ate'))
-  const caliper = numberIn(asked, shell, 'caliper')
+  const caliper = caliperOf(asked, shell)
   return {
-    ...{ method, estimand, seed: numberIn(asked, shell, 'seed') ?? 1 },
+    ...{ method, estimand, seed: optionWhole(asked, 'seed', [0, 999_999_999]) ?? 1 },
     treatment: parts.treatment ?? parts.firstTreated!,
     ...given('time', parts.time),
     ...(caliper === undefined ? {} : { caliper }),
@@ -166,13 +166,12 @@ function refuseOdd(asked: Asked, shell: Shell, parts: Parts, method: Method): vo
   if (byPropensity && covariates.length === 0) throw new WrongUsage(words(shell, 'usage.covariates_needed', { method }))
 }
 
-function numberIn(asked: Asked, shell: Shell, name: 'seed' | 'caliper'): number | undefined {
-  const given = optionText(asked, name)
-  if (given === undefined) return undefined
-  const number = Number(given)
-  const isFit = name === 'seed' ? /^\d{1,9}$/.test(given) : given.trim() !== '' && Number.isFinite(number) && number > 0
-  if (!isFit) throw new WrongUsage(words(shell, `usage.${name}`, { text: given }))
-  return number
+function caliperOf(asked: Asked, shell: Shell): number | undefined {
+  const text = optionText(asked, 'caliper')
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number
+  throw new WrongUsage(words(shell, 'usage.caliper', { text }))
 }
 
 function toldOf({ warnings, notes, ...figures }: Result, shell: Shell): Estimate {

@@ -61,10 +61,7 @@ export const estimateMessages = defineMessages({
     'fault.staggered_plain':
       '時点が三つ以上の差の差では、--covariates・--fixed-effects・--weights は使えません。外してもう一度お試しください。',
     'stage.bootstrap': 'ブートストラップを繰り返しています',
-    'usage.method': '--method {text}(difference, ols, did, matching, ipw のどれか)',
-    'usage.estimand': '--estimand {text}(att か ate)',
     'usage.ate': '--estimand ate は matching と ipw だけで使えます',
-    'usage.seed': '--seed {text}(0から999999999までの整数)',
     'usage.caliper': '--caliper {text}(0より大きい数)',
     'usage.empty_name': '--{name} に空の列名があります',
     'usage.twice': '「{name}」が二つの役目に指定されています',
@@ -212,10 +209,7 @@ export const estimateMessages = defineMessages({
     'fault.staggered_plain':
       'With three times or more, did takes no --covariates, --fixed-effects or --weights. Leave them out and try again.',
     'stage.bootstrap': 'Repeating the bootstrap',
-    'usage.method': '--method {text} (one of difference, ols, did, matching, ipw)',
-    'usage.estimand': '--estimand {text} (att or ate)',
     'usage.ate': '--estimand ate goes with matching and ipw only',
-    'usage.seed': '--seed {text} (a whole number from 0 to 999999999)',
     'usage.caliper': '--caliper {text} (a number greater than 0)',
     'usage.empty_name': '--{name} holds an empty name',
     'usage.twice': '"{name}" is named for two parts',

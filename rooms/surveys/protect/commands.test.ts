@@ -1,6 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  linkSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Shell } from '#platform/command/command.ts'
 import { runCommand } from '#platform/command/run.ts'
@@ -147,6 +158,46 @@ test('a folder for a table, a table that is not there, and a target without a fo
   expect(await typed([path, ...both, '--out', folder])).toMatchObject({ code: 1, out: '' })
   expect(await typed([path, ...both, '--already', file('x.json', '{"rows":')])).toMatchObject({ code: 1, out: '' })
   expect(await typed([path, ...both, '--already', file('y.json', '{"rows":[{"n":"x"}]}')])).toMatchObject({ code: 1 })
+})
+
+test('neither the table nor an earlier output is written over, by whatever name it is reached', async () => {
+  const path = file('kept.csv', good)
+  const earlier = file('kept-earlier.csv', `${(await typed([path, ...both])).out}\n`)
+  const [soft, hard] = [join(folder, 'soft.csv'), join(folder, 'hard.csv')]
+  symlinkSync('kept.csv', soft)
+  linkSync(earlier, hard)
+  for (const out of [path, soft, earlier, hard, join(folder, '..', basename(folder), 'kept.csv')]) {
+    const refused = await typed([path, ...both, '--already', earlier, '--out', out])
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err).toContain(out)
+  }
+  expect(readFileSync(path, 'utf8')).toBe(good)
+  expect(readFileSync(earlier, 'utf8')).toContain('suppressed')
+})
+
+test('a link stays one and its file is written; a pipe and a device are written to and stay what they are', async () => {
+  const path = file('a.csv', good)
+  const shown = `${(await typed([path, ...both])).out}\n`
+  const [target, link, pipe] = [file('behind.csv', 'old'), join(folder, 'link.csv'), join(folder, 'pipe')]
+  symlinkSync('behind.csv', link)
+  expect(await typed([path, ...both, '--out', link])).toMatchObject({ code: 0, out: '' })
+  expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  expect(readFileSync(target, 'utf8')).toBe(shown)
+  execFileSync('mkfifo', [pipe])
+  const [read, written] = await Promise.all([readFile(pipe, 'utf8'), typed([path, ...both, '--out', pipe])])
+  expect([read, written.code]).toEqual([shown, 0])
+  expect(lstatSync(pipe).isFIFO()).toBe(true)
+  const full = await typed([path, ...both, '--out', '/dev/full'])
+  expect(full).toMatchObject({ code: 1, out: '' })
+  expect(full.err).toContain('/dev/full')
+  expect(lstatSync('/dev/full').isCharacterDevice()).toBe(true)
+})
+
+test('a number beyond what can be reckoned with is told with the largest that can', async () => {
+  const refused = await typed([file('a.csv', good), ...both, '--interval', '9007199254740991'])
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err).toContain('1000000')
+  expect(refused.err).toContain('--interval')
 })
 
 test.each([

@@ -1,15 +1,18 @@
-import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import {
   type Asked,
   type Command,
   CommandTrouble,
+  mustBeWritable,
+  oneOf,
   optionText,
   optionTexts,
+  optionWhole,
+  readGiven,
   requiredText,
   type Shell,
   WrongUsage,
+  writeGiven,
 } from '#platform/command/command.ts'
 import { csvText, parseCsv, type Sheet } from '#platform/files/csv.ts'
 import { decodeText, type Encoding, encodeCp932 } from '#platform/files/text.ts'
@@ -42,14 +45,16 @@ const protectTable: Command = {
   async run(asked, shell) {
     const wanted = wantedOf(asked, shell)
     const out = optionText(asked, 'out')
-    if (out !== undefined) await refuseUnwritable(out)
+    // Earlier outputs too: without them nobody can say what has been published.
+    const inputs = [wanted.file, ...wanted.already]
+    if (out !== undefined) await mustBeWritable(out, { inputs })
     try {
       const { table, style } = await readTable(wanted.file, wanted)
       const earlier: Table[] = []
       for (const file of wanted.already) earlier.push(await readOutput(file, wanted.count))
       const { demands } = wanted
       const protection = await inWorker({ table, earlier, demands }, shell)
-      await answer(asked, shell, { table, protection, count: wanted.count, style })
+      await answer(asked, shell, { table, protection, count: wanted.count, style, inputs })
     } catch (error) {
       if (error instanceof FileProblem) throw new CommandTrouble(error.sentence(shell))
       if (error instanceof Fault) throw new CommandTrouble(words(shell, error.key, error.values))
@@ -87,42 +92,17 @@ function wantedOf(asked: Asked, shell: Shell): Wanted {
     throw new WrongUsage(words(shell, 'usage.count', { value: count }))
   }
   requiredText(asked, 'threshold')
-  const zeros = optionText(asked, 'zeros') ?? 'safe'
-  if (zeros !== 'safe' && zeros !== 'primary') throw new WrongUsage(words(shell, 'usage.zeros', { value: zeros }))
+  const zeros = oneOf('--zeros', optionText(asked, 'zeros') ?? 'safe', ['safe', 'primary'])
   const [file, ...more] = asked.names
   const already = optionTexts(asked, 'already')
   // `--already A B` gives B as a further name.
   if (more.length > 0 && already.length === 0) throw new WrongUsage(words(shell, 'usage.extra', { name: more[0]! }))
   const demands = {
-    threshold: wholeOf(asked, shell, 'threshold', '', 1_000_000_000),
-    interval: wholeOf(asked, shell, 'interval', '2', 1_000_000),
+    threshold: optionWhole(asked, 'threshold', [1, 1_000_000_000])!,
+    interval: optionWhole(asked, 'interval', [1, 1_000_000]) ?? 2,
     zeros,
   } as const
   return { file: file!, already: [...already, ...more], dimensions, count, demands }
-}
-
-function wholeOf(asked: Asked, shell: Shell, name: string, otherwise: string, most: number): number {
-  const value = optionText(asked, name) ?? otherwise
-  const number = Number(value)
-  if (/^\d+$/.test(value) && number >= 1 && number <= most) return number
-  throw new WrongUsage(words(shell, 'usage.whole', { name, value, least: 1, most }))
-}
-
-/** Before anything is computed: a folder that is missing, or a folder in the place of the file. */
-async function refuseUnwritable(out: string): Promise<void> {
-  await stat(dirname(out))
-    .then((folder) => {
-      if (!folder.isDirectory()) throw trouble('ENOTDIR', out)
-    })
-    .catch((error: NodeJS.ErrnoException) => {
-      throw trouble(error.code ?? 'ENOENT', out)
-    })
-  const there = await stat(out).catch(() => undefined)
-  if (there?.isDirectory()) throw trouble('EISDIR', out)
-}
-
-function trouble(code: string, path: string): Error {
-  return Object.assign(new Error(code), { code, path, syscall: 'write' })
 }
 
 async function readTable(file: string, { dimensions, count }: Wanted): Promise<{ table: Table; style: Style }> {
@@ -133,7 +113,7 @@ async function readTable(file: string, { dimensions, count }: Wanted): Promise<{
 }
 
 async function readOutput(file: string, count: string): Promise<Table> {
-  const decoded = decodeText(await bytesIn(file))
+  const decoded = decodeText(await readGiven(file))
   const isJson = 'text' in decoded && /^\s*[{[]/.test(decoded.text)
   const { dimensions, rows } = isJson
     ? rowsOfJson(file, decoded.text, count)
@@ -142,18 +122,11 @@ async function readOutput(file: string, count: string): Promise<Table> {
 }
 
 async function readSheet(file: string): Promise<{ sheet: Sheet; text: string; encoding: Encoding }> {
-  const decoded = decodeText(await bytesIn(file))
+  const decoded = decodeText(await readGiven(file))
   if ('problem' in decoded) throw new FileProblem(file, decoded.problem)
   const sheet = await parseCsv(decoded.text)
   if ('problem' in sheet) throw new FileProblem(file, sheet.problem)
   return { sheet, ...decoded }
-}
-
-/** Of a folder the system does not say which one it was. */
-function bytesIn(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw Object.assign(error, { path: file, syscall: 'read' })
-  })
 }
 
 /** What the house's door for CSV says of a file. */
@@ -196,9 +169,10 @@ interface Answer {
   readonly protection: Protection
   readonly count: string
   readonly style: Style
+  readonly inputs: readonly string[]
 }
 
-async function answer(asked: Asked, shell: Shell, { table, protection, count, style }: Answer): Promise<void> {
+async function answer(asked: Asked, shell: Shell, { table, protection, count, style, inputs }: Answer): Promise<void> {
   const { isSuppressed, primary, objective, bound, solving, auditing } = protection
   const names = table.hierarchies.map(({ name }) => name)
   const rows = table.cells.map((cell): ProtectedTable['rows'][number] => {
@@ -225,7 +199,7 @@ async function answer(asked: Asked, shell: Shell, { table, protection, count, st
   const header = [...style.header, 'status']
   const csv = csvText([header, ...rows.map((row) => header.map((name) => row[name]))], style.lineEnd)
   const out = optionText(asked, 'out')
-  if (out !== undefined) await writeWhole(out, bytesOf(csv, style))
+  if (out !== undefined) await writeGiven(out, bytesOf(csv, style), { inputs })
   shell.print(value, out === undefined ? csv.replace(/\r?\n$/, '') : '')
   shell.say(
     words(shell, 'done', { cells: rows.length, suppressed: suppressedCount, ...value, rows: '' } as MessageValues),
@@ -239,18 +213,6 @@ function bytesOf(csv: string, { encoding }: Style): Uint8Array {
     if ('bytes' in encoded) return encoded.bytes
   }
   return new TextEncoder().encode(encoding === 'utf-8' ? csv : `\ufeff${csv}`)
-}
-
-/** Beside the target and renamed at the end, so that the name never holds half a table. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${path}.${process.pid}.unfinished`
-  try {
-    await writeFile(unfinished, bytes)
-    await rename(unfinished, path)
-  } catch (error) {
-    await unlink(unfinished).catch(() => undefined)
-    throw Object.assign(error as NodeJS.ErrnoException, { path, syscall: 'write' })
-  }
 }
 
 type Key = keyof (typeof protectMessages)['ja']

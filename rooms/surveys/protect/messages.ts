@@ -40,10 +40,8 @@ export const protectMessages = defineMessages({
     'stage.audit': '監査しています',
     done: '{cells}セルのうち{suppressed}セルを秘匿しました(一次{primary}、二次{complementary})。目的値{objective}、証明された下限{bound}。計算{seconds}秒、監査{auditSeconds}秒。',
     'done.optimal': 'これより少ない秘匿では守れないことを証明しました。',
-    'usage.whole': '--{name} {value}({least}以上{most}以下の整数で指定してください)',
     'usage.dimensions': '--dimensions {value}(異なる列名を1個から3個まで、コンマで区切って指定してください)',
     'usage.count': '--count {value}(次元とも status とも違う列名を指定してください)',
-    'usage.zeros': '--zeros {value}(safe か primary)',
     'usage.extra': '「{name}」が余分です。表は1つだけ指定してください。',
   },
   en: {
@@ -86,10 +84,8 @@ export const protectMessages = defineMessages({
     'stage.audit': 'Auditing',
     done: '{suppressed} of {cells} cells are suppressed ({primary} primary, {complementary} complementary). Objective {objective}, proven bound {bound}. {seconds} s of solving, {auditSeconds} s of audit.',
     'done.optimal': 'Proven: no safe table suppresses less.',
-    'usage.whole': '--{name} {value} (a whole number from {least} to {most})',
     'usage.dimensions': '--dimensions {value} (one to three different column names, separated by commas)',
     'usage.count': '--count {value} (a column other than the dimensions and status)',
-    'usage.zeros': '--zeros {value} (safe or primary)',
     'usage.extra': '"{name}" is too much; name one table.',
   },
 })
