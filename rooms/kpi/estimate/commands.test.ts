@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Shell } from '#platform/command/command.ts'
 import { runVerb } from '#testing/verb.ts'
 import { estimateCommands } from './commands.ts'
 import { Estimate } from './contract.ts'
@@ -75,6 +76,46 @@ test.each([
   expect({ exit, printed }).toEqual({ exit: 1, printed: '' })
 })
 
+test('a refusal names its column or option and says what to do', async () => {
+  const flat = fileOf(good.replace(/,\d+\r/g, ',7\r'))
+  expect((await run(flat, ...basic)).said).toContain('結果の列「得点」の値がすべて同じ')
+  const clusters = await run(fileOf(good), ...basic, '--cluster', '年度')
+  expect(clusters.said).toMatch(/「年度」が2種類しかありません.*もっと細かい列/)
+  const apart = await run(fileOf(good), ...basic, '--method', 'ipw', '--covariates', '年度')
+  expect(apart.said).toMatch(/条件\(年度\)が重ならず.*共変量を減らすか/)
+  const heavy = await run(fileOf(good.replace(/課\d/g, '0')), ...basic, '--weights', '所属')
+  expect(heavy.said).toContain('重みの列「所属」がすべて0です')
+  const once = fileOf(good.replace(/,202\d,/g, ',2025,'))
+  for (const begin of [
+    ['--first-treated', '受講', '--unit', '職員番号'],
+    ['--treatment', '受講'],
+  ]) {
+    const single = await run(once, '--outcome', '得点', '--method', 'did', '--time', '年度', ...begin)
+    expect(single).toMatchObject({ exit: 1, printed: '' })
+    expect(single.said).toContain('時点の列「年度」には2025しかありません')
+  }
+  const seed = await run(fileOf(good), ...basic, '--seed', '99999999999')
+  expect(seed.said).toMatch(/--seed.*999999999/)
+})
+
+test('the bootstrap shows how far it has come', async () => {
+  const shown: string[] = []
+  const path = fileOf(good)
+  const shell: Shell = {
+    env: {},
+    language: 'en',
+    say: () => undefined,
+    print: () => undefined,
+    progress: (done, total, stage) => void shown.push(`${stage} ${(100 * done) / total}%`),
+    as: () => shell,
+    ask: () => Promise.reject(new Error('This verb asks no gate')),
+  }
+  const options = { outcome: '得点', treatment: '受講', method: 'matching', covariates: '級' }
+  await estimateCommands[0]!.run({ names: [path], options }, shell)
+  expect(shown[0]).toBe('Repeating the bootstrap 0%')
+  expect(shown.at(-1)).toBe('Repeating the bootstrap 100%')
+})
+
 test.each([
   [['--outcome', '得点']],
   [['--treatment', '受講']],
@@ -84,6 +125,8 @@ test.each([
   [[...basic, '--method', 'did']],
   [[...basic, '--first-treated', '年度']],
   [[...basic, '--estimand', 'all']],
+  [[...basic, '--estimand', 'ate']],
+  [[...basic, '--cluster', ' ']],
   [[...basic, '--seed', 'x']],
   [[...basic, '--caliper', '0']],
   [[...basic, '--covariates', '級,']],

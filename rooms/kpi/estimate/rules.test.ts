@@ -168,6 +168,24 @@ test('units and levels do not matter: stretching and moving the columns stretche
   )
 })
 
+test('matching, weighting and balance do not depend on units either, and what has no digits left is refused', () => {
+  const y = [3, 5, 4, 9, 8, 1, 2, 6, 7, 7, 5, 4]
+  const t = [1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1]
+  const a = [1, 2, 5, 4, 3, 2, 6, 7, 3, 4, 4, 2]
+  for (const method of ['matching', 'ipw', 'ols'] as const) {
+    const plain = run({ y, t, a }, { method }, { covariates: ['a'] })
+    for (const unit of [1e300, 1e-300]) {
+      const columns = { t, y: y.map((value) => value * unit), a: a.map((value) => value * unit) }
+      const result = run(columns, { method }, { covariates: ['a'] })
+      close(result.estimate / unit, plain.estimate, 9)
+      close(result.interval95![1] / unit, plain.interval95![1], 9)
+      close(result.balance[0]!.treatedMean / unit, plain.balance[0]!.treatedMean, 12)
+      close(result.balance[0]!.standardizedDifference, plain.balance[0]!.standardizedDifference!, 9)
+    }
+  }
+  expect(keyOf(() => run({ y: y.map((value) => value * 1e-322), t }))).toBe('overflow')
+})
+
 test('a column that others determine is named and left out, the later one as in R; a treatment that is, is refused', () => {
   const base = { y: [1, 4, 2, 8, 5, 7, 3, 9], t: [0, 1, 0, 1, 1, 0, 0, 1], a: [2, 3, 5, 1, 4, 4, 2, 7] }
   const result = run(
@@ -519,6 +537,7 @@ test('where nothing can be said, it is refused with its reason', () => {
     'no_overlap',
   )
   expect(keyOf(() => run({ y: [1, 2], t: [0, 1] }))).toBe('too_few_rows')
+  expect(keyOf(() => run({ y: [1], t: [0] }))).toBe('too_few_rows')
   expect(keyOf(() => run({ y, t, w: [1, 1, -1, 1, 1, 1] }, {}, { weights: 'w' }))).toBe('negative_weight')
   const names = { y, 課a: [1, 0, 0, 1, 1, 0], 課: ['a', 'b', 'a', 'a', 'b', 'a'] }
   expect(

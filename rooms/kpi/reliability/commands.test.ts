@@ -68,6 +68,7 @@ test.each([
   [['--items', '問1,問2', '--reverse', '問9', '--range', '1,6']],
   [['--items', '問1,問2', '--reverse', '問1', '--range', '6,1']],
   [['--items', '問1,問2', '--reverse', '問1', '--range', ',6']],
+  [['--items', '問1,問2', '--reverse', '問1', '--range', '0x1,6']],
   [['--items', '問1,問2', '--unknown']],
 ])('wrong usage is told with the way to do it: %j', async (args) => {
   const { exit, said } = await run(fileOf(good), ...args)

@@ -170,3 +170,38 @@ test('where no row is complete, pairs still speak', () => {
   expect(pairwise).toMatchObject({ nMin: 3, nMax: 3 })
   expect(pairwise.alpha).toBeGreaterThan(0.5)
 })
+
+test('values near the largest and the smallest numbers give what plain ones give, and what is lost beside others is named', () => {
+  const [one, two, three] = [
+    [1, 2, 3, 4, 5, 6],
+    [2, 1, 4, 3, 6, 6],
+    [-5, -3, 0, 1, 5, 4],
+  ]
+  const scaled = (unit: number) =>
+    reliabilityOf(
+      [one, two, three].map((values, item) => ({
+        name: `q${item}`,
+        values: Float64Array.from(values, (v) => v * unit),
+      })),
+    )
+  const plain = scaled(1)
+  for (const unit of [2e307, 1e300, 1e-300]) {
+    const found = scaled(unit)
+    expect(found.listwise.alpha).toBeCloseTo(plain.listwise.alpha!, 12)
+    expect(found.items[2]!.itemRest).toBeCloseTo(plain.items[2]!.itemRest!, 12)
+  }
+  const ends = { name: 'ends', values: Float64Array.of(1.7e308, -1.7e308, 1e308, -1e308, 0, 1) }
+  const half = { name: 'half', values: ends.values.map((value) => value / 4) }
+  expect(reliabilityOf([ends, half]).listwise.standardizedAlpha).toBeCloseTo(1, 12)
+  const small = { name: 'small', values: Float64Array.from(one, (value) => value * 1e-200) }
+  const refusal = (items: Parameters<typeof reliabilityOf>[0]) => {
+    try {
+      return reliabilityOf(items)
+    } catch (error) {
+      return error
+    }
+  }
+  expect(refusal([ends, small])).toMatchObject({ key: 'scales', item: 'small' })
+  const row = (name: string) => ({ name, values: Float64Array.of(3) })
+  expect(refusal([row('a'), row('b')])).toMatchObject({ key: 'too_few_rows' })
+})
