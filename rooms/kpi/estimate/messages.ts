@@ -64,7 +64,8 @@ export const estimateMessages = defineMessages({
     'usage.ate': '--estimand ate は matching と ipw だけで使えます',
     'usage.caliper': '--caliper {text}(0より大きい数)',
     'usage.empty_name': '--{name} に空の列名があります',
-    'usage.twice': '「{name}」が二つの役目に指定されています',
+    'usage.twice':
+      '「{name}」が --outcome・--treatment・--covariates・--weights のうちで二度指定されています。一つの列は一つの役目にしてください',
     'usage.covariates_needed': '{method} には --covariates が要ります',
     'usage.not_with': '--{name} は {method} では使えません',
     'usage.did_needs': 'did には --time と、--unit か --treatment が要ります',
@@ -169,7 +170,7 @@ export const estimateMessages = defineMessages({
     'fault.too_few_rows':
       '{rows} rows are too few for {columns} coefficients. Use fewer covariates or fixed effects, or more rows.',
     'fault.too_few_groups':
-      'The clusters in "{name}" are only {groups}. To measure how they differ, at least {least} are needed; name a finer column.',
+      'There are only {groups} clusters in "{name}". To measure how they differ, at least {least} are needed; name a finer column.',
     'fault.too_few_clusters':
       'Without the units that are treated from the first time on, only {groups} clusters of "{name}" are left. To measure how they differ, at least {least} are needed; name a finer column.',
     'fault.too_few_units':
@@ -212,7 +213,8 @@ export const estimateMessages = defineMessages({
     'usage.ate': '--estimand ate goes with matching and ipw only',
     'usage.caliper': '--caliper {text} (a number greater than 0)',
     'usage.empty_name': '--{name} holds an empty name',
-    'usage.twice': '"{name}" is named for two parts',
+    'usage.twice':
+      '"{name}" is named twice among --outcome, --treatment, --covariates and --weights; a column has one part',
     'usage.covariates_needed': '{method} needs --covariates',
     'usage.not_with': '--{name} does not go with {method}',
     'usage.did_needs': 'did needs --time, and --unit or --treatment',

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { staggered as staggeredOf } from './did/rules.ts'
 import { criticalT, twoSidedT, upperChiSquare } from './distributions/rules.ts'
 import { matched, propensityOf, refitting } from './propensity/rules.ts'
 import { estimate, type Result, type Wanted } from './rules.ts'
 import { EstimateFault, type Parts, tableOf } from './table/rules.ts'
+import { withinOf } from './within/rules.ts'
 
 type Columns = Readonly<Record<string, readonly (number | string)[]>>
 
@@ -184,6 +186,25 @@ test('matching, weighting and balance do not depend on units either, and what ha
     }
   }
   expect(keyOf(() => run({ y: y.map((value) => value * 1e-322), t }))).toBe('overflow')
+})
+
+test('a whole prefecture fits: more rows and units than a call takes arguments', () => {
+  const rows = Array.from({ length: 150_000 }, (_, row) => row)
+  const level = (row: number, count: number) => Math.imul(row, 0x9e3779b1) % count
+  const effects = [1_600, 1_700].map((count, at) => {
+    const levels = Int32Array.from(rows, (row) => Math.abs(level(row + at, count)))
+    return { name: `e${at}`, levels, count }
+  })
+  const values = Float64Array.from(rows, (row) => effects[0]!.levels[row]! - 3 * effects[1]!.levels[row]!)
+  const left = withinOf(effects, undefined).takeOut({ name: 'x', values }).values
+  expect(left.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeLessThan(1e-6)
+  const panel = {
+    outcome: Float64Array.from(rows.flatMap((row) => [row % 7, (row % 7) + (row % 2) + (row % 5)])),
+    units: rows.flatMap((row) => [`${row}`, `${row}`]),
+    times: Float64Array.from(rows.flatMap(() => [1, 2])),
+    firstTreated: Float64Array.from(rows.flatMap((row) => Array(2).fill(row % 2 ? 2 : Number.POSITIVE_INFINITY))),
+  }
+  expect(staggeredOf(panel).estimate).toBeCloseTo(1, 9)
 })
 
 test('a column that others determine is named and left out, the later one as in R; a treatment that is, is refused', () => {

@@ -115,11 +115,15 @@ function completeRows(items: readonly Item[]): number[] {
 }
 
 function pairCounts(items: readonly Item[]): { nMin: number; nMax: number } {
-  const counts: number[] = []
+  let [nMin, nMax] = [Number.POSITIVE_INFINITY, 0]
   for (let i = 0; i < items.length; i++) {
-    for (let j = i + 1; j < items.length; j++) counts.push(pairOf(items[i]!.values, items[j]!.values).n)
+    for (let j = i + 1; j < items.length; j++) {
+      const { n } = pairOf(items[i]!.values, items[j]!.values)
+      nMin = Math.min(nMin, n)
+      nMax = Math.max(nMax, n)
+    }
   }
-  return { nMin: Math.min(...counts), nMax: Math.max(...counts) }
+  return { nMin, nMax }
 }
 
 /** An item may vary over all rows and not over the complete ones; then its figures are those of no item. */

@@ -136,7 +136,7 @@ function unitsOf(panel: Panel, periods: readonly number[]): { units: Unit[]; clu
     found.set(name, unit)
   }
   const units = [...found.values()]
-  return { units, clusterCount: Math.max(...units.map(({ cluster }) => cluster)) + 1 }
+  return { units, clusterCount: units.reduce((most, { cluster }) => Math.max(most, cluster), -1) + 1 }
 }
 
 interface Cell {

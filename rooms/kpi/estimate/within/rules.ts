@@ -225,7 +225,7 @@ function byTurns(effects: readonly Effect[], weights: Float64Array | undefined):
     leverage: undefined,
     takeOut({ name, values }) {
       const inner = Float64Array.from(values)
-      const size = Math.max(...values.map(Math.abs), 0)
+      const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
       for (let round = 0; round < ROUNDS; round++) {
         let change = 0
         for (const [index, { levels, count }] of effects.entries()) {
