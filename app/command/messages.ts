@@ -3,6 +3,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const startMessages = defineMessages({
   ja: {
     'start.ready': 'はぐくみが動いています: {url}  (止めるには Ctrl+C)',
+    'start.both': '--empty と --sample は一緒に指定できません。',
     'start.stopping': '止めています…',
     'start.not_closed':
       '{seconds} 秒待っても終わらない処理があるため、打ち切って終わります。確定した記録は失われません。',
@@ -21,6 +22,7 @@ export const startMessages = defineMessages({
   },
   en: {
     'start.ready': 'Hagukumi is running: {url}  (Ctrl+C stops it)',
+    'start.both': '--empty and --sample exclude each other.',
     'start.stopping': 'Stopping…',
     'start.not_closed': 'Something has not ended for {seconds} s; it is cut off. Nothing that was recorded is lost.',
     'start.database_gone': 'The database stopped and could not be brought back. Please start again.',

@@ -82,7 +82,7 @@ test('a port that is taken, a PORT or HOST that is none, and two wishes at once 
     code: 1,
     err: expect.stringContaining('203.0.113.1 は、この機械のアドレスではありません'),
   })
-  expect(both.code).toBe(2)
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('--empty と --sample は一緒に指定できません') })
   expect(existsSync(DATA_DIR)).toBe(false)
 })
 

@@ -21,7 +21,7 @@ export const start: Command = {
   options: { empty: { type: 'boolean' }, sample: { type: 'boolean' } },
   names: [0, 0],
   async run({ options }, shell) {
-    if (options.empty && options.sample) throw new WrongUsage('--empty --sample')
+    if (options.empty && options.sample) throw new WrongUsage(wordsOf(shell, 'start.both'))
     const { env, say } = shell
     // A branch of a request that fails after the request was answered is a defect to be told, not a reason to stop serving.
     process.on('unhandledRejection', (error) =>

@@ -1,5 +1,15 @@
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -150,6 +160,21 @@ test('a folder for a problem, a problem that is not there and a target that cann
     expect(refused.err.split('\n')).toHaveLength(1)
     expect(refused.err).toContain(folder)
   }
+})
+
+test('the problem is never written over, a link stays a link, and a full device is told', async () => {
+  const path = file('kept.json', counter)
+  symlinkSync(path, join(folder, 'other-name.json'))
+  for (const out of [path, join(folder, 'other-name.json')]) {
+    expect(await schedule([path, '--out', out])).toMatchObject({ code: 1, out: '', err: expect.stringContaining(out) })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(counter)
+  }
+  symlinkSync(join(folder, 'behind.json'), join(folder, 'link.json'))
+  expect(await schedule([path, '--out', join(folder, 'link.json')])).toMatchObject({ code: 0 })
+  expect(readlinkSync(join(folder, 'link.json'))).toBe(join(folder, 'behind.json'))
+  expect(Solution.parse(JSON.parse(readFileSync(join(folder, 'behind.json'), 'utf8'))).seated).toBe(2)
+  expect(await schedule([path, '--out', '/dev/full'])).toMatchObject({ code: 1, out: '' })
+  expect(statSync('/dev/full').isCharacterDevice()).toBe(true)
 })
 
 test.each([

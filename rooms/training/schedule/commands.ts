@@ -1,13 +1,13 @@
-import { constants } from 'node:fs'
-import { access, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import {
   type Command,
   CommandTrouble,
+  mustBeWritable,
   optionText,
+  readGiven,
   requiredText,
   type Shell,
   WrongUsage,
+  writeGiven,
 } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import type { Problem, Relief, Solution } from './contract.ts'
@@ -29,10 +29,11 @@ const make: Command = {
     const out = requiredText(asked, 'out')
     const seconds = secondsOf(optionText(asked, 'seconds') ?? '60', shell)
     const seed = seedOf(optionText(asked, 'seed') ?? '1', shell)
-    await mustBeWritable(out, shell)
-    const problem = await problemIn(asked.names[0]!, shell)
+    const file = asked.names[0]!
+    await mustBeWritable(out, { inputs: [file] })
+    const problem = await problemIn(file, shell)
     const solution = await solved(problem, { shell, begun, seconds, seed })
-    await writeWhole(out, `${JSON.stringify(solution, null, 2)}\n`)
+    await writeGiven(out, `${JSON.stringify(solution, null, 2)}\n`, { inputs: [file] })
     shell.print(solution, textOf(shell, problem, { out, solution }))
   },
 }
@@ -90,33 +91,8 @@ function seedOf(text: string, shell: Shell): number {
   throw new WrongUsage(say(shell, 'usage.seed', { text }))
 }
 
-/** Asked before the work begins, not after it. */
-async function mustBeWritable(path: string, shell: Shell): Promise<void> {
-  const folder = dirname(resolve(path))
-  const found = await kindAt(folder)
-  if (found !== 'folder') throw new CommandTrouble(say(shell, 'out.no_folder', { folder }))
-  const target = await kindAt(path)
-  if (target === 'folder') throw new CommandTrouble(say(shell, 'out.is_folder', { path }))
-  try {
-    await access(target === 'file' ? path : folder, constants.W_OK)
-    await access(folder, constants.W_OK)
-  } catch {
-    throw new CommandTrouble(say(shell, 'out.forbidden', { path }))
-  }
-}
-
-async function kindAt(path: string): Promise<'folder' | 'file' | 'nothing'> {
-  try {
-    return (await stat(path)).isDirectory() ? 'folder' : 'file'
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return 'nothing'
-    throw error
-  }
-}
-
 async function problemIn(file: string, shell: Shell): Promise<Problem> {
-  if ((await kindAt(file)) === 'folder') throw new CommandTrouble(say(shell, 'file.is_folder', { file }))
-  const read = readProblem(await readFile(file))
+  const read = readProblem(await readGiven(file))
   if ('problem' in read) return read.problem
   throw new CommandTrouble(faultText(read.fault, file, shell))
 }
@@ -130,18 +106,6 @@ function faultText({ key, values, words = {} }: Fault, file: string, shell: Shel
 /** An id may be as long as the file. */
 function shortened(value: string | number): string | number {
   return typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}…` : value
-}
-
-/** The file is there whole or not at all. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.${process.pid}.part`
-  try {
-    await writeFile(draft, text)
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
 }
 
 const TOLD_RELIEFS = 5
