@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -191,6 +191,18 @@ test('a link stays one and its file is written; a pipe and a device are written 
   expect(full).toMatchObject({ code: 1, out: '' })
   expect(full.err).toContain('/dev/full')
   expect(lstatSync('/dev/full').isCharacterDevice()).toBe(true)
+})
+
+test('the table and earlier outputs may come through pipes', async () => {
+  const shown = await typed([file('a.csv', good), ...both])
+  const [table, earlier] = [join(folder, 'table-pipe'), join(folder, 'earlier-pipe')]
+  execFileSync('mkfifo', [table, earlier])
+  const [again] = await Promise.all([
+    typed([table, ...both, '--already', earlier]),
+    writeFile(table, good),
+    writeFile(earlier, `${shown.out}\n`),
+  ])
+  expect(again).toMatchObject({ code: 0, out: shown.out })
 })
 
 test('a number beyond what can be reckoned with is told with the largest that can', async () => {

@@ -106,23 +106,25 @@ function wantedOf(asked: Asked, shell: Shell): Wanted {
 }
 
 async function readTable(file: string, { dimensions, count }: Wanted): Promise<{ table: Table; style: Style }> {
-  const { sheet, text, encoding } = await readSheet(file)
+  const { sheet, text, encoding } = await sheetOf(file, await readGiven(file))
   const rows = rowsOfTable(file, sheet, { dimensions, count })
   const lineEnd = text.includes('\r\n') ? 'windows' : 'unix'
   return { table: tableOf(file, dimensions, rows), style: { encoding, lineEnd, header: sheet.header } }
 }
 
 async function readOutput(file: string, count: string): Promise<Table> {
-  const decoded = decodeText(await readGiven(file))
+  // Once: a pipe gives its bytes to the first who asks.
+  const bytes = await readGiven(file)
+  const decoded = decodeText(bytes)
   const isJson = 'text' in decoded && /^\s*[{[]/.test(decoded.text)
   const { dimensions, rows } = isJson
     ? rowsOfJson(file, decoded.text, count)
-    : rowsOfOutput(file, (await readSheet(file)).sheet, count)
+    : rowsOfOutput(file, (await sheetOf(file, bytes)).sheet, count)
   return tableOf(file, dimensions, rows)
 }
 
-async function readSheet(file: string): Promise<{ sheet: Sheet; text: string; encoding: Encoding }> {
-  const decoded = decodeText(await readGiven(file))
+async function sheetOf(file: string, bytes: Uint8Array): Promise<{ sheet: Sheet; text: string; encoding: Encoding }> {
+  const decoded = decodeText(bytes)
   if ('problem' in decoded) throw new FileProblem(file, decoded.problem)
   const sheet = await parseCsv(decoded.text)
   if ('problem' in sheet) throw new FileProblem(file, sheet.problem)
