@@ -1,29 +1,40 @@
+/** A verb as it is typed, without the server around it: for verbs that need no gate. */
 import type { Command, Shell } from '#platform/command/command.ts'
 import { runCommand } from '#platform/command/run.ts'
+import type { Language } from '#platform/i18n/messages.ts'
 
-/** Runs a verb that asks no gate, as the command line does: what it says and prints, and its exit code. */
-export async function runVerb(
+export interface Typed {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+  /** What the progress bar has shown. */
+  readonly progress: readonly string[]
+}
+
+export async function typed(
   commands: readonly Command[],
   args: readonly string[],
-): Promise<{ exit: number; said: string; printed: string }> {
-  const said: string[] = []
-  const printed: string[] = []
-  const shell: Shell = {
+  language: Language = 'en',
+): Promise<Typed> {
+  const out: string[] = []
+  const err: string[] = []
+  const progress: string[] = []
+  const shell = (json: boolean): Shell => ({
     env: {},
-    language: 'ja',
-    say: (line) => void said.push(line),
-    progress: () => undefined,
-    as: () => shell,
-    ask: () => Promise.reject(new Error('This verb asks no gate')),
-    print: (value, text) => void printed.push(args.includes('--json') ? JSON.stringify(value) : text),
-  }
-  const exit = await runCommand(args, {
-    commands,
-    language: 'ja',
-    sentenceFor: String,
-    openShell: () => ({ shell, close: async () => undefined }),
-    say: shell.say,
-    print: (text) => void printed.push(text),
+    language,
+    say: (line) => void err.push(line),
+    print: (value, text) => void out.push(json ? JSON.stringify(value) : text),
+    progress: (done, total, stage) => void progress.push(`${stage} ${done}/${total}`),
+    as: () => shell(json),
+    ask: () => Promise.reject(new Error('this verb needs no gate')),
   })
-  return { exit, said: said.join('\n'), printed: printed.join('\n') }
+  const code = await runCommand(args, {
+    commands,
+    language,
+    sentenceFor: ({ code: refused }) => refused,
+    openShell: (_, json) => ({ shell: shell(json), close: async () => undefined }),
+    say: (text) => void err.push(text),
+    print: (text) => void out.push(text),
+  })
+  return { code, out: out.join('\n'), err: err.join('\n'), progress }
 }

@@ -5,6 +5,7 @@
 import { Buffer } from 'node:buffer'
 import { parseCsv, type Sheet } from '#platform/files/csv.ts'
 import { decodeText } from '#platform/files/text.ts'
+import { randomFrom } from '#platform/random/random.ts'
 import { estimate, type Method, type Wanted } from '#rooms/kpi/estimate/rules.ts'
 import { type Parts, tableOf } from '#rooms/kpi/estimate/table/rules.ts'
 import { itemsOf } from '#rooms/kpi/reliability/columns/rules.ts'
@@ -127,15 +128,6 @@ function staggered(units: number): Case {
   })
   const parts = { outcome: 'y', covariates: [], fixedEffects: [], unit: 'u', time: 'year', firstTreated: 'g' }
   return { text: `y,u,year,g\n${lines.join('\n')}\n`, parts }
-}
-
-/** A linear congruence: enough for invented data that are the same at every run. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return state / 2_147_483_648
-  }
 }
 
 if (import.meta.main) printEngine(await benchEstimate((line) => void process.stderr.write(`${line}\n`)))

@@ -3,10 +3,11 @@
  * published beside that of the hypercube method; 200 cells to the optimum or a bound; 2,000 cells with the audit apart.
  */
 import loadHighs, { type Highs } from 'highs'
+import { randomFrom } from '#platform/random/random.ts'
 import type { Demands } from '#rooms/surveys/protect/contract.ts'
 import { hypercube } from '#rooms/surveys/protect/hypercube/rules.ts'
 import { systemOf } from '#rooms/surveys/protect/joint/rules.ts'
-import { hiddenOf, randomOf } from '#rooms/surveys/protect/move/rules.ts'
+import { hiddenOf } from '#rooms/surveys/protect/move/rules.ts'
 import { type Protection, protect } from '#rooms/surveys/protect/rules.ts'
 import { type Row, type Table, tableOf } from '#rooms/surveys/protect/table/rules.ts'
 import { findEvidence } from '#rooms/surveys/protect/witness/rules.ts'
@@ -96,7 +97,7 @@ function beside(highs: Highs, { table, protection }: Measured): (string | number
 
 /** Sizes of divisions as a ward has them: a few large, many small; the same for the same seed. */
 function wardTable({ departments, divisions, grades, kinds }: Shape, seed: number): Table {
-  const random = randomOf(seed)
+  const random = randomFrom(seed)
   const tree = (root: string, outer: number, inner: number) => [
     root,
     ...Array.from({ length: outer }, (_, at) => `${root}/${at}`).flatMap((branch) => [

@@ -2,6 +2,7 @@
  * From a table to an estimate: each method's columns, its errors, and what has to be said with it. The arithmetic lies in `linear/`, `within/`, `did/` and
  * `propensity/`.
  */
+import { randomFrom } from '#platform/random/random.ts'
 import { LEAST_CLUSTERS, staggered } from './did/rules.ts'
 import { criticalT, twoSidedT } from './distributions/rules.ts'
 import { type Column, type Fit, leastSquares, type StandardErrors, scaleOf } from './linear/rules.ts'
@@ -628,15 +629,4 @@ function bootstrap(table: Table, wanted: Wanted, first: Propensity, tell: Tell):
   const mean = estimates.reduce((sum, value) => sum + value, 0) / estimates.length
   const variance = estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (estimates.length - 1)
   return { error: Math.sqrt(variance), failed: REPLICATES - estimates.length }
-}
-
-/** Mulberry32 of T. Ettinger (public domain): numbers in [0, 1) that are the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

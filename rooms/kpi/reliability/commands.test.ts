@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeCp932 } from '#platform/files/text.ts'
-import { runVerb } from '#testing/verb.ts'
+import { typed } from '#testing/verb.ts'
 import { reliabilityCommands } from './commands.ts'
 import { Reliability } from './contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hagukumi-reliability-'))
 
-const run = (...args: string[]) => runVerb(reliabilityCommands, ['reliability', ...args])
+const run = (...args: string[]) => typed(reliabilityCommands, ['reliability', ...args], 'ja')
 
 function fileOf(content: string | Uint8Array): string {
   const path = join(folder, `${Math.random()}.csv`)
@@ -22,22 +22,22 @@ const good = '番号,問1,問2,問3\r\n1,4,3,5\r\n2,2,2,1\r\n3,5,,6\r\n4,1,2,2\r
 test('a survey’s file as a spreadsheet writes it gives its figures, with what was left out and what they do not show', async () => {
   const bytes = encodeCp932(good)
   for (const content of [good, `\ufeff${good}`, 'bytes' in bytes ? bytes.bytes : '', good.replaceAll('\r\n', '\n')]) {
-    const { exit, said, printed } = await run(fileOf(content), '--items', '問1,問2,問3', '--json')
-    expect({ exit, said }).toEqual({ exit: 0, said: '' })
-    const answer = Reliability.parse(JSON.parse(printed))
+    const { code, err, out } = await run(fileOf(content), '--items', '問1,問2,問3', '--json')
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const answer = Reliability.parse(JSON.parse(out))
     expect(answer).toMatchObject({ rows: 5, droppedRows: 1, listwise: { n: 4 }, pairwise: { nMin: 4, nMax: 5 } })
     expect(answer.notes[0]?.ja).toContain('5行のうち1行')
   }
-  expect((await run(fileOf(good), '--items', '問1,問2,問3')).printed).toMatch(/^クロンバックのα\(3項目\)/)
+  expect((await run(fileOf(good), '--items', '問1,問2,問3')).out).toMatch(/^クロンバックのα\(3項目\)/)
 })
 
 test('a reversed item is turned within its range', async () => {
   const turned = good.replace(/(\d),(\d?),(\d)\r/g, (_, a, b, c) => `${a},${b ? 7 - Number(b) : ''},${c}\r`)
   const plain = await run(fileOf(good), '--items', '問1,問2', '--json')
   const back = await run(fileOf(turned), '--items', '問1,問2', '--reverse', '問2', '--range', '1,6', '--json')
-  expect(JSON.parse(back.printed).listwise).toEqual(JSON.parse(plain.printed).listwise)
+  expect(JSON.parse(back.out).listwise).toEqual(JSON.parse(plain.out).listwise)
   const outside = await run(fileOf(good), '--items', '問1,問2', '--reverse', '問1', '--range', '1,5')
-  expect(outside).toMatchObject({ exit: 1, said: '6行目の「問1」の6は、--range の1から5の外にあります。' })
+  expect(outside).toMatchObject({ code: 1, err: '6行目の「問1」の6は、--range の1から5の外にあります。' })
 })
 
 test.each([
@@ -53,9 +53,9 @@ test.each([
   ['問1,問2,問3\r\n1,2,3\r\n2,1,3\r\n', '「問3」の値はすべて同じです'],
   ['問1,問2,問3\r\n1,"2,3\r\n', '引用符'],
 ])('a file that cannot be used is refused with its place: %j', async (content, sentence) => {
-  const { exit, said, printed } = await run(fileOf(content), '--items', '問1,問2,問3')
-  expect(said).toContain(sentence)
-  expect({ exit, printed }).toEqual({ exit: 1, printed: '' })
+  const { code, err, out } = await run(fileOf(content), '--items', '問1,問2,問3')
+  expect(err).toContain(sentence)
+  expect({ code, out }).toEqual({ code: 1, out: '' })
 })
 
 test.each([
@@ -71,15 +71,15 @@ test.each([
   [['--items', '問1,問2', '--reverse', '問1', '--range', '0x1,6']],
   [['--items', '問1,問2', '--unknown']],
 ])('wrong usage is told with the way to do it: %j', async (args) => {
-  const { exit, said } = await run(fileOf(good), ...args)
-  expect(exit).toBe(2)
-  expect(said).toContain('reliability DATA.csv --items')
+  const { code, err } = await run(fileOf(good), ...args)
+  expect(code).toBe(2)
+  expect(err).toContain('reliability DATA.csv --items')
 })
 
 test('a file that is not there, and a folder in its place', async () => {
   for (const path of [join(folder, 'none.csv'), folder]) {
-    const { exit, said } = await run(path, '--items', '問1,問2')
-    expect(exit).toBe(1)
-    expect(said).toContain(path)
+    const { code, err } = await run(path, '--items', '問1,問2')
+    expect(code).toBe(1)
+    expect(err).toContain(path)
   }
 })

@@ -13,9 +13,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Shell } from '#platform/command/command.ts'
-import { runCommand } from '#platform/command/run.ts'
 import { encodeCp932 } from '#platform/files/text.ts'
+import { typed } from '#testing/verb.ts'
 import { protectCommands } from './commands.ts'
 import { ProtectedTable } from './contract.ts'
 
@@ -42,34 +41,13 @@ function file(name: string, content: string | Uint8Array): string {
   return join(folder, name)
 }
 
-/** The verb as it is typed, without the server around it. */
-async function typed(args: readonly string[], language: 'ja' | 'en' = 'en') {
-  const out: string[] = []
-  const err: string[] = []
-  const shell = (json: boolean): Shell => ({
-    env: {},
-    language,
-    say: (line) => void err.push(line),
-    print: (value, text) => void out.push(json ? JSON.stringify(value) : text),
-    progress: () => undefined,
-    as: () => shell(json),
-    ask: () => Promise.reject(new Error('this verb needs no gate')),
-  })
-  const code = await runCommand(['protect', ...args], {
-    commands: protectCommands,
-    language,
-    sentenceFor: ({ code: refused }) => refused,
-    openShell: (_, json) => ({ shell: shell(json), close: async () => undefined }),
-    say: (text) => void err.push(text),
-    print: (text) => void out.push(text),
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
+const protect = (args: readonly string[], language: 'ja' | 'en' = 'en') =>
+  typed(protectCommands, ['protect', ...args], language)
 
 const both = ['--dimensions', 'section,grade', '--count', 'n', '--threshold', '5']
 
 test('as JSON: one value that keeps its contract, in the order of the input', async () => {
-  const { code, out } = await typed([file('a.csv', good), ...both, '--json'])
+  const { code, out } = await protect([file('a.csv', good), ...both, '--json'])
   expect(code).toBe(0)
   const answer = ProtectedTable.parse(JSON.parse(out))
   expect(answer).toMatchObject({ primary: 1, complementary: 3, suppressedCount: 4, objective: 4, bound: 4 })
@@ -86,11 +64,11 @@ test('as JSON: one value that keeps its contract, in the order of the input', as
 
 test('as CSV: the same columns and the status, to standard output or to a file', async () => {
   const path = file('a.csv', good)
-  const shown = await typed([path, ...both])
+  const shown = await protect([path, ...both])
   expect(shown.out.split('\n').slice(0, 2)).toEqual(['section,grade,n,status', '区,計,42,published'])
   expect(shown.out).toContain('区/総務,計/上,,suppressed')
   const target = join(folder, 'out.csv')
-  const written = await typed([path, ...both, '--out', target])
+  const written = await protect([path, ...both, '--out', target])
   expect(written).toMatchObject({ code: 0, out: '' })
   expect(readFileSync(target, 'utf8')).toBe(`${shown.out}\n`)
 })
@@ -100,28 +78,28 @@ test('a table in CP932 with CRLF and quotes is answered likewise', async () => {
   const encoded = encodeCp932(quoted)
   const path = file('sjis.csv', 'bytes' in encoded ? encoded.bytes : '')
   const target = join(folder, 'sjis-out.csv')
-  expect(await typed([path, ...both, '--out', target])).toMatchObject({ code: 0 })
+  expect(await protect([path, ...both, '--out', target])).toMatchObject({ code: 0 })
   const text = new TextDecoder('shift_jis').decode(readFileSync(target))
   expect(text).toContain('"区/総務, 人事",計/上,,suppressed\r\n')
 })
 
 test('what was published before is given back as it was, also out of JSON', async () => {
   const path = file('a.csv', good)
-  const earlier = file('earlier.json', (await typed([path, ...both, '--json'])).out)
-  const csv = file('earlier.csv', (await typed([path, ...both])).out)
+  const earlier = file('earlier.json', (await protect([path, ...both, '--json'])).out)
+  const csv = file('earlier.csv', (await protect([path, ...both])).out)
   for (const already of [[earlier], [csv], [earlier, csv]]) {
-    const again = await typed([path, ...both, '--already', ...already])
+    const again = await protect([path, ...both, '--already', ...already])
     expect(again.code).toBe(0)
     expect(again.out).toBe(readFileSync(csv, 'utf8'))
   }
-  const raised = await typed([path, ...both.slice(0, -1), '14', '--already', csv])
+  const raised = await protect([path, ...both.slice(0, -1), '14', '--already', csv])
   expect(raised).toMatchObject({ code: 1, out: '' })
   expect(raised.err).toContain('区 × 計/上')
   const changed = file(
     'changed.csv',
     good.replace('42', '43').replace('29', '30').replace('区/福祉,計,23', '区/福祉,計,24').replace('13\n', '14\n'),
   )
-  expect((await typed([changed, ...both, '--already', csv])).code).toBe(1)
+  expect((await protect([changed, ...both, '--already', csv])).code).toBe(1)
 })
 
 test.each([
@@ -143,7 +121,7 @@ test.each([
   ['a quote that never closes', good.replace('区,計,42', '"区,計,42'), 'quotation'],
 ])('%s is refused with one sentence, and nothing is written', async (_, content, sentence) => {
   const target = join(folder, 'never.csv')
-  const refused = await typed([file('bad.csv', content), ...both, '--out', target])
+  const refused = await protect([file('bad.csv', content), ...both, '--out', target])
   expect(refused).toMatchObject({ code: 1, out: '' })
   expect(refused.err.toLowerCase()).toContain(sentence.toLowerCase())
   expect(refused.err.split('\n')).toHaveLength(1)
@@ -152,22 +130,22 @@ test.each([
 
 test('a folder for a table, a table that is not there, and a target without a folder are refused before any work', async () => {
   const path = file('a.csv', good)
-  expect(await typed([folder, ...both])).toMatchObject({ code: 1, out: '' })
-  expect(await typed([join(folder, 'none.csv'), ...both])).toMatchObject({ code: 1, out: '' })
-  expect(await typed([path, ...both, '--out', join(folder, 'none', 'x.csv')])).toMatchObject({ code: 1, out: '' })
-  expect(await typed([path, ...both, '--out', folder])).toMatchObject({ code: 1, out: '' })
-  expect(await typed([path, ...both, '--already', file('x.json', '{"rows":')])).toMatchObject({ code: 1, out: '' })
-  expect(await typed([path, ...both, '--already', file('y.json', '{"rows":[{"n":"x"}]}')])).toMatchObject({ code: 1 })
+  expect(await protect([folder, ...both])).toMatchObject({ code: 1, out: '' })
+  expect(await protect([join(folder, 'none.csv'), ...both])).toMatchObject({ code: 1, out: '' })
+  expect(await protect([path, ...both, '--out', join(folder, 'none', 'x.csv')])).toMatchObject({ code: 1, out: '' })
+  expect(await protect([path, ...both, '--out', folder])).toMatchObject({ code: 1, out: '' })
+  expect(await protect([path, ...both, '--already', file('x.json', '{"rows":')])).toMatchObject({ code: 1, out: '' })
+  expect(await protect([path, ...both, '--already', file('y.json', '{"rows":[{"n":"x"}]}')])).toMatchObject({ code: 1 })
 })
 
 test('neither the table nor an earlier output is written over, by whatever name it is reached', async () => {
   const path = file('kept.csv', good)
-  const earlier = file('kept-earlier.csv', `${(await typed([path, ...both])).out}\n`)
+  const earlier = file('kept-earlier.csv', `${(await protect([path, ...both])).out}\n`)
   const [soft, hard] = [join(folder, 'soft.csv'), join(folder, 'hard.csv')]
   symlinkSync('kept.csv', soft)
   linkSync(earlier, hard)
   for (const out of [path, soft, earlier, hard, join(folder, '..', basename(folder), 'kept.csv')]) {
-    const refused = await typed([path, ...both, '--already', earlier, '--out', out])
+    const refused = await protect([path, ...both, '--already', earlier, '--out', out])
     expect(refused).toMatchObject({ code: 1, out: '' })
     expect(refused.err).toContain(out)
   }
@@ -177,28 +155,28 @@ test('neither the table nor an earlier output is written over, by whatever name 
 
 test('a link stays one and its file is written; a pipe and a device are written to and stay what they are', async () => {
   const path = file('a.csv', good)
-  const shown = `${(await typed([path, ...both])).out}\n`
+  const shown = `${(await protect([path, ...both])).out}\n`
   const [target, link, pipe] = [file('behind.csv', 'old'), join(folder, 'link.csv'), join(folder, 'pipe')]
   symlinkSync('behind.csv', link)
-  expect(await typed([path, ...both, '--out', link])).toMatchObject({ code: 0, out: '' })
+  expect(await protect([path, ...both, '--out', link])).toMatchObject({ code: 0, out: '' })
   expect(lstatSync(link).isSymbolicLink()).toBe(true)
   expect(readFileSync(target, 'utf8')).toBe(shown)
   execFileSync('mkfifo', [pipe])
-  const [read, written] = await Promise.all([readFile(pipe, 'utf8'), typed([path, ...both, '--out', pipe])])
+  const [read, written] = await Promise.all([readFile(pipe, 'utf8'), protect([path, ...both, '--out', pipe])])
   expect([read, written.code]).toEqual([shown, 0])
   expect(lstatSync(pipe).isFIFO()).toBe(true)
-  const full = await typed([path, ...both, '--out', '/dev/full'])
+  const full = await protect([path, ...both, '--out', '/dev/full'])
   expect(full).toMatchObject({ code: 1, out: '' })
   expect(full.err).toContain('/dev/full')
   expect(lstatSync('/dev/full').isCharacterDevice()).toBe(true)
 })
 
 test('the table and earlier outputs may come through pipes', async () => {
-  const shown = await typed([file('a.csv', good), ...both])
+  const shown = await protect([file('a.csv', good), ...both])
   const [table, earlier] = [join(folder, 'table-pipe'), join(folder, 'earlier-pipe')]
   execFileSync('mkfifo', [table, earlier])
   const [again] = await Promise.all([
-    typed([table, ...both, '--already', earlier]),
+    protect([table, ...both, '--already', earlier]),
     writeFile(table, good),
     writeFile(earlier, `${shown.out}\n`),
   ])
@@ -206,7 +184,7 @@ test('the table and earlier outputs may come through pipes', async () => {
 })
 
 test('a number beyond what can be reckoned with is told with the largest that can', async () => {
-  const refused = await typed([file('a.csv', good), ...both, '--interval', '9007199254740991'])
+  const refused = await protect([file('a.csv', good), ...both, '--interval', '9007199254740991'])
   expect(refused).toMatchObject({ code: 2, out: '' })
   expect(refused.err).toContain('1000000')
   expect(refused.err).toContain('--interval')
@@ -224,10 +202,10 @@ test.each([
   [[...both, '--zeros', 'maybe']],
   [[...both, 'second.csv']],
 ])('wrong usage is exit 2: %j', async (args) => {
-  expect(await typed([file('a.csv', good), ...args])).toMatchObject({ code: 2, out: '' })
+  expect(await protect([file('a.csv', good), ...args])).toMatchObject({ code: 2, out: '' })
 })
 
 test('the sentences are Japanese first', async () => {
-  const refused = await typed([file('bad.csv', good.replace('42', '41')), ...both], 'ja')
+  const refused = await protect([file('bad.csv', good.replace('42', '41')), ...both], 'ja')
   expect(refused.err).toContain('「区 × 計」は41ですが、内訳を足すと42です。')
 })

@@ -49,14 +49,3 @@ export function matrixOf(rows: readonly Relation[], columnOf: (variable: number)
   }
   return { starts, indices, values }
 }
-
-/** Mulberry32: the same numbers in every run. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

@@ -10,8 +10,9 @@
  * hide evidence but never make any up.
  */
 import type { Highs, Model } from 'highs'
+import { randomFrom } from '#platform/random/random.ts'
 import type { System } from '../joint/rules.ts'
-import { guardedOf, isMove, type Move, matrixOf, randomOf } from '../move/rules.ts'
+import { guardedOf, isMove, type Move, matrixOf } from '../move/rules.ts'
 import type { Relation } from '../table/rules.ts'
 
 export interface Evidence {
@@ -109,7 +110,7 @@ class Finder {
   #pushAtRandom(guarded: readonly number[]): void {
     const interval = this.#interval
     this.#setBounds((variable) => [-Math.min(this.#system.values[variable]!, interval), interval])
-    const random = randomOf(20_011)
+    const random = randomFrom(20_011)
     let open = guarded.filter((variable) => this.#widthOf(variable) < interval)
     for (let round = 0; round < DIRECTIONS && open.length > 0; round += 1) {
       const costs = new Map(open.map((variable) => [variable, (random() - 0.5) * 2]))
