@@ -1,0 +1,93 @@
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '../Button.tsx'
+import { uiMessages } from '../messages.ts'
+import { Trouble } from '../States.tsx'
+import type { Column } from './rows.ts'
+import { type FileFormat, readTable, saveTable } from './save.ts'
+
+/**
+ * Excel and CSV of what is shown. The cells are drawn once more, out of sight, and read as they stand: a file can hold nothing
+ * that the page does not show.
+ */
+export function SaveButtons<Row>({
+  caption,
+  columns,
+  rows,
+  rowKey,
+}: {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string | number
+}) {
+  const t = useMessages(uiMessages)
+  const { language } = useLanguage()
+  const copy = useRef<HTMLTableElement>(null)
+  const [copying, setCopying] = useState(false)
+  const [error, setError] = useState<unknown>()
+  async function save(format: FileFormat) {
+    flushSync(() => setCopying(true))
+    const shown = copy.current && readTable(copy.current)
+    setCopying(false)
+    setError(undefined)
+    if (shown) await saveTable(shown, caption, format).catch(setError)
+  }
+  const label = t('table.save', { caption, n: rows.length.toLocaleString(language) })
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
+      <div role="group" aria-label={label} className="flex gap-1">
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <Button key={format} look="text" size="small" title={label} onClick={() => save(format)}>
+            {t(`table.${format}`)}
+          </Button>
+        ))}
+      </div>
+      {error !== undefined && <Trouble error={error} />}
+      {copying && <Copy {...{ rows, rowKey, copy }} columns={columns.filter(isWorthKeeping)} />}
+    </>
+  )
+}
+
+function isWorthKeeping<Row>({ isButton, isControl }: Column<Row>): boolean {
+  return !isButton && !isControl
+}
+
+function Copy<Row>({
+  columns,
+  rows,
+  rowKey,
+  copy,
+}: {
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string | number
+  copy: React.RefObject<HTMLTableElement | null>
+}) {
+  return (
+    <div inert className="sr-only">
+      <table ref={copy}>
+        <thead>
+          <tr>
+            {columns.map(({ id, header }) => (
+              <th key={id}>{header}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map(({ id, align, cell }) => (
+                <td key={id} data-align={align}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
