@@ -70,6 +70,19 @@ test('input that is wrong names its fields', async () => {
   )
 })
 
+test('a number is digits in an address and a number in a body; nothing else is one', async () => {
+  const page = async (text: string) => (await send(`/api/staff?page=${text}`, { as: town.sato })).status
+  expect([await page('1'), await page('true'), await page('1e1'), await page(''), await page('0x1')]).toEqual([
+    200, 400, 400, 400, 400,
+  ])
+  const person = async (text: string) => (await send(`/api/staff/${text}`, { as: town.sato })).status
+  expect([await person(String(town.ueda)), await person('true'), await person('1.5')]).toEqual([200, 400, 400])
+  for (const wrong of [true, '1', [1], null]) {
+    const { body } = await send('/api/course-sessions', { method: 'POST', as: town.hayashi, body: { courseId: wrong } })
+    expect(body.fields.map(({ path }: { path: string }) => path)).toContain('courseId')
+  }
+})
+
 test('a field says what is wrong with it: missing, of another kind, not whole, not enough', async () => {
   const session = { courseId: 1, startsOn: '2027-01-20', endsOn: '2027-01-20', startsAt: '09:00', endsAt: '12:00' }
   const reasonOf = async (path: string, wrong: object) => {

@@ -14,6 +14,7 @@ import type { Room } from '#platform/ctx/room.ts'
 import { chooseLanguage, hasMessage, type Language, type Messages, translate } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
 import { commonRefusals, Refusal } from '#platform/refusal/refusal.ts'
+import { numbersIn } from './address.ts'
 import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
 import type { Gate, Visitor } from './gate.ts'
 
@@ -91,7 +92,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
         const visitor = visitorOf(request, reply)
         reply.header('cache-control', 'no-store')
         try {
-          const answer = await gate.ask(operation, inputOf(request), visitor)
+          const answer = await gate.ask(operation, inputOf(operation, request), visitor)
           return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
         } catch (error) {
           const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
@@ -110,18 +111,20 @@ async function allClosed(running: ReadonlySet<ServerResponse>): Promise<void> {
 const query = new StandardBracketNotationSerializer()
 
 /** What a request says in its query or body, and in its address, which wins. */
-function inputOf(request: FastifyRequest): unknown {
-  const params = request.params as Record<string, string>
-  const said = request.method === 'GET' ? queryOf(request.url) : request.body
+function inputOf({ input, method }: Operation, request: FastifyRequest): unknown {
+  const params = numbersIn(input, request.params as Record<string, string>)
+  const said = method === 'GET' ? queryOf(input, request.url) : request.body
   if (said === undefined) return params
   if (Object.keys(params).length === 0) return said
   return typeof said === 'object' && said !== null && !Array.isArray(said) ? { ...said, ...params } : params
 }
 
 /** Lists and parts of the query as oRPC's client writes them: `kinds[0]=a`, `span[from]=2026-04-01`. */
-function queryOf(url: string): unknown {
+function queryOf(input: Operation['input'], url: string): unknown {
   const start = url.indexOf('?')
-  return start < 0 ? {} : query.deserialize([...new URLSearchParams(url.slice(start))])
+  if (start < 0) return {}
+  const said = query.deserialize([...new URLSearchParams(url.slice(start))])
+  return typeof said === 'object' && said !== null ? numbersIn(input, said as Record<string, unknown>) : said
 }
 
 /** Hashed files for ever, the page itself asked for anew each time; .br and .gz were written by the build. */

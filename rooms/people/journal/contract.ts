@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
 const Page = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  page: z.number().int().min(1).max(10_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
 }
 
 export const journal = defineContract({
