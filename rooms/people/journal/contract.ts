@@ -31,6 +31,24 @@ export const journal = defineContract({
     }),
     refusals: {},
   },
+  listPasswordChanges: {
+    method: 'GET',
+    path: '/me/password-changes',
+    summary: 'Who set or changed the password of my account, and when: the last ten times, the newest first',
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        lineId: z.number().int(),
+        at: z.string(),
+        /** By whoever was signed in to my account, which should be me alone. */
+        isOwn: z.boolean(),
+        byName: z.string(),
+        actedAs: z.string(),
+      }),
+    ),
+    refusals: {},
+    beforeOwnPassword: true,
+  },
   listJournal: {
     method: 'GET',
     path: '/journal',
