@@ -4,7 +4,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
 import { Trouble } from '../States.tsx'
-import type { Column } from './rows.ts'
+import { type Column, isForTheHand } from './rows.ts'
 import { type FileFormat, readTable, saveTable } from './save.ts'
 
 /**
@@ -46,13 +46,9 @@ export function SaveButtons<Row>({
         ))}
       </div>
       {error !== undefined && <Trouble error={error} />}
-      {copying && <Copy {...{ rows, rowKey, copy }} columns={columns.filter(isWorthKeeping)} />}
+      {copying && <Copy {...{ rows, rowKey, copy }} columns={columns.filter((column) => !isForTheHand(column))} />}
     </>
   )
-}
-
-function isWorthKeeping<Row>({ isButton, isControl }: Column<Row>): boolean {
-  return !isButton && !isControl
 }
 
 function Copy<Row>({

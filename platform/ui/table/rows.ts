@@ -19,6 +19,11 @@ export interface Column<Row> {
   hiddenAtFirst?: boolean
 }
 
+/** A column that says nothing on paper or in a file. */
+export function isForTheHand<Row>({ isButton, isControl }: Column<Row>): boolean {
+  return Boolean(isButton || isControl)
+}
+
 export interface Sort {
   column: string
   direction: 'ascending' | 'descending'

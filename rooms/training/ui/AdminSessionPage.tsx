@@ -70,7 +70,11 @@ function Shown({ data }: { data: SessionApplications }) {
       </PageHeading>
       <Facts data={data} />
       {ordered.length > 0 && !session.cancelledOn && (
-        <Section title={t('admin.attendance')} lead={may.includes('recordAttendance') && t('admin.attendance_lead')}>
+        <Section
+          data-print="no"
+          title={t('admin.attendance')}
+          lead={may.includes('recordAttendance') && t('admin.attendance_lead')}
+        >
           {may.includes('recordAttendance') ? (
             <AttendanceTable courseSessionId={session.courseSessionId} applications={ordered} />
           ) : (
@@ -79,7 +83,11 @@ function Shown({ data }: { data: SessionApplications }) {
         </Section>
       )}
       {attended.length > 0 && (
-        <Section title={t('admin.completion')} lead={may.includes('recordCompletion') && t('admin.completion_lead')}>
+        <Section
+          data-print="no"
+          title={t('admin.completion')}
+          lead={may.includes('recordCompletion') && t('admin.completion_lead')}
+        >
           {may.includes('recordCompletion') ? (
             <CompletionTable data={data} applications={attended} />
           ) : (
