@@ -147,6 +147,44 @@ test('a body of 50 MB is refused before it is read', async () => {
   expect(body.title).toContain('上限')
 })
 
+test('a body without a stated length is refused at the byte that is too many, while it still comes', async () => {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  let heard = ''
+  socket.on('data', (piece) => {
+    heard += piece
+  })
+  socket.on('error', () => undefined)
+  socket.write(
+    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+  )
+  const piece = ' '.repeat(65_536)
+  for (let sent = 0; sent < 17; sent++) socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`)
+  // The last, empty piece never comes.
+  await expect.poll(() => heard).toContain('body_too_large')
+  socket.destroy()
+})
+
+test('a head that is too long, and one that is none, are problems like any other', async () => {
+  const answerTo = (text: string) =>
+    new Promise<string>((done) => {
+      const { hostname, port } = new URL(url)
+      let heard = ''
+      const socket = connect(Number(port), hostname, () => socket.write(text))
+      socket.on('data', (piece) => {
+        heard += piece
+      })
+      socket.on('error', () => undefined)
+      socket.on('close', () => done(heard))
+    })
+  const long = await answerTo(`GET /api/me HTTP/1.1\r\nHost: x\r\nCookie: ${'a'.repeat(20_000)}\r\n\r\n`)
+  expect(long).toMatch(/^HTTP\/1\.1 431 /)
+  expect(long).toContain('content-type: application/problem+json')
+  expect(JSON.parse(long.split('\r\n\r\n')[1]!)).toMatchObject({ status: 431, code: 'headers_too_large' })
+  const none = await answerTo('what is this\r\n\r\n')
+  expect(JSON.parse(none.split('\r\n\r\n')[1]!)).toMatchObject({ status: 400, code: 'invalid_input' })
+})
+
 test('a change from another site is refused, one from our own pages is not (CSRF)', async () => {
   const foreign = await send('/api/session', {
     method: 'DELETE',

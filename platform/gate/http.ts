@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { ServerResponse } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import fastifyStatic from '@fastify/static'
 import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -44,6 +45,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     logger: false,
     genReqId: () => randomUUID(),
+    clientErrorHandler: answerUnread,
     // An address that cannot be read never reaches a route, nor the hooks and the error handler below.
     frameworkErrors: (error, request, reply: FastifyReply) => {
       const problem = problemOf(fromFastify(error) ?? error, languageOf(request), undefined, say)
@@ -101,6 +103,29 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
       },
     })
   }
+}
+
+const unread: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_too_slow',
+}
+
+/** What never became a request: nobody knows its address nor its reader's language. Answered on the bare connection, which ends. */
+function answerUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const problem = problemOf(new Refusal(unread[error.code ?? ''] ?? 'invalid_input'), 'ja', undefined, () => undefined)
+  const body = JSON.stringify(problem)
+  const head = {
+    ...securityHeaders,
+    'content-type': PROBLEM,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`)
+  if (socket.writable) {
+    socket.write(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  }
+  socket.destroy(error)
 }
 
 /** Every request that had begun has its answer, or its connection is gone. */
