@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
@@ -72,4 +73,14 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
   await page.getByText('担当 井上 誠').waitFor()
   const review = await stage.town.as('hayashi').ask(pdca.showReview, { fiscalYear: 2025 })
   expect(review.decisions).toMatchObject([{ decision: 'continue', owner: stage.town.inoue }])
+  const saved = page.waitForEvent('download')
+  await page
+    .getByRole('group', { name: /をファイルに保存/ })
+    .first()
+    .getByRole('button', { name: 'CSV' })
+    .click()
+  const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
+  const sheet = page.getByRole('table').first()
+  expect(lines[0]).toBe(`\ufeff${(await sheet.getByRole('columnheader').allTextContents()).join(',')}`)
+  expect(lines).toHaveLength((await sheet.getByRole('row').count()) + 1)
 })

@@ -1,11 +1,10 @@
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
-import { Trouble } from '../States.tsx'
+import { FileButtons } from './FileButtons.tsx'
 import { type Column, isForTheHand } from './rows.ts'
-import { type FileFormat, readTable, saveTable } from './save.ts'
+import { readTable } from './save.ts'
 
 /**
  * Excel and CSV of what is shown. The cells are drawn once more, out of sight, and read as they stand: a file can hold nothing
@@ -26,26 +25,19 @@ export function SaveButtons<Row>({
   const { language } = useLanguage()
   const copy = useRef<HTMLTableElement>(null)
   const [copying, setCopying] = useState(false)
-  const [error, setError] = useState<unknown>()
-  async function save(format: FileFormat) {
+  function read() {
     flushSync(() => setCopying(true))
     const shown = copy.current && readTable(copy.current)
     setCopying(false)
-    setError(undefined)
-    if (shown) await saveTable(shown, caption, format).catch(setError)
+    return shown
   }
-  const label = t('table.save', { caption, n: rows.length.toLocaleString(language) })
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
-      <div role="group" aria-label={label} className="flex gap-1">
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <Button key={format} look="text" size="small" title={label} onClick={() => save(format)}>
-            {t(`table.${format}`)}
-          </Button>
-        ))}
-      </div>
-      {error !== undefined && <Trouble error={error} />}
+      <FileButtons
+        title={caption}
+        label={t('table.save', { caption, n: rows.length.toLocaleString(language) })}
+        read={read}
+      />
       {copying && <Copy {...{ rows, rowKey, copy }} columns={columns.filter((column) => !isForTheHand(column))} />}
     </>
   )

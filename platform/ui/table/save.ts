@@ -2,9 +2,8 @@ import { writtenSheet } from '#platform/files/sheet.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
 import { saveCsv, saveFile } from '../files.ts'
 
-export type FileFormat = 'xlsx' | 'csv'
 /** Lines of what a reader sees; the first is the header. */
-type Shown = readonly (readonly (string | number)[])[]
+export type Shown = readonly (readonly (string | number)[])[]
 
 /** What stands in a table, as text: what is only drawn by its label, nothing of what is only decoration. */
 export function readTable(table: HTMLTableElement): Shown {
@@ -17,7 +16,7 @@ export function readTable(table: HTMLTableElement): Shown {
 }
 
 /** Saves it under the table's name and today's date. The writer of workbooks comes only when it is wanted. */
-export async function saveTable(shown: Shown, title: string, format: FileFormat): Promise<void> {
+export async function saveTable(shown: Shown, title: string, format: 'xlsx' | 'csv'): Promise<void> {
   const name = `${title}_${todayInTokyo()}.${format}`
   if (format === 'csv') return saveCsv(shown, name)
   const { default: writeExcelFile } = await import('write-excel-file/browser')
