@@ -44,7 +44,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const visible = columns.filter((column) => isShown(column, view))
 
   // Of a page that the server cut the rest is not here; what the browser has filtered is saved whole.
-  const files = found.length > 0 && <SaveButtons {...{ caption, rowKey }} columns={visible} rows={found} />
+  const files = found.length > 0 && (
+    <SaveButtons {...{ caption, rowKey }} columns={visible} rows={found} total={count} />
+  )
 
   if (empty && rows.length === 0 && !view.words) return empty
   return (

@@ -14,11 +14,14 @@ export function SaveButtons<Row>({
   caption,
   columns,
   rows,
+  total,
   rowKey,
 }: {
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
+  /** Of which the server has shown these. */
+  total: number
   rowKey: (row: Row) => string | number
 }) {
   const t = useMessages(uiMessages)
@@ -36,6 +39,7 @@ export function SaveButtons<Row>({
       <FileButtons
         title={caption}
         label={t('table.save', { caption, n: rows.length.toLocaleString(language) })}
+        extent={total > rows.length ? t('table.save_page', { n: rows.length.toLocaleString(language) }) : undefined}
         read={read}
       />
       {copying && <Copy {...{ rows, rowKey, copy }} columns={columns.filter((column) => !isForTheHand(column))} />}
