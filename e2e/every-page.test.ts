@@ -58,6 +58,17 @@ async function faultsAtEachWidth(page: Page): Promise<string[]> {
   return faults
 }
 
+/** What stands on paper though it is only for the hand; a number that opens its parts and a card of the graph are no such thing. */
+async function printedControls(page: Page): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' })
+  const hand = 'form, input, select, textarea, button:not(:has(.figures)), [role=button]:not(:has(.figures))'
+  const printed = await page
+    .locator(`body :is(${hand}):visible`)
+    .evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120)))
+  await page.emulateMedia({ media: 'screen' })
+  return printed
+}
+
 /** English words are longer than Japanese ones, and break at fewer places. */
 async function widthInEnglish(page: Page): Promise<number> {
   await page.setViewportSize({ width: 320, height: 900 })
@@ -90,6 +101,7 @@ for (const [route, { as, path = () => route }] of Object.entries(walk)) {
     const page = await stage.web.windowOf(as, { width: 320, height: 900 })
     await page.goto(await path())
     expect(await faultsAtEachWidth(page)).toEqual([])
+    expect(await printedControls(page), 'on paper').toEqual([])
     expect(await widthInEnglish(page), 'in English').toBeLessThanOrEqual(320)
     await page.context().close()
   })

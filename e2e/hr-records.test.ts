@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { axeViolations } from '#testing/browser.ts'
 import { open, setStage } from './stage.ts'
 
 /** The day after the session of the stage. */
 const stage = setStage('2027-01-21')
 
-test('林 selects, records attendance and, apart from it, completion (INV-T8)', async () => {
+test('林 selects, records attendance, with an absence asked for twice, and, apart from it, completion (INV-T8)', async () => {
   const { as, on, sato, ueda, tanaka } = stage.town
   on('2026-12-01')
   for (const person of [sato, ueda]) {
@@ -23,11 +25,25 @@ test('林 selects, records attendance and, apart from it, completion (INV-T8)', 
   await page.getByRole('button', { name: '受講を決め、命令する' }).click()
   await page.getByText('2人の受講が決まりました。').waitFor()
   await page.getByRole('button', { name: '全員を出席にする' }).click()
+  await page.getByRole('group', { name: '上田 陽介' }).getByLabel('欠席').check()
   await page.getByRole('button', { name: '出席を保存する(2人)' }).click()
+  await page
+    .getByRole('alert')
+    .getByText(/上田 陽介さんの欠席の理由/)
+    .waitFor()
+  await page.getByRole('textbox', { name: /上田 陽介さんの欠席の理由/ }).fill('窓口の応援')
+  await page.getByRole('button', { name: '出席を保存する(2人)' }).click()
+  const dialog = page.getByRole('dialog', { name: '欠席を記録しますか' })
+  await dialog.getByText('上田 陽介: 窓口の応援').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'やめる' }).click()
+  expect((await as(ueda).ask(training.listMyTraining, {})).applications[0]).toMatchObject({ state: 'ordered' })
+  await page.getByRole('button', { name: '出席を保存する(2人)' }).click()
+  await dialog.getByRole('button', { name: '出席を保存する(2人)' }).click()
   await page.getByText('2人の出席を記録しました。').waitFor()
   await page.getByRole('button', { name: '全員を修了にする' }).click()
-  await page.getByRole('button', { name: '修了を保存する(2人)' }).click()
-  await page.getByText('2人の修了を記録しました。').waitFor()
+  await page.getByRole('button', { name: '修了を保存する(1人)' }).click()
+  await page.getByText('1人の修了を記録しました。').waitFor()
   const { applications } = await as(sato).ask(training.listMyTraining, {})
   expect(applications[0]).toMatchObject({ state: 'completed' })
 })
@@ -57,4 +73,14 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
   await page.getByText('担当 井上 誠').waitFor()
   const review = await stage.town.as('hayashi').ask(pdca.showReview, { fiscalYear: 2025 })
   expect(review.decisions).toMatchObject([{ decision: 'continue', owner: stage.town.inoue }])
+  const saved = page.waitForEvent('download')
+  await page
+    .getByRole('group', { name: /をファイルに保存/ })
+    .first()
+    .getByRole('button', { name: 'CSV' })
+    .click()
+  const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
+  const sheet = page.getByRole('table').first()
+  expect(lines[0]).toBe(`\ufeff${(await sheet.getByRole('columnheader').allTextContents()).join(',')}`)
+  expect(lines).toHaveLength((await sheet.getByRole('row').count()) + 1)
 })

@@ -1,6 +1,6 @@
 import '#platform/ui/style.css'
 import { createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from '#platform/i18n/react.tsx'
 import { PersonPicker, type Pickable } from '#platform/ui/aria/PersonPicker.tsx'
@@ -25,10 +25,17 @@ import { FrozenTag, RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
 import { ToastProvider, useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 
-const colleagues: (Pickable & { hours: number | null })[] = [
-  { id: 1, name: '上田 太郎', nameKana: 'ウエダ タロウ', section: '窓口課', hours: 4 },
+const colleagues: (Pickable & { hours: number | null; note?: ReactNode })[] = [
+  {
+    id: 1,
+    name: '上田 太郎',
+    nameKana: 'ウエダ タロウ',
+    section: '窓口課',
+    hours: 4,
+    note: <LevelMark level={2} highest={4} withWords />,
+  },
   { id: 2, name: '佐藤 花子', nameKana: 'サトウ ハナコ', section: '窓口課', hours: null },
-  { id: 3, name: '阿部 直美', nameKana: 'アベ ナオミ', section: '人事課', hours: 12 },
+  { id: 3, name: '阿部 直美', nameKana: 'アベ ナオミ', section: '人事課', hours: 12, note: '=1+1' },
 ]
 
 /** The kit's parts in one page, as a small town would use them. */
@@ -199,7 +206,6 @@ function Colleagues() {
       rowKey={({ id }) => id}
       pageSize={2}
       canChooseColumns
-      onExport={() => undefined}
       columns={[
         {
           id: 'name',
@@ -209,6 +215,13 @@ function Colleagues() {
         },
         { id: 'section', header: '所属', cell: ({ section }) => section, value: ({ section }) => section ?? null },
         { id: 'hours', header: '時間', cell: ({ hours }) => hours ?? '—', value: ({ hours }) => hours, align: 'end' },
+        { id: 'note', header: '備考', cell: ({ note }) => note },
+        {
+          id: 'do',
+          header: '操作',
+          isButton: true,
+          cell: ({ name }) => <Button size="small">{`${name}を見る`}</Button>,
+        },
       ]}
     />
   )

@@ -8,6 +8,7 @@ import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Card, PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import { PasswordChanges } from '#rooms/people/journal/ui/PasswordChanges.tsx'
 import { api } from './api.ts'
 import { appMessages } from './messages.ts'
 
@@ -70,6 +71,7 @@ export function PasswordPage({ isGiven = false, onChanged }: { isGiven?: boolean
           />
         </Form>
       </Card>
+      <PasswordChanges />
     </>
   )
 }

@@ -65,6 +65,7 @@ export async function changePassword(ctx: Ctx, input: Input<typeof auth.changePa
     .execute()
   await tables(ctx).deleteFrom('session').where('account_id', '=', accountId).execute()
   await openSession(ctx, accountId)
+  ctx.about(ctx.actor.subjectId === null ? [] : [ctx.actor.subjectId])
   return { done: true as const }
 }
 

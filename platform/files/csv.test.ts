@@ -59,6 +59,11 @@ describe('writing CSV', () => {
     expect((await sheet(text)).rows[0]!.values).toEqual(['=HYPERLINK("http://x")', '@SUM(A1)'])
   })
 
+  test('a line break in a value, of whatever kind, ends no row', async () => {
+    const text = csvText([['備考'], ['上\r下'], ['上\n下']])
+    expect((await sheet(text)).rows.map(({ values }) => values)).toEqual([['上\r下'], ['上\n下']])
+  })
+
   test('whatever is written can be read back, in UTF-8', async () => {
     const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/^'|^="|\p{Cc}/u.test(text))
     await fc.assert(

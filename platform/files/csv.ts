@@ -1,8 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
-import { stringify } from 'csv-stringify/sync'
+import { byteOrderMark, type CsvValue, csvText } from './csv-text.ts'
 import type { Problem } from './problem.ts'
 import { encodeCp932, type Unwritable } from './text.ts'
+
+export { type CsvValue, csvText }
 
 /** A header and the rows under it; every value is the text that stood there, '' for none. */
 export interface Sheet {
@@ -65,13 +67,6 @@ async function splitPlain(text: string, rows: SheetRow[], onProgress?: OnProgres
   onProgress?.(lines.length, lines.length)
 }
 
-/** CSV for spreadsheets: header, CRLF, every value that a spreadsheet would run as a formula preceded by an apostrophe. */
-export function csvText(rows: Iterable<readonly CsvValue[]>, lineEnd: 'windows' | 'unix' = 'windows'): string {
-  return stringify([...rows] as CsvValue[][], { escape_formulas: true, record_delimiter: lineEnd })
-}
-
-export type CsvValue = string | number | null | undefined
-
 /** A whole file, UTF-8 with byte order mark (which Excel needs) or CP932; CP932 is refused where a character would be lost. */
 export function writeCsv(
   header: readonly string[],
@@ -79,7 +74,7 @@ export function writeCsv(
   encoding: 'utf-8-bom' | 'cp932' = 'utf-8-bom',
 ): { bytes: Uint8Array } | { unwritable: Unwritable[] } {
   const text = csvText([header, ...rows])
-  return encoding === 'cp932' ? encodeCp932(text) : { bytes: new TextEncoder().encode(`\ufeff${text}`) }
+  return encoding === 'cp932' ? encodeCp932(text) : { bytes: new TextEncoder().encode(byteOrderMark + text) }
 }
 
 const PIECE = 1 << 18

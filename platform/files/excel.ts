@@ -2,27 +2,11 @@ import writeExcelFile from 'write-excel-file/node'
 import { type ApartLimits, readApart } from './apart.ts'
 import type { Sheet } from './csv.ts'
 import type { Problem } from './problem.ts'
+import { type SheetToWrite, writtenSheet } from './sheet.ts'
 
-export type ExcelValue = string | number | boolean | null | undefined
-
-export interface SheetToWrite {
-  /** At most 31 characters, as Excel allows. */
-  readonly name: string
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly ExcelValue[])[]
-  /** In characters, by column. */
-  readonly widths?: readonly number[]
-}
-
-/** An .xlsx with a bold, standing header. Texts stay texts: a leading nought is kept, and a `=` is no formula. */
+/** An .xlsx of these sheets, as `writtenSheet` says. */
 export function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Buffer> {
-  const written = sheets.map(({ name, header, rows, widths = [] }) => ({
-    sheet: name.replace(/[[\]:*?/\\]/g, '・').slice(0, 31),
-    data: [header.map((value) => ({ value, fontWeight: 'bold' as const })), ...rows.map((row) => row.map(cell))],
-    columns: header.map((_, index) => ({ width: widths[index] ?? 16 })),
-    stickyRowsCount: 1,
-  }))
-  return writeExcelFile(written).toBuffer()
+  return writeExcelFile(sheets.map(writtenSheet)).toBuffer()
 }
 
 /**
@@ -35,11 +19,6 @@ export async function readWorkbook(bytes: Uint8Array, limits: ApartLimits = {}):
   const rows = await readApart<string[][] | null>(worker, copy, limits, [copy.buffer])
   if (rows === undefined) return { problem: tooHeavy }
   return rows ? asSheet(rows) : { problem: unreadable }
-}
-
-function cell(value: ExcelValue) {
-  if (value === undefined || value === null || value === '') return null
-  return typeof value === 'string' ? { value, type: String, format: '@' } : { value }
 }
 
 function asSheet(rows: readonly string[][]): Sheet | { problem: Problem } {

@@ -70,6 +70,19 @@ test('input that is wrong names its fields', async () => {
   )
 })
 
+test('a number is digits in an address and a number in a body; nothing else is one', async () => {
+  const page = async (text: string) => (await send(`/api/staff?page=${text}`, { as: town.sato })).status
+  expect([await page('1'), await page('true'), await page('1e1'), await page(''), await page('0x1')]).toEqual([
+    200, 400, 400, 400, 400,
+  ])
+  const person = async (text: string) => (await send(`/api/staff/${text}`, { as: town.sato })).status
+  expect([await person(String(town.ueda)), await person('true'), await person('1.5')]).toEqual([200, 400, 400])
+  for (const wrong of [true, '1', [1], null]) {
+    const { body } = await send('/api/course-sessions', { method: 'POST', as: town.hayashi, body: { courseId: wrong } })
+    expect(body.fields.map(({ path }: { path: string }) => path)).toContain('courseId')
+  }
+})
+
 test('a field says what is wrong with it: missing, of another kind, not whole, not enough', async () => {
   const session = { courseId: 1, startsOn: '2027-01-20', endsOn: '2027-01-20', startsAt: '09:00', endsAt: '12:00' }
   const reasonOf = async (path: string, wrong: object) => {
@@ -132,6 +145,44 @@ test('a body of 50 MB is refused before it is read', async () => {
   const { status, body } = await send('/api/session', { method: 'POST', body: 'x'.repeat(50_000_000) })
   expect(status).toBe(413)
   expect(body.title).toContain('上限')
+})
+
+test('a body without a stated length is refused at the byte that is too many, while it still comes', async () => {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  let heard = ''
+  socket.on('data', (piece) => {
+    heard += piece
+  })
+  socket.on('error', () => undefined)
+  socket.write(
+    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+  )
+  const piece = ' '.repeat(65_536)
+  for (let sent = 0; sent < 17; sent++) socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`)
+  // The last, empty piece never comes.
+  await expect.poll(() => heard).toContain('body_too_large')
+  socket.destroy()
+})
+
+test('a head that is too long, and one that is none, are problems like any other', async () => {
+  const answerTo = (text: string) =>
+    new Promise<string>((done) => {
+      const { hostname, port } = new URL(url)
+      let heard = ''
+      const socket = connect(Number(port), hostname, () => socket.write(text))
+      socket.on('data', (piece) => {
+        heard += piece
+      })
+      socket.on('error', () => undefined)
+      socket.on('close', () => done(heard))
+    })
+  const long = await answerTo(`GET /api/me HTTP/1.1\r\nHost: x\r\nCookie: ${'a'.repeat(20_000)}\r\n\r\n`)
+  expect(long).toMatch(/^HTTP\/1\.1 431 /)
+  expect(long).toContain('content-type: application/problem+json')
+  expect(JSON.parse(long.split('\r\n\r\n')[1]!)).toMatchObject({ status: 431, code: 'headers_too_large' })
+  const none = await answerTo('what is this\r\n\r\n')
+  expect(JSON.parse(none.split('\r\n\r\n')[1]!)).toMatchObject({ status: 400, code: 'invalid_input' })
 })
 
 test('a change from another site is refused, one from our own pages is not (CSRF)', async () => {

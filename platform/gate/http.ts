@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import type { ServerResponse } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import fastifyStatic from '@fastify/static'
 import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -14,6 +15,7 @@ import type { Room } from '#platform/ctx/room.ts'
 import { chooseLanguage, hasMessage, type Language, type Messages, translate } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
 import { commonRefusals, Refusal } from '#platform/refusal/refusal.ts'
+import { numbersIn } from './address.ts'
 import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
 import type { Gate, Visitor } from './gate.ts'
 
@@ -43,6 +45,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     logger: false,
     genReqId: () => randomUUID(),
+    clientErrorHandler: answerUnread,
     // An address that cannot be read never reaches a route, nor the hooks and the error handler below.
     frameworkErrors: (error, request, reply: FastifyReply) => {
       const problem = problemOf(fromFastify(error) ?? error, languageOf(request), undefined, say)
@@ -91,7 +94,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
         const visitor = visitorOf(request, reply)
         reply.header('cache-control', 'no-store')
         try {
-          const answer = await gate.ask(operation, inputOf(request), visitor)
+          const answer = await gate.ask(operation, inputOf(operation, request), visitor)
           return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
         } catch (error) {
           const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
@@ -102,6 +105,29 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
   }
 }
 
+const unread: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_too_slow',
+}
+
+/** What never became a request: nobody knows its address nor its reader's language. Answered on the bare connection, which ends. */
+function answerUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const problem = problemOf(new Refusal(unread[error.code ?? ''] ?? 'invalid_input'), 'ja', undefined, () => undefined)
+  const body = JSON.stringify(problem)
+  const head = {
+    ...securityHeaders,
+    'content-type': PROBLEM,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`)
+  if (socket.writable) {
+    socket.write(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  }
+  socket.destroy(error)
+}
+
 /** Every request that had begun has its answer, or its connection is gone. */
 async function allClosed(running: ReadonlySet<ServerResponse>): Promise<void> {
   for (const response of running) if (!response.closed) await once(response, 'close')
@@ -110,18 +136,20 @@ async function allClosed(running: ReadonlySet<ServerResponse>): Promise<void> {
 const query = new StandardBracketNotationSerializer()
 
 /** What a request says in its query or body, and in its address, which wins. */
-function inputOf(request: FastifyRequest): unknown {
-  const params = request.params as Record<string, string>
-  const said = request.method === 'GET' ? queryOf(request.url) : request.body
+function inputOf({ input, method }: Operation, request: FastifyRequest): unknown {
+  const params = numbersIn(input, request.params as Record<string, string>)
+  const said = method === 'GET' ? queryOf(input, request.url) : request.body
   if (said === undefined) return params
   if (Object.keys(params).length === 0) return said
   return typeof said === 'object' && said !== null && !Array.isArray(said) ? { ...said, ...params } : params
 }
 
 /** Lists and parts of the query as oRPC's client writes them: `kinds[0]=a`, `span[from]=2026-04-01`. */
-function queryOf(url: string): unknown {
+function queryOf(input: Operation['input'], url: string): unknown {
   const start = url.indexOf('?')
-  return start < 0 ? {} : query.deserialize([...new URLSearchParams(url.slice(start))])
+  if (start < 0) return {}
+  const said = query.deserialize([...new URLSearchParams(url.slice(start))])
+  return typeof said === 'object' && said !== null ? numbersIn(input, said as Record<string, unknown>) : said
 }
 
 /** Hashed files for ever, the page itself asked for anew each time; .br and .gz were written by the build. */

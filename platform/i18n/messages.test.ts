@@ -18,6 +18,12 @@ test('a half-made sentence never reaches a reader', () => {
   expect(() => translate(messages as Messages, 'ja', 'unknown')).toThrow('No message "unknown"')
 })
 
+test('several words stand one after another as the language does', () => {
+  const course = ['窓口', 'データ', '対話']
+  expect(translate(messages, 'ja', 'seats_left', { n: 1, course })).toContain('窓口、データ、対話')
+  expect(translate(messages, 'en', 'seats_left', { n: 1, course })).toContain('窓口, データ, 対話')
+})
+
 test('a word from outside is recognised as a key or not', () => {
   expect(hasMessage(messages, 'apply')).toBe(true)
   expect(hasMessage(messages, 'toString')).toBe(false)

@@ -4,8 +4,8 @@ export type Language = (typeof languages)[number]
 
 /** A room's words: the same keys in every language. */
 export type Messages<Key extends string = string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>
-/** What stands in for `{name}` in a message. */
-export type MessageValues = Readonly<Record<string, string | number>>
+/** What stands in for `{name}` in a message; several words are put one after another as the language does. */
+export type MessageValues = Readonly<Record<string, string | number | readonly string[]>>
 
 /** Declares a room's words; a key that one language lacks, or has too much, does not compile. */
 export function defineMessages<const Ja extends Record<string, string>>(catalogue: {
@@ -30,8 +30,13 @@ export function translate<Key extends string>(
   return text.replace(placeholder, (_, name: string) => {
     const value = values[name]
     if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)
-    return String(value)
+    return typeof value === 'object' ? listOf(value, language) : String(value)
   })
+}
+
+/** Words one after another: 窓口、データ in Japanese, with commas in English. */
+export function listOf(words: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { style: 'narrow', type: 'conjunction' }).format(words)
 }
 
 /** Whether a word that came from outside (a refusal's code, a state) is a key of these messages. */

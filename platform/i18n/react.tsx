@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import { type Language, type Messages, type MessageValues, translate } from './messages.ts'
+import { type Language, listOf, type Messages, type MessageValues, translate } from './messages.ts'
 
 const storageKey = 'language'
 const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void }>({
@@ -27,6 +27,12 @@ export function useLanguage() {
 export function useMessages<Key extends string>(messages: Messages<Key>): (key: Key, values?: MessageValues) => string {
   const { language } = useLanguage()
   return useCallback((key, values) => translate(messages, language, key, values), [messages, language])
+}
+
+/** Words one after another, as the reader's language does. */
+export function useList(): (words: readonly string[]) => string {
+  const { language } = useLanguage()
+  return useCallback((words) => listOf(words, language), [language])
 }
 
 /** The language chosen on an earlier visit, for requests that are made outside of React; Japanese when none was chosen. */

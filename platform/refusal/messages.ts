@@ -14,6 +14,9 @@ export const refusalMessages = defineMessages({
     'refusal.method_not_allowed':
       'このアドレスでは、その方法の要求を受け付けません。APIの説明(/api/docs)を確かめてください。',
     'refusal.body_too_large': '送られたデータが大きすぎます(上限 {limit})。ファイルを分けて、もう一度お試しください。',
+    'refusal.request_too_slow': '要求が届ききる前に時間切れになりました。もう一度お試しください。',
+    'refusal.headers_too_large':
+      '要求の見出し(アドレスやクッキーなど)が長すぎます。このサイトのクッキーを消してから、もう一度お試しください。',
     'refusal.unsupported_media_type': '送られたデータの形式を読めません。JSON(application/json)で送ってください。',
     'refusal.as_of_in_future': '基準日は今日({today})までの日にしてください。',
     'refusal.too_slow':
@@ -43,6 +46,9 @@ export const refusalMessages = defineMessages({
     'refusal.not_found': 'This was not found. Check the number or the address.',
     'refusal.method_not_allowed': 'This address does not accept that method. See /api/docs.',
     'refusal.body_too_large': 'What you sent is too large (limit {limit}). Split the file and try again.',
+    'refusal.request_too_slow': 'The request took too long to arrive. Try again.',
+    'refusal.headers_too_large':
+      'The head of the request (address, cookies) is too long. Delete the cookies of this site and try again.',
     'refusal.as_of_in_future': 'Choose a day up to today ({today}).',
     'refusal.unsupported_media_type': 'What you sent cannot be read. Send JSON (application/json).',
     'refusal.too_slow': 'This took too long and was stopped. Nothing was changed. Wait a little and try again.',

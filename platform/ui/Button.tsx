@@ -36,6 +36,7 @@ export function Button({ look = 'primary', size = 'medium', busy, disabled, onCl
   return (
     <button
       type="button"
+      data-print="no"
       {...rest}
       onClick={press}
       aria-disabled={!idle || undefined}

@@ -31,7 +31,7 @@ export function LinkButton({
   size?: 'medium' | 'small'
 }) {
   return (
-    <RouterLink to={to} search={search} className={buttonClass(look, size)}>
+    <RouterLink to={to} search={search} data-print="no" className={buttonClass(look, size)}>
       {children}
     </RouterLink>
   )

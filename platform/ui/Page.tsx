@@ -45,17 +45,20 @@ export function Section({
   actions,
   children,
   level = 2,
+  'data-print': print,
 }: {
   title: string
   lead?: ReactNode
   actions?: ReactNode
   children: ReactNode
   level?: 2 | 3
+  /** `no` for what is only to be filled in. */
+  'data-print'?: 'no'
 }) {
   const id = useId()
   const Heading = `h${level}` as const
   return (
-    <section aria-labelledby={id} className={level === 2 ? 'mt-8 first:mt-0' : 'mt-6 first:mt-0'}>
+    <section aria-labelledby={id} data-print={print} className={level === 2 ? 'mt-8 first:mt-0' : 'mt-6 first:mt-0'}>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <Heading id={id} className={`text-solid-gray-900 ${level === 2 ? 'text-std-20B-150' : 'text-std-18B-160'}`}>
           {title}

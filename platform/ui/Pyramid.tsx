@@ -41,7 +41,7 @@ export function Pyramid({ tiers, score, outlines, heightCuts = evenCuts(tiers.le
   const { language } = useLanguage()
   const says = (points: number) => formatNumber(points, language, 1) ?? ''
   const description = [
-    t('pyramid.describe', { tiers: tiers.map(({ name }) => name).join('、'), n: tiers.length, score: says(score) }),
+    t('pyramid.describe', { tiers: tiers.map(({ name }) => name), n: tiers.length, score: says(score) }),
     ...outlines.map(({ label, score: points }) => t('pyramid.outline', { label, score: says(points) })),
   ].join('')
   const marks = placed([

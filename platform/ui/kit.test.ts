@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeViolations, closeBrowser, newPage, troublesOf } from '#testing/browser.ts'
 import { servePage } from '#testing/pages.ts'
@@ -51,6 +53,42 @@ test('on a narrow screen the rows are cards', async () => {
   expect(await narrow.getByRole('grid').count()).toBe(0)
 })
 
+test('a table is saved as it is shown: filtered, sorted, its columns chosen, formulas made harmless', async () => {
+  const kit = await openKit(1440)
+  await kit.getByLabel('絞り込み').fill('課')
+  await kit.getByRole('columnheader', { name: '氏名' }).click()
+  await kit.getByText('列の表示').click()
+  await kit.getByLabel('所属').uncheck()
+  const { name, bytes } = await savedBy(kit, 'CSV')
+  expect(name).toMatch(/^職員の一覧_\d{4}-\d\d-\d\d\.csv$/)
+  expect(bytes.toString('utf8')).toBe(
+    '\ufeff氏名,時間,備考\r\n"阿部 直美\nアベ ナオミ\n人事課",12,\'=1+1\r\n"上田 太郎\nウエダ タロウ\n窓口課",4,水準2/4\r\n"佐藤 花子\nサトウ ハナコ\n窓口課",—,\r\n',
+  )
+})
+
+test('the same as a workbook, where numbers are numbers and a formula is a text', async () => {
+  const kit = await openKit(320)
+  const { name, bytes } = await savedBy(kit, 'Excel')
+  expect(name).toMatch(/\.xlsx$/)
+  expect(await readSheet(bytes)).toEqual([
+    ['氏名', '所属', '時間', '備考'],
+    ['上田 太郎\nウエダ タロウ\n窓口課', '窓口課', 4, '水準2/4'],
+    ['佐藤 花子\nサトウ ハナコ\n窓口課', '窓口課', '—', null],
+    ['阿部 直美\nアベ ナオミ\n人事課', '人事課', 12, '=1+1'],
+  ])
+  expect(await axeViolations(kit)).toEqual([])
+})
+
+test('the ways to a file are reached by the keyboard and are not printed', async () => {
+  const kit = await openKit(1440)
+  const csv = kit.getByRole('group', { name: '職員の一覧: 3件をファイルに保存' }).getByRole('button', { name: 'CSV' })
+  await kit.getByRole('button', { name: 'Excel' }).focus()
+  await kit.keyboard.press('Tab')
+  expect(await csv.evaluate((button) => button === document.activeElement)).toBe(true)
+  await kit.emulateMedia({ media: 'print' })
+  expect(await csv.isVisible()).toBe(false)
+})
+
 test('a form with errors takes the reader to the summary, and the summary to the field', async () => {
   await page.getByRole('button', { name: '申込を出す' }).click()
   await page.getByRole('alert').getByRole('link', { name: '理由を入力してください' }).click()
@@ -99,6 +137,14 @@ async function openKit(width: number): Promise<Page> {
   await kit.goto('/')
   await kit.getByRole('heading', { level: 1 }).waitFor()
   return kit
+}
+
+async function savedBy(kit: Page, format: string) {
+  const [download] = await Promise.all([
+    kit.waitForEvent('download'),
+    kit.getByRole('button', { name: format, exact: true }).click(),
+  ])
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
 }
 
 function focused(on: Page): Promise<string | null | undefined> {

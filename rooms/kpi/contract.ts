@@ -152,8 +152,8 @@ export const kpi = defineContract({
     input: AsOf.extend({
       kpiId: MeasuredId,
       sectionCode: z.string().min(1).max(40).optional(),
-      page: z.coerce.number().int().min(1).max(100_000).default(1),
-      pageSize: z.coerce.number().int().min(1).max(200).default(50),
+      page: z.number().int().min(1).max(100_000).default(1),
+      pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: z.strictObject({
       asOf: IsoDate,

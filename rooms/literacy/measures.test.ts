@@ -20,8 +20,9 @@ const on = (asOf: string) => ({ from: '2026-04-01', asOf })
 async function withCtx<T>({ gate }: Town, work: (ctx: Ctx, seen: number[]) => Promise<T>): Promise<T> {
   const connection = await gate.database.connect()
   const seen: number[] = []
-  const ctx: Pick<Ctx, 'db' | 'today' | 't' | 'sees'> = {
+  const ctx: Pick<Ctx, 'db' | 'language' | 'today' | 't' | 'sees'> = {
     db: connection.db,
+    language: 'ja',
     today: TODAY,
     t: (messages, key, values) => translate(messages, 'ja', key, values),
     sees: (ids) => void seen.push(...ids),
@@ -192,7 +193,9 @@ test(
   'a measure’s sections and records sum to its total, and whose records were read is told (INV-S4)',
   inTown(async (town) => {
     await bringToFloor(town, 'sato', '2026-10-01')
-    await town.as('ueda').ask(skills.reflect, { reflections: [{ skill: 'dialogue', level: 2, shared: false }] })
+    await town.as('ueda').ask(skills.reflect, {
+      reflections: ['dialogue', 'data-use'].map((skill) => ({ skill, level: 2, shared: false })),
+    })
     await withCtx(town, async (ctx, seen) => {
       for (const measure of [shareAtFloor, shareAssessed]) {
         const { total, outside, restsOnSample } = await measure.compose(ctx, on(TODAY))
@@ -211,6 +214,10 @@ test(
       const { records } = await shareAtFloor.records(ctx, on(TODAY), { sectionCode: '101010', offset: 0, limit: 9 })
       expect(records.find(({ staffMemberId }) => staffMemberId === town.sato)?.finding).toBe(
         'ICTツールの活用 2 / 一定水準 2、情報セキュリティと個人情報 2 / 一定水準 2、データの活用 2 / 一定水準 1',
+      )
+      // A reflection is there, and does not count towards the floor.
+      expect(records.find(({ staffMemberId }) => staffMemberId === town.ueda)?.finding).toContain(
+        'データの活用 認められる根拠なし / 一定水準 1',
       )
     })
   }),

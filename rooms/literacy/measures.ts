@@ -1,3 +1,4 @@
+import { listOf } from '#platform/i18n/messages.ts'
 import type { Measure } from '#platform/measure/measure.ts'
 import { compositionOf, sectionCountsOf } from '#rooms/skills/population/rules.ts'
 import { literacyMessages } from './messages.ts'
@@ -34,7 +35,7 @@ const shareAtFloor: Measure = {
         id: String(staffMemberId),
         staffMemberId,
         counted,
-        finding: finding(levels).join(ctx.t(literacyMessages, 'finding.and')),
+        finding: listOf(finding(levels), ctx.language),
       })),
     }
   },

@@ -3,7 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 
 const IsoDate = z.iso.date()
-const FiscalYear = z.coerce.number().int().min(2000).max(2200)
+const FiscalYear = z.number().int().min(2000).max(2200)
 const InYear = z.strictObject({ fiscalYear: FiscalYear })
 const PersonName = z.string().nullable()
 
@@ -134,7 +134,7 @@ export const pdca = defineContract({
     path: '/review-decisions/{reviewDecisionId}/completion',
     summary: 'The owner or HR records that a decision was carried out',
     input: z.strictObject({
-      reviewDecisionId: z.coerce.number().int().positive(),
+      reviewDecisionId: z.number().int().positive(),
       note: z.string().trim().max(1000).default(''),
     }),
     output: z.strictObject({ done: z.literal(true) }),

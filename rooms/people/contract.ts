@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
-export const Id = z.coerce.number().int().positive()
+export const Id = z.number().int().positive()
 export const IsoDate = z.iso.date()
 export const SectionCode = z.string().min(1).max(40)
 
@@ -73,8 +73,8 @@ export const people = defineContract({
     input: z.strictObject({
       q: z.string().max(100).optional(),
       sectionCode: SectionCode.optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-      pageSize: z.coerce.number().int().min(1).max(200).default(50),
+      page: z.number().int().min(1).max(10_000).default(1),
+      pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: z.strictObject({ total: z.number().int(), staff: z.array(Colleague) }),
     refusals: {},

@@ -59,7 +59,7 @@ export const policy = defineContract({
     method: 'POST',
     path: '/policy/editions/{policyEditionId}/publication',
     summary: 'Puts a draft edition in force from a day on; the edition before ends on that day',
-    input: z.strictObject({ policyEditionId: z.coerce.number().int().positive(), publishFrom: z.iso.date() }),
+    input: z.strictObject({ policyEditionId: z.number().int().positive(), publishFrom: z.iso.date() }),
     output: z.strictObject({ policyEditionId: z.number().int() }),
     refusals: { no_such_edition: 404, already_published: 409, later_edition_exists: 409 },
   },

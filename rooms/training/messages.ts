@@ -36,7 +36,10 @@ export const trainingMessages = defineMessages({
     'refusal.report_missing': '研修報告がまだ出ていない人がいます。報告が出てから修了にしてください。',
     'refusal.on_leave_is_not_absent':
       '{name}さんはこの期間、休業中です。欠席とせず、理由を添えて申込みを取り消してください。',
+    'refusal.application_named_twice': '同じ申込みが2回書かれています。1件につき1つにして、もう一度送ってください。',
     'refusal.substitute_needed': '代わりに担当する人を選んでください。',
+    'refusal.substitute_not_needed':
+      '「代わりは不要」では、代わりの人を選べません。人を選ばないか、別の体制を選んでください。',
     'refusal.substitute_is_applicant': '申し込む本人は代わりになれません。別の職員を選んでください。',
     'refusal.no_such_substitute': '代わりの人は、開催日に在職している職員から選んでください。',
     'refusal.substitute_away': '選んだ人は、その日は休業か別の研修のため不在です。別の職員を選んでください。',
@@ -162,7 +165,10 @@ export const trainingMessages = defineMessages({
     'refusal.report_missing': 'A training report is still missing. Record completion after it came in.',
     'refusal.on_leave_is_not_absent':
       '{name} is on leave at that time. That is no absence: cancel the application with a reason instead.',
+    'refusal.application_named_twice': 'An application is named twice. Name each once and send it again.',
     'refusal.substitute_needed': 'Choose who stands in.',
+    'refusal.substitute_not_needed':
+      'Where no cover is needed nobody stands in. Name nobody, or choose another kind of cover.',
     'refusal.substitute_is_applicant': 'The applicant cannot stand in. Choose someone else.',
     'refusal.no_such_substitute': 'Choose someone who is in service on these days.',
     'refusal.substitute_away': 'This person is on leave or in another session then. Choose someone else.',

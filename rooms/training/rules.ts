@@ -187,6 +187,14 @@ export function overlap(a: SessionTimes, b: SessionTimes): boolean {
   return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn && a.startsAt < b.endsAt && b.startsAt < a.endsAt
 }
 
+/** What HR may record of a session by the day: attendance from its first day, completion from its last. */
+export function recordable({ startsOn, endsOn }: Pick<SessionTimes, 'startsOn' | 'endsOn'>, day: string) {
+  return [
+    ...(startsOn <= day ? ['recordAttendance' as const] : []),
+    ...(endsOn <= day ? ['recordCompletion' as const] : []),
+  ]
+}
+
 /** One month after the session's end, on the same day of the month or the month's last one (INV-T8). */
 export function reportDueOn(endsOn: string): string {
   const [year, month, day] = endsOn.split('-').map(Number) as [number, number, number]
@@ -210,6 +218,11 @@ export function unmet(rule: Eligibility, person: Applicant): (keyof Eligibility)
     faults.push('employmentCategories')
   }
   return faults
+}
+
+/** Nobody stands in where no cover is needed, so nobody is asked. */
+export function takesSubstitute(kind: CoverKind): boolean {
+  return kind !== 'notNeeded'
 }
 
 /** Kinds of cover for which a colleague stands in, and must be named. */

@@ -103,6 +103,30 @@ test(
 )
 
 test(
+  'of an application that is named twice nothing is recorded, and the day says what may be (INV-T8)',
+  inTown(async (town) => {
+    const { as, on, sato, tanaka, hayashi } = town
+    const { courseSessionId } = await dataCourse(town)
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: true })
+    const may = async () => (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).may
+    expect(await may()).toEqual([])
+    on('2027-01-20')
+    expect(await may()).toEqual(['recordAttendance', 'recordCompletion'])
+    const there = { applicationId, attendance: 'attended' as const }
+    const away = { applicationId, attendance: 'absent' as const, reason: '窓口の応援' }
+    await expect(
+      as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance: [there, away] }),
+    ).rejects.toThrow('application_named_twice')
+    await as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance: [there] })
+    const completion = [true, false].map((completed) => ({ applicationId, completed }))
+    await expect(as(hayashi).ask(training.recordCompletion, { courseSessionId, completion })).rejects.toThrow(
+      'application_named_twice',
+    )
+  }),
+)
+
+test(
   'without a report the completion follows attendance, and absence ends the way with its reason (INV-T1, T8)',
   inTown(async (town) => {
     const { as, on, sato, ueda, tanaka, hayashi } = town
@@ -256,9 +280,10 @@ test(
     const none = await approved(town, sato, courseSessionId, tanaka)
     expect((await as(tanaka).ask(training.listApprovals, {})).toCover).toMatchObject([{ applicationId: none }])
     expect(await as(tanaka).ask(training.showMyTasks, {})).toMatchObject([{ kind: 'coverMissing', values: { n: 1 } }])
-    const ask = (cover: { kind: 'substitute' | 'reducedCounter'; substitute?: number }) =>
+    const ask = (cover: { kind: 'substitute' | 'reducedCounter' | 'notNeeded'; substitute?: number }) =>
       as(tanaka).ask(training.arrangeCover, { applicationId: none, cover })
     await expect(ask({ kind: 'substitute' })).rejects.toThrow('substitute_needed')
+    await expect(ask({ kind: 'notNeeded', substitute: mori })).rejects.toThrow('substitute_not_needed')
     await expect(ask({ kind: 'substitute', substitute: sato })).rejects.toThrow('substitute_is_applicant')
     await expect(ask({ kind: 'substitute', substitute: kimura })).rejects.toThrow('substitute_away')
     await expect(ask({ kind: 'substitute', substitute: 999 })).rejects.toThrow('no_such_substitute')

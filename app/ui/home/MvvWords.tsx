@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { homeMessages } from '#app/home/messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useList, useMessages } from '#platform/i18n/react.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Waiting } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
@@ -49,6 +49,7 @@ function Statement({ label, statement, edition }: { label: string; statement: Mv
 }
 
 function Profile({ mvv: { desiredStaffProfile, commitments } }: { mvv: Mvv }) {
+  const list = useList()
   const t = useMessages(mvvMessages)
   return (
     <Card title={t('profile')} className="mt-4">
@@ -62,7 +63,7 @@ function Profile({ mvv: { desiredStaffProfile, commitments } }: { mvv: Mvv }) {
             {description && <p>{description}</p>}
             {skills.length > 0 && (
               <p className="text-dns-14N-130 text-solid-gray-700">
-                {t('profile.skills')}: {skills.map((skill) => skill.name).join('、')} {skillsAreSample && <SampleTag />}
+                {t('profile.skills')}: {list(skills.map((skill) => skill.name))} {skillsAreSample && <SampleTag />}
               </p>
             )}
           </li>

@@ -27,7 +27,7 @@ export function OutcomeCard({
       ))}
       {sent.length > 0 && (
         <p className="mt-3 border-blue-300 border-l-4 bg-blue-50 px-3 py-2">
-          {t('line.sent_here', { what: sent.map(words).join('、') })}
+          {t('line.sent_here', { what: sent.map(words) })}
         </p>
       )}
     </Card>

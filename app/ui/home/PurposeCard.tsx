@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
-import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useList, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Card, KeyValues } from '#platform/ui/Page.tsx'
@@ -39,12 +39,13 @@ function Words({ sight: { purpose, section } }: { sight: Sight }) {
   const t = useMessages(mvvMessages)
   const words = useMessages(homeMessages)
   const { language } = useLanguage()
+  const list = useList()
   if (!purpose) return <p className="text-solid-gray-700">{words(section ? 'sight.no_purpose' : 'sight.no_section')}</p>
   const isInherited = section !== null && purpose.statedFor.sectionCode !== section.sectionCode
   const items = [
     { label: t('purpose.answers'), value: purpose.answers },
     { label: t('purpose.offers'), value: purpose.offers },
-    { label: t('purpose.duties'), value: purpose.duties.join('、') },
+    { label: t('purpose.duties'), value: list(purpose.duties) },
   ]
   return (
     <>

@@ -1,5 +1,5 @@
 import { Column as AriaColumn, Row as AriaRow, Cell, Table, TableBody, TableHeader } from 'react-aria-components'
-import type { Column, Sort } from '../table/rows.ts'
+import { type Column, isForTheHand, type Sort } from '../table/rows.ts'
 import { InOurLanguage } from './InOurLanguage.tsx'
 
 /** The table itself: sticky head, sorting by the heads, arrow keys from cell to cell. */
@@ -38,6 +38,7 @@ export function GridTable<Row extends object>({
                 id={column.id}
                 isRowHeader={column.id === headerId}
                 allowsSorting={Boolean(column.value)}
+                data-print={isForTheHand(column) ? 'no' : undefined}
                 className={`border-solid-gray-420 border-b px-3 py-3 text-dns-14B-130 ${endOf(column)} ${column.value ? 'cursor-pointer hover:underline' : ''}`}
               >
                 {column.header}
@@ -49,7 +50,10 @@ export function GridTable<Row extends object>({
             {(row) => (
               <AriaRow id={rowKey(row)} columns={columns} dependencies={[columns]} className="hover:bg-blue-50">
                 {(column) => (
-                  <Cell className={`border-solid-gray-200 border-b px-3 py-2.5 align-middle ${endOf(column)}`}>
+                  <Cell
+                    data-print={isForTheHand(column) ? 'no' : undefined}
+                    className={`border-solid-gray-200 border-b px-3 py-2.5 align-middle ${endOf(column)}`}
+                  >
                     {column.cell(row)}
                   </Cell>
                 )}

@@ -8,7 +8,8 @@ import { useTableView } from './address.ts'
 import { Cards } from './Cards.tsx'
 import { Pager } from './Pager.tsx'
 import { type Column, filterRows, sortRows } from './rows.ts'
-import { type ExportFormat, isShown, Toolbar } from './Toolbar.tsx'
+import { SaveButtons } from './SaveButtons.tsx'
+import { isShown, Toolbar } from './Toolbar.tsx'
 
 export interface DataTableProps<Row> {
   /** What the table lists; read out, not shown. */
@@ -21,8 +22,6 @@ export interface DataTableProps<Row> {
   pageSize?: number
   /** Rows in all, where the server filters, sorts and pages (by `useTableView`); `rows` is then one page. */
   total?: number
-  /** Saves what is shown; the server does it, so that the journal knows. */
-  onExport?: (format: ExportFormat) => unknown
   canChooseColumns?: boolean
   /** In place of the words to filter by, where the server knows another way to choose rows. */
   filter?: ReactNode
@@ -32,19 +31,7 @@ export interface DataTableProps<Row> {
 
 /** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const {
-    caption,
-    columns,
-    rows,
-    rowKey,
-    name,
-    pageSize = 50,
-    total,
-    onExport,
-    canChooseColumns,
-    filter,
-    empty,
-  } = props
+  const { caption, columns, rows, rowKey, name, pageSize = 50, total, canChooseColumns, filter, empty } = props
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const [view, change] = useTableView(name)
@@ -56,10 +43,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shown = total === undefined ? found.slice(first, first + pageSize) : rows
   const visible = columns.filter((column) => isShown(column, view))
 
+  // Of a page that the server cut the rest is not here; what the browser has filtered is saved whole.
+  const files = found.length > 0 && (
+    <SaveButtons {...{ caption, rowKey }} columns={visible} rows={found} total={count} />
+  )
+
   if (empty && rows.length === 0 && !view.words) return empty
   return (
     <div>
-      <Toolbar {...{ columns, view, change, isNarrow, canChooseColumns, filter, onExport }} />
+      <Toolbar {...{ columns, view, change, isNarrow, canChooseColumns, filter }} files={files} />
       {shown.length === 0 ? (
         <Empty
           action={

@@ -1,13 +1,10 @@
 import { type ReactNode, useId } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '../Button.tsx'
 import { controlClass } from '../form/Field.tsx'
 import { uiMessages } from '../messages.ts'
 import type { TableView } from './address.ts'
 import type { Column, Sort } from './rows.ts'
 import { WordsField } from './WordsField.tsx'
-
-export type ExportFormat = 'csv' | 'xlsx'
 
 interface ToolbarProps<Row> {
   columns: readonly Column<Row>[]
@@ -16,20 +13,12 @@ interface ToolbarProps<Row> {
   isNarrow: boolean
   canChooseColumns?: boolean
   filter?: ReactNode
-  onExport?: (format: ExportFormat) => unknown
+  /** The ways to a file. */
+  files?: ReactNode
 }
 
 /** Above a table: words to filter by, the order where there are no heads to press, columns, files. */
-export function Toolbar<Row>({
-  columns,
-  view,
-  change,
-  isNarrow,
-  canChooseColumns,
-  filter,
-  onExport,
-}: ToolbarProps<Row>) {
-  const t = useMessages(uiMessages)
+export function Toolbar<Row>({ columns, view, change, isNarrow, canChooseColumns, filter, files }: ToolbarProps<Row>) {
   return (
     <div data-print="no" className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3">
       {filter ?? <WordsField words={view.words} onWords={(words) => change({ words })} />}
@@ -38,16 +27,7 @@ export function Toolbar<Row>({
       )}
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         {canChooseColumns && !isNarrow && <ColumnChoice columns={columns} view={view} change={change} />}
-        {onExport && (
-          <>
-            <Button look="secondary" size="small" onClick={() => onExport('xlsx')}>
-              {t('table.xlsx')}
-            </Button>
-            <Button look="secondary" size="small" onClick={() => onExport('csv')}>
-              {t('table.csv')}
-            </Button>
-          </>
-        )}
+        {files}
       </div>
     </div>
   )

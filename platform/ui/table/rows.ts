@@ -13,8 +13,15 @@ export interface Column<Row> {
   isRowHeader?: boolean
   /** A button that says itself what it does: in a card it stands at the foot, without the column's name beside it. */
   isButton?: boolean
+  /** Only for the hand, such as a box to tick: it says nothing that a file could hold. */
+  isControl?: boolean
   /** Shown only after the reader has chosen it. */
   hiddenAtFirst?: boolean
+}
+
+/** A column that says nothing on paper or in a file. */
+export function isForTheHand<Row>({ isButton, isControl }: Column<Row>): boolean {
+  return Boolean(isButton || isControl)
 }
 
 export interface Sort {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import { useApi } from '#platform/client/react.tsx'
+import { listOf } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Figure } from '#platform/ui/Figure.tsx'
@@ -121,6 +122,7 @@ function MadeOfItem({ shown }: { shown: Shown }) {
         number: (count) => count.toLocaleString(language),
         stated: (value) => formatStated(value, shown.item.unit, language),
         day: (date) => formatDate(date, language),
+        list: (words) => listOf(words, language),
       })}
     />
   )

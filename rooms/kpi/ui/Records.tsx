@@ -3,6 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { saveFile } from '#platform/ui/files.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Person } from '#platform/ui/Person.tsx'
@@ -24,7 +25,9 @@ export function Records({ kpiId, name, shown }: { kpiId: string; name: string; s
   const sectionName = shown.sections?.find(({ sectionCode }) => sectionCode === section)?.name ?? section
   const isOpen = records === 'open' || section !== undefined
   const save = async () => {
-    saveFile(await client.kpi.exportKpiRecords({ kpiId, asOf: shown.asOf }))
+    const { fileName, base64 } = await client.kpi.exportKpiRecords({ kpiId, asOf: shown.asOf })
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+    saveFile(new Blob([bytes], { type: 'text/csv' }), fileName)
   }
   return (
     <Section
@@ -97,14 +100,4 @@ function RecordTable(props: { kpiId: string; name: string; section: string | und
       empty={<Empty>{t('records.empty')}</Empty>}
     />
   )
-}
-
-function saveFile({ fileName, base64 }: { fileName: string; base64: string }) {
-  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = fileName
-  link.click()
-  URL.revokeObjectURL(address)
 }

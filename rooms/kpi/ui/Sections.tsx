@@ -32,9 +32,7 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
       )}
       {row.name ?? t('sections.nowhere')}
       {row.holds.length > 0 && (
-        <span className="block text-dns-14N-130 text-solid-gray-700">
-          {t('sections.holds', { names: row.holds.join('、') })}
-        </span>
+        <span className="block text-dns-14N-130 text-solid-gray-700">{t('sections.holds', { names: row.holds })}</span>
       )}
     </>
   )

@@ -1,6 +1,7 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
 import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { kpiMessages } from '../messages.ts'
 import { figureOf, formatStated, formatWithCounts } from '../rules.ts'
 import type { Item } from './item.ts'
@@ -38,8 +39,10 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
   return (
     <div className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
       <TrendChart label={t('trend.chart', { name: item.name })} {...{ points, targets }} unit={item.unit} />
-      <table className="figures mt-4 block w-full text-dns-16N-130 md:table print:table">
-        <caption className="sr-only">{t('trend.caption', { name: item.name })}</caption>
+      <PlainTable
+        className="figures mt-4 block w-full text-dns-16N-130 md:table print:table"
+        caption={t('trend.caption', { name: item.name })}
+      >
         <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
           <tr className="border-solid-gray-420 border-b text-left">
             <th className="py-2 pr-4">{t('trend.year')}</th>
@@ -76,7 +79,7 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </div>
   )
 }

@@ -8,6 +8,7 @@ interface Words {
   number: (count: number) => string
   stated: (value: number) => string
   day: (date: string) => string
+  list: (words: readonly string[]) => string
 }
 
 /** The lines that say what a number is made of: in words, in counts, and who stands outside and why. */
@@ -22,7 +23,7 @@ export function madeOfItems({ item, edition, asOf }: Shown, words: Words): { lab
   ]
 }
 
-function counts({ value }: Shown['item'], { t, number }: Words) {
+function counts({ value }: Shown['item'], { t, number, list }: Words) {
   if (!value) return []
   const outside = value.outside.map(({ reason, people }) => {
     const key = `outside.${reason}`
@@ -31,7 +32,7 @@ function counts({ value }: Shown['item'], { t, number }: Words) {
   return [
     { label: t(value.denominator === null ? 'count' : 'numerator'), value: number(value.numerator) },
     ...(value.denominator === null ? [] : [{ label: t('denominator'), value: number(value.denominator) }]),
-    ...(outside.length > 0 ? [{ label: t('outside'), value: outside.join('、') }] : []),
+    ...(outside.length > 0 ? [{ label: t('outside'), value: list(outside) }] : []),
   ]
 }
 

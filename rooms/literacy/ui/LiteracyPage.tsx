@@ -108,7 +108,7 @@ function Sections({ rows }: { rows: Row[] }) {
           {nameOf(row)}
           {row.holds.length > 0 && (
             <span className="block text-dns-14N-130 text-solid-gray-700">
-              {t('sections.holds', { names: row.holds.join('、') })}
+              {t('sections.holds', { names: row.holds })}
             </span>
           )}
         </>

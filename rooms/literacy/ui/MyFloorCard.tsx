@@ -34,7 +34,7 @@ export function MyFloorCard() {
             <p className="text-dns-14N-130 text-solid-gray-700">
               {t('mine.floor', { level: skill.floorLevel, name: skill.levelName ?? '' })}{' '}
               {skill.level === null ? t('mine.none') : t('mine.now', { level: skill.level })}{' '}
-              {!skill.reached && t('mine.by', { kinds: skill.evidence.map((kind) => t(`kind.${kind}`)).join('・') })}
+              {!skill.reached && t('mine.by', { kinds: skill.evidence.map((kind) => t(`kind.${kind}`)) })}
             </p>
             {!skill.reached && skill.behaviour && <p className="text-solid-gray-700">{skill.behaviour}</p>}
           </li>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { logicModelMessages } from '../messages.ts'
 import { columnsOf, type Node } from '../rules.ts'
 import type { Arrow } from './Arrows.tsx'
@@ -27,8 +28,10 @@ export function ModelOutline({
             {t(`level.${level}`)}
           </h2>
           {level === 'finalOutcome' && <p className="mb-2 text-solid-gray-700">{t('no_kpi_on_final')}</p>}
-          <table className="block w-full border-solid-gray-420 border-t md:table print:table">
-            <caption className="sr-only">{t('outline.caption')}</caption>
+          <PlainTable
+            className="block w-full border-solid-gray-420 border-t md:table print:table"
+            caption={`${t('outline.caption')}: ${t(`level.${level}`)}`}
+          >
             <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
               <tr className="text-left text-dns-14N-130 text-solid-gray-700">
                 <th className="w-[30%] py-1 pr-4 font-normal">{t('column.name')}</th>
@@ -49,7 +52,7 @@ export function ModelOutline({
                 </Row>
               ))}
             </tbody>
-          </table>
+          </PlainTable>
         </section>
       ))}
     </div>

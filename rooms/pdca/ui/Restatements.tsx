@@ -19,7 +19,7 @@ export function Restatements({ fiscalYear, values }: { fiscalYear: number; value
   const t = useMessages(pdcaMessages)
   if (values.length === 0) return null
   return (
-    <Section title={t('restate.title')} lead={t('restate.lead')}>
+    <Section data-print="no" title={t('restate.title')} lead={t('restate.lead')}>
       <ul className="grid gap-3">
         {values.map((value) => (
           <li key={value.id} className="rounded-12 border border-yellow-400 bg-white p-4">

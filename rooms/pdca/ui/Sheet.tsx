@@ -2,6 +2,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
 import { formatStated, formatWithCounts } from '#rooms/kpi/rules.ts'
 import { StatusTag } from '#rooms/kpi/ui/KpiChip.tsx'
@@ -14,8 +15,7 @@ export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValu
   const hasTargets = values.some(({ kind }) => kind === 'kpi')
   const cell = 'block py-0.5 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
   return (
-    <table className="block w-full bg-white md:table print:table">
-      <caption className="sr-only">{caption}</caption>
+    <PlainTable className="block w-full bg-white md:table print:table" caption={caption}>
       <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
         <tr className="border-solid-gray-420 border-b text-left text-dns-14N-130">
           <th className="w-[40%] px-3 py-2">{t('column.name')}</th>
@@ -52,7 +52,7 @@ export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValu
           </tr>
         ))}
       </tbody>
-    </table>
+    </PlainTable>
   )
 }
 

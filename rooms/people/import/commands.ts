@@ -10,7 +10,7 @@ import {
   type Shell,
 } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
-import { FileName, type ImportReport, importing, largestUpload, type RowProblem } from './contract.ts'
+import { FileName, type ImportReport, importing, type RowProblem } from './contract.ts'
 import { importCommandMessages, importMessages } from './messages.ts'
 
 const importFiles: Command = {
@@ -44,6 +44,9 @@ const importFiles: Command = {
 
 export const importCommands: readonly Command[] = [importFiles]
 
+/** Bytes of one file; twice as many fit no text in base64. */
+const LARGEST = 200_000_000
+
 async function inputOf(
   shell: Shell,
   paths: readonly { file: z.infer<typeof FileName>; path: string }[],
@@ -51,11 +54,11 @@ async function inputOf(
 ) {
   const uploads = await Promise.all(
     paths.map(async ({ file, path }) => {
-      const base64 = (await readGiven(path)).toString('base64')
-      if (base64.length > largestUpload) {
-        throw new CommandTrouble(say(shell, 'too_large', { path, limit: (largestUpload * 3) / 4_000_000 }))
+      const bytes = await readGiven(path)
+      if (bytes.length > LARGEST) {
+        throw new CommandTrouble(say(shell, 'too_large', { path, limit: LARGEST / 1_000_000 }))
       }
-      return [file, { name: basename(path), base64 }]
+      return [file, { name: basename(path), base64: bytes.toString('base64') }]
     }),
   )
   return { ...Object.fromEntries(uploads), dryRun: options['dry-run'] === true }

@@ -4,6 +4,7 @@ import type { journal } from './contract.ts'
 
 export const journalAccess: Access<typeof journal> = {
   listLooksAtMe: (ctx) => staff(ctx) && 'self',
+  listPasswordChanges: (ctx) => ctx.actor.kind === 'account' && 'self',
   listJournal: (ctx) => hasRole(ctx, 'it'),
   verifyJournal: (ctx) => hasRole(ctx, 'it') || command(ctx),
   sealJournal: (ctx) => job(ctx) || command(ctx),

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
 const Page = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
-  pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  page: z.number().int().min(1).max(10_000).default(1),
+  pageSize: z.number().int().min(1).max(200).default(50),
 }
 
 export const journal = defineContract({
@@ -30,6 +30,24 @@ export const journal = defineContract({
       ),
     }),
     refusals: {},
+  },
+  listPasswordChanges: {
+    method: 'GET',
+    path: '/me/password-changes',
+    summary: 'Who set or changed the password of my account, and when: the last ten times, the newest first',
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        lineId: z.number().int(),
+        at: z.string(),
+        /** By whoever was signed in to my account, which should be me alone. */
+        isOwn: z.boolean(),
+        byName: z.string(),
+        actedAs: z.string(),
+      }),
+    ),
+    refusals: {},
+    beforeOwnPassword: true,
   },
   listJournal: {
     method: 'GET',

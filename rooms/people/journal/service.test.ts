@@ -74,6 +74,31 @@ test(
 )
 
 test(
+  'whoever was given a password learns who gave it and what was done with it (INV-S4)',
+  inTown(async ({ as, asGuest, gate, ito, sato, ueda }) => {
+    const password = 'walnut basket river lamp'
+    expect(await as(ueda).ask(journal.listPasswordChanges, {})).toEqual([])
+    await as(ito).ask(people.setFirstPassword, { staffMemberId: ueda, password })
+    let token = ''
+    const setHeader = (_name: string, value: string) => {
+      token = /hagukumi_session=([^;]+)/.exec(value)?.[1] ?? ''
+    }
+    await gate.ask(auth.signIn, { loginName: '00000005', password }, { setHeader })
+    // Before anything else: the password is not yet the person's own.
+    expect(await gate.ask(journal.listPasswordChanges, {}, { token })).toMatchObject([
+      { isOwn: false, byName: '伊藤 健', actedAs: 'it', at: expect.stringContaining('T') },
+    ])
+    await gate.ask(auth.changePassword, { password, newPassword: 'long enough now' }, { token, setHeader })
+    expect(await gate.ask(journal.listPasswordChanges, {}, { token })).toMatchObject([
+      { isOwn: true },
+      { isOwn: false, byName: '伊藤 健' },
+    ])
+    expect(await as(sato).ask(journal.listPasswordChanges, {})).toEqual([])
+    await expect(asGuest.ask(journal.listPasswordChanges, {})).rejects.toThrow('sign_in_needed')
+  }),
+)
+
+test(
   'an untouched journal verifies, and goes on verifying as it grows',
   inTown(async (town) => {
     for (let round = 0; round < 3; round++) {

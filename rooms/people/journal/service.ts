@@ -47,6 +47,30 @@ export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof j
   }
 }
 
+export async function listPasswordChanges(ctx: Ctx) {
+  const me = ctx.actor.subjectId
+  if (me === null) return []
+  const lines = await tables(ctx)
+    .selectFrom('journal_line')
+    .where(sql<boolean>`subjects @> ${[me]}::bigint[]`)
+    .where('operation', 'in', ['people.setFirstPassword', 'auth.changePassword'])
+    .select(['line_id', 'written_at', 'actor_subject', 'actor_name', 'acted_as'])
+    .orderBy('line_id', 'desc')
+    .limit(10)
+    .execute()
+  const names = await namesOf(
+    ctx,
+    lines.flatMap(({ actor_subject }) => actor_subject ?? []),
+  )
+  return lines.map((line) => ({
+    lineId: line.line_id,
+    at: line.written_at.toISOString(),
+    isOwn: line.actor_subject === me,
+    byName: line.actor_subject === null ? line.actor_name : (names.get(line.actor_subject)?.name ?? line.actor_name),
+    actedAs: line.acted_as,
+  }))
+}
+
 export async function listJournal(ctx: Ctx, { page, pageSize, operation }: Input<typeof journal.listJournal>) {
   const wanted = tables(ctx)
     .selectFrom('journal_line')

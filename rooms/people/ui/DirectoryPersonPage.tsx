@@ -17,7 +17,9 @@ type Shown = Answer<typeof people.showStaffMember>
 export function DirectoryPersonPage() {
   const { staffMemberId } = useParams({ strict: false }) as { staffMemberId: string }
   const api = useApi<{ people: typeof people }>()
-  const { data, error, refetch } = useQuery(api.people.showStaffMember.queryOptions({ input: { staffMemberId } }))
+  const { data, error, refetch } = useQuery(
+    api.people.showStaffMember.queryOptions({ input: { staffMemberId: Number(staffMemberId) } }),
+  )
   if (error) return <Unknown error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   return <Colleague person={data} />

@@ -1,10 +1,11 @@
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { saveCsv } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { type FileName, fileNames } from '#rooms/people/import/columns/rules.ts'
 import { importPageMessages } from '#rooms/people/import/messages.ts'
-import { save, templateOf } from './import-csv.ts'
+import { templateOf } from './import-csv.ts'
 import type { Chosen } from './useImport.ts'
 
 /** The four files, each with its template. */
@@ -30,7 +31,7 @@ export function ImportFiles({
               onChange={(chosen) => choose(file, chosen)}
             />
             <div className="mt-1 flex flex-wrap gap-x-4">
-              <Button look="text" size="small" onClick={() => save(templateOf(file), `${t(`${file}.label`)}.csv`)}>
+              <Button look="text" size="small" onClick={() => saveCsv(templateOf(file), `${t(`${file}.label`)}.csv`)}>
                 {t('template', { file: t(`${file}.label`) })}
               </Button>
               {files[file] && (

@@ -45,7 +45,7 @@ test.each([320, 1440])(
     await look(page, `problems-${width}`)
     expect(await axeViolations(page)).toEqual([])
     const saved = page.waitForEvent('download')
-    await page.getByRole('button', { name: '一覧をCSVで保存' }).click()
+    await page.getByRole('button', { name: 'CSV', exact: true }).click()
     const csv = readFileSync(await (await saved).path(), 'utf8')
     expect(csv).toContain('職員,2,採用年月日,2026/2/30,')
 

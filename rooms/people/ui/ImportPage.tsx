@@ -7,6 +7,7 @@ import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { ProgressBar } from '#platform/ui/Progress.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { type Step, Steps } from '#platform/ui/Steps.tsx'
+import { uploadBytes } from '#rooms/people/import/columns/rules.ts'
 import { importPageMessages } from '#rooms/people/import/messages.ts'
 import { ImportCounts } from './ImportCounts.tsx'
 import { ImportFiles } from './ImportFiles.tsx'
@@ -14,15 +15,12 @@ import { ImportProblems } from './ImportProblems.tsx'
 import { type Report, UnreadableFile, useImport } from './useImport.ts'
 import type { Progress } from './useProgress.ts'
 
-/** What a request's body may hold (48 MiB in base64), in megabytes of files. */
-const LIMIT_MB = 36
-
 /** HR brings CSV files, sees what they would do, and then lets them do it. */
 export function ImportPage() {
   const t = useMessages(importPageMessages)
   const { files, choose, check, run, progress, restart } = useImport()
   const size = Object.values(files).reduce((sum, file) => sum + file.size, 0)
-  const isTooLarge = size > LIMIT_MB * 1_000_000
+  const isTooLarge = size > uploadBytes
   const isBusy = check.isPending || run.isPending
   const done = run.data?.applied ? run.data : undefined
   const report = run.data ?? check.data?.report
@@ -38,7 +36,7 @@ export function ImportPage() {
           {isBusy && <Doing progress={progress} />}
           {check.error && <CheckTrouble error={check.error} retry={() => check.mutate()} />}
           {run.error && <Trouble error={run.error} retry={() => check.data && run.mutate(check.data.uploads)} />}
-          {isTooLarge && <p role="alert">{t('tooLarge', { limit: LIMIT_MB })}</p>}
+          {isTooLarge && <p role="alert">{t('tooLarge', { limit: uploadBytes / 1_000_000 })}</p>}
           {!isBusy && !report && (
             <div>
               <Button disabled={size === 0 || isTooLarge} onClick={() => check.mutate()}>

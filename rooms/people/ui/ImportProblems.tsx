@@ -1,15 +1,13 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '#platform/ui/Button.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { importPageMessages } from '#rooms/people/import/messages.ts'
-import { csvOf, save } from './import-csv.ts'
 import type { Report } from './useImport.ts'
 
 type Problem = Report['problems'][number] & { id: number }
 
-/** Every place to mend, with file, line, column, value and reason; also as a file to work through. */
+/** Every place to mend, with file, line, column, value and reason. */
 export function ImportProblems({ report: { problems, problemCount } }: { report: Report }) {
   const t = useMessages(importPageMessages)
   const { language } = useLanguage()
@@ -21,10 +19,6 @@ export function ImportProblems({ report: { problems, problemCount } }: { report:
     { id: 'value', header: t('problems.value'), ...both(({ value }) => value) },
     { id: 'reason', header: t('problems.reason'), ...both(({ reason }) => reason) },
   ]
-  const download = () => {
-    const header = columns.map((column) => column.header)
-    save(csvOf([header, ...rows.map((row) => columns.map(({ value }) => value?.(row) ?? ''))]), t('problems.name'))
-  }
   return (
     <Section
       title={t('problems.title')}
@@ -35,11 +29,6 @@ export function ImportProblems({ report: { problems, problemCount } }: { report:
               shown: problems.length.toLocaleString(language),
             })
           : undefined
-      }
-      actions={
-        <Button look="secondary" size="small" onClick={download}>
-          {t('problems.download')}
-        </Button>
       }
     >
       <DataTable caption={t('problems.title')} columns={columns} rows={rows} rowKey={({ id }) => id} />

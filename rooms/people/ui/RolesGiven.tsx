@@ -80,10 +80,16 @@ function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
       {formatDate(date, language)}
     </time>
   )
+  const last = validTo === null ? null : addDays(validTo, -1)
   return (
     <>
-      {day(validFrom)} 〜{' '}
-      {validTo === null ? <span className="whitespace-nowrap">{t('roles.open')}</span> : day(addDays(validTo, -1))}
+      {last !== null && last < validFrom ? (
+        t('roles.ended_at_once', { day: formatDate(validFrom, language) })
+      ) : (
+        <>
+          {day(validFrom)} 〜 {last === null ? <span className="whitespace-nowrap">{t('roles.open')}</span> : day(last)}
+        </>
+      )}
       {reason && <span className="block break-words text-dns-14N-130 text-solid-gray-700">{reason}</span>}
     </>
   )

@@ -100,8 +100,8 @@ export const evidence = defineContract({
     input: z.strictObject({
       staffMemberId: Id,
       skill: SkillId.optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-      pageSize: z.coerce.number().int().min(1).max(200).default(50),
+      page: z.number().int().min(1).max(10_000).default(1),
+      pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: z.strictObject({
       total: z.number().int(),

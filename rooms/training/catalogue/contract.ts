@@ -73,8 +73,8 @@ export const catalogue = defineContract({
     input: z.strictObject({
       q: z.string().max(100).optional(),
       skill: z.string().max(80).optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-      pageSize: z.coerce.number().int().min(1).max(100).default(20),
+      page: z.number().int().min(1).max(10_000).default(1),
+      pageSize: z.number().int().min(1).max(100).default(20),
     }),
     output: z.strictObject({ total: z.number().int(), courses: z.array(ListedCourse) }),
     refusals: {},
@@ -104,8 +104,8 @@ export const catalogue = defineContract({
       from: IsoDate.optional(),
       to: IsoDate.optional(),
       courseId: Id.optional(),
-      page: z.coerce.number().int().min(1).max(10_000).default(1),
-      pageSize: z.coerce.number().int().min(1).max(200).default(50),
+      page: z.number().int().min(1).max(10_000).default(1),
+      pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: z.strictObject({
       total: z.number().int(),

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { trainingMessages } from '../messages.ts'
-import { needsSubstitute, openStates, seatStates } from '../rules.ts'
+import { needsSubstitute, openStates, seatStates, takesSubstitute } from '../rules.ts'
 import type { Cover as CoverShape, CoverOffer as OfferShape } from '../shape/contract.ts'
 import { type Application, lockApplication } from '../steps/service.ts'
 import type { covering } from './contract.ts'
@@ -31,6 +31,7 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
 export async function offerCover(ctx: Ctx, application: Application, offer: CoverOffer): Promise<void> {
   const substitute = offer.substitute ?? null
   must(substitute !== null || !needsSubstitute(offer.kind), 'substitute_needed')
+  must(substitute === null || takesSubstitute(offer.kind), 'substitute_not_needed')
   must(substitute !== application.staffMemberId, 'substitute_is_applicant')
   if (substitute !== null) await mustBeThere(ctx, application, substitute)
   const headAgrees = substitute === null && application.staffMemberId !== ctx.actor.subjectId

@@ -31,6 +31,8 @@ export const selecting = defineContract({
         seatsTaken: z.number().int(),
         cancelledOn: IsoDate.nullable(),
       }),
+      /** What the day allows to be recorded. */
+      may: z.array(z.enum(['recordAttendance', 'recordCompletion'])),
       applications: z.array(
         z.strictObject({
           applicationId: z.number().int(),
@@ -114,7 +116,13 @@ export const selecting = defineContract({
         .max(2000),
     }),
     output: z.strictObject({ changed: z.number().int() }),
-    refusals: { ...sessionOpen, ...stepRefusals, session_not_begun: 409, on_leave_is_not_absent: 409 },
+    refusals: {
+      ...sessionOpen,
+      ...stepRefusals,
+      session_not_begun: 409,
+      on_leave_is_not_absent: 409,
+      application_named_twice: 422,
+    },
   },
   recordCompletion: {
     method: 'POST',
@@ -135,6 +143,12 @@ export const selecting = defineContract({
         .max(2000),
     }),
     output: z.strictObject({ changed: z.number().int() }),
-    refusals: { ...sessionOpen, ...stepRefusals, session_not_ended: 409, report_missing: 409 },
+    refusals: {
+      ...sessionOpen,
+      ...stepRefusals,
+      session_not_ended: 409,
+      report_missing: 409,
+      application_named_twice: 422,
+    },
   },
 })

@@ -7,7 +7,7 @@ import { colleagues } from '#rooms/people/service.ts'
 import { addCompletionEvidence } from '#rooms/skills/service.ts'
 import { leave } from '../applying/service.ts'
 import { coversOf } from '../covering/service.ts'
-import { holdsSeat, type State, type StepName } from '../rules.ts'
+import { holdsSeat, recordable, type State, type StepName } from '../rules.ts'
 import type { CourseBrief, SessionBrief } from '../shape/contract.ts'
 import { COURSE, personsOf, SESSION } from '../shape/service.ts'
 import {
@@ -68,6 +68,7 @@ export async function listSessionApplications(ctx: Ctx, input: Input<typeof sele
   return {
     course: { ...course, reportRequired },
     session: { ...session, ...counts },
+    may: counts.cancelledOn === null ? recordable(session, ctx.today) : [],
     applications: rows.map(({ staffMemberId, ...row }) => ({
       ...row,
       applicant: person(staffMemberId),
@@ -161,8 +162,8 @@ const attendanceStep = { attended: 'attend', partially_attended: 'attendPartiall
 
 export async function recordAttendance(ctx: Ctx, input: Input<typeof selecting.recordAttendance>) {
   const session = await openSession(ctx, input.courseSessionId)
-  must(session.startsOn <= ctx.today, 'session_not_begun')
-  const said = new Map(input.attendance.map((row) => [row.applicationId, row]))
+  must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
+  const said = onceEach(input.attendance)
   const applications = await lockApplications(ctx, session, [...said.keys()])
   const absent = applications.filter(({ applicationId }) => said.get(applicationId)?.attendance === 'absent')
   await mustNotBeOnLeave(ctx, session, absent)
@@ -186,8 +187,8 @@ export async function recordAttendance(ctx: Ctx, input: Input<typeof selecting.r
 
 export async function recordCompletion(ctx: Ctx, input: Input<typeof selecting.recordCompletion>) {
   const session = await openSession(ctx, input.courseSessionId)
-  must(session.endsOn <= ctx.today, 'session_not_ended')
-  const said = new Map(input.completion.map((row) => [row.applicationId, row]))
+  must(recordable(session, ctx.today).includes('recordCompletion'), 'session_not_ended')
+  const said = onceEach(input.completion)
   const applications = await lockApplications(ctx, session, [...said.keys()])
   const completed = applications.filter(({ applicationId }) => said.get(applicationId)?.completed)
   if (session.reportRequired) {
@@ -216,6 +217,13 @@ export async function recordCompletion(ctx: Ctx, input: Input<typeof selecting.r
     ),
   )
   return { changed: applications.length }
+}
+
+/** Of an application that is named twice nobody knows which word holds. */
+function onceEach<Row extends { applicationId: number }>(rows: readonly Row[]): Map<number, Row> {
+  const said = new Map(rows.map((row) => [row.applicationId, row]))
+  must(said.size === rows.length, 'application_named_twice')
+  return said
 }
 
 async function openSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {

@@ -3,7 +3,7 @@ import { coverKinds, states } from '../rules.ts'
 
 /** Shapes that several parts of this room answer with or ask for. */
 
-export const Id = z.coerce.number().int().positive()
+export const Id = z.number().int().positive()
 export const IsoDate = z.iso.date()
 /** Hours and minutes of the day, HH:MM. */
 export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -62,6 +62,7 @@ export const Done = z.strictObject({ applicationId: z.number().int(), state: Sta
 export const stepRefusals = { no_such_application: 404, wrong_state: 409, reason_needed: 422 } as const
 export const coverRefusals = {
   substitute_needed: 422,
+  substitute_not_needed: 422,
   substitute_is_applicant: 422,
   no_such_substitute: 422,
   substitute_away: 409,

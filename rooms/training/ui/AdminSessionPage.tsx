@@ -49,7 +49,8 @@ export function AdminSessionPage() {
 
 function Shown({ data }: { data: SessionApplications }) {
   const t = useMessages(pageMessages)
-  const { applications, course, session } = data
+  const { language } = useLanguage()
+  const { applications, course, may, session } = data
   const ordered = applications.filter(({ state }) => state === 'ordered')
   const attended = applications.filter(({ state }) =>
     ['attended', 'partially_attended', 'report_due', 'report_submitted'].includes(state),
@@ -69,13 +70,29 @@ function Shown({ data }: { data: SessionApplications }) {
       </PageHeading>
       <Facts data={data} />
       {ordered.length > 0 && !session.cancelledOn && (
-        <Section title={t('admin.attendance')} lead={t('admin.attendance_lead')}>
-          <AttendanceTable courseSessionId={session.courseSessionId} applications={ordered} />
+        <Section
+          data-print="no"
+          title={t('admin.attendance')}
+          lead={may.includes('recordAttendance') && t('admin.attendance_lead')}
+        >
+          {may.includes('recordAttendance') ? (
+            <AttendanceTable courseSessionId={session.courseSessionId} applications={ordered} />
+          ) : (
+            <p>{t('admin.attendance_from', { date: formatDate(session.startsOn, language) })}</p>
+          )}
         </Section>
       )}
       {attended.length > 0 && (
-        <Section title={t('admin.completion')} lead={t('admin.completion_lead')}>
-          <CompletionTable data={data} applications={attended} />
+        <Section
+          data-print="no"
+          title={t('admin.completion')}
+          lead={may.includes('recordCompletion') && t('admin.completion_lead')}
+        >
+          {may.includes('recordCompletion') ? (
+            <CompletionTable data={data} applications={attended} />
+          ) : (
+            <p>{t('admin.completion_from', { date: formatDate(session.endsOn, language) })}</p>
+          )}
         </Section>
       )}
       <Section title={t('admin.applicants')}>

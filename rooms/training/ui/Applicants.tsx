@@ -147,6 +147,7 @@ function ApplicantTable({
     {
       id: 'choose',
       header: t('admin.choose'),
+      isControl: true,
       cell: (row) => {
         const on = isChosen(row)
         return on === undefined ? null : (

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useList, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
@@ -87,6 +87,7 @@ function CourseShown({ course }: { course: Course }) {
 const isFree = (state: State | undefined) => state === undefined || (closedStates as readonly State[]).includes(state)
 
 function Facts({ course }: { course: Course }) {
+  const list = useList()
   const t = useMessages(pageMessages)
   const { nameOf } = useSkills()
   const rule = course.eligibilityRule ? t('course.for', { rule: course.eligibilityRule }) : t('course.everyone')
@@ -95,7 +96,7 @@ function Facts({ course }: { course: Course }) {
       <KeyValues
         items={[
           { label: t('course.provider'), value: `${course.provider} · ${t('hours', { n: course.hours })}` },
-          { label: t('course.skills'), value: course.skills.map(nameOf).join('、') || '—' },
+          { label: t('course.skills'), value: list(course.skills.map(nameOf)) || '—' },
           {
             label: t('apply.title'),
             value: course.enrolmentMode === 'nominated' ? t('course.nominated') : rule,

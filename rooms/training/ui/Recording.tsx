@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { fieldId } from '#platform/ui/form/Field.tsx'
 import { ErrorSummary, type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
@@ -29,18 +30,26 @@ export function AttendanceTable({
   const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({})
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct<{ changed: number }>()
+  const [asking, setAsking] = useState(false)
   const filled = applications.filter(({ applicationId }) => said[applicationId])
+  const absent = filled.filter(({ applicationId }) => said[applicationId] === 'absent')
   const nameOf = (id: number) => `reason-${id}`
 
-  async function save() {
-    const missing = filled
-      .filter(({ applicationId: id }) => said[id] === 'absent' && !reasons[id]?.trim())
+  /** An absence is final, so it is asked for once more. */
+  function check() {
+    const missing = absent
+      .filter(({ applicationId: id }) => !reasons[id]?.trim())
       .map(({ applicationId, applicant }) => ({
         name: nameOf(applicationId),
         message: `${t('admin.absent_reason', { name: applicant.name })}: ${t('reason.needed')}`,
       }))
     setErrors(missing)
     if (missing.length > 0) return
+    return absent.length > 0 ? setAsking(true) : save()
+  }
+
+  async function save() {
+    setAsking(false)
     const attendance = filled.map(({ applicationId }) => ({
       applicationId,
       attendance: said[applicationId] ?? 'attended',
@@ -89,11 +98,27 @@ export function AttendanceTable({
         >
           {t('admin.attendance_all')}
         </Button>
-        <Button busy={isPending} disabled={filled.length === 0} onClick={save}>
+        <Button busy={isPending} disabled={filled.length === 0} onClick={check}>
           {t('admin.attendance_save', { n: filled.length })}
         </Button>
       </div>
       {error && <Trouble error={error} />}
+      <ConfirmDialog
+        title={t('admin.absent_title')}
+        open={asking}
+        onClose={() => setAsking(false)}
+        confirmLabel={t('admin.attendance_save', { n: filled.length })}
+        onConfirm={save}
+      >
+        <p>{t('admin.absent_final', { n: absent.length })}</p>
+        <ul className="mt-3 list-disc pl-6">
+          {absent.map(({ applicationId, applicant }) => (
+            <li key={applicationId}>
+              {applicant.name}: {reasons[applicationId]}
+            </li>
+          ))}
+        </ul>
+      </ConfirmDialog>
     </>
   )
 }

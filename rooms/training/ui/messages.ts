@@ -226,7 +226,12 @@ export const pageMessages = defineMessages({
     'admin.order': '受講を命令する',
     'admin.ordered': '{n}人に受講を命令しました。',
     'admin.attendance': '出席を記録する',
-    'admin.attendance_lead': '矢印キーで選び、Tabキーで次の人に移れます。欠席には理由が要ります。',
+    'admin.attendance_lead':
+      '矢印キーで選び、Tabキーで次の人に移れます。欠席には理由が要り、記録したあとは直せません。',
+    'admin.attendance_from': '{date}から出欠を記録できます。',
+    'admin.absent_title': '欠席を記録しますか',
+    'admin.absent_final': '次の{n}人を欠席とします。記録したあとは直せず、修了にもできません。',
+    'admin.completion_from': '{date}から修了を記録できます。',
     'admin.attendance_all': '全員を出席にする',
     'admin.attendance_save': '出席を保存する({n}人)',
     'admin.attendance_saved': '{n}人の出席を記録しました。',
@@ -488,7 +493,13 @@ export const pageMessages = defineMessages({
     'admin.order': 'Order attendance',
     'admin.ordered': 'Attendance ordered for {n}.',
     'admin.attendance': 'Record attendance',
-    'admin.attendance_lead': 'Choose with the arrow keys, go on with Tab. An absence needs a reason.',
+    'admin.attendance_lead':
+      'Choose with the arrow keys, go on with Tab. An absence needs a reason and cannot be changed once recorded.',
+    'admin.attendance_from': 'Attendance can be recorded from {date}.',
+    'admin.absent_title': 'Record the absence?',
+    'admin.absent_final':
+      '{n} will be recorded as absent. This cannot be changed afterwards, and no completion can follow.',
+    'admin.completion_from': 'Completion can be recorded from {date}.',
     'admin.attendance_all': 'Everyone attended',
     'admin.attendance_save': 'Save attendance ({n})',
     'admin.attendance_saved': 'Attendance of {n} recorded.',

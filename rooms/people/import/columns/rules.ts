@@ -1,6 +1,9 @@
 import type { ColumnSpec } from '#platform/files/columns.ts'
 import type { TableRow } from '#platform/files/table.ts'
 
+/** What the files of one import may be together when they come over the network, in bytes. */
+export const uploadBytes = 36_000_000
+
 /** The four files, in the order in which one refers to the next before it. */
 export const fileNames = ['sections', 'staff', 'assignments', 'leave'] as const
 export type FileName = (typeof fileNames)[number]

@@ -70,12 +70,7 @@ function useColumns(): Column<Line>[] {
       id: 'what',
       header: t('all.operation'),
       isRowHeader: true,
-      cell: ({ operation }) => (
-        <>
-          {operationName(operation)}
-          <span className="block break-all text-dns-14N-130 text-solid-gray-700">{operation}</span>
-        </>
-      ),
+      cell: ({ operation }) => operationName(operation),
     },
     {
       id: 'at',
@@ -86,7 +81,11 @@ function useColumns(): Column<Line>[] {
         </time>
       ),
     },
-    { id: 'account', header: t('all.account'), cell: ({ loginName }) => loginName },
+    {
+      id: 'account',
+      header: t('all.account'),
+      cell: ({ loginName, actedAs }) => (actedAs === 'guest' ? t('all.no_account') : loginName),
+    },
     { id: 'as', header: t('all.as'), cell: ({ actedAs }) => roleName(actedAs) },
     { id: 'kind', header: t('all.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
     {

@@ -1,0 +1,16 @@
+export type CsvValue = string | number | null | undefined
+
+/** CSV for spreadsheets, in the server and in the browser: every text that would be run as a formula begins with an apostrophe. */
+export function csvText(rows: Iterable<readonly CsvValue[]>, lineEnd: 'windows' | 'unix' = 'windows'): string {
+  const end = lineEnd === 'windows' ? '\r\n' : '\n'
+  return Array.from(rows, (row) => row.map(cellOf).join(',') + end).join('')
+}
+
+/** Excel takes a file for Japanese only where it begins with this. */
+export const byteOrderMark = '\ufeff'
+
+function cellOf(value: CsvValue): string {
+  const text = String(value ?? '')
+  const safe = typeof value === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

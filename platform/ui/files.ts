@@ -1,0 +1,16 @@
+import { byteOrderMark, type CsvValue, csvText } from '#platform/files/csv-text.ts'
+
+/** Gives the reader a table that every spreadsheet opens as Japanese. */
+export function saveCsv(rows: readonly (readonly CsvValue[])[], name: string): void {
+  saveFile(new Blob([byteOrderMark, csvText(rows)], { type: 'text/csv' }), name)
+}
+
+/** Gives the reader a file that was made in the browser or has come with an answer. */
+export function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name.replace(/[\\/:*?"<>|]/g, '・')
+  link.click()
+  URL.revokeObjectURL(address)
+}
