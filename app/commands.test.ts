@@ -297,7 +297,7 @@ test('a file that cannot be read or written is named as it was given, and nothin
     expect(err).toMatch(/^[^\n]+。\n$/)
     expect(err).toContain(`ファイル ${sentence}`)
   }
-  // That only the writing itself meets a full device was told to the journal as an export before: its line and the request's.
+  // That only the writing itself meets a full device was told to the journal as an export before, and what a person is given is told as a change too.
   expect(await counts()).toEqual({ ...before, journal_line: Number(before?.journal_line) + 2 })
   expect(readdirSync(ward)).toEqual(['leave.csv'])
   expect(readdirSync(folder).sort()).toEqual(['a.csv', 'p.csv', 'sections.csv', 'ward'])

@@ -69,9 +69,12 @@ export async function* readBackup(path: string): AsyncGenerator<Head | Line> {
     fault = error
   })
   source.pipe(gunzip)
+  const lines = createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })
+  // The same fault once more, also when nobody waits for lines any longer.
+  lines.on('error', () => undefined)
   const refuse = (code: 'not_a_backup' | 'half_a_backup' | 'more_than_a_backup') => new Refusal(code, { path })
   try {
-    for await (const text of createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of lines) {
       if (hasEnded) throw refuse('more_than_a_backup')
       const value: unknown = JSON.parse(text)
       if (isEnd(value)) {

@@ -5,7 +5,9 @@ import type { Session } from '#app/nav.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
+import { uiMessages } from '#platform/ui/messages.ts'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SavingContext } from '#platform/ui/table/saving.ts'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
 import { appMessages } from './messages.ts'
@@ -24,6 +26,7 @@ export function App() {
   const isHome = useRouterState({
     select: ({ location, matches }) => location.pathname === '/' || matches.at(-1)?.routeId === '/',
   })
+  const t = useMessages(uiMessages)
   const [wasSignedIn, setWasSignedIn] = useState(false)
   useEffect(() => {
     if (session?.signedIn) setWasSignedIn(true)
@@ -39,9 +42,11 @@ export function App() {
   if (session.signedIn.mustChangePassword) return <GivenPassword session={session} />
   return (
     <SessionContext value={session}>
-      <Frame onSignOut={signOut}>
-        <OwnPage me={session.signedIn.staffMemberId} isHome={isHome} />
-      </Frame>
+      <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
+        <Frame onSignOut={signOut}>
+          <OwnPage me={session.signedIn.staffMemberId} isHome={isHome} />
+        </Frame>
+      </SavingContext>
     </SessionContext>
   )
 }

@@ -288,8 +288,9 @@ function requestOf(
       }))
       .filter(({ kind, subjects }) => kind === 'export' || subjects.length > 0)
     if (isRead) return lines
-    // A job that found nothing to do, or only kept house, has nothing to tell.
-    const changes = about.length > 0 || actor.kind === 'job' ? about : [{ subjects: [] }]
+    // A job that found nothing to do, or only kept house, has nothing to tell; an export has told what it is.
+    const hasTold = actor.kind === 'job' || lines.some(({ kind }) => kind === 'export')
+    const changes = about.length > 0 || hasTold ? about : [{ subjects: [] }]
     return [
       ...lines,
       ...changes.map((change) => ({

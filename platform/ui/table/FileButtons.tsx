@@ -4,6 +4,7 @@ import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
 import { Trouble } from '../States.tsx'
 import { type Shown, saveTable } from './save.ts'
+import { useSaving } from './saving.ts'
 
 /** The two files that a table can be saved as. */
 export function FileButtons({
@@ -19,11 +20,18 @@ export function FileButtons({
   read: () => Shown | null
 }) {
   const t = useMessages(uiMessages)
+  const { note, mark } = useSaving()
   const [error, setError] = useState<unknown>()
   async function save(format: 'xlsx' | 'csv') {
     setError(undefined)
     const shown = read()
-    if (shown) await saveTable(shown, title, format).catch(setError)
+    if (!shown) return
+    try {
+      await note({ title, format, rows: shown.length - 1 })
+      await saveTable(shown, { title, mark, format })
+    } catch (trouble) {
+      setError(trouble)
+    }
   }
   return (
     <>

@@ -15,9 +15,16 @@ export function readTable(table: HTMLTableElement): Shown {
   )
 }
 
+export interface Target {
+  readonly title: string
+  /** Of what kind all of it is. */
+  readonly mark?: string | undefined
+  readonly format: 'xlsx' | 'csv'
+}
+
 /** Saves it under the table's name and today's date. The writer of workbooks comes only when it is wanted. */
-export async function saveTable(shown: Shown, title: string, format: 'xlsx' | 'csv'): Promise<void> {
-  const name = `${title}_${todayInTokyo()}.${format}`
+export async function saveTable(shown: Shown, { title, mark, format }: Target): Promise<void> {
+  const name = `${[title, todayInTokyo(), ...(mark ? [mark] : [])].join('_')}.${format}`
   if (format === 'csv') return saveCsv(shown, name)
   const { default: writeExcelFile } = await import('write-excel-file/browser')
   const [header = [], ...rows] = shown

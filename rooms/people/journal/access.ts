@@ -6,6 +6,7 @@ export const journalAccess: Access<typeof journal> = {
   listLooksAtMe: (ctx) => staff(ctx) && 'self',
   listPasswordChanges: (ctx) => ctx.actor.kind === 'account' && 'self',
   listJournal: (ctx) => hasRole(ctx, 'it'),
+  noteExport: (ctx) => ctx.actor.kind === 'account' && 'self',
   verifyJournal: (ctx) => hasRole(ctx, 'it') || command(ctx),
   sealJournal: (ctx) => job(ctx) || command(ctx),
 }

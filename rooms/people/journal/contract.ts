@@ -70,6 +70,20 @@ export const journal = defineContract({
     }),
     refusals: {},
   },
+  noteExport: {
+    method: 'POST',
+    path: '/journal/exports',
+    summary:
+      'Tells the journal that a table is about to leave the system as a file made by the reader’s browser (INV-S4)',
+    input: z.strictObject({
+      /** What the table lists, as the reader saw it. */
+      title: z.string().trim().min(1).max(200),
+      format: z.enum(['xlsx', 'csv']),
+      rows: z.number().int().min(0),
+    }),
+    output: z.strictObject({}),
+    refusals: {},
+  },
   verifyJournal: {
     method: 'POST',
     path: '/journal/verification',

@@ -202,3 +202,25 @@ test(
     gate.database.release(connection)
   }),
 )
+
+test(
+  'a table that leaves as a file is told in one line: what, how much, by whom (INV-S4)',
+  inTown(async (town) => {
+    const lines = () => town.sql<{ n: number }>('select count(*)::int n from journal_line')
+    const [before] = await lines()
+    await town.as(town.sato).ask(journal.noteExport, { title: '研修の一覧', format: 'csv', rows: 12 })
+    expect(await town.sql('select * from journal_line order by line_id desc limit 1')).toMatchObject([
+      {
+        kind: 'export',
+        operation: 'journal.noteExport',
+        actor_subject: town.sato,
+        subjects: [],
+        detail: { what: '研修の一覧 (csv, 12)' },
+      },
+    ])
+    expect((await lines())[0]!.n).toBe(before!.n + 1)
+    await expect(
+      town.asGuest.ask(journal.noteExport, { title: '研修の一覧', format: 'csv', rows: 1 }),
+    ).rejects.toThrow()
+  }),
+)

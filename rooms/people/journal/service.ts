@@ -99,6 +99,12 @@ export async function listJournal(ctx: Ctx, { page, pageSize, operation }: Input
   }
 }
 
+/** Whose records the reader saw stands in the lines of the reads before it. */
+export async function noteExport(ctx: Ctx, { title, format, rows }: Input<typeof journal.noteExport>) {
+  ctx.exports([], `${title} (${format}, ${rows})`)
+  return {}
+}
+
 export async function verifyJournal(ctx: Ctx) {
   return verify(ctx)
 }
