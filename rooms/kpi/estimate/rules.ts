@@ -98,8 +98,14 @@ export function estimate(table: Table, wanted: Wanted, tell: Tell = () => undefi
   }
   const result = byMethod(table, wanted, tell)
   const figures = [result.estimate, ...Object.values(result.standardErrors).map((error) => error ?? 0)]
-  if (!figures.every(isNormal)) throw new EstimateFault('overflow')
+  if (!figures.every(isNormal) || !isWhollyFinite(result)) throw new EstimateFault('overflow')
   return result
+}
+
+/** Every figure of it: a covariate's coefficient, a mean or an end of the interval may overflow where the estimate does not. */
+function isWhollyFinite(told: unknown): boolean {
+  if (typeof told === 'number') return Number.isFinite(told)
+  return typeof told !== 'object' || told === null || Object.values(told).every(isWhollyFinite)
 }
 
 /** Below the smallest normal number digits are lost. */
