@@ -181,7 +181,8 @@ function fitWithin(table: Table, columns: readonly Column[]) {
   const lengths = columns.map(({ values }, index) => {
     let sum = 0
     for (let row = 0; row < values.length; row++) sum += ((values[row]! / scales[index]!) * (roots?.[row] ?? 1)) ** 2
-    return Math.sqrt(sum) * scales[index]!
+    // An infinite length would have every column dropped as short.
+    return Math.min(Number.MAX_VALUE, Math.sqrt(sum) * scales[index]!)
   })
   const { parameters, leverage, isRankExact } = within
   const absorbed = { parameters, leverage, lengths }
@@ -463,7 +464,11 @@ function only(table: Table, rows: readonly number[]): Table {
 
 function beginningNotes({ firstTreated, zeroIsNever, names }: Table): Said[] {
   if (!firstTreated) return []
-  return [{ key: zeroIsNever ? 'note.zero_never' : 'note.zero_time', values: { name: names.firstTreated! } }]
+  const { firstTreated: name = '', treatment } = names
+  return [
+    { key: zeroIsNever ? 'note.zero_never' : 'note.zero_time', values: { name } },
+    ...(treatment === undefined ? [] : [{ key: 'note.first_decides', values: { name, treatment } }]),
+  ]
 }
 
 function numbered(values: ArrayLike<string | number>): { levels: Int32Array; count: number } {
