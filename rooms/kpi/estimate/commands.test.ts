@@ -116,6 +116,7 @@ test.each([
   [[...basic, '--cluster', ' ']],
   [[...basic, '--seed', 'x']],
   [[...basic, '--caliper', '0']],
+  [[...basic, '--method', 'matching', '--covariates', '級', '--caliper', '0x10']],
   [[...basic, '--covariates', '級,']],
   [[...basic, '--covariates', '得点']],
 ])('wrong usage is told with the way to do it: %j', async (args) => {

@@ -170,7 +170,7 @@ function caliperOf(asked: Asked, shell: Shell): number | undefined {
   const text = optionText(asked, 'caliper')
   if (text === undefined) return undefined
   const number = Number(text)
-  if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number
+  if (/^[\d.]+(e[+-]?\d+)?$/i.test(text) && Number.isFinite(number) && number > 0) return number
   throw new WrongUsage(words(shell, 'usage.caliper', { text }))
 }
 

@@ -115,6 +115,7 @@ export const estimateMessages = defineMessages({
       '「{name}」が空・NA・never・なし・Inf の単位は、処置を受けない単位としました。時点に0以下があるため、0は時点0に始めたと読みました。',
     'note.never': '比較の相手は、期間を通して処置を受けない単位です。',
     'note.not_yet': '処置を受けない単位がないため、その時点でまだ受けていない単位と比べました。',
+    'note.first_decides': 'いつから処置を受けたかは「{name}」の列で決め、「{treatment}」の列の値は使っていません。',
     'note.pretrend': '処置の前の動きの検定を付けました。違いが見つからないことは、平行であることの証明ではありません。',
     'note.no_pretrend': '処置の前の時点が足りないため、平行な動きは確かめられません。',
     'note.matching':
@@ -264,6 +265,8 @@ export const estimateMessages = defineMessages({
       'Units were taken as never treated where "{name}" is empty, NA, never, なし or Inf. Because times reach 0 or go below it, 0 was read as a beginning at time 0.',
     'note.never': 'Compared with units that are never treated within the period.',
     'note.not_yet': 'There are no units that are never treated; compared with units not treated yet at that time.',
+    'note.first_decides':
+      'The column "{name}" says since when units are treated; the values of "{treatment}" were not used.',
     'note.pretrend':
       'A test of the trends before treatment is given. Finding no difference does not prove that they are parallel.',
     'note.no_pretrend': 'There are too few times before treatment to look at parallel trends.',

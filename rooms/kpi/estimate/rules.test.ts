@@ -188,6 +188,63 @@ test('matching, weighting and balance do not depend on units either, and what ha
   expect(keyOf(() => run({ y: y.map((value) => value * 1e-322), t }))).toBe('overflow')
 })
 
+test('only the ratios of weights matter, from the smallest number to the largest', () => {
+  const y = [3, 5, 4, 9, 8, 1, 2, 6, 7, 7, 5, 4]
+  const t = [1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1]
+  const a = [1, 2, 5, 4, 3, 2, 6, 7, 3, 4, 4, 2]
+  const w = [1, 2, 3, 4, 4, 3, 2, 1, 2, 3, 1, 4]
+  const g = t.map((_, row) => `g${row % 4}`)
+  for (const parts of [{}, { fixedEffects: ['g'] }, { cluster: 'g' }]) {
+    const weighed = (unit: number) =>
+      run({ y, t, a, g, w: w.map((value) => value * unit) }, {}, { covariates: ['a'], weights: 'w', ...parts })
+    const plain = weighed(1)
+    for (const unit of [4e307, 1e300, 1e-300, 1e-310]) {
+      const { estimate: value, standardErrors, interval95 } = weighed(unit)
+      close(value, plain.estimate, 9)
+      for (const [kind, error] of Object.entries(standardErrors))
+        if (error !== null) close(error, plain.standardErrors[kind as 'hc2']!, 9)
+      close(interval95![0], plain.interval95![0], 9)
+    }
+  }
+})
+
+test('a covariate whose coefficient is beyond all numbers is refused as such', () => {
+  const y = [3, 5, 4, 9, 8, 1, 2, 6, 7, 7, 5, 4]
+  const t = [1, 0, 0, 1, 1, 0, 0, 1, 0, 1, 0, 1]
+  const a = [1, 2, 5, 4, 3, 2, 6, 7, 3, 4, 4, 2].map((value) => value * 1e-310)
+  expect(keyOf(() => run({ y, t, a }, {}, { covariates: ['a'] }))).toBe('overflow')
+})
+
+test('staggered differences and fixed effects do not depend on units, from the smallest number to the largest', () => {
+  const rows = Array.from({ length: 48 }, (_, row) => ({ unit: row >> 2, time: 2021 + (row % 4), row }))
+  const firstOf = (unit: number) => ['2022', '2023', ''][unit % 3]!
+  const columns = {
+    y: rows.map(({ unit, time, row }) => 1 + ((row * 7 + unit) % 5) + (Number(firstOf(unit) || 9999) <= time ? 3 : 0)),
+    ...{ unit: rows.map(({ unit }) => `u${unit}`), time: rows.map(({ time }) => time) },
+    ...{ g: rows.map(({ unit }) => firstOf(unit)), t: rows.map(({ row }) => (row % 7 < 3 ? 1 : 0)) },
+  }
+  const parts = { unit: 'unit', time: 'time', firstTreated: 'g' }
+  const staggeredIn = (unit: number) =>
+    run({ ...columns, y: columns.y.map((value) => value * unit) }, { method: 'did', time: 'time' }, parts)
+  const plain = staggeredIn(1)
+  expect(plain.notes.map(({ key }) => key)).toContain('note.first_decides')
+  for (const unit of [1e300, 1e-300]) {
+    const found = staggeredIn(unit)
+    close(found.estimate / unit, plain.estimate)
+    close(found.standardErrors.influence! / unit, plain.standardErrors.influence!)
+    close(found.groupTimes![0]!.standardError / unit, plain.groupTimes![0]!.standardError)
+    close(found.pretrend!.statistic, plain.pretrend!.statistic)
+  }
+  const within = (unit: number) =>
+    run(
+      { y: columns.y, t: columns.t, g: columns.unit, a: columns.y.map((value, row) => unit * ((value * row) % 11)) },
+      {},
+      { covariates: ['a'], fixedEffects: ['g'] },
+    )
+  close(within(1.7e307).estimate, within(1).estimate)
+  expect(within(1.7e307).droppedColumns).toEqual([])
+})
+
 test('a whole prefecture fits: more rows and units than a call takes arguments', () => {
   const rows = Array.from({ length: 150_000 }, (_, row) => row)
   const level = (row: number, count: number) => Math.imul(row, 0x9e3779b1) % count

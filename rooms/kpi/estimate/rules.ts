@@ -98,8 +98,14 @@ export function estimate(table: Table, wanted: Wanted, tell: Tell = () => undefi
   }
   const result = byMethod(table, wanted, tell)
   const figures = [result.estimate, ...Object.values(result.standardErrors).map((error) => error ?? 0)]
-  if (!figures.every(isNormal)) throw new EstimateFault('overflow')
+  if (!figures.every(isNormal) || !isWhollyFinite(result)) throw new EstimateFault('overflow')
   return result
+}
+
+/** Every figure of it: a covariate's coefficient, a mean or an end of the interval may overflow where the estimate does not. */
+function isWhollyFinite(told: unknown): boolean {
+  if (typeof told === 'number') return Number.isFinite(told)
+  return typeof told !== 'object' || told === null || Object.values(told).every(isWhollyFinite)
 }
 
 /** Below the smallest normal number digits are lost. */
@@ -175,7 +181,8 @@ function fitWithin(table: Table, columns: readonly Column[]) {
   const lengths = columns.map(({ values }, index) => {
     let sum = 0
     for (let row = 0; row < values.length; row++) sum += ((values[row]! / scales[index]!) * (roots?.[row] ?? 1)) ** 2
-    return Math.sqrt(sum) * scales[index]!
+    // An infinite length would have every column dropped as short.
+    return Math.min(Number.MAX_VALUE, Math.sqrt(sum) * scales[index]!)
   })
   const { parameters, leverage, isRankExact } = within
   const absorbed = { parameters, leverage, lengths }
@@ -457,7 +464,11 @@ function only(table: Table, rows: readonly number[]): Table {
 
 function beginningNotes({ firstTreated, zeroIsNever, names }: Table): Said[] {
   if (!firstTreated) return []
-  return [{ key: zeroIsNever ? 'note.zero_never' : 'note.zero_time', values: { name: names.firstTreated! } }]
+  const { firstTreated: name = '', treatment } = names
+  return [
+    { key: zeroIsNever ? 'note.zero_never' : 'note.zero_time', values: { name } },
+    ...(treatment === undefined ? [] : [{ key: 'note.first_decides', values: { name, treatment } }]),
+  ]
 }
 
 function numbered(values: ArrayLike<string | number>): { levels: Int32Array; count: number } {

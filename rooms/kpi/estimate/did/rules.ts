@@ -12,6 +12,7 @@
  * parallel trends.
  */
 import { upperChiSquare } from '../distributions/rules.ts'
+import { scaleOf } from '../linear/rules.ts'
 import { solved } from '../propensity/rules.ts'
 import { EstimateFault } from '../table/rules.ts'
 
@@ -63,7 +64,23 @@ interface Unit {
   readonly outcomes: Float64Array
 }
 
+/** Squares of outcomes near the largest or the smallest number would overflow: all is reckoned in units near one. */
 export function staggered(panel: Panel): Staggered {
+  const unit = scaleOf(panel.outcome)
+  const found = inUnitsOfOne({ ...panel, outcome: panel.outcome.map((value) => value / unit) })
+  return {
+    ...found,
+    estimate: found.estimate * unit,
+    standardError: found.standardError * unit,
+    groupTimes: found.groupTimes.map((one) => ({
+      ...one,
+      att: one.att * unit,
+      standardError: one.standardError * unit,
+    })),
+  }
+}
+
+function inUnitsOfOne(panel: Panel): Staggered {
   const periods = [...new Set(panel.times)].sort((a, b) => a - b)
   const { units: all, clusterCount } = unitsOf(panel, periods)
   const start = periods[0]!

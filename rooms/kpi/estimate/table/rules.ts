@@ -126,11 +126,18 @@ export function tableOf(sheet: Sheet, parts: Parts): Table {
     effects: fixedEffects.map((name) => ({ name, ...levelsOf(texts.get(name)!, used) })),
     ...(groups ? { clusters: groups.levels } : {}),
     clusterCount: groups?.count ?? 0,
-    ...(weights === undefined ? {} : { weights: numeric(weights) }),
+    ...(weights === undefined ? {} : { weights: inReach(numeric(weights)) }),
     ...(unit === undefined ? {} : { units: used.map((row) => texts.get(unit)![row]!) }),
     ...(times ? { times } : {}),
     ...(first ? beginnings(sheet, first, used, firstTreated!, times) : {}),
   }
+}
+
+/** Only the ratios of weights matter: by a power of four, whose root costs no digit either, they come near one and their sums do not overflow. */
+function inReach(weights: Float64Array): Float64Array {
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0)
+  const half = Math.floor(Math.log2(largest) / 2)
+  return weights.map((weight) => weight / 2 ** half / 2 ** half)
 }
 
 function reader(sheet: Sheet, header: readonly string[]) {
