@@ -80,6 +80,8 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
     .getByRole('button', { name: 'CSV' })
     .click()
   const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
+  const [told] = await stage.town.sql("select kind from journal_line where operation = 'journal.noteExport'")
+  expect(told).toEqual({ kind: 'export' })
   const sheet = page.getByRole('table').first()
   expect(lines[0]).toBe(`\ufeff${(await sheet.getByRole('columnheader').allTextContents()).join(',')}`)
   expect(lines).toHaveLength((await sheet.getByRole('row').count()) + 1)

@@ -117,7 +117,7 @@ describe('Student (1908), Biometrika 6, 1–25: hours of sleep gained', () => {
   const y = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2, 1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
   const drug = y.map((_, row) => (row < 10 ? 0 : 1))
   const patient = y.map((_, row) => `p${row % 10}`)
-  test('as two samples, t = 1.861: Fisher, Statistical Methods for Research Workers (1925), example 21; further digits and p: R, t.test', () => {
+  test('as two samples, t = 1.861: Fisher, Statistical Methods for Research Workers (1925), section 24.1; further digits and p: R, t.test', () => {
     const result = run({ y, drug }, { treatment: 'drug', method: 'difference' })
     agrees(result.estimate, 1.58, 4)
     agrees(result.estimate / result.standardErrors.hc2!, 1.8608, 5)
