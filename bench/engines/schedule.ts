@@ -10,7 +10,7 @@ import { type EngineTable, percentile, printEngine, round } from '../table.ts'
 
 const ROUNDS = 3
 const SECONDS = 60
-const SECONDS_LARGE = 300
+const SECONDS_LARGE = 180
 /** Where both objectives are this near to their bounds, in shares. */
 const NEAR = 0.01
 

@@ -55,7 +55,7 @@ export function solve(instance: Instance, work: Work): Known {
 /** Options up to which the whole program goes to simplex at once. */
 const SMALL = 6_000
 /** Options up to which branch and cut looks at the whole program. */
-const WHOLE = 60_000
+const WHOLE = 25_000
 /** Options that the solver's memory (4 GB) holds at once. */
 const AT_ONCE = 1_500_000
 /** Options that chains may look at in one go: about a second, for very many options some seconds. */

@@ -12,7 +12,7 @@ import { search } from '../program/rules.ts'
 import { linearIn, type Run, seatingOfOptions } from '../state/rules.ts'
 
 /** Options of a block: so many that branch and cut mostly ends at its root, within a quarter of a second. */
-const BLOCK = { courses: 8_000, sections: 4_000 }
+const BLOCK = { courses: 8_000, sections: 2_000 }
 const SECONDS_EACH = 2
 const NODES_EACH = 20
 
