@@ -6,7 +6,18 @@ import { formatStated, formatValue, type Movement, type Status } from '../rules.
 import type { Item } from './item.ts'
 
 /** A value in a line: number, target, status, move; it opens what it is made of. For cards of the model and of a home page. */
-export function KpiChip({ item, asOf, showName = false }: { item: Item; asOf?: string; showName?: boolean }) {
+export function KpiChip({
+  item,
+  asOf,
+  showName = false,
+  isMarked = false,
+}: {
+  item: Item
+  asOf?: string
+  showName?: boolean
+  /** Whether what it stands in is marked as a sample already. */
+  isMarked?: boolean
+}) {
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const value = formatValue(item.value, item.unit, language) ?? t('none')
@@ -25,7 +36,7 @@ export function KpiChip({ item, asOf, showName = false }: { item: Item; asOf?: s
         {item.kind === 'kpi' && !(item.value === null && item.status === 'noValue') && (
           <StatusTag status={item.status} />
         )}
-        {item.value?.restsOnSample && !item.isSample && <SampleTag />}
+        {(item.isSample || item.value?.restsOnSample) && !isMarked && <SampleTag />}
       </p>
       {item.frozen?.restated && (
         <RestatedValue

@@ -66,8 +66,10 @@ function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, items: re
     nodes,
     arrows,
     isContradicted: (arrow: Arrow) => contradicts(arrow, items),
-    figures: ({ id }: Node) =>
-      items.filter(({ node }) => node === id).map((item) => <KpiChip key={item.id} item={item} asOf={asOf} />),
+    figures: ({ id, isSample }: Node) =>
+      items
+        .filter(({ node }) => node === id)
+        .map((item) => <KpiChip key={item.id} item={item} asOf={asOf} isMarked={isSample} />),
   }
 }
 
