@@ -71,7 +71,11 @@ export async function startJobs(
   say: (line: string) => void,
 ): Promise<RunningJobs> {
   const boss = new PgBoss({ ...connectionOf(app), schema: schemaOf(town), max: 2, migrate: false, createSchema: false })
-  boss.on('error', (error) => say(`jobs: ${error.message}`))
+  let isStopping = false
+  // A connection that was given up is closed a little later; a database that ends before that is no news.
+  boss.on('error', (error) => {
+    if (!isStopping) say(`jobs: ${error.message}`)
+  })
   try {
     await boss.start()
     for (const job of jobs) await take(boss, job, say)
@@ -81,7 +85,10 @@ export async function startJobs(
   }
   return {
     enqueue: async (name) => void (await boss.send(name)),
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    stop: () => {
+      isStopping = true
+      return boss.stop({ graceful: true, timeout: 10_000 })
+    },
   }
 }
 
