@@ -35,3 +35,35 @@ export function readApart<T>(
     thread.once('error', () => answer(undefined))
   })
 }
+
+/**
+ * Has a worker do long work of whoever asked for it, so that Ctrl-C and the line of progress are never waited for. `hear` gets each
+ * message and answers undefined until one is the result; what it throws ends the work.
+ */
+export async function workApart<Message, Result>(
+  worker: URL,
+  input: unknown,
+  hear: (message: Message) => Result | undefined,
+  { megabytes }: Pick<ApartLimits, 'megabytes'> = {},
+): Promise<Result> {
+  const thread = new Worker(worker, {
+    workerData: input,
+    ...(megabytes === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: megabytes } }),
+  })
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      thread.on('message', (message: Message) => {
+        try {
+          const result = hear(message)
+          if (result !== undefined) resolve(result)
+        } catch (fault) {
+          reject(fault)
+        }
+      })
+      thread.once('error', reject)
+      thread.once('exit', () => reject(new Error('The worker ended without an answer')))
+    })
+  } finally {
+    await thread.terminate()
+  }
+}

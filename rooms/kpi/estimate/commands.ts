@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import { aligned } from '#platform/command/aligned.ts'
 import {
   type Asked,
@@ -12,6 +11,8 @@ import {
   type Shell,
   WrongUsage,
 } from '#platform/command/command.ts'
+import { codeOf } from '#platform/db/trouble.ts'
+import { workApart } from '#platform/files/apart.ts'
 import type { Problem } from '#platform/files/problem.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import { Estimate, methods } from './contract.ts'
@@ -58,23 +59,18 @@ type Answer =
 
 type FromWorker = Answer | { readonly done: number; readonly total: number }
 
-/** Apart, so that Ctrl-C and the line of progress are never waited for. */
-function inWorker(input: object, shell: Shell): Promise<Answer> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: input,
-    resourceLimits: { maxOldGenerationSizeMb: 8_192 },
-  })
-  return new Promise<Answer>((resolve, reject) => {
-    worker.on('message', (message: FromWorker) => {
-      if ('done' in message) shell.progress(message.done, message.total, words(shell, 'stage.bootstrap'))
-      else resolve(message)
-    })
-    worker.once('error', (error: NodeJS.ErrnoException) => {
-      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError
-      reject(isFull ? new CommandTrouble(words(shell, 'fault.memory')) : error)
-    })
-    worker.once('exit', () => reject(new Error('The worker ended without an answer')))
-  })
+async function inWorker(input: object, shell: Shell): Promise<Answer> {
+  const hear = (message: FromWorker) => {
+    if (!('done' in message)) return message
+    shell.progress(message.done, message.total, words(shell, 'stage.bootstrap'))
+    return undefined
+  }
+  try {
+    return await workApart(new URL('./worker.ts', import.meta.url), input, hear, { megabytes: 8_192 })
+  } catch (error) {
+    const isFull = codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError
+    throw isFull ? new CommandTrouble(words(shell, 'fault.memory')) : error
+  }
 }
 
 type Key = keyof (typeof estimateMessages)['ja'] & string

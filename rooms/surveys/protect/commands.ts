@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads'
 import {
   type Asked,
   type Command,
@@ -14,6 +13,7 @@ import {
   WrongUsage,
   writeGiven,
 } from '#platform/command/command.ts'
+import { workApart } from '#platform/files/apart.ts'
 import { csvText, parseCsv, type Sheet } from '#platform/files/csv.ts'
 import { decodeText, type Encoding, encodeCp932 } from '#platform/files/text.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
@@ -154,15 +154,11 @@ type FromWorker =
   | { fault: { key: Fault['key']; values: MessageValues } }
 
 function inWorker(problem: Problem, shell: Shell): Promise<Protection> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: problem })
-  return new Promise<Protection>((resolve, reject) => {
-    worker.on('message', (message: FromWorker) => {
-      if ('stage' in message) shell.progress(message.done, message.total, words(shell, `stage.${message.stage}`))
-      else if ('protection' in message) resolve(message.protection)
-      else reject(new Fault(message.fault.key, message.fault.values))
-    })
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The worker ended without an answer')))
+  return workApart(new URL('./worker.ts', import.meta.url), problem, (message: FromWorker) => {
+    if ('fault' in message) throw new Fault(message.fault.key, message.fault.values)
+    if ('protection' in message) return message.protection
+    shell.progress(message.done, message.total, words(shell, `stage.${message.stage}`))
+    return undefined
   })
 }
 

@@ -65,8 +65,7 @@ async function solved(problem: Problem, { shell, begun, seconds, seed }: Limits)
       },
     })
     shell.progress(100, 100, say(shell, 'stage.relief'))
-    if (stopping.signal.aborted) shell.say(say(shell, 'told.stopped'))
-    else if (ending !== 'search' && report.status === 'feasible') shell.say(say(shell, `told.${ending}`, { seconds }))
+    if (ending !== 'search' && report.status === 'feasible') shell.say(say(shell, `told.${ending}`, { seconds }))
     if (isCounted && report.seated < report.seatedBound) shell.say(say(shell, 'told.trivial'))
     return inWritingOrder(report, (Date.now() - begun) / 1000)
   } finally {
@@ -98,14 +97,8 @@ async function problemIn(file: string, shell: Shell): Promise<Problem> {
 }
 
 function faultText({ key, values, words = {} }: Fault, file: string, shell: Shell): string {
-  const short = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shortened(value)]))
-  const filled = Object.entries(words).map(([name, word]) => [name, say(shell, word, short)] as const)
-  return say(shell, key, { file, ...short, ...Object.fromEntries(filled) })
-}
-
-/** An id may be as long as the file. */
-function shortened(value: string | number): string | number {
-  return typeof value === 'string' && value.length > 200 ? `${value.slice(0, 200)}…` : value
+  const filled = Object.entries(words).map(([name, word]) => [name, say(shell, word, values)] as const)
+  return say(shell, key, { file, ...values, ...Object.fromEntries(filled) })
 }
 
 const TOLD_RELIEFS = 5

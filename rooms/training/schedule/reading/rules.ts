@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { Apart, Person, type Problem, ProblemOutline, Section, Session, Slot } from '../contract.ts'
 import type { scheduleMessages } from '../messages.ts'
 import { faultOfJson, placeOf } from './json/rules.ts'
+import { rowName, shortened } from './places/rules.ts'
 import { faultOfMeaning } from './references/rules.ts'
 
 export interface Fault {
@@ -29,11 +30,6 @@ export function readProblem(bytes: Uint8Array): Read {
   const problem = value as Problem
   const fault = faultOfMeaning(problem)
   return fault ? { fault } : { problem }
-}
-
-/** How a row is named in a sentence: by its list and number from 1, and by its id where it has one. */
-export function rowName(list: string, index: number, id?: unknown): string {
-  return `${list}[${index}]${typeof id === 'string' && id !== '' ? ` (id ${shortened(id)})` : ''}`
 }
 
 function textOf(bytes: Uint8Array): string | Fault {
@@ -122,8 +118,4 @@ function smallKey(issue: Issue & { code: 'too_small' }, row: string): Fault['key
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], root)
-}
-
-function shortened(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -1,5 +1,6 @@
 /** What a problem of the right shape still may say wrongly: ids twice, names of what does not exist, impossible minima. */
 import type { Problem } from '../../contract.ts'
+import { rowName, shortened } from '../places/rules.ts'
 import type { Fault } from '../rules.ts'
 
 export function faultOfMeaning(problem: Problem): Fault | undefined {
@@ -19,7 +20,10 @@ function twice(list: string, rows: readonly { readonly id: string }[]): Fault | 
   for (const [index, { id }] of rows.entries()) {
     const first = seen.get(id)
     if (first !== undefined) {
-      return { key: 'problem.id_twice', values: { place: `${list}[${index}]`, id, first: `${list}[${first}]` } }
+      return {
+        key: 'problem.id_twice',
+        values: { place: rowName(list, index), id: shortened(id), first: rowName(list, first) },
+      }
     }
     seen.set(id, index)
   }
@@ -36,13 +40,13 @@ function faultOfSections({ sections, slots, staff }: Problem): Fault | undefined
   for (const { section } of staff) members.set(section, (members.get(section) ?? 0) + 1)
   for (const [index, { id, minimum = {} }] of sections.entries()) {
     for (const [slot, people] of Object.entries(minimum)) {
-      const place = `sections[${index}] (id ${id}) . minimum . ${slot}`
-      if (!known.has(slot)) return { key: 'problem.unknown_slot', values: { place, id: slot } }
+      const place = `${rowName('sections', index, id)} . minimum . ${shortened(slot)}`
+      if (!known.has(slot)) return { key: 'problem.unknown_slot', values: { place, id: shortened(slot) } }
       const headcount = members.get(id) ?? 0
       if (people > headcount) {
         return {
           key: 'problem.minimum_above',
-          values: { place, section: id, slot, minimum: people, members: headcount },
+          values: { place, section: shortened(id), slot: shortened(slot), minimum: people, members: headcount },
         }
       }
     }
@@ -53,11 +57,11 @@ function faultOfSections({ sections, slots, staff }: Problem): Fault | undefined
 function faultOfSessions({ sessions, slots }: Problem): Fault | undefined {
   const known = idsOf(slots)
   for (const [index, session] of sessions.entries()) {
-    const place = `sessions[${index}] (id ${session.id}) . slots`
+    const place = `${rowName('sessions', index, session.id)} . slots`
     const unknown = session.slots.find((slot) => !known.has(slot))
-    if (unknown !== undefined) return { key: 'problem.unknown_slot', values: { place, id: unknown } }
+    if (unknown !== undefined) return { key: 'problem.unknown_slot', values: { place, id: shortened(unknown) } }
     const repeated = repeatedIn(session.slots)
-    if (repeated !== undefined) return { key: 'problem.slot_twice', values: { place, id: repeated } }
+    if (repeated !== undefined) return { key: 'problem.slot_twice', values: { place, id: shortened(repeated) } }
   }
   return undefined
 }
@@ -65,17 +69,19 @@ function faultOfSessions({ sessions, slots }: Problem): Fault | undefined {
 function faultOfStaff({ staff, sections, slots, sessions }: Problem): Fault | undefined {
   const [knownSections, knownSlots, knownSessions] = [idsOf(sections), idsOf(slots), idsOf(sessions)]
   for (const [index, { id, section, needs, away = [], wishes = {} }] of staff.entries()) {
-    const place = `staff[${index}] (id ${id})`
+    const place = rowName('staff', index, id)
     if (!knownSections.has(section)) {
-      return { key: 'problem.unknown_section', values: { place: `${place} . section`, id: section } }
+      return { key: 'problem.unknown_section', values: { place: `${place} . section`, id: shortened(section) } }
     }
     const need = repeatedIn(needs)
-    if (need !== undefined) return { key: 'problem.need_twice', values: { place: `${place} . needs`, id: need } }
+    if (need !== undefined)
+      return { key: 'problem.need_twice', values: { place: `${place} . needs`, id: shortened(need) } }
     const slot = away.find((one) => !knownSlots.has(one))
-    if (slot !== undefined) return { key: 'problem.unknown_slot', values: { place: `${place} . away`, id: slot } }
+    if (slot !== undefined)
+      return { key: 'problem.unknown_slot', values: { place: `${place} . away`, id: shortened(slot) } }
     const session = Object.keys(wishes).find((one) => !knownSessions.has(one))
     if (session !== undefined) {
-      return { key: 'problem.unknown_session', values: { place: `${place} . wishes`, id: session } }
+      return { key: 'problem.unknown_session', values: { place: `${place} . wishes`, id: shortened(session) } }
     }
   }
   return undefined
@@ -84,10 +90,10 @@ function faultOfStaff({ staff, sections, slots, sessions }: Problem): Fault | un
 function faultOfApart({ apart = [], staff }: Problem): Fault | undefined {
   const known = idsOf(staff)
   for (const [index, [one = '', other = '']] of apart.entries()) {
-    const place = `apart[${index}]`
+    const place = rowName('apart', index)
     const unknown = [one, other].find((id) => !known.has(id))
-    if (unknown !== undefined) return { key: 'problem.unknown_person', values: { place, id: unknown } }
-    if (one === other) return { key: 'problem.apart_self', values: { place, id: one } }
+    if (unknown !== undefined) return { key: 'problem.unknown_person', values: { place, id: shortened(unknown) } }
+    if (one === other) return { key: 'problem.apart_self', values: { place, id: shortened(one) } }
   }
   return undefined
 }
