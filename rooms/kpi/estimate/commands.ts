@@ -17,7 +17,7 @@ import type { Problem } from '#platform/files/problem.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import { Estimate, methods } from './contract.ts'
 import { estimateMessages } from './messages.ts'
-import type { Method, Result, Said, Wanted } from './rules.ts'
+import type { Method, Result, Said, Wanted } from './result/rules.ts'
 import type { FaultKey, Parts } from './table/rules.ts'
 
 const text = { type: 'string' } as const

@@ -8,7 +8,8 @@
  */
 import { describe, expect, test } from 'vitest'
 import { twoSidedT } from './distributions/rules.ts'
-import { estimate, type Wanted } from './rules.ts'
+import type { Wanted } from './result/rules.ts'
+import { estimate } from './rules.ts'
 import { tableOf } from './table/rules.ts'
 
 /** A file of these columns, estimated. */

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { parseCsv } from '#platform/files/csv.ts'
 import { decodeText } from '#platform/files/text.ts'
-import { estimate, type Wanted } from './rules.ts'
+import type { Wanted } from './result/rules.ts'
+import { estimate } from './rules.ts'
 import { EstimateFault, type Parts, tableOf } from './table/rules.ts'
 
 /** Reads the file and estimates; tells how far it has come, and at last the result or what is wrong. */
