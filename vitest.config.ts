@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const rooms = ['app', 'bench', 'bin', 'check', 'platform', 'rooms', 'testing']
+const rooms = ['app', 'bench', 'bin', 'check', 'engines', 'platform', 'rooms', 'sample', 'testing']
 
 export default defineConfig({
   test: {

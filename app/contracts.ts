@@ -1,7 +1,6 @@
 /** Every room's contract, for the API's document and the browser's client. No service is reached from here. */
 import { backup } from '#app/backup/contract.ts'
 import { home } from '#app/home/contract.ts'
-import { sample } from '#app/sample/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
@@ -14,6 +13,7 @@ import { journal } from '#rooms/people/journal/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { sample } from '#sample/contract.ts'
 
 export const contracts = {
   auth,

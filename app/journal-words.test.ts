@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { journalWording } from '#rooms/people/journal/wording/messages.ts'
+import { journalWording } from '#rooms/people/journal/wording.messages.ts'
 import { contracts } from './contracts.ts'
 
 test('whatever changes something is called by words in the journal, and the words are of operations there are', () => {

@@ -15,10 +15,10 @@ import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { generateWard } from '#sample/generate.ts'
+import { wardFiles } from '#sample/generate-write.ts'
 import { kill, prepareData, somewhere, sql } from '#testing/embedded.ts'
 import { askServer, serverProcess } from '#testing/server.ts'
-import { generateWard } from './sample/generate.ts'
-import { wardFiles } from './sample/generate-write.ts'
 import { openTown, root } from './server.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { generateWard } from '#app/sample/generate.ts'
-import { wardFiles } from '#app/sample/generate-write.ts'
 import { openTown, root } from '#app/server.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { OpenDatabase } from '#platform/db/connect.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { generateWard } from '#sample/generate.ts'
+import { wardFiles } from '#sample/generate-write.ts'
 import { percentile, round } from './table.ts'
 
 export interface ImportFigure {

@@ -66,9 +66,7 @@ function arrowFindings({ path, imports }: SourceFile): string[] {
   if (kindOf(path) === 'test') return []
   return imports.flatMap((target) => {
     if (path.startsWith('platform/')) {
-      return target.startsWith('rooms/') || target.startsWith('app/')
-        ? [`${path} → ${target}: the platform knows no room`]
-        : []
+      return /^(rooms|app|engines|sample)\//.test(target) ? [`${path} → ${target}: the platform knows no room`] : []
     }
     if (
       target.startsWith('testing/') &&
@@ -78,8 +76,11 @@ function arrowFindings({ path, imports }: SourceFile): string[] {
     ) {
       return [`${path} → ${target}: the product does not know its tests`]
     }
+    if (path.startsWith('engines/')) {
+      return /^(rooms|app|sample)\//.test(target) ? [`${path} → ${target}: an engine knows no room`] : []
+    }
     if (!path.startsWith('rooms/')) return []
-    if (target.startsWith('app/')) return [`${path} → ${target}: a room does not know the app`]
+    if (/^(app|sample)\//.test(target)) return [`${path} → ${target}: a room does not know the app`]
     return target.startsWith('rooms/') ? roomArrow(path, target) : []
   })
 }
@@ -96,7 +97,7 @@ function roomArrow(path: string, target: string): string[] {
 
 function kindOf(path: string): string {
   if (/\.test\.tsx?$/.test(path)) return 'test'
-  return path.includes('/ui/') ? 'ui/' : path.slice(path.lastIndexOf('/') + 1)
+  return path.includes('/ui/') ? 'ui/' : (/[^/.]+\.ts$/.exec(path)?.[0] ?? path)
 }
 
 function roomOf(path: string): string {

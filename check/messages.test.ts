@@ -3,7 +3,9 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { type Messages, placeholdersOf } from '#platform/i18n/messages.ts'
 
-const files = globSync('{rooms,app,platform}/**/messages.ts').filter((file) => file !== 'platform/i18n/messages.ts')
+const files = globSync('{app,engines,platform,rooms,sample}/**/{messages,*.messages}.ts').filter(
+  (file) => file !== 'platform/i18n/messages.ts',
+)
 const catalogues = (await Promise.all(files.map(cataloguesOf))).flat()
 
 test.each(catalogues)('$file $name says everything in Japanese and in English', ({ messages }) => {

@@ -12,7 +12,7 @@ interface Column {
 /** `export interface XTables { table: XTable }` and `export interface XTable { column: type }` as written in tables.ts. */
 function declaredTables(): Map<string, Map<string, string>> {
   const text = sources('rooms', 'platform')
-    .filter(({ path }) => path.endsWith('/tables.ts'))
+    .filter(({ path }) => /[/.]tables\.ts$/.test(path))
     .map((file) => file.text.replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, ''))
     .join('\n')
   const interfaces = new Map(

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { RoleName } from '#rooms/people/contract.ts'
-import { lineOfSight } from './line-of-sight/contract.ts'
-import { policyPreview } from './policy-preview/contract.ts'
-import { today } from './today/contract.ts'
+import { lineOfSight } from './line-of-sight.contract.ts'
+import { policyPreview } from './policy-preview.contract.ts'
+import { today } from './today.contract.ts'
 
 const session = defineContract({
   showSession: {

@@ -5,9 +5,9 @@ import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { home } from './contract.ts'
 
-export { showLineOfSight } from './line-of-sight/service.ts'
-export { previewPolicy } from './policy-preview/service.ts'
-export { showHome } from './today/service.ts'
+export { showLineOfSight } from './line-of-sight.service.ts'
+export { previewPolicy } from './policy-preview.service.ts'
+export { showHome } from './today.service.ts'
 
 type SessionAnswer = Answer<typeof home.showSession>
 

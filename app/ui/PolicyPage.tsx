@@ -1,4 +1,4 @@
-import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Editions } from './policy/Editions.tsx'

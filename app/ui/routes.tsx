@@ -10,7 +10,7 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
-  '/admin/import': () => import('#rooms/people/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
+  '/admin/import': () => import('#rooms/people/import/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
   '/admin/roles': () => import('./Roles.tsx').then(({ RolesRoute }) => RolesRoute),
   '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),
   '/journal/me': () => import('#rooms/people/journal/ui/LooksAtMePage.tsx').then(({ LooksAtMePage }) => LooksAtMePage),
@@ -24,13 +24,14 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/skills/staff/$staffMemberId': () =>
     import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
   '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),
-  '/training/$courseId': () => import('#rooms/training/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
+  '/training/$courseId': () =>
+    import('#rooms/training/catalogue/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
   '/training/applications/$applicationId': () =>
-    import('#rooms/training/ui/ApplicationPage.tsx').then(({ ApplicationPage }) => ApplicationPage),
+    import('#rooms/training/applications/ui/ApplicationPage.tsx').then(({ ApplicationPage }) => ApplicationPage),
   '/admin/training': () =>
-    import('#rooms/training/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
+    import('#rooms/training/catalogue/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
   '/admin/training/$courseSessionId': () =>
-    import('#rooms/training/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
+    import('#rooms/training/sessions/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
   '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),

@@ -3,14 +3,14 @@
  * invented from a seed, sizes doubled. "read" is from bytes to columns, "compute" the method itself.
  */
 import { Buffer } from 'node:buffer'
+import { estimate } from '#engines/estimate/estimate.ts'
+import type { Method, Wanted } from '#engines/estimate/result.ts'
+import { type Parts, tableOf } from '#engines/estimate/table.ts'
+import { itemsOf } from '#engines/reliability/columns.ts'
+import { reliabilityOf } from '#engines/reliability/reliability.ts'
 import { parseCsv, type Sheet } from '#platform/files/csv.ts'
 import { decodeText } from '#platform/files/text.ts'
 import { randomFrom } from '#platform/random/random.ts'
-import type { Method, Wanted } from '#rooms/kpi/estimate/result/rules.ts'
-import { estimate } from '#rooms/kpi/estimate/rules.ts'
-import { type Parts, tableOf } from '#rooms/kpi/estimate/table/rules.ts'
-import { itemsOf } from '#rooms/kpi/reliability/columns/rules.ts'
-import { reliabilityOf } from '#rooms/kpi/reliability/rules.ts'
 import { type EngineTable, percentile, printEngine, round } from '../table.ts'
 
 const ROUNDS = 3

@@ -3,14 +3,14 @@
  * published beside that of the hypercube method; 200 cells to the optimum or a bound; 2,000 cells with the audit apart.
  */
 import loadHighs, { type Highs } from 'highs'
+import type { Demands } from '#engines/protect/contract.ts'
+import { hypercube } from '#engines/protect/hypercube.ts'
+import { systemOf } from '#engines/protect/joint.ts'
+import { hiddenOf } from '#engines/protect/move.ts'
+import { type Protection, protect } from '#engines/protect/protect.ts'
+import { type Row, type Table, tableOf } from '#engines/protect/table.ts'
+import { findEvidence } from '#engines/protect/witness.ts'
 import { randomFrom } from '#platform/random/random.ts'
-import type { Demands } from '#rooms/surveys/protect/contract.ts'
-import { hypercube } from '#rooms/surveys/protect/hypercube/rules.ts'
-import { systemOf } from '#rooms/surveys/protect/joint/rules.ts'
-import { hiddenOf } from '#rooms/surveys/protect/move/rules.ts'
-import { type Protection, protect } from '#rooms/surveys/protect/rules.ts'
-import { type Row, type Table, tableOf } from '#rooms/surveys/protect/table/rules.ts'
-import { findEvidence } from '#rooms/surveys/protect/witness/rules.ts'
 import { type EngineTable, printEngine, round } from '../table.ts'
 
 interface Shape {

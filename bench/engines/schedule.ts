@@ -2,10 +2,11 @@
  * What schedules cost and how near to the best they are proven to come: invented wards with the minimum at a half and at two thirds of
  * each section, with few and with many places, sizes doubled three times, then 28,000 people once.
  */
+
+import type { Problem } from '#engines/schedule/contract.ts'
+import { schedule } from '#engines/schedule/schedule.ts'
+import type { Known } from '#engines/schedule/solver-state.ts'
 import { randomFrom } from '#platform/random/random.ts'
-import type { Problem } from '#rooms/training/schedule/contract.ts'
-import { schedule } from '#rooms/training/schedule/service.ts'
-import type { Known } from '#rooms/training/schedule/solver/state/rules.ts'
 import { type EngineTable, percentile, printEngine, round } from '../table.ts'
 
 const ROUNDS = 3

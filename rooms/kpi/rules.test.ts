@@ -11,7 +11,7 @@ import {
   movementOf,
   statusOf,
 } from './rules.ts'
-import { countWithin, safeRows } from './sections/rules.ts'
+import { countWithin, safeRows } from './sections.rules.ts'
 
 const share = fc
   .record({ denominator: fc.integer({ min: 1, max: 200_000 }), part: fc.double({ min: 0, max: 1, noNaN: true }) })

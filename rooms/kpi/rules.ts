@@ -1,6 +1,6 @@
 import type { Language } from '#platform/i18n/messages.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
-import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 
 /** Whole numbers from which a value is computed where it is shown (INV-L8); no denominator for a plain count. */
 export interface Counted {

@@ -1,6 +1,6 @@
 import { listOf } from '#platform/i18n/messages.ts'
 import type { Measure } from '#platform/measure/measure.ts'
-import { compositionOf, sectionCountsOf } from '#rooms/skills/population/rules.ts'
+import { compositionOf, sectionCountsOf } from '#rooms/skills/population.rules.ts'
 import { literacyMessages } from './messages.ts'
 import { countAtFloor, floorRestsOnSample, recordsAtFloor } from './service.ts'
 

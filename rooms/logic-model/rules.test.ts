@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkPolicy } from '#rooms/policy/file/rules.ts'
+import { checkPolicy } from '#rooms/policy/file.rules.ts'
 import { columnsOf, levelsInOrder, nodesOf, related } from './rules.ts'
 
 const { document } = checkPolicy(readFileSync('policy/shinagawa.yaml', 'utf8'))

@@ -1,5 +1,5 @@
-import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
-import type { ModelLevel, Outcome } from '#rooms/policy/model/rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { ModelLevel, Outcome } from '#rooms/policy/model.rules.ts'
 
 /** Order of the columns (INV-L1). Written again here because the policy's own list stands beside its schema. */
 export const levelsInOrder: readonly ModelLevel[] = [

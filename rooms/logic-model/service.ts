@@ -1,7 +1,7 @@
 import type { Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
-import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { pathsToFinal } from '#rooms/policy/rules.ts'
 import { editionOn, policyOn } from '#rooms/policy/service.ts'
 import type { logicModel } from './contract.ts'

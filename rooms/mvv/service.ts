@@ -8,10 +8,10 @@ import { skillsOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
 import { mvvMessages } from './messages.ts'
-import { isHeadOfSection, purposeOf, standpointOf } from './standpoint/service.ts'
+import { isHeadOfSection, purposeOf, standpointOf } from './standpoint.service.ts'
 import type { MvvTables } from './tables.ts'
 
-export { isHeadOfSection, type Purpose, purposeOf, type Standpoint, standpointOf } from './standpoint/service.ts'
+export { isHeadOfSection, type Purpose, purposeOf, type Standpoint, standpointOf } from './standpoint.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<MvvTables>
 

@@ -10,10 +10,10 @@ import {
   frozenUpTo,
   lastStated,
   recountNow,
-} from '#rooms/kpi/freezing/service.ts'
+} from '#rooms/kpi/freezing.service.ts'
 import { type Counted, definitionsOf, statusOf } from '#rooms/kpi/rules.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
-import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionOn, policyOn } from '#rooms/policy/service.ts'
 import type { pdca } from './contract.ts'

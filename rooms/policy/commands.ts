@@ -1,7 +1,7 @@
 import { type Command, optionDate, readGiven } from '#platform/command/command.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { policy } from './contract.ts'
-import { checkPolicy } from './file/rules.ts'
+import { checkPolicy } from './file.rules.ts'
 
 const check: Command = {
   words: ['policy', 'check'],

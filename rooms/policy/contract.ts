@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { PolicyDocument } from './document/rules.ts'
+import { PolicyDocument } from './document.rules.ts'
 
 /** A large real policy has some 60 kB; parsing far longer texts would hold up everyone else. */
 const PolicyText = z.string().max(400_000)

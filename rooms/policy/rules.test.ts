@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { PolicyDocument } from './document/rules.ts'
-import { checkPolicy } from './file/rules.ts'
+import type { PolicyDocument } from './document.rules.ts'
+import { checkPolicy } from './file.rules.ts'
 import {
   arrowsTo,
   bandCuts,

@@ -1,7 +1,7 @@
-import type { PolicyDocument } from './document/rules.ts'
-import type { Arrow, ModelLevel } from './model/rules.ts'
-import type { Grade, Skill } from './pyramid/rules.ts'
-import type { EvidenceKind } from './shape/rules.ts'
+import type { PolicyDocument } from './document.rules.ts'
+import type { Arrow, ModelLevel } from './model.rules.ts'
+import type { Grade, Skill } from './pyramid.rules.ts'
+import type { EvidenceKind } from './shape.rules.ts'
 
 /**
  * Questions that later rooms ask a policy document that passed `checkPolicy`. Types only are imported, so that a page

@@ -4,9 +4,9 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, Refusal } from '#platform/refusal/refusal.ts'
 import type { policy } from './contract.ts'
-import type { PolicyDocument } from './document/rules.ts'
-import type { Problem } from './file/rules.ts'
-import { checkPolicyApart } from './file/service.ts'
+import type { PolicyDocument } from './document.rules.ts'
+import type { Problem } from './file.rules.ts'
+import { checkPolicyApart } from './file.service.ts'
 import type { PolicyTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PolicyTables>

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { PolicyDocument } from './document/rules.ts'
+import type { PolicyDocument } from './document.rules.ts'
 
 /** An edition never changes once it is stored (INV-D3); at most one holds on a day (INV-P1). */
 export interface PolicyEditionTable {

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, hasRole, self, staff, supervises } from '#rooms/people/access.ts'
 import type { skills } from './contract.ts'
-import { recordedAllToday } from './evidence/service.ts'
+import { recordedAllToday } from './evidence.service.ts'
 
 /** Executives and IT administrators see no one's skills; former heads neither (INV-S1, S2). */
 export const skillsAccess: Access<typeof skills> = {

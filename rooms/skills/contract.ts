@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Colleague, Id, IsoDate } from '#rooms/people/contract.ts'
-import { AnyEvidenceKind, evidence, Level } from './evidence/contract.ts'
-import { evidenceImport } from './import/contract.ts'
+import { AnyEvidenceKind, evidence, Level } from './evidence.contract.ts'
+import { evidenceImport } from './import.contract.ts'
 
 const LevelKind = z.enum(['test', 'qualification', 'supervisor', 'self'])
 const LevelOfDay = z.strictObject({ level: Level, asOf: IsoDate })

@@ -1,7 +1,7 @@
 import type { Measure } from '#platform/measure/measure.ts'
 import { skillsMessages } from './messages.ts'
-import { compositionOf, sectionCountsOf } from './population/rules.ts'
-import { countReflected, reflectedRecords, reflectedRestsOnSample } from './reflected/service.ts'
+import { compositionOf, sectionCountsOf } from './population.rules.ts'
+import { countReflected, reflectedRecords, reflectedRestsOnSample } from './reflected.service.ts'
 
 /** Share of the people in scope who have reflected on at least one skill up to the day. */
 const shareAssessed: Measure = {

@@ -9,9 +9,9 @@
  * An unassessed skill stays in the mean's denominator and adds no area. The score is 0 to 100 and never falls when a level
  * rises (INV-P4); the triangle is drawn √(score / 100) as large, so that its area is the score.
  */
-import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { gradeByIdOrFormer, ladder, type SkillInTier, skillsOf, statedLevel } from '#rooms/policy/rules.ts'
-import type { EvidenceKind } from '#rooms/policy/shape/rules.ts'
+import type { EvidenceKind } from '#rooms/policy/shape.rules.ts'
 
 export type { EvidenceKind }
 export type AnyEvidenceKind = EvidenceKind | 'completion'

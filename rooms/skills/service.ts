@@ -4,15 +4,15 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, upToToday } from '#platform/refusal/refusal.ts'
 import { listTeam } from '#rooms/people/service.ts'
-import type { PolicyDocument } from '#rooms/policy/document/rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { bandCuts } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
-import { type Evidence, evidenceOf } from './evidence/service.ts'
+import { type Evidence, evidenceOf } from './evidence.service.ts'
 import { areasOf, decideLevel, expectationsOf, type LevelOf, scoreOf, skillsIn, tierShares } from './rules.ts'
 
-export * from './evidence/service.ts'
-export { importEvidence } from './import/service.ts'
+export * from './evidence.service.ts'
+export { importEvidence } from './import.service.ts'
 
 type Skill = Answer<typeof skills.showSkills>['skills'][number]
 

@@ -1,11 +1,11 @@
-import { applying } from './applying/contract.ts'
-import { approving } from './approving/contract.ts'
+import { applying } from './applications/applying.contract.ts'
+import { approving } from './applications/approving.contract.ts'
+import { selecting } from './applications/selecting.contract.ts'
+import { history } from './attendance/history.contract.ts'
 import { catalogue } from './catalogue/contract.ts'
-import { covering } from './covering/contract.ts'
-import { history } from './history/contract.ts'
-import { recommending } from './recommending/contract.ts'
-import { selecting } from './selecting/contract.ts'
-import { tasks } from './tasks/contract.ts'
+import { covering } from './cover/contract.ts'
+import { recommending } from './recommendations/contract.ts'
+import { tasks } from './tasks.contract.ts'
 
 export const training = {
   ...catalogue,

@@ -1,5 +1,5 @@
 import type { Measure } from '#platform/measure/measure.ts'
-import { composeQuantity, quantities, quantityBySection, quantityRecords } from './counting/service.ts'
+import { composeQuantity, quantities, quantityBySection, quantityRecords } from './counting.service.ts'
 
 /** Events of training: shares of approvals and recommendations, and outputs (people, sessions, completions). */
 export const trainingMeasures: readonly Measure[] = quantities.map((quantity) => ({

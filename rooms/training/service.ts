@@ -7,24 +7,14 @@ export {
   showApplication,
   submitReport,
   withdraw,
-} from './applying/service.ts'
-export { approve, listApprovals, reject, returnForRevision, showTeamTraining } from './approving/service.ts'
+} from './applications/applying.service.ts'
 export {
-  importCourses,
-  listCourses,
-  saveCourse,
-  showCourse,
-} from './catalogue/service.ts'
-export { agreeToCover, arrangeCover, declineCover, mayAgree } from './covering/service.ts'
-export { importTrainingHistory } from './history/service.ts'
-export {
-  answerRecommendation,
-  headedLeaver,
-  listGivenRecommendations,
-  listMyRecommendations,
-  recommendCourse,
-  recommendedTo,
-} from './recommending/service.ts'
+  approve,
+  listApprovals,
+  reject,
+  returnForRevision,
+  showTeamTraining,
+} from './applications/approving.service.ts'
 export {
   cancelApplication,
   listSessionApplications,
@@ -34,6 +24,22 @@ export {
   recordAttendance,
   recordCompletion,
   select,
-} from './selecting/service.ts'
+} from './applications/selecting.service.ts'
+export { importTrainingHistory } from './attendance/history.service.ts'
+export {
+  importCourses,
+  listCourses,
+  saveCourse,
+  showCourse,
+} from './catalogue/service.ts'
+export { agreeToCover, arrangeCover, declineCover, mayAgree } from './cover/service.ts'
+export {
+  answerRecommendation,
+  headedLeaver,
+  listGivenRecommendations,
+  listMyRecommendations,
+  recommendCourse,
+  recommendedTo,
+} from './recommendations/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
-export { showMyTasks } from './tasks/service.ts'
+export { showMyTasks } from './tasks.service.ts'

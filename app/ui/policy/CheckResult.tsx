@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { home } from '#app/home/contract.ts'
-import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Card } from '#platform/ui/Page.tsx'

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate, todayInTokyo } from '#platform/time/dates.ts'

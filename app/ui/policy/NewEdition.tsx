@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { FileField } from '#platform/ui/form/FileField.tsx'

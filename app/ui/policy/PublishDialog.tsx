@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { policyPageMessages } from '#app/home/policy-preview/messages.ts'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { useToast } from '#platform/ui/Toasts.tsx'

@@ -6,7 +6,7 @@ import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { kpiMessages } from '../messages.ts'
 import { figureOf, formatValue, formatWithCounts } from '../rules.ts'
-import { smallestSection } from '../sections/rules.ts'
+import { smallestSection } from '../sections.rules.ts'
 import type { Shown } from './item.ts'
 
 type SectionRow = NonNullable<Shown['sections']>[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { uploadBytes } from './columns/rules.ts'
+import { uploadBytes } from './columns.rules.ts'
 
 /**
  * A file as it is; over the network the limit of the body bounds it, the command has its own. The service reads the base64 in pieces:

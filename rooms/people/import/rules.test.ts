@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { generateWard } from '#app/sample/generate.ts'
 import { csvText } from '#platform/files/csv.ts'
 import { addDays } from '#platform/time/dates.ts'
+import { generateWard } from '#sample/generate.ts'
 import { inTown, type Town } from '#testing/town.ts'
-import { columns, type FileName, fileNames } from './columns/rules.ts'
+import { columns, type FileName, fileNames } from './columns.rules.ts'
 import { importing } from './contract.ts'
 
 /*

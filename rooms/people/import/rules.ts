@@ -4,13 +4,13 @@
  *
  *   sections → which people are concerned → staff → assignments → leave → changes
  */
-import { type Assignment, assignmentFields, type Ground, planAssignments } from './assignments/rules.ts'
-import type { FileName, Rows } from './columns/rules.ts'
-import type { Findings } from './findings/rules.ts'
-import { type Leave, leaveFields, planLeave } from './leave/rules.ts'
-import { type SectionPeriod, type SectionPlan, sectionFields } from './sections/rules.ts'
-import { type Entry, inPieces, type Span } from './spans/rules.ts'
-import { type Names, type Person, planStaff, type Spell, type StaffPlan, spellFields } from './staff/rules.ts'
+import { type Assignment, assignmentFields, type Ground, planAssignments } from './assignments.rules.ts'
+import type { FileName, Rows } from './columns.rules.ts'
+import type { Findings } from './findings.rules.ts'
+import { type Leave, leaveFields, planLeave } from './leave.rules.ts'
+import { type SectionPeriod, type SectionPlan, sectionFields } from './sections.rules.ts'
+import { type Entry, inPieces, type Span } from './spans.rules.ts'
+import { type Names, type Person, planStaff, type Spell, type StaffPlan, spellFields } from './staff.rules.ts'
 
 export interface Files {
   readonly sections: Rows<'sections'>

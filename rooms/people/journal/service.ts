@@ -6,7 +6,7 @@ import { sealJournal as seal, verifyJournal as verify } from '#platform/journal/
 import type { JournalTables } from '#platform/journal/tables.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
-import { journalWording } from './wording/messages.ts'
+import { journalWording } from './wording.messages.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<JournalTables>
 

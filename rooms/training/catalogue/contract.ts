@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Code, CourseBrief, Id, IsoDate, Reason, SessionBrief, StateName, Time, Words } from '../shape/contract.ts'
+import { Code, CourseBrief, Id, IsoDate, Reason, SessionBrief, StateName, Time, Words } from '../shape.contract.ts'
 
 const Eligibility = z.strictObject({
   minRank: z.number().int().min(1).max(99).optional(),

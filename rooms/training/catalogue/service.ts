@@ -7,7 +7,7 @@ import { policyOn } from '#rooms/policy/service.ts'
 import { trainingMessages } from '../messages.ts'
 import { type Applicant, closedStates, type Eligibility, unmet } from '../rules.ts'
 import { mustBeInOrder } from '../sessions/service.ts'
-import { mustBeSkills, mustMaySetSample, tables } from '../shape/service.ts'
+import { mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse, OfferedSession } from './contract.ts'
 
 type Listed = z.infer<typeof ListedCourse>

@@ -5,8 +5,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import type { catalogue } from '../catalogue/contract.ts'
 import { closedStates, openStates } from '../rules.ts'
-import { COURSE, SESSION, tables } from '../shape/service.ts'
-import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps/service.ts'
+import { COURSE, SESSION, tables } from '../shape.service.ts'
+import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps.service.ts'
 
 export async function listSessions(ctx: Ctx, input: Input<typeof catalogue.listSessions>) {
   const { from, to, courseId, page, pageSize } = input

@@ -5,7 +5,7 @@ import { Person } from '#platform/ui/Person.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { trainingMessages } from '../messages.ts'
 import type { State } from '../rules.ts'
-import type { Cover, Person as PersonShape, SessionBrief } from '../shape/contract.ts'
+import type { Cover, Person as PersonShape, SessionBrief } from '../shape.contract.ts'
 import { pageMessages } from './messages.ts'
 
 type Session = z.output<typeof SessionBrief>

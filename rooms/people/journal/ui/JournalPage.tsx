@@ -12,7 +12,7 @@ import type { Column } from '#platform/ui/table/rows.ts'
 import { useRoleName } from '../../ui/useRoleName.ts'
 import type { journal } from '../contract.ts'
 import { journalMessages } from '../messages.ts'
-import { journalWording } from '../wording/messages.ts'
+import { journalWording } from '../wording.messages.ts'
 import { shortMoment } from './moment.ts'
 import { Verification } from './Verification.tsx'
 

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Answer } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { fiscalYearOf, formatFiscalYear } from '#platform/time/dates.ts'
+import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
+import { listReviews } from '#rooms/pdca/service.ts'
+import { postsOf } from '#rooms/people/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { showPyramid } from '#rooms/skills/service.ts'
+import { showMyTasks } from '#rooms/training/service.ts'
+import { homeMessages } from './messages.ts'
+import type { today } from './today.contract.ts'
+import { inOrder, pageOf, shortSight, type Task } from './today.rules.ts'
+import { type WardValues, wardValues } from './ward-values.service.ts'
+
+type Home = Answer<typeof today.showHome>
+
+/** Statements of the rooms travel together; nothing that counts over the whole ward is counted for one person's page. */
+export async function showHome(ctx: Ctx): Promise<Home> {
+  const me = ctx.actor.subjectId!
+  const inForce = policyOn(ctx)
+  const [document, pyramid, standpoint, values, training, posts, review] = await Promise.all([
+    inForce,
+    inForce.then((document) => (document ? pyramidOf(ctx, me) : null)),
+    standpointOf(ctx, me),
+    wardValues(ctx),
+    showMyTasks(ctx),
+    postsOf(ctx, me),
+    reviewTasks(ctx, me),
+  ])
+  const own = [
+    ...review,
+    ...purposeTasks(ctx, standpoint, posts),
+    ...skillTasks(ctx, pyramid),
+    ...policyTasks(ctx, document, values),
+  ]
+  return {
+    today: ctx.today,
+    tasks: inOrder([
+      ...training.map(({ kind, title, dueOn, recommendationId, coverArrangementId, applicationId }) => ({
+        ...{ kind, title, dueOn, recommendationId, coverArrangementId },
+        to: pageOf(kind, applicationId),
+      })),
+      ...own,
+    ]),
+    pyramid,
+    sight: sightOf(document, standpoint, values, ctx.today),
+  }
+}
+
+async function pyramidOf(ctx: Ctx, me: number): Promise<NonNullable<Home['pyramid']>> {
+  const { tiers, evidence, ...shown } = await showPyramid(ctx, { staffMemberId: me })
+  const yearBefore = `${Number(ctx.today.slice(0, 4)) - 1}${ctx.today.slice(4)}`
+  const { grade, isSample, score, expectedScore, lastYear, heightCuts, assessed, skills } = shown
+  return {
+    ...{ grade, isSample, score, expectedScore, lastYear, heightCuts, assessed, skills },
+    tiers: tiers.map(({ id, name, weight, share }) => ({ id, name, weight, share })),
+    reasons: evidence.filter(({ area, asOf }) => area > 0 && asOf > yearBefore).length,
+  }
+}
+
+function sightOf(
+  document: PolicyDocument | undefined,
+  { section, duty, purpose }: Standpoint,
+  values: WardValues,
+  day: string,
+): Home['sight'] {
+  return {
+    section: section?.name ?? null,
+    duty: duty?.duty ?? purpose?.duties[0] ?? null,
+    dutyIsOwn: duty !== null,
+    purpose: purpose && {
+      purpose: purpose.purpose,
+      statedFor: purpose.statedFor.name,
+      isSample: purpose.isSample,
+    },
+    ...(document ? shortSight(document, purpose?.contributesTo ?? [], values, day) : { way: [], otherWays: 0 }),
+    countedAt: values.countedAt,
+  }
+}
+
+function skillTasks(ctx: Ctx, pyramid: Home['pyramid']): Task[] {
+  if (!pyramid || pyramid.assessed === pyramid.skills) return []
+  const n = pyramid.skills - pyramid.assessed
+  return [pyramid.assessed === 0 ? task(ctx, 'reflect') : task(ctx, 'reflectMore', { n })]
+}
+
+function purposeTasks(
+  ctx: Ctx,
+  { section, duty, purpose }: Standpoint,
+  posts: readonly { sectionCode: string; isHead: boolean }[],
+): Task[] {
+  if (!section) return []
+  const isHead = posts.some((post) => post.isHead && post.sectionCode === section.sectionCode)
+  const isStated = purpose?.statedFor.sectionCode === section.sectionCode
+  return [
+    ...(isHead && !isStated ? [task(ctx, 'statePurpose', { section: section.name })] : []),
+    ...(duty ? [] : [task(ctx, 'stateDuty')]),
+  ]
+}
+
+/** For HR: what keeps the policy's values from being known. */
+function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, { kpis }: WardValues): Task[] {
+  if (!ctx.actor.roles.includes('hr')) return []
+  if (!document) return [task(ctx, 'loadPolicy')]
+  const thisYear = fiscalYearOf(ctx.today)
+  const missing = [...kpis.values()]
+    .flat()
+    .filter(({ measure, value }) => measure === null && (!value || fiscalYearOf(value.asOf) < thisYear))
+  return missing.length > 0 ? [task(ctx, 'enterKpiValues', { n: missing.length })] : []
+}
+
+/** Decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */
+async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
+  const [{ rows }, reviews] = await Promise.all([
+    sql<{ fiscalYear: number; dueOn: string; n: number }>`select d.fiscal_year as "fiscalYear",
+        min(d.due_on) as "dueOn", count(*) as n from review_decision d
+      where d.owner = ${me} and not exists (select 1 from review_decision_done e
+        where e.review_decision_id = d.review_decision_id)
+      group by d.fiscal_year order by 2`.execute(ctx.db),
+    ctx.actor.roles.includes('hr') ? listReviews(ctx) : undefined,
+  ])
+  // Years before the last closed one are history that nobody asks for any more.
+  const year = reviews?.closable.find((open) => open > (reviews.reviews[0]?.fiscalYear ?? 0))
+  return [
+    ...rows.map(({ fiscalYear, dueOn, n }) => ({
+      ...task(ctx, 'decisionDue', { n, year: formatFiscalYear(fiscalYear, ctx.language) }),
+      dueOn,
+    })),
+    ...(year === undefined ? [] : [task(ctx, 'closeYear', { year: formatFiscalYear(year, ctx.language) })]),
+  ]
+}
+
+type OwnKind = typeof import('./today.contract.ts').ownTaskKinds[number]
+
+function task(ctx: Ctx, kind: OwnKind, values: Readonly<Record<string, string | number>> = {}): Task {
+  const title = ctx.t(homeMessages, `task.${kind}`, values)
+  return { kind, title, dueOn: null, to: pageOf(kind, null), recommendationId: null, coverArrangementId: null }
+}

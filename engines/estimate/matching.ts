@@ -1,0 +1,141 @@
+/** Matching and weighting on the propensity, with overlap, balance and, for matching, the bootstrap. */
+import { randomFrom } from '#platform/random/random.ts'
+import { scaleOf } from './linear.ts'
+import { matched, type Propensity, propensityOf, rangeOf, refitting, weighted } from './propensity.ts'
+import {
+  balanceOf,
+  commonNotes,
+  countOf,
+  inference,
+  NO_ERRORS,
+  type Overlap,
+  type Result,
+  type Wanted,
+} from './result.ts'
+import { EstimateFault, type Table } from './table.ts'
+
+const REPLICATES = 500
+/** Progress is told once in so many replicates. */
+const TOLD = 10
+
+/** How many of the repetitions are done. */
+export type Tell = (done: number, total: number) => void
+
+export function byPropensity(table: Table, wanted: Wanted, tell: Tell): Result {
+  const { treatment } = table
+  const scaleY = scaleOf(table.outcome)
+  const outcome = table.outcome.map((value) => value / scaleY)
+  const covariates = table.covariates.map(({ name, values }) => {
+    const scale = scaleOf(values)
+    return { name, values: values.map((value) => value / scale) }
+  })
+  const propensity = propensityOf(treatment, covariates)
+  // A caliper is measured in deviations of the logit, which have no size then.
+  if (propensity.isSeparated && wanted.caliper !== undefined) throw new EstimateFault('caliper_separated')
+  const isMatching = wanted.method === 'matching'
+  const found = isMatching
+    ? { ...matched(outcome, treatment, propensity.logit, wanted.estimand, wanted.caliper), error: 0 }
+    : { ...weighted(outcome, treatment, propensity, covariates, wanted.estimand), error: 0, unmatched: 0 }
+  const boot = isMatching ? bootstrap({ ...table, outcome, covariates }, wanted, propensity, tell) : undefined
+  const error = scaleY * (boot ? boot.error : (found as ReturnType<typeof weighted>).standardError)
+  const value = scaleY * found.estimate
+  const errors = { ...NO_ERRORS, ...(isMatching ? { bootstrap: error } : { influence: error }) }
+  const overlap = overlapOf(table, propensity, found.weights, found.unmatched)
+  const balance = balanceOf(table, found.weights)
+  const uneven = balance.filter(({ adjustedDifference }) => Math.abs(adjustedDifference ?? 0) > 0.1)
+  return {
+    ...{ method: wanted.method, estimand: wanted.estimand, n: table.rows, estimate: value },
+    estimator: isMatching
+      ? 'nearest-neighbour matching, one with replacement, on the logit of the propensity score'
+      : 'normalised inverse-probability weighting',
+    treated: countOf(treatment, 1),
+    comparison: countOf(treatment, 0),
+    standardErrors: errors,
+    ...inference(value, error, Number.POSITIVE_INFINITY),
+    intervalUses: `normal on ${isMatching ? 'bootstrap' : 'influence'}`,
+    coefficients: [{ name: wanted.treatment, estimate: value, standardErrors: errors }],
+    ...{ balance, overlap, groupTimes: null, pretrend: null },
+    droppedRows: table.dropped,
+    droppedColumns: propensity.dropped,
+    warnings: [
+      ...(propensity.isSeparated ? [{ key: 'warning.separated' }] : []),
+      ...(overlap.outside > 0 ? [{ key: 'warning.outside', values: { rows: overlap.outside } }] : []),
+      ...(found.unmatched > 0 ? [{ key: 'warning.unmatched', values: { rows: found.unmatched } }] : []),
+      ...(uneven.length > 0
+        ? [{ key: 'warning.uneven', values: { names: uneven.map(({ covariate }) => covariate).join(', ') } }]
+        : []),
+      ...(boot && boot.failed > 0
+        ? [{ key: 'warning.replicates', values: { failed: boot.failed, all: REPLICATES } }]
+        : []),
+      ...(isMatching ? [{ key: 'warning.bootstrap' }] : []),
+    ],
+    notes: [
+      { key: isMatching ? 'note.matching' : 'note.ipw' },
+      { key: wanted.estimand === 'att' ? 'note.att' : 'note.ate' },
+      ...commonNotes(table, propensity.dropped),
+      { key: 'note.interval_normal' },
+      { key: 'note.not_shown' },
+    ],
+  }
+}
+
+function overlapOf(
+  { treatment }: Table,
+  { probability }: Propensity,
+  weights: Float64Array,
+  unmatched: number,
+): Overlap {
+  const [none, all] = [rangeOf(probability, treatment, 0), rangeOf(probability, treatment, 1)]
+  let outside = 0
+  let [sum, squares] = [0, 0]
+  for (let row = 0; row < treatment.length; row++) {
+    const other = treatment[row] === 1 ? none : all
+    if (probability[row]! < other.least || probability[row]! > other.most) outside++
+    if (treatment[row] === 0) {
+      sum += weights[row]!
+      squares += weights[row]! ** 2
+    }
+  }
+  return {
+    treatedRange: [all.least, all.most],
+    comparisonRange: [none.least, none.most],
+    outside,
+    effectiveComparison: squares > 0 ? sum ** 2 / squares : 0,
+    unmatched,
+  }
+}
+
+/** Rows drawn anew within each group, the propensity fitted anew; replicates without overlap are counted, not kept. */
+function bootstrap(table: Table, wanted: Wanted, first: Propensity, tell: Tell): { error: number; failed: number } {
+  const { outcome, treatment, covariates } = table
+  const random = randomFrom(wanted.seed)
+  const groups = ([0, 1] as const).map((group) => [...treatment.keys()].filter((row) => treatment[row] === group))
+  const refit = refitting(treatment, covariates, first)
+  const [counts, order] = [new Float64Array(table.rows), new Int32Array(table.rows)]
+  const estimates: number[] = []
+  for (let replicate = 0; replicate < REPLICATES; replicate++) {
+    if (replicate % TOLD === 0) tell(replicate, REPLICATES)
+    counts.fill(0)
+    for (const group of groups) {
+      for (let draw = 0; draw < group.length; draw++) {
+        const row = group[Math.floor(random() * group.length)]!
+        if (counts[row]!++ === 0) order[row] = draw
+      }
+    }
+    const fit = refit(counts)
+    if (!fit || (fit.isSeparated && wanted.caliper !== undefined)) continue
+    try {
+      const drawn = { counts, order }
+      estimates.push(matched(outcome, treatment, fit.logit, wanted.estimand, wanted.caliper, drawn).estimate)
+    } catch (error) {
+      if (!(error instanceof EstimateFault)) throw error
+    }
+  }
+  tell(REPLICATES, REPLICATES)
+  if (estimates.length < REPLICATES / 2) {
+    throw new EstimateFault('no_replicates', { failed: REPLICATES - estimates.length, all: REPLICATES })
+  }
+  const mean = estimates.reduce((sum, value) => sum + value, 0) / estimates.length
+  const variance = estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (estimates.length - 1)
+  return { error: Math.sqrt(variance), failed: REPLICATES - estimates.length }
+}

@@ -1,0 +1,177 @@
+import { type Kysely, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import { type Counted, type Definition, type Frozen, targetOf } from './rules.ts'
+import type { KpiTables } from './tables.ts'
+import { measureOf, periodTo, type Value, valuesOn } from './values.service.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<KpiTables>
+/** Records are read in pieces, so that a large town's fit into memory. */
+const PIECE = 5_000
+
+export interface FrozenValue {
+  readonly fiscalYear: number
+  readonly definition: Definition
+  readonly asOf: string
+  readonly frozenOn: string
+  /** Null where there was no value. */
+  readonly counted: Counted | null
+  readonly target: number | null
+  readonly restsOnSample: boolean
+  readonly outside: Value['outside']
+  /** Oldest first. */
+  readonly restatements: readonly Restatement[]
+}
+
+interface Restatement {
+  readonly counted: Counted | null
+  readonly reason: string
+  readonly recordedOn: string
+  readonly recordedBy: number | null
+}
+
+/** Freezes every value as of a day: numbers, contract and what lies under them. The review of the year must stand (INV-F4). */
+export async function freezeYear(
+  ctx: Ctx,
+  { fiscalYear, asOf, definitions }: { fiscalYear: number; asOf: string; definitions: readonly Definition[] },
+): Promise<void> {
+  const { values } = await valuesOn(ctx, definitions, asOf)
+  const rows = []
+  for (const definition of definitions) {
+    const value = values.get(definition.id)
+    rows.push({
+      kpi: definition.id,
+      kind: definition.kind,
+      numerator: value?.numerator ?? null,
+      denominator: value?.denominator ?? null,
+      target: targetOf(definition, fiscalYearOf(asOf)),
+      rests_on_sample: definition.isSample || (value?.restsOnSample ?? false),
+      contract: definition,
+      composition: await compositionOf(ctx, definition, value, asOf),
+    })
+  }
+  await sql`insert into kpi_frozen (fiscal_year, kpi, kind, as_of, frozen_on, numerator, denominator, target,
+      rests_on_sample, contract, composition)
+    select ${fiscalYear}, kpi, kind, ${asOf}::date, ${ctx.today}::date, numerator, denominator, target, rests_on_sample,
+      contract, composition
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kpi text, kind text, numerator numeric, denominator numeric,
+      target numeric, rests_on_sample boolean, contract jsonb, composition jsonb)`.execute(ctx.db)
+}
+
+/** Frozen values of a year and the years before it, oldest first, with what was restated. */
+export async function frozenUpTo(
+  ctx: Ctx,
+  fiscalYear: number,
+  { years = 6, ids = null }: { years?: number; ids?: readonly string[] | null } = {},
+): Promise<FrozenValue[]> {
+  const { rows } = await sql<{
+    fiscalYear: number
+    definition: Definition
+    asOf: string
+    frozenOn: string
+    numerator: number | null
+    denominator: number | null
+    target: number | null
+    restsOnSample: boolean
+    outside: Value['outside']
+    restatements: {
+      numerator: number | null
+      denominator: number | null
+      reason: string
+      on: string
+      by: number | null
+    }[]
+  }>`select f.fiscal_year as "fiscalYear", f.contract as definition, f.as_of as "asOf", f.frozen_on as "frozenOn",
+      f.numerator, f.denominator, f.target, f.rests_on_sample as "restsOnSample",
+      f.composition -> 'outside' as outside,
+      coalesce((select jsonb_agg(jsonb_build_object('numerator', r.numerator, 'denominator', r.denominator,
+          'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.kpi_restatement_id)
+        from kpi_restatement r where r.fiscal_year = f.fiscal_year and r.kpi = f.kpi), '[]') as restatements
+    from kpi_frozen f where f.fiscal_year <= ${fiscalYear} and f.fiscal_year > ${fiscalYear - years}
+      and (${ids}::text[] is null or f.kpi = any(${ids}::text[]))
+    order by f.fiscal_year, f.kind desc, f.kpi`.execute(ctx.db)
+  return rows.map(({ numerator, denominator, restatements, ...row }) => ({
+    ...row,
+    counted: countedOf(numerator, denominator),
+    restatements: restatements.map((one) => ({
+      counted: countedOf(one.numerator, one.denominator),
+      reason: one.reason,
+      recordedOn: one.on,
+      recordedBy: one.by,
+    })),
+  }))
+}
+
+/** What lay under a frozen value. */
+export async function compositionFrozen(
+  ctx: Ctx,
+  fiscalYear: number,
+  id: string,
+): Promise<Frozen['composition'] | undefined> {
+  const row = await tables(ctx)
+    .selectFrom('kpi_frozen')
+    .select('composition')
+    .where('fiscal_year', '=', fiscalYear)
+    .where('kpi', '=', id)
+    .executeTakeFirst()
+  return row?.composition
+}
+
+/** What the records say now about the day of freezing, by id, counted as the frozen contract counts. */
+export async function recountNow(ctx: Ctx, frozen: readonly FrozenValue[]): Promise<Map<string, Value>> {
+  const [first] = frozen
+  if (!first) return new Map()
+  const { values } = await valuesOn(
+    ctx,
+    frozen.map(({ definition }) => definition),
+    first.asOf,
+  )
+  return values
+}
+
+/** The latest word on a frozen value: the last restatement, or the value as it was frozen. */
+export function lastStated({ counted, restatements }: Pick<FrozenValue, 'counted' | 'restatements'>): Counted | null {
+  const last = restatements.at(-1)
+  return last ? last.counted : counted
+}
+
+export async function addRestatement(
+  ctx: Ctx,
+  { fiscalYear, id, counted, reason }: { fiscalYear: number; id: string; counted: Counted | null; reason: string },
+): Promise<void> {
+  await tables(ctx)
+    .insertInto('kpi_restatement')
+    .values({
+      fiscal_year: fiscalYear,
+      kpi: id,
+      numerator: counted?.numerator ?? null,
+      denominator: counted?.denominator ?? null,
+      reason,
+      recorded_by: ctx.actor.subjectId,
+      recorded_on: ctx.today,
+    })
+    .execute()
+}
+
+async function compositionOf(
+  ctx: Ctx,
+  definition: Definition,
+  value: Value | undefined,
+  asOf: string,
+): Promise<Frozen['composition']> {
+  const measure = measureOf(definition)
+  const composition = { outside: value?.outside ?? [], counted: [] as string[], others: [] as string[] }
+  if (!measure) return { ...composition, sections: [] }
+  const sections = await measure.bySection(ctx, periodTo(asOf))
+  for (let offset = 0; ; ) {
+    const { total, records } = await measure.records(ctx, periodTo(asOf), { offset, limit: PIECE })
+    for (const { id, counted } of records) composition[counted ? 'counted' : 'others'].push(id)
+    offset += records.length
+    if (records.length === 0 || offset >= total) break
+  }
+  return { ...composition, sections }
+}
+
+function countedOf(numerator: number | null, denominator: number | null): Counted | null {
+  return numerator === null ? null : { numerator, denominator }
+}

@@ -1,0 +1,173 @@
+import type { Row, Rows } from './columns.rules.ts'
+import type { Findings } from './findings.rules.ts'
+import { lineOf, type SectionPlan, spansOf } from './sections.rules.ts'
+import { chain, type Entry, endOn, firstGap, grouped, inPieces, lastDay, type Span } from './spans.rules.ts'
+import { type Person, type StaffPlan, spellOn } from './staff.rules.ts'
+
+/** 発令. */
+export interface Assignment extends Span {
+  readonly assignmentId: number | null
+  readonly person: Person
+  readonly staffNumber: string
+  readonly sectionCode: string
+  readonly grade: string
+  readonly postTitle: string
+  readonly kind: 'primary' | 'concurrent' | 'acting'
+  readonly isHead: boolean
+}
+
+export const assignmentFields = [
+  'staffNumber',
+  'sectionCode',
+  'grade',
+  'postTitle',
+  'kind',
+  'isHead',
+  'validFrom',
+  'validTo',
+] as const
+
+/** What the assignments of a file are checked against. */
+export interface Ground {
+  readonly sections: SectionPlan
+  readonly staff: StaffPlan
+  /** Grades of the policy, former ones too; undefined before a policy is loaded. */
+  readonly grades: ReadonlySet<string> | undefined
+  /** False where rows of that file could not be read: what then seems to be missing may stand in them. */
+  readonly sectionsAreWhole: boolean
+  readonly staffAreWhole: boolean
+}
+
+/**
+ * Assignments as they will stand. A primary one is known by person and first day (its section may be corrected), another by
+ * person, section, kind and first day. An open one ends with the employment, an open primary one with the next (INV-O1).
+ */
+export function* planAssignments(
+  { rows, present }: Rows<'assignments'>,
+  stored: readonly Assignment[],
+  ground: Ground,
+  findings: Findings,
+): Generator<number, readonly Entry<Assignment>[]> {
+  const keyOf = keys()
+  const entries = new Map<string, Entry<Assignment>>()
+  yield* inPieces(stored, (fact) => entries.set(keyOf(fact), { fact, stored: fact }))
+  yield* inPieces(rows, (row) => {
+    checkGrade(row, ground, findings)
+    const person = ground.staff.ownerOf.get(row.staffNumber)
+    if (!person) {
+      if (ground.staffAreWhole) unknownStaff('assignments', row, findings)
+      return
+    }
+    const key = keyOf({ ...row, kind: row.kind as Assignment['kind'], person })
+    const known = entries.get(key)
+    const fact = factOf(row, present, person, known?.stored)
+    if (known?.line !== undefined) {
+      findings.add('assignments', row.line, 'validFrom', row.validFrom, 'twice', { line: known.line })
+    } else if (findings.isOrderly('assignments', row.line, 'validTo', fact)) {
+      entries.set(key, { fact, stored: known?.stored, line: row.line })
+    }
+  })
+  const all = [...entries.values()]
+  yield* inPieces(all, (entry) => endWithEmployment('assignments', entry, ground, findings))
+  const postsOf = yield* grouped(all, ({ fact }) => fact.person)
+  yield* inPieces(postsOf.values(), (posts) =>
+    chain(
+      posts.filter(({ fact }) => fact.kind === 'primary'),
+      (earlier, later) => findings.overlap('assignments', 'validFrom', earlier, later),
+    ),
+  )
+  if (ground.sectionsAreWhole) yield* inPieces(all, (entry) => checkSection(entry, ground, findings))
+  return all
+}
+
+/** An open fact ends with the employment in which it begins; one that lies outside of it cannot be. */
+export function endWithEmployment<Fact extends Span & { person: Person; staffNumber?: string }>(
+  file: 'assignments' | 'leave',
+  entry: Entry<Fact>,
+  { staff, staffAreWhole }: Pick<Ground, 'staff' | 'staffAreWhole'>,
+  findings: Findings,
+): void {
+  const { fact, line } = entry
+  const spell = spellOn(staff, fact.person, fact.staffNumber ?? null, fact.validFrom)
+  const left = spell?.fact.validTo ?? null
+  if (spell && fact.validTo === null && left !== null) endOn(entry, left)
+  const fits = spell && (left === null || entry.fact.validTo! <= left)
+  if (fits || !staffAreWhole) return
+  const spells = staff.spellsOf.get(fact.person) ?? []
+  if (line === undefined) {
+    const cause = spells.findLast((other) => other.line !== undefined)
+    const values = { from: fact.validFrom, to: lastDay(fact) }
+    if (cause) findings.add('staff', cause.line!, 'joinedOn', cause.fact.validFrom, 'stored_outside_employment', values)
+  } else if (spell) {
+    findings.add(file, line, endColumn[file], lastDay(fact), 'after_leaving', { day: lastDay(spell.fact) })
+  } else {
+    findings.add(file, line, startColumn[file], fact.validFrom, 'not_employed', { day: fact.validFrom })
+  }
+}
+
+export function unknownStaff(
+  file: 'assignments' | 'leave',
+  { line, staffNumber }: { line: number; staffNumber: string },
+  findings: Findings,
+): void {
+  findings.add(file, line, 'staffNumber', staffNumber, 'unknown_staff', { number: staffNumber })
+}
+
+const startColumn = { assignments: 'validFrom', leave: 'from' }
+const endColumn = { assignments: 'validTo', leave: 'to' }
+
+/** People are numbered as they come, so that a key is a short text. */
+function keys() {
+  const numbers = new Map<Person, number>()
+  return ({
+    person,
+    kind,
+    sectionCode,
+    validFrom,
+  }: Pick<Assignment, 'person' | 'kind' | 'sectionCode' | 'validFrom'>) => {
+    const number = numbers.get(person) ?? numbers.size
+    numbers.set(person, number)
+    return kind === 'primary' ? `${number} ${validFrom}` : `${number} ${validFrom} ${kind} ${sectionCode}`
+  }
+}
+
+function factOf(
+  row: Row<'assignments'>,
+  present: ReadonlySet<string>,
+  person: Person,
+  known: Assignment | undefined,
+): Assignment {
+  return {
+    assignmentId: known?.assignmentId ?? null,
+    person,
+    staffNumber: row.staffNumber,
+    sectionCode: row.sectionCode,
+    grade: row.grade,
+    postTitle: present.has('postTitle') ? (row.postTitle ?? '') : (known?.postTitle ?? ''),
+    kind: row.kind as Assignment['kind'],
+    isHead: present.has('isHead') ? (row.isHead ?? false) : (known?.isHead ?? false),
+    validFrom: row.validFrom,
+    validTo: present.has('validTo') ? (row.validTo ?? null) : (known?.validTo ?? null),
+  }
+}
+
+function checkGrade({ line, grade }: Row<'assignments'>, { grades }: Ground, findings: Findings): void {
+  if (!grades || grades.has(grade)) return
+  findings.add('assignments', line, 'grade', grade, 'unknown_grade', { choices: [...grades].join('、') })
+}
+
+/** The section exists on every day of the assignment. */
+function checkSection({ fact, line }: Entry<Assignment>, { sections }: Ground, findings: Findings): void {
+  const { sectionCode, staffNumber, validFrom } = fact
+  const day = firstGap(spansOf(sections, sectionCode), fact)
+  if (day === undefined) return
+  const values = { code: sectionCode, day }
+  if (line !== undefined) {
+    const key = day === validFrom ? 'section_missing' : 'section_ends'
+    findings.add('assignments', line, 'sectionCode', sectionCode, key, values)
+    return
+  }
+  const cause = lineOf(sections, sectionCode)
+  if (cause === undefined) return
+  findings.add('sections', cause, 'validTo', day, 'section_still_used', { ...values, number: staffNumber })
+}

@@ -1,0 +1,217 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLError,
+} from 'yaml'
+import { translate } from '#platform/i18n/messages.ts'
+import { PolicyDocument } from './document.rules.ts'
+import { error, type Finding, type FindingKey, type Path, showPath } from './findings.rules.ts'
+import { policyMessages } from './messages.ts'
+import { findModelFaults } from './model-checks.rules.ts'
+import { findPyramidFaults } from './pyramid-checks.rules.ts'
+import { wordIssues } from './wording.rules.ts'
+
+/** Something to mend in a policy file. Lines and columns (in UTF-16 units) count from 1; the path is empty for the whole. */
+export interface Problem {
+  line: number
+  column: number
+  path: string
+  /** A key of the room's messages, for programs. */
+  code: FindingKey
+  /** The reason in Japanese. */
+  reason: string
+  reasonEn: string
+}
+
+export interface PolicyCheck {
+  /** Present only when there is no problem. */
+  document?: PolicyDocument
+  /** Any of these keeps the file from being loaded. */
+  problems: Problem[]
+  warnings: Problem[]
+}
+
+/** The largest file that is read, in bytes. */
+export const largestFile = 2_000_000
+/** So many problems are told at once; the rest is a number. */
+const most = 100
+/** So many are looked up in the file, which takes time in proportion to its length. */
+const mostPlaced = 1000
+
+/**
+ * Reads a policy file and says everything that is wrong with it, in the order of its lines. The steps: bytes to text,
+ * text to YAML, YAML to the shape of a policy, shape to meaning; each step is taken only when the one before found
+ * nothing. Never throws, whatever the input.
+ */
+export function checkPolicy(file: string | Uint8Array): PolicyCheck {
+  const text = readText(file)
+  if (typeof text !== 'string') return refuse([atLine(text.finding, text.line)])
+  const lines = new LineCounter()
+  const yaml = parse(text, lines)
+  if (!yaml) return unreadablePolicy()
+  const place = (findings: Finding[]) => {
+    const placed = findings.slice(0, mostPlaced).map((finding) => located(finding, locate(yaml, finding), lines))
+    return inOrder(placed, findings.length)
+  }
+  const syntax = findSyntaxErrors(yaml, text, lines)
+  if (syntax.length > 0) return refuse(syntax)
+  if (isScalar(yaml.contents) ? yaml.contents.value === null : yaml.contents === null) {
+    return refuse([atLine(error([], 'empty_file'))])
+  }
+  const faults = findNodeFaults(yaml.contents, [], new Set())
+  if (faults.length > 0) return refuse(faults.map(({ finding, offset }) => located(finding, offset, lines)))
+  const data = toData(yaml)
+  if (!data) return unreadablePolicy()
+  const shape = PolicyDocument.safeParse(data.value)
+  if (!shape.success) return { problems: place(wordIssues(shape.error.issues, data.value)), warnings: [] }
+  const findings = [...findPlanFaults(shape.data), ...findPyramidFaults(shape.data), ...findModelFaults(shape.data)]
+  const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
+  const problems = told('error')
+  return { ...(problems.length === 0 && { document: shape.data }), problems, warnings: told('warning') }
+}
+
+/** What is said of a file on which the reader gives up. */
+export function unreadablePolicy(): PolicyCheck {
+  return refuse([atLine(error([], 'unreadable'))])
+}
+
+/** The text of the file without byte order mark, or why it is none. */
+function readText(file: string | Uint8Array): string | { finding: Finding; line?: number } {
+  const size =
+    typeof file === 'string' && file.length <= largestFile ? new TextEncoder().encode(file).length : file.length
+  if (size > largestFile) return { finding: error([], 'too_large', { size }) }
+  const text = typeof file === 'string' ? file : new TextDecoder().decode(file)
+  // U+FFFD stands where bytes were not UTF-8; NUL where the file was UTF-16 or no text at all.
+  const wrong = text.search(/[\uFFFD\0]/u)
+  if (wrong >= 0) return { finding: error([], 'not_utf8'), line: text.slice(0, wrong).split('\n').length }
+  return text.replace(/^\uFEFF/u, '')
+}
+
+/** Undefined when the parser gives up: it throws instead of reporting on some hostile input. */
+function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    // Doubled keys are found below: the parser's own search takes quadratic time.
+    return parseDocument(text, { lineCounter, strict: true, uniqueKeys: false, prettyErrors: false })
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined for references that multiply beyond 1000 or that contain themselves. */
+function toData(yaml: Document.Parsed): { value: unknown } | undefined {
+  try {
+    return { value: yaml.toJS({ maxAliasCount: 1000 }) }
+  } catch {
+    return undefined
+  }
+}
+
+const syntaxWords: Partial<Record<YAMLError['code'], FindingKey>> = {
+  TAB_AS_INDENT: 'yaml_tab',
+  BAD_INDENT: 'yaml_indent',
+  MISSING_CHAR: 'yaml_missing_char',
+  MULTIPLE_DOCS: 'yaml_many_documents',
+  BAD_ALIAS: 'yaml_alias',
+  TAG_RESOLVE_FAILED: 'yaml_tag',
+  BAD_DQ_ESCAPE: 'yaml_escape',
+  BAD_SCALAR_START: 'yaml_scalar_start',
+  RESOURCE_EXHAUSTION: 'unreadable',
+}
+
+/** One sentence a line: what follows on the same line is mostly a consequence. */
+function findSyntaxErrors(yaml: Document.Parsed, text: string, lines: LineCounter): Problem[] {
+  const rows = text.split('\n')
+  const problems = [...yaml.errors, ...yaml.warnings].slice(0, mostPlaced).map(({ code, pos }) => {
+    const problem = located(error([], syntaxWords[code] ?? 'yaml_syntax'), pos[0], lines)
+    const fullWidth = /^\s*(- )?[A-Za-z]+：/u.test(rows[problem.line - 1] ?? '')
+    return fullWidth ? { ...problem, ...say(error([], 'yaml_fullwidth')) } : problem
+  })
+  const told = new Set<number>()
+  return problems.filter(({ line }) => told.size < told.add(line).size)
+}
+
+interface NodeFault {
+  finding: Finding
+  offset: number
+}
+
+/** Keys written twice in one place, and references to an anchor that does not stand before them. */
+function findNodeFaults(node: unknown, path: Path, anchors: Set<string>): NodeFault[] {
+  if (isAlias(node)) {
+    return anchors.has(node.source) ? [] : [{ finding: error(path, 'yaml_alias'), offset: node.range?.[0] ?? 0 }]
+  }
+  if (isNode(node) && node.anchor) anchors.add(node.anchor)
+  if (isSeq(node)) return node.items.flatMap((item, i) => findNodeFaults(item, [...path, i], anchors))
+  if (!isMap(node)) return []
+  const seen = new Set<string>()
+  return node.items.flatMap(({ key, value }) => {
+    const name = isScalar(key) ? String(key.value) : ''
+    const here = [...path, name]
+    const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0
+    const twice = seen.has(name) ? [{ finding: error(here, 'key_twice', { key: name }), offset }] : []
+    seen.add(name)
+    return [...twice, ...findNodeFaults(value, here, anchors)]
+  })
+}
+
+function findPlanFaults({ policy: { planYears } }: PolicyDocument): Finding[] {
+  if (!planYears || planYears.from <= planYears.to) return []
+  return [error(['policy', 'planYears'], 'plan_years_order', { ...planYears })]
+}
+
+/** The offset of a finding's place: of a written value, of the key of a group or an empty value, or of the nearest parent. */
+function locate(yaml: Document.Parsed, { path, atKey }: Finding): number {
+  let node: unknown = yaml.contents
+  let offset = yaml.contents?.range?.[0] ?? 0
+  for (const [i, step] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(yaml)
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      if (!pair) return offset
+      node = pair.value
+      const written =
+        isScalar(node) && node.value !== null && !(atKey && i === path.length - 1) ? node : (pair.key as Node)
+      offset = written.range?.[0] ?? offset
+    } else if (isSeq(node) && typeof step === 'number') {
+      node = node.items[step]
+      offset = (node as Node | undefined)?.range?.[0] ?? offset
+    } else return offset
+  }
+  return offset
+}
+
+function located(finding: Finding, offset: number, lines: LineCounter): Problem {
+  const { line, col } = lines.linePos(offset)
+  return { line: Math.max(1, line), column: Math.max(1, col), path: showPath(finding.path), ...say(finding) }
+}
+
+function atLine(finding: Finding, line = 1): Problem {
+  return { line, column: 1, path: showPath(finding.path), ...say(finding) }
+}
+
+function say({ key, values }: Finding): Pick<Problem, 'code' | 'reason' | 'reasonEn'> {
+  return {
+    code: key,
+    reason: translate(policyMessages, 'ja', key, values),
+    reasonEn: translate(policyMessages, 'en', key, values),
+  }
+}
+
+function refuse(problems: Problem[]): PolicyCheck {
+  return { problems: inOrder(problems), warnings: [] }
+}
+
+/** By line; beyond the most that are told, the last entry gives the number of the rest out of `total`. */
+function inOrder(problems: Problem[], total = problems.length): Problem[] {
+  const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
+  if (total <= most) return sorted
+  const shown = sorted.slice(0, most)
+  return [...shown, { ...shown.at(-1)!, path: '', ...say(error([], 'and_more', { count: total - most })) }]
+}

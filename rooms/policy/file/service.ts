@@ -1,8 +1,0 @@
-import { readApart } from '#platform/files/apart.ts'
-import { type PolicyCheck, unreadablePolicy } from './rules.ts'
-
-/** As `checkPolicy`, apart from all other requests: a file made to be slow is slow for its sender only. */
-export async function checkPolicyApart(text: string): Promise<PolicyCheck> {
-  const check = await readApart<PolicyCheck>(new URL('./worker.ts', import.meta.url), text)
-  return check ?? unreadablePolicy()
-}

@@ -1,0 +1,118 @@
+import type { z } from 'zod'
+import { policyJsonSchema } from './document.rules.ts'
+import { error, type Finding, type FindingKey, nearest, type Path } from './findings.rules.ts'
+
+/** Turns what Zod found wrong with the shape of `data` into findings in our own words; the first for each place. */
+export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown): Finding[] {
+  const seen = new Set<string>()
+  return issues
+    .flatMap((issue) => wordIssue(issue, data))
+    .filter(({ path }) => {
+      const place = JSON.stringify(path)
+      const known = seen.has(place)
+      seen.add(place)
+      return !known
+    })
+}
+
+function wordIssue(issue: z.core.$ZodIssue, data: unknown): Finding[] {
+  const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => wordUnknownKey([...path, key], key))
+  if (issue.code === 'invalid_key') return [{ ...error(path, 'bad_id', { shown: String(path.at(-1)) }), atKey: true }]
+  const value = path.reduce<unknown>(stepInto, data)
+  const key = String(path.findLast((step) => typeof step === 'string') ?? '')
+  if (path.length === 0) return [error(path, 'not_a_policy')]
+  if (value === undefined) return [error(path, 'missing', { key })]
+  if (value === null) return [error(path, 'empty_value', { key })]
+  const { word, values } = wordValue(issue, value)
+  return [error(path, word, { key, shown: show(value), ...values })]
+}
+
+type Wording = { word: FindingKey; values?: Record<string, string | number> }
+
+function wordValue(issue: z.core.$ZodIssue, value: unknown): Wording {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { word: wantedTypes[issue.expected] ?? 'bad_value' }
+    case 'invalid_value': {
+      const allowed = issue.values.map(String)
+      if (allowed.length === 1) return { word: 'want_exactly', values: { allowed: allowed[0]! } }
+      const near = typeof value === 'string' ? nearest(value, allowed) : undefined
+      const values = { allowed: allowed.join(' / ') }
+      return near ? { word: 'want_one_of_near', values: { ...values, near } } : { word: 'want_one_of', values }
+    }
+    case 'too_small':
+      if (issue.origin === 'array') return { word: 'too_few', values: { limit: Number(issue.minimum) } }
+      return { word: issue.inclusive ? 'at_least' : 'more_than', values: { limit: Number(issue.minimum) } }
+    case 'too_big': {
+      const values = { limit: Number(issue.maximum) }
+      if (issue.origin === 'array') return { word: 'too_many', values }
+      if (issue.origin === 'string') return { word: 'too_long', values }
+      return { word: issue.inclusive ? 'at_most' : 'less_than', values }
+    }
+    case 'invalid_format': {
+      if (issue.format === 'date') return { word: 'bad_date' }
+      if (issue.format === 'url') return { word: 'bad_url' }
+      return { word: patternWords.find((word) => word === issue.message) ?? 'bad_value' }
+    }
+    default:
+      return { word: 'bad_value' }
+  }
+}
+
+/** What `shape` and `model` give their patterns as the word for a mismatch. */
+const patternWords = ['bad_id', 'bad_line', 'blank_text', 'bad_measure', 'bad_town_code'] as const
+
+const wantedTypes: Record<string, FindingKey> = {
+  string: 'want_text',
+  number: 'want_number',
+  int: 'want_whole',
+  boolean: 'want_boolean',
+  array: 'want_list',
+  object: 'want_map',
+  record: 'want_map',
+}
+
+function wordUnknownKey(path: Path, key: string): Finding {
+  const near = nearest(key, knownKeys(path.slice(0, -1)))
+  const shown = show(key)
+  const finding = near
+    ? error(path, 'unknown_key_near', { key: shown, near })
+    : error(path, 'unknown_key', { key: shown })
+  return { ...finding, atKey: true }
+}
+
+interface SchemaNode {
+  $ref?: string
+  properties?: Record<string, SchemaNode>
+  items?: SchemaNode
+  $defs?: Record<string, SchemaNode>
+}
+
+/** Made once: it takes milliseconds, and a file may have thousands of unknown names. */
+let schema: SchemaNode | undefined
+
+/** The item names that the published schema knows at a place. */
+function knownKeys(path: Path): string[] {
+  schema ??= policyJsonSchema()
+  const root = schema
+  const resolve = (node: SchemaNode | undefined) =>
+    node?.$ref ? root.$defs?.[node.$ref.replace('#/$defs/', '')] : node
+  let node: SchemaNode | undefined = root
+  for (const step of path) node = resolve(typeof step === 'number' ? node?.items : node?.properties?.[step])
+  return Object.keys(node?.properties ?? {})
+}
+
+function stepInto(value: unknown, step: string | number): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+  return (value as Record<string | number, unknown>)[step]
+}
+
+/** A value in few characters. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return '[…]'
+  if (typeof value === 'object' && value !== null) return '{…}'
+  const text = String(value)
+  if (text.trim() === '') return `"${text.slice(0, 40)}"`
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

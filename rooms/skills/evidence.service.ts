@@ -1,0 +1,217 @@
+import { type Kysely, sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { formatDate } from '#platform/time/dates.ts'
+import { namesOf } from '#rooms/people/service.ts'
+import { requirePolicy } from '#rooms/policy/service.ts'
+import type { evidence } from './evidence.contract.ts'
+import { type AnyEvidenceKind, skillsIn, visibleTo } from './rules.ts'
+import { addEvidence, dropEmptyStandings, lockStandings, renewStandings } from './standing.service.ts'
+import type { SkillsTables } from './tables.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
+
+export async function reflect(ctx: Ctx, { reflections }: Input<typeof evidence.reflect>) {
+  const me = ctx.actor.subjectId
+  must(me !== null, 'no_such_staff_member')
+  await checkLevels(ctx, reflections)
+  const latest = await latestReflections(ctx, me)
+  const fresh = reflections.filter(({ skill, level, note, shared }) => {
+    const last = latest.get(skill)
+    const same = last?.as_of === ctx.today && last.level === level && last.shared === shared
+    return !(same && (last.note ?? '') === (note ?? ''))
+  })
+  const rows = fresh.map((row) => ({ ...row, staffMemberId: me, kind: 'self' as const, asOf: ctx.today }))
+  const skillEvidenceIds = await addEvidence(ctx, rows)
+  ctx.about([me], { detail: { skills: fresh.map(({ skill }) => skill) } })
+  return { skillEvidenceIds }
+}
+
+export async function observe(ctx: Ctx, { staffMemberId, observations }: Input<typeof evidence.observe>) {
+  await checkLevels(ctx, observations)
+  const rows = observations.map((row) => ({
+    ...row,
+    staffMemberId,
+    kind: 'supervisor' as const,
+    asOf: ctx.today,
+  }))
+  const skillEvidenceIds = await addEvidence(ctx, rows)
+  ctx.about([staffMemberId], { detail: { skills: observations.map(({ skill }) => skill) } })
+  return { skillEvidenceIds }
+}
+
+export async function recordTest(ctx: Ctx, input: Input<typeof evidence.recordTest>) {
+  return recordByHr(ctx, 'test', input)
+}
+
+export async function recordQualification(ctx: Ctx, input: Input<typeof evidence.recordQualification>) {
+  return recordByHr(ctx, 'qualification', input)
+}
+
+async function recordByHr(ctx: Ctx, kind: 'test' | 'qualification', input: Input<typeof evidence.recordTest>) {
+  must(input.staffMemberId !== ctx.actor.subjectId, 'not_for_oneself')
+  must(input.asOf <= ctx.today, 'in_future', { date: formatDate(input.asOf, ctx.language) })
+  await checkLevels(ctx, [input])
+  must((await namesOf(ctx, [input.staffMemberId])).size === 1, 'no_such_staff_member')
+  const skillEvidenceIds = await addEvidence(ctx, [{ ...input, kind }])
+  ctx.about([input.staffMemberId], { detail: { kind, skills: [input.skill], source: input.source } })
+  return { skillEvidenceIds }
+}
+
+/** A completed course as evidence, within the transaction of whoever notes the completion; it sets no level (INV-P6). */
+export async function addCompletionEvidence(
+  ctx: Ctx,
+  completions: readonly { staffMemberId: number; skill: string; asOf: string; source: string }[],
+): Promise<number[]> {
+  return addEvidence(
+    ctx,
+    completions.map((row) => ({ ...row, kind: 'completion' as const, level: null })),
+    { skipKnown: true },
+  )
+}
+
+/** The counterpart, where a completion is corrected. */
+export async function withdrawCompletionEvidence(
+  ctx: Ctx,
+  completion: { staffMemberId: number; source: string; reason: string },
+): Promise<void> {
+  await tables(ctx)
+    .updateTable('skill_evidence')
+    .set({ withdrawn_at: sql`now()`, withdrawn_by: ctx.actor.subjectId, withdrawn_reason: completion.reason })
+    .where('staff_member_id', '=', completion.staffMemberId)
+    .where('kind', '=', 'completion')
+    .where('source', '=', completion.source)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
+export async function withdrawEvidence(
+  ctx: Ctx,
+  { skillEvidenceIds, reason }: Input<typeof evidence.withdrawEvidence>,
+) {
+  const ids = [...new Set(skillEvidenceIds)]
+  must(reason || ctx.actsAs === 'author', 'reason_needed')
+  const found = await tables(ctx)
+    .selectFrom('skill_evidence')
+    .select(['staff_member_id', 'skill'])
+    .where('skill_evidence_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
+    .execute()
+  must(found.length === ids.length, 'no_such_evidence')
+  const pairs = JSON.stringify(found.map(({ staff_member_id, skill }) => ({ s: staff_member_id, k: skill })))
+  await lockStandings(ctx, pairs)
+  const { rows } = await sql<{
+    id: number
+  }>`update skill_evidence set withdrawn_at = ${ctx.now.toString()}::timestamptz,
+      withdrawn_by = ${ctx.actor.subjectId}, withdrawn_reason = ${reason ?? null}
+    where skill_evidence_id = any(${ids}) and withdrawn_at is null returning skill_evidence_id as id`.execute(ctx.db)
+  must(rows.length === ids.length, 'already_withdrawn')
+  await renewStandings(ctx, pairs)
+  await dropEmptyStandings(ctx, pairs)
+  ctx.about([...new Set(found.map((row) => row.staff_member_id))], { reason, detail: { skillEvidenceIds: ids } })
+  return { withdrawn: rows.length }
+}
+
+/** Whether the actor recorded all of these today. */
+export async function recordedAllToday(ctx: Ctx, skillEvidenceIds: readonly number[]): Promise<boolean> {
+  if (ctx.actor.subjectId === null) return false
+  const ids = [...new Set(skillEvidenceIds)]
+  const { rows } = await sql<{ own: number }>`select count(*) as own from skill_evidence
+    where skill_evidence_id = any(${ids}) and recorded_by = ${ctx.actor.subjectId} and kind in ('self', 'supervisor')
+      and as_of = ${ctx.today}::date`.execute(ctx.db)
+  return rows[0]?.own === ids.length
+}
+
+export async function listEvidence(ctx: Ctx, input: Input<typeof evidence.listEvidence>) {
+  const { staffMemberId, skill, page, pageSize } = input
+  must((await namesOf(ctx, [staffMemberId])).size === 1, 'no_such_staff_member')
+  const rows = await evidenceOf(ctx, staffMemberId, { withWithdrawn: ctx.actsAs !== 'sectionHead' })
+  const wanted = rows.filter((row) => !skill || row.skill === skill).toReversed()
+  const shown = wanted.slice((page - 1) * pageSize, page * pageSize)
+  const names = await namesOf(
+    ctx,
+    shown.flatMap(({ recordedBy }) => recordedBy ?? []),
+  )
+  ctx.sees([staffMemberId], 'skills.evidence')
+  return {
+    total: wanted.length,
+    evidence: shown.map(({ recordedBy, ...row }) => ({
+      ...row,
+      recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
+      canWithdraw:
+        row.withdrawnOn === null &&
+        recordedBy !== null &&
+        recordedBy === ctx.actor.subjectId &&
+        row.asOf === ctx.today &&
+        (row.kind === 'self' || row.kind === 'supervisor'),
+    })),
+  }
+}
+
+export interface Evidence {
+  skillEvidenceId: number
+  skill: string
+  kind: AnyEvidenceKind
+  level: number | null
+  asOf: string
+  note: string | null
+  source: string | null
+  shared: boolean
+  isSample: boolean
+  recordedBy: number | null
+  recordedAt: string
+  withdrawnOn: string | null
+  withdrawnReason: string | null
+}
+
+/** A person's evidence in the order of time, up to a day, as far as the actor may see it in the role they act in. */
+export async function evidenceOf(
+  ctx: Ctx,
+  staffMemberId: number,
+  { upTo = ctx.today, withWithdrawn = false }: { upTo?: string; withWithdrawn?: boolean } = {},
+): Promise<Evidence[]> {
+  const { rows } = await sql<
+    Evidence & { recordedOn: Date }
+  >`select skill_evidence_id as "skillEvidenceId", skill, kind,
+      level, as_of as "asOf", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
+      recorded_at as "recordedOn", (withdrawn_at at time zone 'Asia/Tokyo')::date as "withdrawnOn",
+      withdrawn_reason as "withdrawnReason"
+    from skill_evidence where staff_member_id = ${staffMemberId} and as_of <= ${upTo}::date
+      and (${withWithdrawn} or withdrawn_at is null)
+    order by as_of, skill_evidence_id`.execute(ctx.db)
+  const all = rows.map(({ recordedOn, ...row }) => ({ ...row, recordedAt: recordedOn.toISOString() }))
+  const viewer = { actsAs: ctx.actsAs, staffMemberId: ctx.actor.subjectId }
+  return visibleTo(viewer, all, ctx.actsAs === 'sectionHead' ? await sharesOf(ctx, staffMemberId) : new Set())
+}
+
+/** Skills of which the person shares the latest self-reflection. */
+async function sharesOf(ctx: Ctx, staffMemberId: number): Promise<Set<string>> {
+  const rows = await tables(ctx)
+    .selectFrom('skill_standing')
+    .select('skill')
+    .where('staff_member_id', '=', staffMemberId)
+    .where('self_shared', '=', true)
+    .execute()
+  return new Set(rows.map(({ skill }) => skill))
+}
+
+async function latestReflections(ctx: Ctx, staffMemberId: number) {
+  const { rows } = await sql<{ skill: string; level: number; note: string | null; shared: boolean; as_of: string }>`
+    select distinct on (skill) skill, level, note, shared, as_of from skill_evidence
+    where staff_member_id = ${staffMemberId} and kind = 'self' and withdrawn_at is null
+    order by skill, as_of desc, skill_evidence_id desc`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.skill, row]))
+}
+
+async function checkLevels(ctx: Ctx, rows: readonly { skill: string; level: number }[]): Promise<void> {
+  const document = await requirePolicy(ctx)
+  const known = new Set(skillsIn(document).map(({ id }) => id))
+  const highest = document.pyramid.highestLevel
+  const seen = new Set<string>()
+  for (const { skill, level } of rows) {
+    must(known.has(skill), 'unknown_skill', { skill })
+    must(level <= highest, 'level_too_high', { skill, level, highest })
+    must(!seen.has(skill), 'skill_twice', { skill })
+    seen.add(skill)
+  }
+}

@@ -1,0 +1,137 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
+import { skills } from './contract.ts'
+
+const someSkills = ['data-use', 'ict-tools', 'dialogue']
+const skill = fc.constantFrom(...someSkills)
+const level = fc.integer({ min: 0, max: 4 })
+const day = fc.constantFrom('2025-11-01', '2026-03-31', '2026-04-01', '2026-11-22')
+const person = fc.constantFrom('sato' as const, 'ueda' as const)
+
+type Step = (town: Town) => Promise<unknown>
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ person, skill, level, shared: fc.boolean() }).map(
+    ({ person, skill, level, shared }): Step =>
+      ({ as }) =>
+        as(person).ask(skills.reflect, { reflections: [{ skill, level, shared }] }),
+  ),
+  fc.record({ person, skill, level, shared: fc.boolean() }).map(
+    ({ person, skill, level, shared }): Step =>
+      (town) =>
+        town.as('tanaka').ask(skills.observe, {
+          staffMemberId: town[person],
+          observations: [{ skill, level, shared }],
+        }),
+  ),
+  fc
+    .array(fc.record({ person, skill, level, day, kind: fc.constantFrom('test', 'qualification', 'completion') }), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map((rows): Step => {
+      const imported = rows.map(({ person, skill, level, day, kind }) => ({
+        staffNumber: staffNumberOf(person),
+        skill,
+        kind: kind as 'test',
+        level: kind === 'completion' ? null : level,
+        asOf: day,
+        source: '試験',
+      }))
+      return ({ as }) => as('hayashi').ask(skills.importEvidence, { rows: imported })
+    }),
+  fc.nat().map(
+    (which): Step =>
+      async ({ as, sql }) => {
+        const rows = await sql<{ id: number }>(
+          `select skill_evidence_id::int as id from skill_evidence where withdrawn_at is null and level is not null order by 1`,
+        )
+        if (rows.length === 0) return
+        const { id } = rows[which % rows.length]!
+        await as('hayashi').ask(skills.withdrawEvidence, { skillEvidenceIds: [id], reason: '取り違え' })
+      },
+  ),
+)
+
+interface Row {
+  id: number
+  staff: number
+  skill: string
+  kind: string
+  level: number
+  as_of: string
+  shared: boolean
+}
+
+/** The latest of each kind, found without the help of the product. */
+async function recounted({ sql }: Town): Promise<Record<string, Record<string, unknown>>> {
+  const rows = await sql<Row>(`select skill_evidence_id::int as id, staff_member_id::int as staff, skill, kind, level,
+    as_of::text, shared from skill_evidence where withdrawn_at is null and level is not null`)
+  const standings: Record<string, Record<string, unknown>> = {}
+  for (const row of rows.toSorted((a, b) => a.as_of.localeCompare(b.as_of) || a.id - b.id)) {
+    const key = `${row.staff} ${row.skill}`
+    standings[key] = {
+      ...standings[key],
+      [row.kind]: [row.level, row.as_of, ...(row.kind === 'self' ? [row.shared] : [])],
+    }
+  }
+  return standings
+}
+
+async function kept({ sql }: Town): Promise<Record<string, Record<string, unknown>>> {
+  const rows = await sql<
+    Record<string, string | number | null>
+  >(`select staff_member_id::int, skill, self_level, self_as_of::text,
+    self_shared, supervisor_level, supervisor_as_of::text, test_level, test_as_of::text, qualification_level,
+    qualification_as_of::text from skill_standing`)
+  return Object.fromEntries(
+    rows.map((row) => [
+      `${row.staff_member_id} ${row.skill}`,
+      Object.fromEntries(
+        ['self', 'supervisor', 'test', 'qualification']
+          .filter((kind) => row[`${kind}_level`] !== null)
+          .map((kind) => [
+            kind,
+            [row[`${kind}_level`], row[`${kind}_as_of`], ...(kind === 'self' ? [row.self_shared] : [])],
+          ]),
+      ),
+    ]),
+  )
+}
+
+test(
+  'after whatever was reflected, observed, imported and withdrawn, the standings are those of the raw evidence',
+  inTown(async (town) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {
+        await town.sql('truncate skill_evidence, skill_standing')
+        for (const take of steps) await take(town)
+        expect(await kept(town)).toEqual(await recounted(town))
+      }),
+      { numRuns: 25 },
+    )
+  }),
+)
+
+test(
+  'of many who add evidence about one person at once, none is lost to the standing',
+  inTown(async (town) => {
+    const { as, sato } = town
+    const days = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']
+    await Promise.all([
+      ...days.map((asOf, level) =>
+        as('hayashi').ask(skills.recordTest, { staffMemberId: sato, skill: 'data-use', level, asOf, source: '試験' }),
+      ),
+      as('sato').ask(skills.reflect, { reflections: [{ skill: 'data-use', level: 2, shared: true }] }),
+      as('tanaka').ask(skills.observe, {
+        staffMemberId: sato,
+        observations: [{ skill: 'data-use', level: 4, shared: true }],
+      }),
+    ])
+    expect(await kept(town)).toEqual(await recounted(town))
+    expect((await kept(town))[`${sato} data-use`]).toMatchObject({
+      test: [3, '2026-11-04'],
+      self: [2, '2026-11-22', true],
+    })
+  }),
+)

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { RecommendationToMe } from '../recommendations/contract.ts'
+import {
+  CourseBrief,
+  Cover,
+  CoverOffer,
+  coverRefusals,
+  Done,
+  Id,
+  IsoDate,
+  Person,
+  Reason,
+  SessionBrief,
+  StateName,
+  stepRefusals,
+  Words,
+} from '../shape.contract.ts'
+
+export const MyApplication = z.strictObject({
+  applicationId: z.number().int(),
+  state: StateName,
+  appliedOn: IsoDate,
+  course: CourseBrief,
+  session: SessionBrief,
+  /** What happens next, or what is asked of me, in words. */
+  next: z.string(),
+  /** Reason of the last step, where one was given. */
+  reason: z.string().nullable(),
+  /** Given while I owe the report. */
+  reportDueOn: IsoDate.nullable(),
+})
+
+/** A colleague asks me to stand in; what they wrote to their section head is not shown. */
+export const CoverRequest = z.strictObject({
+  coverArrangementId: z.number().int(),
+  applicant: Person,
+  courseTitle: z.string(),
+  session: SessionBrief,
+  duty: z.string(),
+  note: z.string(),
+  agreedOn: IsoDate.nullable(),
+})
+
+export const applying = defineContract({
+  apply: {
+    method: 'POST',
+    path: '/applications',
+    summary:
+      'Applies for a session; no recommendation is needed, and missing cover is the section head’s task, not a refusal',
+    input: z.strictObject({
+      courseSessionId: Id,
+      motive: Words.default(''),
+      cover: CoverOffer.optional(),
+      recommendationId: Id.optional(),
+    }),
+    output: Done,
+    refusals: {
+      no_such_session: 404,
+      session_cancelled: 409,
+      session_closed: 409,
+      nominated_only: 409,
+      not_eligible: 409,
+      not_in_service_then: 409,
+      already_applied: 409,
+      overlapping_session: 409,
+      no_such_recommendation: 422,
+      ...coverRefusals,
+    },
+  },
+  resubmit: {
+    method: 'POST',
+    path: '/applications/{applicationId}/resubmission',
+    summary: 'Sends a returned application again, with what was changed',
+    input: z.strictObject({ applicationId: Id, motive: Words, cover: CoverOffer.optional() }),
+    output: Done,
+    refusals: { ...stepRefusals, session_cancelled: 409, session_closed: 409, ...coverRefusals },
+  },
+  withdraw: {
+    method: 'POST',
+    path: '/applications/{applicationId}/withdrawal',
+    summary: 'Takes my application back before attendance; a freed seat goes to the first on the waiting list',
+    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    output: Done,
+    refusals: { ...stepRefusals, session_over: 409 },
+  },
+  submitReport: {
+    method: 'POST',
+    path: '/applications/{applicationId}/report',
+    summary: 'Hands in the training report, due one month after the session’s end',
+    input: z.strictObject({ applicationId: Id, body: z.string().trim().min(1).max(20_000) }),
+    output: Done,
+    refusals: stepRefusals,
+  },
+  showApplication: {
+    method: 'GET',
+    path: '/applications/{applicationId}',
+    summary: 'One application with its cover, its report and every step that was taken: by whom, as what, when, why',
+    input: z.strictObject({ applicationId: Id }),
+    output: z.strictObject({
+      applicationId: z.number().int(),
+      state: StateName,
+      appliedOn: IsoDate,
+      applicant: Person,
+      course: CourseBrief,
+      session: SessionBrief,
+      motive: z.string(),
+      next: z.string(),
+      reportRequired: z.boolean(),
+      reportDueOn: IsoDate.nullable(),
+      report: z.strictObject({ body: z.string(), submittedOn: IsoDate }).nullable(),
+      cover: Cover.nullable(),
+      steps: z.array(
+        z.strictObject({
+          from: StateName.nullable(),
+          to: StateName,
+          actor: z.string().nullable(),
+          actedAs: z.string(),
+          reason: z.string().nullable(),
+          takenOn: IsoDate,
+        }),
+      ),
+      /** Operations that the reader may ask for now. */
+      may: z.array(
+        z.enum([
+          'withdraw',
+          'resubmit',
+          'submitReport',
+          'approve',
+          'returnForRevision',
+          'reject',
+          'arrangeCover',
+          'agreeToCover',
+          'cancelApplication',
+        ]),
+      ),
+      isSample: z.boolean(),
+    }),
+    refusals: { no_such_application: 404 },
+  },
+  listMyTraining: {
+    method: 'GET',
+    path: '/me/training',
+    summary: 'My applications with their next step, my recommendations, and colleagues who ask me to stand in',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      applications: z.array(MyApplication),
+      recommendations: z.array(RecommendationToMe),
+      coverRequests: z.array(CoverRequest),
+    }),
+    refusals: {},
+  },
+})

@@ -1,0 +1,261 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { formatDate } from '#platform/time/dates.ts'
+import { supervises } from '#rooms/people/service.ts'
+import { mustBeEligible } from '../catalogue/service.ts'
+import { coversOf, offerCover } from '../cover/service.ts'
+import { trainingMessages } from '../messages.ts'
+import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
+import { holdsSeat, openStates, reportDueOn, type State } from '../rules.ts'
+import { COURSE, type Course, personsOf, SESSION, type Session, tables } from '../shape.service.ts'
+import {
+  type Application,
+  changeSeats,
+  clashing,
+  holdSession,
+  type LockedSession,
+  lockApplication,
+  lockWithSession,
+  promote,
+  takeSteps,
+} from '../steps.service.ts'
+import type { applying, CoverRequest } from './applying.contract.ts'
+
+export async function apply(ctx: Ctx, input: Input<typeof applying.apply>) {
+  const me = ctx.actor.subjectId
+  if (me === null) throw new Error('Access lets only members of staff apply')
+  const session = await holdSession(ctx, input.courseSessionId)
+  mustTakeApplications(ctx, session)
+  must(session.enrolmentMode === 'openApplication', 'nominated_only')
+  await mustBeEligible(ctx, session.courseId)
+  await mustBeInService(ctx, me, session)
+  const clash = (await clashing(ctx, session.courseSessionId, [me])).get(me)
+  must(!clash, 'overlapping_session', {
+    course: clash?.title ?? '',
+    date: clash ? formatDate(clash.startsOn, ctx.language) : '',
+  })
+  const application = await addApplication(ctx, me, session, input)
+  await takeSteps(ctx, 'self', [{ application, name: 'submit' }])
+  if (input.cover) await offerCover(ctx, application, input.cover)
+  return done(application)
+}
+
+export async function resubmit(ctx: Ctx, input: Input<typeof applying.resubmit>) {
+  const { session, application } = await lockWithSession(ctx, input.applicationId)
+  mustTakeApplications(ctx, session)
+  await takeSteps(ctx, 'self', [{ application, name: 'resubmit' }])
+  await tables(ctx)
+    .updateTable('application')
+    .set({ motive: input.motive })
+    .where('application_id', '=', application.applicationId)
+    .execute()
+  if (input.cover) await offerCover(ctx, application, input.cover)
+  return done(application)
+}
+
+export async function withdraw(ctx: Ctx, { applicationId, reason }: Input<typeof applying.withdraw>) {
+  return leave(ctx, applicationId, { name: 'withdraw', role: 'self', reason })
+}
+
+/** The person or HR ends an application; its seat, if it had one, goes to the first who waits. */
+export async function leave(
+  ctx: Ctx,
+  applicationId: number,
+  by: { name: 'withdraw' | 'cancel'; role: 'self' | 'hr'; reason: string },
+) {
+  const { session, application } = await lockWithSession(ctx, applicationId)
+  const hadSeat = holdsSeat(application.state)
+  // Whoever did not come is absent with a reason, or cancelled by HR; they do not withdraw afterwards.
+  must(by.role === 'hr' || !hadSeat || session.startsOn >= ctx.today, 'session_over')
+  await takeSteps(ctx, by.role, [{ application, name: by.name, reason: by.reason }])
+  if (hadSeat) {
+    await changeSeats(ctx, session, -1)
+    await promote(ctx, session)
+  }
+  return done(application)
+}
+
+export async function submitReport(ctx: Ctx, { applicationId, body }: Input<typeof applying.submitReport>) {
+  const application = await lockApplication(ctx, applicationId)
+  await takeSteps(ctx, 'self', [{ application, name: 'submitReport' }])
+  await tables(ctx)
+    .insertInto('training_report')
+    .values({
+      application_id: applicationId,
+      body,
+      submitted_on: ctx.today,
+      submitted_at: new Date(ctx.now.epochMilliseconds),
+    })
+    .execute()
+  return done(application)
+}
+
+type ShownRow = Pick<Application, 'applicationId' | 'staffMemberId' | 'state'> & {
+  appliedOn: string
+  motive: string
+  isSample: boolean
+  reportRequired: boolean
+  course: Course
+  session: Session
+  report: { body: string; submittedOn: string } | null
+}
+
+export async function showApplication(ctx: Ctx, { applicationId }: Input<typeof applying.showApplication>) {
+  const found = sql<ShownRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state,
+      a.applied_on as "appliedOn", a.motive, a.is_sample as "isSample", c.report_required as "reportRequired",
+      ${COURSE} as course, ${SESSION} as session,
+      (select json_build_object('body', r.body, 'submittedOn', r.submitted_on) from training_report r
+        where r.application_id = a.application_id) as report
+    from application a join course_session s on s.course_session_id = a.course_session_id
+      join course c on c.course_id = s.course_id where a.application_id = ${applicationId}`
+  const [{ rows }, covers, steps] = await Promise.all([
+    found.execute(ctx.db),
+    coversOf(ctx, [applicationId]),
+    stepsOf(ctx, applicationId),
+  ])
+  const [row] = rows
+  must(row, 'no_such_application')
+  const { staffMemberId, ...application } = row
+  const cover = covers.get(applicationId) ?? null
+  return {
+    ...application,
+    applicant: (await personsOf(ctx, [staffMemberId]))(staffMemberId),
+    cover,
+    steps,
+    next: nextInWords(ctx, row.state, row.session),
+    reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
+    may: await mayNow(ctx, staffMemberId, row.state, cover !== null && !cover.agreedOn && !cover.substitute),
+  }
+}
+
+type May = Answer<typeof applying.showApplication>['may']
+
+async function mayNow(ctx: Ctx, applicant: number, state: State, coverAwaitsHead: boolean): Promise<May> {
+  const isOpen = openStates.includes(state)
+  const forHr: May = isOpen && ctx.actor.roles.includes('hr') ? ['cancelApplication'] : []
+  const mine: May =
+    ctx.actor.subjectId !== applicant
+      ? []
+      : [
+          ...(isOpen ? (['withdraw', 'arrangeCover'] as const) : []),
+          ...(state === 'returned' ? (['resubmit'] as const) : []),
+          ...(state === 'report_due' ? (['submitReport'] as const) : []),
+        ]
+  if (!isOpen || !(await supervises(ctx, applicant))) return [...mine, ...forHr]
+  const decide = state === 'submitted' ? (['approve', 'returnForRevision', 'reject'] as const) : []
+  return [...mine, ...forHr, ...decide, 'arrangeCover', ...(coverAwaitsHead ? (['agreeToCover'] as const) : [])]
+}
+
+async function stepsOf(ctx: Ctx, applicationId: number) {
+  const { rows } = await sql<Answer<typeof applying.showApplication>['steps'][number]>`select t.from_state as "from",
+      t.to_state as "to", m.name as actor, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn"
+    from application_step t left join staff_member m on m.staff_member_id = t.actor
+    where t.application_id = ${applicationId} order by t.application_step_id`.execute(ctx.db)
+  return rows
+}
+
+type MyRow = Omit<Answer<typeof applying.listMyTraining>['applications'][number], 'next' | 'reportDueOn'>
+
+/** One round trip: the three questions travel together. */
+export async function listMyTraining(ctx: Ctx) {
+  const [applications, recommendations, coverRequests] = await Promise.all([
+    myApplications(ctx),
+    listMyRecommendations(ctx),
+    coverRequestsToMe(ctx),
+  ])
+  return { applications, recommendations, coverRequests }
+}
+
+async function myApplications(ctx: Ctx) {
+  const { rows } = await sql<MyRow>`select a.application_id as "applicationId", a.state, a.applied_on as "appliedOn",
+      ${COURSE} as course, ${SESSION} as session,
+      (select t.reason from application_step t where t.application_id = a.application_id
+        order by t.application_step_id desc limit 1) as reason
+    from application a join course_session s on s.course_session_id = a.course_session_id
+      join course c on c.course_id = s.course_id
+    where a.staff_member_id = ${ctx.actor.subjectId} order by s.starts_on desc, a.application_id desc
+    limit 200`.execute(ctx.db)
+  return rows.map((row) => ({
+    ...row,
+    next: nextInWords(ctx, row.state, row.session),
+    reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
+  }))
+}
+
+/** Colleagues who ask the actor to stand in, for sessions that are not over. */
+export async function coverRequestsToMe(ctx: Ctx): Promise<z.infer<typeof CoverRequest>[]> {
+  const { rows } = await sql<z.infer<typeof CoverRequest>>`select v.cover_arrangement_id as "coverArrangementId",
+      json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
+        'sectionName', p.name, 'postTitle', w.post_title) as applicant,
+      c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn"
+    from cover_arrangement v join application a on a.application_id = v.application_id and a.state = any(${openStates})
+      join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
+      join course c on c.course_id = s.course_id join staff_member m on m.staff_member_id = a.staff_member_id
+      left join assignment w on w.staff_member_id = a.staff_member_id and w.kind = 'primary'
+        and w.valid_from <= ${ctx.today}::date and (w.valid_to is null or w.valid_to > ${ctx.today}::date)
+      left join section_period p on p.section_code = w.section_code
+        and p.valid_from <= ${ctx.today}::date and (p.valid_to is null or p.valid_to > ${ctx.today}::date)
+    where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
+    order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id`.execute(ctx.db)
+  return rows
+}
+
+/** For access: whose application it is; null where there is none. */
+export async function applicantOf(ctx: Ctx, applicationId: number): Promise<number | null> {
+  const row = await tables(ctx)
+    .selectFrom('application')
+    .select('staff_member_id')
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst()
+  return row?.staff_member_id ?? null
+}
+
+/** What happens next, as a sentence. */
+function nextInWords(ctx: Ctx, state: State, session: Session): string {
+  return ctx.t(trainingMessages, `next.${state}`, {
+    due: formatDate(reportDueOn(session.endsOn), ctx.language),
+    start: formatDate(session.startsOn, ctx.language, 'weekday'),
+  })
+}
+
+function mustTakeApplications(ctx: Ctx, session: LockedSession): void {
+  must(session.cancelledOn === null, 'session_cancelled')
+  must(session.applyBy >= ctx.today && session.startsOn >= ctx.today, 'session_closed', {
+    date: formatDate(session.applyBy, ctx.language),
+  })
+}
+
+async function mustBeInService(ctx: Ctx, staffMemberId: number, session: LockedSession): Promise<void> {
+  const { rows } = await sql`select 1 from employment where staff_member_id = ${staffMemberId}
+    and joined_on <= ${session.startsOn}::date and (left_on is null or left_on > ${session.endsOn}::date)`.execute(
+    ctx.db,
+  )
+  must(rows.length > 0, 'not_in_service_then')
+}
+
+async function addApplication(
+  ctx: Ctx,
+  me: number,
+  session: LockedSession,
+  { motive, recommendationId }: Input<typeof applying.apply>,
+): Promise<Application> {
+  if (recommendationId !== undefined) await noteAcceptance(ctx, { recommendationId, courseId: session.courseId })
+  const { rows } = await sql<{ id: number }>`insert into application
+      (course_session_id, staff_member_id, recommendation_id, motive, state, applied_on)
+    values (${session.courseSessionId}, ${me}, ${recommendationId ?? null}, ${motive}, 'draft', ${ctx.today}::date)
+    on conflict do nothing returning application_id as id`.execute(ctx.db)
+  must(rows[0], 'already_applied')
+  return {
+    applicationId: rows[0].id,
+    courseSessionId: session.courseSessionId,
+    staffMemberId: me,
+    state: 'draft',
+  }
+}
+
+export function done({ applicationId, state }: Application) {
+  return { applicationId, state }
+}

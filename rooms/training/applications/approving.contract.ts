@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import {
+  CourseBrief,
+  Cover,
+  Done,
+  Id,
+  IsoDate,
+  Person,
+  Reason,
+  SessionBrief,
+  StateName,
+  stepRefusals,
+} from '../shape.contract.ts'
+
+/** The applicant's section on one day of the session, by primary assignment of that day. */
+export const Staffing = z.strictObject({
+  day: IsoDate,
+  members: z.number().int(),
+  onLeave: z.number().int(),
+  /** Members with a confirmed seat in any session of that day, without the applicant. */
+  inSession: z.number().int(),
+  /** Who remains when the applicant is in the session too. */
+  inService: z.number().int(),
+})
+
+const Waiting = z.strictObject({
+  applicationId: z.number().int(),
+  state: StateName,
+  applicant: Person,
+  appliedOn: IsoDate,
+  course: CourseBrief,
+  session: SessionBrief,
+  motive: z.string(),
+  /** I recommended it. */
+  recommendedByMe: z.boolean(),
+  cover: Cover.nullable(),
+  /** First 10 days of the session. */
+  staffing: z.array(Staffing),
+})
+
+export const approving = defineContract({
+  listApprovals: {
+    method: 'GET',
+    path: '/team/approvals',
+    summary:
+      'Applications of the people whose section head I am today: to decide, and approved ones that still lack cover',
+    input: z.strictObject({}),
+    output: z.strictObject({ toDecide: z.array(Waiting), toCover: z.array(Waiting) }),
+    refusals: {},
+  },
+  approve: {
+    method: 'POST',
+    path: '/applications/{applicationId}/approval',
+    summary: 'The section head of the day approves; cover without a substitute is agreed to by it',
+    input: z.strictObject({ applicationId: Id }),
+    output: Done,
+    refusals: { ...stepRefusals, already_decided: 409 },
+  },
+  returnForRevision: {
+    method: 'POST',
+    path: '/applications/{applicationId}/return',
+    summary: 'The section head gives the application back with what to mend',
+    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    output: Done,
+    refusals: { ...stepRefusals, already_decided: 409 },
+  },
+  reject: {
+    method: 'POST',
+    path: '/applications/{applicationId}/rejection',
+    summary: 'The section head rejects the application with a reason',
+    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    output: Done,
+    refusals: { ...stepRefusals, already_decided: 409 },
+  },
+  showTeamTraining: {
+    method: 'GET',
+    path: '/team/training',
+    summary: 'My people of today: who has had no training this fiscal year, to whom nothing was ever recommended',
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        person: Person,
+        onLeave: z.boolean(),
+        /** Sessions attended whose first day lies in this fiscal year (INV-F2). */
+        attendedThisYear: z.number().int(),
+        lastAttendedOn: IsoDate.nullable(),
+        openApplications: z.number().int(),
+        recommendations: z.number().int(),
+        lastRecommendedOn: IsoDate.nullable(),
+      }),
+    ),
+    refusals: {},
+  },
+})

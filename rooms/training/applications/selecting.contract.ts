@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import {
+  CourseBrief,
+  Cover,
+  Done,
+  Id,
+  IsoDate,
+  Person,
+  Reason,
+  SessionBrief,
+  StateName,
+  stepRefusals,
+} from '../shape.contract.ts'
+
+const Ids = z.array(z.number().int().positive()).min(1).max(2000)
+const sessionOpen = { no_such_session: 404, session_cancelled: 409 } as const
+
+export const selecting = defineContract({
+  listSessionApplications: {
+    method: 'GET',
+    path: '/course-sessions/{courseSessionId}/applications',
+    summary:
+      'HR: who applied for a session, in the order of application, with cover, state and place on the waiting list',
+    input: z.strictObject({ courseSessionId: Id }),
+    output: z.strictObject({
+      course: CourseBrief.extend({ reportRequired: z.boolean() }),
+      session: SessionBrief.extend({
+        applyBy: IsoDate,
+        capacity: z.number().int(),
+        seatsTaken: z.number().int(),
+        cancelledOn: IsoDate.nullable(),
+      }),
+      /** What the day allows to be recorded. */
+      may: z.array(z.enum(['recordAttendance', 'recordCompletion'])),
+      applications: z.array(
+        z.strictObject({
+          applicationId: z.number().int(),
+          state: StateName,
+          applicant: Person,
+          appliedOn: IsoDate,
+          motive: z.string(),
+          recommended: z.boolean(),
+          cover: Cover.nullable(),
+          /** From 1, for those who wait. */
+          waitingPlace: z.number().int().nullable(),
+          reason: z.string().nullable(),
+          reportSubmittedOn: IsoDate.nullable(),
+          onLeave: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: { no_such_session: 404 },
+  },
+  select: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/selection',
+    summary:
+      'HR selects approved applications in the order of application; when the seats are taken, the rest wait (INV-T2)',
+    input: z.strictObject({ courseSessionId: Id, applicationIds: Ids, alsoOrder: z.boolean().default(false) }),
+    output: z.strictObject({
+      selected: z.array(z.number().int()),
+      waitlisted: z.array(z.number().int()),
+      /** Left as they were: the person has a confirmed seat at the same time (INV-T5). */
+      clashing: z.array(z.number().int()),
+    }),
+    refusals: { ...sessionOpen, ...stepRefusals },
+  },
+  notSelect: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/non-selection',
+    summary: 'HR does not select; a freed seat goes to the first on the waiting list',
+    input: z.strictObject({ courseSessionId: Id, applicationIds: Ids, reason: Reason.optional() }),
+    output: z.strictObject({ changed: z.number().int() }),
+    refusals: { no_such_session: 404, ...stepRefusals },
+  },
+  orderAttendance: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/orders',
+    summary: 'HR orders attendance (受講命令) of those selected: the ones named, or all',
+    input: z.strictObject({ courseSessionId: Id, applicationIds: Ids.optional() }),
+    output: z.strictObject({ changed: z.number().int() }),
+    refusals: { ...sessionOpen, ...stepRefusals },
+  },
+  nominate: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/nominations',
+    summary: 'HR nominates (指名) people; they enter with attendance ordered, within the seats',
+    input: z.strictObject({ courseSessionId: Id, staffMemberIds: Ids }),
+    output: z.strictObject({ nominated: z.array(z.number().int()), clashing: z.array(z.number().int()) }),
+    refusals: { ...sessionOpen, no_such_staff_member: 404, not_enough_seats: 409 },
+  },
+  cancelApplication: {
+    method: 'POST',
+    path: '/applications/{applicationId}/cancellation',
+    summary: 'HR cancels one application before attendance, e.g. of someone who goes on leave',
+    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    output: Done,
+    refusals: stepRefusals,
+  },
+  recordAttendance: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/attendance',
+    summary: 'HR records who was there, partly there or absent, with the reason of an absence',
+    input: z.strictObject({
+      courseSessionId: Id,
+      attendance: z
+        .array(
+          z.strictObject({
+            applicationId: z.number().int().positive(),
+            attendance: z.enum(['attended', 'partially_attended', 'absent']),
+            reason: z.string().trim().max(500).optional(),
+          }),
+        )
+        .min(1)
+        .max(2000),
+    }),
+    output: z.strictObject({ changed: z.number().int() }),
+    refusals: {
+      ...sessionOpen,
+      ...stepRefusals,
+      session_not_begun: 409,
+      on_leave_is_not_absent: 409,
+      application_named_twice: 422,
+    },
+  },
+  recordCompletion: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/completion',
+    summary:
+      'HR records completion, apart from attendance (INV-T8); a completion becomes evidence and sets no level (INV-P6)',
+    input: z.strictObject({
+      courseSessionId: Id,
+      completion: z
+        .array(
+          z.strictObject({
+            applicationId: z.number().int().positive(),
+            completed: z.boolean(),
+            reason: z.string().trim().max(500).optional(),
+          }),
+        )
+        .min(1)
+        .max(2000),
+    }),
+    output: z.strictObject({ changed: z.number().int() }),
+    refusals: {
+      ...sessionOpen,
+      ...stepRefusals,
+      session_not_ended: 409,
+      report_missing: 409,
+      application_named_twice: 422,
+    },
+  },
+})

@@ -1,0 +1,269 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { colleagues } from '#rooms/people/service.ts'
+import { addCompletionEvidence } from '#rooms/skills/service.ts'
+import { coversOf } from '../cover/service.ts'
+import { holdsSeat, recordable, type State, type StepName } from '../rules.ts'
+import type { CourseBrief, SessionBrief } from '../shape.contract.ts'
+import { COURSE, personsOf, SESSION } from '../shape.service.ts'
+import {
+  type Application,
+  changeSeats,
+  clashing,
+  type LockedSession,
+  lockApplications,
+  lockPeople,
+  lockSession,
+  promote,
+  takeSteps,
+} from '../steps.service.ts'
+import { leave } from './applying.service.ts'
+import type { selecting } from './selecting.contract.ts'
+
+type Listed = Answer<typeof selecting.listSessionApplications>
+
+interface Row extends Omit<Listed['applications'][number], 'applicant' | 'cover'> {
+  staffMemberId: number
+}
+
+export async function listSessionApplications(ctx: Ctx, input: Input<typeof selecting.listSessionApplications>) {
+  const head = sql<{
+    course: z.infer<typeof CourseBrief>
+    reportRequired: boolean
+    session: z.infer<typeof SessionBrief>
+    applyBy: string
+    capacity: number
+    seatsTaken: number
+    cancelledOn: string | null
+  }>`select ${COURSE} as course, c.report_required as "reportRequired", ${SESSION} as session, s.apply_by as "applyBy",
+      s.capacity, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn"
+    from course_session s join course c on c.course_id = s.course_id where s.course_session_id = ${input.courseSessionId}`
+  const list = sql<Row>`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
+      a.applied_on as "appliedOn", a.motive, a.recommendation_id is not null as recommended,
+      case when a.state = 'waitlisted' then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
+      (select t.reason from application_step t where t.application_id = a.application_id
+        order by t.application_step_id desc limit 1) as reason,
+      (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
+      exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id
+        and l.valid_from <= s.ends_on and (l.valid_to is null or l.valid_to > s.starts_on)) as "onLeave"
+    from application a join course_session s on s.course_session_id = a.course_session_id
+    where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id`
+  const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
+  const [found] = heads
+  must(found, 'no_such_session')
+  const [covers, person] = await Promise.all([
+    coversOf(
+      ctx,
+      rows.map(({ applicationId }) => applicationId),
+    ),
+    personsOf(
+      ctx,
+      rows.map(({ staffMemberId }) => staffMemberId),
+    ),
+  ])
+  const { course, reportRequired, session, ...counts } = found
+  return {
+    course: { ...course, reportRequired },
+    session: { ...session, ...counts },
+    may: counts.cancelledOn === null ? recordable(session, ctx.today) : [],
+    applications: rows.map(({ staffMemberId, ...row }) => ({
+      ...row,
+      applicant: person(staffMemberId),
+      cover: covers.get(row.applicationId) ?? null,
+    })),
+  }
+}
+
+export async function select(ctx: Ctx, input: Input<typeof selecting.select>) {
+  const session = await openSession(ctx, input.courseSessionId)
+  const wanted = await lockApplications(ctx, session, input.applicationIds)
+  const people = wanted.map(({ staffMemberId }) => staffMemberId)
+  await lockPeople(ctx, people)
+  const busy = await clashing(ctx, session.courseSessionId, people)
+  const able = wanted.filter(({ staffMemberId }) => !busy.has(staffMemberId))
+  const seats = Math.max(0, session.capacity - session.seatsTaken)
+  const selected = able.slice(0, seats)
+  // Someone who already waits keeps waiting; there is no step from a place in the line to the same place.
+  const toWait = able.slice(seats).filter(({ state }) => state !== 'waitlisted')
+  await stepAll(ctx, selected, 'select')
+  await stepAll(ctx, toWait, 'wait')
+  if (input.alsoOrder) await stepAll(ctx, selected, 'order')
+  await changeSeats(ctx, session, selected.length)
+  return {
+    selected: idsIn(selected),
+    waitlisted: idsIn(able.slice(seats)),
+    clashing: idsIn(wanted.filter(({ staffMemberId }) => busy.has(staffMemberId))),
+  }
+}
+
+export async function notSelect(
+  ctx: Ctx,
+  { courseSessionId, applicationIds, reason }: Input<typeof selecting.notSelect>,
+) {
+  const session = await lockSession(ctx, courseSessionId)
+  const applications = await lockApplications(ctx, session, applicationIds)
+  const freed = applications.filter(({ state }) => holdsSeat(state)).length
+  await takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => ({ application, name: 'notSelect', reason })),
+  )
+  await changeSeats(ctx, session, -freed)
+  if (freed > 0) await promote(ctx, session)
+  return { changed: applications.length }
+}
+
+export async function orderAttendance(ctx: Ctx, input: Input<typeof selecting.orderAttendance>) {
+  const session = await openSession(ctx, input.courseSessionId)
+  const ids = input.applicationIds ?? (await idsInState(ctx, session, 'hr_selected'))
+  const applications = await lockApplications(ctx, session, ids)
+  await stepAll(ctx, applications, 'order')
+  return { changed: applications.length }
+}
+
+export async function nominate(ctx: Ctx, { courseSessionId, staffMemberIds }: Input<typeof selecting.nominate>) {
+  const session = await openSession(ctx, courseSessionId)
+  const people = (await colleagues(ctx, staffMemberIds)).map(({ staffMemberId }) => staffMemberId)
+  must(people.length === new Set(staffMemberIds).size, 'no_such_staff_member')
+  await lockPeople(ctx, people)
+  const busy = await clashing(ctx, courseSessionId, people)
+  const there = await liveIn(ctx, session, people)
+  const able = people.filter((id) => !busy.has(id) && !there.has(id)).sort((a, b) => a - b)
+  must(able.length <= session.capacity - session.seatsTaken, 'not_enough_seats', {
+    seats: session.capacity - session.seatsTaken,
+  })
+  const { rows } = await sql<{ id: number; staffMemberId: number }>`insert into application
+      (course_session_id, staff_member_id, state, applied_on)
+    select ${courseSessionId}, id, 'draft', ${ctx.today}::date from unnest(${able}::bigint[]) as n(id)
+    returning application_id as id, staff_member_id as "staffMemberId"`.execute(ctx.db)
+  await takeSteps(
+    ctx,
+    'hr',
+    rows.map(({ id, staffMemberId }) => ({
+      application: { applicationId: id, courseSessionId, staffMemberId, state: 'draft' as State },
+      name: 'nominate',
+    })),
+  )
+  await changeSeats(ctx, session, rows.length)
+  return { nominated: rows.map(({ id }) => id), clashing: people.filter((id) => busy.has(id)) }
+}
+
+export async function cancelApplication(
+  ctx: Ctx,
+  { applicationId, reason }: Input<typeof selecting.cancelApplication>,
+) {
+  return leave(ctx, applicationId, { name: 'cancel', role: 'hr', reason })
+}
+
+const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
+
+export async function recordAttendance(ctx: Ctx, input: Input<typeof selecting.recordAttendance>) {
+  const session = await openSession(ctx, input.courseSessionId)
+  must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
+  const said = onceEach(input.attendance)
+  const applications = await lockApplications(ctx, session, [...said.keys()])
+  const absent = applications.filter(({ applicationId }) => said.get(applicationId)?.attendance === 'absent')
+  await mustNotBeOnLeave(ctx, session, absent)
+  await takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => {
+      const { attendance = 'attended' as const, reason } = said.get(application.applicationId) ?? {}
+      return { application, name: attendanceStep[attendance], reason }
+    }),
+  )
+  if (session.reportRequired) {
+    await stepAll(
+      ctx,
+      applications.filter(({ state }) => state !== 'absent'),
+      'oweReport',
+    )
+  }
+  return { changed: applications.length }
+}
+
+export async function recordCompletion(ctx: Ctx, input: Input<typeof selecting.recordCompletion>) {
+  const session = await openSession(ctx, input.courseSessionId)
+  must(recordable(session, ctx.today).includes('recordCompletion'), 'session_not_ended')
+  const said = onceEach(input.completion)
+  const applications = await lockApplications(ctx, session, [...said.keys()])
+  const completed = applications.filter(({ applicationId }) => said.get(applicationId)?.completed)
+  if (session.reportRequired) {
+    must(
+      completed.every(({ state }) => state === 'report_submitted'),
+      'report_missing',
+    )
+  }
+  await takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => {
+      const row = said.get(application.applicationId)
+      return { application, name: row?.completed ? 'complete' : 'notComplete', reason: row?.reason }
+    }),
+  )
+  await addCompletionEvidence(
+    ctx,
+    completed.flatMap(({ staffMemberId }) =>
+      session.skills.map((skill) => ({
+        staffMemberId,
+        skill,
+        asOf: session.endsOn,
+        source: `${session.title} (${session.startsOn})`,
+      })),
+    ),
+  )
+  return { changed: applications.length }
+}
+
+/** Of an application that is named twice nobody knows which word holds. */
+function onceEach<Row extends { applicationId: number }>(rows: readonly Row[]): Map<number, Row> {
+  const said = new Map(rows.map((row) => [row.applicationId, row]))
+  must(said.size === rows.length, 'application_named_twice')
+  return said
+}
+
+async function openSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+  const session = await lockSession(ctx, courseSessionId)
+  must(session.cancelledOn === null, 'session_cancelled')
+  return session
+}
+
+function stepAll(ctx: Ctx, applications: readonly Application[], name: StepName): Promise<void> {
+  return takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => ({ application, name })),
+  )
+}
+
+function idsIn(applications: readonly Application[]): number[] {
+  return applications.map(({ applicationId }) => applicationId)
+}
+
+async function idsInState(ctx: Ctx, session: LockedSession, state: State): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select application_id as id from application
+    where course_session_id = ${session.courseSessionId} and state = ${state}`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
+
+/** People who already have a live application for the session. */
+async function liveIn(ctx: Ctx, session: LockedSession, people: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`select staff_member_id as id from application
+    where course_session_id = ${session.courseSessionId} and staff_member_id = any(${people})
+      and state not in ('withdrawn', 'cancelled', 'rejected', 'not_selected')`.execute(ctx.db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A person on leave is not absent: their application is cancelled instead (INV-T7). */
+async function mustNotBeOnLeave(ctx: Ctx, session: LockedSession, absent: readonly Application[]): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select m.name from leave_of_absence l
+      join staff_member m on m.staff_member_id = l.staff_member_id
+    where l.staff_member_id = any(${absent.map(({ staffMemberId }) => staffMemberId)})
+      and l.valid_from <= ${session.endsOn}::date and (l.valid_to is null or l.valid_to > ${session.startsOn}::date)
+    order by m.name_kana limit 1`.execute(ctx.db)
+  must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
+}

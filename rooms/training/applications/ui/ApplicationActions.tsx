@@ -1,0 +1,124 @@
+import { useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
+import { type FieldTrouble, Form } from '#platform/ui/form/Form.tsx'
+import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Card } from '#platform/ui/Page.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { CoverFields, draftFrom, lacking, offerFrom } from '../../cover/ui/CoverFields.tsx'
+import { pageMessages } from '../../ui/messages.ts'
+import { useAct } from '../../ui/useTrainingApi.ts'
+import type { Application } from './ApplicationPage.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
+
+/** The person withdraws, or HR cancels: each with its reason. */
+export function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; applicationId: number }) {
+  const t = useMessages(pageMessages)
+  const [open, setOpen] = useState(false)
+  const { act, error } = useAct()
+  return (
+    <div>
+      <Button look="secondary" size="small" onClick={() => setOpen(true)}>
+        {t(`do.${what}`)}
+      </Button>
+      <ReasonDialog
+        title={t(`do.${what}_title`)}
+        open={open}
+        onClose={() => setOpen(false)}
+        note={t(`do.${what}_note`)}
+        label={t(`do.${what}_reason`)}
+        verb={t(`do.${what}`)}
+        error={error}
+        onConfirm={async (reason) => {
+          const step = { applicationId, reason }
+          const done = await act(
+            ({ training: asked }) => (what === 'withdraw' ? asked.withdraw(step) : asked.cancelApplication(step)),
+            t(`done.${what}`),
+          )
+          if (done) setOpen(false)
+        }}
+      />
+    </div>
+  )
+}
+
+/** A returned application is mended and sent again. */
+export function Resubmit({ application: { applicationId, motive, cover: before } }: { application: Application }) {
+  const t = useMessages(pageMessages)
+  const [draft, keep, drop] = useDraft(`resubmit-${applicationId}`, { motive, cover: draftFrom(before) })
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const { act, error, isPending } = useAct()
+  async function submit() {
+    const missing = lacking(draft.cover, t('apply.choose_person'))
+    setErrors(missing)
+    if (missing.length > 0) return
+    const cover = offerFrom(draft.cover)
+    const done = await act(
+      (client) => client.training.resubmit({ applicationId, motive: draft.motive, ...(cover ? { cover } : {}) }),
+      t('done.resubmit'),
+    )
+    if (done) drop()
+  }
+  return (
+    <Card>
+      <Form
+        onSubmit={submit}
+        errors={errors}
+        actions={
+          <Button type="submit" busy={isPending}>
+            {t('do.resubmit')}
+          </Button>
+        }
+      >
+        <TextArea
+          name="motive"
+          label={t('apply.motive')}
+          rows={3}
+          value={draft.motive}
+          onChange={(typed) => keep({ ...draft, motive: typed })}
+        />
+        <CoverFields cover={draft.cover} onChange={(cover) => keep({ ...draft, cover })} errors={errors} />
+        {error && <Trouble error={error} />}
+      </Form>
+    </Card>
+  )
+}
+
+/** 研修報告書, kept as a draft until it is sent. */
+export function Report({ applicationId }: { applicationId: number }) {
+  const t = useMessages(pageMessages)
+  const [body, keep, drop] = useDraft(`report-${applicationId}`, '')
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const { act, error, isPending } = useAct()
+  async function submit() {
+    const isEmpty = body.trim() === ''
+    setErrors(isEmpty ? [{ name: 'body', message: t('form.missing', { field: t('application.report') }) }] : [])
+    if (isEmpty) return
+    if (await act((client) => client.training.submitReport({ applicationId, body }), t('done.report'))) drop()
+  }
+  return (
+    <Card>
+      <Form
+        onSubmit={submit}
+        errors={errors}
+        actions={
+          <Button type="submit" busy={isPending}>
+            {t('do.report')}
+          </Button>
+        }
+      >
+        <TextArea
+          name="body"
+          label={t('application.report')}
+          support={t('do.report_support')}
+          required
+          rows={8}
+          value={body}
+          onChange={keep}
+        />
+        {error && <Trouble error={error} />}
+      </Form>
+    </Card>
+  )
+}

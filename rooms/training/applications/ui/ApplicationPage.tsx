@@ -1,0 +1,192 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { Output } from '#platform/contract/contract.ts'
+import { hasMessage } from '#platform/i18n/messages.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Link } from '#platform/ui/Link.tsx'
+import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Steps } from '#platform/ui/Steps.tsx'
+import { SampleTag } from '#platform/ui/Tags.tsx'
+import type { training } from '../../contract.ts'
+import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
+import { trainingMessages } from '../../messages.ts'
+import { closedStates, type State, stageOf, stages } from '../../rules.ts'
+import { pageMessages } from '../../ui/messages.ts'
+import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { CoverWords, PersonOf, StateTag, useSessionWords } from '../../ui/words.tsx'
+import { Leave, Report, Resubmit } from './ApplicationActions.tsx'
+import { Decide } from './Decide.tsx'
+
+export type Application = Output<typeof training.showApplication>
+
+/** One application: where it stands, what comes next, what I may do, and every step with who and why. */
+export function ApplicationPage() {
+  const t = useMessages(pageMessages)
+  const api = useTrainingApi()
+  const { applicationId } = useParams({ strict: false }) as { applicationId: string }
+  const { data, error, refetch } = useQuery(
+    api.training.showApplication.queryOptions({ input: { applicationId: Number(applicationId) } }),
+  )
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: t('training'), to: '/training' }, { label: t('application') }]} />
+      {error && (
+        <>
+          <PageHeading>{t('application')}</PageHeading>
+          <Trouble error={error} retry={refetch} />
+        </>
+      )}
+      {!error && !data && <Waiting shape="page" />}
+      {data && <Shown application={data} />}
+    </>
+  )
+}
+
+function Shown({ application }: { application: Application }) {
+  const t = useMessages(pageMessages)
+  const { may } = application
+  return (
+    <>
+      <PageHeading aside={application.isSample ? <SampleTag /> : undefined}>{application.course.title}</PageHeading>
+      <Way application={application} />
+      <Section title={t('application.next')}>
+        <div className="grid gap-4">
+          <p className="flex flex-wrap items-center gap-3">
+            <StateTag state={application.state} />
+            {application.next}
+          </p>
+          {may.includes('approve') && <Decide application={application} hasCover={application.cover !== null} />}
+          {may.includes('resubmit') && <Resubmit application={application} />}
+          {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
+          {may.includes('withdraw') && <Leave what="withdraw" applicationId={application.applicationId} />}
+          {may.includes('cancelApplication') && <Leave what="cancel" applicationId={application.applicationId} />}
+        </div>
+      </Section>
+      <Facts application={application} />
+      <History steps={application.steps} />
+    </>
+  )
+}
+
+function Way({ application: { state, reportRequired, steps } }: { application: Application }) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const words = useMessages(trainingMessages)
+  // Whoever withdrew stands where the application was when they did.
+  const last = steps.at(-1)
+  const { done, at } = stageOf((state === 'withdrawn' || state === 'cancelled') && last?.from ? last.from : state)
+  const isOver = (closedStates as readonly State[]).includes(state) || state === 'absent' || state === 'not_completed'
+  return (
+    <Steps
+      label={t('application.way')}
+      steps={stages
+        .filter((stage) => reportRequired || stage !== 'report')
+        .map((stage) => {
+          const place = stages.indexOf(stage)
+          const isHere = stage === at && done <= place
+          return {
+            label: t(`stage.${stage}`),
+            state: place < done ? 'done' : isHere && !isOver ? 'current' : 'todo',
+            note:
+              isHere && last ? `${words(`state.${state}`)} ${formatDate(last.takenOn, language, 'short')}` : undefined,
+          }
+        })}
+    />
+  )
+}
+
+function Facts({ application }: { application: Application }) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const when = useSessionWords()
+  const { course, session, cover, report } = application
+  return (
+    <Section title={t('application')}>
+      <Card>
+        <KeyValues
+          items={[
+            { label: t('admin.applicant'), value: <PersonOf person={application.applicant} /> },
+            { label: t('admin.course'), value: <Link to={`/training/${course.courseId}`}>{course.title}</Link> },
+            { label: t('application.when'), value: <span className="figures">{when(session)}</span> },
+            { label: t('application.place'), value: session.place },
+            { label: t('application.applied'), value: formatDate(application.appliedOn, language) },
+            { label: t('application.motive'), value: application.motive || t('application.no_motive') },
+            {
+              label: t('cover'),
+              value: (
+                <>
+                  <CoverWords cover={cover} />
+                  <CoverActions application={application} />
+                </>
+              ),
+            },
+            ...(report
+              ? [
+                  {
+                    label: t('application.report'),
+                    value: <p className="whitespace-pre-line">{report.body}</p>,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Card>
+    </Section>
+  )
+}
+
+function CoverActions({ application: { applicationId, may, cover } }: { application: Application }) {
+  const t = useMessages(pageMessages)
+  const { act, error } = useAct()
+  if (!may.includes('arrangeCover')) return null
+  return (
+    <div className="mt-2 flex flex-wrap gap-3">
+      {may.includes('agreeToCover') && cover && (
+        <Button
+          size="small"
+          onClick={() =>
+            act(
+              (client) => client.training.agreeToCover({ coverArrangementId: cover.coverArrangementId }),
+              t('cover.saved'),
+            )
+          }
+        >
+          {t('cover.agree_head')}
+        </Button>
+      )}
+      <ArrangeCover applicationId={applicationId} />
+      {error && <Trouble error={error} />}
+    </div>
+  )
+}
+
+function History({ steps }: { steps: Application['steps'] }) {
+  const t = useMessages(pageMessages)
+  const words = useMessages(trainingMessages)
+  const { language } = useLanguage()
+  const roleOf = (role: string) =>
+    hasMessage(trainingMessages, `as.${role}`) ? words(`as.${role}` as 'as.self') : role
+  return (
+    <Section title={t('application.history')}>
+      <ol className="grid gap-2">
+        {steps.map((step) => (
+          <li key={`${step.to} ${step.takenOn} ${step.from}`} className="border-blue-300 border-l-4 pl-4">
+            <p className="flex flex-wrap items-baseline gap-x-3">
+              <span className="figures text-solid-gray-700">{formatDate(step.takenOn, language)}</span>
+              <strong>{words(`state.${step.to}`)}</strong>
+              <span className="text-solid-gray-700">
+                {step.actor
+                  ? t('step.by', { who: step.actor, as: roleOf(step.actedAs) })
+                  : t('step.by_rule', { as: roleOf(step.actedAs) })}
+              </span>
+            </p>
+            {step.reason && <p className="whitespace-pre-line">{t('step.reason', { reason: step.reason })}</p>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { pageMessages } from '../../ui/messages.ts'
+import { useAct } from '../../ui/useTrainingApi.ts'
+import { ReasonDialog } from './ReasonDialog.tsx'
+
+/** One press approves; returning and not approving ask for the reason. None of it can be taken back, so the text says so. */
+export function Decide({
+  application: { applicationId, applicant },
+  hasCover,
+}: {
+  application: { applicationId: number; applicant: { name: string } }
+  hasCover: boolean
+}) {
+  const t = useMessages(pageMessages)
+  const [asking, setAsking] = useState<'return' | 'reject' | null>(null)
+  const { act, error } = useAct()
+  const { name } = applicant
+  return (
+    <div>
+      <p className="mb-3 text-solid-gray-700">
+        {t('approve.what')}
+        {!hasCover && ` ${t('approve.no_cover')}`}
+      </p>
+      <div className="flex flex-wrap gap-3">
+        <Button onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'))}>
+          {t('approve.do')}
+        </Button>
+        <Button look="secondary" onClick={() => setAsking('return')}>
+          {t('return.do')}
+        </Button>
+        <Button look="text" onClick={() => setAsking('reject')}>
+          {t('reject.do')}
+        </Button>
+      </div>
+      {error && asking === null && <Trouble error={error} />}
+      <ReasonDialog
+        title={t('return.title', { name })}
+        open={asking === 'return'}
+        onClose={() => setAsking(null)}
+        note={t('return.note')}
+        label={t('return.reason')}
+        verb={t('return.do')}
+        error={error}
+        onConfirm={async (reason) => {
+          const step = { applicationId, reason }
+          if (await act((client) => client.training.returnForRevision(step), t('return.done'))) setAsking(null)
+        }}
+      />
+      <ReasonDialog
+        title={t('reject.title', { name })}
+        open={asking === 'reject'}
+        onClose={() => setAsking(null)}
+        note={t('reject.note')}
+        label={t('reject.reason')}
+        verb={t('reject.do')}
+        danger
+        error={error}
+        onConfirm={async (reason) => {
+          const step = { applicationId, reason }
+          if (await act((client) => client.training.reject(step), t('reject.done'))) setAsking(null)
+        }}
+      />
+    </div>
+  )
+}

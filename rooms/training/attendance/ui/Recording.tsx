@@ -1,0 +1,247 @@
+import { type ReactNode, useState } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { fieldId } from '#platform/ui/form/Field.tsx'
+import { ErrorSummary, type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextField } from '#platform/ui/form/TextField.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { trainingMessages } from '../../messages.ts'
+import type { SessionApplications } from '../../sessions/ui/AdminSessionPage.tsx'
+import { pageMessages } from '../../ui/messages.ts'
+import { useAct } from '../../ui/useTrainingApi.ts'
+import { PersonOf, StateTag } from '../../ui/words.tsx'
+
+type Row = SessionApplications['applications'][number]
+type Attendance = 'attended' | 'partially_attended' | 'absent'
+
+/** Radio buttons in a row a person: arrow keys choose, Tab goes on to the next person. */
+export function AttendanceTable({
+  courseSessionId,
+  applications,
+}: {
+  courseSessionId: number
+  applications: readonly Row[]
+}) {
+  const t = useMessages(pageMessages)
+  const words = useMessages(trainingMessages)
+  const [said, setSaid] = useState<Readonly<Record<number, Attendance>>>({})
+  const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({})
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const { act, error, isPending } = useAct<{ changed: number }>()
+  const [asking, setAsking] = useState(false)
+  const filled = applications.filter(({ applicationId }) => said[applicationId])
+  const absent = filled.filter(({ applicationId }) => said[applicationId] === 'absent')
+  const nameOf = (id: number) => `reason-${id}`
+
+  /** An absence is final, so it is asked for once more. */
+  function check() {
+    const missing = absent
+      .filter(({ applicationId: id }) => !reasons[id]?.trim())
+      .map(({ applicationId, applicant }) => ({
+        name: nameOf(applicationId),
+        message: `${t('admin.absent_reason', { name: applicant.name })}: ${t('reason.needed')}`,
+      }))
+    setErrors(missing)
+    if (missing.length > 0) return
+    return absent.length > 0 ? setAsking(true) : save()
+  }
+
+  async function save() {
+    setAsking(false)
+    const attendance = filled.map(({ applicationId }) => ({
+      applicationId,
+      attendance: said[applicationId] ?? 'attended',
+      ...(said[applicationId] === 'absent' ? { reason: reasons[applicationId] ?? '' } : {}),
+    }))
+    const done = await act(
+      (client) => client.training.recordAttendance({ courseSessionId, attendance }),
+      ({ changed }) => t('admin.attendance_saved', { n: changed }),
+    )
+    if (done) setSaid({})
+  }
+
+  return (
+    <>
+      <ErrorSummary errors={errors} />
+      <Sheet
+        label={t('admin.attendance')}
+        rows={applications}
+        choices={(['attended', 'partially_attended', 'absent'] as const).map((value) => ({
+          value,
+          label: words(`state.${value}`),
+        }))}
+        chosen={({ applicationId }) => said[applicationId]}
+        onChoose={({ applicationId }, value) => setSaid({ ...said, [applicationId]: value as Attendance })}
+        beside={({ applicationId, applicant, onLeave }) =>
+          said[applicationId] === 'absent' ? (
+            <TextField
+              name={nameOf(applicationId)}
+              label={t('admin.absent_reason', { name: applicant.name })}
+              required
+              value={reasons[applicationId] ?? ''}
+              onChange={(reason) => setReasons({ ...reasons, [applicationId]: reason })}
+              {...(messageFor(errors, nameOf(applicationId)) ? { error: t('reason.needed') } : {})}
+            />
+          ) : (
+            onLeave && t('admin.on_leave')
+          )
+        }
+      />
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button
+          look="secondary"
+          onClick={() =>
+            setSaid(Object.fromEntries(applications.map(({ applicationId: id }) => [id, said[id] ?? 'attended'])))
+          }
+        >
+          {t('admin.attendance_all')}
+        </Button>
+        <Button busy={isPending} disabled={filled.length === 0} onClick={check}>
+          {t('admin.attendance_save', { n: filled.length })}
+        </Button>
+      </div>
+      {error && <Trouble error={error} />}
+      <ConfirmDialog
+        title={t('admin.absent_title')}
+        open={asking}
+        onClose={() => setAsking(false)}
+        confirmLabel={t('admin.attendance_save', { n: filled.length })}
+        onConfirm={save}
+      >
+        <p>{t('admin.absent_final', { n: absent.length })}</p>
+        <ul className="mt-3 list-disc pl-6">
+          {absent.map(({ applicationId, applicant }) => (
+            <li key={applicationId}>
+              {applicant.name}: {reasons[applicationId]}
+            </li>
+          ))}
+        </ul>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+/** The same for completion, apart from attendance (INV-T8); where a report is due, only who handed it in can complete. */
+export function CompletionTable({
+  data: { session, course },
+  applications,
+}: {
+  data: SessionApplications
+  applications: readonly Row[]
+}) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const [said, setSaid] = useState<Readonly<Record<number, 'completed' | 'not_completed'>>>({})
+  const { act, error, isPending } = useAct<{ changed: number }>()
+  const able = applications.filter(({ state }) => !course.reportRequired || state === 'report_submitted')
+  const filled = applications.filter(({ applicationId }) => said[applicationId])
+  const { courseSessionId } = session
+
+  async function save() {
+    const completion = filled.map(({ applicationId }) => ({
+      applicationId,
+      completed: said[applicationId] === 'completed',
+    }))
+    const done = await act(
+      (client) => client.training.recordCompletion({ courseSessionId, completion }),
+      ({ changed }) => t('admin.completion_saved', { n: changed }),
+    )
+    if (done) setSaid({})
+  }
+
+  return (
+    <>
+      <Sheet
+        label={t('admin.completion')}
+        rows={applications}
+        choices={[
+          { value: 'completed', label: t('admin.completed') },
+          { value: 'not_completed', label: t('admin.not_completed') },
+        ]}
+        isOpen={(row, value) => value === 'not_completed' || able.includes(row)}
+        chosen={({ applicationId }) => said[applicationId]}
+        onChoose={({ applicationId }, value) =>
+          setSaid({ ...said, [applicationId]: value as 'completed' | 'not_completed' })
+        }
+        beside={({ state, reportSubmittedOn, applicationId }) => (
+          <span className="flex flex-wrap items-center gap-2" id={`state-${applicationId}`}>
+            <StateTag state={state} />
+            {course.reportRequired &&
+              (reportSubmittedOn
+                ? t('admin.report_on', { date: formatDate(reportSubmittedOn, language, 'short') })
+                : t('admin.report_missing'))}
+          </span>
+        )}
+      />
+      <div className="mt-4 flex flex-wrap gap-3">
+        <Button
+          look="secondary"
+          disabled={able.length === 0}
+          onClick={() =>
+            setSaid({
+              ...said,
+              ...Object.fromEntries(able.map(({ applicationId: id }) => [id, said[id] ?? 'completed'])),
+            })
+          }
+        >
+          {t('admin.completion_all')}
+        </Button>
+        <Button busy={isPending} disabled={filled.length === 0} onClick={save}>
+          {t('admin.completion_save', { n: filled.length })}
+        </Button>
+      </div>
+      {error && <Trouble error={error} />}
+    </>
+  )
+}
+
+/** One row a person, one radio group a row. */
+function Sheet({
+  label,
+  rows,
+  choices,
+  isOpen = () => true,
+  chosen,
+  onChoose,
+  beside,
+}: {
+  label: string
+  rows: readonly Row[]
+  choices: readonly { value: string; label: string }[]
+  isOpen?: (row: Row, value: string) => boolean
+  chosen: (row: Row) => string | undefined
+  onChoose: (row: Row, value: string) => void
+  beside: (row: Row) => ReactNode
+}) {
+  return (
+    <ul aria-label={label} className="rounded-12 border border-solid-gray-200 bg-white">
+      {rows.map((row) => (
+        <li
+          key={row.applicationId}
+          className="grid items-center gap-x-6 gap-y-1 border-solid-gray-200 border-b px-4 py-2 last:border-b-0 md:grid-cols-[minmax(12rem,1fr)_auto_minmax(10rem,1fr)]"
+        >
+          <PersonOf person={row.applicant} />
+          <fieldset className="flex flex-wrap gap-x-5">
+            <legend className="sr-only">{row.applicant.name}</legend>
+            {choices.map(({ value, label: choice }) => (
+              <label key={value} className="flex items-center gap-2 py-1">
+                <input
+                  type="radio"
+                  name={fieldId(`${choices[0]?.value}-${row.applicationId}`)}
+                  checked={chosen(row) === value}
+                  disabled={!isOpen(row, value)}
+                  onChange={() => onChoose(row, value)}
+                  className="h-5 w-5 accent-blue-900"
+                />
+                {choice}
+              </label>
+            ))}
+          </fieldset>
+          <div>{beside(row)}</div>
+        </li>
+      ))}
+    </ul>
+  )
+}

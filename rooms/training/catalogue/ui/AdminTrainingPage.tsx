@@ -1,0 +1,180 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { SidePanel } from '#platform/ui/Dialogs.tsx'
+import { Link } from '#platform/ui/Link.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { useTableView } from '#platform/ui/table/address.ts'
+import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import type { Column } from '#platform/ui/table/rows.ts'
+import { WordsField } from '#platform/ui/table/WordsField.tsx'
+import type { training } from '../../contract.ts'
+import { SessionForm } from '../../sessions/ui/SessionForm.tsx'
+import { pageMessages } from '../../ui/messages.ts'
+import { useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { CourseForm } from './CourseForm.tsx'
+
+type Listed = Output<typeof training.listSessions>['sessions'][number]
+type Course = Output<typeof training.listCourses>['courses'][number]
+const PAGE = 50
+
+/** 研修の運営 for HR: sessions with what is to be done in each, and the courses. */
+export function AdminTrainingPage() {
+  const t = useMessages(pageMessages)
+  const [adding, setAdding] = useState(false)
+  return (
+    <>
+      <PageHeading
+        lead={t('admin.lead')}
+        actions={<Button onClick={() => setAdding(true)}>{t('admin.new_course')}</Button>}
+      >
+        {t('admin')}
+      </PageHeading>
+      <SidePanel title={t('admin.new_course')} open={adding} onClose={() => setAdding(false)}>
+        <CourseForm onSaved={() => setAdding(false)} />
+      </SidePanel>
+      <Sessions />
+      <Courses />
+    </>
+  )
+}
+
+function Sessions() {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const api = useTrainingApi()
+  const [{ page }] = useTableView('sessions')
+  const { data, error, refetch } = useQuery({
+    ...api.training.listSessions.queryOptions({ input: { page, pageSize: PAGE } }),
+    placeholderData: keepPreviousData,
+  })
+  const count = (id: keyof Listed & `${string}`, header: string): Column<Listed> => ({
+    id,
+    header,
+    align: 'end',
+    cell: (row) => (Number(row[id]) > 0 ? <strong>{Number(row[id])}</strong> : 0),
+  })
+  const columns: Column<Listed>[] = [
+    {
+      id: 'course',
+      header: t('admin.course'),
+      isRowHeader: true,
+      cell: ({ course, courseSessionId, cancelledOn }) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <Link to={`/admin/training/${courseSessionId}`}>{course.title}</Link>
+          {course.isSample && <SampleTag />}
+          {cancelledOn && <Tag>{t('admin.cancelled')}</Tag>}
+        </span>
+      ),
+    },
+    { id: 'date', header: t('admin.date'), cell: ({ startsOn }) => formatDate(startsOn, language, 'short') },
+    {
+      id: 'seats',
+      header: t('admin.seats'),
+      align: 'end',
+      cell: ({ seatsTaken, capacity }) => `${seatsTaken}/${capacity}`,
+    },
+    count('submitted', t('admin.submitted')),
+    count('toSelect', t('admin.to_select')),
+    count('waitlisted', t('admin.waitlisted')),
+    count('toOrder', t('admin.to_order')),
+    count('toRecord', t('admin.to_record')),
+    count('toComplete', t('admin.to_complete')),
+  ]
+  return (
+    <Section title={t('admin.sessions')}>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="table" rows={8} />}
+      {data && (
+        <DataTable
+          name="sessions"
+          caption={t('admin.sessions')}
+          columns={columns}
+          rows={data.sessions}
+          rowKey={({ courseSessionId }) => courseSessionId}
+          total={data.total}
+          pageSize={PAGE}
+          filter={<span />}
+          empty={<Empty>{t('admin.none')}</Empty>}
+        />
+      )}
+    </Section>
+  )
+}
+
+function Courses() {
+  const t = useMessages(pageMessages)
+  const api = useTrainingApi()
+  const [view, change] = useTableView('courses')
+  const [panel, setPanel] = useState<{ course: Course; what: 'edit' | 'session' } | null>(null)
+  const { data, error, refetch } = useQuery({
+    ...api.training.listCourses.queryOptions({
+      input: { page: view.page, pageSize: PAGE, ...(view.words ? { q: view.words } : {}) },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const columns: Column<Course>[] = [
+    {
+      id: 'title',
+      header: t('admin.course'),
+      isRowHeader: true,
+      cell: ({ courseId, title, isSample }) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <Link to={`/training/${courseId}`}>{title}</Link>
+          {isSample && <SampleTag />}
+        </span>
+      ),
+    },
+    { id: 'code', header: t('form.code'), cell: ({ courseCode }) => courseCode },
+    {
+      id: 'do',
+      header: t('admin.do'),
+      isButton: true,
+      cell: (course) => (
+        <span className="flex flex-wrap gap-2">
+          <Button look="secondary" size="small" onClick={() => setPanel({ course, what: 'session' })}>
+            {t('admin.add_session')}
+          </Button>
+          <Button look="text" size="small" onClick={() => setPanel({ course, what: 'edit' })}>
+            {t('admin.edit_course')}
+          </Button>
+        </span>
+      ),
+    },
+  ]
+  const close = () => setPanel(null)
+  return (
+    <Section title={t('admin.courses')}>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="table" rows={5} />}
+      {data && (
+        <DataTable
+          name="courses"
+          caption={t('admin.courses')}
+          columns={columns}
+          rows={data.courses}
+          rowKey={({ courseId }) => courseId}
+          total={data.total}
+          pageSize={PAGE}
+          filter={<WordsField words={view.words} onWords={(words) => change({ words })} />}
+        />
+      )}
+      <SidePanel title={panel?.course.title ?? ''} open={panel !== null} onClose={close}>
+        {panel?.what === 'edit' && <EditCourse courseId={panel.course.courseId} onSaved={close} />}
+        {panel?.what === 'session' && <SessionForm courseId={panel.course.courseId} onSaved={close} />}
+      </SidePanel>
+    </Section>
+  )
+}
+
+function EditCourse({ courseId, onSaved }: { courseId: number; onSaved: () => void }) {
+  const api = useTrainingApi()
+  const { data, error, refetch } = useQuery(api.training.showCourse.queryOptions({ input: { courseId } }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  return data ? <CourseForm course={data} onSaved={onSaved} /> : <Waiting shape="text" rows={6} />
+}

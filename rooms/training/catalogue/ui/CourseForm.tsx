@@ -1,0 +1,151 @@
+import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Checkbox, RadioGroup, Select } from '#platform/ui/form/Choices.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
+import { FieldGroup } from '#platform/ui/form/Field.tsx'
+import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import type { training } from '../../contract.ts'
+import { pageMessages } from '../../ui/messages.ts'
+import { useAct, useSkills } from '../../ui/useTrainingApi.ts'
+
+type Course = Output<typeof training.showCourse>
+
+const empty = {
+  courseCode: '',
+  title: '',
+  summary: '',
+  skills: [] as string[],
+  hours: '',
+  provider: '',
+  enrolmentMode: 'openApplication' as 'openApplication' | 'nominated',
+  minRank: '',
+  reportRequired: false,
+}
+
+/** Adds a course, or changes the one that is given; rules of eligibility that this form does not show stay as they are. */
+export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () => void }) {
+  const t = useMessages(pageMessages)
+  const { skills, grades } = useSkills()
+  const [draft, keep, drop] = useDraft(`course-${course?.courseId ?? 'new'}`, course ? draftOf(course) : empty)
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const { act, error, isPending } = useAct()
+  const set = (change: Partial<typeof empty>) => keep({ ...draft, ...change })
+
+  async function submit() {
+    const texts = { courseCode: 'form.code', title: 'form.title', provider: 'form.provider' } as const
+    const missing: FieldTrouble[] = (Object.keys(texts) as (keyof typeof texts)[])
+      .filter((name) => draft[name].trim() === '')
+      .map((name) => ({ name, message: t('form.missing', { field: t(texts[name]) }) }))
+    if (!(Number(draft.hours) > 0))
+      missing.push({ name: 'hours', message: t('form.missing', { field: t('form.hours') }) })
+    setErrors(missing)
+    if (missing.length > 0) return
+    const { minRank, hours, ...rest } = draft
+    const { minRank: _, ...eligibility } = course?.eligibility ?? {}
+    const input = {
+      ...rest,
+      hours: Number(hours),
+      eligibility: { ...eligibility, ...(minRank ? { minRank: Number(minRank) } : {}) },
+      ...(course ? { courseId: course.courseId } : {}),
+    }
+    if (!(await act((client) => client.training.saveCourse(input), t('admin.saved')))) return
+    drop()
+    onSaved()
+  }
+
+  const text = (name: 'courseCode' | 'title' | 'provider' | 'hours', label: string, characters?: number) => {
+    const message = messageFor(errors, name)
+    return (
+      <TextField
+        name={name}
+        label={label}
+        required
+        value={draft[name]}
+        onChange={(value) => set({ [name]: value })}
+        {...(characters ? { characters } : {})}
+        {...(message ? { error: message } : {})}
+      />
+    )
+  }
+  return (
+    <Form
+      onSubmit={submit}
+      errors={errors}
+      actions={
+        <Button type="submit" busy={isPending}>
+          {t('form.save')}
+        </Button>
+      }
+    >
+      {text('courseCode', t('form.code'), 12)}
+      {text('title', t('form.title'))}
+      <TextArea
+        name="summary"
+        label={t('form.summary')}
+        value={draft.summary}
+        onChange={(summary) => set({ summary })}
+      />
+      {text('hours', t('form.hours'), 4)}
+      {text('provider', t('form.provider'))}
+      <FieldGroup name="skills" label={t('form.skills')}>
+        {skills.map(({ id, name }) => (
+          <Checkbox
+            key={id}
+            name={`skill-${id}`}
+            label={name}
+            checked={draft.skills.includes(id)}
+            onChange={(on) => set({ skills: on ? [...draft.skills, id] : draft.skills.filter((one) => one !== id) })}
+          />
+        ))}
+      </FieldGroup>
+      <RadioGroup
+        name="enrolmentMode"
+        label={t('form.mode')}
+        inRow
+        value={draft.enrolmentMode}
+        choices={[
+          { value: 'openApplication', label: t('form.mode_open') },
+          { value: 'nominated', label: t('form.mode_nominated') },
+        ]}
+        onChange={(mode) => set({ enrolmentMode: mode as typeof draft.enrolmentMode })}
+      />
+      <Select
+        name="minRank"
+        label={t('form.min_grade')}
+        value={draft.minRank}
+        choices={[
+          { value: '', label: t('form.everyone') },
+          ...grades.map(({ id, rank, label }) => ({ value: String(rank), label: `${id} ${label}` })),
+        ]}
+        onChange={(minRank) => set({ minRank })}
+      />
+      <Checkbox
+        name="reportRequired"
+        label={t('form.report')}
+        support={t('form.report_support')}
+        checked={draft.reportRequired}
+        onChange={(reportRequired) => set({ reportRequired })}
+      />
+      {error && <Trouble error={error} />}
+    </Form>
+  )
+}
+
+function draftOf(course: Course): typeof empty {
+  const { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, reportRequired } = course
+  return {
+    courseCode,
+    title,
+    summary,
+    skills,
+    hours: String(hours),
+    provider,
+    enrolmentMode,
+    minRank: eligibility.minRank ? String(eligibility.minRank) : '',
+    reportRequired,
+  }
+}

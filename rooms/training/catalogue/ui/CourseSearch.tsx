@@ -1,0 +1,165 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Select } from '#platform/ui/form/Choices.tsx'
+import { Link } from '#platform/ui/Link.tsx'
+import { Card, Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { Pager } from '#platform/ui/table/Pager.tsx'
+import { WordsField } from '#platform/ui/table/WordsField.tsx'
+import type { training } from '../../contract.ts'
+import { pageMessages } from '../../ui/messages.ts'
+import { useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { StateTag, useSessionWords } from '../../ui/words.tsx'
+
+type Course = Output<typeof training.listCourses>['courses'][number]
+const PAGE = 12
+
+/** 研修をさがす: words and skill stand in the address, so that a gap in skills can lead here. */
+export function CourseSearch() {
+  const t = useMessages(pageMessages)
+  const api = useTrainingApi()
+  const { skills } = useSkills()
+  const [wanted, change] = useWanted()
+  const { data, error, refetch } = useQuery({
+    ...api.training.listCourses.queryOptions({
+      input: {
+        page: wanted.page,
+        pageSize: PAGE,
+        ...(wanted.q ? { q: wanted.q } : {}),
+        ...(wanted.skill ? { skill: wanted.skill } : {}),
+      },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Section title={t('find')}>
+      <div data-print="no" className="mb-4 flex flex-wrap items-end gap-4">
+        <WordsField words={wanted.q} onWords={(q) => change({ q })} />
+        <div className="w-full max-w-72">
+          <Select
+            name="skill"
+            label={t('find.skill')}
+            value={wanted.skill}
+            choices={[
+              { value: '', label: t('find.all') },
+              ...skills.map(({ id, name, tierName }) => ({ value: id, label: `${tierName}: ${name}` })),
+            ]}
+            onChange={(skill) => change({ skill })}
+          />
+        </div>
+      </div>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="cards" rows={4} />}
+      {data?.courses.length === 0 && <Empty>{t('find.none')}</Empty>}
+      {data && (
+        <>
+          <ul className="grid gap-4 lg:grid-cols-2">
+            {data.courses.map((course) => (
+              <li key={course.courseId}>
+                <CourseCard course={course} />
+              </li>
+            ))}
+          </ul>
+          <Pager
+            from={(wanted.page - 1) * PAGE}
+            shown={data.courses.length}
+            total={data.total}
+            pageSize={PAGE}
+            onPage={(page) => change({ page })}
+          />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function CourseCard({ course }: { course: Course }) {
+  const t = useMessages(pageMessages)
+  const { nameOf } = useSkills()
+  return (
+    <Card isSample={course.isSample} className="h-full">
+      <h3 className="flex flex-wrap items-baseline gap-x-3">
+        <Link to={`/training/${course.courseId}`} className="text-std-18B-160">
+          {course.title}
+        </Link>
+        {course.isSample && <SampleTag />}
+      </h3>
+      <p className="text-solid-gray-700">
+        {[t('hours', { n: course.hours }), course.provider, ...course.skills.map(nameOf)].join(' · ')}
+      </p>
+      <p className="my-2 line-clamp-3">{course.summary}</p>
+      {course.enrolmentMode === 'nominated' && <p className="text-solid-gray-700">{t('course.nominated')}</p>}
+      {course.eligibilityRule && (
+        <p className="text-solid-gray-700">{t('course.for', { rule: course.eligibilityRule })}</p>
+      )}
+      {course.sessions.length === 0 && <p className="text-solid-gray-700">{t('session.none')}</p>}
+      <ul className="mt-2 grid gap-1">
+        {course.sessions.map((session) => (
+          <li key={session.courseSessionId}>
+            <SessionLine session={session} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** When, how many seats are left, and where I stand. */
+export function SessionLine({ session }: { session: Course['sessions'][number] }) {
+  const t = useMessages(pageMessages)
+  const when = useSessionWords()
+  const { language } = useLanguage()
+  const { mine, isOpen, seatsLeft, waiting } = session
+  return (
+    <span className="figures flex flex-wrap items-baseline gap-x-3">
+      <span>{when(session)}</span>
+      {mine ? (
+        <StateTag state={mine.state} />
+      ) : isOpen ? (
+        <>
+          <Tag tone={seatsLeft > 0 ? 'blue' : 'plain'}>
+            {seatsLeft > 0 ? t('seats.left', { n: seatsLeft }) : t('seats.full', { n: waiting })}
+          </Tag>
+          <span className="text-solid-gray-700">{t('apply.by', { date: formatDate(session.applyBy, language) })}</span>
+        </>
+      ) : (
+        <span className="text-solid-gray-700">{t('session.closed')}</span>
+      )}
+    </span>
+  )
+}
+
+interface Wanted {
+  q: string
+  skill: string
+  page: number
+}
+
+function useWanted(): [Wanted, (change: Partial<Wanted>) => void] {
+  const search = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const wanted = {
+    q: String(search.q ?? ''),
+    skill: String(search.skill ?? ''),
+    page: Math.max(1, Number.parseInt(String(search.page ?? 1), 10) || 1),
+  }
+  function change(to: Partial<Wanted>) {
+    const next = { ...wanted, page: 1, ...to }
+    navigate({
+      to: '.',
+      replace: true,
+      resetScroll: false,
+      search: (before: Record<string, unknown>) => ({
+        ...before,
+        q: next.q || undefined,
+        skill: next.skill || undefined,
+        page: next.page > 1 ? next.page : undefined,
+      }),
+    } as Parameters<typeof navigate>[0])
+  }
+  return [wanted, change]
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { supervises } from '#rooms/people/service.ts'
+import { trainingMessages } from '../messages.ts'
+import { needsSubstitute, openStates, seatStates, takesSubstitute } from '../rules.ts'
+import type { Cover as CoverShape, CoverOffer as OfferShape } from '../shape.contract.ts'
+import { type Application, lockApplication } from '../steps.service.ts'
+import type { covering } from './contract.ts'
+
+type Cover = z.infer<typeof CoverShape>
+type CoverOffer = z.infer<typeof OfferShape>
+
+/** The cover that holds for each application; a declined or replaced one does not. */
+export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Promise<Map<number, Cover>> {
+  const { rows } = await sql<Cover & { applicationId: number }>`select v.application_id as "applicationId",
+      v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
+      case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
+        'nameKana', m.name_kana) end as substitute
+    from cover_arrangement v left join staff_member m on m.staff_member_id = v.substitute
+    where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
+  return new Map(rows.map(({ applicationId, ...cover }) => [applicationId, cover]))
+}
+
+/**
+ * Puts cover in the place of what was said before. A named substitute is asked and agrees first; cover without one that
+ * the section head arranges is agreed to by that.
+ */
+export async function offerCover(ctx: Ctx, application: Application, offer: CoverOffer): Promise<void> {
+  const substitute = offer.substitute ?? null
+  must(substitute !== null || !needsSubstitute(offer.kind), 'substitute_needed')
+  must(substitute === null || takesSubstitute(offer.kind), 'substitute_not_needed')
+  must(substitute !== application.staffMemberId, 'substitute_is_applicant')
+  if (substitute !== null) await mustBeThere(ctx, application, substitute)
+  const headAgrees = substitute === null && application.staffMemberId !== ctx.actor.subjectId
+  await replaceCover(ctx, application.applicationId)
+  await sql`insert into cover_arrangement
+      (application_id, kind, substitute, duty, note, offered_by, offered_at, agreed_by, agreed_at, agreed_on)
+    values (${application.applicationId}, ${offer.kind}, ${substitute}, ${offer.duty}, ${offer.note}, ${ctx.actor.subjectId},
+      ${ctx.now.toString()}::timestamptz, ${headAgrees ? ctx.actor.subjectId : null},
+      ${headAgrees ? ctx.now.toString() : null}::timestamptz, ${headAgrees ? ctx.today : null}::date)`.execute(ctx.db)
+  ctx.about([application.staffMemberId, ...(substitute === null ? [] : [substitute])], {
+    detail: { applicationId: application.applicationId, cover: offer.kind },
+  })
+}
+
+/** The section head's approval agrees to cover that needs nobody else's word. */
+export async function agreeByApproval(ctx: Ctx, applicationId: number): Promise<void> {
+  await sql`update cover_arrangement set agreed_by = ${ctx.actor.subjectId}, agreed_at = ${ctx.now.toString()}::timestamptz,
+      agreed_on = ${ctx.today}::date
+    where application_id = ${applicationId} and replaced_at is null and substitute is null and agreed_at is null`.execute(
+    ctx.db,
+  )
+}
+
+export async function agreeToCover(ctx: Ctx, { coverArrangementId }: Input<typeof covering.agreeToCover>) {
+  const cover = await openCover(ctx, coverArrangementId)
+  must(cover, 'cover_not_open')
+  if (!cover.agreed) {
+    await sql`update cover_arrangement set agreed_by = ${ctx.actor.subjectId}, agreed_at = ${ctx.now.toString()}::timestamptz,
+      agreed_on = ${ctx.today}::date where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+    ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'agreed' } })
+  }
+  return { agreed: true as const }
+}
+
+export async function declineCover(ctx: Ctx, { coverArrangementId }: Input<typeof covering.declineCover>) {
+  const cover = await openCover(ctx, coverArrangementId)
+  must(cover, 'cover_not_open')
+  await sql`update cover_arrangement set declined_at = ${ctx.now.toString()}::timestamptz,
+    replaced_at = ${ctx.now.toString()}::timestamptz where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+  ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'declined' } })
+  return { declined: true as const }
+}
+
+export async function arrangeCover(ctx: Ctx, { applicationId, cover }: Input<typeof covering.arrangeCover>) {
+  const application = await lockApplication(ctx, applicationId)
+  must(openStates.includes(application.state), 'wrong_state', {
+    state: ctx.t(trainingMessages, `state.${application.state}`),
+  })
+  await offerCover(ctx, application, cover)
+  const arranged = (await coversOf(ctx, [applicationId])).get(applicationId)
+  if (!arranged) throw new Error(`Cover of application ${applicationId} is not there after it was written`)
+  return arranged
+}
+
+/** For access: whether the actor is the named substitute, or heads the applicant where nobody is named. */
+export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<'substitute' | 'sectionHead' | false> {
+  const { rows } = await sql<{ substitute: number | null; applicant: number }>`select v.substitute,
+      a.staff_member_id as applicant from cover_arrangement v join application a on a.application_id = v.application_id
+    where v.cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+  const [cover] = rows
+  if (!cover || ctx.actor.subjectId === null) return false
+  if (cover.substitute !== null) return cover.substitute === ctx.actor.subjectId && 'substitute'
+  return (await supervises(ctx, cover.applicant)) && 'sectionHead'
+}
+
+async function openCover(ctx: Ctx, coverArrangementId: number) {
+  const { rows } = await sql<{ applicationId: number; applicant: number; agreed: boolean }>`
+    select a.application_id as "applicationId", a.staff_member_id as applicant, v.agreed_at is not null as agreed
+    from cover_arrangement v join application a on a.application_id = v.application_id
+    where v.cover_arrangement_id = ${coverArrangementId} and v.replaced_at is null and a.state = any(${openStates})
+    for update of v`.execute(ctx.db)
+  return rows[0]
+}
+
+async function replaceCover(ctx: Ctx, applicationId: number): Promise<void> {
+  await sql`update cover_arrangement set replaced_at = ${ctx.now.toString()}::timestamptz
+    where application_id = ${applicationId} and replaced_at is null`.execute(ctx.db)
+}
+
+/** In service and present on every day of the session, and not in a session of their own at these hours. */
+async function mustBeThere(ctx: Ctx, { courseSessionId }: Application, substitute: number): Promise<void> {
+  const { rows } = await sql<{ inService: boolean; away: boolean }>`select
+      exists (select 1 from employment e where e.staff_member_id = ${substitute} and e.joined_on <= s.starts_on
+        and (e.left_on is null or e.left_on > s.ends_on)) as "inService",
+      exists (select 1 from leave_of_absence l where l.staff_member_id = ${substitute} and l.valid_from <= s.ends_on
+        and (l.valid_to is null or l.valid_to > s.starts_on))
+      or exists (select 1 from application a join course_session o on o.course_session_id = a.course_session_id
+        where a.staff_member_id = ${substitute} and a.state = any(${seatStates}) and o.cancelled_on is null
+          and o.starts_on <= s.ends_on and s.starts_on <= o.ends_on
+          and o.starts_at < s.ends_at and s.starts_at < o.ends_at) as away
+    from course_session s where s.course_session_id = ${courseSessionId}`.execute(ctx.db)
+  must(rows[0]?.inService, 'no_such_substitute')
+  must(!rows[0].away, 'substitute_away')
+}

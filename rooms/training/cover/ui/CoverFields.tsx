@@ -1,0 +1,137 @@
+import type { z } from 'zod'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { PersonPicker } from '#platform/ui/aria/PersonPicker.tsx'
+import { RadioGroup } from '#platform/ui/form/Choices.tsx'
+import { type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
+import { trainingMessages } from '../../messages.ts'
+import { type CoverKind, coverKinds, needsSubstitute } from '../../rules.ts'
+import type { Cover } from '../../shape.contract.ts'
+import { pageMessages } from '../../ui/messages.ts'
+
+/** Cover as it is being filled in; `undecided` leaves it to the section head. */
+export interface CoverDraft {
+  kind: CoverKind | 'undecided'
+  substitute: { id: number; name: string } | null
+  words: string
+  duty: string
+  note: string
+}
+
+export const noCover: CoverDraft = { kind: 'undecided', substitute: null, words: '', duty: '', note: '' }
+
+/** Who stands in while I am in training: the kind, the colleague, the duty. */
+export function CoverFields({
+  cover,
+  onChange,
+  errors,
+  mayBeUndecided = true,
+}: {
+  cover: CoverDraft
+  onChange: (cover: CoverDraft) => void
+  errors: readonly FieldTrouble[]
+  mayBeUndecided?: boolean
+}) {
+  const t = useMessages(pageMessages)
+  const words = useMessages(trainingMessages)
+  const kinds = [...(mayBeUndecided ? (['undecided'] as const) : []), ...coverKinds]
+  const takesPerson = cover.kind === 'substitute' || cover.kind === 'shiftSwap'
+  return (
+    <>
+      <RadioGroup
+        name="cover"
+        label={t('apply.cover')}
+        support={mayBeUndecided ? t('apply.cover_support') : undefined}
+        value={cover.kind}
+        choices={kinds.map((kind) => ({
+          value: kind,
+          label: kind === 'undecided' ? t('cover.undecided') : words(`cover.${kind}`),
+        }))}
+        onChange={(kind) => onChange({ ...cover, kind: kind as CoverDraft['kind'] })}
+      />
+      {takesPerson && (
+        <Substitute
+          cover={cover}
+          onChange={onChange}
+          required={needsSubstitute(cover.kind as CoverKind)}
+          error={messageFor(errors, 'substitute')}
+        />
+      )}
+      {cover.kind !== 'undecided' && cover.kind !== 'notNeeded' && (
+        <>
+          <TextField
+            name="duty"
+            label={t('cover.duty')}
+            value={cover.duty}
+            onChange={(duty) => onChange({ ...cover, duty })}
+          />
+          <TextArea
+            name="note"
+            label={t('cover.note')}
+            rows={2}
+            value={cover.note}
+            onChange={(note) => onChange({ ...cover, note })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function Substitute({
+  cover,
+  onChange,
+  required,
+  error,
+}: {
+  cover: CoverDraft
+  onChange: (cover: CoverDraft) => void
+  required: boolean
+  error: string | undefined
+}) {
+  const t = useMessages(pageMessages)
+  const found = useColleagueSearch(cover.words)
+  return (
+    <div>
+      <PersonPicker
+        name="substitute"
+        label={t('cover.who')}
+        support={t('cover.who_support')}
+        required={required}
+        {...(error ? { error } : {})}
+        people={found}
+        words={cover.words}
+        onWords={(typed) =>
+          onChange({ ...cover, words: typed, substitute: typed === cover.substitute?.name ? cover.substitute : null })
+        }
+        onChoose={(person) =>
+          person && onChange({ ...cover, words: person.name, substitute: { id: person.id, name: person.name } })
+        }
+      />
+      <p role="status" className="mt-1 text-solid-gray-700">
+        {cover.substitute && t('cover.chosen', { name: cover.substitute.name })}
+      </p>
+    </div>
+  )
+}
+
+/** Cover that was offered before, to begin with. */
+export function draftFrom(cover: z.output<typeof Cover> | null): CoverDraft {
+  if (!cover) return noCover
+  const { kind, substitute, duty, note } = cover
+  const person = substitute && { id: substitute.staffMemberId, name: substitute.name }
+  return { kind, substitute: person, words: substitute?.name ?? '', duty, note }
+}
+
+/** What the server is told; undefined where it is left to the section head. */
+export function offerFrom({ kind, substitute, duty, note }: CoverDraft) {
+  if (kind === 'undecided') return undefined
+  const takesPerson = kind === 'substitute' || kind === 'shiftSwap'
+  return { kind, duty, note, ...(takesPerson && substitute ? { substitute: substitute.id } : {}) }
+}
+
+/** What is missing before it can be sent. */
+export function lacking({ kind, substitute }: CoverDraft, sentence: string): FieldTrouble[] {
+  return kind !== 'undecided' && needsSubstitute(kind) && !substitute ? [{ name: 'substitute', message: sentence }] : []
+}

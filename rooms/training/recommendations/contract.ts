@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { CourseBrief, Id, IsoDate, Person, Reason, StateName, Words } from '../shape.contract.ts'
+
+const Answer = z.enum(['accepted', 'later', 'declined'])
+
+export const RecommendationToMe = z.strictObject({
+  recommendationId: z.number().int(),
+  recommendedOn: IsoDate,
+  recommendedBy: z.strictObject({ name: z.string(), nameKana: z.string() }),
+  course: CourseBrief,
+  reason: z.string(),
+  /** Id of a skill in the policy. */
+  targetSkill: z.string().nullable(),
+  offeredCover: z.string().nullable(),
+  answer: Answer.nullable(),
+  /** The application that came of it. */
+  applicationId: z.number().int().nullable(),
+  isSample: z.boolean(),
+})
+
+export const recommending = defineContract({
+  recommendCourse: {
+    method: 'POST',
+    path: '/staff/{staffMemberId}/recommendations',
+    summary: 'A supervisor suggests a course; it enrols no one and may be declined without a reason',
+    input: z.strictObject({
+      staffMemberId: Id,
+      courseId: Id,
+      reason: Reason,
+      targetSkill: z.string().max(80).optional(),
+      offeredCover: Words.optional(),
+    }),
+    output: z.strictObject({ recommendationId: z.number().int() }),
+    refusals: {
+      no_such_staff_member: 404,
+      has_left: 409,
+      no_such_course: 404,
+      course_ended: 409,
+      no_such_skill: 422,
+      already_recommended: 409,
+    },
+  },
+  listMyRecommendations: {
+    method: 'GET',
+    path: '/me/recommendations',
+    summary: 'What was recommended to me, the newest first',
+    input: z.strictObject({}),
+    output: z.array(RecommendationToMe),
+    refusals: {},
+  },
+  answerRecommendation: {
+    method: 'POST',
+    path: '/recommendations/{recommendationId}/answer',
+    summary: 'I accept, put off or decline; no reason is asked and nobody is enrolled (INV-T3)',
+    input: z.strictObject({ recommendationId: Id, answer: Answer }),
+    output: z.strictObject({ recommendationId: z.number().int(), answer: Answer, courseId: z.number().int() }),
+    refusals: { no_such_recommendation: 404 },
+  },
+  listGivenRecommendations: {
+    method: 'GET',
+    path: '/recommendations/given',
+    summary: 'What I recommended to people whose section head I am today, and what came of it',
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        recommendationId: z.number().int(),
+        recommendedOn: IsoDate,
+        person: Person,
+        course: CourseBrief,
+        reason: z.string(),
+        targetSkill: z.string().nullable(),
+        offeredCover: z.string().nullable(),
+        answer: Answer.nullable(),
+        applicationId: z.number().int().nullable(),
+        applicationState: StateName.nullable(),
+      }),
+    ),
+    refusals: {},
+  },
+})

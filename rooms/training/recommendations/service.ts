@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { addDays } from '#platform/time/dates.ts'
+import { headsOf, teamOf } from '#rooms/people/service.ts'
+import type { RecommendationAnswer } from '../rules.ts'
+import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
+import type { RecommendationToMe, recommending } from './contract.ts'
+
+/** The latest answer to a recommendation `r`, and the application that came of it. */
+const CAME_OF_IT = sql`
+  left join lateral (select w.answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
+    order by w.recommendation_answer_id desc limit 1) w on true
+  left join lateral (select a.application_id, a.state from application a where a.recommendation_id = r.recommendation_id
+    order by a.application_id desc limit 1) a on true`
+
+export async function recommendCourse(ctx: Ctx, input: Input<typeof recommending.recommendCourse>) {
+  const { staffMemberId, courseId, reason, targetSkill, offeredCover } = input
+  must((await lastDayOf(ctx, staffMemberId)) === null, 'has_left')
+  const course = await tables(ctx)
+    .selectFrom('course')
+    .select(['valid_to'])
+    .where('course_id', '=', courseId)
+    .executeTakeFirst()
+  must(course, 'no_such_course')
+  must(!course.valid_to || course.valid_to > ctx.today, 'course_ended')
+  await mustBeSkills(ctx, targetSkill ? [targetSkill] : [])
+  must(!(await isOpenAlready(ctx, staffMemberId, courseId)), 'already_recommended')
+  const { recommendation_id: recommendationId } = await tables(ctx)
+    .insertInto('recommendation')
+    .values({
+      staff_member_id: staffMemberId,
+      course_id: courseId,
+      recommended_by: ctx.actor.subjectId ?? 0,
+      reason,
+      target_skill: targetSkill ?? null,
+      offered_cover: offeredCover || null,
+      recommended_on: ctx.today,
+      recommended_at: new Date(ctx.now.epochMilliseconds),
+    })
+    .returning('recommendation_id')
+    .executeTakeFirstOrThrow()
+  ctx.about([staffMemberId], { reason, detail: { recommendationId, courseId } })
+  return { recommendationId }
+}
+
+export async function listMyRecommendations(ctx: Ctx): Promise<z.infer<typeof RecommendationToMe>[]> {
+  const { rows } = await sql<z.infer<typeof RecommendationToMe>>`select r.recommendation_id as "recommendationId",
+      r.recommended_on as "recommendedOn", json_build_object('name', m.name, 'nameKana', m.name_kana) as "recommendedBy",
+      ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
+      w.answer, a.application_id as "applicationId", r.is_sample as "isSample"
+    from recommendation r join course c on c.course_id = r.course_id
+      join staff_member m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
+    where r.staff_member_id = ${ctx.actor.subjectId}
+    order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
+  return rows
+}
+
+export async function answerRecommendation(ctx: Ctx, input: Input<typeof recommending.answerRecommendation>) {
+  const { recommendationId, answer } = input
+  const recommendation = await mine(ctx, recommendationId)
+  must(recommendation, 'no_such_recommendation')
+  await noteAnswer(ctx, recommendationId, answer)
+  return { recommendationId, answer, courseId: recommendation.courseId }
+}
+
+/** Whoever applies because of a recommendation has accepted it; it must be theirs and of this course. */
+export async function noteAcceptance(ctx: Ctx, wanted: { recommendationId: number; courseId: number }): Promise<void> {
+  const recommendation = await mine(ctx, wanted.recommendationId)
+  must(recommendation?.courseId === wanted.courseId, 'no_such_recommendation')
+  if (recommendation.answer !== 'accepted') await noteAnswer(ctx, wanted.recommendationId, 'accepted')
+}
+
+export async function listGivenRecommendations(ctx: Ctx) {
+  const me = ctx.actor.subjectId
+  if (me === null) return []
+  type Given = Answer<typeof recommending.listGivenRecommendations>[number]
+  const team = await teamOf(ctx, me)
+  const { rows } = await sql<Omit<Given, 'person'> & { staffMemberId: number }>`select
+      r.recommendation_id as "recommendationId", r.recommended_on as "recommendedOn",
+      r.staff_member_id as "staffMemberId", ${COURSE} as course, r.reason, r.target_skill as "targetSkill",
+      r.offered_cover as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState"
+    from recommendation r join course c on c.course_id = r.course_id ${CAME_OF_IT}
+    where r.recommended_by = ${me} and r.staff_member_id = any(${team})
+    order by r.recommended_on desc, r.recommendation_id desc limit 500`.execute(ctx.db)
+  const person = await personsOf(
+    ctx,
+    rows.map(({ staffMemberId }) => staffMemberId),
+  )
+  return rows.map(({ staffMemberId, ...given }): Given => ({ ...given, person: person(staffMemberId) }))
+}
+
+/** For access: whether the actor was head of someone who has left, on their last day; then the refusal can say so. */
+export async function headedLeaver(ctx: Ctx, staffMemberId: number): Promise<boolean> {
+  const lastDay = await lastDayOf(ctx, staffMemberId)
+  if (!lastDay || ctx.actor.subjectId === null) return false
+  return (await headsOf(ctx, [staffMemberId], lastDay)).get(staffMemberId)?.includes(ctx.actor.subjectId) ?? false
+}
+
+/** For access: whose recommendation it is. */
+export async function recommendedTo(ctx: Ctx, recommendationId: number): Promise<number | null> {
+  const row = await tables(ctx)
+    .selectFrom('recommendation')
+    .select('staff_member_id')
+    .where('recommendation_id', '=', recommendationId)
+    .executeTakeFirst()
+  return row?.staff_member_id ?? null
+}
+
+async function mine(ctx: Ctx, recommendationId: number) {
+  const { rows } = await sql<{
+    courseId: number
+    answer: RecommendationAnswer | null
+  }>`select r.course_id as "courseId",
+      (select w.answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
+        order by w.recommendation_answer_id desc limit 1) as answer
+    from recommendation r where r.recommendation_id = ${recommendationId}
+      and r.staff_member_id = ${ctx.actor.subjectId} for update`.execute(ctx.db)
+  return rows[0]
+}
+
+async function noteAnswer(ctx: Ctx, recommendationId: number, answer: RecommendationAnswer): Promise<void> {
+  await tables(ctx)
+    .insertInto('recommendation_answer')
+    .values({
+      recommendation_id: recommendationId,
+      answer,
+      answered_on: ctx.today,
+      answered_at: new Date(ctx.now.epochMilliseconds),
+    })
+    .execute()
+  ctx.about(ctx.actor.subjectId === null ? [] : [ctx.actor.subjectId], { detail: { recommendationId, answer } })
+}
+
+/** Last day of service of someone who is not in service today; null for those who are. */
+async function lastDayOf(ctx: Ctx, staffMemberId: number): Promise<string | null> {
+  const { rows } = await sql<{ leftOn: string | null; present: boolean }>`select max(left_on) as "leftOn",
+      bool_or(joined_on <= ${ctx.today}::date and (left_on is null or left_on > ${ctx.today}::date)) as present
+    from employment where staff_member_id = ${staffMemberId}`.execute(ctx.db)
+  const [row] = rows
+  return row && row.present === false && row.leftOn ? addDays(row.leftOn, -1) : null
+}
+
+/** The same course, recommended in the last half year and not answered, or accepted and not yet applied for. */
+async function isOpenAlready(ctx: Ctx, staffMemberId: number, courseId: number): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.recommendation'), ${staffMemberId}::int)`.execute(
+    ctx.db,
+  )
+  const { rows } = await sql`select 1 from recommendation r ${CAME_OF_IT}
+    where r.staff_member_id = ${staffMemberId} and r.course_id = ${courseId}
+      and r.recommended_on > ${ctx.today}::date - 183
+      and (w.answer is null or w.answer in ('accepted', 'later')) and a.application_id is null`.execute(ctx.db)
+  return rows.length > 0
+}

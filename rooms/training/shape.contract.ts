@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { coverKinds, states } from './rules.ts'
+
+/** Shapes that several parts of this room answer with or ask for. */
+
+export const Id = z.number().int().positive()
+export const IsoDate = z.iso.date()
+/** Hours and minutes of the day, HH:MM. */
+export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+export const Words = z.string().trim().max(2000)
+export const Reason = z.string().trim().min(1).max(500)
+export const Code = z.string().trim().min(1).max(40)
+export const StateName = z.enum(states)
+
+export const Person = z.strictObject({
+  staffMemberId: z.number().int(),
+  name: z.string(),
+  nameKana: z.string(),
+  sectionName: z.string().nullable(),
+  postTitle: z.string().nullable(),
+})
+
+export const CourseBrief = z.strictObject({
+  courseId: z.number().int(),
+  courseCode: z.string(),
+  title: z.string(),
+  hours: z.number(),
+  isSample: z.boolean(),
+})
+
+export const SessionBrief = z.strictObject({
+  courseSessionId: z.number().int(),
+  startsOn: IsoDate,
+  endsOn: IsoDate,
+  startsAt: Time,
+  endsAt: Time,
+  place: z.string(),
+})
+
+/** What is offered as cover; the substitute is asked and agrees first. */
+export const CoverOffer = z.strictObject({
+  kind: z.enum(coverKinds),
+  /** staffMemberId of whoever stands in; needed for `substitute`. */
+  substitute: z.number().int().positive().optional(),
+  /** Which duty is covered. */
+  duty: Words.default(''),
+  note: Words.default(''),
+})
+
+export const Cover = z.strictObject({
+  coverArrangementId: z.number().int(),
+  kind: z.enum(coverKinds),
+  substitute: z.strictObject({ staffMemberId: z.number().int(), name: z.string(), nameKana: z.string() }).nullable(),
+  duty: z.string(),
+  note: z.string(),
+  agreedOn: IsoDate.nullable(),
+})
+
+export const Done = z.strictObject({ applicationId: z.number().int(), state: StateName })
+
+/** Refusals of every step of an application. */
+export const stepRefusals = { no_such_application: 404, wrong_state: 409, reason_needed: 422 } as const
+export const coverRefusals = {
+  substitute_needed: 422,
+  substitute_not_needed: 422,
+  substitute_is_applicant: 422,
+  no_such_substitute: 422,
+  substitute_away: 409,
+} as const

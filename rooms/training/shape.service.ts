@@ -1,0 +1,54 @@
+import { type Kysely, sql } from 'kysely'
+import type { z } from 'zod'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { colleagues, namesOf } from '#rooms/people/service.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import type { CourseBrief, Person as PersonShape, SessionBrief } from './shape.contract.ts'
+import type { TrainingTables } from './tables.ts'
+
+export const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<TrainingTables>
+export type Course = z.infer<typeof CourseBrief>
+export type Session = z.infer<typeof SessionBrief>
+export type Person = z.infer<typeof PersonShape>
+
+/** A row `c` of course as lists show it. */
+export const COURSE = sql`json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title,
+  'hours', c.hours, 'isSample', c.is_sample)`
+
+/** A row `s` of course_session as lists show it. */
+export const SESSION = sql`json_build_object('courseSessionId', s.course_session_id, 'startsOn', s.starts_on,
+  'endsOn', s.ends_on, 'startsAt', to_char(s.starts_at, 'HH24:MI'), 'endsAt', to_char(s.ends_at, 'HH24:MI'), 'place', s.place)`
+
+/** People with section and post of today; who has left keeps the name only. */
+export async function personsOf(ctx: Ctx, ids: readonly number[]): Promise<(id: number) => Person> {
+  const wanted = [...new Set(ids)]
+  const present = new Map((await colleagues(ctx, wanted)).map((one) => [one.staffMemberId, one]))
+  const missing = wanted.filter((id) => !present.has(id))
+  const former = missing.length > 0 ? await namesOf(ctx, missing) : new Map()
+  return (id) => {
+    const { name, nameKana } = present.get(id) ?? former.get(id) ?? { name: '', nameKana: '' }
+    const colleague = present.get(id)
+    return {
+      staffMemberId: id,
+      name,
+      nameKana,
+      sectionName: colleague?.sectionName ?? null,
+      postTitle: colleague?.postTitle ?? null,
+    }
+  }
+}
+
+/** Refuses skills that the policy of today does not hold. */
+export async function mustBeSkills(ctx: Ctx, skills: readonly string[]): Promise<void> {
+  if (skills.length === 0) return
+  const tiers = (await policyOn(ctx))?.pyramid.tiers ?? []
+  const known = new Set(tiers.flatMap((tier) => tier.skills.map(({ id }) => id)))
+  const unknown = skills.find((skill) => !known.has(skill))
+  must(unknown === undefined, 'no_such_skill', { skill: unknown ?? '' })
+}
+
+/** Sample courses and histories come from the command that makes the sample ward, and from nowhere else (INV-D2). */
+export function mustMaySetSample(ctx: Ctx, isSample: boolean): void {
+  must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_by_command_only')
+}

@@ -1,0 +1,177 @@
+/**
+ * How applications move. Every change of a seat happens in this order, so that no two changes can pass each other:
+ *
+ *   lock the session's row → lock the people concerned → lock the applications → take the steps → write seats_taken
+ *
+ * A decision that touches no seat (the section head's) locks the application alone.
+ */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { trainingMessages } from './messages.ts'
+import { type State, type StepName, type StepRole, seatStates, stepFault, steps } from './rules.ts'
+
+export interface Application {
+  applicationId: number
+  courseSessionId: number
+  staffMemberId: number
+  state: State
+}
+
+export interface LockedSession {
+  courseSessionId: number
+  courseId: number
+  startsOn: string
+  endsOn: string
+  applyBy: string
+  capacity: number
+  seatsTaken: number
+  cancelledOn: string | null
+  enrolmentMode: 'openApplication' | 'nominated'
+  reportRequired: boolean
+  skills: string[]
+  title: string
+}
+
+const ROW = sql`application_id as "applicationId", course_session_id as "courseSessionId",
+  staff_member_id as "staffMemberId", state`
+
+const SESSION_ROW = sql`select s.course_session_id as "courseSessionId", s.course_id as "courseId",
+      s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy", s.capacity,
+      s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", c.enrolment_mode as "enrolmentMode",
+      c.report_required as "reportRequired", c.skills, c.title
+    from course_session s join course c on c.course_id = s.course_id`
+
+/** The session with its course, locked until the end of the request: whoever changes its seats waits here (INV-T2). */
+export async function lockSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+  const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}
+    for update of s`.execute(ctx.db)
+  must(rows[0], 'no_such_session')
+  return rows[0]
+}
+
+/** The session as it stays until the end of the request; many may hold it so at once, and none may change its seats. */
+export async function holdSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+  const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}
+    for share of s`.execute(ctx.db)
+  must(rows[0], 'no_such_session')
+  return rows[0]
+}
+
+export async function lockApplication(ctx: Ctx, applicationId: number): Promise<Application> {
+  const { rows } = await sql<Application>`select ${ROW} from application
+    where application_id = ${applicationId} for update`.execute(ctx.db)
+  must(rows[0], 'no_such_application')
+  return rows[0]
+}
+
+/** As `lockApplication`, with its session locked before it. */
+export async function lockWithSession(ctx: Ctx, applicationId: number) {
+  const { rows } = await sql<{ id: number }>`select course_session_id as id from application
+    where application_id = ${applicationId}`.execute(ctx.db)
+  must(rows[0], 'no_such_application')
+  const session = await lockSession(ctx, rows[0].id)
+  return { session, application: await lockApplication(ctx, applicationId) }
+}
+
+/** Applications of one locked session, in the order of application. */
+export async function lockApplications(ctx: Ctx, session: LockedSession, ids: readonly number[]) {
+  const { rows } = await sql<Application>`select ${ROW} from application
+    where application_id = any(${ids}) and course_session_id = ${session.courseSessionId}
+    order by applied_on, application_id for update`.execute(ctx.db)
+  must(rows.length === new Set(ids).size, 'no_such_application')
+  return rows
+}
+
+export interface Taken {
+  readonly application: Application
+  readonly name: StepName
+  readonly reason?: string | undefined
+}
+
+/** Takes one step for each application and writes who took it; refuses all of them when one may not be taken (INV-T1). */
+export async function takeSteps(ctx: Ctx, role: StepRole, taken: readonly Taken[]): Promise<void> {
+  if (taken.length === 0) return
+  for (const { application, name, reason } of taken) {
+    const fault = stepFault(name, application.state, role, reason)
+    must(!fault, fault ?? '', { state: ctx.t(trainingMessages, `state.${application.state}`) })
+  }
+  const rows = taken.map(({ application, name, reason }) => ({
+    id: application.applicationId,
+    from_state: application.state,
+    to_state: steps[name].to,
+    reason: reason?.trim() || null,
+  }))
+  const actor = role === 'waitingList' ? null : ctx.actor.subjectId
+  const actedAs = role === 'hr' && ctx.actor.kind !== 'account' ? ctx.actor.kind : role
+  await sql`with step as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(id bigint, from_state text, to_state text, reason text)),
+      moved as (update application a set state = step.to_state from step where a.application_id = step.id)
+    insert into application_step (application_id, from_state, to_state, actor, acted_as, reason, taken_at, taken_on)
+    select id, from_state, to_state, ${actor}, ${actedAs}, reason, ${ctx.now.toString()}::timestamptz, ${ctx.today}::date
+    from step order by id`.execute(ctx.db)
+  for (const { application, name } of taken) application.state = steps[name].to
+  const [first] = taken
+  ctx.about(
+    taken.map(({ application }) => application.staffMemberId),
+    {
+      ...(first?.reason ? { reason: first.reason } : {}),
+      detail: {
+        applicationIds: rows.map(({ id }) => id),
+        steps: [...new Set(taken.map(({ name }) => name))],
+        as: actedAs,
+      },
+    },
+  )
+}
+
+/** Nobody else can give these people a seat, in any session, until the end of the request (INV-T5). */
+export async function lockPeople(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.seats'), id::int)
+    from (select distinct id from unnest(${ids}::bigint[]) id order by id) people`.execute(ctx.db)
+}
+
+/** Those of these people who have a confirmed seat elsewhere at the hours of this session (INV-T5), with that course. */
+export async function clashing(ctx: Ctx, courseSessionId: number, people: readonly number[]) {
+  const { rows } = await sql<{ staffMemberId: number; title: string; startsOn: string }>`
+    select a.staff_member_id as "staffMemberId", c.title, s.starts_on as "startsOn"
+    from course_session t join course_session s on s.course_session_id <> t.course_session_id
+        and s.cancelled_on is null and s.starts_on <= t.ends_on and t.starts_on <= s.ends_on
+        and s.starts_at < t.ends_at and t.starts_at < s.ends_at
+      join application a on a.course_session_id = s.course_session_id and a.state = any(${seatStates})
+      join course c on c.course_id = s.course_id
+    where t.course_session_id = ${courseSessionId} and a.staff_member_id = any(${people})`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.staffMemberId, row]))
+}
+
+/** Adds to, or takes from, the confirmed seats of a locked session. */
+export async function changeSeats(ctx: Ctx, session: LockedSession, by: number): Promise<void> {
+  if (by === 0) return
+  session.seatsTaken += by
+  await sql`update course_session set seats_taken = ${session.seatsTaken}
+    where course_session_id = ${session.courseSessionId}`.execute(ctx.db)
+}
+
+/**
+ * Gives free seats of a locked session to those who wait, in the order of application, passing over whoever has a seat
+ * elsewhere at these hours; nobody is promoted once the session has begun. Answers how many were (INV-T2).
+ */
+export async function promote(ctx: Ctx, session: LockedSession): Promise<number> {
+  const free = session.capacity - session.seatsTaken
+  if (free <= 0 || session.cancelledOn !== null || session.startsOn <= ctx.today) return 0
+  const waiting = await sql<Application>`select ${ROW} from application
+    where course_session_id = ${session.courseSessionId} and state = 'waitlisted'
+    order by applied_on, application_id for update`.execute(ctx.db)
+  if (waiting.rows.length === 0) return 0
+  const people = waiting.rows.map(({ staffMemberId }) => staffMemberId)
+  await lockPeople(ctx, people)
+  const busy = await clashing(ctx, session.courseSessionId, people)
+  const next = waiting.rows.filter(({ staffMemberId }) => !busy.has(staffMemberId)).slice(0, free)
+  await takeSteps(
+    ctx,
+    'waitingList',
+    next.map((application) => ({ application, name: 'select' })),
+  )
+  await changeSeats(ctx, session, next.length)
+  return next.length
+}

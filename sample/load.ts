@@ -1,0 +1,202 @@
+/**
+ * The sample ward enters by the same door as a real one: every step asks the gate for an operation that HR could ask for.
+ *
+ *   policy → ward (CSV files) → roles → purposes → courses → skills → training → values → review → personas
+ *
+ * Each call is a transaction. A start that dies on the way leaves a town that is the sample but has no personas; the next start
+ * skips as many calls of each operation as the journal holds and goes on. What is loaded depends only on size, seed and the
+ * day on which the town was settled, so that the rest fits to what is there.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Operation } from '#platform/contract/contract.ts'
+import type { Actor } from '#platform/ctx/ctx.ts'
+import type { Gate } from '#platform/gate/gate.ts'
+import { type Language, translate } from '#platform/i18n/messages.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
+import { mvv } from '#rooms/mvv/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { people } from '#rooms/people/contract.ts'
+import { importing } from '#rooms/people/import/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { checkPolicy } from '#rooms/policy/file.rules.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { training } from '#rooms/training/contract.ts'
+import { sample } from './contract.ts'
+import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
+import { generatePurposes } from './generate-purposes.ts'
+import { generateRecords, type Records } from './generate-records.ts'
+import { generateDecisions, generateValues, reviewSummary } from './generate-values.ts'
+import { wardFiles } from './generate-write.ts'
+import { sampleMessages } from './messages.ts'
+import { LOADER } from './service.ts'
+
+export const sampleSteps = [
+  'policy',
+  'ward',
+  'roles',
+  'purposes',
+  'courses',
+  'skills',
+  'training',
+  'values',
+  'review',
+  'personas',
+] as const
+export type SampleStep = (typeof sampleSteps)[number]
+
+export interface SampleOptions {
+  staff?: number
+  seed?: number
+  language?: Language
+  /** The last step to take; a ward that was not loaded to the end offers no personas and is gone on with later. */
+  upTo?: SampleStep
+  progress?(done: number, total: number, stage: string): void
+}
+
+/** Loads what is still missing of the sample ward into a town that was settled as the sample. */
+export async function loadSample(
+  gate: Gate,
+  { staff = sampleStaff, seed = 1, language = 'ja', upTo = 'personas', progress }: SampleOptions = {},
+): Promise<void> {
+  const { settledOn, done } = await gate.ask(sample.showSampleProgress, {}, { actor: loader })
+  const text = await readFile(join(import.meta.dirname, '../policy/shinagawa.yaml'), 'utf8')
+  const { document } = checkPolicy(text)
+  if (!document) throw new Error('policy/shinagawa.yaml is faulty; hagukumi policy check names the lines')
+  const year = fiscalYearOf(settledOn)
+  const ward = generateWard({ staff, seed, asOf: settledOn })
+  const records = generateRecords({ ward, document, asOf: settledOn, seed })
+  const loading: Loading = {
+    text,
+    document,
+    ward,
+    records,
+    year,
+    asOf: settledOn,
+    staff,
+    ask: askOnce(gate, done),
+    gate,
+  }
+  const wanted = sampleSteps.slice(0, sampleSteps.indexOf(upTo) + 1)
+  for (const [index, step] of wanted.entries()) {
+    progress?.(index, wanted.length, translate(sampleMessages, language, `step.${step}`))
+    await take[step](loading)
+  }
+  progress?.(wanted.length, wanted.length, '')
+}
+
+interface Loading {
+  readonly text: string
+  readonly document: PolicyDocument
+  readonly ward: Ward
+  readonly records: Records
+  /** Fiscal year of the day as of which the sample is told. */
+  readonly year: number
+  readonly asOf: string
+  readonly staff: number
+  readonly gate: Gate
+  ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<void>
+}
+
+const loader: Actor = { kind: 'command', accountId: null, subjectId: null, roles: [], name: LOADER }
+const POLICY_FROM = '2024-04-01'
+const EVIDENCE_AT_ONCE = 20_000
+
+/** Asks the gate, unless an earlier start did the same call already. */
+function askOnce(gate: Gate, done: readonly { operation: string; calls: number }[]): Loading['ask'] {
+  const left = new Map(done.map(({ operation, calls }) => [operation, calls]))
+  return async (operation, input) => {
+    const { fullName } = gate.locate(operation)
+    const known = left.get(fullName) ?? 0
+    if (known > 0) left.set(fullName, known - 1)
+    else await gate.ask(operation, input, { actor: loader })
+  }
+}
+
+const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
+  policy: ({ ask, text }) => ask(policy.loadPolicy, { text, publishFrom: POLICY_FROM }),
+
+  async ward({ ask, ward }) {
+    const uploads = Object.entries(wardFiles(ward)).map(([file, bytes]) => [
+      file,
+      { name: `${file}.csv`, base64: Buffer.from(bytes).toString('base64') },
+    ])
+    await ask(importing.importWard, Object.fromEntries(uploads))
+  },
+
+  async roles({ ask, ward, year }) {
+    for (const { staffNumber, role } of rolesOf(ward)) {
+      await ask(people.grantRole, { staffNumber, role, validFrom: `${year - 1}-04-01`, reason: '見本の区' })
+    }
+  },
+
+  async purposes({ ask, ward, document }) {
+    const outcomes = document.model.directOutcomes.map(({ id }) => id)
+    const rows = generatePurposes(ward.sections, outcomes).map(({ isSample: _, duties, contributesTo, ...row }) => ({
+      ...row,
+      duties: [...duties],
+      contributesTo: [...contributesTo],
+    }))
+    await ask(mvv.stateSectionPurposes, { rows, isSample: true })
+  },
+
+  courses: ({ ask, records }) => ask(training.importCourses, { courses: records.courses, isSample: true }),
+
+  async skills({ ask, records }) {
+    for (const rows of pieces(records.evidence, EVIDENCE_AT_ONCE)) {
+      await ask(skills.importEvidence, { rows, isSample: true })
+    }
+  },
+
+  /** A fiscal year at a time; a recommendation stands before what followed from it. */
+  async training({ ask, records, year }) {
+    for (const fiscalYear of [year - 2, year - 1, year, year + 1]) {
+      const within = (day: string) => Math.max(year - 2, fiscalYearOf(day)) === fiscalYear
+      const recommendations = records.recommendations.filter((one) => within(one.recommendedOn))
+      const applications = records.applications.filter((one) => within(one.startsOn))
+      await ask(training.importTrainingHistory, { recommendations, applications, isSample: true })
+    }
+    await ask(sample.refreshStatistics, {})
+  },
+
+  async values(loading) {
+    for (const value of generateValues(loading)) await loading.ask(kpi.recordKpiActual, value)
+  },
+
+  async review({ ask, gate, document, year }) {
+    const fiscalYear = year - 1
+    await ask(pdca.closeFiscalYear, { fiscalYear, summary: reviewSummary })
+    const staffNumbers = personas.map(({ staffNumber }) => staffNumber)
+    const known = await gate.ask(sample.findSamplePeople, { staffNumbers }, { actor: loader })
+    for (const { by, ...decision } of generateDecisions(document, fiscalYear)) {
+      const staffNumber = personas.find(({ persona }) => persona === by)!.staffNumber
+      const owner = known.find((one) => one.staffNumber === staffNumber)!.staffMemberId
+      await ask(pdca.decide, { ...decision, owner })
+    }
+  },
+
+  personas: ({ ask }) => ask(sample.namePersonas, { personas }),
+}
+
+function* pieces<T>(rows: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += size) yield rows.slice(at, at + size)
+}
+
+/** HR development's people and two of the digital unit, the personas among them. */
+function rolesOf({ sections, assignments }: Ward): { staffNumber: string; role: 'hr' | 'it' }[] {
+  const membersOf = (name: string) => {
+    const codes = sections.filter((section) => section.name === name).map(({ sectionCode }) => sectionCode)
+    return assignments
+      .filter(({ sectionCode, kind, validTo }) => codes.includes(sectionCode) && kind === '主務' && validTo === '')
+      .map(({ staffNumber }) => staffNumber)
+  }
+  const numberOf = (persona: 'hr' | 'it') => personas.find((one) => one.persona === persona)!.staffNumber
+  const hr = new Set([numberOf('hr'), ...membersOf('人材育成係').slice(0, 5)])
+  const it = new Set([numberOf('it'), ...membersOf('デジタル推進係').slice(0, 2)])
+  return [
+    ...[...hr].map((staffNumber) => ({ staffNumber, role: 'hr' as const })),
+    ...[...it].map((staffNumber) => ({ staffNumber, role: 'it' as const })),
+  ]
+}
