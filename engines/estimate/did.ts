@@ -13,7 +13,6 @@
  */
 import { upperChiSquare } from './distributions.ts'
 import { scaleOf } from './linear.ts'
-import { solved } from './propensity.ts'
 import { EstimateFault } from './table.ts'
 
 export interface Panel {
@@ -46,7 +45,7 @@ export interface Staggered {
   readonly treatedUnits: number
   readonly comparison: 'never' | 'notYet'
   readonly groupTimes: readonly GroupTime[]
-  readonly pretrend: { readonly statistic: number; readonly df: number; readonly pValue: number } | null
+  readonly pretrend: { readonly statistic: number; readonly df: number; readonly pValue: number } | NoPretrend
   /** Units treated from the first period on, of whom nothing can be learned. */
   readonly alwaysTreated: number
   /** Units that are not seen in every period. */
@@ -56,6 +55,12 @@ export interface Staggered {
   /** No unit's change differs from its group's by more than rounding. */
   readonly isPerfect: boolean
 }
+
+/**
+ * Why there is no test of the moves before treatment: no group is seen at two times before it begins beside a comparison; no unit's move differs from its
+ * group's, so that there is no error to measure by; or the moves depend on one another, as where they are more than the clusters (or units) less one.
+ */
+export type NoPretrend = 'pretrend_none' | 'pretrend_exact' | 'pretrend_dependent'
 
 interface Unit {
   readonly first: number
@@ -246,11 +251,48 @@ function crossed(one: Float64Array, other: Float64Array, units: readonly Unit[],
   return sums.reduce((sum, value, cluster) => sum + value * others[cluster]!, 0) / units.length ** 2
 }
 
-function waldOf(cells: readonly Cell[], variance: (one: Float64Array, other: Float64Array) => number) {
-  if (cells.length === 0) return null
+/** A pivot below this of its variance is one that the other moves determine. */
+const DEPENDENT = 1e-10
+
+function waldOf(
+  cells: readonly Cell[],
+  variance: (one: Float64Array, other: Float64Array) => number,
+): Staggered['pretrend'] {
+  if (cells.length === 0) return 'pretrend_none'
   const matrix = cells.map(({ influence }) => cells.map((cell) => variance(influence, cell.influence)))
-  const effects = cells.map(({ att }) => att)
-  const statistic = solved(matrix, effects).reduce((sum, value, index) => sum + value * effects[index]!, 0)
-  if (!Number.isFinite(statistic) || statistic < 0) return null
+  const deviations = matrix.map((row, place) => Math.sqrt(row[place]!))
+  if (deviations.some((deviation, place) => !(deviation > ROUNDING * Math.max(1, Math.abs(cells[place]!.att))))) {
+    return 'pretrend_exact'
+  }
+  // As correlations, so that the size of a move says nothing of whether it depends on others.
+  const correlations = matrix.map((row, one) =>
+    row.map((value, other) => value / deviations[one]! / deviations[other]!),
+  )
+  const half = halfSolved(
+    correlations,
+    cells.map(({ att }, place) => att / deviations[place]!),
+  )
+  if (!half) return 'pretrend_dependent'
+  const statistic = half.reduce((sum, value) => sum + value * value, 0)
   return { statistic, df: cells.length, pValue: upperChiSquare(statistic, cells.length) }
+}
+
+/** L⁻¹ of the right side, by Cholesky's factor L; undefined where a row depends on those before it. */
+function halfSolved(matrix: readonly (readonly number[])[], right: readonly number[]): number[] | undefined {
+  const lower: number[][] = []
+  const half: number[] = []
+  for (const [row, line] of matrix.entries()) {
+    const own: number[] = []
+    for (let column = 0; column < row; column++) {
+      let sum = line[column]!
+      for (let inner = 0; inner < column; inner++) sum -= own[inner]! * lower[column]![inner]!
+      own.push(sum / lower[column]![column]!)
+    }
+    const pivot = own.reduce((left, value) => left - value * value, line[row]!)
+    if (!(pivot > DEPENDENT)) return undefined
+    own.push(Math.sqrt(pivot))
+    lower.push(own)
+    half.push(own.slice(0, row).reduce((left, value, inner) => left - value * half[inner]!, right[row]!) / own[row]!)
+  }
+  return half
 }

@@ -36,7 +36,7 @@ export function plainDid(table: Table, wanted: Wanted): Result {
   return fromFit(table, wanted, fit, name, {
     estimator: 'difference in differences, two groups and two periods (least squares with interaction)',
     estimand: 'att',
-    notes: [{ key: 'note.did' }, { key: 'note.no_pretrend' }],
+    notes: [{ key: 'note.did' }, { key: 'note.pretrend_two' }],
     warnings: rankIsExact ? [] : [{ key: 'warning.rank' }],
   })
 }
@@ -74,13 +74,13 @@ export function panelDid(table: Table, wanted: Wanted): Result {
     balance: [],
     overlap: null,
     groupTimes: found.groupTimes,
-    pretrend: found.pretrend,
+    pretrend: typeof found.pretrend === 'string' ? null : found.pretrend,
     droppedRows: table.dropped,
     droppedColumns: [],
     warnings: [
       ...(found.alwaysTreated > 0 ? [{ key: 'warning.always', values: { units: found.alwaysTreated } }] : []),
       ...(found.incomplete > 0 ? [{ key: 'warning.unbalanced', values: { units: found.incomplete } }] : []),
-      ...(found.pretrend && found.pretrend.pValue < 0.05 ? [{ key: 'warning.pretrend' }] : []),
+      ...(typeof found.pretrend !== 'string' && found.pretrend.pValue < 0.05 ? [{ key: 'warning.pretrend' }] : []),
       ...(found.isPerfect ? [{ key: 'warning.perfect' }] : []),
       ...(found.lone > 0 ? [{ key: table.clusters ? 'warning.lone_cluster' : 'warning.lone_unit' }] : []),
       ...fewWarning(table, found.clusters),
@@ -89,7 +89,7 @@ export function panelDid(table: Table, wanted: Wanted): Result {
       { key: 'note.did' },
       ...beginningNotes(table),
       { key: found.comparison === 'never' ? 'note.never' : 'note.not_yet' },
-      ...(found.pretrend ? [{ key: 'note.pretrend' }] : [{ key: 'note.no_pretrend' }]),
+      { key: typeof found.pretrend === 'string' ? `note.${found.pretrend}` : 'note.pretrend' },
       ...commonNotes(table, []),
       { key: 'note.interval_normal' },
       { key: 'note.not_shown' },
@@ -130,7 +130,7 @@ function twoPeriods(all: Table, wanted: Wanted, begins: Float64Array, periods: r
       ...(always > 0 ? [{ key: 'warning.always', values: { units: always } }] : []),
       ...(table.clusters ? [] : [{ key: 'warning.unit_cluster' }]),
     ],
-    notes: [{ key: 'note.did' }, ...beginningNotes(table), { key: 'note.no_pretrend' }],
+    notes: [{ key: 'note.did' }, ...beginningNotes(table), { key: 'note.pretrend_two' }],
   })
   const unitsWith = (flag: number) => new Set(table.units!.filter((_, row) => ever[row] === flag)).size
   return {

@@ -565,6 +565,82 @@ test('a level in which nobody is treated is told, and has no caliper', () => {
   expect(keyOf(() => run(columns, wanted, { covariates: ['a', 'c'] }))).toBe('caliper_separated')
 })
 
+test('one row far out leaves the comparison of all others as it is', () => {
+  const rows = [...Array(60).keys()]
+  const x = rows.map((i) => ((i * 37) % 23) / 7)
+  const t = rows.map((i, row) => (((i * 29) % 13) / 13 < 0.2 + 0.05 * x[row]! ? 1 : 0))
+  const y = rows.map((i, row) => ((i * 53) % 31) / 5 + 0.7 * t[row]! + 0.4 * x[row]!)
+  const [treated, other] = [t.indexOf(1), t.indexOf(0)]
+  const at = (row: number, value: number) => x.with(row, value)
+  for (const method of ['matching', 'ipw'] as const) {
+    for (const given of [at(treated, 900), at(treated, 1e9), at(other, -900), at(other, -1e9), at(other, 900)]) {
+      const found = run({ y, t, x: given }, { method }, { covariates: ['x'] })
+      expect(found.warnings.map(({ key }) => key)).not.toContain('warning.separated')
+      expect(found.standardErrors.bootstrap ?? found.standardErrors.influence).toBeGreaterThan(0)
+    }
+    // However far it is: what is beyond every probability says the same.
+    const far = (value: number) => run({ y, t, x: at(treated, value) }, { method }, { covariates: ['x'] }).estimate
+    close(far(1e9), far(900), 8)
+  }
+})
+
+test('why there is no test of the moves before treatment is told as it is', () => {
+  const panel = (units: readonly (readonly [first: number, outcomes: readonly number[]])[]) => {
+    const rows = units.flatMap(([first, outcomes], unit) =>
+      outcomes.map((y, time) => ({ unit, first, y, time: time + 1 })),
+    )
+    const columns = {
+      y: rows.map(({ y }) => y),
+      u: rows.map(({ unit }) => `u${unit}`),
+      f: rows.map(({ first }) => first),
+      z: rows.map(({ time }) => time),
+    }
+    const told = run(columns, { method: 'did' }, { treatment: undefined, unit: 'u', time: 'z', firstTreated: 'f' })
+    return {
+      pretrend: told.pretrend,
+      notes: told.notes.map(({ key }) => key).filter((key) => key.includes('pretrend')),
+    }
+  }
+  const never = [
+    [0, [1, 3, 2, 5, 4]],
+    [0, [2, 2, 4, 3, 6]],
+    [0, [4, 3, 5, 6, 5]],
+  ] as const
+  const begins = (first: number) =>
+    [
+      [first, [1, 2, 4, 8, 9]],
+      [first, [3, 3, 5, 7, 9]],
+      [first, [2, 4, 3, 9, 8]],
+    ] as const
+  expect(panel([...never, ...begins(4)])).toMatchObject({ pretrend: { df: 2 }, notes: ['note.pretrend'] })
+  // Begun at the second time: nothing is seen before.
+  expect(panel([...never, ...begins(2)])).toEqual({ pretrend: null, notes: ['note.pretrend_none'] })
+  // Three moves of four units: one too many.
+  expect(panel([...never.slice(0, 2), ...begins(5).slice(0, 2)])).toEqual({
+    pretrend: null,
+    notes: ['note.pretrend_dependent'],
+  })
+  const alike = (first: number, more: number) =>
+    [1, 2, 3].map((base) => [first, [base, base + 1, base + 2, base + more, base * more]] as const)
+  expect(panel([...alike(0, 3), ...alike(4, 6)])).toEqual({ pretrend: null, notes: ['note.pretrend_exact'] })
+})
+
+test('a covariate that says the same in every row is named as left out, whether of numbers or of text', () => {
+  const y = [1, 2, 4, 3, 5, 4, 6, 5]
+  const t = [0, 1, 0, 1, 0, 1, 0, 1]
+  const a = [1, 2, 2, 3, 3, 1, 1, 3]
+  const columns = { y, t, a, one: y.map(() => 7), 課: y.map(() => '総務課') }
+  for (const method of ['ols', 'ipw', 'matching'] as const) {
+    const result = run(columns, { method }, { covariates: ['a', 'one', '課'] })
+    expect(result.droppedColumns.toSorted(), method).toEqual(['one', '課'])
+    expect(result.notes).toContainEqual({
+      key: 'note.dropped_columns',
+      values: { names: result.droppedColumns.join(', ') },
+    })
+    close(result.estimate, run(columns, { method }, { covariates: ['a'] }).estimate)
+  }
+})
+
 test('the bootstrap tells how far it has come', () => {
   const told: number[] = []
   const [y, t, a] = [

@@ -56,7 +56,7 @@ export function byPropensity(table: Table, wanted: Wanted, tell: Tell): Result {
     coefficients: [{ name: wanted.treatment, estimate: value, standardErrors: errors }],
     ...{ balance, overlap, groupTimes: null, pretrend: null },
     droppedRows: table.dropped,
-    droppedColumns: propensity.dropped,
+    droppedColumns: [...table.constants, ...propensity.dropped],
     warnings: [
       ...(propensity.isSeparated ? [{ key: 'warning.separated' }] : []),
       ...(overlap.outside > 0 ? [{ key: 'warning.outside', values: { rows: overlap.outside } }] : []),
@@ -72,7 +72,7 @@ export function byPropensity(table: Table, wanted: Wanted, tell: Tell): Result {
     notes: [
       { key: isMatching ? 'note.matching' : 'note.ipw' },
       { key: wanted.estimand === 'att' ? 'note.att' : 'note.ate' },
-      ...commonNotes(table, propensity.dropped),
+      ...commonNotes(table, [...table.constants, ...propensity.dropped]),
       { key: 'note.interval_normal' },
       { key: 'note.not_shown' },
     ],

@@ -34,6 +34,8 @@ export const estimateMessages = defineMessages({
       '比べる群がどれも一つの単位だけでできているため、群のなかのばらつきを測れません。同じ時点に始めた単位か、処置を受けない単位を増やしてください。',
     'fault.no_overlap':
       '受けた人と受けていない人の条件({names})が重ならず、比べられる相手がいません。共変量を減らすか、条件の重なる範囲に絞ってください。',
+    'fault.no_fit':
+      '受けるかどうかを条件({names})から求める計算が収まりません。ほかから離れた値がないかを確かめ、共変量を減らしてください。',
     'fault.no_match': 'キャリパーの範囲に入る相手が一人もいません。--caliper を大きくしてください。',
     'fault.caliper_separated':
       '共変量だけで受けるかどうかが決まる行があるため、傾向スコアのばらつきが定まらず、--caliper を使えません。その共変量か --caliper を外してください。',
@@ -117,7 +119,13 @@ export const estimateMessages = defineMessages({
     'note.not_yet': '処置を受けない単位がないため、その時点でまだ受けていない単位と比べました。',
     'note.first_decides': 'いつから処置を受けたかは「{name}」の列で決め、「{treatment}」の列の値は使っていません。',
     'note.pretrend': '処置の前の動きの検定を付けました。違いが見つからないことは、平行であることの証明ではありません。',
-    'note.no_pretrend': '処置の前の時点が足りないため、平行な動きは確かめられません。',
+    'note.pretrend_two': '時点が二つで、処置の前の動きが見えないため、平行な動きは確かめられません。',
+    'note.pretrend_none':
+      '処置の前に二つ以上の時点で、比べる相手とともに見られた群がないため、平行な動きは確かめられません。',
+    'note.pretrend_exact':
+      '処置の前の動きが群のなかでまったく同じで、ぶれの大きさがわからないため、平行かどうかの検定はできません。時点ごとの値を見てください。',
+    'note.pretrend_dependent':
+      '処置の前の動きの数が、クラスター(または単位)の数に比べて多いなど、互いに独立でないため、平行かどうかの検定はできません。時点ごとの値を見てください。',
     'note.matching':
       '傾向スコアがいちばん近い相手一人と比べています。測った共変量のほかに、受けるかどうかと結果の両方に関わるものがないことを前提にします。',
     'note.ipw':
@@ -184,6 +192,8 @@ export const estimateMessages = defineMessages({
       'Every group that is compared is a single unit, so that nothing shows how units vary. Add units that begin at the same time, or that are never treated.',
     'fault.no_overlap':
       'The treated and the others do not overlap in their conditions ({names}); there is nobody to compare with. Use fewer covariates, or only the range where they overlap.',
+    'fault.no_fit':
+      'The propensity given the conditions ({names}) does not settle. Look for values far from all others, and use fewer covariates.',
     'fault.no_match': 'Nobody has a match within the caliper. Use a larger --caliper.',
     'fault.caliper_separated':
       'The covariates decide the treatment of some rows, so that the spread of the propensity is not defined and --caliper cannot be used. Leave out that covariate, or --caliper.',
@@ -269,7 +279,13 @@ export const estimateMessages = defineMessages({
       'The column "{name}" says since when units are treated; the values of "{treatment}" were not used.',
     'note.pretrend':
       'A test of the trends before treatment is given. Finding no difference does not prove that they are parallel.',
-    'note.no_pretrend': 'There are too few times before treatment to look at parallel trends.',
+    'note.pretrend_two': 'With two times no move before treatment is seen, so parallel trends cannot be looked at.',
+    'note.pretrend_none':
+      'No group is seen at two times before its treatment together with a comparison, so parallel trends cannot be looked at.',
+    'note.pretrend_exact':
+      'Within each group the moves before treatment are exactly the same, so nothing tells how far they vary; parallel trends cannot be tested. Look at the single times.',
+    'note.pretrend_dependent':
+      'The moves before treatment depend on one another, as where they are many beside the clusters (or units); parallel trends cannot be tested. Look at the single times.',
     'note.matching':
       'Each person is compared with the one whose propensity is nearest. Assumes that nothing beside the measured covariates bears on both treatment and outcome.',
     'note.ipw':

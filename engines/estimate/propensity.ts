@@ -2,8 +2,9 @@
  * What matching and weighting rest on: the probability of treatment given the covariates, by logistic regression.
  *
  * Fitted by iteratively reweighted least squares (P. McCullagh and J. A. Nelder, Generalized Linear Models, 2nd ed. 1989, 2.5), each step a weighted
- * least squares by Householder's method, until the deviance changes by less than 1e-12 of itself. Where covariates separate the groups, no finite
- * coefficients exist and there is nobody to compare with: no overlap.
+ * least squares by Householder's method, until the deviance changes by less than 1e-12 of itself; a step that makes it larger is halved. One row
+ * far out weighs nothing and decides nothing about the others. Where covariates separate the groups, no finite
+ * coefficients exist; the fit ends where the deviance stands still, and whether anybody is left to compare with shows in the overlap.
  *
  * Matching: each person is compared with the one person of the other group whose logit is nearest, with replacement; of equally near ones the first in
  * the file. ATT averages over the treated, ATE over all. Abadie and Imbens (2006, Econometrica 74, 235–267). Each group is sorted by logit once, and searched by
@@ -31,13 +32,20 @@ export interface Propensity {
   readonly isSeparated: boolean
 }
 
-const STEPS = 60
+/** A row far out gains about one logit a step until it weighs nothing: 1e12 times as far as the others needs 60. */
+const STEPS = 200
 /** Near finite coefficients the last step moves no logit by more than a trifle; where rows are separated it moves theirs by about one. */
 const MOVING = 0.1
+const HALVINGS = 30
 /** Logits (of at most 30) that differ by less are equal: people with the same score come out so but for rounding. */
 const ROUNDING = 1e-10
-/** A logit beyond this is a probability that differs from 0 or 1 by less than a rounding. */
-const SEPARATED = 30
+/** The probability of a logit beyond this differs from 0 or 1 by less than a rounding. */
+const SATURATED = 37
+/** How far a logit moved, as far as a probability can tell. */
+const moveOf = (one: number, other: number) => Math.abs(bounded(one, SATURATED) - bounded(other, SATURATED))
+/** Weights of logits further out would not be numbers; they are nothing long before. */
+const FARTHEST = 300
+const bounded = (value: number, most = FARTHEST) => Math.max(-most, Math.min(most, value))
 
 export function propensityOf(treatment: Float64Array, covariates: readonly Column[]): Propensity {
   const n = treatment.length
@@ -45,21 +53,21 @@ export function propensityOf(treatment: Float64Array, covariates: readonly Colum
   let eta = treatment.map((t) => Math.log((t + 0.5) / (1.5 - t)))
   let before = Number.POSITIVE_INFINITY
   for (let step = 0; step < STEPS; step++) {
-    const mu = eta.map(expit)
-    const weights = mu.map((p) => p * (1 - p))
-    const working = eta.map((value, row) => value + (treatment[row]! - mu[row]!) / weights[row]!)
-    if (working.some((value) => !Number.isFinite(value))) break
-    const { coefficients, dropped } = leastSquares({ columns, outcome: working, weights })
+    const { coefficients, dropped } = leastSquares({ columns, ...workingOf(treatment, eta) })
     const kept = coefficients.map(({ name }) => columns.find((column) => column.name === name)!.values)
     const last = eta
     eta = Float64Array.from({ length: n }, (_, row) =>
       coefficients.reduce((sum, { estimate }, place) => sum + estimate * kept[place]![row]!, 0),
     )
-    const deviance = devianceOf(treatment, eta)
-    if (eta.some((value) => Math.abs(value) > SEPARATED) || !Number.isFinite(deviance)) break
+    let deviance = devianceOf(treatment, eta)
+    for (let half = 0; half < HALVINGS && !(deviance <= before + 1e-12 * (before + 0.1)); half++) {
+      eta = eta.map((value, row) => (value + last[row]!) / 2)
+      deviance = devianceOf(treatment, eta)
+    }
+    if (!Number.isFinite(deviance)) break
     if (Math.abs(deviance - before) <= 1e-12 * (Math.abs(deviance) + 0.1)) {
       const names = coefficients.map(({ name }) => name)
-      const isSeparated = eta.some((value, row) => Math.abs(value - last[row]!) > MOVING)
+      const isSeparated = eta.some((value, row) => moveOf(value, last[row]!) > MOVING)
       return overlapping(treatment, covariates, {
         logit: eta,
         probability: eta.map(expit),
@@ -70,7 +78,16 @@ export function propensityOf(treatment: Float64Array, covariates: readonly Colum
     }
     before = deviance
   }
-  throw new EstimateFault('no_overlap', { names: namesOf(covariates) })
+  throw new EstimateFault('no_fit', { names: namesOf(covariates) })
+}
+
+/** The working outcome (what happened less its probability, over the weight, without a difference of near numbers) and its weights. */
+function workingOf(treatment: Float64Array, eta: Float64Array): { outcome: Float64Array; weights: Float64Array } {
+  const outcome = eta.map((value, row) => {
+    const sign = treatment[row] === 1 ? 1 : -1
+    return value + sign / expit(sign * bounded(value))
+  })
+  return { outcome, weights: eta.map((value) => expit(bounded(value)) * expit(-bounded(value))) }
 }
 
 const namesOf = (covariates: readonly Column[]) => covariates.map(({ name }) => name).join(', ')
@@ -183,6 +200,8 @@ function newton(
 ): { logit: Float64Array; isSeparated: boolean } | undefined {
   const eta = new Float64Array(treatment.length)
   const beta = [...begin]
+  let last = [...begin]
+  let halvings = 0
   let before = Number.POSITIVE_INFINITY
   for (let step = 0; step < STEPS; step++) {
     const gradient = new Array<number>(k).fill(0)
@@ -195,8 +214,8 @@ function newton(
       const at = row * k
       let value = 0
       for (let place = 0; place < k; place++) value += beta[place]! * byRow[at + place]!
-      if (!(Math.abs(value) <= SEPARATED)) return undefined
-      moved = Math.max(moved, Math.abs(value - eta[row]!))
+      if (!Number.isFinite(value)) return undefined
+      moved = Math.max(moved, moveOf(value, eta[row]!))
       eta[row] = value
       const t = treatment[row]!
       // The probability of what happened, and the deviance from it, without a difference of near numbers.
@@ -215,7 +234,15 @@ function newton(
     }
     if (Math.abs(deviance - before) <= 1e-12 * (Math.abs(deviance) + 0.1))
       return { logit: eta, isSeparated: moved > MOVING }
+    if (deviance > before && halvings < HALVINGS) {
+      for (let place = 0; place < k; place++) beta[place] = (beta[place]! + last[place]!) / 2
+      halvings++
+      step--
+      continue
+    }
+    halvings = 0
     before = deviance
+    last = [...beta]
     const direction = solvedByRank(information, gradient)
     for (let place = 0; place < k; place++) beta[place]! += direction[place]!
   }

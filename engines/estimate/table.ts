@@ -25,6 +25,7 @@ export type FaultKey =
   | 'no_cluster_variation'
   | 'no_unit_variation'
   | 'no_overlap'
+  | 'no_fit'
   | 'no_match'
   | 'caliper_separated'
   | 'no_replicates'
@@ -74,6 +75,8 @@ export interface Table {
   /** 0/1, or any number where the method allows it; empty where only --first-treated says who is treated. */
   readonly treatment: Float64Array
   readonly covariates: readonly Column[]
+  /** Covariates of text that say the same in every row: they make no column. */
+  readonly constants: readonly string[]
   readonly effects: readonly Effect[]
   readonly clusters?: Int32Array
   readonly clusterCount: number
@@ -92,7 +95,7 @@ const isMissing = (text: string) => text === '' || text === 'NA'
 
 /** The rows in which every part is there. @throws EstimateFault that names the place. */
 export function tableOf(sheet: Sheet, parts: Parts): Table {
-  const header = sheet.header.map((name) => name.trim())
+  const { header } = sheet
   if (sheet.rows.length === 0) throw new EstimateFault('no_rows')
   const odd = sheet.rows.find(({ values }) => values.length !== header.length)
   if (odd) throw new EstimateFault('short_row', { line: odd.line, found: odd.values.length, wanted: header.length })
@@ -114,7 +117,8 @@ export function tableOf(sheet: Sheet, parts: Parts): Table {
   const groups = cluster === undefined ? undefined : levelsOf(texts.get(cluster)!, used)
   const numeric = (name: string) => numbers(sheet, texts.get(name)!, used, name)
   const times = time === undefined ? undefined : numeric(time)
-  const columns = covariates.flatMap((name) => covariateColumns(sheet, name, texts.get(name)!, used))
+  const made = covariates.map((name) => ({ name, columns: covariateColumns(sheet, name, texts.get(name)!, used) }))
+  const columns = made.flatMap((one) => one.columns)
   refuseSameNames([CONSTANT, treatment, ...columns.map(({ name }) => name)])
   return {
     names: parts,
@@ -123,6 +127,7 @@ export function tableOf(sheet: Sheet, parts: Parts): Table {
     outcome: numeric(outcome),
     treatment: treatment === undefined ? new Float64Array(0) : numeric(treatment),
     covariates: columns,
+    constants: made.filter((one) => one.columns.length === 0).map(({ name }) => name),
     effects: fixedEffects.map((name) => ({ name, ...levelsOf(texts.get(name)!, used) })),
     ...(groups ? { clusters: groups.levels } : {}),
     clusterCount: groups?.count ?? 0,
@@ -145,7 +150,7 @@ function reader(sheet: Sheet, header: readonly string[]) {
     const places = header.flatMap((column, index) => (column === name ? [index] : []))
     if (places.length === 0) throw new EstimateFault('no_column', { name, names: header.join(', ') })
     if (places.length > 1) throw new EstimateFault('column_twice', { name })
-    const texts = sheet.rows.map(({ values }) => values[places[0]!]!.trim())
+    const texts = sheet.rows.map(({ values }) => values[places[0]!]!)
     if (mustHold && texts.every(isMissing)) throw new EstimateFault('empty_column', { name })
     return texts
   }

@@ -7,11 +7,15 @@
  *   P_D = P_D1 + P_{M1 D2},   S = D2ᵀ W M1 D2 (as many rows as D2 has levels),   rank D = levels of D1 + rank S
  *
  * so that one dense inverse of S (by Cholesky) gives the projection exactly (no iteration that might stop short), the number of parameters that `lm` with
- * dummies counts, and each row's leverage h = w/W_g + w zᵀS⁻¹z, z the row of M1 D2, which HC2 and HC3 need. A pivot below 1e-10 of its diagonal is a
- * level that the others determine; its row and column are left out.
+ * dummies counts, and each row's leverage h = w/W_g + w zᵀS⁻¹z, z the row of M1 D2, which HC2 and HC3 need.
+ *
+ * An effect whose level follows from another's (a section from its person) is no further parameter and is left out. Of two effects every connected
+ * component of levels has one level too many (Abowd, Creecy and Kramarz 2002): it is left out by counting, whatever the weights. Among three and more a level is
+ * determined by the others where its pivot is below 1e-10 of its weight before anything was taken out; what is left of a determined one is rounding, so that
+ * its own diagonal in S is no measure.
  *
  * Beyond 1,500 levels in D2 the factor becomes too large. Then effects are taken out in turns until nothing changes (von Neumann's alternating
- * projections), leverage stays unknown, and the rank is exact for two effects only (connected components: Abowd, Creecy and Kramarz 2002).
+ * projections), leverage stays unknown, and the rank is exact for two effects only.
  */
 import type { Column } from './linear.ts'
 
@@ -33,11 +37,28 @@ export interface Within {
 
 const LARGEST = 1_500
 const NEGLIGIBLE = 1e-10
+/** Of two effects no determined level is left, so that only what rounding has eaten up is negligible. */
+const ROUNDED = 1e-14
 
 export function withinOf(effects: readonly Effect[], weights: Float64Array | undefined): Within {
-  const [main, ...others] = effects.toSorted((a, b) => b.count - a.count) as [Effect, ...Effect[]]
+  const [main, ...others] = withoutNested(effects.toSorted((a, b) => b.count - a.count)) as [Effect, ...Effect[]]
   const size = others.reduce((sum, { count }) => sum + count, 0)
   return size > LARGEST ? byTurns([main, ...others], weights) : exact(main, others, size, weights)
+}
+
+/** Effects, those with most levels first, without those whose level follows from the level of one before. */
+function withoutNested(effects: readonly Effect[]): Effect[] {
+  const kept: Effect[] = []
+  for (const effect of effects) if (!kept.some((finer) => isNestedIn(effect, finer))) kept.push(effect)
+  return kept
+}
+
+function isNestedIn({ levels }: Effect, finer: Effect): boolean {
+  const levelOf = new Int32Array(finer.count).fill(-1)
+  return finer.levels.every((level, row) => {
+    if (levelOf[level] === -1) levelOf[level] = levels[row]!
+    return levelOf[level] === levels[row]
+  })
 }
 
 function exact(main: Effect, others: readonly Effect[], size: number, weights: Float64Array | undefined): Within {
@@ -48,14 +69,17 @@ function exact(main: Effect, others: readonly Effect[], size: number, weights: F
   const offsets = others.map((_, index) => others.slice(0, index).reduce((sum, { count }) => sum + count, 0))
   const placesOf = (row: number) => others.map(({ levels }, index) => offsets[index]! + levels[row]!)
   const shares = sharesIn(main, n, placesOf, w, totals)
-  const factor = factorOf(gram(main, n, size, placesOf, w, shares, totals), size)
+  const placeTotals = new Float64Array(size)
+  for (let row = 0; row < n; row++) for (const place of placesOf(row)) placeTotals[place]! += w(row)
+  const left = others.length === 1 ? surplusLevels(main, others[0]!) : undefined
+  const factor = factorOf(gram(main, n, size, placesOf, w, shares, totals), placeTotals, left)
   const demeaned = (values: Float64Array) => {
     const sums = new Float64Array(main.count)
     for (let row = 0; row < n; row++) sums[main.levels[row]!]! += w(row) * values[row]!
     return values.map((value, row) => value - sums[main.levels[row]!]! / totals[main.levels[row]!]!)
   }
   return {
-    parameters: main.count + factor.rank,
+    parameters: main.count + (left ? size - left.size : factor.rank),
     isRankExact: true,
     leverage: leverages(main, n, placesOf, w, totals, shares, factor),
     takeOut({ name, values }) {
@@ -121,22 +145,30 @@ interface Factor {
   readonly inverse: readonly Float64Array[]
 }
 
-/** By Cholesky's factor L, lower triangular: S⁻¹ = L⁻ᵀ L⁻¹. */
-function factorOf(matrix: readonly Float64Array[], size: number): Factor {
+/**
+ * By Cholesky's factor L, lower triangular: S⁻¹ = L⁻ᵀ L⁻¹.
+ *
+ * @param totals weight of each level, before anything was taken out
+ * @param left levels that are known to be determined by the others
+ */
+function factorOf(matrix: readonly Float64Array[], totals: Float64Array, left?: ReadonlySet<number>): Factor {
+  const size = totals.length
+  const negligible = left ? ROUNDED : NEGLIGIBLE
   const kept: number[] = []
   const lower: Float64Array[] = []
   for (let row = 0; row < size; row++) {
+    if (left?.has(row)) continue
     const own = new Float64Array(kept.length + 1)
-    let left = matrix[row]![row]!
+    let pivot = matrix[row]![row]!
     for (const [place, column] of kept.entries()) {
       const other = lower[place]!
       let sum = matrix[row]![column]!
       for (let before = 0; before < place; before++) sum -= own[before]! * other[before]!
       own[place] = sum / other[place]!
-      left -= own[place]! * own[place]!
+      pivot -= own[place]! * own[place]!
     }
-    if (left <= NEGLIGIBLE * matrix[row]![row]!) continue
-    own[kept.length] = Math.sqrt(left)
+    if (pivot <= negligible * totals[row]!) continue
+    own[kept.length] = Math.sqrt(pivot)
     kept.push(row)
     lower.push(own)
   }
@@ -218,10 +250,10 @@ function byTurns(effects: readonly Effect[], weights: Float64Array | undefined):
     for (let row = 0; row < levels.length; row++) sums[levels[row]!]! += w(row)
     return sums
   })
-  const components = effects.length === 2 ? componentsOf(effects[0]!, effects[1]!) : effects.length - 1
+  const surplus = effects.length === 2 ? surplusLevels(effects[0]!, effects[1]!).size : effects.length - 1
   return {
-    parameters: effects.reduce((sum, { count }) => sum + count, 0) - components,
-    isRankExact: effects.length === 2,
+    parameters: effects.reduce((sum, { count }) => sum + count, 0) - surplus,
+    isRankExact: effects.length <= 2,
     leverage: undefined,
     takeOut({ name, values }) {
       const inner = Float64Array.from(values)
@@ -244,8 +276,8 @@ function byTurns(effects: readonly Effect[], weights: Float64Array | undefined):
   }
 }
 
-/** Levels of two effects that rows tie together; one level of each component is determined by the others. */
-function componentsOf(one: Effect, other: Effect): number {
+/** Of the levels that rows tie together one is determined by the others: for each component the last level of the second effect. */
+function surplusLevels(one: Effect, other: Effect): Set<number> {
   const parent = Int32Array.from({ length: one.count + other.count }, (_, node) => node)
   const find = (node: number): number => {
     let at = node
@@ -255,12 +287,10 @@ function componentsOf(one: Effect, other: Effect): number {
     }
     return at
   }
-  let components = one.count + other.count
   for (let row = 0; row < one.levels.length; row++) {
-    const [a, b] = [find(one.levels[row]!), find(one.count + other.levels[row]!)]
-    if (a === b) continue
-    parent[a] = b
-    components--
+    parent[find(one.levels[row]!)] = find(one.count + other.levels[row]!)
   }
-  return components
+  const last = new Map<number, number>()
+  for (let level = 0; level < other.count; level++) last.set(find(one.count + level), level)
+  return new Set(last.values())
 }

@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { parseCsv } from '#platform/files/csv.ts'
-import { decodeText } from '#platform/files/text.ts'
+import { plainSheetOf } from '#platform/files/plain-sheet.ts'
 import { estimate } from './estimate.ts'
 import type { Wanted } from './result.ts'
 import { EstimateFault, type Parts, tableOf } from './table.ts'
@@ -9,12 +8,10 @@ import { EstimateFault, type Parts, tableOf } from './table.ts'
 parentPort?.postMessage(await answer(workerData as { bytes: Uint8Array; parts: Parts; wanted: Wanted }))
 
 async function answer({ bytes, parts, wanted }: { bytes: Uint8Array; parts: Parts; wanted: Wanted }) {
-  const decoded = decodeText(bytes)
-  if ('problem' in decoded) return decoded
-  const sheet = await parseCsv(decoded.text)
-  if ('problem' in sheet) return sheet
+  const read = await plainSheetOf(bytes)
+  if ('problem' in read) return read
   try {
-    return { result: estimate(tableOf(sheet, parts), wanted, tell) }
+    return { result: estimate(tableOf(read.sheet, parts), wanted, tell) }
   } catch (error) {
     if (!(error instanceof EstimateFault)) throw error
     return { fault: { key: error.key, values: error.values } }

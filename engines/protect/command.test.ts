@@ -46,6 +46,17 @@ const protect = (args: readonly string[], language: 'ja' | 'en' = 'en') =>
 
 const both = ['--dimensions', 'section,grade', '--count', 'n', '--threshold', '5']
 
+test('white space around cells is nobody\u2019s meaning, and a file with semicolons is answered with semicolons', async () => {
+  const plain = await protect([file('plain.csv', good), ...both])
+  const spaced = good.replaceAll(',', ' ; ').replaceAll('区/', '区 / ').replace('section', '　section')
+  const { code, out } = await protect([file('spaced.csv', spaced), ...both])
+  expect(code).toBe(0)
+  expect(out).toBe(plain.out.replaceAll(',', ';'))
+  const earlier = file('earlier.csv', plain.out.replaceAll(',', ' , '))
+  const again = await protect([file('spaced.csv', spaced), ...both, '--already', earlier])
+  expect([again.code, again.out]).toEqual([0, out])
+})
+
 test('as JSON: one value that keeps its contract, in the order of the input', async () => {
   const { code, out } = await protect([file('a.csv', good), ...both, '--json'])
   expect(code).toBe(0)

@@ -14,8 +14,9 @@ import {
   writeGiven,
 } from '#platform/command/command.ts'
 import { workApart } from '#platform/files/apart.ts'
-import { csvText, parseCsv, type Sheet } from '#platform/files/csv.ts'
-import { decodeText, type Encoding, encodeCp932 } from '#platform/files/text.ts'
+import { csvText } from '#platform/files/csv.ts'
+import { type PlainSheet, plainSheetOf } from '#platform/files/plain-sheet.ts'
+import { decodeText, encodeCp932 } from '#platform/files/text.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import type { Demands, ProtectedTable } from './contract.ts'
 import { Fault } from './fault.ts'
@@ -74,8 +75,7 @@ interface Wanted {
 }
 
 /** How the input was written, so that the output is written likewise. */
-interface Style {
-  readonly encoding: Encoding
+interface Style extends Pick<PlainSheet, 'encoding' | 'delimiter'> {
   readonly lineEnd: 'windows' | 'unix'
   readonly header: readonly string[]
 }
@@ -106,10 +106,10 @@ function wantedOf(asked: Asked, shell: Shell): Wanted {
 }
 
 async function readTable(file: string, { dimensions, count }: Wanted): Promise<{ table: Table; style: Style }> {
-  const { sheet, text, encoding } = await sheetOf(file, await readGiven(file))
+  const { sheet, text, encoding, delimiter } = await sheetOf(file, await readGiven(file))
   const rows = rowsOfTable(file, sheet, { dimensions, count })
   const lineEnd = text.includes('\r\n') ? 'windows' : 'unix'
-  return { table: tableOf(file, dimensions, rows), style: { encoding, lineEnd, header: sheet.header } }
+  return { table: tableOf(file, dimensions, rows), style: { encoding, delimiter, lineEnd, header: sheet.header } }
 }
 
 async function readOutput(file: string, count: string): Promise<Table> {
@@ -123,12 +123,10 @@ async function readOutput(file: string, count: string): Promise<Table> {
   return tableOf(file, dimensions, rows)
 }
 
-async function sheetOf(file: string, bytes: Uint8Array): Promise<{ sheet: Sheet; text: string; encoding: Encoding }> {
-  const decoded = decodeText(bytes)
-  if ('problem' in decoded) throw new FileProblem(file, decoded.problem)
-  const sheet = await parseCsv(decoded.text)
-  if ('problem' in sheet) throw new FileProblem(file, sheet.problem)
-  return { sheet, ...decoded }
+async function sheetOf(file: string, bytes: Uint8Array): Promise<PlainSheet> {
+  const read = await plainSheetOf(bytes)
+  if ('problem' in read) throw new FileProblem(file, read.problem)
+  return read
 }
 
 /** What the house's door for CSV says of a file. */
@@ -195,7 +193,7 @@ async function answer(asked: Asked, shell: Shell, { table, protection, count, st
     auditSeconds,
   }
   const header = [...style.header, 'status']
-  const csv = csvText([header, ...rows.map((row) => header.map((name) => row[name]))], style.lineEnd)
+  const csv = csvText([header, ...rows.map((row) => header.map((name) => row[name]))], style.lineEnd, style.delimiter)
   const out = optionText(asked, 'out')
   if (out !== undefined) await writeGiven(out, bytesOf(csv, style), { inputs })
   shell.print(value, out === undefined ? csv.replace(/\r?\n$/, '') : '')

@@ -101,12 +101,12 @@ function refuseWidth(file: string, line: number, values: readonly string[], want
   if (values.length !== wanted) throw new Fault('fault.width', { file, line, found: values.length, wanted })
 }
 
+/** A path without the white space around its names. */
 function pathIn(file: string, line: number, column: string, value: string | number | null | undefined): string {
   if (typeof value !== 'string' || value.trim() === '') throw new Fault('fault.empty', { file, line, column })
-  if (value.split('/').some((name) => name.trim() === '')) {
-    throw new Fault('fault.path', { file, line, column, value: shortened(value) })
-  }
-  return value
+  const names = value.split('/').map((name) => name.trim())
+  if (names.includes('')) throw new Fault('fault.path', { file, line, column, value: shortened(value) })
+  return names.join('/')
 }
 
 function countIn(file: string, line: number, column: string, value: string): number {

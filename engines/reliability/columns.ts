@@ -31,7 +31,7 @@ export const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i
 
 /** The named columns as numbers; NaN where a cell is empty or NA. A reversed item's value x becomes from + to − x. */
 export function itemsOf(sheet: Sheet, names: readonly string[], reversal?: Reversal): Item[] {
-  const header = sheet.header.map((name) => name.trim())
+  const { header } = sheet
   if (sheet.rows.length === 0) throw new ColumnFault('no_rows')
   const long = sheet.rows.find(({ values }) => values.length !== header.length)
   if (long) throw new ColumnFault('short_row', { line: long.line, found: long.values.length, wanted: header.length })
@@ -46,7 +46,7 @@ export function itemsOf(sheet: Sheet, names: readonly string[], reversal?: Rever
 }
 
 function numberIn({ line, values }: Sheet['rows'][number], place: number, name: string): number {
-  const text = values[place]!.trim()
+  const text = values[place]!
   if (text === '' || text === 'NA') return Number.NaN
   const number = Number(text)
   if (!NUMBER.test(text) || !Number.isFinite(number)) throw new ColumnFault('not_a_number', { line, name, text })

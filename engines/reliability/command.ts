@@ -9,8 +9,7 @@ import {
   type Shell,
   WrongUsage,
 } from '#platform/command/command.ts'
-import { parseCsv } from '#platform/files/csv.ts'
-import { decodeText } from '#platform/files/text.ts'
+import { plainSheetOf } from '#platform/files/plain-sheet.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import { ColumnFault, itemsOf, NUMBER, type Reversal } from './columns.ts'
 import { Reliability } from './contract.ts'
@@ -89,10 +88,9 @@ function reversalOf(asked: Asked, shell: Shell, items: readonly string[]): Rever
 }
 
 async function sheetOf(path: string, shell: Shell) {
-  const decoded = decodeText(await readGiven(path))
-  const sheet = 'problem' in decoded ? decoded : await parseCsv(decoded.text)
-  if (!('problem' in sheet)) return sheet
-  const { reason, reasonEn } = sheet.problem
+  const read = await plainSheetOf(await readGiven(path))
+  if (!('problem' in read)) return read.sheet
+  const { reason, reasonEn } = read.problem
   throw new CommandTrouble(`${path}: ${shell.language === 'ja' ? reason : reasonEn}`)
 }
 

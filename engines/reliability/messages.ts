@@ -19,8 +19,10 @@ export const reliabilityMessages = defineMessages({
     'fault.no_total': '項目どうしが打ち消し合い、合計がばらつきません。向きが逆の項目は --reverse で指定してください。',
     'usage.two_items': '--items には二つ以上の項目をコンマで区切って書いてください',
     'usage.item_twice': '--items に「{name}」が二度あります',
-    'usage.range_needed': '--reverse には --range 最小,最大 が要ります',
-    'usage.reverse_needed': '--range は --reverse とともに使います',
+    'usage.range_needed':
+      '--reverse には --range 最小,最大 が要ります。「--reverse 項目 --range 1,6」のように書いてください',
+    'usage.reverse_needed':
+      '--range は、向きが逆の項目を直すときに使います。「--reverse 項目 --range 1,6」のように書いてください',
     'usage.range': '--range {text}(「1,6」のように、小さい数と大きい数を書いてください)',
     'usage.not_an_item': '--reverse の「{name}」は --items にありません',
     title: 'クロンバックのα({k}項目)',
@@ -66,8 +68,8 @@ export const reliabilityMessages = defineMessages({
       'The items cancel each other and their total does not vary. Name items of the other direction with --reverse.',
     'usage.two_items': '--items needs two items or more, separated by commas',
     'usage.item_twice': '--items names "{name}" twice',
-    'usage.range_needed': '--reverse needs --range MIN,MAX',
-    'usage.reverse_needed': '--range goes with --reverse',
+    'usage.range_needed': '--reverse needs --range MIN,MAX, as in --reverse B --range 1,6',
+    'usage.reverse_needed': '--range goes with --reverse, as in --reverse B --range 1,6',
     'usage.range': '--range {text} (a smaller and a larger number, as in 1,6)',
     'usage.not_an_item': '"{name}" of --reverse is not among --items',
     title: "Cronbach's alpha ({k} items)",

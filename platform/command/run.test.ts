@@ -86,9 +86,14 @@ test.each([
   ['policy dance', '「policy dance」という動詞はありません'],
   ['grant', '引数が足りません。\n使い方: hagukumi grant STAFF --from DATE'],
   ['grant a b', '「b」が余分です。\n使い方'],
-  ['grant a --from', '--from の指定のしかたが違います。\n使い方'],
+  ['grant a --from', '--from には値が必要です。--from=… のように書いてください。\n使い方'],
+  ['grant a --from --all', '--from には値が必要です。--from=… のように書いてください。\n使い方'],
+  [
+    'grant a --from -x',
+    '--from の値が「-」で始まっています。--from=-x のように「=」でつないで書いてください。\n使い方',
+  ],
   ['grant a --form x', '--form という指定はありません。\n使い方'],
-  ['grant a --all=yes', '--all の指定のしかたが違います。\n使い方'],
+  ['grant a --all=yes', '--all に値は付けられません。--all とだけ書いてください。\n使い方'],
   ['grant a --from x --from y', '--from が二度指定されています。\n使い方'],
   ['grant a --all --all', '--all が二度指定されています。\n使い方'],
   ['grant a --from=', '--from が空です。\n使い方'],
@@ -96,6 +101,11 @@ test.each([
   const wrong = await typed(line)
   expect(wrong).toMatchObject({ code: 2, out: '', asked: undefined })
   expect(wrong.err).toContain(sentence)
+})
+
+test('a number below nought is a value, not another option', async () => {
+  const { code, asked } = await typed('grant a --from -1,1 --already -.5')
+  expect([code, asked?.options.from, optionTexts(asked!, 'already')]).toEqual([0, '-1,1', ['-.5']])
 })
 
 test('an option that may be given several times has all its values', async () => {

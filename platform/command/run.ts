@@ -182,7 +182,7 @@ function read(command: Command, args: readonly string[], language: Language): As
 function parsed(command: Command, args: readonly string[], language: Language) {
   try {
     return parseArgs({
-      args: [...args],
+      args: withJoinedNumbers(command, args),
       options: { ...HELP, ...command.options },
       allowPositionals: true,
       strict: true,
@@ -193,10 +193,31 @@ function parsed(command: Command, args: readonly string[], language: Language) {
     const name = /'(-[^\s']*)/.exec(message)?.[1] ?? ''
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
       throw new WrongUsage(words(language, 'usage.unknown_option', { name }))
-    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
-      throw new WrongUsage(words(language, 'usage.bad_value', { name }))
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new WrongUsage(badValue(command, args, name, language))
     throw error
   }
+}
+
+/** `--range -1,1` as `--range=-1,1`: no option is a number, so that nobody can have meant another one. */
+function withJoinedNumbers(command: Command, args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const option = joined.at(-1)?.startsWith('--') ? joined.at(-1)!.slice(2) : ''
+    if (/^-[\d.]/.test(arg) && command.options?.[option]?.type === 'string') joined.push(`${joined.pop()}=${arg}`)
+    else joined.push(arg)
+  }
+  return joined
+}
+
+/** An option that wants a value and has none, has one that begins with a dash, or has one and wants none. */
+function badValue(command: Command, args: readonly string[], name: string, language: Language): string {
+  const type = command.options?.[name.replace(/^-+/, '')]?.type
+  if (type !== 'string') return words(language, 'usage.no_value', { name })
+  const next = args[args.indexOf(name) + 1]
+  if (next?.startsWith('-') && !next.startsWith('--')) {
+    return words(language, 'usage.dash_value', { name, written: `${name}=${next}` })
+  }
+  return words(language, 'usage.value_needed', { name, written: `${name}=…` })
 }
 
 type Key = keyof (typeof commandMessages)['ja']

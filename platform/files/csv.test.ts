@@ -40,6 +40,19 @@ describe('reading CSV', () => {
     expect((await sheet('番号,氏名\n"=""0012""",佐藤\n')).rows[0]!.values).toEqual(['0012', '佐藤'])
   })
 
+  test('columns may be parted by commas, semicolons or tabs, whichever the header has most', async () => {
+    for (const [text, values] of [
+      ['番号;氏名\n1;佐藤, はるか\n', ['1', '佐藤, はるか']],
+      ['番号\t氏名\n1\t佐藤;はるか\n', ['1', '佐藤;はるか']],
+      ['番号,氏名\n1,佐藤;はるか\n', ['1', '佐藤;はるか']],
+      ['"所属;課;係",氏名\n"1",佐藤\n', ['1', '佐藤']],
+      ['"番号";"氏名, 全体"\n"1";"佐藤"\n', ['1', '佐藤']],
+      ['番号\n1;2\n', ['1;2']],
+    ] as const) {
+      expect((await sheet(text)).rows[0]!.values, text).toEqual(values)
+    }
+  })
+
   test('a quotation mark that is never closed is refused with the line of its row', async () => {
     expect(await parseCsv('a,b\n1,2\n3,"x\n4,5\n')).toMatchObject({ problem: { line: 3 } })
   })

@@ -19,7 +19,7 @@ export type OnProgress = (done: number, total: number) => void
 type SheetRow = Sheet['rows'][number]
 
 /**
- * Reads CSV as spreadsheets write it: quoted values with commas, quotes and line breaks, CRLF, LF or CR, comma or tab, `="0012"`
+ * Reads CSV as spreadsheets write it: quoted values with commas, quotes and line breaks, CRLF, LF or CR, comma, semicolon or tab, `="0012"`
  * as 0012. Rows without any value are left out. Gives other work a turn between pieces, so a long file stops nobody.
  */
 export async function parseCsv(text: string, onProgress?: OnProgress): Promise<Sheet | { problem: Problem }> {
@@ -93,10 +93,14 @@ async function feed(parser: ReturnType<typeof parse>, text: string, onProgress?:
   await ended
 }
 
-/** A tab when the first line holds more tabs than commas. */
-function delimiterOf(text: string): ',' | '\t' {
-  const [first = ''] = /^[^\r\n]*/.exec(text.trimStart()) ?? []
-  return first.split('\t').length > first.split(',').length ? '\t' : ','
+export type Delimiter = ',' | ';' | '\t'
+
+/** Whichever stands most often between the names of the header, outside quotation marks; a comma where none does. */
+export function delimiterOf(text: string): Delimiter {
+  const [header = ''] = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text.trimStart()) ?? []
+  const between = header.replace(/"(?:[^"]|"")*"/g, '')
+  const count = (delimiter: Delimiter) => between.split(delimiter).length
+  return ([',', ';', '\t'] as const).reduce((most, one) => (count(one) > count(most) ? one : most))
 }
 
 function breaksIn(record: readonly string[]): number {
