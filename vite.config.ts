@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
@@ -6,12 +6,20 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { contracts } from '#app/contracts.ts'
 import { contractsPlugin } from '#platform/client/contract-plugin.ts'
+import { fontsPlugin } from '#platform/ui/fonts/plugin.ts'
 
 // A test run says NODE_ENV=test, with which React would be built for development: half as large again and slow.
 process.env.NODE_ENV = 'production'
 
 export default defineConfig({
-  plugins: [contractsPlugin(contracts), react(), tailwindcss(), onlyWoff2(), onlyOurLanguages(), precompress()],
+  plugins: [
+    contractsPlugin(contracts),
+    react(),
+    tailwindcss(),
+    fontsPlugin(ourTexts()),
+    onlyOurLanguages(),
+    precompress(),
+  ],
   build: {
     outDir: 'dist',
     target: 'es2023',
@@ -42,16 +50,18 @@ function chunkGroups() {
   ]
 }
 
-/** Every browser that runs this page reads woff2, so the older woff files stay out of the build. */
-function onlyWoff2(): Plugin {
-  return {
-    name: 'only-woff2',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /biz-udpgothic\/.*\.css/ },
-      handler: (code) => ({ code: code.replaceAll(/, url\([^)]*\.woff\) format\('woff'\)/g, ''), map: null }),
-    },
-  }
+/** What we wrote ourselves and pages show, for the choice of common characters: words of pages, the policy, names, then all else. */
+function ourTexts(): string[] {
+  const groups = [
+    ['{app,platform,rooms,sample}/**/*messages.ts', 'rooms/**/words.tsx', 'index.html'],
+    ['policy/shinagawa.yaml', 'sample/{sections,courses}-data.ts'],
+    ['sample/names-data.ts'],
+    ['{app,platform,policy,rooms,sample}/**/*.{ts,tsx,yaml}'],
+  ]
+  return groups.map((patterns) => {
+    const files = globSync(patterns, { cwd: import.meta.dirname }).sort()
+    return files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('')
+  })
 }
 
 /** React Aria speaks over thirty languages; the pages ask it for two (`InOurLanguage`), so only these are carried. */

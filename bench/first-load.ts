@@ -27,7 +27,7 @@ export async function firstLoad(url: string, persona: string): Promise<FirstLoad
   const types = new Map<string, string>()
   const sizes = new Map<string, number>()
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    types.set(requestId, /woff2|fonts?[-.]/i.test(response.url) ? 'Font' : type)
+    types.set(requestId, /\.woff2$|\/rare-/.test(response.url) ? 'Font' : type)
   })
   session.on(
     'Network.loadingFinished',

@@ -8,7 +8,7 @@ import { root, say, Trouble } from './trouble.mjs'
 
 const dist = join(root, 'dist')
 const stamp = join(dist, '.built-from')
-/** Where sources of pages lie; tests and what only the server reads do no harm but an unneeded build. */
+/** Where sources of pages lie, and the texts whose letters choose the common characters of the font; tests and what only the server reads do no harm but an unneeded build. */
 const SOURCES = ['app', 'engines', 'platform', 'rooms', 'sample', 'index.html', 'vite.config.ts', 'package-lock.json']
 
 export async function build() {

@@ -4,9 +4,10 @@
  */
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { chromiumFiles } from './chromium.ts'
+import { chromiumFiles, withFonts } from './chromium.ts'
 
 let browser: Promise<Browser> | undefined
+let otherBrowser: Promise<Browser> | undefined
 const foreignRequests: string[] = []
 const requests = new WeakMap<Page, string[]>()
 const troubles = new WeakMap<Page, string[]>()
@@ -17,19 +18,28 @@ export function openBrowser(): Promise<Browser> {
   return browser
 }
 
-/** Ends the browser; throws when any page asked another origin. */
+/** Ends the browsers; throws when any page asked another origin. */
 export async function closeBrowser(): Promise<void> {
-  const open = await browser
+  const open = await Promise.all([browser, otherBrowser])
   browser = undefined
-  await open?.close()
+  otherBrowser = undefined
+  await Promise.all(open.map((one) => one?.close()))
   const foreign = foreignRequests.splice(0)
   if (foreign.length > 0) throw new Error(`Requests left the machine: ${foreign.join(', ')}`)
 }
 
+export interface PageOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly baseUrl: string
+  /** A folder of fonts that the visitor's machine has beside its own; one such machine a test file. */
+  readonly fonts?: string
+}
+
 /** A page of its own visitor (no cookies, nothing remembered), in a window of the given size in CSS pixels. */
-export async function newPage(options: { width?: number; height?: number; baseUrl: string }): Promise<Page> {
-  const { width = 1440, height = 900, baseUrl } = options
-  const context = await (await openBrowser()).newContext({
+export async function newPage({ width = 1440, height = 900, baseUrl, fonts }: PageOptions): Promise<Page> {
+  if (fonts !== undefined) otherBrowser ??= launch(fonts)
+  const context = await (await ((fonts && otherBrowser) || openBrowser())).newContext({
     baseURL: baseUrl,
     viewport: { width, height },
     locale: 'ja-JP',
@@ -62,10 +72,11 @@ export async function axeViolations(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))
 }
 
-function launch() {
-  const { executablePath, env } = chromiumFiles()
+function launch(fonts?: string) {
+  const files = chromiumFiles()
+  const env = fonts === undefined ? files.env : withFonts(files, fonts)
   return chromium.launch({
-    executablePath,
+    executablePath: files.executablePath,
     // Root cannot use the sandbox, and many containers forbid it to others; the pages it opens are our own.
     chromiumSandbox: false,
     env: { ...process.env, ...env },

@@ -1,12 +1,28 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
 export interface ChromiumFiles {
   executablePath: string
   /** What the bundled browser needs to find its own libraries and fonts. */
   env: Record<string, string>
+}
+
+/** The browser's environment on a machine that has the fonts of this folder beside its own. */
+export function withFonts({ env }: ChromiumFiles, folder: string): Record<string, string> {
+  const own = env.FONTCONFIG_FILE ?? '/etc/fonts/fonts.conf'
+  const place = mkdtempSync(join(tmpdir(), 'hagukumi-fonts-'))
+  const file = join(place, 'fonts.conf')
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><include>${own}</include><dir>${folder}</dir><cachedir>${join(place, 'cache')}</cachedir></fontconfig>
+`,
+  )
+  return { ...env, FONTCONFIG_FILE: file }
 }
 
 /**

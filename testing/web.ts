@@ -3,13 +3,13 @@ import type { Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { startServer } from '#app/server.ts'
 import { SESSION_COOKIE } from '#platform/auth/service.ts'
-import { newPage } from './browser.ts'
+import { newPage, type PageOptions } from './browser.ts'
 import type { Name, Town } from './town.ts'
 
 export interface Web {
   readonly url: string
   /** A window of its own in which this person is signed in already; nobody is without a name. */
-  windowOf(person: Name | undefined, size?: { width: number; height: number }): Promise<Page>
+  windowOf(person: Name | undefined, options?: Omit<PageOptions, 'baseUrl'>): Promise<Page>
   close(): Promise<void>
 }
 
@@ -29,8 +29,8 @@ export async function openWeb(town: Town, day = '2026-11-22'): Promise<Web> {
   })
   return {
     url: server.url,
-    async windowOf(person, size) {
-      const page = await newPage({ baseUrl: server.url, ...size })
+    async windowOf(person, options) {
+      const page = await newPage({ baseUrl: server.url, ...options })
       if (person) {
         const cookie = { name: SESSION_COOKIE, value: town.tokenOf(person), url: server.url }
         await page.context().addCookies([cookie])

@@ -31,7 +31,7 @@ export function AccountMenu({
       >
         <Face name={me.name} size="small" />
         <span className="hidden md:block">
-          <span className="block text-dns-16B-130">{me.name}</span>
+          <span className="block text-dns-16N-130">{me.name}</span>
           <span className="block text-dns-14N-130 text-solid-gray-700">{me.nameKana}</span>
         </span>
         <span className="sr-only">{t('account.open')}</span>

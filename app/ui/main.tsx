@@ -5,7 +5,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ClientProvider } from '#platform/client/react.tsx'
 import { LanguageProvider, rememberedLanguage } from '#platform/i18n/react.tsx'
-import { loadFonts } from '#platform/ui/fonts.ts'
+import { showInItsFont } from '#platform/ui/fonts/load.ts'
 import { ToastProvider } from '#platform/ui/Toasts.tsx'
 import { api, client } from './api.ts'
 import { makeQueryClient } from './queries.ts'
@@ -15,11 +15,12 @@ import { sessionQuery } from './session-query.ts'
 
 // The first request already asks in the reader's language.
 document.documentElement.lang = rememberedLanguage()
-loadFonts()
+const root = document.getElementById('root')!
+void showInItsFont(root)
 const queries = makeQueryClient(() => queries.invalidateQueries({ queryKey: sessionQuery.queryKey }))
 const router = makeRouter(pages)
 
-createRoot(document.getElementById('root')!).render(
+createRoot(root).render(
   <StrictMode>
     <LanguageProvider>
       <QueryClientProvider client={queries}>

@@ -18,7 +18,7 @@ export function Person({ name, nameKana, section, post, size = 'medium' }: Perso
       <Face name={name} size={size} />
       <span className="min-w-28">
         <span className="flex flex-wrap items-baseline gap-x-2">
-          <span className={size === 'medium' ? 'text-std-16B-170' : 'text-dns-16B-130'}>{name}</span>
+          <span className={size === 'medium' ? 'text-std-16N-170' : 'text-dns-16N-130'}>{name}</span>
           <span className="text-dns-14N-130 text-solid-gray-700">{nameKana}</span>
         </span>
         {(section || post) && (
@@ -38,7 +38,7 @@ export function Face({ name, size = 'medium' }: { name: string; size?: 'medium' 
   return (
     <span
       aria-hidden="true"
-      className={`grid shrink-0 place-items-center rounded-full ${ground} ${size === 'medium' ? 'h-11 w-11 text-oln-17B-100' : 'h-8 w-8 text-oln-14B-100'}`}
+      className={`grid shrink-0 place-items-center rounded-full ${ground} ${size === 'medium' ? 'h-11 w-11 text-oln-17N-100' : 'h-8 w-8 text-oln-14N-100'}`}
     >
       {initial}
     </span>

@@ -63,7 +63,7 @@ export function CoverWords({ cover }: { cover: z.output<typeof Cover> | null }) 
     <span>
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
         {words(`cover.${cover.kind}`)}
-        {cover.substitute && <strong>{cover.substitute.name}</strong>}
+        {cover.substitute && <span>{cover.substitute.name}</span>}
         <Tag tone={cover.agreedOn ? 'green' : 'yellow'}>{agreed}</Tag>
       </span>
       {cover.duty && <span className="block text-solid-gray-700">{cover.duty}</span>}
