@@ -12,14 +12,12 @@ import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
-import { offerMeasures } from '#platform/measure/measure.ts'
 import { kpiAccess } from '#rooms/kpi/access.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
 import * as kpiService from '#rooms/kpi/service.ts'
 import { literacyAccess } from '#rooms/literacy/access.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
-import { literacyMeasures } from '#rooms/literacy/measures.ts'
 import { literacyMessages } from '#rooms/literacy/messages.ts'
 import * as literacyService from '#rooms/literacy/service.ts'
 import { logicModelAccess } from '#rooms/logic-model/access.ts'
@@ -52,18 +50,17 @@ import { policyMessages } from '#rooms/policy/messages.ts'
 import * as policyService from '#rooms/policy/service.ts'
 import { skillsAccess } from '#rooms/skills/access.ts'
 import { skills } from '#rooms/skills/contract.ts'
-import { skillsMeasures } from '#rooms/skills/measures.ts'
 import { skillsMessages } from '#rooms/skills/messages.ts'
 import * as skillsService from '#rooms/skills/service.ts'
 import { trainingAccess } from '#rooms/training/access.ts'
 import { training } from '#rooms/training/contract.ts'
-import { trainingMeasures } from '#rooms/training/measures.ts'
 import { trainingMessages } from '#rooms/training/messages.ts'
 import * as trainingService from '#rooms/training/service.ts'
 import { sampleAccess } from '#sample/access.ts'
 import { sample } from '#sample/contract.ts'
 import { sampleMessages } from '#sample/messages.ts'
 import * as sampleService from '#sample/service.ts'
+import './measures.ts'
 
 export const rooms = {
   auth: room(auth, { service: authService, access: authAccess, messages: authMessages }),
@@ -82,5 +79,3 @@ export const rooms = {
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
   home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
 }
-
-offerMeasures([...skillsMeasures, ...literacyMeasures, ...trainingMeasures])

@@ -13,6 +13,7 @@ import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
+import { describeMeasures } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
@@ -63,7 +64,7 @@ export async function loadSample(
 ): Promise<void> {
   const { settledOn, done } = await gate.ask(sample.showSampleProgress, {}, { actor: loader })
   const text = await readFile(join(import.meta.dirname, '../policy/shinagawa.yaml'), 'utf8')
-  const { document } = checkPolicy(text)
+  const { document } = checkPolicy(text, describeMeasures())
   if (!document) throw new Error('policy/shinagawa.yaml is faulty; hagukumi policy check names the lines')
   const year = fiscalYearOf(settledOn)
   const ward = generateWard({ staff, seed, asOf: settledOn })

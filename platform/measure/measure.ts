@@ -1,8 +1,9 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 
-/** A day, or the days of a fiscal year up to it, for which a quantity is asked. `to` is the as-of date itself. */
+/** A day, or the days of a fiscal year up to it, for which a quantity is asked. */
 export interface Period {
-  /** First day counted; for quantities of a state (not of events) it has no meaning. */
+  /** First day counted; of a state the as-of date itself. */
   readonly from: string
   /** Last day counted, inclusive: the as-of date. */
   readonly asOf: string
@@ -36,13 +37,20 @@ export interface Composition {
   readonly restsOnSample: boolean
 }
 
-/** A quantity that a room offers to KPIs and indicators, by the name that the policy file uses, e.g. `literacy.shareAtFloor`. */
-export interface Measure {
+/** What a measure says of itself: said once, here, and read by every check. Plain data, so that it can be handed to a worker. */
+export interface MeasureDescription {
+  /** The name that the policy file uses, e.g. `literacy.shareAtFloor`. */
   readonly name: string
+  /** Counted as of a day, or over the days of a fiscal year up to it (`periodOf`). */
   readonly kind: 'state' | 'events'
+  /** `%` for a share of what is counted; otherwise a plain count of this. */
   readonly unit: string
-  /** Of output type: may serve an indicator, and warns as an outcome's KPI (INV-L5). */
+  /** Counts what was done: serves an indicator, never an outcome's KPI (INV-L3, L5). */
   readonly isOutput: boolean
+}
+
+/** A quantity that a room offers to KPIs and indicators. */
+export interface Measure extends MeasureDescription {
   compose(ctx: Ctx, period: Period): Promise<Composition>
   /** Sums to the total: every record belongs to one row. */
   bySection(ctx: Ctx, period: Period): Promise<readonly SectionCount[]>
@@ -62,4 +70,14 @@ export function offerMeasures(measures: readonly Measure[]): void {
 
 export function measureNamed(name: string): Measure | undefined {
   return offered.get(name)
+}
+
+/** What every measure of the house says of itself. */
+export function describeMeasures(): MeasureDescription[] {
+  return [...offered.values()].map(({ name, kind, unit, isOutput }) => ({ name, kind, unit, isOutput }))
+}
+
+/** The days that count for a value as of a day: for a state that day, for events its fiscal year up to it (INV-F2). */
+export function periodOf({ kind }: Pick<MeasureDescription, 'kind'>, asOf: string): Period {
+  return { from: kind === 'state' ? asOf : fiscalYearRange(fiscalYearOf(asOf)).from, asOf }
 }

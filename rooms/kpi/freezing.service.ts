@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { type Counted, type Definition, type Frozen, targetOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
-import { measureOf, periodTo, type Value, valuesOn } from './values.service.ts'
+import { measureOf, type Value, valuesOn } from './values.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<KpiTables>
 /** Records are read in pieces, so that a large town's fit into memory. */
@@ -162,9 +163,9 @@ async function compositionOf(
   const measure = measureOf(definition)
   const composition = { outside: value?.outside ?? [], counted: [] as string[], others: [] as string[] }
   if (!measure) return { ...composition, sections: [] }
-  const sections = await measure.bySection(ctx, periodTo(asOf))
+  const sections = await measure.bySection(ctx, periodOf(measure, asOf))
   for (let offset = 0; ; ) {
-    const { total, records } = await measure.records(ctx, periodTo(asOf), { offset, limit: PIECE })
+    const { total, records } = await measure.records(ctx, periodOf(measure, asOf), { offset, limit: PIECE })
     for (const { id, counted } of records) composition[counted ? 'counted' : 'others'].push(id)
     offset += records.length
     if (records.length === 0 || offset >= total) break

@@ -1,7 +1,7 @@
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { writeCsv } from '#platform/files/csv.ts'
-import type { MeasureRecord } from '#platform/measure/measure.ts'
+import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { must, upToToday } from '#platform/refusal/refusal.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { listSections, namesOf, postsOf } from '#rooms/people/service.ts'
@@ -14,7 +14,7 @@ import { kpiMessages } from './messages.ts'
 import { type Definition, definitionsOf } from './rules.ts'
 import { countWithin, type SectionCount, safeRows, sizeOf, smallestSection } from './sections.rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
-import { addEntry, entriesUpTo, measureOf, periodTo } from './values.service.ts'
+import { addEntry, entriesUpTo, measureOf } from './values.service.ts'
 
 /** Years before the present one that a single KPI shows. */
 const YEARS_SHOWN = 3
@@ -75,7 +75,7 @@ export async function listKpiRecords(ctx: Ctx, input: Input<typeof kpi.listKpiRe
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   const measure = measureOf(definition)
   if (!measure) return { asOf, total: 0, records: [] }
-  const { total, records } = await measure.records(ctx, periodTo(asOf), {
+  const { total, records } = await measure.records(ctx, periodOf(measure, asOf), {
     offset: (page - 1) * pageSize,
     limit: pageSize,
     ...(sectionCode ? { sectionCode } : {}),
@@ -98,7 +98,7 @@ export async function exportKpiRecords(ctx: Ctx, { kpiId, asOf = ctx.today }: In
   const measure = measureOf(definition)
   const records: MeasureRecord[] = []
   for (let total = measure ? 1 : 0; measure && records.length < total; ) {
-    const piece = await measure.records(ctx, periodTo(asOf), { offset: records.length, limit: 5_000 })
+    const piece = await measure.records(ctx, periodOf(measure, asOf), { offset: records.length, limit: 5_000 })
     total = piece.records.length === 0 ? 0 : piece.total
     records.push(...piece.records)
   }
@@ -156,7 +156,7 @@ async function sectionCounts(
   const measure = measureOf(definition)
   if (!mayAny || !measure) return undefined
   const key = `sections ${measure.name} ${asOf} ${ctx.today}`
-  return await remembered(await memoryOf(ctx), key, () => measure.bySection(ctx, periodTo(asOf)))
+  return await remembered(await memoryOf(ctx), key, () => measure.bySection(ctx, periodOf(measure, asOf)))
 }
 
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { type Composition, type Measure, measureNamed, type Period } from '#platform/measure/measure.ts'
-import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
+import { type Composition, type Measure, measureNamed, periodOf } from '#platform/measure/measure.ts'
 import { memoryOf, remembered } from './memory.service.ts'
 import type { Counted, Definition } from './rules.ts'
 import type { KpiTables } from './tables.ts'
@@ -23,11 +22,6 @@ export interface Entry extends Counted {
   readonly isSample: boolean
   readonly recordedBy: number | null
   readonly recordedAt: Date
-}
-
-/** Days that count for a value as of a day: its fiscal year up to it. */
-export function periodTo(asOf: string): Period {
-  return { from: fiscalYearRange(fiscalYearOf(asOf)).from, asOf }
 }
 
 /** The measure that counts it; undefined where HR enters the value, or no room offers the measure yet. */
@@ -52,7 +46,7 @@ export async function valuesOn(
     const key = `compose ${measure.name} ${asOf} ${ctx.today}`
     composed.set(
       measure,
-      remembered(memory, key, () => measure.compose(ctx, periodTo(asOf))),
+      remembered(memory, key, () => measure.compose(ctx, periodOf(measure, asOf))),
     )
   }
   const [entries] = await Promise.all([entriesUpTo(ctx, byHand(definitions), asOf), ...composed.values()])

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import '#app/measures.ts'
+import { describeMeasures } from '#platform/measure/measure.ts'
 import { checkPolicy } from '#rooms/policy/file.rules.ts'
 import { columnsOf, levelsInOrder, nodesOf, related } from './rules.ts'
 
-const { document } = checkPolicy(readFileSync('policy/shinagawa.yaml', 'utf8'))
+const { document } = checkPolicy(readFileSync('policy/shinagawa.yaml', 'utf8'), describeMeasures())
 
 test('the columns hold every node of the model once, level by level', () => {
   const nodes = nodesOf(document!)

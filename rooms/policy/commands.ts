@@ -1,4 +1,5 @@
 import { type Command, optionDate, readGiven } from '#platform/command/command.ts'
+import { describeMeasures } from '#platform/measure/measure.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { policy } from './contract.ts'
 import { checkPolicy } from './file.rules.ts'
@@ -9,7 +10,7 @@ const check: Command = {
   summary: { ja: '方針のファイルを確かめます(行・列・理由)', en: 'Validates a policy file (line, column, reason)' },
   names: [1, 1],
   async run({ names }, shell) {
-    const { problems, warnings } = checkPolicy(await readGiven(names[0]!))
+    const { problems, warnings } = checkPolicy(await readGiven(names[0]!), describeMeasures())
     const lines = [...problems, ...warnings].map(({ line, column, path, reason, reasonEn }) => ({
       line,
       column,
@@ -37,7 +38,7 @@ const load: Command = {
   async run(asked, shell) {
     const publishFrom = optionDate(asked, 'publish-from')
     const bytes = await readGiven(asked.names[0]!)
-    const { problems } = checkPolicy(bytes)
+    const { problems } = checkPolicy(bytes, describeMeasures())
     if (problems.length > 0) {
       const fields = problems.map(({ line, column, path, reason, reasonEn }) => ({
         path: `${line}:${column} ${path}`,

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { assert, constantFrom, nat, property, string, tuple, uint8Array } from 'fast-check'
 import { expect, test } from 'vitest'
+import '#app/measures.ts'
+import { describeMeasures } from '#platform/measure/measure.ts'
 import { checkPolicy, largestFile } from './file.rules.ts'
 
 const shinagawa = readFileSync(new URL('../../policy/shinagawa.yaml', import.meta.url), 'utf8')
 const misaki = readFileSync(new URL('../../policy/examples/misaki.yaml', import.meta.url), 'utf8')
 
+const measures = describeMeasures()
+const check = (file: string | Uint8Array) => checkPolicy(file, measures)
+
 test('the policy of 品川区 has no fault; it says itself that one KPI has no target yet (INV-L4)', () => {
-  const { document, problems, warnings } = checkPolicy(shinagawa)
+  const { document, problems, warnings } = check(shinagawa)
   expect(problems).toEqual([])
   expect(document?.policy.town.name).toBe('品川区')
   expect(warnings.map(({ path, reason }) => [path, reason])).toEqual([
@@ -16,12 +21,12 @@ test('the policy of 品川区 has no fault; it says itself that one KPI has no t
 })
 
 test('みさき町’s quite different policy has no fault', () => {
-  expect(checkPolicy(misaki)).toMatchObject({ document: { policy: { id: 'misaki' } }, problems: [], warnings: [] })
+  expect(check(misaki)).toMatchObject({ document: { policy: { id: 'misaki' } }, problems: [], warnings: [] })
 })
 
 test('bytes with a byte order mark and Windows line ends read the same', () => {
   const windows = new TextEncoder().encode(`\uFEFF${misaki.replaceAll('\n', '\r\n')}`)
-  expect(checkPolicy(windows).document).toEqual(checkPolicy(misaki).document)
+  expect(check(windows).document).toEqual(check(misaki).document)
 })
 
 test('a misspelt item is refused where it stands, with the name that was meant', () => {
@@ -49,7 +54,8 @@ test.each([
   ['direction: down', 'direction: dawn', 'kpis[0].direction', 'dawn は「down」の書き間違いではありませんか'],
   ['pillar: 育成', 'pillar: 評価', 'model.activities[0].pillar', '育成 / 確保 / 職場環境 のどれか'],
   ['id: closed-days', 'id: closed days', 'kpis[0].id', 'id「closed days」は使えません'],
-  ['measure: null', 'measure: 窓口', 'kpis[0].measure', '「literacy.shareAtFloor」のように書くか'],
+  ['measure: null', 'measure: 窓口', 'kpis[0].measure', 'という自動で数える量はありません。手で入力する指標は null に'],
+  ['measure: null', 'measure: [窓口]', 'kpis[0].measure', '「measure」には文字を書いてください'],
   ['sectionKinds: [役場, センター, 班]', 'sectionKinds: []', 'organisation.sectionKinds', '1 個以上'],
   ['sectionKinds: [役場, センター, 班]', 'sectionKinds: 課', 'organisation.sectionKinds', '「- 」で始まる並び'],
   ['expected: { A: 1, B: 2, C: 3', 'expected: { A!: 1, B: 2, C: 3', '.expected.A!', 'id「A!」は使えません'],
@@ -62,7 +68,7 @@ test.each([
 test('no sentence is Zod’s or the parser’s own: each comes from the room’s messages', () => {
   const broken = misaki.replaceAll(/: (true|\d[\d.]*|up|null)/gu, ': [{ y: - }]')
   for (const text of [broken, misaki.replaceAll('isSample', 'sample'), '- - a\n- b: c', 'formatVersion: 1']) {
-    for (const { reason } of checkPolicy(text).problems) expect(reason).not.toMatch(/Invalid|expected|must be|Too /u)
+    for (const { reason } of check(text).problems) expect(reason).not.toMatch(/Invalid|expected|must be|Too /u)
   }
 })
 
@@ -73,7 +79,7 @@ test('a missing item is told at the group that lacks it', () => {
 
 test('a half-written file names the line where it breaks off', () => {
   const cut = misaki.slice(0, misaki.indexOf('behaviour: 先輩'))
-  const { document, problems } = checkPolicy(`${cut}behaviour: "先輩と`)
+  const { document, problems } = check(`${cut}behaviour: "先輩と`)
   expect(document).toBeUndefined()
   expect(problems[0]).toMatchObject({ line: cut.split('\n').length, code: 'yaml_missing_char' })
 })
@@ -85,7 +91,7 @@ test.each([
   ['a dangling reference', 'isSample: true', 'isSample: *lost', '参照「*」'],
   ['a tag', 'isSample: true', 'isSample: !!js/function x', 'タグ'],
 ])('%s is refused with a sentence that says what to do', (_, good, bad, reason) => {
-  const { problems } = checkPolicy(misaki.replace(good, bad))
+  const { problems } = check(misaki.replace(good, bad))
   const line = lineOf(good)
   expect(problems.find((each) => each.reason.includes(reason))?.line).toBeGreaterThanOrEqual(line)
 })
@@ -109,7 +115,7 @@ test.each<[string, string | Uint8Array, string]>([
   ['a bottomless nest', '['.repeat(20_000), 'YAML として読めません'],
   ['references in a circle', 'formatVersion: &a [*a]', '「formatVersion」は 1 にしてください'],
 ])('%s instead of a policy is refused', (_, file, reason) => {
-  const { document, problems } = checkPolicy(file)
+  const { document, problems } = check(file)
   expect(document).toBeUndefined()
   expect(problems[0]?.reason).toContain(reason)
 })
@@ -119,11 +125,11 @@ test('references that multiply are refused before they are followed', () => {
     const list = Array(9).fill(i === 0 ? 'x' : `*b${i - 1}`)
     return `b${i}: &b${i} [${list.join(', ')}]`
   })
-  expect(checkPolicy(bomb.join('\n')).problems[0]?.code).toBe('unreadable')
+  expect(check(bomb.join('\n')).problems[0]?.code).toBe('unreadable')
 })
 
 test('a flood of faults is told in part, with the number of the rest', () => {
-  const { problems } = checkPolicy(Array.from({ length: 5000 }, (_, i) => `k${i}: 1`).join('\n'))
+  const { problems } = check(Array.from({ length: 5000 }, (_, i) => `k${i}: 1`).join('\n'))
   expect(problems).toHaveLength(101)
   expect(problems.at(-1)?.reason).toMatch(/^ほかに \d+ 件あります/u)
 })
@@ -168,7 +174,7 @@ test('however a real file is damaged, there is an answer with places that exist'
 })
 
 function answers(file: string | Uint8Array): boolean {
-  const { document, problems, warnings } = checkPolicy(file)
+  const { document, problems, warnings } = check(file)
   const lines = (typeof file === 'string' ? file : new TextDecoder().decode(file)).split('\n').length
   const placed = [...problems, ...warnings].every(({ line, column }) => line >= 1 && line <= lines + 1 && column >= 1)
   return placed && (document === undefined) === problems.length > 0
@@ -176,7 +182,7 @@ function answers(file: string | Uint8Array): boolean {
 
 function problemsAfter(good: string, bad: string) {
   expect(misaki).toContain(good)
-  const { document, problems } = checkPolicy(misaki.replace(good, bad))
+  const { document, problems } = check(misaki.replace(good, bad))
   expect(document).toBeUndefined()
   return problems
 }

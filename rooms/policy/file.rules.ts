@@ -11,8 +11,10 @@ import {
   type YAMLError,
 } from 'yaml'
 import { translate } from '#platform/i18n/messages.ts'
+import type { MeasureDescription } from '#platform/measure/measure.ts'
 import { PolicyDocument } from './document.rules.ts'
 import { error, type Finding, type FindingKey, type Path, showPath } from './findings.rules.ts'
+import { findMeasureFaults } from './measure-checks.rules.ts'
 import { policyMessages } from './messages.ts'
 import { findModelFaults } from './model-checks.rules.ts'
 import { findPyramidFaults } from './pyramid-checks.rules.ts'
@@ -49,8 +51,10 @@ const mostPlaced = 1000
  * Reads a policy file and says everything that is wrong with it, in the order of its lines. The steps: bytes to text,
  * text to YAML, YAML to the shape of a policy, shape to meaning; each step is taken only when the one before found
  * nothing. Never throws, whatever the input.
+ *
+ * @param measures what the house can count; this room knows none by name
  */
-export function checkPolicy(file: string | Uint8Array): PolicyCheck {
+export function checkPolicy(file: string | Uint8Array, measures: readonly MeasureDescription[]): PolicyCheck {
   const text = readText(file)
   if (typeof text !== 'string') return refuse([atLine(text.finding, text.line)])
   const lines = new LineCounter()
@@ -71,7 +75,12 @@ export function checkPolicy(file: string | Uint8Array): PolicyCheck {
   if (!data) return unreadablePolicy()
   const shape = PolicyDocument.safeParse(data.value)
   if (!shape.success) return { problems: place(wordIssues(shape.error.issues, data.value)), warnings: [] }
-  const findings = [...findPlanFaults(shape.data), ...findPyramidFaults(shape.data), ...findModelFaults(shape.data)]
+  const findings = [
+    ...findPlanFaults(shape.data),
+    ...findPyramidFaults(shape.data),
+    ...findModelFaults(shape.data),
+    ...findMeasureFaults(shape.data, measures),
+  ]
   const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
   const problems = told('error')
   return { ...(problems.length === 0 && { document: shape.data }), problems, warnings: told('warning') }

@@ -43,14 +43,18 @@ export function findUnknown(id: string, known: Iterable<string>, path: Path): Fi
 
 /** The known word with the fewest single-letter changes, when few enough that it was probably meant. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  if (word.length > 64) return undefined
+  return allNear(word, known)[0]
+}
+
+/** Known words that were probably meant, the nearest first; of equally near ones the one known first. */
+export function allNear(word: string, known: readonly string[]): string[] {
+  if (word.length > 64) return []
   const limit = Math.max(1, Math.floor(word.length / 3))
-  let best: { distance: number; word: string } | undefined
-  for (const candidate of known) {
-    const distance = changes(word.toLowerCase(), candidate.toLowerCase())
-    if (distance <= limit && (!best || distance < best.distance)) best = { distance, word: candidate }
-  }
-  return best?.word
+  return known
+    .map((candidate) => ({ candidate, distance: changes(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= limit)
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(({ candidate }) => candidate)
 }
 
 /** `pyramid.tiers[0].expected.3級職` */

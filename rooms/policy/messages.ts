@@ -56,8 +56,6 @@ export const policyMessages = defineMessages({
     blank_text: '「{key}」に文章を書いてください。',
     bad_line: '「{key}」は、空ではない一行の文章にしてください。',
     bad_id: 'id「{shown}」は使えません。文字、数字、「-」、「_」だけで、文字か数字から始めてください。',
-    bad_measure:
-      '「{shown}」は自動で数える量の名前ではありません。「literacy.shareAtFloor」のように書くか、null にしてください。',
     bad_town_code: '団体コードは数字 6 桁です({shown} になっています)。',
     bad_date: '「{shown}」という日付はありません。「2026-04-01」のように書いてください。',
     bad_url: '「{shown}」は https:// か http:// で始まる URL ではありません。',
@@ -97,6 +95,14 @@ export const policyMessages = defineMessages({
       'KPI「{id}」が「{outcome}」に置かれています。活動や産出を数えるものは、活動指標(indicators)に書いてください。',
     kpi_counts_output:
       'KPI「{id}」は行った量を数えています。量は産出です。成果として何が変わったかを表す指標を検討してください。',
+    unknown_measure:
+      '「{measure}」という自動で数える量はありません。手で入力する指標は null に、自動で数える指標は次のどれかにしてください: {known}。',
+    unknown_measure_near: '「{measure}」という自動で数える量はありません。{near} の書き間違いではありませんか。',
+    kpi_on_output_measure:
+      'KPI「{id}」の「{measure}」は、行った量(産出)を数えるものです。活動指標(indicators)に書き、KPI には何が変わったかを表す量を選んでください。',
+    indicator_on_outcome_measure:
+      '活動指標「{id}」の「{measure}」は、行った量ではなく成果を数えるものです。KPI にすることを検討してください。',
+    other_unit: '「{measure}」の単位は「{unit}」です(「{stated}」と書かれています)。',
     survey_without_rationale: 'KPI「{id}」は意識調査によるものですが、選んだ理由(rationale)がありません。',
     no_target: 'KPI「{id}」は目標未設定です。',
     target_against_direction: 'KPI「{id}」の目標が、現状値から見てよくなる向きになっていません。',
@@ -157,7 +163,6 @@ export const policyMessages = defineMessages({
     blank_text: '"{key}" needs a text.',
     bad_line: '"{key}" must be one line of text, not empty.',
     bad_id: 'The id "{shown}" cannot be used: letters, digits, "-" and "_" only, beginning with a letter or digit.',
-    bad_measure: '"{shown}" is not the name of a measure. Write one like "literacy.shareAtFloor", or null.',
     bad_town_code: 'The code of a local government has 6 digits (it is {shown}).',
     bad_date: 'There is no date "{shown}". Write it like "2026-04-01".',
     bad_url: '"{shown}" is not a URL that begins with https:// or http://.',
@@ -192,6 +197,14 @@ export const policyMessages = defineMessages({
     kpi_on_output: 'KPI "{id}" stands on "{outcome}". What counts activities or outputs belongs to indicators.',
     kpi_counts_output:
       'KPI "{id}" counts what was done, which is an output. Consider what shows that something changed.',
+    unknown_measure:
+      'There is no measure "{measure}". Write null where values are entered by hand, or one of these: {known}.',
+    unknown_measure_near: 'There is no measure "{measure}". Did you mean {near}?',
+    kpi_on_output_measure:
+      'KPI "{id}" rests on "{measure}", which counts what was done, an output. Make it an indicator, and choose a measure of what changed.',
+    indicator_on_outcome_measure:
+      'Indicator "{id}" rests on "{measure}", which counts what came of it, not what was done. Consider making it a KPI.',
+    other_unit: 'The unit of "{measure}" is "{unit}" ("{stated}" is written).',
     survey_without_rationale: 'KPI "{id}" comes from a survey but gives no rationale.',
     no_target: 'KPI "{id}" has no target.',
     target_against_direction: 'A target of KPI "{id}" is worse than its baseline.',

@@ -104,8 +104,7 @@ function findKpiFaults({ kpis, indicators }: PolicyDocument, nodes: Nodes): Find
   ]
 }
 
-/** Words and measures that count what was done; as an outcome's KPI they say nothing about what came of it (INV-L5). */
-const outputMeasures = ['training.staffTrained', 'training.sessionsHeld', 'training.completions']
+/** Words of what was done; as an outcome's KPI that says nothing about what came of it (INV-L5). What a measure counts it says itself. */
 const outputWords = /(受講|参加|修了|出席|開催|実施)(者|人|回|件)*(数|回数|件数)/u
 const surveyWords = /アンケート|意識調査|職員調査|エンゲージメント|サーベイ|survey/iu
 
@@ -114,7 +113,7 @@ function findKpiWarnings({ kpis, model }: PolicyDocument, nodes: Nodes): Finding
   return [
     ...kpis.flatMap((kpi, i): Finding[] => {
       const { id, baseline, targets, direction } = kpi
-      const countsDoing = outputMeasures.includes(kpi.measure ?? '') || (kpi.unit !== '%' && outputWords.test(kpi.name))
+      const countsDoing = kpi.unit !== '%' && outputWords.test(kpi.name)
       const bySurvey = surveyWords.test(`${kpi.source}\n${kpi.method}\n${kpi.name}`)
       const against = targets.findIndex(({ value }) =>
         baseline === undefined ? false : direction === 'up' ? value < baseline.value : value > baseline.value,

@@ -71,12 +71,8 @@ export const Model = z
   })
   .meta({ description: 'ロジックモデル' })
 
-const measure = z
-  .string()
-  .max(100)
-  .regex(/^[a-z][a-z-]*\.[a-z][A-Za-z]*$/u, { error: 'bad_measure' })
-  .nullable()
-  .describe('自動で数える量(例: literacy.shareAtFloor)。手で入力する指標は null')
+/** Which names there are the measures say themselves (`findMeasureFaults`). */
+const measure = Line.nullable().describe('自動で数える量(例: literacy.shareAtFloor)。手で入力する指標は null')
 
 export const Kpi = z
   .strictObject({

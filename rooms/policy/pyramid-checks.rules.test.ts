@@ -5,7 +5,7 @@ import { checkPolicy } from './file.rules.ts'
 import { showPath } from './findings.rules.ts'
 import { findPyramidFaults } from './pyramid-checks.rules.ts'
 
-const misaki = checkPolicy(readFileSync(new URL('../../policy/examples/misaki.yaml', import.meta.url))).document!
+const misaki = checkPolicy(readFileSync(new URL('../../policy/examples/misaki.yaml', import.meta.url)), []).document!
 
 /** What is said of みさき町 after one change. */
 function after(change: (document: PolicyDocument) => void) {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { PolicyDocument } from './document.rules.ts'
+import '#app/measures.ts'
+import { describeMeasures } from '#platform/measure/measure.ts'
 import { checkPolicy } from './file.rules.ts'
 import {
   arrowsTo,
@@ -186,7 +188,10 @@ test('みさき町 has another ladder, other tiers, levels, outcomes and section
 })
 
 function load(name: string): PolicyDocument {
-  const { document, problems } = checkPolicy(readFileSync(new URL(`../../policy/${name}`, import.meta.url)))
+  const { document, problems } = checkPolicy(
+    readFileSync(new URL(`../../policy/${name}`, import.meta.url)),
+    describeMeasures(),
+  )
   if (!document) throw new Error(problems.map(({ line, reason }) => `${line}: ${reason}`).join('\n'))
   return document
 }
