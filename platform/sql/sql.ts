@@ -1,0 +1,55 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/*
+ * The few words that our statements share. Each is a fragment of SQL: `where ${on('a', ctx.today)} and ${oneOf('a.state', seatStates)}`.
+ * Spans are half-open [from, to), an open end is null; periods that are asked about are whole days, both ends included.
+ */
+
+/** A calendar day: ISO text, or SQL that says one (sql`d.day`). */
+export type Day = string | RawBuilder<unknown>
+
+/** The two columns of a span, where they are not `valid_from` and `valid_to`. */
+export type Span = readonly [from: string, to: string]
+
+const VALID: Span = ['valid_from', 'valid_to']
+
+/** The row holds on that day. */
+export function on(alias: string, day: Day, span: Span = VALID): RawBuilder<boolean> {
+  return during(alias, day, day, span)
+}
+
+/** The row holds on at least one day from `first` to `last`, both included. */
+export function during(alias: string, first: Day, last: Day, span: Span = VALID): RawBuilder<boolean> {
+  const [from, to] = columns(alias, span)
+  return sql<boolean>`(${from} <= ${date(last)} and (${to} is null or ${to} > ${date(first)}))`
+}
+
+/** The row holds on every day from `first` to `last`, both included. */
+export function throughout(alias: string, first: Day, last: Day, span: Span = VALID): RawBuilder<boolean> {
+  const [from, to] = columns(alias, span)
+  return sql<boolean>`(${from} <= ${date(first)} and (${to} is null or ${to} > ${date(last)}))`
+}
+
+/**
+ * The column holds one of the values of a list that a rule names. They are written into the text, so that the planner knows them:
+ * never for what comes from a request.
+ */
+export function oneOf(column: string, list: readonly string[]): RawBuilder<boolean> {
+  if (list.length === 0) return sql<boolean>`false`
+  return sql<boolean>`${sql.ref(column)} in (${sql.join(list.map(sql.lit))})`
+}
+
+/** The column holds a value, and none of the list. */
+export function noneOf(column: string, list: readonly string[]): RawBuilder<boolean> {
+  if (list.length === 0) return sql<boolean>`${sql.ref(column)} is not null`
+  return sql<boolean>`${sql.ref(column)} not in (${sql.join(list.map(sql.lit))})`
+}
+
+/** A day as SQL. */
+export function date(day: Day): RawBuilder<unknown> {
+  return typeof day === 'string' ? sql`${day}::date` : day
+}
+
+function columns(alias: string, [from, to]: Span) {
+  return [sql.ref(`${alias}.${from}`), sql.ref(`${alias}.${to}`)] as const
+}

@@ -1,0 +1,85 @@
+/**
+ * What later rooms join with: the people room's rows of a day, as derived tables. `from ${postsOn(ctx.today)} p join …`
+ * keeps one statement one statement, while the names of this room's tables stay in this room. PostgreSQL takes such a
+ * subquery apart and plans it with the rest, so a join by `staff_member_id` or `section_code` still goes by the index. A day may be
+ * SQL of the statement around it (sql`d.day`); in a `from` beside the table that says it, write `lateral`.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import { type Day, date, during, on, throughout } from '#platform/sql/sql.ts'
+
+const IN_SERVICE = ['joined_on', 'left_on'] as const
+
+/** Primary posts of a day (INV-O1, INV-O2): staff_member_id, section_code, grade, post_title, is_head, valid_from, valid_to. */
+export function postsOn(day: Day): RawBuilder<unknown> {
+  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
+    from assignment a where a.kind = 'primary' and ${on('a', day)})`
+}
+
+/** All posts of a day, primary, concurrent and acting: as `postsOn`, and kind. */
+export function allPostsOn(day: Day): RawBuilder<unknown> {
+  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to, a.kind
+    from assignment a where ${on('a', day)})`
+}
+
+/** Primary posts that began by a day, ended or not: the last one says where somebody was who has left. As `postsOn`. */
+export function postsBegunBy(day: Day): RawBuilder<unknown> {
+  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
+    from assignment a where a.kind = 'primary' and a.valid_from <= ${date(day)})`
+}
+
+/** Sections of a day: section_code, name, kind, parent_code. */
+export function sectionsOn(day: Day): RawBuilder<unknown> {
+  return sql`(select s.section_code, s.name, s.kind, s.parent_code from section_period s where ${on('s', day)})`
+}
+
+/** Those on leave on a day: staff_member_id, kind. One row a person at the most. */
+export function awayOn(day: Day): RawBuilder<unknown> {
+  return awayDuring(day, day)
+}
+
+/** Leave that meets the days from `first` to `last`, both included: staff_member_id, kind. */
+export function awayDuring(first: Day, last: Day): RawBuilder<unknown> {
+  return sql`(select l.staff_member_id, l.kind from leave_of_absence l where ${during('l', first, last)})`
+}
+
+/** Employments of a day, one a person: staff_member_id, staff_number, employment_category, occupation, joined_on, left_on. */
+export function inServiceOn(day: Day): RawBuilder<unknown> {
+  return inServiceThroughout(day, day)
+}
+
+/** Employments that last from `first` to `last`, both days included; columns as `inServiceOn`. */
+export function inServiceThroughout(first: Day, last: Day): RawBuilder<unknown> {
+  return sql`(select e.staff_member_id, e.staff_number, e.employment_category, e.occupation, e.joined_on, e.left_on
+    from employment e where ${throughout('e', first, last, IN_SERVICE)})`
+}
+
+/** Every employment, ended ones and coming ones too; columns as `inServiceOn`. */
+export function employments(): RawBuilder<unknown> {
+  return sql`(select e.staff_member_id, e.staff_number, e.employment_category, e.occupation, e.joined_on, e.left_on
+    from employment e)`
+}
+
+/** Everyone ever in service: staff_member_id, name, name_kana. */
+export function peopleRows(): RawBuilder<unknown> {
+  return sql`(select m.staff_member_id, m.name, m.name_kana from staff_member m)`
+}
+
+/** The section of `start(section_code)` and those above it on a day, `height` 0 upwards; a common table expression `up`. */
+export function upwards(day: Day): RawBuilder<unknown> {
+  return sql`up as (
+    select s.section_code, s.name, s.parent_code, 0 as height from start join ${sectionsOn(day)} s using (section_code)
+    union all
+    select s.section_code, s.name, s.parent_code, up.height + 1 from up
+      join ${sectionsOn(day)} s on s.section_code = up.parent_code
+    where up.height < ${MOST_LEVELS}::int)`
+}
+
+/** Those who can decide for a section on a day (INV-O4): heads in service and not on leave: section_code, staff_member_id, kind. */
+export function headsOn(day: Day): RawBuilder<unknown> {
+  return sql`(select a.section_code, a.staff_member_id, a.kind from assignment a where a.is_head and ${on('a', day)}
+    and exists (select 1 from employment e where e.staff_member_id = a.staff_member_id and ${on('e', day, IN_SERVICE)})
+    and not exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id and ${on('l', day)}))`
+}
+
+/** A section that lies deeper has a circle above it. */
+export const MOST_LEVELS = 20
