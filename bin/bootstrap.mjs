@@ -8,10 +8,10 @@ import { run } from './run.mjs'
 import { root, Trouble } from './trouble.mjs'
 
 /** Verbs that need the pages in a browser. */
-const WITH_PAGES = ['start', 'bench', 'test']
+const WITH_PAGES = ['start', 'bench', 'test', 'mutate']
 
 /** The others take names of files from where the user is. */
-const IN_OUR_FOLDER = ['bench', 'bench:engines', 'test']
+const IN_OUR_FOLDER = ['bench', 'bench:engines', 'test', 'mutate']
 
 const [verb, ...rest] = process.argv.slice(2)
 
@@ -27,6 +27,7 @@ try {
 
 function commandOf(verb, rest) {
   if (verb === 'test') return ['node_modules/vitest/vitest.mjs', 'run', ...rest]
+  if (verb === 'mutate') return ['testing/mutation/main.ts', ...rest]
   if (verb === 'bench') return ['bench/main.ts', ...rest]
   if (verb === 'bench:engines') return ['bench/engines/main.ts', ...rest]
   return ['app/main.ts', ...(verb === undefined ? [] : [verb]), ...rest]
