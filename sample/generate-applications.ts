@@ -1,5 +1,6 @@
 import { addDays, compareDates, daysBetween, fiscalYearOf } from '#platform/time/dates.ts'
-import { type CoverKind, type State, steps } from '#rooms/training/rules.ts'
+import type { CoverKind } from '#rooms/training/cover/rules.ts'
+import { type State, steps } from '#rooms/training/rules.ts'
 import type { Book, Entry, PastApplication, Story } from './generate-book.ts'
 import type { SessionRow } from './generate-courses.ts'
 import type { Random } from './generate-random.ts'

@@ -1,7 +1,9 @@
 import type { Operation } from '#platform/contract/contract.ts'
 import { addDays } from '#platform/time/dates.ts'
 import type { history } from '#rooms/training/attendance/history.contract.ts'
-import { type Applicant, holdsSeat, overlap, type State, unmet } from '#rooms/training/rules.ts'
+import { type Applicant, unmet } from '#rooms/training/catalogue/rules.ts'
+import { holdsSeat, type State } from '#rooms/training/rules.ts'
+import { overlap } from '#rooms/training/sessions/rules.ts'
 import type { CourseRow, SessionRow } from './generate-courses.ts'
 import type { Member, Roster } from './generate-roster.ts'
 

@@ -25,13 +25,13 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
     import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
   '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),
   '/training/$courseId': () =>
-    import('#rooms/training/catalogue/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
+    import('#rooms/training/applications/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
   '/training/applications/$applicationId': () =>
     import('#rooms/training/applications/ui/ApplicationPage.tsx').then(({ ApplicationPage }) => ApplicationPage),
   '/admin/training': () =>
     import('#rooms/training/catalogue/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
   '/admin/training/$courseSessionId': () =>
-    import('#rooms/training/sessions/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
+    import('#rooms/training/applications/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
   '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { chooseLanguage, defineMessages, hasMessage, type Messages, placeholdersOf, translate } from './messages.ts'
+import {
+  chooseLanguage,
+  defineMessages,
+  hasMessage,
+  joinMessages,
+  type Messages,
+  placeholdersOf,
+  translate,
+} from './messages.ts'
 
 const messages = defineMessages({
   ja: { seats_left: '残り{n}席({course})', apply: '申し込む' },
@@ -44,4 +52,12 @@ test('a header asks for English, everything else gets Japanese', () => {
   expect(chooseLanguage('en-GB,en;q=0.9,ja;q=0.8')).toBe('en')
   expect(chooseLanguage('fr-FR,ja;q=0.5')).toBe('ja')
   expect(chooseLanguage(undefined)).toBe('ja')
+})
+
+test('the words of several parts are one catalogue, and no part hides a word of another', () => {
+  const seats = defineMessages({ ja: { free: '空き' }, en: { free: 'Free' } })
+  const joined = joinMessages(messages, seats)
+  expect(translate(joined, 'en', 'free')).toBe('Free')
+  expect(translate(joined, 'ja', 'apply')).toBe('申し込む')
+  expect(() => joinMessages(messages, seats, messages)).toThrow('Two parts say "seats_left"')
 })

@@ -15,6 +15,21 @@ export function defineMessages<const Ja extends Record<string, string>>(catalogu
   return catalogue
 }
 
+type KeyOf<Catalogue> = Catalogue extends Messages<infer Key> ? Key : never
+
+/** Words of several parts as one catalogue. Throws a RangeError for a key that two of them say: one would hide the other. */
+export function joinMessages<const Catalogues extends readonly Messages[]>(
+  ...catalogues: Catalogues
+): Messages<KeyOf<Catalogues[number]>> {
+  const keys = catalogues.flatMap(({ ja }) => Object.keys(ja))
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index)
+  if (twice !== undefined) throw new RangeError(`Two parts say "${twice}"`)
+  const joined = (language: Language) => Object.assign({}, ...catalogues.map((catalogue) => catalogue[language]))
+  return Object.fromEntries(languages.map((language) => [language, joined(language)])) as Messages<
+    KeyOf<Catalogues[number]>
+  >
+}
+
 /**
  * The words for `key`, with each `{name}` replaced by `values.name`. The result is plain text, never HTML.
  * Throws a RangeError for a key or a value that is missing: a half-made sentence must not reach a reader.

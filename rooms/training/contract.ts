@@ -1,19 +1,23 @@
 import { applying } from './applications/applying.contract.ts'
 import { approving } from './applications/approving.contract.ts'
 import { selecting } from './applications/selecting.contract.ts'
+import { attending } from './attendance/contract.ts'
 import { history } from './attendance/history.contract.ts'
 import { catalogue } from './catalogue/contract.ts'
 import { covering } from './cover/contract.ts'
 import { recommending } from './recommendations/contract.ts'
+import { sessions } from './sessions/contract.ts'
 import { tasks } from './tasks.contract.ts'
 
 export const training = {
+  ...sessions,
   ...catalogue,
-  ...applying,
   ...covering,
+  ...recommending,
+  ...attending,
+  ...history,
+  ...applying,
   ...approving,
   ...selecting,
-  ...recommending,
-  ...history,
   ...tasks,
 }

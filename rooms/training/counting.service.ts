@@ -10,8 +10,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Composition, MeasureRecord, Period, SectionCount } from '#platform/measure/measure.ts'
 import { formatDate } from '#platform/time/dates.ts'
-import { trainingMessages } from './messages.ts'
-import { attendedStates, type CoverKind, orderedStates } from './rules.ts'
+import { measureMessages } from './counting.messages.ts'
+import { coverMessages } from './cover/messages.ts'
+import type { CoverKind } from './cover/rules.ts'
+import { attendedStates, orderedStates } from './rules.ts'
 
 /** Columns that every quantity's query has. */
 interface Found {
@@ -51,10 +53,10 @@ export const quantities: readonly Quantity[] = [
           and (v.replaced_at is null or v.replaced_at > t.taken_at)
       where t.to_state = 'section_head_approved' and t.acted_as = 'sectionHead' and t.taken_on between ${period.from}::date and ${period.asOf}::date`,
     finding: (ctx, { counted, course, day, extra }) =>
-      ctx.t(trainingMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
+      ctx.t(measureMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
         course,
         date: formatDate(day, ctx.language),
-        kind: extra ? ctx.t(trainingMessages, `cover.${extra as CoverKind}`) : '',
+        kind: extra ? ctx.t(coverMessages, `cover.${extra as CoverKind}`) : '',
       }),
   },
   {
@@ -73,7 +75,7 @@ export const quantities: readonly Quantity[] = [
           and w.answered_on <= ${period.asOf}::date order by w.recommendation_answer_id desc limit 1) w on true
       where r.recommended_on between ${period.from}::date and ${period.asOf}::date`,
     finding: (ctx, { counted, course, day }) =>
-      ctx.t(trainingMessages, counted ? 'measure.recommendation_taken' : 'measure.recommendation_open', {
+      ctx.t(measureMessages, counted ? 'measure.recommendation_taken' : 'measure.recommendation_open', {
         course,
         date: formatDate(day, ctx.language),
       }),
@@ -92,7 +94,7 @@ export const quantities: readonly Quantity[] = [
         and s.starts_on between ${period.from}::date and ${period.asOf}::date
       group by a.staff_member_id`,
     finding: (ctx, { course, day, extra }) =>
-      ctx.t(trainingMessages, 'measure.trained', { course, date: formatDate(day, ctx.language), n: Number(extra) }),
+      ctx.t(measureMessages, 'measure.trained', { course, date: formatDate(day, ctx.language), n: Number(extra) }),
   },
   {
     name: 'training.sessionsHeld',
@@ -104,7 +106,7 @@ export const quantities: readonly Quantity[] = [
       from course_session s join course c on c.course_id = s.course_id
       where s.cancelled_on is null and s.starts_on between ${period.from}::date and ${period.asOf}::date`,
     finding: (ctx, { course, day, extra }) =>
-      ctx.t(trainingMessages, 'measure.session_held', {
+      ctx.t(measureMessages, 'measure.session_held', {
         course,
         date: formatDate(day, ctx.language),
         place: extra ?? '',
@@ -122,7 +124,7 @@ export const quantities: readonly Quantity[] = [
       where a.state = 'completed' and s.cancelled_on is null
         and s.starts_on between ${period.from}::date and ${period.asOf}::date`,
     finding: (ctx, { course, day }) =>
-      ctx.t(trainingMessages, 'measure.completion', { course, date: formatDate(day, ctx.language) }),
+      ctx.t(measureMessages, 'measure.completion', { course, date: formatDate(day, ctx.language) }),
   },
 ]
 

@@ -30,25 +30,6 @@ export const states = [
 ] as const
 export type State = (typeof states)[number]
 
-export const coverKinds = [
-  'substitute',
-  'shiftSwap',
-  'reducedCounter',
-  'onlineOrRecorded',
-  'splitDates',
-  'notNeeded',
-] as const
-export type CoverKind = (typeof coverKinds)[number]
-export type RecommendationAnswer = 'accepted' | 'later' | 'declined'
-
-/** Who may apply. Ranks are those of the policy's grade ladder (INV-O7); an absent rule excludes nobody. */
-export interface Eligibility {
-  readonly minRank?: number | undefined
-  readonly maxRank?: number | undefined
-  readonly occupations?: string[] | undefined
-  readonly employmentCategories?: string[] | undefined
-}
-
 /** In what capacity a step is taken. `waitingList`: a freed seat went to the next in line by itself. */
 export type StepRole = 'self' | 'sectionHead' | 'hr' | 'waitingList'
 
@@ -172,62 +153,6 @@ export function pathTo(state: State, reportRequired: boolean, nominated = false)
     case 'not_completed':
       return [...toSeat, 'attended', ...report, state]
   }
-}
-
-export interface SessionTimes {
-  readonly startsOn: string
-  readonly endsOn: string
-  /** HH:MM of every day from the first to the last. */
-  readonly startsAt: string
-  readonly endsAt: string
-}
-
-/** Two sessions need the same person at the same time (INV-T5). */
-export function overlap(a: SessionTimes, b: SessionTimes): boolean {
-  return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn && a.startsAt < b.endsAt && b.startsAt < a.endsAt
-}
-
-/** What HR may record of a session by the day: attendance from its first day, completion from its last. */
-export function recordable({ startsOn, endsOn }: Pick<SessionTimes, 'startsOn' | 'endsOn'>, day: string) {
-  return [
-    ...(startsOn <= day ? ['recordAttendance' as const] : []),
-    ...(endsOn <= day ? ['recordCompletion' as const] : []),
-  ]
-}
-
-/** One month after the session's end, on the same day of the month or the month's last one (INV-T8). */
-export function reportDueOn(endsOn: string): string {
-  const [year, month, day] = endsOn.split('-').map(Number) as [number, number, number]
-  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month, Math.min(day, lastDay))).toISOString().slice(0, 10)
-}
-
-export interface Applicant {
-  readonly rank: number | null
-  readonly occupation: string
-  readonly employmentCategory: string
-}
-
-/** Rules that keep a person out; empty where they may apply. Someone without a grade on the ladder meets no rank rule. */
-export function unmet(rule: Eligibility, person: Applicant): (keyof Eligibility)[] {
-  const faults: (keyof Eligibility)[] = []
-  if (rule.minRank !== undefined && !(person.rank !== null && person.rank >= rule.minRank)) faults.push('minRank')
-  if (rule.maxRank !== undefined && !(person.rank !== null && person.rank <= rule.maxRank)) faults.push('maxRank')
-  if (rule.occupations && !rule.occupations.includes(person.occupation)) faults.push('occupations')
-  if (rule.employmentCategories && !rule.employmentCategories.includes(person.employmentCategory)) {
-    faults.push('employmentCategories')
-  }
-  return faults
-}
-
-/** Nobody stands in where no cover is needed, so nobody is asked. */
-export function takesSubstitute(kind: CoverKind): boolean {
-  return kind !== 'notNeeded'
-}
-
-/** Kinds of cover for which a colleague stands in, and must be named. */
-export function needsSubstitute(kind: CoverKind): boolean {
-  return kind === 'substitute'
 }
 
 export const stages = ['submit', 'approve', 'select', 'attend', 'report', 'complete'] as const

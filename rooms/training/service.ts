@@ -1,11 +1,9 @@
 /** The verbs of the room, for the gate and for later rooms; each lives in the part of the room that it belongs to. */
 export {
-  applicantOf,
   apply,
   listMyTraining,
   resubmit,
   showApplication,
-  submitReport,
   withdraw,
 } from './applications/applying.service.ts'
 export {
@@ -21,25 +19,22 @@ export {
   nominate,
   notSelect,
   orderAttendance,
-  recordAttendance,
-  recordCompletion,
   select,
 } from './applications/selecting.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
+export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
 export {
   importCourses,
   listCourses,
   saveCourse,
   showCourse,
 } from './catalogue/service.ts'
-export { agreeToCover, arrangeCover, declineCover, mayAgree } from './cover/service.ts'
+export { agreeToCover, arrangeCover, declineCover } from './cover/service.ts'
 export {
   answerRecommendation,
-  headedLeaver,
   listGivenRecommendations,
   listMyRecommendations,
   recommendCourse,
-  recommendedTo,
 } from './recommendations/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
 export { showMyTasks } from './tasks.service.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coverKinds, states } from './rules.ts'
+import { states } from './rules.ts'
 
 /** Shapes that several parts of this room answer with or ask for. */
 
@@ -37,33 +37,9 @@ export const SessionBrief = z.strictObject({
   place: z.string(),
 })
 
-/** What is offered as cover; the substitute is asked and agrees first. */
-export const CoverOffer = z.strictObject({
-  kind: z.enum(coverKinds),
-  /** staffMemberId of whoever stands in; needed for `substitute`. */
-  substitute: z.number().int().positive().optional(),
-  /** Which duty is covered. */
-  duty: Words.default(''),
-  note: Words.default(''),
-})
-
-export const Cover = z.strictObject({
-  coverArrangementId: z.number().int(),
-  kind: z.enum(coverKinds),
-  substitute: z.strictObject({ staffMemberId: z.number().int(), name: z.string(), nameKana: z.string() }).nullable(),
-  duty: z.string(),
-  note: z.string(),
-  agreedOn: IsoDate.nullable(),
-})
-
 export const Done = z.strictObject({ applicationId: z.number().int(), state: StateName })
 
 /** Refusals of every step of an application. */
 export const stepRefusals = { no_such_application: 404, wrong_state: 409, reason_needed: 422 } as const
-export const coverRefusals = {
-  substitute_needed: 422,
-  substitute_not_needed: 422,
-  substitute_is_applicant: 422,
-  no_such_substitute: 422,
-  substitute_away: 409,
-} as const
+/** Refusals of what is done to a session that stands. */
+export const sessionOpen = { no_such_session: 404, session_cancelled: 409 } as const

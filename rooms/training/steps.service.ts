@@ -8,8 +8,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
-import { trainingMessages } from './messages.ts'
 import { type State, type StepName, type StepRole, seatStates, stepFault, steps } from './rules.ts'
+import { tables } from './shape.service.ts'
+import { stepMessages } from './steps.messages.ts'
 
 export interface Application {
   applicationId: number
@@ -94,7 +95,7 @@ export async function takeSteps(ctx: Ctx, role: StepRole, taken: readonly Taken[
   if (taken.length === 0) return
   for (const { application, name, reason } of taken) {
     const fault = stepFault(name, application.state, role, reason)
-    must(!fault, fault ?? '', { state: ctx.t(trainingMessages, `state.${application.state}`) })
+    must(!fault, fault ?? '', { state: ctx.t(stepMessages, `state.${application.state}`) })
   }
   const rows = taken.map(({ application, name, reason }) => ({
     id: application.applicationId,
@@ -174,4 +175,33 @@ export async function promote(ctx: Ctx, session: LockedSession): Promise<number>
   )
   await changeSeats(ctx, session, next.length)
   return next.length
+}
+
+/** As `lockSession`, and it was not cancelled. */
+export async function openSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+  const session = await lockSession(ctx, courseSessionId)
+  must(session.cancelledOn === null, 'session_cancelled')
+  return session
+}
+
+export function stepAll(ctx: Ctx, applications: readonly Application[], name: StepName): Promise<void> {
+  return takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => ({ application, name })),
+  )
+}
+
+export function done({ applicationId, state }: Application) {
+  return { applicationId, state }
+}
+
+/** For access: whose application it is; null where there is none. */
+export async function applicantOf(ctx: Ctx, applicationId: number): Promise<number | null> {
+  const row = await tables(ctx)
+    .selectFrom('application')
+    .select('staff_member_id')
+    .where('application_id', '=', applicationId)
+    .executeTakeFirst()
+  return row?.staff_member_id ?? null
 }

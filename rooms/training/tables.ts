@@ -1,5 +1,8 @@
 import type { Generated } from 'kysely'
-import type { CoverKind, Eligibility, RecommendationAnswer, State } from './rules.ts'
+import type { Eligibility } from './catalogue/rules.ts'
+import type { CoverKind } from './cover/rules.ts'
+import type { RecommendationAnswer } from './recommendations/rules.ts'
+import type { State } from './rules.ts'
 
 export interface CourseTable {
   course_id: Generated<number>

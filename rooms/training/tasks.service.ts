@@ -3,10 +3,10 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { teamOf } from '#rooms/people/service.ts'
-import { LACKS_COVER } from './applications/approving.service.ts'
-import { trainingMessages } from './messages.ts'
-import { reportDueOn } from './rules.ts'
+import { reportDueOn } from './attendance/rules.ts'
+import { LACKS_COVER } from './cover/service.ts'
 import type { tasks } from './tasks.contract.ts'
+import { taskMessages } from './tasks.messages.ts'
 
 type Task = Answer<typeof tasks.showMyTasks>[number]
 type Found = Pick<Task, 'kind' | 'dueOn'> & {
@@ -121,7 +121,7 @@ function said(
   return {
     kind,
     values: { ...values, due },
-    title: ctx.t(trainingMessages, `task.${kind}`, { ...values, due }),
+    title: ctx.t(taskMessages, `task.${kind}`, { ...values, due }),
     dueOn: at.dueOn ?? null,
     applicationId: at.applicationId ?? null,
     recommendationId: at.recommendationId ?? null,

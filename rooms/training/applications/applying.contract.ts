@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Cover, CoverOffer, CoverRequest, coverRefusals } from '../cover/contract.ts'
 import { RecommendationToMe } from '../recommendations/contract.ts'
 import {
   CourseBrief,
-  Cover,
-  CoverOffer,
-  coverRefusals,
   Done,
   Id,
   IsoDate,
@@ -29,17 +27,6 @@ export const MyApplication = z.strictObject({
   reason: z.string().nullable(),
   /** Given while I owe the report. */
   reportDueOn: IsoDate.nullable(),
-})
-
-/** A colleague asks me to stand in; what they wrote to their section head is not shown. */
-export const CoverRequest = z.strictObject({
-  coverArrangementId: z.number().int(),
-  applicant: Person,
-  courseTitle: z.string(),
-  session: SessionBrief,
-  duty: z.string(),
-  note: z.string(),
-  agreedOn: IsoDate.nullable(),
 })
 
 export const applying = defineContract({
@@ -83,14 +70,6 @@ export const applying = defineContract({
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
     refusals: { ...stepRefusals, session_over: 409 },
-  },
-  submitReport: {
-    method: 'POST',
-    path: '/applications/{applicationId}/report',
-    summary: 'Hands in the training report, due one month after the session’s end',
-    input: z.strictObject({ applicationId: Id, body: z.string().trim().min(1).max(20_000) }),
-    output: Done,
-    refusals: stepRefusals,
   },
   showApplication: {
     method: 'GET',

@@ -1,28 +1,28 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { supervises } from '#rooms/people/service.ts'
+import { reportDueOn } from '../attendance/rules.ts'
 import { mustBeEligible } from '../catalogue/service.ts'
-import { coversOf, offerCover } from '../cover/service.ts'
-import { trainingMessages } from '../messages.ts'
+import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
-import { holdsSeat, openStates, reportDueOn, type State } from '../rules.ts'
+import { holdsSeat, openStates, type State } from '../rules.ts'
 import { COURSE, type Course, personsOf, SESSION, type Session, tables } from '../shape.service.ts'
 import {
   type Application,
   changeSeats,
   clashing,
+  done,
   holdSession,
   type LockedSession,
-  lockApplication,
   lockWithSession,
   promote,
   takeSteps,
 } from '../steps.service.ts'
-import type { applying, CoverRequest } from './applying.contract.ts'
+import type { applying } from './applying.contract.ts'
+import { applicationMessages } from './messages.ts'
 
 export async function apply(ctx: Ctx, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
@@ -75,21 +75,6 @@ export async function leave(
     await changeSeats(ctx, session, -1)
     await promote(ctx, session)
   }
-  return done(application)
-}
-
-export async function submitReport(ctx: Ctx, { applicationId, body }: Input<typeof applying.submitReport>) {
-  const application = await lockApplication(ctx, applicationId)
-  await takeSteps(ctx, 'self', [{ application, name: 'submitReport' }])
-  await tables(ctx)
-    .insertInto('training_report')
-    .values({
-      application_id: applicationId,
-      body,
-      submitted_on: ctx.today,
-      submitted_at: new Date(ctx.now.epochMilliseconds),
-    })
-    .execute()
   return done(application)
 }
 
@@ -185,37 +170,9 @@ async function myApplications(ctx: Ctx) {
   }))
 }
 
-/** Colleagues who ask the actor to stand in, for sessions that are not over. */
-export async function coverRequestsToMe(ctx: Ctx): Promise<z.infer<typeof CoverRequest>[]> {
-  const { rows } = await sql<z.infer<typeof CoverRequest>>`select v.cover_arrangement_id as "coverArrangementId",
-      json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
-        'sectionName', p.name, 'postTitle', w.post_title) as applicant,
-      c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn"
-    from cover_arrangement v join application a on a.application_id = v.application_id and a.state = any(${openStates})
-      join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
-      join course c on c.course_id = s.course_id join staff_member m on m.staff_member_id = a.staff_member_id
-      left join assignment w on w.staff_member_id = a.staff_member_id and w.kind = 'primary'
-        and w.valid_from <= ${ctx.today}::date and (w.valid_to is null or w.valid_to > ${ctx.today}::date)
-      left join section_period p on p.section_code = w.section_code
-        and p.valid_from <= ${ctx.today}::date and (p.valid_to is null or p.valid_to > ${ctx.today}::date)
-    where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
-    order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id`.execute(ctx.db)
-  return rows
-}
-
-/** For access: whose application it is; null where there is none. */
-export async function applicantOf(ctx: Ctx, applicationId: number): Promise<number | null> {
-  const row = await tables(ctx)
-    .selectFrom('application')
-    .select('staff_member_id')
-    .where('application_id', '=', applicationId)
-    .executeTakeFirst()
-  return row?.staff_member_id ?? null
-}
-
 /** What happens next, as a sentence. */
 function nextInWords(ctx: Ctx, state: State, session: Session): string {
-  return ctx.t(trainingMessages, `next.${state}`, {
+  return ctx.t(applicationMessages, `next.${state}`, {
     due: formatDate(reportDueOn(session.endsOn), ctx.language),
     start: formatDate(session.startsOn, ctx.language, 'weekday'),
   })
@@ -254,8 +211,4 @@ async function addApplication(
     staffMemberId: me,
     state: 'draft',
   }
-}
-
-export function done({ applicationId, state }: Application) {
-  return { applicationId, state }
 }

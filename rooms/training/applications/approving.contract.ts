@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Cover } from '../cover/contract.ts'
 import {
   CourseBrief,
-  Cover,
   Done,
   Id,
   IsoDate,

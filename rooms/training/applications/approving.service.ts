@@ -5,12 +5,11 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { onLeave, teamOf } from '#rooms/people/service.ts'
-import { agreeByApproval, coversOf } from '../cover/service.ts'
-import { trainingMessages } from '../messages.ts'
+import { agreeByApproval, coversOf, LACKS_COVER } from '../cover/service.ts'
 import { attendedStates, openStates, seatStates } from '../rules.ts'
 import { COURSE, type Course, personsOf, SESSION, type Session } from '../shape.service.ts'
-import { lockApplication, type Taken, takeSteps } from '../steps.service.ts'
-import { done } from './applying.service.ts'
+import { stepMessages } from '../steps.messages.ts'
+import { done, lockApplication, type Taken, takeSteps } from '../steps.service.ts'
 import type { approving, Staffing } from './approving.contract.ts'
 
 const SHOWN_DAYS = 10
@@ -60,11 +59,6 @@ export async function listApprovals(ctx: Ctx) {
   }
 }
 
-/** An approved application `a` for which nobody has agreed to stand in (INV-T6). */
-export const LACKS_COVER = sql`(a.state in ('section_head_approved', 'hr_selected', 'waitlisted', 'ordered')
-  and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-    and (v.agreed_at is not null or v.substitute is not null)))`
-
 export async function approve(ctx: Ctx, { applicationId }: Input<typeof approving.approve>) {
   const application = await decide(ctx, applicationId, 'approve')
   await agreeByApproval(ctx, applicationId)
@@ -83,7 +77,7 @@ export async function reject(ctx: Ctx, { applicationId, reason }: Input<typeof a
 async function decide(ctx: Ctx, applicationId: number, name: Taken['name'], reason?: string) {
   const application = await lockApplication(ctx, applicationId)
   must(application.state === 'submitted', 'already_decided', {
-    state: ctx.t(trainingMessages, `state.${application.state}`),
+    state: ctx.t(stepMessages, `state.${application.state}`),
   })
   await takeSteps(ctx, 'sectionHead', [{ application, name, reason }])
   return application

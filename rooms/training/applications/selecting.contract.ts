@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Cover } from '../cover/contract.ts'
 import {
   CourseBrief,
-  Cover,
   Done,
   Id,
   IsoDate,
@@ -10,11 +10,11 @@ import {
   Reason,
   SessionBrief,
   StateName,
+  sessionOpen,
   stepRefusals,
 } from '../shape.contract.ts'
 
 const Ids = z.array(z.number().int().positive()).min(1).max(2000)
-const sessionOpen = { no_such_session: 404, session_cancelled: 409 } as const
 
 export const selecting = defineContract({
   listSessionApplications: {
@@ -97,58 +97,5 @@ export const selecting = defineContract({
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
     refusals: stepRefusals,
-  },
-  recordAttendance: {
-    method: 'POST',
-    path: '/course-sessions/{courseSessionId}/attendance',
-    summary: 'HR records who was there, partly there or absent, with the reason of an absence',
-    input: z.strictObject({
-      courseSessionId: Id,
-      attendance: z
-        .array(
-          z.strictObject({
-            applicationId: z.number().int().positive(),
-            attendance: z.enum(['attended', 'partially_attended', 'absent']),
-            reason: z.string().trim().max(500).optional(),
-          }),
-        )
-        .min(1)
-        .max(2000),
-    }),
-    output: z.strictObject({ changed: z.number().int() }),
-    refusals: {
-      ...sessionOpen,
-      ...stepRefusals,
-      session_not_begun: 409,
-      on_leave_is_not_absent: 409,
-      application_named_twice: 422,
-    },
-  },
-  recordCompletion: {
-    method: 'POST',
-    path: '/course-sessions/{courseSessionId}/completion',
-    summary:
-      'HR records completion, apart from attendance (INV-T8); a completion becomes evidence and sets no level (INV-P6)',
-    input: z.strictObject({
-      courseSessionId: Id,
-      completion: z
-        .array(
-          z.strictObject({
-            applicationId: z.number().int().positive(),
-            completed: z.boolean(),
-            reason: z.string().trim().max(500).optional(),
-          }),
-        )
-        .min(1)
-        .max(2000),
-    }),
-    output: z.strictObject({ changed: z.number().int() }),
-    refusals: {
-      ...sessionOpen,
-      ...stepRefusals,
-      session_not_ended: 409,
-      report_missing: 409,
-      application_named_twice: 422,
-    },
   },
 })

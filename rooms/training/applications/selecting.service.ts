@@ -4,9 +4,9 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { colleagues } from '#rooms/people/service.ts'
-import { addCompletionEvidence } from '#rooms/skills/service.ts'
+import { recordable } from '../attendance/rules.ts'
 import { coversOf } from '../cover/service.ts'
-import { holdsSeat, recordable, type State, type StepName } from '../rules.ts'
+import { holdsSeat, type State } from '../rules.ts'
 import type { CourseBrief, SessionBrief } from '../shape.contract.ts'
 import { COURSE, personsOf, SESSION } from '../shape.service.ts'
 import {
@@ -17,7 +17,9 @@ import {
   lockApplications,
   lockPeople,
   lockSession,
+  openSession,
   promote,
+  stepAll,
   takeSteps,
 } from '../steps.service.ts'
 import { leave } from './applying.service.ts'
@@ -158,88 +160,6 @@ export async function cancelApplication(
   return leave(ctx, applicationId, { name: 'cancel', role: 'hr', reason })
 }
 
-const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
-
-export async function recordAttendance(ctx: Ctx, input: Input<typeof selecting.recordAttendance>) {
-  const session = await openSession(ctx, input.courseSessionId)
-  must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
-  const said = onceEach(input.attendance)
-  const applications = await lockApplications(ctx, session, [...said.keys()])
-  const absent = applications.filter(({ applicationId }) => said.get(applicationId)?.attendance === 'absent')
-  await mustNotBeOnLeave(ctx, session, absent)
-  await takeSteps(
-    ctx,
-    'hr',
-    applications.map((application) => {
-      const { attendance = 'attended' as const, reason } = said.get(application.applicationId) ?? {}
-      return { application, name: attendanceStep[attendance], reason }
-    }),
-  )
-  if (session.reportRequired) {
-    await stepAll(
-      ctx,
-      applications.filter(({ state }) => state !== 'absent'),
-      'oweReport',
-    )
-  }
-  return { changed: applications.length }
-}
-
-export async function recordCompletion(ctx: Ctx, input: Input<typeof selecting.recordCompletion>) {
-  const session = await openSession(ctx, input.courseSessionId)
-  must(recordable(session, ctx.today).includes('recordCompletion'), 'session_not_ended')
-  const said = onceEach(input.completion)
-  const applications = await lockApplications(ctx, session, [...said.keys()])
-  const completed = applications.filter(({ applicationId }) => said.get(applicationId)?.completed)
-  if (session.reportRequired) {
-    must(
-      completed.every(({ state }) => state === 'report_submitted'),
-      'report_missing',
-    )
-  }
-  await takeSteps(
-    ctx,
-    'hr',
-    applications.map((application) => {
-      const row = said.get(application.applicationId)
-      return { application, name: row?.completed ? 'complete' : 'notComplete', reason: row?.reason }
-    }),
-  )
-  await addCompletionEvidence(
-    ctx,
-    completed.flatMap(({ staffMemberId }) =>
-      session.skills.map((skill) => ({
-        staffMemberId,
-        skill,
-        asOf: session.endsOn,
-        source: `${session.title} (${session.startsOn})`,
-      })),
-    ),
-  )
-  return { changed: applications.length }
-}
-
-/** Of an application that is named twice nobody knows which word holds. */
-function onceEach<Row extends { applicationId: number }>(rows: readonly Row[]): Map<number, Row> {
-  const said = new Map(rows.map((row) => [row.applicationId, row]))
-  must(said.size === rows.length, 'application_named_twice')
-  return said
-}
-
-async function openSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
-  const session = await lockSession(ctx, courseSessionId)
-  must(session.cancelledOn === null, 'session_cancelled')
-  return session
-}
-
-function stepAll(ctx: Ctx, applications: readonly Application[], name: StepName): Promise<void> {
-  return takeSteps(
-    ctx,
-    'hr',
-    applications.map((application) => ({ application, name })),
-  )
-}
-
 function idsIn(applications: readonly Application[]): number[] {
   return applications.map(({ applicationId }) => applicationId)
 }
@@ -256,14 +176,4 @@ async function liveIn(ctx: Ctx, session: LockedSession, people: readonly number[
     where course_session_id = ${session.courseSessionId} and staff_member_id = any(${people})
       and state not in ('withdrawn', 'cancelled', 'rejected', 'not_selected')`.execute(ctx.db)
   return new Set(rows.map(({ id }) => id))
-}
-
-/** A person on leave is not absent: their application is cancelled instead (INV-T7). */
-async function mustNotBeOnLeave(ctx: Ctx, session: LockedSession, absent: readonly Application[]): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select m.name from leave_of_absence l
-      join staff_member m on m.staff_member_id = l.staff_member_id
-    where l.staff_member_id = any(${absent.map(({ staffMemberId }) => staffMemberId)})
-      and l.valid_from <= ${session.endsOn}::date and (l.valid_to is null or l.valid_to > ${session.startsOn}::date)
-    order by m.name_kana limit 1`.execute(ctx.db)
-  must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
 }

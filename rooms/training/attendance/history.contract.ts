@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { coverKinds } from '../rules.ts'
+import { coverKinds } from '../cover/rules.ts'
+import { recommendationAnswers } from '../recommendations/rules.ts'
 import { Code, IsoDate, StateName, Time, Words } from '../shape.contract.ts'
 
 const StaffNumber = z.string().min(1).max(40)
@@ -42,7 +43,7 @@ const PastRecommendation = z.strictObject({
   reason: z.string().trim().min(1).max(500),
   targetSkill: z.string().max(80).optional(),
   offeredCover: Words.optional(),
-  answer: z.enum(['accepted', 'later', 'declined']).optional(),
+  answer: z.enum(recommendationAnswers).optional(),
   answeredOn: IsoDate.optional(),
 })
 

@@ -8,10 +8,10 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, Refusal } from '#platform/refusal/refusal.ts'
 import { addDays, compareDates } from '#platform/time/dates.ts'
-import { trainingMessages } from '../messages.ts'
 import { pathTo, type State, seatStates, steps } from '../rules.ts'
 import { mustMaySetSample } from '../shape.service.ts'
 import type { history } from './history.contract.ts'
+import { attendanceMessages } from './messages.ts'
 
 type Past = Input<typeof history.importTrainingHistory>
 
@@ -79,7 +79,7 @@ async function sessionsOf(ctx: Ctx, { applications }: Past): Promise<Map<string,
 function mustBeKnown(ctx: Ctx, input: Past, staff: Map<string, number>, sessions: Map<string, PastSession>): void {
   const unknown = (path: string, value: string) => ({
     path,
-    reason: ctx.t(trainingMessages, 'history.unknown', { value }),
+    reason: ctx.t(attendanceMessages, 'history.unknown', { value }),
   })
   const fields = [
     ...input.applications.flatMap((past, index) => [
@@ -170,7 +170,7 @@ function byHead(to: State): 'sectionHead' | 'hr' {
 }
 
 async function addSteps(ctx: Ctx, rows: readonly Row[], added: Map<string, number>, staff: Map<string, number>) {
-  const reason = ctx.t(trainingMessages, 'history.no_reason')
+  const reason = ctx.t(attendanceMessages, 'history.no_reason')
   const taken = rows.flatMap((row) => {
     const id = added.get(keyOf(row))
     return id === undefined ? [] : stepsFor(row, staff, reason).map((step) => ({ id, ...step }))

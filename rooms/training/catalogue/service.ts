@@ -4,11 +4,13 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { trainingMessages } from '../messages.ts'
-import { type Applicant, closedStates, type Eligibility, unmet } from '../rules.ts'
+import { closedStates } from '../rules.ts'
+import type { OfferedSession } from '../sessions/contract.ts'
 import { mustBeInOrder } from '../sessions/service.ts'
 import { mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
-import type { catalogue, ListedCourse, OfferedSession } from './contract.ts'
+import type { catalogue, ListedCourse } from './contract.ts'
+import { catalogueMessages } from './messages.ts'
+import { type Applicant, type Eligibility, unmet } from './rules.ts'
 
 type Listed = z.infer<typeof ListedCourse>
 
@@ -192,11 +194,11 @@ function ruleInWords(ctx: Ctx, ranks: Ranks, rule: Eligibility): string | null {
   const gradeAt = (rank: number) => [...ranks].findLast(([, at]) => at === rank)?.[0] ?? String(rank)
   const list = (words: readonly string[]) => words.join(ctx.language === 'ja' ? '・' : ', ')
   const sentences = [
-    rule.minRank !== undefined && ctx.t(trainingMessages, 'eligibility.minRank', { grade: gradeAt(rule.minRank) }),
-    rule.maxRank !== undefined && ctx.t(trainingMessages, 'eligibility.maxRank', { grade: gradeAt(rule.maxRank) }),
-    rule.occupations && ctx.t(trainingMessages, 'eligibility.occupations', { list: list(rule.occupations) }),
+    rule.minRank !== undefined && ctx.t(catalogueMessages, 'eligibility.minRank', { grade: gradeAt(rule.minRank) }),
+    rule.maxRank !== undefined && ctx.t(catalogueMessages, 'eligibility.maxRank', { grade: gradeAt(rule.maxRank) }),
+    rule.occupations && ctx.t(catalogueMessages, 'eligibility.occupations', { list: list(rule.occupations) }),
     rule.employmentCategories &&
-      ctx.t(trainingMessages, 'eligibility.employmentCategories', { list: list(rule.employmentCategories) }),
+      ctx.t(catalogueMessages, 'eligibility.employmentCategories', { list: list(rule.employmentCategories) }),
   ].filter((sentence) => typeof sentence === 'string')
   return sentences.length > 0 ? sentences.join(ctx.language === 'ja' ? '、' : '; ') : null
 }

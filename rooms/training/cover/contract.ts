@@ -1,6 +1,45 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Cover, CoverOffer, coverRefusals, Id } from '../shape.contract.ts'
+import { Id, IsoDate, Person, SessionBrief, Words } from '../shape.contract.ts'
+import { coverKinds } from './rules.ts'
+
+/** What is offered as cover; the substitute is asked and agrees first. */
+export const CoverOffer = z.strictObject({
+  kind: z.enum(coverKinds),
+  /** staffMemberId of whoever stands in; needed for `substitute`. */
+  substitute: z.number().int().positive().optional(),
+  /** Which duty is covered. */
+  duty: Words.default(''),
+  note: Words.default(''),
+})
+
+export const Cover = z.strictObject({
+  coverArrangementId: z.number().int(),
+  kind: z.enum(coverKinds),
+  substitute: z.strictObject({ staffMemberId: z.number().int(), name: z.string(), nameKana: z.string() }).nullable(),
+  duty: z.string(),
+  note: z.string(),
+  agreedOn: IsoDate.nullable(),
+})
+
+/** A colleague asks me to stand in; what they wrote to their section head is not shown. */
+export const CoverRequest = z.strictObject({
+  coverArrangementId: z.number().int(),
+  applicant: Person,
+  courseTitle: z.string(),
+  session: SessionBrief,
+  duty: z.string(),
+  note: z.string(),
+  agreedOn: IsoDate.nullable(),
+})
+
+export const coverRefusals = {
+  substitute_needed: 422,
+  substitute_not_needed: 422,
+  substitute_is_applicant: 422,
+  no_such_substitute: 422,
+  substitute_away: 409,
+} as const
 
 export const covering = defineContract({
   agreeToCover: {

@@ -4,11 +4,12 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { supervises } from '#rooms/people/service.ts'
-import { trainingMessages } from '../messages.ts'
-import { needsSubstitute, openStates, seatStates, takesSubstitute } from '../rules.ts'
-import type { Cover as CoverShape, CoverOffer as OfferShape } from '../shape.contract.ts'
+import { openStates, seatStates } from '../rules.ts'
+import { SESSION } from '../shape.service.ts'
+import { stepMessages } from '../steps.messages.ts'
 import { type Application, lockApplication } from '../steps.service.ts'
-import type { covering } from './contract.ts'
+import type { CoverRequest, Cover as CoverShape, covering, CoverOffer as OfferShape } from './contract.ts'
+import { needsSubstitute, takesSubstitute } from './rules.ts'
 
 type Cover = z.infer<typeof CoverShape>
 type CoverOffer = z.infer<typeof OfferShape>
@@ -78,7 +79,7 @@ export async function declineCover(ctx: Ctx, { coverArrangementId }: Input<typeo
 export async function arrangeCover(ctx: Ctx, { applicationId, cover }: Input<typeof covering.arrangeCover>) {
   const application = await lockApplication(ctx, applicationId)
   must(openStates.includes(application.state), 'wrong_state', {
-    state: ctx.t(trainingMessages, `state.${application.state}`),
+    state: ctx.t(stepMessages, `state.${application.state}`),
   })
   await offerCover(ctx, application, cover)
   const arranged = (await coversOf(ctx, [applicationId])).get(applicationId)
@@ -95,6 +96,29 @@ export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<'s
   if (!cover || ctx.actor.subjectId === null) return false
   if (cover.substitute !== null) return cover.substitute === ctx.actor.subjectId && 'substitute'
   return (await supervises(ctx, cover.applicant)) && 'sectionHead'
+}
+
+/** An approved application `a` for which nobody has agreed to stand in (INV-T6). */
+export const LACKS_COVER = sql`(a.state in ('section_head_approved', 'hr_selected', 'waitlisted', 'ordered')
+  and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
+    and (v.agreed_at is not null or v.substitute is not null)))`
+
+/** Colleagues who ask the actor to stand in, for sessions that are not over. */
+export async function coverRequestsToMe(ctx: Ctx): Promise<z.infer<typeof CoverRequest>[]> {
+  const { rows } = await sql<z.infer<typeof CoverRequest>>`select v.cover_arrangement_id as "coverArrangementId",
+      json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
+        'sectionName', p.name, 'postTitle', w.post_title) as applicant,
+      c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn"
+    from cover_arrangement v join application a on a.application_id = v.application_id and a.state = any(${openStates})
+      join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
+      join course c on c.course_id = s.course_id join staff_member m on m.staff_member_id = a.staff_member_id
+      left join assignment w on w.staff_member_id = a.staff_member_id and w.kind = 'primary'
+        and w.valid_from <= ${ctx.today}::date and (w.valid_to is null or w.valid_to > ${ctx.today}::date)
+      left join section_period p on p.section_code = w.section_code
+        and p.valid_from <= ${ctx.today}::date and (p.valid_to is null or p.valid_to > ${ctx.today}::date)
+    where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
+    order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id`.execute(ctx.db)
+  return rows
 }
 
 async function openCover(ctx: Ctx, coverArrangementId: number) {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { CourseBrief, Id, IsoDate, Person, Reason, StateName, Words } from '../shape.contract.ts'
+import { recommendationAnswers } from './rules.ts'
 
-const Answer = z.enum(['accepted', 'later', 'declined'])
+const Answer = z.enum(recommendationAnswers)
 
 export const RecommendationToMe = z.strictObject({
   recommendationId: z.number().int(),

@@ -5,9 +5,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
-import type { RecommendationAnswer } from '../rules.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
 import type { RecommendationToMe, recommending } from './contract.ts'
+import type { RecommendationAnswer } from './rules.ts'
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`

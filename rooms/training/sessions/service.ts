@@ -3,12 +3,13 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
-import type { catalogue } from '../catalogue/contract.ts'
 import { closedStates, openStates } from '../rules.ts'
 import { COURSE, SESSION, tables } from '../shape.service.ts'
 import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps.service.ts'
+import type { sessions } from './contract.ts'
+import { orderFault } from './rules.ts'
 
-export async function listSessions(ctx: Ctx, input: Input<typeof catalogue.listSessions>) {
+export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSessions>) {
   const { from, to, courseId, page, pageSize } = input
   const { rows } = await sql<Record<string, unknown> & { total: number }>`with found as (
       select s.*, count(*) over () as total from course_session s
@@ -30,12 +31,12 @@ export async function listSessions(ctx: Ctx, input: Input<typeof catalogue.listS
           and s.ends_on <= ${ctx.today}::date) as "toComplete"
       from application a where a.course_session_id = s.course_session_id) n
     order by s.starts_on, s.course_session_id`.execute(ctx.db)
-  const sessions = rows.map(({ total: _, session, ...rest }) => ({ ...(session as object), ...rest }))
-  return { total: rows[0]?.total ?? 0, sessions: sessions as unknown as SessionRow[] }
+  const listed = rows.map(({ total: _, session, ...rest }) => ({ ...(session as object), ...rest }))
+  return { total: rows[0]?.total ?? 0, sessions: listed as unknown as SessionRow[] }
 }
-type SessionRow = z.input<typeof catalogue.listSessions.output>['sessions'][number]
+type SessionRow = z.input<typeof sessions.listSessions.output>['sessions'][number]
 
-export async function saveSession(ctx: Ctx, input: Input<typeof catalogue.saveSession>) {
+export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSession>) {
   mustBeInOrder(input)
   const course = await tables(ctx)
     .selectFrom('course')
@@ -91,7 +92,7 @@ export async function saveSession(ctx: Ctx, input: Input<typeof catalogue.saveSe
   return { courseSessionId: session.courseSessionId, promoted }
 }
 
-export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input<typeof catalogue.cancelSession>) {
+export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input<typeof sessions.cancelSession>) {
   const session = await lockSession(ctx, courseSessionId)
   must(session.cancelledOn === null, 'session_cancelled')
   const live = await tables(ctx)
@@ -131,13 +132,7 @@ export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input
 }
 
 /** Refuses a session that ends before it starts or takes applications after its first day. */
-export function mustBeInOrder(session: {
-  startsOn: string
-  endsOn: string
-  startsAt: string
-  endsAt: string
-  applyBy: string
-}) {
-  must(session.endsOn >= session.startsOn && session.endsAt > session.startsAt, 'ends_before_start')
-  must(session.applyBy <= session.startsOn, 'applies_after_start')
+export function mustBeInOrder(session: Parameters<typeof orderFault>[0]): void {
+  const fault = orderFault(session)
+  must(!fault, fault ?? '')
 }

@@ -3,10 +3,9 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Person } from '#platform/ui/Person.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
-import { trainingMessages } from '../messages.ts'
 import type { State } from '../rules.ts'
-import type { Cover, Person as PersonShape, SessionBrief } from '../shape.contract.ts'
-import { pageMessages } from './messages.ts'
+import type { Person as PersonShape, SessionBrief } from '../shape.contract.ts'
+import { stepMessages } from '../steps.messages.ts'
 
 type Session = z.output<typeof SessionBrief>
 
@@ -22,7 +21,7 @@ export function useSessionWords() {
 
 /** A state as a word; the colour only helps, and none is red: nothing here is a fault of a person. */
 export function StateTag({ state }: { state: State }) {
-  const t = useMessages(trainingMessages)
+  const t = useMessages(stepMessages)
   return <Tag tone={tones[state] ?? 'plain'}>{t(`state.${state}`)}</Tag>
 }
 
@@ -47,27 +46,5 @@ export function PersonOf({ person }: { person: z.output<typeof PersonShape> }) {
       {...(person.postTitle ? { post: person.postTitle } : {})}
       {...(person.sectionName ? { section: person.sectionName } : {})}
     />
-  )
-}
-
-/** Who stands in and whether it is agreed. */
-export function CoverWords({ cover }: { cover: z.output<typeof Cover> | null }) {
-  const t = useMessages(pageMessages)
-  const words = useMessages(trainingMessages)
-  const { language } = useLanguage()
-  if (!cover) return <span>{t('cover.none')}</span>
-  const agreed = cover.agreedOn
-    ? t('cover.agreed', { date: formatDate(cover.agreedOn, language, 'short') })
-    : t(cover.substitute ? 'cover.asked' : 'cover.head')
-  return (
-    <span>
-      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        {words(`cover.${cover.kind}`)}
-        {cover.substitute && <span>{cover.substitute.name}</span>}
-        <Tag tone={cover.agreedOn ? 'green' : 'yellow'}>{agreed}</Tag>
-      </span>
-      {cover.duty && <span className="block text-solid-gray-700">{cover.duty}</span>}
-      {cover.note && <span className="block text-solid-gray-700">{cover.note}</span>}
-    </span>
   )
 }

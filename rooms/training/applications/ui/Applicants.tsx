@@ -7,10 +7,11 @@ import { Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import type { SessionApplications } from '../../sessions/ui/AdminSessionPage.tsx'
-import { pageMessages } from '../../ui/messages.ts'
+import { CoverWords } from '../../cover/ui/CoverWords.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
-import { CoverWords, PersonOf, StateTag } from '../../ui/words.tsx'
+import { PersonOf, StateTag } from '../../ui/words.tsx'
+import type { SessionApplications } from './AdminSessionPage.tsx'
+import { pageMessages } from './messages.ts'
 
 type Row = SessionApplications['applications'][number]
 const choosable = ['section_head_approved', 'waitlisted']

@@ -7,10 +7,10 @@ import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { CoverFields, draftFrom, lacking, offerFrom } from '../../cover/ui/CoverFields.tsx'
-import { pageMessages } from '../../ui/messages.ts'
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import type { Application } from './ApplicationPage.tsx'
-import { ReasonDialog } from './ReasonDialog.tsx'
+import { pageMessages } from './messages.ts'
 
 /** The person withdraws, or HR cancels: each with its reason. */
 export function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; applicationId: number }) {
@@ -79,44 +79,6 @@ export function Resubmit({ application: { applicationId, motive, cover: before }
           onChange={(typed) => keep({ ...draft, motive: typed })}
         />
         <CoverFields cover={draft.cover} onChange={(cover) => keep({ ...draft, cover })} errors={errors} />
-        {error && <Trouble error={error} />}
-      </Form>
-    </Card>
-  )
-}
-
-/** 研修報告書, kept as a draft until it is sent. */
-export function Report({ applicationId }: { applicationId: number }) {
-  const t = useMessages(pageMessages)
-  const [body, keep, drop] = useDraft(`report-${applicationId}`, '')
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
-  const { act, error, isPending } = useAct()
-  async function submit() {
-    const isEmpty = body.trim() === ''
-    setErrors(isEmpty ? [{ name: 'body', message: t('form.missing', { field: t('application.report') }) }] : [])
-    if (isEmpty) return
-    if (await act((client) => client.training.submitReport({ applicationId, body }), t('done.report'))) drop()
-  }
-  return (
-    <Card>
-      <Form
-        onSubmit={submit}
-        errors={errors}
-        actions={
-          <Button type="submit" busy={isPending}>
-            {t('do.report')}
-          </Button>
-        }
-      >
-        <TextArea
-          name="body"
-          label={t('application.report')}
-          support={t('do.report_support')}
-          required
-          rows={8}
-          value={body}
-          onChange={keep}
-        />
         {error && <Trouble error={error} />}
       </Form>
     </Card>

@@ -4,23 +4,26 @@ import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
-import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Steps } from '#platform/ui/Steps.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
-import type { training } from '../../contract.ts'
+import { Report } from '../../attendance/ui/Report.tsx'
+import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
-import { trainingMessages } from '../../messages.ts'
+import { CoverWords } from '../../cover/ui/CoverWords.tsx'
 import { closedStates, type State, stageOf, stages } from '../../rules.ts'
-import { pageMessages } from '../../ui/messages.ts'
-import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
-import { CoverWords, PersonOf, StateTag, useSessionWords } from '../../ui/words.tsx'
-import { Leave, Report, Resubmit } from './ApplicationActions.tsx'
+import { stepMessages } from '../../steps.messages.ts'
+import { useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { PersonOf, StateTag, useSessionWords } from '../../ui/words.tsx'
+import type { applying } from '../applying.contract.ts'
+import { applicationMessages } from '../messages.ts'
+import { Leave, Resubmit } from './ApplicationActions.tsx'
 import { Decide } from './Decide.tsx'
+import { pageMessages } from './messages.ts'
 
-export type Application = Output<typeof training.showApplication>
+export type Application = Output<typeof applying.showApplication>
 
 /** One application: where it stands, what comes next, what I may do, and every step with who and why. */
 export function ApplicationPage() {
@@ -74,7 +77,7 @@ function Shown({ application }: { application: Application }) {
 function Way({ application: { state, reportRequired, steps } }: { application: Application }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
-  const words = useMessages(trainingMessages)
+  const words = useMessages(stepMessages)
   // Whoever withdrew stands where the application was when they did.
   const last = steps.at(-1)
   const { done, at } = stageOf((state === 'withdrawn' || state === 'cancelled') && last?.from ? last.from : state)
@@ -139,36 +142,22 @@ function Facts({ application }: { application: Application }) {
 }
 
 function CoverActions({ application: { applicationId, may, cover } }: { application: Application }) {
-  const t = useMessages(pageMessages)
-  const { act, error } = useAct()
   if (!may.includes('arrangeCover')) return null
   return (
     <div className="mt-2 flex flex-wrap gap-3">
-      {may.includes('agreeToCover') && cover && (
-        <Button
-          size="small"
-          onClick={() =>
-            act(
-              (client) => client.training.agreeToCover({ coverArrangementId: cover.coverArrangementId }),
-              t('cover.saved'),
-            )
-          }
-        >
-          {t('cover.agree_head')}
-        </Button>
-      )}
+      {may.includes('agreeToCover') && cover && <AgreeByHead coverArrangementId={cover.coverArrangementId} />}
       <ArrangeCover applicationId={applicationId} />
-      {error && <Trouble error={error} />}
     </div>
   )
 }
 
 function History({ steps }: { steps: Application['steps'] }) {
   const t = useMessages(pageMessages)
-  const words = useMessages(trainingMessages)
+  const words = useMessages(stepMessages)
   const { language } = useLanguage()
+  const roles = useMessages(applicationMessages)
   const roleOf = (role: string) =>
-    hasMessage(trainingMessages, `as.${role}`) ? words(`as.${role}` as 'as.self') : role
+    hasMessage(applicationMessages, `as.${role}`) ? roles(`as.${role}` as 'as.self') : role
   return (
     <Section title={t('application.history')}>
       <ol className="grid gap-2">

@@ -2,19 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
-import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
-import type { training } from '../../contract.ts'
+import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
-import { pageMessages } from '../../ui/messages.ts'
-import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
-import { CoverWords, PersonOf, useSessionWords } from '../../ui/words.tsx'
+import { CoverWords } from '../../cover/ui/CoverWords.tsx'
+import { useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { PersonOf, useSessionWords } from '../../ui/words.tsx'
+import type { approving } from '../approving.contract.ts'
 import { Decide } from './Decide.tsx'
+import { pageMessages } from './messages.ts'
 
-type Awaiting = Output<typeof training.listApprovals>['toDecide'][number]
+type Awaiting = Output<typeof approving.listApprovals>['toDecide'][number]
 
 /** 承認待ち of チーム: cover and staffing of the day inside each card, so that approving is one look and one press. */
 export function ApprovalsPart() {
@@ -65,8 +66,6 @@ function Approval({ waiting }: { waiting: Awaiting }) {
 }
 
 function Uncovered({ waiting }: { waiting: Awaiting }) {
-  const t = useMessages(pageMessages)
-  const { act, error } = useAct()
   const { cover } = waiting
   return (
     <article className="grid content-start gap-3 rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
@@ -74,22 +73,9 @@ function Uncovered({ waiting }: { waiting: Awaiting }) {
       <CoverWords cover={cover} />
       <Staffing waiting={waiting} />
       <div className="flex flex-wrap gap-3">
-        {cover && !cover.substitute && (
-          <Button
-            size="small"
-            onClick={() =>
-              act(
-                (client) => client.training.agreeToCover({ coverArrangementId: cover.coverArrangementId }),
-                t('cover.saved'),
-              )
-            }
-          >
-            {t('cover.agree_head')}
-          </Button>
-        )}
+        {cover && !cover.substitute && <AgreeByHead coverArrangementId={cover.coverArrangementId} />}
         <ArrangeCover applicationId={waiting.applicationId} />
       </div>
-      {error && <Trouble error={error} />}
     </article>
   )
 }

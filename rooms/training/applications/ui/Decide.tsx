@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { pageMessages } from '../../ui/messages.ts'
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
-import { ReasonDialog } from './ReasonDialog.tsx'
+import { pageMessages } from './messages.ts'
 
 /** One press approves; returning and not approving ask for the reason. None of it can be taken back, so the text says so. */
 export function Decide({

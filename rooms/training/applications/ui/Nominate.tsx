@@ -7,8 +7,8 @@ import { Person } from '#platform/ui/Person.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { ColleaguePicker } from '#rooms/people/ui/ColleaguePicker.tsx'
 import type { FoundColleague } from '#rooms/people/ui/useColleagueSearch.ts'
-import { pageMessages } from '../../ui/messages.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
+import { pageMessages } from './messages.ts'
 
 /** 指名: people are gathered one after the other, then nominated at once. */
 export function Nominate({ courseSessionId }: { courseSessionId: number }) {

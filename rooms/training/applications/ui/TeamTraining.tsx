@@ -9,14 +9,14 @@ import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import type { training } from '../../contract.ts'
+import { GivenRecommendations } from '../../recommendations/ui/GivenRecommendations.tsx'
 import { RecommendDialog } from '../../recommendations/ui/RecommendDialog.tsx'
-import { pageMessages } from '../../ui/messages.ts'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
-import { PersonOf, StateTag } from '../../ui/words.tsx'
+import { PersonOf } from '../../ui/words.tsx'
+import type { approving } from '../approving.contract.ts'
+import { pageMessages } from './messages.ts'
 
-type Member = Output<typeof training.showTeamTraining>[number]
-type Given = Output<typeof training.listGivenRecommendations>[number]
+type Member = Output<typeof approving.showTeamTraining>[number]
 
 /** Whoever is on leave is not among those who had none (INV-T7). */
 const filters = {
@@ -150,61 +150,4 @@ function useFilter(): [Filter, (filter: Filter) => void] {
         search: (before: Record<string, unknown>) => ({ ...before, who: chosen === 'all' ? undefined : chosen }),
       } as Parameters<typeof navigate>[0]),
   ]
-}
-
-/** わたしのおすすめ of チーム: what came of each; a decline stands there like any other answer (INV-T3). */
-function GivenRecommendations() {
-  const t = useMessages(pageMessages)
-  const { language } = useLanguage()
-  const api = useTrainingApi()
-  const { data, error, refetch } = useQuery(api.training.listGivenRecommendations.queryOptions({ input: {} }))
-  const columns: Column<Given>[] = [
-    {
-      id: 'person',
-      header: t('team.person'),
-      isRowHeader: true,
-      cell: ({ person }) => <PersonOf person={person} />,
-      value: ({ person }) => `${person.nameKana} ${person.name}`,
-    },
-    {
-      id: 'course',
-      header: t('given.course'),
-      cell: ({ course }) => course.title,
-      value: ({ course }) => course.title,
-    },
-    {
-      id: 'on',
-      header: t('given.on'),
-      cell: ({ recommendedOn }) => formatDate(recommendedOn, language, 'short'),
-      value: ({ recommendedOn }) => recommendedOn,
-    },
-    {
-      id: 'answer',
-      header: t('given.answer'),
-      cell: ({ answer }) => (answer ? t(`answer.${answer}`) : t('answer.none')),
-      value: ({ answer }) => answer ?? '',
-    },
-    {
-      id: 'came',
-      header: t('given.came'),
-      cell: ({ applicationState }) => (applicationState ? <StateTag state={applicationState} /> : t('given.nothing')),
-      value: ({ applicationState }) => applicationState ?? '',
-    },
-  ]
-  return (
-    <Section title={t('given')} lead={t('given.lead')}>
-      {error && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Waiting shape="table" rows={3} />}
-      {data && (
-        <DataTable
-          name="given"
-          caption={t('given')}
-          columns={columns}
-          rows={data}
-          rowKey={({ recommendationId }) => recommendationId}
-          empty={<Empty>{t('given.none')}</Empty>}
-        />
-      )}
-    </Section>
-  )
 }

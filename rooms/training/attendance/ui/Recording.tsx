@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { z } from 'zod'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
@@ -6,26 +7,86 @@ import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { fieldId } from '#platform/ui/form/Field.tsx'
 import { ErrorSummary, type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { trainingMessages } from '../../messages.ts'
-import type { SessionApplications } from '../../sessions/ui/AdminSessionPage.tsx'
-import { pageMessages } from '../../ui/messages.ts'
+import type { State } from '../../rules.ts'
+import type { Person, SessionBrief } from '../../shape.contract.ts'
+import { stepMessages } from '../../steps.messages.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
+import { pageMessages } from './messages.ts'
 
-type Row = SessionApplications['applications'][number]
+type Session = Pick<z.output<typeof SessionBrief>, 'courseSessionId' | 'startsOn' | 'endsOn'>
+
+/** Whoever has the order to attend, or attended. */
+interface Attendee {
+  readonly applicationId: number
+  readonly state: State
+  readonly applicant: z.output<typeof Person>
+  readonly onLeave: boolean
+  readonly reportSubmittedOn: string | null
+}
 type Attendance = 'attended' | 'partially_attended' | 'absent'
 
+/** 出席を記録する, from the session's first day on. */
+export function AttendanceSection({
+  session,
+  attendees,
+  may,
+}: {
+  session: Session
+  attendees: readonly Attendee[]
+  may: boolean
+}) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  return (
+    <Section data-print="no" title={t('admin.attendance')} lead={may && t('admin.attendance_lead')}>
+      {may ? (
+        <AttendanceTable courseSessionId={session.courseSessionId} applications={attendees} />
+      ) : (
+        <p>{t('admin.attendance_from', { date: formatDate(session.startsOn, language) })}</p>
+      )}
+    </Section>
+  )
+}
+
+/** 修了を記録する, from the session's last day on. */
+export function CompletionSection({
+  session,
+  attendees,
+  reportRequired,
+  may,
+}: {
+  session: Session
+  attendees: readonly Attendee[]
+  reportRequired: boolean
+  may: boolean
+}) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const { courseSessionId } = session
+  return (
+    <Section data-print="no" title={t('admin.completion')} lead={may && t('admin.completion_lead')}>
+      {may ? (
+        <CompletionTable courseSessionId={courseSessionId} reportRequired={reportRequired} applications={attendees} />
+      ) : (
+        <p>{t('admin.completion_from', { date: formatDate(session.endsOn, language) })}</p>
+      )}
+    </Section>
+  )
+}
+
 /** Radio buttons in a row a person: arrow keys choose, Tab goes on to the next person. */
-export function AttendanceTable({
+function AttendanceTable({
   courseSessionId,
   applications,
 }: {
   courseSessionId: number
-  applications: readonly Row[]
+  applications: readonly Attendee[]
 }) {
   const t = useMessages(pageMessages)
-  const words = useMessages(trainingMessages)
+  const words = useMessages(stepMessages)
   const [said, setSaid] = useState<Readonly<Record<number, Attendance>>>({})
   const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({})
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
@@ -124,20 +185,21 @@ export function AttendanceTable({
 }
 
 /** The same for completion, apart from attendance (INV-T8); where a report is due, only who handed it in can complete. */
-export function CompletionTable({
-  data: { session, course },
+function CompletionTable({
+  courseSessionId,
+  reportRequired,
   applications,
 }: {
-  data: SessionApplications
-  applications: readonly Row[]
+  courseSessionId: number
+  reportRequired: boolean
+  applications: readonly Attendee[]
 }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const [said, setSaid] = useState<Readonly<Record<number, 'completed' | 'not_completed'>>>({})
   const { act, error, isPending } = useAct<{ changed: number }>()
-  const able = applications.filter(({ state }) => !course.reportRequired || state === 'report_submitted')
+  const able = applications.filter(({ state }) => !reportRequired || state === 'report_submitted')
   const filled = applications.filter(({ applicationId }) => said[applicationId])
-  const { courseSessionId } = session
 
   async function save() {
     const completion = filled.map(({ applicationId }) => ({
@@ -168,7 +230,7 @@ export function CompletionTable({
         beside={({ state, reportSubmittedOn, applicationId }) => (
           <span className="flex flex-wrap items-center gap-2" id={`state-${applicationId}`}>
             <StateTag state={state} />
-            {course.reportRequired &&
+            {reportRequired &&
               (reportSubmittedOn
                 ? t('admin.report_on', { date: formatDate(reportSubmittedOn, language, 'short') })
                 : t('admin.report_missing'))}
@@ -208,12 +270,12 @@ function Sheet({
   beside,
 }: {
   label: string
-  rows: readonly Row[]
+  rows: readonly Attendee[]
   choices: readonly { value: string; label: string }[]
-  isOpen?: (row: Row, value: string) => boolean
-  chosen: (row: Row) => string | undefined
-  onChoose: (row: Row, value: string) => void
-  beside: (row: Row) => ReactNode
+  isOpen?: (row: Attendee, value: string) => boolean
+  chosen: (row: Attendee) => string | undefined
+  onChoose: (row: Attendee, value: string) => void
+  beside: (row: Attendee) => ReactNode
 }) {
   return (
     <ul aria-label={label} className="rounded-12 border border-solid-gray-200 bg-white">

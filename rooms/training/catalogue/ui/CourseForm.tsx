@@ -8,11 +8,11 @@ import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import type { training } from '../../contract.ts'
-import { pageMessages } from '../../ui/messages.ts'
 import { useAct, useSkills } from '../../ui/useTrainingApi.ts'
+import type { catalogue } from '../contract.ts'
+import { pageMessages } from './messages.ts'
 
-type Course = Output<typeof training.showCourse>
+type Course = Output<typeof catalogue.showCourse>
 
 const empty = {
   courseCode: '',

@@ -1,21 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Output } from '#platform/contract/contract.ts'
-import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate } from '#platform/time/dates.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { SampleTag } from '#platform/ui/Tags.tsx'
 import { Pager } from '#platform/ui/table/Pager.tsx'
 import { WordsField } from '#platform/ui/table/WordsField.tsx'
-import type { training } from '../../contract.ts'
-import { pageMessages } from '../../ui/messages.ts'
 import { useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
-import { StateTag, useSessionWords } from '../../ui/words.tsx'
+import type { catalogue } from '../contract.ts'
+import { pageMessages } from './messages.ts'
+import { SessionLine } from './SessionLine.tsx'
 
-type Course = Output<typeof training.listCourses>['courses'][number]
+type Course = Output<typeof catalogue.listCourses>['courses'][number]
 const PAGE = 12
 
 /** 研修をさがす: words and skill stand in the address, so that a gap in skills can lead here. */
@@ -105,31 +104,6 @@ function CourseCard({ course }: { course: Course }) {
         ))}
       </ul>
     </Card>
-  )
-}
-
-/** When, how many seats are left, and where I stand. */
-export function SessionLine({ session }: { session: Course['sessions'][number] }) {
-  const t = useMessages(pageMessages)
-  const when = useSessionWords()
-  const { language } = useLanguage()
-  const { mine, isOpen, seatsLeft, waiting } = session
-  return (
-    <span className="figures flex flex-wrap items-baseline gap-x-3">
-      <span>{when(session)}</span>
-      {mine ? (
-        <StateTag state={mine.state} />
-      ) : isOpen ? (
-        <>
-          <Tag tone={seatsLeft > 0 ? 'blue' : 'plain'}>
-            {seatsLeft > 0 ? t('seats.left', { n: seatsLeft }) : t('seats.full', { n: waiting })}
-          </Tag>
-          <span className="text-solid-gray-700">{t('apply.by', { date: formatDate(session.applyBy, language) })}</span>
-        </>
-      ) : (
-        <span className="text-solid-gray-700">{t('session.closed')}</span>
-      )}
-    </span>
   )
 }
 

@@ -4,9 +4,9 @@ import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { type FieldTrouble, Form } from '#platform/ui/form/Form.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { pageMessages } from '../../ui/messages.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { type CoverDraft, CoverFields, lacking, noCover, offerFrom } from './CoverFields.tsx'
+import { pageMessages } from './messages.ts'
 
 /** 体制を決める: beside the page, for the section head or the applicant. */
 export function ArrangeCover({ applicationId }: { applicationId: number }) {

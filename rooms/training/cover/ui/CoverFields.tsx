@@ -5,10 +5,10 @@ import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
-import { trainingMessages } from '../../messages.ts'
-import { type CoverKind, coverKinds, needsSubstitute } from '../../rules.ts'
-import type { Cover } from '../../shape.contract.ts'
-import { pageMessages } from '../../ui/messages.ts'
+import type { Cover } from '../contract.ts'
+import { coverMessages } from '../messages.ts'
+import { type CoverKind, coverKinds, needsSubstitute } from '../rules.ts'
+import { pageMessages } from './messages.ts'
 
 /** Cover as it is being filled in; `undecided` leaves it to the section head. */
 export interface CoverDraft {
@@ -34,7 +34,7 @@ export function CoverFields({
   mayBeUndecided?: boolean
 }) {
   const t = useMessages(pageMessages)
-  const words = useMessages(trainingMessages)
+  const words = useMessages(coverMessages)
   const kinds = [...(mayBeUndecided ? (['undecided'] as const) : []), ...coverKinds]
   const takesPerson = cover.kind === 'substitute' || cover.kind === 'shiftSwap'
   return (

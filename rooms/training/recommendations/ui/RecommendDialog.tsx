@@ -9,8 +9,8 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { WordsField } from '#platform/ui/table/WordsField.tsx'
-import { pageMessages } from '../../ui/messages.ts'
 import { useAct, useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { pageMessages } from './messages.ts'
 
 const nothing = { course: '', reason: '', skill: '', cover: '' }
 

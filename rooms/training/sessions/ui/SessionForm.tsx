@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Output } from '#platform/contract/contract.ts'
+import type { z } from 'zod'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { parseDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
@@ -8,11 +8,12 @@ import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import type { training } from '../../contract.ts'
-import { pageMessages } from '../../ui/messages.ts'
+import type { SessionBrief } from '../../shape.contract.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
+import { pageMessages } from './messages.ts'
 
-type Session = Output<typeof training.listSessionApplications>['session']
+/** A session as HR sees it, with its seats. */
+export type ShownSession = z.output<typeof SessionBrief> & { applyBy: string; capacity: number; seatsTaken: number }
 const empty = { startsOn: '', endsOn: '', startsAt: '09:00', endsAt: '17:00', place: '', capacity: '30', applyBy: '' }
 type Name = keyof typeof empty
 
@@ -33,7 +34,7 @@ export function SessionForm({
   onSaved,
 }: {
   courseId: number
-  session?: Session
+  session?: ShownSession
   onSaved: () => void
 }) {
   const t = useMessages(pageMessages)
@@ -110,6 +111,6 @@ export function SessionForm({
   )
 }
 
-function draftOf({ startsOn, endsOn, startsAt, endsAt, place, capacity, applyBy }: Session): typeof empty {
+function draftOf({ startsOn, endsOn, startsAt, endsAt, place, capacity, applyBy }: ShownSession): typeof empty {
   return { startsOn, endsOn, startsAt, endsAt, place, capacity: String(capacity), applyBy }
 }

@@ -2,26 +2,27 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
-import { useList, useMessages } from '#platform/i18n/react.tsx'
+import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
-import { Link } from '#platform/ui/Link.tsx'
-import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
-import type { training } from '../../contract.ts'
+import type { catalogue } from '../../catalogue/contract.ts'
+import { CourseFacts, CourseSessions } from '../../catalogue/ui/CourseFacts.tsx'
+import { useSeatsWords } from '../../catalogue/ui/SessionLine.tsx'
 import { CoverFields, lacking, noCover, offerFrom } from '../../cover/ui/CoverFields.tsx'
-import { trainingMessages } from '../../messages.ts'
 import { closedStates, type State } from '../../rules.ts'
-import { pageMessages } from '../../ui/messages.ts'
-import { useAct, useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
-import { useSessionWords } from '../../ui/words.tsx'
-import { SessionLine } from './CourseSearch.tsx'
+import { stepMessages } from '../../steps.messages.ts'
 
-type Course = Output<typeof training.showCourse>
+import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { useSessionWords } from '../../ui/words.tsx'
+import { pageMessages } from './messages.ts'
+
+type Course = Output<typeof catalogue.showCourse>
 
 /** One course: what it is, when it is held, and the application with its cover. */
 export function CoursePage() {
@@ -55,23 +56,10 @@ function CourseShown({ course }: { course: Course }) {
       <PageHeading lead={course.summary} aside={course.isSample ? <SampleTag /> : undefined}>
         {course.title}
       </PageHeading>
-      <Facts course={course} />
-      <Section title={t('sessions')}>
-        {course.sessions.length === 0 && <Empty>{t('session.none')}</Empty>}
-        <ul className="grid gap-2">
-          {course.sessions.map((session) => (
-            <li key={session.courseSessionId} className="rounded-12 border border-solid-gray-200 bg-white px-4 py-3">
-              <SessionLine session={session} />
-              <p className="text-solid-gray-700">{session.place}</p>
-              {session.mine && (
-                <Link to={`/training/applications/${session.mine.applicationId}`}>{t('go.application')}</Link>
-              )}
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <CourseFacts course={course} />
+      <CourseSessions sessions={course.sessions} />
       {mayApply && open.length > 0 && (
-        <Section title={t('apply.title')}>
+        <Section title={t('application')}>
           <Card>
             <ApplyForm course={course} open={open} />
           </Card>
@@ -86,33 +74,12 @@ function CourseShown({ course }: { course: Course }) {
 
 const isFree = (state: State | undefined) => state === undefined || (closedStates as readonly State[]).includes(state)
 
-function Facts({ course }: { course: Course }) {
-  const list = useList()
-  const t = useMessages(pageMessages)
-  const { nameOf } = useSkills()
-  const rule = course.eligibilityRule ? t('course.for', { rule: course.eligibilityRule }) : t('course.everyone')
-  return (
-    <Card>
-      <KeyValues
-        items={[
-          { label: t('course.provider'), value: `${course.provider} · ${t('hours', { n: course.hours })}` },
-          { label: t('course.skills'), value: list(course.skills.map(nameOf)) || '—' },
-          {
-            label: t('apply.title'),
-            value: course.enrolmentMode === 'nominated' ? t('course.nominated') : rule,
-          },
-          ...(course.reportRequired ? [{ label: t('application.report'), value: t('course.report') }] : []),
-        ]}
-      />
-    </Card>
-  )
-}
-
 function ApplyForm({ course, open }: { course: Course; open: Course['sessions'] }) {
   const t = useMessages(pageMessages)
   const when = useSessionWords()
   const navigate = useNavigate()
-  const words = useMessages(trainingMessages)
+  const words = useMessages(stepMessages)
+  const seats = useSeatsWords()
   const { recommendation } = useSearch({ strict: false }) as { recommendation?: number }
   const [draft, keep, drop] = useDraft(`apply-${course.courseId}`, { session: '', motive: '', cover: noCover })
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
@@ -168,7 +135,7 @@ function ApplyForm({ course, open }: { course: Course; open: Course['sessions'] 
           label: when(session),
           support: [
             session.place,
-            session.seatsLeft > 0 ? t('seats.left', { n: session.seatsLeft }) : t('seats.full', { n: session.waiting }),
+            seats(session),
             ...(session.mine ? [words(`state.${session.mine.state}`)] : []),
           ].join(' · '),
         }))}

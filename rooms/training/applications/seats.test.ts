@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { hashToken } from '#platform/auth/identify.ts'
 import { inTown, type Town } from '#testing/town.ts'
-import { training } from './contract.ts'
-import { seatStates } from './rules.ts'
+import { training } from '../contract.ts'
+import { seatStates } from '../rules.ts'
 
 const CROWD = 60
 const SEATS = 30

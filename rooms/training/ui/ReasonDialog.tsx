@@ -3,7 +3,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { pageMessages } from '../../ui/messages.ts'
+import { pageMessages } from './messages.ts'
 
 /** A step that needs its reason and cannot be taken back: what will happen, the reason, the verb. */
 export function ReasonDialog({

@@ -1,0 +1,29 @@
+import { type Access, anyOf } from '#platform/ctx/room.ts'
+import { hasRole, staff } from '#rooms/people/access.ts'
+import { applicant, applicantsHead } from '../applicant.access.ts'
+import type { applying } from './applying.contract.ts'
+import type { approving } from './approving.contract.ts'
+import type { selecting } from './selecting.contract.ts'
+
+/** Everyone applies for themselves, the section head of the day decides, HR selects. */
+export const applicationsAccess: Access<typeof applying & typeof approving & typeof selecting> = {
+  apply: (ctx) => staff(ctx),
+  resubmit: (ctx, { applicationId }) => applicant(ctx, applicationId),
+  withdraw: (ctx, { applicationId }) => applicant(ctx, applicationId),
+  showApplication: (ctx, { applicationId }) =>
+    anyOf(applicant(ctx, applicationId), hasRole(ctx, 'hr'), applicantsHead(ctx, applicationId)),
+  listMyTraining: (ctx) => staff(ctx),
+
+  listApprovals: (ctx) => staff(ctx),
+  approve: (ctx, { applicationId }) => applicantsHead(ctx, applicationId),
+  returnForRevision: (ctx, { applicationId }) => applicantsHead(ctx, applicationId),
+  reject: (ctx, { applicationId }) => applicantsHead(ctx, applicationId),
+  showTeamTraining: (ctx) => staff(ctx),
+
+  listSessionApplications: (ctx) => hasRole(ctx, 'hr'),
+  select: (ctx) => hasRole(ctx, 'hr'),
+  notSelect: (ctx) => hasRole(ctx, 'hr'),
+  orderAttendance: (ctx) => hasRole(ctx, 'hr'),
+  nominate: (ctx) => hasRole(ctx, 'hr'),
+  cancelApplication: (ctx) => hasRole(ctx, 'hr'),
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { inTown } from '#testing/town.ts'
+import { approved, dataCourse } from '#testing/training.ts'
+import { training } from '../contract.ts'
+
+test(
+  'a returned application is mended and sent again; return and rejection carry a reason (INV-T1)',
+  inTown(async (town) => {
+    const { as, sato, tanaka } = town
+    const { courseSessionId } = await dataCourse(town)
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId })
+    await expect(as(tanaka).ask(training.returnForRevision, { applicationId, reason: ' ' })).rejects.toThrow(
+      'invalid_input',
+    )
+    await as(tanaka).ask(training.returnForRevision, { applicationId, reason: '代わりの人を書いてください' })
+    expect(await as(sato).ask(training.showMyTasks, {})).toMatchObject([
+      { kind: 'applicationReturned', title: '「データ活用入門」の申込みが差し戻されました', applicationId },
+    ])
+    await as(sato).ask(training.resubmit, { applicationId, motive: '学びたい', cover: { kind: 'notNeeded' } })
+    await as(tanaka).ask(training.reject, { applicationId, reason: '繁忙期のため' })
+    await expect(as(tanaka).ask(training.approve, { applicationId })).rejects.toThrow('already_decided')
+    // Someone whose application was not approved may apply again (INV-T4).
+    await as(sato).ask(training.apply, { courseSessionId })
+  }),
+)
+
+test(
+  'a pending approval moves to the successor on the day of the posting, and the head’s own goes one level up (INV-O4, O5)',
+  inTown(async (town) => {
+    const { as, on, sql, sato, tanaka, ono, kato } = town
+    const { courseSessionId } = await dataCourse(town, 3, { startsOn: '2027-05-10' })
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId })
+    const own = await as(tanaka).ask(training.apply, { courseSessionId })
+    await expect(as(tanaka).ask(training.approve, { applicationId: own.applicationId })).rejects.toThrow('forbidden')
+    await as(kato).ask(training.approve, { applicationId: own.applicationId })
+    await sql(`update assignment set valid_to = '2027-04-01' where staff_member_id in ($1, $2)`, [tanaka, ono])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+       values ($1, '00000011', '1010', '5級職', '戸籍住民課長', 'primary', true, '2027-04-01')`,
+      [ono],
+    )
+    expect((await as(ono).ask(training.listApprovals, {})).toDecide).toEqual([])
+    on('2027-04-01')
+    expect((await as(tanaka).ask(training.listApprovals, {})).toDecide).toEqual([])
+    await expect(as(tanaka).ask(training.approve, { applicationId })).rejects.toThrow('forbidden')
+    expect((await as(ono).ask(training.listApprovals, {})).toDecide).toMatchObject([{ applicationId }])
+    await as(ono).ask(training.approve, { applicationId })
+  }),
+)
+
+test(
+  'the section head sees who has had no training this year and to whom nothing was recommended',
+  inTown(async (town) => {
+    const { as, on, sato, kimura, tanaka, hayashi } = town
+    const { courseId, courseSessionId } = await dataCourse(town, 2, { startsOn: '2026-12-01' })
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: true })
+    on('2026-12-02')
+    await as(hayashi).ask(training.recordAttendance, {
+      courseSessionId,
+      attendance: [{ applicationId, attendance: 'partially_attended' }],
+    })
+    await as(tanaka).ask(training.recommendCourse, { staffMemberId: sato, courseId, reason: '続けて' })
+    const team = await as(tanaka).ask(training.showTeamTraining, {})
+    expect(team.map(({ person, attendedThisYear }) => [person.name, attendedThisYear])).toEqual([
+      ['上田 陽介', 0],
+      ['木村 葵', 0],
+      ['佐藤 はるか', 1],
+      ['森 千夏', 0],
+    ])
+    expect(team.find(({ person }) => person.staffMemberId === kimura)?.onLeave).toBe(true)
+    expect(team.find(({ person }) => person.staffMemberId === sato)).toMatchObject({
+      recommendations: 1,
+      lastAttendedOn: '2026-12-01',
+    })
+    on('2027-04-01')
+    expect((await as(tanaka).ask(training.showTeamTraining, {})).every((row) => row.attendedThisYear === 0)).toBe(true)
+  }),
+)
+
+test(
+  'every change is in the journal with whom it concerns and why',
+  inTown(async (town) => {
+    const { as, sql, sato, tanaka } = town
+    const { courseSessionId } = await dataCourse(town)
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId })
+    await as(tanaka).ask(training.returnForRevision, { applicationId, reason: '日程を確かめて' })
+    const lines = await sql(
+      `select operation, acted_as, subjects::int[], reason from journal_line where subjects @> array[$1::bigint] order by line_id`,
+      [sato],
+    )
+    expect(lines).toMatchObject([
+      { operation: 'training.apply', acted_as: 'staff', reason: null },
+      { operation: 'training.returnForRevision', acted_as: 'sectionHead', reason: '日程を確かめて' },
+    ])
+  }),
+)

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { inTown } from '#testing/town.ts'
+import { approved, dataCourse, recountSeats } from '#testing/training.ts'
+import { training } from '../contract.ts'
+
+test(
+  'nobody has two seats at one hour (INV-T5)',
+  inTown(async (town) => {
+    const { as, sato, tanaka, hayashi } = town
+    const first = await dataCourse(town, 2)
+    const second = await dataCourse(town, 3)
+    const third = await dataCourse(town, 4)
+    const one = await approved(town, sato, first.courseSessionId, tanaka)
+    const two = await approved(town, sato, second.courseSessionId, tanaka)
+    await as(hayashi).ask(training.select, { courseSessionId: first.courseSessionId, applicationIds: [one] })
+    const answer = await as(hayashi).ask(training.select, {
+      courseSessionId: second.courseSessionId,
+      applicationIds: [two],
+    })
+    expect(answer).toEqual({ selected: [], waitlisted: [], clashing: [two] })
+    await expect(as(sato).ask(training.apply, { courseSessionId: third.courseSessionId })).rejects.toMatchObject({
+      code: 'overlapping_session',
+      values: { course: 'データ活用入門', date: '令和9年1月20日' },
+    })
+    const nomination = { courseSessionId: third.courseSessionId, staffMemberIds: [sato] }
+    expect(await as(hayashi).ask(training.nominate, nomination)).toEqual({ nominated: [], clashing: [sato] })
+  }),
+)
+
+test(
+  'two selections at once in two sessions of the same hour give one seat (INV-T5)',
+  inTown(async (town) => {
+    const { as, sql, sato, tanaka, hayashi } = town
+    const sessions = [(await dataCourse(town, 5)).courseSessionId, (await dataCourse(town, 6)).courseSessionId]
+    const ids = [await approved(town, sato, sessions[0]!, tanaka), await approved(town, sato, sessions[1]!, tanaka)]
+    await Promise.all(
+      sessions.map((courseSessionId, index) =>
+        as(hayashi).ask(training.select, { courseSessionId, applicationIds: [ids[index]!] }),
+      ),
+    )
+    expect(await sql(`select count(*)::int as n from application where state = 'hr_selected'`)).toEqual([{ n: 1 }])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)
+
+test(
+  'a freed seat goes to the first who waits, once; more seats go to the next; fewer seats than people are refused (INV-T2)',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, ito, tanaka, ono, hayashi } = town
+    const { courseId, courseSessionId } = await dataCourse(town, 1)
+    const ids: number[] = []
+    for (const person of [sato, ueda, mori]) ids.push(await approved(town, person, courseSessionId, tanaka))
+    ids.push(await approved(town, ito, courseSessionId, ono))
+    const answer = await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [...ids].reverse() })
+    expect(answer).toEqual({ selected: [ids[0]], waitlisted: ids.slice(1), clashing: [] })
+    await as(sato).ask(training.withdraw, { applicationId: ids[0]!, reason: '予定が変わったため' })
+    const states = async () =>
+      (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).applications.map(
+        ({ state, waitingPlace }) => (waitingPlace ? `${state} ${waitingPlace}` : state),
+      )
+    expect(await states()).toEqual(['withdrawn', 'hr_selected', 'waitlisted 1', 'waitlisted 2'])
+    const promotedStep = (await as(ueda).ask(training.showApplication, { applicationId: ids[1]! })).steps.at(-1)
+    expect(promotedStep).toMatchObject({ to: 'hr_selected', actedAs: 'waitingList', actor: null })
+    const session = {
+      courseId,
+      courseSessionId,
+      startsOn: '2027-01-20',
+      endsOn: '2027-01-20',
+      startsAt: '09:00',
+      endsAt: '16:00',
+      place: '研修室1',
+      applyBy: '2027-01-20',
+    }
+    expect((await as(hayashi).ask(training.saveSession, { ...session, capacity: 2 })).promoted).toBe(1)
+    expect(await states()).toEqual(['withdrawn', 'hr_selected', 'hr_selected', 'waitlisted 1'])
+    await expect(as(hayashi).ask(training.saveSession, { ...session, capacity: 1 })).rejects.toThrow(
+      'capacity_below_seats',
+    )
+    await expect(
+      as(hayashi).ask(training.saveSession, { ...session, capacity: 2, startsOn: '2027-01-21', endsOn: '2027-01-21' }),
+    ).rejects.toThrow('dates_with_seats')
+    await as(hayashi).ask(training.notSelect, { courseSessionId, applicationIds: [ids[1]!] })
+    expect(await states()).toEqual(['withdrawn', 'not_selected', 'hr_selected', 'hr_selected'])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)
+
+test(
+  'HR nominates within the seats; the nominated enter with attendance ordered, once',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 2)
+    await expect(
+      as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato, ueda, mori] }),
+    ).rejects.toMatchObject({ code: 'not_enough_seats', values: { seats: 2 } })
+    await as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato] })
+    expect((await as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato] })).nominated).toEqual(
+      [],
+    )
+    expect((await as(sato).ask(training.listMyTraining, {})).applications).toMatchObject([{ state: 'ordered' }])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { Output } from '#platform/contract/contract.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { AttendanceSection, CompletionSection } from '../../attendance/ui/Recording.tsx'
+import { closedStates, openStates, type State } from '../../rules.ts'
+import { CancelSession, EditSession, SessionFacts } from '../../sessions/ui/SessionShown.tsx'
+import { useTrainingApi } from '../../ui/useTrainingApi.ts'
+import type { selecting } from '../selecting.contract.ts'
+import { Applicants } from './Applicants.tsx'
+import { pageMessages } from './messages.ts'
+import { Nominate } from './Nominate.tsx'
+
+export type SessionApplications = Output<typeof selecting.listSessionApplications>
+
+/** What has not come to attendance; while every application is so, the session may still be cancelled. */
+const cancellable: readonly State[] = [...openStates, ...closedStates]
+
+/** One session for HR: who applied, selection and orders, then attendance, then completion. */
+export function AdminSessionPage() {
+  const t = useMessages(pageMessages)
+  const api = useTrainingApi()
+  const { courseSessionId } = useParams({ strict: false }) as { courseSessionId: string }
+  const { data, error, refetch } = useQuery(
+    api.training.listSessionApplications.queryOptions({ input: { courseSessionId: Number(courseSessionId) } }),
+  )
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[{ label: t('admin'), to: '/admin/training' }, { label: data?.course.title ?? t('admin.sessions') }]}
+      />
+      {error && (
+        <>
+          <PageHeading>{t('admin')}</PageHeading>
+          <Trouble error={error} retry={refetch} />
+        </>
+      )}
+      {!error && !data && <Waiting shape="page" />}
+      {data && <Shown data={data} />}
+    </>
+  )
+}
+
+function Shown({ data }: { data: SessionApplications }) {
+  const t = useMessages(pageMessages)
+  const { applications, course, may, session } = data
+  const ordered = applications.filter(({ state }) => state === 'ordered')
+  const attended = applications.filter(({ state }) =>
+    ['attended', 'partially_attended', 'report_due', 'report_submitted'].includes(state),
+  )
+  return (
+    <>
+      <PageHeading
+        aside={
+          <>
+            {course.isSample && <SampleTag />}
+            {session.cancelledOn && <Tag>{t('admin.cancelled')}</Tag>}
+          </>
+        }
+        actions={session.cancelledOn ? undefined : <SessionActions data={data} />}
+      >
+        {course.title}
+      </PageHeading>
+      <SessionFacts session={session} />
+      {ordered.length > 0 && !session.cancelledOn && (
+        <AttendanceSection session={session} attendees={ordered} may={may.includes('recordAttendance')} />
+      )}
+      {attended.length > 0 && (
+        <CompletionSection
+          session={session}
+          attendees={attended}
+          reportRequired={course.reportRequired}
+          may={may.includes('recordCompletion')}
+        />
+      )}
+      <Section title={t('admin.applicants')}>
+        {applications.length === 0 ? <Empty>{t('admin.no_applicants')}</Empty> : <Applicants data={data} />}
+      </Section>
+    </>
+  )
+}
+
+function SessionActions({ data: { course, session, applications } }: { data: SessionApplications }) {
+  const { courseSessionId } = session
+  return (
+    <>
+      <Nominate courseSessionId={courseSessionId} />
+      <EditSession courseId={course.courseId} session={session} />
+      {applications.every(({ state }) => cancellable.includes(state)) && (
+        <CancelSession courseSessionId={courseSessionId} />
+      )}
+    </>
+  )
+}

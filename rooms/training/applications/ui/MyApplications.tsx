@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
+import { Section } from '#platform/ui/Page.tsx'
+import { Empty } from '#platform/ui/States.tsx'
+import { SampleTag } from '#platform/ui/Tags.tsx'
+import { closedStates, type State } from '../../rules.ts'
+import { stepMessages } from '../../steps.messages.ts'
+import { StateTag, useSessionWords } from '../../ui/words.tsx'
+import type { MyApplication } from '../applying.contract.ts'
+import { pageMessages } from './messages.ts'
+
+type Mine = z.output<typeof MyApplication>
+
+const over: readonly State[] = [...closedStates, 'completed', 'not_completed', 'absent']
+
+/** わたしの申込み: what is under way, and earlier training behind it. */
+export function MyApplications({ applications }: { applications: readonly Mine[] }) {
+  const t = useMessages(pageMessages)
+  const live = applications.filter(({ state }) => !over.includes(state)).reverse()
+  const past = applications.filter(({ state }) => over.includes(state))
+  return (
+    <Section title={t('mine')}>
+      {live.length === 0 && <Empty>{t('mine.none')}</Empty>}
+      <ApplicationList applications={live} />
+      {past.length > 0 && (
+        <details className="mt-4">
+          <summary className="text-blue-1000 underline">{t('mine.past', { n: past.length })}</summary>
+          <div className="mt-3">
+            <ApplicationList applications={past} />
+          </div>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function ApplicationList({ applications }: { applications: readonly Mine[] }) {
+  const t = useMessages(stepMessages)
+  const when = useSessionWords()
+  return (
+    <ul className="grid gap-2">
+      {applications.map(({ applicationId, course, session, state, next, reason }) => (
+        <li key={applicationId} className="rounded-12 border border-solid-gray-200 bg-white px-4 py-3 sm:px-6">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Link to={`/training/applications/${applicationId}`} className="text-std-17B-170">
+              {course.title}
+            </Link>
+            <StateTag state={state} />
+            {course.isSample && <SampleTag />}
+          </div>
+          <p className="figures text-solid-gray-700">{when(session)}</p>
+          <p>{next}</p>
+          {state === 'returned' && reason && (
+            <p className="text-solid-gray-700">
+              {t('state.returned')}: {reason}
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

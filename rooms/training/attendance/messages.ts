@@ -1,0 +1,29 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+export const attendanceMessages = defineMessages({
+  ja: {
+    'refusal.session_not_begun': '開催初日より前に出席は記録できません。',
+    'refusal.session_not_ended': '開催が終わる前に修了は記録できません。',
+    'refusal.report_missing': '研修報告がまだ出ていない人がいます。報告が出てから修了にしてください。',
+    'refusal.on_leave_is_not_absent':
+      '{name}さんはこの期間、休業中です。欠席とせず、理由を添えて申込みを取り消してください。',
+    'refusal.application_named_twice': '同じ申込みが2回書かれています。1件につき1つにして、もう一度送ってください。',
+    'refusal.unknown_in_history': '{count}か所に、見つからない職員番号か開催回があります。何も取り込んでいません。',
+    'refusal.session_overfull': '「{course}」({date})の受講者が定員を超えます。何も取り込んでいません。',
+    'history.unknown': '「{value}」は見つかりません。',
+    'history.no_reason': '取込み元に理由の記載がありません',
+  },
+  en: {
+    'refusal.session_not_begun': 'Attendance cannot be recorded before the first day.',
+    'refusal.session_not_ended': 'Completion cannot be recorded before the session has ended.',
+    'refusal.report_missing': 'A training report is still missing. Record completion after it came in.',
+    'refusal.on_leave_is_not_absent':
+      '{name} is on leave at that time. That is no absence: cancel the application with a reason instead.',
+    'refusal.application_named_twice': 'An application is named twice. Name each once and send it again.',
+    'refusal.unknown_in_history':
+      'Staff numbers or sessions could not be found in {count} places. Nothing was imported.',
+    'refusal.session_overfull': '"{course}" ({date}) would have more people than seats. Nothing was imported.',
+    'history.unknown': '"{value}" was not found.',
+    'history.no_reason': 'The source gave no reason',
+  },
+})

@@ -1,0 +1,16 @@
+import type { SessionTimes } from '../sessions/rules.ts'
+
+/** What HR may record of a session by the day: attendance from its first day, completion from its last. */
+export function recordable({ startsOn, endsOn }: Pick<SessionTimes, 'startsOn' | 'endsOn'>, day: string) {
+  return [
+    ...(startsOn <= day ? ['recordAttendance' as const] : []),
+    ...(endsOn <= day ? ['recordCompletion' as const] : []),
+  ]
+}
+
+/** One month after the session's end, on the same day of the month or the month's last one (INV-T8). */
+export function reportDueOn(endsOn: string): string {
+  const [year, month, day] = endsOn.split('-').map(Number) as [number, number, number]
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month, Math.min(day, lastDay))).toISOString().slice(0, 10)
+}

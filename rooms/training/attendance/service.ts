@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { addCompletionEvidence } from '#rooms/skills/service.ts'
+import { tables } from '../shape.service.ts'
+import {
+  type Application,
+  done,
+  type LockedSession,
+  lockApplication,
+  lockApplications,
+  openSession,
+  stepAll,
+  takeSteps,
+} from '../steps.service.ts'
+import type { attending } from './contract.ts'
+import { recordable } from './rules.ts'
+
+const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
+
+export async function recordAttendance(ctx: Ctx, input: Input<typeof attending.recordAttendance>) {
+  const session = await openSession(ctx, input.courseSessionId)
+  must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
+  const said = onceEach(input.attendance)
+  const applications = await lockApplications(ctx, session, [...said.keys()])
+  const absent = applications.filter(({ applicationId }) => said.get(applicationId)?.attendance === 'absent')
+  await mustNotBeOnLeave(ctx, session, absent)
+  await takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => {
+      const { attendance = 'attended' as const, reason } = said.get(application.applicationId) ?? {}
+      return { application, name: attendanceStep[attendance], reason }
+    }),
+  )
+  if (session.reportRequired) {
+    await stepAll(
+      ctx,
+      applications.filter(({ state }) => state !== 'absent'),
+      'oweReport',
+    )
+  }
+  return { changed: applications.length }
+}
+
+export async function recordCompletion(ctx: Ctx, input: Input<typeof attending.recordCompletion>) {
+  const session = await openSession(ctx, input.courseSessionId)
+  must(recordable(session, ctx.today).includes('recordCompletion'), 'session_not_ended')
+  const said = onceEach(input.completion)
+  const applications = await lockApplications(ctx, session, [...said.keys()])
+  const completed = applications.filter(({ applicationId }) => said.get(applicationId)?.completed)
+  if (session.reportRequired) {
+    must(
+      completed.every(({ state }) => state === 'report_submitted'),
+      'report_missing',
+    )
+  }
+  await takeSteps(
+    ctx,
+    'hr',
+    applications.map((application) => {
+      const row = said.get(application.applicationId)
+      return { application, name: row?.completed ? 'complete' : 'notComplete', reason: row?.reason }
+    }),
+  )
+  await addCompletionEvidence(
+    ctx,
+    completed.flatMap(({ staffMemberId }) =>
+      session.skills.map((skill) => ({
+        staffMemberId,
+        skill,
+        asOf: session.endsOn,
+        source: `${session.title} (${session.startsOn})`,
+      })),
+    ),
+  )
+  return { changed: applications.length }
+}
+
+/** Of an application that is named twice nobody knows which word holds. */
+function onceEach<Row extends { applicationId: number }>(rows: readonly Row[]): Map<number, Row> {
+  const said = new Map(rows.map((row) => [row.applicationId, row]))
+  must(said.size === rows.length, 'application_named_twice')
+  return said
+}
+
+export async function submitReport(ctx: Ctx, { applicationId, body }: Input<typeof attending.submitReport>) {
+  const application = await lockApplication(ctx, applicationId)
+  await takeSteps(ctx, 'self', [{ application, name: 'submitReport' }])
+  await tables(ctx)
+    .insertInto('training_report')
+    .values({
+      application_id: applicationId,
+      body,
+      submitted_on: ctx.today,
+      submitted_at: new Date(ctx.now.epochMilliseconds),
+    })
+    .execute()
+  return done(application)
+}
+
+/** A person on leave is not absent: their application is cancelled instead (INV-T7). */
+async function mustNotBeOnLeave(ctx: Ctx, session: LockedSession, absent: readonly Application[]): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select m.name from leave_of_absence l
+      join staff_member m on m.staff_member_id = l.staff_member_id
+    where l.staff_member_id = any(${absent.map(({ staffMemberId }) => staffMemberId)})
+      and l.valid_from <= ${session.endsOn}::date and (l.valid_to is null or l.valid_to > ${session.startsOn}::date)
+    order by m.name_kana limit 1`.execute(ctx.db)
+  must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
+}

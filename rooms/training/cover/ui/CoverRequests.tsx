@@ -1,0 +1,63 @@
+import type { z } from 'zod'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Card, Section } from '#platform/ui/Page.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { useAct } from '../../ui/useTrainingApi.ts'
+import { useSessionWords } from '../../ui/words.tsx'
+import type { CoverRequest as Requested } from '../contract.ts'
+import { pageMessages } from './messages.ts'
+
+type Request = z.output<typeof Requested>
+
+/** 代わりのお願い: colleagues who ask me to stand in. */
+export function CoverRequests({ requests }: { requests: readonly Request[] }) {
+  const t = useMessages(pageMessages)
+  if (requests.length === 0) return null
+  return (
+    <Section title={t('covers')} lead={t('covers.lead')}>
+      <div className="grid gap-4 lg:grid-cols-2">
+        {requests.map((request) => (
+          <CoverRequest key={request.coverArrangementId} request={request} />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+function CoverRequest({ request }: { request: Request }) {
+  const t = useMessages(pageMessages)
+  const when = useSessionWords()
+  const { act, error } = useAct()
+  const { coverArrangementId, applicant, courseTitle, session, duty, note, agreedOn } = request
+  return (
+    <Card
+      title={t('covers.of', { name: applicant.name })}
+      actions={agreedOn ? <Tag tone="green">{t('covers.done')}</Tag> : undefined}
+    >
+      <p>{when(session)}</p>
+      <p className="text-solid-gray-700">{courseTitle}</p>
+      {duty && <p className="mt-2 whitespace-pre-line">{duty}</p>}
+      {note && <p className="mt-1 whitespace-pre-line text-solid-gray-700">{note}</p>}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {!agreedOn && (
+          <Button
+            size="small"
+            onClick={() => act((client) => client.training.agreeToCover({ coverArrangementId }), t('covers.agreed'))}
+          >
+            {t('covers.agree')}
+          </Button>
+        )}
+        <Button
+          size="small"
+          look="secondary"
+          onClick={() => act((client) => client.training.declineCover({ coverArrangementId }), t('covers.declined'))}
+        >
+          {t('covers.decline')}
+        </Button>
+      </div>
+      {error && <Trouble error={error} />}
+    </Card>
+  )
+}

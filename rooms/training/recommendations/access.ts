@@ -1,0 +1,23 @@
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { type Access, anyOf } from '#platform/ctx/room.ts'
+import { self, staff, supervises } from '#rooms/people/access.ts'
+import type { recommending } from './contract.ts'
+import { headedLeaver, recommendedTo } from './service.ts'
+
+/** The section head of the day suggests; only the person answers. */
+export const recommendationsAccess: Access<typeof recommending> = {
+  recommendCourse: (ctx, { staffMemberId }) => anyOf(supervises(ctx, staffMemberId), leaversHead(ctx, staffMemberId)),
+  listMyRecommendations: (ctx) => staff(ctx),
+  answerRecommendation: (ctx, { recommendationId }) => recommended(ctx, recommendationId),
+  listGivenRecommendations: (ctx) => staff(ctx),
+}
+
+async function recommended(ctx: Ctx, recommendationId: number): Promise<'self' | false> {
+  const staffMemberId = await recommendedTo(ctx, recommendationId)
+  return staffMemberId !== null && self(ctx, staffMemberId)
+}
+
+/** Head of someone's last day: the answer is that the person has left, not that the head may not. */
+async function leaversHead(ctx: Ctx, staffMemberId: number): Promise<'sectionHead' | false> {
+  return (await headedLeaver(ctx, staffMemberId)) && 'sectionHead'
+}

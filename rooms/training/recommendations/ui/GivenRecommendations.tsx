@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import type { Column } from '#platform/ui/table/rows.ts'
+import { useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { PersonOf, StateTag } from '../../ui/words.tsx'
+import type { recommending } from '../contract.ts'
+import { pageMessages } from './messages.ts'
+
+type Given = Output<typeof recommending.listGivenRecommendations>[number]
+
+/** わたしのおすすめ of チーム: what came of each; a decline stands there like any other answer (INV-T3). */
+export function GivenRecommendations() {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const api = useTrainingApi()
+  const { data, error, refetch } = useQuery(api.training.listGivenRecommendations.queryOptions({ input: {} }))
+  const columns: Column<Given>[] = [
+    {
+      id: 'person',
+      header: t('team.person'),
+      isRowHeader: true,
+      cell: ({ person }) => <PersonOf person={person} />,
+      value: ({ person }) => `${person.nameKana} ${person.name}`,
+    },
+    {
+      id: 'course',
+      header: t('given.course'),
+      cell: ({ course }) => course.title,
+      value: ({ course }) => course.title,
+    },
+    {
+      id: 'on',
+      header: t('given.on'),
+      cell: ({ recommendedOn }) => formatDate(recommendedOn, language, 'short'),
+      value: ({ recommendedOn }) => recommendedOn,
+    },
+    {
+      id: 'answer',
+      header: t('given.answer'),
+      cell: ({ answer }) => (answer ? t(`answer.${answer}`) : t('answer.none')),
+      value: ({ answer }) => answer ?? '',
+    },
+    {
+      id: 'came',
+      header: t('given.came'),
+      cell: ({ applicationState }) => (applicationState ? <StateTag state={applicationState} /> : t('given.nothing')),
+      value: ({ applicationState }) => applicationState ?? '',
+    },
+  ]
+  return (
+    <Section title={t('given')} lead={t('given.lead')}>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="table" rows={3} />}
+      {data && (
+        <DataTable
+          name="given"
+          caption={t('given')}
+          columns={columns}
+          rows={data}
+          rowKey={({ recommendationId }) => recommendationId}
+          empty={<Empty>{t('given.none')}</Empty>}
+        />
+      )}
+    </Section>
+  )
+}

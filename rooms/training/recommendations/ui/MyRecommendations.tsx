@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
+import { Card, Section } from '#platform/ui/Page.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { SampleTag } from '#platform/ui/Tags.tsx'
+import { useAct, useSkills } from '../../ui/useTrainingApi.ts'
+import type { RecommendationToMe } from '../contract.ts'
+import { recommendationAnswers } from '../rules.ts'
+import { pageMessages } from './messages.ts'
+
+type ToMe = z.output<typeof RecommendationToMe>
+
+/** おすすめが届いています: what waits for an answer first, what was answered behind it. */
+export function MyRecommendations({ recommendations }: { recommendations: readonly ToMe[] }) {
+  const t = useMessages(pageMessages)
+  const open = recommendations.filter(({ answer, applicationId }) => answer === null && applicationId === null)
+  const earlier = recommendations.filter((one) => !open.includes(one))
+  if (recommendations.length === 0) return null
+  return (
+    <Section title={t('recommended')} lead={open.length > 0 ? t('recommended.note') : undefined}>
+      <div className="grid gap-4 lg:grid-cols-2">
+        {open.map((one) => (
+          <Recommendation key={one.recommendationId} recommendation={one} />
+        ))}
+      </div>
+      {earlier.length > 0 && (
+        <details className="mt-4" open={open.length === 0}>
+          <summary className="text-blue-1000 underline">{t('recommended.earlier', { n: earlier.length })}</summary>
+          <div className="mt-3 grid gap-4 lg:grid-cols-2">
+            {earlier.map((one) => (
+              <Recommendation key={one.recommendationId} recommendation={one} />
+            ))}
+          </div>
+        </details>
+      )}
+    </Section>
+  )
+}
+
+function Recommendation({ recommendation }: { recommendation: ToMe }) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const { nameOf } = useSkills()
+  const { act, error } = useAct()
+  const { recommendationId, course, recommendedBy, recommendedOn, reason, answer, applicationId } = recommendation
+  const say = (said: (typeof recommendationAnswers)[number]) =>
+    act((client) => client.training.answerRecommendation({ recommendationId, answer: said }), t(`answered.${said}`))
+  const others = recommendationAnswers.filter((one) => one !== answer)
+  return (
+    <Card
+      title={course.title}
+      isSample={recommendation.isSample}
+      actions={recommendation.isSample ? <SampleTag /> : undefined}
+    >
+      <p className="text-solid-gray-700">
+        {t('recommended.by', { name: recommendedBy.name, date: formatDate(recommendedOn, language) })}
+      </p>
+      <p className="my-2 whitespace-pre-line">{reason}</p>
+      {recommendation.targetSkill && <p>{t('recommended.skill', { skill: nameOf(recommendation.targetSkill) })}</p>}
+      {recommendation.offeredCover && <p>{t('recommended.cover', { cover: recommendation.offeredCover })}</p>}
+      {answer && <p className="mt-2 text-solid-gray-700">{t('answer.now', { answer: t(`answer.${answer}`) })}</p>}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {applicationId !== null ? (
+          <LinkButton look="secondary" size="small" to={`/training/applications/${applicationId}`}>
+            {t('go.application')}
+          </LinkButton>
+        ) : (
+          <>
+            {answer === 'accepted' && (
+              <LinkButton
+                size="small"
+                to={`/training/${course.courseId}`}
+                search={{ recommendation: recommendationId }}
+              >
+                {t('go.apply')}
+              </LinkButton>
+            )}
+            {others.map((one) => (
+              <Button
+                key={one}
+                size="small"
+                look={one === 'accepted' ? 'primary' : one === 'later' ? 'secondary' : 'text'}
+                onClick={() => say(one)}
+              >
+                {t(`answer.${one}`)}
+              </Button>
+            ))}
+            <Link to={`/training/${course.courseId}`} className="self-center">
+              {t('go.course')}
+            </Link>
+          </>
+        )}
+      </div>
+      {error && <Trouble error={error} />}
+    </Card>
+  )
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { CourseBrief, Id, IsoDate, Reason, SessionBrief, StateName, Time } from '../shape.contract.ts'
+
+export const sessionFields = {
+  startsOn: IsoDate,
+  endsOn: IsoDate,
+  startsAt: Time,
+  endsAt: Time,
+  place: z.string().trim().min(1).max(200),
+  capacity: z.number().int().min(1).max(100_000),
+  /** Last day on which one may apply. */
+  applyBy: IsoDate,
+}
+
+export const OfferedSession = SessionBrief.extend({
+  applyBy: IsoDate,
+  capacity: z.number().int(),
+  seatsLeft: z.number().int(),
+  waiting: z.number().int(),
+  /** Whether the day to apply has not passed. */
+  isOpen: z.boolean(),
+  isSample: z.boolean(),
+  /** Where my own application for it stands. */
+  mine: z.strictObject({ applicationId: z.number().int(), state: StateName }).nullable(),
+})
+
+export const sessionRefusals = { ends_before_start: 422, applies_after_start: 422 } as const
+
+export const sessions = defineContract({
+  listSessions: {
+    method: 'GET',
+    path: '/course-sessions',
+    summary:
+      'HR: sessions from a day on with what is to be done in each; without a day, those to come and past ones with something left to record',
+    input: z.strictObject({
+      from: IsoDate.optional(),
+      to: IsoDate.optional(),
+      courseId: Id.optional(),
+      page: z.number().int().min(1).max(10_000).default(1),
+      pageSize: z.number().int().min(1).max(200).default(50),
+    }),
+    output: z.strictObject({
+      total: z.number().int(),
+      sessions: z.array(
+        SessionBrief.extend({
+          course: CourseBrief,
+          capacity: z.number().int(),
+          applyBy: IsoDate,
+          seatsTaken: z.number().int(),
+          submitted: z.number().int(),
+          toSelect: z.number().int(),
+          waitlisted: z.number().int(),
+          toOrder: z.number().int(),
+          toRecord: z.number().int(),
+          toComplete: z.number().int(),
+          cancelledOn: IsoDate.nullable(),
+          cancelReason: z.string().nullable(),
+        }),
+      ),
+    }),
+    refusals: {},
+  },
+  saveSession: {
+    method: 'POST',
+    path: '/course-sessions',
+    summary:
+      'HR adds a session to a course, or changes the one named by courseSessionId; more seats go to the waiting list',
+    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, ...sessionFields }),
+    output: z.strictObject({ courseSessionId: z.number().int(), promoted: z.number().int() }),
+    refusals: {
+      no_such_course: 404,
+      no_such_session: 404,
+      session_cancelled: 409,
+      capacity_below_seats: 409,
+      dates_with_seats: 409,
+      ...sessionRefusals,
+    },
+  },
+  cancelSession: {
+    method: 'POST',
+    path: '/course-sessions/{courseSessionId}/cancellation',
+    summary: 'HR cancels a session; every live application is cancelled with the same reason (INV-T9)',
+    input: z.strictObject({ courseSessionId: Id, reason: Reason }),
+    output: z.strictObject({ cancelled: z.number().int() }),
+    refusals: { no_such_session: 404, session_cancelled: 409, session_was_held: 409 },
+  },
+})
