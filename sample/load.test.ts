@@ -137,7 +137,7 @@ describe('a small sample ward', () => {
     const board = await ask(literacy.showLiteracyBoard, {})
     expect(board.unassessed).toBeGreaterThan(0)
     expect(board.outside.length).toBeGreaterThan(0)
-    expect(await town.rows('select 1 from skill_standing where self_level = 0')).toEqual([])
+    expect(await town.rows('select 1 from skill_standing where level = 0')).toEqual([])
   })
 
   test('gives each of its people something to see and to do', async () => {
@@ -264,7 +264,7 @@ const contents = {
   recommendation_answer: 'answer, answered_on',
   'recommendation r join employment e using (staff_member_id)': 'e.staff_number, r.reason, r.recommended_on',
   'skill_evidence s join employment e using (staff_member_id)': 'e.staff_number, s.skill, s.kind, s.level, s.as_of',
-  'skill_standing s join employment e using (staff_member_id)': 'e.staff_number, s.skill, s.self_level, s.test_level',
+  'skill_standing s join employment e using (staff_member_id)': 'e.staff_number, s.skill, s.kind, s.level',
   kpi_actual: 'kpi, as_of, numerator, denominator',
   kpi_frozen: 'fiscal_year, kpi, numerator, denominator',
   review_decision: 'subject, decision, due_on',

@@ -59,7 +59,14 @@ test(
       )
     )[0]!.document
     for (const { skill, level } of document.literacy.floor) {
-      await as(hayashi).ask(skills.recordTest, { staffMemberId: sato, skill, level, asOf: today, source: '到達テスト' })
+      await as(hayashi).ask(skills.recordResult, {
+        staffMemberId: sato,
+        kind: 'test',
+        skill,
+        level,
+        asOf: today,
+        source: '到達テスト',
+      })
     }
     const sight = await as(sato).ask(home.showLineOfSight, {})
     const [literacy] = sight.directOutcomes[0]!.kpis

@@ -1,19 +1,15 @@
 import { expect, test } from 'vitest'
 import { parseCsv } from '#platform/files/csv.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
+import { skills } from '#rooms/skills/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { kpi } from './contract.ts'
 
 /** The person passed the test of every floor skill on that day. */
-async function passes({ sql }: Pick<Town, 'sql'>, person: number, asOf: string): Promise<void> {
-  await sql(
-    `with passed as (insert into skill_evidence (staff_member_id, skill, kind, level, as_of)
-        select $1, s, 'test', 2, $2 from unnest(array['ict-tools', 'information-security', 'data-use']) s returning *)
-      insert into skill_standing (staff_member_id, skill, test_level, test_as_of)
-      select staff_member_id, skill, level, as_of from passed
-      on conflict (staff_member_id, skill) do update set test_level = excluded.test_level, test_as_of = excluded.test_as_of`,
-    [person, asOf],
-  )
+async function passes({ asCommand }: Pick<Town, 'asCommand'>, person: number, asOf: string): Promise<void> {
+  const result = { staffNumber: String(person).padStart(8, '0'), kind: 'test' as const, level: 2, asOf }
+  const rows = ['ict-tools', 'information-security', 'data-use'].map((skill) => ({ ...result, skill }))
+  await asCommand.ask(skills.importEvidence, { rows })
 }
 
 /** Counted again without the measure: in service, not on leave, with a passed test of level 2 in all three skills. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate } from '#rooms/people/contract.ts'
+import { levelKinds } from '#rooms/policy/evidence.rules.ts'
 
 const Counted = z.strictObject({ numerator: z.number().int(), denominator: z.number().int() })
 const Level = z.number().int().min(0).max(10)
-const Kind = z.enum(['test', 'qualification', 'supervisor', 'self'])
+const Kind = z.enum(levelKinds)
 
 export const literacy = defineContract({
   showLiteracyBoard: {

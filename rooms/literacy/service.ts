@@ -6,6 +6,7 @@ import { listSections } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
+import { levelsOn } from '#rooms/skills/levels.service.ts'
 import { compositionOf, type PopulationCount, sectionCountsOf } from '#rooms/skills/population.rules.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
 import type { literacy } from './contract.ts'
@@ -58,8 +59,9 @@ export async function showMyFloor(ctx: Ctx): Promise<Answer<typeof literacy.show
   const document = await requirePolicy(ctx)
   const floor = floorOf(document)
   const { rows } = await sql<{ outside: string | null; levels: (number | null)[] }>`select p.outside,
-      array(select ${allowedLevel} from ${floorRows(floor)} left join skill_standing s
-        on s.staff_member_id = p.staff and s.skill = f.skill order by f.place) as levels
+      array(select max(s.level) from ${floorRows(floor)}
+        left join ${levelsOn('standings', ctx.today, idsOf(floor))} s
+        on s.staff = p.staff and s.skill = f.skill and s.kind = f.kind group by f.place order by f.place) as levels
     from (${populationOn(ctx.today, document.literacy.population)}) p
     where p.staff = ${ctx.actor.subjectId}::bigint`.execute(ctx.db)
   const skills = floor.map((skill, index) => {
@@ -133,45 +135,31 @@ function levelOf({ levels, floorLevel }: FloorSkill) {
   return levels.find(({ level }) => level === floorLevel)
 }
 
-/** The floor as rows `f`: skill, level, the kinds that count, place in the policy's order from 0. */
+/** The floor as rows `f`: skill, level, place in the policy's order from 0, one for each kind that counts. */
 function floorRows(floor: readonly FloorSkill[]) {
-  const rows = floor.map(({ id, floorLevel, evidence }, place) => ({
-    skill: id,
-    level: floorLevel,
-    place,
-    ...Object.fromEntries(evidence.map((kind) => [kind, true])),
-  }))
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(skill text, level smallint, place int,
-    test boolean, qualification boolean, supervisor boolean, self boolean)`
+  const rows = floor.flatMap(({ id, floorLevel, evidence }, place) =>
+    evidence.map((kind) => ({ skill: id, level: floorLevel, place, kind })),
+  )
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(skill text, level smallint, place int, kind text)`
 }
 
-/** The highest level of the kinds that count, of a standing `s` and a floor row `f`. */
-const allowedLevel = sql`greatest(case when f.test then s.test_level end,
-  case when f.qualification then s.qualification_level end, case when f.supervisor then s.supervisor_level end,
-  case when f.self then s.self_level end)`
+function idsOf(floor: readonly FloorSkill[]) {
+  return floor.map(({ id }) => id)
+}
 
-/** Tables `own` (staff, place, level) and `person` (population of the day with reached, known, mask and levels of floor skills). */
+/**
+ * Tables `own` (staff, place, level: the highest of the kinds that count) and `person` (population of the day with reached,
+ * known, mask and levels of floor skills).
+ */
 function peopleAtFloor(
   document: PolicyDocument,
   floor: readonly FloorSkill[],
   day: string,
   source: 'standings' | 'evidence',
 ) {
-  // Said once more as a list, so that the planner knows how few of the rows are asked for.
-  const ids = floor.map(({ id }) => id)
-  const own =
-    source === 'standings'
-      ? sql`select s.staff_member_id as staff, f.place, f.level as floor_level, ${allowedLevel} as level
-          from ${floorRows(floor)} join skill_standing s on s.skill = f.skill where s.skill = any(${ids})`
-      : sql`select staff, place, floor_level, max(level) as level from (
-            select distinct on (f.place, e.kind, e.staff_member_id) e.staff_member_id as staff, f.place,
-              f.level as floor_level, e.level
-            from ${floorRows(floor)} join skill_evidence e on e.skill = f.skill
-              and case e.kind when 'test' then f.test when 'qualification' then f.qualification
-                when 'supervisor' then f.supervisor when 'self' then f.self end
-            where e.skill = any(${ids}) and e.as_of <= ${day}::date and e.withdrawn_at is null and e.level is not null
-            order by f.place, e.kind, e.staff_member_id, e.as_of desc, e.skill_evidence_id desc) latest
-          group by staff, place, floor_level`
+  const own = sql`select s.staff, f.place, f.level as floor_level, max(s.level) as level
+    from ${floorRows(floor)} join ${levelsOn(source, day, idsOf(floor))} s on s.skill = f.skill and s.kind = f.kind
+    group by s.staff, f.place, f.level`
   return sql`own as (${own}),
     achieved as (select staff, count(level) as known, count(*) filter (where level >= floor_level) as reached,
       bit_or(case when level >= floor_level then 1 << place else 0 end) as mask,

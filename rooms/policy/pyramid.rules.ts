@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { EvidenceKind, Id, IsSample, Line, Text } from './shape.rules.ts'
+import { kindOf, levelKinds } from './evidence.rules.ts'
+import { Id, IsSample, LevelKind, Line, Text } from './shape.rules.ts'
 
 /** The grade ladder, the skill pyramid and the floor for all, as they stand in the policy file. */
 
@@ -77,11 +78,11 @@ export const Pyramid = z
     rule: z
       .strictObject({
         levelFrom: z
-          .array(EvidenceKind)
+          .array(LevelKind)
           .min(1)
-          .max(4)
+          .max(levelKinds.length)
           .describe(
-            '水準を決める根拠の優先順。test=到達テスト、qualification=資格、supervisor=上司の所見、self=自己診断',
+            `水準を決める根拠の優先順。${levelKinds.map((kind) => `${kind}=${kindOf(kind).name.ja}`).join('、')}`,
           ),
       })
       .describe('水準の決め方'),
@@ -107,7 +108,7 @@ export const Literacy = z
           .strictObject({
             skill: Id.describe('スキルの id'),
             level: z.int().min(1).max(10).describe('全職員に求める一定水準'),
-            evidence: z.array(EvidenceKind).min(1).max(4).describe('到達したと認める根拠'),
+            evidence: z.array(LevelKind).min(1).max(levelKinds.length).describe('到達したと認める根拠'),
           })
           .meta({ id: 'FloorLevel', description: 'ひとつのスキルの一定水準' }),
       )

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from './document.rules.ts'
+import type { LevelKind } from './evidence.rules.ts'
 import type { Arrow, ModelLevel } from './model.rules.ts'
 import type { Grade, Skill } from './pyramid.rules.ts'
-import type { EvidenceKind } from './shape.rules.ts'
 
 /**
  * Questions that later rooms ask a policy document that passed `checkPolicy`. Types only are imported, so that a page
@@ -63,7 +63,7 @@ export function expectedLevel(document: PolicyDocument, skillId: string, gradeId
 /** A skill that everyone in scope must have, with the level and the evidence that counts (INV-P5). */
 export interface FloorSkill extends SkillInTier {
   floorLevel: number
-  evidence: EvidenceKind[]
+  evidence: LevelKind[]
 }
 
 /** The floor for all, in the order of the file. */

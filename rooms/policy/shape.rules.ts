@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { levelKinds } from './evidence.rules.ts'
 
 /**
  * The small shapes that every part of the policy file is made of. A pattern's `error` is a key of the room's messages,
@@ -31,8 +32,7 @@ export const IsSample = z
   .describe('見本として置いた値なら true(画面に「サンプル値」と出ます)。区市町村が確かめた値なら false')
 
 /** Which kind of evidence a level rests on; kept apart everywhere (INV-P6). */
-export const EvidenceKind = z.enum(['test', 'qualification', 'supervisor', 'self'])
-export type EvidenceKind = z.infer<typeof EvidenceKind>
+export const LevelKind = z.enum(levelKinds)
 
 /** A text of the policy with its heading; a heading that is not known is null, never made up. */
 export const Statement = z

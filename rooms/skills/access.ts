@@ -13,8 +13,7 @@ export const skillsAccess: Access<typeof skills> = {
   showTeamSkills: (ctx) => staff(ctx) && 'sectionHead',
   reflect: (ctx) => staff(ctx) && 'self',
   observe: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
-  recordTest: (ctx) => hasRole(ctx, 'hr'),
-  recordQualification: (ctx) => hasRole(ctx, 'hr'),
+  recordResult: (ctx) => hasRole(ctx, 'hr'),
   importEvidence: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   withdrawEvidence: (ctx, { skillEvidenceIds }) => anyOf(author(ctx, skillEvidenceIds), hasRole(ctx, 'hr')),
 }

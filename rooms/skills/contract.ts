@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Colleague, Id, IsoDate } from '#rooms/people/contract.ts'
-import { AnyEvidenceKind, evidence, Level } from './evidence.contract.ts'
+import { levelKinds } from '#rooms/policy/evidence.rules.ts'
+import { EvidenceKind, evidence, Level } from './evidence.contract.ts'
 import { evidenceImport } from './import.contract.ts'
 
-const LevelKind = z.enum(['test', 'qualification', 'supervisor', 'self'])
-const LevelOfDay = z.strictObject({ level: Level, asOf: IsoDate })
+const LevelKind = z.enum(levelKinds)
 
 /** One skill of a person; levels of each kind stand apart (INV-P6), null is 未診断 and never 0 (INV-P7). */
 export const PersonSkill = z.strictObject({
@@ -17,10 +17,16 @@ export const PersonSkill = z.strictObject({
   from: LevelKind.nullable(),
   /** For the person's grade of that day. */
   expected: Level.nullable(),
-  self: LevelOfDay.extend({ shared: z.boolean() }).nullable(),
-  supervisor: LevelOfDay.nullable(),
-  test: LevelOfDay.nullable(),
-  qualification: LevelOfDay.nullable(),
+  /** What is known, in the order of the list of kinds. */
+  kinds: z.array(
+    z.strictObject({
+      kind: LevelKind,
+      level: Level,
+      asOf: IsoDate,
+      /** The section head of today may see it: false only for what the person decides on and does not share. */
+      shared: z.boolean(),
+    }),
+  ),
   isSample: z.boolean(),
 })
 
@@ -84,7 +90,7 @@ const views = defineContract({
         z.strictObject({
           skillEvidenceId: z.number().int(),
           skill: z.string(),
-          kind: AnyEvidenceKind,
+          kind: EvidenceKind,
           level: Level.nullable(),
           asOf: IsoDate,
           source: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Id, IsoDate } from '#rooms/people/contract.ts'
+import { allKinds, recordedBy } from '#rooms/policy/evidence.rules.ts'
 
 export const Level = z.number().int().min(0).max(10)
 export const SkillId = z.string().min(1).max(64)
@@ -9,17 +10,10 @@ const Added = z.strictObject({
   /** For undo; those that changed nothing are not among them. */
   skillEvidenceIds: z.array(z.number().int()),
 })
-const ByHr = z.strictObject({
-  staffMemberId: Id,
-  skill: SkillId,
-  level: Level,
-  asOf: IsoDate,
-  /** Name of the test or the qualification. */
-  source: z.string().trim().min(1).max(200),
-  note: Note,
-})
-
-export const AnyEvidenceKind = z.enum(['self', 'supervisor', 'test', 'qualification', 'completion'])
+export const EvidenceKind = z.enum(allKinds)
+/** The first is meant where none is named. */
+const byThemselves = recordedBy('self')
+const byHead = recordedBy('sectionHead')
 
 export const evidence = defineContract({
   reflect: {
@@ -28,6 +22,7 @@ export const evidence = defineContract({
     summary:
       'My own reflection on one or several skills; earlier ones stay as history, `shared` lets my section head see it',
     input: z.strictObject({
+      kind: z.enum(byThemselves).default(byThemselves[0]),
       reflections: z
         .array(z.strictObject({ skill: SkillId, level: Level, note: Note, shared: z.boolean() }))
         .min(1)
@@ -43,6 +38,7 @@ export const evidence = defineContract({
       'The section head of today notes what they saw; the person sees the level, and the note where it is shared',
     input: z.strictObject({
       staffMemberId: Id,
+      kind: z.enum(byHead).default(byHead[0]),
       observations: z
         .array(z.strictObject({ skill: SkillId, level: Level, note: Note, shared: z.boolean() }))
         .min(1)
@@ -51,26 +47,20 @@ export const evidence = defineContract({
     output: Added,
     refusals: { no_policy: 409, unknown_skill: 422, level_too_high: 422, skill_twice: 422, no_such_staff_member: 404 },
   },
-  recordTest: {
+  recordResult: {
     method: 'POST',
-    path: '/staff/{staffMemberId}/tests',
-    summary: 'HR records the result of a test as evidence of a level',
-    input: ByHr,
-    output: Added,
-    refusals: {
-      no_policy: 409,
-      unknown_skill: 422,
-      level_too_high: 422,
-      no_such_staff_member: 404,
-      in_future: 422,
-      not_for_oneself: 409,
-    },
-  },
-  recordQualification: {
-    method: 'POST',
-    path: '/staff/{staffMemberId}/qualifications',
-    summary: 'HR records a qualification as evidence of a level',
-    input: ByHr,
+    path: '/staff/{staffMemberId}/results',
+    summary: 'HR records a result, such as a test or a qualification, as evidence of a level',
+    input: z.strictObject({
+      staffMemberId: Id,
+      kind: z.enum(recordedBy('hr')),
+      skill: SkillId,
+      level: Level,
+      asOf: IsoDate,
+      /** Name of the test or the qualification. */
+      source: z.string().trim().min(1).max(200),
+      note: Note,
+    }),
     output: Added,
     refusals: {
       no_policy: 409,
@@ -109,7 +99,7 @@ export const evidence = defineContract({
         z.strictObject({
           skillEvidenceId: z.number().int(),
           skill: z.string(),
-          kind: AnyEvidenceKind,
+          kind: EvidenceKind,
           level: Level.nullable(),
           asOf: IsoDate,
           note: z.string().nullable(),

@@ -4,58 +4,46 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
+import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { evidence } from './evidence.contract.ts'
-import { type AnyEvidenceKind, skillsIn, visibleTo } from './rules.ts'
-import { addEvidence, dropEmptyStandings, lockStandings, renewStandings } from './standing.service.ts'
+import { ownWords, skillsIn, visibleTo } from './rules.ts'
+import { addEvidence, lockStandings, renewStandings } from './standing.service.ts'
 import type { SkillsTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
 
-export async function reflect(ctx: Ctx, { reflections }: Input<typeof evidence.reflect>) {
+export async function reflect(ctx: Ctx, { kind, reflections }: Input<typeof evidence.reflect>) {
   const me = ctx.actor.subjectId
   must(me !== null, 'no_such_staff_member')
   await checkLevels(ctx, reflections)
-  const latest = await latestReflections(ctx, me)
+  const latest = await latestReflections(ctx, me, kind)
   const fresh = reflections.filter(({ skill, level, note, shared }) => {
     const last = latest.get(skill)
     const same = last?.as_of === ctx.today && last.level === level && last.shared === shared
     return !(same && (last.note ?? '') === (note ?? ''))
   })
-  const rows = fresh.map((row) => ({ ...row, staffMemberId: me, kind: 'self' as const, asOf: ctx.today }))
+  const rows = fresh.map((row) => ({ ...row, staffMemberId: me, kind, asOf: ctx.today }))
   const skillEvidenceIds = await addEvidence(ctx, rows)
   ctx.about([me], { detail: { skills: fresh.map(({ skill }) => skill) } })
   return { skillEvidenceIds }
 }
 
-export async function observe(ctx: Ctx, { staffMemberId, observations }: Input<typeof evidence.observe>) {
+export async function observe(ctx: Ctx, { staffMemberId, kind, observations }: Input<typeof evidence.observe>) {
   await checkLevels(ctx, observations)
-  const rows = observations.map((row) => ({
-    ...row,
-    staffMemberId,
-    kind: 'supervisor' as const,
-    asOf: ctx.today,
-  }))
+  const rows = observations.map((row) => ({ ...row, staffMemberId, kind, asOf: ctx.today }))
   const skillEvidenceIds = await addEvidence(ctx, rows)
   ctx.about([staffMemberId], { detail: { skills: observations.map(({ skill }) => skill) } })
   return { skillEvidenceIds }
 }
 
-export async function recordTest(ctx: Ctx, input: Input<typeof evidence.recordTest>) {
-  return recordByHr(ctx, 'test', input)
-}
-
-export async function recordQualification(ctx: Ctx, input: Input<typeof evidence.recordQualification>) {
-  return recordByHr(ctx, 'qualification', input)
-}
-
-async function recordByHr(ctx: Ctx, kind: 'test' | 'qualification', input: Input<typeof evidence.recordTest>) {
+export async function recordResult(ctx: Ctx, input: Input<typeof evidence.recordResult>) {
   must(input.staffMemberId !== ctx.actor.subjectId, 'not_for_oneself')
   must(input.asOf <= ctx.today, 'in_future', { date: formatDate(input.asOf, ctx.language) })
   await checkLevels(ctx, [input])
   must((await namesOf(ctx, [input.staffMemberId])).size === 1, 'no_such_staff_member')
-  const skillEvidenceIds = await addEvidence(ctx, [{ ...input, kind }])
-  ctx.about([input.staffMemberId], { detail: { kind, skills: [input.skill], source: input.source } })
+  const skillEvidenceIds = await addEvidence(ctx, [input])
+  ctx.about([input.staffMemberId], { detail: { kind: input.kind, skills: [input.skill], source: input.source } })
   return { skillEvidenceIds }
 }
 
@@ -71,21 +59,6 @@ export async function addCompletionEvidence(
   )
 }
 
-/** The counterpart, where a completion is corrected. */
-export async function withdrawCompletionEvidence(
-  ctx: Ctx,
-  completion: { staffMemberId: number; source: string; reason: string },
-): Promise<void> {
-  await tables(ctx)
-    .updateTable('skill_evidence')
-    .set({ withdrawn_at: sql`now()`, withdrawn_by: ctx.actor.subjectId, withdrawn_reason: completion.reason })
-    .where('staff_member_id', '=', completion.staffMemberId)
-    .where('kind', '=', 'completion')
-    .where('source', '=', completion.source)
-    .where('withdrawn_at', 'is', null)
-    .execute()
-}
-
 export async function withdrawEvidence(
   ctx: Ctx,
   { skillEvidenceIds, reason }: Input<typeof evidence.withdrawEvidence>,
@@ -94,21 +67,19 @@ export async function withdrawEvidence(
   must(reason || ctx.actsAs === 'author', 'reason_needed')
   const found = await tables(ctx)
     .selectFrom('skill_evidence')
-    .select(['staff_member_id', 'skill'])
+    .select(['staff_member_id as staff', 'skill', 'kind'])
     .where('skill_evidence_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
     .execute()
   must(found.length === ids.length, 'no_such_evidence')
-  const pairs = JSON.stringify(found.map(({ staff_member_id, skill }) => ({ s: staff_member_id, k: skill })))
-  await lockStandings(ctx, pairs)
+  await lockStandings(ctx, found)
   const { rows } = await sql<{
     id: number
   }>`update skill_evidence set withdrawn_at = ${ctx.now.toString()}::timestamptz,
       withdrawn_by = ${ctx.actor.subjectId}, withdrawn_reason = ${reason ?? null}
     where skill_evidence_id = any(${ids}) and withdrawn_at is null returning skill_evidence_id as id`.execute(ctx.db)
   must(rows.length === ids.length, 'already_withdrawn')
-  await renewStandings(ctx, pairs)
-  await dropEmptyStandings(ctx, pairs)
-  ctx.about([...new Set(found.map((row) => row.staff_member_id))], { reason, detail: { skillEvidenceIds: ids } })
+  await renewStandings(ctx, found)
+  ctx.about([...new Set(found.map(({ staff }) => staff))], { reason, detail: { skillEvidenceIds: ids } })
   return { withdrawn: rows.length }
 }
 
@@ -117,7 +88,7 @@ export async function recordedAllToday(ctx: Ctx, skillEvidenceIds: readonly numb
   if (ctx.actor.subjectId === null) return false
   const ids = [...new Set(skillEvidenceIds)]
   const { rows } = await sql<{ own: number }>`select count(*) as own from skill_evidence
-    where skill_evidence_id = any(${ids}) and recorded_by = ${ctx.actor.subjectId} and kind in ('self', 'supervisor')
+    where skill_evidence_id = any(${ids}) and recorded_by = ${ctx.actor.subjectId} and kind = any(${ownWords})
       and as_of = ${ctx.today}::date`.execute(ctx.db)
   return rows[0]?.own === ids.length
 }
@@ -143,7 +114,7 @@ export async function listEvidence(ctx: Ctx, input: Input<typeof evidence.listEv
         recordedBy !== null &&
         recordedBy === ctx.actor.subjectId &&
         row.asOf === ctx.today &&
-        (row.kind === 'self' || row.kind === 'supervisor'),
+        ownWords.includes(row.kind),
     })),
   }
 }
@@ -151,7 +122,7 @@ export async function listEvidence(ctx: Ctx, input: Input<typeof evidence.listEv
 export interface Evidence {
   skillEvidenceId: number
   skill: string
-  kind: AnyEvidenceKind
+  kind: EvidenceKind
   level: number | null
   asOf: string
   note: string | null
@@ -181,24 +152,25 @@ export async function evidenceOf(
     order by as_of, skill_evidence_id`.execute(ctx.db)
   const all = rows.map(({ recordedOn, ...row }) => ({ ...row, recordedAt: recordedOn.toISOString() }))
   const viewer = { actsAs: ctx.actsAs, staffMemberId: ctx.actor.subjectId }
-  return visibleTo(viewer, all, ctx.actsAs === 'sectionHead' ? await sharesOf(ctx, staffMemberId) : new Set())
+  return visibleTo(viewer, all, ctx.actsAs === 'sectionHead' ? await sharesOf(ctx, staffMemberId) : () => true)
 }
 
-/** Skills of which the person shares the latest self-reflection. */
-async function sharesOf(ctx: Ctx, staffMemberId: number): Promise<Set<string>> {
+/** Whether the person shares now what stands of a kind and skill. */
+async function sharesOf(ctx: Ctx, staffMemberId: number): Promise<(kind: EvidenceKind, skill: string) => boolean> {
   const rows = await tables(ctx)
     .selectFrom('skill_standing')
-    .select('skill')
+    .select(['kind', 'skill'])
     .where('staff_member_id', '=', staffMemberId)
-    .where('self_shared', '=', true)
+    .where('kind', '=', (e) => e.fn.any(sql<LevelKind[]>`${sharedByChoice}::text[]`))
+    .where('shared', '=', true)
     .execute()
-  return new Set(rows.map(({ skill }) => skill))
+  return (kind, skill) => rows.some((row) => row.kind === kind && row.skill === skill)
 }
 
-async function latestReflections(ctx: Ctx, staffMemberId: number) {
+async function latestReflections(ctx: Ctx, staffMemberId: number, kind: EvidenceKind) {
   const { rows } = await sql<{ skill: string; level: number; note: string | null; shared: boolean; as_of: string }>`
     select distinct on (skill) skill, level, note, shared, as_of from skill_evidence
-    where staff_member_id = ${staffMemberId} and kind = 'self' and withdrawn_at is null
+    where staff_member_id = ${staffMemberId} and kind = ${kind} and withdrawn_at is null
     order by skill, as_of desc, skill_evidence_id desc`.execute(ctx.db)
   return new Map(rows.map((row) => [row.skill, row]))
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate } from '#rooms/people/contract.ts'
-import { AnyEvidenceKind, Level, SkillId } from './evidence.contract.ts'
+import { EvidenceKind, Level, SkillId } from './evidence.contract.ts'
 
 export const ImportedEvidence = z.strictObject({
   staffNumber: z.string().min(1).max(40),
   skill: SkillId,
-  kind: AnyEvidenceKind,
-  /** Null for a completion, and only there (INV-P6). */
+  kind: EvidenceKind,
+  /** Null for a kind that sets no level, such as a completion, and only there (INV-P6). */
   level: Level.nullable(),
   asOf: IsoDate,
   source: z.string().max(200).optional(),

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type FieldProblem, must, Refusal } from '#platform/refusal/refusal.ts'
+import { kindOf } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { evidenceImport } from './import.contract.ts'
 import { skillsMessages } from './messages.ts'
-import { skillsIn } from './rules.ts'
+import { ownWords, skillsIn } from './rules.ts'
 import { addEvidence } from './standing.service.ts'
 
 export async function importEvidence(
@@ -58,10 +59,10 @@ async function findImportProblems(
     return [
       ...(people.has(staffNumber) ? [] : [problem(index, 'staffNumber', 'import.wrong.staff', { staffNumber })]),
       ...(known.has(skill) ? [] : [problem(index, 'skill', 'import.wrong.skill', { skill })]),
-      ...(ctx.actor.kind === 'command' || (kind !== 'self' && kind !== 'supervisor')
+      ...(ctx.actor.kind === 'command' || !ownWords.includes(kind)
         ? []
         : [problem(index, 'kind', 'import.wrong.kind')]),
-      ...((level === null) === (kind === 'completion') ? [] : [problem(index, 'level', 'import.wrong.level')]),
+      ...((level !== null) === kindOf(kind).setsLevel ? [] : [problem(index, 'level', 'import.wrong.level')]),
       ...(level !== null && level > highest ? [problem(index, 'level', 'import.wrong.high', { level, highest })] : []),
       ...(asOf <= ctx.today ? [] : [problem(index, 'asOf', 'import.wrong.future', { date: asOf })]),
     ]

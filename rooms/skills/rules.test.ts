@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { areasOf, decideLevel, type EvidenceKind, type Pyramid, scoreOf, tierShares, visibleTo } from './rules.ts'
+import { type LevelKind, levelKinds } from '#rooms/policy/evidence.rules.ts'
+import { areasOf, decideLevel, type Pyramid, scoreOf, tierShares, visibleTo } from './rules.ts'
 
 const HIGHEST = 4
 const pyramid: Pyramid = {
@@ -18,7 +19,7 @@ const levels = fc.record(
 ) as fc.Arbitrary<Record<string, number | null>>
 const evidence = fc.record({
   skill: fc.constantFrom(...ids, 'unknown'),
-  kind: fc.constantFrom<EvidenceKind>('test', 'qualification', 'supervisor', 'self'),
+  kind: fc.constantFrom(...levelKinds),
   level: fc.integer({ min: 0, max: HIGHEST }),
 })
 
@@ -61,7 +62,7 @@ test('an unassessed skill adds no area, is not level 0, and is told apart in the
 test('what each piece of evidence added sums to the score, whatever came in whatever order', () => {
   fc.assert(
     fc.property(fc.array(evidence, { maxLength: 40 }), (inOrder) => {
-      const known = new Map<string, Partial<Record<EvidenceKind, number>>>()
+      const known = new Map<string, Partial<Record<LevelKind, number>>>()
       for (const { skill, kind, level } of inOrder) known.set(skill, { ...known.get(skill), [kind]: level })
       const score = scoreOf(pyramid, (id) => decideLevel(pyramid.rule.levelFrom, known.get(id) ?? {}).level)
       const sum = areasOf(pyramid, inOrder).reduce((total, { area }) => total + area, 0)
@@ -87,7 +88,7 @@ test('a section head sees of self-reflections only what is shared now, and of no
     { ...row, kind: 'supervisor' as const, shared: false, recordedBy: 7 },
     { ...row, kind: 'supervisor' as const, shared: false, recordedBy: 8 },
   ]
-  const seen = visibleTo({ actsAs: 'sectionHead', staffMemberId: 8 }, rows, new Set(['a']))
+  const seen = visibleTo({ actsAs: 'sectionHead', staffMemberId: 8 }, rows, (_, skill) => skill === 'a')
   expect(seen.map(({ kind, note }) => [kind, note])).toEqual([
     ['self', 'メモ'],
     ['supervisor', null],

@@ -10,13 +10,11 @@
  * rises (INV-P4); the triangle is drawn √(score / 100) as large, so that its area is the score.
  */
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { allKinds, type EvidenceKind, kindOf, type LevelKind, levelKinds } from '#rooms/policy/evidence.rules.ts'
 import { gradeByIdOrFormer, ladder, type SkillInTier, skillsOf, statedLevel } from '#rooms/policy/rules.ts'
-import type { EvidenceKind } from '#rooms/policy/shape.rules.ts'
 
-export type { EvidenceKind }
-export type AnyEvidenceKind = EvidenceKind | 'completion'
 /** The latest level of each kind; absent or null where there is none. */
-export type LevelsByKind = Readonly<Partial<Record<EvidenceKind, number | null>>>
+export type LevelsByKind = Readonly<Partial<Record<LevelKind, number | null>>>
 export type Pyramid = Pick<PolicyDocument['pyramid'], 'highestLevel' | 'rule'> & {
   readonly tiers: readonly {
     readonly id: string
@@ -30,11 +28,11 @@ export type LevelOf = (skill: string) => number | null | undefined
 export interface Decided {
   readonly level: number | null
   /** The kind that set the level. */
-  readonly from: EvidenceKind | null
+  readonly from: LevelKind | null
 }
 
 /** The level by the policy's rule: the first kind in its order of precedence that has one. */
-export function decideLevel(levelFrom: readonly EvidenceKind[], levels: LevelsByKind): Decided {
+export function decideLevel(levelFrom: readonly LevelKind[], levels: LevelsByKind): Decided {
   const from = levelFrom.find((kind) => levels[kind] != null)
   return from ? { level: levels[from] ?? null, from } : { level: null, from: null }
 }
@@ -69,8 +67,13 @@ export function scoreOf(pyramid: Pyramid, levelOf: LevelOf): number {
 
 export interface DatedEvidence {
   readonly skill: string
-  readonly kind: AnyEvidenceKind
+  readonly kind: EvidenceKind
   readonly level: number | null
+}
+
+/** Whether a piece of evidence can set a level at all. */
+export function setsLevel<E extends DatedEvidence>(evidence: E): evidence is E & { kind: LevelKind; level: number } {
+  return evidence.level !== null && kindOf(evidence.kind).setsLevel
 }
 
 /**
@@ -86,12 +89,12 @@ export function areasOf<E extends DatedEvidence>(
       skills.map(({ id }) => [id, (100 * weight) / (skills.length * pyramid.highestLevel)] as const),
     ),
   )
-  const known = new Map<string, Partial<Record<EvidenceKind, number>>>()
+  const known = new Map<string, Partial<Record<LevelKind, number>>>()
   const reached = (skill: string) =>
     Math.min(decideLevel(pyramid.rule.levelFrom, known.get(skill) ?? {}).level ?? 0, pyramid.highestLevel)
   return inOrder.map((evidence) => {
+    if (!setsLevel(evidence)) return { evidence, area: 0 }
     const { skill, kind, level } = evidence
-    if (kind === 'completion' || level === null) return { evidence, area: 0 }
     const before = reached(skill)
     known.set(skill, { ...known.get(skill), [kind]: level })
     return { evidence, area: (reached(skill) - before) * (pointsOfLevel.get(skill) ?? 0) }
@@ -136,6 +139,21 @@ function prepare(document: PolicyDocument): Prepared {
   return made
 }
 
+/** Kinds that are somebody's own word: only they say it, and whoever said it may take it back the same day. */
+export const ownWords: readonly EvidenceKind[] = allKinds.filter((kind) =>
+  ['self', 'sectionHead'].includes(kindOf(kind).recordedBy),
+)
+
+/** Whether a section head may see a level: what the person decides on only where they share it (INV-S1). */
+export function isShown({ kind, shared }: { readonly kind: EvidenceKind; readonly shared: boolean }): boolean {
+  return shared || kindOf(kind).shares !== 'level'
+}
+
+/** In the order of the list of kinds. */
+export function levelKindsInOrder<Known extends { readonly kind: LevelKind }>(known: readonly Known[]): Known[] {
+  return known.toSorted((a, b) => levelKinds.indexOf(a.kind) - levelKinds.indexOf(b.kind))
+}
+
 export interface EvidenceInView extends DatedEvidence {
   readonly shared: boolean
   readonly note: string | null
@@ -150,26 +168,29 @@ export interface Viewer {
 
 /**
  * What a viewer may see of a person's evidence (INV-S1, S2): the person all of it; HR every level; the section head of
- * today the self-reflections that the person shares now, and what others recorded. A note is for its author and for whom it
- * was shared with; a person's own note is their own.
+ * today what the person shares now of what they decide on, and what others recorded. A note is for its author and for whom
+ * it was shared with; a person's own note is their own.
  *
- * @param sharesNow skills of which the person's latest self-reflection is shared: taking back the sharing hides the earlier ones too
+ * @param sharesNow whether the latest of a kind and skill is shared: taking back the sharing hides the earlier ones too
  */
 export function visibleTo<E extends EvidenceInView>(
   viewer: Viewer,
   rows: readonly E[],
-  sharesNow: ReadonlySet<string>,
+  sharesNow: (kind: EvidenceKind, skill: string) => boolean,
 ): E[] {
   return rows
     .filter(
-      ({ kind, shared, skill }) =>
-        kind !== 'self' || viewer.actsAs !== 'sectionHead' || (shared && sharesNow.has(skill)),
+      (row) =>
+        viewer.actsAs !== 'sectionHead' ||
+        kindOf(row.kind).shares !== 'level' ||
+        (row.shared && sharesNow(row.kind, row.skill)),
     )
     .map((row) => (mayReadNote(viewer, row) ? row : { ...row, note: null }))
 }
 
 function mayReadNote(viewer: Viewer, { kind, shared, recordedBy }: EvidenceInView): boolean {
   if (viewer.staffMemberId !== null && recordedBy === viewer.staffMemberId) return true
-  if (kind === 'test' || kind === 'qualification' || kind === 'completion') return true
-  return kind === 'self' && viewer.actsAs === 'self' ? true : shared
+  const { shares } = kindOf(kind)
+  if (shares === 'nothing') return true
+  return shares === 'level' && viewer.actsAs === 'self' ? true : shared
 }

@@ -8,13 +8,17 @@ const levelIn = async (town: Town, reader: number, person: number, skill: string
   return answer.skills.find((each) => each.skill === skill)!
 }
 
+/** What is known of one kind. */
+const known = ({ kinds }: Awaited<ReturnType<typeof levelIn>>, wanted: string) =>
+  kinds.find(({ kind }) => kind === wanted) ?? null
+
 test(
   'before anyone has said anything every skill is unassessed, in the order of the tiers, with what the grade expects (INV-P7)',
   inTown(async ({ as, sato }) => {
     const { skills: list, grade } = await as(sato).ask(skills.showSkills, { staffMemberId: sato })
     expect(grade).toBe('1級職')
     expect(list).toHaveLength(14)
-    expect(list[0]).toMatchObject({ skill: 'resident-view', tier: 'mind', level: null, self: null, expected: 2 })
+    expect(list[0]).toMatchObject({ skill: 'resident-view', tier: 'mind', level: null, kinds: [], expected: 2 })
     expect(list.at(-1)).toMatchObject({ skill: 'policy-design', tier: 'specialist', level: null })
   }),
 )
@@ -31,9 +35,9 @@ test(
     expect(await levelIn(town, sato, sato, 'data-use')).toMatchObject({
       level: 2,
       from: 'self',
-      self: { level: 2, asOf: '2026-11-23', shared: true },
+      kinds: [{ kind: 'self', level: 2, asOf: '2026-11-23', shared: true }],
     })
-    expect((await levelIn(town, sato, sato, 'data-use', '2026-11-22')).self?.level).toBe(1)
+    expect((await levelIn(town, sato, sato, 'data-use', '2026-11-22')).level).toBe(1)
     const history = await as(sato).ask(skills.listEvidence, { staffMemberId: sato })
     expect(history.evidence.map(({ level, note }) => [level, note])).toEqual([
       [2, null],
@@ -78,7 +82,12 @@ test(
     })
     await expect(as(ueda).ask(skills.withdrawEvidence, { skillEvidenceIds })).rejects.toThrow('forbidden')
     await as(sato).ask(skills.withdrawEvidence, { skillEvidenceIds })
-    expect((await levelIn(town, sato, sato, 'data-use')).self).toEqual({ level: 1, asOf: '2026-11-22', shared: true })
+    expect(known(await levelIn(town, sato, sato, 'data-use'), 'self')).toEqual({
+      kind: 'self',
+      level: 1,
+      asOf: '2026-11-22',
+      shared: true,
+    })
     await expect(as(sato).ask(skills.withdrawEvidence, { skillEvidenceIds })).rejects.toThrow('already_withdrawn')
     await expect(as(sato).ask(skills.withdrawEvidence, { skillEvidenceIds: [first!] })).rejects.toThrow('forbidden')
   }),
@@ -88,8 +97,15 @@ test(
   'HR withdraws a faulty record with a reason, which stays in the history',
   inTown(async (town) => {
     const { as, hayashi, sato } = town
-    const result = { staffMemberId: sato, skill: 'ict-tools', level: 3, asOf: '2026-10-01', source: 'ICT到達テスト' }
-    const { skillEvidenceIds } = await as(hayashi).ask(skills.recordTest, result)
+    const result = {
+      staffMemberId: sato,
+      kind: 'test' as const,
+      skill: 'ict-tools',
+      level: 3,
+      asOf: '2026-10-01',
+      source: 'ICT到達テスト',
+    }
+    const { skillEvidenceIds } = await as(hayashi).ask(skills.recordResult, result)
     await expect(as(hayashi).ask(skills.withdrawEvidence, { skillEvidenceIds })).rejects.toThrow('reason_needed')
     await as(hayashi).ask(skills.withdrawEvidence, { skillEvidenceIds, reason: '採点の誤り' })
     expect((await levelIn(town, sato, sato, 'ict-tools')).level).toBeNull()
@@ -125,8 +141,9 @@ test(
       observations: [{ skill: 'ict-tools', level: 3, note: '手順書を作りました', ...shared }],
     })
     expect(await levelIn(town, sato, sato, 'ict-tools')).toMatchObject({ level: 3, from: 'supervisor' })
-    await as(hayashi).ask(skills.recordTest, {
+    await as(hayashi).ask(skills.recordResult, {
       staffMemberId: sato,
+      kind: 'test',
       skill: 'ict-tools',
       level: 2,
       asOf: '2026-04-10',
@@ -135,10 +152,11 @@ test(
     expect(await levelIn(town, sato, sato, 'ict-tools')).toMatchObject({
       level: 2,
       from: 'test',
-      self: { level: 4 },
-      supervisor: { level: 3 },
-      test: { level: 2, asOf: '2026-04-10' },
-      qualification: null,
+      kinds: [
+        { kind: 'test', level: 2, asOf: '2026-04-10', shared: true },
+        { kind: 'supervisor', level: 3 },
+        { kind: 'self', level: 4 },
+      ],
     })
   }),
 )
@@ -153,9 +171,12 @@ test(
         { skill: 'dialogue', level: 1, shared: false, note: '自信がない' },
       ],
     })
-    expect((await levelIn(town, tanaka, sato, 'data-use')).self?.level).toBe(2)
-    expect(await levelIn(town, tanaka, sato, 'dialogue')).toMatchObject({ level: null, self: null })
-    expect(await levelIn(town, hayashi, sato, 'dialogue')).toMatchObject({ level: 1, self: { shared: false } })
+    expect(known(await levelIn(town, tanaka, sato, 'data-use'), 'self')?.level).toBe(2)
+    expect(await levelIn(town, tanaka, sato, 'dialogue')).toMatchObject({ level: null, kinds: [] })
+    expect(await levelIn(town, hayashi, sato, 'dialogue')).toMatchObject({
+      level: 1,
+      kinds: [{ kind: 'self', shared: false }],
+    })
     const asHr = await as(hayashi).ask(skills.listEvidence, { staffMemberId: sato, skill: 'dialogue' })
     expect(asHr.evidence.map(({ note }) => note)).toEqual([null])
     for (const other of ['ueda', 'mori', 'kato', 'ito', 'ono'] as const) {
@@ -175,8 +196,8 @@ test(
     await as(sato).ask(skills.reflect, { reflections: [{ skill: 'data-use', level: 2, ...shared }] })
     on('2026-11-25')
     await as(sato).ask(skills.reflect, { reflections: [{ skill: 'data-use', level: 2, shared: false }] })
-    expect((await levelIn(town, tanaka, sato, 'data-use')).self).toBeNull()
-    expect((await levelIn(town, tanaka, sato, 'data-use', '2026-11-23')).self).toBeNull()
+    expect((await levelIn(town, tanaka, sato, 'data-use')).kinds).toEqual([])
+    expect((await levelIn(town, tanaka, sato, 'data-use', '2026-11-23')).kinds).toEqual([])
     const { total } = await as(tanaka).ask(skills.listEvidence, { staffMemberId: sato })
     expect(total).toBe(0)
     expect((await as(tanaka).ask(skills.showPyramid, { staffMemberId: sato })).score).toBe(0)
@@ -224,20 +245,26 @@ test(
       await expect(attempt, String(other)).rejects.toThrow('forbidden')
     }
     await expect(as(tanaka).ask(skills.observe, { staffMemberId: tanaka, observations })).rejects.toThrow('forbidden')
-    const result = { skill: 'data-use', level: 2, asOf: '2026-11-01', source: 'ITパスポート' }
+    const result = {
+      kind: 'qualification' as const,
+      skill: 'data-use',
+      level: 2,
+      asOf: '2026-11-01',
+      source: 'ITパスポート',
+    }
     for (const other of [sato, tanaka, kato, ito]) {
-      const attempt = as(other).ask(skills.recordQualification, { staffMemberId: ueda, ...result })
+      const attempt = as(other).ask(skills.recordResult, { staffMemberId: ueda, ...result })
       await expect(attempt, String(other)).rejects.toThrow('forbidden')
       const rows = [
         { staffNumber: staffNumberOf('ueda'), skill: 'data-use', kind: 'test' as const, level: 1, asOf: '2026-11-01' },
       ]
       await expect(as(other).ask(skills.importEvidence, { rows })).rejects.toThrow('forbidden')
     }
-    await expect(as(hayashi).ask(skills.recordTest, { staffMemberId: hayashi, ...result })).rejects.toThrow(
+    await expect(as(hayashi).ask(skills.recordResult, { staffMemberId: hayashi, ...result })).rejects.toThrow(
       'not_for_oneself',
     )
     await expect(
-      as(hayashi).ask(skills.recordTest, { staffMemberId: ueda, ...result, asOf: '2026-12-01' }),
+      as(hayashi).ask(skills.recordResult, { staffMemberId: ueda, ...result, asOf: '2026-12-01' }),
     ).rejects.toThrow('in_future')
   }),
 )

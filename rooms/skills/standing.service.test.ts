@@ -72,31 +72,21 @@ async function recounted({ sql }: Town): Promise<Record<string, Record<string, u
     const key = `${row.staff} ${row.skill}`
     standings[key] = {
       ...standings[key],
-      [row.kind]: [row.level, row.as_of, ...(row.kind === 'self' ? [row.shared] : [])],
+      [row.kind]: [row.level, row.as_of, row.shared, row.id],
     }
   }
   return standings
 }
 
 async function kept({ sql }: Town): Promise<Record<string, Record<string, unknown>>> {
-  const rows = await sql<
-    Record<string, string | number | null>
-  >(`select staff_member_id::int, skill, self_level, self_as_of::text,
-    self_shared, supervisor_level, supervisor_as_of::text, test_level, test_as_of::text, qualification_level,
-    qualification_as_of::text from skill_standing`)
-  return Object.fromEntries(
-    rows.map((row) => [
-      `${row.staff_member_id} ${row.skill}`,
-      Object.fromEntries(
-        ['self', 'supervisor', 'test', 'qualification']
-          .filter((kind) => row[`${kind}_level`] !== null)
-          .map((kind) => [
-            kind,
-            [row[`${kind}_level`], row[`${kind}_as_of`], ...(kind === 'self' ? [row.self_shared] : [])],
-          ]),
-      ),
-    ]),
-  )
+  const rows = await sql<Row>(`select staff_member_id::int as staff, skill, kind, level, as_of::text, shared,
+    skill_evidence_id::int as id from skill_standing`)
+  const standings: Record<string, Record<string, unknown>> = {}
+  for (const row of rows) {
+    const key = `${row.staff} ${row.skill}`
+    standings[key] = { ...standings[key], [row.kind]: [row.level, row.as_of, row.shared, row.id] }
+  }
+  return standings
 }
 
 test(
@@ -120,7 +110,10 @@ test(
     const days = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']
     await Promise.all([
       ...days.map((asOf, level) =>
-        as('hayashi').ask(skills.recordTest, { staffMemberId: sato, skill: 'data-use', level, asOf, source: '試験' }),
+        as('hayashi').ask(skills.recordResult, {
+          ...{ staffMemberId: sato, kind: 'test', skill: 'data-use' },
+          ...{ level, asOf, source: '試験' },
+        }),
       ),
       as('sato').ask(skills.reflect, { reflections: [{ skill: 'data-use', level: 2, shared: true }] }),
       as('tanaka').ask(skills.observe, {
@@ -130,8 +123,8 @@ test(
     ])
     expect(await kept(town)).toEqual(await recounted(town))
     expect((await kept(town))[`${sato} data-use`]).toMatchObject({
-      test: [3, '2026-11-04'],
-      self: [2, '2026-11-22', true],
+      test: [3, '2026-11-04', false, expect.any(Number)],
+      self: [2, '2026-11-22', true, expect.any(Number)],
     })
   }),
 )

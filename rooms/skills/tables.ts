@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { EvidenceKind, LevelKind } from '#rooms/policy/evidence.rules.ts'
 
 /** Evidence is added, never changed: a correction withdraws a row and adds another. */
 export interface SkillEvidenceTable {
@@ -6,14 +7,14 @@ export interface SkillEvidenceTable {
   staff_member_id: number
   /** Id of the skill in the policy file. */
   skill: string
-  kind: 'self' | 'supervisor' | 'test' | 'qualification' | 'completion'
-  /** Null for a completion: it never sets a level (INV-P6). */
+  kind: EvidenceKind
+  /** Null for a kind that sets none, such as a completion (INV-P6). */
   level: number | null
   as_of: string
   note: string | null
   /** Where it comes from: name of the test, the qualification or the course. */
   source: string | null
-  /** A self-reflection: the section head may see it. An observation: its note is for the person too (INV-S1, S2). */
+  /** What that means is said of each kind in the list of kinds (INV-S1, S2). */
   shared: Generated<boolean>
   is_sample: Generated<boolean>
   recorded_by: number | null
@@ -23,20 +24,17 @@ export interface SkillEvidenceTable {
   withdrawn_reason: string | null
 }
 
-/** The latest level of each kind today; kept up by the change that adds or withdraws evidence. */
+/** The latest level of one kind today; kept up by the change that adds or withdraws evidence. */
 export interface SkillStandingTable {
   staff_member_id: number
   skill: string
-  self_level: number | null
-  self_as_of: string | null
-  self_shared: Generated<boolean>
-  supervisor_level: number | null
-  supervisor_as_of: string | null
-  test_level: number | null
-  test_as_of: string | null
-  qualification_level: number | null
-  qualification_as_of: string | null
-  is_sample: Generated<boolean>
+  kind: LevelKind
+  level: number
+  as_of: string
+  shared: boolean
+  is_sample: boolean
+  /** The evidence that it repeats. */
+  skill_evidence_id: number
 }
 
 export interface SkillsTables {

@@ -5,12 +5,14 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
 import type { literacy } from '../contract.ts'
 import { literacyMessages } from '../messages.ts'
 
 /** What the floor asks of everyone, what I have of it, and by which evidence the rest can be reached. */
 export function MyFloorCard() {
   const t = useMessages(literacyMessages)
+  const nameOf = useMessages(evidenceMessages)
   const api = useApi<{ literacy: typeof literacy }>()
   const { data, error, refetch } = useQuery(api.literacy.showMyFloor.queryOptions({ input: {} }))
   const title = t('mine.title')
@@ -34,7 +36,7 @@ export function MyFloorCard() {
             <p className="text-dns-14N-130 text-solid-gray-700">
               {t('mine.floor', { level: skill.floorLevel, name: skill.levelName ?? '' })}{' '}
               {skill.level === null ? t('mine.none') : t('mine.now', { level: skill.level })}{' '}
-              {!skill.reached && t('mine.by', { kinds: skill.evidence.map((kind) => t(`kind.${kind}`)) })}
+              {!skill.reached && t('mine.by', { kinds: skill.evidence.map((kind) => nameOf(`kind.${kind}`)) })}
             </p>
             {!skill.reached && skill.behaviour && <p className="text-solid-gray-700">{skill.behaviour}</p>}
           </li>

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { skills } from '#rooms/skills/contract.ts'
 import { axeViolations, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
 import type { Town } from '#testing/town.ts'
@@ -16,14 +17,10 @@ async function openAs(...who: Parameters<(typeof stage)['web']['windowOf']>) {
   return page
 }
 
-async function passes(town: Town, person: number, asOf: string) {
-  await town.sql(
-    `with passed as (insert into skill_evidence (staff_member_id, skill, kind, level, as_of)
-        select $1, s, 'test', 2, $2 from unnest(array['ict-tools', 'information-security', 'data-use']) s returning *)
-      insert into skill_standing (staff_member_id, skill, test_level, test_as_of)
-      select staff_member_id, skill, level, as_of from passed`,
-    [person, asOf],
-  )
+async function passes({ asCommand }: Pick<Town, 'asCommand'>, person: number, asOf: string): Promise<void> {
+  const result = { staffNumber: String(person).padStart(8, '0'), kind: 'test' as const, level: 2, asOf }
+  const rows = ['ict-tools', 'information-security', 'data-use'].map((skill) => ({ ...result, skill }))
+  await asCommand.ask(skills.importEvidence, { rows })
 }
 
 test('加藤, an executive, opens the model, keeps one way, reads it as a table, and follows a KPI to sections', async () => {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
 import { skillsMessages } from '../messages.ts'
 import type { PyramidAnswer } from './PyramidPanel.tsx'
 import { useSkillNames } from './useSkillNames.ts'
@@ -11,6 +12,7 @@ const AT_FIRST = 5
 /** Why the area is as large as it is: each piece of evidence with the points it added, latest first. */
 export function AddedAreas({ pyramid }: { pyramid: PyramidAnswer }) {
   const t = useMessages(skillsMessages)
+  const kindName = useMessages(evidenceMessages)
   const { language } = useLanguage()
   const nameOf = useSkillNames()
   const [all, setAll] = useState(false)
@@ -26,7 +28,12 @@ export function AddedAreas({ pyramid }: { pyramid: PyramidAnswer }) {
               <span className="min-w-0">
                 <span className="block">{nameOf(skill)}</span>
                 <span className="text-dns-14N-130 text-solid-gray-700">
-                  {[formatDate(asOf, language), t(`kind.${kind}`), source, level !== null && t('level', { level })]
+                  {[
+                    formatDate(asOf, language),
+                    kindName(`kind.${kind}`),
+                    source,
+                    level !== null && t('level', { level }),
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>

@@ -6,6 +6,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
 import { skillsMessages } from '../messages.ts'
 import { useSkillNames } from './useSkillNames.ts'
 import { useSkillsApi } from './useSkillsApi.ts'
@@ -15,6 +16,7 @@ const PAGE = 20
 /** What was recorded about a person, latest first, as far as the reader may see it. */
 export function History({ staffMemberId }: { staffMemberId: number }) {
   const t = useMessages(skillsMessages)
+  const kindName = useMessages(evidenceMessages)
   const { language } = useLanguage()
   const nameOf = useSkillNames()
   const api = useSkillsApi()
@@ -33,7 +35,7 @@ export function History({ staffMemberId }: { staffMemberId: number }) {
             <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
               <span className="figures text-solid-gray-700">{formatDate(one.asOf, language)}</span>
               <span className="text-std-16B-170">{nameOf(one.skill)}</span>
-              <Tag>{t(`kind.${one.kind}`)}</Tag>
+              <Tag>{kindName(`kind.${one.kind}`)}</Tag>
               {one.level !== null && <span className="figures">{t('level', { level: one.level })}</span>}
               {one.withdrawnOn && <Tag>{t('history.withdrawn')}</Tag>}
               {one.canWithdraw && <TakeBack skillEvidenceId={one.skillEvidenceId} />}

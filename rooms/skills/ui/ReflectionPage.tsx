@@ -10,6 +10,7 @@ import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import { recordedBy } from '#rooms/policy/evidence.rules.ts'
 import { type SkillInTier, skillsOf } from '#rooms/policy/rules.ts'
 import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
@@ -19,6 +20,8 @@ import { useSkillsApi, useSkillsClient } from './useSkillsApi.ts'
 import { WhoSees } from './WhoSees.tsx'
 
 type Skill = Output<typeof skills.showSkills>['skills'][number]
+/** The kind that this page records. */
+const [reflection] = recordedBy('self')
 interface Answer {
   level: number | null
   note: string
@@ -55,11 +58,11 @@ function Reflection({ skills: all, standing }: { skills: readonly SkillInTier[];
   const t = useMessages(skillsMessages)
   const [answers, keep, drop] = useDraft<Answers>('reflection', {})
   const { save, isPending, error } = useSave(drop)
-  const own = new Map(standing.map((skill) => [skill.skill, skill]))
+  const own = new Map(standing.map(({ skill, kinds }) => [skill, kinds.find(({ kind }) => kind === reflection)]))
   const answerOf = (id: string): Answer => ({
-    level: answers[id]?.level ?? own.get(id)?.self?.level ?? null,
+    level: answers[id]?.level ?? own.get(id)?.level ?? null,
     note: answers[id]?.note ?? '',
-    shared: answers[id]?.shared ?? own.get(id)?.self?.shared ?? false,
+    shared: answers[id]?.shared ?? own.get(id)?.shared ?? false,
   })
   const set = (id: string, change: Partial<Answer>) => keep({ ...answers, [id]: { ...answers[id], ...change } })
   const shareAll = (shared: boolean) => keep(Object.fromEntries(all.map(({ id }) => [id, { ...answers[id], shared }])))
@@ -89,7 +92,7 @@ function Reflection({ skills: all, standing }: { skills: readonly SkillInTier[];
               <OneSkill
                 key={skill.id}
                 skill={skill}
-                before={own.get(skill.id)?.self ?? null}
+                before={own.get(skill.id)}
                 answer={answerOf(skill.id)}
                 onChange={(change) => set(skill.id, change)}
               />
@@ -119,7 +122,7 @@ function OneSkill({
   onChange,
 }: {
   skill: SkillInTier
-  before: Skill['self']
+  before: Skill['kinds'][number] | undefined
   answer: Answer
   onChange: (change: Partial<Answer>) => void
 }) {

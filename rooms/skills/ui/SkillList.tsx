@@ -6,6 +6,8 @@ import { LevelMark } from '#platform/ui/LevelMark.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
+import { sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
 import { useFramework } from './useSkillNames.ts'
@@ -36,27 +38,29 @@ export function SkillList({ staffMemberId }: { staffMemberId: number }) {
 
 function SkillRow({ skill, answer }: { skill: Skill; answer: SkillsAnswer }) {
   const t = useMessages(skillsMessages)
+  const byChoice = answer.sharedOnly ? [] : skill.kinds.filter(({ kind }) => sharedByChoice.includes(kind))
   return (
     <li className="grid gap-x-6 gap-y-1 px-4 py-3 sm:grid-cols-[1fr_auto] sm:px-6">
       <span className="text-std-16B-170">{skill.name}</span>
       <LevelMark level={skill.level} highest={answer.highestLevel} expected={skill.expected} withWords />
       <span className="flex flex-wrap gap-x-4 gap-y-1 text-dns-14N-130 text-solid-gray-700 sm:col-span-2">
-        <Kind label={t('kind.self')} known={skill.self} />
-        <Kind label={t('kind.supervisor')} known={skill.supervisor} />
-        <Kind label={t('kind.test')} known={skill.test} />
-        <Kind label={t('kind.qualification')} known={skill.qualification} />
-        {skill.self && !answer.sharedOnly && <Tag>{t(skill.self.shared ? 'shared.with_head' : 'shared.not')}</Tag>}
+        {skill.kinds.map((known) => (
+          <Kind key={known.kind} known={known} />
+        ))}
+        {byChoice.map(({ kind, shared }) => (
+          <Tag key={kind}>{t(shared ? 'shared.with_head' : 'shared.not')}</Tag>
+        ))}
       </span>
     </li>
   )
 }
 
-function Kind({ label, known }: { label: string; known: { level: number; asOf: string } | null }) {
+function Kind({ known: { kind, level, asOf } }: { known: Skill['kinds'][number] }) {
+  const kindName = useMessages(evidenceMessages)
   const { language } = useLanguage()
-  if (!known) return null
   return (
     <span className="figures">
-      {label} {known.level} ({formatDate(known.asOf, language, 'short')})
+      {kindName(`kind.${kind}`)} {level} ({formatDate(asOf, language, 'short')})
     </span>
   )
 }

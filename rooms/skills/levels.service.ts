@@ -1,0 +1,103 @@
+/** Levels by kind: of people, and as rows for the SQL of later rooms, none of which names this room's tables. */
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
+import { evidenceOf } from './evidence.service.ts'
+import { decideLevel, isShown, levelKindsInOrder, setsLevel } from './rules.ts'
+
+/**
+ * The latest level of each kind on a day, of everybody: a derived table of (staff, skill, kind, level), to be named by whoever
+ * asks. Today's are kept (`skill_standing`); those of any other day are worked out from the evidence. A test holds both to the
+ * same answer.
+ *
+ * @param skills the only ones wanted, said as a list so that the planner knows how few they are
+ */
+export function levelsOn(
+  source: 'standings' | 'evidence',
+  day: string,
+  skills: readonly string[],
+): RawBuilder<unknown> {
+  return source === 'standings'
+    ? sql`(select staff_member_id as staff, skill, kind, level from skill_standing where skill = any(${skills}))`
+    : sql`(select distinct on (skill, kind, staff_member_id) staff_member_id as staff, skill, kind, level
+        from skill_evidence
+        where skill = any(${skills}) and as_of <= ${day}::date and withdrawn_at is null and level is not null
+        order by skill, kind, staff_member_id, as_of desc, skill_evidence_id desc)`
+}
+
+/** What stands of one kind, as JSON carries it. */
+export interface Standing {
+  readonly skill: string
+  readonly kind: LevelKind
+  readonly level: number
+  readonly asOf: string
+  readonly shared: boolean
+  readonly isSample: boolean
+}
+
+export type Standings = ReadonlyMap<string, readonly Standing[]>
+
+interface PersonStandings {
+  grade: string | null
+  standings: Standings
+}
+
+/** Today's levels of one person, in one statement. */
+export async function standingsOf(ctx: Ctx, staffMemberId: number): Promise<PersonStandings | undefined> {
+  const { rows } = await sql<{ grade: string | null; standings: Standing[] | null }>`select
+      (select a.grade from assignment a where a.staff_member_id = m.staff_member_id and a.kind = 'primary'
+        and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)) as grade,
+      (select json_agg(${asJson}) from skill_standing s where s.staff_member_id = m.staff_member_id) as standings
+    from staff_member m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
+  return rows[0] && { grade: rows[0].grade, standings: bySkill(rows[0].standings ?? []) }
+}
+
+/** The levels of a past day, from the evidence; a sharing that was taken back since then is not shared. */
+export async function standingsOn(ctx: Ctx, staffMemberId: number, day: string): Promise<PersonStandings | undefined> {
+  const [grade, evidence] = await Promise.all([
+    gradeOn(ctx, staffMemberId, day),
+    evidenceOf(ctx, staffMemberId, { upTo: day }),
+  ])
+  if (grade === undefined) return undefined
+  const latest = new Map(evidence.filter(setsLevel).map((row) => [`${row.skill} ${row.kind}`, row]))
+  return { grade, standings: bySkill([...latest.values()]) }
+}
+
+export async function standingsOfMany(ctx: Ctx, ids: readonly number[]): Promise<Map<number, Standings>> {
+  const { rows } = await sql<{ staff: number; standings: Standing[] }>`
+    select staff_member_id as staff, json_agg(${asJson}) as standings
+    from skill_standing s where staff_member_id = any(${ids}) group by staff_member_id`.execute(ctx.db)
+  return new Map(rows.map(({ staff, standings }) => [staff, bySkill(standings)]))
+}
+
+/** The grade of the primary assignment of a day; undefined for a person who does not exist. */
+export async function gradeOn(ctx: Ctx, staffMemberId: number, day: string): Promise<string | null | undefined> {
+  const { rows } = await sql<{ grade: string | null }>`select a.grade from staff_member m
+    left join assignment a on a.staff_member_id = m.staff_member_id and a.kind = 'primary'
+      and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+    where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
+  return rows[0]?.grade
+}
+
+/** The levels of one skill that a reader may see, kind by kind, and the one that follows from them by the policy's rule. */
+export function decided({ pyramid }: PolicyDocument, standings: readonly Standing[] = [], sharedOnly: boolean) {
+  const seen = sharedOnly ? standings.filter(isShown) : standings
+  return {
+    ...decideLevel(pyramid.rule.levelFrom, Object.fromEntries(seen.map(({ kind, level }) => [kind, level]))),
+    kinds: levelKindsInOrder(seen).map((one) => ({
+      kind: one.kind,
+      level: one.level,
+      asOf: one.asOf,
+      shared: isShown(one),
+    })),
+    isSample: standings.some(({ isSample }) => isSample),
+  }
+}
+
+const asJson = sql`json_build_object('skill', s.skill, 'kind', s.kind, 'level', s.level, 'asOf', s.as_of,
+  'shared', s.shared, 'isSample', s.is_sample)`
+
+function bySkill(standings: readonly Standing[]): Standings {
+  return Map.groupBy(standings, ({ skill }) => skill)
+}
