@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
@@ -88,7 +89,7 @@ export async function recordedAllToday(ctx: Ctx, skillEvidenceIds: readonly numb
   if (ctx.actor.subjectId === null) return false
   const ids = [...new Set(skillEvidenceIds)]
   const { rows } = await sql<{ own: number }>`select count(*) as own from skill_evidence
-    where skill_evidence_id = any(${ids}) and recorded_by = ${ctx.actor.subjectId} and kind = any(${ownWords})
+    where skill_evidence_id = any(${ids}) and recorded_by = ${ctx.actor.subjectId} and ${oneOf('kind', ownWords)}
       and as_of = ${ctx.today}::date`.execute(ctx.db)
   return rows[0]?.own === ids.length
 }

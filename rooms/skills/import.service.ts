@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type FieldProblem, must, Refusal } from '#platform/refusal/refusal.ts'
+import { employments } from '#rooms/people/relations.service.ts'
 import { kindOf } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { evidenceImport } from './import.contract.ts'
@@ -32,7 +33,7 @@ export async function importEvidence(
 async function peopleBehind(ctx: Ctx, rows: readonly { staffNumber: string }[]): Promise<Map<string, number>> {
   const numbers = [...new Set(rows.map(({ staffNumber }) => staffNumber))]
   const { rows: found } = await sql<{ number: string; id: number }>`select staff_number as number, staff_member_id as id
-    from employment where staff_number = any(${numbers})`.execute(ctx.db)
+    from ${employments()} e where staff_number = any(${numbers})`.execute(ctx.db)
   return new Map(found.map(({ number, id }) => [number, id]))
 }
 

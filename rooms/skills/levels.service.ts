@@ -1,6 +1,7 @@
 /** Levels by kind: of people, and as rows for the SQL of later rooms, none of which names this room's tables. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
 import { evidenceOf } from './evidence.service.ts'
@@ -46,10 +47,9 @@ interface PersonStandings {
 /** Today's levels of one person, in one statement. */
 export async function standingsOf(ctx: Ctx, staffMemberId: number): Promise<PersonStandings | undefined> {
   const { rows } = await sql<{ grade: string | null; standings: Standing[] | null }>`select
-      (select a.grade from assignment a where a.staff_member_id = m.staff_member_id and a.kind = 'primary'
-        and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)) as grade,
+      (select a.grade from ${postsOn(ctx.today)} a where a.staff_member_id = m.staff_member_id) as grade,
       (select json_agg(${asJson}) from skill_standing s where s.staff_member_id = m.staff_member_id) as standings
-    from staff_member m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
+    from ${peopleRows()} m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   return rows[0] && { grade: rows[0].grade, standings: bySkill(rows[0].standings ?? []) }
 }
 
@@ -73,9 +73,8 @@ export async function standingsOfMany(ctx: Ctx, ids: readonly number[]): Promise
 
 /** The grade of the primary assignment of a day; undefined for a person who does not exist. */
 export async function gradeOn(ctx: Ctx, staffMemberId: number, day: string): Promise<string | null | undefined> {
-  const { rows } = await sql<{ grade: string | null }>`select a.grade from staff_member m
-    left join assignment a on a.staff_member_id = m.staff_member_id and a.kind = 'primary'
-      and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+  const { rows } = await sql<{ grade: string | null }>`select a.grade from ${peopleRows()} m
+    left join ${postsOn(day)} a using (staff_member_id)
     where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   return rows[0]?.grade
 }

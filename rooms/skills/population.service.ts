@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Day } from '#platform/sql/sql.ts'
+import { awayOn, inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 
 export type Population = PolicyDocument['literacy']['population']
@@ -10,16 +12,13 @@ export type Population = PolicyDocument['literacy']['population']
  * population holds, else the reason (INV-P5); `other_category` comes before `on_leave`. Section: the primary one of the
  * day (INV-O2).
  */
-export function populationOn(day: string, { employmentCategories, excludeOnLeave }: Population) {
+export function populationOn(day: Day, { employmentCategories, excludeOnLeave }: Population) {
   return sql`select e.staff_member_id as staff, a.section_code,
       case when not e.employment_category = any(${employmentCategories}::text[]) then 'other_category'
         when ${excludeOnLeave} and l.staff_member_id is not null then 'on_leave' end as outside
-    from employment e
-    left join assignment a on a.staff_member_id = e.staff_member_id and a.kind = 'primary'
-      and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
-    left join leave_of_absence l on l.staff_member_id = e.staff_member_id
-      and l.valid_from <= ${day}::date and (l.valid_to is null or l.valid_to > ${day}::date)
-    where e.joined_on <= ${day}::date and (e.left_on is null or e.left_on > ${day}::date)`
+    from ${inServiceOn(day)} e
+    left join ${postsOn(day)} a using (staff_member_id)
+    left join ${awayOn(day)} l using (staff_member_id)`
 }
 
 /** A figure over people rests on a sample: of the framework, or of a town that is invented as a whole (INV-D2). */

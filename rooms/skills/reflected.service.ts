@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { recordedBy } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { PopulationCount } from './population.rules.ts'
@@ -38,6 +39,6 @@ export async function reflectedRestsOnSample(ctx: Ctx, day: string): Promise<boo
 }
 
 function reflectedBy(day: string) {
-  return sql`exists (select from skill_evidence e where e.staff_member_id = p.staff and e.kind = any(${recordedBy('self')})
+  return sql`exists (select from skill_evidence e where e.staff_member_id = p.staff and ${oneOf('e.kind', recordedBy('self'))}
     and e.as_of <= ${day}::date and e.withdrawn_at is null)`
 }
