@@ -137,7 +137,7 @@ describe('a small sample ward', () => {
     const board = await ask(literacy.showLiteracyBoard, {})
     expect(board.unassessed).toBeGreaterThan(0)
     expect(board.outside.length).toBeGreaterThan(0)
-    expect(await town.rows('select 1 from skill_standing where kind = 'self' and level = 0')).toEqual([])
+    expect(await town.rows(`select 1 from skill_standing where kind = 'self' and level = 0`)).toEqual([])
   })
 
   test('gives each of its people something to see and to do', async () => {
