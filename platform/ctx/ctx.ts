@@ -1,6 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { Operation } from '#platform/contract/contract.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Language, Messages } from '#platform/i18n/messages.ts'
+import type { Refuser } from '#platform/refusal/refusal.ts'
 
 /** Who acts. `subjectId` is the person behind the account, as the rooms number them. */
 export interface Actor {
@@ -20,8 +22,18 @@ export interface Actor {
 /** What an access rule answers: the role in which the actor may, or `false`. The role is written into the journal. */
 export type ActsAs = string | false
 
-/** Everything that a service may know of its request. There is no other clock, actor or connection. */
-export interface Ctx {
+/**
+ * Everything that a service may know of its request. There is no other clock, actor or connection.
+ *
+ * It refuses with the codes that it was given and no others: an operation's are those of its contract
+ * (`ctx: Ctx<typeof training.apply>`), a helper names its own (`ctx: Ctx<'no_such_session'>`). Who calls a helper must have its
+ * codes too, so that a refusal which no contract declares does not compile. The common ones need no word.
+ */
+export type Ctx<R extends string | Operation = never> = Asking<CodesOf<R>>
+
+type CodesOf<R extends string | Operation> = R extends Operation ? keyof R['refusals'] & string : R
+
+interface Asking<Codes extends string> extends Refuser<Codes> {
   readonly actor: Actor
   /** Role that access was given in. */
   readonly actsAs: string

@@ -2,7 +2,9 @@ import type { Answer, Contract, Input } from '#platform/contract/contract.ts'
 import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
 import type { Messages } from '#platform/i18n/messages.ts'
 
-export type Service<C extends Contract> = { [K in keyof C]: (ctx: Ctx, input: Input<C[K]>) => Promise<Answer<C[K]>> }
+export type Service<C extends Contract> = {
+  [K in keyof C]: (ctx: Ctx<C[K]>, input: Input<C[K]>) => Promise<Answer<C[K]>>
+}
 export type Access<C extends Contract> = {
   [K in keyof C]: (ctx: Ctx, input: Input<C[K]>) => ActsAs | Promise<ActsAs>
 }
@@ -10,7 +12,7 @@ export type Access<C extends Contract> = {
 /** A room as the gate sees it; `never` lets rooms of every contract stand in one table. */
 export interface Room<C extends Contract = Contract> {
   readonly contract: C
-  readonly service: Readonly<Record<string, (ctx: Ctx, input: never) => Promise<unknown>>>
+  readonly service: Readonly<Record<string, (ctx: Ctx<string>, input: never) => Promise<unknown>>>
   readonly access: Readonly<Record<string, (ctx: Ctx, input: never) => ActsAs | Promise<ActsAs>>>
   readonly messages: Messages
 }

@@ -20,7 +20,7 @@ import type { Room } from '#platform/ctx/room.ts'
 import { type Connection, type Database, openPool } from '#platform/db/database.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { type JournalLine, openReadJournal, writeLines } from '#platform/journal/journal.ts'
-import { Refusal } from '#platform/refusal/refusal.ts'
+import { Refusal, refuser } from '#platform/refusal/refusal.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
@@ -133,9 +133,9 @@ export function openGate(options: GateOptions): Gate {
         throw new Refusal(
           known === 'ended' ? 'session_expired' : actor.kind === 'guest' ? 'sign_in_needed' : 'forbidden',
         )
-      const ctx: Ctx = { ...request.ctx, actsAs }
+      const ctx: Ctx<string> = { ...request.ctx, actsAs }
       steps?.note('access')
-      const service = room.service[name] as (ctx: Ctx, input: unknown) => Promise<unknown>
+      const service = room.service[name] as (ctx: Ctx<string>, input: unknown) => Promise<unknown>
       const answer = await service(ctx, input)
       await confirmed
       steps?.note('query')
@@ -254,7 +254,8 @@ function requestOf(
   const about: { subjects: readonly number[]; reason?: string; detail?: Readonly<Record<string, unknown>> }[] = []
   const seen: { kind: 'read' | 'export'; subjects: readonly number[]; what: string }[] = []
   const afterwards: (() => void)[] = []
-  const ctx: Ctx = {
+  const ctx: Ctx<string> = {
+    ...refuser,
     actor,
     actsAs: '',
     today,

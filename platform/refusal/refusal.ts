@@ -28,6 +28,23 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * Refuses with `Codes`, and with what every operation may answer. Both are properties and not methods, so that whoever may refuse
+ * with more serves where less is asked for, and never the other way round.
+ */
+export interface Refuser<Codes extends string> {
+  /** Refuses with `code` unless `condition` holds. */
+  readonly must: (condition: unknown, code: Codes | CommonRefusal, values?: RefusalValues) => asserts condition
+  /** A refusal that names the places which are wrong: `throw ctx.refusal('faulty_rows', { count }, fields)`. */
+  readonly refusal: (code: Codes | CommonRefusal, values?: RefusalValues, fields?: readonly FieldProblem[]) => Refusal
+}
+
+/** What the gate gives to every request; which codes it may be asked for is a matter of types alone. */
+export const refuser: Refuser<string> = {
+  must,
+  refusal: (code, values, fields) => new Refusal(code, values, fields),
+}
+
 /** Refuses with `code` unless `condition` holds. */
 export function must(condition: unknown, code: string, values: RefusalValues = {}): asserts condition {
   if (!condition) throw new Refusal(code, values)
@@ -61,3 +78,5 @@ export const commonRefusals = {
   database_unavailable: 503,
   unexpected: 500,
 } as const
+
+export type CommonRefusal = keyof typeof commonRefusals
