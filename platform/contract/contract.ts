@@ -19,7 +19,10 @@ export interface Operation<
   readonly refusals: R
   /** Seconds the database may work on one statement; 10 where absent. */
   readonly patience?: number
-  /** Every statement sees the same moment (repeatable read), for answers put together from many tables. */
+  /**
+   * Every statement sees the same moment (repeatable read): for what is put together from many statements, compared, exported
+   * or kept. A change that meets another one on the same row begins again.
+   */
   readonly snapshot?: boolean
   /** Answers also whoever still has to change a password that somebody else gave them. */
   readonly beforeOwnPassword?: boolean

@@ -179,6 +179,7 @@ export const kpi = defineContract({
     output: z.strictObject({ fileName: z.string(), base64: z.string() }),
     refusals: { ...Refused, no_such_kpi: 404 },
     patience: 60,
+    snapshot: true,
   },
   recordKpiActual: {
     method: 'POST',

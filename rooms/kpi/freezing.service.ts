@@ -31,7 +31,10 @@ interface Restatement {
   readonly recordedBy: number | null
 }
 
-/** Freezes every value as of a day: numbers, contract and what lies under them. The review of the year must stand (INV-F4). */
+/**
+ * Freezes every value as of a day: numbers, contract and what lies under them. The review of the year must stand (INV-F4), and
+ * the operation reads from one moment (`snapshot`): a value, its sections and its records never contradict each other.
+ */
 export async function freezeYear(
   ctx: Ctx,
   { fiscalYear, asOf, definitions }: { fiscalYear: number; asOf: string; definitions: readonly Definition[] },
@@ -86,7 +89,7 @@ export async function frozenUpTo(
       f.numerator, f.denominator, f.target, f.rests_on_sample as "restsOnSample",
       f.composition -> 'outside' as outside,
       coalesce((select jsonb_agg(jsonb_build_object('numerator', r.numerator, 'denominator', r.denominator,
-          'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.kpi_restatement_id)
+          'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.number)
         from kpi_restatement r where r.fiscal_year = f.fiscal_year and r.kpi = f.kpi), '[]') as restatements
     from kpi_frozen f where f.fiscal_year <= ${fiscalYear} and f.fiscal_year > ${fiscalYear - years}
       and (${ids}::text[] is null or f.kpi = any(${ids}::text[]))
@@ -136,22 +139,27 @@ export function lastStated({ counted, restatements }: Pick<FrozenValue, 'counted
   return last ? last.counted : counted
 }
 
+/** The next word on a frozen value. Whoever stated one since it was read makes this request begin again (`snapshot`). */
 export async function addRestatement(
   ctx: Ctx,
-  { fiscalYear, id, counted, reason }: { fiscalYear: number; id: string; counted: Counted | null; reason: string },
+  { fiscalYear, definition, restatements }: FrozenValue,
+  { counted, reason }: { counted: Counted | null; reason: string },
 ): Promise<void> {
   await tables(ctx)
     .insertInto('kpi_restatement')
     .values({
       fiscal_year: fiscalYear,
-      kpi: id,
+      kpi: definition.id,
+      number: restatements.length + 1,
       numerator: counted?.numerator ?? null,
       denominator: counted?.denominator ?? null,
       reason,
       recorded_by: ctx.actor.subjectId,
       recorded_on: ctx.today,
     })
-    .execute()
+    .onConflict((conflict) => conflict.columns(['fiscal_year', 'kpi', 'number']).doNothing())
+    .returning('number')
+    .executeTakeFirstOrThrow()
 }
 
 async function compositionOf(

@@ -34,6 +34,8 @@ export interface KpiRestatementTable {
   kpi_restatement_id: Generated<number>
   fiscal_year: number
   kpi: string
+  /** Of the value's restatements, from 1: of two at the same moment only one can be the next. */
+  number: number
   numerator: number | null
   denominator: number | null
   reason: string

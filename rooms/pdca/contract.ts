@@ -97,6 +97,7 @@ export const pdca = defineContract({
       subjects: z.array(z.strictObject({ id: z.string(), kind: z.string(), name: z.string() })),
     }),
     refusals: { no_such_review: 404 },
+    snapshot: true,
   },
   closeFiscalYear: {
     method: 'POST',
@@ -106,6 +107,7 @@ export const pdca = defineContract({
     output: z.strictObject({ fiscalYear: z.number().int(), frozen: z.number().int() }),
     refusals: { already_closed: 409, year_not_ended: 409, no_policy: 404 },
     patience: 120,
+    snapshot: true,
   },
   restate: {
     method: 'POST',
@@ -114,6 +116,7 @@ export const pdca = defineContract({
     input: InYear.extend({ id: z.string().min(1).max(100), reason: z.string().trim().min(1).max(1000) }),
     output: Restatement.omit({ by: true }),
     refusals: { no_such_review: 404, no_such_kpi: 404, nothing_to_restate: 409 },
+    snapshot: true,
   },
   decide: {
     method: 'POST',

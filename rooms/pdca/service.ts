@@ -80,7 +80,7 @@ export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<t
   must(asOf <= ctx.today, 'year_not_ended', { lastDay: formatDate(asOf, ctx.language) })
   const edition = await editionOn(ctx, asOf)
   must(edition, 'no_policy')
-  // The primary key decides between two who close at the same moment: the second waits here and finds the year closed.
+  // The primary key decides between two who close at the same moment: the second waits here, begins again and finds the year closed.
   const opened = await tables(ctx)
     .insertInto('review')
     .values({
@@ -101,14 +101,13 @@ export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<t
 }
 
 export async function restate(ctx: Ctx, { fiscalYear, id, reason }: Input<typeof pdca.restate>) {
-  // Two restatements of a year follow each other: the second compares with what the first has stated.
-  await reviewOf(ctx, fiscalYear, true)
+  await reviewOf(ctx, fiscalYear)
   const value = (await frozenUpTo(ctx, fiscalYear, { years: 1 })).find(({ definition }) => definition.id === id)
   must(value, 'no_such_kpi')
   const before = lastStated(value)
   const after = plain((await recountNow(ctx, [value])).get(id) ?? null)
   must(!sameCount(before, after), 'nothing_to_restate')
-  await addRestatement(ctx, { fiscalYear, id, counted: after, reason })
+  await addRestatement(ctx, value, { counted: after, reason })
   ctx.about([], { reason, detail: { fiscalYear, id, before, after } })
   return { before, after, reason, on: ctx.today }
 }
@@ -159,9 +158,12 @@ export async function ownerOf(ctx: Ctx, reviewDecisionId: number): Promise<numbe
   return row?.owner
 }
 
-async function reviewOf(ctx: Ctx, fiscalYear: number, forUpdate = false) {
-  const query = tables(ctx).selectFrom('review').selectAll().where('fiscal_year', '=', fiscalYear)
-  const review = await (forUpdate ? query.forUpdate() : query).executeTakeFirst()
+async function reviewOf(ctx: Ctx, fiscalYear: number) {
+  const review = await tables(ctx)
+    .selectFrom('review')
+    .selectAll()
+    .where('fiscal_year', '=', fiscalYear)
+    .executeTakeFirst()
   must(review, 'no_such_review')
   return review
 }
