@@ -129,10 +129,10 @@ const views = defineContract({
           /** Skills of which the person shares the self-reflection. */
           shares: z.number().int(),
           unassessed: z.number().int(),
-          /** In the order of `skills`. */
-          levels: z.array(
-            z.strictObject({ level: Level.nullable(), from: LevelKind.nullable(), expected: Level.nullable() }),
-          ),
+          /** In the order of `skills`, as are the kinds that set them and what the grade expects. */
+          levels: z.array(Level.nullable()),
+          from: z.array(LevelKind.nullable()),
+          expected: z.array(Level.nullable()),
         }),
       ),
     }),

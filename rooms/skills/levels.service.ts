@@ -1,9 +1,10 @@
 /** Levels by kind: of people, and as rows for the SQL of later rooms, none of which names this room's tables. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { noneOf, oneOf } from '#platform/sql/sql.ts'
 import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
+import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import { evidenceOf } from './evidence.service.ts'
 import { decideLevel, isShown, levelKindsInOrder, setsLevel } from './rules.ts'
 
@@ -25,6 +26,23 @@ export function levelsOn(
         from skill_evidence
         where skill = any(${skills}) and as_of <= ${day}::date and withdrawn_at is null and level is not null
         order by skill, kind, staff_member_id, as_of desc, skill_evidence_id desc)`
+}
+
+/**
+ * The level of each skill by the policy's rule, as rows (staff, skill, level, kind): `decideLevel` for many people at once; a
+ * test holds both to the same answer. A skill without a level has no row.
+ *
+ * @param of the people asked about
+ * @param shownToHead only from what the section head may see (INV-S1)
+ */
+export function levelsByRule(
+  { pyramid: { rule } }: Pick<PolicyDocument, 'pyramid'>,
+  { of, shownToHead }: { readonly of: readonly number[]; readonly shownToHead: boolean },
+): RawBuilder<unknown> {
+  const shown = shownToHead ? sql`(s.shared or ${noneOf('s.kind', sharedByChoice)})` : sql`true`
+  return sql`(select distinct on (s.staff_member_id, s.skill) s.staff_member_id as staff, s.skill, s.level, s.kind
+    from skill_standing s where s.staff_member_id = any(${of}) and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
+    order by s.staff_member_id, s.skill, array_position(${rule.levelFrom}::text[], s.kind))`
 }
 
 /** What stands of one kind, as JSON carries it. */
@@ -62,13 +80,6 @@ export async function standingsOn(ctx: Ctx, staffMemberId: number, day: string):
   if (grade === undefined) return undefined
   const latest = new Map(evidence.filter(setsLevel).map((row) => [`${row.skill} ${row.kind}`, row]))
   return { grade, standings: bySkill([...latest.values()]) }
-}
-
-export async function standingsOfMany(ctx: Ctx, ids: readonly number[]): Promise<Map<number, Standings>> {
-  const { rows } = await sql<{ staff: number; standings: Standing[] }>`
-    select staff_member_id as staff, json_agg(${asJson}) as standings
-    from skill_standing s where staff_member_id = any(${ids}) group by staff_member_id`.execute(ctx.db)
-  return new Map(rows.map(({ staff, standings }) => [staff, bySkill(standings)]))
 }
 
 /** The grade of the primary assignment of a day; undefined for a person who does not exist. */

@@ -1,46 +1,72 @@
+import { sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { listTeam } from '#rooms/people/service.ts'
-import { sharedByChoice } from '#rooms/policy/evidence.rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
-import { decided, standingsOfMany } from './levels.service.ts'
+import { levelsByRule } from './levels.service.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
 
 export async function showTeamSkills(ctx: Ctx): Promise<Answer<typeof skills.showTeamSkills>> {
   const [document, team] = await Promise.all([requirePolicy(ctx), listTeam(ctx)])
   const ids = team.map(({ staffMemberId }) => staffMemberId)
-  const standings = await standingsOfMany(ctx, ids)
+  const known = await shownLevels(ctx, document, ids)
   ctx.sees(ids, 'skills.team')
   const all = skillsIn(document)
+  const place = new Map(all.map(({ id }, index) => [id, index]))
+  const assessed = all.map(() => 0)
+  const below = all.map(() => 0)
   const members = team.map((member) => {
-    const own = standings.get(member.staffMemberId)
-    const expected = expectationsOf(document, member.grade)
-    const levels = all.map(({ id }) => {
-      const { level, from } = decided(document, own?.get(id), true)
-      return { level, from, expected: expected.get(id) ?? null }
-    })
-    return {
-      ...member,
-      shares: [...(own?.values() ?? [])].flat().filter(({ kind, shared }) => shared && sharedByChoice.includes(kind))
-        .length,
-      unassessed: levels.filter(({ level }) => level === null).length,
-      levels,
+    const expectations = expectationsOf(document, member.grade)
+    const expected = all.map(({ id }) => expectations.get(id) ?? null)
+    const levels = all.map((): number | null => null)
+    const from = all.map((): LevelKind | null => null)
+    const own = known.get(member.staffMemberId)
+    for (const [skill, level, kind] of own?.levels ?? []) {
+      const at = place.get(skill)
+      if (at === undefined) continue
+      levels[at] = level
+      from[at] = kind
+      assessed[at]! += 1
+      if (level < (expected[at] ?? 0)) below[at]! += 1
     }
+    const unassessed = levels.filter((level) => level === null).length
+    return { ...member, shares: own?.shares ?? 0, unassessed, levels, from, expected }
   })
   return {
     highestLevel: document.pyramid.highestLevel,
-    skills: all.map(({ id, name, tierId, tierName }, index) => {
-      const levels = members.map((member) => member.levels[index]!)
-      return {
-        skill: id,
-        name,
-        tier: tierId,
-        tierName,
-        assessed: levels.filter(({ level }) => level !== null).length,
-        below: levels.filter(({ level, expected }) => level !== null && expected !== null && level < expected).length,
-      }
-    }),
+    skills: all.map(({ id, name, tierId, tierName }, at) => ({
+      skill: id,
+      name,
+      tier: tierId,
+      tierName,
+      assessed: assessed[at]!,
+      below: below[at]!,
+    })),
     members,
   }
+}
+
+interface Shown {
+  readonly staff: number
+  /** What follows by the rule from what the head may see. */
+  readonly levels: [skill: string, level: number, from: LevelKind][]
+  /** Skills of which the person shares what they decide on. */
+  readonly shares: number
+}
+
+/** One row a person, put together by the database. */
+async function shownLevels(ctx: Ctx, document: PolicyDocument, ids: readonly number[]): Promise<Map<number, Shown>> {
+  const { rows } = await sql<Shown>`select p.staff, coalesce(l.levels, '[]') as levels, coalesce(s.shares, 0) as shares
+    from unnest(${ids}::bigint[]) as p(staff)
+    left join (select staff, json_agg(json_build_array(skill, level, kind)) as levels
+      from ${levelsByRule(document, { of: ids, shownToHead: true })} l group by staff) l using (staff)
+    left join (select staff_member_id as staff, count(*) as shares from skill_standing
+      where staff_member_id = any(${ids}) and shared and ${oneOf('kind', sharedByChoice)} group by 1) s using (staff)`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map((row) => [row.staff, row]))
 }

@@ -152,11 +152,7 @@ function Levels({ member, team }: { member: Member; team: Team }) {
           {places.map((index) => (
             <span key={team.skills[index]!.skill} title={team.skills[index]!.name}>
               <span className="sr-only">{team.skills[index]!.name} </span>
-              <LevelMark
-                level={member.levels[index]!.level}
-                highest={team.highestLevel}
-                expected={member.levels[index]!.expected}
-              />
+              <LevelMark level={member.levels[index]!} highest={team.highestLevel} expected={member.expected[index]!} />
             </span>
           ))}
         </span>
@@ -166,7 +162,7 @@ function Levels({ member, team }: { member: Member; team: Team }) {
 }
 
 function isBelow(member: Member, place: number): boolean {
-  const { level, expected } = member.levels[place]!
+  const [level, expected] = [member.levels[place]!, member.expected[place]!]
   return level !== null && expected !== null && level < expected
 }
 
