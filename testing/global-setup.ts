@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { startTestServer, type TestServer } from './postgres.ts'
+import { openScratch } from './scratch.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -7,9 +8,15 @@ declare module 'vitest' {
   }
 }
 
-/** The run's PostgreSQL; vitest calls what is returned at the end, also after failures. */
+/** The run's folder and its PostgreSQL; vitest calls what is returned at the end, also after failures. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...server } = await startTestServer(process.env)
-  project.provide('testServer', server)
-  return stop
+  const scratch = await openScratch()
+  try {
+    const { stop, ...server } = await startTestServer(process.env, scratch.folder)
+    project.provide('testServer', server)
+    return () => stop().finally(scratch.remove)
+  } catch (error) {
+    scratch.remove()
+    throw error
+  }
 }
