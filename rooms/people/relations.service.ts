@@ -21,6 +21,12 @@ export function allPostsOn(day: Day): RawBuilder<unknown> {
     from assignment a where ${on('a', day)})`
 }
 
+/** Primary posts that are held on one of the days from `first` to `last`, both included; columns as `postsOn`. */
+export function postsDuring(first: Day, last: Day): RawBuilder<unknown> {
+  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
+    from assignment a where a.kind = 'primary' and ${during('a', first, last)})`
+}
+
 /** Primary posts that began by a day, ended or not: the last one says where somebody was who has left. As `postsOn`. */
 export function postsBegunBy(day: Day): RawBuilder<unknown> {
   return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
@@ -37,9 +43,9 @@ export function awayOn(day: Day): RawBuilder<unknown> {
   return awayDuring(day, day)
 }
 
-/** Leave that meets the days from `first` to `last`, both included: staff_member_id, kind. */
+/** Leave that meets the days from `first` to `last`, both included: staff_member_id, kind, valid_from, valid_to. */
 export function awayDuring(first: Day, last: Day): RawBuilder<unknown> {
-  return sql`(select l.staff_member_id, l.kind from leave_of_absence l where ${during('l', first, last)})`
+  return sql`(select l.staff_member_id, l.kind, l.valid_from, l.valid_to from leave_of_absence l where ${during('l', first, last)})`
 }
 
 /** Employments of a day, one a person: staff_member_id, staff_number, employment_category, occupation, joined_on, left_on. */

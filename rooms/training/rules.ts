@@ -115,6 +115,21 @@ export const orderedStates = ['ordered', 'absent', ...attendedStates] as const s
 export const closedStates = ['rejected', 'not_selected', 'withdrawn', 'cancelled'] as const satisfies readonly State[]
 /** What may still be withdrawn or cancelled. */
 export const openStates: readonly State[] = beforeAttendance
+/** The section head has approved, or HR has nominated, and attendance is not recorded yet: cover is wanted (INV-T6). */
+export const coveredStates = [
+  'section_head_approved',
+  'hr_selected',
+  'waitlisted',
+  'ordered',
+] as const satisfies readonly State[]
+/** What a section head has to look at: to decide, or to find cover for. */
+export const headsStates = ['submitted', ...coveredStates] as const satisfies readonly State[]
+/** HR may record the completion. */
+export const completableStates = [
+  'attended',
+  'partially_attended',
+  'report_submitted',
+] as const satisfies readonly State[]
 
 export function holdsSeat(state: State): boolean {
   return (seatStates as readonly State[]).includes(state)

@@ -16,9 +16,25 @@ export type Person = z.infer<typeof PersonShape>
 export const COURSE = sql`json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title,
   'hours', c.hours, 'isSample', c.is_sample)`
 
+/** Days and hours of a row `s` of course_session, as columns. */
+export const SESSION_TIMES = sql`s.starts_on as "startsOn", s.ends_on as "endsOn",
+  to_char(s.starts_at, 'HH24:MI') as "startsAt", to_char(s.ends_at, 'HH24:MI') as "endsAt"`
+
 /** A row `s` of course_session as lists show it. */
 export const SESSION = sql`json_build_object('courseSessionId', s.course_session_id, 'startsOn', s.starts_on,
   'endsOn', s.ends_on, 'startsAt', to_char(s.starts_at, 'HH24:MI'), 'endsAt', to_char(s.ends_at, 'HH24:MI'), 'place', s.place)`
+
+/** Sessions with their courses, each read and built once however many rows refer to it. */
+export async function sessionsOf(
+  ctx: Ctx,
+  ids: readonly number[],
+): Promise<(courseSessionId: number) => { course: Course; session: Session }> {
+  const { rows } = await sql<{ course: Course; session: Session }>`select ${COURSE} as course, ${SESSION} as session
+    from course_session s join course c on c.course_id = s.course_id
+    where s.course_session_id = any(${[...new Set(ids)]})`.execute(ctx.db)
+  const found = new Map(rows.map((row) => [row.session.courseSessionId, row]))
+  return (id) => found.get(id)!
+}
 
 /** People with section and post of today; who has left keeps the name only. */
 export async function personsOf(ctx: Ctx, ids: readonly number[]): Promise<(id: number) => Person> {

@@ -13,12 +13,12 @@ import {
   stepRefusals,
 } from '../shape.contract.ts'
 
-/** The applicant's section on one day of the session, by primary assignment of that day. */
+/** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
 export const Staffing = z.strictObject({
   day: IsoDate,
   members: z.number().int(),
   onLeave: z.number().int(),
-  /** Members with a confirmed seat in any session of that day, without the applicant. */
+  /** Members with a confirmed seat in a session of the same half-day, without the applicant and those on leave. */
   inSession: z.number().int(),
   /** Who remains when the applicant is in the session too. */
   inService: z.number().int(),
@@ -46,7 +46,12 @@ export const approving = defineContract({
     summary:
       'Applications of the people whose section head I am today: to decide, and approved ones that still lack cover',
     input: z.strictObject({}),
-    output: z.strictObject({ toDecide: z.array(Waiting), toCover: z.array(Waiting) }),
+    output: z.strictObject({
+      /** The next 500, those to decide first. */
+      toDecide: z.array(Waiting),
+      toCover: z.array(Waiting),
+      total: z.strictObject({ toDecide: z.number().int(), toCover: z.number().int() }),
+    }),
     refusals: {},
   },
   approve: {

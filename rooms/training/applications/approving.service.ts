@@ -1,62 +1,85 @@
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { onLeave, teamOf } from '#rooms/people/service.ts'
 import { agreeByApproval, coversOf, LACKS_COVER } from '../cover/service.ts'
-import { attendedStates, openStates, seatStates } from '../rules.ts'
-import { COURSE, type Course, personsOf, SESSION, type Session } from '../shape.service.ts'
+import { attendedStates, headsStates, openStates } from '../rules.ts'
+import { personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { done, lockApplication, type Taken, takeSteps } from '../steps.service.ts'
-import type { approving, Staffing } from './approving.contract.ts'
+import type { approving } from './approving.contract.ts'
+import { staffingOf } from './staffing.service.ts'
 
-const SHOWN_DAYS = 10
+/** Applications that are shown at once; whoever has more sees how many. */
+const MOST = 500
 
 interface WaitingRow {
   applicationId: number
-  state: 'submitted' | 'section_head_approved' | 'hr_selected' | 'waitlisted' | 'ordered'
+  courseSessionId: number
+  state: (typeof headsStates)[number]
   staffMemberId: number
   appliedOn: string
   motive: string
-  course: Course
-  session: Session
   recommendedByMe: boolean
+  toDecide: number
+  toCover: number
 }
 
 /** What waits for the section head of today; on 1 April it waits for the successor, because nothing is stored (INV-O5). */
 export async function listApprovals(ctx: Ctx) {
   const me = ctx.actor.subjectId
-  if (me === null) return { toDecide: [], toCover: [] }
-  const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId", a.state,
-      a.staff_member_id as "staffMemberId", a.applied_on as "appliedOn", a.motive, ${COURSE} as course,
-      ${SESSION} as session, coalesce(r.recommended_by = ${me}, false) as "recommendedByMe"
-    from application a join course_session s on s.course_session_id = a.course_session_id
-      join course c on c.course_id = s.course_id
-      left join recommendation r on r.recommendation_id = a.recommendation_id
-    where a.staff_member_id = any(${await teamOf(ctx, me)}) and s.cancelled_on is null
-      and (a.state = 'submitted' or (s.ends_on >= ${ctx.today}::date and ${LACKS_COVER}))
-    order by s.starts_on, a.application_id limit 500`.execute(ctx.db)
-  const ids = rows.map(({ applicationId }) => applicationId)
-  const [covers, staffing, person] = await Promise.all([
-    coversOf(ctx, ids),
-    staffingFor(ctx, ids),
+  if (me === null) return { toDecide: [], toCover: [], total: { toDecide: 0, toCover: 0 } }
+  const rows = await waitingFor(ctx, me)
+  const [about, covers, person] = await Promise.all([
+    sessionsOf(
+      ctx,
+      rows.map(({ courseSessionId }) => courseSessionId),
+    ),
+    coversOf(
+      ctx,
+      rows.map(({ applicationId }) => applicationId),
+    ),
     personsOf(
       ctx,
       rows.map(({ staffMemberId }) => staffMemberId),
     ),
   ])
-  const all = rows.map(({ staffMemberId, ...row }) => ({
+  const staffing = await staffingOf(
+    ctx,
+    rows.map(({ staffMemberId, courseSessionId }) => ({ staffMemberId, session: about(courseSessionId).session })),
+  )
+  const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
+  const all = rows.map(({ staffMemberId, courseSessionId, toDecide: _, toCover: __, ...row }) => ({
     ...row,
+    ...about(courseSessionId),
     applicant: person(staffMemberId),
     cover: covers.get(row.applicationId) ?? null,
-    staffing: staffing.get(row.applicationId) ?? [],
+    staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
   }))
   return {
     toDecide: all.filter(({ state }) => state === 'submitted'),
     toCover: all.filter(({ state }) => state !== 'submitted'),
+    total: { toDecide, toCover },
   }
+}
+
+/** The next applications by the day of the session, and how many there are of each kind. */
+async function waitingFor(ctx: Ctx, me: number): Promise<WaitingRow[]> {
+  const team = await teamOf(ctx, me)
+  const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
+      a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
+      a.applied_on as "appliedOn", a.motive, coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
+      count(*) filter (where a.state = 'submitted') over () as "toDecide",
+      count(*) filter (where a.state <> 'submitted') over () as "toCover"
+    from application a join course_session s on s.course_session_id = a.course_session_id
+      left join recommendation r on r.recommendation_id = a.recommendation_id
+    where a.staff_member_id = any(${team}) and ${oneOf('a.state', headsStates)} and s.cancelled_on is null
+      and (a.state = 'submitted' or (s.ends_on >= ${ctx.today}::date and ${LACKS_COVER}))
+    order by a.state <> 'submitted', s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
+  return rows
 }
 
 export async function approve(ctx: Ctx, { applicationId }: Input<typeof approving.approve>) {
@@ -115,31 +138,4 @@ interface TeamRow {
   openApplications: number
   recommendations: number
   lastRecommendedOn: string | null
-}
-
-/** Members of each applicant's section on each day of the session: in service, on leave, in a session (INV-T5). */
-async function staffingFor(ctx: Ctx, applicationIds: readonly number[]) {
-  const { rows } = await sql<z.infer<typeof Staffing> & { applicationId: number }>`
-    select a.application_id as "applicationId", d.day, count(*) as members,
-      count(*) filter (where away) as "onLeave",
-      count(*) filter (where not away and seated and m.staff_member_id <> a.staff_member_id) as "inSession",
-      count(*) filter (where not away and not seated and m.staff_member_id <> a.staff_member_id) as "inService"
-    from application a join course_session s on s.course_session_id = a.course_session_id
-      cross join lateral (select s.starts_on + n as day from generate_series(0, least(s.ends_on - s.starts_on, ${SHOWN_DAYS - 1}::int)) n) d
-      join assignment mine on mine.staff_member_id = a.staff_member_id and mine.kind = 'primary'
-        and mine.valid_from <= d.day and (mine.valid_to is null or mine.valid_to > d.day)
-      join assignment m on m.section_code = mine.section_code and m.kind = 'primary'
-        and m.valid_from <= d.day and (m.valid_to is null or m.valid_to > d.day)
-      cross join lateral (select exists (select 1 from leave_of_absence l where l.staff_member_id = m.staff_member_id
-          and l.valid_from <= d.day and (l.valid_to is null or l.valid_to > d.day)) as away,
-        exists (select 1 from application o join course_session os on os.course_session_id = o.course_session_id
-          where o.staff_member_id = m.staff_member_id and o.state = any(${seatStates}) and os.cancelled_on is null
-            and os.starts_on <= d.day and os.ends_on >= d.day) as seated) f
-    where a.application_id = any(${applicationIds})
-    group by a.application_id, d.day order by a.application_id, d.day`.execute(ctx.db)
-  const byApplication = new Map<number, z.infer<typeof Staffing>[]>()
-  for (const { applicationId, ...staffing } of rows) {
-    byApplication.set(applicationId, [...(byApplication.get(applicationId) ?? []), staffing])
-  }
-  return byApplication
 }

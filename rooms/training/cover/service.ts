@@ -3,8 +3,9 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { supervises } from '#rooms/people/service.ts'
-import { openStates, seatStates } from '../rules.ts'
+import { coveredStates, openStates, seatStates } from '../rules.ts'
 import { SESSION } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, lockApplication } from '../steps.service.ts'
@@ -99,7 +100,7 @@ export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<'s
 }
 
 /** An approved application `a` for which nobody has agreed to stand in (INV-T6). */
-export const LACKS_COVER = sql`(a.state in ('section_head_approved', 'hr_selected', 'waitlisted', 'ordered')
+export const LACKS_COVER = sql<boolean>`(${oneOf('a.state', coveredStates)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
     and (v.agreed_at is not null or v.substitute is not null)))`
 

@@ -6,9 +6,27 @@ export interface SessionTimes {
   readonly endsAt: string
 }
 
-/** Two sessions need the same person at the same time (INV-T5). */
+/**
+ * When two sessions need the same person at the same time (INV-T5): each line compares a field of the one with a field of
+ * the other. `overlap` and the condition in SQL (`overlapping`) are both made from these lines. Hours that only touch do not clash.
+ */
+export const overlapLines = [
+  ['startsOn', '<=', 'endsOn'],
+  ['endsOn', '>=', 'startsOn'],
+  ['startsAt', '<', 'endsAt'],
+  ['endsAt', '>', 'startsAt'],
+] as const satisfies readonly (readonly [keyof SessionTimes, keyof typeof comparisons, keyof SessionTimes])[]
+
 export function overlap(a: SessionTimes, b: SessionTimes): boolean {
-  return a.startsOn <= b.endsOn && b.startsOn <= a.endsOn && a.startsAt < b.endsAt && b.startsAt < a.endsAt
+  return overlapLines.every(([mine, is, theirs]) => comparisons[is](a[mine], b[theirs]))
+}
+
+export const halfDays = ['am', 'pm'] as const
+export type HalfDay = (typeof halfDays)[number]
+
+/** The halves of a day, parted at noon, that a session takes; at least one. */
+export function halvesOf({ startsAt, endsAt }: Pick<SessionTimes, 'startsAt' | 'endsAt'>): HalfDay[] {
+  return halfDays.filter((half) => (half === 'am' ? startsAt < NOON : endsAt > NOON))
 }
 
 export type OrderFault = 'ends_before_start' | 'applies_after_start'
@@ -17,4 +35,13 @@ export type OrderFault = 'ends_before_start' | 'applies_after_start'
 export function orderFault(session: SessionTimes & { readonly applyBy: string }): OrderFault | undefined {
   if (session.endsOn < session.startsOn || session.endsAt <= session.startsAt) return 'ends_before_start'
   return session.applyBy > session.startsOn ? 'applies_after_start' : undefined
+}
+
+const NOON = '12:00'
+
+const comparisons = {
+  '<': (a: string, b: string) => a < b,
+  '>': (a: string, b: string) => a > b,
+  '<=': (a: string, b: string) => a <= b,
+  '>=': (a: string, b: string) => a >= b,
 }
