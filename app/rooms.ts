@@ -8,6 +8,7 @@ import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
 import * as homeService from '#app/home/service.ts'
 import { authAccess } from '#platform/auth/access.ts'
+import { authBeforehand } from '#platform/auth/beforehand.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
@@ -33,6 +34,7 @@ import { pdca } from '#rooms/pdca/contract.ts'
 import { pdcaMessages } from '#rooms/pdca/messages.ts'
 import * as pdcaService from '#rooms/pdca/service.ts'
 import { peopleAccess } from '#rooms/people/access.ts'
+import { peopleBeforehand } from '#rooms/people/beforehand.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importAccess } from '#rooms/people/import/access.ts'
 import { importing } from '#rooms/people/import/contract.ts'
@@ -63,9 +65,19 @@ import * as sampleService from '#sample/service.ts'
 import './measures.ts'
 
 export const rooms = {
-  auth: room(auth, { service: authService, access: authAccess, messages: authMessages }),
+  auth: room(auth, {
+    service: authService,
+    access: authAccess,
+    messages: authMessages,
+    beforehand: authBeforehand,
+  }),
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
-  people: room(people, { service: peopleService, access: peopleAccess, messages: peopleMessages }),
+  people: room(people, {
+    service: peopleService,
+    access: peopleAccess,
+    messages: peopleMessages,
+    beforehand: peopleBeforehand,
+  }),
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),

@@ -6,6 +6,7 @@ import type { ApiDocument } from '#platform/gate/docs-page.ts'
 import { type Gate, openGate } from '#platform/gate/gate.ts'
 import { openHttp } from '#platform/gate/http.ts'
 import { openApiOf } from '#platform/gate/openapi.ts'
+import type { Sizes } from '#platform/gate/settings.ts'
 import { contracts } from './contracts.ts'
 import { rooms } from './rooms.ts'
 
@@ -18,7 +19,9 @@ export interface ServerOptions {
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
-  readonly trustProxy?: boolean
+  /** Proxies before us whose X-Forwarded-* headers are believed. */
+  readonly proxies?: number
+  readonly sizes?: Sizes
   clock?(): Temporal.Instant
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
   say(line: string): void
@@ -36,7 +39,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const http = openHttp({
     gate,
-    trustProxy: options.trustProxy ?? false,
+    proxies: options.proxies ?? 0,
     openApi: (await openApiOf(contracts, version)) as unknown as ApiDocument,
     say: options.say,
     ...(existsSync(join(pages, 'index.html')) ? { pages } : {}),
@@ -56,8 +59,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 export function openTown({
   app,
   town,
+  sizes,
   clock,
   onSteps,
-}: Pick<ServerOptions, 'app' | 'town' | 'clock' | 'onSteps'>): Gate {
-  return openGate({ rooms, app, town, ...(clock ? { clock } : {}), ...(onSteps ? { onSteps } : {}) })
+}: Pick<ServerOptions, 'app' | 'town' | 'sizes' | 'clock' | 'onSteps'>): Gate {
+  const given = { ...(sizes ? { sizes } : {}), ...(clock ? { clock } : {}), ...(onSteps ? { onSteps } : {}) }
+  return openGate({ rooms, app, town, ...given })
 }

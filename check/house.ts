@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'tables.ts': ['tables.ts', 'rules.ts'],
   'service.ts': ['contract.ts', 'rules.ts', 'tables.ts', 'service.ts', 'messages.ts', 'access.ts'],
   'access.ts': ['contract.ts', 'service.ts', 'access.ts'],
+  'beforehand.ts': ['contract.ts'],
   'measures.ts': ['service.ts', 'rules.ts', 'messages.ts', 'contract.ts', 'tables.ts'],
   'jobs.ts': ['service.ts', 'contract.ts'],
   'messages.ts': [],

@@ -6,12 +6,12 @@ test('each test has its own migrated database and works in it as the weak role o
   const [one, other] = await Promise.all([freshDatabase(), freshDatabase()])
   const app = new pg.Client(one.app)
   await app.connect()
-  await app.query(`insert into ${one.town}.sign_in_failure (login_name) values ('sato')`)
+  await app.query(`insert into ${one.town}.sign_in_limit (key) values ('sato')`)
   await app.end()
 
   const elsewhere = new pg.Client(other.app)
   await elsewhere.connect()
-  const { rowCount } = await elsewhere.query(`select from ${other.town}.sign_in_failure`)
+  const { rowCount } = await elsewhere.query(`select from ${other.town}.sign_in_limit`)
   await elsewhere.end()
 
   expect(rowCount).toBe(0)

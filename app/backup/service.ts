@@ -13,8 +13,8 @@ import type { backup } from './contract.ts'
 import { type Head, type Line, readBackup, writeBackup } from './file.ts'
 import { backupMessages } from './messages.ts'
 
-/** Sessions end with a restore; progress is of the moment; the record of migrations belongs to the schema. */
-const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_failure']
+/** Sessions end with a restore, and what is known of failed sign-ins and of browsers; progress is of the moment; the record of migrations belongs to the schema. */
+const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_limit', 'known_device']
 const BATCH = 2_000
 
 export async function backupTown(ctx: Ctx, { path }: Input<typeof backup.backupTown>) {

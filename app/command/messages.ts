@@ -11,6 +11,7 @@ export const startMessages = defineMessages({
     'start.port_taken':
       'ポート {port} はほかのプログラムが使っています。PORT=3001 npm start のように別の番号で起動してください。',
     'start.bad_port': 'PORT には 0 から 65535 の数を指定してください(「{port}」は使えません)。',
+    'start.bad_setting': '{variable} には {least} から {most} の整数を指定してください(「{value}」は使えません)。',
     'start.port_forbidden':
       'ポート {port} を使う権限がありません。PORT=3000 のように 1024 以上の番号で起動してください。',
     'start.bad_host':
@@ -28,6 +29,7 @@ export const startMessages = defineMessages({
     'start.database_gone': 'The database stopped and could not be brought back. Please start again.',
     'start.port_taken': 'Port {port} is used by another program. Start on another one, e.g. PORT=3001 npm start.',
     'start.bad_port': 'PORT takes a number from 0 to 65535 ({port} is none).',
+    'start.bad_setting': '{variable} takes a whole number from {least} to {most} ({value} is none).',
     'start.port_forbidden': 'Port {port} needs a right that is missing. Start on one from 1024 up, e.g. PORT=3000.',
     'start.bad_host': 'HOST {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0, for instance.',
     'start.sample': 'Preparing the sample ward ({staff} staff). This takes a little the first time…',

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, CommandTrouble, type Shell, WrongUsage } from '#platform/command/command.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { codeOf, reasonOf } from '#platform/db/trouble.ts'
+import { BadSetting, proxiesFrom, sizesFrom } from '#platform/gate/settings.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
 import { jobNames, jobsOf } from '../jobs.ts'
@@ -27,6 +28,7 @@ export const start: Command = {
     process.on('unhandledRejection', (error) =>
       say(`unhandled: ${error instanceof Error ? error.stack : String(error)}`),
     )
+    const settings = settingsOf(shell)
     const address = await freeAddress(shell)
     const signals = awaitSignals()
     const database = await openDatabase(env, say)
@@ -37,7 +39,7 @@ export const start: Command = {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
       const { app, town } = database
-      server = await startServer({ app, town, ...address, trustProxy: env.TRUST_PROXY === '1', say })
+      server = await startServer({ app, town, ...address, ...settings, say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')
       jobs = runJobs(database, server, { say, stopping: stopping.signal })
@@ -119,6 +121,16 @@ const PATIENCE_MS = 40_000
 
 /** What a shell says of a program that Ctrl-C ended. */
 const INTERRUPTED = 130
+
+function settingsOf(shell: Shell) {
+  try {
+    return { sizes: sizesFrom(shell.env), proxies: proxiesFrom(shell.env) }
+  } catch (error) {
+    if (!(error instanceof BadSetting)) throw error
+    const { variable, value, least, most } = error
+    throw new CommandTrouble(wordsOf(shell, 'start.bad_setting', { variable, value, least, most }))
+  }
+}
 
 /** HOST and PORT, tried before the preparation, which may take long. */
 async function freeAddress(shell: Shell): Promise<Address> {

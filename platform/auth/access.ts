@@ -6,4 +6,5 @@ export const authAccess: Access<typeof auth> = {
   signInAsPersona: (ctx) => ctx.fromLoopback && 'guest',
   signOut: (ctx) => (ctx.actor.kind === 'account' ? 'self' : 'guest'),
   changePassword: (ctx) => ctx.actor.kind === 'account' && 'self',
+  forgetSignIns: (ctx) => ctx.actor.kind === 'job' && 'job',
 }

@@ -7,6 +7,16 @@ export const NewPassword = z.string().min(12).max(200)
 const Nothing = z.strictObject({})
 export const Done = z.strictObject({ done: z.literal(true) })
 
+/** Each says in `seconds`, and in Retry-After, when the next try is heard. */
+const slowed = {
+  /** Wrong, and not the first time. */
+  too_many_wrong: 429,
+  /** Not looked at: the pause after earlier failures is not over. */
+  wait_to_try: 429,
+  /** Not looked at: more passwords are waiting to be checked than are ever kept waiting. */
+  sign_in_busy: 429,
+} as const
+
 export const auth = defineContract({
   signIn: {
     method: 'POST',
@@ -14,8 +24,9 @@ export const auth = defineContract({
     summary: 'Opens a session with a login name and a password; the cookie carries it',
     input: z.strictObject({ loginName: LoginName, password: z.string().min(1).max(200) }),
     output: z.strictObject({ mustChangePassword: z.boolean() }),
-    refusals: { wrong_name_or_password: 401, locked_out: 429 },
+    refusals: { wrong_name_or_password: 401, ...slowed },
     beforeOwnPassword: true,
+    forGuests: true,
   },
   signInAsPersona: {
     method: 'POST',
@@ -25,6 +36,7 @@ export const auth = defineContract({
     output: Done,
     refusals: { no_personas_here: 403 },
     beforeOwnPassword: true,
+    forGuests: true,
   },
   signOut: {
     method: 'DELETE',
@@ -41,7 +53,15 @@ export const auth = defineContract({
     summary: "Changes one's own password and ends all other sessions of the account",
     input: z.strictObject({ password: z.string().min(1).max(200), newPassword: NewPassword }),
     output: Done,
-    refusals: { wrong_name_or_password: 401 },
+    refusals: { wrong_name_or_password: 401, ...slowed },
     beforeOwnPassword: true,
+  },
+  forgetSignIns: {
+    method: 'POST',
+    path: '/session/forgotten',
+    summary: 'Deletes failed tries, sessions and known browsers whose time is over; the clock only',
+    input: Nothing,
+    output: z.strictObject({ limits: z.number().int(), sessions: z.number().int(), devices: z.number().int() }),
+    refusals: {},
   },
 })

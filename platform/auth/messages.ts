@@ -3,14 +3,23 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const authMessages = defineMessages({
   ja: {
     'refusal.wrong_name_or_password': '職員番号(ログイン名)かパスワードが違います。もう一度ご確認ください。',
-    'refusal.locked_out':
-      '続けて間違えたため、しばらくサインインできません。{minutes}分ほど待ってから、もう一度お試しください。',
+    'refusal.too_many_wrong':
+      '職員番号(ログイン名)かパスワードが違います。間違いが続いているため、次は{seconds}秒以上待ってからお試しください。',
+    'refusal.wait_to_try':
+      '間違いが続いているため、今回は確かめていません。{seconds}秒以上待ってから、もう一度お試しください。',
+    'refusal.sign_in_busy':
+      'サインインが混み合っているため、今回は確かめていません。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.no_personas_here':
       '見本の区として起動していないため、この入口は使えません。職員番号とパスワードでサインインしてください。',
   },
   en: {
     'refusal.wrong_name_or_password': 'The staff number (login name) or the password is not right. Please check both.',
-    'refusal.locked_out': 'Too many wrong attempts. Please wait about {minutes} minutes and try again.',
+    'refusal.too_many_wrong':
+      'The staff number (login name) or the password is not right, and not for the first time. Please wait at least {seconds} s before the next try.',
+    'refusal.wait_to_try':
+      'There were too many wrong tries, so this one was not looked at. Please wait at least {seconds} s and try again.',
+    'refusal.sign_in_busy':
+      'Many people are signing in, so this try was not looked at. Please wait at least {seconds} s and try again.',
     'refusal.no_personas_here':
       'This was not started as the sample ward. Please sign in with staff number and password.',
   },

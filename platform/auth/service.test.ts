@@ -3,7 +3,6 @@ import { home } from '#app/home/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { inTown } from '#testing/town.ts'
 import { auth } from './contract.ts'
-import { hashPassword, passwordMatches } from './password.ts'
 
 const password = 'そらいろの長靴と雨傘 42'
 
@@ -37,30 +36,13 @@ test(
     await asCommand.ask(people.setFirstPassword, { staffMemberId: sato, password })
     let token = ''
     const setHeader = (_: string, value: string) => {
-      token = /hagukumi_session=([^;]+)/.exec(value)![1]!
+      token = /hagukumi_session=([^;]+)/.exec(value)?.[1] ?? token
     }
     await gate.ask(auth.signIn, { loginName: '00000004', password }, { setHeader })
     await expect(gate.ask(people.showMe, {}, { token })).rejects.toThrow('own_password_needed')
     expect((await gate.ask(home.showSession, {}, { token })).signedIn?.mustChangePassword).toBe(true)
     await gate.ask(auth.changePassword, { password, newPassword: 'long enough now' }, { token, setHeader })
     expect((await gate.ask(people.showMe, {}, { token })).staffMemberId).toBe(sato)
-  }),
-)
-
-test(
-  'guessing locks the name for a while, also when many guesses come at once, and ends by itself',
-  inTown(async ({ asCommand, asGuest, sato, on, sql }) => {
-    await asCommand.ask(people.setFirstPassword, { staffMemberId: sato, password })
-    const guesses = await Promise.allSettled(
-      Array.from({ length: 12 }, () => asGuest.ask(auth.signIn, { loginName: '00000004', password: 'wrong guess' })),
-    )
-    const codes = guesses.map((guess) => (guess.status === 'rejected' ? guess.reason.code : 'in'))
-    expect(codes.filter((code) => code === 'wrong_name_or_password')).toHaveLength(5)
-    expect(codes.filter((code) => code === 'locked_out')).toHaveLength(7)
-    await expect(asGuest.ask(auth.signIn, { loginName: '00000004', password })).rejects.toThrow('locked_out')
-    on('2026-11-23')
-    await asGuest.ask(auth.signIn, { loginName: '00000004', password })
-    expect(await sql('select * from sign_in_failure')).toEqual([])
   }),
 )
 
@@ -110,12 +92,3 @@ test(
     await expect(as(sato).ask(people.showMe, {})).rejects.toThrow('session_expired')
   }),
 )
-
-test('passwords are kept as argon2id of at least 19 MiB and two passes', async () => {
-  const hash = await hashPassword(password)
-  expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-  expect(await passwordMatches(password, hash)).toBe(true)
-  expect(await passwordMatches(password.normalize('NFKD'), hash)).toBe(true)
-  expect(await passwordMatches(`${password} `, hash)).toBe(false)
-  expect(await passwordMatches(password, null)).toBe(false)
-})

@@ -1,42 +1,44 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must, Refusal } from '#platform/refusal/refusal.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
+import type { Change, Verdict } from './beforehand.ts'
 import type { auth } from './contract.ts'
+import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
 import { hashToken, newToken } from './identify.ts'
-import { hashPassword, passwordMatches } from './password.ts'
 import type { AuthTables } from './tables.ts'
 
 export const SESSION_COOKIE = 'hagukumi_session'
 const SESSION_HOURS = 10
-const MAX_FAILURES = 5
-const LOCK_MINUTES = 15
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<AuthTables>
 
-export async function signIn(ctx: Ctx, { loginName, password }: Input<typeof auth.signIn>) {
-  // Guesses for one name queue up, so that a burst of them cannot pass the count together.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`sign-in ${loginName}`}, 0))`.execute(ctx.db)
-  const failures = await recentFailures(ctx, loginName)
-  must(failures < MAX_FAILURES, 'locked_out', { minutes: LOCK_MINUTES })
+export async function signIn(ctx: Ctx<typeof auth.signIn>, { loginName }: Input<typeof auth.signIn>, verdict: Verdict) {
+  if (!verdict.isRight) {
+    ctx.about([], { detail: { loginName, failed: true } })
+    throw wrong(verdict.seconds)
+  }
+  // The password was looked at before this transaction began; whoever changes it meanwhile ends all sessions, this one too.
   const account = await tables(ctx)
     .selectFrom('account')
-    .select(['account_id', 'subject_id', 'password_hash', 'must_change_password'])
-    .where('login_name', '=', loginName)
-    .where('valid_from', '<=', ctx.today)
-    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', ctx.today)]))
+    .select(['account_id', 'subject_id', 'must_change_password'])
+    .where('account_id', '=', verdict.accountId)
+    .where('password_hash', '=', verdict.passwordHash)
+    .forShare()
     .executeTakeFirst()
-  const matches = await passwordMatches(password, account?.password_hash ?? null)
-  if (!account || !matches) throw await failed(ctx, loginName)
-  await tables(ctx).deleteFrom('sign_in_failure').where('login_name', '=', loginName).execute()
+  ctx.must(account, 'wrong_name_or_password')
+  await rememberDevice(ctx, account.account_id)
   await openSession(ctx, account.account_id)
   ctx.about(account.subject_id === null ? [] : [account.subject_id], { detail: { loginName } })
   return { mustChangePassword: account.must_change_password }
 }
 
-export async function signInAsPersona(ctx: Ctx, { persona }: Input<typeof auth.signInAsPersona>) {
+export async function signInAsPersona(
+  ctx: Ctx<typeof auth.signInAsPersona>,
+  { persona }: Input<typeof auth.signInAsPersona>,
+) {
   const account = (await listPersonas(ctx)).find((a) => a.persona === persona)
-  must(account, 'no_personas_here')
+  ctx.must(account, 'no_personas_here')
   await openSession(ctx, account.accountId)
   ctx.about([], { detail: { persona } })
   return { done: true as const }
@@ -50,23 +52,39 @@ export async function signOut(ctx: Ctx) {
   return { done: true as const }
 }
 
-export async function changePassword(ctx: Ctx, input: Input<typeof auth.changePassword>) {
+export async function changePassword(
+  ctx: Ctx<typeof auth.changePassword>,
+  _input: Input<typeof auth.changePassword>,
+  change: Change,
+) {
+  if (!change.isRight) {
+    ctx.about([], { detail: { failed: true } })
+    throw wrong(change.seconds)
+  }
   const accountId = ctx.actor.accountId as number
-  const { password_hash } = await tables(ctx)
-    .selectFrom('account')
-    .select('password_hash')
-    .where('account_id', '=', accountId)
-    .executeTakeFirstOrThrow()
-  must(await passwordMatches(input.password, password_hash), 'wrong_name_or_password')
-  await tables(ctx)
+  const { numUpdatedRows } = await tables(ctx)
     .updateTable('account')
-    .set({ password_hash: await hashPassword(input.newPassword), must_change_password: false })
+    .set({ password_hash: change.newHash, must_change_password: false })
     .where('account_id', '=', accountId)
-    .execute()
+    .where('password_hash', '=', change.oldHash)
+    .executeTakeFirst()
+  ctx.must(numUpdatedRows > 0n, 'wrong_name_or_password')
   await tables(ctx).deleteFrom('session').where('account_id', '=', accountId).execute()
+  await forgetDevices(ctx, accountId)
+  await rememberDevice(ctx, accountId)
   await openSession(ctx, accountId)
   ctx.about(ctx.actor.subjectId === null ? [] : [ctx.actor.subjectId])
   return { done: true as const }
+}
+
+export async function forgetSignIns(ctx: Ctx) {
+  const limits = await tables(ctx).deleteFrom('sign_in_limit').where('expire', '<', Date.now()).executeTakeFirst()
+  const sessions = await endedSessions(ctx).executeTakeFirst()
+  return {
+    limits: Number(limits.numDeletedRows),
+    sessions: Number(sessions.numDeletedRows),
+    devices: await forgetOldDevices(ctx),
+  }
 }
 
 /** Whether the password was given by somebody else and has not been changed since. */
@@ -143,25 +161,27 @@ export async function makePersonas(
   }
 }
 
-/** Sets a first password, to be changed at the first sign-in; makes the account where there is none. */
-export async function setPassword(ctx: Ctx, loginName: string, password: string): Promise<void> {
-  await tables(ctx)
+/** Sets a first password (its hash), to be changed at the first sign-in; makes the account where there is none. */
+export async function setPassword(ctx: Ctx, loginName: string, passwordHash: string): Promise<void> {
+  const account = await tables(ctx)
     .insertInto('account')
-    .values({ login_name: loginName, password_hash: await hashPassword(password), must_change_password: true })
+    .values({ login_name: loginName, password_hash: passwordHash, must_change_password: true })
     .onConflict((conflict) =>
       conflict.column('login_name').doUpdateSet((e) => ({
         password_hash: e.ref('excluded.password_hash'),
         must_change_password: true,
       })),
     )
-    .execute()
+    .returning('account_id')
+    .executeTakeFirstOrThrow()
+  await forgetDevices(ctx, account.account_id)
 }
 
-/** Makes an account with a first password, to be changed at the first sign-in; false, and nothing done, where there is one. */
-export async function createAccount(ctx: Ctx, loginName: string, password: string): Promise<boolean> {
+/** Makes an account with a first password (its hash), to be changed at the first sign-in; false, and nothing done, where there is one. */
+export async function createAccount(ctx: Ctx, loginName: string, passwordHash: string): Promise<boolean> {
   const made = await tables(ctx)
     .insertInto('account')
-    .values({ login_name: loginName, password_hash: await hashPassword(password), must_change_password: true })
+    .values({ login_name: loginName, password_hash: passwordHash, must_change_password: true })
     .onConflict((conflict) => conflict.column('login_name').doNothing())
     .executeTakeFirst()
   return Number(made.numInsertedOrUpdatedRows) > 0
@@ -231,32 +251,16 @@ export async function listGrants(ctx: Ctx) {
     .execute()
 }
 
-async function failed(ctx: Ctx, loginName: string): Promise<Refusal> {
-  await tables(ctx)
-    .insertInto('sign_in_failure')
-    .values({ login_name: loginName, failed_at: sql<Date>`${ctx.now.toString()}::timestamptz` as unknown as Date })
-    .execute()
-  ctx.about([], { detail: { loginName, failed: true } })
-  return new Refusal('wrong_name_or_password', {}, [], true)
-}
-
-async function recentFailures(ctx: Ctx, loginName: string): Promise<number> {
-  const since = ctx.now.subtract({ minutes: LOCK_MINUTES }).toString()
-  const { count } = await tables(ctx)
-    .selectFrom('sign_in_failure')
-    .select((e) => e.fn.countAll<number>().as('count'))
-    .where('login_name', '=', loginName)
-    .where('failed_at', '>', sql<Date>`${since}::timestamptz`)
-    .executeTakeFirstOrThrow()
-  return count
+/** The line of a failed try stays in the journal. */
+function wrong(seconds: number): Refusal {
+  return seconds > 0
+    ? new Refusal('too_many_wrong', { seconds }, [], true)
+    : new Refusal('wrong_name_or_password', {}, [], true)
 }
 
 async function openSession(ctx: Ctx, accountId: number): Promise<void> {
   const token = newToken()
-  await tables(ctx)
-    .deleteFrom('session')
-    .where('expires_at', '<', sql<Date>`${ctx.now.toString()}::timestamptz`)
-    .execute()
+  await endedSessions(ctx).execute()
   await tables(ctx)
     .insertInto('session')
     .values({
@@ -266,6 +270,10 @@ async function openSession(ctx: Ctx, accountId: number): Promise<void> {
     })
     .execute()
   ctx.setHeader('set-cookie', cookie(token, SESSION_HOURS * 3600))
+}
+
+function endedSessions(ctx: Ctx) {
+  return tables(ctx).deleteFrom('session').where('expires_at', '<', sql<Date>`${ctx.now.toString()}::timestamptz`)
 }
 
 function cookie(token: string, seconds: number): string {

@@ -29,9 +29,20 @@ export interface SessionTable {
   expires_at: Date
 }
 
-export interface SignInFailureTable {
-  login_name: string
-  failed_at: Generated<Date>
+/** Kept by the library of limits (`limits.ts`): a count or a turn under a hashed key, until `expire` (ms since 1970). */
+export interface SignInLimitTable {
+  key: string
+  points: Generated<number>
+  expire: number | null
+}
+
+/** A browser in which the account was opened before, and from where. Others' failures on the name never slow it. */
+export interface KnownDeviceTable {
+  device_hash: Buffer
+  account_id: number
+  /** SHA-256 of `<account_id> <address>`. */
+  address_hash: Buffer
+  last_signed_in_at: Date
 }
 
 /** A role that no post gives, from a day to a day; never deleted, ended by `valid_to`. */
@@ -50,6 +61,7 @@ export interface AuthTables {
   installation: InstallationTable
   account: AccountTable
   session: SessionTable
-  sign_in_failure: SignInFailureTable
+  sign_in_limit: SignInLimitTable
+  known_device: KnownDeviceTable
   role_grant: RoleGrantTable
 }

@@ -26,6 +26,8 @@ export interface Operation<
   readonly snapshot?: boolean
   /** Answers also whoever still has to change a password that somebody else gave them. */
   readonly beforeOwnPassword?: boolean
+  /** Asked by people whom nobody knows yet: it takes a connection of the guests' share, whoever asks. */
+  readonly forGuests?: boolean
   /** Bytes of a request's body; 1 MiB where absent. */
   readonly bodyLimit?: number
 }

@@ -22,6 +22,14 @@ export interface Actor {
 /** What an access rule answers: the role in which the actor may, or `false`. The role is written into the journal. */
 export type ActsAs = string | false
 
+/** Where a request comes from. */
+export interface Origin {
+  /** The peer's address, or the one that the trusted proxy names; null for what happens within this process. */
+  readonly address: string | null
+  /** Token of the browser, where an account was opened in it before. */
+  readonly device?: string
+}
+
 /**
  * Everything that a service may know of its request. There is no other clock, actor or connection.
  *
@@ -44,6 +52,7 @@ interface Asking<Codes extends string> extends Refuser<Codes> {
   readonly language: Language
   /** Peer's address is this machine's own. */
   readonly fromLoopback: boolean
+  readonly from: Origin
   t<T extends Messages>(
     messages: T,
     key: keyof T['ja'] & string,

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { room } from '#platform/ctx/room.ts'
+import { type Outside, room } from '#platform/ctx/room.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { openGate } from './gate.ts'
@@ -31,16 +31,27 @@ const notes = defineContract({
   },
 })
 
+const slowly = defineContract({
+  think: {
+    method: 'POST',
+    path: '/thought',
+    summary: 'Works for a long time before it writes',
+    refusals: { no_thought: 409 },
+    input: z.strictObject({ of: z.string() }),
+    output: z.strictObject({ thought: z.string() }),
+  },
+})
+
 let attempts = 0
 const service = {
   async readNote(ctx: Ctx, { write, about }: { write: boolean; about: number[] }) {
-    if (write) await sql`insert into sign_in_failure (login_name) values ('read')`.execute(ctx.db)
+    if (write) await sql`insert into sign_in_limit (key) values ('read')`.execute(ctx.db)
     ctx.sees(about, 'notes')
     return { text: ctx.actor.roles.join(' ') || 'no role' }
   },
   async writeNote(ctx: Ctx, { how, reason }: { how: string; reason: string }) {
     attempts++
-    await sql`insert into sign_in_failure (login_name) values (${`note ${reason}`})`.execute(ctx.db)
+    await sql`insert into sign_in_limit (key) values (${`note ${reason}`})`.execute(ctx.db)
     ctx.about([4], { reason })
     must(how !== 'refused', 'not_today')
     if (how === 'slow') await sql`select pg_sleep(3)`.execute(ctx.db)
@@ -73,7 +84,7 @@ function gateOf(town: Town) {
 
 const traces = async ({ sql: ask }: Town) =>
   (
-    await ask<{ notes: number; lines: number }>(`select (select count(*) from sign_in_failure) as notes,
+    await ask<{ notes: number; lines: number }>(`select (select count(*) from sign_in_limit) as notes,
     (select count(*) from journal_line where operation like 'notes.%') as lines`)
   )[0]
 
@@ -146,6 +157,41 @@ test(
     await expect(gate.read({ about: [town.sato] })).rejects.toThrow('session_expired')
     await expect(gate.read({ about: [town.sato] })).rejects.toThrow('session_expired')
     expect(await lines()).toBe(5)
+    await gate.close()
+  }),
+)
+
+test(
+  'work beforehand sees what was looked for, holds no connection, and is not begun for whoever may not',
+  inTown(async (town) => {
+    let begun = 0
+    const beforehand = {
+      think: {
+        look: async (ctx: Ctx) => (await sql<{ n: number }>`select 41 as n`.execute(ctx.db)).rows[0]!.n,
+        work: async (_outside: Outside, input: { of: string }, seen: number) => {
+          begun++
+          must(input.of !== 'nothing', 'no_thought')
+          const { pool } = gate.database
+          return { answer: seen + 1, free: pool.idleCount === pool.totalCount }
+        },
+      },
+    }
+    const thinking = room(slowly, {
+      beforehand,
+      service: {
+        think: async (_ctx, input, { answer, free }) => ({ thought: `${input.of} ${answer} ${free}` }),
+      },
+      access: { think: ({ actor }) => actor.roles.includes('hr') && 'hr' },
+      messages: { ja: {}, en: {} },
+    })
+    const gate = openGate({ rooms: { thinking }, app: town.database.app, town: town.database.town })
+    const think = (of: string, token?: string) => gate.ask(slowly.think, { of }, token ? { token } : {})
+    await expect(think('x')).rejects.toThrow('sign_in_needed')
+    await expect(think('x', town.tokenOf('sato'))).rejects.toThrow('forbidden')
+    await expect(think('x', 'no such token')).rejects.toThrow('session_expired')
+    expect(begun).toBe(0)
+    expect(await think('life', town.tokenOf('hayashi'))).toEqual({ thought: 'life 42 true' })
+    await expect(think('nothing', town.tokenOf('hayashi'))).rejects.toThrow('no_thought')
     await gate.close()
   }),
 )

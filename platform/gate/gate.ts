@@ -3,6 +3,10 @@
  *
  *   parse the input → open a transaction → who is it → may they → do it → journal → check the answer → commit
  *
+ * Work that must not hold a connection (`beforehand` of a room, e.g. hashing) is done between two of these: who is it and may they
+ * on a connection that is given back at once, then the work, then the whole. Whoever is not known to this process takes one of the
+ * few connections that guests have, so that no crowd of them keeps those who are signed in from theirs.
+ *
  * A change is answered only after its commit, and its answer is checked before it, so that an answer that breaks the contract
  * changes nothing. A read needs no transaction around it: each of its statements sees what is committed, as it would within
  * one, and the connection refuses to write outside a transaction. Only a read that needs one picture (`snapshot`) or more
@@ -13,17 +17,21 @@
 import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { Mistaken, openAssumptions } from '#platform/auth/assume.ts'
+import { openPasswordDesk } from '#platform/auth/desk.ts'
 import { guest, identify } from '#platform/auth/identify.ts'
+import { openLimits } from '#platform/auth/limits.ts'
 import type { Input, Operation, Output } from '#platform/contract/contract.ts'
-import type { Actor, Ctx } from '#platform/ctx/ctx.ts'
+import type { Actor, Ctx, Origin } from '#platform/ctx/ctx.ts'
 import type { Room } from '#platform/ctx/room.ts'
 import { type Connection, type Database, openPool } from '#platform/db/database.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { type JournalLine, openReadJournal, writeLines } from '#platform/journal/journal.ts'
+import { LineFull, openLine } from '#platform/line/line.ts'
 import { Refusal, refuser } from '#platform/refusal/refusal.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
+import { defaultSizes, type Sizes } from './settings.ts'
 import { ABORTED, codeOf, isPassing, toRefusal } from './trouble.ts'
 import { unstorable } from './unstorable.ts'
 
@@ -35,6 +43,9 @@ export interface Visitor {
   readonly actor?: Actor
   readonly language?: Language
   readonly fromLoopback?: boolean
+  readonly address?: string
+  /** The browser's token as its cookie carried it. */
+  readonly device?: string
   readonly progressKey?: string
   setHeader?(name: string, value: string): void
 }
@@ -44,7 +55,7 @@ export interface GateOptions {
   readonly app: pg.ClientConfig
   /** Schema of the municipality. */
   readonly town: string
-  readonly connections?: number
+  readonly sizes?: Sizes
   clock?(): Temporal.Instant
   /** Called with what each step of a request cost, in milliseconds; for the bench. */
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
@@ -63,11 +74,19 @@ export interface Gate {
 }
 
 const RETRIES = 3
+/** Guests who wait for a connection; each has it for some milliseconds. */
+const GUESTS_WAITING = 200
+/** Seconds after which a line that was full has surely moved. */
+const TRY_AGAIN = 5
 /** Seconds that a statement may take where the contract names no other patience. */
 const PATIENCE = 10
 
 export function openGate(options: GateOptions): Gate {
-  const database = openPool({ ...options.app, options: readingOf(options.town) }, options.connections ?? 5)
+  const sizes = options.sizes ?? defaultSizes
+  const database = openPool({ ...options.app, options: readingOf(options.town) }, sizes.connections)
+  const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
+  const passwords = openPasswordDesk(sizes.hashWorkers)
+  const limits = openLimits(options.app, options.town)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
   const aside = openPool(options.app, 2)
   const reads = openReadJournal(aside, options.town)
@@ -89,9 +108,12 @@ export function openGate(options: GateOptions): Gate {
     }
     const places = unstorable(parsed.data)
     if (places.length > 0) throw new Refusal('invalid_input', {}, textProblems(places, visitor.language ?? 'ja'))
+    const done = await beforehand(operation, parsed.data as Input<Op>, visitor).catch((error: unknown) => {
+      throw toRefusal(error)
+    })
     for (let attempt = 1; ; attempt++) {
       try {
-        return await attemptOnce(operation, parsed.data as Input<Op>, visitor)
+        return await attemptOnce(operation, parsed.data as Input<Op>, visitor, done)
       } catch (error) {
         // Whoever was mistaken for somebody else is no longer assumed to be anybody, so this ends.
         if (error instanceof Mistaken) continue
@@ -101,12 +123,52 @@ export function openGate(options: GateOptions): Gate {
     }
   }
 
-  async function attemptOnce<Op extends Operation>(operation: Op, input: Input<Op>, visitor: Visitor) {
+  /** A connection, and how it is given back. */
+  async function connect(operation: Operation, visitor: Visitor) {
+    const isKnown = visitor.actor !== undefined || assumptions.assume(visitor.token) !== undefined
+    const leave =
+      isKnown && !operation.forGuests ? undefined : await guests.enter(operation.forGuests ? 1 : 0).catch(full)
+    try {
+      const connection = await database.connect()
+      const giveBack = (fault?: Error) => {
+        database.release(connection, fault)
+        leave?.()
+      }
+      return { connection, giveBack }
+    } catch (error) {
+      leave?.()
+      throw error
+    }
+  }
+
+  /** What the operation has to do without a connection; nothing for most of them. */
+  async function beforehand(operation: Operation, input: unknown, visitor: Visitor): Promise<unknown> {
+    const { room, name } = locate(operation)
+    const step = room.beforehand?.[name]
+    if (!step) return undefined
+    const outside = { passwords, limits, from: originIn(visitor) }
+    step.door?.(outside, input as never)
+    const { connection, giveBack } = await connect(operation, visitor)
+    let seen: unknown
+    try {
+      const now = clock()
+      const today = todayInTokyo(now)
+      const known = visitor.actor ?? (await identify(connection, visitor.token, today, now))
+      const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, progress)
+      const actsAs = await admit(operation, known, room.access[name], ctx, input)
+      seen = await step.look?.({ ...ctx, actsAs }, input as never)
+    } finally {
+      giveBack()
+    }
+    return step.work(outside, input as never, seen as never)
+  }
+
+  async function attemptOnce<Op extends Operation>(operation: Op, input: Input<Op>, visitor: Visitor, done: unknown) {
     const { room, name, fullName } = locate(operation)
     const steps = stopwatch(options.onSteps)
     const isRead = operation.method === 'GET'
     const isOpened = !isRead || operation.snapshot || operation.patience
-    const connection = await database.connect()
+    const { connection, giveBack } = await connect(operation, visitor)
     steps?.note('connection')
     let fault: Error | undefined
     let keep: (() => Promise<void>) | undefined
@@ -121,22 +183,14 @@ export function openGate(options: GateOptions): Gate {
       // Whoever waits for it hears of its failure; it may fail before anybody does.
       confirmed.catch(() => undefined)
       const known = assumed ?? (await Promise.all([confirmed, ...opened]))[0]
-      // Whoever's session has ended is a guest: they may sign in again, and hear of the end wherever more is needed.
-      const actor = known === 'ended' ? guest : known
       steps?.note('session')
-      if (actor.mustChangePassword && !operation.beforeOwnPassword) throw new Refusal('own_password_needed')
-      const request = requestOf(connection, actor, today, now, visitor, progress)
-      const access = room.access[name] as (ctx: Ctx, input: unknown) => string | false | Promise<string | false>
-      const actsAs = await access(request.ctx, input)
-      keep = () => writeLines(connection, request.linesFor(fullName, String(actsAs), isRead))
-      if (!actsAs)
-        throw new Refusal(
-          known === 'ended' ? 'session_expired' : actor.kind === 'guest' ? 'sign_in_needed' : 'forbidden',
-        )
+      const request = requestOf(connection, actorIn(known), today, now, visitor, progress)
+      const actsAs = await admit(operation, known, room.access[name], request.ctx, input)
+      keep = () => writeLines(connection, request.linesFor(fullName, actsAs, isRead))
       const ctx: Ctx<string> = { ...request.ctx, actsAs }
       steps?.note('access')
-      const service = room.service[name] as (ctx: Ctx<string>, input: unknown) => Promise<unknown>
-      const answer = await service(ctx, input)
+      const service = room.service[name] as (ctx: Ctx<string>, input: unknown, done: unknown) => Promise<unknown>
+      const answer = await service(ctx, input, done)
       await confirmed
       steps?.note('query')
       const checked = operation.output.parse(answer) as Output<Op>
@@ -160,7 +214,7 @@ export function openGate(options: GateOptions): Gate {
       if (isOpened) fault = kept ? await close(connection, kept) : await abandon(connection)
       throw cause
     } finally {
-      database.release(connection, fault)
+      giveBack(fault)
       steps?.done(fullName)
     }
   }
@@ -174,9 +228,36 @@ export function openGate(options: GateOptions): Gate {
     clock,
     readProgress: progress.read,
     close: async () => {
-      await Promise.all([database.close(), aside.close()])
+      await Promise.all([database.close(), aside.close(), limits.close(), passwords.close()])
     },
   }
+}
+
+/** Refuses whoever may not; answers the role in which the others may. */
+async function admit(
+  operation: Operation,
+  known: Actor | 'ended',
+  rule: Room['access'][string] | undefined,
+  ctx: Ctx,
+  input: unknown,
+): Promise<string> {
+  if (ctx.actor.mustChangePassword && !operation.beforeOwnPassword) throw new Refusal('own_password_needed')
+  const actsAs = (await rule?.(ctx, input as never)) ?? false
+  if (actsAs) return actsAs
+  throw new Refusal(known === 'ended' ? 'session_expired' : ctx.actor.kind === 'guest' ? 'sign_in_needed' : 'forbidden')
+}
+
+/** Whoever's session has ended is a guest: they may sign in again, and hear of the end wherever more is needed. */
+function actorIn(known: Actor | 'ended'): Actor {
+  return known === 'ended' ? guest : known
+}
+
+function originIn({ address, device }: Visitor): Origin {
+  return { address: address ?? null, ...(device === undefined ? {} : { device }) }
+}
+
+function full(error: unknown): never {
+  throw error instanceof LineFull ? new Refusal('too_many_guests', { seconds: TRY_AGAIN }) : error
 }
 
 /** What was refused to somebody who is no longer who they were taken for says nothing. */
@@ -263,6 +344,7 @@ function requestOf(
     db: connection.db,
     language,
     fromLoopback: visitor.fromLoopback ?? false,
+    from: originIn(visitor),
     t: (messages, key, values) => translate(messages, language, key, values),
     about: (subjects, line) => void about.push({ subjects, ...line }),
     sees: (subjects, what) => void seen.push({ kind: 'read', subjects, what }),

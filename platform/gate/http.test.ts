@@ -277,3 +277,34 @@ test('who ends the server waits for what was asked, and for no connection that a
   expect((await answer).status).toBe(401)
   await gone
 })
+
+test('whoever has to wait before the next try is told how long, in words and in Retry-After', async () => {
+  const guess = () => send('/api/session', { method: 'POST', body: { loginName: 'guessed', password: 'wrong' } })
+  await guess()
+  await town.sql(`update sign_in_limit set points = 8 where key like 'count:pair:%'`)
+  const wrong = await guess()
+  expect(wrong).toMatchObject({ status: 429, type: 'application/problem+json; charset=utf-8' })
+  expect(wrong.body).toMatchObject({ code: 'too_many_wrong', values: { seconds: 8 } })
+  expect(wrong.body.title).toContain('次は8秒以上待ってから')
+  expect(wrong.headers.get('retry-after')).toBe('8')
+  const unheard = await guess()
+  expect(unheard.body).toMatchObject({ code: 'wait_to_try', values: { seconds: 8 } })
+  expect(unheard.headers.get('retry-after')).toBe('8')
+  expect((await send('/api/me')).headers.get('retry-after')).toBeNull()
+})
+
+test('behind a proxy the address is what that proxy saw, not what whoever asks wrote before it', async () => {
+  const http = openHttp({ gate: town.gate, proxies: 1, say: (line) => void surprises.push(line) })
+  const behind = await http.listen({ host: '127.0.0.1', port: 0 })
+  const guess = (forwarded: string, loginName: string) =>
+    fetch(`${behind}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
+      body: JSON.stringify({ loginName, password: 'wrong' }),
+    })
+  await town.sql('delete from sign_in_limit')
+  for (const invented of ['127.0.0.1', '192.0.2.1', '192.0.2.2']) await guess(`${invented}, 203.0.113.9`, invented)
+  const counted = `select points from sign_in_limit where key like 'count:address:%'`
+  expect(await town.sql(counted)).toEqual([{ points: 3 }])
+  await http.close()
+})

@@ -9,6 +9,7 @@ import type { Socket } from 'node:net'
 import fastifyStatic from '@fastify/static'
 import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { DEVICE_COOKIE } from '#platform/auth/devices.ts'
 import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import type { Operation } from '#platform/contract/contract.ts'
 import type { Room } from '#platform/ctx/room.ts'
@@ -21,8 +22,8 @@ import type { Gate, Visitor } from './gate.ts'
 
 export interface HttpOptions {
   readonly gate: Gate
-  /** A reverse proxy that ends TLS stands before us: its X-Forwarded-* headers are believed. */
-  readonly trustProxy?: boolean
+  /** So many reverse proxies stand before us, one behind the other: what they add to X-Forwarded-* is believed. */
+  readonly proxies?: number
   /** Folder of the built front end; its index.html answers every address that is a page. */
   readonly pages?: string
   /** The OpenAPI document, made once. */
@@ -35,9 +36,9 @@ export const DEFAULT_BODY_LIMIT = 1_048_576
 const PROBLEM = 'application/problem+json; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-export function openHttp({ gate, trustProxy = false, pages, openApi, say }: HttpOptions): FastifyInstance {
+export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions): FastifyInstance {
   const fastify = Fastify({
-    trustProxy,
+    trustProxy: proxies > 0 && ((_address, hop) => hop < proxies),
     bodyLimit: DEFAULT_BODY_LIMIT,
     requestTimeout: 120_000,
     // Whoever keeps a connection without asking anything, as browsers do beforehand, must not keep us from ending.
@@ -98,6 +99,7 @@ export function openHttp({ gate, trustProxy = false, pages, openApi, say }: Http
           return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
         } catch (error) {
           const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
+          if (problem.status === 429 && problem.values?.seconds) reply.header('retry-after', problem.values.seconds)
           return reply.code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
         }
       },
@@ -270,10 +272,13 @@ function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | 
 function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
   const key = request.headers['x-progress-key']
   const token = cookieOf(request.headers.cookie, SESSION_COOKIE)
+  const device = cookieOf(request.headers.cookie, DEVICE_COOKIE)
   return {
     language: languageOf(request),
     fromLoopback: isLoopback(request.ip),
+    address: request.ip,
     ...(token ? { token } : {}),
+    ...(device ? { device } : {}),
     ...(typeof key === 'string' && /^[\w-]{16,64}$/.test(key) ? { progressKey: key } : {}),
     setHeader: (name, value) => {
       const secure = name === 'set-cookie' && request.protocol === 'https' ? '; Secure' : ''

@@ -72,6 +72,7 @@ export const commonRefusals = {
   request_too_slow: 408,
   body_too_large: 413,
   unsupported_media_type: 415,
+  too_many_guests: 429,
   headers_too_large: 431,
   as_of_in_future: 422,
   too_slow: 503,

@@ -270,17 +270,25 @@ async function mustBeAnother(ctx: Ctx, staffNumber: string): Promise<void> {
   must(!isSelf && staffNumber !== ctx.actor.name, 'own_role')
 }
 
-export async function createAdministrator(ctx: Ctx, input: Input<typeof people.createAdministrator>) {
-  must(await createAccount(ctx, input.loginName, input.password), 'login_taken', { loginName: input.loginName })
+export async function createAdministrator(
+  ctx: Ctx,
+  input: Input<typeof people.createAdministrator>,
+  passwordHash: string,
+) {
+  must(await createAccount(ctx, input.loginName, passwordHash), 'login_taken', { loginName: input.loginName })
   await grantAccountRole(ctx, input.loginName, { role: input.role, validFrom: ctx.today, validTo: null, reason: null })
   ctx.about([], { detail: { loginName: input.loginName, role: input.role } })
   return { loginName: input.loginName }
 }
 
-export async function setFirstPassword(ctx: Ctx, { staffMemberId, password }: Input<typeof people.setFirstPassword>) {
+export async function setFirstPassword(
+  ctx: Ctx,
+  { staffMemberId }: Input<typeof people.setFirstPassword>,
+  passwordHash: string,
+) {
   const [colleague] = await colleagues(ctx, [staffMemberId])
   must(colleague, 'no_such_staff_member')
-  await setPassword(ctx, colleague.staffNumber, password)
+  await setPassword(ctx, colleague.staffNumber, passwordHash)
   ctx.about([staffMemberId])
   return { done: true as const }
 }

@@ -1,0 +1,141 @@
+/**
+ * Passwords are hashed and checked before the operation's transaction takes a connection. For signing in: whose failures count, whose
+ * turn it is, is the password right. What the pauses are for and whom they never stop: decisions/0008.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Origin } from '#platform/ctx/ctx.ts'
+import type { Beforehand, Outside } from '#platform/ctx/room.ts'
+import type { auth } from './contract.ts'
+import { addressHash, deviceHash, originOf } from './devices.ts'
+import type { Count, Limits } from './limits.ts'
+import { account, address, device, own, pair } from './pauses.ts'
+import type { AuthTables } from './tables.ts'
+
+/** The account under a name, as far as it opens today, and what is known of where the request comes from. */
+interface Found {
+  readonly account_id: number
+  readonly password_hash: string | null
+  readonly knows_device: boolean
+  readonly knows_address: boolean
+}
+
+/** What came of a password; a wrong one with the seconds until the next try. */
+export type Verdict =
+  | { readonly isRight: true; readonly accountId: number; readonly passwordHash: string }
+  | { readonly isRight: false; readonly seconds: number }
+
+export type Change =
+  | { readonly isRight: true; readonly oldHash: string; readonly newHash: string }
+  | { readonly isRight: false; readonly seconds: number }
+
+type SignIn = Input<typeof auth.signIn>
+
+/** Addresses from which an account was opened within so many days are its own. */
+const ADDRESS_DAYS = 90
+
+/** Rank of whoever comes in a browser that nobody knows and has not failed yet; each failure makes it worse. */
+const STRANGER = 1
+
+const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
+  door({ passwords, limits, from }, { loginName }) {
+    // Whether the browser is known only the database can tell.
+    if (from.device !== undefined) return
+    passwords.door(STRANGER)
+    limits.door(strangersCounts(loginName, from), STRANGER)
+  },
+  async look(ctx, { loginName }) {
+    const { rows } = await sql<Found>`select account_id, password_hash,
+        exists (select from known_device k where k.account_id = a.account_id
+          and k.device_hash = ${deviceHash(ctx.from)}) as knows_device,
+        exists (select from known_device k where k.account_id = a.account_id
+          and k.address_hash = ${addressHash('a.account_id', ctx.from)}
+          and k.last_signed_in_at > ${ctx.now.subtract({ hours: 24 * ADDRESS_DAYS }).toString()}::timestamptz) as knows_address
+      from account a where login_name = ${loginName}
+        and valid_from <= ${ctx.today}::date and (valid_to is null or valid_to > ${ctx.today}::date)`.execute(ctx.db)
+    return rows[0]
+  },
+  async work({ passwords, limits, from }, { loginName, password }, found) {
+    const counts = countsOf(loginName, from, found)
+    return inTurn(limits, counts, async (rank) => {
+      const hash = found?.password_hash ?? null
+      if (!(await passwords.matches(password, hash, rank)) || !found || hash === null) {
+        return { isRight: false, seconds: await countFailure(limits, counts) }
+      }
+      await forgive(limits, counts, found)
+      return { isRight: true, accountId: found.account_id, passwordHash: hash }
+    })
+  },
+}
+
+type Own = Pick<Found, 'account_id' | 'password_hash'>
+
+const changePassword: Beforehand<Input<typeof auth.changePassword>, Own, Change> = {
+  look: (ctx) =>
+    (ctx.db as unknown as Kysely<AuthTables>)
+      .selectFrom('account')
+      .select(['account_id', 'password_hash'])
+      .where('account_id', '=', ctx.actor.accountId as number)
+      .executeTakeFirstOrThrow(),
+  async work({ passwords, limits }, { password, newPassword }, { account_id, password_hash }) {
+    const counts = [{ ladder: own, of: String(account_id) }] as const
+    return inTurn(limits, counts, async () => {
+      if (password_hash === null || !(await passwords.matches(password, password_hash))) {
+        return { isRight: false, seconds: await countFailure(limits, counts) }
+      }
+      await limits.forget(counts[0])
+      return { isRight: true, oldHash: password_hash, newHash: await passwords.hash(newPassword) }
+    })
+  },
+}
+
+export const authBeforehand = { signIn, changePassword }
+
+/** For any operation that sets a password: the service gets its hash. */
+export function hashing<I>(passwordIn: (input: I) => string): Beforehand<I, undefined, string> {
+  return { work: ({ passwords }: Outside, input) => passwords.hash(passwordIn(input)) }
+}
+
+/** The first is whoever tries; the others are what many of them have in common. */
+function countsOf(loginName: string, from: Origin, found: Found | undefined): readonly [Count, ...Count[]] {
+  if (found?.knows_device) return [{ ladder: device, of: `${loginName} ${from.device}` }]
+  const counts = strangersCounts(loginName, from)
+  return found?.knows_address ? counts : [...counts, { ladder: account, of: loginName }]
+}
+
+function strangersCounts(loginName: string, from: Origin): [Count, Count] {
+  const place = originOf(from)
+  return [
+    { ladder: pair, of: `${place} ${loginName}` },
+    { ladder: address, of: place },
+  ]
+}
+
+/** Does the work when it is everybody's turn. Whoever failed least goes before the others, a known browser before all. */
+async function inTurn<T>(
+  limits: Limits,
+  [first, ...others]: readonly [Count, ...Count[]],
+  work: (rank: number) => Promise<T>,
+): Promise<T> {
+  const leaving = [await limits.turn(first, { rank: 0, alone: true })]
+  try {
+    const rank = others.length === 0 ? 0 : STRANGER + (await limits.failures(first))
+    for (const count of others) leaving.push(await limits.turn(count, { rank, alone: false }))
+    return await work(rank)
+  } finally {
+    for (const leave of leaving) leave()
+  }
+}
+
+/** Answers the longest pause, in whole seconds. */
+async function countFailure(limits: Limits, counts: readonly Count[]): Promise<number> {
+  const pauses = await Promise.all(counts.map((count) => limits.failed(count)))
+  return Math.ceil(Math.max(...pauses))
+}
+
+/** Whoever is right starts anew; an address is forgiven one failure for each account that it opens for the first time. */
+async function forgive(limits: Limits, [first, ...others]: readonly [Count, ...Count[]], { knows_address }: Found) {
+  await limits.forget(first)
+  const shared = others.find(({ ladder }) => ladder === address)
+  if (shared && !knows_address && (await limits.failures(shared)) > 0) await limits.forgive(shared)
+}

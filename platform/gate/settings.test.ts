@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { proxiesFrom, sizesFrom } from './settings.ts'
+
+test('what is not set is as it suits a small machine', () => {
+  expect(sizesFrom({})).toMatchObject({ connections: 5, guestConnections: 2 })
+  expect(sizesFrom({ HASH_WORKERS: '' }).hashWorkers).toBeGreaterThanOrEqual(1)
+  expect(proxiesFrom({})).toBe(0)
+})
+
+test('what is set holds, and guests always leave a connection to the others', () => {
+  const set = { DATABASE_CONNECTIONS: '20', GUEST_CONNECTIONS: '19', HASH_WORKERS: '3' }
+  expect(sizesFrom(set)).toEqual({ connections: 20, guestConnections: 19, hashWorkers: 3 })
+  expect(sizesFrom({ DATABASE_CONNECTIONS: '2' })).toMatchObject({ connections: 2, guestConnections: 1 })
+  expect(() => sizesFrom({ GUEST_CONNECTIONS: '5' })).toThrow('GUEST_CONNECTIONS=5')
+  expect(proxiesFrom({ TRUST_PROXY: '2' })).toBe(2)
+})
+
+test('a setting that is no number, or none in its range, is told with its range', () => {
+  for (const bad of ['0', '1', '501', '-3', '2.5', 'many', '1e2', ' 5']) {
+    expect(() => sizesFrom({ DATABASE_CONNECTIONS: bad }), bad).toThrow(
+      expect.objectContaining({ variable: 'DATABASE_CONNECTIONS', value: bad, least: 2, most: 500 }),
+    )
+  }
+  expect(() => sizesFrom({ HASH_WORKERS: '0' })).toThrow('HASH_WORKERS=0')
+  expect(() => proxiesFrom({ TRUST_PROXY: 'true' })).toThrow('TRUST_PROXY=true')
+})
