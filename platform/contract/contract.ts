@@ -28,6 +28,11 @@ export interface Operation<
   readonly beforeOwnPassword?: boolean
   /** Asked by people whom nobody knows yet: it takes a connection of the guests' share, whoever asks. */
   readonly forGuests?: boolean
+  /**
+   * The answer follows from the input and an edition that the service names (`ctx.edition`), and never from who asks: browsers
+   * keep it, and ask with its tag whether it still holds (ETag, 304).
+   */
+  readonly cached?: 'edition'
   /** Bytes of a request's body; 1 MiB where absent. */
   readonly bodyLimit?: number
 }

@@ -64,6 +64,11 @@ interface Asking<Codes extends string> extends Refuser<Codes> {
   sees(subjects: readonly number[], what: string): void
   /** Something leaves the system as a file. */
   exports(subjects: readonly number[], what: string): void
+  /**
+   * What the answer follows from besides the input, where the contract says `cached`; said after the refusals and before the work.
+   * Whoever holds that answer already gets no second one: the request ends here.
+   */
+  edition(tag: string): void
   /** The answer's own headers, e.g. a cookie. */
   setHeader(name: string, value: string): void
   /** How far a long request has come; shown to whoever asks with the request's key. */

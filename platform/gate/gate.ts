@@ -29,6 +29,7 @@ import { type JournalLine, openReadJournal, writeLines } from '#platform/journal
 import { LineFull, openLine } from '#platform/line/line.ts'
 import { Refusal, refuser } from '#platform/refusal/refusal.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
+import { type EditionNote, noteEdition } from './edition.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
 import { defaultSizes, type Sizes } from './settings.ts'
@@ -47,6 +48,8 @@ export interface Visitor {
   /** The browser's token as its cookie carried it. */
   readonly device?: string
   readonly progressKey?: string
+  /** Told the tag of what is about to be answered; whether the visitor holds that answer already. */
+  holds?(etag: string): boolean
   setHeader?(name: string, value: string): void
 }
 
@@ -184,7 +187,8 @@ export function openGate(options: GateOptions): Gate {
       confirmed.catch(() => undefined)
       const known = assumed ?? (await Promise.all([confirmed, ...opened]))[0]
       steps?.note('session')
-      const request = requestOf(connection, actorIn(known), today, now, visitor, progress)
+      const edition = noteEdition(operation, visitor.language ?? 'ja', visitor.holds)
+      const request = requestOf(connection, actorIn(known), today, now, visitor, progress, edition)
       const actsAs = await admit(operation, known, room.access[name], request.ctx, input)
       keep = () => writeLines(connection, request.linesFor(fullName, actsAs, isRead))
       const ctx: Ctx<string> = { ...request.ctx, actsAs }
@@ -196,6 +200,7 @@ export function openGate(options: GateOptions): Gate {
       const checked = operation.output.parse(answer) as Output<Op>
       steps?.note('check')
       const lines = request.linesFor(fullName, actsAs, isRead)
+      edition.check(lines.length)
       if (isRead) {
         if (isOpened) connection.query('commit').catch(() => undefined)
         await Promise.all(lines.map((line) => reads.write(line)))
@@ -330,6 +335,7 @@ function requestOf(
   now: Temporal.Instant,
   visitor: Visitor,
   progress: ReturnType<typeof openProgress>,
+  edition?: EditionNote,
 ) {
   const language = visitor.language ?? 'ja'
   const about: { subjects: readonly number[]; reason?: string; detail?: Readonly<Record<string, unknown>> }[] = []
@@ -349,6 +355,7 @@ function requestOf(
     about: (subjects, line) => void about.push({ subjects, ...line }),
     sees: (subjects, what) => void seen.push({ kind: 'read', subjects, what }),
     exports: (subjects, what) => void seen.push({ kind: 'export', subjects, what }),
+    edition: (tag) => edition?.name(tag),
     setHeader: (name, value) => visitor.setHeader?.(name, value),
     progress: (done, total, stage) => progress.note(visitor.progressKey, actor.accountId, { done, total, stage }),
     afterCommit: (work) => void afterwards.push(work),

@@ -18,6 +18,7 @@ import { refusalMessages } from '#platform/refusal/messages.ts'
 import { commonRefusals, Refusal } from '#platform/refusal/refusal.ts'
 import { numbersIn } from './address.ts'
 import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
+import { isNamedIn, Unchanged } from './edition.ts'
 import type { Gate, Visitor } from './gate.ts'
 
 export interface HttpOptions {
@@ -92,12 +93,19 @@ export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions
       url: `/api${operation.path.replace(/\{([^}]+)\}/g, ':$1')}`,
       bodyLimit: operation.bodyLimit ?? DEFAULT_BODY_LIMIT,
       handler: async (request, reply) => {
-        const visitor = visitorOf(request, reply)
+        let etag: string | undefined
+        const holds = (named: string) => {
+          etag = named
+          return isNamedIn(request.headers['if-none-match'], named)
+        }
+        const visitor = { ...visitorOf(request, reply), holds }
         reply.header('cache-control', 'no-store')
         try {
           const answer = await gate.ask(operation, inputOf(operation, request), visitor)
+          if (etag) reply.headers(kept(etag))
           return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
         } catch (error) {
+          if (error instanceof Unchanged && etag) return reply.code(304).headers(kept(etag)).send()
           const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
           if (problem.status === 429 && problem.values?.seconds) reply.header('retry-after', problem.values.seconds)
           return reply.code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
@@ -106,6 +114,9 @@ export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions
     })
   }
 }
+
+/** For the browser alone, which asks each time whether it may still show it: sessions end, and days turn. */
+const kept = (etag: string) => ({ etag, 'cache-control': 'private, no-cache' })
 
 const unread: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',

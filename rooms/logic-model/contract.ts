@@ -41,5 +41,6 @@ export const logicModel = defineContract({
       arrows: z.array(ModelArrow),
     }),
     refusals: { no_policy: 404 },
+    cached: 'edition',
   },
 })

@@ -1,9 +1,8 @@
 import type { Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { pathsToFinal } from '#rooms/policy/rules.ts'
-import { editionOn, policyOn } from '#rooms/policy/service.ts'
+import { policyOn, requireEdition } from '#rooms/policy/service.ts'
 import type { logicModel } from './contract.ts'
 import { nodesOf } from './rules.ts'
 
@@ -11,9 +10,8 @@ export async function showModel(
   ctx: Ctx,
   { asOf = ctx.today }: { asOf?: string | undefined },
 ): Promise<Output<typeof logicModel.showModel>> {
-  const edition = await editionOn(ctx, asOf)
-  must(edition, 'no_policy')
-  const { policyEditionId, document } = edition
+  const { policyEditionId, digest, document } = await requireEdition(ctx, asOf)
+  ctx.edition(`${digest} ${asOf}`)
   return {
     policyEditionId,
     title: document.policy.title,

@@ -64,6 +64,7 @@ export const mvv = defineContract({
       ),
     }),
     refusals: { no_policy: 404 },
+    cached: 'edition',
   },
   showSectionPurpose: {
     method: 'GET',

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type FieldProblem, must, Refusal } from '#platform/refusal/refusal.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
 import { mvvMessages } from './messages.ts'
 import { isHeadOfSection, purposeOf, standpointOf } from './standpoint.service.ts'
@@ -19,7 +19,8 @@ export async function showMvv(
   ctx: Ctx,
   { asOf = ctx.today }: { asOf?: string | undefined },
 ): Promise<Output<typeof mvv.showMvv>> {
-  const document = await requirePolicy(ctx, asOf)
+  const { digest, document } = await requireEdition(ctx, asOf)
+  ctx.edition(`${digest} ${asOf}`)
   const { title, edition, source } = document.policy
   const { mission, vision, value, commitments = [] } = document.mvv
   const skillNames = new Map(skillsOf(document).map(({ id, name }) => [id, name]))

@@ -28,6 +28,7 @@ export const policy = defineContract({
     input: z.strictObject({ asOf: z.iso.date().optional() }),
     output: z.strictObject({ policyEditionId: z.number().int(), document: PolicyDocument }),
     refusals: { no_policy: 404 },
+    cached: 'edition',
   },
   listPolicyEditions: {
     method: 'GET',

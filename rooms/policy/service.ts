@@ -18,9 +18,14 @@ export async function policyOn(ctx: Ctx, day = ctx.today): Promise<PolicyDocumen
 
 /** As `policyOn`, for work that cannot be done without a policy. */
 export async function requirePolicy(ctx: Ctx, day = ctx.today): Promise<PolicyDocument> {
-  const document = await policyOn(ctx, day)
-  must(document, 'no_policy')
-  return document
+  return (await requireEdition(ctx, day)).document
+}
+
+/** The same with the edition's number and digest, by which an answer that follows from it is known (`ctx.edition`). */
+export async function requireEdition(ctx: Ctx, day = ctx.today) {
+  const edition = await editionOn(ctx, day)
+  must(edition, 'no_policy')
+  return edition
 }
 
 /** Asked by almost every request, so it is written out instead of built anew each time. */
@@ -33,7 +38,7 @@ const documents = new Map<string, PolicyDocument>()
 export async function editionOn(
   ctx: Ctx,
   day: string,
-): Promise<{ policyEditionId: number; document: PolicyDocument } | undefined> {
+): Promise<{ policyEditionId: number; digest: string; document: PolicyDocument } | undefined> {
   const { rows } = await ctx.db.executeQuery<{ policy_edition_id: number; digest: string }>(
     CompiledQuery.raw(EDITION_ON, [day]),
   )
@@ -49,12 +54,12 @@ export async function editionOn(
     document = row.document
     documents.set(edition.digest, document)
   }
-  return { policyEditionId: edition.policy_edition_id, document }
+  return { policyEditionId: edition.policy_edition_id, digest: edition.digest, document }
 }
 
 export async function showPolicy(ctx: Ctx, { asOf = ctx.today }: { asOf?: string | undefined }) {
-  const edition = await editionOn(ctx, asOf)
-  must(edition, 'no_policy')
+  const { digest, ...edition } = await requireEdition(ctx, asOf)
+  ctx.edition(digest)
   return edition
 }
 
