@@ -12,6 +12,7 @@ import { policyCommands } from '#rooms/policy/commands.ts'
 import { sampleCommands } from '#sample/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { start } from './command/start.ts'
+import { disclosureCommands } from './disclosure/commands.ts'
 
 export const commands: readonly Command[] = [
   start,
@@ -25,4 +26,5 @@ export const commands: readonly Command[] = [
   ...protectCommands,
   ...scheduleCommands,
   ...backupCommands,
+  ...disclosureCommands,
 ]

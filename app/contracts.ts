@@ -1,5 +1,6 @@
 /** Every room's contract, for the API's document and the browser's client. No service is reached from here. */
 import { backup } from '#app/backup/contract.ts'
+import { disclosure } from '#app/disclosure/contract.ts'
 import { home } from '#app/home/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
@@ -30,6 +31,7 @@ export const contracts = {
   pdca,
   sample,
   backup,
+  disclosure,
   home,
 }
 export type Contracts = typeof contracts

@@ -3,6 +3,10 @@ import { backupAccess } from '#app/backup/access.ts'
 import { backup } from '#app/backup/contract.ts'
 import { backupMessages } from '#app/backup/messages.ts'
 import * as backupService from '#app/backup/service.ts'
+import { disclosureAccess } from '#app/disclosure/access.ts'
+import { disclosure } from '#app/disclosure/contract.ts'
+import { disclosureMessages } from '#app/disclosure/messages.ts'
+import * as disclosureService from '#app/disclosure/service.ts'
 import { homeAccess } from '#app/home/access.ts'
 import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
@@ -62,6 +66,7 @@ import { sampleAccess } from '#sample/access.ts'
 import { sample } from '#sample/contract.ts'
 import { sampleMessages } from '#sample/messages.ts'
 import * as sampleService from '#sample/service.ts'
+import './data.ts'
 import './measures.ts'
 
 export const rooms = {
@@ -89,5 +94,6 @@ export const rooms = {
   pdca: room(pdca, { service: pdcaService, access: pdcaAccess, messages: pdcaMessages }),
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
+  disclosure: room(disclosure, { service: disclosureService, access: disclosureAccess, messages: disclosureMessages }),
   home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
 }

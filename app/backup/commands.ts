@@ -1,4 +1,4 @@
-import { type Command, mustBeWritable, optionText, type Shell, writeGiven } from '#platform/command/command.ts'
+import type { Command, Shell } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { backup } from './contract.ts'
 import { backupMessages } from './messages.ts'
@@ -30,26 +30,4 @@ const restoreCommand: Command = {
   },
 }
 
-const exportCommand: Command = {
-  words: ['export'],
-  usage: 'STAFF [--out FILE]',
-  summary: {
-    ja: '一人について持っているすべてを書き出します(開示請求)',
-    en: 'Everything held about one person (disclosure request)',
-  },
-  options: { out: { type: 'string' } },
-  places: { staffNumber: 'STAFF' },
-  names: [1, 1],
-  async run(asked, shell) {
-    const path = optionText(asked, 'out')
-    // Nothing is read, and told to the journal, that could not be handed over.
-    if (path) await mustBeWritable(path, { isNew: true })
-    const answer = await shell.ask(backup.exportPerson, { staffNumber: asked.names[0]! })
-    const text = JSON.stringify(answer, null, 2)
-    if (!path) return shell.print(answer, text)
-    await writeGiven(path, `${text}\n`, { mode: 0o600, isNew: true })
-    shell.print({ path }, words(shell, 'export.done', { path }))
-  },
-}
-
-export const backupCommands: readonly Command[] = [backupCommand, restoreCommand, exportCommand]
+export const backupCommands: readonly Command[] = [backupCommand, restoreCommand]

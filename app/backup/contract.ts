@@ -30,18 +30,4 @@ export const backup = defineContract({
     },
     patience: 3600,
   },
-  exportPerson: {
-    method: 'POST',
-    path: '/staff/{staffNumber}/export',
-    summary: 'Everything held about one person, for a request for disclosure: table by table, with the journal',
-    input: z.strictObject({ staffNumber: z.string().min(1).max(40) }),
-    output: z.strictObject({
-      staffNumber: z.string(),
-      asOf: z.iso.date(),
-      tables: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
-    }),
-    refusals: { no_such_staff_member: 404 },
-    patience: 60,
-    snapshot: true,
-  },
 })

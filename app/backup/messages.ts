@@ -2,7 +2,6 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const backupMessages = defineMessages({
   ja: {
-    'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.file_exists': 'ファイル {path} はすでにあります。別の名前を指定してください。',
     'refusal.town_not_empty':
       'このデータベースにはすでにデータがあります。空のデータベース(たとえば新しい DATA_DIR)に戻してください。何も変えていません。',
@@ -14,12 +13,10 @@ export const backupMessages = defineMessages({
       'このバックアップは別の版のはぐくみで作られています({found})。同じ版で戻してから更新してください。',
     'backup.done': '{path} に {tables} 表・{rows} 行を書き出しました。SHA-256 {sha256}',
     'restore.done': '{tables} 表・{rows} 行を戻しました。',
-    'export.done': '{path} に書き出しました。',
     'stage.backup': '書き出し中',
     'stage.restore': '戻しています',
   },
   en: {
-    'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.file_exists': 'The file {path} exists already. Choose another name.',
     'refusal.town_not_empty':
       'This database holds data already. Restore into an empty one (e.g. a new DATA_DIR). Nothing was changed.',
@@ -31,7 +28,6 @@ export const backupMessages = defineMessages({
       'This backup was made by another version ({found}). Restore with that version, then upgrade.',
     'backup.done': 'Wrote {tables} tables, {rows} rows to {path}. SHA-256 {sha256}',
     'restore.done': 'Restored {tables} tables, {rows} rows.',
-    'export.done': 'Written to {path}.',
     'stage.backup': 'Writing',
     'stage.restore': 'Restoring',
   },

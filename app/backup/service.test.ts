@@ -172,26 +172,3 @@ test(
     }),
   ),
 )
-
-test(
-  'everything held about one person leaves on request, without secrets, and the journal knows',
-  inTown(async (town) => {
-    await lively(town)
-    await town.asCommand.ask(people.setFirstPassword, { staffMemberId: town.ueda, password: 'そらいろの長靴と雨傘 42' })
-    const { tables } = await town.as(town.hayashi).ask(backup.exportPerson, { staffNumber: '00000005' })
-    expect(Object.keys(tables)).toEqual(
-      expect.arrayContaining(['staff_member', 'employment', 'assignment', 'account', 'role_grant', 'journal_line']),
-    )
-    expect(tables.staff_member).toMatchObject([{ name: '上田 陽介' }])
-    expect(JSON.stringify(tables)).not.toContain('argon2id')
-    expect(JSON.stringify(tables)).not.toContain('佐藤')
-    const [line] = await town.sql(
-      `select kind, subjects from journal_line where operation = 'backup.exportPerson' and kind = 'export'`,
-    )
-    expect(line).toEqual({ kind: 'export', subjects: [town.ueda] })
-    for (const person of [town.sato, town.tanaka, town.kato, town.ito]) {
-      await expect(town.as(person).ask(backup.exportPerson, { staffNumber: '00000005' })).rejects.toThrow('forbidden')
-      await expect(town.as(person).ask(backup.backupTown, { path: '/nowhere' })).rejects.toThrow('forbidden')
-    }
-  }),
-)

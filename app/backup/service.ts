@@ -8,7 +8,6 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { codeOf } from '#platform/db/trouble.ts'
 import { must, Refusal } from '#platform/refusal/refusal.ts'
-import { idsOf } from '#rooms/people/service.ts'
 import type { backup } from './contract.ts'
 import { type Head, type Line, readBackup, writeBackup } from './file.ts'
 import { backupMessages } from './messages.ts'
@@ -48,23 +47,6 @@ export async function restoreTown(ctx: Ctx, { path }: Input<typeof backup.restor
   for (const table of tables) await continueCounting(ctx, table)
   ctx.about([], { detail: { rows } })
   return { tables: tables.length, rows }
-}
-
-export async function exportPerson(ctx: Ctx, { staffNumber }: Input<typeof backup.exportPerson>) {
-  const [id] = await idsOf(ctx, [staffNumber])
-  must(id !== undefined, 'no_such_staff_member')
-  const tables: Record<string, Record<string, unknown>[]> = {}
-  for (const { table, condition } of await placesOf(ctx)) {
-    const { rows } = await sql<{ row: Record<string, unknown> }>`select to_jsonb(t) - 'password_hash' as row
-      from ${sql.table(table)} t where ${sql.raw(condition)} = ${id}`.execute(ctx.db)
-    if (rows.length > 0) tables[table] = rows.map(({ row }) => row)
-  }
-  const lines = await sql<{ row: Record<string, unknown> }>`select to_jsonb(t) - 'subjects' as row from journal_line t
-    where subjects @> ${[id]}::bigint[] or actor_subject = ${id} order by line_id`.execute(ctx.db)
-  tables.journal_line = lines.rows.map(({ row }) => row)
-  ctx.exports([id], ctx.t(backupMessages, 'stage.backup'))
-  ctx.about([id], { detail: { tables: Object.keys(tables) } })
-  return { staffNumber, asOf: ctx.today, tables }
 }
 
 async function* everything(ctx: Ctx, tables: readonly string[]): AsyncGenerator<Line> {
@@ -156,21 +138,4 @@ async function continueCounting(ctx: Ctx, table: string): Promise<void> {
     await sql`select setval(${sequence}::regclass, greatest(1, (select coalesce(max(${sql.ref(name)}), 0) from ${sql.table(table)})),
       (select count(*) > 0 from ${sql.table(table)}))`.execute(ctx.db)
   }
-}
-
-/** Every place where a person is the subject: tables that name them, and rows that hang on such rows. */
-async function placesOf(ctx: Ctx): Promise<{ table: string; condition: string }[]> {
-  const { rows } = await sql<{ table: string; condition: string }>`with direct as (
-      select c.oid, c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
-      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attname in ('staff_member_id', 'subject_id')),
-    children as (
-      select ch.relname, format('(select p.%I from %I p where p.%I = t.%I)', d.attname, d.relname, pa.attname, ca.attname) as condition
-      from pg_constraint k join direct d on d.oid = k.confrelid join pg_class ch on ch.oid = k.conrelid
-        join pg_attribute ca on ca.attrelid = k.conrelid and ca.attnum = k.conkey[1]
-        join pg_attribute pa on pa.attrelid = k.confrelid and pa.attnum = k.confkey[1]
-      where k.contype = 'f' and cardinality(k.conkey) = 1 and k.conrelid not in (select oid from direct)
-        and d.relname <> 'staff_member' and ch.relname <> 'session')
-    select relname as table, format('t.%I', attname) as condition from direct
-    union select relname, condition from children order by 1`.execute(ctx.db)
-  return rows
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import { type DataOf, NUMBERED } from '#platform/privacy/data.ts'
 
 export interface InstallationTable {
   only_row: Generated<boolean>
@@ -64,4 +65,48 @@ export interface AuthTables {
   sign_in_limit: SignInLimitTable
   known_device: KnownDeviceTable
   role_grant: RoleGrantTable
+}
+
+export const authData: DataOf<AuthTables> = {
+  installation: { nobodys: 'what this town is' },
+  account: {
+    persons: { owner: { column: 'subject_id' } },
+    whose: {
+      owner: [
+        'account_id',
+        'login_name',
+        'subject_id',
+        'must_change_password',
+        'valid_from',
+        'valid_to',
+        'recorded_at',
+      ],
+      // A hash is a secret of the system and tells a person nothing; it goes with the rest.
+      secret: ['password_hash'],
+      nobody: ['persona'],
+    },
+    erased: { login_name: NUMBERED },
+  },
+  session: {
+    persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },
+    whose: { owner: ['account_id', 'opened_at', 'expires_at'], nobody: ['token_hash'] },
+    rowsErasedWith: 'owner',
+  },
+  sign_in_limit: { nobodys: 'counts under keys that are hashes, forgotten by themselves' },
+  known_device: {
+    persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },
+    whose: { owner: ['account_id', 'last_signed_in_at'], nobody: ['device_hash', 'address_hash'] },
+    rowsErasedWith: 'owner',
+  },
+  role_grant: {
+    persons: {
+      holder: { through: 'account_id', table: 'account', person: 'owner' },
+      grantor: { column: 'recorded_by' },
+    },
+    whose: {
+      holder: ['role_grant_id', 'account_id', 'role', 'valid_from', 'valid_to', 'reason', 'recorded_by', 'recorded_at'],
+      grantor: ['role_grant_id', 'role', 'recorded_by', 'recorded_at'],
+    },
+    erased: { reason: null },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 
 /** Append-only; a line of a change commits with the change. */
 export interface JournalLineTable {
@@ -31,4 +32,21 @@ export interface JournalSealTable {
 export interface JournalTables {
   journal_line: JournalLineTable
   journal_seal: JournalSealTable
+}
+
+/**
+ * A line is of those it is about, and of whoever acted. What was said about somebody (reason, detail) is theirs and not the actor's; nothing can be
+ * erased from a chain, so lines hold numbers and no names of those they are about.
+ */
+export const journalData: DataOf<JournalTables> = {
+  journal_line: {
+    persons: { subject: { list: 'subjects' }, actor: { column: 'actor_subject' } },
+    whose: {
+      subject: ['line_id', 'written_at', 'kind', 'operation', 'actor_name', 'acted_as', 'reason', 'detail'],
+      actor: ['line_id', 'written_at', 'kind', 'operation', 'actor_account', 'actor_subject', 'actor_name', 'acted_as'],
+      nobody: ['xid', 'subjects'],
+    },
+    withoutReference: 'a line is written whatever becomes of the rows it speaks of, and stays as it was sealed',
+  },
+  journal_seal: { nobodys: 'digests of lines' },
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 import type { Frozen } from './rules.ts'
 
 /** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the latest of a day counts. */
@@ -48,4 +49,23 @@ export interface KpiTables {
   kpi_actual: KpiActualTable
   kpi_frozen: KpiFrozenTable
   kpi_restatement: KpiRestatementTable
+}
+
+/** Values of the ward. `composition` holds ids of records, which are somebody's where they stand. */
+export const kpiData: DataOf<KpiTables> = {
+  kpi_actual: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['kpi_actual_id', 'kpi', 'as_of', 'recorded_by', 'recorded_at'],
+      nobody: ['numerator', 'denominator', 'note', 'is_sample'],
+    },
+  },
+  kpi_frozen: { nobodys: 'values of the ward; the ids of records in them say nothing by themselves' },
+  kpi_restatement: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['kpi_restatement_id', 'fiscal_year', 'kpi', 'number', 'recorded_by', 'recorded_on', 'recorded_at'],
+      nobody: ['numerator', 'denominator', 'reason'],
+    },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 
 /** A statement that holds from its day until the next one of the same section; rows are added, never changed. */
 export interface SectionPurposeTable {
@@ -29,4 +30,22 @@ export interface DutyTable {
 export interface MvvTables {
   section_purpose: SectionPurposeTable
   duty: DutyTable
+}
+
+export const mvvData: DataOf<MvvTables> = {
+  section_purpose: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['section_purpose_id', 'section_code', 'valid_from', 'recorded_by', 'recorded_at'],
+      nobody: ['purpose', 'answers', 'offers', 'duties', 'contributes_to', 'is_sample'],
+    },
+  },
+  duty: {
+    persons: { subject: { column: 'staff_member_id' }, author: { column: 'recorded_by' } },
+    whose: {
+      subject: ['duty_id', 'staff_member_id', 'duty', 'valid_from', 'recorded_by', 'recorded_at'],
+      author: ['duty_id', 'recorded_by', 'recorded_at'],
+    },
+    erased: { duty: '' },
+  },
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 
 /** A fiscal year that was closed. The database refuses to change it or to close it again (INV-F4). */
 export interface ReviewTable {
@@ -36,4 +37,22 @@ export interface PdcaTables {
   review: ReviewTable
   review_decision: ReviewDecisionTable
   review_decision_done: ReviewDecisionDoneTable
+}
+
+export const pdcaData: DataOf<PdcaTables> = {
+  review: {
+    persons: { author: { column: 'closed_by' } },
+    whose: { author: ['fiscal_year', 'closed_on', 'closed_by', 'closed_at'], nobody: ['policy_edition_id', 'summary'] },
+  },
+  review_decision: {
+    persons: { owner: { column: 'owner' }, author: { column: 'recorded_by' } },
+    whose: {
+      owner: ['review_decision_id', 'fiscal_year', 'subject', 'decision', 'cause', 'owner', 'due_on', 'recorded_on'],
+      author: ['review_decision_id', 'fiscal_year', 'recorded_by', 'recorded_on', 'recorded_at'],
+    },
+  },
+  review_decision_done: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: { author: ['review_decision_id', 'done_on', 'note', 'recorded_by', 'recorded_at'] },
+  },
 }

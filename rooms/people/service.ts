@@ -300,6 +300,13 @@ export async function idsOf(ctx: Ctx, staffNumbers: readonly string[]): Promise<
   return rows.map(({ id }) => id)
 }
 
+/** Whether the person is in service on that day or on a later one. */
+export async function servesFrom(ctx: Ctx, staffMemberId: number, day: string): Promise<boolean> {
+  const { rows } = await sql`select from employment where staff_member_id = ${staffMemberId}
+    and (left_on is null or left_on > ${day}::date) limit 1`.execute(ctx.db)
+  return rows.length > 0
+}
+
 /** Heads who can decide on that day: in service and not on leave. */
 function effectiveHeads(day: string) {
   return sql`head as (

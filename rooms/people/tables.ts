@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import { type DataOf, NUMBERED } from '#platform/privacy/data.ts'
 
 /** A section as it was from a day to a day; a rename or a new parent ends one row and begins another. */
 export interface SectionPeriodTable {
@@ -63,4 +64,56 @@ export interface PeopleTables {
   employment: EmploymentTable
   assignment: AssignmentTable
   leave_of_absence: LeaveTable
+}
+
+/** What stands in the place of a name that was erased. */
+const ERASED_NAME = '(消去済み)'
+
+export const peopleData: DataOf<PeopleTables> = {
+  section_period: { nobodys: 'the organisation' },
+  staff_member: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['staff_member_id', 'name', 'name_kana', 'email', 'search_text', 'recorded_at'] },
+    erased: { name: ERASED_NAME, name_kana: ERASED_NAME, email: null, search_text: '' },
+  },
+  employment: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: {
+      subject: [
+        ...([
+          'employment_id',
+          'staff_member_id',
+          'staff_number',
+          'employment_category',
+          'occupation',
+          'joined_on',
+        ] as const),
+        ...(['left_on', 'recorded_at'] as const),
+      ],
+    },
+    erased: { staff_number: NUMBERED },
+  },
+  assignment: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: {
+      subject: [
+        ...([
+          'assignment_id',
+          'staff_member_id',
+          'staff_number',
+          'section_code',
+          'grade',
+          'post_title',
+          'kind',
+        ] as const),
+        ...(['is_head', 'valid_from', 'valid_to', 'recorded_at'] as const),
+      ],
+    },
+    erased: { staff_number: NUMBERED },
+  },
+  leave_of_absence: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['staff_member_id', 'kind', 'valid_from', 'valid_to', 'recorded_at'] },
+    rowsErasedWith: 'subject',
+  },
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 import type { PolicyDocument } from './document.rules.ts'
 
 /** An edition never changes once it is stored (INV-D3); at most one holds on a day (INV-P1). */
@@ -18,4 +19,8 @@ export interface PolicyEditionTable {
 
 export interface PolicyTables {
   policy_edition: PolicyEditionTable
+}
+
+export const policyData: DataOf<PolicyTables> = {
+  policy_edition: { nobodys: 'the policy; whoever loaded it stands in the journal' },
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 import type { EvidenceKind, LevelKind } from '#rooms/policy/evidence.rules.ts'
 
 /** Evidence is added, never changed: a correction withdraws a row and adds another. */
@@ -40,4 +41,40 @@ export interface SkillStandingTable {
 export interface SkillsTables {
   skill_evidence: SkillEvidenceTable
   skill_standing: SkillStandingTable
+}
+
+/** Evidence is of the person it is about, the words of an observation too; whoever recorded it has only that they did. */
+export const skillsData: DataOf<SkillsTables> = {
+  skill_evidence: {
+    persons: {
+      subject: { column: 'staff_member_id' },
+      author: { column: 'recorded_by' },
+      withdrawer: { column: 'withdrawn_by' },
+    },
+    whose: {
+      subject: [
+        ...([
+          'skill_evidence_id',
+          'staff_member_id',
+          'skill',
+          'kind',
+          'level',
+          'as_of',
+          'note',
+          'source',
+          'shared',
+        ] as const),
+        ...(['is_sample', 'recorded_by', 'recorded_at', 'withdrawn_at', 'withdrawn_by', 'withdrawn_reason'] as const),
+      ],
+      author: ['skill_evidence_id', 'skill', 'kind', 'recorded_by', 'recorded_at'],
+      withdrawer: ['skill_evidence_id', 'skill', 'kind', 'withdrawn_by', 'withdrawn_at'],
+    },
+    erased: { note: null, source: null, withdrawn_reason: null },
+  },
+  skill_standing: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: {
+      subject: ['staff_member_id', 'skill', 'kind', 'level', 'as_of', 'shared', 'is_sample', 'skill_evidence_id'],
+    },
+  },
 }

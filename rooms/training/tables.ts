@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
 import type { Eligibility } from './catalogue/rules.ts'
 import type { CoverKind } from './cover/rules.ts'
 import type { RecommendationAnswer } from './recommendations/rules.ts'
@@ -123,4 +124,98 @@ export interface TrainingTables {
   application_step: ApplicationStepTable
   cover_arrangement: CoverArrangementTable
   training_report: TrainingReportTable
+}
+
+const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
+
+export const trainingData: DataOf<TrainingTables> = {
+  course: { nobodys: 'the catalogue' },
+  course_session: { nobodys: 'the catalogue' },
+  recommendation: {
+    persons: { subject: { column: 'staff_member_id' }, author: { column: 'recommended_by' } },
+    whose: {
+      subject: [
+        ...(['recommendation_id', 'staff_member_id', 'course_id', 'recommended_by', 'reason', 'target_skill'] as const),
+        ...(['offered_cover', 'is_sample', 'recommended_at', 'recommended_on'] as const),
+      ],
+      author: ['recommendation_id', 'course_id', 'recommended_by', 'recommended_at', 'recommended_on'],
+    },
+    erased: { reason: '', offered_cover: null },
+  },
+  recommendation_answer: {
+    persons: { subject: { through: 'recommendation_id', table: 'recommendation', person: 'subject' } },
+    whose: { subject: ['recommendation_answer_id', 'recommendation_id', 'answer', 'answered_at', 'answered_on'] },
+  },
+  application: {
+    persons: { applicant: { column: 'staff_member_id' } },
+    whose: {
+      applicant: [
+        ...([
+          'application_id',
+          'course_session_id',
+          'staff_member_id',
+          'recommendation_id',
+          'motive',
+          'state',
+        ] as const),
+        ...(['is_sample', 'applied_on', 'recorded_at'] as const),
+      ],
+    },
+    erased: { motive: '' },
+  },
+  application_step: {
+    persons: { applicant, actor: { column: 'actor' } },
+    whose: {
+      applicant: [
+        ...([
+          'application_step_id',
+          'application_id',
+          'from_state',
+          'to_state',
+          'actor',
+          'acted_as',
+          'reason',
+        ] as const),
+        ...(['taken_at', 'taken_on'] as const),
+      ],
+      actor: ['application_step_id', 'to_state', 'actor', 'acted_as', 'taken_at', 'taken_on'],
+    },
+    erased: { reason: null },
+  },
+  cover_arrangement: {
+    persons: {
+      applicant,
+      substitute: { column: 'substitute' },
+      offerer: { column: 'offered_by' },
+      agreer: { column: 'agreed_by' },
+    },
+    whose: {
+      applicant: [
+        ...(['cover_arrangement_id', 'application_id', 'kind', 'substitute', 'duty', 'note', 'offered_by'] as const),
+        ...(['offered_at', 'agreed_by', 'agreed_at', 'agreed_on', 'declined_at', 'replaced_at'] as const),
+      ],
+      // Whom somebody stands in for is the applicant's; that they were asked, for which duty and what came of it is theirs.
+      substitute: [
+        ...([
+          'cover_arrangement_id',
+          'kind',
+          'substitute',
+          'duty',
+          'note',
+          'offered_at',
+          'agreed_at',
+          'agreed_on',
+        ] as const),
+        ...(['declined_at', 'replaced_at'] as const),
+      ],
+      offerer: ['cover_arrangement_id', 'kind', 'offered_by', 'offered_at'],
+      agreer: ['cover_arrangement_id', 'kind', 'agreed_by', 'agreed_at', 'agreed_on'],
+    },
+    erased: { duty: '', note: '' },
+  },
+  training_report: {
+    persons: { applicant },
+    whose: { applicant: ['training_report_id', 'application_id', 'body', 'submitted_at', 'submitted_on'] },
+    erased: { body: '' },
+  },
 }

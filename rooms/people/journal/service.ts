@@ -4,6 +4,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
 import type { JournalTables } from '#platform/journal/tables.ts'
+import { declaredData } from '#platform/privacy/data.ts'
+import { isAbout } from '#platform/privacy/held.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
 import { journalWording } from './wording.messages.ts'
@@ -14,7 +16,7 @@ export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof j
   const me = ctx.actor.subjectId as number
   const aboutMe = tables(ctx)
     .selectFrom('journal_line')
-    .where(sql<boolean>`subjects @> ${[me]}::bigint[]`)
+    .where(isAbout(declaredData(), 'journal_line', 'subject', me, 'journal_line'))
     .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', me)]))
     // Nobody is signed in yet when they sign in, so the line of one's own sign-in names no actor.
     .where('operation', '<>', 'auth.signIn')
@@ -52,7 +54,7 @@ export async function listPasswordChanges(ctx: Ctx) {
   if (me === null) return []
   const lines = await tables(ctx)
     .selectFrom('journal_line')
-    .where(sql<boolean>`subjects @> ${[me]}::bigint[]`)
+    .where(isAbout(declaredData(), 'journal_line', 'subject', me, 'journal_line'))
     .where('operation', 'in', ['people.setFirstPassword', 'auth.changePassword'])
     .select(['line_id', 'written_at', 'actor_subject', 'actor_name', 'acted_as'])
     .orderBy('line_id', 'desc')

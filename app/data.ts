@@ -1,0 +1,27 @@
+/** Whose data the tables of the house hold, told to whoever hands out or erases a person's data. */
+import { authData } from '#platform/auth/tables.ts'
+import { progressData } from '#platform/gate/tables.ts'
+import { journalData } from '#platform/journal/tables.ts'
+import { declareData } from '#platform/privacy/data.ts'
+import { kpiData } from '#rooms/kpi/tables.ts'
+import { mvvData } from '#rooms/mvv/tables.ts'
+import { pdcaData } from '#rooms/pdca/tables.ts'
+import { peopleData } from '#rooms/people/tables.ts'
+import { policyData } from '#rooms/policy/tables.ts'
+import { skillsData } from '#rooms/skills/tables.ts'
+import { trainingData } from '#rooms/training/tables.ts'
+
+for (const tables of [
+  authData,
+  journalData,
+  progressData,
+  policyData,
+  peopleData,
+  mvvData,
+  skillsData,
+  trainingData,
+  kpiData,
+  pdcaData,
+]) {
+  declareData(tables)
+}
