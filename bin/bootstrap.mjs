@@ -1,34 +1,41 @@
 /**
- * What stands between `npm start` and the product: plain JavaScript without dependencies, for any Node from 20.19.
- * Installs what is missing, builds the pages when their sources changed, and runs the verb on the bundled Node.
+ * What stands before the product: plain JavaScript without dependencies, for any Node from 20.19. Installs what is missing, builds
+ * the pages when their sources changed, prints the command that runs the verb, a word a line, and ends: bin/hagukumi becomes it.
  */
+import { join } from 'node:path'
 import { build } from './build.mjs'
+import { serverFlags } from './flags.mjs'
 import { install } from './install.mjs'
-import { run } from './run.mjs'
+import { nodeForProduct } from './run.mjs'
 import { root, Trouble } from './trouble.mjs'
+
+/** Programs of ours, which work in our folder; every other verb is the product's and works where the user is. */
+const OURS = {
+  test: ['node_modules/vitest/vitest.mjs', 'run'],
+  mutate: ['testing/mutation/main.ts'],
+  bench: ['bench/main.ts'],
+  'bench:engines': ['bench/engines/main.ts'],
+}
 
 /** Verbs that need the pages in a browser. */
 const WITH_PAGES = ['start', 'bench', 'test', 'mutate']
 
-/** The others take names of files from where the user is. */
-const IN_OUR_FOLDER = ['bench', 'bench:engines', 'test', 'mutate']
-
-const [verb, ...rest] = process.argv.slice(2)
+const [verb = '', ...rest] = process.argv.slice(2)
 
 try {
   await install()
   if (WITH_PAGES.includes(verb) && !rest.includes('--help')) await build()
-  process.exitCode = await run(commandOf(verb, rest), IN_OUR_FOLDER.includes(verb) ? root : undefined)
+  process.stdout.write(`${planOf(verb).join('\n')}\n`)
 } catch (error) {
   if (!(error instanceof Trouble)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
 }
 
-function commandOf(verb, rest) {
-  if (verb === 'test') return ['node_modules/vitest/vitest.mjs', 'run', ...rest]
-  if (verb === 'mutate') return ['testing/mutation/main.ts', ...rest]
-  if (verb === 'bench') return ['bench/main.ts', ...rest]
-  if (verb === 'bench:engines') return ['bench/engines/main.ts', ...rest]
-  return ['app/main.ts', ...(verb === undefined ? [] : [verb]), ...rest]
+/** The folder to work in (`.` for the user's own, where the verb stays a word of the command), then the words of the command. */
+function planOf(verb) {
+  const [program, ...words] = OURS[verb] ?? ['app/main.ts']
+  const preload = new URL('./parent.mjs', import.meta.url).href
+  const flags = OURS[verb] ? [] : serverFlags
+  return [OURS[verb] ? root : '.', nodeForProduct(), '--import', preload, ...flags, join(root, program), ...words]
 }

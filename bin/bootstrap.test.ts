@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { isAlive, markOf } from '#platform/db/embedded-process.ts'
 import { repository, somewhere } from '#testing/embedded.ts'
@@ -38,6 +39,10 @@ function product(): string {
   )
   writeFileSync(join(folder, 'app', 'main.ts'), MAIN)
   return folder
+}
+
+function parentOf(pid: number): number {
+  return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
 }
 
 async function finished(command: string, args: string[], options: SpawnOptions = {}) {
@@ -131,19 +136,53 @@ test('SIGTERM reaches the verb, which ends in good order', async () => {
   expect(await ended).toEqual([0, null])
 })
 
-test('when the bootstrap is killed the verb ends in good order as well', async () => {
-  const { bootstrap, pid, rest } = await waiting(product())
+test('the verb is the very process that was started: nothing of ours waits beside it', async () => {
+  const { bootstrap, pid } = await waiting(product())
+  expect(pid).toBe(bootstrap.pid)
+  const ended = once(bootstrap, 'exit')
+  process.kill(pid, 'SIGKILL')
+  expect(await ended).toEqual([null, 'SIGKILL'])
+})
+
+test('npm and the verb are all that runs, and the verb ends in good order when npm is killed', async () => {
+  const folder = product()
+  const scripts = { start: 'exec sh bin/hagukumi wait' }
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'tiny', version: '1.0.0', type: 'module', scripts }),
+  )
+  const npm = spawn('npm', ['start', '--silent'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => {
+    npm.kill('SIGKILL')
+  })
+  const lines = createInterface({ input: npm.stdout })[Symbol.asyncIterator]()
+  const { pid } = JSON.parse(String((await lines.next()).value))
   const verb = markOf(pid)!
-  bootstrap.kill('SIGKILL')
-  expect(await rest).toBe('stopped in good order')
+  onTestFinished(() => {
+    if (isAlive(verb)) process.kill(verb.pid, 'SIGKILL')
+  })
+  expect(parentOf(pid)).toBe(npm.pid)
+  npm.kill('SIGKILL')
+  expect((await lines.next()).value).toBe('stopped in good order')
   await expect.poll(() => isAlive(verb)).toBe(false)
 })
 
-test('a verb that is killed by a signal is reported as shells do', async () => {
-  const { bootstrap, pid } = await waiting(product())
-  const ended = once(bootstrap, 'exit')
-  process.kill(pid, 'SIGKILL')
-  expect(await ended).toEqual([137, null])
+test('a verb that nobody started by npm goes on when whoever started it has gone', async () => {
+  const folder = product()
+  const shell = spawn('sh', ['-c', '"$1" wait & read -r _', 'sh', join(folder, 'bin', 'hagukumi')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, npm_lifecycle_event: '' },
+  })
+  const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]()
+  const { pid } = JSON.parse(String((await lines.next()).value))
+  const verb = markOf(pid)!
+  onTestFinished(() => {
+    if (isAlive(verb)) process.kill(verb.pid, 'SIGKILL')
+  })
+  shell.kill('SIGKILL')
+  await expect.poll(() => parentOf(pid)).not.toBe(shell.pid)
+  await sleep(1_200)
+  expect(isAlive(verb)).toBe(true)
 })
 
 test('pages are built when their sources changed, not otherwise', async () => {

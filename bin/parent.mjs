@@ -1,7 +1,10 @@
-/** Loaded before the product: when the process that started it dies, this one is asked to shut down. */
-// Processes that the product forks inherit the loading of this file, but not the parent.
-if (process.channel && process.ppid === Number(process.env.HAGUKUMI_PARENT)) {
-  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
-  // Waiting for that must not keep a verb that has finished.
-  process.channel.unref()
+/**
+ * Loaded before the product: npm cannot tell us that it was killed, and then nobody would ever stop the server. What the product
+ * forks inherits the loading of this file, but not the parent.
+ */
+const npm = Number(process.env.HAGUKUMI_PARENT)
+if (process.env.npm_lifecycle_event && process.ppid === npm) {
+  setInterval(() => {
+    if (process.ppid !== npm) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
 }

@@ -87,7 +87,7 @@ interface Address {
 }
 
 /**
- * SIGINT, SIGTERM, SIGHUP and the end of the process that started us. Until we serve nobody waits for an answer, so the process
+ * SIGINT, SIGTERM and SIGHUP. Until we serve nobody waits for an answer, so the process
  * just ends and takes its database along; from then on whoever serves is told and closes everything in order.
  */
 function awaitSignals(): { whileServing(): Promise<'signal'> } {
@@ -98,7 +98,6 @@ function awaitSignals(): { whileServing(): Promise<'signal'> } {
     signal.resolve('signal')
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, ended)
-  process.once('disconnect', ended)
   return {
     whileServing: () => {
       isServing = true
