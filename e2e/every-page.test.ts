@@ -27,6 +27,7 @@ const walk: Readonly<Record<string, { as: Name; path?: () => Promise<string> | s
   '/skills/reflection': { as: 'sato' },
   '/skills/staff/$staffMemberId': { as: 'tanaka', path: () => `/skills/staff/${stage.town.sato}` },
   '/training': { as: 'sato' },
+  '/training/completion': { as: 'suzuki' },
   '/training/$courseId': { as: 'sato', path: () => `/training/${stage.courseId}` },
   '/training/applications/$applicationId': { as: 'ueda', path: applied },
   '/admin/training': { as: 'hayashi' },

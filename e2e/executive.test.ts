@@ -4,6 +4,15 @@ import { open, setStage } from './stage.ts'
 
 const stage = setStage()
 
+test('加藤 goes from the model to what came of each course (INV-S1)', async () => {
+  const page = await stage.web.windowOf('kato', { width: 1440, height: 900 })
+  await open(page, '/model', '区の現在地')
+  await page.getByRole('link', { name: '研修ごとの修了' }).click()
+  await page.getByRole('heading', { level: 1, name: '研修ごとの修了' }).waitFor()
+  await page.getByRole('row', { name: /データ活用入門/ }).waitFor()
+  expect(await page.getByLabel('年度', { exact: true }).inputValue()).toBe('2026')
+})
+
 test('加藤 opens the model, follows a KPI down to the sections, and ends there (INV-S1)', async () => {
   const page = await stage.web.windowOf('kato', { width: 1440, height: 900 })
   await open(page, '/', /加藤さん/)

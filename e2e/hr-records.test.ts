@@ -48,6 +48,23 @@ test('林 selects, records attendance, with an absence asked for twice, and, apa
   expect(applications[0]).toMatchObject({ state: 'completed' })
 })
 
+test('林 sees what came of each course in a year and takes it away as a file; the year chosen stands in the address', async () => {
+  const page = await stage.web.windowOf('hayashi', { width: 1280, height: 900 })
+  await open(page, '/admin')
+  await page.getByRole('link', { name: '研修ごとの修了' }).click()
+  await page.getByRole('heading', { level: 1, name: '研修ごとの修了' }).waitFor()
+  const row = page.getByRole('row', { name: /データ活用入門/ })
+  await row.waitFor()
+  expect(await row.getByRole('gridcell').allTextContents()).toEqual(['D-1', '1', '2', '2', '1', '1', '0'])
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  const lines = readFileSync(await (await saved).path(), 'utf8').split('\r\n')
+  expect(lines[1]).toBe('データ活用入門,D-1,1,2,2,1,1,0')
+  expect(await axeViolations(page)).toEqual([])
+  await page.reload()
+  await row.waitFor()
+})
+
 test('林 follows a KPI to the records behind it', async () => {
   const page = await stage.web.windowOf('hayashi')
   await open(page, '/kpi/kpi-ict-floor')

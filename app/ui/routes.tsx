@@ -24,6 +24,8 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/skills/staff/$staffMemberId': () =>
     import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
   '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),
+  '/training/completion': () =>
+    import('#rooms/training/attendance/ui/CompletionPage.tsx').then(({ CompletionPage }) => CompletionPage),
   '/training/$courseId': () =>
     import('#rooms/training/applications/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
   '/training/applications/$applicationId': () =>

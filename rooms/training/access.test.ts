@@ -69,6 +69,7 @@ const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
     input: { courseSessionId: 1, completion: [{ applicationId: 1, completed: true }] },
     may: only('hr'),
   },
+  showCompletionByCourse: { input: {}, may: only('hr', 'executive', 'higherHead') },
   recommendCourse: { input: { staffMemberId: people.sato, courseId: 1, reason: 'ぜひ' }, may: only('sectionHead') },
   listMyRecommendations: { input: {}, may: everyone },
   answerRecommendation: { input: { recommendationId: 1, answer: 'later' }, may: only('applicant') },

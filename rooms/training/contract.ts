@@ -1,6 +1,7 @@
 import { applying } from './applications/applying.contract.ts'
 import { approving } from './applications/approving.contract.ts'
 import { selecting } from './applications/selecting.contract.ts'
+import { completion } from './attendance/completion.contract.ts'
 import { attending } from './attendance/contract.ts'
 import { history } from './attendance/history.contract.ts'
 import { catalogue } from './catalogue/contract.ts'
@@ -15,6 +16,7 @@ export const training = {
   ...covering,
   ...recommending,
   ...attending,
+  ...completion,
   ...history,
   ...applying,
   ...approving,

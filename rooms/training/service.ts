@@ -21,6 +21,7 @@ export {
   orderAttendance,
   select,
 } from './applications/selecting.service.ts'
+export { showCompletionByCourse } from './attendance/completion.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
 export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
 export {

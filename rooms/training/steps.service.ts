@@ -1,13 +1,14 @@
 /**
  * How applications move. Every change of a seat happens in this order, so that no two changes can pass each other:
  *
- *   lock the session's row → lock the people concerned → lock the applications → take the steps → write seats_taken
+ *   lock the session's row → lock the people concerned → lock the applications → take the steps, with the course's figures → write seats_taken
  *
  * A decision that touches no seat (the section head's) locks the application alone.
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
+import { countMoves } from './figures.service.ts'
 import { type State, type StepName, type StepRole, seatStates, stepFault, steps } from './rules.ts'
 import { tables } from './shape.service.ts'
 import { stepMessages } from './steps.messages.ts'
@@ -111,6 +112,14 @@ export async function takeSteps(ctx: Ctx, role: StepRole, taken: readonly Taken[
     insert into application_step (application_id, from_state, to_state, actor, acted_as, reason, taken_at, taken_on)
     select id, from_state, to_state, ${actor}, ${actedAs}, reason, ${ctx.now.toString()}::timestamptz, ${ctx.today}::date
     from step order by id`.execute(ctx.db)
+  await countMoves(
+    ctx,
+    taken.map(({ application, name }) => ({
+      courseSessionId: application.courseSessionId,
+      from: application.state,
+      to: steps[name].to,
+    })),
+  )
   for (const { application, name } of taken) application.state = steps[name].to
   const [first] = taken
   ctx.about(

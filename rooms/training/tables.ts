@@ -115,6 +115,19 @@ export interface TrainingReportTable {
   submitted_on: string
 }
 
+/** Sums over the rows of all parts are what the applications and sessions say (figures.service.ts); a single row may be negative. */
+export interface CourseYearTable {
+  course_id: number
+  fiscal_year: number
+  part: number
+  sessions: number
+  applicants: number
+  ordered: number
+  attended: number
+  completed: number
+  not_completed: number
+}
+
 export interface TrainingTables {
   course: CourseTable
   course_session: CourseSessionTable
@@ -124,6 +137,7 @@ export interface TrainingTables {
   application_step: ApplicationStepTable
   cover_arrangement: CoverArrangementTable
   training_report: TrainingReportTable
+  course_year: CourseYearTable
 }
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
@@ -131,6 +145,7 @@ const applicant = { through: 'application_id', table: 'application', person: 'ap
 export const trainingData: DataOf<TrainingTables> = {
   course: { nobodys: 'the catalogue' },
   course_session: { nobodys: 'the catalogue' },
+  course_year: { nobodys: 'counts of a course' },
   recommendation: {
     persons: { subject: { column: 'staff_member_id' }, author: { column: 'recommended_by' } },
     whose: {

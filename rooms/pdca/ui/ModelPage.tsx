@@ -5,6 +5,7 @@ import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { kpi } from '#rooms/kpi/contract.ts'
@@ -33,7 +34,17 @@ export function ModelPage() {
   const items = [...(values.data?.kpis ?? []), ...(values.data?.indicators ?? [])]
   return (
     <>
-      <PageHeading lead={t('model.lead')} actions={<ViewSwitch view={view} onToggle={toggle} />}>
+      <PageHeading
+        lead={t('model.lead')}
+        actions={
+          <>
+            <LinkButton look="secondary" to="/training/completion">
+              {t('model.completion')}
+            </LinkButton>
+            <ViewSwitch view={view} onToggle={toggle} />
+          </>
+        }
+      >
         {t('model.title')}
       </PageHeading>
       {error ? (

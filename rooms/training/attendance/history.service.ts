@@ -8,6 +8,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, Refusal } from '#platform/refusal/refusal.ts'
 import { addDays, compareDates } from '#platform/time/dates.ts'
+import { countSessions } from '../figures.service.ts'
 import { pathTo, type State, seatStates, steps } from '../rules.ts'
 import { mustMaySetSample } from '../shape.service.ts'
 import type { history } from './history.contract.ts'
@@ -26,11 +27,15 @@ export async function importTrainingHistory(ctx: Ctx, input: Past) {
     ...sessions.get(placeOf(past))!,
     staffMemberId: staff.get(past.staffNumber)!,
   }))
+  const touched = [...new Set(rows.map(({ courseSessionId }) => courseSessionId))].sort((a, b) => a - b)
+  await lockSessions(ctx, touched)
+  await countSessions(ctx, touched, -1)
   const added = await addApplications(ctx, rows, input.isSample)
   await addSteps(ctx, rows, added, staff)
   await addCovers(ctx, rows, added, staff)
   await addReports(ctx, rows, added)
-  await countSeats(ctx, [...new Set(rows.map(({ courseSessionId }) => courseSessionId))])
+  await countSeats(ctx, touched)
+  await countSessions(ctx, touched, 1)
   ctx.about([], { detail: { applications: added.size, recommendations, isSample: input.isSample } })
   return { applications: added.size, recommendations }
 }
@@ -123,6 +128,12 @@ async function addRecommendations(ctx: Ctx, { recommendations, isSample }: Past,
     .execute(ctx.db)
     .then(({ rows: added }) => ({ numAffectedRows: added.length }))
   return numAffectedRows
+}
+
+/** Nobody changes the seats of these sessions while they are counted anew. */
+async function lockSessions(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  await sql`select 1 from course_session where course_session_id = any(${ids})
+    order by course_session_id for update`.execute(ctx.db)
 }
 
 /** Adds those that are not there yet; answers application ids by session and person. */

@@ -4,6 +4,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
 import type { OfferedSession } from '../sessions/contract.ts'
 import { mustBeInOrder } from '../sessions/service.ts'
@@ -148,17 +149,24 @@ export async function importCourses(ctx: Ctx, { courses, isSample }: Input<typeo
     on conflict (course_code) do update set title = excluded.title, summary = excluded.summary, skills = excluded.skills,
       hours = excluded.hours, provider = excluded.provider, enrolment_mode = excluded.enrolment_mode,
       eligibility = excluded.eligibility, report_required = excluded.report_required`.execute(ctx.db)
-  const added =
-    await sql`insert into course_session (course_id, starts_on, ends_on, starts_at, ends_at, place, capacity,
+  const { rows: added } = await sql<{
+    id: number
+  }>`insert into course_session (course_id, starts_on, ends_on, starts_at, ends_at, place, capacity,
       apply_by, is_sample)
     select c.course_id, r."startsOn", r."endsOn", r."startsAt", r."endsAt", r.place, r.capacity, r."applyBy", ${isSample}
     from jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) as r("courseCode" text, "startsOn" date, "endsOn" date,
       "startsAt" time, "endsAt" time, place text, capacity integer, "applyBy" date)
     join course c on c.course_code = r."courseCode"
     where not exists (select 1 from course_session s where s.course_id = c.course_id and s.starts_on = r."startsOn"
-      and s.starts_at = r."startsAt" and s.place = r.place)`.execute(ctx.db)
+      and s.starts_at = r."startsAt" and s.place = r.place)
+    returning course_session_id as id`.execute(ctx.db)
+  await countSessions(
+    ctx,
+    added.map(({ id }) => id),
+    1,
+  )
   ctx.about([], { detail: { courses: courses.length, sessions: sessions.length } })
-  return { courses: courses.length, sessions: Number(added.numAffectedRows ?? 0) }
+  return { courses: courses.length, sessions: added.length }
 }
 
 type Ranks = ReadonlyMap<string, number>

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must } from '#platform/refusal/refusal.ts'
+import { countSessions } from '../figures.service.ts'
 import { closedStates, openStates } from '../rules.ts'
 import { COURSE, SESSION, tables } from '../shape.service.ts'
 import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps.service.ts'
@@ -61,6 +62,7 @@ export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSes
       .values({ ...row, cancelled_on: null, cancel_reason: null })
       .returning('course_session_id')
       .executeTakeFirstOrThrow()
+    await countSessions(ctx, [added.course_session_id], 1)
     return { courseSessionId: added.course_session_id, promoted: 0 }
   }
   const session = await lockSession(ctx, input.courseSessionId)
@@ -83,11 +85,13 @@ export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSes
     )
     .executeTakeFirst()
   must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
+  await countSessions(ctx, [session.courseSessionId], -1)
   await tables(ctx)
     .updateTable('course_session')
     .set({ ...row, is_sample: false })
     .where('course_session_id', '=', session.courseSessionId)
     .execute()
+  await countSessions(ctx, [session.courseSessionId], 1)
   const promoted = await promote(ctx, { ...session, capacity: input.capacity, startsOn: input.startsOn })
   return { courseSessionId: session.courseSessionId, promoted }
 }
@@ -107,12 +111,6 @@ export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input
     live.every(({ state }) => openStates.includes(state)),
     'session_was_held',
   )
-  await tables(ctx)
-    .updateTable('course_session')
-    .set({ cancelled_on: ctx.today, cancel_reason: reason })
-    .where('course_session_id', '=', courseSessionId)
-    .execute()
-  session.cancelledOn = ctx.today
   const taken = live.map(
     (row): Taken => ({
       application: {
@@ -128,6 +126,13 @@ export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input
   if (taken.length === 0) ctx.about([], { reason, detail: { courseSessionId } })
   await takeSteps(ctx, 'hr', taken)
   await changeSeats(ctx, session, -session.seatsTaken)
+  await countSessions(ctx, [courseSessionId], -1)
+  await tables(ctx)
+    .updateTable('course_session')
+    .set({ cancelled_on: ctx.today, cancel_reason: reason })
+    .where('course_session_id', '=', courseSessionId)
+    .execute()
+  session.cancelledOn = ctx.today
   return { cancelled: taken.length }
 }
 

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import type { completion } from './completion.contract.ts'
+
+type Shown = Answer<typeof completion.showCompletionByCourse>
+type Row = Shown['courses'][number]
+
+const MOST = 2000
+const FIGURES = ['sessions', 'applicants', 'ordered', 'attended', 'completed', 'notCompleted'] as const
+
+/** Read from the figures that every change keeps up (figures.service.ts), so that its cost does not grow with the applications. */
+export async function showCompletionByCourse(
+  ctx: Ctx,
+  { fiscalYear = fiscalYearOf(ctx.today) }: Input<typeof completion.showCompletionByCourse>,
+): Promise<Shown> {
+  const [{ rows }, { rows: ends }] = await Promise.all([
+    sql<Row>`select c.course_id as "courseId", c.course_code as "courseCode", c.title, c.is_sample as "isSample",
+        sum(y.sessions) as sessions, sum(y.applicants) as applicants, sum(y.ordered) as ordered,
+        sum(y.attended) as attended, sum(y.completed) as completed, sum(y.not_completed) as "notCompleted"
+      from course_year y join course c on c.course_id = y.course_id
+      where y.fiscal_year = ${fiscalYear} group by c.course_id having sum(y.sessions) > 0
+      order by c.title, c.course_id`.execute(ctx.db),
+    sql<{ first: number | null; last: number | null }>`select min(fiscal_year) as first, max(fiscal_year) as last
+      from course_year`.execute(ctx.db),
+  ])
+  const { first = null, last = null } = ends[0] ?? {}
+  const sum = (figure: (typeof FIGURES)[number]) => rows.reduce((whole, row) => whole + row[figure], 0)
+  return {
+    fiscalYear,
+    years: first === null || last === null ? null : { first, last },
+    whole: Object.fromEntries(FIGURES.map((figure) => [figure, sum(figure)])) as Shown['whole'],
+    total: rows.length,
+    courses: rows.slice(0, MOST),
+  }
+}
