@@ -6,6 +6,8 @@ import { recordedAllToday } from './evidence.service.ts'
 
 /** Executives and IT administrators see no one's skills; former heads neither (INV-S1, S2). */
 export const skillsAccess: Access<typeof skills> = {
+  showMySkills: (ctx) => staff(ctx) && 'self',
+  showWholeSkills: (ctx, { staffMemberId }) => mayLookAt(ctx, staffMemberId),
   showSkills: (ctx, { staffMemberId }) => mayLookAt(ctx, staffMemberId),
   showPyramid: (ctx, { staffMemberId }) => mayLookAt(ctx, staffMemberId),
   listEvidence: (ctx, { staffMemberId }) => mayLookAt(ctx, staffMemberId),

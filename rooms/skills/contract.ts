@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Colleague, Id, IsoDate } from '#rooms/people/contract.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
-import { EvidenceKind, evidence, Level } from './evidence.contract.ts'
+import { EvidenceKind, evidence, History, Level } from './evidence.contract.ts'
 import { evidenceImport } from './import.contract.ts'
 
 const LevelKind = z.enum(levelKinds)
@@ -41,22 +41,86 @@ export const PyramidTier = z.strictObject({
   skills: z.number().int(),
 })
 
+const Levels = z.strictObject({
+  asOf: IsoDate,
+  grade: z.string().nullable(),
+  highestLevel: Level,
+  /** The reader sees only the self-reflections that the person shares. */
+  sharedOnly: z.boolean(),
+  skills: z.array(PersonSkill),
+})
+
+const Pyramid = z.strictObject({
+  asOf: IsoDate,
+  grade: z.string().nullable(),
+  name: z.string(),
+  /** The framework is a sample that HR has not confirmed (INV-D1, D2). */
+  isSample: z.boolean(),
+  sharedOnly: z.boolean(),
+  highestLevel: Level,
+  /** From the base to the top. */
+  tiers: z.array(PyramidTier),
+  /** Fractions of the height at which a tier ends, ascending, one fewer than tiers. */
+  heightCuts: z.array(z.number()),
+  /** 0 to 100: the share of the whole triangle that is filled. */
+  score: z.number(),
+  /** Null where the policy does not know the grade of that day. */
+  expectedScore: z.number().nullable(),
+  /** On the same day a year earlier, by the edition of that day; null where nothing was known then. */
+  lastYear: z.strictObject({ asOf: IsoDate, score: z.number() }).nullable(),
+  assessed: z.number().int(),
+  skills: z.number().int(),
+  /** Latest first. The areas and `earlierArea` sum to the score. */
+  evidence: z.array(
+    z.strictObject({
+      skillEvidenceId: z.number().int(),
+      skill: z.string(),
+      kind: EvidenceKind,
+      level: Level.nullable(),
+      asOf: IsoDate,
+      source: z.string().nullable(),
+      isSample: z.boolean(),
+      /** Points of the score that it added; negative where it took some. */
+      area: z.number(),
+    }),
+  ),
+  /** Of evidence older than the 200 that are listed. */
+  earlierArea: z.number(),
+})
+
+/** Everything that a page about a person's skills shows at first: as `showPyramid`, `showSkills` and `listEvidence` answer. */
+const WholeSkills = z.strictObject({
+  staffMemberId: z.number().int(),
+  pyramid: Pyramid,
+  levels: Levels,
+  history: History,
+})
+
 const asOfStaff = z.strictObject({ staffMemberId: Id, asOf: IsoDate.optional() })
 
 const views = defineContract({
+  showMySkills: {
+    method: 'GET',
+    path: '/me/skills',
+    summary: 'My own skills in one answer: the pyramid, every level by kind, and the latest evidence',
+    input: z.strictObject({}),
+    output: WholeSkills,
+    refusals: { no_policy: 409, no_such_staff_member: 404 },
+  },
+  showWholeSkills: {
+    method: 'GET',
+    path: '/staff/{staffMemberId}/skills/whole',
+    summary: 'The same of another person, within what the reader may see (INV-S1, S2)',
+    input: z.strictObject({ staffMemberId: Id }),
+    output: WholeSkills,
+    refusals: { no_policy: 409, no_such_staff_member: 404 },
+  },
   showSkills: {
     method: 'GET',
     path: '/staff/{staffMemberId}/skills',
     summary: "A person's levels in every skill of the pyramid, from the base up, with the kinds of evidence kept apart",
     input: asOfStaff,
-    output: z.strictObject({
-      asOf: IsoDate,
-      grade: z.string().nullable(),
-      highestLevel: Level,
-      /** The reader sees only the self-reflections that the person shares. */
-      sharedOnly: z.boolean(),
-      skills: z.array(PersonSkill),
-    }),
+    output: Levels,
     refusals: { no_policy: 409, no_such_staff_member: 404 },
   },
   showPyramid: {
@@ -65,43 +129,7 @@ const views = defineContract({
     summary:
       "A person's pyramid on a day: area by tier, what the grade expects, a year earlier, and what each evidence added",
     input: asOfStaff,
-    output: z.strictObject({
-      asOf: IsoDate,
-      grade: z.string().nullable(),
-      name: z.string(),
-      /** The framework is a sample that HR has not confirmed (INV-D1, D2). */
-      isSample: z.boolean(),
-      sharedOnly: z.boolean(),
-      highestLevel: Level,
-      /** From the base to the top. */
-      tiers: z.array(PyramidTier),
-      /** Fractions of the height at which a tier ends, ascending, one fewer than tiers. */
-      heightCuts: z.array(z.number()),
-      /** 0 to 100: the share of the whole triangle that is filled. */
-      score: z.number(),
-      /** Null where the policy does not know the grade of that day. */
-      expectedScore: z.number().nullable(),
-      /** On the same day a year earlier, by the edition of that day; null where nothing was known then. */
-      lastYear: z.strictObject({ asOf: IsoDate, score: z.number() }).nullable(),
-      assessed: z.number().int(),
-      skills: z.number().int(),
-      /** Latest first. The areas and `earlierArea` sum to the score. */
-      evidence: z.array(
-        z.strictObject({
-          skillEvidenceId: z.number().int(),
-          skill: z.string(),
-          kind: EvidenceKind,
-          level: Level.nullable(),
-          asOf: IsoDate,
-          source: z.string().nullable(),
-          isSample: z.boolean(),
-          /** Points of the score that it added; negative where it took some. */
-          area: z.number(),
-        }),
-      ),
-      /** Of evidence older than the 200 that are listed. */
-      earlierArea: z.number(),
-    }),
+    output: Pyramid,
     refusals: { no_policy: 409, no_such_staff_member: 404 },
   },
   showTeamSkills: {

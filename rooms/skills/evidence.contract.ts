@@ -15,6 +15,31 @@ export const EvidenceKind = z.enum(allKinds)
 const byThemselves = recordedBy('self')
 const byHead = recordedBy('sectionHead')
 
+/** A page of a person's evidence, latest first. */
+export const History = z.strictObject({
+  total: z.number().int(),
+  evidence: z.array(
+    z.strictObject({
+      skillEvidenceId: z.number().int(),
+      skill: z.string(),
+      kind: EvidenceKind,
+      level: Level.nullable(),
+      asOf: IsoDate,
+      note: z.string().nullable(),
+      source: z.string().nullable(),
+      shared: z.boolean(),
+      isSample: z.boolean(),
+      recordedBy: z.string().nullable(),
+      recordedAt: z.string(),
+      /** ISO date; null while it holds. */
+      withdrawnOn: IsoDate.nullable(),
+      withdrawnReason: z.string().nullable(),
+      /** The reader recorded it today and may take it back. */
+      canWithdraw: z.boolean(),
+    }),
+  ),
+})
+
 export const evidence = defineContract({
   reflect: {
     method: 'PUT',
@@ -93,29 +118,7 @@ export const evidence = defineContract({
       page: z.number().int().min(1).max(10_000).default(1),
       pageSize: z.number().int().min(1).max(200).default(50),
     }),
-    output: z.strictObject({
-      total: z.number().int(),
-      evidence: z.array(
-        z.strictObject({
-          skillEvidenceId: z.number().int(),
-          skill: z.string(),
-          kind: EvidenceKind,
-          level: Level.nullable(),
-          asOf: IsoDate,
-          note: z.string().nullable(),
-          source: z.string().nullable(),
-          shared: z.boolean(),
-          isSample: z.boolean(),
-          recordedBy: z.string().nullable(),
-          recordedAt: z.string(),
-          /** ISO date; null while it holds. */
-          withdrawnOn: IsoDate.nullable(),
-          withdrawnReason: z.string().nullable(),
-          /** The reader recorded it today and may take it back. */
-          canWithdraw: z.boolean(),
-        }),
-      ),
-    }),
+    output: History,
     refusals: { no_such_staff_member: 404 },
   },
 })

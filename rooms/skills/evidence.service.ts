@@ -5,10 +5,10 @@ import { must } from '#platform/refusal/refusal.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
-import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
+import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { evidence } from './evidence.contract.ts'
-import { ownWords, skillsIn, visibleTo } from './rules.ts'
+import { ownWords, skillsIn } from './rules.ts'
 import { addEvidence, lockStandings, renewStandings } from './standing.service.ts'
 import type { SkillsTables } from './tables.ts'
 
@@ -92,80 +92,6 @@ export async function recordedAllToday(ctx: Ctx, skillEvidenceIds: readonly numb
     where skill_evidence_id = any(${ids}) and recorded_by = ${ctx.actor.subjectId} and ${oneOf('kind', ownWords)}
       and as_of = ${ctx.today}::date`.execute(ctx.db)
   return rows[0]?.own === ids.length
-}
-
-export async function listEvidence(ctx: Ctx, input: Input<typeof evidence.listEvidence>) {
-  const { staffMemberId, skill, page, pageSize } = input
-  must((await namesOf(ctx, [staffMemberId])).size === 1, 'no_such_staff_member')
-  const rows = await evidenceOf(ctx, staffMemberId, { withWithdrawn: ctx.actsAs !== 'sectionHead' })
-  const wanted = rows.filter((row) => !skill || row.skill === skill).toReversed()
-  const shown = wanted.slice((page - 1) * pageSize, page * pageSize)
-  const names = await namesOf(
-    ctx,
-    shown.flatMap(({ recordedBy }) => recordedBy ?? []),
-  )
-  ctx.sees([staffMemberId], 'skills.evidence')
-  return {
-    total: wanted.length,
-    evidence: shown.map(({ recordedBy, ...row }) => ({
-      ...row,
-      recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
-      canWithdraw:
-        row.withdrawnOn === null &&
-        recordedBy !== null &&
-        recordedBy === ctx.actor.subjectId &&
-        row.asOf === ctx.today &&
-        ownWords.includes(row.kind),
-    })),
-  }
-}
-
-export interface Evidence {
-  skillEvidenceId: number
-  skill: string
-  kind: EvidenceKind
-  level: number | null
-  asOf: string
-  note: string | null
-  source: string | null
-  shared: boolean
-  isSample: boolean
-  recordedBy: number | null
-  recordedAt: string
-  withdrawnOn: string | null
-  withdrawnReason: string | null
-}
-
-/** A person's evidence in the order of time, up to a day, as far as the actor may see it in the role they act in. */
-export async function evidenceOf(
-  ctx: Ctx,
-  staffMemberId: number,
-  { upTo = ctx.today, withWithdrawn = false }: { upTo?: string; withWithdrawn?: boolean } = {},
-): Promise<Evidence[]> {
-  const { rows } = await sql<
-    Evidence & { recordedOn: Date }
-  >`select skill_evidence_id as "skillEvidenceId", skill, kind,
-      level, as_of as "asOf", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
-      recorded_at as "recordedOn", (withdrawn_at at time zone 'Asia/Tokyo')::date as "withdrawnOn",
-      withdrawn_reason as "withdrawnReason"
-    from skill_evidence where staff_member_id = ${staffMemberId} and as_of <= ${upTo}::date
-      and (${withWithdrawn} or withdrawn_at is null)
-    order by as_of, skill_evidence_id`.execute(ctx.db)
-  const all = rows.map(({ recordedOn, ...row }) => ({ ...row, recordedAt: recordedOn.toISOString() }))
-  const viewer = { actsAs: ctx.actsAs, staffMemberId: ctx.actor.subjectId }
-  return visibleTo(viewer, all, ctx.actsAs === 'sectionHead' ? await sharesOf(ctx, staffMemberId) : () => true)
-}
-
-/** Whether the person shares now what stands of a kind and skill. */
-async function sharesOf(ctx: Ctx, staffMemberId: number): Promise<(kind: EvidenceKind, skill: string) => boolean> {
-  const rows = await tables(ctx)
-    .selectFrom('skill_standing')
-    .select(['kind', 'skill'])
-    .where('staff_member_id', '=', staffMemberId)
-    .where('kind', '=', (e) => e.fn.any(sql<LevelKind[]>`${sharedByChoice}::text[]`))
-    .where('shared', '=', true)
-    .execute()
-  return (kind, skill) => rows.some((row) => row.kind === kind && row.skill === skill)
 }
 
 async function latestReflections(ctx: Ctx, staffMemberId: number, kind: EvidenceKind) {

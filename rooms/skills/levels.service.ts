@@ -1,12 +1,14 @@
 /** Levels by kind: of people, and as rows for the SQL of later rooms, none of which names this room's tables. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { noneOf, oneOf } from '#platform/sql/sql.ts'
 import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
-import { evidenceOf } from './evidence.service.ts'
-import { decideLevel, isShown, levelKindsInOrder, setsLevel } from './rules.ts'
+import type { skills } from './contract.ts'
+import { type Evidence, evidenceOf } from './history.service.ts'
+import { decideLevel, expectationsOf, isShown, levelKindsInOrder, setsLevel, skillsIn } from './rules.ts'
 
 /**
  * The latest level of each kind on a day, of everybody: a derived table of (staff, skill, kind, level), to be named by whoever
@@ -78,8 +80,12 @@ export async function standingsOn(ctx: Ctx, staffMemberId: number, day: string):
     evidenceOf(ctx, staffMemberId, { upTo: day }),
   ])
   if (grade === undefined) return undefined
-  const latest = new Map(evidence.filter(setsLevel).map((row) => [`${row.skill} ${row.kind}`, row]))
-  return { grade, standings: bySkill([...latest.values()]) }
+  return { grade, standings: standingsFrom(evidence) }
+}
+
+/** What stands after all this evidence, in the order of time. */
+export function standingsFrom(inOrder: readonly Evidence[]): Standings {
+  return bySkill([...new Map(inOrder.filter(setsLevel).map((row) => [`${row.skill} ${row.kind}`, row])).values()])
 }
 
 /** The grade of the primary assignment of a day; undefined for a person who does not exist. */
@@ -90,18 +96,37 @@ export async function gradeOn(ctx: Ctx, staffMemberId: number, day: string): Pro
   return rows[0]?.grade
 }
 
-/** The levels of one skill that a reader may see, kind by kind, and the one that follows from them by the policy's rule. */
-export function decided({ pyramid }: PolicyDocument, standings: readonly Standing[] = [], sharedOnly: boolean) {
-  const seen = sharedOnly ? standings.filter(isShown) : standings
+type Listed = Answer<typeof skills.showSkills>
+
+/** Every skill of a person, from the base up, with what is known of each kind and what follows from it by the policy's rule. */
+export function listed({
+  day,
+  document,
+  grade,
+  standings,
+  sharedOnly,
+}: PersonStandings & { day: string; document: PolicyDocument; sharedOnly: boolean }): Listed {
+  const expected = expectationsOf(document, grade)
   return {
-    ...decideLevel(pyramid.rule.levelFrom, Object.fromEntries(seen.map(({ kind, level }) => [kind, level]))),
-    kinds: levelKindsInOrder(seen).map((one) => ({
-      kind: one.kind,
-      level: one.level,
-      asOf: one.asOf,
-      shared: isShown(one),
-    })),
-    isSample: standings.some(({ isSample }) => isSample),
+    asOf: day,
+    grade,
+    highestLevel: document.pyramid.highestLevel,
+    sharedOnly,
+    skills: skillsIn(document).map(({ id, name, tierId }) => {
+      const own = standings.get(id) ?? []
+      const seen = sharedOnly ? own.filter(isShown) : own
+      const levels = Object.fromEntries(seen.map(({ kind, level }) => [kind, level]))
+      return {
+        ...{ skill: id, name, tier: tierId },
+        ...decideLevel(document.pyramid.rule.levelFrom, levels),
+        expected: expected.get(id) ?? null,
+        kinds: levelKindsInOrder(seen).map((one) => ({
+          ...{ kind: one.kind, level: one.level, asOf: one.asOf },
+          shared: isShown(one),
+        })),
+        isSample: own.some(({ isSample }) => isSample),
+      }
+    }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Input } from '#platform/contract/contract.ts'
+import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, upToToday } from '#platform/refusal/refusal.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
@@ -7,7 +7,7 @@ import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
 import { bandCuts } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
-import { type Evidence, evidenceOf } from './evidence.service.ts'
+import { type Evidence, evidenceOf } from './history.service.ts'
 import { gradeOn } from './levels.service.ts'
 import {
   areasOf,
@@ -20,41 +20,65 @@ import {
   tierShares,
 } from './rules.ts'
 
+type Picture = Answer<typeof skills.showPyramid>
+
 export async function showPyramid(ctx: Ctx, { staffMemberId, asOf }: Input<typeof skills.showPyramid>) {
   const day = upToToday(ctx, asOf)
-  const yearBefore = Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
   const [document, documentThen, grade, visible] = await Promise.all([
     requirePolicy(ctx, day),
-    policyOn(ctx, yearBefore),
+    policyOn(ctx, yearBefore(day)),
     gradeOn(ctx, staffMemberId, day),
     evidenceOf(ctx, staffMemberId, { upTo: day }),
   ])
   must(grade !== undefined, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.pyramid')
+  return pictured({ day, document, documentThen, grade, visible, sharedOnly: ctx.actsAs === 'sectionHead' })
+}
+
+export interface Sitting {
+  readonly day: string
+  readonly document: PolicyDocument
+  /** A year before, if there was one. */
+  readonly documentThen: PolicyDocument | undefined
+  readonly grade: string | null
+  /** In the order of time, up to the day. */
+  readonly visible: readonly Evidence[]
+  readonly sharedOnly: boolean
+}
+
+/** The picture that follows from a person's evidence. */
+export function pictured({ day, document, documentThen, grade, visible, sharedOnly }: Sitting): Picture {
   const { pyramid } = document
   const names = new Map(pyramid.tiers.map(({ id, name, nature }) => [id, { name, nature }]))
-  const tiers = tierShares(pyramid, levelsBy(document, visible))
+  const levelOf = levelsBy(document, visible)
+  const tiers = tierShares(pyramid, levelOf)
   const expected = expectationsOf(document, grade)
-  const then = visible.filter((evidence) => evidence.asOf <= yearBefore)
   return {
     asOf: day,
     grade,
     name: pyramid.name,
     isSample: Boolean(pyramid.isSample) || pyramid.tiers.some(({ isSample }) => isSample),
-    sharedOnly: ctx.actsAs === 'sectionHead',
+    sharedOnly,
     highestLevel: pyramid.highestLevel,
     tiers: tiers.map((tier) => ({ ...names.get(tier.id)!, ...tier })),
     heightCuts: bandCuts(document).slice(1, -1),
-    score: scoreOf(pyramid, levelsBy(document, visible)),
+    score: scoreOf(pyramid, levelOf),
     expectedScore: expected.size > 0 ? scoreOf(pyramid, (skill) => expected.get(skill)) : null,
-    lastYear:
-      documentThen && then.some(({ level }) => level !== null)
-        ? { asOf: yearBefore, score: scoreOf(documentThen.pyramid, levelsBy(documentThen, then)) }
-        : null,
+    lastYear: documentThen ? scoreThen(documentThen, yearBefore(day), visible) : null,
     assessed: tiers.reduce((sum, { assessed }) => sum + assessed, 0),
     skills: skillsIn(document).length,
     ...explained(document, visible),
   }
+}
+
+export function yearBefore(day: string): string {
+  return Temporal.PlainDate.from(day).subtract({ years: 1 }).toString()
+}
+
+/** By the edition of that day; null where nothing was known then. */
+function scoreThen(document: PolicyDocument, asOf: string, visible: readonly Evidence[]): Picture['lastYear'] {
+  const then = visible.filter((evidence) => evidence.asOf <= asOf)
+  return then.some(setsLevel) ? { asOf, score: scoreOf(document.pyramid, levelsBy(document, then)) } : null
 }
 
 /** The level of each skill after all this evidence, by the policy's rule. */

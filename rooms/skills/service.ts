@@ -1,17 +1,17 @@
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { must, upToToday } from '#platform/refusal/refusal.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
-import { decided, standingsOf, standingsOn } from './levels.service.ts'
-import { expectationsOf, skillsIn } from './rules.ts'
+import { historyOf, pageOf } from './history.service.ts'
+import { gradeOn, listed, standingsFrom, standingsOf, standingsOn } from './levels.service.ts'
+import { pictured, yearBefore } from './pyramid.service.ts'
 
 export * from './evidence.service.ts'
+export { listEvidence } from './history.service.ts'
 export { importEvidence } from './import.service.ts'
 export { showPyramid } from './pyramid.service.ts'
 export { showTeamSkills } from './team.service.ts'
-
-type Skill = Answer<typeof skills.showSkills>['skills'][number]
 
 export async function showSkills(ctx: Ctx, { staffMemberId, asOf }: Input<typeof skills.showSkills>) {
   const day = upToToday(ctx, asOf)
@@ -21,16 +21,37 @@ export async function showSkills(ctx: Ctx, { staffMemberId, asOf }: Input<typeof
   ])
   must(person, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.levels')
-  const sharedOnly = ctx.actsAs === 'sectionHead'
-  const expected = expectationsOf(document, person.grade)
+  return listed({ day, document, ...person, sharedOnly: ctx.actsAs === 'sectionHead' })
+}
+
+export async function showMySkills(ctx: Ctx) {
+  must(ctx.actor.subjectId !== null, 'no_such_staff_member')
+  return wholeOf(ctx, ctx.actor.subjectId)
+}
+
+export async function showWholeSkills(ctx: Ctx, { staffMemberId }: Input<typeof skills.showWholeSkills>) {
+  return wholeOf(ctx, staffMemberId)
+}
+
+/** As many as a page shows at first. */
+const LATEST = 20
+
+/** From one reading of the evidence: what stands today is the latest of each kind in it. */
+async function wholeOf(ctx: Ctx, staffMemberId: number): Promise<Answer<typeof skills.showMySkills>> {
+  const [document, documentThen, grade, history] = await Promise.all([
+    requirePolicy(ctx),
+    policyOn(ctx, yearBefore(ctx.today)),
+    gradeOn(ctx, staffMemberId, ctx.today),
+    historyOf(ctx, staffMemberId),
+  ])
+  must(grade !== undefined, 'no_such_staff_member')
+  ctx.sees([staffMemberId], 'skills.whole')
+  const visible = history.filter(({ withdrawnOn }) => withdrawnOn === null)
+  const common = { day: ctx.today, document, grade, sharedOnly: ctx.actsAs === 'sectionHead' }
   return {
-    asOf: day,
-    grade: person.grade,
-    highestLevel: document.pyramid.highestLevel,
-    sharedOnly,
-    skills: skillsIn(document).map(({ id, name, tierId }): Skill => {
-      const { level, from, ...levels } = decided(document, person.standings.get(id), sharedOnly)
-      return { skill: id, name, tier: tierId, level, from, expected: expected.get(id) ?? null, ...levels }
-    }),
+    staffMemberId,
+    pyramid: pictured({ ...common, documentThen, visible }),
+    levels: listed({ ...common, standings: standingsFrom(visible) }),
+    history: pageOf(ctx, history, { page: 1, pageSize: LATEST }),
   }
 }

@@ -1,31 +1,38 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
+import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
 import { useSkillNames } from './useSkillNames.ts'
 import { useSkillsApi } from './useSkillsApi.ts'
 
-const PAGE = 20
+type HistoryAnswer = Output<typeof skills.listEvidence>
+
+const MORE = 40
 
 /** What was recorded about a person, latest first, as far as the reader may see it. */
-export function History({ staffMemberId }: { staffMemberId: number }) {
+export function History({ staffMemberId, latest }: { staffMemberId: number; latest: HistoryAnswer }) {
   const t = useMessages(skillsMessages)
   const kindName = useMessages(evidenceMessages)
   const { language } = useLanguage()
   const nameOf = useSkillNames()
   const api = useSkillsApi()
-  const [pageSize, setPageSize] = useState(PAGE)
-  const { data, error, refetch } = useQuery(
-    api.skills.listEvidence.queryOptions({ input: { staffMemberId, pageSize } }),
-  )
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (!data) return <Waiting shape="list" rows={4} />
+  const [pageSize, setPageSize] = useState(0)
+  const isMore = pageSize > latest.evidence.length
+  const more = useQuery({
+    ...api.skills.listEvidence.queryOptions({ input: { staffMemberId, pageSize } }),
+    enabled: isMore,
+    placeholderData: keepPreviousData,
+  })
+  if (more.error) return <Trouble error={more.error} retry={more.refetch} />
+  const data = (isMore && more.data) || latest
   if (data.total === 0) return <Empty>{t('history.none')}</Empty>
   return (
     <>
@@ -49,10 +56,10 @@ export function History({ staffMemberId }: { staffMemberId: number }) {
           </li>
         ))}
       </ul>
-      {data.total > pageSize && pageSize < 200 && (
+      {data.total > data.evidence.length && pageSize < 200 && (
         <div className="mt-3">
-          <Button look="secondary" size="small" onClick={() => setPageSize(Math.min(200, pageSize + PAGE * 2))}>
-            {t('history.more', { n: data.total - pageSize })}
+          <Button look="secondary" size="small" onClick={() => setPageSize(Math.min(200, data.evidence.length + MORE))}>
+            {t('history.more', { n: data.total - data.evidence.length })}
           </Button>
         </div>
       )}

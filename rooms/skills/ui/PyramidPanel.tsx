@@ -6,7 +6,7 @@ import { addDays, formatDate, todayInTokyo } from '#platform/time/dates.ts'
 import { Card } from '#platform/ui/Page.tsx'
 import { Pyramid } from '#platform/ui/Pyramid.tsx'
 import { PyramidTable } from '#platform/ui/PyramidTable.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
 import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
@@ -18,16 +18,25 @@ export type PyramidAnswer = Output<typeof skills.showPyramid>
 const WEEKS_BACK = 104
 
 /** The picture, the same as a table, what was not assessed in words, and what each piece of evidence added. */
-export function PyramidPanel({ staffMemberId, title }: { staffMemberId: number; title: string }) {
+export function PyramidPanel({
+  staffMemberId,
+  title,
+  today,
+}: {
+  staffMemberId: number
+  title: string
+  today: PyramidAnswer
+}) {
   const t = useMessages(skillsMessages)
   const api = useSkillsApi()
   const [asOf, setAsOf] = useState<string>()
-  const { data, error, refetch } = useQuery({
+  const then = useQuery({
     ...api.skills.showPyramid.queryOptions({ input: { staffMemberId, ...(asOf ? { asOf } : {}) } }),
+    enabled: asOf !== undefined,
     placeholderData: keepPreviousData,
   })
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (!data) return <Waiting shape="cards" rows={2} />
+  if (then.error) return <Trouble error={then.error} retry={then.refetch} />
+  const data = (asOf !== undefined && then.data) || today
   const outlines = outlinesOf(data, t)
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

@@ -35,12 +35,8 @@ export function ReflectionPage() {
   const t = useMessages(skillsMessages)
   const api = useSkillsApi()
   const framework = useFramework()
-  const me = useQuery(api.people.showMe.queryOptions({ input: {} }))
-  const mine = useQuery({
-    ...api.skills.showSkills.queryOptions({ input: { staffMemberId: me.data?.staffMemberId ?? 0 } }),
-    enabled: me.data !== undefined,
-  })
-  const error = me.error ?? mine.error ?? framework.error
+  const mine = useQuery(api.skills.showMySkills.queryOptions({ input: {} }))
+  const error = mine.error ?? framework.error
   return (
     <>
       <Breadcrumbs crumbs={[{ label: t('skills.title'), to: '/skills' }, { label: t('reflect.title') }]} />
@@ -48,7 +44,7 @@ export function ReflectionPage() {
       {error && <Trouble error={error} />}
       {!error && !(mine.data && framework.data) && <Waiting shape="list" rows={6} />}
       {mine.data && framework.data && (
-        <Reflection skills={skillsOf(framework.data.document)} standing={mine.data.skills} />
+        <Reflection skills={skillsOf(framework.data.document)} standing={mine.data.levels.skills} />
       )}
     </>
   )

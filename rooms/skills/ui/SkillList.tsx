@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
@@ -11,25 +10,22 @@ import { sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
 import { useFramework } from './useSkillNames.ts'
-import { useSkillsApi } from './useSkillsApi.ts'
 
 type SkillsAnswer = Output<typeof skills.showSkills>
 type Skill = SkillsAnswer['skills'][number]
 
 /** Every skill, tier by tier from the base up, with the kinds of evidence kept apart. */
-export function SkillList({ staffMemberId }: { staffMemberId: number }) {
-  const api = useSkillsApi()
+export function SkillList({ levels }: { levels: SkillsAnswer }) {
   const framework = useFramework()
-  const { data, error, refetch } = useQuery(api.skills.showSkills.queryOptions({ input: { staffMemberId } }))
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (!data || !framework.data) return <Waiting shape="list" rows={6} />
+  if (framework.error) return <Trouble error={framework.error} retry={framework.refetch} />
+  if (!framework.data) return <Waiting shape="list" rows={6} />
   return framework.data.document.pyramid.tiers.map(({ id, name, nature }) => (
     <Section key={id} title={name} lead={nature} level={3}>
       <ul className="divide-y divide-solid-gray-200 rounded-12 border border-solid-gray-200 bg-white">
-        {data.skills
+        {levels.skills
           .filter((skill) => skill.tier === id)
           .map((skill) => (
-            <SkillRow key={skill.skill} skill={skill} answer={data} />
+            <SkillRow key={skill.skill} skill={skill} answer={levels} />
           ))}
       </ul>
     </Section>

@@ -14,27 +14,27 @@ import { WhoSees } from './WhoSees.tsx'
 export function SkillsPage() {
   const t = useMessages(skillsMessages)
   const api = useSkillsApi()
-  const { data: me, error, refetch } = useQuery(api.people.showMe.queryOptions({ input: {} }))
+  const { data, error, refetch } = useQuery(api.skills.showMySkills.queryOptions({ input: {} }))
   return (
     <>
       <PageHeading lead={t('purpose')} actions={<LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>}>
         {t('skills.title')}
       </PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
-      {!error && !me && <Waiting shape="cards" rows={4} />}
-      {me && (
+      {!error && !data && <Waiting shape="cards" rows={4} />}
+      {data && (
         <>
-          <PyramidPanel staffMemberId={me.staffMemberId} title={t('pyramid.mine')} />
+          <PyramidPanel staffMemberId={data.staffMemberId} title={t('pyramid.mine')} today={data.pyramid} />
           <Section
             title={t('skills.all')}
             lead={t('skills.all_lead')}
             actions={<Link to="/literacy">{t('skills.floor')}</Link>}
           >
-            <SkillList staffMemberId={me.staffMemberId} />
+            <SkillList levels={data.levels} />
           </Section>
           <WhoSees />
           <Section title={t('history.title')}>
-            <History staffMemberId={me.staffMemberId} />
+            <History staffMemberId={data.staffMemberId} latest={data.history} />
           </Section>
         </>
       )}

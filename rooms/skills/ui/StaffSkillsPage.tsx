@@ -20,6 +20,7 @@ export function StaffSkillsPage() {
     useParams({ strict: false, select: (params: Record<string, string>) => params.staffMemberId }),
   )
   const person = useQuery(api.people.showStaffMember.queryOptions({ input: { staffMemberId } }))
+  const whole = useQuery(api.skills.showWholeSkills.queryOptions({ input: { staffMemberId } }))
   const team = useQuery(api.people.listTeam.queryOptions({ input: {} }))
   const isMine = team.data?.some((member) => member.staffMemberId === staffMemberId) ?? false
   if (person.error) return <Trouble error={person.error} retry={person.refetch} />
@@ -34,18 +35,30 @@ export function StaffSkillsPage() {
       >
         {t('skills.of', { person: nameOf(person.data) })}
       </PageHeading>
-      <PyramidPanel staffMemberId={staffMemberId} title={t('pyramid.of', { name: person.data.name })} />
+      {whole.error && <Trouble error={whole.error} retry={whole.refetch} />}
+      {!whole.error && !whole.data && <Waiting shape="cards" rows={4} />}
+      {whole.data && (
+        <PyramidPanel
+          staffMemberId={staffMemberId}
+          title={t('pyramid.of', { name: person.data.name })}
+          today={whole.data.pyramid}
+        />
+      )}
       {isMine && (
         <Section title={t('observe.title')} lead={t('observe.lead')}>
           <ObservationForm staffMemberId={staffMemberId} />
         </Section>
       )}
-      <Section title={t('skills.all')} lead={t('skills.all_lead')}>
-        <SkillList staffMemberId={staffMemberId} />
-      </Section>
-      <Section title={t('history.title')}>
-        <History staffMemberId={staffMemberId} />
-      </Section>
+      {whole.data && (
+        <>
+          <Section title={t('skills.all')} lead={t('skills.all_lead')}>
+            <SkillList levels={whole.data.levels} />
+          </Section>
+          <Section title={t('history.title')}>
+            <History staffMemberId={staffMemberId} latest={whole.data.history} />
+          </Section>
+        </>
+      )}
     </>
   )
 }

@@ -1,0 +1,99 @@
+import { type Kysely, sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { must } from '#platform/refusal/refusal.ts'
+import { peopleRows } from '#rooms/people/relations.service.ts'
+import { namesOf } from '#rooms/people/service.ts'
+import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
+import type { evidence } from './evidence.contract.ts'
+import { ownWords, visibleTo } from './rules.ts'
+import type { SkillsTables } from './tables.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
+
+export async function listEvidence(ctx: Ctx, input: Input<typeof evidence.listEvidence>) {
+  const { staffMemberId, skill, page, pageSize } = input
+  const [names, rows] = await Promise.all([namesOf(ctx, [staffMemberId]), historyOf(ctx, staffMemberId)])
+  must(names.size === 1, 'no_such_staff_member')
+  ctx.sees([staffMemberId], 'skills.evidence')
+  const wanted = rows.filter((row) => !skill || row.skill === skill)
+  return pageOf(ctx, wanted, { page, pageSize })
+}
+
+/** What was ever recorded about a person, as far as the actor may see it; a section head sees nothing that was withdrawn. */
+export function historyOf(ctx: Ctx, staffMemberId: number): Promise<Evidence[]> {
+  return evidenceOf(ctx, staffMemberId, { withWithdrawn: ctx.actsAs !== 'sectionHead' })
+}
+
+/** One page of a history, latest first. */
+export function pageOf(
+  ctx: Ctx,
+  inOrder: readonly Evidence[],
+  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+): Answer<typeof evidence.listEvidence> {
+  const shown = inOrder.toReversed().slice((page - 1) * pageSize, page * pageSize)
+  return {
+    total: inOrder.length,
+    evidence: shown.map(({ recordedBy, recorder, ...row }) => ({
+      ...row,
+      recordedBy: recorder,
+      canWithdraw:
+        row.withdrawnOn === null &&
+        recordedBy !== null &&
+        recordedBy === ctx.actor.subjectId &&
+        row.asOf === ctx.today &&
+        ownWords.includes(row.kind),
+    })),
+  }
+}
+
+export interface Evidence {
+  skillEvidenceId: number
+  skill: string
+  kind: EvidenceKind
+  level: number | null
+  asOf: string
+  note: string | null
+  source: string | null
+  shared: boolean
+  isSample: boolean
+  recordedBy: number | null
+  /** Their name. */
+  recorder: string | null
+  recordedAt: string
+  withdrawnOn: string | null
+  withdrawnReason: string | null
+}
+
+/** A person's evidence in the order of time, up to a day, as far as the actor may see it in the role they act in. */
+export async function evidenceOf(
+  ctx: Ctx,
+  staffMemberId: number,
+  { upTo = ctx.today, withWithdrawn = false }: { upTo?: string; withWithdrawn?: boolean } = {},
+): Promise<Evidence[]> {
+  const { rows } = await sql<
+    Evidence & { recordedOn: Date }
+  >`select skill_evidence_id as "skillEvidenceId", skill, kind,
+      level, as_of as "asOf", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
+      m.name as recorder, recorded_at as "recordedOn", (withdrawn_at at time zone 'Asia/Tokyo')::date as "withdrawnOn",
+      withdrawn_reason as "withdrawnReason"
+    from skill_evidence e left join ${peopleRows()} m on m.staff_member_id = e.recorded_by
+    where e.staff_member_id = ${staffMemberId} and as_of <= ${upTo}::date
+      and (${withWithdrawn} or withdrawn_at is null)
+    order by as_of, skill_evidence_id`.execute(ctx.db)
+  const all = rows.map(({ recordedOn, ...row }) => ({ ...row, recordedAt: recordedOn.toISOString() }))
+  const viewer = { actsAs: ctx.actsAs, staffMemberId: ctx.actor.subjectId }
+  return visibleTo(viewer, all, ctx.actsAs === 'sectionHead' ? await sharesOf(ctx, staffMemberId) : () => true)
+}
+
+/** Whether the person shares now what stands of a kind and skill. */
+async function sharesOf(ctx: Ctx, staffMemberId: number): Promise<(kind: EvidenceKind, skill: string) => boolean> {
+  const rows = await tables(ctx)
+    .selectFrom('skill_standing')
+    .select(['kind', 'skill'])
+    .where('staff_member_id', '=', staffMemberId)
+    .where('kind', '=', (e) => e.fn.any(sql<LevelKind[]>`${sharedByChoice}::text[]`))
+    .where('shared', '=', true)
+    .execute()
+  return (kind, skill) => rows.some((row) => row.kind === kind && row.skill === skill)
+}

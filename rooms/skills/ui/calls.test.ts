@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { setStage } from '#testing/stage.ts'
+
+const stage = setStage()
+
+test('one’s own page asks twice, and the policy travels once: later the server says that it still holds', async () => {
+  const page = await stage.web.windowOf('sato')
+  // What guards against foreign addresses in tests turns the browser's cache off; these pages ask none (CSP).
+  await page.context().unrouteAll()
+  const wire = await page.context().newCDPSession(page)
+  await wire.send('Network.enable')
+  const paths = new Map<string, string>()
+  let asked: string[] = []
+  wire.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    paths.set(requestId, new URL(request.url).pathname)
+  })
+  wire.on('Network.responseReceivedExtraInfo', ({ requestId, statusCode }) => {
+    const path = paths.get(requestId) ?? ''
+    // Who is signed in is asked by the frame around every page.
+    if (path.startsWith('/api/') && path !== '/api/session') asked.push(`${path} ${statusCode}`)
+  })
+  for (const policy of [200, 304]) {
+    asked = []
+    await page.goto('/skills')
+    await page.getByRole('heading', { name: 'マインド・スタンス' }).first().waitFor()
+    expect(asked.sort()).toEqual(['/api/me/skills 200', `/api/policy ${policy}`])
+  }
+}, 60_000)
