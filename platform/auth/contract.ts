@@ -27,6 +27,7 @@ export const auth = defineContract({
     refusals: { wrong_name_or_password: 401, ...slowed },
     beforeOwnPassword: true,
     forGuests: true,
+    secret: true,
   },
   signInAsPersona: {
     method: 'POST',
@@ -37,6 +38,7 @@ export const auth = defineContract({
     refusals: { no_personas_here: 403 },
     beforeOwnPassword: true,
     forGuests: true,
+    secret: true,
   },
   signOut: {
     method: 'DELETE',
@@ -55,6 +57,7 @@ export const auth = defineContract({
     output: Done,
     refusals: { wrong_name_or_password: 401, ...slowed },
     beforeOwnPassword: true,
+    secret: true,
   },
   forgetSignIns: {
     method: 'POST',

@@ -26,6 +26,11 @@ export interface Operation<
   readonly snapshot?: boolean
   /** Answers also whoever still has to change a password that somebody else gave them. */
   readonly beforeOwnPassword?: boolean
+  /**
+   * The answer holds, or comes with, what only its reader may know, such as a token: it is never compressed, because its length
+   * would tell of it to whoever may choose a part of the text (BREACH).
+   */
+  readonly secret?: boolean
   /** Asked by people whom nobody knows yet: it takes a connection of the guests' share, whoever asks. */
   readonly forGuests?: boolean
   /**
