@@ -6,7 +6,7 @@
  */
 import type { Language } from '#platform/i18n/messages.ts'
 
-interface KindOfEvidence {
+export interface KindOfEvidence {
   readonly name: Readonly<Record<Language, string>>
   /** Carries a level. A kind without one can never raise one (INV-P6). */
   readonly setsLevel: boolean
