@@ -104,7 +104,7 @@ function watchProgress(gate: Gate, key: string, show: (progress: Progress) => vo
     while (!isOver) {
       await sleep(250)
       // The request itself says what is wrong with the database; progress is only shown where it can be.
-      const found = await gate.readProgress(key, {}).catch(() => undefined)
+      const found = await gate.readProgress(key).catch(() => undefined)
       if (isOver || !found) continue
       shown = true
       show(found)

@@ -1,6 +1,6 @@
-import type { Person, Recruiter } from './generate-people.ts'
+import type { Recruiter } from './generate-people.ts'
+import type { Person, Role, Seat } from './generate-posts.ts'
 import type { Random } from './generate-random.ts'
-import type { Role, Seat } from './generate-seats.ts'
 
 /*
  * Three years of a ward, from 1 April to 1 April and 1 October: people leave, those below are promoted into the empty seats from

@@ -1,6 +1,5 @@
-import type { Person, Post } from './generate-people.ts'
+import type { Person, Post, Role, Seat } from './generate-posts.ts'
 import type { Random } from './generate-random.ts'
-import type { Role, Seat } from './generate-seats.ts'
 import type { Place } from './generate-tree.ts'
 
 export interface Leave {

@@ -1,38 +1,6 @@
+import type { Category, Person, Persona, Role, Seat } from './generate-posts.ts'
 import type { Random } from './generate-random.ts'
-import type { Persona, Role, Seat } from './generate-seats.ts'
-import type { Place } from './generate-tree.ts'
 import { femaleNames, maleNames, rareSurnames, surnames } from './names-data.ts'
-
-export type Category = '常勤' | '任期付' | '再任用' | '会計年度任用'
-
-/** One posting, valid in [from, to); '' while open. */
-export interface Post {
-  readonly place: Place
-  readonly role: Role
-  readonly grade: number
-  readonly kind: '主務' | '兼務' | '事務取扱'
-  readonly from: string
-  to: string
-}
-
-/** One employment spell; whoever comes back after retirement is a second one with `former`. */
-export interface Person {
-  readonly name: string
-  readonly kana: string
-  readonly category: Category
-  readonly occupation: string
-  readonly joined: string
-  /** April in which the spell ends at the latest. */
-  readonly lastApril: number
-  readonly former: Person | null
-  readonly persona?: Persona
-  staffNumber: string
-  /** First day out of office; '' while in. */
-  left: string
-  grade: number
-  /** Primary posts by date, then what is held besides. */
-  readonly posts: Post[]
-}
 
 const personas: Record<Persona, { name: string; kana: string; staffNumber: string; grade: number; served: number }> = {
   staff: { name: '佐藤 はるか', kana: 'サトウ ハルカ', staffNumber: '00000101', grade: 1, served: 8 },

@@ -1,6 +1,6 @@
 import { addDays } from '#platform/time/dates.ts'
 import type { Leave } from './generate-duties.ts'
-import type { Person, Post } from './generate-people.ts'
+import type { Person, Post } from './generate-posts.ts'
 import type { Place } from './generate-tree.ts'
 
 /** Rows as the CSV files hold them: every value is text, '' is empty, an end is the last day that it holds. */

@@ -1,23 +1,6 @@
-import type { Person } from './generate-people.ts'
+import type { Persona, Role, Seat } from './generate-posts.ts'
 import type { Random } from './generate-random.ts'
 import type { Place, Tree } from './generate-tree.ts'
-
-/** What somebody does at a place. 担当課長 and 主査 lead nobody. */
-export type Role = '部長' | '課長' | '担当課長' | '係長' | '主査' | '担当'
-export type Persona = 'staff' | 'sectionHead' | 'hr' | 'executive' | 'it'
-
-/** A post with one occupant; people move between seats, seats stay. */
-export interface Seat {
-  readonly role: Role
-  readonly place: Place
-  /** Post until the merger of this April. */
-  readonly before?: { readonly role: Role; readonly place: Place }
-  readonly occupation: string
-  readonly persona?: Persona
-  /** Nobody follows whoever leaves it this April; the head above acts. */
-  readonly falls: boolean
-  person: Person | null
-}
 
 const SHARE_OF_SPECIALISTS = 0.07
 const SHARE_OF_CHARGES = 0.006

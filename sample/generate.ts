@@ -1,7 +1,8 @@
 import { addDays, fiscalYearOf } from '#platform/time/dates.ts'
 import { Careers } from './generate-career.ts'
 import { addActing, addConcurrent, type Leave, makeLeave } from './generate-duties.ts'
-import { type Person, personaNumbers, Recruiter } from './generate-people.ts'
+import { personaNumbers, Recruiter } from './generate-people.ts'
+import type { Person } from './generate-posts.ts'
 import { Random } from './generate-random.ts'
 import {
   type AssignmentRow,

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { isSampleTown, listPersonas, makePersonas, markInstallation } from '#platform/auth/service.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import type { sample } from './contract.ts'
 
 /** Whoever loads the sample ward is written into the journal under this name. */
@@ -25,7 +24,7 @@ export async function settleTown(ctx: Ctx, { isSample }: Input<typeof sample.set
   return { isSample: settled, isSettled: { now: settled && isSample && !(await isWhole(ctx)) } }
 }
 
-export async function showSampleProgress(ctx: Ctx) {
+export async function showSampleProgress(ctx: Ctx<typeof sample.showSampleProgress>) {
   const [installation, done, whole] = await Promise.all([
     sql<{ isSample: boolean; settledOn: string }>`select is_sample as "isSample",
       (since at time zone 'Asia/Tokyo')::date as "settledOn" from installation`.execute(ctx.db),
@@ -35,12 +34,15 @@ export async function showSampleProgress(ctx: Ctx) {
     isWhole(ctx),
   ])
   const [settled] = installation.rows
-  must(settled, 'not_settled')
+  ctx.must(settled, 'not_settled')
   return { ...settled, isWhole: whole, done: done.rows }
 }
 
-export async function findSamplePeople(ctx: Ctx, { staffNumbers }: Input<typeof sample.findSamplePeople>) {
-  must(await isSampleTown(ctx), 'not_the_sample')
+export async function findSamplePeople(
+  ctx: Ctx<typeof sample.findSamplePeople>,
+  { staffNumbers }: Input<typeof sample.findSamplePeople>,
+) {
+  ctx.must(await isSampleTown(ctx), 'not_the_sample')
   const { rows } = await sql<{ staffNumber: string; staffMemberId: number }>`select staff_number as "staffNumber",
       staff_member_id as "staffMemberId" from employment
     where staff_number = any(${staffNumbers}) order by staff_number`.execute(ctx.db)
@@ -52,15 +54,18 @@ export async function refreshStatistics(ctx: Ctx) {
   return { refreshed: true as const }
 }
 
-export async function namePersonas(ctx: Ctx, { personas }: Input<typeof sample.namePersonas>) {
-  must(await isSampleTown(ctx), 'not_the_sample')
+export async function namePersonas(
+  ctx: Ctx<typeof sample.namePersonas>,
+  { personas }: Input<typeof sample.namePersonas>,
+) {
+  ctx.must(await isSampleTown(ctx), 'not_the_sample')
   await makePersonas(
     ctx,
     personas.map(({ persona, staffNumber }) => ({ persona, loginName: staffNumber })),
   )
   const named = await listPersonas(ctx)
   const missing = personas.find(({ persona }) => !named.some((one) => one.persona === persona))
-  must(!missing, 'no_such_persona', { staffNumber: missing?.staffNumber ?? '' })
+  ctx.must(!missing, 'no_such_persona', { staffNumber: missing?.staffNumber ?? '' })
   ctx.about(named.flatMap(({ subjectId }) => subjectId ?? []))
   return { named: named.length }
 }

@@ -7,7 +7,6 @@ import { isTaken } from '#platform/command/write.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { codeOf } from '#platform/db/trouble.ts'
-import { must, Refusal } from '#platform/refusal/refusal.ts'
 import type { backup } from './contract.ts'
 import { type Head, type Line, readBackup, writeBackup } from './file.ts'
 import { backupMessages } from './messages.ts'
@@ -16,8 +15,8 @@ import { backupMessages } from './messages.ts'
 const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_limit', 'known_device']
 const BATCH = 2_000
 
-export async function backupTown(ctx: Ctx, { path }: Input<typeof backup.backupTown>) {
-  must(!(await isTaken(path)), 'file_exists', { path })
+export async function backupTown(ctx: Ctx<typeof backup.backupTown>, { path }: Input<typeof backup.backupTown>) {
+  ctx.must(!(await isTaken(path)), 'file_exists', { path })
   const tables = await tablesInOrder(ctx)
   const head: Head = { format: 'hagukumi-backup', version: 1, migrations: await migrationsOf(ctx) }
   const { rows, sha256 } = await writeBackup(path, head, everything(ctx, tables))
@@ -27,7 +26,7 @@ export async function backupTown(ctx: Ctx, { path }: Input<typeof backup.backupT
 }
 
 /** A file that is wrong is told before a town that is not empty, so it is read to its end in any case. */
-export async function restoreTown(ctx: Ctx, { path }: Input<typeof backup.restoreTown>) {
+export async function restoreTown(ctx: Ctx<typeof backup.restoreTown>, { path }: Input<typeof backup.restoreTown>) {
   const tables = await tablesInOrder(ctx)
   let isEmpty = false
   let rows = 0
@@ -37,13 +36,13 @@ export async function restoreTown(ctx: Ctx, { path }: Input<typeof backup.restor
       isEmpty = await clearFirstStart(ctx)
       continue
     }
-    must(tables.includes(part.table), 'other_version', { found: part.table })
+    ctx.must(tables.includes(part.table), 'other_version', { found: part.table })
     if (!isEmpty) continue
     await insertRows(ctx, part, path)
     rows += part.rows.length
     await ctx.progress(rows, Number.MAX_SAFE_INTEGER, ctx.t(backupMessages, 'stage.restore'))
   }
-  must(isEmpty, 'town_not_empty')
+  ctx.must(isEmpty, 'town_not_empty')
   for (const table of tables) await continueCounting(ctx, table)
   ctx.about([], { detail: { rows } })
   return { tables: tables.length, rows }
@@ -86,10 +85,10 @@ async function migrationsOf(ctx: Ctx): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-async function mustBeThisVersion(ctx: Ctx, { version, migrations }: Head): Promise<void> {
+async function mustBeThisVersion(ctx: Ctx<'other_version'>, { version, migrations }: Head): Promise<void> {
   const here = await migrationsOf(ctx)
   const found = Array.isArray(migrations) ? migrations : []
-  must(version === 1 && found.join(' ') === here.join(' '), 'other_version', { found: String(found.at(-1) ?? '—') })
+  ctx.must(version === 1 && found.join(' ') === here.join(' '), 'other_version', { found: String(found.at(-1) ?? '—') })
 }
 
 /** Whether the town holds nothing but what its first start brings by itself; that is taken away then (migration 0008). */
@@ -102,7 +101,7 @@ async function clearFirstStart(ctx: Ctx): Promise<boolean> {
  * Transaction numbers of another database mean nothing here: lines that a seal covers are marked −1, the others 0, which
  * the next seal takes up (platform/journal/seal.ts).
  */
-async function insertRows(ctx: Ctx, { table, rows }: Line, path: string): Promise<void> {
+async function insertRows(ctx: Ctx<'half_a_backup'>, { table, rows }: Line, path: string): Promise<void> {
   const columns = await columnsOf(ctx, table)
   const list = sql.join(columns.map((column) => sql.ref(column)))
   try {
@@ -112,7 +111,7 @@ async function insertRows(ctx: Ctx, { table, rows }: Line, path: string): Promis
     )
   } catch (error) {
     // Rows that no town could hold were changed since they were written; the end of the file would tell so too late.
-    throw /^2[23]/.test(codeOf(error) ?? '') ? new Refusal('half_a_backup', { path }) : error
+    throw /^2[23]/.test(codeOf(error) ?? '') ? ctx.refusal('half_a_backup', { path }) : error
   }
 }
 

@@ -7,7 +7,7 @@ import { listReviews } from '#rooms/pdca/service.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { showPyramid } from '#rooms/skills/service.ts'
+import { pyramidUnder } from '#rooms/skills/service.ts'
 import { showMyTasks } from '#rooms/training/service.ts'
 import { homeMessages } from './messages.ts'
 import type { today } from './today.contract.ts'
@@ -22,7 +22,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const inForce = policyOn(ctx)
   const [document, pyramid, standpoint, values, training, posts, review] = await Promise.all([
     inForce,
-    inForce.then((document) => (document ? pyramidOf(ctx, me) : null)),
+    inForce.then((document) => (document ? pyramidOf(ctx, document, me) : null)),
     standpointOf(ctx, me),
     wardValues(ctx),
     showMyTasks(ctx),
@@ -49,8 +49,10 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   }
 }
 
-async function pyramidOf(ctx: Ctx, me: number): Promise<NonNullable<Home['pyramid']>> {
-  const { tiers, evidence, ...shown } = await showPyramid(ctx, { staffMemberId: me })
+async function pyramidOf(ctx: Ctx, document: PolicyDocument, me: number): Promise<Home['pyramid']> {
+  const pyramid = await pyramidUnder(ctx, document, me, ctx.today)
+  if (!pyramid) return null
+  const { tiers, evidence, ...shown } = pyramid
   const yearBefore = `${Number(ctx.today.slice(0, 4)) - 1}${ctx.today.slice(4)}`
   const { grade, isSample, score, expectedScore, lastYear, heightCuts, assessed, skills } = shown
   return {

@@ -11,8 +11,9 @@ import {
 } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import type { Problem, Relief, Solution } from './contract.ts'
+import type { Fault } from './fault.ts'
 import { scheduleMessages } from './messages.ts'
-import { type Fault, readProblem } from './reading.ts'
+import { readProblem } from './reading.ts'
 import { schedule } from './schedule.ts'
 
 const make: Command = {

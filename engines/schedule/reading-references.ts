@@ -1,6 +1,6 @@
 /** What a problem of the right shape still may say wrongly: ids twice, names of what does not exist, impossible minima. */
 import type { Problem } from './contract.ts'
-import type { Fault } from './reading.ts'
+import type { Fault } from './fault.ts'
 import { rowName, shortened } from './reading-places.ts'
 
 export function faultOfMeaning(problem: Problem): Fault | undefined {

@@ -4,17 +4,10 @@
  */
 import type { z } from 'zod'
 import { Apart, Person, type Problem, ProblemOutline, Section, Session, Slot } from './contract.ts'
-import type { scheduleMessages } from './messages.ts'
+import type { Fault } from './fault.ts'
 import { faultOfJson, placeOf } from './reading-json.ts'
 import { rowName, shortened } from './reading-places.ts'
 import { faultOfMeaning } from './reading-references.ts'
-
-export interface Fault {
-  readonly key: keyof (typeof scheduleMessages)['ja']
-  readonly values: Readonly<Record<string, string | number>>
-  /** Keys of further words in the sentence, e.g. what was expected. */
-  readonly words?: Readonly<Record<string, keyof (typeof scheduleMessages)['ja']>>
-}
 
 export type Read = { readonly problem: Problem } | { readonly fault: Fault }
 

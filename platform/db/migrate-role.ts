@@ -7,17 +7,25 @@
  */
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
-import type { MigrateOptions } from './migrate.ts'
 import { inTransaction } from './migrate-transaction.ts'
 import { codeOf, DatabaseTrouble, reasonOf } from './trouble.ts'
 
 export const APP_ROLE = 'hagukumi_app'
 
+export interface RoleOptions {
+  /** Name of the town's schema. */
+  readonly town: string
+  /** Password of the role `hagukumi_app`; without it the database keeps one that only its owner can read. */
+  readonly appPassword?: string
+  /** A role that others made; it only gets its rights. */
+  readonly app?: pg.ClientConfig
+}
+
 /** How the server connects; the role exists, can log in, and is weaker than the owner. */
 export async function prepareAppRole(
   client: pg.Client,
   owner: pg.ClientConfig,
-  { town, app, appPassword }: Pick<MigrateOptions, 'town' | 'app' | 'appPassword'>,
+  { town, app, appPassword }: RoleOptions,
 ): Promise<pg.ClientConfig> {
   const kept = app ? undefined : appPassword ? { role: APP_ROLE, password: appPassword } : await keptRole(client)
   const config = app ?? { ...owner, user: kept?.role, password: kept?.password }

@@ -11,18 +11,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { grantRights } from './migrate-grants.ts'
-import { prepareAppRole } from './migrate-role.ts'
+import { prepareAppRole, type RoleOptions } from './migrate-role.ts'
 import { inTransaction } from './migrate-transaction.ts'
 import { codeOf, DatabaseTrouble, reasonOf } from './trouble.ts'
 
-export interface MigrateOptions {
-  /** Name of the town's schema. */
-  readonly town: string
+export interface MigrateOptions extends RoleOptions {
   readonly directory?: string
-  /** Password of the role `hagukumi_app`; without it the database keeps one that only its owner can read. */
-  readonly appPassword?: string
-  /** A role that others made; it only gets its rights. */
-  readonly app?: pg.ClientConfig
 }
 
 export interface Migrated {

@@ -72,7 +72,7 @@ export interface Gate {
   readonly database: Database
   readonly town: string
   clock(): Temporal.Instant
-  readProgress(key: string, visitor: Visitor): Promise<{ stage: string; done: number; total: number } | undefined>
+  readProgress(key: string): Promise<{ stage: string; done: number; total: number } | undefined>
   close(): Promise<void>
 }
 

@@ -1,5 +1,4 @@
 import type { Database } from '#platform/db/database.ts'
-import type { Visitor } from './gate.ts'
 
 export interface Progress {
   readonly stage: string
@@ -48,7 +47,7 @@ export function openProgress(database: Database, town: string) {
       )
     },
     /** Only a request's own key tells; keys are random and made by the one who asks. */
-    async read(key: string, _visitor: Visitor): Promise<Progress | undefined> {
+    async read(key: string): Promise<Progress | undefined> {
       const result = await within((query) =>
         query<{ stage: string; done: number; total: number }>(
           'select stage, done, total from progress where progress_key = $1',

@@ -1,5 +1,3 @@
-import { formatDate } from '#platform/time/dates.ts'
-
 /** Values that fill the placeholders of a refusal's sentence. */
 export type RefusalValues = Readonly<Record<string, string | number>>
 
@@ -48,15 +46,6 @@ export const refuser: Refuser<string> = {
 /** Refuses with `code` unless `condition` holds. */
 export function must(condition: unknown, code: string, values: RefusalValues = {}): asserts condition {
   if (!condition) throw new Refusal(code, values)
-}
-
-/** The day that was asked for, or today. Levels and figures of a day to come do not exist. */
-export function upToToday(
-  { today, language }: { readonly today: string; readonly language: 'ja' | 'en' },
-  asOf = today,
-): string {
-  must(asOf <= today, 'as_of_in_future', { today: formatDate(today, language) })
-  return asOf
 }
 
 /** The refusals that every operation may give. */

@@ -1,8 +1,8 @@
 import type { Input, Output } from '#platform/contract/contract.ts'
+import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { writeCsv } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
-import { must, upToToday } from '#platform/refusal/refusal.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { listSections, namesOf, postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
@@ -20,7 +20,7 @@ import { addEntry, entriesUpTo, measureOf } from './values.service.ts'
 const YEARS_SHOWN = 3
 
 export async function listKpis(
-  ctx: Ctx,
+  ctx: Ctx<typeof kpi.listKpis>,
   { asOf = ctx.today }: { asOf?: string | undefined },
 ): Promise<Output<typeof kpi.listKpis>> {
   const { document } = await editionAsOf(ctx, asOf)
@@ -42,7 +42,7 @@ export async function kpisOf(ctx: Ctx, nodes: readonly string[], asOf = ctx.toda
   return await itemsOn(ctx, { document: edition.document, definitions, asOf })
 }
 
-export async function showKpi(ctx: Ctx, { kpiId, asOf = ctx.today }: Input<typeof kpi.showKpi>) {
+export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.today }: Input<typeof kpi.showKpi>) {
   const { policyEditionId, document, definition } = await definitionAsOf(ctx, kpiId, asOf)
   const isHr = ctx.actsAs === 'hr'
   const [[item], counts, entries] = await Promise.all([
@@ -70,7 +70,7 @@ export async function showKpi(ctx: Ctx, { kpiId, asOf = ctx.today }: Input<typeo
   }
 }
 
-export async function listKpiRecords(ctx: Ctx, input: Input<typeof kpi.listKpiRecords>) {
+export async function listKpiRecords(ctx: Ctx<typeof kpi.listKpiRecords>, input: Input<typeof kpi.listKpiRecords>) {
   const { kpiId, sectionCode, page, pageSize, asOf = ctx.today } = input
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   const measure = measureOf(definition)
@@ -93,7 +93,10 @@ export async function listKpiRecords(ctx: Ctx, input: Input<typeof kpi.listKpiRe
   }
 }
 
-export async function exportKpiRecords(ctx: Ctx, { kpiId, asOf = ctx.today }: Input<typeof kpi.exportKpiRecords>) {
+export async function exportKpiRecords(
+  ctx: Ctx<typeof kpi.exportKpiRecords>,
+  { kpiId, asOf = ctx.today }: Input<typeof kpi.exportKpiRecords>,
+) {
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   const measure = measureOf(definition)
   const records: MeasureRecord[] = []
@@ -117,32 +120,32 @@ export async function exportKpiRecords(ctx: Ctx, { kpiId, asOf = ctx.today }: In
   return { fileName: `${kpiId}_${asOf}${sample}.csv`, base64: Buffer.from(file.bytes).toString('base64') }
 }
 
-export async function recordKpiActual(ctx: Ctx, input: Input<typeof kpi.recordKpiActual>) {
+export async function recordKpiActual(ctx: Ctx<typeof kpi.recordKpiActual>, input: Input<typeof kpi.recordKpiActual>) {
   const { kpiId, numerator, denominator = null, asOf, note, isSample } = input
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
-  must(!measureOf(definition), 'counted_from_records')
+  ctx.must(!measureOf(definition), 'counted_from_records')
   const isShare = denominator !== null && numerator <= denominator
   const isWhole = Number.isInteger(numerator) && Number.isInteger(denominator)
-  must(definition.unit !== '%' || (isShare && isWhole), 'not_a_share')
+  ctx.must(definition.unit !== '%' || (isShare && isWhole), 'not_a_share')
   await addEntry(ctx, { kpi: kpiId, numerator, denominator, asOf, note, isSample })
   ctx.about([], { ...(note ? { reason: note } : {}), detail: { kpiId, numerator, denominator, asOf } })
   return { recorded: true as const }
 }
 
-async function editionAsOf(ctx: Ctx, asOf: string) {
+async function editionAsOf(ctx: Ctx<'no_policy'>, asOf: string) {
   const edition = await editionOn(ctx, upToToday(ctx, asOf))
-  must(edition, 'no_policy')
+  ctx.must(edition, 'no_policy')
   return edition
 }
 
 async function definitionAsOf(
-  ctx: Ctx,
+  ctx: Ctx<'no_policy' | 'no_such_kpi'>,
   id: string,
   asOf: string,
 ): Promise<{ policyEditionId: number; document: PolicyDocument; definition: Definition }> {
   const edition = await editionAsOf(ctx, asOf)
   const definition = definitionsOf(edition.document).find((one) => one.id === id)
-  must(definition, 'no_such_kpi')
+  ctx.must(definition, 'no_such_kpi')
   return { ...edition, definition }
 }
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
+import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { upToToday } from '#platform/refusal/refusal.ts'
 import { listSections } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { levelsOn } from '#rooms/skills/levels.service.ts'
 import { compositionOf, type PopulationCount, sectionCountsOf } from '#rooms/skills/population.rules.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
@@ -20,7 +20,10 @@ export interface FloorCount extends PopulationCount {
   bySkill: number[]
 }
 
-export async function showLiteracyBoard(ctx: Ctx, input: Input<typeof literacy.showLiteracyBoard>) {
+export async function showLiteracyBoard(
+  ctx: Ctx<typeof literacy.showLiteracyBoard>,
+  input: Input<typeof literacy.showLiteracyBoard>,
+) {
   const asOf = upToToday(ctx, input.asOf)
   const document = await requirePolicy(ctx, asOf)
   const counts = await countAtFloor(ctx, asOf)
@@ -55,7 +58,7 @@ export async function showLiteracyBoard(ctx: Ctx, input: Input<typeof literacy.s
   }
 }
 
-export async function showMyFloor(ctx: Ctx): Promise<Answer<typeof literacy.showMyFloor>> {
+export async function showMyFloor(ctx: Ctx<typeof literacy.showMyFloor>): Promise<Answer<typeof literacy.showMyFloor>> {
   const document = await requirePolicy(ctx)
   const floor = floorOf(document)
   const { rows } = await sql<{ outside: string | null; levels: (number | null)[] }>`select p.outside,
@@ -86,13 +89,14 @@ export async function showMyFloor(ctx: Ctx): Promise<Answer<typeof literacy.show
   }
 }
 
-/** Today from the standings, any other day from the evidence; a test holds both to the same answer. */
+/** Nobody where no policy says what the floor is. Today from the standings, any other day from the evidence; a test holds both to the same answer. */
 export async function countAtFloor(
   ctx: Ctx,
   day: string,
   source: 'standings' | 'evidence' = day === ctx.today ? 'standings' : 'evidence',
 ): Promise<FloorCount[]> {
-  const document = await requirePolicy(ctx, day)
+  const document = await policyOn(ctx, day)
+  if (!document) return []
   const floor = floorOf(document)
   const { rows } = await sql<FloorCount>`with ${peopleAtFloor(document, floor, day, source)}
     select section_code as "sectionCode", outside, count(*) as people,
@@ -114,7 +118,8 @@ export async function recordsAtFloor(
   day: string,
   page: { readonly sectionCode?: string; readonly offset: number; readonly limit: number },
 ) {
-  const document = await requirePolicy(ctx, day)
+  const document = await policyOn(ctx, day)
+  if (!document) return { total: 0, floor: [], people: [] }
   const floor = floorOf(document)
   const section = page.sectionCode ?? null
   const { rows } = await sql<{ staffMemberId: number; counted: boolean; levels: (number | null)[]; total: number }>`
@@ -127,8 +132,8 @@ export async function recordsAtFloor(
 }
 
 export async function floorRestsOnSample(ctx: Ctx, day: string): Promise<boolean> {
-  const document = await requirePolicy(ctx, day)
-  return restsOnSample(ctx, document.literacy, ...floorOf(document))
+  const document = await policyOn(ctx, day)
+  return document !== undefined && restsOnSample(ctx, document.literacy, ...floorOf(document))
 }
 
 function levelOf({ levels, floorLevel }: FloorSkill) {

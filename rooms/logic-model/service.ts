@@ -7,7 +7,7 @@ import type { logicModel } from './contract.ts'
 import { nodesOf } from './rules.ts'
 
 export async function showModel(
-  ctx: Ctx,
+  ctx: Ctx<typeof logicModel.showModel>,
   { asOf = ctx.today }: { asOf?: string | undefined },
 ): Promise<Output<typeof logicModel.showModel>> {
   const { policyEditionId, digest, document } = await requireEdition(ctx, asOf)

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { type FieldProblem, must, Refusal } from '#platform/refusal/refusal.ts'
+import type { FieldProblem } from '#platform/refusal/refusal.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
@@ -16,7 +16,7 @@ export { isHeadOfSection, type Purpose, purposeOf, type Standpoint, standpointOf
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<MvvTables>
 
 export async function showMvv(
-  ctx: Ctx,
+  ctx: Ctx<typeof mvv.showMvv>,
   { asOf = ctx.today }: { asOf?: string | undefined },
 ): Promise<Output<typeof mvv.showMvv>> {
   const { digest, document } = await requireEdition(ctx, asOf)
@@ -40,7 +40,7 @@ export async function showMvv(
 }
 
 export async function showSectionPurpose(
-  ctx: Ctx,
+  ctx: Ctx<typeof mvv.showSectionPurpose>,
   { sectionCode, asOf = ctx.today }: { sectionCode: string; asOf?: string | undefined },
 ) {
   const [name, purpose, isHead] = await Promise.all([
@@ -48,19 +48,22 @@ export async function showSectionPurpose(
     purposeOf(ctx, sectionCode, asOf),
     isHeadOfSection(ctx, sectionCode),
   ])
-  must(name !== undefined, 'no_such_section', { sectionCode })
+  ctx.must(name !== undefined, 'no_such_section', { sectionCode })
   const mayState = isHead || ctx.actor.roles.includes('hr')
   return { section: { sectionCode, name }, asOf, purpose, mayState }
 }
 
-export async function stateSectionPurpose(ctx: Ctx, input: Input<typeof mvv.stateSectionPurpose>) {
+export async function stateSectionPurpose(
+  ctx: Ctx<typeof mvv.stateSectionPurpose>,
+  input: Input<typeof mvv.stateSectionPurpose>,
+) {
   const { sectionCode, validFrom = ctx.today, ...text } = input
-  must(validFrom >= ctx.today, 'in_the_past', { validFrom })
+  ctx.must(validFrom >= ctx.today, 'in_the_past', { validFrom })
   const name = await sectionName(ctx, sectionCode, validFrom)
-  must(name !== undefined, 'no_such_section', { sectionCode })
+  ctx.must(name !== undefined, 'no_such_section', { sectionCode })
   const known = await directOutcomes(ctx)
   const outcome = text.contributesTo.find((id) => !known.has(id))
-  must(outcome === undefined, 'unknown_outcome', { outcome: outcome ?? '' })
+  ctx.must(outcome === undefined, 'unknown_outcome', { outcome: outcome ?? '' })
   const isSample = (await isSampleTown(ctx)) ?? false
   await tables(ctx)
     .insertInto('section_purpose')
@@ -81,13 +84,13 @@ export async function stateSectionPurpose(ctx: Ctx, input: Input<typeof mvv.stat
 }
 
 export async function stateSectionPurposes(
-  ctx: Ctx,
+  ctx: Ctx<typeof mvv.stateSectionPurposes>,
   { rows, isSample = false }: Input<typeof mvv.stateSectionPurposes>,
 ) {
-  must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
+  ctx.must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
   const sent = JSON.stringify(rows)
   const problems = await findProblems(ctx, rows, sent)
-  if (problems.length > 0) throw new Refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))
+  if (problems.length > 0) throw ctx.refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))
   const { rows: added } = await sql<{ id: number }>`
     with wanted as (select * from jsonb_to_recordset(${sent}::jsonb) as w("sectionCode" text, "validFrom" date,
       purpose text, answers text, offers text, duties jsonb, "contributesTo" jsonb)),
@@ -108,10 +111,10 @@ export async function stateSectionPurposes(
 }
 
 export async function showDuty(
-  ctx: Ctx,
+  ctx: Ctx<typeof mvv.showDuty>,
   { staffMemberId, asOf = ctx.today }: { staffMemberId: number; asOf?: string | undefined },
 ) {
-  must((await namesOf(ctx, [staffMemberId])).size === 1, 'no_such_staff_member')
+  ctx.must((await namesOf(ctx, [staffMemberId])).size === 1, 'no_such_staff_member')
   const { section, duty, purpose } = await standpointOf(ctx, staffMemberId, asOf)
   return {
     ...{ asOf, section },
@@ -121,9 +124,9 @@ export async function showDuty(
   }
 }
 
-export async function stateDuty(ctx: Ctx, { duty }: Input<typeof mvv.stateDuty>) {
+export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty }: Input<typeof mvv.stateDuty>) {
   const me = ctx.actor.subjectId
-  must(me !== null && (await standpointOf(ctx, me)).section, 'no_section')
+  ctx.must(me !== null && (await standpointOf(ctx, me)).section, 'no_section')
   await tables(ctx)
     .insertInto('duty')
     .values({ staff_member_id: me, duty, valid_from: ctx.today, recorded_by: me })
@@ -138,13 +141,13 @@ async function sectionName(ctx: Ctx, sectionCode: string, day: string): Promise<
   return rows[0]?.name
 }
 
-async function directOutcomes(ctx: Ctx): Promise<Set<string>> {
+async function directOutcomes(ctx: Ctx<'no_policy'>): Promise<Set<string>> {
   const { model } = await requirePolicy(ctx)
   return new Set(model.directOutcomes.map(({ id }) => id))
 }
 
 async function findProblems(
-  ctx: Ctx,
+  ctx: Ctx<'no_policy'>,
   rows: Input<typeof mvv.stateSectionPurposes>['rows'],
   sent: string,
 ): Promise<FieldProblem[]> {

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
 import {
   addRestatement,
@@ -38,7 +37,7 @@ export async function listReviews(ctx: Ctx): Promise<Output<typeof pdca.listRevi
   return { reviews, closable: open.filter((_, index) => known[index]) }
 }
 
-export async function showReview(ctx: Ctx, { fiscalYear }: Input<typeof pdca.showReview>) {
+export async function showReview(ctx: Ctx<typeof pdca.showReview>, { fiscalYear }: Input<typeof pdca.showReview>) {
   const review = await reviewOf(ctx, fiscalYear)
   const [document, frozen, decisions] = await Promise.all([
     policyOn(ctx, lastDayOf(fiscalYear)),
@@ -75,11 +74,14 @@ export async function showReview(ctx: Ctx, { fiscalYear }: Input<typeof pdca.sho
   }
 }
 
-export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<typeof pdca.closeFiscalYear>) {
+export async function closeFiscalYear(
+  ctx: Ctx<typeof pdca.closeFiscalYear>,
+  { fiscalYear, summary }: Input<typeof pdca.closeFiscalYear>,
+) {
   const asOf = lastDayOf(fiscalYear)
-  must(asOf <= ctx.today, 'year_not_ended', { lastDay: formatDate(asOf, ctx.language) })
+  ctx.must(asOf <= ctx.today, 'year_not_ended', { lastDay: formatDate(asOf, ctx.language) })
   const edition = await editionOn(ctx, asOf)
-  must(edition, 'no_policy')
+  ctx.must(edition, 'no_policy')
   // The primary key decides between two who close at the same moment: the second waits here, begins again and finds the year closed.
   const opened = await tables(ctx)
     .insertInto('review')
@@ -93,32 +95,32 @@ export async function closeFiscalYear(ctx: Ctx, { fiscalYear, summary }: Input<t
     .onConflict((conflict) => conflict.column('fiscal_year').doNothing())
     .returning('fiscal_year')
     .executeTakeFirst()
-  must(opened, 'already_closed')
+  ctx.must(opened, 'already_closed')
   const definitions = definitionsOf(edition.document)
   await freezeYear(ctx, { fiscalYear, asOf, definitions })
   ctx.about([], { detail: { fiscalYear, asOf, frozen: definitions.length } })
   return { fiscalYear, frozen: definitions.length }
 }
 
-export async function restate(ctx: Ctx, { fiscalYear, id, reason }: Input<typeof pdca.restate>) {
+export async function restate(ctx: Ctx<typeof pdca.restate>, { fiscalYear, id, reason }: Input<typeof pdca.restate>) {
   await reviewOf(ctx, fiscalYear)
   const value = (await frozenUpTo(ctx, fiscalYear, { years: 1 })).find(({ definition }) => definition.id === id)
-  must(value, 'no_such_kpi')
+  ctx.must(value, 'no_such_kpi')
   const before = lastStated(value)
   const after = plain((await recountNow(ctx, [value])).get(id) ?? null)
-  must(!sameCount(before, after), 'nothing_to_restate')
+  ctx.must(!sameCount(before, after), 'nothing_to_restate')
   await addRestatement(ctx, value, { counted: after, reason })
   ctx.about([], { reason, detail: { fiscalYear, id, before, after } })
   return { before, after, reason, on: ctx.today }
 }
 
-export async function decide(ctx: Ctx, input: Input<typeof pdca.decide>) {
+export async function decide(ctx: Ctx<typeof pdca.decide>, input: Input<typeof pdca.decide>) {
   const { fiscalYear, subject, decision, cause, owner, dueOn } = input
   await reviewOf(ctx, fiscalYear)
   const document = await policyOn(ctx, lastDayOf(fiscalYear))
-  must(document && subjectsOf(document).some(({ id }) => id === subject), 'no_such_subject')
-  must((await colleagues(ctx, [owner])).length === 1, 'no_such_staff_member')
-  must(dueOn >= ctx.today, 'due_in_past')
+  ctx.must(document && subjectsOf(document).some(({ id }) => id === subject), 'no_such_subject')
+  ctx.must((await colleagues(ctx, [owner])).length === 1, 'no_such_staff_member')
+  ctx.must(dueOn >= ctx.today, 'due_in_past')
   const { review_decision_id: reviewDecisionId } = await tables(ctx)
     .insertInto('review_decision')
     .values({
@@ -134,16 +136,19 @@ export async function decide(ctx: Ctx, input: Input<typeof pdca.decide>) {
   return { reviewDecisionId }
 }
 
-export async function completeDecision(ctx: Ctx, { reviewDecisionId, note }: Input<typeof pdca.completeDecision>) {
+export async function completeDecision(
+  ctx: Ctx<typeof pdca.completeDecision>,
+  { reviewDecisionId, note }: Input<typeof pdca.completeDecision>,
+) {
   const owner = await ownerOf(ctx, reviewDecisionId)
-  must(owner !== undefined, 'no_such_decision')
+  ctx.must(owner !== undefined, 'no_such_decision')
   const done = await tables(ctx)
     .insertInto('review_decision_done')
     .values({ review_decision_id: reviewDecisionId, done_on: ctx.today, note, recorded_by: ctx.actor.subjectId })
     .onConflict((conflict) => conflict.column('review_decision_id').doNothing())
     .returning('review_decision_id')
     .executeTakeFirst()
-  must(done, 'already_done')
+  ctx.must(done, 'already_done')
   ctx.about([owner], { ...(note ? { reason: note } : {}), detail: { reviewDecisionId } })
   return { done: true as const }
 }
@@ -158,13 +163,13 @@ export async function ownerOf(ctx: Ctx, reviewDecisionId: number): Promise<numbe
   return row?.owner
 }
 
-async function reviewOf(ctx: Ctx, fiscalYear: number) {
+async function reviewOf(ctx: Ctx<'no_such_review'>, fiscalYear: number) {
   const review = await tables(ctx)
     .selectFrom('review')
     .selectAll()
     .where('fiscal_year', '=', fiscalYear)
     .executeTakeFirst()
-  must(review, 'no_such_review')
+  ctx.must(review, 'no_such_review')
   return review
 }
 

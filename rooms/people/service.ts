@@ -8,7 +8,6 @@ import {
 } from '#platform/auth/service.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { people } from './contract.ts'
 import { foldForSearch } from './rules.ts'
@@ -42,11 +41,11 @@ const onDay = (day: string) => sql`
   left join section_period s on s.section_code = a.section_code
     and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to > ${day}::date)`
 
-export async function showMe(ctx: Ctx) {
+export async function showMe(ctx: Ctx<typeof people.showMe>) {
   const me = ctx.actor.subjectId
-  must(me !== null, 'no_such_staff_member')
+  ctx.must(me !== null, 'no_such_staff_member')
   const [colleague] = await colleagues(ctx, [me])
-  must(colleague, 'no_such_staff_member')
+  ctx.must(colleague, 'no_such_staff_member')
   const posts = await postsOf(ctx, me)
   return { ...colleague, posts, roles: await rolesFrom(ctx, posts) }
 }
@@ -94,9 +93,12 @@ export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>)
   return { total: rows[0]?.total ?? 0, staff: rows.map(({ total: _, ...colleague }) => colleague) }
 }
 
-export async function showStaffMember(ctx: Ctx, { staffMemberId }: { staffMemberId: number }) {
+export async function showStaffMember(
+  ctx: Ctx<typeof people.showStaffMember>,
+  { staffMemberId }: { staffMemberId: number },
+) {
   const [colleague] = await colleagues(ctx, [staffMemberId])
-  must(colleague, 'no_such_staff_member')
+  ctx.must(colleague, 'no_such_staff_member')
   return { ...colleague, posts: await postsOf(ctx, staffMemberId) }
 }
 
@@ -240,9 +242,9 @@ export async function listRoleGrants(ctx: Ctx) {
   }))
 }
 
-export async function grantRole(ctx: Ctx, input: Input<typeof people.grantRole>) {
+export async function grantRole(ctx: Ctx<typeof people.grantRole>, input: Input<typeof people.grantRole>) {
   const { staffNumber, role, validFrom, validTo, reason } = input
-  must(!validTo || validTo > validFrom, 'until_before_from')
+  ctx.must(!validTo || validTo > validFrom, 'until_before_from')
   await mustBeAnother(ctx, staffNumber)
   const outcome = await grantAccountRole(ctx, staffNumber, {
     role,
@@ -250,44 +252,47 @@ export async function grantRole(ctx: Ctx, input: Input<typeof people.grantRole>)
     validTo: validTo ?? null,
     reason: reason ?? null,
   })
-  must(outcome !== 'no_account', 'no_such_staff_member')
-  must(outcome !== 'held', 'already_granted')
+  ctx.must(outcome !== 'no_account', 'no_such_staff_member')
+  ctx.must(outcome !== 'held', 'already_granted')
   ctx.about(await idsOf(ctx, [staffNumber]), { reason, detail: { role, validFrom, validTo } })
   return { granted: true as const }
 }
 
-export async function revokeRole(ctx: Ctx, { staffNumber, role, validTo, reason }: Input<typeof people.revokeRole>) {
+export async function revokeRole(
+  ctx: Ctx<typeof people.revokeRole>,
+  { staffNumber, role, validTo, reason }: Input<typeof people.revokeRole>,
+) {
   await mustBeAnother(ctx, staffNumber)
   const ended = await endRole(ctx, staffNumber, role, validTo)
-  must(ended > 0, 'not_granted')
+  ctx.must(ended > 0, 'not_granted')
   ctx.about(await idsOf(ctx, [staffNumber]), { reason, detail: { role, validTo } })
   return { ended }
 }
 
 /** Whoever hands out roles takes none, and an administration by pages never ends itself (INV-S1). The command line may. */
-async function mustBeAnother(ctx: Ctx, staffNumber: string): Promise<void> {
+async function mustBeAnother(ctx: Ctx<'own_role'>, staffNumber: string): Promise<void> {
   const isSelf = ctx.actor.kind === 'account' && (await idsOf(ctx, [staffNumber])).includes(ctx.actor.subjectId ?? -1)
-  must(!isSelf && staffNumber !== ctx.actor.name, 'own_role')
+  ctx.must(!isSelf && staffNumber !== ctx.actor.name, 'own_role')
 }
 
 export async function createAdministrator(
-  ctx: Ctx,
+  ctx: Ctx<typeof people.createAdministrator>,
   input: Input<typeof people.createAdministrator>,
   passwordHash: string,
 ) {
-  must(await createAccount(ctx, input.loginName, passwordHash), 'login_taken', { loginName: input.loginName })
+  ctx.must(await createAccount(ctx, input.loginName, passwordHash), 'login_taken', { loginName: input.loginName })
   await grantAccountRole(ctx, input.loginName, { role: input.role, validFrom: ctx.today, validTo: null, reason: null })
   ctx.about([], { detail: { loginName: input.loginName, role: input.role } })
   return { loginName: input.loginName }
 }
 
 export async function setFirstPassword(
-  ctx: Ctx,
+  ctx: Ctx<typeof people.setFirstPassword>,
   { staffMemberId }: Input<typeof people.setFirstPassword>,
   passwordHash: string,
 ) {
   const [colleague] = await colleagues(ctx, [staffMemberId])
-  must(colleague, 'no_such_staff_member')
+  ctx.must(colleague, 'no_such_staff_member')
   await setPassword(ctx, colleague.staffNumber, passwordHash)
   ctx.about([staffMemberId])
   return { done: true as const }

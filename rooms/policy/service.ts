@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { CompiledQuery, type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must, Refusal } from '#platform/refusal/refusal.ts'
+import type { Refusal } from '#platform/refusal/refusal.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import type { Problem } from './file.rules.ts'
@@ -17,14 +17,14 @@ export async function policyOn(ctx: Ctx, day = ctx.today): Promise<PolicyDocumen
 }
 
 /** As `policyOn`, for work that cannot be done without a policy. */
-export async function requirePolicy(ctx: Ctx, day = ctx.today): Promise<PolicyDocument> {
+export async function requirePolicy(ctx: Ctx<'no_policy'>, day = ctx.today): Promise<PolicyDocument> {
   return (await requireEdition(ctx, day)).document
 }
 
 /** The same with the edition's number and digest, by which an answer that follows from it is known (`ctx.edition`). */
-export async function requireEdition(ctx: Ctx, day = ctx.today) {
+export async function requireEdition(ctx: Ctx<'no_policy'>, day = ctx.today) {
   const edition = await editionOn(ctx, day)
-  must(edition, 'no_policy')
+  ctx.must(edition, 'no_policy')
   return edition
 }
 
@@ -57,7 +57,10 @@ export async function editionOn(
   return { policyEditionId: edition.policy_edition_id, digest: edition.digest, document }
 }
 
-export async function showPolicy(ctx: Ctx, { asOf = ctx.today }: { asOf?: string | undefined }) {
+export async function showPolicy(
+  ctx: Ctx<typeof policy.showPolicy>,
+  { asOf = ctx.today }: { asOf?: string | undefined },
+) {
   const { digest, ...edition } = await requireEdition(ctx, asOf)
   ctx.edition(digest)
   return edition
@@ -86,7 +89,10 @@ export async function checkPolicyFile(ctx: Ctx, { text }: Input<typeof policy.ch
   return { problems: inLanguage(ctx, problems), warnings: inLanguage(ctx, warnings) }
 }
 
-export async function loadPolicy(ctx: Ctx, { text, publishFrom }: Input<typeof policy.loadPolicy>) {
+export async function loadPolicy(
+  ctx: Ctx<typeof policy.loadPolicy>,
+  { text, publishFrom }: Input<typeof policy.loadPolicy>,
+) {
   const { document, problems, warnings } = await checkPolicyApart(text)
   if (!document || problems.length > 0) throw faulty(ctx, problems)
   const digest = createHash('sha256').update(text).digest('hex')
@@ -95,7 +101,7 @@ export async function loadPolicy(ctx: Ctx, { text, publishFrom }: Input<typeof p
     .select('policy_edition_id')
     .where('digest', '=', digest)
     .executeTakeFirst()
-  must(!known, 'same_edition')
+  ctx.must(!known, 'same_edition')
   const { policy_edition_id: policyEditionId } = await tables(ctx)
     .insertInto('policy_edition')
     .values({
@@ -113,27 +119,30 @@ export async function loadPolicy(ctx: Ctx, { text, publishFrom }: Input<typeof p
   return { policyEditionId, warnings: inLanguage(ctx, warnings) }
 }
 
-export async function publishPolicy(ctx: Ctx, { policyEditionId, publishFrom }: Input<typeof policy.publishPolicy>) {
+export async function publishPolicy(
+  ctx: Ctx<typeof policy.publishPolicy>,
+  { policyEditionId, publishFrom }: Input<typeof policy.publishPolicy>,
+) {
   const edition = await tables(ctx)
     .selectFrom('policy_edition')
     .select('valid_from')
     .where('policy_edition_id', '=', policyEditionId)
     .forUpdate()
     .executeTakeFirst()
-  must(edition, 'no_such_edition')
-  must(edition.valid_from === null, 'already_published')
+  ctx.must(edition, 'no_such_edition')
+  ctx.must(edition.valid_from === null, 'already_published')
   await putInForce(ctx, policyEditionId, publishFrom)
   ctx.about([], { detail: { policyEditionId, publishFrom } })
   return { policyEditionId }
 }
 
-async function putInForce(ctx: Ctx, policyEditionId: number, from: string): Promise<void> {
+async function putInForce(ctx: Ctx<'later_edition_exists'>, policyEditionId: number, from: string): Promise<void> {
   const later = await tables(ctx)
     .selectFrom('policy_edition')
     .select('policy_edition_id')
     .where('valid_from', '>=', from)
     .executeTakeFirst()
-  must(!later, 'later_edition_exists', { from })
+  ctx.must(!later, 'later_edition_exists', { from })
   await tables(ctx)
     .updateTable('policy_edition')
     .set({ valid_to: from })
@@ -147,12 +156,12 @@ async function putInForce(ctx: Ctx, policyEditionId: number, from: string): Prom
     .execute()
 }
 
-function faulty(ctx: Ctx, problems: readonly Problem[]): Refusal {
+function faulty(ctx: Ctx<'faulty_policy'>, problems: readonly Problem[]): Refusal {
   const fields = inLanguage(ctx, problems).map(({ line, column, path, reason }) => ({
     path: `${line}:${column} ${path}`,
     reason,
   }))
-  return new Refusal('faulty_policy', { count: problems.length }, fields)
+  return ctx.refusal('faulty_policy', { count: problems.length }, fields)
 }
 
 function inLanguage(ctx: Ctx, problems: readonly Problem[]) {

@@ -70,7 +70,7 @@ export const evidence = defineContract({
         .max(200),
     }),
     output: Added,
-    refusals: { no_policy: 409, unknown_skill: 422, level_too_high: 422, skill_twice: 422, no_such_staff_member: 404 },
+    refusals: { no_policy: 409, unknown_skill: 422, level_too_high: 422, skill_twice: 422 },
   },
   recordResult: {
     method: 'POST',

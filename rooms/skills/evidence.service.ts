@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
@@ -14,10 +13,14 @@ import type { SkillsTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
 
-export async function reflect(ctx: Ctx, { kind, reflections }: Input<typeof evidence.reflect>) {
+export async function reflect(
+  ctx: Ctx<typeof evidence.reflect>,
+  { kind, reflections }: Input<typeof evidence.reflect>,
+) {
   const me = ctx.actor.subjectId
-  must(me !== null, 'no_such_staff_member')
+  if (me === null) throw new Error('Access lets only members of staff reflect')
   await checkLevels(ctx, reflections)
+  mustBeOnceEach(ctx, reflections)
   const latest = await latestReflections(ctx, me, kind)
   const fresh = reflections.filter(({ skill, level, note, shared }) => {
     const last = latest.get(skill)
@@ -30,19 +33,23 @@ export async function reflect(ctx: Ctx, { kind, reflections }: Input<typeof evid
   return { skillEvidenceIds }
 }
 
-export async function observe(ctx: Ctx, { staffMemberId, kind, observations }: Input<typeof evidence.observe>) {
+export async function observe(
+  ctx: Ctx<typeof evidence.observe>,
+  { staffMemberId, kind, observations }: Input<typeof evidence.observe>,
+) {
   await checkLevels(ctx, observations)
+  mustBeOnceEach(ctx, observations)
   const rows = observations.map((row) => ({ ...row, staffMemberId, kind, asOf: ctx.today }))
   const skillEvidenceIds = await addEvidence(ctx, rows)
   ctx.about([staffMemberId], { detail: { skills: observations.map(({ skill }) => skill) } })
   return { skillEvidenceIds }
 }
 
-export async function recordResult(ctx: Ctx, input: Input<typeof evidence.recordResult>) {
-  must(input.staffMemberId !== ctx.actor.subjectId, 'not_for_oneself')
-  must(input.asOf <= ctx.today, 'in_future', { date: formatDate(input.asOf, ctx.language) })
+export async function recordResult(ctx: Ctx<typeof evidence.recordResult>, input: Input<typeof evidence.recordResult>) {
+  ctx.must(input.staffMemberId !== ctx.actor.subjectId, 'not_for_oneself')
+  ctx.must(input.asOf <= ctx.today, 'in_future', { date: formatDate(input.asOf, ctx.language) })
   await checkLevels(ctx, [input])
-  must((await namesOf(ctx, [input.staffMemberId])).size === 1, 'no_such_staff_member')
+  ctx.must((await namesOf(ctx, [input.staffMemberId])).size === 1, 'no_such_staff_member')
   const skillEvidenceIds = await addEvidence(ctx, [input])
   ctx.about([input.staffMemberId], { detail: { kind: input.kind, skills: [input.skill], source: input.source } })
   return { skillEvidenceIds }
@@ -61,24 +68,24 @@ export async function addCompletionEvidence(
 }
 
 export async function withdrawEvidence(
-  ctx: Ctx,
+  ctx: Ctx<typeof evidence.withdrawEvidence>,
   { skillEvidenceIds, reason }: Input<typeof evidence.withdrawEvidence>,
 ) {
   const ids = [...new Set(skillEvidenceIds)]
-  must(reason || ctx.actsAs === 'author', 'reason_needed')
+  ctx.must(reason || ctx.actsAs === 'author', 'reason_needed')
   const found = await tables(ctx)
     .selectFrom('skill_evidence')
     .select(['staff_member_id as staff', 'skill', 'kind'])
     .where('skill_evidence_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
     .execute()
-  must(found.length === ids.length, 'no_such_evidence')
+  ctx.must(found.length === ids.length, 'no_such_evidence')
   await lockStandings(ctx, found)
   const { rows } = await sql<{
     id: number
   }>`update skill_evidence set withdrawn_at = ${ctx.now.toString()}::timestamptz,
       withdrawn_by = ${ctx.actor.subjectId}, withdrawn_reason = ${reason ?? null}
     where skill_evidence_id = any(${ids}) and withdrawn_at is null returning skill_evidence_id as id`.execute(ctx.db)
-  must(rows.length === ids.length, 'already_withdrawn')
+  ctx.must(rows.length === ids.length, 'already_withdrawn')
   await renewStandings(ctx, found)
   ctx.about([...new Set(found.map(({ staff }) => staff))], { reason, detail: { skillEvidenceIds: ids } })
   return { withdrawn: rows.length }
@@ -102,15 +109,20 @@ async function latestReflections(ctx: Ctx, staffMemberId: number, kind: Evidence
   return new Map(rows.map((row) => [row.skill, row]))
 }
 
-async function checkLevels(ctx: Ctx, rows: readonly { skill: string; level: number }[]): Promise<void> {
+async function checkLevels(
+  ctx: Ctx<'level_too_high' | 'no_policy' | 'unknown_skill'>,
+  rows: readonly { skill: string; level: number }[],
+): Promise<void> {
   const document = await requirePolicy(ctx)
   const known = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
-  const seen = new Set<string>()
   for (const { skill, level } of rows) {
-    must(known.has(skill), 'unknown_skill', { skill })
-    must(level <= highest, 'level_too_high', { skill, level, highest })
-    must(!seen.has(skill), 'skill_twice', { skill })
-    seen.add(skill)
+    ctx.must(known.has(skill), 'unknown_skill', { skill })
+    ctx.must(level <= highest, 'level_too_high', { skill, level, highest })
   }
+}
+
+function mustBeOnceEach(ctx: Ctx<'skill_twice'>, rows: readonly { skill: string }[]): void {
+  const twice = rows.find(({ skill }, index) => rows.findIndex((row) => row.skill === skill) < index)
+  ctx.must(!twice, 'skill_twice', { skill: twice?.skill ?? '' })
 }

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
@@ -11,10 +10,10 @@ import type { SkillsTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
 
-export async function listEvidence(ctx: Ctx, input: Input<typeof evidence.listEvidence>) {
+export async function listEvidence(ctx: Ctx<typeof evidence.listEvidence>, input: Input<typeof evidence.listEvidence>) {
   const { staffMemberId, skill, page, pageSize } = input
   const [names, rows] = await Promise.all([namesOf(ctx, [staffMemberId]), historyOf(ctx, staffMemberId)])
-  must(names.size === 1, 'no_such_staff_member')
+  ctx.must(names.size === 1, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.evidence')
   const wanted = rows.filter((row) => !skill || row.skill === skill)
   return pageOf(ctx, wanted, { page, pageSize })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { type FieldProblem, must, Refusal } from '#platform/refusal/refusal.ts'
+import type { FieldProblem } from '#platform/refusal/refusal.ts'
 import { employments } from '#rooms/people/relations.service.ts'
 import { kindOf } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
@@ -11,14 +11,14 @@ import { ownWords, skillsIn } from './rules.ts'
 import { addEvidence } from './standing.service.ts'
 
 export async function importEvidence(
-  ctx: Ctx,
+  ctx: Ctx<typeof evidenceImport.importEvidence>,
   { rows, isSample = false }: Input<typeof evidenceImport.importEvidence>,
 ) {
-  must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
+  ctx.must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
   await ctx.progress(0, rows.length, ctx.t(skillsMessages, 'import.checking'))
   const people = await peopleBehind(ctx, rows)
   const problems = await findImportProblems(ctx, rows, people)
-  if (problems.length > 0) throw new Refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))
+  if (problems.length > 0) throw ctx.refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))
   await ctx.progress(0, rows.length, ctx.t(skillsMessages, 'import.adding'))
   const added = await addEvidence(
     ctx,
@@ -40,7 +40,7 @@ async function peopleBehind(ctx: Ctx, rows: readonly { staffNumber: string }[]):
 type ImportRow = Input<typeof evidenceImport.importEvidence>['rows'][number]
 
 async function findImportProblems(
-  ctx: Ctx,
+  ctx: Ctx<'no_policy'>,
   rows: readonly ImportRow[],
   people: ReadonlyMap<string, number>,
 ): Promise<FieldProblem[]> {

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Answer, Input } from '#platform/contract/contract.ts'
+import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must, upToToday } from '#platform/refusal/refusal.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
 import { bandCuts } from '#rooms/policy/rules.ts'
@@ -22,15 +22,30 @@ import {
 
 type Picture = Answer<typeof skills.showPyramid>
 
-export async function showPyramid(ctx: Ctx, { staffMemberId, asOf }: Input<typeof skills.showPyramid>) {
+export async function showPyramid(
+  ctx: Ctx<typeof skills.showPyramid>,
+  { staffMemberId, asOf }: Input<typeof skills.showPyramid>,
+) {
   const day = upToToday(ctx, asOf)
+  const pyramid = await pyramidUnder(ctx, requirePolicy(ctx, day), staffMemberId, day)
+  ctx.must(pyramid, 'no_such_staff_member')
+  return pyramid
+}
+
+/** The pyramid as a policy sees it; undefined for somebody who has no post on that day. What it needs travels together. */
+export async function pyramidUnder(
+  ctx: Ctx,
+  policy: PolicyDocument | Promise<PolicyDocument>,
+  staffMemberId: number,
+  day: string,
+) {
   const [document, documentThen, grade, visible] = await Promise.all([
-    requirePolicy(ctx, day),
+    policy,
     policyOn(ctx, yearBefore(day)),
     gradeOn(ctx, staffMemberId, day),
     evidenceOf(ctx, staffMemberId, { upTo: day }),
   ])
-  must(grade !== undefined, 'no_such_staff_member')
+  if (grade === undefined) return undefined
   ctx.sees([staffMemberId], 'skills.pyramid')
   return pictured({ day, document, documentThen, grade, visible, sharedOnly: ctx.actsAs === 'sectionHead' })
 }

@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { recordedBy } from '#rooms/policy/evidence.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn } from '#rooms/policy/service.ts'
 import type { PopulationCount } from './population.rules.ts'
 import { populationOn, restsOnSample } from './population.service.ts'
 
-/** People in scope and those of them who had reflected by the day, by section. */
+/** People in scope, nobody where no policy says who is, and those of them who had reflected by the day, by section. */
 export async function countReflected(ctx: Ctx, day: string): Promise<PopulationCount[]> {
-  const { literacy } = await requirePolicy(ctx, day)
+  const document = await policyOn(ctx, day)
+  if (!document) return []
   const { rows } = await sql<PopulationCount>`select p.section_code as "sectionCode", p.outside, count(*) as people,
       count(*) filter (where ${reflectedBy(day)}) as counted
-    from (${populationOn(day, literacy.population)}) p group by 1, 2`.execute(ctx.db)
+    from (${populationOn(day, document.literacy.population)}) p group by 1, 2`.execute(ctx.db)
   return rows
 }
 
@@ -20,11 +21,12 @@ export async function reflectedRecords(
   day: string,
   page: { readonly sectionCode?: string; readonly offset: number; readonly limit: number },
 ): Promise<{ total: number; people: { staffMemberId: number; reflected: boolean }[] }> {
-  const { literacy } = await requirePolicy(ctx, day)
+  const document = await policyOn(ctx, day)
+  if (!document) return { total: 0, people: [] }
   const section = page.sectionCode ?? null
   const { rows } = await sql<{ staffMemberId: number; reflected: boolean; total: number }>`
     select p.staff as "staffMemberId", ${reflectedBy(day)} as reflected, count(*) over () as total
-    from (${populationOn(day, literacy.population)}) p
+    from (${populationOn(day, document.literacy.population)}) p
     where p.outside is null and (${section}::text is null or p.section_code = ${section})
     order by p.section_code, p.staff limit ${page.limit} offset ${page.offset}`.execute(ctx.db)
   return {
@@ -34,7 +36,9 @@ export async function reflectedRecords(
 }
 
 export async function reflectedRestsOnSample(ctx: Ctx, day: string): Promise<boolean> {
-  const { pyramid, literacy } = await requirePolicy(ctx, day)
+  const document = await policyOn(ctx, day)
+  if (!document) return false
+  const { pyramid, literacy } = document
   return restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers)
 }
 

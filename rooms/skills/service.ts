@@ -1,6 +1,6 @@
 import type { Answer, Input } from '#platform/contract/contract.ts'
+import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must, upToToday } from '#platform/refusal/refusal.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { historyOf, pageOf } from './history.service.ts'
@@ -10,26 +10,32 @@ import { pictured, yearBefore } from './pyramid.service.ts'
 export * from './evidence.service.ts'
 export { listEvidence } from './history.service.ts'
 export { importEvidence } from './import.service.ts'
-export { showPyramid } from './pyramid.service.ts'
+export { pyramidUnder, showPyramid } from './pyramid.service.ts'
 export { showTeamSkills } from './team.service.ts'
 
-export async function showSkills(ctx: Ctx, { staffMemberId, asOf }: Input<typeof skills.showSkills>) {
+export async function showSkills(
+  ctx: Ctx<typeof skills.showSkills>,
+  { staffMemberId, asOf }: Input<typeof skills.showSkills>,
+) {
   const day = upToToday(ctx, asOf)
   const [document, person] = await Promise.all([
     requirePolicy(ctx, day),
     day === ctx.today ? standingsOf(ctx, staffMemberId) : standingsOn(ctx, staffMemberId, day),
   ])
-  must(person, 'no_such_staff_member')
+  ctx.must(person, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.levels')
   return listed({ day, document, ...person, sharedOnly: ctx.actsAs === 'sectionHead' })
 }
 
-export async function showMySkills(ctx: Ctx) {
-  must(ctx.actor.subjectId !== null, 'no_such_staff_member')
+export async function showMySkills(ctx: Ctx<typeof skills.showMySkills>) {
+  ctx.must(ctx.actor.subjectId !== null, 'no_such_staff_member')
   return wholeOf(ctx, ctx.actor.subjectId)
 }
 
-export async function showWholeSkills(ctx: Ctx, { staffMemberId }: Input<typeof skills.showWholeSkills>) {
+export async function showWholeSkills(
+  ctx: Ctx<typeof skills.showWholeSkills>,
+  { staffMemberId }: Input<typeof skills.showWholeSkills>,
+) {
   return wholeOf(ctx, staffMemberId)
 }
 
@@ -37,14 +43,17 @@ export async function showWholeSkills(ctx: Ctx, { staffMemberId }: Input<typeof 
 const LATEST = 20
 
 /** From one reading of the evidence: what stands today is the latest of each kind in it. */
-async function wholeOf(ctx: Ctx, staffMemberId: number): Promise<Answer<typeof skills.showMySkills>> {
+async function wholeOf(
+  ctx: Ctx<'no_policy' | 'no_such_staff_member'>,
+  staffMemberId: number,
+): Promise<Answer<typeof skills.showMySkills>> {
   const [document, documentThen, grade, history] = await Promise.all([
     requirePolicy(ctx),
     policyOn(ctx, yearBefore(ctx.today)),
     gradeOn(ctx, staffMemberId, ctx.today),
     historyOf(ctx, staffMemberId),
   ])
-  must(grade !== undefined, 'no_such_staff_member')
+  ctx.must(grade !== undefined, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.whole')
   const visible = history.filter(({ withdrawnOn }) => withdrawnOn === null)
   const common = { day: ctx.today, document, grade, sharedOnly: ctx.actsAs === 'sectionHead' }

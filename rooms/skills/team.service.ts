@@ -10,7 +10,9 @@ import type { skills } from './contract.ts'
 import { levelsByRule } from './levels.service.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
 
-export async function showTeamSkills(ctx: Ctx): Promise<Answer<typeof skills.showTeamSkills>> {
+export async function showTeamSkills(
+  ctx: Ctx<typeof skills.showTeamSkills>,
+): Promise<Answer<typeof skills.showTeamSkills>> {
   const [document, team] = await Promise.all([requirePolicy(ctx), listTeam(ctx)])
   const ids = team.map(({ staffMemberId }) => staffMemberId)
   const known = await shownLevels(ctx, document, ids)

@@ -40,6 +40,6 @@ export const SessionBrief = z.strictObject({
 export const Done = z.strictObject({ applicationId: z.number().int(), state: StateName })
 
 /** Refusals of every step of an application. */
-export const stepRefusals = { no_such_application: 404, wrong_state: 409, reason_needed: 422 } as const
+export const stepRefusals = { no_such_application: 404, wrong_state: 409 } as const
 /** Refusals of what is done to a session that stands. */
 export const sessionOpen = { no_such_session: 404, session_cancelled: 409 } as const

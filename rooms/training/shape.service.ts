@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { CourseBrief, Person as PersonShape, SessionBrief } from './shape.contract.ts'
@@ -56,15 +55,15 @@ export async function personsOf(ctx: Ctx, ids: readonly number[]): Promise<(id: 
 }
 
 /** Refuses skills that the policy of today does not hold. */
-export async function mustBeSkills(ctx: Ctx, skills: readonly string[]): Promise<void> {
+export async function mustBeSkills(ctx: Ctx<'no_such_skill'>, skills: readonly string[]): Promise<void> {
   if (skills.length === 0) return
   const tiers = (await policyOn(ctx))?.pyramid.tiers ?? []
   const known = new Set(tiers.flatMap((tier) => tier.skills.map(({ id }) => id)))
   const unknown = skills.find((skill) => !known.has(skill))
-  must(unknown === undefined, 'no_such_skill', { skill: unknown ?? '' })
+  ctx.must(unknown === undefined, 'no_such_skill', { skill: unknown ?? '' })
 }
 
 /** Sample courses and histories come from the command that makes the sample ward, and from nowhere else (INV-D2). */
-export function mustMaySetSample(ctx: Ctx, isSample: boolean): void {
-  must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_by_command_only')
+export function mustMaySetSample(ctx: Ctx<'sample_by_command_only'>, isSample: boolean): void {
+  ctx.must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_by_command_only')
 }

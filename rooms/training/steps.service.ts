@@ -7,7 +7,6 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { countMoves } from './figures.service.ts'
 import { type State, type StepName, type StepRole, seatStates, stepFault, steps } from './rules.ts'
 import { tables } from './shape.service.ts'
@@ -45,43 +44,53 @@ const SESSION_ROW = sql`select s.course_session_id as "courseSessionId", s.cours
     from course_session s join course c on c.course_id = s.course_id`
 
 /** The session with its course, locked until the end of the request: whoever changes its seats waits here (INV-T2). */
-export async function lockSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+export async function lockSession(ctx: Ctx<'no_such_session'>, courseSessionId: number): Promise<LockedSession> {
+  const [session] = await lockedSession(ctx, courseSessionId)
+  ctx.must(session, 'no_such_session')
+  return session
+}
+
+async function lockedSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession[]> {
   const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}
     for update of s`.execute(ctx.db)
-  must(rows[0], 'no_such_session')
-  return rows[0]
+  return rows
 }
 
 /** The session as it stays until the end of the request; many may hold it so at once, and none may change its seats. */
-export async function holdSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+export async function holdSession(ctx: Ctx<'no_such_session'>, courseSessionId: number): Promise<LockedSession> {
   const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}
     for share of s`.execute(ctx.db)
-  must(rows[0], 'no_such_session')
+  ctx.must(rows[0], 'no_such_session')
   return rows[0]
 }
 
-export async function lockApplication(ctx: Ctx, applicationId: number): Promise<Application> {
+export async function lockApplication(ctx: Ctx<'no_such_application'>, applicationId: number): Promise<Application> {
   const { rows } = await sql<Application>`select ${ROW} from application
     where application_id = ${applicationId} for update`.execute(ctx.db)
-  must(rows[0], 'no_such_application')
+  ctx.must(rows[0], 'no_such_application')
   return rows[0]
 }
 
 /** As `lockApplication`, with its session locked before it. */
-export async function lockWithSession(ctx: Ctx, applicationId: number) {
+export async function lockWithSession(ctx: Ctx<'no_such_application'>, applicationId: number) {
   const { rows } = await sql<{ id: number }>`select course_session_id as id from application
     where application_id = ${applicationId}`.execute(ctx.db)
-  must(rows[0], 'no_such_application')
-  const session = await lockSession(ctx, rows[0].id)
+  ctx.must(rows[0], 'no_such_application')
+  const [session] = await lockedSession(ctx, rows[0].id)
+  if (!session) throw new Error('Every application belongs to a session')
   return { session, application: await lockApplication(ctx, applicationId) }
 }
 
 /** Applications of one locked session, in the order of application. */
-export async function lockApplications(ctx: Ctx, session: LockedSession, ids: readonly number[]) {
+export async function lockApplications(
+  ctx: Ctx<'no_such_application'>,
+  session: LockedSession,
+  ids: readonly number[],
+) {
   const { rows } = await sql<Application>`select ${ROW} from application
     where application_id = any(${ids}) and course_session_id = ${session.courseSessionId}
     order by applied_on, application_id for update`.execute(ctx.db)
-  must(rows.length === new Set(ids).size, 'no_such_application')
+  ctx.must(rows.length === new Set(ids).size, 'no_such_application')
   return rows
 }
 
@@ -92,12 +101,36 @@ export interface Taken {
 }
 
 /** Takes one step for each application and writes who took it; refuses all of them when one may not be taken (INV-T1). */
-export async function takeSteps(ctx: Ctx, role: StepRole, taken: readonly Taken[]): Promise<void> {
-  if (taken.length === 0) return
+export async function takeSteps(ctx: Ctx<'wrong_state'>, role: StepRole, taken: readonly Taken[]): Promise<void> {
+  const [fault, values] = faultOf(ctx, role, taken)
+  ctx.must(fault !== 'wrong_state', 'wrong_state', values)
+  await followSteps(ctx, role, taken)
+}
+
+/** As `takeSteps`, where the contract leaves it open whether a reason comes with a step. */
+export async function takeReasonedSteps(
+  ctx: Ctx<'reason_needed' | 'wrong_state'>,
+  role: StepRole,
+  taken: readonly Taken[],
+): Promise<void> {
+  const [fault, values] = faultOf(ctx, role, taken)
+  ctx.must(fault !== 'reason_needed', 'reason_needed', values)
+  await takeSteps(ctx, role, taken)
+}
+
+function faultOf(ctx: Ctx, role: StepRole, taken: readonly Taken[]) {
   for (const { application, name, reason } of taken) {
     const fault = stepFault(name, application.state, role, reason)
-    must(!fault, fault ?? '', { state: ctx.t(stepMessages, `state.${application.state}`) })
+    if (fault) return [fault, { state: ctx.t(stepMessages, `state.${application.state}`) }] as const
   }
+  return []
+}
+
+/** Steps that can be taken, because of what was done or looked at just before; one that cannot is a mistake of ours. */
+export async function followSteps(ctx: Ctx, role: StepRole, taken: readonly Taken[]): Promise<void> {
+  if (taken.length === 0) return
+  const [fault] = faultOf(ctx, role, taken)
+  if (fault) throw new Error(`A step was taken that could not be: ${fault}`)
   const rows = taken.map(({ application, name, reason }) => ({
     id: application.applicationId,
     from_state: application.state,
@@ -177,7 +210,7 @@ export async function promote(ctx: Ctx, session: LockedSession): Promise<number>
   await lockPeople(ctx, people)
   const busy = await clashing(ctx, session.courseSessionId, people)
   const next = waiting.rows.filter(({ staffMemberId }) => !busy.has(staffMemberId)).slice(0, free)
-  await takeSteps(
+  await followSteps(
     ctx,
     'waitingList',
     next.map((application) => ({ application, name: 'select' })),
@@ -187,13 +220,16 @@ export async function promote(ctx: Ctx, session: LockedSession): Promise<number>
 }
 
 /** As `lockSession`, and it was not cancelled. */
-export async function openSession(ctx: Ctx, courseSessionId: number): Promise<LockedSession> {
+export async function openSession(
+  ctx: Ctx<'no_such_session' | 'session_cancelled'>,
+  courseSessionId: number,
+): Promise<LockedSession> {
   const session = await lockSession(ctx, courseSessionId)
-  must(session.cancelledOn === null, 'session_cancelled')
+  ctx.must(session.cancelledOn === null, 'session_cancelled')
   return session
 }
 
-export function stepAll(ctx: Ctx, applications: readonly Application[], name: StepName): Promise<void> {
+export function stepAll(ctx: Ctx<'wrong_state'>, applications: readonly Application[], name: StepName): Promise<void> {
   return takeSteps(
     ctx,
     'hr',

@@ -5,7 +5,6 @@ import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Problem } from '#platform/files/problem.ts'
 import { readTable, type Table } from '#platform/files/table.ts'
-import { must, Refusal } from '#platform/refusal/refusal.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
@@ -25,10 +24,10 @@ const BASE64_PIECE = 1 << 20
 
 /** Reads, checks and, unless it is a preview, writes all four files or nothing of them (INV-D5). */
 export async function importWard(
-  ctx: Ctx,
+  ctx: Ctx<typeof importing.importWard>,
   input: Input<typeof importing.importWard>,
 ): Promise<Output<typeof importing.importWard>> {
-  must(
+  ctx.must(
     fileNames.some((file) => input[file]),
     'nothing_to_import',
   )
@@ -56,22 +55,22 @@ export async function importWard(
 }
 
 /** INV-D2: the sample enters once, into a town that is the sample and has nobody yet; nobody else enters there. */
-async function refuseMixture(ctx: Ctx): Promise<void> {
+async function refuseMixture(ctx: Ctx<'real_staff_in_sample' | 'sample_in_real_town'>): Promise<void> {
   const [isSample, { rows }] = await Promise.all([
     isSampleTown(ctx),
     sql`select 1 from staff_member limit 1`.execute(ctx.db),
   ])
   if (ctx.actor.kind === 'command' && ctx.actor.name === 'sample') {
-    must(isSample !== false, 'sample_in_real_town')
-    must(rows.length === 0, 'real_staff_in_sample')
-  } else must(isSample !== true, 'real_staff_in_sample')
+    ctx.must(isSample !== false, 'sample_in_real_town')
+    ctx.must(rows.length === 0, 'real_staff_in_sample')
+  } else ctx.must(isSample !== true, 'real_staff_in_sample')
 }
 
 /** One import at a time in a town, over all processes; it opens with the transaction's end. */
-async function lock(ctx: Ctx): Promise<void> {
+async function lock(ctx: Ctx<'another_import_runs'>): Promise<void> {
   const { rows } = await sql<{ got: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended('import ' || current_schema(), 0)) as got`.execute(ctx.db)
-  must(rows[0]?.got, 'another_import_runs')
+  ctx.must(rows[0]?.got, 'another_import_runs')
 }
 
 type Tables = Partial<Record<FileName, Omit<Table<[]>, 'rows'>>>
@@ -109,7 +108,7 @@ async function bytesOf(ctx: Ctx, file: FileName, base64: string): Promise<Uint8A
     const padding = at + piece.length === base64.length ? (/={0,2}$/.exec(piece)?.[0].length ?? 0) : 0
     // A character that is no base64 is passed over by the decoder, so it shows as bytes that are missing.
     if (piece.length % 4 !== 0 || written !== (piece.length / 4) * 3 - padding) {
-      throw new Refusal('invalid_input', {}, [
+      throw ctx.refusal('invalid_input', {}, [
         { path: `${file}.base64`, reason: ctx.t(importMessages, 'base64.broken') },
       ])
     }

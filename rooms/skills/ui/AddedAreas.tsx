@@ -1,16 +1,17 @@
 import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
+import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
-import type { PyramidAnswer } from './PyramidPanel.tsx'
 import { useSkillNames } from './useSkillNames.ts'
 
 const AT_FIRST = 5
 
 /** Why the area is as large as it is: each piece of evidence with the points it added, latest first. */
-export function AddedAreas({ pyramid }: { pyramid: PyramidAnswer }) {
+export function AddedAreas({ pyramid }: { pyramid: Output<typeof skills.showPyramid> }) {
   const t = useMessages(skillsMessages)
   const kindName = useMessages(evidenceMessages)
   const { language } = useLanguage()

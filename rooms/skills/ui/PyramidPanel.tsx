@@ -13,7 +13,7 @@ import { skillsMessages } from '../messages.ts'
 import { AddedAreas } from './AddedAreas.tsx'
 import { useSkillsApi } from './useSkillsApi.ts'
 
-export type PyramidAnswer = Output<typeof skills.showPyramid>
+type PyramidAnswer = Output<typeof skills.showPyramid>
 
 const WEEKS_BACK = 104
 

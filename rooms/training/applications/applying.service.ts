@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
@@ -15,6 +14,7 @@ import {
   changeSeats,
   clashing,
   done,
+  followSteps,
   holdSession,
   type LockedSession,
   lockWithSession,
@@ -24,26 +24,26 @@ import {
 import type { applying } from './applying.contract.ts'
 import { applicationMessages } from './messages.ts'
 
-export async function apply(ctx: Ctx, input: Input<typeof applying.apply>) {
+export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
   if (me === null) throw new Error('Access lets only members of staff apply')
   const session = await holdSession(ctx, input.courseSessionId)
   mustTakeApplications(ctx, session)
-  must(session.enrolmentMode === 'openApplication', 'nominated_only')
+  ctx.must(session.enrolmentMode === 'openApplication', 'nominated_only')
   await mustBeEligible(ctx, session.courseId)
   await mustBeInService(ctx, me, session)
   const clash = (await clashing(ctx, session.courseSessionId, [me])).get(me)
-  must(!clash, 'overlapping_session', {
+  ctx.must(!clash, 'overlapping_session', {
     course: clash?.title ?? '',
     date: clash ? formatDate(clash.startsOn, ctx.language) : '',
   })
   const application = await addApplication(ctx, me, session, input)
-  await takeSteps(ctx, 'self', [{ application, name: 'submit' }])
+  await followSteps(ctx, 'self', [{ application, name: 'submit' }])
   if (input.cover) await offerCover(ctx, application, input.cover)
   return done(application)
 }
 
-export async function resubmit(ctx: Ctx, input: Input<typeof applying.resubmit>) {
+export async function resubmit(ctx: Ctx<typeof applying.resubmit>, input: Input<typeof applying.resubmit>) {
   const { session, application } = await lockWithSession(ctx, input.applicationId)
   mustTakeApplications(ctx, session)
   await takeSteps(ctx, 'self', [{ application, name: 'resubmit' }])
@@ -56,20 +56,23 @@ export async function resubmit(ctx: Ctx, input: Input<typeof applying.resubmit>)
   return done(application)
 }
 
-export async function withdraw(ctx: Ctx, { applicationId, reason }: Input<typeof applying.withdraw>) {
-  return leave(ctx, applicationId, { name: 'withdraw', role: 'self', reason })
+export async function withdraw(
+  ctx: Ctx<typeof applying.withdraw>,
+  { applicationId, reason }: Input<typeof applying.withdraw>,
+) {
+  const locked = await lockWithSession(ctx, applicationId)
+  // Whoever did not come is absent with a reason, or cancelled by HR; they do not withdraw afterwards.
+  ctx.must(!holdsSeat(locked.application.state) || locked.session.startsOn >= ctx.today, 'session_over')
+  return leave(ctx, locked, { name: 'withdraw', role: 'self', reason })
 }
 
 /** The person or HR ends an application; its seat, if it had one, goes to the first who waits. */
 export async function leave(
-  ctx: Ctx,
-  applicationId: number,
+  ctx: Ctx<'wrong_state'>,
+  { session, application }: Awaited<ReturnType<typeof lockWithSession>>,
   by: { name: 'withdraw' | 'cancel'; role: 'self' | 'hr'; reason: string },
 ) {
-  const { session, application } = await lockWithSession(ctx, applicationId)
   const hadSeat = holdsSeat(application.state)
-  // Whoever did not come is absent with a reason, or cancelled by HR; they do not withdraw afterwards.
-  must(by.role === 'hr' || !hadSeat || session.startsOn >= ctx.today, 'session_over')
   await takeSteps(ctx, by.role, [{ application, name: by.name, reason: by.reason }])
   if (hadSeat) {
     await changeSeats(ctx, session, -1)
@@ -88,7 +91,10 @@ type ShownRow = Pick<Application, 'applicationId' | 'staffMemberId' | 'state'> &
   report: { body: string; submittedOn: string } | null
 }
 
-export async function showApplication(ctx: Ctx, { applicationId }: Input<typeof applying.showApplication>) {
+export async function showApplication(
+  ctx: Ctx<typeof applying.showApplication>,
+  { applicationId }: Input<typeof applying.showApplication>,
+) {
   const found = sql<ShownRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state,
       a.applied_on as "appliedOn", a.motive, a.is_sample as "isSample", c.report_required as "reportRequired",
       ${COURSE} as course, ${SESSION} as session,
@@ -102,7 +108,7 @@ export async function showApplication(ctx: Ctx, { applicationId }: Input<typeof 
     stepsOf(ctx, applicationId),
   ])
   const [row] = rows
-  must(row, 'no_such_application')
+  ctx.must(row, 'no_such_application')
   const { staffMemberId, ...application } = row
   const cover = covers.get(applicationId) ?? null
   return {
@@ -178,23 +184,27 @@ function nextInWords(ctx: Ctx, state: State, session: Session): string {
   })
 }
 
-function mustTakeApplications(ctx: Ctx, session: LockedSession): void {
-  must(session.cancelledOn === null, 'session_cancelled')
-  must(session.applyBy >= ctx.today && session.startsOn >= ctx.today, 'session_closed', {
+function mustTakeApplications(ctx: Ctx<'session_cancelled' | 'session_closed'>, session: LockedSession): void {
+  ctx.must(session.cancelledOn === null, 'session_cancelled')
+  ctx.must(session.applyBy >= ctx.today && session.startsOn >= ctx.today, 'session_closed', {
     date: formatDate(session.applyBy, ctx.language),
   })
 }
 
-async function mustBeInService(ctx: Ctx, staffMemberId: number, session: LockedSession): Promise<void> {
+async function mustBeInService(
+  ctx: Ctx<'not_in_service_then'>,
+  staffMemberId: number,
+  session: LockedSession,
+): Promise<void> {
   const { rows } = await sql`select 1 from employment where staff_member_id = ${staffMemberId}
     and joined_on <= ${session.startsOn}::date and (left_on is null or left_on > ${session.endsOn}::date)`.execute(
     ctx.db,
   )
-  must(rows.length > 0, 'not_in_service_then')
+  ctx.must(rows.length > 0, 'not_in_service_then')
 }
 
 async function addApplication(
-  ctx: Ctx,
+  ctx: Ctx<'already_applied' | 'no_such_recommendation'>,
   me: number,
   session: LockedSession,
   { motive, recommendationId }: Input<typeof applying.apply>,
@@ -204,7 +214,7 @@ async function addApplication(
       (course_session_id, staff_member_id, recommendation_id, motive, state, applied_on)
     values (${session.courseSessionId}, ${me}, ${recommendationId ?? null}, ${motive}, 'draft', ${ctx.today}::date)
     on conflict do nothing returning application_id as id`.execute(ctx.db)
-  must(rows[0], 'already_applied')
+  ctx.must(rows[0], 'already_applied')
   return {
     applicationId: rows[0].id,
     courseSessionId: session.courseSessionId,

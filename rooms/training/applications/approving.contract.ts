@@ -1,17 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Cover } from '../cover/contract.ts'
-import {
-  CourseBrief,
-  Done,
-  Id,
-  IsoDate,
-  Person,
-  Reason,
-  SessionBrief,
-  StateName,
-  stepRefusals,
-} from '../shape.contract.ts'
+import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
 
 /** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
 export const Staffing = z.strictObject({
@@ -60,7 +50,7 @@ export const approving = defineContract({
     summary: 'The section head of the day approves; cover without a substitute is agreed to by it',
     input: z.strictObject({ applicationId: Id }),
     output: Done,
-    refusals: { ...stepRefusals, already_decided: 409 },
+    refusals: { no_such_application: 404, already_decided: 409 },
   },
   returnForRevision: {
     method: 'POST',
@@ -68,7 +58,7 @@ export const approving = defineContract({
     summary: 'The section head gives the application back with what to mend',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { ...stepRefusals, already_decided: 409 },
+    refusals: { no_such_application: 404, already_decided: 409 },
   },
   reject: {
     method: 'POST',
@@ -76,7 +66,7 @@ export const approving = defineContract({
     summary: 'The section head rejects the application with a reason',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { ...stepRefusals, already_decided: 409 },
+    refusals: { no_such_application: 404, already_decided: 409 },
   },
   showTeamTraining: {
     method: 'GET',

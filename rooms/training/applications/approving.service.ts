@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { onLeave, teamOf } from '#rooms/people/service.ts'
@@ -9,7 +8,7 @@ import { agreeByApproval, coversOf, LACKS_COVER } from '../cover/service.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
-import { done, lockApplication, type Taken, takeSteps } from '../steps.service.ts'
+import { done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
 import type { approving } from './approving.contract.ts'
 import { staffingOf } from './staffing.service.ts'
 
@@ -82,27 +81,38 @@ async function waitingFor(ctx: Ctx, me: number): Promise<WaitingRow[]> {
   return rows
 }
 
-export async function approve(ctx: Ctx, { applicationId }: Input<typeof approving.approve>) {
+export async function approve(ctx: Ctx<typeof approving.approve>, { applicationId }: Input<typeof approving.approve>) {
   const application = await decide(ctx, applicationId, 'approve')
   await agreeByApproval(ctx, applicationId)
   return done(application)
 }
 
-export async function returnForRevision(ctx: Ctx, input: Input<typeof approving.returnForRevision>) {
+export async function returnForRevision(
+  ctx: Ctx<typeof approving.returnForRevision>,
+  input: Input<typeof approving.returnForRevision>,
+) {
   return done(await decide(ctx, input.applicationId, 'returnForRevision', input.reason))
 }
 
-export async function reject(ctx: Ctx, { applicationId, reason }: Input<typeof approving.reject>) {
+export async function reject(
+  ctx: Ctx<typeof approving.reject>,
+  { applicationId, reason }: Input<typeof approving.reject>,
+) {
   return done(await decide(ctx, applicationId, 'reject', reason))
 }
 
 /** Two heads who press at once take one step: the second waits for the row and learns what the first decided. */
-async function decide(ctx: Ctx, applicationId: number, name: Taken['name'], reason?: string) {
+async function decide(
+  ctx: Ctx<'already_decided' | 'no_such_application'>,
+  applicationId: number,
+  name: Taken['name'],
+  reason?: string,
+) {
   const application = await lockApplication(ctx, applicationId)
-  must(application.state === 'submitted', 'already_decided', {
+  ctx.must(application.state === 'submitted', 'already_decided', {
     state: ctx.t(stepMessages, `state.${application.state}`),
   })
-  await takeSteps(ctx, 'sectionHead', [{ application, name, reason }])
+  await followSteps(ctx, 'sectionHead', [{ application, name, reason }])
   return application
 }
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { colleagues } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
 import { coversOf } from '../cover/service.ts'
@@ -13,10 +12,12 @@ import {
   type Application,
   changeSeats,
   clashing,
+  followSteps,
   type LockedSession,
   lockApplications,
   lockPeople,
   lockSession,
+  lockWithSession,
   openSession,
   promote,
   stepAll,
@@ -31,7 +32,10 @@ interface Row extends Omit<Listed['applications'][number], 'applicant' | 'cover'
   staffMemberId: number
 }
 
-export async function listSessionApplications(ctx: Ctx, input: Input<typeof selecting.listSessionApplications>) {
+export async function listSessionApplications(
+  ctx: Ctx<typeof selecting.listSessionApplications>,
+  input: Input<typeof selecting.listSessionApplications>,
+) {
   const head = sql<{
     course: z.infer<typeof CourseBrief>
     reportRequired: boolean
@@ -55,7 +59,7 @@ export async function listSessionApplications(ctx: Ctx, input: Input<typeof sele
     where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id`
   const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
   const [found] = heads
-  must(found, 'no_such_session')
+  ctx.must(found, 'no_such_session')
   const [covers, person] = await Promise.all([
     coversOf(
       ctx,
@@ -79,7 +83,7 @@ export async function listSessionApplications(ctx: Ctx, input: Input<typeof sele
   }
 }
 
-export async function select(ctx: Ctx, input: Input<typeof selecting.select>) {
+export async function select(ctx: Ctx<typeof selecting.select>, input: Input<typeof selecting.select>) {
   const session = await openSession(ctx, input.courseSessionId)
   const wanted = await lockApplications(ctx, session, input.applicationIds)
   const people = wanted.map(({ staffMemberId }) => staffMemberId)
@@ -102,7 +106,7 @@ export async function select(ctx: Ctx, input: Input<typeof selecting.select>) {
 }
 
 export async function notSelect(
-  ctx: Ctx,
+  ctx: Ctx<typeof selecting.notSelect>,
   { courseSessionId, applicationIds, reason }: Input<typeof selecting.notSelect>,
 ) {
   const session = await lockSession(ctx, courseSessionId)
@@ -118,7 +122,10 @@ export async function notSelect(
   return { changed: applications.length }
 }
 
-export async function orderAttendance(ctx: Ctx, input: Input<typeof selecting.orderAttendance>) {
+export async function orderAttendance(
+  ctx: Ctx<typeof selecting.orderAttendance>,
+  input: Input<typeof selecting.orderAttendance>,
+) {
   const session = await openSession(ctx, input.courseSessionId)
   const ids = input.applicationIds ?? (await idsInState(ctx, session, 'hr_selected'))
   const applications = await lockApplications(ctx, session, ids)
@@ -126,22 +133,25 @@ export async function orderAttendance(ctx: Ctx, input: Input<typeof selecting.or
   return { changed: applications.length }
 }
 
-export async function nominate(ctx: Ctx, { courseSessionId, staffMemberIds }: Input<typeof selecting.nominate>) {
+export async function nominate(
+  ctx: Ctx<typeof selecting.nominate>,
+  { courseSessionId, staffMemberIds }: Input<typeof selecting.nominate>,
+) {
   const session = await openSession(ctx, courseSessionId)
   const people = (await colleagues(ctx, staffMemberIds)).map(({ staffMemberId }) => staffMemberId)
-  must(people.length === new Set(staffMemberIds).size, 'no_such_staff_member')
+  ctx.must(people.length === new Set(staffMemberIds).size, 'no_such_staff_member')
   await lockPeople(ctx, people)
   const busy = await clashing(ctx, courseSessionId, people)
   const there = await liveIn(ctx, session, people)
   const able = people.filter((id) => !busy.has(id) && !there.has(id)).sort((a, b) => a - b)
-  must(able.length <= session.capacity - session.seatsTaken, 'not_enough_seats', {
+  ctx.must(able.length <= session.capacity - session.seatsTaken, 'not_enough_seats', {
     seats: session.capacity - session.seatsTaken,
   })
   const { rows } = await sql<{ id: number; staffMemberId: number }>`insert into application
       (course_session_id, staff_member_id, state, applied_on)
     select ${courseSessionId}, id, 'draft', ${ctx.today}::date from unnest(${able}::bigint[]) as n(id)
     returning application_id as id, staff_member_id as "staffMemberId"`.execute(ctx.db)
-  await takeSteps(
+  await followSteps(
     ctx,
     'hr',
     rows.map(({ id, staffMemberId }) => ({
@@ -154,10 +164,10 @@ export async function nominate(ctx: Ctx, { courseSessionId, staffMemberIds }: In
 }
 
 export async function cancelApplication(
-  ctx: Ctx,
+  ctx: Ctx<typeof selecting.cancelApplication>,
   { applicationId, reason }: Input<typeof selecting.cancelApplication>,
 ) {
-  return leave(ctx, applicationId, { name: 'cancel', role: 'hr', reason })
+  return leave(ctx, await lockWithSession(ctx, applicationId), { name: 'cancel', role: 'hr', reason })
 }
 
 function idsIn(applications: readonly Application[]): number[] {

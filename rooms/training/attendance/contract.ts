@@ -24,6 +24,7 @@ export const attending = defineContract({
     refusals: {
       ...sessionOpen,
       ...stepRefusals,
+      reason_needed: 422,
       session_not_begun: 409,
       on_leave_is_not_absent: 409,
       application_named_twice: 422,

@@ -6,7 +6,6 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must, Refusal } from '#platform/refusal/refusal.ts'
 import { addDays, compareDates } from '#platform/time/dates.ts'
 import { countSessions } from '../figures.service.ts'
 import { pathTo, type State, seatStates, steps } from '../rules.ts'
@@ -16,7 +15,7 @@ import { attendanceMessages } from './messages.ts'
 
 type Past = Input<typeof history.importTrainingHistory>
 
-export async function importTrainingHistory(ctx: Ctx, input: Past) {
+export async function importTrainingHistory(ctx: Ctx<typeof history.importTrainingHistory>, input: Past) {
   mustMaySetSample(ctx, input.isSample)
   const staff = await staffByNumber(ctx, input)
   const sessions = await sessionsOf(ctx, input)
@@ -81,7 +80,12 @@ async function sessionsOf(ctx: Ctx, { applications }: Past): Promise<Map<string,
 }
 
 /** All or nothing: every row that names nobody or no session is listed, and nothing is written. */
-function mustBeKnown(ctx: Ctx, input: Past, staff: Map<string, number>, sessions: Map<string, PastSession>): void {
+function mustBeKnown(
+  ctx: Ctx<'unknown_in_history'>,
+  input: Past,
+  staff: Map<string, number>,
+  sessions: Map<string, PastSession>,
+): void {
   const unknown = (path: string, value: string) => ({
     path,
     reason: ctx.t(attendanceMessages, 'history.unknown', { value }),
@@ -97,7 +101,7 @@ function mustBeKnown(ctx: Ctx, input: Past, staff: Map<string, number>, sessions
         .map((number) => unknown(`recommendations[${index}].staffNumber`, number)),
     ),
   ]
-  if (fields.length > 0) throw new Refusal('unknown_in_history', { count: fields.length }, fields.slice(0, 200))
+  if (fields.length > 0) throw ctx.refusal('unknown_in_history', { count: fields.length }, fields.slice(0, 200))
 }
 
 async function addRecommendations(ctx: Ctx, { recommendations, isSample }: Past, staff: Map<string, number>) {
@@ -221,13 +225,13 @@ async function addReports(ctx: Ctx, rows: readonly Row[], added: Map<string, num
 }
 
 /** Seats of the sessions touched, counted anew; a history that seats more than a session holds is refused whole (INV-T2). */
-async function countSeats(ctx: Ctx, sessions: readonly number[]): Promise<void> {
+async function countSeats(ctx: Ctx<'session_overfull'>, sessions: readonly number[]): Promise<void> {
   const counted = sql`(select count(*) from application a where a.course_session_id = s.course_session_id
     and a.state = any(${seatStates}))`
   const { rows } = await sql<{ title: string; startsOn: string }>`select c.title, s.starts_on as "startsOn"
     from course_session s join course c on c.course_id = s.course_id
     where s.course_session_id = any(${sessions}) and ${counted} > s.capacity limit 1`.execute(ctx.db)
-  must(!rows[0], 'session_overfull', { course: rows[0]?.title ?? '', date: rows[0]?.startsOn ?? '' })
+  ctx.must(!rows[0], 'session_overfull', { course: rows[0]?.title ?? '', date: rows[0]?.startsOn ?? '' })
   await sql`update course_session s set seats_taken = ${counted} where s.course_session_id = any(${sessions})`.execute(
     ctx.db,
   )

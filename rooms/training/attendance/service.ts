@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { addCompletionEvidence } from '#rooms/skills/service.ts'
 import { tables } from '../shape.service.ts'
 import {
   type Application,
   done,
+  followSteps,
   type LockedSession,
   lockApplication,
   lockApplications,
   openSession,
-  stepAll,
+  takeReasonedSteps,
   takeSteps,
 } from '../steps.service.ts'
 import type { attending } from './contract.ts'
@@ -19,14 +19,17 @@ import { recordable } from './rules.ts'
 
 const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
 
-export async function recordAttendance(ctx: Ctx, input: Input<typeof attending.recordAttendance>) {
+export async function recordAttendance(
+  ctx: Ctx<typeof attending.recordAttendance>,
+  input: Input<typeof attending.recordAttendance>,
+) {
   const session = await openSession(ctx, input.courseSessionId)
-  must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
-  const said = onceEach(input.attendance)
+  ctx.must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
+  const said = onceEach(ctx, input.attendance)
   const applications = await lockApplications(ctx, session, [...said.keys()])
   const absent = applications.filter(({ applicationId }) => said.get(applicationId)?.attendance === 'absent')
   await mustNotBeOnLeave(ctx, session, absent)
-  await takeSteps(
+  await takeReasonedSteps(
     ctx,
     'hr',
     applications.map((application) => {
@@ -35,23 +38,27 @@ export async function recordAttendance(ctx: Ctx, input: Input<typeof attending.r
     }),
   )
   if (session.reportRequired) {
-    await stepAll(
+    const present = applications.filter(({ state }) => state !== 'absent')
+    await followSteps(
       ctx,
-      applications.filter(({ state }) => state !== 'absent'),
-      'oweReport',
+      'hr',
+      present.map((application) => ({ application, name: 'oweReport' })),
     )
   }
   return { changed: applications.length }
 }
 
-export async function recordCompletion(ctx: Ctx, input: Input<typeof attending.recordCompletion>) {
+export async function recordCompletion(
+  ctx: Ctx<typeof attending.recordCompletion>,
+  input: Input<typeof attending.recordCompletion>,
+) {
   const session = await openSession(ctx, input.courseSessionId)
-  must(recordable(session, ctx.today).includes('recordCompletion'), 'session_not_ended')
-  const said = onceEach(input.completion)
+  ctx.must(recordable(session, ctx.today).includes('recordCompletion'), 'session_not_ended')
+  const said = onceEach(ctx, input.completion)
   const applications = await lockApplications(ctx, session, [...said.keys()])
   const completed = applications.filter(({ applicationId }) => said.get(applicationId)?.completed)
   if (session.reportRequired) {
-    must(
+    ctx.must(
       completed.every(({ state }) => state === 'report_submitted'),
       'report_missing',
     )
@@ -79,13 +86,19 @@ export async function recordCompletion(ctx: Ctx, input: Input<typeof attending.r
 }
 
 /** Of an application that is named twice nobody knows which word holds. */
-function onceEach<Row extends { applicationId: number }>(rows: readonly Row[]): Map<number, Row> {
+function onceEach<Row extends { applicationId: number }>(
+  ctx: Ctx<'application_named_twice'>,
+  rows: readonly Row[],
+): Map<number, Row> {
   const said = new Map(rows.map((row) => [row.applicationId, row]))
-  must(said.size === rows.length, 'application_named_twice')
+  ctx.must(said.size === rows.length, 'application_named_twice')
   return said
 }
 
-export async function submitReport(ctx: Ctx, { applicationId, body }: Input<typeof attending.submitReport>) {
+export async function submitReport(
+  ctx: Ctx<typeof attending.submitReport>,
+  { applicationId, body }: Input<typeof attending.submitReport>,
+) {
   const application = await lockApplication(ctx, applicationId)
   await takeSteps(ctx, 'self', [{ application, name: 'submitReport' }])
   await tables(ctx)
@@ -101,11 +114,15 @@ export async function submitReport(ctx: Ctx, { applicationId, body }: Input<type
 }
 
 /** A person on leave is not absent: their application is cancelled instead (INV-T7). */
-async function mustNotBeOnLeave(ctx: Ctx, session: LockedSession, absent: readonly Application[]): Promise<void> {
+async function mustNotBeOnLeave(
+  ctx: Ctx<'on_leave_is_not_absent'>,
+  session: LockedSession,
+  absent: readonly Application[],
+): Promise<void> {
   const { rows } = await sql<{ name: string }>`select m.name from leave_of_absence l
       join staff_member m on m.staff_member_id = l.staff_member_id
     where l.staff_member_id = any(${absent.map(({ staffMemberId }) => staffMemberId)})
       and l.valid_from <= ${session.endsOn}::date and (l.valid_to is null or l.valid_to > ${session.startsOn}::date)
     order by m.name_kana limit 1`.execute(ctx.db)
-  must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
+  ctx.must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
@@ -63,17 +62,20 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
   }
 }
 
-export async function showCourse(ctx: Ctx, { courseId }: Input<typeof catalogue.showCourse>) {
+export async function showCourse(
+  ctx: Ctx<typeof catalogue.showCourse>,
+  { courseId }: Input<typeof catalogue.showCourse>,
+) {
   const found = sql<CourseRow>`select ${LISTED}, ${coming(ctx, 100)} as sessions
     from course c where c.course_id = ${courseId}`
   const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   const [course] = rows
-  must(course, 'no_such_course')
+  ctx.must(course, 'no_such_course')
   return { ...course, ...mayApply(ctx, ranks, course.eligibility, me), sessions: course.sessions ?? [] }
 }
 
 /** Refuses with the rule in words where the actor may not apply for a course (INV-T4). */
-export async function mustBeEligible(ctx: Ctx, courseId: number): Promise<void> {
+export async function mustBeEligible(ctx: Ctx<'not_eligible'>, courseId: number): Promise<void> {
   const course = await tables(ctx)
     .selectFrom('course')
     .select('eligibility')
@@ -85,10 +87,10 @@ export async function mustBeEligible(ctx: Ctx, courseId: number): Promise<void> 
     course.eligibility,
     await applicantNow(ctx),
   )
-  must(may, 'not_eligible', { rule: eligibilityRule ?? '' })
+  ctx.must(may, 'not_eligible', { rule: eligibilityRule ?? '' })
 }
 
-export async function saveCourse(ctx: Ctx, input: Input<typeof catalogue.saveCourse>) {
+export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: Input<typeof catalogue.saveCourse>) {
   await mustBeSkills(ctx, input.skills)
   const { courseId, courseCode, title, summary, hours, provider, validTo } = input
   const row = {
@@ -107,7 +109,7 @@ export async function saveCourse(ctx: Ctx, input: Input<typeof catalogue.saveCou
     .select('course_id')
     .where('course_code', '=', courseCode)
     .executeTakeFirst()
-  must(!namesake || namesake.course_id === courseId, 'course_code_taken')
+  ctx.must(!namesake || namesake.course_id === courseId, 'course_code_taken')
   ctx.about([], { detail: { courseCode } })
   if (courseId === undefined) {
     const added = await tables(ctx)
@@ -116,7 +118,7 @@ export async function saveCourse(ctx: Ctx, input: Input<typeof catalogue.saveCou
       .onConflict((conflict) => conflict.column('course_code').doNothing())
       .returning('course_id')
       .executeTakeFirst()
-    must(added, 'course_code_taken')
+    ctx.must(added, 'course_code_taken')
     return { courseId: added.course_id }
   }
   const known = await tables(ctx)
@@ -124,21 +126,24 @@ export async function saveCourse(ctx: Ctx, input: Input<typeof catalogue.saveCou
     .select('valid_from')
     .where('course_id', '=', courseId)
     .executeTakeFirst()
-  must(known, 'no_such_course')
-  must(!validTo || validTo > known.valid_from, 'ends_before_start')
+  ctx.must(known, 'no_such_course')
+  ctx.must(!validTo || validTo > known.valid_from, 'ends_before_start')
   // Whoever confirms a sample course by saving it makes it the town's own (INV-D1).
   const change = { ...row, is_sample: false, ...(validTo === undefined ? {} : { valid_to: validTo }) }
   await tables(ctx).updateTable('course').set(change).where('course_id', '=', courseId).execute()
   return { courseId }
 }
 
-export async function importCourses(ctx: Ctx, { courses, isSample }: Input<typeof catalogue.importCourses>) {
+export async function importCourses(
+  ctx: Ctx<typeof catalogue.importCourses>,
+  { courses, isSample }: Input<typeof catalogue.importCourses>,
+) {
   mustMaySetSample(ctx, isSample)
   await mustBeSkills(ctx, [...new Set(courses.flatMap(({ skills }) => skills))])
   const sessions = courses.flatMap(({ courseCode, sessions }) =>
     sessions.map((session) => ({ courseCode, ...session })),
   )
-  for (const session of sessions) mustBeInOrder(session)
+  for (const session of sessions) mustBeInOrder(ctx, session)
   await sql`insert into course (course_code, title, summary, skills, hours, provider, enrolment_mode, eligibility,
       report_required, is_sample, valid_from)
     select "courseCode", title, summary, coalesce(array(select jsonb_array_elements_text(skills)), '{}'), hours, provider,

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
@@ -30,11 +29,17 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
  * Puts cover in the place of what was said before. A named substitute is asked and agrees first; cover without one that
  * the section head arranges is agreed to by that.
  */
-export async function offerCover(ctx: Ctx, application: Application, offer: CoverOffer): Promise<void> {
+export async function offerCover(
+  ctx: Ctx<
+    'no_such_substitute' | 'substitute_away' | 'substitute_is_applicant' | 'substitute_needed' | 'substitute_not_needed'
+  >,
+  application: Application,
+  offer: CoverOffer,
+): Promise<void> {
   const substitute = offer.substitute ?? null
-  must(substitute !== null || !needsSubstitute(offer.kind), 'substitute_needed')
-  must(substitute === null || takesSubstitute(offer.kind), 'substitute_not_needed')
-  must(substitute !== application.staffMemberId, 'substitute_is_applicant')
+  ctx.must(substitute !== null || !needsSubstitute(offer.kind), 'substitute_needed')
+  ctx.must(substitute === null || takesSubstitute(offer.kind), 'substitute_not_needed')
+  ctx.must(substitute !== application.staffMemberId, 'substitute_is_applicant')
   if (substitute !== null) await mustBeThere(ctx, application, substitute)
   const headAgrees = substitute === null && application.staffMemberId !== ctx.actor.subjectId
   await replaceCover(ctx, application.applicationId)
@@ -57,9 +62,12 @@ export async function agreeByApproval(ctx: Ctx, applicationId: number): Promise<
   )
 }
 
-export async function agreeToCover(ctx: Ctx, { coverArrangementId }: Input<typeof covering.agreeToCover>) {
+export async function agreeToCover(
+  ctx: Ctx<typeof covering.agreeToCover>,
+  { coverArrangementId }: Input<typeof covering.agreeToCover>,
+) {
   const cover = await openCover(ctx, coverArrangementId)
-  must(cover, 'cover_not_open')
+  ctx.must(cover, 'cover_not_open')
   if (!cover.agreed) {
     await sql`update cover_arrangement set agreed_by = ${ctx.actor.subjectId}, agreed_at = ${ctx.now.toString()}::timestamptz,
       agreed_on = ${ctx.today}::date where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
@@ -68,18 +76,24 @@ export async function agreeToCover(ctx: Ctx, { coverArrangementId }: Input<typeo
   return { agreed: true as const }
 }
 
-export async function declineCover(ctx: Ctx, { coverArrangementId }: Input<typeof covering.declineCover>) {
+export async function declineCover(
+  ctx: Ctx<typeof covering.declineCover>,
+  { coverArrangementId }: Input<typeof covering.declineCover>,
+) {
   const cover = await openCover(ctx, coverArrangementId)
-  must(cover, 'cover_not_open')
+  ctx.must(cover, 'cover_not_open')
   await sql`update cover_arrangement set declined_at = ${ctx.now.toString()}::timestamptz,
     replaced_at = ${ctx.now.toString()}::timestamptz where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
   ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'declined' } })
   return { declined: true as const }
 }
 
-export async function arrangeCover(ctx: Ctx, { applicationId, cover }: Input<typeof covering.arrangeCover>) {
+export async function arrangeCover(
+  ctx: Ctx<typeof covering.arrangeCover>,
+  { applicationId, cover }: Input<typeof covering.arrangeCover>,
+) {
   const application = await lockApplication(ctx, applicationId)
-  must(openStates.includes(application.state), 'wrong_state', {
+  ctx.must(openStates.includes(application.state), 'wrong_state', {
     state: ctx.t(stepMessages, `state.${application.state}`),
   })
   await offerCover(ctx, application, cover)
@@ -137,7 +151,11 @@ async function replaceCover(ctx: Ctx, applicationId: number): Promise<void> {
 }
 
 /** In service and present on every day of the session, and not in a session of their own at these hours. */
-async function mustBeThere(ctx: Ctx, { courseSessionId }: Application, substitute: number): Promise<void> {
+async function mustBeThere(
+  ctx: Ctx<'no_such_substitute' | 'substitute_away'>,
+  { courseSessionId }: Application,
+  substitute: number,
+): Promise<void> {
   const { rows } = await sql<{ inService: boolean; away: boolean }>`select
       exists (select 1 from employment e where e.staff_member_id = ${substitute} and e.joined_on <= s.starts_on
         and (e.left_on is null or e.left_on > s.ends_on)) as "inService",
@@ -148,6 +166,6 @@ async function mustBeThere(ctx: Ctx, { courseSessionId }: Application, substitut
           and o.starts_on <= s.ends_on and s.starts_on <= o.ends_on
           and o.starts_at < s.ends_at and s.starts_at < o.ends_at) as away
     from course_session s where s.course_session_id = ${courseSessionId}`.execute(ctx.db)
-  must(rows[0]?.inService, 'no_such_substitute')
-  must(!rows[0].away, 'substitute_away')
+  ctx.must(rows[0]?.inService, 'no_such_substitute')
+  ctx.must(!rows[0].away, 'substitute_away')
 }

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
@@ -16,18 +15,21 @@ const CAME_OF_IT = sql`
   left join lateral (select a.application_id, a.state from application a where a.recommendation_id = r.recommendation_id
     order by a.application_id desc limit 1) a on true`
 
-export async function recommendCourse(ctx: Ctx, input: Input<typeof recommending.recommendCourse>) {
+export async function recommendCourse(
+  ctx: Ctx<typeof recommending.recommendCourse>,
+  input: Input<typeof recommending.recommendCourse>,
+) {
   const { staffMemberId, courseId, reason, targetSkill, offeredCover } = input
-  must((await lastDayOf(ctx, staffMemberId)) === null, 'has_left')
+  ctx.must((await lastDayOf(ctx, staffMemberId)) === null, 'has_left')
   const course = await tables(ctx)
     .selectFrom('course')
     .select(['valid_to'])
     .where('course_id', '=', courseId)
     .executeTakeFirst()
-  must(course, 'no_such_course')
-  must(!course.valid_to || course.valid_to > ctx.today, 'course_ended')
+  ctx.must(course, 'no_such_course')
+  ctx.must(!course.valid_to || course.valid_to > ctx.today, 'course_ended')
   await mustBeSkills(ctx, targetSkill ? [targetSkill] : [])
-  must(!(await isOpenAlready(ctx, staffMemberId, courseId)), 'already_recommended')
+  ctx.must(!(await isOpenAlready(ctx, staffMemberId, courseId)), 'already_recommended')
   const { recommendation_id: recommendationId } = await tables(ctx)
     .insertInto('recommendation')
     .values({
@@ -58,18 +60,24 @@ export async function listMyRecommendations(ctx: Ctx): Promise<z.infer<typeof Re
   return rows
 }
 
-export async function answerRecommendation(ctx: Ctx, input: Input<typeof recommending.answerRecommendation>) {
+export async function answerRecommendation(
+  ctx: Ctx<typeof recommending.answerRecommendation>,
+  input: Input<typeof recommending.answerRecommendation>,
+) {
   const { recommendationId, answer } = input
   const recommendation = await mine(ctx, recommendationId)
-  must(recommendation, 'no_such_recommendation')
+  ctx.must(recommendation, 'no_such_recommendation')
   await noteAnswer(ctx, recommendationId, answer)
   return { recommendationId, answer, courseId: recommendation.courseId }
 }
 
 /** Whoever applies because of a recommendation has accepted it; it must be theirs and of this course. */
-export async function noteAcceptance(ctx: Ctx, wanted: { recommendationId: number; courseId: number }): Promise<void> {
+export async function noteAcceptance(
+  ctx: Ctx<'no_such_recommendation'>,
+  wanted: { recommendationId: number; courseId: number },
+): Promise<void> {
   const recommendation = await mine(ctx, wanted.recommendationId)
-  must(recommendation?.courseId === wanted.courseId, 'no_such_recommendation')
+  ctx.must(recommendation?.courseId === wanted.courseId, 'no_such_recommendation')
   if (recommendation.answer !== 'accepted') await noteAnswer(ctx, wanted.recommendationId, 'accepted')
 }
 

@@ -2,13 +2,12 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { must } from '#platform/refusal/refusal.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates, openStates } from '../rules.ts'
 import { COURSE, SESSION, tables } from '../shape.service.ts'
-import { changeSeats, lockSession, promote, type Taken, takeSteps } from '../steps.service.ts'
+import { changeSeats, followSteps, lockSession, promote, type Taken } from '../steps.service.ts'
 import type { sessions } from './contract.ts'
-import { orderFault } from './rules.ts'
+import { type OrderFault, orderFault } from './rules.ts'
 
 export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSessions>) {
   const { from, to, courseId, page, pageSize } = input
@@ -37,14 +36,14 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
 }
 type SessionRow = z.input<typeof sessions.listSessions.output>['sessions'][number]
 
-export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSession>) {
-  mustBeInOrder(input)
+export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: Input<typeof sessions.saveSession>) {
+  mustBeInOrder(ctx, input)
   const course = await tables(ctx)
     .selectFrom('course')
     .select('course_code')
     .where('course_id', '=', input.courseId)
     .executeTakeFirst()
-  must(course, 'no_such_course')
+  ctx.must(course, 'no_such_course')
   ctx.about([], { detail: { courseCode: course.course_code, startsOn: input.startsOn, capacity: input.capacity } })
   const row = {
     course_id: input.courseId,
@@ -66,9 +65,9 @@ export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSes
     return { courseSessionId: added.course_session_id, promoted: 0 }
   }
   const session = await lockSession(ctx, input.courseSessionId)
-  must(session.courseId === input.courseId, 'no_such_session')
-  must(session.cancelledOn === null, 'session_cancelled')
-  must(input.capacity >= session.seatsTaken, 'capacity_below_seats', { seats: session.seatsTaken })
+  ctx.must(session.courseId === input.courseId, 'no_such_session')
+  ctx.must(session.cancelledOn === null, 'session_cancelled')
+  ctx.must(input.capacity >= session.seatsTaken, 'capacity_below_seats', { seats: session.seatsTaken })
   const moved = await tables(ctx)
     .selectFrom('course_session')
     .select('course_session_id')
@@ -84,7 +83,7 @@ export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSes
       ),
     )
     .executeTakeFirst()
-  must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
+  ctx.must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
   await countSessions(ctx, [session.courseSessionId], -1)
   await tables(ctx)
     .updateTable('course_session')
@@ -96,9 +95,12 @@ export async function saveSession(ctx: Ctx, input: Input<typeof sessions.saveSes
   return { courseSessionId: session.courseSessionId, promoted }
 }
 
-export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input<typeof sessions.cancelSession>) {
+export async function cancelSession(
+  ctx: Ctx<typeof sessions.cancelSession>,
+  { courseSessionId, reason }: Input<typeof sessions.cancelSession>,
+) {
   const session = await lockSession(ctx, courseSessionId)
-  must(session.cancelledOn === null, 'session_cancelled')
+  ctx.must(session.cancelledOn === null, 'session_cancelled')
   const live = await tables(ctx)
     .selectFrom('application')
     .select(['application_id', 'staff_member_id', 'state'])
@@ -107,7 +109,7 @@ export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input
     .orderBy('application_id')
     .forUpdate()
     .execute()
-  must(
+  ctx.must(
     live.every(({ state }) => openStates.includes(state)),
     'session_was_held',
   )
@@ -124,7 +126,7 @@ export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input
     }),
   )
   if (taken.length === 0) ctx.about([], { reason, detail: { courseSessionId } })
-  await takeSteps(ctx, 'hr', taken)
+  await followSteps(ctx, 'hr', taken)
   await changeSeats(ctx, session, -session.seatsTaken)
   await countSessions(ctx, [courseSessionId], -1)
   await tables(ctx)
@@ -137,7 +139,7 @@ export async function cancelSession(ctx: Ctx, { courseSessionId, reason }: Input
 }
 
 /** Refuses a session that ends before it starts or takes applications after its first day. */
-export function mustBeInOrder(session: Parameters<typeof orderFault>[0]): void {
+export function mustBeInOrder(ctx: Ctx<OrderFault>, session: Parameters<typeof orderFault>[0]): void {
   const fault = orderFault(session)
-  must(!fault, fault ?? '')
+  if (fault) throw ctx.refusal(fault)
 }

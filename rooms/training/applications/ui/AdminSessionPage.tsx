@@ -14,7 +14,7 @@ import { Applicants } from './Applicants.tsx'
 import { pageMessages } from './messages.ts'
 import { Nominate } from './Nominate.tsx'
 
-export type SessionApplications = Output<typeof selecting.listSessionApplications>
+type SessionApplications = Output<typeof selecting.listSessionApplications>
 
 /** What has not come to attendance; while every application is so, the session may still be cancelled. */
 const cancellable: readonly State[] = [...openStates, ...closedStates]

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
@@ -10,9 +11,10 @@ import type { Column } from '#platform/ui/table/rows.ts'
 import { CoverWords } from '../../cover/ui/CoverWords.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
-import type { SessionApplications } from './AdminSessionPage.tsx'
+import type { selecting } from '../selecting.contract.ts'
 import { pageMessages } from './messages.ts'
 
+type SessionApplications = Output<typeof selecting.listSessionApplications>
 type Row = SessionApplications['applications'][number]
 const choosable = ['section_head_approved', 'waitlisted']
 

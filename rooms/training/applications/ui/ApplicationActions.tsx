@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
@@ -9,7 +10,7 @@ import { Trouble } from '#platform/ui/States.tsx'
 import { CoverFields, draftFrom, lacking, offerFrom } from '../../cover/ui/CoverFields.tsx'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
-import type { Application } from './ApplicationPage.tsx'
+import type { applying } from '../applying.contract.ts'
 import { pageMessages } from './messages.ts'
 
 /** The person withdraws, or HR cancels: each with its reason. */
@@ -44,7 +45,11 @@ export function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; ap
 }
 
 /** A returned application is mended and sent again. */
-export function Resubmit({ application: { applicationId, motive, cover: before } }: { application: Application }) {
+export function Resubmit({
+  application: { applicationId, motive, cover: before },
+}: {
+  application: Output<typeof applying.showApplication>
+}) {
   const t = useMessages(pageMessages)
   const [draft, keep, drop] = useDraft(`resubmit-${applicationId}`, { motive, cover: draftFrom(before) })
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])

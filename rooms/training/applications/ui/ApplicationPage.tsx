@@ -23,7 +23,7 @@ import { Leave, Resubmit } from './ApplicationActions.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
 
-export type Application = Output<typeof applying.showApplication>
+type Application = Output<typeof applying.showApplication>
 
 /** One application: where it stands, what comes next, what I may do, and every step with who and why. */
 export function ApplicationPage() {
