@@ -21,6 +21,7 @@ import { loadSample } from '#sample/load.ts'
 import { firstLoad } from './first-load.ts'
 import { measureImport } from './import.ts'
 import { memoryOf } from './memory.ts'
+import { measureSignInFlood } from './sign-in-flood.ts'
 import { percentile, round, table } from './table.ts'
 import { yardstick } from './yardstick.ts'
 
@@ -85,6 +86,7 @@ async function measure() {
     const requests = calls.map(({ name, path }, index) => ({ name, path, ...mediansOf(figures[index]!) }))
     const memory = round(memoryOf(server.process.pid!), 0)
     const load = await firstLoad(url, 'staff')
+    const floods = await measureSignInFlood(url, calls.slice(0, 3))
     const report = {
       staff,
       machine: machine(),
@@ -95,6 +97,7 @@ async function measure() {
       requests,
       memoryMiB: memory,
       firstLoad: load,
+      floods,
     }
     await stop(server.process)
     const steps = await stepsOf(me.staffMemberId)
@@ -289,6 +292,28 @@ function print(report: Awaited<ReturnType<typeof measure>>) {
       steps.map((one) =>
         ['operation', 'connection', 'session', 'access', 'query', 'check', 'journal'].map((key) => one[key]!),
       ),
+    ),
+  )
+  out(
+    table(
+      [
+        '200 wrong sign-ins a second',
+        'readers p95 ms before',
+        'under it',
+        'times',
+        '5xx to readers',
+        'guesses answered',
+      ],
+      report.floods.map(({ name, alone, under, guesses }) => [
+        name,
+        alone.p95Ms,
+        under.p95Ms,
+        round(under.p95Ms / alone.p95Ms),
+        under.failed,
+        Object.entries(guesses)
+          .map(([status, count]) => `${status}: ${count}`)
+          .join(', '),
+      ]),
     ),
   )
   out(

@@ -23,6 +23,23 @@ export interface Reader {
   readonly cookie: string
 }
 
+export interface Reads {
+  readonly medianMs: number
+  readonly p95Ms: number
+  /** Answers of 500 and more. */
+  readonly failed: number
+}
+
+export interface Flood {
+  readonly name: string
+  /** How often each status was answered. */
+  readonly guesses: Readonly<Record<string, number>>
+  readonly alone: Reads
+  readonly under: Reads
+}
+
+const namesOf = (stem: string, count: number) => Array.from({ length: count }, (_, index) => `${stem}-${index}`)
+
 if (process.argv[2] === 'flood') {
   process.once('message', async (order: Order) => {
     process.send?.(await flood(order))
@@ -31,21 +48,22 @@ if (process.argv[2] === 'flood') {
 }
 
 /** Medians and 95th percentiles of each reader, before and under each kind of flood, and what the guesses were answered. */
-export async function measureSignInFlood(url: string, readers: readonly Reader[], staffNumbers: readonly string[]) {
+export async function measureSignInFlood(url: string, readers: readonly Reader[]): Promise<Flood[]> {
   const seconds = 10
+  // Unknown names cost what known ones do.
   const kinds = [
-    { name: 'one name', names: staffNumbers.slice(0, 1) },
-    { name: '500 names', names: staffNumbers.slice(0, 500) },
-    { name: 'names without end', names: Array.from({ length: PER_SECOND * seconds }, (_, i) => `nobody${i}`) },
+    { name: 'one name', names: namesOf('one', 1) },
+    { name: '500 names in turn', names: namesOf('some', 500) },
+    { name: 'ever new names', names: namesOf('new', PER_SECOND * seconds) },
   ]
-  const floods = []
+  const floods: Flood[] = []
   for (const { name, names } of kinds) {
     const alone = await readFor(url, readers, seconds)
     const [guesses, under] = await Promise.all([
       inProcess({ url, seconds, names }),
       sleep(500).then(() => readFor(url, readers, seconds - 1)),
     ])
-    floods.push({ name, perSecond: PER_SECOND, guesses, alone, under })
+    floods.push({ name, guesses, alone, under })
     await sleep(2_000)
   }
   return floods
@@ -94,16 +112,16 @@ async function flood({ url, seconds, names }: Order): Promise<Record<string, num
   return { ...counts, ...(open > 0 ? { none: (counts.none ?? 0) + open } : {}) }
 }
 
-async function readFor(url: string, readers: readonly Reader[], seconds: number) {
+async function readFor(url: string, readers: readonly Reader[], seconds: number): Promise<Reads> {
   const times: number[] = []
-  let refused = 0
+  let failed = 0
   const running: Promise<void>[] = []
   const read = async ({ path, cookie }: Reader) => {
     const begun = performance.now()
     const answer = await fetch(url + path, { headers: { cookie } })
     await answer.arrayBuffer()
     times.push(performance.now() - begun)
-    if (answer.status >= 500) refused++
+    if (answer.status >= 500) failed++
   }
   const begun = performance.now()
   for (let asked = 0; asked < READS_PER_SECOND * seconds; asked++) {
@@ -112,5 +130,5 @@ async function readFor(url: string, readers: readonly Reader[], seconds: number)
     running.push(read(readers[asked % readers.length]!))
   }
   await Promise.all(running)
-  return { medianMs: round(percentile(times, 0.5), 2), p95Ms: round(percentile(times, 0.95), 2), refused }
+  return { medianMs: round(percentile(times, 0.5), 2), p95Ms: round(percentile(times, 0.95), 2), failed }
 }

@@ -42,6 +42,13 @@ test('two servers on one database: the same answers, one session, never a seat t
   await askServer(other.url, auth.signOut, {}, { token })
   expect([await status(one.url, token), await status(other.url, token)]).toEqual([401, 401])
 
+  // Failed tries at both are counted together: after five, the next ones leave pauses behind.
+  const guess = async (url: string) =>
+    (await askServer(url, auth.signIn, { loginName: 'guessed', password: 'not this one' })).status
+  const guesses: number[] = []
+  for (let i = 0; i < 6; i++) guesses.push(await guess((i % 2 ? other : one).url))
+  expect(guesses).toEqual([401, 401, 401, 401, 401, 429])
+
   // The same answers, also where one of them has answered before the change and remembers.
   const pages = () =>
     Promise.all(

@@ -19,8 +19,8 @@ export interface PasswordDesk {
   close(): Promise<void>
 }
 
-/** At some 40 a second and thread the last in line waits little more than a second. */
-const WAITING = 50
+/** A morning's rush; at some 40 a second and thread the last in line waits five seconds. */
+const WAITING = 200
 const IDLE_MS = 60_000
 /** Seconds after which a line that was full has surely moved. */
 const TRY_AGAIN = 5

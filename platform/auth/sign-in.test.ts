@@ -281,7 +281,7 @@ test(
     const { app, town: schema } = town.database
     const gate = openTown({ app, town: schema, sizes: { connections: 3, guestConnections: 1, hashWorkers: 1 } })
     onTestFinished(() => gate.close())
-    const asked = await Promise.allSettled(Array.from({ length: 230 }, () => gate.ask(home.showSession, {})))
+    const asked = await Promise.allSettled(Array.from({ length: 530 }, () => gate.ask(home.showSession, {})))
     const refused = asked.filter((one) => one.status === 'rejected')
     expect(refused).toHaveLength(29)
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'too_many_guests', values: { seconds: 5 } })

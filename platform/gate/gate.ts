@@ -78,7 +78,7 @@ export interface Gate {
 
 const RETRIES = 3
 /** Guests who wait for a connection; each has it for some milliseconds. */
-const GUESTS_WAITING = 200
+const GUESTS_WAITING = 500
 /** Seconds after which a line that was full has surely moved. */
 const TRY_AGAIN = 5
 /** Seconds that a statement may take where the contract names no other patience. */
