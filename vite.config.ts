@@ -59,7 +59,7 @@ function ourTexts(): string[] {
     ['{app,platform,policy,rooms,sample}/**/*.{ts,tsx,yaml}'],
   ]
   return groups.map((patterns) => {
-    const files = globSync(patterns, { cwd: import.meta.dirname }).sort()
+    const files = globSync(patterns, { cwd: import.meta.dirname, exclude: ['**/*.test.*'] }).sort()
     return files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('')
   })
 }

@@ -58,6 +58,9 @@ function KitPage() {
           ]}
         />
       </Section>
+      <Section title="待つあいだ">
+        <Waiting shape="list" rows={1} />
+      </Section>
     </main>
   )
 }
@@ -93,7 +96,6 @@ function Actions() {
         席は次の方に回ります。
       </ConfirmDialog>
       <div className="mt-4 grid gap-3">
-        <Waiting shape="list" rows={1} />
         <Empty title="まだありません">届くとここに並びます。</Empty>
         <Trouble error={new Error('no network')} retry={() => undefined} />
         <ProgressBar label="取り込み" done={1200} total={2804} />

@@ -9,6 +9,8 @@ export interface Slowness {
   readonly cpu: number
   /** A line of this delay (ms) and width (Mbit/s); none leaves it. */
   readonly line?: { readonly delay: number; readonly width: number }
+  /** How long the n-th answer of the server is held back, ms, so that answers come one by one and in a known order. */
+  readonly answers?: (n: number) => number
 }
 
 /** A town hall's older desktop on a shared line. */
@@ -36,16 +38,18 @@ export interface Visit {
   end(): Promise<void>
 }
 
-/** Opens `path` in this window as for the first time, and returns when nothing has been asked for during half a second. */
+/** Opens `path` in this window as for the first time, and returns when it stands: has its heading, asks for nothing, waits for nothing. */
 export async function visit(page: Page, path: string, slowness: Slowness = slowDesk): Promise<Visit> {
   const devtools = await page.context().newCDPSession(page)
   const fonts = await fontsOf(devtools)
   await slow(devtools, slowness)
+  if (slowness.answers) await holdBack(page, slowness.answers)
   await page.addInitScript(observe)
   await page.goto(path, { waitUntil: 'networkidle', timeout: 60_000 })
+  await page.waitForFunction(stands, undefined, { timeout: 60_000 })
   // A font that comes last moves words after the last answer.
   await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(300)
+  await page.waitForTimeout(500)
   return {
     vitals: async () => ({ ...(await page.evaluate(read)), fonts: fonts() }),
     longestPress: () =>
@@ -60,6 +64,11 @@ export async function visit(page: Page, path: string, slowness: Slowness = slowD
       await devtools.detach()
     },
   }
+}
+
+function stands() {
+  const heading = document.querySelector('h1')
+  return heading?.checkVisibility({ visibilityProperty: true }) && !document.querySelector('.waiting-shape')
 }
 
 interface Felt {
@@ -119,6 +128,14 @@ async function slow(devtools: CDPSession, { cpu, line }: Slowness) {
     latency: line?.delay ?? 0,
     downloadThroughput: bytes,
     uploadThroughput: bytes,
+  })
+}
+
+async function holdBack(page: Page, answers: (n: number) => number) {
+  let n = 0
+  await page.route('**/api/**', async (route) => {
+    await new Promise((held) => setTimeout(held, answers(n++)))
+    await route.continue()
   })
 }
 

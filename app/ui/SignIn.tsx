@@ -138,7 +138,7 @@ function PersonaCard({ person, onChoose }: { person: Persona; onChoose: () => un
         <Face name={name} />
         <div className="min-w-0">
           <p className="text-dns-14N-130 text-solid-gray-700">{nameKana}</p>
-          <p className="text-std-17B-170">{name}</p>
+          <p className="text-std-17N-170">{name}</p>
         </div>
       </div>
       <p>

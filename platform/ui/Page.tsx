@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from './Link.tsx'
 import { uiMessages } from './messages.ts'
+import { useTurn } from './turn.ts'
 
 export interface PageHeadingProps {
   children: string
@@ -38,7 +39,7 @@ export function PageHeading({ children, lead, actions, aside }: PageHeadingProps
   )
 }
 
-/** A part of a page under its own heading. */
+/** A part of a page under its own heading; it comes when what stands above it has come. */
 export function Section({
   title,
   lead,
@@ -57,8 +58,15 @@ export function Section({
 }) {
   const id = useId()
   const Heading = `h${level}` as const
+  const { part, hasCome } = useTurn<HTMLElement>()
   return (
-    <section aria-labelledby={id} data-print={print} className={level === 2 ? 'mt-8 first:mt-0' : 'mt-6 first:mt-0'}>
+    <section
+      ref={part}
+      hidden={!hasCome}
+      aria-labelledby={id}
+      data-print={print}
+      className={level === 2 ? 'mt-8 first:mt-0' : 'mt-6 first:mt-0'}
+    >
       <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <Heading id={id} className={`text-solid-gray-900 ${level === 2 ? 'text-std-20B-150' : 'text-std-18B-160'}`}>
           {title}

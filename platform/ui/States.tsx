@@ -3,20 +3,20 @@ import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from './Button.tsx'
 import { uiMessages } from './messages.ts'
+import { useTurn } from './turn.ts'
 
-/** The shape of what is coming, never a spinner alone. */
-export function Waiting({
-  shape = 'cards',
-  rows = 3,
-}: {
-  shape?: 'cards' | 'list' | 'table' | 'text' | 'page'
-  rows?: number
-}) {
+type ShapeName = 'cards' | 'list' | 'table' | 'text' | 'page' | 'board'
+
+/** The shape of what is coming, never a spinner alone; the parts after it come when it has gone. */
+export function Waiting({ shape = 'cards', rows = 3 }: { shape?: ShapeName; rows?: number }) {
   const t = useMessages(uiMessages)
+  const { part, hasCome } = useTurn<HTMLDivElement>({ holdsUp: true })
   return (
-    <div role="status" className="w-full">
+    <div ref={part} hidden={!hasCome} role="status" className="w-full">
       <span className="sr-only">{t('waiting')}</span>
-      <div aria-hidden="true">{shape === 'page' ? <PageShape /> : <Shape shape={shape} rows={rows} />}</div>
+      <div aria-hidden="true">
+        <Shape shape={shape} rows={rows} />
+      </div>
     </div>
   )
 }
@@ -56,31 +56,45 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
   )
 }
 
-function PageShape() {
-  return (
-    <>
-      <div className="waiting-shape mb-6 h-10 w-64 max-w-full" />
-      <Shape shape="cards" rows={3} />
-    </>
-  )
-}
-
-function Shape({ shape, rows }: { shape: 'cards' | 'list' | 'table' | 'text'; rows: number }) {
-  const each = Array.from({ length: rows }, (_, index) => `${shape}-${index}`)
-  if (shape === 'cards') {
+function Shape({ shape, rows }: { shape: ShapeName; rows: number }) {
+  if (shape === 'page') {
     return (
-      <div className="grid gap-4 md:grid-cols-2">
-        {each.map((key) => (
-          <div key={key} className="waiting-shape h-36" />
-        ))}
+      <>
+        <div className="waiting-shape mb-6 h-10 w-64 max-w-full" />
+        <Bars className="grid gap-4 md:grid-cols-2" each="h-36" count={3} />
+      </>
+    )
+  }
+  // Figures above, then cards in five columns.
+  if (shape === 'board') {
+    return (
+      <>
+        <div className="waiting-shape mb-6 h-28" />
+        <Bars className="grid gap-4 lg:grid-cols-5" each="h-28" count={15} />
+      </>
+    )
+  }
+  if (shape === 'table') {
+    return (
+      <div className="overflow-hidden rounded-12 border border-solid-gray-200 bg-white">
+        <div className="h-12 border-solid-gray-420 border-b bg-solid-gray-50" />
+        <Bars className="grid gap-5 px-3 py-4" each="h-8" count={rows} />
       </div>
     )
   }
-  const height = { list: 'h-16', table: 'h-10', text: 'h-5' }[shape]
+  if (shape === 'text') return <Bars className="grid gap-3" each="h-5 last:w-2/3" count={rows} />
+  return shape === 'list' ? (
+    <Bars className="grid gap-3" each="h-16" count={rows} />
+  ) : (
+    <Bars className="grid gap-4 md:grid-cols-2" each="h-36" count={rows} />
+  )
+}
+
+function Bars({ className, each, count }: { className: string; each: string; count: number }) {
   return (
-    <div className="grid gap-3">
-      {each.map((key) => (
-        <div key={key} className={`waiting-shape ${height} ${shape === 'text' ? 'last:w-2/3' : ''}`} />
+    <div className={className}>
+      {Array.from({ length: count }, (_, index) => `bar-${index}`).map((key) => (
+        <div key={key} className={`waiting-shape ${each}`} />
       ))}
     </div>
   )

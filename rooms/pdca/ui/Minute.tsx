@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { useApi } from '#platform/client/react.tsx'
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
@@ -10,13 +9,19 @@ import { pdcaMessages } from '../messages.ts'
 import { tally } from '../rules.ts'
 
 /** 動いた n · 動かない n · 逆 n · 決めたこと n(済 n) */
-export function Minute({ kpis, asOf }: { kpis: readonly { movement: Movement }[]; asOf: string }) {
+export function Minute({
+  kpis,
+  asOf,
+  latest,
+}: {
+  kpis: readonly { movement: Movement }[]
+  asOf: string
+  /** The review that was held last, where there is one. */
+  latest: Output<typeof pdca.listReviews>['reviews'][number] | undefined
+}) {
   const t = useMessages(pdcaMessages)
   const k = useMessages(kpiMessages)
   const { language } = useLanguage()
-  const api = useApi<{ pdca: typeof pdca }>()
-  const { data } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
-  const latest = data?.reviews[0]
   const counts = tally(kpis)
   return (
     <section

@@ -19,17 +19,19 @@ import type { Node } from '#rooms/logic-model/rules.ts'
 import type { Arrow } from '#rooms/logic-model/ui/Arrows.tsx'
 import { ModelGraph } from '#rooms/logic-model/ui/ModelGraph.tsx'
 import { ModelOutline } from '#rooms/logic-model/ui/ModelOutline.tsx'
+import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import { Minute } from './Minute.tsx'
 
 /** /model: the executive's minute, then the model with its live values, as a graph or in words. */
 export function ModelPage() {
   const t = useMessages(pdcaMessages)
-  const api = useApi<{ kpi: typeof kpi; logicModel: typeof logicModel }>()
+  const api = useApi<{ kpi: typeof kpi; logicModel: typeof logicModel; pdca: typeof pdca }>()
   const { asOf } = useSearch({ strict: false }) as { asOf?: string }
   const [view, toggle] = useView()
   const model = useQuery(api.logicModel.showModel.queryOptions({ input: { asOf } }))
   const values = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
+  const reviews = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
   const error = model.error ?? values.error
   const items = [...(values.data?.kpis ?? []), ...(values.data?.indicators ?? [])]
   return (
@@ -49,11 +51,11 @@ export function ModelPage() {
       </PageHeading>
       {error ? (
         <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch()])} />
-      ) : !model.data || !values.data ? (
-        <Waiting shape="cards" rows={6} />
+      ) : !model.data || !values.data || reviews.isPending ? (
+        <Waiting shape="board" />
       ) : (
         <>
-          <Minute kpis={values.data.kpis} asOf={values.data.asOf} />
+          <Minute kpis={values.data.kpis} asOf={values.data.asOf} latest={reviews.data?.reviews[0]} />
           <div className="mb-6">
             <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />
           </div>

@@ -31,7 +31,7 @@ export function ReviewPage() {
   const isHr = useIsHr()
   if (noYears) return <Trouble error={noYears} retry={askYears} />
   if (error) return <Trouble error={error} retry={refetch} />
-  if (!data && !isOpen) return <Waiting shape="page" />
+  if ((!data && !isOpen) || isHr === undefined) return <Waiting shape="page" />
   const title = t('review.title', { year: formatFiscalYear(fiscalYear, language) })
   const crumbs = [
     { label: t('model.title'), to: '/model' },

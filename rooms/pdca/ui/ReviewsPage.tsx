@@ -22,7 +22,7 @@ export function ReviewsPage() {
       <PageHeading lead={t('reviews.lead')}>{t('minute.years')}</PageHeading>
       {error ? (
         <Trouble error={error} retry={refetch} />
-      ) : !data ? (
+      ) : !data || isHr === undefined ? (
         <Waiting shape="list" />
       ) : (
         <>
