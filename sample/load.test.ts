@@ -143,7 +143,7 @@ describe('a small sample ward', () => {
   test('gives each of its people something to see and to do', async () => {
     const kindsFor = async (persona: Persona) => {
       const ask = await enter(town.gate, persona)
-      return (await ask(training.showMyTasks, {})).map(({ kind }) => kind)
+      return (await ask(training.showMyTasks, {})).tasks.map(({ kind }) => kind)
     }
     expect(await kindsFor('staff')).toEqual(
       expect.arrayContaining([

@@ -2,7 +2,8 @@ import type { Answer } from '#platform/contract/contract.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { pathsToFinal } from '#rooms/policy/rules.ts'
+import { type EvidenceKind, kindOf } from '#rooms/policy/evidence.rules.ts'
+import { floorOf, pathsToFinal } from '#rooms/policy/rules.ts'
 import type { lineOfSight } from './line-of-sight.contract.ts'
 import type { KpiItem, WardValues } from './ward-values.service.ts'
 
@@ -71,6 +72,19 @@ export function kpiNow(item: KpiItem, asOf: string): KpiNow {
       ...{ fiscalYear, numerator, denominator, countedOtherwise },
       asOf: on,
     })),
+  }
+}
+
+/** Pieces of evidence that carry a level, and those among them that the floor of all takes. */
+export function evidenceCounts(
+  document: PolicyDocument,
+  rows: readonly { readonly skill: string; readonly kind: EvidenceKind; readonly n: number }[],
+): { evidence: number; floorEvidence: number } {
+  const floor = new Map(floorOf(document).map(({ id, evidence }) => [id, evidence as readonly EvidenceKind[]]))
+  const sum = (those: typeof rows) => those.reduce((all, { n }) => all + n, 0)
+  return {
+    evidence: sum(rows.filter(({ kind }) => kindOf(kind).setsLevel)),
+    floorEvidence: sum(rows.filter(({ skill, kind }) => floor.get(skill)?.includes(kind))),
   }
 }
 

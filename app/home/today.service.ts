@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, formatFiscalYear } from '#platform/time/dates.ts'
 import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
+import { openDecisionsOf } from '#rooms/pdca/open-decisions.service.ts'
 import { listReviews } from '#rooms/pdca/service.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
@@ -38,7 +38,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   return {
     today: ctx.today,
     tasks: inOrder([
-      ...training.map(({ kind, title, dueOn, recommendationId, coverArrangementId, applicationId }) => ({
+      ...training.tasks.map(({ kind, title, dueOn, recommendationId, coverArrangementId, applicationId }) => ({
         ...{ kind, title, dueOn, recommendationId, coverArrangementId },
         to: pageOf(kind, applicationId),
       })),
@@ -115,18 +115,14 @@ function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, { kpis }: W
 
 /** Decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */
 async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
-  const [{ rows }, reviews] = await Promise.all([
-    sql<{ fiscalYear: number; dueOn: string; n: number }>`select d.fiscal_year as "fiscalYear",
-        min(d.due_on) as "dueOn", count(*) as n from review_decision d
-      where d.owner = ${me} and not exists (select 1 from review_decision_done e
-        where e.review_decision_id = d.review_decision_id)
-      group by d.fiscal_year order by 2`.execute(ctx.db),
+  const [decisions, reviews] = await Promise.all([
+    openDecisionsOf(ctx, me),
     ctx.actor.roles.includes('hr') ? listReviews(ctx) : undefined,
   ])
   // Years before the last closed one are history that nobody asks for any more.
   const year = reviews?.closable.find((open) => open > (reviews.reviews[0]?.fiscalYear ?? 0))
   return [
-    ...rows.map(({ fiscalYear, dueOn, n }) => ({
+    ...decisions.map(({ fiscalYear, dueOn, n }) => ({
       ...task(ctx, 'decisionDue', { n, year: formatFiscalYear(fiscalYear, ctx.language) }),
       dueOn,
     })),

@@ -1,8 +1,10 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import type { State } from './rules.ts'
 import type { CourseBrief, Person as PersonShape, SessionBrief } from './shape.contract.ts'
 import type { TrainingTables } from './tables.ts'
 
@@ -10,6 +12,11 @@ export const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<TrainingTables>
 export type Course = z.infer<typeof CourseBrief>
 export type Session = z.infer<typeof SessionBrief>
 export type Person = z.infer<typeof PersonShape>
+
+/** An application `a` is in one of these states. */
+export function inState(...among: readonly State[]): RawBuilder<boolean> {
+  return oneOf('a.state', among)
+}
 
 /** A row `c` of course as lists show it. */
 export const COURSE = sql`json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title,

@@ -13,7 +13,7 @@ test(
       'invalid_input',
     )
     await as(tanaka).ask(training.returnForRevision, { applicationId, reason: '代わりの人を書いてください' })
-    expect(await as(sato).ask(training.showMyTasks, {})).toMatchObject([
+    expect((await as(sato).ask(training.showMyTasks, {})).tasks).toMatchObject([
       { kind: 'applicationReturned', title: '「データ活用入門」の申込みが差し戻されました', applicationId },
     ])
     await as(sato).ask(training.resubmit, { applicationId, motive: '学びたい', cover: { kind: 'notNeeded' } })

@@ -10,7 +10,9 @@ test(
     const { courseSessionId } = await dataCourse(town, 5)
     const none = await approved(town, sato, courseSessionId, tanaka)
     expect((await as(tanaka).ask(training.listApprovals, {})).toCover).toMatchObject([{ applicationId: none }])
-    expect(await as(tanaka).ask(training.showMyTasks, {})).toMatchObject([{ kind: 'coverMissing', values: { n: 1 } }])
+    expect((await as(tanaka).ask(training.showMyTasks, {})).tasks).toMatchObject([
+      { kind: 'coverMissing', values: { n: 1 } },
+    ])
     const ask = (cover: { kind: 'substitute' | 'reducedCounter' | 'notNeeded'; substitute?: number }) =>
       as(tanaka).ask(training.arrangeCover, { applicationId: none, cover })
     await expect(ask({ kind: 'substitute' })).rejects.toThrow('substitute_needed')

@@ -14,7 +14,7 @@ test(
     await expect(as(tanaka).ask(training.recommendCourse, { staffMemberId: sato, ...offer })).rejects.toThrow(
       'already_recommended',
     )
-    expect(await as(sato).ask(training.showMyTasks, {})).toMatchObject([
+    expect((await as(sato).ask(training.showMyTasks, {})).tasks).toMatchObject([
       { kind: 'recommendationToAnswer', title: '田中 聡さんから「データ活用入門」のおすすめが届いています' },
     ])
     await as(ueda).ask(training.answerRecommendation, { recommendationId: other.recommendationId, answer: 'declined' })

@@ -13,7 +13,7 @@ test(
     const { sessions, total } = await as(hayashi).ask(training.listSessions, {})
     expect(total).toBe(1)
     expect(sessions).toMatchObject([{ courseSessionId, submitted: 1, toSelect: 1, waitlisted: 0, seatsTaken: 0 }])
-    expect(await as(hayashi).ask(training.showMyTasks, {})).toMatchObject([
+    expect((await as(hayashi).ask(training.showMyTasks, {})).tasks).toMatchObject([
       { kind: 'selectionWaiting', title: '選考を待つ申込みが1件あります', courseSessionId },
     ])
   }),
