@@ -13,6 +13,8 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+          globalSetup: ['./testing/statements/global-setup.ts'],
+          setupFiles: ['./testing/statements/setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -282,6 +282,8 @@ function readingOf(town: string): string {
     statement_timeout: `${PATIENCE}s`,
     lock_timeout: `${PATIENCE}s`,
     default_transaction_read_only: 'on',
+    // A town's rows lie in memory: going by an index costs there what it costs to read on.
+    random_page_cost: '1.1',
   }
   return Object.entries(settings)
     .map(([name, value]) => `-c ${name}=${value}`)

@@ -3,6 +3,7 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
+import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
@@ -136,8 +137,8 @@ export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty }: Input<
 }
 
 async function sectionName(ctx: Ctx, sectionCode: string, day: string): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`select name from section_period where section_code = ${sectionCode}
-    and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)`.execute(ctx.db)
+  const { rows } = await sql<{ name: string }>`select s.name from ${sectionsOn(day)} s
+    where s.section_code = ${sectionCode}`.execute(ctx.db)
   return rows[0]?.name
 }
 
@@ -155,8 +156,7 @@ async function findProblems(
   const { rows: missing } = await sql<{ place: number }>`select r.place - 1 as place
     from rows from (jsonb_to_recordset(${sent}::jsonb) as ("sectionCode" text, "validFrom" date))
       with ordinality as r(code, day, place)
-    where not exists (select 1 from section_period s where s.section_code = r.code
-      and s.valid_from <= r.day and (s.valid_to is null or s.valid_to > r.day))`.execute(ctx.db)
+    where not exists (select 1 from ${sectionsOn(sql`r.day`)} s where s.section_code = r.code)`.execute(ctx.db)
   const absent = new Set(missing.map(({ place }) => place))
   return rows.flatMap(({ sectionCode, validFrom, contributesTo }, index) => [
     ...(absent.has(index)

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { date } from '#platform/sql/sql.ts'
+import { headsOn, postsOn, upwards } from '#rooms/people/relations.service.ts'
 
 export interface SectionName {
   sectionCode: string
@@ -35,17 +37,15 @@ export async function purposeOf(ctx: Ctx, sectionCode: string, day = ctx.today):
 /** For one's own page: everything about one person in one statement. */
 export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.today): Promise<Standpoint> {
   const { rows } = await sql<
-    Partial<PurposeRow> & { ownCode: string; ownName: string; duty: string | null; dutyFrom: string | null }
-  >`with recursive start as (select section_code from assignment where staff_member_id = ${staffMemberId}
-      and kind = 'primary' and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)),
+    Nullable<PurposeRow> & { ownCode: string; ownName: string; duty: string | null; dutyFrom: string | null }
+  >`with recursive start as (select p.section_code from ${postsOn(day)} p where p.staff_member_id = ${staffMemberId}),
     ${upwards(day)}
     select own.section_code as "ownCode", own.name as "ownName", d.duty as duty, d.valid_from as "dutyFrom", p.*
     from (select * from up where height = 0) own
     left join lateral (select ${PURPOSE} from up ${stated(day)} order by up.height limit 1) p on true
-    left join lateral (select d.duty, d.valid_from from duty d join assignment a on a.staff_member_id = d.staff_member_id
-        and a.kind = 'primary' and a.section_code = own.section_code
-        and a.valid_from <= d.valid_from and (a.valid_to is null or a.valid_to > d.valid_from)
-      where d.staff_member_id = ${staffMemberId} and d.valid_from <= ${day}::date
+    left join lateral (select d.duty, d.valid_from from duty d
+        join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id and a.section_code = own.section_code
+      where d.staff_member_id = ${staffMemberId} and d.valid_from <= ${date(day)}
       order by d.valid_from desc, d.duty_id desc limit 1) d on true`.execute(ctx.db)
   const row = rows[0]
   if (!row) return { section: null, duty: null, purpose: null }
@@ -62,16 +62,13 @@ export async function isHeadOfSection(ctx: Ctx, sectionCode: string): Promise<bo
   const day = ctx.today
   const { rows } = await sql<{ me: boolean }>`with recursive start as (select ${sectionCode}::text as section_code),
     ${upwards(day)},
-    head as (select up.height, a.staff_member_id from up join assignment a on a.section_code = up.section_code
-      and a.is_head and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
-      where exists (select 1 from employment e where e.staff_member_id = a.staff_member_id
-          and e.joined_on <= ${day}::date and (e.left_on is null or e.left_on > ${day}::date))
-        and not exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id
-          and l.valid_from <= ${day}::date and (l.valid_to is null or l.valid_to > ${day}::date)))
+    head as (select up.height, h.staff_member_id from up join ${headsOn(day)} h on h.section_code = up.section_code)
     select exists (select 1 from head where staff_member_id = ${ctx.actor.subjectId}
       and height = (select min(height) from head)) as me`.execute(ctx.db)
   return rows[0]?.me ?? false
 }
+
+type Nullable<Row> = { [Key in keyof Row]: Row[Key] | null }
 
 interface PurposeRow extends Omit<Purpose, 'statedFor'> {
   code: string
@@ -81,16 +78,8 @@ interface PurposeRow extends Omit<Purpose, 'statedFor'> {
 const PURPOSE = sql`up.section_code as code, up.name as name, s.purpose, s.answers, s.offers, s.duties,
   s.contributes_to as "contributesTo", s.is_sample as "isSample", s.valid_from as "validFrom"`
 
-/** The section of `start` and those above it on a day, `height` 0 upwards. */
-const upwards = (day: string) => sql`up as (
-    select s.section_code, s.name, s.parent_code, 0 as height from start join section_period s using (section_code)
-    where s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to > ${day}::date)
-    union all
-    select s.section_code, s.name, s.parent_code, up.height + 1 from up join section_period s on s.section_code = up.parent_code
-    where up.height < 20 and s.valid_from <= ${day}::date and (s.valid_to is null or s.valid_to > ${day}::date))`
-
 const stated = (day: string) => sql`join lateral (select * from section_purpose p
-    where p.section_code = up.section_code and p.valid_from <= ${day}::date
+    where p.section_code = up.section_code and p.valid_from <= ${date(day)}
     order by p.valid_from desc, p.section_purpose_id desc limit 1) s on true`
 
 function purposeFrom({ code, name, ...row }: PurposeRow): Purpose {

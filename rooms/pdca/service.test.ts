@@ -57,6 +57,10 @@ test(
     expect(row?.composition.counted.sort()).toEqual([ueda, yamada].map(String))
     expect(row?.composition.others).toHaveLength(10)
     expect(row?.composition.sections.reduce((sum, { denominator }) => sum + denominator, 0)).toBe(12)
+    // Whoever looks behind the frozen value sees the sections as they were then: 山田 still counts, passing later counts nothing.
+    await passes(town, mori, '2026-03-20')
+    const behind = await as(hayashi).ask(kpi.showKpi, { kpiId: 'kpi-ict-floor', asOf: '2026-03-31' })
+    expect(behind.sections?.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(2)
     expect(await as(hayashi).ask(pdca.listReviews, {})).toMatchObject({
       reviews: [{ fiscalYear: 2025, closedOn: '2026-11-22', decided: 0, done: 0 }],
       closable: [2024],

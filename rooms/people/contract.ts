@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { postKinds } from './rules.ts'
 
 export const Id = z.number().int().positive()
 export const IsoDate = z.iso.date()
@@ -21,7 +22,7 @@ export const Post = z.strictObject({
   sectionName: z.string(),
   grade: z.string(),
   postTitle: z.string(),
-  kind: z.enum(['primary', 'concurrent', 'acting']),
+  kind: z.enum(postKinds),
   isHead: z.boolean(),
   validFrom: IsoDate,
   validTo: IsoDate.nullable(),

@@ -9,15 +9,15 @@ import { type Day, date, during, on, throughout } from '#platform/sql/sql.ts'
 
 const IN_SERVICE = ['joined_on', 'left_on'] as const
 
-/** Primary posts of a day (INV-O1, INV-O2): staff_member_id, section_code, grade, post_title, is_head, valid_from, valid_to. */
+/** Primary posts of a day (INV-O1, INV-O2): staff_member_id, staff_number, section_code, grade, post_title, is_head, valid_from, valid_to. */
 export function postsOn(day: Day): RawBuilder<unknown> {
-  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
+  return sql`(select a.staff_member_id, a.staff_number, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
     from assignment a where a.kind = 'primary' and ${on('a', day)})`
 }
 
 /** All posts of a day, primary, concurrent and acting: as `postsOn`, and kind. */
 export function allPostsOn(day: Day): RawBuilder<unknown> {
-  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to, a.kind
+  return sql`(select a.staff_member_id, a.staff_number, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to, a.kind
     from assignment a where ${on('a', day)})`
 }
 
@@ -29,7 +29,7 @@ export function postsDuring(first: Day, last: Day): RawBuilder<unknown> {
 
 /** Primary posts that began by a day, ended or not: the last one says where somebody was who has left. As `postsOn`. */
 export function postsBegunBy(day: Day): RawBuilder<unknown> {
-  return sql`(select a.staff_member_id, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
+  return sql`(select a.staff_member_id, a.staff_number, a.section_code, a.grade, a.post_title, a.is_head, a.valid_from, a.valid_to
     from assignment a where a.kind = 'primary' and a.valid_from <= ${date(day)})`
 }
 

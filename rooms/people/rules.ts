@@ -1,3 +1,7 @@
+/** 本務・兼務・事務取扱, in the order in which they are told. */
+export const postKinds = ['primary', 'concurrent', 'acting'] as const
+export type PostKind = (typeof postKinds)[number]
+
 /** Variants that a person would type for one another; for search only, never for storage (INV-D4). */
 const VARIANTS: Readonly<Record<string, string>> = {
   髙: '高',
@@ -36,4 +40,14 @@ export function foldForSearch(text: string): string {
     .join('')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+/** Letters of the longest stretches in the index of names and staff numbers (`stretches` in the database). */
+const LONGEST_STRETCH = 4
+
+/** What a word is looked for by in that index: the word itself, or all stretches of a longer one. */
+export function stretchesOf(word: string): string[] {
+  const letters = [...word]
+  const places = Math.max(1, letters.length - LONGEST_STRETCH + 1)
+  return Array.from({ length: places }, (_, place) => letters.slice(place, place + LONGEST_STRETCH).join(''))
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
 import { people } from './contract.ts'
-import { headsOf } from './service.ts'
 
 test(
   'the section head of the day is found upwards from the unit (INV-O4)',
@@ -78,6 +77,48 @@ test(
       ).toEqual([sato])
     }
     expect((await as(sato).ask(people.listStaff, { q: '100%' })).total).toBe(0)
+    expect((await as(sato).ask(people.listStaff, { q: 'さとう まもる' })).total).toBe(0)
+  }),
+)
+
+test(
+  'whatever part of a name, reading or staff number is typed, those come in whom it stands in, and no others',
+  inTown(async ({ as, sato, sql }) => {
+    await sql(`update employment set staff_number = 'ab-9' || right(staff_number, 5) where staff_member_id = $1`, [
+      sato,
+    ])
+    const everybody = await sql<{ id: number; text: string }>(`select m.staff_member_id as id,
+        ' ' || search_text || ' ' || staff_number as text
+      from staff_member m join employment e using (staff_member_id) where left_on is null order by name_kana`)
+    const texts = everybody.flatMap(({ text }) => text.split(' '))
+    const parts = texts.flatMap((word) =>
+      [...word].flatMap((_, from) => [1, 2, 3, 5, 9].map((size) => word.slice(from, from + size))),
+    )
+    for (const part of new Set(parts.filter((_, index) => index % 7 === 0))) {
+      const { staff, total } = await as(sato).ask(people.listStaff, { q: part })
+      const wanted = everybody.filter(({ text }) => text.includes(part)).map(({ id }) => id)
+      expect(staff.map(({ staffMemberId }) => staffMemberId).sort(), part).toEqual(wanted.sort())
+      expect(total, part).toBe(wanted.length)
+    }
+  }),
+)
+
+test(
+  'the directory has pages, and everybody in service stands on one of them',
+  inTown(async ({ as, sato, yamada }) => {
+    const page = (page: number) => as(sato).ask(people.listStaff, { page, pageSize: 4 })
+    const pages = [await page(1), await page(2), await page(3), await page(4)]
+    expect(pages.map(({ total, staff }) => [total, staff.length])).toEqual([
+      [11, 4],
+      [11, 4],
+      [11, 3],
+      [11, 0],
+    ])
+    const listed = pages.flatMap(({ staff }) => staff.map(({ staffMemberId }) => staffMemberId))
+    expect(new Set(listed).size).toBe(11)
+    expect(listed).not.toContain(yamada)
+    const unit = await as(sato).ask(people.listStaff, { sectionCode: '101010' })
+    expect([unit.total, unit.staff.map(({ sectionName }) => sectionName)]).toEqual([4, Array(4).fill('窓口係')])
   }),
 )
 
@@ -125,21 +166,5 @@ test(
       'own_role',
     )
     expect(await asCommand.ask(people.grantRole, { ...own, role: 'hr' })).toEqual({ granted: true })
-  }),
-)
-
-test(
-  'heads are found for many people in one question',
-  inTown(async ({ gate, asCommand, sato, tanaka, kato }) => {
-    expect(asCommand).toBeDefined()
-    const connection = await gate.database.connect()
-    const ctx = { db: connection.db, today: '2026-11-22' } as Parameters<typeof headsOf>[0]
-    expect(await headsOf(ctx, [sato, tanaka, kato])).toEqual(
-      new Map([
-        [sato, [tanaka]],
-        [tanaka, [kato]],
-      ]),
-    )
-    gate.database.release(connection)
   }),
 )

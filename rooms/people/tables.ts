@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import { type DataOf, NUMBERED } from '#platform/privacy/data.ts'
+import type { PostKind } from './rules.ts'
 
 /** A section as it was from a day to a day; a rename or a new parent ends one row and begins another. */
 export interface SectionPeriodTable {
@@ -43,7 +44,7 @@ export interface AssignmentTable {
   section_code: string
   grade: string
   post_title: string
-  kind: 'primary' | 'concurrent' | 'acting'
+  kind: PostKind
   is_head: boolean
   valid_from: string
   valid_to: string | null

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { CompiledQuery, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
+import { on } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import type { Problem } from './file.rules.ts'
@@ -28,10 +29,6 @@ export async function requireEdition(ctx: Ctx<'no_policy'>, day = ctx.today) {
   return edition
 }
 
-/** Asked by almost every request, so it is written out instead of built anew each time. */
-const EDITION_ON = `select policy_edition_id, digest from policy_edition
-  where valid_from <= $1::date and (valid_to is null or valid_to > $1::date)`
-
 /** Editions never change once stored, so a document is parsed once a process; towns do not share digests by chance. */
 const documents = new Map<string, PolicyDocument>()
 
@@ -39,9 +36,8 @@ export async function editionOn(
   ctx: Ctx,
   day: string,
 ): Promise<{ policyEditionId: number; digest: string; document: PolicyDocument } | undefined> {
-  const { rows } = await ctx.db.executeQuery<{ policy_edition_id: number; digest: string }>(
-    CompiledQuery.raw(EDITION_ON, [day]),
-  )
+  const { rows } = await sql<{ policy_edition_id: number; digest: string }>`select policy_edition_id, digest
+    from policy_edition e where ${on('e', day)}`.execute(ctx.db)
   const edition = rows[0]
   if (!edition) return undefined
   let document = documents.get(edition.digest)

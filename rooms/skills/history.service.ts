@@ -71,7 +71,7 @@ export async function evidenceOf(
   { upTo = ctx.today, withWithdrawn = false }: { upTo?: string; withWithdrawn?: boolean } = {},
 ): Promise<Evidence[]> {
   const { rows } = await sql<
-    Evidence & { recordedOn: Date }
+    Omit<Evidence, 'recordedAt'> & { recordedOn: Date }
   >`select skill_evidence_id as "skillEvidenceId", skill, kind,
       level, as_of as "asOf", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
       m.name as recorder, recorded_at as "recordedOn", (withdrawn_at at time zone 'Asia/Tokyo')::date as "withdrawnOn",

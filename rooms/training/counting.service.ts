@@ -10,6 +10,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Composition, MeasureRecord, Period, SectionCount } from '#platform/measure/measure.ts'
 import { formatDate } from '#platform/time/dates.ts'
+import { postsBegunBy } from '#rooms/people/relations.service.ts'
 import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
 import type { CoverKind } from './cover/rules.ts'
@@ -182,6 +183,6 @@ function upToToday(ctx: Ctx, period: Period): Period {
 
 function withSection(quantity: Quantity, period: Period): RawBuilder<unknown> {
   return sql`select f.*, p.section_code from (${quantity.records(period)}) f
-    left join lateral (select section_code from assignment m where m.staff_member_id = f.staff_member_id
-      and m.kind = 'primary' and m.valid_from <= ${period.asOf}::date order by m.valid_from desc limit 1) p on true`
+    left join lateral (select m.section_code from ${postsBegunBy(period.asOf)} m
+      where m.staff_member_id = f.staff_member_id order by m.valid_from desc limit 1) p on true`
 }

@@ -16,11 +16,11 @@ type Task = Answer<typeof tasks.showMyTasks>['tasks'][number]
 type Found = Pick<Task, 'kind' | 'dueOn'> & {
   course: string
   person: string | null
-  applicationId?: number
-  recommendationId?: number
-  coverArrangementId?: number
-  courseId?: number
-  courseSessionId?: number
+  applicationId?: number | null
+  recommendationId?: number | null
+  coverArrangementId?: number | null
+  courseId?: number | null
+  courseSessionId?: number | null
 }
 
 /** Days before a session's first day from which it is among the tasks. */

@@ -1,3 +1,4 @@
+import type { PostKind } from '../rules.ts'
 import type { Row, Rows } from './columns.rules.ts'
 import type { Findings } from './findings.rules.ts'
 import { lineOf, type SectionPlan, spansOf } from './sections.rules.ts'
@@ -12,7 +13,7 @@ export interface Assignment extends Span {
   readonly sectionCode: string
   readonly grade: string
   readonly postTitle: string
-  readonly kind: 'primary' | 'concurrent' | 'acting'
+  readonly kind: PostKind
   readonly isHead: boolean
 }
 

@@ -216,6 +216,20 @@ describe('what changes over time', () => {
   )
 
   test(
+    'whoever comes back early ends the leave by its first day, and the file may come again (INV-D5)',
+    inTown(async (town) => {
+      const back = { leave: ['00000006,育児休業,2026-06-01,2026-11-01'] }
+      expect(countsOf(await importAs(town, back), 'leave')).toMatchObject({ added: 0, changed: 1 })
+      expect(
+        await town.sql('select kind, valid_from, valid_to from leave_of_absence where staff_member_id = $1', [
+          town.kimura,
+        ]),
+      ).toEqual([{ kind: '育児休業', valid_from: '2026-06-01', valid_to: '2026-11-01' }])
+      expect(countsOf(await importAs(town, back), 'leave')).toMatchObject({ changed: 0, ended: 0, unchanged: 1 })
+    }),
+  )
+
+  test(
     'a marriage changes the name of the person, and leaves number and post alone',
     inTown(async (town) => {
       const report = await importAs(town, {

@@ -4,14 +4,14 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates, openStates } from '../rules.ts'
-import { COURSE, SESSION, tables } from '../shape.service.ts'
+import { COURSE, SESSION, type Session, tables } from '../shape.service.ts'
 import { changeSeats, followSteps, lockSession, promote, type Taken } from '../steps.service.ts'
 import type { sessions } from './contract.ts'
 import { type OrderFault, orderFault } from './rules.ts'
 
 export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSessions>) {
   const { from, to, courseId, page, pageSize } = input
-  const { rows } = await sql<Record<string, unknown> & { total: number }>`with found as (
+  const { rows } = await sql<ListedRow>`with found as (
       select s.*, count(*) over () as total from course_session s
       where (s.starts_on >= coalesce(${from ?? null}::date, ${ctx.today}::date) or (${from ?? null}::date is null
           and exists (select 1 from application a where a.course_session_id = s.course_session_id and s.cancelled_on is null
@@ -31,10 +31,11 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
           and s.ends_on <= ${ctx.today}::date) as "toComplete"
       from application a where a.course_session_id = s.course_session_id) n
     order by s.starts_on, s.course_session_id`.execute(ctx.db)
-  const listed = rows.map(({ total: _, session, ...rest }) => ({ ...(session as object), ...rest }))
-  return { total: rows[0]?.total ?? 0, sessions: listed as unknown as SessionRow[] }
+  const listed = rows.map(({ total: _, session, ...rest }) => ({ ...session, ...rest }))
+  return { total: rows[0]?.total ?? 0, sessions: listed }
 }
-type SessionRow = z.input<typeof sessions.listSessions.output>['sessions'][number]
+type Listed = z.input<typeof sessions.listSessions.output>['sessions'][number]
+type ListedRow = Omit<Listed, keyof Session> & { session: Session; total: number }
 
 export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: Input<typeof sessions.saveSession>) {
   mustBeInOrder(ctx, input)

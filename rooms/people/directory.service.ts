@@ -1,0 +1,175 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { people } from './contract.ts'
+import { allPostsOn, inServiceOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
+import { foldForSearch, type PostKind, postKinds, stretchesOf } from './rules.ts'
+import type { PeopleTables } from './tables.ts'
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PeopleTables>
+
+/** What directory and lists show of a person; columns named as the contract names them. */
+const COLLEAGUE = sql`m.staff_member_id as "staffMemberId", coalesce(a.staff_number, e.staff_number) as "staffNumber",
+  m.name, m.name_kana as "nameKana", a.section_code as "sectionCode", s.name as "sectionName",
+  a.post_title as "postTitle", a.grade`
+
+export interface Colleague {
+  staffMemberId: number
+  staffNumber: string
+  name: string
+  nameKana: string
+  sectionCode: string | null
+  sectionName: string | null
+  postTitle: string | null
+  grade: string | null
+}
+
+/** From a person `m` in service on a day to the employment, primary assignment and section of that day. */
+const onDay = (day: string) => sql`
+  join lateral (select e.staff_number from ${inServiceOn(day)} e where e.staff_member_id = m.staff_member_id) e on true
+  left join ${postsOn(day)} a on a.staff_member_id = m.staff_member_id
+  left join ${sectionsOn(day)} s on s.section_code = a.section_code`
+
+export async function listSections(ctx: Ctx, { asOf = ctx.today }: { asOf?: string | undefined }) {
+  const { rows } = await sql<{
+    sectionCode: string
+    name: string
+    kind: string
+    parentCode: string | null
+    path: string[]
+    headcount: number
+  }>`with recursive section as (select * from ${sectionsOn(asOf)} s),
+    tree as (
+      select section_code, name, kind, parent_code, array[name] as path, array[section_code] as codes from section s
+      where not exists (select 1 from section p where p.section_code = s.parent_code)
+      union all
+      select s.section_code, s.name, s.kind, s.parent_code, t.path || s.name, t.codes || s.section_code
+      from section s join tree t on s.parent_code = t.section_code and not s.section_code = any(t.codes)
+      where cardinality(t.codes) < ${MOST_LEVELS}::int)
+    select t.section_code as "sectionCode", t.name, t.kind, t.parent_code as "parentCode", t.path,
+      coalesce(c.headcount, 0) as headcount
+    from tree t left join (select section_code, count(*) as headcount from ${postsOn(asOf)} p group by section_code) c
+      using (section_code)
+    order by t.codes`.execute(ctx.db)
+  return rows
+}
+
+export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>) {
+  const words = foldForSearch(input.q ?? '')
+    .split(' ')
+    .filter(Boolean)
+  const isFiltered = words.length > 0 || input.sectionCode !== undefined
+  const page = isFiltered ? found(ctx, words, input) : everybody(ctx, input)
+  const [{ rows }, all] = await Promise.all([page.execute(ctx.db), isFiltered ? undefined : countInService(ctx)])
+  return { total: all ?? rows[0]?.total ?? 0, staff: rows.map(({ total: _, ...colleague }) => colleague) }
+}
+
+type Page = Pick<Input<typeof people.listStaff>, 'page' | 'pageSize' | 'sectionCode'>
+
+/** A page of those in whose name, reading or staff number every word stands, found before the rest of each is looked up. */
+function found(ctx: Ctx, words: readonly string[], { page, pageSize, sectionCode }: Page) {
+  const patterns = words.map((word) => `%${escaped(word)}%`)
+  // Whoever types か means かとう あきら sooner than おの たかし.
+  const beginning = `% ${escaped(words[0] ?? '')}%`
+  const candidates = [
+    ...(sectionCode === undefined ? [] : [membersOf(sectionCode, ctx.today)]),
+    ...(words.length === 0 ? [] : [holdersOf(longest(words))]),
+  ]
+  return sql<Colleague & { total: number }>`with found as (
+      select m.staff_member_id, m.name_kana, ' ' || m.search_text || ' ' || e.staff_number not like ${beginning} as later,
+        count(*) over () as total
+      from (${sql.join(candidates, sql` intersect `)}) c join staff_member m on m.staff_member_id = c.staff_member_id
+        join ${inServiceOn(ctx.today)} e on e.staff_member_id = m.staff_member_id
+      where m.search_text || ' ' || e.staff_number like all (${patterns}::text[])
+      order by later, m.name_kana, m.staff_member_id
+      limit ${sql.lit(pageSize)} offset ${(page - 1) * pageSize})
+    select ${COLLEAGUE}, f.total from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
+    order by f.later, m.name_kana, m.staff_member_id`
+}
+
+/** A page of the whole directory goes along the readings and looks at no one further than its end. */
+function everybody(ctx: Ctx, { page, pageSize }: Page) {
+  return sql<Colleague & { total: number }>`with found as (
+      select m.staff_member_id from staff_member m
+      where exists (select 1 from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id)
+      order by m.name_kana, m.staff_member_id limit ${sql.lit(pageSize)} offset ${(page - 1) * pageSize})
+    select ${COLLEAGUE}, 0 as total from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
+    order by m.name_kana, m.staff_member_id`
+}
+
+async function countInService(ctx: Ctx): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*) as total from ${inServiceOn(ctx.today)} e`.execute(
+    ctx.db,
+  )
+  return rows[0]!.total
+}
+
+/**
+ * Everyone in whose name, reading or any staff number the letters of the word stand; in what order, `like` looks at. Names go by an index
+ * however short the word is, numbers from four letters on: fewer stand in the numbers of thousands.
+ */
+function holdersOf(word: string): RawBuilder<unknown> {
+  const stretches = sql`${stretchesOf(word)}::text[]`
+  const byName = sql`select p.staff_member_id from staff_member p where stretches(p.search_text, 1, 4) @> ${stretches}`
+  if ([...word].length >= 4) {
+    return sql`${byName} union select n.staff_member_id from employment n where stretches(n.staff_number, 4, 4) @> ${stretches}`
+  }
+  if (!/^[0-9a-z-]+$/.test(word)) return byName
+  return sql`${byName} union select n.staff_member_id from employment n where n.staff_number like ${`%${escaped(word)}%`}`
+}
+
+function membersOf(sectionCode: string, day: string): RawBuilder<unknown> {
+  return sql`select p.staff_member_id from ${postsOn(day)} p where p.section_code = ${sectionCode}`
+}
+
+const longest = (words: readonly string[]) => words.reduce((one, other) => (other.length > one.length ? other : one))
+
+const escaped = (word: string) => word.replace(/[%_\\]/g, '\\$&')
+
+export async function showStaffMember(
+  ctx: Ctx<typeof people.showStaffMember>,
+  { staffMemberId }: { staffMemberId: number },
+) {
+  const [colleague] = await colleagues(ctx, [staffMemberId])
+  ctx.must(colleague, 'no_such_staff_member')
+  return { ...colleague, posts: await postsOf(ctx, staffMemberId) }
+}
+
+/** Directory facts of people in service today, in the order of their readings. */
+export async function colleagues(ctx: Ctx, ids: readonly number[]): Promise<Colleague[]> {
+  const { rows } = await sql<Colleague>`select ${COLLEAGUE} from staff_member m ${onDay(ctx.today)}
+    where m.staff_member_id = any(${ids}) order by m.name_kana, m.staff_member_id`.execute(ctx.db)
+  return rows
+}
+
+/** Names of people whether or not they are in service today; for histories. */
+export async function namesOf(
+  ctx: Ctx,
+  ids: readonly number[],
+): Promise<Map<number, { name: string; nameKana: string }>> {
+  const rows = await tables(ctx)
+    .selectFrom('staff_member')
+    .select(['staff_member_id', 'name', 'name_kana'])
+    .where('staff_member_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
+    .execute()
+  return new Map(rows.map((row) => [row.staff_member_id, { name: row.name, nameKana: row.name_kana }]))
+}
+
+/** Posts of a day, the primary one first. */
+export async function postsOf(ctx: Ctx, staffMemberId: number, day = ctx.today) {
+  const { rows } = await sql<{
+    sectionCode: string
+    sectionName: string
+    grade: string
+    postTitle: string
+    kind: PostKind
+    isHead: boolean
+    validFrom: string
+    validTo: string | null
+  }>`select a.section_code as "sectionCode", coalesce(s.name, a.section_code) as "sectionName", a.grade,
+      a.post_title as "postTitle", a.kind, a.is_head as "isHead", a.valid_from as "validFrom", a.valid_to as "validTo"
+    from ${allPostsOn(day)} a left join ${sectionsOn(day)} s on s.section_code = a.section_code
+    where a.staff_member_id = ${staffMemberId}
+    order by array_position(${[...postKinds]}::text[], a.kind), a.section_code`.execute(ctx.db)
+  return rows
+}
