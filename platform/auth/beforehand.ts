@@ -6,10 +6,10 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Origin } from '#platform/ctx/ctx.ts'
 import type { Beforehand, Outside } from '#platform/ctx/room.ts'
+import type { Count, Limits } from '#platform/passwords/limits.ts'
+import { account, address, device, own, pair } from '#platform/passwords/pauses.ts'
 import type { auth } from './contract.ts'
 import { addressHash, deviceHash, originOf } from './devices.ts'
-import type { Count, Limits } from './limits.ts'
-import { account, address, device, own, pair } from './pauses.ts'
 import type { AuthTables } from './tables.ts'
 
 /** The account under a name, as far as it opens today, and what is known of where the request comes from. */

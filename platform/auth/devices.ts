@@ -1,8 +1,8 @@
 /** Browsers in which accounts were opened before ("device cookies", OWASP): they are told apart from strangers who guess. */
 import { type Kysely, sql } from 'kysely'
 import type { Ctx, Origin } from '#platform/ctx/ctx.ts'
+import { placeOf } from '#platform/passwords/pauses.ts'
 import { hashToken, newToken } from './identify.ts'
-import { placeOf } from './pauses.ts'
 import type { AuthTables } from './tables.ts'
 
 export const DEVICE_COOKIE = 'hagukumi_device'

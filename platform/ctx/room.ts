@@ -1,8 +1,8 @@
-import type { PasswordDesk } from '#platform/auth/desk.ts'
-import type { Limits } from '#platform/auth/limits.ts'
 import type { Answer, Contract, Input } from '#platform/contract/contract.ts'
 import type { ActsAs, Ctx, Origin } from '#platform/ctx/ctx.ts'
 import type { Messages } from '#platform/i18n/messages.ts'
+import type { PasswordDesk } from '#platform/passwords/desk.ts'
+import type { Limits } from '#platform/passwords/limits.ts'
 
 /** What work without a connection may use. */
 export interface Outside {

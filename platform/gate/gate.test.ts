@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Outside, room } from '#platform/ctx/room.ts'
-import { must } from '#platform/refusal/refusal.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { openGate } from './gate.ts'
 
@@ -49,11 +49,11 @@ const service = {
     ctx.sees(about, 'notes')
     return { text: ctx.actor.roles.join(' ') || 'no role' }
   },
-  async writeNote(ctx: Ctx, { how, reason }: { how: string; reason: string }) {
+  async writeNote(ctx: Ctx<typeof notes.writeNote>, { how, reason }: { how: string; reason: string }) {
     attempts++
     await sql`insert into sign_in_limit (key) values (${`note ${reason}`})`.execute(ctx.db)
     ctx.about([4], { reason })
-    must(how !== 'refused', 'not_today')
+    ctx.must(how !== 'refused', 'not_today')
     if (how === 'slow') await sql`select pg_sleep(3)`.execute(ctx.db)
     if (how === 'deadlock' && attempts < 3) {
       const again = new Error('deadlock detected') as Error & { code: string }
@@ -170,7 +170,7 @@ test(
         look: async (ctx: Ctx) => (await sql<{ n: number }>`select 41 as n`.execute(ctx.db)).rows[0]!.n,
         work: async (_outside: Outside, input: { of: string }, seen: number) => {
           begun++
-          must(input.of !== 'nothing', 'no_thought')
+          if (input.of === 'nothing') throw new Refusal('no_thought')
           const { pool } = gate.database
           return { answer: seen + 1, free: pool.idleCount === pool.totalCount }
         },

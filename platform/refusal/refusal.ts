@@ -39,13 +39,10 @@ export interface Refuser<Codes extends string> {
 
 /** What the gate gives to every request; which codes it may be asked for is a matter of types alone. */
 export const refuser: Refuser<string> = {
-  must,
+  must: (condition, code, values) => {
+    if (!condition) throw new Refusal(code, values)
+  },
   refusal: (code, values, fields) => new Refusal(code, values, fields),
-}
-
-/** Refuses with `code` unless `condition` holds. */
-export function must(condition: unknown, code: string, values: RefusalValues = {}): asserts condition {
-  if (!condition) throw new Refusal(code, values)
 }
 
 /** The refusals that every operation may give. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NewPassword } from './contract.ts'
+import { NewPassword } from '#platform/auth/contract.ts'
 import { newPassphrase } from './passphrase.ts'
 
 test('a passphrase to hand over is long enough, new every time and free of letters that look alike', () => {
