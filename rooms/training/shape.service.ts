@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { oneOf } from '#platform/sql/sql.ts'
+import { noneOf, oneOf } from '#platform/sql/sql.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { State } from './rules.ts'
@@ -16,6 +16,11 @@ export type Person = z.infer<typeof PersonShape>
 /** An application `a` is in one of these states. */
 export function inState(...among: readonly State[]): RawBuilder<boolean> {
   return oneOf('a.state', among)
+}
+
+/** An application `a` is in none of these states. */
+export function notInState(...among: readonly State[]): RawBuilder<boolean> {
+  return noneOf('a.state', among)
 }
 
 /** A row `c` of course as lists show it. */

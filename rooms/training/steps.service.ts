@@ -1,5 +1,5 @@
 /**
- * How applications move. Every change of a seat happens in this order, so that no two changes can pass each other:
+ * How applications move. Every change of a seat (sessions/seats.service.ts) happens in this order, so that no two changes can pass each other:
  *
  *   lock the session's row → lock the people concerned → lock the applications → take the steps, with the course's figures → write seats_taken
  *
@@ -8,7 +8,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { countMoves } from './figures.service.ts'
-import { type State, type StepName, type StepRole, seatStates, stepFault, steps } from './rules.ts'
+import { type State, type StepName, type StepRole, stepFault, steps } from './rules.ts'
 import { tables } from './shape.service.ts'
 import { stepMessages } from './steps.messages.ts'
 
@@ -34,8 +34,9 @@ export interface LockedSession {
   title: string
 }
 
-const ROW = sql`application_id as "applicationId", course_session_id as "courseSessionId",
-  staff_member_id as "staffMemberId", state`
+/** A row `a` of application. */
+export const APPLICATION = sql`a.application_id as "applicationId", a.course_session_id as "courseSessionId",
+  a.staff_member_id as "staffMemberId", a.state`
 
 const SESSION_ROW = sql`select s.course_session_id as "courseSessionId", s.course_id as "courseId",
       s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy", s.capacity,
@@ -65,8 +66,8 @@ export async function holdSession(ctx: Ctx<'no_such_session'>, courseSessionId: 
 }
 
 export async function lockApplication(ctx: Ctx<'no_such_application'>, applicationId: number): Promise<Application> {
-  const { rows } = await sql<Application>`select ${ROW} from application
-    where application_id = ${applicationId} for update`.execute(ctx.db)
+  const { rows } = await sql<Application>`select ${APPLICATION} from application a
+    where a.application_id = ${applicationId} for update`.execute(ctx.db)
   ctx.must(rows[0], 'no_such_application')
   return rows[0]
 }
@@ -87,9 +88,9 @@ export async function lockApplications(
   session: LockedSession,
   ids: readonly number[],
 ) {
-  const { rows } = await sql<Application>`select ${ROW} from application
-    where application_id = any(${ids}) and course_session_id = ${session.courseSessionId}
-    order by applied_on, application_id for update`.execute(ctx.db)
+  const { rows } = await sql<Application>`select ${APPLICATION} from application a
+    where a.application_id = any(${ids}) and a.course_session_id = ${session.courseSessionId}
+    order by a.applied_on, a.application_id for update`.execute(ctx.db)
   ctx.must(rows.length === new Set(ids).size, 'no_such_application')
   return rows
 }
@@ -166,57 +167,6 @@ export async function followSteps(ctx: Ctx, role: StepRole, taken: readonly Take
       },
     },
   )
-}
-
-/** Nobody else can give these people a seat, in any session, until the end of the request (INV-T5). */
-export async function lockPeople(ctx: Ctx, ids: readonly number[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.seats'), id::int)
-    from (select distinct id from unnest(${ids}::bigint[]) id order by id) people`.execute(ctx.db)
-}
-
-/** Those of these people who have a confirmed seat elsewhere at the hours of this session (INV-T5), with that course. */
-export async function clashing(ctx: Ctx, courseSessionId: number, people: readonly number[]) {
-  const { rows } = await sql<{ staffMemberId: number; title: string; startsOn: string }>`
-    select a.staff_member_id as "staffMemberId", c.title, s.starts_on as "startsOn"
-    from course_session t join course_session s on s.course_session_id <> t.course_session_id
-        and s.cancelled_on is null and s.starts_on <= t.ends_on and t.starts_on <= s.ends_on
-        and s.starts_at < t.ends_at and t.starts_at < s.ends_at
-      join application a on a.course_session_id = s.course_session_id and a.state = any(${seatStates})
-      join course c on c.course_id = s.course_id
-    where t.course_session_id = ${courseSessionId} and a.staff_member_id = any(${people})`.execute(ctx.db)
-  return new Map(rows.map((row) => [row.staffMemberId, row]))
-}
-
-/** Adds to, or takes from, the confirmed seats of a locked session. */
-export async function changeSeats(ctx: Ctx, session: LockedSession, by: number): Promise<void> {
-  if (by === 0) return
-  session.seatsTaken += by
-  await sql`update course_session set seats_taken = ${session.seatsTaken}
-    where course_session_id = ${session.courseSessionId}`.execute(ctx.db)
-}
-
-/**
- * Gives free seats of a locked session to those who wait, in the order of application, passing over whoever has a seat
- * elsewhere at these hours; nobody is promoted once the session has begun. Answers how many were (INV-T2).
- */
-export async function promote(ctx: Ctx, session: LockedSession): Promise<number> {
-  const free = session.capacity - session.seatsTaken
-  if (free <= 0 || session.cancelledOn !== null || session.startsOn <= ctx.today) return 0
-  const waiting = await sql<Application>`select ${ROW} from application
-    where course_session_id = ${session.courseSessionId} and state = 'waitlisted'
-    order by applied_on, application_id for update`.execute(ctx.db)
-  if (waiting.rows.length === 0) return 0
-  const people = waiting.rows.map(({ staffMemberId }) => staffMemberId)
-  await lockPeople(ctx, people)
-  const busy = await clashing(ctx, session.courseSessionId, people)
-  const next = waiting.rows.filter(({ staffMemberId }) => !busy.has(staffMemberId)).slice(0, free)
-  await followSteps(
-    ctx,
-    'waitingList',
-    next.map((application) => ({ application, name: 'select' })),
-  )
-  await changeSeats(ctx, session, next.length)
-  return next.length
 }
 
 /** As `lockSession`, and it was not cancelled. */

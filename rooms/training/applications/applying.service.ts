@@ -2,23 +2,22 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
+import { inServiceThroughout, peopleRows } from '#rooms/people/relations.service.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
 import { mustBeEligible } from '../catalogue/service.ts'
 import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
 import { holdsSeat, openStates, type State } from '../rules.ts'
+import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
 import { COURSE, type Course, personsOf, SESSION, type Session, tables } from '../shape.service.ts'
 import {
   type Application,
-  changeSeats,
-  clashing,
   done,
   followSteps,
   holdSession,
   type LockedSession,
   lockWithSession,
-  promote,
   takeSteps,
 } from '../steps.service.ts'
 import type { applying } from './applying.contract.ts'
@@ -143,7 +142,7 @@ async function mayNow(ctx: Ctx, applicant: number, state: State, coverAwaitsHead
 async function stepsOf(ctx: Ctx, applicationId: number) {
   const { rows } = await sql<Answer<typeof applying.showApplication>['steps'][number]>`select t.from_state as "from",
       t.to_state as "to", m.name as actor, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn"
-    from application_step t left join staff_member m on m.staff_member_id = t.actor
+    from application_step t left join ${peopleRows()} m on m.staff_member_id = t.actor
     where t.application_id = ${applicationId} order by t.application_step_id`.execute(ctx.db)
   return rows
 }
@@ -196,10 +195,8 @@ async function mustBeInService(
   staffMemberId: number,
   session: LockedSession,
 ): Promise<void> {
-  const { rows } = await sql`select 1 from employment where staff_member_id = ${staffMemberId}
-    and joined_on <= ${session.startsOn}::date and (left_on is null or left_on > ${session.endsOn}::date)`.execute(
-    ctx.db,
-  )
+  const { rows } = await sql`select 1 from ${inServiceThroughout(session.startsOn, session.endsOn)} e
+    where e.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   ctx.must(rows.length > 0, 'not_in_service_then')
 }
 

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { oneOf } from '#platform/sql/sql.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { onLeave, teamOf } from '#rooms/people/service.ts'
 import { agreeByApproval, coversOf, LACKS_COVER } from '../cover/service.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
-import { personsOf, sessionsOf } from '../shape.service.ts'
+import { inState, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
 import type { approving } from './approving.contract.ts'
@@ -71,13 +70,13 @@ async function waitingFor(ctx: Ctx, me: number): Promise<WaitingRow[]> {
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
-      count(*) filter (where a.state = 'submitted') over () as "toDecide",
-      count(*) filter (where a.state <> 'submitted') over () as "toCover"
+      count(*) filter (where ${inState('submitted')}) over () as "toDecide",
+      count(*) filter (where ${notInState('submitted')}) over () as "toCover"
     from application a join course_session s on s.course_session_id = a.course_session_id
       left join recommendation r on r.recommendation_id = a.recommendation_id
-    where a.staff_member_id = any(${team}) and ${oneOf('a.state', headsStates)} and s.cancelled_on is null
-      and (a.state = 'submitted' or (s.ends_on >= ${ctx.today}::date and ${LACKS_COVER}))
-    order by a.state <> 'submitted', s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
+    where a.staff_member_id = any(${team}) and ${inState(...headsStates)} and s.cancelled_on is null
+      and (${inState('submitted')} or (s.ends_on >= ${ctx.today}::date and ${LACKS_COVER}))
+    order by ${notInState('submitted')}, s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
   return rows
 }
 
@@ -124,11 +123,11 @@ export async function showTeamTraining(ctx: Ctx) {
   const counted = sql<TeamRow>`select t.id, a.*, r.*
     from unnest(${team}::bigint[]) as t(id)
     cross join lateral (select
-        count(*) filter (where x.state = any(${attendedStates}) and s.starts_on >= ${from}::date) as "attendedThisYear",
-        max(s.starts_on) filter (where x.state = any(${attendedStates})) as "lastAttendedOn",
-        count(*) filter (where x.state = any(${openStates}) and s.ends_on >= ${ctx.today}::date) as "openApplications"
-      from application x join course_session s on s.course_session_id = x.course_session_id
-      where x.staff_member_id = t.id and s.cancelled_on is null) a
+        count(*) filter (where ${inState(...attendedStates)} and s.starts_on >= ${from}::date) as "attendedThisYear",
+        max(s.starts_on) filter (where ${inState(...attendedStates)}) as "lastAttendedOn",
+        count(*) filter (where ${inState(...openStates)} and s.ends_on >= ${ctx.today}::date) as "openApplications"
+      from application a join course_session s on s.course_session_id = a.course_session_id
+      where a.staff_member_id = t.id and s.cancelled_on is null) a
     cross join lateral (select count(*) as recommendations, max(recommended_on) as "lastRecommendedOn"
       from recommendation where staff_member_id = t.id) r`
   const [{ rows }, away, person] = await Promise.all([

@@ -2,24 +2,22 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { awayDuring } from '#rooms/people/relations.service.ts'
 import { colleagues } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
 import { coversOf } from '../cover/service.ts'
-import { holdsSeat, type State } from '../rules.ts'
+import { closedStates, holdsSeat, type State } from '../rules.ts'
+import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
 import type { CourseBrief, SessionBrief } from '../shape.contract.ts'
-import { COURSE, personsOf, SESSION } from '../shape.service.ts'
+import { COURSE, inState, notInState, personsOf, SESSION } from '../shape.service.ts'
 import {
   type Application,
-  changeSeats,
-  clashing,
   followSteps,
   type LockedSession,
   lockApplications,
-  lockPeople,
   lockSession,
   lockWithSession,
   openSession,
-  promote,
   stepAll,
   takeSteps,
 } from '../steps.service.ts'
@@ -49,12 +47,12 @@ export async function listSessionApplications(
     from course_session s join course c on c.course_id = s.course_id where s.course_session_id = ${input.courseSessionId}`
   const list = sql<Row>`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, a.recommendation_id is not null as recommended,
-      case when a.state = 'waitlisted' then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
+      case when ${inState('waitlisted')} then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
       (select t.reason from application_step t where t.application_id = a.application_id
         order by t.application_step_id desc limit 1) as reason,
       (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
-      exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id
-        and l.valid_from <= s.ends_on and (l.valid_to is null or l.valid_to > s.starts_on)) as "onLeave"
+      exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l
+        where l.staff_member_id = a.staff_member_id) as "onLeave"
     from application a join course_session s on s.course_session_id = a.course_session_id
     where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id`
   const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
@@ -175,15 +173,15 @@ function idsIn(applications: readonly Application[]): number[] {
 }
 
 async function idsInState(ctx: Ctx, session: LockedSession, state: State): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select application_id as id from application
-    where course_session_id = ${session.courseSessionId} and state = ${state}`.execute(ctx.db)
+  const { rows } = await sql<{ id: number }>`select a.application_id as id from application a
+    where a.course_session_id = ${session.courseSessionId} and ${inState(state)}`.execute(ctx.db)
   return rows.map(({ id }) => id)
 }
 
 /** People who already have a live application for the session. */
 async function liveIn(ctx: Ctx, session: LockedSession, people: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ id: number }>`select staff_member_id as id from application
-    where course_session_id = ${session.courseSessionId} and staff_member_id = any(${people})
-      and state not in ('withdrawn', 'cancelled', 'rejected', 'not_selected')`.execute(ctx.db)
+  const { rows } = await sql<{ id: number }>`select a.staff_member_id as id from application a
+    where a.course_session_id = ${session.courseSessionId} and a.staff_member_id = any(${people})
+      and ${notInState(...closedStates)}`.execute(ctx.db)
   return new Set(rows.map(({ id }) => id))
 }

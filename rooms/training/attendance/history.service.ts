@@ -7,9 +7,10 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { addDays, compareDates } from '#platform/time/dates.ts'
+import { employments } from '#rooms/people/relations.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { pathTo, type State, seatStates, steps } from '../rules.ts'
-import { mustMaySetSample } from '../shape.service.ts'
+import { inState, mustMaySetSample } from '../shape.service.ts'
 import type { history } from './history.contract.ts'
 import { attendanceMessages } from './messages.ts'
 
@@ -56,8 +57,8 @@ async function staffByNumber(ctx: Ctx, { applications, recommendations }: Past):
     ...applications.flatMap(({ staffNumber, approvedBy, cover }) => [staffNumber, approvedBy, cover?.substitute]),
     ...recommendations.flatMap(({ staffNumber, recommendedBy }) => [staffNumber, recommendedBy]),
   ].filter((number) => number !== undefined)
-  const { rows } = await sql<{ number: string; id: number }>`select staff_number as number, staff_member_id as id
-    from employment where staff_number = any(${[...new Set(numbers)]})`.execute(ctx.db)
+  const { rows } = await sql<{ number: string; id: number }>`select e.staff_number as number, e.staff_member_id as id
+    from ${employments()} e where e.staff_number = any(${[...new Set(numbers)]})`.execute(ctx.db)
   return new Map(rows.map(({ number, id }) => [number, id]))
 }
 
@@ -227,7 +228,7 @@ async function addReports(ctx: Ctx, rows: readonly Row[], added: Map<string, num
 /** Seats of the sessions touched, counted anew; a history that seats more than a session holds is refused whole (INV-T2). */
 async function countSeats(ctx: Ctx<'session_overfull'>, sessions: readonly number[]): Promise<void> {
   const counted = sql`(select count(*) from application a where a.course_session_id = s.course_session_id
-    and a.state = any(${seatStates}))`
+    and ${inState(...seatStates)})`
   const { rows } = await sql<{ title: string; startsOn: string }>`select c.title, s.starts_on as "startsOn"
     from course_session s join course c on c.course_id = s.course_id
     where s.course_session_id = any(${sessions}) and ${counted} > s.capacity limit 1`.execute(ctx.db)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { awayDuring, peopleRows } from '#rooms/people/relations.service.ts'
 import { addCompletionEvidence } from '#rooms/skills/service.ts'
 import { tables } from '../shape.service.ts'
 import {
@@ -119,10 +120,9 @@ async function mustNotBeOnLeave(
   session: LockedSession,
   absent: readonly Application[],
 ): Promise<void> {
-  const { rows } = await sql<{ name: string }>`select m.name from leave_of_absence l
-      join staff_member m on m.staff_member_id = l.staff_member_id
+  const { rows } = await sql<{ name: string }>`select m.name
+    from ${awayDuring(session.startsOn, session.endsOn)} l join ${peopleRows()} m on m.staff_member_id = l.staff_member_id
     where l.staff_member_id = any(${absent.map(({ staffMemberId }) => staffMemberId)})
-      and l.valid_from <= ${session.endsOn}::date and (l.valid_to is null or l.valid_to > ${session.startsOn}::date)
-    order by m.name_kana limit 1`.execute(ctx.db)
+    order by m.name_kana, m.staff_member_id limit 1`.execute(ctx.db)
   ctx.must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
 }

@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { on } from '#platform/sql/sql.ts'
+import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
 import type { OfferedSession } from '../sessions/contract.ts'
 import { mustBeInOrder } from '../sessions/service.ts'
-import { mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
+import { inState, mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse } from './contract.ts'
 import { catalogueMessages } from './messages.ts'
 import { type Applicant, type Eligibility, unmet } from './rules.ts'
@@ -25,11 +27,11 @@ const coming = (ctx: Ctx, limit: number) => sql`(select json_agg(o) from (
     select s.course_session_id as "courseSessionId", s.starts_on as "startsOn", s.ends_on as "endsOn",
       to_char(s.starts_at, 'HH24:MI') as "startsAt", to_char(s.ends_at, 'HH24:MI') as "endsAt", s.place,
       s.apply_by as "applyBy", s.capacity, s.capacity - s.seats_taken as "seatsLeft", s.is_sample as "isSample",
-      (select count(*) from application w where w.course_session_id = s.course_session_id and w.state = 'waitlisted') as waiting,
+      (select count(*) from application a where a.course_session_id = s.course_session_id and ${inState('waitlisted')}) as waiting,
       s.apply_by >= ${ctx.today}::date as "isOpen",
-      (select json_build_object('applicationId', m.application_id, 'state', m.state) from application m
-        where m.course_session_id = s.course_session_id and m.staff_member_id = ${ctx.actor.subjectId}
-        order by m.state = any(${closedStates}), m.application_id desc limit 1) as mine
+      (select json_build_object('applicationId', a.application_id, 'state', a.state) from application a
+        where a.course_session_id = s.course_session_id and a.staff_member_id = ${ctx.actor.subjectId}
+        order by ${inState(...closedStates)}, a.application_id desc limit 1) as mine
     from course_session s where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date
     order by s.starts_on, s.course_session_id limit ${limit}) o)`
 
@@ -37,16 +39,22 @@ const LISTED = sql`c.course_id as "courseId", c.course_code as "courseCode", c.t
   c.provider, c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.eligibility,
   c.is_sample as "isSample", c.valid_to as "validTo"`
 
+/** What words are looked for in. */
+const SEARCHED = sql`lower(normalize(c.title || ' ' || c.summary || ' ' || c.course_code || ' ' || c.provider, NFKC))`
+
 export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCourses>) {
   const words = (input.q ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
-  const wanted = sql`${words.map((word) => `%${word.replace(/[%_\\]/g, '\\$&')}%`)}::text[]`
+  const said = words.map((word) => `%${word.replace(/[%_\\]/g, '\\$&')}%`)
+  const wanted = [
+    on('c', ctx.today),
+    ...(said.length > 0 ? [sql`${SEARCHED} like all (${said}::text[])`] : []),
+    ...(input.skill ? [sql`${input.skill} = any(c.skills)`] : []),
+  ]
   const found = sql<CourseRow & { total: number }>`with found as (
       select c.*, count(*) over () as total, next.starts_on as next_on
       from course c left join lateral (select min(s.starts_on) as starts_on from course_session s
         where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) next on true
-      where c.valid_from <= ${ctx.today}::date and (c.valid_to is null or c.valid_to > ${ctx.today}::date)
-        and lower(normalize(c.title || ' ' || c.summary || ' ' || c.course_code || ' ' || c.provider, NFKC)) like all (${wanted})
-        and (${input.skill ?? null}::text is null or ${input.skill ?? null}::text = any(c.skills))
+      where ${sql.join(wanted, sql` and `)}
       order by next.starts_on nulls last, c.title, c.course_id
       limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize})
     select ${LISTED}, c.total, ${coming(ctx, 3)} as sessions
@@ -186,11 +194,9 @@ async function ranksOf(ctx: Ctx): Promise<Ranks> {
 
 async function applicantNow(ctx: Ctx) {
   const { rows } = await sql<{ grade: string | null; occupation: string; employmentCategory: string }>`
-    select a.grade, e.occupation, e.employment_category as "employmentCategory"
-    from employment e left join assignment a on a.staff_member_id = e.staff_member_id and a.kind = 'primary'
-      and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)
-    where e.staff_member_id = ${ctx.actor.subjectId} and e.joined_on <= ${ctx.today}::date
-      and (e.left_on is null or e.left_on > ${ctx.today}::date)`.execute(ctx.db)
+    select p.grade, e.occupation, e.employment_category as "employmentCategory"
+    from ${inServiceOn(ctx.today)} e left join ${postsOn(ctx.today)} p on p.staff_member_id = e.staff_member_id
+    where e.staff_member_id = ${ctx.actor.subjectId}`.execute(ctx.db)
   return rows[0]
 }
 

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { oneOf } from '#platform/sql/sql.ts'
+import { awayDuring, inServiceThroughout, peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
-import { SESSION } from '../shape.service.ts'
+import { overlapping } from '../sessions/overlap.service.ts'
+import { inState, SESSION } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, lockApplication } from '../steps.service.ts'
 import type { CoverRequest, Cover as CoverShape, covering, CoverOffer as OfferShape } from './contract.ts'
@@ -20,7 +21,7 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
       v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
       case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
         'nameKana', m.name_kana) end as substitute
-    from cover_arrangement v left join staff_member m on m.staff_member_id = v.substitute
+    from cover_arrangement v left join ${peopleRows()} m on m.staff_member_id = v.substitute
     where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
   return new Map(rows.map(({ applicationId, ...cover }) => [applicationId, cover]))
 }
@@ -114,7 +115,7 @@ export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<'s
 }
 
 /** An approved application `a` for which nobody has agreed to stand in (INV-T6). */
-export const LACKS_COVER = sql<boolean>`(${oneOf('a.state', coveredStates)}
+export const LACKS_COVER = sql<boolean>`(${inState(...coveredStates)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
     and (v.agreed_at is not null or v.substitute is not null)))`
 
@@ -124,13 +125,11 @@ export async function coverRequestsToMe(ctx: Ctx): Promise<z.infer<typeof CoverR
       json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
         'sectionName', p.name, 'postTitle', w.post_title) as applicant,
       c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn"
-    from cover_arrangement v join application a on a.application_id = v.application_id and a.state = any(${openStates})
+    from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
       join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
-      join course c on c.course_id = s.course_id join staff_member m on m.staff_member_id = a.staff_member_id
-      left join assignment w on w.staff_member_id = a.staff_member_id and w.kind = 'primary'
-        and w.valid_from <= ${ctx.today}::date and (w.valid_to is null or w.valid_to > ${ctx.today}::date)
-      left join section_period p on p.section_code = w.section_code
-        and p.valid_from <= ${ctx.today}::date and (p.valid_to is null or p.valid_to > ${ctx.today}::date)
+      join course c on c.course_id = s.course_id join ${peopleRows()} m on m.staff_member_id = a.staff_member_id
+      left join ${postsOn(ctx.today)} w on w.staff_member_id = a.staff_member_id
+      left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
     where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
     order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id`.execute(ctx.db)
   return rows
@@ -140,7 +139,7 @@ async function openCover(ctx: Ctx, coverArrangementId: number) {
   const { rows } = await sql<{ applicationId: number; applicant: number; agreed: boolean }>`
     select a.application_id as "applicationId", a.staff_member_id as applicant, v.agreed_at is not null as agreed
     from cover_arrangement v join application a on a.application_id = v.application_id
-    where v.cover_arrangement_id = ${coverArrangementId} and v.replaced_at is null and a.state = any(${openStates})
+    where v.cover_arrangement_id = ${coverArrangementId} and v.replaced_at is null and ${inState(...openStates)}
     for update of v`.execute(ctx.db)
   return rows[0]
 }
@@ -157,14 +156,12 @@ async function mustBeThere(
   substitute: number,
 ): Promise<void> {
   const { rows } = await sql<{ inService: boolean; away: boolean }>`select
-      exists (select 1 from employment e where e.staff_member_id = ${substitute} and e.joined_on <= s.starts_on
-        and (e.left_on is null or e.left_on > s.ends_on)) as "inService",
-      exists (select 1 from leave_of_absence l where l.staff_member_id = ${substitute} and l.valid_from <= s.ends_on
-        and (l.valid_to is null or l.valid_to > s.starts_on))
+      exists (select 1 from ${inServiceThroughout(sql`s.starts_on`, sql`s.ends_on`)} e
+        where e.staff_member_id = ${substitute}) as "inService",
+      exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l where l.staff_member_id = ${substitute})
       or exists (select 1 from application a join course_session o on o.course_session_id = a.course_session_id
-        where a.staff_member_id = ${substitute} and a.state = any(${seatStates}) and o.cancelled_on is null
-          and o.starts_on <= s.ends_on and s.starts_on <= o.ends_on
-          and o.starts_at < s.ends_at and s.starts_at < o.ends_at) as away
+        where a.staff_member_id = ${substitute} and ${inState(...seatStates)} and o.cancelled_on is null
+          and ${overlapping('o', 's')}) as away
     from course_session s where s.course_session_id = ${courseSessionId}`.execute(ctx.db)
   ctx.must(rows[0]?.inService, 'no_such_substitute')
   ctx.must(!rows[0].away, 'substitute_away')

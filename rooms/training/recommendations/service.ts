@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { on, oneOf } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
+import { employments, peopleRows } from '#rooms/people/relations.service.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
 import type { RecommendationToMe, recommending } from './contract.ts'
-import type { RecommendationAnswer } from './rules.ts'
+import { OPEN_DAYS, openAnswers, type RecommendationAnswer } from './rules.ts'
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`
@@ -54,7 +56,7 @@ export async function listMyRecommendations(ctx: Ctx): Promise<z.infer<typeof Re
       ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
       w.answer, a.application_id as "applicationId", r.is_sample as "isSample"
     from recommendation r join course c on c.course_id = r.course_id
-      join staff_member m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
+      join ${peopleRows()} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
     where r.staff_member_id = ${ctx.actor.subjectId}
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
   return rows
@@ -144,9 +146,9 @@ async function noteAnswer(ctx: Ctx, recommendationId: number, answer: Recommenda
 
 /** Last day of service of someone who is not in service today; null for those who are. */
 async function lastDayOf(ctx: Ctx, staffMemberId: number): Promise<string | null> {
-  const { rows } = await sql<{ leftOn: string | null; present: boolean }>`select max(left_on) as "leftOn",
-      bool_or(joined_on <= ${ctx.today}::date and (left_on is null or left_on > ${ctx.today}::date)) as present
-    from employment where staff_member_id = ${staffMemberId}`.execute(ctx.db)
+  const { rows } = await sql<{ leftOn: string | null; present: boolean }>`select max(e.left_on) as "leftOn",
+      bool_or(${on('e', ctx.today, ['joined_on', 'left_on'])}) as present
+    from ${employments()} e where e.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   const [row] = rows
   return row && row.present === false && row.leftOn ? addDays(row.leftOn, -1) : null
 }
@@ -158,7 +160,7 @@ async function isOpenAlready(ctx: Ctx, staffMemberId: number, courseId: number):
   )
   const { rows } = await sql`select 1 from recommendation r ${CAME_OF_IT}
     where r.staff_member_id = ${staffMemberId} and r.course_id = ${courseId}
-      and r.recommended_on > ${ctx.today}::date - 183
-      and (w.answer is null or w.answer in ('accepted', 'later')) and a.application_id is null`.execute(ctx.db)
+      and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
+      and (w.answer is null or ${oneOf('w.answer', openAnswers)}) and a.application_id is null`.execute(ctx.db)
   return rows.length > 0
 }

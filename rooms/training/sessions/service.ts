@@ -3,37 +3,43 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { countSessions } from '../figures.service.ts'
-import { closedStates, openStates } from '../rules.ts'
-import { COURSE, SESSION, type Session, tables } from '../shape.service.ts'
-import { changeSeats, followSteps, lockSession, promote, type Taken } from '../steps.service.ts'
+import { closedStates, completableStates, openStates } from '../rules.ts'
+import { COURSE, inState, SESSION, type Session, tables } from '../shape.service.ts'
+import { followSteps, lockSession, type Taken } from '../steps.service.ts'
 import type { sessions } from './contract.ts'
 import { type OrderFault, orderFault } from './rules.ts'
+import { changeSeats, promote } from './seats.service.ts'
 
 export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSessions>) {
   const { from, to, courseId, page, pageSize } = input
+  // Each way of asking is a statement of its own, so that its plan does not have to serve the others.
+  const wanted = [
+    from ? sql`s.starts_on >= ${from}::date` : sql`(s.starts_on >= ${ctx.today}::date or ${HAS_TO_RECORD})`,
+    ...(to ? [sql`s.starts_on <= ${to}::date`] : []),
+    ...(courseId ? [sql`s.course_id = ${courseId}`] : []),
+  ]
   const { rows } = await sql<ListedRow>`with found as (
-      select s.*, count(*) over () as total from course_session s
-      where (s.starts_on >= coalesce(${from ?? null}::date, ${ctx.today}::date) or (${from ?? null}::date is null
-          and exists (select 1 from application a where a.course_session_id = s.course_session_id and s.cancelled_on is null
-            and a.state in ('ordered', 'attended', 'partially_attended', 'report_submitted'))))
-        and (${to ?? null}::date is null or s.starts_on <= ${to ?? null}::date)
-        and (${courseId ?? null}::bigint is null or s.course_id = ${courseId ?? null}::bigint)
+      select s.*, count(*) over () as total from course_session s where ${sql.join(wanted, sql` and `)}
       order by s.starts_on, s.course_session_id limit ${pageSize} offset ${(page - 1) * pageSize})
     select s.total, ${SESSION} as session, ${COURSE} as course, s.capacity, s.apply_by as "applyBy",
       s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
     from found s join course c on c.course_id = s.course_id
-    cross join lateral (select count(*) filter (where a.state = 'submitted') as submitted,
-        count(*) filter (where a.state = 'section_head_approved') as "toSelect",
-        count(*) filter (where a.state = 'waitlisted') as waitlisted,
-        count(*) filter (where a.state = 'hr_selected') as "toOrder",
-        count(*) filter (where a.state = 'ordered' and s.starts_on <= ${ctx.today}::date) as "toRecord",
-        count(*) filter (where a.state in ('attended', 'partially_attended', 'report_submitted')
-          and s.ends_on <= ${ctx.today}::date) as "toComplete"
+    cross join lateral (select count(*) filter (where ${inState('submitted')}) as submitted,
+        count(*) filter (where ${inState('section_head_approved')}) as "toSelect",
+        count(*) filter (where ${inState('waitlisted')}) as waitlisted,
+        count(*) filter (where ${inState('hr_selected')}) as "toOrder",
+        count(*) filter (where ${inState('ordered')} and s.starts_on <= ${ctx.today}::date) as "toRecord",
+        count(*) filter (where ${inState(...completableStates)} and s.ends_on <= ${ctx.today}::date) as "toComplete"
       from application a where a.course_session_id = s.course_session_id) n
     order by s.starts_on, s.course_session_id`.execute(ctx.db)
   const listed = rows.map(({ total: _, session, ...rest }) => ({ ...session, ...rest }))
   return { total: rows[0]?.total ?? 0, sessions: listed }
 }
+
+/** Something is left to record of a session `s` that stands. */
+const HAS_TO_RECORD = sql`(s.cancelled_on is null and s.course_session_id in (
+  select a.course_session_id from application a where ${inState('ordered', ...completableStates)}))`
+
 type Listed = z.input<typeof sessions.listSessions.output>['sessions'][number]
 type ListedRow = Omit<Listed, keyof Session> & { session: Session; total: number }
 
