@@ -4,7 +4,6 @@ import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LanguageProvider } from '#platform/i18n/react.tsx'
 import { PersonPicker, type Pickable } from '#platform/ui/aria/PersonPicker.tsx'
-import { Tabs } from '#platform/ui/aria/Tabs.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { Figure, MadeOf } from '#platform/ui/Figure.tsx'
@@ -21,6 +20,7 @@ import { Pyramid } from '#platform/ui/Pyramid.tsx'
 import { PyramidTable } from '#platform/ui/PyramidTable.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Steps } from '#platform/ui/Steps.tsx'
+import { Tabs } from '#platform/ui/Tabs.tsx'
 import { FrozenTag, RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
 import { ToastProvider, useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
@@ -50,13 +50,7 @@ function KitPage() {
       <Numbers />
       <Application />
       <Section title="職員">
-        <Tabs
-          label="見方"
-          tabs={[
-            { id: 'list', label: '一覧', content: () => <Colleagues /> },
-            { id: 'word', label: '説明', content: () => '説明' },
-          ]}
-        />
+        <Ways />
       </Section>
       <Section title="待つあいだ">
         <Waiting shape="list" rows={1} />
@@ -109,6 +103,27 @@ function Actions() {
         />
       </div>
     </Section>
+  )
+}
+
+function Ways() {
+  const [chosen, choose] = useState('list')
+  return (
+    <Tabs
+      label="見方"
+      chosen={chosen}
+      onChoose={choose}
+      tabs={[
+        {
+          id: 'list',
+          label: '一覧',
+          count: colleagues.length,
+          countInWords: `${colleagues.length}人`,
+          content: () => <Colleagues />,
+        },
+        { id: 'word', label: '説明', content: () => '説明' },
+      ]}
+    />
   )
 }
 

@@ -39,12 +39,39 @@ test('arrow keys move from cell to cell, and a head sorts by the address', async
   expect(await focused(page)).toBe('窓口課')
 })
 
+test('Tab enters a table once and leaves it, arrows reach what there is to press, and End and Home stay in the row', async () => {
+  const kit = await openKit(1440)
+  const grid = kit.getByRole('grid')
+  await grid.getByRole('rowheader').first().click()
+  await kit.keyboard.press('ArrowUp')
+  expect(await focused(kit)).toBe('氏名')
+  await kit.keyboard.press('Enter')
+  await expect.poll(() => new URL(kit.url()).searchParams.get('sort')).toBe('name')
+  expect(await grid.getByRole('columnheader', { name: '氏名' }).getAttribute('aria-sort')).toBe('ascending')
+  await kit.keyboard.press('Control+End')
+  expect(await focused(kit)).toBe('上田 太郎を見る')
+  await kit.keyboard.press('Home')
+  expect(await kit.evaluate(() => document.activeElement?.tagName)).toBe('TH')
+})
+
+test('tabs are moved between by arrows, and only the chosen part is there', async () => {
+  const kit = await openKit(1440)
+  const tabs = kit.getByRole('tablist', { name: '見方' })
+  await tabs.getByRole('tab', { name: '一覧 3人' }).focus()
+  await kit.keyboard.press('ArrowRight')
+  expect(await tabs.getByRole('tab', { name: '説明' }).getAttribute('aria-selected')).toBe('true')
+  expect(await kit.getByRole('tabpanel', { name: '説明' }).textContent()).toBe('説明')
+  expect(await kit.getByRole('grid').count()).toBe(0)
+  await kit.keyboard.press('ArrowRight')
+  expect(await focused(kit)).toContain('一覧')
+})
+
 test('a filter shows only what matches and stays in the address', async () => {
   await page.getByLabel('絞り込み').fill('はなこ ｻﾄｳ')
   await page.getByText('条件に合うものはありません').waitFor()
   await page.getByLabel('絞り込み').fill('ﾊﾅｺ')
   await page.getByText('1件中 1〜1件').waitFor()
-  expect(new URL(page.url()).searchParams.get('q')).toBe('ﾊﾅｺ')
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('ﾊﾅｺ')
 })
 
 test('on a narrow screen the rows are cards', async () => {

@@ -1,15 +1,16 @@
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { GridTable } from '../aria/GridTable.tsx'
 import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
 import { Empty } from '../States.tsx'
 import { useTableView } from './address.ts'
 import { Cards } from './Cards.tsx'
+import { GridTable } from './GridTable.tsx'
 import { Pager } from './Pager.tsx'
 import { type Column, filterRows, sortRows } from './rows.ts'
 import { SaveButtons } from './SaveButtons.tsx'
 import { isShown, Toolbar } from './Toolbar.tsx'
+import { useWords } from './words.ts'
 
 export interface DataTableProps<Row> {
   /** What the table lists; read out, not shown. */
@@ -20,6 +21,8 @@ export interface DataTableProps<Row> {
   /** Tells several tables of one page apart in the address. */
   name?: string
   pageSize?: number
+  /** Rows a page on narrow screens, where each is a card: no page is longer than five screens. */
+  narrowPageSize?: number
   /** Rows in all, where the server filters, sorts and pages (by `useTableView`); `rows` is then one page. */
   total?: number
   canChooseColumns?: boolean
@@ -27,41 +30,64 @@ export interface DataTableProps<Row> {
   filter?: ReactNode
   /** What to say where there is no row at all. */
   empty?: ReactNode
+  /** In place of a table and cards: the rows of a page as this list draws them; they still are filtered, sorted and saved by `columns`. */
+  draw?: (rows: readonly Row[]) => ReactNode
 }
 
 /** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, name, pageSize = 50, total, canChooseColumns, filter, empty } = props
+  const { caption, columns, rows, rowKey, name, total, canChooseColumns, filter, empty, draw } = props
+  const { pageSize = 50, narrowPageSize = Math.min(pageSize, 12) } = props
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const [view, change] = useTableView(name)
+  const [words, setWords] = useWords(view, change)
   const isNarrow = useNarrow()
-  const found =
-    total === undefined ? sortRows(filterRows(rows, columns, view.words), columns, view.sort, language) : rows
+  const { column, direction } = view.sort ?? {}
+  const found = useMemo(() => {
+    const sort = column && direction ? { column, direction } : null
+    return total === undefined ? sortRows(filterRows(rows, columns, words), columns, sort, language) : rows
+  }, [rows, columns, words, column, direction, language, total])
   const count = total ?? found.length
-  const first = (Math.min(view.page, Math.max(1, Math.ceil(count / pageSize))) - 1) * pageSize
-  const shown = total === undefined ? found.slice(first, first + pageSize) : rows
-  const visible = columns.filter((column) => isShown(column, view))
+  const size = isNarrow && total === undefined ? narrowPageSize : pageSize
+  const page = words === view.words ? view.page : 1
+  const first = (Math.min(page, Math.max(1, Math.ceil(count / size))) - 1) * size
+  const shown = useMemo(
+    () => (total === undefined ? found.slice(first, first + size) : rows),
+    [found, first, size, rows, total],
+  )
+  const toggled = view.toggled.join()
+  const visible = useMemo(
+    () => columns.filter((one) => isShown(one, { toggled: toggled.split(',') })),
+    [columns, toggled],
+  )
 
   // Of a page that the server cut the rest is not here; what the browser has filtered is saved whole.
   const files = found.length > 0 && (
     <SaveButtons {...{ caption, rowKey }} columns={visible} rows={found} total={count} />
   )
 
-  if (empty && rows.length === 0 && !view.words) return empty
+  if (empty && rows.length === 0 && !words) return empty
   return (
     <div>
-      <Toolbar {...{ columns, view, change, isNarrow, canChooseColumns, filter }} files={files} />
+      <Toolbar
+        {...{ columns, view, change, canChooseColumns, filter, words }}
+        isNarrow={isNarrow || draw !== undefined}
+        onWords={setWords}
+        files={files}
+      />
       {shown.length === 0 ? (
         <Empty
           action={
-            <Button look="secondary" onClick={() => change({ words: '' })}>
+            <Button look="secondary" onClick={() => setWords('')}>
               {t('table.clear')}
             </Button>
           }
         >
           {t('table.nothing')}
         </Empty>
+      ) : draw ? (
+        draw(shown)
       ) : isNarrow ? (
         <Cards {...{ caption, rowKey }} columns={visible} rows={shown} />
       ) : (
@@ -73,7 +99,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onSort={(sort) => change({ sort })}
         />
       )}
-      <Pager from={first} shown={shown.length} total={count} pageSize={pageSize} onPage={(page) => change({ page })} />
+      <Pager from={first} shown={shown.length} total={count} pageSize={size} onPage={(to) => change({ page: to })} />
     </div>
   )
 }

@@ -10,6 +10,9 @@ interface ToolbarProps<Row> {
   columns: readonly Column<Row>[]
   view: TableView
   change: (change: Partial<TableView>) => void
+  words: string
+  onWords: (words: string) => void
+  /** There are no heads to press. */
   isNarrow: boolean
   canChooseColumns?: boolean
   filter?: ReactNode
@@ -18,10 +21,11 @@ interface ToolbarProps<Row> {
 }
 
 /** Above a table: words to filter by, the order where there are no heads to press, columns, files. */
-export function Toolbar<Row>({ columns, view, change, isNarrow, canChooseColumns, filter, files }: ToolbarProps<Row>) {
+export function Toolbar<Row>(props: ToolbarProps<Row>) {
+  const { columns, view, change, words, onWords, isNarrow, canChooseColumns, filter, files } = props
   return (
     <div data-print="no" className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3">
-      {filter ?? <WordsField words={view.words} onWords={(words) => change({ words })} />}
+      {filter ?? <WordsField words={words} onWords={onWords} />}
       {isNarrow && columns.some(({ value }) => value) && (
         <SortChoice columns={columns} sort={view.sort} onSort={(sort) => change({ sort })} />
       )}
@@ -101,6 +105,6 @@ function ColumnChoice<Row>({ columns, view, change }: Pick<ToolbarProps<Row>, 'c
 }
 
 /** Whether the reader sees a column: as it is at first, unless it was toggled. */
-export function isShown<Row>({ id, hiddenAtFirst = false }: Column<Row>, { toggled }: TableView) {
+export function isShown<Row>({ id, hiddenAtFirst = false }: Column<Row>, { toggled }: Pick<TableView, 'toggled'>) {
   return toggled.includes(id) === hiddenAtFirst
 }
