@@ -146,7 +146,7 @@ test(
     )
     on('2026-12-01')
     await expect(as(tanaka).ask(training.showApplication, { applicationId })).rejects.toThrow('forbidden')
-    expect(await as(tanaka).ask(training.listGivenRecommendations, {})).toEqual([])
+    expect((await as(tanaka).ask(training.listGivenRecommendations, {})).recommendations).toEqual([])
     expect((await as(ono).ask(training.showApplication, { applicationId })).may).toContain('approve')
   }),
 )

@@ -120,12 +120,19 @@ export const applying = defineContract({
   listMyTraining: {
     method: 'GET',
     path: '/me/training',
-    summary: 'My applications with their next step, my recommendations, and colleagues who ask me to stand in',
+    summary:
+      'My applications with their next step, my recommendations, and colleagues who ask me to stand in; of each the next or newest',
     input: z.strictObject({}),
     output: z.strictObject({
       applications: z.array(MyApplication),
       recommendations: z.array(RecommendationToMe),
       coverRequests: z.array(CoverRequest),
+      /** How many there are of each; at most 200, 100 and 100 are listed. */
+      total: z.strictObject({
+        applications: z.number().int(),
+        recommendations: z.number().int(),
+        coverRequests: z.number().int(),
+      }),
     }),
     refusals: {},
   },

@@ -151,16 +151,22 @@ type MyRow = Omit<Answer<typeof applying.listMyTraining>['applications'][number]
 
 /** One round trip: the three questions travel together. */
 export async function listMyTraining(ctx: Ctx) {
-  const [applications, recommendations, coverRequests] = await Promise.all([
+  const [mine, recommended, asked] = await Promise.all([
     myApplications(ctx),
     listMyRecommendations(ctx),
     coverRequestsToMe(ctx),
   ])
-  return { applications, recommendations, coverRequests }
+  return {
+    applications: mine.applications,
+    recommendations: recommended.recommendations,
+    coverRequests: asked.coverRequests,
+    total: { applications: mine.total, recommendations: recommended.total, coverRequests: asked.total },
+  }
 }
 
 async function myApplications(ctx: Ctx) {
-  const { rows } = await sql<MyRow>`select a.application_id as "applicationId", a.state, a.applied_on as "appliedOn",
+  const { rows } = await sql<MyRow & { total: number }>`select a.application_id as "applicationId", a.state,
+      a.applied_on as "appliedOn", count(*) over () as total,
       ${COURSE} as course, ${SESSION} as session,
       (select t.reason from application_step t where t.application_id = a.application_id
         order by t.application_step_id desc limit 1) as reason
@@ -168,11 +174,14 @@ async function myApplications(ctx: Ctx) {
       join course c on c.course_id = s.course_id
     where a.staff_member_id = ${ctx.actor.subjectId} order by s.starts_on desc, a.application_id desc
     limit 200`.execute(ctx.db)
-  return rows.map((row) => ({
-    ...row,
-    next: nextInWords(ctx, row.state, row.session),
-    reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-  }))
+  return {
+    total: rows[0]?.total ?? 0,
+    applications: rows.map(({ total: _, ...row }) => ({
+      ...row,
+      next: nextInWords(ctx, row.state, row.session),
+      reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
+    })),
+  }
 }
 
 /** What happens next, as a sentence. */

@@ -33,6 +33,8 @@ export const selecting = defineContract({
       }),
       /** What the day allows to be recorded. */
       may: z.array(z.enum(['recordAttendance', 'recordCompletion'])),
+      total: z.number().int(),
+      /** The first 2,000. */
       applications: z.array(
         z.strictObject({
           applicationId: z.number().int(),

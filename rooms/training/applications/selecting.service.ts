@@ -45,16 +45,19 @@ export async function listSessionApplications(
   }>`select ${COURSE} as course, c.report_required as "reportRequired", ${SESSION} as session, s.apply_by as "applyBy",
       s.capacity, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn"
     from course_session s join course c on c.course_id = s.course_id where s.course_session_id = ${input.courseSessionId}`
-  const list = sql<Row>`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
+  const list = sql<
+    Row & { total: number }
+  >`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, a.recommendation_id is not null as recommended,
       case when ${inState('waitlisted')} then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
       (select t.reason from application_step t where t.application_id = a.application_id
         order by t.application_step_id desc limit 1) as reason,
       (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
       exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l
-        where l.staff_member_id = a.staff_member_id) as "onLeave"
+        where l.staff_member_id = a.staff_member_id) as "onLeave",
+      count(*) over () as total
     from application a join course_session s on s.course_session_id = a.course_session_id
-    where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id`
+    where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id limit 2000`
   const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
   const [found] = heads
   ctx.must(found, 'no_such_session')
@@ -73,7 +76,8 @@ export async function listSessionApplications(
     course: { ...course, reportRequired },
     session: { ...session, ...counts },
     may: counts.cancelledOn === null ? recordable(session, ctx.today) : [],
-    applications: rows.map(({ staffMemberId, ...row }) => ({
+    total: rows[0]?.total ?? 0,
+    applications: rows.map(({ staffMemberId, total: _, ...row }) => ({
       ...row,
       applicant: person(staffMemberId),
       cover: covers.get(row.applicationId) ?? null,

@@ -32,6 +32,8 @@ export const ListedCourse = CourseBrief.extend({
   /** Who may apply, as a sentence; null where everyone may. */
   eligibilityRule: z.string().nullable(),
   mayApply: z.boolean(),
+  /** All that are to come; `sessions` holds the next of them. */
+  sessionsToCome: z.number().int(),
   sessions: z.array(OfferedSession),
 })
 

@@ -39,6 +39,10 @@ const LISTED = sql`c.course_id as "courseId", c.course_code as "courseCode", c.t
   c.provider, c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.eligibility,
   c.is_sample as "isSample", c.valid_to as "validTo"`
 
+/** How many sessions of a course `c` are to come. */
+const toCome = (ctx: Ctx) => sql`(select count(*) from course_session s where s.course_id = c.course_id
+    and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) as "sessionsToCome"`
+
 /** What words are looked for in. */
 const SEARCHED = sql`lower(normalize(c.title || ' ' || c.summary || ' ' || c.course_code || ' ' || c.provider, NFKC))`
 
@@ -57,7 +61,7 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
       where ${sql.join(wanted, sql` and `)}
       order by next.starts_on nulls last, c.title, c.course_id
       limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize})
-    select ${LISTED}, c.total, ${coming(ctx, 3)} as sessions
+    select ${LISTED}, c.total, ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
     from found c order by c.next_on nulls last, c.title, c.course_id`
   const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   return {
@@ -74,7 +78,7 @@ export async function showCourse(
   ctx: Ctx<typeof catalogue.showCourse>,
   { courseId }: Input<typeof catalogue.showCourse>,
 ) {
-  const found = sql<CourseRow>`select ${LISTED}, ${coming(ctx, 100)} as sessions
+  const found = sql<CourseRow>`select ${LISTED}, ${toCome(ctx)}, ${coming(ctx, 100)} as sessions
     from course c where c.course_id = ${courseId}`
   const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   const [course] = rows

@@ -120,19 +120,24 @@ export const LACKS_COVER = sql<boolean>`(${inState(...coveredStates)}
     and (v.agreed_at is not null or v.substitute is not null)))`
 
 /** Colleagues who ask the actor to stand in, for sessions that are not over. */
-export async function coverRequestsToMe(ctx: Ctx): Promise<z.infer<typeof CoverRequest>[]> {
-  const { rows } = await sql<z.infer<typeof CoverRequest>>`select v.cover_arrangement_id as "coverArrangementId",
+export async function coverRequestsToMe(
+  ctx: Ctx,
+): Promise<{ total: number; coverRequests: z.infer<typeof CoverRequest>[] }> {
+  const { rows } = await sql<
+    z.infer<typeof CoverRequest> & { total: number }
+  >`select v.cover_arrangement_id as "coverArrangementId",
       json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
         'sectionName', p.name, 'postTitle', w.post_title) as applicant,
-      c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn"
+      c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn",
+      count(*) over () as total
     from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
       join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
       join course c on c.course_id = s.course_id join ${peopleRows()} m on m.staff_member_id = a.staff_member_id
       left join ${postsOn(ctx.today)} w on w.staff_member_id = a.staff_member_id
       left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
     where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
-    order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id`.execute(ctx.db)
-  return rows
+    order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id limit 100`.execute(ctx.db)
+  return { total: rows[0]?.total ?? 0, coverRequests: rows.map(({ total: _, ...request }) => request) }
 }
 
 async function openCover(ctx: Ctx, coverArrangementId: number) {

@@ -45,9 +45,9 @@ export const recommending = defineContract({
   listMyRecommendations: {
     method: 'GET',
     path: '/me/recommendations',
-    summary: 'What was recommended to me, the newest first',
+    summary: 'What was recommended to me, the newest 100 first',
     input: z.strictObject({}),
-    output: z.array(RecommendationToMe),
+    output: z.strictObject({ total: z.number().int(), recommendations: z.array(RecommendationToMe) }),
     refusals: {},
   },
   answerRecommendation: {
@@ -61,22 +61,25 @@ export const recommending = defineContract({
   listGivenRecommendations: {
     method: 'GET',
     path: '/recommendations/given',
-    summary: 'What I recommended to people whose section head I am today, and what came of it',
+    summary: 'What I recommended to people whose section head I am today, and what came of it, the newest 500 first',
     input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        recommendationId: z.number().int(),
-        recommendedOn: IsoDate,
-        person: Person,
-        course: CourseBrief,
-        reason: z.string(),
-        targetSkill: z.string().nullable(),
-        offeredCover: z.string().nullable(),
-        answer: Answer.nullable(),
-        applicationId: z.number().int().nullable(),
-        applicationState: StateName.nullable(),
-      }),
-    ),
+    output: z.strictObject({
+      total: z.number().int(),
+      recommendations: z.array(
+        z.strictObject({
+          recommendationId: z.number().int(),
+          recommendedOn: IsoDate,
+          person: Person,
+          course: CourseBrief,
+          reason: z.string(),
+          targetSkill: z.string().nullable(),
+          offeredCover: z.string().nullable(),
+          answer: Answer.nullable(),
+          applicationId: z.number().int().nullable(),
+          applicationState: StateName.nullable(),
+        }),
+      ),
+    }),
     refusals: {},
   },
 })

@@ -24,7 +24,7 @@ test(
       'no_such_recommendation',
     )
     const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, recommendationId })
-    const given = await as(tanaka).ask(training.listGivenRecommendations, {})
+    const { recommendations: given } = await as(tanaka).ask(training.listGivenRecommendations, {})
     expect(given.map(({ person, answer, applicationState }) => [person.name, answer, applicationState])).toEqual([
       ['上田 陽介', 'declined', null],
       ['佐藤 はるか', 'accepted', 'submitted'],

@@ -50,16 +50,19 @@ export async function recommendCourse(
   return { recommendationId }
 }
 
-export async function listMyRecommendations(ctx: Ctx): Promise<z.infer<typeof RecommendationToMe>[]> {
-  const { rows } = await sql<z.infer<typeof RecommendationToMe>>`select r.recommendation_id as "recommendationId",
+export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof recommending.listMyRecommendations>> {
+  const { rows } = await sql<
+    z.infer<typeof RecommendationToMe> & { total: number }
+  >`select r.recommendation_id as "recommendationId",
       r.recommended_on as "recommendedOn", json_build_object('name', m.name, 'nameKana', m.name_kana) as "recommendedBy",
       ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
-      w.answer, a.application_id as "applicationId", r.is_sample as "isSample"
+      w.answer, a.application_id as "applicationId", r.is_sample as "isSample",
+      count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows()} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
     where r.staff_member_id = ${ctx.actor.subjectId}
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
-  return rows
+  return { total: rows[0]?.total ?? 0, recommendations: rows.map(({ total: _, ...recommendation }) => recommendation) }
 }
 
 export async function answerRecommendation(
@@ -85,13 +88,14 @@ export async function noteAcceptance(
 
 export async function listGivenRecommendations(ctx: Ctx) {
   const me = ctx.actor.subjectId
-  if (me === null) return []
-  type Given = Answer<typeof recommending.listGivenRecommendations>[number]
+  if (me === null) return { total: 0, recommendations: [] }
+  type Given = Answer<typeof recommending.listGivenRecommendations>['recommendations'][number]
   const team = await teamOf(ctx, me)
-  const { rows } = await sql<Omit<Given, 'person'> & { staffMemberId: number }>`select
+  const { rows } = await sql<Omit<Given, 'person'> & { staffMemberId: number; total: number }>`select
       r.recommendation_id as "recommendationId", r.recommended_on as "recommendedOn",
       r.staff_member_id as "staffMemberId", ${COURSE} as course, r.reason, r.target_skill as "targetSkill",
-      r.offered_cover as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState"
+      r.offered_cover as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState",
+      count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id ${CAME_OF_IT}
     where r.recommended_by = ${me} and r.staff_member_id = any(${team})
     order by r.recommended_on desc, r.recommendation_id desc limit 500`.execute(ctx.db)
@@ -99,7 +103,12 @@ export async function listGivenRecommendations(ctx: Ctx) {
     ctx,
     rows.map(({ staffMemberId }) => staffMemberId),
   )
-  return rows.map(({ staffMemberId, ...given }): Given => ({ ...given, person: person(staffMemberId) }))
+  return {
+    total: rows[0]?.total ?? 0,
+    recommendations: rows.map(
+      ({ staffMemberId, total: _, ...given }): Given => ({ ...given, person: person(staffMemberId) }),
+    ),
+  }
 }
 
 /** For access: whether the actor was head of someone who has left, on their last day; then the refusal can say so. */

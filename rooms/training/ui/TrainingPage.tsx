@@ -21,9 +21,9 @@ export function TrainingPage() {
       {!error && !data && <Waiting shape="cards" rows={2} />}
       {data && (
         <>
-          <MyRecommendations recommendations={data.recommendations} />
-          <CoverRequests requests={data.coverRequests} />
-          <MyApplications applications={data.applications} />
+          <MyRecommendations recommendations={data.recommendations} total={data.total.recommendations} />
+          <CoverRequests requests={data.coverRequests} total={data.total.coverRequests} />
+          <MyApplications applications={data.applications} total={data.total.applications} />
         </>
       )}
       <CourseSearch />

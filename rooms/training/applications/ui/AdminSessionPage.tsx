@@ -8,6 +8,7 @@ import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
 import { AttendanceSection, CompletionSection } from '../../attendance/ui/Recording.tsx'
 import { closedStates, openStates, type State } from '../../rules.ts'
 import { CancelSession, EditSession, SessionFacts } from '../../sessions/ui/SessionShown.tsx'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { selecting } from '../selecting.contract.ts'
 import { Applicants } from './Applicants.tsx'
@@ -77,6 +78,7 @@ function Shown({ data }: { data: SessionApplications }) {
         />
       )}
       <Section title={t('admin.applicants')}>
+        <MoreThanShown shown={applications.length} total={data.total} />
         {applications.length === 0 ? <Empty>{t('admin.no_applicants')}</Empty> : <Applicants data={data} />}
       </Section>
     </>

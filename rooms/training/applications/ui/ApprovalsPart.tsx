@@ -9,6 +9,7 @@ import { Tag } from '#platform/ui/Tags.tsx'
 import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
 import { CoverWords } from '../../cover/ui/CoverWords.tsx'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, useSessionWords } from '../../ui/words.tsx'
 import type { approving } from '../approving.contract.ts'
@@ -27,6 +28,7 @@ export function ApprovalsPart() {
       <Section title={t('approvals')}>
         {error && <Trouble error={error} retry={refetch} />}
         {!error && !data && <Waiting shape="cards" rows={2} />}
+        {data && <MoreThanShown shown={data.toDecide.length} total={data.total.toDecide} />}
         {data?.toDecide.length === 0 && <Empty>{t('approvals.none')}</Empty>}
         <div className="grid gap-4 lg:grid-cols-2">
           {data?.toDecide.map((waiting) => (
@@ -36,6 +38,7 @@ export function ApprovalsPart() {
       </Section>
       {data && data.toCover.length > 0 && (
         <Section title={t('approvals.cover')} lead={t('approvals.cover_lead')}>
+          <MoreThanShown shown={data.toCover.length} total={data.total.toCover} />
           <div className="grid gap-4 lg:grid-cols-2">
             {data.toCover.map((waiting) => (
               <Uncovered key={waiting.applicationId} waiting={waiting} />

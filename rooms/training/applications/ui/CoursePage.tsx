@@ -57,7 +57,7 @@ function CourseShown({ course }: { course: Course }) {
         {course.title}
       </PageHeading>
       <CourseFacts course={course} />
-      <CourseSessions sessions={course.sessions} />
+      <CourseSessions course={course} />
       {mayApply && open.length > 0 && (
         <Section title={t('application')}>
           <Card>

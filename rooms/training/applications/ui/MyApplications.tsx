@@ -6,6 +6,7 @@ import { Empty } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
 import { closedStates, type State } from '../../rules.ts'
 import { stepMessages } from '../../steps.messages.ts'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { StateTag, useSessionWords } from '../../ui/words.tsx'
 import type { MyApplication } from '../applying.contract.ts'
 import { pageMessages } from './messages.ts'
@@ -15,12 +16,13 @@ type Mine = z.output<typeof MyApplication>
 const over: readonly State[] = [...closedStates, 'completed', 'not_completed', 'absent']
 
 /** わたしの申込み: what is under way, and earlier training behind it. */
-export function MyApplications({ applications }: { applications: readonly Mine[] }) {
+export function MyApplications({ applications, total }: { applications: readonly Mine[]; total: number }) {
   const t = useMessages(pageMessages)
   const live = applications.filter(({ state }) => !over.includes(state)).reverse()
   const past = applications.filter(({ state }) => over.includes(state))
   return (
     <Section title={t('mine')}>
+      <MoreThanShown shown={applications.length} total={total} />
       {live.length === 0 && <Empty>{t('mine.none')}</Empty>}
       <ApplicationList applications={live} />
       {past.length > 0 && (

@@ -11,6 +11,7 @@ import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { completion } from '../completion.contract.ts'
 import { pageMessages } from './messages.ts'
@@ -122,7 +123,7 @@ function Courses({ shown: { courses, total } }: { shown: Shown }) {
   ]
   return (
     <div className="mt-6">
-      {total > courses.length && <p className="mb-4">{t('completion.first', { n: courses.length, total })}</p>}
+      <MoreThanShown shown={courses.length} total={total} />
       <DataTable
         name="completion"
         caption={t('completion.title')}

@@ -39,7 +39,6 @@ export const pageMessages = joinMessages(
       'completion.attended': '出席',
       'completion.completed': '修了',
       'completion.notCompleted': '未修了',
-      'completion.first': '{total}件のうち{n}件を表示しています。',
       'completion.none': 'この年度に開催する研修はまだありません。研修の運営で開催回を加えると、ここに現れます。',
     },
     en: {
@@ -79,7 +78,6 @@ export const pageMessages = joinMessages(
       'completion.attended': 'Attended',
       'completion.completed': 'Completed',
       'completion.notCompleted': 'Not completed',
-      'completion.first': '{n} of {total} are shown.',
       'completion.none': 'No session in this year yet. Add sessions under "Running courses" to see them here.',
     },
   }),

@@ -3,6 +3,7 @@ import { useList, useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, KeyValues, Section } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useSkills } from '../../ui/useTrainingApi.ts'
 import type { catalogue } from '../contract.ts'
 import { pageMessages } from './messages.ts'
@@ -34,10 +35,11 @@ export function CourseFacts({ course }: { course: Course }) {
 }
 
 /** 開催日程: every session to come. */
-export function CourseSessions({ sessions }: { sessions: Course['sessions'] }) {
+export function CourseSessions({ course: { sessions, sessionsToCome } }: { course: Course }) {
   const t = useMessages(pageMessages)
   return (
     <Section title={t('sessions')}>
+      <MoreThanShown shown={sessions.length} total={sessionsToCome} />
       {sessions.length === 0 && <Empty>{t('session.none')}</Empty>}
       <ul className="grid gap-2">
         {sessions.map((session) => (

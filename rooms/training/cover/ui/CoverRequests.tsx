@@ -4,6 +4,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { useSessionWords } from '../../ui/words.tsx'
 import type { CoverRequest as Requested } from '../contract.ts'
@@ -12,11 +13,12 @@ import { pageMessages } from './messages.ts'
 type Request = z.output<typeof Requested>
 
 /** 代わりのお願い: colleagues who ask me to stand in. */
-export function CoverRequests({ requests }: { requests: readonly Request[] }) {
+export function CoverRequests({ requests, total }: { requests: readonly Request[]; total: number }) {
   const t = useMessages(pageMessages)
   if (requests.length === 0) return null
   return (
     <Section title={t('covers')} lead={t('covers.lead')}>
+      <MoreThanShown shown={requests.length} total={total} />
       <div className="grid gap-4 lg:grid-cols-2">
         {requests.map((request) => (
           <CoverRequest key={request.coverArrangementId} request={request} />

@@ -6,12 +6,13 @@ import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
 import type { recommending } from '../contract.ts'
 import { pageMessages } from './messages.ts'
 
-type Given = Output<typeof recommending.listGivenRecommendations>[number]
+type Given = Output<typeof recommending.listGivenRecommendations>['recommendations'][number]
 
 /** わたしのおすすめ of チーム: what came of each; a decline stands there like any other answer (INV-T3). */
 export function GivenRecommendations() {
@@ -56,12 +57,13 @@ export function GivenRecommendations() {
     <Section title={t('given')} lead={t('given.lead')}>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="table" rows={3} />}
+      {data && <MoreThanShown shown={data.recommendations.length} total={data.total} />}
       {data && (
         <DataTable
           name="given"
           caption={t('given')}
           columns={columns}
-          rows={data}
+          rows={data.recommendations}
           rowKey={({ recommendationId }) => recommendationId}
           empty={<Empty>{t('given.none')}</Empty>}
         />

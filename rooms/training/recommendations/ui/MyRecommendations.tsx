@@ -6,6 +6,7 @@ import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useAct, useSkills } from '../../ui/useTrainingApi.ts'
 import type { RecommendationToMe } from '../contract.ts'
 import { recommendationAnswers } from '../rules.ts'
@@ -14,13 +15,14 @@ import { pageMessages } from './messages.ts'
 type ToMe = z.output<typeof RecommendationToMe>
 
 /** おすすめが届いています: what waits for an answer first, what was answered behind it. */
-export function MyRecommendations({ recommendations }: { recommendations: readonly ToMe[] }) {
+export function MyRecommendations({ recommendations, total }: { recommendations: readonly ToMe[]; total: number }) {
   const t = useMessages(pageMessages)
   const open = recommendations.filter(({ answer, applicationId }) => answer === null && applicationId === null)
   const earlier = recommendations.filter((one) => !open.includes(one))
   if (recommendations.length === 0) return null
   return (
     <Section title={t('recommended')} lead={open.length > 0 ? t('recommended.note') : undefined}>
+      <MoreThanShown shown={recommendations.length} total={total} />
       <div className="grid gap-4 lg:grid-cols-2">
         {open.map((one) => (
           <Recommendation key={one.recommendationId} recommendation={one} />
