@@ -1,39 +1,36 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findings, type SourceFile, sources } from './house.ts'
+import { readHouse } from './architecture.ts'
+import { findings } from './house.ts'
+import { root, sources } from './sources.ts'
 
-const all = ['engines', 'rooms', 'platform', 'sample', 'app']
+const house = readHouse()
+const product = sources('engines', 'rooms', 'platform', 'sample', 'app')
 
-test('arrows between rooms run one way, and a room holds only its kinds of file', () => {
-  expect(findings(sources(...all))).toEqual([])
+test('files, their names and what they import are as ARCHITECTURE.md says', () => {
+  expect(findings([...product, ...sources('testing', 'check', 'bench', 'e2e', 'bin')], house)).toEqual([])
 })
 
-test('the check sees what it forbids', () => {
-  const file = (path: string, ...imports: string[]): SourceFile => ({ path, text: '', imports })
-  const broken = [
-    file('rooms/people/service.ts', 'rooms/skills/service.ts'),
-    file('rooms/people/helpers.ts'),
-    file('platform/gate/gate.ts', 'rooms/people/contract.ts'),
-    file('rooms/skills/ui/Page.tsx', 'rooms/skills/service.ts'),
-    file('rooms/skills/ui/Page.tsx', 'app/ui/api.ts'),
-    file('rooms/kpi/contract.ts', 'rooms/people/service.ts'),
-    file('app/server.ts', 'testing/town.ts'),
-  ]
-  for (const one of broken) expect(findings([one]), one.path).toHaveLength(1)
-  expect(findings([file('rooms/kpi/service.ts', 'rooms/people/service.ts')])).toEqual([])
+test('the folders of ARCHITECTURE.md are those that are there', () => {
+  const there = (...path: string[]) =>
+    readdirSync(join(root, ...path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !MADE.has(entry.name))
+      .map(({ name }) => name)
+      .sort()
+  expect([...house.folders].sort()).toEqual(there())
+  expect([...house.rooms].sort()).toEqual(there('rooms'))
+  expect([...house.engines].sort()).toEqual(there('engines'))
+  expect([...house.parts].sort()).toEqual(there('platform'))
+  for (const [room, known] of house.subRooms) {
+    expect([...known].sort(), room).toEqual(there('rooms', room).filter((name) => name !== 'ui'))
+  }
 })
-
-test('SQL stands in services only, and the pages ask the gate only', () => {
-  const inPages = sources('rooms', 'app', 'platform').filter(({ path }) => /\/ui\/|\.tsx$/.test(path))
-  const toDatabase = inPages.filter(({ text }) => /from 'kysely'|from 'pg'|from '#platform\/db/.test(text))
-  expect(toDatabase.map(({ path }) => path)).toEqual([])
-  const elsewhere = sources('rooms').filter(
-    ({ path, text }) => !/[/.](service|tables)\.ts$|\.test\.tsx?$/.test(path) && /from 'kysely'/.test(text),
-  )
-  expect(elsewhere.map(({ path }) => path)).toEqual([])
-})
+/** Not kept in the repository. */
+const MADE = new Set(['node_modules', 'dist', 'data'])
 
 test('the largest files are known', () => {
-  const sizes = sources(...all)
+  const sizes = product
     .map(({ path, text }) => ({ path, lines: text.split('\n').length }))
     .sort((a, b) => b.lines - a.lines)
   console.info(

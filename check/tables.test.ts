@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
-import { sources } from './house.ts'
+import { sources } from './sources.ts'
 
 interface Column {
   table_name: string

@@ -8,7 +8,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { codeOf } from '#platform/db/trouble.ts'
 import type { backup } from './contract.ts'
-import { type Head, type Line, readBackup, writeBackup } from './file.ts'
+import { type Head, type Line, readBackup, writeBackup } from './file.service.ts'
 import { backupMessages } from './messages.ts'
 
 /** Sessions end with a restore, and what is known of failed sign-ins and of browsers; progress is of the moment; the record of migrations belongs to the schema. */
@@ -30,7 +30,7 @@ export async function restoreTown(ctx: Ctx<typeof backup.restoreTown>, { path }:
   const tables = await tablesInOrder(ctx)
   let isEmpty = false
   let rows = 0
-  for await (const part of readBackup(path)) {
+  for await (const part of readBackup(ctx, path)) {
     if ('format' in part) {
       await mustBeThisVersion(ctx, part)
       isEmpty = await clearFirstStart(ctx)

@@ -5,7 +5,7 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type EvidenceKind, kindOf } from '#rooms/policy/evidence.rules.ts'
 import { floorOf, pathsToFinal } from '#rooms/policy/rules.ts'
 import type { lineOfSight } from './line-of-sight.contract.ts'
-import type { KpiItem, WardValues } from './ward-values.service.ts'
+import type { KpiItem, WardValues } from './ward-values.rules.ts'
 
 type Sight = Answer<typeof lineOfSight.showLineOfSight>
 export type KpiNow = Sight['directOutcomes'][number]['kpis'][number]

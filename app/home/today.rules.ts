@@ -4,7 +4,7 @@ import { nodesOf } from '#rooms/logic-model/rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { kpiNow, waysFrom } from './line-of-sight.rules.ts'
 import type { today } from './today.contract.ts'
-import type { WardValues } from './ward-values.service.ts'
+import type { WardValues } from './ward-values.rules.ts'
 
 type Home = Answer<typeof today.showHome>
 export type Task = Home['tasks'][number]

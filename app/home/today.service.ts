@@ -12,7 +12,8 @@ import { showMyTasks } from '#rooms/training/service.ts'
 import { homeMessages } from './messages.ts'
 import type { today } from './today.contract.ts'
 import { inOrder, pageOf, shortSight, type Task } from './today.rules.ts'
-import { type WardValues, wardValues } from './ward-values.service.ts'
+import type { WardValues } from './ward-values.rules.ts'
+import { wardValues } from './ward-values.service.ts'
 
 type Home = Answer<typeof today.showHome>
 

@@ -8,16 +8,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { kpisOf } from '#rooms/kpi/service.ts'
 import { editionOn } from '#rooms/policy/service.ts'
-
-type Item = Awaited<ReturnType<typeof kpisOf>>[number]
-export type KpiItem = Extract<Item, { kind: 'kpi' }>
-
-export interface WardValues {
-  /** Instant of counting, ISO. */
-  readonly countedAt: string
-  /** KPIs by the outcome that they belong to. */
-  readonly kpis: ReadonlyMap<string, readonly KpiItem[]>
-}
+import type { KpiItem, WardValues } from './ward-values.rules.ts'
 
 const FRESH = 30_000
 const OLDEST = 60_000

@@ -11,7 +11,6 @@ import {
   type Shell,
   WrongUsage,
 } from '#platform/command/command.ts'
-import { codeOf } from '#platform/db/trouble.ts'
 import { workApart } from '#platform/files/apart.ts'
 import type { Problem } from '#platform/files/problem.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
@@ -68,7 +67,9 @@ async function inWorker(input: object, shell: Shell): Promise<Answer> {
   try {
     return await workApart(new URL('./worker.ts', import.meta.url), input, hear, { megabytes: 8_192 })
   } catch (error) {
-    const isFull = codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError
+    const isFull =
+      (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') ||
+      error instanceof RangeError
     throw isFull ? new CommandTrouble(words(shell, 'fault.memory')) : error
   }
 }

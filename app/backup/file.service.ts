@@ -10,13 +10,16 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { writeGiven } from '#platform/command/command.ts'
-import { Refusal } from '#platform/refusal/refusal.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Refusal } from '#platform/refusal/refusal.ts'
 
 export interface Head {
   readonly format: 'hagukumi-backup'
   readonly version: 1
   readonly migrations: readonly string[]
 }
+
+type Fault = 'not_a_backup' | 'half_a_backup' | 'more_than_a_backup'
 
 export type Line = { readonly table: string; readonly rows: readonly unknown[] }
 
@@ -50,7 +53,7 @@ export async function writeBackup(
 }
 
 /** Gives the head and then every line; refuses a file that is none, whose end is not true, or that goes on after it. */
-export async function* readBackup(path: string): AsyncGenerator<Head | Line> {
+export async function* readBackup(ctx: Ctx<Fault>, path: string): AsyncGenerator<Head | Line> {
   const hash = createHash('sha256')
   let rows = 0
   let place = 0
@@ -72,7 +75,11 @@ export async function* readBackup(path: string): AsyncGenerator<Head | Line> {
   const lines = createInterface({ input: gunzip, crlfDelay: Number.POSITIVE_INFINITY })
   // The same fault once more, also when nobody waits for lines any longer.
   lines.on('error', () => undefined)
-  const refuse = (code: 'not_a_backup' | 'half_a_backup' | 'more_than_a_backup') => new Refusal(code, { path })
+  let refusal: Refusal | undefined
+  const refuse = (code: Fault) => {
+    refusal = ctx.refusal(code, { path })
+    return refusal
+  }
   try {
     for await (const text of lines) {
       if (hasEnded) throw refuse('more_than_a_backup')
@@ -92,7 +99,7 @@ export async function* readBackup(path: string): AsyncGenerator<Head | Line> {
   } catch (error) {
     if (fileFault) throw fileFault
     if (isFollowed(error, place)) throw refuse('more_than_a_backup')
-    throw error instanceof Refusal ? error : refuse(place === 0 ? 'not_a_backup' : 'half_a_backup')
+    throw error === refusal ? error : refuse(place === 0 ? 'not_a_backup' : 'half_a_backup')
   } finally {
     source.destroy()
   }
