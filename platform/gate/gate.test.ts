@@ -195,3 +195,30 @@ test(
     await gate.close()
   }),
 )
+
+test(
+  'a crowd beforehand is bounded, and strangers do not fill it for browsers that were there before',
+  inTown(async (town) => {
+    const opened = Promise.withResolvers<void>()
+    const thinking = room(slowly, {
+      beforehand: { think: { work: () => opened.promise } },
+      service: { think: async (_ctx, { of }) => ({ thought: of }) },
+      access: { think: () => 'guest' },
+      messages: { ja: {}, en: {} },
+    })
+    const gate = openGate({ rooms: { thinking }, app: town.database.app, town: town.database.town })
+    const think = (of: string, device?: string) =>
+      gate.ask(slowly.think, { of }, device === undefined ? {} : { device }).then(
+        ({ thought }) => thought,
+        (refused) => `${refused.code} ${refused.values.seconds}`,
+      )
+    const strangers = Array.from({ length: 253 }, () => think('stranger'))
+    const known = think('known', 'a token')
+    expect(await Promise.all(strangers.slice(250))).toEqual(Array.from({ length: 3 }, () => 'too_many_guests 5'))
+    opened.resolve()
+    expect(await known).toBe('known')
+    expect(new Set(await Promise.all(strangers.slice(0, 250)))).toEqual(new Set(['stranger']))
+    expect(await think('later')).toBe('later')
+    await gate.close()
+  }),
+)

@@ -24,7 +24,7 @@ import type { Room } from '#platform/ctx/room.ts'
 import { type Connection, type Database, openPool } from '#platform/db/database.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { type JournalLine, openReadJournal, writeLines } from '#platform/journal/journal.ts'
-import { LineFull, openLine } from '#platform/line/line.ts'
+import { LineFull, openLine, openLines } from '#platform/line/line.ts'
 import { openPasswordDesk } from '#platform/passwords/desk.ts'
 import { openLimits } from '#platform/passwords/limits.ts'
 import { Refusal, refuser } from '#platform/refusal/refusal.ts'
@@ -79,6 +79,8 @@ export interface Gate {
 const RETRIES = 3
 /** Guests who wait for a connection; each has it for some milliseconds. */
 const GUESTS_WAITING = 500
+/** Requests for one operation whose work beforehand is under way; more are told to come back. */
+const CROWD = 250
 /** Seconds after which a line that was full has surely moved. */
 const TRY_AGAIN = 5
 /** Seconds that a statement may take where the contract names no other patience. */
@@ -88,6 +90,7 @@ export function openGate(options: GateOptions): Gate {
   const sizes = options.sizes ?? defaultSizes
   const database = openPool({ ...options.app, options: readingOf(options.town) }, sizes.connections)
   const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
+  const crowds = openLines({ places: CROWD, waiting: 0 })
   const passwords = openPasswordDesk(sizes.hashWorkers)
   const limits = openLimits(options.app, options.town)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
@@ -146,24 +149,35 @@ export function openGate(options: GateOptions): Gate {
 
   /** What the operation has to do without a connection; nothing for most of them. */
   async function beforehand(operation: Operation, input: unknown, visitor: Visitor): Promise<unknown> {
-    const { room, name } = locate(operation)
+    const { room, name, fullName } = locate(operation)
     const step = room.beforehand?.[name]
     if (!step) return undefined
     const outside = { passwords, limits, from: originIn(visitor) }
     step.door?.(outside, input as never)
+    // Strangers alone cannot fill the house for those who say that they were here before.
+    const leave = await crowds.enter(`${fullName} ${visitor.device === undefined}`).catch(full)
+    try {
+      const seen = await lookAhead(operation, input, visitor)
+      return await step.work(outside, input as never, seen as never)
+    } finally {
+      leave()
+    }
+  }
+
+  /** Who asks and whether they may, and what the work needs to know, on a connection that is given back at once. */
+  async function lookAhead(operation: Operation, input: unknown, visitor: Visitor): Promise<unknown> {
+    const { room, name } = locate(operation)
     const { connection, giveBack } = await connect(operation, visitor)
-    let seen: unknown
     try {
       const now = clock()
       const today = todayInTokyo(now)
       const known = visitor.actor ?? (await identify(connection, visitor.token, today, now))
       const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, progress)
       const actsAs = await admit(operation, known, room.access[name], ctx, input)
-      seen = await step.look?.({ ...ctx, actsAs }, input as never)
+      return await room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
     } finally {
       giveBack()
     }
-    return step.work(outside, input as never, seen as never)
   }
 
   async function attemptOnce<Op extends Operation>(operation: Op, input: Input<Op>, visitor: Visitor, done: unknown) {
