@@ -37,6 +37,7 @@ const adminPages = [
   { key: 'admin.import', to: '/admin/import', roles: ['hr'] },
   { key: 'admin.policy', to: '/admin/policy', roles: ['hr'] },
   { key: 'admin.training', to: '/admin/training', roles: ['hr'] },
+  { key: 'admin.skills', to: '/skills/sections', roles: ['hr'] },
   { key: 'admin.completion', to: '/training/completion', roles: ['hr'] },
   { key: 'admin.review', to: '/review', roles: ['hr'] },
   { key: 'admin.literacy', to: '/literacy', roles: ['hr'] },

@@ -22,6 +22,7 @@ export function walkOf(
     '/skills': { as: 'sato' },
     '/skills/reflection': { as: 'sato' },
     '/skills/staff/$staffMemberId': { as: 'tanaka', path: () => `/skills/staff/${stage.town.sato}` },
+    '/skills/sections': { as: 'suzuki' },
     '/training': { as: 'sato' },
     '/training/completion': { as: 'suzuki' },
     '/training/$courseId': { as: 'sato', path: () => `/training/${stage.courseId}` },

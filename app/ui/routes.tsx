@@ -23,6 +23,8 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
     import('#rooms/skills/ui/ReflectionPage.tsx').then(({ ReflectionPage }) => ReflectionPage),
   '/skills/staff/$staffMemberId': () =>
     import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
+  '/skills/sections': () =>
+    import('#rooms/skills/ui/SectionSkillsPage.tsx').then(({ SectionSkillsPage }) => SectionSkillsPage),
   '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),
   '/training/completion': () =>
     import('#rooms/training/attendance/ui/CompletionPage.tsx').then(({ CompletionPage }) => CompletionPage),

@@ -115,19 +115,29 @@ export function Card({
 }
 
 /** Where a page of the third level or deeper stands; the last crumb is the page itself. */
-export function Breadcrumbs({ crumbs }: { crumbs: readonly { label: string; to?: string }[] }) {
+export function Breadcrumbs({
+  crumbs,
+}: {
+  crumbs: readonly { label: string; to?: string; search?: Record<string, unknown> }[]
+}) {
   const t = useMessages(uiMessages)
   return (
     <nav aria-label={t('breadcrumbs')} data-print="no" className="mb-2">
       <ol className="flex flex-wrap items-center text-std-16N-170">
-        {crumbs.map(({ label, to }, index) => (
+        {crumbs.map(({ label, to, search }, index) => (
           <li key={label} className="flex items-center">
             {index > 0 && (
               <span aria-hidden="true" className="px-2 text-solid-gray-600">
                 ›
               </span>
             )}
-            {to ? <Link to={to}>{label}</Link> : <span aria-current="page">{label}</span>}
+            {to ? (
+              <Link to={to} {...(search && { search })}>
+                {label}
+              </Link>
+            ) : (
+              <span aria-current="page">{label}</span>
+            )}
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { command, hasRole, self, staff, supervises } from '#rooms/people/access.ts'
+import { command, executive, hasRole, self, staff, supervises } from '#rooms/people/access.ts'
 import type { skills } from './contract.ts'
 import { recordedAllToday } from './evidence.service.ts'
 
@@ -13,6 +13,8 @@ export const skillsAccess: Access<typeof skills> = {
   listEvidence: (ctx, { staffMemberId }) => mayLookAt(ctx, staffMemberId),
   // Answers nobody to whoever heads nobody today.
   showTeamSkills: (ctx) => staff(ctx) && 'sectionHead',
+  // Whoever is both sees as HR does.
+  showSkillsBySection: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
   reflect: (ctx) => staff(ctx) && 'self',
   observe: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
   recordResult: (ctx) => hasRole(ctx, 'hr'),

@@ -4,6 +4,7 @@ import { Colleague, Id, IsoDate } from '#rooms/people/contract.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
 import { EvidenceKind, evidence, History, Level } from './evidence.contract.ts'
 import { evidenceImport } from './import.contract.ts'
+import { bySection } from './sections.contract.ts'
 
 const LevelKind = z.enum(levelKinds)
 
@@ -168,4 +169,4 @@ const views = defineContract({
   },
 })
 
-export const skills = defineContract({ ...views, ...evidence, ...evidenceImport })
+export const skills = defineContract({ ...views, ...bySection, ...evidence, ...evidenceImport })

@@ -34,16 +34,16 @@ export function levelsOn(
  * The level of each skill by the policy's rule, as rows (staff, skill, level, kind): `decideLevel` for many people at once; a
  * test holds both to the same answer. A skill without a level has no row.
  *
- * @param of the people asked about
+ * @param of the people asked about; everybody where it is absent
  * @param shownToHead only from what the section head may see (INV-S1)
  */
 export function levelsByRule(
   { pyramid: { rule } }: Pick<PolicyDocument, 'pyramid'>,
-  { of, shownToHead }: { readonly of: readonly number[]; readonly shownToHead: boolean },
+  { of, shownToHead }: { readonly of?: readonly number[] | undefined; readonly shownToHead: boolean },
 ): RawBuilder<unknown> {
   const shown = shownToHead ? sql`(s.shared or ${noneOf('s.kind', sharedByChoice)})` : sql`true`
   return sql`(select distinct on (s.staff_member_id, s.skill) s.staff_member_id as staff, s.skill, s.level, s.kind
-    from skill_standing s where s.staff_member_id = any(${of}) and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
+    from skill_standing s where ${of ? sql`s.staff_member_id = any(${of})` : sql`true`} and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
     order by s.staff_member_id, s.skill, array_position(${rule.levelFrom}::text[], s.kind))`
 }
 

@@ -15,6 +15,8 @@ export const skillsMessages = defineMessages({
     'refusal.no_such_evidence': 'この記録は見つかりません。画面を開き直してください。',
     'refusal.already_withdrawn': 'この記録はすでに取り消されています。',
     'refusal.reason_needed': '取り消す理由を入力してください。',
+    'refusal.no_such_section': 'この所属は今日の組織にありません。',
+    'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
     'import.checking': '行を確かめています',
     'import.adding': '記録しています',
     'import.wrong.staff': '職員番号「{staffNumber}」の職員はいません。',
@@ -130,6 +132,9 @@ export const skillsMessages = defineMessages({
     'refusal.no_such_evidence': 'This record was not found. Open the page again.',
     'refusal.already_withdrawn': 'This record was withdrawn already.',
     'refusal.reason_needed': 'Say why it is withdrawn.',
+    'refusal.no_such_section': 'The organisation of today has no such section.',
+    'refusal.section_too_small':
+      'It is counted together with sections of fewer than {threshold} people, so its parts are not shown.',
     'import.checking': 'Checking the rows',
     'import.adding': 'Adding the rows',
     'import.wrong.staff': 'Nobody has the staff number "{staffNumber}".',

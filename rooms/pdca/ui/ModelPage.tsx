@@ -40,6 +40,9 @@ export function ModelPage() {
         lead={t('model.lead')}
         actions={
           <>
+            <LinkButton look="secondary" to="/skills/sections">
+              {t('model.skills')}
+            </LinkButton>
             <LinkButton look="secondary" to="/training/completion">
               {t('model.completion')}
             </LinkButton>

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
+import { Level, SkillId } from './evidence.contract.ts'
+
+const Count = z.number().int()
+
+/** Some people, and of each skill in the order of `skills` how they stand. */
+const Counted = z.strictObject({
+  people: Count,
+  cells: z.array(
+    z.strictObject({
+      /** How many are at level 0, 1, … highest; the others are 未診断, which is not level 0 (INV-P7). */
+      levels: z.array(Count),
+      /** How many are at what their grade expects, or above. */
+      reached: Count,
+      /** Of how many their grade expects a level, the unassessed among them. */
+      asked: Count,
+    }),
+  ),
+})
+
+export const bySection = defineContract({
+  showSkillsBySection: {
+    method: 'GET',
+    path: '/skills/sections',
+    summary:
+      'HR and executives: how the people of each section stand in every skill, the sections below counted with those above them',
+    input: z.strictObject({
+      /** The parts of this section; without it those of the whole town. */
+      within: SectionCode.optional(),
+    }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      highestLevel: Level,
+      /** A definition or the town is a sample (INV-D2). */
+      isSample: z.boolean(),
+      /** The policy's own words on who is in scope. */
+      populationNote: z.string(),
+      /** For whom smaller sections are counted with others; null for whoever sees each of them (INV-S1). */
+      threshold: Count.nullable(),
+      skills: z.array(z.strictObject({ skill: SkillId, name: z.string(), tier: z.string(), tierName: z.string() })),
+      /** From the root down to the section asked for. */
+      within: z.array(z.strictObject({ sectionCode: z.string(), name: z.string() })),
+      whole: Counted,
+      /** They add up to the whole. */
+      sections: z.array(
+        Counted.extend({
+          /** Null: people of no section, or what is left of several. */
+          sectionCode: z.string().nullable(),
+          name: z.string().nullable(),
+          /** Smaller sections that are counted in this row. */
+          holds: z.array(z.string()),
+          /** There is more to see within it, for this reader. */
+          isOpen: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
+  },
+})

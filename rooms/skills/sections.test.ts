@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import type { Output } from '#platform/contract/contract.ts'
+import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
+import { skills } from './contract.ts'
+
+type Shown = Output<typeof skills.showSkillsBySection>
+
+const result = (name: Name, skill: string, level: number, kind: 'test' | 'self' | 'supervisor' = 'test') => ({
+  ...{ staffNumber: staffNumberOf(name), skill, kind, level, asOf: '2026-10-01' },
+  source: 'テスト',
+})
+const recorded = ({ asCommand }: Town, rows: ReturnType<typeof result>[]) =>
+  asCommand.ask(skills.importEvidence, { rows })
+const cell = ({ skills: all, whole, sections }: Shown, skill: string, section?: string | null) => {
+  const place = all.findIndex((one) => one.skill === skill)
+  const row = section === undefined ? whole : sections.find(({ sectionCode }) => sectionCode === section)
+  return row && { people: row.people, ...row.cells[place] }
+}
+
+/** Counted again from the rows of the tables, without the product's rules: who, where, at what level and what is expected. */
+async function recounted({ sql }: Town, today: string) {
+  return await sql<{ section: string; skill: string; level: number | null; expected: number | null }>(
+    `with skill as (select s->>'id' as id, s->'expected' as expected
+        from policy_edition e, jsonb_array_elements(e.document->'pyramid'->'tiers') t, jsonb_array_elements(t->'skills') s
+        where e.valid_from <= $1 and (e.valid_to is null or e.valid_to > $1))
+      select a.section_code as section, k.id as skill,
+        (select v.level from skill_evidence v where v.staff_member_id = m.staff_member_id and v.skill = k.id
+          and v.withdrawn_at is null and v.level is not null
+          order by array_position(array['test', 'qualification', 'supervisor', 'self'], v.kind), v.as_of desc, v.skill_evidence_id desc
+          limit 1)::int as level,
+        (select max(value::int) from jsonb_each_text(k.expected) where key <= a.grade) as expected
+      from employment m cross join skill k
+      join assignment a on a.staff_member_id = m.staff_member_id and a.kind = 'primary'
+        and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)
+      where m.joined_on <= $1 and (m.left_on is null or m.left_on > $1)
+        and not exists (select from leave_of_absence l where l.staff_member_id = m.staff_member_id
+          and l.valid_from <= $1 and (l.valid_to is null or l.valid_to > $1))`,
+    [today],
+  )
+}
+
+const parts: Readonly<Record<string, readonly string[]>> = {
+  '': ['10', '1010', '101010', '20', '2010', '2020'],
+  10: ['10', '1010', '101010'],
+  1010: ['1010', '101010'],
+  20: ['20', '2010', '2020'],
+}
+
+/** What is shown of a section, and of each section right below it, is what the rows say. */
+async function expectRecount(town: Town, today: string): Promise<void> {
+  const rows = await recounted(town, today)
+  for (const within of Object.keys(parts)) {
+    const shown = await town.as('hayashi').ask(skills.showSkillsBySection, within ? { within } : {})
+    const sums = [
+      { row: shown.whole, codes: parts[within]! },
+      ...shown.sections.map((row) => ({
+        row,
+        codes: row.sectionCode === within ? [within] : (parts[row.sectionCode ?? ''] ?? [row.sectionCode!]),
+      })),
+    ]
+    for (const { row, codes } of sums) {
+      for (const [place, { skill }] of shown.skills.entries()) {
+        const mine = rows.filter((one) => one.skill === skill && codes.includes(one.section))
+        const reached = mine.filter(({ level, expected }) => level !== null && expected !== null && level >= expected)
+        expect({ people: row.people, ...row.cells[place] }, `${within} ${codes[0]} ${skill}`).toEqual({
+          people: mine.length,
+          levels: [0, 1, 2, 3, 4].map((step) => mine.filter(({ level }) => level === step).length),
+          reached: reached.length,
+          asked: mine.filter(({ expected }) => expected !== null).length,
+        })
+      }
+    }
+    expect(shown.sections.reduce((sum, { people }) => sum + people, 0)).toBe(shown.whole.people)
+  }
+}
+
+test(
+  'levels are counted by the policy’s rule, in the section and in those above it; the unassessed are not at level 0 (INV-P6, P7)',
+  inTown(async (town) => {
+    await recorded(town, [
+      result('sato', 'ict-tools', 0),
+      result('sato', 'ict-tools', 4, 'self'),
+      result('ueda', 'ict-tools', 2, 'supervisor'),
+      result('kato', 'ict-tools', 4),
+      result('kimura', 'ict-tools', 4),
+      result('yamada', 'ict-tools', 4),
+    ])
+    const shown = await town.as('hayashi').ask(skills.showSkillsBySection, {})
+    expect(shown).toMatchObject({ asOf: '2026-11-22', highestLevel: 4, threshold: null, within: [], isSample: true })
+    expect(shown.sections.map(({ name, isOpen }) => [name, isOpen])).toEqual([
+      ['区民生活部', true],
+      ['総務部', true],
+    ])
+    expect(cell(shown, 'ict-tools')).toEqual({ people: 10, levels: [1, 0, 1, 0, 1], reached: 2, asked: 10 })
+    expect(cell(shown, 'ict-tools', '10')).toEqual({ people: 5, levels: [1, 0, 1, 0, 1], reached: 2, asked: 5 })
+    expect(cell(shown, 'ict-tools', '20')).toEqual({ people: 5, levels: [0, 0, 0, 0, 0], reached: 0, asked: 5 })
+    await expectRecount(town, '2026-11-22')
+  }),
+)
+
+test(
+  'within a section its own people stand beside those of the sections below, and the way there is told',
+  inTown(async (town) => {
+    await recorded(town, [result('tanaka', 'data-use', 3), result('sato', 'data-use', 1)])
+    const shown = await town.as('hayashi').ask(skills.showSkillsBySection, { within: '1010' })
+    expect(shown.within.map(({ name }) => name)).toEqual(['区民生活部', '戸籍住民課'])
+    expect(shown.sections.map(({ sectionCode, people, isOpen }) => [sectionCode, people, isOpen])).toEqual([
+      ['1010', 1, false],
+      ['101010', 3, false],
+    ])
+    expect(cell(shown, 'data-use', '1010')?.levels).toEqual([0, 0, 0, 1, 0])
+    expect(cell(shown, 'data-use', '101010')?.levels).toEqual([0, 1, 0, 0, 0])
+  }),
+)
+
+test(
+  'an executive sees no section of fewer than five, and does not look into one that was counted with others (INV-S1)',
+  inTown(async (town) => {
+    const { ask } = town.as('suzuki')
+    const whole = await ask(skills.showSkillsBySection, {})
+    expect(whole.threshold).toBe(5)
+    expect(whole.sections.map(({ name, people, isOpen }) => [name, people, isOpen])).toEqual([
+      ['区民生活部', 5, true],
+      ['総務部', 5, true],
+    ])
+    const within = await ask(skills.showSkillsBySection, { within: '10' })
+    expect(within.sections.map(({ name, people, holds }) => [name, people, holds])).toEqual([
+      ['区民生活部', 5, ['戸籍住民課']],
+    ])
+    expect(within.sections[0]?.isOpen).toBe(false)
+    for (const small of ['1010', '101010', '2010']) {
+      await expect(ask(skills.showSkillsBySection, { within: small }), small).rejects.toThrow('section_too_small')
+    }
+    await expect(ask(skills.showSkillsBySection, { within: '99' })).rejects.toThrow('no_such_section')
+  }),
+)
+
+test(
+  'numbers by section are for HR and executives; nobody’s look at them is a look at a person (INV-S1, S4)',
+  inTown(async ({ as, asGuest, sql }) => {
+    for (const other of ['sato', 'mori', 'tanaka', 'inoue', 'ito'] as const) {
+      await expect(as(other).ask(skills.showSkillsBySection, {}), other).rejects.toThrow('forbidden')
+    }
+    await expect(asGuest.ask(skills.showSkillsBySection, {})).rejects.toThrow('sign_in_needed')
+    await as('kato').ask(skills.showSkillsBySection, {})
+    expect(await sql(`select from journal_line where kind = 'read'`)).toEqual([])
+  }),
+)
