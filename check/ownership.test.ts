@@ -3,17 +3,10 @@ import { namesInSql } from './named-tables.ts'
 import { breachesIn, ownersIn } from './ownership.ts'
 import { sourceOf, sources } from './sources.ts'
 
-/** Tables of others that a room still names; a number here only ever becomes smaller. */
-const STILL: Readonly<Record<string, number>> = { 'rooms/people': 1, sample: 6 }
-
 test('a table is read and written by its owner only', () => {
   const files = sources('engines', 'rooms', 'platform', 'sample', 'app')
-  const breaches = breachesIn(files, ownersIn(files))
-  const byZone = Map.groupBy(breaches, ({ zone }) => zone)
-  for (const [zone, found] of byZone) {
-    const told = found.map(({ path, table, owner }) => `${path} names ${table} of ${owner}`)
-    expect(told.length, told.join('\n')).toBeLessThanOrEqual(STILL[zone] ?? 0)
-  }
+  const told = breachesIn(files, ownersIn(files)).map(({ path, table, owner }) => `${path} names ${table} of ${owner}`)
+  expect(told).toEqual([])
 })
 
 const declaring = sourceOf(

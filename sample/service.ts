@@ -1,7 +1,17 @@
 import { sql } from 'kysely'
-import { isSampleTown, listPersonas, makePersonas, markInstallation } from '#platform/auth/service.ts'
+import {
+  hasAccounts,
+  isSampleTown,
+  listPersonas,
+  makePersonas,
+  markInstallation,
+  settledTown,
+} from '#platform/auth/service.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { callsOfCommand } from '#platform/journal/reading.ts'
+import { hasAnybody, peopleNumbered } from '#rooms/people/service.ts'
+import { hasEditions } from '#rooms/policy/service.ts'
 import type { sample } from './contract.ts'
 
 /** Whoever loads the sample ward is written into the journal under this name. */
@@ -25,17 +35,9 @@ export async function settleTown(ctx: Ctx, { isSample }: Input<typeof sample.set
 }
 
 export async function showSampleProgress(ctx: Ctx<typeof sample.showSampleProgress>) {
-  const [installation, done, whole] = await Promise.all([
-    sql<{ isSample: boolean; settledOn: string }>`select is_sample as "isSample",
-      (since at time zone 'Asia/Tokyo')::date as "settledOn" from installation`.execute(ctx.db),
-    sql<{ operation: string; calls: number }>`select operation, count(distinct xid) as calls from journal_line
-      where acted_as = 'command' and actor_name = ${LOADER} and kind = 'change'
-      group by operation order by operation`.execute(ctx.db),
-    isWhole(ctx),
-  ])
-  const [settled] = installation.rows
+  const [settled, done, whole] = await Promise.all([settledTown(ctx), callsOfCommand(ctx, LOADER), isWhole(ctx)])
   ctx.must(settled, 'not_settled')
-  return { ...settled, isWhole: whole, done: done.rows }
+  return { ...settled, isWhole: whole, done }
 }
 
 export async function findSamplePeople(
@@ -43,10 +45,7 @@ export async function findSamplePeople(
   { staffNumbers }: Input<typeof sample.findSamplePeople>,
 ) {
   ctx.must(await isSampleTown(ctx), 'not_the_sample')
-  const { rows } = await sql<{ staffNumber: string; staffMemberId: number }>`select staff_number as "staffNumber",
-      staff_member_id as "staffMemberId" from employment
-    where staff_number = any(${staffNumbers}) order by staff_number`.execute(ctx.db)
-  return rows
+  return peopleNumbered(ctx, staffNumbers)
 }
 
 export async function refreshStatistics(ctx: Ctx) {
@@ -72,9 +71,8 @@ export async function namePersonas(
 
 /** Whoever loaded a policy, staff or an account before the first start has a town of their own. */
 async function isInUse(ctx: Ctx): Promise<boolean> {
-  const { rows } = await sql<{ used: boolean }>`select exists (select from staff_member)
-    or exists (select from account) or exists (select from policy_edition) as used`.execute(ctx.db)
-  return rows[0]?.used === true
+  const parts = await Promise.all([hasAnybody(ctx), hasAccounts(ctx), hasEditions(ctx)])
+  return parts.includes(true)
 }
 
 async function isWhole(ctx: Ctx): Promise<boolean> {

@@ -118,6 +118,18 @@ export async function isSampleTown(ctx: Ctx): Promise<boolean | undefined> {
   return row?.is_sample
 }
 
+/** What the town is, and since when; undefined before its first start has said so. */
+export async function settledTown(ctx: Ctx): Promise<{ isSample: boolean; settledOn: string } | undefined> {
+  const { rows } = await sql<{ isSample: boolean; settledOn: string }>`select is_sample as "isSample",
+    (since at time zone 'Asia/Tokyo')::date as "settledOn" from installation`.execute(ctx.db)
+  return rows[0]
+}
+
+export async function hasAccounts(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists (select from account) as some`.execute(ctx.db)
+  return rows[0]?.some === true
+}
+
 export async function markInstallation(ctx: Ctx, isSample: boolean): Promise<void> {
   await tables(ctx)
     .insertInto('installation')

@@ -151,6 +151,20 @@ export async function idsOf(ctx: Ctx, staffNumbers: readonly string[]): Promise<
   return rows.map(({ id }) => id)
 }
 
+/** The same with the numbers; somebody with two spells of service stands under each of theirs. */
+export async function peopleNumbered(ctx: Ctx, staffNumbers: readonly string[]) {
+  const { rows } = await sql<{ staffNumber: string; staffMemberId: number }>`select staff_number as "staffNumber",
+      staff_member_id as "staffMemberId" from employment
+    where staff_number = any(${staffNumbers}) order by staff_number`.execute(ctx.db)
+  return rows
+}
+
+/** Whether anybody is or ever was in service here. */
+export async function hasAnybody(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists (select from staff_member) as some`.execute(ctx.db)
+  return rows[0]?.some === true
+}
+
 /** Whether the person is in service on that day or on a later one. */
 export async function servesFrom(ctx: Ctx, staffMemberId: number, day: string): Promise<boolean> {
   const { rows } = await sql`select from employment where staff_member_id = ${staffMemberId}

@@ -17,6 +17,12 @@ export async function policyOn(ctx: Ctx, day = ctx.today): Promise<PolicyDocumen
   return (await editionOn(ctx, day))?.document
 }
 
+/** Whether a policy was ever loaded, published or not. */
+export async function hasEditions(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists (select from policy_edition) as some`.execute(ctx.db)
+  return rows[0]?.some === true
+}
+
 /** As `policyOn`, for work that cannot be done without a policy. */
 export async function requirePolicy(ctx: Ctx<'no_policy'>, day = ctx.today): Promise<PolicyDocument> {
   return (await requireEdition(ctx, day)).document

@@ -1,35 +1,15 @@
-import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
+import { latestAbout, linesAbout, linesOf } from '#platform/journal/reading.ts'
 import { sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
-import type { JournalTables } from '#platform/journal/tables.ts'
-import { declaredData } from '#platform/privacy/data.ts'
-import { isAbout } from '#platform/privacy/held.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
 import { journalWording } from './wording.messages.ts'
 
-const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<JournalTables>
-
 export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof journal.listLooksAtMe>) {
   const me = ctx.actor.subjectId as number
-  const aboutMe = tables(ctx)
-    .selectFrom('journal_line')
-    .where(isAbout(declaredData(), 'journal_line', 'subject', me, 'journal_line'))
-    .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', me)]))
-    // Nobody is signed in yet when they sign in, so the line of one's own sign-in names no actor.
-    .where('operation', '<>', 'auth.signIn')
-  const [{ total }, lines] = await Promise.all([
-    aboutMe.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    aboutMe
-      .select(['line_id', 'written_at', 'kind', 'operation', 'actor_subject', 'actor_name', 'acted_as', 'reason'])
-      .select(sql<string | null>`detail->>'what'`.as('what'))
-      .orderBy('line_id', 'desc')
-      .limit(pageSize)
-      .offset((page - 1) * pageSize)
-      .execute(),
-  ])
+  const { total, lines } = await linesAbout(ctx, me, { page, pageSize })
   const actors = [...new Set(lines.flatMap(({ actor_subject }) => actor_subject ?? []))]
   const [names, present] = await Promise.all([namesOf(ctx, actors), colleagues(ctx, actors)])
   const sections = new Map(present.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
@@ -52,14 +32,7 @@ export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof j
 export async function listPasswordChanges(ctx: Ctx) {
   const me = ctx.actor.subjectId
   if (me === null) return []
-  const lines = await tables(ctx)
-    .selectFrom('journal_line')
-    .where(isAbout(declaredData(), 'journal_line', 'subject', me, 'journal_line'))
-    .where('operation', 'in', ['people.setFirstPassword', 'auth.changePassword'])
-    .select(['line_id', 'written_at', 'actor_subject', 'actor_name', 'acted_as'])
-    .orderBy('line_id', 'desc')
-    .limit(10)
-    .execute()
+  const lines = await latestAbout(ctx, me, ['people.setFirstPassword', 'auth.changePassword'])
   const names = await namesOf(
     ctx,
     lines.flatMap(({ actor_subject }) => actor_subject ?? []),
@@ -74,19 +47,7 @@ export async function listPasswordChanges(ctx: Ctx) {
 }
 
 export async function listJournal(ctx: Ctx, { page, pageSize, operation }: Input<typeof journal.listJournal>) {
-  const wanted = tables(ctx)
-    .selectFrom('journal_line')
-    .where((e) => (operation ? e('operation', '=', operation) : e.lit(true)))
-  const [{ total }, lines] = await Promise.all([
-    wanted.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    wanted
-      .select(['line_id', 'written_at', 'kind', 'operation', 'actor_name', 'acted_as'])
-      .select(sql<number>`cardinality(subjects)`.as('subjects'))
-      .orderBy('line_id', 'desc')
-      .limit(pageSize)
-      .offset((page - 1) * pageSize)
-      .execute(),
-  ])
+  const { total, lines } = await linesOf(ctx, operation, { page, pageSize })
   return {
     total,
     lines: lines.map((line) => ({
