@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
-import { dataCourse } from '#testing/training.ts'
+import { dataCourse, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
 
 const years = [2025, 2026, 2027]
@@ -58,7 +58,7 @@ test(
   inTown(async (town) => {
     const { as, on, asCommand, sato, ueda, mori, kimura, ito, tanaka, ono, hayashi } = town
     const agree = async (what: string) => expect(await shown(town), what).toEqual(await recount(town))
-    const { courseId, courseSessionId } = await dataCourse(town, 3, { reportRequired: true })
+    const { courseId, courseCode, courseSessionId } = await dataCourse(town, 3, { reportRequired: true })
     const march = await dataCourse(town, 5, { startsOn: '2027-03-31' })
     await dataCourse(town, 6, { startsOn: '2027-04-01' })
     await agree('sessions of two years')
@@ -80,12 +80,9 @@ test(
     const withdrawn = (await as(mori).ask(training.apply, { courseSessionId: march.courseSessionId })).applicationId
     await as(mori).ask(training.withdraw, { applicationId: withdrawn, reason: '都合' })
     await agree('one who took it back')
-    const moved = { startsOn: '2027-04-02', endsOn: '2027-04-02', startsAt: '09:00', endsAt: '16:00', place: '研修室1' }
     await as(hayashi).ask(training.saveSession, {
-      ...march,
-      ...moved,
-      capacity: 5,
-      applyBy: '2027-04-01',
+      ...{ courseId: march.courseId, courseSessionId: march.courseSessionId },
+      ...sessionOf(5, { startsOn: '2027-04-02', applyBy: '2027-04-01' }),
     })
     await agree('a session that has moved over the turn of the year, with those who applied')
     const [own] = (await as(ito).ask(training.listMyTraining, {})).applications.filter(
@@ -117,10 +114,10 @@ test(
     await agree('completions')
     const [year] = (await as(hayashi).ask(training.showCompletionByCourse, { fiscalYear: 2026 })).courses
     expect(year).toEqual({
-      ...{ courseId, courseCode: 'D3true', title: 'データ活用入門', isSample: false },
+      ...{ courseId, courseCode, title: 'データ活用入門', isSample: false },
       ...{ sessions: 1, applicants: 5, ordered: 3, attended: 2, completed: 1, notCompleted: 1 },
     })
-    const past = { courseCode: 'D3true', appliedOn: '2026-12-01', state: 'completed' as const }
+    const past = { courseCode, appliedOn: '2026-12-01', state: 'completed' as const }
     const oneTooMany = [{ ...past, staffNumber: staffNumberOf('kato'), startsOn: '2027-01-20' }]
     await expect(asCommand.ask(training.importTrainingHistory, { applications: oneTooMany })).rejects.toThrow(
       'session_overfull',
@@ -157,13 +154,13 @@ test(
     const none = { sessions: 0, applicants: 0, ordered: 0, attended: 0, completed: 0, notCompleted: 0 }
     const empty = { fiscalYear: 2026, years: null, whole: none, total: 0, courses: [] }
     expect(await as(kato).ask(training.showCompletionByCourse, {})).toEqual(empty)
-    await dataCourse(town, 3, { startsOn: '2027-03-31' })
+    const march = await dataCourse(town, 3, { startsOn: '2027-03-31' })
     await dataCourse(town, 4, { startsOn: '2027-04-01' })
     const years = { first: 2026, last: 2027 }
     on('2027-03-31')
     expect(await as(hayashi).ask(training.showCompletionByCourse, {})).toMatchObject({
       ...{ fiscalYear: 2026, years, total: 1, whole: { ...none, sessions: 1 } },
-      courses: [{ courseCode: 'D32027-03-31' }],
+      courses: [{ courseId: march.courseId }],
     })
     on('2027-04-01')
     expect(await as(hayashi).ask(training.showCompletionByCourse, {})).toMatchObject({ fiscalYear: 2027, total: 1 })

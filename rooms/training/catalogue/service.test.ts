@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
-import { dataCourse } from '#testing/training.ts'
+import { approved, dataCourse, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
 
 test(
@@ -22,10 +22,10 @@ test(
   'HR changes a course and ends it; it ends after it began, and no other takes its code',
   inTown(async (town) => {
     const { as, hayashi, sato } = town
-    const { courseId } = await dataCourse(town, 2)
-    await dataCourse(town, 3)
+    const { courseId, courseCode } = await dataCourse(town, 2)
+    const other = await dataCourse(town, 3)
     const course = {
-      courseCode: 'D2',
+      courseCode,
       title: 'データ活用入門(改)',
       summary: '表の見方から始めます。',
       skills: ['data-use'],
@@ -36,11 +36,182 @@ test(
     const save = (change: object) => as(hayashi).ask(training.saveCourse, { courseId, ...course, ...change })
     await save({})
     expect((await as(sato).ask(training.listCourses, { q: '(改)' })).courses).toMatchObject([{ courseId }])
-    await expect(save({ courseCode: 'D3' })).rejects.toThrow('course_code_taken')
+    await expect(save({ courseCode: other.courseCode })).rejects.toThrow('course_code_taken')
     await expect(save({ courseId: 9999, courseCode: 'D9' })).rejects.toThrow('no_such_course')
     await expect(save({ validTo: '2026-11-22' })).rejects.toThrow('ends_before_start')
     await save({ validTo: '2026-11-23' })
     town.on('2026-11-23')
     expect((await as(sato).ask(training.listCourses, { q: '(改)' })).total).toBe(0)
+  }),
+)
+
+test(
+  'a course shows the sessions to come, the first day today included, with what is free, who waits and where I stand',
+  inTown(async (town) => {
+    const { as, on, sato, ueda, tanaka, hayashi } = town
+    const { courseId, courseSessionId, session } = await dataCourse(town, 1, { applyBy: '2027-01-13' })
+    const add = (startsOn: string) => as(hayashi).ask(training.saveSession, { courseId, ...sessionOf(4, { startsOn }) })
+    const second = await add('2027-01-21')
+    const cancelled = await add('2027-01-22')
+    await as(hayashi).ask(training.cancelSession, { courseSessionId: cancelled.courseSessionId, reason: '台風' })
+    for (const day of ['2027-01-23', '2027-01-24']) await add(day)
+    const first = await approved(town, sato, courseSessionId, tanaka)
+    const waits = await approved(town, ueda, courseSessionId, tanaka)
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [first, waits] })
+    on('2027-01-13')
+    const shown = await as(sato).ask(training.showCourse, { courseId })
+    const { capacity: _, ...times } = session
+    expect(shown.sessions[0]).toEqual({
+      ...{ courseSessionId, ...times, capacity: 1, seatsLeft: 0, waiting: 1, isOpen: true, isSample: false },
+      mine: { applicationId: first, state: 'hr_selected' },
+    })
+    expect(shown.sessions.map(({ startsOn }) => startsOn)).toEqual([
+      ...['2027-01-20', '2027-01-21', '2027-01-23', '2027-01-24'],
+    ])
+    const [course] = (await as(sato).ask(training.listCourses, {})).courses
+    expect([course?.sessionsToCome, course?.sessions.length]).toEqual([4, 3])
+    on('2027-01-14')
+    expect((await as(sato).ask(training.showCourse, { courseId })).sessions[0]?.isOpen).toBe(false)
+    on('2027-01-20')
+    expect((await as(sato).ask(training.showCourse, { courseId })).sessionsToCome).toBe(4)
+    on('2027-01-21')
+    const later = await as(sato).ask(training.showCourse, { courseId })
+    expect([later.sessionsToCome, later.sessions[0]?.courseSessionId]).toEqual([3, second.courseSessionId])
+  }),
+)
+
+test(
+  'of several applications for one session the live one is mine; without one, the latest that was closed',
+  inTown(async (town) => {
+    const { as, sato, tanaka } = town
+    const { courseId, courseSessionId } = await dataCourse(town)
+    const apply = async () => (await as(sato).ask(training.apply, { courseSessionId })).applicationId
+    const mine = async () => (await as(sato).ask(training.showCourse, { courseId })).sessions[0]?.mine
+    const withdraw = (applicationId: number) => as(sato).ask(training.withdraw, { applicationId, reason: '都合' })
+    await withdraw(await apply())
+    const second = await apply()
+    expect(await mine()).toEqual({ applicationId: second, state: 'submitted' })
+    await as(tanaka).ask(training.reject, { applicationId: second, reason: '繁忙期' })
+    expect(await mine()).toEqual({ applicationId: second, state: 'rejected' })
+  }),
+)
+
+test(
+  'a course is offered from its first day until the day before it ends, and may be found page by page',
+  inTown(async (town) => {
+    const { as, on, sql, sato, hayashi } = town
+    const courses = [await dataCourse(town), await dataCourse(town), await dataCourse(town)]
+    const [{ courseId, courseCode }] = courses as [(typeof courses)[number]]
+    const course = { courseId, courseCode, title: 'データ活用入門', summary: '', hours: 6, provider: '人事課' }
+    const save = (validTo: string | null) => as(hayashi).ask(training.saveCourse, { ...course, validTo })
+    const total = async () => (await as(sato).ask(training.listCourses, {})).total
+    await expect(save('2026-11-22')).rejects.toThrow('ends_before_start')
+    await sql('update course set is_sample = true')
+    await save('2026-11-23')
+    expect(await total()).toBe(3)
+    on('2026-11-23')
+    expect(await total()).toBe(2)
+    expect((await as(sato).ask(training.showCourse, { courseId })).validTo).toBe('2026-11-23')
+    await as(hayashi).ask(training.saveCourse, course)
+    expect(await total()).toBe(2)
+    await save(null)
+    expect(await total()).toBe(3)
+    expect(await sql(`select is_sample from course order by course_id`)).toMatchObject([
+      ...[{ is_sample: false }, { is_sample: true }, { is_sample: true }],
+    ])
+    await sql(`update course set valid_from = '2026-11-24' where course_id = $1`, [courseId])
+    expect(await total()).toBe(2)
+    const second = await as(sato).ask(training.listCourses, { page: 2, pageSize: 1 })
+    expect([second.total, second.courses.map((one) => one.courseId)]).toEqual([2, [courses[2]!.courseId]])
+  }),
+)
+
+test(
+  'a course that is not there, a code that is taken and a skill that is not in the policy are refused',
+  inTown(async (town) => {
+    const { as, asCommand, hayashi, sato } = town
+    const { courseId, courseCode } = await dataCourse(town)
+    const other = await dataCourse(town)
+    const course = { courseCode, title: '研修', summary: '', hours: 3, provider: '人事課' }
+    const save = (more: object) => as(hayashi).ask(training.saveCourse, { ...course, ...more })
+    await expect(as(sato).ask(training.showCourse, { courseId: 999 })).rejects.toThrow('no_such_course')
+    await expect(save({})).rejects.toThrow('course_code_taken')
+    await expect(save({ courseId: other.courseId })).rejects.toThrow('course_code_taken')
+    await expect(save({ courseId: 999, courseCode: 'NEW' })).rejects.toThrow('no_such_course')
+    await expect(save({ courseCode: 'NEW', skills: ['data-use', 'magic'] })).rejects.toMatchObject({
+      code: 'no_such_skill',
+      values: { skill: 'magic' },
+    })
+    expect(await save({ courseId })).toEqual({ courseId })
+    const bring = (more: object, isSample = false) =>
+      asCommand.ask(training.importCourses, { courses: [{ ...course, ...more }], isSample })
+    await expect(bring({ skills: ['magic'] })).rejects.toThrow('no_such_skill')
+    await expect(bring({}, true)).rejects.toThrow('sample_by_command_only')
+    await expect(bring({ sessions: [sessionOf(3, { endsOn: '2027-01-19' })] })).rejects.toThrow('ends_before_start')
+    await expect(bring({ sessions: [sessionOf(3, { applyBy: '2027-01-21' })] })).rejects.toThrow('applies_after_start')
+  }),
+)
+
+test(
+  'courses sent again are brought up to date; their sessions are added once, told apart by day, hour and place',
+  inTown(async (town) => {
+    const { as, asCommand, sql, hayashi } = town
+    const course = { courseCode: 'I', title: '研修', summary: '', hours: 3, provider: '人事課' }
+    const one = sessionOf(3)
+    const sessions = [
+      one,
+      { ...one, startsAt: '13:00' },
+      { ...one, place: '研修室2' },
+      sessionOf(3, { startsOn: '2027-01-21' }),
+    ]
+    const bring = (more: object) => asCommand.ask(training.importCourses, { courses: [{ ...course, ...more }] })
+    expect(await bring({ sessions, validFrom: '2026-04-01' })).toEqual({ courses: 1, sessions: 4 })
+    const changed = {
+      ...{ title: '改訂版', summary: '新しい', skills: ['data-use'], hours: 4, provider: '総務課' },
+      ...{ enrolmentMode: 'nominated', eligibility: { minRank: 3 }, reportRequired: true },
+    }
+    expect(await bring({ ...changed, sessions })).toEqual({ courses: 1, sessions: 0 })
+    const { courses } = await as(hayashi).ask(training.listCourses, {})
+    const { eligibility, ...shown } = changed
+    expect(courses).toMatchObject([{ ...shown, eligibilityRule: '3級職以上の職員' }])
+    expect(await sql(`select eligibility, valid_from::text from course`)).toEqual([
+      { eligibility, valid_from: '2026-04-01' },
+    ])
+  }),
+)
+
+test(
+  'who may apply stands in words; grade, occupation and category are those of today (INV-T4, O7)',
+  inTown(async (town) => {
+    const { as, on, sql, sato, mori, kato } = town
+    const eligibility = { minRank: 3, maxRank: 5, occupations: ['事務', '福祉'], employmentCategories: ['常勤'] }
+    const { courseId } = await dataCourse(town, 2, { eligibility })
+    const shown = async (person: number) => {
+      const { mayApply, eligibilityRule } = await as(person).ask(training.showCourse, { courseId })
+      return [mayApply, eligibilityRule]
+    }
+    const rule = '3級職以上の職員、5級職以下の職員、職種が事務・福祉の職員、任用区分が常勤の職員'
+    expect(await shown(mori)).toEqual([true, rule])
+    expect(await shown(sato)).toEqual([false, rule])
+    expect(await shown(kato)).toEqual([false, rule])
+    const [listed] = (await as(mori).ask(training.listCourses, {})).courses
+    expect([listed?.mayApply, listed?.eligibilityRule]).toEqual([true, rule])
+    await sql(`update employment set occupation = '土木' where staff_member_id = $1`, [mori])
+    expect(await shown(mori)).toEqual([false, rule])
+    await sql(`update employment set occupation = '福祉' where staff_member_id = $1`, [mori])
+    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [mori])
+    on('2026-11-30')
+    expect(await shown(mori)).toEqual([true, rule])
+    on('2026-12-01')
+    expect(await shown(mori)).toEqual([false, rule])
+    const everyone = await dataCourse(town)
+    expect(await as(sato).ask(training.showCourse, { courseId: everyone.courseId })).toMatchObject({
+      ...{ mayApply: true, eligibilityRule: null },
+    })
+    // An account without a person looks, and is for nobody.
+    const account = { kind: 'account' as const, accountId: 99, subjectId: null, roles: ['hr'], name: 'admin' }
+    expect(await town.gate.ask(training.showCourse, { courseId: everyone.courseId }, { actor: account })).toMatchObject(
+      { mayApply: false },
+    )
   }),
 )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
-import { approved, dataCourse } from '#testing/training.ts'
+import { approved, dataCourse, ordered } from '#testing/training.ts'
 import { training } from '../contract.ts'
 
 test(
@@ -32,5 +32,182 @@ test(
     const { applicationId } = await as(ueda).ask(training.apply, { courseSessionId, cover: { kind: 'splitDates' } })
     await as(tanaka).ask(training.approve, { applicationId })
     expect((await as(ueda).ask(training.showApplication, { applicationId })).cover?.agreedOn).toBe('2026-11-22')
+  }),
+)
+
+test(
+  'whoever stands in is in service on every day of the session and on leave on none of them',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5, { endsOn: '2027-01-22' })
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    const ask = () =>
+      as(tanaka).ask(training.arrangeCover, { applicationId, cover: { kind: 'substitute', substitute: ueda } })
+    const served = (joined: string, left: string | null) =>
+      sql(`update employment set joined_on = $2, left_on = $3 where staff_member_id = $1`, [ueda, joined, left])
+    for (const [joined, left] of [
+      ['2027-01-21', null],
+      ['2015-04-01', '2027-01-22'],
+    ] as const) {
+      await served(joined, left)
+      await expect(ask(), `${joined} to ${left}`).rejects.toThrow('no_such_substitute')
+    }
+    for (const [joined, left] of [
+      ['2027-01-20', null],
+      ['2015-04-01', '2027-01-23'],
+    ] as const) {
+      await served(joined, left)
+      await ask()
+    }
+    await sql(`insert into leave_of_absence (staff_member_id, kind, valid_from) values ($1, '休職', '2027-01-23')`, [
+      ueda,
+    ])
+    const away = (from: string, to: string | null) =>
+      sql(`update leave_of_absence set valid_from = $2, valid_to = $3 where staff_member_id = $1`, [ueda, from, to])
+    await ask()
+    await away('2027-01-22', null)
+    await expect(ask()).rejects.toThrow('substitute_away')
+    await away('2027-01-01', '2027-01-21')
+    await expect(ask()).rejects.toThrow('substitute_away')
+    await away('2027-01-01', '2027-01-20')
+    await ask()
+  }),
+)
+
+test(
+  'whoever has a seat at these hours is away; hours that touch, seats that are only asked for and cancelled sessions are none (INV-T5)',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, tanaka, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 5, { startsAt: '09:00', endsAt: '12:00' })
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    const ask = () =>
+      as(tanaka).ask(training.arrangeCover, { applicationId, cover: { kind: 'substitute', substitute: ueda } })
+    const after = await dataCourse(town, 5, { startsAt: '12:00' })
+    await ordered(town, ueda, after.courseSessionId, tanaka)
+    const same = await dataCourse(town, 5, { startsAt: '11:00', endsAt: '11:30' })
+    await approved(town, ueda, same.courseSessionId, tanaka)
+    await ask()
+    const [{ id } = { id: 0 }] = await sql<{ id: number }>(
+      `select application_id::int as id from application where state = 'section_head_approved' and staff_member_id = $1`,
+      [ueda],
+    )
+    await as(hayashi).ask(training.select, { courseSessionId: same.courseSessionId, applicationIds: [id] })
+    await expect(ask()).rejects.toThrow('substitute_away')
+    await sql(`update course_session set cancelled_on = '2026-11-22' where course_session_id = $1`, [
+      same.courseSessionId,
+    ])
+    await ask()
+  }),
+)
+
+test(
+  'an agreement is given once; a request can be declined after it, and ends with the application or with other cover',
+  inTown(async (town) => {
+    const { as, on, sql, sato, ueda, mori, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const cover = { kind: 'substitute' as const, substitute: ueda, duty: '窓口', note: '鍵は棚' }
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, cover })
+    const request = async () => (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    const [asked] = await request()
+    expect(asked).toMatchObject({
+      ...{ courseTitle: 'データ活用入門', duty: '窓口', note: '鍵は棚', agreedOn: null },
+      applicant: { staffMemberId: sato, name: '佐藤 はるか', sectionName: '窓口係', postTitle: '係員' },
+    })
+    const { coverArrangementId } = asked!
+    on('2026-11-23')
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId })
+    on('2026-11-24')
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId })
+    expect((await request())[0]?.agreedOn).toBe('2026-11-23')
+    expect(await sql(`select agreed_by::int, agreed_on::text from cover_arrangement`)).toEqual([
+      { agreed_by: ueda, agreed_on: '2026-11-23' },
+    ])
+    await as(ueda).ask(training.declineCover, { coverArrangementId })
+    expect(await request()).toEqual([])
+    await expect(as(ueda).ask(training.declineCover, { coverArrangementId })).rejects.toThrow('cover_not_open')
+    const again = await as(sato).ask(training.arrangeCover, { applicationId, cover: { ...cover, substitute: mori } })
+    expect(again).toMatchObject({ substitute: { staffMemberId: mori, name: '森 千夏' }, agreedOn: null })
+    await as(sato).ask(training.withdraw, { applicationId, reason: '都合' })
+    for (const operation of [training.agreeToCover, training.declineCover] as const) {
+      await expect(as(mori).ask(operation, { coverArrangementId: again.coverArrangementId })).rejects.toThrow(
+        'cover_not_open',
+      )
+    }
+    await expect(as(tanaka).ask(training.arrangeCover, { applicationId, cover })).rejects.toMatchObject({
+      ...{ code: 'wrong_state', values: { state: '取下げ' } },
+    })
+  }),
+)
+
+test(
+  'a request to stand in is shown until the session is over, those to answer first, then by day',
+  inTown(async (town) => {
+    const { as, on, sato, ueda, mori } = town
+    const first = await dataCourse(town, 5, { endsOn: '2027-01-21' })
+    const second = await dataCourse(town, 5, { startsOn: '2027-02-20' })
+    const cover = { kind: 'substitute' as const, substitute: ueda }
+    const apply = (person: number, courseSessionId: number) =>
+      as(person).ask(training.apply, { courseSessionId, cover })
+    await apply(sato, second.courseSessionId)
+    await apply(mori, second.courseSessionId)
+    await apply(sato, first.courseSessionId)
+    const shown = async () => {
+      const { coverRequests } = await as(ueda).ask(training.listMyTraining, {})
+      return coverRequests.map(({ applicant, session }) => `${applicant.name} ${session.startsOn}`)
+    }
+    expect(await shown()).toEqual(['佐藤 はるか 2027-01-20', '佐藤 はるか 2027-02-20', '森 千夏 2027-02-20'])
+    const [request] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId: request!.coverArrangementId })
+    expect(await shown()).toEqual(['佐藤 はるか 2027-02-20', '森 千夏 2027-02-20', '佐藤 はるか 2027-01-20'])
+    on('2027-01-21')
+    expect(await shown()).toHaveLength(3)
+    on('2027-01-22')
+    expect(await shown()).toHaveLength(2)
+    expect((await as(ueda).ask(training.listMyTraining, {})).total.coverRequests).toBe(2)
+  }),
+)
+
+test(
+  'cover that names nobody is agreed to by the head who arranges it, and by nobody where the applicant says it (INV-T6)',
+  inTown(async (town) => {
+    const { as, sql, sato, tanaka, ueda } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    const arrange = (who: number, kind: 'shiftSwap' | 'onlineOrRecorded') =>
+      as(who).ask(training.arrangeCover, { applicationId, cover: { kind } })
+    expect((await arrange(sato, 'shiftSwap')).agreedOn).toBeNull()
+    const own = (await as(tanaka).ask(training.listApprovals, {})).toCover[0]?.cover
+    await as(tanaka).ask(training.agreeToCover, { coverArrangementId: own!.coverArrangementId })
+    expect(await as(sato).ask(training.showApplication, { applicationId })).toMatchObject({
+      cover: { kind: 'shiftSwap', agreedOn: '2026-11-22' },
+    })
+    expect((await arrange(tanaka, 'onlineOrRecorded')).agreedOn).toBe('2026-11-22')
+    expect(
+      await sql(`select kind, offered_by::int, agreed_by::int, replaced_at is null as live from cover_arrangement
+      order by cover_arrangement_id`),
+    ).toEqual([
+      { kind: 'shiftSwap', offered_by: sato, agreed_by: tanaka, live: false },
+      { kind: 'onlineOrRecorded', offered_by: tanaka, agreed_by: tanaka, live: true },
+    ])
+    await expect(as(ueda).ask(training.agreeToCover, { coverArrangementId: own!.coverArrangementId })).rejects.toThrow(
+      'forbidden',
+    )
+  }),
+)
+
+test(
+  'an approval agrees to cover without a substitute only, and does not agree for the substitute (INV-T6)',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const apply = async (person: number, cover: { kind: 'substitute' | 'notNeeded'; substitute?: number }) => {
+      const { applicationId } = await as(person).ask(training.apply, { courseSessionId, cover })
+      await as(tanaka).ask(training.approve, { applicationId })
+      return (await as(person).ask(training.showApplication, { applicationId })).cover?.agreedOn
+    }
+    expect(await apply(sato, { kind: 'substitute', substitute: ueda })).toBeNull()
+    expect(await apply(mori, { kind: 'notNeeded' })).toBe('2026-11-22')
+    // What is asked of a colleague is no gap yet.
+    expect((await as(tanaka).ask(training.listApprovals, {})).toCover).toEqual([])
   }),
 )

@@ -1,20 +1,208 @@
 import { expect, test } from 'vitest'
-import { inTown } from '#testing/town.ts'
-import { approved, dataCourse } from '#testing/training.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { approved, dataCourse, ordered, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
 
+const listed = async ({ as, hayashi }: Town, input: object = {}) =>
+  (await as(hayashi).ask(training.listSessions, input)).sessions
+
 test(
-  'HR sees per session what is to be done',
+  'HR sees per session what is to be done: orders from the first day, completions from the last',
   inTown(async (town) => {
-    const { as, sato, ueda, tanaka, hayashi } = town
-    const { courseSessionId } = await dataCourse(town)
-    await approved(town, sato, courseSessionId, tanaka)
-    await as(ueda).ask(training.apply, { courseSessionId })
-    const { sessions, total } = await as(hayashi).ask(training.listSessions, {})
-    expect(total).toBe(1)
-    expect(sessions).toMatchObject([{ courseSessionId, submitted: 1, toSelect: 1, waitlisted: 0, seatsTaken: 0 }])
-    expect((await as(hayashi).ask(training.showMyTasks, {})).tasks).toMatchObject([
-      { kind: 'selectionWaiting', title: '選考を待つ申込みが1件あります', courseSessionId },
+    const { as, on, sato, ueda, mori, ito, kato, tanaka, ono, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 2, { endsOn: '2027-01-22' })
+    const here = await ordered(town, sato, courseSessionId, tanaka)
+    const ids = [await approved(town, ueda, courseSessionId, tanaka), await approved(town, ito, courseSessionId, ono)]
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: ids })
+    await as(kato).ask(training.apply, { courseSessionId })
+    await approved(town, mori, courseSessionId, tanaka)
+    const counts = { submitted: 1, toSelect: 1, waitlisted: 1, toOrder: 1, toRecord: 0, toComplete: 0 }
+    on('2027-01-19')
+    expect(await listed(town)).toMatchObject([{ courseSessionId, ...counts, seatsTaken: 2 }])
+    on('2027-01-20')
+    expect(await listed(town)).toMatchObject([{ ...counts, toRecord: 1 }])
+    const attendance = [{ applicationId: here, attendance: 'attended' as const }]
+    await as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance })
+    on('2027-01-21')
+    expect(await listed(town)).toMatchObject([counts])
+    on('2027-01-22')
+    expect(await listed(town)).toMatchObject([{ ...counts, toComplete: 1 }])
+  }),
+)
+
+test(
+  'without a day the list begins today, with what is past and not recorded; with days it holds the first and the last of them',
+  inTown(async (town) => {
+    const { as, on, sato, tanaka, hayashi } = town
+    const past = await dataCourse(town, 2, { startsOn: '2026-12-01' })
+    const gone = await dataCourse(town, 2, { startsOn: '2026-12-02' })
+    const next = await dataCourse(town, 2, { startsOn: '2026-12-20' })
+    const last = await dataCourse(town, 2, { startsOn: '2027-03-01' })
+    const ids = (rows: readonly { courseSessionId: number }[]) => rows.map(({ courseSessionId }) => courseSessionId)
+    const [a, b, c] = [past, next, last].map(({ courseSessionId }) => courseSessionId)
+    const applicationId = await ordered(town, sato, past.courseSessionId, tanaka)
+    on('2026-12-20')
+    expect(ids(await listed(town))).toEqual([a, b, c])
+    on('2026-12-21')
+    expect(ids(await listed(town))).toEqual([a, c])
+    expect(ids(await listed(town, { from: '2026-12-01', to: '2026-12-02' }))).toEqual([a, gone.courseSessionId])
+    expect(ids(await listed(town, { from: '2026-12-02', to: '2026-12-20' }))).toEqual([gone.courseSessionId, b])
+    expect(ids(await listed(town, { from: '2026-12-03' }))).toEqual([b, c])
+    expect(ids(await listed(town, { to: '2026-12-31' }))).toEqual([a])
+    expect(ids(await listed(town, { from: '2026-01-01', courseId: next.courseId }))).toEqual([b])
+    const second = await as(hayashi).ask(training.listSessions, { from: '2026-12-01', page: 2, pageSize: 3 })
+    expect([second.total, ids(second.sessions)]).toEqual([4, [c]])
+    const attendance = [{ applicationId, attendance: 'attended' as const }]
+    await as(hayashi).ask(training.recordAttendance, { courseSessionId: past.courseSessionId, attendance })
+    expect(ids(await listed(town))).toEqual([a, c])
+    const completion = [{ applicationId, completed: true }]
+    await as(hayashi).ask(training.recordCompletion, { courseSessionId: past.courseSessionId, completion })
+    expect(ids(await listed(town))).toEqual([c])
+  }),
+)
+
+test(
+  'a session ends after it starts and takes applications until its first day at the latest',
+  inTown(async (town) => {
+    const { as, hayashi } = town
+    const { courseId } = await dataCourse(town)
+    const save = (more: Parameters<typeof sessionOf>[1]) =>
+      as(hayashi).ask(training.saveSession, { courseId, ...sessionOf(5, more) })
+    await expect(save({ endsOn: '2027-01-19' })).rejects.toThrow('ends_before_start')
+    await expect(save({ endsAt: '09:00' })).rejects.toThrow('ends_before_start')
+    await expect(save({ endsAt: '08:59' })).rejects.toThrow('ends_before_start')
+    await expect(save({ applyBy: '2027-01-21' })).rejects.toThrow('applies_after_start')
+    await save({ endsAt: '09:01', applyBy: '2027-01-20' })
+    await save({ endsOn: '2027-01-21' })
+  }),
+)
+
+test(
+  'a session is saved for its own course only, and not after it was cancelled',
+  inTown(async (town) => {
+    const { as, hayashi } = town
+    const { courseId, courseSessionId, session } = await dataCourse(town)
+    const other = await dataCourse(town)
+    const save = (wanted: { courseId: number; courseSessionId?: number }) =>
+      as(hayashi).ask(training.saveSession, { ...wanted, ...session })
+    await expect(save({ courseId: 999 })).rejects.toThrow('no_such_course')
+    await expect(save({ courseId, courseSessionId: 999 })).rejects.toThrow('no_such_session')
+    await expect(save({ courseId, courseSessionId: other.courseSessionId })).rejects.toThrow('no_such_session')
+    const cancel = () => as(hayashi).ask(training.cancelSession, { courseSessionId, reason: '台風' })
+    await expect(as(hayashi).ask(training.cancelSession, { courseSessionId: 999, reason: '台風' })).rejects.toThrow(
+      'no_such_session',
+    )
+    expect(await cancel()).toEqual({ cancelled: 0 })
+    await expect(cancel()).rejects.toThrow('session_cancelled')
+    await expect(save({ courseId, courseSessionId })).rejects.toThrow('session_cancelled')
+  }),
+)
+
+test(
+  'with confirmed seats the place may change but no day and no hour, and the seats may be exactly those taken (INV-T2)',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, tanaka, hayashi } = town
+    const { courseId, courseSessionId, session } = await dataCourse(town, 3, { applyBy: '2027-01-10' })
+    await sql('update course_session set is_sample = true')
+    const save = (more: object) =>
+      as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...session, ...more })
+    await ordered(town, sato, courseSessionId, tanaka)
+    await ordered(town, ueda, courseSessionId, tanaka)
+    for (const more of [
+      { startsOn: '2027-01-19' },
+      { endsOn: '2027-01-21' },
+      { startsAt: '08:30' },
+      { endsAt: '16:30' },
+    ]) {
+      await expect(save(more), JSON.stringify(more)).rejects.toMatchObject({
+        code: 'dates_with_seats',
+        values: { seats: 2 },
+      })
+    }
+    await expect(save({ capacity: 1 })).rejects.toMatchObject({ code: 'capacity_below_seats', values: { seats: 2 } })
+    expect(await save({ capacity: 2, place: '研修室9', applyBy: '2027-01-11' })).toEqual({
+      courseSessionId,
+      promoted: 0,
+    })
+    // Whoever saves a sample session makes it the town's own (INV-D1).
+    expect(
+      await sql(`select place, capacity, apply_by::text, starts_on::text, seats_taken, is_sample from course_session`),
+    ).toEqual([
+      {
+        ...{ place: '研修室9', capacity: 2, apply_by: '2027-01-11', starts_on: '2027-01-20' },
+        ...{ seats_taken: 2, is_sample: false },
+      },
     ])
+  }),
+)
+
+test(
+  'while nobody has a seat the dates may change, also with people who wait for the decision',
+  inTown(async (town) => {
+    const { as, sato, hayashi } = town
+    const { courseId, courseSessionId } = await dataCourse(town)
+    await as(sato).ask(training.apply, { courseSessionId })
+    const moved = sessionOf(2, { startsOn: '2027-02-03', endsOn: '2027-02-04', startsAt: '10:00', endsAt: '11:00' })
+    await as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...moved })
+    const { place: _, capacity: __, applyBy: ___, ...times } = moved
+    expect((await as(sato).ask(training.listMyTraining, {})).applications).toMatchObject([{ session: times }])
+  }),
+)
+
+test(
+  'cancelling takes every open application with it, leaves closed ones as they are, and stops at recorded attendance (INV-T9)',
+  inTown(async (town) => {
+    const { as, on, sql, sato, ueda, mori, ito, kato, tanaka, ono, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 1)
+    const first = await approved(town, sato, courseSessionId, tanaka)
+    const waits = await approved(town, ueda, courseSessionId, tanaka)
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [first, waits] })
+    await as(kato).ask(training.apply, { courseSessionId })
+    const rejected = (await as(mori).ask(training.apply, { courseSessionId })).applicationId
+    await as(tanaka).ask(training.reject, { applicationId: rejected, reason: '繁忙期' })
+    const returned = (await as(ito).ask(training.apply, { courseSessionId })).applicationId
+    await as(ono).ask(training.returnForRevision, { applicationId: returned, reason: '日程を' })
+    expect(await as(hayashi).ask(training.cancelSession, { courseSessionId, reason: '講師の都合' })).toEqual({
+      cancelled: 4,
+    })
+    expect(await sql(`select state, count(*)::int as n from application group by 1 order by 1`)).toEqual([
+      { state: 'cancelled', n: 4 },
+      { state: 'rejected', n: 1 },
+    ])
+    expect(await sql(`select seats_taken, cancelled_on::text, cancel_reason from course_session`)).toEqual([
+      { seats_taken: 0, cancelled_on: '2026-11-22', cancel_reason: '講師の都合' },
+    ])
+    const held = await dataCourse(town, 5)
+    const applicationId = await ordered(town, sato, held.courseSessionId, tanaka)
+    on('2027-01-20')
+    const attendance = [{ applicationId, attendance: 'absent' as const, reason: '窓口' }]
+    await as(hayashi).ask(training.recordAttendance, { courseSessionId: held.courseSessionId, attendance })
+    await expect(
+      as(hayashi).ask(training.cancelSession, { courseSessionId: held.courseSessionId, reason: '都合' }),
+    ).rejects.toThrow('session_was_held')
+  }),
+)
+
+test(
+  'more seats and freed ones go to those who wait until the day before the first day, past whoever is elsewhere (INV-T2, T5)',
+  inTown(async (town) => {
+    const { as, on, sato, ueda, mori, tanaka, hayashi } = town
+    const { courseId, courseSessionId, session } = await dataCourse(town, 1)
+    const ids: number[] = []
+    for (const person of [sato, ueda, mori]) ids.push(await approved(town, person, courseSessionId, tanaka))
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: ids })
+    const elsewhere = await dataCourse(town, 5, { startsAt: '15:00', endsAt: '17:00' })
+    await as(hayashi).ask(training.nominate, {
+      courseSessionId: elsewhere.courseSessionId,
+      staffMemberIds: [ueda],
+    })
+    const save = (capacity: number) =>
+      as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...session, capacity })
+    on('2027-01-20')
+    expect((await save(2)).promoted).toBe(0)
+    on('2027-01-19')
+    expect((await save(3)).promoted).toBe(1)
+    const states = (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).applications
+    expect(states.map(({ state }) => state)).toEqual(['hr_selected', 'waitlisted', 'hr_selected'])
   }),
 )
