@@ -2,6 +2,7 @@
 import { authData } from '#platform/auth/tables.ts'
 import { progressData } from '#platform/gate/tables.ts'
 import { journalData } from '#platform/journal/tables.ts'
+import { figureData } from '#platform/measure/tables.ts'
 import { declareData } from '#platform/privacy/data.ts'
 import { kpiData } from '#rooms/kpi/tables.ts'
 import { mvvData } from '#rooms/mvv/tables.ts'
@@ -15,6 +16,7 @@ for (const tables of [
   authData,
   journalData,
   progressData,
+  figureData,
   policyData,
   peopleData,
   mvvData,

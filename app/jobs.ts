@@ -1,20 +1,34 @@
 /** Every job of the rooms, each asking the gate as a job. */
 import { authJobs } from '#platform/auth/jobs.ts'
+import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
+import { kpiJobs } from '#rooms/kpi/jobs.ts'
 import { journalJobs } from '#rooms/people/journal/jobs.ts'
 
-const scheduled = [...journalJobs, ...authJobs]
+interface Scheduled {
+  readonly name: string
+  readonly cron: string
+  readonly operation: Operation
+  /** Whether there is more to do at once. */
+  again?(answer: never): boolean
+  /** Also when a server starts, not only by the clock. */
+  readonly atStart?: boolean
+}
+
+const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs]
 export const jobNames = scheduled.map(({ name }) => name)
 
 export function jobsOf(gate: Gate): Job[] {
-  return scheduled.map(({ name, cron, operation }) => ({
-    name,
-    cron,
+  return scheduled.map(({ name, cron, operation, again, atStart = false }) => ({
+    ...{ name, cron, atStart },
     run: async () => {
       const actor: Actor = { kind: 'job', accountId: null, subjectId: null, roles: [], name }
-      await gate.ask(operation, {}, { actor })
+      let answer: unknown
+      do {
+        answer = await gate.ask(operation, {}, { actor })
+      } while (again?.(answer as never))
     },
   }))
 }

@@ -17,6 +17,7 @@ import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
+import { bringUpFigures } from '#platform/measure/keeping.ts'
 import { kpiAccess } from '#rooms/kpi/access.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
@@ -87,13 +88,33 @@ export const rooms = {
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
   skills: room(skills, { service: skillsService, access: skillsAccess, messages: skillsMessages }),
-  literacy: room(literacy, { service: literacyService, access: literacyAccess, messages: literacyMessages }),
+  literacy: room(literacy, {
+    service: literacyService,
+    access: literacyAccess,
+    messages: literacyMessages,
+    prepare: { showLiteracyBoard: bringUpFigures },
+  }),
   training: room(training, { service: trainingService, access: trainingAccess, messages: trainingMessages }),
   logicModel: room(logicModel, { service: logicModelService, access: logicModelAccess, messages: logicModelMessages }),
-  kpi: room(kpi, { service: kpiService, access: kpiAccess, messages: kpiMessages }),
-  pdca: room(pdca, { service: pdcaService, access: pdcaAccess, messages: pdcaMessages }),
+  kpi: room(kpi, {
+    service: kpiService,
+    access: kpiAccess,
+    messages: kpiMessages,
+    prepare: { listKpis: bringUpFigures, showKpi: bringUpFigures },
+  }),
+  pdca: room(pdca, {
+    service: pdcaService,
+    access: pdcaAccess,
+    messages: pdcaMessages,
+    prepare: { showReview: bringUpFigures },
+  }),
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
   disclosure: room(disclosure, { service: disclosureService, access: disclosureAccess, messages: disclosureMessages }),
-  home: room(home, { service: homeService, access: homeAccess, messages: homeMessages }),
+  home: room(home, {
+    service: homeService,
+    access: homeAccess,
+    messages: homeMessages,
+    prepare: { showHome: bringUpFigures, showLineOfSight: bringUpFigures },
+  }),
 }

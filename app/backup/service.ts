@@ -7,12 +7,13 @@ import { isTaken } from '#platform/command/write.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { codeOf } from '#platform/db/trouble.ts'
+import { figureData } from '#platform/measure/tables.ts'
 import type { backup } from './contract.ts'
 import { type Head, type Line, readBackup, writeBackup } from './file.service.ts'
 import { backupMessages } from './messages.ts'
 
-/** Sessions end with a restore, and what is known of failed sign-ins and of browsers; progress is of the moment; the record of migrations belongs to the schema. */
-const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_limit', 'known_device']
+/** Sessions end with a restore, and what is known of failed sign-ins and of browsers; progress is of the moment; kept figures are made again from what they count; the record of migrations belongs to the schema. */
+const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_limit', 'known_device', ...Object.keys(figureData)]
 const BATCH = 2_000
 
 export async function backupTown(ctx: Ctx<typeof backup.backupTown>, { path }: Input<typeof backup.backupTown>) {

@@ -51,7 +51,7 @@ export const lineOfSight = defineContract({
     input: z.strictObject({}),
     output: z.strictObject({
       asOf: IsoDate,
-      /** Instant at which the values of the ward were counted; at most 60 s ago. */
+      /** Instant of which the values of the ward are true. */
       countedAt: z.string(),
       policy: z.strictObject({ title: z.string(), edition: z.string() }).nullable(),
       section: z.strictObject({ sectionCode: z.string(), name: z.string() }).nullable(),

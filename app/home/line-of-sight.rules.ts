@@ -1,13 +1,16 @@
-import type { Answer } from '#platform/contract/contract.ts'
+import type { Answer, Output } from '#platform/contract/contract.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
+import type { kpi } from '#rooms/kpi/contract.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type EvidenceKind, kindOf } from '#rooms/policy/evidence.rules.ts'
 import { floorOf, pathsToFinal } from '#rooms/policy/rules.ts'
 import type { lineOfSight } from './line-of-sight.contract.ts'
-import type { KpiItem, WardValues } from './ward-values.rules.ts'
 
 type Sight = Answer<typeof lineOfSight.showLineOfSight>
+type KpiItem = Output<typeof kpi.listKpis>['kpis'][number]
+/** KPIs as of today by the outcome that they belong to. */
+export type WardKpis = ReadonlyMap<string, readonly KpiItem[]>
 export type KpiNow = Sight['directOutcomes'][number]['kpis'][number]
 type Contribution = Sight['contributions'][number]
 
@@ -30,7 +33,7 @@ export function waysFrom(document: PolicyDocument, directOutcomeIds: readonly st
 export function sightAbove(
   document: PolicyDocument,
   directOutcomeIds: readonly string[],
-  { kpis }: WardValues,
+  kpis: WardKpis,
   asOf: string,
 ): Pick<Sight, 'isConnected' | 'directOutcomes' | 'intermediateOutcomes' | 'finalOutcomes' | 'arrows'> {
   const ways = waysFrom(document, directOutcomeIds)

@@ -1,6 +1,7 @@
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
+import { kpisByOutcome } from '#rooms/kpi/service.ts'
 import { isHeadOfSection, standpointOf } from '#rooms/mvv/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -8,16 +9,15 @@ import { evidenceSince } from '#rooms/skills/counts.service.ts'
 import { contributionsSince } from '#rooms/training/contributions.service.ts'
 import type { lineOfSight } from './line-of-sight.contract.ts'
 import { contributionsFrom, evidenceCounts, sightAbove } from './line-of-sight.rules.ts'
-import { wardValues } from './ward-values.service.ts'
 
 type Sight = Answer<typeof lineOfSight.showLineOfSight>
 
 export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
   const me = ctx.actor.subjectId!
-  const [document, { section, duty, purpose }, values] = await Promise.all([
+  const [document, { section, duty, purpose }, kpis] = await Promise.all([
     policyOn(ctx),
     standpointOf(ctx, me),
-    wardValues(ctx),
+    kpisByOutcome(ctx),
   ])
   const [isHead, contributions] = await Promise.all([
     section && isHeadOfSection(ctx, section.sectionCode),
@@ -27,10 +27,10 @@ export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
   const nothing = { isConnected: false, directOutcomes: [], intermediateOutcomes: [], finalOutcomes: [], arrows: [] }
   return {
     asOf: ctx.today,
-    countedAt: values.countedAt,
+    countedAt: ctx.now.toString(),
     policy: document ? { title: document.policy.title, edition: document.policy.edition } : null,
     ...{ section, duty, purpose, mayStatePurpose, contributions },
-    ...(document ? sightAbove(document, purpose?.contributesTo ?? [], values, ctx.today) : nothing),
+    ...(document ? sightAbove(document, purpose?.contributesTo ?? [], kpis, ctx.today) : nothing),
     choices: mayStatePurpose && document ? document.model.directOutcomes.map(({ id, name }) => ({ id, name })) : [],
   }
 }

@@ -2,9 +2,8 @@ import type { Answer } from '#platform/contract/contract.ts'
 import { compareDates } from '#platform/time/dates.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { kpiNow, waysFrom } from './line-of-sight.rules.ts'
+import { kpiNow, type WardKpis, waysFrom } from './line-of-sight.rules.ts'
 import type { today } from './today.contract.ts'
-import type { WardValues } from './ward-values.rules.ts'
 
 type Home = Answer<typeof today.showHome>
 export type Task = Home['tasks'][number]
@@ -22,17 +21,16 @@ export function inOrder(tasks: readonly Task[]): Task[] {
 export function shortSight(
   document: PolicyDocument,
   directOutcomeIds: readonly string[],
-  values: WardValues,
+  kpis: WardKpis,
   asOf: string,
 ): { way: Way; otherWays: number } {
   const nodes = new Map(nodesOf(document).map((node) => [node.id, node]))
-  const known = (way: readonly string[]) =>
-    way.filter((id) => values.kpis.get(id)?.some(({ value }) => value !== null)).length
+  const known = (way: readonly string[]) => way.filter((id) => kpis.get(id)?.some(({ value }) => value !== null)).length
   const ways = waysFrom(document, directOutcomeIds)
   const best = ways.reduce<string[]>((chosen, way) => (known(way) > known(chosen) ? way : chosen), ways[0] ?? [])
   const way = best.map((id): Way[number] => {
     const { name, level, isSample } = nodes.get(id)!
-    const item = level === 'finalOutcome' ? undefined : values.kpis.get(id)?.[0]
+    const item = level === 'finalOutcome' ? undefined : kpis.get(id)?.[0]
     const step = { id, name, isSample, level: level as Way[number]['level'] }
     if (!item) return { ...step, kpi: null }
     const { name: kpiName, unit, value, target, isSample: onSample, status, id: kpiId } = kpiNow(item, asOf)

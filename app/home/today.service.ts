@@ -1,6 +1,7 @@
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, formatFiscalYear } from '#platform/time/dates.ts'
+import { kpisByOutcome } from '#rooms/kpi/service.ts'
 import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
 import { openDecisionsOf } from '#rooms/pdca/open-decisions.service.ts'
 import { listReviews } from '#rooms/pdca/service.ts'
@@ -9,11 +10,10 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { pyramidUnder } from '#rooms/skills/service.ts'
 import { showMyTasks } from '#rooms/training/service.ts'
+import type { WardKpis } from './line-of-sight.rules.ts'
 import { homeMessages } from './messages.ts'
 import type { today } from './today.contract.ts'
 import { inOrder, pageOf, shortSight, type Task } from './today.rules.ts'
-import type { WardValues } from './ward-values.rules.ts'
-import { wardValues } from './ward-values.service.ts'
 
 type Home = Answer<typeof today.showHome>
 
@@ -21,11 +21,11 @@ type Home = Answer<typeof today.showHome>
 export async function showHome(ctx: Ctx): Promise<Home> {
   const me = ctx.actor.subjectId!
   const inForce = policyOn(ctx)
-  const [document, pyramid, standpoint, values, training, posts, review] = await Promise.all([
+  const [document, pyramid, standpoint, kpis, training, posts, review] = await Promise.all([
     inForce,
     inForce.then((document) => (document ? pyramidOf(ctx, document, me) : null)),
     standpointOf(ctx, me),
-    wardValues(ctx),
+    kpisByOutcome(ctx),
     showMyTasks(ctx),
     postsOf(ctx, me),
     reviewTasks(ctx, me),
@@ -34,7 +34,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
     ...review,
     ...purposeTasks(ctx, standpoint, posts),
     ...skillTasks(ctx, pyramid),
-    ...policyTasks(ctx, document, values),
+    ...policyTasks(ctx, document, kpis),
   ]
   return {
     today: ctx.today,
@@ -46,7 +46,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
       ...own,
     ]),
     pyramid,
-    sight: sightOf(document, standpoint, values, ctx.today),
+    sight: sightOf(ctx, document, standpoint, kpis),
   }
 }
 
@@ -64,10 +64,10 @@ async function pyramidOf(ctx: Ctx, document: PolicyDocument, me: number): Promis
 }
 
 function sightOf(
+  ctx: Ctx,
   document: PolicyDocument | undefined,
   { section, duty, purpose }: Standpoint,
-  values: WardValues,
-  day: string,
+  kpis: WardKpis,
 ): Home['sight'] {
   return {
     section: section?.name ?? null,
@@ -78,8 +78,8 @@ function sightOf(
       statedFor: purpose.statedFor.name,
       isSample: purpose.isSample,
     },
-    ...(document ? shortSight(document, purpose?.contributesTo ?? [], values, day) : { way: [], otherWays: 0 }),
-    countedAt: values.countedAt,
+    ...(document ? shortSight(document, purpose?.contributesTo ?? [], kpis, ctx.today) : { way: [], otherWays: 0 }),
+    countedAt: ctx.now.toString(),
   }
 }
 
@@ -104,7 +104,7 @@ function purposeTasks(
 }
 
 /** For HR: what keeps the policy's values from being known. */
-function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, { kpis }: WardValues): Task[] {
+function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, kpis: WardKpis): Task[] {
   if (!ctx.actor.roles.includes('hr')) return []
   if (!document) return [task(ctx, 'loadPolicy')]
   const thisYear = fiscalYearOf(ctx.today)

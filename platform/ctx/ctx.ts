@@ -43,6 +43,8 @@ type CodesOf<R extends string | Operation> = R extends Operation ? keyof R['refu
 
 interface Asking<Codes extends string> extends Refuser<Codes> {
   readonly actor: Actor
+  /** What the operation wanted written before it answers stands (`Prepare`); false where it wants nothing. */
+  readonly isPrepared: boolean
   /** Role that access was given in. */
   readonly actsAs: string
   /** Calendar date in Asia/Tokyo, ISO. */

@@ -37,6 +37,16 @@ type DoneBefore<B, K> = K extends keyof B
     : []
   : []
 
+/**
+ * What has to be written before an operation that reads can answer, such as figures that follow what was changed: done once access
+ * is given, before the operation's own transaction begins. Its answer is `ctx.isPrepared`.
+ *
+ * @param write does work in a short transaction of its own, of one snapshot; undefined where others were in its way
+ */
+export type Prepare = (ctx: Ctx, write: <T>(work: () => Promise<T>) => Promise<T | undefined>) => Promise<boolean>
+/** For some operations of a contract. */
+export type Prepares<C extends Contract> = { readonly [K in keyof C]?: Prepare }
+
 export type Service<C extends Contract, B = unknown> = {
   [K in keyof C]: (ctx: Ctx<C[K]>, input: Input<C[K]>, ...done: DoneBefore<B, K>) => Promise<Answer<C[K]>>
 }
@@ -51,12 +61,13 @@ export interface Room<C extends Contract = Contract> {
   readonly access: Readonly<Record<string, (ctx: Ctx, input: never) => ActsAs | Promise<ActsAs>>>
   readonly messages: Messages
   readonly beforehand?: Readonly<Record<string, AnyBeforehand<never> | undefined>>
+  readonly prepare?: Readonly<Record<string, Prepare | undefined>>
 }
 
 /** Binds the files of a room together. An operation without a service or without an access rule does not compile. */
 export function room<C extends Contract, B extends Beforehands<C> = Record<never, never>>(
   contract: C,
-  parts: { service: Service<C, B>; access: Access<C>; messages: Messages; beforehand?: B },
+  parts: { service: Service<C, B>; access: Access<C>; messages: Messages; beforehand?: B; prepare?: Prepares<C> },
 ): Room<C> {
   return { contract, ...parts } as Room<C>
 }

@@ -26,7 +26,7 @@ export interface Connection {
   readonly db: Db
   /** One statement, prepared under a name of its own. */
   query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>
-  /** What the database first complained of since the checkout. */
+  /** What the database first complained of since the checkout, or since it was last asked this. */
   firstError(): unknown
 }
 
@@ -129,7 +129,12 @@ function lend(client: pg.PoolClient, hold: () => void, lease: Lease): Connection
     },
   }
   const db = new Kysely<Record<string, never>>({ dialect: dialectOf(connection) })
-  return { client, query, db, firstError: () => firstError }
+  const takeFirstError = () => {
+    const error = firstError
+    firstError = undefined
+    return error
+  }
+  return { client, query, db, firstError: takeFirstError }
 }
 
 /** The driver copies a configuration property by property; a query that is made already goes as it is. */

@@ -3,6 +3,9 @@
  *
  *   parse the input → open a transaction → who is it → may they → do it → journal → check the answer → commit
  *
+ * What a reading operation needs written first (`prepare` of a room, e.g. figures that follow what was changed) is written once access
+ * is given, in a short transaction of its own.
+ *
  * Work that must not hold a connection (`beforehand` of a room, e.g. hashing) is done between two of these: who is it and may they
  * on a connection that is given back at once, then the work, then the whole. Whoever is not known to this process takes one of the
  * few connections that guests have, so that no crowd of them keeps those who are signed in from theirs.
@@ -33,7 +36,7 @@ import { type EditionNote, noteEdition } from './edition.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
 import { defaultSizes, type Sizes } from './settings.ts'
-import { ABORTED, codeOf, isPassing, toRefusal } from './trouble.ts'
+import { ABORTED, codeOf, isInTheWay, isPassing, toRefusal } from './trouble.ts'
 import { unstorable } from './unstorable.ts'
 
 /** What a door knows of the one who asks. */
@@ -193,8 +196,10 @@ export function openGate(options: GateOptions): Gate {
     try {
       const now = clock()
       const today = todayInTokyo(now)
-      const opened = isOpened ? opening(connection, isRead, operation) : []
-      const assumed = isOpened || visitor.actor ? undefined : assumptions.assume(visitor.token)
+      const prepare = isRead ? room.prepare?.[name] : undefined
+      const opensFirst = isOpened && !prepare
+      const opened = opensFirst ? opening(connection, isRead, operation) : []
+      const assumed = opensFirst || visitor.actor ? undefined : assumptions.assume(visitor.token)
       const asked = visitor.actor ? Promise.resolve(visitor.actor) : identify(connection, visitor.token, today, now)
       confirmed = assumptions.confirm(visitor.token, asked, assumed)
       // Whoever waits for it hears of its failure; it may fail before anybody does.
@@ -205,8 +210,13 @@ export function openGate(options: GateOptions): Gate {
       const request = requestOf(connection, actorIn(known), today, now, visitor, progress, edition)
       const actsAs = await admit(operation, known, room.access[name], request.ctx, input)
       keep = () => writeLines(connection, request.linesFor(fullName, actsAs, isRead))
-      const ctx: Ctx<string> = { ...request.ctx, actsAs }
       steps?.note('access')
+      const isPrepared = prepare !== undefined && (await prepare(request.ctx, asideOn(connection, confirmed)))
+      // It travels with the first statement of the service, whose own failure says more.
+      if (isOpened && !opensFirst)
+        for (const sent of opening(connection, isRead, operation)) sent.catch(() => undefined)
+      const ctx: Ctx<string> = { ...request.ctx, actsAs, isPrepared }
+      if (prepare) steps?.note('prepare')
       const service = room.service[name] as (ctx: Ctx<string>, input: unknown, done: unknown) => Promise<unknown>
       const answer = await service(ctx, input, done)
       await confirmed
@@ -309,8 +319,33 @@ function opening(connection: Connection, isRead: boolean, { patience, snapshot }
   const level = snapshot ? ' isolation level repeatable read' : ''
   const begun = connection.query(`begin${level} ${isRead ? 'read only' : 'read write'}`)
   if (patience === undefined) return [begun]
-  const patient = `select set_config('statement_timeout', $1, true), set_config('lock_timeout', $1, true)`
-  return [begun, connection.query(patient, [`${patience}s`])]
+  // Not by a select, which would already choose the moment that a snapshot shows: an operation may take a lock before.
+  const patient = ['statement_timeout', 'lock_timeout'].map((name) =>
+    connection.query(`set local ${name} = '${Number(patience)}s'`),
+  )
+  return [begun, ...patient]
+}
+
+/**
+ * For what an operation has prepared: a transaction of one snapshot before its own. It waits until the session is confirmed, so
+ * that nobody is assumed to be somebody for whom anything is written.
+ */
+function asideOn(connection: Connection, confirmed: Promise<unknown>) {
+  return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    await confirmed
+    try {
+      const begun = connection.query('begin isolation level repeatable read read write')
+      const [result] = await Promise.all([work(), begun])
+      await connection.query('commit')
+      return result
+    } catch (error) {
+      const cause = codeOf(error) === ABORTED ? (connection.firstError() ?? error) : error
+      await connection.query('rollback')
+      connection.firstError()
+      if (isInTheWay(cause)) return undefined
+      throw cause
+    }
+  }
 }
 
 /** Rolls back; answers the error that makes the connection unfit for use, if any. */
@@ -361,6 +396,7 @@ function requestOf(
     ...refuser,
     actor,
     actsAs: '',
+    isPrepared: false,
     today,
     now,
     db: connection.db,

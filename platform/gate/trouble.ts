@@ -3,7 +3,8 @@ import { Refusal } from '#platform/refusal/refusal.ts'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const PASSING = new Set([SERIALIZATION_FAILURE, DEADLOCK])
-const TOO_SLOW = new Set(['57014', '55P03'])
+const LOCKED = '55P03'
+const TOO_SLOW = new Set(['57014', LOCKED])
 /** Values that have the right form and that PostgreSQL does not know: dates of the year 0, numbers out of range, NUL. */
 const BAD_VALUES = new Set(['22003', '22007', '22008', '22021', '22P05'])
 export const ABORTED = '25P02'
@@ -15,6 +16,11 @@ const LOST_WORDS =
 /** Trouble that a second attempt may not meet again. */
 export function isPassing(error: unknown): boolean {
   return PASSING.has(codeOf(error))
+}
+
+/** Somebody else was at the same thing, or held it longer than was waited for. */
+export function isInTheWay(error: unknown): boolean {
+  return isPassing(error) || codeOf(error) === LOCKED
 }
 
 /** What the database says of itself, as a refusal; everything else passes unchanged. */

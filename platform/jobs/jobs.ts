@@ -11,6 +11,8 @@ export interface Job {
   readonly name: string
   /** Five fields, Asia/Tokyo. */
   readonly cron: string
+  /** Also when jobs start, not only by the clock. */
+  readonly atStart?: boolean
   run(): Promise<void>
 }
 
@@ -102,6 +104,7 @@ async function take(boss: PgBoss, job: Job, say: (line: string) => void): Promis
     }
   })
   await boss.schedule(job.name, job.cron, null, { tz: 'Asia/Tokyo' })
+  if (job.atStart) await boss.send(job.name)
 }
 
 function schemaOf(town: string): string {

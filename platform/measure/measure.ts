@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 
@@ -29,12 +30,12 @@ export interface MeasureRecord {
   readonly finding: string
 }
 
-export interface Composition {
-  readonly total: Count
-  /** People outside the denominator, by reason code of the room's messages (INV-P5, P7). */
-  readonly outside: readonly { readonly reason: string; readonly people: number }[]
-  /** A definition of the sample lies under the value (INV-D2). */
-  readonly restsOnSample: boolean
+/** Records in the measure's own order, those after a place in it: what is added or goes meanwhile moves none to another page. */
+export interface RecordPage {
+  readonly sectionCode?: string
+  /** `next` of the page before. */
+  readonly after?: string
+  readonly limit: number
 }
 
 /** What a measure says of itself: said once, here, and read by every check. Plain data, so that it can be handed to a worker. */
@@ -49,21 +50,56 @@ export interface MeasureDescription {
   readonly isOutput: boolean
 }
 
-/** A quantity that a room offers to KPIs and indicators. */
-export interface Measure extends MeasureDescription {
-  compose(ctx: Ctx, period: Period): Promise<Composition>
-  /** Sums to the total: every record belongs to one row. */
-  bySection(ctx: Ctx, period: Period): Promise<readonly SectionCount[]>
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** What of the policy of a day the counting reads, as it reaches the statement (`basis`). */
+export interface Basis {
+  /** A definition of the sample lies under the value (INV-D2). */
+  readonly restsOnSample: boolean
+  readonly [part: string]: Json
+}
+
+/** Days to be counted, as a derived table: figure_id, day (the as-of date), from_day (the first day counted), basis (jsonb). */
+export type Days = RawBuilder<unknown>
+
+/** Narrows the counting to some units: a condition on the column that says the unit. */
+export type Among = (column: string) => RawBuilder<boolean>
+
+/** From the keys of changed rows to the units whose part they may change: the keys themselves, or a select of `unit`. */
+export type ToUnits = 'units' | ((ids: readonly number[]) => RawBuilder<unknown>)
+
+/**
+ * A quantity as it is counted. Its counting is said once, as what each unit (a person, or a record of
+ * nobody) adds on a day: `parts`. Values are the sums of it, whether they are counted from the records or kept up
+ * (keeping.ts).
+ */
+export interface Quantity extends MeasureDescription {
+  /** Undefined where nothing can be counted on that day. */
+  basis(ctx: Ctx, asOf: string): Promise<Basis | undefined>
+  /**
+   * A select of one row a unit and day: figure_id, unit, section_code (INV-O2, O3), outside (reason why it is not in the
+   * denominator, by the room's messages, INV-P5, P7; null: it is), tallies (integer[], of one length on a day: how many in the
+   * denominator, in the numerator, from the sample; what follows is the measure's own).
+   */
+  parts(days: Days, among: Among): RawBuilder<unknown>
+  /** The tables on whose rows parts rest. Their changes are noted by triggers (`note_changes` in a migration). */
+  readonly follows: Readonly<Record<string, ToUnits>>
+  /** A select of the units (`unit`) whose part may be another as of `to` than as of `from`, an earlier day, with no row changed. */
+  turning(from: string, to: string): RawBuilder<unknown>
+}
+
+/** A quantity that a room offers to KPIs and indicators, with the records behind it. */
+export interface Measure extends Quantity {
   records(
     ctx: Ctx,
     period: Period,
-    page: { readonly sectionCode?: string; readonly offset: number; readonly limit: number },
-  ): Promise<{ readonly total: number; readonly records: readonly MeasureRecord[] }>
+    page: RecordPage,
+  ): Promise<{ readonly total: number; readonly records: readonly MeasureRecord[]; readonly next: string | null }>
 }
 
 const offered = new Map<string, Measure>()
 
-/** Called once for each room when the house is put together (app/rooms.ts). */
+/** Called once for each room when the house is put together (app/measures.ts). */
 export function offerMeasures(measures: readonly Measure[]): void {
   for (const measure of measures) offered.set(measure.name, measure)
 }
@@ -72,9 +108,13 @@ export function measureNamed(name: string): Measure | undefined {
   return offered.get(name)
 }
 
+export function offeredMeasures(): readonly Measure[] {
+  return [...offered.values()]
+}
+
 /** What every measure of the house says of itself. */
 export function describeMeasures(): MeasureDescription[] {
-  return [...offered.values()].map(({ name, kind, unit, isOutput }) => ({ name, kind, unit, isOutput }))
+  return offeredMeasures().map(({ name, kind, unit, isOutput }) => ({ name, kind, unit, isOutput }))
 }
 
 /** The days that count for a value as of a day: for a state that day, for events its fiscal year up to it (INV-F2). */

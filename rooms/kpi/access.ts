@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { command, executive, hasRole, staff } from '#rooms/people/access.ts'
+import { command, executive, hasRole, job, staff } from '#rooms/people/access.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { kpi } from './contract.ts'
 
@@ -13,6 +13,8 @@ export const kpiAccess: Access<typeof kpi> = {
   showKpi: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), headsSection(ctx), staff(ctx)),
   listKpiRecords: (ctx) => hasRole(ctx, 'hr'),
   exportKpiRecords: (ctx) => hasRole(ctx, 'hr'),
+  keepFigures: (ctx) => job(ctx) || command(ctx),
+  checkFigures: (ctx) => job(ctx) || command(ctx),
   recordKpiActual: (ctx) => hasRole(ctx, 'hr') || command(ctx),
 }
 

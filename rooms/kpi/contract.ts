@@ -152,12 +152,15 @@ export const kpi = defineContract({
     input: AsOf.extend({
       kpiId: MeasuredId,
       sectionCode: z.string().min(1).max(40).optional(),
-      page: z.number().int().min(1).max(100_000).default(1),
+      /** `next` of the page before; absent for the first. */
+      after: z.string().max(200).optional(),
       pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: z.strictObject({
       asOf: IsoDate,
       total: z.number().int(),
+      /** What the next page is asked for with; null: there is none. What is added or goes meanwhile moves no record to another page. */
+      next: z.string().nullable(),
       records: z.array(
         z.strictObject({
           id: z.string(),
@@ -179,6 +182,33 @@ export const kpi = defineContract({
     output: z.strictObject({ fileName: z.string(), base64: z.string() }),
     refusals: { ...Refused, no_such_kpi: 404 },
     patience: 60,
+    snapshot: true,
+  },
+  keepFigures: {
+    method: 'POST',
+    path: '/figures',
+    summary:
+      'Brings the figures that are kept up to this moment and makes one that is missing; a job does it every minute',
+    input: z.strictObject({}),
+    output: z.strictObject({ kept: z.number().int(), left: z.number().int() }),
+    refusals: {},
+    patience: 120,
+    snapshot: true,
+  },
+  checkFigures: {
+    method: 'POST',
+    path: '/figures/check',
+    summary:
+      'Holds one kept figure against the records that it is the sum of; a job does it with all of them every night',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** It was dropped, and is made anew. */
+      wrong: z.strictObject({ measure: z.string(), day: IsoDate }).nullable(),
+      /** How many have not been looked at today. */
+      left: z.number().int(),
+    }),
+    refusals: {},
+    patience: 120,
     snapshot: true,
   },
   recordKpiActual: {

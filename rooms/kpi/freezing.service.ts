@@ -1,14 +1,21 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { periodOf } from '#platform/measure/measure.ts'
+import type { Figure } from '#platform/measure/counting.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { type Counted, type Definition, type Frozen, targetOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
-import { measureOf, type Value, valuesOn } from './values.service.ts'
+import {
+  allRecords,
+  byHand,
+  entriesUpTo,
+  figuresFor,
+  measureOf,
+  type Value,
+  valueFrom,
+  valuesOn,
+} from './values.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<KpiTables>
-/** Records are read in pieces, so that a large town's fit into memory. */
-const PIECE = 5_000
 
 export interface FrozenValue {
   readonly fiscalYear: number
@@ -39,10 +46,14 @@ export async function freezeYear(
   ctx: Ctx,
   { fiscalYear, asOf, definitions }: { fiscalYear: number; asOf: string; definitions: readonly Definition[] },
 ): Promise<void> {
-  const { values } = await valuesOn(ctx, definitions, asOf)
+  const entries = await entriesUpTo(ctx, byHand(definitions), asOf)
+  const figures = await figuresFor(
+    ctx,
+    definitions.map((definition) => ({ definition, asOf, bySection: true })),
+  )
   const rows = []
-  for (const definition of definitions) {
-    const value = values.get(definition.id)
+  for (const [place, definition] of definitions.entries()) {
+    const value = valueFrom(definition, figures[place], entries, asOf)
     rows.push({
       kpi: definition.id,
       kind: definition.kind,
@@ -51,7 +62,7 @@ export async function freezeYear(
       target: targetOf(definition, fiscalYearOf(asOf)),
       rests_on_sample: definition.isSample || (value?.restsOnSample ?? false),
       contract: definition,
-      composition: await compositionOf(ctx, definition, value, asOf),
+      composition: await compositionOf(ctx, definition, figures[place], asOf),
     })
   }
   await sql`insert into kpi_frozen (fiscal_year, kpi, kind, as_of, frozen_on, numerator, denominator, target,
@@ -125,12 +136,11 @@ export async function compositionFrozen(
 export async function recountNow(ctx: Ctx, frozen: readonly FrozenValue[]): Promise<Map<string, Value>> {
   const [first] = frozen
   if (!first) return new Map()
-  const { values } = await valuesOn(
+  return await valuesOn(
     ctx,
     frozen.map(({ definition }) => definition),
     first.asOf,
   )
-  return values
 }
 
 /** The latest word on a frozen value: the last restatement, or the value as it was frozen. */
@@ -165,20 +175,13 @@ export async function addRestatement(
 async function compositionOf(
   ctx: Ctx,
   definition: Definition,
-  value: Value | undefined,
+  figure: Figure | undefined,
   asOf: string,
 ): Promise<Frozen['composition']> {
   const measure = measureOf(definition)
-  const composition = { outside: value?.outside ?? [], counted: [] as string[], others: [] as string[] }
-  if (!measure) return { ...composition, sections: [] }
-  const sections = await measure.bySection(ctx, periodOf(measure, asOf))
-  for (let offset = 0; ; ) {
-    const { total, records } = await measure.records(ctx, periodOf(measure, asOf), { offset, limit: PIECE })
-    for (const { id, counted } of records) composition[counted ? 'counted' : 'others'].push(id)
-    offset += records.length
-    if (records.length === 0 || offset >= total) break
-  }
-  return { ...composition, sections }
+  const records = measure ? await allRecords(ctx, measure, asOf) : []
+  const ids = (wanted: boolean) => records.filter(({ counted }) => counted === wanted).map(({ id }) => id)
+  return { outside: figure?.outside ?? [], sections: figure?.sections ?? [], counted: ids(true), others: ids(false) }
 }
 
 function countedOf(numerator: number | null, denominator: number | null): Counted | null {

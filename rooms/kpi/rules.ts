@@ -1,5 +1,5 @@
 import type { Language } from '#platform/i18n/messages.ts'
-import { fiscalYearOf } from '#platform/time/dates.ts'
+import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 
 /** Whole numbers from which a value is computed where it is shown (INV-L8); no denominator for a plain count. */
@@ -64,6 +64,11 @@ export function definitionsOf({ kpis, indicators }: PolicyDocument): Definition[
       contract: null,
     })),
   ]
+}
+
+/** 31 March: the day whose values are those of the year. */
+export function lastDayOf(fiscalYear: number): string {
+  return addDays(fiscalYearRange(fiscalYear).to, -1)
 }
 
 /** The target of exactly this fiscal year; null where the policy states none (INV-L4). */

@@ -9,22 +9,21 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { editionOn } from '#rooms/policy/service.ts'
 import type { kpi } from './contract.ts'
 import { compositionFrozen } from './freezing.service.ts'
-import { memoryOf, remembered } from './memory.service.ts'
+import { YEARS_SHOWN } from './kept.service.ts'
 import { kpiMessages } from './messages.ts'
 import { type Definition, definitionsOf } from './rules.ts'
 import { countWithin, type SectionCount, safeRows, sizeOf, smallestSection } from './sections.rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
-import { addEntry, entriesUpTo, measureOf } from './values.service.ts'
+import { addEntry, allRecords, entriesUpTo, measureOf } from './values.service.ts'
 
-/** Years before the present one that a single KPI shows. */
-const YEARS_SHOWN = 3
+export { checkFigures, keepFigures } from './kept.service.ts'
 
 export async function listKpis(
   ctx: Ctx<typeof kpi.listKpis>,
   { asOf = ctx.today }: { asOf?: string | undefined },
 ): Promise<Output<typeof kpi.listKpis>> {
   const { document } = await editionAsOf(ctx, asOf)
-  const items = await itemsOn(ctx, { document, definitions: definitionsOf(document), asOf })
+  const items = (await itemsOn(ctx, { document, definitions: definitionsOf(document), asOf })).map(({ item }) => item)
   return {
     asOf,
     fiscalYear: fiscalYearOf(asOf),
@@ -34,22 +33,30 @@ export async function listKpis(
   }
 }
 
-/** KPIs and indicators of some outcomes and outputs as of a day; empty before a town has a policy. For a line of sight. */
-export async function kpisOf(ctx: Ctx, nodes: readonly string[], asOf = ctx.today): Promise<Item[]> {
-  const edition = await editionOn(ctx, upToToday(ctx, asOf))
-  if (!edition) return []
-  const definitions = definitionsOf(edition.document).filter(({ node }) => nodes.includes(node))
-  return await itemsOn(ctx, { document: edition.document, definitions, asOf })
+export type KpiItem = Extract<Item, { kind: 'kpi' }>
+
+/** KPIs as of today by the outcome that they belong to; empty before a town has a policy. For a line of sight. */
+export async function kpisByOutcome(ctx: Ctx): Promise<ReadonlyMap<string, readonly KpiItem[]>> {
+  const edition = await editionOn(ctx, ctx.today)
+  if (!edition) return new Map()
+  const { document } = edition
+  const definitions = definitionsOf(document).filter(({ kind }) => kind === 'kpi')
+  const items = await itemsOn(ctx, { document, definitions, asOf: ctx.today })
+  return Map.groupBy(
+    items.map(({ item }) => item).filter((item) => item.kind === 'kpi'),
+    ({ node }) => node,
+  )
 }
 
 export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.today }: Input<typeof kpi.showKpi>) {
   const { policyEditionId, document, definition } = await definitionAsOf(ctx, kpiId, asOf)
   const isHr = ctx.actsAs === 'hr'
-  const [[item], counts, entries] = await Promise.all([
-    itemsOn(ctx, { document, definitions: [definition], asOf, recount: YEARS_SHOWN }),
-    sectionCounts(ctx, definition, asOf),
+  const bySection = ['hr', 'executive', 'sectionHead'].includes(ctx.actsAs)
+  const [[shown], entries] = await Promise.all([
+    itemsOn(ctx, { document, definitions: [definition], asOf, recount: YEARS_SHOWN, bySection }),
     isHr ? entriesUpTo(ctx, [kpiId], asOf) : [],
   ])
+  const { item, sections } = shown!
   const names = await namesOf(
     ctx,
     entries.flatMap(({ recordedBy }) => recordedBy ?? []),
@@ -59,8 +66,8 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.
     fiscalYear: fiscalYearOf(asOf),
     edition: document.policy.edition,
     policyEditionId,
-    item: item!,
-    ...(await withinRights(ctx, counts, asOf, item!.frozen?.fiscalYear, kpiId)),
+    item,
+    ...(await withinRights(ctx, bySection ? sections : undefined, asOf, item.frozen?.fiscalYear, kpiId)),
     entries: entries.toReversed().map(({ kpi: _, recordedBy, recordedAt, ...entry }) => ({
       ...entry,
       recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
@@ -71,13 +78,13 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.
 }
 
 export async function listKpiRecords(ctx: Ctx<typeof kpi.listKpiRecords>, input: Input<typeof kpi.listKpiRecords>) {
-  const { kpiId, sectionCode, page, pageSize, asOf = ctx.today } = input
+  const { kpiId, sectionCode, after, pageSize, asOf = ctx.today } = input
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   const measure = measureOf(definition)
-  if (!measure) return { asOf, total: 0, records: [] }
-  const { total, records } = await measure.records(ctx, periodOf(measure, asOf), {
-    offset: (page - 1) * pageSize,
+  if (!measure) return { asOf, total: 0, records: [], next: null }
+  const { total, records, next } = await measure.records(ctx, periodOf(measure, asOf), {
     limit: pageSize,
+    ...(after ? { after } : {}),
     ...(sectionCode ? { sectionCode } : {}),
   })
   ctx.sees(peopleIn(records), `kpi ${kpiId}`)
@@ -85,6 +92,7 @@ export async function listKpiRecords(ctx: Ctx<typeof kpi.listKpiRecords>, input:
   return {
     asOf,
     total,
+    next,
     records: records.map(({ id, staffMemberId, counted, finding }) => ({
       ...{ id, staffMemberId, counted, finding },
       name: (staffMemberId !== null && names.get(staffMemberId)?.name) || null,
@@ -99,12 +107,7 @@ export async function exportKpiRecords(
 ) {
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   const measure = measureOf(definition)
-  const records: MeasureRecord[] = []
-  for (let total = measure ? 1 : 0; measure && records.length < total; ) {
-    const piece = await measure.records(ctx, periodOf(measure, asOf), { offset: records.length, limit: 5_000 })
-    total = piece.records.length === 0 ? 0 : piece.total
-    records.push(...piece.records)
-  }
+  const records = measure ? await allRecords(ctx, measure, asOf) : []
   ctx.exports(peopleIn(records), `kpi ${kpiId}`)
   const names = await namesOf(ctx, peopleIn(records))
   const t = (key: Parameters<typeof ctx.t<typeof kpiMessages>>[1]) => ctx.t(kpiMessages, key)
@@ -147,19 +150,6 @@ async function definitionAsOf(
   const definition = definitionsOf(edition.document).find((one) => one.id === id)
   ctx.must(definition, 'no_such_kpi')
   return { ...edition, definition }
-}
-
-/** Only those who may see any of it make the database count. */
-async function sectionCounts(
-  ctx: Ctx,
-  definition: Definition,
-  asOf: string,
-): Promise<readonly SectionCount[] | undefined> {
-  const mayAny = ['hr', 'executive', 'sectionHead'].includes(ctx.actsAs)
-  const measure = measureOf(definition)
-  if (!mayAny || !measure) return undefined
-  const key = `sections ${measure.name} ${asOf} ${ctx.today}`
-  return await remembered(await memoryOf(ctx), key, () => measure.bySection(ctx, periodOf(measure, asOf)))
 }
 
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
+import type { Figure } from '#platform/measure/counting.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -12,34 +13,60 @@ import {
   type Definition,
   definitionsOf,
   figureOf,
+  lastDayOf,
   movementOf,
   statusOf,
   targetOf,
 } from './rules.ts'
-import { type Entry, measureOf, type Value, valuesOn } from './values.service.ts'
+import type { SectionCount } from './sections.rules.ts'
+import { byHand, type Entry, entriesUpTo, figuresFor, type Value, valueFrom } from './values.service.ts'
 
 export type Item = z.output<typeof Kpi> | z.output<typeof Indicator>
 type TrendPoint = z.output<typeof Point>
 
+interface Wanted {
+  document: PolicyDocument
+  definitions: readonly Definition[]
+  asOf: string
+  /** How many earlier years are counted from the records where no review has closed them. */
+  recount?: number
+  /** Section counts of the day too. */
+  bySection?: boolean
+}
+
+/** An item with what lies under its value on the day. */
+export interface ItemOn {
+  readonly item: Item
+  /** Undefined where no record counts it, or nobody asked. */
+  readonly sections: readonly SectionCount[] | undefined
+}
+
 /**
  * KPIs and indicators as of a day. A day on which a review closed a year answers the frozen value; every other day is
- * counted from the records, which give the same again for a past day (INV-O2).
- * @param recount how many earlier years are counted from the records where no review has closed them
+ * counted from the records, which give the same again for a past day (INV-O2). All figures are asked for at once, so that what is
+ * compared is of one moment.
  */
-export async function itemsOn(
-  ctx: Ctx,
-  { document, definitions, asOf, recount = 0 }: Wanted & { recount?: number },
-): Promise<Item[]> {
+export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
+  const { document, definitions, asOf, recount = 0, bySection = false } = wanted
   const thisYear = fiscalYearOf(asOf)
   const then = definitionsBefore(ctx)
-  const [{ values, entries }, frozen] = await Promise.all([valuesOn(ctx, definitions, asOf), frozenUpTo(ctx, thisYear)])
+  const [entries, frozen, past] = await Promise.all([
+    entriesUpTo(ctx, byHand(definitions), asOf),
+    frozenUpTo(ctx, thisYear),
+    pastYears(definitions, { then, years: Array.from({ length: recount }, (_, back) => thisYear - recount + back) }),
+  ])
+  const figures = await figuresFor(ctx, [
+    ...definitions.map((definition) => ({ definition, asOf, bySection })),
+    ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
+  ])
   const nodes = new Map(modelNodes(document).map((node) => [node.id, node]))
   return await Promise.all(
-    definitions.map(async (definition) => {
+    definitions.map(async (definition, place) => {
       const mine = frozen.filter((value) => value.definition.id === definition.id)
       const earlier = new Map<number, TrendPoint>()
-      for (let year = thisYear - recount; year < thisYear; year++) {
-        const point = await recountedPoint(ctx, definition, await then(definition.id, lastDayOf(year)), year)
+      for (const [index, { now, meant, year }] of past.entries()) {
+        if (now !== definition) continue
+        const point = recountedPoint(definition, meant, figures[definitions.length + index], year)
         if (point) earlier.set(year, point)
       }
       for (const entry of entries.filter(({ kpi }) => kpi === definition.id)) {
@@ -51,19 +78,30 @@ export async function itemsOn(
         if (counted) earlier.set(value.fiscalYear, frozenPoint(definition, value, counted))
       }
       earlier.delete(thisYear)
-      return itemOf(definition, nodes.get(definition.node)!, asOf, {
-        value: values.get(definition.id),
+      const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
+        value: valueFrom(definition, figures[place], entries, asOf),
         frozen: mine.find((value) => value.asOf === asOf),
         trend: [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
       })
+      return { item, sections: figures[place]?.sections }
     }),
   )
 }
 
-interface Wanted {
-  document: PolicyDocument
-  definitions: readonly Definition[]
-  asOf: string
+/** Every definition as the policy at the end of each year said it, where it knew it. */
+async function pastYears(
+  definitions: readonly Definition[],
+  { then, years }: { then: ReturnType<typeof definitionsBefore>; years: readonly number[] },
+): Promise<{ now: Definition; meant: Definition; year: number }[]> {
+  const found = await Promise.all(
+    definitions.flatMap((now) =>
+      years.map(async (year) => {
+        const meant = await then(now.id, lastDayOf(year))
+        return meant ? [{ now, meant, year }] : []
+      }),
+    ),
+  )
+  return found.flat()
 }
 
 /** What the policy in force on earlier days said of a KPI (INV-L7); each day is asked once. */
@@ -139,16 +177,15 @@ function enteredPoint(now: Definition, then: Definition, entry: Entry): TrendPoi
   }
 }
 
-/** The value at the end of a year under the policy that held then; undefined where it did not know the KPI. */
-async function recountedPoint(
-  ctx: Ctx,
+/** The value at the end of a year under the policy that held then; undefined where nothing counts it. */
+function recountedPoint(
   now: Definition,
-  then: Definition | undefined,
+  then: Definition,
+  figure: Figure | undefined,
   fiscalYear: number,
-): Promise<TrendPoint | undefined> {
-  if (!then || !measureOf(then)) return undefined
+): TrendPoint | undefined {
   const asOf = lastDayOf(fiscalYear)
-  const value = (await valuesOn(ctx, [then], asOf)).values.get(then.id)
+  const value = valueFrom(then, figure, [], asOf)
   if (!value || figureOf(value, then.unit) === null) return undefined
   const target = targetOf(then, fiscalYear)
   const { numerator, denominator, restsOnSample } = value
@@ -160,10 +197,6 @@ async function recountedPoint(
     isRestated: false,
     countedOtherwise: !countsTheSame(then, now),
   }
-}
-
-function lastDayOf(fiscalYear: number): string {
-  return addDays(fiscalYearRange(fiscalYear).to, -1)
 }
 
 function frozenAsValue({ counted, asOf, restsOnSample, outside }: FrozenValue): Value | null {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { type Composition, type Measure, measureNamed, periodOf } from '#platform/measure/measure.ts'
-import { memoryOf, remembered } from './memory.service.ts'
+import type { Figure } from '#platform/measure/counting.ts'
+import { type Asked, figuresOf } from '#platform/measure/figures.ts'
+import { type Measure, type MeasureRecord, measureNamed, periodOf } from '#platform/measure/measure.ts'
 import type { Counted, Definition } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 
@@ -29,36 +30,76 @@ export function measureOf({ measure }: Pick<Definition, 'measure'>): Measure | u
   return measure === null ? undefined : measureNamed(measure)
 }
 
+/** A definition whose value is asked for. */
+export interface AskedValue {
+  readonly definition: Definition
+  readonly asOf: string
+  readonly bySection?: boolean
+}
+
 /**
- * Values as of a day by id. Each measure is asked once however many definitions rest on it, and all travel to the database
- * together. A definition without any value is absent.
+ * Figures of what records count, in the order asked; undefined where no record counts it. Each measure is asked once a day,
+ * however many definitions rest on it.
  */
+export async function figuresFor(ctx: Ctx, asked: readonly AskedValue[]): Promise<(Figure | undefined)[]> {
+  const distinct = new Map<string, Asked>()
+  const keys = asked.map(({ definition, asOf, bySection = false }) => {
+    const measure = measureOf(definition)
+    if (!measure) return undefined
+    const key = `${measure.name} ${asOf}`
+    distinct.set(key, { measure, asOf, bySection: bySection || (distinct.get(key)?.bySection ?? false) })
+    return key
+  })
+  const figures = await figuresOf(ctx, [...distinct.values()])
+  const byKey = new Map([...distinct.keys()].map((key, place) => [key, figures[place]]))
+  return keys.map((key) => (key === undefined ? undefined : byKey.get(key)))
+}
+
+/** Values as of a day by id. A definition without any value is absent. */
 export async function valuesOn(
   ctx: Ctx,
   definitions: readonly Definition[],
   asOf: string,
-): Promise<{ values: Map<string, Value>; entries: readonly Entry[] }> {
-  const memory = await memoryOf(ctx)
-  const composed = new Map<Measure, Promise<Composition>>()
-  for (const definition of definitions) {
-    const measure = measureOf(definition)
-    if (!measure || composed.has(measure)) continue
-    const key = `compose ${measure.name} ${asOf} ${ctx.today}`
-    composed.set(
-      measure,
-      remembered(memory, key, () => measure.compose(ctx, periodOf(measure, asOf))),
-    )
+): Promise<Map<string, Value>> {
+  const [entries, figures] = await Promise.all([
+    entriesUpTo(ctx, byHand(definitions), asOf),
+    figuresFor(
+      ctx,
+      definitions.map((definition) => ({ definition, asOf })),
+    ),
+  ])
+  return new Map(
+    definitions.flatMap((definition, place) => {
+      const value = valueFrom(definition, figures[place], entries, asOf)
+      return value ? [[definition.id, value] as const] : []
+    }),
+  )
+}
+
+/** What records give, or the latest of what HR entered. */
+export function valueFrom(
+  definition: Definition,
+  figure: Figure | undefined,
+  entries: readonly Entry[],
+  asOf: string,
+): Value | undefined {
+  if (figure) return { ...figure.total, asOf, restsOnSample: figure.restsOnSample, outside: [...figure.outside] }
+  if (measureOf(definition)) return undefined
+  return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
+}
+
+/** Records are read in pieces, so that no single answer is large; the operation reads from one snapshot. */
+const PIECE = 5_000
+
+/** Every record behind a figure. */
+export async function allRecords(ctx: Ctx, measure: Measure, asOf: string): Promise<MeasureRecord[]> {
+  const all: MeasureRecord[] = []
+  for (let after: string | undefined; ; ) {
+    const page = await measure.records(ctx, periodOf(measure, asOf), { limit: PIECE, ...(after ? { after } : {}) })
+    all.push(...page.records)
+    if (page.next === null) return all
+    after = page.next
   }
-  const [entries] = await Promise.all([entriesUpTo(ctx, byHand(definitions), asOf), ...composed.values()])
-  const values = new Map<string, Value>()
-  for (const definition of definitions) {
-    const measure = measureOf(definition)
-    const value = measure
-      ? fromRecords((await composed.get(measure))!, asOf)
-      : fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
-    if (value) values.set(definition.id, value)
-  }
-  return { values, entries }
 }
 
 /** What HR entered for some definitions, as of days up to one; in the order of those days, corrections last. */
@@ -97,12 +138,9 @@ export async function addEntry(ctx: Ctx, entry: Omit<Entry, 'recordedBy' | 'reco
     .execute()
 }
 
-function byHand(definitions: readonly Definition[]): string[] {
+/** Those that HR enters. */
+export function byHand(definitions: readonly Definition[]): string[] {
   return definitions.filter((definition) => !measureOf(definition)).map(({ id }) => id)
-}
-
-function fromRecords({ total, restsOnSample, outside }: Composition, asOf: string): Value {
-  return { numerator: total.numerator, denominator: total.denominator, asOf, restsOnSample, outside: [...outside] }
 }
 
 function fromEntry(entry: Entry | undefined): Value | undefined {

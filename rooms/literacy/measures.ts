@@ -1,44 +1,36 @@
 import { listOf } from '#platform/i18n/messages.ts'
 import type { Measure } from '#platform/measure/measure.ts'
-import { compositionOf, sectionCountsOf } from '#rooms/skills/population.rules.ts'
+import { floorOf } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { levelsAtFloor, listAtFloor, shareAtFloor } from './floor.service.ts'
 import { literacyMessages } from './messages.ts'
-import { countAtFloor, floorRestsOnSample, recordsAtFloor } from './service.ts'
 
-/** Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts (INV-P5, P7). */
-const shareAtFloor: Measure = {
-  name: 'literacy.shareAtFloor',
-  kind: 'state',
-  unit: '%',
-  isOutput: false,
-  async compose(ctx, { asOf }) {
-    return compositionOf(await countAtFloor(ctx, asOf), await floorRestsOnSample(ctx, asOf))
+export const literacyMeasures: readonly Measure[] = [
+  {
+    ...shareAtFloor,
+    async records(ctx, { asOf }, page) {
+      const [document, { total, next, units }] = await Promise.all([policyOn(ctx, asOf), listAtFloor(ctx, asOf, page)])
+      const floor = document ? floorOf(document) : []
+      const people = units.map(({ unit }) => unit)
+      ctx.sees(people, shareAtFloor.name)
+      const levels = await levelsAtFloor(ctx, asOf, floor, people)
+      const finding = (person: number) =>
+        floor.map(({ name, floorLevel }, place) => {
+          const level = levels.get(person)?.[place]
+          return level == null
+            ? ctx.t(literacyMessages, 'finding.none', { skill: name, floor: floorLevel })
+            : ctx.t(literacyMessages, 'finding.level', { skill: name, level, floor: floorLevel })
+        })
+      return {
+        total,
+        next,
+        records: units.map(({ unit, counted }) => ({
+          id: String(unit),
+          staffMemberId: unit,
+          counted,
+          finding: listOf(finding(unit), ctx.language),
+        })),
+      }
+    },
   },
-  async bySection(ctx, { asOf }) {
-    return sectionCountsOf(await countAtFloor(ctx, asOf))
-  },
-  async records(ctx, { asOf }, page) {
-    const { total, floor, people } = await recordsAtFloor(ctx, asOf, page)
-    ctx.sees(
-      people.map(({ staffMemberId }) => staffMemberId),
-      'literacy.shareAtFloor',
-    )
-    const finding = (levels: readonly (number | null)[]) =>
-      floor.map(({ name, floorLevel }, index) => {
-        const level = levels[index]
-        return level == null
-          ? ctx.t(literacyMessages, 'finding.none', { skill: name, floor: floorLevel })
-          : ctx.t(literacyMessages, 'finding.level', { skill: name, level, floor: floorLevel })
-      })
-    return {
-      total,
-      records: people.map(({ staffMemberId, counted, levels }) => ({
-        id: String(staffMemberId),
-        staffMemberId,
-        counted,
-        finding: listOf(finding(levels), ctx.language),
-      })),
-    }
-  },
-}
-
-export const literacyMeasures: readonly Measure[] = [shareAtFloor]
+]

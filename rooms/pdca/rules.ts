@@ -1,10 +1,4 @@
-import { addDays, fiscalYearRange } from '#platform/time/dates.ts'
 import type { Counted, Movement } from '#rooms/kpi/rules.ts'
-
-/** 31 March: a fiscal year can be closed from this day on, and its values are those of this day. */
-export function lastDayOf(fiscalYear: number): string {
-  return addDays(fiscalYearRange(fiscalYear).to, -1)
-}
 
 export function sameCount(a: Counted | null, b: Counted | null): boolean {
   return a?.numerator === b?.numerator && (a?.denominator ?? null) === (b?.denominator ?? null)

@@ -10,13 +10,13 @@ import {
   lastStated,
   recountNow,
 } from '#rooms/kpi/freezing.service.ts'
-import { type Counted, definitionsOf, statusOf } from '#rooms/kpi/rules.ts'
+import { type Counted, definitionsOf, lastDayOf, statusOf } from '#rooms/kpi/rules.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionOn, policyOn } from '#rooms/policy/service.ts'
 import type { pdca } from './contract.ts'
-import { lastDayOf, sameCount } from './rules.ts'
+import { sameCount } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PdcaTables>

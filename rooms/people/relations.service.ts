@@ -87,5 +87,17 @@ export function headsOn(day: Day): RawBuilder<unknown> {
     and not exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id and ${on('l', day)}))`
 }
 
+/** For figures over people: where this room's rows change, these people's parts may (platform/measure). */
+export const followsPeople = { employment: 'units', assignment: 'units', leave_of_absence: 'units' } as const
+
+/** Those for whom an employment, a post or a leave begins or ends after `from` and up to `to`: a select of `unit`. */
+export function peopleTurning(from: Day, to: Day): RawBuilder<unknown> {
+  const turns = (column: string) => sql`(${sql.ref(column)} > ${date(from)} and ${sql.ref(column)} <= ${date(to)})`
+  const turning = (table: string, [first, last]: readonly [string, string]) =>
+    sql`select staff_member_id as unit from ${sql.table(table)} where ${turns(first)} or ${turns(last)}`
+  return sql`${turning('employment', IN_SERVICE)} union ${turning('assignment', ['valid_from', 'valid_to'])}
+    union ${turning('leave_of_absence', ['valid_from', 'valid_to'])}`
+}
+
 /** A section that lies deeper has a circle above it. */
 export const MOST_LEVELS = 20

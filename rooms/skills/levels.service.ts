@@ -2,7 +2,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { noneOf, oneOf } from '#platform/sql/sql.ts'
+import type { Among } from '#platform/measure/measure.ts'
+import { type Day, date, noneOf, oneOf } from '#platform/sql/sql.ts'
 import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
@@ -28,6 +29,20 @@ export function levelsOn(
         from skill_evidence
         where skill = any(${skills}) and as_of <= ${day}::date and withdrawn_at is null and level is not null
         order by skill, kind, staff_member_id, as_of desc, skill_evidence_id desc)`
+}
+
+/**
+ * The latest level by a day of one skill and kind, of everybody or of some: rows (staff, level). Skill, kind and day are SQL of the
+ * statement around it, for a `lateral` join.
+ */
+export function latestLevels(
+  { skill, kind, day }: { readonly skill: RawBuilder<unknown>; readonly kind: RawBuilder<unknown>; readonly day: Day },
+  among: Among,
+): RawBuilder<unknown> {
+  return sql`(select distinct on (e.staff_member_id) e.staff_member_id as staff, e.level from skill_evidence e
+    where e.skill = ${skill} and e.kind = ${kind} and e.as_of <= ${date(day)} and e.withdrawn_at is null
+      and e.level is not null and ${among('e.staff_member_id')}
+    order by e.staff_member_id, e.as_of desc, e.skill_evidence_id desc)`
 }
 
 /**

@@ -1,36 +1,26 @@
 import type { Measure } from '#platform/measure/measure.ts'
 import { skillsMessages } from './messages.ts'
-import { compositionOf, sectionCountsOf } from './population.rules.ts'
-import { countReflected, reflectedRecords, reflectedRestsOnSample } from './reflected.service.ts'
+import { listReflected, shareAssessed } from './reflected.service.ts'
 
-/** Share of the people in scope who have reflected on at least one skill up to the day. */
-const shareAssessed: Measure = {
-  name: 'skills.shareAssessed',
-  kind: 'state',
-  unit: '%',
-  isOutput: true,
-  async compose(ctx, { asOf }) {
-    return compositionOf(await countReflected(ctx, asOf), await reflectedRestsOnSample(ctx, asOf))
+export const skillsMeasures: readonly Measure[] = [
+  {
+    ...shareAssessed,
+    async records(ctx, { asOf }, page) {
+      const { total, next, units } = await listReflected(ctx, asOf, page)
+      ctx.sees(
+        units.map(({ unit }) => unit),
+        shareAssessed.name,
+      )
+      return {
+        total,
+        next,
+        records: units.map(({ unit, counted }) => ({
+          id: String(unit),
+          staffMemberId: unit,
+          counted,
+          finding: ctx.t(skillsMessages, counted ? 'finding.reflected' : 'finding.not_reflected'),
+        })),
+      }
+    },
   },
-  async bySection(ctx, { asOf }) {
-    return sectionCountsOf(await countReflected(ctx, asOf))
-  },
-  async records(ctx, { asOf }, page) {
-    const { total, people } = await reflectedRecords(ctx, asOf, page)
-    ctx.sees(
-      people.map(({ staffMemberId }) => staffMemberId),
-      'skills.shareAssessed',
-    )
-    return {
-      total,
-      records: people.map(({ staffMemberId, reflected }) => ({
-        id: String(staffMemberId),
-        staffMemberId,
-        counted: reflected,
-        finding: ctx.t(skillsMessages, reflected ? 'finding.reflected' : 'finding.not_reflected'),
-      })),
-    }
-  },
-}
-
-export const skillsMeasures: readonly Measure[] = [shareAssessed]
+]

@@ -8,9 +8,19 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Composition, MeasureRecord, Period, SectionCount } from '#platform/measure/measure.ts'
+import { everybody, placeIn } from '#platform/measure/counting.ts'
+import type {
+  Among,
+  Days,
+  MeasureDescription,
+  MeasureRecord,
+  Period,
+  Quantity,
+  RecordPage,
+} from '#platform/measure/measure.ts'
+import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
-import { postsBegunBy } from '#rooms/people/relations.service.ts'
+import { followsPeople, peopleTurning, postsBegunBy } from '#rooms/people/relations.service.ts'
 import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
 import type { CoverKind } from './cover/rules.ts'
@@ -20,7 +30,6 @@ import { attendedStates, orderedStates } from './rules.ts'
 interface Found {
   id: string
   staff_member_id: number | null
-  section_code: string | null
   counted: boolean
   is_sample: boolean
   course: string
@@ -29,30 +38,62 @@ interface Found {
   extra: string | null
 }
 
-export interface Quantity {
-  readonly name: string
-  readonly unit: string
-  readonly isOutput: boolean
-  /** Share of records that count, or number of records. */
-  readonly isShare: boolean
-  /** id, staff_member_id, counted, is_sample, course, day, extra of each record. */
-  readonly records: (period: Period) => RawBuilder<unknown>
+export interface Counted extends MeasureDescription, Pick<Quantity, 'follows' | 'turning'> {
+  /**
+   * Of each record: figure_id and as_of of the day, unit (the person, or the session of nobody), id, staff_member_id, counted,
+   * is_sample, course, day, extra.
+   */
+  readonly rows: (days: Days, among: Among) => RawBuilder<unknown>
   readonly finding: (ctx: Ctx, found: Found) => string
 }
 
-export const quantities: readonly Quantity[] = [
+/** A record that belongs to a day from the first day counted to the as-of day. */
+const within = (column: string) => sql`${sql.ref(column)} between d.from_day and d.day`
+
+/** Where rows of these tables change, the parts of the people may whose applications, recommendations and posts they are. */
+const ofPeople: Pick<Quantity, 'follows' | 'turning'> = {
+  follows: {
+    ...followsPeople,
+    application: 'units',
+    application_step: applicantsOf('application_id'),
+    cover_arrangement: applicantsOf('application_id'),
+    course_session: applicantsOf('course_session_id'),
+    recommendation: 'units',
+    recommendation_answer: (ids) =>
+      sql`select distinct staff_member_id as unit from recommendation where recommendation_id = any(${ids}::bigint[])`,
+  },
+  // Sessions begin as the days pass, and with them counts what their people have learned.
+  turning: (from, to) => sql`${peopleTurning(from, to)} union select a.staff_member_id from course_session s
+    join application a on a.course_session_id = s.course_session_id
+    where s.starts_on > ${from}::date and s.starts_on <= ${to}::date`,
+}
+
+const ofSessions: typeof ofPeople = {
+  follows: { course_session: 'units' },
+  turning: (from, to) => sql`select course_session_id as unit from course_session
+    where starts_on > ${from}::date and starts_on <= ${to}::date`,
+}
+
+function applicantsOf(key: 'application_id' | 'course_session_id') {
+  return (ids: readonly number[]) =>
+    sql`select distinct staff_member_id as unit from application where ${sql.ref(key)} = any(${ids}::bigint[])`
+}
+
+export const quantities: readonly Counted[] = [
   {
     name: 'training.approvalsWithCover',
+    ...ofPeople,
+    kind: 'events',
     unit: '%',
     isOutput: false,
-    isShare: true,
-    records: (period) => sql`select 'approval:' || t.application_step_id as id, a.staff_member_id,
-        v.cover_arrangement_id is not null as counted, a.is_sample, c.title as course, t.taken_on as day, v.kind as extra
-      from application_step t join application a on a.application_id = t.application_id
+    rows: (days, among) => sql`select d.figure_id, d.day as as_of, a.staff_member_id as unit,
+        'approval:' || t.application_step_id as id, a.staff_member_id, v.cover_arrangement_id is not null as counted,
+        a.is_sample, c.title as course, t.taken_on as day, v.kind as extra
+      from ${days} d join application_step t on ${within('t.taken_on')} join application a on a.application_id = t.application_id
         join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
         left join cover_arrangement v on v.application_id = a.application_id and v.agreed_at <= t.taken_at
           and (v.replaced_at is null or v.replaced_at > t.taken_at)
-      where t.to_state = 'section_head_approved' and t.acted_as = 'sectionHead' and t.taken_on between ${period.from}::date and ${period.asOf}::date`,
+      where t.to_state = 'section_head_approved' and t.acted_as = 'sectionHead' and ${among('a.staff_member_id')}`,
     finding: (ctx, { counted, course, day, extra }) =>
       ctx.t(measureMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
         course,
@@ -62,19 +103,21 @@ export const quantities: readonly Quantity[] = [
   },
   {
     name: 'training.recommendationsTaken',
+    ...ofPeople,
+    kind: 'events',
     unit: '%',
     isOutput: false,
-    isShare: true,
-    records: (period) => sql`select 'recommendation:' || r.recommendation_id as id, r.staff_member_id,
+    rows: (days, among) => sql`select d.figure_id, d.day as as_of, r.staff_member_id as unit,
+        'recommendation:' || r.recommendation_id as id, r.staff_member_id,
         coalesce(w.answer = 'accepted', false) and exists (select 1 from application a
           join application_step t on t.application_id = a.application_id
-          where a.recommendation_id = r.recommendation_id and t.to_state = any(${orderedStates})
-            and t.taken_on <= ${period.asOf}::date) as counted,
+          where a.recommendation_id = r.recommendation_id and ${oneOf('t.to_state', orderedStates)}
+            and t.taken_on <= d.day) as counted,
         r.is_sample, c.title as course, r.recommended_on as day, null::text as extra
-      from recommendation r join course c on c.course_id = r.course_id
+      from ${days} d join recommendation r on ${within('r.recommended_on')} join course c on c.course_id = r.course_id
         left join lateral (select answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
-          and w.answered_on <= ${period.asOf}::date order by w.recommendation_answer_id desc limit 1) w on true
-      where r.recommended_on between ${period.from}::date and ${period.asOf}::date`,
+          and w.answered_on <= d.day order by w.recommendation_answer_id desc limit 1) w on true
+      where ${among('r.staff_member_id')}`,
     finding: (ctx, { counted, course, day }) =>
       ctx.t(measureMessages, counted ? 'measure.recommendation_taken' : 'measure.recommendation_open', {
         course,
@@ -83,29 +126,33 @@ export const quantities: readonly Quantity[] = [
   },
   {
     name: 'training.staffTrained',
+    ...ofPeople,
+    kind: 'events',
     unit: '人',
     isOutput: true,
-    isShare: false,
-    records: (period) => sql`select 'staff:' || a.staff_member_id as id, a.staff_member_id, true as counted,
-        bool_or(a.is_sample) as is_sample, (array_agg(c.title order by s.starts_on desc, s.course_session_id))[1] as course,
-        max(s.starts_on) as day, count(*)::text as extra
-      from application a join course_session s on s.course_session_id = a.course_session_id
-        join course c on c.course_id = s.course_id
-      where a.state = any(${attendedStates}) and s.cancelled_on is null
-        and s.starts_on between ${period.from}::date and ${period.asOf}::date
-      group by a.staff_member_id`,
+    rows: (days, among) => sql`select d.figure_id, d.day as as_of, a.staff_member_id as unit,
+        'staff:' || a.staff_member_id as id, a.staff_member_id, true as counted, bool_or(a.is_sample) as is_sample,
+        (array_agg(c.title order by s.starts_on desc, s.course_session_id))[1] as course, max(s.starts_on) as day,
+        count(*)::text as extra
+      from ${days} d join course_session s on ${within('s.starts_on')} and s.cancelled_on is null
+        join application a on a.course_session_id = s.course_session_id join course c on c.course_id = s.course_id
+      where ${oneOf('a.state', attendedStates)} and ${among('a.staff_member_id')}
+      group by d.figure_id, d.day, a.staff_member_id`,
     finding: (ctx, { course, day, extra }) =>
       ctx.t(measureMessages, 'measure.trained', { course, date: formatDate(day, ctx.language), n: Number(extra) }),
   },
   {
     name: 'training.sessionsHeld',
+    ...ofSessions,
+    kind: 'events',
     unit: '回',
     isOutput: true,
-    isShare: false,
-    records: (period) => sql`select 'session:' || s.course_session_id as id, null::bigint as staff_member_id,
-        true as counted, s.is_sample, c.title as course, s.starts_on as day, s.place as extra
-      from course_session s join course c on c.course_id = s.course_id
-      where s.cancelled_on is null and s.starts_on between ${period.from}::date and ${period.asOf}::date`,
+    rows: (days, among) => sql`select d.figure_id, d.day as as_of, s.course_session_id as unit,
+        'session:' || s.course_session_id as id, null::bigint as staff_member_id, true as counted, s.is_sample,
+        c.title as course, s.starts_on as day, s.place as extra
+      from ${days} d join course_session s on ${within('s.starts_on')} and s.cancelled_on is null
+        join course c on c.course_id = s.course_id
+      where ${among('s.course_session_id')}`,
     finding: (ctx, { course, day, extra }) =>
       ctx.t(measureMessages, 'measure.session_held', {
         course,
@@ -115,74 +162,64 @@ export const quantities: readonly Quantity[] = [
   },
   {
     name: 'training.completions',
+    ...ofPeople,
+    kind: 'events',
     unit: '件',
     isOutput: true,
-    isShare: false,
-    records: (period) => sql`select 'application:' || a.application_id as id, a.staff_member_id, true as counted,
-        a.is_sample, c.title as course, s.starts_on as day, null::text as extra
-      from application a join course_session s on s.course_session_id = a.course_session_id
-        join course c on c.course_id = s.course_id
-      where a.state = 'completed' and s.cancelled_on is null
-        and s.starts_on between ${period.from}::date and ${period.asOf}::date`,
+    rows: (days, among) => sql`select d.figure_id, d.day as as_of, a.staff_member_id as unit,
+        'application:' || a.application_id as id, a.staff_member_id, true as counted, a.is_sample, c.title as course,
+        s.starts_on as day, null::text as extra
+      from ${days} d join course_session s on ${within('s.starts_on')} and s.cancelled_on is null
+        join application a on a.course_session_id = s.course_session_id join course c on c.course_id = s.course_id
+      where a.state = 'completed' and ${among('a.staff_member_id')}`,
     finding: (ctx, { course, day }) =>
       ctx.t(measureMessages, 'measure.completion', { course, date: formatDate(day, ctx.language) }),
   },
 ]
 
-/** Numerator and denominator, and whether a sample record is among them. */
-export async function composeQuantity(ctx: Ctx, quantity: Quantity, period: Period): Promise<Composition> {
-  const { rows } = await sql<{ n: number; counted: number; sample: boolean | null }>`
-    select count(*) as n, count(*) filter (where counted) as counted, bool_or(is_sample) as sample
-    from (${quantity.records(upToToday(ctx, period))}) r`.execute(ctx.db)
-  const { n, counted, sample } = rows[0] ?? { n: 0, counted: 0, sample: null }
-  return {
-    total: { numerator: counted, denominator: quantity.isShare ? n : null },
-    outside: [],
-    restsOnSample: sample ?? false,
-  }
+/** The statement that counts everybody is that of the records, taken together for each person, or session of nobody. */
+export function partsOf({ rows }: Counted, days: Days, among: Among): RawBuilder<unknown> {
+  return sql`select g.figure_id, g.unit, p.section_code, null::text as outside, g.tallies from (
+      select f.figure_id, f.as_of, f.unit, f.staff_member_id, array[count(*), count(*) filter (where f.counted),
+        count(*) filter (where f.is_sample)]::integer[] as tallies
+      from (${rows(days, among)}) f group by f.figure_id, f.as_of, f.unit, f.staff_member_id) g
+    left join lateral ${lastSection('g')} p on true`
 }
 
-export async function quantityBySection(ctx: Ctx, quantity: Quantity, period: Period): Promise<SectionCount[]> {
-  const { rows } = await sql<{ section_code: string | null; n: number; counted: number }>`
-    select section_code, count(*) as n, count(*) filter (where counted) as counted
-    from (${withSection(quantity, upToToday(ctx, period))}) r group by section_code order by section_code`.execute(
+export async function recordsOf(
+  ctx: Ctx,
+  { rows: rowsOf, finding }: Counted,
+  period: Period,
+  { sectionCode, after, limit }: RecordPage,
+): Promise<{ total: number; records: MeasureRecord[]; next: string | null }> {
+  const days = sql`(select 0 as figure_id, ${period.asOf}::date as day, ${period.from}::date as from_day)`
+  const [day = '9999-12-31', id = ''] = after === undefined ? [] : placeIn(after, PLACE)
+  const { rows } = await sql<
+    Found & { total: number }
+  >`select id, staff_member_id, counted, is_sample, course, day, extra, total from (
+      select f.*, count(*) over () as total from (${rowsOf(days, everybody)}) f left join lateral ${lastSection('f')} p on true
+      where ${sectionCode ?? null}::text is null or p.section_code = ${sectionCode ?? null}::text) listed
+    where day < ${day}::date or (day = ${day}::date and id > ${id}) order by day desc, id limit ${limit}`.execute(
     ctx.db,
   )
-  return rows.map(({ section_code, n, counted }) => ({
-    sectionCode: section_code,
-    numerator: counted,
-    denominator: quantity.isShare ? n : null,
-  }))
-}
-
-export async function quantityRecords(
-  ctx: Ctx,
-  quantity: Quantity,
-  period: Period,
-  { sectionCode = null, offset, limit }: { sectionCode?: string | null; offset: number; limit: number },
-): Promise<{ total: number; records: MeasureRecord[] }> {
-  const { rows } = await sql<Found & { total: number }>`select r.*, count(*) over () as total
-    from (${withSection(quantity, upToToday(ctx, period))}) r
-    where ${sectionCode}::text is null or section_code = ${sectionCode}::text
-    order by day desc, id limit ${limit} offset ${offset}`.execute(ctx.db)
+  const last = rows.at(-1)
   return {
     total: rows[0]?.total ?? 0,
     records: rows.map((found) => ({
       id: found.id,
       staffMemberId: found.staff_member_id,
       counted: found.counted,
-      finding: quantity.finding(ctx, found),
+      finding: finding(ctx, found),
     })),
+    next: last && rows.length === limit ? `${last.day} ${last.id}` : null,
   }
 }
 
-/** A session of tomorrow is not held yet, whatever as-of day is asked for. */
-function upToToday(ctx: Ctx, period: Period): Period {
-  return period.asOf > ctx.today ? { ...period, asOf: ctx.today } : period
-}
+const PLACE = /^(\d{4}-\d{2}-\d{2}) ([a-z]+:\d{1,15})$/
 
-function withSection(quantity: Quantity, period: Period): RawBuilder<unknown> {
-  return sql`select f.*, p.section_code from (${quantity.records(period)}) f
-    left join lateral (select m.section_code from ${postsBegunBy(period.asOf)} m
-      where m.staff_member_id = f.staff_member_id order by m.valid_from desc limit 1) p on true`
+/** The primary section that a row's person has as of its day, or had last (INV-O2, O3). */
+function lastSection(alias: string): RawBuilder<unknown> {
+  const [person, asOf] = [sql.ref(`${alias}.staff_member_id`), sql.ref(`${alias}.as_of`)]
+  return sql`(select m.section_code from ${postsBegunBy(asOf)} m where m.staff_member_id = ${person}
+    order by m.valid_from desc limit 1)`
 }

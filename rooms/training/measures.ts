@@ -1,13 +1,11 @@
 import type { Measure } from '#platform/measure/measure.ts'
-import { composeQuantity, quantities, quantityBySection, quantityRecords } from './counting.service.ts'
+import { partsOf, quantities, recordsOf } from './counting.service.ts'
 
 /** Events of training: shares of approvals and recommendations, and outputs (people, sessions, completions). */
-export const trainingMeasures: readonly Measure[] = quantities.map((quantity) => ({
-  name: quantity.name,
-  kind: 'events',
-  unit: quantity.unit,
-  isOutput: quantity.isOutput,
-  compose: (ctx, period) => composeQuantity(ctx, quantity, period),
-  bySection: (ctx, period) => quantityBySection(ctx, quantity, period),
-  records: (ctx, period, page) => quantityRecords(ctx, quantity, period, page),
+export const trainingMeasures: readonly Measure[] = quantities.map((counted) => ({
+  ...counted,
+  // A record says itself whether it is of the sample.
+  basis: async () => ({ restsOnSample: false }),
+  parts: (days, among) => partsOf(counted, days, among),
+  records: (ctx, period, page) => recordsOf(ctx, counted, period, page),
 }))

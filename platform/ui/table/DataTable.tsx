@@ -25,6 +25,11 @@ export interface DataTableProps<Row> {
   narrowPageSize?: number
   /** Rows in all, where the server filters, sorts and pages (by `useTableView`); `rows` is then one page. */
   total?: number
+  /**
+   * Where the server pages by place and not by number: asks for the rows that follow, null where none do. `rows` is everything so
+   * far, `total` how many there are.
+   */
+  onMore?: (() => void) | null
   canChooseColumns?: boolean
   /** In place of the words to filter by, where the server knows another way to choose rows. */
   filter?: ReactNode
@@ -36,7 +41,7 @@ export interface DataTableProps<Row> {
 
 /** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, name, total, canChooseColumns, filter, empty, draw } = props
+  const { caption, columns, rows, rowKey, name, total, onMore, canChooseColumns, filter, empty, draw } = props
   const { pageSize = 50, narrowPageSize = Math.min(pageSize, 12) } = props
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
@@ -50,7 +55,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   }, [rows, columns, words, column, direction, language, total])
   const count = total ?? found.length
   const size = isNarrow && total === undefined ? narrowPageSize : pageSize
-  const page = words === view.words ? view.page : 1
+  const page = words === view.words && onMore === undefined ? view.page : 1
   const first = (Math.min(page, Math.max(1, Math.ceil(count / size))) - 1) * size
   const shown = useMemo(
     () => (total === undefined ? found.slice(first, first + size) : rows),
@@ -99,7 +104,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onSort={(sort) => change({ sort })}
         />
       )}
-      <Pager from={first} shown={shown.length} total={count} pageSize={size} onPage={(to) => change({ page: to })} />
+      <Pager
+        {...{ onMore }}
+        from={first}
+        shown={shown.length}
+        total={count}
+        pageSize={size}
+        onPage={(to) => change({ page: to })}
+      />
     </div>
   )
 }

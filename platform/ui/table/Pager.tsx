@@ -2,19 +2,24 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
 
-/** Which rows of how many, and the ways to the others; `from` counts from 0. */
+/**
+ * Which rows of how many, and the ways to the others; `from` counts from 0. With `onMore` there are no numbers of pages but what follows;
+ * null: nothing does.
+ */
 export function Pager({
   from,
   shown,
   total,
   pageSize,
   onPage,
+  onMore,
 }: {
   from: number
   shown: number
   total: number
   pageSize: number
   onPage: (page: number) => void
+  onMore?: (() => void) | null | undefined
 }) {
   const t = useMessages(uiMessages)
   const page = Math.floor(from / pageSize) + 1
@@ -24,7 +29,12 @@ export function Pager({
       <p role="status" className="figures text-solid-gray-700">
         {total > 0 && t('table.count', { total, from: from + 1, to: from + shown })}
       </p>
-      {pages > 1 && (
+      {onMore && (
+        <Button look="secondary" size="small" onClick={onMore}>
+          {t('pages.more')}
+        </Button>
+      )}
+      {onMore === undefined && pages > 1 && (
         <nav aria-label={t('pages.label')} data-print="no" className="flex items-center gap-3">
           <Button look="secondary" size="small" disabled={page === 1} onClick={() => onPage(page - 1)}>
             {t('pages.previous')}

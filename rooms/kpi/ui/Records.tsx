@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -8,7 +8,6 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Person } from '#platform/ui/Person.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import type { kpi } from '../contract.ts'
@@ -70,12 +69,17 @@ function RecordTable(props: { kpiId: string; name: string; section: string | und
   const { kpiId, name, section, asOf } = props
   const t = useMessages(kpiMessages)
   const api = useApi<{ kpi: typeof kpi }>()
-  const [{ page }] = useTableView('records')
-  const input = { kpiId, asOf, page, pageSize, ...(section ? { sectionCode: section } : {}) }
-  const { data, error, refetch } = useQuery({
-    ...api.kpi.listKpiRecords.queryOptions({ input }),
-    placeholderData: keepPreviousData,
-  })
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    api.kpi.listKpiRecords.infiniteOptions({
+      input: (after: string | undefined) => ({
+        ...{ kpiId, asOf, pageSize },
+        ...(section ? { sectionCode: section } : {}),
+        ...(after ? { after } : {}),
+      }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+  )
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="table" rows={8} />
   const columns: Column<OneRecord>[] = [
@@ -93,9 +97,10 @@ function RecordTable(props: { kpiId: string; name: string; section: string | und
       caption={t('records.caption', { name })}
       name="records"
       columns={columns}
-      rows={data.records}
+      rows={data.pages.flatMap(({ records }) => records)}
       rowKey={(row) => row.id}
-      total={data.total}
+      total={data.pages[0]?.total ?? 0}
+      onMore={hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null}
       pageSize={pageSize}
       empty={<Empty>{t('records.empty')}</Empty>}
     />

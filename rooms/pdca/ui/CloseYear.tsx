@@ -9,9 +9,9 @@ import { useDraft } from '#platform/ui/form/drafts.ts'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import { lastDayOf } from '#rooms/kpi/rules.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
-import { lastDayOf } from '../rules.ts'
 
 /** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
 export function CloseYear({ fiscalYear, isHr }: { fiscalYear: number; isHr: boolean }) {

@@ -1,0 +1,29 @@
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { checkFigures as check, keepFigures as keep } from '#platform/measure/keeping.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { lastDayOf } from './rules.ts'
+
+/** Years before the present one that a single KPI shows, and whose last days are kept. */
+export const YEARS_SHOWN = 3
+
+/** Today, and the ends of the years that are shown beside it, as far back as a policy held. */
+export async function keepFigures(ctx: Ctx) {
+  return await keep(ctx, async () => {
+    const days = daysShown(ctx.today)
+    const policies = await Promise.all(days.map((day) => policyOn(ctx, day)))
+    return days.filter((_, place) => policies[place])
+  })
+}
+
+export async function checkFigures(ctx: Ctx) {
+  const { wrong, left } = await check(ctx)
+  // A figure that was wrong is a defect: whoever reads the journal learns of it.
+  if (wrong) ctx.about([], { detail: { wrong } })
+  return { wrong, left }
+}
+
+function daysShown(today: string): string[] {
+  const thisYear = fiscalYearOf(today)
+  return [today, ...Array.from({ length: YEARS_SHOWN }, (_, back) => lastDayOf(thisYear - 1 - back))]
+}

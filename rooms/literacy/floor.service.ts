@@ -1,0 +1,84 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { everybody, listUnits } from '#platform/measure/counting.ts'
+import type { Among, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
+import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
+import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { latestLevels } from '#rooms/skills/levels.service.ts'
+import { populationBasis, populationOnDays, restsOnSample } from '#rooms/skills/population.service.ts'
+import { followsEvidence } from '#rooms/skills/reflected.service.ts'
+
+/**
+ * Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts (INV-P5, P7). Its own
+ * tallies: without any evidence that counts in at least one floor skill, then who reached each skill in the policy's order.
+ */
+export const shareAtFloor: Quantity = {
+  name: 'literacy.shareAtFloor',
+  kind: 'state',
+  unit: '%',
+  isOutput: false,
+  follows: { ...followsPeople, ...followsEvidence },
+  turning: peopleTurning,
+
+  async basis(ctx, asOf) {
+    const document = await policyOn(ctx, asOf)
+    if (!document) return undefined
+    const floor = floorOf(document)
+    return {
+      restsOnSample: await restsOnSample(ctx, document.literacy, ...floor),
+      population: populationBasis(document.literacy.population),
+      skills: floor.length,
+      floor: floorRows(floor),
+    }
+  },
+
+  parts(days, among) {
+    const skills = sql`(p.basis -> 'skills')::integer`
+    return sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
+        array[1, (coalesce(a.reached, 0) = ${skills})::integer, 0, (coalesce(a.known, 0) < ${skills})::integer]
+          || array(select (coalesce(a.places, 0) >> place & 1)::integer from generate_series(0, ${skills} - 1) place order by place) as tallies
+      from ${populationOnDays(days, among)} p left join (
+        select figure_id, staff, count(*) as known, count(*) filter (where is_reached) as reached,
+          bit_or(is_reached::integer::bigint << place) as places
+        from (select figure_id, staff, place, bool_or(level >= floor_level) as is_reached
+          from ${floorLevels(days, among)} l group by figure_id, staff, place) each group by figure_id, staff) a
+      on a.figure_id = p.figure_id and a.staff = p.staff`
+  },
+}
+
+/** Whoever is in scope, and whether they have reached the floor. */
+export async function listAtFloor(ctx: Ctx, asOf: string, page: RecordPage) {
+  return await listUnits(ctx, shareAtFloor, asOf, page)
+}
+
+/** Levels of some people in the floor skills, by evidence that counts: of each person as many as there are floor skills. */
+export async function levelsAtFloor(
+  ctx: Ctx,
+  day: string,
+  floor: readonly FloorSkill[],
+  people: readonly number[],
+): Promise<Map<number, (number | null)[]>> {
+  const basis = JSON.stringify({ floor: floorRows(floor) })
+  const days = sql`(select 0 as figure_id, ${day}::date as day, ${basis}::jsonb as basis)`
+  const among: Among = (column) => sql<boolean>`${sql.ref(column)} = any(${people}::bigint[])`
+  const { rows } = await sql<{ staff: number; place: number; level: number }>`select staff, place, max(level) as level
+    from ${floorLevels(days, among)} l group by staff, place`.execute(ctx.db)
+  const levels = new Map(people.map((person) => [person, floor.map((): number | null => null)]))
+  for (const { staff, place, level } of rows) levels.get(staff)![place] = level
+  return levels
+}
+
+/** The floor as rows: skill, level, place in the policy's order from 0, one for each kind of evidence that counts. */
+function floorRows(floor: readonly FloorSkill[]) {
+  return floor.flatMap(({ id, floorLevel, evidence }, place) =>
+    evidence.map((kind) => ({ skill: id, level: floorLevel, place, kind })),
+  )
+}
+
+/** A derived table of figure_id, staff, place, floor_level, level: the latest of each kind that counts. */
+function floorLevels(days: Days, among: Among = everybody): RawBuilder<unknown> {
+  return sql`(select d.figure_id, s.staff, f.place, f.level as floor_level, s.level from ${days} d
+    cross join lateral jsonb_to_recordset(d.basis -> 'floor') as f(skill text, level smallint, place integer, kind text)
+    cross join lateral ${latestLevels({ skill: sql`f.skill`, kind: sql`f.kind`, day: sql`d.day` }, among)} s)`
+}
