@@ -224,7 +224,7 @@ describe('what changes over time', () => {
         await town.sql('select kind, valid_from, valid_to from leave_of_absence where staff_member_id = $1', [
           town.kimura,
         ]),
-      ).toEqual([{ kind: '育児休業', valid_from: '2026-06-01', valid_to: '2026-11-01' }])
+      ).toEqual([{ kind: '育児休業', valid_from: '2026-06-01', valid_to: '2026-11-02' }])
       expect(countsOf(await importAs(town, back), 'leave')).toMatchObject({ changed: 0, ended: 0, unchanged: 1 })
     }),
   )
