@@ -210,6 +210,7 @@ test(
     await failedBefore(town, 'pair', 9)
     await tried(gate, staffNumberOf('sato'), wrong(2), { address: elsewhere(1), device: first })
     // The old token is a stranger's; the new one is known for both.
+    expect(await sql(`select from sign_in_limit where key like '%:device:%'`)).toEqual([])
     expect(await tried(gate, staffNumberOf('sato'), password, { address: elsewhere(1), device: second })).toBe('in')
 
     await sql(
