@@ -54,3 +54,11 @@ test(
     await expect(asGuest.ask(sample.settleTown, { isSample: true })).rejects.toThrow('sign_in_needed')
   }),
 )
+
+test(
+  'before the first start has decided, nothing is told of the sample',
+  inTown(async ({ asCommand, sql }) => {
+    await sql('delete from installation')
+    await expect(asCommand.ask(sample.showSampleProgress, {})).rejects.toThrow('not_settled')
+  }),
+)

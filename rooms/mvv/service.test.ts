@@ -158,3 +158,11 @@ async function move({ sato }: Town, sql: Town['sql'], sectionCode: string, day: 
     [sato, sectionCode, day],
   )
 }
+
+test(
+  'whoever has no post of today has no section to state a duty in',
+  inTown(async ({ as, sato, sql }) => {
+    await sql(`update assignment set valid_to = '2026-11-22' where staff_member_id = $1`, [sato])
+    await expect(as(sato).ask(mvv.stateDuty, { duty: '転入の案内' })).rejects.toThrow('no_section')
+  }),
+)

@@ -168,3 +168,12 @@ test(
     expect(await asCommand.ask(people.grantRole, { ...own, role: 'hr' })).toEqual({ granted: true })
   }),
 )
+
+test(
+  'an administrator’s account that is there stays as it is',
+  inTown(async ({ asCommand }) => {
+    const wanted = { loginName: 'kanri', password: 'a-long-first-password', role: 'it' as const }
+    await asCommand.ask(people.createAdministrator, wanted)
+    await expect(asCommand.ask(people.createAdministrator, wanted)).rejects.toThrow('login_taken')
+  }),
+)

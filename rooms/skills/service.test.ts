@@ -335,3 +335,11 @@ test(
     await Promise.all(tomorrow.map((answer) => expect(answer).rejects.toThrow('as_of_in_future')))
   }),
 )
+
+test(
+  'evidence that is not there is not taken back',
+  inTown(async ({ as, hayashi }) => {
+    const missing = as(hayashi).ask(skills.withdrawEvidence, { skillEvidenceIds: [4711], reason: '取り違え' })
+    await expect(missing).rejects.toThrow('no_such_evidence')
+  }),
+)
