@@ -40,13 +40,18 @@ export async function partsNow(ctx: Ctx, document: PolicyDocument, among?: reado
 
 /** The sums of parts, for the town and for every section with anybody in it or below it. */
 export function sumsOf(parts: readonly Part[]): Counted[] {
-  const sums = new Map<string, { parentCode: string | null; tallies: number[] }>()
+  const own = new Map<string, { sections: readonly string[]; tallies: number[] }>()
   for (const { sections, tallies } of parts) {
+    const code = sections.at(-1) ?? TOWN
+    const sum = own.get(code) ?? { sections, tallies: [] }
+    add(sum.tallies, tallies)
+    own.set(code, sum)
+  }
+  const sums = new Map<string, { parentCode: string | null; tallies: number[] }>()
+  for (const { sections, tallies } of own.values()) {
     for (const [depth, sectionCode] of [TOWN, ...sections].entries()) {
-      const sum = sums.get(sectionCode) ?? {
-        parentCode: depth === 0 ? null : (sections[depth - 2] ?? TOWN),
-        tallies: [],
-      }
+      const parentCode = depth === 0 ? null : (sections[depth - 2] ?? TOWN)
+      const sum = sums.get(sectionCode) ?? { parentCode, tallies: [] }
       add(sum.tallies, tallies)
       sums.set(sectionCode, sum)
     }
