@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { dependentOnServer } from './testing/dependents.ts'
 
 const rooms = ['app', 'bench', 'bin', 'check', 'engines', 'platform', 'rooms', 'sample', 'testing']
 
@@ -7,12 +8,18 @@ export default defineConfig({
     environment: 'node',
     globalSetup: './testing/global-setup.ts',
     maxWorkers: 2,
+    // A worker keeps what it has loaded, its browser and its connection for the files that follow.
+    isolate: false,
+    reporters: ['default', './testing/slowest.reporter.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'rooms',
-          include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
+          include:
+            process.env.TEST_POSTGRES === 'oldest'
+              ? dependentOnServer(rooms)
+              : rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
           globalSetup: ['./testing/statements/global-setup.ts'],
           setupFiles: ['./testing/statements/setup.ts'],
           testTimeout: 20_000,

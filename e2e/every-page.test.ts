@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { pages } from '#app/ui/routes.tsx'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { setStage } from './stage.ts'
 import { walkOf } from './walk.ts'
 
@@ -16,7 +16,7 @@ const WIDTHS = [320, 768, 1440]
 /** What is wrong with a page that stands in its window, at each width: the window is drawn wider, as a person would. */
 async function faultsAtEachWidth(page: Page): Promise<string[]> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   const faults: string[] = []
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 })
@@ -43,7 +43,7 @@ async function widthInEnglish(page: Page): Promise<number> {
   await page.reload()
   await page.locator('html[lang=en]').waitFor()
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await settled(page)
   return page.evaluate(() => document.documentElement.scrollWidth)
 }
 
@@ -101,7 +101,7 @@ test('an address that somebody wrote without a gap breaks; it widens no page', a
     for (const path of paths) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.waitForLoadState('networkidle')
+      await settled(page)
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
       if (width > 320) wide.push(`${path}: ${width}`)
     }

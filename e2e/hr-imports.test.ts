@@ -6,7 +6,7 @@ import { type RunningServer, root, startServer } from '#app/server.ts'
 import { people } from '#rooms/people/contract.ts'
 import { generateWard } from '#sample/generate.ts'
 import { wardFiles } from '#sample/generate-write.ts'
-import { closeBrowser, newPage } from '#testing/browser.ts'
+import { closeWindows, newPage, settled } from '#testing/browser.ts'
 import { freshDatabase, type TestDatabase } from '#testing/database.ts'
 import { open } from './stage.ts'
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.close()
   await database?.drop()
-  await closeBrowser()
+  await closeWindows()
 })
 
 test('HR signs in to an empty town, publishes the policy and brings the ward in, all or nothing', async () => {
@@ -98,7 +98,7 @@ test('HR signs in to an empty town, publishes the policy and brings the ward in,
   // The first account has no member of staff behind it, and yet no page of its work is refused to it.
   for (const path of ['/admin/training', '/literacy', '/model', '/review', '/admin/roles']) {
     await open(page, path)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     expect(await page.getByRole('alert').allTextContents(), path).toEqual([])
   }
 })

@@ -1,55 +1,63 @@
 /**
  * A real Chromium for the tests of what people see. Every page records what it asks for; asking any other origin than
- * the product's own is an error that `closeBrowser` raises (INV-D6).
+ * the product's own is an error that `closeWindows` raises (INV-D6).
  */
-import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import { chromiumFiles, withFonts } from './chromium.ts'
 
-let browser: Promise<Browser> | undefined
-let otherBrowser: Promise<Browser> | undefined
+const PATIENCE_MS = 10_000
+
+/** By the fonts that its machine has beside its own. */
+const browsers = new Map<string | undefined, Promise<Browser>>()
+const visitors = new Set<BrowserContext>()
 const foreignRequests: string[] = []
 const requests = new WeakMap<Page, string[]>()
+const underWay = new WeakMap<Page, Set<Request>>()
 const troubles = new WeakMap<Page, string[]>()
 
-/** The browser of this test file, started at the first call. */
-export function openBrowser(): Promise<Browser> {
-  browser ??= launch()
-  return browser
-}
-
-/** Ends the browsers; throws when any page asked another origin. */
-export async function closeBrowser(): Promise<void> {
-  const open = await Promise.all([browser, otherBrowser])
-  browser = undefined
-  otherBrowser = undefined
-  await Promise.all(open.map((one) => one?.close()))
+/** Closes what the tests of a file have opened; throws when any page asked another origin. The browser stays for the next file. */
+export async function closeWindows(): Promise<void> {
+  await Promise.all([...visitors].map((visitor) => visitor.close()))
   const foreign = foreignRequests.splice(0)
   if (foreign.length > 0) throw new Error(`Requests left the machine: ${foreign.join(', ')}`)
+}
+
+/** Ends the browsers as well: for programs that go on without them. */
+export async function closeBrowser(): Promise<void> {
+  try {
+    await closeWindows()
+  } finally {
+    const open = [...browsers.values()]
+    browsers.clear()
+    for (const browser of open) await (await browser).close()
+  }
 }
 
 export interface PageOptions {
   readonly width?: number
   readonly height?: number
   readonly baseUrl: string
-  /** A folder of fonts that the visitor's machine has beside its own; one such machine a test file. */
+  /** A folder of fonts that the visitor's machine has beside its own. */
   readonly fonts?: string
 }
 
 /** A page of its own visitor (no cookies, nothing remembered), in a window of the given size in CSS pixels. */
 export async function newPage({ width = 1440, height = 900, baseUrl, fonts }: PageOptions): Promise<Page> {
-  if (fonts !== undefined) otherBrowser ??= launch(fonts)
-  const context = await (await ((fonts && otherBrowser) || openBrowser())).newContext({
+  const context = await (await browserWith(fonts)).newContext({
     baseURL: baseUrl,
     viewport: { width, height },
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
     reducedMotion: 'reduce',
   })
+  visitors.add(context)
+  context.once('close', () => visitors.delete(context))
   await stayHome(context, baseUrl)
   const page = await context.newPage()
   // Shorter than a test's own patience, so that a failure names the step that waited in vain.
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(PATIENCE_MS)
   listen(page)
   return page
 }
@@ -64,12 +72,46 @@ export function troublesOf(page: Page): readonly string[] {
   return troubles.get(page) ?? []
 }
 
-/** Breaches of WCAG 2.2 A and AA that axe finds, one line each; an empty list is what a test expects. */
+/** Waits until the page has got all that it asked for, also what it asked for thereupon, and has drawn it. */
+export async function settled(page: Page): Promise<void> {
+  const asked = requestsOf(page)
+  const open = underWay.get(page) ?? new Set()
+  const until = Date.now() + PATIENCE_MS
+  for (let before = -1; before !== asked.length; ) {
+    before = asked.length
+    while (open.size > 0) {
+      if (Date.now() > until) throw new Error(`Still asked for: ${[...open].map((one) => one.url()).join(', ')}`)
+      await sleep(10)
+    }
+    await page.evaluate(async () => {
+      await document.fonts.ready
+      // A page in which nothing happens any more may never call back.
+      await new Promise<void>((idle) => requestIdleCallback(() => idle(), { timeout: 200 }))
+    })
+  }
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/**
+ * Breaches of WCAG 2.2 A and AA that axe finds, one line each; an empty list is what a test expects. axe is read once a page:
+ * our pages have no frames, and of what it found only the breaches leave the page.
+ */
 export async function axeViolations(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  // Its other mode collects what frames found in a second page; our pages have no frames.
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(async (tags) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags })
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+    )
+  }, standards)
+}
+
+/** One for all files of a worker: to start it costs as much as several pages. */
+function browserWith(fonts?: string): Promise<Browser> {
+  const browser = browsers.get(fonts) ?? launch(fonts)
+  browsers.set(fonts, browser)
+  return browser
 }
 
 function launch(fonts?: string) {
@@ -102,10 +144,17 @@ async function stayHome(context: BrowserContext, baseUrl: string) {
 
 function listen(page: Page) {
   const asked: string[] = []
+  const open = new Set<Request>()
   const wrong: string[] = []
   requests.set(page, asked)
+  underWay.set(page, open)
   troubles.set(page, wrong)
-  page.on('request', (request) => asked.push(request.url()))
+  page.on('request', (request) => {
+    asked.push(request.url())
+    open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
   page.on('pageerror', (error) => wrong.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error') wrong.push(message.text())

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, vi } from 'vitest'
-import { closeBrowser } from './browser.ts'
+import { closeWindows } from './browser.ts'
 import { openTestTown, type Town } from './town.ts'
 import { openWeb, type Web } from './web.ts'
 
@@ -27,7 +27,7 @@ export function setStage<More extends object>(
   afterAll(async () => {
     await stage.web?.close()
     await leave?.()
-    await closeBrowser()
+    await closeWindows()
   })
   return stage
 }

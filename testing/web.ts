@@ -13,10 +13,18 @@ export interface Web {
   close(): Promise<void>
 }
 
-/** Serves the town at ten o'clock of `day`. Builds the pages first when they are not those of the sources. */
-export async function openWeb(town: Town, day = '2026-11-22'): Promise<Web> {
+/** Sources do not change while a run lasts. */
+let built: Promise<void> | undefined
+
+async function buildPages(): Promise<void> {
   const { build } = (await import(new URL('../bin/build.mjs', import.meta.url).href)) as { build(): Promise<void> }
   await build()
+}
+
+/** Serves the town at ten o'clock of `day`. Builds the pages first when they are not those of the sources. */
+export async function openWeb(town: Town, day = '2026-11-22'): Promise<Web> {
+  built ??= buildPages()
+  await built
   const now = Temporal.Instant.from(`${day}T10:00:00+09:00`)
   const { app, town: schema } = town.database
   const server = await startServer({

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeBrowser, newPage, troublesOf } from '#testing/browser.ts'
+import { axeViolations, closeWindows, newPage, troublesOf } from '#testing/browser.ts'
 import { servePage } from '#testing/pages.ts'
 
 let page: Page
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   server.close()
-  await closeBrowser()
+  await closeWindows()
 })
 
 test.each([320, 1440])(

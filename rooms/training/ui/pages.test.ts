@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
 import { training } from '../contract.ts'
 
@@ -127,7 +127,7 @@ test('the pages fit a narrow window', async () => {
   ]) {
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
     expect(await axeViolations(page), path).toEqual([])
   }
