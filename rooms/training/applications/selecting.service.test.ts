@@ -101,3 +101,62 @@ test(
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
   }),
 )
+
+test(
+  'HR decides over applications of this session only, while it stands, and nominates whom there is',
+  inTown(async (town) => {
+    const { as, sato, ueda, yamada, tanaka, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const other = await dataCourse(town, 5, { startsOn: '2027-02-20' })
+    const mine = await approved(town, sato, courseSessionId, tanaka)
+    const elsewhere = await approved(town, ueda, other.courseSessionId, tanaka)
+    const { select, notSelect, orderAttendance, nominate } = training
+    for (const operation of [select, notSelect, orderAttendance]) {
+      const ask = (id: number, application: number) =>
+        as(hayashi).ask(operation, { courseSessionId: id, applicationIds: [application] })
+      await expect(ask(courseSessionId, elsewhere)).rejects.toThrow('no_such_application')
+      await expect(ask(999, mine)).rejects.toThrow('no_such_session')
+    }
+    await expect(as(hayashi).ask(orderAttendance, { courseSessionId, applicationIds: [mine] })).rejects.toThrow(
+      'wrong_state',
+    )
+    await expect(as(hayashi).ask(training.listSessionApplications, { courseSessionId: 999 })).rejects.toThrow(
+      'no_such_session',
+    )
+    await expect(as(hayashi).ask(nominate, { courseSessionId, staffMemberIds: [yamada] })).rejects.toThrow(
+      'no_such_staff_member',
+    )
+    await as(hayashi).ask(select, { courseSessionId, applicationIds: [mine] })
+    expect(await as(hayashi).ask(orderAttendance, { courseSessionId })).toEqual({ changed: 1 })
+    await as(hayashi).ask(training.cancelSession, { courseSessionId: other.courseSessionId, reason: '台風' })
+    for (const operation of [select, orderAttendance]) {
+      await expect(
+        as(hayashi).ask(operation, { courseSessionId: other.courseSessionId, applicationIds: [elsewhere] }),
+      ).rejects.toThrow('session_cancelled')
+    }
+    await expect(
+      as(hayashi).ask(nominate, { courseSessionId: other.courseSessionId, staffMemberIds: [sato] }),
+    ).rejects.toThrow('session_cancelled')
+  }),
+)
+
+test(
+  'as many as there are seats are nominated or selected, not one more; whoever waits keeps the place in the line (INV-T2)',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, ito, tanaka, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 2)
+    const nominated = await as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato, ueda] })
+    expect(nominated.nominated).toHaveLength(2)
+    await expect(as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [ito] })).rejects.toMatchObject({
+      code: 'not_enough_seats',
+      values: { seats: 0 },
+    })
+    const waits = await approved(town, mori, courseSessionId, tanaka)
+    const choose = () => as(hayashi).ask(training.select, { courseSessionId, applicationIds: [waits] })
+    expect(await choose()).toEqual({ selected: [], waitlisted: [waits], clashing: [] })
+    expect(await choose()).toEqual({ selected: [], waitlisted: [waits], clashing: [] })
+    await as(hayashi).ask(training.cancelApplication, { applicationId: nominated.nominated[0]!, reason: '休職' })
+    expect((await as(mori).ask(training.showApplication, { applicationId: waits })).state).toBe('hr_selected')
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)
