@@ -8,9 +8,11 @@ const stage = setStage()
 test('田中 recommends; 佐藤 accepts as an offer and applies; 田中 approves in one press with the staffing in view', async () => {
   const head = await stage.web.windowOf('tanaka', { width: 1440, height: 900 })
   await open(head, '/team', 'チーム')
+  await head.getByRole('tab', { name: /^人/ }).click()
   await head
-    .getByRole('row', { name: /佐藤 はるか/ })
-    .first()
+    .getByRole('list', { name: '職員' })
+    .getByRole('listitem')
+    .filter({ hasText: '佐藤 はるか' })
     .getByRole('button', { name: 'すすめる' })
     .click()
   const dialog = head.getByRole('dialog')

@@ -119,9 +119,9 @@ function Ways() {
           label: '一覧',
           count: colleagues.length,
           countInWords: `${colleagues.length}人`,
-          content: () => <Colleagues />,
+          content: <Colleagues />,
         },
-        { id: 'word', label: '説明', content: () => '説明' },
+        { id: 'word', label: '説明', content: '説明' },
       ]}
     />
   )

@@ -1,19 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
 import { homeMessages } from '#app/home/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { PageHeading } from '#platform/ui/Page.tsx'
+import { Tabs } from '#platform/ui/Tabs.tsx'
 import { TeamSkills } from '#rooms/skills/ui/TeamSkills.tsx'
-import { ApprovalsPart } from '#rooms/training/applications/ui/ApprovalsPart.tsx'
-import { TeamTraining } from '#rooms/training/applications/ui/TeamTraining.tsx'
+import { Approvals } from '#rooms/training/applications/ui/Approvals.tsx'
+import { TeamPeople } from '#rooms/training/applications/ui/TeamPeople.tsx'
+import { api } from './api.ts'
 
-/** チーム: what waits for the head first, then who has learnt what, then what the section can do and lacks. */
+/** チーム: what waits for the head first, then the people, then what the section can do and lacks. All three are asked for at once. */
 export function TeamPage() {
   const t = useMessages(homeMessages)
+  const [chosen, choose] = useChoiceInAddress('tab', tabs, { alone: true })
+  const approvals = useQuery(api.training.listApprovals.queryOptions({ input: {} })).data
+  const people = useQuery(api.training.showTeamTraining.queryOptions({ input: {} })).data
+  const skills = useQuery(api.skills.showTeamSkills.queryOptions({ input: {} })).data
+  const counts = {
+    approvals: approvals && approvals.total.toDecide + approvals.total.toCover,
+    people: people?.length,
+    skills: skills?.skills.filter(({ below }) => below > 0).length,
+  }
   return (
     <>
       <PageHeading lead={t('team.lead')}>{t('team.title')}</PageHeading>
-      <ApprovalsPart />
-      <TeamTraining />
-      <TeamSkills />
+      <Tabs
+        label={t('team.tabs')}
+        chosen={chosen}
+        onChoose={(id) => choose(id as (typeof tabs)[number])}
+        tabs={tabs.map((id) => ({
+          id,
+          label: t(`team.${id}`),
+          count: counts[id],
+          countInWords: counts[id] === undefined ? undefined : t(`team.${id}_n`, { n: counts[id] }),
+          content: parts[id],
+        }))}
+      />
     </>
   )
+}
+
+const tabs = ['approvals', 'people', 'skills'] as const
+const parts = {
+  approvals: <Approvals />,
+  people: <TeamPeople />,
+  skills: <TeamSkills />,
 }

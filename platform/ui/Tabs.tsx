@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useId } from 'react'
 
 export interface TabSpec {
   readonly id: string
@@ -7,12 +7,14 @@ export interface TabSpec {
   readonly count?: number | undefined
   /** The count in words, for whoever hears the page. */
   readonly countInWords?: string | undefined
-  readonly content: () => ReactNode
+  readonly content: ReactNode
 }
 
 /**
  * Parts of one page of which one is looked at; what must be compared belongs side by side instead. Left, right, Home and End
- * move between tabs (WAI-ARIA Authoring Practices, "Tabs with automatic activation"); only the chosen one is drawn.
+ *
+ * move between tabs (WAI-ARIA Authoring Practices, "Tabs with automatic activation"). Only the chosen part is there, and the tab
+ * answers before it is drawn.
  */
 export function Tabs({
   label,
@@ -30,6 +32,7 @@ export function Tabs({
     0,
     tabs.findIndex((tab) => tab.id === chosen),
   )
+  const shown = useDeferredValue(tabs[place]!)
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: -1 }[event.key]
     const next = to === undefined ? undefined : tabs.at(to % tabs.length)
@@ -61,7 +64,7 @@ export function Tabs({
           >
             {tab.label}
             {'count' in tab && (
-              <span className="figures min-w-9 rounded-full bg-solid-gray-100 px-2 py-1 text-center text-oln-14N-100">
+              <span className="figures min-w-12 rounded-full bg-solid-gray-100 px-2 py-1 text-center text-oln-14N-100">
                 <span aria-hidden="true">{tab.count ?? '\u00a0'}</span>
                 {tab.countInWords && <span className="sr-only">{tab.countInWords}</span>}
               </span>
@@ -69,8 +72,14 @@ export function Tabs({
           </button>
         ))}
       </div>
-      <div key={tabs[place]!.id} role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tabs[place]!.id}`}>
-        {tabs[place]!.content()}
+      <div
+        key={shown.id}
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${shown.id}`}
+        aria-busy={shown.id !== tabs[place]!.id}
+      >
+        {shown.content}
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type LevelKind, levelKinds } from '#rooms/policy/evidence.rules.ts'
-import { areasOf, decideLevel, type Pyramid, scoreOf, tierShares, visibleTo } from './rules.ts'
+import { areasOf, decideLevel, isBelow, type Pyramid, scoreOf, tierShares, visibleTo } from './rules.ts'
 
 const HIGHEST = 4
 const pyramid: Pyramid = {
@@ -94,4 +94,9 @@ test('a section head sees of self-reflections only what is shared now, and of no
     ['supervisor', null],
     ['supervisor', 'メモ'],
   ])
+})
+
+test('under the expectation is a known level only, where something is expected (INV-P7)', () => {
+  expect([isBelow(1, 2), isBelow(0, 1)]).toEqual([true, true])
+  expect([isBelow(2, 2), isBelow(3, 2), isBelow(null, 2), isBelow(0, null)]).toEqual([false, false, false, false])
 })

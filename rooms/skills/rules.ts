@@ -37,6 +37,11 @@ export function decideLevel(levelFrom: readonly LevelKind[], levels: LevelsByKin
   return from ? { level: levels[from] ?? null, from } : { level: null, from: null }
 }
 
+/** A known level under what the grade expects; 未診断 is not under it, nor is anything where nothing is expected (INV-P7). */
+export function isBelow(level: number | null, expected: number | null): boolean {
+  return level !== null && expected !== null && level < expected
+}
+
 export interface TierShare {
   readonly id: string
   readonly weight: number

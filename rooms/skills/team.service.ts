@@ -8,7 +8,7 @@ import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { levelsByRule } from './levels.service.ts'
-import { expectationsOf, skillsIn } from './rules.ts'
+import { expectationsOf, isBelow, skillsIn } from './rules.ts'
 
 export async function showTeamSkills(
   ctx: Ctx<typeof skills.showTeamSkills>,
@@ -33,7 +33,7 @@ export async function showTeamSkills(
       levels[at] = level
       from[at] = kind
       assessed[at]! += 1
-      if (level < (expected[at] ?? 0)) below[at]! += 1
+      if (isBelow(level, expected[at]!)) below[at]! += 1
     }
     const unassessed = levels.filter((level) => level === null).length
     return { ...member, shares: own?.shares ?? 0, unassessed, levels, from, expected }

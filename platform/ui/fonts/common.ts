@@ -31,6 +31,8 @@ function byCount(text: string): number[] {
 function signs(): number[] {
   const runs: [from: number, to: number][] = [
     [0x20, 0x7e],
+    [0xa0, 0xa0],
+    [0x3000, 0x3000],
     [0x3041, 0x3096],
     [0x3099, 0x30ff],
     [0x2160, 0x2164],

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
+import { type ComponentType, type ReactNode, useDeferredValue, useMemo, useSyncExternalStore } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
@@ -35,37 +35,35 @@ export interface DataTableProps<Row> {
   filter?: ReactNode
   /** What to say where there is no row at all. */
   empty?: ReactNode
-  /** In place of a table and cards: the rows of a page as this list draws them; they still are filtered, sorted and saved by `columns`. */
-  draw?: (rows: readonly Row[]) => ReactNode
+  /** In place of a table and cards: draws the rows of a page; they still are filtered, sorted and saved by `columns`. Best memoised. */
+  draw?: ComponentType<{ rows: readonly Row[] }>
 }
 
 /** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, name, total, onMore, canChooseColumns, filter, empty, draw } = props
+  const { caption, columns, rows, rowKey, name, total, onMore, canChooseColumns, filter, empty, draw: Draw } = props
   const { pageSize = 50, narrowPageSize = Math.min(pageSize, 12) } = props
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const [view, change] = useTableView(name)
   const [words, setWords] = useWords(view, change)
   const isNarrow = useNarrow()
-  const { column, direction } = view.sort ?? {}
-  const found = useMemo(() => {
-    const sort = column && direction ? { column, direction } : null
-    return total === undefined ? sortRows(filterRows(rows, columns, words), columns, sort, language) : rows
-  }, [rows, columns, words, column, direction, language, total])
+  // What was pressed answers first; the rows follow.
+  const later = useDeferredValue(view)
+  const { sort } = later
+  const found = useMemo(
+    () => (total === undefined ? sortRows(filterRows(rows, columns, words), columns, sort, language) : rows),
+    [rows, columns, words, sort, language, total],
+  )
   const count = total ?? found.length
   const size = isNarrow && total === undefined ? narrowPageSize : pageSize
-  const page = words === view.words && onMore === undefined ? view.page : 1
+  const page = words === later.words && onMore === undefined ? later.page : 1
   const first = (Math.min(page, Math.max(1, Math.ceil(count / size))) - 1) * size
   const shown = useMemo(
     () => (total === undefined ? found.slice(first, first + size) : rows),
     [found, first, size, rows, total],
   )
-  const toggled = view.toggled.join()
-  const visible = useMemo(
-    () => columns.filter((one) => isShown(one, { toggled: toggled.split(',') })),
-    [columns, toggled],
-  )
+  const visible = useMemo(() => columns.filter((one) => isShown(one, later)), [columns, later])
 
   // Of a page that the server cut the rest is not here; what the browser has filtered is saved whole.
   const files = found.length > 0 && (
@@ -77,7 +75,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     <div>
       <Toolbar
         {...{ columns, view, change, canChooseColumns, filter, words }}
-        isNarrow={isNarrow || draw !== undefined}
+        isNarrow={isNarrow || Draw !== undefined}
         onWords={setWords}
         files={files}
       />
@@ -91,8 +89,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         >
           {t('table.nothing')}
         </Empty>
-      ) : draw ? (
-        draw(shown)
+      ) : Draw ? (
+        <Draw rows={shown} />
       ) : isNarrow ? (
         <Cards {...{ caption, rowKey }} columns={visible} rows={shown} />
       ) : (
@@ -106,6 +104,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       )}
       <Pager
         {...{ onMore }}
+        of={caption}
         from={first}
         shown={shown.length}
         total={count}

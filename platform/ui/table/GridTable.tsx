@@ -47,13 +47,13 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<Grid
   const print = isForTheHand(column) ? 'no' : undefined
   if (!column.value) {
     return (
-      <th scope="col" tabIndex={-1} data-print={print} className={`${headClass} ${endOf(column)}`}>
+      <th scope="col" tabIndex={-1} data-print={print} className={`${headClass} px-3 py-3 ${endOf(column)}`}>
         {column.header}
       </th>
     )
   }
   return (
-    <th scope="col" aria-sort={direction ?? 'none'} data-print={print} className={`${headClass} ${endOf(column)} p-0`}>
+    <th scope="col" aria-sort={direction ?? 'none'} data-print={print} className={`${headClass} ${endOf(column)}`}>
       <button
         type="button"
         onClick={() => onSort({ column: column.id, direction: direction === 'ascending' ? 'descending' : 'ascending' })}
@@ -98,7 +98,7 @@ function SortMark({ direction }: { direction?: Sort['direction'] }) {
   )
 }
 
-const headClass = 'border-solid-gray-420 border-b px-3 py-3 text-dns-14B-130'
+const headClass = 'border-solid-gray-420 border-b text-dns-14B-130'
 
 function endOf<Row>({ align }: Column<Row>) {
   return align === 'end' ? 'figures text-right' : ''

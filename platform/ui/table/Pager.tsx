@@ -3,10 +3,11 @@ import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
 
 /**
- * Which rows of how many, and the ways to the others; `from` counts from 0. With `onMore` there are no numbers of pages but what follows;
- * null: nothing does.
+ * Which rows of how many, and the ways to the others; `from` counts from 0, `of` names the list where a page has several. With `onMore`
+ * there are no numbers of pages but what follows; null: nothing does.
  */
 export function Pager({
+  of,
   from,
   shown,
   total,
@@ -14,6 +15,7 @@ export function Pager({
   onPage,
   onMore,
 }: {
+  of?: string
   from: number
   shown: number
   total: number
@@ -35,7 +37,11 @@ export function Pager({
         </Button>
       )}
       {onMore === undefined && pages > 1 && (
-        <nav aria-label={t('pages.label')} data-print="no" className="flex items-center gap-3">
+        <nav
+          aria-label={of ? `${of}: ${t('pages.label')}` : t('pages.label')}
+          data-print="no"
+          className="flex items-center gap-3"
+        >
           <Button look="secondary" size="small" disabled={page === 1} onClick={() => onPage(page - 1)}>
             {t('pages.previous')}
           </Button>

@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import type { Sort } from './rows.ts'
 
 /** What a reader has chosen of a table, kept in the address so that a link and the back button bring it back. */
@@ -20,12 +21,16 @@ export function useTableView(name = ''): [TableView, (change: Partial<TableView>
   const navigate = useNavigate()
   const key = (part: string) => (name ? `${name}.${part}` : part)
   const text = (part: string) => String(search[key(part)] ?? '')
-  const view: TableView = {
-    words: text('q'),
-    sort: sortOf(text('sort')),
-    page: Math.max(1, Number.parseInt(text('page'), 10) || 1),
-    toggled: text('columns').split(',').filter(Boolean),
-  }
+  const [words, sort, page, columns] = [text('q'), text('sort'), text('page'), text('columns')]
+  const view = useMemo<TableView>(
+    () => ({
+      words,
+      sort: sortOf(sort),
+      page: Math.max(1, Number.parseInt(page, 10) || 1),
+      toggled: columns.split(',').filter(Boolean),
+    }),
+    [words, sort, page, columns],
+  )
   function change(wanted: Partial<TableView>) {
     // Whoever looks for something else wants to see it from its first page.
     const next = { ...view, page: 1, ...wanted }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { useKey } from '#platform/ui/keys.ts'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -101,14 +102,7 @@ function useView(): [View, () => void] {
     const search = (before: Record<string, unknown>) => ({ ...before, view: view === 'graph' ? 'outline' : 'graph' })
     navigate({ to: '.', replace: true, resetScroll: false, search } as Parameters<typeof navigate>[0])
   }
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog')
-      if (event.key === 't' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) toggle()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  })
+  useKey('t', toggle)
   return [view, toggle]
 }
 

@@ -9,15 +9,20 @@ import { stepMessages } from '../steps.messages.ts'
 
 type Session = z.output<typeof SessionBrief>
 
-/** 令和9年1月20日(水) 9:00〜16:00, or from a day to a day. */
-export function useSessionWords() {
+type Times = Pick<Session, 'startsOn' | 'endsOn' | 'startsAt' | 'endsAt'>
+
+/** 令和9年1月20日(水) 9:00〜16:00, or from a day to a day; and the hours alone. */
+export function useSessionTimes() {
   const { language } = useLanguage()
-  return ({ startsOn, endsOn, startsAt, endsAt }: Pick<Session, 'startsOn' | 'endsOn' | 'startsAt' | 'endsAt'>) => {
-    const [from, to] = [startsOn, endsOn].map((day) => formatDate(day, language, 'weekday'))
-    const hours = `${startsAt.replace(/^0/, '')}〜${endsAt.replace(/^0/, '')}`
-    return startsOn === endsOn ? `${from} ${hours}` : `${from}〜${to} ${hours}`
+  const hours = ({ startsAt, endsAt }: Times) => `${startsAt.replace(/^0/, '')}〜${endsAt.replace(/^0/, '')}`
+  const when = (times: Times) => {
+    const [from, to] = [times.startsOn, times.endsOn].map((day) => formatDate(day, language, 'weekday'))
+    return from === to ? `${from} ${hours(times)}` : `${from}〜${to} ${hours(times)}`
   }
+  return { when, hours }
 }
+
+export const useSessionWords = () => useSessionTimes().when
 
 /** A state as a word; the colour only helps, and none is red: nothing here is a fault of a person. */
 export function StateTag({ state }: { state: State }) {

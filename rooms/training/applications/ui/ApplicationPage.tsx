@@ -61,7 +61,7 @@ function Shown({ application }: { application: Application }) {
             <StateTag state={application.state} />
             {application.next}
           </p>
-          {may.includes('approve') && <Decide application={application} hasCover={application.cover !== null} />}
+          {may.includes('approve') && <Decide application={application} />}
           {may.includes('resubmit') && <Resubmit application={application} />}
           {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
           {may.includes('withdraw') && <Leave what="withdraw" applicationId={application.applicationId} />}

@@ -6,33 +6,46 @@ import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { pageMessages } from './messages.ts'
 
-/** One press approves; returning and not approving ask for the reason. None of it can be taken back, so the text says so. */
+/**
+ * One press approves; returning and not approving ask for the reason. None of it can be taken back, so the text says so: here,
+ * or over the list that this stands in.
+ */
 export function Decide({
-  application: { applicationId, applicant },
-  hasCover,
+  application: { applicationId, applicant, cover },
+  isInList = false,
 }: {
-  application: { applicationId: number; applicant: { name: string } }
-  hasCover: boolean
+  application: { applicationId: number; applicant: { name: string }; cover: unknown }
+  isInList?: boolean
 }) {
   const t = useMessages(pageMessages)
   const [asking, setAsking] = useState<'return' | 'reject' | null>(null)
   const { act, error } = useAct()
   const { name } = applicant
+  const size = isInList ? 'small' : 'medium'
+  const whose = isInList && <span className="sr-only"> {name}</span>
   return (
     <div>
-      <p className="mb-3 text-solid-gray-700">
-        {t('approve.what')}
-        {!hasCover && ` ${t('approve.no_cover')}`}
-      </p>
-      <div className="flex flex-wrap gap-3">
-        <Button onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'))}>
+      {!isInList && (
+        <p className="mb-3 text-solid-gray-700">
+          {t('approve.what')}
+          {cover === null && ` ${t('approve.no_cover')}`}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-x-2 gap-y-2">
+        <Button
+          size={size}
+          onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'))}
+        >
           {t('approve.do')}
+          {whose}
         </Button>
-        <Button look="secondary" onClick={() => setAsking('return')}>
+        <Button look="secondary" size={size} onClick={() => setAsking('return')}>
           {t('return.do')}
+          {whose}
         </Button>
-        <Button look="text" onClick={() => setAsking('reject')}>
+        <Button look="text" size={size} onClick={() => setAsking('reject')}>
           {t('reject.do')}
+          {whose}
         </Button>
       </div>
       {error && asking === null && <Trouble error={error} />}

@@ -6,6 +6,14 @@ import type { Cover } from '../contract.ts'
 import { coverMessages } from '../messages.ts'
 import { pageMessages } from './messages.ts'
 
+/** Cover as one text: 代わりの職員 上田 陽介. */
+export function useCoverWords() {
+  const t = useMessages(pageMessages)
+  const words = useMessages(coverMessages)
+  return (cover: z.output<typeof Cover> | null) =>
+    cover ? [words(`cover.${cover.kind}`), cover.substitute?.name].filter(Boolean).join(' ') : t('cover.none')
+}
+
 /** Who stands in and whether it is agreed. */
 export function CoverWords({ cover }: { cover: z.output<typeof Cover> | null }) {
   const t = useMessages(pageMessages)

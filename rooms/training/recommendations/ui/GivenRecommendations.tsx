@@ -65,6 +65,8 @@ export function GivenRecommendations() {
           columns={columns}
           rows={data.recommendations}
           rowKey={({ recommendationId }) => recommendationId}
+          pageSize={10}
+          narrowPageSize={4}
           empty={<Empty>{t('given.none')}</Empty>}
         />
       )}
