@@ -7,7 +7,7 @@ import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
 import type { Cover } from '../contract.ts'
 import { coverMessages } from '../messages.ts'
-import { type CoverKind, coverKinds, needsSubstitute } from '../rules.ts'
+import { type CoverKind, coverKinds, needsSubstitute, takesSubstitute } from '../rules.ts'
 import { pageMessages } from './messages.ts'
 
 /** Cover as it is being filled in; `undecided` leaves it to the section head. */
@@ -36,7 +36,7 @@ export function CoverFields({
   const t = useMessages(pageMessages)
   const words = useMessages(coverMessages)
   const kinds = [...(mayBeUndecided ? (['undecided'] as const) : []), ...coverKinds]
-  const takesPerson = cover.kind === 'substitute' || cover.kind === 'shiftSwap'
+  const takesPerson = cover.kind !== 'undecided' && takesSubstitute(cover.kind)
   return (
     <>
       <RadioGroup
@@ -58,7 +58,7 @@ export function CoverFields({
           error={messageFor(errors, 'substitute')}
         />
       )}
-      {cover.kind !== 'undecided' && cover.kind !== 'notNeeded' && (
+      {takesPerson && (
         <>
           <TextField
             name="duty"
@@ -127,8 +127,7 @@ export function draftFrom(cover: z.output<typeof Cover> | null): CoverDraft {
 /** What the server is told; undefined where it is left to the section head. */
 export function offerFrom({ kind, substitute, duty, note }: CoverDraft) {
   if (kind === 'undecided') return undefined
-  const takesPerson = kind === 'substitute' || kind === 'shiftSwap'
-  return { kind, duty, note, ...(takesPerson && substitute ? { substitute: substitute.id } : {}) }
+  return { kind, duty, note, ...(takesSubstitute(kind) && substitute ? { substitute: substitute.id } : {}) }
 }
 
 /** What is missing before it can be sent. */
