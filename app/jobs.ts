@@ -11,6 +11,7 @@ interface Scheduled {
   readonly name: string
   readonly cron: string
   readonly operation: Operation
+  input?(settings: JobSettings): Record<string, unknown>
   /** Whether there is more to do at once. */
   again?(answer: never): boolean
   /** Also when a server starts, not only by the clock. */
@@ -20,14 +21,19 @@ interface Scheduled {
 const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs]
 export const jobNames = scheduled.map(({ name }) => name)
 
-export function jobsOf(gate: Gate): Job[] {
-  return scheduled.map(({ name, cron, operation, again, atStart = false }) => ({
+/** What whoever runs the server has set for what happens by the clock. */
+export interface JobSettings {
+  readonly journalYears: number
+}
+
+export function jobsOf(gate: Gate, settings: JobSettings): Job[] {
+  return scheduled.map(({ name, cron, operation, input, again, atStart = false }) => ({
     ...{ name, cron, atStart },
     run: async () => {
       const actor: Actor = { kind: 'job', accountId: null, subjectId: null, roles: [], name }
       let answer: unknown
       do {
-        answer = await gate.ask(operation, {}, { actor })
+        answer = await gate.ask(operation, input?.(settings) ?? {}, { actor })
       } while (again?.(answer as never))
     },
   }))

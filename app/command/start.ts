@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, CommandTrouble, type Shell, WrongUsage } from '#platform/command/command.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { codeOf, reasonOf } from '#platform/db/trouble.ts'
-import { BadSetting, proxiesFrom, sizesFrom } from '#platform/gate/settings.ts'
+import { BadSetting, journalYearsFrom, proxiesFrom, sizesFrom } from '#platform/gate/settings.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
-import { jobNames, jobsOf } from '../jobs.ts'
+import { type JobSettings, jobNames, jobsOf } from '../jobs.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { prepareTown } from './first-run.ts'
 import { startMessages } from './messages.ts'
@@ -39,10 +39,11 @@ export const start: Command = {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
       const { app, town } = database
-      server = await startServer({ app, town, ...address, ...settings, say })
+      const { journalYears, ...serving } = settings
+      server = await startServer({ app, town, ...address, ...serving, say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')
-      jobs = runJobs(database, server, { say, stopping: stopping.signal })
+      jobs = runJobs(database, server, { say, stopping: stopping.signal, settings: { journalYears } })
       const ending = await Promise.race([
         signals.whileServing(),
         database.embedded?.exited ?? new Promise(() => undefined),
@@ -65,12 +66,12 @@ export const start: Command = {
 async function runJobs(
   { owner, app, town }: OpenDatabase,
   { gate }: RunningServer,
-  { say, stopping }: { say: Shell['say']; stopping: AbortSignal },
+  { say, stopping, settings }: { say: Shell['say']; stopping: AbortSignal; settings: JobSettings },
 ): Promise<RunningJobs | undefined> {
   while (!stopping.aborted) {
     try {
       await prepareJobs(owner, town, app.user ?? '', jobNames)
-      return await startJobs(app, town, jobsOf(gate), say)
+      return await startJobs(app, town, jobsOf(gate, settings), say)
     } catch (error) {
       say(`jobs: ${reasonOf(error)}`)
       await Promise.race([sleep(JOBS_RETRY_MS, undefined, { ref: false }), once(stopping, 'abort')])
@@ -123,7 +124,11 @@ const INTERRUPTED = 130
 
 function settingsOf(shell: Shell) {
   try {
-    return { sizes: sizesFrom(shell.env), proxies: proxiesFrom(shell.env) }
+    return {
+      sizes: sizesFrom(shell.env),
+      proxies: proxiesFrom(shell.env),
+      journalYears: journalYearsFrom(shell.env),
+    }
   } catch (error) {
     if (!(error instanceof BadSetting)) throw error
     const { variable, value, least, most } = error

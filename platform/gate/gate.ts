@@ -300,7 +300,7 @@ async function mistakeOf(confirmed: Promise<unknown> | undefined): Promise<Mista
 }
 
 /** How a connection is when no transaction is open: in the town's schema, patient as usual, unable to write. */
-function readingOf(town: string): string {
+export function readingOf(town: string): string {
   const settings = {
     search_path: `${town},public`,
     statement_timeout: `${PATIENCE}s`,

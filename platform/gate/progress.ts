@@ -7,6 +7,7 @@ export interface Progress {
 }
 
 const EVERY_MS = 250
+const DAY_MS = 86_400_000
 
 /** How far long requests have come, outside their transactions, so that every process of the town can tell. */
 export function openProgress(database: Database, town: string) {
@@ -34,16 +35,22 @@ export function openProgress(database: Database, town: string) {
       if (!key) return
       const now = Date.now()
       if (done < total && now - (last.get(key) ?? 0) < EVERY_MS) return
+      const isFirst = !last.has(key)
+      if (isFirst) for (const [old, at] of last) if (now - at > DAY_MS) last.delete(old)
       last.set(key, now)
       if (done >= total) last.delete(key)
       await within((query) =>
-        query(
-          `insert into progress (progress_key, account_id, stage, done, total) values ($1, $2, $3, $4, $5)
-           on conflict (progress_key) do update
-           set stage = excluded.stage, done = excluded.done, total = excluded.total, noted_at = now()
-           where progress.account_id is not distinct from excluded.account_id`,
-          [key, accountId, stage, done, total],
-        ),
+        Promise.all([
+          query(
+            `insert into progress (progress_key, account_id, stage, done, total) values ($1, $2, $3, $4, $5)
+             on conflict (progress_key) do update
+             set stage = excluded.stage, done = excluded.done, total = excluded.total, noted_at = now()
+             where progress.account_id is not distinct from excluded.account_id`,
+            [key, accountId, stage, done, total],
+          ),
+          // Whoever asked has long looked, or never will.
+          ...(isFirst ? [query(`delete from progress where noted_at < now() - interval '1 day'`)] : []),
+        ]),
       )
     },
     /** Only a request's own key tells; keys are random and made by the one who asks. */

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { proxiesFrom, sizesFrom } from './settings.ts'
+import { journalYearsFrom, proxiesFrom, sizesFrom } from './settings.ts'
 
 test('what is not set is as it suits a small machine', () => {
   expect(sizesFrom({})).toMatchObject({ connections: 5, guestConnections: 2 })
   expect(sizesFrom({ HASH_WORKERS: '' }).hashWorkers).toBeGreaterThanOrEqual(1)
   expect(proxiesFrom({})).toBe(0)
+  expect(journalYearsFrom({})).toBe(5)
 })
 
 test('what is set holds, and guests always leave a connection to the others', () => {
@@ -13,6 +14,7 @@ test('what is set holds, and guests always leave a connection to the others', ()
   expect(sizesFrom({ DATABASE_CONNECTIONS: '2' })).toMatchObject({ connections: 2, guestConnections: 1 })
   expect(() => sizesFrom({ GUEST_CONNECTIONS: '5' })).toThrow('GUEST_CONNECTIONS=5')
   expect(proxiesFrom({ TRUST_PROXY: '2' })).toBe(2)
+  expect(journalYearsFrom({ JOURNAL_YEARS: '1' })).toBe(1)
 })
 
 test('a setting that is no number, or none in its range, is told with its range', () => {
@@ -23,4 +25,5 @@ test('a setting that is no number, or none in its range, is told with its range'
   }
   expect(() => sizesFrom({ HASH_WORKERS: '0' })).toThrow('HASH_WORKERS=0')
   expect(() => proxiesFrom({ TRUST_PROXY: 'true' })).toThrow('TRUST_PROXY=true')
+  expect(() => journalYearsFrom({ JOURNAL_YEARS: '0' })).toThrow('JOURNAL_YEARS=0')
 })

@@ -53,6 +53,15 @@ export function proxiesFrom(env: NodeJS.ProcessEnv): number {
   return wholeIn(env, 'TRUST_PROXY', 0, [0, 9])
 }
 
+/**
+ * Years for which the journal is kept; the database keeps one whatever is set.
+ *
+ * @throws BadSetting
+ */
+export function journalYearsFrom(env: NodeJS.ProcessEnv): number {
+  return wholeIn(env, 'JOURNAL_YEARS', 5, [1, 100])
+}
+
 function wholeIn(
   env: NodeJS.ProcessEnv,
   variable: string,

@@ -1,4 +1,7 @@
-/** What is asked of the journal. Whoever asks puts names and words to the lines; the lines themselves are read here only. */
+/**
+ * What is asked of the journal. Whoever asks puts names and words to the lines; the lines themselves are read here only. Newest first; a page
+ * begins before a line, so that neither its depth nor new lines change what it costs.
+ */
 import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { declaredData } from '#platform/privacy/data.ts'
@@ -7,60 +10,50 @@ import type { JournalTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<JournalTables>
 
-interface Page {
-  readonly page: number
+export interface PageOfLines {
+  /** The number of a line; those that came earlier are wanted. */
+  readonly before?: number | undefined
   readonly pageSize: number
 }
 
-/** What others did or read of a person, latest first. */
-export async function linesAbout(ctx: Ctx, person: number, { page, pageSize }: Page) {
-  const about = tables(ctx)
-    .selectFrom('journal_line')
+/** Lines about a person that others caused, and whether there are older ones. */
+export async function linesAbout(ctx: Ctx, person: number, page: PageOfLines) {
+  const rows = await pageOf(ctx, page)
     .where(isAbout(declaredData(), 'journal_line', 'subject', person, 'journal_line'))
     .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', person)]))
     // Nobody is signed in yet when they sign in, so the line of one's own sign-in names no actor.
     .where('operation', '<>', 'auth.signIn')
-  const [{ total }, lines] = await Promise.all([
-    about.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    about
-      .select(['line_id', 'written_at', 'kind', 'operation', 'actor_subject', 'actor_name', 'acted_as', 'reason'])
-      .select(sql<string | null>`detail->>'what'`.as('what'))
-      .orderBy('line_id', 'desc')
-      .limit(pageSize)
-      .offset((page - 1) * pageSize)
-      .execute(),
-  ])
-  return { total, lines }
+    .select(['line_id', 'written_at', 'kind', 'operation', 'actor_subject', 'actor_name', 'acted_as', 'reason'])
+    .select(sql<string | null>`detail->>'what'`.as('what'))
+    .execute()
+  return cut(rows, page)
+}
+
+/** All lines, or those of one operation, without any content about people; and whether there are older ones. */
+export async function linesOf(ctx: Ctx, operation: string | undefined, page: PageOfLines) {
+  const all = pageOf(ctx, page)
+  const rows = await (operation === undefined ? all : all.where('operation', '=', operation))
+    .select(['line_id', 'written_at', 'kind', 'operation', 'actor_name', 'acted_as'])
+    .select(sql<number>`cardinality(subjects)`.as('subjects'))
+    .execute()
+  return cut(rows, page)
 }
 
 /** The latest ten lines of some operations about a person, by whomever. */
 export async function latestAbout(ctx: Ctx, person: number, operations: readonly string[]) {
-  return tables(ctx)
-    .selectFrom('journal_line')
+  return await pageOf(ctx, { pageSize: 9 })
     .where(isAbout(declaredData(), 'journal_line', 'subject', person, 'journal_line'))
     .where('operation', 'in', operations)
     .select(['line_id', 'written_at', 'actor_subject', 'actor_name', 'acted_as'])
-    .orderBy('line_id', 'desc')
-    .limit(10)
     .execute()
 }
 
-/** All lines, or those of one operation, latest first. */
-export async function linesOf(ctx: Ctx, operation: string | undefined, { page, pageSize }: Page) {
-  const wanted = tables(ctx)
-    .selectFrom('journal_line')
-    .where((e) => (operation ? e('operation', '=', operation) : e.lit(true)))
-  const [{ total }, lines] = await Promise.all([
-    wanted.select((e) => e.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
-    wanted
-      .select(['line_id', 'written_at', 'kind', 'operation', 'actor_name', 'acted_as'])
-      .select(sql<number>`cardinality(subjects)`.as('subjects'))
-      .orderBy('line_id', 'desc')
-      .limit(pageSize)
-      .offset((page - 1) * pageSize)
-      .execute(),
-  ])
-  return { total, lines }
+/** About how many lines there are, as the database last estimated; null before it has. */
+export async function estimateOfLines(ctx: Ctx): Promise<number | null> {
+  const { rows } = await sql<{ lines: number }>`select reltuples as lines from pg_class
+    where oid = 'journal_line'::regclass`.execute(ctx.db)
+  const estimate = rows[0]?.lines ?? -1
+  return estimate < 0 ? null : Math.round(estimate)
 }
 
 /** How often a command changed something by each operation; a request counts once however many lines it wrote. */
@@ -69,4 +62,17 @@ export async function callsOfCommand(ctx: Ctx, name: string) {
     from journal_line where acted_as = 'command' and actor_name = ${name} and kind = 'change'
     group by operation order by operation`.execute(ctx.db)
   return rows
+}
+
+/** One more than the page holds, which tells whether there are older ones. */
+function pageOf(ctx: Ctx, { before, pageSize }: PageOfLines) {
+  const newest = tables(ctx)
+    .selectFrom('journal_line')
+    .orderBy('line_id', 'desc')
+    .limit(pageSize + 1)
+  return before === undefined ? newest : newest.where('line_id', '<', before)
+}
+
+function cut<Row>(rows: readonly Row[], { pageSize }: PageOfLines) {
+  return { rows: rows.slice(0, pageSize), hasOlder: rows.length > pageSize }
 }

@@ -8,6 +8,9 @@
  * of its transaction (xid); every transaction below `pg_snapshot_xmin` has ended. A segment is therefore "all lines with
  * from_xid ≤ xid < to_xid": nothing can be added to it later, and appending a line takes no lock that all share.
  *
+ * What is older than the town keeps is taken away in whole segments, from the oldest on. The seal of the last one stays, without ids
+ * and digests of lines, and stands for all: the seal after it covers its digest, so the chain of what is left begins there.
+ *
  * Digests are SHA-256 over a JSON array of the columns, computed where the lines are.
  */
 import { sql } from 'kysely'
@@ -34,11 +37,27 @@ export async function sealJournal(ctx: Ctx): Promise<number> {
   return rows[0]?.lines ?? 0
 }
 
+/** Segments that one pruning takes at the most: some days of sealing every minute. */
+const MOST_SEGMENTS = 5_000
+
+/**
+ * Takes away whole segments that were sealed more than so many years ago, from the oldest on; answers how many lines. The last one's seal
+ * stays for all of them. The database itself keeps a year, whatever is asked (migration 0016).
+ */
+export async function pruneJournal(ctx: Ctx, years: number): Promise<number> {
+  const { rows } = await sql<{
+    lines: number
+  }>`select prune_journal(${years}::int, ${MOST_SEGMENTS}::int) as lines`.execute(ctx.db)
+  return rows[0]?.lines ?? 0
+}
+
 export interface JournalCheck {
   readonly sealedLines: number
   readonly seals: number
   /** Lines that no seal covers yet. */
   readonly unsealedLines: number
+  /** Lines that were taken away because they were old, and when the last of them was sealed: from there on the journal is whole. */
+  readonly pruned: { readonly lines: number; readonly until: Date } | null
   /** Of the last seal; written down elsewhere it proves that even the whole chain was not made anew. */
   readonly lastDigest: string | null
   readonly fault: JournalFault | null
@@ -52,23 +71,45 @@ export interface JournalFault {
 
 /** Recomputes every digest; the first line that was altered, lost or slipped in, in the order of the journal. */
 export async function verifyJournal(ctx: Ctx): Promise<JournalCheck> {
-  const seals = await sql<{ seal_id: number; digest: string; chained: boolean; consistent: boolean; lines: number }>`
-    select seal_id, encode(digest, 'hex') as digest, cardinality(line_ids) as lines,
-      previous_digest = coalesce(lag(digest) over (order by seal_id), ''::bytea)
-        or (lag(digest) over (order by seal_id) is null and pruned_at is not null) as chained,
-      digest = sha256(previous_digest || convert_to(array_to_string(line_ids, ','), 'UTF8') || digests) as consistent
-    from journal_seal order by seal_id`.execute(ctx.db)
-  const broken = seals.rows.find(({ chained, consistent }) => !chained || !consistent)
-  const line = await firstFaultyLine(ctx)
-  const unsealed = await sql<{ count: number }>`select count(*) as count from journal_line
-    where xid >= coalesce((select max(to_xid) from journal_seal), 0)`.execute(ctx.db)
+  const [chain, line, unsealed] = [await checkChain(ctx), await firstFaultyLine(ctx), await countUnsealed(ctx)]
+  const { seals, lines, pruned_lines, pruned_until, last_digest, broken } = chain
   return {
-    sealedLines: seals.rows.reduce((sum, { lines }) => sum + lines, 0),
-    seals: seals.rows.length,
-    unsealedLines: unsealed.rows[0]?.count ?? 0,
-    lastDigest: seals.rows.at(-1)?.digest ?? null,
-    fault: line ?? (broken ? { kind: 'broken_chain', lineId: null, sealId: broken.seal_id } : null),
+    sealedLines: lines,
+    seals,
+    unsealedLines: unsealed,
+    pruned: pruned_until && { lines: pruned_lines, until: pruned_until },
+    lastDigest: last_digest,
+    fault: line ?? (broken === null ? null : { kind: 'broken_chain', lineId: null, sealId: broken }),
   }
+}
+
+/** A pruned seal cannot be computed anew; that the next one covers its digest is what still proves it. */
+async function checkChain(ctx: Ctx) {
+  const { rows } = await sql<{
+    seals: number
+    lines: number
+    pruned_lines: number
+    pruned_until: Date | null
+    last_digest: string | null
+    broken: number | null
+  }>`with seal as (select seal_id, digest, cardinality(line_ids) as lines, pruned_at, pruned_lines, sealed_at,
+      case when lag(digest) over chain is null then pruned_at is not null or previous_digest = ''::bytea
+        else previous_digest = lag(digest) over chain end as chained,
+      pruned_at is not null or digest = sha256(previous_digest || convert_to(array_to_string(line_ids, ','), 'UTF8') || digests)
+        as consistent
+    from journal_seal window chain as (order by seal_id))
+    select count(*) as seals, coalesce(sum(lines), 0) as lines, coalesce(sum(pruned_lines), 0) as pruned_lines,
+      max(sealed_at) filter (where pruned_at is not null) as pruned_until,
+      min(seal_id) filter (where not chained or not consistent) as broken,
+      (select encode(digest, 'hex') from journal_seal order by seal_id desc limit 1) as last_digest
+    from seal`.execute(ctx.db)
+  return rows[0]!
+}
+
+async function countUnsealed(ctx: Ctx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from journal_line
+    where xid >= coalesce((select max(to_xid) from journal_seal), 0)`.execute(ctx.db)
+  return rows[0]!.count
 }
 
 async function firstFaultyLine(ctx: Ctx): Promise<JournalFault | undefined> {

@@ -27,6 +27,8 @@ export interface JournalSealTable {
   previous_digest: Buffer
   digest: Buffer
   pruned_at: Date | null
+  /** Lines that a pruned seal stands for, its own and those of the seals before it. */
+  pruned_lines: Generated<number>
 }
 
 export interface JournalTables {

@@ -54,6 +54,16 @@ export function observe(): void {
 
 const OBSERVED = Symbol('observed')
 
+type Listener = (text: string, values: readonly unknown[], user: string | undefined) => void
+const listeners = new Set<Listener>()
+
+/** Tells each statement as it leaves for the database, and the role that asks; answers how to stop. */
+export function overhear(listener: Listener): () => void {
+  observe()
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
 function remember(text: string, asker: Asker): void {
   const known = askers.get(text) ?? new Map<string, true>()
   known.set(askerKey(asker), true)
@@ -63,6 +73,7 @@ function remember(text: string, asker: Asker): void {
 type Callback = (error: unknown, result: pg.QueryResult | pg.QueryResult[]) => void
 interface Submitted {
   text?: string
+  values?: unknown[]
   submit?: unknown
   callback?: Callback
 }
@@ -70,9 +81,13 @@ interface Submitted {
 function listenToDriver(): void {
   const client = pg.Client.prototype as unknown as { query(...args: unknown[]): unknown }
   const { query } = client
-  client.query = function (...args) {
+  client.query = function (this: pg.Client, ...args) {
     const config = args[0] as string | Submitted
     const text = typeof config === 'string' ? config : (config.text ?? '')
+    for (const listener of listeners) {
+      const values = typeof config === 'string' ? args[1] : config.values
+      listener(text, Array.isArray(values) ? values : [], this.user)
+    }
     const keys = askersOf(text)
     if (keys.length === 0) return query.apply(this, args)
     const heard = (result: pg.QueryResult | pg.QueryResult[]) => {

@@ -31,6 +31,8 @@ export interface DataTableProps<Row> {
    */
   onMore?: (() => void) | null
   canChooseColumns?: boolean
+  /** In place of page numbers, where pages go by a row's number (`OlderPager`). */
+  pager?: ReactNode
   /** In place of the words to filter by, where the server knows another way to choose rows. */
   filter?: ReactNode
   /** What to say where there is no row at all. */
@@ -102,15 +104,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onSort={(sort) => change({ sort })}
         />
       )}
-      <Pager
-        {...{ onMore }}
-        of={caption}
-        from={first}
-        shown={shown.length}
-        total={count}
-        pageSize={size}
-        onPage={(to) => change({ page: to })}
-      />
+      {props.pager ?? (
+        <Pager
+          {...{ onMore }}
+          of={caption}
+          from={first}
+          shown={shown.length}
+          total={count}
+          pageSize={size}
+          onPage={(to) => change({ page: to })}
+        />
+      )}
     </div>
   )
 }

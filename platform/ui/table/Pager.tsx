@@ -54,3 +54,29 @@ export function Pager({
     </div>
   )
 }
+
+/** Ways to older rows and back to the newest, where pages begin before a row and nobody counts them. */
+export function OlderPager({
+  before,
+  older,
+  onBefore,
+}: {
+  /** What this page begins before; undefined on the newest. */
+  before: number | undefined
+  /** What the next page would begin before; undefined where nothing is older. */
+  older: number | undefined
+  onBefore: (before: number | undefined) => void
+}) {
+  const t = useMessages(uiMessages)
+  if (before === undefined && older === undefined) return null
+  return (
+    <nav aria-label={t('pages.label')} data-print="no" className="mt-3 flex items-center justify-end gap-3">
+      <Button look="secondary" size="small" disabled={before === undefined} onClick={() => onBefore(undefined)}>
+        {t('pages.newest')}
+      </Button>
+      <Button look="secondary" size="small" disabled={older === undefined} onClick={() => onBefore(older)}>
+        {t('pages.older')}
+      </Button>
+    </nav>
+  )
+}

@@ -38,6 +38,7 @@ export function useTableView(name = ''): [TableView, (change: Partial<TableView>
       [key('q')]: next.words || undefined,
       [key('sort')]: next.sort ? `${next.sort.direction === 'descending' ? '-' : ''}${next.sort.column}` : undefined,
       [key('page')]: next.page > 1 ? next.page : undefined,
+      ...(wanted.words === undefined ? {} : { before: undefined }),
       [key('columns')]: next.toggled.join(',') || undefined,
     }
     navigate({
@@ -48,6 +49,20 @@ export function useTableView(name = ''): [TableView, (change: Partial<TableView>
     } as Parameters<typeof navigate>[0])
   }
   return [view, change]
+}
+
+/** What a page begins before, where pages go by a row's number; each page is a step of its own for the back button. */
+export function useBefore(): [number | undefined, (before: number | undefined) => void] {
+  const { before } = useSearch({ strict: false }) as Record<string, unknown>
+  const navigate = useNavigate()
+  const go = (next: number | undefined) => {
+    navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) => ({ ...now, before: next }),
+    } as Parameters<typeof navigate>[0])
+  }
+  const number = Number.parseInt(String(before ?? ''), 10)
+  return [number > 0 ? number : undefined, go]
 }
 
 function sortOf(text: string): Sort | null {

@@ -113,6 +113,22 @@ describe('what comes in', () => {
   )
 
   test(
+    'how far an import has come can be asked for a day, then nobody wants to know any more',
+    inTown(async (town) => {
+      await town.sql(`insert into progress (progress_key, stage, done, total, noted_at) values
+        ('of yesterday morning', '', 1, 2, now() - interval '25 hours'), ('of today', '', 1, 2, now() - interval '23 hours')`)
+      const files = filesOf(newcomer)
+      const visitor = { token: town.tokenOf('hayashi'), progressKey: 'mine' }
+      await town.gate.ask(importing.importWard, files, visitor)
+      expect(await town.gate.readProgress('mine')).toMatchObject({ done: expect.any(Number) })
+      expect(await town.sql('select progress_key from progress order by 1')).toEqual([
+        { progress_key: 'mine' },
+        { progress_key: 'of today' },
+      ])
+    }),
+  )
+
+  test(
     'an account that the administrator made before under the number becomes the account of the person',
     inTown(async (town) => {
       const password = 'a long first password'

@@ -9,4 +9,5 @@ export const journalAccess: Access<typeof journal> = {
   noteExport: (ctx) => ctx.actor.kind === 'account' && 'self',
   verifyJournal: (ctx) => hasRole(ctx, 'it') || command(ctx),
   sealJournal: (ctx) => job(ctx) || command(ctx),
+  pruneJournal: (ctx) => job(ctx),
 }

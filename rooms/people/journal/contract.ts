@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
+/** The newest first; a page begins before a line that was seen, so that new lines move nothing. */
 const Page = {
-  page: z.number().int().min(1).max(10_000).default(1),
+  before: z.number().int().positive().optional(),
   pageSize: z.number().int().min(1).max(200).default(50),
 }
 
@@ -13,7 +14,7 @@ export const journal = defineContract({
     summary: 'Who read or changed what is held about me, when, in which role and why (INV-S4)',
     input: z.strictObject(Page),
     output: z.strictObject({
-      total: z.number().int(),
+      hasOlder: z.boolean(),
       lines: z.array(
         z.strictObject({
           lineId: z.number().int(),
@@ -55,7 +56,9 @@ export const journal = defineContract({
     summary: 'What happened in the system, without any content about people; for the IT administrator',
     input: z.strictObject({ ...Page, operation: z.string().max(100).optional() }),
     output: z.strictObject({
-      total: z.number().int(),
+      hasOlder: z.boolean(),
+      /** Of all lines, as the database last estimated. */
+      estimate: z.number().int().nullable(),
       lines: z.array(
         z.strictObject({
           lineId: z.number().int(),
@@ -93,6 +96,8 @@ export const journal = defineContract({
       sealedLines: z.number().int(),
       seals: z.number().int(),
       unsealedLines: z.number().int(),
+      /** Lines that were older than the town keeps, and when the last of them was sealed: the journal is whole from there on. */
+      pruned: z.strictObject({ lines: z.number().int(), until: z.string() }).nullable(),
       lastDigest: z.string().nullable(),
       fault: z
         .strictObject({
@@ -113,5 +118,15 @@ export const journal = defineContract({
     output: z.strictObject({ lines: z.number().int() }),
     refusals: {},
     patience: 60,
+  },
+  pruneJournal: {
+    method: 'POST',
+    path: '/journal/pruning',
+    summary:
+      'Takes away whole sealed segments that are older than so many years, leaving a seal; a job does it every night',
+    input: z.strictObject({ years: z.number().int().min(1).max(100) }),
+    output: z.strictObject({ lines: z.number().int() }),
+    refusals: {},
+    patience: 300,
   },
 })

@@ -34,6 +34,7 @@ export const journalMessages = defineMessages({
     'all.title': '記録',
     'all.lead': 'いつ、どのアカウントが、何をしたかの一覧です。だれの記録かは、件数だけが分かります。',
     'all.caption': 'このシステムで起きたこと',
+    'all.estimate': '保存している記録は、およそ{n}行です。新しいものから並びます。',
     'all.operation': 'したこと',
     'all.every_operation': 'すべて',
     'all.nothing': 'まだ記録はありません。だれかが何かを変えたり、ほかの人のスキルを見たりすると、ここに残ります。',
@@ -56,6 +57,8 @@ export const journalMessages = defineMessages({
     'verify.lines': '封印された行',
     'verify.seals': '封印',
     'verify.unsealed': 'まだ封印されていない行',
+    'verify.pruned': '保存期間が過ぎて消した行',
+    'verify.pruned.until': '{n}行({date}まで)。その後の記録は、欠けることなくつながっています。',
     'verify.digest': '最後の封印の値',
     'verify.digest.why': 'この値を紙や別の場所に控えておくと、あとで封印ごと作り直されていないことも確かめられます。',
     'unit.lines': '{n}行',
@@ -96,6 +99,7 @@ export const journalMessages = defineMessages({
     'all.title': 'Journal',
     'all.lead': 'When which account did what. Of those concerned only the number is shown.',
     'all.caption': 'What happened in this system',
+    'all.estimate': 'About {n} lines are kept. The newest come first.',
     'all.operation': 'What was done',
     'all.every_operation': 'Everything',
     'all.nothing':
@@ -119,6 +123,8 @@ export const journalMessages = defineMessages({
     'verify.lines': 'Sealed lines',
     'verify.seals': 'Seals',
     'verify.unsealed': 'Lines not sealed yet',
+    'verify.pruned': 'Lines removed after their time',
+    'verify.pruned.until': '{n} lines (until {date}). What came later is chained without a gap.',
     'verify.digest': 'Digest of the last seal',
     'verify.digest.why':
       'Written down on paper or elsewhere, it later proves that the seals themselves were not made anew.',

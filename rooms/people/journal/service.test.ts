@@ -54,10 +54,10 @@ test(
     await aFewChanges(town, 1)
     const looks = await town.as(town.ueda).ask(journal.listLooksAtMe, {})
     expect(looks).toMatchObject({
-      total: 1,
+      hasOlder: false,
       lines: [{ byName: '伊藤 健', bySection: '情報推進課', actedAs: 'it', kind: 'change', what: '役割の付与' }],
     })
-    expect((await town.as(town.sato).ask(journal.listLooksAtMe, {})).total).toBe(0)
+    expect((await town.as(town.sato).ask(journal.listLooksAtMe, {})).lines).toEqual([])
   }),
 )
 
@@ -183,6 +183,162 @@ test(
     for (const person of [town.sato, town.tanaka, town.hayashi, town.kato]) {
       await expect(town.as(person).ask(journal.listJournal, {})).rejects.toThrow('forbidden')
     }
+  }),
+)
+
+test(
+  'pages of the journal begin before a line: new lines move nothing, and every line stands on one of them',
+  inTown(async (town) => {
+    await aFewChanges(town, 3)
+    const page = (input: { before?: number; operation?: string }) =>
+      town.as(town.ito).ask(journal.listJournal, { pageSize: 2, ...input })
+    const first = await page({})
+    const second = await page({ before: first.lines.at(-1)!.lineId })
+    await aFewChanges(town, 4, 3)
+    expect(await page({ before: first.lines.at(-1)!.lineId })).toEqual(second)
+    const all = await town.sql<{ line_id: number }>('select line_id from journal_line order by line_id desc')
+    const seen: number[] = []
+    for (let before: number | undefined; ; ) {
+      const { lines, hasOlder } = await page({ before })
+      seen.push(...lines.map(({ lineId }) => lineId))
+      if (!hasOlder) break
+      before = lines.at(-1)!.lineId
+    }
+    expect(seen).toEqual(all.map(({ line_id }) => line_id))
+    const grants = await page({ operation: 'people.grantRole' })
+    expect(grants).toMatchObject({ hasOlder: true, lines: Array(2).fill({ operation: 'people.grantRole' }) })
+    const mine = await town.as(town.ueda).ask(journal.listLooksAtMe, { pageSize: 3 })
+    expect(mine.hasOlder).toBe(true)
+    const older = await town.as(town.ueda).ask(journal.listLooksAtMe, { before: mine.lines.at(-1)!.lineId })
+    expect([older.lines.length, older.hasOlder]).toEqual([1, false])
+  }),
+)
+
+test(
+  'the number of all lines is the database’s estimate, and unknown before there is one',
+  inTown(async (town) => {
+    const estimate = async () => (await town.as(town.ito).ask(journal.listJournal, {})).estimate
+    await town.sql('delete from journal_line')
+    await town.sql('vacuum analyze journal_line')
+    await aFewChanges(town, 3)
+    expect(await estimate()).toBe(0)
+    await town.sql('analyze journal_line')
+    expect(await estimate()).toBe(3)
+    await town.sql(`update pg_class set reltuples = -1 where oid = 'journal_line'::regclass`)
+    expect(await estimate()).toBeNull()
+  }),
+)
+
+/** Two segments that are older than six years, and one of today. */
+async function oldSegments(town: Town) {
+  await sealAll(town)
+  for (const [upTo, after] of [
+    [2, 0],
+    [3, 2],
+  ] as const) {
+    await aFewChanges(town, upTo, after)
+    await sealAll(town)
+  }
+  await town.sql(`update journal_seal set sealed_at = now() - interval '6 years'`)
+  await aFewChanges(town, 5, 3)
+  await sealAll(town)
+}
+const kept = (town: Town) => town.sql<{ line_id: number }>('select line_id from journal_line order by line_id')
+
+test(
+  'what is older than the town keeps goes in whole segments, and what is left is still proved, from when on',
+  inTown(async (town) => {
+    await oldSegments(town)
+    const before = await kept(town)
+    const check = await town.asCommand.ask(journal.verifyJournal, {})
+    expect(check).toMatchObject({ fault: null, pruned: null, sealedLines: before.length })
+    expect(await town.asJob.ask(journal.pruneJournal, { years: 7 })).toEqual({ lines: 0 })
+    const { lines } = await town.asJob.ask(journal.pruneJournal, { years: 5 })
+    expect(lines).toBe(before.length - 2)
+    const left = await kept(town)
+    expect(left.slice(0, 2)).toEqual(before.slice(-2))
+    await sealAll(town)
+    const after = await town.asCommand.ask(journal.verifyJournal, {})
+    // The pruning itself is a line of the journal, with what it took away; so is the check before it.
+    expect(after).toMatchObject({ fault: null, sealedLines: 4, pruned: { lines, until: expect.any(String) } })
+    expect(Date.parse(after.pruned!.until)).toBeLessThan(Date.now() - 5 * 365 * 86_400_000)
+    expect(
+      await town.sql("select detail, acted_as from journal_line where operation = 'journal.pruneJournal'"),
+    ).toEqual([{ detail: { lines, years: 5 }, acted_as: 'job' }])
+    expect(await town.asJob.ask(journal.pruneJournal, { years: 5 })).toEqual({ lines: 0 })
+  }),
+)
+
+test(
+  'pruned again, one seal stands for all that was taken away',
+  inTown(async (town) => {
+    await oldSegments(town)
+    const first = await town.asJob.ask(journal.pruneJournal, { years: 5 })
+    await sealAll(town)
+    await town.sql(`update journal_seal set sealed_at = now() - interval '6 years'`)
+    await aFewChanges(town, 6, 5)
+    await sealAll(town)
+    const second = await town.asJob.ask(journal.pruneJournal, { years: 5 })
+    await sealAll(town)
+    expect(await town.asCommand.ask(journal.verifyJournal, {})).toMatchObject({
+      fault: null,
+      seals: 3,
+      pruned: { lines: first.lines + second.lines },
+    })
+  }),
+)
+
+test.each([
+  ['a line of what is left is altered', `update journal_line set reason = 'x' where line_id = $1`, 'altered'],
+  ['a line of what is left is lost', `delete from journal_line where line_id = $1`, 'lost'],
+])('after a pruning it is noticed when %s', (_, text, kind) =>
+  inTown(async (town) => {
+    await oldSegments(town)
+    await town.asJob.ask(journal.pruneJournal, { years: 5 })
+    const [first] = await kept(town)
+    await town.sql(text, [first!.line_id])
+    expect((await town.asCommand.ask(journal.verifyJournal, {})).fault).toMatchObject({ kind, lineId: first!.line_id })
+  })(),
+)
+
+test(
+  'after a pruning it is noticed when its seal is made anew or taken away',
+  inTown(async (town) => {
+    await oldSegments(town)
+    await town.asJob.ask(journal.pruneJournal, { years: 5 })
+    const fault = async () => (await town.asCommand.ask(journal.verifyJournal, {})).fault
+    await town.sql(`update journal_seal set digest = sha256('forged') where pruned_at is not null`)
+    expect(await fault()).toMatchObject({ kind: 'broken_chain' })
+    await town.sql('delete from journal_seal where pruned_at is not null')
+    expect(await fault()).toMatchObject({ kind: 'broken_chain' })
+  }),
+)
+
+test(
+  'a journal that lacks a line is not pruned, and nobody but the job prunes it',
+  inTown(async (town) => {
+    await oldSegments(town)
+    for (const asker of [town.as(town.ito), town.as(town.hayashi), town.asCommand]) {
+      await expect(asker.ask(journal.pruneJournal, { years: 5 })).rejects.toThrow('forbidden')
+    }
+    const [line] = await kept(town)
+    await town.sql('delete from journal_line where line_id = $1', [line!.line_id])
+    await expect(town.asJob.ask(journal.pruneJournal, { years: 5 })).rejects.toThrow('The journal lacks lines')
+    const { fault } = await town.asCommand.ask(journal.verifyJournal, {})
+    expect(fault).toMatchObject({ kind: 'lost', lineId: line!.line_id })
+  }),
+)
+
+test(
+  'the database keeps a year of the journal whatever the server’s role asks',
+  inTown(async (town) => {
+    await oldSegments(town)
+    await town.sql(`update journal_seal set sealed_at = now() - interval '11 months'`)
+    const connection = await town.gate.database.connect()
+    await connection.query('begin read write')
+    expect((await connection.query('select prune_journal(0, 1000) as lines')).rows).toEqual([{ lines: 0 }])
+    await connection.query('rollback')
+    town.gate.database.release(connection)
   }),
 )
 

@@ -1,21 +1,20 @@
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
-import { latestAbout, linesAbout, linesOf } from '#platform/journal/reading.ts'
-import { sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
+import { estimateOfLines, latestAbout, linesAbout, linesOf } from '#platform/journal/reading.ts'
+import { pruneJournal as prune, sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
 import { journalWording } from './wording.messages.ts'
 
-export async function listLooksAtMe(ctx: Ctx, { page, pageSize }: Input<typeof journal.listLooksAtMe>) {
-  const me = ctx.actor.subjectId as number
-  const { total, lines } = await linesAbout(ctx, me, { page, pageSize })
-  const actors = [...new Set(lines.flatMap(({ actor_subject }) => actor_subject ?? []))]
+export async function listLooksAtMe(ctx: Ctx, page: Input<typeof journal.listLooksAtMe>) {
+  const { rows, hasOlder } = await linesAbout(ctx, ctx.actor.subjectId as number, page)
+  const actors = [...new Set(rows.flatMap(({ actor_subject }) => actor_subject ?? []))]
   const [names, present] = await Promise.all([namesOf(ctx, actors), colleagues(ctx, actors)])
   const sections = new Map(present.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
   return {
-    total,
-    lines: lines.map((line) => ({
+    hasOlder,
+    lines: rows.map((line) => ({
       lineId: line.line_id,
       at: line.written_at.toISOString(),
       kind: line.kind,
@@ -46,11 +45,12 @@ export async function listPasswordChanges(ctx: Ctx) {
   }))
 }
 
-export async function listJournal(ctx: Ctx, { page, pageSize, operation }: Input<typeof journal.listJournal>) {
-  const { total, lines } = await linesOf(ctx, operation, { page, pageSize })
+export async function listJournal(ctx: Ctx, { operation, ...page }: Input<typeof journal.listJournal>) {
+  const [{ rows, hasOlder }, estimate] = await Promise.all([linesOf(ctx, operation, page), estimateOfLines(ctx)])
   return {
-    total,
-    lines: lines.map((line) => ({
+    hasOlder,
+    estimate,
+    lines: rows.map((line) => ({
       lineId: line.line_id,
       at: line.written_at.toISOString(),
       kind: line.kind,
@@ -69,11 +69,18 @@ export async function noteExport(ctx: Ctx, { title, format, rows }: Input<typeof
 }
 
 export async function verifyJournal(ctx: Ctx) {
-  return verify(ctx)
+  const { pruned, ...check } = await verify(ctx)
+  return { ...check, pruned: pruned && { lines: pruned.lines, until: pruned.until.toISOString() } }
 }
 
 export async function sealJournal(ctx: Ctx) {
   return { lines: await seal(ctx) }
+}
+
+export async function pruneJournal(ctx: Ctx, { years }: Input<typeof journal.pruneJournal>) {
+  const pruned = await prune(ctx, years)
+  if (pruned > 0) ctx.about([], { detail: { lines: pruned, years } })
+  return { lines: pruned }
 }
 
 /** What was read or done, in words; what has none stays as it was written. */

@@ -6,8 +6,9 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { useTableView } from '#platform/ui/table/address.ts'
+import { useBefore, useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import { OlderPager } from '#platform/ui/table/Pager.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { useRoleName } from '../../ui/useRoleName.ts'
 import type { journal } from '../contract.ts'
@@ -36,27 +37,38 @@ export function JournalPage() {
 function Lines() {
   const t = useMessages(journalMessages)
   const api = useApi<{ journal: typeof journal }>()
-  const [{ page, words: operation }] = useTableView()
+  const { language } = useLanguage()
+  const [{ words: operation }] = useTableView()
+  const [before, go] = useBefore()
   const columns = useColumns()
   const { data, error, refetch } = useQuery(
     api.journal.listJournal.queryOptions({
-      input: { page, pageSize, ...(operation ? { operation } : {}) },
+      input: { before, pageSize, ...(operation ? { operation } : {}) },
       placeholderData: keepPreviousData,
     }),
   )
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="table" rows={8} />
+  const { lines, hasOlder, estimate } = data
   return (
-    <DataTable
-      caption={t('all.caption')}
-      columns={columns}
-      rows={data.lines}
-      rowKey={({ lineId }) => lineId}
-      total={data.total}
-      pageSize={pageSize}
-      filter={<OperationChoice />}
-      empty={<Empty>{t('all.nothing')}</Empty>}
-    />
+    <>
+      {estimate !== null && (
+        <p className="figures mb-3 text-solid-gray-700">
+          {t('all.estimate', { n: estimate.toLocaleString(language) })}
+        </p>
+      )}
+      <DataTable
+        caption={t('all.caption')}
+        columns={columns}
+        rows={lines}
+        rowKey={({ lineId }) => lineId}
+        // Nobody has counted them: more than are here, or these.
+        total={lines.length + (hasOlder || before !== undefined ? 1 : 0)}
+        pager={<OlderPager before={before} older={hasOlder ? lines.at(-1)?.lineId : undefined} onBefore={go} />}
+        filter={<OperationChoice />}
+        empty={<Empty>{t('all.nothing')}</Empty>}
+      />
+    </>
   )
 }
 

@@ -5,8 +5,8 @@ import { formatDate } from '#platform/time/dates.ts'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { useTableView } from '#platform/ui/table/address.ts'
-import { Pager } from '#platform/ui/table/Pager.tsx'
+import { useBefore } from '#platform/ui/table/address.ts'
+import { OlderPager } from '#platform/ui/table/Pager.tsx'
 import type { journal } from '../contract.ts'
 import { journalMessages } from '../messages.ts'
 import { Look, type LookLine } from './Look.tsx'
@@ -18,25 +18,19 @@ const pageSize = 50
 export function LooksAtMePage() {
   const t = useMessages(journalMessages)
   const api = useApi<{ journal: typeof journal }>()
-  const [{ page }, change] = useTableView()
+  const [before, go] = useBefore()
   const { data, error, refetch } = useQuery(
-    api.journal.listLooksAtMe.queryOptions({ input: { page, pageSize }, placeholderData: keepPreviousData }),
+    api.journal.listLooksAtMe.queryOptions({ input: { before, pageSize }, placeholderData: keepPreviousData }),
   )
   return (
     <>
       <PageHeading lead={t('mine.lead')}>{t('mine.title')}</PageHeading>
       {error ? <Trouble error={error} retry={refetch} /> : !data ? <Waiting shape="list" rows={5} /> : null}
-      {data?.total === 0 && <NobodyYet />}
-      {data && data.total > 0 && (
+      {data?.lines.length === 0 && before === undefined && <NobodyYet />}
+      {data && (
         <>
           <Days lines={data.lines} />
-          <Pager
-            from={(page - 1) * pageSize}
-            shown={data.lines.length}
-            total={data.total}
-            pageSize={pageSize}
-            onPage={(next) => change({ page: next })}
-          />
+          <OlderPager before={before} older={data.hasOlder ? data.lines.at(-1)?.lineId : undefined} onBefore={go} />
         </>
       )}
       <Section title={t('mine.who')}>

@@ -2,12 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Card, KeyValues } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { Copyable } from '../../ui/Copyable.tsx'
 import type { journal } from '../contract.ts'
 import { journalMessages } from '../messages.ts'
+import { dayOf } from './moment.ts'
 
 type Check = Answer<typeof journal.verifyJournal>
 
@@ -35,7 +37,7 @@ export function Verification() {
 function Finding({ check }: { check: Check }) {
   const t = useMessages(journalMessages)
   const { language } = useLanguage()
-  const { sealedLines, seals, unsealedLines, lastDigest, fault } = check
+  const { sealedLines, seals, unsealedLines, pruned, lastDigest, fault } = check
   const number = (n: number) => n.toLocaleString(language)
   return (
     <>
@@ -52,6 +54,17 @@ function Finding({ check }: { check: Check }) {
             { label: t('verify.lines'), value: t('unit.lines', { n: number(sealedLines) }) },
             { label: t('verify.seals'), value: t('unit.seals', { n: number(seals) }) },
             { label: t('verify.unsealed'), value: t('unit.lines', { n: number(unsealedLines) }) },
+            ...(pruned
+              ? [
+                  {
+                    label: t('verify.pruned'),
+                    value: t('verify.pruned.until', {
+                      n: number(pruned.lines),
+                      date: formatDate(dayOf(pruned.until), language),
+                    }),
+                  },
+                ]
+              : []),
             ...(lastDigest ? [{ label: t('verify.digest'), value: <LastDigest digest={lastDigest} /> }] : []),
           ]}
         />

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contracts } from '#app/contracts.ts'
+import { hashToken } from '#platform/auth/identify.ts'
+import type { Operation } from '#platform/contract/contract.ts'
+import { readingOf } from '#platform/gate/gate.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { type Asked, type Explainer, openExplainer } from '#testing/plans.ts'
+import { overhear } from '#testing/statements/observed.ts'
+import { openTestTown, type Town } from '#testing/town.ts'
+import { growToWard } from '#testing/ward.ts'
+
+/** Statements that one read may take, apart from what opens and closes it; more only where it is said. */
+const MOST_STATEMENTS = 12
+const MORE_STATEMENTS: Readonly<Record<string, readonly [most: number, why: string]>> = {
+  'home.showHome': [20, 'what each room has for one person, asked in few round trips'],
+  'kpi.showKpi': [15, 'a value with its trend, what lies under it, and by section'],
+  'pdca.showReview': [15, 'frozen values beside those of now'],
+}
+
+/** Reads that go through records of the whole ward because of what they are. */
+const WHOLE_WARD: Readonly<Record<string, string>> = {
+  'kpi.exportKpiRecords': 'a file of every record that a value counts',
+  'kpi.listKpiRecords': 'everybody whom a value counts, with how many they are',
+  'skills.showSkillsBySection': 'levels of everybody, tallied by section',
+}
+
+/** The sample is asked about while it is being loaded, and its town holds little else then. */
+const { sample: _, ...asked } = contracts
+
+const reads = Object.entries(asked).flatMap(([room, contract]) =>
+  Object.entries(contract as Readonly<Record<string, Operation>>)
+    .filter(([, { method }]) => method === 'GET')
+    .map(([name, operation]): [string, Operation] => [`${room}.${name}`, operation]),
+)
+
+interface Asking {
+  readonly askers: Readonly<Record<string, Pick<Town['asCommand'], 'ask'>>>
+  /** Values of inputs, by the names that operations give them. */
+  readonly samples: Readonly<Record<string, readonly unknown[]>>
+}
+
+let town: Town
+let leave: () => Promise<void>
+let explainer: Explainer
+let asking: Asking
+const explained = new Map<string, string[]>()
+
+beforeAll(async () => {
+  ;({ town, leave } = await openTestTown())
+  await growToWard(town)
+  asking = await whoAndWhat(town)
+  explainer = await openExplainer(town.database.owner, readingOf(town.database.town))
+}, 180_000)
+afterAll(async () => {
+  await explainer?.close()
+  await leave?.()
+})
+
+describe('with 28,000 staff', () => {
+  test.each(reads)(
+    '%s reads no table that grows from end to end, and asks a bounded number of times',
+    async (name, operation) => {
+      const faults = new Set<string>()
+      const [most] = MORE_STATEMENTS[name] ?? [MOST_STATEMENTS]
+      let answers = 0
+      // What is kept up catches up with the ward that was put in past it.
+      for (const asker of Object.values(asking.askers)) await ask(operation, inputsOf(operation)[0], asker)
+      for (const input of inputsOf(operation)) {
+        for (const [who, asker] of Object.entries(asking.askers)) {
+          const { asked, isAnswered } = await ask(operation, input, asker)
+          if (isAnswered) answers++
+          if (name in WHOLE_WARD) continue
+          if (asked.length > most) faults.add(`${asked.length} statements for ${who}`)
+          for (const one of asked) for (const fault of await faultsOf(one)) faults.add(fault)
+        }
+      }
+      expect([...faults]).toEqual([])
+      expect(answers, 'somebody is answered').toBeGreaterThan(0)
+    },
+    60_000,
+  )
+})
+
+test('a plan that reads a table that grows from end to end is found out, before and after PostgreSQL plans for any values', async () => {
+  const faults = (text: string, ...values: unknown[]) => explainer.faults({ text, values })
+  expect(await faults('select name from staff_member where name like $1', '%青木%')).toEqual([
+    'staff_member is read from end to end (custom plan)',
+    'staff_member is read from end to end (generic plan)',
+  ])
+  // For this one value the index is best; for any value the planner cannot know.
+  expect(
+    await faults('select count(*) from application where $1::bigint is null or staff_member_id = $1::bigint', 13),
+  ).toEqual(['application is read along application_staff from end to end (generic plan)'])
+  expect(
+    await faults('select max(name) from (select name from staff_member order by name_kana, staff_member_id) m'),
+  ).not.toEqual([])
+  expect(await faults('select name from staff_member where staff_member_id = any($1)', [13, 14])).toEqual([])
+  expect(await faults('select name from staff_member order by name_kana, staff_member_id limit 50')).toEqual([])
+})
+
+/** Asks, and hears what is asked of the database meanwhile. A refusal is an answer too, but shows little of how an operation reads. */
+async function ask(operation: Operation, input: unknown, asker: Asking['askers'][string]) {
+  const asked: Asked[] = []
+  const stop = overhear((text, values, user) => {
+    const isOurs = user === town.database.app.user && !/^\s*(begin|commit|rollback|select set_config)\b/.test(text)
+    if (isOurs) asked.push({ text, values })
+  })
+  try {
+    await asker.ask(operation, input as never)
+    return { asked, isAnswered: true }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { asked, isAnswered: false }
+  } finally {
+    stop()
+  }
+}
+
+/** The same statement with the same values has the same plan. */
+async function faultsOf(asked: Asked): Promise<string[]> {
+  const key = JSON.stringify([asked.text, asked.values])
+  const known = explained.get(key) ?? (await explainer.faults(asked))
+  explained.set(key, known)
+  return known.map((fault) => `${fault}: ${asked.text.replace(/\s+/g, ' ').slice(0, 300)}`)
+}
+
+/** The least that an operation asks for; and that with each optional value for which there is a sample. */
+function inputsOf(operation: Operation): Record<string, unknown>[] {
+  const fields = Object.entries((operation.input as unknown as { shape: Record<string, Field> }).shape)
+  const isOptional = ([, field]: [string, Field]) => field.safeParse(undefined).success
+  const needed = fields.filter((field) => !isOptional(field)).map(([name]) => [name, asking.samples[name]?.[0]])
+  const least = Object.fromEntries(needed) as Record<string, unknown>
+  const more = fields.filter(isOptional).flatMap(([name]) => (asking.samples[name] ?? []).map((value) => [name, value]))
+  return [least, ...more.map(([name, value]) => ({ ...least, [String(name)]: value }))]
+}
+interface Field {
+  safeParse(value: unknown): { success: boolean }
+}
+
+/** People of every kind, and things that they have to do with. */
+async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Town): Promise<Asking> {
+  const [head] = await sql<{ id: number }>(`select staff_member_id as id from assignment
+    where is_head and post_title = '課長' and valid_to is null and staff_member_id > 12 order by 1 limit 1`)
+  const [member] = await sql<{ id: number; section: string; application: number; session: number; course: number }>(
+    `select m.staff_member_id as id, m.section_code as section, a.application_id as application,
+       a.course_session_id as session, c.course_id as course
+     from assignment h join section_period s on s.parent_code = h.section_code join assignment m on m.section_code = s.section_code
+       join application a on a.staff_member_id = m.staff_member_id join course_session c on c.course_session_id = a.course_session_id
+     where h.staff_member_id = $1 and h.valid_to is null and m.valid_to is null order by 1, 3 limit 1`,
+    [head!.id],
+  )
+  for (const { id } of [head!, member!]) {
+    const token = hashToken(`test-token-${id}`)
+    await sql(
+      `update session set token_hash = $1 where account_id = (select account_id from account where subject_id = $2)`,
+      [token, id],
+    )
+  }
+  await sql(`update session set expires_at = '2100-01-01'`)
+  for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.keepFigures, {}))
+  await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+  return {
+    askers: {
+      staff: as(member!.id),
+      sectionHead: as(head!.id),
+      hr: as(hayashi),
+      it: as(ito),
+      executive: as(kato),
+      command: asCommand,
+    },
+    samples: {
+      staffMemberId: [member!.id],
+      sectionCode: [member!.section],
+      applicationId: [member!.application],
+      courseSessionId: [member!.session],
+      courseId: [member!.course],
+      kpiId: ['kpi-ict-floor'],
+      fiscalYear: [2025],
+      staffNumbers: [['20000013']],
+      asOf: ['2026-03-31'],
+      q: ['青木', 'あき', '20000', '研修1'],
+      skill: ['ict'],
+      page: [2],
+      from: ['2026-04-01'],
+      to: ['2027-04-01'],
+      operation: ['people.grantRole'],
+    },
+  }
+}

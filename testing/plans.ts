@@ -1,0 +1,98 @@
+/**
+ * How the database goes about a statement, and what of it would not last: a table that grows is never read from end to end. Looked at
+ * twice, because a plan flips: PostgreSQL plans for the values of the first five calls, and for any values afterwards.
+ */
+import pg from 'pg'
+import { types } from '#platform/db/database.ts'
+
+/** One statement as it left for the database. */
+export interface Asked {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+/** What follows from the days a town exists and from its size does not stand here: whatever is not named, grows. */
+export const SMALL: Readonly<Record<string, string>> = {
+  installation: 'one row',
+  migration: 'one row a migration',
+  policy_edition: 'some editions in a decade',
+  section_period: 'the organisation: hundreds, some dozens a year',
+  section_purpose: 'a few for each section',
+  role_grant: 'those who hold an office',
+  course: 'the catalogue: some hundreds',
+  course_session: 'a few hundred a year',
+  course_year: 'the catalogue, by year',
+  kpi_actual: 'values entered by hand, a few a year',
+  kpi_frozen: 'a row a KPI and year',
+  kpi_restatement: 'corrections of frozen values',
+  review: 'one a year',
+  review_decision: 'a few a year',
+  review_decision_done: 'one a decision',
+  progress: 'requests that are under way',
+  figure: 'a row a measure and day that is kept up',
+  figure_moment: 'one row',
+  figure_change: 'changes that the figures have yet to take in',
+}
+
+interface PlanNode {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
+  readonly 'Index Cond'?: string
+  readonly Filter?: string
+  readonly Plans?: readonly PlanNode[]
+}
+
+export interface Explainer {
+  /** Sentences about tables that grow and are read from end to end. */
+  faults(asked: Asked): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** Explains as the server's connections would: in the town's schema, with their settings. */
+export async function openExplainer(owner: pg.ClientConfig, settings: string): Promise<Explainer> {
+  const client = new pg.Client({ ...owner, types, options: settings })
+  await client.connect()
+  return {
+    async faults({ text, values }) {
+      if (!/^\s*(select|with|insert|update|delete)\b/i.test(text)) return []
+      await client.query(`prepare asked as ${text}`)
+      const found = new Set<string>()
+      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
+        await client.query(`set plan_cache_mode = ${mode}`)
+        const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
+        const { rows } = await client.query(`explain (format json) execute asked${given}`)
+        for (const fault of faultsOf(rows[0]['QUERY PLAN'][0].Plan)) found.add(`${fault} (${mode.slice(6, -5)} plan)`)
+      }
+      await client.query('deallocate asked')
+      return [...found]
+    },
+    close: () => client.end(),
+  }
+}
+
+function faultsOf(node: PlanNode, isBounded = false): string[] {
+  const bounded = isBounded || node['Node Type'] === 'Limit'
+  const table = node['Relation Name']
+  // A merge goes along an index no further than its other side reaches.
+  const isBoundedBelow = node['Node Type'] === 'Merge Join' || (bounded && !SWALLOWS.has(node['Node Type']))
+  const below = (node.Plans ?? []).flatMap((plan) => faultsOf(plan, isBoundedBelow))
+  if (!table || table in SMALL || table.startsWith('pg_')) return below
+  if (node['Node Type'] === 'Seq Scan') return [`${table} is read from end to end`, ...below]
+  const goesThrough = /^Index (Only )?Scan$/.test(node['Node Type']) && !node['Index Cond'] && !bounded
+  return goesThrough ? [`${table} is read along ${node['Index Name']} from end to end`, ...below] : below
+}
+
+/** These take in all that comes before they give anything on, so that a limit above them bounds nothing below. */
+const SWALLOWS = new Set(['Aggregate', 'Sort', 'Hash', 'WindowAgg', 'Materialize'])
+
+function literal(value: unknown): string {
+  return value === null || value === undefined ? 'null' : pg.escapeLiteral(inText(value))
+}
+
+function inText(value: unknown): string {
+  if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
+  if (value instanceof Date) return value.toISOString()
+  if (!Array.isArray(value)) return String(value)
+  return `{${value.map((one) => (one === null ? 'null' : JSON.stringify(inText(one)))).join(',')}}`
+}
