@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { sql as statement } from 'kysely'
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { translate } from '#platform/i18n/messages.ts'
@@ -535,5 +536,61 @@ test(
     expect(denominators).toEqual([10, 11, 11])
     expect(await keepAll(town)).toBe(offeredMeasures().length * 3)
     await holdAgainstRecords(town, '2026-11-25')
+  }),
+)
+
+test(
+  'each kept figure is held against the records once a day, and one that is wrong is dropped and made anew',
+  inTown(async (town) => {
+    const { sql, on, asJob } = town
+    await keepAll(town)
+    const made = await figuresIn(town)
+    const checkAll = async () => {
+      const wrong: unknown[] = []
+      for (;;) {
+        const found = await asJob.ask(kpi.checkFigures, {})
+        if (found.wrong) wrong.push(found.wrong)
+        if (found.left === 0) return wrong
+      }
+    }
+    expect(await checkAll()).toEqual([])
+    on('2026-11-23')
+    expect((await asJob.ask(kpi.checkFigures, {})).left).toBe(made.length - 1)
+    expect(await checkAll()).toEqual([])
+    on('2026-11-24')
+    const [{ id }] = (await sql<{ id: number }>(`select figure_id as id from figure_total where is_ward limit 1`)) as [
+      { id: number },
+    ]
+    await sql(`update figure_total set tallies = array_append(tallies[2:], 77) where figure_id = $1 and is_ward`, [id])
+    const { measure, day } = made.find((one) => one.id === id)!
+    expect(await checkAll()).toMatchObject([{ measure, ...(day < TODAY ? { day } : {}) }])
+    expect((await figuresIn(town)).map((one) => one.id)).not.toContain(id)
+    await keepAll(town)
+    expect(await holdAgainstRecords(town, '2026-11-24')).toBe(made.length)
+  }),
+)
+
+test(
+  'whoever asks while the figures are held by long work waits for nobody and is answered from the records',
+  inTown(async (town) => {
+    await keepAll(town)
+    const floorOf = async () =>
+      (await town.as('sato').ask(kpi.listKpis, {})).kpis.find(({ id }) => id === 'kpi-ict-floor')?.value
+    const before = await floorOf()
+    const holder = new pg.Client({ ...town.database.owner })
+    await holder.connect()
+    try {
+      await holder.query(`set search_path = ${town.database.town}, public`)
+      await holder.query('begin')
+      await holder.query('lock table figure_moment in share row exclusive mode')
+      await town.sql(`update employment set left_on = '2026-11-22' where staff_member_id = $1`, [town.ueda])
+      const during = await floorOf()
+      expect(during?.denominator).toBe(before!.denominator! - 1)
+    } finally {
+      await holder.query('rollback')
+      await holder.end()
+    }
+    expect((await floorOf())?.denominator).toBe(before!.denominator! - 1)
+    await holdAgainstRecords(town, TODAY)
   }),
 )

@@ -119,6 +119,9 @@ test(
     expect(listed).not.toContain(yamada)
     const unit = await as(sato).ask(people.listStaff, { sectionCode: '101010' })
     expect([unit.total, unit.staff.map(({ sectionName }) => sectionName)]).toEqual([4, Array(4).fill('窓口係')])
+    const both = await as(sato).ask(people.listStaff, { q: '上田', sectionCode: '101010' })
+    expect(both.staff.map(({ name }) => name)).toEqual(['上田 陽介'])
+    expect((await as(sato).ask(people.listStaff, { q: '田中', sectionCode: '101010' })).total).toBe(0)
   }),
 )
 

@@ -12,26 +12,6 @@ import { type Evidence, evidenceOf } from './history.service.ts'
 import { decideLevel, expectationsOf, isShown, levelKindsInOrder, setsLevel, skillsIn } from './rules.ts'
 
 /**
- * The latest level of each kind on a day, of everybody: a derived table of (staff, skill, kind, level), to be named by whoever
- * asks. Today's are kept (`skill_standing`); those of any other day are worked out from the evidence. A test holds both to the
- * same answer.
- *
- * @param skills the only ones wanted, said as a list so that the planner knows how few they are
- */
-export function levelsOn(
-  source: 'standings' | 'evidence',
-  day: string,
-  skills: readonly string[],
-): RawBuilder<unknown> {
-  return source === 'standings'
-    ? sql`(select staff_member_id as staff, skill, kind, level from skill_standing where skill = any(${skills}))`
-    : sql`(select distinct on (skill, kind, staff_member_id) staff_member_id as staff, skill, kind, level
-        from skill_evidence
-        where skill = any(${skills}) and as_of <= ${day}::date and withdrawn_at is null and level is not null
-        order by skill, kind, staff_member_id, as_of desc, skill_evidence_id desc)`
-}
-
-/**
  * The latest level by a day of one skill and kind, of everybody or of some: rows (staff, level). Skill, kind and day are SQL of the
  * statement around it, for a `lateral` join.
  */

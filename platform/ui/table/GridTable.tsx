@@ -54,8 +54,10 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<Grid
   }
   return (
     <th scope="col" aria-sort={direction ?? 'none'} data-print={print} className={`${headClass} ${endOf(column)}`}>
+      <span className="hidden px-3 py-3 print:inline-block">{column.header}</span>
       <button
         type="button"
+        data-print="no"
         onClick={() => onSort({ column: column.id, direction: direction === 'ascending' ? 'descending' : 'ascending' })}
         className={`w-full px-3 py-3 text-inherit hover:underline ${column.align === 'end' ? 'text-right' : 'text-left'}`}
       >

@@ -155,7 +155,7 @@ async function noteAnswer(ctx: Ctx, recommendationId: number, answer: Recommenda
 
 /** Last day of service of someone who is not in service today; null for those who are. */
 async function lastDayOf(ctx: Ctx, staffMemberId: number): Promise<string | null> {
-  const { rows } = await sql<{ leftOn: string | null; present: boolean }>`select max(e.left_on) as "leftOn",
+  const { rows } = await sql<{ leftOn: string | null; present: boolean | null }>`select max(e.left_on) as "leftOn",
       bool_or(${on('e', ctx.today, ['joined_on', 'left_on'])}) as present
     from ${employments()} e where e.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   const [row] = rows
