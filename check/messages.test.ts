@@ -21,6 +21,22 @@ test.each(catalogues)('$file $name fills the same placeholders in both languages
   expect(different).toEqual([])
 })
 
+test('what the town is called stands in one place: messages write {town.kind} and {town.people}', () => {
+  const named = catalogues.flatMap(({ file, messages }) =>
+    [...Object.entries(messages.ja), ...Object.entries(messages.en)]
+      .filter(([, text]) => namesTheKind(text))
+      .map(([key]) => `${file} ${key}`),
+  )
+  expect(named).toEqual([])
+  expect(['区の現在地', '見本の区です', '区民', 'the ward’s'].every(namesTheKind)).toBe(true)
+  expect(['区分', '95%区間', '区切り', '市区町村', '区市町村', '地区', 'forward'].some(namesTheKind)).toBe(false)
+})
+
+/** Words for one kind of municipality; 市区町村 is the word for all of them. */
+function namesTheKind(text: string): boolean {
+  return /(?<![地市])区(?![分切間別市])|\bwards?\b/i.test(text)
+}
+
 test('skills are reflected on, never appraised (domain: 評価 is another word)', () => {
   const appraising = catalogues
     .filter(({ file }) => file.startsWith('rooms/skills/'))

@@ -9,7 +9,7 @@ const words = (shell: Shell, key: keyof (typeof backupMessages)['ja'], values: R
 const backupCommand: Command = {
   words: ['backup'],
   usage: 'FILE',
-  summary: { ja: '区のすべてを一つのファイルに書き出します', en: 'Writes the whole town into one file' },
+  summary: { ja: '自治体のすべてを一つのファイルに書き出します', en: 'Writes the whole town into one file' },
   names: [1, 1],
   places: { path: 'FILE' },
   async run({ names }, shell) {

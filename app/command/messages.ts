@@ -16,9 +16,9 @@ export const startMessages = defineMessages({
       'ポート {port} を使う権限がありません。PORT=3000 のように 1024 以上の番号で起動してください。',
     'start.bad_host':
       'HOST の {host} は、この機械のアドレスではありません。127.0.0.1 か 0.0.0.0 などを指定してください。',
-    'start.sample': '見本の区(職員 {staff} 人)を用意しています。初回だけ少し時間がかかります…',
-    'start.sample_ready': '見本の区ができました({seconds} 秒)。すべてサンプル値です。',
-    'start.own_town': '取り込み済みのデータがあるため、見本の区は入れずに起動します。',
+    'start.sample': '見本の{town.kind}(職員 {staff} 人)を用意しています。初回だけ少し時間がかかります…',
+    'start.sample_ready': '見本の{town.kind}ができました({seconds} 秒)。すべてサンプル値です。',
+    'start.own_town': '取り込み済みのデータがあるため、見本の{town.kind}は入れずに起動します。',
     'start.empty': '空の状態で起動します。最初の管理者は bin/hagukumi admin create で作れます。',
   },
   en: {
@@ -32,9 +32,9 @@ export const startMessages = defineMessages({
     'start.bad_setting': '{variable} takes a whole number from {least} to {most} ({value} is none).',
     'start.port_forbidden': 'Port {port} needs a right that is missing. Start on one from 1024 up, e.g. PORT=3000.',
     'start.bad_host': 'HOST {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0, for instance.',
-    'start.sample': 'Preparing the sample ward ({staff} staff). This takes a little the first time…',
-    'start.sample_ready': 'The sample ward is ready ({seconds} s). Everything in it is a sample value.',
-    'start.own_town': 'This town holds data of its own, so it starts without the sample ward.',
+    'start.sample': 'Preparing the sample {town.kind} ({staff} staff). This takes a little the first time…',
+    'start.sample_ready': 'The sample {town.kind} is ready ({seconds} s). Everything in it is a sample value.',
+    'start.own_town': 'This town holds data of its own, so it starts without the sample {town.kind}.',
     'start.empty': 'Starting empty. bin/hagukumi admin create makes the first administrator.',
   },
 })

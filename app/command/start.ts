@@ -16,7 +16,7 @@ export const start: Command = {
   words: ['start'],
   usage: '[--empty | --sample]',
   summary: {
-    ja: 'サーバーを動かします。内蔵データベースの初回は見本の区が入ります(--empty で空のまま)',
+    ja: 'サーバーを動かします。内蔵データベースの初回は見本の自治体が入ります(--empty で空のまま)',
     en: 'Serves; the first run on the embedded database brings the sample ward (--empty for none)',
   },
   options: { empty: { type: 'boolean' }, sample: { type: 'boolean' } },

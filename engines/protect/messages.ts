@@ -12,7 +12,7 @@ export const protectMessages = defineMessages({
     'fault.width': '{file} の{line}行目は列の数が{found}で、見出しの{wanted}と合いません。',
     'fault.empty': '{file} の{line}行目の「{column}」に値がありません。',
     'fault.path':
-      '{file} の{line}行目の「{column}」の値「{value}」は、経路として読めません。「区/総務部/人事課」のように、空でない名前を / でつないでください。',
+      '{file} の{line}行目の「{column}」の値「{value}」は、経路として読めません。「全体/総務部/人事課」のように、空でない名前を / でつないでください。',
     'fault.count': '{file} の{line}行目の「{column}」の値「{value}」は、0以上の整数(15桁まで)ではありません。',
     'fault.status':
       '{file} の{line}行目の status の値「{value}」は、published でも suppressed でもないか、件数の有無と合いません。',
@@ -55,7 +55,7 @@ export const protectMessages = defineMessages({
     'fault.width': 'Line {line} of {file} has {found} values where the header has {wanted}.',
     'fault.empty': 'Line {line} of {file} has no value in "{column}".',
     'fault.path':
-      'The value "{value}" in "{column}" on line {line} of {file} is no path. Join names that are not empty with /, as in 区/総務部/人事課.',
+      'The value "{value}" in "{column}" on line {line} of {file} is no path. Join names that are not empty with /, as in 全体/総務部/人事課.',
     'fault.count':
       'The value "{value}" in "{column}" on line {line} of {file} is not a whole number of 0 or more (up to 15 digits).',
     'fault.status':

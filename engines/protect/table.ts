@@ -1,7 +1,7 @@
 /**
  * A table of counts over one to three hierarchies, in long form with its totals.
  *
- * Data: each dimension is a forest of paths (`区/総務部/人事課` is a part of `区/総務部`); a cell is one path of each dimension,
+ * Data: each dimension is a forest of paths (`全体/総務部/人事課` is a part of `全体/総務部`); a cell is one path of each dimension,
  * numbered in mixed radix, the last dimension running fastest. A relation says that a cell is the sum of the cells that have, in one
  * dimension, a child of its path and otherwise the same paths. Several roots of a dimension have no relation among each other.
  *

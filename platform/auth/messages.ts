@@ -10,7 +10,7 @@ export const authMessages = defineMessages({
     'refusal.sign_in_busy':
       'サインインが混み合っているため、今回は確かめていません。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.no_personas_here':
-      '見本の区として起動していないため、この入口は使えません。職員番号とパスワードでサインインしてください。',
+      '見本の{town.kind}として起動していないため、この入口は使えません。職員番号とパスワードでサインインしてください。',
   },
   en: {
     'refusal.wrong_name_or_password': 'The staff number (login name) or the password is not right. Please check both.',
@@ -21,6 +21,6 @@ export const authMessages = defineMessages({
     'refusal.sign_in_busy':
       'Many people are signing in, so this try was not looked at. Please wait at least {seconds} s and try again.',
     'refusal.no_personas_here':
-      'This was not started as the sample ward. Please sign in with staff number and password.',
+      'This was not started as the sample {town.kind}. Please sign in with staff number and password.',
   },
 })

@@ -1,3 +1,5 @@
+import { type TownWord, townWords } from './town-words.ts'
+
 /** The languages the product speaks. Japanese is the first: a text is written there and then said again in English. */
 export const languages = ['ja', 'en'] as const
 export type Language = (typeof languages)[number]
@@ -31,7 +33,8 @@ export function joinMessages<const Catalogues extends readonly Messages[]>(
 }
 
 /**
- * The words for `key`, with each `{name}` replaced by `values.name`. The result is plain text, never HTML.
+ * The words for `key`, with each `{name}` replaced by `values.name` and each `{town.word}` by what this kind of town is called (town-words.ts).
+ * The result is plain text, never HTML.
  * Throws a RangeError for a key or a value that is missing: a half-made sentence must not reach a reader.
  */
 export function translate<Key extends string>(
@@ -42,7 +45,8 @@ export function translate<Key extends string>(
 ): string {
   const text = messages[language][key]
   if (text === undefined) throw new RangeError(`No message "${key}" in ${language}`)
-  return text.replace(placeholder, (_, name: string) => {
+  const ofTown = text.replace(townPlaceholder, (_, word: TownWord) => townWords[language][word])
+  return ofTown.replace(placeholder, (_, name: string) => {
     const value = values[name]
     if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)
     return typeof value === 'object' ? listOf(value, language) : String(value)
@@ -70,4 +74,5 @@ export function chooseLanguage(acceptLanguage: string | undefined): Language {
   return languages.find((language) => language === wanted.find((w) => w === 'ja' || w === 'en')) ?? 'ja'
 }
 
+const townPlaceholder = /\{town\.(kind|people)\}/g
 const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g

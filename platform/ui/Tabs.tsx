@@ -12,7 +12,6 @@ export interface TabSpec {
 
 /**
  * Parts of one page of which one is looked at; what must be compared belongs side by side instead. Left, right, Home and End
- *
  * move between tabs (WAI-ARIA Authoring Practices, "Tabs with automatic activation"). Only the chosen part is there, and the tab
  * answers before it is drawn.
  */
@@ -60,11 +59,11 @@ export function Tabs({
             aria-controls={index === place ? `${id}-panel` : undefined}
             tabIndex={index === place ? 0 : -1}
             onClick={() => onChoose(tab.id)}
-            className="-mb-px flex min-h-12 items-center gap-2 whitespace-nowrap border-transparent border-b-4 px-4 pt-1 text-oln-16N-100 hover:border-solid-gray-420 aria-selected:border-blue-900 aria-selected:font-bold aria-selected:text-blue-1000"
+            className="-mb-px relative flex min-h-12 items-center gap-1 whitespace-nowrap border-transparent border-b-4 px-2 pt-1 sm:gap-2 sm:px-4 text-oln-16N-100 hover:border-solid-gray-420 aria-selected:border-blue-900 aria-selected:font-bold aria-selected:text-blue-1000"
           >
             {tab.label}
             {'count' in tab && (
-              <span className="figures min-w-12 rounded-full bg-solid-gray-100 px-2 py-1 text-center text-oln-14N-100">
+              <span className="figures min-w-8 rounded-full bg-solid-gray-100 px-2 py-1 text-center text-oln-14N-100">
                 <span aria-hidden="true">{tab.count ?? '\u00a0'}</span>
                 {tab.countInWords && <span className="sr-only">{tab.countInWords}</span>}
               </span>

@@ -17,7 +17,7 @@ export const kpiMessages = defineMessages({
     'movement.against': '逆に動いた',
     'movement.unknown': '比べる値なし',
     'movement.rule': '前の年度末(なければ現状値)と比べます。割合は1ポイント未満の差を「動かない」とします。',
-    'crumb.model': '区の現在地',
+    'crumb.model': '{town.kind}の現在地',
     kpi: '成果指標(KPI)',
     indicator: '活動指標',
     'indicator.note': 'どれだけ行ったかを数える指標です。成果を表すものではありません。',

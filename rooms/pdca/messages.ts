@@ -13,7 +13,7 @@ export const pdcaMessages = defineMessages({
     'refusal.due_in_past': '期限は今日以後の日にしてください。',
     'refusal.no_such_decision': 'この決定は見つかりません。',
     'refusal.already_done': 'この決定は、すでに済みとして記録されています。',
-    'model.title': '区の現在地',
+    'model.title': '{town.kind}の現在地',
     'model.skills': '所属別のスキル',
     'model.completion': '研修ごとの修了',
     'model.lead': '取組がめざす状態につながっているかを、今日の記録から確かめます。',

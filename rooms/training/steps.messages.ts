@@ -36,7 +36,7 @@ export const stepMessages = defineMessages({
     'refusal.wrong_state': 'This application is "{state}", so this cannot be done. Reload the page.',
     'refusal.not_this_role': 'This step is taken by someone in another role.',
     'refusal.reason_needed': 'Please give a reason. It stays with the application.',
-    'refusal.sample_by_command_only': 'Sample values come only from the command that makes the sample ward.',
+    'refusal.sample_by_command_only': 'Sample values come only from the command that makes the sample {town.kind}.',
     'state.draft': 'Draft',
     'state.submitted': 'Waiting for the section head',
     'state.section_head_approved': 'Approved, waiting for selection',

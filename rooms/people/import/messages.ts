@@ -4,9 +4,9 @@ export const importMessages = defineMessages({
   ja: {
     'refusal.nothing_to_import': 'ファイルがありません。所属・職員・発令・休職のうち、少なくとも一つを選んでください。',
     'refusal.real_staff_in_sample':
-      'ここは見本の区です。実在の職員は取り込めません。見本のない新しい環境を作り(npm start -- --empty)、そこに取り込んでください。',
+      'ここは見本の{town.kind}です。実在の職員は取り込めません。見本のない新しい環境を作り(npm start -- --empty)、そこに取り込んでください。',
     'refusal.sample_in_real_town':
-      'この環境は実在の職員のために用意されています。見本の区を入れることはできません。見本は別の環境に作ってください。',
+      'この環境は実在の職員のために用意されています。見本の{town.kind}を入れることはできません。見本は別の環境に作ってください。',
     'refusal.another_import_runs':
       '別の取り込みが進んでいます。終わるのを待ってから、もう一度お試しください。何も変わっていません。',
     'base64.broken': 'ファイルの中身を読み取れません。もう一度選び直してください。',
@@ -54,8 +54,8 @@ export const importMessages = defineMessages({
   en: {
     'refusal.nothing_to_import': 'There is no file. Choose at least one of sections, staff, assignments and leave.',
     'refusal.real_staff_in_sample':
-      'This is the sample ward, which takes no real staff. Start an empty one (npm start -- --empty) and import there.',
-    'refusal.sample_in_real_town': 'This town is for real staff. Start the sample ward somewhere else.',
+      'This is the sample {town.kind}, which takes no real staff. Start an empty one (npm start -- --empty) and import there.',
+    'refusal.sample_in_real_town': 'This town is for real staff. Start the sample {town.kind} somewhere else.',
     'refusal.another_import_runs': 'Another import is under way. Wait for its end and try again. Nothing was changed.',
     'base64.broken': 'The content of the file cannot be read. Choose it again.',
     open: 'open',

@@ -6,7 +6,7 @@ export const pageMessages = joinMessages(
   defineMessages({
     ja: {
       'do.report': '報告書を出す',
-      'do.report_support': '学んだこと、仕事で試すこと、区民や同僚に伝えたいこと。',
+      'do.report_support': '学んだこと、仕事で試すこと、{town.people}や同僚に伝えたいこと。',
       'done.report': '報告書を出しました。',
       'admin.attendance': '出席を記録する',
       'admin.attendance_lead':
