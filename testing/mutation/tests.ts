@@ -22,6 +22,8 @@ export async function openTests(root: string, place: string, workers: number): P
     watch: false,
     bail: 1,
     maxWorkers: workers,
+    // Files that share what is loaded would run on with what a change before had left.
+    isolate: true,
     project: ['rooms'],
     reporters: [silent],
     silent: true,
