@@ -114,6 +114,7 @@ test(
     await town.sql(`update employment set left_on = '2026-11-23' where staff_member_id = $1`, [town.sato])
     await expect(erase(NUMBERS.sato)).rejects.toThrow('still_in_service')
     await town.sql(`update employment set left_on = '2026-11-22' where staff_member_id = $1`, [town.sato])
+    await town.sql(`update account set password_hash = 'a secret' where subject_id = $1`, [town.sato])
     const { tables } = await erase(NUMBERS.sato)
     expect(tables).toMatchObject({
       staff_member: 1,
@@ -130,7 +131,7 @@ test(
       (select jsonb_agg(to_jsonb(t)) from staff_member t where staff_member_id = $1) as m, (select jsonb_agg(to_jsonb(t)) from account t where subject_id = $1) as l`,
       [town.sato],
     )
-    expect(JSON.stringify(left)).not.toMatch(/佐藤|サトウ|00000004|統計|体調|転入の窓口/)
+    expect(JSON.stringify(left)).not.toMatch(/佐藤|サトウ|00000004|統計|体調|転入の窓口|a secret/)
     expect(left).toMatchObject([
       {
         a: [{ state: 'returned', staff_member_id: town.sato }],

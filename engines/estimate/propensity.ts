@@ -444,7 +444,7 @@ export function weighted(
 }
 
 /** Gauss with partial pivoting, for the few covariates there are. */
-export function solved(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
+function solved(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, index) => [...row, right[index]!])
   const size = rows.length
   for (let step = 0; step < size; step++) {

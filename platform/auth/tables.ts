@@ -30,7 +30,7 @@ export interface SessionTable {
   expires_at: Date
 }
 
-/** Kept by the library of limits (`limits.ts`): a count or a turn under a hashed key, until `expire` (ms since 1970). */
+/** Kept by the library of limits (`platform/passwords/limits.ts`): a count or a turn under a hashed key, until `expire` (ms since 1970). */
 export interface SignInLimitTable {
   key: string
   points: Generated<number>
@@ -85,7 +85,7 @@ export const authData: DataOf<AuthTables> = {
       secret: ['password_hash'],
       nobody: ['persona'],
     },
-    erased: { login_name: NUMBERED },
+    erased: { login_name: NUMBERED, password_hash: null },
   },
   session: {
     persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },

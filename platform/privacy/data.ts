@@ -3,7 +3,8 @@
  * erased after they have left, and what they see of who looked at them all read what is said here, and a test holds it against the database.
  *
  *   persons   who is named by a row, each by a word: by a column of the row, by a list, or through the row that it hangs on
- *   whose     for each of these words the columns that are theirs; `nobody` for the others. A column may be of several
+ *   whose     for each of these words the columns that are theirs; `nobody` for the others. A column may be of several. `secret` is never
+ *             handed out, and is erased with whoever is named first
  *   erased    what stands in a column after its person's data were erased; columns that are not named keep facts without words or names
  *
  * A row that names somebody is not for that reason theirs: the reason that a head wrote about somebody is data of that somebody.
