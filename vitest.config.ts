@@ -3,6 +3,9 @@ import { dependentOnServer } from './testing/dependents.ts'
 
 const rooms = ['app', 'bench', 'bin', 'check', 'engines', 'platform', 'rooms', 'sample', 'testing']
 
+/** Statements of a source that is wrong on purpose need no check. */
+const isMutation = process.env.MUTATION === '1'
+
 export default defineConfig({
   test: {
     environment: 'node',
@@ -20,8 +23,8 @@ export default defineConfig({
             process.env.TEST_POSTGRES === 'oldest'
               ? dependentOnServer(rooms)
               : rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
-          globalSetup: ['./testing/statements/global-setup.ts'],
-          setupFiles: ['./testing/statements/setup.ts'],
+          globalSetup: isMutation ? [] : ['./testing/statements/global-setup.ts'],
+          setupFiles: isMutation ? ['./testing/mutation/reached.setup.ts'] : ['./testing/statements/setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -3,7 +3,7 @@
  *
  * For each room (or folder that is named): the changes of its rules, services and access files are found (mutants.ts), a sample of each of the two groups
  * "rules and services" and "access" is drawn by the seed, and each change is tried by itself against the tests of the room, pages excepted, until the
- * first of them fails. What survives is read by the compiler at last; what it refuses could never have been run. Everything happens in a copy of the
+ * first of them fails; files whose tests never run the changed function are left out (reach.ts). What survives is read by the compiler at last; what it refuses could never have been run. Everything happens in a copy of the
  * repository, so that the sources are never touched and a run may be stopped at any time.
  */
 import { writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import { randomFrom } from '#platform/random/random.ts'
 import { copyRepository } from './copy.ts'
 import { isAccess, lineOf, type Mutant, mutantsIn, mutated } from './mutants.ts'
+import { reachOf } from './reach.ts'
 import { openTests, type Tests } from './tests.ts'
 
 const { values, positionals } = parseArgs({
@@ -50,10 +51,11 @@ async function tryPlace(place: string): Promise<Tried[]> {
   let tests = await openTests(copy.root, place, Number(values.workers))
   const tried: Tried[] = []
   try {
+    const reach = await reachOf(copy, wanted, tests)
     for (const [index, mutant] of wanted.entries()) {
       const text = copy.read(mutant.path)
       copy.write(mutant.path, mutated(text, mutant))
-      let fate: Fate = await tests.fateWith(mutant.path)
+      let fate: Fate = await tests.fateWith(mutant.path, reach(mutant))
       if (fate === 'time') tests = await reopened(tests, place)
       if (fate === 'survived' && !copy.compiles()) fate = 'types'
       copy.write(mutant.path, text)

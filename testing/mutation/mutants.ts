@@ -15,7 +15,7 @@ export interface Mutant {
   readonly kind: string
 }
 
-interface Node {
+export interface Node {
   readonly type: string
   readonly start: number
   readonly end: number
@@ -43,7 +43,7 @@ export function mutated(text: string, { start, end, replacement }: Pick<Mutant, 
 
 export const isAccess = (path: string) => /[/.]access\.ts$/.test(path)
 
-function walk(node: Node, above: readonly Node[], visit: (node: Node, above: readonly Node[]) => void): void {
+export function walk(node: Node, above: readonly Node[], visit: (node: Node, above: readonly Node[]) => void): void {
   if (
     node.type.startsWith('TS') &&
     !['TSAsExpression', 'TSNonNullExpression', 'TSSatisfiesExpression'].includes(node.type)

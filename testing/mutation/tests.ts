@@ -4,17 +4,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createVitest, type TestSpecification } from 'vitest/node'
 
 export interface Tests {
-  /** Runs the tests with `path` changed on disk. */
-  fateWith(path: string): Promise<'killed' | 'survived' | 'time'>
+  /** Runs the tests, of `files` only where they are given, with `path` changed on disk. */
+  fateWith(path: string, files?: ReadonlySet<string>): Promise<'killed' | 'survived' | 'time'>
+  /** Runs all tests with `paths` changed on disk, in which nothing may fail. */
+  runAll(paths: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
 /** A change may make a loop endless. */
 const PATIENCE = 240_000
 
-/** @throws where the tests fail as they are: then nothing could be said of a change. */
 export async function openTests(root: string, place: string, workers: number): Promise<Tests> {
   process.chdir(root)
+  process.env.MUTATION = '1'
   const silent = { onInit: () => undefined }
   const vitest = await createVitest('test', {
     root,
@@ -33,28 +35,34 @@ export async function openTests(root: string, place: string, workers: number): P
     ({ moduleId }) => !moduleId.includes('/ui/'),
   )
   const noticed = new Map<string, number>()
-  const ordered = () =>
-    wanted.toSorted((a, b) => (noticed.get(b.moduleId) ?? 0) - (noticed.get(a.moduleId) ?? 0)) as TestSpecification[]
-  const failing = async () => {
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(ordered())
+  const ordered = (files?: ReadonlySet<string>) =>
+    wanted
+      .filter(({ moduleId }) => !files || files.has(moduleId))
+      .toSorted((a, b) => (noticed.get(b.moduleId) ?? 0) - (noticed.get(a.moduleId) ?? 0)) as TestSpecification[]
+  const failing = async (files?: ReadonlySet<string>) => {
+    if (files?.size === 0) return false
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(ordered(files))
     const failed = testModules.filter((module) => !module.ok())
     for (const { moduleId } of failed) noticed.set(moduleId, (noticed.get(moduleId) ?? 0) + 1)
     return failed.length > 0 || unhandledErrors.length > 0
   }
   await vitest.standalone?.()
-  if (await failing()) {
-    await vitest.close()
-    throw new Error(`The tests of ${place} fail before anything is changed`)
+  let last: readonly string[] = []
+  /** The ones before are as they were again. */
+  const readAnew = (paths: readonly string[]) => {
+    for (const file of new Set([...last, ...paths])) vitest.invalidateFile(join(root, file))
+    last = paths
   }
-  let last = ''
   return {
-    async fateWith(path) {
-      // The one before is as it was again.
-      for (const file of new Set([last || path, path])) vitest.invalidateFile(join(root, file))
-      last = path
+    async runAll(paths) {
+      readAnew(paths)
+      if (await failing()) throw new Error(`The tests of ${place} fail before anything is changed`)
+    },
+    async fateWith(path, files) {
+      readAnew([path])
       const late = sleep(PATIENCE, 'time' as const, { ref: false })
       return await Promise.race([
-        failing().then((fails) => (fails ? ('killed' as const) : ('survived' as const))),
+        failing(files).then((fails) => (fails ? ('killed' as const) : ('survived' as const))),
         late,
       ])
     },
