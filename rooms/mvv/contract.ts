@@ -124,7 +124,7 @@ export const mvv = defineContract({
       statedFrom: IsoDate.nullable(),
       sectionDuties: z.array(z.string()),
     }),
-    refusals: { no_such_staff_member: 404 },
+    refusals: {},
   },
   stateDuty: {
     method: 'PUT',

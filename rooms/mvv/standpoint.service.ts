@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date } from '#platform/sql/sql.ts'
-import { headsOn, postsOn, upwards } from '#rooms/people/relations.service.ts'
+import { headsOn, postsOn, sectionsOn, upwards } from '#rooms/people/relations.service.ts'
 
 export interface SectionName {
   sectionCode: string
@@ -41,7 +41,7 @@ export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.to
   >`with recursive start as (select p.section_code from ${postsOn(day)} p where p.staff_member_id = ${staffMemberId}),
     ${upwards(day)}
     select own.section_code as "ownCode", own.name as "ownName", d.duty as duty, d.valid_from as "dutyFrom", p.*
-    from (select * from up where height = 0) own
+    from (select s.section_code, s.name from start join ${sectionsOn(day)} s using (section_code)) own
     left join lateral (select ${PURPOSE} from up ${stated(day)} order by up.height limit 1) p on true
     left join lateral (select d.duty, d.valid_from from duty d
         join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id and a.section_code = own.section_code
@@ -65,7 +65,7 @@ export async function isHeadOfSection(ctx: Ctx, sectionCode: string): Promise<bo
     head as (select up.height, h.staff_member_id from up join ${headsOn(day)} h on h.section_code = up.section_code)
     select exists (select 1 from head where staff_member_id = ${ctx.actor.subjectId}
       and height = (select min(height) from head)) as me`.execute(ctx.db)
-  return rows[0]?.me ?? false
+  return rows[0]?.me === true
 }
 
 type Nullable<Row> = { [Key in keyof Row]: Row[Key] | null }
