@@ -61,22 +61,9 @@ export function walk(node: Node, above: readonly Node[], visit: (node: Node, abo
   }
 }
 
-const edges: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' }
-const turned: Readonly<Record<string, string>> = {
-  '===': '!==',
-  '!==': '===',
-  '&&': '||',
-  '||': '&&',
-  '+': '-',
-  '-': '+',
-}
-const methods: Readonly<Record<string, string>> = {
-  some: 'every',
-  every: 'some',
-  min: 'max',
-  max: 'min',
-  find: 'findLast',
-}
+const edges = new Map(Object.entries({ '<': '<=', '<=': '<', '>': '>=', '>=': '>' }))
+const turned = new Map(Object.entries({ '===': '!==', '!==': '===', '&&': '||', '||': '&&', '+': '-', '-': '+' }))
+const methods = new Map(Object.entries({ some: 'every', every: 'some', min: 'max', max: 'min', find: 'findLast' }))
 
 function ofNode(node: Node, above: readonly Node[], text: string): Found[] {
   const parent = above.at(-1)
@@ -108,11 +95,11 @@ function ofNode(node: Node, above: readonly Node[], text: string): Found[] {
 function ofOperator(node: Node, text: string): Found[] {
   const [left, right] = [node.left as Node, node.right as Node]
   const operator = String(node.operator)
-  const other = edges[operator] ?? turned[operator]
+  const other = edges.get(operator) ?? turned.get(operator)
   if (!other || isText(left) || isText(right)) return []
   const at = text.indexOf(operator, left.end)
   if (at < 0 || at >= right.start) return []
-  return [{ start: at, end: at + operator.length, replacement: other, kind: edges[operator] ? 'edge' : 'turned' }]
+  return [{ start: at, end: at + operator.length, replacement: other, kind: edges.has(operator) ? 'edge' : 'turned' }]
 }
 
 /** Texts that are put together, and typeof. */
@@ -134,7 +121,7 @@ function ofCall(node: Node, text: string): Found[] {
     const object = callee.object as Node
     return [{ start: object.end, end: node.end, replacement: '', kind: `sql: ${name} dropped` }]
   }
-  const other = methods[name]
+  const other = methods.get(name)
   return other ? [{ ...span(property), replacement: other, kind: 'turned' }] : []
 }
 
