@@ -4,7 +4,6 @@
  *
  *   sessions (ordinary ones, and some around the day) → stories of the personas → every session is filled → recommendations → skills
  */
-import type { Input } from '#platform/contract/contract.ts'
 import { daysBetween, fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { ladder, skillsOf } from '#rooms/policy/rules.ts'
@@ -25,7 +24,9 @@ import { type Member, Roster } from './generate-roster.ts'
 import { type Evidence, generateEvidence } from './generate-skills.ts'
 import { nearSessions, satosEvidence, tellStories } from './generate-stories.ts'
 
-export type CourseWithSessions = Input<typeof catalogue.importCourses>['courses'][number]
+/** What may be left out is left out: a field that sessions gain is no matter of the sample. */
+type SaidCourse = (typeof catalogue.importCourses)['input']['_zod']['input']['courses'][number]
+export type CourseWithSessions = SaidCourse & { sessions: NonNullable<SaidCourse['sessions']> }
 
 export interface Records {
   readonly courses: CourseWithSessions[]

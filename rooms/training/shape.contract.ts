@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { states } from './rules.ts'
+import { briefFields, type Field, fieldsIn, seatFields, sessionFields } from './shape.rules.ts'
 
 /** Shapes that several parts of this room answer with or ask for. */
 
@@ -28,13 +29,47 @@ export const CourseBrief = z.strictObject({
   isSample: z.boolean(),
 })
 
-export const SessionBrief = z.strictObject({
-  courseSessionId: z.number().int(),
-  startsOn: IsoDate,
-  endsOn: IsoDate,
-  startsAt: Time,
-  endsAt: Time,
-  place: z.string(),
+const shownAs = { date: IsoDate, time: Time, words: z.string(), whole: z.number().int() }
+type Shown<Fields extends Record<string, Field>> = { [Name in keyof Fields]: (typeof shownAs)[Fields[Name]['is']] }
+/** The same, but that what may be left empty may be left out. */
+type Asked<Fields extends Record<string, Field>> = {
+  [Name in keyof Fields]: Fields[Name] extends { mayBeEmpty: true } ? z.ZodDefault<z.ZodString> : Shown<Fields>[Name]
+}
+
+/** Fields of a session as an answer has them. */
+export function shown<Fields extends Record<string, Field>>(fields: Fields): Shown<Fields> {
+  return Object.fromEntries(fieldsIn(fields).map((name) => [name, shownAs[fields[name]!.is]])) as Shown<Fields>
+}
+
+/** Fields of a session as whoever writes one must say them. */
+export const askedOfSession = Object.fromEntries(
+  fieldsIn(sessionFields).map((name) => [name, askedAs(sessionFields[name])]),
+) as Asked<typeof sessionFields>
+
+function askedAs({ is, most, mayBeEmpty }: Field) {
+  if (is === 'words') {
+    const words = z
+      .string()
+      .trim()
+      .max(most ?? 2000)
+    return mayBeEmpty ? words.default('') : words.min(1)
+  }
+  return is === 'whole'
+    ? z
+        .number()
+        .int()
+        .min(1)
+        .max(most ?? Number.MAX_SAFE_INTEGER)
+    : shownAs[is]
+}
+
+export const SessionBrief = z.strictObject({ courseSessionId: z.number().int(), ...shown(briefFields) })
+
+/** A session as HR sees it. */
+export const SessionWithSeats = SessionBrief.extend({
+  ...shown(seatFields),
+  seatsTaken: z.number().int(),
+  cancelledOn: IsoDate.nullable(),
 })
 
 export const Done = z.strictObject({ applicationId: z.number().int(), state: StateName })

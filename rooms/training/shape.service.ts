@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { noneOf, oneOf } from '#platform/sql/sql.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { SESSION } from './columns.service.ts'
 import type { State } from './rules.ts'
 import type { CourseBrief, Person as PersonShape, SessionBrief } from './shape.contract.ts'
 import type { TrainingTables } from './tables.ts'
@@ -26,14 +27,6 @@ export function notInState(...among: readonly State[]): RawBuilder<boolean> {
 /** A row `c` of course as lists show it. */
 export const COURSE = sql`json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title,
   'hours', c.hours, 'isSample', c.is_sample)`
-
-/** Days and hours of a row `s` of course_session, as columns. */
-export const SESSION_TIMES = sql`s.starts_on as "startsOn", s.ends_on as "endsOn",
-  to_char(s.starts_at, 'HH24:MI') as "startsAt", to_char(s.ends_at, 'HH24:MI') as "endsAt"`
-
-/** A row `s` of course_session as lists show it. */
-export const SESSION = sql`json_build_object('courseSessionId', s.course_session_id, 'startsOn', s.starts_on,
-  'endsOn', s.ends_on, 'startsAt', to_char(s.starts_at, 'HH24:MI'), 'endsAt', to_char(s.ends_at, 'HH24:MI'), 'place', s.place)`
 
 /** Sessions with their courses, each read and built once however many rows refer to it. */
 export async function sessionsOf(

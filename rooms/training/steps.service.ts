@@ -7,6 +7,7 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { sessionColumns } from './columns.service.ts'
 import { countMoves } from './figures.service.ts'
 import { type State, type StepName, type StepRole, stepFault, steps } from './rules.ts'
 import { tables } from './shape.service.ts'
@@ -39,8 +40,7 @@ export const APPLICATION = sql`a.application_id as "applicationId", a.course_ses
   a.staff_member_id as "staffMemberId", a.state`
 
 const SESSION_ROW = sql`select s.course_session_id as "courseSessionId", s.course_id as "courseId",
-      s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy", s.capacity,
-      s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", c.enrolment_mode as "enrolmentMode",
+      ${sessionColumns(['startsOn', 'endsOn', 'applyBy', 'capacity'])}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", c.enrolment_mode as "enrolmentMode",
       c.report_required as "reportRequired", c.skills, c.title
     from course_session s join course c on c.course_id = s.course_id`
 

@@ -6,11 +6,12 @@ import { inServiceThroughout, peopleRows } from '#rooms/people/relations.service
 import { supervises } from '#rooms/people/service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
 import { mustBeEligible } from '../catalogue/service.ts'
+import { SESSION } from '../columns.service.ts'
 import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
 import { holdsSeat, openStates, type State } from '../rules.ts'
 import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
-import { COURSE, type Course, personsOf, SESSION, type Session, tables } from '../shape.service.ts'
+import { COURSE, type Course, personsOf, type Session, tables } from '../shape.service.ts'
 import {
   type Application,
   done,

@@ -8,7 +8,7 @@ import {
   IsoDate,
   Person,
   Reason,
-  SessionBrief,
+  SessionWithSeats,
   StateName,
   sessionOpen,
   stepRefusals,
@@ -25,12 +25,7 @@ export const selecting = defineContract({
     input: z.strictObject({ courseSessionId: Id }),
     output: z.strictObject({
       course: CourseBrief.extend({ reportRequired: z.boolean() }),
-      session: SessionBrief.extend({
-        applyBy: IsoDate,
-        capacity: z.number().int(),
-        seatsTaken: z.number().int(),
-        cancelledOn: IsoDate.nullable(),
-      }),
+      session: SessionWithSeats,
       /** What the day allows to be recorded. */
       may: z.array(z.enum(['recordAttendance', 'recordCompletion'])),
       total: z.number().int(),

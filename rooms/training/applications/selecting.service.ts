@@ -5,11 +5,12 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { awayDuring } from '#rooms/people/relations.service.ts'
 import { colleagues } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
+import { SESSION, SESSION_SEATS } from '../columns.service.ts'
 import { coversOf } from '../cover/service.ts'
 import { closedStates, holdsSeat, type State } from '../rules.ts'
 import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
-import type { CourseBrief, SessionBrief } from '../shape.contract.ts'
-import { COURSE, inState, notInState, personsOf, SESSION } from '../shape.service.ts'
+import type { CourseBrief, SessionWithSeats } from '../shape.contract.ts'
+import { COURSE, inState, notInState, personsOf, type Session } from '../shape.service.ts'
 import {
   type Application,
   followSteps,
@@ -34,16 +35,14 @@ export async function listSessionApplications(
   ctx: Ctx<typeof selecting.listSessionApplications>,
   input: Input<typeof selecting.listSessionApplications>,
 ) {
-  const head = sql<{
-    course: z.infer<typeof CourseBrief>
-    reportRequired: boolean
-    session: z.infer<typeof SessionBrief>
-    applyBy: string
-    capacity: number
-    seatsTaken: number
-    cancelledOn: string | null
-  }>`select ${COURSE} as course, c.report_required as "reportRequired", ${SESSION} as session, s.apply_by as "applyBy",
-      s.capacity, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn"
+  const head = sql<
+    {
+      course: z.infer<typeof CourseBrief>
+      reportRequired: boolean
+      session: Session
+    } & Omit<z.infer<typeof SessionWithSeats>, keyof Session>
+  >`select ${COURSE} as course, c.report_required as "reportRequired",
+      ${SESSION} as session, ${SESSION_SEATS}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn"
     from course_session s join course c on c.course_id = s.course_id where s.course_session_id = ${input.courseSessionId}`
   const list = sql<
     Row & { total: number }

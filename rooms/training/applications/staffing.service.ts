@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date, oneOf } from '#platform/sql/sql.ts'
 import { awayDuring, postsDuring } from '#rooms/people/relations.service.ts'
+import { SESSION_TIMES } from '../columns.service.ts'
 import { seatStates } from '../rules.ts'
 import type { SessionTimes } from '../sessions/rules.ts'
-import { SESSION_TIMES } from '../shape.service.ts'
 import { type DayStaffing, type Facts, shownPeriod, staffingFrom } from './staffing.rules.ts'
 
 interface Asked {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { OfferedSession, sessionFields, sessionRefusals } from '../sessions/contract.ts'
-import { Code, CourseBrief, Id, IsoDate, Words } from '../shape.contract.ts'
+import { OfferedSession, sessionRefusals } from '../sessions/contract.ts'
+import { askedOfSession, Code, CourseBrief, Id, IsoDate, Words } from '../shape.contract.ts'
 
 const Eligibility = z.strictObject({
   minRank: z.number().int().min(1).max(99).optional(),
@@ -40,7 +40,7 @@ export const ListedCourse = CourseBrief.extend({
 const ImportedCourse = z.strictObject({
   ...courseFields,
   validFrom: IsoDate.optional(),
-  sessions: z.array(z.strictObject(sessionFields)).max(500).default([]),
+  sessions: z.array(z.strictObject(askedOfSession)).max(500).default([]),
 })
 
 export const catalogue = defineContract({

@@ -5,10 +5,12 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { on } from '#platform/sql/sql.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
 import type { OfferedSession } from '../sessions/contract.ts'
 import { mustBeInOrder } from '../sessions/service.ts'
+import { fieldsIn, sessionFields } from '../shape.rules.ts'
 import { inState, mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse } from './contract.ts'
 import { catalogueMessages } from './messages.ts'
@@ -24,9 +26,8 @@ interface CourseRow extends Omit<Listed, 'eligibilityRule' | 'mayApply' | 'sessi
 
 /** Sessions to come, as the actor sees them. */
 const coming = (ctx: Ctx, limit: number) => sql`(select json_agg(o) from (
-    select s.course_session_id as "courseSessionId", s.starts_on as "startsOn", s.ends_on as "endsOn",
-      to_char(s.starts_at, 'HH24:MI') as "startsAt", to_char(s.ends_at, 'HH24:MI') as "endsAt", s.place,
-      s.apply_by as "applyBy", s.capacity, s.capacity - s.seats_taken as "seatsLeft", s.is_sample as "isSample",
+    select s.course_session_id as "courseSessionId", ${sessionColumns(fieldsIn(sessionFields))},
+      s.capacity - s.seats_taken as "seatsLeft", s.is_sample as "isSample",
       (select count(*) from application a where a.course_session_id = s.course_session_id and ${inState('waitlisted')}) as waiting,
       s.apply_by >= ${ctx.today}::date as "isOpen",
       (select json_build_object('applicationId', a.application_id, 'state', a.state) from application a
@@ -168,11 +169,9 @@ export async function importCourses(
       eligibility = excluded.eligibility, report_required = excluded.report_required`.execute(ctx.db)
   const { rows: added } = await sql<{
     id: number
-  }>`insert into course_session (course_id, starts_on, ends_on, starts_at, ends_at, place, capacity,
-      apply_by, is_sample)
-    select c.course_id, r."startsOn", r."endsOn", r."startsAt", r."endsAt", r.place, r.capacity, r."applyBy", ${isSample}
-    from jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) as r("courseCode" text, "startsOn" date, "endsOn" date,
-      "startsAt" time, "endsAt" time, place text, capacity integer, "applyBy" date)
+  }>`insert into course_session (course_id, ${WRITTEN}, is_sample)
+    select c.course_id, ${READ_FROM_RECORD}, ${isSample}
+    from jsonb_to_recordset(${JSON.stringify(sessions)}::jsonb) as r("courseCode" text, ${RECORD})
     join course c on c.course_code = r."courseCode"
     where not exists (select 1 from course_session s where s.course_id = c.course_id and s.starts_on = r."startsOn"
       and s.starts_at = r."startsAt" and s.place = r.place)

@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { CourseBrief, Id, IsoDate, Reason, SessionBrief, StateName, Time } from '../shape.contract.ts'
-
-export const sessionFields = {
-  startsOn: IsoDate,
-  endsOn: IsoDate,
-  startsAt: Time,
-  endsAt: Time,
-  place: z.string().trim().min(1).max(200),
-  capacity: z.number().int().min(1).max(100_000),
-  /** Last day on which one may apply. */
-  applyBy: IsoDate,
-}
+import {
+  askedOfSession,
+  CourseBrief,
+  Id,
+  IsoDate,
+  Reason,
+  SessionBrief,
+  SessionWithSeats,
+  StateName,
+  shown,
+} from '../shape.contract.ts'
+import { seatFields } from '../shape.rules.ts'
 
 export const OfferedSession = SessionBrief.extend({
-  applyBy: IsoDate,
-  capacity: z.number().int(),
+  ...shown(seatFields),
   seatsLeft: z.number().int(),
   waiting: z.number().int(),
   /** Whether the day to apply has not passed. */
@@ -43,18 +42,14 @@ export const sessions = defineContract({
     output: z.strictObject({
       total: z.number().int(),
       sessions: z.array(
-        SessionBrief.extend({
+        SessionWithSeats.extend({
           course: CourseBrief,
-          capacity: z.number().int(),
-          applyBy: IsoDate,
-          seatsTaken: z.number().int(),
           submitted: z.number().int(),
           toSelect: z.number().int(),
           waitlisted: z.number().int(),
           toOrder: z.number().int(),
           toRecord: z.number().int(),
           toComplete: z.number().int(),
-          cancelledOn: IsoDate.nullable(),
           cancelReason: z.string().nullable(),
         }),
       ),
@@ -66,7 +61,7 @@ export const sessions = defineContract({
     path: '/course-sessions',
     summary:
       'HR adds a session to a course, or changes the one named by courseSessionId; more seats go to the waiting list',
-    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, ...sessionFields }),
+    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, ...askedOfSession }),
     output: z.strictObject({ courseSessionId: z.number().int(), promoted: z.number().int() }),
     refusals: {
       no_such_course: 404,

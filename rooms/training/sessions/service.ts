@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { columnOf, SESSION, SESSION_SEATS, sessionRow } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates, completableStates, openStates } from '../rules.ts'
-import { COURSE, inState, SESSION, type Session, tables } from '../shape.service.ts'
+import { fieldsIn, timeFields } from '../shape.rules.ts'
+import { COURSE, inState, type Session, tables } from '../shape.service.ts'
 import { followSteps, lockSession, type Taken } from '../steps.service.ts'
 import type { sessions } from './contract.ts'
 import { type OrderFault, orderFault } from './rules.ts'
@@ -21,7 +23,7 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
   const { rows } = await sql<ListedRow>`with found as (
       select s.*, count(*) over () as total from course_session s where ${sql.join(wanted, sql` and `)}
       order by s.starts_on, s.course_session_id limit ${pageSize} offset ${(page - 1) * pageSize})
-    select s.total, ${SESSION} as session, ${COURSE} as course, s.capacity, s.apply_by as "applyBy",
+    select s.total, ${SESSION} as session, ${COURSE} as course, ${SESSION_SEATS},
       s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
     from found s join course c on c.course_id = s.course_id
     cross join lateral (select count(*) filter (where ${inState('submitted')}) as submitted,
@@ -52,16 +54,7 @@ export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: 
     .executeTakeFirst()
   ctx.must(course, 'no_such_course')
   ctx.about([], { detail: { courseCode: course.course_code, startsOn: input.startsOn, capacity: input.capacity } })
-  const row = {
-    course_id: input.courseId,
-    starts_on: input.startsOn,
-    ends_on: input.endsOn,
-    starts_at: input.startsAt,
-    ends_at: input.endsAt,
-    place: input.place,
-    capacity: input.capacity,
-    apply_by: input.applyBy,
-  }
+  const row = { course_id: input.courseId, ...sessionRow(input) }
   if (input.courseSessionId === undefined) {
     const added = await tables(ctx)
       .insertInto('course_session')
@@ -79,16 +72,7 @@ export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: 
     .selectFrom('course_session')
     .select('course_session_id')
     .where('course_session_id', '=', session.courseSessionId)
-    .where((e) =>
-      e.not(
-        e.and([
-          e('starts_on', '=', row.starts_on),
-          e('ends_on', '=', row.ends_on),
-          e('starts_at', '=', row.starts_at),
-          e('ends_at', '=', row.ends_at),
-        ]),
-      ),
-    )
+    .where((e) => e.not(e.and(timeColumns.map((column) => e(column, '=', row[column])))))
     .executeTakeFirst()
   ctx.must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
   await countSessions(ctx, [session.courseSessionId], -1)
@@ -101,6 +85,8 @@ export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: 
   const promoted = await promote(ctx, { ...session, capacity: input.capacity, startsOn: input.startsOn })
   return { courseSessionId: session.courseSessionId, promoted }
 }
+
+const timeColumns = fieldsIn(timeFields).map(columnOf)
 
 export async function cancelSession(
   ctx: Ctx<typeof sessions.cancelSession>,

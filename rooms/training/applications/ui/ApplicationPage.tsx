@@ -14,6 +14,7 @@ import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
 import { CoverWords } from '../../cover/ui/CoverWords.tsx'
 import { closedStates, type State, stageOf, stages } from '../../rules.ts'
+import { useSessionDetails } from '../../sessions/ui/SessionShown.tsx'
 import { stepMessages } from '../../steps.messages.ts'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag, useSessionWords } from '../../ui/words.tsx'
@@ -105,6 +106,7 @@ function Facts({ application }: { application: Application }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const when = useSessionWords()
+  const details = useSessionDetails()
   const { course, session, cover, report } = application
   return (
     <Section title={t('application')}>
@@ -114,7 +116,7 @@ function Facts({ application }: { application: Application }) {
             { label: t('admin.applicant'), value: <PersonOf person={application.applicant} /> },
             { label: t('admin.course'), value: <Link to={`/training/${course.courseId}`}>{course.title}</Link> },
             { label: t('application.when'), value: <span className="figures">{when(session)}</span> },
-            { label: t('application.place'), value: session.place },
+            ...details(session),
             { label: t('application.applied'), value: formatDate(application.appliedOn, language) },
             { label: t('application.motive'), value: application.motive || t('application.no_motive') },
             {

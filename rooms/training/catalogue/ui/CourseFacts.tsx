@@ -3,6 +3,7 @@ import { useList, useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, KeyValues, Section } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
+import { useSessionDetails } from '../../sessions/ui/SessionShown.tsx'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useSkills } from '../../ui/useTrainingApi.ts'
 import type { catalogue } from '../contract.ts'
@@ -37,6 +38,7 @@ export function CourseFacts({ course }: { course: Course }) {
 /** 開催日程: every session to come. */
 export function CourseSessions({ course: { sessions, sessionsToCome } }: { course: Course }) {
   const t = useMessages(pageMessages)
+  const details = useSessionDetails()
   return (
     <Section title={t('sessions')}>
       <MoreThanShown shown={sessions.length} total={sessionsToCome} />
@@ -45,7 +47,11 @@ export function CourseSessions({ course: { sessions, sessionsToCome } }: { cours
         {sessions.map((session) => (
           <li key={session.courseSessionId} className="rounded-12 border border-solid-gray-200 bg-white px-4 py-3">
             <SessionLine session={session} />
-            <p className="text-solid-gray-700">{session.place}</p>
+            {details(session).map(({ label, value }) => (
+              <p key={label} className="whitespace-pre-line text-solid-gray-700">
+                {label}: {value}
+              </p>
+            ))}
             {session.mine && (
               <Link to={`/training/applications/${session.mine.applicationId}`}>{t('go.application')}</Link>
             )}

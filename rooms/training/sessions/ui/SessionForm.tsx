@@ -1,31 +1,30 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { parseDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import type { SessionBrief } from '../../shape.contract.ts'
+import type { SessionWithSeats } from '../../shape.contract.ts'
+import {
+  type Field,
+  fieldsIn,
+  type SessionField,
+  type SessionSaid,
+  sessionFields,
+  valueTyped,
+} from '../../shape.rules.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { pageMessages } from './messages.ts'
 
 /** A session as HR sees it, with its seats. */
-export type ShownSession = z.output<typeof SessionBrief> & { applyBy: string; capacity: number; seatsTaken: number }
-const empty = { startsOn: '', endsOn: '', startsAt: '09:00', endsAt: '17:00', place: '', capacity: '30', applyBy: '' }
-type Name = keyof typeof empty
+export type ShownSession = z.output<typeof SessionWithSeats>
+type Draft = Record<SessionField, string>
 
-const labels = {
-  startsOn: 'form.starts_on',
-  endsOn: 'form.ends_on',
-  startsAt: 'form.starts_at',
-  endsAt: 'form.ends_at',
-  place: 'form.place',
-  capacity: 'form.capacity',
-  applyBy: 'form.apply_by',
-} as const
+const names = fieldsIn(sessionFields)
+const empty: Draft = { ...draftOf(() => ''), startsAt: '09:00', endsAt: '17:00', capacity: '30' }
 
 /** Adds a session to a course, or changes the one that is given. */
 export function SessionForm({
@@ -39,38 +38,20 @@ export function SessionForm({
 }) {
   const t = useMessages(pageMessages)
   const key = session ? `session-${session.courseSessionId}` : `session-of-${courseId}`
-  const [draft, keep, drop] = useDraft(key, session ? draftOf(session) : empty)
+  const [draft, keep, drop] = useDraft(key, session ? draftOf((name) => String(session[name])) : empty)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
 
   async function submit() {
-    const startsOn = parseDate(draft.startsOn)
-    const endsOn = draft.endsOn.trim() === '' ? startsOn : parseDate(draft.endsOn)
-    const applyBy = parseDate(draft.applyBy)
-    const isTime = (time: string) => /^([01]?\d|2[0-3]):[0-5]\d$/.test(time)
-    const faults: Record<Name, boolean> = {
-      startsOn: !startsOn,
-      endsOn: !endsOn,
-      startsAt: !isTime(draft.startsAt),
-      endsAt: !isTime(draft.endsAt),
-      place: draft.place.trim() === '',
-      capacity: !(Number.parseInt(draft.capacity, 10) > 0),
-      applyBy: !applyBy,
-    }
-    const missing = (Object.keys(faults) as Name[])
-      .filter((name) => faults[name])
-      .map((name) => ({ name, message: t('form.missing', { field: t(labels[name]) }) }))
+    const said = saidIn(draft)
+    const missing = names
+      .filter((name) => said[name] === undefined)
+      .map((name) => ({ name, message: t('form.missing', { field: t(`field.${name}`) }) }))
     setErrors(missing)
-    if (!startsOn || !endsOn || !applyBy || missing.length > 0) return
+    if (missing.length > 0) return
     const input = {
       courseId,
-      startsOn,
-      endsOn,
-      applyBy,
-      startsAt: draft.startsAt.padStart(5, '0'),
-      endsAt: draft.endsAt.padStart(5, '0'),
-      place: draft.place,
-      capacity: Number.parseInt(draft.capacity, 10),
+      ...(said as SessionSaid),
       ...(session ? { courseSessionId: session.courseSessionId } : {}),
     }
     if (!(await act((client) => client.training.saveSession(input), t('admin.saved')))) return
@@ -78,17 +59,6 @@ export function SessionForm({
     onSaved()
   }
 
-  const field = (name: Name) => {
-    const message = messageFor(errors, name)
-    return {
-      name,
-      label: t(labels[name]),
-      required: name !== 'endsOn',
-      value: draft[name],
-      onChange: (value: string) => keep({ ...draft, [name]: value }),
-      ...(message ? { error: message } : {}),
-    }
-  }
   return (
     <Form
       onSubmit={submit}
@@ -99,18 +69,51 @@ export function SessionForm({
         </Button>
       }
     >
-      <DateField {...field('startsOn')} />
-      <DateField {...field('endsOn')} />
-      <TextField {...field('startsAt')} support={t('form.time_support')} characters={5} />
-      <TextField {...field('endsAt')} support={t('form.time_support')} characters={5} />
-      <TextField {...field('place')} />
-      <TextField {...field('capacity')} characters={6} />
-      <DateField {...field('applyBy')} />
+      {names.map((name) => (
+        <Control
+          key={name}
+          name={name}
+          value={draft[name]}
+          error={messageFor(errors, name)}
+          onChange={(value) => keep({ ...draft, [name]: value })}
+        />
+      ))}
       {error && <Trouble error={error} />}
     </Form>
   )
 }
 
-function draftOf({ startsOn, endsOn, startsAt, endsAt, place, capacity, applyBy }: ShownSession): typeof empty {
-  return { startsOn, endsOn, startsAt, endsAt, place, capacity: String(capacity), applyBy }
+/** The field of the form that fits what the session's field is. */
+function Control({
+  name,
+  error,
+  ...entry
+}: {
+  name: SessionField
+  value: string
+  error: string | undefined
+  onChange: (value: string) => void
+}) {
+  const t = useMessages(pageMessages)
+  const field: Field = sessionFields[name]
+  const props = {
+    ...entry,
+    name,
+    label: t(`field.${name}`),
+    required: !field.mayBeEmpty && name !== 'endsOn',
+    ...(error ? { error } : {}),
+  }
+  if (field.is === 'date') return <DateField {...props} />
+  if (field.is === 'time') return <TextField {...props} support={t('form.time_support')} characters={5} />
+  return <TextField {...props} {...(field.is === 'whole' ? { characters: 6 } : {})} />
+}
+
+function draftOf(textOf: (name: SessionField) => string): Draft {
+  return Object.fromEntries(names.map((name) => [name, textOf(name)])) as Draft
+}
+
+/** What the form says; a session of one day needs no last one. */
+function saidIn(draft: Draft): Partial<Record<SessionField, string | number>> {
+  const endsOn = draft.endsOn.trim() || draft.startsOn
+  return Object.fromEntries(names.map((name) => [name, valueTyped(sessionFields[name], { ...draft, endsOn }[name])]))
 }

@@ -4,28 +4,39 @@ import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { Card, KeyValues } from '#platform/ui/Page.tsx'
+import { detailFields, fieldsIn } from '../../shape.rules.ts'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { useSessionWords } from '../../ui/words.tsx'
 import { pageMessages } from './messages.ts'
 import { SessionForm, type ShownSession } from './SessionForm.tsx'
 
+/** What whoever goes there wants to know beside day and hours, where something is said of it: the place. */
+export function useSessionDetails() {
+  const t = useMessages(pageMessages)
+  return (session: Pick<ShownSession, keyof typeof detailFields>) =>
+    fieldsIn(detailFields)
+      .filter((name) => session[name] !== '')
+      .map((name) => ({ label: t(`field.${name}`), value: session[name] }))
+}
+
 /** When and where, seats, and the last day to apply. */
 export function SessionFacts({ session }: { session: ShownSession }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const when = useSessionWords()
+  const details = useSessionDetails()
   return (
     <Card>
       <KeyValues
         items={[
           { label: t('application.when'), value: <span className="figures">{when(session)}</span> },
-          { label: t('application.place'), value: session.place },
+          ...details(session),
           {
             label: t('admin.seats'),
             value: <span className="figures">{`${session.seatsTaken}/${session.capacity}`}</span>,
           },
-          { label: t('form.apply_by'), value: formatDate(session.applyBy, language) },
+          { label: t('field.applyBy'), value: formatDate(session.applyBy, language) },
         ]}
       />
     </Card>
