@@ -183,6 +183,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       q: ['青木', 'あき', '20000', '研修1'],
       skill: ['ict'],
       page: [2],
+      after: [member!.id],
       from: ['2026-04-01'],
       to: ['2027-04-01'],
       operation: ['people.grantRole'],

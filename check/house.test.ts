@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readHouse } from './architecture.ts'
 import { findings } from './house.ts'
+import { roleFindings } from './pages.ts'
 import { root, sources } from './sources.ts'
 
 const house = readHouse()
@@ -10,6 +11,10 @@ const product = sources('engines', 'rooms', 'platform', 'sample', 'app')
 
 test('files, their names and what they import are as ARCHITECTURE.md says', () => {
   expect(findings([...product, ...sources('testing', 'check', 'bench', 'e2e', 'bin')], house)).toEqual([])
+})
+
+test('no page decides by roles what somebody may do', () => {
+  expect(roleFindings(product)).toEqual([])
 })
 
 test('the folders of ARCHITECTURE.md are those that are there', () => {

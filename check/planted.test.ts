@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { readHouse } from './architecture.ts'
 import { findings } from './house.ts'
+import { roleFindings } from './pages.ts'
 import { sourceOf } from './sources.ts'
 
 const house = readHouse()
@@ -216,4 +217,15 @@ test('what the house allows is not held against it', () => {
   expect(wrong({ 'rooms/people/relations.service.ts': takes('kysely') })).toEqual([])
   expect(wrong({ 'rooms/kpi/service.test.ts': takes('#testing/town.ts') })).toEqual([])
   expect(wrong({ 'engines/protect/command.ts': takes('./move.ts'), 'engines/protect/move.ts': '' })).toEqual([])
+})
+
+test.each([
+  "export const isHr = (me: Me) => me.roles.includes('hr')",
+  'export const isHr = ({ roles }: Me) => has(roles)',
+  "export const isHr = (as: string[]) => as.includes('hr')",
+  "export const mayGrant = (actedAs: string) => actedAs === 'it'",
+  "export function ways(as: string) { switch (as) { case 'sectionHead': return ['/team'] } }",
+])('a page that decides by roles is seen: %s', (text) => {
+  expect(roleFindings([sourceOf('app/ui/Frame.tsx', text)]).length).toBeGreaterThan(0)
+  expect(roleFindings([sourceOf('rooms/people/service.ts', text), sourceOf('app/ui/frame.test.ts', text)])).toEqual([])
 })

@@ -30,12 +30,16 @@ export function sources(...folders: readonly string[]): SourceFile[] {
 }
 
 export function sourceOf(path: string, text: string): SourceFile {
-  const { program } = parseSync(path, text)
-  const nodes = [...everyNode(program as unknown as Node)]
+  const nodes = nodesOf(path, text)
   return { path, text, imports: nodes.flatMap((node) => importOf(node, path)), named: nodes.flatMap(namesIn) }
 }
 
-interface Node {
+/** Every node of the syntax tree. */
+export function nodesOf(path: string, text: string): Node[] {
+  return [...everyNode(parseSync(path, text).program as unknown as Node)]
+}
+
+export interface Node {
   readonly type: string
   readonly [key: string]: unknown
 }

@@ -173,7 +173,7 @@ describe('a small sample ward', () => {
     expect(team.some(({ recommendations }) => recommendations > 0)).toBe(true)
 
     const asIt = await enter(town.gate, 'it')
-    expect((await asIt(people.listRoleGrants, {})).length).toBeGreaterThan(1)
+    expect((await asIt(people.listRoleGrants, {})).grants.length).toBeGreaterThan(1)
     const { reviews } = await asIt(pdca.listReviews, {})
     expect(reviews).toHaveLength(1)
   })

@@ -6,5 +6,6 @@ export const homeAccess: Access<typeof home> = {
   showSession: (ctx) => (ctx.actor.kind === 'guest' ? 'guest' : 'staff'),
   showHome: (ctx) => staff(ctx) && 'self',
   showLineOfSight: (ctx) => staff(ctx) && 'self',
+  showColleagueWays: (ctx) => staff(ctx) && 'self',
   previewPolicy: (ctx) => hasRole(ctx, 'hr') || command(ctx),
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { RoleName } from '#rooms/people/contract.ts'
+import { colleague } from './colleague.contract.ts'
 import { lineOfSight } from './line-of-sight.contract.ts'
 import { policyPreview } from './policy-preview.contract.ts'
 import { today } from './today.contract.ts'
+import { adminWays, ways } from './ways.rules.ts'
 
 const session = defineContract({
   showSession: {
@@ -26,7 +28,11 @@ const session = defineContract({
           name: z.string(),
           nameKana: z.string(),
           section: z.string().nullable(),
-          roles: z.array(RoleName),
+          /** Pages of the left rail, and those of 管理, that are for this person today. */
+          ways: z.array(z.enum(ways)),
+          adminWays: z.array(z.enum(adminWays)),
+          /** What stands beside every page, such as the search, goes by what may be asked. */
+          may: z.array(z.enum(['people.showStaffMember'])),
           /** The password came from somebody else: until it is changed, no page but that is shown. */
           mustChangePassword: z.boolean(),
         })
@@ -37,4 +43,4 @@ const session = defineContract({
   },
 })
 
-export const home = defineContract({ ...session, ...today, ...lineOfSight, ...policyPreview })
+export const home = defineContract({ ...session, ...today, ...lineOfSight, ...policyPreview, ...colleague })

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Actor } from '#platform/ctx/ctx.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { people } from '#rooms/people/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { home } from './contract.ts'
@@ -138,6 +140,27 @@ test(
     const others = kindsOf((await as(sato).ask(home.showHome, {})).tasks)
     expect(others).not.toEqual(expect.arrayContaining(['enterKpiValues']))
     expect(others).not.toEqual(expect.arrayContaining(['closeYear']))
+  }),
+)
+
+test(
+  'the ways that a page offers are those that the asking allows: the search to staff, somebody’s skills to their head and to HR (INV-S1)',
+  inTown(async ({ as, asCommand, gate, sql, sato, tanaka, hayashi, ito, kato, ueda }) => {
+    const offered = async (person: number) => (await as(person).ask(home.showSession, {})).signedIn
+    expect(await offered(tanaka)).toMatchObject({ may: ['people.showStaffMember'], adminWays: [] })
+    expect((await offered(tanaka))?.ways).toContain('team')
+    expect(await offered(ito)).toMatchObject({ adminWays: ['roles', 'journal'] })
+    await asCommand.ask(people.createAdministrator, { loginName: 'kanri', password: 'a-long-first-password' })
+    const [account] = await sql<{ id: number }>(`select account_id as id from account where login_name = 'kanri'`)
+    const kanri: Actor = { kind: 'account', accountId: account!.id, subjectId: null, roles: ['it'], name: 'kanri' }
+    expect((await gate.ask(home.showSession, {}, { actor: kanri })).signedIn).toMatchObject({
+      ...{ name: 'kanri', nameKana: '', section: null, may: [], ways: ['admin'], adminWays: ['roles', 'journal'] },
+    })
+    const waysTo = async (person: number, staffMemberId: number) =>
+      (await as(person).ask(home.showColleagueWays, { staffMemberId })).ways
+    expect(await waysTo(sato, sato)).toEqual(['ownSkills'])
+    for (const reader of [tanaka, hayashi]) expect(await waysTo(reader, sato)).toEqual(['skills'])
+    for (const reader of [ueda, ito, kato]) expect(await waysTo(reader, sato)).toEqual([])
   }),
 )
 

@@ -1,9 +1,12 @@
 import { isSampleTown, listPersonas, mustChangePassword } from '#platform/auth/service.ts'
-import type { Answer } from '#platform/contract/contract.ts'
+import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { people } from '#rooms/people/contract.ts'
 import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import type { skills } from '#rooms/skills/contract.ts'
 import type { home } from './contract.ts'
+import { adminWaysFor, waysFor } from './ways.rules.ts'
 
 export { showLineOfSight } from './line-of-sight.service.ts'
 export { previewPolicy } from './policy-preview.service.ts'
@@ -25,23 +28,32 @@ export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
 async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   if (ctx.actor.kind !== 'account') return null
   const me = ctx.actor.subjectId
-  const [[colleague], posts, mustChange] = await Promise.all([
+  const [[colleague], posts, mustChange, mayOpenPeople] = await Promise.all([
     me === null ? [] : colleagues(ctx, [me]),
     me === null ? [] : postsOf(ctx, me),
     mustChangePassword(ctx),
+    ctx.may<typeof people.showStaffMember>('people.showStaffMember'),
   ])
-  const account = { staffMemberId: me, mustChangePassword: mustChange }
-  if (!colleague) {
-    const roles = ctx.actor.roles as ('hr' | 'it')[]
-    return { ...account, name: ctx.actor.name, nameKana: '', section: null, roles }
-  }
+  const roles = colleague ? await rolesFrom(ctx, posts) : (ctx.actor.roles as ('hr' | 'it')[])
   return {
-    ...account,
-    name: colleague.name,
-    nameKana: colleague.nameKana,
-    section: colleague.sectionName,
-    roles: await rolesFrom(ctx, posts),
+    staffMemberId: me,
+    name: colleague?.name ?? ctx.actor.name,
+    nameKana: colleague?.nameKana ?? '',
+    section: colleague?.sectionName ?? null,
+    mustChangePassword: mustChange,
+    ways: waysFor(roles),
+    adminWays: adminWaysFor(roles),
+    may: mayOpenPeople ? ['people.showStaffMember'] : [],
   }
+}
+
+export async function showColleagueWays(
+  ctx: Ctx,
+  { staffMemberId }: Input<typeof home.showColleagueWays>,
+): Promise<Answer<typeof home.showColleagueWays>> {
+  if (staffMemberId === ctx.actor.subjectId) return { ways: ['ownSkills'] }
+  const mayLook = await ctx.may<typeof skills.showWholeSkills>('skills.showWholeSkills', { staffMemberId })
+  return { ways: mayLook ? ['skills'] : [] }
 }
 
 async function personasOf(ctx: Ctx): Promise<SessionAnswer['personas']> {

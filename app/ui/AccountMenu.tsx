@@ -1,4 +1,3 @@
-import type { SignedIn } from '#app/nav.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
@@ -6,6 +5,7 @@ import { Face, Person } from '#platform/ui/Person.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
 import { isSearchKeyOn, switchSearchKey } from './search-key.ts'
+import type { SignedIn } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
 
 const menuId = 'account-menu'

@@ -1,4 +1,4 @@
-import { adminItems } from '#app/nav.ts'
+import type { AdminWay } from '#app/home/ways.rules.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
@@ -12,21 +12,33 @@ export function AdminPage() {
   const t = useMessages(appMessages)
   const { signedIn } = useSession()
   const hasPage = useHasPage()
-  const items = adminItems(signedIn?.roles ?? []).filter(({ to }) => hasPage(to))
+  const items = (signedIn?.adminWays ?? []).map((way) => ({ way, to: pages[way] })).filter(({ to }) => hasPage(to))
   return (
     <>
       <PageHeading lead={t('admin.lead')}>{t('nav.admin')}</PageHeading>
       {items.length === 0 && <Empty>{t('admin.nothing')}</Empty>}
       <ul className="grid gap-4 sm:grid-cols-2">
-        {items.map(({ key, to }) => (
-          <li key={key} className="rounded-12 border border-solid-gray-200 bg-white p-6">
+        {items.map(({ way, to }) => (
+          <li key={way} className="rounded-12 border border-solid-gray-200 bg-white p-6">
             <Link to={to} className="text-std-18B-160">
-              {t(key)}
+              {t(`admin.${way}`)}
             </Link>
-            <p className="mt-1 text-solid-gray-700">{t(`${key}.lead`)}</p>
+            <p className="mt-1 text-solid-gray-700">{t(`admin.${way}.lead`)}</p>
           </li>
         ))}
       </ul>
     </>
   )
+}
+
+const pages: Readonly<Record<AdminWay, string>> = {
+  import: '/admin/import',
+  policy: '/admin/policy',
+  training: '/admin/training',
+  skills: '/skills/sections',
+  completion: '/training/completion',
+  review: '/review',
+  literacy: '/literacy',
+  roles: '/admin/roles',
+  journal: '/admin/journal',
 }

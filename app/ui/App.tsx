@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import type { Session } from '#app/nav.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
@@ -13,7 +12,7 @@ import { Frame } from './Frame.tsx'
 import { appMessages } from './messages.ts'
 import { PasswordPage } from './Password.tsx'
 import { SignInPage } from './SignIn.tsx'
-import { SessionContext } from './session.ts'
+import { type Session, SessionContext, type SignedIn } from './session.ts'
 import { sessionQuery } from './session-query.ts'
 
 /**
@@ -44,7 +43,7 @@ export function App() {
     <SessionContext value={session}>
       <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
         <Frame onSignOut={signOut}>
-          <OwnPage me={session.signedIn.staffMemberId} isHome={isHome} />
+          <OwnPage me={session.signedIn} isHome={isHome} />
         </Frame>
       </SavingContext>
     </SessionContext>
@@ -71,9 +70,9 @@ function GivenPassword({ session }: { session: Session }) {
 }
 
 /** The page at the address; drafts that somebody else left in this tab are gone before it reads them. */
-function OwnPage({ me, isHome }: { me: number | null; isHome: boolean }) {
-  useState(() => keepDraftsOf(me))
-  return me === null && isHome ? <Navigate to="/admin" replace /> : <Outlet />
+function OwnPage({ me, isHome }: { me: SignedIn; isHome: boolean }) {
+  useState(() => keepDraftsOf(me.staffMemberId))
+  return isHome && !me.ways.includes('home') ? <Navigate to="/admin" replace /> : <Outlet />
 }
 
 function SignIn({ session, hasExpired }: { session: Session; hasExpired: boolean }) {

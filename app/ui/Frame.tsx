@@ -1,6 +1,6 @@
 import { Link as RouterLink, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { navItems } from '#app/nav.ts'
+import type { Way } from '#app/home/ways.rules.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
@@ -61,8 +61,8 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
       </RouterLink>
       {isSample && <Tag>{t('sample_ward')}</Tag>}
       <div className="ml-auto flex items-center gap-2 md:flex-1 md:justify-end md:gap-4">
-        {/* The directory is for members of staff; an account that serves administration only is none (INV-S1). */}
-        {signedIn?.roles.includes('staff') && <Search />}
+        {/* An account that serves administration only opens nobody (INV-S1). */}
+        {signedIn?.may.includes('people.showStaffMember') && <Search />}
         <div className="hidden items-center gap-4 lg:flex">
           <LanguageSwitch />
           <Button look="text" size="small" onClick={() => window.print()}>
@@ -75,11 +75,21 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
   )
 }
 
+const pages: Readonly<Record<Way, string>> = {
+  home: '/',
+  line_of_sight: '/line-of-sight',
+  skills: '/skills',
+  training: '/training',
+  team: '/team',
+  model: '/model',
+  admin: '/admin',
+}
+
 function Navigation() {
   const t = useMessages(appMessages)
   const { signedIn } = useSession()
   const hasPage = useHasPage()
-  const items = navItems(signedIn?.roles ?? []).filter(({ to }) => hasPage(to))
+  const items = (signedIn?.ways ?? []).map((key) => ({ key, to: pages[key] })).filter(({ to }) => hasPage(to))
   return (
     <nav
       aria-label={t('nav.label')}

@@ -1,7 +1,7 @@
-import type { NavItem } from '#app/nav.ts'
+import type { Way } from '#app/home/ways.rules.ts'
 
 /** Line drawings for the main pages, always beside their word. */
-export function NavIcon({ name }: { name: NavItem['key'] }) {
+export function NavIcon({ name }: { name: Way }) {
   return (
     <svg
       aria-hidden="true"
@@ -18,7 +18,7 @@ export function NavIcon({ name }: { name: NavItem['key'] }) {
   )
 }
 
-const shapes: Record<NavItem['key'], string> = {
+const shapes: Record<Way, string> = {
   home: 'M3 11 12 4l9 7M5.5 9.5V20h13V9.5M10 20v-5.5h4V20',
   line_of_sight: 'M12 3v18M8 7l4-4 4 4M5 12h5M14 12h5M5 17h5M14 17h5',
   skills: 'M12 3 21 20.5H3ZM8.8 9.3h6.4M6 15h12',

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Persona, Session } from '#app/nav.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
@@ -10,7 +9,7 @@ import { Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
-import { useTownName } from './session.ts'
+import { type Persona, type Session, useTownName } from './session.ts'
 
 export interface SignInProps {
   session: Session

@@ -11,12 +11,11 @@ export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/import': () => import('#rooms/people/import/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
-  '/admin/roles': () => import('./Roles.tsx').then(({ RolesRoute }) => RolesRoute),
+  '/admin/roles': () => import('#rooms/people/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
   '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),
   '/journal/me': () => import('#rooms/people/journal/ui/LooksAtMePage.tsx').then(({ LooksAtMePage }) => LooksAtMePage),
   '/people': () => import('#rooms/people/ui/DirectoryPage.tsx').then(({ DirectoryPage }) => DirectoryPage),
-  '/people/$staffMemberId': () =>
-    import('#rooms/people/ui/DirectoryPersonPage.tsx').then(({ DirectoryPersonPage }) => DirectoryPersonPage),
+  '/people/$staffMemberId': () => import('./ColleaguePage.tsx').then(({ ColleaguePage }) => ColleaguePage),
   '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
   '/skills': () => import('#rooms/skills/ui/SkillsPage.tsx').then(({ SkillsPage }) => SkillsPage),
   '/skills/reflection': () =>

@@ -1,7 +1,13 @@
 import { createContext, useContext } from 'react'
-import type { Session } from '#app/nav.ts'
+import type { home } from '#app/home/contract.ts'
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { appMessages } from './messages.ts'
+
+/** The town and who is there today, as every page knows it. */
+export type Session = Output<typeof home.showSession>
+export type SignedIn = NonNullable<Session['signedIn']>
+export type Persona = Session['personas'][number]
 
 export const SessionContext = createContext<Session | undefined>(undefined)
 

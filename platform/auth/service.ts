@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
+import { cutPage, date } from '#platform/sql/sql.ts'
 import type { Change, Verdict } from './beforehand.ts'
 import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
@@ -254,13 +255,28 @@ export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', va
   return Number(result.numUpdatedRows)
 }
 
-export async function listGrants(ctx: Ctx) {
-  return tables(ctx)
-    .selectFrom('role_grant')
-    .innerJoin('account', 'account.account_id', 'role_grant.account_id')
-    .select(['subject_id', 'login_name', 'role', 'role_grant.valid_from', 'role_grant.valid_to', 'reason'])
-    .orderBy('role_grant_id', 'desc')
-    .execute()
+/** Those that hold, those to come, those that are over, each from the latest on; the page behind one that was seen. */
+export async function listGrants(ctx: Ctx, { after, pageSize }: { after?: number | undefined; pageSize: number }) {
+  // One that was ended before its first day never holds.
+  const place = sql`case when g.valid_to <= greatest(${date(ctx.today)}, g.valid_from) then 2
+    when g.valid_from > ${date(ctx.today)} then 1 else 0 end`
+  const seen = sql`(select ${place}, -g.role_grant_id from role_grant g where g.role_grant_id = ${after ?? null})`
+  const { rows } = await sql<
+    Pick<RoleGrant, 'role' | 'reason'> & {
+      role_grant_id: number
+      account_id: number
+      subject_id: number | null
+      login_name: string
+      valid_from: string
+      valid_to: string | null
+      state: 'held' | 'coming' | 'over'
+    }
+  >`select g.role_grant_id, g.account_id, a.subject_id, a.login_name, g.role, g.valid_from, g.valid_to, g.reason,
+      (array['held', 'coming', 'over'])[1 + ${place}] as state
+    from role_grant g join account a on a.account_id = g.account_id
+    where ${after === undefined ? sql`true` : sql`(${place}, -g.role_grant_id) > ${seen}`}
+    order by ${place}, g.role_grant_id desc limit ${sql.lit(pageSize + 1)}`.execute(ctx.db)
+  return cutPage(rows, pageSize)
 }
 
 /** The line of a failed try stays in the journal. */

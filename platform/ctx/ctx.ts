@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Operation } from '#platform/contract/contract.ts'
+import type { Input, Operation } from '#platform/contract/contract.ts'
 import type { Db } from '#platform/db/database.ts'
 import type { Language, Messages } from '#platform/i18n/messages.ts'
 import type { Refuser } from '#platform/refusal/refusal.ts'
@@ -55,6 +55,11 @@ interface Asking<Codes extends string> extends Refuser<Codes> {
   /** Peer's address is this machine's own. */
   readonly fromLoopback: boolean
   readonly from: Origin
+  /**
+   * Whether the actor may ask for another operation, by that operation's own access rule and what it looks at of the input; named in
+   * full, e.g. `ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear })`. What a page offers follows from such answers.
+   */
+  may<Op extends Operation>(operation: string, input?: Partial<Input<Op>>): Promise<boolean>
   t<T extends Messages>(
     messages: T,
     key: keyof T['ja'] & string,

@@ -102,6 +102,7 @@ export function openGate(options: GateOptions): Gate {
   const progress = openProgress(aside, options.town)
   const clock = options.clock ?? (() => Temporal.Now.instant())
   const places = placesOf(options.rooms)
+  const rules = new Map([...places.values()].map(({ room, name, fullName }) => [fullName, room.access[name]]))
   const assumptions = openAssumptions()
 
   function locate(operation: Operation) {
@@ -175,7 +176,7 @@ export function openGate(options: GateOptions): Gate {
       const now = clock()
       const today = todayInTokyo(now)
       const known = visitor.actor ?? (await identify(connection, visitor.token, today, now))
-      const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, progress)
+      const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules })
       const actsAs = await admit(operation, known, room.access[name], ctx, input)
       return await room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
     } finally {
@@ -207,7 +208,7 @@ export function openGate(options: GateOptions): Gate {
       const known = assumed ?? (await Promise.all([confirmed, ...opened]))[0]
       steps?.note('session')
       const edition = noteEdition(operation, visitor.language ?? 'ja', visitor.holds)
-      const request = requestOf(connection, actorIn(known), today, now, visitor, progress, edition)
+      const request = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules, edition })
       const actsAs = await admit(operation, known, room.access[name], request.ctx, input)
       keep = () => writeLines(connection, request.linesFor(fullName, actsAs, isRead))
       steps?.note('access')
@@ -379,14 +380,21 @@ function placesOf(rooms: Readonly<Record<string, Room>>) {
   return places
 }
 
+/** What a request reaches beside its connection. */
+interface Around {
+  readonly progress: ReturnType<typeof openProgress>
+  /** Access rules by the full names of their operations. */
+  readonly rules: ReadonlyMap<string, Room['access'][string] | undefined>
+  readonly edition?: EditionNote
+}
+
 function requestOf(
   connection: Connection,
   actor: Actor,
   today: string,
   now: Temporal.Instant,
   visitor: Visitor,
-  progress: ReturnType<typeof openProgress>,
-  edition?: EditionNote,
+  { progress, rules, edition }: Around,
 ) {
   const language = visitor.language ?? 'ja'
   const about: { subjects: readonly number[]; reason?: string; detail?: Readonly<Record<string, unknown>> }[] = []
@@ -403,6 +411,11 @@ function requestOf(
     language,
     fromLoopback: visitor.fromLoopback ?? false,
     from: originIn(visitor),
+    may: async (operation, input = {}) => {
+      const rule = rules.get(operation)
+      if (!rule) throw new Error(`No operation is named ${operation}`)
+      return (await rule(ctx, input as never)) !== false
+    },
     t: (messages, key, values) => translate(messages, language, key, values),
     about: (subjects, line) => void about.push({ subjects, ...line }),
     sees: (subjects, what) => void seen.push({ kind: 'read', subjects, what }),

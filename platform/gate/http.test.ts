@@ -71,7 +71,7 @@ test('input that is wrong names its fields', async () => {
 })
 
 test('a number is digits in an address and a number in a body; nothing else is one', async () => {
-  const page = async (text: string) => (await send(`/api/staff?page=${text}`, { as: town.sato })).status
+  const page = async (text: string) => (await send(`/api/staff?pageSize=${text}`, { as: town.sato })).status
   expect([await page('1'), await page('true'), await page('1e1'), await page(''), await page('0x1')]).toEqual([
     200, 400, 400, 400, 400,
   ])

@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { declaredData } from '#platform/privacy/data.ts'
 import { isAbout } from '#platform/privacy/held.ts'
+import { cutPage } from '#platform/sql/sql.ts'
 import type { JournalTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<JournalTables>
@@ -26,7 +27,7 @@ export async function linesAbout(ctx: Ctx, person: number, page: PageOfLines) {
     .select(['line_id', 'written_at', 'kind', 'operation', 'actor_subject', 'actor_name', 'acted_as', 'reason'])
     .select(sql<string | null>`detail->>'what'`.as('what'))
     .execute()
-  return cut(rows, page)
+  return cutPage(rows, page.pageSize)
 }
 
 /** All lines, or those of one operation, without any content about people; and whether there are older ones. */
@@ -36,7 +37,7 @@ export async function linesOf(ctx: Ctx, operation: string | undefined, page: Pag
     .select(['line_id', 'written_at', 'kind', 'operation', 'actor_name', 'acted_as'])
     .select(sql<number>`cardinality(subjects)`.as('subjects'))
     .execute()
-  return cut(rows, page)
+  return cutPage(rows, page.pageSize)
 }
 
 /** The latest ten lines of some operations about a person, by whomever. */
@@ -71,8 +72,4 @@ function pageOf(ctx: Ctx, { before, pageSize }: PageOfLines) {
     .orderBy('line_id', 'desc')
     .limit(pageSize + 1)
   return before === undefined ? newest : newest.where('line_id', '<', before)
-}
-
-function cut<Row>(rows: readonly Row[], { pageSize }: PageOfLines) {
-  return { rows: rows.slice(0, pageSize), hasOlder: rows.length > pageSize }
 }

@@ -50,6 +50,14 @@ export function date(day: Day): RawBuilder<unknown> {
   return typeof day === 'string' ? sql`${day}::date` : day
 }
 
+/**
+ * A page of rows that were asked for in a fixed order from a place on, one more than the page holds: that one tells whether any follow.
+ * Pages go by the last row that was seen and never by a number of rows, so that neither depth nor what is new changes what they cost or hold.
+ */
+export function cutPage<Row>(rows: readonly Row[], pageSize: number): { rows: Row[]; hasMore: boolean } {
+  return { rows: rows.slice(0, pageSize), hasMore: rows.length > pageSize }
+}
+
 function columns(alias: string, [from, to]: Span) {
   return [sql.ref(`${alias}.${from}`), sql.ref(`${alias}.${to}`)] as const
 }

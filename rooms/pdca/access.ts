@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, hasRole, staff } from '#rooms/people/access.ts'
 import type { pdca } from './contract.ts'
-import { ownerOf } from './service.ts'
+import { completesAs, ownerOf } from './service.ts'
 
 /** What a year came to is for all staff to read; HR closes it and writes down what was decided. */
 export const pdcaAccess: Access<typeof pdca> = {
@@ -11,10 +11,10 @@ export const pdcaAccess: Access<typeof pdca> = {
   closeFiscalYear: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   restate: (ctx) => hasRole(ctx, 'hr'),
   decide: (ctx) => hasRole(ctx, 'hr') || command(ctx),
-  completeDecision: (ctx, { reviewDecisionId }) => anyOf(hasRole(ctx, 'hr'), ownsDecision(ctx, reviewDecisionId)),
+  completeDecision: (ctx, { reviewDecisionId }) => completes(ctx, reviewDecisionId),
 }
 
-async function ownsDecision(ctx: Ctx, reviewDecisionId: number): Promise<'owner' | false> {
-  if (!staff(ctx)) return false
-  return (await ownerOf(ctx, reviewDecisionId)) === ctx.actor.subjectId && 'owner'
+/** HR, or whoever is to carry it out. */
+async function completes(ctx: Ctx, reviewDecisionId: number): Promise<'hr' | 'owner' | false> {
+  return completesAs(ctx, await ownerOf(ctx, reviewDecisionId))
 }

@@ -23,6 +23,8 @@ const Decision = z.strictObject({
   recordedBy: PersonName,
   recordedOn: IsoDate,
   done: z.strictObject({ on: IsoDate, note: z.string(), by: PersonName }).nullable(),
+  /** What the reader may do with it now. */
+  may: z.array(z.enum(['completeDecision'])),
 })
 
 const Restatement = z.strictObject({
@@ -73,6 +75,7 @@ export const pdca = defineContract({
       ),
       /** Ended, under a policy, and not yet closed; latest first. */
       closable: z.array(z.number().int()),
+      may: z.array(z.enum(['closeFiscalYear'])),
     }),
     refusals: {},
   },
@@ -95,6 +98,7 @@ export const pdca = defineContract({
       decisions: z.array(Decision),
       /** What a decision may be about. */
       subjects: z.array(z.strictObject({ id: z.string(), kind: z.string(), name: z.string() })),
+      may: z.array(z.enum(['restate', 'decide'])),
     }),
     refusals: { no_such_review: 404 },
     snapshot: true,

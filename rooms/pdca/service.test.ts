@@ -38,7 +38,11 @@ test(
       denominator: 100,
       asOf: '2025-10-01',
     })
-    expect(await as(hayashi).ask(pdca.listReviews, {})).toEqual({ reviews: [], closable: [2025, 2024] })
+    expect(await as(hayashi).ask(pdca.listReviews, {})).toEqual({
+      reviews: [],
+      closable: [2025, 2024],
+      may: ['closeFiscalYear'],
+    })
     const { frozen } = await as(hayashi).ask(pdca.closeFiscalYear, {
       fiscalYear: 2025,
       summary: '研修の日程を増やした。',
@@ -173,7 +177,18 @@ test(
     const { reviewDecisionId } = await decide({})
     await decide({ subject: 'kpi-ict-floor', decision: 'continue' })
     await expect(as(sato).ask(pdca.completeDecision, { reviewDecisionId })).rejects.toThrow('forbidden')
+    const offeredTo = async (person: number) =>
+      (await as(person).ask(pdca.showReview, { fiscalYear: 2025 })).decisions.map(({ may }) => may.length)
+    expect(await Promise.all([sato, mori, hayashi].map(offeredTo))).toEqual([
+      [0, 0],
+      [1, 1],
+      [1, 1],
+    ])
     await as(mori).ask(pdca.completeDecision, { reviewDecisionId, note: '夕方の回を設けた。' })
+    expect(await Promise.all([mori, hayashi].map(offeredTo))).toEqual([
+      [0, 1],
+      [0, 1],
+    ])
     await expect(as(hayashi).ask(pdca.completeDecision, { reviewDecisionId })).rejects.toThrow('already_done')
     await expect(as(hayashi).ask(pdca.completeDecision, { reviewDecisionId: 999 })).rejects.toThrow('no_such_decision')
     const { decisions } = await as(kato).ask(pdca.showReview, { fiscalYear: 2025 })
@@ -200,8 +215,10 @@ test(
       await expect(as(person).ask(pdca.closeFiscalYear, { fiscalYear: 2024 })).rejects.toThrow('forbidden')
       await expect(as(person).ask(pdca.restate, { ...year, id: 'kpi-pride', reason: '—' })).rejects.toThrow('forbidden')
       await expect(as(person).ask(pdca.decide, { ...decision, dueOn: '2027-03-31' })).rejects.toThrow('forbidden')
-      expect((await as(person).ask(pdca.showReview, year)).fiscalYear).toBe(2025)
+      expect(await as(person).ask(pdca.showReview, year)).toMatchObject({ fiscalYear: 2025, may: [] })
+      expect((await as(person).ask(pdca.listReviews, {})).may).toEqual([])
     }
+    expect((await as(hayashi).ask(pdca.showReview, year)).may).toEqual(['restate', 'decide'])
     for (const visitor of [asGuest, asJob]) {
       await expect(visitor.ask(pdca.showReview, year)).rejects.toThrow(/sign_in_needed|forbidden/)
       await expect(visitor.ask(pdca.listReviews, {})).rejects.toThrow(/sign_in_needed|forbidden/)

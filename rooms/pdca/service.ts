@@ -33,16 +33,24 @@ export async function listReviews(ctx: Ctx): Promise<Output<typeof pdca.listRevi
   const thisYear = fiscalYearOf(ctx.today)
   const years = Array.from({ length: YEARS_OPEN + 1 }, (_, back) => thisYear - back)
   const open = years.filter((year) => lastDayOf(year) <= ctx.today && !closed.has(year))
-  const known = await Promise.all(open.map((year) => policyOn(ctx, lastDayOf(year))))
-  return { reviews, closable: open.filter((_, index) => known[index]) }
+  const [mayClose, ...known] = await Promise.all([
+    ctx.may<typeof pdca.closeFiscalYear>('pdca.closeFiscalYear'),
+    ...open.map((year) => policyOn(ctx, lastDayOf(year))),
+  ])
+  return { reviews, closable: open.filter((_, index) => known[index]), may: mayClose ? ['closeFiscalYear'] : [] }
 }
 
-export async function showReview(ctx: Ctx<typeof pdca.showReview>, { fiscalYear }: Input<typeof pdca.showReview>) {
+export async function showReview(
+  ctx: Ctx<typeof pdca.showReview>,
+  { fiscalYear }: Input<typeof pdca.showReview>,
+): Promise<Output<typeof pdca.showReview>> {
   const review = await reviewOf(ctx, fiscalYear)
-  const [document, frozen, decisions] = await Promise.all([
+  const [document, frozen, decisions, mayRestate, mayDecide] = await Promise.all([
     policyOn(ctx, lastDayOf(fiscalYear)),
     frozenUpTo(ctx, fiscalYear, { years: 1 }),
     decisionsOf(ctx, fiscalYear),
+    ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
+    ctx.may<typeof pdca.decide>('pdca.decide', { fiscalYear }),
   ])
   const now = await recountNow(ctx, frozen)
   const names = await namesOf(ctx, [
@@ -69,8 +77,10 @@ export async function showReview(ctx: Ctx<typeof pdca.showReview>, { fiscalYear 
       ownerName: nameOf(decision.owner),
       recordedBy: nameOf(decision.recordedBy),
       done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },
+      may: doneOn === null && completesAs(ctx, decision.owner) ? ['completeDecision' as const] : [],
     })),
     subjects,
+    may: [...(mayRestate ? (['restate'] as const) : []), ...(mayDecide ? (['decide'] as const) : [])],
   }
 }
 
@@ -151,6 +161,13 @@ export async function completeDecision(
   ctx.must(done, 'already_done')
   ctx.about([owner], { ...(note ? { reason: note } : {}), detail: { reviewDecisionId } })
   return { done: true as const }
+}
+
+/** Whoever is to carry a decision out says when it is done; HR says it of any. */
+export function completesAs({ actor }: Ctx, owner: number | undefined): 'hr' | 'owner' | false {
+  if (actor.kind !== 'account') return false
+  if (actor.roles.includes('hr')) return 'hr'
+  return owner !== undefined && owner === actor.subjectId && 'owner'
 }
 
 /** Whose decision it is to carry out; undefined where there is none of this number. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { postKinds } from './rules.ts'
+import { grantStates, postKinds } from './rules.ts'
 
 export const Id = z.number().int().positive()
 export const IsoDate = z.iso.date()
@@ -40,6 +40,12 @@ export const Colleague = z.strictObject({
   grade: z.string().nullable(),
 })
 
+/** Rows that follow the last one that was seen, by its number. */
+const Page = {
+  after: Id.optional(),
+  pageSize: z.number().int().min(1).max(200).default(50),
+}
+
 export const RoleName = z.enum(['staff', 'sectionHead', 'hr', 'it', 'executive'])
 
 /** On one line, and nothing in it that cannot be seen or typed: control characters, line ends, marks of direction. */
@@ -74,10 +80,9 @@ export const people = defineContract({
     input: z.strictObject({
       q: z.string().max(100).optional(),
       sectionCode: SectionCode.optional(),
-      page: z.number().int().min(1).max(10_000).default(1),
-      pageSize: z.number().int().min(1).max(200).default(50),
+      ...Page,
     }),
-    output: z.strictObject({ total: z.number().int(), staff: z.array(Colleague) }),
+    output: z.strictObject({ total: z.number().int(), hasMore: z.boolean(), staff: z.array(Colleague) }),
     refusals: {},
   },
   showStaffMember: {
@@ -99,19 +104,28 @@ export const people = defineContract({
   listRoleGrants: {
     method: 'GET',
     path: '/role-grants',
-    summary: 'Roles that no post gives, with the days on which they hold',
-    input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        staffMemberId: z.number().int().nullable(),
-        loginName: z.string(),
-        name: z.string().nullable(),
-        role: z.enum(['hr', 'it']),
-        validFrom: IsoDate,
-        validTo: IsoDate.nullable(),
-        reason: z.string().nullable(),
-      }),
-    ),
+    summary: 'Roles that no post gives: those that hold, those to come, those that are over, each from the latest on',
+    input: z.strictObject(Page),
+    output: z.strictObject({
+      today: IsoDate,
+      hasMore: z.boolean(),
+      grants: z.array(
+        z.strictObject({
+          roleGrantId: z.number().int(),
+          staffMemberId: z.number().int().nullable(),
+          loginName: z.string(),
+          name: z.string().nullable(),
+          role: z.enum(['hr', 'it']),
+          validFrom: IsoDate,
+          validTo: IsoDate.nullable(),
+          reason: z.string().nullable(),
+          state: z.enum(grantStates),
+          /** What the reader may do with it. */
+          may: z.array(z.enum(['revokeRole'])),
+        }),
+      ),
+      may: z.array(z.enum(['grantRole', 'setFirstPassword'])),
+    }),
     refusals: {},
   },
   grantRole: {

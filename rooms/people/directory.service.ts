@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { cutPage } from '#platform/sql/sql.ts'
 import type { people } from './contract.ts'
 import { allPostsOn, inServiceOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
 import { foldForSearch, type PostKind, postKinds, stretchesOf } from './rules.ts'
@@ -61,13 +62,18 @@ export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>)
   const isFiltered = words.length > 0 || input.sectionCode !== undefined
   const page = isFiltered ? found(ctx, words, input) : everybody(ctx, input)
   const [{ rows }, all] = await Promise.all([page.execute(ctx.db), isFiltered ? undefined : countInService(ctx)])
-  return { total: all ?? rows[0]?.total ?? 0, staff: rows.map(({ total: _, ...colleague }) => colleague) }
+  const staff = cutPage(rows, input.pageSize)
+  return {
+    total: all ?? rows[0]?.total ?? 0,
+    hasMore: staff.hasMore,
+    staff: staff.rows.map(({ total: _, ...colleague }) => colleague),
+  }
 }
 
-type Page = Pick<Input<typeof people.listStaff>, 'page' | 'pageSize' | 'sectionCode'>
+type Page = Pick<Input<typeof people.listStaff>, 'after' | 'pageSize' | 'sectionCode'>
 
 /** A page of those in whose name, reading or staff number every word stands, found before the rest of each is looked up. */
-function found(ctx: Ctx, words: readonly string[], { page, pageSize, sectionCode }: Page) {
+function found(ctx: Ctx, words: readonly string[], { after, pageSize, sectionCode }: Page) {
   const patterns = words.map((word) => `%${escaped(word)}%`)
   // Whoever types か means かとう あきら sooner than おの たかし.
   const beginning = `% ${escaped(words[0] ?? '')}%`
@@ -75,24 +81,27 @@ function found(ctx: Ctx, words: readonly string[], { page, pageSize, sectionCode
     ...(sectionCode === undefined ? [] : [membersOf(sectionCode, ctx.today)]),
     ...(words.length === 0 ? [] : [holdersOf(longest(words))]),
   ]
-  return sql<Colleague & { total: number }>`with found as (
+  const place = sql`later, name_kana, staff_member_id`
+  const behind = after && sql`where (${place}) > (select ${place} from fit where staff_member_id = ${after})`
+  return sql<Colleague & { total: number }>`with fit as (
       select m.staff_member_id, m.name_kana, ' ' || m.search_text || ' ' || e.staff_number not like ${beginning} as later,
         count(*) over () as total
       from (${sql.join(candidates, sql` intersect `)}) c join staff_member m on m.staff_member_id = c.staff_member_id
         join ${inServiceOn(ctx.today)} e on e.staff_member_id = m.staff_member_id
-      where m.search_text || ' ' || e.staff_number like all (${patterns}::text[])
-      order by later, m.name_kana, m.staff_member_id
-      limit ${sql.lit(pageSize)} offset ${(page - 1) * pageSize})
+      where m.search_text || ' ' || e.staff_number like all (${patterns}::text[])),
+    found as (select * from fit ${behind || sql``} order by ${place} limit ${sql.lit(pageSize + 1)})
     select ${COLLEAGUE}, f.total from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
     order by f.later, m.name_kana, m.staff_member_id`
 }
 
-/** A page of the whole directory goes along the readings and looks at no one further than its end. */
-function everybody(ctx: Ctx, { page, pageSize }: Page) {
+/** A page of the whole directory goes along the readings and looks at no one but those on it. */
+function everybody(ctx: Ctx, { after, pageSize }: Page) {
+  const place = sql`name_kana, staff_member_id`
+  const behind = after && sql`and (${place}) > (select ${place} from staff_member where staff_member_id = ${after})`
   return sql<Colleague & { total: number }>`with found as (
       select m.staff_member_id from staff_member m
-      where exists (select 1 from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id)
-      order by m.name_kana, m.staff_member_id limit ${sql.lit(pageSize)} offset ${(page - 1) * pageSize})
+      where exists (select 1 from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id) ${behind || sql``}
+      order by m.name_kana, m.staff_member_id limit ${sql.lit(pageSize + 1)})
     select ${COLLEAGUE}, 0 as total from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
     order by m.name_kana, m.staff_member_id`
 }

@@ -51,3 +51,6 @@ export function stretchesOf(word: string): string[] {
   const places = Math.max(1, letters.length - LONGEST_STRETCH + 1)
   return Array.from({ length: places }, (_, place) => letters.slice(place, place + LONGEST_STRETCH).join(''))
 }
+
+/** Of a role that was granted, as of a day; one that was ended before its first day is over too. In the order in which they are of interest. */
+export const grantStates = ['held', 'coming', 'over'] as const

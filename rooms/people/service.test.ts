@@ -106,17 +106,32 @@ test(
 test(
   'the directory has pages, and everybody in service stands on one of them',
   inTown(async ({ as, sato, yamada }) => {
-    const page = (page: number) => as(sato).ask(people.listStaff, { page, pageSize: 4 })
-    const pages = [await page(1), await page(2), await page(3), await page(4)]
-    expect(pages.map(({ total, staff }) => [total, staff.length])).toEqual([
+    const pagesOf = async (asked: { q?: string; pageSize: number }) => {
+      const pages = [await as(sato).ask(people.listStaff, asked)]
+      while (pages.at(-1)!.hasMore) {
+        const after = pages.at(-1)!.staff.at(-1)!.staffMemberId
+        pages.push(await as(sato).ask(people.listStaff, { ...asked, after }))
+      }
+      const listed = pages.flatMap(({ staff }) => staff.map(({ staffMemberId }) => staffMemberId))
+      return { sizes: pages.map(({ total, staff }) => [total, staff.length]), listed }
+    }
+    const idsIn = async (q: string) =>
+      (await as(sato).ask(people.listStaff, { q })).staff.map(({ staffMemberId }) => staffMemberId)
+    const all = await pagesOf({ pageSize: 4 })
+    expect(all.sizes).toEqual([
       [11, 4],
       [11, 4],
       [11, 3],
-      [11, 0],
     ])
-    const listed = pages.flatMap(({ staff }) => staff.map(({ staffMemberId }) => staffMemberId))
-    expect(new Set(listed).size).toBe(11)
-    expect(listed).not.toContain(yamada)
+    expect(all.listed).toEqual(await idsIn(''))
+    expect(all.listed).not.toContain(yamada)
+    const some = await pagesOf({ q: 'か', pageSize: 2 })
+    expect(some.sizes).toEqual([
+      [5, 2],
+      [5, 2],
+      [5, 1],
+    ])
+    expect(some.listed).toEqual(await idsIn('か'))
     const unit = await as(sato).ask(people.listStaff, { sectionCode: '101010' })
     expect([unit.total, unit.staff.map(({ sectionName }) => sectionName)]).toEqual([4, Array(4).fill('窓口係')])
     const both = await as(sato).ask(people.listStaff, { q: '上田', sectionCode: '101010' })
@@ -146,6 +161,44 @@ test(
     await as(ito).ask(people.revokeRole, { staffNumber: '00000005', role: 'hr', validTo: '2027-01-01' })
     on('2027-01-01')
     expect((await as(ueda).ask(people.showMe, {})).roles).toEqual(['staff'])
+  }),
+)
+
+test(
+  'roles are listed as they stand today, those that hold first, in pages; a role is ended by IT, and never one’s own (INV-S1)',
+  inTown(async ({ as, asCommand, on, hayashi, ito, ueda }) => {
+    const give = (staffNumber: string, validFrom: string, validTo?: string) =>
+      asCommand.ask(people.grantRole, { staffNumber, role: 'hr', validFrom, ...(validTo ? { validTo } : {}) })
+    await give('00000005', '2026-12-01', '2027-04-01')
+    await give('00000004', '2026-11-23')
+    await asCommand.ask(people.revokeRole, { staffNumber: '00000004', role: 'hr', validTo: '2026-11-22' })
+    const listed = async (person: number, page = {}) => {
+      const { grants, ...rest } = await as(person).ask(people.listRoleGrants, page)
+      return { ...rest, states: grants.map((one) => [one.loginName, one.state, one.may.length].join(' ')), grants }
+    }
+    const before = await listed(ito)
+    expect(before.states).toEqual([
+      expect.stringContaining(' held '),
+      expect.stringContaining(' held '),
+      '00000005 coming 1',
+      '00000004 over 0',
+    ])
+    expect(before.grants.find(({ staffMemberId }) => staffMemberId === ito)).toMatchObject({ role: 'it', may: [] })
+    expect(before.grants.find(({ staffMemberId }) => staffMemberId === hayashi)).toMatchObject({ may: ['revokeRole'] })
+    expect([before.may, before.hasMore]).toEqual([['grantRole', 'setFirstPassword'], false])
+    const first = await listed(ito, { pageSize: 3 })
+    const rest = await listed(ito, { pageSize: 3, after: first.grants.at(-1)!.roleGrantId })
+    expect([first.hasMore, rest.hasMore, [...first.states, ...rest.states]]).toEqual([true, false, before.states])
+    const stateOn = async (day: string) => {
+      on(day)
+      return (await listed(hayashi)).grants.find(({ staffMemberId }) => staffMemberId === ueda)?.state
+    }
+    expect(await stateOn('2026-11-30')).toBe('coming')
+    expect(await stateOn('2026-12-01')).toBe('held')
+    const asHr = await listed(hayashi)
+    expect([asHr.may, asHr.grants.flatMap(({ may }) => may)]).toEqual([[], []])
+    expect(await stateOn('2027-03-31')).toBe('held')
+    expect(await stateOn('2027-04-01')).toBe('over')
   }),
 )
 

@@ -6,7 +6,7 @@ import {
   listGrants,
   setPassword,
 } from '#platform/auth/service.ts'
-import type { Input } from '#platform/contract/contract.ts'
+import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { people } from './contract.ts'
@@ -71,21 +71,41 @@ export async function isExecutive(ctx: Ctx): Promise<boolean> {
   return (await rolesFrom(ctx, posts)).includes('executive')
 }
 
-export async function listRoleGrants(ctx: Ctx) {
-  const grants = await listGrants(ctx)
+export async function listRoleGrants(
+  ctx: Ctx,
+  page: Input<typeof people.listRoleGrants>,
+): Promise<Answer<typeof people.listRoleGrants>> {
+  const [{ rows, hasMore }, mayGrant, mayRevoke, mayGivePasswords] = await Promise.all([
+    listGrants(ctx, page),
+    ctx.may<typeof people.grantRole>('people.grantRole'),
+    ctx.may<typeof people.revokeRole>('people.revokeRole'),
+    ctx.may<typeof people.setFirstPassword>('people.setFirstPassword'),
+  ])
   const names = await namesOf(
     ctx,
-    grants.flatMap(({ subject_id }) => subject_id ?? []),
+    rows.flatMap(({ subject_id }) => subject_id ?? []),
   )
-  return grants.map((grant) => ({
-    staffMemberId: grant.subject_id,
-    loginName: grant.login_name,
-    name: grant.subject_id === null ? null : (names.get(grant.subject_id)?.name ?? null),
-    role: grant.role,
-    validFrom: grant.valid_from,
-    validTo: grant.valid_to,
-    reason: grant.reason,
-  }))
+  return {
+    today: ctx.today,
+    hasMore,
+    grants: rows.map((grant) => ({
+      roleGrantId: grant.role_grant_id,
+      staffMemberId: grant.subject_id,
+      loginName: grant.login_name,
+      name: grant.subject_id === null ? null : (names.get(grant.subject_id)?.name ?? null),
+      role: grant.role,
+      validFrom: grant.valid_from,
+      validTo: grant.valid_to,
+      reason: grant.reason,
+      state: grant.state,
+      may: mayRevoke && grant.state !== 'over' && !isOwn(ctx, grant) ? ['revokeRole'] : [],
+    })),
+    may: [...(mayGrant ? ['grantRole' as const] : []), ...(mayGivePasswords ? ['setFirstPassword' as const] : [])],
+  }
+}
+
+function isOwn({ actor }: Ctx, grant: { account_id: number; subject_id: number | null }): boolean {
+  return grant.account_id === actor.accountId || (grant.subject_id !== null && grant.subject_id === actor.subjectId)
 }
 
 export async function grantRole(ctx: Ctx<typeof people.grantRole>, input: Input<typeof people.grantRole>) {

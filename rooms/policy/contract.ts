@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { PolicyDocument } from './document.rules.ts'
+import { editionStates } from './rules.ts'
 
 /** A large real policy has some 60 kB; parsing far longer texts would hold up everyone else. */
 const PolicyText = z.string().max(400_000)
@@ -18,6 +19,8 @@ const Edition = z.strictObject({
   recordedAt: z.string(),
   validFrom: z.iso.date().nullable(),
   validTo: z.iso.date().nullable(),
+  /** As of today. */
+  state: z.enum(editionStates),
 })
 
 export const policy = defineContract({

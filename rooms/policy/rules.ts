@@ -110,3 +110,15 @@ export function pathsToFinal(document: PolicyDocument, nodeId: string): string[]
   if (document.model.finalOutcomes.some(({ id }) => id === nodeId)) return [[nodeId]]
   return arrowsFrom(document, nodeId).flatMap(({ to }) => pathsToFinal(document, to).map((path) => [nodeId, ...path]))
 }
+
+export const editionStates = ['draft', 'planned', 'inForce', 'past'] as const
+
+/** Of an edition on a day; a draft holds from no day on yet. */
+export function editionState(
+  { validFrom, validTo }: { readonly validFrom: string | null; readonly validTo: string | null },
+  day: string,
+): (typeof editionStates)[number] {
+  if (validFrom === null) return 'draft'
+  if (validFrom > day) return 'planned'
+  return validTo === null || validTo > day ? 'inForce' : 'past'
+}

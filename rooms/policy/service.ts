@@ -8,6 +8,7 @@ import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import type { Problem } from './file.rules.ts'
 import { checkPolicyApart } from './file.service.ts'
+import { editionState } from './rules.ts'
 import type { PolicyTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PolicyTables>
@@ -83,6 +84,7 @@ export async function listPolicyEditions(ctx: Ctx) {
     recordedAt: row.recorded_at.toISOString(),
     validFrom: row.valid_from,
     validTo: row.valid_to,
+    state: editionState({ validFrom: row.valid_from, validTo: row.valid_to }, ctx.today),
   }))
 }
 

@@ -113,7 +113,10 @@ const views = defineContract({
     path: '/staff/{staffMemberId}/skills/whole',
     summary: 'The same of another person, within what the reader may see (INV-S1, S2)',
     input: z.strictObject({ staffMemberId: Id }),
-    output: WholeSkills,
+    output: WholeSkills.extend({
+      /** What the reader may do further. */
+      may: z.array(z.enum(['observe'])),
+    }),
     refusals: { no_policy: 409, no_such_staff_member: 404 },
   },
   showSkills: {

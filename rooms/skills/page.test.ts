@@ -39,7 +39,9 @@ test(
         levels: await ask(skills.showSkills, { staffMemberId: sato }),
         history: await ask(skills.listEvidence, { staffMemberId: sato, pageSize: 20 }),
       }
-      expect(await ask(skills.showWholeSkills, { staffMemberId: sato }), reader).toEqual(parts)
+      // Whoever is told of it here may write an observation down.
+      const may = reader === 'tanaka' ? ['observe'] : []
+      expect(await ask(skills.showWholeSkills, { staffMemberId: sato }), reader).toEqual({ ...parts, may })
       if (reader === 'sato') expect(await ask(skills.showMySkills, {})).toEqual(parts)
     }
   }),

@@ -36,8 +36,12 @@ export async function showMySkills(ctx: Ctx<typeof skills.showMySkills>) {
 export async function showWholeSkills(
   ctx: Ctx<typeof skills.showWholeSkills>,
   { staffMemberId }: Input<typeof skills.showWholeSkills>,
-) {
-  return wholeOf(ctx, staffMemberId)
+): Promise<Answer<typeof skills.showWholeSkills>> {
+  const [whole, mayObserve] = await Promise.all([
+    wholeOf(ctx, staffMemberId),
+    ctx.may<typeof skills.observe>('skills.observe', { staffMemberId }),
+  ])
+  return { ...whole, may: mayObserve ? ['observe'] : [] }
 }
 
 /** As many as a page shows at first. */

@@ -10,7 +10,6 @@ import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import type { policy } from '#rooms/policy/contract.ts'
 import { api } from '../api.ts'
-import { useSession } from '../session.ts'
 import { PublishDialog } from './PublishDialog.tsx'
 import { usePublished } from './usePublished.ts'
 
@@ -55,13 +54,11 @@ export function Editions() {
 function EditionList({ editions, onPublish }: { editions: readonly Edition[]; onPublish: (edition: Edition) => void }) {
   const t = useMessages(policyPageMessages)
   const { language } = useLanguage()
-  const { today } = useSession()
   const date = (day: string) => formatDate(day, language)
   return (
     <ul className="rounded-12 border border-solid-gray-200 bg-white px-4 sm:px-6">
       {editions.map((edition) => {
-        const { policyEditionId, title, validFrom, validTo, recordedAt, recordedBy } = edition
-        const state = stateOf(edition, today)
+        const { policyEditionId, title, validFrom, validTo, state, recordedAt, recordedBy } = edition
         return (
           <li
             key={policyEditionId}
@@ -76,7 +73,7 @@ function EditionList({ editions, onPublish }: { editions: readonly Edition[]; on
                 {title} · {t('recorded', { date: date(dayOf(recordedAt)), by: recordedBy })}
               </p>
             </div>
-            {validFrom === null ? (
+            {state === 'draft' || validFrom === null ? (
               <Button look="secondary" size="small" onClick={() => onPublish(edition)}>
                 {t('editions.publish')}
               </Button>
@@ -92,12 +89,6 @@ function EditionList({ editions, onPublish }: { editions: readonly Edition[]; on
       })}
     </ul>
   )
-}
-
-function stateOf({ validFrom, validTo }: Edition, today: string) {
-  if (validFrom === null) return 'draft'
-  if (validFrom > today) return 'planned'
-  return validTo === null || validTo > today ? 'inForce' : 'past'
 }
 
 function dayOf(instant: string): string {

@@ -6,7 +6,7 @@ import { Empty } from '../States.tsx'
 import { useTableView } from './address.ts'
 import { Cards } from './Cards.tsx'
 import { GridTable } from './GridTable.tsx'
-import { Pager } from './Pager.tsx'
+import { Pager, PlacePager, type Turning } from './Pager.tsx'
 import { type Column, filterRows, sortRows } from './rows.ts'
 import { SaveButtons } from './SaveButtons.tsx'
 import { isShown, Toolbar } from './Toolbar.tsx'
@@ -25,14 +25,9 @@ export interface DataTableProps<Row> {
   narrowPageSize?: number
   /** Rows in all, where the server filters, sorts and pages (by `useTableView`); `rows` is then one page. */
   total?: number
-  /**
-   * Where the server pages by place and not by number: asks for the rows that follow, null where none do. `rows` is everything so
-   * far, `total` how many there are.
-   */
-  onMore?: (() => void) | null
+  /** Where the server pages by the last row that was seen: no page has a number, and `total` stands where somebody has counted. */
+  turning?: Turning
   canChooseColumns?: boolean
-  /** In place of page numbers, where pages go by a row's number (`OlderPager`). */
-  pager?: ReactNode
   /** In place of the words to filter by, where the server knows another way to choose rows. */
   filter?: ReactNode
   /** What to say where there is no row at all. */
@@ -43,28 +38,28 @@ export interface DataTableProps<Row> {
 
 /** A list with filter, order and page in the address; a table on wide screens, cards on narrow ones. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, name, total, onMore, canChooseColumns, filter, empty, draw: Draw } = props
+  const { caption, columns, rows, rowKey, name, total, turning, canChooseColumns, filter, empty, draw: Draw } = props
   const { pageSize = 50, narrowPageSize = Math.min(pageSize, 12) } = props
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const [view, change] = useTableView(name)
   const [words, setWords] = useWords(view, change)
   const isNarrow = useNarrow()
+  const isPaged = total !== undefined || turning !== undefined
   // What was pressed answers first; the rows follow.
   const later = useDeferredValue(view)
   const { sort } = later
   const found = useMemo(
-    () => (total === undefined ? sortRows(filterRows(rows, columns, words), columns, sort, language) : rows),
-    [rows, columns, words, sort, language, total],
+    () => (isPaged ? rows : sortRows(filterRows(rows, columns, words), columns, sort, language)),
+    [rows, columns, words, sort, language, isPaged],
   )
-  const count = total ?? found.length
-  const size = isNarrow && total === undefined ? narrowPageSize : pageSize
-  const page = words === later.words && onMore === undefined ? later.page : 1
+  const isCut = turning !== undefined && (turning.place.after ?? turning.next) !== undefined
+  // Nobody may have counted them: more than are here, or these.
+  const count = total ?? found.length + (isCut ? 1 : 0)
+  const size = isNarrow && !isPaged ? narrowPageSize : pageSize
+  const page = words === later.words && turning === undefined ? later.page : 1
   const first = (Math.min(page, Math.max(1, Math.ceil(count / size))) - 1) * size
-  const shown = useMemo(
-    () => (total === undefined ? found.slice(first, first + size) : rows),
-    [found, first, size, rows, total],
-  )
+  const shown = useMemo(() => (isPaged ? rows : found.slice(first, first + size)), [found, first, size, rows, isPaged])
   const visible = useMemo(() => columns.filter((one) => isShown(one, later)), [columns, later])
 
   // Of a page that the server cut the rest is not here; what the browser has filtered is saved whole.
@@ -104,9 +99,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onSort={(sort) => change({ sort })}
         />
       )}
-      {props.pager ?? (
+      {turning ? (
+        <PlacePager {...turning} of={caption} total={total} />
+      ) : (
         <Pager
-          {...{ onMore }}
           of={caption}
           from={first}
           shown={shown.length}

@@ -1,11 +1,9 @@
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
+import type { Place } from './address.ts'
 
-/**
- * Which rows of how many, and the ways to the others; `from` counts from 0, `of` names the list where a page has several. With `onMore`
- * there are no numbers of pages but what follows; null: nothing does.
- */
+/** Which rows of how many, and the ways to the others; `from` counts from 0, `of` names the list where a page has several. */
 export function Pager({
   of,
   from,
@@ -13,7 +11,6 @@ export function Pager({
   total,
   pageSize,
   onPage,
-  onMore,
 }: {
   of?: string
   from: number
@@ -21,7 +18,6 @@ export function Pager({
   total: number
   pageSize: number
   onPage: (page: number) => void
-  onMore?: (() => void) | null | undefined
 }) {
   const t = useMessages(uiMessages)
   const page = Math.floor(from / pageSize) + 1
@@ -31,12 +27,7 @@ export function Pager({
       <p role="status" className="figures text-solid-gray-700">
         {total > 0 && t('table.count', { total, from: from + 1, to: from + shown })}
       </p>
-      {onMore && (
-        <Button look="secondary" size="small" onClick={onMore}>
-          {t('pages.more')}
-        </Button>
-      )}
-      {onMore === undefined && pages > 1 && (
+      {pages > 1 && (
         <nav
           aria-label={of ? `${of}: ${t('pages.label')}` : t('pages.label')}
           data-print="no"
@@ -55,28 +46,50 @@ export function Pager({
   )
 }
 
-/** Ways to older rows and back to the newest, where pages begin before a row and nobody counts them. */
-export function OlderPager({
-  before,
-  older,
-  onBefore,
-}: {
-  /** What this page begins before; undefined on the newest. */
-  before: number | undefined
-  /** What the next page would begin before; undefined where nothing is older. */
-  older: number | undefined
-  onBefore: (before: number | undefined) => void
-}) {
+/** Ways onward and back to the start, where pages go by the last row that was seen (`usePlace`). */
+export function PlacePager({
+  of,
+  place,
+  next,
+  total,
+  isByTime,
+}: { of?: string; total?: number | undefined } & Turning) {
   const t = useMessages(uiMessages)
-  if (before === undefined && older === undefined) return null
+  const isWhole = place.after === undefined && next === undefined
+  if (isWhole && total === undefined) return null
   return (
-    <nav aria-label={t('pages.label')} data-print="no" className="mt-3 flex items-center justify-end gap-3">
-      <Button look="secondary" size="small" disabled={before === undefined} onClick={() => onBefore(undefined)}>
-        {t('pages.newest')}
-      </Button>
-      <Button look="secondary" size="small" disabled={older === undefined} onClick={() => onBefore(older)}>
-        {t('pages.older')}
-      </Button>
-    </nav>
+    <div className="mt-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+      <p role="status" className="figures text-solid-gray-700">
+        {total !== undefined && total > 0 && t('table.total', { total })}
+      </p>
+      {!isWhole && (
+        <nav
+          aria-label={of ? `${of}: ${t('pages.label')}` : t('pages.label')}
+          data-print="no"
+          className="flex items-center gap-3"
+        >
+          <Button
+            look="secondary"
+            size="small"
+            disabled={place.after === undefined}
+            onClick={() => place.go(undefined)}
+          >
+            {t(isByTime ? 'pages.newest' : 'pages.first')}
+          </Button>
+          <Button look="secondary" size="small" disabled={next === undefined} onClick={() => place.go(next)}>
+            {t(isByTime ? 'pages.older' : 'pages.next')}
+          </Button>
+        </nav>
+      )}
+    </div>
   )
+}
+
+/** How a list whose pages go by the last row that was seen is turned over. */
+export interface Turning {
+  place: Place
+  /** Of the last row here; undefined where nothing follows it. */
+  next: string | number | undefined
+  /** The newest first: the ways say so. */
+  isByTime?: boolean
 }

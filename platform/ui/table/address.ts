@@ -38,7 +38,7 @@ export function useTableView(name = ''): [TableView, (change: Partial<TableView>
       [key('q')]: next.words || undefined,
       [key('sort')]: next.sort ? `${next.sort.direction === 'descending' ? '-' : ''}${next.sort.column}` : undefined,
       [key('page')]: next.page > 1 ? next.page : undefined,
-      ...(wanted.words === undefined ? {} : { before: undefined }),
+      ...(wanted.words === undefined ? {} : { [placeKey(name)]: undefined }),
       [key('columns')]: next.toggled.join(',') || undefined,
     }
     navigate({
@@ -51,19 +51,34 @@ export function useTableView(name = ''): [TableView, (change: Partial<TableView>
   return [view, change]
 }
 
-/** What a page begins before, where pages go by a row's number; each page is a step of its own for the back button. */
-export function useBefore(): [number | undefined, (before: number | undefined) => void] {
-  const { before } = useSearch({ strict: false }) as Record<string, unknown>
+/** Where a page begins, in a list whose pages go by the last row that was seen. */
+export interface Place {
+  /** Of the last row that was seen; undefined on the first page. */
+  readonly after: string | undefined
+  readonly go: (after: string | number | undefined) => void
+}
+
+/** The place stands in the address, so that each page is a step of its own for the back button. */
+export function usePlace(name = ''): Place {
+  const key = placeKey(name)
+  const search = useSearch({ strict: false }) as Record<string, unknown>
   const navigate = useNavigate()
-  const go = (next: number | undefined) => {
+  const go = (next: string | number | undefined) => {
     navigate({
       to: '.',
-      search: (now: Record<string, unknown>) => ({ ...now, before: next }),
+      search: (now: Record<string, unknown>) => ({ ...now, [key]: next }),
     } as Parameters<typeof navigate>[0])
   }
-  const number = Number.parseInt(String(before ?? ''), 10)
-  return [number > 0 ? number : undefined, go]
+  return { after: search[key] === undefined ? undefined : String(search[key]), go }
 }
+
+/** The number of a row as a place; what somebody wrote into the address instead is the first page. */
+export function numberOf({ after }: Place): number | undefined {
+  const number = Number.parseInt(after ?? '', 10)
+  return number > 0 ? number : undefined
+}
+
+const placeKey = (name: string) => (name ? `${name}.after` : 'after')
 
 function sortOf(text: string): Sort | null {
   if (!text) return null

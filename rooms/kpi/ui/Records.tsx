@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -8,6 +8,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Person } from '#platform/ui/Person.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { usePlace } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import type { kpi } from '../contract.ts'
@@ -69,15 +70,12 @@ function RecordTable(props: { kpiId: string; name: string; section: string | und
   const { kpiId, name, section, asOf } = props
   const t = useMessages(kpiMessages)
   const api = useApi<{ kpi: typeof kpi }>()
-  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
-    api.kpi.listKpiRecords.infiniteOptions({
-      input: (after: string | undefined) => ({
-        ...{ kpiId, asOf, pageSize },
-        ...(section ? { sectionCode: section } : {}),
-        ...(after ? { after } : {}),
-      }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
+  const place = usePlace('records')
+  const { after } = place
+  const { data, error, refetch } = useQuery(
+    api.kpi.listKpiRecords.queryOptions({
+      input: { kpiId, asOf, pageSize, ...(section ? { sectionCode: section } : {}), ...(after ? { after } : {}) },
+      placeholderData: keepPreviousData,
     }),
   )
   if (error) return <Trouble error={error} retry={refetch} />
@@ -97,11 +95,10 @@ function RecordTable(props: { kpiId: string; name: string; section: string | und
       caption={t('records.caption', { name })}
       name="records"
       columns={columns}
-      rows={data.pages.flatMap(({ records }) => records)}
+      rows={data.records}
       rowKey={(row) => row.id}
-      total={data.pages[0]?.total ?? 0}
-      onMore={hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null}
-      pageSize={pageSize}
+      total={data.total}
+      turning={{ place, next: data.next ?? undefined }}
       empty={<Empty>{t('records.empty')}</Empty>}
     />
   )

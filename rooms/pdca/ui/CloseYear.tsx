@@ -14,7 +14,7 @@ import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 
 /** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
-export function CloseYear({ fiscalYear, isHr }: { fiscalYear: number; isHr: boolean }) {
+export function CloseYear({ fiscalYear }: { fiscalYear: number }) {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
   const api = useApi<{ pdca: typeof pdca }>()
@@ -28,7 +28,7 @@ export function CloseYear({ fiscalYear, isHr }: { fiscalYear: number; isHr: bool
       </Empty>
     )
   }
-  if (!isHr) return <Empty title={t('review.none')}>{t('review.not_hr')}</Empty>
+  if (!data.may.includes('closeFiscalYear')) return <Empty title={t('review.none')}>{t('review.not_hr')}</Empty>
   return <CloseForm fiscalYear={fiscalYear} />
 }
 

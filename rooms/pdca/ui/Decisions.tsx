@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
@@ -6,19 +6,17 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
-import type { people } from '#rooms/people/contract.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import type { Decision } from './review.ts'
 
 /** What was decided, by whom it is carried out and by when; the owner or HR says when it is done. */
-export function Decisions({ decisions, isHr }: { decisions: readonly Decision[]; isHr: boolean }) {
+export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
-  const api = useApi<{ pdca: typeof pdca; people: typeof people }>()
+  const api = useApi<{ pdca: typeof pdca }>()
   const queries = useQueryClient()
   const toast = useToast()
-  const me = useQuery(api.people.showMe.queryOptions({ input: {} })).data?.staffMemberId
   const complete = useMutation(
     api.pdca.completeDecision.mutationOptions({
       onSuccess: async () => {
@@ -47,7 +45,7 @@ export function Decisions({ decisions, isHr }: { decisions: readonly Decision[];
               {decision.done.note}
             </p>
           ) : (
-            (isHr || me === decision.owner) && (
+            decision.may.includes('completeDecision') && (
               <div className="mt-2" data-print="no">
                 <Button
                   look="secondary"

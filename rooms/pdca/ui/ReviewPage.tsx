@@ -15,7 +15,6 @@ import { Decisions } from './Decisions.tsx'
 import { Restatements } from './Restatements.tsx'
 import type { Review } from './review.ts'
 import { Sheet } from './Sheet.tsx'
-import { useIsHr } from './useIsHr.ts'
 
 /** /review/$fiscalYear: the year-end sheet; before the year is closed, the way to close it. */
 export function ReviewPage() {
@@ -28,10 +27,9 @@ export function ReviewPage() {
     years !== undefined && isYear(fiscalYear) && !years.reviews.some((one) => one.fiscalYear === fiscalYear)
   const sheet = api.pdca.showReview.queryOptions({ input: { fiscalYear }, enabled: years !== undefined && !isOpen })
   const { data, error, refetch } = useQuery(sheet)
-  const isHr = useIsHr()
   if (noYears) return <Trouble error={noYears} retry={askYears} />
   if (error) return <Trouble error={error} retry={refetch} />
-  if ((!data && !isOpen) || isHr === undefined) return <Waiting shape="page" />
+  if (!data && !isOpen) return <Waiting shape="page" />
   const title = t('review.title', { year: formatFiscalYear(fiscalYear, language) })
   const crumbs = [
     { label: t('model.title'), to: '/model' },
@@ -42,11 +40,11 @@ export function ReviewPage() {
     <>
       <Breadcrumbs crumbs={crumbs} />
       {data ? (
-        <Closed review={data} title={title} isHr={isHr} />
+        <Closed review={data} title={title} />
       ) : (
         <>
           <PageHeading>{title}</PageHeading>
-          <CloseYear fiscalYear={fiscalYear} isHr={isHr} />
+          <CloseYear fiscalYear={fiscalYear} />
         </>
       )}
     </>
@@ -58,10 +56,10 @@ function isYear(fiscalYear: number): boolean {
   return Number.isInteger(fiscalYear) && fiscalYear >= 2000 && fiscalYear <= 2200
 }
 
-function Closed({ review, title, isHr }: { review: Review; title: string; isHr: boolean }) {
+function Closed({ review, title }: { review: Review; title: string }) {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
-  const { fiscalYear, values, summary } = review
+  const { fiscalYear, values, summary, may } = review
   return (
     <>
       <PageHeading
@@ -92,7 +90,9 @@ function Closed({ review, title, isHr }: { review: Review; title: string; isHr: 
           <p className="max-w-[42em] whitespace-pre-line">{summary}</p>
         </Section>
       )}
-      {isHr && <Restatements fiscalYear={fiscalYear} values={values.filter(({ restatementDue }) => restatementDue)} />}
+      {may.includes('restate') && (
+        <Restatements fiscalYear={fiscalYear} values={values.filter(({ restatementDue }) => restatementDue)} />
+      )}
       {(['kpi', 'indicator'] as const).map((kind) => (
         <Section key={kind} title={t(`review.${kind}s`)}>
           <Sheet
@@ -103,8 +103,8 @@ function Closed({ review, title, isHr }: { review: Review; title: string; isHr: 
         </Section>
       ))}
       <Section title={t('decisions')}>
-        <Decisions decisions={review.decisions} isHr={isHr} />
-        {isHr && (
+        <Decisions decisions={review.decisions} />
+        {may.includes('decide') && (
           <div className="mt-8">
             <DecisionForm fiscalYear={fiscalYear} subjects={review.subjects} />
           </div>

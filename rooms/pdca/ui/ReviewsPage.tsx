@@ -7,13 +7,11 @@ import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
-import { useIsHr } from './useIsHr.ts'
 
 /** /review: the years that were closed, and for HR those that may be. */
 export function ReviewsPage() {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
-  const isHr = useIsHr()
   const api = useApi<{ pdca: typeof pdca }>()
   const { data, error, refetch } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
   const year = (fiscalYear: number) => formatFiscalYear(fiscalYear, language)
@@ -22,11 +20,11 @@ export function ReviewsPage() {
       <PageHeading lead={t('reviews.lead')}>{t('minute.years')}</PageHeading>
       {error ? (
         <Trouble error={error} retry={refetch} />
-      ) : !data || isHr === undefined ? (
+      ) : !data ? (
         <Waiting shape="list" />
       ) : (
         <>
-          {isHr && data.closable.length > 0 && (
+          {data.may.includes('closeFiscalYear') && data.closable.length > 0 && (
             <Section title={t('reviews.closable')}>
               <ul className="flex flex-wrap gap-3">
                 {data.closable.map((fiscalYear) => (

@@ -8,7 +8,7 @@ import type { journal } from './contract.ts'
 import { journalWording } from './wording.messages.ts'
 
 export async function listLooksAtMe(ctx: Ctx, page: Input<typeof journal.listLooksAtMe>) {
-  const { rows, hasOlder } = await linesAbout(ctx, ctx.actor.subjectId as number, page)
+  const { rows, hasMore: hasOlder } = await linesAbout(ctx, ctx.actor.subjectId as number, page)
   const actors = [...new Set(rows.flatMap(({ actor_subject }) => actor_subject ?? []))]
   const [names, present] = await Promise.all([namesOf(ctx, actors), colleagues(ctx, actors)])
   const sections = new Map(present.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
@@ -46,7 +46,10 @@ export async function listPasswordChanges(ctx: Ctx) {
 }
 
 export async function listJournal(ctx: Ctx, { operation, ...page }: Input<typeof journal.listJournal>) {
-  const [{ rows, hasOlder }, estimate] = await Promise.all([linesOf(ctx, operation, page), estimateOfLines(ctx)])
+  const [{ rows, hasMore: hasOlder }, estimate] = await Promise.all([
+    linesOf(ctx, operation, page),
+    estimateOfLines(ctx),
+  ])
   return {
     hasOlder,
     estimate,

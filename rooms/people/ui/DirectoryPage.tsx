@@ -6,7 +6,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Face } from '#platform/ui/Person.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { useTableView } from '#platform/ui/table/address.ts'
+import { numberOf, usePlace, useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import type { people } from '../contract.ts'
@@ -19,10 +19,11 @@ const pageSize = 50
 export function DirectoryPage() {
   const t = useMessages(peopleMessages)
   const api = useApi<{ people: typeof people }>()
-  const [{ words, page }] = useTableView()
+  const [{ words }] = useTableView()
+  const place = usePlace()
   const { data, error, refetch } = useQuery(
     api.people.listStaff.queryOptions({
-      input: { page, pageSize, ...(words ? { q: words } : {}) },
+      input: { after: numberOf(place), pageSize, ...(words ? { q: words } : {}) },
       placeholderData: keepPreviousData,
     }),
   )
@@ -55,7 +56,7 @@ export function DirectoryPage() {
           rows={data.staff}
           rowKey={({ staffMemberId }) => staffMemberId}
           total={data.total}
-          pageSize={pageSize}
+          turning={{ place, next: data.hasMore ? data.staff.at(-1)?.staffMemberId : undefined }}
           empty={<Empty>{t('directory.nobody')}</Empty>}
         />
       )}

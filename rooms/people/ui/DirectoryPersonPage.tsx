@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, PageHeading } from '#platform/ui/Page.tsx'
 import { Face } from '#platform/ui/Person.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -11,10 +11,12 @@ import { Tag } from '#platform/ui/Tags.tsx'
 import type { people } from '../contract.ts'
 import { peopleMessages } from '../messages.ts'
 
+/** Ways to what later rooms know of the colleague. */
+type Actions = ComponentType<{ staffMemberId: number }>
 type Shown = Answer<typeof people.showStaffMember>
 
 /** One colleague: name, reading, sections and posts of today, nothing else (INV-S1). */
-export function DirectoryPersonPage() {
+export function DirectoryPersonPage({ actions }: { actions: Actions }) {
   const { staffMemberId } = useParams({ strict: false }) as { staffMemberId: string }
   const api = useApi<{ people: typeof people }>()
   const { data, error, refetch } = useQuery(
@@ -22,7 +24,7 @@ export function DirectoryPersonPage() {
   )
   if (error) return <Unknown error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
-  return <Colleague person={data} />
+  return <Colleague person={data} actions={actions} />
 }
 
 function Unknown({ error, retry }: { error: unknown; retry: () => unknown }) {
@@ -35,7 +37,7 @@ function Unknown({ error, retry }: { error: unknown; retry: () => unknown }) {
   )
 }
 
-function Colleague({ person }: { person: Shown }) {
+function Colleague({ person, actions: Actions }: { person: Shown; actions: Actions }) {
   const t = useMessages(peopleMessages)
   const { name, nameKana, posts } = person
   return (
@@ -44,7 +46,7 @@ function Colleague({ person }: { person: Shown }) {
       <PageHeading
         lead={t('directory.lead_of_person')}
         aside={<span className="text-solid-gray-700">{nameKana}</span>}
-        actions={<WayToSkills staffMemberId={person.staffMemberId} />}
+        actions={<Actions staffMemberId={person.staffMemberId} />}
       >
         {name}
       </PageHeading>
@@ -71,16 +73,4 @@ function Posts({ posts }: Pick<Shown, 'posts'>) {
       ))}
     </ul>
   )
-}
-
-/** For oneself, and for whom the server lets look: the section head of today, and HR. */
-function WayToSkills({ staffMemberId }: { staffMemberId: number }) {
-  const t = useMessages(peopleMessages)
-  const api = useApi<{ people: typeof people }>()
-  const { data: me } = useQuery(api.people.showMe.queryOptions({ input: {} }))
-  const isHead = me?.roles.includes('sectionHead') ?? false
-  const { data: team } = useQuery(api.people.listTeam.queryOptions({ input: {}, enabled: isHead }))
-  if (me?.staffMemberId === staffMemberId) return <LinkButton to="/skills">{t('directory.mine')}</LinkButton>
-  const mayLook = me?.roles.includes('hr') || team?.some((member) => member.staffMemberId === staffMemberId)
-  return mayLook ? <LinkButton to={`/skills/staff/${staffMemberId}`}>{t('directory.skills')}</LinkButton> : null
 }

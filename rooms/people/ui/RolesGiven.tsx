@@ -3,36 +3,42 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import type { Place } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { peopleMessages } from '../messages.ts'
 import { RolesEndDialog } from './RolesEndDialog.tsx'
-import { keyOf, nameOf, type RoleGrant, stateOf, states } from './role-grant.ts'
-
-type Now = { today: string; mayGrant: boolean }
+import { nameOf, type RoleGrant, type RoleGrants } from './role-grant.ts'
 
 /** Every grant of a role; those that hold come first, then those to come, then those that are over. */
-export function RolesGiven({ grants, today, mayGrant }: Now & { grants: readonly RoleGrant[] }) {
+export function RolesGiven({ grants, hasMore, today, place }: RoleGrants & { place: Place }) {
   const t = useMessages(peopleMessages)
   const [ending, setEnding] = useState<RoleGrant>()
-  const columns = useColumns({ today, mayGrant }, setEnding)
-  const rows = grants.toSorted((a, b) => states.indexOf(stateOf(a, today)) - states.indexOf(stateOf(b, today)))
+  const canEnd = grants.some(({ may }) => may.includes('revokeRole'))
+  const columns = useColumns(canEnd, setEnding)
   return (
     <>
-      <DataTable caption={t('roles.now')} columns={columns} rows={rows} rowKey={keyOf} name="roles" />
-      <RolesEndDialog key={ending && keyOf(ending)} grant={ending} today={today} onClose={() => setEnding(undefined)} />
+      <DataTable
+        caption={t('roles.now')}
+        columns={columns}
+        rows={grants}
+        rowKey={({ roleGrantId }) => roleGrantId}
+        name="roles"
+        filter={false}
+        turning={{ place, next: hasMore ? grants.at(-1)?.roleGrantId : undefined }}
+      />
+      <RolesEndDialog key={ending?.roleGrantId} grant={ending} today={today} onClose={() => setEnding(undefined)} />
     </>
   )
 }
 
-function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void): Column<RoleGrant>[] {
+function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<RoleGrant>[] {
   const t = useMessages(peopleMessages)
   const columns: Column<RoleGrant>[] = [
     {
       id: 'person',
       header: t('roles.person'),
       isRowHeader: true,
-      value: ({ name, loginName }) => name ?? loginName,
       cell: ({ name, loginName }) => (
         <>
           {name ?? t('roles.account', { loginName })}
@@ -46,26 +52,23 @@ function useColumns({ today, mayGrant }: Now, onEnd: (grant: RoleGrant) => void)
       cell: (grant) => (
         <span className="flex flex-col gap-1 md:whitespace-nowrap">
           {t(`role.${grant.role}`)}
-          <State state={stateOf(grant, today)} />
+          <State state={grant.state} />
         </span>
       ),
-      value: (grant) => [t(`role.${grant.role}`), t(`roles.state.${stateOf(grant, today)}`)].join(' '),
     },
     {
       id: 'span',
       header: t('roles.span'),
       cell: (grant) => <Span grant={grant} />,
-      // The day first, so that it decides the order.
-      value: ({ validFrom, reason }) => [validFrom, reason].join(' '),
     },
   ]
-  if (!mayGrant) return columns
+  if (!canEnd) return columns
   return [
     ...columns,
     {
       id: 'end',
       header: t('roles.end'),
-      cell: (grant) => <EndButton {...{ grant, today, onEnd }} />,
+      cell: (grant) => <EndButton {...{ grant, onEnd }} />,
       isButton: true,
     },
   ]
@@ -95,9 +98,9 @@ function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
   )
 }
 
-function EndButton({ grant, today, onEnd }: { grant: RoleGrant; today: string; onEnd: (grant: RoleGrant) => void }) {
+function EndButton({ grant, onEnd }: { grant: RoleGrant; onEnd: (grant: RoleGrant) => void }) {
   const t = useMessages(peopleMessages)
-  if (stateOf(grant, today) === 'over') return null
+  if (!grant.may.includes('revokeRole')) return null
   const label = t('roles.end.label', { name: nameOf(grant), role: t(`role.${grant.role}`) })
   return (
     <Button look="secondary" size="small" aria-label={label} onClick={() => onEnd(grant)}>
@@ -106,7 +109,7 @@ function EndButton({ grant, today, onEnd }: { grant: RoleGrant; today: string; o
   )
 }
 
-function State({ state }: { state: (typeof states)[number] }) {
+function State({ state }: { state: RoleGrant['state'] }) {
   const t = useMessages(peopleMessages)
   return (
     <span>

@@ -21,14 +21,13 @@ export function StaffSkillsPage() {
   )
   const person = useQuery(api.people.showStaffMember.queryOptions({ input: { staffMemberId } }))
   const whole = useQuery(api.skills.showWholeSkills.queryOptions({ input: { staffMemberId } }))
-  const team = useQuery(api.people.listTeam.queryOptions({ input: {} }))
-  const isMine = team.data?.some((member) => member.staffMemberId === staffMemberId) ?? false
+  const mayObserve = whole.data?.may.includes('observe') ?? false
   if (person.error) return <Trouble error={person.error} retry={person.refetch} />
-  if (!person.data || team.isPending) return <Waiting shape="page" />
+  if (!person.data || whole.isPending) return <Waiting shape="page" />
   const { postTitle, sectionName } = person.data
   return (
     <>
-      {isMine && <Breadcrumbs crumbs={[{ label: t('team'), to: '/team' }, { label: person.data.name }]} />}
+      {mayObserve && <Breadcrumbs crumbs={[{ label: t('team'), to: '/team' }, { label: person.data.name }]} />}
       <PageHeading
         lead={`${t('purpose')}${t('looked_at')}`}
         aside={[postTitle, sectionName].filter(Boolean).join(' · ')}
@@ -44,7 +43,7 @@ export function StaffSkillsPage() {
           today={whole.data.pyramid}
         />
       )}
-      {isMine && (
+      {mayObserve && (
         <Section title={t('observe.title')} lead={t('observe.lead')}>
           <ObservationForm staffMemberId={staffMemberId} />
         </Section>

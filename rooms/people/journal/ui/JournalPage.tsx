@@ -6,9 +6,8 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { useBefore, useTableView } from '#platform/ui/table/address.ts'
+import { numberOf, usePlace, useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
-import { OlderPager } from '#platform/ui/table/Pager.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { useRoleName } from '../../ui/useRoleName.ts'
 import type { journal } from '../contract.ts'
@@ -39,11 +38,11 @@ function Lines() {
   const api = useApi<{ journal: typeof journal }>()
   const { language } = useLanguage()
   const [{ words: operation }] = useTableView()
-  const [before, go] = useBefore()
+  const place = usePlace()
   const columns = useColumns()
   const { data, error, refetch } = useQuery(
     api.journal.listJournal.queryOptions({
-      input: { before, pageSize, ...(operation ? { operation } : {}) },
+      input: { before: numberOf(place), pageSize, ...(operation ? { operation } : {}) },
       placeholderData: keepPreviousData,
     }),
   )
@@ -62,9 +61,7 @@ function Lines() {
         columns={columns}
         rows={lines}
         rowKey={({ lineId }) => lineId}
-        // Nobody has counted them: more than are here, or these.
-        total={lines.length + (hasOlder || before !== undefined ? 1 : 0)}
-        pager={<OlderPager before={before} older={hasOlder ? lines.at(-1)?.lineId : undefined} onBefore={go} />}
+        turning={{ place, next: hasOlder ? lines.at(-1)?.lineId : undefined, isByTime: true }}
         filter={<OperationChoice />}
         empty={<Empty>{t('all.nothing')}</Empty>}
       />

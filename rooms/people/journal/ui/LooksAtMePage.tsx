@@ -5,8 +5,8 @@ import { formatDate } from '#platform/time/dates.ts'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { useBefore } from '#platform/ui/table/address.ts'
-import { OlderPager } from '#platform/ui/table/Pager.tsx'
+import { numberOf, usePlace } from '#platform/ui/table/address.ts'
+import { PlacePager } from '#platform/ui/table/Pager.tsx'
 import type { journal } from '../contract.ts'
 import { journalMessages } from '../messages.ts'
 import { Look, type LookLine } from './Look.tsx'
@@ -18,7 +18,8 @@ const pageSize = 50
 export function LooksAtMePage() {
   const t = useMessages(journalMessages)
   const api = useApi<{ journal: typeof journal }>()
-  const [before, go] = useBefore()
+  const place = usePlace()
+  const before = numberOf(place)
   const { data, error, refetch } = useQuery(
     api.journal.listLooksAtMe.queryOptions({ input: { before, pageSize }, placeholderData: keepPreviousData }),
   )
@@ -30,7 +31,7 @@ export function LooksAtMePage() {
       {data && (
         <>
           <Days lines={data.lines} />
-          <OlderPager before={before} older={data.hasOlder ? data.lines.at(-1)?.lineId : undefined} onBefore={go} />
+          <PlacePager place={place} next={data.hasOlder ? data.lines.at(-1)?.lineId : undefined} isByTime />
         </>
       )}
       <Section title={t('mine.who')}>

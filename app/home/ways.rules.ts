@@ -1,0 +1,50 @@
+import type { RoleName } from '#rooms/people/contract.ts'
+
+/** What a person may be today; it follows from posts or was granted. */
+type Role = (typeof RoleName)['options'][number]
+
+/** The ways of the left rail, at most seven, and whom each is for; what stands behind one asks anew at every step. */
+const rail = {
+  home: ['staff'],
+  line_of_sight: ['staff'],
+  skills: ['staff'],
+  training: ['staff'],
+  team: ['sectionHead'],
+  model: ['executive', 'hr'],
+  admin: ['hr', 'it'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+/** The ways of 管理. */
+const administration = {
+  import: ['hr'],
+  policy: ['hr'],
+  training: ['hr'],
+  skills: ['hr'],
+  completion: ['hr'],
+  review: ['hr'],
+  literacy: ['hr'],
+  roles: ['hr', 'it'],
+  journal: ['it'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>
+
+export const ways = keysOf(rail)
+export type Way = (typeof ways)[number]
+export const adminWays = keysOf(administration)
+export type AdminWay = (typeof adminWays)[number]
+
+/** The ways that are for whoever has these roles. */
+export function waysFor(roles: readonly Role[]): Way[] {
+  return ways.filter((way) => isFor(rail[way], roles))
+}
+
+export function adminWaysFor(roles: readonly Role[]): AdminWay[] {
+  return adminWays.filter((way) => isFor(administration[way], roles))
+}
+
+function isFor(needed: readonly Role[], roles: readonly Role[]): boolean {
+  return needed.some((role) => roles.includes(role))
+}
+
+function keysOf<K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] {
+  return Object.keys(table) as K[]
+}

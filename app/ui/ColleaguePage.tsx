@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
+import { DirectoryPersonPage } from '#rooms/people/ui/DirectoryPersonPage.tsx'
+import { api } from './api.ts'
+import { appMessages } from './messages.ts'
+
+/** A colleague as the directory shows them, with the ways to what else of them the reader may see. */
+export function ColleaguePage() {
+  return <DirectoryPersonPage actions={Ways} />
+}
+
+function Ways({ staffMemberId }: { staffMemberId: number }) {
+  const t = useMessages(appMessages)
+  const { data } = useQuery(api.home.showColleagueWays.queryOptions({ input: { staffMemberId } }))
+  return data?.ways.map((way) => (
+    <LinkButton key={way} to={way === 'ownSkills' ? '/skills' : `/skills/staff/${staffMemberId}`}>
+      {t(`colleague.${way}`)}
+    </LinkButton>
+  ))
+}
