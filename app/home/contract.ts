@@ -23,6 +23,8 @@ const session = defineContract({
       ),
       signedIn: z
         .strictObject({
+          /** For whom the page is made; its requests say so in `X-Made-For`. */
+          accountId: z.number().int(),
           /** Null for an account that serves administration only. */
           staffMemberId: z.number().int().nullable(),
           name: z.string(),

@@ -26,7 +26,8 @@ export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
 }
 
 async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
-  if (ctx.actor.kind !== 'account') return null
+  const { accountId } = ctx.actor
+  if (ctx.actor.kind !== 'account' || accountId === null) return null
   const me = ctx.actor.subjectId
   const [[colleague], posts, mustChange, mayOpenPeople] = await Promise.all([
     me === null ? [] : colleagues(ctx, [me]),
@@ -36,6 +37,7 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   ])
   const roles = colleague ? await rolesFrom(ctx, posts) : (ctx.actor.roles as ('hr' | 'it')[])
   return {
+    accountId,
     staffMemberId: me,
     name: colleague?.name ?? ctx.actor.name,
     nameKana: colleague?.nameKana ?? '',

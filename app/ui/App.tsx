@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -9,6 +9,7 @@ import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SavingContext } from '#platform/ui/table/saving.ts'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
+import { madeFor, makeFor } from './made-for.ts'
 import { appMessages } from './messages.ts'
 import { PasswordPage } from './Password.tsx'
 import { SignInPage } from './SignIn.tsx'
@@ -38,6 +39,8 @@ export function App() {
     )
   }
   if (!session.signedIn) return <SignIn session={session} hasExpired={wasSignedIn} />
+  if (madeFor() === undefined) makeFor(session.signedIn.accountId)
+  if (madeFor() !== session.signedIn.accountId) return <SignedInAsAnother session={session} />
   if (session.signedIn.mustChangePassword) return <GivenPassword session={session} />
   return (
     <SessionContext value={session}>
@@ -48,6 +51,36 @@ export function App() {
       </SavingContext>
     </SessionContext>
   )
+}
+
+/** Somebody else has signed in in another window of this browser: nothing of this window is sent or shown in their name. */
+function SignedInAsAnother({ session }: { session: Session }) {
+  const t = useMessages(appMessages)
+  return (
+    <SessionContext value={session}>
+      <main className="mx-auto max-w-content px-4 py-6 md:py-12">
+        <h1 className="text-std-28B-150">{t('another.title')}</h1>
+        <p className="mt-4">{t('another.now', { name: session.signedIn?.name ?? '' })}</p>
+        <div className="mt-6 flex flex-wrap gap-4">
+          <Button onClick={startAnew}>{t('another.go_on', { name: session.signedIn?.name ?? '' })}</Button>
+          <Button look="secondary" onClick={signOutAnyone}>
+            {t('account.sign_out')}
+          </Button>
+        </div>
+      </main>
+    </SessionContext>
+  )
+}
+
+/** Nothing that the person before saw or typed in this window stays. */
+function startAnew() {
+  sessionStorage.clear()
+  window.location.assign('/')
+}
+
+async function signOutAnyone() {
+  makeFor(undefined)
+  await signOut()
 }
 
 /** Whoever signed in with a password that somebody gave them makes their own before anything else; the address stays. */
@@ -83,19 +116,25 @@ function SignIn({ session, hasExpired }: { session: Session; hasExpired: boolean
       hasExpired={hasExpired}
       onSignIn={async (credentials) => {
         await client.auth.signIn(credentials)
-        await queries.invalidateQueries()
+        await startFor(queries)
       }}
       onPersona={async (persona) => {
         await client.auth.signInAsPersona({ persona })
-        await queries.invalidateQueries()
+        await startFor(queries)
       }}
     />
   )
 }
 
+/** Whoever comes sees nothing of what was answered to the one before. */
+async function startFor(queries: QueryClient) {
+  makeFor(undefined)
+  queries.removeQueries({ type: 'inactive' })
+  await queries.invalidateQueries()
+}
+
 /** Ends the session and starts the page anew: nothing of what this person saw or typed stays for the next one here. */
 async function signOut() {
   await client.auth.signOut({})
-  sessionStorage.clear()
-  window.location.assign('/')
+  startAnew()
 }

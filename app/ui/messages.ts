@@ -35,6 +35,10 @@ export const appMessages = defineMessages({
     'admin.roles.lead': '人材育成担当とシステム担当の役割を付け外しします。',
     'admin.journal': '記録',
     'admin.journal.lead': 'だれが何を変え、何を見たかを確かめます。',
+    'another.title': '別の人がサインインしています',
+    'another.now':
+      'このブラウザーは、別の画面から{name}さんとしてサインインしました。この画面で入力していたことは送られておらず、{name}さんの記録にはなりません。',
+    'another.go_on': '{name}さんとして続ける',
     'account.open': 'アカウント',
     'account.who_saw': 'わたしの記録を見た人',
     'account.password': 'パスワードを変える',
@@ -127,6 +131,10 @@ export const appMessages = defineMessages({
     'admin.roles.lead': 'Grant and revoke the roles of HR development and IT administrator.',
     'admin.journal': 'Journal',
     'admin.journal.lead': 'See who changed what and who looked at what.',
+    'another.title': 'Somebody else has signed in',
+    'another.now':
+      'In another window of this browser {name} has signed in. What was being entered here was not sent, and does not become a record of {name}.',
+    'another.go_on': 'Go on as {name}',
     'account.open': 'Account',
     'account.who_saw': 'Who looked at my records',
     'account.password': 'Change password',

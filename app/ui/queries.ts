@@ -1,15 +1,15 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { problemFrom } from '#platform/client/client.ts'
 
 /** Answers are kept for a while so that going back is instant; a refusal is an answer and is not asked for again. */
-export function makeQueryClient(onSessionEnded: () => void): QueryClient {
-  const ended = ['session_expired', 'sign_in_needed']
+export function makeQueryClient(onAnotherSession: () => void): QueryClient {
+  const another = ['session_expired', 'sign_in_needed', 'made_for_another']
+  const onError = (error: unknown) => {
+    if (another.includes(problemFrom(error)?.code ?? '')) onAnotherSession()
+  }
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (ended.includes(problemFrom(error)?.code ?? '')) onSessionEnded()
-      },
-    }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

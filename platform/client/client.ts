@@ -28,14 +28,22 @@ export interface CallContext {
 /** Typed calls and TanStack Query options for contracts, over same-origin fetch. */
 export function createClient<Cs extends Readonly<Record<string, Contract>>>(
   router: AnyContractRouter,
-  options: { language(): string },
+  options: {
+    language(): string
+    /** The account that the page was made for; `undefined` before it is known, and for the question who is there. */
+    madeFor(path: readonly string[]): number | undefined
+  },
 ) {
   const link = new OpenAPILink<CallContext>(router, {
     url: `${globalThis.location.origin}/api`,
-    headers: ({ context: { progressKey } }) => ({
-      'accept-language': options.language(),
-      ...(progressKey ? { 'x-progress-key': progressKey } : {}),
-    }),
+    headers: ({ context: { progressKey } }, path) => {
+      const madeFor = options.madeFor(path)
+      return {
+        'accept-language': options.language(),
+        ...(progressKey ? { 'x-progress-key': progressKey } : {}),
+        ...(madeFor === undefined ? {} : { 'x-made-for': String(madeFor) }),
+      }
+    },
     fetch: async (request, init) => readable(await fetch(request, init)),
     customErrorResponseBodyDecoder: (body) =>
       isProblem(body) ? new ORPCError(body.code, { status: body.status, message: body.title, data: body }) : null,

@@ -51,6 +51,8 @@ export interface Visitor {
   /** The browser's token as its cookie carried it. */
   readonly device?: string
   readonly progressKey?: string
+  /** The account that the asking page was made for; another one may have signed in beside it since. */
+  readonly madeFor?: string
   /** Told the tag of what is about to be answered; whether the visitor holds that answer already. */
   holds?(etag: string): boolean
   setHeader?(name: string, value: string): void
@@ -177,7 +179,7 @@ export function openGate(options: GateOptions): Gate {
       const today = todayInTokyo(now)
       const known = visitor.actor ?? (await identify(connection, visitor.token, today, now))
       const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules })
-      const actsAs = await admit(operation, known, room.access[name], ctx, input)
+      const actsAs = await admit(operation, known, room.access[name], ctx, input, visitor)
       return await room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
     } finally {
       giveBack()
@@ -209,7 +211,7 @@ export function openGate(options: GateOptions): Gate {
       steps?.note('session')
       const edition = noteEdition(operation, visitor.language ?? 'ja', visitor.holds)
       const request = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules, edition })
-      const actsAs = await admit(operation, known, room.access[name], request.ctx, input)
+      const actsAs = await admit(operation, known, room.access[name], request.ctx, input, visitor)
       keep = () => writeLines(connection, request.linesFor(fullName, actsAs, isRead))
       steps?.note('access')
       const isPrepared = prepare !== undefined && (await prepare(request.ctx, asideOn(connection, confirmed)))
@@ -270,7 +272,10 @@ async function admit(
   rule: Room['access'][string] | undefined,
   ctx: Ctx,
   input: unknown,
+  { madeFor }: Visitor,
 ): Promise<string> {
+  const isAnother = ctx.actor.kind === 'account' && madeFor !== undefined && madeFor !== String(ctx.actor.accountId)
+  if (isAnother && !operation.forGuests) throw new Refusal('made_for_another')
   if (ctx.actor.mustChangePassword && !operation.beforeOwnPassword) throw new Refusal('own_password_needed')
   const actsAs = (await rule?.(ctx, input as never)) ?? false
   if (actsAs) return actsAs

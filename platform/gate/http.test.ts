@@ -141,6 +141,19 @@ test('signing out ends this session and no other', async () => {
   expect((await send('/api/me', { as: town.mori })).status).toBe(200)
 })
 
+test('a request that was made for another account than the session’s is refused; one without a mark is its session’s', async () => {
+  const { signedIn } = (await send('/api/session', { as: town.mori })).body
+  const marked = (account: unknown) => ({ as: town.mori, headers: { 'x-made-for': String(account) } })
+  expect((await send('/api/me', marked(signedIn.accountId))).status).toBe(200)
+  for (const other of [signedIn.accountId + 1, '', 'x']) {
+    const refused = await send('/api/me/duty', { method: 'PUT', body: { duty: '届出' }, ...marked(other) })
+    expect([refused.status, refused.body.code], String(other)).toEqual([409, 'made_for_another'])
+    expect((await send('/api/me', marked(other))).status).toBe(409)
+  }
+  expect(await town.sql('select duty from duty')).toEqual([])
+  expect((await send('/api/me', { headers: { 'x-made-for': '1' } })).body.code).toBe('sign_in_needed')
+})
+
 test('a body of 50 MB is refused before it is read', async () => {
   const { status, body } = await send('/api/session', { method: 'POST', body: 'x'.repeat(50_000_000) })
   expect(status).toBe(413)

@@ -301,6 +301,7 @@ function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | 
 
 function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
   const key = request.headers['x-progress-key']
+  const madeFor = request.headers['x-made-for']
   const token = cookieOf(request.headers.cookie, SESSION_COOKIE)
   const device = cookieOf(request.headers.cookie, DEVICE_COOKIE)
   return {
@@ -309,6 +310,7 @@ function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
     address: request.ip,
     ...(token ? { token } : {}),
     ...(device ? { device } : {}),
+    ...(typeof madeFor === 'string' ? { madeFor } : {}),
     ...(typeof key === 'string' && /^[\w-]{16,64}$/.test(key) ? { progressKey: key } : {}),
     setHeader: (name, value) => {
       const secure = name === 'set-cookie' && request.protocol === 'https' ? '; Secure' : ''

@@ -4,7 +4,7 @@ export const docsMessages = defineMessages({
   ja: {
     'docs.title': 'はぐくみ APIの説明',
     'docs.lead':
-      '画面が使うものと同じ操作の一覧です。要求はサインインのクッキーで本人を確かめ、断るときは RFC 9457 の形で、変わらないコードと説明文を返します。',
+      '画面が使うものと同じ操作の一覧です。要求はサインインのクッキーで本人を確かめます。画面は誰のために開かれたかを X-Made-For で添え、サインインしている人と違えば断られます。断るときは RFC 9457 の形で、変わらないコードと説明文を返します。',
     'docs.document': 'OpenAPI 3.1 の文書(版 {version}、{count} 操作)',
     'docs.contents': '目次',
     'docs.input': '送るもの',
@@ -19,7 +19,7 @@ export const docsMessages = defineMessages({
   en: {
     'docs.title': 'Hagukumi API',
     'docs.lead':
-      'The same operations that the pages use. The session cookie says who asks; refusals are RFC 9457 problem details with a stable code and a sentence.',
+      'The same operations that the pages use. The session cookie says who asks; a page adds X-Made-For with the account it was made for, and is refused where that is another. Refusals are RFC 9457 problem details with a stable code and a sentence.',
     'docs.document': 'OpenAPI 3.1 document (version {version}, {count} operations)',
     'docs.contents': 'Contents',
     'docs.input': 'Input',

@@ -50,6 +50,8 @@ export const commonRefusals = {
   invalid_input: 400,
   sign_in_needed: 401,
   session_expired: 401,
+  /** The page that asks was made for another account than the one that is signed in now. */
+  made_for_another: 409,
   own_password_needed: 403,
   forbidden: 403,
   foreign_origin: 403,
