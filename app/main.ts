@@ -5,7 +5,7 @@ import type { Command, Shell } from '#platform/command/command.ts'
 import { outputTrouble, runCommand, sentenceIn } from '#platform/command/run.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { openDatabase } from '#platform/db/connect.ts'
-import type { Gate } from '#platform/gate/gate.ts'
+import type { Gate, Visitor } from '#platform/gate/gate.ts'
 import type { Progress } from '#platform/gate/progress.ts'
 import { type Language, languages, type Messages } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
@@ -78,7 +78,7 @@ function openShell(words: Command['words'], json: boolean): { shell: Shell; clos
       const visitor = { actor, language, fromLoopback: true }
       if (!showsProgress) return gate.ask(operation, input, visitor)
       const progressKey = randomUUID()
-      const stopWatching = watchProgress(gate, progressKey, ({ done, total, stage }) =>
+      const stopWatching = watchProgress(gate, progressKey, visitor, ({ done, total, stage }) =>
         progress(done, total, stageName(stage)),
       )
       try {
@@ -97,14 +97,19 @@ function openShell(words: Command['words'], json: boolean): { shell: Shell; clos
 }
 
 /** Asks now and then how far the request has come, until the returned function is called; that one clears the line. */
-function watchProgress(gate: Gate, key: string, show: (progress: Progress) => void): () => Promise<void> {
+function watchProgress(
+  gate: Gate,
+  key: string,
+  visitor: Visitor,
+  show: (progress: Progress) => void,
+): () => Promise<void> {
   let isOver = false
   let shown = false
   const watching = (async () => {
     while (!isOver) {
       await sleep(250)
       // The request itself says what is wrong with the database; progress is only shown where it can be.
-      const found = await gate.readProgress(key).catch(() => undefined)
+      const found = await gate.readProgress(key, visitor).catch(() => undefined)
       if (isOver || !found) continue
       shown = true
       show(found)

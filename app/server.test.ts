@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { hashToken } from '#platform/auth/identify.ts'
+import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { openDatabase } from '#platform/db/connect.ts'
 import { findRunning } from '#platform/db/embedded.ts'
@@ -172,7 +173,10 @@ async function importUnderWay(url: string, ward: ReturnType<typeof uploads>): Pr
       isOver = true
     })
   while (!isOver) {
-    const { stage } = (await (await fetch(`${url}/api/progress/${key}`)).json()) as { stage: string }
+    const asked = await fetch(`${url}/api/progress/${key}`, {
+      headers: { cookie: `${SESSION_COOKIE}=${tokenOf(head)}` },
+    })
+    const { stage } = (await asked.json()) as { stage: string }
     if (stage === 'writing') break
     await sleep(10)
   }

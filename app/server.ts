@@ -7,6 +7,7 @@ import { type Gate, openGate } from '#platform/gate/gate.ts'
 import { openHttp } from '#platform/gate/http.ts'
 import { openApiOf } from '#platform/gate/openapi.ts'
 import type { Sizes } from '#platform/gate/settings.ts'
+import { isAddress } from './addresses.ts'
 import { contracts } from './contracts.ts'
 import { rooms } from './rooms.ts'
 
@@ -35,14 +36,14 @@ export interface RunningServer {
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const gate = openTown(options)
-  const pages = join(root, 'dist')
+  const folder = join(root, 'dist')
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const http = openHttp({
     gate,
     proxies: options.proxies ?? 0,
     openApi: (await openApiOf(contracts, version)) as unknown as ApiDocument,
     say: options.say,
-    ...(existsSync(join(pages, 'index.html')) ? { pages } : {}),
+    ...(existsSync(join(folder, 'index.html')) ? { pages: { folder, has: isAddress } } : {}),
   })
   const url = await http.listen({ host: options.host, port: options.port })
   return {

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'react'
+import type { Address } from '../addresses.ts'
 
 /**
- * Every page by its address; a part with $ is a parameter (`useParams({ strict: false })`). A page's code is fetched when it
+ * Every page by its address (`app/addresses.ts`); a part with $ is a parameter (`useParams({ strict: false })`). A page's code is fetched when it
  * is about to open. The rail and 管理 show only ways that stand here.
  */
-export const pages: Readonly<Record<string, () => Promise<ComponentType>>> = {
+export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/': () => import('./HomePage.tsx').then(({ HomePage }) => HomePage),
   '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),

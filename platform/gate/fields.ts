@@ -3,23 +3,36 @@ import { type Language, translate } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
 
+/** Faults and names that an answer tells of; nobody reads more, and whoever sends many must not be answered at length. */
+const MOST = 50
+const NAMES = 10
+const LETTERS = 80
+
 /** Zod's findings as places and sentences in the reader's language. A contract may bring its own sentence in `message`. */
 export function problemsOf(error: z.ZodError, language: Language): FieldProblem[] {
-  return error.issues.slice(0, 50).map((issue) => ({ path: pathOf(issue.path), reason: reasonOf(issue, language) }))
+  return error.issues.slice(0, MOST).map((issue) => ({ path: pathOf(issue.path), reason: reasonOf(issue, language) }))
 }
 
 export function textProblems(paths: readonly string[], language: Language): FieldProblem[] {
   return paths
-    .slice(0, 50)
+    .slice(0, MOST)
     .map((path) => ({ path, reason: translate(refusalMessages, language, 'field.unreadable_text') }))
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text ? `${text}.${String(part)}` : String(part)),
-    '',
-  )
+  return path.slice(0, NAMES).reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`
+    const name = shortened(String(part))
+    return text ? `${text}.${name}` : name
+  }, '')
 }
+
+function named(keys: readonly string[]): string {
+  const told = keys.slice(0, NAMES).map(shortened).join(', ')
+  return keys.length > NAMES ? `${told}, …` : told
+}
+
+const shortened = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS)}…` : text)
 
 function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
   const say = (key: keyof (typeof refusalMessages)['ja'], values = {}) =>
@@ -36,7 +49,7 @@ function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
     case 'invalid_value':
       return say('field.not_one_of')
     case 'unrecognized_keys':
-      return say('field.unknown', { keys: issue.keys.join(', ') })
+      return say('field.unknown', { keys: named(issue.keys) })
     default:
       return say('field.invalid')
   }

@@ -32,6 +32,7 @@ import { openPasswordDesk } from '#platform/passwords/desk.ts'
 import { openLimits } from '#platform/passwords/limits.ts'
 import { Refusal, refuser } from '#platform/refusal/refusal.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
+import { type Addressed, addressedAlone, BodyNeeded } from './address.ts'
 import { type EditionNote, noteEdition } from './edition.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
@@ -77,7 +78,18 @@ export interface Gate {
   readonly database: Database
   readonly town: string
   clock(): Temporal.Instant
-  readProgress(key: string): Promise<{ stage: string; done: number; total: number } | undefined>
+  /**
+   * Refuses whoever may not, as far as the session and the request's address tell, before more of it is read.
+   *
+   * @throws Refusal
+   */
+  admitUnread(operation: Operation, said: Addressed, visitor: Visitor): Promise<void>
+  /**
+   * How far a request has come; asked by whoever has a session and the request's key.
+   *
+   * @throws Refusal
+   */
+  readProgress(key: string, visitor: Visitor): Promise<{ stage: string; done: number; total: number } | undefined>
   close(): Promise<void>
 }
 
@@ -136,10 +148,9 @@ export function openGate(options: GateOptions): Gate {
   }
 
   /** A connection, and how it is given back. */
-  async function connect(operation: Operation, visitor: Visitor) {
+  async function connect({ forGuests }: Pick<Operation, 'forGuests'>, visitor: Visitor) {
     const isKnown = visitor.actor !== undefined || assumptions.assume(visitor.token) !== undefined
-    const leave =
-      isKnown && !operation.forGuests ? undefined : await guests.enter(operation.forGuests ? 1 : 0).catch(full)
+    const leave = isKnown && !forGuests ? undefined : await guests.enter(forGuests ? 1 : 0).catch(full)
     try {
       const connection = await database.connect()
       const giveBack = (fault?: Error) => {
@@ -173,17 +184,52 @@ export function openGate(options: GateOptions): Gate {
   /** Who asks and whether they may, and what the work needs to know, on a connection that is given back at once. */
   async function lookAhead(operation: Operation, input: unknown, visitor: Visitor): Promise<unknown> {
     const { room, name } = locate(operation)
+    return seeWho(operation, visitor, async (known, ctx) => {
+      const actsAs = await admit(operation, known, room.access[name], ctx, input, visitor)
+      return room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
+    })
+  }
+
+  async function seeWho<T>(
+    operation: Pick<Operation, 'forGuests'>,
+    visitor: Visitor,
+    work: (known: Actor | 'ended', ctx: Ctx<string>) => Promise<T>,
+  ): Promise<T> {
     const { connection, giveBack } = await connect(operation, visitor)
     try {
       const now = clock()
       const today = todayInTokyo(now)
-      const known = visitor.actor ?? (await identify(connection, visitor.token, today, now))
-      const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules })
-      const actsAs = await admit(operation, known, room.access[name], ctx, input, visitor)
-      return await room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
+      const asked = visitor.actor ? Promise.resolve(visitor.actor) : identify(connection, visitor.token, today, now)
+      const known = await assumptions.confirm(visitor.token, asked, undefined)
+      return await work(known, requestOf(connection, actorIn(known), today, now, visitor, { progress, rules }).ctx)
     } finally {
       giveBack()
     }
+  }
+
+  async function admitUnread(operation: Operation, said: Addressed, visitor: Visitor): Promise<void> {
+    const { room, name } = locate(operation)
+    await seeWho(operation, visitor, async (known, ctx) => {
+      if (known === 'ended' && !operation.forGuests) throw new Refusal('session_expired')
+      try {
+        await admit(operation, known, room.access[name], ctx, addressedAlone(operation.input, said), visitor)
+      } catch (error) {
+        // Which right is needed stands in the body; whoever has a session may send it.
+        if (!(error instanceof BodyNeeded)) throw error
+        if (ctx.actor.kind === 'guest') throw new Refusal('sign_in_needed')
+      }
+    }).catch((error: unknown) => {
+      throw toRefusal(error)
+    })
+  }
+
+  async function readProgress(key: string, visitor: Visitor) {
+    if (visitor.actor === undefined && assumptions.assume(visitor.token) === undefined) {
+      const known = await seeWho({}, visitor, async (who) => who)
+      if (known === 'ended') throw new Refusal('session_expired')
+      if (known.kind === 'guest') throw new Refusal('sign_in_needed')
+    }
+    return progress.read(key)
   }
 
   async function attemptOnce<Op extends Operation>(operation: Op, input: Input<Op>, visitor: Visitor, done: unknown) {
@@ -258,7 +304,11 @@ export function openGate(options: GateOptions): Gate {
     database,
     town: options.town,
     clock,
-    readProgress: progress.read,
+    admitUnread,
+    readProgress: (key, visitor) =>
+      readProgress(key, visitor).catch((error: unknown) => {
+        throw toRefusal(error)
+      }),
     close: async () => {
       await Promise.all([database.close(), aside.close(), limits.close(), passwords.close()])
     },

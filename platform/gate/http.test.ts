@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contracts } from '#app/contracts.ts'
 import type { Contract } from '#platform/contract/contract.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
+import { BODY_LIMIT } from './bodies.ts'
 import { openHttp } from './http.ts'
 
 let town: Town
@@ -157,25 +158,117 @@ test('a request that was made for another account than the session’s is refuse
 test('a body of 50 MB is refused before it is read', async () => {
   const { status, body } = await send('/api/session', { method: 'POST', body: 'x'.repeat(50_000_000) })
   expect(status).toBe(413)
-  expect(body.title).toContain('上限')
+  expect(body.title).toContain('上限 4 kB')
+  expect((await send('/api/me/duty', { method: 'PUT', body: 'x'.repeat(262_145), as: town.sato })).status).toBe(413)
 })
 
-test('a body without a stated length is refused at the byte that is too many, while it still comes', async () => {
+/** Sends a head, then pieces, on a connection of its own; what is heard, and whether the connection has ended. */
+function halfSent(path: string, head: readonly string[], pieces: readonly string[] = []) {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
-  let heard = ''
+  const seen = { heard: '', isOver: false }
   socket.on('data', (piece) => {
-    heard += piece
+    seen.heard += piece
   })
   socket.on('error', () => undefined)
+  socket.on('close', () => {
+    seen.isOver = true
+  })
   socket.write(
-    'POST /api/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    ['POST', path, 'HTTP/1.1\r\nHost:', hostname].join(' ') +
+      ['', 'Content-Type: application/json', ...head].join('\r\n'),
   )
-  const piece = ' '.repeat(65_536)
-  for (let sent = 0; sent < 17; sent++) socket.write(`${piece.length.toString(16)}\r\n${piece}\r\n`)
+  socket.write('\r\n\r\n')
+  for (const piece of pieces) socket.write(piece)
+  return { seen, end: () => socket.destroy() }
+}
+
+test('a body without a stated length is refused at the byte that is too many, while it still comes', async () => {
+  const piece = ' '.repeat(1_024)
+  const pieces = Array.from({ length: 5 }, () => `${piece.length.toString(16)}\r\n${piece}\r\n`)
   // The last, empty piece never comes.
-  await expect.poll(() => heard).toContain('body_too_large')
-  socket.destroy()
+  const { seen, end } = halfSent('/api/session', ['Transfer-Encoding: chunked'], pieces)
+  await expect.poll(() => seen.heard).toContain('body_too_large')
+  end()
+})
+
+test('strangers and whoever may not are refused before their body is read, and their connection ends', async () => {
+  const cookieOf = (name: 'sato' | 'hayashi') => `Cookie: hagukumi_session=${town.tokenOf(name)}`
+  for (const [who, code] of [
+    [[], 'sign_in_needed'],
+    [['Cookie: hagukumi_session=invented'], 'session_expired'],
+    [[cookieOf('sato')], 'forbidden'],
+  ] as const) {
+    for (const length of ['Content-Length: 38000000', 'Transfer-Encoding: chunked']) {
+      const { seen } = halfSent('/api/imports', [length, ...who])
+      await expect.poll(() => seen.heard, { message: `${code} ${length}` }).toContain(code)
+      await expect.poll(() => seen.isOver).toBe(true)
+    }
+  }
+  // Whoever may is waited for.
+  const { seen, end } = halfSent('/api/imports', ['Content-Length: 38000000', cookieOf('hayashi')], ['{"dryRun":'])
+  await expect.poll(async () => (await send('/api/me', { as: town.sato })).status).toBe(200)
+  expect(seen).toEqual({ heard: '', isOver: false })
+  // Meanwhile nobody else's large body has room; a usual one has.
+  const { body } = await send('/api/imports', { method: 'POST', as: town.hayashi, body: `"${'x'.repeat(37_000_000)}"` })
+  expect(body).toMatchObject({ code: 'too_much_at_once', status: 503, values: { seconds: 10 } })
+  expect((await send('/api/me/duty', { method: 'PUT', body: { duty: 'x'.repeat(5_000) }, as: town.sato })).status).toBe(
+    400,
+  )
+  end()
+})
+
+test('no large body is open to anybody whose right only the body would tell', async () => {
+  for (const room of Object.values(town.gate.rooms)) {
+    for (const operation of Object.values(room.contract)) {
+      if ((operation.bodyLimit ?? 0) <= BODY_LIMIT) continue
+      const asked = town.gate.admitUnread(operation, {}, { token: town.tokenOf('ueda') })
+      await expect(asked, operation.path).rejects.toThrow('forbidden')
+    }
+  }
+})
+
+test('a body of too many values, or too deep, is given up while it comes; many unknown names are told of by ten', async () => {
+  const many = `{${Array.from({ length: 120_000 }, (_, index) => `"k${index}":1`).join()}}`
+  const as = town.hayashi
+  expect((await send('/api/imports', { method: 'POST', as, body: many })).body).toMatchObject({
+    code: 'too_many_values',
+    status: 413,
+  })
+  const deep = await send('/api/me/duty', { method: 'PUT', as, body: '['.repeat(65) })
+  expect(deep.body.code).toBe('too_many_values')
+  const keys = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`k${index}`.padEnd(100, 'x'), 1]))
+  const { status, body } = await send('/api/me/duty', { method: 'PUT', as, body: { duty: 1, ...keys } })
+  expect(status).toBe(400)
+  expect(JSON.stringify(body).length).toBeLessThan(2_000)
+})
+
+test('a body is JSON in UTF-8; other types, charsets and bytes are refused', async () => {
+  const sent = async (type: string, body: string | Uint8Array<ArrayBuffer> = '{"duty":"x"}') => {
+    const headers = { 'content-type': type, cookie: `hagukumi_session=${town.tokenOf('sato')}` }
+    return (await fetch(`${url}/api/me/duty`, { method: 'PUT', body, headers })).status
+  }
+  const types = [
+    'text/plain',
+    'application/json; charset=shift_jis',
+    'application/json;charset="UTF-16"',
+    'multipart/form-data',
+  ]
+  for (const type of types) expect(await sent(type), type).toBe(415)
+  expect(await sent('application/json; charset=UTF-8')).toBe(200)
+  expect(await sent('application/json', new Uint8Array([0x7b, 0xff, 0x7d]))).toBe(400)
+})
+
+test('an address says which methods it has, and progress is part of what is described', async () => {
+  const wrong = await send('/api/session', { method: 'PUT', body: {} })
+  expect(wrong).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } })
+  expect(wrong.headers.get('allow')).toBe('POST, DELETE, GET, HEAD')
+  expect((await send('/api/me', { method: 'DELETE' })).headers.get('allow')).toBe('GET, HEAD')
+  expect((await send('/api/nowhere', { method: 'POST', body: {} })).status).toBe(404)
+  const progress = (key: string, as?: number) => send(`/api/progress/${key}`, as === undefined ? {} : { as })
+  expect((await progress('a-key-of-16-chars', town.sato)).body).toEqual({ stage: '', done: 0, total: 0 })
+  expect((await progress('a-key-of-16-chars')).body.code).toBe('sign_in_needed')
+  expect((await progress('%00', town.sato)).status).toBe(400)
 })
 
 test('a head that is too long, and one that is none, are problems like any other', async () => {

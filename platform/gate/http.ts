@@ -11,81 +11,100 @@ import fastifyCompress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { DEVICE_COOKIE } from '#platform/auth/devices.ts'
-import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import type { Operation } from '#platform/contract/contract.ts'
 import type { Room } from '#platform/ctx/room.ts'
-import { chooseLanguage, hasMessage, type Language, type Messages, translate } from '#platform/i18n/messages.ts'
-import { refusalMessages } from '#platform/refusal/messages.ts'
-import { commonRefusals, Refusal } from '#platform/refusal/refusal.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
 import { numbersIn } from './address.ts'
+import { BODY_LIMIT, type Bodies, declaredLength, hasBody, openBodies, UNASKED } from './bodies.ts'
+import { keepPlaces, timing } from './connections.ts'
+import { progressOf } from './contract.ts'
 import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
 import { isNamedIn, Unchanged } from './edition.ts'
-import type { Gate, Visitor } from './gate.ts'
+import type { Gate } from './gate.ts'
+import { securityHeaders } from './headers.ts'
+import { type Asked, fromFastify, knownRefusals, PROBLEM, problemOf } from './problems.ts'
+import { isForeign, languageOf, visitorOf } from './visitor.ts'
+
+/** The built front end. */
+export interface Pages {
+  readonly folder: string
+  /** Whether a page has this address. The front end answers every other one as well, and says that nothing is there. */
+  has(path: string): boolean
+}
 
 export interface HttpOptions {
   readonly gate: Gate
   /** So many reverse proxies stand before us, one behind the other: what they add to X-Forwarded-* is believed. */
   readonly proxies?: number
-  /** Folder of the built front end; its index.html answers every address that is a page. */
-  readonly pages?: string
+  readonly pages?: Pages
   /** The OpenAPI document, made once. */
   readonly openApi?: ApiDocument
   /** One line about a surprise, for whoever runs the server. */
   say(line: string): void
 }
 
-export const DEFAULT_BODY_LIMIT = 1_048_576
-const PROBLEM = 'application/problem+json; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
 
 export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions): FastifyInstance {
   const fastify = Fastify({
     trustProxy: proxies > 0 && ((_address, hop) => hop < proxies),
-    bodyLimit: DEFAULT_BODY_LIMIT,
-    requestTimeout: 120_000,
+    bodyLimit: BODY_LIMIT,
+    ...timing,
     // Whoever keeps a connection without asking anything, as browsers do beforehand, must not keep us from ending.
     forceCloseConnections: true,
+    // Said in our own words below.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 500 },
     logger: false,
     genReqId: () => randomUUID(),
     clientErrorHandler: answerUnread,
     // An address that cannot be read never reaches a route, nor the hooks and the error handler below.
     frameworkErrors: (error, request, reply: FastifyReply) => {
-      const problem = problemOf(fromFastify(error) ?? error, languageOf(request), undefined, say)
-      return reply.headers(securityHeaders).code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
+      reply.headers(securityHeaders)
+      return refuse(request, reply, error)
     },
   })
-  fastify.removeContentTypeParser('text/plain')
   const known = knownRefusals(gate)
+  const bodies = openBodies()
   const running = new Set<ServerResponse>()
+  const methods = methodsOf(gate)
+  let isStopping = false
+  keepPlaces(fastify.server)
+  takeJson(fastify, bodies)
 
-  fastify.addHook('preClose', () => allClosed(running))
+  fastify.addHook('preClose', () => {
+    isStopping = true
+    return allClosed(running)
+  })
   fastify.addHook('onRequest', async (request, reply) => {
     running.add(reply.raw)
     reply.raw.once('close', () => running.delete(reply.raw))
     reply.headers(securityHeaders)
+    if (isStopping) throw new Refusal('stopping', { seconds: STARTING_AGAIN })
     if (isForeign(request)) throw new Refusal('foreign_origin')
+    if (request.is404) refuseUnknown(request, reply)
     if (/%00/.test(request.url) && !request.url.startsWith('/api/')) throw new Refusal('not_found')
+    // Nothing reads what comes along with a question; it is not waited for.
+    if (request.method === 'GET' && hasBody(request.raw)) reply.header('connection', 'close')
   })
-  fastify.setErrorHandler((error, request, reply) => {
-    const refused = fromFastify(error, request.routeOptions.bodyLimit) ?? error
-    const problem = problemOf(refused, languageOf(request), undefined, say)
-    return reply.code(problem.status).type(PROBLEM).send(problem)
-  })
-  if (pages) servePages(fastify, pages)
+  fastify.setErrorHandler((error, request, reply) => refuse(request, reply, error))
+  if (pages) servePages(fastify, pages.folder)
   fastify.setNotFoundHandler((request, reply) => {
-    if (pages && isPage(request)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    const problem = problemOf(new Refusal('not_found'), languageOf(request), undefined, say)
-    return reply.code(404).type(PROBLEM).send(problem)
+    refuseUnknown(request, reply)
+    return reply
+      .code(pages?.has(pathOf(request)) ? 200 : 404)
+      .header('cache-control', 'no-cache')
+      .sendFile('index.html')
   })
   fastify.register(fastifyCompress, { global: false })
   // Within a part of its own, so that the routes come after what compresses their answers.
   fastify.register(async (api) => {
     if (openApi) serveDocs(api, openApi)
-    api.get('/api/progress/:key', async (request) => {
-      const progress = await gate.readProgress((request.params as { key: string }).key)
-      return progress ?? { stage: '', done: 0, total: 0 }
+    api.get(`/api${routeOf(progressOf)}`, async (request, reply) => {
+      const asked = progressOf.input.safeParse(request.params)
+      if (!asked.success) throw new Refusal('invalid_input')
+      const progress = await gate.readProgress(asked.data.key, visitorOf(request))
+      return reply.header('cache-control', 'no-store').send(progress ?? { stage: '', done: 0, total: 0 })
     })
     for (const room of Object.values(gate.rooms)) {
       for (const operation of Object.values(room.contract)) serve(api, operation, room)
@@ -93,12 +112,42 @@ export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions
   })
   return fastify
 
+  /** An address that no operation has, or not with this method; a browser gets the page that says so. */
+  function refuseUnknown(request: FastifyRequest, reply: FastifyReply): void {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const isPage = pages && !/^\/(?:api|assets)(?:\/|$)/.test(pathOf(request))
+    if (isPage && isRead) return
+    const allowed = isPage ? READING : methods(pathOf(request))
+    if (allowed.length === 0) throw new Refusal('not_found')
+    reply.header('allow', allowed.join(', '))
+    throw new Refusal('method_not_allowed')
+  }
+
+  /** Whoever has not been heard to the end is answered on a connection that ends: the rest is not read. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown, asked?: Asked) {
+    const problem = problemOf(fromFastify(error) ?? error, languageOf(request), asked, say)
+    if (!request.raw.complete) reply.header('connection', 'close')
+    if (problem.values?.seconds && RETRIED.has(problem.status)) reply.header('retry-after', problem.values.seconds)
+    return reply.code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
+  }
+
+  /** Before more than the first few kB of a body are read, it is known that its sender may send it, and there is room for it. */
+  async function admitBody(operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (!hasBody(request.raw)) return
+    const visitor = visitorOf(request)
+    if ((declaredLength(request.raw) ?? UNASKED + 1) > UNASKED) {
+      await gate.admitUnread(operation, request.params as Record<string, string>, visitor)
+    }
+    bodies.setAside(request.raw, reply.raw, { bytes: limitOf(operation), sender: visitor.token ?? '' })
+  }
+
   function serve(api: FastifyInstance, operation: Operation, room: Room): void {
     api.route({
       method: operation.method,
-      url: `/api${operation.path.replace(/\{([^}]+)\}/g, ':$1')}`,
-      bodyLimit: operation.bodyLimit ?? DEFAULT_BODY_LIMIT,
+      url: `/api${routeOf(operation)}`,
+      bodyLimit: limitOf(operation),
       compress: operation.secret ? false : compressed,
+      onRequest: (request, reply) => admitBody(operation, request, reply),
       handler: async (request, reply) => {
         let etag: string | undefined
         const holds = (named: string) => {
@@ -113,12 +162,55 @@ export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions
           return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
         } catch (error) {
           if (error instanceof Unchanged && etag) return reply.code(304).headers(kept(etag)).send()
-          const problem = problemOf(error, visitor.language ?? 'ja', { operation, room, known }, say)
-          if (problem.status === 429 && problem.values?.seconds) reply.header('retry-after', problem.values.seconds)
-          return reply.code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
+          return refuse(request, reply, error, { operation, room, known })
         }
       },
     })
+  }
+}
+
+/** Seconds within which a server that ends is usually back. */
+const STARTING_AGAIN = 10
+const READING = ['GET', 'HEAD']
+const RETRIED: ReadonlySet<number> = new Set([429, 503])
+
+const pathOf = ({ url }: FastifyRequest) => url.split('?', 1)[0] ?? ''
+const routeOf = ({ path }: Pick<Operation, 'path'>) => path.replace(/\{([^}]+)\}/g, ':$1')
+/** What strangers may ask is short: nothing that needs more is open to them. */
+const limitOf = ({ bodyLimit, forGuests }: Operation) => (forGuests ? UNASKED : (bodyLimit ?? BODY_LIMIT))
+
+/** JSON in UTF-8 and nothing else. */
+function takeJson(fastify: FastifyInstance, bodies: Bodies): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error')
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser('application/json', async (request: FastifyRequest) => {
+    const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1]
+    if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new Refusal('unsupported_media_type')
+    const bytes = await bodies.read(request.raw, request.routeOptions.bodyLimit ?? BODY_LIMIT)
+    return new Promise((resolve, reject) => {
+      parse(request, textOf(bytes), (error, value) => (error ? reject(error) : resolve(value)))
+    })
+  })
+}
+
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Refusal('invalid_input')
+  }
+}
+
+/** The methods that the operations under an address have. */
+function methodsOf({ rooms }: Gate): (address: string) => string[] {
+  const operations = [progressOf, ...Object.values(rooms).flatMap(({ contract }) => Object.values(contract))]
+  const known = operations.map(({ method, path }) => {
+    const parts = path.split(/\{[^}]+\}/).map((part) => RegExp.escape(part))
+    return { method, pattern: new RegExp(`^/api${parts.join('[^/]+')}$`) }
+  })
+  return (address) => {
+    const found = known.filter(({ pattern }) => pattern.test(address)).map(({ method }) => method)
+    return [...new Set(found.flatMap((method) => (method === 'GET' ? READING : [method])))]
   }
 }
 
@@ -205,155 +297,3 @@ function serveDocs(fastify: FastifyInstance, document: ApiDocument): void {
     reply.type('text/html; charset=utf-8').send(docsPage(document, languageOf(request))),
   )
 }
-
-function isPage(request: FastifyRequest): boolean {
-  return request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/')
-}
-
-/** RFC 9457: `title` is the sentence for the person, `code` is stable and for programs. */
-export interface Problem {
-  readonly type: string
-  readonly title: string
-  readonly status: number
-  readonly code: string
-  readonly values?: Readonly<Record<string, string | number>>
-  readonly fields?: readonly { path: string; reason: string }[]
-  readonly incident?: string
-}
-
-interface Asked {
-  readonly operation: Operation
-  readonly room: Room
-  readonly known: ReadonlyMap<string, { readonly status: number; readonly messages: Messages }>
-}
-
-/** The one place where errors become answers; surprises are logged with a number and tell nothing. */
-export function problemOf(
-  error: unknown,
-  language: Language,
-  asked: Asked | undefined,
-  say: (line: string) => void,
-): Problem {
-  const refusal = error instanceof Refusal ? error : undefined
-  const declared = asked?.known.get(refusal?.code ?? '')
-  const status =
-    asked?.operation.refusals[refusal?.code ?? ''] ??
-    declared?.status ??
-    commonRefusals[refusal?.code as keyof typeof commonRefusals]
-  if (!refusal || status === undefined || refusal.code === 'unexpected') {
-    const incident = randomUUID().slice(0, 8)
-    say(`${incident} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    return problem('unexpected', 500, sentence([], language, 'unexpected', { incident }), { incident })
-  }
-  return problem(
-    refusal.code,
-    status,
-    sentence([asked?.room.messages, declared?.messages], language, refusal.code, refusal.values),
-    {
-      ...(Object.keys(refusal.values).length > 0 ? { values: refusal.values } : {}),
-      ...(refusal.fields.length > 0 ? { fields: refusal.fields } : {}),
-    },
-  )
-}
-
-function problem(code: string, status: number, title: string, more: Partial<Problem>): Problem {
-  return { type: `urn:hagukumi:problem:${code}`, title, status, code, ...more }
-}
-
-function sentence(
-  catalogues: readonly (Messages | undefined)[],
-  language: Language,
-  code: string,
-  values: Readonly<Record<string, string | number>>,
-) {
-  const key = `refusal.${code}`
-  const messages = [...catalogues, refusalMessages].find((catalogue) => catalogue && hasMessage(catalogue, key))
-  if (!messages) throw new Error(`No sentence for the refusal ${code}`)
-  return translate(messages as Messages, language, key, values)
-}
-
-/** Refusals of all rooms by code: what an earlier room's verb refuses passes through a later room's operation. */
-function knownRefusals({ rooms }: Gate): Asked['known'] {
-  const known = new Map<string, { status: number; messages: Messages }>()
-  for (const { contract, messages } of Object.values(rooms)) {
-    for (const operation of Object.values(contract)) {
-      for (const [code, status] of Object.entries(operation.refusals)) {
-        if (!known.has(code)) known.set(code, { status, messages })
-      }
-    }
-  }
-  return known
-}
-
-function fromFastify(error: unknown, bodyLimit = DEFAULT_BODY_LIMIT): Refusal | undefined {
-  const code = (error as { code?: string }).code ?? ''
-  const limit = `${Math.round(bodyLimit / 1_048_576)} MB`
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('body_too_large', { limit })
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('unsupported_media_type')
-  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
-    return new Refusal('invalid_input')
-  if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_MAX_PARAM_LENGTH') return new Refusal('not_found')
-  const { statusCode } = error as { statusCode?: number }
-  if (statusCode === 400) return new Refusal('invalid_input')
-  if (statusCode === 403 || statusCode === 404) return new Refusal('not_found')
-  return undefined
-}
-
-function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
-  const key = request.headers['x-progress-key']
-  const madeFor = request.headers['x-made-for']
-  const token = cookieOf(request.headers.cookie, SESSION_COOKIE)
-  const device = cookieOf(request.headers.cookie, DEVICE_COOKIE)
-  return {
-    language: languageOf(request),
-    fromLoopback: isLoopback(request.ip),
-    address: request.ip,
-    ...(token ? { token } : {}),
-    ...(device ? { device } : {}),
-    ...(typeof madeFor === 'string' ? { madeFor } : {}),
-    ...(typeof key === 'string' && /^[\w-]{16,64}$/.test(key) ? { progressKey: key } : {}),
-    setHeader: (name, value) => {
-      const secure = name === 'set-cookie' && request.protocol === 'https' ? '; Secure' : ''
-      reply?.header(name, value + secure)
-    },
-  }
-}
-
-function languageOf(request: FastifyRequest): Language {
-  return chooseLanguage(request.headers['accept-language'])
-}
-
-function cookieOf(header: string | undefined, name: string): string | undefined {
-  for (const part of header?.split(';') ?? []) {
-    const [key, value] = part.trim().split('=', 2)
-    if (key === name && value) return value
-  }
-  return undefined
-}
-
-/** A browser always sends Origin or Sec-Fetch-Site with a change; a program without them carries no ambient cookie. */
-function isForeign(request: FastifyRequest): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return false
-  const { origin } = request.headers
-  if (origin !== undefined) {
-    const parsed = URL.parse(origin)
-    return parsed === null || parsed.host !== request.host
-  }
-  const site = request.headers['sec-fetch-site']
-  return site !== undefined && site !== 'same-origin' && site !== 'none'
-}
-
-function isLoopback(ip: string): boolean {
-  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1'
-}
-
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-} as const

@@ -2,6 +2,7 @@ import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { z } from 'zod'
 import { type Contract, toRouter } from '#platform/contract/contract.ts'
+import { gateContract } from './contract.ts'
 
 /** RFC 9457 problem details as every operation answers them. */
 export const ProblemDetails = z.object({
@@ -23,7 +24,7 @@ type OperationObject = { responses?: Record<string, Response>; summary?: string 
 /** The OpenAPI 3.1 document of the contracts: the same values that the gate and the screens use. */
 export async function openApiOf(contracts: Readonly<Record<string, Contract>>, version: string) {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
-  const document = await generator.generate(toRouter(contracts) as never, {
+  const document = await generator.generate(toRouter({ ...contracts, gate: gateContract }) as never, {
     info: {
       title: 'Hagukumi API',
       version,

@@ -16,6 +16,11 @@ export const refusalMessages = defineMessages({
     'refusal.method_not_allowed':
       'このアドレスでは、その方法の要求を受け付けません。APIの説明(/api/docs)を確かめてください。',
     'refusal.body_too_large': '送られたデータが大きすぎます(上限 {limit})。ファイルを分けて、もう一度お試しください。',
+    'refusal.too_many_values': '送られたデータの項目が多すぎます(上限 {limit})。分けて、もう一度お試しください。',
+    'refusal.too_much_at_once':
+      'いま大きなデータを受け取っている途中です。{seconds}秒以上待ってから、もう一度お試しください。',
+    'refusal.stopping':
+      'サーバーを止めているところです。何も変わっていません。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.request_too_slow': '要求が届ききる前に時間切れになりました。もう一度お試しください。',
     'refusal.headers_too_large':
       '要求の見出し(アドレスやクッキーなど)が長すぎます。このサイトのクッキーを消してから、もう一度お試しください。',
@@ -52,6 +57,10 @@ export const refusalMessages = defineMessages({
     'refusal.not_found': 'This was not found. Check the number or the address.',
     'refusal.method_not_allowed': 'This address does not accept that method. See /api/docs.',
     'refusal.body_too_large': 'What you sent is too large (limit {limit}). Split the file and try again.',
+    'refusal.too_many_values': 'What you sent holds too many values (limit {limit}). Split it and try again.',
+    'refusal.too_much_at_once':
+      'Large data are being received at this moment. Wait at least {seconds} s and try again.',
+    'refusal.stopping': 'The server is about to end. Nothing was changed. Wait at least {seconds} s and try again.',
     'refusal.request_too_slow': 'The request took too long to arrive. Try again.',
     'refusal.headers_too_large':
       'The head of the request (address, cookies) is too long. Delete the cookies of this site and try again.',

@@ -120,7 +120,7 @@ describe('what comes in', () => {
       const files = filesOf(newcomer)
       const visitor = { token: town.tokenOf('hayashi'), progressKey: 'mine' }
       await town.gate.ask(importing.importWard, files, visitor)
-      expect(await town.gate.readProgress('mine')).toMatchObject({ done: expect.any(Number) })
+      expect(await town.gate.readProgress('mine', visitor)).toMatchObject({ done: expect.any(Number) })
       expect(await town.sql('select progress_key from progress order by 1')).toEqual([
         { progress_key: 'mine' },
         { progress_key: 'of today' },

@@ -1,0 +1,37 @@
+/** The addresses of all pages, for those who show them and for the server, which answers 404 under any other. A part with $ is a parameter. */
+export const addresses = [
+  '/',
+  '/line-of-sight',
+  '/team',
+  '/admin',
+  '/admin/policy',
+  '/admin/import',
+  '/admin/roles',
+  '/admin/journal',
+  '/journal/me',
+  '/people',
+  '/people/$staffMemberId',
+  '/password',
+  '/skills',
+  '/skills/reflection',
+  '/skills/staff/$staffMemberId',
+  '/skills/sections',
+  '/training',
+  '/training/completion',
+  '/training/$courseId',
+  '/training/applications/$applicationId',
+  '/admin/training',
+  '/admin/training/$courseSessionId',
+  '/literacy',
+  '/model',
+  '/kpi/$kpiId',
+  '/review',
+  '/review/$fiscalYear',
+] as const
+export type Address = (typeof addresses)[number]
+
+const patterns = addresses.map((address) => new RegExp(`^${address.replace(/\$\w+/g, '[^/]+')}/?$`))
+
+export function isAddress(path: string): boolean {
+  return patterns.some((pattern) => pattern.test(path))
+}

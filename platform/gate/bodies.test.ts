@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Bodies, openBodies } from './bodies.ts'
+import { keepPlaces } from './connections.ts'
+import { weighing } from './json-weight.ts'
+
+/** A server that reads every body by these rules and answers its length, or what was refused. */
+async function serving(bodies: Bodies, places?: number): Promise<number> {
+  const server = createServer(async (request: IncomingMessage, response) => {
+    try {
+      bodies.setAside(request, response, { bytes: 1_000_000, sender: String(request.headers.cookie) })
+      response.end(`read ${(await bodies.read(request, 1_000_000)).length}`)
+    } catch (error) {
+      response.setHeader('connection', 'close').end((error as Error).message)
+    }
+  })
+  keepPlaces(server, places)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void server.close().closeAllConnections())
+  return (server.address() as AddressInfo).port
+}
+
+async function saying(port: number, text: string): Promise<{ socket: Socket; heard(): string }> {
+  const socket = connect(port, '127.0.0.1')
+  let heard = ''
+  socket.on('data', (piece) => {
+    heard += piece
+  })
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write(text)
+  return { socket, heard: () => heard }
+}
+
+const post = (length: number, body: string, cookie = 'one') =>
+  `POST / HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Length: ${length}\r\n\r\n${body}`
+
+test('a body that stops in the middle is given up after a silence, however much of it came', async () => {
+  const port = await serving(openBodies({ silence: 100 }))
+  const { heard } = await saying(port, post(5_000, '"half'))
+  await expect.poll(heard).toContain('request_too_slow')
+})
+
+test('bytes are set aside for a body until its answer; where none are left the next is refused, the small ones never', async () => {
+  const port = await serving(openBodies({ held: { usual: 0, large: 1_500_000 } }))
+  const first = await saying(port, post(900_000, '"'))
+  const second = await saying(port, post(900_000, '"', 'two'))
+  await expect.poll(second.heard).toContain('too_much_at_once')
+  const small = await saying(port, post(4, '"ab"', 'three'))
+  await expect.poll(small.heard).toContain('read 4')
+  first.socket.destroy()
+  await expect
+    .poll(async () => {
+      const { heard } = await saying(port, post(5_000, `"${'x'.repeat(4_998)}"`, 'two'))
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      return heard()
+    })
+    .toContain('read 5000')
+})
+
+test('where all places are taken, whoever holds one longest without asking gives way', async () => {
+  const port = await serving(openBodies(), 2)
+  const [oldest, newer] = [await saying(port, ''), await saying(port, '')]
+  const asking = await saying(port, post(2, '""'))
+  await expect.poll(asking.heard).toContain('read 2')
+  await expect.poll(() => oldest.socket.destroyed).toBe(true)
+  expect(newer.socket.destroyed).toBe(false)
+})
+
+test('what a JSON text weighs is counted outside its texts, over pieces of any length', () => {
+  const weigh = (text: string, values: number, piece: number) => {
+    const isWithin = weighing({ values, depth: 3 })
+    const bytes = Buffer.from(text)
+    for (let at = 0; at < bytes.length; at += piece) if (!isWithin(bytes.subarray(at, at + piece))) return false
+    return true
+  }
+  const text = String.raw`{"a":"[,{\\\",[{","b":[1,[2],{"c":"\\"}],"d":3}`
+  for (const piece of [1, 2, 3, 7, 100]) {
+    expect([weigh(text, 8, piece), weigh(text, 7, piece)]).toEqual([true, false])
+    expect(weigh('[[[[', 100, piece)).toBe(false)
+  }
+})

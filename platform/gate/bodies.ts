@@ -1,0 +1,120 @@
+/**
+ * Bodies of requests, read once it is known whose they are. A body is read in pieces and given up at the first one that is too much:
+ * in bytes, in values of its JSON, in time between two pieces, or in bytes that this process holds of all bodies together. What
+ * was given up is answered on a connection that ends, so that the rest is never read.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Refusal } from '#platform/refusal/refusal.ts'
+import { weighing } from './json-weight.ts'
+
+/** Bytes of a body where the contract says nothing else. */
+export const BODY_LIMIT = 262_144
+/** Bytes that are read of anybody before it is known who that is. */
+export const UNASKED = 4_096
+/** Values in one body: JSON of so many is read within some 50 ms. */
+const VALUES = { values: 100_000, depth: 64 }
+/** Between two pieces, in milliseconds. */
+const SILENCE = 10_000
+const TRY_AGAIN = 10
+
+/** Bytes of all bodies that are held at the same time: of such as any operation takes, and of larger ones. */
+const HELD = { usual: 33_554_432, large: 50_331_648 }
+/** What one session may hold of the usual ones. */
+const SHARE = 4_194_304
+
+export interface Bodies {
+  /**
+   * Sets bytes aside until the response is over. Of an unstated length as much as may come, so that nobody is given up in the
+   * middle for want of room.
+   *
+   * @throws Refusal body_too_large, too_much_at_once
+   */
+  setAside(request: IncomingMessage, response: ServerResponse, most: BodyLimit): void
+  /**
+   * @throws Refusal body_too_large, too_many_values, request_too_slow
+   */
+  read(request: IncomingMessage, limit: number): Promise<Buffer>
+}
+
+export interface BodyLimit {
+  readonly bytes: number
+  /** Who sends it; nobody is known by ''. */
+  readonly sender: string
+}
+
+export function openBodies({ silence = SILENCE, held = HELD } = {}): Bodies {
+  const taken = { usual: 0, large: 0 }
+  const shares = new Map<string, number>()
+
+  return {
+    setAside(request, response, { bytes: limit, sender }) {
+      const bytes = declaredLength(request) ?? limit
+      if (bytes > limit) throw tooLarge(limit)
+      if (bytes <= UNASKED) return
+      const kind = limit > BODY_LIMIT ? 'large' : 'usual'
+      const share = (shares.get(sender) ?? 0) + bytes
+      if (taken[kind] + bytes > held[kind] || (kind === 'usual' && share > SHARE)) {
+        throw new Refusal('too_much_at_once', { seconds: TRY_AGAIN })
+      }
+      taken[kind] += bytes
+      shares.set(sender, share)
+      response.once('close', () => {
+        taken[kind] -= bytes
+        const left = (shares.get(sender) ?? 0) - bytes
+        if (left > 0) shares.set(sender, left)
+        else shares.delete(sender)
+      })
+    },
+    read: (request, limit) => inPieces(request, limit, silence),
+  }
+}
+
+/** Bytes of the body as its head says; undefined where it does not. */
+export function declaredLength({ headers }: IncomingMessage): number | undefined {
+  if (headers['transfer-encoding'] !== undefined) return undefined
+  return Number(headers['content-length'] ?? 0)
+}
+
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+function tooLarge(limit: number): Refusal {
+  const megabytes = limit / 1_048_576
+  return new Refusal('body_too_large', {
+    limit: megabytes >= 1 ? `${Math.floor(megabytes)} MB` : `${Math.floor(limit / 1_024)} kB`,
+  })
+}
+
+/** By events: to leave an iteration over a request early would take the connection from under the answer. */
+function inPieces(request: IncomingMessage, limit: number, silence: number): Promise<Buffer> {
+  const isWithin = weighing(VALUES)
+  const pieces: Buffer[] = []
+  let bytes = 0
+  return new Promise((resolve, reject) => {
+    const giveUp = (refusal: Refusal) => {
+      leave()
+      request.pause()
+      reject(refusal)
+    }
+    const timer = setTimeout(() => giveUp(new Refusal('request_too_slow')), silence)
+    const hear = (piece: Buffer) => {
+      timer.refresh()
+      bytes += piece.length
+      if (bytes > limit) giveUp(tooLarge(limit))
+      else if (!isWithin(piece)) giveUp(new Refusal('too_many_values', { limit: VALUES.values }))
+      else pieces.push(piece)
+    }
+    const end = () => {
+      leave()
+      resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, bytes))
+    }
+    const gone = () => giveUp(new Refusal('request_too_slow'))
+    const listeners = { data: hear, end, error: gone, close: gone }
+    const leave = () => {
+      clearTimeout(timer)
+      for (const [event, listener] of Object.entries(listeners)) request.off(event, listener)
+    }
+    for (const [event, listener] of Object.entries(listeners)) request.on(event, listener)
+  })
+}
