@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { beyondBounds, tooManyColumns } from './bounds.ts'
 import { isEmpty, readCell } from './cell.ts'
 import { type ColumnSpec, matchHeader, type Placed } from './columns.ts'
 import { type OnProgress, parseCsv, type Sheet } from './csv.ts'
@@ -48,6 +49,8 @@ export async function readTable<const Cs extends readonly ColumnSpec[]>(
 ): Promise<Table<Cs>> {
   const decoded = decodeText(bytes)
   if ('problem' in decoded) return unfit(decoded.problem, options)
+  const beyond = beyondBounds(decoded.text)
+  if (beyond) return unfit(beyond, options)
   const { onProgress } = options
   const sheet = await parseCsv(decoded.text, (done, total) => onProgress?.(done, total * 2))
   if ('problem' in sheet) return unfit(sheet.problem, options)
@@ -61,6 +64,8 @@ export async function checkTable<const Cs extends readonly ColumnSpec[]>(
   columns: Cs,
   options: ReadOptions = {},
 ): Promise<Table<Cs>> {
+  const wide = tooManyColumns(sheet.header)
+  if (wide) return unfit(wide, options)
   const { placed, faults } = matchHeader(sheet.header, columns, options.mapping)
   const found = new Problems(options.most)
   const tell = (problem: Problem) => found.add(options.file ? { file: options.file, ...problem } : problem)

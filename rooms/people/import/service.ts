@@ -4,7 +4,8 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Problem } from '#platform/files/problem.ts'
-import { readTable, type Table } from '#platform/files/table.ts'
+import type { Table } from '#platform/files/table.ts'
+import { readTableApart } from '#platform/files/table-apart.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
@@ -86,7 +87,7 @@ async function readFiles(
     if (!upload) return noRows
     await ctx.progress(Object.keys(tables).length, total, 'reading')
     const bytes = await bytesOf(ctx, file, upload.base64)
-    const { rows, ...table } = await readTable(bytes, columns[file], { file, most: SHOWN })
+    const { rows, ...table } = await readTableApart(bytes, columns[file], { file, most: SHOWN })
     tables[file] = table
     return { rows, present: table.present, isWhole: table.problemCount === 0 } as unknown as Rows<F>
   }
@@ -99,7 +100,7 @@ async function readFiles(
   return { files, tables }
 }
 
-async function bytesOf(ctx: Ctx, file: FileName, base64: string): Promise<Uint8Array> {
+async function bytesOf(ctx: Ctx, file: FileName, base64: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = Buffer.allocUnsafe(Math.floor((base64.length * 3) / 4))
   let length = 0
   for (let at = 0; at < base64.length; at += BASE64_PIECE) {

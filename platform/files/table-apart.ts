@@ -1,0 +1,63 @@
+import { Worker } from 'node:worker_threads'
+import type { ColumnSpec } from './columns.ts'
+import type { Problem } from './problem.ts'
+import { type ReadOptions, readTable, type Table, type TableRow } from './table.ts'
+import type { TableTask } from './table-worker.ts'
+
+/** For the largest file that is taken, behind everybody else who wants a processor. */
+const SECONDS = 60
+const MEGABYTES = 512
+/** Bytes that are read within some milliseconds, whatever they are: a thread of its own costs more. */
+const SMALL = 65_536
+
+type Said<Cs extends readonly ColumnSpec[]> = { rows: TableRow<Cs>[] } | { table: Omit<Table<Cs>, 'rows'> }
+
+/**
+ * `readTable` in a thread of its own: whatever somebody sent, nobody else waits for it, and its time and memory end. The rows come
+ * back in batches, because a copy of all at once would hold the others up as well. The bytes may be handed over to the thread.
+ */
+export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
+  bytes: Uint8Array<ArrayBuffer>,
+  columns: Cs,
+  options: Omit<ReadOptions, 'onProgress'> = {},
+  { seconds = SECONDS, megabytes = MEGABYTES } = {},
+): Promise<Table<Cs>> {
+  if (bytes.byteLength <= SMALL) return readTable(bytes, columns, options)
+  // Small buffers share their memory with others, which must not be handed over.
+  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
+  const thread = new Worker(new URL('./table-worker.ts', import.meta.url), {
+    workerData: { bytes: own, columns, options } satisfies TableTask,
+    transferList: [own.buffer],
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+    stderr: true,
+  })
+  const rows: TableRow<Cs>[] = []
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<Table<Cs>>((resolve) => {
+      const giveUp = () => resolve(unfit(options.file))
+      timer = setTimeout(giveUp, seconds * 1_000)
+      thread.once('error', giveUp)
+      thread.once('exit', giveUp)
+      thread.on('message', (said: Said<Cs>) => {
+        if ('table' in said) return resolve({ ...said.table, rows })
+        for (const row of said.rows) rows.push(row)
+        // Others first.
+        setImmediate(() => thread.postMessage('next'))
+      })
+    })
+  } finally {
+    clearTimeout(timer)
+    await thread.terminate()
+  }
+}
+
+function unfit<Cs extends readonly ColumnSpec[]>(file: string | undefined): Table<Cs> {
+  return { rows: [], problems: [file ? { file, ...tooHeavy } : tooHeavy], problemCount: 1, present: new Set() }
+}
+
+const tooHeavy: Problem = {
+  reason: 'ファイルが大きすぎるか複雑すぎて、時間内に読めません。必要な列と行だけにして、分けてお送りください。',
+  reasonEn:
+    'The file is too large or too complex to read in time. Keep the columns and rows that are needed, and split it.',
+}
