@@ -13,6 +13,7 @@ import {
   states,
   stepFault,
   steps,
+  wayOf,
 } from './rules.ts'
 
 const names = Object.keys(steps) as StepName[]
@@ -139,4 +140,25 @@ test('an application never goes back among the stages that a person sees, but fo
     }),
   )
   expect(stageOf('completed')).toEqual({ done: 6, at: 'complete' })
+})
+
+test('the way shows what is behind, where the application stands, and nothing ahead of one that goes no further', () => {
+  const way = (state: State, leftFrom: State | null = null, reportRequired = false) =>
+    wayOf(state, leftFrom, reportRequired)
+      .map(({ stage, is, isHere }) => `${stage}:${is}${isHere ? '!' : ''}`)
+      .join(' ')
+  expect(way('submitted')).toBe('submit:done approve:current! select:todo attend:todo complete:todo')
+  expect(way('rejected')).toBe('submit:done approve:todo! select:todo attend:todo complete:todo')
+  expect(way('report_due', null, true)).toBe(
+    'submit:done approve:done select:done attend:done report:current! complete:todo',
+  )
+  expect(way('absent')).toBe('submit:done approve:done select:done attend:todo! complete:todo')
+  expect(way('not_completed')).toBe('submit:done approve:done select:done attend:done complete:todo!')
+  expect(way('completed')).toBe('submit:done approve:done select:done attend:done complete:done')
+  // Whoever left stands where the application was; nothing is current there.
+  for (const state of ['withdrawn', 'cancelled'] as const) {
+    expect(way(state, 'waitlisted')).toBe('submit:done approve:done select:todo! attend:todo complete:todo')
+    expect(way(state)).toBe('submit:done approve:todo select:todo attend:todo complete:todo')
+  }
+  expect(way('ordered', 'hr_selected')).toBe('submit:done approve:done select:done attend:current! complete:todo')
 })

@@ -115,6 +115,10 @@ export const orderedStates = ['ordered', 'absent', ...attendedStates] as const s
 export const closedStates = ['rejected', 'not_selected', 'withdrawn', 'cancelled'] as const satisfies readonly State[]
 /** What may still be withdrawn or cancelled. */
 export const openStates: readonly State[] = beforeAttendance
+/** Nothing has been recorded of the session: while all its applications are so, it may be cancelled (INV-T9). */
+export const unrecordedStates: readonly State[] = [...beforeAttendance, ...closedStates]
+/** Nothing is left to do, for anybody. */
+export const overStates: readonly State[] = [...closedStates, 'absent', 'completed', 'not_completed']
 /** The section head has approved, or HR has nominated, and attendance is not recorded yet: cover is wanted (INV-T6). */
 export const coveredStates = [
   'section_head_approved',
@@ -170,6 +174,11 @@ export function pathTo(state: State, reportRequired: boolean, nominated = false)
   }
 }
 
+/** Whether a step leads on from a state; who may take it is another question. */
+export function leadsOn(name: StepName, from: State): boolean {
+  return (steps[name].from as readonly State[]).includes(from)
+}
+
 export const stages = ['submit', 'approve', 'select', 'attend', 'report', 'complete'] as const
 export type Stage = (typeof stages)[number]
 
@@ -204,4 +213,23 @@ export function stageOf(state: State): { done: number; at: Stage } {
     case 'cancelled':
       return at('submit', true)
   }
+}
+
+export interface OnTheWay {
+  readonly stage: Stage
+  readonly is: 'done' | 'current' | 'todo'
+  /** The application stands here, even where it goes no further. */
+  readonly isHere: boolean
+}
+
+/** The stages of an application as a person sees them. Whoever left stands where the application was then: `leftFrom`. */
+export function wayOf(state: State, leftFrom: State | null, reportRequired: boolean): OnTheWay[] {
+  const hasLeft = state === 'withdrawn' || state === 'cancelled'
+  const { done, at } = stageOf(hasLeft && leftFrom ? leftFrom : state)
+  return stages.flatMap((stage, place): OnTheWay[] => {
+    if (stage === 'report' && !reportRequired) return []
+    const isHere = stage === at && done <= place
+    const isCurrent = isHere && !overStates.includes(state)
+    return [{ stage, is: place < done ? 'done' : isCurrent ? 'current' : 'todo', isHere }]
+  })
 }

@@ -5,7 +5,7 @@ import { addDays, formatDate } from '#platform/time/dates.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { postsOf, teamOf } from '#rooms/people/service.ts'
 import { reportDueOn } from './attendance/rules.ts'
-import { LACKS_COVER } from './cover/service.ts'
+import { lacksCover } from './cover/service.ts'
 import { OPEN_DAYS } from './recommendations/rules.ts'
 import { completableStates, headsStates, openStates, type State } from './rules.ts'
 import { inState } from './shape.service.ts'
@@ -90,7 +90,7 @@ async function headTasks(ctx: Ctx): Promise<Task[]> {
     firstUncovered: string | null
   }>`
     select count(*) filter (where ${waiting}) as waiting, min(s.starts_on) filter (where ${waiting}) as first,
-      count(*) filter (where ${LACKS_COVER}) as uncovered, min(s.starts_on) filter (where ${LACKS_COVER}) as "firstUncovered"
+      count(*) filter (where ${lacksCover()}) as uncovered, min(s.starts_on) filter (where ${lacksCover()}) as "firstUncovered"
     from application a join course_session s on s.course_session_id = a.course_session_id
     where a.staff_member_id = any(${team}) and s.cancelled_on is null
       and (${waiting} or s.ends_on >= ${ctx.today}::date)

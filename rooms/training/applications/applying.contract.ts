@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Cover, CoverOffer, CoverRequest, coverRefusals } from '../cover/contract.ts'
 import { RecommendationToMe } from '../recommendations/contract.ts'
+import { stages } from '../rules.ts'
 import {
   CourseBrief,
   Done,
@@ -14,6 +15,7 @@ import {
   stepRefusals,
   Words,
 } from '../shape.contract.ts'
+import { headDoings, ownDoings } from './rules.ts'
 
 export const MyApplication = z.strictObject({
   applicationId: z.number().int(),
@@ -23,6 +25,8 @@ export const MyApplication = z.strictObject({
   session: SessionBrief,
   /** What happens next, or what is asked of me, in words. */
   next: z.string(),
+  /** Nothing is left to do. */
+  isOver: z.boolean(),
   /** Reason of the last step, where one was given. */
   reason: z.string().nullable(),
   /** Given while I owe the report. */
@@ -49,6 +53,7 @@ export const applying = defineContract({
       nominated_only: 409,
       not_eligible: 409,
       not_in_service_then: 409,
+      on_leave_then: 409,
       already_applied: 409,
       overlapping_session: 409,
       no_such_recommendation: 422,
@@ -61,7 +66,14 @@ export const applying = defineContract({
     summary: 'Sends a returned application again, with what was changed',
     input: z.strictObject({ applicationId: Id, motive: Words, cover: CoverOffer.optional() }),
     output: Done,
-    refusals: { ...stepRefusals, session_cancelled: 409, session_closed: 409, ...coverRefusals },
+    refusals: {
+      ...stepRefusals,
+      session_cancelled: 409,
+      session_closed: 409,
+      not_in_service_then: 409,
+      on_leave_then: 409,
+      ...coverRefusals,
+    },
   },
   withdraw: {
     method: 'POST',
@@ -89,6 +101,11 @@ export const applying = defineContract({
       reportDueOn: IsoDate.nullable(),
       report: z.strictObject({ body: z.string(), submittedOn: IsoDate }).nullable(),
       cover: Cover.nullable(),
+      /** The stages that a person sees, of which one is where the application stands. */
+      way: z.array(
+        z.strictObject({ stage: z.enum(stages), is: z.enum(['done', 'current', 'todo']), isHere: z.boolean() }),
+      ),
+      /** The latest 100, the oldest of them first. */
       steps: z.array(
         z.strictObject({
           from: StateName.nullable(),
@@ -100,19 +117,7 @@ export const applying = defineContract({
         }),
       ),
       /** Operations that the reader may ask for now. */
-      may: z.array(
-        z.enum([
-          'withdraw',
-          'resubmit',
-          'submitReport',
-          'approve',
-          'returnForRevision',
-          'reject',
-          'arrangeCover',
-          'agreeToCover',
-          'cancelApplication',
-        ]),
-      ),
+      may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication'])),
       isSample: z.boolean(),
     }),
     refusals: { no_such_application: 404 },

@@ -37,7 +37,7 @@ test(
     })
     await as(kato).ask(training.apply, { courseSessionId: made.courseSessionId })
     const listed = await as(sato).ask(training.showCourse, { courseId: leaders.courseId })
-    expect(listed).toMatchObject({ mayApply: false, eligibilityRule: '3級職以上の職員' })
+    expect(listed).toMatchObject({ isForMe: false, eligibilityRule: '3級職以上の職員' })
     await as(hayashi).ask(training.cancelSession, { courseSessionId: made.courseSessionId, reason: '講師の都合' })
     await expect(as(kato).ask(training.apply, { courseSessionId: made.courseSessionId })).rejects.toThrow(
       'session_cancelled',

@@ -2,15 +2,18 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
-import { inServiceThroughout, peopleRows } from '#rooms/people/relations.service.ts'
+import { peopleRows } from '#rooms/people/relations.service.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
-import { mustBeEligible } from '../catalogue/service.ts'
-import { SESSION } from '../columns.service.ts'
+import { type ApplyFault, applyFault } from '../catalogue/rules.ts'
+import { eligibilityFor } from '../catalogue/service.ts'
+import { SESSION, sessionColumns } from '../columns.service.ts'
 import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
-import { holdsSeat, openStates, type State } from '../rules.ts'
+import { holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
+import { closedBecause, type NotThere } from '../sessions/rules.ts'
 import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
+import { notThereFor } from '../sessions/there.service.ts'
 import { COURSE, type Course, personsOf, type Session, tables } from '../shape.service.ts'
 import {
   type Application,
@@ -23,15 +26,13 @@ import {
 } from '../steps.service.ts'
 import type { applying } from './applying.contract.ts'
 import { applicationMessages } from './messages.ts'
+import { headMay, isTooLateToWithdraw, ownMay } from './rules.ts'
 
 export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
   if (me === null) throw new Error('Access lets only members of staff apply')
   const session = await holdSession(ctx, input.courseSessionId)
-  mustTakeApplications(ctx, session)
-  ctx.must(session.enrolmentMode === 'openApplication', 'nominated_only')
-  await mustBeEligible(ctx, session.courseId)
-  await mustBeInService(ctx, me, session)
+  await mustApply(ctx, me, session)
   const clash = (await clashing(ctx, session.courseSessionId, [me])).get(me)
   ctx.must(!clash, 'overlapping_session', {
     course: clash?.title ?? '',
@@ -46,6 +47,7 @@ export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof
 export async function resubmit(ctx: Ctx<typeof applying.resubmit>, input: Input<typeof applying.resubmit>) {
   const { session, application } = await lockWithSession(ctx, input.applicationId)
   mustTakeApplications(ctx, session)
+  mustBeThere(ctx, await notThere(ctx, application.staffMemberId, session))
   await takeSteps(ctx, 'self', [{ application, name: 'resubmit' }])
   await tables(ctx)
     .updateTable('application')
@@ -61,8 +63,8 @@ export async function withdraw(
   { applicationId, reason }: Input<typeof applying.withdraw>,
 ) {
   const locked = await lockWithSession(ctx, applicationId)
-  // Whoever did not come is absent with a reason, or cancelled by HR; they do not withdraw afterwards.
-  ctx.must(!holdsSeat(locked.application.state) || locked.session.startsOn >= ctx.today, 'session_over')
+  const standing = { state: locked.application.state, session: locked.session }
+  ctx.must(!isTooLateToWithdraw(standing, ctx.today), 'session_over')
   return leave(ctx, locked, { name: 'withdraw', role: 'self', reason })
 }
 
@@ -82,6 +84,8 @@ export async function leave(
 }
 
 type ShownRow = Pick<Application, 'applicationId' | 'staffMemberId' | 'state'> & {
+  applyBy: string
+  cancelledOn: string | null
   appliedOn: string
   motive: string
   isSample: boolean
@@ -97,7 +101,7 @@ export async function showApplication(
 ) {
   const found = sql<ShownRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state,
       a.applied_on as "appliedOn", a.motive, a.is_sample as "isSample", c.report_required as "reportRequired",
-      ${COURSE} as course, ${SESSION} as session,
+      ${COURSE} as course, ${SESSION} as session, ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn",
       (select json_build_object('body', r.body, 'submittedOn', r.submitted_on) from training_report r
         where r.application_id = a.application_id) as report
     from application a join course_session s on s.course_session_id = a.course_session_id
@@ -109,46 +113,52 @@ export async function showApplication(
   ])
   const [row] = rows
   ctx.must(row, 'no_such_application')
-  const { staffMemberId, ...application } = row
+  const { staffMemberId, applyBy, cancelledOn, ...application } = row
   const cover = covers.get(applicationId) ?? null
   return {
     ...application,
     applicant: (await personsOf(ctx, [staffMemberId]))(staffMemberId),
     cover,
     steps,
+    way: wayOf(row.state, steps.at(-1)?.from ?? null, row.reportRequired),
     next: nextInWords(ctx, row.state, row.session),
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-    may: await mayNow(ctx, staffMemberId, row.state, cover !== null && !cover.agreedOn && !cover.substitute),
+    may: await mayNow(
+      ctx,
+      staffMemberId,
+      { state: row.state, session: { ...row.session, applyBy, cancelledOn } },
+      cover,
+    ),
   }
 }
 
 type May = Answer<typeof applying.showApplication>['may']
 
-async function mayNow(ctx: Ctx, applicant: number, state: State, coverAwaitsHead: boolean): Promise<May> {
-  const isOpen = openStates.includes(state)
-  const forHr: May = isOpen && ctx.actor.roles.includes('hr') ? ['cancelApplication'] : []
-  const mine: May =
-    ctx.actor.subjectId !== applicant
-      ? []
-      : [
-          ...(isOpen ? (['withdraw', 'arrangeCover'] as const) : []),
-          ...(state === 'returned' ? (['resubmit'] as const) : []),
-          ...(state === 'report_due' ? (['submitReport'] as const) : []),
-        ]
-  if (!isOpen || !(await supervises(ctx, applicant))) return [...mine, ...forHr]
-  const decide = state === 'submitted' ? (['approve', 'returnForRevision', 'reject'] as const) : []
-  return [...mine, ...forHr, ...decide, 'arrangeCover', ...(coverAwaitsHead ? (['agreeToCover'] as const) : [])]
+async function mayNow(
+  ctx: Ctx,
+  applicant: number,
+  standing: Parameters<typeof ownMay>[0],
+  cover: Parameters<typeof headMay>[1],
+): Promise<May> {
+  const isMine = ctx.actor.subjectId === applicant
+  const isHr = ctx.actor.roles.includes('hr')
+  const asHead = headMay(standing.state, cover)
+  return [
+    ...(isMine ? ownMay(standing, ctx.today) : []),
+    ...(isHr && leadsOn('cancel', standing.state) ? (['cancelApplication'] as const) : []),
+    ...(asHead.length > 0 && (await supervises(ctx, applicant)) ? asHead : []),
+  ]
 }
 
 async function stepsOf(ctx: Ctx, applicationId: number) {
   const { rows } = await sql<Answer<typeof applying.showApplication>['steps'][number]>`select t.from_state as "from",
       t.to_state as "to", m.name as actor, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn"
     from application_step t left join ${peopleRows()} m on m.staff_member_id = t.actor
-    where t.application_id = ${applicationId} order by t.application_step_id`.execute(ctx.db)
-  return rows
+    where t.application_id = ${applicationId} order by t.application_step_id desc limit 100`.execute(ctx.db)
+  return rows.reverse()
 }
 
-type MyRow = Omit<Answer<typeof applying.listMyTraining>['applications'][number], 'next' | 'reportDueOn'>
+type MyRow = Omit<Answer<typeof applying.listMyTraining>['applications'][number], 'next' | 'isOver' | 'reportDueOn'>
 
 /** One round trip: the three questions travel together. */
 export async function listMyTraining(ctx: Ctx) {
@@ -180,6 +190,7 @@ async function myApplications(ctx: Ctx) {
     applications: rows.map(({ total: _, ...row }) => ({
       ...row,
       next: nextInWords(ctx, row.state, row.session),
+      isOver: overStates.includes(row.state),
       reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
     })),
   }
@@ -193,21 +204,30 @@ function nextInWords(ctx: Ctx, state: State, session: Session): string {
   })
 }
 
-function mustTakeApplications(ctx: Ctx<'session_cancelled' | 'session_closed'>, session: LockedSession): void {
-  ctx.must(session.cancelledOn === null, 'session_cancelled')
-  ctx.must(session.applyBy >= ctx.today && session.startsOn >= ctx.today, 'session_closed', {
-    date: formatDate(session.applyBy, ctx.language),
-  })
+/** Refuses by the rule that pages show, in the words of each reason (INV-T4). */
+async function mustApply(ctx: Ctx<ApplyFault>, me: number, session: LockedSession): Promise<void> {
+  mustTakeApplications(ctx, session)
+  const { isForMe, eligibilityRule } = await eligibilityFor(ctx, session.courseId)
+  const away = await notThere(ctx, me, session)
+  // Whether there is an application already is settled when it is written, so that two at once are one.
+  const asked = { session, enrolmentMode: session.enrolmentMode, isForMe, notThere: away, mine: undefined }
+  const fault = applyFault(asked, ctx.today)
+  ctx.must(fault !== 'not_eligible', 'not_eligible', { rule: eligibilityRule ?? '' })
+  if (fault) throw ctx.refusal(fault)
 }
 
-async function mustBeInService(
-  ctx: Ctx<'not_in_service_then'>,
-  staffMemberId: number,
-  session: LockedSession,
-): Promise<void> {
-  const { rows } = await sql`select 1 from ${inServiceThroughout(session.startsOn, session.endsOn)} e
-    where e.staff_member_id = ${staffMemberId}`.execute(ctx.db)
-  ctx.must(rows.length > 0, 'not_in_service_then')
+function mustTakeApplications(ctx: Ctx<'session_cancelled' | 'session_closed'>, session: LockedSession): void {
+  const closed = closedBecause(session, ctx.today)
+  ctx.must(closed !== 'session_closed', 'session_closed', { date: formatDate(session.applyBy, ctx.language) })
+  if (closed) throw ctx.refusal(closed)
+}
+
+async function notThere(ctx: Ctx, staffMemberId: number, { courseSessionId }: LockedSession) {
+  return (await notThereFor(ctx, courseSessionId, [staffMemberId])).get(staffMemberId)
+}
+
+function mustBeThere(ctx: Ctx<NotThere>, away: NotThere | undefined): void {
+  if (away) throw ctx.refusal(away)
 }
 
 async function addApplication(

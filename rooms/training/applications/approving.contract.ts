@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Cover } from '../cover/contract.ts'
 import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
+import { headDoings } from './rules.ts'
 
 /** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
 export const Staffing = z.strictObject({
@@ -27,6 +28,8 @@ const Waiting = z.strictObject({
   cover: Cover.nullable(),
   /** First 10 days of the session. */
   staffing: z.array(Staffing),
+  /** What its head may do with it. */
+  may: z.array(z.enum(headDoings)),
 })
 
 export const approving = defineContract({

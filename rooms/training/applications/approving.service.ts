@@ -3,12 +3,13 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { onLeave, teamOf } from '#rooms/people/service.ts'
-import { agreeByApproval, coversOf, LACKS_COVER } from '../cover/service.ts'
+import { agreeByApproval, coversOf, lacksCover } from '../cover/service.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { inState, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
 import type { approving } from './approving.contract.ts'
+import { headMay } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
 
 /** Applications that are shown at once; whoever has more sees how many. */
@@ -56,6 +57,7 @@ export async function listApprovals(ctx: Ctx) {
     applicant: person(staffMemberId),
     cover: covers.get(row.applicationId) ?? null,
     staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
+    may: headMay(row.state, covers.get(row.applicationId) ?? null),
   }))
   return {
     toDecide: all.filter(({ state }) => state === 'submitted'),
@@ -75,7 +77,7 @@ async function waitingFor(ctx: Ctx, me: number): Promise<WaitingRow[]> {
     from application a join course_session s on s.course_session_id = a.course_session_id
       left join recommendation r on r.recommendation_id = a.recommendation_id
     where a.staff_member_id = any(${team}) and ${inState(...headsStates)} and s.cancelled_on is null
-      and (${inState('submitted')} or (s.ends_on >= ${ctx.today}::date and ${LACKS_COVER}))
+      and (${inState('submitted')} or (s.ends_on >= ${ctx.today}::date and ${lacksCover()}))
     order by ${notInState('submitted')}, s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
   return rows
 }

@@ -7,6 +7,7 @@ export const applicationMessages = defineMessages({
       '開催初日を過ぎたため、取り下げられません。受けられなかったときは人材育成担当にお知らせください。',
     'refusal.nominated_only': 'この研修は指名制です。人材育成担当が受講する人を指名するため、申込みは要りません。',
     'refusal.not_in_service_then': '開催日に在職している職員が申し込めます。',
+    'refusal.on_leave_then': '開催日に休業しているため、申し込めません。休業が終わったあとの回をお選びください。',
     'refusal.already_applied': 'この回にはすでに申し込んでいます。「わたしの研修」で状況を確かめられます。',
     'refusal.overlapping_session':
       '同じ時間に「{course}」({date})の受講が決まっています。別の回を選ぶか、先にそちらを取り下げてください。',
@@ -43,6 +44,7 @@ export const applicationMessages = defineMessages({
       'The session has begun, so you cannot withdraw. Tell HR development if you could not attend.',
     'refusal.nominated_only': 'People are nominated for this course by HR development; no application is needed.',
     'refusal.not_in_service_then': 'Only those who are in service on these days can apply.',
+    'refusal.on_leave_then': 'You are on leave on these days. Choose a session after the leave.',
     'refusal.already_applied': 'You have applied for this session already. See "My training".',
     'refusal.overlapping_session':
       'You have a confirmed seat in "{course}" ({date}) at the same time. Choose another session or withdraw from that one first.',

@@ -13,8 +13,12 @@ import {
   sessionOpen,
   stepRefusals,
 } from '../shape.contract.ts'
+import { hrDoings } from './rules.ts'
 
 const Ids = z.array(z.number().int().positive()).min(1).max(2000)
+
+/** Left as they were: the person is not in service, or on leave, on one of the session's days (INV-T7). */
+const NotThere = z.array(z.number().int())
 
 export const selecting = defineContract({
   listSessionApplications: {
@@ -26,8 +30,10 @@ export const selecting = defineContract({
     output: z.strictObject({
       course: CourseBrief.extend({ reportRequired: z.boolean() }),
       session: SessionWithSeats,
-      /** What the day allows to be recorded. */
-      may: z.array(z.enum(['recordAttendance', 'recordCompletion'])),
+      /** Operations on the session that HR may ask for now. */
+      may: z.array(
+        z.enum(['recordAttendance', 'recordCompletion', 'orderAttendance', 'nominate', 'saveSession', 'cancelSession']),
+      ),
       total: z.number().int(),
       /** The first 2,000. */
       applications: z.array(
@@ -43,7 +49,13 @@ export const selecting = defineContract({
           waitingPlace: z.number().int().nullable(),
           reason: z.string().nullable(),
           reportSubmittedOn: IsoDate.nullable(),
+          /** On a day of the session; whoever is so, or is not in service on each, gets no seat (INV-T7). */
           onLeave: z.boolean(),
+          inService: z.boolean(),
+          /** What may be done with it now: selected (or made to wait), ordered, recorded as completed. */
+          may: z.array(z.enum(hrDoings)),
+          /** What is still to be recorded of it, now or when the day has come. */
+          awaits: z.enum(['attendance', 'completion']).nullable(),
         }),
       ),
     }),
@@ -60,6 +72,7 @@ export const selecting = defineContract({
       waitlisted: z.array(z.number().int()),
       /** Left as they were: the person has a confirmed seat at the same time (INV-T5). */
       clashing: z.array(z.number().int()),
+      notThere: NotThere,
     }),
     refusals: { ...sessionOpen, ...stepRefusals },
   },
@@ -76,15 +89,21 @@ export const selecting = defineContract({
     path: '/course-sessions/{courseSessionId}/orders',
     summary: 'HR orders attendance (受講命令) of those selected: the ones named, or all',
     input: z.strictObject({ courseSessionId: Id, applicationIds: Ids.optional() }),
-    output: z.strictObject({ changed: z.number().int() }),
+    output: z.strictObject({ changed: z.number().int(), notThere: NotThere }),
     refusals: { ...sessionOpen, ...stepRefusals },
   },
   nominate: {
     method: 'POST',
     path: '/course-sessions/{courseSessionId}/nominations',
-    summary: 'HR nominates (指名) people; they enter with attendance ordered, within the seats',
+    summary:
+      'HR nominates (指名) people; they enter with attendance ordered, within the seats, if they are there on its days',
     input: z.strictObject({ courseSessionId: Id, staffMemberIds: Ids }),
-    output: z.strictObject({ nominated: z.array(z.number().int()), clashing: z.array(z.number().int()) }),
+    output: z.strictObject({
+      nominated: z.array(z.number().int()),
+      /** These, and the next, are people. */
+      clashing: z.array(z.number().int()),
+      notThere: NotThere,
+    }),
     refusals: { ...sessionOpen, no_such_staff_member: 404, not_enough_seats: 409 },
   },
   cancelApplication: {

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { awayDuring } from '#rooms/people/relations.service.ts'
-import { colleagues } from '#rooms/people/service.ts'
+import { namesOf } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
 import { SESSION, SESSION_SEATS } from '../columns.service.ts'
 import { coversOf } from '../cover/service.ts'
-import { closedStates, holdsSeat, type State } from '../rules.ts'
+import { closedStates, holdsSeat, type State, steps, unrecordedStates } from '../rules.ts'
 import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
+import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
 import type { CourseBrief, SessionWithSeats } from '../shape.contract.ts'
 import { COURSE, inState, notInState, personsOf, type Session } from '../shape.service.ts'
 import {
@@ -23,11 +23,12 @@ import {
   takeSteps,
 } from '../steps.service.ts'
 import { leave } from './applying.service.ts'
+import { awaits, hrMay } from './rules.ts'
 import type { selecting } from './selecting.contract.ts'
 
 type Listed = Answer<typeof selecting.listSessionApplications>
 
-interface Row extends Omit<Listed['applications'][number], 'applicant' | 'cover'> {
+interface Row extends Omit<Listed['applications'][number], 'applicant' | 'cover' | 'may' | 'awaits'> {
   staffMemberId: number
 }
 
@@ -39,10 +40,16 @@ export async function listSessionApplications(
     {
       course: z.infer<typeof CourseBrief>
       reportRequired: boolean
+      toOrder: boolean
+      isRecorded: boolean
       session: Session
     } & Omit<z.infer<typeof SessionWithSeats>, keyof Session>
   >`select ${COURSE} as course, c.report_required as "reportRequired",
-      ${SESSION} as session, ${SESSION_SEATS}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn"
+      ${SESSION} as session, ${SESSION_SEATS}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn",
+      exists (select 1 from application a where a.course_session_id = s.course_session_id
+        and ${inState(...steps.order.from)}) as "toOrder",
+      exists (select 1 from application a where a.course_session_id = s.course_session_id
+        and ${notInState(...unrecordedStates)}) as "isRecorded"
     from course_session s join course c on c.course_id = s.course_id where s.course_session_id = ${input.courseSessionId}`
   const list = sql<
     Row & { total: number }
@@ -52,8 +59,7 @@ export async function listSessionApplications(
       (select t.reason from application_step t where t.application_id = a.application_id
         order by t.application_step_id desc limit 1) as reason,
       (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
-      exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l
-        where l.staff_member_id = a.staff_member_id) as "onLeave",
+      ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave", ${inServiceFor(sql`a.staff_member_id`)} as "inService",
       count(*) over () as total
     from application a join course_session s on s.course_session_id = a.course_session_id
     where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id limit 2000`
@@ -70,14 +76,23 @@ export async function listSessionApplications(
       rows.map(({ staffMemberId }) => staffMemberId),
     ),
   ])
-  const { course, reportRequired, session, ...counts } = found
+  const { course, reportRequired, session, toOrder: _, isRecorded: __, ...counts } = found
+  const stands = counts.cancelledOn === null
+  const mayDo = ({ toOrder, isRecorded }: typeof found): Listed['may'] => [
+    ...recordable(session, ctx.today),
+    ...(toOrder ? (['orderAttendance'] as const) : []),
+    ...(['nominate', 'saveSession'] as const),
+    ...(isRecorded ? [] : (['cancelSession'] as const)),
+  ]
   return {
     course: { ...course, reportRequired },
     session: { ...session, ...counts },
-    may: counts.cancelledOn === null ? recordable(session, ctx.today) : [],
+    may: stands ? mayDo(found) : [],
     total: rows[0]?.total ?? 0,
     applications: rows.map(({ staffMemberId, total: _, ...row }) => ({
       ...row,
+      may: stands ? hrMay(row.state, reportRequired) : [],
+      awaits: stands ? awaits(row.state) : null,
       applicant: person(staffMemberId),
       cover: covers.get(row.applicationId) ?? null,
     })),
@@ -90,7 +105,8 @@ export async function select(ctx: Ctx<typeof selecting.select>, input: Input<typ
   const people = wanted.map(({ staffMemberId }) => staffMemberId)
   await lockPeople(ctx, people)
   const busy = await clashing(ctx, session.courseSessionId, people)
-  const able = wanted.filter(({ staffMemberId }) => !busy.has(staffMemberId))
+  const away = await notThereFor(ctx, session.courseSessionId, people)
+  const able = wanted.filter(({ staffMemberId }) => !busy.has(staffMemberId) && !away.has(staffMemberId))
   const seats = Math.max(0, session.capacity - session.seatsTaken)
   const selected = able.slice(0, seats)
   // Someone who already waits keeps waiting; there is no step from a place in the line to the same place.
@@ -103,6 +119,7 @@ export async function select(ctx: Ctx<typeof selecting.select>, input: Input<typ
     selected: idsIn(selected),
     waitlisted: idsIn(able.slice(seats)),
     clashing: idsIn(wanted.filter(({ staffMemberId }) => busy.has(staffMemberId))),
+    notThere: idsIn(wanted.filter(({ staffMemberId }) => away.has(staffMemberId))),
   }
 }
 
@@ -130,8 +147,14 @@ export async function orderAttendance(
   const session = await openSession(ctx, input.courseSessionId)
   const ids = input.applicationIds ?? (await idsInState(ctx, session, 'hr_selected'))
   const applications = await lockApplications(ctx, session, ids)
-  await stepAll(ctx, applications, 'order')
-  return { changed: applications.length }
+  const people = applications.map(({ staffMemberId }) => staffMemberId)
+  const away = await notThereFor(ctx, session.courseSessionId, people)
+  const there = applications.filter(({ staffMemberId }) => !away.has(staffMemberId))
+  await stepAll(ctx, there, 'order')
+  return {
+    changed: there.length,
+    notThere: idsIn(applications.filter(({ staffMemberId }) => away.has(staffMemberId))),
+  }
 }
 
 export async function nominate(
@@ -139,12 +162,13 @@ export async function nominate(
   { courseSessionId, staffMemberIds }: Input<typeof selecting.nominate>,
 ) {
   const session = await openSession(ctx, courseSessionId)
-  const people = (await colleagues(ctx, staffMemberIds)).map(({ staffMemberId }) => staffMemberId)
-  ctx.must(people.length === new Set(staffMemberIds).size, 'no_such_staff_member')
+  const people = [...new Set(staffMemberIds)].sort((a, b) => a - b)
+  ctx.must((await namesOf(ctx, people)).size === people.length, 'no_such_staff_member')
   await lockPeople(ctx, people)
   const busy = await clashing(ctx, courseSessionId, people)
-  const there = await liveIn(ctx, session, people)
-  const able = people.filter((id) => !busy.has(id) && !there.has(id)).sort((a, b) => a - b)
+  const away = await notThereFor(ctx, courseSessionId, people)
+  const seated = await liveIn(ctx, session, people)
+  const able = people.filter((id) => !busy.has(id) && !away.has(id) && !seated.has(id))
   ctx.must(able.length <= session.capacity - session.seatsTaken, 'not_enough_seats', {
     seats: session.capacity - session.seatsTaken,
   })
@@ -161,7 +185,11 @@ export async function nominate(
     })),
   )
   await changeSeats(ctx, session, rows.length)
-  return { nominated: rows.map(({ id }) => id), clashing: people.filter((id) => busy.has(id)) }
+  return {
+    nominated: rows.map(({ id }) => id),
+    clashing: people.filter((id) => busy.has(id)),
+    notThere: people.filter((id) => away.has(id)),
+  }
 }
 
 export async function cancelApplication(

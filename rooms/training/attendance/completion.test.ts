@@ -62,6 +62,7 @@ test(
     const march = await dataCourse(town, 5, { startsOn: '2027-03-31' })
     await dataCourse(town, 6, { startsOn: '2027-04-01' })
     await agree('sessions of two years')
+    await town.sql('delete from leave_of_absence')
     const ids = new Map<number, number>()
     for (const person of [sato, ueda, mori, kimura]) {
       ids.set(person, (await as(person).ask(training.apply, { courseSessionId })).applicationId)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { recordable, reportDueOn } from './rules.ts'
+import { states } from '../rules.ts'
+import { mayComplete, recordable, reportDueOn } from './rules.ts'
 
 test('a report is due one month after the end, at the month’s end at the latest (INV-T8)', () => {
   expect(reportDueOn('2026-11-22')).toBe('2026-12-22')
@@ -15,4 +16,10 @@ test('attendance may be recorded from the first day, completion from the last (I
   expect(recordable(session, '2027-01-20')).toEqual(['recordAttendance'])
   expect(recordable(session, '2027-01-21')).toEqual(['recordAttendance'])
   expect(recordable(session, '2027-01-22')).toEqual(['recordAttendance', 'recordCompletion'])
+})
+
+test('whoever was there completes; where a report is due, whoever handed it in (INV-T8)', () => {
+  const able = (reportRequired: boolean) => states.filter((state) => mayComplete(state, reportRequired))
+  expect(able(false)).toEqual(['attended', 'partially_attended', 'report_submitted'])
+  expect(able(true)).toEqual(['report_submitted'])
 })

@@ -1,3 +1,4 @@
+import { leadsOn, type State } from '../rules.ts'
 import type { SessionTimes } from '../sessions/rules.ts'
 
 /** What HR may record of a session by the day: attendance from its first day, completion from its last. */
@@ -6,6 +7,11 @@ export function recordable({ startsOn, endsOn }: Pick<SessionTimes, 'startsOn' |
     ...(startsOn <= day ? ['recordAttendance' as const] : []),
     ...(endsOn <= day ? ['recordCompletion' as const] : []),
   ]
+}
+
+/** Whether HR may record that somebody completed: where a report is due, of whom it has been handed in (INV-T8). */
+export function mayComplete(state: State, reportRequired: boolean): boolean {
+  return reportRequired ? state === 'report_submitted' : leadsOn('complete', state)
 }
 
 /** One month after the session's end, on the same day of the month or the month's last one (INV-T8). */

@@ -71,15 +71,17 @@ test(
     const applicationId = await approved(town, sato, courseSessionId, tanaka)
     await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: true })
     const may = async () => (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).may
-    expect(await may()).toEqual([])
+    const always = ['nominate', 'saveSession']
+    expect(await may()).toEqual([...always, 'cancelSession'])
     on('2027-01-20')
-    expect(await may()).toEqual(['recordAttendance', 'recordCompletion'])
+    expect(await may()).toEqual(['recordAttendance', 'recordCompletion', ...always, 'cancelSession'])
     const there = { applicationId, attendance: 'attended' as const }
     const away = { applicationId, attendance: 'absent' as const, reason: '窓口の応援' }
     await expect(
       as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance: [there, away] }),
     ).rejects.toThrow('application_named_twice')
     await as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance: [there] })
+    expect(await may()).toEqual(['recordAttendance', 'recordCompletion', ...always])
     const completion = [true, false].map((completed) => ({ applicationId, completed }))
     await expect(as(hayashi).ask(training.recordCompletion, { courseSessionId, completion })).rejects.toThrow(
       'application_named_twice',
@@ -127,10 +129,11 @@ test(
 test(
   'whoever is on leave is not absent: the application is cancelled with a reason (INV-T7)',
   inTown(async (town) => {
-    const { as, on, kimura, tanaka, hayashi } = town
+    const { as, on, sql, kimura, tanaka, hayashi } = town
     const { courseSessionId } = await dataCourse(town)
-    const applicationId = await approved(town, kimura, courseSessionId, tanaka)
-    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: true })
+    await sql(`update leave_of_absence set valid_from = '2027-01-21'`)
+    const applicationId = await ordered(town, kimura, courseSessionId, tanaka)
+    await sql(`update leave_of_absence set valid_from = '2027-01-20'`)
     on('2027-01-21')
     await expect(as(kimura).ask(training.withdraw, { applicationId, reason: '後から' })).rejects.toThrow('session_over')
     const attendance = [{ applicationId, attendance: 'absent' as const, reason: '来なかった' }]

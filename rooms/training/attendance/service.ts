@@ -16,7 +16,7 @@ import {
   takeSteps,
 } from '../steps.service.ts'
 import type { attending } from './contract.ts'
-import { recordable } from './rules.ts'
+import { mayComplete, recordable } from './rules.ts'
 
 const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
 
@@ -60,7 +60,7 @@ export async function recordCompletion(
   const completed = applications.filter(({ applicationId }) => said.get(applicationId)?.completed)
   if (session.reportRequired) {
     ctx.must(
-      completed.every(({ state }) => state === 'report_submitted'),
+      completed.every(({ state }) => mayComplete(state, true)),
       'report_missing',
     )
   }

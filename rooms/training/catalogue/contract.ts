@@ -31,7 +31,8 @@ export const ListedCourse = CourseBrief.extend({
   reportRequired: z.boolean(),
   /** Who may apply, as a sentence; null where everyone may. */
   eligibilityRule: z.string().nullable(),
-  mayApply: z.boolean(),
+  /** Whether I am among those. */
+  isForMe: z.boolean(),
   /** All that are to come; `sessions` holds the next of them. */
   sessionsToCome: z.number().int(),
   sessions: z.array(OfferedSession),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { unmet } from './rules.ts'
+import { states } from '../rules.ts'
+import { type Applying, applyFault, unmet } from './rules.ts'
 
 const clerk = { rank: 2, occupation: '事務', employmentCategory: '常勤' }
 
@@ -22,4 +23,26 @@ test('whoever has no grade on the ladder meets no rule of rank', () => {
   expect(unmet({ minRank: 1 }, { ...clerk, rank: null })).toEqual(['minRank'])
   expect(unmet({ maxRank: 9 }, { ...clerk, rank: null })).toEqual(['maxRank'])
   expect(unmet({ occupations: ['事務'] }, { ...clerk, rank: null })).toEqual([])
+})
+
+test('one applies until the last day to apply, for what is open to applications and for oneself, while there, and once (INV-T4)', () => {
+  const session = { startsOn: '2027-01-20', applyBy: '2027-01-13', cancelledOn: null }
+  const able: Applying = {
+    ...{ session, enrolmentMode: 'openApplication', isForMe: true, notThere: undefined, mine: undefined },
+  }
+  const fault = (more: Partial<Applying> = {}, day = '2027-01-13') => applyFault({ ...able, ...more }, day)
+  expect(fault()).toBeUndefined()
+  expect(fault({}, '2027-01-14')).toBe('session_closed')
+  expect(fault({ session: { ...session, applyBy: '2027-01-20' } }, '2027-01-20')).toBeUndefined()
+  expect(fault({ session: { ...session, applyBy: '2027-01-21' } }, '2027-01-21')).toBe('session_closed')
+  expect(fault({ session: { ...session, cancelledOn: '2026-12-01' } }, '2027-01-14')).toBe('session_cancelled')
+  expect(fault({ enrolmentMode: 'nominated', isForMe: false })).toBe('nominated_only')
+  expect(fault({ isForMe: false, notThere: 'on_leave_then' })).toBe('not_eligible')
+  for (const notThere of ['on_leave_then', 'not_in_service_then'] as const) {
+    expect(fault({ notThere, mine: 'submitted' })).toBe(notThere)
+  }
+  expect(states.filter((mine) => fault({ mine }) === undefined)).toEqual([
+    ...['rejected', 'not_selected', 'withdrawn', 'cancelled'],
+  ])
+  expect(fault({ mine: 'ordered' })).toBe('already_applied')
 })

@@ -1,3 +1,7 @@
+import type { State } from '../rules.ts'
+import { closedStates } from '../rules.ts'
+import { closedBecause, type NotThere } from '../sessions/rules.ts'
+
 /** Who may apply. Ranks are those of the policy's grade ladder (INV-O7); an absent rule excludes nobody. */
 export interface Eligibility {
   readonly minRank?: number | undefined
@@ -22,4 +26,27 @@ export function unmet(rule: Eligibility, person: Applicant): (keyof Eligibility)
     faults.push('employmentCategories')
   }
   return faults
+}
+
+/** What decides whether a person may apply for a session. */
+export interface Applying {
+  readonly enrolmentMode: 'openApplication' | 'nominated'
+  readonly session: Parameters<typeof closedBecause>[0]
+  /** Whether the course is for the person (`unmet`). */
+  readonly isForMe: boolean
+  readonly notThere: NotThere | undefined
+  /** Where an application of theirs for the session stands. */
+  readonly mine: State | undefined
+}
+
+export type ApplyFault = NonNullable<ReturnType<typeof applyFault>>
+
+/** Why a person may not apply for a session on a day; undefined where they may (INV-T4). */
+export function applyFault({ session, enrolmentMode, isForMe, notThere, mine }: Applying, day: string) {
+  const closed = closedBecause(session, day)
+  if (closed) return closed
+  if (enrolmentMode === 'nominated') return 'nominated_only'
+  if (!isForMe) return 'not_eligible'
+  if (notThere) return notThere
+  return mine && !(closedStates as readonly State[]).includes(mine) ? 'already_applied' : undefined
 }

@@ -187,15 +187,15 @@ test(
     const eligibility = { minRank: 3, maxRank: 5, occupations: ['事務', '福祉'], employmentCategories: ['常勤'] }
     const { courseId } = await dataCourse(town, 2, { eligibility })
     const shown = async (person: number) => {
-      const { mayApply, eligibilityRule } = await as(person).ask(training.showCourse, { courseId })
-      return [mayApply, eligibilityRule]
+      const { isForMe, eligibilityRule } = await as(person).ask(training.showCourse, { courseId })
+      return [isForMe, eligibilityRule]
     }
     const rule = '3級職以上の職員、5級職以下の職員、職種が事務・福祉の職員、任用区分が常勤の職員'
     expect(await shown(mori)).toEqual([true, rule])
     expect(await shown(sato)).toEqual([false, rule])
     expect(await shown(kato)).toEqual([false, rule])
     const [listed] = (await as(mori).ask(training.listCourses, {})).courses
-    expect([listed?.mayApply, listed?.eligibilityRule]).toEqual([true, rule])
+    expect([listed?.isForMe, listed?.eligibilityRule]).toEqual([true, rule])
     await sql(`update employment set occupation = '土木' where staff_member_id = $1`, [mori])
     expect(await shown(mori)).toEqual([false, rule])
     await sql(`update employment set occupation = '福祉' where staff_member_id = $1`, [mori])
@@ -206,12 +206,12 @@ test(
     expect(await shown(mori)).toEqual([false, rule])
     const everyone = await dataCourse(town)
     expect(await as(sato).ask(training.showCourse, { courseId: everyone.courseId })).toMatchObject({
-      ...{ mayApply: true, eligibilityRule: null },
+      ...{ isForMe: true, eligibilityRule: null },
     })
     // An account without a person looks, and is for nobody.
     const account = { kind: 'account' as const, accountId: 99, subjectId: null, roles: ['hr'], name: 'admin' }
     expect(await town.gate.ask(training.showCourse, { courseId: everyone.courseId }, { actor: account })).toMatchObject(
-      { mayApply: false },
+      { isForMe: false },
     )
   }),
 )

@@ -9,29 +9,36 @@ import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.se
 import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
 import type { OfferedSession } from '../sessions/contract.ts'
+import { closedBecause, notThereBecause } from '../sessions/rules.ts'
 import { mustBeInOrder } from '../sessions/service.ts'
+import { inServiceFor, onLeaveFor } from '../sessions/there.service.ts'
 import { fieldsIn, sessionFields } from '../shape.rules.ts'
 import { inState, mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse } from './contract.ts'
 import { catalogueMessages } from './messages.ts'
-import { type Applicant, type Eligibility, unmet } from './rules.ts'
+import { type Applicant, applyFault, type Eligibility, unmet } from './rules.ts'
 
 type Listed = z.infer<typeof ListedCourse>
 
-interface CourseRow extends Omit<Listed, 'eligibilityRule' | 'mayApply' | 'sessions'> {
+type Offered = z.infer<typeof OfferedSession>
+type OfferedRow = Omit<Offered, 'isOpen' | 'mayApply'> & { inService: boolean; onLeave: boolean }
+
+interface CourseRow extends Omit<Listed, 'eligibilityRule' | 'isForMe' | 'sessions'> {
   eligibility: Eligibility
   validTo: string | null
-  sessions: z.infer<typeof OfferedSession>[] | null
+  sessions: OfferedRow[] | null
 }
+
+const me = (ctx: Ctx) => sql`${ctx.actor.subjectId}::bigint`
 
 /** Sessions to come, as the actor sees them. */
 const coming = (ctx: Ctx, limit: number) => sql`(select json_agg(o) from (
     select s.course_session_id as "courseSessionId", ${sessionColumns(fieldsIn(sessionFields))},
       s.capacity - s.seats_taken as "seatsLeft", s.is_sample as "isSample",
       (select count(*) from application a where a.course_session_id = s.course_session_id and ${inState('waitlisted')}) as waiting,
-      s.apply_by >= ${ctx.today}::date as "isOpen",
+      ${inServiceFor(me(ctx))} as "inService", ${onLeaveFor(me(ctx))} as "onLeave",
       (select json_build_object('applicationId', a.application_id, 'state', a.state) from application a
-        where a.course_session_id = s.course_session_id and a.staff_member_id = ${ctx.actor.subjectId}
+        where a.course_session_id = s.course_session_id and a.staff_member_id = ${me(ctx)}
         order by ${inState(...closedStates)}, a.application_id desc limit 1) as mine
     from course_session s where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date
     order by s.starts_on, s.course_session_id limit ${limit}) o)`
@@ -64,14 +71,13 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
       limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize})
     select ${LISTED}, c.total, ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
     from found c order by c.next_on nulls last, c.title, c.course_id`
-  const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   return {
     total: rows[0]?.total ?? 0,
-    courses: rows.map(({ total: _, eligibility, validTo: __, ...course }) => ({
-      ...course,
-      ...mayApply(ctx, ranks, eligibility, me),
-      sessions: course.sessions ?? [],
-    })),
+    courses: rows.map(({ total: _, validTo: __, ...row }) => {
+      const { eligibility: ___, ...course } = shownTo(ctx, row, ranks, applicant)
+      return course
+    }),
   }
 }
 
@@ -81,26 +87,48 @@ export async function showCourse(
 ) {
   const found = sql<CourseRow>`select ${LISTED}, ${toCome(ctx)}, ${coming(ctx, 100)} as sessions
     from course c where c.course_id = ${courseId}`
-  const [{ rows }, me, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   const [course] = rows
   ctx.must(course, 'no_such_course')
-  return { ...course, ...mayApply(ctx, ranks, course.eligibility, me), sessions: course.sessions ?? [] }
+  return shownTo(ctx, course, ranks, applicant)
 }
 
-/** Refuses with the rule in words where the actor may not apply for a course (INV-T4). */
-export async function mustBeEligible(ctx: Ctx<'not_eligible'>, courseId: number): Promise<void> {
+/** A course with what the actor may do in each of its sessions, by the rule that their application meets. */
+function shownTo<Row extends Omit<CourseRow, 'validTo'>>(
+  ctx: Ctx,
+  { sessions, ...course }: Row,
+  ranks: Ranks,
+  applicant: ApplicantRow | undefined,
+) {
+  const eligible = eligibilityOf(ctx, ranks, course.eligibility, applicant)
+  return {
+    ...course,
+    ...eligible,
+    sessions: (sessions ?? []).map(({ inService, onLeave, ...offered }): Offered => {
+      const session = { ...offered, cancelledOn: null }
+      const fault = applyFault(
+        {
+          session,
+          enrolmentMode: course.enrolmentMode,
+          isForMe: eligible.isForMe,
+          notThere: notThereBecause(inService, onLeave),
+          mine: offered.mine?.state,
+        },
+        ctx.today,
+      )
+      return { ...offered, isOpen: !closedBecause(session, ctx.today), mayApply: fault === undefined }
+    }),
+  }
+}
+
+/** Whether a course is for the actor, and for whom it is in words (INV-T4). */
+export async function eligibilityFor(ctx: Ctx, courseId: number) {
   const course = await tables(ctx)
     .selectFrom('course')
     .select('eligibility')
     .where('course_id', '=', courseId)
     .executeTakeFirstOrThrow()
-  const { mayApply: may, eligibilityRule } = mayApply(
-    ctx,
-    await ranksOf(ctx),
-    course.eligibility,
-    await applicantNow(ctx),
-  )
-  ctx.must(may, 'not_eligible', { rule: eligibilityRule ?? '' })
+  return eligibilityOf(ctx, await ranksOf(ctx), course.eligibility, await applicantNow(ctx))
 }
 
 export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: Input<typeof catalogue.saveCourse>) {
@@ -195,18 +223,24 @@ async function ranksOf(ctx: Ctx): Promise<Ranks> {
   )
 }
 
-async function applicantNow(ctx: Ctx) {
-  const { rows } = await sql<{ grade: string | null; occupation: string; employmentCategory: string }>`
+interface ApplicantRow {
+  grade: string | null
+  occupation: string
+  employmentCategory: string
+}
+
+async function applicantNow(ctx: Ctx): Promise<ApplicantRow | undefined> {
+  const { rows } = await sql<ApplicantRow>`
     select p.grade, e.occupation, e.employment_category as "employmentCategory"
     from ${inServiceOn(ctx.today)} e left join ${postsOn(ctx.today)} p on p.staff_member_id = e.staff_member_id
     where e.staff_member_id = ${ctx.actor.subjectId}`.execute(ctx.db)
   return rows[0]
 }
 
-function mayApply(ctx: Ctx, ranks: Ranks, rule: Eligibility, me: Awaited<ReturnType<typeof applicantNow>>) {
-  const applicant: Applicant | undefined = me && { ...me, rank: ranks.get(me.grade ?? '') ?? null }
+function eligibilityOf(ctx: Ctx, ranks: Ranks, rule: Eligibility, row: ApplicantRow | undefined) {
+  const applicant: Applicant | undefined = row && { ...row, rank: ranks.get(row.grade ?? '') ?? null }
   return {
-    mayApply: applicant !== undefined && unmet(rule, applicant).length === 0,
+    isForMe: applicant !== undefined && unmet(rule, applicant).length === 0,
     eligibilityRule: ruleInWords(ctx, ranks, rule),
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Id, IsoDate, Person, SessionBrief, Words } from '../shape.contract.ts'
-import { coverKinds } from './rules.ts'
+import { coverDoings, coverKinds } from './rules.ts'
 
 /** What is offered as cover; the substitute is asked and agrees first. */
 export const CoverOffer = z.strictObject({
@@ -31,6 +31,7 @@ export const CoverRequest = z.strictObject({
   duty: z.string(),
   note: z.string(),
   agreedOn: IsoDate.nullable(),
+  may: z.array(z.enum(coverDoings)),
 })
 
 export const coverRefusals = {
@@ -48,7 +49,7 @@ export const covering = defineContract({
     summary: 'The named substitute agrees to stand in; for cover without one, the section head does',
     input: z.strictObject({ coverArrangementId: Id }),
     output: z.strictObject({ agreed: z.literal(true) }),
-    refusals: { cover_not_open: 409 },
+    refusals: { cover_not_open: 409, away_then: 409 },
   },
   declineCover: {
     method: 'POST',

@@ -8,6 +8,8 @@ export const coverMessages = defineMessages({
     'refusal.substitute_is_applicant': '申し込む本人は代わりになれません。別の職員を選んでください。',
     'refusal.no_such_substitute': '代わりの人は、開催日に在職している職員から選んでください。',
     'refusal.substitute_away': '選んだ人は、その日は休業か別の研修のため不在です。別の職員を選んでください。',
+    'refusal.away_then':
+      '開催日に在職していないか、休業か別の研修と重なるため、引き受けられません。「引き受けられない」を押すと、所属長が別の人を考えます。',
     'refusal.cover_not_open':
       'この代わりの依頼は、すでに終わったか、別の形に変わりました。画面を読み込み直してください。',
     'cover.substitute': '代わりの職員',
@@ -24,6 +26,8 @@ export const coverMessages = defineMessages({
     'refusal.substitute_is_applicant': 'The applicant cannot stand in. Choose someone else.',
     'refusal.no_such_substitute': 'Choose someone who is in service on these days.',
     'refusal.substitute_away': 'This person is on leave or in another session then. Choose someone else.',
+    'refusal.away_then':
+      'You are not in service, on leave or in another session then. Say that you cannot, and the section head asks someone else.',
     'refusal.cover_not_open': 'This request is over or has changed. Reload the page.',
     'cover.substitute': 'A colleague stands in',
     'cover.shiftSwap': 'Swapped shift',

@@ -17,3 +17,10 @@ export function takesSubstitute(kind: CoverKind): boolean {
 export function needsSubstitute(kind: CoverKind): boolean {
   return kind === 'substitute'
 }
+
+export const coverDoings = ['agreeToCover', 'declineCover'] as const
+
+/** What somebody who is asked to stand in may do: agree once, and take it back later. */
+export function askedMay({ agreedOn }: { readonly agreedOn: string | null }): (typeof coverDoings)[number][] {
+  return agreedOn === null ? [...coverDoings] : ['declineCover']
+}

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse, ordered } from '#testing/training.ts'
 import { training } from '../contract.ts'
+import { lacksSubstitute, noCover, offerFrom } from './draft.rules.ts'
+import { coverKinds } from './rules.ts'
 
 test(
   'missing cover is the section head’s task; cover without a substitute is agreed to by the approval (INV-T6)',
@@ -209,5 +211,80 @@ test(
     expect(await apply(mori, { kind: 'notNeeded' })).toBe('2026-11-22')
     // What is asked of a colleague is no gap yet.
     expect((await as(tanaka).ask(training.listApprovals, {})).toCover).toEqual([])
+  }),
+)
+
+test(
+  'each kind of cover, with a colleague and without, is taken as the form offers it and not otherwise (INV-T6)',
+  inTown(async (town) => {
+    const { as, sato, mori, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    const arrange = (cover: { kind: (typeof coverKinds)[number]; substitute?: number }) =>
+      as(tanaka).ask(training.arrangeCover, { applicationId, cover })
+    const refused: string[] = []
+    for (const kind of coverKinds) {
+      for (const substitute of [null, { id: mori, name: '森 千夏' }]) {
+        const said = { kind, ...(substitute ? { substitute: mori } : {}) }
+        const answer = await arrange(said).catch(({ code }: { code: string }) => code)
+        const draft = { ...noCover, kind, substitute }
+        if (typeof answer === 'string') refused.push(`${kind} ${substitute ? 'with' : 'without'}: ${answer}`)
+        else expect(answer).toMatchObject({ kind, substitute: substitute ? { staffMemberId: mori } : null })
+        expect(lacksSubstitute(draft), kind).toBe(answer === 'substitute_needed')
+        const offer = offerFrom(draft)!
+        if (lacksSubstitute(draft)) continue
+        const taken = await arrange(offer)
+        expect(taken.substitute?.staffMemberId, kind).toBe(offer.substitute)
+      }
+    }
+    expect(refused).toEqual(['substitute without: substitute_needed', 'notNeeded with: substitute_not_needed'])
+  }),
+)
+
+test(
+  'cover ends where whoever stands in is not there any more: it is the head’s task again, and nobody agrees to it (INV-T6)',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, tanaka, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 5, { endsOn: '2027-01-22' })
+    const applicationId = await approved(town, sato, courseSessionId, tanaka)
+    const { coverArrangementId } = await as(tanaka).ask(training.arrangeCover, {
+      applicationId,
+      cover: { kind: 'substitute', substitute: ueda },
+    })
+    const lacking = async () => {
+      const { toCover, total } = await as(tanaka).ask(training.listApprovals, {})
+      const task = (await as(tanaka).ask(training.showMyTasks, {})).tasks.some(({ kind }) => kind === 'coverMissing')
+      expect([total.toCover, task]).toEqual([toCover.length, toCover.length > 0])
+      return toCover
+        .filter((one) => one.applicationId === applicationId)
+        .map((one) => [one.cover?.substitute?.staffMemberId, one.may])
+    }
+    const gone = [[ueda, ['arrangeCover']]]
+    const agree = () => as(ueda).ask(training.agreeToCover, { coverArrangementId })
+    expect(await lacking()).toEqual([])
+    const leaves = (day: string | null) =>
+      sql(`update employment set left_on = $2 where staff_member_id = $1`, [ueda, day])
+    await leaves('2027-01-22')
+    expect(await lacking()).toEqual(gone)
+    await expect(agree()).rejects.toThrow('away_then')
+    await leaves('2027-01-23')
+    expect(await lacking()).toEqual([])
+    await leaves(null)
+    await sql(`insert into leave_of_absence (staff_member_id, kind, valid_from) values ($1, '休職', '2027-01-22')`, [
+      ueda,
+    ])
+    expect(await lacking()).toEqual(gone)
+    await expect(agree()).rejects.toThrow('away_then')
+    await sql(`update leave_of_absence set valid_from = '2027-01-23' where staff_member_id = $1`, [ueda])
+    expect(await lacking()).toEqual([])
+    const other = await dataCourse(town, 5, { startsOn: '2027-01-22', startsAt: '15:00', endsAt: '17:00' })
+    await as(hayashi).ask(training.nominate, { courseSessionId: other.courseSessionId, staffMemberIds: [ueda] })
+    expect(await lacking()).toEqual(gone)
+    await expect(agree()).rejects.toThrow('away_then')
+    await as(hayashi).ask(training.cancelSession, { courseSessionId: other.courseSessionId, reason: '台風' })
+    await agree()
+    expect(await lacking()).toEqual([])
+    await leaves('2027-01-22')
+    expect(await lacking()).toEqual(gone)
   }),
 )

@@ -1,17 +1,19 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { awayDuring, inServiceThroughout, peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
+import { oneOf } from '#platform/sql/sql.ts'
+import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { SESSION } from '../columns.service.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
 import { overlapping } from '../sessions/overlap.service.ts'
+import { inServiceFor, onLeaveFor } from '../sessions/there.service.ts'
 import { inState } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, lockApplication } from '../steps.service.ts'
 import type { CoverRequest, Cover as CoverShape, covering, CoverOffer as OfferShape } from './contract.ts'
-import { needsSubstitute, takesSubstitute } from './rules.ts'
+import { askedMay, needsSubstitute, takesSubstitute } from './rules.ts'
 
 type Cover = z.infer<typeof CoverShape>
 type CoverOffer = z.infer<typeof OfferShape>
@@ -71,6 +73,10 @@ export async function agreeToCover(
   const cover = await openCover(ctx, coverArrangementId)
   ctx.must(cover, 'cover_not_open')
   if (!cover.agreed) {
+    if (cover.substitute !== null) {
+      const { inService, free } = await presenceOf(ctx, cover.substitute, cover.courseSessionId)
+      ctx.must(inService && free, 'away_then')
+    }
     await sql`update cover_arrangement set agreed_by = ${ctx.actor.subjectId}, agreed_at = ${ctx.now.toString()}::timestamptz,
       agreed_on = ${ctx.today}::date where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
     ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'agreed' } })
@@ -115,17 +121,22 @@ export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<'s
   return (await supervises(ctx, cover.applicant)) && 'sectionHead'
 }
 
-/** An approved application `a` for which nobody has agreed to stand in (INV-T6). */
-export const LACKS_COVER = sql<boolean>`(${inState(...coveredStates)}
+/**
+ * An approved application `a` for a session `s` for which nobody has agreed to stand in, nor was asked, or for which whoever did is
+ * not there any more (INV-T6).
+ */
+export const lacksCover = () => sql<boolean>`(${inState(...coveredStates)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-    and (v.agreed_at is not null or v.substitute is not null)))`
+    and case when v.substitute is null then v.agreed_at is not null
+      else ${inServiceFor(SUBSTITUTE)} and ${isFree(SUBSTITUTE)} end))`
+const SUBSTITUTE = sql`v.substitute`
 
 /** Colleagues who ask the actor to stand in, for sessions that are not over. */
 export async function coverRequestsToMe(
   ctx: Ctx,
 ): Promise<{ total: number; coverRequests: z.infer<typeof CoverRequest>[] }> {
   const { rows } = await sql<
-    z.infer<typeof CoverRequest> & { total: number }
+    Omit<z.infer<typeof CoverRequest>, 'may'> & { total: number }
   >`select v.cover_arrangement_id as "coverArrangementId",
       json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
         'sectionName', p.name, 'postTitle', w.post_title) as applicant,
@@ -138,12 +149,22 @@ export async function coverRequestsToMe(
       left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
     where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
     order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id limit 100`.execute(ctx.db)
-  return { total: rows[0]?.total ?? 0, coverRequests: rows.map(({ total: _, ...request }) => request) }
+  return {
+    total: rows[0]?.total ?? 0,
+    coverRequests: rows.map(({ total: _, ...request }) => ({ ...request, may: askedMay(request) })),
+  }
 }
 
 async function openCover(ctx: Ctx, coverArrangementId: number) {
-  const { rows } = await sql<{ applicationId: number; applicant: number; agreed: boolean }>`
-    select a.application_id as "applicationId", a.staff_member_id as applicant, v.agreed_at is not null as agreed
+  const { rows } = await sql<{
+    applicationId: number
+    courseSessionId: number
+    applicant: number
+    substitute: number | null
+    agreed: boolean
+  }>`
+    select a.application_id as "applicationId", a.course_session_id as "courseSessionId", a.staff_member_id as applicant,
+      v.substitute, v.agreed_at is not null as agreed
     from cover_arrangement v join application a on a.application_id = v.application_id
     where v.cover_arrangement_id = ${coverArrangementId} and v.replaced_at is null and ${inState(...openStates)}
     for update of v`.execute(ctx.db)
@@ -155,20 +176,28 @@ async function replaceCover(ctx: Ctx, applicationId: number): Promise<void> {
     where application_id = ${applicationId} and replaced_at is null`.execute(ctx.db)
 }
 
-/** In service and present on every day of the session, and not in a session of their own at these hours. */
+/** Named as a substitute for a session `s`, a person is there: in service, not on leave, in no session of their own at its hours. */
+function isFree(person: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(not ${onLeaveFor(person)} and not exists (select 1
+    from application o join course_session t on t.course_session_id = o.course_session_id
+    where o.staff_member_id = ${person} and ${oneOf('o.state', seatStates)} and t.cancelled_on is null
+      and ${overlapping('t', 's')}))`
+}
+
+async function presenceOf(ctx: Ctx, substitute: number, courseSessionId: number) {
+  const who = sql`${substitute}::bigint`
+  const { rows } = await sql<{ inService: boolean; free: boolean }>`select ${inServiceFor(who)} as "inService",
+      ${isFree(who)} as free
+    from course_session s where s.course_session_id = ${courseSessionId}`.execute(ctx.db)
+  return rows[0]!
+}
+
 async function mustBeThere(
   ctx: Ctx<'no_such_substitute' | 'substitute_away'>,
   { courseSessionId }: Application,
   substitute: number,
 ): Promise<void> {
-  const { rows } = await sql<{ inService: boolean; away: boolean }>`select
-      exists (select 1 from ${inServiceThroughout(sql`s.starts_on`, sql`s.ends_on`)} e
-        where e.staff_member_id = ${substitute}) as "inService",
-      exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l where l.staff_member_id = ${substitute})
-      or exists (select 1 from application a join course_session o on o.course_session_id = a.course_session_id
-        where a.staff_member_id = ${substitute} and ${inState(...seatStates)} and o.cancelled_on is null
-          and ${overlapping('o', 's')}) as away
-    from course_session s where s.course_session_id = ${courseSessionId}`.execute(ctx.db)
-  ctx.must(rows[0]?.inService, 'no_such_substitute')
-  ctx.must(!rows[0].away, 'substitute_away')
+  const { inService, free } = await presenceOf(ctx, substitute, courseSessionId)
+  ctx.must(inService, 'no_such_substitute')
+  ctx.must(free, 'substitute_away')
 }

@@ -17,6 +17,12 @@ export const RecommendationToMe = z.strictObject({
   answer: Answer.nullable(),
   /** The application that came of it. */
   applicationId: z.number().int().nullable(),
+  /** It still waits for my answer. */
+  isOpen: z.boolean(),
+  /** Answers that I may give now. */
+  mayAnswer: z.array(Answer),
+  /** I have accepted, and may go on to apply. */
+  mayApply: z.boolean(),
   isSample: z.boolean(),
 })
 

@@ -6,3 +6,13 @@ export const openAnswers = ['accepted', 'later'] as const satisfies readonly Rec
 
 /** Days for which a recommendation waits for its answer; after that the course may be recommended again. */
 export const OPEN_DAYS = 183
+
+/** What whom a course was recommended to may do: say another answer, or go on to apply, until an application has come of it. */
+export function recommendedMay(answer: RecommendationAnswer | null, applicationId: number | null) {
+  const isOver = applicationId !== null
+  return {
+    isOpen: answer === null && !isOver,
+    mayAnswer: isOver ? [] : recommendationAnswers.filter((one) => one !== answer),
+    mayApply: answer === 'accepted' && !isOver,
+  }
+}

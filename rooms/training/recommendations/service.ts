@@ -8,7 +8,7 @@ import { employments, peopleRows } from '#rooms/people/relations.service.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
 import type { RecommendationToMe, recommending } from './contract.ts'
-import { OPEN_DAYS, openAnswers, type RecommendationAnswer } from './rules.ts'
+import { OPEN_DAYS, openAnswers, type RecommendationAnswer, recommendedMay } from './rules.ts'
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`
@@ -52,7 +52,7 @@ export async function recommendCourse(
 
 export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof recommending.listMyRecommendations>> {
   const { rows } = await sql<
-    z.infer<typeof RecommendationToMe> & { total: number }
+    Omit<z.infer<typeof RecommendationToMe>, keyof ReturnType<typeof recommendedMay>> & { total: number }
   >`select r.recommendation_id as "recommendationId",
       r.recommended_on as "recommendedOn", json_build_object('name', m.name, 'nameKana', m.name_kana) as "recommendedBy",
       ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
@@ -62,7 +62,10 @@ export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof rec
       join ${peopleRows()} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
     where r.staff_member_id = ${ctx.actor.subjectId}
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
-  return { total: rows[0]?.total ?? 0, recommendations: rows.map(({ total: _, ...recommendation }) => recommendation) }
+  return {
+    total: rows[0]?.total ?? 0,
+    recommendations: rows.map(({ total: _, ...row }) => ({ ...row, ...recommendedMay(row.answer, row.applicationId) })),
+  }
 }
 
 export async function answerRecommendation(

@@ -19,6 +19,8 @@ export const OfferedSession = SessionBrief.extend({
   waiting: z.number().int(),
   /** Whether the day to apply has not passed. */
   isOpen: z.boolean(),
+  /** I may apply now; only a seat that I have elsewhere at its hours may still be in the way, and is then named. */
+  mayApply: z.boolean(),
   isSample: z.boolean(),
   /** Where my own application for it stands. */
   mine: z.strictObject({ applicationId: z.number().int(), state: StateName }).nullable(),

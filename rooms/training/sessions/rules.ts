@@ -37,6 +37,23 @@ export function orderFault(session: SessionTimes & { readonly applyBy: string })
   return session.applyBy > session.startsOn ? 'applies_after_start' : undefined
 }
 
+/** Why a session takes no application on a day; undefined where it does. */
+export function closedBecause(
+  { cancelledOn, applyBy, startsOn }: { cancelledOn: string | null; applyBy: string; startsOn: string },
+  day: string,
+): 'session_cancelled' | 'session_closed' | undefined {
+  if (cancelledOn !== null) return 'session_cancelled'
+  return applyBy < day || startsOn < day ? 'session_closed' : undefined
+}
+
+/** Why somebody is not there for a session: in service and not on leave on each of its days (INV-T7). */
+export type NotThere = 'not_in_service_then' | 'on_leave_then'
+
+export function notThereBecause(inService: boolean, onLeave: boolean): NotThere | undefined {
+  if (!inService) return 'not_in_service_then'
+  return onLeave ? 'on_leave_then' : undefined
+}
+
 const NOON = '12:00'
 
 const comparisons = {

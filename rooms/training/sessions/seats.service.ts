@@ -5,6 +5,7 @@ import { seatStates } from '../rules.ts'
 import { inState } from '../shape.service.ts'
 import { APPLICATION, type Application, followSteps, type LockedSession } from '../steps.service.ts'
 import { overlapping } from './overlap.service.ts'
+import { notThereFor } from './there.service.ts'
 
 /** Nobody else can give these people a seat, in any session, until the end of the request (INV-T5). */
 export async function lockPeople(ctx: Ctx, ids: readonly number[]): Promise<void> {
@@ -34,7 +35,7 @@ export async function changeSeats(ctx: Ctx, session: LockedSession, by: number):
 
 /**
  * Gives free seats of a locked session to those who wait, in the order of application, passing over whoever has a seat
- * elsewhere at these hours; nobody is promoted once the session has begun. Answers how many were (INV-T2).
+ * elsewhere at these hours or is not there then; nobody is promoted once the session has begun. Answers how many were (INV-T2).
  */
 export async function promote(ctx: Ctx, session: LockedSession): Promise<number> {
   const free = session.capacity - session.seatsTaken
@@ -46,7 +47,10 @@ export async function promote(ctx: Ctx, session: LockedSession): Promise<number>
   const people = waiting.rows.map(({ staffMemberId }) => staffMemberId)
   await lockPeople(ctx, people)
   const busy = await clashing(ctx, session.courseSessionId, people)
-  const next = waiting.rows.filter(({ staffMemberId }) => !busy.has(staffMemberId)).slice(0, free)
+  const away = await notThereFor(ctx, session.courseSessionId, people)
+  const next = waiting.rows
+    .filter(({ staffMemberId }) => !busy.has(staffMemberId) && !away.has(staffMemberId))
+    .slice(0, free)
   await followSteps(
     ctx,
     'waitingList',

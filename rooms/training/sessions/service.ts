@@ -4,7 +4,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { columnOf, SESSION, SESSION_SEATS, sessionRow } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
-import { closedStates, completableStates, openStates } from '../rules.ts'
+import { closedStates, completableStates, unrecordedStates } from '../rules.ts'
 import { fieldsIn, timeFields } from '../shape.rules.ts'
 import { COURSE, inState, type Session, tables } from '../shape.service.ts'
 import { followSteps, lockSession, type Taken } from '../steps.service.ts'
@@ -103,7 +103,7 @@ export async function cancelSession(
     .forUpdate()
     .execute()
   ctx.must(
-    live.every(({ state }) => openStates.includes(state)),
+    live.every(({ state }) => unrecordedStates.includes(state)),
     'session_was_held',
   )
   const taken = live.map(

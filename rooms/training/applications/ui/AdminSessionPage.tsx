@@ -6,7 +6,6 @@ import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
 import { AttendanceSection, CompletionSection } from '../../attendance/ui/Recording.tsx'
-import { closedStates, openStates, type State } from '../../rules.ts'
 import { CancelSession, EditSession, SessionFacts } from '../../sessions/ui/SessionShown.tsx'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
@@ -16,9 +15,6 @@ import { pageMessages } from './messages.ts'
 import { Nominate } from './Nominate.tsx'
 
 type SessionApplications = Output<typeof selecting.listSessionApplications>
-
-/** What has not come to attendance; while every application is so, the session may still be cancelled. */
-const cancellable: readonly State[] = [...openStates, ...closedStates]
 
 /** One session for HR: who applied, selection and orders, then attendance, then completion. */
 export function AdminSessionPage() {
@@ -48,10 +44,8 @@ export function AdminSessionPage() {
 function Shown({ data }: { data: SessionApplications }) {
   const t = useMessages(pageMessages)
   const { applications, course, may, session } = data
-  const ordered = applications.filter(({ state }) => state === 'ordered')
-  const attended = applications.filter(({ state }) =>
-    ['attended', 'partially_attended', 'report_due', 'report_submitted'].includes(state),
-  )
+  const ordered = applications.filter(({ awaits }) => awaits === 'attendance')
+  const attended = applications.filter(({ awaits }) => awaits === 'completion')
   return (
     <>
       <PageHeading
@@ -61,12 +55,12 @@ function Shown({ data }: { data: SessionApplications }) {
             {session.cancelledOn && <Tag>{t('admin.cancelled')}</Tag>}
           </>
         }
-        actions={session.cancelledOn ? undefined : <SessionActions data={data} />}
+        actions={<SessionActions data={data} />}
       >
         {course.title}
       </PageHeading>
       <SessionFacts session={session} />
-      {ordered.length > 0 && !session.cancelledOn && (
+      {ordered.length > 0 && (
         <AttendanceSection session={session} attendees={ordered} may={may.includes('recordAttendance')} />
       )}
       {attended.length > 0 && (
@@ -85,15 +79,13 @@ function Shown({ data }: { data: SessionApplications }) {
   )
 }
 
-function SessionActions({ data: { course, session, applications } }: { data: SessionApplications }) {
+function SessionActions({ data: { course, session, may } }: { data: SessionApplications }) {
   const { courseSessionId } = session
   return (
     <>
-      <Nominate courseSessionId={courseSessionId} />
-      <EditSession courseId={course.courseId} session={session} />
-      {applications.every(({ state }) => cancellable.includes(state)) && (
-        <CancelSession courseSessionId={courseSessionId} />
-      )}
+      {may.includes('nominate') && <Nominate courseSessionId={courseSessionId} />}
+      {may.includes('saveSession') && <EditSession courseId={course.courseId} session={session} />}
+      {may.includes('cancelSession') && <CancelSession courseSessionId={courseSessionId} />}
     </>
   )
 }

@@ -13,16 +13,16 @@ import { useAct } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
 import type { selecting } from '../selecting.contract.ts'
 import { pageMessages } from './messages.ts'
+import { useLeftAsTheyWere } from './useLeftAsTheyWere.ts'
 
 type SessionApplications = Output<typeof selecting.listSessionApplications>
 type Row = SessionApplications['applications'][number]
-const choosable = ['section_head_approved', 'waitlisted']
 
 /** Who applied, in the order of application; HR chooses and decides for all chosen at once. */
-export function Applicants({ data: { applications, session } }: { data: SessionApplications }) {
+export function Applicants({ data: { applications, session, may } }: { data: SessionApplications }) {
   const t = useMessages(pageMessages)
   const [chosen, setChosen] = useState<readonly number[]>([])
-  const able = session.cancelledOn ? [] : applications.filter(({ state }) => choosable.includes(state))
+  const able = applications.filter((row) => row.may.includes('select'))
   const ids = able.map(({ applicationId }) => applicationId).filter((id) => chosen.includes(id))
   return (
     <>
@@ -38,7 +38,7 @@ export function Applicants({ data: { applications, session } }: { data: SessionA
           <SelectionButtons courseSessionId={session.courseSessionId} ids={ids} onDone={() => setChosen([])} />
         </div>
       )}
-      <OrderButton courseSessionId={session.courseSessionId} applications={applications} />
+      {may.includes('orderAttendance') && <OrderButton courseSessionId={session.courseSessionId} />}
       <ApplicantTable
         applications={applications}
         isChosen={(row) => (able.includes(row) ? chosen.includes(row.applicationId) : undefined)}
@@ -60,7 +60,8 @@ function SelectionButtons({
   onDone: () => void
 }) {
   const t = useMessages(pageMessages)
-  const select = useAct<{ selected: number[]; waitlisted: number[]; clashing: number[] }>()
+  const select = useAct<{ selected: number[]; waitlisted: number[]; clashing: number[]; notThere: number[] }>()
+  const left = useLeftAsTheyWere()
   const notSelect = useAct<{ changed: number }>()
   const error = select.error ?? notSelect.error
   return (
@@ -71,11 +72,8 @@ function SelectionButtons({
         onClick={async () => {
           const done = await select.act(
             (client) => client.training.select({ courseSessionId, applicationIds: ids, alsoOrder: true }),
-            ({ selected, waitlisted, clashing }) =>
-              [
-                t('admin.selected', { n: selected.length, waiting: waitlisted.length }),
-                ...(clashing.length > 0 ? [t('admin.clashing', { n: clashing.length })] : []),
-              ].join(' '),
+            ({ selected, waitlisted, ...others }) =>
+              [t('admin.selected', { n: selected.length, waiting: waitlisted.length }), ...left(others)].join(' '),
           )
           if (done) onDone()
         }}
@@ -105,10 +103,10 @@ function SelectionButtons({
 }
 
 /** Those who moved up from the waiting list are selected and still want their order. */
-function OrderButton({ courseSessionId, applications }: { courseSessionId: number; applications: readonly Row[] }) {
+function OrderButton({ courseSessionId }: { courseSessionId: number }) {
   const t = useMessages(pageMessages)
-  const { act, error } = useAct<{ changed: number }>()
-  if (!applications.some(({ state }) => state === 'hr_selected')) return null
+  const { act, error } = useAct<{ changed: number; notThere: number[] }>()
+  const left = useLeftAsTheyWere()
   return (
     <div className="mb-4">
       <Button
@@ -116,7 +114,7 @@ function OrderButton({ courseSessionId, applications }: { courseSessionId: numbe
         onClick={() =>
           act(
             (client) => client.training.orderAttendance({ courseSessionId }),
-            ({ changed }) => t('admin.ordered', { n: changed }),
+            ({ changed, notThere }) => [t('admin.ordered', { n: changed }), ...left({ notThere })].join(' '),
           )
         }
       >
@@ -167,12 +165,13 @@ function ApplicantTable({
     {
       id: 'state',
       header: t('admin.state'),
-      cell: ({ state, waitingPlace, recommended, onLeave }) => (
+      cell: ({ state, waitingPlace, recommended, onLeave, inService }) => (
         <span className="flex flex-wrap items-center gap-2">
           <StateTag state={state} />
           {waitingPlace && t('admin.waiting', { n: waitingPlace })}
           {recommended && <Tag>{t('admin.recommended')}</Tag>}
           {onLeave && <Tag tone="yellow">{t('admin.on_leave')}</Tag>}
+          {!inService && <Tag tone="yellow">{t('admin.not_in_service')}</Tag>}
         </span>
       ),
       value: ({ state }) => state,

@@ -13,7 +13,6 @@ import { Report } from '../../attendance/ui/Report.tsx'
 import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
 import { CoverWords } from '../../cover/ui/CoverWords.tsx'
-import { closedStates, type State, stageOf, stages } from '../../rules.ts'
 import { useSessionDetails } from '../../sessions/ui/SessionShown.tsx'
 import { stepMessages } from '../../steps.messages.ts'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
@@ -75,29 +74,19 @@ function Shown({ application }: { application: Application }) {
   )
 }
 
-function Way({ application: { state, reportRequired, steps } }: { application: Application }) {
+function Way({ application: { state, way, steps } }: { application: Application }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const words = useMessages(stepMessages)
-  // Whoever withdrew stands where the application was when they did.
   const last = steps.at(-1)
-  const { done, at } = stageOf((state === 'withdrawn' || state === 'cancelled') && last?.from ? last.from : state)
-  const isOver = (closedStates as readonly State[]).includes(state) || state === 'absent' || state === 'not_completed'
   return (
     <Steps
       label={t('application.way')}
-      steps={stages
-        .filter((stage) => reportRequired || stage !== 'report')
-        .map((stage) => {
-          const place = stages.indexOf(stage)
-          const isHere = stage === at && done <= place
-          return {
-            label: t(`stage.${stage}`),
-            state: place < done ? 'done' : isHere && !isOver ? 'current' : 'todo',
-            note:
-              isHere && last ? `${words(`state.${state}`)} ${formatDate(last.takenOn, language, 'short')}` : undefined,
-          }
-        })}
+      steps={way.map(({ stage, is, isHere }) => ({
+        label: t(`stage.${stage}`),
+        state: is,
+        note: isHere && last ? `${words(`state.${state}`)} ${formatDate(last.takenOn, language, 'short')}` : undefined,
+      }))}
     />
   )
 }

@@ -146,7 +146,7 @@ function Staffing({ section, isOnlyOne }: { section: SectionThen; isOnlyOne: boo
 function Application({ waiting }: { waiting: Awaiting }) {
   const t = useMessages(pageMessages)
   const { when, hours } = useSessionTimes()
-  const { applicationId, applicant, course, session, motive, cover, recommendedByMe, isToDecide } = waiting
+  const { applicationId, applicant, course, session, motive, cover, recommendedByMe, isToDecide, may } = waiting
   return (
     <li className="grid items-start gap-x-6 gap-y-3 border-solid-gray-200 border-t py-4 last:pb-0 lg:grid-cols-[15rem_1fr_auto]">
       <PersonOf person={applicant} />
@@ -156,7 +156,9 @@ function Application({ waiting }: { waiting: Awaiting }) {
             {course.title}
           </Link>
           {recommendedByMe && <Tag tone="blue">{t('approval.recommended')}</Tag>}
-          {!isToDecide && <Tag tone="yellow">{t('approvals.cover')}</Tag>}
+          {!isToDecide && (
+            <Tag tone="yellow">{t(cover?.substitute ? 'approvals.substitute_away' : 'approvals.cover')}</Tag>
+          )}
         </h4>
         <p className="figures text-dns-14N-130 text-solid-gray-700">
           {session.startsOn === session.endsOn ? hours(session) : when(session)} · {session.place}
@@ -168,12 +170,12 @@ function Application({ waiting }: { waiting: Awaiting }) {
         </div>
       </div>
       <div className="flex flex-wrap gap-2 lg:justify-end">
-        {isToDecide ? (
+        {may.includes('approve') ? (
           <Decide application={waiting} isInList />
         ) : (
           <>
-            {cover && !cover.substitute && <AgreeByHead coverArrangementId={cover.coverArrangementId} />}
-            <ArrangeCover applicationId={applicationId} />
+            {may.includes('agreeToCover') && cover && <AgreeByHead coverArrangementId={cover.coverArrangementId} />}
+            {may.includes('arrangeCover') && <ArrangeCover applicationId={applicationId} />}
           </>
         )}
       </div>

@@ -14,8 +14,8 @@ import { SampleTag } from '#platform/ui/Tags.tsx'
 import type { catalogue } from '../../catalogue/contract.ts'
 import { CourseFacts, CourseSessions } from '../../catalogue/ui/CourseFacts.tsx'
 import { useSeatsWords } from '../../catalogue/ui/SessionLine.tsx'
-import { CoverFields, lacking, noCover, offerFrom } from '../../cover/ui/CoverFields.tsx'
-import { closedStates, type State } from '../../rules.ts'
+import { noCover, offerFrom } from '../../cover/draft.rules.ts'
+import { CoverFields, lacking } from '../../cover/ui/CoverFields.tsx'
 import { stepMessages } from '../../steps.messages.ts'
 
 import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
@@ -49,8 +49,7 @@ export function CoursePage() {
 
 function CourseShown({ course }: { course: Course }) {
   const t = useMessages(pageMessages)
-  const open = course.sessions.filter((session) => session.isOpen && isFree(session.mine?.state))
-  const mayApply = course.mayApply && course.enrolmentMode === 'openApplication'
+  const open = course.sessions.filter(({ mayApply }) => mayApply)
   return (
     <>
       <PageHeading lead={course.summary} aside={course.isSample ? <SampleTag /> : undefined}>
@@ -58,21 +57,17 @@ function CourseShown({ course }: { course: Course }) {
       </PageHeading>
       <CourseFacts course={course} />
       <CourseSessions course={course} />
-      {mayApply && open.length > 0 && (
+      {open.length > 0 && (
         <Section title={t('application')}>
           <Card>
             <ApplyForm course={course} open={open} />
           </Card>
         </Section>
       )}
-      {course.enrolmentMode === 'openApplication' && !course.mayApply && (
-        <p className="mt-6 text-solid-gray-700">{t('course.not_for_me')}</p>
-      )}
+      {!course.isForMe && <p className="mt-6 text-solid-gray-700">{t('course.not_for_me')}</p>}
     </>
   )
 }
-
-const isFree = (state: State | undefined) => state === undefined || (closedStates as readonly State[]).includes(state)
 
 function ApplyForm({ course, open }: { course: Course; open: Course['sessions'] }) {
   const t = useMessages(pageMessages)

@@ -4,7 +4,6 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
-import { closedStates, type State } from '../../rules.ts'
 import { stepMessages } from '../../steps.messages.ts'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { StateTag, useSessionWords } from '../../ui/words.tsx'
@@ -13,13 +12,11 @@ import { pageMessages } from './messages.ts'
 
 type Mine = z.output<typeof MyApplication>
 
-const over: readonly State[] = [...closedStates, 'completed', 'not_completed', 'absent']
-
 /** わたしの申込み: what is under way, and earlier training behind it. */
 export function MyApplications({ applications, total }: { applications: readonly Mine[]; total: number }) {
   const t = useMessages(pageMessages)
-  const live = applications.filter(({ state }) => !over.includes(state)).reverse()
-  const past = applications.filter(({ state }) => over.includes(state))
+  const live = applications.filter(({ isOver }) => !isOver).reverse()
+  const past = applications.filter(({ isOver }) => isOver)
   return (
     <Section title={t('mine')}>
       <MoreThanShown shown={applications.length} total={total} />

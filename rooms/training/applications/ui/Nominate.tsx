@@ -9,6 +9,7 @@ import { ColleaguePicker } from '#rooms/people/ui/ColleaguePicker.tsx'
 import type { FoundColleague } from '#rooms/people/ui/useColleagueSearch.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { pageMessages } from './messages.ts'
+import { useLeftAsTheyWere } from './useLeftAsTheyWere.ts'
 
 /** 指名: people are gathered one after the other, then nominated at once. */
 export function Nominate({ courseSessionId }: { courseSessionId: number }) {
@@ -16,7 +17,8 @@ export function Nominate({ courseSessionId }: { courseSessionId: number }) {
   const [open, setOpen] = useState(false)
   const [people, setPeople] = useState<readonly FoundColleague[]>([])
   const [turn, setTurn] = useState(0)
-  const { act, error, isPending } = useAct<{ nominated: number[]; clashing: number[] }>()
+  const { act, error, isPending } = useAct<{ nominated: number[]; clashing: number[]; notThere: number[] }>()
+  const left = useLeftAsTheyWere()
   function add(person: FoundColleague | undefined) {
     if (!person) return
     setPeople((before) => [...before.filter(({ id }) => id !== person.id), person])
@@ -26,11 +28,7 @@ export function Nominate({ courseSessionId }: { courseSessionId: number }) {
     if (people.length === 0) return
     const done = await act(
       (client) => client.training.nominate({ courseSessionId, staffMemberIds: people.map(({ id }) => id) }),
-      ({ nominated, clashing }) =>
-        [
-          t('admin.nominated', { n: nominated.length }),
-          ...(clashing.length > 0 ? [t('admin.clashing', { n: clashing.length })] : []),
-        ].join(' '),
+      ({ nominated, ...others }) => [t('admin.nominated', { n: nominated.length }), ...left(others)].join(' '),
     )
     if (!done) return
     setPeople([])

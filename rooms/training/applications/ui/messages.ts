@@ -52,6 +52,7 @@ export const pageMessages = joinMessages(
       'approvals.lead':
         '承認すると、人材育成担当に送られます。承認は取り消せません。代わりが決まっていなくても承認でき、そのあともここに残ります。',
       'approvals.cover': '承認済み・代わりが未定',
+      'approvals.substitute_away': '承認済み・代わりの人が不在',
       'half.am': '午前',
       'half.pm': '午後',
       'half.whole': '一日',
@@ -113,6 +114,8 @@ export const pageMessages = joinMessages(
       'admin.select_what': '申込みの早い順に決まります。定員を超えた分はキャンセル待ちになります。',
       'admin.selected': '{n}人の受講が決まりました。キャンセル待ち{waiting}人。',
       'admin.clashing': '{n}人は同じ時間に別の研修が決まっているため、そのままにしました。',
+      'admin.not_there': '{n}人は開催日に在職していないか休業しているため、そのままにしました。',
+      'admin.not_in_service': '期間中に在職しない',
       'admin.not_select': '選ばない',
       'admin.not_selected': '{n}件を「今回は選ばれませんでした」にしました。',
       'admin.order': '受講を命令する',
@@ -166,6 +169,7 @@ export const pageMessages = joinMessages(
       'approvals.lead':
         'It goes on to HR development. An approval cannot be taken back. You may approve without cover; it stays here until somebody stands in.',
       'approvals.cover': 'approved, without cover',
+      'approvals.substitute_away': 'approved, substitute away',
       'half.am': 'morning',
       'half.pm': 'afternoon',
       'half.whole': 'whole day',
@@ -227,6 +231,8 @@ export const pageMessages = joinMessages(
       'admin.select_what': 'Seats go in the order of application; the rest wait.',
       'admin.selected': '{n} selected, {waiting} on the waiting list.',
       'admin.clashing': '{n} have another session at the same time and were left as they are.',
+      'admin.not_there': '{n} are not in service or on leave then and were left as they were.',
+      'admin.not_in_service': 'Not in service then',
       'admin.not_select': 'Do not select',
       'admin.not_selected': '{n} not selected this time.',
       'admin.order': 'Order attendance',

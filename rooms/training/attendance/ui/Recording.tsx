@@ -25,6 +25,7 @@ interface Attendee {
   readonly applicant: z.output<typeof Person>
   readonly onLeave: boolean
   readonly reportSubmittedOn: string | null
+  readonly may: readonly string[]
 }
 type Attendance = 'attended' | 'partially_attended' | 'absent'
 
@@ -198,7 +199,7 @@ function CompletionTable({
   const { language } = useLanguage()
   const [said, setSaid] = useState<Readonly<Record<number, 'completed' | 'not_completed'>>>({})
   const { act, error, isPending } = useAct<{ changed: number }>()
-  const able = applications.filter(({ state }) => !reportRequired || state === 'report_submitted')
+  const able = applications.filter(({ may }) => may.includes('complete'))
   const filled = applications.filter(({ applicationId }) => said[applicationId])
 
   async function save() {

@@ -5,7 +5,8 @@ import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { type FieldTrouble, Form } from '#platform/ui/form/Form.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
-import { type CoverDraft, CoverFields, lacking, noCover, offerFrom } from './CoverFields.tsx'
+import { type CoverDraft, noCover, offerFrom } from '../draft.rules.ts'
+import { CoverFields, lacking } from './CoverFields.tsx'
 import { pageMessages } from './messages.ts'
 
 /** 体制を決める: beside the page, for the section head or the applicant. */

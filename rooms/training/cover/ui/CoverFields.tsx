@@ -1,25 +1,13 @@
-import type { z } from 'zod'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { PersonPicker } from '#platform/ui/aria/PersonPicker.tsx'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
-import type { Cover } from '../contract.ts'
+import { type CoverDraft, lacksSubstitute } from '../draft.rules.ts'
 import { coverMessages } from '../messages.ts'
 import { type CoverKind, coverKinds, needsSubstitute, takesSubstitute } from '../rules.ts'
 import { pageMessages } from './messages.ts'
-
-/** Cover as it is being filled in; `undecided` leaves it to the section head. */
-export interface CoverDraft {
-  kind: CoverKind | 'undecided'
-  substitute: { id: number; name: string } | null
-  words: string
-  duty: string
-  note: string
-}
-
-export const noCover: CoverDraft = { kind: 'undecided', substitute: null, words: '', duty: '', note: '' }
 
 /** Who stands in while I am in training: the kind, the colleague, the duty. */
 export function CoverFields({
@@ -116,21 +104,7 @@ function Substitute({
   )
 }
 
-/** Cover that was offered before, to begin with. */
-export function draftFrom(cover: z.output<typeof Cover> | null): CoverDraft {
-  if (!cover) return noCover
-  const { kind, substitute, duty, note } = cover
-  const person = substitute && { id: substitute.staffMemberId, name: substitute.name }
-  return { kind, substitute: person, words: substitute?.name ?? '', duty, note }
-}
-
-/** What the server is told; undefined where it is left to the section head. */
-export function offerFrom({ kind, substitute, duty, note }: CoverDraft) {
-  if (kind === 'undecided') return undefined
-  return { kind, duty, note, ...(takesSubstitute(kind) && substitute ? { substitute: substitute.id } : {}) }
-}
-
 /** What is missing before it can be sent. */
-export function lacking({ kind, substitute }: CoverDraft, sentence: string): FieldTrouble[] {
-  return kind !== 'undecided' && needsSubstitute(kind) && !substitute ? [{ name: 'substitute', message: sentence }] : []
+export function lacking(cover: CoverDraft, sentence: string): FieldTrouble[] {
+  return lacksSubstitute(cover) ? [{ name: 'substitute', message: sentence }] : []
 }

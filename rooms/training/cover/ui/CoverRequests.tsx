@@ -32,7 +32,7 @@ function CoverRequest({ request }: { request: Request }) {
   const t = useMessages(pageMessages)
   const when = useSessionWords()
   const { act, error } = useAct()
-  const { coverArrangementId, applicant, courseTitle, session, duty, note, agreedOn } = request
+  const { coverArrangementId, applicant, courseTitle, session, duty, note, agreedOn, may } = request
   return (
     <Card
       title={t('covers.of', { name: applicant.name })}
@@ -43,7 +43,7 @@ function CoverRequest({ request }: { request: Request }) {
       {duty && <p className="mt-2 whitespace-pre-line">{duty}</p>}
       {note && <p className="mt-1 whitespace-pre-line text-solid-gray-700">{note}</p>}
       <div className="mt-4 flex flex-wrap gap-3">
-        {!agreedOn && (
+        {may.includes('agreeToCover') && (
           <Button
             size="small"
             onClick={() => act((client) => client.training.agreeToCover({ coverArrangementId }), t('covers.agreed'))}
@@ -51,13 +51,15 @@ function CoverRequest({ request }: { request: Request }) {
             {t('covers.agree')}
           </Button>
         )}
-        <Button
-          size="small"
-          look="secondary"
-          onClick={() => act((client) => client.training.declineCover({ coverArrangementId }), t('covers.declined'))}
-        >
-          {t('covers.decline')}
-        </Button>
+        {may.includes('declineCover') && (
+          <Button
+            size="small"
+            look="secondary"
+            onClick={() => act((client) => client.training.declineCover({ coverArrangementId }), t('covers.declined'))}
+          >
+            {t('covers.decline')}
+          </Button>
+        )}
       </div>
       {error && <Trouble error={error} />}
     </Card>

@@ -9,7 +9,6 @@ import { SampleTag } from '#platform/ui/Tags.tsx'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useAct, useSkills } from '../../ui/useTrainingApi.ts'
 import type { RecommendationToMe } from '../contract.ts'
-import { recommendationAnswers } from '../rules.ts'
 import { pageMessages } from './messages.ts'
 
 type ToMe = z.output<typeof RecommendationToMe>
@@ -17,8 +16,8 @@ type ToMe = z.output<typeof RecommendationToMe>
 /** おすすめが届いています: what waits for an answer first, what was answered behind it. */
 export function MyRecommendations({ recommendations, total }: { recommendations: readonly ToMe[]; total: number }) {
   const t = useMessages(pageMessages)
-  const open = recommendations.filter(({ answer, applicationId }) => answer === null && applicationId === null)
-  const earlier = recommendations.filter((one) => !open.includes(one))
+  const open = recommendations.filter(({ isOpen }) => isOpen)
+  const earlier = recommendations.filter(({ isOpen }) => !isOpen)
   if (recommendations.length === 0) return null
   return (
     <Section title={t('recommended')} lead={open.length > 0 ? t('recommended.note') : undefined}>
@@ -48,9 +47,8 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
   const { nameOf } = useSkills()
   const { act, error } = useAct()
   const { recommendationId, course, recommendedBy, recommendedOn, reason, answer, applicationId } = recommendation
-  const say = (said: (typeof recommendationAnswers)[number]) =>
+  const say = (said: ToMe['mayAnswer'][number]) =>
     act((client) => client.training.answerRecommendation({ recommendationId, answer: said }), t(`answered.${said}`))
-  const others = recommendationAnswers.filter((one) => one !== answer)
   return (
     <Card
       title={course.title}
@@ -71,7 +69,7 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
           </LinkButton>
         ) : (
           <>
-            {answer === 'accepted' && (
+            {recommendation.mayApply && (
               <LinkButton
                 size="small"
                 to={`/training/${course.courseId}`}
@@ -80,7 +78,7 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
                 {t('go.apply')}
               </LinkButton>
             )}
-            {others.map((one) => (
+            {recommendation.mayAnswer.map((one) => (
               <Button
                 key={one}
                 size="small"

@@ -1,0 +1,37 @@
+/** Who is there for a session: in service, and not on leave, on each of its days (INV-T7). */
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { awayDuring, inServiceThroughout } from '#rooms/people/relations.service.ts'
+import { type NotThere, notThereBecause } from './rules.ts'
+
+/** Whether a person is in service on each day of a session `s`. */
+export function inServiceFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${inServiceThroughout(sql`s.starts_on`, sql`s.ends_on`)} e
+    where e.staff_member_id = ${person})`
+}
+
+/** Whether a person is on leave on a day of a session `s`. */
+export function onLeaveFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l
+    where l.staff_member_id = ${person})`
+}
+
+/** Those of these people who are not there for a session, and why. */
+export async function notThereFor(
+  ctx: Ctx,
+  courseSessionId: number,
+  people: readonly number[],
+): Promise<Map<number, NotThere>> {
+  const who = sql`p.id`
+  const { rows } = await sql<{ id: number; inService: boolean; onLeave: boolean }>`select p.id,
+      ${inServiceFor(who)} as "inService", ${onLeaveFor(who)} as "onLeave"
+    from unnest(${people}::bigint[]) as p(id) join course_session s on s.course_session_id = ${courseSessionId}`.execute(
+    ctx.db,
+  )
+  return new Map(
+    rows.flatMap(({ id, inService, onLeave }): [number, NotThere][] => {
+      const because = notThereBecause(inService, onLeave)
+      return because ? [[id, because]] : []
+    }),
+  )
+}
