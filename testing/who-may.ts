@@ -1,10 +1,11 @@
 /** Asks the access rules of a room, one operation at a time, in which role each kind of visitor may ask. */
 import type { Contract, Input } from '#platform/contract/contract.ts'
-import type { Actor, Ctx } from '#platform/ctx/ctx.ts'
+import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Access } from '#platform/ctx/room.ts'
 import { cast, type Name, people, staffNumberOf } from './cast.ts'
 import { FIRST_DAY } from './settled.ts'
 import type { Town } from './town.ts'
+import { within } from './within.ts'
 
 /** Accounts of a post and of no person, such as the first administrator's; and those who have no account. */
 const strangers = {
@@ -27,16 +28,10 @@ export type Admitted = Record<string, (Name | Stranger)[]>
 /** `const may = whoMay(town, mvvAccess); expect(await may('stateDuty', { duty: '…' })).toEqual({ self: staffOfToday })` */
 export function whoMay<C extends Contract>(town: Town, access: Access<C>, today = FIRST_DAY) {
   return async <K extends keyof C & string>(operation: K, input: Input<C[K]>): Promise<Admitted> => {
-    const connection = await town.gate.database.connect()
     const admitted: Admitted = {}
-    try {
-      for (const name of [...staffOfToday, ...(Object.keys(strangers) as Stranger[])]) {
-        const ctx = { db: connection.db, today, actor: actorOf(name) } as Ctx
-        const role = await access[operation](ctx, input)
-        if (role) admitted[role] = [...(admitted[role] ?? []), name]
-      }
-    } finally {
-      town.gate.database.release(connection)
+    for (const name of [...staffOfToday, ...(Object.keys(strangers) as Stranger[])]) {
+      const role = await within(town, async (ctx) => access[operation](ctx, input), { today, actor: actorOf(name) })
+      if (role) admitted[role] = [...(admitted[role] ?? []), name]
     }
     return admitted
   }

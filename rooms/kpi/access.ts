@@ -20,6 +20,6 @@ export const kpiAccess: Access<typeof kpi> = {
 
 /** Head of some section today (INV-S2). */
 async function headsSection(ctx: Ctx): Promise<'sectionHead' | false> {
-  if (!staff(ctx) || ctx.actor.subjectId === null) return false
-  return (await postsOf(ctx, ctx.actor.subjectId)).some(({ isHead }) => isHead) && 'sectionHead'
+  const me = ctx.actor.subjectId
+  return me !== null && (await postsOf(ctx, me)).some(({ isHead }) => isHead) && 'sectionHead'
 }

@@ -104,8 +104,9 @@ export function statusOf(
 export function movementOf(before: number | null, after: number | null, unit: string, direction: Direction): Movement {
   if (before === null || after === null) return 'unknown'
   const change = (after - before) * (direction === 'down' ? -1 : 1)
-  if (unit === '%' ? Math.abs(change) < 1 : change === 0) return 'still'
-  return change > 0 ? 'forward' : 'against'
+  const least = unit === '%' ? 1 : Number.MIN_VALUE
+  if (change >= least) return 'forward'
+  return change <= -least ? 'against' : 'still'
 }
 
 /** Values by fiscal year, for one quantity. */

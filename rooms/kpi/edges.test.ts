@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import {
+  type Counted,
+  countsTheSame,
+  type Definition,
+  figureOf,
+  formatStated,
+  formatValue,
+  formatWithCounts,
+  isContradicted,
+  lastDayOf,
+  movementOf,
+  shownFigure,
+  statusOf,
+  targetOf,
+} from './rules.ts'
+import { countWithin, safeRows } from './sections.rules.ts'
+
+const of = (numerator: number, denominator: number | null = null): Counted => ({ numerator, denominator })
+const pride = {
+  ...{ id: 'pride', kind: 'kpi', node: 'pride', name: '誇り', unit: '%', measure: null, isSample: false },
+  contract: {
+    ...{ definition: '肯定 ÷ 回答', direction: 'up', population: '回答者', source: '', method: '', frequency: '' },
+    ...{ owner: '', rationale: null, baseline: null },
+    targets: [
+      { fiscalYear: 2026, value: 60 },
+      { fiscalYear: 2027, value: 80 },
+    ],
+  },
+} satisfies Definition
+
+test('nothing of nothing is no figure; a count per head is one, and a plain count is itself (INV-L8)', () => {
+  expect([of(3, 4), of(3, 0), of(3), null].map((counted) => figureOf(counted, '%'))).toEqual([75, null, null, null])
+  expect([of(3, 4), of(3, 1), of(3, 0), of(3), null].map((counted) => figureOf(counted, '日'))).toEqual([
+    ...[0.75, 3, null, 3, null],
+  ])
+  expect(shownFigure(of(1, 16), '%')).toBe(6.3)
+  expect([of(1, 16), of(7), of(7, 0)].map((counted) => shownFigure(counted, '日'))).toEqual([0.0625, 7, null])
+  expect([shownFigure(of(0, 0), '%'), shownFigure(null, '%')]).toEqual([null, null])
+})
+
+test('a share of one in a hundred thousand is 0.1%, all but one of them 99.9%; none and all are what they are (INV-L8)', () => {
+  const shares = [of(0, 5), of(1, 100_000), of(2, 100_000), of(1, 500), of(99_999, 100_000), of(5, 5)]
+  expect(shares.map((share) => formatValue(share, '%', 'ja'))).toEqual([
+    ...['0%', '0.1%', '0.1%', '0.2%', '99.9%', '100%'],
+  ])
+})
+
+test('units stand as each language writes them, and a share with what it is a share of', () => {
+  expect([formatValue(of(1204), '人', 'ja'), formatValue(of(1204), '人', 'en')]).toEqual(['1,204人', '1,204 人'])
+  expect(formatValue(of(5, 8), '%', 'en')).toBe('62.5%')
+  expect([formatWithCounts(of(5, 8), '%', 'ja'), formatWithCounts(of(5, 8), '%', 'en')]).toEqual([
+    ...['62.5%(5 / 8)', '62.5% (5 / 8)'],
+  ])
+  expect([of(7), of(0, 0), null].map((counted) => formatWithCounts(counted, '回', 'en'))).toEqual([
+    ...['7 回', undefined, undefined],
+  ])
+  expect([formatStated(60, '%', 'en'), formatStated(60, '回', 'en'), formatStated(60, '回', 'ja')]).toEqual([
+    ...['60%', '60 回', '60回'],
+  ])
+})
+
+test('a target is that of exactly its year; it is reached where the value equals it, from either side (INV-L4)', () => {
+  expect([2025, 2026, 2027, 2028].map((year) => targetOf(pride, year))).toEqual([null, 60, 80, null])
+  expect(targetOf({ contract: null }, 2026)).toBeNull()
+  const down = { ...pride, contract: { ...pride.contract, direction: 'down' as const } }
+  const value = (numerator: number, denominator = 100) => ({ ...of(numerator, denominator), asOf: '2026-04-01' })
+  expect([59, 60, 61].map((n) => statusOf(value(n), pride, 60, 2026))).toEqual(['notYet', 'achieved', 'achieved'])
+  expect([59, 60, 61].map((n) => statusOf(value(n), down, 60, 2026))).toEqual(['achieved', 'achieved', 'notYet'])
+  expect(statusOf(value(0, 0), pride, 60, 2026)).toBe('noValue')
+  expect(statusOf({ ...value(61), asOf: '2027-04-01' }, pride, 60, 2026)).toBe('noValue')
+  expect(statusOf({ ...value(61), asOf: lastDayOf(2026) }, pride, 60, 2026)).toBe('achieved')
+  expect(lastDayOf(2026)).toBe('2027-03-31')
+})
+
+test('a whole point is a move and less is none; a count moves by the smallest difference', () => {
+  const moves = (unit: string, direction: 'up' | 'down', ...after: number[]) =>
+    after.map((one) => movementOf(50, one, unit, direction))
+  expect(moves('%', 'up', 51, 50.99, 50, 49.01, 49)).toEqual(['forward', 'still', 'still', 'still', 'against'])
+  expect(moves('%', 'down', 51, 50.99, 49.01, 49)).toEqual(['against', 'still', 'still', 'forward'])
+  expect(moves('件', 'up', 50.5, 50, 49.5)).toEqual(['forward', 'still', 'against'])
+  expect(moves('件', 'down', 51, 50, 49)).toEqual(['against', 'still', 'forward'])
+  expect([movementOf(50, null, '件', 'up'), movementOf(null, 50, '件', 'up')]).toEqual(['unknown', 'unknown'])
+})
+
+test('an arrow is judged by the latest year that both ends know; standing still contradicts nothing (INV-L6)', () => {
+  const series = (...values: (number | undefined)[]) =>
+    new Map(values.flatMap((value, place) => (value === undefined ? [] : [[2022 + place, value] as const])))
+  const plus = { sign: '+' as const, lagYears: 0 }
+  // The year before contradicted it; the latest does not.
+  expect(isContradicted(plus, series(1, 2, 3), series(9, 8, 9))).toBe(false)
+  expect(isContradicted(plus, series(1, 2, 3), series(8, 9, 8))).toBe(true)
+  // Of the latest year the cause is not known yet: the one before speaks.
+  expect(isContradicted(plus, series(1, 2), series(9, 8, 9))).toBe(true)
+  expect(isContradicted(plus, series(1, 2, 3), series(9, 8))).toBe(true)
+  expect(isContradicted(plus, series(1, 1), series(9, 8))).toBe(false)
+  expect(isContradicted(plus, series(1, 2), series(9, 9))).toBe(false)
+  expect(isContradicted(plus, series(1, 1.5), series(9, 9.5))).toBe(false)
+  expect(isContradicted({ ...plus, sign: '-' }, series(1, 1.5), series(9, 9.5))).toBe(true)
+  expect(isContradicted(plus, series(1, undefined, 2), series(9, 8, undefined))).toBe(false)
+  expect(isContradicted({ ...plus, lagYears: 1 }, series(1, 2, 9), series(9, 9, 8))).toBe(true)
+})
+
+test('two definitions count the same unless unit, measure, definition, population or direction differ (INV-L7)', () => {
+  const other = (change: object, contract: object = {}) =>
+    countsTheSame(pride, { ...pride, ...change, contract: { ...pride.contract, ...contract } } as Definition)
+  expect([other({}), other({ name: '別の名' }), other({}, { targets: [], owner: '別' })]).toEqual([true, true, true])
+  const counted = [other({ unit: '人' }), other({ measure: 'x' }), other({}, { definition: '別' })]
+  expect([...counted, other({}, { population: '別' }), other({}, { direction: 'down' })]).toEqual(Array(5).fill(false))
+})
+
+test('a head’s sum takes in what lies under their sections and nothing beside; a count of both sorts is a share', () => {
+  const sections = [
+    ['a', null],
+    ['b', 'a'],
+    ['c', 'b'],
+    ['d', 'a'],
+  ].map(([sectionCode, parentCode]) => ({ sectionCode: sectionCode!, parentCode: parentCode!, name: '', path: [''] }))
+  const counts = ['a', 'b', 'c', 'd', null].map((sectionCode, place) => ({
+    ...of(10 ** place, 2 * 10 ** place),
+    sectionCode,
+  }))
+  expect(countWithin(['b'], counts, sections)).toEqual(of(110, 220))
+  expect(countWithin(['b', 'd'], counts, sections)).toEqual(of(1110, 2220))
+  expect(countWithin(['c', 'b'], counts, sections)).toEqual(of(110, 220))
+  const mixed = [
+    { ...of(3), sectionCode: 'b' },
+    { ...of(5, 7), sectionCode: 'c' },
+  ]
+  expect(countWithin(['b'], mixed, sections)).toEqual(of(8, 7))
+  expect(countWithin(['b'], mixed.slice(0, 1), sections)).toEqual(of(3))
+  expect(safeRows(mixed, sections, 1).map(({ sectionCode, denominator }) => [sectionCode, denominator])).toEqual([
+    ['b', 3],
+    ['c', 7],
+  ])
+  expect(safeRows(mixed.slice(0, 1), sections, 1).map(({ denominator }) => denominator)).toEqual([null])
+})
