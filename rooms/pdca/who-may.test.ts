@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { inTown } from '#testing/town.ts'
+import { staffOfToday, whoMay } from '#testing/who-may.ts'
+import { pdcaAccess } from './access.ts'
+import { pdca } from './contract.ts'
+
+test(
+  'who may read what a year came to, close it, and write down what follows, and in which role',
+  inTown(async (town) => {
+    const { as, hayashi, mori, sato } = town
+    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    const wanted = { fiscalYear: 2025, subject: 'ict-training', decision: 'improve' as const, cause: '—' }
+    const decision = { ...wanted, owner: mori, dueOn: '2027-03-31' }
+    await as(hayashi).ask(pdca.decide, { ...decision, owner: sato })
+    const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, decision)
+    const may = whoMay(town, pdcaAccess)
+    const hr = ['hayashi', 'hrAccount']
+    const readers = { hr, staff: staffOfToday.filter((name) => name !== 'hayashi'), command: ['command'] }
+    const year = { fiscalYear: 2025 }
+    expect(await may('listReviews', {})).toEqual(readers)
+    expect(await may('showReview', year)).toEqual(readers)
+    expect(await may('closeFiscalYear', { ...year, summary: '' })).toEqual({ hr, command: ['command'] })
+    expect(await may('restate', { ...year, id: 'kpi-pride', reason: '—' })).toEqual({ hr })
+    expect(await may('decide', decision)).toEqual({ hr, command: ['command'] })
+    expect(await may('completeDecision', { reviewDecisionId, note: '' })).toEqual({ hr, owner: ['mori'] })
+    expect(await may('completeDecision', { reviewDecisionId: 999, note: '' })).toEqual({ hr })
+  }),
+)
