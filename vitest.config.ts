@@ -25,7 +25,8 @@ export default defineConfig({
               : rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
           globalSetup: isMutation ? [] : ['./testing/statements/global-setup.ts'],
           setupFiles: isMutation ? ['./testing/mutation/reached.setup.ts'] : ['./testing/statements/setup.ts'],
-          testTimeout: 20_000,
+          // A busy machine must not look like a change that was noticed.
+          testTimeout: isMutation ? 120_000 : 20_000,
           hookTimeout: 60_000,
         },
       },

@@ -167,7 +167,7 @@ export async function completeDecision(
 export function completesAs({ actor }: Ctx, owner: number | undefined): 'hr' | 'owner' | false {
   if (actor.kind !== 'account') return false
   if (actor.roles.includes('hr')) return 'hr'
-  return owner !== undefined && owner === actor.subjectId && 'owner'
+  return owner === actor.subjectId && 'owner'
 }
 
 /** Whose decision it is to carry out; undefined where there is none of this number. */

@@ -3,7 +3,8 @@
  *
  * For each room (or folder that is named): the changes of its rules, services and access files are found (mutants.ts), a sample of each of the two groups
  * "rules and services" and "access" is drawn by the seed, and each change is tried by itself against the tests of the room, pages excepted, until the
- * first of them fails; files whose tests never run the changed function are left out (reach.ts). What survives is read by the compiler at last; what it refuses could never have been run. Everything happens in a copy of the
+ * first of them fails; files whose tests never run the changed function are left out (reach.ts). Which test that was stands in the file of `--json`, and no
+ * test runs out of time on a busy machine. What survives is read by the compiler at last; what it refuses could never have been run. Everything happens in a copy of the
  * repository, so that the sources are never touched and a run may be stopped at any time.
  */
 import { writeFileSync } from 'node:fs'
@@ -32,6 +33,8 @@ interface Tried extends Mutant {
   readonly line: number
   readonly fate: Fate
   readonly was: string
+  /** What noticed it: a test that only ran out of time says nothing of the change. */
+  readonly by?: string
 }
 
 const copy = copyRepository()
@@ -55,13 +58,14 @@ async function tryPlace(place: string): Promise<Tried[]> {
     for (const [index, mutant] of wanted.entries()) {
       const text = copy.read(mutant.path)
       copy.write(mutant.path, mutated(text, mutant))
-      let fate: Fate = await tests.fateWith(mutant.path, reach(mutant))
+      const { by, ...known } = await tests.fateWith(mutant.path, reach(mutant))
+      let fate: Fate = known.fate
       if (fate === 'time') tests = await reopened(tests, place)
       if (fate === 'survived' && !copy.compiles()) fate = 'types'
       copy.write(mutant.path, text)
       const line = lineOf(text, mutant)
       const was = text.slice(mutant.start, mutant.end).replace(/\s+/g, ' ').slice(0, 100)
-      tried.push({ ...mutant, line, fate, was, group: groupOf(mutant) })
+      tried.push({ ...mutant, line, fate, was, ...(by === undefined ? {} : { by }), group: groupOf(mutant) })
       const told = `${index + 1}/${wanted.length} ${fate} ${mutant.path}:${line} ${mutant.kind}`
       console.info(fate === 'survived' ? `${told}\n    ${was}\n  → ${mutant.replacement.slice(0, 100)}` : told)
     }

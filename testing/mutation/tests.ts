@@ -1,11 +1,11 @@
 /** The tests of a room, kept ready: one database server for all changes, and the file that noticed most runs first. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createVitest, type TestSpecification } from 'vitest/node'
+import { createVitest, type TestModule, type TestSpecification } from 'vitest/node'
 
 export interface Tests {
-  /** Runs the tests, of `files` only where they are given, with `path` changed on disk. */
-  fateWith(path: string, files?: ReadonlySet<string>): Promise<'killed' | 'survived' | 'time'>
+  /** Runs the tests, of `files` only where they are given, with `path` changed on disk. `by`: what noticed, and in which words. */
+  fateWith(path: string, files?: ReadonlySet<string>): Promise<{ fate: 'killed' | 'survived' | 'time'; by?: string }>
   /** Runs all tests with `paths` changed on disk, in which nothing may fail. */
   runAll(paths: readonly string[]): Promise<void>
   close(): Promise<void>
@@ -39,12 +39,12 @@ export async function openTests(root: string, place: string, workers: number): P
     wanted
       .filter(({ moduleId }) => !files || files.has(moduleId))
       .toSorted((a, b) => (noticed.get(b.moduleId) ?? 0) - (noticed.get(a.moduleId) ?? 0)) as TestSpecification[]
-  const failing = async (files?: ReadonlySet<string>) => {
-    if (files?.size === 0) return false
+  const failing = async (files?: ReadonlySet<string>): Promise<string | undefined> => {
+    if (files?.size === 0) return undefined
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(ordered(files))
     const failed = testModules.filter((module) => !module.ok())
     for (const { moduleId } of failed) noticed.set(moduleId, (noticed.get(moduleId) ?? 0) + 1)
-    return failed.length > 0 || unhandledErrors.length > 0
+    return failed.map(saidBy).concat(unhandledErrors.map(String))[0]
   }
   await vitest.standalone?.()
   let last: readonly string[] = []
@@ -56,16 +56,24 @@ export async function openTests(root: string, place: string, workers: number): P
   return {
     async runAll(paths) {
       readAnew(paths)
-      if (await failing()) throw new Error(`The tests of ${place} fail before anything is changed`)
+      const by = await failing()
+      if (by !== undefined) throw new Error(`The tests of ${place} fail before anything is changed: ${by}`)
     },
     async fateWith(path, files) {
       readAnew([path])
-      const late = sleep(PATIENCE, 'time' as const, { ref: false })
-      return await Promise.race([
-        failing(files).then((fails) => (fails ? ('killed' as const) : ('survived' as const))),
-        late,
-      ])
+      const late = sleep(PATIENCE, { fate: 'time' as const }, { ref: false })
+      const tried = failing(files).then((by) =>
+        by === undefined ? { fate: 'survived' as const } : { fate: 'killed' as const, by },
+      )
+      return await Promise.race([tried, late])
     },
     close: () => vitest.close(),
   }
+}
+
+/** `statements.test.ts: the title of the test: the first words of its error` */
+function saidBy({ moduleId, children, errors }: TestModule): string {
+  const failed = [...children.allTests('failed')][0]
+  const error = failed?.result().errors?.[0] ?? errors()[0]
+  return [basename(moduleId), failed?.name, error?.message.split('\n')[0]?.slice(0, 120)].filter(Boolean).join(': ')
 }
