@@ -216,6 +216,8 @@ test('a start that dies on the way is gone on with by the next, to the same ward
     for (const dying of [
       { operation: importing.importWard, at: 1 },
       { operation: training.importTrainingHistory, at: 2 },
+      { operation: skills.importEvidence, at: 1 },
+      { operation: sample.refreshStatistics, at: 1 },
       { operation: pdca.decide, at: 2 },
     ]) {
       await expect(loadSample(dyingAt(broken.gate, dying), ward)).rejects.toThrow('the machine was switched off')

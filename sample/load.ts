@@ -1,11 +1,14 @@
 /**
  * The sample ward enters by the same door as a real one: every step asks the gate for an operation that HR could ask for.
  *
- *   policy → ward (CSV files) → roles → purposes → courses → skills → training → values → review → personas
+ *   policy → ward (CSV files) → roles → purposes → courses → skills and training at once → values → review → personas
  *
  * Each call is a transaction. A start that dies on the way leaves a town that is the sample but has no personas; the next start
  * skips as many calls of each operation as the journal holds and goes on. What is loaded depends only on size, seed and the
  * day on which the town was settled, so that the rest fits to what is there.
+ *
+ * Most of it is evidence of skills, which comes in pieces that may overtake each other: two at a time, so that the database writes
+ * one while the next is read and checked. Of these a start that goes on asks all again; what is known changes nothing.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -78,12 +81,16 @@ export async function loadSample(
     asOf: settledOn,
     staff,
     ask: askOnce(gate, done),
+    hasAsked: (operation) => done.some((one) => one.operation === gate.locate(operation).fullName),
     gate,
   }
   const wanted = sampleSteps.slice(0, sampleSteps.indexOf(upTo) + 1)
-  for (const [index, step] of wanted.entries()) {
+  for (let index = 0; index < wanted.length; ) {
+    const step = wanted[index]!
     progress?.(index, wanted.length, translate(sampleMessages, language, `step.${step}`))
-    await take[step](loading)
+    const beside = wanted.slice(index, index + (step === 'skills' ? 2 : 1))
+    await together(beside.map((one) => take[one](loading)))
+    index += beside.length
   }
   progress?.(wanted.length, wanted.length, '')
 }
@@ -99,6 +106,8 @@ interface Loading {
   readonly staff: number
   readonly gate: Gate
   ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<void>
+  /** Whether an earlier start came as far as this operation. */
+  hasAsked(operation: Operation): boolean
 }
 
 const loader: Actor = { kind: 'command', accountId: null, subjectId: null, roles: [], name: LOADER }
@@ -145,10 +154,14 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
 
   courses: ({ ask, records }) => ask(training.importCourses, { courses: records.courses, isSample: true }),
 
-  async skills({ ask, records }) {
-    for (const rows of pieces(records.evidence, EVIDENCE_AT_ONCE)) {
-      await ask(skills.importEvidence, { rows, isSample: true })
+  /** Two lanes take the next piece in turn; statistics are what is asked for once all of it stands. */
+  async skills({ gate, records, hasAsked }) {
+    if (hasAsked(sample.refreshStatistics)) return
+    const left = pieces(records.evidence, EVIDENCE_AT_ONCE)
+    const lane = async () => {
+      for (const rows of left) await gate.ask(skills.importEvidence, { rows, isSample: true }, { actor: loader })
     }
+    await together([lane(), lane()])
   },
 
   /** A fiscal year at a time; a recommendation stands before what followed from it. */
@@ -159,10 +172,10 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       const applications = records.applications.filter((one) => within(one.startsOn))
       await ask(training.importTrainingHistory, { recommendations, applications, isSample: true })
     }
-    await ask(sample.refreshStatistics, {})
   },
 
   async values(loading) {
+    await loading.ask(sample.refreshStatistics, {})
     for (const value of generateValues(loading)) await loading.ask(kpi.recordKpiActual, value)
   },
 
@@ -179,6 +192,13 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
   },
 
   personas: ({ ask }) => ask(sample.namePersonas, { personas }),
+}
+
+/** Ends when all have ended, with the first failure if there was one: nothing goes on behind whoever waits. */
+async function together(works: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(works)
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 function* pieces<T>(rows: readonly T[], size: number): Generator<T[]> {

@@ -88,8 +88,11 @@ export function valueFrom(
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
 }
 
-/** Records are read in pieces, so that no single answer is large; the operation reads from one snapshot. */
-const PIECE = 5_000
+/**
+ * Records are read in pieces, so that no single answer is beyond measure; the operation reads from one snapshot. Each piece counts
+ * everybody anew, so a large town is one piece.
+ */
+const PIECE = 50_000
 
 /** Every record behind a figure. */
 export async function allRecords(ctx: Ctx, measure: Measure, asOf: string): Promise<MeasureRecord[]> {

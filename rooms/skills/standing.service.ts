@@ -40,15 +40,17 @@ export async function addEvidence(
   { isSample = false, skipKnown = false } = {},
 ): Promise<number[]> {
   if (rows.length === 0) return []
-  const wanted = JSON.stringify(skipKnown ? withoutRepetition(rows) : rows)
+  const wanted = skipKnown ? withoutRepetition(rows) : rows
+  const each = <T>(read: (row: NewEvidence) => T) => wanted.map(read)
   const { rows: added } = await sql<{ id: number }>`
     with added as (
       insert into skill_evidence (staff_member_id, skill, kind, level, as_of, source, note, shared, is_sample, recorded_by)
       select r.staff, r.skill, r.kind, r.level, r.day, r.source, nullif(r.note, ''), coalesce(r.shared, false),
         ${isSample || ((await isSampleTown(ctx)) ?? false)}, ${ctx.actor.subjectId}::bigint
-      from rows from (jsonb_to_recordset(${wanted}::jsonb) as ("staffMemberId" bigint, skill text, kind text,
-        level smallint, "asOf" date, source text, note text, shared boolean)) with ordinality
-        as r(staff, skill, kind, level, day, source, note, shared, place)
+      from unnest(${each((row) => row.staffMemberId)}::bigint[], ${each((row) => row.skill)}::text[],
+        ${each((row) => row.kind)}::text[], ${each((row) => row.level)}::smallint[], ${each((row) => row.asOf)}::date[],
+        ${each((row) => row.source)}::text[], ${each((row) => row.note)}::text[], ${each((row) => row.shared)}::boolean[])
+        with ordinality as r(staff, skill, kind, level, day, source, note, shared, place)
       where not ${skipKnown} or not exists (select from skill_evidence e where e.staff_member_id = r.staff
         and e.skill = r.skill and e.kind = r.kind and e.as_of = r.day and e.level is not distinct from r.level
         and e.source is not distinct from r.source and e.withdrawn_at is null)
