@@ -7,6 +7,7 @@ export const addresses = [
   '/admin/policy',
   '/admin/import',
   '/admin/roles',
+  '/admin/accounts',
   '/admin/journal',
   '/journal/me',
   '/people',

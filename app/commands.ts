@@ -5,6 +5,7 @@ import { protectCommands } from '#engines/protect/command.ts'
 import { reliabilityCommands } from '#engines/reliability/command.ts'
 import { scheduleCommands } from '#engines/schedule/command.ts'
 import type { Command } from '#platform/command/command.ts'
+import { accountsCommands } from '#rooms/people/accounts/commands.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   ...policyCommands,
   ...peopleCommands,
   ...importCommands,
+  ...accountsCommands,
   ...journalCommands,
   ...estimateCommands,
   ...reliabilityCommands,

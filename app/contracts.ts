@@ -8,6 +8,7 @@ import { literacy } from '#rooms/literacy/contract.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
+import { accounts } from '#rooms/people/accounts/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
@@ -21,6 +22,7 @@ export const contracts = {
   policy,
   people,
   importing,
+  accounts,
   journal,
   mvv,
   skills,

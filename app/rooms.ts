@@ -39,6 +39,11 @@ import { pdca } from '#rooms/pdca/contract.ts'
 import { pdcaMessages } from '#rooms/pdca/messages.ts'
 import * as pdcaService from '#rooms/pdca/service.ts'
 import { peopleAccess } from '#rooms/people/access.ts'
+import { accountsAccess } from '#rooms/people/accounts/access.ts'
+import { accountsBeforehand } from '#rooms/people/accounts/beforehand.ts'
+import { accounts } from '#rooms/people/accounts/contract.ts'
+import { accountsMessages } from '#rooms/people/accounts/messages.ts'
+import * as accountsService from '#rooms/people/accounts/service.ts'
 import { peopleBeforehand } from '#rooms/people/beforehand.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importAccess } from '#rooms/people/import/access.ts'
@@ -83,6 +88,12 @@ export const rooms = {
     access: peopleAccess,
     messages: peopleMessages,
     beforehand: peopleBeforehand,
+  }),
+  accounts: room(accounts, {
+    service: accountsService,
+    access: accountsAccess,
+    messages: accountsMessages,
+    beforehand: accountsBeforehand,
   }),
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),

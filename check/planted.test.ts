@@ -44,7 +44,11 @@ const breaches: Readonly<Record<string, readonly [path: string, text: string, sa
   'jobs → messages': ['rooms/people/journal/jobs.ts', takes('./messages.ts'), 'jobs may not import messages'],
   'commands → service': ['rooms/people/commands.ts', takes('./service.ts'), 'commands may not import service'],
   'worker → service': ['rooms/policy/file.worker.ts', takes('./service.ts'), 'worker may not import service'],
-  'beforehand → service': ['rooms/people/beforehand.ts', takes('./service.ts'), 'beforehand may not import service'],
+  'beforehand → another room’s service': [
+    'rooms/people/beforehand.ts',
+    takes('#rooms/policy/service.ts'),
+    'beforehand may not import service of another room',
+  ],
   'ui → service': ['rooms/skills/ui/Page.tsx', takes('../service.ts'), 'ui may not import service'],
   'ui → the contract’s value': [
     'rooms/skills/ui/Page.tsx',

@@ -149,12 +149,19 @@ test(
     const offered = async (person: number) => (await as(person).ask(home.showSession, {})).signedIn
     expect(await offered(tanaka)).toMatchObject({ may: ['people.showStaffMember'], adminWays: [] })
     expect((await offered(tanaka))?.ways).toContain('team')
-    expect(await offered(ito)).toMatchObject({ adminWays: ['roles', 'journal'] })
+    expect(await offered(ito)).toMatchObject({ adminWays: ['roles', 'accounts', 'journal'] })
     await asCommand.ask(people.createAdministrator, { loginName: 'kanri', password: 'a-long-first-password' })
     const [account] = await sql<{ id: number }>(`select account_id as id from account where login_name = 'kanri'`)
     const kanri: Actor = { kind: 'account', accountId: account!.id, subjectId: null, roles: ['it'], name: 'kanri' }
     expect((await gate.ask(home.showSession, {}, { actor: kanri })).signedIn).toMatchObject({
-      ...{ name: 'kanri', nameKana: '', section: null, may: [], ways: ['admin'], adminWays: ['roles', 'journal'] },
+      ...{
+        name: 'kanri',
+        nameKana: '',
+        section: null,
+        may: [],
+        ways: ['admin'],
+        adminWays: ['roles', 'accounts', 'journal'],
+      },
     })
     const waysTo = async (person: number, staffMemberId: number) =>
       (await as(person).ask(home.showColleagueWays, { staffMemberId })).ways

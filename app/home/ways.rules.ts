@@ -24,6 +24,7 @@ const administration = {
   review: ['hr'],
   literacy: ['hr'],
   roles: ['hr', 'it'],
+  accounts: ['it'],
   journal: ['it'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

@@ -40,5 +40,6 @@ const pages: Readonly<Record<AdminWay, string>> = {
   review: '/review',
   literacy: '/literacy',
   roles: '/admin/roles',
+  accounts: '/admin/accounts',
   journal: '/admin/journal',
 }

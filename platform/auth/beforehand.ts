@@ -4,10 +4,11 @@
  */
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
-import type { Origin } from '#platform/ctx/ctx.ts'
+import type { Ctx, Origin } from '#platform/ctx/ctx.ts'
 import type { Beforehand, Outside } from '#platform/ctx/room.ts'
 import type { Count, Limits } from '#platform/passwords/limits.ts'
 import { account, address, device, own, pair } from '#platform/passwords/pauses.ts'
+import { newPassphrase } from '#platform/random/passphrase.ts'
 import type { auth } from './contract.ts'
 import { addressHash, deviceHash, originOf } from './devices.ts'
 import type { AuthTables } from './tables.ts'
@@ -28,6 +29,13 @@ export type Verdict =
 export type Change =
   | { readonly isRight: true; readonly oldHash: string; readonly newHash: string }
   | { readonly isRight: false; readonly seconds: number }
+
+/** A first password that was made for an account, which still has to be without one when it is set. */
+export interface Made {
+  readonly loginName: string
+  readonly password: string
+  readonly hash: string
+}
 
 type SignIn = Input<typeof auth.signIn>
 
@@ -94,6 +102,25 @@ export const authBeforehand = { signIn, changePassword }
 /** For any operation that sets a password: the service gets its hash. */
 export function hashing<I>(passwordIn: (input: I) => string): Beforehand<I, undefined, string> {
   return { work: ({ passwords }: Outside, input) => passwords.hash(passwordIn(input)) }
+}
+
+/** Behind everybody who signs in meanwhile. */
+const LAST = 100
+
+/** For an operation that gives first passwords to the accounts that `look` names: the service gets them with their hashes. */
+export function issuing<I>(
+  look: (ctx: Ctx, input: I) => Promise<readonly string[]>,
+): Beforehand<I, readonly string[], Made[]> {
+  return {
+    look,
+    work: ({ passwords }, _input, loginNames) =>
+      Promise.all(
+        loginNames.map(async (loginName) => {
+          const password = newPassphrase()
+          return { loginName, password, hash: await passwords.hash(password, LAST) }
+        }),
+      ),
+  }
 }
 
 /** The first is whoever tries; the others are what many of them have in common. */

@@ -1,13 +1,15 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { cutPage, date } from '#platform/sql/sql.ts'
-import type { Change, Verdict } from './beforehand.ts'
+import type { Change, Made, Verdict } from './beforehand.ts'
 import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
 import { hashToken, newToken } from './identify.ts'
 import type { AuthTables } from './tables.ts'
+
+export type { Made } from './beforehand.ts'
 
 export const SESSION_COOKIE = 'hagukumi_session'
 const SESSION_HOURS = 10
@@ -188,6 +190,26 @@ export async function setPassword(ctx: Ctx, loginName: string, passwordHash: str
     .returning('account_id')
     .executeTakeFirstOrThrow()
   await forgetDevices(ctx, account.account_id)
+}
+
+/**
+ * Accounts of people that nobody can open yet, as a derived table: login_name, subject_id. Personas are opened without a password, and
+ * whoever asks is here already.
+ */
+export function accountsWithoutPassword({ actor }: Ctx): RawBuilder<unknown> {
+  return sql`(select login_name, subject_id from account where password_hash is null and subject_id is not null
+    and persona is null and account_id is distinct from ${actor.accountId})`
+}
+
+/** Sets first passwords (their hashes), to be changed at the first sign-in, where there is still none; answers the names that got one. */
+export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<string[]> {
+  const given = JSON.stringify(made.map(({ loginName, hash }) => ({ login_name: loginName, hash })))
+  const { rows } = await sql<{
+    loginName: string
+  }>`update account a set password_hash = m.hash, must_change_password = true
+    from jsonb_to_recordset(${given}::jsonb) as m(login_name text, hash text)
+    where a.login_name = m.login_name and a.password_hash is null returning a.login_name as "loginName"`.execute(ctx.db)
+  return rows.map(({ loginName }) => loginName)
 }
 
 /** Makes an account with a first password (its hash), to be changed at the first sign-in; false, and nothing done, where there is one. */

@@ -1,0 +1,8 @@
+import { issuing } from '#platform/auth/beforehand.ts'
+import type { Beforehands } from '#platform/ctx/room.ts'
+import type { accounts } from './contract.ts'
+import { namesWithoutPassword } from './waiting.service.ts'
+
+export const accountsBeforehand = { issueAccounts: issuing(namesWithoutPassword) } satisfies Beforehands<
+  typeof accounts
+>

@@ -1,0 +1,76 @@
+/** Who has no password yet. */
+import { sql } from 'kysely'
+import { accountsWithoutPassword } from '#platform/auth/service.ts'
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { date } from '#platform/sql/sql.ts'
+import type { accounts } from './contract.ts'
+
+type Whom = Pick<Input<typeof accounts.issueAccounts>, 'sectionCodes' | 'below' | 'staffNumbers' | 'most'>
+
+export interface Waiting {
+  readonly staffMemberId: number
+  readonly staffNumber: string
+  readonly name: string
+  readonly sectionCode: string | null
+  readonly sectionName: string | null
+  readonly opensOn: string
+  readonly loginName: string
+}
+
+/**
+ * In service or joining later, with an account that has no password; the first `most` of them by section and number, and how many there
+ * are. Somebody's section is that of their primary post, today's or the next one.
+ */
+export async function withoutPassword(
+  ctx: Ctx,
+  { sectionCodes, below, staffNumbers, most }: Whom,
+): Promise<{ rows: Waiting[]; total: number }> {
+  const { rows } = await sql<Waiting & { total: number }>`with recursive below as (
+      select section_code from section_period where section_code = any(${sectionCodes ?? []}) and ${notOver(ctx)}
+      union select s.section_code from section_period s join below b on s.parent_code = b.section_code where ${below} and ${notOver(ctx, 's')})
+    select w.*, count(*) over ()::int as total from ${waiting(ctx)} w
+    where (${sectionCodes === undefined} or w."sectionCode" in (select section_code from below))
+      and (${staffNumbers === undefined} or w."staffNumber" = any(${staffNumbers ?? []}))
+    order by w."sectionCode" nulls last, w."staffNumber" limit ${most}`.execute(ctx.db)
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** Their accounts' names. */
+export async function namesWithoutPassword(ctx: Ctx, whom: Whom): Promise<string[]> {
+  return (await withoutPassword(ctx, whom)).rows.map(({ loginName }) => loginName)
+}
+
+/** All of them, by section. */
+export async function waitingBySection(ctx: Ctx) {
+  const { rows } = await sql<{ sectionCode: string | null; name: string | null; people: number }>`
+    select w."sectionCode", w."sectionName" as name, count(*)::int as people from ${waiting(ctx)} w
+    group by w."sectionCode", w."sectionName" order by w."sectionCode" nulls last limit 2000`.execute(ctx.db)
+  return rows
+}
+
+function waiting(ctx: Ctx) {
+  return sql`(select e.staff_member_id as "staffMemberId", e.staff_number as "staffNumber", m.name, post.section_code as "sectionCode",
+      section.name as "sectionName", e.joined_on as "opensOn", a.login_name as "loginName"
+    from ${accountsWithoutPassword(ctx)} a
+    join lateral (select * from employment e where e.staff_member_id = a.subject_id and ${notOver(ctx, 'e', 'left_on')}
+      order by e.joined_on limit 1) e on true
+    join staff_member m on m.staff_member_id = e.staff_member_id
+    left join lateral (select p.section_code from assignment p where p.staff_member_id = e.staff_member_id and p.kind = 'primary'
+      and ${notOver(ctx, 'p')} order by p.valid_from limit 1) post on true
+    left join lateral (select s.name from section_period s where s.section_code = post.section_code and ${notOver(ctx, 's')}
+      order by s.valid_from limit 1) section on true)`
+}
+
+/** Holds today or on a later day. */
+function notOver(ctx: Ctx, alias?: string, end = 'valid_to') {
+  const column = sql.ref(alias ? `${alias}.${end}` : end)
+  return sql`(${column} is null or ${column} > ${date(ctx.today)})`
+}
+
+/** Sections that are there or are to come. */
+export async function knowsSections(ctx: Ctx, codes: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ code: string }>`select distinct section_code as code from section_period
+    where section_code = any(${codes}) and ${notOver(ctx)}`.execute(ctx.db)
+  return new Set(rows.map(({ code }) => code))
+}
