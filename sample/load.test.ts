@@ -168,7 +168,7 @@ describe('a small sample ward', () => {
     expect(pyramid.score).toBeGreaterThan(lastYear.score)
 
     const asHead = await enter(town.gate, 'sectionHead')
-    const team = await asHead(training.showTeamTraining, {})
+    const { members: team } = await asHead(training.showTeamTraining, {})
     expect(team.some(({ recommendations }) => recommendations === 0)).toBe(true)
     expect(team.some(({ recommendations }) => recommendations > 0)).toBe(true)
 

@@ -18,7 +18,7 @@ export function TeamPage() {
   const skills = useQuery(api.skills.showTeamSkills.queryOptions({ input: {} })).data
   const counts = {
     approvals: approvals && approvals.total.toDecide + approvals.total.toCover,
-    people: people?.length,
+    people: people?.total,
     skills: skills?.skills.filter(({ below }) => below > 0).length,
   }
   return (

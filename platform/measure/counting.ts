@@ -1,7 +1,7 @@
 /** Figures counted from the records: what a figure is. Those that are kept up (keeping.ts) are these, done once. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { Refusal } from '#platform/refusal/refusal.ts'
+import { placeIn } from '#platform/sql/place.ts'
 import {
   type Among,
   type Basis,
@@ -79,13 +79,6 @@ export async function listUnits(
     units: rows.map(({ unit, counted }) => ({ unit, counted })),
     next: last && rows.length === limit ? `${last.unit} ${last.section}` : null,
   }
-}
-
-/** A place in a list as `next` has told it, taken apart; whatever else was sent is no place. */
-export function placeIn(text: string, pattern: RegExp): readonly string[] {
-  const parts = pattern.exec(text)
-  if (!parts) throw new Refusal('invalid_input')
-  return parts.slice(1)
 }
 
 const UNIT_PLACE = /^(\d{1,15}) (.{0,100})$/u

@@ -8,7 +8,7 @@
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { everybody, placeIn } from '#platform/measure/counting.ts'
+import { everybody } from '#platform/measure/counting.ts'
 import type {
   Among,
   Days,
@@ -18,6 +18,7 @@ import type {
   Quantity,
   RecordPage,
 } from '#platform/measure/measure.ts'
+import { placeIn } from '#platform/sql/place.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { followsPeople, peopleTurning, postsBegunBy } from '#rooms/people/relations.service.ts'

@@ -74,6 +74,11 @@ export const SessionWithSeats = SessionBrief.extend({
 
 export const Done = z.strictObject({ applicationId: z.number().int(), state: StateName })
 
+/** A page begins behind a place, the `next` of the page before; absent for the first. */
+export const After = z.string().max(100).optional()
+/** What the next page is asked for with; null: there is none. What comes or goes meanwhile moves no row to another page. */
+export const Next = z.string().nullable()
+
 /** Refusals of every step of an application. */
 export const stepRefusals = { no_such_application: 404, wrong_state: 409 } as const
 /** Refusals of what is done to a session that stands. */

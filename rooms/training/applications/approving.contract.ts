@@ -76,18 +76,22 @@ export const approving = defineContract({
     path: '/team/training',
     summary: 'My people of today: who has had no training this fiscal year, to whom nothing was ever recommended',
     input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        person: Person,
-        onLeave: z.boolean(),
-        /** Sessions attended whose first day lies in this fiscal year (INV-F2). */
-        attendedThisYear: z.number().int(),
-        lastAttendedOn: IsoDate.nullable(),
-        openApplications: z.number().int(),
-        recommendations: z.number().int(),
-        lastRecommendedOn: IsoDate.nullable(),
-      }),
-    ),
+    output: z.strictObject({
+      total: z.number().int(),
+      /** The first 500 by reading. */
+      members: z.array(
+        z.strictObject({
+          person: Person,
+          onLeave: z.boolean(),
+          /** Sessions attended whose first day lies in this fiscal year (INV-F2). */
+          attendedThisYear: z.number().int(),
+          lastAttendedOn: IsoDate.nullable(),
+          openApplications: z.number().int(),
+          recommendations: z.number().int(),
+          lastRecommendedOn: IsoDate.nullable(),
+        }),
+      ),
+    }),
     refusals: {},
   },
 })

@@ -61,7 +61,8 @@ test(
       attendance: [{ applicationId, attendance: 'partially_attended' }],
     })
     await as(tanaka).ask(training.recommendCourse, { staffMemberId: sato, courseId, reason: '続けて' })
-    const team = await as(tanaka).ask(training.showTeamTraining, {})
+    const { members: team, total } = await as(tanaka).ask(training.showTeamTraining, {})
+    expect(total).toBe(4)
     expect(team.map(({ person, attendedThisYear }) => [person.name, attendedThisYear])).toEqual([
       ['上田 陽介', 0],
       ['木村 葵', 0],
@@ -74,7 +75,9 @@ test(
       lastAttendedOn: '2026-12-01',
     })
     on('2027-04-01')
-    expect((await as(tanaka).ask(training.showTeamTraining, {})).every((row) => row.attendedThisYear === 0)).toBe(true)
+    expect(
+      (await as(tanaka).ask(training.showTeamTraining, {})).members.every((row) => row.attendedThisYear === 0),
+    ).toBe(true)
   }),
 )
 

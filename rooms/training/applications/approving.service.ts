@@ -12,7 +12,7 @@ import type { approving } from './approving.contract.ts'
 import { headMay } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
 
-/** Applications that are shown at once; whoever has more sees how many. */
+/** Applications, and people, that are shown at once; whoever has more sees how many. */
 const MOST = 500
 
 interface WaitingRow {
@@ -119,8 +119,9 @@ async function decide(
 
 export async function showTeamTraining(ctx: Ctx) {
   const me = ctx.actor.subjectId
-  if (me === null) return []
-  const team = await teamOf(ctx, me)
+  const all = me === null ? [] : await teamOf(ctx, me)
+  const person = await personsOf(ctx, all)
+  const team = all.toSorted((a, b) => person(a).nameKana.localeCompare(person(b).nameKana, 'ja')).slice(0, MOST)
   const { from } = fiscalYearRange(fiscalYearOf(ctx.today))
   const counted = sql<TeamRow>`select t.id, a.*, r.*
     from unnest(${team}::bigint[]) as t(id)
@@ -132,14 +133,14 @@ export async function showTeamTraining(ctx: Ctx) {
       where a.staff_member_id = t.id and s.cancelled_on is null) a
     cross join lateral (select count(*) as recommendations, max(recommended_on) as "lastRecommendedOn"
       from recommendation where staff_member_id = t.id) r`
-  const [{ rows }, away, person] = await Promise.all([
-    counted.execute(ctx.db),
-    onLeave(ctx, team),
-    personsOf(ctx, team),
-  ])
-  return rows
-    .map(({ id, ...row }) => ({ person: person(id), onLeave: away.has(id), ...row }))
-    .sort((a, b) => a.person.nameKana.localeCompare(b.person.nameKana, 'ja'))
+  const [{ rows }, away] = await Promise.all([counted.execute(ctx.db), onLeave(ctx, team)])
+  const place = new Map(team.map((id, index) => [id, index]))
+  return {
+    total: all.length,
+    members: rows
+      .toSorted((a, b) => place.get(a.id)! - place.get(b.id)!)
+      .map(({ id, ...row }) => ({ person: person(id), onLeave: away.has(id), ...row })),
+  }
 }
 
 interface TeamRow {

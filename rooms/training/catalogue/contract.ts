@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { OfferedSession, sessionRefusals } from '../sessions/contract.ts'
-import { askedOfSession, Code, CourseBrief, Id, IsoDate, Words } from '../shape.contract.ts'
+import { After, askedOfSession, Code, CourseBrief, Id, IsoDate, Next, Words } from '../shape.contract.ts'
 
 const Eligibility = z.strictObject({
   minRank: z.number().int().min(1).max(99).optional(),
@@ -52,10 +52,10 @@ export const catalogue = defineContract({
     input: z.strictObject({
       q: z.string().max(100).optional(),
       skill: z.string().max(80).optional(),
-      page: z.number().int().min(1).max(10_000).default(1),
+      after: After,
       pageSize: z.number().int().min(1).max(100).default(20),
     }),
-    output: z.strictObject({ total: z.number().int(), courses: z.array(ListedCourse) }),
+    output: z.strictObject({ total: z.number().int(), next: Next, courses: z.array(ListedCourse) }),
     refusals: {},
   },
   showCourse: {

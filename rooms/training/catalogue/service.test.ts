@@ -97,7 +97,7 @@ test(
 )
 
 test(
-  'a course is offered from its first day until the day before it ends, and may be found page by page',
+  'a course is offered from its first day until the day before it ends',
   inTown(async (town) => {
     const { as, on, sql, sato, hayashi } = town
     const courses = [await dataCourse(town), await dataCourse(town), await dataCourse(town)]
@@ -121,8 +121,6 @@ test(
     ])
     await sql(`update course set valid_from = '2026-11-24' where course_id = $1`, [courseId])
     expect(await total()).toBe(2)
-    const second = await as(sato).ask(training.listCourses, { page: 2, pageSize: 1 })
-    expect([second.total, second.courses.map((one) => one.courseId)]).toEqual([2, [courses[2]!.courseId]])
   }),
 )
 
@@ -213,5 +211,42 @@ test(
     expect(await town.gate.ask(training.showCourse, { courseId: everyone.courseId }, { actor: account })).toMatchObject(
       { isForMe: false },
     )
+  }),
+)
+
+test(
+  'pages of the catalogue go by the last course that was seen, those with nothing to come at last, by title',
+  inTown(async (town) => {
+    const { as, sql, sato, hayashi } = town
+    const made: number[] = []
+    for (const startsOn of ['2027-01-20', '2027-01-20', '2027-02-01']) {
+      made.push((await dataCourse(town, 5, { startsOn })).courseId)
+    }
+    const bare = async (courseCode: string, title: string) => {
+      const course = { courseCode, title, summary: '', hours: 3, provider: '人事課' }
+      return (await as(hayashi).ask(training.saveCourse, course)).courseId
+    }
+    const [z, a, b] = [await bare('Z', 'Z'), await bare('A', 'A'), await bare('B', 'A')]
+    const page = async (after?: string) => {
+      const { total, next, courses } = await as(sato).ask(training.listCourses, {
+        pageSize: 2,
+        ...(after ? { after } : {}),
+      })
+      return { total, next, ids: courses.map(({ courseId }) => courseId) }
+    }
+    const first = await page()
+    expect(first).toEqual({ total: 6, next: `2027-01-20 ${made[1]}`, ids: made.slice(0, 2) })
+    const sooner = await dataCourse(town, 5, { startsOn: '2027-01-05' })
+    const second = await page(first.next!)
+    expect(second).toEqual({ total: 7, next: `never ${a}`, ids: [made[2], a] })
+    const third = await page(second.next!)
+    expect(third).toEqual({ total: 7, next: null, ids: [b, z] })
+    expect((await page()).ids).toEqual([sooner.courseId, made[0]])
+    // A title decides within a day, and the number within a title.
+    await sql(`update course set title = 'ア' where course_id = $1`, [made[1]])
+    expect((await page(`2027-01-05 ${sooner.courseId}`)).ids).toEqual([made[1], made[0]])
+    for (const after of ['2', 'sometime 1', `never 1x`, `x2027-01-20 1`]) {
+      await expect(page(after), after).rejects.toThrow('invalid_input')
+    }
   }),
 )

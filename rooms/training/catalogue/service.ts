@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { on } from '#platform/sql/sql.ts'
+import { placeIn } from '#platform/sql/place.ts'
+import { cutPage, on } from '#platform/sql/sql.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.service.ts'
@@ -62,24 +63,37 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
     ...(said.length > 0 ? [sql`${SEARCHED} like all (${said}::text[])`] : []),
     ...(input.skill ? [sql`${input.skill} = any(c.skills)`] : []),
   ]
-  const found = sql<CourseRow & { total: number }>`with found as (
+  const [day, id] = input.after === undefined ? [] : placeIn(input.after, PLACE)
+  const found = sql<CourseRow & { total: number; nextOn: string | null }>`with found as (
       select c.*, count(*) over () as total, next.starts_on as next_on
       from course c left join lateral (select min(s.starts_on) as starts_on from course_session s
         where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) next on true
-      where ${sql.join(wanted, sql` and `)}
-      order by next.starts_on nulls last, c.title, c.course_id
-      limit ${input.pageSize} offset ${(input.page - 1) * input.pageSize})
-    select ${LISTED}, c.total, ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
-    from found c order by c.next_on nulls last, c.title, c.course_id`
+      where ${sql.join(wanted, sql` and `)})
+    select ${LISTED}, c.total, c.next_on as "nextOn", ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
+    from found c
+    where ${
+      day === undefined
+        ? sql`true`
+        : sql`(coalesce(c.next_on, 'infinity'), c.title, c.course_id) > (${day === NEVER ? 'infinity' : day}::date,
+          (select b.title from course b where b.course_id = ${id}::bigint), ${id}::bigint)`
+    }
+    order by c.next_on nulls last, c.title, c.course_id limit ${input.pageSize + 1}`
   const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  const page = cutPage(rows, input.pageSize)
+  const last = page.rows.at(-1)
   return {
     total: rows[0]?.total ?? 0,
-    courses: rows.map(({ total: _, validTo: __, ...row }) => {
+    next: page.hasMore && last ? `${last.nextOn ?? NEVER} ${last.courseId}` : null,
+    courses: page.rows.map(({ total: _, nextOn: ____, validTo: __, ...row }) => {
       const { eligibility: ___, ...course } = shownTo(ctx, row, ranks, applicant)
       return course
     }),
   }
 }
+
+/** Of a course without a session to come. */
+const NEVER = 'never'
+const PLACE = /^(\d{4}-\d{2}-\d{2}|never) (\d{1,15})$/
 
 export async function showCourse(
   ctx: Ctx<typeof catalogue.showCourse>,

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import {
+  After,
   askedOfSession,
   CourseBrief,
   Id,
   IsoDate,
+  Next,
   Reason,
   SessionBrief,
   SessionWithSeats,
@@ -38,11 +40,12 @@ export const sessions = defineContract({
       from: IsoDate.optional(),
       to: IsoDate.optional(),
       courseId: Id.optional(),
-      page: z.number().int().min(1).max(10_000).default(1),
+      after: After,
       pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: z.strictObject({
       total: z.number().int(),
+      next: Next,
       sessions: z.array(
         SessionWithSeats.extend({
           course: CourseBrief,

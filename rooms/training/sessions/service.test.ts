@@ -50,8 +50,6 @@ test(
     expect(ids(await listed(town, { from: '2026-12-03' }))).toEqual([b, c])
     expect(ids(await listed(town, { to: '2026-12-31' }))).toEqual([a])
     expect(ids(await listed(town, { from: '2026-01-01', courseId: next.courseId }))).toEqual([b])
-    const second = await as(hayashi).ask(training.listSessions, { from: '2026-12-01', page: 2, pageSize: 3 })
-    expect([second.total, ids(second.sessions)]).toEqual([4, [c]])
     const attendance = [{ applicationId, attendance: 'attended' as const }]
     await as(hayashi).ask(training.recordAttendance, { courseSessionId: past.courseSessionId, attendance })
     expect(ids(await listed(town))).toEqual([a, c])
@@ -204,5 +202,44 @@ test(
     expect((await save(3)).promoted).toBe(1)
     const states = (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).applications
     expect(states.map(({ state }) => state)).toEqual(['hr_selected', 'waitlisted', 'hr_selected'])
+  }),
+)
+
+test(
+  'pages of sessions go by the last one that was seen: what comes or moves meanwhile is neither missed nor seen twice',
+  inTown(async (town) => {
+    const { as, hayashi } = town
+    const days = ['2027-01-20', '2027-01-20', '2027-01-21', '2027-02-01', '2027-02-02']
+    const made: number[] = []
+    let course = 0
+    for (const startsOn of days) {
+      const { courseId, courseSessionId } = await dataCourse(town, 5, { startsOn })
+      course = courseId
+      made.push(courseSessionId)
+    }
+    const page = async (after?: string) => {
+      const { total, next, sessions } = await as(hayashi).ask(training.listSessions, {
+        pageSize: 2,
+        ...(after ? { after } : {}),
+      })
+      return { total, next, ids: sessions.map(({ courseSessionId }) => courseSessionId) }
+    }
+    const first = await page()
+    expect(first).toEqual({ total: 5, next: `2027-01-20 ${made[1]}`, ids: made.slice(0, 2) })
+    const earlier = await as(hayashi).ask(training.saveSession, {
+      courseId: course,
+      ...sessionOf(5, { startsOn: '2027-01-10' }),
+    })
+    const second = await page(first.next!)
+    expect([second.total, second.ids]).toEqual([6, made.slice(2, 4)])
+    const last = await page(second.next!)
+    expect(last).toEqual({ total: 6, next: null, ids: made.slice(4) })
+    expect((await page()).ids).toEqual([earlier.courseSessionId, made[0]])
+    // As many as a page holds: nothing follows.
+    const all = await as(hayashi).ask(training.listSessions, { pageSize: 6 })
+    expect([all.next, all.sessions.length]).toEqual([null, 6])
+    for (const after of ['2', '2027-01-20', `x2027-01-20 1`, `2027-01-20 1x`]) {
+      await expect(page(after), after).rejects.toThrow('invalid_input')
+    }
   }),
 )

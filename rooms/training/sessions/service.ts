@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { placeIn } from '#platform/sql/place.ts'
+import { cutPage } from '#platform/sql/sql.ts'
 import { columnOf, SESSION, SESSION_SEATS, sessionRow } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates, completableStates, unrecordedStates } from '../rules.ts'
@@ -13,7 +15,8 @@ import { type OrderFault, orderFault } from './rules.ts'
 import { changeSeats, promote } from './seats.service.ts'
 
 export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSessions>) {
-  const { from, to, courseId, page, pageSize } = input
+  const { from, to, courseId, after, pageSize } = input
+  const [day, id] = after === undefined ? [] : placeIn(after, PLACE)
   // Each way of asking is a statement of its own, so that its plan does not have to serve the others.
   const wanted = [
     from ? sql`s.starts_on >= ${from}::date` : sql`(s.starts_on >= ${ctx.today}::date or ${HAS_TO_RECORD})`,
@@ -21,8 +24,7 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
     ...(courseId ? [sql`s.course_id = ${courseId}`] : []),
   ]
   const { rows } = await sql<ListedRow>`with found as (
-      select s.*, count(*) over () as total from course_session s where ${sql.join(wanted, sql` and `)}
-      order by s.starts_on, s.course_session_id limit ${pageSize} offset ${(page - 1) * pageSize})
+      select s.*, count(*) over () as total from course_session s where ${sql.join(wanted, sql` and `)})
     select s.total, ${SESSION} as session, ${COURSE} as course, ${SESSION_SEATS},
       s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
     from found s join course c on c.course_id = s.course_id
@@ -33,10 +35,18 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
         count(*) filter (where ${inState('ordered')} and s.starts_on <= ${ctx.today}::date) as "toRecord",
         count(*) filter (where ${inState(...completableStates)} and s.ends_on <= ${ctx.today}::date) as "toComplete"
       from application a where a.course_session_id = s.course_session_id) n
-    order by s.starts_on, s.course_session_id`.execute(ctx.db)
-  const listed = rows.map(({ total: _, session, ...rest }) => ({ ...session, ...rest }))
-  return { total: rows[0]?.total ?? 0, sessions: listed }
+    where ${day === undefined ? sql`true` : sql`(s.starts_on, s.course_session_id) > (${day}::date, ${id}::bigint)`}
+    order by s.starts_on, s.course_session_id limit ${pageSize + 1}`.execute(ctx.db)
+  const page = cutPage(rows, pageSize)
+  const last = page.rows.at(-1)?.session
+  return {
+    total: rows[0]?.total ?? 0,
+    next: page.hasMore && last ? `${last.startsOn} ${last.courseSessionId}` : null,
+    sessions: page.rows.map(({ total: _, session, ...rest }) => ({ ...session, ...rest })),
+  }
 }
+
+const PLACE = /^(\d{4}-\d{2}-\d{2}) (\d{1,15})$/
 
 /** Something is left to record of a session `s` that stands. */
 const HAS_TO_RECORD = sql`(s.cancelled_on is null and s.course_session_id in (

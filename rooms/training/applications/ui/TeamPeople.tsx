@@ -13,13 +13,14 @@ import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { GivenRecommendations } from '../../recommendations/ui/GivenRecommendations.tsx'
 import { RecommendDialog } from '../../recommendations/ui/RecommendDialog.tsx'
+import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf } from '../../ui/words.tsx'
 import type { approving } from '../approving.contract.ts'
 import { hadNoTraining, neverRecommended } from '../team.rules.ts'
 import { pageMessages } from './messages.ts'
 
-type Member = Output<typeof approving.showTeamTraining>[number]
+type Member = Output<typeof approving.showTeamTraining>['members'][number]
 
 const filters = { all: () => true, untrained: hadNoTraining, unrecommended: neverRecommended } as const
 type Filter = keyof typeof filters
@@ -31,11 +32,12 @@ export function TeamPeople() {
   const { data, error, refetch } = useQuery(api.training.showTeamTraining.queryOptions({ input: {} }))
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="cards" rows={8} />
-  if (data.length === 0) return <Empty>{t('team.none')}</Empty>
+  if (data.total === 0) return <Empty>{t('team.none')}</Empty>
   return (
     <>
       <Section title={t('team.people')} lead={t('team.people_lead')}>
-        <Members members={data} />
+        <MoreThanShown shown={data.members.length} total={data.total} />
+        <Members members={data.members} />
       </Section>
       <GivenRecommendations />
     </>

@@ -8,7 +8,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
-import { useTableView } from '#platform/ui/table/address.ts'
+import { usePlace, useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { WordsField } from '#platform/ui/table/WordsField.tsx'
@@ -47,11 +47,12 @@ export function AdminTrainingPage() {
 function Courses() {
   const t = useMessages(pageMessages)
   const api = useTrainingApi()
-  const [view, change] = useTableView('courses')
+  const [{ words }, change] = useTableView('courses')
   const [panel, setPanel] = useState<{ course: Course; what: 'edit' | 'session' } | null>(null)
+  const place = usePlace('courses')
   const { data, error, refetch } = useQuery({
     ...api.training.listCourses.queryOptions({
-      input: { page: view.page, pageSize: PAGE, ...(view.words ? { q: view.words } : {}) },
+      input: { after: place.after, pageSize: PAGE, ...(words ? { q: words } : {}) },
     }),
     placeholderData: keepPreviousData,
   })
@@ -97,8 +98,9 @@ function Courses() {
           rows={data.courses}
           rowKey={({ courseId }) => courseId}
           total={data.total}
+          turning={{ place, next: data.next ?? undefined }}
           pageSize={PAGE}
-          filter={<WordsField words={view.words} onWords={(words) => change({ words })} />}
+          filter={<WordsField words={words} onWords={(typed) => change({ words: typed })} />}
         />
       )}
       <SidePanel title={panel?.course.title ?? ''} open={panel !== null} onClose={close}>

@@ -7,7 +7,8 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
-import { Pager } from '#platform/ui/table/Pager.tsx'
+import { usePlace } from '#platform/ui/table/address.ts'
+import { PlacePager } from '#platform/ui/table/Pager.tsx'
 import { WordsField } from '#platform/ui/table/WordsField.tsx'
 import { useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { catalogue } from '../contract.ts'
@@ -23,11 +24,11 @@ export function CourseSearch() {
   const api = useTrainingApi()
   const { skills } = useSkills()
   const [wanted, change] = useWanted()
+  const place = usePlace()
   const { data, error, refetch } = useQuery({
     ...api.training.listCourses.queryOptions({
       input: {
-        page: wanted.page,
-        pageSize: PAGE,
+        ...{ after: place.after, pageSize: PAGE },
         ...(wanted.q ? { q: wanted.q } : {}),
         ...(wanted.skill ? { skill: wanted.skill } : {}),
       },
@@ -63,13 +64,7 @@ export function CourseSearch() {
               </li>
             ))}
           </ul>
-          <Pager
-            from={(wanted.page - 1) * PAGE}
-            shown={data.courses.length}
-            total={data.total}
-            pageSize={PAGE}
-            onPage={(page) => change({ page })}
-          />
+          <PlacePager of={t('find')} place={place} next={data.next ?? undefined} total={data.total} />
         </>
       )}
     </Section>
@@ -110,7 +105,6 @@ function CourseCard({ course }: { course: Course }) {
 interface Wanted {
   q: string
   skill: string
-  page: number
 }
 
 function useWanted(): [Wanted, (change: Partial<Wanted>) => void] {
@@ -119,10 +113,9 @@ function useWanted(): [Wanted, (change: Partial<Wanted>) => void] {
   const wanted = {
     q: String(search.q ?? ''),
     skill: String(search.skill ?? ''),
-    page: Math.max(1, Number.parseInt(String(search.page ?? 1), 10) || 1),
   }
   function change(to: Partial<Wanted>) {
-    const next = { ...wanted, page: 1, ...to }
+    const next = { ...wanted, ...to }
     navigate({
       to: '.',
       replace: true,
@@ -131,7 +124,8 @@ function useWanted(): [Wanted, (change: Partial<Wanted>) => void] {
         ...before,
         q: next.q || undefined,
         skill: next.skill || undefined,
-        page: next.page > 1 ? next.page : undefined,
+        // Whoever looks for something else sees it from its first page.
+        after: undefined,
       }),
     } as Parameters<typeof navigate>[0])
   }

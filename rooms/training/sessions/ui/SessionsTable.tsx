@@ -6,7 +6,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
-import { useTableView } from '#platform/ui/table/address.ts'
+import { usePlace } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
@@ -21,9 +21,9 @@ export function SessionsTable() {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const api = useTrainingApi()
-  const [{ page }] = useTableView('sessions')
+  const place = usePlace('sessions')
   const { data, error, refetch } = useQuery({
-    ...api.training.listSessions.queryOptions({ input: { page, pageSize: PAGE } }),
+    ...api.training.listSessions.queryOptions({ input: { after: place.after, pageSize: PAGE } }),
     placeholderData: keepPreviousData,
   })
   const count = (id: keyof Listed & `${string}`, header: string): Column<Listed> => ({
@@ -71,6 +71,7 @@ export function SessionsTable() {
           rows={data.sessions}
           rowKey={({ courseSessionId }) => courseSessionId}
           total={data.total}
+          turning={{ place, next: data.next ?? undefined }}
           pageSize={PAGE}
           filter={<span />}
           empty={<Empty>{t('admin.none')}</Empty>}
