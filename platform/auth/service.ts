@@ -259,7 +259,7 @@ export async function grantRole(
       valid_from: grant.validFrom,
       valid_to: grant.validTo,
       reason: grant.reason,
-      recorded_by: ctx.actor.accountId,
+      recorded_by: ctx.actor.subjectId,
     })
     .execute()
   return 'granted'

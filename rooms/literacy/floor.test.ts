@@ -28,6 +28,9 @@ test(
     await passes(town, 'sato', { 'ict-tools': 2, 'information-security': 2, 'data-use': 1 }, '2026-10-01')
     await passes(town, 'ueda', { 'ict-tools': 2, 'information-security': 1, 'data-use': 0 }, '2026-10-01')
     await passes(town, 'mori', { 'ict-tools': 3, 'data-use': 4 }, '2026-10-01')
+    // Of two kinds that count the better one does.
+    const weaker = { staffNumber: staffNumberOf('mori'), kind: 'qualification' as const, skill: 'ict-tools' }
+    await town.asCommand.ask(skills.importEvidence, { rows: [{ ...weaker, level: 1, asOf: '2026-11-01' }] })
     const board = await town.as('hayashi').ask(literacy.showLiteracyBoard, {})
     expect([board.total.numerator, board.unassessed]).toEqual([1, 8])
     expect(board.floor.map(({ level, levelName, numerator }) => [level, levelName, numerator])).toEqual([
@@ -36,6 +39,7 @@ test(
       [1, '基礎', 2],
     ])
     const mine = async (name: Name) => await town.as(name).ask(literacy.showMyFloor, {})
+    expect((await mine('mori')).skills.map(({ level }) => level)).toEqual([3, null, 4])
     const [sato, ueda, kimura] = [await mine('sato'), await mine('ueda'), await mine('kimura')]
     expect(sato.skills.map(({ level, reached }) => [level, reached])).toEqual([
       [2, true],

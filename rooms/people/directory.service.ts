@@ -3,7 +3,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { cutPage } from '#platform/sql/sql.ts'
 import type { people } from './contract.ts'
-import { allPostsOn, inServiceOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
+import { allPostsOn, inServiceOn, postsOn, sectionsOn } from './relations.service.ts'
 import { foldForSearch, type PostKind, postKinds, stretchesOf } from './rules.ts'
 import type { PeopleTables } from './tables.ts'
 
@@ -45,8 +45,7 @@ export async function listSections(ctx: Ctx, { asOf = ctx.today }: { asOf?: stri
       where not exists (select 1 from section p where p.section_code = s.parent_code)
       union all
       select s.section_code, s.name, s.kind, s.parent_code, t.path || s.name, t.codes || s.section_code
-      from section s join tree t on s.parent_code = t.section_code and not s.section_code = any(t.codes)
-      where cardinality(t.codes) < ${MOST_LEVELS}::int)
+      from section s join tree t on s.parent_code = t.section_code)
     select t.section_code as "sectionCode", t.name, t.kind, t.parent_code as "parentCode", t.path,
       coalesce(c.headcount, 0) as headcount
     from tree t left join (select section_code, count(*) as headcount from ${postsOn(asOf)} p group by section_code) c

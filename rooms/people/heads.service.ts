@@ -16,7 +16,7 @@ export async function headsOf(ctx: Ctx, ids: readonly number[], day = ctx.today)
       select distinct section_code as origin, section_code, 0 as height from post
       union all
       select up.origin, s.parent_code, up.height + 1 from up join ${sectionsOn(day)} s on s.section_code = up.section_code
-      where s.parent_code is not null and up.height < ${MOST_LEVELS}::int),
+      where up.height < ${MOST_LEVELS}::int),
     heads as (
       select up.origin, array_agg(h.staff_member_id order by ${ORDER}) as heads, array_agg(up.height order by ${ORDER}) as heights
       from up join ${headsOn(day)} h on h.section_code = up.section_code group by up.origin)
@@ -29,8 +29,7 @@ export async function headsOf(ctx: Ctx, ids: readonly number[], day = ctx.today)
 /** Whether the actor is, today, head of this person. */
 export async function supervises(ctx: Ctx, staffMemberId: number): Promise<boolean> {
   const me = ctx.actor.subjectId
-  if (me === null || me === staffMemberId) return false
-  return (await headsOf(ctx, [staffMemberId])).get(staffMemberId)?.includes(me) ?? false
+  return me !== null && (await headsOf(ctx, [staffMemberId])).get(staffMemberId)?.includes(me) === true
 }
 
 /**
