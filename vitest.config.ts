@@ -23,8 +23,10 @@ export default defineConfig({
             process.env.TEST_POSTGRES === 'oldest'
               ? dependentOnServer(rooms)
               : rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
-          globalSetup: isMutation ? [] : ['./testing/statements/global-setup.ts'],
-          setupFiles: isMutation ? ['./testing/mutation/reached.setup.ts'] : ['./testing/statements/setup.ts'],
+          globalSetup: isMutation ? [] : ['./testing/statements/global-setup.ts', './testing/refusals/global-setup.ts'],
+          setupFiles: isMutation
+            ? ['./testing/mutation/reached.setup.ts']
+            : ['./testing/statements/setup.ts', './testing/refusals/setup.ts'],
           // A busy machine must not look like a change that was noticed.
           testTimeout: isMutation ? 120_000 : 20_000,
           hookTimeout: 60_000,

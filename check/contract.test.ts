@@ -33,6 +33,14 @@ test('every parameter of an address is part of the input, and every operation sa
   }
 })
 
+test('a code has one status, whichever operation answers it', () => {
+  const statuses = new Map<string, Set<number>>()
+  for (const { operation } of operations)
+    for (const [code, status] of Object.entries(operation.refusals))
+      statuses.set(code, new Set([...(statuses.get(code) ?? []), status]))
+  expect([...statuses].filter(([, known]) => known.size > 1)).toEqual([])
+})
+
 test('every refusal has a sentence in both languages', () => {
   for (const { name, operation, messages } of operations) {
     for (const code of Object.keys(operation.refusals)) {

@@ -239,6 +239,9 @@ test(
         )
     for (let i = 0; i < 5; i++) expect(await change(wrong(i))).toBe('wrong_name_or_password')
     expect(await change(wrong(5))).toBe('too_many_wrong')
+    await failedBefore(town, 'own', 12)
+    expect(await change(wrong(6))).toBe('too_many_wrong')
+    expect(await change(wrong(7))).toBe('wait_to_try')
     later()
     expect(await change(password)).toBe('done')
   }),
@@ -273,6 +276,24 @@ test(
     for (let i = 0; i < 10; i++) expect((await gate.ask(people.showMe, {}, { token })).staffMemberId).toBe(town.sato)
     expect(answered).toBeLessThan(15)
     expect(await Promise.all(guesses)).toEqual(guesses.map(() => 'wrong_name_or_password'))
+  }),
+)
+
+test(
+  'more passwords than are ever kept waiting are told to come back, at sign-in and where one is changed',
+  inTown(async (town) => {
+    await withPasswords(town, 'sato', 'ueda')
+    const { app, town: schema } = town.database
+    const sizes = { connections: 3, guestConnections: 2, hashWorkers: 1, hashWaiting: 0 }
+    const gate = openTown({ app, town: schema, sizes })
+    onTestFinished(() => gate.close())
+    const wrongAtOnce = [1, 2].map((i) => tried(gate, `name-${i}`, wrong(i), { address: elsewhere(i) }))
+    expect((await Promise.all(wrongAtOnce)).sort()).toEqual(['sign_in_busy', 'wrong_name_or_password'])
+    const changes = (['sato', 'ueda'] as const).map((name) =>
+      gate.ask(auth.changePassword, { password, newPassword: 'long enough now' }, { token: town.tokenOf(name) }),
+    )
+    const refused = (await Promise.allSettled(changes)).filter((one) => one.status === 'rejected')
+    expect(refused.map(({ reason }) => reason.code)).toContain('sign_in_busy')
   }),
 )
 

@@ -36,6 +36,7 @@ import { type Addressed, addressedAlone, BodyNeeded } from './address.ts'
 import { type EditionNote, noteEdition } from './edition.ts'
 import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
+import { tellRefused } from './refused.ts'
 import { defaultSizes, type Sizes } from './settings.ts'
 import { ABORTED, codeOf, isInTheWay, isPassing, toRefusal } from './trouble.ts'
 import { unstorable } from './unstorable.ts'
@@ -108,7 +109,7 @@ export function openGate(options: GateOptions): Gate {
   const database = openPool({ ...options.app, options: readingOf(options.town) }, sizes.connections)
   const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
   const crowds = openLines({ places: CROWD, waiting: 0 })
-  const passwords = openPasswordDesk(sizes.hashWorkers)
+  const passwords = openPasswordDesk(sizes.hashWorkers, sizes.hashWaiting)
   const limits = openLimits(options.app, options.town)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
   const aside = openPool(options.app, 2)
@@ -132,8 +133,9 @@ export function openGate(options: GateOptions): Gate {
     }
     const places = unstorable(parsed.data)
     if (places.length > 0) throw new Refusal('invalid_input', {}, textProblems(places, visitor.language ?? 'ja'))
+    const { fullName } = locate(operation)
     const done = await beforehand(operation, parsed.data as Input<Op>, visitor).catch((error: unknown) => {
-      throw toRefusal(error)
+      throw tellRefused(fullName, toRefusal(error))
     })
     for (let attempt = 1; ; attempt++) {
       try {
@@ -142,7 +144,7 @@ export function openGate(options: GateOptions): Gate {
         // Whoever was mistaken for somebody else is no longer assumed to be anybody, so this ends.
         if (error instanceof Mistaken) continue
         if (attempt < RETRIES && isPassing(error)) continue
-        throw toRefusal(error)
+        throw tellRefused(fullName, toRefusal(error))
       }
     }
   }

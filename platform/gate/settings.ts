@@ -9,6 +9,8 @@ export interface Sizes {
   readonly guestConnections: number
   /** Passwords that are hashed or checked at the same time; each takes a core and 19 MiB. */
   readonly hashWorkers: number
+  /** Passwords that may wait for these; as many as the desk lets wait where nothing is said. */
+  readonly hashWaiting?: number
 }
 
 export const defaultSizes: Sizes = {

@@ -98,7 +98,7 @@ const NewEntry = z.strictObject({
   isSample: z.boolean().default(false),
 })
 
-const Refused = { no_policy: 404 } as const
+const Refused = { no_policy: 409 } as const
 
 export const kpi = defineContract({
   listKpis: {

@@ -40,7 +40,7 @@ export const logicModel = defineContract({
       nodes: z.array(ModelNode),
       arrows: z.array(ModelArrow),
     }),
-    refusals: { no_policy: 404 },
+    refusals: { no_policy: 409 },
     cached: 'edition',
   },
 })

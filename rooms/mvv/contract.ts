@@ -63,7 +63,7 @@ export const mvv = defineContract({
         }),
       ),
     }),
-    refusals: { no_policy: 404 },
+    refusals: { no_policy: 409 },
     cached: 'edition',
   },
   showSectionPurpose: {

@@ -109,7 +109,7 @@ export const pdca = defineContract({
     summary: 'Closes a fiscal year from its last day on: every value freezes with its contract and its records',
     input: InYear.extend({ summary: z.string().trim().max(4000).default('') }),
     output: z.strictObject({ fiscalYear: z.number().int(), frozen: z.number().int() }),
-    refusals: { already_closed: 409, year_not_ended: 409, no_policy: 404 },
+    refusals: { already_closed: 409, year_not_ended: 409, no_policy: 409 },
     patience: 120,
     snapshot: true,
   },
@@ -134,7 +134,7 @@ export const pdca = defineContract({
       dueOn: IsoDate,
     }),
     output: z.strictObject({ reviewDecisionId: z.number().int() }),
-    refusals: { no_such_review: 404, no_such_subject: 422, no_such_staff_member: 422, due_in_past: 422 },
+    refusals: { no_such_review: 404, no_such_subject: 422, no_such_staff_member: 404, due_in_past: 422 },
   },
   completeDecision: {
     method: 'POST',

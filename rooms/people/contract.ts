@@ -153,7 +153,7 @@ export const people = defineContract({
       reason: z.string().max(500).optional(),
     }),
     output: z.strictObject({ ended: z.number().int() }),
-    refusals: { no_such_staff_member: 404, not_granted: 409, own_role: 409 },
+    refusals: { not_granted: 409, own_role: 409 },
   },
   createAdministrator: {
     method: 'POST',

@@ -30,7 +30,7 @@ export const policy = defineContract({
     summary: 'The edition of the policy that holds on a day, whole',
     input: z.strictObject({ asOf: z.iso.date().optional() }),
     output: z.strictObject({ policyEditionId: z.number().int(), document: PolicyDocument }),
-    refusals: { no_policy: 404 },
+    refusals: { no_policy: 409 },
     cached: 'edition',
   },
   listPolicyEditions: {

@@ -106,7 +106,7 @@ const views = defineContract({
     summary: 'My own skills in one answer: the pyramid, every level by kind, and the latest evidence',
     input: z.strictObject({}),
     output: WholeSkills,
-    refusals: { no_policy: 409, no_such_staff_member: 404 },
+    refusals: { no_policy: 409 },
   },
   showWholeSkills: {
     method: 'GET',

@@ -29,8 +29,9 @@ export async function showSkills(
 }
 
 export async function showMySkills(ctx: Ctx<typeof skills.showMySkills>) {
-  ctx.must(ctx.actor.subjectId !== null, 'no_such_staff_member')
-  return wholeOf(ctx, ctx.actor.subjectId)
+  const whole = ctx.actor.subjectId === null ? undefined : await wholeOf(ctx, ctx.actor.subjectId)
+  if (!whole) throw new Error('Access lets only members of staff ask for their own skills')
+  return whole
 }
 
 export async function showWholeSkills(
@@ -41,6 +42,7 @@ export async function showWholeSkills(
     wholeOf(ctx, staffMemberId),
     ctx.may<typeof skills.observe>('skills.observe', { staffMemberId }),
   ])
+  ctx.must(whole, 'no_such_staff_member')
   return { ...whole, may: mayObserve ? ['observe'] : [] }
 }
 
@@ -49,16 +51,16 @@ const LATEST = 20
 
 /** From one reading of the evidence: what stands today is the latest of each kind in it. */
 async function wholeOf(
-  ctx: Ctx<'no_policy' | 'no_such_staff_member'>,
+  ctx: Ctx<'no_policy'>,
   staffMemberId: number,
-): Promise<Answer<typeof skills.showMySkills>> {
+): Promise<Answer<typeof skills.showMySkills> | undefined> {
   const [document, documentThen, grade, history] = await Promise.all([
     requirePolicy(ctx),
     policyOn(ctx, yearBefore(ctx.today)),
     gradeOn(ctx, staffMemberId, ctx.today),
     historyOf(ctx, staffMemberId),
   ])
-  ctx.must(grade !== undefined, 'no_such_staff_member')
+  if (grade === undefined) return undefined
   ctx.sees([staffMemberId], 'skills.whole')
   const visible = history.filter(({ withdrawnOn }) => withdrawnOn === null)
   const common = { day: ctx.today, document, grade, sharedOnly: ctx.actsAs === 'sectionHead' }

@@ -65,21 +65,24 @@ export async function holdSession(ctx: Ctx<'no_such_session'>, courseSessionId: 
   return rows[0]
 }
 
-export async function lockApplication(ctx: Ctx<'no_such_application'>, applicationId: number): Promise<Application> {
+/** One that access has found to be somebody's, so that it is there: applications are never deleted. */
+export async function lockApplication(ctx: Ctx, applicationId: number): Promise<Application> {
   const { rows } = await sql<Application>`select ${APPLICATION} from application a
     where a.application_id = ${applicationId} for update`.execute(ctx.db)
-  ctx.must(rows[0], 'no_such_application')
-  return rows[0]
+  return oneOf(rows)
 }
 
 /** As `lockApplication`, with its session locked before it. */
-export async function lockWithSession(ctx: Ctx<'no_such_application'>, applicationId: number) {
+export async function lockWithSession(ctx: Ctx, applicationId: number) {
   const { rows } = await sql<{ id: number }>`select course_session_id as id from application
     where application_id = ${applicationId}`.execute(ctx.db)
-  ctx.must(rows[0], 'no_such_application')
-  const [session] = await lockedSession(ctx, rows[0].id)
-  if (!session) throw new Error('Every application belongs to a session')
+  const session = oneOf(await lockedSession(ctx, oneOf(rows).id))
   return { session, application: await lockApplication(ctx, applicationId) }
+}
+
+function oneOf<Row>([row]: readonly Row[]): Row {
+  if (!row) throw new Error('An application that nobody was found to have was to be changed')
+  return row
 }
 
 /** Applications of one locked session, in the order of application. */

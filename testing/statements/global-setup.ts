@@ -8,6 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { isWhole } from '../whole.ts'
 import { mismatches, together, unknown, unreached } from './findings.ts'
 import type { Observed } from './shape.ts'
 import { declaredOfProduct, isProduct } from './sources.ts'
@@ -56,12 +57,4 @@ function read(folder: string): Observed | undefined {
   const files = readdirSync(folder)
   if (files.length === 0) return undefined
   return together(files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Observed))
-}
-
-/** Every file of the project was run, and every test in it; the oldest PostgreSQL is not asked all of them. */
-async function isWhole(project: TestProject): Promise<boolean> {
-  if (process.env.TEST_POSTGRES === 'oldest') return false
-  const { testFiles } = await project.globTestFiles()
-  const ran = new Set(project.vitest.state.getTestModules().map(({ moduleId }) => moduleId))
-  return !project.vitest.config.testNamePattern && testFiles.every((file) => ran.has(file))
 }

@@ -3,18 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { Cover, CoverOffer, CoverRequest, coverRefusals } from '../cover/contract.ts'
 import { RecommendationToMe } from '../recommendations/contract.ts'
 import { stages } from '../rules.ts'
-import {
-  CourseBrief,
-  Done,
-  Id,
-  IsoDate,
-  Person,
-  Reason,
-  SessionBrief,
-  StateName,
-  stepRefusals,
-  Words,
-} from '../shape.contract.ts'
+import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName, Words } from '../shape.contract.ts'
 import { headDoings, ownDoings } from './rules.ts'
 
 export const MyApplication = z.strictObject({
@@ -67,7 +56,7 @@ export const applying = defineContract({
     input: z.strictObject({ applicationId: Id, motive: Words, cover: CoverOffer.optional() }),
     output: Done,
     refusals: {
-      ...stepRefusals,
+      wrong_state: 409,
       session_cancelled: 409,
       session_closed: 409,
       not_in_service_then: 409,
@@ -81,7 +70,7 @@ export const applying = defineContract({
     summary: 'Takes my application back before attendance; a freed seat goes to the first on the waiting list',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { ...stepRefusals, session_over: 409 },
+    refusals: { wrong_state: 409, session_over: 409 },
   },
   showApplication: {
     method: 'GET',

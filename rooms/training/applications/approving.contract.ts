@@ -53,7 +53,7 @@ export const approving = defineContract({
     summary: 'The section head of the day approves; cover without a substitute is agreed to by it',
     input: z.strictObject({ applicationId: Id }),
     output: Done,
-    refusals: { no_such_application: 404, already_decided: 409 },
+    refusals: { already_decided: 409 },
   },
   returnForRevision: {
     method: 'POST',
@@ -61,7 +61,7 @@ export const approving = defineContract({
     summary: 'The section head gives the application back with what to mend',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { no_such_application: 404, already_decided: 409 },
+    refusals: { already_decided: 409 },
   },
   reject: {
     method: 'POST',
@@ -69,7 +69,7 @@ export const approving = defineContract({
     summary: 'The section head rejects the application with a reason',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { no_such_application: 404, already_decided: 409 },
+    refusals: { already_decided: 409 },
   },
   showTeamTraining: {
     method: 'GET',

@@ -103,12 +103,7 @@ export async function reject(
 }
 
 /** Two heads who press at once take one step: the second waits for the row and learns what the first decided. */
-async function decide(
-  ctx: Ctx<'already_decided' | 'no_such_application'>,
-  applicationId: number,
-  name: Taken['name'],
-  reason?: string,
-) {
+async function decide(ctx: Ctx<'already_decided'>, applicationId: number, name: Taken['name'], reason?: string) {
   const application = await lockApplication(ctx, applicationId)
   ctx.must(application.state === 'submitted', 'already_decided', {
     state: ctx.t(stepMessages, `state.${application.state}`),

@@ -13,6 +13,7 @@ import type { CourseBrief, SessionWithSeats } from '../shape.contract.ts'
 import { COURSE, inState, notInState, personsOf, type Session } from '../shape.service.ts'
 import {
   type Application,
+  applicantOf,
   followSteps,
   type LockedSession,
   lockApplications,
@@ -196,6 +197,7 @@ export async function cancelApplication(
   ctx: Ctx<typeof selecting.cancelApplication>,
   { applicationId, reason }: Input<typeof selecting.cancelApplication>,
 ) {
+  ctx.must((await applicantOf(ctx, applicationId)) !== null, 'no_such_application')
   return leave(ctx, await lockWithSession(ctx, applicationId), { name: 'cancel', role: 'hr', reason })
 }
 

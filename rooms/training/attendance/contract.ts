@@ -63,6 +63,6 @@ export const attending = defineContract({
     summary: 'Hands in the training report, due one month after the session’s end',
     input: z.strictObject({ applicationId: Id, body: z.string().trim().min(1).max(20_000) }),
     output: Done,
-    refusals: stepRefusals,
+    refusals: { wrong_state: 409 },
   },
 })

@@ -65,6 +65,6 @@ export const covering = defineContract({
     summary: 'The section head, or the applicant, says who stands in or how; it replaces what was said before',
     input: z.strictObject({ applicationId: Id, cover: CoverOffer }),
     output: Cover,
-    refusals: { no_such_application: 404, wrong_state: 409, ...coverRefusals },
+    refusals: { wrong_state: 409, ...coverRefusals },
   },
 })

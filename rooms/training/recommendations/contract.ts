@@ -40,7 +40,6 @@ export const recommending = defineContract({
     }),
     output: z.strictObject({ recommendationId: z.number().int() }),
     refusals: {
-      no_such_staff_member: 404,
       has_left: 409,
       no_such_course: 404,
       course_ended: 409,
@@ -62,7 +61,7 @@ export const recommending = defineContract({
     summary: 'I accept, put off or decline; no reason is asked and nobody is enrolled (INV-T3)',
     input: z.strictObject({ recommendationId: Id, answer: Answer }),
     output: z.strictObject({ recommendationId: z.number().int(), answer: Answer, courseId: z.number().int() }),
-    refusals: { no_such_recommendation: 404 },
+    refusals: {},
   },
   listGivenRecommendations: {
     method: 'GET',

@@ -74,7 +74,7 @@ export async function answerRecommendation(
 ) {
   const { recommendationId, answer } = input
   const recommendation = await mine(ctx, recommendationId)
-  ctx.must(recommendation, 'no_such_recommendation')
+  if (!recommendation) throw new Error('Access lets answer only whom it was made to')
   await noteAnswer(ctx, recommendationId, answer)
   return { recommendationId, answer, courseId: recommendation.courseId }
 }
