@@ -15,15 +15,11 @@ import { growToWard } from '#testing/ward.ts'
 const MOST_STATEMENTS = 12
 const MORE_STATEMENTS: Readonly<Record<string, readonly [most: number, why: string]>> = {
   'home.showHome': [20, 'what each room has for one person, asked in few round trips'],
-  'kpi.showKpi': [15, 'a value with its trend, what lies under it, and by section'],
-  'pdca.showReview': [15, 'frozen values beside those of now'],
 }
 
 /** Reads that go through records of the whole ward because of what they are. */
 const WHOLE_WARD: Readonly<Record<string, string>> = {
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
-  'kpi.listKpiRecords': 'everybody whom a value counts, with how many they are',
-  'skills.showSkillsBySection': 'levels of everybody, tallied by section',
 }
 
 /** The sample is asked about while it is being loaded, and its town holds little else then. */

@@ -1,7 +1,9 @@
-/** Every quantity that the rooms offer to KPIs and indicators; offered when this file is read. */
-import { offerMeasures } from '#platform/measure/measure.ts'
+/** Every quantity that the rooms offer to KPIs and indicators, and those that are kept up beside them; offered when this file is read. */
+import { keepOfToday, offerMeasures } from '#platform/measure/measure.ts'
 import { literacyMeasures } from '#rooms/literacy/measures.ts'
+import { standings } from '#rooms/skills/counting.service.ts'
 import { skillsMeasures } from '#rooms/skills/measures.ts'
 import { trainingMeasures } from '#rooms/training/measures.ts'
 
 offerMeasures([...skillsMeasures, ...literacyMeasures, ...trainingMeasures])
+keepOfToday([standings])

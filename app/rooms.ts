@@ -98,7 +98,12 @@ export const rooms = {
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
-  skills: room(skills, { service: skillsService, access: skillsAccess, messages: skillsMessages }),
+  skills: room(skills, {
+    service: skillsService,
+    access: skillsAccess,
+    messages: skillsMessages,
+    prepare: { showSkillsBySection: bringUpFigures },
+  }),
   literacy: room(literacy, {
     service: literacyService,
     access: literacyAccess,
@@ -111,7 +116,12 @@ export const rooms = {
     service: kpiService,
     access: kpiAccess,
     messages: kpiMessages,
-    prepare: { listKpis: bringUpFigures, showKpi: bringUpFigures },
+    prepare: {
+      listKpis: bringUpFigures,
+      showKpi: bringUpFigures,
+      listKpiRecords: bringUpFigures,
+      exportKpiRecords: bringUpFigures,
+    },
   }),
   pdca: room(pdca, {
     service: pdcaService,

@@ -1,7 +1,6 @@
 /** Figures counted from the records: what a figure is. Those that are kept up (keeping.ts) are these, done once. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { placeIn } from '#platform/sql/place.ts'
 import {
   type Among,
   type Basis,
@@ -10,7 +9,6 @@ import {
   type MeasureDescription,
   periodOf,
   type Quantity,
-  type RecordPage,
   type SectionCount,
 } from './measure.ts'
 
@@ -36,65 +34,70 @@ export interface Figure {
 
 export const everybody: Among = () => sql<boolean>`true`
 
-/** One statement, so that a total and its sections cannot disagree. Nothing is counted as of a day to come: it is today then. */
+/** Nothing is counted as of a day to come: it is today then. */
 export async function countFigure(ctx: Ctx, measure: Quantity, wanted: string): Promise<Figure | undefined> {
   const asOf = wanted < ctx.today ? wanted : ctx.today
   const basis = await measure.basis(ctx, asOf)
-  if (!basis) return undefined
-  const { rows } = await sql<Sums>`with part as materialized (${measure.parts(dayOf(measure, asOf, basis), everybody)})
-    select is_ward as "isWard", section_code as "sectionCode", outside, tallies from (${sumsOf(sql`part`)}) sums`.execute(
-    ctx.db,
-  )
-  return figureOf(measure, basis, rows)
+  return basis && figureOf(measure, basis, await countSums(ctx, measure, asOf, basis))
+}
+
+/** One statement, so that a total and its sections cannot disagree. */
+export async function countSums(ctx: Ctx, quantity: Quantity, asOf: string, basis: Basis): Promise<Sums[]> {
+  const { rows } = await sql<Sums>`select is_ward as "isWard", section_code as "sectionCode", outside, tallies
+    from ${countedSums(quantity, asOf, basis)} sums`.execute(ctx.db)
+  return rows
+}
+
+/** Sums counted from the records, as a derived table with columns as `figure_total`. */
+export function countedSums(quantity: Quantity, asOf: string, basis: Basis): RawBuilder<unknown> {
+  const days = dayOf(quantity, asOf, basis)
+  return sql`(with part as materialized (${quantity.parts(days, everybody)})
+    ${sumsOf(sql`(select *, 1 as units from part)`, quantity, days)})`
 }
 
 /** The day to be counted, as the one of its kind. */
-function dayOf(measure: Quantity, asOf: string, basis: Basis): Days {
+export function dayOf(measure: Quantity, asOf: string, basis: Basis): Days {
   const { from } = periodOf(measure, asOf)
   return sql`(select 0 as figure_id, ${asOf}::date as day, ${from}::date as from_day, ${JSON.stringify(basis)}::jsonb as basis)`
 }
 
 /**
- * The units in a figure's denominator, each with whether it counts, by section and number: where people are the records. The
- * same statement as the figure's, so that both say the same.
+ * Sums (figure_id, is_ward, section_code, outside, tallies) of rows with figure_id, section_code, outside, tallies and units: how many
+ * add this, negative where they are taken out. Many units add the same, so equal rows are counted before they are taken apart; a
+ * section is summed by itself before it is summed into those above it.
  */
-export async function listUnits(
-  ctx: Ctx,
-  measure: Quantity,
-  asOf: string,
-  { sectionCode, after, limit }: RecordPage,
-): Promise<{ total: number; units: { unit: number; counted: boolean }[]; next: string | null }> {
-  const basis = await measure.basis(ctx, asOf)
-  if (!basis) return { total: 0, units: [], next: null }
-  const [unit = '0', section = ''] = after === undefined ? [] : placeIn(after, UNIT_PLACE)
-  const { rows } = await sql<{ unit: number; section: string; counted: boolean; total: number }>`
-    select unit, section, counted, total from (select unit, coalesce(section_code, '') as section, tallies[2] > 0 as counted,
-        count(*) over () as total
-      from (${measure.parts(dayOf(measure, asOf, basis), everybody)}) part
-      where outside is null and (${sectionCode ?? null}::text is null or section_code = ${sectionCode ?? null})) listed
-    where (section, unit) > (${section}, ${unit}::bigint) order by section, unit limit ${limit}`.execute(ctx.db)
-  const last = rows.at(-1)
-  return {
-    total: rows[0]?.total ?? 0,
-    units: rows.map(({ unit, counted }) => ({ unit, counted })),
-    next: last && rows.length === limit ? `${last.unit} ${last.section}` : null,
-  }
+export function sumsOf(parts: RawBuilder<unknown>, quantity: Quantity, days: Days): RawBuilder<unknown> {
+  const isPlaces = quantity.tallied === 'places'
+  return sql`select figure_id, is_ward, section_code, outside, ${isPlaces ? UP_TO_LAST : sql`numbers`} as tallies
+    from (select figure_id, is_ward, section_code, outside, array_agg(place order by place) as places, array_agg(value order by place) as numbers
+      from (select h.figure_id, h.is_ward, h.holder as section_code, h.outside, n.place, sum(n.value)::integer as value
+        from (select summed.*, g.is_ward, g.holder from ${ownSums(parts, isPlaces)} summed cross join lateral (
+            select true as is_ward, null::text as holder union all ${holdersOf(quantity, days)}) g offset 0) h
+          cross join lateral unnest(h.places, h.numbers) n(place, value)
+        group by 1, 2, 3, 4, 5) one group by 1, 2, 3, 4) listed`
 }
 
-const UNIT_PLACE = /^(\d{1,15}) (.{0,100})$/u
-
-/**
- * Sums (figure_id, is_ward, section_code, outside, tallies) of rows with figure_id, section_code, outside and tallies. Many units add the
- * same, so equal rows are counted before they are taken apart.
- */
-export function sumsOf(parts: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select figure_id, is_ward, section_code, outside, array_agg(value order by place) as tallies
-    from (select p.figure_id, g.is_ward, g.section_code, p.outside, t.place, sum(t.value * p.units)::integer as value
-      from (select figure_id, section_code, outside, tallies, count(*) as units from ${parts} each group by 1, 2, 3, 4) p
-        cross join lateral unnest(p.tallies) with ordinality t(value, place)
-        cross join lateral (values (true, null), (false, p.section_code)) g(is_ward, section_code)
-      group by 1, 2, 3, 4, 5) one group by 1, 2, 3, 4`
+/** What each section has by itself: figure_id, section_code, outside, places, numbers. */
+function ownSums(parts: RawBuilder<unknown>, isPlaces: boolean): RawBuilder<unknown> {
+  const value = isPlaces ? sql`p.units` : sql`t.value * p.units`
+  const apart = isPlaces ? sql`unnest(p.tallies) t(place)` : sql`unnest(p.tallies) with ordinality t(value, place)`
+  return sql`(select figure_id, section_code, outside, array_agg(place) as places, array_agg(value) as numbers
+    from (select p.figure_id, p.section_code, p.outside, t.place, sum(${value}) as value
+      from (select figure_id, section_code, outside, tallies, sum(units) as units from ${parts} each
+          group by 1, 2, 3, 4 having sum(units) <> 0) p
+        cross join lateral ${apart} group by 1, 2, 3, 4) own group by 1, 2, 3)`
 }
+
+/** Into which sections a part of the section `summed` goes. */
+function holdersOf({ above }: Quantity, days: Days): RawBuilder<unknown> {
+  if (!above) return sql`select false, summed.section_code`
+  const day = sql`(select d.day from ${days} d where d.figure_id = summed.figure_id)`
+  return sql`select false, u.section_code from lateral ${above(sql`summed.section_code`, day)} u`
+}
+
+/** Places at which nobody added anything are nothing. */
+const UP_TO_LAST = sql`array(select coalesce(n.value, 0) from generate_series(1, places[cardinality(places)]) place
+  left join unnest(places, numbers) n(place, value) using (place) order by place)`
 
 export function figureOf(
   measure: MeasureDescription,

@@ -1,8 +1,9 @@
 /** What rooms ask for: figures of measures on days, kept up where they are, else counted from the records. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { countFigure, type Figure, figureOf, type Sums } from './counting.ts'
-import type { Quantity } from './measure.ts'
+import { countedSums, countFigure, type Figure, figureOf, type Sums } from './counting.ts'
+import { basisSources, type Quantity } from './measure.ts'
+import { UNSEEN } from './moment.ts'
 
 export interface Asked {
   readonly measure: Quantity
@@ -30,17 +31,74 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   const names = asked.map(({ measure }) => measure.name)
   const days = asked.map(({ asOf }) => asOf)
   const sections = asked.map(({ bySection = false }) => bySection)
-  const { rows } = await sql<{ place: number; restsOnSample: boolean; sums: Sums[] }>`
-    select a.place, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", coalesce((
-        select json_agg(json_build_object('isWard', t.is_ward, 'sectionCode', t.section_code, 'outside', t.outside, 'tallies',
-          case when t.is_ward then t.tallies else t.tallies[1:2] end))
-        from figure_total t where t.figure_id = f.figure_id and (t.is_ward or a.by_section)), '[]') as sums
-    from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place) join figure f using (measure, day)`.execute(
+  // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
+  const { rows } = await sql<KeptRow>`
+    select a.place, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample",
+      exists (select 1 from figure_change c where ${UNSEEN}) as "isBehind", w.ward, s.codes, s.people, s.counted
+    from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
+      join figure f using (measure, day) cross join figure_moment m
+      cross join lateral (select coalesce(json_agg(json_build_object('outside', t.outside, 'tallies', t.tallies)), '[]') as ward
+        from figure_total t where t.figure_id = f.figure_id and t.is_ward) w
+      cross join lateral (select json_agg(t.section_code) as codes, json_agg(t.tallies[1]) as people, json_agg(t.tallies[2]) as counted
+        from figure_total t where a.by_section and t.figure_id = f.figure_id and not t.is_ward and t.outside is null) s`.execute(
     ctx.db,
   )
+  // What is counted beside them is of this snapshot: then all of them are, or none.
+  if (rows.length < asked.length && rows[0]?.isBehind) return []
   const found: (Figure | undefined)[] = []
-  for (const { place, restsOnSample, sums } of rows) {
-    found[place - 1] = figureOf(asked[place - 1]!.measure, { restsOnSample }, sums)
-  }
+  for (const row of rows) found[row.place - 1] = figureOf(asked[row.place - 1]!.measure, row, sumsIn(row))
   return found
+}
+
+interface KeptRow {
+  readonly place: number
+  readonly restsOnSample: boolean
+  readonly isBehind: boolean
+  readonly ward: { outside: string | null; tallies: number[] }[]
+  /** Null where they were not asked for. */
+  readonly codes: (string | null)[] | null
+  readonly people: number[] | null
+  readonly counted: number[] | null
+}
+
+function sumsIn({ ward, codes, people, counted }: KeptRow): Sums[] {
+  return [
+    ...ward.map((sums) => ({ isWard: true, sectionCode: null, ...sums })),
+    ...(codes ?? []).map((sectionCode, index) => ({
+      ...{ isWard: false, sectionCode, outside: null },
+      tallies: [people![index]!, counted![index]!],
+    })),
+  ]
+}
+
+/**
+ * A quantity's sums by section as a common table expression `counted` with columns as `figure_total`: kept, or counted from the records.
+ * Undefined where nothing can be counted on that day. What the policy and the organisation say in the same snapshot fits.
+ */
+export async function sumsBySection(
+  ctx: Ctx,
+  quantity: Quantity,
+  asOf: string,
+): Promise<RawBuilder<unknown> | undefined> {
+  const kept = await keptFigure(ctx, quantity, asOf, basisSources(quantity))
+  if (kept) {
+    return sql`counted as not materialized (select * from figure_total where figure_id = ${kept.figureId}::integer)`
+  }
+  const basis = await quantity.basis(ctx, asOf)
+  return basis && sql`counted as materialized ${countedSums(quantity, asOf, basis)}`
+}
+
+/** A figure that is kept and to which none of these sources, or none at all, says anything else than this snapshot. */
+export async function keptFigure(
+  ctx: Ctx,
+  { name }: Quantity,
+  asOf: string,
+  sources: readonly string[] | null = null,
+): Promise<{ figureId: number } | undefined> {
+  if (!ctx.isPrepared) return undefined
+  const { rows } = await sql<{ figureId: number }>`select f.figure_id as "figureId"
+    from figure f cross join figure_moment m where f.measure = ${name} and f.day = ${asOf}::date
+      and not exists (select 1 from figure_change c where ${UNSEEN}
+        and (${sources}::text[] is null or c.source = any(${sources}::text[])))`.execute(ctx.db)
+  return rows[0]
 }

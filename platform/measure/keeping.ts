@@ -1,7 +1,8 @@
 /**
  * Figures that are kept up, so that nobody counts a whole town for an answer (decisions/0014).
  *
- * Data: for each measure and kept day what every unit adds (`figure_part`) and the sums of that (`figure_total`); the moment of
+ * Data: for each measure and kept day, and of each quantity of today (`keepOfToday`), what every unit adds (`figure_part`) and the
+ * sums of that (`figure_total`); the moment of
  * which all of them are true (`figure_moment.caught_up`, a snapshot); and what was changed, noted by triggers in the transaction
  * of the change (`figure_change`). Figures are what the records said at that moment, exactly.
  *
@@ -13,15 +14,25 @@
  *
  * Whoever writes waits for nobody: a change adds a row that no other touches. When the day turns, the units for whom something
  * begins or ends are counted anew, and what the policy of the new day says otherwise is made anew. Much work (an import of the
- * whole town, a new edition) is left to the job; until then answers are counted from the records (counting.ts).
+ * whole town, a new edition, a new organisation for sums of all below) is left to the job; until then answers are counted from the records (counting.ts).
  */
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Prepare } from '#platform/ctx/room.ts'
-import { countFigure, daysOf, everybody, figureOf, type Sums, sumsOf } from './counting.ts'
-import { type Basis, type Measure, measureNamed, offeredMeasures, periodOf, type ToUnits } from './measure.ts'
+import { countSums, daysOf, everybody, type Sums, sumsOf } from './counting.ts'
+import {
+  type Basis,
+  basisSources,
+  keptOfToday,
+  offeredMeasures,
+  periodOf,
+  type Quantity,
+  quantityNamed,
+  type ToUnits,
+} from './measure.ts'
+import { HERE, UNSEEN } from './moment.ts'
 
 /** So many units are counted anew before an answer, in some milliseconds; more are left to the job. */
 const AT_ONCE = 500
@@ -29,11 +40,6 @@ const AT_ONCE = 500
 const PATIENCE_MS = 100
 /** Changes that no figure needs any more are forgotten after this time at the latest. */
 const REMEMBERED = '2 days'
-
-/** This database, as no other is. */
-const HERE = sql`(select system_identifier::text || '/' || (select oid from pg_database where datname = current_database())
-  from pg_control_system())`
-const UNSEEN = sql`c.xid >= pg_snapshot_xmin(m.caught_up) and not pg_visible_in_snapshot(c.xid, m.caught_up)`
 
 /** For operations that answer figures: whether the kept ones hold all that was committed before the question. */
 export const bringUpFigures: Prepare = async (ctx, write) => {
@@ -64,7 +70,8 @@ export async function keepFigures(
   await lock(ctx)
   const stands = await bringUp(ctx, Number.POSITIVE_INFINITY)
   const pairs = (await wantedDays()).flatMap((day) => offeredMeasures().map((measure) => wantedOn(ctx, measure, day)))
-  const wanted = (await Promise.all(pairs)).filter((one) => one !== undefined)
+  const ofToday = keptOfToday().map((quantity) => wantedOn(ctx, quantity, ctx.today))
+  const wanted = (await Promise.all([...pairs, ...ofToday])).filter((one) => one !== undefined)
   if (!stands && wanted.length === 0) return { kept: 0, left: 0 }
   if (!stands) await begin(ctx)
   const kept = await figuresKept(ctx)
@@ -92,9 +99,12 @@ export async function checkFigures(
   const unchecked = (await figuresKept(ctx)).filter(({ checked_on }) => checked_on < ctx.today)
   const figure = unchecked[0]
   if (!figure) return { wrong: null, left: 0 }
-  const measure = measureNamed(figure.measure)!
-  const [counted, sums] = await Promise.all([countFigure(ctx, measure, figure.day), sumsKept(ctx, figure.figure_id)])
-  const isRight = isDeepStrictEqual(counted, figureOf(measure, figure.basis, sums))
+  const measure = quantityNamed(figure.measure)!
+  const [counted, sums] = await Promise.all([
+    countSums(ctx, measure, figure.day, figure.basis),
+    sumsKept(ctx, figure.figure_id),
+  ])
+  const isRight = isDeepStrictEqual(flat(counted), flat(sums))
   if (isRight)
     await sql`update figure set checked_on = ${ctx.today} where figure_id = ${figure.figure_id}`.execute(ctx.db)
   else await drop(ctx, [figure])
@@ -131,10 +141,7 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
   const turns = moment.today < ctx.today
   if (changes.length === 0 && !turns) return true
   const turned = turns ? figures.filter(({ day }) => day === moment.today) : []
-  const stale = await staleOf(ctx, figures, {
-    turned,
-    hasNewPolicy: changes.some(({ source }) => source === 'policy_edition'),
-  })
+  const stale = await staleOf(ctx, figures, { turned, changed: changes.map(({ source }) => source) })
   const standing = (figure: KeptFigure) => !stale.includes(figure)
   const work = (
     await Promise.all([
@@ -155,14 +162,14 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
 }
 
 /** The figures of today go along to the next day; a state is counted from that day itself. */
-function turnedTo(day: string, measure: Measure, figure: KeptFigure): KeptFigure {
+function turnedTo(day: string, measure: Quantity, figure: KeptFigure): KeptFigure {
   return { ...figure, day, from_day: measure.kind === 'state' ? day : figure.from_day }
 }
 
 async function turn(ctx: Ctx, turned: readonly KeptFigure[]): Promise<void> {
   await Promise.all(
     turned.map((figure) => {
-      const { day, from_day } = turnedTo(ctx.today, measureNamed(figure.measure)!, figure)
+      const { day, from_day } = turnedTo(ctx.today, quantityNamed(figure.measure)!, figure)
       return sql`update figure set day = ${day}::date, from_day = ${from_day}::date
         where figure_id = ${figure.figure_id}`.execute(ctx.db)
     }),
@@ -205,16 +212,20 @@ async function figuresKept(ctx: Ctx): Promise<readonly KeptFigure[]> {
   return rows.map((row) => ({ ...row, basis: row.basis as Basis }))
 }
 
-/** Figures to which the policy says something else now, or that the new day counts from another first day. */
+/** Figures to which the policy or the organisation says something else now, or that the new day counts from another first day. */
 async function staleOf(
   ctx: Ctx,
   figures: readonly KeptFigure[],
-  { turned, hasNewPolicy }: { turned: readonly KeptFigure[]; hasNewPolicy: boolean },
+  { turned, changed }: { turned: readonly KeptFigure[]; changed: readonly string[] },
 ): Promise<KeptFigure[]> {
-  const suspects = hasNewPolicy ? figures : turned
+  const hasNewBasis = (figure: KeptFigure) => {
+    const measure = quantityNamed(figure.measure)
+    return !measure || basisSources(measure).some((source) => changed.includes(source))
+  }
+  const suspects = figures.filter((figure) => turned.includes(figure) || hasNewBasis(figure))
   const found = await Promise.all(
     suspects.map(async (figure) => {
-      const measure = measureNamed(figure.measure)
+      const measure = quantityNamed(figure.measure)
       const day = turned.includes(figure) ? ctx.today : figure.day
       const wanted = measure && (await wantedOn(ctx, measure, day))
       return wanted && isSame(wanted, turnedTo(day, measure, figure)) ? [] : [figure]
@@ -225,7 +236,7 @@ async function staleOf(
 
 /** What is counted anew: these units, in these figures of one measure. */
 interface Work {
-  readonly measure: Measure
+  readonly measure: Quantity
   readonly figureIds: readonly number[]
   readonly units: readonly number[]
 }
@@ -237,7 +248,7 @@ async function workOfChanges(
 ): Promise<Work[]> {
   const dayOf = (figure: KeptFigure) => (turned.includes(figure) ? ctx.today : figure.day)
   return await workFor(figures, async (measure, own) => {
-    const mine = changes.filter(({ source }) => Object.hasOwn(measure.follows, source))
+    const mine = changes.filter((change) => concernsUnits(measure, change))
     const since = mine.every((one) => one.since !== null) ? mine.map((one) => one.since!).sort()[0] : undefined
     const concerned = own.filter((figure) => since === undefined || dayOf(figure) >= since)
     return { concerned: mine.length > 0 ? concerned : [], units: () => unitsOf(ctx, measure, mine) }
@@ -254,7 +265,7 @@ async function workOfTurning(ctx: Ctx, turned: readonly KeptFigure[], from: stri
       const { rows } = await sql<{
         unit: number
       }>`select distinct unit from (${measure.turning(from, ctx.today)}) t`.execute(ctx.db)
-      const mine = early.filter(({ source }) => Object.hasOwn(measure.follows, source))
+      const mine = early.filter((change) => concernsUnits(measure, change))
       return [...new Set([...rows.map(({ unit }) => unit), ...(await unitsOf(ctx, measure, mine))])]
     },
   }))
@@ -263,13 +274,13 @@ async function workOfTurning(ctx: Ctx, turned: readonly KeptFigure[], from: stri
 async function workFor(
   figures: readonly KeptFigure[],
   find: (
-    measure: Measure,
+    measure: Quantity,
     own: readonly KeptFigure[],
   ) => Promise<{ concerned: readonly KeptFigure[]; units: () => Promise<readonly number[]> }>,
 ): Promise<Work[]> {
   const work = await Promise.all(
     [...Map.groupBy(figures, ({ measure }) => measure)].map(async ([name, own]) => {
-      const measure = measureNamed(name)!
+      const measure = quantityNamed(name)!
       const { concerned, units } = await find(measure, own)
       const figureIds = concerned.map(({ figure_id }) => figure_id)
       return { measure, figureIds, units: figureIds.length > 0 ? await units() : [] }
@@ -278,10 +289,14 @@ async function workFor(
   return work.filter(({ units }) => units.length > 0)
 }
 
-async function unitsOf(ctx: Ctx, { follows }: Measure, changes: readonly Change[]): Promise<readonly number[]> {
+function concernsUnits({ follows }: Quantity, { source }: Change): boolean {
+  return Object.hasOwn(follows, source) && follows[source] !== 'basis'
+}
+
+async function unitsOf(ctx: Ctx, { follows }: Quantity, changes: readonly Change[]): Promise<readonly number[]> {
   const lists = await Promise.all(
     changes.map(async ({ source, ids }) => {
-      const toUnits: ToUnits = follows[source]!
+      const toUnits = follows[source] as Exclude<ToUnits, 'basis'>
       if (toUnits === 'units') return ids
       const { rows } = await sql<{ unit: number }>`${toUnits(ids)}`.execute(ctx.db)
       return rows.map(({ unit }) => unit)
@@ -293,7 +308,8 @@ async function unitsOf(ctx: Ctx, { follows }: Measure, changes: readonly Change[
 /** The sums follow by the difference between what the units add now and what they added. */
 async function countAnew(ctx: Ctx, { measure, figureIds, units }: Work): Promise<void> {
   const among = (column: string) => sql<boolean>`${sql.ref(column)} = any(${units}::bigint[])`
-  await sql`with fresh as materialized (${measure.parts(daysOf(figureIds), among)}),
+  const days = daysOf(figureIds)
+  await sql`with fresh as materialized (${measure.parts(days, among)}),
     old as materialized (select figure_id, unit, section_code, outside, tallies from figure_part
       where figure_id = any(${figureIds}::integer[]) and unit = any(${units}::bigint[])),
     gone as (delete from figure_part p using old o where p.figure_id = o.figure_id and p.unit = o.unit
@@ -304,28 +320,28 @@ async function countAnew(ctx: Ctx, { measure, figureIds, units }: Work): Promise
         and (o.section_code, o.outside, o.tallies) is not distinct from (f.section_code, f.outside, f.tallies))
       on conflict (figure_id, unit) do update set section_code = excluded.section_code, outside = excluded.outside,
         tallies = excluded.tallies),
-    change as (select figure_id, section_code, outside, tallies from fresh
-      union all select figure_id, section_code, outside, array(select -t.value from unnest(tallies) with ordinality t(value, place)
-        order by t.place) from old),
-    difference as (select * from (${sumsOf(sql`change`)}) d where exists (select 1 from unnest(d.tallies) t(value) where value <> 0))
+    change as (select figure_id, section_code, outside, tallies, 1 as units from fresh
+      union all select figure_id, section_code, outside, tallies, -1 from old),
+    difference as (select * from (${sumsOf(sql`change`, measure, days)}) d
+      where exists (select 1 from unnest(d.tallies) t(value) where value <> 0))
     insert into figure_total as t (figure_id, is_ward, section_code, outside, tallies)
     select figure_id, is_ward, section_code, outside, tallies from difference
     on conflict (figure_id, is_ward, section_code, outside) do update set tallies = array(
-      select a + b from unnest(t.tallies, excluded.tallies) with ordinality u(a, b, place) order by place)`.execute(
+      select coalesce(a, 0) + coalesce(b, 0) from unnest(t.tallies, excluded.tallies) with ordinality u(a, b, place) order by place)`.execute(
     ctx.db,
   )
 }
 
 /** A figure as it would be made now. */
 interface Wanted {
-  readonly measure: Measure
+  readonly measure: Quantity
   readonly day: string
   readonly from: string
   readonly basis: Basis
   readonly countedBy: string
 }
 
-async function wantedOn(ctx: Ctx, measure: Measure, day: string): Promise<Wanted | undefined> {
+async function wantedOn(ctx: Ctx, measure: Quantity, day: string): Promise<Wanted | undefined> {
   const basis = await measure.basis(ctx, day)
   return basis && { measure, day, from: periodOf(measure, day).from, basis, countedBy: digestOf(ctx, measure) }
 }
@@ -341,8 +357,10 @@ function isSame({ measure, day, from, basis, countedBy }: Wanted, figure: KeptFi
 }
 
 /** Another release may count otherwise under the same name. */
-function digestOf(ctx: Ctx, measure: Measure): string {
-  const text = measure.parts(daysOf([]), everybody).compile(ctx.db).sql
+function digestOf(ctx: Ctx, measure: Quantity): string {
+  const days = daysOf([])
+  const parts = measure.parts(days, everybody)
+  const text = sumsOf(sql`(${parts})`, measure, days).compile(ctx.db).sql
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
@@ -351,13 +369,16 @@ async function make(ctx: Ctx, { measure, day, from, basis, countedBy }: Wanted):
     values (${measure.name}, ${day}::date, ${from}::date, ${JSON.stringify(basis)}::jsonb, ${countedBy}, ${ctx.today}::date)
     returning figure_id as id`.execute(ctx.db)
   const id = rows[0]!.id
+  const days = daysOf([id])
   await sql`insert into figure_part (figure_id, unit, section_code, outside, tallies)
-    select figure_id, unit, section_code, outside, tallies from (${measure.parts(daysOf([id]), everybody)}) part`.execute(
+    select figure_id, unit, section_code, outside, tallies from (${measure.parts(days, everybody)}) part`.execute(
     ctx.db,
   )
   await sql`insert into figure_total (figure_id, is_ward, section_code, outside, tallies)
     select figure_id, is_ward, section_code, outside, tallies
-    from (${sumsOf(sql`(select * from figure_part where figure_id = ${id})`)}) sums`.execute(ctx.db)
+    from (${sumsOf(sql`(select *, 1 as units from figure_part where figure_id = ${id})`, measure, days)}) sums`.execute(
+    ctx.db,
+  )
 }
 
 async function drop(ctx: Ctx, figures: readonly KeptFigure[]): Promise<void> {
@@ -385,6 +406,15 @@ async function forgetChanges(ctx: Ctx): Promise<void> {
     and (c.since is null or c.since <= m.today or c.noted_at < now() - ${sql.lit(REMEMBERED)}::interval)`.execute(
     ctx.db,
   )
+}
+
+/** Sums that are something, as they can be compared: tallies after the last that is something say nothing. */
+function flat(sums: readonly Sums[]): Map<string, readonly number[]> {
+  const some = sums.flatMap(({ isWard, sectionCode, outside, tallies }) => {
+    const last = tallies.findLastIndex((value) => value !== 0)
+    return last < 0 ? [] : [[JSON.stringify([isWard, sectionCode, outside]), tallies.slice(0, last + 1)] as const]
+  })
+  return new Map(some)
 }
 
 async function sumsKept(ctx: Ctx, figureId: number): Promise<Sums[]> {

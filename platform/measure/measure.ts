@@ -65,8 +65,11 @@ export type Days = RawBuilder<unknown>
 /** Narrows the counting to some units: a condition on the column that says the unit. */
 export type Among = (column: string) => RawBuilder<boolean>
 
-/** From the keys of changed rows to the units whose part they may change: the keys themselves, or a select of `unit`. */
-export type ToUnits = 'units' | ((ids: readonly number[]) => RawBuilder<unknown>)
+/**
+ * From the keys of changed rows to the units whose part they may change: the keys themselves, or a select of `unit`. `basis`: the change
+ * concerns nobody alone; where `basis` says something else after it, all is counted anew.
+ */
+export type ToUnits = 'units' | 'basis' | ((ids: readonly number[]) => RawBuilder<unknown>)
 
 /**
  * A quantity as it is counted. Its counting is said once, as what each unit (a person, or a record of
@@ -82,6 +85,13 @@ export interface Quantity extends MeasureDescription {
    * denominator, in the numerator, from the sample; what follows is the measure's own).
    */
   parts(days: Days, among: Among): RawBuilder<unknown>
+  /**
+   * What stands in a part's tallies: a number for each place; or, for tallies that are long and mostly nothing, the places (from 1) at
+   * which the unit adds one. Sums have a number for each place either way, those after the last one left out.
+   */
+  readonly tallied?: 'numbers' | 'places'
+  /** Sums are by section with all below it: the sections (`section_code`) into which a section's parts go, its own among them. */
+  above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
   /** The tables on whose rows parts rest. Their changes are noted by triggers (`note_changes` in a migration). */
   readonly follows: Readonly<Record<string, ToUnits>>
   /** A select of the units (`unit`) whose part may be another as of `to` than as of `from`, an earlier day, with no row changed. */
@@ -98,6 +108,7 @@ export interface Measure extends Quantity {
 }
 
 const offered = new Map<string, Measure>()
+const ofToday = new Map<string, Quantity>()
 
 /** Called once for each room when the house is put together (app/measures.ts). */
 export function offerMeasures(measures: readonly Measure[]): void {
@@ -110,6 +121,24 @@ export function measureNamed(name: string): Measure | undefined {
 
 export function offeredMeasures(): readonly Measure[] {
   return [...offered.values()]
+}
+
+/** Quantities that rooms answer themselves, as of today only: kept up like measures, and no KPI can name them. */
+export function keepOfToday(quantities: readonly Quantity[]): void {
+  for (const quantity of quantities) ofToday.set(quantity.name, quantity)
+}
+
+export function keptOfToday(): readonly Quantity[] {
+  return [...ofToday.values()]
+}
+
+export function quantityNamed(name: string): Quantity | undefined {
+  return offered.get(name) ?? ofToday.get(name)
+}
+
+/** The tables by whose change a figure may be counted anew as a whole. */
+export function basisSources({ follows }: Quantity): string[] {
+  return ['policy_edition', ...Object.keys(follows).filter((source) => follows[source] === 'basis')]
 }
 
 /** What every measure of the house says of itself. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { command, executive, hasRole, job, staff } from '#rooms/people/access.ts'
-import { postsOf } from '#rooms/people/service.ts'
+import { command, hasRole, job, staff } from '#rooms/people/access.ts'
+import { postsOf, rolesFrom } from '#rooms/people/service.ts'
 import type { kpi } from './contract.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { kpi } from './contract.ts'
  */
 export const kpiAccess: Access<typeof kpi> = {
   listKpis: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
-  showKpi: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), headsSection(ctx), staff(ctx)),
+  showKpi: (ctx) => hasRole(ctx, 'hr') || anyOf(byPosts(ctx), staff(ctx)),
   listKpiRecords: (ctx) => hasRole(ctx, 'hr'),
   exportKpiRecords: (ctx) => hasRole(ctx, 'hr'),
   keepFigures: (ctx) => job(ctx) || command(ctx),
@@ -18,8 +18,9 @@ export const kpiAccess: Access<typeof kpi> = {
   recordKpiActual: (ctx) => hasRole(ctx, 'hr') || command(ctx),
 }
 
-/** Head of some section today (INV-S2). */
-async function headsSection(ctx: Ctx): Promise<'sectionHead' | false> {
-  const me = ctx.actor.subjectId
-  return me !== null && (await postsOf(ctx, me)).some(({ isHead }) => isHead) && 'sectionHead'
+/** By the posts of today: executive, or head of some section (INV-S2). */
+async function byPosts(ctx: Ctx): Promise<'executive' | 'sectionHead' | false> {
+  if (!staff(ctx) || ctx.actor.subjectId === null) return false
+  const roles = await rolesFrom(ctx, await postsOf(ctx, ctx.actor.subjectId))
+  return (['executive', 'sectionHead'] as const).find((role) => roles.includes(role)) ?? false
 }

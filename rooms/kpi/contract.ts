@@ -114,6 +114,7 @@ export const kpi = defineContract({
       indicators: z.array(Indicator),
     }),
     refusals: Refused,
+    snapshot: true,
   },
   showKpi: {
     method: 'GET',
@@ -144,6 +145,7 @@ export const kpi = defineContract({
       may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean() }),
     }),
     refusals: { ...Refused, no_such_kpi: 404 },
+    snapshot: true,
   },
   listKpiRecords: {
     method: 'GET',
@@ -173,6 +175,7 @@ export const kpi = defineContract({
       ),
     }),
     refusals: { ...Refused, no_such_kpi: 404 },
+    snapshot: true,
   },
   exportKpiRecords: {
     method: 'GET',

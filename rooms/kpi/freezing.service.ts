@@ -77,7 +77,7 @@ export async function freezeYear(
 export async function frozenUpTo(
   ctx: Ctx,
   fiscalYear: number,
-  { years = 6 }: { years?: number } = {},
+  { years = 6, ids = null }: { years?: number; ids?: readonly string[] | null } = {},
 ): Promise<FrozenValue[]> {
   const { rows } = await sql<{
     fiscalYear: number
@@ -103,6 +103,7 @@ export async function frozenUpTo(
           'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.number)
         from kpi_restatement r where r.fiscal_year = f.fiscal_year and r.kpi = f.kpi), '[]') as restatements
     from kpi_frozen f where f.fiscal_year <= ${fiscalYear} and f.fiscal_year > ${fiscalYear - years}
+      and (${ids}::text[] is null or f.kpi = any(${ids}::text[]))
     order by f.fiscal_year, f.kind desc, f.kpi`.execute(ctx.db)
   return rows.map(({ numerator, denominator, restatements, ...row }) => ({
     ...row,

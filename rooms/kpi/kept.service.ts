@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { checkFigures as check, keepFigures as keep } from '#platform/measure/keeping.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { editionsOn } from '#rooms/policy/service.ts'
 import { lastDayOf } from './rules.ts'
 
 /** Years before the present one that a single KPI shows, and whose last days are kept. */
@@ -11,8 +11,8 @@ export const YEARS_SHOWN = 3
 export async function keepFigures(ctx: Ctx) {
   return await keep(ctx, async () => {
     const days = daysShown(ctx.today)
-    const policies = await Promise.all(days.map((day) => policyOn(ctx, day)))
-    return days.filter((_, place) => policies[place])
+    const editions = await editionsOn(ctx, days)
+    return days.filter((day) => editions.has(day))
   })
 }
 

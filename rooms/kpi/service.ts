@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { writeCsv } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
-import { listSections, namesOf, postsOf } from '#rooms/people/service.ts'
+import { namesOf, postsOf, sectionTree } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { editionOn } from '#rooms/policy/service.ts'
 import type { kpi } from './contract.ts'
@@ -57,17 +57,18 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.
     isHr ? entriesUpTo(ctx, [kpiId], asOf) : [],
   ])
   const { item, sections } = shown!
-  const names = await namesOf(
-    ctx,
-    entries.flatMap(({ recordedBy }) => recordedBy ?? []),
-  )
+  const authors = entries.flatMap(({ recordedBy }) => recordedBy ?? [])
+  const [names, within] = await Promise.all([
+    authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
+    withinRights(ctx, bySection ? sections : undefined, asOf, item.frozen?.fiscalYear, kpiId),
+  ])
   return {
     asOf,
     fiscalYear: fiscalYearOf(asOf),
     edition: document.policy.edition,
     policyEditionId,
     item,
-    ...(await withinRights(ctx, bySection ? sections : undefined, asOf, item.frozen?.fiscalYear, kpiId)),
+    ...within,
     entries: entries.toReversed().map(({ kpi: _, recordedBy, recordedAt, ...entry }) => ({
       ...entry,
       recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
@@ -161,13 +162,16 @@ async function withinRights(
   id: string,
 ): Promise<Pick<Output<typeof kpi.showKpi>, 'sections' | 'ownSections'>> {
   if (!live) return { sections: null, ownSections: null }
-  const counts = frozenYear === undefined ? live : ((await compositionFrozen(ctx, frozenYear, id))?.sections ?? live)
-  const sections = await listSections(ctx, { asOf })
+  const [frozen, sections, posts] = await Promise.all([
+    frozenYear === undefined ? undefined : compositionFrozen(ctx, frozenYear, id),
+    sectionTree(ctx, asOf),
+    ctx.actsAs === 'sectionHead' ? postsOf(ctx, ctx.actor.subjectId!) : [],
+  ])
+  const counts = frozen?.sections ?? live
   if (ctx.actsAs !== 'sectionHead') {
     // HR opens the records themselves, so nothing is merged for them.
     return { sections: safeRows(counts, sections, ctx.actsAs === 'hr' ? 1 : smallestSection), ownSections: null }
   }
-  const posts = await postsOf(ctx, ctx.actor.subjectId!)
   const headed = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
   const own = countWithin(headed, counts, sections)
   return { sections: null, ownSections: sizeOf(own) >= smallestSection ? own : null }

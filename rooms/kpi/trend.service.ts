@@ -4,7 +4,7 @@ import type { Figure } from '#platform/measure/counting.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { type EditionInForce, editionsOn } from '#rooms/policy/service.ts'
 import type { Indicator, Kpi, TrendPoint as Point } from './contract.ts'
 import { type FrozenValue, frozenUpTo, lastStated } from './freezing.service.ts'
 import {
@@ -49,69 +49,70 @@ export interface ItemOn {
 export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
   const { document, definitions, asOf, recount = 0, bySection = false } = wanted
   const thisYear = fiscalYearOf(asOf)
-  const then = definitionsBefore(ctx)
-  const [entries, frozen, past] = await Promise.all([
+  const years = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
+  const [entries, frozen, atEnds] = await Promise.all([
     entriesUpTo(ctx, byHand(definitions), asOf),
-    frozenUpTo(ctx, thisYear),
-    pastYears(definitions, { then, years: Array.from({ length: recount }, (_, back) => thisYear - recount + back) }),
+    frozenUpTo(ctx, thisYear, { ids: definitions.map(({ id }) => id) }),
+    editionsOn(ctx, years.map(lastDayOf)),
   ])
+  const past = pastYears(definitions, meaning(atEnds), years)
+  const saidOf = meaning(
+    await editionsOn(
+      ctx,
+      entries.map((entry) => entry.asOf),
+    ),
+  )
   const figures = await figuresFor(ctx, [
     ...definitions.map((definition) => ({ definition, asOf, bySection })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
   ])
   const nodes = new Map(modelNodes(document).map((node) => [node.id, node]))
-  return await Promise.all(
-    definitions.map(async (definition, place) => {
-      const mine = frozen.filter((value) => value.definition.id === definition.id)
-      const earlier = new Map<number, TrendPoint>()
-      for (const [index, { now, meant, year }] of past.entries()) {
-        if (now !== definition) continue
-        const point = recountedPoint(definition, meant, figures[definitions.length + index], year)
-        if (point) earlier.set(year, point)
-      }
-      for (const entry of entries.filter(({ kpi }) => kpi === definition.id)) {
-        const meant = (await then(definition.id, entry.asOf)) ?? definition
-        earlier.set(fiscalYearOf(entry.asOf), enteredPoint(definition, meant, entry))
-      }
-      for (const value of mine) {
-        const counted = lastStated(value)
-        if (counted) earlier.set(value.fiscalYear, frozenPoint(definition, value, counted))
-      }
-      earlier.delete(thisYear)
-      const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
-        value: valueFrom(definition, figures[place], entries, asOf),
-        frozen: mine.find((value) => value.asOf === asOf),
-        trend: [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
-      })
-      return { item, sections: figures[place]?.sections }
-    }),
-  )
+  return definitions.map((definition, place) => {
+    const mine = frozen.filter((value) => value.definition.id === definition.id)
+    const earlier = new Map<number, TrendPoint>()
+    for (const [index, { now, meant, year }] of past.entries()) {
+      if (now !== definition) continue
+      const point = recountedPoint(definition, meant, figures[definitions.length + index], year)
+      if (point) earlier.set(year, point)
+    }
+    for (const entry of entries.filter(({ kpi }) => kpi === definition.id)) {
+      const meant = saidOf(definition.id, entry.asOf) ?? definition
+      earlier.set(fiscalYearOf(entry.asOf), enteredPoint(definition, meant, entry))
+    }
+    for (const value of mine) {
+      const counted = lastStated(value)
+      if (counted) earlier.set(value.fiscalYear, frozenPoint(definition, value, counted))
+    }
+    earlier.delete(thisYear)
+    const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
+      value: valueFrom(definition, figures[place], entries, asOf),
+      frozen: mine.find((value) => value.asOf === asOf),
+      trend: [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
+    })
+    return { item, sections: figures[place]?.sections }
+  })
+}
+
+/** What a policy that was in force on an earlier day said of a KPI (INV-L7). */
+type Meaning = (id: string, day: string) => Definition | undefined
+
+function meaning(editions: ReadonlyMap<string, EditionInForce>): Meaning {
+  const said = new Map([...editions].map(([day, { document }]) => [day, definitionsOf(document)]))
+  return (id, day) => said.get(day)?.find((definition) => definition.id === id)
 }
 
 /** Every definition as the policy at the end of each year said it, where it knew it. */
-async function pastYears(
+function pastYears(
   definitions: readonly Definition[],
-  { then, years }: { then: ReturnType<typeof definitionsBefore>; years: readonly number[] },
-): Promise<{ now: Definition; meant: Definition; year: number }[]> {
-  const found = await Promise.all(
-    definitions.flatMap((now) =>
-      years.map(async (year) => {
-        const meant = await then(now.id, lastDayOf(year))
-        return meant ? [{ now, meant, year }] : []
-      }),
-    ),
+  saidThen: Meaning,
+  years: readonly number[],
+): { now: Definition; meant: Definition; year: number }[] {
+  return definitions.flatMap((now) =>
+    years.flatMap((year) => {
+      const meant = saidThen(now.id, lastDayOf(year))
+      return meant ? [{ now, meant, year }] : []
+    }),
   )
-  return found.flat()
-}
-
-/** What the policy in force on earlier days said of a KPI (INV-L7); each day is asked once. */
-function definitionsBefore(ctx: Ctx): (id: string, day: string) => Promise<Definition | undefined> {
-  const days = new Map<string, Promise<Definition[]>>()
-  return async (id, day) => {
-    const known = days.get(day) ?? policyOn(ctx, day).then((document) => (document ? definitionsOf(document) : []))
-    days.set(day, known)
-    return (await known).find((definition) => definition.id === id)
-  }
 }
 
 function itemOf(

@@ -47,6 +47,7 @@ export const literacy = defineContract({
       ),
     }),
     refusals: { no_policy: 409 },
+    snapshot: true,
   },
   showMyFloor: {
     method: 'GET',

@@ -3,7 +3,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
-import { listSections } from '#rooms/people/service.ts'
+import { sectionTree } from '#rooms/people/service.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
@@ -20,7 +20,7 @@ export async function showLiteracyBoard(
   const maySeeSections = ctx.actsAs !== 'staff'
   const [[figure], sections] = await Promise.all([
     figuresOf(ctx, [{ measure: shareAtFloor, asOf, bySection: maySeeSections }]),
-    maySeeSections ? listSections(ctx, { asOf }) : [],
+    maySeeSections ? sectionTree(ctx, asOf) : [],
   ])
   const { total, outside, tallies, restsOnSample } = figure!
   const [, , , unassessed = 0, ...reached] = tallies

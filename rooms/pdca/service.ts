@@ -14,7 +14,7 @@ import { type Counted, definitionsOf, lastDayOf, statusOf } from '#rooms/kpi/rul
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
-import { editionOn, policyOn } from '#rooms/policy/service.ts'
+import { editionOn, editionsOn, policyOn } from '#rooms/policy/service.ts'
 import type { pdca } from './contract.ts'
 import { sameCount } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
@@ -33,11 +33,15 @@ export async function listReviews(ctx: Ctx): Promise<Output<typeof pdca.listRevi
   const thisYear = fiscalYearOf(ctx.today)
   const years = Array.from({ length: YEARS_OPEN + 1 }, (_, back) => thisYear - back)
   const open = years.filter((year) => lastDayOf(year) <= ctx.today && !closed.has(year))
-  const [mayClose, ...known] = await Promise.all([
+  const [mayClose, editions] = await Promise.all([
     ctx.may<typeof pdca.closeFiscalYear>('pdca.closeFiscalYear'),
-    ...open.map((year) => policyOn(ctx, lastDayOf(year))),
+    editionsOn(ctx, open.map(lastDayOf)),
   ])
-  return { reviews, closable: open.filter((_, index) => known[index]), may: mayClose ? ['closeFiscalYear'] : [] }
+  return {
+    reviews,
+    closable: open.filter((year) => editions.has(lastDayOf(year))),
+    may: mayClose ? ['closeFiscalYear'] : [],
+  }
 }
 
 export async function showReview(

@@ -5,6 +5,7 @@ import { cutPage } from '#platform/sql/sql.ts'
 import type { people } from './contract.ts'
 import { allPostsOn, inServiceOn, postsOn, sectionsOn } from './relations.service.ts'
 import { foldForSearch, type PostKind, postKinds, stretchesOf } from './rules.ts'
+import { inTree } from './section-tree.rules.ts'
 import type { PeopleTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PeopleTables>
@@ -37,21 +38,28 @@ export async function listSections(ctx: Ctx, { asOf = ctx.today }: { asOf?: stri
     name: string
     kind: string
     parentCode: string | null
-    path: string[]
     headcount: number
-  }>`with recursive section as (select * from ${sectionsOn(asOf)} s),
-    tree as (
-      select section_code, name, kind, parent_code, array[name] as path, array[section_code] as codes from section s
-      where not exists (select 1 from section p where p.section_code = s.parent_code)
-      union all
-      select s.section_code, s.name, s.kind, s.parent_code, t.path || s.name, t.codes || s.section_code
-      from section s join tree t on s.parent_code = t.section_code)
-    select t.section_code as "sectionCode", t.name, t.kind, t.parent_code as "parentCode", t.path,
+  }>`select s.section_code as "sectionCode", s.name, s.kind, s.parent_code as "parentCode",
       coalesce(c.headcount, 0) as headcount
-    from tree t left join (select section_code, count(*) as headcount from ${postsOn(asOf)} p group by section_code) c
-      using (section_code)
-    order by t.codes`.execute(ctx.db)
-  return rows
+    from ${sectionsOn(asOf)} s
+      left join (select section_code, count(*) as headcount from ${postsOn(asOf)} p group by section_code) c using (section_code)
+    order by s.section_code`.execute(ctx.db)
+  return inTree(rows)
+}
+
+/**
+ * Parents before children, as `listSections`, without counting who is in them. They travel as lists, a column each: a large town has
+ * thousands of them, and as many rows cost more than finding them.
+ */
+export async function sectionTree(ctx: Ctx, day: string) {
+  const { rows } = await sql<{ codes: string[]; names: string[]; parents: (string | null)[] }>`
+    select coalesce(json_agg(s.section_code), '[]') as codes, coalesce(json_agg(s.name), '[]') as names,
+      coalesce(json_agg(s.parent_code), '[]') as parents
+    from (select * from ${sectionsOn(day)} s order by section_code) s`.execute(ctx.db)
+  const { codes, names, parents } = rows[0]!
+  return inTree(
+    codes.map((sectionCode, place) => ({ sectionCode, name: names[place]!, parentCode: parents[place] ?? null })),
+  )
 }
 
 export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>) {

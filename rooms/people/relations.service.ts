@@ -5,6 +5,7 @@
  * SQL of the statement around it (sql`d.day`); in a `from` beside the table that says it, write `lateral`.
  */
 import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Day, date, during, on, throughout } from '#platform/sql/sql.ts'
 
 const IN_SERVICE = ['joined_on', 'left_on'] as const
@@ -80,6 +81,11 @@ export function upwards(day: Day): RawBuilder<unknown> {
     where up.height < ${MOST_LEVELS}::int)`
 }
 
+/** A section of the statement around it and those above it on a day: section_code. For a `lateral` join. */
+export function upFrom(section: RawBuilder<unknown>, day: Day): RawBuilder<unknown> {
+  return sql`(with recursive start as (select ${section} as section_code), ${upwards(day)} select section_code from up)`
+}
+
 /** Those who can decide for a section on a day (INV-O4): heads in service and not on leave: section_code, staff_member_id, kind. */
 export function headsOn(day: Day): RawBuilder<unknown> {
   return sql`(select a.section_code, a.staff_member_id, a.kind from assignment a where a.is_head and ${on('a', day)}
@@ -89,6 +95,18 @@ export function headsOn(day: Day): RawBuilder<unknown> {
 
 /** For figures over people: where this room's rows change, these people's parts may (platform/measure). */
 export const followsPeople = { employment: 'units', assignment: 'units', leave_of_absence: 'units' } as const
+
+/** For figures by section with all below it: where the organisation changes, `organisationOn` may say something else. */
+export const followsSections = { section_period: 'basis' } as const
+
+/** Which section is within which on a day, as a digest that is another when anything of it is. */
+export async function organisationOn(ctx: Ctx, day: string): Promise<string> {
+  const { rows } = await sql<{
+    digest: string
+  }>`select md5(coalesce(string_agg(s.section_code || '<' || coalesce(s.parent_code, ''), '|'
+    order by s.section_code), '')) as digest from ${sectionsOn(day)} s`.execute(ctx.db)
+  return rows[0]!.digest
+}
 
 /** Those for whom an employment, a post or a leave begins or ends after `from` and up to `to`: a select of `unit`. */
 export function peopleTurning(from: Day, to: Day): RawBuilder<unknown> {

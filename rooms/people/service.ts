@@ -21,6 +21,7 @@ export {
   listStaff,
   namesOf,
   postsOf,
+  sectionTree,
   showStaffMember,
 } from './directory.service.ts'
 export { headsOf, supervises, teamOf } from './heads.service.ts'

@@ -50,10 +50,10 @@ export function mergeSmall(
   for (const { sectionCode, parentCode, name } of sections.toReversed()) {
     const row = own.get(sectionCode)
     if (!row || row.people === 0) continue
-    if (row.people >= threshold) shown.unshift(row)
+    if (row.people >= threshold) shown.push(row)
     else handUp(own, names, { ...row, holds: [name, ...row.holds] }, parentCode)
   }
-  return withRest(shown, own.get(null), threshold)
+  return withRest(shown.toReversed(), own.get(null), threshold)
 }
 
 function handUp(

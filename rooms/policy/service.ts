@@ -39,25 +39,32 @@ export async function requireEdition(ctx: Ctx<'no_policy'>, day = ctx.today) {
 /** Editions never change once stored, so a document is parsed once a process; towns do not share digests by chance. */
 const documents = new Map<string, PolicyDocument>()
 
-export async function editionOn(
-  ctx: Ctx,
-  day: string,
-): Promise<{ policyEditionId: number; digest: string; document: PolicyDocument } | undefined> {
-  const { rows } = await sql<{ policy_edition_id: number; digest: string }>`select policy_edition_id, digest
-    from policy_edition e where ${on('e', day)}`.execute(ctx.db)
-  const edition = rows[0]
-  if (!edition) return undefined
-  let document = documents.get(edition.digest)
-  if (!document) {
-    const row = await tables(ctx)
+export interface EditionInForce {
+  readonly policyEditionId: number
+  readonly digest: string
+  readonly document: PolicyDocument
+}
+
+export async function editionOn(ctx: Ctx, day: string): Promise<EditionInForce | undefined> {
+  return (await editionsOn(ctx, [day])).get(day)
+}
+
+/** Of several days at once; a day on which none was in force is absent. */
+export async function editionsOn(ctx: Ctx, days: readonly string[]): Promise<ReadonlyMap<string, EditionInForce>> {
+  if (days.length === 0) return new Map()
+  const { rows } = await sql<{ day: string; policyEditionId: number; digest: string }>`
+    select d.day, e.policy_edition_id as "policyEditionId", e.digest
+    from unnest(${days}::date[]) d(day) join policy_edition e on ${on('e', sql`d.day`)}`.execute(ctx.db)
+  const unread = rows.filter(({ digest }) => !documents.has(digest)).map(({ policyEditionId }) => policyEditionId)
+  if (unread.length > 0) {
+    const read = await tables(ctx)
       .selectFrom('policy_edition')
-      .select('document')
-      .where('policy_edition_id', '=', edition.policy_edition_id)
-      .executeTakeFirstOrThrow()
-    document = row.document
-    documents.set(edition.digest, document)
+      .select(['digest', 'document'])
+      .where('policy_edition_id', '=', (e) => e.fn.any(sql<number[]>`${unread}::bigint[]`))
+      .execute()
+    for (const { digest, document } of read) documents.set(digest, document)
   }
-  return { policyEditionId: edition.policy_edition_id, digest: edition.digest, document }
+  return new Map(rows.map(({ day, ...edition }) => [day, { ...edition, document: documents.get(edition.digest)! }]))
 }
 
 export async function showPolicy(

@@ -1,66 +1,79 @@
-/** Counts everybody's levels by section from the records: who is in scope today, where, and what follows by the policy's rule. */
-import { sql } from 'kysely'
+/**
+ * Everybody's levels by section and skill, as sums that are kept up (platform/measure): who is in scope today, where, and what follows
+ * by the policy's rule. What a person adds stands in sections.rules.ts.
+ */
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { levelsByRule } from './levels.service.ts'
-import { populationOn } from './population.service.ts'
+import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
+import {
+  followsPeople,
+  followsSections,
+  organisationOn,
+  peopleTurning,
+  upFrom,
+} from '#rooms/people/relations.service.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
-import { add, type Counted, pathTo, TOWN, talliesOf } from './sections.rules.ts'
+import { gradesNamed, placesOf } from './sections.rules.ts'
 
-/** What a person adds, and to which sections: from the root down to their own. */
-export interface Part {
-  readonly staff: number
-  readonly sections: readonly string[]
-  readonly tallies: readonly number[]
-}
+export const standings: Quantity = {
+  name: 'skills.standings',
+  kind: 'state',
+  unit: '人',
+  isOutput: false,
+  follows: { ...followsPeople, ...followsSections, skill_standing: 'units' },
+  turning: peopleTurning,
+  tallied: 'places',
+  above: upFrom,
 
-/** What people add today; of everybody, or of some. Who is not in scope adds nothing and has no part. */
-export async function partsNow(ctx: Ctx, document: PolicyDocument, among?: readonly number[]): Promise<Part[]> {
-  const skills = skillsIn(document)
-  const [parents, { rows }] = await Promise.all([
-    parentsNow(ctx),
-    sql<{ staff: number; section: string | null; grade: string | null; levels: Record<string, number> | null }>`
-      select p.staff, p.section_code as section, a.grade, l.levels
-      from (${populationOn(ctx.today, document.literacy.population)}) p
-      left join ${postsOn(ctx.today)} a on a.staff_member_id = p.staff
-      left join (select staff, json_object_agg(skill, level) as levels
-        from ${levelsByRule(document, { of: among, shownToHead: false })} r group by staff) l on l.staff = p.staff
-      where p.outside is null and (${among === undefined} or p.staff = any(${among ?? []}::bigint[]))`.execute(ctx.db),
-  ])
-  return rows.map(({ staff, section, grade, levels }) => {
-    const expectations = expectationsOf(document, grade)
-    const standing = {
-      levels: skills.map(({ id }) => levels?.[id] ?? null),
-      expected: skills.map(({ id }) => expectations.get(id) ?? null),
+  async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
+    const [document, organisation] = await Promise.all([policyOn(ctx, asOf), organisationOn(ctx, asOf)])
+    if (!document) return undefined
+    const { pyramid, literacy } = document
+    const skills = skillsIn(document)
+    const grades = gradesNamed(document)
+    const places = placesOf(skills.length, pyramid.highestLevel)
+    const expected = grades.map((grade) => expectationsOf(document, grade))
+    return {
+      restsOnSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
+      population: populationBasis(literacy.population),
+      organisation,
+      kinds: pyramid.rule.levelFrom.map((kind, rank) => ({ kind, rank })),
+      highestLevel: pyramid.highestLevel,
+      grades: grades.map((grade, index) => ({ grade, rank: index + 1, place: places.grade(index) })),
+      skills: skills.map(({ id }, skill) => ({
+        ...{ skill: id, first: places.level(skill, 0), reached: places.reached(skill) },
+        expected: expected.map((levels) => levels.get(id) ?? null),
+      })),
     }
-    return { staff, sections: pathTo(section, parents), tallies: talliesOf(standing, document.pyramid.highestLevel) }
-  })
+  },
+
+  parts(days: Days, among: Among): RawBuilder<unknown> {
+    return sql`select p.figure_id, p.staff as unit, p.section_code, null::text as outside,
+        array_remove(array[1, g.place], null) || array_agg(s.place order by s.place) filter (where s.place is not null)
+          || array_agg(s.reached order by s.place) filter (where s.level >= s.expected[g.rank]) as tallies
+      from (select p.figure_id, p.staff, p.section_code, p.grade from ${populationOnDays(days, among)} p
+          where p.outside is null offset 0) p
+        left join (select d.figure_id, g.* from ${days} d
+          cross join lateral jsonb_to_recordset(d.basis -> 'grades') as g(grade text, rank integer, place integer)) g
+          on (g.figure_id, g.grade) = (p.figure_id, p.grade)
+        left join ${levelsOf(days, among)} s on (s.figure_id, s.staff) = (p.figure_id, p.staff)
+      group by p.figure_id, p.staff, p.section_code, g.place`
+  },
 }
 
-/** The sums of parts, for the town and for every section with anybody in it or below it. */
-export function sumsOf(parts: readonly Part[]): Counted[] {
-  const own = new Map<string, { sections: readonly string[]; tallies: number[] }>()
-  for (const { sections, tallies } of parts) {
-    const code = sections.at(-1) ?? TOWN
-    const sum = own.get(code) ?? { sections, tallies: [] }
-    add(sum.tallies, tallies)
-    own.set(code, sum)
-  }
-  const sums = new Map<string, { parentCode: string | null; tallies: number[] }>()
-  for (const { sections, tallies } of own.values()) {
-    for (const [depth, sectionCode] of [TOWN, ...sections].entries()) {
-      const parentCode = depth === 0 ? null : (sections[depth - 2] ?? TOWN)
-      const sum = sums.get(sectionCode) ?? { parentCode, tallies: [] }
-      add(sum.tallies, tallies)
-      sums.set(sectionCode, sum)
-    }
-  }
-  return [...sums].map(([sectionCode, sum]) => ({ sectionCode, ...sum }))
-}
-
-async function parentsNow(ctx: Ctx): Promise<Map<string, string | null>> {
-  const { rows } = await sql<{ code: string; parent: string | null }>`
-    select section_code as code, parent_code as parent from ${sectionsOn(ctx.today)} s`.execute(ctx.db)
-  return new Map(rows.map(({ code, parent }) => [code, parent]))
+/**
+ * Today's levels by the policy's rule, as `levelsByRule`, each with its places and what the grades expect, in their order: figure_id,
+ * staff, level, place, reached, expected.
+ */
+function levelsOf(days: Days, among: Among): RawBuilder<unknown> {
+  return sql`(select distinct on (d.figure_id, s.staff_member_id, s.skill) d.figure_id, s.staff_member_id as staff, s.level,
+      k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected
+    from ${days} d
+      cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[])
+      cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
+      join skill_standing s on s.skill = k.skill and s.kind = r.kind
+    where ${among('s.staff_member_id')}
+    order by d.figure_id, s.staff_member_id, s.skill, r.rank)`
 }

@@ -29,7 +29,7 @@ export function populationBasis({ employmentCategories, excludeOnLeave }: Popula
 /** The same of each of some days, as a derived table with figure_id, day and basis of the day. */
 export function populationOnDays(days: Days, among: Among = everybody): RawBuilder<unknown> {
   const day = sql`d.day`
-  return sql`(select d.figure_id, d.day, d.basis, e.staff_member_id as staff, a.section_code,
+  return sql`(select d.figure_id, d.day, d.basis, e.staff_member_id as staff, a.section_code, a.grade,
       case when not d.basis -> 'population' -> 'employmentCategories' ? e.employment_category then 'other_category'
         when (d.basis -> 'population' -> 'excludeOnLeave')::boolean and l.staff_member_id is not null then 'on_leave' end as outside
     from ${days} d cross join lateral ${inServiceOn(day)} e

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { listUnits } from '#platform/measure/counting.ts'
 import type { Among, Basis, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
+import { listUnits } from '#platform/measure/units.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
 import { recordedBy } from '#rooms/policy/evidence.rules.ts'

@@ -57,5 +57,6 @@ export const bySection = defineContract({
       ),
     }),
     refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
+    snapshot: true,
   },
 })

@@ -1,18 +1,15 @@
 /**
  * Levels counted by section, for every skill at once.
  *
- * Data: a list of whole numbers for each section, the tallies, that people add to and are taken out of again: how many people there
- * are, then for each skill of the policy in its order how many stand at level 0, 1, … highest, how many are where their grade expects
- * them or above, and of how many their grade expects anything. Whoever is at no level is 未診断 and not at level 0 (INV-P7).
+ * Data: a list of whole numbers for each section, the tallies: how many people there are, then for each skill of the policy in its order
+ * how many stand at level 0, 1, … highest, how many are where their grade expects them or above, and of how many their grade expects
+ * anything. Whoever is at no level is 未診断 and not at level 0 (INV-P7). What is kept up are the sums below (`placesOf`): of whom
+ * something is expected follows from how many there are of each grade.
  */
 
 import { mergeSmall, type SectionNode, type TalliedRow } from '#rooms/people/small-sections.rules.ts'
-
-/** A person as the counts see them; levels and expectations in the order of the policy's skills. */
-export interface Standing {
-  readonly levels: readonly (number | null)[]
-  readonly expected: readonly (number | null)[]
-}
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { expectationsOf, skillsIn } from './rules.ts'
 
 /** What is shown of one skill and some people. */
 export interface Cell {
@@ -27,26 +24,35 @@ export interface Cell {
 /** Stands where a section's code would, for everybody. */
 export const TOWN = ''
 
-/** What one person adds. */
-export function talliesOf({ levels, expected }: Standing, highestLevel: number): number[] {
-  const cells = levels.flatMap((level, place) => {
-    const asked = expected[place] ?? null
-    const at = Array.from({ length: highestLevel + 1 }, (_, step) =>
-      Number(level !== null && Math.min(level, highestLevel) === step),
-    )
-    return [...at, Number(level !== null && asked !== null && level >= asked), Number(asked !== null)]
-  })
-  return [1, ...cells]
+/** The places (from 1) at which a person adds one: that they are there, the level of each skill and whether it is reached, their grade. */
+export function placesOf(skills: number, highestLevel: number) {
+  const width = highestLevel + 2
+  return {
+    people: 1,
+    level: (skill: number, level: number) => 2 + skill * width + level,
+    reached: (skill: number) => 1 + (skill + 1) * width,
+    grade: (index: number) => 2 + skills * width + index,
+  }
 }
 
-/** Adds tallies, or takes them out, in place. */
-export function add(into: number[], tallies: readonly number[], sign: 1 | -1 = 1): void {
-  for (const [place, value] of tallies.entries()) into[place] = (into[place] ?? 0) + sign * value
+/** Every grade that a post may name: those of today's ladder, and former ones that count as one of them. */
+export function gradesNamed({ organisation: { grades, formerGrades = [] } }: PolicyDocument): string[] {
+  return [...new Set([...grades, ...formerGrades].map(({ id }) => id))]
 }
 
-/** The tallies of no one. */
-export function nobody(skills: number, highestLevel: number): number[] {
-  return Array.from({ length: 1 + skills * (highestLevel + 3) }, () => 0)
+/** From sums to the tallies that are shown. */
+export function talliesFrom(sums: readonly number[], document: PolicyDocument): number[] {
+  const skills = skillsIn(document)
+  const { highestLevel } = document.pyramid
+  const places = placesOf(skills.length, highestLevel)
+  const at = (place: number) => sums[place - 1] ?? 0
+  const expected = gradesNamed(document).map((grade) => expectationsOf(document, grade))
+  const cells = skills.flatMap(({ id }, skill) => [
+    ...Array.from({ length: highestLevel + 1 }, (_, level) => at(places.level(skill, level))),
+    at(places.reached(skill)),
+    expected.reduce((sum, levels, index) => sum + (levels.has(id) ? at(places.grade(index)) : 0), 0),
+  ])
+  return [at(places.people), ...cells]
 }
 
 /** The cells of tallies, in the order of the policy's skills. */
@@ -60,13 +66,6 @@ export function cellsOf(tallies: readonly number[], skills: number, highestLevel
       asked: tallies[start + highestLevel + 2] ?? 0,
     }
   })
-}
-
-/** From the root down to a section, by who is whose parent; a section that nobody knows stands alone. */
-export function pathTo(section: string | null, parents: ReadonlyMap<string, string | null>): string[] {
-  const path: string[] = []
-  for (let code = section; code !== null && !path.includes(code); code = parents.get(code) ?? null) path.unshift(code)
-  return path
 }
 
 /** What is counted in a section and all below it. */
@@ -90,7 +89,8 @@ export function partsOf(
 ): TalliedRow[] {
   const parent = node?.sectionCode ?? null
   const direct = [...whole]
-  for (const { tallies } of below) add(direct, tallies, -1)
+  for (const { tallies } of below)
+    for (const [place, value] of tallies.entries()) direct[place] = (direct[place] ?? 0) - value
   const sections = [
     ...(node ? [{ ...node, parentCode: null }] : []),
     ...below.map(({ sectionCode, name }) => ({ sectionCode, name, parentCode: parent })),

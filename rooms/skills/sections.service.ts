@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { sumsBySection } from '#platform/measure/figures.ts'
 import { sectionsOn, upwards } from '#rooms/people/relations.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
-import { partsNow, sumsOf } from './counting.service.ts'
+import { standings } from './counting.service.ts'
 import { restsOnSample } from './population.service.ts'
 import { skillsIn } from './rules.ts'
 import type { bySection } from './sections.contract.ts'
-import { type Counted, cellsOf, isOpenTo, nobody, partsOf, TOWN } from './sections.rules.ts'
+import { type Counted, cellsOf, isOpenTo, partsOf, TOWN, talliesFrom } from './sections.rules.ts'
 
 type Shown = Answer<typeof bySection.showSkillsBySection>
 
@@ -70,7 +71,7 @@ async function pathOf(ctx: Ctx, sectionCode: string): Promise<Node[]> {
 async function viewsOf(ctx: Ctx, document: PolicyDocument, nodes: readonly (Node | null)[], threshold: number) {
   const codes = nodes.map((node) => node?.sectionCode ?? TOWN)
   const around = await countedAround(ctx, document, codes)
-  const none = nobody(skillsIn(document).length, document.pyramid.highestLevel)
+  const none = talliesFrom([], document)
   const parents = new Set(around.filter(({ isParent }) => isParent).map(({ sectionCode }) => sectionCode))
   return nodes.map((node, depth) => {
     const whole = around.find(({ sectionCode }) => sectionCode === codes[depth])?.tallies ?? none
@@ -84,23 +85,27 @@ interface Around extends Counted {
   readonly isParent: boolean
 }
 
-/** What is counted in these sections and in those right below them, in the order of their codes. */
+/**
+ * What is counted in these sections and in those right below them, in the order of their codes. Each is looked up by itself, so that it
+ * costs what is shown, however many sections there are.
+ */
 async function countedAround(ctx: Ctx, document: PolicyDocument, codes: readonly string[]): Promise<Around[]> {
-  const all = sumsOf(await partsNow(ctx, document))
-  const found = all.filter(
-    ({ sectionCode, parentCode }) => codes.includes(sectionCode) || codes.includes(parentCode ?? '?'),
-  )
-  const { rows } = await sql<{
-    code: string
-    name: string
-  }>`select section_code as code, name from ${sectionsOn(ctx.today)} s
-    where section_code = any(${found.map(({ sectionCode }) => sectionCode)})`.execute(ctx.db)
-  const names = new Map(rows.map(({ code, name }) => [code, name]))
-  return found
-    .map((one) => ({
-      ...one,
-      name: names.get(one.sectionCode) ?? one.sectionCode,
-      isParent: all.some(({ parentCode }) => parentCode === one.sectionCode),
-    }))
-    .sort((a, b) => (a.sectionCode < b.sectionCode ? -1 : 1))
+  const counted = await sumsBySection(ctx, standings, ctx.today)
+  if (!counted) return []
+  const whole = sql`(select c.tallies from counted c where c.is_ward and c.section_code is null and c.outside is null)`
+  const within = (section: string) => sql`(select c.tallies from counted c
+    where not c.is_ward and c.section_code = ${sql.ref(section)} and c.outside is null)`
+  const { rows } = await sql<Around>`with ${counted}, shown as (
+      select ${TOWN} as code, null as parent, '' as name, ${whole} as tallies
+      union all select s.section_code, ${TOWN}, s.name, ${within('s.section_code')}
+        from ${sectionsOn(ctx.today)} s where s.parent_code is null and ${TOWN} = any(${codes}::text[])
+      union all select s.section_code, s.parent_code, s.name, ${within('s.section_code')}
+        from ${sectionsOn(ctx.today)} s where s.parent_code = any(${codes}::text[])
+      union all select s.section_code, coalesce(s.parent_code, ${TOWN}), s.name, ${within('s.section_code')}
+        from ${sectionsOn(ctx.today)} s where s.section_code = any(${codes}::text[]))
+    select distinct on (code) code as "sectionCode", parent as "parentCode", name, tallies,
+      exists (select from ${sectionsOn(ctx.today)} b where b.parent_code = shown.code
+        and (${within('b.section_code')})[1] > 0) as "isParent"
+    from shown where tallies[1] > 0 order by code`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, tallies: talliesFrom(row.tallies, document) }))
 }

@@ -1,5 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Output } from '#platform/contract/contract.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
+import { happenings } from '#testing/happenings.ts'
+import { overhear } from '#testing/statements/observed.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { skills } from './contract.ts'
 
@@ -20,7 +24,7 @@ const cell = ({ skills: all, whole, sections }: Shown, skill: string, section?: 
 /** Counted again from the rows of the tables, without the product's rules: who, where, at what level and what is expected. */
 async function recounted({ sql }: Town, today: string) {
   return await sql<{ section: string; skill: string; level: number | null; expected: number | null }>(
-    `with skill as (select s->>'id' as id, s->'expected' as expected
+    `with skill as (select s->>'id' as id, s->'expected' as expected, e.document->'literacy'->'population' as population
         from policy_edition e, jsonb_array_elements(e.document->'pyramid'->'tiers') t, jsonb_array_elements(t->'skills') s
         where e.valid_from <= $1 and (e.valid_to is null or e.valid_to > $1))
       select a.section_code as section, k.id as skill,
@@ -33,36 +37,39 @@ async function recounted({ sql }: Town, today: string) {
       join assignment a on a.staff_member_id = m.staff_member_id and a.kind = 'primary'
         and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)
       where m.joined_on <= $1 and (m.left_on is null or m.left_on > $1)
-        and not exists (select from leave_of_absence l where l.staff_member_id = m.staff_member_id
-          and l.valid_from <= $1 and (l.valid_to is null or l.valid_to > $1))`,
+        and k.population->'employmentCategories' ? m.employment_category
+        and not (k.population @> '{"excludeOnLeave": true}' and exists (select from leave_of_absence l
+          where l.staff_member_id = m.staff_member_id and l.valid_from <= $1 and (l.valid_to is null or l.valid_to > $1)))`,
     [today],
   )
 }
 
-const parts: Readonly<Record<string, readonly string[]>> = {
-  '': ['10', '1010', '101010', '20', '2010', '2020'],
-  10: ['10', '1010', '101010'],
-  1010: ['1010', '101010'],
-  20: ['20', '2010', '2020'],
+/** Each section of a day with those right below it, by the rows; under '' those at the top. */
+async function treeOn({ sql }: Town, today: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await sql<{ code: string; parent: string }>(
+    `select section_code as code, coalesce(parent_code, '') as parent from section_period
+     where valid_from <= $1 and (valid_to is null or valid_to > $1)`,
+    [today],
+  )
+  const codes = ['', ...rows.map(({ code }) => code)]
+  return new Map(codes.map((code) => [code, rows.filter(({ parent }) => parent === code).map((row) => row.code)]))
 }
 
 /** What is shown of a section, and of each section right below it, is what the rows say. */
 async function expectRecount(town: Town, today: string): Promise<void> {
-  const rows = await recounted(town, today)
-  for (const within of Object.keys(parts)) {
-    const shown = await town.as('hayashi').ask(skills.showSkillsBySection, within ? { within } : {})
+  const [rows, tree] = [await recounted(town, today), await treeOn(town, today)]
+  const within = (code: string): string[] => [code, ...(tree.get(code) ?? []).flatMap(within)]
+  for (const node of tree.keys()) {
+    const shown = await town.as('hayashi').ask(skills.showSkillsBySection, node ? { within: node } : {})
     const sums = [
-      { row: shown.whole, codes: parts[within]! },
-      ...shown.sections.map((row) => ({
-        row,
-        codes: row.sectionCode === within ? [within] : (parts[row.sectionCode ?? ''] ?? [row.sectionCode!]),
-      })),
+      { row: shown.whole, codes: within(node) },
+      ...shown.sections.map((row) => ({ row, codes: row.sectionCode === node ? [node] : within(row.sectionCode!) })),
     ]
     for (const { row, codes } of sums) {
       for (const [place, { skill }] of shown.skills.entries()) {
         const mine = rows.filter((one) => one.skill === skill && codes.includes(one.section))
         const reached = mine.filter(({ level, expected }) => level !== null && expected !== null && level >= expected)
-        expect({ people: row.people, ...row.cells[place] }, `${within} ${codes[0]} ${skill}`).toEqual({
+        expect({ people: row.people, ...row.cells[place] }, `${node} ${codes[0]} ${skill}`).toEqual({
           people: mine.length,
           levels: [0, 1, 2, 3, 4].map((step) => mine.filter(({ level }) => level === step).length),
           reached: reached.length,
@@ -71,6 +78,12 @@ async function expectRecount(town: Town, today: string): Promise<void> {
       }
     }
     expect(shown.sections.reduce((sum, { people }) => sum + people, 0)).toBe(shown.whole.people)
+    for (const { sectionCode, isOpen } of shown.sections) {
+      const below = sectionCode === node ? [] : (tree.get(sectionCode ?? '') ?? [])
+      expect(isOpen, `${sectionCode} is open`).toBe(
+        below.some((code) => rows.some(({ section }) => within(code).includes(section))),
+      )
+    }
   }
 }
 
@@ -144,5 +157,65 @@ test(
     await expect(asGuest.ask(skills.showSkillsBySection, {})).rejects.toThrow('sign_in_needed')
     await as('kato').ask(skills.showSkillsBySection, {})
     expect(await sql(`select from journal_line where kind = 'read'`)).toEqual([])
+  }),
+)
+
+test('whatever happens in a town, what is shown of sections is what the rows say, from sums that are kept up', {
+  timeout: 300_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.oneof(...happenings), { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 6 }),
+      async (stages) => {
+        await inTown(async (town) => {
+          const now = { today: '2026-11-22', editions: 1 }
+          for (const stage of stages) {
+            for (let left = 1; left > 0; ) ({ left } = await town.asJob.ask(kpi.keepFigures, {}))
+            for (const happens of stage) await happens(town, now)
+            await expectRecount(town, now.today)
+          }
+        })()
+      },
+    ),
+    { numRuns: 5 },
+  )
+})
+
+test(
+  'one person’s new level, post and leave are in the sums at once, and who is answered reads nobody’s standing',
+  inTown(async (town) => {
+    for (let left = 1; left > 0; ) ({ left } = await town.asJob.ask(kpi.keepFigures, {}))
+    const levels = async () => {
+      const asked: string[] = []
+      const stop = overhear((text) => asked.push(text))
+      const shown = await town.as('hayashi').ask(skills.showSkillsBySection, {})
+      stop()
+      // Whoever is counted anew is looked up; everybody never is.
+      const everybody = asked.filter((text) => text.includes('from skill_standing') && !text.includes('any('))
+      expect(everybody).toEqual([])
+      return [cell(shown, 'ict-tools', '10'), cell(shown, 'ict-tools', '20')].map((one) => [one?.people, one?.levels])
+    }
+    await recorded(town, [result('sato', 'ict-tools', 3)])
+    expect(await levels()).toEqual([
+      [5, [0, 0, 0, 1, 0]],
+      [5, [0, 0, 0, 0, 0]],
+    ])
+    await town.sql(`update assignment set section_code = '2020' where staff_member_id = $1 and valid_to is null`, [
+      town.sato,
+    ])
+    expect(await levels()).toEqual([
+      [4, [0, 0, 0, 0, 0]],
+      [6, [0, 0, 0, 1, 0]],
+    ])
+    await town.sql(
+      `insert into leave_of_absence (staff_member_id, kind, valid_from) values ($1, '休職', '2026-11-23')`,
+      [town.sato],
+    )
+    await levels()
+    town.on('2026-11-23')
+    expect(await levels()).toEqual([
+      [4, [0, 0, 0, 0, 0]],
+      [5, [0, 0, 0, 0, 0]],
+    ])
   }),
 )

@@ -195,11 +195,13 @@ export async function recordsOf(
 ): Promise<{ total: number; records: MeasureRecord[]; next: string | null }> {
   const days = sql`(select 0 as figure_id, ${period.asOf}::date as day, ${period.from}::date as from_day)`
   const [day = '9999-12-31', id = ''] = after === undefined ? [] : placeIn(after, PLACE)
+  // Where somebody was is looked up only for whoever asks for one section.
+  const ofSection =
+    sectionCode === undefined ? sql`` : sql`join lateral ${lastSection('f')} p on p.section_code = ${sectionCode}`
   const { rows } = await sql<
     Found & { total: number }
   >`select id, staff_member_id, counted, is_sample, course, day, extra, total from (
-      select f.*, count(*) over () as total from (${rowsOf(days, everybody)}) f left join lateral ${lastSection('f')} p on true
-      where ${sectionCode ?? null}::text is null or p.section_code = ${sectionCode ?? null}::text) listed
+      select f.*, count(*) over () as total from (${rowsOf(days, everybody)}) f ${ofSection}) listed
     where day < ${day}::date or (day = ${day}::date and id > ${id}) order by day desc, id limit ${limit}`.execute(
     ctx.db,
   )
