@@ -21,7 +21,8 @@ async function shapeOf({ sql }: Town): Promise<Shape> {
     c: string
     needed: boolean
   }>(`select table_name as t, column_name as c, is_nullable = 'NO' as needed
-    from information_schema.columns where table_schema = current_schema()`)
+    from information_schema.columns join information_schema.tables using (table_schema, table_name)
+    where table_schema = current_schema() and table_type = 'BASE TABLE'`)
   const references = await sql<{
     from: string
     to: string

@@ -89,8 +89,8 @@ async function settle(owner: pg.Client): Promise<void> {
       post as (insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from, valid_to)
         select id, number, section, grade, post, 'primary', "isHead", '2023-04-01', "leftOn" from cast_member order by id),
       login as (insert into account (login_name, subject_id, valid_from, valid_to)
-        select number, id, '2015-04-01', "leftOn" from cast_member order by id returning account_id)
-     select 1`,
+        select number, id, '2015-04-01', "leftOn" from cast_member order by id returning account_id, login_name, valid_from, valid_to)
+     insert into account_spell select * from login`,
     [JSON.stringify(rows)],
   )
   await owner.query(

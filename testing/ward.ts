@@ -65,6 +65,9 @@ async function growStaff(sql: Sql, staff: number): Promise<void> {
     from staff_member where staff_member_id > 12`)
   await sql(`insert into account (login_name, subject_id, valid_from, valid_to)
     select staff_number, staff_member_id, joined_on, left_on from employment where staff_member_id > 12`)
+  await sql(
+    `insert into account_spell select account_id, login_name, valid_from, valid_to from account where subject_id > 12`,
+  )
   await sql(`insert into session (token_hash, account_id, expires_at)
     select sha256(login_name::bytea), account_id, now() + interval '1 hour' * (account_id % 12) from account where subject_id > 12`)
   await sql(`insert into leave_of_absence (staff_member_id, kind, valid_from, valid_to)

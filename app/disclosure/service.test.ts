@@ -42,6 +42,7 @@ test(
     const tables = await fileOf(town, NUMBERS.ueda)
     expect(Object.keys(tables)).toEqual([
       'account',
+      'account_spell',
       'assignment',
       'employment',
       'journal_line',

@@ -32,7 +32,7 @@ export type Change =
 
 /** A first password that was made for an account, which still has to be without one when it is set. */
 export interface Made {
-  readonly loginName: string
+  readonly accountId: number
   readonly password: string
   readonly hash: string
 }
@@ -53,14 +53,16 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
     limits.door(strangersCounts(loginName, from), STRANGER)
   },
   async look(ctx, { loginName }) {
-    const { rows } = await sql<Found>`select account_id, password_hash,
+    const { rows } = await sql<Found>`select a.account_id, a.password_hash,
         exists (select from known_device k where k.account_id = a.account_id
           and k.device_hash = ${deviceHash(ctx.from)}) as knows_device,
         exists (select from known_device k where k.account_id = a.account_id
           and k.address_hash = ${addressHash('a.account_id', ctx.from)}
           and k.last_signed_in_at > ${ctx.now.subtract({ hours: 24 * ADDRESS_DAYS }).toString()}::timestamptz) as knows_address
-      from account a where login_name = ${loginName}
-        and valid_from <= ${ctx.today}::date and (valid_to is null or valid_to > ${ctx.today}::date)`.execute(ctx.db)
+      from account a join account_opening o using (account_id) where o.login_name = ${loginName}
+        and o.valid_from <= ${ctx.today}::date and (o.valid_to is null or o.valid_to > ${ctx.today}::date)`.execute(
+      ctx.db,
+    )
     return rows[0]
   },
   async work({ passwords, limits, from }, { loginName, password }, found) {
@@ -107,17 +109,17 @@ export function hashing<I>(passwordIn: (input: I) => string): Beforehand<I, unde
 /** Behind everybody who signs in meanwhile. */
 const LAST = 100
 
-/** For an operation that gives first passwords to the accounts that `look` names: the service gets them with their hashes. */
+/** For an operation that gives first passwords to the accounts that `look` finds: the service gets them with their hashes. */
 export function issuing<I>(
-  look: (ctx: Ctx, input: I) => Promise<readonly string[]>,
-): Beforehand<I, readonly string[], Made[]> {
+  look: (ctx: Ctx, input: I) => Promise<readonly number[]>,
+): Beforehand<I, readonly number[], Made[]> {
   return {
     look,
-    work: ({ passwords }, _input, loginNames) =>
+    work: ({ passwords }, _input, accountIds) =>
       Promise.all(
-        loginNames.map(async (loginName) => {
+        accountIds.map(async (accountId) => {
           const password = newPassphrase()
-          return { loginName, password, hash: await passwords.hash(password, LAST) }
+          return { accountId, password, hash: await passwords.hash(password, LAST) }
         }),
       ),
   }

@@ -5,11 +5,12 @@ import type { Connection } from '#platform/db/database.ts'
 
 export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
 
-const WHO = `select a.account_id, a.subject_id, a.login_name, a.must_change_password, s.expires_at > $3 and a.valid_from <= $2
-      and (a.valid_to is null or a.valid_to > $2) as live,
-    array(select distinct g.role from role_grant g where g.account_id = a.account_id
-      and g.valid_from <= $2 and (g.valid_to is null or g.valid_to > $2)) as roles
-  from session s join account a using (account_id) where s.token_hash = $1`
+const WHO = `select a.account_id, a.subject_id, o.login_name, a.must_change_password, s.expires_at > $3 as live,
+    array(select distinct g.role from role_holding g where g.account_id = a.account_id
+      and g.valid_from <= $2 and (g.valid_to is null or g.valid_to > $2) and (g.service_ends is null or g.service_ends > $2)) as roles
+  from session s join account a using (account_id)
+    join account_opening o on o.account_id = a.account_id and o.valid_from <= $2 and (o.valid_to is null or o.valid_to > $2)
+  where s.token_hash = $1`
 
 interface Who {
   account_id: number

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { cutPage, date } from '#platform/sql/sql.ts'
+import { cutPage, date, on } from '#platform/sql/sql.ts'
 import type { Change, Made, Verdict } from './beforehand.ts'
 import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
@@ -140,17 +140,28 @@ export async function markInstallation(ctx: Ctx, isSample: boolean): Promise<voi
     .execute()
 }
 
-/** One account a person, open from joining until leaving; existing accounts keep their passwords. */
+/** When an account opens, and under which name. */
+export interface Opening {
+  readonly loginName: string
+  readonly validFrom: string
+  /** The first day on which it no longer does. */
+  readonly validTo: string | null
+}
+
+/**
+ * One account a person, open in each of their spells under the number of that spell, in order; existing accounts keep their passwords.
+ * The days and the name of `account` itself are then those of the whole, from the first spell to the last.
+ */
 export async function openAccounts(
   ctx: Ctx,
-  people: readonly { subjectId: number; loginName: string; validFrom: string; validTo: string | null }[],
+  people: readonly { subjectId: number; openings: readonly Opening[] }[],
 ): Promise<void> {
   const given = JSON.stringify(
-    people.map((p) => ({
-      login_name: p.loginName,
-      subject_id: p.subjectId,
-      valid_from: p.validFrom,
-      valid_to: p.validTo,
+    people.map(({ subjectId, openings }) => ({
+      login_name: openings.at(-1)!.loginName,
+      subject_id: subjectId,
+      valid_from: openings[0]!.validFrom,
+      valid_to: openings.at(-1)!.validTo,
     })),
   )
   // The first administrator may have been made under a staff number before anybody was imported: that is their account.
@@ -165,6 +176,22 @@ export async function openAccounts(
     set login_name = excluded.login_name, valid_from = excluded.valid_from, valid_to = excluded.valid_to
     where (account.login_name, account.valid_from, account.valid_to)
       is distinct from (excluded.login_name, excluded.valid_from, excluded.valid_to)`.execute(ctx.db)
+  const spells = JSON.stringify(
+    people.flatMap(({ subjectId, openings }) =>
+      openings.map(({ loginName, validFrom, validTo }) => ({
+        login_name: loginName,
+        subject_id: subjectId,
+        valid_from: validFrom,
+        valid_to: validTo,
+      })),
+    ),
+  )
+  await sql`delete from account_spell where account_id in (select account_id from account
+    where subject_id = any(${people.map(({ subjectId }) => subjectId)}))`.execute(ctx.db)
+  await sql`insert into account_spell (account_id, login_name, valid_from, valid_to)
+    select a.account_id, s.login_name, s.valid_from, s.valid_to
+    from jsonb_to_recordset(${spells}::jsonb) as s(login_name text, subject_id bigint, valid_from date, valid_to date)
+    join account a on a.subject_id = s.subject_id`.execute(ctx.db)
 }
 
 export async function makePersonas(
@@ -176,40 +203,35 @@ export async function makePersonas(
   }
 }
 
-/** Sets a first password (its hash), to be changed at the first sign-in; makes the account where there is none. */
-export async function setPassword(ctx: Ctx, loginName: string, passwordHash: string): Promise<void> {
+/** Sets a first password (its hash) for a person's account, to be changed at the first sign-in. Nobody but an import makes their account. */
+export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: string): Promise<void> {
   const account = await tables(ctx)
-    .insertInto('account')
-    .values({ login_name: loginName, password_hash: passwordHash, must_change_password: true })
-    .onConflict((conflict) =>
-      conflict.column('login_name').doUpdateSet((e) => ({
-        password_hash: e.ref('excluded.password_hash'),
-        must_change_password: true,
-      })),
-    )
+    .updateTable('account')
+    .set({ password_hash: passwordHash, must_change_password: true })
+    .where('subject_id', '=', subjectId)
     .returning('account_id')
     .executeTakeFirstOrThrow()
   await forgetDevices(ctx, account.account_id)
 }
 
 /**
- * Accounts of people that nobody can open yet, as a derived table: login_name, subject_id. Personas are opened without a password, and
+ * Accounts of people that nobody can open yet, as a derived table: account_id, subject_id. Personas are opened without a password, and
  * whoever asks is here already.
  */
 export function accountsWithoutPassword({ actor }: Ctx): RawBuilder<unknown> {
-  return sql`(select login_name, subject_id from account where password_hash is null and subject_id is not null
+  return sql`(select account_id, subject_id from account where password_hash is null and subject_id is not null
     and persona is null and account_id is distinct from ${actor.accountId})`
 }
 
-/** Sets first passwords (their hashes), to be changed at the first sign-in, where there is still none; answers the names that got one. */
-export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<string[]> {
-  const given = JSON.stringify(made.map(({ loginName, hash }) => ({ login_name: loginName, hash })))
+/** Sets first passwords (their hashes), to be changed at the first sign-in, where there is still none; answers the accounts that got one. */
+export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<number[]> {
+  const given = JSON.stringify(made.map(({ accountId, hash }) => ({ account_id: accountId, hash })))
   const { rows } = await sql<{
-    loginName: string
+    accountId: number
   }>`update account a set password_hash = m.hash, must_change_password = true
-    from jsonb_to_recordset(${given}::jsonb) as m(login_name text, hash text)
-    where a.login_name = m.login_name and a.password_hash is null returning a.login_name as "loginName"`.execute(ctx.db)
-  return rows.map(({ loginName }) => loginName)
+    from jsonb_to_recordset(${given}::jsonb) as m(account_id bigint, hash text)
+    where a.account_id = m.account_id and a.password_hash is null returning a.account_id as "accountId"`.execute(ctx.db)
+  return rows.map(({ accountId }) => accountId)
 }
 
 /** Makes an account with a first password (its hash), to be changed at the first sign-in; false, and nothing done, where there is one. */
@@ -238,7 +260,7 @@ export async function grantRole(
   const account = await tables(ctx)
     .selectFrom('account')
     .select('account_id')
-    .where('login_name', '=', loginName)
+    .where('account_id', 'in', accountsNamed(ctx, loginName))
     .forUpdate()
     .executeTakeFirst()
   if (!account) return 'no_account'
@@ -265,24 +287,43 @@ export async function grantRole(
   return 'granted'
 }
 
+/** By a name of any day: a number that was theirs before, or will be, means the same person. */
+function accountsNamed(ctx: Ctx, loginName: string) {
+  return tables(ctx)
+    .selectFrom('account')
+    .select('account_id')
+    .where('login_name', '=', loginName)
+    .union(tables(ctx).selectFrom('account_spell').select('account_id').where('login_name', '=', loginName))
+}
+
 /** Ends a role on a day (the first day without it); answers how many grants that ended. */
 export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', validTo: string): Promise<number> {
   const result = await tables(ctx)
     .updateTable('role_grant')
     .set((e) => ({ valid_to: sql<string>`greatest(${e.ref('valid_from')}, ${validTo}::date)` }))
-    .where('account_id', 'in', (e) => e.selectFrom('account').select('account_id').where('login_name', '=', loginName))
+    .where('account_id', 'in', accountsNamed(ctx, loginName))
     .where('role', '=', role)
     .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', validTo)]))
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }
 
+/** Somebody says today that a role that holds goes on; undefined where it does not hold. */
+export async function confirmGrant(ctx: Ctx, roleGrantId: number) {
+  const { rows } = await sql<{ account_id: number; subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
+    set confirmed_on = ${ctx.today}::date from role_holding g join account a on a.account_id = g.account_id
+    where r.role_grant_id = ${roleGrantId} and g.role_grant_id = r.role_grant_id and ${on('g', ctx.today)}
+      and (g.service_ends is null or g.service_ends > ${ctx.today}::date)
+    returning a.account_id, a.subject_id, g.role`.execute(ctx.db)
+  return rows[0]
+}
+
 /** Those that hold, those to come, those that are over, each from the latest on; the page behind one that was seen. */
 export async function listGrants(ctx: Ctx, { after, pageSize }: { after?: number | undefined; pageSize: number }) {
   // One that was ended before its first day never holds.
-  const place = sql`case when g.valid_to <= greatest(${date(ctx.today)}, g.valid_from) then 2
+  const place = sql`case when least(g.valid_to, g.service_ends) <= greatest(${date(ctx.today)}, g.valid_from) then 2
     when g.valid_from > ${date(ctx.today)} then 1 else 0 end`
-  const seen = sql`(select ${place}, -g.role_grant_id from role_grant g where g.role_grant_id = ${after ?? null})`
+  const seen = sql`(select ${place}, -g.role_grant_id from role_holding g where g.role_grant_id = ${after ?? null})`
   const { rows } = await sql<
     Pick<RoleGrant, 'role' | 'reason'> & {
       role_grant_id: number
@@ -291,11 +332,12 @@ export async function listGrants(ctx: Ctx, { after, pageSize }: { after?: number
       login_name: string
       valid_from: string
       valid_to: string | null
+      confirmed_on: string | null
       state: 'held' | 'coming' | 'over'
     }
-  >`select g.role_grant_id, g.account_id, a.subject_id, a.login_name, g.role, g.valid_from, g.valid_to, g.reason,
+  >`select g.role_grant_id, g.account_id, a.subject_id, a.login_name, g.role, g.valid_from, g.valid_to, g.reason, g.confirmed_on,
       (array['held', 'coming', 'over'])[1 + ${place}] as state
-    from role_grant g join account a on a.account_id = g.account_id
+    from role_holding g join account a on a.account_id = g.account_id
     where ${after === undefined ? sql`true` : sql`(${place}, -g.role_grant_id) > ${seen}`}
     order by ${place}, g.role_grant_id desc limit ${sql.lit(pageSize + 1)}`.execute(ctx.db)
   return cutPage(rows, pageSize)

@@ -56,6 +56,16 @@ export interface RoleGrantTable {
   reason: string | null
   recorded_by: number | null
   recorded_at: Generated<Date>
+  /** The last day on which somebody looked whether it shall go on, after a transfer. */
+  confirmed_on: string | null
+}
+
+/** A spell of employment in which the account opens, under the staff number of that spell; an account of a person only. */
+export interface AccountSpellTable {
+  account_id: number
+  login_name: string
+  valid_from: string
+  valid_to: string | null
 }
 
 export interface AuthTables {
@@ -65,6 +75,7 @@ export interface AuthTables {
   sign_in_limit: SignInLimitTable
   known_device: KnownDeviceTable
   role_grant: RoleGrantTable
+  account_spell: AccountSpellTable
 }
 
 export const authData: DataOf<AuthTables> = {
@@ -92,6 +103,11 @@ export const authData: DataOf<AuthTables> = {
     whose: { owner: ['account_id', 'opened_at', 'expires_at'], nobody: ['token_hash'] },
     rowsErasedWith: 'owner',
   },
+  account_spell: {
+    persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },
+    whose: { owner: ['account_id', 'login_name', 'valid_from', 'valid_to'] },
+    erased: { login_name: NUMBERED },
+  },
   sign_in_limit: { nobodys: 'counts under keys that are hashes, forgotten by themselves' },
   known_device: {
     persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },
@@ -104,7 +120,17 @@ export const authData: DataOf<AuthTables> = {
       grantor: { column: 'recorded_by' },
     },
     whose: {
-      holder: ['role_grant_id', 'account_id', 'role', 'valid_from', 'valid_to', 'reason', 'recorded_by', 'recorded_at'],
+      holder: [
+        'role_grant_id',
+        'account_id',
+        'role',
+        'valid_from',
+        'valid_to',
+        'reason',
+        'recorded_by',
+        'recorded_at',
+        'confirmed_on',
+      ],
       grantor: ['role_grant_id', 'role', 'recorded_by', 'recorded_at'],
     },
     erased: { reason: null },

@@ -12,6 +12,7 @@ export const peopleAccess: Access<typeof people> = {
   listRoleGrants: (ctx) => hasRole(ctx, 'it') || hasRole(ctx, 'hr'),
   grantRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
   revokeRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
+  confirmRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
   createAdministrator: (ctx) => command(ctx),
   setFirstPassword: (ctx) => hasRole(ctx, 'it') || command(ctx),
 }

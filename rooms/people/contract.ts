@@ -120,8 +120,10 @@ export const people = defineContract({
           validTo: IsoDate.nullable(),
           reason: z.string().nullable(),
           state: z.enum(grantStates),
+          /** Held by somebody who works in another section since this day; nobody has looked at the role since. */
+          movedOn: IsoDate.nullable(),
           /** What the reader may do with it. */
-          may: z.array(z.enum(['revokeRole'])),
+          may: z.array(z.enum(['confirmRole', 'revokeRole'])),
         }),
       ),
       may: z.array(z.enum(['grantRole', 'setFirstPassword'])),
@@ -153,6 +155,14 @@ export const people = defineContract({
       reason: z.string().max(500).optional(),
     }),
     output: z.strictObject({ ended: z.number().int() }),
+    refusals: { not_granted: 409, own_role: 409 },
+  },
+  confirmRole: {
+    method: 'POST',
+    path: '/role-grants/confirmation',
+    summary: 'A role goes on although its holder was transferred',
+    input: z.strictObject({ roleGrantId: Id, reason: z.string().max(500).optional() }),
+    output: z.strictObject({ confirmed: z.literal(true) }),
     refusals: { not_granted: 409, own_role: 409 },
   },
   createAdministrator: {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  confirmGrant,
   createAccount,
   endRole,
   grantRole as grantAccountRole,
@@ -12,7 +13,7 @@ import { policyOn } from '#rooms/policy/service.ts'
 import type { people } from './contract.ts'
 import { colleagues, namesOf, postsOf } from './directory.service.ts'
 import { teamOf } from './heads.service.ts'
-import { awayOn } from './relations.service.ts'
+import { awayOn, postsOn } from './relations.service.ts'
 
 export {
   type Colleague,
@@ -73,16 +74,19 @@ export async function listRoleGrants(
   ctx: Ctx,
   page: Input<typeof people.listRoleGrants>,
 ): Promise<Answer<typeof people.listRoleGrants>> {
-  const [{ rows, hasMore }, mayGrant, mayRevoke, mayGivePasswords] = await Promise.all([
+  const [{ rows, hasMore }, mayGrant, mayRevoke, mayConfirm, mayGivePasswords] = await Promise.all([
     listGrants(ctx, page),
     ctx.may<typeof people.grantRole>('people.grantRole'),
     ctx.may<typeof people.revokeRole>('people.revokeRole'),
+    ctx.may<typeof people.confirmRole>('people.confirmRole'),
     ctx.may<typeof people.setFirstPassword>('people.setFirstPassword'),
   ])
   const names = await namesOf(
     ctx,
     rows.flatMap(({ subject_id }) => subject_id ?? []),
   )
+  const moved = await movedSince(ctx, rows)
+  const mayBe = (grant: (typeof rows)[number], may: boolean) => may && grant.state !== 'over' && !isOwn(ctx, grant)
   return {
     today: ctx.today,
     hasMore,
@@ -96,10 +100,33 @@ export async function listRoleGrants(
       validTo: grant.valid_to,
       reason: grant.reason,
       state: grant.state,
-      may: mayRevoke && grant.state !== 'over' && !isOwn(ctx, grant) ? ['revokeRole'] : [],
+      movedOn: moved.get(grant.role_grant_id) ?? null,
+      may: [
+        ...(moved.has(grant.role_grant_id) && mayBe(grant, mayConfirm) ? ['confirmRole' as const] : []),
+        ...(mayBe(grant, mayRevoke) ? ['revokeRole' as const] : []),
+      ],
     })),
     may: [...(mayGrant ? ['grantRole' as const] : []), ...(mayGivePasswords ? ['setFirstPassword' as const] : [])],
   }
+}
+
+/** Since when the holders of roles that hold today work in another section than on the day when somebody last said yes to the role. */
+async function movedSince(
+  ctx: Ctx,
+  grants: Awaited<ReturnType<typeof listGrants>>['rows'],
+): Promise<Map<number, string>> {
+  const held = grants.filter(({ state, subject_id }) => state === 'held' && subject_id !== null)
+  const said = held.map((grant) => ({
+    id: grant.role_grant_id,
+    person: grant.subject_id,
+    day: grant.confirmed_on !== null && grant.confirmed_on > grant.valid_from ? grant.confirmed_on : grant.valid_from,
+  }))
+  const { rows } = await sql<{ id: number; movedOn: string }>`select g.id, now.valid_from as "movedOn"
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as g(id bigint, person bigint, day date)
+    join ${postsOn(ctx.today)} now on now.staff_member_id = g.person
+    join lateral ${postsOn(sql`g.day`)} before on before.staff_member_id = g.person
+    where before.section_code <> now.section_code`.execute(ctx.db)
+  return new Map(rows.map(({ id, movedOn }) => [id, movedOn]))
 }
 
 function isOwn({ actor }: Ctx, grant: { account_id: number; subject_id: number | null }): boolean {
@@ -133,6 +160,17 @@ export async function revokeRole(
   return { ended }
 }
 
+export async function confirmRole(
+  ctx: Ctx<typeof people.confirmRole>,
+  { roleGrantId, reason }: Input<typeof people.confirmRole>,
+) {
+  const grant = await confirmGrant(ctx, roleGrantId)
+  ctx.must(grant, 'not_granted')
+  ctx.must(ctx.actor.kind !== 'account' || !isOwn(ctx, grant), 'own_role')
+  ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { reason, detail: { role: grant.role } })
+  return { confirmed: true as const }
+}
+
 /** Whoever hands out roles takes none, and an administration by pages never ends itself (INV-S1). The command line may. */
 async function mustBeAnother(ctx: Ctx<'own_role'>, staffNumber: string): Promise<void> {
   const isSelf = (await idsOf(ctx, [staffNumber])).includes(ctx.actor.subjectId ?? -1)
@@ -155,9 +193,9 @@ export async function setFirstPassword(
   { staffMemberId }: Input<typeof people.setFirstPassword>,
   passwordHash: string,
 ) {
-  const [colleague] = await colleagues(ctx, [staffMemberId])
-  ctx.must(colleague, 'no_such_staff_member')
-  await setPassword(ctx, colleague.staffNumber, passwordHash)
+  // Also before the first day: it opens then.
+  ctx.must(await servesFrom(ctx, staffMemberId, ctx.today), 'no_such_staff_member')
+  await setPassword(ctx, staffMemberId, passwordHash)
   ctx.about([staffMemberId])
   return { done: true as const }
 }

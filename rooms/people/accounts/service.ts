@@ -18,21 +18,21 @@ export async function issueAccounts(
 ): Promise<Answer<typeof accounts.issueAccounts>> {
   await mustBeKnown(ctx, input)
   const [{ rows, total }, given] = [await withoutPassword(ctx, input), new Set(await givePasswords(ctx, made))]
-  const passwords = new Map(made.map(({ loginName, password }) => [loginName, password]))
+  const passwords = new Map(made.map(({ accountId, password }) => [accountId, password]))
   // Whoever got a password from somebody else meanwhile keeps that one.
-  const issued = rows.filter(({ loginName }) => given.has(loginName))
+  const issued = rows.filter(({ accountId }) => given.has(accountId))
   ctx.about(
     issued.map(({ staffMemberId }) => staffMemberId),
     { detail: { letters: issued.length } },
   )
   return {
-    letters: issued.map(({ staffMemberId: _, ...row }) => ({
+    letters: issued.map((row) => ({
       staffNumber: row.staffNumber,
       name: row.name,
       sectionName: row.sectionName,
       opensOn: row.opensOn,
-      loginName: row.loginName,
-      password: passwords.get(row.loginName)!,
+      loginName: row.staffNumber,
+      password: passwords.get(row.accountId)!,
     })),
     remaining: total - issued.length,
   }

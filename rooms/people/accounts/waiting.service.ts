@@ -15,7 +15,7 @@ export interface Waiting {
   readonly sectionCode: string | null
   readonly sectionName: string | null
   readonly opensOn: string
-  readonly loginName: string
+  readonly accountId: number
 }
 
 /**
@@ -36,9 +36,9 @@ export async function withoutPassword(
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
-/** Their accounts' names. */
-export async function namesWithoutPassword(ctx: Ctx, whom: Whom): Promise<string[]> {
-  return (await withoutPassword(ctx, whom)).rows.map(({ loginName }) => loginName)
+/** The accounts of the first `most` of them. */
+export async function accountsToIssue(ctx: Ctx, whom: Whom): Promise<number[]> {
+  return (await withoutPassword(ctx, whom)).rows.map(({ accountId }) => accountId)
 }
 
 /** All of them, by section. */
@@ -51,7 +51,7 @@ export async function waitingBySection(ctx: Ctx) {
 
 function waiting(ctx: Ctx) {
   return sql`(select e.staff_member_id as "staffMemberId", e.staff_number as "staffNumber", m.name, post.section_code as "sectionCode",
-      section.name as "sectionName", e.joined_on as "opensOn", a.login_name as "loginName"
+      section.name as "sectionName", e.joined_on as "opensOn", a.account_id as "accountId"
     from ${accountsWithoutPassword(ctx)} a
     join lateral (select * from employment e where e.staff_member_id = a.subject_id and ${notOver(ctx, 'e', 'left_on')}
       order by e.joined_on limit 1) e on true

@@ -106,7 +106,10 @@ const OUTSIDE = `select 'post' from assignment a cross join generate_series(date
   union all select 'account' from account a join (select staff_member_id, min(joined_on) as first,
       (array_agg(left_on order by joined_on desc))[1] as last, (array_agg(staff_number order by joined_on desc))[1] as number
       from employment group by 1) e on e.staff_member_id = a.subject_id
-    where (a.valid_from, a.valid_to, a.login_name) is distinct from (e.first, e.last, e.number)`
+    where (a.valid_from, a.valid_to, a.login_name) is distinct from (e.first, e.last, e.number)
+  union all select 'opening' from (select a.subject_id, s.login_name, s.valid_from, s.valid_to from account_spell s join account a using (account_id)) s
+    full join employment e on (e.staff_member_id, e.staff_number, e.joined_on) = (s.subject_id, s.login_name, s.valid_from)
+    where s.valid_to is distinct from e.left_on or s.subject_id is null or e.staff_member_id is null`
 
 test(
   'whatever comes in comes in once (INV-D5), and what stands keeps its invariants (INV-O1, O5, O6)',

@@ -105,19 +105,22 @@ export function* concerned({ staff, assignments, leave, staffPlan }: Plan): Gene
 
 export interface AccountPlan {
   readonly person: Person
-  readonly loginName: string
-  readonly validFrom: string
-  readonly validTo: string | null
+  /** In each spell, under its number. */
+  readonly openings: readonly { loginName: string; validFrom: string; validTo: string | null }[]
 }
 
-/** Whom an account is opened for, ended or named anew: from the first day of joining until the latest leaving. */
+/** Whose account is opened, ended or named anew. */
 export function* accountsOf({ staff, staffPlan }: Plan): Generator<number, AccountPlan[]> {
   const accounts = new Map<Person, AccountPlan>()
   const plan = ({ person }: Spell) => {
     if (accounts.has(person)) return
     const spells = staffPlan.spellsOf.get(person)!
-    const { staffNumber: loginName, validTo } = spells.at(-1)!.fact
-    accounts.set(person, { person, loginName, validFrom: spells[0]!.fact.validFrom, validTo })
+    const openings = spells.map(({ fact: { staffNumber, validFrom, validTo } }) => ({
+      loginName: staffNumber,
+      validFrom,
+      validTo,
+    }))
+    accounts.set(person, { person, openings })
   }
   yield* inPieces(staff.added, plan)
   yield* inPieces(staff.changed, plan)

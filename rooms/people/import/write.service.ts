@@ -30,7 +30,7 @@ export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Pr
   await inPieces(await drive(accountsOf(plan)), (piece) =>
     openAccounts(
       ctx,
-      piece.map(({ person, ...account }) => ({ ...account, subjectId: idOf(person) })),
+      piece.map(({ person, openings }) => ({ openings, subjectId: idOf(person) })),
     ),
   )
   await inPieces(plan.assignments.changed, (piece) => changeAssignments(ctx, piece))

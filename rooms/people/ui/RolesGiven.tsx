@@ -1,11 +1,15 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
 import type { Place } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import type { people } from '../contract.ts'
 import { peopleMessages } from '../messages.ts'
 import { RolesEndDialog } from './RolesEndDialog.tsx'
 import { nameOf, type RoleGrant, type RoleGrants } from './role-grant.ts'
@@ -18,6 +22,7 @@ export function RolesGiven({ grants, hasMore, today, place }: RoleGrants & { pla
   const columns = useColumns(canEnd, setEnding)
   return (
     <>
+      {grants.some(({ may }) => may.includes('confirmRole')) && <p className="mb-4">{t('roles.moved.what')}</p>}
       <DataTable
         caption={t('roles.now')}
         columns={columns}
@@ -34,6 +39,7 @@ export function RolesGiven({ grants, hasMore, today, place }: RoleGrants & { pla
 
 function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<RoleGrant>[] {
   const t = useMessages(peopleMessages)
+  const { language } = useLanguage()
   const columns: Column<RoleGrant>[] = [
     {
       id: 'person',
@@ -53,6 +59,11 @@ function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<
         <span className="flex flex-col gap-1 md:whitespace-nowrap">
           {t(`role.${grant.role}`)}
           <State state={grant.state} />
+          {grant.movedOn && (
+            <span>
+              <Tag tone="yellow">{t('roles.moved', { date: formatDate(grant.movedOn, language) })}</Tag>
+            </span>
+          )}
         </span>
       ),
     },
@@ -68,7 +79,12 @@ function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<
     {
       id: 'end',
       header: t('roles.end'),
-      cell: (grant) => <EndButton {...{ grant, onEnd }} />,
+      cell: (grant) => (
+        <span className="flex flex-wrap gap-2">
+          <ConfirmButton grant={grant} />
+          <EndButton {...{ grant, onEnd }} />
+        </span>
+      ),
       isButton: true,
     },
   ]
@@ -95,6 +111,34 @@ function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
       )}
       {reason && <span className="block break-words text-dns-14N-130 text-solid-gray-700">{reason}</span>}
     </>
+  )
+}
+
+function ConfirmButton({ grant }: { grant: RoleGrant }) {
+  const t = useMessages(peopleMessages)
+  const api = useApi<{ people: typeof people }>()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const words = { name: nameOf(grant), role: t(`role.${grant.role}`) }
+  const confirming = useMutation(
+    api.people.confirmRole.mutationOptions({
+      onSuccess: async () => {
+        toast({ message: t('roles.confirmed', words) })
+        await queries.invalidateQueries({ queryKey: api.people.listRoleGrants.key() })
+      },
+    }),
+  )
+  if (!grant.may.includes('confirmRole')) return null
+  return (
+    <Button
+      look="secondary"
+      size="small"
+      busy={confirming.isPending}
+      aria-label={t('roles.confirm.label', words)}
+      onClick={() => confirming.mutate({ roleGrantId: grant.roleGrantId })}
+    >
+      {t('roles.confirm')}
+    </Button>
   )
 }
 
