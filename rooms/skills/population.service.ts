@@ -40,5 +40,5 @@ export function populationOnDays(days: Days, among: Among = everybody): RawBuild
 
 /** A figure over people rests on a sample: of the framework, or of a town that is invented as a whole (INV-D2). */
 export async function restsOnSample(ctx: Ctx, ...definitions: readonly { isSample?: boolean | undefined }[]) {
-  return definitions.some(({ isSample }) => isSample) || ((await isSampleTown(ctx)) ?? false)
+  return definitions.some(({ isSample }) => isSample) || (await isSampleTown(ctx)) === true
 }

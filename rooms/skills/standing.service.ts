@@ -46,7 +46,7 @@ export async function addEvidence(
     with added as (
       insert into skill_evidence (staff_member_id, skill, kind, level, as_of, source, note, shared, is_sample, recorded_by)
       select r.staff, r.skill, r.kind, r.level, r.day, r.source, nullif(r.note, ''), coalesce(r.shared, false),
-        ${isSample || ((await isSampleTown(ctx)) ?? false)}, ${ctx.actor.subjectId}::bigint
+        ${isSample || (await isSampleTown(ctx)) === true}, ${ctx.actor.subjectId}::bigint
       from unnest(${each((row) => row.staffMemberId)}::bigint[], ${each((row) => row.skill)}::text[],
         ${each((row) => row.kind)}::text[], ${each((row) => row.level)}::smallint[], ${each((row) => row.asOf)}::date[],
         ${each((row) => row.source)}::text[], ${each((row) => row.note)}::text[], ${each((row) => row.shared)}::boolean[])
