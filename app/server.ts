@@ -6,7 +6,7 @@ import type { ApiDocument } from '#platform/gate/docs-page.ts'
 import { type Gate, openGate } from '#platform/gate/gate.ts'
 import { openHttp } from '#platform/gate/http.ts'
 import { openApiOf } from '#platform/gate/openapi.ts'
-import type { Sizes } from '#platform/gate/settings.ts'
+import type { Proxies, Sizes } from '#platform/gate/settings.ts'
 import { isAddress } from './addresses.ts'
 import { contracts } from './contracts.ts'
 import { rooms } from './rooms.ts'
@@ -21,7 +21,9 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number
   /** Proxies before us whose X-Forwarded-* headers are believed. */
-  readonly proxies?: number
+  readonly proxies?: Proxies
+  /** Where people reach the town; then no other name is answered to. */
+  readonly publicUrl?: URL | undefined
   readonly sizes?: Sizes
   clock?(): Temporal.Instant
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
@@ -41,6 +43,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const http = openHttp({
     gate,
     proxies: options.proxies ?? 0,
+    publicUrl: options.publicUrl,
     openApi: (await openApiOf(contracts, version)) as unknown as ApiDocument,
     say: options.say,
     ...(existsSync(join(folder, 'index.html')) ? { pages: { folder, has: isAddress } } : {}),

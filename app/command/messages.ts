@@ -11,7 +11,12 @@ export const startMessages = defineMessages({
     'start.port_taken':
       'ポート {port} はほかのプログラムが使っています。PORT=3001 npm start のように別の番号で起動してください。',
     'start.bad_port': 'PORT には 0 から 65535 の数を指定してください(「{port}」は使えません)。',
-    'start.bad_setting': '{variable} には {least} から {most} の整数を指定してください(「{value}」は使えません)。',
+    'start.bad_setting.proxies':
+      '{variable} には、前に立つプロキシの数(1〜9)か、プロキシのあるネットワーク(例 10.1.0.0/16,loopback)を指定してください(「{value}」は使えません)。',
+    'start.bad_setting.url':
+      '{variable} には、https:// から始まり名前で終わるアドレスを指定してください(例 https://jinzai.example.lg.jp。「{value}」は使えません)。',
+    'start.bad_setting.whole':
+      '{variable} には {least} から {most} の整数を指定してください(「{value}」は使えません)。',
     'start.port_forbidden':
       'ポート {port} を使う権限がありません。PORT=3000 のように 1024 以上の番号で起動してください。',
     'start.bad_host':
@@ -29,7 +34,11 @@ export const startMessages = defineMessages({
     'start.database_gone': 'The database stopped and could not be brought back. Please start again.',
     'start.port_taken': 'Port {port} is used by another program. Start on another one, e.g. PORT=3001 npm start.',
     'start.bad_port': 'PORT takes a number from 0 to 65535 ({port} is none).',
-    'start.bad_setting': '{variable} takes a whole number from {least} to {most} ({value} is none).',
+    'start.bad_setting.proxies':
+      '{variable} takes the number of proxies before us (1 to 9) or the networks that they are in, e.g. 10.1.0.0/16,loopback ({value} is neither).',
+    'start.bad_setting.url':
+      '{variable} takes an address that begins with https:// and ends with the name, e.g. https://jinzai.example.lg.jp ({value} does not).',
+    'start.bad_setting.whole': '{variable} takes a whole number from {least} to {most} ({value} is none).',
     'start.port_forbidden': 'Port {port} needs a right that is missing. Start on one from 1024 up, e.g. PORT=3000.',
     'start.bad_host': 'HOST {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0, for instance.',
     'start.sample': 'Preparing the sample {town.kind} ({staff} staff). This takes a little the first time…',

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, CommandTrouble, type Shell, WrongUsage } from '#platform/command/command.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { codeOf, reasonOf } from '#platform/db/trouble.ts'
-import { BadSetting, journalYearsFrom, proxiesFrom, sizesFrom } from '#platform/gate/settings.ts'
+import { BadSetting, journalYearsFrom, proxiesFrom, publicUrlFrom, sizesFrom } from '#platform/gate/settings.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
 import { type JobSettings, jobNames, jobsOf } from '../jobs.ts'
@@ -127,12 +127,13 @@ function settingsOf(shell: Shell) {
     return {
       sizes: sizesFrom(shell.env),
       proxies: proxiesFrom(shell.env),
+      publicUrl: publicUrlFrom(shell.env),
       journalYears: journalYearsFrom(shell.env),
     }
   } catch (error) {
     if (!(error instanceof BadSetting)) throw error
-    const { variable, value, least, most } = error
-    throw new CommandTrouble(wordsOf(shell, 'start.bad_setting', { variable, value, least, most }))
+    const { variable, value, wanted } = error
+    throw new CommandTrouble(wordsOf(shell, `start.bad_setting.${wanted.kind}`, { variable, value, ...wanted }))
   }
 }
 

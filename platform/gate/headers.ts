@@ -9,3 +9,6 @@ export const securityHeaders = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 } as const
+
+/** A year, said where TLS stands before us. Names below the town's are not ours to speak for. */
+export const HSTS = 'max-age=31536000'

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
+import { type IncomingMessage, request as requestTo } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contracts } from '#app/contracts.ts'
 import type { Contract } from '#platform/contract/contract.ts'
+import { people } from '#rooms/people/contract.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
 import { BODY_LIMIT } from './bodies.ts'
-import { openHttp } from './http.ts'
+import { type HttpOptions, openHttp } from './http.ts'
 
 let town: Town
 let leave: () => Promise<void>
@@ -399,18 +402,95 @@ test('whoever has to wait before the next try is told how long, in words and in 
   expect((await send('/api/me')).headers.get('retry-after')).toBeNull()
 })
 
+/** The town behind another door, and a way to ask there with any headers, as `fetch` would not let us. */
+async function behind(options: Pick<HttpOptions, 'proxies' | 'publicUrl'>) {
+  const http = openHttp({ gate: town.gate, ...options, say: (line) => void surprises.push(line) })
+  await http.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = http.server.address() as AddressInfo
+  const ask = async (headers: Record<string, string>, { method = 'GET', path = '/api/me', body = '' } = {}) => {
+    const request = requestTo({ port, host: '127.0.0.1', method, path, headers })
+    const [response] = (await once(request.end(body), 'response')) as [IncomingMessage]
+    const said = JSON.parse(await text(response))
+    return { status: response.statusCode, code: said.code, said, headers: response.headers }
+  }
+  return { ask, close: () => http.close() }
+}
+
 test('behind a proxy the address is what that proxy saw, not what whoever asks wrote before it', async () => {
-  const http = openHttp({ gate: town.gate, proxies: 1, say: (line) => void surprises.push(line) })
-  const behind = await http.listen({ host: '127.0.0.1', port: 0 })
-  const guess = (forwarded: string, loginName: string) =>
-    fetch(`${behind}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
-      body: JSON.stringify({ loginName, password: 'wrong' }),
-    })
-  await town.sql('delete from sign_in_limit')
-  for (const invented of ['127.0.0.1', '192.0.2.1', '192.0.2.2']) await guess(`${invented}, 203.0.113.9`, invented)
   const counted = `select points from sign_in_limit where key like 'count:address:%'`
-  expect(await town.sql(counted)).toEqual([{ points: 3 }])
-  await http.close()
+  for (const proxies of [1, ['loopback']] as const) {
+    const { ask, close } = await behind({ proxies })
+    const guess = (forwarded: string, loginName: string) =>
+      ask(
+        { 'content-type': 'application/json', 'x-forwarded-for': forwarded },
+        { method: 'POST', path: '/api/session', body: JSON.stringify({ loginName, password: 'wrong' }) },
+      )
+    await town.sql('delete from sign_in_limit')
+    for (const invented of ['127.0.0.1', '192.0.2.1', '192.0.2.2']) await guess(`${invented}, 203.0.113.9`, invented)
+    expect(await town.sql(counted)).toEqual([{ points: 3 }])
+    await close()
+  }
+  // Of a network where no proxy stands nothing is believed.
+  const { ask, close } = await behind({ proxies: ['10.0.0.0/8'] })
+  const { headers } = await ask({ 'x-forwarded-proto': 'https' })
+  expect(headers['strict-transport-security']).toBeUndefined()
+  await close()
+})
+
+test('behind TLS cookies are of this name alone, and browsers are told to come by TLS only', async () => {
+  const password = 'a first password of somebody'
+  await town.asCommand.ask(people.createAdministrator, { loginName: 'behind-tls', password, role: 'it' })
+  const { ask, close } = await behind({ proxies: 1 })
+  const tls = { 'x-forwarded-proto': 'https', host: 'jinzai.example' }
+  const signedIn = await ask(
+    { ...tls, 'content-type': 'application/json', origin: 'https://jinzai.example' },
+    { method: 'POST', path: '/api/session', body: JSON.stringify({ loginName: 'behind-tls', password }) },
+  )
+  expect(signedIn.headers['strict-transport-security']).toBe('max-age=31536000')
+  const cookies = signedIn.headers['set-cookie'] ?? []
+  expect(cookies).toEqual([
+    expect.stringMatching(/^__Secure-hagukumi_device=\S+; Path=\/api\/session; HttpOnly; SameSite=Strict; .*; Secure$/),
+    expect.stringMatching(/^__Host-hagukumi_session=\S+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+; Secure$/),
+  ])
+  const token = town.tokenOf(town.sato)
+  expect((await ask({ ...tls, cookie: `__Host-hagukumi_session=${token}` })).status).toBe(200)
+  // One that a neighbour's name, or somebody on the way, could have set.
+  expect((await ask({ ...tls, cookie: `hagukumi_session=${token}` })).code).toBe('sign_in_needed')
+  const plain = { ...tls, cookie: `__Host-hagukumi_session=${token}`, origin: 'http://jinzai.example' }
+  expect((await ask(plain, { method: 'DELETE', path: '/api/session' })).code).toBe('foreign_origin')
+  await close()
+})
+
+test('where the public address is said no other name is answered to, and personas to this machine’s own alone', async () => {
+  const { ask, close } = await behind({ proxies: 1, publicUrl: new URL('https://jinzai.example.lg.jp') })
+  const nameOf = async (host: string, more = {}) => (await ask({ host, ...more })).code
+  for (const host of [
+    'jinzai.example.lg.jp',
+    'JINZAI.example.lg.jp:443',
+    'localhost:3000',
+    '127.0.0.1',
+    '[::1]:3000',
+  ]) {
+    expect(await nameOf(host), host).toBe('sign_in_needed')
+  }
+  for (const host of [
+    'elsewhere.example',
+    'jinzai.example.lg.jp.elsewhere.example',
+    '192.0.2.1',
+    'localhost.elsewhere.example',
+  ]) {
+    expect(await nameOf(host), host).toBe('unknown_host')
+  }
+  expect(await nameOf('localhost', { 'x-forwarded-host': 'elsewhere.example' })).toBe('unknown_host')
+  const persona = async (headers: Record<string, string>) =>
+    (
+      await ask(
+        { 'content-type': 'application/json', ...headers },
+        { method: 'POST', path: '/api/session/persona', body: '{"persona":"staff"}' },
+      )
+    ).code
+  expect(await persona({ host: 'localhost' })).toBe('no_personas_here')
+  expect(await persona({ host: 'jinzai.example.lg.jp' })).toBe('sign_in_needed')
+  expect(await persona({ host: 'localhost', 'x-forwarded-for': '203.0.113.9' })).toBe('sign_in_needed')
+  await close()
 })

@@ -21,9 +21,10 @@ import { progressOf } from './contract.ts'
 import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
 import { isNamedIn, Unchanged } from './edition.ts'
 import type { Gate } from './gate.ts'
-import { securityHeaders } from './headers.ts'
+import { HSTS, securityHeaders } from './headers.ts'
 import { type Asked, fromFastify, knownRefusals, PROBLEM, problemOf } from './problems.ts'
-import { isForeign, languageOf, visitorOf } from './visitor.ts'
+import type { Proxies } from './settings.ts'
+import { isCalled, isForeign, languageOf, visitorOf } from './visitor.ts'
 
 /** The built front end. */
 export interface Pages {
@@ -34,8 +35,10 @@ export interface Pages {
 
 export interface HttpOptions {
   readonly gate: Gate
-  /** So many reverse proxies stand before us, one behind the other: what they add to X-Forwarded-* is believed. */
-  readonly proxies?: number
+  /** What these add to X-Forwarded-* is believed. */
+  readonly proxies?: Proxies
+  /** Where people reach us; then no other name but this machine's own is answered to. */
+  readonly publicUrl?: URL | undefined
   readonly pages?: Pages
   /** The OpenAPI document, made once. */
   readonly openApi?: ApiDocument
@@ -45,9 +48,9 @@ export interface HttpOptions {
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 
-export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions): FastifyInstance {
+export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: HttpOptions): FastifyInstance {
   const fastify = Fastify({
-    trustProxy: proxies > 0 && ((_address, hop) => hop < proxies),
+    trustProxy: typeof proxies === 'number' ? proxies > 0 && ((_address, hop) => hop < proxies) : [...proxies],
     bodyLimit: BODY_LIMIT,
     ...timing,
     // Whoever keeps a connection without asking anything, as browsers do beforehand, must not keep us from ending.
@@ -81,6 +84,8 @@ export function openHttp({ gate, proxies = 0, pages, openApi, say }: HttpOptions
     reply.raw.once('close', () => running.delete(reply.raw))
     reply.headers(securityHeaders)
     if (isStopping) throw new Refusal('stopping', { seconds: STARTING_AGAIN })
+    if (request.protocol === 'https') reply.header('strict-transport-security', HSTS)
+    if (publicUrl && !isCalled(request, publicUrl)) throw new Refusal('unknown_host')
     if (isForeign(request)) throw new Refusal('foreign_origin')
     if (request.is404) refuseUnknown(request, reply)
     if (/%00/.test(request.url) && !request.url.startsWith('/api/')) throw new Refusal('not_found')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { journalYearsFrom, proxiesFrom, sizesFrom } from './settings.ts'
+import { journalYearsFrom, proxiesFrom, publicUrlFrom, sizesFrom } from './settings.ts'
 
 test('what is not set is as it suits a small machine', () => {
   expect(sizesFrom({})).toMatchObject({ connections: 5, guestConnections: 2 })
@@ -20,10 +20,52 @@ test('what is set holds, and guests always leave a connection to the others', ()
 test('a setting that is no number, or none in its range, is told with its range', () => {
   for (const bad of ['0', '1', '501', '-3', '2.5', 'many', '1e2', ' 5']) {
     expect(() => sizesFrom({ DATABASE_CONNECTIONS: bad }), bad).toThrow(
-      expect.objectContaining({ variable: 'DATABASE_CONNECTIONS', value: bad, least: 2, most: 500 }),
+      expect.objectContaining({
+        variable: 'DATABASE_CONNECTIONS',
+        value: bad,
+        wanted: { kind: 'whole', least: 2, most: 500 },
+      }),
     )
   }
   expect(() => sizesFrom({ HASH_WORKERS: '0' })).toThrow('HASH_WORKERS=0')
-  expect(() => proxiesFrom({ TRUST_PROXY: 'true' })).toThrow('TRUST_PROXY=true')
   expect(() => journalYearsFrom({ JOURNAL_YEARS: '0' })).toThrow('JOURNAL_YEARS=0')
+})
+
+test('proxies are a number of hops, or the networks in which they stand', () => {
+  expect(proxiesFrom({ TRUST_PROXY: '10.1.0.0/16, loopback,fd00::/8,192.0.2.7' })).toEqual([
+    '10.1.0.0/16',
+    'loopback',
+    'fd00::/8',
+    '192.0.2.7',
+  ])
+  for (const bad of [
+    'true',
+    '10',
+    '-1',
+    '10.0.0.0/33',
+    '10.0.0.0/0',
+    '10.0.0/8',
+    '10.0.0.0/8/8',
+    'proxy.example',
+    '::/129',
+    ',',
+  ]) {
+    expect(() => proxiesFrom({ TRUST_PROXY: bad }), bad).toThrow(
+      expect.objectContaining({ wanted: { kind: 'proxies' } }),
+    )
+  }
+})
+
+test('the public address is a scheme and a name, and nothing behind it', () => {
+  expect(publicUrlFrom({})).toBeUndefined()
+  expect(publicUrlFrom({ PUBLIC_URL: 'https://jinzai.example.lg.jp' })?.host).toBe('jinzai.example.lg.jp')
+  for (const bad of [
+    'jinzai.example.lg.jp',
+    'ftp://a.example',
+    'https://a.example/path',
+    'https://u@a.example',
+    'https://',
+  ]) {
+    expect(() => publicUrlFrom({ PUBLIC_URL: bad }), bad).toThrow(expect.objectContaining({ wanted: { kind: 'url' } }))
+  }
 })

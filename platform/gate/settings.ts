@@ -1,4 +1,5 @@
 /** What whoever runs the server may set by environment variables (docs/operations.md). */
+import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 
 /** How much of the machine and of the database one process of the product takes. */
@@ -19,18 +20,21 @@ export const defaultSizes: Sizes = {
   hashWorkers: Math.max(1, Math.floor(availableParallelism() / 2)),
 }
 
+/** What a variable takes instead. */
+export type Wanted =
+  | { readonly kind: 'whole'; readonly least: number; readonly most: number }
+  | { readonly kind: 'proxies' | 'url' }
+
 export class BadSetting extends Error {
   readonly variable: string
   readonly value: string
-  readonly least: number
-  readonly most: number
+  readonly wanted: Wanted
 
-  constructor(variable: string, value: string, [least, most]: readonly [number, number]) {
+  constructor(variable: string, value: string, wanted: Wanted) {
     super(`${variable}=${value}`)
     this.variable = variable
     this.value = value
-    this.least = least
-    this.most = most
+    this.wanted = wanted
   }
 }
 
@@ -45,14 +49,45 @@ export function sizesFrom(env: NodeJS.ProcessEnv): Sizes {
   }
 }
 
+/** Proxies before us that are believed: how many stand one behind the other, or the networks in which they are. */
+export type Proxies = number | readonly string[]
+
+/** Networks that have a name (`proxy-addr`). */
+const NETWORKS: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
 /**
- * How many proxies stand before us, one behind the other: each adds the address that it saw to X-Forwarded-For, and what stands
- * before those could have been written by anybody.
+ * Each proxy adds the address that it saw to X-Forwarded-For, and what stands before those could have been written by anybody.
  *
  * @throws BadSetting
  */
-export function proxiesFrom(env: NodeJS.ProcessEnv): number {
-  return wholeIn(env, 'TRUST_PROXY', 0, [0, 9])
+export function proxiesFrom(env: NodeJS.ProcessEnv): Proxies {
+  const said = env.TRUST_PROXY
+  if (!said) return 0
+  if (/^\d$/.test(said)) return Number(said)
+  const networks = said.split(',').map((part) => part.trim())
+  if (!networks.every(isNetwork)) throw new BadSetting('TRUST_PROXY', said, { kind: 'proxies' })
+  return networks
+}
+
+function isNetwork(said: string): boolean {
+  if (NETWORKS.has(said)) return true
+  const [address = '', bits, ...more] = said.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return more.length === 0 && most > 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most))
+}
+
+/**
+ * Where the town's people reach it, e.g. `https://jinzai.example.lg.jp`; undefined where it is not said.
+ *
+ * @throws BadSetting
+ */
+export function publicUrlFrom(env: NodeJS.ProcessEnv): URL | undefined {
+  const said = env.PUBLIC_URL
+  if (!said) return undefined
+  const url = URL.parse(said)
+  const isBare = url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
+  if (!isBare || !/^https?:$/.test(url.protocol)) throw new BadSetting('PUBLIC_URL', said, { kind: 'url' })
+  return url
 }
 
 /**
@@ -73,6 +108,8 @@ function wholeIn(
   const said = env[variable]
   if (!said) return otherwise
   const number = /^\d{1,4}$/.test(said) ? Number(said) : Number.NaN
-  if (!(number >= range[0] && number <= range[1])) throw new BadSetting(variable, said, range)
+  if (!(number >= range[0] && number <= range[1])) {
+    throw new BadSetting(variable, said, { kind: 'whole', least: range[0], most: range[1] })
+  }
   return number
 }

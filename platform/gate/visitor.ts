@@ -5,24 +5,44 @@ import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import { chooseLanguage, type Language } from '#platform/i18n/messages.ts'
 import type { Visitor } from './gate.ts'
 
+const plain = { [SESSION_COOKIE]: SESSION_COOKIE, [DEVICE_COOKIE]: DEVICE_COOKIE }
+/** A browser takes cookies of these names only from us, over TLS, and never for a neighbour's name (RFC 6265bis). */
+const behindTls = { [SESSION_COOKIE]: `__Host-${SESSION_COOKIE}`, [DEVICE_COOKIE]: `__Secure-${DEVICE_COOKIE}` }
+
 export function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visitor {
   const key = request.headers['x-progress-key']
   const madeFor = request.headers['x-made-for']
-  const token = cookieOf(request.headers.cookie, SESSION_COOKIE)
-  const device = cookieOf(request.headers.cookie, DEVICE_COOKIE)
+  const cookies = request.protocol === 'https' ? behindTls : plain
+  const token = cookieOf(request.headers.cookie, cookies[SESSION_COOKIE])
+  const device = cookieOf(request.headers.cookie, cookies[DEVICE_COOKIE])
   return {
     language: languageOf(request),
-    fromLoopback: isLoopback(request.ip),
+    // What a header says may only take this away: whoever stands at the other end of the connection may not be of this machine.
+    fromLoopback: [request.ip, request.socket.remoteAddress ?? ''].every(isLoopback) && isOwnName(request.hostname),
     address: request.ip,
     ...(token ? { token } : {}),
     ...(device ? { device } : {}),
     ...(typeof madeFor === 'string' ? { madeFor } : {}),
     ...(typeof key === 'string' && /^[\w-]{16,64}$/.test(key) ? { progressKey: key } : {}),
     setHeader: (name, value) => {
-      const secure = name === 'set-cookie' && request.protocol === 'https' ? '; Secure' : ''
-      reply?.header(name, value + secure)
+      reply?.header(name, name === 'set-cookie' && cookies === behindTls ? secured(value) : value)
     },
   }
+}
+
+function secured(cookie: string): string {
+  const name = cookie.slice(0, cookie.indexOf('=')) as keyof typeof behindTls
+  return `${behindTls[name]}${cookie.slice(name.length)}; Secure`
+}
+
+/** Whether somebody asks under a name that is ours: a page of another name could be anybody's that leads here (DNS rebinding). */
+export function isCalled({ hostname }: FastifyRequest, publicUrl: URL): boolean {
+  return isOwnName(hostname) || hostname.toLowerCase() === publicUrl.hostname
+}
+
+/** Names that mean this machine to everybody on it. */
+function isOwnName(hostname: string): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\]|::1)$/i.test(hostname)
 }
 
 export function languageOf(request: FastifyRequest): Language {
@@ -43,7 +63,9 @@ export function isForeign(request: FastifyRequest): boolean {
   const { origin } = request.headers
   if (origin !== undefined) {
     const parsed = URL.parse(origin)
-    return parsed === null || parsed.host !== request.host
+    return (
+      parsed === null || parsed.host !== request.host || (request.protocol === 'https' && parsed.protocol !== 'https:')
+    )
   }
   const site = request.headers['sec-fetch-site']
   return site !== undefined && site !== 'same-origin' && site !== 'none'

@@ -12,6 +12,7 @@ export const refusalMessages = defineMessages({
     'refusal.forbidden':
       'この操作や閲覧は、あなたの今日の所属と役割では許可されていません。必要なときは人材育成担当にご相談ください。',
     'refusal.foreign_origin': '別のサイトからの操作は受け付けません。このシステムの画面から操作してください。',
+    'refusal.unknown_host': 'このアドレスではお答えできません。案内されたアドレスで開いてください。',
     'refusal.not_found': 'お探しのものは見つかりませんでした。番号やアドレスを確かめてください。',
     'refusal.method_not_allowed':
       'このアドレスでは、その方法の要求を受け付けません。APIの説明(/api/docs)を確かめてください。',
@@ -54,6 +55,7 @@ export const refusalMessages = defineMessages({
     'refusal.own_password_needed': 'Your password was given to you. Change it to one of your own, then try again.',
     'refusal.forbidden': 'Your assignment and roles of today do not allow this. Ask HR development if you need it.',
     'refusal.foreign_origin': 'Requests from another site are not accepted. Please use the pages of this system.',
+    'refusal.unknown_host': 'This address is not answered to. Open the one that you were told.',
     'refusal.not_found': 'This was not found. Check the number or the address.',
     'refusal.method_not_allowed': 'This address does not accept that method. See /api/docs.',
     'refusal.body_too_large': 'What you sent is too large (limit {limit}). Split the file and try again.',

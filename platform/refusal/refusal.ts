@@ -58,6 +58,7 @@ export const commonRefusals = {
   not_found: 404,
   method_not_allowed: 405,
   request_too_slow: 408,
+  unknown_host: 421,
   body_too_large: 413,
   too_many_values: 413,
   unsupported_media_type: 415,
