@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { inTown } from '#testing/town.ts'
+import { approved, dataCourse, ordered, recountSeats } from '#testing/training.ts'
+import { training } from '../contract.ts'
+
+/** How each came out: its answer, or the code by which it was refused. */
+const both = async (...asked: Promise<unknown>[]) =>
+  (await Promise.allSettled(asked))
+    .map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as Error).message))
+    .sort()
+
+test(
+  'of two decisions, applications or offers at one moment one is taken, and the other learns why not (INV-T1)',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, mori, tanaka } = town
+    const { courseId, courseSessionId } = await dataCourse(town, 5)
+    for (const person of [sato, ueda, mori]) {
+      const apply = () => as(person).ask(training.apply, { courseSessionId })
+      expect(await both(apply(), apply())).toEqual(['already_applied', 'done'])
+      const [{ id } = { id: 0 }] = await sql<{ id: number }>(
+        `select application_id::int as id from application where staff_member_id = $1`,
+        [person],
+      )
+      const step = { applicationId: id, reason: '繁忙期' }
+      const decided = await both(
+        as(tanaka).ask(training.approve, { applicationId: id }),
+        as(tanaka).ask(training.reject, step),
+        as(tanaka).ask(training.returnForRevision, step),
+      )
+      expect(decided).toEqual(['already_decided', 'already_decided', 'done'])
+      const offer = () => as(tanaka).ask(training.recommendCourse, { staffMemberId: person, courseId, reason: 'ぜひ' })
+      expect(await both(offer(), offer())).toEqual(['already_recommended', 'done'])
+    }
+    expect(await sql(`select count(*)::int as n from application_step`)).toEqual([{ n: 6 }])
+  }),
+)
+
+test(
+  'nominations and places in two waiting lines, at one moment and for one hour, give one seat (INV-T2, T5)',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, mori, tanaka, hayashi } = town
+    const [one, two] = [await dataCourse(town, 1), await dataCourse(town, 1)]
+    const ids = [one.courseSessionId, two.courseSessionId]
+    await Promise.all(
+      ids.map((courseSessionId) => as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato] })),
+    )
+    expect(await sql(`select count(*)::int as n from application`)).toEqual([{ n: 1 }])
+    await sql('truncate application cascade')
+    await sql('update course_session set seats_taken = 0')
+    const seats = [await ordered(town, ueda, ids[0]!, tanaka), await ordered(town, mori, ids[1]!, tanaka)]
+    for (const courseSessionId of ids) {
+      const waits = await approved(town, sato, courseSessionId, tanaka)
+      await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [waits] })
+    }
+    await Promise.all(
+      seats.map((applicationId) => as(hayashi).ask(training.cancelApplication, { applicationId, reason: '休職' })),
+    )
+    expect(
+      await sql(`select state, count(*)::int as n from application where staff_member_id = $1 group by 1 order by 1`, [
+        sato,
+      ]),
+    ).toEqual([
+      { state: 'hr_selected', n: 1 },
+      { state: 'waitlisted', n: 1 },
+    ])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)
