@@ -10,6 +10,7 @@ import {
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { callsOfCommand } from '#platform/journal/reading.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
 import { hasAnybody, peopleNumbered } from '#rooms/people/service.ts'
 import { hasEditions } from '#rooms/policy/service.ts'
 import type { sample } from './contract.ts'
@@ -23,7 +24,7 @@ export const LOADER = 'sample'
  */
 
 export async function settleTown(ctx: Ctx, { isSample }: Input<typeof sample.settleTown>) {
-  await sql`select pg_advisory_xact_lock(hashtextextended('installation ' || current_schema(), 0))`.execute(ctx.db)
+  await oneAtATime('installation').execute(ctx.db)
   const settled = await isSampleTown(ctx)
   if (settled === undefined) {
     const becomesSample = isSample && !(await isInUse(ctx))

@@ -9,6 +9,7 @@ import type { Beforehand, Outside } from '#platform/ctx/room.ts'
 import type { Count, Limits } from '#platform/passwords/limits.ts'
 import { account, address, device, own, pair } from '#platform/passwords/pauses.ts'
 import { newPassphrase } from '#platform/random/passphrase.ts'
+import { on } from '#platform/sql/sql.ts'
 import type { auth } from './contract.ts'
 import { addressHash, deviceHash, originOf } from './devices.ts'
 import type { AuthTables } from './tables.ts'
@@ -60,9 +61,7 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
           and k.address_hash = ${addressHash('a.account_id', ctx.from)}
           and k.last_signed_in_at > ${ctx.now.subtract({ hours: 24 * ADDRESS_DAYS }).toString()}::timestamptz) as knows_address
       from account a join account_opening o using (account_id) where o.login_name = ${loginName}
-        and o.valid_from <= ${ctx.today}::date and (o.valid_to is null or o.valid_to > ${ctx.today}::date)`.execute(
-      ctx.db,
-    )
+        and ${on('o', ctx.today)}`.execute(ctx.db)
     return rows[0]
   },
   async work({ passwords, limits, from }, { loginName, password }, found) {

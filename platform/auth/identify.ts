@@ -1,15 +1,20 @@
 import { hash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Connection } from '#platform/db/database.ts'
+import { asText, notEndedBy, on } from '#platform/sql/sql.ts'
 
 export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
 
+const onDay = (alias: string) => asText(on(alias, sql.raw('$2::date')))
+/** Roles end with the service of whoever holds them. */
+const inService = asText(notEndedBy('g', sql.raw('$2::date'), ['valid_from', 'service_ends']))
+
 const WHO = `select a.account_id, a.subject_id, o.login_name, a.must_change_password, s.expires_at > $3 as live,
-    array(select distinct g.role from role_holding g where g.account_id = a.account_id
-      and g.valid_from <= $2 and (g.valid_to is null or g.valid_to > $2) and (g.service_ends is null or g.service_ends > $2)) as roles
+    array(select distinct g.role from role_holding g where g.account_id = a.account_id and ${onDay('g')} and ${inService}) as roles
   from session s join account a using (account_id)
-    join account_opening o on o.account_id = a.account_id and o.valid_from <= $2 and (o.valid_to is null or o.valid_to > $2)
+    join account_opening o on o.account_id = a.account_id and ${onDay('o')}
   where s.token_hash = $1`
 
 interface Who {

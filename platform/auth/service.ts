@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { cutPage, date, on } from '#platform/sql/sql.ts'
+import { cutPage, date, notEndedBy, on } from '#platform/sql/sql.ts'
 import type { Change, Made, Verdict } from './beforehand.ts'
 import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
@@ -269,8 +269,7 @@ export async function grantRole(
     .select('role_grant_id')
     .where('account_id', '=', account.account_id)
     .where('role', '=', grant.role)
-    .where('valid_from', '<=', grant.validFrom)
-    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', grant.validFrom)]))
+    .where(on('role_grant', grant.validFrom))
     .executeTakeFirst()
   if (held) return 'held'
   await tables(ctx)
@@ -303,7 +302,7 @@ export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', va
     .set((e) => ({ valid_to: sql<string>`greatest(${e.ref('valid_from')}, ${validTo}::date)` }))
     .where('account_id', 'in', accountsNamed(ctx, loginName))
     .where('role', '=', role)
-    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', validTo)]))
+    .where(notEndedBy('role_grant', validTo))
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
 }

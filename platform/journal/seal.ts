@@ -15,13 +15,14 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
 
 const LINE_DIGEST = sql`sha256(convert_to(jsonb_build_array(line_id, (extract(epoch from written_at) * 1000000)::bigint, kind,
   operation, actor_account, actor_subject, actor_name, acted_as, subjects, reason, detail)::text, 'UTF8'))`
 
 /** Seals all lines that are final; answers how many. Runs once at a time in a town. */
 export async function sealJournal(ctx: Ctx): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('journal seal ' || current_schema(), 0))`.execute(ctx.db)
+  await oneAtATime('journal seal').execute(ctx.db)
   const { rows } = await sql<{ lines: number }>`with
     last as (select coalesce(max(to_xid), 0) as from_xid from journal_seal),
     previous as (select digest from journal_seal order by seal_id desc limit 1),

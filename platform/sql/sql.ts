@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
 
 /*
  * The few words that our statements share. Each is a fragment of SQL: `where ${on('a', ctx.today)} and ${oneOf('a.state', seatStates)}`.
@@ -20,14 +20,20 @@ export function on(alias: string, day: Day, span: Span = VALID): RawBuilder<bool
 
 /** The row holds on at least one day from `first` to `last`, both included. */
 export function during(alias: string, first: Day, last: Day, span: Span = VALID): RawBuilder<boolean> {
-  const [from, to] = columns(alias, span)
-  return sql<boolean>`(${from} <= ${date(last)} and (${to} is null or ${to} > ${date(first)}))`
+  const [from] = columns(alias, span)
+  return sql<boolean>`(${from} <= ${date(last)} and ${notEndedBy(alias, first, span)})`
 }
 
 /** The row holds on every day from `first` to `last`, both included. */
 export function throughout(alias: string, first: Day, last: Day, span: Span = VALID): RawBuilder<boolean> {
-  const [from, to] = columns(alias, span)
-  return sql<boolean>`(${from} <= ${date(first)} and (${to} is null or ${to} > ${date(last)}))`
+  const [from] = columns(alias, span)
+  return sql<boolean>`(${from} <= ${date(first)} and ${notEndedBy(alias, last, span)})`
+}
+
+/** The row has not ended by that day: it holds then, or on a later one. */
+export function notEndedBy(alias: string, day: Day, span: Span = VALID): RawBuilder<boolean> {
+  const [, to] = columns(alias, span)
+  return sql<boolean>`(${to} is null or ${to} > ${date(day)})`
 }
 
 /**
@@ -48,6 +54,19 @@ export function noneOf(column: string, list: readonly string[]): RawBuilder<bool
 /** A day as SQL. */
 export function date(day: Day): RawBuilder<unknown> {
   return typeof day === 'string' ? sql`${day}::date` : day
+}
+
+/**
+ * Whoever asks with the same words waits until the transaction of whoever asked before is over, in this town and over all processes:
+ * for what is added only where it is not there yet, which two at the same moment would both find missing.
+ */
+export function oneAtATime(what: string): RawBuilder<unknown> {
+  return sql`select pg_advisory_xact_lock(hashtextextended(${what} || ' ' || current_schema(), 0))`
+}
+
+/** A fragment without values as text, for a statement that is handed to the driver; its parameters are `sql.raw('$2')`. */
+export function asText(fragment: RawBuilder<unknown>): string {
+  return new PostgresQueryCompiler().compileQuery(fragment.toOperationNode(), { queryId: 'fragment' }).sql
 }
 
 /**

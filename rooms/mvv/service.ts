@@ -3,6 +3,7 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
@@ -88,6 +89,7 @@ export async function stateSectionPurposes(
   { rows, isSample = false }: Input<typeof mvv.stateSectionPurposes>,
 ) {
   ctx.must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
+  await oneAtATime('section purposes').execute(ctx.db)
   const sent = JSON.stringify(rows)
   const problems = await findProblems(ctx, rows, sent)
   if (problems.length > 0) throw ctx.refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))

@@ -9,6 +9,7 @@ import {
 } from '#platform/auth/service.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { notEndedBy } from '#platform/sql/sql.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { people } from './contract.ts'
 import { colleagues, namesOf, postsOf } from './directory.service.ts'
@@ -223,7 +224,7 @@ export async function hasAnybody(ctx: Ctx): Promise<boolean> {
 
 /** Whether the person is in service on that day or on a later one. */
 export async function servesFrom(ctx: Ctx, staffMemberId: number, day: string): Promise<boolean> {
-  const { rows } = await sql`select from employment where staff_member_id = ${staffMemberId}
-    and (left_on is null or left_on > ${day}::date) limit 1`.execute(ctx.db)
+  const { rows } = await sql`select from employment e where e.staff_member_id = ${staffMemberId}
+    and ${notEndedBy('e', day, ['joined_on', 'left_on'])} limit 1`.execute(ctx.db)
   return rows.length > 0
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
-import { on } from '#platform/sql/sql.ts'
+import { on, oneAtATime } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import type { Problem } from './file.rules.ts'
@@ -107,6 +107,7 @@ export async function loadPolicy(
   const { document, problems, warnings } = await checkPolicyApart(text)
   if (!document || problems.length > 0) throw faulty(ctx, problems)
   const digest = createHash('sha256').update(text).digest('hex')
+  await oneAtATime('policy editions').execute(ctx.db)
   const known = await tables(ctx)
     .selectFrom('policy_edition')
     .select('policy_edition_id')
@@ -134,11 +135,11 @@ export async function publishPolicy(
   ctx: Ctx<typeof policy.publishPolicy>,
   { policyEditionId, publishFrom }: Input<typeof policy.publishPolicy>,
 ) {
+  await oneAtATime('policy editions').execute(ctx.db)
   const edition = await tables(ctx)
     .selectFrom('policy_edition')
     .select('valid_from')
     .where('policy_edition_id', '=', policyEditionId)
-    .forUpdate()
     .executeTakeFirst()
   ctx.must(edition, 'no_such_edition')
   ctx.must(edition.valid_from === null, 'already_published')
@@ -154,12 +155,7 @@ async function putInForce(ctx: Ctx<'later_edition_exists'>, policyEditionId: num
     .where('valid_from', '>=', from)
     .executeTakeFirst()
   ctx.must(!later, 'later_edition_exists', { from })
-  await tables(ctx)
-    .updateTable('policy_edition')
-    .set({ valid_to: from })
-    .where('valid_from', 'is not', null)
-    .where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>', from)]))
-    .execute()
+  await tables(ctx).updateTable('policy_edition').set({ valid_to: from }).where(on('policy_edition', from)).execute()
   await tables(ctx)
     .updateTable('policy_edition')
     .set({ valid_from: from })

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { oneOf } from '#platform/sql/sql.ts'
+import { oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
@@ -21,6 +21,7 @@ export async function reflect(
   if (me === null) throw new Error('Access lets only members of staff reflect')
   await checkLevels(ctx, reflections)
   mustBeOnceEach(ctx, reflections)
+  await oneAtATime(`reflections of ${me}`).execute(ctx.db)
   const latest = await latestReflections(ctx, me, kind)
   const fresh = reflections.filter(({ skill, level, note, shared }) => {
     const last = latest.get(skill)

@@ -9,6 +9,7 @@
 import { sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
 import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
 
 export interface NewEvidence {
@@ -40,6 +41,7 @@ export async function addEvidence(
   { isSample = false, skipKnown = false } = {},
 ): Promise<number[]> {
   if (rows.length === 0) return []
+  if (skipKnown) await oneAtATime('evidence that may be known').execute(ctx.db)
   const wanted = skipKnown ? withoutRepetition(rows) : rows
   const each = <T>(read: (row: NewEvidence) => T) => wanted.map(read)
   const { rows: added } = await sql<{ id: number }>`

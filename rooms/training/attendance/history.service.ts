@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, compareDates } from '#platform/time/dates.ts'
 import { employments } from '#rooms/people/relations.service.ts'
 import { countSessions } from '../figures.service.ts'
@@ -18,6 +19,7 @@ type Past = Input<typeof history.importTrainingHistory>
 
 export async function importTrainingHistory(ctx: Ctx<typeof history.importTrainingHistory>, input: Past) {
   mustMaySetSample(ctx, input.isSample)
+  await oneAtATime('training history').execute(ctx.db)
   const staff = await staffByNumber(ctx, input)
   const sessions = await sessionsOf(ctx, input)
   mustBeKnown(ctx, input, staff, sessions)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { on, oneOf } from '#platform/sql/sql.ts'
+import { on, oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { employments, peopleRows } from '#rooms/people/relations.service.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
@@ -167,9 +167,7 @@ async function lastDayOf(ctx: Ctx, staffMemberId: number): Promise<string | null
 
 /** The same course, recommended in the last half year and not answered, or accepted and not yet applied for. */
 async function isOpenAlready(ctx: Ctx, staffMemberId: number, courseId: number): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.recommendation'), ${staffMemberId}::int)`.execute(
-    ctx.db,
-  )
+  await oneAtATime(`recommendations to ${staffMemberId}`).execute(ctx.db)
   const { rows } = await sql`select 1 from recommendation r ${CAME_OF_IT}
     where r.staff_member_id = ${staffMemberId} and r.course_id = ${courseId}
       and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
