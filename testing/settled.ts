@@ -8,7 +8,7 @@ import { openTown } from '#app/server.ts'
 import { hashToken } from '#platform/auth/identify.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { types } from '#platform/db/database.ts'
-import { foldForSearch } from '#rooms/people/rules.ts'
+import { searchTextOf } from '#rooms/people/rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { cast, people, sections, staffNumberOf, tokenOf } from './cast.ts'
 import { copyOf, onServer } from './database.ts'
@@ -65,7 +65,7 @@ async function settle(owner: pg.Client): Promise<void> {
     number: staffNumberOf(name),
     fullName,
     kana,
-    search: foldForSearch(`${fullName} ${kana}`),
+    search: searchTextOf([{ name: fullName, nameKana: kana }], [staffNumberOf(name)]),
     section,
     grade,
     post,

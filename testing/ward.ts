@@ -3,7 +3,7 @@
  * question, not at its answer. Facts are spread as in a real ward: three posts a career, one head a division and department, leave for
  * two in a hundred, evidence, training and a journal of some years. The cast stays as it is, with work waiting for each of them.
  */
-import { foldForSearch } from '#rooms/people/rules.ts'
+import { searchTextOf } from '#rooms/people/rules.ts'
 import type { Town } from './town.ts'
 
 /** Read together, two by two, they make names of families, as 青木 アオキ. */
@@ -49,7 +49,7 @@ async function growStaff(sql: Sql, staff: number): Promise<void> {
   const people = families.flatMap((family) =>
     pieces(GIVEN).map((given) => {
       const [name, kana] = [`${family.name} ${given.name}`, `${family.kana} ${given.kana}`]
-      return { name, kana, search: foldForSearch(`${name} ${kana}`) }
+      return { name, kana, search: searchTextOf([{ name, nameKana: kana }], []) }
     }),
   )
   await sql(
@@ -63,6 +63,9 @@ async function growStaff(sql: Sql, staff: number): Promise<void> {
       (array['事務', '福祉', '土木', '保育'])[1 + staff_member_id % 4], make_date(2005 + (staff_member_id % 18)::int, 4, 1),
       case when staff_member_id % 12 = 0 then date '2026-04-01' end
     from staff_member where staff_member_id > 12`)
+  await sql(
+    `update staff_member set search_text = search_text || ' ' || (20000000 + staff_member_id) where staff_member_id > 12`,
+  )
   await sql(`insert into account (login_name, subject_id, valid_from, valid_to)
     select staff_number, staff_member_id, joined_on, left_on from employment where staff_member_id > 12`)
   await sql(

@@ -80,3 +80,12 @@ export function cutPage<Row>(rows: readonly Row[], pageSize: number): { rows: Ro
 function columns(alias: string, [from, to]: Span) {
   return [sql.ref(`${alias}.${from}`), sql.ref(`${alias}.${to}`)] as const
 }
+
+/** Where every word stands in the column by one of its forms, as `platform/search` makes words and forms; true where nothing is wanted. */
+export function standsIn(column: RawBuilder<unknown>, wanted: readonly (readonly string[])[]): RawBuilder<boolean> {
+  const each = wanted.map((forms) => sql`${column} like any (${forms.map((form) => `%${escaped(form)}%`)}::text[])`)
+  return sql<boolean>`(${sql.join([sql`true`, ...each], sql` and `)})`
+}
+
+/** Letters that mean more to `like` mean themselves. */
+export const escaped = (word: string) => word.replace(/[%_\\]/g, '\\$&')

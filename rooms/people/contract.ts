@@ -82,7 +82,13 @@ export const people = defineContract({
       sectionCode: SectionCode.optional(),
       ...Page,
     }),
-    output: z.strictObject({ total: z.number().int(), hasMore: z.boolean(), staff: z.array(Colleague) }),
+    output: z.strictObject({
+      total: z.number().int(),
+      /** More fit than `total` says; few letters fit too many to be counted. */
+      isLeast: z.boolean(),
+      hasMore: z.boolean(),
+      staff: z.array(Colleague),
+    }),
     refusals: {},
   },
   showStaffMember: {

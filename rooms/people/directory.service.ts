@@ -1,10 +1,12 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { wantedIn } from '#platform/search/fold.ts'
 import { cutPage } from '#platform/sql/sql.ts'
 import type { people } from './contract.ts'
+import { find } from './finding.service.ts'
 import { allPostsOn, inServiceOn, postsOn, sectionsOn } from './relations.service.ts'
-import { foldForSearch, type PostKind, postKinds, stretchesOf } from './rules.ts'
+import { type PostKind, postKinds } from './rules.ts'
 import { inTree } from './section-tree.rules.ts'
 import type { PeopleTables } from './tables.ts'
 
@@ -63,54 +65,31 @@ export async function sectionTree(ctx: Ctx, day: string) {
 }
 
 export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>) {
-  const words = foldForSearch(input.q ?? '')
-    .split(' ')
-    .filter(Boolean)
-  const isFiltered = words.length > 0 || input.sectionCode !== undefined
-  const page = isFiltered ? found(ctx, words, input) : everybody(ctx, input)
-  const [{ rows }, all] = await Promise.all([page.execute(ctx.db), isFiltered ? undefined : countInService(ctx)])
-  const staff = cutPage(rows, input.pageSize)
-  return {
-    total: all ?? rows[0]?.total ?? 0,
-    hasMore: staff.hasMore,
-    staff: staff.rows.map(({ total: _, ...colleague }) => colleague),
-  }
+  const words = wantedIn(input.q ?? '')
+  // Whoever types a mark alone looks for somebody, and finds nobody.
+  if (words.length === 0 && input.q?.trim()) return { total: 0, isLeast: false, hasMore: false, staff: [] }
+  if (words.length === 0 && input.sectionCode === undefined) return everybody(ctx, input)
+  const { ids, ...found } = await find(ctx, { words, ...input })
+  const place = new Map(ids.map((id, at) => [id, at]))
+  const staff = await colleagues(ctx, ids)
+  return { ...found, staff: staff.sort((a, b) => place.get(a.staffMemberId)! - place.get(b.staffMemberId)!) }
 }
 
-type Page = Pick<Input<typeof people.listStaff>, 'after' | 'pageSize' | 'sectionCode'>
-
-/** A page of those in whose name, reading or staff number every word stands, found before the rest of each is looked up. */
-function found(ctx: Ctx, words: readonly string[], { after, pageSize, sectionCode }: Page) {
-  const patterns = words.map((word) => `%${escaped(word)}%`)
-  // Whoever types か means かとう あきら sooner than おの たかし.
-  const beginning = `% ${escaped(words[0] ?? '')}%`
-  const candidates = [
-    ...(sectionCode === undefined ? [] : [membersOf(sectionCode, ctx.today)]),
-    ...(words.length === 0 ? [] : [holdersOf(longest(words))]),
-  ]
-  const place = sql`later, name_kana, staff_member_id`
-  const behind = after && sql`where (${place}) > (select ${place} from fit where staff_member_id = ${after})`
-  return sql<Colleague & { total: number }>`with fit as (
-      select m.staff_member_id, m.name_kana, ' ' || m.search_text || ' ' || e.staff_number not like ${beginning} as later,
-        count(*) over () as total
-      from (${sql.join(candidates, sql` intersect `)}) c join staff_member m on m.staff_member_id = c.staff_member_id
-        join ${inServiceOn(ctx.today)} e on e.staff_member_id = m.staff_member_id
-      where m.search_text || ' ' || e.staff_number like all (${patterns}::text[])),
-    found as (select * from fit ${behind || sql``} order by ${place} limit ${sql.lit(pageSize + 1)})
-    select ${COLLEAGUE}, f.total from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
-    order by f.later, m.name_kana, m.staff_member_id`
-}
+type Page = Pick<Input<typeof people.listStaff>, 'after' | 'pageSize'>
 
 /** A page of the whole directory goes along the readings and looks at no one but those on it. */
-function everybody(ctx: Ctx, { after, pageSize }: Page) {
+async function everybody(ctx: Ctx, { after, pageSize }: Page) {
   const place = sql`name_kana, staff_member_id`
   const behind = after && sql`and (${place}) > (select ${place} from staff_member where staff_member_id = ${after})`
-  return sql<Colleague & { total: number }>`with found as (
+  const page = sql<Colleague>`with found as (
       select m.staff_member_id from staff_member m
       where exists (select 1 from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id) ${behind || sql``}
       order by m.name_kana, m.staff_member_id limit ${sql.lit(pageSize + 1)})
-    select ${COLLEAGUE}, 0 as total from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
+    select ${COLLEAGUE} from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
     order by m.name_kana, m.staff_member_id`
+  const [{ rows }, total] = await Promise.all([page.execute(ctx.db), countInService(ctx)])
+  const cut = cutPage(rows, pageSize)
+  return { total, isLeast: false, hasMore: cut.hasMore, staff: cut.rows }
 }
 
 async function countInService(ctx: Ctx): Promise<number> {
@@ -119,28 +98,6 @@ async function countInService(ctx: Ctx): Promise<number> {
   )
   return rows[0]!.total
 }
-
-/**
- * Everyone in whose name, reading or any staff number the letters of the word stand; in what order, `like` looks at. Names go by an index
- * however short the word is, numbers from four letters on: fewer stand in the numbers of thousands.
- */
-function holdersOf(word: string): RawBuilder<unknown> {
-  const stretches = sql`${stretchesOf(word)}::text[]`
-  const byName = sql`select p.staff_member_id from staff_member p where stretches(p.search_text, 1, 4) @> ${stretches}`
-  if ([...word].length >= 4) {
-    return sql`${byName} union select n.staff_member_id from employment n where stretches(n.staff_number, 4, 4) @> ${stretches}`
-  }
-  if (!/^[0-9a-z-]+$/.test(word)) return byName
-  return sql`${byName} union select n.staff_member_id from employment n where n.staff_number like ${`%${escaped(word)}%`}`
-}
-
-function membersOf(sectionCode: string, day: string): RawBuilder<unknown> {
-  return sql`select p.staff_member_id from ${postsOn(day)} p where p.section_code = ${sectionCode}`
-}
-
-const longest = (words: readonly string[]) => words.reduce((one, other) => (other.length > one.length ? other : one))
-
-const escaped = (word: string) => word.replace(/[%_\\]/g, '\\$&')
 
 export async function showStaffMember(
   ctx: Ctx<typeof people.showStaffMember>,

@@ -1,45 +1,16 @@
+import { termsOf, termsOfName } from '#platform/search/fold.ts'
+
 /** 本務・兼務・事務取扱, in the order in which they are told. */
 export const postKinds = ['primary', 'concurrent', 'acting'] as const
 export type PostKind = (typeof postKinds)[number]
 
-/** Variants that a person would type for one another; for search only, never for storage (INV-D4). */
-const VARIANTS: Readonly<Record<string, string>> = {
-  髙: '高',
-  﨑: '崎',
-  碕: '崎',
-  邊: '辺',
-  邉: '辺',
-  齋: '斉',
-  齊: '斉',
-  斎: '斉',
-  濵: '浜',
-  濱: '浜',
-  澤: '沢',
-  廣: '広',
-  𠮷: '吉',
-  嶋: '島',
-  嶌: '島',
-  德: '徳',
-  惠: '恵',
-  眞: '真',
-  曻: '昇',
-  國: '国',
-  櫻: '桜',
-  龍: '竜',
-}
-
-/**
- * One text under which names are found however they were typed: full and half width, katakana and hiragana, old and
- * new forms of a character, with and without variation selectors.
- */
-export function foldForSearch(text: string): string {
-  const plain = text.normalize('NFKC').replace(/[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}]/gu, '')
-  const kana = plain.replace(/[\u30A1-\u30F6]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))
-  return [...kana.toLowerCase()]
-    .map((c) => VARIANTS[c] ?? c)
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** What a person is found by: every name that they have or had, with its reading, and every staff number (INV-O6). */
+export function searchTextOf(
+  names: readonly { readonly name: string; readonly nameKana: string }[],
+  staffNumbers: readonly string[],
+): string {
+  const terms = [...names.map(({ name, nameKana }) => termsOfName(name, nameKana)), termsOf(...staffNumbers)]
+  return [...new Set(terms.flatMap((words) => words.split(' ')))].filter(Boolean).join(' ')
 }
 
 /** Letters of the longest stretches in the index of names and staff numbers (`stretches` in the database). */
@@ -54,3 +25,9 @@ export function stretchesOf(word: string): string[] {
 
 /** Of a role that was granted, as of a day; one that was ended before its first day is over too. In the order in which they are of interest. */
 export const grantStates = ['held', 'coming', 'over'] as const
+
+/** The readings that begin with a word, as they are kept: in katakana, from the first of them up to what follows them. */
+export function readingsFrom(word: string): [from: string, to: string] {
+  const katakana = word.replace(/[\u3041-\u3096]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60))
+  return [katakana, `${katakana}\u{10FFFF}`]
+}

@@ -27,6 +27,7 @@ export {
   showStaffMember,
 } from './directory.service.ts'
 export { headsOf, supervises, teamOf } from './heads.service.ts'
+export { keepAllSearchText } from './search.service.ts'
 
 type RoleName = 'staff' | 'sectionHead' | 'hr' | 'it' | 'executive'
 

@@ -20,7 +20,17 @@ export interface StaffMemberTable {
   name: string
   name_kana: string
   email: string | null
+  /** What the person is found by, as `searchTextOf` makes it. */
   search_text: string
+  recorded_at: Generated<Date>
+}
+
+/** A name that the person had before: they are found by it too. `held_until` is the first day with another. */
+export interface FormerNameTable {
+  staff_member_id: number
+  name: string
+  name_kana: string
+  held_until: string
   recorded_at: Generated<Date>
 }
 
@@ -62,13 +72,14 @@ export interface LeaveTable {
 export interface PeopleTables {
   section_period: SectionPeriodTable
   staff_member: StaffMemberTable
+  former_name: FormerNameTable
   employment: EmploymentTable
   assignment: AssignmentTable
   leave_of_absence: LeaveTable
 }
 
 /** What stands in the place of a name that was erased. */
-const ERASED_NAME = '(消去済み)'
+export const ERASED_NAME = '(消去済み)'
 
 export const peopleData: DataOf<PeopleTables> = {
   section_period: { nobodys: 'the organisation' },
@@ -76,6 +87,11 @@ export const peopleData: DataOf<PeopleTables> = {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['staff_member_id', 'name', 'name_kana', 'email', 'search_text', 'recorded_at'] },
     erased: { name: ERASED_NAME, name_kana: ERASED_NAME, email: null, search_text: '' },
+  },
+  former_name: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['staff_member_id', 'name', 'name_kana', 'held_until', 'recorded_at'] },
+    rowsErasedWith: 'subject',
   },
   employment: {
     persons: { subject: { column: 'staff_member_id' } },

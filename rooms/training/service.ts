@@ -25,7 +25,9 @@ export { showCompletionByCourse } from './attendance/completion.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
 export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
 export {
+  findCourses,
   importCourses,
+  keepCourseSearchText,
   listCourses,
   saveCourse,
   showCourse,

@@ -18,6 +18,8 @@ export interface CourseTable {
   eligibility: Generated<Eligibility>
   report_required: Generated<boolean>
   is_sample: Generated<boolean>
+  /** What the course is found by, as `searchTextOf` makes it. */
+  search_text: Generated<string>
   valid_from: string
   valid_to: string | null
   recorded_at: Generated<Date>

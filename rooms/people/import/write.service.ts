@@ -2,7 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openAccounts } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { foldForSearch } from '../rules.ts'
+import { searchTextOf } from '../rules.ts'
+import { keepSearchText } from '../search.service.ts'
 import type { Assignment } from './assignments.rules.ts'
 import type { Leave } from './leave.rules.ts'
 import { accountsOf, type Named, namesOf, type Plan } from './rules.ts'
@@ -22,11 +23,12 @@ export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Pr
   const names = await drive(namesOf(plan))
   await inPieces(plan.sections.changed, (piece) => changeSections(ctx, piece))
   await inPieces(plan.sections.added, (piece) => addSections(ctx, piece))
-  await inPieces(names.added, (piece) => addPeople(ctx, piece))
+  await inPieces(names.added, (piece) => addPeople(ctx, piece, plan))
   await inPieces(names.changed, (piece) => rename(ctx, piece))
   await inPieces(movedSpells(plan), (piece) => changeSpells(ctx, piece))
   await inPieces(plan.staff.changed, (piece) => changeSpells(ctx, piece))
   await inPieces(plan.staff.added, (piece) => addSpells(ctx, piece))
+  await inPieces(foundAnew(plan, names), (piece) => keepSearchText(ctx, piece.map(idOf)))
   await inPieces(await drive(accountsOf(plan)), (piece) =>
     openAccounts(
       ctx,
@@ -88,29 +90,46 @@ function movedSpells({ staff: { changed, before } }: Plan): Spell[] {
   })
 }
 
-async function addPeople(ctx: Ctx, people: readonly Named[]): Promise<void> {
-  const { rows } = await sql<{ id: number }>`select
+/** People known before who have another name or a further number now. */
+function foundAnew(
+  { staff }: Plan,
+  { added, changed }: { added: readonly Named[]; changed: readonly Named[] },
+): Person[] {
+  const fresh = new Set(added.map(([person]) => person))
+  const people = [...changed.map(([person]) => person), ...staff.added.map(({ person }) => person)]
+  return [...new Set(people)].filter((person) => !fresh.has(person))
+}
+
+async function addPeople(ctx: Ctx, people: readonly Named[], { staffPlan }: Plan): Promise<void> {
+  const { rows: ids } = await sql<{ id: number }>`select
     nextval(pg_get_serial_sequence('staff_member', 'staff_member_id')) as id from generate_series(1, ${people.length}::int)`.execute(
     ctx.db,
   )
   people.forEach(([person], index) => {
-    person.staffMemberId = rows[index]!.id
+    person.staffMemberId = ids[index]!.id
+  })
+  const rows = people.map((named) => {
+    const numbers = staffPlan.spellsOf.get(named[0])?.map(({ fact }) => fact.staffNumber) ?? []
+    return { ...nameRow(named), search: searchTextOf([named[1]], numbers) }
   })
   await sql`insert into staff_member (staff_member_id, name, name_kana, email, search_text) overriding system value
-    select * from jsonb_to_recordset(${JSON.stringify(people.map(nameRow))}::jsonb)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as p(id bigint, name text, kana text, email text, search text)`.execute(ctx.db)
 }
 
+/** The name until now stays as one that the person is found by. */
 async function rename(ctx: Ctx, people: readonly Named[]): Promise<void> {
-  await sql`update staff_member set name = p.name, name_kana = p.kana, email = p.email, search_text = p.search,
-      recorded_at = now()
-    from jsonb_to_recordset(${JSON.stringify(people.map(nameRow))}::jsonb)
-      as p(id bigint, name text, kana text, email text, search text)
-    where staff_member_id = p.id`.execute(ctx.db)
+  const given = sql`jsonb_to_recordset(${JSON.stringify(people.map(nameRow))}::jsonb) as p(id bigint, name text, kana text, email text)`
+  await sql`insert into former_name (staff_member_id, name, name_kana, held_until)
+    select m.staff_member_id, m.name, m.name_kana, ${ctx.today} from staff_member m join ${given} on m.staff_member_id = p.id
+    where (m.name, m.name_kana) is distinct from (p.name, p.kana)
+    on conflict (staff_member_id, name, name_kana) do update set held_until = excluded.held_until`.execute(ctx.db)
+  await sql`update staff_member set name = p.name, name_kana = p.kana, email = p.email, recorded_at = now()
+    from ${given} where staff_member_id = p.id`.execute(ctx.db)
 }
 
 function nameRow([person, { name, nameKana, email }]: Named) {
-  return { id: idOf(person), name, kana: nameKana, email, search: foldForSearch(`${name} ${nameKana}`) }
+  return { id: idOf(person), name, kana: nameKana, email }
 }
 
 function idOf({ staffMemberId }: Person): number {

@@ -55,7 +55,7 @@ export function DirectoryPage() {
           columns={columns}
           rows={data.staff}
           rowKey={({ staffMemberId }) => staffMemberId}
-          total={data.total}
+          {...(data.isLeast ? {} : { total: data.total })}
           turning={{ place, next: data.hasMore ? data.staff.at(-1)?.staffMemberId : undefined }}
           empty={<Empty>{t('directory.nobody')}</Empty>}
         />

@@ -1,3 +1,4 @@
+import { termsOf } from '#platform/search/fold.ts'
 import type { State } from '../rules.ts'
 import { closedStates } from '../rules.ts'
 import { closedBecause, type NotThere } from '../sessions/rules.ts'
@@ -49,4 +50,9 @@ export function applyFault({ session, enrolmentMode, isForMe, notThere, mine }: 
   if (!isForMe) return 'not_eligible'
   if (notThere) return notThere
   return mine && !(closedStates as readonly State[]).includes(mine) ? 'already_applied' : undefined
+}
+
+/** What a course is found by. */
+export function searchTextOf(course: { title: string; summary: string; courseCode: string; provider: string }): string {
+  return termsOf(course.title, course.summary, course.courseCode, course.provider)
 }

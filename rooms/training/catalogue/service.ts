@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { wantedIn } from '#platform/search/fold.ts'
 import { placeIn } from '#platform/sql/place.ts'
-import { cutPage, on } from '#platform/sql/sql.ts'
+import { cutPage, on, standsIn } from '#platform/sql/sql.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.service.ts'
@@ -17,7 +18,7 @@ import { fieldsIn, sessionFields } from '../shape.rules.ts'
 import { inState, mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse } from './contract.ts'
 import { catalogueMessages } from './messages.ts'
-import { type Applicant, applyFault, type Eligibility, unmet } from './rules.ts'
+import { type Applicant, applyFault, type Eligibility, searchTextOf, unmet } from './rules.ts'
 
 type Listed = z.infer<typeof ListedCourse>
 
@@ -52,15 +53,12 @@ const LISTED = sql`c.course_id as "courseId", c.course_code as "courseCode", c.t
 const toCome = (ctx: Ctx) => sql`(select count(*) from course_session s where s.course_id = c.course_id
     and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) as "sessionsToCome"`
 
-/** What words are looked for in. */
-const SEARCHED = sql`lower(normalize(c.title || ' ' || c.summary || ' ' || c.course_code || ' ' || c.provider, NFKC))`
-
 export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCourses>) {
-  const words = (input.q ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean)
-  const said = words.map((word) => `%${word.replace(/[%_\\]/g, '\\$&')}%`)
+  const words = wantedIn(input.q ?? '')
+  if (words.length === 0 && input.q?.trim()) return { total: 0, next: null, courses: [] }
   const wanted = [
     on('c', ctx.today),
-    ...(said.length > 0 ? [sql`${SEARCHED} like all (${said}::text[])`] : []),
+    standsIn(sql`c.search_text`, words),
     ...(input.skill ? [sql`${input.skill} = any(c.skills)`] : []),
   ]
   const [day, id] = input.after === undefined ? [] : placeIn(input.after, PLACE)
@@ -94,6 +92,36 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
 /** Of a course without a session to come. */
 const NEVER = 'never'
 const PLACE = /^(\d{4}-\d{2}-\d{2}|never) (\d{1,15})$/
+
+/** Courses of today in which every word stands, the first of them and how many they are. */
+export async function findCourses(ctx: Ctx, wanted: readonly (readonly string[])[], most: number) {
+  const { rows } = await sql<{ courseId: number; title: string; provider: string; total: number }>`select
+      c.course_id as "courseId", c.title, c.provider, count(*) over () as total
+    from course c where ${on('c', ctx.today)} and ${standsIn(sql`c.search_text`, wanted)}
+    order by c.title, c.course_id limit ${sql.lit(most)}`.execute(ctx.db)
+  return { total: rows[0]?.total ?? 0, courses: rows }
+}
+
+/** Makes what courses are found by anew where it is not as it would be made today; answers how many were looked at and mended. */
+export async function keepCourseSearchText(ctx: Ctx): Promise<{ looked: number; mended: number }> {
+  const { rows } = await sql<{
+    courseId: number
+    title: string
+    summary: string
+    courseCode: string
+    provider: string
+    searchText: string
+  }>`select course_id as "courseId", title, summary, course_code as "courseCode", provider, search_text as "searchText"
+    from course`.execute(ctx.db)
+  const stale = rows
+    .map((course) => ({ id: course.courseId, was: course.searchText, text: searchTextOf(course) }))
+    .filter(({ was, text }) => was !== text)
+  if (stale.length > 0) {
+    await sql`update course c set search_text = s.text from jsonb_to_recordset(${JSON.stringify(stale)}::jsonb) as s(id bigint, text text)
+      where c.course_id = s.id`.execute(ctx.db)
+  }
+  return { looked: rows.length, mended: stale.length }
+}
 
 export async function showCourse(
   ctx: Ctx<typeof catalogue.showCourse>,
@@ -158,6 +186,7 @@ export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: I
     enrolment_mode: input.enrolmentMode,
     eligibility: sql<Eligibility>`${JSON.stringify(input.eligibility)}::jsonb`,
     report_required: input.reportRequired,
+    search_text: searchTextOf(input),
   }
   const namesake = await tables(ctx)
     .selectFrom('course')
@@ -199,16 +228,20 @@ export async function importCourses(
     sessions.map((session) => ({ courseCode, ...session })),
   )
   for (const session of sessions) mustBeInOrder(ctx, session)
+  const rows = courses.map(({ sessions: _, ...course }) => ({ ...course, searchText: searchTextOf(course) }))
   await sql`insert into course (course_code, title, summary, skills, hours, provider, enrolment_mode, eligibility,
-      report_required, is_sample, valid_from)
+      report_required, is_sample, valid_from, search_text)
     select "courseCode", title, summary, coalesce(array(select jsonb_array_elements_text(skills)), '{}'), hours, provider,
-      "enrolmentMode", eligibility, "reportRequired", ${isSample}, coalesce("validFrom", ${ctx.today}::date)
-    from jsonb_to_recordset(${JSON.stringify(courses.map(({ sessions: _, ...course }) => course))}::jsonb) as r("courseCode" text,
+      "enrolmentMode", eligibility, "reportRequired", ${isSample}, coalesce("validFrom", ${ctx.today}::date),
+      "searchText"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("courseCode" text,
       title text, summary text, skills jsonb, hours numeric, provider text, "enrolmentMode" text, eligibility jsonb,
-      "reportRequired" boolean, "validFrom" date)
+      "reportRequired" boolean, "validFrom" date, "searchText" text)
     on conflict (course_code) do update set title = excluded.title, summary = excluded.summary, skills = excluded.skills,
       hours = excluded.hours, provider = excluded.provider, enrolment_mode = excluded.enrolment_mode,
-      eligibility = excluded.eligibility, report_required = excluded.report_required`.execute(ctx.db)
+      eligibility = excluded.eligibility, report_required = excluded.report_required, search_text = excluded.search_text`.execute(
+    ctx.db,
+  )
   const { rows: added } = await sql<{
     id: number
   }>`insert into course_session (course_id, ${WRITTEN}, is_sample)
