@@ -2,6 +2,7 @@
 import { backup } from '#app/backup/contract.ts'
 import { disclosure } from '#app/disclosure/contract.ts'
 import { home } from '#app/home/contract.ts'
+import { search } from '#app/search/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
@@ -35,5 +36,6 @@ export const contracts = {
   backup,
   disclosure,
   home,
+  search,
 }
 export type Contracts = typeof contracts

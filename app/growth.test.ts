@@ -6,6 +6,7 @@ import { readingOf } from '#platform/gate/gate.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
+import { people } from '#rooms/people/contract.ts'
 import { type Asked, type Explainer, openExplainer } from '#testing/plans.ts'
 import { overhear } from '#testing/statements/observed.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
@@ -77,6 +78,36 @@ describe('with 28,000 staff', () => {
     },
     60_000,
   )
+})
+
+test('few letters fit more people than are counted: pages go along the readings, whoever the word begins first, and none is left out', async () => {
+  const { staff: asker } = asking.askers
+  for (const [q, reading] of [
+    ['い 2', 'イ'],
+    ['200', '200'],
+  ] as const) {
+    const first = await asker!.ask(people.listStaff, { q, pageSize: 200 })
+    expect([q, first.total, first.isLeast, first.hasMore]).toEqual([q, 1_000, true, true])
+    const seen: { nameKana: string; staffMemberId: number }[] = [...first.staff]
+    for (let turn = 0, more = true; more && turn < 20; turn++) {
+      const next = await asker!.ask(people.listStaff, { q, pageSize: 200, after: seen.at(-1)!.staffMemberId })
+      seen.push(...next.staff)
+      more = next.hasMore
+    }
+    const wanted = await town.sql<{ id: number; all: number }>(
+      `select staff_member_id as id, count(*) over () as all from staff_member m join employment e using (staff_member_id)
+       where e.joined_on <= current_date and e.left_on is null and ${q
+         .split(' ')
+         .map((word) => `search_text like '%${word}%'`)
+         .join(' and ')}
+       order by not (name_kana >= $1 and name_kana < $1 || chr(65535)), name_kana, staff_member_id limit $2`,
+      [reading, seen.length],
+    )
+    expect(wanted[0]?.all).toBeGreaterThan(10_000)
+    expect(seen.map(({ staffMemberId }) => staffMemberId)).toEqual(wanted.map(({ id }) => id))
+  }
+  const some = await asker!.ask(people.listStaff, { q: 'のりこ' })
+  expect([some.isLeast, some.staff[0]?.nameKana.includes('ノリコ')]).toEqual([some.total === 1_000, true])
 })
 
 test('a plan that reads a table that grows from end to end is found out, before and after PostgreSQL plans for any values', async () => {

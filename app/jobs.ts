@@ -1,4 +1,5 @@
 /** Every job of the rooms, each asking the gate as a job. */
+import { searchJobs } from '#app/search/jobs.ts'
 import { authJobs } from '#platform/auth/jobs.ts'
 import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
@@ -18,7 +19,7 @@ interface Scheduled {
   readonly atStart?: boolean
 }
 
-const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs]
+const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs, ...searchJobs]
 export const jobNames = scheduled.map(({ name }) => name)
 
 /** What whoever runs the server has set for what happens by the clock. */

@@ -11,6 +11,10 @@ import { homeAccess } from '#app/home/access.ts'
 import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
 import * as homeService from '#app/home/service.ts'
+import { searchAccess } from '#app/search/access.ts'
+import { search } from '#app/search/contract.ts'
+import { searchMessages } from '#app/search/messages.ts'
+import * as searchService from '#app/search/service.ts'
 import { authAccess } from '#platform/auth/access.ts'
 import { authBeforehand } from '#platform/auth/beforehand.ts'
 import { auth } from '#platform/auth/contract.ts'
@@ -132,6 +136,7 @@ export const rooms = {
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
   disclosure: room(disclosure, { service: disclosureService, access: disclosureAccess, messages: disclosureMessages }),
+  search: room(search, { service: searchService, access: searchAccess, messages: searchMessages }),
   home: room(home, {
     service: homeService,
     access: homeAccess,

@@ -64,6 +64,15 @@ export async function sectionTree(ctx: Ctx, day: string) {
   )
 }
 
+/** Every section of today by its name, with the one above it. */
+export async function sectionNames(ctx: Ctx) {
+  const { rows } = await sql<{ sectionCode: string; name: string; parentName: string | null }>`select
+      s.section_code as "sectionCode", s.name, p.name as "parentName"
+    from ${sectionsOn(ctx.today)} s left join ${sectionsOn(ctx.today)} p on p.section_code = s.parent_code
+    order by s.section_code`.execute(ctx.db)
+  return rows
+}
+
 export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>) {
   const words = wantedIn(input.q ?? '')
   // Whoever types a mark alone looks for somebody, and finds nobody.

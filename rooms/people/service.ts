@@ -23,6 +23,7 @@ export {
   listStaff,
   namesOf,
   postsOf,
+  sectionNames,
   sectionTree,
   showStaffMember,
 } from './directory.service.ts'

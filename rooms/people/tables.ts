@@ -79,7 +79,7 @@ export interface PeopleTables {
 }
 
 /** What stands in the place of a name that was erased. */
-export const ERASED_NAME = '(消去済み)'
+const ERASED_NAME = '(消去済み)'
 
 export const peopleData: DataOf<PeopleTables> = {
   section_period: { nobodys: 'the organisation' },

@@ -1,0 +1,40 @@
+import type { Address } from '#app/addresses.ts'
+import type { AdminWay, Way } from '#app/home/ways.rules.ts'
+
+/** Pages that can be searched for, by the way on which a person comes there; without one, by everybody who is signed in. */
+interface FoundPage {
+  readonly key: string
+  readonly to: Address
+  readonly way?: Way
+  readonly adminWay?: AdminWay
+}
+
+export const foundPages = [
+  { key: 'home', to: '/', way: 'home' },
+  { key: 'line_of_sight', to: '/line-of-sight', way: 'line_of_sight' },
+  { key: 'skills', to: '/skills', way: 'skills' },
+  { key: 'reflection', to: '/skills/reflection', way: 'skills' },
+  { key: 'training', to: '/training', way: 'training' },
+  { key: 'people', to: '/people', way: 'home' },
+  { key: 'who_saw', to: '/journal/me', way: 'home' },
+  { key: 'team', to: '/team', way: 'team' },
+  { key: 'model', to: '/model', way: 'model' },
+  { key: 'admin', to: '/admin', way: 'admin' },
+  { key: 'admin.import', to: '/admin/import', adminWay: 'import' },
+  { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
+  { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
+  { key: 'admin.skills', to: '/skills/sections', adminWay: 'skills' },
+  { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },
+  { key: 'admin.review', to: '/review', adminWay: 'review' },
+  { key: 'admin.literacy', to: '/literacy', adminWay: 'literacy' },
+  { key: 'admin.roles', to: '/admin/roles', adminWay: 'roles' },
+  { key: 'admin.journal', to: '/admin/journal', adminWay: 'journal' },
+  { key: 'password', to: '/password' },
+] as const satisfies readonly FoundPage[]
+
+export function pagesFor(ways: readonly Way[], adminWays: readonly AdminWay[]) {
+  return foundPages.filter(({ way, adminWay }: FoundPage) => {
+    if (way) return ways.includes(way)
+    return adminWay ? adminWays.includes(adminWay) : true
+  })
+}
