@@ -112,7 +112,7 @@ function soundsOf(letters: string): string {
   const repeated = letters
     .replace(/(\p{Script=Han})[々〻]/gu, '$1$1')
     .replace(/(\p{Script=Hiragana})ゝ/gu, '$1$1')
-    .replace(/([か-ちつ-とは-ほ])ゞ/gu, (_, c: string) => c + `${c}\u3099`.normalize('NFC'))
+    .replace(/([か-ちつ-とは-ほ])ゞ/gu, (_, c: string) => c + lettersOf(`${c}\u3099`))
   const places = repeated.replace(/(?<=\p{Script=Han})[けかが](?=\p{Script=Han}|$)/gu, 'け')
   const foreign = places.replace(
     /ゔ([あいうえお]?)/g,
