@@ -17,13 +17,10 @@ export interface ImportFigure {
   readonly rowsPerSecond: number
 }
 
-const RUNS = 3
-
 /** The whole ward through the gate into empty towns (median of several), and the same files once more into the last. */
 export async function measureImport(
   database: OpenDatabase,
-  staff: number,
-  say: (line: string) => void,
+  { staff, runs, say }: { staff: number; runs: number; say(line: string): void },
 ): Promise<ImportFigure[]> {
   const files = wardFiles(generateWard({ staff, seed: 1 }))
   const uploads = Object.fromEntries(
@@ -37,7 +34,7 @@ export async function measureImport(
   const first: number[] = []
   let again = 0
   let rows = 0
-  for (let run = 1; run <= RUNS; run++) {
+  for (let run = 1; run <= runs; run++) {
     const town = `bench_import_${run}`
     const { app } = await migrate(database.owner, {
       town,
@@ -55,7 +52,7 @@ export async function measureImport(
     first.push(await once())
     again = await once()
     await gate.close()
-    say(`import ${run}/${RUNS}: ${round(first.at(-1)!, 0)} ms, again ${round(again, 0)} ms`)
+    say(`import ${run}/${runs}: ${round(first.at(-1)!, 0)} ms, again ${round(again, 0)} ms`)
   }
   const figure = (name: string, ms: number) => ({
     name,

@@ -49,7 +49,7 @@ if (process.argv[2] === 'flood') {
 
 /** Medians and 95th percentiles of each reader, before and under each kind of flood, and what the guesses were answered. */
 export async function measureSignInFlood(url: string, readers: readonly Reader[]): Promise<Flood[]> {
-  const seconds = 10
+  const seconds = 4
   // Unknown names cost what known ones do.
   const kinds = [
     { name: 'one name', names: namesOf('one', 1) },

@@ -72,3 +72,24 @@ export async function fillSection(
   )
   return ids
 }
+
+/** Gives these people the evidence, and with it the standings, of as many others who have some. */
+export async function giveSkills(sql: Sql, ids: readonly number[]): Promise<void> {
+  const like = `(select a.id as receiver, b.id as giver
+    from unnest($1::bigint[]) with ordinality a(id, n) join (
+      select staff_member_id as id, row_number() over (order by staff_member_id) as n
+      from (select distinct staff_member_id from skill_standing where staff_member_id <> all($1::bigint[])) known) b using (n)) pair`
+  await sql(
+    `insert into skill_evidence (staff_member_id, skill, kind, level, as_of, source, shared, is_sample)
+      select receiver, skill, kind, level, as_of, source, shared, is_sample
+      from skill_evidence e join ${like} on e.staff_member_id = giver order by skill_evidence_id`,
+    [ids],
+  )
+  await sql(
+    `insert into skill_standing (staff_member_id, skill, kind, level, as_of, shared, is_sample, skill_evidence_id)
+      select distinct on (staff_member_id, skill, kind) staff_member_id, skill, kind, level, as_of, shared, is_sample, skill_evidence_id
+      from skill_evidence where staff_member_id = any($1::bigint[]) and level is not null
+      order by staff_member_id, skill, kind, as_of desc, skill_evidence_id desc`,
+    [ids],
+  )
+}
