@@ -119,9 +119,13 @@ async function lock(ctx: Ctx): Promise<void> {
   await sql`lock table figure_moment in share row exclusive mode`.execute(ctx.db)
 }
 
-/** As `lock`, but does not wait for long work of the job. */
+/** As `lock`, but does not wait for long work of the job; and what follows is of few units, for whom planning costs more than counting. */
 async function lockSoon(ctx: Ctx): Promise<void> {
-  await Promise.all([sql`set local lock_timeout = ${sql.lit(PATIENCE_MS)}`.execute(ctx.db), lock(ctx)])
+  await Promise.all([
+    sql`set local lock_timeout = ${sql.lit(PATIENCE_MS)}`.execute(ctx.db),
+    sql`set local plan_cache_mode = force_generic_plan`.execute(ctx.db),
+    lock(ctx),
+  ])
 }
 
 interface KeptFigure {

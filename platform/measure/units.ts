@@ -4,11 +4,15 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { dayOf, everybody } from './counting.ts'
 import { keptFigure } from './figures.ts'
-import type { Quantity, RecordPage } from './measure.ts'
+import { type Among, basisSources, type Quantity, type RecordPage } from './measure.ts'
+
+/** So many units of a page are held against the records. */
+const HELD = 500
 
 /**
  * The units in a figure's denominator, each with whether it counts, by section and number: the parts of the figure, kept or by the
- * statement that counts them, so that both say the same.
+ * statement that counts them, so that both say the same. Where something was committed since the kept moment, a page of them
+ * is held against the records of this snapshot: whoever is not in the denominator any more is left out.
  */
 export async function listUnits(
   ctx: Ctx,
@@ -17,7 +21,7 @@ export async function listUnits(
   { sectionCode, after, limit }: RecordPage,
 ): Promise<{ total: number; units: { unit: number; counted: boolean }[]; next: string | null }> {
   const [unit = '0', section = ''] = after === undefined ? [] : placeIn(after, UNIT_PLACE)
-  const parts = await partsOn(ctx, measure, asOf, sectionCode)
+  const parts = await partsOn(ctx, measure, asOf, { sectionCode, limit })
   if (!parts) return { total: 0, units: [], next: null }
   const { rows } = await sql<{ unit: number; section: string; counted: boolean; total: number }>`${parts.named}
     select unit, coalesce(section_code, '') as section, tallies[2] > 0 as counted, ${parts.total} as total
@@ -25,11 +29,29 @@ export async function listUnits(
       and (coalesce(section_code, ''), unit) > (${section}, ${unit}::bigint)
     order by coalesce(section_code, ''), unit limit ${limit}`.execute(ctx.db)
   const last = rows.at(-1)
+  const page = rows.map(({ unit, counted }) => ({ unit, counted }))
   return {
     total: rows[0]?.total ?? 0,
-    units: rows.map(({ unit, counted }) => ({ unit, counted })),
+    units: parts.isBehind ? await held(ctx, measure, asOf, page) : page,
     next: last && rows.length === limit ? `${last.unit} ${last.section}` : null,
   }
+}
+
+/** Those of a page who are in the denominator by the records, in its order. */
+async function held(
+  ctx: Ctx,
+  measure: Quantity,
+  asOf: string,
+  page: readonly { unit: number; counted: boolean }[],
+): Promise<{ unit: number; counted: boolean }[]> {
+  const basis = await measure.basis(ctx, asOf)
+  if (!basis || page.length === 0) return []
+  const units = page.map(({ unit }) => unit)
+  const among: Among = (column) => sql<boolean>`${sql.ref(column)} = any(${units}::bigint[])`
+  const { rows } = await sql<{ unit: number; counted: boolean }>`select unit, tallies[2] > 0 as counted
+    from (${measure.parts(dayOf(measure, asOf, basis), among)}) part where outside is null`.execute(ctx.db)
+  const counted = new Map(rows.map((row) => [row.unit, row.counted]))
+  return units.flatMap((unit) => (counted.has(unit) ? [{ unit, counted: counted.get(unit)! }] : []))
 }
 
 interface Parts {
@@ -38,15 +60,19 @@ interface Parts {
   readonly rows: RawBuilder<unknown>
   /** How many are in the denominator. */
   readonly total: RawBuilder<unknown>
+  /** Something may be otherwise in this snapshot. */
+  readonly isBehind: boolean
 }
 
 async function partsOn(
   ctx: Ctx,
   measure: Quantity,
   asOf: string,
-  sectionCode: string | undefined,
+  { sectionCode, limit }: Pick<RecordPage, 'limit'> & { readonly sectionCode: string | undefined },
 ): Promise<Parts | undefined> {
-  const kept = await keptFigure(ctx, measure, asOf)
+  const current = await keptFigure(ctx, measure, asOf)
+  const mayBeBehind = !current && limit <= HELD
+  const kept = mayBeBehind ? await keptFigure(ctx, measure, asOf, basisSources(measure)) : current
   if (kept) {
     const whose = sectionCode === undefined ? sql`is_ward` : sql`not is_ward and section_code = ${sectionCode}`
     return {
@@ -54,6 +80,7 @@ async function partsOn(
       rows: sql`(select * from figure_part where figure_id = ${kept.figureId}::integer)`,
       total: sql`(select coalesce(sum(tallies[1]), 0)::integer from figure_total
         where figure_id = ${kept.figureId}::integer and outside is null and ${whose})`,
+      isBehind: mayBeBehind,
     }
   }
   const basis = await measure.basis(ctx, asOf)
@@ -63,6 +90,7 @@ async function partsOn(
       named: sql`with counted as materialized (${measure.parts(dayOf(measure, asOf, basis), everybody)})`,
       rows: sql`counted`,
       total: sql`(select count(*)::integer from counted where outside is null and ${inSection(sectionCode)})`,
+      isBehind: false,
     }
   )
 }

@@ -15,6 +15,7 @@ import {
   type Quantity,
   quantityNamed,
 } from '#platform/measure/measure.ts'
+import { listUnits } from '#platform/measure/units.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { type Happening, half, happenings, person } from '#testing/happenings.ts'
@@ -444,15 +445,58 @@ test(
     expect((await asJob.ask(kpi.checkFigures, {})).left).toBe(made.length - 1)
     expect(await checkAll()).toEqual([])
     on('2026-11-24')
-    const [{ id }] = (await sql<{ id: number }>(`select figure_id as id from figure_total where is_ward limit 1`)) as [
-      { id: number },
-    ]
-    await sql(`update figure_total set tallies = array_append(tallies[2:], 77) where figure_id = $1 and is_ward`, [id])
+    const [{ id }] = (await sql<{ id: number }>(
+      `select figure_id as id from figure where measure = 'skills.standings'`,
+    )) as [{ id: number }]
+    // The last of its tallies, and of a section: whatever is answered from them.
+    await sql(
+      `update figure_total t set tallies[cardinality(tallies)] = tallies[cardinality(tallies)] + 1
+       where figure_id = $1 and not is_ward and section_code = '101010' and outside is null`,
+      [id],
+    )
     const { measure, day } = made.find((one) => one.id === id)!
     expect(await checkAll()).toMatchObject([{ measure, ...(day < TODAY ? { day } : {}) }])
     expect((await figuresIn(town)).map((one) => one.id)).not.toContain(id)
     await keepAll(town)
     expect(await holdAgainstRecords(town, '2026-11-24')).toBe(made.length)
+  }),
+)
+
+test(
+  'what is compared is of one moment: kept beside kept, or all as counted when something was committed since the kept moment',
+  inTown(async (town) => {
+    await keepAll(town)
+    const measure = measureNamed('literacy.shareAtFloor')!
+    const denominators = (days: readonly string[]) =>
+      within(
+        town,
+        TODAY,
+        async (ctx) =>
+          (
+            await figuresOf(
+              ctx,
+              days.map((asOf) => ({ measure, asOf })),
+            )
+          ).map((figure) => figure?.total.denominator),
+        true,
+      )
+    const listed = async () => {
+      const limits = [50, 5000].map((limit) =>
+        within(town, TODAY, (ctx) => listUnits(ctx, measure, TODAY, { limit }), true),
+      )
+      const [page, all] = await Promise.all(limits)
+      expect(page!.units).toEqual(all!.units)
+      return page!.units.length
+    }
+    expect(await denominators([TODAY, '2026-11-21'])).toEqual([10, 10])
+    await town.sql(`update employment set left_on = '2026-11-22' where staff_member_id = $1`, [town.ueda])
+    // As after the figures were brought up, and before the answer is read.
+    expect(await denominators([TODAY, '2026-03-31'])).toEqual([10, 12])
+    expect(await denominators([TODAY, '2026-11-21'])).toEqual([9, 10])
+    expect(await listed()).toBe(9)
+    await town.as('sato').ask(kpi.listKpis, {})
+    expect(await denominators([TODAY, '2026-03-31'])).toEqual([9, 12])
+    expect(await listed()).toBe(9)
   }),
 )
 
