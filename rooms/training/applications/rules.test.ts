@@ -53,11 +53,13 @@ test('the head decides what was sent, arranges cover before attendance, and agre
 
 test('HR selects what was approved or waits, orders what was selected, and records who completed: with a report where one is due', () => {
   const common = { section_head_approved: 'select', waitlisted: 'select', hr_selected: 'order' }
-  expect(table((state) => hrMay(state, true))).toEqual({ ...common, report_submitted: 'complete' })
-  expect(table((state) => hrMay(state, false))).toEqual({
+  expect(table((state) => hrMay(state, true, true))).toEqual({ ...common, report_submitted: 'complete' })
+  expect(table((state) => hrMay(state, false, true))).toEqual({
     ...common,
     ...{ attended: 'complete', partially_attended: 'complete', report_submitted: 'complete' },
   })
+  // Who is not there gets no seat; what is past is recorded all the same.
+  expect(table((state) => hrMay(state, true, false))).toEqual({ report_submitted: 'complete' })
   expect(table((state) => [awaits(state) ?? ''])).toEqual({
     ordered: 'attendance',
     ...{ attended: 'completion', partially_attended: 'completion' },

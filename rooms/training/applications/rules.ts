@@ -44,10 +44,13 @@ export function headMay(
   ]
 }
 
-/** What HR may do with an application of a session that stands, whatever the day: select or wait, order, record the completion. */
-export function hrMay(state: State, reportRequired: boolean): (typeof hrDoings)[number][] {
+/**
+ * What HR may do with an application of a session that stands, whatever the day: select or make wait, and order, whoever is there on its days;
+ * record the completion.
+ */
+export function hrMay(state: State, reportRequired: boolean, isThere: boolean): (typeof hrDoings)[number][] {
   return [
-    ...(['select', 'order'] as const).filter((name) => leadsOn(name, state)),
+    ...(['select', 'order'] as const).filter((name) => isThere && leadsOn(name, state)),
     ...(mayComplete(state, reportRequired) ? (['complete'] as const) : []),
   ]
 }

@@ -92,7 +92,7 @@ export async function listSessionApplications(
     total: rows[0]?.total ?? 0,
     applications: rows.map(({ staffMemberId, total: _, ...row }) => ({
       ...row,
-      may: stands ? hrMay(row.state, reportRequired) : [],
+      may: stands ? hrMay(row.state, reportRequired, row.inService && !row.onLeave) : [],
       awaits: stands ? awaits(row.state) : null,
       applicant: person(staffMemberId),
       cover: covers.get(row.applicationId) ?? null,

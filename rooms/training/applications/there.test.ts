@@ -36,8 +36,8 @@ test(
     await leaves(mori, '2027-01-23')
     const listed = await as(hayashi).ask(training.listSessionApplications, { courseSessionId })
     expect(listed.applications.map(({ inService, onLeave, may }) => [inService, onLeave, may])).toEqual([
-      [false, false, ['select']],
-      [true, true, ['select']],
+      [false, false, []],
+      [true, true, []],
       [true, false, ['select']],
     ])
     expect(listed.may).not.toContain('orderAttendance')

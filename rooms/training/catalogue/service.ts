@@ -66,16 +66,17 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
       select c.*, count(*) over () as total, next.starts_on as next_on
       from course c left join lateral (select min(s.starts_on) as starts_on from course_session s
         where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) next on true
-      where ${sql.join(wanted, sql` and `)})
+      where ${sql.join(wanted, sql` and `)}),
+    page as (select c.* from found c
+      where ${
+        day === undefined
+          ? sql`true`
+          : sql`(coalesce(c.next_on, 'infinity'), c.title, c.course_id) > (${day === NEVER ? 'infinity' : day}::date,
+            (select b.title from course b where b.course_id = ${id}::bigint), ${id}::bigint)`
+      }
+      order by c.next_on nulls last, c.title, c.course_id limit ${input.pageSize + 1})
     select ${LISTED}, c.total, c.next_on as "nextOn", ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
-    from found c
-    where ${
-      day === undefined
-        ? sql`true`
-        : sql`(coalesce(c.next_on, 'infinity'), c.title, c.course_id) > (${day === NEVER ? 'infinity' : day}::date,
-          (select b.title from course b where b.course_id = ${id}::bigint), ${id}::bigint)`
-    }
-    order by c.next_on nulls last, c.title, c.course_id limit ${input.pageSize + 1}`
+    from page c order by c.next_on nulls last, c.title, c.course_id`
   const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   const page = cutPage(rows, input.pageSize)
   const last = page.rows.at(-1)

@@ -24,10 +24,13 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
     ...(courseId ? [sql`s.course_id = ${courseId}`] : []),
   ]
   const { rows } = await sql<ListedRow>`with found as (
-      select s.*, count(*) over () as total from course_session s where ${sql.join(wanted, sql` and `)})
+      select s.*, count(*) over () as total from course_session s where ${sql.join(wanted, sql` and `)}),
+    page as (select s.* from found s
+      where ${day === undefined ? sql`true` : sql`(s.starts_on, s.course_session_id) > (${day}::date, ${id}::bigint)`}
+      order by s.starts_on, s.course_session_id limit ${pageSize + 1})
     select s.total, ${SESSION} as session, ${COURSE} as course, ${SESSION_SEATS},
       s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
-    from found s join course c on c.course_id = s.course_id
+    from page s join course c on c.course_id = s.course_id
     cross join lateral (select count(*) filter (where ${inState('submitted')}) as submitted,
         count(*) filter (where ${inState('section_head_approved')}) as "toSelect",
         count(*) filter (where ${inState('waitlisted')}) as waitlisted,
@@ -35,8 +38,7 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
         count(*) filter (where ${inState('ordered')} and s.starts_on <= ${ctx.today}::date) as "toRecord",
         count(*) filter (where ${inState(...completableStates)} and s.ends_on <= ${ctx.today}::date) as "toComplete"
       from application a where a.course_session_id = s.course_session_id) n
-    where ${day === undefined ? sql`true` : sql`(s.starts_on, s.course_session_id) > (${day}::date, ${id}::bigint)`}
-    order by s.starts_on, s.course_session_id limit ${pageSize + 1}`.execute(ctx.db)
+    order by s.starts_on, s.course_session_id`.execute(ctx.db)
   const page = cutPage(rows, pageSize)
   const last = page.rows.at(-1)?.session
   return {
