@@ -72,8 +72,10 @@ export async function openTests(root: string, place: string, workers: number): P
 }
 
 /** `statements.test.ts: the title of the test: the first words of its error` */
-function saidBy({ moduleId, children, errors }: TestModule): string {
-  const failed = [...children.allTests('failed')][0]
-  const error = failed?.result().errors?.[0] ?? errors()[0]
-  return [basename(moduleId), failed?.name, error?.message.split('\n')[0]?.slice(0, 120)].filter(Boolean).join(': ')
+function saidBy(module: TestModule): string {
+  const failed = [...module.children.allTests('failed')][0]
+  const error = failed?.result().errors?.[0] ?? module.errors()[0]
+  return [basename(module.moduleId), failed?.name, error?.message.split('\n')[0]?.slice(0, 120)]
+    .filter(Boolean)
+    .join(': ')
 }

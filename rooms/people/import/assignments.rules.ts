@@ -69,7 +69,7 @@ export function* planAssignments(
     }
   })
   const all = [...entries.values()]
-  yield* inPieces(all, (entry) => endWithEmployment('assignments', entry, ground, findings))
+  const open = yield* openOnes(all, ground.staff)
   const postsOf = yield* grouped(all, ({ fact }) => fact.person)
   yield* inPieces(postsOf.values(), (posts) =>
     chain(
@@ -77,22 +77,49 @@ export function* planAssignments(
       (earlier, later) => findings.overlap('assignments', 'validFrom', earlier, later),
     ),
   )
+  yield* inPieces(all, (entry) => endWithEmployment('assignments', entry, open, ground, findings))
   if (ground.sectionsAreWhole) yield* inPieces(all, (entry) => checkSection(entry, ground, findings))
   return all
 }
 
-/** An open fact ends with the employment in which it begins; one that lies outside of it cannot be. */
-export function endWithEmployment<Fact extends Span & { person: Person; staffNumber?: string }>(
+type OfPerson = Span & { person: Person; staffNumber?: string }
+
+/**
+ * Those that have no end of their own. What is stored and ends with the employment was open too: a transfer ends it, as it ends
+ * others. So it is opened here, until it is known what comes after it.
+ */
+export function* openOnes<Fact extends OfPerson>(
+  entries: readonly Entry<Fact>[],
+  staff: StaffPlan,
+): Generator<number, ReadonlySet<Entry<Fact>>> {
+  const open = new Set<Entry<Fact>>()
+  yield* inPieces(entries, (entry) => {
+    const { fact, line } = entry
+    const isToLeaving =
+      line === undefined && fact.validTo !== null && fact.validTo === spellAround(staff, fact)?.fact.validTo
+    if (isToLeaving) entry.fact = { ...fact, validTo: null }
+    if (entry.fact.validTo === null) open.add(entry)
+  })
+  return open
+}
+
+function spellAround(staff: StaffPlan, { person, staffNumber, validFrom }: OfPerson) {
+  return spellOn(staff, person, staffNumber ?? null, validFrom)
+}
+
+/** An open fact ends with the employment in which it begins, if nothing ends it before; one that lies outside of it cannot be. */
+export function endWithEmployment<Fact extends OfPerson>(
   file: 'assignments' | 'leave',
   entry: Entry<Fact>,
+  open: ReadonlySet<Entry<Fact>>,
   { staff, staffAreWhole }: Pick<Ground, 'staff' | 'staffAreWhole'>,
   findings: Findings,
 ): void {
-  const { fact, line } = entry
-  const spell = spellOn(staff, fact.person, fact.staffNumber ?? null, fact.validFrom)
+  const spell = spellAround(staff, entry.fact)
   const left = spell?.fact.validTo ?? null
-  if (spell && fact.validTo === null && left !== null) endOn(entry, left)
-  const fits = spell && (left === null || entry.fact.validTo! <= left)
+  if (left !== null && open.has(entry) && (entry.fact.validTo ?? left) >= left) endOn(entry, left)
+  const { fact, line } = entry
+  const fits = spell && (left === null || fact.validTo! <= left)
   if (fits || !staffAreWhole) return
   const spells = staff.spellsOf.get(fact.person) ?? []
   if (line === undefined) {

@@ -1,4 +1,4 @@
-import { endWithEmployment, type Ground, unknownStaff } from './assignments.rules.ts'
+import { endWithEmployment, type Ground, openOnes, unknownStaff } from './assignments.rules.ts'
 import type { Rows } from './columns.rules.ts'
 import type { Findings } from './findings.rules.ts'
 import { chain, type Entry, inPieces, type Span } from './spans.rules.ts'
@@ -40,9 +40,10 @@ export function* planLeave(
     else if (known) of(person)[at] = entry
     else of(person).push(entry)
   })
+  const open = yield* openOnes([...leaves.values()].flat(), ground.staff)
   yield* inPieces(leaves.values(), (entries) => {
-    for (const entry of entries) endWithEmployment('leave', entry, ground, findings)
     chain(entries, (earlier, later) => findings.overlap('leave', 'from', earlier, later))
+    for (const entry of entries) endWithEmployment('leave', entry, open, ground, findings)
   })
   return [...leaves.values()].flat()
 }
