@@ -46,6 +46,8 @@ function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
       return say(issue.inclusive ? 'field.too_small' : 'field.not_above', { limit: String(issue.minimum) })
     case 'too_big':
       return say('field.too_big', { limit: String(issue.maximum) })
+    case 'not_multiple_of':
+      return say('field.steps', { step: String(issue.divisor) })
     case 'invalid_value':
       return say('field.not_one_of')
     case 'unrecognized_keys':

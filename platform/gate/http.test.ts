@@ -99,6 +99,15 @@ test('a field says what is wrong with it: missing, of another kind, not whole, n
   expect(await reasonOf('place', { place: 5 })).toBe('値の種類が違います。')
   expect(await reasonOf('capacity', { capacity: 1.5 })).toBe('整数で入力してください。')
   expect(await reasonOf('capacity', { capacity: 0 })).toBe('小さすぎる、または短すぎます(下限 1)。')
+  const hours = async (entered: number) => {
+    const { body } = await send('/api/courses', { method: 'POST', as: town.hayashi, body: { hours: entered } })
+    return body.fields.find((field: { path: string }) => field.path === 'hours')?.reason
+  }
+  expect([await hours(1.3), await hours(1.26), await hours(0.04)]).toEqual([
+    undefined,
+    '0.1きざみの数で入力してください。',
+    '0.1きざみの数で入力してください。',
+  ])
   expect(await reasonOf('courseId', { courseId: -1 })).toBe('0より大きい数を入力してください。')
 })
 

@@ -41,6 +41,7 @@ export const refusalMessages = defineMessages({
     'field.too_small': '小さすぎる、または短すぎます(下限 {limit})。',
     'field.not_above': '{limit}より大きい数を入力してください。',
     'field.too_big': '大きすぎる、または長すぎます(上限 {limit})。',
+    'field.steps': '{step}きざみの数で入力してください。',
     'field.not_one_of': '選べる値ではありません。',
     'field.unknown': '知らない項目です({keys})。',
     'field.unreadable_text': '読めない文字(制御文字や、途中で切れた文字)が入っています。入力し直してください。',
@@ -81,6 +82,7 @@ export const refusalMessages = defineMessages({
     'field.too_small': 'Too small or too short (at least {limit}).',
     'field.not_above': 'Please enter a number above {limit}.',
     'field.too_big': 'Too large or too long (at most {limit}).',
+    'field.steps': 'Please enter a multiple of {step}.',
     'field.not_one_of': 'This is not one of the choices.',
     'field.unknown': 'Unknown field ({keys}).',
     'field.unreadable_text':

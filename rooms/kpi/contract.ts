@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { decimal } from '#platform/contract/numbers.ts'
 
 const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
@@ -91,8 +92,8 @@ const SectionRow = Counted.extend({
 
 const NewEntry = z.strictObject({
   kpiId: MeasuredId,
-  numerator: z.number().min(0).max(1e12),
-  denominator: z.number().positive().max(1e12).optional(),
+  numerator: decimal(6).min(0).max(1e12),
+  denominator: decimal(6).positive().max(1e12).optional(),
   asOf: IsoDate,
   note: z.string().trim().max(1000).default(''),
   isSample: z.boolean().default(false),

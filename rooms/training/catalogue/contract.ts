@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { decimal } from '#platform/contract/numbers.ts'
 import { OfferedSession, sessionRefusals } from '../sessions/contract.ts'
 import { After, askedOfSession, Code, CourseBrief, Id, IsoDate, Next, Words } from '../shape.contract.ts'
 
@@ -16,7 +17,7 @@ const courseFields = {
   summary: Words,
   /** Ids of skills in the policy. */
   skills: z.array(z.string().min(1).max(80)).max(40).default([]),
-  hours: z.number().positive().max(2000),
+  hours: decimal(1).positive().max(2000),
   enrolmentMode: z.enum(['openApplication', 'nominated']).default('openApplication'),
   provider: z.string().trim().min(1).max(100),
   eligibility: Eligibility.default({}),
