@@ -365,6 +365,18 @@ test('a database that goes away gives a sentence, changes nothing, and the serve
   expect((await send('/api/me', { as: town.sato })).status).toBe(200)
 })
 
+test('a full disk is told as such, changes nothing, and is over once there is room', async () => {
+  await town.sql(`create function no_room() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`)
+  await town.sql('create trigger no_room before insert on journal_line for each row execute function no_room()')
+  const state = () => send('/api/me/duty', { method: 'PUT', body: { duty: '窓口' }, as: town.sato })
+  const { status, body } = await state()
+  expect([status, body.code]).toEqual([503, 'disk_full'])
+  expect(body.title).toContain('システム担当に「ディスクの空きを増やしてください」')
+  await town.sql('drop trigger no_room on journal_line')
+  expect((await state()).status).toBe(200)
+})
+
 test('answers carry the headers that keep a page to itself', async () => {
   const { headers } = await send('/api/me', { as: town.sato })
   expect(headers.get('content-security-policy')).toContain("default-src 'none'")

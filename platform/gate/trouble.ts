@@ -7,6 +7,7 @@ const LOCKED = '55P03'
 const TOO_SLOW = new Set(['57014', LOCKED])
 /** Values that have the right form and that PostgreSQL does not know: dates of the year 0, numbers out of range, NUL. */
 const BAD_VALUES = new Set(['22003', '22007', '22008', '22021', '22P05'])
+const FULL = '53100'
 export const ABORTED = '25P02'
 const LOST_CODES = new Set(['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001', '3D000'])
 const LOST_ERRNO = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EACCES'])
@@ -28,6 +29,7 @@ export function toRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
   const code = codeOf(error)
   if (BAD_VALUES.has(code)) return new Refusal('invalid_input')
+  if (code === FULL) return new Refusal('disk_full')
   if (TOO_SLOW.has(code)) return new Refusal('too_slow')
   if (LOST_CODES.has(code) || LOST_ERRNO.has(code) || (error instanceof Error && LOST_WORDS.test(error.message))) {
     return new Refusal('database_unavailable')

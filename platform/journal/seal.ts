@@ -73,6 +73,7 @@ export interface JournalFault {
 /** Recomputes every digest; the first line that was altered, lost or slipped in, in the order of the journal. */
 export async function verifyJournal(ctx: Ctx): Promise<JournalCheck> {
   const [chain, line, unsealed] = [await checkChain(ctx), await firstFaultyLine(ctx), await countUnsealed(ctx)]
+  const missing = await missingEnd(ctx)
   const { seals, lines, pruned_lines, pruned_until, last_digest, broken } = chain
   return {
     sealedLines: lines,
@@ -80,7 +81,7 @@ export async function verifyJournal(ctx: Ctx): Promise<JournalCheck> {
     unsealedLines: unsealed,
     pruned: pruned_until && { lines: pruned_lines, until: pruned_until },
     lastDigest: last_digest,
-    fault: line ?? (broken === null ? null : { kind: 'broken_chain', lineId: null, sealId: broken }),
+    fault: missing ?? line ?? (broken === null ? null : { kind: 'broken_chain', lineId: null, sealId: broken }),
   }
 }
 
@@ -126,4 +127,25 @@ async function firstFaultyLine(ctx: Ctx): Promise<JournalFault | undefined> {
     select line_id, seal_id, kind from checked order by line_id limit 1`.execute(ctx.db)
   const fault = rows[0]
   return fault && { kind: fault.kind, lineId: fault.line_id, sealId: fault.seal_id }
+}
+
+/** Numbers that a transaction which failed, or a crash (32 at a time), may have taken and never used. */
+const UNUSED = 200
+
+/**
+ * Whoever takes away lines together with their seals from the beginning or the end, or all of them, leaves a chain that is whole: the
+ * numbers that were given tell it.
+ */
+async function missingEnd(ctx: Ctx): Promise<JournalFault | undefined> {
+  const { rows } = await sql<{ line: number | null }>`with
+    kept as (select least(min(line_id), (select min(line_ids[1]) from journal_seal)) as first,
+        greatest(max(line_id), (select max(line_ids[cardinality(line_ids)]) from journal_seal)) as last,
+        exists (select from journal_seal where pruned_at is not null) as is_pruned
+      from journal_line),
+    given as (select pg_sequence_last_value(pg_get_serial_sequence('journal_line', 'line_id')::regclass) as last)
+    select case when not is_pruned and (kept.last is null or first > ${UNUSED}) then 1
+        when given.last > coalesce(kept.last, given.last) + ${UNUSED} then kept.last + 1 end as line
+      from kept, given where given.last is not null`.execute(ctx.db)
+  const line = rows[0]?.line ?? null
+  return line === null ? undefined : { kind: 'lost', lineId: line, sealId: null }
 }

@@ -18,6 +18,8 @@ export const refusalMessages = defineMessages({
       'このアドレスでは、その方法の要求を受け付けません。APIの説明(/api/docs)を確かめてください。',
     'refusal.body_too_large': '送られたデータが大きすぎます(上限 {limit})。ファイルを分けて、もう一度お試しください。',
     'refusal.too_many_values': '送られたデータの項目が多すぎます(上限 {limit})。分けて、もう一度お試しください。',
+    'refusal.disk_full':
+      'データベースのディスクがいっぱいで、書き込めません。何も変わっていません。システム担当に「ディスクの空きを増やしてください」とお伝えください。',
     'refusal.too_much_at_once':
       'いま大きなデータを受け取っている途中です。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.stopping':
@@ -61,6 +63,8 @@ export const refusalMessages = defineMessages({
     'refusal.method_not_allowed': 'This address does not accept that method. See /api/docs.',
     'refusal.body_too_large': 'What you sent is too large (limit {limit}). Split the file and try again.',
     'refusal.too_many_values': 'What you sent holds too many values (limit {limit}). Split it and try again.',
+    'refusal.disk_full':
+      'The disk of the database is full, nothing can be written and nothing was changed. Ask the IT administrator to make room on it.',
     'refusal.too_much_at_once':
       'Large data are being received at this moment. Wait at least {seconds} s and try again.',
     'refusal.stopping': 'The server is about to end. Nothing was changed. Wait at least {seconds} s and try again.',

@@ -67,6 +67,7 @@ export const commonRefusals = {
   as_of_in_future: 422,
   too_slow: 503,
   too_much_at_once: 503,
+  disk_full: 503,
   stopping: 503,
   database_unavailable: 503,
   unexpected: 500,

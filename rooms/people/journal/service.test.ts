@@ -138,6 +138,41 @@ for (const [harm, kind, text] of [
 }
 
 test(
+  'a journal that was emptied, or lost its beginning or end together with the seals, is noticed',
+  inTown(async (town) => {
+    const fault = async () => (await town.asCommand.ask(journal.verifyJournal, {})).fault
+    await aFewChanges(town, 2)
+    await sealAll(town)
+    await town.sql('delete from journal_line')
+    await town.sql('delete from journal_seal')
+    expect(await fault()).toMatchObject({ kind: 'lost', lineId: 1 })
+    // A new journal after it, from a number on that nobody reaches without lines before.
+    await town.sql(`select setval(pg_get_serial_sequence('journal_line', 'line_id'), 1000)`)
+    await aFewChanges(town, 1, 2)
+    await town.sql('delete from journal_line where line_id < 1000')
+    await sealAll(town)
+    expect(await fault()).toMatchObject({ kind: 'lost', lineId: 1 })
+  }),
+)
+
+test(
+  'lines of the last days that are gone with their seals are noticed by their numbers',
+  inTown(async (town) => {
+    await aFewChanges(town, 2)
+    await sealAll(town)
+    const [last] = await town.sql<{ line: number }>('select max(line_id)::int as line from journal_line')
+    await town.sql(`select setval(pg_get_serial_sequence('journal_line', 'line_id'), $1)`, [last!.line + 200])
+    expect((await town.asCommand.ask(journal.verifyJournal, {})).fault).toBeNull()
+    await town.sql(`delete from journal_line where line_id > $1`, [last!.line])
+    await town.sql(`select setval(pg_get_serial_sequence('journal_line', 'line_id'), $1)`, [last!.line + 201])
+    expect((await town.asCommand.ask(journal.verifyJournal, {})).fault).toMatchObject({
+      kind: 'lost',
+      lineId: last!.line + 1,
+    })
+  }),
+)
+
+test(
   'a line slipped in behind a seal, and a seal made anew, are noticed',
   inTown(async (town) => {
     await aFewChanges(town, 2)
