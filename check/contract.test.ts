@@ -33,6 +33,12 @@ test('every parameter of an address is part of the input, and every operation sa
   }
 })
 
+test('whoever answers figures that are brought up first reads them and all beside them from one snapshot', () => {
+  const prepared = Object.entries(rooms as Record<string, { contract: Contract; prepare?: Record<string, unknown> }>)
+  for (const [room, { contract, prepare = {} }] of prepared)
+    for (const name of Object.keys(prepare)) expect(contract[name]?.snapshot, `${room}.${name}`).toBe(true)
+})
+
 test('a code has one status, whichever operation answers it', () => {
   const statuses = new Map<string, Set<number>>()
   for (const { operation } of operations)

@@ -70,5 +70,6 @@ export const lineOfSight = defineContract({
       choices: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     }),
     refusals: {},
+    snapshot: true,
   },
 })

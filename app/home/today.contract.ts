@@ -84,5 +84,6 @@ export const today = defineContract({
       }),
     }),
     refusals: {},
+    snapshot: true,
   },
 })

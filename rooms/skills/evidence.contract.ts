@@ -38,6 +38,8 @@ export const History = z.strictObject({
       canWithdraw: z.boolean(),
     }),
   ),
+  /** What the next page is asked for with; null: there is none. */
+  next: z.string().nullable(),
 })
 
 export const evidence = defineContract({
@@ -115,7 +117,8 @@ export const evidence = defineContract({
     input: z.strictObject({
       staffMemberId: Id,
       skill: SkillId.optional(),
-      page: z.number().int().min(1).max(10_000).default(1),
+      /** `next` of the page before; absent for the first. */
+      after: z.string().max(40).optional(),
       pageSize: z.number().int().min(1).max(200).default(50),
     }),
     output: History,

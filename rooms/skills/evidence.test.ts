@@ -189,11 +189,12 @@ test(
     }
     await as(tanaka).ask(skills.observe, { staffMemberId: sato, observations: [{ ...word, note: '覚え' }] })
     const list = async (input: object) => await as(sato).ask(skills.listEvidence, { staffMemberId: sato, ...input })
-    const pages = [
-      await list({ page: 1, pageSize: 3 }),
-      await list({ page: 2, pageSize: 3 }),
-      await list({ page: 3, pageSize: 3 }),
-    ]
+    const first = await list({ pageSize: 3 })
+    const second = await list({ pageSize: 3, after: first.next })
+    const pages = [first, second, await list({ pageSize: 3, after: second.next })]
+    expect(pages[2]!.next).toBeNull()
+    expect((await list({ pageSize: 7 })).next).toBeNull()
+    await expect(list({ after: '2026-11-24' })).rejects.toThrow('invalid_input')
     const told = pages.map(({ total, evidence }) => [
       total,
       ...evidence.map(({ skill, level, kind }) => `${skill} ${level} ${kind}`),
@@ -211,6 +212,8 @@ test(
     expect(pages[1]!.evidence.map(({ canWithdraw }) => canWithdraw)).toEqual([false, false, false])
     expect((await list({ skill: 'dialogue' })).evidence.map(({ level }) => level)).toEqual([2, 1, 0])
     const { skillEvidenceIds } = await reflect(town, { skill: 'dialogue', level: 4 })
+    // What is added meanwhile moves nothing to another page.
+    expect((await list({ pageSize: 3, after: first.next })).evidence).toEqual(second.evidence)
     await as(sato).ask(skills.withdrawEvidence, { skillEvidenceIds })
     expect((await list({ skill: 'dialogue' })).evidence[0]).toMatchObject({
       withdrawnOn: '2026-11-24',

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { placeIn } from '#platform/sql/place.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
@@ -11,12 +12,12 @@ import type { SkillsTables } from './tables.ts'
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
 
 export async function listEvidence(ctx: Ctx<typeof evidence.listEvidence>, input: Input<typeof evidence.listEvidence>) {
-  const { staffMemberId, skill, page, pageSize } = input
+  const { staffMemberId, skill, after, pageSize } = input
   const [names, rows] = await Promise.all([namesOf(ctx, [staffMemberId]), historyOf(ctx, staffMemberId)])
   ctx.must(names.size === 1, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.evidence')
   const wanted = rows.filter((row) => !skill || row.skill === skill)
-  return pageOf(ctx, wanted, { page, pageSize })
+  return pageOf(ctx, wanted, { after, pageSize })
 }
 
 /** What was ever recorded about a person, as far as the actor may see it; a section head sees nothing that was withdrawn. */
@@ -24,15 +25,18 @@ export function historyOf(ctx: Ctx, staffMemberId: number): Promise<Evidence[]> 
   return evidenceOf(ctx, staffMemberId, { withWithdrawn: ctx.actsAs !== 'sectionHead' })
 }
 
-/** One page of a history, latest first. */
+/** One page of a history, latest first, from a place on: what is added meanwhile moves nothing to another page. */
 export function pageOf(
   ctx: Ctx,
   inOrder: readonly Evidence[],
-  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+  { after, pageSize }: { readonly after?: string | undefined; readonly pageSize: number },
 ): Answer<typeof evidence.listEvidence> {
-  const shown = inOrder.toReversed().slice((page - 1) * pageSize, page * pageSize)
+  const left = after === undefined ? inOrder : inOrder.filter(isBefore(after))
+  const shown = left.slice(-pageSize).toReversed()
+  const last = shown.at(-1)
   return {
     total: inOrder.length,
+    next: last && left.length > pageSize ? `${last.asOf} ${last.skillEvidenceId}` : null,
     evidence: shown.map(({ recordedBy, recorder, ...row }) => ({
       ...row,
       recordedBy: recorder,
@@ -45,6 +49,14 @@ export function pageOf(
     })),
   }
 }
+
+/** Earlier, or of the same day and written down before it. */
+function isBefore(place: string): (evidence: Evidence) => boolean {
+  const [day = '', id = ''] = placeIn(place, PLACE)
+  return ({ asOf, skillEvidenceId }) => asOf < day || (asOf === day && skillEvidenceId < Number(id))
+}
+
+const PLACE = /^(\d{4}-\d{2}-\d{2}) (\d{1,15})$/
 
 export interface Evidence {
   skillEvidenceId: number

@@ -68,6 +68,6 @@ async function wholeOf(
     staffMemberId,
     pyramid: pictured({ ...common, documentThen, visible }),
     levels: listed({ ...common, standings: standingsFrom(visible) }),
-    history: pageOf(ctx, history, { page: 1, pageSize: LATEST }),
+    history: pageOf(ctx, history, { pageSize: LATEST }),
   }
 }

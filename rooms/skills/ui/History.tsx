@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -24,20 +24,24 @@ export function History({ staffMemberId, latest }: { staffMemberId: number; late
   const { language } = useLanguage()
   const nameOf = useSkillNames()
   const api = useSkillsApi()
-  const [pageSize, setPageSize] = useState(0)
-  const isMore = pageSize > latest.evidence.length
-  const more = useQuery({
-    ...api.skills.listEvidence.queryOptions({ input: { staffMemberId, pageSize } }),
-    enabled: isMore,
-    placeholderData: keepPreviousData,
+  const [isMore, setMore] = useState(false)
+  const more = useInfiniteQuery({
+    ...api.skills.listEvidence.infiniteOptions({
+      input: (after: string | undefined) => ({ staffMemberId, pageSize: MORE, after }),
+      initialPageParam: latest.next ?? undefined,
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+    enabled: isMore && latest.next !== null,
   })
   if (more.error) return <Trouble error={more.error} retry={more.refetch} />
-  const data = (isMore && more.data) || latest
-  if (data.total === 0) return <Empty>{t('history.none')}</Empty>
+  if (latest.total === 0) return <Empty>{t('history.none')}</Empty>
+  const pages = [latest, ...(more.data?.pages ?? [])]
+  const evidence = pages.flatMap((page) => page.evidence)
+  const hasMore = pages.at(-1)?.next !== null
   return (
     <>
       <ul className="divide-y divide-solid-gray-200 rounded-12 border border-solid-gray-200 bg-white">
-        {data.evidence.map((one) => (
+        {evidence.map((one) => (
           <li key={one.skillEvidenceId} className="px-4 py-3 sm:px-6">
             <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
               <span className="figures text-solid-gray-700">{formatDate(one.asOf, language)}</span>
@@ -56,10 +60,15 @@ export function History({ staffMemberId, latest }: { staffMemberId: number; late
           </li>
         ))}
       </ul>
-      {data.total > data.evidence.length && pageSize < 200 && (
+      {hasMore && (
         <div className="mt-3">
-          <Button look="secondary" size="small" onClick={() => setPageSize(Math.min(200, data.evidence.length + MORE))}>
-            {t('history.more', { n: data.total - data.evidence.length })}
+          <Button
+            look="secondary"
+            size="small"
+            busy={more.isFetching}
+            onClick={() => (isMore ? more.fetchNextPage() : setMore(true))}
+          >
+            {t('history.more', { n: Math.min(MORE, latest.total - evidence.length) })}
           </Button>
         </div>
       )}

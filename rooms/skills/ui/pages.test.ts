@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { axeViolations, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
+import { staffNumberOf } from '#testing/town.ts'
 import { skills } from '../contract.ts'
 
 const stage = setStage()
@@ -63,3 +64,17 @@ test('no axe violation and nothing wider than the window, narrow and wide', asyn
     }
   }
 }, 180_000)
+
+test('everything that was ever recorded can be read on to, forty at a time', async () => {
+  const rows = Array.from({ length: 110 }, (_, place) => ({
+    ...{ staffNumber: staffNumberOf('mori'), skill: 'dialogue', kind: 'test' as const, level: 1 + (place % 3) },
+    ...{ asOf: `2025-${String(1 + (place % 12)).padStart(2, '0')}-10`, source: `記録${place}` },
+  }))
+  await stage.town.asCommand.ask(skills.importEvidence, { rows })
+  const page = await stage.web.windowOf('mori')
+  await page.goto('/skills')
+  for (const more of [40, 40, 10]) await page.getByRole('button', { name: `あと${more}件を見る` }).click()
+  await page.getByText('記録0', { exact: true }).waitFor()
+  expect(await page.getByText(/^記録\d+$/).count()).toBe(110)
+  expect(await page.getByRole('button', { name: /件を見る/ }).count()).toBe(0)
+}, 60_000)
