@@ -61,8 +61,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
       </RouterLink>
       {isSample && <Tag>{t('sample_ward')}</Tag>}
       <div className="ml-auto flex items-center gap-2 md:flex-1 md:justify-end md:gap-4">
-        {/* An account that serves administration only opens nobody (INV-S1). */}
-        {signedIn?.may.includes('people.showStaffMember') && <Search />}
+        {signedIn && <Search mayOpenPeople={signedIn.may.includes('people.showStaffMember')} />}
         <div className="hidden items-center gap-4 lg:flex">
           <LanguageSwitch />
           <Button look="text" size="small" onClick={() => window.print()}>

@@ -5,13 +5,13 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Findings } from './Findings.tsx'
 import { appMessages } from './messages.ts'
 import { useSearchKey } from './search-key.ts'
-import { type Finding, useFindings } from './useFindings.ts'
+import { type All, type Finding, useFindings } from './useFindings.ts'
 
 /**
- * People and courses from anywhere: / moves here, arrows choose, Enter opens (a combobox by the ARIA pattern). On narrow
+ * Whatever has a name, from anywhere: / moves here, arrows choose, Enter opens (a combobox by the ARIA pattern). On narrow
  * screens a button brings the field out over the bar.
  */
-export function Search() {
+export function Search({ mayOpenPeople }: { mayOpenPeople: boolean }) {
   const t = useMessages(appMessages)
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
@@ -21,7 +21,8 @@ export function Search() {
   const [isOut, setOut] = useState(false)
   const [isOpen, setOpen] = useState(false)
   const [chosen, setChosen] = useState(0)
-  const { findings, isCurrent, error } = useFindings(words)
+  const { groups, isCurrent, error } = useFindings(words)
+  const findings = groups.flatMap((group) => group.findings)
   const active = Math.min(chosen, findings.length - 1)
   const showsList = isOpen && findings.length > 0
 
@@ -39,11 +40,13 @@ export function Search() {
     setOpen(false)
     setOut(false)
   }
-  function open(finding: Finding | undefined) {
+  function open(finding: Finding | All) {
     close()
     setWords('')
-    const all = { to: '/people', search: { q: words.trim() } }
-    navigate(finding ? { to: finding.to, ...('q' in finding && { search: { q: finding.q } }) } : all)
+    const { pathname, searchParams } = new URL(finding.to, location.origin)
+    // A new page takes the focus by itself; the same one with other words is read from its start too.
+    if (pathname === location.pathname) document.getElementById('main')?.focus()
+    navigate({ to: pathname, search: Object.fromEntries(searchParams) })
   }
   function press(event: KeyboardEvent) {
     // Enter and arrows belong to the input method until a phrase is finished.
@@ -53,7 +56,10 @@ export function Search() {
       setOpen(true)
       setChosen(isOpen ? (active + step + findings.length) % findings.length : 0)
     } else if (event.key === 'Enter' && words.trim()) {
-      open(isCurrent && isOpen ? findings[active] : undefined)
+      const finding = isCurrent && isOpen ? findings[active] : undefined
+      // Whoever is faster than the answer is shown everybody who fits.
+      if (finding || mayOpenPeople)
+        open(finding ?? { kind: 'people', to: `/people?q=${encodeURIComponent(words.trim())}`, isAll: true })
     } else if (event.key === 'Escape') {
       if (isOpen && words !== '') return setOpen(false)
       close()
@@ -114,7 +120,7 @@ export function Search() {
           /
         </span>
         {isOpen && words.trim() !== '' && (
-          <Findings {...{ listId, findings, active, isCurrent, error, words }} onOpen={open} onPoint={setChosen} />
+          <Findings {...{ listId, groups, active, isCurrent, error, words }} onOpen={open} onPoint={setChosen} />
         )}
       </div>
     </search>

@@ -87,7 +87,12 @@ export const people = defineContract({
       /** More fit than `total` says; few letters fit too many to be counted. */
       isLeast: z.boolean(),
       hasMore: z.boolean(),
-      staff: z.array(Colleague),
+      staff: z.array(
+        Colleague.extend({
+          /** The post in the section that was asked for, of those who have their own elsewhere: 兼務, 事務取扱. */
+          postHere: z.strictObject({ kind: z.enum(postKinds), postTitle: z.string() }).nullable(),
+        }),
+      ),
     }),
     refusals: {},
   },

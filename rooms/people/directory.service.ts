@@ -79,9 +79,20 @@ export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>)
   if (words.length === 0 && input.q?.trim()) return { total: 0, isLeast: false, hasMore: false, staff: [] }
   if (words.length === 0 && input.sectionCode === undefined) return everybody(ctx, input)
   const { ids, ...found } = await find(ctx, { words, ...input })
+  const [staff, here] = await Promise.all([colleagues(ctx, ids), postsBesides(ctx, ids, input.sectionCode)])
   const place = new Map(ids.map((id, at) => [id, at]))
-  const staff = await colleagues(ctx, ids)
-  return { ...found, staff: staff.sort((a, b) => place.get(a.staffMemberId)! - place.get(b.staffMemberId)!) }
+  staff.sort((a, b) => place.get(a.staffMemberId)! - place.get(b.staffMemberId)!)
+  return { ...found, staff: staff.map((one) => ({ ...one, postHere: here.get(one.staffMemberId) ?? null })) }
+}
+
+/** 兼務 and 事務取扱 in a section, of those who have their own post elsewhere. */
+async function postsBesides(ctx: Ctx, ids: readonly number[], sectionCode: string | undefined) {
+  if (sectionCode === undefined || ids.length === 0) return new Map<number, { kind: PostKind; postTitle: string }>()
+  const { rows } = await sql<{ id: number; kind: PostKind; postTitle: string }>`select distinct on (a.staff_member_id)
+      a.staff_member_id as id, a.kind, a.post_title as "postTitle"
+    from ${allPostsOn(ctx.today)} a where a.section_code = ${sectionCode} and a.staff_member_id = any(${ids})
+    order by a.staff_member_id, array_position(${[...postKinds]}::text[], a.kind), a.post_title`.execute(ctx.db)
+  return new Map(rows.filter(({ kind }) => kind !== 'primary').map(({ id, ...post }) => [id, post]))
 }
 
 type Page = Pick<Input<typeof people.listStaff>, 'after' | 'pageSize'>
@@ -98,7 +109,7 @@ async function everybody(ctx: Ctx, { after, pageSize }: Page) {
     order by m.name_kana, m.staff_member_id`
   const [{ rows }, total] = await Promise.all([page.execute(ctx.db), countInService(ctx)])
   const cut = cutPage(rows, pageSize)
-  return { total, isLeast: false, hasMore: cut.hasMore, staff: cut.rows }
+  return { total, isLeast: false, hasMore: cut.hasMore, staff: cut.rows.map((one) => ({ ...one, postHere: null })) }
 }
 
 async function countInService(ctx: Ctx): Promise<number> {

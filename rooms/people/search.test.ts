@@ -96,6 +96,12 @@ test(
       5,
       ['上田 陽介', '小野 隆', '木村 葵', '佐藤 はるか', '森 千夏'],
     ])
+    expect(staff.map(({ postHere }) => postHere)).toEqual([
+      null,
+      { kind: 'concurrent', postTitle: '参事' },
+      ...[null, null, null],
+    ])
+    expect(staff[1]).toMatchObject({ sectionName: '情報推進課', postTitle: '情報推進課長' })
     expect((await as(sato).ask(people.listStaff, { sectionCode: '101010', q: 'おの' })).total).toBe(1)
   }),
 )
