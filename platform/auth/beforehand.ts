@@ -6,9 +6,11 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx, Origin } from '#platform/ctx/ctx.ts'
 import type { Beforehand, Outside } from '#platform/ctx/room.ts'
+import { isCommon, isOwn } from '#platform/passwords/common.ts'
 import type { Count, Limits } from '#platform/passwords/limits.ts'
 import { account, address, device, own, pair } from '#platform/passwords/pauses.ts'
 import { newPassphrase } from '#platform/random/passphrase.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
 import { on } from '#platform/sql/sql.ts'
 import type { auth } from './contract.ts'
 import { addressHash, deviceHash, originOf } from './devices.ts'
@@ -77,22 +79,34 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
   },
 }
 
-type Own = Pick<Found, 'account_id' | 'password_hash'>
+interface Own extends Pick<Found, 'account_id' | 'password_hash'> {
+  readonly first_password_hash: string | null
+  readonly login_name: string
+}
 
 const changePassword: Beforehand<Input<typeof auth.changePassword>, Own, Change> = {
   look: (ctx) =>
     (ctx.db as unknown as Kysely<AuthTables>)
       .selectFrom('account')
-      .select(['account_id', 'password_hash'])
+      .select(['account_id', 'login_name', 'password_hash', 'first_password_hash'])
       .where('account_id', '=', ctx.actor.accountId as number)
       .executeTakeFirstOrThrow(),
-  async work({ passwords, limits }, { password, newPassword }, { account_id, password_hash }) {
+  async work(
+    { passwords, limits },
+    { password, newPassword },
+    { account_id, login_name, password_hash, first_password_hash },
+  ) {
     const counts = [{ ladder: own, of: String(account_id) }] as const
     return inTurn(limits, counts, async () => {
       if (password_hash === null || !(await passwords.matches(password, password_hash))) {
         return { isRight: false, seconds: await countFailure(limits, counts) }
       }
       await limits.forget(counts[0])
+      if (isCommon(newPassword)) throw new Refusal('common_password')
+      if (isOwn(newPassword, [login_name])) throw new Refusal('own_number_password')
+      for (const before of new Set([password_hash, first_password_hash])) {
+        if (before !== null && (await passwords.matches(newPassword, before))) throw new Refusal('password_used_before')
+      }
       return { isRight: true, oldHash: password_hash, newHash: await passwords.hash(newPassword) }
     })
   },
@@ -134,7 +148,7 @@ function countsOf(loginName: string, from: Origin, found: Found | undefined): re
 function strangersCounts(loginName: string, from: Origin): [Count, Count] {
   const place = originOf(from)
   return [
-    { ladder: pair, of: `${place} ${loginName}` },
+    { ladder: pair, of: loginName, from: place },
     { ladder: address, of: place },
   ]
 }

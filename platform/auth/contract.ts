@@ -55,7 +55,14 @@ export const auth = defineContract({
     summary: "Changes one's own password and ends all other sessions of the account",
     input: z.strictObject({ password: z.string().min(1).max(200), newPassword: NewPassword }),
     output: Done,
-    refusals: { wrong_name_or_password: 401, ...slowed },
+    refusals: {
+      wrong_name_or_password: 401,
+      common_password: 422,
+      own_number_password: 422,
+      /** The one of now, or the first one, which somebody else knows. */
+      password_used_before: 422,
+      ...slowed,
+    },
     beforeOwnPassword: true,
     secret: true,
   },

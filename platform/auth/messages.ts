@@ -9,6 +9,12 @@ export const authMessages = defineMessages({
       '間違いが続いているため、今回は確かめていません。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.sign_in_busy':
       'サインインが混み合っているため、今回は確かめていません。{seconds}秒以上待ってから、もう一度お試しください。',
+    'refusal.common_password':
+      'よく使われるパスワード、または同じ並びの繰り返しです。ほかの人が思いつかない、長い言葉を選んでください。',
+    'refusal.own_number_password':
+      '職員番号(ログイン名)は、あなたを知る人がまず試します。含まない言葉を選んでください。',
+    'refusal.password_used_before':
+      'いまのパスワードや、最初に渡されたパスワードは選べません。新しい言葉を選んでください。',
     'refusal.no_personas_here':
       '見本の{town.kind}として起動していないため、この入口は使えません。職員番号とパスワードでサインインしてください。',
   },
@@ -20,6 +26,11 @@ export const authMessages = defineMessages({
       'There were too many wrong tries, so this one was not looked at. Please wait at least {seconds} s and try again.',
     'refusal.sign_in_busy':
       'Many people are signing in, so this try was not looked at. Please wait at least {seconds} s and try again.',
+    'refusal.common_password':
+      'This password is used by many, or repeats itself. Choose long words that nobody else would think of.',
+    'refusal.own_number_password': 'Your staff number (login name) is what others try first. Choose words without it.',
+    'refusal.password_used_before':
+      'This is your present password, or the first one, which was given to you. Choose new words.',
     'refusal.no_personas_here':
       'This was not started as the sample {town.kind}. Please sign in with staff number and password.',
   },

@@ -1,6 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { keysUnder } from '#platform/passwords/limits.ts'
+import { account, own, pair } from '#platform/passwords/pauses.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { cutPage, date, notEndedBy, on } from '#platform/sql/sql.ts'
 import type { Change, Made, Verdict } from './beforehand.ts'
@@ -207,11 +209,24 @@ export async function makePersonas(
 export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: string): Promise<void> {
   const account = await tables(ctx)
     .updateTable('account')
-    .set({ password_hash: passwordHash, must_change_password: true })
+    .set({ password_hash: passwordHash, first_password_hash: passwordHash, must_change_password: true })
     .where('subject_id', '=', subjectId)
     .returning('account_id')
     .executeTakeFirstOrThrow()
   await forgetDevices(ctx, account.account_id)
+  await forgetFailures(ctx, account.account_id)
+}
+
+/** Whoever mistyped until there was a pause, and was given a new password, does not wait for the end of it. */
+async function forgetFailures(ctx: Ctx, accountId: number): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select distinct login_name as name from account_opening
+    where account_id = ${accountId}`.execute(ctx.db)
+  const keys = [
+    ...rows.flatMap(({ name }) => [pair, account].flatMap((ladder) => keysUnder({ ladder, of: name }))),
+    ...keysUnder({ ladder: own, of: String(accountId) }),
+  ]
+  await sql`delete from sign_in_limit l using unnest(${keys}::text[]) as begins(key)
+    where starts_with(l.key, begins.key)`.execute(ctx.db)
 }
 
 /**
@@ -228,7 +243,7 @@ export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<nu
   const given = JSON.stringify(made.map(({ accountId, hash }) => ({ account_id: accountId, hash })))
   const { rows } = await sql<{
     accountId: number
-  }>`update account a set password_hash = m.hash, must_change_password = true
+  }>`update account a set password_hash = m.hash, first_password_hash = m.hash, must_change_password = true
     from jsonb_to_recordset(${given}::jsonb) as m(account_id bigint, hash text)
     where a.account_id = m.account_id and a.password_hash is null returning a.account_id as "accountId"`.execute(ctx.db)
   return rows.map(({ accountId }) => accountId)
@@ -238,7 +253,12 @@ export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<nu
 export async function createAccount(ctx: Ctx, loginName: string, passwordHash: string): Promise<boolean> {
   const made = await tables(ctx)
     .insertInto('account')
-    .values({ login_name: loginName, password_hash: passwordHash, must_change_password: true })
+    .values({
+      login_name: loginName,
+      password_hash: passwordHash,
+      first_password_hash: passwordHash,
+      must_change_password: true,
+    })
     .onConflict((conflict) => conflict.column('login_name').doNothing())
     .executeTakeFirst()
   return Number(made.numInsertedOrUpdatedRows) > 0

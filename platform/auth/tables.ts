@@ -15,6 +15,8 @@ export interface AccountTable {
   subject_id: number | null
   /** PHC string of argon2id; null until a password was set: nobody signs in with it. */
   password_hash: string | null
+  /** Of the last password that somebody else gave: it is not chosen again. */
+  first_password_hash: string | null
   must_change_password: Generated<boolean>
   persona: string | null
   /** Days on which the account opens, half-open: from joining until the day after leaving. */
@@ -93,10 +95,10 @@ export const authData: DataOf<AuthTables> = {
         'recorded_at',
       ],
       // A hash is a secret of the system and tells a person nothing; it goes with the rest.
-      secret: ['password_hash'],
+      secret: ['password_hash', 'first_password_hash'],
       nobody: ['persona'],
     },
-    erased: { login_name: NUMBERED, password_hash: null },
+    erased: { login_name: NUMBERED, password_hash: null, first_password_hash: null },
   },
   session: {
     persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },

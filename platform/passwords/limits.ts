@@ -16,6 +16,8 @@ import { address, type Ladder, MEMORY_SECONDS, pauseAfter } from './pauses.ts'
 export interface Count {
   readonly ladder: Ladder
   readonly of: string
+  /** Where it is tried from, where that is told apart. */
+  readonly from?: string
 }
 
 export interface Limits {
@@ -159,8 +161,14 @@ interface Statement {
   readonly values: readonly unknown[]
 }
 
-function keyOf({ ladder, of }: Count): string {
-  return `${ladder.name}:${hash('sha256', of, 'base64url')}`
+/** What the keys of all failures begin with that were counted under this name or number, from wherever. */
+export function keysUnder({ ladder, of }: Omit<Count, 'from'>): string[] {
+  return ['count', 'turn'].map((kind) => `${kind}:${keyOf({ ladder, of })}`)
+}
+
+function keyOf({ ladder, of, from }: Count): string {
+  const key = `${ladder.name}:${hash('sha256', of, 'base64url')}`
+  return from === undefined ? key : `${key}.${hash('sha256', from, 'base64url')}`
 }
 
 function waitToTry(milliseconds: number): Refusal {
