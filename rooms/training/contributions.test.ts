@@ -41,6 +41,10 @@ test(
     expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 2 })
     await sql(`update application set state = 'absent' where course_session_id = 3`)
     expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 1 })
+    await sql(
+      `update application_step set taken_on = '2026-04-01' where to_state = 'completed' and taken_on > '2026-04-01'`,
+    )
+    expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 1 })
     await sql(`update application_step set taken_on = '2026-03-31' where to_state = 'completed'`)
     expect(await sentUp(town, sato)).toEqual({ recommendationTaken: 1 })
     // What a head agreed to in somebody's place, and what was replaced by other cover, nobody gave.

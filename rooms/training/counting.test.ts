@@ -63,9 +63,14 @@ test(
       (await as(person).ask(training.apply, { courseSessionId })).applicationId
     const ids = [await apply(sato, first.courseSessionId), await apply(ueda, first.courseSessionId)]
     const other = await apply(mori, second.courseSessionId)
+    // Whoever has applied a second time, or was offered two courses, is one person all the same.
+    await as(ueda).ask(training.withdraw, { applicationId: ids[1]!, reason: '都合' })
+    await apply(ueda, first.courseSessionId)
     const offer = { courseId: first.courseId, reason: 'ぜひ' }
     const { recommendationId } = await as(tanaka).ask(training.recommendCourse, { staffMemberId: ueda, ...offer })
     await as(tanaka).ask(training.recommendCourse, { staffMemberId: mori, ...offer })
+    const another = { staffMemberId: ueda, courseId: second.courseId, reason: 'ぜひ' }
+    const more = await as(tanaka).ask(training.recommendCourse, another)
     const { follows, turning } = quantity('training.approvalsWithCover')
     const after = (table: string, ...changed: number[]) => {
       const units = follows[table]!
@@ -77,7 +82,7 @@ test(
       expect(await after(table, other)).toEqual([mori])
     }
     expect(await after('course_session', first.courseSessionId)).toEqual([sato, ueda])
-    expect(await after('recommendation_answer', recommendationId)).toEqual([ueda])
+    expect(await after('recommendation_answer', recommendationId, more.recommendationId)).toEqual([ueda])
     const turns = (from: string, to: string) => unitsOf(town, turning(from, to))
     expect(await turns('2027-01-19', '2027-01-20')).toEqual([sato, ueda])
     expect(await turns('2027-01-20', '2027-02-19')).toEqual([])

@@ -98,3 +98,36 @@ test(
     ])
   }),
 )
+
+test(
+  'this year’s training is counted from 1 April on, open applications until the session’s last day; the latest attendance is told (INV-F2)',
+  inTown(async (town) => {
+    const { as, on, asCommand, sato, tanaka } = town
+    const at = (day: string, endsOn = day) => ({
+      ...{ startsOn: day, endsOn, applyBy: day, startsAt: '09:00', endsAt: '12:00', place: '会議室', capacity: 9 },
+    })
+    const sessions = ['2026-03-31', '2026-04-01', '2026-06-10'].map((day) => at(day))
+    const course = { courseCode: 'Y', title: '研修', summary: '', hours: 3, provider: '人事課' }
+    await asCommand.ask(training.importCourses, {
+      courses: [{ ...course, sessions: [...sessions, at('2027-01-20', '2027-01-22')] }],
+    })
+    const past = (startsOn: string, state: 'attended' | 'absent' | 'ordered') => ({
+      ...{ staffNumber: '00000004', courseCode: 'Y', startsOn, state, appliedOn: '2026-03-01' },
+    })
+    const counts = async () => {
+      const { members } = await as(tanaka).ask(training.showTeamTraining, {})
+      const own = members.find(({ person }) => person.staffMemberId === sato)!
+      return [own.attendedThisYear, own.lastAttendedOn, own.openApplications]
+    }
+    await asCommand.ask(training.importTrainingHistory, {
+      applications: [past('2026-03-31', 'attended'), past('2026-06-10', 'absent'), past('2027-01-20', 'ordered')],
+    })
+    expect(await counts()).toEqual([0, '2026-03-31', 1])
+    await asCommand.ask(training.importTrainingHistory, { applications: [past('2026-04-01', 'attended')] })
+    expect(await counts()).toEqual([1, '2026-04-01', 1])
+    on('2027-01-22')
+    expect(await counts()).toEqual([1, '2026-04-01', 1])
+    on('2027-01-23')
+    expect(await counts()).toEqual([1, '2026-04-01', 0])
+  }),
+)

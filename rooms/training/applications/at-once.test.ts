@@ -12,8 +12,11 @@ const both = async (...asked: Promise<unknown>[]) =>
 test(
   'of two decisions, applications or offers at one moment one is taken, and the other learns why not (INV-T1)',
   inTown(async (town) => {
-    const { as, sql, sato, ueda, mori, tanaka } = town
+    const { as, sql, sato, ueda, mori, tanaka, hayashi } = town
     const { courseId, courseSessionId } = await dataCourse(town, 5)
+    const course = { courseCode: 'ONCE', title: '研修', summary: '', hours: 3, provider: '人事課' }
+    const save = () => as(hayashi).ask(training.saveCourse, course)
+    expect(await both(save(), save())).toEqual(['course_code_taken', 'done'])
     for (const person of [sato, ueda, mori]) {
       const apply = () => as(person).ask(training.apply, { courseSessionId })
       expect(await both(apply(), apply())).toEqual(['already_applied', 'done'])

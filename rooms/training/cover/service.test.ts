@@ -288,3 +288,32 @@ test(
     expect(await lacking()).toEqual(gone)
   }),
 )
+
+test(
+  'what was replaced stays as it was: an approval agrees to the cover that stands, once, and each replacement keeps its own day',
+  inTown(async (town) => {
+    const { as, on, sql, sato, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, cover: { kind: 'notNeeded' } })
+    const arrange = (who: number, kind: 'shiftSwap' | 'splitDates') =>
+      as(who).ask(training.arrangeCover, { applicationId, cover: { kind } })
+    on('2026-11-23')
+    await arrange(sato, 'splitDates')
+    on('2026-11-24')
+    await arrange(tanaka, 'shiftSwap')
+    on('2026-11-25')
+    await as(tanaka).ask(training.approve, { applicationId })
+    const days = async () =>
+      (
+        await sql<{ line: string }>(`select kind || ' ' || coalesce(agreed_on::text, '-') || ' '
+          || coalesce((replaced_at at time zone 'Asia/Tokyo')::date::text, 'stands') as line
+          from cover_arrangement order by cover_arrangement_id`)
+      ).map(({ line }) => line)
+    expect(await days()).toEqual([
+      ...['notNeeded - 2026-11-23', 'splitDates - 2026-11-24', 'shiftSwap 2026-11-24 stands'],
+    ])
+    on('2026-11-26')
+    await arrange(sato, 'splitDates')
+    expect((await days()).slice(2)).toEqual(['shiftSwap 2026-11-24 2026-11-26', 'splitDates - stands'])
+  }),
+)
