@@ -1,5 +1,5 @@
 /** The addresses of all pages, for those who show them and for the server, which answers 404 under any other. A part with $ is a parameter. */
-export const addresses = [
+const addresses = [
   '/',
   '/line-of-sight',
   '/team',

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** A process and all below it, now. */
-export function treeOf(pid: number): number[] {
+function treeOf(pid: number): number[] {
   const below = new Map<number, number[]>()
   for (const name of readdirSync('/proc')) {
     const parent = /^\d+$/.test(name) ? fieldsOf(Number(name))?.[PARENT] : undefined

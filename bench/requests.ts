@@ -17,7 +17,7 @@ const ASKED = 80
 /** On a busy machine fewer are asked, but not less than a quarter. */
 const PATIENCE_MS = 1_000
 
-export interface Cost {
+interface Cost {
   readonly medianMs: number
   readonly p95Ms: number
   readonly cpuMs: number

@@ -23,7 +23,7 @@ export interface Reader {
   readonly cookie: string
 }
 
-export interface Reads {
+interface Reads {
   readonly medianMs: number
   readonly p95Ms: number
   /** Answers of 500 and more. */

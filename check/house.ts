@@ -30,7 +30,7 @@ function isLikeRoom(zone: string): boolean {
 }
 
 /** The kind of a file of a room or an engine, by its name. */
-export function kindOf(path: string): string {
+function kindOf(path: string): string {
   if (path.includes('/ui/')) return 'ui'
   const name = /([^/.]+)\.tsx?$/.exec(path)?.[1] ?? ''
   return path.startsWith('engines/') && !['contract', 'messages', 'worker', 'command'].includes(name) ? 'engine' : name

@@ -9,14 +9,14 @@ interface Column {
   fills_itself: boolean
 }
 
-/** `export interface XTables { table: XTable }` and `export interface XTable { column: type }` as written in tables.ts. */
+/** `export interface XTables { table: XTable }` and `interface XTable { column: type }` as written in tables.ts. */
 function declaredTables(): Map<string, Map<string, string>> {
   const text = sources('rooms', 'platform')
     .filter(({ path }) => /[/.]tables\.ts$/.test(path))
     .map((file) => file.text.replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, ''))
     .join('\n')
   const interfaces = new Map(
-    [...text.matchAll(/export interface (\w+)(?: extends [\w, ]+)? \{\n([\s\S]*?)\n\}/g)].map(([, name, body]) => [
+    [...text.matchAll(/(?:export )?interface (\w+)(?: extends [\w, ]+)? \{\n([\s\S]*?)\n\}/g)].map(([, name, body]) => [
       name!,
       new Map([...body!.matchAll(/^ {2}(\w+): (.+)$/gm)].map(([, key, type]) => [key!, type!])),
     ]),

@@ -79,7 +79,7 @@ function nominatedStory(session: SessionRow, state: State, { book, asOf, random 
 }
 
 /** Agreed within the days given for a `rate` of them, offered but not agreed for some, otherwise none. */
-export function coverOf(
+function coverOf(
   member: Member,
   session: SessionRow,
   [from, to]: readonly [string, string],

@@ -26,7 +26,7 @@ import { nearSessions, satosEvidence, tellStories } from './generate-stories.ts'
 
 /** What may be left out is left out: a field that sessions gain is no matter of the sample. */
 type SaidCourse = (typeof catalogue.importCourses)['input']['_zod']['input']['courses'][number]
-export type CourseWithSessions = SaidCourse & { sessions: NonNullable<SaidCourse['sessions']> }
+type CourseWithSessions = SaidCourse & { sessions: NonNullable<SaidCourse['sessions']> }
 
 export interface Records {
   readonly courses: CourseWithSessions[]

@@ -100,7 +100,7 @@ export class Roster {
 
 const FOREVER = '9999-12-31'
 
-export function holds({ from, to }: Span, day: string): boolean {
+function holds({ from, to }: Span, day: string): boolean {
   return from <= day && day < to
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readTable } from '#platform/files/table.ts'
 import { addDays } from '#platform/time/dates.ts'
+import { columns } from '#rooms/people/import/columns.rules.ts'
 import { generateWard, personas, sampleAsOf, type Ward } from './generate.ts'
 import type { AssignmentRow, SectionRow, StaffRow } from './generate-rows.ts'
 import { writeWard } from './generate-write.ts'
@@ -246,24 +247,12 @@ describe('the usual ward', () => {
 })
 
 describe('the files of a ward', () => {
-  const columns = [
-    { key: 'staffNumber', ja: '職員番号', type: 'code', required: true },
-    { key: 'name', ja: '氏名', type: 'text', required: true },
-    { key: 'nameKana', ja: '氏名カナ', type: 'text', required: true },
-    { key: 'employmentCategory', ja: '任用区分', type: 'code', required: true },
-    { key: 'occupation', ja: '職種', type: 'code', required: true },
-    { key: 'joinedOn', ja: '採用年月日', type: 'date', required: true },
-    { key: 'leftOn', ja: '退職年月日', type: 'lastDay' },
-    { key: 'email', ja: 'メール', type: 'code' },
-    { key: 'formerStaffNumber', ja: '旧職員番号', type: 'code' },
-  ] as const
-
   test.each(['utf-8-bom', 'cp932'] as const)('are read back whole in %s', async (encoding) => {
     const directory = await mkdtemp(join(tmpdir(), 'ward-'))
     try {
       const written = await writeWard(directory, { staff: 300, seed: 3, encoding })
       const ward = generateWard({ staff: 300, seed: 3, plain: encoding === 'cp932' })
-      const table = await readTable(await readFile(written.staff), columns)
+      const table = await readTable(await readFile(written.staff), columns.staff)
       expect(table).toMatchObject({ problems: [], encoding })
       expect(table.rows.map(({ name }) => name)).toEqual(ward.staff.map(({ name }) => name))
       expect(written.rows).toEqual({

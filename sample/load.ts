@@ -37,7 +37,7 @@ import { wardFiles } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
 import { LOADER } from './service.ts'
 
-export const sampleSteps = [
+const sampleSteps = [
   'policy',
   'ward',
   'roles',
@@ -49,7 +49,7 @@ export const sampleSteps = [
   'review',
   'personas',
 ] as const
-export type SampleStep = (typeof sampleSteps)[number]
+type SampleStep = (typeof sampleSteps)[number]
 
 export interface SampleOptions {
   staff?: number

@@ -48,7 +48,7 @@ export async function copyOf(template: string): Promise<TestDatabase> {
  * Files are copied as they are, without passing through the log: a third of the work. On a server that does not throw its
  * data away, the checkpoints that this takes would cost more.
  */
-export async function makeCopy(name: string, template: string): Promise<void> {
+async function makeCopy(name: string, template: string): Promise<void> {
   const strategy = inject('testServer').isOurs ? ' strategy file_copy' : ''
   await onServer(`create database ${name} template ${template}${strategy}`)
 }

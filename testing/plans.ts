@@ -12,7 +12,7 @@ export interface Asked {
 }
 
 /** What follows from the days a town exists and from its size does not stand here: whatever is not named, grows. */
-export const SMALL: Readonly<Record<string, string>> = {
+const SMALL: Readonly<Record<string, string>> = {
   installation: 'one row',
   migration: 'one row a migration',
   policy_edition: 'some editions in a decade',

@@ -1,4 +1,4 @@
-/** A verb as it is typed, without the server around it: for verbs that need no gate. */
+/** A verb as it is typed, without the server around it; a verb that needs a gate is given one. */
 import type { Command, Shell } from '#platform/command/command.ts'
 import { runCommand } from '#platform/command/run.ts'
 import type { Language } from '#platform/i18n/messages.ts'
@@ -15,6 +15,7 @@ export async function typed(
   commands: readonly Command[],
   args: readonly string[],
   language: Language = 'en',
+  ask: Shell['ask'] = () => Promise.reject(new Error('this verb needs no gate')),
 ): Promise<Typed> {
   const out: string[] = []
   const err: string[] = []
@@ -26,7 +27,7 @@ export async function typed(
     print: (value, text) => void out.push(json ? JSON.stringify(value) : text),
     progress: (done, total, stage) => void progress.push(`${stage} ${done}/${total}`),
     as: () => shell(json),
-    ask: () => Promise.reject(new Error('this verb needs no gate')),
+    ask,
   })
   const code = await runCommand(args, {
     commands,

@@ -16,7 +16,7 @@ export interface Slowness {
 /** A town hall's older desktop on a shared line. */
 export const slowDesk: Slowness = { cpu: 4, line: { delay: 20, width: 20 } }
 
-export interface Vitals {
+interface Vitals {
   /** Sum of all layout shifts that no press caused; the pages' bar is 0.05. */
   readonly shift: number
   /** The larger shifts: how much, when (ms) and of which elements. */

@@ -35,7 +35,7 @@ const Outcome = z.strictObject({
 })
 
 /** What a person did this fiscal year that fed the values above: sent up the line, never compared with others. */
-export const Contribution = z.strictObject({
+const Contribution = z.strictObject({
   kind: z.enum(['completion', 'evidence', 'cover', 'recommendationTaken', 'floorEvidence']),
   count: z.number().int(),
   /** Outcomes whose KPI counts records of this kind. */

@@ -39,8 +39,6 @@ export const homeMessages = defineMessages({
     'pyramid.reasons': 'この1年で増えた理由 {n}件',
     'pyramid.reasons_none': '面積の内訳を見る',
     'pyramid.unassessed': '未診断 {n}件(0ではなく、まだ分からないものとして数えません)',
-    'pyramid.expected': '期待({grade})',
-    'pyramid.last_year': '1年前',
     'pyramid.formula': '面積 = 100 × 各階層の(重み × 水準の平均 ÷ 最高の水準)の合計。塗った面積と点は同じ割合です。',
     'pyramid.none': '方針が公開されると、ここにピラミッドが現れます。',
     'sight.title': 'わたしの仕事は、ここにつながる',
@@ -149,8 +147,6 @@ export const homeMessages = defineMessages({
     'pyramid.reasons': '{n} reasons for growth in the last year',
     'pyramid.reasons_none': 'See what the area is made of',
     'pyramid.unassessed': '{n} not yet reflected on (not counted as 0: simply not known yet)',
-    'pyramid.expected': 'Expected ({grade})',
-    'pyramid.last_year': 'A year ago',
     'pyramid.formula':
       'Area = 100 × sum over tiers of weight × mean level ÷ highest level. The filled area is exactly that share.',
     'pyramid.none': 'Once a policy is in force, the pyramid appears here.',

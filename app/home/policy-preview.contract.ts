@@ -3,7 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 
 /** What a policy holds, in numbers that a person can compare at a glance. */
-export const PolicySummary = z.strictObject({
+const PolicySummary = z.strictObject({
   title: z.string(),
   edition: z.string(),
   town: z.string(),

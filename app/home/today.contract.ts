@@ -17,7 +17,7 @@ export const ownTaskKinds = [
   'closeYear',
 ] as const
 
-export const Task = z.strictObject({
+const Task = z.strictObject({
   kind: z.enum([...taskKinds, ...ownTaskKinds]),
   /** The sentence in the reader's language. */
   title: z.string(),

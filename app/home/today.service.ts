@@ -12,7 +12,7 @@ import { pyramidUnder } from '#rooms/skills/service.ts'
 import { showMyTasks } from '#rooms/training/service.ts'
 import type { WardKpis } from './line-of-sight.rules.ts'
 import { homeMessages } from './messages.ts'
-import type { today } from './today.contract.ts'
+import type { ownTaskKinds, today } from './today.contract.ts'
 import { inOrder, pageOf, shortSight, type Task } from './today.rules.ts'
 
 type Home = Answer<typeof today.showHome>
@@ -131,7 +131,7 @@ async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
   ]
 }
 
-type OwnKind = typeof import('./today.contract.ts').ownTaskKinds[number]
+type OwnKind = (typeof ownTaskKinds)[number]
 
 function task(ctx: Ctx, kind: OwnKind, values: Readonly<Record<string, string | number>> = {}): Task {
   const title = ctx.t(homeMessages, `task.${kind}`, values)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
 /** What may be found, in the order in which it is told. */
-export const findingKinds = ['people', 'sections', 'courses', 'skills', 'kpis', 'terms', 'pages'] as const
+const findingKinds = ['people', 'sections', 'courses', 'skills', 'kpis', 'terms', 'pages'] as const
 const FindingKind = z.enum(findingKinds)
 
 const Finding = z.strictObject({

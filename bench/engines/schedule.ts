@@ -105,7 +105,7 @@ function isNear({ seated, seatedBound, wishes, wishesBound }: Known): boolean {
   return seated >= (1 - NEAR) * seatedBound && wishes >= (1 - NEAR) * wishesBound
 }
 
-export interface WardOptions {
+interface WardOptions {
   readonly seed: number
   readonly staff: number
   readonly sections: number
@@ -141,7 +141,7 @@ const usual: WardOptions = {
 }
 
 /** A ward that nobody has seen before, the same for the same options. */
-export function makeWard(options: Partial<WardOptions> = {}): Problem {
+function makeWard(options: Partial<WardOptions> = {}): Problem {
   const ward = { ...usual, ...options }
   const random = randomFrom(ward.seed)
   const below = (end: number) => Math.floor(random() * end)

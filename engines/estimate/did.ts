@@ -30,7 +30,7 @@ export interface Panel {
 /** Fewer clusters (or units) than this are too few to see from how they vary; few carry a warning. */
 export const LEAST_CLUSTERS = 3
 
-export interface GroupTime {
+interface GroupTime {
   readonly group: number
   readonly time: number
   readonly att: number
@@ -60,7 +60,7 @@ export interface Staggered {
  * Why there is no test of the moves before treatment: no group is seen at two times before it begins beside a comparison; no unit's move differs from its
  * group's, so that there is no error to measure by; or the moves depend on one another, as where they are more than the clusters (or units) less one.
  */
-export type NoPretrend = 'pretrend_none' | 'pretrend_exact' | 'pretrend_dependent'
+type NoPretrend = 'pretrend_none' | 'pretrend_exact' | 'pretrend_dependent'
 
 interface Unit {
   readonly first: number

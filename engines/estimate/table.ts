@@ -197,7 +197,7 @@ function byCodePoint(one: string, other: string): number {
   return a.length - b.length
 }
 
-export function levelsOf(texts: readonly string[], rows: readonly number[]): { levels: Int32Array; count: number } {
+function levelsOf(texts: readonly string[], rows: readonly number[]): { levels: Int32Array; count: number } {
   const numbersOf = new Map<string, number>()
   const levels = Int32Array.from(rows, (row) => {
     const text = texts[row]!

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** What the output says of a row; which of both kinds of suppression it was is not told. */
-export const RowStatus = z.enum(['published', 'suppressed'])
+const RowStatus = z.enum(['published', 'suppressed'])
 
 /** One row: the path in each dimension under the dimension's name, the count (null where suppressed) under the count's name. */
-export const ProtectedRow = z
+const ProtectedRow = z
   .object({ status: RowStatus })
   .catchall(z.union([z.string(), z.int().nonnegative(), z.null()]))
   .describe('Dimensions by name, the count by name (null where suppressed), and the status')
@@ -22,7 +22,7 @@ export const ProtectedTable = z.object({
 })
 export type ProtectedTable = z.infer<typeof ProtectedTable>
 
-export const ZeroRule = z.enum(['safe', 'primary'])
+const ZeroRule = z.enum(['safe', 'primary'])
 
 /** What is asked of a table beside its rows. */
 export const Demands = z.object({

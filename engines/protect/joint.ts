@@ -14,7 +14,7 @@ import { Fault } from './fault.ts'
 import { pathsOf, placesOf, type Relation, relationsOf, stridesOf, type Table } from './table.ts'
 
 export const [OPEN, FORCED, KNOWN, FREE] = [0, 1, 2, 3] as const
-export type Kind = typeof OPEN | typeof FORCED | typeof KNOWN | typeof FREE
+type Kind = typeof OPEN | typeof FORCED | typeof KNOWN | typeof FREE
 
 export interface System {
   readonly kinds: Kind[]
@@ -63,7 +63,7 @@ export function systemOf(table: Table, earlier: readonly Table[], isPrimary: (co
 }
 
 /** 1, and 1 more for each step that the cell stands above the leaves, summed over the dimensions: totals are dearer. */
-export function weightOf({ hierarchies }: Table, cell: number): number {
+function weightOf({ hierarchies }: Table, cell: number): number {
   return placesOf(hierarchies, cell).reduce((sum, place, index) => sum + hierarchies[index]!.heights[place]!, 1)
 }
 

@@ -17,7 +17,7 @@ export interface Item {
   readonly values: Float64Array
 }
 
-export interface Scale {
+interface Scale {
   readonly alpha: number | null
   readonly standardizedAlpha: number | null
 }

@@ -24,7 +24,7 @@ export interface Scheduled {
 }
 
 /** What ended the search: itself, the end of its time, whoever stopped it, or a solver that could not go on, as for want of memory. */
-export type Ending = 'search' | 'time' | 'stopped' | 'solver'
+type Ending = 'search' | 'time' | 'stopped' | 'solver'
 
 /** The solver looks at the clock at its own pace: after this it is ended from outside. */
 const PATIENCE_MS = 400

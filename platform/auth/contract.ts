@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 
-export const LoginName = z.string().trim().min(1).max(100)
+const LoginName = z.string().trim().min(1).max(100)
 /** Length is what makes a password hard to guess; no rules about kinds of characters (NIST SP 800-63B). */
 export const NewPassword = z.string().min(12).max(200)
 const Nothing = z.strictObject({})
-export const Done = z.strictObject({ done: z.literal(true) })
+const Done = z.strictObject({ done: z.literal(true) })
 
 /** Each says in `seconds`, and in Retry-After, when the next try is heard. */
 const slowed = {

@@ -1,14 +1,14 @@
 import type { Generated } from 'kysely'
 import { type DataOf, NUMBERED } from '#platform/privacy/data.ts'
 
-export interface InstallationTable {
+interface InstallationTable {
   only_row: Generated<boolean>
   /** A ward that began as the sample stays one: real staff are refused (INV-D2). */
   is_sample: boolean
   since: Generated<Date>
 }
 
-export interface AccountTable {
+interface AccountTable {
   account_id: Generated<number>
   login_name: string
   /** The person behind the account; null for an account that serves administration only. */
@@ -25,7 +25,7 @@ export interface AccountTable {
   recorded_at: Generated<Date>
 }
 
-export interface SessionTable {
+interface SessionTable {
   token_hash: Buffer
   account_id: number
   opened_at: Generated<Date>
@@ -33,14 +33,14 @@ export interface SessionTable {
 }
 
 /** Kept by the library of limits (`platform/passwords/limits.ts`): a count or a turn under a hashed key, until `expire` (ms since 1970). */
-export interface SignInLimitTable {
+interface SignInLimitTable {
   key: string
   points: Generated<number>
   expire: number | null
 }
 
 /** A browser in which the account was opened before, and from where. Others' failures on the name never slow it. */
-export interface KnownDeviceTable {
+interface KnownDeviceTable {
   device_hash: Buffer
   account_id: number
   /** SHA-256 of `<account_id> <address>`. */
@@ -49,7 +49,7 @@ export interface KnownDeviceTable {
 }
 
 /** A role that no post gives, from a day to a day; never deleted, ended by `valid_to`. */
-export interface RoleGrantTable {
+interface RoleGrantTable {
   role_grant_id: Generated<number>
   account_id: number
   role: 'hr' | 'it'
@@ -63,7 +63,7 @@ export interface RoleGrantTable {
 }
 
 /** A spell of employment in which the account opens, under the staff number of that spell; an account of a person only. */
-export interface AccountSpellTable {
+interface AccountSpellTable {
   account_id: number
   login_name: string
   valid_from: string

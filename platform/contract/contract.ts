@@ -2,7 +2,7 @@ import { ContractProcedure, type ErrorMap, type Route } from '@orpc/contract'
 import type { z } from 'zod'
 
 /** Codes an operation may answer with instead of its output, each with its HTTP status (RFC 9457). */
-export type Refusals = Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503>>
+type Refusals = Readonly<Record<string, 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 423 | 429 | 503>>
 
 /** One operation: route, signature, client call and page of the API in one value. */
 export interface Operation<

@@ -34,7 +34,7 @@ export interface Place {
   readonly user: RunUser | undefined
 }
 
-export const SYSTEM_DIR = '/var/lib/hagukumi'
+const SYSTEM_DIR = '/var/lib/hagukumi'
 const NOBODY = 65534
 /** Any number that no account has. It stays the same for ever, so that a data directory can be moved. */
 const HOUSE_GROUP = 1_938_254_117

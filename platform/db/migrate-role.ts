@@ -10,7 +10,7 @@ import pg from 'pg'
 import { inTransaction } from './migrate-transaction.ts'
 import { codeOf, DatabaseTrouble, reasonOf } from './trouble.ts'
 
-export const APP_ROLE = 'hagukumi_app'
+const APP_ROLE = 'hagukumi_app'
 
 export interface RoleOptions {
   /** Name of the town's schema. */

@@ -1,4 +1,4 @@
-export type ExcelValue = string | number | boolean | null | undefined
+type ExcelValue = string | number | boolean | null | undefined
 
 export interface SheetToWrite {
   /** At most 31 characters, as Excel allows. */

@@ -59,7 +59,7 @@ export async function readTable<const Cs extends readonly ColumnSpec[]>(
 }
 
 /** The same for rows that were read already, e.g. from a workbook. */
-export async function checkTable<const Cs extends readonly ColumnSpec[]>(
+async function checkTable<const Cs extends readonly ColumnSpec[]>(
   sheet: Sheet,
   columns: Cs,
   options: ReadOptions = {},

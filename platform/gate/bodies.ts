@@ -36,7 +36,7 @@ export interface Bodies {
   read(request: IncomingMessage, limit: number): Promise<Buffer>
 }
 
-export interface BodyLimit {
+interface BodyLimit {
   readonly bytes: number
   /** Who sends it; nobody is known by ''. */
   readonly sender: string

@@ -27,7 +27,7 @@ import type { Proxies } from './settings.ts'
 import { isCalled, isForeign, languageOf, visitorOf } from './visitor.ts'
 
 /** The built front end. */
-export interface Pages {
+interface Pages {
   readonly folder: string
   /** Whether a page has this address. The front end answers every other one as well, and says that nothing is there. */
   has(path: string): boolean

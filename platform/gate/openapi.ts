@@ -5,7 +5,7 @@ import { type Contract, toRouter } from '#platform/contract/contract.ts'
 import { gateContract } from './contract.ts'
 
 /** RFC 9457 problem details as every operation answers them. */
-export const ProblemDetails = z.object({
+const ProblemDetails = z.object({
   type: z.string().describe('urn:hagukumi:problem:<code>'),
   title: z.string().describe("A sentence in the reader's language: what happened and what to do"),
   status: z.number().int(),

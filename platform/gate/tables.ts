@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 
 /** How far a long request has come; of the moment. */
-export interface ProgressTable {
+interface ProgressTable {
   progress_key: string
   account_id: number | null
   stage: string

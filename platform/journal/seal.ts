@@ -64,7 +64,7 @@ export interface JournalCheck {
   readonly fault: JournalFault | null
 }
 
-export interface JournalFault {
+interface JournalFault {
   readonly kind: 'altered' | 'lost' | 'added' | 'broken_chain'
   readonly lineId: number | null
   readonly sealId: number | null

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 
 /** Append-only; a line of a change commits with the change. */
-export interface JournalLineTable {
+interface JournalLineTable {
   line_id: Generated<number>
   written_at: Generated<Date>
   xid: Generated<number>
@@ -17,7 +17,7 @@ export interface JournalLineTable {
   detail: unknown
 }
 
-export interface JournalSealTable {
+interface JournalSealTable {
   seal_id: Generated<number>
   sealed_at: Generated<Date>
   from_xid: number

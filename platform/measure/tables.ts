@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 
 /** What is in the kept figures: everything that this snapshot sees, and nothing else. One row. */
-export interface FigureMomentTable {
+interface FigureMomentTable {
   only_row: Generated<boolean>
   caught_up: string
   /** The day that the figures of "today" stand for. */
@@ -11,7 +11,7 @@ export interface FigureMomentTable {
 }
 
 /** A measure on a day whose sums are kept. */
-export interface FigureTable {
+interface FigureTable {
   figure_id: Generated<number>
   measure: string
   day: string
@@ -24,7 +24,7 @@ export interface FigureTable {
 }
 
 /** What one unit adds to a figure; `figure_total` is always the sum of these. */
-export interface FigurePartTable {
+interface FigurePartTable {
   figure_id: number
   unit: number
   section_code: string | null
@@ -32,7 +32,7 @@ export interface FigurePartTable {
   tallies: number[]
 }
 
-export interface FigureTotalTable {
+interface FigureTotalTable {
   figure_id: number
   /** The whole town; else one section. */
   is_ward: boolean
@@ -42,7 +42,7 @@ export interface FigureTotalTable {
 }
 
 /** Keys of rows that a statement changed; added by triggers of their tables. */
-export interface FigureChangeTable {
+interface FigureChangeTable {
   xid: Generated<string>
   noted_at: Generated<Date>
   source: string

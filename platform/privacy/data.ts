@@ -9,7 +9,7 @@
  *
  * A row that names somebody is not for that reason theirs: the reason that a head wrote about somebody is data of that somebody.
  */
-export type ToPerson<Column extends string> =
+type ToPerson<Column extends string> =
   | { readonly column: Column }
   | { readonly list: Column }
   | { readonly through: Column; readonly table: string; readonly person: string }

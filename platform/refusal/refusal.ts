@@ -73,4 +73,4 @@ export const commonRefusals = {
   unexpected: 500,
 } as const
 
-export type CommonRefusal = keyof typeof commonRefusals
+type CommonRefusal = keyof typeof commonRefusals

@@ -37,5 +37,5 @@ export function LinkButton({
   )
 }
 
-export const linkClass =
+const linkClass =
   'text-blue-1000 underline underline-offset-[0.1875rem] hover:text-blue-900 hover:decoration-[0.1875rem] active:text-orange-800'

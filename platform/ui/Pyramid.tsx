@@ -4,7 +4,7 @@ import { formatNumber } from './Figure.tsx'
 import { uiMessages } from './messages.ts'
 import { type Frame, type Point, tiersOf, triangle } from './pyramid-geometry.ts'
 
-export interface PyramidTier {
+interface PyramidTier {
   id: string
   name: string
   /** How far one's own levels fill this tier: mean level over highest level, 0…1. */
@@ -13,7 +13,7 @@ export interface PyramidTier {
   weight: number
 }
 
-export interface PyramidOutline {
+interface PyramidOutline {
   /** 期待(2級職), 昨年 */
   label: string
   score: number

@@ -3,7 +3,7 @@ import type { DataOf } from '#platform/privacy/data.ts'
 import type { Frozen } from './rules.ts'
 
 /** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the latest of a day counts. */
-export interface KpiActualTable {
+interface KpiActualTable {
   kpi_actual_id: Generated<number>
   kpi: string
   as_of: string
@@ -16,7 +16,7 @@ export interface KpiActualTable {
 }
 
 /** A value as a review closed it. The database refuses to change it (INV-F4). */
-export interface KpiFrozenTable {
+interface KpiFrozenTable {
   fiscal_year: number
   kpi: string
   kind: 'kpi' | 'indicator'
@@ -31,7 +31,7 @@ export interface KpiFrozenTable {
 }
 
 /** What a frozen value was found to be later; the frozen one stays. */
-export interface KpiRestatementTable {
+interface KpiRestatementTable {
   kpi_restatement_id: Generated<number>
   fiscal_year: number
   kpi: string

@@ -15,7 +15,7 @@ const Statement = z.strictObject({
 })
 
 /** What a section says of its purpose. */
-export const PurposeText = z.strictObject({
+const PurposeText = z.strictObject({
   purpose: Sentence,
   /** The 「不」 (不安・不満) of residents that the section answers. */
   answers: Words,

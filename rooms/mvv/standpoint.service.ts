@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date } from '#platform/sql/sql.ts'
 import { headsOn, postsOn, sectionsOn, upwards } from '#rooms/people/relations.service.ts'
 
-export interface SectionName {
+interface SectionName {
   sectionCode: string
   name: string
 }

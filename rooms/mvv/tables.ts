@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 
 /** A statement that holds from its day until the next one of the same section; rows are added, never changed. */
-export interface SectionPurposeTable {
+interface SectionPurposeTable {
   section_purpose_id: Generated<number>
   section_code: string
   purpose: string
@@ -18,7 +18,7 @@ export interface SectionPurposeTable {
 }
 
 /** A person's own words; they hold while the person stays in the section in which they were said. */
-export interface DutyTable {
+interface DutyTable {
   duty_id: Generated<number>
   staff_member_id: number
   duty: string

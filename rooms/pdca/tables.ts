@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 
 /** A fiscal year that was closed. The database refuses to change it or to close it again (INV-F4). */
-export interface ReviewTable {
+interface ReviewTable {
   fiscal_year: number
   policy_edition_id: number
   closed_on: string
@@ -12,7 +12,7 @@ export interface ReviewTable {
 }
 
 /** 継続・改善・廃止. Added, never changed; a new mind is a new row. */
-export interface ReviewDecisionTable {
+interface ReviewDecisionTable {
   review_decision_id: Generated<number>
   fiscal_year: number
   subject: string
@@ -25,7 +25,7 @@ export interface ReviewDecisionTable {
   recorded_at: Generated<Date>
 }
 
-export interface ReviewDecisionDoneTable {
+interface ReviewDecisionDoneTable {
   review_decision_id: number
   done_on: string
   note: Generated<string>

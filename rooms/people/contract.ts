@@ -6,7 +6,7 @@ export const Id = z.number().int().positive()
 export const IsoDate = z.iso.date()
 export const SectionCode = z.string().min(1).max(40)
 
-export const Section = z.strictObject({
+const Section = z.strictObject({
   sectionCode: SectionCode,
   name: z.string(),
   kind: z.string(),
@@ -17,7 +17,7 @@ export const Section = z.strictObject({
   headcount: z.number().int(),
 })
 
-export const Post = z.strictObject({
+const Post = z.strictObject({
   sectionCode: z.string(),
   sectionName: z.string(),
   grade: z.string(),

@@ -12,7 +12,7 @@ import { allPostsOn, inServiceOn } from './relations.service.ts'
 import { readingsFrom, stretchesOf } from './rules.ts'
 
 const MOST = 10_000
-export const COUNTED = 1_000
+const COUNTED = 1_000
 
 type Words = readonly (readonly string[])[]
 

@@ -3,7 +3,7 @@ import { type DataOf, NUMBERED } from '#platform/privacy/data.ts'
 import type { PostKind } from './rules.ts'
 
 /** A section as it was from a day to a day; a rename or a new parent ends one row and begins another. */
-export interface SectionPeriodTable {
+interface SectionPeriodTable {
   section_code: string
   name: string
   kind: string
@@ -15,7 +15,7 @@ export interface SectionPeriodTable {
 }
 
 /** The person, across retirement, re-employment and renaming (INV-O6). Names are kept byte-exact (INV-D4). */
-export interface StaffMemberTable {
+interface StaffMemberTable {
   staff_member_id: Generated<number>
   name: string
   name_kana: string
@@ -26,7 +26,7 @@ export interface StaffMemberTable {
 }
 
 /** A name that the person had before: they are found by it too. `held_until` is the first day with another. */
-export interface FormerNameTable {
+interface FormerNameTable {
   staff_member_id: number
   name: string
   name_kana: string
@@ -35,7 +35,7 @@ export interface FormerNameTable {
 }
 
 /** One spell; `left_on` is the first day after it. Two spells of a person never overlap. */
-export interface EmploymentTable {
+interface EmploymentTable {
   employment_id: Generated<number>
   staff_member_id: number
   staff_number: string
@@ -47,7 +47,7 @@ export interface EmploymentTable {
 }
 
 /** 発令. At most one primary a person and day (INV-O1); concurrent and acting ones overlap freely. */
-export interface AssignmentTable {
+interface AssignmentTable {
   assignment_id: Generated<number>
   staff_member_id: number
   staff_number: string
@@ -61,7 +61,7 @@ export interface AssignmentTable {
   recorded_at: Generated<Date>
 }
 
-export interface LeaveTable {
+interface LeaveTable {
   staff_member_id: number
   kind: string
   valid_from: string

@@ -8,9 +8,9 @@ export const modelLevels = ['activity', 'output', 'directOutcome', 'intermediate
 export type ModelLevel = (typeof modelLevels)[number]
 
 /** How strongly an arrow is known to hold, weakest first; a file that knows nothing says 'hypothesis' (INV-L6). */
-export const arrowEvidence = ['hypothesis', 'comovement', 'beforeAfter', 'controlled'] as const
+const arrowEvidence = ['hypothesis', 'comovement', 'beforeAfter', 'controlled'] as const
 
-export const Activity = z
+const Activity = z
   .strictObject({
     id: Id,
     name: Line.describe('取組の名前'),
@@ -21,7 +21,7 @@ export const Activity = z
   })
   .meta({ id: 'Activity', description: '活動(取組)ひとつ' })
 
-export const Output = z
+const Output = z
   .strictObject({
     id: Id,
     name: Line.describe('何がどれだけ行われたか'),

@@ -35,14 +35,13 @@ export const Organisation = z
   })
   .meta({ description: '組織と職務の級' })
 
-export const SkillLevel = z
+const SkillLevel = z
   .strictObject({
     level: z.int().min(1).max(10).describe('到達水準。1 から始まります'),
     name: Line.describe('水準の名前。例: 自立'),
     behaviour: Text.describe('その水準にあると分かる、目に見える行動'),
   })
   .meta({ id: 'SkillLevel', description: '到達水準ひとつ' })
-export type SkillLevel = z.infer<typeof SkillLevel>
 
 export const Skill = z
   .strictObject({
@@ -59,7 +58,7 @@ export const Skill = z
   .meta({ id: 'Skill', description: 'スキルひとつ' })
 export type Skill = z.infer<typeof Skill>
 
-export const SkillTier = z
+const SkillTier = z
   .strictObject({
     id: Id,
     name: Line.describe('階層の名前'),
@@ -69,7 +68,6 @@ export const SkillTier = z
     skills: z.array(Skill).min(1).max(60).describe('この階層のスキル。ひとつのスキルはひとつの階層だけに置きます'),
   })
   .meta({ id: 'SkillTier', description: 'スキルピラミッドの階層ひとつ(性質による区分)' })
-export type SkillTier = z.infer<typeof SkillTier>
 
 export const Pyramid = z
   .strictObject({

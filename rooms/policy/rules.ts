@@ -94,7 +94,7 @@ export function modelNodes({ model }: PolicyDocument): ModelNode[] {
   return lists.flatMap(([level, list]) => list.map(({ id, name, isSample }) => ({ id, name, level, isSample })))
 }
 
-export function arrowsFrom({ model }: PolicyDocument, nodeId: string): Arrow[] {
+function arrowsFrom({ model }: PolicyDocument, nodeId: string): Arrow[] {
   return model.arrows.filter(({ from }) => from === nodeId)
 }
 

@@ -3,7 +3,7 @@ import type { DataOf } from '#platform/privacy/data.ts'
 import type { PolicyDocument } from './document.rules.ts'
 
 /** An edition never changes once it is stored (INV-D3); at most one holds on a day (INV-P1). */
-export interface PolicyEditionTable {
+interface PolicyEditionTable {
   policy_edition_id: Generated<number>
   title: string
   edition: string

@@ -9,7 +9,7 @@ import { bySection } from './sections.contract.ts'
 const LevelKind = z.enum(levelKinds)
 
 /** One skill of a person; levels of each kind stand apart (INV-P6), null is 未診断 and never 0 (INV-P7). */
-export const PersonSkill = z.strictObject({
+const PersonSkill = z.strictObject({
   skill: z.string(),
   name: z.string(),
   tier: z.string(),

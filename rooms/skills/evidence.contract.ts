@@ -42,6 +42,13 @@ export const History = z.strictObject({
   next: z.string().nullable(),
 })
 
+/** Levels that somebody says of several skills at once. */
+const Said = z
+  .array(z.strictObject({ skill: SkillId, level: Level, note: Note, shared: z.boolean() }))
+  .min(1)
+  .max(200)
+const saidRefusals = { no_policy: 409, unknown_skill: 422, level_too_high: 422, skill_twice: 422 } as const
+
 export const evidence = defineContract({
   reflect: {
     method: 'PUT',
@@ -50,13 +57,10 @@ export const evidence = defineContract({
       'My own reflection on one or several skills; earlier ones stay as history, `shared` lets my section head see it',
     input: z.strictObject({
       kind: z.enum(byThemselves).default(byThemselves[0]),
-      reflections: z
-        .array(z.strictObject({ skill: SkillId, level: Level, note: Note, shared: z.boolean() }))
-        .min(1)
-        .max(200),
+      reflections: Said,
     }),
     output: Added,
-    refusals: { no_policy: 409, unknown_skill: 422, level_too_high: 422, skill_twice: 422 },
+    refusals: saidRefusals,
   },
   observe: {
     method: 'POST',
@@ -66,13 +70,10 @@ export const evidence = defineContract({
     input: z.strictObject({
       staffMemberId: Id,
       kind: z.enum(byHead).default(byHead[0]),
-      observations: z
-        .array(z.strictObject({ skill: SkillId, level: Level, note: Note, shared: z.boolean() }))
-        .min(1)
-        .max(200),
+      observations: Said,
     }),
     output: Added,
-    refusals: { no_policy: 409, unknown_skill: 422, level_too_high: 422, skill_twice: 422 },
+    refusals: saidRefusals,
   },
   recordResult: {
     method: 'POST',

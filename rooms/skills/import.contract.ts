@@ -3,7 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate } from '#rooms/people/contract.ts'
 import { EvidenceKind, Level, SkillId } from './evidence.contract.ts'
 
-export const ImportedEvidence = z.strictObject({
+const ImportedEvidence = z.strictObject({
   staffNumber: z.string().min(1).max(40),
   skill: SkillId,
   kind: EvidenceKind,

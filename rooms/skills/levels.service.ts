@@ -43,7 +43,7 @@ export function levelsByRule(
 }
 
 /** What stands of one kind, as JSON carries it. */
-export interface Standing {
+interface Standing {
   readonly skill: string
   readonly kind: LevelKind
   readonly level: number

@@ -3,7 +3,7 @@ import type { DataOf } from '#platform/privacy/data.ts'
 import type { EvidenceKind, LevelKind } from '#rooms/policy/evidence.rules.ts'
 
 /** Evidence is added, never changed: a correction withdraws a row and adds another. */
-export interface SkillEvidenceTable {
+interface SkillEvidenceTable {
   skill_evidence_id: Generated<number>
   staff_member_id: number
   /** Id of the skill in the policy file. */
@@ -26,7 +26,7 @@ export interface SkillEvidenceTable {
 }
 
 /** The latest level of one kind today; kept up by the change that adds or withdraws evidence. */
-export interface SkillStandingTable {
+interface SkillStandingTable {
   staff_member_id: number
   skill: string
   kind: LevelKind

@@ -5,7 +5,7 @@ import type { CoverKind } from './cover/rules.ts'
 import type { RecommendationAnswer } from './recommendations/rules.ts'
 import type { State } from './rules.ts'
 
-export interface CourseTable {
+interface CourseTable {
   course_id: Generated<number>
   course_code: string
   title: string
@@ -26,7 +26,7 @@ export interface CourseTable {
 }
 
 /** `seats_taken` = applications whose state holds a seat, changed only under this row's lock (INV-T2). */
-export interface CourseSessionTable {
+interface CourseSessionTable {
   course_session_id: Generated<number>
   course_id: number
   starts_on: string
@@ -44,7 +44,7 @@ export interface CourseSessionTable {
 }
 
 /** A suggestion, never an enrolment: nothing may derive a seat from this table (INV-T3). */
-export interface RecommendationTable {
+interface RecommendationTable {
   recommendation_id: Generated<number>
   staff_member_id: number
   course_id: number
@@ -58,7 +58,7 @@ export interface RecommendationTable {
 }
 
 /** The latest row counts; there is no column for a reason (INV-T3). */
-export interface RecommendationAnswerTable {
+interface RecommendationAnswerTable {
   recommendation_answer_id: Generated<number>
   recommendation_id: number
   answer: RecommendationAnswer
@@ -67,7 +67,7 @@ export interface RecommendationAnswerTable {
 }
 
 /** `state` is where the steps have led; it changes only together with a step (INV-T1). */
-export interface ApplicationTable {
+interface ApplicationTable {
   application_id: Generated<number>
   course_session_id: number
   staff_member_id: number
@@ -80,7 +80,7 @@ export interface ApplicationTable {
 }
 
 /** Append-only history; `actor` is null where nobody acted (a freed seat went to the next in line). */
-export interface ApplicationStepTable {
+interface ApplicationStepTable {
   application_step_id: Generated<number>
   application_id: number
   from_state: State | null
@@ -93,7 +93,7 @@ export interface ApplicationStepTable {
 }
 
 /** One live row an application (`replaced_at` is null); a declined or replaced one stays as history. */
-export interface CoverArrangementTable {
+interface CoverArrangementTable {
   cover_arrangement_id: Generated<number>
   application_id: number
   kind: CoverKind
@@ -109,7 +109,7 @@ export interface CoverArrangementTable {
   replaced_at: Date | null
 }
 
-export interface TrainingReportTable {
+interface TrainingReportTable {
   training_report_id: Generated<number>
   application_id: number
   body: string
@@ -118,7 +118,7 @@ export interface TrainingReportTable {
 }
 
 /** Sums over the rows of all parts are what the applications and sessions say (figures.service.ts); a single row may be negative. */
-export interface CourseYearTable {
+interface CourseYearTable {
   course_id: number
   fiscal_year: number
   part: number

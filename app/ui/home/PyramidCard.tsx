@@ -7,12 +7,14 @@ import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Pyramid } from '#platform/ui/Pyramid.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
+import { useOutlines } from '#rooms/skills/ui/useOutlines.ts'
 
 type MyPyramid = NonNullable<Output<typeof home.showHome>['pyramid']>
 
 /** わたしのピラミッド: the picture, the area now and a year ago, and the way to its reasons; on the first day what it will show. */
 export function PyramidCard({ pyramid }: { pyramid: MyPyramid | null }) {
   const t = useMessages(homeMessages)
+  const outlinesOf = useOutlines()
   const title = t('pyramid.title')
   if (!pyramid) {
     return (
@@ -24,7 +26,7 @@ export function PyramidCard({ pyramid }: { pyramid: MyPyramid | null }) {
   const { tiers, score, heightCuts, isSample, assessed } = pyramid
   return (
     <Card title={title} actions={isSample && <SampleTag />}>
-      <Pyramid {...{ title, tiers, score, heightCuts }} outlines={outlinesOf(pyramid, t)} />
+      <Pyramid {...{ title, tiers, score, heightCuts }} outlines={outlinesOf(pyramid)} />
       {assessed === 0 ? (
         <div className="mt-3">
           <p className="text-solid-gray-700">{t('pyramid.first')}</p>
@@ -60,16 +62,4 @@ function Facts({ pyramid }: { pyramid: MyPyramid }) {
       </p>
     </>
   )
-}
-
-function outlinesOf(
-  { expectedScore, lastYear, grade }: MyPyramid,
-  t: ReturnType<typeof useMessages<keyof typeof homeMessages.ja>>,
-) {
-  return [
-    ...(expectedScore === null
-      ? []
-      : [{ label: t('pyramid.expected', { grade: grade ?? '' }), score: expectedScore, style: 'dashed' as const }]),
-    ...(lastYear === null ? [] : [{ label: t('pyramid.last_year'), score: lastYear.score, style: 'dotted' as const }]),
-  ]
 }

@@ -3,7 +3,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from '../messages.ts'
 import { controlClass, Field, FieldGroup, type FieldProps, fieldId } from './Field.tsx'
 
-export interface Choice {
+interface Choice {
   value: string
   label: string
   /** What choosing it means. */

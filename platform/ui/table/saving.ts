@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 
 /** A file that is about to leave the system. */
-export interface SavedFile {
+interface SavedFile {
   /** What the table lists. */
   readonly title: string
   readonly format: 'xlsx' | 'csv'

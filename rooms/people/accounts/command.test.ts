@@ -2,38 +2,20 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Shell } from '#platform/command/command.ts'
-import { runCommand } from '#platform/command/run.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { somewhere } from '#testing/embedded.ts'
 import { inTown, type Town } from '#testing/town.ts'
+import { typed } from '#testing/verb.ts'
 import { accountsCommands } from './commands.ts'
 
 /** `calls` is how many questions the gate answers before the line breaks. */
 async function issue({ asCommand }: Town, args: readonly string[], calls = Number.POSITIVE_INFINITY) {
-  const [out, err] = [[] as string[], [] as string[]]
   let asked = 0
-  const shell = (json: boolean): Shell => ({
-    env: {},
-    language: 'ja',
-    say: (line) => void err.push(line),
-    print: (value, text) => void out.push(json ? JSON.stringify(value) : text),
-    progress: () => undefined,
-    as: () => shell(json),
-    ask: (operation, input) =>
-      ++asked > calls
-        ? Promise.reject(new Refusal('database_unavailable'))
-        : asCommand.ask(operation, { ...(input as object), most: 4 } as never),
-  })
-  const code = await runCommand(['accounts', 'issue', ...args], {
-    commands: accountsCommands,
-    language: 'ja',
-    sentenceFor: ({ code: refused }) => refused,
-    openShell: (_, json) => ({ shell: shell(json), close: async () => undefined }),
-    say: (text) => void err.push(text),
-    print: (text) => void out.push(text),
-  })
-  return { code, out: out.join('\n'), err: err.join('\n') }
+  return await typed(accountsCommands, ['accounts', 'issue', ...args], 'ja', (operation, input) =>
+    ++asked > calls
+      ? Promise.reject(new Refusal('database_unavailable'))
+      : asCommand.ask(operation, { ...(input as object), most: 4 } as never),
+  )
 }
 
 const linesOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\r\n')

@@ -3,7 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { SectionCode } from '#rooms/people/contract.ts'
 
 /** Letters of one call: some two seconds of hashing. */
-export const MOST_LETTERS = 100
+const MOST_LETTERS = 100
 
 const Whom = {
   /** These sections and, unless `below` is false, all below them; without it everybody, also people without a section. */
@@ -13,7 +13,7 @@ const Whom = {
 }
 
 /** What stands in the letter to one person. The password is shown here once and kept nowhere. */
-export const Letter = z.strictObject({
+const Letter = z.strictObject({
   staffNumber: z.string(),
   name: z.string(),
   sectionName: z.string().nullable(),

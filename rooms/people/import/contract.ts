@@ -6,7 +6,7 @@ import { uploadBytes } from './columns.rules.ts'
  * A file as it is; over the network the limit of the body bounds it, the command has its own. The service reads the base64 in pieces:
  * checked here, a large file would stop everybody for a while.
  */
-export const Upload = z.strictObject({
+const Upload = z.strictObject({
   name: z.string().max(255),
   base64: z.string().meta({ contentEncoding: 'base64', contentMediaType: 'text/csv' }),
 })

@@ -34,7 +34,7 @@ export interface Organisation {
 }
 
 /** Facts to write. */
-export interface Changes<Fact extends Span> {
+interface Changes<Fact extends Span> {
   readonly added: Fact[]
   /** As they will be. */
   readonly changed: Fact[]

@@ -11,6 +11,7 @@ import { SampleTag } from '#platform/ui/Tags.tsx'
 import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
 import { AddedAreas } from './AddedAreas.tsx'
+import { useOutlines } from './useOutlines.ts'
 import { useSkillsApi } from './useSkillsApi.ts'
 
 type PyramidAnswer = Output<typeof skills.showPyramid>
@@ -28,6 +29,7 @@ export function PyramidPanel({
   today: PyramidAnswer
 }) {
   const t = useMessages(skillsMessages)
+  const outlinesOf = useOutlines()
   const api = useSkillsApi()
   const [asOf, setAsOf] = useState<string>()
   const then = useQuery({
@@ -37,7 +39,7 @@ export function PyramidPanel({
   })
   if (then.error) return <Trouble error={then.error} retry={then.refetch} />
   const data = (asOf !== undefined && then.data) || today
-  const outlines = outlinesOf(data, t)
+  const outlines = outlinesOf(data)
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
       <Card title={title} isSample={data.isSample} actions={data.isSample && <SampleTag />}>
@@ -55,18 +57,6 @@ export function PyramidPanel({
       </Card>
     </div>
   )
-}
-
-function outlinesOf(
-  { expectedScore, lastYear, grade }: PyramidAnswer,
-  t: ReturnType<typeof useMessages<keyof typeof skillsMessages.ja>>,
-) {
-  return [
-    ...(expectedScore === null
-      ? []
-      : [{ label: t('pyramid.expected', { grade: grade ?? '' }), score: expectedScore, style: 'dashed' as const }]),
-    ...(lastYear === null ? [] : [{ label: t('pyramid.last_year'), score: lastYear.score, style: 'dotted' as const }]),
-  ]
 }
 
 /** In words, because an unassessed skill adds no area and looks like level 0 in the picture (INV-P7). */

@@ -5,7 +5,7 @@ import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName
 import { headDoings } from './rules.ts'
 
 /** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
-export const Staffing = z.strictObject({
+const Staffing = z.strictObject({
   day: IsoDate,
   members: z.number().int(),
   onLeave: z.number().int(),

@@ -13,7 +13,7 @@ type Asked = { training: typeof training; people: typeof people; policy: typeof 
 
 /** What the pages of this room ask. */
 export const useTrainingApi = () => useApi<Asked>()
-export const useTrainingClient = () => useClient<Asked>()
+const useTrainingClient = () => useClient<Asked>()
 
 /** Every skill of the policy of today, and the name of one; the id stands for a skill that the policy no longer has. */
 export function useSkills() {
