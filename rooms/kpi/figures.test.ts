@@ -276,7 +276,7 @@ test('whatever happens in a town, every kept figure is what the records say, for
         })()
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   )
 })
 
