@@ -11,10 +11,12 @@ const onDay = (alias: string) => asText(on(alias, sql.raw('$2::date')))
 /** Roles end with the service of whoever holds them. */
 const inService = asText(notEndedBy('g', sql.raw('$2::date'), ['valid_from', 'service_ends']))
 
+/** By itself (`offset 0`) the opening of one account goes by indexes; joined, it would be looked for among those of everybody. */
 const WHO = `select a.account_id, a.subject_id, o.login_name, a.must_change_password, s.expires_at > $3 as live,
     array(select distinct g.role from role_holding g where g.account_id = a.account_id and ${onDay('g')} and ${inService}) as roles
   from session s join account a using (account_id)
-    join account_opening o on o.account_id = a.account_id and ${onDay('o')}
+    cross join lateral (select o.login_name from account_opening o
+      where o.account_id = a.account_id and ${onDay('o')} offset 0) o
   where s.token_hash = $1`
 
 interface Who {
