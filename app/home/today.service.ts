@@ -7,9 +7,9 @@ import { openDecisionsOf } from '#rooms/pdca/open-decisions.service.ts'
 import { listReviews } from '#rooms/pdca/service.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { editionOn } from '#rooms/policy/service.ts'
 import { pyramidUnder } from '#rooms/skills/service.ts'
-import { showMyTasks } from '#rooms/training/service.ts'
+import { tasksOf } from '#rooms/training/service.ts'
 import type { WardKpis } from './line-of-sight.rules.ts'
 import { homeMessages } from './messages.ts'
 import type { ownTaskKinds, today } from './today.contract.ts'
@@ -20,14 +20,15 @@ type Home = Answer<typeof today.showHome>
 /** Statements of the rooms travel together; nothing that counts over the whole ward is counted for one person's page. */
 export async function showHome(ctx: Ctx): Promise<Home> {
   const me = ctx.actor.subjectId!
-  const inForce = policyOn(ctx)
+  const inForce = editionOn(ctx, ctx.today)
+  const held = postsOf(ctx, me)
   const [document, pyramid, standpoint, kpis, training, posts, review] = await Promise.all([
-    inForce,
-    inForce.then((document) => (document ? pyramidOf(ctx, document, me) : null)),
+    inForce.then((edition) => edition?.document),
+    inForce.then((edition) => (edition ? pyramidOf(ctx, edition.document, me) : null)),
     standpointOf(ctx, me),
-    kpisByOutcome(ctx),
-    showMyTasks(ctx),
-    postsOf(ctx, me),
+    kpisByOutcome(ctx, inForce),
+    held.then((posts) => tasksOf(ctx, posts)),
+    held,
     reviewTasks(ctx, me),
   ])
   const own = [

@@ -6,7 +6,7 @@ import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { namesOf, postsOf, sectionTree } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { editionOn } from '#rooms/policy/service.ts'
+import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
 import type { kpi } from './contract.ts'
 import { compositionFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
@@ -36,8 +36,11 @@ export async function listKpis(
 export type KpiItem = Extract<Item, { kind: 'kpi' }>
 
 /** KPIs as of today by the outcome that they belong to; empty before a town has a policy. For a line of sight. */
-export async function kpisByOutcome(ctx: Ctx): Promise<ReadonlyMap<string, readonly KpiItem[]>> {
-  const edition = await editionOn(ctx, ctx.today)
+export async function kpisByOutcome(
+  ctx: Ctx,
+  inForce: Promise<EditionInForce | undefined> = editionOn(ctx, ctx.today),
+): Promise<ReadonlyMap<string, readonly KpiItem[]>> {
+  const edition = await inForce
   if (!edition) return new Map()
   const { document } = edition
   const definitions = definitionsOf(document).filter(({ kind }) => kind === 'kpi')

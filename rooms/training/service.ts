@@ -40,4 +40,4 @@ export {
   recommendCourse,
 } from './recommendations/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
-export { showMyTasks } from './tasks.service.ts'
+export { showMyTasks, tasksOf } from './tasks.service.ts'

@@ -28,9 +28,17 @@ const SOON = 14
 const MOST = 100
 
 export async function showMyTasks(ctx: Ctx): Promise<Answer<typeof tasks.showMyTasks>> {
+  return tasksOf(ctx, ctx.actor.subjectId === null ? [] : await postsOf(ctx, ctx.actor.subjectId))
+}
+
+/** The same for whoever has asked for the actor's posts already. */
+export async function tasksOf(
+  ctx: Ctx,
+  posts: readonly { isHead: boolean }[],
+): Promise<Answer<typeof tasks.showMyTasks>> {
   const [mine, heads, hr] = await Promise.all([
     myOwn(ctx),
-    headTasks(ctx),
+    posts.some(({ isHead }) => isHead) ? headTasks(ctx) : [],
     ctx.actor.roles.includes('hr') ? forHr(ctx) : [],
   ])
   return { total: mine.total + heads.length + hr.length, tasks: [...mine.tasks, ...heads, ...hr] }
@@ -80,7 +88,7 @@ async function myOwn(ctx: Ctx): Promise<{ total: number; tasks: Task[] }> {
 
 async function headTasks(ctx: Ctx): Promise<Task[]> {
   const me = ctx.actor.subjectId
-  if (me === null || !(await postsOf(ctx, me)).some(({ isHead }) => isHead)) return []
+  if (me === null) return []
   const team = await teamOf(ctx, me)
   const waiting = inState('submitted')
   const { rows } = await sql<{
