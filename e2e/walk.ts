@@ -14,6 +14,7 @@ export function walkOf(
     '/admin/policy': { as: 'hayashi' },
     '/admin/import': { as: 'hayashi' },
     '/admin/roles': { as: 'ito' },
+    '/admin/accounts': { as: 'ito' },
     '/admin/journal': { as: 'ito' },
     '/journal/me': { as: 'sato' },
     '/people': { as: 'sato' },

@@ -28,6 +28,7 @@ export const foundPages = [
   { key: 'admin.review', to: '/review', adminWay: 'review' },
   { key: 'admin.literacy', to: '/literacy', adminWay: 'literacy' },
   { key: 'admin.roles', to: '/admin/roles', adminWay: 'roles' },
+  { key: 'admin.accounts', to: '/admin/accounts', adminWay: 'accounts' },
   { key: 'admin.journal', to: '/admin/journal', adminWay: 'journal' },
   { key: 'password', to: '/password' },
 ] as const satisfies readonly FoundPage[]
