@@ -66,8 +66,8 @@ async function growStaff(sql: Sql, staff: number): Promise<void> {
   await sql(
     `update staff_member set search_text = search_text || ' ' || (20000000 + staff_member_id) where staff_member_id > 12`,
   )
-  await sql(`insert into account (login_name, subject_id, valid_from, valid_to)
-    select staff_number, staff_member_id, joined_on, left_on from employment where staff_member_id > 12`)
+  await sql(`insert into account (login_name, subject_id, valid_from, valid_to, password_hash)
+    select staff_number, staff_member_id, joined_on, left_on, case when staff_member_id % 200 > 0 then 'set' end from employment where staff_member_id > 12`)
   await sql(
     `insert into account_spell select account_id, login_name, valid_from, valid_to from account where subject_id > 12`,
   )

@@ -62,8 +62,8 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
         exists (select from known_device k where k.account_id = a.account_id
           and k.address_hash = ${addressHash('a.account_id', ctx.from)}
           and k.last_signed_in_at > ${ctx.now.subtract({ hours: 24 * ADDRESS_DAYS }).toString()}::timestamptz) as knows_address
-      from account a join account_opening o using (account_id) where o.login_name = ${loginName}
-        and ${on('o', ctx.today)}`.execute(ctx.db)
+      from (select account_id from account_opening o where o.login_name = ${loginName} and ${on('o', ctx.today)} limit 1) o
+        join account a using (account_id)`.execute(ctx.db)
     return rows[0]
   },
   async work({ passwords, limits, from }, { loginName, password }, found) {
