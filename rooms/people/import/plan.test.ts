@@ -381,6 +381,9 @@ test('sections: one period a first day, parents on every day, nobody above thems
   const ended = after(row('A', '2020-04-01', '2025-04-01'))
   expect(ended.values[1]).toEqual({ code: 'A', day: '2025-04-01', number: '1' })
   expect([ended.sections.shrunk, after(row('A', '2024-04-01')).sections.shrunk]).toEqual([['A'], []])
+  const renamed = { ...stored, sections: [section('A', null, '2010-04-01', '2020-04-01'), ...stored.sections] }
+  const second = planned({ sections: [row('A', '2020-04-01', '2025-04-01')] }, { stored: renamed })
+  expect(second.sections.shrunk).toEqual(['A'])
   expect(after(row('A', '2020-04-01', '', 'B')).said).toEqual([
     'sections 2 parentCode section_in_circle',
     'sections 2 parentCode section_in_circle',
