@@ -11,6 +11,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: './testing/global-setup.ts',
     maxWorkers: 2,
+    // What one change was made into must never be read for the next one, whichever worker was still at it.
+    fsModuleCache: !isMutation,
     // A worker keeps what it has loaded, its browser and its connection for the files that follow.
     isolate: false,
     reporters: ['default', './testing/slowest.reporter.ts'],

@@ -58,8 +58,13 @@ async function tryPlace(place: string): Promise<Tried[]> {
     for (const [index, mutant] of wanted.entries()) {
       const text = copy.read(mutant.path)
       copy.write(mutant.path, mutated(text, mutant))
-      const { by, ...known } = await tests.fateWith(mutant.path, reach(mutant))
-      let fate: Fate = known.fate
+      let { fate, by }: { fate: Fate; by?: string } = await tests.fateWith(mutant.path, reach(mutant))
+      const before = tried.at(-1)
+      // The same words about changes of two files: what was loaded for the one before may still be there.
+      if (by !== undefined && by === before?.by && mutant.path !== before.path) {
+        tests = await reopened(tests, place)
+        ;({ fate, by } = await tests.fateWith(mutant.path, reach(mutant)))
+      }
       if (fate === 'time') tests = await reopened(tests, place)
       if (fate === 'survived' && !copy.compiles()) fate = 'types'
       copy.write(mutant.path, text)
