@@ -14,6 +14,7 @@ const OURS = {
   test: ['node_modules/vitest/vitest.mjs', 'run'],
   mutate: ['testing/mutation/main.ts'],
   bench: ['bench/main.ts'],
+  'bench:search': ['bench/search.ts'],
   'bench:engines': ['bench/engines/main.ts'],
 }
 

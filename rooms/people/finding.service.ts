@@ -2,8 +2,10 @@
  * Who is found by words, in pages: first whoever the first word begins, then the others, each by reading.
  *
  * Few letters stand in the names of tens of thousands, so what is done is bounded. Up to MOST people who fit are looked up by an index and put
- * in order; whether they are in service is asked of those on the page alone, and they are counted up to COUNTED. Where more fit, a page is
- * filled along the readings, beginning with those that the word begins, and ends as soon as it is full: with so many it does not go far.
+ * in order; whether they are in service is asked of those on the page alone, and they are counted up to COUNTED. Where more fit a word in kana
+ * or digits, a page is filled along the readings, beginning with those that the word begins, and ends as soon as it is full: with so many it
+ * does not go far. Characters lie together in the order of readings, and the way to them may be long: of those whom they fit, MOST are shown,
+ * and whoever is not among them is found by a letter more.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -11,7 +13,7 @@ import { cutPage, escaped, standsIn } from '#platform/sql/sql.ts'
 import { allPostsOn, inServiceOn } from './relations.service.ts'
 import { readingsFrom, stretchesOf } from './rules.ts'
 
-const MOST = 10_000
+const MOST = 4_000
 const COUNTED = 1_000
 
 type Words = readonly (readonly string[])[]
@@ -35,8 +37,9 @@ export async function find(ctx: Ctx, wanted: Wanted): Promise<Found> {
   return (await amongFew(ctx, wanted)) ?? amongMany(ctx, wanted)
 }
 
-/** Undefined where more than MOST fit. */
+/** Undefined where more than MOST fit, and the way along the readings is short. */
 async function amongFew(ctx: Ctx, { words, sectionCode, after, pageSize }: Wanted): Promise<Found | undefined> {
+  const isSpread = sectionCode === undefined && /^[\p{Script=Hiragana}0-9]+$/u.test(words[0]?.[0] ?? '')
   // Whoever types か means かとう あきら sooner than おの たかし, and whoever types サトー means さとう sooner than さとし.
   const beginning = `% ${escaped(words[0]?.[0] ?? '')}%`
   const conditions = [
@@ -51,12 +54,12 @@ async function amongFew(ctx: Ctx, { words, sectionCode, after, pageSize }: Wante
       from staff_member p where ${sql.join(conditions, sql` and `)} limit ${sql.lit(MOST + 1)}),
     size as (select count(*) as n from fit)
     select n as fit, case when n <= ${sql.lit(COUNTED)} then (select count(*) from fit f, ${serving}) end as total,
-      case when n <= ${sql.lit(MOST)} then array(select f.staff_member_id
+      case when n <= ${sql.lit(MOST)} or ${sql.lit(!isSpread)} then array(select f.staff_member_id
         from (select * from fit ${behind || sql``} order by ${place} offset 0) f, ${serving}
         order by ${place} limit ${sql.lit(pageSize + 1)}) else '{}' end as ids
     from size`.execute(ctx.db)
   const { fit, total, ids } = rows[0]!
-  if (fit > MOST) return undefined
+  if (fit > MOST && isSpread) return undefined
   const page = cutPage(ids, pageSize)
   return { ids: page.rows, hasMore: page.hasMore, total: total ?? COUNTED, isLeast: total === null }
 }
@@ -66,17 +69,15 @@ async function amongMany(ctx: Ctx, { words, after, pageSize }: Wanted): Promise<
   const begins = sql`(m.name_kana >= ${from} and m.name_kana < ${to})`
   const last = after === undefined ? undefined : await placeOf(ctx, after, begins)
   const behind = last ? sql`(m.name_kana, m.staff_member_id) > (${last.nameKana}, ${after!}::bigint)` : sql`true`
-  const part = (
-    later: boolean,
-  ) => sql`(select m.staff_member_id as id, m.name_kana, ${sql.lit(later)} as later from staff_member m
+  const part = (later: boolean, most: number) => sql<{ id: number }>`select m.staff_member_id as id from staff_member m
       where ${later ? sql`not ${begins}` : begins} and ${last && last.later === later ? behind : sql`true`}
         and ${standsIn(sql`m.search_text`, words)}
         and exists (select from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id)
-      order by m.name_kana, m.staff_member_id limit ${sql.lit(pageSize + 1)})`
-  const parts = last?.later ? [part(true)] : [part(false), part(true)]
-  const { rows } = await sql<{ id: number }>`select id from (${sql.join(parts, sql` union all `)}) fit
-    order by later, name_kana, id limit ${sql.lit(pageSize + 1)}`.execute(ctx.db)
-  const page = cutPage(rows, pageSize)
+      order by m.name_kana, m.staff_member_id limit ${sql.lit(most)}`
+  const begun = last?.later ? [] : (await part(false, pageSize + 1).execute(ctx.db)).rows
+  const rest = pageSize + 1 - begun.length
+  const others = rest > 0 ? (await part(true, rest).execute(ctx.db)).rows : []
+  const page = cutPage([...begun, ...others], pageSize)
   return { ids: page.rows.map(({ id }) => id), hasMore: page.hasMore, total: COUNTED, isLeast: true }
 }
 
