@@ -7,6 +7,9 @@ const COLUMNS = 200
 /** UTF-16 units of one line. */
 const LINE = 20_000
 
+/** Bytes of a UTF-16 unit at the most, in any encoding that is read. */
+const BYTES = 3
+
 const NEWLINE = 0x0a
 const RETURN = 0x0d
 const BETWEEN: ReadonlySet<number> = new Set([0x2c, 0x3b, 0x09])
@@ -25,6 +28,12 @@ export function beyondBounds(text: string): Problem | undefined {
     if (cells > CELLS) return tooManyCells
   }
   return text.length - begin > LINE ? tooLong(rows) : undefined
+}
+
+/** A first line that is too long in every encoding, told from the bytes: nothing of the file need be read for it. */
+export function beyondBytes(bytes: Uint8Array): Problem | undefined {
+  const ends = [NEWLINE, RETURN].map((end) => bytes.indexOf(end)).filter((at) => at >= 0)
+  return Math.min(bytes.length, ...ends) > LINE * BYTES ? tooLong(1) : undefined
 }
 
 export function tooManyColumns(header: readonly string[]): Problem | undefined {

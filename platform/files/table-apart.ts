@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { beyondBytes } from './bounds.ts'
 import type { ColumnSpec } from './columns.ts'
 import type { Problem } from './problem.ts'
 import { type ReadOptions, readTable, type Table, type TableRow } from './table.ts'
@@ -23,6 +24,8 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
   { seconds = SECONDS, megabytes = MEGABYTES } = {},
 ): Promise<Table<Cs>> {
   if (bytes.byteLength <= SMALL) return readTable(bytes, columns, options)
+  const beyond = beyondBytes(bytes)
+  if (beyond) return unfit(options.file, beyond)
   // Small buffers share their memory with others, which must not be handed over.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
   const thread = new Worker(new URL('./table-worker.ts', import.meta.url), {
@@ -52,8 +55,8 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
   }
 }
 
-function unfit<Cs extends readonly ColumnSpec[]>(file: string | undefined): Table<Cs> {
-  return { rows: [], problems: [file ? { file, ...tooHeavy } : tooHeavy], problemCount: 1, present: new Set() }
+function unfit<Cs extends readonly ColumnSpec[]>(file: string | undefined, problem = tooHeavy): Table<Cs> {
+  return { rows: [], problems: [file ? { file, ...problem } : problem], problemCount: 1, present: new Set() }
 }
 
 const tooHeavy: Problem = {

@@ -11,8 +11,9 @@ import { weighing } from './json-weight.ts'
 export const BODY_LIMIT = 262_144
 /** Bytes that are read of anybody before it is known who that is. */
 export const UNASKED = 4_096
-/** Values in one body: JSON of so many is read within some 50 ms. */
-const VALUES = { values: 100_000, depth: 64 }
+/** Values in one body: JSON of so many is read and checked within some 5 ms, and of a large body within some 50 ms. */
+const VALUES = { usual: 10_000, large: 100_000 }
+const DEPTH = 64
 /** Between two pieces, in milliseconds. */
 const SILENCE = 10_000
 const TRY_AGAIN = 10
@@ -51,7 +52,7 @@ export function openBodies({ silence = SILENCE, held = HELD } = {}): Bodies {
       const bytes = declaredLength(request) ?? limit
       if (bytes > limit) throw tooLarge(limit)
       if (bytes <= UNASKED) return
-      const kind = limit > BODY_LIMIT ? 'large' : 'usual'
+      const kind = kindOf(limit)
       const share = (shares.get(sender) ?? 0) + bytes
       if (taken[kind] + bytes > held[kind] || (kind === 'usual' && share > SHARE)) {
         throw new Refusal('too_much_at_once', { seconds: TRY_AGAIN })
@@ -68,6 +69,8 @@ export function openBodies({ silence = SILENCE, held = HELD } = {}): Bodies {
     read: (request, limit) => inPieces(request, limit, silence),
   }
 }
+
+const kindOf = (limit: number) => (limit > BODY_LIMIT ? 'large' : 'usual')
 
 /** Bytes of the body as its head says; undefined where it does not. */
 export function declaredLength({ headers }: IncomingMessage): number | undefined {
@@ -88,7 +91,8 @@ function tooLarge(limit: number): Refusal {
 
 /** By events: to leave an iteration over a request early would take the connection from under the answer. */
 function inPieces(request: IncomingMessage, limit: number, silence: number): Promise<Buffer> {
-  const isWithin = weighing(VALUES)
+  const values = VALUES[kindOf(limit)]
+  const isWithin = weighing({ values, depth: DEPTH })
   const pieces: Buffer[] = []
   let bytes = 0
   return new Promise((resolve, reject) => {
@@ -102,7 +106,7 @@ function inPieces(request: IncomingMessage, limit: number, silence: number): Pro
       timer.refresh()
       bytes += piece.length
       if (bytes > limit) giveUp(tooLarge(limit))
-      else if (!isWithin(piece)) giveUp(new Refusal('too_many_values', { limit: VALUES.values }))
+      else if (!isWithin(piece)) giveUp(new Refusal('too_many_values', { limit: values }))
       else pieces.push(piece)
     }
     const end = () => {
