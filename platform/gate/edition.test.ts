@@ -52,7 +52,7 @@ test('whoever may not ask is not told that nothing changed, and a refusal is nev
   expect([guest.status, guest.headers.get('cache-control'), guest.headers.get('etag')]).toEqual([401, 'no-store', null])
   const before = await ask('/policy?asOf=2001-01-01', town.sato, { 'if-none-match': etag })
   expect([before.status, before.headers.get('cache-control'), before.headers.get('etag')]).toEqual([
-    404,
+    409,
     'no-store',
     null,
   ])

@@ -45,7 +45,7 @@ test('林 of HR follows the same KPI to its records', async () => {
   await page.getByText('窓口係の記録だけを表示しています。').waitFor()
   await page.getByText('上田 陽介').waitFor()
   await page.getByRole('link', { name: 'すべての所属に戻す' }).click()
-  await page.getByText('10件中 1〜10件').waitFor()
+  await page.getByText('全10件').waitFor()
 }, 120_000)
 
 test('林 enters a survey’s value, closes the year, decides, and states a later correction', async () => {
