@@ -45,7 +45,6 @@ export async function measureCalls(
   server: Server,
   { calls, callers, people, rounds, seconds }: Plan,
 ): Promise<{ bare: number; writesPerSecond: number; figures: CallFigures[] }> {
-  const idle = await processorPerMs(server, 2_000)
   const bare: number[] = []
   const writes: number[] = []
   const alone = calls.map((): Cost[] => [])
@@ -53,6 +52,7 @@ export async function measureCalls(
   const rates = calls.map((): Record<'1' | '8' | '32', number>[] => [])
   for (let turn = 0; turn < rounds; turn++) {
     bare.push(await yardstick(seconds))
+    const idle = await processorPerMs(server, 1_500)
     for (const [place, call] of calls.entries()) {
       alone[place]!.push(await costOf(server, call, idle))
       if (call.isAskedAtOnce) rates[place]!.push(await ratesOf(server, call, seconds))

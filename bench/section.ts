@@ -1,9 +1,7 @@
 import pg from 'pg'
 import type { OpenDatabase } from '#platform/db/connect.ts'
 import { types } from '#platform/db/database.ts'
-import type { Gate } from '#platform/gate/gate.ts'
 import { todayInTokyo } from '#platform/time/dates.ts'
-import { sample } from '#sample/contract.ts'
 import { fillSection, giveSkills } from '#testing/section.ts'
 
 export interface BigSection {
@@ -15,7 +13,7 @@ export interface BigSection {
 const HEAD_TOKEN = 'head-of-the-big-section'
 
 /** Adds a section of 120 people with 313 open applications and skills as those of the ward, and a head who is signed in. */
-export async function addBigSection({ owner, town }: OpenDatabase, gate: Gate): Promise<BigSection> {
+export async function addBigSection({ owner, town }: OpenDatabase): Promise<BigSection> {
   const client = new pg.Client({ ...owner, types, options: `-c search_path=${town},public` })
   await client.connect()
   try {
@@ -36,11 +34,8 @@ export async function addBigSection({ owner, town }: OpenDatabase, gate: Gate): 
     )
     const people = await fillSection(sql, { sectionCode: 'BENCH', day: todayInTokyo() })
     await giveSkills(sql, people)
-    await gate.ask(
-      sample.refreshStatistics,
-      {},
-      { actor: { kind: 'command', accountId: null, subjectId: null, roles: [], name: 'sample' } },
-    )
+    // As after a night: otherwise the database is at this work while requests are measured.
+    await sql('vacuum analyze')
     return { headToken: HEAD_TOKEN, people }
   } finally {
     await client.end()

@@ -45,10 +45,11 @@ export async function prepareWard({ env }: Place, { staff, runs, say }: { staff:
       await loadSample(gate, { staff, seed: 1 })
     })
     say(`sample of ${staff}: ${loaded.seconds} s, ${loaded.cpuSeconds} s of processor`)
-    const section = await addBigSection(database, gate)
     const kept = await timed(async () => {
       while ((await gate.ask(kpi.keepFigures, {}, { actor: command('bench') })).left > 0);
     })
+    const section = await addBigSection(database)
+    await gate.ask(kpi.keepFigures, {}, { actor: command('bench') })
     await gate.close()
     return { imports, loaded, kept, section }
   } finally {
