@@ -71,7 +71,10 @@ function handUp(
 function withRest(shown: readonly TalliedRow[], rest: TalliedRow | undefined, threshold: number): TalliedRow[] {
   if (!rest || rest.people === 0) return [...shown]
   if (rest.people >= threshold) return [...shown, rest]
-  const smallest = shown.toSorted((a, b) => a.people - b.people)[0]
+  const smallest = shown.reduce<TalliedRow | undefined>(
+    (least, row) => (least && least.people <= row.people ? least : row),
+    undefined,
+  )
   if (!smallest) return []
   take(smallest, rest)
   return [...shown]
@@ -87,11 +90,7 @@ function rowOf(
 
 function take(into: TalliedRow, from: Pick<TalliedPart, 'people' | 'tallies'> & { readonly holds: string[] }): void {
   into.people += from.people
-  into.tallies = added(into.tallies, from.tallies)
+  for (const [place, value] of from.tallies.entries()) into.tallies[place] = (into.tallies[place] ?? 0) + value
   into.holds.unshift(...from.holds)
   into.isAlone = false
-}
-
-function added(a: readonly number[], b: readonly number[]): number[] {
-  return Array.from({ length: Math.max(a.length, b.length) }, (_, place) => (a[place] ?? 0) + (b[place] ?? 0))
 }
