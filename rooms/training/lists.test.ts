@@ -268,6 +268,14 @@ test('what a head has offered is told with what came of it', async () => {
   expect(await given(hayashi)).toEqual([])
 })
 
+test('the page of an application is about its own course and session', async () => {
+  const { as, sato } = town
+  const { applications } = await as(sato).ask(training.listMyTraining, {})
+  for (const { applicationId, course, session, state } of applications) {
+    expect(await as(sato).ask(training.showApplication, { applicationId })).toMatchObject({ course, session, state })
+  }
+})
+
 test('HR sees of each session its own seats and what is to be done with its own applications', async () => {
   const { hayashi, as } = town
   const { sessions, total } = await as(hayashi).ask(training.listSessions, {})

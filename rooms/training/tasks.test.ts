@@ -63,6 +63,9 @@ test(
     await as(sato).ask(training.withdraw, { applicationId, reason: '都合' })
     expect(await tasksOf(town, ueda)).toEqual(two.slice(1))
     const [request] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await sql(`update cover_arrangement set replaced_at = now()`)
+    expect(await tasksOf(town, ueda)).toEqual([])
+    await sql(`update cover_arrangement set replaced_at = null`)
     await as(ueda).ask(training.agreeToCover, { coverArrangementId: request!.coverArrangementId })
     expect(await tasksOf(town, ueda)).toEqual([])
     expect(await sql(`select 1 from cover_arrangement where agreed_on = '2026-12-01'`)).toHaveLength(1)

@@ -164,3 +164,21 @@ test(
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
   }),
 )
+
+test(
+  'an order of all is for all who are selected in that session, and for nobody of another',
+  inTown(async (town) => {
+    const { as, sato, ueda, tanaka, hayashi } = town
+    const [one, two] = [await dataCourse(town, 2), await dataCourse(town, 2, { startsOn: '2027-02-20' })]
+    for (const [person, { courseSessionId }] of [
+      [sato, one],
+      [ueda, two],
+    ] as const) {
+      const applicationId = await approved(town, person, courseSessionId, tanaka)
+      await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId] })
+    }
+    const order = await as(hayashi).ask(training.orderAttendance, { courseSessionId: one.courseSessionId })
+    expect(order).toEqual({ changed: 1, notThere: [] })
+    expect((await as(ueda).ask(training.listMyTraining, {})).applications[0]?.state).toBe('hr_selected')
+  }),
+)
