@@ -108,9 +108,12 @@ function listenToDriver(): void {
   }
 }
 
-/** Kysely's statements are known by their text; the driver's own by who asks. */
+/** What many ask in the same words, and nobody is answered by. */
+const BARE = /^(begin|commit|rollback)$/
+
+/** Kysely's statements are known by their text, where nobody else says the same; the driver's own by who asks. */
 function askersOf(text: string): readonly string[] {
-  const compiled = askers.get(text)
+  const compiled = BARE.test(text) ? undefined : askers.get(text)
   if (compiled) return [...compiled.keys()]
   const call = callerOf()
   if (!call) return []
