@@ -332,7 +332,7 @@ export async function confirmGrant(ctx: Ctx, roleGrantId: number) {
   const { rows } = await sql<{ account_id: number; subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
     set confirmed_on = ${ctx.today}::date from role_holding g join account a on a.account_id = g.account_id
     where r.role_grant_id = ${roleGrantId} and g.role_grant_id = r.role_grant_id and ${on('g', ctx.today)}
-      and (g.service_ends is null or g.service_ends > ${ctx.today}::date)
+      and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
     returning a.account_id, a.subject_id, g.role`.execute(ctx.db)
   return rows[0]
 }

@@ -10,7 +10,7 @@ import {
 import { byteOrderMark, csvText } from '#platform/files/csv-text.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { accounts } from './contract.ts'
-import { lettersHeader } from './letters.rules.ts'
+import { lettersHeader, lineOf } from './letters.rules.ts'
 import { accountsMessages } from './messages.ts'
 
 const issue: Command = {
@@ -55,15 +55,7 @@ async function* lettersOf(
     told.issued += answer.letters.length
     remaining = answer.letters.length === 0 ? 0 : answer.remaining
     shell.progress(told.issued, told.issued + remaining, translate(accountsMessages, shell.language, 'issue.stage', {}))
-    yield csvText(
-      answer.letters.map(({ staffNumber, name, sectionName, loginName, password }) => [
-        staffNumber,
-        name,
-        sectionName,
-        loginName,
-        password,
-      ]),
-    )
+    yield csvText(answer.letters.map(lineOf))
   }
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { accountsWithoutPassword } from '#platform/auth/service.ts'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { date } from '#platform/sql/sql.ts'
+import { notEndedBy } from '#platform/sql/sql.ts'
 import type { accounts } from './contract.ts'
 
 type Whom = Pick<Input<typeof accounts.issueAccounts>, 'sectionCodes' | 'below' | 'staffNumbers' | 'most'>
@@ -27,8 +27,8 @@ export async function withoutPassword(
   { sectionCodes, below, staffNumbers, most }: Whom,
 ): Promise<{ rows: Waiting[]; total: number }> {
   const { rows } = await sql<Waiting & { total: number }>`with recursive below as (
-      select section_code from section_period where section_code = any(${sectionCodes ?? []}) and ${notOver(ctx)}
-      union select s.section_code from section_period s join below b on s.parent_code = b.section_code where ${below} and ${notOver(ctx, 's')})
+      select section_code from section_period s where section_code = any(${sectionCodes ?? []}) and ${notEndedBy('s', ctx.today)}
+      union select s.section_code from section_period s join below b on s.parent_code = b.section_code where ${below} and ${notEndedBy('s', ctx.today)})
     select w.*, count(*) over ()::int as total from ${waiting(ctx)} w
     where (${sectionCodes === undefined} or w."sectionCode" in (select section_code from below))
       and (${staffNumbers === undefined} or w."staffNumber" = any(${staffNumbers ?? []}))
@@ -53,24 +53,18 @@ function waiting(ctx: Ctx) {
   return sql`(select e.staff_member_id as "staffMemberId", e.staff_number as "staffNumber", m.name, post.section_code as "sectionCode",
       section.name as "sectionName", e.joined_on as "opensOn", a.account_id as "accountId"
     from ${accountsWithoutPassword(ctx)} a
-    join lateral (select * from employment e where e.staff_member_id = a.subject_id and ${notOver(ctx, 'e', 'left_on')}
+    join lateral (select * from employment e where e.staff_member_id = a.subject_id and ${notEndedBy('e', ctx.today, ['joined_on', 'left_on'])}
       order by e.joined_on limit 1) e on true
     join staff_member m on m.staff_member_id = e.staff_member_id
     left join lateral (select p.section_code from assignment p where p.staff_member_id = e.staff_member_id and p.kind = 'primary'
-      and ${notOver(ctx, 'p')} order by p.valid_from limit 1) post on true
-    left join lateral (select s.name from section_period s where s.section_code = post.section_code and ${notOver(ctx, 's')}
+      and ${notEndedBy('p', ctx.today)} order by p.valid_from limit 1) post on true
+    left join lateral (select s.name from section_period s where s.section_code = post.section_code and ${notEndedBy('s', ctx.today)}
       order by s.valid_from limit 1) section on true)`
-}
-
-/** Holds today or on a later day. */
-function notOver(ctx: Ctx, alias?: string, end = 'valid_to') {
-  const column = sql.ref(alias ? `${alias}.${end}` : end)
-  return sql`(${column} is null or ${column} > ${date(ctx.today)})`
 }
 
 /** Sections that are there or are to come. */
 export async function knowsSections(ctx: Ctx, codes: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ code: string }>`select distinct section_code as code from section_period
-    where section_code = any(${codes}) and ${notOver(ctx)}`.execute(ctx.db)
+  const { rows } = await sql<{ code: string }>`select distinct section_code as code from section_period s
+    where section_code = any(${codes}) and ${notEndedBy('s', ctx.today)}`.execute(ctx.db)
   return new Set(rows.map(({ code }) => code))
 }

@@ -6,7 +6,7 @@ import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { saveCsv } from '#platform/ui/files.ts'
 import { KeyValues, PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { lettersHeader } from '../letters.rules.ts'
+import { lettersHeader, lineOf } from '../letters.rules.ts'
 import { accountsMessages } from '../messages.ts'
 import type { Letters as All } from './useLetters.ts'
 
@@ -16,14 +16,7 @@ export function Letters({ letters, error, onForget }: { letters: All; error: unk
   const [isAsking, setAsking] = useState(false)
 
   function save() {
-    const rows = letters.map(({ staffNumber, name, sectionName, loginName, password }) => [
-      staffNumber,
-      name,
-      sectionName,
-      loginName,
-      password,
-    ])
-    saveCsv([lettersHeader, ...rows], `${t('title')}_${todayInTokyo()}.csv`)
+    saveCsv([lettersHeader, ...letters.map(lineOf)], `${t('title')}_${todayInTokyo()}.csv`)
   }
 
   return (
