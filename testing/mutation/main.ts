@@ -1,19 +1,20 @@
 /**
- * `npm run mutate -- [PATH…] [--mutants 60] [--seed 1] [--workers 2] [--json FILE]`: how many small wrong changes the tests notice.
+ * `npm run mutate -- [PATH…] [--mutants 60] [--seed 1] [--workers 2] [--control 0] [--json FILE]`: how many small wrong changes the tests notice.
  *
  * For each room (or folder that is named): the changes of its rules, services and access files are found (mutants.ts), a sample of each of the two groups
  * "rules and services" and "access" is drawn by the seed, and each change is tried by itself against the tests of the room, pages excepted, until the
  * first of them fails; files whose tests never run the changed function are left out (reach.ts). Which test that was stands in the file of `--json`, and no
- * test runs out of time on a busy machine. What survives is read by the compiler at last; what it refuses could never have been run. Everything happens in a copy of the
- * repository, so that the sources are never touched and a run may be stopped at any time.
+ * test runs out of time on a busy machine (what did is tried again alone). What survives is read by the compiler at last; what it refuses could never have been run.
+ * After each of the first `--control` changes the same tests are asked once more with nothing changed, and nothing may be noticed then. Everything happens in a
+ * copy of the repository, so that the sources are never touched and a run may be stopped at any time.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { randomFrom } from '#platform/random/random.ts'
 import { copyRepository } from './copy.ts'
 import { isAccess, lineOf, type Mutant, mutantsIn, mutated } from './mutants.ts'
-import { reachOf } from './reach.ts'
-import { openTests, type Tests } from './tests.ts'
+import { type Reach, reachOf } from './reach.ts'
+import { type Heard, openTests } from './tests.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
     mutants: { type: 'string', default: '60' },
     seed: { type: 'string', default: '1' },
     workers: { type: 'string', default: '2' },
+    control: { type: 'string', default: '0' },
     json: { type: 'string' },
   },
 })
@@ -33,7 +35,7 @@ interface Tried extends Mutant {
   readonly line: number
   readonly fate: Fate
   readonly was: string
-  /** What noticed it: a test that only ran out of time says nothing of the change. */
+  /** What noticed it. */
   readonly by?: string
 }
 
@@ -51,28 +53,38 @@ if (values.json) writeFileSync(values.json, JSON.stringify({ seed: Number(values
 async function tryPlace(place: string): Promise<Tried[]> {
   const wanted = sampleOf(place)
   if (wanted.length === 0) return []
-  let tests = await openTests(copy.root, place, Number(values.workers))
+  const reach = await reachIn(place, wanted)
+  const workers = Number(values.workers)
+  let tests = await openTests(copy.root, place, { workers, isolate: false })
+  const reopened = async (many: number) => {
+    await tests.close()
+    tests = await openTests(copy.root, place, { workers: many, isolate: false })
+  }
+  const heard = async (mutant: Mutant): Promise<Heard> => {
+    const first = await tests.fateWith(mutant.path, reach(mutant))
+    if (first.fate !== 'time') return first
+    // A busy machine, or a loop without an end: alone, it is known.
+    await reopened(1)
+    const again = await tests.fateWith(mutant.path, reach(mutant))
+    await reopened(workers)
+    return again
+  }
   const tried: Tried[] = []
   try {
-    const reach = await reachOf(copy, wanted, tests)
     for (const [index, mutant] of wanted.entries()) {
       const text = copy.read(mutant.path)
       copy.write(mutant.path, mutated(text, mutant))
-      let { fate, by }: { fate: Fate; by?: string } = await tests.fateWith(mutant.path, reach(mutant))
-      const before = tried.at(-1)
-      // The same words about changes of two files: what was loaded for the one before may still be there.
-      if (by !== undefined && by === before?.by && mutant.path !== before.path) {
-        tests = await reopened(tests, place)
-        ;({ fate, by } = await tests.fateWith(mutant.path, reach(mutant)))
-      }
-      if (fate === 'time') tests = await reopened(tests, place)
-      if (fate === 'survived' && !copy.compiles()) fate = 'types'
+      const { fate, ...by } = await heard(mutant)
+      const typed = fate !== 'survived' || copy.compiles()
       copy.write(mutant.path, text)
       const line = lineOf(text, mutant)
       const was = text.slice(mutant.start, mutant.end).replace(/\s+/g, ' ').slice(0, 100)
-      tried.push({ ...mutant, line, fate, was, ...(by === undefined ? {} : { by }), group: groupOf(mutant) })
-      const told = `${index + 1}/${wanted.length} ${fate} ${mutant.path}:${line} ${mutant.kind}`
-      console.info(fate === 'survived' ? `${told}\n    ${was}\n  → ${mutant.replacement.slice(0, 100)}` : told)
+      tried.push({ ...mutant, line, fate: typed ? fate : 'types', was, ...by, group: groupOf(mutant) })
+      console.info(told(tried.at(-1)!, `${index + 1}/${wanted.length}`))
+      if (index < Number(values.control)) {
+        const unchanged = await heard(mutant)
+        if (unchanged.fate !== 'survived') throw new Error(`Noticed although nothing is changed: ${unchanged.by}`)
+      }
     }
   } finally {
     await tests.close()
@@ -80,9 +92,21 @@ async function tryPlace(place: string): Promise<Tried[]> {
   return tried
 }
 
-async function reopened(tests: Tests, place: string): Promise<Tests> {
-  await tests.close()
-  return openTests(copy.root, place, Number(values.workers))
+/** In processes of their own, so that what one file runs is not taken for what another does. */
+async function reachIn(place: string, wanted: readonly Mutant[]): Promise<Reach> {
+  const tests = await openTests(copy.root, place, { workers: Number(values.workers), isolate: true })
+  try {
+    return await reachOf(copy, wanted, tests)
+  } finally {
+    await tests.close()
+  }
+}
+
+function told({ fate, path, line, kind, was, replacement, by }: Tried, place: string): string {
+  const said = `${place} ${fate} ${path}:${line} ${kind}`
+  return fate === 'survived'
+    ? `${said}\n    ${was}\n  → ${replacement.slice(0, 100)}`
+    : `${said}${by ? ` (${by})` : ''}`
 }
 
 /** The same sample for the same sources, number and seed. */
