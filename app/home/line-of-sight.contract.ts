@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Version } from '#platform/version/version.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { ModelArrow } from '#rooms/logic-model/contract.ts'
 import { SectionPurpose } from '#rooms/mvv/contract.ts'
@@ -55,7 +56,7 @@ export const lineOfSight = defineContract({
       countedAt: z.string(),
       policy: z.strictObject({ title: z.string(), edition: z.string() }).nullable(),
       section: z.strictObject({ sectionCode: z.string(), name: z.string() }).nullable(),
-      duty: z.strictObject({ duty: z.string(), statedFrom: IsoDate }).nullable(),
+      duty: z.strictObject({ duty: z.string(), statedFrom: IsoDate, version: Version }).nullable(),
       purpose: SectionPurpose.nullable(),
       mayStatePurpose: z.boolean(),
       /** False where no outcome is named yet: what stands above is then the model as a whole. */

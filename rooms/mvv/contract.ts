@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
 
 const Words = z.string().trim().max(1000)
@@ -33,6 +34,7 @@ export const SectionPurpose = PurposeText.extend({
   statedFor: SectionName,
   isSample: z.boolean(),
   validFrom: IsoDate,
+  version: Version,
 })
 
 export const mvv = defineContract({
@@ -87,11 +89,13 @@ export const mvv = defineContract({
       'The section head of the day, or HR, states the purpose of a section from a day on; what held before stays known',
     input: PurposeText.extend({
       sectionCode: SectionCode,
+      /** Of the section's own purpose on that day; absent where it had stated none. */
+      seen: Seen,
       /** Today where absent. */
       validFrom: IsoDate.optional(),
     }),
     output: z.strictObject({ purpose: SectionPurpose }),
-    refusals: { no_such_section: 404, no_policy: 409, unknown_outcome: 422, in_the_past: 422 },
+    refusals: { no_such_section: 404, no_policy: 409, unknown_outcome: 422, in_the_past: 422, ...staleRefusal },
   },
   stateSectionPurposes: {
     method: 'POST',
@@ -122,6 +126,8 @@ export const mvv = defineContract({
       /** In the person's own words; null until stated in this section. */
       duty: z.string().nullable(),
       statedFrom: IsoDate.nullable(),
+      /** Of the person's own words; null until stated. */
+      version: Version.nullable(),
       sectionDuties: z.array(z.string()),
     }),
     refusals: {},
@@ -130,8 +136,8 @@ export const mvv = defineContract({
     method: 'PUT',
     path: '/me/duty',
     summary: 'I say in my own words what my duty is; earlier words stay as history',
-    input: z.strictObject({ duty: Sentence }),
-    output: z.strictObject({ duty: z.string(), statedFrom: IsoDate }),
-    refusals: { no_section: 409 },
+    input: z.strictObject({ duty: Sentence, seen: Seen }),
+    output: z.strictObject({ duty: z.string(), statedFrom: IsoDate, version: Version }),
+    refusals: { no_section: 409, ...staleRefusal },
   },
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { mvv } from './contract.ts'
 
@@ -33,16 +34,17 @@ test(
   inTown(async ({ as, tanaka, sato, on }) => {
     const unit = { sectionCode: '101010' }
     expect((await as(sato).ask(mvv.showSectionPurpose, unit)).purpose).toBeNull()
-    await as(tanaka).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
+    await afterLooking(as(tanaka), mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
     const inherited = await as(sato).ask(mvv.showSectionPurpose, unit)
     expect(inherited.section).toEqual({ sectionCode: '101010', name: '窓口係' })
     expect(inherited.purpose).toEqual({
       ...window,
       statedFor: { sectionCode: '1010', name: '戸籍住民課' },
+      version: expect.any(String),
       isSample: false,
       validFrom: '2026-11-22',
     })
-    await as(tanaka).ask(mvv.stateSectionPurpose, {
+    await afterLooking(as(tanaka), mvv.stateSectionPurpose, {
       ...unit,
       ...window,
       purpose: '待たせない',
@@ -61,18 +63,18 @@ test(
   inTown(async ({ as, sql, tanaka, kato, hayashi, sato, mori, inoue, ito }) => {
     const state = { sectionCode: '1010', ...window }
     for (const other of [sato, mori, inoue, ito, kato]) {
-      await expect(as(other).ask(mvv.stateSectionPurpose, state)).rejects.toThrow('forbidden')
+      await expect(afterLooking(as(other), mvv.stateSectionPurpose, state)).rejects.toThrow('forbidden')
     }
-    await as(hayashi).ask(mvv.stateSectionPurpose, state)
-    await as(tanaka).ask(mvv.stateSectionPurpose, state)
+    await afterLooking(as(hayashi), mvv.stateSectionPurpose, state)
+    await afterLooking(as(tanaka), mvv.stateSectionPurpose, state)
     expect((await as(tanaka).ask(mvv.showSectionPurpose, { sectionCode: '101010' })).mayState).toBe(true)
     expect((await as(sato).ask(mvv.showSectionPurpose, { sectionCode: '101010' })).mayState).toBe(false)
     await sql(
       `insert into leave_of_absence (staff_member_id, kind, valid_from) values ($1, '病気休暇', '2026-11-20')`,
       [tanaka],
     )
-    await expect(as(tanaka).ask(mvv.stateSectionPurpose, state)).rejects.toThrow('forbidden')
-    await as(kato).ask(mvv.stateSectionPurpose, state)
+    await expect(afterLooking(as(tanaka), mvv.stateSectionPurpose, state)).rejects.toThrow('forbidden')
+    await afterLooking(as(kato), mvv.stateSectionPurpose, state)
   }),
 )
 
@@ -80,7 +82,7 @@ test(
   'a section, an outcome or a day that is not there is refused and nothing is stored',
   inTown(async ({ as, sql, hayashi }) => {
     const state = (change: object) =>
-      as(hayashi).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window, ...change })
+      afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window, ...change })
     await expect(state({ sectionCode: '9999' })).rejects.toThrow('no_such_section')
     await expect(state({ contributesTo: ['pride'] })).rejects.toThrow('unknown_outcome')
     await expect(state({ validFrom: '2026-11-21' })).rejects.toThrow('in_the_past')
@@ -126,12 +128,13 @@ test(
   'a duty in one’s own words is for oneself and one’s head, and ends with the posting in which it was said (INV-S1)',
   inTown(async (town) => {
     const { as, on, sql, sato, tanaka, kato, hayashi, ueda, ito, suzuki } = town
-    await as(tanaka).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
+    await afterLooking(as(tanaka), mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
     expect(await as(sato).ask(mvv.showDuty, { staffMemberId: sato })).toEqual({
       asOf: '2026-11-22',
       section: { sectionCode: '101010', name: '窓口係' },
       duty: null,
       statedFrom: null,
+      version: null,
       sectionDuties: window.duties,
     })
     await as(sato).ask(mvv.stateDuty, { duty: '転入した人が迷わず暮らし始められるようにする' })

@@ -4,17 +4,27 @@ import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
+import { mustBeMadeFrom } from '#platform/version/made-from.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
 import { mvvMessages } from './messages.ts'
-import { isHeadOfSection, purposeOf, standpointOf } from './standpoint.service.ts'
+import {
+  dutyFrom,
+  isHeadOfSection,
+  purposeOf,
+  purposeSaid,
+  purposeVersion,
+  standpointOf,
+} from './standpoint.service.ts'
 import type { MvvTables } from './tables.ts'
 
 export { isHeadOfSection, type Purpose, purposeOf, type Standpoint, standpointOf } from './standpoint.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<MvvTables>
+/** Whoever states purposes, of one section or of many, waits for whoever does at the same moment. */
+const PURPOSES = 'section purposes'
 
 export async function showMvv(
   ctx: Ctx<typeof mvv.showMvv>,
@@ -58,13 +68,16 @@ export async function stateSectionPurpose(
   ctx: Ctx<typeof mvv.stateSectionPurpose>,
   input: Input<typeof mvv.stateSectionPurpose>,
 ) {
-  const { sectionCode, validFrom = ctx.today, ...text } = input
+  const { sectionCode, validFrom = ctx.today, seen, ...text } = input
   ctx.must(validFrom >= ctx.today, 'in_the_past', { validFrom })
   const name = await sectionName(ctx, sectionCode, validFrom)
   ctx.must(name !== undefined, 'no_such_section', { sectionCode })
   const known = await directOutcomes(ctx)
   const outcome = text.contributesTo.find((id) => !known.has(id))
   ctx.must(outcome === undefined, 'unknown_outcome', { outcome: outcome ?? '' })
+  await oneAtATime(PURPOSES).execute(ctx.db)
+  const held = await purposeOf(ctx, sectionCode, validFrom)
+  mustBeMadeFrom(ctx, seen, held?.statedFor.sectionCode === sectionCode ? purposeSaid(held) : null)
   const isSample = (await isSampleTown(ctx)) === true
   await tables(ctx)
     .insertInto('section_purpose')
@@ -81,7 +94,7 @@ export async function stateSectionPurpose(
     })
     .execute()
   ctx.about([], { detail: { sectionCode, validFrom } })
-  return { purpose: { statedFor: { sectionCode, name }, ...text, isSample, validFrom } }
+  return { purpose: { statedFor: { sectionCode, name }, ...text, isSample, validFrom, version: purposeVersion(text) } }
 }
 
 export async function stateSectionPurposes(
@@ -89,7 +102,7 @@ export async function stateSectionPurposes(
   { rows, isSample = false }: Input<typeof mvv.stateSectionPurposes>,
 ) {
   ctx.must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
-  await oneAtATime('section purposes').execute(ctx.db)
+  await oneAtATime(PURPOSES).execute(ctx.db)
   const sent = JSON.stringify(rows)
   const problems = await findProblems(ctx, rows, sent)
   if (problems.length > 0) throw ctx.refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))
@@ -121,19 +134,23 @@ export async function showDuty(
     ...{ asOf, section },
     duty: duty?.duty ?? null,
     statedFrom: duty?.statedFrom ?? null,
+    version: duty?.version ?? null,
     sectionDuties: purpose?.duties ?? [],
   }
 }
 
-export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty }: Input<typeof mvv.stateDuty>) {
+export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty, seen }: Input<typeof mvv.stateDuty>) {
   const me = ctx.actor.subjectId
-  ctx.must(me !== null && (await standpointOf(ctx, me)).section, 'no_section')
+  await oneAtATime(`duty of ${me}`).execute(ctx.db)
+  const standpoint = me === null ? undefined : await standpointOf(ctx, me)
+  ctx.must(me !== null && standpoint?.section, 'no_section')
+  mustBeMadeFrom(ctx, seen, standpoint.duty && { duty: standpoint.duty.duty })
   await tables(ctx)
     .insertInto('duty')
     .values({ staff_member_id: me, duty, valid_from: ctx.today, recorded_by: me })
     .execute()
   ctx.about([me])
-  return { duty, statedFrom: ctx.today }
+  return dutyFrom(duty, ctx.today)
 }
 
 async function sectionName(ctx: Ctx, sectionCode: string, day: string): Promise<string | undefined> {

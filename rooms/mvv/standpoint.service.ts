@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date } from '#platform/sql/sql.ts'
+import { versionOf } from '#platform/version/made-from.ts'
 import { headsOn, postsOn, sectionsOn, upwards } from '#rooms/people/relations.service.ts'
 
 interface SectionName {
@@ -18,12 +19,13 @@ export interface Purpose {
   contributesTo: string[]
   isSample: boolean
   validFrom: string
+  version: string
 }
 
 /** Where a person stands on a day: primary section, own words about their duty, purpose of the section. */
 export interface Standpoint {
   section: SectionName | null
-  duty: { duty: string; statedFrom: string } | null
+  duty: { duty: string; statedFrom: string; version: string } | null
   purpose: Purpose | null
 }
 
@@ -51,7 +53,7 @@ export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.to
   if (!row) return { section: null, duty: null, purpose: null }
   return {
     section: { sectionCode: row.ownCode, name: row.ownName },
-    duty: row.duty !== null && row.dutyFrom !== null ? { duty: row.duty, statedFrom: row.dutyFrom } : null,
+    duty: row.duty !== null && row.dutyFrom !== null ? dutyFrom(row.duty, row.dutyFrom) : null,
     purpose: row.purpose ? purposeFrom(row as PurposeRow) : null,
   }
 }
@@ -70,7 +72,7 @@ export async function isHeadOfSection(ctx: Ctx, sectionCode: string): Promise<bo
 
 type Nullable<Row> = { [Key in keyof Row]: Row[Key] | null }
 
-interface PurposeRow extends Omit<Purpose, 'statedFor'> {
+interface PurposeRow extends Omit<Purpose, 'statedFor' | 'version'> {
   code: string
   name: string
 }
@@ -87,5 +89,22 @@ function purposeFrom({ code, name, ...row }: PurposeRow): Purpose {
   return {
     statedFor: { sectionCode: code, name },
     ...{ purpose, answers, offers, duties, contributesTo, isSample, validFrom },
+    version: purposeVersion(row),
   }
+}
+
+/** The words alone: said again from another day they are the same words. */
+export function purposeVersion(
+  said: Pick<Purpose, 'purpose' | 'answers' | 'offers' | 'duties' | 'contributesTo'>,
+): string {
+  return versionOf(purposeSaid(said))
+}
+
+export function purposeSaid(said: Pick<Purpose, 'purpose' | 'answers' | 'offers' | 'duties' | 'contributesTo'>) {
+  const { purpose, answers, offers, duties, contributesTo } = said
+  return { purpose, answers, offers, duties, contributesTo }
+}
+
+export function dutyFrom(duty: string, statedFrom: string) {
+  return { duty, statedFrom, version: versionOf({ duty }) }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { mvv } from './contract.ts'
 
@@ -15,7 +16,7 @@ test(
   'of statements for one day the last one holds, and a later day’s goes before whatever was said after it',
   inTown(async ({ as, on, tanaka, sato }) => {
     const state = (purpose: string, validFrom: string) =>
-      as(tanaka).ask(mvv.stateSectionPurpose, { ...window, sectionCode: '1010', purpose, validFrom })
+      afterLooking(as(tanaka), mvv.stateSectionPurpose, { ...window, sectionCode: '1010', purpose, validFrom })
     const held = async (asOf?: string) =>
       (await as(sato).ask(mvv.showSectionPurpose, { sectionCode: '1010', asOf })).purpose?.purpose
     await state('来月', '2026-12-01')
@@ -34,8 +35,8 @@ test(
       const { duty: words, statedFrom } = await as(sato).ask(mvv.showDuty, { staffMemberId: sato, asOf })
       return [words, statedFrom]
     }
-    await as(sato).ask(mvv.stateDuty, { duty: '最初' })
-    await as(sato).ask(mvv.stateDuty, { duty: '言い直し' })
+    const { version } = await as(sato).ask(mvv.stateDuty, { duty: '最初' })
+    const again = await as(sato).ask(mvv.stateDuty, { duty: '言い直し', seen: version })
     expect([await duty('2026-11-21'), await duty()]).toEqual([
       [null, null],
       ['言い直し', '2026-11-22'],
@@ -43,7 +44,7 @@ test(
     on('2026-11-24')
     await as(ueda).ask(mvv.stateDuty, { duty: '上田の担当' })
     expect(await duty()).toEqual(['言い直し', '2026-11-22'])
-    await as(sato).ask(mvv.stateDuty, { duty: '翌々日' })
+    await as(sato).ask(mvv.stateDuty, { duty: '翌々日', seen: again.version })
     expect([await duty('2026-11-23'), await duty()]).toEqual([
       ['言い直し', '2026-11-22'],
       ['翌々日', '2026-11-24'],
@@ -91,9 +92,11 @@ test(
     })
     expect(await state({ sectionCode: '2020', validFrom: '2026-12-04' })).toEqual({ stated: 1, unchanged: 0 })
     const two = { ...window, sectionCode: '1010', contributesTo: ['ict-floor', 'first', 'second'] }
-    await expect(as(hayashi).ask(mvv.stateSectionPurpose, two)).rejects.toMatchObject({ values: { outcome: 'first' } })
+    await expect(afterLooking(as(hayashi), mvv.stateSectionPurpose, two)).rejects.toMatchObject({
+      values: { outcome: 'first' },
+    })
     const tomorrow = { ...window, sectionCode: '2020', validFrom: '2026-12-05' }
-    await expect(as(hayashi).ask(mvv.stateSectionPurpose, tomorrow)).rejects.toThrow('no_such_section')
+    await expect(afterLooking(as(hayashi), mvv.stateSectionPurpose, tomorrow)).rejects.toThrow('no_such_section')
   }),
 )
 
@@ -103,7 +106,7 @@ test(
     const isSample = async () => (await as(sato).ask(mvv.showSectionPurpose, { sectionCode: '1010' })).purpose?.isSample
     const today = { ...row, validFrom: '2026-11-22' }
     const told = [
-      await as(hayashi).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window }),
+      await afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window }),
       await asCommand.ask(mvv.stateSectionPurposes, { rows: [{ ...today, purpose: '別' }] }),
     ]
     expect([told[0], await isSample()]).toEqual([
@@ -113,7 +116,7 @@ test(
     await sql('update installation set is_sample = true')
     await asCommand.ask(mvv.stateSectionPurposes, { rows: [today] })
     expect(await isSample()).toBe(true)
-    const stated = await as(hayashi).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
+    const stated = await afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
     expect([stated.purpose.isSample, await isSample()]).toEqual([true, true])
     // Not every name that calls itself so, and not every command.
     const named = { kind: 'account' as const, accountId: 10, subjectId: hayashi, roles: ['hr'], name: 'sample' }
@@ -126,7 +129,7 @@ test(
 test(
   'the journal tells of a purpose its section and day, of many how many, and of a duty whose it is',
   inTown(async ({ as, asCommand, sql, hayashi, sato }) => {
-    await as(hayashi).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
+    await afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
     await as(hayashi).ask(mvv.stateSectionPurposes, { rows: [row, { ...row, sectionCode: '10' }] })
     await as(sato).ask(mvv.stateDuty, { duty: '届出' })
     expect(

@@ -1,5 +1,6 @@
 /** Columns of course_session, made from the one list of what a session is described by (shape.rules.ts). */
 import { type RawBuilder, sql } from 'kysely'
+import { versionOf } from '#platform/version/made-from.ts'
 import {
   briefFields,
   fieldsIn,
@@ -24,6 +25,13 @@ export const SESSION_SEATS = sessionColumns(fieldsIn(seatFields))
 export const SESSION = sql`json_build_object('courseSessionId', s.course_session_id, ${sql.join(
   fieldsIn(briefFields).map((name) => sql`${sql.lit(name)}, ${readColumn(name)}`),
 )})`
+
+/** What HR says of a session, of all that was read of it: what its version is made of. */
+export function saidOf(session: SessionSaid): SessionSaid {
+  return Object.fromEntries(fieldsIn(sessionFields).map((name) => [name, session[name]])) as SessionSaid
+}
+
+export const sessionVersion = (session: SessionSaid) => versionOf({ ...saidOf(session) })
 
 /** What HR says of a session, as a row of course_session. */
 export function sessionRow(said: SessionSaid): SessionRow {

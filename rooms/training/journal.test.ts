@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { sessionOf } from '#testing/training.ts'
 import { training } from './contract.ts'
@@ -27,11 +28,14 @@ test(
       return lines.map(({ operation, acted_as, who, reason, detail }) => [operation, acted_as, who, reason, detail])
     }
     const course = { courseCode: 'J', title: '研修', summary: '', hours: 3, provider: '人事課', reportRequired: true }
-    const { courseId } = await hr.ask(training.saveCourse, course)
-    await hr.ask(training.saveCourse, { ...course, courseId })
+    const { courseId } = await afterLooking(hr, training.saveCourse, course)
+    await afterLooking(hr, training.saveCourse, { ...course, courseId })
     expect(await told()).toEqual(Array(2).fill(['saveCourse', 'hr', [], null, { courseCode: 'J' }]))
-    const { courseSessionId } = await hr.ask(training.saveSession, { courseId, ...sessionOf(3) })
-    const empty = await hr.ask(training.saveSession, { courseId, ...sessionOf(4, { startsOn: '2027-02-20' }) })
+    const { courseSessionId } = await afterLooking(hr, training.saveSession, { courseId, ...sessionOf(3) })
+    const empty = await afterLooking(hr, training.saveSession, {
+      courseId,
+      ...sessionOf(4, { startsOn: '2027-02-20' }),
+    })
     expect(await told()).toEqual([
       ['saveSession', 'hr', [], null, { courseCode: 'J', startsOn: '2027-01-20', capacity: 3 }],
       ['saveSession', 'hr', [], null, { courseCode: 'J', startsOn: '2027-02-20', capacity: 4 }],
@@ -49,7 +53,7 @@ test(
       courseId,
       reason: 'ぜひ',
     })
-    await as(sato).ask(training.answerRecommendation, { recommendationId, answer: 'accepted' })
+    await afterLooking(as(sato), training.answerRecommendation, { recommendationId, answer: 'accepted' })
     expect(await told()).toEqual([
       ['recommendCourse', 'sectionHead', [sato], 'ぜひ', { recommendationId, courseId }],
       ['answerRecommendation', 'self', [sato], null, { recommendationId, answer: 'accepted' }],
@@ -69,7 +73,7 @@ test(
       ['approve', 'sectionHead', [ueda], null, step('approve', 'sectionHead', b)],
     ])
     const arrange = (kind: 'substitute' | 'notNeeded', substitute?: number) =>
-      as(tanaka).ask(training.arrangeCover, {
+      afterLooking(as(tanaka), training.arrangeCover, {
         applicationId: a,
         cover: { kind, ...(substitute ? { substitute } : {}) },
       })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Version } from '#platform/version/version.ts'
 import { states } from './rules.ts'
 import { briefFields, type Field, fieldsIn, seatFields, sessionFields } from './shape.rules.ts'
 
@@ -70,6 +71,8 @@ export const SessionWithSeats = SessionBrief.extend({
   ...shown(seatFields),
   seatsTaken: z.number().int(),
   cancelledOn: IsoDate.nullable(),
+  /** Of what HR says of it. */
+  version: Version,
 })
 
 export const Done = z.strictObject({ applicationId: z.number().int(), state: StateName })

@@ -10,6 +10,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { sessionColumns } from './columns.service.ts'
 import { countMoves } from './figures.service.ts'
 import { type State, type StepName, type StepRole, stepFault, steps } from './rules.ts'
+import { fieldsIn, type SessionSaid, sessionFields } from './shape.rules.ts'
 import { tables } from './shape.service.ts'
 import { stepMessages } from './steps.messages.ts'
 
@@ -20,13 +21,9 @@ export interface Application {
   state: State
 }
 
-export interface LockedSession {
+export interface LockedSession extends SessionSaid {
   courseSessionId: number
   courseId: number
-  startsOn: string
-  endsOn: string
-  applyBy: string
-  capacity: number
   seatsTaken: number
   cancelledOn: string | null
   enrolmentMode: 'openApplication' | 'nominated'
@@ -40,7 +37,7 @@ export const APPLICATION = sql`a.application_id as "applicationId", a.course_ses
   a.staff_member_id as "staffMemberId", a.state`
 
 const SESSION_ROW = sql`select s.course_session_id as "courseSessionId", s.course_id as "courseId",
-      ${sessionColumns(['startsOn', 'endsOn', 'applyBy', 'capacity'])}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", c.enrolment_mode as "enrolmentMode",
+      ${sessionColumns(fieldsIn(sessionFields))}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", c.enrolment_mode as "enrolmentMode",
       c.report_required as "reportRequired", c.skills, c.title
     from course_session s join course c on c.course_id = s.course_id`
 

@@ -4,7 +4,8 @@ import { homeMessages } from '#app/home/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
-import { useDraft } from '#platform/ui/form/drafts.ts'
+import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
+import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { Form } from '#platform/ui/form/Form.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { uiMessages } from '#platform/ui/messages.ts'
@@ -25,7 +26,7 @@ export function DutyCard({ sight }: { sight: Sight }) {
   return (
     <Card>
       {isOpen ? (
-        <DutyForm before={duty?.duty ?? ''} onClose={() => setOpen(false)} />
+        <DutyForm before={duty} onClose={() => setOpen(false)} />
       ) : (
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
           <div className="min-w-0 grow basis-72">
@@ -61,19 +62,25 @@ export function DutyCard({ sight }: { sight: Sight }) {
   )
 }
 
-function DutyForm({ before, onClose }: { before: string; onClose: () => void }) {
+function DutyForm({ before, onClose }: { before: Sight['duty']; onClose: () => void }) {
   const t = useMessages(mvvMessages)
   const words = useMessages(homeMessages)
   const ui = useMessages(uiMessages)
   const toast = useToast()
   const queries = useQueryClient()
-  const [duty, setDuty, drop] = useDraft('duty', before)
+  const { typed, type, drop, ...edited } = useEdited(
+    'duty',
+    '',
+    before ? { is: before.duty, version: before.version } : undefined,
+  )
   const [isMissing, setMissing] = useState(false)
-  const state = useMutation(api.mvv.stateDuty.mutationOptions())
+  const state = useMutation(
+    api.mvv.stateDuty.mutationOptions({ onError: () => queries.invalidateQueries({ queryKey: api.home.key() }) }),
+  )
   async function save() {
-    setMissing(duty.trim() === '')
-    if (duty.trim() === '') return
-    await state.mutateAsync({ duty })
+    setMissing(typed.trim() === '')
+    if (typed.trim() === '') return
+    await state.mutateAsync({ duty: typed, seen: edited.seen })
     drop()
     onClose()
     toast({ message: t('duty.saved') })
@@ -95,15 +102,22 @@ function DutyForm({ before, onClose }: { before: string; onClose: () => void }) 
         </>
       }
     >
-      {state.isError && <Trouble error={state.error} />}
+      {state.isError && !isStale(state.error) && <Trouble error={state.error} />}
+      {edited.now !== undefined && (
+        <ChangedMeanwhile
+          rows={[{ name: 'duty', label: t('duty.field'), mine: typed, stored: edited.now }]}
+          onMine={edited.takeOver}
+          onStored={edited.takeStored}
+        />
+      )}
       <TextArea
         name="duty"
         label={t('duty.field')}
         support={t('duty.hint')}
         rows={2}
         required
-        value={duty}
-        onChange={setDuty}
+        value={typed}
+        onChange={type}
         {...(error ? { error } : {})}
       />
     </Form>

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
 import { Checkbox } from '#platform/ui/form/Choices.tsx'
-import { useDraft } from '#platform/ui/form/drafts.ts'
+import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
@@ -28,9 +29,14 @@ export function PurposeForm({ sight, section, onClose }: FormProps) {
   const ui = useMessages(uiMessages)
   const toast = useToast()
   const queries = useQueryClient()
-  const [draft, keep, drop] = useDraft(`purpose ${section.sectionCode}`, startingWith(sight))
+  const stored = { is: startingWith(sight), version: ownOf(sight)?.version }
+  const { typed: draft, type: keep, drop, ...edited } = useEdited(`purpose ${section.sectionCode}`, stored.is, stored)
   const [isMissing, setMissing] = useState(false)
-  const state = useMutation(api.mvv.stateSectionPurpose.mutationOptions())
+  const state = useMutation(
+    api.mvv.stateSectionPurpose.mutationOptions({
+      onError: () => queries.invalidateQueries({ queryKey: api.home.key() }),
+    }),
+  )
   const errors = isMissing
     ? [{ name: 'purpose', message: words('purpose.missing') }]
     : state.isError
@@ -44,19 +50,27 @@ export function PurposeForm({ sight, section, onClose }: FormProps) {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean)
-    await state.mutateAsync({ ...draft, duties, sectionCode: section.sectionCode })
+    await state.mutateAsync({ ...draft, duties, sectionCode: section.sectionCode, seen: edited.seen })
     drop()
     onClose()
     toast({ message: t('purpose.saved', { section: section.name }) })
     await queries.invalidateQueries({ queryKey: api.home.key() })
   }
 
+  const labelOf = (name: keyof typeof draft) =>
+    name === 'purpose'
+      ? t('purpose.of', { section: section.name })
+      : t(name === 'contributesTo' ? 'purpose.contributes' : `purpose.${name}`)
+  const wordsOf = (said: string | readonly string[]) =>
+    typeof said === 'string'
+      ? said
+      : said.map((id) => sight.choices.find((one) => one.id === id)?.name ?? id).join('、')
   const area = (name: 'purpose' | 'answers' | 'offers' | 'duties', rows: number, required = false) => {
     const error = messageFor(errors, name)
     return (
       <TextArea
         name={name}
-        label={name === 'purpose' ? t('purpose.of', { section: section.name }) : t(`purpose.${name}`)}
+        label={labelOf(name)}
         support={t(name === 'purpose' ? 'purpose.hint' : `purpose.${name}_hint`)}
         rows={rows}
         required={required}
@@ -81,7 +95,19 @@ export function PurposeForm({ sight, section, onClose }: FormProps) {
         </>
       }
     >
-      {state.isError && errors.length === 0 && <Trouble error={state.error} />}
+      {state.isError && errors.length === 0 && !isStale(state.error) && <Trouble error={state.error} />}
+      {edited.now && (
+        <ChangedMeanwhile
+          rows={differing(draft, edited.now).map((name) => ({
+            name,
+            label: labelOf(name),
+            mine: wordsOf(draft[name]),
+            stored: edited.now && wordsOf(edited.now[name]),
+          }))}
+          onMine={edited.takeOver}
+          onStored={edited.takeStored}
+        />
+      )}
       {area('purpose', 2, true)}
       {area('answers', 2)}
       {area('offers', 2)}
@@ -109,8 +135,9 @@ export function PurposeForm({ sight, section, onClose }: FormProps) {
 }
 
 /** One's own words again; those of a section above are not the beginning of one's own. */
-function startingWith({ purpose, section, choices }: Sight) {
-  const own = purpose?.statedFor.sectionCode === section?.sectionCode ? purpose : null
+function startingWith(sight: Sight) {
+  const own = ownOf(sight)
+  const { choices } = sight
   return {
     purpose: own?.purpose ?? '',
     answers: own?.answers ?? '',
@@ -118,4 +145,15 @@ function startingWith({ purpose, section, choices }: Sight) {
     duties: (own?.duties ?? []).join('\n'),
     contributesTo: (own?.contributesTo ?? []).filter((id) => choices.some((choice) => choice.id === id)),
   }
+}
+
+function ownOf({ purpose, section }: Sight) {
+  return purpose?.statedFor.sectionCode === section?.sectionCode ? purpose : null
+}
+
+type Draft = ReturnType<typeof startingWith>
+
+function differing(mine: Draft, stored: Draft) {
+  const names = Object.keys(stored) as (keyof Draft)[]
+  return names.filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(stored[name]))
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse, recountSeats } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -75,13 +76,18 @@ test(
       place: '研修室1',
       applyBy: '2027-01-20',
     }
-    expect((await as(hayashi).ask(training.saveSession, { ...session, capacity: 2 })).promoted).toBe(1)
+    expect((await afterLooking(as(hayashi), training.saveSession, { ...session, capacity: 2 })).promoted).toBe(1)
     expect(await states()).toEqual(['withdrawn', 'hr_selected', 'hr_selected', 'waitlisted 1'])
-    await expect(as(hayashi).ask(training.saveSession, { ...session, capacity: 1 })).rejects.toThrow(
+    await expect(afterLooking(as(hayashi), training.saveSession, { ...session, capacity: 1 })).rejects.toThrow(
       'capacity_below_seats',
     )
     await expect(
-      as(hayashi).ask(training.saveSession, { ...session, capacity: 2, startsOn: '2027-01-21', endsOn: '2027-01-21' }),
+      afterLooking(as(hayashi), training.saveSession, {
+        ...session,
+        capacity: 2,
+        startsOn: '2027-01-21',
+        endsOn: '2027-01-21',
+      }),
     ).rejects.toThrow('dates_with_seats')
     await as(hayashi).ask(training.notSelect, { courseSessionId, applicationIds: [ids[1]!] })
     expect(await states()).toEqual(['withdrawn', 'not_selected', 'hr_selected', 'hr_selected'])

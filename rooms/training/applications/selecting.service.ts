@@ -4,7 +4,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
-import { SESSION, SESSION_SEATS } from '../columns.service.ts'
+import { SESSION, SESSION_SEATS, sessionVersion } from '../columns.service.ts'
 import { coversOf } from '../cover/service.ts'
 import { closedStates, holdsSeat, type State, steps, unrecordedStates } from '../rules.ts'
 import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
@@ -44,7 +44,7 @@ export async function listSessionApplications(
       toOrder: boolean
       isRecorded: boolean
       session: Session
-    } & Omit<z.infer<typeof SessionWithSeats>, keyof Session>
+    } & Omit<z.infer<typeof SessionWithSeats>, keyof Session | 'version'>
   >`select ${COURSE} as course, c.report_required as "reportRequired",
       ${SESSION} as session, ${SESSION_SEATS}, s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn",
       exists (select 1 from application a where a.course_session_id = s.course_session_id
@@ -87,7 +87,7 @@ export async function listSessionApplications(
   ]
   return {
     course: { ...course, reportRequired },
-    session: { ...session, ...counts },
+    session: { ...session, ...counts, version: sessionVersion({ ...session, ...counts }) },
     may: stands ? mayDo(found) : [],
     total: rows[0]?.total ?? 0,
     applications: rows.map(({ staffMemberId, total: _, ...row }) => ({

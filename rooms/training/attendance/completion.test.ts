@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fiscalYearOf } from '#platform/time/dates.ts'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { dataCourse, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -81,7 +82,7 @@ test(
     const withdrawn = (await as(mori).ask(training.apply, { courseSessionId: march.courseSessionId })).applicationId
     await as(mori).ask(training.withdraw, { applicationId: withdrawn, reason: '都合' })
     await agree('one who took it back')
-    await as(hayashi).ask(training.saveSession, {
+    await afterLooking(as(hayashi), training.saveSession, {
       ...{ courseId: march.courseId, courseSessionId: march.courseSessionId },
       ...sessionOf(5, { startsOn: '2027-04-02', applyBy: '2027-04-01' }),
     })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { decimal } from '#platform/contract/numbers.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { OfferedSession, sessionRefusals } from '../sessions/contract.ts'
 import { After, askedOfSession, Code, CourseBrief, Id, IsoDate, Next, Words } from '../shape.contract.ts'
 
@@ -64,16 +65,27 @@ export const catalogue = defineContract({
     path: '/courses/{courseId}',
     summary: 'One course with all its coming sessions, who may apply, and where I stand',
     input: z.strictObject({ courseId: Id }),
-    output: ListedCourse.extend({ eligibility: Eligibility, validTo: IsoDate.nullable() }),
+    output: ListedCourse.extend({ eligibility: Eligibility, validTo: IsoDate.nullable(), version: Version }),
     refusals: { no_such_course: 404 },
   },
   saveCourse: {
     method: 'POST',
     path: '/courses',
     summary: 'HR adds a course, or changes the one named by courseId',
-    input: z.strictObject({ courseId: Id.optional(), ...courseFields, validTo: IsoDate.nullable().optional() }),
-    output: z.strictObject({ courseId: z.number().int() }),
-    refusals: { no_such_course: 404, course_code_taken: 409, no_such_skill: 422, ends_before_start: 422 },
+    input: z.strictObject({
+      courseId: Id.optional(),
+      seen: Seen,
+      ...courseFields,
+      validTo: IsoDate.nullable().optional(),
+    }),
+    output: z.strictObject({ courseId: z.number().int(), version: Version }),
+    refusals: {
+      no_such_course: 404,
+      course_code_taken: 409,
+      no_such_skill: 422,
+      ends_before_start: 422,
+      ...staleRefusal,
+    },
   },
   importCourses: {
     method: 'POST',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -33,7 +34,7 @@ test(
       provider: '人事課',
       reportRequired: false,
     }
-    const save = (change: object) => as(hayashi).ask(training.saveCourse, { courseId, ...course, ...change })
+    const save = (change: object) => afterLooking(as(hayashi), training.saveCourse, { courseId, ...course, ...change })
     await save({})
     expect((await as(sato).ask(training.listCourses, { q: '(改)' })).courses).toMatchObject([{ courseId }])
     await expect(save({ courseCode: other.courseCode })).rejects.toThrow('course_code_taken')
@@ -50,7 +51,8 @@ test(
   inTown(async (town) => {
     const { as, on, sato, ueda, tanaka, hayashi } = town
     const { courseId, courseSessionId, session } = await dataCourse(town, 1, { applyBy: '2027-01-13' })
-    const add = (startsOn: string) => as(hayashi).ask(training.saveSession, { courseId, ...sessionOf(4, { startsOn }) })
+    const add = (startsOn: string) =>
+      afterLooking(as(hayashi), training.saveSession, { courseId, ...sessionOf(4, { startsOn }) })
     const second = await add('2027-01-21')
     const cancelled = await add('2027-01-22')
     await as(hayashi).ask(training.cancelSession, { courseSessionId: cancelled.courseSessionId, reason: '台風' })
@@ -103,7 +105,7 @@ test(
     const courses = [await dataCourse(town), await dataCourse(town), await dataCourse(town)]
     const [{ courseId, courseCode }] = courses as [(typeof courses)[number]]
     const course = { courseId, courseCode, title: 'データ活用入門', summary: '', hours: 6, provider: '人事課' }
-    const save = (validTo: string | null) => as(hayashi).ask(training.saveCourse, { ...course, validTo })
+    const save = (validTo: string | null) => afterLooking(as(hayashi), training.saveCourse, { ...course, validTo })
     const total = async () => (await as(sato).ask(training.listCourses, {})).total
     await expect(save('2026-11-22')).rejects.toThrow('ends_before_start')
     await sql('update course set is_sample = true')
@@ -112,7 +114,7 @@ test(
     on('2026-11-23')
     expect(await total()).toBe(2)
     expect((await as(sato).ask(training.showCourse, { courseId })).validTo).toBe('2026-11-23')
-    await as(hayashi).ask(training.saveCourse, course)
+    await afterLooking(as(hayashi), training.saveCourse, course)
     expect(await total()).toBe(2)
     await save(null)
     expect(await total()).toBe(3)
@@ -131,7 +133,7 @@ test(
     const { courseId, courseCode } = await dataCourse(town)
     const other = await dataCourse(town)
     const course = { courseCode, title: '研修', summary: '', hours: 3, provider: '人事課' }
-    const save = (more: object) => as(hayashi).ask(training.saveCourse, { ...course, ...more })
+    const save = (more: object) => afterLooking(as(hayashi), training.saveCourse, { ...course, ...more })
     await expect(as(sato).ask(training.showCourse, { courseId: 999 })).rejects.toThrow('no_such_course')
     await expect(save({})).rejects.toThrow('course_code_taken')
     await expect(save({ courseId: other.courseId })).rejects.toThrow('course_code_taken')
@@ -140,7 +142,7 @@ test(
       code: 'no_such_skill',
       values: { skill: 'magic' },
     })
-    expect(await save({ courseId })).toEqual({ courseId })
+    expect(await save({ courseId })).toEqual({ courseId, version: expect.any(String) })
     const bring = (more: object, isSample = false) =>
       asCommand.ask(training.importCourses, { courses: [{ ...course, ...more }], isSample })
     await expect(bring({ skills: ['magic'] })).rejects.toThrow('no_such_skill')
@@ -224,7 +226,7 @@ test(
     }
     const bare = async (courseCode: string, title: string) => {
       const course = { courseCode, title, summary: '', hours: 3, provider: '人事課' }
-      return (await as(hayashi).ask(training.saveCourse, course)).courseId
+      return (await afterLooking(as(hayashi), training.saveCourse, course)).courseId
     }
     const [z, a, b] = [await bare('Z', 'Z'), await bare('A', 'A'), await bare('B', 'A')]
     const page = async (after?: string) => {

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { wantedIn } from '#platform/search/fold.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage, on, standsIn } from '#platform/sql/sql.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.service.ts'
@@ -45,9 +46,18 @@ const coming = (ctx: Ctx, limit: number) => sql`(select json_agg(o) from (
     from course_session s where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date
     order by s.starts_on, s.course_session_id limit ${limit}) o)`
 
-const LISTED = sql`c.course_id as "courseId", c.course_code as "courseCode", c.title, c.summary, c.skills, c.hours,
-  c.provider, c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.eligibility,
-  c.is_sample as "isSample", c.valid_to as "validTo"`
+/** What HR says of a row `c` of course: what its version is made of. */
+const SAID = sql`c.course_code as "courseCode", c.title, c.summary, c.skills, c.hours, c.provider,
+  c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.eligibility, c.valid_to as "validTo"`
+const LISTED = sql`c.course_id as "courseId", ${SAID}, c.is_sample as "isSample"`
+
+type CourseSaid = Omit<Input<typeof catalogue.saveCourse>, 'courseId' | 'seen' | 'validTo'> & { validTo: string | null }
+
+function saidOf(course: CourseSaid) {
+  const { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, reportRequired, validTo } =
+    course
+  return { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, reportRequired, validTo }
+}
 
 /** How many sessions of a course `c` are to come. */
 const toCome = (ctx: Ctx) => sql`(select count(*) from course_session s where s.course_id = c.course_id
@@ -133,7 +143,7 @@ export async function showCourse(
   const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
   const [course] = rows
   ctx.must(course, 'no_such_course')
-  return shownTo(ctx, course, ranks, applicant)
+  return { ...shownTo(ctx, course, ranks, applicant), version: versionOf(saidOf(course)) }
 }
 
 /** A course with what the actor may do in each of its sessions, by the rule that their application meets. */
@@ -204,19 +214,21 @@ export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: I
       .returning('course_id')
       .executeTakeFirst()
     ctx.must(added, 'course_code_taken')
-    return { courseId: added.course_id }
+    return { courseId: added.course_id, version: versionOf(saidOf({ ...input, validTo: null })) }
   }
-  const known = await tables(ctx)
-    .selectFrom('course')
-    .select('valid_from')
-    .where('course_id', '=', courseId)
-    .executeTakeFirst()
+  const { rows } = await sql<CourseSaid & { validFrom: string }>`select ${SAID}, c.valid_from as "validFrom"
+    from course c where c.course_id = ${courseId} for update`.execute(ctx.db)
+  const [known] = rows
   ctx.must(known, 'no_such_course')
-  ctx.must(!validTo || validTo > known.valid_from, 'ends_before_start')
+  mustBeMadeFrom(ctx, input.seen, saidOf(known))
+  ctx.must(!validTo || validTo > known.validFrom, 'ends_before_start')
   // Whoever confirms a sample course by saving it makes it the town's own (INV-D1).
   const change = { ...row, is_sample: false, ...(validTo === undefined ? {} : { valid_to: validTo }) }
   await tables(ctx).updateTable('course').set(change).where('course_id', '=', courseId).execute()
-  return { courseId }
+  return {
+    courseId,
+    version: versionOf(saidOf({ ...input, validTo: validTo === undefined ? known.validTo : validTo })),
+  }
 }
 
 export async function importCourses(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Id, IsoDate, Person, SessionBrief, Words } from '../shape.contract.ts'
 import { coverDoings, coverKinds } from './rules.ts'
 
@@ -20,6 +21,7 @@ export const Cover = z.strictObject({
   duty: z.string(),
   note: z.string(),
   agreedOn: IsoDate.nullable(),
+  version: Version,
 })
 
 /** A colleague asks me to stand in; what they wrote to their section head is not shown. */
@@ -63,8 +65,8 @@ export const covering = defineContract({
     method: 'POST',
     path: '/applications/{applicationId}/cover',
     summary: 'The section head, or the applicant, says who stands in or how; it replaces what was said before',
-    input: z.strictObject({ applicationId: Id, cover: CoverOffer }),
+    input: z.strictObject({ applicationId: Id, seen: Seen, cover: CoverOffer }),
     output: Cover,
-    refusals: { wrong_state: 409, ...coverRefusals },
+    refusals: { wrong_state: 409, ...staleRefusal, ...coverRefusals },
   },
 })

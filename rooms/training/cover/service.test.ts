@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse, ordered } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -16,7 +17,7 @@ test(
       { kind: 'coverMissing', values: { n: 1 } },
     ])
     const ask = (cover: { kind: 'substitute' | 'reducedCounter' | 'notNeeded'; substitute?: number }) =>
-      as(tanaka).ask(training.arrangeCover, { applicationId: none, cover })
+      afterLooking(as(tanaka), training.arrangeCover, { applicationId: none, cover })
     await expect(ask({ kind: 'substitute' })).rejects.toThrow('substitute_needed')
     await expect(ask({ kind: 'notNeeded', substitute: mori })).rejects.toThrow('substitute_not_needed')
     await expect(ask({ kind: 'substitute', substitute: sato })).rejects.toThrow('substitute_is_applicant')
@@ -44,7 +45,10 @@ test(
     const { courseSessionId } = await dataCourse(town, 5, { endsOn: '2027-01-22' })
     const applicationId = await approved(town, sato, courseSessionId, tanaka)
     const ask = () =>
-      as(tanaka).ask(training.arrangeCover, { applicationId, cover: { kind: 'substitute', substitute: ueda } })
+      afterLooking(as(tanaka), training.arrangeCover, {
+        applicationId,
+        cover: { kind: 'substitute', substitute: ueda },
+      })
     const served = (joined: string, left: string | null) =>
       sql(`update employment set joined_on = $2, left_on = $3 where staff_member_id = $1`, [ueda, joined, left])
     for (const [joined, left] of [
@@ -83,7 +87,10 @@ test(
     const { courseSessionId } = await dataCourse(town, 5, { startsAt: '09:00', endsAt: '12:00' })
     const applicationId = await approved(town, sato, courseSessionId, tanaka)
     const ask = () =>
-      as(tanaka).ask(training.arrangeCover, { applicationId, cover: { kind: 'substitute', substitute: ueda } })
+      afterLooking(as(tanaka), training.arrangeCover, {
+        applicationId,
+        cover: { kind: 'substitute', substitute: ueda },
+      })
     const after = await dataCourse(town, 5, { startsAt: '12:00' })
     await ordered(town, ueda, after.courseSessionId, tanaka)
     const same = await dataCourse(town, 5, { startsAt: '11:00', endsAt: '11:30' })
@@ -127,7 +134,10 @@ test(
     await as(ueda).ask(training.declineCover, { coverArrangementId })
     expect(await request()).toEqual([])
     await expect(as(ueda).ask(training.declineCover, { coverArrangementId })).rejects.toThrow('cover_not_open')
-    const again = await as(sato).ask(training.arrangeCover, { applicationId, cover: { ...cover, substitute: mori } })
+    const again = await afterLooking(as(sato), training.arrangeCover, {
+      applicationId,
+      cover: { ...cover, substitute: mori },
+    })
     expect(again).toMatchObject({ substitute: { staffMemberId: mori, name: '森 千夏' }, agreedOn: null })
     await as(sato).ask(training.withdraw, { applicationId, reason: '都合' })
     for (const operation of [training.agreeToCover, training.declineCover] as const) {
@@ -135,7 +145,7 @@ test(
         'cover_not_open',
       )
     }
-    await expect(as(tanaka).ask(training.arrangeCover, { applicationId, cover })).rejects.toMatchObject({
+    await expect(afterLooking(as(tanaka), training.arrangeCover, { applicationId, cover })).rejects.toMatchObject({
       ...{ code: 'wrong_state', values: { state: '取下げ' } },
     })
   }),
@@ -176,7 +186,7 @@ test(
     const { courseSessionId } = await dataCourse(town, 5)
     const applicationId = await approved(town, sato, courseSessionId, tanaka)
     const arrange = (who: number, kind: 'shiftSwap' | 'onlineOrRecorded') =>
-      as(who).ask(training.arrangeCover, { applicationId, cover: { kind } })
+      afterLooking(as(who), training.arrangeCover, { applicationId, cover: { kind } })
     expect((await arrange(sato, 'shiftSwap')).agreedOn).toBeNull()
     const own = (await as(tanaka).ask(training.listApprovals, {})).toCover[0]?.cover
     await as(tanaka).ask(training.agreeToCover, { coverArrangementId: own!.coverArrangementId })
@@ -221,7 +231,7 @@ test(
     const { courseSessionId } = await dataCourse(town, 5)
     const applicationId = await approved(town, sato, courseSessionId, tanaka)
     const arrange = (cover: { kind: (typeof coverKinds)[number]; substitute?: number }) =>
-      as(tanaka).ask(training.arrangeCover, { applicationId, cover })
+      afterLooking(as(tanaka), training.arrangeCover, { applicationId, cover })
     const refused: string[] = []
     for (const kind of coverKinds) {
       for (const substitute of [null, { id: mori, name: '森 千夏' }]) {
@@ -247,7 +257,7 @@ test(
     const { as, sql, sato, ueda, tanaka, hayashi } = town
     const { courseSessionId } = await dataCourse(town, 5, { endsOn: '2027-01-22' })
     const applicationId = await approved(town, sato, courseSessionId, tanaka)
-    const { coverArrangementId } = await as(tanaka).ask(training.arrangeCover, {
+    const { coverArrangementId } = await afterLooking(as(tanaka), training.arrangeCover, {
       applicationId,
       cover: { kind: 'substitute', substitute: ueda },
     })
@@ -296,7 +306,7 @@ test(
     const { courseSessionId } = await dataCourse(town, 5)
     const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, cover: { kind: 'notNeeded' } })
     const arrange = (who: number, kind: 'shiftSwap' | 'splitDates') =>
-      as(who).ask(training.arrangeCover, { applicationId, cover: { kind } })
+      afterLooking(as(who), training.arrangeCover, { applicationId, cover: { kind } })
     on('2026-11-23')
     await arrange(sato, 'splitDates')
     on('2026-11-24')

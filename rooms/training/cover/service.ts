@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { supervises } from '#rooms/people/service.ts'
 import { SESSION } from '../columns.service.ts'
@@ -20,13 +21,22 @@ type CoverOffer = z.infer<typeof OfferShape>
 
 /** The cover that holds for each application; a declined or replaced one does not. */
 export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Promise<Map<number, Cover>> {
-  const { rows } = await sql<Cover & { applicationId: number }>`select v.application_id as "applicationId",
+  const { rows } = await sql<
+    Omit<Cover, 'version'> & { applicationId: number }
+  >`select v.application_id as "applicationId",
       v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
       case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
         'nameKana', m.name_kana) end as substitute
     from cover_arrangement v left join ${peopleRows()} m on m.staff_member_id = v.substitute
     where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
-  return new Map(rows.map(({ applicationId, ...cover }) => [applicationId, cover]))
+  return new Map(
+    rows.map(({ applicationId, ...cover }) => [applicationId, { ...cover, version: versionOf(saidOf(cover)) }]),
+  )
+}
+
+/** An arrangement and whether it is agreed to: whoever puts another in its place had seen both. */
+function saidOf({ coverArrangementId, agreedOn }: Pick<Cover, 'coverArrangementId' | 'agreedOn'>) {
+  return { coverArrangementId, isAgreed: agreedOn !== null }
 }
 
 /**
@@ -98,12 +108,14 @@ export async function declineCover(
 
 export async function arrangeCover(
   ctx: Ctx<typeof covering.arrangeCover>,
-  { applicationId, cover }: Input<typeof covering.arrangeCover>,
+  { applicationId, seen, cover }: Input<typeof covering.arrangeCover>,
 ) {
   const application = await lockApplication(ctx, applicationId)
   ctx.must(openStates.includes(application.state), 'wrong_state', {
     state: ctx.t(stepMessages, `state.${application.state}`),
   })
+  const held = (await coversOf(ctx, [applicationId])).get(applicationId)
+  mustBeMadeFrom(ctx, seen, held ? saidOf(held) : null)
   await offerCover(ctx, application, cover)
   const arranged = (await coversOf(ctx, [applicationId])).get(applicationId)
   if (!arranged) throw new Error(`Cover of application ${applicationId} is not there after it was written`)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { CourseBrief, Id, IsoDate, Person, Reason, StateName, Words } from '../shape.contract.ts'
 import { recommendationAnswers } from './rules.ts'
 
@@ -15,6 +16,8 @@ export const RecommendationToMe = z.strictObject({
   targetSkill: z.string().nullable(),
   offeredCover: z.string().nullable(),
   answer: Answer.nullable(),
+  /** Of my answer. */
+  version: Version,
   /** The application that came of it. */
   applicationId: z.number().int().nullable(),
   /** It still waits for my answer. */
@@ -59,9 +62,14 @@ export const recommending = defineContract({
     method: 'POST',
     path: '/recommendations/{recommendationId}/answer',
     summary: 'I accept, put off or decline; no reason is asked and nobody is enrolled (INV-T3)',
-    input: z.strictObject({ recommendationId: Id, answer: Answer }),
-    output: z.strictObject({ recommendationId: z.number().int(), answer: Answer, courseId: z.number().int() }),
-    refusals: {},
+    input: z.strictObject({ recommendationId: Id, seen: Seen, answer: Answer }),
+    output: z.strictObject({
+      recommendationId: z.number().int(),
+      answer: Answer,
+      courseId: z.number().int(),
+      version: Version,
+    }),
+    refusals: staleRefusal,
   },
   listGivenRecommendations: {
     method: 'GET',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -17,8 +18,11 @@ test(
     expect((await as(sato).ask(training.showMyTasks, {})).tasks).toMatchObject([
       { kind: 'recommendationToAnswer', title: '田中 聡さんから「データ活用入門」のおすすめが届いています' },
     ])
-    await as(ueda).ask(training.answerRecommendation, { recommendationId: other.recommendationId, answer: 'declined' })
-    await as(sato).ask(training.answerRecommendation, { recommendationId, answer: 'accepted' })
+    await afterLooking(as(ueda), training.answerRecommendation, {
+      recommendationId: other.recommendationId,
+      answer: 'declined',
+    })
+    await afterLooking(as(sato), training.answerRecommendation, { recommendationId, answer: 'accepted' })
     expect(await sql(`select 1 from application`)).toEqual([])
     await expect(as(ueda).ask(training.apply, { courseSessionId, recommendationId })).rejects.toThrow(
       'no_such_recommendation',
@@ -93,10 +97,10 @@ test(
     const offer = async (staffMemberId: number) =>
       (await as(tanaka).ask(training.recommendCourse, { staffMemberId, courseId, reason: 'ぜひ' })).recommendationId
     const answer = (person: number, recommendationId: number, word: 'accepted' | 'later' | 'declined') =>
-      as(person).ask(training.answerRecommendation, { recommendationId, answer: word })
+      afterLooking(as(person), training.answerRecommendation, { recommendationId, answer: word })
     const first = await offer(sato)
     for (const word of ['later', 'accepted'] as const) {
-      expect(await answer(sato, first, word)).toEqual({ recommendationId: first, answer: word, courseId })
+      expect(await answer(sato, first, word)).toMatchObject({ recommendationId: first, answer: word, courseId })
       await expect(offer(sato), word).rejects.toThrow('already_recommended')
     }
     await answer(sato, first, 'declined')
@@ -132,7 +136,7 @@ test(
     await expect(apply(sato, { courseSessionId: other.courseSessionId })).rejects.toThrow('no_such_recommendation')
     await expect(apply(sato, { recommendationId: theirs })).rejects.toThrow('no_such_recommendation')
     await expect(apply(sato, { recommendationId: 999 })).rejects.toThrow('no_such_recommendation')
-    await as(sato).ask(training.answerRecommendation, { recommendationId: mine, answer: 'accepted' })
+    await afterLooking(as(sato), training.answerRecommendation, { recommendationId: mine, answer: 'accepted' })
     await apply(sato, {})
     await apply(ueda, { recommendationId: theirs })
     expect(await sql(`select recommendation_id::int as id, answer from recommendation_answer order by 1`)).toEqual([
@@ -160,7 +164,7 @@ test(
     on('2026-11-23')
     const second = await offer(other.courseId)
     for (const answer of ['declined', 'later'] as const) {
-      await as(sato).ask(training.answerRecommendation, { recommendationId: second, answer })
+      await afterLooking(as(sato), training.answerRecommendation, { recommendationId: second, answer })
     }
     const mine = await as(sato).ask(training.listMyRecommendations, {})
     expect(mine.total).toBe(2)

@@ -4,6 +4,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { on, oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { employments, peopleRows } from '#rooms/people/relations.service.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
@@ -52,7 +53,7 @@ export async function recommendCourse(
 
 export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof recommending.listMyRecommendations>> {
   const { rows } = await sql<
-    Omit<z.infer<typeof RecommendationToMe>, keyof ReturnType<typeof recommendedMay>> & { total: number }
+    Omit<z.infer<typeof RecommendationToMe>, keyof ReturnType<typeof recommendedMay> | 'version'> & { total: number }
   >`select r.recommendation_id as "recommendationId",
       r.recommended_on as "recommendedOn", json_build_object('name', m.name, 'nameKana', m.name_kana) as "recommendedBy",
       ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
@@ -64,7 +65,11 @@ export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof rec
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
   return {
     total: rows[0]?.total ?? 0,
-    recommendations: rows.map(({ total: _, ...row }) => ({ ...row, ...recommendedMay(row.answer, row.applicationId) })),
+    recommendations: rows.map(({ total: _, ...row }) => ({
+      ...row,
+      version: versionOf(answered(row.answer)),
+      ...recommendedMay(row.answer, row.applicationId),
+    })),
   }
 }
 
@@ -72,11 +77,17 @@ export async function answerRecommendation(
   ctx: Ctx<typeof recommending.answerRecommendation>,
   input: Input<typeof recommending.answerRecommendation>,
 ) {
-  const { recommendationId, answer } = input
+  const { recommendationId, seen, answer } = input
   const recommendation = await mine(ctx, recommendationId)
   if (!recommendation) throw new Error('Access lets answer only whom it was made to')
+  mustBeMadeFrom(ctx, seen, answered(recommendation.answer))
   await noteAnswer(ctx, recommendationId, answer)
-  return { recommendationId, answer, courseId: recommendation.courseId }
+  return { recommendationId, answer, courseId: recommendation.courseId, version: versionOf(answered(answer)) }
+}
+
+/** What the version of an answer is made of; null while there is none. */
+function answered(answer: RecommendationAnswer | null) {
+  return answer && { answer }
 }
 
 /** Whoever applies because of a recommendation has accepted it; it must be theirs and of this course. */
@@ -132,15 +143,23 @@ export async function recommendedTo(ctx: Ctx, recommendationId: number): Promise
 }
 
 async function mine(ctx: Ctx, recommendationId: number) {
-  const { rows } = await sql<{
-    courseId: number
-    answer: RecommendationAnswer | null
-  }>`select r.course_id as "courseId",
-      (select w.answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
-        order by w.recommendation_answer_id desc limit 1) as answer
+  const { rows } = await sql<{ courseId: number }>`select r.course_id as "courseId"
     from recommendation r where r.recommendation_id = ${recommendationId}
       and r.staff_member_id = ${ctx.actor.subjectId} for update`.execute(ctx.db)
-  return rows[0]
+  const [recommendation] = rows
+  return recommendation && { ...recommendation, answer: await latestAnswer(ctx, recommendationId) }
+}
+
+/** Asked once the recommendation is locked: the statement that waited for the lock still sees what was before it. */
+async function latestAnswer(ctx: Ctx, recommendationId: number): Promise<RecommendationAnswer | null> {
+  const row = await tables(ctx)
+    .selectFrom('recommendation_answer')
+    .select('answer')
+    .where('recommendation_id', '=', recommendationId)
+    .orderBy('recommendation_answer_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.answer ?? null
 }
 
 async function noteAnswer(ctx: Ctx, recommendationId: number, answer: RecommendationAnswer): Promise<void> {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import {
   After,
   askedOfSession,
@@ -66,14 +67,15 @@ export const sessions = defineContract({
     path: '/course-sessions',
     summary:
       'HR adds a session to a course, or changes the one named by courseSessionId; more seats go to the waiting list',
-    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, ...askedOfSession }),
-    output: z.strictObject({ courseSessionId: z.number().int(), promoted: z.number().int() }),
+    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, seen: Seen, ...askedOfSession }),
+    output: z.strictObject({ courseSessionId: z.number().int(), promoted: z.number().int(), version: Version }),
     refusals: {
       no_such_course: 404,
       no_such_session: 404,
       session_cancelled: 409,
       capacity_below_seats: 409,
       dates_with_seats: 409,
+      ...staleRefusal,
       ...sessionRefusals,
     },
   },

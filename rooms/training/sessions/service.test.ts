@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { approved, dataCourse, ordered, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -65,7 +66,7 @@ test(
     const { as, hayashi } = town
     const { courseId } = await dataCourse(town)
     const save = (more: Parameters<typeof sessionOf>[1]) =>
-      as(hayashi).ask(training.saveSession, { courseId, ...sessionOf(5, more) })
+      afterLooking(as(hayashi), training.saveSession, { courseId, ...sessionOf(5, more) })
     await expect(save({ endsOn: '2027-01-19' })).rejects.toThrow('ends_before_start')
     await expect(save({ endsAt: '09:00' })).rejects.toThrow('ends_before_start')
     await expect(save({ endsAt: '08:59' })).rejects.toThrow('ends_before_start')
@@ -82,7 +83,7 @@ test(
     const { courseId, courseSessionId, session } = await dataCourse(town)
     const other = await dataCourse(town)
     const save = (wanted: { courseId: number; courseSessionId?: number }) =>
-      as(hayashi).ask(training.saveSession, { ...wanted, ...session })
+      afterLooking(as(hayashi), training.saveSession, { ...wanted, ...session })
     await expect(save({ courseId: 999 })).rejects.toThrow('no_such_course')
     await expect(save({ courseId, courseSessionId: 999 })).rejects.toThrow('no_such_session')
     await expect(save({ courseId, courseSessionId: other.courseSessionId })).rejects.toThrow('no_such_session')
@@ -103,7 +104,7 @@ test(
     const { courseId, courseSessionId, session } = await dataCourse(town, 3, { applyBy: '2027-01-10' })
     await sql('update course_session set is_sample = true')
     const save = (more: object) =>
-      as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...session, ...more })
+      afterLooking(as(hayashi), training.saveSession, { courseId, courseSessionId, ...session, ...more })
     await ordered(town, sato, courseSessionId, tanaka)
     await ordered(town, ueda, courseSessionId, tanaka)
     for (const more of [
@@ -121,6 +122,7 @@ test(
     expect(await save({ capacity: 2, place: '研修室9', applyBy: '2027-01-11' })).toEqual({
       courseSessionId,
       promoted: 0,
+      version: expect.any(String),
     })
     // Whoever saves a sample session makes it the town's own (INV-D1).
     expect(
@@ -141,7 +143,7 @@ test(
     const { courseId, courseSessionId } = await dataCourse(town)
     await as(sato).ask(training.apply, { courseSessionId })
     const moved = sessionOf(2, { startsOn: '2027-02-03', endsOn: '2027-02-04', startsAt: '10:00', endsAt: '11:00' })
-    await as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...moved })
+    await afterLooking(as(hayashi), training.saveSession, { courseId, courseSessionId, ...moved })
     const { place: _, capacity: __, applyBy: ___, ...times } = moved
     expect((await as(sato).ask(training.listMyTraining, {})).applications).toMatchObject([{ session: times }])
   }),
@@ -195,7 +197,7 @@ test(
       staffMemberIds: [ueda],
     })
     const save = (capacity: number) =>
-      as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...session, capacity })
+      afterLooking(as(hayashi), training.saveSession, { courseId, courseSessionId, ...session, capacity })
     on('2027-01-20')
     expect((await save(2)).promoted).toBe(0)
     on('2027-01-19')
@@ -226,7 +228,7 @@ test(
     }
     const first = await page()
     expect(first).toEqual({ total: 5, next: `2027-01-20 ${made[1]}`, ids: made.slice(0, 2) })
-    const earlier = await as(hayashi).ask(training.saveSession, {
+    const earlier = await afterLooking(as(hayashi), training.saveSession, {
       courseId: course,
       ...sessionOf(5, { startsOn: '2027-01-10' }),
     })

@@ -4,7 +4,8 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage } from '#platform/sql/sql.ts'
-import { columnOf, SESSION, SESSION_SEATS, sessionRow } from '../columns.service.ts'
+import { mustBeMadeFrom } from '#platform/version/made-from.ts'
+import { columnOf, SESSION, SESSION_SEATS, saidOf, sessionRow, sessionVersion } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates, completableStates, unrecordedStates } from '../rules.ts'
 import { fieldsIn, timeFields } from '../shape.rules.ts'
@@ -44,7 +45,11 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
   return {
     total: rows[0]?.total ?? 0,
     next: page.hasMore && last ? `${last.startsOn} ${last.courseSessionId}` : null,
-    sessions: page.rows.map(({ total: _, session, ...rest }) => ({ ...session, ...rest })),
+    sessions: page.rows.map(({ total: _, session, ...rest }) => ({
+      ...session,
+      ...rest,
+      version: sessionVersion({ ...session, ...rest }),
+    })),
   }
 }
 
@@ -55,7 +60,7 @@ const HAS_TO_RECORD = sql`(s.cancelled_on is null and s.course_session_id in (
   select a.course_session_id from application a where ${inState('ordered', ...completableStates)}))`
 
 type Listed = z.input<typeof sessions.listSessions.output>['sessions'][number]
-type ListedRow = Omit<Listed, keyof Session> & { session: Session; total: number }
+type ListedRow = Omit<Listed, keyof Session | 'version'> & { session: Session; total: number }
 
 export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: Input<typeof sessions.saveSession>) {
   mustBeInOrder(ctx, input)
@@ -74,11 +79,12 @@ export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: 
       .returning('course_session_id')
       .executeTakeFirstOrThrow()
     await countSessions(ctx, [added.course_session_id], 1)
-    return { courseSessionId: added.course_session_id, promoted: 0 }
+    return { courseSessionId: added.course_session_id, promoted: 0, version: sessionVersion(input) }
   }
   const session = await lockSession(ctx, input.courseSessionId)
   ctx.must(session.courseId === input.courseId, 'no_such_session')
   ctx.must(session.cancelledOn === null, 'session_cancelled')
+  mustBeMadeFrom(ctx, input.seen, { ...saidOf(session) })
   ctx.must(input.capacity >= session.seatsTaken, 'capacity_below_seats', { seats: session.seatsTaken })
   const moved = await tables(ctx)
     .selectFrom('course_session')
@@ -95,7 +101,7 @@ export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: 
     .execute()
   await countSessions(ctx, [session.courseSessionId], 1)
   const promoted = await promote(ctx, { ...session, capacity: input.capacity, startsOn: input.startsOn })
-  return { courseSessionId: session.courseSessionId, promoted }
+  return { courseSessionId: session.courseSessionId, promoted, version: sessionVersion(input) }
 }
 
 const timeColumns = fieldsIn(timeFields).map(columnOf)

@@ -137,7 +137,7 @@ function CoverActions({ application: { applicationId, may, cover } }: { applicat
   return (
     <div className="mt-2 flex flex-wrap gap-3">
       {may.includes('agreeToCover') && cover && <AgreeByHead coverArrangementId={cover.coverArrangementId} />}
-      <ArrangeCover applicationId={applicationId} />
+      <ArrangeCover applicationId={applicationId} held={cover} />
     </div>
   )
 }

@@ -175,7 +175,7 @@ function Application({ waiting }: { waiting: Awaiting }) {
         ) : (
           <>
             {may.includes('agreeToCover') && cover && <AgreeByHead coverArrangementId={cover.coverArrangementId} />}
-            {may.includes('arrangeCover') && <ArrangeCover applicationId={applicationId} />}
+            {may.includes('arrangeCover') && <ArrangeCover applicationId={applicationId} held={cover} />}
           </>
         )}
       </div>

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
 import { Checkbox, RadioGroup, Select } from '#platform/ui/form/Choices.tsx'
-import { useDraft } from '#platform/ui/form/drafts.ts'
+import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
@@ -29,8 +30,9 @@ const empty = {
 /** Adds a course, or changes the one that is given; rules of eligibility that this form does not show stay as they are. */
 export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () => void }) {
   const t = useMessages(pageMessages)
-  const { skills, grades } = useSkills()
-  const [draft, keep, drop] = useDraft(`course-${course?.courseId ?? 'new'}`, course ? draftOf(course) : empty)
+  const { skills, grades, nameOf } = useSkills()
+  const stored = course && { is: draftOf(course), version: course.version }
+  const { typed: draft, type: keep, drop, ...edited } = useEdited(`course-${course?.courseId ?? 'new'}`, empty, stored)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
   const set = (change: Partial<typeof empty>) => keep({ ...draft, ...change })
@@ -50,13 +52,22 @@ export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () =
       ...rest,
       hours: Number(hours),
       eligibility: { ...eligibility, ...(minRank ? { minRank: Number(minRank) } : {}) },
-      ...(course ? { courseId: course.courseId } : {}),
+      ...(course ? { courseId: course.courseId, seen: edited.seen } : {}),
     }
     if (!(await act((client) => client.training.saveCourse(input), t('admin.saved')))) return
     drop()
     onSaved()
   }
 
+  /** A value as words, for whoever compares two of them. */
+  const wordOf = (said: typeof empty, name: keyof typeof empty) => {
+    if (name === 'skills') return said.skills.map(nameOf).join('、')
+    if (name === 'enrolmentMode')
+      return t(said.enrolmentMode === 'nominated' ? 'form.mode_nominated' : 'form.mode_open')
+    if (name === 'reportRequired') return t(said.reportRequired ? 'form.yes' : 'form.no')
+    if (name === 'minRank') return grades.find(({ rank }) => String(rank) === said.minRank)?.label ?? t('form.everyone')
+    return said[name]
+  }
   const text = (name: 'courseCode' | 'title' | 'provider' | 'hours', label: string, characters?: number) => {
     const message = messageFor(errors, name)
     return (
@@ -81,6 +92,18 @@ export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () =
         </Button>
       }
     >
+      {edited.now && (
+        <ChangedMeanwhile
+          rows={differing(draft, edited.now).map((name) => ({
+            name,
+            label: t(labels[name]),
+            mine: wordOf(draft, name),
+            stored: edited.now && wordOf(edited.now, name),
+          }))}
+          onMine={edited.takeOver}
+          onStored={edited.takeStored}
+        />
+      )}
       {text('courseCode', t('form.code'), 12)}
       {text('title', t('form.title'))}
       <TextArea
@@ -130,9 +153,26 @@ export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () =
         checked={draft.reportRequired}
         onChange={(reportRequired) => set({ reportRequired })}
       />
-      {error && <Trouble error={error} />}
+      {error && !isStale(error) && <Trouble error={error} />}
     </Form>
   )
+}
+
+const labels = {
+  courseCode: 'form.code',
+  title: 'form.title',
+  summary: 'form.summary',
+  skills: 'form.skills',
+  hours: 'form.hours',
+  provider: 'form.provider',
+  enrolmentMode: 'form.mode',
+  minRank: 'form.min_grade',
+  reportRequired: 'form.report',
+} as const satisfies Record<keyof typeof empty, string>
+
+function differing(mine: typeof empty, stored: typeof empty) {
+  const names = Object.keys(labels) as (keyof typeof empty)[]
+  return names.filter((name) => JSON.stringify(mine[name]) !== JSON.stringify(stored[name]))
 }
 
 function draftOf(course: Course): typeof empty {

@@ -40,6 +40,8 @@ export const pageMessages = joinMessages(
       'form.min_grade': '受講対象(この級以上)',
       'form.everyone': 'だれでも',
       'form.report': '研修報告書を求める',
+      'form.yes': 'はい',
+      'form.no': 'いいえ',
       'form.report_support': '終了から1か月以内が期限になります。',
     },
     en: {
@@ -78,6 +80,8 @@ export const pageMessages = joinMessages(
       'form.min_grade': 'For this grade and above',
       'form.everyone': 'Everyone',
       'form.report': 'A training report is asked for',
+      'form.yes': 'Yes',
+      'form.no': 'No',
       'form.report_support': 'Due within one month after the end.',
     },
   }),

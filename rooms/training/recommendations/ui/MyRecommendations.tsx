@@ -46,9 +46,13 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
   const { language } = useLanguage()
   const { nameOf } = useSkills()
   const { act, error } = useAct()
-  const { recommendationId, course, recommendedBy, recommendedOn, reason, answer, applicationId } = recommendation
+  const { recommendationId, course, recommendedBy, recommendedOn, reason, answer, version, applicationId } =
+    recommendation
   const say = (said: ToMe['mayAnswer'][number]) =>
-    act((client) => client.training.answerRecommendation({ recommendationId, answer: said }), t(`answered.${said}`))
+    act(
+      (client) => client.training.answerRecommendation({ recommendationId, seen: version, answer: said }),
+      t(`answered.${said}`),
+    )
   return (
     <Card
       title={course.title}

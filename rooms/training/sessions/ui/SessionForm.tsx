@@ -2,8 +2,9 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
-import { useDraft } from '#platform/ui/form/drafts.ts'
+import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
@@ -38,7 +39,8 @@ export function SessionForm({
 }) {
   const t = useMessages(pageMessages)
   const key = session ? `session-${session.courseSessionId}` : `session-of-${courseId}`
-  const [draft, keep, drop] = useDraft(key, session ? draftOf((name) => String(session[name])) : empty)
+  const stored = session && { is: draftOf((name) => String(session[name])), version: session.version }
+  const { typed: draft, type: keep, drop, ...edited } = useEdited(key, empty, stored)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
 
@@ -52,7 +54,7 @@ export function SessionForm({
     const input = {
       courseId,
       ...(said as SessionSaid),
-      ...(session ? { courseSessionId: session.courseSessionId } : {}),
+      ...(session ? { courseSessionId: session.courseSessionId, seen: edited.seen } : {}),
     }
     if (!(await act((client) => client.training.saveSession(input), t('admin.saved')))) return
     drop()
@@ -69,6 +71,18 @@ export function SessionForm({
         </Button>
       }
     >
+      {edited.now && (
+        <ChangedMeanwhile
+          rows={differing(draft, edited.now).map((name) => ({
+            name,
+            label: t(`field.${name}`),
+            mine: draft[name],
+            stored: edited.now?.[name],
+          }))}
+          onMine={edited.takeOver}
+          onStored={edited.takeStored}
+        />
+      )}
       {names.map((name) => (
         <Control
           key={name}
@@ -78,7 +92,7 @@ export function SessionForm({
           onChange={(value) => keep({ ...draft, [name]: value })}
         />
       ))}
-      {error && <Trouble error={error} />}
+      {error && !isStale(error) && <Trouble error={error} />}
     </Form>
   )
 }
@@ -106,6 +120,10 @@ function Control({
   if (field.is === 'date') return <DateField {...props} />
   if (field.is === 'time') return <TextField {...props} support={t('form.time_support')} characters={5} />
   return <TextField {...props} {...(field.is === 'whole' ? { characters: 6 } : {})} />
+}
+
+function differing(mine: Draft, stored: Draft) {
+  return names.filter((name) => mine[name] !== stored[name])
 }
 
 function draftOf(textOf: (name: SessionField) => string): Draft {

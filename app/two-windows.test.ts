@@ -1,0 +1,128 @@
+/** Two windows, or two people, on one thing: of two changes made from the same version one is stored, and the other learns of it. */
+import { expect, test } from 'vitest'
+import { rooms } from '#app/rooms.ts'
+import type { Contract, Operation } from '#platform/contract/contract.ts'
+import { mvv } from '#rooms/mvv/contract.ts'
+import { training } from '#rooms/training/contract.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { dataCourse } from '#testing/training.ts'
+
+interface Thing {
+  readonly operation: Operation
+  readonly who: number
+  /** The version that the page of whoever looks now is made from. */
+  look(): Promise<string | null | undefined>
+  /** Two different ways of changing it. */
+  one: object
+  other: object
+  /** Which of the two is stored. */
+  stored(): Promise<'one' | 'other' | undefined>
+}
+
+const purpose = { answers: '', offers: '', duties: [], contributesTo: [] }
+
+async function thingsIn(town: Town): Promise<Thing[]> {
+  const { as, hayashi, sato, tanaka, ueda, mori } = town
+  const { courseId, courseSessionId, courseCode, session } = await dataCourse(town, 24)
+  const course = { courseId, courseCode, title: '研修', summary: '', hours: 3, provider: '人事課' }
+  const { applicationId } = await as(sato).ask(training.apply, { courseSessionId })
+  const cover = (substitute: number) => ({ applicationId, cover: { kind: 'substitute', substitute } })
+  const offered = { staffMemberId: sato, courseId, reason: 'ぜひ' }
+  const { recommendationId } = await as(tanaka).ask(training.recommendCourse, offered)
+  const showSession = () => as(hayashi).ask(training.listSessionApplications, { courseSessionId })
+  const showCourse = () => as(hayashi).ask(training.showCourse, { courseId })
+  const showCover = async () => (await as(sato).ask(training.showApplication, { applicationId })).cover
+  const showOffer = async () => (await as(sato).ask(training.listMyRecommendations, {})).recommendations[0]
+  const showPurpose = async () =>
+    (await as(tanaka).ask(mvv.showSectionPurpose, { sectionCode: '1010' })).purpose ?? undefined
+  const showDuty = () => as(sato).ask(mvv.showDuty, { staffMemberId: sato })
+  const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
+  return [
+    {
+      ...{ operation: training.saveSession, who: hayashi, look: async () => (await showSession()).session.version },
+      one: { courseId, courseSessionId, ...session, capacity: 40 },
+      other: { courseId, courseSessionId, ...session, capacity: 24, place: '第2研修室' },
+      stored: async () => among((await showSession()).session.capacity, 40, 24),
+    },
+    {
+      ...{ operation: training.saveCourse, who: hayashi, look: async () => (await showCourse()).version },
+      one: { ...course, title: '一つ目' },
+      other: { ...course, title: '二つ目' },
+      stored: async () => among((await showCourse()).title, '一つ目', '二つ目'),
+    },
+    {
+      ...{ operation: training.arrangeCover, who: sato, look: async () => (await showCover())?.version },
+      one: cover(ueda),
+      other: cover(mori),
+      stored: async () => among((await showCover())?.substitute?.staffMemberId, ueda, mori),
+    },
+    {
+      ...{ operation: training.answerRecommendation, who: sato, look: async () => (await showOffer())?.version },
+      one: { recommendationId, answer: 'later' },
+      other: { recommendationId, answer: 'declined' },
+      stored: async () => among((await showOffer())?.answer, 'later', 'declined'),
+    },
+    {
+      ...{ operation: mvv.stateSectionPurpose, who: tanaka, look: async () => (await showPurpose())?.version },
+      one: { ...purpose, sectionCode: '1010', purpose: '待たせない' },
+      other: { ...purpose, sectionCode: '1010', purpose: '迷わせない' },
+      stored: async () => among((await showPurpose())?.purpose, '待たせない', '迷わせない'),
+    },
+    {
+      ...{ operation: mvv.stateDuty, who: sato, look: async () => (await showDuty()).version },
+      one: { duty: '転入の案内' },
+      other: { duty: '証明書の発行' },
+      stored: async () => among((await showDuty()).duty, '転入の案内', '証明書の発行'),
+    },
+  ]
+}
+
+const said = (work: Promise<unknown>) => work.then(() => 'done').catch(({ code }: { code: string }) => code)
+
+test(
+  'of two changes made from one version exactly one is stored; the other is refused, and goes through once it has looked',
+  inTown(async (town) => {
+    const things = await thingsIn(town)
+    for (const { operation, who, look, one, other, stored } of things) {
+      const save = (change: object, seen: unknown) =>
+        said(town.as(who).ask(operation, { ...change, ...(seen ? { seen } : {}) } as never))
+      const before = await look()
+      const answers = await Promise.all([save(one, before), save(other, before)])
+      expect(answers.toSorted(), operation.summary).toEqual(['changed_meanwhile', 'done'])
+      const first = answers[0] === 'done' ? 'one' : 'other'
+      expect(await stored(), operation.summary).toBe(first)
+      // However often the stale one is pressed, and without a version too.
+      const [theirs, loser] = first === 'one' ? [one, other] : [other, one]
+      expect([await save(loser, before), await save(loser, undefined)]).toEqual(Array(2).fill('changed_meanwhile'))
+      expect(await save(loser, await look()), operation.summary).toBe('done')
+      expect(await stored(), operation.summary).toBe(first === 'one' ? 'other' : 'one')
+      expect(await save(theirs, await look()), operation.summary).toBe('done')
+    }
+    const carrying = Object.values(rooms as Record<string, { contract: Contract }>).flatMap(({ contract }) =>
+      Object.values(contract).filter(({ refusals }) => 'changed_meanwhile' in refusals),
+    )
+    expect(things.map(({ operation }) => operation.summary).sort()).toEqual(
+      carrying.map(({ summary }) => summary).sort(),
+    )
+  }),
+)
+
+test(
+  'what others do beside it makes no new version, and the same words again are the same version',
+  inTown(async (town) => {
+    const { as, hayashi, sato } = town
+    const { courseId, courseSessionId, session } = await dataCourse(town, 24)
+    const look = async () =>
+      (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).session.version
+    const before = await look()
+    await as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato] })
+    expect(await look()).toBe(before)
+    const save = (capacity: number, seen: string) =>
+      as(hayashi).ask(training.saveSession, { courseId, courseSessionId, ...session, capacity, seen })
+    const { version } = await save(40, before)
+    expect(version).toBe(await look())
+    expect((await save(24, version)).version).toBe(before)
+    const listed = (await as(hayashi).ask(training.listSessions, {})).sessions
+    expect(listed.map((one) => one.version)).toEqual([before])
+  }),
+)

@@ -1,0 +1,102 @@
+/**
+ * Two who edit the same thing: every operation that changes something carries the version that it was made from (`seen`), or stands
+ * here with the reason why nothing of another's can be overwritten by it (platform/version/, decisions/0027).
+ */
+import { expect, test } from 'vitest'
+import { rooms } from '#app/rooms.ts'
+import type { Contract } from '#platform/contract/contract.ts'
+
+const adds = 'adds a fact of its own; nothing that stands is changed'
+const step = 'leads on from one state; from another it is refused by name'
+const whole = 'says by name and day all that it changes, and shows it first'
+const own = 'of one’s own account or session'
+const keeps = 'keeps house: by the clock or the command line, and changes nothing that anybody said'
+
+const withoutVersion: Readonly<Record<string, string>> = {
+  'auth.signIn': own,
+  'auth.signInAsPersona': own,
+  'auth.signOut': own,
+  'auth.changePassword': `${own}; the present password is asked for`,
+  'auth.forgetSignIns': keeps,
+  'policy.checkPolicyFile': 'stores nothing',
+  'policy.loadPolicy': 'adds an edition; editions are never edited',
+  'policy.publishPolicy': 'a draft becomes an edition once; a day that another edition has begun on is refused',
+  'people.grantRole': `${adds}; a role that is held already is refused`,
+  'people.revokeRole': 'ends a role that is held; one that has ended is refused',
+  'people.confirmRole': adds,
+  'people.createAdministrator': 'is there once, or refused',
+  'people.setFirstPassword': 'whoever sets it knows it; the one before was good for nothing else',
+  'accounts.issueAccounts': 'as a first password, for those who have none',
+  'importing.importWard': whole,
+  'journal.noteExport': adds,
+  'journal.verifyJournal': 'changes nothing',
+  'journal.sealJournal': keeps,
+  'journal.pruneJournal': keeps,
+  'mvv.stateSectionPurposes': whole,
+  'skills.reflect': `${adds}; what was recorded before stays as it was`,
+  'skills.observe': adds,
+  'skills.recordResult': adds,
+  'skills.withdrawEvidence': step,
+  'skills.importEvidence': whole,
+  'training.importCourses': whole,
+  'training.cancelSession': step,
+  'training.apply': `${adds}; one application a person and session`,
+  'training.resubmit': step,
+  'training.withdraw': step,
+  'training.approve': step,
+  'training.returnForRevision': step,
+  'training.reject': step,
+  'training.select': step,
+  'training.notSelect': step,
+  'training.orderAttendance': step,
+  'training.nominate': `${adds}; one application a person and session`,
+  'training.cancelApplication': step,
+  'training.agreeToCover': 'names the arrangement, which is never edited but replaced',
+  'training.declineCover': 'names the arrangement, which is never edited but replaced',
+  'training.recommendCourse': adds,
+  'training.recordAttendance': step,
+  'training.recordCompletion': step,
+  'training.submitReport': step,
+  'training.importTrainingHistory': whole,
+  'kpi.keepFigures': keeps,
+  'kpi.checkFigures': keeps,
+  'kpi.recordKpiActual': adds,
+  'pdca.closeFiscalYear': step,
+  'pdca.restate': 'adds a numbered word; of two at once one begins again',
+  'pdca.decide': adds,
+  'pdca.completeDecision': step,
+  'search.keepSearchText': keeps,
+  'backup.backupTown': keeps,
+  'backup.restoreTown': 'into an empty town only',
+  'home.previewPolicy': 'stores nothing',
+  'disclosure.exportPerson': 'changes nothing',
+  'disclosure.erasePerson': 'takes names away, which cannot be edited afterwards',
+  'sample.settleTown': 'is done once, or refused',
+  'sample.namePersonas': keeps,
+  'sample.refreshStatistics': keeps,
+}
+
+const changing = Object.entries(rooms as Record<string, { contract: Contract }>).flatMap(([room, { contract }]) =>
+  Object.entries(contract)
+    .filter(([, { method }]) => method !== 'GET')
+    .map(([name, operation]) => ({ name: `${room}.${name}`, operation })),
+)
+const carries = ({ operation }: (typeof changing)[number]) =>
+  'seen' in ((operation.input as unknown as { shape?: object }).shape ?? {})
+
+test('whatever changes something carries the version that it was made from, or says why it need not', () => {
+  const silent = changing.filter((one) => !carries(one)).map(({ name }) => name)
+  expect(
+    silent.filter((name) => !withoutVersion[name]),
+    'add `seen` (platform/version/), or the reason above',
+  ).toEqual([])
+  expect(
+    Object.keys(withoutVersion).filter((name) => !silent.includes(name)),
+    'no longer needed',
+  ).toEqual([])
+})
+
+test('whatever carries it refuses a stale one with the one code', () => {
+  for (const one of changing) expect('changed_meanwhile' in one.operation.refusals, one.name).toBe(carries(one))
+  expect(changing.filter(carries).length).toBeGreaterThan(5)
+})
