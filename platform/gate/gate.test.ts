@@ -222,3 +222,38 @@ test(
     await gate.close()
   }),
 )
+
+test(
+  'however much one account asks at once, another is answered meanwhile',
+  inTown(async (town) => {
+    const opened = Promise.withResolvers<void>()
+    const thinking = room(slowly, {
+      service: {
+        think: async ({ actor }, { of }) => {
+          if (actor.subjectId === town.sato) await opened.promise
+          return { thought: of }
+        },
+      },
+      access: { think: ({ actor }) => actor.kind === 'account' && 'self' },
+      messages: { ja: {}, en: {} },
+    })
+    const sizes = { connections: 3, guestConnections: 1, hashWorkers: 1 }
+    const gate = openGate({ rooms: { thinking }, app: town.database.app, town: town.database.town, sizes })
+    const think = (of: string, name: 'sato' | 'ueda') =>
+      gate.ask(slowly.think, { of }, { token: town.tokenOf(name) }).then(
+        ({ thought }) => thought,
+        (refused) => `${refused.code} ${refused.values.seconds}`,
+      )
+    const first = think('first', 'sato')
+    expect(await think('who I am', 'ueda')).toBe('who I am')
+    const many = Array.from({ length: 600 }, () => think('again', 'sato'))
+    expect(await think('meanwhile', 'ueda')).toBe('meanwhile')
+    opened.resolve()
+    expect(await first).toBe('first')
+    const answers = await Promise.all(many)
+    expect(answers.filter((answer) => answer === 'again').length).toBeGreaterThanOrEqual(500)
+    expect(answers.filter((answer) => answer === 'too_many_of_one 5').length).toBeGreaterThan(0)
+    expect(await think('later', 'sato')).toBe('later')
+    await gate.close()
+  }),
+)

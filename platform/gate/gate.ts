@@ -8,7 +8,7 @@
  *
  * Work that must not hold a connection (`beforehand` of a room, e.g. hashing) is done between two of these: who is it and may they
  * on a connection that is given back at once, then the work, then the whole. Whoever is not known to this process takes one of the
- * few connections that guests have, so that no crowd of them keeps those who are signed in from theirs.
+ * few connections that guests have, so that no crowd of them keeps those who are signed in from theirs; and no account takes them all.
  *
  * A change is answered only after its commit, and its answer is checked before it, so that an answer that breaks the contract
  * changes nothing. A read needs no transaction around it: each of its statements sees what is committed, as it would within
@@ -97,6 +97,10 @@ export interface Gate {
 const RETRIES = 3
 /** Guests who wait for a connection; each has it for some milliseconds. */
 const GUESTS_WAITING = 500
+/** Connections that no single account takes, however much it asks at once: others are answered meanwhile. */
+const SPARED = 2
+/** Requests of one account that wait for its share of the connections; a page asks for fewer than ten. */
+const OWN_WAITING = 500
 /** Requests for one operation whose work beforehand is under way; more are told to come back. */
 const CROWD = 250
 /** Seconds after which a line that was full has surely moved. */
@@ -108,6 +112,7 @@ export function openGate(options: GateOptions): Gate {
   const sizes = options.sizes ?? defaultSizes
   const database = openPool({ ...options.app, options: readingOf(options.town) }, sizes.connections)
   const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
+  const accounts = openLines({ places: Math.max(1, sizes.connections - SPARED), waiting: OWN_WAITING })
   const crowds = openLines({ places: CROWD, waiting: 0 })
   const passwords = openPasswordDesk(sizes.hashWorkers, sizes.hashWaiting)
   const limits = openLimits(options.app, options.town)
@@ -149,10 +154,16 @@ export function openGate(options: GateOptions): Gate {
     }
   }
 
+  /** Strangers have a share of the connections, and so has each account; the machine's owner and the clock stand in no line. */
+  function takePlace(known: Actor | undefined, forGuests: boolean | undefined): Promise<() => void> | undefined {
+    if (known?.kind === 'command' || known?.kind === 'job') return undefined
+    if (!known || forGuests) return guests.enter(forGuests ? 1 : 0).catch(full)
+    return accounts.enter(String(known.accountId)).catch(fullOfOwn)
+  }
+
   /** A connection, and how it is given back. */
   async function connect({ forGuests }: Pick<Operation, 'forGuests'>, visitor: Visitor) {
-    const isKnown = visitor.actor !== undefined || assumptions.assume(visitor.token) !== undefined
-    const leave = isKnown && !forGuests ? undefined : await guests.enter(forGuests ? 1 : 0).catch(full)
+    const leave = await takePlace(visitor.actor ?? assumptions.assume(visitor.token), forGuests)
     try {
       const connection = await database.connect()
       const giveBack = (fault?: Error) => {
@@ -345,6 +356,10 @@ function originIn({ address, device }: Visitor): Origin {
 
 function full(error: unknown): never {
   throw error instanceof LineFull ? new Refusal('too_many_guests', { seconds: TRY_AGAIN }) : error
+}
+
+function fullOfOwn(error: unknown): never {
+  throw error instanceof LineFull ? new Refusal('too_many_of_one', { seconds: TRY_AGAIN }) : error
 }
 
 /** What was refused to somebody who is no longer who they were taken for says nothing. */

@@ -32,6 +32,8 @@ export const refusalMessages = defineMessages({
     'refusal.unsupported_media_type': '送られたデータの形式を読めません。JSON(application/json)で送ってください。',
     'refusal.too_many_guests':
       'サインイン前の要求が混み合っています。{seconds}秒以上待ってから、もう一度お試しください。',
+    'refusal.too_many_of_one':
+      'このアカウントからの要求が一度に多すぎます。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.as_of_in_future': '基準日は今日({today})までの日にしてください。',
     'refusal.too_slow':
       '処理に時間がかかりすぎたため中止しました。何も変わっていません。少し待ってから、もう一度お試しください。',
@@ -77,6 +79,8 @@ export const refusalMessages = defineMessages({
       'The head of the request (address, cookies) is too long. Delete the cookies of this site and try again.',
     'refusal.too_many_guests':
       'Too many people who are not signed in are asking at once. Please wait at least {seconds} s and try again.',
+    'refusal.too_many_of_one':
+      'Too much is asked at once from this account. Please wait at least {seconds} s and try again.',
     'refusal.as_of_in_future': 'Choose a day up to today ({today}).',
     'refusal.unsupported_media_type': 'What you sent cannot be read. Send JSON (application/json).',
     'refusal.too_slow': 'This took too long and was stopped. Nothing was changed. Wait a little and try again.',

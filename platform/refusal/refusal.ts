@@ -63,6 +63,8 @@ export const commonRefusals = {
   too_many_values: 413,
   unsupported_media_type: 415,
   too_many_guests: 429,
+  /** One account's requests at the same time; the others are answered. */
+  too_many_of_one: 429,
   headers_too_large: 431,
   as_of_in_future: 422,
   too_slow: 503,
