@@ -103,7 +103,9 @@ function observe() {
     felt.paint = list.getEntries().at(-1)!.startTime
   }).observe({ type: 'largest-contentful-paint', buffered: true })
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) felt.presses.push(duration)
+    // What the page moves under a resting pointer is an event as well, and no press (https://web.dev/articles/inp).
+    for (const { duration, interactionId } of list.getEntries() as (PerformanceEntry & { interactionId: number })[])
+      if (interactionId > 0) felt.presses.push(duration)
   }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
 }
 

@@ -47,6 +47,18 @@ test('the tabs say how much is in each, and a card is one half-day, the next one
   await page.getByText('313件中 13〜24件').waitFor()
 })
 
+test('the page of an application speaks to its approver: whose it is, who is there in that half-day, and the way back to the team', async () => {
+  const page = await open('approvals', { width: 1440, height: 900 })
+  const card = page.locator('article li').filter({ has: page.getByRole('button', { name: /^承認する/ }) })
+  await card.getByRole('heading', { level: 4 }).first().getByRole('link').click()
+  await page.getByRole('heading', { level: 1, name: /^係員\d+さんの申込み$/ }).waitFor()
+  await page.getByRole('heading', { name: /^戸籍住民課 令和8年11月25日\(水\) .+の体制$/ }).waitFor()
+  await page.getByText(/^受講中も\d+人が出勤/).waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('navigation', { name: '現在の位置' }).getByRole('link', { name: 'チーム' }).click()
+  await page.getByRole('heading', { level: 1, name: 'チーム' }).waitFor()
+})
+
 test('of the people those who had no training this year are chosen, and found by name', async () => {
   const page = await open('people', { width: 1440, height: 900 })
   await page.getByLabel(/^今年まだ研修を受けていない/).check()
@@ -61,15 +73,20 @@ test('of the people those who had no training this year are chosen, and found by
 
 test('the picture of the skills is one drawing, and the table that says the same is one key away', async () => {
   const page = await open('skills', { width: 1440, height: 900 })
-  await page.getByRole('img', { name: /^30人と14のスキルの水準の図/ }).waitFor()
+  await page.getByRole('img', { name: /^25人と14のスキルの水準の図/ }).waitFor()
   expect(await page.locator('main svg[role=img] path').count()).toBe(6)
+  const { height } = (await page
+    .locator('main svg[role=img]')
+    .locator('xpath=ancestor::div[contains(@class,"bg-white")]')
+    .boundingBox())!
+  expect(height, 'fits a screen under the bar').toBeLessThanOrEqual(900 - 64)
   await page.keyboard.press('t')
   const grid = page.getByRole('grid', { name: '一人ひとりのスキル' })
   await grid.getByRole('rowheader', { name: '係員1', exact: true }).waitFor()
   expect(await grid.getByRole('columnheader').count()).toBe(1 + 3 + 14)
   expect(await axeViolations(page)).toEqual([])
   await page.keyboard.press('t')
-  await page.getByRole('img', { name: /^30人と14のスキルの水準の図/ }).waitFor()
+  await page.getByRole('img', { name: /^25人と14のスキルの水準の図/ }).waitFor()
 })
 
 async function open(tab: (typeof TABS)[number], size: { width: number; height: number }): Promise<Page> {

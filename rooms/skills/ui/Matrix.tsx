@@ -11,7 +11,8 @@ import { useLevelWords } from './useLevelWords.ts'
 export type Team = Output<typeof skills.showTeamSkills>
 export type Member = Team['members'][number]
 
-const ROW = 28
+/** Low enough that a page of people fits a screen, high enough for a finger beside its neighbours (WCAG 2.5.8). */
+const ROW = 24
 /** A column is as wide as there is room for, within what can be told apart and what is still one picture. */
 const [NARROWEST, WIDEST] = [8, 48]
 /** Narrower than this, figures do not stand side by side any more. */
@@ -80,7 +81,7 @@ function Heads({ team: { skills }, column }: { team: Team; column: number }) {
         >
           <div
             title={name}
-            className={`mx-auto h-40 overflow-hidden leading-none tracking-normal [writing-mode:vertical-rl] ${column < SLIM ? 'text-[0.6875rem]' : 'text-[0.8125rem]'}`}
+            className={`mx-auto h-36 overflow-hidden leading-none tracking-normal [writing-mode:vertical-rl] ${column < SLIM ? 'text-[0.6875rem]' : 'text-[0.8125rem]'}`}
           >
             {name}
           </div>
@@ -100,7 +101,7 @@ function Names({ members }: { members: readonly Member[] }) {
   return (
     <ul aria-label={t('team.people')}>
       {members.map(({ staffMemberId, name, postTitle, onLeave }) => (
-        <li key={staffMemberId} className="flex h-7 items-center gap-2 border-solid-gray-200 border-t pr-2">
+        <li key={staffMemberId} className="flex h-6 items-center gap-2 border-solid-gray-200 border-t pr-2">
           <Link to={`/skills/staff/${staffMemberId}`} className="truncate text-dns-14N-130 sm:text-dns-16N-130">
             {name}
           </Link>

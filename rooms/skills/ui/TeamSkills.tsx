@@ -86,8 +86,8 @@ function Members({ team }: { team: Team }) {
         columns={useColumns(team, isPicture)}
         rows={shown}
         rowKey={({ staffMemberId }) => staffMemberId}
-        pageSize={isPicture ? 30 : 25}
-        narrowPageSize={isPicture ? 30 : 4}
+        pageSize={25}
+        narrowPageSize={isPicture ? 25 : 4}
         empty={<Empty>{t('team.nobody_below')}</Empty>}
         {...(isPicture && { draw: picture })}
       />

@@ -5,6 +5,7 @@ import { RecommendationToMe } from '../recommendations/contract.ts'
 import { stages } from '../rules.ts'
 import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName, Words } from '../shape.contract.ts'
 import { headDoings, ownDoings } from './rules.ts'
+import { Staffing } from './staffing.contract.ts'
 
 export const MyApplication = z.strictObject({
   applicationId: z.number().int(),
@@ -107,6 +108,10 @@ export const applying = defineContract({
       ),
       /** Operations that the reader may ask for now. */
       may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication'])),
+      /** What the reader comes for: whose it is, who decides about it, who gives the seats. */
+      readFor: z.enum(['oneself', 'approval', 'selection']),
+      /** For the section head while it is open: who is there in those half-days; first 10 days of the session. */
+      staffing: z.array(Staffing),
       isSample: z.boolean(),
     }),
     refusals: { no_such_application: 404 },

@@ -27,6 +27,7 @@ import {
 import type { applying } from './applying.contract.ts'
 import { applicationMessages } from './messages.ts'
 import { headMay, isTooLateToWithdraw, ownMay } from './rules.ts'
+import { staffingOf } from './staffing.service.ts'
 
 export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
@@ -115,38 +116,42 @@ export async function showApplication(
   ctx.must(row, 'no_such_application')
   const { staffMemberId, applyBy, cancelledOn, ...application } = row
   const cover = covers.get(applicationId) ?? null
+  const [person, readFor] = await Promise.all([personsOf(ctx, [staffMemberId]), readerOf(ctx, staffMemberId)])
+  const asked = { staffMemberId, session: row.session }
+  const isAtStake = readFor === 'approval' && headMay(row.state, cover).length > 0
   return {
     ...application,
-    applicant: (await personsOf(ctx, [staffMemberId]))(staffMemberId),
+    applicant: person(staffMemberId),
+    readFor,
+    staffing: isAtStake ? (await staffingOf(ctx, [asked]))(asked) : [],
     cover,
     steps,
     way: wayOf(row.state, steps.at(-1)?.from ?? null, row.reportRequired),
     next: nextInWords(ctx, row.state, row.session),
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-    may: await mayNow(
-      ctx,
-      staffMemberId,
-      { state: row.state, session: { ...row.session, applyBy, cancelledOn } },
-      cover,
-    ),
+    may: mayNow(ctx, readFor, { state: row.state, session: { ...row.session, applyBy, cancelledOn } }, cover),
   }
 }
 
-type May = Answer<typeof applying.showApplication>['may']
+type Shown = Answer<typeof applying.showApplication>
 
-async function mayNow(
+/** A head who is of HR too decides as the head: that is what waits for them. */
+async function readerOf(ctx: Ctx, applicant: number): Promise<Shown['readFor']> {
+  if (ctx.actor.subjectId === applicant) return 'oneself'
+  return (await supervises(ctx, applicant)) ? 'approval' : 'selection'
+}
+
+function mayNow(
   ctx: Ctx,
-  applicant: number,
+  readFor: Shown['readFor'],
   standing: Parameters<typeof ownMay>[0],
   cover: Parameters<typeof headMay>[1],
-): Promise<May> {
-  const isMine = ctx.actor.subjectId === applicant
+): Shown['may'] {
   const isHr = ctx.actor.roles.includes('hr')
-  const asHead = headMay(standing.state, cover)
   return [
-    ...(isMine ? ownMay(standing, ctx.today) : []),
+    ...(readFor === 'oneself' ? ownMay(standing, ctx.today) : []),
     ...(isHr && leadsOn('cancel', standing.state) ? (['cancelApplication'] as const) : []),
-    ...(asHead.length > 0 && (await supervises(ctx, applicant)) ? asHead : []),
+    ...(readFor === 'approval' ? headMay(standing.state, cover) : []),
   ]
 }
 

@@ -3,17 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { Cover } from '../cover/contract.ts'
 import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
 import { headDoings } from './rules.ts'
-
-/** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
-const Staffing = z.strictObject({
-  day: IsoDate,
-  members: z.number().int(),
-  onLeave: z.number().int(),
-  /** Members with a confirmed seat in a session of the same half-day, without the applicant and those on leave. */
-  inSession: z.number().int(),
-  /** Who remains when the applicant is in the session too. */
-  inService: z.number().int(),
-})
+import { Staffing } from './staffing.contract.ts'
 
 const Waiting = z.strictObject({
   applicationId: z.number().int(),

@@ -12,6 +12,15 @@ test(
     await expect(as(tanaka).ask(training.returnForRevision, { applicationId, reason: ' ' })).rejects.toThrow(
       'invalid_input',
     )
+    const toHead = await as(tanaka).ask(training.showApplication, { applicationId })
+    expect(toHead).toMatchObject({ readFor: 'approval', staffing: [{ inService: 2 }] })
+    const [waiting] = (await as(tanaka).ask(training.listApprovals, {})).toDecide
+    expect(toHead.staffing).toEqual(waiting?.staffing)
+    for (const [reader, readFor] of [
+      [sato, 'oneself'],
+      [town.hayashi, 'selection'],
+    ] as const)
+      expect(await as(reader).ask(training.showApplication, { applicationId })).toMatchObject({ readFor, staffing: [] })
     await as(tanaka).ask(training.returnForRevision, { applicationId, reason: '代わりの人を書いてください' })
     expect((await as(sato).ask(training.showMyTasks, {})).tasks).toMatchObject([
       { kind: 'applicationReturned', title: '「データ活用入門」の申込みが差し戻されました', applicationId },

@@ -19,13 +19,18 @@ import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag, useSessionWords } from '../../ui/words.tsx'
 import type { applying } from '../applying.contract.ts'
 import { applicationMessages } from '../messages.ts'
+import { halfDaysAtStake } from '../team.rules.ts'
 import { Leave, Resubmit } from './ApplicationActions.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
+import { Staffing } from './Staffing.tsx'
 
 type Application = Output<typeof applying.showApplication>
 
-/** One application: where it stands, what comes next, what I may do, and every step with who and why. */
+/**
+ * One application: where it stands, what comes next, what I may do, and every step with who and why. It speaks to whoever reads it: to the
+ * applicant of the course, to the head and to HR of the person.
+ */
 export function ApplicationPage() {
   const t = useMessages(pageMessages)
   const api = useTrainingApi()
@@ -35,9 +40,9 @@ export function ApplicationPage() {
   )
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: t('training'), to: '/training' }, { label: t('application') }]} />
       {error && (
         <>
+          <Breadcrumbs crumbs={[{ label: t('training'), to: '/training' }, { label: t('application') }]} />
           <PageHeading>{t('application')}</PageHeading>
           <Trouble error={error} retry={refetch} />
         </>
@@ -50,17 +55,36 @@ export function ApplicationPage() {
 
 function Shown({ application }: { application: Application }) {
   const t = useMessages(pageMessages)
-  const { may } = application
+  const when = useSessionWords()
+  const { may, readFor, applicant, course, session } = application
+  const title = readFor === 'oneself' ? course.title : t('application.of', { name: applicant.name })
   return (
     <>
-      <PageHeading aside={application.isSample ? <SampleTag /> : undefined}>{application.course.title}</PageHeading>
+      <Breadcrumbs crumbs={[wayBackFrom(application, t), { label: title }]} />
+      <PageHeading
+        aside={application.isSample ? <SampleTag /> : undefined}
+        {...(readFor !== 'oneself' && {
+          lead: t('application.for', {
+            course: course.title,
+            when: when(session),
+            section: applicant.sectionName ?? '',
+          }),
+        })}
+      >
+        {title}
+      </PageHeading>
       <Way application={application} />
-      <Section title={t('application.next')}>
+      <Section title={t(may.includes('approve') ? 'application.decide' : 'application.next')}>
         <div className="grid gap-4">
-          <p className="flex flex-wrap items-center gap-3">
+          {may.includes('approve') ? (
             <StateTag state={application.state} />
-            {application.next}
-          </p>
+          ) : (
+            <p className="flex flex-wrap items-center gap-3">
+              <StateTag state={application.state} />
+              {application.next}
+            </p>
+          )}
+          <HalfDay application={application} />
           {may.includes('approve') && <Decide application={application} />}
           {may.includes('resubmit') && <Resubmit application={application} />}
           {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
@@ -71,6 +95,36 @@ function Shown({ application }: { application: Application }) {
       <Facts application={application} />
       <History steps={application.steps} />
     </>
+  )
+}
+
+/** Where the reader came from: the head from チーム, HR from the session. */
+function wayBackFrom({ readFor, session }: Application, t: (key: 'application.team' | 'admin' | 'training') => string) {
+  if (readFor === 'approval') return { label: t('application.team'), to: '/team' }
+  if (readFor === 'selection') return { label: t('admin'), to: `/admin/training/${session.courseSessionId}` }
+  return { label: t('training'), to: '/training' }
+}
+
+/** Who is there while this person is in the session, on the day on which fewest are. */
+function HalfDay({ application: { staffing, session, applicant, state } }: { application: Application }) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  const [half] = halfDaysAtStake([{ isToDecide: state === 'submitted', applicant, session, staffing }])
+  const [section] = half?.sections ?? []
+  if (!half || !section) return null
+  return (
+    <Card>
+      <h3 className="figures text-std-16B-170 text-solid-gray-900">
+        {t('staffing.on', {
+          section: section.sectionName ?? '',
+          day: formatDate(section.day, language, 'weekday'),
+          half: t(half.halves.length === 2 ? 'half.whole' : `half.${half.halves[0]!}`),
+        })}
+      </h3>
+      <ul className="mt-1 text-solid-gray-700">
+        <Staffing section={section} isOnlyOne />
+      </ul>
+    </Card>
   )
 }
 

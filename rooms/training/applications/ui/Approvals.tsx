@@ -16,9 +16,10 @@ import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, useSessionTimes } from '../../ui/words.tsx'
 import type { approving } from '../approving.contract.ts'
-import { type HalfDayAtStake, halfDaysAtStake, type SectionThen } from '../team.rules.ts'
+import { type HalfDayAtStake, halfDaysAtStake } from '../team.rules.ts'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
+import { Staffing } from './Staffing.tsx'
 
 type Answer = Output<typeof approving.listApprovals>
 type Awaiting = Answer['toDecide'][number] & { readonly isToDecide: boolean }
@@ -126,20 +127,6 @@ function HalfDayCard({ half: { day, halves, waiting, sections } }: { half: HalfD
         ))}
       </ul>
     </article>
-  )
-}
-
-/** 窓口係: 受講中も12人が出勤 · 16人のうち 休業1人・研修2人 · 全員を承認すると8人 */
-function Staffing({ section, isOnlyOne }: { section: SectionThen; isOnlyOne: boolean }) {
-  const t = useMessages(pageMessages)
-  const { sectionName, members, onLeave, inSession, inService, ifAll } = section
-  return (
-    <li className="figures flex flex-wrap gap-x-3">
-      {!isOnlyOne && sectionName && <span>{sectionName}</span>}
-      <span className="text-solid-gray-900">{t('staffing.n', { n: inService })}</span>
-      <span>{t('staffing.of', { all: members, leave: onLeave, session: inSession })}</span>
-      {ifAll < inService && <span>{t('staffing.if_all', { n: ifAll })}</span>}
-    </li>
   )
 }
 
