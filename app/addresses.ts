@@ -23,6 +23,8 @@ const addresses = [
   '/training/applications/$applicationId',
   '/admin/training',
   '/admin/training/$courseSessionId',
+  '/notices',
+  '/notices/choices',
   '/literacy',
   '/model',
   '/kpi/$kpiId',

@@ -2,7 +2,9 @@
 import { authData } from '#platform/auth/tables.ts'
 import { progressData } from '#platform/gate/tables.ts'
 import { journalData } from '#platform/journal/tables.ts'
+import { mailData } from '#platform/mail/tables.ts'
 import { figureData } from '#platform/measure/tables.ts'
+import { noticeData } from '#platform/notices/tables.ts'
 import { declareData } from '#platform/privacy/data.ts'
 import { kpiData } from '#rooms/kpi/tables.ts'
 import { mvvData } from '#rooms/mvv/tables.ts'
@@ -17,6 +19,8 @@ for (const tables of [
   journalData,
   progressData,
   figureData,
+  mailData,
+  noticeData,
   policyData,
   peopleData,
   mvvData,

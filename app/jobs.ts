@@ -5,6 +5,7 @@ import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
+import { noticeJobs } from '#platform/notices/jobs.ts'
 import { kpiJobs } from '#rooms/kpi/jobs.ts'
 import { journalJobs } from '#rooms/people/journal/jobs.ts'
 
@@ -19,7 +20,7 @@ interface Scheduled {
   readonly atStart?: boolean
 }
 
-const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs, ...searchJobs]
+const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs, ...searchJobs, ...noticeJobs]
 export const jobNames = scheduled.map(({ name }) => name)
 
 /** What whoever runs the server has set for what happens by the clock. */

@@ -22,6 +22,10 @@ import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
 import { bringUpFigures } from '#platform/measure/keeping.ts'
+import { noticesAccess } from '#platform/notices/access.ts'
+import { notices } from '#platform/notices/contract.ts'
+import { noticesMessages } from '#platform/notices/messages.ts'
+import * as noticesService from '#platform/notices/service.ts'
 import { kpiAccess } from '#rooms/kpi/access.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
@@ -78,6 +82,7 @@ import { sampleMessages } from '#sample/messages.ts'
 import * as sampleService from '#sample/service.ts'
 import './data.ts'
 import './measures.ts'
+import './notices.ts'
 
 export const rooms = {
   auth: room(auth, {
@@ -86,6 +91,7 @@ export const rooms = {
     messages: authMessages,
     beforehand: authBeforehand,
   }),
+  notices: room(notices, { service: noticesService, access: noticesAccess, messages: noticesMessages }),
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
   people: room(people, {
     service: peopleService,

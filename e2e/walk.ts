@@ -30,6 +30,8 @@ export function walkOf(
     '/training/applications/$applicationId': { as: 'ueda', path: applied },
     '/admin/training': { as: 'hayashi' },
     '/admin/training/$courseSessionId': { as: 'hayashi', path: () => `/admin/training/${stage.courseSessionId}` },
+    '/notices': { as: 'tanaka' },
+    '/notices/choices': { as: 'tanaka' },
     '/literacy': { as: 'hayashi' },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },

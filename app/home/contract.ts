@@ -35,6 +35,8 @@ const session = defineContract({
           adminWays: z.array(z.enum(adminWays)),
           /** What stands beside every page, such as the search, goes by what may be asked. */
           may: z.array(z.enum(['people.showStaffMember'])),
+          /** Notices that were not looked at yet. */
+          unreadNotices: z.number().int(),
           /** The password came from somebody else: until it is changed, no page but that is shown. */
           mustChangePassword: z.boolean(),
         })

@@ -1,6 +1,7 @@
 import { isSampleTown, listPersonas, mustChangePassword } from '#platform/auth/service.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { unreadNotices } from '#platform/notices/service.ts'
 import type { people } from '#rooms/people/contract.ts'
 import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -29,10 +30,11 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   const { accountId } = ctx.actor
   if (ctx.actor.kind !== 'account' || accountId === null) return null
   const me = ctx.actor.subjectId
-  const [[colleague], posts, mustChange, mayOpenPeople] = await Promise.all([
+  const [[colleague], posts, mustChange, unread, mayOpenPeople] = await Promise.all([
     me === null ? [] : colleagues(ctx, [me]),
     me === null ? [] : postsOf(ctx, me),
     mustChangePassword(ctx),
+    unreadNotices(ctx),
     ctx.may<typeof people.showStaffMember>('people.showStaffMember'),
   ])
   const roles = colleague ? await rolesFrom(ctx, posts) : (ctx.actor.roles as ('hr' | 'it')[])
@@ -42,6 +44,7 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
     name: colleague?.name ?? ctx.actor.name,
     nameKana: colleague?.nameKana ?? '',
     section: colleague?.sectionName ?? null,
+    unreadNotices: unread,
     mustChangePassword: mustChange,
     ways: waysFor(roles),
     adminWays: adminWaysFor(roles),

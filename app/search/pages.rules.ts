@@ -17,6 +17,8 @@ export const foundPages = [
   { key: 'training', to: '/training', way: 'training' },
   { key: 'people', to: '/people', way: 'home' },
   { key: 'who_saw', to: '/journal/me', way: 'home' },
+  { key: 'notices', to: '/notices', way: 'home' },
+  { key: 'notices.choices', to: '/notices/choices', way: 'home' },
   { key: 'team', to: '/team', way: 'team' },
   { key: 'model', to: '/model', way: 'model' },
   { key: 'admin', to: '/admin', way: 'admin' },

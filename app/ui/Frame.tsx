@@ -9,6 +9,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { NavIcon } from './Icons.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
+import { Bell } from './notices/Bell.tsx'
 import { Search } from './Search.tsx'
 import { useSession, useTownName } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
@@ -68,6 +69,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
             {t('print')}
           </Button>
         </div>
+        {signedIn && signedIn.staffMemberId !== null && <Bell unread={signedIn.unreadNotices} />}
         {signedIn && <AccountMenu me={signedIn} isSample={isSample} onSignOut={onSignOut} />}
       </div>
     </header>

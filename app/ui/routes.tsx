@@ -38,6 +38,9 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
     import('#rooms/training/catalogue/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
   '/admin/training/$courseSessionId': () =>
     import('#rooms/training/applications/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
+  '/notices': () => import('./notices/NoticesPage.tsx').then(({ NoticesPage }) => NoticesPage),
+  '/notices/choices': () =>
+    import('./notices/NoticeChoicesPage.tsx').then(({ NoticeChoicesPage }) => NoticeChoicesPage),
   '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),

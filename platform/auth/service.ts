@@ -362,6 +362,15 @@ export async function listGrants(ctx: Ctx, { after, pageSize }: { after?: number
   return cutPage(rows, pageSize)
 }
 
+/** People who hold a granted role today. */
+export async function holdersOf(ctx: Ctx, role: 'hr' | 'it'): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select distinct a.subject_id as id
+    from role_holding g join account a on a.account_id = g.account_id
+    where g.role = ${role} and ${on('g', ctx.today)} and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
+      and a.subject_id is not null order by id`.execute(ctx.db)
+  return rows.map(({ id }) => id)
+}
+
 /** The line of a failed try stays in the journal. */
 function wrong(seconds: number): Refusal {
   return seconds > 0

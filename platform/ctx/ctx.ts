@@ -67,6 +67,11 @@ interface Asking<Codes extends string> extends Refuser<Codes> {
   ): string
   /** Whom this change concerns, why, and what a reader of the journal should know. Adds to the one line of the request. */
   about(subjects: readonly number[], line?: { reason?: string; detail?: Readonly<Record<string, unknown>> }): void
+  /**
+   * Rows of a topic changed: before the commit, whoever is to hear of them is told (platform/notices), in this transaction. Of a topic
+   * that no notice is about (`people`) anything may follow: all that is told is looked at again.
+   */
+  tells(topic: string, things: readonly number[]): void
   /** Another person's skill data is about to be shown: durable in the journal before the answer leaves (INV-S4). */
   sees(subjects: readonly number[], what: string): void
   /** Something leaves the system as a file. */

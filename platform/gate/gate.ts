@@ -28,6 +28,7 @@ import { type Connection, type Database, openPool } from '#platform/db/database.
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { type JournalLine, openReadJournal, writeLines } from '#platform/journal/journal.ts'
 import { LineFull, openLine, openLines } from '#platform/line/line.ts'
+import { settleTold } from '#platform/notices/settle.ts'
 import { openPasswordDesk } from '#platform/passwords/desk.ts'
 import { openLimits } from '#platform/passwords/limits.ts'
 import { Refusal, refuser } from '#platform/refusal/refusal.ts'
@@ -282,6 +283,7 @@ export function openGate(options: GateOptions): Gate {
       const service = room.service[name] as (ctx: Ctx<string>, input: unknown, done: unknown) => Promise<unknown>
       const answer = await service(ctx, input, done)
       await confirmed
+      if (!isRead) await settleTold(ctx, request.told)
       steps?.note('query')
       const checked = operation.output.parse(answer) as Output<Op>
       steps?.note('check')
@@ -471,6 +473,7 @@ function requestOf(
   const language = visitor.language ?? 'ja'
   const about: { subjects: readonly number[]; reason?: string; detail?: Readonly<Record<string, unknown>> }[] = []
   const seen: { kind: 'read' | 'export'; subjects: readonly number[]; what: string }[] = []
+  const told = new Map<string, Set<number>>()
   const afterwards: (() => void)[] = []
   const ctx: Ctx<string> = {
     ...refuser,
@@ -490,6 +493,9 @@ function requestOf(
     },
     t: (messages, key, values) => translate(messages, language, key, values),
     about: (subjects, line) => void about.push({ subjects, ...line }),
+    tells: (topic, things) => {
+      told.set(topic, new Set([...(told.get(topic) ?? []), ...things]))
+    },
     sees: (subjects, what) => void seen.push({ kind: 'read', subjects, what }),
     exports: (subjects, what) => void seen.push({ kind: 'export', subjects, what }),
     edition: (tag) => edition?.name(tag),
@@ -529,7 +535,7 @@ function requestOf(
       })),
     ]
   }
-  return { ctx, linesFor, afterwards }
+  return { ctx, linesFor, told, afterwards }
 }
 
 /** One's own data is read without a line: the journal tells a person who else looked. */

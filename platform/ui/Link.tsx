@@ -11,9 +11,18 @@ interface LinkProps {
 }
 
 /** Text that leads to another page. */
-export function Link({ to, search, children, className = '' }: LinkProps) {
+export function Link({
+  to,
+  search,
+  children,
+  className = '',
+  onPress,
+}: LinkProps & {
+  /** Besides going there. */
+  onPress?: (() => unknown) | undefined
+}) {
   return (
-    <RouterLink to={to} search={search} className={`${linkClass} ${className}`}>
+    <RouterLink to={to} search={search} onClick={onPress} className={`${linkClass} ${className}`}>
       {children}
     </RouterLink>
   )

@@ -155,6 +155,10 @@ export async function followSteps(ctx: Ctx, role: StepRole, taken: readonly Take
     })),
   )
   for (const { application, name } of taken) application.state = steps[name].to
+  ctx.tells(
+    'application',
+    rows.map(({ id }) => id),
+  )
   const [first] = taken
   ctx.about(
     taken.map(({ application }) => application.staffMemberId),

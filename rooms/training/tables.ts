@@ -117,6 +117,18 @@ interface TrainingReportTable {
   submitted_on: string
 }
 
+/** From when a session was moved, and on which day; where to, its row says. */
+interface SessionMoveTable {
+  session_move_id: Generated<number>
+  course_session_id: number
+  moved_on: string
+  moved_at: Date
+  from_starts_on: string
+  from_ends_on: string
+  from_starts_at: string
+  from_ends_at: string
+}
+
 /** Sums over the rows of all parts are what the applications and sessions say (figures.service.ts); a single row may be negative. */
 interface CourseYearTable {
   course_id: number
@@ -140,6 +152,7 @@ export interface TrainingTables {
   cover_arrangement: CoverArrangementTable
   training_report: TrainingReportTable
   course_year: CourseYearTable
+  session_move: SessionMoveTable
 }
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
@@ -148,6 +161,7 @@ export const trainingData: DataOf<TrainingTables> = {
   course: { nobodys: 'the catalogue' },
   course_session: { nobodys: 'the catalogue' },
   course_year: { nobodys: 'counts of a course' },
+  session_move: { nobodys: 'the catalogue' },
   recommendation: {
     persons: { subject: { column: 'staff_member_id' }, author: { column: 'recommended_by' } },
     whose: {

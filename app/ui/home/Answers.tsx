@@ -87,6 +87,7 @@ function useDone() {
       await Promise.all([
         queries.invalidateQueries({ queryKey: api.home.key() }),
         queries.invalidateQueries({ queryKey: api.training.key() }),
+        queries.invalidateQueries({ queryKey: api.notices.key() }),
       ])
     },
     failed: (error: unknown) => {

@@ -43,6 +43,8 @@ export async function importWard(
   const counts = Object.fromEntries(given.map((file) => [file, plan[file].counts]))
   if (applied) await write(ctx, plan)
   const people = applied ? [...(await drive(concerned(plan)))] : []
+  // Who is there, and who decides for whom, may be others now.
+  ctx.tells('people', [])
   ctx.about(
     people.map(({ staffMemberId }) => staffMemberId as number),
     { detail: { applied, dryRun: input.dryRun, problemCount, ...counts } },

@@ -241,7 +241,10 @@ async function addApplication(
   session: LockedSession,
   { motive, recommendationId }: Input<typeof applying.apply>,
 ): Promise<Application> {
-  if (recommendationId !== undefined) await noteAcceptance(ctx, { recommendationId, courseId: session.courseId })
+  if (recommendationId !== undefined) {
+    await noteAcceptance(ctx, { recommendationId, courseId: session.courseId })
+    ctx.tells('recommendation', [recommendationId])
+  }
   const { rows } = await sql<{ id: number }>`insert into application
       (course_session_id, staff_member_id, recommendation_id, motive, state, applied_on)
     values (${session.courseSessionId}, ${me}, ${recommendationId ?? null}, ${motive}, 'draft', ${ctx.today}::date)

@@ -62,6 +62,7 @@ export async function offerCover(
     values (${application.applicationId}, ${offer.kind}, ${substitute}, ${offer.duty}, ${offer.note}, ${ctx.actor.subjectId},
       ${ctx.now.toString()}::timestamptz, ${headAgrees ? ctx.actor.subjectId : null},
       ${headAgrees ? ctx.now.toString() : null}::timestamptz, ${headAgrees ? ctx.today : null}::date)`.execute(ctx.db)
+  ctx.tells('application', [application.applicationId])
   ctx.about([application.staffMemberId, ...(substitute === null ? [] : [substitute])], {
     detail: { applicationId: application.applicationId, cover: offer.kind },
   })
@@ -89,6 +90,7 @@ export async function agreeToCover(
     }
     await sql`update cover_arrangement set agreed_by = ${ctx.actor.subjectId}, agreed_at = ${ctx.now.toString()}::timestamptz,
       agreed_on = ${ctx.today}::date where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+    ctx.tells('application', [cover.applicationId])
     ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'agreed' } })
   }
   return { agreed: true as const }
@@ -102,6 +104,7 @@ export async function declineCover(
   ctx.must(cover, 'cover_not_open')
   await sql`update cover_arrangement set declined_at = ${ctx.now.toString()}::timestamptz,
     replaced_at = ${ctx.now.toString()}::timestamptz where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+  ctx.tells('application', [cover.applicationId])
   ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'declined' } })
   return { declined: true as const }
 }

@@ -47,6 +47,7 @@ export async function recommendCourse(
     })
     .returning('recommendation_id')
     .executeTakeFirstOrThrow()
+  ctx.tells('recommendation', [recommendationId])
   ctx.about([staffMemberId], { reason, detail: { recommendationId, courseId } })
   return { recommendationId }
 }
@@ -172,6 +173,7 @@ async function noteAnswer(ctx: Ctx, recommendationId: number, answer: Recommenda
       answered_at: new Date(ctx.now.epochMilliseconds),
     })
     .execute()
+  ctx.tells('recommendation', [recommendationId])
   ctx.about(ctx.actor.subjectId === null ? [] : [ctx.actor.subjectId], { detail: { recommendationId, answer } })
 }
 

@@ -12,6 +12,7 @@ import { fieldsIn, timeFields } from '../shape.rules.ts'
 import { COURSE, inState, type Session, tables } from '../shape.service.ts'
 import { followSteps, lockSession, type Taken } from '../steps.service.ts'
 import type { sessions } from './contract.ts'
+import { noteMove } from './moves.service.ts'
 import { type OrderFault, orderFault } from './rules.ts'
 import { changeSeats, promote } from './seats.service.ts'
 
@@ -93,6 +94,7 @@ export async function saveSession(ctx: Ctx<typeof sessions.saveSession>, input: 
     .where((e) => e.not(e.and(timeColumns.map((column) => e(column, '=', row[column])))))
     .executeTakeFirst()
   ctx.must(!moved || session.seatsTaken === 0, 'dates_with_seats', { seats: session.seatsTaken })
+  if (moved) await noteMove(ctx, session.courseSessionId)
   await countSessions(ctx, [session.courseSessionId], -1)
   await tables(ctx)
     .updateTable('course_session')

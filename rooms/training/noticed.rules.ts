@@ -1,0 +1,20 @@
+/** Kinds of notice about applications, and about recommendations. */
+export type ApplicationKind =
+  | 'approvalAsked'
+  | 'approvalLate'
+  | 'coverAsked'
+  | 'coverLost'
+  | 'coverNotNeeded'
+  | 'applicationReturned'
+  | 'returnedSoon'
+  | 'notAccepted'
+  | 'seatGiven'
+  | 'seatInQuestion'
+  | 'ordered'
+  | 'sessionSoon'
+  | 'sessionMoved'
+  | 'sessionCancelled'
+  | 'reportDue'
+  | 'reportDueSoon'
+
+export type RecommendationKind = 'recommendationReceived' | 'applySoon'

@@ -1,0 +1,317 @@
+/** Which notices stand about applications and recommendations, and what a receiver may know of each. The kinds: notices.ts. */
+import { type RawBuilder, sql } from 'kysely'
+import { holdersOf } from '#platform/auth/service.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
+import { addDays, formatDate } from '#platform/time/dates.ts'
+import { headsOf, namesOf } from '#rooms/people/service.ts'
+import { reportDueOn } from './attendance/rules.ts'
+import { lacksCover } from './cover/service.ts'
+import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
+import { OPEN_DAYS, openAnswers } from './recommendations/rules.ts'
+import { closedStates, openStates, type State } from './rules.ts'
+import { inServiceFor, onLeaveFor } from './sessions/there.service.ts'
+import { inState } from './shape.service.ts'
+
+type Told = Parameters<NoticeSource['words']>[2]
+type Days = Readonly<Record<string, number>>
+
+interface StandingRow {
+  thing: number
+  applicant: number
+  state: State
+  startsOn: string
+  endsOn: string
+  applyBy: string
+  /** The step that led to the state, and the one that asked for approval. */
+  step: number
+  asked: number | null
+  askedOn: string | null
+  isLacking: boolean
+  isAway: boolean
+  coverId: number | null
+  substitute: number | null
+  hasAgreed: boolean
+  /** Cover that was agreed or asked for and does not hold. */
+  lostCoverId: number | null
+  moveId: number | null
+}
+
+/** States of which somebody is told as long as the session is not over. */
+const TOLD = [...openStates, ...closedStates]
+
+export async function standingOfApplications(ctx: Ctx, days: Days, things?: readonly number[]): Promise<Standing[]> {
+  const among = things ? sql`a.application_id = any(${things}::bigint[])` : sql`true`
+  const [{ rows }, { rows: owed }] = await Promise.all([
+    sql<StandingRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
+        s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
+        (${stepTo(sql`a.state`)}) as step, q.id as asked, q.taken_on as "askedOn",
+        ${lacksCover()} as "isLacking", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
+        v.cover_arrangement_id as "coverId", v.substitute, v.agreed_at is not null as "hasAgreed",
+        l.cover_arrangement_id as "lostCoverId", m.session_move_id as "moveId"
+      from application a join course_session s on s.course_session_id = a.course_session_id
+        left join lateral (select t.application_step_id as id, t.taken_on from application_step t
+          where t.application_id = a.application_id and t.to_state = 'submitted' and t.acted_as = 'self'
+          order by t.application_step_id desc limit 1) q on true
+        left join cover_arrangement v on v.application_id = a.application_id and v.replaced_at is null and v.substitute is not null
+        left join lateral (select w.cover_arrangement_id from cover_arrangement w where w.application_id = a.application_id
+            and w.substitute is not null and (w.replaced_at is null or w.declined_at is not null)
+          order by w.cover_arrangement_id desc limit 1) l on true
+        left join lateral (select m.session_move_id from session_move m where m.course_session_id = s.course_session_id
+            and m.moved_at >= (select min(t.taken_at) from application_step t where t.application_id = a.application_id)
+          order by m.session_move_id desc limit 1) m on true
+      where ${among} and s.ends_on >= ${ctx.today}::date and ${inState(...TOLD)}`.execute(ctx.db),
+    sql<Pick<StandingRow, 'thing' | 'applicant' | 'endsOn' | 'step'>>`select a.application_id as thing,
+        a.staff_member_id as applicant, s.ends_on as "endsOn", (${stepTo(sql`'report_due'`)}) as step
+      from application a join course_session s on s.course_session_id = a.course_session_id
+      where ${among} and ${inState('report_due')}`.execute(ctx.db),
+  ])
+  const waiting = rows.filter(({ state, startsOn }) => state === 'submitted' && startsOn >= ctx.today)
+  const lacking = rows.filter(({ isLacking, lostCoverId }) => isLacking && lostCoverId !== null)
+  const [heads, hr] = await Promise.all([
+    headsOf(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
+    rows.some(isSeatInQuestion) ? holdersOf(ctx, 'hr') : ([] as number[]),
+  ])
+  const headsFor = (row: StandingRow) => heads.get(row.applicant) ?? []
+  return [
+    ...waiting.flatMap((row) => toDecide(ctx, days, row, headsFor(row))),
+    ...lacking.flatMap((row) =>
+      headsFor(row).map((head) => told('coverLost', head, row, `cover ${row.lostCoverId}`, row.startsOn)),
+    ),
+    ...rows
+      .filter(isSeatInQuestion)
+      .flatMap((row) => hr.map((person) => told('seatInQuestion', person, row, `step ${row.step}`, row.startsOn))),
+    ...rows.flatMap((row) => [...toApplicant(ctx, days, row), ...toSubstitute(row)]),
+    ...owed.map((row) => {
+      const dueOn = reportDueOn(row.endsOn)
+      const isSoon = ctx.today >= addDays(dueOn, -days.reportDue!)
+      return told(isSoon ? 'reportDueSoon' : 'reportDue', row.applicant, row, `step ${row.step}`, dueOn)
+    }),
+  ]
+}
+
+const APPLICANT = sql`a.staff_member_id`
+
+function stepTo(state: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select max(t.application_step_id) from application_step t
+    where t.application_id = a.application_id and t.to_state = ${state}`
+}
+
+/** Somebody who will not be there has a seat: whether it goes to another is HR's to decide. */
+function isSeatInQuestion({ state, isAway }: StandingRow): boolean {
+  return isAway && (state === 'hr_selected' || state === 'ordered')
+}
+
+/** Whoever decides is asked, and reminded once when nobody has for days. */
+function toDecide(ctx: Ctx, days: Days, row: StandingRow, heads: readonly number[]): Standing[] {
+  const isLate = row.askedOn !== null && ctx.today >= addDays(row.askedOn, days.decide!)
+  return heads.map((head) =>
+    told(isLate ? 'approvalLate' : 'approvalAsked', head, row, `step ${row.asked}`, row.startsOn),
+  )
+}
+
+function toApplicant(ctx: Ctx, days: Days, row: StandingRow): Standing[] {
+  const { state, applicant, startsOn, applyBy, step, moveId } = row
+  const isOpen = openStates.includes(state)
+  const tell = (kind: ApplicationKind, dueOn: string | null = null) => [
+    told(kind, applicant, row, `step ${step}`, dueOn),
+  ]
+  const moved = isOpen && moveId !== null ? [told('sessionMoved', applicant, row, `move ${moveId}`, null)] : []
+  return [...moved, ...ofState()]
+
+  function ofState(): Standing[] {
+    switch (state) {
+      case 'returned': {
+        if (startsOn <= ctx.today) return []
+        const isSoon = applyBy >= ctx.today && ctx.today >= addDays(applyBy, -days.applyBy!)
+        return tell(isSoon ? 'returnedSoon' : 'applicationReturned', applyBy)
+      }
+      case 'rejected':
+      case 'not_selected':
+        return tell('notAccepted')
+      case 'hr_selected':
+        return tell('seatGiven')
+      case 'ordered': {
+        const isSoon = startsOn >= ctx.today && ctx.today >= addDays(startsOn, -days.session!)
+        return [...tell('ordered'), ...(isSoon ? tell('sessionSoon', startsOn) : [])]
+      }
+      case 'cancelled':
+        return tell('sessionCancelled')
+      default:
+        return []
+    }
+  }
+}
+
+function toSubstitute(row: StandingRow): Standing[] {
+  const { state, substitute, hasAgreed, coverId, startsOn, moveId } = row
+  if (substitute === null) return []
+  const fact = `cover ${coverId}`
+  if ((closedStates as readonly State[]).includes(state))
+    return hasAgreed ? [told('coverNotNeeded', substitute, row, fact, null)] : []
+  return [
+    ...(hasAgreed ? [] : [told('coverAsked', substitute, row, fact, startsOn)]),
+    ...(hasAgreed && moveId !== null ? [told('sessionMoved', substitute, row, `move ${moveId}`, null)] : []),
+  ]
+}
+
+function told(
+  kind: ApplicationKind,
+  receiver: number,
+  { thing }: { thing: number },
+  fact: string,
+  dueOn: string | null,
+): Standing {
+  return { kind, receiver, thing, fact, dueOn }
+}
+
+interface SpokenRow {
+  thing: number
+  applicant: number
+  state: State
+  course: string
+  startsOn: string
+  endsOn: string
+  applyBy: string
+  coverId: number | null
+  isCancelled: boolean
+}
+
+/** Applicants hear of their own, substitutes of what they are asked for, heads and HR of what is theirs to decide today. */
+export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
+  const ids = [...new Set(asked.map(({ thing }) => thing))]
+  const { rows } = await sql<SpokenRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
+      c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
+      s.cancelled_on is not null as "isCancelled", (select max(v.cover_arrangement_id) from cover_arrangement v
+        where v.application_id = a.application_id and v.substitute = ${receiver}) as "coverId"
+    from application a join course_session s on s.course_session_id = a.course_session_id
+      join course c on c.course_id = s.course_id where a.application_id = any(${ids}::bigint[])`.execute(ctx.db)
+  const found = new Map(rows.map((row) => [row.thing, row]))
+  const others = [...new Set(rows.map(({ applicant }) => applicant).filter((id) => id !== receiver))]
+  const [names, heads, hr] = await Promise.all([
+    others.length > 0 ? namesOf(ctx, others) : new Map<number, { name: string }>(),
+    others.length > 0 ? headsOf(ctx, others) : new Map<number, number[]>(),
+    asked.some(({ kind }) => kind === 'seatInQuestion') ? holdersOf(ctx, 'hr') : ([] as number[]),
+  ])
+  return asked.map(({ kind, thing }) => {
+    const row = found.get(thing)
+    if (!row) return undefined
+    const mayKnow = rightTo[kind as ApplicationKind]({
+      isMine: row.applicant === receiver,
+      isHead: heads.get(row.applicant)?.includes(receiver) ?? false,
+      isSubstitute: row.coverId !== null,
+      isHr: hr.includes(receiver),
+    })
+    return mayKnow ? spoken(ctx, kind as ApplicationKind, row, names.get(row.applicant)?.name ?? '') : undefined
+  })
+}
+
+interface Relation {
+  readonly isMine: boolean
+  readonly isHead: boolean
+  readonly isSubstitute: boolean
+  readonly isHr: boolean
+}
+
+const mine = ({ isMine }: Relation) => isMine
+const heads = ({ isHead }: Relation) => isHead
+const substitutes = ({ isSubstitute }: Relation) => isSubstitute
+
+const rightTo: Readonly<Record<ApplicationKind, (relation: Relation) => boolean>> = {
+  approvalAsked: heads,
+  approvalLate: heads,
+  coverLost: heads,
+  coverAsked: substitutes,
+  coverNotNeeded: substitutes,
+  seatInQuestion: ({ isHr }) => isHr,
+  applicationReturned: mine,
+  returnedSoon: mine,
+  notAccepted: mine,
+  seatGiven: mine,
+  ordered: mine,
+  sessionSoon: mine,
+  sessionMoved: ({ isMine, isSubstitute }) => isMine || isSubstitute,
+  sessionCancelled: mine,
+  reportDue: mine,
+  reportDueSoon: mine,
+}
+
+function spoken(ctx: Ctx, kind: ApplicationKind, row: SpokenRow, person: string): Said {
+  const { course, thing, coverId } = row
+  const day = (date: string) => formatDate(date, ctx.language, 'weekday')
+  const values = {
+    ...{ course, person },
+    start: day(row.startsOn),
+    by: day(row.applyBy),
+    due: day(reportDueOn(row.endsOn)),
+  }
+  switch (kind) {
+    case 'coverAsked':
+      return { values, to: '/training', act: { by: 'training.agreeToCover', id: coverId! } }
+    case 'coverNotNeeded':
+      return { values, to: '/training' }
+    case 'seatInQuestion':
+      return { values, to: '/admin/training' }
+    default:
+      return { values, to: person === '' || kind !== 'sessionMoved' ? `/training/applications/${thing}` : '/training' }
+  }
+}
+
+export async function standingOfRecommendations(ctx: Ctx, days: Days, things?: readonly number[]): Promise<Standing[]> {
+  const among = things ? sql`r.recommendation_id = any(${things}::bigint[])` : sql`true`
+  const { rows } = await sql<{
+    thing: number
+    receiver: number
+    isAnswered: boolean
+    courseSessionId: number | null
+    applyBy: string | null
+  }>`select r.recommendation_id as thing, r.staff_member_id as receiver, w.answer is not null as "isAnswered",
+      n.course_session_id as "courseSessionId", n.apply_by as "applyBy"
+    from recommendation r
+      left join lateral (select w.answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
+        order by w.recommendation_answer_id desc limit 1) w on true
+      left join lateral (select s.course_session_id, s.apply_by from course_session s where s.course_id = r.course_id
+          and s.cancelled_on is null and s.apply_by between ${ctx.today}::date and ${addDays(ctx.today, days.applyBy!)}::date
+        order by s.apply_by, s.course_session_id limit 1) n on true
+    where ${among} and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
+      and (w.answer is null or ${answeredOpen})
+      and not exists (select from application a where a.recommendation_id = r.recommendation_id)`.execute(ctx.db)
+  return rows.flatMap(({ thing, receiver, isAnswered, courseSessionId, applyBy }) => {
+    const received = { kind: 'recommendationReceived', receiver, thing, fact: `recommendation ${thing}`, dueOn: null }
+    const soon = { kind: 'applySoon', receiver, thing, fact: `session ${courseSessionId}`, dueOn: applyBy }
+    return [...(isAnswered ? [] : [received]), ...(courseSessionId === null ? [] : [soon])]
+  })
+}
+
+const answeredOpen = sql`w.answer in (${sql.join(openAnswers.map(sql.lit))})`
+
+/** A recommendation is known to whom it was made. */
+export async function wordsOfRecommendations(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
+  const { rows } = await sql<{
+    thing: number
+    by: number
+    course: string
+    courseId: number
+    applyBy: string | null
+  }>`select r.recommendation_id as thing, r.recommended_by as by, c.title as course, c.course_id as "courseId",
+      (select min(s.apply_by) from course_session s where s.course_id = r.course_id and s.cancelled_on is null
+        and s.apply_by >= ${ctx.today}::date) as "applyBy"
+    from recommendation r join course c on c.course_id = r.course_id
+    where r.recommendation_id = any(${asked.map(({ thing }) => thing)}::bigint[]) and r.staff_member_id = ${receiver}`.execute(
+    ctx.db,
+  )
+  const names = await namesOf(
+    ctx,
+    rows.map(({ by }) => by),
+  )
+  const found = new Map(rows.map((row) => [row.thing, row]))
+  return asked.map(({ kind, thing }): Said | undefined => {
+    const row = found.get(thing)
+    if (!row) return undefined
+    const by = row.applyBy === null ? '' : formatDate(row.applyBy, ctx.language, 'weekday')
+    const values = { course: row.course, person: names.get(row.by)?.name ?? '', by }
+    return (kind as RecommendationKind) === 'recommendationReceived'
+      ? { values, to: '/training', act: { by: 'training.answerRecommendation', id: thing } }
+      : { values, to: `/training/${row.courseId}` }
+  })
+}
