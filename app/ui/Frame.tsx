@@ -54,14 +54,14 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
   return (
     <header
       data-print="no"
-      className="sticky top-0 z-30 flex h-14 items-center gap-3 border-solid-gray-200 border-b bg-white px-4 md:col-span-2 md:h-16 md:px-6"
+      className="sticky top-0 z-30 flex h-14 items-center gap-1.5 border-solid-gray-200 border-b bg-white px-3 sm:gap-3 sm:px-4 md:col-span-2 md:h-16 md:px-6"
     >
       <RouterLink to="/" className="flex min-w-0 items-baseline gap-3 text-solid-gray-900">
         <span className="whitespace-nowrap text-blue-900 text-std-18B-160">{t('product')}</span>
         <span className="hidden truncate text-dns-14N-130 min-[22.5rem]:inline">{useTownName(session)}</span>
       </RouterLink>
       {isSample && <Tag>{t('sample_ward')}</Tag>}
-      <div className="ml-auto flex items-center gap-2 md:flex-1 md:justify-end md:gap-4">
+      <div className="ml-auto flex items-center min-[22.5rem]:gap-2 md:flex-1 md:justify-end md:gap-4">
         {signedIn && <Search mayOpenPeople={signedIn.may.includes('people.showStaffMember')} />}
         <div className="hidden items-center gap-4 lg:flex">
           <LanguageSwitch />

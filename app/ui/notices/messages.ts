@@ -25,7 +25,7 @@ export const noticePageMessages = defineMessages({
     'list.of': '{date}のお知らせ',
     'choices.title': 'お知らせの受け取り方',
     'choices.lead':
-      'お知らせの種類ごとに、メールですぐに受け取るか、1日1回まとめて受け取るか、画面だけで見るかを選べます。画面のお知らせは、どれを選んでも届きます。',
+      'お知らせの種類ごとに、メールですぐに受け取るか、1日1回まとめて受け取るか、画面だけで見るかを選べます。「受け取らない」を選ばない限り、画面にはいつも届きます。',
     'choices.kinds.lead': 'だれかが返事を待つお知らせは、受け取らないことにはできません。',
     'choices.for.everyone': 'あなたへのお知らせ',
     'choices.for.sectionHead': '所属長へのお知らせ',
@@ -73,7 +73,7 @@ export const noticePageMessages = defineMessages({
     'list.of': 'Notices of {date}',
     'choices.title': 'How to hear of notices',
     'choices.lead':
-      'For each kind choose mail at once, one mail a day, or the app only. Notices come into the app whatever you choose.',
+      'For each kind choose mail at once, one mail a day, or the app only. Unless you choose not to hear of a kind at all, its notices come into the app as well.',
     'choices.kinds.lead': 'Where somebody waits for your answer, a notice cannot be switched off.',
     'choices.for.everyone': 'Notices for you',
     'choices.for.sectionHead': 'Notices for section heads',
