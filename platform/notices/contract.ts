@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { noticeWays } from './notices.ts'
 
 const Id = z.number().int().positive()
@@ -99,6 +100,7 @@ export const notices = defineContract({
     summary: 'How many days before or after something the town reminds of it',
     input: Nothing,
     output: z.strictObject({
+      version: Version,
       reminders: z.array(
         z.strictObject({ reminder: z.string(), name: z.string(), days: z.number().int(), usual: z.number().int() }),
       ),
@@ -110,12 +112,13 @@ export const notices = defineContract({
     path: '/notice-days',
     summary: 'Sets after or before how many days the town reminds',
     input: z.strictObject({
+      seen: Seen,
       reminders: z
         .array(z.strictObject({ reminder: z.string().max(60), days: z.number().int().min(0).max(90) }))
         .max(50),
     }),
     output: z.strictObject({ saved: z.literal(true) }),
-    refusals: { no_such_reminder: 404 },
+    refusals: { no_such_reminder: 404, ...staleRefusal },
   },
   keepNotices: {
     method: 'POST',

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { forgetMail, mailDomain, oldMail } from '#platform/mail/outbox.ts'
-import { cutPage } from '#platform/sql/sql.ts'
+import { cutPage, oneAtATime } from '#platform/sql/sql.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import type { notices } from './contract.ts'
 import { usualHours } from './hours.ts'
 import { addressesOf, kindNamed, type NoticeWay, noticeSources, noticeWays, type Said, sourceOf } from './notices.ts'
@@ -163,6 +164,7 @@ export async function saveNoticeChoices(
 export async function listNoticeDays(ctx: Ctx): Promise<Answer<typeof notices.listNoticeDays>> {
   const days = await daysOf(ctx)
   return {
+    version: versionOf(days),
     reminders: noticeSources().flatMap(({ reminders, messages }) =>
       Object.entries(reminders).map(([reminder, usual]) => ({
         ...{ reminder, usual },
@@ -175,8 +177,10 @@ export async function listNoticeDays(ctx: Ctx): Promise<Answer<typeof notices.li
 
 export async function saveNoticeDays(
   ctx: Ctx<typeof notices.saveNoticeDays>,
-  { reminders }: Input<typeof notices.saveNoticeDays>,
+  { seen, reminders }: Input<typeof notices.saveNoticeDays>,
 ) {
+  await oneAtATime('notice days').execute(ctx.db)
+  mustBeMadeFrom(ctx, seen, await daysOf(ctx))
   const known = new Set(noticeSources().flatMap((source) => Object.keys(source.reminders)))
   ctx.must(
     reminders.every(({ reminder }) => known.has(reminder)),
