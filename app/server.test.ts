@@ -108,7 +108,7 @@ async function settle(ask: Ask) {
     staff: `職員番号,氏名,氏名カナ,任用区分,職種,採用年月日\n${team.map((number) => `${number},田中 ${number},タナカ,常勤,事務,2020-04-01\n`).join('')}`,
     assignments: `職員番号,所属コード,職務の級,職名,区分,所属長,適用開始日\n${posts.join('\n')}\n`,
   }
-  const report = await ask(importing.importWard, uploads(csv))
+  const report = await ask(importing.importWard, { ...uploads(csv), whenAlike: 'apart' })
   expect(report.problems).toEqual([])
   await ask(people.grantRole, { staffNumber: head, role: 'hr', validFrom: '2026-04-01' })
   const session = (days: number) => {

@@ -133,7 +133,8 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       file,
       { name: `${file}.csv`, base64: Buffer.from(bytes).toString('base64') },
     ])
-    await ask(importing.importWard, Object.fromEntries(uploads))
+    // Namesakes of chance are different people.
+    await ask(importing.importWard, { ...Object.fromEntries(uploads), whenAlike: 'warn' })
   },
 
   async roles({ ask, ward, year }) {

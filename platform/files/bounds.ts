@@ -36,6 +36,17 @@ export function beyondBytes(bytes: Uint8Array): Problem | undefined {
   return Math.min(bytes.length, ...ends) > LINE * BYTES ? tooLong(1) : undefined
 }
 
+/** Too many lines in an encoding of bytes, told before a text is made of them: the text may need twice their memory. */
+export function beyondLines(bytes: Uint8Array): Problem | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return undefined
+  let rows = 1
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) {
+    rows += 1
+    if (rows > ROWS) return tooManyRows
+  }
+  return undefined
+}
+
 export function tooManyColumns(header: readonly string[]): Problem | undefined {
   if (header.length <= COLUMNS) return undefined
   return {

@@ -27,27 +27,55 @@ export interface Placed {
   readonly name: string
 }
 
+/** A column as the file has it: what it is read as, null where it is left out, and what an unknown one might be. */
+export interface SeenColumn {
+  readonly name: string
+  readonly key: string | null
+  readonly isUnknown: boolean
+  readonly proposal: string | null
+}
+
 /** Finds each known column by its Japanese or English name in any order; names what is unknown, doubled or missing. */
 export function matchHeader(
   header: readonly string[],
   columns: readonly ColumnSpec[],
   mapping: Readonly<Record<string, string | null>> = {},
-): { placed: Placed[]; faults: Problem[] } {
+): { placed: Placed[]; faults: Problem[]; seen: SeenColumn[] } {
   const placed: Placed[] = []
   const faults: Problem[] = []
+  const seen: SeenColumn[] = []
+  const taken = new Set(header.map((name) => columnNamed(mappedOf(name, mapping) ?? '', columns)))
   header.forEach((name, index) => {
-    const mapped = Object.hasOwn(mapping, name) ? mapping[name] : name
-    if (name.trim() === '' || mapped === null) return
-    const column = columnNamed(mapped ?? name, columns)
+    const mapped = mappedOf(name, mapping)
+    if (name.trim() === '') return
+    const column = mapped === null ? undefined : columnNamed(mapped, columns)
     const twin = placed.find((other) => other.column === column)
-    if (!column) faults.push(unknown(name, columns))
-    else if (twin) faults.push(doubled(name, twin.name))
-    else placed.push({ column, index, name })
+    const isUnknown = mapped !== null && !column
+    const proposal = isUnknown
+      ? (nearest(
+          name,
+          columns.filter((one) => !taken.has(one)),
+        )?.key ?? null)
+      : null
+    seen.push({ name, key: column?.key ?? null, isUnknown, proposal })
+    if (isUnknown) faults.push(unknown(name, columns))
+    else if (column && twin) faults.push(doubled(name, twin.name))
+    else if (column) placed.push({ column, index, name })
   })
   for (const column of columns) {
     if (column.required && !placed.some((other) => other.column === column)) faults.push(absent(column))
   }
-  return { placed, faults }
+  return { placed, faults, seen }
+}
+
+function mappedOf(name: string, mapping: Readonly<Record<string, string | null>>): string | null {
+  const said = Object.hasOwn(mapping, name) ? mapping[name] : undefined
+  return said === undefined ? name : said
+}
+
+/** How many of the columns a first row names: by that the sheet of a workbook is known. */
+export function countNamed(header: readonly string[], columns: readonly ColumnSpec[]): number {
+  return new Set(header.map((name) => columnNamed(name, columns)).filter(Boolean)).size
 }
 
 const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase()
@@ -63,8 +91,8 @@ function unknown(name: string, columns: readonly ColumnSpec[]): Problem {
   return {
     line: 1,
     column: name,
-    reason: `列「${name}」は知らない列です。${near ? `「${near.ja}」のことでしたら、名前を直してください。` : `使える列は ${all} です。`}取り込まない列は、ファイルから除いてください。`,
-    reasonEn: `The column “${name}” is unknown. ${near ? `Did you mean “${near.en ?? near.key}” (${near.ja})?` : `Known are ${columns.map(({ key, en }) => en ?? key).join(', ')}.`} Take out of the file what is not imported.`,
+    reason: `列「${name}」は知らない列です。${near ? `「${near.ja}」のことでしたら、名前を直してください。` : `使える列は ${all} です。`}どの列のことか選ぶか、取り込まない列としてください。`,
+    reasonEn: `The column “${name}” is unknown. ${near ? `Did you mean “${near.en ?? near.key}” (${near.ja})?` : `Known are ${columns.map(({ key, en }) => en ?? key).join(', ')}.`} Say which column it is, or leave it out.`,
   }
 }
 

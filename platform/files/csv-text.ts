@@ -7,15 +7,18 @@ export function csvText(
   delimiter: ',' | ';' | '\t' = ',',
 ): string {
   const end = lineEnd === 'windows' ? '\r\n' : '\n'
-  const odd = new RegExp(`["\\r\\n${delimiter}]`)
-  return Array.from(rows, (row) => row.map((value) => cellOf(value, odd)).join(delimiter) + end).join('')
+  return Array.from(rows, (row) => row.map(cellOf).join(delimiter) + end).join('')
 }
 
 /** Excel takes a file for Japanese only where it begins with this. */
 export const byteOrderMark = '\ufeff'
 
-function cellOf(value: CsvValue, odd: RegExp): string {
+/** Whatever may stand between values, so that a reader never mistakes which one does. */
+const ODD = /["\r\n,;\t]/
+
+/** A text that begins as a guarded one does is guarded too, so that it is read back as it was. */
+function cellOf(value: CsvValue): string {
   const text = String(value ?? '')
-  const safe = typeof value === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
-  return odd.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  const safe = typeof value === 'string' && /^'*[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
+  return ODD.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -78,7 +78,7 @@ describe('writing CSV', () => {
   })
 
   test('whatever is written can be read back, in UTF-8', async () => {
-    const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/^'|^="|\p{Cc}/u.test(text))
+    const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !/^="|\p{Cc}/u.test(text))
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(value, value), { minLength: 1 }), async (rows) => {
         const written = writeCsv(['a', 'b'], rows)

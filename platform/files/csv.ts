@@ -11,6 +11,8 @@ export interface Sheet {
   readonly header: readonly string[]
   /** `line` is where the row begins, as an editor counts from 1. */
   readonly rows: readonly { readonly line: number; readonly values: readonly string[] }[]
+  /** The last row has no line end behind it: where it is short, the file was cut. */
+  readonly isOpen?: boolean
 }
 
 /** How far a long file has come; both numbers are in the same unit, which says nothing more. */
@@ -26,7 +28,7 @@ export async function parseCsv(text: string, onProgress?: OnProgress): Promise<S
   const rows: SheetRow[] = []
   if (!text.includes('"')) {
     await splitPlain(text, rows, onProgress)
-    return sheetOf(rows)
+    return sheetOf(rows, text)
   }
   let line = 1
   const parser = parse({
@@ -45,12 +47,13 @@ export async function parseCsv(text: string, onProgress?: OnProgress): Promise<S
     if (error instanceof CsvError) return { problem: unclosed(line) }
     throw error
   }
-  return sheetOf(rows)
+  return sheetOf(rows, text)
 }
 
-function sheetOf(rows: readonly SheetRow[]): Sheet | { problem: Problem } {
+function sheetOf(rows: readonly SheetRow[], text: string): Sheet | { problem: Problem } {
   const header = rows[0]
-  return header ? { header: header.values, rows: rows.slice(1) } : { problem: nothing }
+  const isOpen = !/[\r\n]$/.test(text)
+  return header ? { header: header.values, rows: rows.slice(1), ...(isOpen ? { isOpen } : {}) } : { problem: nothing }
 }
 
 /** Without any quotation mark, every line is a row and every comma a border: several times faster than reading by letters. */
@@ -115,7 +118,7 @@ function breaksIn(record: readonly string[]): number {
 function unwrap(value: string): string {
   const first = value[0]
   if (first === '=') return /^="(.*)"$/s.exec(value)?.[1]?.replaceAll('""', '"') ?? value
-  return first === "'" && /^'[=+\-@\t\r＝＋－＠]/.test(value) ? value.slice(1) : value
+  return first === "'" && /^'+[=+\-@\t\r＝＋－＠]/.test(value) ? value.slice(1) : value
 }
 
 function unclosed(line: number): Problem {

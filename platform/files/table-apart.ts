@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { beyondBytes } from './bounds.ts'
 import type { ColumnSpec } from './columns.ts'
 import type { Problem } from './problem.ts'
-import { type ReadOptions, readTable, type Table, type TableRow } from './table.ts'
+import { isWorkbook, type ReadOptions, readTable, type Table, type TableRow } from './table.ts'
 import type { TableTask } from './table-worker.ts'
 
 /** For the largest file that is taken, behind everybody else who wants a processor. */
@@ -23,9 +23,11 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
   options: Omit<ReadOptions, 'onProgress'> = {},
   { seconds = SECONDS, megabytes = MEGABYTES } = {},
 ): Promise<Table<Cs>> {
-  if (bytes.byteLength <= SMALL) return readTable(bytes, columns, options)
-  const beyond = beyondBytes(bytes)
-  if (beyond) return unfit(options.file, beyond)
+  if (!isWorkbook(bytes)) {
+    if (bytes.byteLength <= SMALL) return readTable(bytes, columns, options)
+    const beyond = beyondBytes(bytes)
+    if (beyond) return unfit(options.file, beyond)
+  }
   // Small buffers share their memory with others, which must not be handed over.
   const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
   const thread = new Worker(new URL('./table-worker.ts', import.meta.url), {

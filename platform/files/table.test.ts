@@ -79,16 +79,52 @@ describe('a table of a town', () => {
       '3,鈴木',
       '4,高橋,2026/4/1,主務,1,,',
       '5,欠�け,,,x',
+      '6,"山田\n太郎",#N/A,主務,1,余り',
+      '',
     )
-    expect(rows.map(({ line }) => line)).toEqual([5])
+    // Line 4 ends where its last value does, as spreadsheets leave it.
+    expect(rows.map(({ line }) => line)).toEqual([4, 5])
     expect(problemCount).toBe(6)
     expect(problems).toMatchObject([
       { line: 2, column: '適用開始日', value: '2026/2/30', reason: expect.stringContaining('存在する日付') },
       { line: 3, column: '職員番号', reason: expect.stringContaining('値がありません') },
       { line: 3, column: '区分', value: '本務', reason: expect.stringContaining('「主務」「兼務」') },
-      { line: 4, reason: expect.stringContaining('見出しの5') },
       { line: 6, column: '氏名', reason: expect.stringContaining('失われ') },
       { line: 6, column: '所属長', value: 'x' },
+      { line: 7, reason: expect.stringContaining('見出しの5') },
+    ])
+  })
+
+  test('what nobody sees, an era that had ended or not begun, a formula without a value and a cut file are told; a number that is a day is noted', async () => {
+    const bad = await read(
+      '職員番号,氏名,適用開始日',
+      '1,"山田\n太郎",昭和70年4月1日',
+      '2,#N/A,令和1年4月30日(水)',
+      '3,田中',
+    )
+    expect(bad.problems.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '5 5行目の途中でファイルが終わっています。途中で切れていないか確かめて、もう一度書き出してください。',
+      '2 値の中に改行かタブがあります。1行に直してください。',
+      '2 昭和はその日にはもう終わっています。平成7年(1995年)4月1日のことでしたら、そう書いてください。',
+      '4 式の結果がエラーか、まだ計算されていません。表計算ソフトで値を確かめ、保存し直してください。',
+      '4 令和はその日にはまだ始まっていません。平成31年(2019年)4月30日のことでしたら、そう書いてください。',
+    ])
+    const good = await read(
+      `職員番号,氏名,適用開始日,適用終了日`,
+      `'0012,佐藤,46113`,
+      '="0013",鈴木,２０２６/４/１,46477',
+      '００１４,高橋',
+      '',
+    )
+    expect([good.problemCount, good.noteCount]).toEqual([0, 2])
+    expect(good.rows).toMatchObject([
+      { staffNumber: '0012', validFrom: '2026-04-01' },
+      { staffNumber: '0013', validFrom: '2026-04-01', validTo: '2027-04-01' },
+      { staffNumber: '００１４' },
+    ])
+    expect(good.notes).toMatchObject([
+      { line: 2, value: '46113', reason: expect.stringContaining('令和8年(2026年)4月1日') },
+      { line: 3 },
     ])
   })
 

@@ -1,11 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { beyondBounds, tooManyColumns } from './bounds.ts'
+import { beyondBounds, beyondLines, tooManyColumns } from './bounds.ts'
 import { isEmpty, readCell } from './cell.ts'
-import { type ColumnSpec, matchHeader, type Placed } from './columns.ts'
+import { type ColumnSpec, countNamed, matchHeader, type Placed, type SeenColumn } from './columns.ts'
 import { type OnProgress, parseCsv, type Sheet } from './csv.ts'
 import { looksLikeMyNumbers, passesCheck } from './my-number.ts'
 import { type Problem, Problems } from './problem.ts'
 import { decodeText, type Encoding } from './text.ts'
+import { readWorkbook } from './workbook.ts'
 
 export type { ColumnSpec } from './columns.ts'
 
@@ -16,6 +17,8 @@ export interface ReadOptions {
   mapping?: Readonly<Record<string, string | null>>
   /** How many problems are kept; all are counted. */
   most?: number
+  /** Of a workbook, the sheet to read; the one that fits best where absent. */
+  sheet?: string
   onProgress?: OnProgress
 }
 
@@ -38,15 +41,34 @@ export interface Table<Cs extends readonly ColumnSpec[]> {
   readonly problemCount: number
   /** Keys of the columns that the file has. */
   readonly present: ReadonlySet<string>
-  readonly encoding?: Encoding
+  readonly encoding?: Encoding | 'xlsx'
+  /** What was read in a way that its author should know of, as a number that is a day. */
+  readonly notes?: readonly Problem[]
+  readonly noteCount?: number
+  /** The file's own columns in order, as far as they have names. */
+  readonly columns?: readonly SeenColumn[]
+  /** Of a workbook: which sheet was read, and all that can be seen. */
+  readonly sheet?: string
+  readonly sheets?: readonly string[]
 }
 
-/** Reads a CSV file against its columns; any problem makes the file unfit, and rows are only what could be read besides. */
+/** The first bytes of a zip, as a workbook is one. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
+}
+
+/**
+ * Reads a CSV file, or a sheet of a workbook, against its columns; any problem makes the file unfit, and rows are only what could be read
+ * besides.
+ */
 export async function readTable<const Cs extends readonly ColumnSpec[]>(
   bytes: Uint8Array,
   columns: Cs,
   options: ReadOptions = {},
 ): Promise<Table<Cs>> {
+  if (isWorkbook(bytes)) return readSheet(bytes, columns, options)
+  const lines = beyondLines(bytes)
+  if (lines) return unfit(lines, options)
   const decoded = decodeText(bytes)
   if ('problem' in decoded) return unfit(decoded.problem, options)
   const beyond = beyondBounds(decoded.text)
@@ -58,7 +80,21 @@ export async function readTable<const Cs extends readonly ColumnSpec[]>(
   return { ...(await checkTable(sheet, columns, { ...options, onProgress: half })), encoding: decoded.encoding }
 }
 
-/** The same for rows that were read already, e.g. from a workbook. */
+async function readSheet<const Cs extends readonly ColumnSpec[]>(
+  bytes: Uint8Array,
+  columns: Cs,
+  options: ReadOptions,
+): Promise<Table<Cs>> {
+  const { mapping = {} } = options
+  const named = (header: readonly string[]) =>
+    header.map((name) => (mapping[name] === undefined ? name : (mapping[name] ?? '')))
+  const read = await readWorkbook(bytes, (header) => countNamed(named(header), columns), options.sheet)
+  if ('problem' in read) return { ...unfit<Cs>(read.problem, options), encoding: 'xlsx', sheets: read.names ?? [] }
+  const table = await checkTable(read.sheet, columns, options)
+  return { ...table, encoding: 'xlsx', sheet: read.name, sheets: read.names }
+}
+
+/** The same for rows that were read already. */
 async function checkTable<const Cs extends readonly ColumnSpec[]>(
   sheet: Sheet,
   columns: Cs,
@@ -66,15 +102,20 @@ async function checkTable<const Cs extends readonly ColumnSpec[]>(
 ): Promise<Table<Cs>> {
   const wide = tooManyColumns(sheet.header)
   if (wide) return unfit(wide, options)
-  const { placed, faults } = matchHeader(sheet.header, columns, options.mapping)
+  const { placed, faults, seen } = matchHeader(sheet.header, columns, options.mapping)
   const found = new Problems(options.most)
-  const tell = (problem: Problem) => found.add(options.file ? { file: options.file, ...problem } : problem)
+  const noted = new Problems(options.most)
+  const inFile = (problem: Problem) => (options.file ? { file: options.file, ...problem } : problem)
+  const tell = (problem: Problem) => found.add(inFile(problem))
+  const note = (problem: Problem) => noted.add(inFile(problem))
   for (const fault of [...(await myNumberColumns(sheet)), ...faults]) tell(fault)
   const rows: TableRow<Cs>[] = []
   if (found.total === 0) {
     let done = 0
-    for (const row of sheet.rows) {
-      const read = readRow(row, sheet.header.length, placed, tell)
+    const isShort = isCut(sheet)
+    if (isShort) tell(cutShort(sheet))
+    for (const row of isShort ? sheet.rows.slice(0, -1) : sheet.rows) {
+      const read = readRow(row, sheet.header.length, placed, { tell, note })
       if (read) rows.push(read as TableRow<Cs>)
       done += 1
       if (done % 5_000 === 0) {
@@ -85,16 +126,42 @@ async function checkTable<const Cs extends readonly ColumnSpec[]>(
   }
   options.onProgress?.(sheet.rows.length, sheet.rows.length)
   const present = new Set(placed.map(({ column }) => column.key))
-  return { rows, problems: found.shown, problemCount: found.total, present }
+  return {
+    rows,
+    problems: found.shown,
+    problemCount: found.total,
+    present,
+    notes: noted.shown,
+    noteCount: noted.total,
+    columns: seen,
+  }
 }
 
+/** The last row is short, and no line end follows: whoever wrote the file did not come to its end. */
+function isCut({ header, rows, isOpen }: Sheet): boolean {
+  const last = rows.at(-1)
+  return isOpen === true && last !== undefined && last.values.length < header.length
+}
+
+function cutShort({ rows }: Sheet): Problem {
+  const { line } = rows.at(-1)!
+  return {
+    line,
+    reason: `${line}行目の途中でファイルが終わっています。途中で切れていないか確かめて、もう一度書き出してください。`,
+    reasonEn: `The file ends in the middle of line ${line}. It may be cut short; export it again.`,
+  }
+}
+
+type Tell = (problem: Problem) => void
+
+/** Spreadsheets leave out the commas behind the last value of a row; more values than the header has are a slip. */
 function readRow(
   { line, values }: Sheet['rows'][number],
   width: number,
   placed: readonly Placed[],
-  tell: (problem: Problem) => void,
+  { tell, note }: { readonly tell: Tell; readonly note: Tell },
 ): Record<string, unknown> | undefined {
-  if (values.length < width || values.slice(width).some((value) => !isEmpty(value))) {
+  if (values.slice(width).some((value) => !isEmpty(value))) {
     tell({
       line,
       reason: `列の数が${values.length}で、見出しの${width}と合いません。コンマや引用符の書き方を確かめてください。`,
@@ -105,12 +172,16 @@ function readRow(
   const row: Record<string, unknown> = { line }
   let good = true
   for (const { column, index, name } of placed) {
-    const raw = values[index]!
+    const raw = values[index] ?? ''
     const cell = readCell(raw, column)
+    const place = { line, column: name, ...(raw && !isSecret(raw) ? { value: shortened(raw) } : {}) }
     if ('reason' in cell) {
       good = false
-      tell({ line, column: name, ...(raw && !isSecret(raw) ? { value: shortened(raw) } : {}), ...cell })
-    } else row[column.key] = cell.value
+      tell({ ...place, ...cell })
+    } else {
+      row[column.key] = cell.value
+      if (cell.note) note({ ...place, ...cell.note })
+    }
   }
   return good ? row : undefined
 }

@@ -46,6 +46,11 @@ export function isFound(terms: string, wanted: readonly (readonly string[])[]): 
   return wanted.length > 0 && wanted.every((forms) => forms.some((form) => terms.includes(form)))
 }
 
+/** One form under which two texts are the same to whoever reads them: for comparing, as finding compares. */
+export function plainForm(text: string): string {
+  return formsOf(joined(text))[1]
+}
+
 /** The sounded form, then the plain one. */
 function formsOf(text: string): [sounded: string, plain: string] {
   const letters = lettersOf(text)

@@ -111,14 +111,33 @@ function western(text: string): string | undefined {
   return plain ? madeOf(Number(plain[1]), Number(plain[2]), Number(plain[3])) : undefined
 }
 
+/**
+ * Of a date that would exist if its era had lasted, or begun, then: which day is meant. 昭和70年4月1日 is 1995-04-01. Undefined for every
+ * other text.
+ */
+export function outsideEra(
+  text: string,
+  table: readonly Era[] = eras,
+): { readonly era: string; readonly date: string; readonly isOver: boolean } | undefined {
+  const [bare = ''] = text.normalize('NFKC').trim().replace(MIDNIGHT, '').split(/\s*\(/, 1)
+  const read = inEra(bare, table)
+  if (!read || liesIn(read.date, read.era, table)) return undefined
+  return { era: read.era.name, date: read.date, isOver: read.date > read.era.from }
+}
+
 function japanese(text: string, table: readonly Era[]): string | undefined {
+  const read = inEra(text, table)
+  return read && liesIn(read.date, read.era, table) ? read.date : undefined
+}
+
+function inEra(text: string, table: readonly Era[]): { era: Era; date: string } | undefined {
   const found =
     /^([A-Za-z]|\p{Script=Han}{2})\s*(\d{1,3}|元)年\s*(\d{1,2})月\s*(\d{1,2})日$/u.exec(text) ??
     /^([A-Za-z]|\p{Script=Han}{2})\s*(\d{1,3}|元)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$/u.exec(text)
   const era = found ? eraNamed(found[1]!, table) : undefined
   if (!found || !era) return undefined
   const date = madeOf(westernYear(era, found[2]!), Number(found[3]), Number(found[4]))
-  return date && liesIn(date, era, table) ? date : undefined
+  return date ? { era, date } : undefined
 }
 
 /** Year 0 of an era becomes year 0 of the calendar, which no date has. */

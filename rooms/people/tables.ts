@@ -69,6 +69,23 @@ interface LeaveTable {
   recorded_at: Generated<Date>
 }
 
+/** What HR said of a row that was like this person; `staff_number` as the file writes it. */
+interface ImportAnswerTable {
+  staff_number: string
+  staff_member_id: number
+  is_same: boolean
+  answered_by: string
+  answered_at: Generated<Date>
+}
+
+/** What a column of HR's own files is read as; null where it is left out. */
+interface ImportColumnTable {
+  file: string
+  name: string
+  means: string | null
+  recorded_at: Generated<Date>
+}
+
 export interface PeopleTables {
   section_period: SectionPeriodTable
   staff_member: StaffMemberTable
@@ -76,6 +93,8 @@ export interface PeopleTables {
   employment: EmploymentTable
   assignment: AssignmentTable
   leave_of_absence: LeaveTable
+  import_answer: ImportAnswerTable
+  import_column: ImportColumnTable
 }
 
 /** What stands in the place of a name that was erased. */
@@ -133,4 +152,10 @@ export const peopleData: DataOf<PeopleTables> = {
     whose: { subject: ['staff_member_id', 'kind', 'valid_from', 'valid_to', 'recorded_at'] },
     rowsErasedWith: 'subject',
   },
+  import_answer: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['staff_number', 'staff_member_id', 'is_same', 'answered_by', 'answered_at'] },
+    rowsErasedWith: 'subject',
+  },
+  import_column: { nobodys: 'names of columns' },
 }

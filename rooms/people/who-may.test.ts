@@ -35,7 +35,10 @@ test(
 test(
   'who may import, read the journal and keep it, and in which role (INV-S4)',
   inTown(async (town) => {
-    expect(await whoMay(town, importAccess)('importWard', { dryRun: true })).toEqual({ hr, command: ['command'] })
+    expect(await whoMay(town, importAccess)('importWard', { dryRun: true, answers: [], whenAlike: 'ask' })).toEqual({
+      hr,
+      command: ['command'],
+    })
     const may = whoMay(town, journalAccess)
     const anybody = { self: [...staffOfToday, 'hrAccount', 'itAccount'] }
     expect(await may('listLooksAtMe', { pageSize: 50 })).toEqual({ self: staffOfToday })

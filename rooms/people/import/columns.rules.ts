@@ -65,6 +65,26 @@ export interface Rows<F extends FileName> {
 
 export const noRows = { rows: [], present: new Set<string>(), isWhole: true } as const
 
+/** What page and report call a row that is like somebody. */
+export interface AlikeRow {
+  readonly kind: 'number' | 'name'
+  readonly file: FileName
+  readonly line: number
+  readonly staffNumber: string
+  readonly name: string | null
+  readonly nameKana: string | null
+  readonly other: {
+    readonly staffNumber: string
+    readonly name: string
+    readonly nameKana: string
+    readonly line: number | null
+  }
+  readonly isSame: boolean | null
+}
+
+export const alikeKey = ({ staffNumber, other }: Pick<AlikeRow, 'staffNumber' | 'other'>) =>
+  JSON.stringify([staffNumber, other.staffNumber])
+
 /** Name of a column as the files write it. */
 export function labelOf(file: FileName, key: string, language: 'ja' | 'en'): string {
   const column = columns[file].find((known) => known.key === key)

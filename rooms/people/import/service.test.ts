@@ -71,7 +71,8 @@ describe('what comes in', () => {
   test(
     'names survive byte for byte through CP932 and through UTF-8 with and without mark (INV-D4)',
     inTown(async (town) => {
-      const ask = (text: string | Uint8Array) => town.as('hayashi').ask(importing.importWard, { staff: upload(text) })
+      const ask = (text: string | Uint8Array) =>
+        town.as('hayashi').ask(importing.importWard, { staff: upload(text), whenAlike: 'apart' })
       const table = (number: string, name: string) =>
         `${headers.staff}\r\n${number},"${name}",ﾖﾐ カナ,常勤,事務,2026/4/1,,\r\n`
       const vendor = '髙﨑 ①㈱Ⅲ纊'
@@ -455,7 +456,7 @@ describe('what is refused', () => {
 
   test.each([
     ['an unknown column', '職員番号,氏名,氏名カナ,任用区分,職種,採用年月日,血液型\n', '血液型'],
-    ['a file that was cut in a row', `${headers.staff}\n00000101,新人,シンジ`, '列の数'],
+    ['a file that was cut in a row', `${headers.staff}\n00000101,新人,シンジ`, '途中でファイルが終わっています'],
     ['a file that was cut in a quotation', `${headers.staff}\n00000101,"新人,シンジン`, '引用符'],
     ['a file that is no text', 'PK\u0003\u0004', 'Excel'],
     ['a file with nothing in it', '', '何も書かれていません'],

@@ -8,13 +8,15 @@ import type { Table } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { type Alike, answerKey, asMeant, findAlike } from './alike.rules.ts'
 import { columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
 import type { importing } from './contract.ts'
 import { type Finding, Findings } from './findings.rules.ts'
 import { importMessages } from './messages.ts'
+import { keepAnswers, keepMapping, type Mapping, readAnswers, readMappings } from './remembered.service.ts'
 import { concerned, type Files, inOrder, numbersIn, type Organisation, type Plan, planImport } from './rules.ts'
 import { planSections } from './sections.rules.ts'
-import { readPeople, readSections } from './stored.service.ts'
+import { areKnown, readEverybody, readPeople, readSections } from './stored.service.ts'
 import { drive, rowsToWrite, writePlan } from './write.service.ts'
 
 const SHOWN = 200
@@ -34,14 +36,21 @@ export async function importWard(
   )
   await refuseMixture(ctx)
   if (!input.dryRun) await lock(ctx)
-  const { files, tables } = await readFiles(ctx, input)
+  const mappings = await mappingsOf(ctx, input)
+  const { files: written, tables } = await readFiles(ctx, input, mappings)
   const findings = new Findings()
+  const alike = await alikeIn(ctx, written, input)
+  const files = await drive(asMeant(written, alike))
   const plan = await makePlan(ctx, files, findings)
   const given = fileNames.filter((file) => input[file])
   const { problems, problemCount } = problemsOf(ctx, given, tables, findings)
-  const applied = problemCount === 0 && !input.dryRun
+  const unanswered = input.whenAlike === 'ask' ? alike.filter(({ answer }) => answer === null).length : 0
+  const applied = problemCount === 0 && unanswered === 0 && !input.dryRun
   const counts = Object.fromEntries(given.map((file) => [file, plan[file].counts]))
-  if (applied) await write(ctx, plan)
+  if (applied) {
+    await write(ctx, plan)
+    await remember(ctx, input, alike, plan)
+  }
   const people = applied ? [...(await drive(concerned(plan)))] : []
   // Who is there, and who decides for whom, may be others now.
   ctx.tells('people', [])
@@ -51,10 +60,73 @@ export async function importWard(
   )
   return {
     applied,
-    files: given.map((file) => ({ file, encoding: tables[file]?.encoding ?? '', ...plan[file].counts })),
+    files: given.map((file) => ({
+      file,
+      encoding: tables[file]?.encoding ?? '',
+      ...plan[file].counts,
+      sheet: tables[file]?.sheet ?? null,
+      sheets: [...(tables[file]?.sheets ?? [])],
+      columns: [...(tables[file]?.columns ?? [])],
+    })),
     problemCount,
     problems,
+    alike: alike
+      .toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null))
+      .slice(0, SHOWN)
+      .map(({ answer, other: { staffMemberId: _, ...other }, ...row }) => ({ ...row, other, isSame: answer })),
+    unanswered,
+    ...warningsOf(ctx, given, tables, alike),
   }
+}
+
+type Import = Input<typeof importing.importWard>
+
+/** What is said now goes before what was said of the same column earlier. */
+async function mappingsOf(ctx: Ctx, input: Import): Promise<Record<FileName, Mapping>> {
+  const remembered = await readMappings(ctx)
+  const of = (file: FileName) => ({ ...remembered[file], ...input[file]?.mapping })
+  return { sections: of('sections'), staff: of('staff'), assignments: of('assignments'), leave: of('leave') }
+}
+
+async function alikeIn(ctx: Ctx, files: Files, { answers, whenAlike }: Import): Promise<Alike[]> {
+  const numbers = await drive(numbersIn(files))
+  if (await areKnown(ctx, numbers)) return []
+  const known = await readEverybody(ctx)
+  const said = await readAnswers(ctx, known)
+  for (const { staffNumber, otherNumber, isSame } of answers) said.set(answerKey(staffNumber, otherNumber), isSame)
+  return drive(findAlike(files, known, said, whenAlike === 'warn'))
+}
+
+async function remember(ctx: Ctx, input: Import, alike: readonly Alike[], { staffPlan }: Plan): Promise<void> {
+  for (const file of fileNames) {
+    const mapping = input[file]?.mapping ?? {}
+    if (Object.keys(mapping).length > 0) await keepMapping(ctx, file, mapping)
+  }
+  const given = new Set(input.answers.map(({ staffNumber, otherNumber }) => answerKey(staffNumber, otherNumber)))
+  const said = alike.filter(({ staffNumber, other }) => given.has(answerKey(staffNumber, other.staffNumber)))
+  const apart = input.whenAlike === 'apart' ? alike.filter(({ answer }) => answer === null) : []
+  const answered = [...said, ...apart.map((one) => ({ ...one, answer: false }))]
+  if (answered.length === 0) return
+  await keepAnswers(ctx, answered, (staffNumber) => staffPlan.ownerOf.get(staffNumber)?.staffMemberId ?? null)
+}
+
+/** What was read with a guess, and whoever is like somebody. */
+function warningsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, alike: readonly Alike[]) {
+  const notes = given.flatMap((file) => (tables[file]?.notes ?? []).map((note) => asProblem(ctx, file, note)))
+  const like = alike.slice(0, SHOWN).map((one) => alikeInWords(ctx, one))
+  const noted = given.reduce((sum, file) => sum + (tables[file]?.noteCount ?? 0), 0)
+  return { warnings: [...like, ...notes].slice(0, SHOWN), warningCount: noted + alike.length }
+}
+
+function alikeInWords(ctx: Ctx, { kind, file, line, staffNumber, other, answer }: Alike) {
+  const who = ctx.t(importMessages, other.line === null ? 'alike.stored' : 'alike.row', {
+    number: other.staffNumber,
+    name: other.name,
+    line: other.line ?? 0,
+  })
+  const outcome = ctx.t(importMessages, answer === null ? 'alike.asked' : answer ? 'alike.same' : 'alike.apart')
+  const reason = `${ctx.t(importMessages, `alike.${kind}`, { who })}${outcome}`
+  return { file, line, column: labelOf(file, 'staffNumber', ctx.language), value: staffNumber, reason }
 }
 
 /** INV-D2: the sample enters once, into a town that is the sample and has nobody yet; nobody else enters there. */
@@ -80,7 +152,8 @@ type Tables = Partial<Record<FileName, Omit<Table<[]>, 'rows'>>>
 
 async function readFiles(
   ctx: Ctx,
-  input: Input<typeof importing.importWard>,
+  input: Import,
+  mappings: Record<FileName, Mapping>,
 ): Promise<{ files: Files; tables: Tables }> {
   const total = fileNames.filter((file) => input[file]).length
   const tables: Tables = {}
@@ -89,7 +162,9 @@ async function readFiles(
     if (!upload) return noRows
     await ctx.progress(Object.keys(tables).length, total, 'reading')
     const bytes = await bytesOf(ctx, file, upload.base64)
-    const { rows, ...table } = await readTableApart(bytes, columns[file], { file, most: SHOWN })
+    const { sheet } = upload
+    const options = { file, most: SHOWN, mapping: mappings[file], ...(sheet === undefined ? {} : { sheet }) }
+    const { rows, ...table } = await readTableApart(bytes, columns[file], options)
     tables[file] = table
     return { rows, present: table.present, isWhole: table.problemCount === 0 } as unknown as Rows<F>
   }

@@ -187,9 +187,13 @@ function namesOf(row: Row<'staff'>, present: ReadonlySet<string>, { names }: Per
   return { name: row.name, nameKana: row.nameKana, email }
 }
 
+/** How marks of kana are stored, in one piece or in two, is no difference of names. */
 function differ(a: Names, b: Names): boolean {
-  return a.name !== b.name || a.nameKana !== b.nameKana || a.email !== b.email
+  return composed(a.name) !== composed(b.name) || composed(a.nameKana) !== composed(b.nameKana) || a.email !== b.email
 }
+
+/** カ and its mark as ガ; nothing else, because other characters that are joined so are different ones to whoever bears them (INV-D4). */
+const composed = (text: string) => text.replace(/[\u3040-\u30ff][\u3099\u309a]/g, (kana) => kana.normalize('NFC'))
 
 function checkRow(row: Row<'staff'>, categories: readonly string[] | undefined, findings: Findings): void {
   const { line, nameKana, employmentCategory, email } = row
@@ -197,7 +201,7 @@ function checkRow(row: Row<'staff'>, categories: readonly string[] | undefined, 
     const choices = categories.join('、')
     findings.add('staff', line, 'employmentCategory', employmentCategory, 'unknown_category', { choices })
   }
-  if (!KANA.test(nameKana)) findings.add('staff', line, 'nameKana', nameKana, 'not_kana')
+  if (!KANA.test(composed(nameKana))) findings.add('staff', line, 'nameKana', nameKana, 'not_kana')
   if (email !== undefined && !EMAIL.test(email)) findings.add('staff', line, 'email', email, 'not_email')
 }
 

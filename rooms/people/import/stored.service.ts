@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { KnownPerson } from './alike.rules.ts'
 import type { Assignment } from './assignments.rules.ts'
 import type { Leave } from './leave.rules.ts'
 import type { StoredPeople } from './rules.ts'
@@ -16,6 +17,32 @@ export async function readSections(ctx: Ctx): Promise<SectionPeriod[]> {
     await sql<SectionPeriod>`select section_code as "sectionCode", name, kind, parent_code as "parentCode",
     authority, valid_from as "validFrom", valid_to as "validTo" from section_period`.execute(ctx.db)
   return rows
+}
+
+/** Whether all of these numbers are stored. */
+export async function areKnown(ctx: Ctx, staffNumbers: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ count: number }>`select count(distinct staff_number)::int as count from employment
+    where staff_number = any(${staffNumbers}::text[])`.execute(ctx.db)
+  return rows[0]!.count === staffNumbers.length
+}
+
+/** Everybody with all their names and numbers, for comparing with those whom nobody knows yet. */
+export async function readEverybody(ctx: Ctx): Promise<KnownPerson[]> {
+  const known: KnownPerson[] = []
+  for (let after = 0; ; ) {
+    const { rows } = await sql<KnownPerson>`select m.staff_member_id as "staffMemberId",
+        jsonb_build_array(jsonb_build_object('name', m.name, 'nameKana', m.name_kana)) || coalesce(
+          (select jsonb_agg(jsonb_build_object('name', f.name, 'nameKana', f.name_kana))
+            from former_name f where f.staff_member_id = m.staff_member_id), '[]') as names,
+        array(select e.staff_number from employment e where e.staff_member_id = m.staff_member_id order by e.joined_on) as "staffNumbers"
+      from staff_member m where m.staff_member_id > ${after} and m.search_text <> ''
+      order by m.staff_member_id limit ${sql.lit(PIECE)}`.execute(ctx.db)
+    const last = rows.at(-1)
+    if (!last) return known
+    known.push(...rows)
+    after = last.staffMemberId
+    await breathe()
+  }
 }
 
 /** The people behind staff numbers, present and former, and those who are posted in any of these sections; with all their facts. */

@@ -26,7 +26,7 @@ export function ImportFiles({
               name={file}
               label={t(`${file}.label`)}
               support={t(`${file}.support`)}
-              accept=".csv,.txt,.tsv,text/csv"
+              accept=".csv,.txt,.tsv,.xlsx,text/csv"
               file={files[file] ?? null}
               onChange={(chosen) => choose(file, chosen)}
             />

@@ -69,6 +69,48 @@ test.each([320, 1440])(
   60_000,
 )
 
+test.each([320, 1440])(
+  'columns of another name are chosen once, and one press joins a row to the person whom it means, in a window of %i',
+  async (width) => {
+    const page = await stage.web.windowOf('hayashi', { width, height: 900 })
+    await page.goto('/admin/import')
+    const rows = [
+      '社員番号,氏名,フリガナ,任用区分,職種,採用年月日,備考',
+      '4,佐藤 はるか,サトウ ハルカ,常勤,事務,45017,x',
+      '',
+    ]
+    await choose(page, 'staff', { ...staff(''), buffer: Buffer.from(rows.join('\r\n')) })
+    await page.getByRole('button', { name: '中身を確かめる' }).click()
+    const sheet = page.getByRole('heading', { name: '列の対応' })
+    // The second window finds what the first one said.
+    await sheet.or(page.getByText('問題はありません').first()).first().waitFor()
+    if (await sheet.isVisible()) {
+      await page.getByLabel('ファイルの列「フリガナ」').selectOption({ label: '氏名カナ' })
+      await page.getByLabel('ファイルの列「備考」').selectOption({ label: '取り込まない' })
+      await look(page, `columns-${width}`)
+      expect(await axeViolations(page)).toEqual([])
+      await page.getByRole('button', { name: 'この答えで確かめ直す' }).click()
+      await page.getByText('答えが要る行が1件あります').waitFor()
+      await look(page, `alike-${width}`)
+      expect(await axeViolations(page)).toEqual([])
+      await page.getByRole('button', { name: '同じ人', exact: true }).press('Enter')
+      await page.getByRole('button', { name: 'この答えで確かめ直す' }).press('Enter')
+    }
+    await page.getByText('次の1件は書いてあるとおりか').waitFor()
+    await look(page, `answered-${width}`)
+    await page.getByRole('button', { name: '取り込む', exact: true }).press('Enter')
+    await page.getByRole('dialog').getByRole('button', { name: '取り込む' }).press('Enter')
+    await page.getByRole('heading', { name: '取り込みました' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    const numbers = await stage.town.sql(`select staff_number from employment where staff_member_id = $1`, [
+      stage.town.sato,
+    ])
+    expect(numbers).toEqual([{ staff_number: '00000004' }])
+    expect(troublesOf(page)).toEqual([])
+  },
+  60_000,
+)
+
 test('a template opens as what may be imported', async () => {
   const page = await stage.web.windowOf('hayashi')
   await page.goto('/admin/import')

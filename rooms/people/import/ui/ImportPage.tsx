@@ -8,22 +8,31 @@ import { ProgressBar } from '#platform/ui/Progress.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { type Step, Steps } from '#platform/ui/Steps.tsx'
 import type { Progress } from '../../ui/useProgress.ts'
-import { uploadBytes } from '../columns.rules.ts'
+import { alikeKey, uploadBytes } from '../columns.rules.ts'
 import { importPageMessages } from '../messages.ts'
+import { ImportAlike } from './ImportAlike.tsx'
+import { filesToRead, ImportColumns } from './ImportColumns.tsx'
 import { ImportCounts } from './ImportCounts.tsx'
 import { ImportFiles } from './ImportFiles.tsx'
 import { ImportProblems } from './ImportProblems.tsx'
-import { type Report, UnreadableFile, useImport } from './useImport.ts'
+import { ImportWarnings } from './ImportWarnings.tsx'
+import { type Report, UnreadableFile, useImport, withProposals } from './useImport.ts'
 
 /** HR brings CSV files, sees what they would do, and then lets them do it. */
 export function ImportPage() {
   const t = useMessages(importPageMessages)
-  const { files, choose, check, run, progress, restart } = useImport()
+  const importing = useImport()
+  const { files, choose, check, run, progress, restart, reading } = importing
   const size = Object.values(files).reduce((sum, file) => sum + file.size, 0)
   const isTooLarge = size > uploadBytes
   const isBusy = check.isPending || run.isPending
   const done = run.data?.applied ? run.data : undefined
   const report = run.data ?? check.data?.report
+  const recheck = (isRestApart = false) => {
+    const next = report ? withProposals(report, reading) : reading
+    run.reset()
+    check.mutate({ reading: next, isRestApart })
+  }
   return (
     <>
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
@@ -34,18 +43,25 @@ export function ImportPage() {
         <div className="mt-8 grid gap-8">
           {!isBusy && <ImportFiles files={files} choose={choose} />}
           {isBusy && <Doing progress={progress} />}
-          {check.error && <CheckTrouble error={check.error} retry={() => check.mutate()} />}
-          {run.error && <Trouble error={run.error} retry={() => check.data && run.mutate(check.data.uploads)} />}
+          {check.error && <CheckTrouble error={check.error} retry={() => recheck()} />}
+          {run.error && <Trouble error={run.error} retry={() => check.data && run.mutate(check.data.checked)} />}
           {isTooLarge && <p role="alert">{t('tooLarge', { limit: uploadBytes / 1_000_000 })}</p>}
           {!isBusy && !report && (
             <div>
-              <Button disabled={size === 0 || isTooLarge} onClick={() => check.mutate()}>
+              <Button disabled={size === 0 || isTooLarge} onClick={() => recheck()}>
                 {t('check')}
               </Button>
               {Object.keys(files).length === 0 && <p className="mt-2 text-solid-gray-700">{t('nothing')}</p>}
             </div>
           )}
-          {report && !isBusy && <Checked report={report} start={() => check.data && run.mutate(check.data.uploads)} />}
+          {report && !isBusy && (
+            <Checked
+              report={report}
+              importing={importing}
+              recheck={recheck}
+              start={() => check.data && run.mutate(check.data.checked)}
+            />
+          )}
         </div>
       )}
     </>
@@ -55,7 +71,7 @@ export function ImportPage() {
 type T = ReturnType<typeof useMessages<keyof (typeof importPageMessages)['ja'] & string>>
 
 function stepsOf(t: T, report: Report | undefined, done: Report | undefined): Step[] {
-  const isGood = report !== undefined && report.problemCount === 0
+  const isGood = report !== undefined && report.problemCount === 0 && report.unanswered === 0
   return [
     { label: t('step.choose'), state: isGood ? 'done' : 'current' },
     { label: t('step.check'), state: isGood ? 'done' : 'todo' },
@@ -77,11 +93,22 @@ function CheckTrouble({ error, retry }: { error: Error; retry: () => void }) {
   return <p role="alert">{t('unreadable', { name: error.message })}</p>
 }
 
-function Checked({ report, start }: { report: Report; start: () => void }) {
+interface CheckedProps {
+  report: Report
+  importing: ReturnType<typeof useImport>
+  recheck: (isRestApart?: boolean) => void
+  start: () => void
+}
+
+function Checked({ report, importing, recheck, start }: CheckedProps) {
   const t = useMessages(importPageMessages)
   const { language } = useLanguage()
   const [isAsking, setAsking] = useState(false)
-  const isGood = report.problemCount === 0
+  const isAsked = report.unanswered > 0
+  const isGood = report.problemCount === 0 && !isAsked
+  const answered = new Set([...importing.said].map(([key]) => key))
+  const isAllSaid = report.alike.every((row) => row.isSame !== null || answered.has(alikeKey(row)))
+  const toRead = filesToRead(report)
   const isSame = report.files.every(({ added, changed, ended }) => added + changed + ended === 0)
   const count = report.problemCount.toLocaleString(language)
   const numbers = ({ added, changed, ended }: Report['files'][number]) => ({
@@ -91,12 +118,35 @@ function Checked({ report, start }: { report: Report; start: () => void }) {
   })
   return (
     <>
-      <Outcome>{isGood ? t(isSame ? 'checked.same' : 'checked.good') : t('checked.bad', { count })}</Outcome>
-      {!isGood && (
+      <Outcome>
+        {report.problemCount > 0
+          ? t('checked.bad', { count })
+          : isAsked
+            ? t('checked.asked', { count: report.unanswered.toLocaleString(language) })
+            : t(isSame ? 'checked.same' : 'checked.good')}
+      </Outcome>
+      {toRead.length > 0 && <ImportColumns report={report} reading={importing.reading} read={importing.readAs} />}
+      {report.alike.length > 0 && (
+        <ImportAlike
+          report={report}
+          said={new Map([...importing.said].map(([key, { isSame }]) => [key, isSame]))}
+          say={importing.say}
+          restIsApart={() => recheck(true)}
+        />
+      )}
+      {(toRead.length > 0 || report.alike.length > 0) && (
+        <div>
+          <Button look={isGood ? 'secondary' : 'primary'} disabled={isAsked && !isAllSaid} onClick={() => recheck()}>
+            {t('recheck')}
+          </Button>
+        </div>
+      )}
+      {report.problemCount > 0 && (
         <div>
           <ImportProblems report={report} />
         </div>
       )}
+      <ImportWarnings report={report} />
       <div>
         <Section title={t('counts.title')}>
           <ImportCounts files={report.files} />

@@ -3,20 +3,31 @@ import { useState } from 'react'
 import { useClient } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { newProgressKey, useProgress } from '../../ui/useProgress.ts'
-import { type FileName, fileNames } from '../columns.rules.ts'
+import { type AlikeRow, alikeKey, type FileName, fileNames } from '../columns.rules.ts'
 import type { importing } from '../contract.ts'
 import { base64Of } from './import-csv.ts'
 
 export type Report = Output<typeof importing.importWard>
 export type Chosen = Partial<Record<FileName, File>>
-type Uploads = Partial<Record<FileName, { name: string; base64: string }>>
+/** Of a file: which sheet, and what its own columns are. */
+export type Reading = Partial<Record<FileName, { sheet?: string; mapping?: Record<string, string | null> }>>
+type Uploads = Partial<
+  Record<FileName, { name: string; base64: string; sheet?: string; mapping?: Record<string, string | null> }>
+>
+type Said = ReadonlyMap<string, { staffNumber: string; otherNumber: string; isSame: boolean }>
+/** What is sent beside the files, as it was when they were checked. */
+interface Checked {
+  uploads: Uploads
+  said: Said
+  isRestApart: boolean
+}
 
 /** A file that the browser could not read any more. */
 export class UnreadableFile extends Error {}
 
 /**
  * Files chosen → checked → imported. What is imported is what was checked, byte for byte, even if a file has changed since;
- * choosing another file begins anew.
+ * choosing another file begins anew. So do answers and columns: they are checked again before anything is imported.
  */
 export function useImport() {
   const client = useClient<{ importing: typeof importing }>()
@@ -24,47 +35,67 @@ export function useImport() {
   const [files, setFiles] = useState<Chosen>({})
   const [key, setKey] = useState<string | null>(null)
   const progress = useProgress(key)
-  const ask = async (uploads: Uploads, dryRun: boolean) => {
+  const [reading, setReading] = useState<Reading>({})
+  const [said, setSaid] = useState<Said>(new Map())
+  const ask = async ({ uploads, said, isRestApart }: Checked, dryRun: boolean) => {
     const progressKey = newProgressKey()
     setKey(progressKey)
     try {
-      return await client.importing.importWard({ ...uploads, dryRun }, { context: { progressKey } })
+      const whenAlike = isRestApart ? ('apart' as const) : ('ask' as const)
+      const input = { ...uploads, dryRun, answers: [...said.values()], whenAlike }
+      return await client.importing.importWard(input, { context: { progressKey } })
     } finally {
       setKey(null)
     }
   }
   const check = useMutation({
-    mutationFn: async () => {
-      const uploads = await read(files)
-      return { uploads, report: await ask(uploads, true) }
+    mutationFn: async ({ reading, isRestApart }: { reading: Reading; isRestApart: boolean }) => {
+      setReading(reading)
+      const checked = { uploads: await read(files, reading), said, isRestApart }
+      return { checked, report: await ask(checked, true) }
     },
   })
   const run = useMutation({
-    mutationFn: (uploads: Uploads) => ask(uploads, false),
+    mutationFn: (checked: Checked) => ask(checked, false),
     onSuccess: () => queries.invalidateQueries(),
   })
   const choose = (file: FileName, chosen: File | undefined) => {
     const { [file]: _, ...others } = files
-    setFiles(chosen ? { ...others, [file]: chosen } : others)
+    begin(chosen ? { ...others, [file]: chosen } : others)
+  }
+  const begin = (next: Chosen) => {
+    setFiles(next)
+    setReading({})
+    setSaid(new Map())
     check.reset()
     run.reset()
   }
-  const restart = () => {
-    setFiles({})
-    check.reset()
-    run.reset()
+  const say = (row: AlikeRow, isSame: boolean) => {
+    const answer = { staffNumber: row.staffNumber, otherNumber: row.other.staffNumber, isSame }
+    setSaid(new Map(said).set(alikeKey(row), answer))
   }
-  return { files, choose, check, run, progress, restart }
+  const readAs = (file: FileName, change: Reading[FileName]) => setReading({ ...reading, [file]: change })
+  return { files, choose, check, run, progress, restart: () => begin({}), reading, readAs, said, say }
 }
 
-async function read(files: Chosen): Promise<Uploads> {
+/** What was proposed for an unknown column holds unless something else was chosen. */
+export function withProposals({ files }: Report, reading: Reading): Reading {
+  const told = files.map(({ file, columns }): [FileName, Reading[FileName]] => {
+    const proposed = columns.flatMap(({ name, proposal }): [string, string][] => (proposal ? [[name, proposal]] : []))
+    const mapping = { ...Object.fromEntries(proposed), ...reading[file]?.mapping }
+    return [file, { ...reading[file], ...(Object.keys(mapping).length > 0 ? { mapping } : {}) }]
+  })
+  return Object.fromEntries(told)
+}
+
+async function read(files: Chosen, reading: Reading): Promise<Uploads> {
   const uploads: Uploads = {}
   for (const file of fileNames) {
     const chosen = files[file]
     if (!chosen) continue
     const base64 = await base64Of(chosen)
     if (base64 === undefined) throw new UnreadableFile(chosen.name)
-    uploads[file] = { name: chosen.name, base64 }
+    uploads[file] = { name: chosen.name, base64, ...reading[file] }
   }
   return uploads
 }
