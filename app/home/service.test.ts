@@ -124,7 +124,7 @@ test(
     const level = { level: 2, shared: false }
     await as(sato).ask(skills.reflect, { reflections: [{ skill: 'resident-view', ...level }] })
     const then = await as(sato).ask(home.showHome, {})
-    expect(kindsOf(then.tasks)).toEqual(['reflectMore'])
+    expect(then.tasks).toMatchObject([{ kind: 'reflectMore', to: '/skills/reflection?only=unknown' }])
     expect(then.sight).toMatchObject({ duty: '転入した人が迷わず暮らし始められるようにする', dutyIsOwn: true })
     const whole = await as(sato).ask(skills.showPyramid, { staffMemberId: sato })
     expect(then.pyramid?.score).toBe(whole.score)

@@ -57,8 +57,9 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'completionToRecord':
       return '/admin/training'
     case 'reflect':
-    case 'reflectMore':
       return '/skills/reflection'
+    case 'reflectMore':
+      return '/skills/reflection?only=unknown'
     case 'stateDuty':
     case 'statePurpose':
       return '/line-of-sight'

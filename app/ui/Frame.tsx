@@ -4,6 +4,7 @@ import type { Way } from '#app/home/ways.rules.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { useKeptFocus } from '#platform/ui/focus.ts'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { NavIcon } from './Icons.tsx'
@@ -21,6 +22,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
   const session = useSession()
   const town = useTownName(session)
   const main = useFocusOnNewPage()
+  useKeptFocus(main)
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[5.75rem_1fr] lg:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
       <a
@@ -54,7 +56,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
   return (
     <header
       data-print="no"
-      className="sticky top-0 z-30 flex h-14 items-center gap-1.5 border-solid-gray-200 border-b bg-white px-3 sm:gap-3 sm:px-4 md:col-span-2 md:h-16 md:px-6"
+      className="sticky top-0 z-30 short:static flex h-14 items-center gap-1.5 border-solid-gray-200 border-b bg-white px-3 sm:gap-3 sm:px-4 md:col-span-2 md:h-16 md:px-6"
     >
       <RouterLink to="/" className="flex min-w-0 items-baseline gap-3 text-solid-gray-900">
         <span className="whitespace-nowrap text-blue-900 text-std-18B-160">{t('product')}</span>
@@ -95,7 +97,7 @@ function Navigation() {
     <nav
       aria-label={t('nav.label')}
       data-print="no"
-      className="fixed inset-x-0 bottom-0 z-20 border-solid-gray-200 border-t bg-white pb-[env(safe-area-inset-bottom)] md:sticky md:top-16 md:h-[calc(100dvh-4rem)] md:border-t-0 md:border-r"
+      className="fixed short:static inset-x-0 bottom-0 z-20 border-solid-gray-200 border-t bg-white pb-[env(safe-area-inset-bottom)] md:sticky md:top-16 md:h-[calc(100dvh-4rem)] md:border-t-0 md:border-r"
     >
       <ul className="flex md:block md:overflow-y-auto md:p-1.5 lg:p-3">
         {items.map(({ key, to }) => (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { type ButtonLook, buttonClass } from './Button.tsx'
 
 interface LinkProps {
-  /** A path of this product, filled in: `/skills/staff/12`. */
+  /** A path of this product, filled in, as the server may have said it: `/skills/staff/12`, `/skills/reflection?only=unknown`. */
   to: string
   search?: Record<string, unknown>
   children: ReactNode
@@ -22,7 +22,7 @@ export function Link({
   onPress?: (() => unknown) | undefined
 }) {
   return (
-    <RouterLink to={to} search={search} onClick={onPress} className={`${linkClass} ${className}`}>
+    <RouterLink {...placeOf(to, search)} onClick={onPress} className={`${linkClass} ${className}`}>
       {children}
     </RouterLink>
   )
@@ -40,10 +40,16 @@ export function LinkButton({
   size?: 'medium' | 'small'
 }) {
   return (
-    <RouterLink to={to} search={search} data-print="no" className={buttonClass(look, size)}>
+    <RouterLink {...placeOf(to, search)} data-print="no" className={buttonClass(look, size)}>
       {children}
     </RouterLink>
   )
+}
+
+/** The router takes a path and what is searched for apart. */
+function placeOf(to: string, search: Record<string, unknown> | undefined) {
+  const [path, query] = to.split('?')
+  return { to: path!, search: query ? { ...Object.fromEntries(new URLSearchParams(query)), ...search } : search }
 }
 
 const linkClass =

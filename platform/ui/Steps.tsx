@@ -7,6 +7,8 @@ export interface Step {
   state: 'done' | 'current' | 'todo'
   /** Who and when, or what is waited for. */
   note?: ReactNode
+  /** Given, the step can be gone to. */
+  onGo?: () => void
 }
 
 /** The way of something through its states, told by number, word and form. */
@@ -14,7 +16,7 @@ export function Steps({ steps, label }: { steps: readonly Step[]; label: string 
   const t = useMessages(uiMessages)
   return (
     <ol aria-label={label} className="grid gap-x-2 gap-y-3 md:auto-cols-fr md:grid-flow-col">
-      {steps.map(({ label, state, note }, index) => (
+      {steps.map(({ label, state, note, onGo }, index) => (
         <li
           key={label}
           aria-current={state === 'current' ? 'step' : undefined}
@@ -23,7 +25,18 @@ export function Steps({ steps, label }: { steps: readonly Step[]; label: string 
           <p className="text-dns-14N-130 text-solid-gray-700">
             {index + 1} · {t(`steps.${state}`)}
           </p>
-          <p className={state === 'current' ? 'text-std-16B-170' : ''}>{label}</p>
+          {onGo && state !== 'current' ? (
+            <button
+              type="button"
+              data-print="no"
+              onClick={onGo}
+              className="min-h-11 text-left text-blue-1000 underline"
+            >
+              {label}
+            </button>
+          ) : (
+            <p className={state === 'current' ? 'text-std-16B-170' : ''}>{label}</p>
+          )}
           {note && <div className="text-dns-14N-130 text-solid-gray-700">{note}</div>}
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 const owner = 'drafts-of'
 
@@ -12,13 +12,23 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, dr
     const kept = sessionStorage.getItem(storageKey)
     return kept === null ? initial : (JSON.parse(kept) as T)
   })
+  const [isUnsent, setUnsent] = useState(false)
+  useEffect(() => {
+    if (!isUnsent) return
+    // The draft goes with the tab, so the browser asks before it closes.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isUnsent])
   function keep(next: T) {
     sessionStorage.setItem(storageKey, JSON.stringify(next))
     setValue(next)
+    setUnsent(true)
   }
   function drop() {
     sessionStorage.removeItem(storageKey)
     setValue(initial)
+    setUnsent(false)
   }
   return [value, keep, drop]
 }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate, todayInTokyo } from '#platform/time/dates.ts'
@@ -76,16 +76,23 @@ function Unassessed({ pyramid }: { pyramid: PyramidAnswer }): ReactNode {
 function DaySlider({ onChange }: { onChange: (asOf: string | undefined) => void }) {
   const t = useMessages(skillsMessages)
   const { language } = useLanguage()
+  const id = useId()
   const [weeks, setWeeks] = useState(0)
   const day = (back: number) => addDays(todayInTokyo(), -7 * back)
   const words = weeks === 0 ? t('pyramid.today') : formatDate(day(weeks), language)
   return (
-    <label data-print="no" className="mt-4 block">
-      <span className="flex flex-wrap justify-between gap-x-4">
-        <span className="text-std-16B-170">{t('pyramid.day')}</span>
-        <output className="figures">{words}</output>
-      </span>
+    <div data-print="no" className="mt-4">
+      <div className="flex flex-wrap justify-between gap-x-4">
+        {/* An output can be labelled too: around both, the label would name it and leave the slider without a name. */}
+        <label htmlFor={id} className="text-std-16B-170">
+          {t('pyramid.day')}
+        </label>
+        <output htmlFor={id} className="figures">
+          {words}
+        </output>
+      </div>
       <input
+        id={id}
         type="range"
         min={-WEEKS_BACK}
         max={0}
@@ -94,8 +101,8 @@ function DaySlider({ onChange }: { onChange: (asOf: string | undefined) => void 
         onChange={(event) => setWeeks(-Number(event.target.value))}
         onPointerUp={() => onChange(weeks === 0 ? undefined : day(weeks))}
         onKeyUp={() => onChange(weeks === 0 ? undefined : day(weeks))}
-        className="h-8 w-full accent-blue-900"
+        className="h-11 w-full accent-blue-900"
       />
-    </label>
+    </div>
   )
 }

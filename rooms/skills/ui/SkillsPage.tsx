@@ -7,6 +7,7 @@ import { skillsMessages } from '../messages.ts'
 import { History } from './History.tsx'
 import { PyramidPanel } from './PyramidPanel.tsx'
 import { SkillList } from './SkillList.tsx'
+import { useReflectionDraft } from './useReflection.ts'
 import { useSkillsApi } from './useSkillsApi.ts'
 import { WhoSees } from './WhoSees.tsx'
 
@@ -20,6 +21,7 @@ export function SkillsPage() {
       <PageHeading lead={t('purpose')} actions={<LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>}>
         {t('skills.title')}
       </PageHeading>
+      <Begun />
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="cards" rows={4} />}
       {data && (
@@ -39,5 +41,21 @@ export function SkillsPage() {
         </>
       )}
     </>
+  )
+}
+
+/** Whoever left the reflection half-way finds the way back to it. */
+function Begun() {
+  const t = useMessages(skillsMessages)
+  const [answers] = useReflectionDraft()
+  const n = Object.keys(answers).length
+  if (n === 0) return null
+  return (
+    <div className="mb-6 flex flex-wrap items-center justify-between gap-4 rounded-12 border border-yellow-400 bg-yellow-50 p-4">
+      <p>{t('reflect.begun', { n })}</p>
+      <LinkButton to="/skills/reflection" look="secondary" size="small">
+        {t('reflect.go_on')}
+      </LinkButton>
+    </div>
   )
 }

@@ -25,6 +25,53 @@ test('佐藤 reflects, what was begun survives a reload, the pyramid grows, and 
   await page.getByText('14のスキルのうち14は未診断です').waitFor()
 }, 60_000)
 
+test('only what is answered is recorded, tier by tier; the same as last time is one press; what nobody knows yet opens alone', async () => {
+  const { as, ueda } = stage.town
+  const last = ['resident-view', 'challenge', 'dialogue'].map((skill) => ({ skill, level: 3, shared: true }))
+  await as(ueda).ask(skills.reflect, { reflections: last })
+  const rows = async () => (await as(ueda).ask(skills.showMySkills, {})).history.total
+  expect(await rows()).toBe(3)
+  const page = await stage.web.windowOf('ueda')
+  await page.goto('/skills/reflection')
+  await page.getByRole('button', { name: '前回と同じ 区民の視点' }).click()
+  expect(await page.getByRole('group', { name: '区民の視点' }).getByLabel('3 応用').isChecked()).toBe(true)
+  expect(await page.getByRole('group', { name: '挑戦と向上心' }).getByRole('radio', { checked: true }).count()).toBe(0)
+  await page.getByRole('button', { name: '次の階層へ' }).click()
+  const dialogue = page.getByRole('group', { name: '傾聴と対話' })
+  await page.getByText('前回(令和8年11月22日): 3 応用').waitFor()
+  await dialogue.getByLabel('2 自立').check()
+  // Left and come back to, by the way that the page of skills shows.
+  await page.getByRole('navigation', { name: '現在の位置' }).getByRole('link', { name: 'スキル' }).click()
+  await page.getByText('書きかけの自己診断があります(2件に回答)').waitFor()
+  await page.getByRole('link', { name: '続きを書く' }).click()
+  await page.getByRole('button', { name: '自己診断を保存する' }).click()
+  await page.getByText('自己診断を保存しました(新しい記録 1件)。').waitFor()
+  expect(await rows(), 'the other of the two says today what it said today').toBe(4)
+  await page.goto('/')
+  await page.getByText('自己診断していないスキルが11件あります。').waitFor()
+  await page.locator('li', { hasText: '自己診断していないスキルが' }).getByRole('link').click()
+  await page.getByText('まだ診断していない11件です。').waitFor()
+  expect(await page.getByRole('radio', { name: /^0 / }).count()).toBe(11)
+}, 60_000)
+
+test('zoomed to 400 % nothing lies over what has the focus (WCAG 2.4.11)', async () => {
+  const page = await stage.web.windowOf('mori', { width: 320, height: 256 })
+  await page.goto('/skills/reflection')
+  await page.getByRole('radio').first().waitFor()
+  for (let press = 0; press < 24; press++) {
+    await page.keyboard.press('Tab')
+    const covered = await page.evaluate(() => {
+      // Behind the last one the browser's own bar has its turn.
+      if (document.activeElement === document.body) return null
+      const { left, top, width, height } = document.activeElement!.getBoundingClientRect()
+      const over = document.elementFromPoint(left + width / 2, Math.min(top + height / 2, innerHeight - 1))
+      const isSeen = document.activeElement!.contains(over) || over?.contains(document.activeElement)
+      return isSeen ? null : `${document.activeElement!.outerHTML.slice(0, 100)} under ${over?.outerHTML.slice(0, 100)}`
+    })
+    expect(covered).toBeNull()
+  }
+}, 60_000)
+
 test('田中 opens a page of the team, notes what was seen, and 佐藤 reads it', async () => {
   const page = await stage.web.windowOf('tanaka')
   await page.goto(`/skills/staff/${stage.town.sato}`)
@@ -51,7 +98,7 @@ test('no axe violation and nothing wider than the window, narrow and wide', asyn
   for (const width of [320, 1440]) {
     for (const [person, path, heading] of [
       ['sato', '/skills', 'これまでの記録'],
-      ['sato', '/skills/reflection', '専門スキル'],
+      ['sato', '/skills/reflection', 'マインド・スタンス'],
       ['tanaka', `/skills/staff/${stage.town.sato}`, 'これまでの記録'],
     ] as const) {
       const page = await stage.web.windowOf(person, { width, height: 900 })

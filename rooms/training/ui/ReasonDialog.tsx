@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { fieldId } from '#platform/ui/form/Field.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { pageMessages } from './messages.ts'
@@ -35,8 +36,10 @@ export function ReasonDialog({
       {...{ title, open, onClose, danger }}
       confirmLabel={verb}
       onConfirm={() => {
-        setMissing(reason.trim() === '')
-        return reason.trim() === '' ? undefined : onConfirm(reason)
+        const isMissing = reason.trim() === ''
+        setMissing(isMissing)
+        if (!isMissing) return onConfirm(reason)
+        document.getElementById(fieldId('reason'))?.focus()
       }}
     >
       <p className="mb-4">{note}</p>

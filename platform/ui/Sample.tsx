@@ -1,0 +1,67 @@
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { uiMessages } from './messages.ts'
+
+/** Tells the part around it that an invented value stands in it; gives back how to take that back. */
+const Around = createContext<(() => () => void) | null>(null)
+
+/**
+ * Marks an invented value until HR confirms it (INV-D1). The words stand once in the part around it, a card, a section or a table; each value
+ * in it has a small dotted ring on the screen, and the words on paper and in every file.
+ */
+export function SampleTag() {
+  const t = useMessages(uiMessages)
+  const tell = useContext(Around)
+  useLayoutEffect(() => tell?.(), [tell])
+  if (!tell) return <SampleWords />
+  return (
+    <span title={t('sample.why')} className="inline-flex">
+      <Ring />
+      <span className={`hidden print:inline-block ${wordsClass}`}>{t('sample')}</span>
+    </span>
+  )
+}
+
+/**
+ * A part that says サンプル値 once for all that is in it: `children` gets the words to show beside its title, nothing where no value in it is
+ * invented. A part within a part leaves it to the outer one.
+ */
+export function SampleScope({
+  isSample = false,
+  children,
+}: {
+  /** All of it is invented. */
+  isSample?: boolean | undefined
+  children: (words: ReactNode) => ReactNode
+}) {
+  const outer = useContext(Around)
+  const [count, setCount] = useState(0)
+  const tell = useCallback(() => {
+    setCount((before) => before + 1)
+    return () => setCount((before) => before - 1)
+  }, [])
+  if (outer) return children(isSample ? <SampleTag /> : null)
+  return <Around value={tell}>{children(count > 0 || isSample ? <SampleWords hasRings={count > 0} /> : null)}</Around>
+}
+
+function SampleWords({ hasRings }: { hasRings?: boolean }) {
+  const t = useMessages(uiMessages)
+  return (
+    <span title={t('sample.why')} className={`inline-flex items-center gap-1 ${wordsClass}`}>
+      {hasRings && <Ring />}
+      {t('sample')}
+    </span>
+  )
+}
+
+function Ring() {
+  return (
+    <span
+      aria-hidden="true"
+      className="inline-block size-3 shrink-0 rounded-full border-2 border-solid-gray-600 border-dotted print:hidden"
+    />
+  )
+}
+
+const wordsClass =
+  'h-fit whitespace-nowrap rounded-4 border border-solid-gray-600 border-dotted bg-white px-1.5 py-0.5 text-dns-14N-120 text-solid-gray-800'
