@@ -5,6 +5,7 @@ import type { Operation } from '#platform/contract/contract.ts'
 import { readingOf } from '#platform/gate/gate.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { literacy } from '#rooms/literacy/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { type Asked, type Explainer, openExplainer } from '#testing/plans.ts'
@@ -126,6 +127,22 @@ test('few letters fit more people than are counted: pages go along the readings,
   expect([some.isLeast, some.staff[0]?.nameKana.includes('ノリコ')]).toEqual([some.total === 1_000, true])
 })
 
+test('figures by section are answered a level at a time, however many sections there are', async () => {
+  const { executive, hr } = asking.askers
+  const [{ n }] = (await town.sql<{ n: number }>('select count(*) as n from section_period')) as [{ n: number }]
+  expect(n).toBeGreaterThan(800)
+  for (const within of [undefined, 'D1', 'D1V1']) {
+    const asked = within === undefined ? {} : { within }
+    for (const asker of [executive!, hr!]) {
+      const { sections } = await asker.ask(kpi.showKpi, { kpiId: 'kpi-ict-floor', ...asked })
+      const board = await asker.ask(literacy.showLiteracyBoard, asked)
+      for (const rows of [sections!.rows, board.sections]) {
+        expect([rows.length > 1, rows.length <= 25]).toEqual([true, true])
+      }
+    }
+  }
+})
+
 test('a plan that reads a table that grows from end to end is found out, before and after PostgreSQL plans for any values', async () => {
   const faults = (text: string, ...values: unknown[]) => explainer.faults({ text, values })
   expect(await faults('select name from staff_member where name like $1', '%青木%')).toEqual([
@@ -223,6 +240,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       fiscalYear: [2025],
       staffNumbers: [['20000013']],
       asOf: ['2026-03-31'],
+      within: ['D1', 'D1V1'],
       q: ['青木', 'あき', '20000', '研修1'],
       skill: ['ict'],
       page: [2],

@@ -30,6 +30,8 @@ export interface Figure {
   readonly sections: readonly SectionCount[]
   /** A definition or a record of the sample lies under the value (INV-D2). */
   readonly restsOnSample: boolean
+  /** Whence it is, for a statement of the same snapshot: a common table expression `counted` with columns as `figure_total`. */
+  readonly sums: RawBuilder<unknown>
 }
 
 export const everybody: Among = () => sql<boolean>`true`
@@ -38,7 +40,12 @@ export const everybody: Among = () => sql<boolean>`true`
 export async function countFigure(ctx: Ctx, measure: Quantity, wanted: string): Promise<Figure | undefined> {
   const asOf = wanted < ctx.today ? wanted : ctx.today
   const basis = await measure.basis(ctx, asOf)
-  return basis && figureOf(measure, basis, await countSums(ctx, measure, asOf, basis))
+  return (
+    basis && {
+      ...figureOf(measure, basis, await countSums(ctx, measure, asOf, basis)),
+      sums: sumsCounted(measure, asOf, basis),
+    }
+  )
 }
 
 /** One statement, so that a total and its sections cannot disagree. */
@@ -46,6 +53,11 @@ export async function countSums(ctx: Ctx, quantity: Quantity, asOf: string, basi
   const { rows } = await sql<Sums>`select is_ward as "isWard", section_code as "sectionCode", outside, tallies
     from ${countedSums(quantity, asOf, basis)} sums`.execute(ctx.db)
   return rows
+}
+
+/** For the head of a statement: `counted`, from the records. */
+export function sumsCounted(quantity: Quantity, asOf: string, basis: Basis): RawBuilder<unknown> {
+  return sql`counted as materialized ${countedSums(quantity, asOf, basis)}`
 }
 
 /** Sums counted from the records, as a derived table with columns as `figure_total`. */
@@ -103,7 +115,7 @@ export function figureOf(
   measure: MeasureDescription,
   basis: Pick<Basis, 'restsOnSample'>,
   rows: readonly Sums[],
-): Figure {
+): Omit<Figure, 'sums'> {
   const count = ([people = 0, counted = 0]: readonly number[]): Count => ({
     numerator: counted,
     denominator: measure.unit === '%' ? people : null,

@@ -1,7 +1,7 @@
 /** What rooms ask for: figures of measures on days, kept up where they are, else counted from the records. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { countedSums, countFigure, type Figure, figureOf, type Sums } from './counting.ts'
+import { countFigure, type Figure, figureOf, type Sums, sumsCounted } from './counting.ts'
 import { basisSources, type Quantity } from './measure.ts'
 import { UNSEEN } from './moment.ts'
 
@@ -33,7 +33,7 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   const sections = asked.map(({ bySection = false }) => bySection)
   // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
   const { rows } = await sql<KeptRow>`
-    select a.place, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample",
+    select a.place, f.figure_id as "figureId", (f.basis ->> 'restsOnSample')::boolean as "restsOnSample",
       exists (select 1 from figure_change c where ${UNSEEN}) as "isBehind", w.ward, s.codes, s.people, s.counted
     from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
       join figure f using (measure, day) cross join figure_moment m
@@ -46,12 +46,16 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   // What is counted beside them is of this snapshot: then all of them are, or none.
   if (rows.length < asked.length && rows[0]?.isBehind) return []
   const found: (Figure | undefined)[] = []
-  for (const row of rows) found[row.place - 1] = figureOf(asked[row.place - 1]!.measure, row, sumsIn(row))
+  for (const row of rows) {
+    const figure = figureOf(asked[row.place - 1]!.measure, row, sumsIn(row))
+    found[row.place - 1] = { ...figure, sums: sumsKept(row.figureId) }
+  }
   return found
 }
 
 interface KeptRow {
   readonly place: number
+  readonly figureId: number
   readonly restsOnSample: boolean
   readonly isBehind: boolean
   readonly ward: { outside: string | null; tallies: number[] }[]
@@ -81,11 +85,13 @@ export async function sumsBySection(
   asOf: string,
 ): Promise<RawBuilder<unknown> | undefined> {
   const kept = await keptFigure(ctx, quantity, asOf, basisSources(quantity))
-  if (kept) {
-    return sql`counted as not materialized (select * from figure_total where figure_id = ${kept.figureId}::integer)`
-  }
+  if (kept) return sumsKept(kept.figureId)
   const basis = await quantity.basis(ctx, asOf)
-  return basis && sql`counted as materialized ${countedSums(quantity, asOf, basis)}`
+  return basis && sumsCounted(quantity, asOf, basis)
+}
+
+function sumsKept(figureId: number): RawBuilder<unknown> {
+  return sql`counted as not materialized (select * from figure_total where figure_id = ${figureId}::integer)`
 }
 
 /** A figure that is kept and to which none of these sources, or none at all, says anything else than this snapshot. */

@@ -8,6 +8,8 @@ interface LinkProps {
   search?: Record<string, unknown>
   children: ReactNode
   className?: string
+  /** The page stays where it was scrolled to: what is asked for stands here. */
+  staysHere?: boolean
 }
 
 /** Text that leads to another page. */
@@ -16,13 +18,19 @@ export function Link({
   search,
   children,
   className = '',
+  staysHere = false,
   onPress,
 }: LinkProps & {
   /** Besides going there. */
   onPress?: (() => unknown) | undefined
 }) {
   return (
-    <RouterLink {...placeOf(to, search)} onClick={onPress} className={`${linkClass} ${className}`}>
+    <RouterLink
+      {...placeOf(to, search)}
+      resetScroll={!staysHere}
+      onClick={onPress}
+      className={`${linkClass} ${className}`}
+    >
       {children}
     </RouterLink>
   )

@@ -117,12 +117,17 @@ export function Card({
 /** Where a page of the third level or deeper stands; the last crumb is the page itself. */
 export function Breadcrumbs({
   crumbs,
+  label: named,
+  staysHere = false,
 }: {
   crumbs: readonly { label: string; to?: string; search?: Record<string, unknown> }[]
+  /** Where a page has more of them. */
+  label?: string
+  staysHere?: boolean
 }) {
   const t = useMessages(uiMessages)
   return (
-    <nav aria-label={t('breadcrumbs')} data-print="no" className="mb-2">
+    <nav aria-label={named ?? t('breadcrumbs')} data-print="no" className="mb-2">
       <ol className="flex flex-wrap items-center text-std-16N-170">
         {crumbs.map(({ label, to, search }, index) => (
           <li key={label} className="flex items-center">
@@ -132,7 +137,7 @@ export function Breadcrumbs({
               </span>
             )}
             {to ? (
-              <Link to={to} {...(search && { search })}>
+              <Link to={to} {...(search && { search })} staysHere={staysHere}>
                 {label}
               </Link>
             ) : (

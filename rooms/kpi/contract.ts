@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { decimal } from '#platform/contract/numbers.ts'
+import { SectionCode } from '#rooms/people/contract.ts'
 
 const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
@@ -84,10 +85,10 @@ export const Indicator = Measured.extend({ kind: z.literal('indicator') })
 const SectionRow = Counted.extend({
   sectionCode: z.string().nullable(),
   name: z.string().nullable(),
-  /** Names of the sections above, from the root. */
-  within: z.array(z.string()),
   /** Names of smaller sections that stand in this row, so that nobody is singled out (INV-S1). */
   holds: z.array(z.string()),
+  /** There is more to see within it, for this reader. */
+  isOpen: z.boolean(),
 })
 
 const NewEntry = z.strictObject({
@@ -121,7 +122,11 @@ export const kpi = defineContract({
     method: 'GET',
     path: '/kpis/{kpiId}',
     summary: 'One KPI or indicator and what it is made of: in words, in numbers and, within rights, by section',
-    input: AsOf.extend({ kpiId: MeasuredId }),
+    input: AsOf.extend({
+      kpiId: MeasuredId,
+      /** For whoever sees sections: the parts of this one; without it those of the whole town. */
+      within: SectionCode.optional(),
+    }),
     output: z.strictObject({
       asOf: IsoDate,
       fiscalYear: z.number().int(),
@@ -129,7 +134,14 @@ export const kpi = defineContract({
       policyEditionId: z.number().int(),
       item: z.discriminatedUnion('kind', [Kpi, Indicator]),
       /** Executives and HR; null for others and where no records are counted. */
-      sections: z.array(SectionRow).nullable(),
+      sections: z
+        .strictObject({
+          /** From the root down to the section asked for. */
+          within: z.array(z.strictObject({ sectionCode: z.string(), name: z.string() })),
+          /** Each with all below it; they add up to the whole. */
+          rows: z.array(SectionRow),
+        })
+        .nullable(),
       /** A section head's own sections together, when they are large enough. */
       ownSections: Counted.nullable(),
       /** What HR entered, latest first; for HR only. */
@@ -145,7 +157,7 @@ export const kpi = defineContract({
       /** What the reader may do further. */
       may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean() }),
     }),
-    refusals: { ...Refused, no_such_kpi: 404 },
+    refusals: { ...Refused, no_such_kpi: 404, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
   },
   listKpiRecords: {

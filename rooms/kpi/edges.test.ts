@@ -14,7 +14,6 @@ import {
   statusOf,
   targetOf,
 } from './rules.ts'
-import { countWithin, safeRows } from './sections.rules.ts'
 
 const of = (numerator: number, denominator: number | null = null): Counted => ({ numerator, denominator })
 const pride = {
@@ -107,31 +106,4 @@ test('two definitions count the same unless unit, measure, definition, populatio
   expect([other({}), other({ name: '別の名' }), other({}, { targets: [], owner: '別' })]).toEqual([true, true, true])
   const counted = [other({ unit: '人' }), other({ measure: 'x' }), other({}, { definition: '別' })]
   expect([...counted, other({}, { population: '別' }), other({}, { direction: 'down' })]).toEqual(Array(5).fill(false))
-})
-
-test('a head’s sum takes in what lies under their sections and nothing beside; a count of both sorts is a share', () => {
-  const sections = [
-    ['a', null],
-    ['b', 'a'],
-    ['c', 'b'],
-    ['d', 'a'],
-  ].map(([sectionCode, parentCode]) => ({ sectionCode: sectionCode!, parentCode: parentCode!, name: '', path: [''] }))
-  const counts = ['a', 'b', 'c', 'd', null].map((sectionCode, place) => ({
-    ...of(10 ** place, 2 * 10 ** place),
-    sectionCode,
-  }))
-  expect(countWithin(['b'], counts, sections)).toEqual(of(110, 220))
-  expect(countWithin(['b', 'd'], counts, sections)).toEqual(of(1110, 2220))
-  expect(countWithin(['c', 'b'], counts, sections)).toEqual(of(110, 220))
-  const mixed = [
-    { ...of(3), sectionCode: 'b' },
-    { ...of(5, 7), sectionCode: 'c' },
-  ]
-  expect(countWithin(['b'], mixed, sections)).toEqual(of(8, 7))
-  expect(countWithin(['b'], mixed.slice(0, 1), sections)).toEqual(of(3))
-  expect(safeRows(mixed, sections, 1).map(({ sectionCode, denominator }) => [sectionCode, denominator])).toEqual([
-    ['b', 3],
-    ['c', 7],
-  ])
-  expect(safeRows(mixed.slice(0, 1), sections, 1).map(({ denominator }) => denominator)).toEqual([null])
 })

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
@@ -117,19 +117,13 @@ export async function frozenUpTo(
   }))
 }
 
-/** What lay under a frozen value. */
-export async function compositionFrozen(
-  ctx: Ctx,
-  fiscalYear: number,
-  id: string,
-): Promise<Frozen['composition'] | undefined> {
-  const row = await tables(ctx)
-    .selectFrom('kpi_frozen')
-    .select('composition')
-    .where('fiscal_year', '=', fiscalYear)
-    .where('kpi', '=', id)
-    .executeTakeFirst()
-  return row?.composition
+/** What lay under a frozen value by section, as a common table expression `counted` like `figure_total`. */
+export function sumsFrozen(fiscalYear: number, id: string): RawBuilder<unknown> {
+  return sql`counted as materialized (select grouping(s.section) > 0 as is_ward, s.section ->> 'sectionCode' as section_code,
+      null::text as outside, array[sum(coalesce((s.section ->> 'denominator')::integer, (s.section ->> 'numerator')::integer)),
+        sum((s.section ->> 'numerator')::integer)]::integer[] as tallies
+    from kpi_frozen f cross join jsonb_array_elements(f.composition -> 'sections') s(section)
+    where f.fiscal_year = ${fiscalYear} and f.kpi = ${id} group by grouping sets ((), (s.section)))`
 }
 
 /** What the records say now about the day of freezing, by id, counted as the frozen contract counts. */

@@ -90,7 +90,7 @@ test(
     await passes(town, 'ito', '2025-03-01')
     const at = async (asOf: string) => {
       const { item, sections } = await shown(town, floorKpi, asOf)
-      const inSections = sections?.reduce((sum, { numerator }) => sum + numerator, 0)
+      const inSections = sections?.rows.reduce((sum, { numerator }) => sum + numerator, 0)
       return [
         item.value?.numerator,
         item.frozen?.fiscalYear,
@@ -102,7 +102,7 @@ test(
     expect(await at('2026-03-31')).toEqual([2, 2025, 2, [2024]])
     expect(await at('2026-03-30')).toEqual([3, undefined, 3, [2024]])
     const assessed = await shown(town, 'share-assessed', '2026-03-31')
-    expect(assessed.sections?.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(0)
+    expect(assessed.sections?.rows.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(0)
     const unknown = await shown(town, 'kpi-at-ease', '2026-03-31')
     expect([unknown.item.value, unknown.item.frozen?.restated]).toEqual([null, null])
     const [row] = await sql<{ composition: { counted: string[]; others: string[] } }>(

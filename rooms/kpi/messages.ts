@@ -5,6 +5,8 @@ export const kpiMessages = defineMessages({
     'refusal.no_policy':
       'この日に効力のある方針がありません。基準日を変えるか、人材育成担当に方針の登録を依頼してください。',
     'refusal.no_such_kpi': 'この指標は、その日の方針にはありません。基準日と指標を確かめてください。',
+    'refusal.no_such_section': 'この所属は、その日の組織にありません。',
+    'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
     'refusal.counted_from_records':
       'この指標は記録から自動で数えます。値を直すときは、もとになった記録を直してください。',
     'refusal.not_a_share': '割合の指標です。分子と分母を整数で、分子が分母を超えないように入力してください。',
@@ -66,13 +68,12 @@ export const kpiMessages = defineMessages({
     'trend.chart': '{name}の推移の折れ線グラフ。同じ内容が下の表にあります。',
     'trend.empty': '年度末の値はまだありません。',
     sections: '所属ごとの内訳',
-    'sections.lead': '{n}人に満たない所属は、上の所属にまとめています。合計は全体の値と一致します。',
-    'sections.lead_all': '所属を選ぶと、その所属の記録だけになります。',
+    'sections.lead':
+      '下の階層の所属も含みます。{n}人に満たない所属は、ほかの所属に合わせて数えます。合計は全体の値と一致します。',
+    'sections.lead_all': '下の階層の所属も含みます。所属を選ぶと、その中の所属ごとの数か、その所属の記録になります。',
     'sections.caption': '{name}の所属ごとの数',
     'sections.column': '所属',
     'sections.share': '割合',
-    'sections.nowhere': '所属なし',
-    'sections.holds': '{names}を含む',
     'sections.too_few': '人数が少ないため、所属ごとには示せません。',
     'sections.own': 'あなたの所属の合計',
     records: 'もとになった記録',
@@ -107,6 +108,9 @@ export const kpiMessages = defineMessages({
   en: {
     'refusal.no_policy': 'No policy is in force on this day. Choose another day, or ask HR to load the policy.',
     'refusal.no_such_kpi': 'The policy of that day does not know this figure. Check the day and the figure.',
+    'refusal.no_such_section': 'The organisation of that day has no such section.',
+    'refusal.section_too_small':
+      'This section is counted with others of fewer than {threshold} people, so its parts are not shown.',
     'refusal.counted_from_records':
       'This figure is counted from records. To correct it, correct the records that it is made of.',
     'refusal.not_a_share':
@@ -171,13 +175,12 @@ export const kpiMessages = defineMessages({
     'trend.empty': 'There are no year-end values yet.',
     sections: 'By section',
     'sections.lead':
-      'Sections with fewer than {n} people stand in the section above them. The rows add up to the whole.',
-    'sections.lead_all': 'Choose a section to see only its records.',
+      'With the sections below them. Sections of fewer than {n} people are counted with others. The rows add up to the whole.',
+    'sections.lead_all':
+      'With the sections below them. Choose a section to see its parts, or its records where it has none.',
     'sections.caption': '{name} by section',
     'sections.column': 'Section',
     'sections.share': 'Share',
-    'sections.nowhere': 'No section',
-    'sections.holds': 'with {names}',
     'sections.too_few': 'Too few people to show sections.',
     'sections.own': 'Your own sections together',
     records: 'Records behind it',

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   type Counted,
   type Definition,
-  figureOf,
   formatStated,
   formatValue,
   formatWithCounts,
@@ -11,7 +10,6 @@ import {
   movementOf,
   statusOf,
 } from './rules.ts'
-import { countWithin, safeRows } from './sections.rules.ts'
 
 const share = fc
   .record({ denominator: fc.integer({ min: 1, max: 200_000 }), part: fc.double({ min: 0, max: 1, noNaN: true }) })
@@ -77,37 +75,4 @@ test('an arrow is crossed where cause and effect moved against its hypothesis, t
   expect(isContradicted({ sign: '-', lagYears: 1 }, cause, falling)).toBe(false)
   expect(isContradicted({ sign: '+', lagYears: 0 }, cause, falling)).toBe(false)
   expect(isContradicted(plus, new Map(), falling)).toBe(false)
-})
-
-test('section rows add up to the whole and none holds fewer than five (INV-S1)', () => {
-  const tree = fc.array(fc.record({ parent: fc.nat(), size: fc.integer({ min: 0, max: 9 }) }), { minLength: 1 })
-  fc.assert(
-    fc.property(tree, fc.boolean(), (nodes, isPlain) => {
-      const sections = nodes.map(({ parent }, i) => ({
-        sectionCode: String(i),
-        name: `係${i}`,
-        path: [`係${i}`],
-        parentCode: i === 0 ? null : String(parent % i),
-      }))
-      const counts = nodes.map(({ size }, i) => ({
-        sectionCode: String(i),
-        numerator: isPlain ? size : size >> 1,
-        denominator: isPlain ? null : size,
-      }))
-      const rows = safeRows(counts, sections)
-      const sizes = rows.map((row) => row.denominator ?? row.numerator)
-      expect(sizes.every((size) => size >= 5)).toBe(true)
-      const people = nodes.reduce((sum, { size }) => sum + size, 0)
-      expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(people >= 5 ? people : 0)
-      expect(figureOf(countWithin(['0'], counts, sections), '人')).toBe(
-        figureOf(
-          {
-            numerator: counts.reduce((sum, { numerator }) => sum + numerator, 0),
-            denominator: isPlain ? null : people,
-          },
-          '人',
-        ),
-      )
-    }),
-  )
 })

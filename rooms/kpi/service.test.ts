@@ -134,25 +134,28 @@ test(
   inTown(async (town) => {
     const { as, kato, tanaka, ono, sato, hayashi, ueda } = town
     await passes(town, ueda, '2026-05-20')
-    const shownTo = (person: number) => as(person).ask(kpi.showKpi, { kpiId: floorKpi })
+    const shownTo = (person: number, within?: string) =>
+      as(person).ask(kpi.showKpi, { kpiId: floorKpi, ...(within ? { within } : {}) })
+    const rowsOf = ({ sections }: Awaited<ReturnType<typeof shownTo>>) =>
+      sections?.rows.map(({ sectionCode, numerator, denominator, isOpen, holds }) =>
+        [sectionCode, numerator, denominator, ...(isOpen ? ['open'] : []), ...holds].join(' '),
+      )
     const executive = await shownTo(kato)
-    expect(
-      executive.sections?.map(({ sectionCode, numerator, denominator }) => [sectionCode, numerator, denominator]),
-    ).toEqual([
-      ['10', 1, 5],
-      ['20', 0, 5],
-    ])
-    expect(executive.sections?.[0]?.holds).toEqual(['戸籍住民課', '窓口係'])
+    expect([rowsOf(executive), executive.sections?.within]).toEqual([['10 1 5 open', '20 0 5 open'], []])
+    const inside = await shownTo(kato, '10')
+    expect(rowsOf(inside)).toEqual(['10 1 5 戸籍住民課'])
+    expect(inside.sections?.within).toEqual([{ sectionCode: '10', name: '区民生活部' }])
+    await expect(shownTo(kato, '1010')).rejects.toThrow('section_too_small')
+    await expect(shownTo(kato, '99')).rejects.toThrow('no_such_section')
     expect(executive.may).toEqual({ openRecords: false, enterValue: false })
     expect(await shownTo(tanaka)).toMatchObject({ sections: null, ownSections: null, entries: [] })
     expect(await shownTo(ono)).toMatchObject({ sections: null, ownSections: null })
     expect(await shownTo(sato)).toMatchObject({ sections: null, ownSections: null, item: { value: { numerator: 1 } } })
     const hr = await shownTo(hayashi)
-    expect(hr.sections?.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0)).toBe(10)
-    expect(hr.sections?.find(({ sectionCode }) => sectionCode === '101010')).toMatchObject({
-      numerator: 1,
-      denominator: 3,
-    })
+    expect(rowsOf(hr)).toEqual(['10 1 5 open', '20 0 5 open'])
+    expect(rowsOf(await shownTo(hayashi, '10'))).toEqual(['10 0 1', '1010 1 4 open'])
+    expect(rowsOf(await shownTo(hayashi, '1010'))).toEqual(['1010 0 1', '101010 1 3'])
+    expect(rowsOf(await shownTo(hayashi, '101010'))).toEqual(['101010 1 3'])
     expect(hr.may).toEqual({ openRecords: true, enterValue: false })
   }),
 )

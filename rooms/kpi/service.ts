@@ -1,18 +1,20 @@
+import type { RawBuilder } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { writeCsv } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
-import { namesOf, postsOf, sectionTree } from '#rooms/people/service.ts'
+import { partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
+import { namesOf, postsOf } from '#rooms/people/service.ts'
+import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
 import type { kpi } from './contract.ts'
-import { compositionFrozen } from './freezing.service.ts'
+import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
 import { kpiMessages } from './messages.ts'
 import { type Definition, definitionsOf } from './rules.ts'
-import { countWithin, type SectionCount, safeRows, sizeOf, smallestSection } from './sections.rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
 import { addEntry, allRecords, entriesUpTo, measureOf } from './values.service.ts'
 
@@ -51,19 +53,22 @@ export async function kpisByOutcome(
   )
 }
 
-export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.today }: Input<typeof kpi.showKpi>) {
+export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof kpi.showKpi>) {
+  const { kpiId, within, asOf = ctx.today } = input
   const { policyEditionId, document, definition } = await definitionAsOf(ctx, kpiId, asOf)
   const isHr = ctx.actsAs === 'hr'
-  const bySection = ['hr', 'executive', 'sectionHead'].includes(ctx.actsAs)
   const [[shown], entries] = await Promise.all([
-    itemsOn(ctx, { document, definitions: [definition], asOf, recount: YEARS_SHOWN, bySection }),
+    itemsOn(ctx, { document, definitions: [definition], asOf, recount: YEARS_SHOWN }),
     isHr ? entriesUpTo(ctx, [kpiId], asOf) : [],
   ])
-  const { item, sections } = shown!
+  const { item, sums } = shown!
   const authors = entries.flatMap(({ recordedBy }) => recordedBy ?? [])
-  const [names, within] = await Promise.all([
+  const [names, bySection] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
-    withinRights(ctx, bySection ? sections : undefined, asOf, item.frozen?.fiscalYear, kpiId),
+    withinRights(ctx, sums && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, kpiId) : sums), {
+      ...{ asOf, within },
+      isShare: item.value?.denominator != null,
+    }),
   ])
   return {
     asOf,
@@ -71,7 +76,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, { kpiId, asOf = ctx.
     edition: document.policy.edition,
     policyEditionId,
     item,
-    ...within,
+    ...bySection,
     entries: entries.toReversed().map(({ kpi: _, recordedBy, recordedAt, ...entry }) => ({
       ...entry,
       recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
@@ -158,26 +163,36 @@ async function definitionAsOf(
 
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */
 async function withinRights(
-  ctx: Ctx,
-  live: readonly SectionCount[] | undefined,
-  asOf: string,
-  frozenYear: number | undefined,
-  id: string,
+  ctx: Ctx<typeof kpi.showKpi>,
+  sums: RawBuilder<unknown> | undefined,
+  { asOf, within, isShare }: { asOf: string; within: string | undefined; isShare: boolean },
 ): Promise<Pick<Output<typeof kpi.showKpi>, 'sections' | 'ownSections'>> {
-  if (!live) return { sections: null, ownSections: null }
-  const [frozen, sections, posts] = await Promise.all([
-    frozenYear === undefined ? undefined : compositionFrozen(ctx, frozenYear, id),
-    sectionTree(ctx, asOf),
-    ctx.actsAs === 'sectionHead' ? postsOf(ctx, ctx.actor.subjectId!) : [],
-  ])
-  const counts = frozen?.sections ?? live
-  if (ctx.actsAs !== 'sectionHead') {
+  const none = { sections: null, ownSections: null }
+  if (!sums) return none
+  const countOf = ([people = 0, counted = 0]: readonly number[]) => ({
+    numerator: counted,
+    denominator: isShare ? people : null,
+  })
+  if (ctx.actsAs === 'hr' || ctx.actsAs === 'executive') {
     // HR opens the records themselves, so nothing is merged for them.
-    return { sections: safeRows(counts, sections, ctx.actsAs === 'hr' ? 1 : smallestSection), ownSections: null }
+    const threshold = ctx.actsAs === 'hr' ? 1 : THRESHOLD
+    const { path, rows } = await partsOfSections(ctx, sums, { asOf, within, threshold })
+    return {
+      ...none,
+      sections: {
+        within: path.map(({ sectionCode, name }) => ({ sectionCode, name })),
+        rows: rows.map(({ sectionCode, name, holds, isOpen, tallies }) => ({
+          ...{ sectionCode, name, holds, isOpen },
+          ...countOf(tallies),
+        })),
+      },
+    }
   }
-  const headed = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
-  const own = countWithin(headed, counts, sections)
-  return { sections: null, ownSections: sizeOf(own) >= smallestSection ? own : null }
+  if (ctx.actsAs !== 'sectionHead') return none
+  const posts = await postsOf(ctx, ctx.actor.subjectId!)
+  const codes = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
+  const own = await sumWithin(ctx, sums, { asOf, codes })
+  return { ...none, ownSections: own[0] >= THRESHOLD ? countOf(own) : null }
 }
 
 function peopleIn(records: readonly MeasureRecord[]): number[] {

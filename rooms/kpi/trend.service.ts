@@ -18,7 +18,6 @@ import {
   statusOf,
   targetOf,
 } from './rules.ts'
-import type { SectionCount } from './sections.rules.ts'
 import { byHand, type Entry, entriesUpTo, figuresFor, type Value, valueFrom } from './values.service.ts'
 
 export type Item = z.output<typeof Kpi> | z.output<typeof Indicator>
@@ -30,15 +29,13 @@ interface Wanted {
   asOf: string
   /** How many earlier years are counted from the records where no review has closed them. */
   recount?: number
-  /** Section counts of the day too. */
-  bySection?: boolean
 }
 
 /** An item with what lies under its value on the day. */
 export interface ItemOn {
   readonly item: Item
-  /** Undefined where no record counts it, or nobody asked. */
-  readonly sections: readonly SectionCount[] | undefined
+  /** `counted`, by section (platform/measure); undefined where no record counts it. */
+  readonly sums: Figure['sums'] | undefined
 }
 
 /**
@@ -47,7 +44,7 @@ export interface ItemOn {
  * compared is of one moment.
  */
 export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
-  const { document, definitions, asOf, recount = 0, bySection = false } = wanted
+  const { document, definitions, asOf, recount = 0 } = wanted
   const thisYear = fiscalYearOf(asOf)
   const years = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
   const [entries, frozen, atEnds] = await Promise.all([
@@ -63,7 +60,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     ),
   )
   const figures = await figuresFor(ctx, [
-    ...definitions.map((definition) => ({ definition, asOf, bySection })),
+    ...definitions.map((definition) => ({ definition, asOf })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
   ])
   const nodes = new Map(modelNodes(document).map((node) => [node.id, node]))
@@ -89,7 +86,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
       frozen: mine.find((value) => value.asOf === asOf),
       trend: [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
     })
-    return { item, sections: figures[place]?.sections }
+    return { item, sums: figures[place]?.sums }
   })
 }
 

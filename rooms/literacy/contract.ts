@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { IsoDate } from '#rooms/people/contract.ts'
+import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
 
 const Counted = z.strictObject({ numerator: z.number().int(), denominator: z.number().int() })
@@ -13,7 +13,11 @@ export const literacy = defineContract({
     path: '/literacy/board',
     summary:
       'How many of all staff have reached the floor on a day, who is outside and why; sections for HR and executives',
-    input: z.strictObject({ asOf: IsoDate.optional() }),
+    input: z.strictObject({
+      asOf: IsoDate.optional(),
+      /** The parts of this section; without it those of the whole town. */
+      within: SectionCode.optional(),
+    }),
     output: z.strictObject({
       asOf: IsoDate,
       name: z.string(),
@@ -35,7 +39,9 @@ export const literacy = defineContract({
       ),
       /** Fewer than this many people are never shown as a section of their own. */
       threshold: z.number().int(),
-      /** Empty for whoever may not see sections. */
+      /** From the root down to the section asked for. */
+      within: z.array(z.strictObject({ sectionCode: z.string(), name: z.string() })),
+      /** Each with all below it; they add up to the whole. Empty for whoever may not see sections. */
       sections: z.array(
         Counted.extend({
           /** Null: what is left of several sections. */
@@ -43,10 +49,12 @@ export const literacy = defineContract({
           name: z.string().nullable(),
           /** Smaller sections that are counted in this row. */
           holds: z.array(z.string()),
+          /** There is more to see within it. */
+          isOpen: z.boolean(),
         }),
       ),
     }),
-    refusals: { no_policy: 409 },
+    refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
   },
   showMyFloor: {

@@ -116,9 +116,17 @@ test(
     for (const reader of ['hayashi', 'kato'] as const) {
       const { sections, total } = await town.as(reader).ask(literacy.showLiteracyBoard, {})
       expect(sections).toEqual([
-        { sectionCode: '10', name: '区民生活部', holds: ['戸籍住民課', '窓口係'], numerator: 1, denominator: 5 },
-        { sectionCode: '20', name: '総務部', holds: ['人事課', '情報推進課'], numerator: 0, denominator: 5 },
+        { sectionCode: '10', name: '区民生活部', holds: [], isOpen: true, numerator: 1, denominator: 5 },
+        { sectionCode: '20', name: '総務部', holds: [], isOpen: true, numerator: 0, denominator: 5 },
       ])
+      const inside = await town.as(reader).ask(literacy.showLiteracyBoard, { within: '10' })
+      expect([inside.within, inside.sections]).toEqual([
+        [{ sectionCode: '10', name: '区民生活部' }],
+        [{ ...sections[0], holds: ['戸籍住民課'], isOpen: false }],
+      ])
+      const look = (within: string) => town.as(reader).ask(literacy.showLiteracyBoard, { within })
+      await expect(look('1010')).rejects.toThrow('section_too_small')
+      await expect(look('99')).rejects.toThrow('no_such_section')
       expect(sections.reduce((sum, { denominator }) => sum + denominator, 0)).toBe(total.denominator)
     }
     for (const reader of ['sato', 'tanaka', 'ito'] as const) {

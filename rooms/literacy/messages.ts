@@ -2,6 +2,8 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const literacyMessages = defineMessages({
   ja: {
+    'refusal.no_such_section': 'この所属は、その日の組織にありません。',
+    'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
     'refusal.no_policy': 'この日の方針がまだ登録されていません。人材育成担当にお知らせください。',
     'outside.on_leave': '休職・休業中',
     'outside.other_category': '対象外の任用区分',
@@ -32,14 +34,15 @@ export const literacyMessages = defineMessages({
     'board.unassessed': '分母のうち、根拠がそろっていない職員(未診断)',
     'board.outside': '分母に含まない職員: {reason}',
     'sections.title': '所属ごと',
-    'sections.lead': '{n}人に満たない所属は、上位の所属に合わせて数えます。',
+    'sections.lead': '下の階層の所属も含みます。{n}人に満たない所属は、ほかの所属に合わせて数えます。',
     'sections.section': '所属',
     'sections.share': '達した割合',
     'sections.to_go': 'これからの人',
-    'sections.holds': '{names}を含む',
-    'sections.rest': 'そのほかの所属',
   },
   en: {
+    'refusal.no_such_section': 'The organisation of that day has no such section.',
+    'refusal.section_too_small':
+      'This section is counted with others of fewer than {threshold} people, so its parts are not shown.',
     'refusal.no_policy': 'No policy holds on this day yet. Please tell HR development.',
     'outside.on_leave': 'on leave',
     'outside.other_category': 'category of employment not in scope',
@@ -69,11 +72,9 @@ export const literacyMessages = defineMessages({
     'board.unassessed': 'In scope, but evidence is missing (not assessed)',
     'board.outside': 'Not in scope: {reason}',
     'sections.title': 'By section',
-    'sections.lead': 'A section of fewer than {n} people is counted in the one above.',
+    'sections.lead': 'With the sections below them. Sections of fewer than {n} people are counted with others.',
     'sections.section': 'Section',
     'sections.share': 'Share at the floor',
     'sections.to_go': 'To come',
-    'sections.holds': 'with {names}',
-    'sections.rest': 'Other sections',
   },
 })

@@ -3,13 +3,13 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
-import { sectionTree } from '#rooms/people/service.ts'
+import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
 import type { literacy } from './contract.ts'
 import { levelsAtFloor, shareAtFloor } from './floor.service.ts'
-import { mergeSmallSections, THRESHOLD } from './rules.ts'
 
 export async function showLiteracyBoard(
   ctx: Ctx<typeof literacy.showLiteracyBoard>,
@@ -18,11 +18,10 @@ export async function showLiteracyBoard(
   const asOf = upToToday(ctx, input.asOf)
   const document = await requirePolicy(ctx, asOf)
   const maySeeSections = ctx.actsAs !== 'staff'
-  const [[figure], sections] = await Promise.all([
-    figuresOf(ctx, [{ measure: shareAtFloor, asOf, bySection: maySeeSections }]),
-    maySeeSections ? sectionTree(ctx, asOf) : [],
-  ])
-  const { total, outside, tallies, restsOnSample } = figure!
+  const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
+  const { total, outside, tallies, restsOnSample, sums } = figure!
+  const asked = { asOf, within: input.within, threshold: THRESHOLD }
+  const { path, rows } = maySeeSections ? await partsOfSections(ctx, sums, asked) : { path: [], rows: [] }
   const [, , , unassessed = 0, ...reached] = tallies
   const denominator = total.denominator ?? 0
   return {
@@ -43,10 +42,12 @@ export async function showLiteracyBoard(
       denominator,
     })),
     threshold: THRESHOLD,
-    sections: mergeSmallSections(
-      sections,
-      figure!.sections.map((count) => ({ ...count, denominator: count.denominator ?? 0 })),
-    ),
+    within: path.map(({ sectionCode, name }) => ({ sectionCode, name })),
+    sections: rows.map(({ sectionCode, name, holds, isOpen, tallies: [inScope = 0, atFloor = 0] }) => ({
+      ...{ sectionCode, name, holds, isOpen },
+      numerator: atFloor,
+      denominator: inScope,
+    })),
   }
 }
 

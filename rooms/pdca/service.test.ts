@@ -64,7 +64,7 @@ test(
     // Whoever looks behind the frozen value sees the sections as they were then: 山田 still counts, passing later counts nothing.
     await passes(town, mori, '2026-03-20')
     const behind = await as(hayashi).ask(kpi.showKpi, { kpiId: 'kpi-ict-floor', asOf: '2026-03-31' })
-    expect(behind.sections?.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(2)
+    expect(behind.sections?.rows.reduce((sum, { numerator }) => sum + numerator, 0)).toBe(2)
     expect(await as(hayashi).ask(pdca.listReviews, {})).toMatchObject({
       reviews: [{ fiscalYear: 2025, closedOn: '2026-11-22', decided: 0, done: 0 }],
       closable: [2024],

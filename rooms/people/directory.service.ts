@@ -49,21 +49,6 @@ export async function listSections(ctx: Ctx, { asOf = ctx.today }: { asOf?: stri
   return inTree(rows)
 }
 
-/**
- * Parents before children, as `listSections`, without counting who is in them. They travel as lists, a column each: a large town has
- * thousands of them, and as many rows cost more than finding them.
- */
-export async function sectionTree(ctx: Ctx, day: string) {
-  const { rows } = await sql<{ codes: string[]; names: string[]; parents: (string | null)[] }>`
-    select coalesce(json_agg(s.section_code), '[]') as codes, coalesce(json_agg(s.name), '[]') as names,
-      coalesce(json_agg(s.parent_code), '[]') as parents
-    from (select * from ${sectionsOn(day)} s order by section_code) s`.execute(ctx.db)
-  const { codes, names, parents } = rows[0]!
-  return inTree(
-    codes.map((sectionCode, place) => ({ sectionCode, name: names[place]!, parentCode: parents[place] ?? null })),
-  )
-}
-
 /** Every section of today by its name, with the one above it. */
 export async function sectionNames(ctx: Ctx) {
   const { rows } = await sql<{ sectionCode: string; name: string; parentName: string | null }>`select

@@ -24,7 +24,6 @@ export {
   namesOf,
   postsOf,
   sectionNames,
-  sectionTree,
   showStaffMember,
 } from './directory.service.ts'
 export { headsOf, supervises, teamOf } from './heads.service.ts'

@@ -32,6 +32,101 @@ export interface TalliedRow {
   tallies: number[]
 }
 
+/** Stands where a section's code would, for everybody. */
+export const TOWN = ''
+
+/** What is counted in a section and all below it. */
+export interface Counted {
+  /** `TOWN` for everybody. */
+  readonly sectionCode: string
+  /** The section above; `TOWN` above a root, null for the whole that was asked for. */
+  readonly parentCode: string | null
+  readonly name: string
+  /** The first says how many people. */
+  readonly tallies: readonly number[]
+  /** Somebody counted is in a section below it. */
+  readonly isParent: boolean
+}
+
+export interface Part extends TalliedRow {
+  /** There is more to see within it, for this reader. */
+  readonly isOpen: boolean
+}
+
+export interface Parts {
+  readonly whole: readonly number[]
+  readonly rows: readonly Part[]
+  /** The section, or one above it, is counted with others, so that its parts would tell what those are. */
+  readonly isHidden: boolean
+}
+
+/**
+ * The parts of the last section of a path from the root, or of the town, for whom smaller ones than the threshold are counted with others.
+ *
+ * @param counted the town, each section of the path, and those right below each; where nobody is merged, what is around the last is enough
+ * @param none tallies of nobody
+ */
+export function partsAlong(
+  path: readonly SectionNode[],
+  counted: readonly Counted[],
+  { threshold, none }: { threshold: number; none: readonly number[] },
+): Parts {
+  const parents = new Set(counted.filter(({ isParent }) => isParent).map(({ sectionCode }) => sectionCode))
+  const views = [null, ...path].map((node) => {
+    const code = node?.sectionCode ?? TOWN
+    const whole = counted.find(({ sectionCode }) => sectionCode === code)?.tallies ?? none
+    const below = counted.filter(({ parentCode }) => parentCode === code)
+    return { whole, rows: partsOf(node, whole, below, threshold) }
+  })
+  const { whole, rows } = views.at(-1)!
+  const here = path.at(-1)?.sectionCode
+  return {
+    whole,
+    rows: rows.map((row) => ({
+      ...row,
+      isOpen: row.isAlone && row.sectionCode !== null && row.sectionCode !== here && parents.has(row.sectionCode),
+    })),
+    isHidden: threshold > 1 && path.some(({ sectionCode }, depth) => !isOpenTo(views[depth]!.rows, sectionCode)),
+  }
+}
+
+/**
+ * The parts of a section, or of the town (`node` null), that add up to it: each section below, and the people who belong to none of
+ * them. Those with fewer people than the threshold are counted with others.
+ */
+function partsOf(
+  node: SectionNode | null,
+  whole: readonly number[],
+  below: readonly Pick<Counted, 'sectionCode' | 'tallies' | 'name'>[],
+  threshold: number,
+): TalliedRow[] {
+  const parent = node?.sectionCode ?? null
+  const direct = [...whole]
+  for (const { tallies } of below)
+    for (const [place, value] of tallies.entries()) direct[place] = (direct[place] ?? 0) - value
+  const sections = [
+    ...(node ? [{ ...node, parentCode: null }] : []),
+    ...below.map(({ sectionCode, name }) => ({ sectionCode, name, parentCode: parent })),
+  ]
+  const parts = [
+    { sectionCode: parent, people: direct[0] ?? 0, tallies: direct },
+    ...below.map(({ sectionCode, tallies }) => ({ sectionCode, people: tallies[0] ?? 0, tallies })),
+  ]
+  return mergeSmall(
+    sections,
+    parts.filter(({ people }) => people > 0),
+    threshold,
+  )
+}
+
+/**
+ * Whether a section may be looked into: in the parts of the section above it, it stands by itself. Where it was counted with others,
+ * what is seen within it would tell what those are.
+ */
+function isOpenTo(rows: readonly TalliedRow[], sectionCode: string): boolean {
+  return rows.some((row) => row.sectionCode === sectionCode && row.isAlone)
+}
+
 /** @param sections parents before children */
 export function mergeSmall(
   sections: readonly SectionNode[],

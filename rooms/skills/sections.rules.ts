@@ -7,7 +7,6 @@
  * something is expected follows from how many there are of each grade.
  */
 
-import { mergeSmall, type SectionNode, type TalliedRow } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
 
@@ -20,9 +19,6 @@ export interface Cell {
   /** Of whom their grade expects a level of this skill, the unassessed among them. */
   asked: number
 }
-
-/** Stands where a section's code would, for everybody. */
-export const TOWN = ''
 
 /** The places (from 1) at which a person adds one: that they are there, the level of each skill and whether it is reached, their grade. */
 export function placesOf(skills: number, highestLevel: number) {
@@ -66,50 +62,4 @@ export function cellsOf(tallies: readonly number[], skills: number, highestLevel
       asked: tallies[start + highestLevel + 2] ?? 0,
     }
   })
-}
-
-/** What is counted in a section and all below it. */
-export interface Counted {
-  /** `TOWN` for everybody. */
-  readonly sectionCode: string
-  /** The section above; `TOWN` above a root, null above the town. */
-  readonly parentCode: string | null
-  readonly tallies: readonly number[]
-}
-
-/**
- * The parts of a section, or of the town (`node` null), that add up to it: each section below, and the people who belong to none of
- * them. Those with fewer people than the threshold are counted with others.
- */
-export function partsOf(
-  node: SectionNode | null,
-  whole: readonly number[],
-  below: readonly (Pick<Counted, 'sectionCode' | 'tallies'> & { readonly name: string })[],
-  threshold: number,
-): TalliedRow[] {
-  const parent = node?.sectionCode ?? null
-  const direct = [...whole]
-  for (const { tallies } of below)
-    for (const [place, value] of tallies.entries()) direct[place] = (direct[place] ?? 0) - value
-  const sections = [
-    ...(node ? [{ ...node, parentCode: null }] : []),
-    ...below.map(({ sectionCode, name }) => ({ sectionCode, name, parentCode: parent })),
-  ]
-  const parts = [
-    { sectionCode: parent, people: direct[0] ?? 0, tallies: direct },
-    ...below.map(({ sectionCode, tallies }) => ({ sectionCode, people: tallies[0] ?? 0, tallies })),
-  ]
-  return mergeSmall(
-    sections,
-    parts.filter(({ people }) => people > 0),
-    threshold,
-  )
-}
-
-/**
- * Whether a section may be looked into: in the parts of the section above it, it stands by itself. Where it was counted with others,
- * what is seen within it would tell what those are.
- */
-export function isOpenTo(rows: readonly TalliedRow[], sectionCode: string): boolean {
-  return rows.some((row) => row.sectionCode === sectionCode && row.isAlone)
 }

@@ -25,8 +25,14 @@ export function KpiPage() {
   const t = useMessages(kpiMessages)
   const api = useApi<{ kpi: typeof kpi }>()
   const { kpiId = '' } = useParams({ strict: false }) as { kpiId?: string }
-  const { asOf } = useSearch({ strict: false }) as { asOf?: string }
-  const { data, error, refetch } = useQuery(api.kpi.showKpi.queryOptions({ input: { kpiId, asOf } }))
+  const { asOf, within } = useSearch({ strict: false }) as { asOf?: string; within?: string | number }
+  const { data, error, refetch } = useQuery({
+    ...api.kpi.showKpi.queryOptions({
+      input: { kpiId, asOf, ...(within === undefined ? {} : { within: String(within) }) },
+    }),
+    // The rest of the page stands while another section is looked into.
+    placeholderData: (before) => (before?.item.id === kpiId ? before : undefined),
+  })
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const { item } = data

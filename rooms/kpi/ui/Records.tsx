@@ -14,15 +14,17 @@ import type { Column } from '#platform/ui/table/rows.ts'
 import type { kpi } from '../contract.ts'
 import { kpiMessages } from '../messages.ts'
 import type { Shown } from './item.ts'
+import { whereOf } from './Sections.tsx'
 
 const pageSize = 50
 
 /** The records of the denominator, for HR; asked for only after a press, because looking is written down. */
 export function Records({ kpiId, name, shown }: { kpiId: string; name: string; shown: Shown }) {
   const t = useMessages(kpiMessages)
-  const { section, records } = useSearch({ strict: false }) as { section?: string; records?: string }
+  const { section: code, records } = useSearch({ strict: false }) as { section?: string | number; records?: string }
+  const section = code === undefined ? undefined : String(code)
   const client = useClient<{ kpi: typeof kpi }>()
-  const sectionName = shown.sections?.find(({ sectionCode }) => sectionCode === section)?.name ?? section
+  const sectionName = shown.sections?.rows.find(({ sectionCode }) => sectionCode === section)?.name ?? section
   const isOpen = records === 'open' || section !== undefined
   const save = async () => {
     const { fileName, base64 } = await client.kpi.exportKpiRecords({ kpiId, asOf: shown.asOf })
@@ -42,7 +44,7 @@ export function Records({ kpiId, name, shown }: { kpiId: string; name: string; s
       {section && (
         <p className="mb-3 flex flex-wrap gap-x-4">
           {t('records.of_section', { section: sectionName ?? '' })}
-          <Link to="." search={{ asOf: shown.asOf, records: 'open' }}>
+          <Link to="." search={{ asOf: shown.asOf, ...whereOf(shown.sections?.within ?? []), records: 'open' }}>
             {t('records.all')}
           </Link>
         </p>

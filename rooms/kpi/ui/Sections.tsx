@@ -1,21 +1,22 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import { kpiMessages } from '../messages.ts'
 import { figureOf, formatValue, formatWithCounts } from '../rules.ts'
-import { smallestSection } from '../sections.rules.ts'
 import type { Shown } from './item.ts'
 
-type SectionRow = NonNullable<Shown['sections']>[number]
+type SectionRow = NonNullable<Shown['sections']>['rows'][number]
 
 /** What the number is made of by section: rows for executives and HR, one sum for a section head. */
 export function Sections({ shown: { asOf, item, sections, ownSections, may } }: { shown: Shown }) {
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const { unit, name } = item
+  const nameOf = useSectionName({ within: sections?.within ?? [] })
   if (!sections) {
     return (
       <Section title={t('sections')}>
@@ -25,32 +26,21 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
       </Section>
     )
   }
-  const title = (row: SectionRow) => (
-    <>
-      {row.within.length > 0 && (
-        <span className="block text-dns-14N-130 text-solid-gray-700">{row.within.join(' › ')}</span>
-      )}
-      {row.name ?? t('sections.nowhere')}
-      {row.holds.length > 0 && (
-        <span className="block text-dns-14N-130 text-solid-gray-700">{t('sections.holds', { names: row.holds })}</span>
-      )}
-    </>
-  )
-  const hasShare = sections.some(({ denominator }) => denominator !== null)
+  const { within, rows } = sections
+  const hasShare = rows.some(({ denominator }) => denominator !== null)
   const columns: Column<SectionRow>[] = [
     {
       id: 'section',
       header: t('sections.column'),
-      value: (row) => [...row.within, row.name ?? ''].join(' '),
+      value: (row) => [nameOf(row), ...row.holds].join(' '),
       isRowHeader: true,
-      cell: (row) =>
-        may.openRecords && row.sectionCode ? (
-          <Link to="." search={{ asOf, section: row.sectionCode }}>
-            {title(row)}
-          </Link>
-        ) : (
-          title(row)
-        ),
+      cell: (row) => (
+        <SectionName
+          {...{ row, within }}
+          search={{ asOf }}
+          {...(may.openRecords && { leaf: { asOf, ...whereOf(within), section: row.sectionCode ?? '' } })}
+        />
+      ),
     },
     { id: 'numerator', header: t(hasShare ? 'numerator' : 'count'), align: 'end', ...number('numerator', language) },
     ...(hasShare
@@ -69,19 +59,26 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
   return (
     <Section
       title={t('sections')}
-      lead={may.openRecords ? t('sections.lead_all') : t('sections.lead', { n: smallestSection })}
+      lead={may.openRecords ? t('sections.lead_all') : t('sections.lead', { n: THRESHOLD })}
     >
+      <SectionWay within={within} search={{ asOf }} isSecond />
       <DataTable
         caption={t('sections.caption', { name })}
         name="sections"
         pageSize={25}
         columns={columns}
-        rows={sections}
+        rows={rows}
         rowKey={(row) => row.sectionCode ?? '-'}
         empty={<Empty>{t('sections.too_few')}</Empty>}
       />
     </Section>
   )
+}
+
+/** What the address says of the section that is shown. */
+export function whereOf(within: NonNullable<Shown['sections']>['within']): { within?: string } {
+  const here = within.at(-1)
+  return here ? { within: here.sectionCode } : {}
 }
 
 function number(part: 'numerator' | 'denominator', language: string) {

@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
@@ -9,6 +10,7 @@ import { ShareBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { literacy } from '../contract.ts'
 import { literacyMessages } from '../messages.ts'
 import { MyFloorCard } from './MyFloorCard.tsx'
@@ -20,13 +22,19 @@ type Row = Board['sections'][number]
 export function LiteracyPage() {
   const t = useMessages(literacyMessages)
   const api = useApi<{ literacy: typeof literacy }>()
-  const { data, error, refetch } = useQuery(api.literacy.showLiteracyBoard.queryOptions({ input: {} }))
+  const { within } = useSearch({ strict: false }) as { within?: string | number }
+  const { data, error, refetch } = useQuery({
+    ...api.literacy.showLiteracyBoard.queryOptions({
+      input: within === undefined ? {} : { within: String(within) },
+    }),
+    placeholderData: keepPreviousData,
+  })
   return (
     <>
       <PageHeading lead={t('board.lead')}>{data?.name ?? t('board.title')}</PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="cards" rows={4} />}
-      {data && (
+      {!error && data && (
         <>
           <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
             <WholeTown board={data} />
@@ -34,7 +42,7 @@ export function LiteracyPage() {
           </div>
           {data.sections.length > 0 && (
             <Section title={t('sections.title')} lead={t('sections.lead', { n: data.threshold })}>
-              <Sections rows={data.sections} />
+              <Sections board={data} />
             </Section>
           )}
         </>
@@ -96,23 +104,14 @@ function People({ label, n }: { label: string; n: number }) {
   )
 }
 
-function Sections({ rows }: { rows: Row[] }) {
+function Sections({ board: { within, sections } }: { board: Board }) {
   const t = useMessages(literacyMessages)
-  const nameOf = ({ name }: Row) => name ?? t('sections.rest')
+  const nameOf = useSectionName({ within })
   const columns: Column<Row>[] = [
     {
       id: 'section',
       header: t('sections.section'),
-      cell: (row) => (
-        <>
-          {nameOf(row)}
-          {row.holds.length > 0 && (
-            <span className="block text-dns-14N-130 text-solid-gray-700">
-              {t('sections.holds', { names: row.holds })}
-            </span>
-          )}
-        </>
-      ),
+      cell: (row) => <SectionName {...{ row, within }} />,
       value: (row) => [nameOf(row), ...row.holds].join(' '),
       isRowHeader: true,
     },
@@ -126,12 +125,15 @@ function Sections({ rows }: { rows: Row[] }) {
     },
   ]
   return (
-    <DataTable
-      caption={t('sections.title')}
-      columns={columns}
-      rows={rows}
-      rowKey={({ sectionCode }) => sectionCode ?? ''}
-    />
+    <>
+      <SectionWay within={within} />
+      <DataTable
+        caption={t('sections.title')}
+        columns={columns}
+        rows={sections}
+        rowKey={({ sectionCode }) => sectionCode ?? ''}
+      />
+    </>
   )
 }
 

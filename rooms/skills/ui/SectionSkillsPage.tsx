@@ -4,12 +4,12 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Select } from '#platform/ui/form/Choices.tsx'
-import { Link } from '#platform/ui/Link.tsx'
-import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SampleTag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { skills } from '../contract.ts'
 import { countColumns } from './count-columns.tsx'
 import { pageMessages } from './section-skills.messages.ts'
@@ -29,7 +29,7 @@ export function SectionSkillsPage() {
   })
   return (
     <>
-      {data && data.within.length > 0 && <Way shown={data} />}
+      {data && <SectionWay within={data.within} />}
       <PageHeading
         lead={t('lead')}
         aside={
@@ -54,19 +54,6 @@ export function SectionSkillsPage() {
       )}
     </>
   )
-}
-
-/** From the town down to the section that is shown. */
-function Way({ shown: { within } }: { shown: Shown }) {
-  const t = useMessages(pageMessages)
-  const crumbs = [
-    { label: t('town'), to: '/skills/sections' },
-    ...within.map(({ sectionCode, name }, place) => ({
-      label: name,
-      ...(place < within.length - 1 && { to: '/skills/sections', search: { within: sectionCode } }),
-    })),
-  ]
-  return <Breadcrumbs crumbs={crumbs} />
 }
 
 /** Every skill of everybody here. */
@@ -122,28 +109,13 @@ function Parts({ shown, skill }: { shown: Shown; skill: string | undefined }) {
     all.findIndex((one) => one.skill === skill),
   )
   const rows = sections.map((section) => ({ ...section, cell: section.cells[place]! }))
-  const here = within.at(-1)?.sectionCode
-  const nameOf = ({ sectionCode, name }: (typeof rows)[number]) =>
-    name === null ? t('nowhere') : sectionCode === here ? t('own', { name }) : name
+  const nameOf = useSectionName({ within })
   const columns: Column<(typeof rows)[number]>[] = [
     {
       id: 'section',
       header: t('section'),
       isRowHeader: true,
-      cell: (row) => (
-        <span className="block md:min-w-40">
-          {row.isOpen ? (
-            <Link to="." search={{ within: row.sectionCode ?? '', ...(skill ? { skill } : {}) }}>
-              {nameOf(row)}
-            </Link>
-          ) : (
-            nameOf(row)
-          )}
-          {row.holds.length > 0 && (
-            <span className="block text-dns-14N-130 text-solid-gray-700">{t('holds', { names: row.holds })}</span>
-          )}
-        </span>
-      ),
+      cell: (row) => <SectionName row={row} within={within} search={skill ? { skill } : {}} />,
       value: (row) => [nameOf(row), ...row.holds].join(' '),
     },
     ...countColumns<(typeof rows)[number]>(t, language, highestLevel),

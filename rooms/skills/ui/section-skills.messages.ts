@@ -24,9 +24,6 @@ export const pageMessages = defineMessages({
     'parts.lead': '{n}人に満たない所属は、ほかの所属に合わせて数えます。',
     'parts.caption': '所属ごと: {skill}',
     choose_skill: 'スキルを選ぶ',
-    own: '{name}に直接所属する人',
-    nowhere: '所属のない人、そのほかの所属',
-    holds: '{names}を含む',
     too_few: '人数が少ないため、所属ごとの数は表示しません。',
   },
   en: {
@@ -52,9 +49,6 @@ export const pageMessages = defineMessages({
     'parts.lead': 'Sections of fewer than {n} people are counted with others.',
     'parts.caption': 'Section by section: {skill}',
     choose_skill: 'Choose a skill',
-    own: 'Directly in {name}',
-    nowhere: 'In no section, and other sections',
-    holds: 'with {names}',
     too_few: 'Too few people to show sections one by one.',
   },
 })

@@ -1,0 +1,92 @@
+/** Counts by section, a level at a time, so that an answer costs what is shown and nobody can be singled out (INV-S1). */
+import { type RawBuilder, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { MOST_LEVELS, sectionsOn, upwards } from './relations.service.ts'
+import { type Counted, type Parts, partsAlong, type SectionNode, THRESHOLD, TOWN } from './small-sections.rules.ts'
+
+interface Asked {
+  readonly asOf: string
+  /** The section whose parts are asked for; undefined: those of the town. */
+  readonly within: string | undefined
+  /** People below which a section is counted with others; 1: nobody is. */
+  readonly threshold: number
+}
+
+export interface SectionParts extends Parts {
+  /** From the root down to the section asked for. */
+  readonly path: readonly SectionNode[]
+}
+
+/**
+ * The parts of a section, each with all below it, that add up to it: [people, of whom counted].
+ *
+ * @param sums a common table expression `counted` by sections' own sums, with columns as `figure_total` (platform/measure)
+ */
+export async function partsOfSections(
+  ctx: Ctx<'no_such_section' | 'section_too_small'>,
+  sums: RawBuilder<unknown>,
+  { asOf, within, threshold }: Asked,
+): Promise<SectionParts> {
+  const path = within === undefined ? [] : await pathOf(ctx, within, asOf)
+  ctx.must(within === undefined || path.length > 0, 'no_such_section', { sectionCode: within ?? '' })
+  const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
+  const counted = await countedAround(ctx, sums, { asOf, codes: threshold > 1 ? codes : codes.slice(-1) })
+  const parts = partsAlong(path, counted, { threshold, none: [0, 0] })
+  ctx.must(!parts.isHidden, 'section_too_small', { threshold: THRESHOLD })
+  return { ...parts, path }
+}
+
+/** All that lies in some sections and under them, each once: [people, of whom counted]. */
+export async function sumWithin(
+  ctx: Ctx,
+  sums: RawBuilder<unknown>,
+  { asOf, codes }: { asOf: string; codes: readonly string[] },
+): Promise<readonly [number, number]> {
+  const { rows } = await sql<{ people: number; counted: number }>`with recursive ${sums}, within as (
+      select u.code as section_code from unnest(${codes}::text[]) u(code)
+      union select s.section_code from within w join ${sectionsOn(asOf)} s on s.parent_code = w.section_code)
+    select ${sumOf(1)} as people, ${sumOf(2)} as counted
+    from within w join counted c on ${OF_SECTION} and c.section_code = w.section_code`.execute(ctx.db)
+  return [rows[0]?.people ?? 0, rows[0]?.counted ?? 0]
+}
+
+/** The section and those above it on a day, from the root down; empty where there is no such section. */
+export async function pathOf(ctx: Ctx, sectionCode: string, day: string): Promise<SectionNode[]> {
+  const { rows } =
+    await sql<SectionNode>`with recursive start as (select ${sectionCode}::text as section_code), ${upwards(day)}
+    select section_code as "sectionCode", name, parent_code as "parentCode" from up order by height desc`.execute(
+      ctx.db,
+    )
+  return rows
+}
+
+/** These sections (`TOWN`: the town) and those right below them, in the order of their codes, each with all below it. */
+async function countedAround(
+  ctx: Ctx,
+  sums: RawBuilder<unknown>,
+  { asOf, codes }: { asOf: string; codes: readonly string[] },
+): Promise<Counted[]> {
+  const sections = sectionsOn(asOf)
+  const { rows } = await sql<Counted>`with recursive ${sums}, below as (
+      (select s.parent_code as parent, s.section_code as child, s.section_code, 1 as depth
+        from ${sections} s where s.parent_code = any(${codes}::text[])
+      union all select ${TOWN}, s.section_code, s.section_code, 1
+        from ${sections} s where s.parent_code is null and ${TOWN} = any(${codes}::text[]))
+      union all select b.parent, b.child, s.section_code, b.depth + 1
+        from below b join ${sections} s on s.parent_code = b.section_code where b.depth < ${MOST_LEVELS}::int),
+    held as (select child as code, parent, section_code, depth from below
+      union all select parent, null, section_code, 0 from below where parent <> ${TOWN}
+      union all select u.code, null, u.code, 0 from unnest(${codes}::text[]) u(code) where u.code <> ${TOWN}),
+    summed as (select h.code, h.parent, array[${sumOf(1)}, ${sumOf(2)}] as tallies,
+        coalesce(bool_or(h.depth > 1 and c.tallies[1] > 0), false) as is_parent
+      from held h join counted c on ${OF_SECTION} and c.section_code = h.section_code group by h.code, h.parent
+      union all select ${TOWN}, null, array[${sumOf(1)}, ${sumOf(2)}], false
+      from counted c where c.is_ward and c.outside is null)
+    select d.code as "sectionCode", d.parent as "parentCode", coalesce(s.name, '') as name, d.tallies, d.is_parent as "isParent"
+    from summed d left join ${sections} s on s.section_code = d.code order by d.code`.execute(ctx.db)
+  return rows
+}
+
+const OF_SECTION = sql`not c.is_ward and c.outside is null`
+
+const sumOf = (place: number) => sql`coalesce(sum(c.tallies[${sql.lit(place)}]), 0)::integer`
