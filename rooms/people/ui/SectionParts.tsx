@@ -45,7 +45,7 @@ export function SectionName({ row, within, search = {}, leaf }: Shown & { row: R
   return (
     <span className="block md:min-w-40">
       {to ? (
-        <Link to="." search={to} staysHere={row.isOpen}>
+        <Link to="." search={to} staysHere>
           {name}
         </Link>
       ) : (
