@@ -61,7 +61,7 @@ export function sumsCounted(quantity: Quantity, asOf: string, basis: Basis): Raw
 }
 
 /** Sums counted from the records, as a derived table with columns as `figure_total`. */
-export function countedSums(quantity: Quantity, asOf: string, basis: Basis): RawBuilder<unknown> {
+function countedSums(quantity: Quantity, asOf: string, basis: Basis): RawBuilder<unknown> {
   const days = dayOf(quantity, asOf, basis)
   return sql`(with part as materialized (${quantity.parts(days, everybody)})
     ${sumsOf(sql`(select *, 1 as units from part)`, quantity, days)})`

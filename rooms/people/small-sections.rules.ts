@@ -48,7 +48,7 @@ export interface Counted {
   readonly isParent: boolean
 }
 
-export interface Part extends TalliedRow {
+interface Part extends TalliedRow {
   /** There is more to see within it, for this reader. */
   readonly isOpen: boolean
 }
