@@ -175,7 +175,7 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   const admin = await json('admin', 'create')
   expect(admin).toMatchObject({ code: 0, value: { loginName: 'admin', password: expect.stringMatching(/^\w{20}$/) } })
   const grant = ['grant', '00000004', 'hr', '--from', '2026-04-01']
-  expect(await json(...grant)).toEqual({ code: 0, value: { granted: true }, err: '' })
+  expect(await json(...grant)).toEqual({ code: 0, value: { granted: true, waitsUntil: null }, err: '' })
 
   const before = await counts()
   const refused = await Promise.all([

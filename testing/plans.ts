@@ -19,6 +19,8 @@ const SMALL: Readonly<Record<string, string>> = {
   section_period: 'the organisation: hundreds, some dozens a year',
   section_purpose: 'a few for each section',
   role_grant: 'those who hold an office',
+  role_asking: 'one a role that is given, or whose holder forgot the password',
+  role_persons: 'one or two in the life of a town',
   course: 'the catalogue: some hundreds',
   course_session: 'a few hundred a year',
   course_year: 'the catalogue, by year',

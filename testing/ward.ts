@@ -71,6 +71,10 @@ async function growStaff(sql: Sql, staff: number): Promise<void> {
   await sql(
     `insert into account_spell select account_id, login_name, valid_from, valid_to from account where subject_id > 12`,
   )
+  // Everybody had a letter.
+  await sql(
+    `insert into given_password (account_id, given_at, chosen_at) select account_id, now(), now() from account where subject_id > 12`,
+  )
   await sql(`insert into session (token_hash, account_id, expires_at)
     select sha256(login_name::bytea), account_id, now() + interval '1 hour' * (account_id % 12) from account where subject_id > 12`)
   await sql(`insert into leave_of_absence (staff_member_id, kind, valid_from, valid_to)

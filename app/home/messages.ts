@@ -107,6 +107,7 @@ export const homeMessages = defineMessages({
     'task.statePurpose': '{section}の目的がまだ書かれていません。',
     'task.decisionDue': '{year}の検証で決めたこと{n}件が、あなたの担当です。',
     'task.enterKpiValues': '今年度の値を入力する成果指標が{n}件あります。',
+    'task.rolesToAgreeTo': '付けられた役割{n}件が、あなたの確認を待っています。',
     'task.closeYear': '{year}の値がまだ確定していません。検証して年度を閉じます。',
   },
   en: {
@@ -220,6 +221,7 @@ export const homeMessages = defineMessages({
     'task.statePurpose': '{section} has not stated its purpose yet.',
     'task.decisionDue': '{n} decisions of the review of {year} are yours to carry out.',
     'task.enterKpiValues': '{n} KPIs wait for this year’s value to be entered.',
+    'task.rolesToAgreeTo': '{n} roles that were granted wait for you to agree.',
     'task.closeYear': 'The values of {year} are not frozen yet. Review and close the year.',
   },
 })

@@ -15,6 +15,7 @@ export const ownTaskKinds = [
   'decisionDue',
   'enterKpiValues',
   'closeYear',
+  'rolesToAgreeTo',
 ] as const
 
 const Task = z.strictObject({

@@ -70,5 +70,7 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'decisionDue':
     case 'closeYear':
       return '/review'
+    case 'rolesToAgreeTo':
+      return '/admin/roles'
   }
 }

@@ -1,3 +1,4 @@
+import { waitingGrants } from '#platform/auth/service.ts'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, formatFiscalYear } from '#platform/time/dates.ts'
@@ -5,6 +6,7 @@ import { kpisByOutcome } from '#rooms/kpi/service.ts'
 import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
 import { openDecisionsOf } from '#rooms/pdca/open-decisions.service.ts'
 import { listReviews } from '#rooms/pdca/service.ts'
+import type { people } from '#rooms/people/contract.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { editionOn } from '#rooms/policy/service.ts'
@@ -22,7 +24,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const me = ctx.actor.subjectId!
   const inForce = editionOn(ctx, ctx.today)
   const held = postsOf(ctx, me)
-  const [document, pyramid, standpoint, kpis, training, posts, review] = await Promise.all([
+  const [document, pyramid, standpoint, kpis, training, posts, review, roles] = await Promise.all([
     inForce.then((edition) => edition?.document),
     inForce.then((edition) => (edition ? pyramidOf(ctx, edition.document, me) : null)),
     standpointOf(ctx, me),
@@ -30,8 +32,10 @@ export async function showHome(ctx: Ctx): Promise<Home> {
     held.then((posts) => tasksOf(ctx, posts)),
     held,
     reviewTasks(ctx, me),
+    roleTasks(ctx),
   ])
   const own = [
+    ...roles,
     ...review,
     ...purposeTasks(ctx, standpoint, posts),
     ...skillTasks(ctx, pyramid),
@@ -130,6 +134,14 @@ async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
     })),
     ...(year === undefined ? [] : [task(ctx, 'closeYear', { year: formatFiscalYear(year, ctx.language) })]),
   ]
+}
+
+/** Roles that wait for a second person, for those who may agree. */
+async function roleTasks(ctx: Ctx): Promise<Task[]> {
+  if (ctx.actor.roles.length === 0) return []
+  const n = await waitingGrants(ctx)
+  const may = n > 0 && (await ctx.may<typeof people.agreeToRole>('people.agreeToRole'))
+  return may ? [task(ctx, 'rolesToAgreeTo', { n })] : []
 }
 
 type OwnKind = (typeof ownTaskKinds)[number]

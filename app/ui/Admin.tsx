@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import type { AdminWay } from '#app/home/ways.rules.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { api } from './api.ts'
 import { appMessages } from './messages.ts'
 import { useSession } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
@@ -24,11 +27,20 @@ export function AdminPage() {
               {t(`admin.${way}`)}
             </Link>
             <p className="mt-1 text-solid-gray-700">{t(`admin.${way}.lead`)}</p>
+            {way === 'roles' && <RolesWaiting />}
           </li>
         ))}
       </ul>
     </>
   )
+}
+
+/** Whoever administers without being a member of staff has no other home on which to see it. */
+function RolesWaiting() {
+  const t = useMessages(appMessages)
+  const { data } = useQuery(api.people.listRoleGrants.queryOptions({ input: { pageSize: 20 } }))
+  const n = data?.grants.filter(({ may }) => may.includes('agreeToRole')).length ?? 0
+  return n > 0 && <Tag tone="yellow">{t('admin.roles.waiting', { n })}</Tag>
 }
 
 const pages: Readonly<Record<AdminWay, string>> = {

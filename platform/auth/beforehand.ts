@@ -102,8 +102,7 @@ const changePassword: Beforehand<Input<typeof auth.changePassword>, Own, Change>
         return { isRight: false, seconds: await countFailure(limits, counts) }
       }
       await limits.forget(counts[0])
-      if (isCommon(newPassword)) throw new Refusal('common_password')
-      if (isOwn(newPassword, [login_name])) throw new Refusal('own_number_password')
+      mustBeGood(newPassword, [login_name])
       for (const before of new Set([password_hash, first_password_hash])) {
         if (before !== null && (await passwords.matches(newPassword, before))) throw new Refusal('password_used_before')
       }
@@ -114,9 +113,27 @@ const changePassword: Beforehand<Input<typeof auth.changePassword>, Own, Change>
 
 export const authBeforehand = { signIn, changePassword }
 
-/** For any operation that sets a password: the service gets its hash. */
-export function hashing<I>(passwordIn: (input: I) => string): Beforehand<I, undefined, string> {
-  return { work: ({ passwords }: Outside, input) => passwords.hash(passwordIn(input)) }
+/**
+ * For any operation that sets a password: the service gets its hash. Also one that is given to somebody is none that others try first.
+ *
+ * @param numbers by which the account is known
+ */
+export function hashing<I>(
+  passwordIn: (input: I) => string,
+  numbers: (ctx: Ctx, input: I) => Promise<readonly string[]>,
+): Beforehand<I, readonly string[], string> {
+  return {
+    look: numbers,
+    work: async ({ passwords }: Outside, input, known) => {
+      mustBeGood(passwordIn(input), known)
+      return passwords.hash(passwordIn(input))
+    },
+  }
+}
+
+function mustBeGood(password: string, numbers: readonly string[]): void {
+  if (isCommon(password)) throw new Refusal('common_password')
+  if (isOwn(password, numbers)) throw new Refusal('own_number_password')
 }
 
 /** Behind everybody who signs in meanwhile. */

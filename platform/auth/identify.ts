@@ -8,12 +8,12 @@ import { asText, notEndedBy, on } from '#platform/sql/sql.ts'
 export const guest: Actor = { kind: 'guest', accountId: null, subjectId: null, roles: [], name: 'guest' }
 
 const onDay = (alias: string) => asText(on(alias, sql.raw('$2::date')))
-/** Roles end with the service of whoever holds them. */
+/** Roles end with the service of whoever holds them, and rest until somebody else has agreed. */
 const inService = asText(notEndedBy('g', sql.raw('$2::date'), ['valid_from', 'service_ends']))
 
 /** By itself (`offset 0`) the opening of one account goes by indexes; joined, it would be looked for among those of everybody. */
 const WHO = `select a.account_id, a.subject_id, o.login_name, a.must_change_password, s.expires_at > $3 as live,
-    array(select distinct g.role from role_holding g where g.account_id = a.account_id and ${onDay('g')} and ${inService}) as roles
+    array(select distinct g.role from role_holding g where g.account_id = a.account_id and ${onDay('g')} and ${inService} and not g.rests) as roles
   from session s join account a using (account_id)
     cross join lateral (select o.login_name from account_opening o
       where o.account_id = a.account_id and ${onDay('o')} offset 0) o

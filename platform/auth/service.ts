@@ -4,14 +4,27 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { keysUnder } from '#platform/passwords/limits.ts'
 import { account, own, pair } from '#platform/passwords/pauses.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { cutPage, date, notEndedBy, on } from '#platform/sql/sql.ts'
 import type { Change, Made, Verdict } from './beforehand.ts'
 import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
+import { noteGiven, restRoles } from './grants.ts'
 import { hashToken, newToken } from './identify.ts'
 import type { AuthTables } from './tables.ts'
 
 export type { Made } from './beforehand.ts'
+export {
+  answerAskings,
+  askingsOf,
+  confirmGrant,
+  endRole,
+  grantRole,
+  holdersOf,
+  LAPSE_DAYS,
+  listGrants,
+  rolePersonsOn,
+  setRolePersons,
+  waitingGrants,
+} from './grants.ts'
 
 export const SESSION_COOKIE = 'hagukumi_session'
 const SESSION_HOURS = 10
@@ -74,6 +87,12 @@ export async function changePassword(
     .where('password_hash', '=', change.oldHash)
     .executeTakeFirst()
   ctx.must(numUpdatedRows > 0n, 'wrong_name_or_password')
+  const chosenAt = new Date(ctx.now.epochMilliseconds)
+  await tables(ctx)
+    .updateTable('given_password')
+    .set({ chosen_at: chosenAt })
+    .where('account_id', '=', accountId)
+    .execute()
   await tables(ctx).deleteFrom('session').where('account_id', '=', accountId).execute()
   await forgetDevices(ctx, accountId)
   await rememberDevice(ctx, accountId)
@@ -205,8 +224,12 @@ export async function makePersonas(
   }
 }
 
-/** Sets a first password (its hash) for a person's account, to be changed at the first sign-in. Nobody but an import makes their account. */
-export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: string): Promise<void> {
+/**
+ * Sets a first password (its hash) for a person's account, to be changed at the first sign-in; sessions that were opened with the old one
+ * do nothing until then, and end with it. Nobody but an import makes their account. Answers the roles that rest now, because
+ * somebody else knows the password.
+ */
+export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: string): Promise<('hr' | 'it')[]> {
   const account = await tables(ctx)
     .updateTable('account')
     .set({ password_hash: passwordHash, first_password_hash: passwordHash, must_change_password: true })
@@ -215,6 +238,8 @@ export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: str
     .executeTakeFirstOrThrow()
   await forgetDevices(ctx, account.account_id)
   await forgetFailures(ctx, account.account_id)
+  await noteGiven(ctx, [account.account_id])
+  return restRoles(ctx, [account.account_id])
 }
 
 /** Whoever mistyped until there was a pause, and was given a new password, does not wait for the end of it. */
@@ -240,13 +265,16 @@ export function accountsWithoutPassword({ actor }: Ctx): RawBuilder<unknown> {
 
 /** Sets first passwords (their hashes), to be changed at the first sign-in, where there is still none; answers the accounts that got one. */
 export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<number[]> {
-  const given = JSON.stringify(made.map(({ accountId, hash }) => ({ account_id: accountId, hash })))
+  const hashes = JSON.stringify(made.map(({ accountId, hash }) => ({ account_id: accountId, hash })))
   const { rows } = await sql<{
     accountId: number
   }>`update account a set password_hash = m.hash, first_password_hash = m.hash, must_change_password = true
-    from jsonb_to_recordset(${given}::jsonb) as m(account_id bigint, hash text)
+    from jsonb_to_recordset(${hashes}::jsonb) as m(account_id bigint, hash text)
     where a.account_id = m.account_id and a.password_hash is null returning a.account_id as "accountId"`.execute(ctx.db)
-  return rows.map(({ accountId }) => accountId)
+  const given = rows.map(({ accountId }) => accountId)
+  await noteGiven(ctx, given)
+  await restRoles(ctx, given)
+  return given
 }
 
 /** Makes an account with a first password (its hash), to be changed at the first sign-in; false, and nothing done, where there is one. */
@@ -262,113 +290,6 @@ export async function createAccount(ctx: Ctx, loginName: string, passwordHash: s
     .onConflict((conflict) => conflict.column('login_name').doNothing())
     .executeTakeFirst()
   return Number(made.numInsertedOrUpdatedRows) > 0
-}
-
-export interface RoleGrant {
-  readonly role: 'hr' | 'it'
-  readonly validFrom: string
-  readonly validTo: string | null
-  readonly reason: string | null
-}
-
-/** Answers whether there is such an account. A role that holds on the first day already is not given twice. */
-export async function grantRole(
-  ctx: Ctx,
-  loginName: string,
-  grant: RoleGrant,
-): Promise<'granted' | 'held' | 'no_account'> {
-  const account = await tables(ctx)
-    .selectFrom('account')
-    .select('account_id')
-    .where('account_id', 'in', accountsNamed(ctx, loginName))
-    .forUpdate()
-    .executeTakeFirst()
-  if (!account) return 'no_account'
-  const held = await tables(ctx)
-    .selectFrom('role_grant')
-    .select('role_grant_id')
-    .where('account_id', '=', account.account_id)
-    .where('role', '=', grant.role)
-    .where(on('role_grant', grant.validFrom))
-    .executeTakeFirst()
-  if (held) return 'held'
-  await tables(ctx)
-    .insertInto('role_grant')
-    .values({
-      account_id: account.account_id,
-      role: grant.role,
-      valid_from: grant.validFrom,
-      valid_to: grant.validTo,
-      reason: grant.reason,
-      recorded_by: ctx.actor.subjectId,
-    })
-    .execute()
-  return 'granted'
-}
-
-/** By a name of any day: a number that was theirs before, or will be, means the same person. */
-function accountsNamed(ctx: Ctx, loginName: string) {
-  return tables(ctx)
-    .selectFrom('account')
-    .select('account_id')
-    .where('login_name', '=', loginName)
-    .union(tables(ctx).selectFrom('account_spell').select('account_id').where('login_name', '=', loginName))
-}
-
-/** Ends a role on a day (the first day without it); answers how many grants that ended. */
-export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', validTo: string): Promise<number> {
-  const result = await tables(ctx)
-    .updateTable('role_grant')
-    .set((e) => ({ valid_to: sql<string>`greatest(${e.ref('valid_from')}, ${validTo}::date)` }))
-    .where('account_id', 'in', accountsNamed(ctx, loginName))
-    .where('role', '=', role)
-    .where(notEndedBy('role_grant', validTo))
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
-}
-
-/** Somebody says today that a role that holds goes on; undefined where it does not hold. */
-export async function confirmGrant(ctx: Ctx, roleGrantId: number) {
-  const { rows } = await sql<{ account_id: number; subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
-    set confirmed_on = ${ctx.today}::date from role_holding g join account a on a.account_id = g.account_id
-    where r.role_grant_id = ${roleGrantId} and g.role_grant_id = r.role_grant_id and ${on('g', ctx.today)}
-      and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
-    returning a.account_id, a.subject_id, g.role`.execute(ctx.db)
-  return rows[0]
-}
-
-/** Those that hold, those to come, those that are over, each from the latest on; the page behind one that was seen. */
-export async function listGrants(ctx: Ctx, { after, pageSize }: { after?: number | undefined; pageSize: number }) {
-  // One that was ended before its first day never holds.
-  const place = sql`case when least(g.valid_to, g.service_ends) <= greatest(${date(ctx.today)}, g.valid_from) then 2
-    when g.valid_from > ${date(ctx.today)} then 1 else 0 end`
-  const seen = sql`(select ${place}, -g.role_grant_id from role_holding g where g.role_grant_id = ${after ?? null})`
-  const { rows } = await sql<
-    Pick<RoleGrant, 'role' | 'reason'> & {
-      role_grant_id: number
-      account_id: number
-      subject_id: number | null
-      login_name: string
-      valid_from: string
-      valid_to: string | null
-      confirmed_on: string | null
-      state: 'held' | 'coming' | 'over'
-    }
-  >`select g.role_grant_id, g.account_id, a.subject_id, a.login_name, g.role, g.valid_from, g.valid_to, g.reason, g.confirmed_on,
-      (array['held', 'coming', 'over'])[1 + ${place}] as state
-    from role_holding g join account a on a.account_id = g.account_id
-    where ${after === undefined ? sql`true` : sql`(${place}, -g.role_grant_id) > ${seen}`}
-    order by ${place}, g.role_grant_id desc limit ${sql.lit(pageSize + 1)}`.execute(ctx.db)
-  return cutPage(rows, pageSize)
-}
-
-/** People who hold a granted role today. */
-export async function holdersOf(ctx: Ctx, role: 'hr' | 'it'): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select distinct a.subject_id as id
-    from role_holding g join account a on a.account_id = g.account_id
-    where g.role = ${role} and ${on('g', ctx.today)} and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
-      and a.subject_id is not null order by id`.execute(ctx.db)
-  return rows.map(({ id }) => id)
 }
 
 /** The line of a failed try stays in the journal. */

@@ -62,6 +62,34 @@ interface RoleGrantTable {
   confirmed_on: string | null
 }
 
+/** A role rests until somebody else has agreed: it was given in the browser, or its holder was given a password there. Unanswered ones lapse. */
+interface RoleAskingTable {
+  role_asking_id: Generated<number>
+  role_grant_id: number
+  cause: 'granted' | 'password'
+  asked_by: number
+  asked_on: string
+  answer: 'agreed' | 'declined' | null
+  answered_by: number | null
+  answered_on: string | null
+}
+
+/** How many people it takes to give a role in the browser, from a day on; said by the machine's owner only. */
+interface RolePersonsTable {
+  valid_from: string
+  persons: number
+  reason: string
+  recorded_at: Generated<Date>
+}
+
+/** The last password that somebody else gave, by whom, and when its owner chose another. */
+interface GivenPasswordTable {
+  account_id: number
+  given_by: number | null
+  given_at: Date
+  chosen_at: Date | null
+}
+
 /** A spell of employment in which the account opens, under the staff number of that spell; an account of a person only. */
 interface AccountSpellTable {
   account_id: number
@@ -77,6 +105,9 @@ export interface AuthTables {
   sign_in_limit: SignInLimitTable
   known_device: KnownDeviceTable
   role_grant: RoleGrantTable
+  role_asking: RoleAskingTable
+  role_persons: RolePersonsTable
+  given_password: GivenPasswordTable
   account_spell: AccountSpellTable
 }
 
@@ -136,5 +167,17 @@ export const authData: DataOf<AuthTables> = {
       grantor: ['role_grant_id', 'role', 'recorded_by', 'recorded_at'],
     },
     erased: { reason: null },
+  },
+  role_asking: {
+    persons: { holder: { through: 'role_grant_id', table: 'role_grant', person: 'holder' } },
+    whose: {
+      holder: ['role_asking_id', 'role_grant_id', 'cause', 'asked_on', 'answer', 'answered_on'],
+      nobody: ['asked_by', 'answered_by'],
+    },
+  },
+  role_persons: { nobodys: 'how many people it takes to give a role' },
+  given_password: {
+    persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },
+    whose: { owner: ['account_id', 'given_at', 'chosen_at'], nobody: ['given_by'] },
   },
 }

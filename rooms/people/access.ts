@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Access } from '#platform/ctx/room.ts'
+import { type Access, anyOf } from '#platform/ctx/room.ts'
 import type { people } from './contract.ts'
-import { isExecutive as holdsExecutivePost, supervises as isHeadOf } from './service.ts'
+import { headsHr, isExecutive as holdsExecutivePost, supervises as isHeadOf } from './service.ts'
 
 export const peopleAccess: Access<typeof people> = {
   showMe: (ctx) => staff(ctx),
@@ -12,6 +12,9 @@ export const peopleAccess: Access<typeof people> = {
   listRoleGrants: (ctx) => hasRole(ctx, 'it') || hasRole(ctx, 'hr'),
   grantRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
   revokeRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
+  agreeToRole: (ctx) => anyOf(hasRole(ctx, 'it'), headOfHr(ctx)),
+  declineRole: (ctx) => anyOf(hasRole(ctx, 'it'), headOfHr(ctx)),
+  setRolePersons: (ctx) => command(ctx),
   confirmRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
   createAdministrator: (ctx) => command(ctx),
   setFirstPassword: (ctx) => hasRole(ctx, 'it') || command(ctx),
@@ -29,6 +32,14 @@ export function self(ctx: Ctx, staffMemberId: number): 'self' | false {
 /** Granted roles of today. */
 export function hasRole(ctx: Ctx, role: 'hr' | 'it'): 'hr' | 'it' | false {
   return ctx.actor.kind === 'account' && ctx.actor.roles.includes(role) && role
+}
+
+/**
+ * HR's own head: holds the role and heads a section; or an account that serves administration only, which the machine's owner made. Whose password
+ * was given by somebody has no role until another agreed (platform/auth/grants.ts), so nobody comes here in somebody else's name.
+ */
+async function headOfHr(ctx: Ctx): Promise<'hr' | false> {
+  return hasRole(ctx, 'hr') && (ctx.actor.subjectId === null || (await headsHr(ctx))) && 'hr'
 }
 
 /** The person's section head on this day (INV-O4, S2). */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { type Command, oneOf, optionDate, optionText, requiredDate } from '#platform/command/command.ts'
+import { type Command, oneOf, optionDate, optionText, requiredDate, requiredText } from '#platform/command/command.ts'
 import { people } from './contract.ts'
 
 const createAdmin: Command = {
@@ -71,7 +71,30 @@ const revoke: Command = {
   },
 }
 
-export const peopleCommands: readonly Command[] = [createAdmin, grant, revoke]
+const persons: Command = {
+  words: ['roles', 'persons'],
+  usage: '1|2 --from DATE --reason TEXT',
+  summary: {
+    ja: '画面で役割を付けるのに必要な人数を決めます(二人が初めの設定。ごく小さな町は一人にできます)',
+    en: 'Says how many people it takes to give a role in the browser (two at first; a very small town may say one)',
+  },
+  options: { from: { type: 'string' }, reason: { type: 'string' } },
+  places: { persons: '1|2', validFrom: '--from', reason: '--reason' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const answer = await shell.ask(people.setRolePersons, {
+      persons: oneOf('1|2', asked.names[0]!, ['1', '2'] as const) === '1' ? 1 : 2,
+      validFrom: requiredDate(asked, 'from'),
+      reason: requiredText(asked, 'reason'),
+    })
+    const { persons, validFrom } = answer
+    const ja = `${validFrom}から、役割は${persons === 1 ? '一人で付けられます' : 'もう一人が確認すると有効になります'}。記録に残しました。`
+    const en = `From ${validFrom} on it takes ${persons === 1 ? 'one person' : 'two people'} to give a role. It stands in the journal.`
+    shell.print(answer, shell.language === 'ja' ? ja : en)
+  },
+}
+
+export const peopleCommands: readonly Command[] = [createAdmin, grant, revoke, persons]
 
 const ROLES = ['hr', 'it'] as const
 

@@ -133,10 +133,35 @@ export const people = defineContract({
           state: z.enum(grantStates),
           /** Held by somebody who works in another section since this day; nobody has looked at the role since. */
           movedOn: IsoDate.nullable(),
+          /** The last that was asked about it; null where nobody had to agree. */
+          asking: z
+            .strictObject({
+              cause: z.enum(['granted', 'password']),
+              askedBy: z.string(),
+              askedOn: IsoDate,
+              /** The last day on which somebody can agree. */
+              until: IsoDate,
+              answer: z.enum(['agreed', 'declined', 'lapsed']).nullable(),
+              /** Null also where the machine's owner answered. */
+              answeredBy: z.string().nullable(),
+            })
+            .nullable(),
+          /** The last password that somebody else gave to the holder (null: the machine's owner), and whether they chose another since; of a role that waits. */
+          password: z
+            .strictObject({ givenBy: z.string().nullable(), givenOn: IsoDate, chosenOn: IsoDate.nullable() })
+            .nullable(),
           /** What the reader may do with it. */
-          may: z.array(z.enum(['confirmRole', 'revokeRole'])),
+          may: z.array(z.enum(['agreeToRole', 'confirmRole', 'revokeRole'])),
         }),
       ),
+      /** How many people it takes to give a role here; one only where the machine's owner said so. */
+      persons: z.strictObject({
+        persons: z.number().int(),
+        since: IsoDate.nullable(),
+        reason: z.string().nullable(),
+        /** Within so many days somebody has to agree. */
+        days: z.number().int(),
+      }),
       may: z.array(z.enum(['grantRole', 'setFirstPassword'])),
     }),
     refusals: {},
@@ -144,7 +169,8 @@ export const people = defineContract({
   grantRole: {
     method: 'POST',
     path: '/role-grants',
-    summary: 'Gives a member of staff a role from a day on',
+    summary:
+      'Gives a member of staff a role from a day on. Asked for in the browser it rests until a second person has agreed; from the command line it holds',
     input: z.strictObject({
       staffNumber: z.string().min(1).max(40),
       role: z.enum(['hr', 'it']),
@@ -152,8 +178,44 @@ export const people = defineContract({
       validTo: IsoDate.optional(),
       reason: z.string().max(500).optional(),
     }),
-    output: z.strictObject({ granted: z.literal(true) }),
-    refusals: { no_such_staff_member: 404, already_granted: 409, own_role: 409, until_before_from: 422 },
+    /** `waitsUntil`: the last day on which a second person can agree; null where it holds without. */
+    output: z.strictObject({ granted: z.literal(true), waitsUntil: IsoDate.nullable() }),
+    refusals: {
+      no_such_staff_member: 404,
+      already_granted: 409,
+      already_waiting: 409,
+      own_role: 409,
+      until_before_from: 422,
+    },
+  },
+  agreeToRole: {
+    method: 'POST',
+    path: '/role-grants/agreement',
+    summary:
+      'A second person, neither who asked nor who would hold it, agrees to a role that rests: another administrator or HR’s head. It holds from then on',
+    input: z.strictObject({ roleGrantId: Id }),
+    output: z.strictObject({ agreed: z.literal(true) }),
+    refusals: { not_waiting: 409, own_role: 409, second_person: 409, own_password_first: 409 },
+  },
+  declineRole: {
+    method: 'POST',
+    path: '/role-grants/objection',
+    summary: 'Whoever could agree to a role that rests does not: it is over',
+    input: z.strictObject({ roleGrantId: Id, reason: z.string().trim().min(1).max(500) }),
+    output: z.strictObject({ declined: z.literal(true) }),
+    refusals: { not_waiting: 409 },
+  },
+  setRolePersons: {
+    method: 'POST',
+    path: '/role-grants/persons',
+    summary: 'How many people it takes to give a role in the browser from a day on, two or one; the command line only',
+    input: z.strictObject({
+      persons: z.number().int().min(1).max(2),
+      validFrom: IsoDate,
+      reason: z.string().trim().min(1).max(500),
+    }),
+    output: z.strictObject({ persons: z.number().int(), validFrom: IsoDate }),
+    refusals: { in_the_past: 422 },
   },
   revokeRole: {
     method: 'POST',
@@ -187,14 +249,15 @@ export const people = defineContract({
       role: z.enum(['hr', 'it']).default('it'),
     }),
     output: z.strictObject({ loginName: z.string() }),
-    refusals: { login_taken: 409 },
+    refusals: { login_taken: 409, common_password: 422, own_number_password: 422 },
   },
   setFirstPassword: {
     method: 'POST',
     path: '/staff/{staffMemberId}/first-password',
-    summary: 'The IT administrator or HR gives a member of staff a first password, to be changed at sign-in',
+    summary:
+      'The IT administrator gives a member of staff a first password, to be changed at sign-in; roles of that person rest until a second person has agreed',
     input: z.strictObject({ staffMemberId: Id, password: z.string().min(12).max(200) }),
-    output: z.strictObject({ done: z.literal(true) }),
-    refusals: { no_such_staff_member: 404 },
+    output: z.strictObject({ done: z.literal(true), resting: z.array(z.enum(['hr', 'it'])) }),
+    refusals: { no_such_staff_member: 404, own_account: 409, common_password: 422, own_number_password: 422 },
   },
 })

@@ -4,6 +4,17 @@ export const peopleMessages = defineMessages({
   ja: {
     'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.already_granted': 'この役割は、その日にはすでに付いています。',
+    'refusal.already_waiting': 'この役割は、もう一人の確認を待っています。',
+    'refusal.not_waiting': 'この役割は、確認を待っていません。すでに確認されたか、期限が過ぎています。',
+    'refusal.second_person':
+      '付けた人や、仮のパスワードを作った人は確認できません。別のシステム担当か、人材育成担当の長が確認します。',
+    'refusal.own_password_first':
+      '本人がまだ自分のパスワードに変えていません。変えたことを本人に確かめてから、確認してください。',
+    'refusal.in_the_past': '今日か、これからの日を指定してください。',
+    'refusal.own_account': '自分のパスワードは、右上の名前の「パスワードを変える」から変えてください。',
+    'refusal.common_password':
+      'よく使われるパスワード、または同じ並びの繰り返しです。ほかの人が思いつかない、長い言葉を選んでください。',
+    'refusal.own_number_password': '職員番号(ログイン名)は、まず試される言葉です。含まない言葉を選んでください。',
     'refusal.own_role':
       '自分の役割は、自分では付けたり外したりできません。ほかのシステム担当に頼むか、サーバーの管理コマンドで行ってください。',
     'refusal.until_before_from': '「いつまで」は「いつから」より後の日にしてください。',
@@ -43,6 +54,37 @@ export const peopleMessages = defineMessages({
     'roles.title': '役割',
     'roles.lead': '発令では決まらない二つの役割を、だれがいつまで持つかを記録します。',
     'roles.only_it': '付けたり外したりするのはシステム担当です。変更が必要なときは、システム担当に伝えてください。',
+    'roles.two':
+      '役割は、一人が付け、もう一人が確認すると有効になります。確認するのは、別のシステム担当か、人材育成担当の役割を持つ所属長です。仮のパスワードを渡された人の役割も、確認されるまで休みます。{days}日のうちに確認されなければ、取りやめになります。',
+    'roles.one': 'この町では{date}から、役割を一人で付けられます。理由: {reason}',
+    'roles.state.waiting': '確認待ち',
+    'roles.asked.granted': '{date}に{name}さんが付けました。{until}までに確認が必要です。',
+    'roles.asked.password':
+      '{date}に{name}さんが仮のパスワードを作ったため、休んでいます。{until}までに確認が必要です。',
+    'roles.answer.agreed': '{name}さんが確認しました。',
+    'roles.answer.agreed.owner': 'サーバーの管理者が確認しました。',
+    'roles.answer.declined': '{name}さんが認めませんでした。',
+    'roles.answer.lapsed': '期限までに確認されませんでした。',
+    'roles.password.unchosen':
+      '仮のパスワードは{date}に{name}が作り、本人はまだ変えていません。変えるまで確認できません。',
+    'roles.password.chosen':
+      '仮のパスワードは{date}に{name}が作り、{chosen}に変えられました。本人が変えたことを、本人に確かめてください。',
+    'roles.owner': 'サーバーの管理者',
+    'roles.what_to_do': 'すること',
+    'roles.agree': '確認する',
+    'roles.agree.label': '{name}の{role}を確認する',
+    'roles.agree.title': '{name}の{role}を確認しますか',
+    'roles.agree.what':
+      '確認すると、この役割の画面を使えるようになります。本人に会うか電話をして、求めていることを確かめてください。',
+    'roles.agreed': '{name}の{role}を確認しました。',
+    'roles.decline': '認めない',
+    'roles.decline.label': '{name}の{role}を認めない',
+    'roles.decline.title': '{name}の{role}を認めませんか',
+    'roles.decline.what': 'この役割は取りやめになります。必要なら、あらためて付けられます。',
+    'roles.declined': '{name}の{role}を取りやめにしました。',
+    'roles.why_missing': '理由を入力してください',
+    'roles.given.waits': '{name}に{role}を付けました。もう一人の確認を待っています({until}まで)。',
+    'password.resting': '{name}の役割({roles})は、もう一人が確認するまで休みます。',
     'roles.hr.means': '職員の取り込み、方針の公開、研修の運営、検証をします。スキルと受講の記録を見られます。',
     'roles.it.means': '役割と記録を扱います。個人のスキルや受講の記録は見られません。',
     'roles.now': 'いまの役割とこれまでの役割',
@@ -96,6 +138,17 @@ export const peopleMessages = defineMessages({
   en: {
     'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.already_granted': 'The role is held on that day already.',
+    'refusal.already_waiting': 'The role waits for a second person already.',
+    'refusal.not_waiting': 'This role does not wait for anybody: it was answered already, or its time is over.',
+    'refusal.second_person':
+      'Whoever asked for the role, or gave a password to its holder, cannot agree. Another administrator or HR’s head does.',
+    'refusal.own_password_first':
+      'They have not chosen a password of their own yet. Agree once they have told you that they did.',
+    'refusal.in_the_past': 'Choose today or a day to come.',
+    'refusal.own_account': 'Change your own password with "Change password" behind your name.',
+    'refusal.common_password':
+      'This password is used by many, or repeats itself. Choose long words that nobody else would think of.',
+    'refusal.own_number_password': 'A staff number (login name) is what others try first. Choose words without it.',
     'refusal.own_role':
       'Nobody gives a role to themselves or ends their own. Ask another IT administrator, or use the command line on the server.',
     'refusal.until_before_from': '"Until" has to be after "from".',
@@ -135,6 +188,35 @@ export const peopleMessages = defineMessages({
     'roles.title': 'Roles',
     'roles.lead': 'Who holds the two roles that no post gives, and until when.',
     'roles.only_it': 'IT administrators grant and end roles. Tell one of them when something needs to change.',
+    'roles.two':
+      'One person grants a role and another agrees; then it holds. Another IT administrator agrees, or a section head who holds the role of HR. Roles of whoever was given a password rest until somebody agrees. What nobody agrees to within {days} days is over.',
+    'roles.one': 'Here one person alone grants a role, from {date} on. Reason: {reason}',
+    'roles.state.waiting': 'waits',
+    'roles.asked.granted': 'Granted by {name} on {date}. Somebody has to agree by {until}.',
+    'roles.asked.password': 'Rests because {name} gave a password on {date}. Somebody has to agree by {until}.',
+    'roles.answer.agreed': '{name} agreed.',
+    'roles.answer.agreed.owner': 'Whoever runs the server agreed.',
+    'roles.answer.declined': '{name} did not agree.',
+    'roles.answer.lapsed': 'Nobody agreed in time.',
+    'roles.password.unchosen':
+      '{name} gave a password on {date}, and they have not chosen another. Until then nobody can agree.',
+    'roles.password.chosen':
+      '{name} gave a password on {date}; another was chosen on {chosen}. Ask them whether it was they who did.',
+    'roles.owner': 'Whoever runs the server',
+    'roles.what_to_do': 'To do',
+    'roles.agree': 'Agree',
+    'roles.agree.label': 'Agree to {role} of {name}',
+    'roles.agree.title': 'Agree to {role} of {name}?',
+    'roles.agree.what': 'The pages of this role open to them. Meet or call them, and make sure that they want it.',
+    'roles.agreed': 'You agreed to {role} of {name}.',
+    'roles.decline': 'Decline',
+    'roles.decline.label': 'Decline {role} of {name}',
+    'roles.decline.title': 'Decline {role} of {name}?',
+    'roles.decline.what': 'The role is over. It can be granted anew.',
+    'roles.declined': '{role} of {name} is over.',
+    'roles.why_missing': 'Please enter a reason',
+    'roles.given.waits': '{name} was granted {role}. It waits for a second person (until {until}).',
+    'password.resting': 'Roles of {name} ({roles}) rest until a second person agrees.',
     'roles.hr.means':
       'Imports staff, publishes the policy, runs courses and the review; sees skills and training records.',
     'roles.it.means': 'Looks after roles and the journal; sees nobody’s skills or training records.',

@@ -46,16 +46,14 @@ test(
     await expect(gate.ask(people.grantRole, grant, asked)).rejects.toThrow('no_such_staff_member')
     expect(
       await gate.ask(people.grantRole, { ...grant, staffNumber: '00000004', validTo: '2026-12-02' }, asked),
-    ).toEqual({
-      granted: true,
-    })
+    ).toEqual({ granted: true, waitsUntil: '2026-12-06' })
   }),
 )
 
 test(
   'HR sees the roles and may end none; whoever administers may end none of their own, nor one that is over',
-  inTown(async ({ as, on, hayashi, ito }) => {
-    await as(ito).ask(people.grantRole, {
+  inTown(async ({ as, asCommand, on, hayashi, ito }) => {
+    await asCommand.ask(people.grantRole, {
       staffNumber: '00000005',
       role: 'hr',
       validFrom: '2026-11-22',
@@ -83,7 +81,9 @@ test(
     const end = { staffNumber: '00000005', role: 'hr' as const, validTo: '2027-01-01', reason: '交代' }
     await as(ito).ask(people.revokeRole, end)
     const before = await sql(`select password_hash from account where subject_id = $1`, [ueda])
-    expect(await as(ito).ask(people.setFirstPassword, { staffMemberId: ueda, password })).toEqual({ done: true })
+    expect(await as(ito).ask(people.setFirstPassword, { staffMemberId: ueda, password })).toEqual({
+      ...{ done: true, resting: ['hr'] },
+    })
     expect(await sql(`select password_hash from account where subject_id = $1`, [ueda])).not.toEqual(before)
     await expect(as(ito).ask(people.setFirstPassword, { staffMemberId: yamada, password })).rejects.toThrow(
       'no_such_staff_member',
@@ -95,13 +95,16 @@ test(
     ).toEqual([
       {
         ...{ operation: 'people.grantRole', acted_as: 'it', subjects: [ueda], reason: '担当替え' },
-        detail: { role: 'hr', validFrom: '2026-12-01' },
+        detail: { role: 'hr', validFrom: '2026-12-01', waitsUntil: '2026-12-06' },
       },
       {
         ...{ operation: 'people.revokeRole', acted_as: 'it', subjects: [ueda], reason: '交代' },
         detail: { role: 'hr', validTo: '2027-01-01' },
       },
-      { operation: 'people.setFirstPassword', acted_as: 'it', subjects: [ueda], reason: null, detail: null },
+      {
+        ...{ operation: 'people.setFirstPassword', acted_as: 'it', subjects: [ueda], reason: null },
+        detail: { resting: ['hr'] },
+      },
       {
         ...{ operation: 'people.createAdministrator', acted_as: 'command', subjects: [], reason: null },
         detail: { loginName: 'kanri', role: 'hr' },

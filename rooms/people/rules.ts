@@ -23,8 +23,11 @@ export function stretchesOf(word: string): string[] {
   return Array.from({ length: places }, (_, place) => letters.slice(place, place + LONGEST_STRETCH).join(''))
 }
 
-/** Of a role that was granted, as of a day; one that was ended before its first day is over too. In the order in which they are of interest. */
-export const grantStates = ['held', 'coming', 'over'] as const
+/**
+ * Of a role that was granted, as of a day, in the order in which they are of interest. One that waits rests until a second person has
+ * agreed; one that was declined, that nobody agreed to in time, or that was ended before its first day is over too.
+ */
+export const grantStates = ['waiting', 'held', 'coming', 'over'] as const
 
 /** The readings that begin with a word, as they are kept: in katakana, from the first of them up to what follows them. */
 export function readingsFrom(word: string): [from: string, to: string] {

@@ -1,20 +1,13 @@
 import { sql } from 'kysely'
-import {
-  confirmGrant,
-  createAccount,
-  endRole,
-  grantRole as grantAccountRole,
-  listGrants,
-  setPassword,
-} from '#platform/auth/service.ts'
-import type { Answer, Input } from '#platform/contract/contract.ts'
+import { createAccount, grantRole as grantAccountRole, setPassword } from '#platform/auth/service.ts'
+import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { notEndedBy } from '#platform/sql/sql.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { people } from './contract.ts'
-import { colleagues, namesOf, postsOf } from './directory.service.ts'
+import { colleagues, postsOf } from './directory.service.ts'
 import { teamOf } from './heads.service.ts'
-import { awayOn, postsOn } from './relations.service.ts'
+import { awayOn } from './relations.service.ts'
 
 export {
   type Colleague,
@@ -27,6 +20,16 @@ export {
   showStaffMember,
 } from './directory.service.ts'
 export { headsOf, supervises, teamOf } from './heads.service.ts'
+export { idsOf, peopleNumbered, staffNumbersOf } from './numbers.service.ts'
+export {
+  agreeToRole,
+  confirmRole,
+  declineRole,
+  grantRole,
+  listRoleGrants,
+  revokeRole,
+  setRolePersons,
+} from './roles.service.ts'
 export { keepAllSearchText } from './search.service.ts'
 
 type RoleName = 'staff' | 'sectionHead' | 'hr' | 'it' | 'executive'
@@ -72,113 +75,6 @@ export async function isExecutive(ctx: Ctx): Promise<boolean> {
   return (await rolesFrom(ctx, posts)).includes('executive')
 }
 
-export async function listRoleGrants(
-  ctx: Ctx,
-  page: Input<typeof people.listRoleGrants>,
-): Promise<Answer<typeof people.listRoleGrants>> {
-  const [{ rows, hasMore }, mayGrant, mayRevoke, mayConfirm, mayGivePasswords] = await Promise.all([
-    listGrants(ctx, page),
-    ctx.may<typeof people.grantRole>('people.grantRole'),
-    ctx.may<typeof people.revokeRole>('people.revokeRole'),
-    ctx.may<typeof people.confirmRole>('people.confirmRole'),
-    ctx.may<typeof people.setFirstPassword>('people.setFirstPassword'),
-  ])
-  const names = await namesOf(
-    ctx,
-    rows.flatMap(({ subject_id }) => subject_id ?? []),
-  )
-  const moved = await movedSince(ctx, rows)
-  const mayBe = (grant: (typeof rows)[number], may: boolean) => may && grant.state !== 'over' && !isOwn(ctx, grant)
-  return {
-    today: ctx.today,
-    hasMore,
-    grants: rows.map((grant) => ({
-      roleGrantId: grant.role_grant_id,
-      staffMemberId: grant.subject_id,
-      loginName: grant.login_name,
-      name: grant.subject_id === null ? null : (names.get(grant.subject_id)?.name ?? null),
-      role: grant.role,
-      validFrom: grant.valid_from,
-      validTo: grant.valid_to,
-      reason: grant.reason,
-      state: grant.state,
-      movedOn: moved.get(grant.role_grant_id) ?? null,
-      may: [
-        ...(moved.has(grant.role_grant_id) && mayBe(grant, mayConfirm) ? ['confirmRole' as const] : []),
-        ...(mayBe(grant, mayRevoke) ? ['revokeRole' as const] : []),
-      ],
-    })),
-    may: [...(mayGrant ? ['grantRole' as const] : []), ...(mayGivePasswords ? ['setFirstPassword' as const] : [])],
-  }
-}
-
-/** Since when the holders of roles that hold today work in another section than on the day when somebody last said yes to the role. */
-async function movedSince(
-  ctx: Ctx,
-  grants: Awaited<ReturnType<typeof listGrants>>['rows'],
-): Promise<Map<number, string>> {
-  const held = grants.filter(({ state, subject_id }) => state === 'held' && subject_id !== null)
-  const said = held.map((grant) => ({
-    id: grant.role_grant_id,
-    person: grant.subject_id,
-    day: grant.confirmed_on !== null && grant.confirmed_on > grant.valid_from ? grant.confirmed_on : grant.valid_from,
-  }))
-  const { rows } = await sql<{ id: number; movedOn: string }>`select g.id, now.valid_from as "movedOn"
-    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as g(id bigint, person bigint, day date)
-    join ${postsOn(ctx.today)} now on now.staff_member_id = g.person
-    join lateral ${postsOn(sql`g.day`)} before on before.staff_member_id = g.person
-    where before.section_code <> now.section_code`.execute(ctx.db)
-  return new Map(rows.map(({ id, movedOn }) => [id, movedOn]))
-}
-
-function isOwn({ actor }: Ctx, grant: { account_id: number; subject_id: number | null }): boolean {
-  return grant.account_id === actor.accountId || (grant.subject_id !== null && grant.subject_id === actor.subjectId)
-}
-
-export async function grantRole(ctx: Ctx<typeof people.grantRole>, input: Input<typeof people.grantRole>) {
-  const { staffNumber, role, validFrom, validTo, reason } = input
-  ctx.must(!validTo || validTo > validFrom, 'until_before_from')
-  await mustBeAnother(ctx, staffNumber)
-  const outcome = await grantAccountRole(ctx, staffNumber, {
-    role,
-    validFrom,
-    validTo: validTo ?? null,
-    reason: reason ?? null,
-  })
-  ctx.must(outcome !== 'no_account', 'no_such_staff_member')
-  ctx.must(outcome !== 'held', 'already_granted')
-  ctx.about(await idsOf(ctx, [staffNumber]), { reason, detail: { role, validFrom, validTo } })
-  return { granted: true as const }
-}
-
-export async function revokeRole(
-  ctx: Ctx<typeof people.revokeRole>,
-  { staffNumber, role, validTo, reason }: Input<typeof people.revokeRole>,
-) {
-  await mustBeAnother(ctx, staffNumber)
-  const ended = await endRole(ctx, staffNumber, role, validTo)
-  ctx.must(ended > 0, 'not_granted')
-  ctx.about(await idsOf(ctx, [staffNumber]), { reason, detail: { role, validTo } })
-  return { ended }
-}
-
-export async function confirmRole(
-  ctx: Ctx<typeof people.confirmRole>,
-  { roleGrantId, reason }: Input<typeof people.confirmRole>,
-) {
-  const grant = await confirmGrant(ctx, roleGrantId)
-  ctx.must(grant, 'not_granted')
-  ctx.must(ctx.actor.kind !== 'account' || !isOwn(ctx, grant), 'own_role')
-  ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { reason, detail: { role: grant.role } })
-  return { confirmed: true as const }
-}
-
-/** Whoever hands out roles takes none, and an administration by pages never ends itself (INV-S1). The command line may. */
-async function mustBeAnother(ctx: Ctx<'own_role'>, staffNumber: string): Promise<void> {
-  const isSelf = (await idsOf(ctx, [staffNumber])).includes(ctx.actor.subjectId ?? -1)
-  ctx.must(!isSelf && staffNumber !== ctx.actor.name, 'own_role')
-}
-
 export async function createAdministrator(
   ctx: Ctx<typeof people.createAdministrator>,
   input: Input<typeof people.createAdministrator>,
@@ -195,26 +91,18 @@ export async function setFirstPassword(
   { staffMemberId }: Input<typeof people.setFirstPassword>,
   passwordHash: string,
 ) {
+  // Who knows the own password changes it; who does not is not heard here either.
+  ctx.must(staffMemberId !== ctx.actor.subjectId, 'own_account')
   // Also before the first day: it opens then.
   ctx.must(await servesFrom(ctx, staffMemberId, ctx.today), 'no_such_staff_member')
-  await setPassword(ctx, staffMemberId, passwordHash)
-  ctx.about([staffMemberId])
-  return { done: true as const }
+  const resting = await setPassword(ctx, staffMemberId, passwordHash)
+  ctx.about([staffMemberId], resting.length > 0 ? { detail: { resting } } : {})
+  return { done: true as const, resting }
 }
 
-/** People behind staff numbers, present and former. */
-export async function idsOf(ctx: Ctx, staffNumbers: readonly string[]): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select distinct staff_member_id as id from employment
-    where staff_number = any(${staffNumbers})`.execute(ctx.db)
-  return rows.map(({ id }) => id)
-}
-
-/** The same with the numbers; somebody with two spells of service stands under each of theirs. */
-export async function peopleNumbered(ctx: Ctx, staffNumbers: readonly string[]) {
-  const { rows } = await sql<{ staffNumber: string; staffMemberId: number }>`select staff_number as "staffNumber",
-      staff_member_id as "staffMemberId" from employment
-    where staff_number = any(${staffNumbers}) order by staff_number`.execute(ctx.db)
-  return rows
+/** Whether whoever holds the role of HR is the head of a section. */
+export async function headsHr(ctx: Ctx): Promise<boolean> {
+  return ctx.actor.subjectId !== null && (await postsOf(ctx, ctx.actor.subjectId)).some(({ isHead }) => isHead)
 }
 
 /** Whether anybody is or ever was in service here. */

@@ -26,6 +26,13 @@ test(
     const grant = { staffNumber: '00000005', role: 'hr' as const, validFrom: '2026-12-01' }
     expect(await may('grantRole', grant)).toEqual(administers)
     expect(await may('revokeRole', { ...grant, validTo: '2027-01-01' })).toEqual(administers)
+    expect(await may('setRolePersons', { persons: 1, validFrom: '2026-12-01', reason: '3人の町' })).toEqual({
+      command: ['command'],
+    })
+    // 林 holds the role of HR and heads nothing; an account that serves administration only was made by the machine's owner.
+    const second = { it, hr: ['hrAccount'] }
+    expect(await may('agreeToRole', { roleGrantId: 1 })).toEqual(second)
+    expect(await may('declineRole', { roleGrantId: 1, reason: '聞いていない' })).toEqual(second)
     const account = { loginName: 'kanri', password: 'a-long-first-password', role: 'it' as const }
     expect(await may('createAdministrator', account)).toEqual({ command: ['command'] })
     expect(await may('setFirstPassword', { staffMemberId: 5, password: account.password })).toEqual(administers)

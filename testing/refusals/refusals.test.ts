@@ -9,15 +9,16 @@ test(
   inTown(async ({ as, hayashi, ito }) => {
     takeMet()
     await expect(as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2030 })).rejects.toThrow('year_not_ended')
-    const unknown = as(ito).ask(people.setFirstPassword, { staffMemberId: 4711, password: 'a-long-first-password' })
-    await expect(unknown).rejects.toThrow('no_such_staff_member')
+    const unknown = as(ito).ask(people.revokeRole, { staffNumber: '00000004', role: 'hr', validTo: '2026-12-01' })
+    await expect(unknown).rejects.toThrow('not_granted')
     const met = takeMet()
-    expect(met).toEqual(['pdca.closeFiscalYear year_not_ended', 'people.setFirstPassword no_such_staff_member'])
+    expect(met).toEqual(['pdca.closeFiscalYear year_not_ended', 'people.revokeRole not_granted'])
     const { closeFiscalYear, completeDecision } = pdca
-    const { setFirstPassword, showStaffMember } = people
-    expect(unmet({ pdca: { closeFiscalYear }, people: { setFirstPassword, showStaffMember } }, met)).toEqual([
+    const { revokeRole, showStaffMember } = people
+    expect(unmet({ pdca: { closeFiscalYear }, people: { revokeRole, showStaffMember } }, met)).toEqual([
       'pdca.closeFiscalYear already_closed',
       'pdca.closeFiscalYear no_policy',
+      'people.revokeRole own_role',
       'people.showStaffMember no_such_staff_member',
     ])
     expect(unmet({ pdca: { completeDecision } }, met)).toHaveLength(2)

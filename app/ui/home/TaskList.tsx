@@ -96,4 +96,5 @@ const verbs = {
   decisionDue: 'see',
   enterKpiValues: 'enter',
   closeYear: 'start',
+  rolesToAgreeTo: 'see',
 } as const satisfies Record<Task['kind'], string>

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -18,10 +18,15 @@ import type { FoundColleague } from './useColleagueSearch.ts'
 export function RolesFirstPassword() {
   const t = useMessages(peopleMessages)
   const api = useApi<{ people: typeof people }>()
+  const queries = useQueryClient()
   const [colleague, setColleague] = useState<FoundColleague>()
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const [asking, setAsking] = useState(false)
-  const [made, setMade] = useState<{ colleague: FoundColleague; passphrase: string }>()
+  const [made, setMade] = useState<{
+    colleague: FoundColleague
+    passphrase: string
+    resting: readonly ('hr' | 'it')[]
+  }>()
   const setting = useMutation(api.people.setFirstPassword.mutationOptions())
 
   function ask() {
@@ -34,7 +39,12 @@ export function RolesFirstPassword() {
     setAsking(false)
     setting.mutate(
       { staffMemberId: colleague.id, password: passphrase },
-      { onSuccess: () => setMade({ colleague, passphrase }) },
+      {
+        onSuccess: ({ resting }) => {
+          setMade({ colleague, passphrase, resting })
+          queries.invalidateQueries({ queryKey: api.people.listRoleGrants.key() })
+        },
+      },
     )
   }
   function forget() {
@@ -81,10 +91,12 @@ export function RolesFirstPassword() {
 function Made({
   colleague,
   passphrase,
+  resting,
   onForget,
 }: {
   colleague: FoundColleague
   passphrase: string
+  resting: readonly ('hr' | 'it')[]
   onForget: () => void
 }) {
   const t = useMessages(peopleMessages)
@@ -92,6 +104,14 @@ function Made({
     <Card title={t('password.made', { name: colleague.name })} className="grid gap-4">
       <div role="status">
         <p className="mb-3">{t('password.once')}</p>
+        {resting.length > 0 && (
+          <p className="mb-3">
+            {t('password.resting', {
+              name: colleague.name,
+              roles: resting.map((role) => t(`role.${role}`)).join('、'),
+            })}
+          </p>
+        )}
         <KeyValues
           items={[
             { label: t('password.login'), value: <span className="figures">{colleague.staffNumber}</span> },

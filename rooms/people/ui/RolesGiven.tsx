@@ -11,15 +11,18 @@ import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import type { people } from '../contract.ts'
 import { peopleMessages } from '../messages.ts'
+import { type RoleAnswer, RolesAnswerDialog } from './RolesAnswerDialog.tsx'
+import { RolesAsking } from './RolesAsking.tsx'
 import { RolesEndDialog } from './RolesEndDialog.tsx'
 import { nameOf, type RoleGrant, type RoleGrants } from './role-grant.ts'
 
-/** Every grant of a role; those that hold come first, then those to come, then those that are over. */
+/** Every grant of a role; those that wait for a second person come first, then those that hold, those to come, those that are over. */
 export function RolesGiven({ grants, hasMore, today, place }: RoleGrants & { place: Place }) {
   const t = useMessages(peopleMessages)
   const [ending, setEnding] = useState<RoleGrant>()
-  const canEnd = grants.some(({ may }) => may.includes('revokeRole'))
-  const columns = useColumns(canEnd, setEnding)
+  const [answering, setAnswering] = useState<{ grant: RoleGrant; answer: RoleAnswer }>()
+  const canDo = grants.some(({ may }) => may.length > 0)
+  const columns = useColumns(canDo, setEnding, (grant, answer) => setAnswering({ grant, answer }))
   return (
     <>
       {grants.some(({ may }) => may.includes('confirmRole')) && <p className="mb-4">{t('roles.moved.what')}</p>}
@@ -33,11 +36,21 @@ export function RolesGiven({ grants, hasMore, today, place }: RoleGrants & { pla
         turning={{ place, next: hasMore ? grants.at(-1)?.roleGrantId : undefined }}
       />
       <RolesEndDialog key={ending?.roleGrantId} grant={ending} today={today} onClose={() => setEnding(undefined)} />
+      <RolesAnswerDialog
+        key={`${answering?.answer} ${answering?.grant.roleGrantId}`}
+        grant={answering?.grant}
+        answer={answering?.answer ?? 'agree'}
+        onClose={() => setAnswering(undefined)}
+      />
     </>
   )
 }
 
-function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<RoleGrant>[] {
+function useColumns(
+  canDo: boolean,
+  onEnd: (grant: RoleGrant) => void,
+  onAnswer: (grant: RoleGrant, answer: RoleAnswer) => void,
+): Column<RoleGrant>[] {
   const t = useMessages(peopleMessages)
   const { language } = useLanguage()
   const columns: Column<RoleGrant>[] = [
@@ -73,14 +86,15 @@ function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<
       cell: (grant) => <Span grant={grant} />,
     },
   ]
-  if (!canEnd) return columns
+  if (!canDo) return columns
   return [
     ...columns,
     {
       id: 'end',
-      header: t('roles.end'),
+      header: t('roles.what_to_do'),
       cell: (grant) => (
         <span className="flex flex-wrap gap-2">
+          <AnswerButtons {...{ grant, onAnswer }} />
           <ConfirmButton grant={grant} />
           <EndButton {...{ grant, onEnd }} />
         </span>
@@ -91,7 +105,8 @@ function useColumns(canEnd: boolean, onEnd: (grant: RoleGrant) => void): Column<
 }
 
 /** From the first day to the last one with the role, and why. */
-function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
+function Span({ grant }: { grant: RoleGrant }) {
+  const { validFrom, validTo, reason } = grant
   const t = useMessages(peopleMessages)
   const { language } = useLanguage()
   const day = (date: string) => (
@@ -110,8 +125,32 @@ function Span({ grant: { validFrom, validTo, reason } }: { grant: RoleGrant }) {
         </>
       )}
       {reason && <span className="block break-words text-dns-14N-130 text-solid-gray-700">{reason}</span>}
+      <RolesAsking grant={grant} />
     </>
   )
+}
+
+function AnswerButtons({
+  grant,
+  onAnswer,
+}: {
+  grant: RoleGrant
+  onAnswer: (grant: RoleGrant, answer: RoleAnswer) => void
+}) {
+  const t = useMessages(peopleMessages)
+  if (!grant.may.includes('agreeToRole')) return null
+  const words = { name: nameOf(grant), role: t(`role.${grant.role}`) }
+  return (['agree', 'decline'] as const).map((answer) => (
+    <Button
+      key={answer}
+      look="secondary"
+      size="small"
+      aria-label={t(`roles.${answer}.label`, words)}
+      onClick={() => onAnswer(grant, answer)}
+    >
+      {t(`roles.${answer}`)}
+    </Button>
+  ))
 }
 
 function ConfirmButton({ grant }: { grant: RoleGrant }) {
@@ -157,7 +196,9 @@ function State({ state }: { state: RoleGrant['state'] }) {
   const t = useMessages(peopleMessages)
   return (
     <span>
-      <Tag tone={state === 'held' ? 'green' : 'plain'}>{t(`roles.state.${state}`)}</Tag>
+      <Tag tone={state === 'held' ? 'green' : state === 'waiting' ? 'yellow' : 'plain'}>
+        {t(`roles.state.${state}`)}
+      </Tag>
     </span>
   )
 }

@@ -125,6 +125,7 @@ function useTroubles() {
 
 function useGranting() {
   const t = useMessages(peopleMessages)
+  const { language } = useLanguage()
   const api = useApi<{ people: typeof people }>()
   const queries = useQueryClient()
   const toast = useToast()
@@ -132,7 +133,7 @@ function useGranting() {
   return useMutation({
     mutationFn: async ({ colleague, role, from, until, reason }: Asked) => {
       const last = parseDate(until)
-      await grant.mutateAsync({
+      const { waitsUntil } = await grant.mutateAsync({
         staffNumber: colleague!.staffNumber,
         role: role!,
         validFrom: parseDate(from)!,
@@ -140,7 +141,9 @@ function useGranting() {
         ...(reason.trim() ? { reason: reason.trim() } : {}),
       })
       await queries.invalidateQueries({ queryKey: api.people.listRoleGrants.key() })
-      toast({ message: t('roles.given', { name: colleague!.name, role: t(`role.${role!}`) }) })
+      const words = { name: colleague!.name, role: t(`role.${role!}`) }
+      const day = waitsUntil && formatDate(waitsUntil, language)
+      toast({ message: day ? t('roles.given.waits', { ...words, until: day }) : t('roles.given', words) })
     },
   })
 }

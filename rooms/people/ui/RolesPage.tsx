@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
 import { KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { numberOf, usePlace } from '#platform/ui/table/address.ts'
@@ -9,6 +10,7 @@ import { peopleMessages } from '../messages.ts'
 import { RolesFirstPassword } from './RolesFirstPassword.tsx'
 import { RolesGiven } from './RolesGiven.tsx'
 import { RolesGrantForm } from './RolesGrantForm.tsx'
+import type { RoleGrants } from './role-grant.ts'
 
 const pageSize = 50
 
@@ -23,7 +25,7 @@ export function RolesPage() {
       placeholderData: keepPreviousData,
     }),
   )
-  const isReader = data?.may.length === 0
+  const isReader = data?.may.length === 0 && data.grants.every(({ may }) => may.length === 0)
   return (
     <>
       <PageHeading lead={t('roles.lead')}>{t('roles.title')}</PageHeading>
@@ -33,6 +35,11 @@ export function RolesPage() {
           value: t(`roles.${role}.means`),
         }))}
       />
+      {data && (
+        <p className="mt-4">
+          <Persons {...data.persons} />
+        </p>
+      )}
       <Section title={t('roles.now')} lead={isReader && t('roles.only_it')}>
         {error ? <Trouble error={error} retry={refetch} /> : !data && <Waiting shape="table" />}
         {data?.grants.length === 0 && <Empty>{t('roles.none')}</Empty>}
@@ -50,4 +57,12 @@ export function RolesPage() {
       )}
     </>
   )
+}
+
+/** How many people it takes to give a role, and since when and why where it is one. */
+function Persons({ persons, since, reason, days }: RoleGrants['persons']) {
+  const t = useMessages(peopleMessages)
+  const { language } = useLanguage()
+  if (persons > 1 || since === null) return t('roles.two', { days })
+  return t('roles.one', { date: formatDate(since, language), reason: reason ?? '' })
 }
