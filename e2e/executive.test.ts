@@ -19,7 +19,11 @@ test('加藤 opens the model, follows a KPI down to the sections, and ends there
   await page.getByRole('navigation', { name: '主なページ' }).getByRole('link', { name: '区の現在地' }).click()
   await page.getByRole('heading', { level: 1, name: '区の現在地' }).waitFor()
   // The outcome's words are the ward's own, its figure is not (INV-D1).
-  await page.locator('[data-node="at-ease"]').getByText('サンプル値').waitFor()
+  await page
+    .locator('[data-node="at-ease"]')
+    .getByTitle(/^見本として入れた値です/)
+    .first()
+    .waitFor()
   await page.getByRole('button', { name: '全職員がICTの一定水準に達している' }).click()
   await page.keyboard.press('t')
   await page.getByRole('table').first().waitFor()

@@ -20,7 +20,7 @@ export const homeMessages = defineMessages({
     'do.mend': '直す',
     'do.decide': '確かめる',
     'do.enter': '入力する',
-    'recommendation.accept': '受けてみる',
+    'recommendation.accept': '受ける',
     'recommendation.later': 'あとで考える',
     'recommendation.decline': '今回は見送る',
     'recommendation.accepted': '受けることを伝えました。日程を選んで申し込めます。',

@@ -1,12 +1,14 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { hasMessage } from '#platform/i18n/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { uiMessages } from '#platform/ui/messages.ts'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { OperationNames, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SavingContext } from '#platform/ui/table/saving.ts'
+import { journalWording } from '#rooms/people/journal/wording.messages.ts'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
 import { madeFor, makeFor } from './made-for.ts'
@@ -27,6 +29,7 @@ export function App() {
     select: ({ location, matches }) => location.pathname === '/' || matches.at(-1)?.routeId === '/',
   })
   const t = useMessages(uiMessages)
+  const nameOfOperation = useOperationNames()
   const [wasSignedIn, setWasSignedIn] = useState(false)
   useEffect(() => {
     if (session?.signedIn) setWasSignedIn(true)
@@ -44,13 +47,24 @@ export function App() {
   if (session.signedIn.mustChangePassword) return <GivenPassword session={session} />
   return (
     <SessionContext value={session}>
-      <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
-        <Frame onSignOut={signOut}>
-          <OwnPage me={session.signedIn} isHome={isHome} />
-        </Frame>
-      </SavingContext>
+      <OperationNames value={nameOfOperation}>
+        <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
+          <Frame onSignOut={signOut}>
+            <OwnPage me={session.signedIn} isHome={isHome} />
+          </Frame>
+        </SavingContext>
+      </OperationNames>
     </SessionContext>
   )
+}
+
+/** As the journal calls them. */
+function useOperationNames() {
+  const words = useMessages(journalWording)
+  return (operation: string) => {
+    const key = `operation.${operation}`
+    return hasMessage(journalWording, key) ? words(key as 'operation.auth.signIn') : undefined
+  }
 }
 
 /** Somebody else has signed in in another window of this browser: nothing of this window is sent or shown in their name. */

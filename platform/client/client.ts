@@ -19,6 +19,13 @@ export function problemFrom(error: unknown): ProblemData | undefined {
   return error instanceof ORPCError && isProblem(error.data) ? error.data : undefined
 }
 
+/** Which operation a call had asked for when it failed, `training.approve`; undefined for what failed elsewhere. */
+export function operationOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null ? operations.get(error) : undefined
+}
+
+const operations = new WeakMap<object, string>()
+
 /** What one call may say beside its input: `client.room.operation(input, { context: { progressKey } })`. */
 export interface CallContext {
   /** Under this key /api/progress tells how far the call has come; random, at least 16 letters or digits. */
@@ -45,6 +52,16 @@ export function createClient<Cs extends Readonly<Record<string, Contract>>>(
       }
     },
     fetch: async (request, init) => readable(await fetch(request, init)),
+    interceptors: [
+      async ({ next, path }) => {
+        try {
+          return await next()
+        } catch (error) {
+          if (typeof error === 'object' && error !== null) operations.set(error, path.join('.'))
+          throw error
+        }
+      },
+    ],
     customErrorResponseBodyDecoder: (body) =>
       isProblem(body) ? new ORPCError(body.code, { status: body.status, message: body.title, data: body }) : null,
   })

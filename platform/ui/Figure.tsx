@@ -5,7 +5,7 @@ import { formatDate } from '#platform/time/dates.ts'
 import { SidePanel } from './Dialogs.tsx'
 import { uiMessages } from './messages.ts'
 import { KeyValues } from './Page.tsx'
-import { SampleTag } from './Tags.tsx'
+import { SampleTag } from './Sample.tsx'
 
 export interface FigureProps {
   /** What is counted; also the title of the side panel. */

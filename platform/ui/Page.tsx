@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useId } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from './Link.tsx'
 import { uiMessages } from './messages.ts'
+import { SampleScope } from './Sample.tsx'
 import { useTurn } from './turn.ts'
 
 export interface PageHeadingProps {
@@ -67,14 +68,26 @@ export function Section({
       data-print={print}
       className={level === 2 ? 'mt-8 first:mt-0' : 'mt-6 first:mt-0'}
     >
-      <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <Heading id={id} className={`text-solid-gray-900 ${level === 2 ? 'text-std-20B-150' : 'text-std-18B-160'}`}>
-          {title}
-        </Heading>
-        {actions && <div data-print="no">{actions}</div>}
-      </div>
-      {lead && <p className="mb-4 max-w-[42em] text-solid-gray-700">{lead}</p>}
-      {children}
+      <SampleScope>
+        {(sample) => (
+          <>
+            <div className="mb-3 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+              <div className="flex flex-wrap items-center gap-x-3">
+                <Heading
+                  id={id}
+                  className={`text-solid-gray-900 ${level === 2 ? 'text-std-20B-150' : 'text-std-16B-170'}`}
+                >
+                  {title}
+                </Heading>
+                {sample}
+              </div>
+              {actions && <div data-print="no">{actions}</div>}
+            </div>
+            {lead && <p className="mb-4 max-w-[42em] text-solid-gray-700">{lead}</p>}
+            {children}
+          </>
+        )}
+      </SampleScope>
     </section>
   )
 }
@@ -99,17 +112,29 @@ export function Card({
       aria-labelledby={title ? id : undefined}
       className={`rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6 ${isSample ? 'sample-outline' : ''} ${className}`}
     >
-      {(title || actions) && (
-        <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-          {title && (
-            <h2 id={id} className="text-std-18B-160 text-solid-gray-900">
-              {title}
-            </h2>
+      {title === undefined ? (
+        <>
+          {actions && <div className="mb-3 flex justify-end">{actions}</div>}
+          {children}
+        </>
+      ) : (
+        <SampleScope isSample={isSample}>
+          {(sample) => (
+            <>
+              <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+                <div className="flex flex-wrap items-center gap-x-3">
+                  <h2 id={id} className="text-std-20B-150 text-solid-gray-900">
+                    {title}
+                  </h2>
+                  {sample}
+                </div>
+                {actions}
+              </div>
+              {children}
+            </>
           )}
-          {actions}
-        </div>
+        </SampleScope>
       )}
-      {children}
     </section>
   )
 }

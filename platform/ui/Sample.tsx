@@ -47,7 +47,7 @@ export function SampleScope({
 function SampleWords({ hasRings }: { hasRings?: boolean }) {
   const t = useMessages(uiMessages)
   return (
-    <span title={t('sample.why')} className={`inline-flex items-center gap-1 ${wordsClass}`}>
+    <span data-sample="words" title={t('sample.why')} className={`inline-flex items-center gap-1 ${wordsClass}`}>
       {hasRings && <Ring />}
       {t('sample')}
     </span>

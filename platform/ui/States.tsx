@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import { problemFrom } from '#platform/client/client.ts'
+import { createContext, type ReactNode, useContext } from 'react'
+import { operationOf, type ProblemData, problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from './Button.tsx'
 import { uiMessages } from './messages.ts'
@@ -32,19 +32,25 @@ export function Empty({ children, action, title }: { children: ReactNode; action
   )
 }
 
+/** Names an operation in the words of the house, 研修の申込みの承認, so that a refusal is headed by what was refused. */
+export const OperationNames = createContext<(operation: string) => string | undefined>(() => undefined)
+
 /**
  * What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. With `retry`
- * something could not be shown, without it something was not done.
+ * something could not be shown, without it something was not done. Trying again is offered only where it can help.
  */
 export function Trouble({ error, retry, title }: { error: unknown; retry?: () => unknown; title?: string }) {
   const t = useMessages(uiMessages)
   const problem = problemFrom(error)
+  const nameOf = useContext(OperationNames)
+  const what = retry ? undefined : nameOf(operationOf(error) ?? '')
+  const heading = what ? t('trouble.not_done_what', { what }) : t(retry ? 'trouble.title' : 'trouble.not_done')
   const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')
   return (
     <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4 sm:p-6">
-      <p className="text-std-17B-170 text-error-2">{title ?? t(retry ? 'trouble.title' : 'trouble.not_done')}</p>
+      <p className="text-std-17B-170 text-error-2">{title ?? heading}</p>
       <p className="mt-1 whitespace-pre-line">{problem?.title ?? t('trouble.unreachable')}</p>
-      {retry && (
+      {retry && mayHelp(problem) && (
         <div className="mt-4">
           <Button look="secondary" onClick={retry}>
             {t('trouble.retry')}
@@ -54,6 +60,11 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
       {code && <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{t('trouble.code', { code })}</p>}
     </div>
   )
+}
+
+/** Not what was refused: the same would be refused again. */
+function mayHelp(problem: ProblemData | undefined): boolean {
+  return !problem || problem.status >= 500 || problem.status === 429
 }
 
 function Shape({ shape, rows }: { shape: ShapeName; rows: number }) {

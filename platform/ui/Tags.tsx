@@ -23,19 +23,6 @@ export function Tag({
   )
 }
 
-/** Marks an invented value until HR confirms it (INV-D1). */
-export function SampleTag() {
-  const t = useMessages(uiMessages)
-  return (
-    <span
-      title={t('sample.why')}
-      className="inline-block h-fit whitespace-nowrap rounded-4 border border-solid-gray-600 border-dotted bg-white px-1.5 py-0.5 text-dns-14N-120 text-solid-gray-800"
-    >
-      {t('sample')}
-    </span>
-  )
-}
-
 /** A value that a review has closed; `on` is an ISO date. */
 export function FrozenTag({ on }: { on: string }) {
   const t = useMessages(uiMessages)

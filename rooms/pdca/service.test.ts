@@ -43,10 +43,19 @@ test(
       closable: [2025, 2024],
       may: ['closeFiscalYear'],
     })
+    // What the page shows before the button is what the button freezes.
+    const before = await as(hayashi).ask(kpi.listKpis, { asOf: '2026-03-31' })
     const { frozen } = await as(hayashi).ask(pdca.closeFiscalYear, {
       fiscalYear: 2025,
       summary: '研修の日程を増やした。',
     })
+    const { values } = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2025 })
+    const counted = (value: { numerator: number; denominator: number | null } | null) =>
+      value && [value.numerator, value.denominator]
+    expect(values.map(({ id, frozen: value, target }) => [id, counted(value), target])).toEqual([
+      ...before.kpis.map(({ id, value, target }) => [id, counted(value), target]),
+      ...before.indicators.map(({ id, value }) => [id, counted(value), null]),
+    ])
     const { kpis, indicators } = await as(hayashi).ask(kpi.listKpis, { asOf: '2026-03-31' })
     expect(frozen).toBe(kpis.length + indicators.length)
     expect(await floorOf(town)).toMatchObject({

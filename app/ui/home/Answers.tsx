@@ -3,13 +3,21 @@ import { useNavigate } from '@tanstack/react-router'
 import { homeMessages } from '#app/home/messages.ts'
 import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '#platform/ui/Button.tsx'
+import { Button, type ButtonLook } from '#platform/ui/Button.tsx'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { api } from '../api.ts'
 
 /** A recommendation is answered in place, without a reason (INV-T3). */
-export function RecommendationAnswer({ recommendationId, to }: { recommendationId: number; to: string }) {
+export function RecommendationAnswer({
+  recommendationId,
+  to,
+  look = 'secondary',
+}: {
+  recommendationId: number
+  to: string
+  look?: ButtonLook
+}) {
   const t = useMessages(homeMessages)
   const done = useDone()
   const { mutateAsync, isPending } = useMutation({
@@ -28,12 +36,7 @@ export function RecommendationAnswer({ recommendationId, to }: { recommendationI
       <LinkButton look="text" size="small" to={to}>
         {t('do.see')}
       </LinkButton>
-      <Button
-        look="secondary"
-        size="small"
-        busy={isPending}
-        onClick={() => answer('accepted', 'recommendation.accepted')}
-      >
+      <Button look={look} size="small" busy={isPending} onClick={() => answer('accepted', 'recommendation.accepted')}>
         {t('recommendation.accept')}
       </Button>
       <Button look="text" size="small" busy={isPending} onClick={() => answer('later', 'recommendation.put_off')}>
@@ -46,7 +49,13 @@ export function RecommendationAnswer({ recommendationId, to }: { recommendationI
   )
 }
 
-export function CoverAnswer({ coverArrangementId }: { coverArrangementId: number }) {
+export function CoverAnswer({
+  coverArrangementId,
+  look = 'secondary',
+}: {
+  coverArrangementId: number
+  look?: ButtonLook
+}) {
   const t = useMessages(homeMessages)
   const done = useDone()
   const agree = useMutation({ ...api.training.agreeToCover.mutationOptions(), onError: done.failed })
@@ -54,7 +63,7 @@ export function CoverAnswer({ coverArrangementId }: { coverArrangementId: number
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button
-        look="secondary"
+        look={look}
         size="small"
         onClick={async () => {
           await agree.mutateAsync({ coverArrangementId })

@@ -3,8 +3,8 @@ import { homeMessages } from '#app/home/messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useList, useMessages } from '#platform/i18n/react.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Waiting } from '#platform/ui/States.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
 import type { mvv } from '#rooms/mvv/contract.ts'
 import { mvvMessages } from '#rooms/mvv/messages.ts'
 import { api } from '../api.ts'
@@ -35,9 +35,10 @@ function Statement({ label, statement, edition }: { label: string; statement: Mv
   const { heading, text, source, isSample } = statement
   return (
     <Card isSample={isSample}>
-      <p className="text-dns-14N-130 text-solid-gray-700">{label}</p>
-      <h3 className={heading ? 'text-std-18B-160 text-solid-gray-900' : 'text-solid-gray-600'}>
-        {heading ?? t('not_stated')}
+      {/* A value may be stated without a heading: then nothing stands for it. */}
+      {heading && <p className="text-dns-14N-130 text-solid-gray-700">{label}</p>}
+      <h3 className={heading ? 'text-std-20B-150 text-solid-gray-900' : 'text-dns-14N-130 text-solid-gray-700'}>
+        {heading ?? label}
       </h3>
       <p className="mt-1">{text}</p>
       <p className="mt-2 flex flex-wrap items-center gap-x-3 text-dns-14N-130 text-solid-gray-700">

@@ -1,7 +1,7 @@
 import { homeMessages } from '#app/home/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Card } from '#platform/ui/Page.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { KpiValue } from './KpiValue.tsx'
 import { useSentWords } from './Sent.tsx'
 import type { Contribution, Outcome, Sight } from './sight.ts'

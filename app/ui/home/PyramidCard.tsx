@@ -6,7 +6,6 @@ import { formatNumber } from '#platform/ui/Figure.tsx'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Pyramid } from '#platform/ui/Pyramid.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
 import { useOutlines } from '#rooms/skills/ui/useOutlines.ts'
 
 type MyPyramid = NonNullable<Output<typeof home.showHome>['pyramid']>
@@ -25,7 +24,7 @@ export function PyramidCard({ pyramid }: { pyramid: MyPyramid | null }) {
   }
   const { tiers, score, heightCuts, isSample, assessed } = pyramid
   return (
-    <Card title={title} actions={isSample && <SampleTag />}>
+    <Card title={title} isSample={isSample}>
       <Pyramid {...{ title, tiers, score, heightCuts }} outlines={outlinesOf(pyramid)} />
       {assessed === 0 ? (
         <div className="mt-3">

@@ -5,7 +5,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card } from '#platform/ui/Page.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { formatStated, formatValue } from '#rooms/kpi/rules.ts'
 import { clockTime } from './clock.ts'
 

@@ -31,16 +31,16 @@ export function TaskList({ tasks, today }: { tasks: readonly Task[]; today: stri
         </>
       ) : (
         <ul>
-          {tasks.map((task) => (
+          {tasks.map((task, index) => (
             <li
               key={`${task.kind} ${task.to} ${task.recommendationId ?? task.coverArrangementId ?? task.title}`}
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-solid-gray-200 border-t py-3 first:border-t-0 first:pt-0 last:pb-0"
             >
               <div className="min-w-0 grow basis-60">
-                <p>{task.title}</p>
+                <p className={index === 0 ? 'text-std-17B-170 text-solid-gray-900' : ''}>{task.title}</p>
                 <Due task={task} today={today} />
               </div>
-              <Ways task={task} />
+              <Ways task={task} isFirst={index === 0} />
             </li>
           ))}
         </ul>
@@ -62,16 +62,18 @@ function Due({ task: { kind, dueOn, title }, today }: { task: Task; today: strin
   return <p className="figures text-dns-14N-130 text-solid-gray-700">{isSaid ? says : `${date}(${says})`}</p>
 }
 
-function Ways({ task }: { task: Task }) {
+/** One primary button: that of the first thing. */
+function Ways({ task, isFirst }: { task: Task; isFirst: boolean }) {
   const t = useMessages(homeMessages)
+  const look = isFirst ? 'primary' : 'secondary'
   if (task.kind === 'recommendationToAnswer' && task.recommendationId !== null) {
-    return <RecommendationAnswer recommendationId={task.recommendationId} to={task.to} />
+    return <RecommendationAnswer recommendationId={task.recommendationId} to={task.to} look={look} />
   }
   if (task.kind === 'coverToAgreeTo' && task.coverArrangementId !== null) {
-    return <CoverAnswer coverArrangementId={task.coverArrangementId} />
+    return <CoverAnswer coverArrangementId={task.coverArrangementId} look={look} />
   }
   return (
-    <LinkButton look="secondary" size="small" to={task.to}>
+    <LinkButton look={look} size="small" to={task.to}>
       {t(`do.${verbs[task.kind]}`)}
     </LinkButton>
   )

@@ -20,7 +20,7 @@ export function Cards<Row>({
           <div className="wrap-anywhere text-std-16B-170">{head?.cell(row)}</div>
           <dl className="mt-2 grid grid-cols-[fit-content(40%)_1fr] gap-x-4 gap-y-1 text-dns-16N-130">
             {columns
-              .filter((column) => column !== head && !column.isButton)
+              .filter((column) => column !== head && !column.isButton && !column.isNothing?.(row))
               .map((column) => (
                 <div key={column.id} className="col-span-2 grid grid-cols-subgrid">
                   <dt className="wrap-anywhere text-solid-gray-700">{column.header}</dt>

@@ -71,7 +71,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   return (
     <div>
       <Toolbar
-        {...{ columns, view, change, canChooseColumns, filter, words }}
+        {...{ caption, columns, view, change, canChooseColumns, filter, words }}
         isNarrow={isNarrow || Draw !== undefined}
         onWords={setWords}
         files={files}

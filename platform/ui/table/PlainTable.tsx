@@ -4,6 +4,10 @@ import { uiMessages } from '../messages.ts'
 import { FileButtons } from './FileButtons.tsx'
 import { readTable } from './save.ts'
 
+/** Of a cell of a table that a narrow window shows as a list of cards: it says what its value is, `data-name`, where no head is over it. */
+export const namedCell =
+  'max-md:before:block max-md:before:text-dns-14N-130 max-md:before:text-solid-gray-700 max-md:before:content-[attr(data-name)] print:before:content-none'
+
 /** A table that is read as a whole, without filter and pages; its rows are the page's own. */
 export function PlainTable({
   caption,

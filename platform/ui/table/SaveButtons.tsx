@@ -64,7 +64,9 @@ function Copy<Row>({
         <thead>
           <tr>
             {columns.map(({ id, header }) => (
-              <th key={id}>{header}</th>
+              <th key={id} scope="col">
+                {header}
+              </th>
             ))}
           </tr>
         </thead>

@@ -7,6 +7,8 @@ import type { Column, Sort } from './rows.ts'
 import { WordsField } from './WordsField.tsx'
 
 interface ToolbarProps<Row> {
+  /** What the table lists. */
+  caption: string
   columns: readonly Column<Row>[]
   view: TableView
   change: (change: Partial<TableView>) => void
@@ -22,12 +24,12 @@ interface ToolbarProps<Row> {
 
 /** Above a table: words to filter by, the order where there are no heads to press, columns, files. */
 export function Toolbar<Row>(props: ToolbarProps<Row>) {
-  const { columns, view, change, words, onWords, isNarrow, canChooseColumns, filter, files } = props
+  const { caption, columns, view, change, words, onWords, isNarrow, canChooseColumns, filter, files } = props
   return (
     <div data-print="no" className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3">
-      {filter ?? <WordsField words={words} onWords={onWords} />}
+      {filter ?? <WordsField caption={caption} words={words} onWords={onWords} />}
       {isNarrow && columns.some(({ value }) => value) && (
-        <SortChoice columns={columns} sort={view.sort} onSort={(sort) => change({ sort })} />
+        <SortChoice caption={caption} columns={columns} sort={view.sort} onSort={(sort) => change({ sort })} />
       )}
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         {canChooseColumns && !isNarrow && <ColumnChoice columns={columns} view={view} change={change} />}
@@ -38,10 +40,12 @@ export function Toolbar<Row>(props: ToolbarProps<Row>) {
 }
 
 function SortChoice<Row>({
+  caption,
   columns,
   sort,
   onSort,
 }: {
+  caption: string
   columns: readonly Column<Row>[]
   sort: Sort | null
   onSort: (sort: Sort | null) => void
@@ -56,7 +60,7 @@ function SortChoice<Row>({
   return (
     <div className="w-full max-w-72">
       <label htmlFor={id} className="text-dns-14N-130">
-        {t('table.sort')}
+        {t('table.sort', { caption })}
       </label>
       <select
         id={id}

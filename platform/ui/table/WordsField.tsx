@@ -7,7 +7,16 @@ import { uiMessages } from '../messages.ts'
  * The words to filter by. What is typed is kept here and told only when a Japanese input method has finished a phrase: the
  * address answers later than the keyboard, and a field that waited for it would break the phrase.
  */
-export function WordsField({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+export function WordsField({
+  caption,
+  words,
+  onWords,
+}: {
+  /** What is filtered. */
+  caption: string
+  words: string
+  onWords: (words: string) => void
+}) {
   const t = useMessages(uiMessages)
   const id = useId()
   const [typed, setTyped] = useState(words)
@@ -23,7 +32,7 @@ export function WordsField({ words, onWords }: { words: string; onWords: (words:
   return (
     <div className="w-full max-w-72">
       <label htmlFor={id} className="text-dns-14N-130">
-        {t('table.filter')}
+        {t('table.filter', { caption })}
       </label>
       <input
         id={id}

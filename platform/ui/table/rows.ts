@@ -7,6 +7,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
   /** What the column is sorted and filtered by; a column without it is neither. Null goes to the end. */
   value?: (row: Row) => string | number | null
+  /** Says nothing of this row: a card, where room is short, leaves it out. */
+  isNothing?: (row: Row) => boolean
   /** Numbers stand at the end of their cell. */
   align?: 'end'
   /** The column that names the row; the first one where no column says so. */

@@ -1,6 +1,7 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
-import { RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
+import { RestatedValue, Tag } from '#platform/ui/Tags.tsx'
 import { kpiMessages } from '../messages.ts'
 import { formatStated, formatValue, type Movement, type Status } from '../rules.ts'
 import type { Item } from './item.ts'

@@ -1,7 +1,8 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
-import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
-import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { kpiMessages } from '../messages.ts'
 import { figureOf, formatStated, formatWithCounts } from '../rules.ts'
 import type { Item } from './item.ts'
@@ -45,10 +46,20 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
       >
         <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
           <tr className="border-solid-gray-420 border-b text-left">
-            <th className="py-2 pr-4">{t('trend.year')}</th>
-            <th className="py-2 pr-4">{t('trend.value')}</th>
-            {item.kind === 'kpi' && <th className="py-2 pr-4">{t('trend.target')}</th>}
-            <th className="py-2">{t('trend.mark')}</th>
+            <th scope="col" className="py-2 pr-4">
+              {t('trend.year')}
+            </th>
+            <th scope="col" className="py-2 pr-4">
+              {t('trend.value')}
+            </th>
+            {item.kind === 'kpi' && (
+              <th scope="col" className="py-2 pr-4">
+                {t('trend.target')}
+              </th>
+            )}
+            <th scope="col" className="py-2">
+              {t('trend.mark')}
+            </th>
           </tr>
         </thead>
         <tbody className="block md:table-row-group print:table-row-group">
@@ -60,13 +71,15 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
               <th scope="row" className={`${cell} text-left font-normal`}>
                 {formatFiscalYear(row.fiscalYear, language)}
               </th>
-              <td className={cell}>{formatWithCounts(row, item.unit, language) ?? t('none')}</td>
+              <td data-name={t('trend.value')} className={`${cell} ${namedCell}`}>
+                {formatWithCounts(row, item.unit, language) ?? t('none')}
+              </td>
               {item.kind === 'kpi' && (
-                <td className={`${cell} md:whitespace-nowrap`}>
+                <td data-name={t('trend.target')} className={`${cell} ${namedCell} md:whitespace-nowrap`}>
                   {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
                 </td>
               )}
-              <td className={cell}>
+              <td data-name={t('trend.mark')} className={`${cell} ${namedCell}`}>
                 <span className="flex flex-wrap gap-1">
                   {item.kind === 'kpi' && row.target !== null && <StatusTag status={row.status} />}
                   {row.isNow && <Tag tone="blue">{t('trend.now')}</Tag>}

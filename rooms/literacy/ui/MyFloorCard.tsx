@@ -4,7 +4,7 @@ import { useApi } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
-import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
 import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
 import type { literacy } from '../contract.ts'
 import { literacyMessages } from '../messages.ts'
@@ -21,7 +21,7 @@ export function MyFloorCard() {
   if (error) return <Trouble title={title} error={error} retry={refetch} />
   if (!data) return <Waiting shape="cards" rows={1} />
   return (
-    <Card title={title} isSample={data.isSample} actions={data.isSample && <SampleTag />}>
+    <Card title={title} isSample={data.isSample}>
       <p>
         {data.reached ? t('mine.reached') : t('mine.lead', { n: data.skills.filter(({ reached }) => !reached).length })}
       </p>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
-import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { logicModelMessages } from '../messages.ts'
 import { columnsOf, type Node } from '../rules.ts'
 import type { Arrow } from './Arrows.tsx'
@@ -34,9 +35,15 @@ export function ModelOutline({
           >
             <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
               <tr className="text-left text-dns-14N-130 text-solid-gray-700">
-                <th className="w-[30%] py-1 pr-4 font-normal">{t('column.name')}</th>
-                <th className="w-[28%] py-1 pr-4 font-normal">{t('column.value')}</th>
-                <th className="py-1 font-normal">{t('column.leadsTo')}</th>
+                <th scope="col" className="w-[30%] py-1 pr-4 font-normal">
+                  {t('column.name')}
+                </th>
+                <th scope="col" className="w-[28%] py-1 pr-4 font-normal">
+                  {t('column.value')}
+                </th>
+                <th scope="col" className="py-1 font-normal">
+                  {t('column.leadsTo')}
+                </th>
               </tr>
             </thead>
             <tbody className="block md:table-row-group print:table-row-group">
@@ -60,6 +67,7 @@ export function ModelOutline({
 }
 
 function Row({ node, figures, children }: { node: Node; figures: (node: Node) => ReactNode; children: ReactNode[] }) {
+  const t = useMessages(logicModelMessages)
   const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell'
   return (
     <tr className="block border-solid-gray-200 border-b py-2 md:table-row print:table-row">
@@ -70,10 +78,12 @@ function Row({ node, figures, children }: { node: Node; figures: (node: Node) =>
           {node.isSample && <SampleTag />}
         </span>
       </th>
-      <td className={cell}>
+      <td data-name={t('column.value')} className={`${cell} ${namedCell}`}>
         <div className="grid gap-2">{figures(node)}</div>
       </td>
-      <td className={cell}>{children.length > 0 && <ul className="grid gap-1 text-dns-14N-130">{children}</ul>}</td>
+      <td data-name={t('column.leadsTo')} className={`${cell} ${children.length > 0 ? namedCell : ''}`}>
+        {children.length > 0 && <ul className="grid gap-1 text-dns-14N-130">{children}</ul>}
+      </td>
     </tr>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { logicModelMessages } from '../messages.ts'
 import type { Node } from '../rules.ts'
 

@@ -12,6 +12,7 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
+import { SheetToBe } from './SheetToBe.tsx'
 
 /** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
 export function CloseYear({ fiscalYear }: { fiscalYear: number }) {
@@ -53,30 +54,33 @@ function CloseForm({ fiscalYear }: { fiscalYear: number }) {
     }),
   )
   return (
-    <div className="grid max-w-[40rem] gap-6">
-      {close.error && <Trouble error={close.error} />}
-      <p>{t('review.lead', { date: formatDate(lastDayOf(fiscalYear), language, 'both') })}</p>
-      <TextArea
-        name="summary"
-        label={t('review.summary')}
-        support={t('review.summary_support')}
-        value={summary}
-        onChange={keep}
-      />
-      <div>
-        <Button onClick={() => setAsks(true)} busy={close.isPending}>
-          {t('review.close', { year })}
-        </Button>
+    <>
+      <p className="mb-6">{t('review.lead', { date: formatDate(lastDayOf(fiscalYear), language, 'both') })}</p>
+      <SheetToBe fiscalYear={fiscalYear} />
+      <div className="mt-8 grid max-w-[40rem] gap-6">
+        {close.error && <Trouble error={close.error} />}
+        <TextArea
+          name="summary"
+          label={t('review.summary')}
+          support={t('review.summary_support')}
+          value={summary}
+          onChange={keep}
+        />
+        <div>
+          <Button onClick={() => setAsks(true)} busy={close.isPending}>
+            {t('review.close', { year })}
+          </Button>
+        </div>
+        <ConfirmDialog
+          title={t('review.close_title', { year })}
+          open={asks}
+          onClose={() => setAsks(false)}
+          confirmLabel={t('review.close_confirm')}
+          onConfirm={() => close.mutate({ fiscalYear, summary })}
+        >
+          <p>{t('review.close_text', { date: formatDate(lastDayOf(fiscalYear), language) })}</p>
+        </ConfirmDialog>
       </div>
-      <ConfirmDialog
-        title={t('review.close_title', { year })}
-        open={asks}
-        onClose={() => setAsks(false)}
-        confirmLabel={t('review.close_confirm')}
-        onConfirm={() => close.mutate({ fiscalYear, summary })}
-      >
-        <p>{t('review.close_text', { date: formatDate(lastDayOf(fiscalYear), language) })}</p>
-      </ConfirmDialog>
-    </div>
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { useKey } from '#platform/ui/keys.ts'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
+import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import { figureOf, isContradicted } from '#rooms/kpi/rules.ts'
@@ -63,15 +64,22 @@ export function ModelPage() {
           <div className="mb-6">
             <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />
           </div>
-          {view === 'graph' && (
-            <div className="print:hidden">
-              <ModelGraph {...drawn(model.data, items, asOf)} />
-            </div>
-          )}
-          {/* Paper is too narrow for five columns, so it always gets the words. */}
-          <div className={view === 'graph' ? 'hidden print:block' : ''}>
-            <ModelOutline {...drawn(model.data, items, asOf)} />
-          </div>
+          <SampleScope>
+            {(sample) => (
+              <>
+                {sample && <p className="mb-3">{sample}</p>}
+                {view === 'graph' && (
+                  <div className="print:hidden">
+                    <ModelGraph {...drawn(model.data, items, asOf)} />
+                  </div>
+                )}
+                {/* Paper is too narrow for five columns, so it always gets the words. */}
+                <div className={view === 'graph' ? 'hidden print:block' : ''}>
+                  <ModelOutline {...drawn(model.data, items, asOf)} />
+                </div>
+              </>
+            )}
+          </SampleScope>
         </>
       )}
     </>

@@ -1,8 +1,9 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
-import { RestatedValue, SampleTag, Tag } from '#platform/ui/Tags.tsx'
-import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
+import { RestatedValue, Tag } from '#platform/ui/Tags.tsx'
+import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
 import { formatStated, formatWithCounts } from '#rooms/kpi/rules.ts'
 import { StatusTag } from '#rooms/kpi/ui/KpiChip.tsx'
@@ -18,10 +19,22 @@ export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValu
     <PlainTable className="block w-full bg-white md:table print:table" caption={caption}>
       <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
         <tr className="border-solid-gray-420 border-b text-left text-dns-14N-130">
-          <th className="w-[40%] px-3 py-2">{t('column.name')}</th>
-          <th className="py-2 pr-4">{t('column.value')}</th>
-          {hasTargets && <th className="py-2 pr-4">{t('column.target')}</th>}
-          {hasTargets && <th className="py-2 pr-4">{t('column.status')}</th>}
+          <th scope="col" className="w-[40%] px-3 py-2">
+            {t('column.name')}
+          </th>
+          <th scope="col" className="py-2 pr-4">
+            {t('column.value')}
+          </th>
+          {hasTargets && (
+            <th scope="col" className="py-2 pr-4">
+              {t('column.target')}
+            </th>
+          )}
+          {hasTargets && (
+            <th scope="col" className="py-2 pr-4">
+              {t('column.status')}
+            </th>
+          )}
         </tr>
       </thead>
       <tbody className="block md:table-row-group print:table-row-group">
@@ -36,16 +49,16 @@ export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValu
               </Link>
               <span className="block text-dns-14N-130 text-solid-gray-700">{value.nodeName}</span>
             </th>
-            <td className={cell}>
+            <td data-name={t('column.value')} className={`${cell} ${namedCell}`}>
               <Frozen value={value} />
             </td>
             {hasTargets && (
-              <td className={cell}>
+              <td data-name={t('column.target')} className={`${cell} ${namedCell}`}>
                 <Target value={value} />
               </td>
             )}
             {hasTargets && (
-              <td className={cell}>
+              <td data-name={t('column.status')} className={`${cell} ${namedCell}`}>
                 <StatusTag status={value.status} />
               </td>
             )}

@@ -4,7 +4,7 @@ export const importMessages = defineMessages({
   ja: {
     'refusal.nothing_to_import': 'ファイルがありません。所属・職員・発令・休職のうち、少なくとも一つを選んでください。',
     'refusal.real_staff_in_sample':
-      'ここは見本の{town.kind}です。実在の職員は取り込めません。見本のない新しい環境を作り(npm start -- --empty)、そこに取り込んでください。',
+      'ここは見本の{town.kind}です。実在の職員は取り込めません。見本のない新しい環境をシステム担当に頼み、そこに取り込んでください。',
     'refusal.sample_in_real_town':
       'この環境は実在の職員のために用意されています。見本の{town.kind}を入れることはできません。見本は別の環境に作ってください。',
     'refusal.another_import_runs':
@@ -61,7 +61,7 @@ export const importMessages = defineMessages({
   en: {
     'refusal.nothing_to_import': 'There is no file. Choose at least one of sections, staff, assignments and leave.',
     'refusal.real_staff_in_sample':
-      'This is the sample {town.kind}, which takes no real staff. Start an empty one (npm start -- --empty) and import there.',
+      'This is the sample {town.kind}, which takes no real staff. Ask the IT administrator for an empty one and import there.',
     'refusal.sample_in_real_town': 'This town is for real staff. Start the sample {town.kind} somewhere else.',
     'refusal.another_import_runs': 'Another import is under way. Wait for its end and try again. Nothing was changed.',
     'base64.broken': 'The content of the file cannot be read. Choose it again.',
@@ -137,7 +137,7 @@ export const importPageMessages = defineMessages({
     template: '{file}のひな形(CSV)',
     remove: '{file}のファイルを外す',
     tooLarge:
-      'ファイルが大きすぎて、画面からは送れません(合わせて{limit} MBまで)。サーバーで bin/hagukumi import を使ってください。',
+      'ファイルが大きすぎて、画面からは送れません(合わせて{limit} MBまで)。サーバーでの取り込みをシステム担当に頼んでください。',
     unreadable: 'ファイル「{name}」を読めません。開いている場合は閉じて、もう一度選んでください。',
     check: '中身を確かめる',
     nothing: 'まだファイルがありません。少なくとも一つ選ぶと、中身を確かめられます。',
@@ -229,7 +229,8 @@ export const importPageMessages = defineMessages({
     'leave.support': 'Childcare leave, leave of absence, secondment and the like.',
     template: 'Template for {file} (CSV)',
     remove: 'Take away the file for {file}',
-    tooLarge: 'The files are too large for this page ({limit} MB together). Use bin/hagukumi import on the server.',
+    tooLarge:
+      'The files are too large for this page ({limit} MB together). Ask the IT administrator to import them on the server.',
     unreadable: 'The file “{name}” cannot be read. Close it where it is open and choose it again.',
     check: 'Check the files',
     nothing: 'There is no file yet. Choose at least one to check it.',

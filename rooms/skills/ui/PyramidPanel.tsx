@@ -7,7 +7,6 @@ import { Card } from '#platform/ui/Page.tsx'
 import { Pyramid } from '#platform/ui/Pyramid.tsx'
 import { PyramidTable } from '#platform/ui/PyramidTable.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
 import type { skills } from '../contract.ts'
 import { skillsMessages } from '../messages.ts'
 import { AddedAreas } from './AddedAreas.tsx'
@@ -42,7 +41,7 @@ export function PyramidPanel({
   const outlines = outlinesOf(data)
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
-      <Card title={title} isSample={data.isSample} actions={data.isSample && <SampleTag />}>
+      <Card title={title} isSample={data.isSample}>
         <Pyramid title={title} tiers={data.tiers} score={data.score} outlines={outlines} heightCuts={data.heightCuts} />
         <Unassessed pyramid={data} />
         <DaySlider onChange={setAsOf} />

@@ -3,6 +3,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { Count } from '#platform/ui/Count.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { useKey } from '#platform/ui/keys.ts'
 import { Link } from '#platform/ui/Link.tsx'
@@ -106,7 +107,10 @@ function useColumns(team: Team, isPicture: boolean): Column<Member>[] {
       value: ({ name, nameKana, postTitle }) => `${nameKana} ${name} ${postTitle ?? ''}`,
       isRowHeader: true,
     },
-    ...sums.map(({ id, header, of }) => ({ id, header: t(header), cell: of, value: of, align: 'end' as const })),
+    ...sums.map(({ id, header, of }) => ({
+      ...{ id, header: t(header), value: of, align: 'end' as const },
+      cell: (member: Member) => <Count n={of(member)} />,
+    })),
     ...team.skills.map(({ skill, name }, place) => ({
       id: skill,
       header: name,

@@ -34,12 +34,13 @@ export function Decide({
       <div className="flex flex-wrap gap-x-2 gap-y-2">
         <Button
           size={size}
+          look={isInList ? 'secondary' : 'primary'}
           onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'))}
         >
           {t('approve.do')}
           {whose}
         </Button>
-        <Button look="secondary" size={size} onClick={() => setAsking('return')}>
+        <Button look={isInList ? 'text' : 'secondary'} size={size} onClick={() => setAsking('return')}>
           {t('return.do')}
           {whose}
         </Button>

@@ -84,7 +84,7 @@ export const pageMessages = joinMessages(
       'team.people': '職員',
       'team.people_lead': '今年まだ研修を受けていない人や、まだすすめたことがない人に、合う研修を届けられます。',
       'team.none': '今日の時点で、あなたが所属長となる職員はいません。',
-      'team.filter': 'しぼり込み',
+      'team.filter': '職員の絞り込み',
       'team.filter_all': '全員({n}人)',
       'team.filter_untrained': '今年まだ研修を受けていない({n}人)',
       'team.filter_unrecommended': 'まだすすめたことがない({n}人)',

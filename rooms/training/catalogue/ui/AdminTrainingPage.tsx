@@ -6,8 +6,8 @@ import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
 import { usePlace, useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
@@ -100,7 +100,9 @@ function Courses() {
           total={data.total}
           turning={{ place, next: data.next ?? undefined }}
           pageSize={PAGE}
-          filter={<WordsField words={words} onWords={(typed) => change({ words: typed })} />}
+          filter={
+            <WordsField caption={t('admin.courses')} words={words} onWords={(typed) => change({ words: typed })} />
+          }
         />
       )}
       <SidePanel title={panel?.course.title ?? ''} open={panel !== null} onClose={close}>

@@ -5,8 +5,8 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
 import { usePlace } from '#platform/ui/table/address.ts'
 import { PlacePager } from '#platform/ui/table/Pager.tsx'
 import { WordsField } from '#platform/ui/table/WordsField.tsx'
@@ -38,7 +38,7 @@ export function CourseSearch() {
   return (
     <Section title={t('find')}>
       <div data-print="no" className="mb-4 flex flex-wrap items-end gap-4">
-        <WordsField words={wanted.q} onWords={(q) => change({ q })} />
+        <WordsField caption={t('find')} words={wanted.q} onWords={(q) => change({ q })} />
         <div className="w-full max-w-72">
           <Select
             name="skill"

@@ -46,6 +46,7 @@ function CoverRequest({ request }: { request: Request }) {
         {may.includes('agreeToCover') && (
           <Button
             size="small"
+            look="secondary"
             onClick={() => act((client) => client.training.agreeToCover({ coverArrangementId }), t('covers.agreed'))}
           >
             {t('covers.agree')}
@@ -54,7 +55,7 @@ function CoverRequest({ request }: { request: Request }) {
         {may.includes('declineCover') && (
           <Button
             size="small"
-            look="secondary"
+            look="text"
             onClick={() => act((client) => client.training.declineCover({ coverArrangementId }), t('covers.declined'))}
           >
             {t('covers.decline')}

@@ -5,7 +5,6 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { SampleTag } from '#platform/ui/Tags.tsx'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useAct, useSkills } from '../../ui/useTrainingApi.ts'
 import type { RecommendationToMe } from '../contract.ts'
@@ -54,11 +53,7 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
       t(`answered.${said}`),
     )
   return (
-    <Card
-      title={course.title}
-      isSample={recommendation.isSample}
-      actions={recommendation.isSample ? <SampleTag /> : undefined}
-    >
+    <Card title={course.title} isSample={recommendation.isSample}>
       <p className="text-solid-gray-700">
         {t('recommended.by', { name: recommendedBy.name, date: formatDate(recommendedOn, language) })}
       </p>
@@ -83,12 +78,7 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
               </LinkButton>
             )}
             {recommendation.mayAnswer.map((one) => (
-              <Button
-                key={one}
-                size="small"
-                look={one === 'accepted' ? 'primary' : one === 'later' ? 'secondary' : 'text'}
-                onClick={() => say(one)}
-              >
+              <Button key={one} size="small" look={one === 'accepted' ? 'secondary' : 'text'} onClick={() => say(one)}>
                 {t(`answer.${one}`)}
               </Button>
             ))}

@@ -151,7 +151,7 @@ function CourseChoice({
   if (!found.data) return <Waiting shape="text" />
   return (
     <div className="grid gap-3">
-      <WordsField words={words} onWords={setWords} />
+      <WordsField caption={t('recommend.course')} words={words} onWords={setWords} />
       {found.data.courses.length === 0 ? (
         <Empty>{t('recommend.none')}</Empty>
       ) : (

@@ -2,15 +2,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
+import { Count } from '#platform/ui/Count.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { SampleTag, Tag } from '#platform/ui/Tags.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
 import { usePlace } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { sessions } from '../contract.ts'
+import { DueSessions } from './DueSessions.tsx'
 import { pageMessages } from './messages.ts'
 
 type Listed = Output<typeof sessions.listSessions>['sessions'][number]
@@ -30,7 +33,8 @@ export function SessionsTable() {
     id,
     header,
     align: 'end',
-    cell: (row) => (Number(row[id]) > 0 ? <strong>{Number(row[id])}</strong> : 0),
+    cell: (row) => <Count n={Number(row[id])} />,
+    isNothing: (row) => Number(row[id]) === 0,
   })
   const columns: Column<Listed>[] = [
     {
@@ -60,23 +64,26 @@ export function SessionsTable() {
     count('toComplete', t('admin.to_complete')),
   ]
   return (
-    <Section title={t('admin.sessions')}>
-      {error && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Waiting shape="table" rows={8} />}
-      {data && (
-        <DataTable
-          name="sessions"
-          caption={t('admin.sessions')}
-          columns={columns}
-          rows={data.sessions}
-          rowKey={({ courseSessionId }) => courseSessionId}
-          total={data.total}
-          turning={{ place, next: data.next ?? undefined }}
-          pageSize={PAGE}
-          filter={<span />}
-          empty={<Empty>{t('admin.none')}</Empty>}
-        />
-      )}
-    </Section>
+    <>
+      {data && place.after === undefined && <DueSessions sessions={data.sessions} />}
+      <Section title={t('admin.sessions')}>
+        {error && <Trouble error={error} retry={refetch} />}
+        {!error && !data && <Waiting shape="table" rows={8} />}
+        {data && (
+          <DataTable
+            name="sessions"
+            caption={t('admin.sessions')}
+            columns={columns}
+            rows={data.sessions}
+            rowKey={({ courseSessionId }) => courseSessionId}
+            total={data.total}
+            turning={{ place, next: data.next ?? undefined }}
+            pageSize={PAGE}
+            filter={<span />}
+            empty={<Empty>{t('admin.none')}</Empty>}
+          />
+        )}
+      </Section>
+    </>
   )
 }
