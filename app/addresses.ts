@@ -21,6 +21,8 @@ const addresses = [
   '/training/completion',
   '/training/$courseId',
   '/training/applications/$applicationId',
+  '/admin/notices',
+  '/admin/mail',
   '/admin/training',
   '/admin/training/$courseSessionId',
   '/notices',

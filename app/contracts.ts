@@ -4,6 +4,7 @@ import { disclosure } from '#app/disclosure/contract.ts'
 import { home } from '#app/home/contract.ts'
 import { search } from '#app/search/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
+import { mail } from '#platform/mail/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
@@ -21,6 +22,7 @@ import { sample } from '#sample/contract.ts'
 
 export const contracts = {
   auth,
+  mail,
   notices,
   policy,
   people,

@@ -5,6 +5,9 @@ import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
+import { mail as mailOperations } from '#platform/mail/contract.ts'
+import { type MailSettings, openPostman } from '#platform/mail/postman.ts'
+import { deliver } from '#platform/notices/deliver.ts'
 import { noticeJobs } from '#platform/notices/jobs.ts'
 import { kpiJobs } from '#rooms/kpi/jobs.ts'
 import { journalJobs } from '#rooms/people/journal/jobs.ts'
@@ -21,15 +24,18 @@ interface Scheduled {
 }
 
 const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs, ...searchJobs, ...noticeJobs]
-export const jobNames = scheduled.map(({ name }) => name)
+const MAIL_JOB = 'mail-send'
+export const jobNames = [...scheduled.map(({ name }) => name), MAIL_JOB]
 
 /** What whoever runs the server has set for what happens by the clock. */
 export interface JobSettings {
   readonly journalYears: number
+  /** How mail goes out; undefined: it does not. */
+  readonly mail: MailSettings | undefined
 }
 
 export function jobsOf(gate: Gate, settings: JobSettings): Job[] {
-  return scheduled.map(({ name, cron, operation, input, again, atStart = false }) => ({
+  const jobs = scheduled.map(({ name, cron, operation, input, again, atStart = false }) => ({
     ...{ name, cron, atStart },
     run: async () => {
       const actor: Actor = { kind: 'job', accountId: null, subjectId: null, roles: [], name }
@@ -39,4 +45,29 @@ export function jobsOf(gate: Gate, settings: JobSettings): Job[] {
       } while (again?.(answer as never))
     },
   }))
+  return [...jobs, mailJob(gate, settings.mail)]
+}
+
+/** Every minute; the first run of a process says whether mail goes out, so that all of them write it, or none. */
+function mailJob(gate: Gate, mail: MailSettings | undefined): Job {
+  const actor: Actor = { kind: 'job', accountId: null, subjectId: null, roles: [], name: MAIL_JOB }
+  const ask: Parameters<typeof deliver>[0] = (operation, input) => gate.ask(operation, input, { actor })
+  let isSaid = false
+  return {
+    name: MAIL_JOB,
+    cron: '* * * * *',
+    atStart: true,
+    run: async () => {
+      const domain = mail?.from.split('@')[1] ?? ''
+      if (!isSaid) await ask(mailOperations.noteMailSetup, { isOn: mail !== undefined, domain })
+      isSaid = true
+      if (!mail) return
+      const postman = openPostman(mail)
+      try {
+        await deliver(ask, postman, mail.publicUrl)
+      } finally {
+        postman.close()
+      }
+    },
+  }
 }

@@ -1,6 +1,8 @@
 /** Every kind of notice that the rooms declare, and where mail for people goes; told when this file is read. */
+import { declareAddresses } from '#platform/mail/receivers.ts'
 import { declareNotices } from '#platform/notices/notices.ts'
 import { addressesOf } from '#rooms/people/directory.service.ts'
 import { trainingNotices } from '#rooms/training/notices.ts'
 
-declareNotices([...trainingNotices], addressesOf)
+declareNotices([...trainingNotices])
+declareAddresses(addressesOf)

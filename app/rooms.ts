@@ -21,6 +21,10 @@ import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
+import { mailAccess } from '#platform/mail/access.ts'
+import { mail } from '#platform/mail/contract.ts'
+import { mailMessages } from '#platform/mail/messages.ts'
+import * as mailService from '#platform/mail/service.ts'
 import { bringUpFigures } from '#platform/measure/keeping.ts'
 import { noticesAccess } from '#platform/notices/access.ts'
 import { notices } from '#platform/notices/contract.ts'
@@ -91,6 +95,7 @@ export const rooms = {
     messages: authMessages,
     beforehand: authBeforehand,
   }),
+  mail: room(mail, { service: mailService, access: mailAccess, messages: mailMessages }),
   notices: room(notices, { service: noticesService, access: noticesAccess, messages: noticesMessages }),
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
   people: room(people, {

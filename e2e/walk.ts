@@ -28,6 +28,8 @@ export function walkOf(
     '/training/completion': { as: 'suzuki' },
     '/training/$courseId': { as: 'sato', path: () => `/training/${stage.courseId}` },
     '/training/applications/$applicationId': { as: 'ueda', path: applied },
+    '/admin/notices': { as: 'hayashi' },
+    '/admin/mail': { as: 'ito' },
     '/admin/training': { as: 'hayashi' },
     '/admin/training/$courseSessionId': { as: 'hayashi', path: () => `/admin/training/${stage.courseSessionId}` },
     '/notices': { as: 'tanaka' },

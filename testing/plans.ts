@@ -32,6 +32,8 @@ const SMALL: Readonly<Record<string, string>> = {
   review_decision_done: 'one a decision',
   progress: 'requests that are under way',
   figure: 'a row a measure and day that is kept up',
+  mail_setup: 'one row',
+  notice_days: 'a row a reminder',
   figure_moment: 'one row',
   figure_change: 'changes that the figures have yet to take in',
 }

@@ -24,6 +24,7 @@ export async function growToWard(town: Town, staff = 28_000): Promise<void> {
   await growSkills(sql)
   await growTraining(sql)
   await growJournal(sql)
+  await growNotices(sql)
   await sql('reset session_replication_role').catch(() => [])
   await sql('vacuum analyze')
 }
@@ -165,4 +166,22 @@ async function growJournal(sql: Sql): Promise<void> {
       'training.approve', 'training.apply', 'people.grantRole'])[1 + i % 4], 13 + i % 28000, 13 + i % 28000, (13 + i % 28000)::text, 'sectionHead',
       array[13 + (i * 31) % 28000]
     from generate_series(1, 200000) i`)
+}
+
+/** Ten notices a person, of which two are new; what went out by mail, and some that waits. */
+async function growNotices(sql: Sql): Promise<void> {
+  await sql(`insert into mail (message_id, receiver, way, state, written_at, next_at, attempts, ended_at)
+    select m.staff_member_id || '-' || i || '@town.example', m.staff_member_id, 'atOnce', case i when 3 then 'waiting' else 'sent' end, v.at, v.at, 1,
+      case when i < 3 then v.at end
+    from staff_member m, generate_series(1, 3) i, lateral (select now() - interval '1 day' * (i * 20 + m.staff_member_id % 20) as at) v
+    where i < 3 or m.staff_member_id % 200 = 0`)
+  await sql(`insert into notice (kind, receiver, topic, thing, fact, noticed_at, read_at, resolved_at)
+    select 'ordered', m.staff_member_id, 'application', (m.staff_member_id * 3 + i) % 80000 + 1, 'step ' || i, v.at,
+      case when i > 2 then v.at end, case when i > 4 then v.at end
+    from staff_member m, generate_series(1, 10) i, lateral (select now() - interval '1 day' * (i * 8) as at) v`)
+  await sql(
+    `insert into notice_choice (staff_member_id, kind, way) select staff_member_id, 'ordered', 'digest' from staff_member`,
+  )
+  await sql(`insert into notice_hours (staff_member_id, quiet_from, quiet_to, quiet_on_weekends, digest_at)
+    select staff_member_id, '19:00', '08:00', true, '09:00' from staff_member`)
 }

@@ -15,6 +15,12 @@ export const startMessages = defineMessages({
       '{variable} には、前に立つプロキシの数(1〜9)か、プロキシのあるネットワーク(例 10.1.0.0/16,loopback)を指定してください(「{value}」は使えません)。',
     'start.bad_setting.url':
       '{variable} には、https:// から始まり名前で終わるアドレスを指定してください(例 https://jinzai.example.lg.jp。「{value}」は使えません)。',
+    'start.bad_setting.smtp':
+      '{variable} には smtp://利用者:パスワード@ホスト:ポート か smtps:// のアドレスを指定してください(「{value}」は使えません)。',
+    'start.bad_setting.sender':
+      '{variable} には、送り主のメールアドレスだけを指定してください(例 hagukumi@example.lg.jp。「{value}」は使えません)。',
+    'start.bad_setting.mailNeeds':
+      '{variable}({value})でメールを送るには、MAIL_FROM(送り主)と PUBLIC_URL(職員が開くアドレス)も指定してください。',
     'start.bad_setting.whole':
       '{variable} には {least} から {most} の整数を指定してください(「{value}」は使えません)。',
     'start.port_forbidden':
@@ -38,6 +44,11 @@ export const startMessages = defineMessages({
       '{variable} takes the number of proxies before us (1 to 9) or the networks that they are in, e.g. 10.1.0.0/16,loopback ({value} is neither).',
     'start.bad_setting.url':
       '{variable} takes an address that begins with https:// and ends with the name, e.g. https://jinzai.example.lg.jp ({value} does not).',
+    'start.bad_setting.smtp': '{variable} takes smtp://user:password@host:port or smtps:// ({value} is neither).',
+    'start.bad_setting.sender':
+      '{variable} takes the sender’s mail address alone, e.g. hagukumi@example.lg.jp ({value} is none).',
+    'start.bad_setting.mailNeeds':
+      'To send mail by {variable} ({value}), set MAIL_FROM (the sender) and PUBLIC_URL (where people open this) too.',
     'start.bad_setting.whole': '{variable} takes a whole number from {least} to {most} ({value} is none).',
     'start.port_forbidden': 'Port {port} needs a right that is missing. Start on one from 1024 up, e.g. PORT=3000.',
     'start.bad_host': 'HOST {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0, for instance.',

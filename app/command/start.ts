@@ -4,7 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Command, CommandTrouble, type Shell, WrongUsage } from '#platform/command/command.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { codeOf, reasonOf } from '#platform/db/trouble.ts'
-import { BadSetting, journalYearsFrom, proxiesFrom, publicUrlFrom, sizesFrom } from '#platform/gate/settings.ts'
+import {
+  BadSetting,
+  journalYearsFrom,
+  mailFrom,
+  proxiesFrom,
+  publicUrlFrom,
+  sizesFrom,
+} from '#platform/gate/settings.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
 import { type JobSettings, jobNames, jobsOf } from '../jobs.ts'
@@ -39,11 +46,11 @@ export const start: Command = {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
       const { app, town } = database
-      const { journalYears, ...serving } = settings
+      const { journalYears, mail, ...serving } = settings
       server = await startServer({ app, town, ...address, ...serving, say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')
-      jobs = runJobs(database, server, { say, stopping: stopping.signal, settings: { journalYears } })
+      jobs = runJobs(database, server, { say, stopping: stopping.signal, settings: { journalYears, mail } })
       const ending = await Promise.race([
         signals.whileServing(),
         database.embedded?.exited ?? new Promise(() => undefined),
@@ -129,6 +136,7 @@ function settingsOf(shell: Shell) {
       proxies: proxiesFrom(shell.env),
       publicUrl: publicUrlFrom(shell.env),
       journalYears: journalYearsFrom(shell.env),
+      mail: mailFrom(shell.env),
     }
   } catch (error) {
     if (!(error instanceof BadSetting)) throw error

@@ -23,8 +23,10 @@ const administration = {
   completion: ['hr'],
   review: ['hr'],
   literacy: ['hr'],
+  notices: ['hr'],
   roles: ['hr', 'it'],
   accounts: ['it'],
+  mail: ['it'],
   journal: ['it'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

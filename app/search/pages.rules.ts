@@ -29,6 +29,8 @@ export const foundPages = [
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },
   { key: 'admin.review', to: '/review', adminWay: 'review' },
   { key: 'admin.literacy', to: '/literacy', adminWay: 'literacy' },
+  { key: 'admin.notices', to: '/admin/notices', adminWay: 'notices' },
+  { key: 'admin.mail', to: '/admin/mail', adminWay: 'mail' },
   { key: 'admin.roles', to: '/admin/roles', adminWay: 'roles' },
   { key: 'admin.accounts', to: '/admin/accounts', adminWay: 'accounts' },
   { key: 'admin.journal', to: '/admin/journal', adminWay: 'journal' },

@@ -51,7 +51,9 @@ const pages: Readonly<Record<AdminWay, string>> = {
   completion: '/training/completion',
   review: '/review',
   literacy: '/literacy',
+  notices: '/admin/notices',
   roles: '/admin/roles',
   accounts: '/admin/accounts',
+  mail: '/admin/mail',
   journal: '/admin/journal',
 }

@@ -34,6 +34,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
     import('#rooms/training/applications/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
   '/training/applications/$applicationId': () =>
     import('#rooms/training/applications/ui/ApplicationPage.tsx').then(({ ApplicationPage }) => ApplicationPage),
+  '/admin/notices': () => import('./notices/NoticeDaysPage.tsx').then(({ NoticeDaysPage }) => NoticeDaysPage),
+  '/admin/mail': () => import('./notices/MailPage.tsx').then(({ MailPage }) => MailPage),
   '/admin/training': () =>
     import('#rooms/training/catalogue/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
   '/admin/training/$courseSessionId': () =>

@@ -1,6 +1,8 @@
 /** What whoever runs the server may set by environment variables (docs/operations.md). */
 import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
+import type { MailSettings } from '#platform/mail/postman.ts'
+import { isAddress } from '#platform/mail/receivers.ts'
 
 /** How much of the machine and of the database one process of the product takes. */
 export interface Sizes {
@@ -23,7 +25,7 @@ export const defaultSizes: Sizes = {
 /** What a variable takes instead. */
 export type Wanted =
   | { readonly kind: 'whole'; readonly least: number; readonly most: number }
-  | { readonly kind: 'proxies' | 'url' }
+  | { readonly kind: 'proxies' | 'url' | 'smtp' | 'sender' | 'mailNeeds' }
 
 export class BadSetting extends Error {
   readonly variable: string
@@ -88,6 +90,24 @@ export function publicUrlFrom(env: NodeJS.ProcessEnv): URL | undefined {
   const isBare = url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
   if (!isBare || !/^https?:$/.test(url.protocol)) throw new BadSetting('PUBLIC_URL', said, { kind: 'url' })
   return url
+}
+
+/**
+ * How mail goes out: SMTP_URL, MAIL_FROM and PUBLIC_URL together; undefined where none is to. What is said never shows the password.
+ *
+ * @throws BadSetting
+ */
+export function mailFrom(env: NodeJS.ProcessEnv): MailSettings | undefined {
+  const { SMTP_URL: said, MAIL_FROM: from } = env
+  if (!said) return undefined
+  const smtp = URL.parse(said)
+  if (!smtp || !/^smtps?:$/.test(smtp.protocol) || !smtp.hostname) {
+    throw new BadSetting('SMTP_URL', said.replace(/:\/\/[^@]*@/, '://…@'), { kind: 'smtp' })
+  }
+  const publicUrl = publicUrlFrom(env)
+  if (!publicUrl || !from) throw new BadSetting('SMTP_URL', smtp.host, { kind: 'mailNeeds' })
+  if (!isAddress(from)) throw new BadSetting('MAIL_FROM', from, { kind: 'sender' })
+  return { smtp, from, publicUrl }
 }
 
 /**

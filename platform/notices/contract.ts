@@ -9,7 +9,7 @@ const IsoDate = z.iso.date()
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const Nothing = z.strictObject({})
 
-export const Notice = z.strictObject({
+const Notice = z.strictObject({
   noticeId: z.number().int(),
   kind: z.string(),
   /** The sentence in the reader's language. */
@@ -128,6 +128,25 @@ export const notices = defineContract({
     output: z.strictObject({ settled: z.number().int(), hasMore: z.boolean() }),
     refusals: {},
     patience: 60,
+  },
+  collectMail: {
+    method: 'POST',
+    path: '/notices/letters',
+    summary: 'Takes mail whose time has come, with what it says now; nobody else takes it meanwhile; the clock only',
+    input: Nothing,
+    output: z.strictObject({
+      hasMore: z.boolean(),
+      letters: z.array(
+        z.strictObject({
+          mailId: z.number().int(),
+          messageId: z.string(),
+          to: z.string(),
+          name: z.string(),
+          lines: z.array(z.strictObject({ kind: z.string(), title: z.string(), to: z.string() })),
+        }),
+      ),
+    }),
+    refusals: {},
   },
   forgetNotices: {
     method: 'POST',

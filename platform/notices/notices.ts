@@ -63,16 +63,11 @@ export interface NoticeSource {
   ): Promise<(Said | undefined)[]>
 }
 
-/** Where mail for people goes; whoever is not in service today is left out. */
-type Addresses = (ctx: Ctx, people: readonly number[]) => Promise<Map<number, { email: string | null }>>
-
 const sources = new Map<string, NoticeSource>()
-let addresses: Addresses = async () => new Map()
 
 /** Called once when the house is put together (app/notices.ts). */
-export function declareNotices(declared: readonly NoticeSource[], addressesOf: Addresses): void {
+export function declareNotices(declared: readonly NoticeSource[]): void {
   for (const source of declared) sources.set(source.topic, source)
-  addresses = addressesOf
 }
 
 export function noticeSources(): readonly NoticeSource[] {
@@ -86,10 +81,6 @@ export function sourceOf(topic: string): NoticeSource | undefined {
 export function kindNamed(kind: string): (NoticeKind & { readonly source: NoticeSource }) | undefined {
   const source = [...sources.values()].find(({ kinds }) => Object.hasOwn(kinds, kind))
   return source && { ...source.kinds[kind]!, source }
-}
-
-export function addressesOf(ctx: Ctx, people: readonly number[]) {
-  return addresses(ctx, people)
 }
 
 /** A kind's name in the reader's language. */

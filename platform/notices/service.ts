@@ -2,12 +2,16 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { forgetMail, mailDomain, oldMail } from '#platform/mail/outbox.ts'
+import { addressesOf } from '#platform/mail/receivers.ts'
 import { cutPage, oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import type { notices } from './contract.ts'
 import { usualHours } from './hours.ts'
-import { addressesOf, kindNamed, type NoticeWay, noticeSources, noticeWays, type Said, sourceOf } from './notices.ts'
+import { kindNamed, type NoticeWay, noticeSources, noticeWays } from './notices.ts'
+import { saidTo } from './said.ts'
 import { daysOf, settleAstray } from './settle.ts'
+
+export { collectMail } from './letters.ts'
 
 /** Things that are settled in one transaction of the clock's. */
 const AT_ONCE = 500
@@ -65,34 +69,6 @@ export async function listMyNotices(
       ]
     }),
   }
-}
-
-/** What a reader may know of each now, as a sentence; undefined where nothing. */
-export async function saidTo(
-  ctx: Ctx,
-  receiver: number,
-  told: readonly Pick<Row, 'kind' | 'topic' | 'thing' | 'fact'>[],
-): Promise<((Said & { readonly title: string }) | undefined)[]> {
-  const answers = new Array<(Said & { title: string }) | undefined>(told.length).fill(undefined)
-  const byTopic = Map.groupBy(told.keys(), (at) => told[at]!.topic)
-  await Promise.all(
-    [...byTopic].map(async ([topic, places]) => {
-      const source = sourceOf(topic)
-      // A kind that a release before this one knew has no words any more.
-      const known = source ? places.filter((at) => Object.hasOwn(source.kinds, told[at]!.kind)) : []
-      if (!source || known.length === 0) return
-      const words = await source.words(
-        ctx,
-        receiver,
-        known.map((at) => told[at]!),
-      )
-      known.forEach((at, place) => {
-        const one = words[place]
-        if (one) answers[at] = { ...one, title: ctx.t(source.messages, `notice.${told[at]!.kind}`, one.values) }
-      })
-    }),
-  )
-  return answers
 }
 
 const UNREAD = sql`n.read_at is null and n.resolved_at is null`

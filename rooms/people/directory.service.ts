@@ -153,9 +153,16 @@ export async function postsOf(ctx: Ctx, staffMemberId: number, day = ctx.today) 
 }
 
 /** Where mail for these people goes; whoever is not in service today has left or is to come, and is left out. */
-export async function addressesOf(ctx: Ctx, ids: readonly number[]): Promise<Map<number, { email: string | null }>> {
-  const { rows } = await sql<{ id: number; email: string | null }>`select m.staff_member_id as id, m.email
+export async function addressesOf(
+  ctx: Ctx,
+  ids: readonly number[],
+): Promise<Map<number, { name: string; email: string | null }>> {
+  const { rows } = await sql<{
+    id: number
+    name: string
+    email: string | null
+  }>`select m.staff_member_id as id, m.name, m.email
     from staff_member m join ${inServiceOn(ctx.today)} e on e.staff_member_id = m.staff_member_id
     where m.staff_member_id = any(${ids})`.execute(ctx.db)
-  return new Map(rows.map(({ id, email }) => [id, { email }]))
+  return new Map(rows.map(({ id, ...person }) => [id, person]))
 }
