@@ -15,7 +15,7 @@ export const mail = defineContract({
     output: z.strictObject({
       /** SMTP_URL, MAIL_FROM and PUBLIC_URL are set; without them all is told in the app alone. */
       isOn: z.boolean(),
-      /** Due and not sent yet; what is kept back for quiet hours is not. */
+      /** Due and not sent yet; what is kept back for quiet hours is not. From 10,000 on it may be more, as of what failed. */
       waiting: z.number().int(),
       waitingSince: Moment.nullable(),
       failed: z.number().int(),

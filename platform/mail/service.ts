@@ -6,6 +6,8 @@ import type { mail } from './contract.ts'
 import { noteSent } from './outbox.ts'
 import { addressesOf } from './receivers.ts'
 
+/** More are not counted. */
+const MANY = sql.lit(10_000)
 const UNSENT = ['waiting', 'sending'] as const
 
 /** For whoever looks after the server: numbers, and no word of what mail says. */
@@ -19,10 +21,10 @@ export async function mailState(ctx: Ctx): Promise<Answer<typeof mail.mailState>
     lastSentAt: Date | null
     lastTrouble: string | null
   }>`select coalesce((select is_on from mail_setup), false) as "isOn",
-      (select count(*) from mail where ${due}) as waiting, (select min(next_at) from mail where ${due}) as "waitingSince",
-      (select count(*) from mail where state = 'failed') as failed,
+      (select count(*) from (select from mail where ${due} limit ${MANY}) m) as waiting, (select next_at from mail where ${due} order by next_at limit 1) as "waitingSince",
+      (select count(*) from (select from mail where state = 'failed' limit ${MANY}) m) as failed,
       (select ended_at from mail where ended_at is not null and state = 'sent' order by ended_at desc limit 1) as "lastSentAt",
-      (select trouble from mail where ${oneOf('state', UNSENT)} and trouble is not null order by claimed_at desc limit 1)
+      (select trouble from mail where ${oneOf('state', UNSENT)} and trouble is not null order by next_at desc limit 1)
         as "lastTrouble"`.execute(ctx.db)
   const { waitingSince, lastSentAt, ...counts } = rows[0]!
   return {

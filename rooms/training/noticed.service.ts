@@ -173,19 +173,18 @@ interface SpokenRow {
   startsOn: string
   endsOn: string
   applyBy: string
-  coverId: number | null
-  isCancelled: boolean
 }
 
 /** Applicants hear of their own, substitutes of what they are asked for, heads and HR of what is theirs to decide today. */
 export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
   const ids = [...new Set(asked.map(({ thing }) => thing))]
-  const { rows } = await sql<SpokenRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
-      c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
-      s.cancelled_on is not null as "isCancelled", (select max(v.cover_arrangement_id) from cover_arrangement v
-        where v.application_id = a.application_id and v.substitute = ${receiver}) as "coverId"
+  const [{ rows }, covers] = await Promise.all([
+    sql<SpokenRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
+      c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy"
     from application a join course_session s on s.course_session_id = a.course_session_id
-      join course c on c.course_id = s.course_id where a.application_id = any(${ids}::bigint[])`.execute(ctx.db)
+      join course c on c.course_id = s.course_id where a.application_id = any(${ids}::bigint[])`.execute(ctx.db),
+    coversFor(ctx, receiver, ids, asked),
+  ])
   const found = new Map(rows.map((row) => [row.thing, row]))
   const others = [...new Set(rows.map(({ applicant }) => applicant).filter((id) => id !== receiver))]
   const [names, heads, hr] = await Promise.all([
@@ -193,17 +192,40 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
     others.length > 0 ? headsOf(ctx, others) : new Map<number, number[]>(),
     asked.some(({ kind }) => kind === 'seatInQuestion') ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
-  return asked.map(({ kind, thing }) => {
+  return asked.map(({ kind, thing, fact }) => {
     const row = found.get(thing)
     if (!row) return undefined
+    const coverId = covers.get(fact) ?? covers.get(`live ${thing}`) ?? null
     const mayKnow = rightTo[kind as ApplicationKind]({
       isMine: row.applicant === receiver,
       isHead: heads.get(row.applicant)?.includes(receiver) ?? false,
-      isSubstitute: row.coverId !== null,
+      isSubstitute: coverId !== null,
       isHr: hr.includes(receiver),
     })
-    return mayKnow ? spoken(ctx, kind as ApplicationKind, row, names.get(row.applicant)?.name ?? '') : undefined
+    return mayKnow
+      ? spoken(ctx, kind as ApplicationKind, { ...row, coverId }, names.get(row.applicant)?.name ?? '')
+      : undefined
   })
+}
+
+/** What the receiver was asked to stand in for, by the fact that says so; and what holds now, by the application. */
+async function coversFor(
+  ctx: Ctx,
+  receiver: number,
+  applications: readonly number[],
+  asked: Told,
+): Promise<Map<string, number>> {
+  const ids = asked.flatMap(({ fact }) => (fact.startsWith('cover ') ? [Number(fact.slice('cover '.length))] : []))
+  const { rows } = await sql<{
+    key: string
+    id: number
+  }>`select 'cover ' || v.cover_arrangement_id as key, v.cover_arrangement_id as id
+      from cover_arrangement v where v.cover_arrangement_id = any(${ids}::bigint[]) and v.substitute = ${receiver}
+    union all select 'live ' || v.application_id, v.cover_arrangement_id from cover_arrangement v
+      where v.application_id = any(${applications}::bigint[]) and v.replaced_at is null and v.substitute = ${receiver}`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
 interface Relation {
@@ -236,7 +258,7 @@ const rightTo: Readonly<Record<ApplicationKind, (relation: Relation) => boolean>
   reportDueSoon: mine,
 }
 
-function spoken(ctx: Ctx, kind: ApplicationKind, row: SpokenRow, person: string): Said {
+function spoken(ctx: Ctx, kind: ApplicationKind, row: SpokenRow & { coverId: number | null }, person: string): Said {
   const { course, thing, coverId } = row
   const day = (date: string) => formatDate(date, ctx.language, 'weekday')
   const values = {
