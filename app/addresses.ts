@@ -24,6 +24,7 @@ const addresses = [
   '/admin/notices',
   '/admin/mail',
   '/admin/training',
+  '/admin/deciders',
   '/admin/training/$courseSessionId',
   '/notices',
   '/notices/choices',

@@ -13,6 +13,7 @@ import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { accounts } from '#rooms/people/accounts/contract.ts'
 import { people } from '#rooms/people/contract.ts'
+import { deciders } from '#rooms/people/deciders/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -28,6 +29,7 @@ export const contracts = {
   people,
   importing,
   accounts,
+  deciders,
   journal,
   mvv,
   skills,

@@ -58,6 +58,10 @@ import { accountsMessages } from '#rooms/people/accounts/messages.ts'
 import * as accountsService from '#rooms/people/accounts/service.ts'
 import { peopleBeforehand } from '#rooms/people/beforehand.ts'
 import { people } from '#rooms/people/contract.ts'
+import { decidersAccess } from '#rooms/people/deciders/access.ts'
+import { deciders } from '#rooms/people/deciders/contract.ts'
+import { decidersMessages } from '#rooms/people/deciders/messages.ts'
+import * as decidersService from '#rooms/people/deciders/service.ts'
 import { importAccess } from '#rooms/people/import/access.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { importMessages } from '#rooms/people/import/messages.ts'
@@ -110,6 +114,7 @@ export const rooms = {
     messages: accountsMessages,
     beforehand: accountsBeforehand,
   }),
+  deciders: room(deciders, { service: decidersService, access: decidersAccess, messages: decidersMessages }),
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),

@@ -30,6 +30,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'people.createAdministrator': 'is there once, or refused',
   'people.setFirstPassword': 'whoever sets it knows it; the one before was good for nothing else',
   'accounts.issueAccounts': 'as a first password, for those who have none',
+  'deciders.nameDeciderPost': `${adds}; of two from the same day the second is refused`,
+  'deciders.endDeciderPost': 'ends one that holds or is to come; one that has ended is refused',
   'importing.importWard': whole,
   'mail.retryMail': step,
   'mail.noteMail': keeps,

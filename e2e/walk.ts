@@ -31,6 +31,7 @@ export function walkOf(
     '/admin/notices': { as: 'hayashi' },
     '/admin/mail': { as: 'ito' },
     '/admin/training': { as: 'hayashi' },
+    '/admin/deciders': { as: 'hayashi' },
     '/admin/training/$courseSessionId': { as: 'hayashi', path: () => `/admin/training/${stage.courseSessionId}` },
     '/notices': { as: 'tanaka' },
     '/notices/choices': { as: 'tanaka' },

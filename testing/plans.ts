@@ -18,6 +18,7 @@ const SMALL: Readonly<Record<string, string>> = {
   policy_edition: 'some editions in a decade',
   section_period: 'the organisation: hundreds, some dozens a year',
   section_purpose: 'a few for each section',
+  decider_post: 'a few, named by HR',
   role_grant: 'those who hold an office',
   role_asking: 'one a role that is given, or whose holder forgot the password',
   role_persons: 'one or two in the life of a town',

@@ -52,6 +52,8 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'approvalsWaiting':
     case 'coverMissing':
       return '/team'
+    case 'undecided':
+      return '/admin/deciders'
     case 'selectionWaiting':
     case 'attendanceToRecord':
     case 'completionToRecord':

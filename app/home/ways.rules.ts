@@ -19,6 +19,7 @@ const administration = {
   import: ['hr'],
   policy: ['hr'],
   training: ['hr'],
+  deciders: ['hr'],
   skills: ['hr'],
   completion: ['hr'],
   review: ['hr'],

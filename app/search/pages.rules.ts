@@ -25,6 +25,7 @@ export const foundPages = [
   { key: 'admin.import', to: '/admin/import', adminWay: 'import' },
   { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
+  { key: 'admin.deciders', to: '/admin/deciders', adminWay: 'deciders' },
   { key: 'admin.skills', to: '/skills/sections', adminWay: 'skills' },
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },
   { key: 'admin.review', to: '/review', adminWay: 'review' },

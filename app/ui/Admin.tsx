@@ -47,6 +47,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   import: '/admin/import',
   policy: '/admin/policy',
   training: '/admin/training',
+  deciders: '/admin/deciders',
   skills: '/skills/sections',
   completion: '/training/completion',
   review: '/review',

@@ -31,6 +31,8 @@ export const appMessages = defineMessages({
     'admin.review.lead': '年度の値を確定し、決めたことを残します。',
     'colleague.skills': 'スキルを見る',
     'colleague.ownSkills': '自分のスキルを見る',
+    'admin.deciders': '所属長がいない人の承認',
+    'admin.deciders.lead': '承認する所属長がいない申込みを承認し、代わりに承認する職を決めます。',
     'admin.roles': '役割',
     'admin.accounts': '初回パスワードの手紙',
     'admin.accounts.lead': 'まだパスワードがない職員の分を、所属ごとにまとめて印刷します。',
@@ -142,6 +144,9 @@ export const appMessages = defineMessages({
     'admin.review.lead': 'Freeze the values of the year and record what was decided.',
     'colleague.skills': 'See skills',
     'colleague.ownSkills': 'See my skills',
+    'admin.deciders': 'Decisions without a section head',
+    'admin.deciders.lead':
+      'Decide applications above whose applicants no section head stands, and name the post that does.',
     'admin.roles': 'Roles',
     'admin.accounts': 'Letters with first passwords',
     'admin.accounts.lead': 'Print those of everybody who has none yet, by section.',

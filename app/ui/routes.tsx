@@ -38,6 +38,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/mail': () => import('./notices/MailPage.tsx').then(({ MailPage }) => MailPage),
   '/admin/training': () =>
     import('#rooms/training/catalogue/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
+  '/admin/deciders': () =>
+    import('#rooms/training/applications/ui/UndecidedPage.tsx').then(({ UndecidedPage }) => UndecidedPage),
   '/admin/training/$courseSessionId': () =>
     import('#rooms/training/applications/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
   '/notices': () => import('./notices/NoticesPage.tsx').then(({ NoticesPage }) => NoticesPage),

@@ -6,7 +6,7 @@
  * none of its askings is unanswered or declined (view `role_holding`); one that nobody answered for LAPSE_DAYS is over. What the
  * machine's owner does by the command line asks nobody.
  */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { cutPage, date, notEndedBy, on } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
@@ -261,11 +261,20 @@ type GrantRow = Pick<RoleGrant, 'role' | 'reason'> & {
   giver_login: string | null
 }
 
+/**
+ * People who hold a role on a day and whose account opens then, as a derived table of subject_id; accounts that are nobody's own are not among
+ * them. Offices are few: each holder's account is looked up by itself (`offset 0`).
+ */
+export function roleHoldersOn(role: 'hr' | 'it', day: string): RawBuilder<unknown> {
+  return sql`(select distinct a.subject_id from role_holding g
+    cross join lateral (select a.subject_id from account a where a.account_id = g.account_id and a.subject_id is not null offset 0) a
+    cross join lateral (select 1 from account_opening o where o.account_id = g.account_id and ${on('o', day)} limit 1) o
+    where g.role = ${role} and not g.rests and ${on('g', day)} and ${notEndedBy('g', day, ['valid_from', 'service_ends'])})`
+}
+
 /** People who hold a granted role today. */
 export async function holdersOf(ctx: Ctx, role: 'hr' | 'it'): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`select distinct a.subject_id as id
-    from role_holding g join account a on a.account_id = g.account_id
-    where g.role = ${role} and ${on('g', ctx.today)} and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
-      and not g.rests and a.subject_id is not null order by id`.execute(ctx.db)
+  const { rows } = await sql<{ id: number }>`select r.subject_id as id from ${roleHoldersOn(role, ctx.today)} r
+    order by id`.execute(ctx.db)
   return rows.map(({ id }) => id)
 }

@@ -21,6 +21,7 @@ export {
   holdersOf,
   LAPSE_DAYS,
   listGrants,
+  roleHoldersOn,
   rolePersonsOn,
   setRolePersons,
   waitingGrants,

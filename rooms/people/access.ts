@@ -1,7 +1,7 @@
-import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import type { people } from './contract.ts'
-import { headsHr, isExecutive as holdsExecutivePost, supervises as isHeadOf } from './service.ts'
+import { decidesFor, headsHr, isExecutive as holdsExecutivePost, supervises as isHeadOf } from './service.ts'
 
 export const peopleAccess: Access<typeof people> = {
   showMe: (ctx) => staff(ctx),
@@ -45,6 +45,11 @@ async function headOfHr(ctx: Ctx): Promise<'hr' | false> {
 /** The person's section head on this day (INV-O4, S2). */
 export async function supervises(ctx: Ctx, staffMemberId: number): Promise<'sectionHead' | false> {
   return (await isHeadOf(ctx, staffMemberId)) && 'sectionHead'
+}
+
+/** Whoever decides for the person today: their head, or who stands in where nobody is above them (deciders.rules.ts). */
+export async function decides(ctx: Ctx, staffMemberId: number): Promise<ActsAs> {
+  return decidesFor(ctx, staffMemberId)
 }
 
 export async function executive(ctx: Ctx): Promise<'executive' | false> {

@@ -1,29 +1,39 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
+import { headAbove, type Level } from './deciders.rules.ts'
+import { allPostsOn, hadHeadBy, headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
 import { postKinds } from './rules.ts'
 
 /**
  * Heads of people on a day (INV-O4): of the primary section, else of the nearest section above that has a head who is in
- * service, not on leave and not the person. A regular head comes before an acting one. No head at all: an empty list.
- *
- * Only the sections of these people and those above them are looked at, each once, however many people share it.
+ * service, not on leave and not the person. A regular head comes before an acting one. No head at all: an empty list; who decides
+ * then is told by `decidersOf`.
  */
 export async function headsOf(ctx: Ctx, ids: readonly number[], day = ctx.today): Promise<Map<number, number[]>> {
-  const { rows } = await sql<{ staff: number; heads: number[] | null; heights: number[] | null }>`with recursive
+  const levels = await levelsOf(ctx, ids, day)
+  return new Map([...levels].map(([id, above]) => [id, [...headAbove(id, above).who]]))
+}
+
+/**
+ * For each of these people who has a primary post, the sections from their own upwards with who leads them on a day. Only the
+ * sections of these people and those above them are looked at, each once, however many people share it.
+ */
+export async function levelsOf(ctx: Ctx, ids: readonly number[], day = ctx.today): Promise<Map<number, Level[]>> {
+  const { rows } = await sql<{ people: number[]; levels: Level[] }>`with recursive
     post as (select p.staff_member_id as staff, p.section_code from ${postsOn(day)} p where p.staff_member_id = any(${ids})),
     up as (
       select distinct section_code as origin, section_code, 0 as height from post
       union all
       select up.origin, s.parent_code, up.height + 1 from up join ${sectionsOn(day)} s on s.section_code = up.section_code
-      where up.height < ${MOST_LEVELS}::int),
-    heads as (
-      select up.origin, array_agg(h.staff_member_id order by ${ORDER}) as heads, array_agg(up.height order by ${ORDER}) as heights
-      from up join ${headsOn(day)} h on h.section_code = up.section_code group by up.origin)
-    select post.staff, heads.heads, heads.heights from post left join heads on heads.origin = post.section_code`.execute(
-    ctx.db,
-  )
-  return new Map(rows.map(({ staff, heads, heights }) => [staff, nearest(staff, heads ?? [], heights ?? [])]))
+      where s.parent_code is not null and up.height < ${MOST_LEVELS}::int)
+    select (select array_agg(post.staff) from post where post.section_code = up.origin) as people,
+      json_agg(json_build_object('sectionCode', up.section_code, 'name', s.name,
+        'heads', array(select h.staff_member_id from ${headsOn(day)} h where h.section_code = up.section_code
+          order by array_position(${[...postKinds]}::text[], h.kind), h.staff_member_id),
+        'holders', array(select p.staff_member_id from ${allPostsOn(day)} p where p.section_code = up.section_code and p.is_head),
+        'isLed', ${hadHeadBy(sql`up.section_code`, day)}) order by up.height) as levels
+    from up left join ${sectionsOn(day)} s on s.section_code = up.section_code group by up.origin`.execute(ctx.db)
+  return new Map(rows.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)))
 }
 
 /** Whether the actor is, today, head of this person. */
@@ -53,10 +63,7 @@ export async function teamOf(ctx: Ctx, headId: number, day = ctx.today): Promise
   return [...settled, ...others.filter((id) => heads.get(id)?.includes(headId))]
 }
 
-const ORDER = sql`up.height, array_position(${[...postKinds]}::text[], h.kind), h.staff_member_id`
-
-/** Of heads in the order of their height: all of the lowest on which somebody else than the person is head. */
-function nearest(staff: number, heads: readonly number[], heights: readonly number[]): number[] {
-  const height = heights[heads.findIndex((head) => head !== staff)]
-  return [...new Set(heads.filter((head, index) => head !== staff && heights[index] === height))]
+/** Somebody may lead a section by two posts. */
+function onceEach(level: Level): Level {
+  return { ...level, heads: [...new Set(level.heads)] }
 }

@@ -93,6 +93,39 @@ export function headsOn(day: Day): RawBuilder<unknown> {
     and not exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id and ${on('l', day)}))`
 }
 
+/** Whether a section has, or had by that day, a head's post that somebody held. */
+export function hadHeadBy(section: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from assignment a where a.is_head and a.section_code = ${section} and a.valid_from <= ${date(day)})`
+}
+
+/**
+ * Of sections on a day with no head above whom the section itself does not give, what their people have to go by: section_code and
+ * only_head (null: nobody leads it or one above it; else the one person who does). A common table expression `unled`; from the
+ * highest sections downwards, so that a section led by two people, one above the other, is never looked below.
+ */
+export function unledOn(day: Day): RawBuilder<unknown> {
+  const heads = sql`lateral (select min(h.staff_member_id) as one, count(distinct h.staff_member_id) as many
+    from ${headsOn(day)} h where h.section_code = s.section_code) h`
+  return sql`unled as (
+    select s.section_code, h.one as only_head, 0 as depth from ${sectionsOn(day)} s, ${heads}
+    where h.many < 2 and not exists (select 1 from ${sectionsOn(day)} p where p.section_code = s.parent_code)
+    union all
+    select s.section_code, coalesce(u.only_head, h.one), u.depth + 1
+    from unled u join ${sectionsOn(day)} s on s.parent_code = u.section_code, ${heads}
+    where h.many < 2 and (u.only_head is null or h.one is null or h.one = u.only_head) and u.depth < ${MOST_LEVELS}::int)`
+}
+
+/**
+ * Whether nobody may stand above a person on the day of `unledOn`: no primary post, one in a section that is no more, or no head from
+ * its section upwards but themselves. `decidersOf` then says for certain.
+ */
+export function mayBeUnled(person: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
+  return sql<boolean>`coalesce((select exists (select 1 from unled u where u.section_code = p.section_code
+        and (u.only_head is null or u.only_head = p.staff_member_id))
+      or not exists (select 1 from ${sectionsOn(day)} s where s.section_code = p.section_code)
+    from ${postsOn(day)} p where p.staff_member_id = ${person}), true)`
+}
+
 /** For figures over people: where this room's rows change, these people's parts may (platform/measure). */
 export const followsPeople = { employment: 'units', assignment: 'units', leave_of_absence: 'units' } as const
 

@@ -9,6 +9,7 @@ import { colleagues, postsOf } from './directory.service.ts'
 import { teamOf } from './heads.service.ts'
 import { awayOn } from './relations.service.ts'
 
+export { type DecidersOf, decidersOf, decidesFor, standInsOf, standsIn } from './deciders.service.ts'
 export {
   type Colleague,
   colleagues,

@@ -86,6 +86,18 @@ interface ImportColumnTable {
   recorded_at: Generated<Date>
 }
 
+/** Whoever holds this post decides where nobody stands above a person: in a section and below, or (null) in the whole town. */
+interface DeciderPostTable {
+  decider_post_id: Generated<number>
+  for_section: string | null
+  section_code: string
+  post_title: string
+  valid_from: string
+  valid_to: string | null
+  recorded_by: number | null
+  recorded_at: Generated<Date>
+}
+
 export interface PeopleTables {
   section_period: SectionPeriodTable
   staff_member: StaffMemberTable
@@ -95,6 +107,7 @@ export interface PeopleTables {
   leave_of_absence: LeaveTable
   import_answer: ImportAnswerTable
   import_column: ImportColumnTable
+  decider_post: DeciderPostTable
 }
 
 /** What stands in the place of a name that was erased. */
@@ -158,4 +171,11 @@ export const peopleData: DataOf<PeopleTables> = {
     rowsErasedWith: 'subject',
   },
   import_column: { nobodys: 'names of columns' },
+  decider_post: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['decider_post_id', 'valid_from', 'recorded_by', 'recorded_at'],
+      nobody: ['for_section', 'section_code', 'post_title', 'valid_to'],
+    },
+  },
 }

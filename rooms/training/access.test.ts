@@ -51,6 +51,7 @@ const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
   declineCover: { input: { coverArrangementId: 1 }, may: only('substitute') },
   arrangeCover: { input: { applicationId: 1, cover: { kind: 'notNeeded' } }, may: only('applicant', 'sectionHead') },
   listApprovals: { input: {}, may: everyone },
+  listUndecided: { input: {}, may: only('hr') },
   approve: { input: { applicationId: 1 }, may: only('sectionHead') },
   returnForRevision: { input: { applicationId: 1, reason: '直して' }, may: only('sectionHead') },
   reject: { input: { applicationId: 1, reason: '繁忙期' }, may: only('sectionHead') },

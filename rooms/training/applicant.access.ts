@@ -1,5 +1,5 @@
-import type { Ctx } from '#platform/ctx/ctx.ts'
-import { self, supervises } from '#rooms/people/access.ts'
+import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
+import { decides, self } from '#rooms/people/access.ts'
 import { applicantOf } from './steps.service.ts'
 
 /** The person whose application it is. */
@@ -8,8 +8,8 @@ export async function applicant(ctx: Ctx, applicationId: number): Promise<'self'
   return staffMemberId !== null && self(ctx, staffMemberId)
 }
 
-/** The applicant's section head of today (INV-O5). */
-export async function applicantsHead(ctx: Ctx, applicationId: number): Promise<'sectionHead' | false> {
+/** Whoever decides for the applicant today: their section head, or who stands in where there is none (INV-O4, O5). */
+export async function applicantsDecider(ctx: Ctx, applicationId: number): Promise<ActsAs> {
   const staffMemberId = await applicantOf(ctx, applicationId)
-  return staffMemberId !== null && supervises(ctx, staffMemberId)
+  return staffMemberId !== null && decides(ctx, staffMemberId)
 }

@@ -94,7 +94,7 @@ export const quantities: readonly Counted[] = [
         join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
         left join cover_arrangement v on v.application_id = a.application_id and v.agreed_at <= t.taken_at
           and (v.replaced_at is null or v.replaced_at > t.taken_at)
-      where t.to_state = 'section_head_approved' and t.acted_as = 'sectionHead' and ${among('a.staff_member_id')}`,
+      where t.to_state = 'section_head_approved' and ${among('a.staff_member_id')}`,
     finding: (ctx, { counted, course, day, extra }) =>
       ctx.t(measureMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
         course,

@@ -1,4 +1,5 @@
 import { joinMessages } from '#platform/i18n/messages.ts'
+import { decidingMessages } from './applications/deciding.messages.ts'
 import { applicationMessages } from './applications/messages.ts'
 import { attendanceMessages } from './attendance/messages.ts'
 import { catalogueMessages } from './catalogue/messages.ts'
@@ -19,5 +20,6 @@ export const trainingMessages = joinMessages(
   attendanceMessages,
   applicationMessages,
   taskMessages,
+  decidingMessages,
   measureMessages,
 )

@@ -4,7 +4,7 @@ import { holdersOf } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
-import { headsOf, namesOf } from '#rooms/people/service.ts'
+import { decidersOf, namesOf } from '#rooms/people/service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
@@ -68,11 +68,11 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
   ])
   const waiting = rows.filter(({ state, startsOn }) => state === 'submitted' && startsOn >= ctx.today)
   const lacking = rows.filter(({ isLacking, lostCoverId }) => isLacking && lostCoverId !== null)
-  const [heads, hr] = await Promise.all([
-    headsOf(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
+  const [decidersFor, hr] = await Promise.all([
+    decidersOf(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
     rows.some(isSeatInQuestion) ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
-  const headsFor = (row: StandingRow) => heads.get(row.applicant) ?? []
+  const headsFor = ({ applicant }: StandingRow) => decidersFor(applicant).who
   return [
     ...waiting.flatMap((row) => toDecide(ctx, days, row, headsFor(row))),
     ...lacking.flatMap((row) =>
@@ -175,7 +175,7 @@ interface SpokenRow {
   applyBy: string
 }
 
-/** Applicants hear of their own, substitutes of what they are asked for, heads and HR of what is theirs to decide today. */
+/** Applicants hear of their own, substitutes of what they are asked for, whoever decides and HR of what is theirs today. */
 export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
   const ids = [...new Set(asked.map(({ thing }) => thing))]
   const [{ rows }, covers] = await Promise.all([
@@ -187,9 +187,9 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
   ])
   const found = new Map(rows.map((row) => [row.thing, row]))
   const others = [...new Set(rows.map(({ applicant }) => applicant).filter((id) => id !== receiver))]
-  const [names, heads, hr] = await Promise.all([
+  const [names, decidersFor, hr] = await Promise.all([
     others.length > 0 ? namesOf(ctx, others) : new Map<number, { name: string }>(),
-    others.length > 0 ? headsOf(ctx, others) : new Map<number, number[]>(),
+    decidersOf(ctx, others),
     asked.some(({ kind }) => kind === 'seatInQuestion') ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
   return asked.map(({ kind, thing, fact }) => {
@@ -198,7 +198,7 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
     const coverId = covers.get(fact) ?? covers.get(`live ${thing}`) ?? null
     const mayKnow = rightTo[kind as ApplicationKind]({
       isMine: row.applicant === receiver,
-      isHead: heads.get(row.applicant)?.includes(receiver) ?? false,
+      isHead: row.applicant !== receiver && decidersFor(row.applicant).who.includes(receiver),
       isSubstitute: coverId !== null,
       isHr: hr.includes(receiver),
     })

@@ -17,7 +17,7 @@ import {
 } from './rules.ts'
 
 const names = Object.keys(steps) as StepName[]
-const roles: StepRole[] = ['self', 'sectionHead', 'hr', 'waitingList']
+const roles: StepRole[] = ['self', 'sectionHead', 'namedPost', 'otherHead', 'hr', 'waitingList']
 
 /** The canonical arrows, written down a second time and apart from the table. */
 const arrows = new Set(
@@ -90,9 +90,11 @@ test('nobody attends without an approval or a nomination, and nobody completes w
   )
 })
 
-test('only the section head decides for the section, only HR selects, only the person withdraws', () => {
+test('only the section head, or who stands in, decides for the section, only HR selects, only the person withdraws', () => {
   for (const role of roles) {
-    expect(stepFault('approve', 'submitted', role) === undefined).toBe(role === 'sectionHead')
+    expect(stepFault('approve', 'submitted', role) === undefined).toBe(
+      ['sectionHead', 'namedPost', 'hr', 'otherHead'].includes(role),
+    )
     expect(stepFault('withdraw', 'submitted', role, 'x') === undefined).toBe(role === 'self')
     expect(stepFault('order', 'hr_selected', role) === undefined).toBe(role === 'hr')
     expect(stepFault('select', 'waitlisted', role) === undefined).toBe(role === 'hr' || role === 'waitingList')

@@ -7,6 +7,7 @@
  * A course without a report goes from attendance straight to its completion. Until attendance is recorded the person may
  * withdraw and HR may cancel. A nomination begins at `ordered`. A draft lives in the person's browser and is never stored.
  */
+import { type DecidesAs, decidingAs } from '#rooms/people/deciders.rules.ts'
 
 export const states = [
   'draft',
@@ -30,8 +31,8 @@ export const states = [
 ] as const
 export type State = (typeof states)[number]
 
-/** In what capacity a step is taken. `waitingList`: a freed seat went to the next in line by itself. */
-export type StepRole = 'self' | 'sectionHead' | 'hr' | 'waitingList'
+/** In what capacity a step is taken; a section head, or who stands in where there is none, as they decide. `waitingList`: a freed seat went to the next in line by itself. */
+export type StepRole = 'self' | DecidesAs | 'waitingList'
 
 interface StepRule {
   readonly from: readonly State[]
@@ -53,9 +54,9 @@ const beforeAttendance = [
 export const steps = {
   submit: { from: ['draft'], to: 'submitted', by: ['self'] },
   resubmit: { from: ['returned'], to: 'submitted', by: ['self'] },
-  approve: { from: ['submitted'], to: 'section_head_approved', by: ['sectionHead'] },
-  returnForRevision: { from: ['submitted'], to: 'returned', by: ['sectionHead'], needsReason: true },
-  reject: { from: ['submitted'], to: 'rejected', by: ['sectionHead'], needsReason: true },
+  approve: { from: ['submitted'], to: 'section_head_approved', by: decidingAs },
+  returnForRevision: { from: ['submitted'], to: 'returned', by: decidingAs, needsReason: true },
+  reject: { from: ['submitted'], to: 'rejected', by: decidingAs, needsReason: true },
   select: { from: ['section_head_approved', 'waitlisted'], to: 'hr_selected', by: ['hr', 'waitingList'] },
   wait: { from: ['section_head_approved'], to: 'waitlisted', by: ['hr'] },
   notSelect: { from: ['section_head_approved', 'waitlisted', 'hr_selected'], to: 'not_selected', by: ['hr'] },

@@ -9,6 +9,7 @@ export {
 export {
   approve,
   listApprovals,
+  listUndecided,
   reject,
   returnForRevision,
   showTeamTraining,

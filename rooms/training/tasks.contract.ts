@@ -10,6 +10,7 @@ export const taskKinds = [
   'attendSoon',
   'approvalsWaiting',
   'coverMissing',
+  'undecided',
   'selectionWaiting',
   'attendanceToRecord',
   'completionToRecord',

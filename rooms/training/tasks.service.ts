@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
+import type { StandIns } from '#rooms/people/deciders.rules.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
-import { postsOf, teamOf } from '#rooms/people/service.ts'
+import { postsOf, standInsOf, standsIn } from '#rooms/people/service.ts'
+import { openForHr, peopleToDecideFor } from './applications/deciding.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
 import { OPEN_DAYS } from './recommendations/rules.ts'
@@ -36,10 +38,12 @@ export async function tasksOf(
   ctx: Ctx,
   posts: readonly { isHead: boolean }[],
 ): Promise<Answer<typeof tasks.showMyTasks>> {
+  const standIns = standInsOf(ctx)
+  const isHead = posts.some((post) => post.isHead)
   const [mine, heads, hr] = await Promise.all([
     myOwn(ctx),
-    posts.some(({ isHead }) => isHead) ? headTasks(ctx) : [],
-    ctx.actor.roles.includes('hr') ? forHr(ctx) : [],
+    standIns.then(async (known) => (isHead || (await standsIn(ctx, known)) ? headTasks(ctx, known) : [])),
+    ctx.actor.roles.includes('hr') ? standIns.then((known) => forHr(ctx, known)) : [],
   ])
   return { total: mine.total + heads.length + hr.length, tasks: [...mine.tasks, ...heads, ...hr] }
 }
@@ -86,10 +90,9 @@ async function myOwn(ctx: Ctx): Promise<{ total: number; tasks: Task[] }> {
   }
 }
 
-async function headTasks(ctx: Ctx): Promise<Task[]> {
-  const me = ctx.actor.subjectId
-  if (me === null) return []
-  const team = await teamOf(ctx, me)
+async function headTasks(ctx: Ctx, standIns: StandIns): Promise<Task[]> {
+  const team = await peopleToDecideFor(ctx, standIns)
+  if (team.length === 0) return []
   const waiting = inState('submitted')
   const { rows } = await sql<{
     waiting: number
@@ -111,7 +114,7 @@ async function headTasks(ctx: Ctx): Promise<Task[]> {
 }
 
 /** Each kind is looked up by its states in the index of what waits for HR, however long the history is. */
-async function forHr(ctx: Ctx): Promise<Task[]> {
+async function forHr(ctx: Ctx, standIns: StandIns): Promise<Task[]> {
   const past = sql`s.ends_on < ${ctx.today}::date`
   const ahead = sql`s.starts_on > ${ctx.today}::date`
   const kinds = [
@@ -119,11 +122,13 @@ async function forHr(ctx: Ctx): Promise<Task[]> {
     waitingForHr('attendanceToRecord', ['ordered'], past, sql`s.ends_on`),
     waitingForHr('completionToRecord', completableStates, past, sql`s.ends_on`),
   ]
-  const { rows } = await sql<{ kind: Task['kind']; n: number; dueOn: string; courseSessionId: number }>`select * from (
-      ${sql.join(kinds, sql` union all `)}) t where n > 0 order by "dueOn", kind`.execute(ctx.db)
-  return rows.map((row) =>
-    said(ctx, row.kind, { n: row.n }, { dueOn: row.dueOn, courseSessionId: row.courseSessionId }),
-  )
+  const found = sql<{ kind: Task['kind']; n: number; dueOn: string; courseSessionId: number }>`select * from (
+      ${sql.join(kinds, sql` union all `)}) t where n > 0 order by "dueOn", kind`
+  const [{ rows }, { open: undecided }] = await Promise.all([found.execute(ctx.db), openForHr(ctx, standIns)])
+  return [
+    ...(undecided[0] ? [said(ctx, 'undecided', { n: undecided.length }, { dueOn: undecided[0].startsOn })] : []),
+    ...rows.map((row) => said(ctx, row.kind, { n: row.n }, { dueOn: row.dueOn, courseSessionId: row.courseSessionId })),
+  ]
 }
 
 function waitingForHr(

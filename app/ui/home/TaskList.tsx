@@ -87,6 +87,7 @@ const verbs = {
   attendSoon: 'see',
   approvalsWaiting: 'decide',
   coverMissing: 'decide',
+  undecided: 'decide',
   selectionWaiting: 'decide',
   attendanceToRecord: 'enter',
   completionToRecord: 'enter',

@@ -1,23 +1,24 @@
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { hasRole, staff } from '#rooms/people/access.ts'
-import { applicant, applicantsHead } from '../applicant.access.ts'
+import { applicant, applicantsDecider } from '../applicant.access.ts'
 import type { applying } from './applying.contract.ts'
 import type { approving } from './approving.contract.ts'
 import type { selecting } from './selecting.contract.ts'
 
-/** Everyone applies for themselves, the section head of the day decides, HR selects. */
+/** Everyone applies for themselves, the section head of the day decides or who stands in, HR selects. */
 export const applicationsAccess: Access<typeof applying & typeof approving & typeof selecting> = {
   apply: (ctx) => staff(ctx),
   resubmit: (ctx, { applicationId }) => applicant(ctx, applicationId),
   withdraw: (ctx, { applicationId }) => applicant(ctx, applicationId),
   showApplication: (ctx, { applicationId }) =>
-    anyOf(applicant(ctx, applicationId), hasRole(ctx, 'hr'), applicantsHead(ctx, applicationId)),
+    anyOf(applicant(ctx, applicationId), hasRole(ctx, 'hr'), applicantsDecider(ctx, applicationId)),
   listMyTraining: (ctx) => staff(ctx),
 
   listApprovals: (ctx) => staff(ctx),
-  approve: (ctx, { applicationId }) => applicantsHead(ctx, applicationId),
-  returnForRevision: (ctx, { applicationId }) => applicantsHead(ctx, applicationId),
-  reject: (ctx, { applicationId }) => applicantsHead(ctx, applicationId),
+  listUndecided: (ctx) => hasRole(ctx, 'hr'),
+  approve: (ctx, { applicationId }) => applicantsDecider(ctx, applicationId),
+  returnForRevision: (ctx, { applicationId }) => applicantsDecider(ctx, applicationId),
+  reject: (ctx, { applicationId }) => applicantsDecider(ctx, applicationId),
   showTeamTraining: (ctx) => staff(ctx),
 
   listSessionApplications: (ctx) => hasRole(ctx, 'hr'),

@@ -87,6 +87,8 @@ export const applying = defineContract({
       session: SessionBrief,
       motive: z.string(),
       next: z.string(),
+      /** Who decides or arranges cover, and why they do; null where nobody has to. `isUsual`: the head who leads them day by day. */
+      decides: z.strictObject({ words: z.string(), isUsual: z.boolean() }).nullable(),
       reportRequired: z.boolean(),
       reportDueOn: IsoDate.nullable(),
       report: z.strictObject({ body: z.string(), submittedOn: IsoDate }).nullable(),

@@ -3,14 +3,14 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
-import { supervises } from '#rooms/people/service.ts'
+import { decidesFor } from '#rooms/people/service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
 import { type ApplyFault, applyFault } from '../catalogue/rules.ts'
 import { eligibilityFor } from '../catalogue/service.ts'
 import { SESSION, sessionColumns } from '../columns.service.ts'
 import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
-import { holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
+import { coveredStates, holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
 import { closedBecause, type NotThere } from '../sessions/rules.ts'
 import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
 import { notThereFor } from '../sessions/there.service.ts'
@@ -25,6 +25,7 @@ import {
   takeSteps,
 } from '../steps.service.ts'
 import type { applying } from './applying.contract.ts'
+import { decidersInWords } from './deciding.service.ts'
 import { applicationMessages } from './messages.ts'
 import { headMay, isTooLateToWithdraw, ownMay } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
@@ -119,6 +120,7 @@ export async function showApplication(
   const [person, readFor] = await Promise.all([personsOf(ctx, [staffMemberId]), readerOf(ctx, staffMemberId)])
   const asked = { staffMemberId, session: row.session }
   const isAtStake = readFor === 'approval' && headMay(row.state, cover).length > 0
+  const decides = await decidesNow(ctx, staffMemberId, row.state, cover)
   return {
     ...application,
     applicant: person(staffMemberId),
@@ -127,10 +129,18 @@ export async function showApplication(
     cover,
     steps,
     way: wayOf(row.state, steps.at(-1)?.from ?? null, row.reportRequired),
-    next: nextInWords(ctx, row.state, row.session),
+    next: nextInWords(ctx, row.state, row.session, decides?.words),
+    decides,
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
     may: mayNow(ctx, readFor, { state: row.state, session: { ...row.session, applyBy, cancelledOn } }, cover),
   }
+}
+
+/** Who has to decide or to arrange cover, and why, while somebody has to. */
+async function decidesNow(ctx: Ctx, applicant: number, state: State, cover: { agreedOn: string | null } | null) {
+  const wantsCover = coveredStates.some((one) => one === state) && !cover?.agreedOn
+  if (state !== 'submitted' && !wantsCover) return null
+  return (await decidersInWords(ctx, [applicant]))(applicant, state === 'submitted' ? 'approve' : 'cover')
 }
 
 type Shown = Answer<typeof applying.showApplication>
@@ -138,7 +148,7 @@ type Shown = Answer<typeof applying.showApplication>
 /** A head who is of HR too decides as the head: that is what waits for them. */
 async function readerOf(ctx: Ctx, applicant: number): Promise<Shown['readFor']> {
   if (ctx.actor.subjectId === applicant) return 'oneself'
-  return (await supervises(ctx, applicant)) ? 'approval' : 'selection'
+  return (await decidesFor(ctx, applicant)) ? 'approval' : 'selection'
 }
 
 function mayNow(
@@ -190,22 +200,25 @@ async function myApplications(ctx: Ctx) {
       join course c on c.course_id = s.course_id
     where a.staff_member_id = ${ctx.actor.subjectId} order by s.starts_on desc, a.application_id desc
     limit 200`.execute(ctx.db)
+  const waits = rows.find(({ state }) => state === 'submitted')
+  const decides = waits ? await decidesNow(ctx, ctx.actor.subjectId!, waits.state, null) : null
   return {
     total: rows[0]?.total ?? 0,
     applications: rows.map(({ total: _, ...row }) => ({
       ...row,
-      next: nextInWords(ctx, row.state, row.session),
+      next: nextInWords(ctx, row.state, row.session, decides?.words),
       isOver: overStates.includes(row.state),
       reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
     })),
   }
 }
 
-/** What happens next, as a sentence. */
-function nextInWords(ctx: Ctx, state: State, session: Session): string {
+/** What happens next, as a sentence; who decides where it waits for a decision. */
+function nextInWords(ctx: Ctx, state: State, session: Session, decides = ''): string {
   return ctx.t(applicationMessages, `next.${state}`, {
     due: formatDate(reportDueOn(session.endsOn), ctx.language),
     start: formatDate(session.startsOn, ctx.language, 'weekday'),
+    decides,
   })
 }
 

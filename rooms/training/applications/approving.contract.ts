@@ -18,8 +18,17 @@ const Waiting = z.strictObject({
   cover: Cover.nullable(),
   /** First 10 days of the session. */
   staffing: z.array(Staffing),
-  /** What its head may do with it. */
+  /** Why it comes to whoever decides, where that is not the head who leads the applicant day by day. */
+  why: z.string().nullable(),
+  /** What whoever decides may do with it. */
   may: z.array(z.enum(headDoings)),
+})
+
+const WaitingList = z.strictObject({
+  /** The next 500, those to decide first. */
+  toDecide: z.array(Waiting),
+  toCover: z.array(Waiting),
+  total: z.strictObject({ toDecide: z.number().int(), toCover: z.number().int() }),
 })
 
 export const approving = defineContract({
@@ -27,20 +36,24 @@ export const approving = defineContract({
     method: 'GET',
     path: '/team/approvals',
     summary:
-      'Applications of the people whose section head I am today: to decide, and approved ones that still lack cover',
+      'Applications of the people for whom I decide today, as their section head or in its place: to decide, and approved ones that lack cover',
     input: z.strictObject({}),
-    output: z.strictObject({
-      /** The next 500, those to decide first. */
-      toDecide: z.array(Waiting),
-      toCover: z.array(Waiting),
-      total: z.strictObject({ toDecide: z.number().int(), toCover: z.number().int() }),
-    }),
+    output: WaitingList,
+    refusals: {},
+  },
+  listUndecided: {
+    method: 'GET',
+    path: '/approvals/undecided',
+    summary: 'HR: the same of people above whom no head stands and for whom no post is named, so that only HR decides',
+    input: z.strictObject({}),
+    output: WaitingList,
     refusals: {},
   },
   approve: {
     method: 'POST',
     path: '/applications/{applicationId}/approval',
-    summary: 'The section head of the day approves; cover without a substitute is agreed to by it',
+    summary:
+      'The section head of the day, or who stands in where there is none, approves; cover without a substitute is agreed to by it',
     input: z.strictObject({ applicationId: Id }),
     output: Done,
     refusals: { already_decided: 409 },

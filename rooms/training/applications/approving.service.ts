@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
-import { onLeave, teamOf } from '#rooms/people/service.ts'
+import type { DecidesAs } from '#rooms/people/deciders.rules.ts'
+import { type DecidersOf, onLeave, teamOf } from '#rooms/people/service.ts'
 import { agreeByApproval, coversOf, lacksCover } from '../cover/service.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { inState, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
 import type { approving } from './approving.contract.ts'
+import { decidersInWords, openForHr, peopleToDecideFor } from './deciding.service.ts'
 import { headMay } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
 
@@ -27,12 +29,20 @@ interface WaitingRow {
   toCover: number
 }
 
-/** What waits for the section head of today; on 1 April it waits for the successor, because nothing is stored (INV-O5). */
+/** What waits for whoever decides today; on 1 April it waits for the successor, because nothing is stored (INV-O4, O5). */
 export async function listApprovals(ctx: Ctx) {
-  const me = ctx.actor.subjectId
-  if (me === null) return { toDecide: [], toCover: [], total: { toDecide: 0, toCover: 0 } }
-  const rows = await waitingFor(ctx, me)
-  const [about, covers, person] = await Promise.all([
+  return waitingOf(ctx, await peopleToDecideFor(ctx))
+}
+
+/** HR's own list: what nobody else can decide, because no head stands above the applicant and no post is named for them. */
+export async function listUndecided(ctx: Ctx) {
+  const { open, decidersFor } = await openForHr(ctx)
+  return waitingOf(ctx, [...new Set(open.map(({ staffMemberId }) => staffMemberId))], decidersFor)
+}
+
+async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf) {
+  const rows = people.length === 0 ? [] : await waitingFor(ctx, people)
+  const [about, covers, person, decides] = await Promise.all([
     sessionsOf(
       ctx,
       rows.map(({ courseSessionId }) => courseSessionId),
@@ -45,7 +55,16 @@ export async function listApprovals(ctx: Ctx) {
       ctx,
       rows.map(({ staffMemberId }) => staffMemberId),
     ),
+    decidersInWords(
+      ctx,
+      rows.map(({ staffMemberId }) => staffMemberId),
+      { withUsual: false, known },
+    ),
   ])
+  const why = (id: number, state: WaitingRow['state']) => {
+    const { words, isUsual } = decides(id, state === 'submitted' ? 'approve' : 'cover')
+    return isUsual ? null : words
+  }
   const staffing = await staffingOf(
     ctx,
     rows.map(({ staffMemberId, courseSessionId }) => ({ staffMemberId, session: about(courseSessionId).session })),
@@ -57,6 +76,7 @@ export async function listApprovals(ctx: Ctx) {
     applicant: person(staffMemberId),
     cover: covers.get(row.applicationId) ?? null,
     staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
+    why: why(staffMemberId, row.state),
     may: headMay(row.state, covers.get(row.applicationId) ?? null),
   }))
   return {
@@ -67,8 +87,8 @@ export async function listApprovals(ctx: Ctx) {
 }
 
 /** The next applications by the day of the session, and how many there are of each kind. */
-async function waitingFor(ctx: Ctx, me: number): Promise<WaitingRow[]> {
-  const team = await teamOf(ctx, me)
+async function waitingFor(ctx: Ctx, people: readonly number[]): Promise<WaitingRow[]> {
+  const me = ctx.actor.subjectId
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
@@ -76,7 +96,7 @@ async function waitingFor(ctx: Ctx, me: number): Promise<WaitingRow[]> {
       count(*) filter (where ${notInState('submitted')}) over () as "toCover"
     from application a join course_session s on s.course_session_id = a.course_session_id
       left join recommendation r on r.recommendation_id = a.recommendation_id
-    where a.staff_member_id = any(${team}) and ${inState(...headsStates)} and s.cancelled_on is null
+    where a.staff_member_id = any(${people}) and ${inState(...headsStates)} and s.cancelled_on is null
       and (${inState('submitted')} or (s.ends_on >= ${ctx.today}::date and ${lacksCover()}))
     order by ${notInState('submitted')}, s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
   return rows
@@ -108,7 +128,8 @@ async function decide(ctx: Ctx<'already_decided'>, applicationId: number, name: 
   ctx.must(application.state === 'submitted', 'already_decided', {
     state: ctx.t(stepMessages, `state.${application.state}`),
   })
-  await followSteps(ctx, 'sectionHead', [{ application, name, reason }])
+  // Access said in which role whoever decides does so.
+  await followSteps(ctx, ctx.actsAs as DecidesAs, [{ application, name, reason }])
   return application
 }
 

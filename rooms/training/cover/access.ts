@@ -1,5 +1,5 @@
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { applicant, applicantsHead } from '../applicant.access.ts'
+import { applicant, applicantsDecider } from '../applicant.access.ts'
 import type { covering } from './contract.ts'
 import { mayAgree } from './service.ts'
 
@@ -7,5 +7,5 @@ export const coverAccess: Access<typeof covering> = {
   agreeToCover: (ctx, { coverArrangementId }) => mayAgree(ctx, coverArrangementId),
   declineCover: async (ctx, { coverArrangementId }) =>
     (await mayAgree(ctx, coverArrangementId)) === 'substitute' && 'substitute',
-  arrangeCover: (ctx, { applicationId }) => anyOf(applicant(ctx, applicationId), applicantsHead(ctx, applicationId)),
+  arrangeCover: (ctx, { applicationId }) => anyOf(applicant(ctx, applicationId), applicantsDecider(ctx, applicationId)),
 }

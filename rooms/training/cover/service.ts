@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
-import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
-import { supervises } from '#rooms/people/service.ts'
+import { decidesFor } from '#rooms/people/service.ts'
 import { SESSION } from '../columns.service.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
 import { overlapping } from '../sessions/overlap.service.ts'
@@ -125,15 +125,15 @@ export async function arrangeCover(
   return arranged
 }
 
-/** For access: whether the actor is the named substitute, or heads the applicant where nobody is named. */
-export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<'substitute' | 'sectionHead' | false> {
+/** For access: whether the actor is the named substitute, or decides for the applicant where nobody is named. */
+export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<ActsAs> {
   const { rows } = await sql<{ substitute: number | null; applicant: number }>`select v.substitute,
       a.staff_member_id as applicant from cover_arrangement v join application a on a.application_id = v.application_id
     where v.cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
   const [cover] = rows
   if (!cover || ctx.actor.subjectId === null) return false
   if (cover.substitute !== null) return cover.substitute === ctx.actor.subjectId && 'substitute'
-  return (await supervises(ctx, cover.applicant)) && 'sectionHead'
+  return decidesFor(ctx, cover.applicant)
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { self, staff, supervises } from '#rooms/people/access.ts'
+import { decides, self, staff } from '#rooms/people/access.ts'
 import type { recommending } from './contract.ts'
 import { headedLeaver, recommendedTo } from './service.ts'
 
-/** The section head of the day suggests; only the person answers. */
+/** Whoever decides for the person on the day suggests; only the person answers. */
 export const recommendationsAccess: Access<typeof recommending> = {
-  recommendCourse: (ctx, { staffMemberId }) => anyOf(supervises(ctx, staffMemberId), leaversHead(ctx, staffMemberId)),
+  recommendCourse: (ctx, { staffMemberId }) => anyOf(decides(ctx, staffMemberId), leaversHead(ctx, staffMemberId)),
   listMyRecommendations: (ctx) => staff(ctx),
   answerRecommendation: (ctx, { recommendationId }) => recommended(ctx, recommendationId),
   listGivenRecommendations: (ctx) => staff(ctx),

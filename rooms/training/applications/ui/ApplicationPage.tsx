@@ -84,6 +84,10 @@ function Shown({ application }: { application: Application }) {
               {application.next}
             </p>
           )}
+          {application.decides &&
+            (may.includes('approve') ? !application.decides.isUsual : application.state !== 'submitted') && (
+              <p>{application.decides.words}</p>
+            )}
           <HalfDay application={application} />
           {may.includes('approve') && <Decide application={application} />}
           {may.includes('resubmit') && <Resubmit application={application} />}

@@ -39,7 +39,8 @@ export function Approvals() {
   )
 }
 
-function Board({ approvals: { toDecide, toCover, total } }: { approvals: Answer }) {
+/** One card a half-day of what waits for whoever decides. */
+export function Board({ approvals: { toDecide, toCover, total } }: { approvals: Answer }) {
   const t = useMessages(pageMessages)
   const all: Awaiting[] = [
     ...toDecide.map((one) => ({ ...one, isToDecide: true })),
@@ -133,7 +134,7 @@ function HalfDayCard({ half: { day, halves, waiting, sections } }: { half: HalfD
 function Application({ waiting }: { waiting: Awaiting }) {
   const t = useMessages(pageMessages)
   const { when, hours } = useSessionTimes()
-  const { applicationId, applicant, course, session, motive, cover, recommendedByMe, isToDecide, may } = waiting
+  const { applicationId, applicant, course, session, motive, cover, recommendedByMe, isToDecide, may, why } = waiting
   return (
     <li className="grid items-start gap-x-6 gap-y-3 border-solid-gray-200 border-t py-4 last:pb-0 lg:grid-cols-[15rem_1fr_auto]">
       <PersonOf person={applicant} />
@@ -150,6 +151,7 @@ function Application({ waiting }: { waiting: Awaiting }) {
         <p className="figures text-dns-14N-130 text-solid-gray-700">
           {session.startsOn === session.endsOn ? hours(session) : when(session)} · {session.place}
         </p>
+        {why && <p className="text-solid-gray-700">{why}</p>}
         {motive && <p className="line-clamp-2 whitespace-pre-line">{motive}</p>}
         <div className="flex gap-x-2 text-dns-16N-130">
           <span className="shrink-0 text-solid-gray-700">{t('cover')}</span>

@@ -53,6 +53,10 @@ export const pageMessages = joinMessages(
       'do.resubmit': '直して送る',
       'done.resubmit': 'もう一度送りました。',
       approvals: '承認待ち',
+      undecided: '所属長がいない人の承認',
+      'undecided.lead': '承認する所属長が上位にもいない人の申込みです。人材育成担当が承認し、代わりの体制を決めます。',
+      'undecided.waiting': '承認を待っている申込み',
+      'undecided.none': '人材育成担当の承認を待っている申込みはありません。',
       'approvals.none': '承認を待つ申込みはありません。申込みがあると、ここで体制を見ながら承認できます。',
       'approvals.lead':
         '承認すると、人材育成担当に送られます。承認は取り消せません。代わりが決まっていなくても承認でき、そのあともここに残ります。',
@@ -175,6 +179,11 @@ export const pageMessages = joinMessages(
       'do.resubmit': 'Mend and send',
       'done.resubmit': 'Sent again.',
       approvals: 'Waiting for you',
+      undecided: 'Decisions without a section head',
+      'undecided.lead':
+        'Applications of people above whom no section head stands. HR development decides and arranges cover.',
+      'undecided.waiting': 'Applications that wait',
+      'undecided.none': 'No application waits for HR development.',
       'approvals.none': 'No application waits. When one comes, you approve it here with the staffing in view.',
       'approvals.lead':
         'It goes on to HR development. An approval cannot be taken back. You may approve without cover; it stays here until somebody stands in.',

@@ -1,0 +1,93 @@
+/**
+ * Who decides for a person on a day (INV-O4). Data: the sections from their own upwards, each with the heads who can decide then and
+ * with everybody who holds a head's post there. Steps, in this order:
+ *
+ *   1. the head of the own section;
+ *   2. the head of the nearest section above, where the person is head themselves, where the head is away, or where there is none;
+ *   3. whoever holds the post that HR named for that part of the town, else for the whole town;
+ *   4. HR development;
+ *   5. heads elsewhere, those of the highest sections first: where the only one of HR is the person.
+ *
+ * Nobody ever decides for themselves, and whoever is on leave or has left decides for nobody.
+ */
+export const decidingAs = ['sectionHead', 'namedPost', 'hr', 'otherHead'] as const
+export type DecidesAs = (typeof decidingAs)[number]
+
+/** Why the head of the own section does not decide. `noHead`: no section up to the highest was ever led by another. */
+export const becauses = ['isHead', 'away', 'vacant', 'noHead', 'noPost'] as const
+export type Because = (typeof becauses)[number]
+
+export interface Level {
+  readonly sectionCode: string
+  readonly name: string | null
+  /** Heads who are in service and not on leave. */
+  readonly heads: readonly number[]
+  /** Everybody who holds a head's post, whether or not they are there. */
+  readonly holders: readonly number[]
+  /** The section has, or had, a head: a unit that is led from above never did. */
+  readonly isLed: boolean
+}
+
+export interface Deciders {
+  /** Null: nobody in the whole town can; it has no one of HR besides the person, and no head. */
+  readonly as: DecidesAs | null
+  readonly who: readonly number[]
+  /** The section whose head, or in which the post, it is. */
+  readonly section: string | null
+  readonly postTitle: string | null
+  /** Null: it is the head who leads the person day by day. */
+  readonly because: Because | null
+}
+
+/** The nearest head above a person, from the own section upwards; none: why not. */
+export function headAbove(person: number, levels: readonly Level[]): Deciders {
+  let because: Because | null = null
+  for (const { name, heads, holders, isLed } of levels) {
+    const who = heads.filter((head) => head !== person)
+    if (who.length > 0) return { as: 'sectionHead', who, section: name, postTitle: null, because }
+    if (holders.includes(person)) because ??= 'isHead'
+    else if (holders.length > 0) because ??= 'away'
+    else if (isLed) because ??= 'vacant'
+  }
+  const reason = because ?? (levels.length === 0 ? 'noPost' : 'noHead')
+  return { as: null, who: [], section: null, postTitle: null, because: reason }
+}
+
+export interface NamedPost {
+  /** Null: for the whole town. */
+  readonly forSection: string | null
+  readonly section: string | null
+  readonly postTitle: string
+  /** Those who hold it, are in service and not on leave. */
+  readonly holders: readonly number[]
+}
+
+/** What a town has where nobody stands above somebody. */
+export interface StandIns {
+  readonly posts: readonly NamedPost[]
+  /** People of HR who are there. */
+  readonly hr: readonly number[]
+  /** Of the highest sections, else of all. */
+  readonly heads: readonly number[]
+}
+
+/** Steps 3 to 5 for a person above whom nobody stands. */
+export function standInFor(
+  person: number,
+  levels: readonly Level[],
+  { because }: Deciders,
+  { posts, hr, heads }: StandIns,
+): Deciders {
+  const others = (ids: readonly number[]) => ids.filter((id) => id !== person)
+  const scopes = [...levels.map(({ sectionCode }) => sectionCode), null]
+  const named = scopes
+    .flatMap((scope) => posts.filter(({ forSection }) => forSection === scope))
+    .find(({ holders }) => others(holders).length > 0)
+  if (named) {
+    const { section, postTitle, holders } = named
+    return { as: 'namedPost', who: others(holders), section, postTitle, because }
+  }
+  const besides = { section: null, postTitle: null, because }
+  if (others(hr).length > 0) return { as: 'hr', who: others(hr), ...besides }
+  return { as: others(heads).length > 0 ? 'otherHead' : null, who: others(heads), ...besides }
+}

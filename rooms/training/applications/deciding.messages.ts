@@ -1,0 +1,40 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+/** Who decides about an application, and why: the applicant and whoever decides read the same sentence. */
+export const decidingMessages = defineMessages({
+  ja: {
+    name: '{name}さん',
+    'names.more': '{names}ほか',
+    'who.sectionHead': '{section}の所属長({names})',
+    'who.above': '上位の{section}の所属長({names})',
+    'who.namedPost': '{section}の{post}({names})',
+    'who.hr': '人材育成担当',
+    'who.otherHead': 'ほかの所属長({names})',
+    'because.isHead': '本人が所属長のため、',
+    'because.away': '所属長が不在のため、',
+    'because.vacant': '所属長が空席のため、',
+    'because.noHead': '所属長が置かれていないため、',
+    'because.noPost': '主たる所属がないため、',
+    'decides.approve': '{why}{who}が承認します。',
+    'decides.cover': '{why}{who}が代わりの体制を決めます。',
+    'decides.nobody': '決められる人がいません。システム担当が、本人のほかに人材育成担当を置くと決められます。',
+  },
+  en: {
+    name: '{name}',
+    'names.more': '{names} and others',
+    'who.sectionHead': 'the head of {section} ({names})',
+    'who.above': 'the head of {section} above ({names})',
+    'who.namedPost': 'the {post} of {section} ({names})',
+    'who.hr': 'HR development',
+    'who.otherHead': 'another section head ({names})',
+    'because.isHead': ', as the applicant is a section head',
+    'because.away': ', as the section head is away',
+    'because.vacant': ', as the post of section head is vacant',
+    'because.noHead': ', as no section head stands above',
+    'because.noPost': ', as there is no primary post',
+    'decides.approve': 'To be decided by {who}{why}.',
+    'decides.cover': 'Cover is arranged by {who}{why}.',
+    'decides.nobody':
+      'Nobody can decide it. It can be decided once the IT administrator gives HR development to somebody besides the applicant.',
+  },
+})
