@@ -8,6 +8,7 @@ const addresses = [
   '/admin/import',
   '/admin/roles',
   '/admin/accounts',
+  '/admin/announcements',
   '/admin/journal',
   '/journal/me',
   '/people',

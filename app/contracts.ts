@@ -12,6 +12,7 @@ import { logicModel } from '#rooms/logic-model/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { accounts } from '#rooms/people/accounts/contract.ts'
+import { announcing } from '#rooms/people/announcing/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { deciders } from '#rooms/people/deciders/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
@@ -30,6 +31,7 @@ export const contracts = {
   importing,
   accounts,
   deciders,
+  announcing,
   journal,
   mvv,
   skills,

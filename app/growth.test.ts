@@ -23,6 +23,7 @@ const MORE_STATEMENTS: Readonly<Record<string, readonly [most: number, why: stri
 /** Reads that go through records of the whole ward because of what they are. */
 const WHOLE_WARD: Readonly<Record<string, string>> = {
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
+  'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
 }
 
 /** The sample is asked about while it is being loaded, and its town holds little else then. */

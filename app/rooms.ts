@@ -56,6 +56,10 @@ import { accountsBeforehand } from '#rooms/people/accounts/beforehand.ts'
 import { accounts } from '#rooms/people/accounts/contract.ts'
 import { accountsMessages } from '#rooms/people/accounts/messages.ts'
 import * as accountsService from '#rooms/people/accounts/service.ts'
+import { announcingAccess } from '#rooms/people/announcing/access.ts'
+import { announcing } from '#rooms/people/announcing/contract.ts'
+import { announcingMessages } from '#rooms/people/announcing/messages.ts'
+import * as announcingService from '#rooms/people/announcing/service.ts'
 import { peopleBeforehand } from '#rooms/people/beforehand.ts'
 import { people } from '#rooms/people/contract.ts'
 import { decidersAccess } from '#rooms/people/deciders/access.ts'
@@ -107,6 +111,11 @@ export const rooms = {
     access: peopleAccess,
     messages: peopleMessages,
     beforehand: peopleBeforehand,
+  }),
+  announcing: room(announcing, {
+    service: announcingService,
+    access: announcingAccess,
+    messages: announcingMessages,
   }),
   accounts: room(accounts, {
     service: accountsService,

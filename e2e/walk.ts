@@ -15,6 +15,7 @@ export function walkOf(
     '/admin/import': { as: 'hayashi' },
     '/admin/roles': { as: 'ito' },
     '/admin/accounts': { as: 'ito' },
+    '/admin/announcements': { as: 'hayashi' },
     '/admin/journal': { as: 'ito' },
     '/journal/me': { as: 'sato' },
     '/people': { as: 'sato' },

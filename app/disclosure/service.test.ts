@@ -37,7 +37,7 @@ test(
   inTown(async (town) => {
     await town
       .as(town.ito)
-      .ask(people.grantRole, { staffNumber: NUMBERS.ueda, role: 'hr', validFrom: '2027-01-01', reason: '増員' })
+      .ask(people.grantRole, { staffNumber: NUMBERS.ueda, role: 'hr', validFrom: '2026-11-22', reason: '増員' })
     await town.asCommand.ask(people.setFirstPassword, { staffMemberId: town.ueda, password: 'そらいろの長靴と雨傘 42' })
     const tables = await fileOf(town, NUMBERS.ueda)
     expect(Object.keys(tables)).toEqual([

@@ -3,6 +3,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { declaredData } from '#platform/privacy/data.ts'
 import { eraseFrom, heldAbout } from '#platform/privacy/held.ts'
+import { lastDayForAll } from '#rooms/people/announced.service.ts'
 import { idsOf, servesFrom } from '#rooms/people/service.ts'
 import type { disclosure } from './contract.ts'
 import { disclosureMessages } from './messages.ts'
@@ -12,7 +13,8 @@ export async function exportPerson(
   { staffNumber }: Input<typeof disclosure.exportPerson>,
 ) {
   const id = await idOf(ctx, staffNumber)
-  const tables = await heldAbout(ctx, declaredData(), id)
+  // 個人情報保護法78条1項7号ヘ: movements of staff that are not announced yet are not disclosed; from that day they are.
+  const tables = await heldAbout(ctx, declaredData(), id, await lastDayForAll(ctx))
   ctx.exports([id], ctx.t(disclosureMessages, 'what.export'))
   ctx.about([id], { detail: { tables: Object.keys(tables) } })
   return {

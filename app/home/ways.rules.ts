@@ -17,6 +17,7 @@ const rail = {
 /** The ways of 管理. */
 const administration = {
   import: ['hr'],
+  announcements: ['hr'],
   policy: ['hr'],
   training: ['hr'],
   deciders: ['hr'],

@@ -23,6 +23,7 @@ export const foundPages = [
   { key: 'model', to: '/model', way: 'model' },
   { key: 'admin', to: '/admin', way: 'admin' },
   { key: 'admin.import', to: '/admin/import', adminWay: 'import' },
+  { key: 'admin.announcements', to: '/admin/announcements', adminWay: 'announcements' },
   { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
   { key: 'admin.deciders', to: '/admin/deciders', adminWay: 'deciders' },

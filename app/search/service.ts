@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
+import { settleNames } from '#rooms/people/names.service.ts'
 import { keepAllSearchText, listStaff, postsOf, rolesFrom, sectionNames } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes, skillsOf } from '#rooms/policy/rules.ts'
@@ -51,6 +52,7 @@ export async function search(ctx: Ctx, { q }: Input<typeof contract.search>): Pr
 }
 
 export async function keepSearchText(ctx: Ctx) {
+  await settleNames(ctx)
   const [staff, courses] = [await keepAllSearchText(ctx), await keepCourseSearchText(ctx)]
   return { looked: staff.looked + courses.looked, mended: staff.mended + courses.mended }
 }

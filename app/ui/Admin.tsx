@@ -45,6 +45,7 @@ function RolesWaiting() {
 
 const pages: Readonly<Record<AdminWay, string>> = {
   import: '/admin/import',
+  announcements: '/admin/announcements',
   policy: '/admin/policy',
   training: '/admin/training',
   deciders: '/admin/deciders',

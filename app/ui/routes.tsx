@@ -13,6 +13,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/import': () => import('#rooms/people/import/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
   '/admin/roles': () => import('#rooms/people/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
+  '/admin/announcements': () =>
+    import('#rooms/people/announcing/ui/AnnouncementsPage.tsx').then(({ AnnouncementsPage }) => AnnouncementsPage),
   '/admin/accounts': () =>
     import('#rooms/people/accounts/ui/AccountsPage.tsx').then(({ AccountsPage }) => AccountsPage),
   '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),

@@ -148,6 +148,7 @@ export const authData: DataOf<AuthTables> = {
     rowsErasedWith: 'owner',
   },
   role_grant: {
+    announced: { from: 'valid_from', to: 'valid_to' },
     persons: {
       holder: { through: 'account_id', table: 'account', person: 'owner' },
       grantor: { column: 'recorded_by' },

@@ -17,11 +17,18 @@ export interface PageOfLines {
   readonly pageSize: number
 }
 
-/** Lines about a person that others caused, and whether there are older ones. */
-export async function linesAbout(ctx: Ctx, person: number, page: PageOfLines) {
+/**
+ * Lines about a person that others caused, and whether there are older ones. A line whose detail says that it concerns them only from a
+ * later day (`later`: a day and whom from then on) is left out where that day is after `until`.
+ */
+export async function linesAbout(ctx: Ctx, person: number, until: string, page: PageOfLines) {
   const rows = await pageOf(ctx, page)
     .where(isAbout(declaredData(), 'journal_line', 'subject', person, 'journal_line'))
     .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', person)]))
+    .where(
+      sql<boolean>`not exists (select from jsonb_each(coalesce(journal_line.detail -> 'later', '{}')) l
+        where l.key > ${until} and l.value @> ${JSON.stringify([person])}::jsonb)`,
+    )
     // Nobody is signed in yet when they sign in, so the line of one's own sign-in names no actor.
     .where('operation', '<>', 'auth.signIn')
     .select(['line_id', 'written_at', 'kind', 'operation', 'actor_subject', 'actor_name', 'acted_as', 'reason'])

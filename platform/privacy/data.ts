@@ -18,6 +18,8 @@ export interface HeldTable<Column extends string = string> {
   readonly persons: Readonly<Record<string, ToPerson<Column>>>
   readonly whose: Readonly<Record<string, readonly Column[]>>
   readonly erased?: Readonly<Partial<Record<Column, Erased>>>
+  /** Columns of the first and last day of what takes effect: before it is announced it is not handed out. */
+  readonly announced?: { readonly from: Column; readonly to: Column }
   /** Rows that go as a whole when this person's data are erased. */
   readonly rowsErasedWith?: string
   /** Why the columns that name people refer to nobody's row in the database, where they do not. */

@@ -28,8 +28,16 @@ export function isAbout(
     where ${key} = ${sql.ref(`${alias}.${path.through}`)} and ${isAbout(declared, path.table, path.person, id, parent)})`
 }
 
-/** Everything that is the person's, table by table in the order of their names; tables that hold nothing are left out. */
-export async function heldAbout(ctx: Ctx, declared: Declared, id: number): Promise<Record<string, HeldRow[]>> {
+/**
+ * Everything that is the person's, table by table in the order of their names; tables that hold nothing are left out. What takes effect after
+ * `until` is not announced yet: its row is left out, and so is a later end.
+ */
+export async function heldAbout(
+  ctx: Ctx,
+  declared: Declared,
+  id: number,
+  until: string,
+): Promise<Record<string, HeldRow[]>> {
   const found: Record<string, HeldRow[]> = {}
   for (const [table, data] of [...declared].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (isNobodys(data)) continue
@@ -39,16 +47,29 @@ export async function heldAbout(ctx: Ctx, declared: Declared, id: number): Promi
     const { rows } = await sql<{ row: Record<string, unknown>; ways: boolean[] }>`select to_jsonb(t) as row,
         array[${sql.join(ways.map((way) => sql`coalesce(${way}, false)`))}]::boolean[] as ways
       from ${sql.table(table)} t where ${sql.join(ways, sql` or `)}`.execute(ctx.db)
-    if (rows.length > 0)
-      found[table] = rows.map(({ row, ways: held }) =>
-        part(
-          data,
-          row,
-          persons.filter((_, at) => held[at]),
-        ),
-      )
+    const told = rows.flatMap(({ row, ways: held }) => {
+      const known = asAnnounced(data, row, id, until)
+      const as = persons.filter((_, at) => held[at])
+      return known ? [part(data, known, as)] : []
+    })
+    if (told.length > 0) found[table] = told
   }
   return found
+}
+
+/** Days are ISO texts in these rows. A line of the journal may concern somebody only from a day on (`detail.later`). */
+function asAnnounced(
+  { announced }: HeldTable,
+  row: Record<string, unknown>,
+  id: number,
+  until: string,
+): Record<string, unknown> | undefined {
+  const later = (row.detail as { later?: Record<string, number[]> } | null | undefined)?.later ?? {}
+  if (Object.entries(later).some(([day, people]) => day > until && people.includes(id))) return undefined
+  if (!announced) return row
+  if (String(row[announced.from]) > until) return undefined
+  const end = row[announced.to]
+  return typeof end === 'string' && end > until ? { ...row, [announced.to]: null } : row
 }
 
 function part(data: HeldTable, row: Record<string, unknown>, as: readonly string[]): HeldRow {

@@ -67,6 +67,7 @@ export const commonRefusals = {
   too_many_of_one: 429,
   headers_too_large: 431,
   as_of_in_future: 422,
+  not_announced_yet: 422,
   too_slow: 503,
   too_much_at_once: 503,
   disk_full: 503,

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom } from '#platform/version/made-from.ts'
+import { dayKnown } from '#rooms/people/announced.service.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
@@ -54,9 +55,11 @@ export async function showSectionPurpose(
   ctx: Ctx<typeof mvv.showSectionPurpose>,
   { sectionCode, asOf = ctx.today }: { sectionCode: string; asOf?: string | undefined },
 ) {
+  // What is said for a day to come is shown, under the names that are announced.
+  const known = await dayKnown(ctx, asOf)
   const [name, purpose, isHead] = await Promise.all([
-    sectionName(ctx, sectionCode, asOf),
-    purposeOf(ctx, sectionCode, asOf),
+    sectionName(ctx, sectionCode, known),
+    purposeOf(ctx, sectionCode, asOf, known),
     isHeadOfSection(ctx, sectionCode),
   ])
   ctx.must(name !== undefined, 'no_such_section', { sectionCode })
@@ -127,8 +130,9 @@ export async function stateSectionPurposes(
 
 export async function showDuty(
   ctx: Ctx<typeof mvv.showDuty>,
-  { staffMemberId, asOf = ctx.today }: { staffMemberId: number; asOf?: string | undefined },
+  { staffMemberId, asOf: day }: { staffMemberId: number; asOf?: string | undefined },
 ) {
+  const asOf = await dayKnown(ctx, day ?? ctx.today)
   const { section, duty, purpose } = await standpointOf(ctx, staffMemberId, asOf)
   return {
     ...{ asOf, section },

@@ -29,10 +29,10 @@ export interface Standpoint {
   purpose: Purpose | null
 }
 
-/** The purpose that holds for a section on a day: its own, else of the nearest section above that has stated one. */
-export async function purposeOf(ctx: Ctx, sectionCode: string, day = ctx.today): Promise<Purpose | null> {
+/** The purpose that holds for a section on a day: its own, else of the nearest section above, in the organisation of `known`, that has stated one. */
+export async function purposeOf(ctx: Ctx, sectionCode: string, day = ctx.today, known = day): Promise<Purpose | null> {
   const { rows } = await sql<PurposeRow>`with recursive start as (select ${sectionCode}::text as section_code),
-    ${upwards(day)} select ${PURPOSE} from up ${stated(day)} order by up.height limit 1`.execute(ctx.db)
+    ${upwards(known)} select ${PURPOSE} from up ${stated(day)} order by up.height limit 1`.execute(ctx.db)
   return rows[0] ? purposeFrom(rows[0]) : null
 }
 

@@ -1,20 +1,18 @@
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { wantedIn } from '#platform/search/fold.ts'
 import { cutPage } from '#platform/sql/sql.ts'
+import { dayToShow, withoutComingEnds } from './announced.service.ts'
 import type { people } from './contract.ts'
 import { find } from './finding.service.ts'
-import { allPostsOn, inServiceOn, postsOn, sectionsOn } from './relations.service.ts'
+import { allPostsOn, inServiceOn, namesBegunBy, peopleRows, postsOn, sectionsOn } from './relations.service.ts'
 import { type PostKind, postKinds } from './rules.ts'
 import { inTree } from './section-tree.rules.ts'
-import type { PeopleTables } from './tables.ts'
-
-const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PeopleTables>
 
 /** What directory and lists show of a person; columns named as the contract names them. */
 const COLLEAGUE = sql`m.staff_member_id as "staffMemberId", coalesce(a.staff_number, e.staff_number) as "staffNumber",
-  m.name, m.name_kana as "nameKana", a.section_code as "sectionCode", s.name as "sectionName",
+  coalesce(n.name, m.name) as name, coalesce(n.name_kana, m.name_kana) as "nameKana", a.section_code as "sectionCode", s.name as "sectionName",
   a.post_title as "postTitle", a.grade`
 
 export interface Colleague {
@@ -31,10 +29,12 @@ export interface Colleague {
 /** From a person `m` in service on a day to the employment, primary assignment and section of that day. */
 const onDay = (day: string) => sql`
   join lateral (select e.staff_number from ${inServiceOn(day)} e where e.staff_member_id = m.staff_member_id) e on true
+  left join ${namesBegunBy(day)} n on n.staff_member_id = m.staff_member_id
   left join ${postsOn(day)} a on a.staff_member_id = m.staff_member_id
   left join ${sectionsOn(day)} s on s.section_code = a.section_code`
 
-export async function listSections(ctx: Ctx, { asOf = ctx.today }: { asOf?: string | undefined }) {
+export async function listSections(ctx: Ctx, input: { asOf?: string | undefined }) {
+  const asOf = await dayToShow(ctx, input.asOf)
   const { rows } = await sql<{
     sectionCode: string
     name: string
@@ -110,7 +110,7 @@ export async function showStaffMember(
 ) {
   const [colleague] = await colleagues(ctx, [staffMemberId])
   ctx.must(colleague, 'no_such_staff_member')
-  return { ...colleague, posts: await postsOf(ctx, staffMemberId) }
+  return { ...colleague, posts: await withoutComingEnds(ctx, await postsOf(ctx, staffMemberId)) }
 }
 
 /** Directory facts of people in service today, in the order of their readings. */
@@ -125,12 +125,10 @@ export async function namesOf(
   ctx: Ctx,
   ids: readonly number[],
 ): Promise<Map<number, { name: string; nameKana: string }>> {
-  const rows = await tables(ctx)
-    .selectFrom('staff_member')
-    .select(['staff_member_id', 'name', 'name_kana'])
-    .where('staff_member_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
-    .execute()
-  return new Map(rows.map((row) => [row.staff_member_id, { name: row.name, nameKana: row.name_kana }]))
+  const { rows } = await sql<{ id: number; name: string; nameKana: string }>`select m.staff_member_id as id, m.name,
+      m.name_kana as "nameKana"
+    from ${peopleRows(ctx.today)} m where m.staff_member_id = any(${ids}::bigint[])`.execute(ctx.db)
+  return new Map(rows.map(({ id, ...names }) => [id, names]))
 }
 
 /** Posts of a day, the primary one first. */

@@ -66,9 +66,16 @@ export function employments(): RawBuilder<unknown> {
     from employment e)`
 }
 
-/** Everyone ever in service: staff_member_id, name, name_kana. */
-export function peopleRows(): RawBuilder<unknown> {
-  return sql`(select m.staff_member_id, m.name, m.name_kana from staff_member m)`
+/** Everyone ever in service, by the name that they bear on a day: staff_member_id, name, name_kana. */
+export function peopleRows(day: Day): RawBuilder<unknown> {
+  return sql`(select m.staff_member_id, coalesce(n.name, m.name) as name, coalesce(n.name_kana, m.name_kana) as name_kana
+    from staff_member m left join ${namesBegunBy(day)} n on n.staff_member_id = m.staff_member_id)`
+}
+
+/** Names that have begun since they were last settled: staff_member_id, name, name_kana. Few, and none once a night has passed. */
+export function namesBegunBy(day: Day): RawBuilder<unknown> {
+  return sql`(select distinct on (c.staff_member_id) c.staff_member_id, c.name, c.name_kana from coming_name c
+    where c.valid_from <= ${date(day)} order by c.staff_member_id, c.valid_from desc)`
 }
 
 /** The section of `start(section_code)` and those above it on a day, `height` 0 upwards; a common table expression `up`. */

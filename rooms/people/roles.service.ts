@@ -129,10 +129,10 @@ export async function grantRole(ctx: Ctx<typeof people.grantRole>, input: Input<
   ctx.must(outcome !== 'held', 'already_granted')
   ctx.must(outcome !== 'waits', 'already_waiting')
   const waitsUntil = outcome === 'waiting' ? addDays(ctx.today, LAPSE_DAYS) : null
-  ctx.about(await idsOf(ctx, [staffNumber]), {
-    reason,
-    detail: { role, validFrom, validTo, ...(waitsUntil ? { waitsUntil } : {}) },
-  })
+  const ids = await idsOf(ctx, [staffNumber])
+  // What begins later is told to its holder when it is announced (decisions/0029).
+  const later = validFrom > ctx.today ? { later: { [validFrom]: ids } } : {}
+  ctx.about(ids, { reason, detail: { role, validFrom, validTo, ...(waitsUntil ? { waitsUntil } : {}), ...later } })
   return { granted: true as const, waitsUntil }
 }
 

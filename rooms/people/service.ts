@@ -4,6 +4,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { notEndedBy } from '#platform/sql/sql.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { withoutComingEnds } from './announced.service.ts'
 import type { people } from './contract.ts'
 import { colleagues, postsOf } from './directory.service.ts'
 import { teamOf } from './heads.service.ts'
@@ -40,7 +41,7 @@ export async function showMe(ctx: Ctx<typeof people.showMe>) {
   const [colleague] = await colleagues(ctx, [me])
   ctx.must(colleague, 'no_such_staff_member')
   const posts = await postsOf(ctx, me)
-  return { ...colleague, posts, roles: await rolesFrom(ctx, posts) }
+  return { ...colleague, posts: await withoutComingEnds(ctx, posts), roles: await rolesFrom(ctx, posts) }
 }
 
 export async function listTeam(ctx: Ctx) {

@@ -69,6 +69,30 @@ interface LeaveTable {
   recorded_at: Generated<Date>
 }
 
+/** A name that begins on a day to come. */
+interface ComingNameTable {
+  staff_member_id: number
+  valid_from: string
+  name: string
+  name_kana: string
+  email: string | null
+  recorded_at: Generated<Date>
+}
+
+/** From which day everybody may see what takes effect on a day. */
+interface AnnouncementTable {
+  takes_effect_on: string
+  announced_on: string
+  recorded_at: Generated<Date>
+}
+
+/** So many days before it takes effect, where nothing is said of the day; the latest row holds. */
+interface AnnouncementLeadTable {
+  announcement_lead_id: Generated<number>
+  days: number
+  recorded_at: Generated<Date>
+}
+
 /** What HR said of a row that was like this person; `staff_number` as the file writes it. */
 interface ImportAnswerTable {
   staff_number: string
@@ -105,6 +129,9 @@ export interface PeopleTables {
   employment: EmploymentTable
   assignment: AssignmentTable
   leave_of_absence: LeaveTable
+  coming_name: ComingNameTable
+  announcement: AnnouncementTable
+  announcement_lead: AnnouncementLeadTable
   import_answer: ImportAnswerTable
   import_column: ImportColumnTable
   decider_post: DeciderPostTable
@@ -143,6 +170,7 @@ export const peopleData: DataOf<PeopleTables> = {
     erased: { staff_number: NUMBERED },
   },
   assignment: {
+    announced: { from: 'valid_from', to: 'valid_to' },
     persons: { subject: { column: 'staff_member_id' } },
     whose: {
       subject: [
@@ -165,6 +193,13 @@ export const peopleData: DataOf<PeopleTables> = {
     whose: { subject: ['staff_member_id', 'kind', 'valid_from', 'valid_to', 'recorded_at'] },
     rowsErasedWith: 'subject',
   },
+  coming_name: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['staff_member_id', 'valid_from', 'name', 'name_kana', 'email', 'recorded_at'] },
+    rowsErasedWith: 'subject',
+  },
+  announcement: { nobodys: 'days of the organisation' },
+  announcement_lead: { nobodys: 'days of the organisation' },
   import_answer: {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['staff_number', 'staff_member_id', 'is_same', 'answered_by', 'answered_at'] },

@@ -88,7 +88,7 @@ export async function evidenceOf(
       level, as_of as "asOf", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
       m.name as recorder, recorded_at as "recordedOn", (withdrawn_at at time zone 'Asia/Tokyo')::date as "withdrawnOn",
       withdrawn_reason as "withdrawnReason"
-    from skill_evidence e left join ${peopleRows()} m on m.staff_member_id = e.recorded_by
+    from skill_evidence e left join ${peopleRows(ctx.today)} m on m.staff_member_id = e.recorded_by
     where e.staff_member_id = ${staffMemberId} and as_of <= ${upTo}::date
       and (${withWithdrawn} or withdrawn_at is null)
     order by as_of, skill_evidence_id`.execute(ctx.db)

@@ -64,7 +64,7 @@ export async function standingsOf(ctx: Ctx, staffMemberId: number): Promise<Pers
   const { rows } = await sql<{ grade: string | null; standings: Standing[] | null }>`select
       (select a.grade from ${postsOn(ctx.today)} a where a.staff_member_id = m.staff_member_id) as grade,
       (select json_agg(${asJson}) from skill_standing s where s.staff_member_id = m.staff_member_id) as standings
-    from ${peopleRows()} m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
+    from ${peopleRows(ctx.today)} m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   return rows[0] && { grade: rows[0].grade, standings: bySkill(rows[0].standings ?? []) }
 }
 
@@ -85,7 +85,7 @@ export function standingsFrom(inOrder: readonly Evidence[]): Standings {
 
 /** The grade of the primary assignment of a day; undefined for a person who does not exist. */
 export async function gradeOn(ctx: Ctx, staffMemberId: number, day: string): Promise<string | null | undefined> {
-  const { rows } = await sql<{ grade: string | null }>`select a.grade from ${peopleRows()} m
+  const { rows } = await sql<{ grade: string | null }>`select a.grade from ${peopleRows(ctx.today)} m
     left join ${postsOn(day)} a using (staff_member_id)
     where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   return rows[0]?.grade

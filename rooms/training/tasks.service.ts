@@ -56,7 +56,7 @@ async function myOwn(ctx: Ctx): Promise<{ total: number; tasks: Task[] }> {
       null::bigint as "applicationId", r.recommendation_id as "recommendationId",
       null::bigint as "coverArrangementId", c.course_id as "courseId"
     from recommendation r join course c on c.course_id = r.course_id
-      join ${peopleRows()} m on m.staff_member_id = r.recommended_by
+      join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by
     where r.staff_member_id = ${me} and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
       and not exists (select 1 from recommendation_answer w where w.recommendation_id = r.recommendation_id)
       and not exists (select 1 from application a where a.recommendation_id = r.recommendation_id)
@@ -64,7 +64,7 @@ async function myOwn(ctx: Ctx): Promise<{ total: number; tasks: Task[] }> {
     select 'coverToAgreeTo', s.starts_on, c.title, m.name, null, null, v.cover_arrangement_id, c.course_id
     from cover_arrangement v join application a on a.application_id = v.application_id
       join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
-      join ${peopleRows()} m on m.staff_member_id = a.staff_member_id
+      join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
     where v.substitute = ${me} and v.replaced_at is null and v.agreed_at is null and s.ends_on >= ${ctx.today}::date
       and ${inState(...openStates)}
     union all

@@ -29,6 +29,7 @@ export const columns = {
     { key: 'leftOn', ja: '退職年月日', type: 'lastDay' },
     { key: 'email', ja: 'メール', type: 'code' },
     { key: 'formerStaffNumber', ja: '旧職員番号', type: 'code', maxLength: 40 },
+    { key: 'nameFrom', ja: '氏名適用日', type: 'date' },
   ],
   assignments: [
     { key: 'staffNumber', ja: '職員番号', type: 'code', required: true, maxLength: 40 },

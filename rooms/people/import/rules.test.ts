@@ -72,7 +72,7 @@ const base = {
 const FORGET = `with a as (delete from assignment where staff_member_id > 12), l as (delete from leave_of_absence where staff_member_id > 12),
     e as (delete from employment where staff_member_id > 12), c as (delete from account where subject_id > 12),
     s as (delete from section_period where section_code like 'A%'), f as (delete from former_name where staff_member_id > 12),
-    i as (delete from import_answer where staff_member_id > 12) delete from staff_member where staff_member_id > 12`
+    i as (delete from import_answer where staff_member_id > 12), n as (delete from coming_name where staff_member_id > 12) delete from staff_member where staff_member_id > 12`
 type Given = Partial<Record<FileName, string[][]>>
 
 const upload = (file: FileName, rows: string[][]) => {

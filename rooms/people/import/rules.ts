@@ -57,10 +57,11 @@ export function* planImport(
   files: Files,
   sections: SectionPlan,
   stored: StoredPeople,
-  organisation: Organisation | undefined,
+  { organisation, today }: { readonly organisation: Organisation | undefined; readonly today: string },
   findings: Findings,
 ): Generator<number, Plan> {
-  const staffPlan = yield* planStaff(files.staff, stored.spells, organisation?.employmentCategories, findings)
+  const circumstances = { categories: organisation?.employmentCategories, today }
+  const staffPlan = yield* planStaff(files.staff, stored.spells, circumstances, findings)
   const ground: Ground = {
     sections,
     staff: staffPlan,
@@ -70,7 +71,7 @@ export function* planImport(
   }
   const assignments = yield* planAssignments(files.assignments, stored.assignments, ground, findings)
   const leave = yield* planLeave(files.leave, stored.leave, ground, findings)
-  const renamed = new Set([...staffPlan.names.values()].map(({ line }) => line))
+  const renamed = new Set([...staffPlan.names.values(), ...staffPlan.coming].map(({ line }) => line))
   return {
     sections: yield* changesOf(sections.entries, sectionFields),
     staff: yield* changesOf(staffPlan.entries, spellFields, renamed),
@@ -94,13 +95,45 @@ export function* numbersIn({ staff, assignments, leave }: Files): Generator<numb
 
 /** Everybody whose names, spells, assignments or leave change. */
 export function* concerned({ staff, assignments, leave, staffPlan }: Plan): Generator<number, Set<Person>> {
-  const people = new Set<Person>(staffPlan.names.keys())
+  const people = new Set<Person>([...staffPlan.names.keys(), ...staffPlan.coming.map(({ person }) => person)])
   const facts: readonly Changes<Span & { person: Person }>[] = [staff, assignments, leave]
   for (const { added, changed } of facts) {
     yield* inPieces(added, ({ person }) => people.add(person))
     yield* inPieces(changed, ({ person }) => people.add(person))
   }
   return people
+}
+
+/** Of everybody concerned, the day on which the first of their changes takes effect, where that is to come. */
+export function* takingEffectLater(
+  { staff, assignments, leave, staffPlan }: Plan,
+  today: string,
+): Generator<number, Map<Person, string>> {
+  const first = new Map<Person, string>()
+  const note = (person: Person, day: string) => {
+    const known = first.get(person)
+    if (known === undefined || day < known) first.set(person, day)
+  }
+  for (const person of staffPlan.names.keys()) note(person, today)
+  for (const { person, from } of staffPlan.coming) note(person, from)
+  const facts: readonly Changes<Span & { person: Person }>[] = [staff, assignments, leave]
+  for (const { added, changed, before } of facts) {
+    yield* inPieces(added, ({ person, validFrom }) => note(person, validFrom))
+    yield* inPieces(changed.keys(), (at) => {
+      const [is, was] = [changed[at]!, before[at]!]
+      note(is.person, effectOf(is, was, today))
+    })
+  }
+  return new Map([...first].filter(([, day]) => day > today))
+}
+
+/** Where nothing but the end changes, the earlier of both ends; else the first day. */
+function effectOf<Fact extends Span>(is: Fact, was: Fact, today: string): string {
+  const { validTo: _, ...rest } = is as Fact & Record<string, unknown>
+  const isEndAlone = Object.entries(rest).every(([field, value]) => (was as Record<string, unknown>)[field] === value)
+  const ends = [is.validTo, was.validTo].filter((day) => day !== null).sort()
+  if (isEndAlone) return ends[0] ?? today
+  return is.validFrom < was.validFrom ? is.validFrom : was.validFrom
 }
 
 export interface AccountPlan {

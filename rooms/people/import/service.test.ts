@@ -263,7 +263,7 @@ describe('what changes over time', () => {
       const report = await importAs(town, { sections: ['1010,区民窓口課,課,10,2027/4/1,'] })
       expect(countsOf(report, 'sections')).toEqual({ added: 1, changed: 0, unchanged: 0, ended: 1 })
       const nameOn = async (asOf: string) =>
-        (await town.as('sato').ask(people.listSections, { asOf })).find((one) => one.sectionCode === '1010')?.name
+        (await town.as('hayashi').ask(people.listSections, { asOf })).find((one) => one.sectionCode === '1010')?.name
       expect([await nameOn('2027-03-31'), await nameOn('2027-04-01')]).toEqual(['戸籍住民課', '区民窓口課'])
     }),
   )

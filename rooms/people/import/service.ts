@@ -7,6 +7,7 @@ import type { Problem } from '#platform/files/problem.ts'
 import type { Table } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
+import { settleNames } from '#rooms/people/names.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { type Alike, answerKey, asMeant, findAlike } from './alike.rules.ts'
 import { columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
@@ -14,7 +15,16 @@ import type { importing } from './contract.ts'
 import { type Finding, Findings } from './findings.rules.ts'
 import { importMessages } from './messages.ts'
 import { keepAnswers, keepMapping, type Mapping, readAnswers, readMappings } from './remembered.service.ts'
-import { concerned, type Files, inOrder, numbersIn, type Organisation, type Plan, planImport } from './rules.ts'
+import {
+  concerned,
+  type Files,
+  inOrder,
+  numbersIn,
+  type Organisation,
+  type Plan,
+  planImport,
+  takingEffectLater,
+} from './rules.ts'
 import { planSections } from './sections.rules.ts'
 import { areKnown, readEverybody, readPeople, readSections } from './stored.service.ts'
 import { drive, rowsToWrite, writePlan } from './write.service.ts'
@@ -35,7 +45,10 @@ export async function importWard(
     'nothing_to_import',
   )
   await refuseMixture(ctx)
-  if (!input.dryRun) await lock(ctx)
+  if (!input.dryRun) {
+    await lock(ctx)
+    await settleNames(ctx)
+  }
   const mappings = await mappingsOf(ctx, input)
   const { files: written, tables } = await readFiles(ctx, input, mappings)
   const findings = new Findings()
@@ -56,7 +69,9 @@ export async function importWard(
   ctx.tells('people', [])
   ctx.about(
     people.map(({ staffMemberId }) => staffMemberId as number),
-    { detail: { applied, dryRun: input.dryRun, problemCount, ...counts } },
+    {
+      detail: { applied, dryRun: input.dryRun, problemCount, ...counts, ...(applied ? await laterIn(ctx, plan) : {}) },
+    },
   )
   return {
     applied,
@@ -77,6 +92,14 @@ export async function importWard(
     unanswered,
     ...warningsOf(ctx, given, tables, alike),
   }
+}
+
+/** Whom the import concerns only from a day to come: until that day is announced, the line is not shown to them. */
+async function laterIn(ctx: Ctx, plan: Plan): Promise<{ later?: Record<string, number[]> }> {
+  const days = Map.groupBy(await drive(takingEffectLater(plan, ctx.today)), ([, day]) => day)
+  if (days.size === 0) return {}
+  const later = [...days].map(([day, people]) => [day, people.map(([{ staffMemberId }]) => staffMemberId as number)])
+  return { later: Object.fromEntries(later) }
 }
 
 type Import = Input<typeof importing.importWard>
@@ -202,7 +225,7 @@ async function makePlan(ctx: Ctx, files: Files, findings: Findings): Promise<Pla
   const note = noting(ctx, 'checking', rows, PASSES)
   const sections = await drive(planSections(files.sections, storedSections, organisation?.sectionKinds, findings), note)
   const stored = await readPeople(ctx, await drive(numbersIn(files)), sections.shrunk)
-  return drive(planImport(files, sections, stored, organisation, findings), note)
+  return drive(planImport(files, sections, stored, { organisation, today: ctx.today }, findings), note)
 }
 
 async function organisationOf(ctx: Ctx): Promise<Organisation | undefined> {

@@ -7,6 +7,13 @@ export interface Person {
   /** Null until the person is written. */
   staffMemberId: number | null
   readonly names: Names
+  /** Names that begin on days to come, in order. */
+  readonly coming?: readonly ComingName[]
+}
+
+export interface ComingName {
+  readonly from: string
+  readonly names: Names
 }
 
 export interface Names {
@@ -33,23 +40,31 @@ export interface StaffPlan {
   readonly ownerOf: ReadonlyMap<string, Person>
   /** New names of people, and the line that gives them. */
   readonly names: ReadonlyMap<Person, { readonly names: Names; readonly line: number }>
+  /** Names that will begin on a day, or will not after all (null), and the line that says so. */
+  readonly coming: readonly {
+    readonly person: Person
+    readonly from: string
+    readonly names: Names | null
+    readonly line: number
+  }[]
 }
 
 /**
  * People and spells as they will stand. A row is the spell with its number and first day; else the one of that number which
  * it overlaps (its day of joining is corrected); else a further spell. The person is whoever bears the number, else
- * whoever bore the former one, else somebody new. The latest spell's row gives the name.
+ * whoever bore the former one, else somebody new. The latest spell that has begun gives the name of today; the row of a spell to come, or with a
+ * day of its own for the name, gives the name from that day on.
  */
 export function* planStaff(
   { rows, present, isWhole }: Rows<'staff'>,
   stored: readonly Spell[],
-  categories: readonly string[] | undefined,
+  { categories, today }: { readonly categories: readonly string[] | undefined; readonly today: string },
   findings: Findings,
 ): Generator<number, StaffPlan> {
   const ownerOf = yield* ownersOf(rows, stored, findings, isWhole)
   const spellOf = yield* matching(rows, stored)
   const entries = new Map<Spell | Row<'staff'>, Entry<Spell>>(stored.map((fact) => [fact, { fact, stored: fact }]))
-  const namesIn = new Map<number, Names>()
+  const namesIn = new Map<number, ComingName>()
   const seen = new Map<string, Row<'staff'>>()
   yield* inPieces(rows, (row) => {
     const person = ownerOf.get(row.staffNumber)!
@@ -62,19 +77,48 @@ export function* planStaff(
       findings.add('staff', row.line, 'staffNumber', row.staffNumber, 'twice', { line: twin.line })
     } else if (findings.isOrderly('staff', row.line, 'leftOn', fact)) {
       entries.set(known ?? row, { fact, stored: known, line: row.line })
-      namesIn.set(row.line, namesOf(row, present, person))
+      namesIn.set(row.line, { names: namesOf(row, present, person), from: row.nameFrom ?? fact.validFrom })
     }
   })
   const all = [...entries.values()]
   const spellsOf = yield* grouped(all, ({ fact }) => fact.person)
   const names: Map<Person, { names: Names; line: number }> = new Map()
+  const coming: StaffPlan['coming'][number][] = []
   yield* inPieces(spellsOf, ([person, spells]) => {
     chain(spells, (earlier, later) => findings.overlap('staff', 'joinedOn', earlier, later))
-    const line = spells.at(-1)?.line
-    const said = line === undefined ? undefined : namesIn.get(line)
-    if (line !== undefined && said && differ(said, person.names)) names.set(person, { names: said, line })
+    const said = spells.flatMap(({ line }) => {
+      const name = line === undefined ? undefined : namesIn.get(line)
+      return name ? [{ ...name, line: line! }] : []
+    })
+    const isNew = person.staffMemberId === null
+    const latest = spells.findLast(({ fact }) => fact.validFrom <= today)
+    const now = said.find(({ line, from }) => line === latest?.line && from <= today) ?? (isNew ? said[0] : undefined)
+    if (now && differ(now.names, person.names)) names.set(person, now)
+    const later = said.filter((one) => one !== now && one.from > today)
+    coming.push(...comingOf(person, now?.names ?? person.names, later))
   })
-  return { entries: all, spellsOf, ownerOf, names }
+  return { entries: all, spellsOf, ownerOf, names, coming }
+}
+
+/** What changes of the names to come: one that is the same as the name before it is none. */
+function comingOf(
+  person: Person,
+  now: Names,
+  said: readonly (ComingName & { readonly line: number })[],
+): StaffPlan['coming'][number][] {
+  const stored = new Map((person.coming ?? []).map(({ from, names }) => [from, names]))
+  const days = new Map([...stored].map(([from, names]) => [from, { names, line: undefined as number | undefined }]))
+  for (const { from, names, line } of said) days.set(from, { names, line })
+  let before = now
+  const inOrder = [...days].sort(([a], [b]) => (a < b ? -1 : 1))
+  return inOrder.flatMap(([from, { names, line }]): StaffPlan['coming'][number][] => {
+    const isName = differ(names, before)
+    const was = stored.get(from)
+    if (isName) before = names
+    if (line === undefined) return []
+    if (!isName) return was ? [{ person, from, names: null, line }] : []
+    return was && !differ(was, names) ? [] : [{ person, from, names, line }]
+  })
 }
 
 /** The spell under a number on a day. */

@@ -1,12 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { peopleRows } from '../relations.service.ts'
 import type { KnownPerson } from './alike.rules.ts'
 import type { Assignment } from './assignments.rules.ts'
 import type { Leave } from './leave.rules.ts'
 import type { StoredPeople } from './rules.ts'
 import type { SectionPeriod } from './sections.rules.ts'
-import type { Person, Spell } from './staff.rules.ts'
+import type { ComingName, Person, Spell } from './staff.rules.ts'
 
 /** People are read so many at a time, so that no single answer is large. */
 const PIECE = 2_000
@@ -72,8 +73,13 @@ type Row<Fact> = Omit<Fact, 'person'> & { id: number }
 
 async function readPiece(ctx: Ctx, ids: readonly number[], stored: Stored): Promise<void> {
   const [names, spells, assignments, leave] = await Promise.all([
-    sql<{ id: number; name: string; nameKana: string; email: string | null }>`select staff_member_id as id, name,
-      name_kana as "nameKana", email from staff_member where staff_member_id = any(${ids})`.execute(ctx.db),
+    sql<{ id: number; name: string; nameKana: string; email: string | null; coming: ComingName[] | null }>`select
+        m.staff_member_id as id, p.name, p.name_kana as "nameKana", m.email, c.coming
+      from staff_member m join ${peopleRows(ctx.today)} p using (staff_member_id)
+      left join lateral (select jsonb_agg(jsonb_build_object('from', c.valid_from, 'names',
+          jsonb_build_object('name', c.name, 'nameKana', c.name_kana, 'email', c.email)) order by c.valid_from) as coming
+        from coming_name c where c.staff_member_id = m.staff_member_id and c.valid_from > ${ctx.today}::date) c on true
+      where m.staff_member_id = any(${ids})`.execute(ctx.db),
     sql<Row<Spell>>`select staff_member_id as id, employment_id as "employmentId", staff_number as "staffNumber",
       employment_category as "employmentCategory", occupation, joined_on as "validFrom", left_on as "validTo"
       from employment where staff_member_id = any(${ids})`.execute(ctx.db),
@@ -86,7 +92,10 @@ async function readPiece(ctx: Ctx, ids: readonly number[], stored: Stored): Prom
       from leave_of_absence where staff_member_id = any(${ids})`.execute(ctx.db),
   ])
   const people = new Map(
-    names.rows.map(({ id, ...said }): [number, Person] => [id, { staffMemberId: id, names: said }]),
+    names.rows.map(({ id, coming, ...said }): [number, Person] => [
+      id,
+      { staffMemberId: id, names: said, coming: coming ?? [] },
+    ]),
   )
   const withPerson = <Fact>({ id, ...fact }: Row<Fact>) => ({ ...fact, person: people.get(id)! }) as unknown as Fact
   for (const row of spells.rows) stored.spells.push(withPerson<Spell>(row))

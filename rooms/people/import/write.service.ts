@@ -25,6 +25,7 @@ export async function writePlan(ctx: Ctx, plan: Plan, note: (rows: number) => Pr
   await inPieces(plan.sections.added, (piece) => addSections(ctx, piece))
   await inPieces(names.added, (piece) => addPeople(ctx, piece, plan))
   await inPieces(names.changed, (piece) => rename(ctx, piece))
+  await inPieces(plan.staffPlan.coming, (piece) => setComing(ctx, piece))
   await inPieces(movedSpells(plan), (piece) => changeSpells(ctx, piece))
   await inPieces(plan.staff.changed, (piece) => changeSpells(ctx, piece))
   await inPieces(plan.staff.added, (piece) => addSpells(ctx, piece))
@@ -126,6 +127,20 @@ async function rename(ctx: Ctx, people: readonly Named[]): Promise<void> {
     on conflict (staff_member_id, name, name_kana) do update set held_until = excluded.held_until`.execute(ctx.db)
   await sql`update staff_member set name = p.name, name_kana = p.kana, email = p.email, recorded_at = now()
     from ${given} where staff_member_id = p.id`.execute(ctx.db)
+}
+
+/** Names that begin on days to come; null takes one back. */
+async function setComing(ctx: Ctx, coming: Plan['staffPlan']['coming']): Promise<void> {
+  const rows = coming.map(({ person, from, names }) => ({ id: idOf(person), from, ...names, isName: names !== null }))
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    as c(id bigint, "from" date, name text, "nameKana" text, email text, "isName" boolean)`
+  await sql`insert into coming_name (staff_member_id, valid_from, name, name_kana, email)
+    select id, "from", name, "nameKana", email from ${given} where "isName"
+    on conflict (staff_member_id, valid_from) do update set name = excluded.name, name_kana = excluded.name_kana,
+      email = excluded.email, recorded_at = now()`.execute(ctx.db)
+  await sql`delete from coming_name t using ${given} where not "isName" and t.staff_member_id = c.id and t.valid_from = c."from"`.execute(
+    ctx.db,
+  )
 }
 
 function nameRow([person, { name, nameKana, email }]: Named) {

@@ -16,12 +16,12 @@ async function sealAll(town: Town) {
 
 async function aFewChanges({ as, ito }: Town, upTo = 3, after = 0) {
   for (let month = after + 1; month <= upTo; month++) {
-    const validFrom = `2027-0${month}-01`
+    const validFrom = `2026-0${month}-01`
     await as(ito).ask(people.grantRole, {
       staffNumber: '00000005',
       role: 'it',
       validFrom,
-      validTo: `2027-0${month}-15`,
+      validTo: `2026-0${month}-15`,
       reason: '当番',
     })
   }

@@ -3,12 +3,15 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { estimateOfLines, latestAbout, linesAbout, linesOf } from '#platform/journal/reading.ts'
 import { pruneJournal as prune, sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
+import { lastDayForAll } from '../announced.service.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
 import { journalWording } from './wording.messages.ts'
 
 export async function listLooksAtMe(ctx: Ctx, page: Input<typeof journal.listLooksAtMe>) {
-  const { rows, hasMore: hasOlder } = await linesAbout(ctx, ctx.actor.subjectId as number, page)
+  // What they prepare for themselves is shown to nobody earlier than to all others.
+  const until = await lastDayForAll(ctx)
+  const { rows, hasMore: hasOlder } = await linesAbout(ctx, ctx.actor.subjectId as number, until, page)
   const actors = [...new Set(rows.flatMap(({ actor_subject }) => actor_subject ?? []))]
   const [names, present] = await Promise.all([namesOf(ctx, actors), colleagues(ctx, actors)])
   const sections = new Map(present.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))

@@ -168,7 +168,7 @@ function mayNow(
 async function stepsOf(ctx: Ctx, applicationId: number) {
   const { rows } = await sql<Answer<typeof applying.showApplication>['steps'][number]>`select t.from_state as "from",
       t.to_state as "to", m.name as actor, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn"
-    from application_step t left join ${peopleRows()} m on m.staff_member_id = t.actor
+    from application_step t left join ${peopleRows(ctx.today)} m on m.staff_member_id = t.actor
     where t.application_id = ${applicationId} order by t.application_step_id desc limit 100`.execute(ctx.db)
   return rows.reverse()
 }

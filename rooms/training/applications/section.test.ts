@@ -66,6 +66,7 @@ test(
         select id, 'S' || id, '1010', '1級職', '係員', 'primary', false, '2026-12-09' from unnest($1::bigint[]) id`,
       [ids.slice(0, 5)],
     )
+    await sql('insert into announcement_lead (days) values (60)')
     const staffing = await recount(town)
     const { toDecide, toCover, total } = await as(tanaka).ask(training.listApprovals, {})
     expect(total).toEqual({ toDecide: 313, toCover: 0 })

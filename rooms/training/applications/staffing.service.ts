@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date, oneOf } from '#platform/sql/sql.ts'
+import { dayKnown } from '#rooms/people/announced.service.ts'
 import { awayDuring, postsDuring } from '#rooms/people/relations.service.ts'
 import { SESSION_TIMES } from '../columns.service.ts'
 import { seatStates } from '../rules.ts'
@@ -12,16 +13,22 @@ interface Asked {
   readonly session: SessionTimes
 }
 
-/** Staffing of the applicants' sections on the days of their sessions. The facts are read once for all applications together. */
+/**
+ * Staffing of the applicants' sections on the days of their sessions. The facts are read once for all applications together. Of days whose
+ * organisation is not announced yet, whoever is there on the last announced one is counted.
+ */
 export async function staffingOf(ctx: Ctx, asked: readonly Asked[]): Promise<(one: Asked) => DayStaffing[]> {
   const period = shownPeriod([...new Set(asked.map(({ session }) => session))])
   if (!period) return () => []
   const { first, last } = period
+  const known = await dayKnown(ctx, last)
+  const [from, to] = [first < known ? first : known, known]
   const applicants = [...new Set(asked.map(({ staffMemberId }) => staffMemberId))]
   const { rows: posts } = await sql<Facts['posts'][number]>`select p.staff_member_id as "staffMemberId",
-      p.section_code as "sectionCode", p.valid_from as "validFrom", p.valid_to as "validTo"
-    from ${postsDuring(first, last)} p
-    where p.section_code in (select q.section_code from ${postsDuring(first, last)} q
+      p.section_code as "sectionCode", p.valid_from as "validFrom",
+      case when p.valid_to > ${date(known)} and ${known < last} then null else p.valid_to end as "validTo"
+    from ${postsDuring(from, to)} p
+    where p.section_code in (select q.section_code from ${postsDuring(from, to)} q
       where q.staff_member_id = any(${applicants}))`.execute(ctx.db)
   const members = [...new Set(posts.map(({ staffMemberId }) => staffMemberId))]
   const [{ rows: leave }, { rows: seats }] = await Promise.all([

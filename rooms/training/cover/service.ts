@@ -27,7 +27,7 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
       v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
       case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
         'nameKana', m.name_kana) end as substitute
-    from cover_arrangement v left join ${peopleRows()} m on m.staff_member_id = v.substitute
+    from cover_arrangement v left join ${peopleRows(ctx.today)} m on m.staff_member_id = v.substitute
     where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
   return new Map(
     rows.map(({ applicationId, ...cover }) => [applicationId, { ...cover, version: versionOf(saidOf(cover)) }]),
@@ -159,7 +159,7 @@ export async function coverRequestsToMe(
       count(*) over () as total
     from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
       join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
-      join course c on c.course_id = s.course_id join ${peopleRows()} m on m.staff_member_id = a.staff_member_id
+      join course c on c.course_id = s.course_id join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
       left join ${postsOn(ctx.today)} w on w.staff_member_id = a.staff_member_id
       left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
     where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null

@@ -61,7 +61,7 @@ export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof rec
       w.answer, a.application_id as "applicationId", r.is_sample as "isSample",
       count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
-      join ${peopleRows()} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
+      join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
     where r.staff_member_id = ${ctx.actor.subjectId}
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
   return {
