@@ -46,7 +46,7 @@ test(
     await expect(gate.ask(people.grantRole, grant, asked)).rejects.toThrow('no_such_staff_member')
     expect(
       await gate.ask(people.grantRole, { ...grant, staffNumber: '00000004', validTo: '2026-12-02' }, asked),
-    ).toEqual({ granted: true, waitsUntil: '2026-12-06' })
+    ).toEqual({ granted: true, waitsUntil: '2026-12-06', later: { '2026-12-01': [5] } })
   }),
 )
 
