@@ -38,7 +38,7 @@ function signs(): number[] {
     [0x2160, 0x2164],
     [0x2460, 0x2469],
   ]
-  const single = '、。！？（）％＆＋．／：；々〇・「」『』【】～〜…―—–‘’“”‹›※→←↑↓↗↘■□●○◎△▲×÷±℃㈱©'
+  const single = '、。！？（）％＆＋．／：；々〇・「」『』【】～〜…―—–‘’“”‹›※→←↑↓↗↘■□●○◎△▲×÷±℃㈱©月火水木金土日曜'
   return [
     ...runs.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, i) => from + i)),
     ...Array.from(single, (character) => character.codePointAt(0)!),
