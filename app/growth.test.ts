@@ -16,7 +16,7 @@ import { growToWard } from '#testing/ward.ts'
 /** Statements that one read may take, apart from what opens and closes it; more only where it is said. */
 const MOST_STATEMENTS = 12
 const MORE_STATEMENTS: Readonly<Record<string, readonly [most: number, why: string]>> = {
-  'home.showHome': [21, 'what each room has for one person, asked in few round trips'],
+  'home.showHome': [15, 'what each room has for one person, asked in few round trips'],
   'training.listUndecided': [14, 'what waits for HR alone, and who would decide for each of those people'],
 }
 

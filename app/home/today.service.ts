@@ -2,15 +2,16 @@ import { waitingGrants } from '#platform/auth/service.ts'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, formatFiscalYear } from '#platform/time/dates.ts'
+import { lastDayOf } from '#rooms/kpi/rules.ts'
 import { kpisByOutcome } from '#rooms/kpi/service.ts'
 import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
-import { openDecisionsOf } from '#rooms/pdca/open-decisions.service.ts'
-import { listReviews } from '#rooms/pdca/service.ts'
+import { reviewWorkOf } from '#rooms/pdca/open-decisions.service.ts'
+import { endedYears } from '#rooms/pdca/rules.ts'
 import type { people } from '#rooms/people/contract.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { editionOn } from '#rooms/policy/service.ts'
-import { pyramidUnder } from '#rooms/skills/service.ts'
+import { editionsOn } from '#rooms/policy/service.ts'
+import { pyramidUnder, yearBefore } from '#rooms/skills/service.ts'
 import { tasksOf } from '#rooms/training/service.ts'
 import type { WardKpis } from './line-of-sight.rules.ts'
 import { homeMessages } from './messages.ts'
@@ -18,20 +19,27 @@ import type { ownTaskKinds, today } from './today.contract.ts'
 import { inOrder, pageOf, shortSight, type Task } from './today.rules.ts'
 
 type Home = Answer<typeof today.showHome>
+type Editions = Awaited<ReturnType<typeof editionsOn>>
 
 /** Statements of the rooms travel together; nothing that counts over the whole ward is counted for one person's page. */
 export async function showHome(ctx: Ctx): Promise<Home> {
   const me = ctx.actor.subjectId!
-  const inForce = editionOn(ctx, ctx.today)
+  const aYearAgo = yearBefore(ctx.today)
+  const editions = editionsOn(ctx, [ctx.today, aYearAgo, ...yearsToClose(ctx).map(lastDayOf)])
+  const inForce = editions.then((found) => found.get(ctx.today))
   const held = postsOf(ctx, me)
   const [document, pyramid, standpoint, kpis, training, posts, review, roles] = await Promise.all([
     inForce.then((edition) => edition?.document),
-    inForce.then((edition) => (edition ? pyramidOf(ctx, edition.document, me) : null)),
+    Promise.all([editions, held]).then(([found, posts]) => {
+      const document = found.get(ctx.today)?.document
+      const grade = posts.find(({ kind }) => kind === 'primary')?.grade ?? null
+      return document ? pyramidOf(ctx, { document, documentThen: found.get(aYearAgo)?.document, grade }) : null
+    }),
     standpointOf(ctx, me),
-    kpisByOutcome(ctx, inForce),
+    kpisByOutcome(ctx, inForce, { withoutTrend: true }),
     held.then((posts) => tasksOf(ctx, posts)),
     held,
-    reviewTasks(ctx, me),
+    reviewTasks(ctx, me, editions),
     roleTasks(ctx),
   ])
   const own = [
@@ -55,16 +63,17 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   }
 }
 
-async function pyramidOf(ctx: Ctx, document: PolicyDocument, me: number): Promise<Home['pyramid']> {
-  const pyramid = await pyramidUnder(ctx, document, me, ctx.today)
-  if (!pyramid) return null
+async function pyramidOf(
+  ctx: Ctx,
+  known: { document: PolicyDocument; documentThen: PolicyDocument | undefined; grade: string | null },
+): Promise<NonNullable<Home['pyramid']>> {
+  const pyramid = await pyramidUnder(ctx, { ...known, staffMemberId: ctx.actor.subjectId!, day: ctx.today })
   const { tiers, evidence, ...shown } = pyramid
-  const yearBefore = `${Number(ctx.today.slice(0, 4)) - 1}${ctx.today.slice(4)}`
   const { grade, isSample, score, expectedScore, lastYear, heightCuts, assessed, skills } = shown
   return {
     ...{ grade, isSample, score, expectedScore, lastYear, heightCuts, assessed, skills },
     tiers: tiers.map(({ id, name, weight, share }) => ({ id, name, weight, share })),
-    reasons: evidence.filter(({ area, asOf }) => area > 0 && asOf > yearBefore).length,
+    reasons: evidence.filter(({ area, asOf }) => area > 0 && asOf > yearBefore(ctx.today)).length,
   }
 }
 
@@ -120,13 +129,10 @@ function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, kpis: WardK
 }
 
 /** Decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */
-async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
-  const [decisions, reviews] = await Promise.all([
-    openDecisionsOf(ctx, me),
-    ctx.actor.roles.includes('hr') ? listReviews(ctx) : undefined,
-  ])
+async function reviewTasks(ctx: Ctx, me: number, editions: Promise<Editions>): Promise<Task[]> {
+  const [{ decisions, lastClosed }, inForce] = await Promise.all([reviewWorkOf(ctx, me), editions])
   // Years before the last closed one are history that nobody asks for any more.
-  const year = reviews?.closable.find((open) => open > (reviews.reviews[0]?.fiscalYear ?? 0))
+  const year = yearsToClose(ctx).find((ended) => ended > (lastClosed ?? 0) && inForce.has(lastDayOf(ended)))
   return [
     ...decisions.map(({ fiscalYear, dueOn, n }) => ({
       ...task(ctx, 'decisionDue', { n, year: formatFiscalYear(fiscalYear, ctx.language) }),
@@ -134,6 +140,10 @@ async function reviewTasks(ctx: Ctx, me: number): Promise<Task[]> {
     })),
     ...(year === undefined ? [] : [task(ctx, 'closeYear', { year: formatFiscalYear(year, ctx.language) })]),
   ]
+}
+
+function yearsToClose(ctx: Ctx): number[] {
+  return ctx.actor.roles.includes('hr') ? endedYears(ctx.today) : []
 }
 
 /** Roles that wait for a second person, for those who may agree. */

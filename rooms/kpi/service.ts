@@ -41,12 +41,13 @@ export type KpiItem = Extract<Item, { kind: 'kpi' }>
 export async function kpisByOutcome(
   ctx: Ctx,
   inForce: Promise<EditionInForce | undefined> = editionOn(ctx, ctx.today),
+  { withoutTrend = false }: { withoutTrend?: boolean } = {},
 ): Promise<ReadonlyMap<string, readonly KpiItem[]>> {
   const edition = await inForce
   if (!edition) return new Map()
   const { document } = edition
   const definitions = definitionsOf(document).filter(({ kind }) => kind === 'kpi')
-  const items = await itemsOn(ctx, { document, definitions, asOf: ctx.today })
+  const items = await itemsOn(ctx, { document, definitions, asOf: ctx.today, withoutTrend })
   return Map.groupBy(
     items.map(({ item }) => item).filter((item) => item.kind === 'kpi'),
     ({ node }) => node,

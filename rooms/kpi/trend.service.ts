@@ -29,6 +29,8 @@ interface Wanted {
   asOf: string
   /** How many earlier years are counted from the records where no review has closed them. */
   recount?: number
+  /** Values without the years before them, and movement against nothing but the baseline. */
+  withoutTrend?: boolean
 }
 
 /** An item with what lies under its value on the day. */
@@ -44,21 +46,19 @@ export interface ItemOn {
  * compared is of one moment.
  */
 export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
-  const { document, definitions, asOf, recount = 0 } = wanted
+  const { document, definitions, asOf, recount = 0, withoutTrend = false } = wanted
   const thisYear = fiscalYearOf(asOf)
   const years = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
   const [entries, frozen, atEnds] = await Promise.all([
     entriesUpTo(ctx, byHand(definitions), asOf),
-    frozenUpTo(ctx, thisYear, { ids: definitions.map(({ id }) => id) }),
+    // No other day of a year is one on which a review can have closed it.
+    withoutTrend && asOf !== lastDayOf(thisYear)
+      ? []
+      : frozenUpTo(ctx, thisYear, { ids: definitions.map(({ id }) => id) }),
     editionsOn(ctx, years.map(lastDayOf)),
   ])
   const past = pastYears(definitions, meaning(atEnds), years)
-  const saidOf = meaning(
-    await editionsOn(
-      ctx,
-      entries.map((entry) => entry.asOf),
-    ),
-  )
+  const saidOf = meaning(await editionsOn(ctx, withoutTrend ? [] : entries.map((entry) => entry.asOf)))
   const figures = await figuresFor(ctx, [
     ...definitions.map((definition) => ({ definition, asOf })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
@@ -84,7 +84,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
       value: valueFrom(definition, figures[place], entries, asOf),
       frozen: mine.find((value) => value.asOf === asOf),
-      trend: [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
+      trend: withoutTrend ? [] : [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
     })
     return { item, sums: figures[place]?.sums }
   })

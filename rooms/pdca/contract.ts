@@ -62,7 +62,7 @@ export const pdca = defineContract({
   listReviews: {
     method: 'GET',
     path: '/reviews',
-    summary: 'Closed fiscal years, latest first, and the years that may be closed',
+    summary: 'Closed fiscal years, the latest hundred, and the years that may be closed',
     input: z.strictObject({}),
     output: z.strictObject({
       reviews: z.array(

@@ -1,4 +1,15 @@
-import type { Counted, Movement } from '#rooms/kpi/rules.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
+import { type Counted, lastDayOf, type Movement } from '#rooms/kpi/rules.ts'
+
+/** Years before this one that can still be closed. */
+const YEARS_OPEN = 3
+
+/** Years that have ended and are not too long ago to be closed, latest first. */
+export function endedYears(today: string): number[] {
+  const thisYear = fiscalYearOf(today)
+  const years = Array.from({ length: YEARS_OPEN + 1 }, (_, back) => thisYear - back)
+  return years.filter((year) => lastDayOf(year) <= today)
+}
 
 export function sameCount(a: Counted | null, b: Counted | null): boolean {
   return a?.numerator === b?.numerator && (a?.denominator ?? null) === (b?.denominator ?? null)

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import {
   addRestatement,
   type FrozenValue,
@@ -16,23 +16,21 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionOn, editionsOn, policyOn } from '#rooms/policy/service.ts'
 import type { pdca } from './contract.ts'
-import { sameCount } from './rules.ts'
+import { endedYears, sameCount } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PdcaTables>
-/** Years back from today that may still be closed. */
-const YEARS_OPEN = 3
+/** One a year. */
+const MOST = 100
 
 export async function listReviews(ctx: Ctx): Promise<Output<typeof pdca.listReviews>> {
   const { rows: reviews } = await sql<{ fiscalYear: number; closedOn: string; decided: number; done: number }>`
     select r.fiscal_year as "fiscalYear", r.closed_on as "closedOn", count(d.review_decision_id) as decided,
       count(e.review_decision_id) as done
     from review r left join review_decision d using (fiscal_year) left join review_decision_done e using (review_decision_id)
-    group by r.fiscal_year order by r.fiscal_year desc`.execute(ctx.db)
+    group by r.fiscal_year order by r.fiscal_year desc limit ${MOST}`.execute(ctx.db)
   const closed = new Set(reviews.map(({ fiscalYear }) => fiscalYear))
-  const thisYear = fiscalYearOf(ctx.today)
-  const years = Array.from({ length: YEARS_OPEN + 1 }, (_, back) => thisYear - back)
-  const open = years.filter((year) => lastDayOf(year) <= ctx.today && !closed.has(year))
+  const open = endedYears(ctx.today).filter((year) => !closed.has(year))
   const [mayClose, editions] = await Promise.all([
     ctx.may<typeof pdca.closeFiscalYear>('pdca.closeFiscalYear'),
     editionsOn(ctx, open.map(lastDayOf)),

@@ -6,7 +6,7 @@ import { skills } from '#rooms/skills/contract.ts'
 import { inTown, staffNumberOf } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { pdca } from './contract.ts'
-import { openDecisionsOf } from './open-decisions.service.ts'
+import { reviewWorkOf } from './open-decisions.service.ts'
 import { sameCount } from './rules.ts'
 
 const improve = { subject: 'ict-training', decision: 'improve' as const, cause: '日程が合わない', dueOn: '2027-03-31' }
@@ -89,7 +89,7 @@ test(
     await decide(2025, mori, '2027-01-10')
     await decide(2025, mori, '2027-03-01')
     await decide(2025, sato, '2026-12-01')
-    const open = () => within(town, (ctx) => openDecisionsOf(ctx, mori))
+    const open = () => within(town, (ctx) => reviewWorkOf(ctx, mori).then(({ decisions }) => decisions))
     expect(await open()).toEqual([
       { fiscalYear: 2025, dueOn: '2026-11-22', n: 3 },
       { fiscalYear: 2024, dueOn: '2027-02-01', n: 1 },

@@ -27,27 +27,23 @@ export async function showPyramid(
   { staffMemberId, asOf }: Input<typeof skills.showPyramid>,
 ) {
   const day = upToToday(ctx, asOf)
-  const pyramid = await pyramidUnder(ctx, requirePolicy(ctx, day), staffMemberId, day)
-  ctx.must(pyramid, 'no_such_staff_member')
-  return pyramid
-}
-
-/** The pyramid as a policy sees it; undefined for somebody who has no post on that day. What it needs travels together. */
-export async function pyramidUnder(
-  ctx: Ctx,
-  policy: PolicyDocument | Promise<PolicyDocument>,
-  staffMemberId: number,
-  day: string,
-) {
-  const [document, documentThen, grade, visible] = await Promise.all([
-    policy,
+  const [document, documentThen, grade] = await Promise.all([
+    requirePolicy(ctx, day),
     policyOn(ctx, yearBefore(day)),
     gradeOn(ctx, staffMemberId, day),
-    evidenceOf(ctx, staffMemberId, { upTo: day }),
   ])
-  if (grade === undefined) return undefined
+  ctx.must(grade !== undefined, 'no_such_staff_member')
+  return await pyramidUnder(ctx, { document, documentThen, grade, staffMemberId, day })
+}
+
+/** The pyramid as a policy sees it, for whoever has asked already how it stands on the day. */
+export async function pyramidUnder(
+  ctx: Ctx,
+  { staffMemberId, day, ...known }: Omit<Sitting, 'visible' | 'sharedOnly'> & { readonly staffMemberId: number },
+) {
+  const visible = await evidenceOf(ctx, staffMemberId, { upTo: day })
   ctx.sees([staffMemberId], 'skills.pyramid')
-  return pictured({ day, document, documentThen, grade, visible, sharedOnly: ctx.actsAs === 'sectionHead' })
+  return pictured({ day, ...known, visible, sharedOnly: ctx.actsAs === 'sectionHead' })
 }
 
 export interface Sitting {

@@ -10,7 +10,7 @@ import { pictured, yearBefore } from './pyramid.service.ts'
 export * from './evidence.service.ts'
 export { listEvidence } from './history.service.ts'
 export { importEvidence } from './import.service.ts'
-export { pyramidUnder, showPyramid } from './pyramid.service.ts'
+export { pyramidUnder, showPyramid, yearBefore } from './pyramid.service.ts'
 export { showSkillsBySection } from './sections.service.ts'
 export { showTeamSkills } from './team.service.ts'
 

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
-import type { StandIns } from '#rooms/people/deciders.rules.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { postsOf, standInsOf, standsIn } from '#rooms/people/service.ts'
 import { openForHr, peopleToDecideFor } from './applications/deciding.service.ts'
@@ -15,14 +14,16 @@ import type { tasks } from './tasks.contract.ts'
 import { taskMessages } from './tasks.messages.ts'
 
 type Task = Answer<typeof tasks.showMyTasks>['tasks'][number]
-type Found = Pick<Task, 'kind' | 'dueOn'> & {
-  course: string
+interface Found
+  extends Pick<
+    Task,
+    'kind' | 'dueOn' | 'applicationId' | 'recommendationId' | 'coverArrangementId' | 'courseId' | 'courseSessionId'
+  > {
+  part: number
+  place: number
+  n: number
+  course: string | null
   person: string | null
-  applicationId?: number | null
-  recommendationId?: number | null
-  coverArrangementId?: number | null
-  courseId?: number | null
-  courseSessionId?: number | null
 }
 
 /** Days before a session's first day from which it is among the tasks. */
@@ -33,25 +34,47 @@ export async function showMyTasks(ctx: Ctx): Promise<Answer<typeof tasks.showMyT
   return tasksOf(ctx, ctx.actor.subjectId === null ? [] : await postsOf(ctx, ctx.actor.subjectId))
 }
 
-/** The same for whoever has asked for the actor's posts already. */
+/** The same for whoever has asked for the actor's posts already. All that waits is found by one statement. */
 export async function tasksOf(
   ctx: Ctx,
   posts: readonly { isHead: boolean }[],
 ): Promise<Answer<typeof tasks.showMyTasks>> {
-  const standIns = standInsOf(ctx)
-  const isHead = posts.some((post) => post.isHead)
-  const [mine, heads, hr] = await Promise.all([
-    myOwn(ctx),
-    standIns.then(async (known) => (isHead || (await standsIn(ctx, known)) ? headTasks(ctx, known) : [])),
-    ctx.actor.roles.includes('hr') ? standIns.then((known) => forHr(ctx, known)) : [],
+  const me = ctx.actor.subjectId
+  const known = await standInsOf(ctx)
+  const isHr = ctx.actor.roles.includes('hr')
+  const decides = posts.some(({ isHead }) => isHead) || (await standsIn(ctx, known))
+  const [team, undecided] = await Promise.all([
+    decides ? peopleToDecideFor(ctx, known) : [],
+    isHr ? openForHr(ctx, known).then(({ open }) => open) : [],
   ])
-  return { total: mine.total + heads.length + hr.length, tasks: [...mine.tasks, ...heads, ...hr] }
+  const parts = [
+    ...(me === null ? [] : [ownTasks(ctx, me)]),
+    ...(team.length > 0 ? [headTasks(ctx, team)] : []),
+    ...(isHr ? [hrTasks(ctx)] : []),
+  ]
+  const { rows } =
+    parts.length === 0
+      ? { rows: [] }
+      : await sql<Found>`select * from (${sql.join(parts, sql` union all `)}) t order by part, place`.execute(ctx.db)
+  const own = rows.filter(({ part }) => part === OWN)
+  const found = [
+    ...rows.filter(({ part }) => part !== HR).map((row) => taskFrom(ctx, row)),
+    ...(undecided[0]
+      ? [said(ctx, 'undecided', { n: undecided.length }, { ...aboutNothing, dueOn: undecided[0].startsOn })]
+      : []),
+    ...rows.filter(({ part }) => part === HR).map((row) => taskFrom(ctx, row)),
+  ]
+  return { total: (own[0]?.n ?? 0) + found.length - own.length, tasks: found }
 }
 
-/** What waits for me as a person: the nearest first, and how much there is. */
-async function myOwn(ctx: Ctx): Promise<{ total: number; tasks: Task[] }> {
-  const me = ctx.actor.subjectId
-  const { rows } = await sql<Found & { total: number }>`select t.*, count(*) over () as total from (
+/** Of each part: part, place in it, kind, "dueOn", n, course, person and what it is about. */
+const [OWN, HEADS, HR] = [1, 2, 3] as const
+
+/** What waits for me as a person: the nearest first; `n` is how much there is in all. */
+function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
+  const order = sql`"dueOn" nulls last, "applicationId", "coverArrangementId", "recommendationId"`
+  return sql`(select ${OWN}::int as part, row_number() over (order by ${order}) as place, kind, "dueOn", count(*) over () as n, course,
+      person, "applicationId", "recommendationId", "coverArrangementId", "courseId", null::bigint as "courseSessionId" from (
     select 'recommendationToAnswer' as kind, null::date as "dueOn", c.title as course, m.name as person,
       null::bigint as "applicationId", r.recommendation_id as "recommendationId",
       null::bigint as "coverArrangementId", c.course_id as "courseId"
@@ -77,44 +100,25 @@ async function myOwn(ctx: Ctx): Promise<{ total: number; tasks: Task[] }> {
     where a.staff_member_id = ${me} and (${inState('report_due')}
       or (${inState('returned')} and s.starts_on > ${ctx.today}::date)
       or (${inState('ordered')} and s.starts_on between ${ctx.today}::date and ${addDays(ctx.today, SOON)}::date))) t
-    order by "dueOn" nulls last, "applicationId", "coverArrangementId", "recommendationId" limit ${MOST}`.execute(
-    ctx.db,
-  )
-  return {
-    total: rows[0]?.total ?? 0,
-    tasks: rows.map(({ total: _, ...row }) => {
-      const dueOn = row.kind === 'reportDue' && row.dueOn ? reportDueOn(row.dueOn) : row.dueOn
-      const values = { course: row.course, ...(row.person ? { person: row.person } : {}) }
-      return said(ctx, row.kind, values, { ...row, dueOn })
-    }),
-  }
+    order by ${order} limit ${MOST})`
 }
 
-async function headTasks(ctx: Ctx, standIns: StandIns): Promise<Task[]> {
-  const team = await peopleToDecideFor(ctx, standIns)
-  if (team.length === 0) return []
+/** What waits for a head's decision or for cover, how much of each and the nearest day. */
+function headTasks(ctx: Ctx, team: readonly number[]): RawBuilder<unknown> {
   const waiting = inState('submitted')
-  const { rows } = await sql<{
-    waiting: number
-    first: string | null
-    uncovered: number
-    firstUncovered: string | null
-  }>`
-    select count(*) filter (where ${waiting}) as waiting, min(s.starts_on) filter (where ${waiting}) as first,
-      count(*) filter (where ${lacksCover()}) as uncovered, min(s.starts_on) filter (where ${lacksCover()}) as "firstUncovered"
-    from application a join course_session s on s.course_session_id = a.course_session_id
-    where a.staff_member_id = any(${team}) and s.cancelled_on is null
-      and (${waiting} or s.ends_on >= ${ctx.today}::date)
-      and ${inState(...headsStates)}`.execute(ctx.db)
-  const [found] = rows
-  return [
-    ...(found?.waiting ? [said(ctx, 'approvalsWaiting', { n: found.waiting }, { dueOn: found.first })] : []),
-    ...(found?.uncovered ? [said(ctx, 'coverMissing', { n: found.uncovered }, { dueOn: found.firstUncovered })] : []),
-  ]
+  return sql`select ${HEADS}::int, v.place, v.kind, v.due, v.n, null, null, null, null, null, null, null from (
+      select count(*) filter (where ${waiting}) as waiting, min(s.starts_on) filter (where ${waiting}) as first,
+        count(*) filter (where ${lacksCover()}) as uncovered, min(s.starts_on) filter (where ${lacksCover()}) as first_uncovered
+      from application a join course_session s on s.course_session_id = a.course_session_id
+      where a.staff_member_id = any(${team}) and s.cancelled_on is null
+        and (${waiting} or s.ends_on >= ${ctx.today}::date)
+        and ${inState(...headsStates)}) t
+    cross join lateral (values (1, 'approvalsWaiting', waiting, first), (2, 'coverMissing', uncovered, first_uncovered)) v(place, kind, n, due)
+    where v.n > 0`
 }
 
 /** Each kind is looked up by its states in the index of what waits for HR, however long the history is. */
-async function forHr(ctx: Ctx, standIns: StandIns): Promise<Task[]> {
+function hrTasks(ctx: Ctx): RawBuilder<unknown> {
   const past = sql`s.ends_on < ${ctx.today}::date`
   const ahead = sql`s.starts_on > ${ctx.today}::date`
   const kinds = [
@@ -122,13 +126,8 @@ async function forHr(ctx: Ctx, standIns: StandIns): Promise<Task[]> {
     waitingForHr('attendanceToRecord', ['ordered'], past, sql`s.ends_on`),
     waitingForHr('completionToRecord', completableStates, past, sql`s.ends_on`),
   ]
-  const found = sql<{ kind: Task['kind']; n: number; dueOn: string; courseSessionId: number }>`select * from (
-      ${sql.join(kinds, sql` union all `)}) t where n > 0 order by "dueOn", kind`
-  const [{ rows }, { open: undecided }] = await Promise.all([found.execute(ctx.db), openForHr(ctx, standIns)])
-  return [
-    ...(undecided[0] ? [said(ctx, 'undecided', { n: undecided.length }, { dueOn: undecided[0].startsOn })] : []),
-    ...rows.map((row) => said(ctx, row.kind, { n: row.n }, { dueOn: row.dueOn, courseSessionId: row.courseSessionId })),
-  ]
+  return sql`select ${HR}::int, row_number() over (order by due, kind), kind, due, n, null, null, null, null, null, null, session
+    from (${sql.join(kinds, sql` union all `)}) t where n > 0`
 }
 
 function waitingForHr(
@@ -137,28 +136,46 @@ function waitingForHr(
   when: RawBuilder<unknown>,
   due: RawBuilder<unknown>,
 ) {
-  return sql`select ${kind}::text as kind, count(*) as n, min(${due}) as "dueOn",
-      min(s.course_session_id) as "courseSessionId"
+  return sql`select ${kind}::text as kind, count(*) as n, min(${due}) as due, min(s.course_session_id) as session
     from application a join course_session s on s.course_session_id = a.course_session_id
     where s.cancelled_on is null and ${inState(...among)} and ${when}`
+}
+
+function taskFrom(ctx: Ctx, row: Found): Task {
+  const { part, kind, n, course, person } = row
+  const dueOn = kind === 'reportDue' && row.dueOn ? reportDueOn(row.dueOn) : row.dueOn
+  const values: Record<string, string | number> =
+    part === OWN ? { course: course ?? '', ...(person ? { person } : {}) } : { n }
+  return said(ctx, kind, values, { ...row, dueOn })
+}
+
+const aboutNothing = {
+  applicationId: null,
+  recommendationId: null,
+  coverArrangementId: null,
+  courseId: null,
+  courseSessionId: null,
 }
 
 function said(
   ctx: Ctx,
   kind: Task['kind'],
   values: Record<string, string | number>,
-  at: Partial<Omit<Found, 'kind'>>,
+  at: Pick<
+    Found,
+    'dueOn' | 'applicationId' | 'recommendationId' | 'coverArrangementId' | 'courseId' | 'courseSessionId'
+  >,
 ): Task {
   const due = at.dueOn ? formatDate(at.dueOn, ctx.language) : ''
   return {
     kind,
     values: { ...values, due },
     title: ctx.t(taskMessages, `task.${kind}`, { ...values, due }),
-    dueOn: at.dueOn ?? null,
-    applicationId: at.applicationId ?? null,
-    recommendationId: at.recommendationId ?? null,
-    coverArrangementId: at.coverArrangementId ?? null,
-    courseId: at.courseId ?? null,
-    courseSessionId: at.courseSessionId ?? null,
+    dueOn: at.dueOn,
+    applicationId: at.applicationId,
+    recommendationId: at.recommendationId,
+    coverArrangementId: at.coverArrangementId,
+    courseId: at.courseId,
+    courseSessionId: at.courseSessionId,
   }
 }
