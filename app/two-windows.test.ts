@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { rooms } from '#app/rooms.ts'
 import type { Contract, Operation } from '#platform/contract/contract.ts'
+import { notices } from '#platform/notices/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
@@ -36,6 +37,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const showPurpose = async () =>
     (await as(tanaka).ask(mvv.showSectionPurpose, { sectionCode: '1010' })).purpose ?? undefined
   const showDuty = () => as(sato).ask(mvv.showDuty, { staffMemberId: sato })
+  const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
   return [
     {
@@ -73,6 +75,13 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { duty: '転入の案内' },
       other: { duty: '証明書の発行' },
       stored: async () => among((await showDuty()).duty, '転入の案内', '証明書の発行'),
+    },
+    {
+      ...{ operation: notices.saveNoticeDays, who: hayashi, look: async () => (await showDays()).version },
+      one: { reminders: [{ reminder: 'decide', days: 11 }] },
+      other: { reminders: [{ reminder: 'decide', days: 12 }] },
+      stored: async () =>
+        among((await showDays()).reminders.find(({ reminder }) => reminder === 'decide')?.days, 11, 12),
     },
   ]
 }

@@ -8,6 +8,7 @@ import type { Contract } from '#platform/contract/contract.ts'
 
 const adds = 'adds a fact of its own; nothing that stands is changed'
 const step = 'leads on from one state; from another it is refused by name'
+const back = 'takes back one’s own press of today while nobody has gone on from it'
 const whole = 'says by name and day all that it changes, and shows it first'
 const own = 'of one’s own account or session'
 const keeps = 'keeps house: by the clock or the command line, and changes nothing that anybody said'
@@ -66,6 +67,9 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.cancelApplication': step,
   'training.agreeToCover': 'names the arrangement, which is never edited but replaced',
   'training.declineCover': 'names the arrangement, which is never edited but replaced',
+  'training.takeBackStep': back,
+  'training.takeBackCoverAnswer': back,
+  'training.takeBackAnswer': back,
   'training.recommendCourse': adds,
   'training.recordAttendance': step,
   'training.recordCompletion': step,

@@ -29,6 +29,7 @@ export const uiMessages = defineMessages({
     close: '閉じる',
     cancel: 'やめる',
     undo: '元に戻す',
+    undone: '元に戻しました。',
     'changed.title': '開いている間に、ほかの人(または別の画面)がこの内容を変えました',
     'changed.lead':
       'まだ保存していません。入力した内容はそのまま残っています。見比べて、どちらで続けるかを選んでください。',
@@ -125,6 +126,7 @@ export const uiMessages = defineMessages({
     'changed.take_mine': 'Go on with mine',
     'changed.take_stored': 'Go on with what is stored',
     undo: 'Undo',
+    undone: 'Taken back.',
     required: 'required',
     'errors.title': 'Please mend {n} places',
     'choose.one': 'Please choose',

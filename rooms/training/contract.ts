@@ -1,6 +1,7 @@
 import { applying } from './applications/applying.contract.ts'
 import { approving } from './applications/approving.contract.ts'
 import { selecting } from './applications/selecting.contract.ts'
+import { takingBack } from './applications/taking-back.contract.ts'
 import { completion } from './attendance/completion.contract.ts'
 import { attending } from './attendance/contract.ts'
 import { history } from './attendance/history.contract.ts'
@@ -21,5 +22,6 @@ export const training = {
   ...applying,
   ...approving,
   ...selecting,
+  ...takingBack,
   ...tasks,
 }

@@ -21,7 +21,7 @@ export async function contributionsSince(
   const { rows } = await sql<TrainingContributions>`select
       (select count(*) from application a where a.staff_member_id = ${staffMemberId} and ${inState('completed')}
         and exists (select 1 from application_step p where p.application_id = a.application_id
-          and p.to_state = a.state and p.taken_on >= ${from}::date)) as completion,
+          and p.taken_back_at is null and p.to_state = a.state and p.taken_on >= ${from}::date)) as completion,
       (select count(*) from cover_arrangement v where v.substitute = ${staffMemberId} and v.agreed_by = v.substitute
         and v.replaced_at is null and v.agreed_on >= ${from}::date) as cover,
       (select count(*) from application a join recommendation r on r.recommendation_id = a.recommendation_id

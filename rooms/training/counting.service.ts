@@ -94,7 +94,7 @@ export const quantities: readonly Counted[] = [
         join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
         left join cover_arrangement v on v.application_id = a.application_id and v.agreed_at <= t.taken_at
           and (v.replaced_at is null or v.replaced_at > t.taken_at)
-      where t.to_state = 'section_head_approved' and ${among('a.staff_member_id')}`,
+      where t.taken_back_at is null and t.to_state = 'section_head_approved' and ${among('a.staff_member_id')}`,
     finding: (ctx, { counted, course, day, extra }) =>
       ctx.t(measureMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
         course,
@@ -112,12 +112,12 @@ export const quantities: readonly Counted[] = [
         'recommendation:' || r.recommendation_id as id, r.staff_member_id,
         coalesce(w.answer = 'accepted', false) and exists (select 1 from application a
           join application_step t on t.application_id = a.application_id
-          where a.recommendation_id = r.recommendation_id and ${oneOf('t.to_state', orderedStates)}
+          where a.recommendation_id = r.recommendation_id and t.taken_back_at is null and ${oneOf('t.to_state', orderedStates)}
             and t.taken_on <= d.day) as counted,
         r.is_sample, c.title as course, r.recommended_on as day, null::text as extra
       from ${days} d join recommendation r on ${within('r.recommended_on')} join course c on c.course_id = r.course_id
         left join lateral (select answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
-          and w.answered_on <= d.day order by w.recommendation_answer_id desc limit 1) w on true
+          and w.taken_back_at is null and w.answered_on <= d.day order by w.recommendation_answer_id desc limit 1) w on true
       where ${among('r.staff_member_id')}`,
     finding: (ctx, { counted, course, day }) =>
       ctx.t(measureMessages, counted ? 'measure.recommendation_taken' : 'measure.recommendation_open', {

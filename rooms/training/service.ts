@@ -22,6 +22,7 @@ export {
   orderAttendance,
   select,
 } from './applications/selecting.service.ts'
+export { takeBackStep } from './applications/taking-back.service.ts'
 export { showCompletionByCourse } from './attendance/completion.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
 export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
@@ -33,12 +34,13 @@ export {
   saveCourse,
   showCourse,
 } from './catalogue/service.ts'
-export { agreeToCover, arrangeCover, declineCover } from './cover/service.ts'
+export { agreeToCover, arrangeCover, declineCover, takeBackCoverAnswer } from './cover/service.ts'
 export {
   answerRecommendation,
   listGivenRecommendations,
   listMyRecommendations,
   recommendCourse,
+  takeBackAnswer,
 } from './recommendations/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
 export { showMyTasks, tasksOf } from './tasks.service.ts'

@@ -57,13 +57,15 @@ interface RecommendationTable {
   recommended_on: string
 }
 
-/** The latest row counts; there is no column for a reason (INV-T3). */
+/** The latest row that was not taken back counts; there is no column for a reason (INV-T3). */
 interface RecommendationAnswerTable {
   recommendation_answer_id: Generated<number>
   recommendation_id: number
   answer: RecommendationAnswer
   answered_at: Generated<Date>
   answered_on: string
+  /** From then on as if it had not been said. */
+  taken_back_at: Date | null
 }
 
 /** `state` is where the steps have led; it changes only together with a step (INV-T1). */
@@ -90,6 +92,8 @@ interface ApplicationStepTable {
   reason: string | null
   taken_at: Generated<Date>
   taken_on: string
+  /** Whoever took it took it back then; it counts in nothing, and the state is that of before. */
+  taken_back_at: Date | null
 }
 
 /** One live row an application (`replaced_at` is null); a declined or replaced one stays as history. */
@@ -175,7 +179,12 @@ export const trainingData: DataOf<TrainingTables> = {
   },
   recommendation_answer: {
     persons: { subject: { through: 'recommendation_id', table: 'recommendation', person: 'subject' } },
-    whose: { subject: ['recommendation_answer_id', 'recommendation_id', 'answer', 'answered_at', 'answered_on'] },
+    whose: {
+      subject: [
+        ...(['recommendation_answer_id', 'recommendation_id', 'answer', 'answered_at', 'answered_on'] as const),
+        'taken_back_at',
+      ],
+    },
   },
   application: {
     persons: { applicant: { column: 'staff_member_id' } },
@@ -207,9 +216,9 @@ export const trainingData: DataOf<TrainingTables> = {
           'acted_as',
           'reason',
         ] as const),
-        ...(['taken_at', 'taken_on'] as const),
+        ...(['taken_at', 'taken_on', 'taken_back_at'] as const),
       ],
-      actor: ['application_step_id', 'to_state', 'actor', 'acted_as', 'taken_at', 'taken_on'],
+      actor: ['application_step_id', 'to_state', 'actor', 'acted_as', 'taken_at', 'taken_on', 'taken_back_at'],
     },
     erased: { reason: null },
   },

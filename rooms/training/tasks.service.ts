@@ -81,7 +81,8 @@ function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by
     where r.staff_member_id = ${me} and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
-      and not exists (select 1 from recommendation_answer w where w.recommendation_id = r.recommendation_id)
+      and not exists (select 1 from recommendation_answer w where w.recommendation_id = r.recommendation_id
+        and w.taken_back_at is null)
       and not exists (select 1 from application a where a.recommendation_id = r.recommendation_id)
     union all
     select 'coverToAgreeTo', s.starts_on, c.title, m.name, null, null, v.cover_arrangement_id, c.course_id

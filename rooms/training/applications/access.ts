@@ -4,9 +4,10 @@ import { applicant, applicantsDecider } from '../applicant.access.ts'
 import type { applying } from './applying.contract.ts'
 import type { approving } from './approving.contract.ts'
 import type { selecting } from './selecting.contract.ts'
+import type { takingBack } from './taking-back.contract.ts'
 
 /** Everyone applies for themselves, the section head of the day decides or who stands in, HR selects. */
-export const applicationsAccess: Access<typeof applying & typeof approving & typeof selecting> = {
+export const applicationsAccess: Access<typeof applying & typeof approving & typeof selecting & typeof takingBack> = {
   apply: (ctx) => staff(ctx),
   resubmit: (ctx, { applicationId }) => applicant(ctx, applicationId),
   withdraw: (ctx, { applicationId }) => applicant(ctx, applicationId),
@@ -27,4 +28,7 @@ export const applicationsAccess: Access<typeof applying & typeof approving & typ
   orderAttendance: (ctx) => hasRole(ctx, 'hr'),
   nominate: (ctx) => hasRole(ctx, 'hr'),
   cancelApplication: (ctx) => hasRole(ctx, 'hr'),
+
+  takeBackStep: (ctx, { applicationId }) =>
+    anyOf(applicant(ctx, applicationId), hasRole(ctx, 'hr'), applicantsDecider(ctx, applicationId)),
 }

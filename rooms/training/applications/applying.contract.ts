@@ -106,10 +106,12 @@ export const applying = defineContract({
           actedAs: z.string(),
           reason: z.string().nullable(),
           takenOn: IsoDate,
+          /** Whoever took it took it back on this day; it counts in nothing. */
+          takenBackOn: IsoDate.nullable(),
         }),
       ),
       /** Operations that the reader may ask for now. */
-      may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication'])),
+      may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication', 'takeBackStep'])),
       /** What the reader comes for: whose it is, who decides about it, who gives the seats. */
       readFor: z.enum(['oneself', 'approval', 'selection']),
       /** For the section head while it is open: who is there in those half-days; first 10 days of the session. */

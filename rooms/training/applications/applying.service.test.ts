@@ -165,7 +165,7 @@ test(
     expect(await may(sato)).toEqual(['arrangeCover', 'resubmit', 'withdraw'])
     await as(sato).ask(training.resubmit, { applicationId, motive: '' })
     await as(tanaka).ask(training.approve, { applicationId })
-    expect(await may(tanaka)).toEqual(['arrangeCover'])
+    expect(await may(tanaka)).toEqual(['arrangeCover', 'takeBackStep'])
     await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: true })
     on('2027-01-20')
     const attendance = [{ applicationId, attendance: 'attended' as const }]

@@ -27,7 +27,7 @@ import {
 import type { applying } from './applying.contract.ts'
 import { decidersInWords } from './deciding.service.ts'
 import { applicationMessages } from './messages.ts'
-import { headMay, isTooLateToWithdraw, ownMay } from './rules.ts'
+import { headMay, isTakenBack, isTooLateToWithdraw, ownMay } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
 
 export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
@@ -120,6 +120,7 @@ export async function showApplication(
   const [person, readFor] = await Promise.all([personsOf(ctx, [staffMemberId]), readerOf(ctx, staffMemberId)])
   const asked = { staffMemberId, session: row.session }
   const isAtStake = readFor === 'approval' && headMay(row.state, cover).length > 0
+  const last = steps.findLast(({ takenBackOn }) => takenBackOn === null)
   const decides = await decidesNow(ctx, staffMemberId, row.state, cover)
   return {
     ...application,
@@ -127,12 +128,12 @@ export async function showApplication(
     readFor,
     staffing: isAtStake ? (await staffingOf(ctx, [asked]))(asked) : [],
     cover,
-    steps,
-    way: wayOf(row.state, steps.at(-1)?.from ?? null, row.reportRequired),
+    steps: steps.map(({ by: _, ...step }) => step),
+    way: wayOf(row.state, last?.from ?? null, row.reportRequired),
     next: nextInWords(ctx, row.state, row.session, decides?.words),
     decides,
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-    may: mayNow(ctx, readFor, { state: row.state, session: { ...row.session, applyBy, cancelledOn } }, cover),
+    may: mayNow(ctx, readFor, { state: row.state, session: { ...row.session, applyBy, cancelledOn } }, cover, last),
   }
 }
 
@@ -156,18 +157,27 @@ function mayNow(
   readFor: Shown['readFor'],
   standing: Parameters<typeof ownMay>[0],
   cover: Parameters<typeof headMay>[1],
+  last: ShownStep | undefined,
 ): Shown['may'] {
   const isHr = ctx.actor.roles.includes('hr')
+  const mayTakeBack =
+    standing.session.cancelledOn === null &&
+    last !== undefined &&
+    isTakenBack({ ...last, from: last.from ?? 'draft', actor: last.by }, ctx.actor, ctx.today)
   return [
     ...(readFor === 'oneself' ? ownMay(standing, ctx.today) : []),
     ...(isHr && leadsOn('cancel', standing.state) ? (['cancelApplication'] as const) : []),
     ...(readFor === 'approval' ? headMay(standing.state, cover) : []),
+    ...(mayTakeBack ? (['takeBackStep'] as const) : []),
   ]
 }
 
+type ShownStep = Answer<typeof applying.showApplication>['steps'][number] & { by: number | null }
+
 async function stepsOf(ctx: Ctx, applicationId: number) {
-  const { rows } = await sql<Answer<typeof applying.showApplication>['steps'][number]>`select t.from_state as "from",
-      t.to_state as "to", m.name as actor, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn"
+  const { rows } = await sql<ShownStep>`select t.from_state as "from",
+      t.to_state as "to", m.name as actor, t.actor as by, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn",
+      (t.taken_back_at at time zone 'Asia/Tokyo')::date as "takenBackOn"
     from application_step t left join ${peopleRows(ctx.today)} m on m.staff_member_id = t.actor
     where t.application_id = ${applicationId} order by t.application_step_id desc limit 100`.execute(ctx.db)
   return rows.reverse()
@@ -194,7 +204,7 @@ async function myApplications(ctx: Ctx) {
   const { rows } = await sql<MyRow & { total: number }>`select a.application_id as "applicationId", a.state,
       a.applied_on as "appliedOn", count(*) over () as total,
       ${COURSE} as course, ${SESSION} as session,
-      (select t.reason from application_step t where t.application_id = a.application_id
+      (select t.reason from application_step t where t.application_id = a.application_id and t.taken_back_at is null
         order by t.application_step_id desc limit 1) as reason
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id

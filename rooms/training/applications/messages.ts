@@ -13,6 +13,8 @@ export const applicationMessages = defineMessages({
       '同じ時間に「{course}」({date})の受講が決まっています。別の回を選ぶか、先にそちらを取り下げてください。',
     'refusal.not_enough_seats': '空いている席は{seats}席です。指名する人を減らすか、定員を増やしてください。',
     'refusal.already_decided': 'この申込みは、すでに「{state}」になっています。二重には記録していません。',
+    'refusal.no_seat_left':
+      '席がもう空いていないか、その時間に別の予定が入ったため、元に戻せません。もう一度申し込むか、人材育成担当にご相談ください。',
     'next.draft': '内容を確かめて申し込んでください。',
     'next.submitted': '{decides}お待ちください。',
     'next.section_head_approved': '人材育成担当が受講する人を決めます。お待ちください。',
@@ -52,6 +54,8 @@ export const applicationMessages = defineMessages({
       'You have a confirmed seat in "{course}" ({date}) at the same time. Choose another session or withdraw from that one first.',
     'refusal.not_enough_seats': 'Only {seats} seats are free. Nominate fewer people or raise the capacity.',
     'refusal.already_decided': 'This application is "{state}" already. Nothing was recorded twice.',
+    'refusal.no_seat_left':
+      'The seat is no longer free, or something else was arranged at these hours. Apply again, or ask HR development.',
     'next.draft': 'Check it and apply.',
     'next.submitted': '{decides} Please wait.',
     'next.section_head_approved': 'HR development decides who attends. Please wait.',

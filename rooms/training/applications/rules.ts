@@ -55,6 +55,36 @@ export function hrMay(state: State, reportRequired: boolean, isThere: boolean): 
   ]
 }
 
+/** Steps that whoever took them takes back; what was recorded after the session is corrected, and an application is withdrawn. */
+const takenBack: readonly State[] = [
+  'withdrawn',
+  'section_head_approved',
+  'returned',
+  'rejected',
+  'hr_selected',
+  'waitlisted',
+  'not_selected',
+  'ordered',
+  'cancelled',
+]
+
+/** Whether somebody may take this last step back: it is their own, of today, and leads back to where something was. */
+export function isTakenBack(
+  step: {
+    readonly from: State
+    readonly to: State
+    readonly actor: number | null
+    readonly actedAs: string
+    readonly takenOn: string
+  },
+  { subjectId, roles }: { readonly subjectId: number | null; readonly roles: readonly string[] },
+  day: string,
+): boolean {
+  const { from, to, actor, actedAs, takenOn } = step
+  if (actor === null || actor !== subjectId || takenOn !== day || from === 'draft') return false
+  return takenBack.includes(to) && (actedAs !== 'hr' || roles.includes('hr'))
+}
+
 /** What HR has still to record of an application, today or later. */
 export function awaits(state: State): 'attendance' | 'completion' | null {
   if (leadsOn('attend', state)) return 'attendance'

@@ -57,7 +57,7 @@ export async function listSessionApplications(
   >`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, a.recommendation_id is not null as recommended,
       case when ${inState('waitlisted')} then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
-      (select t.reason from application_step t where t.application_id = a.application_id
+      (select t.reason from application_step t where t.application_id = a.application_id and t.taken_back_at is null
         order by t.application_step_id desc limit 1) as reason,
       (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
       ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave", ${inServiceFor(sql`a.staff_member_id`)} as "inService",

@@ -7,5 +7,6 @@ export const coverAccess: Access<typeof covering> = {
   agreeToCover: (ctx, { coverArrangementId }) => mayAgree(ctx, coverArrangementId),
   declineCover: async (ctx, { coverArrangementId }) =>
     (await mayAgree(ctx, coverArrangementId)) === 'substitute' && 'substitute',
+  takeBackCoverAnswer: (ctx, { coverArrangementId }) => mayAgree(ctx, coverArrangementId),
   arrangeCover: (ctx, { applicationId }) => anyOf(applicant(ctx, applicationId), applicantsDecider(ctx, applicationId)),
 }

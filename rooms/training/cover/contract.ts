@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
+import { Seen, staleRefusal, takenBackRefusal, Version } from '#platform/version/version.ts'
 import { Id, IsoDate, Person, SessionBrief, Words } from '../shape.contract.ts'
 import { coverDoings, coverKinds } from './rules.ts'
 
@@ -33,6 +33,8 @@ export const CoverRequest = z.strictObject({
   duty: z.string(),
   note: z.string(),
   agreedOn: IsoDate.nullable(),
+  /** I said today that I cannot; it may still be taken back. */
+  declinedOn: IsoDate.nullable(),
   may: z.array(z.enum(coverDoings)),
 })
 
@@ -60,6 +62,14 @@ export const covering = defineContract({
     input: z.strictObject({ coverArrangementId: Id }),
     output: z.strictObject({ declined: z.literal(true) }),
     refusals: { cover_not_open: 409 },
+  },
+  takeBackCoverAnswer: {
+    method: 'POST',
+    path: '/covers/{coverArrangementId}/answer-taken-back',
+    summary: 'Takes back what I answered today to a request to stand in, until somebody has gone on from it',
+    input: z.strictObject({ coverArrangementId: Id }),
+    output: z.strictObject({ takenBack: z.literal(true) }),
+    refusals: takenBackRefusal,
   },
   arrangeCover: {
     method: 'POST',

@@ -24,6 +24,10 @@ test('the form begins with what was offered, asks for nothing while it is undeci
 })
 
 test('whoever is asked to stand in agrees once, and may take it back', () => {
-  expect(askedMay({ agreedOn: null })).toEqual(['agreeToCover', 'declineCover'])
-  expect(askedMay({ agreedOn: '2026-11-22' })).toEqual(['declineCover'])
+  const day = '2026-11-22'
+  const may = (agreedOn: string | null, declinedOn: string | null) => askedMay({ agreedOn, declinedOn }, day)
+  expect(may(null, null)).toEqual(['agreeToCover', 'declineCover'])
+  expect(may('2026-11-21', null)).toEqual(['declineCover'])
+  expect(may(day, null)).toEqual(['declineCover', 'takeBackCoverAnswer'])
+  expect([may(null, day), may(null, '2026-11-21')]).toEqual([['takeBackCoverAnswer'], []])
 })

@@ -18,9 +18,16 @@ export function needsSubstitute(kind: CoverKind): boolean {
   return kind === 'substitute'
 }
 
-export const coverDoings = ['agreeToCover', 'declineCover'] as const
+export const coverDoings = ['agreeToCover', 'declineCover', 'takeBackCoverAnswer'] as const
 
-/** What somebody who is asked to stand in may do: agree once, and take it back later. */
-export function askedMay({ agreedOn }: { readonly agreedOn: string | null }): (typeof coverDoings)[number][] {
-  return agreedOn === null ? [...coverDoings] : ['declineCover']
+interface Asked {
+  readonly agreedOn: string | null
+  readonly declinedOn: string | null
+}
+
+/** What somebody who is asked to stand in may do: agree once, and say later that they cannot; take an answer of the day back. */
+export function askedMay({ agreedOn, declinedOn }: Asked, day: string): (typeof coverDoings)[number][] {
+  if (declinedOn !== null) return declinedOn === day ? ['takeBackCoverAnswer'] : []
+  if (agreedOn === null) return ['agreeToCover', 'declineCover']
+  return agreedOn === day ? ['declineCover', 'takeBackCoverAnswer'] : ['declineCover']
 }

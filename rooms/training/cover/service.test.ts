@@ -132,7 +132,7 @@ test(
       { agreed_by: ueda, agreed_on: '2026-11-23' },
     ])
     await as(ueda).ask(training.declineCover, { coverArrangementId })
-    expect(await request()).toEqual([])
+    expect(await request()).toMatchObject([{ declinedOn: '2026-11-24', may: ['takeBackCoverAnswer'] }])
     await expect(as(ueda).ask(training.declineCover, { coverArrangementId })).rejects.toThrow('cover_not_open')
     const again = await afterLooking(as(sato), training.arrangeCover, {
       applicationId,

@@ -77,6 +77,14 @@ export async function agreeByApproval(ctx: Ctx, applicationId: number): Promise<
   )
 }
 
+/** The approval that agreed to it was taken back. */
+export async function disagreeToCover(ctx: Ctx, applicationId: number, agreedAt: Date): Promise<void> {
+  await sql`update cover_arrangement set agreed_by = null, agreed_at = null, agreed_on = null
+    where application_id = ${applicationId} and replaced_at is null and substitute is null and agreed_at = ${agreedAt}`.execute(
+    ctx.db,
+  )
+}
+
 export async function agreeToCover(
   ctx: Ctx<typeof covering.agreeToCover>,
   { coverArrangementId }: Input<typeof covering.agreeToCover>,
@@ -107,6 +115,41 @@ export async function declineCover(
   ctx.tells('application', [cover.applicationId])
   ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'declined' } })
   return { declined: true as const }
+}
+
+/**
+ * Whoever refused by mistake is asked again, whoever agreed has not answered yet. Refused once other cover was arranged, or somebody else
+ * took a step of the application since.
+ */
+export async function takeBackCoverAnswer(
+  ctx: Ctx<typeof covering.takeBackCoverAnswer>,
+  { coverArrangementId }: Input<typeof covering.takeBackCoverAnswer>,
+) {
+  const { rows } = await sql<{ applicationId: number }>`select application_id as "applicationId" from cover_arrangement
+    where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+  // Other cover is arranged under the application's lock.
+  const application = await lockApplication(ctx, rows[0]!.applicationId)
+  const { rows: takenBack } = await sql<{ was: string }>`with answered as (select v.cover_arrangement_id,
+        v.declined_at is not null as declined, coalesce(v.declined_at, v.agreed_at) as at
+      from cover_arrangement v where v.cover_arrangement_id = ${coverArrangementId}
+        and (v.declined_at is not null and v.replaced_at = v.declined_at
+          or v.declined_at is null and v.replaced_at is null and v.agreed_by = ${ctx.actor.subjectId}))
+    update cover_arrangement v set declined_at = null, replaced_at = null,
+      agreed_by = case when a.declined then v.agreed_by end, agreed_at = case when a.declined then v.agreed_at end,
+      agreed_on = case when a.declined then v.agreed_on end
+    from answered a where v.cover_arrangement_id = a.cover_arrangement_id
+      and (a.at at time zone 'Asia/Tokyo')::date = ${ctx.today}::date
+      and not exists (select 1 from cover_arrangement other where other.application_id = v.application_id
+        and other.replaced_at is null and other.cover_arrangement_id <> v.cover_arrangement_id)
+      and not exists (select 1 from application_step t where t.application_id = v.application_id and t.taken_back_at is null
+        and t.to_state <> 'submitted' and (t.taken_at > a.at or t.taken_at = a.at and not a.declined))
+    returning case when a.declined then 'declined' else 'agreed' end as was`.execute(ctx.db)
+  ctx.must(takenBack[0] && openStates.includes(application.state), 'acted_on_meanwhile')
+  ctx.tells('application', [application.applicationId])
+  ctx.about([application.staffMemberId], {
+    detail: { applicationId: application.applicationId, cover: `${takenBack[0].was} taken back` },
+  })
+  return { takenBack: true as const }
 }
 
 export async function arrangeCover(
@@ -156,19 +199,26 @@ export async function coverRequestsToMe(
       json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
         'sectionName', p.name, 'postTitle', w.post_title) as applicant,
       c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn",
-      count(*) over () as total
+      ${DECLINED_ON} as "declinedOn", count(*) over () as total
     from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
       join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
       join course c on c.course_id = s.course_id join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
       left join ${postsOn(ctx.today)} w on w.staff_member_id = a.staff_member_id
       left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
-    where v.substitute = ${ctx.actor.subjectId} and v.replaced_at is null
-    order by v.agreed_on is not null, s.starts_on, v.cover_arrangement_id limit 100`.execute(ctx.db)
+    where v.substitute = ${ctx.actor.subjectId} and (v.replaced_at is null or (${DECLINED_ON} = ${ctx.today}::date
+      and v.replaced_at = v.declined_at and not exists (select 1 from cover_arrangement other
+        where other.application_id = v.application_id and other.replaced_at is null)))
+    order by v.declined_at is not null, v.agreed_on is not null, s.starts_on, v.cover_arrangement_id limit 100`.execute(
+    ctx.db,
+  )
   return {
     total: rows[0]?.total ?? 0,
-    coverRequests: rows.map(({ total: _, ...request }) => ({ ...request, may: askedMay(request) })),
+    coverRequests: rows.map(({ total: _, ...request }) => ({ ...request, may: askedMay(request, ctx.today) })),
   }
 }
+
+/** The day on which whoever was asked said that they cannot, of a row `v`. */
+const DECLINED_ON = sql`(v.declined_at at time zone 'Asia/Tokyo')::date`
 
 async function openCover(ctx: Ctx, coverArrangementId: number) {
   const { rows } = await sql<{

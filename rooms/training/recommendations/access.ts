@@ -9,6 +9,7 @@ export const recommendationsAccess: Access<typeof recommending> = {
   recommendCourse: (ctx, { staffMemberId }) => anyOf(decides(ctx, staffMemberId), leaversHead(ctx, staffMemberId)),
   listMyRecommendations: (ctx) => staff(ctx),
   answerRecommendation: (ctx, { recommendationId }) => recommended(ctx, recommendationId),
+  takeBackAnswer: (ctx, { recommendationId }) => recommended(ctx, recommendationId),
   listGivenRecommendations: (ctx) => staff(ctx),
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
+import { Seen, staleRefusal, takenBackRefusal, Version } from '#platform/version/version.ts'
 import { CourseBrief, Id, IsoDate, Person, Reason, StateName, Words } from '../shape.contract.ts'
 import { recommendationAnswers } from './rules.ts'
 
@@ -24,6 +24,8 @@ export const RecommendationToMe = z.strictObject({
   isOpen: z.boolean(),
   /** Answers that I may give now. */
   mayAnswer: z.array(Answer),
+  /** I answered today, and may take that back. */
+  mayTakeBack: z.boolean(),
   /** I have accepted, and may go on to apply. */
   mayApply: z.boolean(),
   isSample: z.boolean(),
@@ -70,6 +72,14 @@ export const recommending = defineContract({
       version: Version,
     }),
     refusals: staleRefusal,
+  },
+  takeBackAnswer: {
+    method: 'POST',
+    path: '/recommendations/{recommendationId}/answer-taken-back',
+    summary: 'Takes back what I answered today to a recommendation, until an application has come of it',
+    input: z.strictObject({ recommendationId: Id }),
+    output: z.strictObject({ recommendationId: z.number().int(), answer: Answer.nullable() }),
+    refusals: takenBackRefusal,
   },
   listGivenRecommendations: {
     method: 'GET',

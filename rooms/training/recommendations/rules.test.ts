@@ -1,11 +1,30 @@
 import { expect, test } from 'vitest'
-import { recommendationAnswers, recommendedMay } from './rules.ts'
+import { type RecommendationAnswer, recommendationAnswers, recommendedMay } from './rules.ts'
+
+const day = '2026-11-22'
+const may = (answer: RecommendationAnswer | null, applicationId: number | null, answeredOn = day) =>
+  recommendedMay(answer, applicationId, answer && answeredOn, day)
 
 test('an offer is answered, and answered otherwise, until an application has come of it; whoever accepted goes on to apply (INV-T3)', () => {
-  expect(recommendedMay(null, null)).toEqual({ isOpen: true, mayAnswer: [...recommendationAnswers], mayApply: false })
-  expect(recommendedMay('accepted', null)).toEqual({ isOpen: false, mayAnswer: ['later', 'declined'], mayApply: true })
-  expect(recommendedMay('declined', null)).toEqual({ isOpen: false, mayAnswer: ['accepted', 'later'], mayApply: false })
+  expect(may(null, null)).toEqual({
+    isOpen: true,
+    mayAnswer: [...recommendationAnswers],
+    mayTakeBack: false,
+    mayApply: false,
+  })
+  expect(may('accepted', null)).toEqual({
+    isOpen: false,
+    mayAnswer: ['later', 'declined'],
+    mayTakeBack: true,
+    mayApply: true,
+  })
+  expect(may('declined', null, '2026-11-21')).toEqual({
+    isOpen: false,
+    mayAnswer: ['accepted', 'later'],
+    mayTakeBack: false,
+    mayApply: false,
+  })
   for (const answer of [null, ...recommendationAnswers]) {
-    expect(recommendedMay(answer, 7)).toEqual({ isOpen: false, mayAnswer: [], mayApply: false })
+    expect(may(answer, 7)).toEqual({ isOpen: false, mayAnswer: [], mayTakeBack: false, mayApply: false })
   }
 })

@@ -8,11 +8,17 @@ export const openAnswers = ['accepted', 'later'] as const satisfies readonly Rec
 export const OPEN_DAYS = 183
 
 /** What whom a course was recommended to may do: say another answer, or go on to apply, until an application has come of it. */
-export function recommendedMay(answer: RecommendationAnswer | null, applicationId: number | null) {
+export function recommendedMay(
+  answer: RecommendationAnswer | null,
+  applicationId: number | null,
+  answeredOn: string | null,
+  day: string,
+) {
   const isOver = applicationId !== null
   return {
     isOpen: answer === null && !isOver,
     mayAnswer: isOver ? [] : recommendationAnswers.filter((one) => one !== answer),
+    mayTakeBack: answer !== null && answeredOn === day && !isOver,
     mayApply: answer === 'accepted' && !isOver,
   }
 }

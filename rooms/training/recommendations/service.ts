@@ -13,7 +13,7 @@ import { OPEN_DAYS, openAnswers, type RecommendationAnswer, recommendedMay } fro
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`
-  left join lateral (select w.answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
+  left join lateral (select w.answer, w.answered_on from recommendation_answer w where w.recommendation_id = r.recommendation_id and w.taken_back_at is null
     order by w.recommendation_answer_id desc limit 1) w on true
   left join lateral (select a.application_id, a.state from application a where a.recommendation_id = r.recommendation_id
     order by a.application_id desc limit 1) a on true`
@@ -54,11 +54,14 @@ export async function recommendCourse(
 
 export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof recommending.listMyRecommendations>> {
   const { rows } = await sql<
-    Omit<z.infer<typeof RecommendationToMe>, keyof ReturnType<typeof recommendedMay> | 'version'> & { total: number }
+    Omit<z.infer<typeof RecommendationToMe>, keyof ReturnType<typeof recommendedMay> | 'version'> & {
+      total: number
+      answeredOn: string | null
+    }
   >`select r.recommendation_id as "recommendationId",
       r.recommended_on as "recommendedOn", json_build_object('name', m.name, 'nameKana', m.name_kana) as "recommendedBy",
       ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
-      w.answer, a.application_id as "applicationId", r.is_sample as "isSample",
+      w.answer, w.answered_on as "answeredOn", a.application_id as "applicationId", r.is_sample as "isSample",
       count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
@@ -66,10 +69,10 @@ export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof rec
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
   return {
     total: rows[0]?.total ?? 0,
-    recommendations: rows.map(({ total: _, ...row }) => ({
+    recommendations: rows.map(({ total: _, answeredOn, ...row }) => ({
       ...row,
       version: versionOf(answered(row.answer)),
-      ...recommendedMay(row.answer, row.applicationId),
+      ...recommendedMay(row.answer, row.applicationId, answeredOn, ctx.today),
     })),
   }
 }
@@ -89,6 +92,23 @@ export async function answerRecommendation(
 /** What the version of an answer is made of; null while there is none. */
 function answered(answer: RecommendationAnswer | null) {
   return answer && { answer }
+}
+
+/** What was answered before counts again; of two windows that take back at once the second finds nothing of today. */
+export async function takeBackAnswer(
+  ctx: Ctx<typeof recommending.takeBackAnswer>,
+  { recommendationId }: Input<typeof recommending.takeBackAnswer>,
+) {
+  if (!(await mine(ctx, recommendationId))) throw new Error('Access lets take back only whom it was made to')
+  const { rows } = await sql`update recommendation_answer w set taken_back_at = ${ctx.now.toString()}::timestamptz
+    where w.answered_on = ${ctx.today}::date and w.recommendation_answer_id = (select max(l.recommendation_answer_id)
+        from recommendation_answer l where l.recommendation_id = ${recommendationId} and l.taken_back_at is null)
+      and not exists (select 1 from application a where a.recommendation_id = ${recommendationId})
+    returning w.recommendation_answer_id`.execute(ctx.db)
+  ctx.must(rows.length === 1, 'acted_on_meanwhile')
+  const answer = await latestAnswer(ctx, recommendationId)
+  ctx.about(ctx.actor.subjectId === null ? [] : [ctx.actor.subjectId], { detail: { recommendationId, answer } })
+  return { recommendationId, answer }
 }
 
 /** Whoever applies because of a recommendation has accepted it; it must be theirs and of this course. */
@@ -157,6 +177,7 @@ async function latestAnswer(ctx: Ctx, recommendationId: number): Promise<Recomme
     .selectFrom('recommendation_answer')
     .select('answer')
     .where('recommendation_id', '=', recommendationId)
+    .where('taken_back_at', 'is', null)
     .orderBy('recommendation_answer_id', 'desc')
     .limit(1)
     .executeTakeFirst()

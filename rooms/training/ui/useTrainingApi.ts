@@ -2,6 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { problemFrom } from '#platform/client/client.ts'
 import { useApi, useClient } from '#platform/client/react.tsx'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { uiMessages } from '#platform/ui/messages.ts'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { people } from '#rooms/people/contract.ts'
 import type { policy } from '#rooms/policy/contract.ts'
@@ -13,7 +15,7 @@ type Asked = { training: typeof training; people: typeof people; policy: typeof 
 
 /** What the pages of this room ask. */
 export const useTrainingApi = () => useApi<Asked>()
-const useTrainingClient = () => useClient<Asked>()
+export const useTrainingClient = () => useClient<Asked>()
 
 /** Every skill of the policy of today, and the name of one; the id stands for a skill that the policy no longer has. */
 export function useSkills() {
@@ -38,6 +40,7 @@ export function useAct<T = unknown>() {
   const client = useTrainingClient()
   const queries = useQueryClient()
   const toast = useToast()
+  const ui = useMessages(uiMessages)
   const stands = useRef(true)
   useEffect(() => {
     stands.current = true
@@ -49,11 +52,28 @@ export function useAct<T = unknown>() {
     mutationFn: (work: (asked: typeof client) => Promise<T>) => work(client),
     onSettled: () => queries.invalidateQueries({ queryKey: api.training.key() }),
   })
+  /** The page may have moved on since, so that what became of it is said where it was offered. */
+  async function takeBack(undo: (asked: typeof client) => Promise<unknown>) {
+    try {
+      await undo(client)
+      toast({ message: ui('undone') })
+    } catch (refusal) {
+      toast({ message: problemFrom(refusal)?.title ?? ui('trouble.unreachable') })
+    }
+    await queries.invalidateQueries({ queryKey: api.training.key() })
+  }
+
   /** Resolves to the answer, or to undefined where it was refused; `error` then says why. */
-  async function act(work: (asked: typeof client) => Promise<T>, done?: string | ((answer: T) => string)) {
+  async function act(
+    work: (asked: typeof client) => Promise<T>,
+    done?: string | ((answer: T) => string),
+    /** Takes it back; given, the toast offers 元に戻す. */
+    undo?: (asked: typeof client) => Promise<unknown>,
+  ) {
     try {
       const answer = await mutation.mutateAsync(work)
-      if (done) toast({ message: typeof done === 'string' ? done : done(answer) })
+      const message = typeof done === 'function' ? done(answer) : done
+      if (message) toast({ message, ...(undo ? { undo: () => takeBack(undo) } : {}) })
       return answer
     } catch (refusal) {
       // The mutation keeps the error for the page to show, if it still stands once the answers asked anew are drawn.

@@ -37,10 +37,32 @@ export function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; ap
           const done = await act(
             ({ training: asked }) => (what === 'withdraw' ? asked.withdraw(step) : asked.cancelApplication(step)),
             t(`done.${what}`),
+            ({ training: asked }) => asked.takeBackStep({ applicationId }),
           )
           if (done) setOpen(false)
         }}
       />
+    </div>
+  )
+}
+
+/** My last step, taken by mistake: back on the same day, until somebody has gone on from it. */
+export function TakeBack({ applicationId, did }: { applicationId: number; did: string }) {
+  const t = useMessages(pageMessages)
+  const { act, error } = useAct()
+  return (
+    <div>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2 text-solid-gray-700">
+        {t('undo.what', { did })}
+        <Button
+          look="secondary"
+          size="small"
+          onClick={() => act((client) => client.training.takeBackStep({ applicationId }), t('undone'))}
+        >
+          {t('undo')}
+        </Button>
+      </p>
+      {error && <Trouble error={error} />}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Steps } from '#platform/ui/Steps.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
 import { Report } from '../../attendance/ui/Report.tsx'
 import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
@@ -20,7 +21,7 @@ import { PersonOf, StateTag, useSessionWords } from '../../ui/words.tsx'
 import type { applying } from '../applying.contract.ts'
 import { applicationMessages } from '../messages.ts'
 import { halfDaysAtStake } from '../team.rules.ts'
-import { Leave, Resubmit } from './ApplicationActions.tsx'
+import { Leave, Resubmit, TakeBack } from './ApplicationActions.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
 import { Staffing } from './Staffing.tsx'
@@ -55,6 +56,7 @@ export function ApplicationPage() {
 
 function Shown({ application }: { application: Application }) {
   const t = useMessages(pageMessages)
+  const words = useMessages(stepMessages)
   const when = useSessionWords()
   const { may, readFor, applicant, course, session } = application
   const title = readFor === 'oneself' ? course.title : t('application.of', { name: applicant.name })
@@ -92,6 +94,9 @@ function Shown({ application }: { application: Application }) {
           {may.includes('approve') && <Decide application={application} />}
           {may.includes('resubmit') && <Resubmit application={application} />}
           {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
+          {may.includes('takeBackStep') && (
+            <TakeBack applicationId={application.applicationId} did={words(`state.${application.state}`)} />
+          )}
           {may.includes('withdraw') && <Leave what="withdraw" applicationId={application.applicationId} />}
           {may.includes('cancelApplication') && <Leave what="cancel" applicationId={application.applicationId} />}
         </div>
@@ -136,7 +141,7 @@ function Way({ application: { state, way, steps } }: { application: Application 
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const words = useMessages(stepMessages)
-  const last = steps.at(-1)
+  const last = steps.findLast(({ takenBackOn }) => takenBackOn === null)
   return (
     <Steps
       label={t('application.way')}
@@ -214,7 +219,8 @@ function History({ steps }: { steps: Application['steps'] }) {
           <li key={`${step.to} ${step.takenOn} ${step.from}`} className="border-blue-300 border-l-4 pl-4">
             <p className="flex flex-wrap items-baseline gap-x-3">
               <span className="figures text-solid-gray-700">{formatDate(step.takenOn, language)}</span>
-              <strong>{words(`state.${step.to}`)}</strong>
+              {step.takenBackOn ? <s>{words(`state.${step.to}`)}</s> : <strong>{words(`state.${step.to}`)}</strong>}
+              {step.takenBackOn && <Tag>{t('step.taken_back', { date: formatDate(step.takenBackOn, language) })}</Tag>}
               <span className="text-solid-gray-700">
                 {step.actor
                   ? t('step.by', { who: step.actor, as: roleOf(step.actedAs) })

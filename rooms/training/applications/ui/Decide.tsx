@@ -3,12 +3,12 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx'
-import { useAct } from '../../ui/useTrainingApi.ts'
+import { useAct, type useTrainingClient } from '../../ui/useTrainingApi.ts'
 import { pageMessages } from './messages.ts'
 
 /**
- * One press approves; returning and not approving ask for the reason. None of it can be taken back, so the text says so: here,
- * or over the list that this stands in.
+ * One press approves; returning and not approving ask for the reason. Each is taken back on its day until HR or the applicant has gone on from
+ * it: in the toast, and on the application's page.
  */
 export function Decide({
   application: { applicationId, applicant, cover },
@@ -21,6 +21,7 @@ export function Decide({
   const [asking, setAsking] = useState<'return' | 'reject' | null>(null)
   const { act, error } = useAct()
   const { name } = applicant
+  const takeBack = (client: ReturnType<typeof useTrainingClient>) => client.training.takeBackStep({ applicationId })
   const size = isInList ? 'small' : 'medium'
   const whose = isInList && <span className="sr-only"> {name}</span>
   return (
@@ -35,7 +36,7 @@ export function Decide({
         <Button
           size={size}
           look={isInList ? 'secondary' : 'primary'}
-          onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'))}
+          onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'), takeBack)}
         >
           {t('approve.do')}
           {whose}
@@ -60,7 +61,8 @@ export function Decide({
         error={error}
         onConfirm={async (reason) => {
           const step = { applicationId, reason }
-          if (await act((client) => client.training.returnForRevision(step), t('return.done'))) setAsking(null)
+          if (await act((client) => client.training.returnForRevision(step), t('return.done'), takeBack))
+            setAsking(null)
         }}
       />
       <ReasonDialog
@@ -74,7 +76,7 @@ export function Decide({
         error={error}
         onConfirm={async (reason) => {
           const step = { applicationId, reason }
-          if (await act((client) => client.training.reject(step), t('reject.done'))) setAsking(null)
+          if (await act((client) => client.training.reject(step), t('reject.done'), takeBack)) setAsking(null)
         }}
       />
     </div>

@@ -5,7 +5,7 @@ import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
-import { useAct } from '../../ui/useTrainingApi.ts'
+import { useAct, type useTrainingClient } from '../../ui/useTrainingApi.ts'
 import { useSessionWords } from '../../ui/words.tsx'
 import type { CoverRequest as Requested } from '../contract.ts'
 import { pageMessages } from './messages.ts'
@@ -32,11 +32,19 @@ function CoverRequest({ request }: { request: Request }) {
   const t = useMessages(pageMessages)
   const when = useSessionWords()
   const { act, error } = useAct()
-  const { coverArrangementId, applicant, courseTitle, session, duty, note, agreedOn, may } = request
+  const { coverArrangementId, applicant, courseTitle, session, duty, note, agreedOn, declinedOn, may } = request
+  const takeBack = (client: ReturnType<typeof useTrainingClient>) =>
+    client.training.takeBackCoverAnswer({ coverArrangementId })
   return (
     <Card
       title={t('covers.of', { name: applicant.name })}
-      actions={agreedOn ? <Tag tone="green">{t('covers.done')}</Tag> : undefined}
+      actions={
+        declinedOn ? (
+          <Tag>{t('covers.declined_tag')}</Tag>
+        ) : agreedOn ? (
+          <Tag tone="green">{t('covers.done')}</Tag>
+        ) : undefined
+      }
     >
       <p>{when(session)}</p>
       <p className="text-solid-gray-700">{courseTitle}</p>
@@ -47,7 +55,9 @@ function CoverRequest({ request }: { request: Request }) {
           <Button
             size="small"
             look="secondary"
-            onClick={() => act((client) => client.training.agreeToCover({ coverArrangementId }), t('covers.agreed'))}
+            onClick={() =>
+              act((client) => client.training.agreeToCover({ coverArrangementId }), t('covers.agreed'), takeBack)
+            }
           >
             {t('covers.agree')}
           </Button>
@@ -56,9 +66,17 @@ function CoverRequest({ request }: { request: Request }) {
           <Button
             size="small"
             look="text"
-            onClick={() => act((client) => client.training.declineCover({ coverArrangementId }), t('covers.declined'))}
+            onClick={() =>
+              act((client) => client.training.declineCover({ coverArrangementId }), t('covers.declined'), takeBack)
+            }
           >
             {t('covers.decline')}
+          </Button>
+        )}
+        {may.includes('takeBackCoverAnswer') && (
+          <Button size="small" look="text" onClick={() => act(takeBack, t('undone'))}>
+            {t('undo')}
+            <span className="sr-only"> {t('covers.of', { name: applicant.name })}</span>
           </Button>
         )}
       </div>

@@ -51,6 +51,7 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
     act(
       (client) => client.training.answerRecommendation({ recommendationId, seen: version, answer: said }),
       t(`answered.${said}`),
+      (client) => client.training.takeBackAnswer({ recommendationId }),
     )
   return (
     <Card title={course.title} isSample={recommendation.isSample}>
@@ -82,6 +83,16 @@ function Recommendation({ recommendation }: { recommendation: ToMe }) {
                 {t(`answer.${one}`)}
               </Button>
             ))}
+            {recommendation.mayTakeBack && (
+              <Button
+                size="small"
+                look="text"
+                onClick={() => act((client) => client.training.takeBackAnswer({ recommendationId }), t('undone'))}
+              >
+                {t('undo')}
+                <span className="sr-only"> {course.title}</span>
+              </Button>
+            )}
             <Link to={`/training/${course.courseId}`} className="self-center">
               {t('go.course')}
             </Link>
