@@ -80,6 +80,8 @@ export const people = defineContract({
     input: z.strictObject({
       q: z.string().max(100).optional(),
       sectionCode: SectionCode.optional(),
+      /** Who is in service on that day, as far as it is announced to whoever asks; today where absent. */
+      asOf: IsoDate.optional(),
       ...Page,
     }),
     output: z.strictObject({

@@ -3,7 +3,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { wantedIn } from '#platform/search/fold.ts'
 import { cutPage } from '#platform/sql/sql.ts'
-import { dayToShow, withoutComingEnds } from './announced.service.ts'
+import { dayKnown, dayToShow, withoutComingEnds } from './announced.service.ts'
 import type { people } from './contract.ts'
 import { find } from './finding.service.ts'
 import { allPostsOn, inServiceOn, namesBegunBy, peopleRows, postsOn, sectionsOn } from './relations.service.ts'
@@ -62,20 +62,21 @@ export async function listStaff(ctx: Ctx, input: Input<typeof people.listStaff>)
   const words = wantedIn(input.q ?? '')
   // Whoever types a mark alone looks for somebody, and finds nobody.
   if (words.length === 0 && input.q?.trim()) return { total: 0, isLeast: false, hasMore: false, staff: [] }
-  if (words.length === 0 && input.sectionCode === undefined) return everybody(ctx, input)
-  const { ids, ...found } = await find(ctx, { words, ...input })
-  const [staff, here] = await Promise.all([colleagues(ctx, ids), postsBesides(ctx, ids, input.sectionCode)])
+  const day = await dayKnown(ctx, input.asOf ?? ctx.today)
+  if (words.length === 0 && input.sectionCode === undefined) return everybody(ctx, day, input)
+  const { ids, ...found } = await find(ctx, { words, ...input, day })
+  const [staff, here] = await Promise.all([colleagues(ctx, ids, day), postsBesides(ctx, ids, day, input.sectionCode)])
   const place = new Map(ids.map((id, at) => [id, at]))
   staff.sort((a, b) => place.get(a.staffMemberId)! - place.get(b.staffMemberId)!)
   return { ...found, staff: staff.map((one) => ({ ...one, postHere: here.get(one.staffMemberId) ?? null })) }
 }
 
 /** 兼務 and 事務取扱 in a section, of those who have their own post elsewhere. */
-async function postsBesides(ctx: Ctx, ids: readonly number[], sectionCode: string | undefined) {
+async function postsBesides(ctx: Ctx, ids: readonly number[], day: string, sectionCode: string | undefined) {
   if (sectionCode === undefined || ids.length === 0) return new Map<number, { kind: PostKind; postTitle: string }>()
   const { rows } = await sql<{ id: number; kind: PostKind; postTitle: string }>`select distinct on (a.staff_member_id)
       a.staff_member_id as id, a.kind, a.post_title as "postTitle"
-    from ${allPostsOn(ctx.today)} a where a.section_code = ${sectionCode} and a.staff_member_id = any(${ids})
+    from ${allPostsOn(day)} a where a.section_code = ${sectionCode} and a.staff_member_id = any(${ids})
     order by a.staff_member_id, array_position(${[...postKinds]}::text[], a.kind), a.post_title`.execute(ctx.db)
   return new Map(rows.filter(({ kind }) => kind !== 'primary').map(({ id, ...post }) => [id, post]))
 }
@@ -83,24 +84,22 @@ async function postsBesides(ctx: Ctx, ids: readonly number[], sectionCode: strin
 type Page = Pick<Input<typeof people.listStaff>, 'after' | 'pageSize'>
 
 /** A page of the whole directory goes along the readings and looks at no one but those on it. */
-async function everybody(ctx: Ctx, { after, pageSize }: Page) {
+async function everybody(ctx: Ctx, day: string, { after, pageSize }: Page) {
   const place = sql`name_kana, staff_member_id`
   const behind = after && sql`and (${place}) > (select ${place} from staff_member where staff_member_id = ${after})`
   const page = sql<Colleague>`with found as (
       select m.staff_member_id from staff_member m
-      where exists (select 1 from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id) ${behind || sql``}
+      where exists (select 1 from ${inServiceOn(day)} e where e.staff_member_id = m.staff_member_id) ${behind || sql``}
       order by m.name_kana, m.staff_member_id limit ${sql.lit(pageSize + 1)})
-    select ${COLLEAGUE} from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(ctx.today)}
+    select ${COLLEAGUE} from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(day)}
     order by m.name_kana, m.staff_member_id`
-  const [{ rows }, total] = await Promise.all([page.execute(ctx.db), countInService(ctx)])
+  const [{ rows }, total] = await Promise.all([page.execute(ctx.db), countInService(ctx, day)])
   const cut = cutPage(rows, pageSize)
   return { total, isLeast: false, hasMore: cut.hasMore, staff: cut.rows.map((one) => ({ ...one, postHere: null })) }
 }
 
-async function countInService(ctx: Ctx): Promise<number> {
-  const { rows } = await sql<{ total: number }>`select count(*) as total from ${inServiceOn(ctx.today)} e`.execute(
-    ctx.db,
-  )
+async function countInService(ctx: Ctx, day: string): Promise<number> {
+  const { rows } = await sql<{ total: number }>`select count(*) as total from ${inServiceOn(day)} e`.execute(ctx.db)
   return rows[0]!.total
 }
 
@@ -113,9 +112,9 @@ export async function showStaffMember(
   return { ...colleague, posts: await withoutComingEnds(ctx, await postsOf(ctx, staffMemberId)) }
 }
 
-/** Directory facts of people in service today, in the order of their readings. */
-export async function colleagues(ctx: Ctx, ids: readonly number[]): Promise<Colleague[]> {
-  const { rows } = await sql<Colleague>`select ${COLLEAGUE} from staff_member m ${onDay(ctx.today)}
+/** Directory facts of people in service on a day, in the order of their readings. */
+export async function colleagues(ctx: Ctx, ids: readonly number[], day = ctx.today): Promise<Colleague[]> {
+  const { rows } = await sql<Colleague>`select ${COLLEAGUE} from staff_member m ${onDay(day)}
     where m.staff_member_id = any(${ids}) order by m.name_kana, m.staff_member_id`.execute(ctx.db)
   return rows
 }

@@ -20,6 +20,8 @@ type Words = readonly (readonly string[])[]
 
 interface Wanted {
   readonly words: Words
+  /** Of people in service on it. */
+  readonly day: string
   readonly sectionCode?: string | undefined
   readonly after?: number | undefined
   readonly pageSize: number
@@ -38,17 +40,17 @@ export async function find(ctx: Ctx, wanted: Wanted): Promise<Found> {
 }
 
 /** Undefined where more than MOST fit, and the way along the readings is short. */
-async function amongFew(ctx: Ctx, { words, sectionCode, after, pageSize }: Wanted): Promise<Found | undefined> {
+async function amongFew(ctx: Ctx, { words, day, sectionCode, after, pageSize }: Wanted): Promise<Found | undefined> {
   const isSpread = sectionCode === undefined && /^[\p{Script=Hiragana}0-9]+$/u.test(words[0]?.[0] ?? '')
   // Whoever types か means かとう あきら sooner than おの たかし, and whoever types サトー means さとう sooner than さとし.
   const beginning = `% ${escaped(words[0]?.[0] ?? '')}%`
   const conditions = [
     ...(words.length === 0 ? [] : [bearing(words), standsIn(sql`p.search_text`, words)]),
-    ...(sectionCode === undefined ? [] : [sql`p.staff_member_id in (${membersOf(sectionCode, ctx.today)})`]),
+    ...(sectionCode === undefined ? [] : [sql`p.staff_member_id in (${membersOf(sectionCode, day)})`]),
   ]
   const place = sql`later, name_kana, staff_member_id`
   const behind = after && sql`where (${place}) > (select ${place} from fit where staff_member_id = ${after})`
-  const serving = sql`lateral (select from ${inServiceOn(ctx.today)} e where e.staff_member_id = f.staff_member_id limit 1) e`
+  const serving = sql`lateral (select from ${inServiceOn(day)} e where e.staff_member_id = f.staff_member_id limit 1) e`
   const { rows } = await sql<{ fit: number; total: number | null; ids: number[] }>`with fit as materialized (
       select p.staff_member_id, p.name_kana, ' ' || p.search_text not like ${beginning} as later
       from staff_member p where ${sql.join(conditions, sql` and `)} limit ${sql.lit(MOST + 1)}),
@@ -64,7 +66,7 @@ async function amongFew(ctx: Ctx, { words, sectionCode, after, pageSize }: Wante
   return { ids: page.rows, hasMore: page.hasMore, total: total ?? COUNTED, isLeast: total === null }
 }
 
-async function amongMany(ctx: Ctx, { words, after, pageSize }: Wanted): Promise<Found> {
+async function amongMany(ctx: Ctx, { words, day, after, pageSize }: Wanted): Promise<Found> {
   const [from, to] = readingsFrom(words[0]![0]!)
   const begins = sql`(m.name_kana >= ${from} and m.name_kana < ${to})`
   const last = after === undefined ? undefined : await placeOf(ctx, after, begins)
@@ -72,7 +74,7 @@ async function amongMany(ctx: Ctx, { words, after, pageSize }: Wanted): Promise<
   const part = (later: boolean, most: number) => sql<{ id: number }>`select m.staff_member_id as id from staff_member m
       where ${later ? sql`not ${begins}` : begins} and ${last && last.later === later ? behind : sql`true`}
         and ${standsIn(sql`m.search_text`, words)}
-        and exists (select from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id)
+        and exists (select from ${inServiceOn(day)} e where e.staff_member_id = m.staff_member_id)
       order by m.name_kana, m.staff_member_id limit ${sql.lit(most)}`
   const begun = last?.later ? [] : (await part(false, pageSize + 1).execute(ctx.db)).rows
   const rest = pageSize + 1 - begun.length

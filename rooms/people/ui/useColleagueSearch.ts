@@ -8,13 +8,13 @@ export interface FoundColleague extends Pickable {
   staffNumber: string
 }
 
-/** Colleagues by name, reading or staff number, for a picker; nobody before the first letter. */
-export function useColleagueSearch(words: string): readonly FoundColleague[] {
+/** Colleagues by name, reading or staff number, of today or of a day to come, for a picker; nobody before the first letter. */
+export function useColleagueSearch(words: string, day?: string): readonly FoundColleague[] {
   const api = useApi<{ people: typeof people }>()
   const q = useDeferredValue(words.trim())
   const { data } = useQuery(
     api.people.listStaff.queryOptions({
-      input: { q, pageSize: 8 },
+      input: { q, pageSize: 8, asOf: day },
       enabled: q !== '',
       placeholderData: keepPreviousData,
     }),

@@ -84,7 +84,7 @@ function SessionActions({ data: { course, session, may } }: { data: SessionAppli
   const { courseSessionId } = session
   return (
     <>
-      {may.includes('nominate') && <Nominate courseSessionId={courseSessionId} />}
+      {may.includes('nominate') && <Nominate courseSessionId={courseSessionId} startsOn={session.startsOn} />}
       {may.includes('saveSession') && <EditSession courseId={course.courseId} session={session} />}
       {may.includes('cancelSession') && <CancelSession courseSessionId={courseSessionId} />}
     </>

@@ -69,7 +69,7 @@ export function TakeBack({ applicationId, did }: { applicationId: number; did: s
 
 /** A returned application is mended and sent again. */
 export function Resubmit({
-  application: { applicationId, motive, cover: before },
+  application: { applicationId, motive, cover: before, session },
 }: {
   application: Output<typeof applying.showApplication>
 }) {
@@ -106,7 +106,12 @@ export function Resubmit({
           value={draft.motive}
           onChange={(typed) => keep({ ...draft, motive: typed })}
         />
-        <CoverFields cover={draft.cover} onChange={(cover) => keep({ ...draft, cover })} errors={errors} />
+        <CoverFields
+          cover={draft.cover}
+          onChange={(cover) => keep({ ...draft, cover })}
+          errors={errors}
+          day={session.startsOn}
+        />
         {error && <Trouble error={error} />}
       </Form>
     </Card>

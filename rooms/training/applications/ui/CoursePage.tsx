@@ -144,7 +144,12 @@ function ApplyForm({ course, open }: { course: Course; open: Course['sessions'] 
         value={draft.motive}
         onChange={(motive) => keep({ ...draft, motive })}
       />
-      <CoverFields cover={draft.cover} onChange={(cover) => keep({ ...draft, cover })} errors={errors} />
+      <CoverFields
+        cover={draft.cover}
+        onChange={(cover) => keep({ ...draft, cover })}
+        errors={errors}
+        day={chosen?.startsOn}
+      />
       {error && <Trouble error={error} />}
     </Form>
   )

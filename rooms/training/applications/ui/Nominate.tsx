@@ -11,8 +11,8 @@ import { useAct } from '../../ui/useTrainingApi.ts'
 import { pageMessages } from './messages.ts'
 import { useLeftAsTheyWere } from './useLeftAsTheyWere.ts'
 
-/** 指名: people are gathered one after the other, then nominated at once. */
-export function Nominate({ courseSessionId }: { courseSessionId: number }) {
+/** 指名: people are gathered one after the other, then nominated at once. Whoever joins by the session's first day is found. */
+export function Nominate({ courseSessionId, startsOn }: { courseSessionId: number; startsOn: string }) {
   const t = useMessages(pageMessages)
   const [open, setOpen] = useState(false)
   const [people, setPeople] = useState<readonly FoundColleague[]>([])
@@ -49,7 +49,7 @@ export function Nominate({ courseSessionId }: { courseSessionId: number }) {
           }
         >
           <p>{t('admin.nominate_lead')}</p>
-          <ColleaguePicker key={turn} name="nominee" label={t('admin.nominate_who')} onChoose={add} />
+          <ColleaguePicker key={turn} name="nominee" day={startsOn} label={t('admin.nominate_who')} onChoose={add} />
           <ul className="grid gap-2">
             {people.map((person) => (
               <li key={person.id} className="flex flex-wrap items-center justify-between gap-2">

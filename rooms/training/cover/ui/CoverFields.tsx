@@ -15,11 +15,14 @@ export function CoverFields({
   onChange,
   errors,
   mayBeUndecided = true,
+  day,
 }: {
   cover: CoverDraft
   onChange: (cover: CoverDraft) => void
   errors: readonly FieldTrouble[]
   mayBeUndecided?: boolean
+  /** The session's first day: whoever is here then is found. */
+  day?: string | undefined
 }) {
   const t = useMessages(pageMessages)
   const words = useMessages(coverMessages)
@@ -40,6 +43,7 @@ export function CoverFields({
       />
       {takesPerson && (
         <Substitute
+          day={day}
           cover={cover}
           onChange={onChange}
           required={needsSubstitute(cover.kind as CoverKind)}
@@ -68,18 +72,20 @@ export function CoverFields({
 }
 
 function Substitute({
+  day,
   cover,
   onChange,
   required,
   error,
 }: {
+  day: string | undefined
   cover: CoverDraft
   onChange: (cover: CoverDraft) => void
   required: boolean
   error: string | undefined
 }) {
   const t = useMessages(pageMessages)
-  const found = useColleagueSearch(cover.words)
+  const found = useColleagueSearch(cover.words, day)
   return (
     <div>
       <PersonPicker
