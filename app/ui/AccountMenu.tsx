@@ -1,10 +1,10 @@
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { areSingleKeysOn, switchSingleKeys } from '#platform/ui/keys.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { Face, Person } from '#platform/ui/Person.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { appMessages } from './messages.ts'
-import { isSearchKeyOn, switchSearchKey } from './search-key.ts'
 import type { SignedIn } from './session.ts'
 import { useHasPage } from './useHasPage.ts'
 
@@ -27,7 +27,7 @@ export function AccountMenu({
       <button
         type="button"
         popoverTarget={menuId}
-        className="flex items-center gap-2 rounded-8 p-1 text-left hover:bg-solid-gray-50"
+        className="flex min-h-11 items-center gap-2 rounded-8 p-1 text-left hover:bg-solid-gray-50"
       >
         <Face name={me.name} size="small" />
         <span className="hidden md:block">
@@ -55,14 +55,14 @@ export function AccountMenu({
             </li>
           )}
         </ul>
-        <label className="mt-3 flex items-center gap-2 border-solid-gray-200 border-t pt-3 max-md:hidden">
+        <label className="mt-3 flex min-h-11 items-center gap-2 border-solid-gray-200 border-t pt-3 max-md:hidden">
           <input
             type="checkbox"
-            defaultChecked={isSearchKeyOn()}
-            onChange={({ target }) => switchSearchKey(target.checked)}
+            defaultChecked={areSingleKeysOn()}
+            onChange={({ target }) => switchSingleKeys(target.checked)}
             className="h-5 w-5 accent-blue-900"
           />
-          {t('account.search_key')}
+          {t('account.single_keys')}
         </label>
         <div className="mt-3 border-solid-gray-200 border-t pt-3 lg:hidden">
           <LanguageSwitch />

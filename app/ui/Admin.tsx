@@ -23,7 +23,7 @@ export function AdminPage() {
       <ul className="grid gap-4 sm:grid-cols-2">
         {items.map(({ way, to }) => (
           <li key={way} className="rounded-12 border border-solid-gray-200 bg-white p-6">
-            <Link to={to} className="text-std-18B-160">
+            <Link to={to} className="text-std-20B-150">
               {t(`admin.${way}`)}
             </Link>
             <p className="mt-1 text-solid-gray-700">{t(`admin.${way}.lead`)}</p>

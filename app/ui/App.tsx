@@ -72,7 +72,7 @@ function SignedInAsAnother({ session }: { session: Session }) {
   const t = useMessages(appMessages)
   return (
     <SessionContext value={session}>
-      <main className="mx-auto max-w-content px-4 py-6 md:py-12">
+      <main className="mx-auto max-w-content px-4 py-6 md:py-8">
         <h1 className="text-std-28B-150">{t('another.title')}</h1>
         <p className="mt-4">{t('another.now', { name: session.signedIn?.name ?? '' })}</p>
         <div className="mt-6 flex flex-wrap gap-4">
@@ -103,7 +103,7 @@ function GivenPassword({ session }: { session: Session }) {
   const queries = useQueryClient()
   return (
     <SessionContext value={session}>
-      <main className="mx-auto max-w-content px-4 py-6 md:py-12">
+      <main className="mx-auto max-w-content px-4 py-6 md:py-8">
         <div className="mb-6 flex items-center justify-between gap-4">
           <p className="text-blue-900 text-std-20B-150">{t('product')}</p>
           <Button look="text" size="small" onClick={signOut}>

@@ -5,6 +5,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { useKeptFocus } from '#platform/ui/focus.ts'
+import { useLanguageOfParts } from '#platform/ui/other-language.ts'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { NavIcon } from './Icons.tsx'
@@ -21,10 +22,15 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
   const { language } = useLanguage()
   const session = useSession()
   const town = useTownName(session)
+  const frame = useRef<HTMLDivElement>(null)
   const main = useFocusOnNewPage()
   useKeptFocus(main)
+  useLanguageOfParts(frame, language)
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[5.75rem_1fr] lg:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block">
+    <div
+      ref={frame}
+      className="min-h-dvh md:grid md:grid-cols-[5.75rem_1fr] lg:grid-cols-[12.5rem_1fr] md:grid-rows-[auto_1fr] print:block"
+    >
       <a
         href="#main"
         data-print="no"
@@ -41,7 +47,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
         id="main"
         ref={main}
         tabIndex={-1}
-        className="mx-auto w-full min-w-0 max-w-content px-4 pt-5 pb-28 md:px-6 md:pt-8 lg:px-8 md:pb-16 print:p-0"
+        className="mx-auto w-full min-w-0 max-w-content px-4 pt-4 pb-28 md:px-6 md:pt-8 lg:px-8 md:pb-16 print:p-0"
       >
         {children}
       </main>
@@ -56,10 +62,10 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
   return (
     <header
       data-print="no"
-      className="sticky top-0 z-30 short:static flex h-14 items-center gap-1.5 border-solid-gray-200 border-b bg-white px-3 sm:gap-3 sm:px-4 md:col-span-2 md:h-16 md:px-6"
+      className="sticky top-0 z-30 short:static flex h-14 items-center gap-2 border-solid-gray-200 border-b bg-white px-3 sm:gap-3 sm:px-4 md:col-span-2 md:h-16 md:px-6"
     >
       <RouterLink to="/" className="flex min-w-0 items-baseline gap-3 text-solid-gray-900">
-        <span className="whitespace-nowrap text-blue-900 text-std-18B-160">{t('product')}</span>
+        <span className="whitespace-nowrap text-blue-900 text-std-20B-150">{t('product')}</span>
         <span className="hidden truncate text-dns-14N-130 min-[22.5rem]:inline">{useTownName(session)}</span>
       </RouterLink>
       {isSample && <Tag>{t('sample_ward')}</Tag>}
@@ -99,14 +105,16 @@ function Navigation() {
       data-print="no"
       className="fixed short:static inset-x-0 bottom-0 z-20 border-solid-gray-200 border-t bg-white pb-[env(safe-area-inset-bottom)] md:sticky md:top-16 md:h-[calc(100dvh-4rem)] md:border-t-0 md:border-r"
     >
-      <ul className="flex md:block md:overflow-y-auto md:p-1.5 lg:p-3">
+      <ul className="flex md:block md:overflow-y-auto md:p-2 lg:p-3">
         {items.map(({ key, to }) => (
           <li key={key} className="min-w-0 flex-1">
             <RouterLink
               to={to}
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
-              className="flex min-h-14 flex-col items-center justify-center gap-0.5 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-14 md:rounded-8 md:aria-[current=page]:bg-blue-50 lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-left lg:text-dns-16N-130"
+              // Up to seven names stand side by side in 320 px.
+              data-tight
+              className="flex min-h-14 flex-col items-center justify-center gap-1 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-14 md:rounded-8 md:aria-[current=page]:bg-blue-50 lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-left lg:text-dns-16N-130"
             >
               <NavIcon name={key} />
               <span className="max-w-full">{t(`nav.${key}`)}</span>

@@ -23,7 +23,7 @@ export function LanguageSwitch() {
           lang={each}
           aria-pressed={each === language}
           onClick={() => change(each)}
-          className="min-h-9 rounded-6 px-2 text-dns-14N-130 text-solid-gray-800 underline hover:bg-solid-gray-50 aria-pressed:font-bold aria-pressed:text-solid-gray-900 aria-pressed:no-underline"
+          className="min-h-11 rounded-6 px-2 text-dns-14N-130 text-solid-gray-800 underline hover:bg-solid-gray-50 aria-pressed:font-bold aria-pressed:text-solid-gray-900 aria-pressed:no-underline"
         >
           {t(`language.${each}`)}
         </button>

@@ -2,9 +2,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useCallback, useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { useKey } from '#platform/ui/keys.ts'
 import { Findings } from './Findings.tsx'
 import { appMessages } from './messages.ts'
-import { useSearchKey } from './search-key.ts'
 import { type All, type Finding, useFindings } from './useFindings.ts'
 
 /**
@@ -34,7 +34,7 @@ export function Search({ mayOpenPeople }: { mayOpenPeople: boolean }) {
     })
     input.current?.focus()
   }, [])
-  useSearchKey(comeOut)
+  useKey('/', comeOut)
 
   function close() {
     setOpen(false)
@@ -97,7 +97,7 @@ export function Search({ mayOpenPeople }: { mayOpenPeople: boolean }) {
           aria-label={t('search.label')}
           aria-autocomplete="list"
           aria-expanded={showsList}
-          aria-controls={listId}
+          aria-controls={showsList ? listId : undefined}
           aria-activedescendant={showsList ? `${listId}-${active}` : undefined}
           aria-keyshortcuts="/"
           placeholder={t('search.label')}
@@ -111,11 +111,11 @@ export function Search({ mayOpenPeople }: { mayOpenPeople: boolean }) {
             setOpen(true)
           }}
           onKeyDown={press}
-          className="peer h-11 w-full rounded-8 border text-ellipsis border-solid-gray-536 bg-white pr-3 pl-10 lg:pr-10 text-dns-16N-130 placeholder:text-solid-gray-600 hover:border-black"
+          className="peer h-11 w-full rounded-8 border text-ellipsis border-solid-gray-536 bg-white pr-3 pl-8 lg:pr-8 text-dns-16N-130 placeholder:text-solid-gray-600 hover:border-black"
         />
         <span
           aria-hidden="true"
-          className="pointer-events-none absolute inset-y-0 right-3 my-auto hidden h-6 place-items-center rounded-4 border border-solid-gray-420 px-1.5 text-dns-14N-120 text-solid-gray-600 lg:grid lg:peer-focus:hidden"
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto hidden h-6 place-items-center rounded-4 border border-solid-gray-420 px-2 text-dns-14N-120 text-solid-gray-600 lg:grid lg:peer-focus:hidden"
         >
           /
         </span>

@@ -25,7 +25,7 @@ export function SignInPage({ session, hasExpired, onSignIn, onPersona }: SignInP
   const { isSample, personas } = session
   const town = useTownName(session)
   return (
-    <main className="mx-auto min-h-dvh max-w-content px-4 py-6 md:py-12">
+    <main className="mx-auto min-h-dvh max-w-content px-4 py-6 md:py-8">
       <div className="mb-6 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="flex items-center gap-3 whitespace-nowrap text-blue-900 text-std-20B-150">
           {t('product')}
@@ -137,7 +137,7 @@ function PersonaCard({ person, onChoose }: { person: Persona; onChoose: () => un
         <Face name={name} />
         <div className="min-w-0">
           <p className="text-dns-14N-130 text-solid-gray-700">{nameKana}</p>
-          <p className="text-std-17N-170">{name}</p>
+          <p className="text-std-16N-170">{name}</p>
         </div>
       </div>
       <p>

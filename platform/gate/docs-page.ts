@@ -126,13 +126,13 @@ function html(text: string): string {
 export const docsCss = `
 :root { color-scheme: light; font: 16px/1.7 'BIZ UDPGothic', system-ui, sans-serif; color: #1a1a1c; background: #fff }
 body { margin: 0 auto; max-width: 1120px; padding: 24px 16px 64px }
-h1 { font-size: 32px; line-height: 1.5; margin: 0 } h2 { font-size: 24px; border-bottom: 1px solid #999; margin: 48px 0 16px }
-h3 { font-size: 17px; margin: 32px 0 4px; overflow-wrap: anywhere } p { margin: 4px 0 12px }
+h1 { font-size: 28px; line-height: 1.5; margin: 0 } h2 { font-size: 20px; border-bottom: 1px solid #999; margin: 48px 0 16px }
+h3 { font-size: 16px; margin: 32px 0 4px; overflow-wrap: anywhere } p { margin: 4px 0 12px }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0 }
 a { color: #0017c1; text-underline-offset: 3px } a:hover { text-decoration-thickness: 3px }
 :focus-visible { outline: 4px solid #000; outline-offset: 2px; border-radius: 4px; box-shadow: 0 0 0 2px #ffd43d }
 code { font-family: ui-monospace, monospace; font-size: 14px }
-.method { display: inline-block; min-width: 64px; padding: 0 8px; border: 1px solid #333; border-radius: 4px; font-size: 13px; text-align: center }
+.method { display: inline-block; min-width: 64px; padding: 0 8px; border: 1px solid #333; border-radius: 4px; font-size: 14px; text-align: center }
 .scroll { overflow-x: auto; margin: 0 0 12px } table { border-collapse: collapse; min-width: 320px; width: 100% }
 caption { text-align: left; font-weight: 700; font-size: 14px; padding: 4px 0 } th, td { border: 1px solid #b3b3b3; padding: 4px 8px; text-align: left; vertical-align: top; font-weight: 400; font-size: 14px; overflow-wrap: anywhere }
 thead th { background: #f2f2f2; font-weight: 700 }

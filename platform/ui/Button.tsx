@@ -58,14 +58,15 @@ const base =
   'inline-flex items-center justify-center gap-2 text-center no-underline hover:underline underline-offset-[0.1875rem] aria-disabled:no-underline aria-busy:animate-pulse'
 const sizes = {
   medium: 'min-h-12 min-w-24 rounded-8 px-4 py-2 text-oln-16B-100 leading-120',
-  small: 'sm:whitespace-nowrap min-h-9 min-w-18 rounded-6 px-3 py-1 text-oln-16B-100 leading-120',
+  small: 'sm:whitespace-nowrap min-h-11 min-w-18 rounded-6 px-3 py-1 text-oln-16B-100 leading-120',
 }
 const looks = {
   primary:
-    'bg-blue-900 text-white hover:bg-blue-1000 active:bg-blue-1200 aria-disabled:bg-solid-gray-300 aria-disabled:text-solid-gray-900',
+    'border border-transparent bg-blue-900 text-white hover:bg-blue-1000 active:bg-blue-1200 aria-disabled:bg-solid-gray-300 aria-disabled:text-solid-gray-900',
   secondary:
     'border border-blue-900 bg-white text-blue-900 hover:bg-blue-200 hover:text-blue-1000 active:bg-blue-300 aria-disabled:border-solid-gray-300 aria-disabled:bg-white aria-disabled:text-solid-gray-600',
-  text: 'min-w-0 text-blue-900 underline hover:bg-blue-50 hover:text-blue-1000 active:bg-blue-100 aria-disabled:bg-transparent aria-disabled:text-solid-gray-600',
+  // In forced colours grounds go and clear edges are drawn: so every button keeps a shape.
+  text: 'min-w-0 border border-transparent text-blue-900 underline hover:bg-blue-50 hover:text-blue-1000 active:bg-blue-100 aria-disabled:bg-transparent aria-disabled:text-solid-gray-600',
   danger:
-    'bg-red-900 text-white hover:bg-red-1000 active:bg-red-1200 aria-disabled:bg-solid-gray-300 aria-disabled:text-solid-gray-900',
+    'border border-transparent bg-red-900 text-white hover:bg-red-1000 active:bg-red-1200 aria-disabled:bg-solid-gray-300 aria-disabled:text-solid-gray-900',
 }

@@ -39,7 +39,7 @@ export function Figure(props: FigureProps) {
   const value = (
     <span className={`figures ${sizes[size]}`}>
       {suppressed ? '*' : (formatNumber(props.value, language, props.digits) ?? t('figure.none'))}
-      {unit && props.value !== null && !suppressed && <span className="ml-0.5 text-[0.6em]">{unit}</span>}
+      {unit && props.value !== null && !suppressed && <span className="ml-1 text-std-16N-170">{unit}</span>}
     </span>
   )
   return (
@@ -51,7 +51,7 @@ export function Figure(props: FigureProps) {
             type="button"
             aria-haspopup="dialog"
             onClick={() => setOpen(true)}
-            className="text-blue-1000 underline decoration-1 decoration-dotted underline-offset-4 hover:decoration-solid"
+            className="min-h-11 text-blue-1000 underline decoration-1 decoration-dotted underline-offset-4 hover:decoration-solid"
           >
             {value}
             <span className="sr-only">{t('figure.open', { label })}</span>
@@ -71,7 +71,7 @@ export function Figure(props: FigureProps) {
       )}
       {madeOf && (
         <SidePanel title={t('figure.made_of')} open={open} onClose={() => setOpen(false)}>
-          <p className="mb-4 text-std-17B-170">{label}</p>
+          <p className="mb-4 text-std-16B-170">{label}</p>
           {open && madeOf()}
         </SidePanel>
       )}
@@ -117,7 +117,7 @@ export function formatNumber(value: number | null, language: Language, digits = 
 }
 
 const sizes = {
-  large: 'text-std-36B-140 text-solid-gray-900',
-  medium: 'text-std-24B-150 text-solid-gray-900',
+  large: 'text-std-28B-150 text-solid-gray-900',
+  medium: 'text-std-28B-150 text-solid-gray-900',
   inline: 'text-std-16B-170',
 }

@@ -24,7 +24,7 @@ export function PageHeading({ children, lead, actions, aside }: PageHeadingProps
     <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <div className="grow basis-80">
         <div className="flex flex-wrap items-baseline gap-x-4">
-          <h1 tabIndex={-1} className="text-std-24B-150 text-solid-gray-900 md:text-std-28B-150">
+          <h1 tabIndex={-1} className="text-std-28B-150 text-solid-gray-900">
             {children}
           </h1>
           {aside}

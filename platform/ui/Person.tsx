@@ -38,7 +38,7 @@ export function Face({ name, size = 'medium' }: { name: string; size?: 'medium' 
   return (
     <span
       aria-hidden="true"
-      className={`grid shrink-0 place-items-center rounded-full ${ground} ${size === 'medium' ? 'h-11 w-11 text-oln-17N-100' : 'h-8 w-8 text-oln-14N-100'}`}
+      className={`grid shrink-0 place-items-center rounded-full ${ground} ${size === 'medium' ? 'h-11 w-11 text-oln-16N-100' : 'h-8 w-8 text-oln-14N-100'}`}
     >
       {initial}
     </span>

@@ -37,8 +37,8 @@ export function ShareBar({
 }) {
   const percent = (part: number) => `${Math.min(100, Math.max(0, part * 100))}%`
   return (
-    <span aria-hidden="true" className={`relative block h-3 rounded-4 bg-solid-gray-100 ${className}`}>
-      <span className="absolute inset-y-0 left-0 rounded-4 bg-blue-700" style={{ width: percent(share) }} />
+    <span aria-hidden="true" className={`bar relative block h-3 rounded-4 bg-solid-gray-100 ${className}`}>
+      <span className="bar-part absolute inset-y-0 left-0 rounded-4 bg-blue-700" style={{ width: percent(share) }} />
       {expected !== undefined && (
         <span className="absolute -inset-y-1 w-0.5 bg-solid-gray-900" style={{ left: percent(expected) }} />
       )}

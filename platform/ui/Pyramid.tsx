@@ -126,7 +126,7 @@ function Outline({ score, dash }: Mark) {
 /** Straight beside its apex; on narrow screens too small to read, there the legend takes its place. */
 function Label({ apex, y, text, dash }: PlacedMark) {
   return (
-    <g className="fill-solid-gray-900 text-[0.9375rem] max-sm:hidden">
+    <g className="fill-solid-gray-900 text-[1rem] max-sm:hidden">
       <path
         d={`M${apex.x} ${apex.y}L${labelX - 24} ${y}H${labelX - 4}`}
         strokeDasharray={dash}

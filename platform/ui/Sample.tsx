@@ -64,4 +64,4 @@ function Ring() {
 }
 
 const wordsClass =
-  'h-fit whitespace-nowrap rounded-4 border border-solid-gray-600 border-dotted bg-white px-1.5 py-0.5 text-dns-14N-120 text-solid-gray-800'
+  'h-fit whitespace-nowrap rounded-4 border border-solid-gray-600 border-dotted bg-white px-2 py-1 text-dns-14N-120 text-solid-gray-800'

@@ -25,7 +25,7 @@ export function Waiting({ shape = 'cards', rows = 3 }: { shape?: ShapeName; rows
 export function Empty({ children, action, title }: { children: ReactNode; action?: ReactNode; title?: string }) {
   return (
     <div className="rounded-12 border border-solid-gray-300 border-dashed bg-white px-6 py-8 text-center">
-      {title && <p className="mb-1 text-std-17B-170">{title}</p>}
+      {title && <p className="mb-1 text-std-16B-170">{title}</p>}
       <div className="mx-auto max-w-[36em] text-solid-gray-700">{children}</div>
       {action && <div className="mt-4 flex flex-wrap justify-center gap-3">{action}</div>}
     </div>
@@ -48,7 +48,7 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
   const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')
   return (
     <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4 sm:p-6">
-      <p className="text-std-17B-170 text-error-2">{title ?? heading}</p>
+      <p className="text-std-16B-170 text-error-2">{title ?? heading}</p>
       <p className="mt-1 whitespace-pre-line">{problem?.title ?? t('trouble.unreachable')}</p>
       {retry && mayHelp(problem) && (
         <div className="mt-4">
@@ -89,7 +89,7 @@ function Shape({ shape, rows }: { shape: ShapeName; rows: number }) {
     return (
       <div className="overflow-hidden rounded-12 border border-solid-gray-200 bg-white">
         <div className="h-12 border-solid-gray-420 border-b bg-solid-gray-50" />
-        <Bars className="grid gap-5 px-3 py-4" each="h-8" count={rows} />
+        <Bars className="grid gap-4 px-3 py-4" each="h-8" count={rows} />
       </div>
     )
   }

@@ -16,7 +16,7 @@ export function Tag({
   return (
     <span
       title={title}
-      className={`inline-flex h-fit w-max max-w-full shrink-0 items-center gap-1 rounded-4 border px-1.5 py-0.5 text-dns-14N-120 ${tones[tone]}`}
+      className={`inline-flex h-fit w-max max-w-full shrink-0 items-center gap-1 rounded-4 border px-2 py-1 text-dns-14N-120 ${tones[tone]}`}
     >
       {children}
     </span>

@@ -32,7 +32,7 @@ export function DutyCard({ sight }: { sight: Sight }) {
           <div className="min-w-0 grow basis-72">
             {duty ? (
               <>
-                <p className="text-std-18B-160 text-solid-gray-900">{duty.duty}</p>
+                <p className="text-std-20B-150 text-solid-gray-900">{duty.duty}</p>
                 <p className="text-dns-14N-130 text-solid-gray-700">
                   {section?.name} {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}
                 </p>

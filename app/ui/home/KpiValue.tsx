@@ -18,7 +18,7 @@ export function KpiValue({ kpi }: { kpi: KpiNow }) {
     <div className="mt-3 border-solid-gray-200 border-t pt-3">
       <p className="text-solid-gray-700">{kpi.name}</p>
       <p className="figures flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <Link to={`/kpi/${kpi.id}`} className="text-std-24B-150">
+        <Link to={`/kpi/${kpi.id}`} className="text-std-28B-150">
           {formatValue(value, unit, language) ?? t('no_value')}
           <span className="sr-only">({t('kpi.what')})</span>
         </Link>

@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { logicModelMessages } from '#rooms/logic-model/messages.ts'
 import type { Sight } from './sight.ts'
@@ -9,18 +10,26 @@ import type { Sight } from './sight.ts'
 export function Level({ title, tone, children }: { title: string; tone?: 'light' | 'ground'; children: ReactNode }) {
   const id = useId()
   return (
-    <li
-      aria-labelledby={id}
-      className="relative list-none border-blue-300 border-l-4 pb-2 pl-5 last:border-transparent"
-    >
+    <li className="relative list-none border-blue-300 border-l-4 pb-2 pl-4 last:border-transparent">
       <span
         aria-hidden="true"
         className={`absolute top-1.5 -left-[0.75rem] h-5 w-5 rounded-full border-4 border-blue-800 ${tone === 'light' ? 'bg-yellow-200' : tone === 'ground' ? 'bg-blue-800' : 'bg-white'}`}
       />
-      <h2 id={id} className="mb-2 text-std-18B-160 text-solid-gray-900">
-        {title}
-      </h2>
-      {children}
+      <section aria-labelledby={id}>
+        <SampleScope>
+          {(sample) => (
+            <>
+              <div className="mb-2 flex flex-wrap items-center gap-x-3">
+                <h2 id={id} className="text-std-20B-150 text-solid-gray-900">
+                  {title}
+                </h2>
+                {sample}
+              </div>
+              {children}
+            </>
+          )}
+        </SampleScope>
+      </section>
     </li>
   )
 }

@@ -57,7 +57,7 @@ function Statement({
   const t = useMessages(homeMessages)
   return (
     <>
-      <h3 className={large ? 'text-std-20B-150 text-solid-gray-900' : 'text-std-17B-170 text-solid-gray-900'}>
+      <h3 className={large ? 'text-std-20B-150 text-solid-gray-900' : 'text-std-16B-170 text-solid-gray-900'}>
         {outcome.name}
       </h3>
       {outcome.description && <p className="mt-1">{outcome.description}</p>}

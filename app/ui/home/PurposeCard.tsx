@@ -49,7 +49,7 @@ function Words({ sight: { purpose, section } }: { sight: Sight }) {
   ]
   return (
     <>
-      <p className="text-std-18B-160 text-solid-gray-900">{purpose.purpose}</p>
+      <p className="text-std-20B-150 text-solid-gray-900">{purpose.purpose}</p>
       <p className="mb-2 flex flex-wrap items-center gap-x-3 text-dns-14N-130 text-solid-gray-700">
         <span>{t('purpose.since', { date: formatDate(purpose.validFrom, language) })}</span>
         {purpose.isSample && <SampleTag />}

@@ -50,7 +50,7 @@ function Facts({ pyramid }: { pyramid: MyPyramid }) {
   const says = (points: number) => formatNumber(points, language, 1) ?? ''
   return (
     <>
-      <p className="figures mt-3 text-std-17B-170">
+      <p className="figures mt-3 text-std-16B-170">
         {lastYear
           ? t('pyramid.area_before', { score: says(score), before: says(lastYear.score) })
           : t('pyramid.area', { score: says(score) })}

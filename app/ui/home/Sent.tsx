@@ -15,7 +15,7 @@ export function Sent({ contributions }: { contributions: readonly Contribution[]
       {contributions.length === 0 ? (
         <p className="mt-1 text-solid-gray-700">{t('line.sent_nothing')}</p>
       ) : (
-        <ul className="mt-1 flex flex-wrap gap-x-5 gap-y-1">
+        <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1">
           {contributions.map((contribution) => (
             <li key={contribution.kind} className="figures">
               <Link to={places[contribution.kind]}>{words(contribution)}</Link>

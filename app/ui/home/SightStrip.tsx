@@ -60,7 +60,7 @@ function Stop(props: { title: string; tone?: string; first?: boolean; isSample?:
   return (
     <li className="flex min-w-0 flex-col lg:flex-1 lg:flex-row">
       {!first && (
-        <span aria-hidden="true" className="self-center py-0.5 text-solid-gray-600 lg:px-1.5">
+        <span aria-hidden="true" className="self-center py-1 text-solid-gray-600 lg:px-2">
           <span className="lg:hidden">↓</span>
           <span className="hidden lg:inline">→</span>
         </span>
@@ -81,7 +81,7 @@ function Value({ kpi }: { kpi: NonNullable<Step['kpi']> }) {
   const { language } = useLanguage()
   return (
     <p className="figures mt-1 flex flex-wrap items-baseline gap-x-2">
-      <Link to={`/kpi/${kpi.id}`} className="text-std-17B-170">
+      <Link to={`/kpi/${kpi.id}`} className="text-std-16B-170">
         {formatValue(kpi.value, kpi.unit, language) ?? t('no_value')}
         <span className="sr-only">({kpi.name})</span>
       </Link>

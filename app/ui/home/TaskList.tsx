@@ -37,7 +37,7 @@ export function TaskList({ tasks, today }: { tasks: readonly Task[]; today: stri
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-solid-gray-200 border-t py-3 first:border-t-0 first:pt-0 last:pb-0"
             >
               <div className="min-w-0 grow basis-60">
-                <p className={index === 0 ? 'text-std-17B-170 text-solid-gray-900' : ''}>{task.title}</p>
+                <p className={index === 0 ? 'text-std-16B-170 text-solid-gray-900' : ''}>{task.title}</p>
                 <Due task={task} today={today} />
               </div>
               <Ways task={task} isFirst={index === 0} />

@@ -30,7 +30,7 @@ export function Bell({ unread }: { unread: number }) {
       {unread > 0 && (
         <span
           aria-hidden="true"
-          className="figures absolute top-0.5 right-0 min-w-5 rounded-full border border-white bg-blue-900 px-1 text-center font-bold text-[0.75rem] text-white leading-5"
+          className="figures absolute top-0.5 right-0 min-w-5 rounded-full border border-white bg-blue-900 px-1 text-center font-bold text-oln-14N-100 text-white leading-5"
         >
           {unread > MOST ? `${MOST}+` : unread}
         </span>

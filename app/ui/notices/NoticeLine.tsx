@@ -19,7 +19,7 @@ export function NoticeLine({ notice, onRead }: { notice: Notice; onRead: () => u
       <div className="min-w-0 grow basis-72">
         <p className={isOver ? 'text-solid-gray-700' : isNew ? 'font-bold' : ''}>
           {/* Whoever goes there has seen it. */}
-          <Link to={to} className="py-1.5 leading-170" onPress={isNew ? onRead : undefined}>
+          <Link to={to} className="py-2 leading-170" onPress={isNew ? onRead : undefined}>
             {title}
           </Link>
         </p>

@@ -22,14 +22,14 @@ export function CheckResult({ result }: { result: Result }) {
   }, [result])
   return (
     <div className="mt-4 grid gap-4">
-      <p ref={said} role="status" tabIndex={-1} className="text-std-17B-170">
+      <p ref={said} role="status" tabIndex={-1} className="text-std-16B-170">
         {problems.length > 0 ? t('result.faulty', { n: problems.length }) : t('result.good')}
       </p>
       {problems.length > 0 && <ProblemTable name="problems" caption={t('problems.caption')} problems={problems} />}
       {summary && <SummaryTable summary={summary} inForce={inForce} />}
       {warnings.length > 0 && (
         <details className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
-          <summary className="cursor-pointer text-std-18B-160">{t('warnings.title', { n: warnings.length })}</summary>
+          <summary className="cursor-pointer text-std-20B-150">{t('warnings.title', { n: warnings.length })}</summary>
           <p className="my-3 text-solid-gray-700">{t('warnings.lead')}</p>
           <ProblemTable name="warnings" caption={t('warnings.title', { n: warnings.length })} problems={warnings} />
         </details>

@@ -66,7 +66,7 @@ function EditionList({ editions, onPublish }: { editions: readonly Edition[]; on
           >
             <div className="min-w-0 grow basis-72">
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <span className="text-std-17B-170">{edition.edition}</span>
+                <span className="text-std-16B-170">{edition.edition}</span>
                 <Tag tone={state === 'inForce' ? 'blue' : 'plain'}>{t(`state.${state}`)}</Tag>
               </p>
               <p className="text-dns-14N-130 text-solid-gray-700">

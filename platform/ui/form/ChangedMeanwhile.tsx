@@ -30,7 +30,7 @@ export function ChangedMeanwhile({
   useEffect(() => ref.current?.focus(), [])
   return (
     <div ref={ref} tabIndex={-1} role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4">
-      <p className="text-std-17B-170 text-error-2">{t('changed.title')}</p>
+      <p className="text-std-16B-170 text-error-2">{t('changed.title')}</p>
       <p className="mt-1">{t('changed.lead')}</p>
       <ul className="mt-3 grid gap-3">
         {rows.map(({ name, label, mine, stored }) => (

@@ -50,7 +50,7 @@ export function RadioGroup({ value, onChange, choices, inRow, ...field }: Choice
     <FieldGroup {...field}>
       <div className={inRow ? 'flex flex-wrap gap-x-6' : ''}>
         {choices.map((choice) => (
-          <label key={choice.value} className="flex items-start gap-3 py-1.5">
+          <label key={choice.value} className="flex min-h-11 items-start gap-3 py-2">
             <input
               type="radio"
               name={fieldId(field.name)}
@@ -82,7 +82,7 @@ export function Checkbox({
   const id = fieldId(name)
   return (
     <div>
-      <label className="flex items-start gap-3 py-1.5">
+      <label className="flex min-h-11 items-start gap-3 py-2">
         <input
           id={id}
           type="checkbox"

@@ -38,6 +38,7 @@ export function FileField({
           />
           <Button look="secondary" onClick={() => input.current?.click()}>
             {t('file.choose')}
+            <span className="sr-only"> {field.label}</span>
           </Button>
           <span className="text-solid-gray-700">{t('file.drop')}</span>
           <span role="status" className="basis-full empty:hidden">

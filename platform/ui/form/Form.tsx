@@ -46,7 +46,7 @@ export function ErrorSummary({ errors }: { errors: readonly FieldTrouble[] }) {
   if (errors.length === 0) return null
   return (
     <div ref={ref} tabIndex={-1} role="alert" className="rounded-8 border-2 border-error-1 bg-white p-4">
-      <p className="text-std-17B-170 text-error-2">{t('errors.title', { n: errors.length })}</p>
+      <p className="text-std-16B-170 text-error-2">{t('errors.title', { n: errors.length })}</p>
       <ul className="mt-1 list-disc pl-6">
         {errors.map(({ name, message }) => (
           <li key={name}>

@@ -59,7 +59,7 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<Grid
         type="button"
         data-print="no"
         onClick={() => onSort({ column: column.id, direction: direction === 'ascending' ? 'descending' : 'ascending' })}
-        className={`w-full px-3 py-3 text-inherit hover:underline ${column.align === 'end' ? 'text-right' : 'text-left'}`}
+        className={`min-h-11 w-full px-3 py-3 text-inherit hover:underline ${column.align === 'end' ? 'text-right' : 'text-left'}`}
       >
         {column.header}
         <SortMark direction={direction} />
@@ -81,7 +81,7 @@ const BodyRow = memo(function BodyRow({ row, columns }: { row: unknown; columns:
             {...(column === header && { scope: 'row' })}
             tabIndex={-1}
             data-print={isForTheHand(column) ? 'no' : undefined}
-            className={`border-solid-gray-200 border-b px-3 py-2.5 align-middle font-normal ${endOf(column)}`}
+            className={`border-solid-gray-200 border-b px-3 py-2 align-middle font-normal ${endOf(column)}`}
           >
             {column.cell(row)}
           </Cell>
@@ -93,7 +93,7 @@ const BodyRow = memo(function BodyRow({ row, columns }: { row: unknown; columns:
 
 function SortMark({ direction }: { direction?: Sort['direction'] }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 10 14" className="ml-1.5 inline-block h-3.5 w-2.5 align-[-0.125em]">
+    <svg aria-hidden="true" viewBox="0 0 10 14" className="ml-2 inline-block h-3.5 w-2.5 align-[-0.125em]">
       <path d="M1 5.5 5 1l4 4.5Z" className={direction === 'ascending' ? 'fill-blue-900' : 'fill-solid-gray-420'} />
       <path d="M1 8.5 5 13l4-4.5Z" className={direction === 'descending' ? 'fill-blue-900' : 'fill-solid-gray-420'} />
     </svg>

@@ -88,12 +88,12 @@ function ColumnChoice<Row>({ columns, view, change }: Pick<ToolbarProps<Row>, 'c
     view.toggled.includes(id) ? view.toggled.filter((other) => other !== id) : [...view.toggled, id]
   return (
     <details className="relative">
-      <summary className="inline-flex min-h-9 items-center rounded-6 border border-blue-900 bg-white px-3 text-blue-900 text-oln-16B-100 hover:bg-blue-200">
+      <summary className="inline-flex min-h-11 items-center rounded-6 border border-blue-900 bg-white px-3 text-blue-900 text-oln-16B-100 hover:bg-blue-200">
         {t('table.columns')}
       </summary>
       <div className="absolute right-0 z-20 mt-1 rounded-8 border border-solid-gray-420 bg-white p-3 shadow-2">
         {columns.slice(1).map((column) => (
-          <label key={column.id} className="flex items-center gap-2 whitespace-nowrap py-1">
+          <label key={column.id} className="flex min-h-11 items-center gap-2 whitespace-nowrap py-1">
             <input
               type="checkbox"
               checked={isShown(column, view)}

@@ -97,4 +97,4 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
   )
 }
 
-const cell = 'block py-0.5 md:table-cell md:py-2 md:pr-4 print:table-cell'
+const cell = 'block py-1 md:table-cell md:py-2 md:pr-4 print:table-cell'

@@ -1,10 +1,10 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { logicModelMessages } from '../messages.ts'
 import { columnsOf, type Node, related } from '../rules.ts'
 import { type Arrow, ArrowLines, Legend } from './Arrows.tsx'
 import { NodeCard } from './NodeCard.tsx'
-import { usePlaces } from './usePlaces.ts'
+import { type Places, usePlaces } from './usePlaces.ts'
 
 /** The model in columns by level, arrows by evidence; choosing a card dims what is not connected with it. */
 export function ModelGraph({
@@ -26,11 +26,21 @@ export function ModelGraph({
   const kept = chosen === null ? undefined : related(arrows, chosen)
   const byId = new Map(nodes.map((node) => [node.id, node]))
   return (
-    <div>
-      <p className="mb-3 text-solid-gray-700">{t('graph.help')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <section aria-label={t('graph')} tabIndex={0} className="overflow-x-auto pb-3">
-        <div ref={ground} className="relative grid min-w-[62rem] grid-cols-5 gap-x-12">
+    <div data-picture style={{ '--on-paper': onPaper(places) } as CSSProperties}>
+      <p data-print="no" className="mb-3 text-solid-gray-700">
+        {t('graph.help')}
+      </p>
+      <section
+        aria-label={t('graph')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        className="overflow-x-auto pb-3 print:overflow-visible print:[zoom:var(--on-paper)]"
+      >
+        <div
+          ref={ground}
+          style={{ '--width': `${places.width}px` } as CSSProperties}
+          className="relative grid min-w-[62rem] grid-cols-5 gap-x-8 print:w-(--width)"
+        >
           <ArrowLines
             {...{ arrows, places, isContradicted }}
             isDim={({ from, to }) => !!kept && !(kept.has(from) && kept.has(to))}
@@ -61,4 +71,11 @@ export function ModelGraph({
       <Legend />
     </div>
   )
+}
+
+/** A4 across without its margins, px, and without the heading and the legend. */
+const PAPER = { width: 1030, height: 560 }
+
+function onPaper({ width, height }: Places): number {
+  return width === 0 ? 1 : Math.min(1, PAPER.width / width, PAPER.height / height)
 }

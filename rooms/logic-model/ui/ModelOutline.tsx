@@ -25,7 +25,7 @@ export function ModelOutline({
     <div className="grid gap-8">
       {columnsOf(nodes, arrows).map(({ level, ids }) => (
         <section key={level} aria-labelledby={`level-${level}`}>
-          <h2 id={`level-${level}`} className="mb-2 text-std-18B-160 text-solid-gray-900">
+          <h2 id={`level-${level}`} className="mb-2 text-std-20B-150 text-solid-gray-900">
             {t(`level.${level}`)}
           </h2>
           {level === 'finalOutcome' && <p className="mb-2 text-solid-gray-700">{t('no_kpi_on_final')}</p>}

@@ -19,29 +19,29 @@ export function NodeCard({
   children: ReactNode
 }) {
   const t = useMessages(logicModelMessages)
-  const edge = isChosen ? 'border-blue-900 bg-blue-50' : (edges[node.level] ?? 'border-solid-gray-420')
+  // What is not connected keeps its contrast (WCAG 1.4.3): it steps back by its edge and its ground.
+  const edge = isDim
+    ? 'border-solid-gray-420 border-dashed bg-solid-gray-50'
+    : isChosen
+      ? 'border-blue-900 bg-blue-50 outline-2 outline-blue-900'
+      : `bg-white ${edges[node.level] ?? 'border-solid-gray-420'}`
   return (
     <li
       data-node={node.id}
-      className={`relative z-10 rounded-8 border bg-white ${edge} ${node.isSample ? 'sample-outline' : ''} ${isDim ? 'opacity-40' : ''}`}
+      className={`relative z-10 rounded-8 border ${edge} ${node.isSample && !isChosen ? 'sample-outline' : ''}`}
     >
       <button
         type="button"
         aria-pressed={isChosen}
         title={t('graph.choose', { name: node.name })}
         onClick={onChoose}
-        className="w-full rounded-8 px-2.5 pt-2 pb-1 text-left text-dns-14B-130 text-solid-gray-900 hover:underline"
+        className="min-h-11 w-full rounded-8 px-2 pt-2 pb-1 text-left text-dns-14B-130 text-solid-gray-900 hover:underline"
       >
-        {node.name}
+        {node.name} {node.isSample && <SampleTag />}
       </button>
-      <div className="grid gap-1.5 px-2.5 pb-2">
+      <div className="grid gap-2 px-2 pb-2">
         {node.owner && <p className="text-dns-14N-130 text-solid-gray-700">{node.owner}</p>}
         {children}
-        {node.isSample && (
-          <p>
-            <SampleTag />
-          </p>
-        )}
       </div>
     </li>
   )

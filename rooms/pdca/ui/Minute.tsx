@@ -62,7 +62,7 @@ function Part({ label, count, mark, note }: { label: string; count: number; mark
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-dns-14N-130 text-solid-gray-700">{label}</dt>
-      <dd className="text-std-24B-150 text-solid-gray-900">
+      <dd className="text-std-28B-150 text-solid-gray-900">
         <span aria-hidden="true" className="mr-1 text-solid-gray-600">
           {mark}
         </span>

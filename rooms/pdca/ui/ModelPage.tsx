@@ -68,12 +68,8 @@ export function ModelPage() {
             {(sample) => (
               <>
                 {sample && <p className="mb-3">{sample}</p>}
-                {view === 'graph' && (
-                  <div className="print:hidden">
-                    <ModelGraph {...drawn(model.data, items, asOf)} />
-                  </div>
-                )}
-                {/* Paper is too narrow for five columns, so it always gets the words. */}
+                {view === 'graph' && <ModelGraph {...drawn(model.data, items, asOf)} />}
+                {/* Paper cannot be pressed, so it always gets the words, after the picture where there is one. */}
                 <div className={view === 'graph' ? 'hidden print:block' : ''}>
                   <ModelOutline {...drawn(model.data, items, asOf)} />
                 </div>

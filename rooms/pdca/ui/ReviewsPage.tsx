@@ -44,7 +44,7 @@ export function ReviewsPage() {
               <ul className="grid gap-3">
                 {data.reviews.map(({ fiscalYear, closedOn, decided, done }) => (
                   <li key={fiscalYear} className="rounded-12 border border-solid-gray-200 bg-white p-4">
-                    <Link to={`/review/${fiscalYear}`} className="text-std-17B-170">
+                    <Link to={`/review/${fiscalYear}`} className="text-std-16B-170">
                       {year(fiscalYear)}
                     </Link>
                     <p className="figures flex flex-wrap gap-x-6 text-dns-14N-130 text-solid-gray-700">

@@ -14,7 +14,7 @@ import type { ReviewedValue } from './review.ts'
 export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValue[]; caption: string; asOf: string }) {
   const t = useMessages(pdcaMessages)
   const hasTargets = values.some(({ kind }) => kind === 'kpi')
-  const cell = 'block py-0.5 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
+  const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
   return (
     <PlainTable className="block w-full bg-white md:table print:table" caption={caption}>
       <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">

@@ -10,7 +10,7 @@ export function Copyable({ text, label, size = 'small' }: { text: string; label:
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <code
-        className={`select-all break-all rounded-6 border border-solid-gray-300 bg-solid-gray-50 px-2 py-1 ${size === 'large' ? 'text-mono-17N-150' : 'text-mono-14N-150'}`}
+        className={`select-all break-all rounded-6 border border-solid-gray-300 bg-solid-gray-50 px-2 py-1 ${size === 'large' ? 'text-mono-16N-150' : 'text-mono-14N-150'}`}
       >
         {text}
       </code>

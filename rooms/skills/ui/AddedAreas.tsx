@@ -21,7 +21,7 @@ export function AddedAreas({ pyramid }: { pyramid: Output<typeof skills.showPyra
   if (moving.length === 0) return null
   return (
     <div className="mt-6">
-      <h3 className="mb-2 text-std-17B-170">{t('areas.title')}</h3>
+      <h3 className="mb-2 text-std-16B-170">{t('areas.title')}</h3>
       <ul className="divide-y divide-solid-gray-200">
         {(all ? moving : moving.slice(0, AT_FIRST)).map(
           ({ skillEvidenceId, skill, kind, level, asOf, source, area }) => (

@@ -69,10 +69,10 @@ function Legend() {
   )
 }
 
-/** Names of the skills on their side, a line between tiers, and how many are under the expectation. */
+/** A drawing of which the table has the words: fourteen columns in a phone leave letters less room. Names of the skills on their side, a line between tiers, and how many are under the expectation. */
 function Heads({ team: { skills }, column }: { team: Team; column: number }) {
   return (
-    <div aria-hidden="true" className="flex items-end text-solid-gray-900">
+    <div aria-hidden="true" data-tight className="flex items-end text-solid-gray-900">
       {skills.map(({ skill, name, below }, index) => (
         <div
           key={skill}
@@ -81,7 +81,7 @@ function Heads({ team: { skills }, column }: { team: Team; column: number }) {
         >
           <div
             title={name}
-            className={`mx-auto h-36 overflow-hidden leading-none tracking-normal [writing-mode:vertical-rl] ${column < SLIM ? 'text-[0.6875rem]' : 'text-[0.8125rem]'}`}
+            className={`mx-auto h-36 overflow-hidden leading-none tracking-normal [writing-mode:vertical-rl] ${column < SLIM ? 'text-[0.6875rem]' : 'text-dns-14N-130'}`}
           >
             {name}
           </div>

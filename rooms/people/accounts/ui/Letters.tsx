@@ -76,7 +76,7 @@ function Letter({ name, sectionName, staffNumber, loginName, password, opensOn }
         <KeyValues
           items={[
             { label: t('letter.login'), value: <span className="figures">{loginName}</span> },
-            { label: t('letter.password'), value: <code className="text-mono-17N-150">{password}</code> },
+            { label: t('letter.password'), value: <code className="text-mono-16N-150">{password}</code> },
             ...(opensOn > todayInTokyo()
               ? [{ label: t('letter.opens'), value: t('letter.opens.from', { date: formatDate(opensOn, language) }) }]
               : []),

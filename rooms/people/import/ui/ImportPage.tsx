@@ -208,7 +208,7 @@ function Outcome({ children }: { children: string }) {
   const ref = useRef<HTMLElement>(null)
   useEffect(() => ref.current?.focus(), [])
   return (
-    <strong ref={ref} role="status" tabIndex={-1} className="block text-std-17B-170">
+    <strong ref={ref} role="status" tabIndex={-1} className="block text-std-16B-170">
       {children}
     </strong>
   )

@@ -16,7 +16,7 @@ export function Look({ line }: { line: LookLine }) {
   const { at, byName, bySection, actedAs, what, kind, reason } = line
   return (
     <li className="grid gap-x-6 gap-y-2 px-4 py-3 sm:px-6 md:grid-cols-[3.5rem_1fr] lg:grid-cols-[3.5rem_16rem_1fr]">
-      <time dateTime={at} className="figures text-solid-gray-700 md:pt-1.5">
+      <time dateTime={at} className="figures text-solid-gray-700 md:pt-2">
         {timeOf(at)}
       </time>
       <div className="flex min-w-0 items-center gap-3 self-start">
@@ -26,7 +26,7 @@ export function Look({ line }: { line: LookLine }) {
           <p>{[bySection, t('mine.as', { role: roleName(actedAs) })].filter(Boolean).join(' · ')}</p>
         </div>
       </div>
-      <div className="min-w-0 md:col-start-2 lg:col-start-3 lg:pt-1.5">
+      <div className="min-w-0 md:col-start-2 lg:col-start-3 lg:pt-2">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <Tag tone={kind === 'change' ? 'blue' : 'plain'}>{t(`kind.${kind}`)}</Tag>
           <span className="min-w-0 break-words">{what}</span>

@@ -44,7 +44,7 @@ function Finding({ check }: { check: Check }) {
       {fault ? (
         <Fault fault={fault} />
       ) : (
-        <p className="text-std-17B-170">
+        <p className="text-std-16B-170">
           {seals === 0 ? t('verify.nothing_sealed') : t('verify.sound', { lines: number(sealedLines) })}
         </p>
       )}
@@ -77,7 +77,7 @@ function Fault({ fault }: { fault: NonNullable<Check['fault']> }) {
   const t = useMessages(journalMessages)
   return (
     <div className="rounded-8 border-2 border-error-1 p-4">
-      <p className="text-std-17B-170 text-error-2">{t('verify.faulty')}</p>
+      <p className="text-std-16B-170 text-error-2">{t('verify.faulty')}</p>
       <p className="mt-1">{t(`refusal.journal_${fault.kind}`, { line: fault.lineId ?? fault.sealId ?? 0 })}</p>
       <p className="mt-1">{t('verify.faulty.next')}</p>
     </div>

@@ -113,7 +113,7 @@ function HalfDayCard({ half: { day, halves, waiting, sections } }: { half: HalfD
   return (
     <article className="rounded-12 border border-solid-gray-200 bg-white px-4 py-4 sm:px-6">
       <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h3 className="figures text-solid-gray-900 text-std-18B-160">
+        <h3 className="figures text-solid-gray-900 text-std-20B-150">
           {formatDate(day, language, 'weekday')} {t(halves.length === 2 ? 'half.whole' : `half.${halves[0]!}`)}
         </h3>
         <ul className="grid gap-x-6 text-solid-gray-700">

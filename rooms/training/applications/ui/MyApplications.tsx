@@ -42,7 +42,7 @@ function ApplicationList({ applications }: { applications: readonly Mine[] }) {
       {applications.map(({ applicationId, course, session, state, next, reason }) => (
         <li key={applicationId} className="rounded-12 border border-solid-gray-200 bg-white px-4 py-3 sm:px-6">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <Link to={`/training/applications/${applicationId}`} className="text-std-17B-170">
+            <Link to={`/training/applications/${applicationId}`} className="text-std-16B-170">
               {course.title}
             </Link>
             <StateTag state={state} />

@@ -150,7 +150,7 @@ function Face({ member }: { member: Member }) {
       </Link>
       <p className="figures text-dns-14N-130 text-solid-gray-700">{said.filter(Boolean).join(' · ')}</p>
       <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
-        <span className="flex flex-wrap gap-1.5">
+        <span className="flex flex-wrap gap-2">
           {onLeave && <Tag>{t('team.on_leave')}</Tag>}
           {hadNoTraining(member) && <Tag tone="yellow">{t('team.untrained')}</Tag>}
           {neverRecommended(member) && <Tag>{t('team.unrecommended')}</Tag>}

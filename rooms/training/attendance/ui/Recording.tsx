@@ -286,7 +286,7 @@ function Sheet({
           className="grid items-center gap-x-6 gap-y-1 border-solid-gray-200 border-b px-4 py-2 last:border-b-0 md:grid-cols-[minmax(12rem,1fr)_auto_minmax(10rem,1fr)]"
         >
           <PersonOf person={row.applicant} />
-          <fieldset className="flex flex-wrap gap-x-5">
+          <fieldset className="flex flex-wrap gap-x-4">
             <legend className="sr-only">{row.applicant.name}</legend>
             {choices.map(({ value, label: choice }) => (
               <label key={value} className="flex items-center gap-2 py-1">

@@ -31,7 +31,11 @@ export function AdminTrainingPage() {
     <>
       <PageHeading
         lead={t('admin.lead')}
-        actions={<Button onClick={() => setAdding(true)}>{t('admin.new_course')}</Button>}
+        actions={
+          <Button look="secondary" onClick={() => setAdding(true)}>
+            {t('admin.new_course')}
+          </Button>
+        }
       >
         {t('admin')}
       </PageHeading>

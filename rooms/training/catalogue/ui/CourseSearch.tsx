@@ -77,7 +77,7 @@ function CourseCard({ course }: { course: Course }) {
   return (
     <Card isSample={course.isSample} className="h-full">
       <h3 className="flex flex-wrap items-baseline gap-x-3">
-        <Link to={`/training/${course.courseId}`} className="text-std-18B-160">
+        <Link to={`/training/${course.courseId}`} className="text-std-20B-150">
           {course.title}
         </Link>
         {course.isSample && <SampleTag />}
