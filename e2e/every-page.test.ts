@@ -13,6 +13,9 @@ const stage = setStage()
 
 const walk = walkOf(stage)
 
+/** Pages that this run has walked so far. */
+let looked = 0
+
 const WIDTHS = [320, 768, 1440]
 
 /** What is wrong with a page that stands in its window, at each width: the window is drawn wider, as a person would. */
@@ -90,6 +93,7 @@ for (const [route, { as, path = () => route }] of Object.entries(walk)) {
   test(`${route}: no axe violation, one heading, nothing wider than the window, no other origin (INV-D6, D7)`, async () => {
     const page = await stage.web.windowOf(as, { width: 320, height: 900 })
     await page.goto(await path())
+    looked++
     expect(await faultsAtEachWidth(page)).toEqual([])
     expect(await printedControls(page), 'on paper').toEqual([])
     expect(await widthInEnglish(page), 'in English').toBeLessThanOrEqual(320)
@@ -127,11 +131,7 @@ const states: Readonly<
         .getByRole('button', { name: /すすめる/ })
         .first()
         .click()
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: /すすめる|送る/ })
-        .last()
-        .click()
+      await page.getByRole('button', { name: 'おすすめを届ける' }).click()
     },
   },
   'an observation with its faults named': {
@@ -202,8 +202,8 @@ for (const [state, { as, at, make }] of Object.entries(states)) {
   })
 }
 
-test('every false alarm is still raised by some page', () => {
-  expect(unraised()).toEqual([])
+test('every false alarm is still raised, once every page was looked at', () => {
+  expect(looked < Object.keys(walk).length ? [] : unraised()).toEqual([])
 })
 
 test('an address that somebody wrote without a gap breaks; it widens no page', async () => {
@@ -246,6 +246,7 @@ test('sign-in and the page of the API stand to the same', async () => {
   const page = await stage.web.windowOf(undefined, { width: 320, height: 900 })
   await page.goto('/')
   expect(await faultsAtEachWidth(page), '/').toEqual([])
+  await page.setViewportSize({ width: 320, height: 900 })
   await page.goto('/api/docs')
   await page.getByRole('heading', { level: 1 }).waitFor()
   // Two hundred operations on one page: axe looks at it once, the others would take a minute.
