@@ -103,7 +103,7 @@ async function settle(owner: pg.Client): Promise<void> {
     [people.kimura],
   )
   await owner.query(
-    `insert into role_grant (account_id, role, valid_from) select account_id, role, '2026-04-01'
+    `insert into role_grant (account_id, role, valid_from, recorded_at) select account_id, role, '2026-04-01', '2026-04-01'
      from account join (values ($1::bigint, 'hr'), ($2::bigint, 'it')) g(subject, role) on subject_id = g.subject`,
     [people.hayashi, people.ito],
   )

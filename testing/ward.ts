@@ -168,7 +168,7 @@ async function growJournal(sql: Sql): Promise<void> {
     from generate_series(1, 200000) i`)
 }
 
-/** Ten notices a person, of which two are new; what went out by mail, and some that waits. */
+/** Ten notices a person, of which two are new, of something that this release does not tell; what went out by mail, and some that waits. */
 async function growNotices(sql: Sql): Promise<void> {
   await sql(`insert into mail (message_id, receiver, way, state, written_at, next_at, attempts, ended_at)
     select m.staff_member_id || '-' || i || '@town.example', m.staff_member_id, 'atOnce', case i when 3 then 'waiting' else 'sent' end, v.at, v.at, 1,
@@ -176,8 +176,8 @@ async function growNotices(sql: Sql): Promise<void> {
     from staff_member m, generate_series(1, 3) i, lateral (select now() - interval '1 day' * (i * 20 + m.staff_member_id % 20) as at) v
     where i < 3 or m.staff_member_id % 200 = 0`)
   await sql(`insert into notice (kind, receiver, topic, thing, fact, noticed_at, read_at, resolved_at)
-    select 'ordered', m.staff_member_id, 'application', (m.staff_member_id * 3 + i) % 80000 + 1, 'step ' || i, v.at,
-      case when i > 2 then v.at end, case when i > 4 then v.at end
+    select 'ordered', m.staff_member_id, case when i > 2 then 'application' else 'earlier' end, (m.staff_member_id * 3 + i) % 80000 + 1,
+      'step ' || i, v.at, case when i > 2 then v.at end, case when i > 2 then v.at end
     from staff_member m, generate_series(1, 10) i, lateral (select now() - interval '1 day' * (i * 8) as at) v`)
   await sql(
     `insert into notice_choice (staff_member_id, kind, way) select staff_member_id, 'ordered', 'digest' from staff_member`,

@@ -55,6 +55,7 @@ export async function grantRole(ctx: Ctx, loginName: string, grant: RoleGrant): 
       valid_to: grant.validTo,
       reason: grant.reason,
       recorded_by: ctx.actor.subjectId,
+      recorded_at: new Date(ctx.now.epochMilliseconds),
     })
     .returning('role_grant_id')
     .executeTakeFirstOrThrow()
@@ -277,4 +278,28 @@ export async function holdersOf(ctx: Ctx, role: 'hr' | 'it'): Promise<number[]> 
   const { rows } = await sql<{ id: number }>`select r.subject_id as id from ${roleHoldersOn(role, ctx.today)} r
     order by id`.execute(ctx.db)
   return rows.map(({ id }) => id)
+}
+
+/** Grants that hold, are to come or wait, of these or of all: what somebody may have to be told of. */
+export async function grantsToTell(ctx: Ctx, ids?: readonly number[]) {
+  const { rows } = await sql<
+    Pick<GrantRow, 'role' | 'role_grant_id' | 'subject_id' | 'login_name' | 'valid_from' | 'confirmed_on'> & {
+      state: 'waiting' | 'held' | 'coming'
+      recorded_by: number | null
+      /** The day on which it was given, agreed to, or begins: the latest of these. */
+      since: string
+      /** People who may not agree to it, because they asked. */
+      askers: number[]
+    }
+  >`select g.role_grant_id, a.subject_id, a.login_name, g.role, g.valid_from, g.confirmed_on, g.recorded_by,
+      case when g.rests then 'waiting' when g.valid_from > ${date(ctx.today)} then 'coming' else 'held' end as state,
+      greatest(least(g.valid_from, ${date(ctx.today)}), (g.recorded_at at time zone 'Asia/Tokyo')::date,
+        (select max(q.answered_on) from role_asking q where q.role_grant_id = g.role_grant_id)) as since,
+      array(select asker.subject_id from role_asking q join account asker on asker.account_id = q.asked_by
+        where q.role_grant_id = g.role_grant_id and q.answer is null and asker.subject_id is not null) as askers
+    from role_holding g join account a on a.account_id = g.account_id
+    where ${ids ? sql`g.role_grant_id = any(${ids}::bigint[])` : sql`true`} and not ${isDead(ctx)}
+      and ${notEndedBy('g', ctx.today)} and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
+    order by g.role_grant_id`.execute(ctx.db)
+  return rows
 }

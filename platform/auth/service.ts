@@ -18,6 +18,7 @@ export {
   confirmGrant,
   endRole,
   grantRole,
+  grantsToTell,
   holdersOf,
   LAPSE_DAYS,
   listGrants,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
-import { noticeWays } from './notices.ts'
+import { noticeReaders, noticeWays } from './notices.ts'
 
 const Id = z.number().int().positive()
 const IsoDate = z.iso.date()
@@ -74,7 +74,7 @@ export const notices = defineContract({
         z.strictObject({
           kind: z.string(),
           name: z.string(),
-          concerns: z.enum(['everyone', 'sectionHead', 'hr']),
+          concerns: z.enum(noticeReaders),
           way: z.enum(noticeWays),
           usual: z.enum(noticeWays),
           ways: z.array(z.enum(noticeWays)),

@@ -13,6 +13,9 @@ import type { Messages } from '#platform/i18n/messages.ts'
 export const noticeWays = ['atOnce', 'digest', 'appOnly', 'off'] as const
 export type NoticeWay = (typeof noticeWays)[number]
 
+/** Whom a kind concerns, for whoever chooses. */
+export const noticeReaders = ['everyone', 'sectionHead', 'hr', 'it'] as const
+
 interface NoticeKind {
   /** Somebody has something to do; of the others one is only told. */
   readonly isToDo: boolean
@@ -21,7 +24,7 @@ interface NoticeKind {
   /** A receiver may choose not to hear of it at all. */
   readonly mayBeOff: boolean
   /** Who hears of it, for whoever chooses. */
-  readonly concerns: 'everyone' | 'sectionHead' | 'hr'
+  readonly concerns: (typeof noticeReaders)[number]
 }
 
 /** Somebody is to be told a fact about a thing, as of today. */

@@ -13,8 +13,6 @@ import { daysOf, settleAstray } from './settle.ts'
 
 export { collectMail } from './letters.ts'
 
-/** Things that are settled in one transaction of the clock's. */
-const AT_ONCE = 500
 /** Days after which a notice that is over, and mail that went out, is forgotten. */
 const KEPT_DAYS = 90
 
@@ -170,7 +168,7 @@ export async function saveNoticeDays(
 }
 
 export async function keepNotices(ctx: Ctx): Promise<Answer<typeof notices.keepNotices>> {
-  return settleAstray(ctx, AT_ONCE)
+  return settleAstray(ctx)
 }
 
 export async function forgetNotices(ctx: Ctx): Promise<Answer<typeof notices.forgetNotices>> {

@@ -11,6 +11,9 @@ import { mailDomain, type Wanted, writeMail } from '#platform/mail/outbox.ts'
 import { digestGoesAt, type Hours, mayGoAt, usualHours } from './hours.ts'
 import { kindNamed, type NoticeSource, type NoticeWay, noticeSources, type Standing, sourceOf } from './notices.ts'
 
+/** Things of a source that one transaction settles: each is locked. What one change of the whole town leaves is the clock's, within the hour. */
+const MOST = 2000
+
 /** What a change said it touched; before its commit. */
 export async function settleTold(ctx: Ctx, told: ReadonlyMap<string, ReadonlySet<number>>): Promise<void> {
   if (told.size === 0) return
@@ -18,17 +21,17 @@ export async function settleTold(ctx: Ctx, told: ReadonlyMap<string, ReadonlySet
   const isAll = [...told.keys()].some((topic) => sourceOf(topic) === undefined)
   for (const source of noticeSources()) {
     const things = isAll ? (await astray(ctx, source, days)).all : [...(told.get(source.topic) ?? [])]
-    if (things.length > 0) await settle(ctx, source, days, things)
+    if (things.length > 0) await settle(ctx, source, days, things.slice(0, MOST))
   }
 }
 
-/** Things of a source whose notices are not what stands, up to `most`; after a day has begun, or what nobody told. */
-export async function settleAstray(ctx: Ctx, most: number): Promise<{ settled: number; hasMore: boolean }> {
+/** Things whose notices are not what stands, as many as one transaction takes; after a day has begun, or what nobody told. */
+export async function settleAstray(ctx: Ctx): Promise<{ settled: number; hasMore: boolean }> {
   const days = await daysOf(ctx)
   let settled = 0
   for (const source of noticeSources()) {
     const { all } = await astray(ctx, source, days)
-    const things = all.slice(0, most - settled)
+    const things = all.slice(0, MOST - settled)
     if (things.length > 0) await settle(ctx, source, days, things)
     settled += things.length
     if (all.length > things.length) return { settled, hasMore: true }

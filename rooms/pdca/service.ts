@@ -110,6 +110,7 @@ export async function closeFiscalYear(
   ctx.must(opened, 'already_closed')
   const definitions = definitionsOf(edition.document)
   await freezeYear(ctx, { fiscalYear, asOf, definitions })
+  ctx.tells('review', [fiscalYear])
   ctx.about([], { detail: { fiscalYear, asOf, frozen: definitions.length } })
   return { fiscalYear, frozen: definitions.length }
 }
@@ -144,6 +145,7 @@ export async function decide(ctx: Ctx<typeof pdca.decide>, input: Input<typeof p
     })
     .returning('review_decision_id')
     .executeTakeFirstOrThrow()
+  ctx.tells('review_decision', [reviewDecisionId])
   ctx.about([owner], { reason: cause, detail: { fiscalYear, subject, decision, dueOn } })
   return { reviewDecisionId }
 }
@@ -161,6 +163,7 @@ export async function completeDecision(
     .returning('review_decision_id')
     .executeTakeFirst()
   ctx.must(done, 'already_done')
+  ctx.tells('review_decision', [reviewDecisionId])
   ctx.about([owner], { ...(note ? { reason: note } : {}), detail: { reviewDecisionId } })
   return { done: true as const }
 }

@@ -19,6 +19,7 @@ import { namesOf } from './directory.service.ts'
 import { idsOf } from './numbers.service.ts'
 import { postsOn } from './relations.service.ts'
 
+/** A role that is given or ended changes who hears of all that is HR's and IT's: each says `ctx.tells('people', [])`. */
 type Grant = Awaited<ReturnType<typeof listGrants>>['rows'][number]
 
 export async function listRoleGrants(
@@ -96,7 +97,10 @@ function askingOf(
 }
 
 /** Since when the holders of roles that hold today work in another section than on the day when somebody last said yes to the role. */
-async function movedSince(ctx: Ctx, grants: readonly Grant[]): Promise<Map<number, string>> {
+export async function movedSince(
+  ctx: Ctx,
+  grants: readonly Pick<Grant, 'role_grant_id' | 'subject_id' | 'state' | 'confirmed_on' | 'valid_from'>[],
+): Promise<Map<number, string>> {
   const held = grants.filter(({ state, subject_id }) => state === 'held' && subject_id !== null)
   const said = held.map((grant) => ({
     id: grant.role_grant_id,
@@ -128,6 +132,7 @@ export async function grantRole(ctx: Ctx<typeof people.grantRole>, input: Input<
   ctx.must(outcome !== 'no_account', 'no_such_staff_member')
   ctx.must(outcome !== 'held', 'already_granted')
   ctx.must(outcome !== 'waits', 'already_waiting')
+  ctx.tells('people', [])
   const waitsUntil = outcome === 'waiting' ? addDays(ctx.today, LAPSE_DAYS) : null
   const ids = await idsOf(ctx, [staffNumber])
   // What begins later is told to its holder when it is announced (decisions/0029).
@@ -147,6 +152,7 @@ export async function agreeToRole(
   // Until then somebody else knows the password, most likely whoever asked.
   ctx.must(!grant.must_change_password, 'own_password_first')
   await answerAskings(ctx, roleGrantId, 'agreed')
+  ctx.tells('people', [])
   ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { detail: { role: grant.role } })
   return { agreed: true as const }
 }
@@ -158,6 +164,7 @@ export async function declineRole(
   const grant = await askingsOf(ctx, roleGrantId)
   ctx.must(grant, 'not_waiting')
   await answerAskings(ctx, roleGrantId, 'declined')
+  ctx.tells('people', [])
   ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { reason, detail: { role: grant.role } })
   return { declined: true as const }
 }
@@ -179,6 +186,7 @@ export async function revokeRole(
   await mustBeAnother(ctx, staffNumber)
   const ended = await endRole(ctx, staffNumber, role, validTo)
   ctx.must(ended > 0, 'not_granted')
+  ctx.tells('people', [])
   ctx.about(await idsOf(ctx, [staffNumber]), { reason, detail: { role, validTo } })
   return { ended }
 }
@@ -190,6 +198,7 @@ export async function confirmRole(
   const grant = await confirmGrant(ctx, roleGrantId)
   ctx.must(grant, 'not_granted')
   ctx.must(ctx.actor.kind !== 'account' || !isOwn(ctx, grant), 'own_role')
+  ctx.tells('people', [])
   ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { reason, detail: { role: grant.role } })
   return { confirmed: true as const }
 }

@@ -98,6 +98,7 @@ export async function setFirstPassword(
   // Also before the first day: it opens then.
   ctx.must(await servesFrom(ctx, staffMemberId, ctx.today), 'no_such_staff_member')
   const resting = await setPassword(ctx, staffMemberId, passwordHash)
+  if (resting.length > 0) ctx.tells('people', [])
   ctx.about([staffMemberId], resting.length > 0 ? { detail: { resting } } : {})
   return { done: true as const, resting }
 }

@@ -89,8 +89,9 @@ function Kinds({
     everyone: true,
     sectionHead: signedIn?.ways.includes('team') ?? false,
     hr: signedIn?.adminWays.includes('training') ?? false,
+    it: signedIn?.adminWays.includes('mail') ?? false,
   }
-  return (['everyone', 'sectionHead', 'hr'] as const)
+  return (['everyone', 'sectionHead', 'hr', 'it'] as const)
     .filter((concerns) => isFor[concerns])
     .map((concerns) => (
       <Section key={concerns} title={t(`choices.for.${concerns}`)} lead={t('choices.kinds.lead')}>

@@ -1,0 +1,21 @@
+import { defineMessages } from '#platform/i18n/messages.ts'
+
+/** `kind.` is also a mail's subject: it names nobody. */
+export const peopleNoticedMessages = defineMessages({
+  ja: {
+    'kind.roleGranted': '役割の付与',
+    'notice.roleGranted': '{role}の役割が付きました({from}から)',
+    'kind.roleToAgree': '確認を待つ役割',
+    'notice.roleToAgree': '{person}さんに付ける{role}の役割が、もう一人の確認を待っています',
+    'kind.roleToConfirm': '異動した方の役割',
+    'notice.roleToConfirm': '{role}の役割を持つ{person}さんが異動しました。役割を続けるかを確かめてください',
+  },
+  en: {
+    'kind.roleGranted': 'You were given a role',
+    'notice.roleGranted': 'You have the role {role} (from {from})',
+    'kind.roleToAgree': 'A role waits for a second person',
+    'notice.roleToAgree': 'The role {role} for {person} waits for somebody else to agree',
+    'kind.roleToConfirm': 'A role of somebody who was transferred',
+    'notice.roleToConfirm': '{person}, who has the role {role}, was transferred. Please say whether it goes on',
+  },
+})

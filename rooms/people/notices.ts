@@ -1,0 +1,19 @@
+/** Whom this room tells what. */
+import type { NoticeSource } from '#platform/notices/notices.ts'
+import { peopleNoticedMessages } from './noticed.messages.ts'
+import { standingOfGrants, wordsOfGrants } from './noticed.service.ts'
+
+export const peopleNotices: readonly NoticeSource[] = [
+  {
+    topic: 'role_grant',
+    kinds: {
+      roleGranted: { isToDo: false, usual: 'atOnce', mayBeOff: false, concerns: 'everyone' },
+      roleToAgree: { isToDo: true, usual: 'atOnce', mayBeOff: false, concerns: 'it' },
+      roleToConfirm: { isToDo: true, usual: 'digest', mayBeOff: false, concerns: 'it' },
+    },
+    messages: peopleNoticedMessages,
+    reminders: {},
+    standing: standingOfGrants,
+    words: wordsOfGrants,
+  },
+]
