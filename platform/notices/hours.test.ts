@@ -35,7 +35,9 @@ test('the digest goes at its hour, the next day where that is over, after the we
 })
 
 test('whatever somebody chooses, mail never goes in their quiet hours, nor before it was written', () => {
-  const time = fc.integer({ min: 0, max: 47 }).map((half) => `${String(half >> 1).padStart(2, '0')}:${half % 2 ? '30' : '00'}`)
+  const time = fc
+    .integer({ min: 0, max: 47 })
+    .map((half) => `${String(half >> 1).padStart(2, '0')}:${half % 2 ? '30' : '00'}`)
   const hours = fc.record({ quietFrom: time, quietTo: time, quietOnWeekends: fc.boolean(), digestAt: time })
   fc.assert(
     fc.property(hours, fc.integer({ min: 0, max: 60 * 24 * 14 }), (chosen, minutes) => {

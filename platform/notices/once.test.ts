@@ -99,9 +99,16 @@ async function act(
     case 'withdraw':
       return void (await as(who).ask(training.withdraw, { applicationId, reason }))
     case 'select':
-      return void (await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: false }))
+      return void (await as(hayashi).ask(training.select, {
+        courseSessionId,
+        applicationIds: [applicationId],
+        alsoOrder: false,
+      }))
     case 'order':
-      return void (await as(hayashi).ask(training.orderAttendance, { courseSessionId, applicationIds: [applicationId] }))
+      return void (await as(hayashi).ask(training.orderAttendance, {
+        courseSessionId,
+        applicationIds: [applicationId],
+      }))
     case 'cancel':
       return void (await as(hayashi).ask(training.cancelApplication, { applicationId, reason }))
     case 'agree':
@@ -153,7 +160,12 @@ async function expected({ sql, tanaka }: Town, courseSessionId: number): Promise
     [courseSessionId],
   )
   const ofState: Readonly<Record<string, string>> = {
-    ...{ returned: 'applicationReturned', rejected: 'notAccepted', not_selected: 'notAccepted', hr_selected: 'seatGiven' },
+    ...{
+      returned: 'applicationReturned',
+      rejected: 'notAccepted',
+      not_selected: 'notAccepted',
+      hr_selected: 'seatGiven',
+    },
     ...{ ordered: 'ordered', cancelled: 'sessionCancelled' },
   }
   const closed = ['rejected', 'not_selected', 'withdrawn', 'cancelled']

@@ -2,6 +2,7 @@
 export type ApplicationKind =
   | 'approvalAsked'
   | 'approvalLate'
+  | 'approvalStuck'
   | 'coverAsked'
   | 'coverLost'
   | 'coverNotNeeded'

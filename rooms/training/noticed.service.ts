@@ -4,7 +4,7 @@ import { holdersOf } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
-import { decidersOf, namesOf } from '#rooms/people/service.ts'
+import { type DecidersOf, decidersOf, namesOf } from '#rooms/people/service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
@@ -73,8 +73,15 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
     rows.some(isSeatInQuestion) ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
   const headsFor = ({ applicant }: StandingRow) => decidersFor(applicant).who
+  const stuck = waiting.filter(({ askedOn }) => askedOn !== null && ctx.today >= addDays(askedOn, days.above!))
+  const above = await decidersOf(ctx, [...new Set(stuck.flatMap(headsFor))])
   return [
     ...waiting.flatMap((row) => toDecide(ctx, days, row, headsFor(row))),
+    ...stuck.flatMap((row) =>
+      [...new Set(headsFor(row).flatMap((head) => above(head).who))]
+        .filter((one) => one !== row.applicant && !headsFor(row).includes(one))
+        .map((one) => told('approvalStuck', one, row, `step ${row.asked}`, row.startsOn)),
+    ),
     ...lacking.flatMap((row) =>
       headsFor(row).map((head) => told('coverLost', head, row, `cover ${row.lostCoverId}`, row.startsOn)),
     ),
@@ -192,11 +199,22 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
     decidersOf(ctx, others),
     asked.some(({ kind }) => kind === 'seatInQuestion') ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
+  const stuck = asked.filter(({ kind }) => kind === 'approvalStuck').flatMap(({ thing }) => found.get(thing) ?? [])
+  const under = await deciderUnder(
+    ctx,
+    receiver,
+    stuck.map(({ applicant }) => applicant).filter((id) => id !== receiver),
+    decidersFor,
+  )
   return asked.map(({ kind, thing, fact }) => {
     const row = found.get(thing)
     if (!row) return undefined
+    if (kind === 'approvalStuck') {
+      const head = under.get(row.applicant)
+      return head === undefined ? undefined : { values: { head }, to: '/team' }
+    }
     const coverId = covers.get(fact) ?? covers.get(`live ${thing}`) ?? null
-    const mayKnow = rightTo[kind as ApplicationKind]({
+    const mayKnow = rightTo[kind as keyof typeof rightTo]({
       isMine: row.applicant === receiver,
       isHead: row.applicant !== receiver && decidersFor(row.applicant).who.includes(receiver),
       isSubstitute: coverId !== null,
@@ -228,6 +246,23 @@ async function coversFor(
   return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
+/** Of people for whom somebody decides that the receiver decides for: the name of that somebody, and nothing of them themselves. */
+async function deciderUnder(
+  ctx: Ctx,
+  receiver: number,
+  people: readonly number[],
+  decidersFor: DecidersOf,
+): Promise<Map<number, string>> {
+  const heads = [...new Set(people.flatMap((id) => decidersFor(id).who))].filter((id) => id !== receiver)
+  const [above, names] = await Promise.all([decidersOf(ctx, heads), namesOf(ctx, heads)])
+  return new Map(
+    people.flatMap((id): [number, string][] => {
+      const head = decidersFor(id).who.find((one) => one !== receiver && above(one).who.includes(receiver))
+      return head === undefined ? [] : [[id, names.get(head)?.name ?? '']]
+    }),
+  )
+}
+
 interface Relation {
   readonly isMine: boolean
   readonly isHead: boolean
@@ -239,7 +274,7 @@ const mine = ({ isMine }: Relation) => isMine
 const heads = ({ isHead }: Relation) => isHead
 const substitutes = ({ isSubstitute }: Relation) => isSubstitute
 
-const rightTo: Readonly<Record<ApplicationKind, (relation: Relation) => boolean>> = {
+const rightTo: Readonly<Record<Exclude<ApplicationKind, 'approvalStuck'>, (relation: Relation) => boolean>> = {
   approvalAsked: heads,
   approvalLate: heads,
   coverLost: heads,

@@ -20,6 +20,7 @@ const isOrdered: Kind = { isToDo: false, usual: 'atOnce', mayBeOff: false, conce
 const ofApplications: Readonly<Record<ApplicationKind, Kind>> = {
   approvalAsked: { ...waits, concerns: 'sectionHead' },
   approvalLate: { ...reminds, concerns: 'sectionHead' },
+  approvalStuck: { ...isTold, usual: 'digest', concerns: 'sectionHead' },
   coverAsked: waits,
   coverLost: { ...waits, concerns: 'sectionHead' },
   coverNotNeeded: isOrdered,
@@ -46,7 +47,7 @@ export const trainingNotices: readonly NoticeSource[] = [
     topic: 'application',
     kinds: ofApplications,
     messages: noticedMessages,
-    reminders: { decide: 5, applyBy: 3, session: 3, reportDue: 7 },
+    reminders: { decide: 5, above: 10, applyBy: 3, session: 3, reportDue: 7 },
     standing: standingOfApplications,
     words: wordsOfApplications,
   },
