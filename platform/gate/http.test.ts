@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { contracts } from '#app/contracts.ts'
 import type { Contract } from '#platform/contract/contract.ts'
+import { mvv } from '#rooms/mvv/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
 import { BODY_LIMIT } from './bodies.ts'
@@ -370,7 +371,8 @@ test('a full disk is told as such, changes nothing, and is over once there is ro
   await town.sql(`create function no_room() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`)
   await town.sql('create trigger no_room before insert on journal_line for each row execute function no_room()')
-  const state = () => send('/api/me/duty', { method: 'PUT', body: { duty: '窓口' }, as: town.sato })
+  const { version: seen } = await town.as(town.sato).ask(mvv.showDuty, { staffMemberId: town.sato })
+  const state = () => send('/api/me/duty', { method: 'PUT', body: { duty: '窓口', seen }, as: town.sato })
   const { status, body } = await state()
   expect([status, body.code]).toEqual([503, 'disk_full'])
   expect(body.title).toContain('システム担当に「ディスクの空きを増やしてください」')
