@@ -19,6 +19,8 @@ export const noticedMessages = defineMessages({
     'notice.applicationReturned': '「{course}」の申込みが差し戻されました。{by}までに直して出し直せます',
     'kind.returnedSoon': '差し戻された申込みの締切',
     'notice.returnedSoon': '差し戻された「{course}」の申込みは、{by}が締切です',
+    'kind.applicationPast': '開催日を過ぎた申込み',
+    'notice.applicationPast': '「{course}」({start}から)の申込みは、受講が決まらないまま日を過ぎました',
     'kind.notAccepted': '申込みの結果(受講に至らなかったとき)',
     'notice.notAccepted': '「{course}」({start}から)は、今回は受講に至りませんでした。理由は申込みの画面にあります',
     'kind.seatGiven': '受講の決定',
@@ -68,6 +70,8 @@ export const noticedMessages = defineMessages({
       'Your application for "{course}" was returned. You can mend it and send it again by {by}',
     'kind.returnedSoon': 'Deadline of a returned application',
     'notice.returnedSoon': 'Your returned application for "{course}" can be sent again until {by}',
+    'kind.applicationPast': 'An application whose day has passed',
+    'notice.applicationPast': 'Your application for "{course}" (from {start}) is past: nothing was decided in time',
     'kind.notAccepted': 'An application that was not accepted',
     'notice.notAccepted':
       'You will not attend "{course}" (from {start}) this time. The reason stands with your application',

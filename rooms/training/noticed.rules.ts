@@ -8,6 +8,7 @@ export type ApplicationKind =
   | 'coverNotNeeded'
   | 'applicationReturned'
   | 'returnedSoon'
+  | 'applicationPast'
   | 'notAccepted'
   | 'seatGiven'
   | 'seatInQuestion'

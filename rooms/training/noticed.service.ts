@@ -7,11 +7,12 @@ import { addDays, formatDate } from '#platform/time/dates.ts'
 import { type DecidersOf, decidersOf, namesOf } from '#rooms/people/service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
+import { isPast, isPastOrUnsent, resendBy } from './days.rules.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
 import { OPEN_DAYS, openAnswers } from './recommendations/rules.ts'
 import { closedStates, openStates, type State } from './rules.ts'
 import { inServiceFor, onLeaveFor } from './sessions/there.service.ts'
-import { inState } from './shape.service.ts'
+import { inState, isPastOn, RETURNED_ON } from './shape.service.ts'
 
 type Told = Parameters<NoticeSource['words']>[2]
 type Days = Readonly<Record<string, number>>
@@ -23,6 +24,7 @@ interface StandingRow {
   startsOn: string
   endsOn: string
   applyBy: string
+  returnedOn: string | null
   /** The step that led to the state, and the one that asked for approval. */
   step: number
   asked: number | null
@@ -39,14 +41,16 @@ interface StandingRow {
 
 /** States of which somebody is told as long as the session is not over. */
 const TOLD = [...openStates, ...closedStates]
+/** Days for which somebody is told that their application is past. */
+const TOLD_DAYS = 14
 
 export async function standingOfApplications(ctx: Ctx, days: Days, things?: readonly number[]): Promise<Standing[]> {
   const among = things ? sql`a.application_id = any(${things}::bigint[])` : sql`true`
   const [{ rows }, { rows: owed }] = await Promise.all([
     sql<StandingRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
         s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
-        (${stepTo(sql`a.state`)}) as step, q.id as asked, q.taken_on as "askedOn",
-        ${lacksCover()} as "isLacking", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
+        ${RETURNED_ON} as "returnedOn", (${stepTo(sql`a.state`)}) as step, q.id as asked, q.taken_on as "askedOn",
+        ${lacksCover(ctx.today)} as "isLacking", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
         v.cover_arrangement_id as "coverId", v.substitute, v.agreed_at is not null as "hasAgreed",
         l.cover_arrangement_id as "lostCoverId", m.session_move_id as "moveId"
       from application a join course_session s on s.course_session_id = a.course_session_id
@@ -60,7 +64,10 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
         left join lateral (select m.session_move_id from session_move m where m.course_session_id = s.course_session_id
             and m.moved_at >= (select min(t.taken_at) from application_step t where t.application_id = a.application_id)
           order by m.session_move_id desc limit 1) m on true
-      where ${among} and s.ends_on >= ${ctx.today}::date and ${inState(...TOLD)}`.execute(ctx.db),
+      where ${among} and ${inState(...TOLD)} and (s.ends_on >= ${ctx.today}::date
+        or (${isPastOn(ctx.today)} and s.cancelled_on is null and s.starts_on >= ${addDays(ctx.today, -TOLD_DAYS)}::date))`.execute(
+      ctx.db,
+    ),
     sql<Pick<StandingRow, 'thing' | 'applicant' | 'endsOn' | 'step'>>`select a.application_id as thing,
         a.staff_member_id as applicant, s.ends_on as "endsOn", (${stepTo(sql`'report_due'`)}) as step
       from application a join course_session s on s.course_session_id = a.course_session_id
@@ -88,7 +95,7 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
     ...rows
       .filter(isSeatInQuestion)
       .flatMap((row) => hr.map((person) => told('seatInQuestion', person, row, `step ${row.step}`, row.startsOn))),
-    ...rows.flatMap((row) => [...toApplicant(ctx, days, row), ...toSubstitute(row)]),
+    ...rows.flatMap((row) => [...toApplicant(ctx, days, row), ...toSubstitute(ctx, row)]),
     ...owed.map((row) => {
       const dueOn = reportDueOn(row.endsOn)
       const isSoon = ctx.today >= addDays(dueOn, -days.reportDue!)
@@ -118,20 +125,20 @@ function toDecide(ctx: Ctx, days: Days, row: StandingRow, heads: readonly number
 }
 
 function toApplicant(ctx: Ctx, days: Days, row: StandingRow): Standing[] {
-  const { state, applicant, startsOn, applyBy, step, moveId } = row
+  const { state, applicant, startsOn, step, moveId, returnedOn } = row
   const isOpen = openStates.includes(state)
   const tell = (kind: ApplicationKind, dueOn: string | null = null) => [
     told(kind, applicant, row, `step ${step}`, dueOn),
   ]
   const moved = isOpen && moveId !== null ? [told('sessionMoved', applicant, row, `move ${moveId}`, null)] : []
-  return [...moved, ...ofState()]
+  return isPastOrUnsent(state, row, returnedOn, ctx.today) ? tell('applicationPast') : [...moved, ...ofState()]
 
   function ofState(): Standing[] {
     switch (state) {
       case 'returned': {
-        if (startsOn <= ctx.today) return []
-        const isSoon = applyBy >= ctx.today && ctx.today >= addDays(applyBy, -days.applyBy!)
-        return tell(isSoon ? 'returnedSoon' : 'applicationReturned', applyBy)
+        const by = resendBy(row, returnedOn)
+        const isSoon = ctx.today >= addDays(by, -days.applyBy!)
+        return tell(isSoon ? 'returnedSoon' : 'applicationReturned', by)
       }
       case 'rejected':
       case 'not_selected':
@@ -150,9 +157,9 @@ function toApplicant(ctx: Ctx, days: Days, row: StandingRow): Standing[] {
   }
 }
 
-function toSubstitute(row: StandingRow): Standing[] {
+function toSubstitute(ctx: Ctx, row: StandingRow): Standing[] {
   const { state, substitute, hasAgreed, coverId, startsOn, moveId } = row
-  if (substitute === null) return []
+  if (substitute === null || isPast(state, row, ctx.today)) return []
   const fact = `cover ${coverId}`
   if ((closedStates as readonly State[]).includes(state))
     return hasAgreed ? [told('coverNotNeeded', substitute, row, fact, null)] : []
@@ -180,6 +187,7 @@ interface SpokenRow {
   startsOn: string
   endsOn: string
   applyBy: string
+  returnedOn: string | null
 }
 
 /** Applicants hear of their own, substitutes of what they are asked for, whoever decides and HR of what is theirs today. */
@@ -282,6 +290,7 @@ const rightTo: Readonly<Record<Exclude<ApplicationKind, 'approvalStuck'>, (relat
   coverNotNeeded: substitutes,
   seatInQuestion: ({ isHr }) => isHr,
   applicationReturned: mine,
+  applicationPast: mine,
   returnedSoon: mine,
   notAccepted: mine,
   seatGiven: mine,
@@ -299,7 +308,7 @@ function spoken(ctx: Ctx, kind: ApplicationKind, row: SpokenRow & { coverId: num
   const values = {
     ...{ course, person },
     start: day(row.startsOn),
-    by: day(row.applyBy),
+    by: day(resendBy(row, row.returnedOn)),
     due: day(reportDueOn(row.endsOn)),
   }
   switch (kind) {

@@ -26,6 +26,7 @@ const ofApplications: Readonly<Record<ApplicationKind, Kind>> = {
   coverNotNeeded: isOrdered,
   applicationReturned: waits,
   returnedSoon: reminds,
+  applicationPast: isTold,
   notAccepted: isTold,
   seatGiven: isTold,
   seatInQuestion: { ...waits, usual: 'digest', concerns: 'hr' },

@@ -223,14 +223,14 @@ export interface OnTheWay {
   readonly isHere: boolean
 }
 
-/** The stages of an application as a person sees them. Whoever left stands where the application was then: `leftFrom`. */
-export function wayOf(state: State, leftFrom: State | null, reportRequired: boolean): OnTheWay[] {
+/** The stages of an application as a person sees them. Whoever left stands where the application was then: `leftFrom`; what is past leads nowhere. */
+export function wayOf(state: State, leftFrom: State | null, reportRequired: boolean, isPast = false): OnTheWay[] {
   const hasLeft = state === 'withdrawn' || state === 'cancelled'
   const { done, at } = stageOf(hasLeft && leftFrom ? leftFrom : state)
   return stages.flatMap((stage, place): OnTheWay[] => {
     if (stage === 'report' && !reportRequired) return []
     const isHere = stage === at && done <= place
-    const isCurrent = isHere && !overStates.includes(state)
+    const isCurrent = isHere && !isPast && !overStates.includes(state)
     return [{ stage, is: place < done ? 'done' : isCurrent ? 'current' : 'todo', isHere }]
   })
 }

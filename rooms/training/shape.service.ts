@@ -5,6 +5,7 @@ import { noneOf, oneOf } from '#platform/sql/sql.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { SESSION } from './columns.service.ts'
+import { lapsingStates, RESEND_DAYS } from './days.rules.ts'
 import type { State } from './rules.ts'
 import type { CourseBrief, Person as PersonShape, SessionBrief } from './shape.contract.ts'
 import type { TrainingTables } from './tables.ts'
@@ -23,6 +24,18 @@ export function inState(...among: readonly State[]): RawBuilder<boolean> {
 export function notInState(...among: readonly State[]): RawBuilder<boolean> {
   return noneOf('a.state', among)
 }
+
+/** An application `a` for a session `s` that is past on a day: the rule `isPast`. */
+export function isPastOn(day: string): RawBuilder<boolean> {
+  return sql<boolean>`(${inState(...lapsingStates)} and s.starts_on < ${day}::date)`
+}
+
+/** When an application `a` for a session `s` was returned last. */
+export const RETURNED_ON = sql`(select max(t.taken_on) from application_step t
+  where t.application_id = a.application_id and t.to_state = 'returned' and t.taken_back_at is null)`
+
+/** Last day on which a returned application `a` for a session `s` may be sent again: the rule `resendBy`. */
+export const RESEND_BY = sql`least(s.starts_on, greatest(s.apply_by, ${RETURNED_ON} + ${sql.lit(RESEND_DAYS)}))`
 
 /** A row `c` of course as lists show it. */
 export const COURSE = sql`json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title,

@@ -77,6 +77,16 @@ export async function lockWithSession(ctx: Ctx, applicationId: number) {
   return { session, application: await lockApplication(ctx, applicationId) }
 }
 
+/** Days of the session of an application. */
+export async function daysOf(ctx: Ctx, courseSessionId: number): Promise<{ startsOn: string; endsOn: string }> {
+  const { rows } = await sql<{
+    startsOn: string
+    endsOn: string
+  }>`select s.starts_on as "startsOn", s.ends_on as "endsOn"
+    from course_session s where s.course_session_id = ${courseSessionId}`.execute(ctx.db)
+  return oneOf(rows)
+}
+
 function oneOf<Row>([row]: readonly Row[]): Row {
   if (!row) throw new Error('An application that nobody was found to have was to be changed')
   return row

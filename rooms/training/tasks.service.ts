@@ -9,7 +9,7 @@ import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
 import { OPEN_DAYS } from './recommendations/rules.ts'
 import { completableStates, headsStates, openStates, type State } from './rules.ts'
-import { inState } from './shape.service.ts'
+import { inState, isPastOn, RESEND_BY } from './shape.service.ts'
 import type { tasks } from './tasks.contract.ts'
 import { taskMessages } from './tasks.messages.ts'
 
@@ -90,26 +90,26 @@ function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
       join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
     where v.substitute = ${me} and v.replaced_at is null and v.agreed_at is null and s.ends_on >= ${ctx.today}::date
-      and ${inState(...openStates)}
+      and ${inState(...openStates)} and not ${isPastOn(ctx.today)}
     union all
     select case when ${inState('returned')} then 'applicationReturned' when ${inState('report_due')} then 'reportDue'
         else 'attendSoon' end,
-      case when ${inState('returned')} then s.apply_by when ${inState('report_due')} then s.ends_on else s.starts_on end,
+      case when ${inState('returned')} then ${RESEND_BY} when ${inState('report_due')} then s.ends_on else s.starts_on end,
       c.title, null, a.application_id, null, null, c.course_id
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id
     where a.staff_member_id = ${me} and (${inState('report_due')}
-      or (${inState('returned')} and s.starts_on > ${ctx.today}::date)
+      or (${inState('returned')} and ${RESEND_BY} >= ${ctx.today}::date)
       or (${inState('ordered')} and s.starts_on between ${ctx.today}::date and ${addDays(ctx.today, SOON)}::date))) t
     order by ${order} limit ${MOST})`
 }
 
 /** What waits for a head's decision or for cover, how much of each and the nearest day. */
 function headTasks(ctx: Ctx, team: readonly number[]): RawBuilder<unknown> {
-  const waiting = inState('submitted')
+  const waiting = sql`(${inState('submitted')} and not ${isPastOn(ctx.today)})`
   return sql`select ${HEADS}::int, v.place, v.kind, v.due, v.n, null, null, null, null, null, null, null from (
       select count(*) filter (where ${waiting}) as waiting, min(s.starts_on) filter (where ${waiting}) as first,
-        count(*) filter (where ${lacksCover()}) as uncovered, min(s.starts_on) filter (where ${lacksCover()}) as first_uncovered
+        count(*) filter (where ${lacksCover(ctx.today)}) as uncovered, min(s.starts_on) filter (where ${lacksCover(ctx.today)}) as first_uncovered
       from application a join course_session s on s.course_session_id = a.course_session_id
       where a.staff_member_id = any(${team}) and s.cancelled_on is null
         and (${waiting} or s.ends_on >= ${ctx.today}::date)
@@ -121,7 +121,7 @@ function headTasks(ctx: Ctx, team: readonly number[]): RawBuilder<unknown> {
 /** Each kind is looked up by its states in the index of what waits for HR, however long the history is. */
 function hrTasks(ctx: Ctx): RawBuilder<unknown> {
   const past = sql`s.ends_on < ${ctx.today}::date`
-  const ahead = sql`s.starts_on > ${ctx.today}::date`
+  const ahead = sql`s.starts_on >= ${ctx.today}::date`
   const kinds = [
     waitingForHr('selectionWaiting', ['section_head_approved'], ahead, sql`s.starts_on`),
     waitingForHr('attendanceToRecord', ['ordered'], past, sql`s.ends_on`),

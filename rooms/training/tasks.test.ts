@@ -33,15 +33,15 @@ test(
 )
 
 test(
-  'a returned application is a task as long as the session lies ahead',
+  'a returned application is a task until the session’s first day is over',
   inTown(async (town) => {
     const { as, on, sato, tanaka } = town
     const { courseSessionId } = await dataCourse(town)
     const { applicationId } = await as(sato).ask(training.apply, { courseSessionId })
     await as(tanaka).ask(training.returnForRevision, { applicationId, reason: '日程を' })
-    on('2027-01-19')
-    expect(await tasksOf(town, sato)).toEqual(['applicationReturned 2027-01-20'])
     on('2027-01-20')
+    expect(await tasksOf(town, sato)).toEqual(['applicationReturned 2027-01-20'])
+    on('2027-01-21')
     expect(await tasksOf(town, sato)).toEqual([])
   }),
 )
@@ -122,9 +122,9 @@ test(
     expect(await tasksOf(town, mori)).toEqual([])
     on('2027-01-20')
     expect(await tasksOf(town, tanaka)).toEqual(waits)
-    // Cover of a session that is over is wanted no more; what was never decided still is.
+    // Of a session that is over nothing is wanted any more: neither cover nor a decision.
     on('2027-01-21')
-    expect(await tasksOf(town, tanaka)).toEqual(['approvalsWaiting 2027-01-20 2'])
+    expect(await tasksOf(town, tanaka)).toEqual(['approvalsWaiting 2027-02-20 1'])
     on('2026-12-01')
     await as(hayashi).ask(training.cancelSession, { courseSessionId: first.courseSessionId, reason: '都合' })
     expect(await tasksOf(town, tanaka)).toEqual(['approvalsWaiting 2027-02-20 1'])
@@ -134,7 +134,7 @@ test(
 )
 
 test(
-  'HR is told of what is to be selected before the first day, and of what is to be recorded after the last',
+  'HR is told of what is to be selected until the first day, and of what is to be recorded after the last',
   inTown(async (town) => {
     const { as, on, sato, ueda, mori, tanaka, hayashi } = town
     const { courseSessionId } = await dataCourse(town, 2, { reportRequired: true })
@@ -143,10 +143,10 @@ test(
       await approved(town, ueda, courseSessionId, tanaka),
     ]
     await as(mori).ask(training.apply, { courseSessionId })
-    on('2027-01-19')
-    expect(await tasksOf(town, hayashi)).toEqual(['selectionWaiting 2027-01-20 2'])
-    on('2027-01-20')
+    on('2027-01-21')
     expect(await tasksOf(town, hayashi)).toEqual([])
+    on('2027-01-20')
+    expect(await tasksOf(town, hayashi)).toEqual(['selectionWaiting 2027-01-20 2'])
     await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [a, b], alsoOrder: true })
     expect(await tasksOf(town, hayashi)).toEqual([])
     on('2027-01-21')
@@ -156,6 +156,6 @@ test(
     expect(await tasksOf(town, hayashi)).toEqual([])
     await as(sato).ask(training.submitReport, { applicationId: a, body: '学びました。' })
     expect(await tasksOf(town, hayashi)).toEqual(['completionToRecord 2027-01-20 1'])
-    expect(await tasksOf(town, tanaka)).toEqual(['approvalsWaiting 2027-01-20 1'])
+    expect(await tasksOf(town, tanaka)).toEqual([])
   }),
 )

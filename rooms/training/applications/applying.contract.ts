@@ -17,6 +17,8 @@ export const MyApplication = z.strictObject({
   next: z.string(),
   /** Nothing is left to do. */
   isOver: z.boolean(),
+  /** The session began before anybody was seated by it. */
+  isPast: z.boolean(),
   /** Reason of the last step, where one was given. */
   reason: z.string().nullable(),
   /** Given while I owe the report. */
@@ -87,6 +89,10 @@ export const applying = defineContract({
       session: SessionBrief,
       motive: z.string(),
       next: z.string(),
+      /** The session began before the applicant was seated. */
+      isPast: z.boolean(),
+      /** Why it cannot be approved, while it waits. */
+      notThere: z.string().nullable(),
       /** Who decides or arranges cover, and why they do; null where nobody has to. `isUsual`: the head who leads them day by day. */
       decides: z.strictObject({ words: z.string(), isUsual: z.boolean() }).nullable(),
       reportRequired: z.boolean(),

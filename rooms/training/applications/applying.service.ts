@@ -9,12 +9,13 @@ import { type ApplyFault, applyFault } from '../catalogue/rules.ts'
 import { eligibilityFor } from '../catalogue/service.ts'
 import { SESSION, sessionColumns } from '../columns.service.ts'
 import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
+import { isPast, isPastOrUnsent, type lapsingStates, resendBy } from '../days.rules.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
 import { coveredStates, holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
-import { closedBecause, type NotThere } from '../sessions/rules.ts'
+import { closedBecause, type NotThere, notThereBecause } from '../sessions/rules.ts'
 import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
-import { notThereFor } from '../sessions/there.service.ts'
-import { COURSE, type Course, personsOf, type Session, tables } from '../shape.service.ts'
+import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
+import { COURSE, type Course, inState, personsOf, RETURNED_ON, type Session, tables } from '../shape.service.ts'
 import {
   type Application,
   done,
@@ -25,9 +26,9 @@ import {
   takeSteps,
 } from '../steps.service.ts'
 import type { applying } from './applying.contract.ts'
-import { decidersInWords } from './deciding.service.ts'
+import { decidersInWords, notThereInWords } from './deciding.service.ts'
 import { applicationMessages } from './messages.ts'
-import { headMay, isTakenBack, isTooLateToWithdraw, ownMay } from './rules.ts'
+import { headMay, isTakenBack, isTooLateToWithdraw, ownMay, resendFault } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
 
 export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
@@ -48,7 +49,7 @@ export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof
 
 export async function resubmit(ctx: Ctx<typeof applying.resubmit>, input: Input<typeof applying.resubmit>) {
   const { session, application } = await lockWithSession(ctx, input.applicationId)
-  mustTakeApplications(ctx, session)
+  await mustBeSentInTime(ctx, session, application)
   mustBeThere(ctx, await notThere(ctx, application.staffMemberId, session))
   await takeSteps(ctx, 'self', [{ application, name: 'resubmit' }])
   await tables(ctx)
@@ -65,8 +66,7 @@ export async function withdraw(
   { applicationId, reason }: Input<typeof applying.withdraw>,
 ) {
   const locked = await lockWithSession(ctx, applicationId)
-  const standing = { state: locked.application.state, session: locked.session }
-  ctx.must(!isTooLateToWithdraw(standing, ctx.today), 'session_over')
+  ctx.must(!isTooLateToWithdraw(locked.session, ctx.today), 'session_over')
   return leave(ctx, locked, { name: 'withdraw', role: 'self', reason })
 }
 
@@ -88,6 +88,9 @@ export async function leave(
 type ShownRow = Pick<Application, 'applicationId' | 'staffMemberId' | 'state'> & {
   applyBy: string
   cancelledOn: string | null
+  returnedOn: string | null
+  inService: boolean
+  onLeave: boolean
   appliedOn: string
   motive: string
   isSample: boolean
@@ -103,7 +106,8 @@ export async function showApplication(
 ) {
   const found = sql<ShownRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state,
       a.applied_on as "appliedOn", a.motive, a.is_sample as "isSample", c.report_required as "reportRequired",
-      ${COURSE} as course, ${SESSION} as session, ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn",
+      ${COURSE} as course, ${SESSION} as session, ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn", ${RETURNED_ON} as "returnedOn",
+      ${inServiceFor(sql`a.staff_member_id`)} as "inService", ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave",
       (select json_build_object('body', r.body, 'submittedOn', r.submitted_on) from training_report r
         where r.application_id = a.application_id) as report
     from application a join course_session s on s.course_session_id = a.course_session_id
@@ -115,13 +119,16 @@ export async function showApplication(
   ])
   const [row] = rows
   ctx.must(row, 'no_such_application')
-  const { staffMemberId, applyBy, cancelledOn, ...application } = row
+  const { staffMemberId, applyBy, cancelledOn, returnedOn, inService, onLeave, ...application } = row
+  const away = notThereBecause(inService, onLeave)
+  const past = isPastOrUnsent(row.state, { ...row.session, applyBy }, returnedOn, ctx.today)
+  const standing = { state: row.state, session: { ...row.session, applyBy, cancelledOn }, returnedOn, isThere: !away }
   const cover = covers.get(applicationId) ?? null
   const [person, readFor] = await Promise.all([personsOf(ctx, [staffMemberId]), readerOf(ctx, staffMemberId)])
   const asked = { staffMemberId, session: row.session }
-  const isAtStake = readFor === 'approval' && headMay(row.state, cover).length > 0
+  const isAtStake = readFor === 'approval' && headMay(standing, cover, ctx.today).length > 0
   const last = steps.findLast(({ takenBackOn }) => takenBackOn === null)
-  const decides = await decidesNow(ctx, staffMemberId, row.state, cover)
+  const decides = past ? null : await decidesNow(ctx, staffMemberId, row.state, cover)
   return {
     ...application,
     applicant: person(staffMemberId),
@@ -129,11 +136,13 @@ export async function showApplication(
     staffing: isAtStake ? (await staffingOf(ctx, [asked]))(asked) : [],
     cover,
     steps: steps.map(({ by: _, ...step }) => step),
-    way: wayOf(row.state, last?.from ?? null, row.reportRequired),
-    next: nextInWords(ctx, row.state, row.session, decides?.words),
+    isPast: past,
+    notThere: notThereInWords(ctx, row.state, away),
+    way: wayOf(row.state, last?.from ?? null, row.reportRequired, past),
+    next: nextInWords(ctx, row.state, { ...row.session, applyBy }, { decides: decides?.words, returnedOn }),
     decides,
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-    may: mayNow(ctx, readFor, { state: row.state, session: { ...row.session, applyBy, cancelledOn } }, cover, last),
+    may: mayNow(ctx, readFor, standing, cover, last),
   }
 }
 
@@ -155,7 +164,7 @@ async function readerOf(ctx: Ctx, applicant: number): Promise<Shown['readFor']> 
 function mayNow(
   ctx: Ctx,
   readFor: Shown['readFor'],
-  standing: Parameters<typeof ownMay>[0],
+  standing: Parameters<typeof ownMay>[0] & Parameters<typeof headMay>[0],
   cover: Parameters<typeof headMay>[1],
   last: ShownStep | undefined,
 ): Shown['may'] {
@@ -167,7 +176,7 @@ function mayNow(
   return [
     ...(readFor === 'oneself' ? ownMay(standing, ctx.today) : []),
     ...(isHr && leadsOn('cancel', standing.state) ? (['cancelApplication'] as const) : []),
-    ...(readFor === 'approval' ? headMay(standing.state, cover) : []),
+    ...(readFor === 'approval' ? headMay(standing, cover, ctx.today) : []),
     ...(mayTakeBack ? (['takeBackStep'] as const) : []),
   ]
 }
@@ -183,7 +192,10 @@ async function stepsOf(ctx: Ctx, applicationId: number) {
   return rows.reverse()
 }
 
-type MyRow = Omit<Answer<typeof applying.listMyTraining>['applications'][number], 'next' | 'isOver' | 'reportDueOn'>
+type MyRow = Omit<
+  Answer<typeof applying.listMyTraining>['applications'][number],
+  'next' | 'isOver' | 'isPast' | 'reportDueOn'
+> & { applyBy: string; returnedOn: string | null }
 
 /** One round trip: the three questions travel together. */
 export async function listMyTraining(ctx: Ctx) {
@@ -203,29 +215,43 @@ export async function listMyTraining(ctx: Ctx) {
 async function myApplications(ctx: Ctx) {
   const { rows } = await sql<MyRow & { total: number }>`select a.application_id as "applicationId", a.state,
       a.applied_on as "appliedOn", count(*) over () as total,
-      ${COURSE} as course, ${SESSION} as session,
+      ${COURSE} as course, ${SESSION} as session, ${sessionColumns(['applyBy'])},
+      case when ${inState('returned')} then ${RETURNED_ON} end as "returnedOn",
       (select t.reason from application_step t where t.application_id = a.application_id and t.taken_back_at is null
         order by t.application_step_id desc limit 1) as reason
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id
     where a.staff_member_id = ${ctx.actor.subjectId} order by s.starts_on desc, a.application_id desc
     limit 200`.execute(ctx.db)
-  const waits = rows.find(({ state }) => state === 'submitted')
+  const waits = rows.find(({ state, session }) => state === 'submitted' && !isPast(state, session, ctx.today))
   const decides = waits ? await decidesNow(ctx, ctx.actor.subjectId!, waits.state, null) : null
   return {
     total: rows[0]?.total ?? 0,
-    applications: rows.map(({ total: _, ...row }) => ({
-      ...row,
-      next: nextInWords(ctx, row.state, row.session, decides?.words),
-      isOver: overStates.includes(row.state),
-      reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-    })),
+    applications: rows.map(({ total: _, applyBy, returnedOn, ...row }) => {
+      const session = { ...row.session, applyBy }
+      const past = isPastOrUnsent(row.state, session, returnedOn, ctx.today)
+      return {
+        ...row,
+        next: nextInWords(ctx, row.state, session, { decides: decides?.words, returnedOn }),
+        isPast: past,
+        isOver: overStates.includes(row.state) || past,
+        reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
+      }
+    }),
   }
 }
 
 /** What happens next, as a sentence; who decides where it waits for a decision. */
-function nextInWords(ctx: Ctx, state: State, session: Session, decides = ''): string {
-  return ctx.t(applicationMessages, `next.${state}`, {
+function nextInWords(
+  ctx: Ctx,
+  state: State,
+  session: Session & { applyBy: string },
+  { decides = '', returnedOn }: { decides?: string | undefined; returnedOn: string | null },
+): string {
+  const past = isPastOrUnsent(state, session, returnedOn, ctx.today)
+  const key = past ? (`past.${state as (typeof lapsingStates)[number]}` as const) : (`next.${state}` as const)
+  return ctx.t(applicationMessages, key, {
+    by: formatDate(resendBy(session, returnedOn), ctx.language),
     due: formatDate(reportDueOn(session.endsOn), ctx.language),
     start: formatDate(session.startsOn, ctx.language, 'weekday'),
     decides,
@@ -248,6 +274,22 @@ function mustTakeApplications(ctx: Ctx<'session_cancelled' | 'session_closed'>, 
   const closed = closedBecause(session, ctx.today)
   ctx.must(closed !== 'session_closed', 'session_closed', { date: formatDate(session.applyBy, ctx.language) })
   if (closed) throw ctx.refusal(closed)
+}
+
+/** A returned application has days of its own, so that one that comes back at the deadline can be mended. */
+async function mustBeSentInTime(
+  ctx: Ctx<'session_cancelled' | 'session_closed'>,
+  session: LockedSession,
+  { applicationId }: Application,
+): Promise<void> {
+  const { rows } = await sql<{ returnedOn: string | null }>`select ${RETURNED_ON} as "returnedOn" from application a
+    where a.application_id = ${applicationId}`.execute(ctx.db)
+  const returnedOn = rows[0]?.returnedOn ?? null
+  const fault = resendFault({ session, returnedOn }, ctx.today)
+  ctx.must(fault !== 'session_closed', 'session_closed', {
+    date: formatDate(resendBy(session, returnedOn), ctx.language),
+  })
+  if (fault) throw ctx.refusal(fault)
 }
 
 async function notThere(ctx: Ctx, staffMemberId: number, { courseSessionId }: LockedSession) {

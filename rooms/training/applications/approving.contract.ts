@@ -18,6 +18,8 @@ const Waiting = z.strictObject({
   cover: Cover.nullable(),
   /** First 10 days of the session. */
   staffing: z.array(Staffing),
+  /** Why it cannot be approved: the applicant is not in service, or on leave, on a day of the session (INV-T7). */
+  notThere: z.string().nullable(),
   /** Why it comes to whoever decides, where that is not the head who leads the applicant day by day. */
   why: z.string().nullable(),
   /** What whoever decides may do with it. */
@@ -56,7 +58,7 @@ export const approving = defineContract({
       'The section head of the day, or who stands in where there is none, approves; cover without a substitute is agreed to by it',
     input: z.strictObject({ applicationId: Id }),
     output: Done,
-    refusals: { already_decided: 409 },
+    refusals: { already_decided: 409, application_past: 409, applicant_not_there: 409 },
   },
   returnForRevision: {
     method: 'POST',
@@ -64,7 +66,7 @@ export const approving = defineContract({
     summary: 'The section head gives the application back with what to mend',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { already_decided: 409 },
+    refusals: { already_decided: 409, application_past: 409 },
   },
   reject: {
     method: 'POST',
@@ -72,7 +74,7 @@ export const approving = defineContract({
     summary: 'The section head rejects the application with a reason',
     input: z.strictObject({ applicationId: Id, reason: Reason }),
     output: Done,
-    refusals: { already_decided: 409 },
+    refusals: { already_decided: 409, application_past: 409 },
   },
   showTeamTraining: {
     method: 'GET',

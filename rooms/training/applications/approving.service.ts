@@ -1,21 +1,25 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
+import { fiscalYearOf, fiscalYearRange, formatDate } from '#platform/time/dates.ts'
 import type { DecidesAs } from '#rooms/people/deciders.rules.ts'
 import { type DecidersOf, onLeave, teamOf } from '#rooms/people/service.ts'
 import { agreeByApproval, coversOf, lacksCover } from '../cover/service.ts'
+import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
-import { inState, notInState, personsOf, sessionsOf } from '../shape.service.ts'
+import { notThereBecause } from '../sessions/rules.ts'
+import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
+import { inState, isPastOn, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
-import { done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
+import { type Application, daysOf, done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
 import type { approving } from './approving.contract.ts'
-import { decidersInWords, openForHr, peopleToDecideFor } from './deciding.service.ts'
+import { decidersInWords, notThereInWords, openForHr, peopleToDecideFor } from './deciding.service.ts'
 import { headMay } from './rules.ts'
 import { staffingOf } from './staffing.service.ts'
 
 /** Applications, and people, that are shown at once; whoever has more sees how many. */
 const MOST = 500
+const APPLICANT = sql`a.staff_member_id`
 
 interface WaitingRow {
   applicationId: number
@@ -25,6 +29,8 @@ interface WaitingRow {
   appliedOn: string
   motive: string
   recommendedByMe: boolean
+  inService: boolean
+  onLeave: boolean
   toDecide: number
   toCover: number
 }
@@ -70,14 +76,23 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
     rows.map(({ staffMemberId, courseSessionId }) => ({ staffMemberId, session: about(courseSessionId).session })),
   )
   const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
-  const all = rows.map(({ staffMemberId, courseSessionId, toDecide: _, toCover: __, ...row }) => ({
+  const all = rows.map(({ staffMemberId, courseSessionId, inService, onLeave, toDecide: _, toCover: __, ...row }) => ({
     ...row,
     ...about(courseSessionId),
+    notThere: notThereInWords(ctx, row.state, notThereBecause(inService, onLeave)),
     applicant: person(staffMemberId),
     cover: covers.get(row.applicationId) ?? null,
     staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
     why: why(staffMemberId, row.state),
-    may: headMay(row.state, covers.get(row.applicationId) ?? null),
+    may: headMay(
+      {
+        state: row.state,
+        session: { ...about(courseSessionId).session, applyBy: '', cancelledOn: null },
+        isThere: !notThereBecause(inService, onLeave),
+      },
+      covers.get(row.applicationId) ?? null,
+      ctx.today,
+    ),
   }))
   return {
     toDecide: all.filter(({ state }) => state === 'submitted'),
@@ -91,19 +106,20 @@ async function waitingFor(ctx: Ctx, people: readonly number[]): Promise<WaitingR
   const me = ctx.actor.subjectId
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
-      a.applied_on as "appliedOn", a.motive, coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
+      a.applied_on as "appliedOn", a.motive, ${inServiceFor(APPLICANT)} as "inService", ${onLeaveFor(APPLICANT)} as "onLeave",
+      coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
       count(*) filter (where ${inState('submitted')}) over () as "toDecide",
       count(*) filter (where ${notInState('submitted')}) over () as "toCover"
     from application a join course_session s on s.course_session_id = a.course_session_id
       left join recommendation r on r.recommendation_id = a.recommendation_id
     where a.staff_member_id = any(${people}) and ${inState(...headsStates)} and s.cancelled_on is null
-      and (${inState('submitted')} or (s.ends_on >= ${ctx.today}::date and ${lacksCover()}))
+      and not ${isPastOn(ctx.today)} and (${inState('submitted')} or ${lacksCover(ctx.today)})
     order by ${notInState('submitted')}, s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
   return rows
 }
 
 export async function approve(ctx: Ctx<typeof approving.approve>, { applicationId }: Input<typeof approving.approve>) {
-  const application = await decide(ctx, applicationId, 'approve')
+  const application = await decide(ctx, applicationId, 'approve', undefined, (one) => mustBeThere(ctx, one))
   await agreeByApproval(ctx, applicationId)
   return done(application)
 }
@@ -123,14 +139,31 @@ export async function reject(
 }
 
 /** Two heads who press at once take one step: the second waits for the row and learns what the first decided. */
-async function decide(ctx: Ctx<'already_decided'>, applicationId: number, name: Taken['name'], reason?: string) {
+async function decide(
+  ctx: Ctx<'already_decided' | 'application_past'>,
+  applicationId: number,
+  name: Taken['name'],
+  reason?: string,
+  mustHold?: (application: Application) => Promise<void>,
+) {
   const application = await lockApplication(ctx, applicationId)
   ctx.must(application.state === 'submitted', 'already_decided', {
     state: ctx.t(stepMessages, `state.${application.state}`),
   })
+  const session = await daysOf(ctx, application.courseSessionId)
+  ctx.must(!isPast(application.state, session, ctx.today), 'application_past', {
+    date: formatDate(session.startsOn, ctx.language),
+  })
+  await mustHold?.(application)
   // Access said in which role whoever decides does so.
   await followSteps(ctx, ctx.actsAs as DecidesAs, [{ application, name, reason }])
   return application
+}
+
+/** Nobody is approved for days on which they are not there (INV-T7); whoever decides returns or rejects it. */
+async function mustBeThere(ctx: Ctx<typeof approving.approve>, { courseSessionId, staffMemberId }: Application) {
+  const away = (await notThereFor(ctx, courseSessionId, [staffMemberId])).get(staffMemberId)
+  ctx.must(away === undefined, 'applicant_not_there')
 }
 
 export async function showTeamTraining(ctx: Ctx) {
@@ -144,7 +177,7 @@ export async function showTeamTraining(ctx: Ctx) {
     cross join lateral (select
         count(*) filter (where ${inState(...attendedStates)} and s.starts_on >= ${from}::date) as "attendedThisYear",
         max(s.starts_on) filter (where ${inState(...attendedStates)}) as "lastAttendedOn",
-        count(*) filter (where ${inState(...openStates)} and s.ends_on >= ${ctx.today}::date) as "openApplications"
+        count(*) filter (where ${inState(...openStates)} and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}) as "openApplications"
       from application a join course_session s on s.course_session_id = a.course_session_id
       where a.staff_member_id = t.id and s.cancelled_on is null) a
     cross join lateral (select count(*) as recommendations, max(recommended_on) as "lastRecommendedOn"

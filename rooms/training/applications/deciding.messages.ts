@@ -17,6 +17,11 @@ export const decidingMessages = defineMessages({
     'because.noPost': '主たる所属がないため、',
     'decides.approve': '{why}{who}が承認します。',
     'decides.cover': '{why}{who}が代わりの体制を決めます。',
+    'away.not_in_service_then':
+      '開催日に在職していないため、承認できません。差し戻すか、承認しない理由を伝えてください。',
+    'away.on_leave_then': '開催日に休業しているため、承認できません。差し戻すか、承認しない理由を伝えてください。',
+    'refusal.applicant_not_there':
+      '申し込んだ人は、開催日に在職していないか休業しているため、承認できません。差し戻すか、承認しない理由を伝えてください。',
     'decides.nobody': '決められる人がいません。システム担当が、本人のほかに人材育成担当を置くと決められます。',
   },
   en: {
@@ -34,6 +39,10 @@ export const decidingMessages = defineMessages({
     'because.noPost': ', as there is no primary post',
     'decides.approve': 'To be decided by {who}{why}.',
     'decides.cover': 'Cover is arranged by {who}{why}.',
+    'away.not_in_service_then': 'Not in service on these days, so it cannot be approved. Return it, or say why not.',
+    'away.on_leave_then': 'On leave on these days, so it cannot be approved. Return it, or say why not.',
+    'refusal.applicant_not_there':
+      'The applicant is not in service, or on leave, on the days of the session, so it cannot be approved. Return it, or say why not.',
     'decides.nobody':
       'Nobody can decide it. It can be decided once the IT administrator gives HR development to somebody besides the applicant.',
   },

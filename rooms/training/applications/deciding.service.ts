@@ -6,7 +6,8 @@ import { mayBeUnled, unledOn } from '#rooms/people/relations.service.ts'
 import { type DecidersOf, decidersOf, namesOf, standInsOf, standsIn, teamOf } from '#rooms/people/service.ts'
 import { lacksCover } from '../cover/service.ts'
 import { headsStates, type State } from '../rules.ts'
-import { inState } from '../shape.service.ts'
+import type { NotThere } from '../sessions/rules.ts'
+import { inState, isPastOn } from '../shape.service.ts'
 import { decidingMessages } from './deciding.messages.ts'
 
 /** People whose head the actor is today, and those of whom something is open that the actor decides in the place of a head. */
@@ -47,7 +48,7 @@ async function openWithoutHead(
     without as materialized (select a.* from open a where ${mayBeUnled(sql`a.staff_member_id`, ctx.today)})
     select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state, a.starts_on as "startsOn"
     from without a cross join lateral (select a.starts_on, a.ends_on, a.starts_at, a.ends_at) s
-    where ${inState('submitted')} or ${lacksCover()}
+    where ${inState('submitted')} and not ${isPastOn(ctx.today)} or ${lacksCover(ctx.today)}
     order by a.starts_on, a.application_id limit 2000`.execute(ctx.db)
   if (rows.length === 0) return { open: [] }
   const decidersFor = await decidersOf(ctx, [...new Set(rows.map(({ staffMemberId }) => staffMemberId))], known)
@@ -72,6 +73,11 @@ export async function decidersInWords(
     const deciders = decidersFor(id)
     return { words: inWords(ctx, deciders, what, namesIn(ctx, deciders.who, names)), isUsual: isUsual(deciders) }
   }
+}
+
+/** Why an application that waits cannot be approved, for whoever decides; null where it can. */
+export function notThereInWords(ctx: Ctx, state: State, away: NotThere | undefined): string | null {
+  return away && state === 'submitted' ? ctx.t(decidingMessages, `away.${away}`) : null
 }
 
 /** The head of the own section decides, or the one above a unit that never had a head. */

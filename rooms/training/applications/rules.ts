@@ -3,8 +3,9 @@
  * what they let through, and decides nothing.
  */
 import { mayComplete } from '../attendance/rules.ts'
-import { holdsSeat, leadsOn, openStates, type State } from '../rules.ts'
-import { closedBecause } from '../sessions/rules.ts'
+import { isPast, resendBy } from '../days.rules.ts'
+import { leadsOn, openStates, type State } from '../rules.ts'
+import type { closedBecause } from '../sessions/rules.ts'
 
 export const ownDoings = ['withdraw', 'resubmit', 'submitReport', 'arrangeCover'] as const
 export const headDoings = ['approve', 'returnForRevision', 'reject', 'arrangeCover', 'agreeToCover'] as const
@@ -12,35 +13,56 @@ export const hrDoings = ['select', 'order', 'complete'] as const
 
 interface Standing {
   readonly state: State
-  readonly session: Parameters<typeof closedBecause>[0]
+  readonly session: Parameters<typeof closedBecause>[0] & { readonly endsOn: string }
+  readonly returnedOn: string | null
 }
 
-/** Whoever did not come is absent with a reason, or cancelled by HR: with a seat nobody withdraws once the session has begun. */
-export function isTooLateToWithdraw({ state, session }: Standing, day: string): boolean {
-  return holdsSeat(state) && session.startsOn < day
+/** Whoever had a seat and did not come is absent with a reason, or cancelled by HR; whoever had none has nothing left to withdraw from. */
+export function isTooLateToWithdraw({ startsOn }: { readonly startsOn: string }, day: string): boolean {
+  return startsOn < day
+}
+
+/** Why a returned application is not sent again on a day; undefined where it may be. */
+export function resendFault({ session, returnedOn }: Omit<Standing, 'state'>, day: string) {
+  return session.cancelledOn === null && day <= resendBy(session, returnedOn) ? undefined : closedFor(session)
+}
+
+function closedFor({ cancelledOn }: Standing['session']) {
+  return cancelledOn === null ? 'session_closed' : 'session_cancelled'
+}
+
+/** Cover can be arranged and agreed to on a day. */
+export function isCoverOpen({ state, session }: Omit<Standing, 'returnedOn'>, day: string): boolean {
+  return openStates.includes(state) && session.endsOn >= day && !isPast(state, session, day)
 }
 
 /** What whose application it is may do on a day. */
 export function ownMay(standing: Standing, day: string): (typeof ownDoings)[number][] {
   const { state, session } = standing
   return [
-    ...(leadsOn('withdraw', state) && !isTooLateToWithdraw(standing, day) ? (['withdraw'] as const) : []),
-    ...(leadsOn('resubmit', state) && !closedBecause(session, day) ? (['resubmit'] as const) : []),
+    ...(leadsOn('withdraw', state) && !isTooLateToWithdraw(session, day) ? (['withdraw'] as const) : []),
+    ...(leadsOn('resubmit', state) && !resendFault(standing, day) ? (['resubmit'] as const) : []),
     ...(leadsOn('submitReport', state) ? (['submitReport'] as const) : []),
-    ...(openStates.includes(state) ? (['arrangeCover'] as const) : []),
+    ...(isCoverOpen(standing, day) ? (['arrangeCover'] as const) : []),
   ]
 }
 
-/** What the applicant's section head may do. Cover that names somebody is agreed to by them. */
+/**
+ * What whoever decides for the applicant may do on a day. Who is not there on the session's days cannot be approved; cover that names
+ * somebody is agreed to by them.
+ */
 export function headMay(
-  state: State,
+  { state, session, isThere }: Omit<Standing, 'returnedOn'> & { readonly isThere: boolean },
   cover: { readonly agreedOn: string | null; readonly substitute: unknown } | null,
+  day: string,
 ): (typeof headDoings)[number][] {
   const awaitsHead = cover !== null && cover.agreedOn === null && !cover.substitute
+  const [decides, covers] = [!isPast(state, session, day), isCoverOpen({ state, session }, day)]
   return [
-    ...(['approve', 'returnForRevision', 'reject'] as const).filter((name) => leadsOn(name, state)),
-    ...(openStates.includes(state) ? (['arrangeCover'] as const) : []),
-    ...(openStates.includes(state) && awaitsHead ? (['agreeToCover'] as const) : []),
+    ...(decides && isThere && leadsOn('approve', state) ? (['approve'] as const) : []),
+    ...(['returnForRevision', 'reject'] as const).filter((name) => decides && leadsOn(name, state)),
+    ...(covers ? (['arrangeCover'] as const) : []),
+    ...(covers && awaitsHead ? (['agreeToCover'] as const) : []),
   ]
 }
 

@@ -45,6 +45,8 @@ export const selecting = defineContract({
           motive: z.string(),
           recommended: z.boolean(),
           cover: Cover.nullable(),
+          /** The session began before they were seated. */
+          isPast: z.boolean(),
           /** From 1, for those who wait. */
           waitingPlace: z.number().int().nullable(),
           reason: z.string().nullable(),

@@ -10,7 +10,7 @@ import { closedStates, holdsSeat, type State, steps, unrecordedStates } from '..
 import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
 import type { CourseBrief, SessionWithSeats } from '../shape.contract.ts'
-import { COURSE, inState, notInState, personsOf, type Session } from '../shape.service.ts'
+import { COURSE, inState, isPastOn, notInState, personsOf, type Session } from '../shape.service.ts'
 import {
   type Application,
   applicantOf,
@@ -60,7 +60,7 @@ export async function listSessionApplications(
       (select t.reason from application_step t where t.application_id = a.application_id and t.taken_back_at is null
         order by t.application_step_id desc limit 1) as reason,
       (select r.submitted_on from training_report r where r.application_id = a.application_id) as "reportSubmittedOn",
-      ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave", ${inServiceFor(sql`a.staff_member_id`)} as "inService",
+      ${isPastOn(ctx.today)} as "isPast", ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave", ${inServiceFor(sql`a.staff_member_id`)} as "inService",
       count(*) over () as total
     from application a join course_session s on s.course_session_id = a.course_session_id
     where a.course_session_id = ${input.courseSessionId} order by a.applied_on, a.application_id limit 2000`

@@ -77,6 +77,6 @@ export const covering = defineContract({
     summary: 'The section head, or the applicant, says who stands in or how; it replaces what was said before',
     input: z.strictObject({ applicationId: Id, seen: Seen, cover: CoverOffer }),
     output: Cover,
-    refusals: { wrong_state: 409, ...staleRefusal, ...coverRefusals },
+    refusals: { wrong_state: 409, application_past: 409, ...staleRefusal, ...coverRefusals },
   },
 })

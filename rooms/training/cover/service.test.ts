@@ -152,9 +152,9 @@ test(
 )
 
 test(
-  'a request to stand in is shown until the session is over, those to answer first, then by day',
+  'a request to stand in is shown until the session is over, or begun without the applicant; those to answer first, then by day',
   inTown(async (town) => {
-    const { as, on, sato, ueda, mori } = town
+    const { as, on, sql, sato, ueda, mori } = town
     const first = await dataCourse(town, 5, { endsOn: '2027-01-21' })
     const second = await dataCourse(town, 5, { startsOn: '2027-02-20' })
     const cover = { kind: 'substitute' as const, substitute: ueda }
@@ -162,7 +162,7 @@ test(
       as(person).ask(training.apply, { courseSessionId, cover })
     await apply(sato, second.courseSessionId)
     await apply(mori, second.courseSessionId)
-    await apply(sato, first.courseSessionId)
+    const { applicationId } = await apply(sato, first.courseSessionId)
     const shown = async () => {
       const { coverRequests } = await as(ueda).ask(training.listMyTraining, {})
       return coverRequests.map(({ applicant, session }) => `${applicant.name} ${session.startsOn}`)
@@ -172,6 +172,8 @@ test(
     await as(ueda).ask(training.agreeToCover, { coverArrangementId: request!.coverArrangementId })
     expect(await shown()).toEqual(['佐藤 はるか 2027-02-20', '森 千夏 2027-02-20', '佐藤 はるか 2027-01-20'])
     on('2027-01-21')
+    expect(await shown()).toHaveLength(2)
+    await sql(`update application set state = 'ordered' where application_id = $1`, [applicationId])
     expect(await shown()).toHaveLength(3)
     on('2027-01-22')
     expect(await shown()).toHaveLength(2)

@@ -3,16 +3,18 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { decidesFor } from '#rooms/people/service.ts'
 import { SESSION } from '../columns.service.ts'
+import { isPast } from '../days.rules.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
 import { overlapping } from '../sessions/overlap.service.ts'
 import { inServiceFor, onLeaveFor } from '../sessions/there.service.ts'
-import { inState } from '../shape.service.ts'
+import { inState, isPastOn } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
-import { type Application, lockApplication } from '../steps.service.ts'
+import { type Application, daysOf, lockApplication } from '../steps.service.ts'
 import type { CoverRequest, Cover as CoverShape, covering, CoverOffer as OfferShape } from './contract.ts'
 import { askedMay, needsSubstitute, takesSubstitute } from './rules.ts'
 
@@ -160,6 +162,9 @@ export async function arrangeCover(
   ctx.must(openStates.includes(application.state), 'wrong_state', {
     state: ctx.t(stepMessages, `state.${application.state}`),
   })
+  const session = await daysOf(ctx, application.courseSessionId)
+  const isOver = session.endsOn < ctx.today || isPast(application.state, session, ctx.today)
+  ctx.must(!isOver, 'application_past', { date: formatDate(session.startsOn, ctx.language) })
   const held = (await coversOf(ctx, [applicationId])).get(applicationId)
   mustBeMadeFrom(ctx, seen, held ? saidOf(held) : null)
   await offerCover(ctx, application, cover)
@@ -183,7 +188,9 @@ export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<Ac
  * An approved application `a` for a session `s` for which nobody has agreed to stand in, nor was asked, or for which whoever did is
  * not there any more (INV-T6).
  */
-export const lacksCover = () => sql<boolean>`(${inState(...coveredStates)}
+export const lacksCover = (
+  day: string,
+) => sql<boolean>`(${inState(...coveredStates)} and s.ends_on >= ${day}::date and not ${isPastOn(day)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
     and case when v.substitute is null then v.agreed_at is not null
       else ${inServiceFor(SUBSTITUTE)} and ${isFree(SUBSTITUTE)} end))`
@@ -201,7 +208,7 @@ export async function coverRequestsToMe(
       c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn",
       ${DECLINED_ON} as "declinedOn", count(*) over () as total
     from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
-      join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date
+      join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}
       join course c on c.course_id = s.course_id join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
       left join ${postsOn(ctx.today)} w on w.staff_member_id = a.staff_member_id
       left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
@@ -231,7 +238,9 @@ async function openCover(ctx: Ctx, coverArrangementId: number) {
     select a.application_id as "applicationId", a.course_session_id as "courseSessionId", a.staff_member_id as applicant,
       v.substitute, v.agreed_at is not null as agreed
     from cover_arrangement v join application a on a.application_id = v.application_id
+      join course_session s on s.course_session_id = a.course_session_id
     where v.cover_arrangement_id = ${coverArrangementId} and v.replaced_at is null and ${inState(...openStates)}
+      and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}
     for update of v`.execute(ctx.db)
   return rows[0]
 }

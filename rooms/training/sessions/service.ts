@@ -9,7 +9,7 @@ import { columnOf, SESSION, SESSION_SEATS, saidOf, sessionRow, sessionVersion } 
 import { countSessions } from '../figures.service.ts'
 import { closedStates, completableStates, unrecordedStates } from '../rules.ts'
 import { fieldsIn, timeFields } from '../shape.rules.ts'
-import { COURSE, inState, type Session, tables } from '../shape.service.ts'
+import { COURSE, inState, isPastOn, type Session, tables } from '../shape.service.ts'
 import { followSteps, lockSession, type Taken } from '../steps.service.ts'
 import type { sessions } from './contract.ts'
 import { noteMove } from './moves.service.ts'
@@ -33,9 +33,9 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
     select s.total, ${SESSION} as session, ${COURSE} as course, ${SESSION_SEATS},
       s.seats_taken as "seatsTaken", s.cancelled_on as "cancelledOn", s.cancel_reason as "cancelReason", n.*
     from page s join course c on c.course_id = s.course_id
-    cross join lateral (select count(*) filter (where ${inState('submitted')}) as submitted,
-        count(*) filter (where ${inState('section_head_approved')}) as "toSelect",
-        count(*) filter (where ${inState('waitlisted')}) as waitlisted,
+    cross join lateral (select count(*) filter (where ${inState('submitted')} and not ${isPastOn(ctx.today)}) as submitted,
+        count(*) filter (where ${inState('section_head_approved')} and not ${isPastOn(ctx.today)}) as "toSelect",
+        count(*) filter (where ${inState('waitlisted')} and not ${isPastOn(ctx.today)}) as waitlisted,
         count(*) filter (where ${inState('hr_selected')}) as "toOrder",
         count(*) filter (where ${inState('ordered')} and s.starts_on <= ${ctx.today}::date) as "toRecord",
         count(*) filter (where ${inState(...completableStates)} and s.ends_on <= ${ctx.today}::date) as "toComplete"

@@ -25,8 +25,9 @@ export function useSessionTimes() {
 export const useSessionWords = () => useSessionTimes().when
 
 /** A state as a word; the colour only helps, and none is red: nothing here is a fault of a person. */
-export function StateTag({ state }: { state: State }) {
+export function StateTag({ state, isPast = false }: { state: State; isPast?: boolean }) {
   const t = useMessages(stepMessages)
+  if (isPast) return <Tag>{t('state.past')}</Tag>
   return <Tag tone={tones[state] ?? 'plain'}>{t(`state.${state}`)}</Tag>
 }
 

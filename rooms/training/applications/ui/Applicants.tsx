@@ -165,9 +165,9 @@ function ApplicantTable({
     {
       id: 'state',
       header: t('admin.state'),
-      cell: ({ state, waitingPlace, recommended, onLeave, inService }) => (
+      cell: ({ state, waitingPlace, recommended, onLeave, inService, isPast }) => (
         <span className="flex flex-wrap items-center gap-2">
-          <StateTag state={state} />
+          <StateTag state={state} isPast={isPast} />
           {waitingPlace && t('admin.waiting', { n: waitingPlace })}
           {recommended && <Tag>{t('admin.recommended')}</Tag>}
           {onLeave && <Tag tone="yellow">{t('admin.on_leave')}</Tag>}

@@ -76,22 +76,23 @@ function Shown({ application }: { application: Application }) {
         {title}
       </PageHeading>
       <Way application={application} />
-      <Section title={t(may.includes('approve') ? 'application.decide' : 'application.next')}>
+      <Section title={t(may.includes('returnForRevision') ? 'application.decide' : 'application.next')}>
         <div className="grid gap-4">
-          {may.includes('approve') ? (
-            <StateTag state={application.state} />
+          {may.includes('returnForRevision') ? (
+            <StateTag state={application.state} isPast={application.isPast} />
           ) : (
             <p className="flex flex-wrap items-center gap-3">
-              <StateTag state={application.state} />
+              <StateTag state={application.state} isPast={application.isPast} />
               {application.next}
             </p>
           )}
           {application.decides &&
-            (may.includes('approve') ? !application.decides.isUsual : application.state !== 'submitted') && (
+            (may.includes('returnForRevision') ? !application.decides.isUsual : application.state !== 'submitted') && (
               <p>{application.decides.words}</p>
             )}
+          {application.notThere && readFor === 'approval' && <p>{application.notThere}</p>}
           <HalfDay application={application} />
-          {may.includes('approve') && <Decide application={application} />}
+          {may.includes('returnForRevision') && <Decide application={application} />}
           {may.includes('resubmit') && <Resubmit application={application} />}
           {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
           {may.includes('takeBackStep') && (

@@ -11,10 +11,10 @@ import { pageMessages } from './messages.ts'
  * it: in the toast, and on the application's page.
  */
 export function Decide({
-  application: { applicationId, applicant, cover },
+  application: { applicationId, applicant, cover, may },
   isInList = false,
 }: {
-  application: { applicationId: number; applicant: { name: string }; cover: unknown }
+  application: { applicationId: number; applicant: { name: string }; cover: unknown; may: readonly string[] }
   isInList?: boolean
 }) {
   const t = useMessages(pageMessages)
@@ -26,21 +26,23 @@ export function Decide({
   const whose = isInList && <span className="sr-only"> {name}</span>
   return (
     <div>
-      {!isInList && (
+      {!isInList && may.includes('approve') && (
         <p className="mb-3 text-solid-gray-700">
           {t('approve.what')}
           {cover === null && ` ${t('approve.no_cover')}`}
         </p>
       )}
       <div className="flex flex-wrap gap-x-2 gap-y-2">
-        <Button
-          size={size}
-          look={isInList ? 'secondary' : 'primary'}
-          onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'), takeBack)}
-        >
-          {t('approve.do')}
-          {whose}
-        </Button>
+        {may.includes('approve') && (
+          <Button
+            size={size}
+            look={isInList ? 'secondary' : 'primary'}
+            onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'), takeBack)}
+          >
+            {t('approve.do')}
+            {whose}
+          </Button>
+        )}
         <Button look={isInList ? 'text' : 'secondary'} size={size} onClick={() => setAsking('return')}>
           {t('return.do')}
           {whose}

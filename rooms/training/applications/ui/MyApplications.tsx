@@ -39,13 +39,13 @@ function ApplicationList({ applications }: { applications: readonly Mine[] }) {
   const when = useSessionWords()
   return (
     <ul className="grid gap-2">
-      {applications.map(({ applicationId, course, session, state, next, reason }) => (
+      {applications.map(({ applicationId, course, session, state, next, reason, isPast }) => (
         <li key={applicationId} className="rounded-12 border border-solid-gray-200 bg-white px-4 py-3 sm:px-6">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Link to={`/training/applications/${applicationId}`} className="text-std-16B-170">
               {course.title}
             </Link>
-            <StateTag state={state} />
+            <StateTag state={state} isPast={isPast} />
             {course.isSample && <SampleTag />}
           </div>
           <p className="figures text-solid-gray-700">{when(session)}</p>
