@@ -12,20 +12,24 @@ export interface TrainingContributions {
   recommendationTaken: number
 }
 
-/** What a person did for training since a day: their own completions, the cover that they gave, recommendations that they took. */
+/**
+ * What a person did for training since a day, each by the first day of its session (days.rules.ts): their own completions, the cover that they
+ * gave, recommendations that they took.
+ */
 export async function contributionsSince(
   ctx: Ctx,
   staffMemberId: number,
   from: string,
 ): Promise<TrainingContributions> {
+  const since = sql`s.course_session_id = a.course_session_id and s.cancelled_on is null and s.starts_on >= ${from}::date`
   const { rows } = await sql<TrainingContributions>`select
-      (select count(*) from application a where a.staff_member_id = ${staffMemberId} and ${inState('completed')}
-        and exists (select 1 from application_step p where p.application_id = a.application_id
-          and p.taken_back_at is null and p.to_state = a.state and p.taken_on >= ${from}::date)) as completion,
-      (select count(*) from cover_arrangement v where v.substitute = ${staffMemberId} and v.agreed_by = v.substitute
-        and v.replaced_at is null and v.agreed_on >= ${from}::date) as cover,
-      (select count(*) from application a join recommendation r on r.recommendation_id = a.recommendation_id
-        where a.staff_member_id = ${staffMemberId} and r.recommended_on >= ${from}::date
+      (select count(*) from application a join course_session s on ${since}
+        where a.staff_member_id = ${staffMemberId} and ${inState('completed')}) as completion,
+      (select count(*) from cover_arrangement v join application a on a.application_id = v.application_id
+        join course_session s on ${since}
+        where v.substitute = ${staffMemberId} and v.agreed_by = v.substitute and v.replaced_at is null) as cover,
+      (select count(*) from application a join course_session s on ${since}
+        where a.staff_member_id = ${staffMemberId} and a.recommendation_id is not null
           and ${inState(...attendedStates)}) as "recommendationTaken"`.execute(ctx.db)
   return rows[0]!
 }

@@ -35,18 +35,16 @@ test(
         past('2026-11-20', 'attended'),
       ],
     })
-    expect(await sentUp(town, sato)).toEqual({ completion: 1 })
-    expect(await sentUp(town, ueda)).toEqual({ cover: 1 })
-    await sql(`update recommendation set recommended_on = '2026-04-01'`)
+    // Each belongs to the first day of its session, whenever it was agreed to, recommended or recorded.
     expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 2 })
-    await sql(`update application set state = 'absent' where course_session_id = 3`)
-    expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 1 })
-    await sql(
-      `update application_step set taken_on = '2026-04-01' where to_state = 'completed' and taken_on > '2026-04-01'`,
-    )
+    expect(await sentUp(town, ueda)).toEqual({ cover: 1 })
+    await sql(`update application set state = 'absent' where state = 'attended'`)
     expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 1 })
     await sql(`update application_step set taken_on = '2026-03-31' where to_state = 'completed'`)
-    expect(await sentUp(town, sato)).toEqual({ recommendationTaken: 1 })
+    expect(await sentUp(town, sato)).toEqual({ completion: 1, recommendationTaken: 1 })
+    await sql(`update course_session set cancelled_on = '2026-06-01' where starts_on = '2026-06-10'`)
+    expect([await sentUp(town, sato), await sentUp(town, ueda)]).toEqual([{}, {}])
+    await sql(`update course_session set cancelled_on = null`)
     // What a head agreed to in somebody's place, and what was replaced by other cover, nobody gave.
     await sql(`update cover_arrangement set agreed_by = 2 where agreed_on = '2026-04-01'`)
     expect(await sentUp(town, ueda)).toEqual({})

@@ -2,9 +2,9 @@
  * Quantities that this room offers to KPIs and indicators (measures.ts). Every quantity is one query for its records: who, counted or not, and what
  * was found; totals, sections and pages are taken from that one query, so that they cannot disagree.
  *
- * A record belongs to the primary section that its person has on the as-of day, or had last (INV-O2, O3). Sessions belong
- * to the period of their first day (INV-F2), cancelled ones to none (INV-T9). What was decided, answered or ordered after
- * the as-of day is not yet known on it.
+ * A record belongs to the primary section that its person has on the as-of day, or had last (INV-O2, O3). Which day each goes by stands in
+ * days.rules.ts: sessions and what was recorded of them by their first day (INV-F2), decisions and recommendations by their own; what belongs
+ * to a session that was cancelled counts nowhere (INV-T9). What was decided, answered or ordered after the as-of day is not yet known on it.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -25,6 +25,7 @@ import { followsPeople, peopleTurning, postsBegunBy } from '#rooms/people/relati
 import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
 import type { CoverKind } from './cover/rules.ts'
+import { isReplacedBy } from './recommendations/standing.service.ts'
 import { attendedStates, orderedStates } from './rules.ts'
 
 /** Columns that every quantity's query has. */
@@ -94,7 +95,8 @@ export const quantities: readonly Counted[] = [
         join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
         left join cover_arrangement v on v.application_id = a.application_id and v.agreed_at <= t.taken_at
           and (v.replaced_at is null or v.replaced_at > t.taken_at)
-      where t.taken_back_at is null and t.to_state = 'section_head_approved' and ${among('a.staff_member_id')}`,
+      where s.cancelled_on is null and t.taken_back_at is null and t.to_state = 'section_head_approved'
+        and ${among('a.staff_member_id')}`,
     finding: (ctx, { counted, course, day, extra }) =>
       ctx.t(measureMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
         course,
@@ -111,14 +113,15 @@ export const quantities: readonly Counted[] = [
     rows: (days, among) => sql`select d.figure_id, d.day as as_of, r.staff_member_id as unit,
         'recommendation:' || r.recommendation_id as id, r.staff_member_id,
         coalesce(w.answer = 'accepted', false) and exists (select 1 from application a
-          join application_step t on t.application_id = a.application_id
-          where a.recommendation_id = r.recommendation_id and t.taken_back_at is null and ${oneOf('t.to_state', orderedStates)}
-            and t.taken_on <= d.day) as counted,
+          join course_session s on s.course_session_id = a.course_session_id and s.cancelled_on is null
+          join lateral (select t.to_state from application_step t where t.application_id = a.application_id
+              and t.taken_back_at is null and t.taken_on <= d.day order by t.application_step_id desc limit 1) t on true
+          where a.recommendation_id = r.recommendation_id and ${oneOf('t.to_state', orderedStates)}) as counted,
         r.is_sample, c.title as course, r.recommended_on as day, null::text as extra
       from ${days} d join recommendation r on ${within('r.recommended_on')} join course c on c.course_id = r.course_id
         left join lateral (select answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
           and w.taken_back_at is null and w.answered_on <= d.day order by w.recommendation_answer_id desc limit 1) w on true
-      where ${among('r.staff_member_id')}`,
+      where ${among('r.staff_member_id')} and not (w.answer is null and ${isReplacedBy(sql`d.day`)})`,
     finding: (ctx, { counted, course, day }) =>
       ctx.t(measureMessages, counted ? 'measure.recommendation_taken' : 'measure.recommendation_open', {
         course,

@@ -7,7 +7,7 @@ import { postsOf, standInsOf, standsIn } from '#rooms/people/service.ts'
 import { openForHr, peopleToDecideFor } from './applications/deciding.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
-import { OPEN_DAYS } from './recommendations/rules.ts'
+import { isStandingOn } from './recommendations/standing.service.ts'
 import { completableStates, headsStates, openStates, type State } from './rules.ts'
 import { inState, isPastOn, RESEND_BY } from './shape.service.ts'
 import type { tasks } from './tasks.contract.ts'
@@ -80,7 +80,7 @@ function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
       null::bigint as "coverArrangementId", c.course_id as "courseId"
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by
-    where r.staff_member_id = ${me} and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
+    where r.staff_member_id = ${me} and ${isStandingOn(ctx.today)}
       and not exists (select 1 from recommendation_answer w where w.recommendation_id = r.recommendation_id
         and w.taken_back_at is null)
       and not exists (select 1 from application a where a.recommendation_id = r.recommendation_id)

@@ -84,7 +84,8 @@ export const recommending = defineContract({
   listGivenRecommendations: {
     method: 'GET',
     path: '/recommendations/given',
-    summary: 'What I recommended to people whose section head I am today, and what came of it, the newest 500 first',
+    summary:
+      'What I, or a head before me, recommended to people whose section head I am today, and what came of it, the newest 500 first',
     input: z.strictObject({}),
     output: z.strictObject({
       total: z.number().int(),
@@ -93,8 +94,10 @@ export const recommending = defineContract({
           recommendationId: z.number().int(),
           recommendedOn: IsoDate,
           person: Person,
+          /** Null: I did. Of what another recommended the words stay with whom it was made to. */
+          recommendedBy: z.string().nullable(),
           course: CourseBrief,
-          reason: z.string(),
+          reason: z.string().nullable(),
           targetSkill: z.string().nullable(),
           offeredCover: z.string().nullable(),
           answer: Answer.nullable(),

@@ -3,7 +3,7 @@ import { type RecommendationAnswer, recommendationAnswers, recommendedMay } from
 
 const day = '2026-11-22'
 const may = (answer: RecommendationAnswer | null, applicationId: number | null, answeredOn = day) =>
-  recommendedMay(answer, applicationId, answer && answeredOn, day)
+  recommendedMay(answer, applicationId, answer && answeredOn, day, true)
 
 test('an offer is answered, and answered otherwise, until an application has come of it; whoever accepted goes on to apply (INV-T3)', () => {
   expect(may(null, null)).toEqual({
@@ -26,5 +26,14 @@ test('an offer is answered, and answered otherwise, until an application has com
   })
   for (const answer of [null, ...recommendationAnswers]) {
     expect(may(answer, 7)).toEqual({ isOpen: false, mayAnswer: [], mayTakeBack: false, mayApply: false })
+  }
+})
+
+test('an offer that stands no more waits for no answer and leads to no form; what was answered today is taken back', () => {
+  for (const answer of [null, ...recommendationAnswers]) {
+    const mayTakeBack = answer !== null
+    expect(recommendedMay(answer, null, answer && day, day, false)).toEqual({
+      ...{ isOpen: false, mayAnswer: [], mayTakeBack, mayApply: false },
+    })
   }
 })

@@ -189,3 +189,44 @@ test(
     expect([all.total, all.recommendations.length]).toEqual([602, 500])
   }),
 )
+
+test(
+  'what a predecessor recommended the successor sees without its words, and may recommend anew; theirs then takes its place (INV-S2, T3)',
+  inTown(async (town) => {
+    const { as, sql, sato, tanaka, kato, hayashi } = town
+    const { courseId } = await dataCourse(town)
+    const offer = { staffMemberId: sato, courseId, reason: '田中の言葉' }
+    await as(tanaka).ask(training.recommendCourse, offer)
+    await expect(as(tanaka).ask(training.recommendCourse, offer)).rejects.toThrow('already_recommended')
+    await sql(`update assignment set valid_to = '2026-11-22' where staff_member_id = $1`, [tanaka])
+    const given = async (head: number) =>
+      (await as(head).ask(training.listGivenRecommendations, {})).recommendations.map(
+        ({ recommendedBy, reason, answer }) => [recommendedBy, reason, answer],
+      )
+    expect(await given(kato)).toEqual([['田中 聡', null, null]])
+    await as(kato).ask(training.recommendCourse, { ...offer, reason: '加藤の言葉' })
+    expect(await given(kato)).toEqual([
+      [null, '加藤の言葉', null],
+      ['田中 聡', null, null],
+    ])
+    const mine = async () =>
+      (await as(sato).ask(training.listMyRecommendations, {})).recommendations.map(({ reason, isOpen, mayAnswer }) => [
+        reason,
+        isOpen,
+        mayAnswer.length,
+      ])
+    expect(await mine()).toEqual([
+      ['加藤の言葉', true, 3],
+      ['田中の言葉', false, 0],
+    ])
+    const tasks = async () => (await as(sato).ask(training.showMyTasks, {})).tasks.map(({ kind }) => kind)
+    expect(await tasks()).toEqual(['recommendationToAnswer'])
+    // A course that has ended is offered to nobody any more.
+    await sql(`update course set valid_from = '2026-01-01', valid_to = '2026-11-22'`)
+    expect(await mine()).toEqual([
+      ['加藤の言葉', false, 0],
+      ['田中の言葉', false, 0],
+    ])
+    expect([await tasks(), hayashi > 0]).toEqual([[], true])
+  }),
+)

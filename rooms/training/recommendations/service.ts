@@ -6,10 +6,11 @@ import { on, oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { employments, peopleRows } from '#rooms/people/relations.service.ts'
-import { headsOf, teamOf } from '#rooms/people/service.ts'
+import { decidersOf, headsOf, teamOf } from '#rooms/people/service.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
 import type { RecommendationToMe, recommending } from './contract.ts'
 import { OPEN_DAYS, openAnswers, type RecommendationAnswer, recommendedMay } from './rules.ts'
+import { isStandingOn } from './standing.service.ts'
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`
@@ -57,22 +58,23 @@ export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof rec
     Omit<z.infer<typeof RecommendationToMe>, keyof ReturnType<typeof recommendedMay> | 'version'> & {
       total: number
       answeredOn: string | null
+      isStanding: boolean
     }
   >`select r.recommendation_id as "recommendationId",
       r.recommended_on as "recommendedOn", json_build_object('name', m.name, 'nameKana', m.name_kana) as "recommendedBy",
       ${COURSE} as course, r.reason, r.target_skill as "targetSkill", r.offered_cover as "offeredCover",
       w.answer, w.answered_on as "answeredOn", a.application_id as "applicationId", r.is_sample as "isSample",
-      count(*) over () as total
+      ${isStandingOn(ctx.today)} as "isStanding", count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
     where r.staff_member_id = ${ctx.actor.subjectId}
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
   return {
     total: rows[0]?.total ?? 0,
-    recommendations: rows.map(({ total: _, answeredOn, ...row }) => ({
+    recommendations: rows.map(({ total: _, answeredOn, isStanding, ...row }) => ({
       ...row,
       version: versionOf(answered(row.answer)),
-      ...recommendedMay(row.answer, row.applicationId, answeredOn, ctx.today),
+      ...recommendedMay(row.answer, row.applicationId, answeredOn, ctx.today, isStanding),
     })),
   }
 }
@@ -126,13 +128,17 @@ export async function listGivenRecommendations(ctx: Ctx) {
   if (me === null) return { total: 0, recommendations: [] }
   type Given = Answer<typeof recommending.listGivenRecommendations>['recommendations'][number]
   const team = await teamOf(ctx, me)
+  // Of what a predecessor recommended the successor sees that it was, not the words that went with it (INV-S2).
+  const own = (column: string) => sql`case when r.recommended_by = ${me} then ${sql.ref(column)} end`
   const { rows } = await sql<Omit<Given, 'person'> & { staffMemberId: number; total: number }>`select
       r.recommendation_id as "recommendationId", r.recommended_on as "recommendedOn",
-      r.staff_member_id as "staffMemberId", ${COURSE} as course, r.reason, r.target_skill as "targetSkill",
-      r.offered_cover as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState",
+      case when r.recommended_by <> ${me} then m.name end as "recommendedBy",
+      r.staff_member_id as "staffMemberId", ${COURSE} as course, ${own('r.reason')} as reason, r.target_skill as "targetSkill",
+      ${own('r.offered_cover')} as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState",
       count(*) over () as total
-    from recommendation r join course c on c.course_id = r.course_id ${CAME_OF_IT}
-    where r.recommended_by = ${me} and r.staff_member_id = any(${team})
+    from recommendation r join course c on c.course_id = r.course_id
+      join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
+    where r.staff_member_id = any(${team})
     order by r.recommended_on desc, r.recommendation_id desc limit 500`.execute(ctx.db)
   const person = await personsOf(
     ctx,
@@ -207,12 +213,17 @@ async function lastDayOf(ctx: Ctx, staffMemberId: number): Promise<string | null
   return row && row.present === false && row.leftOn ? addDays(row.leftOn, -1) : null
 }
 
-/** The same course, recommended in the last half year and not answered, or accepted and not yet applied for. */
+/**
+ * The same course, recommended in the last half year by somebody who still decides for the person, and not answered, or accepted and
+ * not yet applied for. What a predecessor recommended keeps no successor from it.
+ */
 async function isOpenAlready(ctx: Ctx, staffMemberId: number, courseId: number): Promise<boolean> {
   await oneAtATime(`recommendations to ${staffMemberId}`).execute(ctx.db)
-  const { rows } = await sql`select 1 from recommendation r ${CAME_OF_IT}
+  const { rows } = await sql<{ by: number }>`select r.recommended_by as by from recommendation r ${CAME_OF_IT}
     where r.staff_member_id = ${staffMemberId} and r.course_id = ${courseId}
       and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
       and (w.answer is null or ${oneOf('w.answer', openAnswers)}) and a.application_id is null`.execute(ctx.db)
-  return rows.length > 0
+  if (rows.length === 0) return false
+  const { who } = (await decidersOf(ctx, [staffMemberId]))(staffMemberId)
+  return rows.some(({ by }) => by === ctx.actor.subjectId || who.includes(by))
 }

@@ -37,7 +37,12 @@ export function GivenRecommendations() {
     {
       id: 'on',
       header: t('given.on'),
-      cell: ({ recommendedOn }) => formatDate(recommendedOn, language, 'short'),
+      cell: ({ recommendedOn, recommendedBy }) => (
+        <>
+          {formatDate(recommendedOn, language, 'short')}
+          {recommendedBy && <span className="block">{t('given.by', { name: recommendedBy })}</span>}
+        </>
+      ),
       value: ({ recommendedOn }) => recommendedOn,
     },
     {
