@@ -91,6 +91,8 @@ export const applying = defineContract({
       next: z.string(),
       /** The session began before the applicant was seated. */
       isPast: z.boolean(),
+      /** The session was moved since, and from when. */
+      moved: z.string().nullable(),
       /** Why it cannot be approved, while it waits. */
       notThere: z.string().nullable(),
       /** Who decides or arranges cover, and why they do; null where nobody has to. `isUsual`: the head who leads them day by day. */

@@ -12,6 +12,7 @@ import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { isPast, isPastOrUnsent, type lapsingStates, resendBy } from '../days.rules.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
 import { coveredStates, holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
+import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
 import { closedBecause, type NotThere, notThereBecause } from '../sessions/rules.ts'
 import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
@@ -89,6 +90,7 @@ type ShownRow = Pick<Application, 'applicationId' | 'staffMemberId' | 'state'> &
   applyBy: string
   cancelledOn: string | null
   returnedOn: string | null
+  moved: Moved | null
   inService: boolean
   onLeave: boolean
   appliedOn: string
@@ -106,7 +108,7 @@ export async function showApplication(
 ) {
   const found = sql<ShownRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state,
       a.applied_on as "appliedOn", a.motive, a.is_sample as "isSample", c.report_required as "reportRequired",
-      ${COURSE} as course, ${SESSION} as session, ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn", ${RETURNED_ON} as "returnedOn",
+      ${COURSE} as course, ${SESSION} as session, ${MOVED} as moved, ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn", ${RETURNED_ON} as "returnedOn",
       ${inServiceFor(sql`a.staff_member_id`)} as "inService", ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave",
       (select json_build_object('body', r.body, 'submittedOn', r.submitted_on) from training_report r
         where r.application_id = a.application_id) as report
@@ -119,7 +121,7 @@ export async function showApplication(
   ])
   const [row] = rows
   ctx.must(row, 'no_such_application')
-  const { staffMemberId, applyBy, cancelledOn, returnedOn, inService, onLeave, ...application } = row
+  const { staffMemberId, applyBy, cancelledOn, returnedOn, moved, inService, onLeave, ...application } = row
   const away = notThereBecause(inService, onLeave)
   const past = isPastOrUnsent(row.state, { ...row.session, applyBy }, returnedOn, ctx.today)
   const standing = { state: row.state, session: { ...row.session, applyBy, cancelledOn }, returnedOn, isThere: !away }
@@ -137,6 +139,7 @@ export async function showApplication(
     cover,
     steps: steps.map(({ by: _, ...step }) => step),
     isPast: past,
+    moved: movedInWords(ctx, moved),
     notThere: notThereInWords(ctx, row.state, away),
     way: wayOf(row.state, last?.from ?? null, row.reportRequired, past),
     next: nextInWords(ctx, row.state, { ...row.session, applyBy }, { decides: decides?.words, returnedOn }),

@@ -18,6 +18,8 @@ const Waiting = z.strictObject({
   cover: Cover.nullable(),
   /** First 10 days of the session. */
   staffing: z.array(Staffing),
+  /** The session was moved since somebody applied, and from when. */
+  moved: z.string().nullable(),
   /** Why it cannot be approved: the applicant is not in service, or on leave, on a day of the session (INV-T7). */
   notThere: z.string().nullable(),
   /** Why it comes to whoever decides, where that is not the head who leads the applicant day by day. */

@@ -7,6 +7,7 @@ import { type DecidersOf, onLeave, teamOf } from '#rooms/people/service.ts'
 import { agreeByApproval, coversOf, lacksCover } from '../cover/service.ts'
 import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
+import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
 import { notThereBecause } from '../sessions/rules.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
 import { inState, isPastOn, notInState, personsOf, sessionsOf } from '../shape.service.ts'
@@ -31,6 +32,7 @@ interface WaitingRow {
   recommendedByMe: boolean
   inService: boolean
   onLeave: boolean
+  moved: Moved | null
   toDecide: number
   toCover: number
 }
@@ -76,24 +78,27 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
     rows.map(({ staffMemberId, courseSessionId }) => ({ staffMemberId, session: about(courseSessionId).session })),
   )
   const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
-  const all = rows.map(({ staffMemberId, courseSessionId, inService, onLeave, toDecide: _, toCover: __, ...row }) => ({
-    ...row,
-    ...about(courseSessionId),
-    notThere: notThereInWords(ctx, row.state, notThereBecause(inService, onLeave)),
-    applicant: person(staffMemberId),
-    cover: covers.get(row.applicationId) ?? null,
-    staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
-    why: why(staffMemberId, row.state),
-    may: headMay(
-      {
-        state: row.state,
-        session: { ...about(courseSessionId).session, applyBy: '', cancelledOn: null },
-        isThere: !notThereBecause(inService, onLeave),
-      },
-      covers.get(row.applicationId) ?? null,
-      ctx.today,
-    ),
-  }))
+  const all = rows.map(
+    ({ staffMemberId, courseSessionId, inService, onLeave, moved, toDecide: _, toCover: __, ...row }) => ({
+      ...row,
+      ...about(courseSessionId),
+      moved: movedInWords(ctx, moved),
+      notThere: notThereInWords(ctx, row.state, notThereBecause(inService, onLeave)),
+      applicant: person(staffMemberId),
+      cover: covers.get(row.applicationId) ?? null,
+      staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
+      why: why(staffMemberId, row.state),
+      may: headMay(
+        {
+          state: row.state,
+          session: { ...about(courseSessionId).session, applyBy: '', cancelledOn: null },
+          isThere: !notThereBecause(inService, onLeave),
+        },
+        covers.get(row.applicationId) ?? null,
+        ctx.today,
+      ),
+    }),
+  )
   return {
     toDecide: all.filter(({ state }) => state === 'submitted'),
     toCover: all.filter(({ state }) => state !== 'submitted'),
@@ -107,6 +112,7 @@ async function waitingFor(ctx: Ctx, people: readonly number[]): Promise<WaitingR
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
       a.applied_on as "appliedOn", a.motive, ${inServiceFor(APPLICANT)} as "inService", ${onLeaveFor(APPLICANT)} as "onLeave",
+      ${MOVED} as moved,
       coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
       count(*) filter (where ${inState('submitted')}) over () as "toDecide",
       count(*) filter (where ${notInState('submitted')}) over () as "toCover"

@@ -81,14 +81,6 @@ test(
     await expect(afterLooking(as(hayashi), training.saveSession, { ...session, capacity: 1 })).rejects.toThrow(
       'capacity_below_seats',
     )
-    await expect(
-      afterLooking(as(hayashi), training.saveSession, {
-        ...session,
-        capacity: 2,
-        startsOn: '2027-01-21',
-        endsOn: '2027-01-21',
-      }),
-    ).rejects.toThrow('dates_with_seats')
     await as(hayashi).ask(training.notSelect, { courseSessionId, applicationIds: [ids[1]!] })
     expect(await states()).toEqual(['withdrawn', 'not_selected', 'hr_selected', 'hr_selected'])
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])

@@ -82,6 +82,7 @@ export const catalogue = defineContract({
     refusals: {
       no_such_course: 404,
       course_code_taken: 409,
+      sessions_after_end: 409,
       no_such_skill: 422,
       ends_before_start: 422,
       ...staleRefusal,

@@ -23,7 +23,7 @@ test(
   'HR changes a course and ends it; it ends after it began, and no other takes its code',
   inTown(async (town) => {
     const { as, hayashi, sato } = town
-    const { courseId, courseCode } = await dataCourse(town, 2)
+    const { courseId, courseCode, courseSessionId } = await dataCourse(town, 2)
     const other = await dataCourse(town, 3)
     const course = {
       courseCode,
@@ -40,6 +40,7 @@ test(
     await expect(save({ courseCode: other.courseCode })).rejects.toThrow('course_code_taken')
     await expect(save({ courseId: 9999, courseCode: 'D9' })).rejects.toThrow('no_such_course')
     await expect(save({ validTo: '2026-11-22' })).rejects.toThrow('ends_before_start')
+    await as(hayashi).ask(training.cancelSession, { courseSessionId, reason: '終了' })
     await save({ validTo: '2026-11-23' })
     town.on('2026-11-23')
     expect((await as(sato).ask(training.listCourses, { q: '(改)' })).total).toBe(0)
@@ -109,6 +110,7 @@ test(
     const total = async () => (await as(sato).ask(training.listCourses, {})).total
     await expect(save('2026-11-22')).rejects.toThrow('ends_before_start')
     await sql('update course set is_sample = true')
+    await sql(`update course_session set cancelled_on = '2026-11-22'`)
     await save('2026-11-23')
     expect(await total()).toBe(3)
     on('2026-11-23')

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { wantedIn } from '#platform/search/fold.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage, on, standsIn } from '#platform/sql/sql.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -222,6 +223,7 @@ export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: I
   ctx.must(known, 'no_such_course')
   mustBeMadeFrom(ctx, input.seen, saidOf(known))
   ctx.must(!validTo || validTo > known.validFrom, 'ends_before_start')
+  if (validTo) await mustHoldNothingAfter(ctx, courseId, validTo)
   // Whoever confirms a sample course by saving it makes it the town's own (INV-D1).
   const change = { ...row, is_sample: false, ...(validTo === undefined ? {} : { valid_to: validTo }) }
   await tables(ctx).updateTable('course').set(change).where('course_id', '=', courseId).execute()
@@ -229,6 +231,16 @@ export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: I
     courseId,
     version: versionOf(saidOf({ ...input, validTo: validTo === undefined ? known.validTo : validTo })),
   }
+}
+
+/** A course is withdrawn from a day on once its sessions from then on are cancelled: whoever applied for them is told by that. */
+async function mustHoldNothingAfter(ctx: Ctx<'sessions_after_end'>, courseId: number, day: string): Promise<void> {
+  const { rows } = await sql<{ n: number; first: string | null }>`select count(*) as n, min(s.starts_on) as first
+    from course_session s where s.course_id = ${courseId} and s.cancelled_on is null and s.starts_on >= ${day}::date`.execute(
+    ctx.db,
+  )
+  const { n, first } = rows[0]!
+  ctx.must(n === 0, 'sessions_after_end', { n, date: formatDate(first ?? day, ctx.language) })
 }
 
 export async function importCourses(

@@ -1,15 +1,55 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { formatDate } from '#platform/time/dates.ts'
+import { openStates } from '../rules.ts'
+import { inState } from '../shape.service.ts'
+import { sessionMessages } from './messages.ts'
 
-/** Before a session is moved: keeps from when, for whoever applied for it as it was; they and whoever stands in for them are told. */
+/**
+ * Before a session is moved: keeps from when, for whoever applied for it as it was; they and whoever stands in for them are told. Cover was
+ * agreed for the old hours: whoever agreed, a substitute or who decides, is asked again, and what was agreed stays as history (INV-T6).
+ */
 export async function noteMove(ctx: Ctx, courseSessionId: number): Promise<void> {
   await sql`insert into session_move (course_session_id, moved_on, moved_at, from_starts_on, from_ends_on, from_starts_at, from_ends_at)
     select course_session_id, ${ctx.today}::date, ${ctx.now.toString()}::timestamptz, starts_on, ends_on, starts_at, ends_at
     from course_session where course_session_id = ${courseSessionId}`.execute(ctx.db)
+  await askAgain(ctx, courseSessionId)
   const { rows } = await sql<{ id: number }>`select application_id as id from application
     where course_session_id = ${courseSessionId}`.execute(ctx.db)
   ctx.tells(
     'application',
     rows.map(({ id }) => id),
   )
+}
+
+async function askAgain(ctx: Ctx, courseSessionId: number): Promise<void> {
+  const { rows } = await sql<{
+    id: number
+  }>`update cover_arrangement v set replaced_at = ${ctx.now.toString()}::timestamptz
+    from application a where a.application_id = v.application_id and a.course_session_id = ${courseSessionId}
+      and ${inState(...openStates)} and v.replaced_at is null and v.agreed_at is not null
+    returning v.cover_arrangement_id as id`.execute(ctx.db)
+  await sql`insert into cover_arrangement (application_id, kind, substitute, duty, note, offered_by, offered_at)
+    select v.application_id, v.kind, v.substitute, v.duty, v.note, v.offered_by, ${ctx.now.toString()}::timestamptz
+    from cover_arrangement v where v.cover_arrangement_id = any(${rows.map(({ id }) => id)})
+    order by v.cover_arrangement_id`.execute(ctx.db)
+}
+
+/** When the session `s` of an application `a` was last moved since somebody applied, and from which days. */
+export const MOVED = sql`(select json_build_object('movedOn', m.moved_on, 'startsOn', m.from_starts_on, 'endsOn', m.from_ends_on)
+  from session_move m where m.course_session_id = s.course_session_id and m.moved_on >= a.applied_on
+  order by m.session_move_id desc limit 1)`
+
+export interface Moved {
+  movedOn: string
+  startsOn: string
+  endsOn: string
+}
+
+/** For the applicant and whoever decides, who agreed to other days. */
+export function movedInWords(ctx: Ctx, moved: Moved | null): string | null {
+  if (!moved) return null
+  const day = (date: string) => formatDate(date, ctx.language)
+  const from = moved.startsOn === moved.endsOn ? day(moved.startsOn) : `${day(moved.startsOn)}〜${day(moved.endsOn)}`
+  return ctx.t(sessionMessages, 'moved', { on: day(moved.movedOn), from })
 }

@@ -90,6 +90,7 @@ function Shown({ application }: { application: Application }) {
             (may.includes('returnForRevision') ? !application.decides.isUsual : application.state !== 'submitted') && (
               <p>{application.decides.words}</p>
             )}
+          {application.moved && !application.isPast && <p>{application.moved}</p>}
           {application.notThere && readFor === 'approval' && <p>{application.notThere}</p>}
           <HalfDay application={application} />
           {may.includes('returnForRevision') && <Decide application={application} />}

@@ -134,8 +134,20 @@ function HalfDayCard({ half: { day, halves, waiting, sections } }: { half: HalfD
 function Application({ waiting }: { waiting: Awaiting }) {
   const t = useMessages(pageMessages)
   const { when, hours } = useSessionTimes()
-  const { applicationId, applicant, course, session, motive, cover, recommendedByMe, isToDecide, may, why, notThere } =
-    waiting
+  const {
+    applicationId,
+    applicant,
+    course,
+    session,
+    motive,
+    cover,
+    recommendedByMe,
+    isToDecide,
+    may,
+    why,
+    notThere,
+    moved,
+  } = waiting
   return (
     <li className="grid items-start gap-x-6 gap-y-3 border-solid-gray-200 border-t py-4 last:pb-0 lg:grid-cols-[15rem_1fr_auto]">
       <PersonOf person={applicant} />
@@ -154,6 +166,7 @@ function Application({ waiting }: { waiting: Awaiting }) {
         </p>
         {why && <p className="text-solid-gray-700">{why}</p>}
         {notThere && <p>{notThere}</p>}
+        {moved && <p>{moved}</p>}
         {motive && <p className="line-clamp-2 whitespace-pre-line">{motive}</p>}
         <div className="flex gap-x-2 text-dns-16N-130">
           <span className="shrink-0 text-solid-gray-700">{t('cover')}</span>
