@@ -4,7 +4,7 @@ import { type PostKind, postKinds } from '#rooms/people/rules.ts'
 import { people, type Town } from './town.ts'
 
 export const staff = Object.values(people)
-export const sectionCodes = ['A', 'B', 'C', 'D', 'E', 'F']
+const sectionCodes = ['A', 'B', 'C', 'D', 'E', 'F']
 
 interface Post {
   person: number

@@ -14,8 +14,8 @@ export const decidingAs = ['sectionHead', 'namedPost', 'hr', 'otherHead'] as con
 export type DecidesAs = (typeof decidingAs)[number]
 
 /** Why the head of the own section does not decide. `noHead`: no section up to the highest was ever led by another. */
-export const becauses = ['isHead', 'away', 'vacant', 'noHead', 'noPost'] as const
-export type Because = (typeof becauses)[number]
+const becauses = ['isHead', 'away', 'vacant', 'noHead', 'noPost'] as const
+type Because = (typeof becauses)[number]
 
 export interface Level {
   readonly sectionCode: string

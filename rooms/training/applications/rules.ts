@@ -32,7 +32,7 @@ function closedFor({ cancelledOn }: Standing['session']) {
 }
 
 /** Cover can be arranged and agreed to on a day. */
-export function isCoverOpen({ state, session }: Omit<Standing, 'returnedOn'>, day: string): boolean {
+function isCoverOpen({ state, session }: Omit<Standing, 'returnedOn'>, day: string): boolean {
   return openStates.includes(state) && session.endsOn >= day && !isPast(state, session, day)
 }
 
