@@ -75,7 +75,8 @@ export interface Server {
 
 export async function startServer({ env }: Place): Promise<Server> {
   const { serverFlags } = (await import(new URL('../bin/flags.mjs', import.meta.url).href)) as { serverFlags: string[] }
-  return launch(process.execPath, [...serverFlags, 'app/main.ts', 'start'], env)
+  // As bin/hagukumi starts it.
+  return launch(process.execPath, [...serverFlags, 'app/main.ts', 'start'], { ...env, MALLOC_ARENA_MAX: '2' })
 }
 
 export async function stop({ process: child }: Pick<Server, 'process'>): Promise<void> {
