@@ -80,6 +80,8 @@ test(
       within(town, async (ctx) => (await countFigure(ctx, shareAssessed, day))!.total.numerator)
     await as(sato).ask(skills.reflect, { reflections: [{ skill: 'dialogue', level: 1, shared: false }] })
     expect([await reflectedOn('2026-11-21'), await reflectedOn(TODAY)]).toEqual([0, 1])
+    // It counts what was done, so it serves an indicator and no outcome's KPI (INV-L3).
+    expect(shareAssessed.isOutput).toBe(true)
     const [{ id }] = (await town.sql<{ id: number }>('select skill_evidence_id as id from skill_evidence')) as [
       { id: number },
     ]
