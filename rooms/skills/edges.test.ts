@@ -41,7 +41,8 @@ test(
     // The same result of two people is two pieces of evidence; the same of one, said twice in a list, is one.
     const same = [row('sato', 'ict-tools', 2, '2026-10-01'), row('ueda', 'ict-tools', 2, '2026-10-01')]
     const list = [...same, row('sato', 'data-use', 4, '2026-10-01'), row('ueda', 'dialogue', 1, '2026-10-01', 'self')]
-    await asCommand.ask(skills.importEvidence, { rows: [...list, same[0]!] })
+    await asCommand.ask(skills.importEvidence, { rows: same.slice(0, 1) })
+    await asCommand.ask(skills.importEvidence, { rows: [...list, list[3]!] })
     await asCommand.ask(skills.importEvidence, { rows: list })
     const kept = await town.sql<{ n: number }>('select count(*) as n from skill_evidence')
     expect(kept).toEqual([{ n: 4 }])
@@ -130,5 +131,20 @@ test(
     const isSample = (of: typeof tiers) =>
       pictured({ ...sitting, grade: null, document: { ...plain, pyramid: { ...plain.pyramid, tiers: of } } }).isSample
     expect([isSample(tiers), isSample(tiers.map((tier) => ({ ...tier, isSample: false })))]).toEqual([true, false])
+  }),
+)
+
+test(
+  'a section opens where there is somebody in a section below it, and not for an empty one',
+  inTown(async ({ as, hayashi, sql }) => {
+    const opens = async () =>
+      (await as(hayashi).ask(skills.showSkillsBySection, { within: '20' })).sections.flatMap(
+        ({ isOpen, sectionCode }) => (isOpen ? [sectionCode] : []),
+      )
+    const before = await opens()
+    await sql(`insert into section_period (section_code, name, kind, parent_code, valid_from)
+      values ('209999', '人のいない係', '係', '2010', '2020-04-01')`)
+    expect(await opens()).toEqual(before)
+    expect(before).not.toContain('2010')
   }),
 )
