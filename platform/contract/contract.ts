@@ -38,7 +38,9 @@ export interface Operation<
    * keep it, and ask with its tag whether it still holds (ETag, 304).
    */
   readonly cached?: 'edition'
-  /** Bytes of a request's body; 1 MiB where absent. */
+  /** Files in base64 within the body are taken out while it comes: `sentAs` (platform/files/sent.ts) gives their bytes. */
+  readonly filesApart?: boolean
+  /** Bytes of a request's body; 256 KiB where absent. */
   readonly bodyLimit?: number
 }
 

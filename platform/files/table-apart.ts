@@ -11,7 +11,18 @@ const MEGABYTES = 512
 /** Bytes that are read within some milliseconds, whatever they are: a thread of its own costs more. */
 const SMALL = 65_536
 
-type Said<Cs extends readonly ColumnSpec[]> = { rows: TableRow<Cs>[] } | { table: Omit<Table<Cs>, 'rows'> }
+type Said<Cs extends readonly ColumnSpec[]> =
+  | { rows: TableRow<Cs>[] }
+  | { table: Omit<Table<Cs>, 'rows'>; bytes: Uint8Array<ArrayBuffer> }
+
+interface ApartOptions {
+  readonly seconds?: number
+  readonly megabytes?: number
+  /** Gets the bytes again that were handed over, where the thread came to its end. */
+  readonly giveBack?: (bytes: Uint8Array<ArrayBuffer>) => void
+}
+
+const nobody = () => undefined
 
 /**
  * `readTable` in a thread of its own: whatever somebody sent, nobody else waits for it, and its time and memory end. The rows come
@@ -21,15 +32,15 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
   bytes: Uint8Array<ArrayBuffer>,
   columns: Cs,
   options: Omit<ReadOptions, 'onProgress'> = {},
-  { seconds = SECONDS, megabytes = MEGABYTES } = {},
+  { seconds = SECONDS, megabytes = MEGABYTES, giveBack = nobody }: ApartOptions = {},
 ): Promise<Table<Cs>> {
   if (!isWorkbook(bytes)) {
     if (bytes.byteLength <= SMALL) return readTable(bytes, columns, options)
     const beyond = beyondBytes(bytes)
     if (beyond) return unfit(options.file, beyond)
   }
-  // Small buffers share their memory with others, which must not be handed over.
-  const own = bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes)
+  // What is larger than SMALL has its memory for itself; the little that is read apart is copied.
+  const own = bytes.byteLength > SMALL ? bytes : new Uint8Array(bytes)
   const thread = new Worker(new URL('./table-worker.ts', import.meta.url), {
     workerData: { bytes: own, columns, options } satisfies TableTask,
     transferList: [own.buffer],
@@ -45,7 +56,10 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
       thread.once('error', giveUp)
       thread.once('exit', giveUp)
       thread.on('message', (said: Said<Cs>) => {
-        if ('table' in said) return resolve({ ...said.table, rows })
+        if ('table' in said) {
+          giveBack(said.bytes)
+          return resolve({ ...said.table, rows })
+        }
         for (const row of said.rows) rows.push(row)
         // Others first.
         setImmediate(() => thread.postMessage('next'))

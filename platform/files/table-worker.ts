@@ -5,7 +5,7 @@ import type { ColumnSpec } from './columns.ts'
 import { type ReadOptions, readTable } from './table.ts'
 
 export interface TableTask {
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly columns: readonly ColumnSpec[]
   readonly options: Omit<ReadOptions, 'onProgress'>
 }
@@ -21,5 +21,5 @@ for (let at = 0; at < rows.length; at += BATCH) {
   port.postMessage({ rows: rows.slice(at, at + BATCH) })
   await taken
 }
-port.postMessage({ table })
+port.postMessage({ table, bytes }, [bytes.buffer])
 port.unref()

@@ -4,7 +4,9 @@
  * was given up is answered on a connection that ends, so that the rest is never read.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { forgetSent } from '#platform/files/sent.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
+import { type FilesApart, filesApart } from './files-apart.ts'
 import { weighing } from './json-weight.ts'
 
 /** Bytes of a body where the contract says nothing else. */
@@ -32,9 +34,10 @@ export interface Bodies {
    */
   setAside(request: IncomingMessage, response: ServerResponse, most: BodyLimit): void
   /**
+   * @param withoutFiles words stand in the places of files (files-apart.ts); they are forgotten with the response
    * @throws Refusal body_too_large, too_many_values, request_too_slow
    */
-  read(request: IncomingMessage, limit: number): Promise<Buffer>
+  read(request: IncomingMessage, limit: number, withoutFiles?: boolean): Promise<Buffer>
 }
 
 interface BodyLimit {
@@ -46,6 +49,7 @@ interface BodyLimit {
 export function openBodies({ silence = SILENCE, held = HELD } = {}): Bodies {
   const taken = { usual: 0, large: 0 }
   const shares = new Map<string, number>()
+  const sent = new WeakMap<IncomingMessage, readonly string[]>()
 
   return {
     setAside(request, response, { bytes: limit, sender }) {
@@ -60,13 +64,21 @@ export function openBodies({ silence = SILENCE, held = HELD } = {}): Bodies {
       taken[kind] += bytes
       shares.set(sender, share)
       response.once('close', () => {
+        forgetSent(sent.get(request) ?? [])
         taken[kind] -= bytes
         const left = (shares.get(sender) ?? 0) - bytes
         if (left > 0) shares.set(sender, left)
         else shares.delete(sender)
       })
     },
-    read: (request, limit) => inPieces(request, limit, silence),
+    async read(request, limit, withoutFiles = false) {
+      const apart = withoutFiles ? filesApart(declaredLength(request) ?? limit) : undefined
+      const bytes = await inPieces(request, { limit, silence }, apart)
+      if (!apart) return bytes
+      const { json, files } = apart.end()
+      sent.set(request, files)
+      return json
+    },
   }
 }
 
@@ -90,7 +102,11 @@ function tooLarge(limit: number): Refusal {
 }
 
 /** By events: to leave an iteration over a request early would take the connection from under the answer. */
-function inPieces(request: IncomingMessage, limit: number, silence: number): Promise<Buffer> {
+function inPieces(
+  request: IncomingMessage,
+  { limit, silence }: { readonly limit: number; readonly silence: number },
+  apart?: FilesApart,
+): Promise<Buffer> {
   const values = VALUES[kindOf(limit)]
   const isWithin = weighing({ values, depth: DEPTH })
   const pieces: Buffer[] = []
@@ -98,6 +114,7 @@ function inPieces(request: IncomingMessage, limit: number, silence: number): Pro
   return new Promise((resolve, reject) => {
     const giveUp = (refusal: Refusal) => {
       leave()
+      forgetSent(apart?.end().files ?? [])
       request.pause()
       reject(refusal)
     }
@@ -107,11 +124,12 @@ function inPieces(request: IncomingMessage, limit: number, silence: number): Pro
       bytes += piece.length
       if (bytes > limit) giveUp(tooLarge(limit))
       else if (!isWithin(piece)) giveUp(new Refusal('too_many_values', { limit: values }))
+      else if (apart) apart.take(piece)
       else pieces.push(piece)
     }
     const end = () => {
       leave()
-      resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, bytes))
+      resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))
     }
     const gone = () => giveUp(new Refusal('request_too_slow'))
     const listeners = { data: hear, end, error: gone, close: gone }

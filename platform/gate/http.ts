@@ -151,6 +151,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
       method: operation.method,
       url: `/api${routeOf(operation)}`,
       bodyLimit: limitOf(operation),
+      config: { filesApart: operation.filesApart === true },
       compress: operation.secret ? false : compressed,
       onRequest: (request, reply) => admitBody(operation, request, reply),
       handler: async (request, reply) => {
@@ -191,7 +192,8 @@ function takeJson(fastify: FastifyInstance, bodies: Bodies): void {
   fastify.addContentTypeParser('application/json', async (request: FastifyRequest) => {
     const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(request.headers['content-type'] ?? '')?.[1]
     if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new Refusal('unsupported_media_type')
-    const bytes = await bodies.read(request.raw, request.routeOptions.bodyLimit ?? BODY_LIMIT)
+    const { bodyLimit = BODY_LIMIT, config } = request.routeOptions
+    const bytes = await bodies.read(request.raw, bodyLimit, 'filesApart' in config && config.filesApart === true)
     return new Promise((resolve, reject) => {
       parse(request, textOf(bytes), (error, value) => (error ? reject(error) : resolve(value)))
     })

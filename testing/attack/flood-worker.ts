@@ -52,9 +52,14 @@ function once(): Promise<string> {
     const socket = connect(port, '127.0.0.1')
     let heard = ''
     let sent = 0
+    let isEnded = false
     const send = () => {
-      while (sent < times && !heard && socket.write(piece)) sent += 1
-      if (sent === times && promised === undefined) socket.write(end)
+      // What is not taken at once is kept and goes on by itself: it counts as sent.
+      for (let isTaken = true; isTaken && sent < times && !heard; sent += 1) isTaken = socket.write(piece)
+      // Once: what follows a body is another request.
+      if (sent < times || promised !== undefined || isEnded) return
+      isEnded = true
+      socket.write(end)
     }
     const done = () => {
       clearInterval(watch)

@@ -116,6 +116,7 @@ export const importing = defineContract({
       another_import_runs: 409,
     },
     patience: 300,
+    filesApart: true,
     // Three bytes in four letters, and what stands around them.
     bodyLimit: (uploadBytes / 3) * 4 + 65_536,
   },

@@ -4,6 +4,7 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Problem } from '#platform/files/problem.ts'
+import { putBack, sentAs } from '#platform/files/sent.ts'
 import type { Table } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
@@ -187,7 +188,9 @@ async function readFiles(
     const bytes = await bytesOf(ctx, file, upload.base64)
     const { sheet } = upload
     const options = { file, most: SHOWN, mapping: mappings[file], ...(sheet === undefined ? {} : { sheet }) }
-    const { rows, ...table } = await readTableApart(bytes, columns[file], options)
+    const { rows, ...table } = await readTableApart(bytes, columns[file], options, {
+      giveBack: (read) => putBack(upload.base64, read),
+    })
     tables[file] = table
     return { rows, present: table.present, isWhole: table.problemCount === 0 } as unknown as Rows<F>
   }
@@ -201,6 +204,8 @@ async function readFiles(
 }
 
 async function bytesOf(ctx: Ctx, file: FileName, base64: string): Promise<Uint8Array<ArrayBuffer>> {
+  const sent = sentAs(base64)
+  if (sent) return sent
   const bytes = Buffer.allocUnsafe(Math.floor((base64.length * 3) / 4))
   let length = 0
   for (let at = 0; at < base64.length; at += BASE64_PIECE) {
