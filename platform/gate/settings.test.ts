@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { journalYearsFrom, proxiesFrom, publicUrlFrom, sizesFrom } from './settings.ts'
+import { journalYearsFrom, mailFrom, proxiesFrom, publicUrlFrom, sizesFrom } from './settings.ts'
 
 test('what is not set is as it suits a small machine', () => {
   expect(sizesFrom({})).toMatchObject({ connections: 5, guestConnections: 2 })
@@ -67,5 +67,34 @@ test('the public address is a scheme and a name, and nothing behind it', () => {
     'https://',
   ]) {
     expect(() => publicUrlFrom({ PUBLIC_URL: bad }), bad).toThrow(expect.objectContaining({ wanted: { kind: 'url' } }))
+  }
+})
+
+test('mail needs a server, a sender and the public address together; a password is never told again', () => {
+  const set = {
+    SMTP_URL: 'smtp://user:secret@mail.example.lg.jp:587',
+    MAIL_FROM: 'hagukumi@example.lg.jp',
+    PUBLIC_URL: 'https://jinzai.example.lg.jp',
+  }
+  expect(mailFrom({})).toBeUndefined()
+  expect(mailFrom({ MAIL_FROM: set.MAIL_FROM })).toBeUndefined()
+  expect(mailFrom(set)).toMatchObject({ from: set.MAIL_FROM, smtp: { port: '587' }, publicUrl: { protocol: 'https:' } })
+  for (const [more, variable, kind] of [
+    [{ PUBLIC_URL: '' }, 'SMTP_URL', 'mailNeeds'],
+    [{ MAIL_FROM: '' }, 'SMTP_URL', 'mailNeeds'],
+    [{ MAIL_FROM: 'はぐくみ <hagukumi@example.lg.jp>' }, 'MAIL_FROM', 'sender'],
+    [{ MAIL_FROM: 'a@example.lg.jp\r\nBcc: b@example.lg.jp' }, 'MAIL_FROM', 'sender'],
+    [{ SMTP_URL: 'https://user:secret@mail.example.lg.jp' }, 'SMTP_URL', 'smtp'],
+    [{ SMTP_URL: 'mail.example.lg.jp' }, 'SMTP_URL', 'smtp'],
+  ] as const) {
+    const told = (() => {
+      try {
+        return mailFrom({ ...set, ...more })
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(told).toMatchObject({ variable, wanted: { kind } })
+    expect(String((told as Error).message)).not.toContain('secret')
   }
 })
