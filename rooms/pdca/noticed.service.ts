@@ -4,7 +4,9 @@ import { holdersOf } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate, formatFiscalYear } from '#platform/time/dates.ts'
-import { listReviews } from './service.ts'
+import { lastDayOf } from '#rooms/kpi/rules.ts'
+import { editionsOn } from '#rooms/policy/service.ts'
+import { listReviews, subjectsOf } from './service.ts'
 
 type Days = Readonly<Record<string, number>>
 type Told = Parameters<NoticeSource['words']>[2]
@@ -24,17 +26,25 @@ export async function standingOfDecisions(ctx: Ctx, days: Days, things?: readonl
 }
 
 export async function wordsOfDecisions(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
-  const { rows } = await sql<{ thing: number; fiscalYear: number; dueOn: string }>`select review_decision_id as thing,
-      fiscal_year as "fiscalYear", due_on as "dueOn" from review_decision
+  const { rows } = await sql<{ thing: number; fiscalYear: number; subject: string; dueOn: string }>`select
+      review_decision_id as thing, fiscal_year as "fiscalYear", subject, due_on as "dueOn" from review_decision
     where review_decision_id = any(${asked.map(({ thing }) => thing)}::bigint[]) and owner = ${receiver}`.execute(
     ctx.db,
   )
   const found = new Map(rows.map((row) => [row.thing, row]))
+  const editions = await editionsOn(ctx, [...new Set(rows.map(({ fiscalYear }) => lastDayOf(fiscalYear)))])
+  const nameOf = ({ fiscalYear, subject }: (typeof rows)[number]) => {
+    const document = editions.get(lastDayOf(fiscalYear))?.document
+    return (document && subjectsOf(document).find(({ id }) => id === subject)?.name) ?? subject
+  }
   return asked.map(({ thing }) => {
     const row = found.get(thing)
     if (!row) return undefined
     const year = formatFiscalYear(row.fiscalYear, ctx.language)
-    return { values: { year, due: formatDate(row.dueOn, ctx.language) }, to: `/review/${row.fiscalYear}` }
+    return {
+      values: { year, subject: nameOf(row), due: formatDate(row.dueOn, ctx.language) },
+      to: `/review/${row.fiscalYear}`,
+    }
   })
 }
 

@@ -224,7 +224,7 @@ interface Subject {
 }
 
 /** KPIs and indicators, then the nodes of the model. */
-function subjectsOf(document: PolicyDocument): Subject[] {
+export function subjectsOf(document: PolicyDocument): Subject[] {
   return [
     ...definitionsOf(document).map(({ id, kind, name }) => ({ id, kind, name })),
     ...modelNodes(document).map(({ id, level, name }) => ({ id, kind: level, name })),
