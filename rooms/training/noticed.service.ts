@@ -196,7 +196,8 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
   const ids = [...new Set(asked.map(({ thing }) => thing))]
   const [{ rows }, covers] = await Promise.all([
     sql<SpokenRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
-      c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy"
+      c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
+      ${RETURNED_ON} as "returnedOn"
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id where a.application_id = any(${ids}::bigint[])`.execute(ctx.db),
     coversFor(ctx, receiver, ids, asked),
