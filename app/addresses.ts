@@ -10,6 +10,7 @@ const addresses = [
   '/admin/accounts',
   '/admin/announcements',
   '/admin/journal',
+  '/admin/system',
   '/journal/me',
   '/people',
   '/people/$staffMemberId',

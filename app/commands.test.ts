@@ -200,6 +200,16 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   expect(await json('backup', backup)).toMatchObject({ code: 0, value: { path: backup } })
   expect(await json('backup', backup)).toMatchObject({ code: 1, value: { code: 'file_exists' } })
   expect(await json('restore', backup)).toMatchObject({ code: 1, value: { code: 'town_not_empty' } })
+  // A drill reads it into a place of its own, which is gone afterwards, and the town notes that it was good.
+  const drilled = await json('drill', backup)
+  expect(drilled).toMatchObject({ code: 0, value: { path: backup, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+  expect(await sql(database.owner, `select kind, sha256 from town.backup_run order by backup_run_id`)).toEqual(
+    ['backup', 'drill'].map((kind) => ({ kind, sha256: (drilled.value as { sha256: string }).sha256 })),
+  )
+  expect(await sql(database.owner, `select nspname from pg_namespace where nspname like 'drill%'`)).toEqual([])
+  const damaged = join(folder, 'damaged.backup')
+  writeFileSync(damaged, readFileSync(backup).subarray(0, -20))
+  expect(await json('drill', damaged)).toMatchObject({ code: 1, value: { code: 'half_a_backup' } })
   expect(await json('journal', 'verify')).toMatchObject({ code: 0, value: { fault: null } })
 
   await sql(

@@ -12,6 +12,7 @@ import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
 import { sampleCommands } from '#sample/commands.ts'
 import { backupCommands } from './backup/commands.ts'
+import { drill } from './command/drill.ts'
 import { start } from './command/start.ts'
 import { disclosureCommands } from './disclosure/commands.ts'
 
@@ -28,5 +29,6 @@ export const commands: readonly Command[] = [
   ...protectCommands,
   ...scheduleCommands,
   ...backupCommands,
+  drill,
   ...disclosureCommands,
 ]

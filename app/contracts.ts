@@ -3,6 +3,7 @@ import { backup } from '#app/backup/contract.ts'
 import { disclosure } from '#app/disclosure/contract.ts'
 import { home } from '#app/home/contract.ts'
 import { search } from '#app/search/contract.ts'
+import { system } from '#app/system/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { mail } from '#platform/mail/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
@@ -45,5 +46,6 @@ export const contracts = {
   disclosure,
   home,
   search,
+  system,
 }
 export type Contracts = typeof contracts

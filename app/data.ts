@@ -1,4 +1,5 @@
 /** Whose data the tables of the house hold, told to whoever hands out or erases a person's data. */
+import { backupData } from '#app/backup/tables.ts'
 import { authData } from '#platform/auth/tables.ts'
 import { progressData } from '#platform/gate/tables.ts'
 import { journalData } from '#platform/journal/tables.ts'
@@ -28,6 +29,7 @@ for (const tables of [
   trainingData,
   kpiData,
   pdcaData,
+  backupData,
 ]) {
   declareData(tables)
 }

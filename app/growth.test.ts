@@ -24,6 +24,8 @@ const MORE_STATEMENTS: Readonly<Record<string, readonly [most: number, why: stri
 const WHOLE_WARD: Readonly<Record<string, string>> = {
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
   'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
+  'home.showFirstSteps': 'ends at the first row that it finds, and is asked in a town that has just begun',
+  'system.showSystem': 'asked by IT alone: counts of accounts, and whose hashed counts of failures are',
 }
 
 /** The sample is asked about while it is being loaded, and its town holds little else then. */

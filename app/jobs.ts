@@ -26,6 +26,7 @@ interface Scheduled {
 const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs, ...searchJobs, ...noticeJobs]
 const MAIL_JOB = 'mail-send'
 export const jobNames = [...scheduled.map(({ name }) => name), MAIL_JOB]
+export const jobSchedules = scheduled.map(({ name, cron }) => ({ name, cron }))
 
 /** What whoever runs the server has set for what happens by the clock. */
 export interface JobSettings {

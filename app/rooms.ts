@@ -15,6 +15,10 @@ import { searchAccess } from '#app/search/access.ts'
 import { search } from '#app/search/contract.ts'
 import { searchMessages } from '#app/search/messages.ts'
 import * as searchService from '#app/search/service.ts'
+import { systemAccess } from '#app/system/access.ts'
+import { system } from '#app/system/contract.ts'
+import { systemMessages } from '#app/system/messages.ts'
+import * as systemService from '#app/system/service.ts'
 import { authAccess } from '#platform/auth/access.ts'
 import { authBeforehand } from '#platform/auth/beforehand.ts'
 import { auth } from '#platform/auth/contract.ts'
@@ -161,6 +165,7 @@ export const rooms = {
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
   disclosure: room(disclosure, { service: disclosureService, access: disclosureAccess, messages: disclosureMessages }),
+  system: room(system, { service: systemService, access: systemAccess, messages: systemMessages }),
   search: room(search, { service: searchService, access: searchAccess, messages: searchMessages }),
   home: room(home, {
     service: homeService,

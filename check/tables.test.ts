@@ -11,7 +11,7 @@ interface Column {
 
 /** `export interface XTables { table: XTable }` and `interface XTable { column: type }` as written in tables.ts. */
 function declaredTables(): Map<string, Map<string, string>> {
-  const text = sources('rooms', 'platform')
+  const text = sources('rooms', 'platform', 'app')
     .filter(({ path }) => /[/.]tables\.ts$/.test(path))
     .map((file) => file.text.replace(/\/\*\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, ''))
     .join('\n')

@@ -17,6 +17,7 @@ export function walkOf(
     '/admin/accounts': { as: 'ito' },
     '/admin/announcements': { as: 'hayashi' },
     '/admin/journal': { as: 'ito' },
+    '/admin/system': { as: 'ito' },
     '/journal/me': { as: 'sato' },
     '/people': { as: 'sato' },
     '/people/$staffMemberId': { as: 'sato', path: () => `/people/${stage.town.ueda}` },

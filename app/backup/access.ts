@@ -4,5 +4,6 @@ import type { backup } from './contract.ts'
 
 export const backupAccess: Access<typeof backup> = {
   backupTown: (ctx) => command(ctx),
+  recordDrill: (ctx) => command(ctx),
   restoreTown: (ctx) => command(ctx),
 }

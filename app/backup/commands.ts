@@ -26,7 +26,8 @@ const restoreCommand: Command = {
   places: { path: 'FILE' },
   async run({ names }, shell) {
     const done = await shell.ask(backup.restoreTown, { path: names[0]! })
-    shell.print(done, words(shell, 'restore.done', done))
+    const { tables, rows } = done
+    shell.print({ tables, rows }, words(shell, 'restore.done', { tables, rows }))
   },
 }
 

@@ -14,13 +14,32 @@ export const backup = defineContract({
     patience: 3600,
     snapshot: true,
   },
+  recordDrill: {
+    method: 'POST',
+    path: '/backups/drills',
+    summary: 'Notes that a backup was read into a place of its own and was whole there; the command line only',
+    input: z.strictObject({
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      tables: z.number().int().min(1).max(10_000),
+      rows: z.number().int().min(0).max(1e12),
+      journalLines: z.number().int().min(0).max(1e12),
+    }),
+    output: z.strictObject({ done: z.literal(true) }),
+    refusals: {},
+  },
   restoreTown: {
     method: 'POST',
     path: '/backups/restoration',
     summary:
       'Reads a backup into a town that holds nothing but what its first start brings, all or nothing; the command line only',
     input: z.strictObject({ path: Path }),
-    output: z.strictObject({ tables: z.number().int(), rows: z.number().int() }),
+    output: z.strictObject({
+      tables: z.number().int(),
+      rows: z.number().int(),
+      sha256: z.string(),
+      /** Of each table, as they stood in the file. */
+      counts: z.array(z.strictObject({ table: z.string(), rows: z.number().int() })),
+    }),
     refusals: {
       town_not_empty: 409,
       not_a_backup: 422,

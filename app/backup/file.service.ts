@@ -52,8 +52,15 @@ export async function writeBackup(
   return { rows, sha256 }
 }
 
-/** Gives the head and then every line; refuses a file that is none, whose end is not true, or that goes on after it. */
-export async function* readBackup(ctx: Ctx<Fault>, path: string): AsyncGenerator<Head | Line> {
+/**
+ * Gives the head and then every line, and at the true end the digest; refuses a file that is none, whose end is not true, or
+ * that goes on after it.
+ */
+export async function* readBackup(
+  ctx: Ctx<Fault>,
+  path: string,
+  atEnd: (sha256: string) => void,
+): AsyncGenerator<Head | Line> {
   const hash = createHash('sha256')
   let rows = 0
   let place = 0
@@ -88,6 +95,7 @@ export async function* readBackup(ctx: Ctx<Fault>, path: string): AsyncGenerator
         hasEnded = true
         isWhole = value.rows === rows && value.sha256 === hash.digest('hex')
         if (!isWhole) break
+        atEnd(String(value.sha256))
         continue
       }
       if (place === 0 ? !isHead(value) : !isLine(value)) throw refuse(place === 0 ? 'not_a_backup' : 'half_a_backup')

@@ -13,6 +13,10 @@ export const backupMessages = defineMessages({
       'このバックアップは別の版のはぐくみで作られています({found})。同じ版で戻してから更新してください。',
     'backup.done': '{path} に {tables} 表・{rows} 行を書き出しました。SHA-256 {sha256}',
     'restore.done': '{tables} 表・{rows} 行を戻しました。',
+    'drill.done':
+      '{path} を別の場所に戻し、{tables} 表・{rows} 行がそろい、記録 {journalLines} 行に書き換えがないことを確かめました。戻した場所は消しました。',
+    'drill.short': '{path} を別の場所に戻しましたが、{table} は {found} 行で、控えの {rows} 行とそろいません。',
+    'drill.journal': '{path} を別の場所に戻しましたが、記録の {line} 行目が封印と合いません。',
     'stage.backup': '書き出し中',
     'stage.restore': '戻しています',
   },
@@ -28,6 +32,10 @@ export const backupMessages = defineMessages({
       'This backup was made by another version ({found}). Restore with that version, then upgrade.',
     'backup.done': 'Wrote {tables} tables, {rows} rows to {path}. SHA-256 {sha256}',
     'restore.done': 'Restored {tables} tables, {rows} rows.',
+    'drill.done':
+      'Restored {path} into a place of its own: {tables} tables, {rows} rows are whole, and {journalLines} lines of the journal verified. That place is gone again.',
+    'drill.short': 'Restored {path} into a place of its own, but {table} has {found} rows there instead of {rows}.',
+    'drill.journal': 'Restored {path} into a place of its own, but line {line} of the journal does not fit its seal.',
     'stage.backup': 'Writing',
     'stage.restore': 'Restoring',
   },

@@ -29,7 +29,7 @@ async function contentsOf(config: pg.ClientConfig, town: string) {
   await client.connect()
   const { rows: tables } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relnamespace = $1::regnamespace and relkind = 'r'
-     and relname not in ('migration', 'session', 'progress', 'sign_in_limit', 'known_device', 'journal_line', 'journal_seal')
+     and relname not in ('migration', 'session', 'progress', 'sign_in_limit', 'known_device', 'journal_line', 'journal_seal', 'backup_run')
      and relname not like 'figure%' order by 1`,
     [town],
   )

@@ -11,6 +11,7 @@ import { figureData } from '#platform/measure/tables.ts'
 import type { backup } from './contract.ts'
 import { type Head, type Line, readBackup, writeBackup } from './file.service.ts'
 import { backupMessages } from './messages.ts'
+import { noteRun } from './runs.service.ts'
 
 /** Sessions end with a restore, and what is known of failed sign-ins and of browsers; progress is of the moment; kept figures are made again from what they count; the record of migrations belongs to the schema. */
 const LEFT_OUT = ['session', 'progress', 'migration', 'sign_in_limit', 'known_device', ...Object.keys(figureData)]
@@ -23,6 +24,7 @@ export async function backupTown(ctx: Ctx<typeof backup.backupTown>, { path }: I
   const { rows, sha256 } = await writeBackup(path, head, everything(ctx, tables))
   ctx.exports([], ctx.t(backupMessages, 'stage.backup'))
   ctx.about([], { detail: { tables: tables.length, rows, sha256 } })
+  await noteRun(ctx, { kind: 'backup', sha256, tables: tables.length, rows, journalLines: null })
   return { path, tables: tables.length, rows, sha256 }
 }
 
@@ -31,7 +33,12 @@ export async function restoreTown(ctx: Ctx<typeof backup.restoreTown>, { path }:
   const tables = await tablesInOrder(ctx)
   let isEmpty = false
   let rows = 0
-  for await (const part of readBackup(ctx, path)) {
+  const counts = new Map<string, number>()
+  let digest = ''
+  const noteEnd = (sha256: string) => {
+    digest = sha256
+  }
+  for await (const part of readBackup(ctx, path, noteEnd)) {
     if ('format' in part) {
       await mustBeThisVersion(ctx, part)
       isEmpty = await clearFirstStart(ctx)
@@ -41,12 +48,23 @@ export async function restoreTown(ctx: Ctx<typeof backup.restoreTown>, { path }:
     if (!isEmpty) continue
     await insertRows(ctx, part, path)
     rows += part.rows.length
+    counts.set(part.table, (counts.get(part.table) ?? 0) + part.rows.length)
     await ctx.progress(rows, Number.MAX_SAFE_INTEGER, ctx.t(backupMessages, 'stage.restore'))
   }
   ctx.must(isEmpty, 'town_not_empty')
   for (const table of tables) await continueCounting(ctx, table)
   ctx.about([], { detail: { rows } })
-  return { tables: tables.length, rows }
+  return {
+    ...{ tables: tables.length, rows, sha256: digest },
+    counts: tables.map((table) => ({ table, rows: counts.get(table) ?? 0 })),
+  }
+}
+
+/** A drill is done on another schema, and noted in the town whose backup it was. */
+export async function recordDrill(ctx: Ctx<typeof backup.recordDrill>, drill: Input<typeof backup.recordDrill>) {
+  await noteRun(ctx, { kind: 'drill', ...drill })
+  ctx.about([], { detail: { ...drill } })
+  return { done: true as const }
 }
 
 async function* everything(ctx: Ctx, tables: readonly string[]): AsyncGenerator<Line> {

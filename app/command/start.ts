@@ -16,6 +16,7 @@ import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
 import { type JobSettings, jobNames, jobsOf } from '../jobs.ts'
 import { type RunningServer, startServer } from '../server.ts'
+import { keepsDataIn } from '../system/machine.service.ts'
 import { prepareTown } from './first-run.ts'
 import { startMessages } from './messages.ts'
 
@@ -47,6 +48,7 @@ export const start: Command = {
       await prepareTown(database, { wantsSample, shell })
       const { app, town } = database
       const { journalYears, mail, ...serving } = settings
+      keepsDataIn(database.isEmbedded ? database.dataDir : undefined)
       server = await startServer({ app, town, ...address, ...serving, say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')

@@ -7,5 +7,6 @@ export const homeAccess: Access<typeof home> = {
   showHome: (ctx) => staff(ctx) && 'self',
   showLineOfSight: (ctx) => staff(ctx) && 'self',
   showColleagueWays: (ctx) => staff(ctx) && 'self',
+  showFirstSteps: (ctx) => hasRole(ctx, 'hr') || hasRole(ctx, 'it'),
   previewPolicy: (ctx) => hasRole(ctx, 'hr') || command(ctx),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { RoleName } from '#rooms/people/contract.ts'
 import { colleague } from './colleague.contract.ts'
+import { firstSteps } from './first-steps.contract.ts'
 import { lineOfSight } from './line-of-sight.contract.ts'
 import { policyPreview } from './policy-preview.contract.ts'
 import { today } from './today.contract.ts'
@@ -47,4 +48,11 @@ const session = defineContract({
   },
 })
 
-export const home = defineContract({ ...session, ...today, ...lineOfSight, ...policyPreview, ...colleague })
+export const home = defineContract({
+  ...session,
+  ...today,
+  ...lineOfSight,
+  ...policyPreview,
+  ...colleague,
+  ...firstSteps,
+})

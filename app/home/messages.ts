@@ -64,6 +64,8 @@ export const homeMessages = defineMessages({
     'line.no_kpi_on_final': '最終アウトカムには指標を置きません。ここへ近づいているかは、下の成果の値から考えます。',
     'line.no_kpi': 'この成果の指標はまだありません。',
     'line.not_connected': '所属の目的がまだ成果と結ばれていないため、方針のロジックモデルの上の段を示しています。',
+    'line.no_policy':
+      '方針がまだ公開されていません。公開されると、ここから{town.kind}のめざす姿までの道がつながります。',
     'line.arrows': 'つながりの根拠',
     'line.arrow': '{from} → {to}',
     'line.lag.none': '同じ年度に現れると考える',
@@ -106,7 +108,7 @@ export const homeMessages = defineMessages({
     'task.stateDuty': 'あなたの職務がまだ書かれていません。だれのための仕事かを一文で書きます。',
     'task.statePurpose': '{section}の目的がまだ書かれていません。',
     'task.decisionDue': '{year}の検証で決めたこと{n}件が、あなたの担当です。',
-    'task.enterKpiValues': '今年度の値を入力する成果指標が{n}件あります。',
+    'task.enterKpiValues': '今年度の値を入力する成果指標が{n}件あります。はじめは「{name}」です。',
     'task.rolesToAgreeTo': '付けられた役割{n}件が、あなたの確認を待っています。',
     'task.closeYear': '{year}の値がまだ確定していません。検証して年度を閉じます。',
   },
@@ -177,6 +179,8 @@ export const homeMessages = defineMessages({
     'line.no_kpi': 'This outcome has no KPI yet.',
     'line.not_connected':
       'The purpose of your section is not tied to an outcome yet; the upper levels of the model are shown.',
+    'line.no_policy':
+      'No policy is in force yet. Once it is, the way from here to what the {town.kind} wants to be stands above.',
     'line.arrows': 'What the connection rests on',
     'line.arrow': '{from} → {to}',
     'line.lag.none': 'expected in the same year',
@@ -220,7 +224,7 @@ export const homeMessages = defineMessages({
     'task.stateDuty': 'Your duty is not stated yet. Say in one sentence for whom you work.',
     'task.statePurpose': '{section} has not stated its purpose yet.',
     'task.decisionDue': '{n} decisions of the review of {year} are yours to carry out.',
-    'task.enterKpiValues': '{n} KPIs wait for this year’s value to be entered.',
+    'task.enterKpiValues': '{n} KPIs wait for this year’s value to be entered, "{name}" first.',
     'task.rolesToAgreeTo': '{n} roles that were granted wait for you to agree.',
     'task.closeYear': 'The values of {year} are not frozen yet. Review and close the year.',
   },

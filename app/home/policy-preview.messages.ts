@@ -11,6 +11,7 @@ export const policyPageMessages = defineMessages({
     'state.planned': '公開予定',
     'state.inForce': '公開中',
     'state.past': '終了',
+    'state.replaced': '同じ日の版に置き換え',
     'days.open': '{from}から',
     'days.closed': '{from}から{to}まで',
     recorded: '{date} {by}が登録',
@@ -52,6 +53,8 @@ export const policyPageMessages = defineMessages({
     kept: '草案として置きました。',
     'publish.from': '公開する日',
     'publish.hint': 'この日から効力をもちます。いまの版はその前の日で終わります。',
+    'publish.replace': '同じ日に始まる版を置き換える',
+    'publish.replace.support': '今日、またはこれから始まる版の訂正に使います。置き換えた版も、一覧に残ります。',
     'publish.do': '公開する',
     'publish.title': '方針を公開しますか',
     'publish.says':
@@ -70,6 +73,7 @@ export const policyPageMessages = defineMessages({
     'state.planned': 'To come',
     'state.inForce': 'In force',
     'state.past': 'Ended',
+    'state.replaced': 'Replaced on its day',
     'days.open': 'from {from}',
     'days.closed': '{from} to {to}',
     recorded: 'recorded {date} by {by}',
@@ -111,6 +115,8 @@ export const policyPageMessages = defineMessages({
     kept: 'Kept as a draft.',
     'publish.from': 'Publish from',
     'publish.hint': 'In force from this day; the present edition ends on the day before.',
+    'publish.replace': 'Take the place of the edition that begins on that day',
+    'publish.replace.support': 'To correct one that begins today or later. The replaced one stays in the list.',
     'publish.do': 'Publish',
     'publish.title': 'Publish the policy?',
     'publish.says':

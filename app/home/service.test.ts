@@ -149,7 +149,7 @@ test(
     const offered = async (person: number) => (await as(person).ask(home.showSession, {})).signedIn
     expect(await offered(tanaka)).toMatchObject({ may: ['people.showStaffMember'], adminWays: [] })
     expect((await offered(tanaka))?.ways).toContain('team')
-    expect(await offered(ito)).toMatchObject({ adminWays: ['roles', 'accounts', 'mail', 'journal'] })
+    expect(await offered(ito)).toMatchObject({ adminWays: ['roles', 'accounts', 'mail', 'journal', 'system'] })
     await asCommand.ask(people.createAdministrator, { loginName: 'kanri', password: 'a-long-first-password' })
     const [account] = await sql<{ id: number }>(`select account_id as id from account where login_name = 'kanri'`)
     const kanri: Actor = { kind: 'account', accountId: account!.id, subjectId: null, roles: ['it'], name: 'kanri' }
@@ -160,7 +160,7 @@ test(
         section: null,
         may: [],
         ways: ['admin'],
-        adminWays: ['roles', 'accounts', 'mail', 'journal'],
+        adminWays: ['roles', 'accounts', 'mail', 'journal', 'system'],
       },
     })
     const waysTo = async (person: number, staffMemberId: number) =>

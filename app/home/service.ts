@@ -9,6 +9,7 @@ import type { skills } from '#rooms/skills/contract.ts'
 import type { home } from './contract.ts'
 import { adminWaysFor, waysFor } from './ways.rules.ts'
 
+export { showFirstSteps } from './first-steps.service.ts'
 export { showLineOfSight } from './line-of-sight.service.ts'
 export { previewPolicy } from './policy-preview.service.ts'
 export { showHome } from './today.service.ts'

@@ -125,7 +125,11 @@ function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, kpis: WardK
   const missing = [...kpis.values()]
     .flat()
     .filter(({ measure, value }) => measure === null && (!value || fiscalYearOf(value.asOf) < thisYear))
-  return missing.length > 0 ? [task(ctx, 'enterKpiValues', { n: missing.length })] : []
+  const [first] = missing
+  // Each is entered on its own page; the next one is here when it is done.
+  return first
+    ? [{ ...task(ctx, 'enterKpiValues', { n: missing.length, name: first.name }), to: `/kpi/${first.id}` }]
+    : []
 }
 
 /** Decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */

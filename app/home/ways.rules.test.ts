@@ -10,7 +10,7 @@ test('the model is for executives and HR, administration for HR and IT', () => {
   expect(waysFor(['staff', 'executive'])).toContain('model')
   expect(waysFor(['staff', 'hr'])).toEqual(expect.arrayContaining(['model', 'admin']))
   expect(waysFor(['staff', 'it'])).not.toContain('model')
-  expect(adminWaysFor(['staff', 'it'])).toEqual(['roles', 'accounts', 'mail', 'journal'])
+  expect(adminWaysFor(['staff', 'it'])).toEqual(['roles', 'accounts', 'mail', 'journal', 'system'])
 })
 
 test('an account that serves administration only has no pages of its own', () => {

@@ -30,6 +30,7 @@ const administration = {
   accounts: ['it'],
   mail: ['it'],
   journal: ['it'],
+  system: ['it'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
 export const ways = keysOf(rail)

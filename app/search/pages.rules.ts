@@ -36,6 +36,7 @@ export const foundPages = [
   { key: 'admin.roles', to: '/admin/roles', adminWay: 'roles' },
   { key: 'admin.accounts', to: '/admin/accounts', adminWay: 'accounts' },
   { key: 'admin.journal', to: '/admin/journal', adminWay: 'journal' },
+  { key: 'admin.system', to: '/admin/system', adminWay: 'system' },
   { key: 'password', to: '/password' },
 ] as const satisfies readonly FoundPage[]
 

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { AdminWay } from '#app/home/ways.rules.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
-import { PageHeading } from '#platform/ui/Page.tsx'
+import { Card, PageHeading } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { api } from './api.ts'
@@ -20,6 +20,7 @@ export function AdminPage() {
     <>
       <PageHeading lead={t('admin.lead')}>{t('nav.admin')}</PageHeading>
       {items.length === 0 && <Empty>{t('admin.nothing')}</Empty>}
+      {items.length > 0 && <FirstDays ways={signedIn?.adminWays ?? []} />}
       <ul className="grid gap-4 sm:grid-cols-2">
         {items.map(({ way, to }) => (
           <li key={way} className="rounded-12 border border-solid-gray-200 bg-white p-6">
@@ -32,6 +33,34 @@ export function AdminPage() {
         ))}
       </ul>
     </>
+  )
+}
+
+/** What a town does before its staff can begin, until it is done: what is done, what is next, and the way for whoever does it. */
+function FirstDays({ ways }: { ways: readonly AdminWay[] }) {
+  const t = useMessages(appMessages)
+  const { data } = useQuery(api.home.showFirstSteps.queryOptions({ input: {} }))
+  if (!data || data.every(({ isDone }) => isDone)) return null
+  const next = data.find(({ isDone }) => !isDone)
+  return (
+    <Card title={t('first.title')} className="mb-6">
+      <p className="text-solid-gray-700">{t('first.lead')}</p>
+      <ol className="mt-3 grid gap-3">
+        {data.map(({ step, isDone }) => (
+          <li key={step} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+            <Tag tone={isDone ? 'green' : step === next?.step ? 'blue' : 'plain'}>
+              {t(isDone ? 'first.done' : step === next?.step ? 'first.next' : 'first.later')}
+            </Tag>
+            {ways.includes(wayOf[step]) && !isDone ? (
+              <Link to={pages[wayOf[step]]}>{t(`first.${step}`)}</Link>
+            ) : (
+              <span>{t(`first.${step}`)}</span>
+            )}
+            {!isDone && <span className="text-dns-14N-130 text-solid-gray-700">{t(`first.${step}.who`)}</span>}
+          </li>
+        ))}
+      </ol>
+    </Card>
   )
 }
 
@@ -58,4 +87,13 @@ const pages: Readonly<Record<AdminWay, string>> = {
   accounts: '/admin/accounts',
   mail: '/admin/mail',
   journal: '/admin/journal',
+  system: '/admin/system',
 }
+
+const wayOf = {
+  import: 'import',
+  publish: 'policy',
+  roles: 'roles',
+  accounts: 'accounts',
+  courses: 'training',
+} as const satisfies Record<string, AdminWay>

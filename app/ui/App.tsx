@@ -6,7 +6,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { uiMessages } from '#platform/ui/messages.ts'
-import { OperationNames, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { type FirstStep, FirstSteps, OperationNames, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SavingContext } from '#platform/ui/table/saving.ts'
 import { journalWording } from '#rooms/people/journal/wording.messages.ts'
 import { client } from './api.ts'
@@ -30,6 +30,7 @@ export function App() {
   })
   const t = useMessages(uiMessages)
   const nameOfOperation = useOperationNames()
+  const firstStepFor = useFirstSteps(session)
   const [wasSignedIn, setWasSignedIn] = useState(false)
   useEffect(() => {
     if (session?.signedIn) setWasSignedIn(true)
@@ -48,14 +49,31 @@ export function App() {
   return (
     <SessionContext value={session}>
       <OperationNames value={nameOfOperation}>
-        <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
-          <Frame onSignOut={signOut}>
-            <OwnPage me={session.signedIn} isHome={isHome} />
-          </Frame>
-        </SavingContext>
+        <FirstSteps value={firstStepFor}>
+          <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
+            <Frame onSignOut={signOut}>
+              <OwnPage me={session.signedIn} isHome={isHome} />
+            </Frame>
+          </SavingContext>
+        </FirstSteps>
       </OperationNames>
     </SessionContext>
   )
+}
+
+/** Before a policy is in force most pages have nothing to show: HR is told how to begin, others who begins. */
+function useFirstSteps(session: Session | undefined) {
+  const t = useMessages(appMessages)
+  return (code: string): FirstStep | undefined => {
+    if (code === 'forbidden' && session?.signedIn && session.signedIn.staffMemberId === null) {
+      return { title: t('first.account'), what: t('first.account.what'), way: { to: '/admin', label: t('nav.admin') } }
+    }
+    if (code !== 'no_policy' || session?.town !== null) return undefined
+    const isMine = session.signedIn?.adminWays.includes('policy')
+    const title = t('first.policy')
+    if (!isMine) return { title, what: t('first.policy.others') }
+    return { title, what: t('first.policy.what'), way: { to: '/admin/policy', label: t('admin.policy') } }
+  }
 }
 
 /** As the journal calls them. */

@@ -70,7 +70,11 @@ function Path({ sight }: { sight: Sight }) {
           </Level>
         )}
         <Level title={t('sight.purpose', { section: purpose?.statedFor.name ?? sight.section?.name ?? '' })}>
-          {!isConnected && <p className="mb-3 text-solid-gray-700">{t('line.not_connected')}</p>}
+          {!isConnected && (
+            <p className="mb-3 text-solid-gray-700">
+              {t(finalOutcomes.length > 0 ? 'line.not_connected' : 'line.no_policy')}
+            </p>
+          )}
           <PurposeCard sight={sight} />
           <Rise sight={sight} from={[]} />
         </Level>

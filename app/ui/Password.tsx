@@ -55,6 +55,7 @@ export function PasswordPage({ isGiven = false, onChanged }: { isGiven?: boolean
           <TextField
             name="password"
             label={t('password.now')}
+            required
             type="password"
             autoComplete="current-password"
             value={password}
@@ -63,6 +64,7 @@ export function PasswordPage({ isGiven = false, onChanged }: { isGiven?: boolean
           <TextField
             name="newPassword"
             label={t('password.new')}
+            required
             type="password"
             autoComplete="new-password"
             value={newPassword}

@@ -18,6 +18,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/accounts': () =>
     import('#rooms/people/accounts/ui/AccountsPage.tsx').then(({ AccountsPage }) => AccountsPage),
   '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),
+  '/admin/system': () => import('./SystemPage.tsx').then(({ SystemPage }) => SystemPage),
   '/journal/me': () => import('#rooms/people/journal/ui/LooksAtMePage.tsx').then(({ LooksAtMePage }) => LooksAtMePage),
   '/people': () => import('#rooms/people/ui/DirectoryPage.tsx').then(({ DirectoryPage }) => DirectoryPage),
   '/people/$staffMemberId': () => import('./ColleaguePage.tsx').then(({ ColleaguePage }) => ColleaguePage),

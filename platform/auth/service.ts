@@ -156,6 +156,13 @@ export async function hasAccounts(ctx: Ctx): Promise<boolean> {
   return rows[0]?.some === true
 }
 
+/** Whether anybody of the staff can sign in with a password yet. */
+export async function hasPersonalPasswords(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists (select from account
+    where subject_id is not null and (password_hash is not null or persona is not null)) as some`.execute(ctx.db)
+  return rows[0]?.some === true
+}
+
 export async function markInstallation(ctx: Ctx, isSample: boolean): Promise<void> {
   await tables(ctx)
     .insertInto('installation')
@@ -245,7 +252,7 @@ export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: str
 }
 
 /** Whoever mistyped until there was a pause, and was given a new password, does not wait for the end of it. */
-async function forgetFailures(ctx: Ctx, accountId: number): Promise<void> {
+export async function forgetFailures(ctx: Ctx, accountId: number): Promise<void> {
   const { rows } = await sql<{ name: string }>`select distinct login_name as name from account_opening
     where account_id = ${accountId}`.execute(ctx.db)
   const keys = [

@@ -105,3 +105,12 @@ export async function forgetMail(ctx: Ctx, days: number): Promise<number> {
   const { numAffectedRows } = await sql`delete from mail where mail_id in ${oldMail(ctx, days)}`.execute(ctx.db)
   return Number(numAffectedRows ?? 0n)
 }
+
+/** Whether mail goes out at all, how much waits, and how much failed for good. */
+export async function mailCounts(ctx: Ctx): Promise<{ isOn: boolean; waiting: number; failed: number }> {
+  const { rows } = await sql<{ isOn: boolean; waiting: number; failed: number }>`select
+      coalesce((select is_on from mail_setup), false) as "isOn",
+      (select count(*)::int from mail where state in ('waiting', 'sending')) as waiting,
+      (select count(*)::int from mail where state = 'failed') as failed`.execute(ctx.db)
+  return rows[0]!
+}

@@ -90,6 +90,11 @@ export interface Quantity extends MeasureDescription {
    * which the unit adds one. Sums have a number for each place either way, those after the last one left out.
    */
   readonly tallied?: 'numbers' | 'places'
+  /**
+   * Whether anything is known of those in the denominator, by the town's tallies. Where nothing is, a share of 0 would say what nobody knows,
+   * and there is no value (INV-P7).
+   */
+  isKnown?(tallies: readonly number[]): boolean
   /** Sums are by section with all below it: the sections (`section_code`) into which a section's parts go, its own among them. */
   above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
   /** The tables on whose rows parts rest. Their changes are noted by triggers (`note_changes` in a migration). */

@@ -25,6 +25,8 @@ export interface PyramidProps {
   tiers: readonly PyramidTier[]
   /** 0…100 = 100 × Σ weight × share. */
   score: number
+  /** Nothing is known of the person yet: no area is not an area of 0 (INV-P7). */
+  isUnknown?: boolean
   outlines: readonly PyramidOutline[]
   /** Fractions of the height at which a tier ends, ascending, one fewer than tiers; thirds and so on where absent. */
   heightCuts?: readonly number[]
@@ -35,17 +37,26 @@ export interface PyramidProps {
 const frame: Frame = { width: 300, height: 250, baseCentre: { x: 156, y: 262 } }
 
 /** The fixed triangle with the score filled in and others' outlines in the same scale; area is exactly the score. */
-export function Pyramid({ tiers, score, outlines, heightCuts = evenCuts(tiers.length), title }: PyramidProps) {
+export function Pyramid({
+  tiers,
+  score,
+  outlines,
+  heightCuts = evenCuts(tiers.length),
+  title,
+  isUnknown = false,
+}: PyramidProps) {
   const id = useId()
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const says = (points: number) => formatNumber(points, language, 1) ?? ''
   const description = [
-    t('pyramid.describe', { tiers: tiers.map(({ name }) => name), n: tiers.length, score: says(score) }),
+    isUnknown
+      ? t('pyramid.describe_unknown', { tiers: tiers.map(({ name }) => name), n: tiers.length })
+      : t('pyramid.describe', { tiers: tiers.map(({ name }) => name), n: tiers.length, score: says(score) }),
     ...outlines.map(({ label, score: points }) => t('pyramid.outline', { label, score: says(points) })),
   ].join('')
   const marks = placed([
-    { text: t('pyramid.score', { score: says(score) }), score },
+    { text: isUnknown ? t('pyramid.unknown') : t('pyramid.score', { score: says(score) }), score },
     ...outlines.map(({ label, score: points, style }) => ({
       text: `${label} ${says(points)}`,
       score: points,

@@ -5,10 +5,16 @@ import { ShareBar } from './Progress.tsx'
 import type { PyramidProps } from './Pyramid.tsx'
 
 /** The pyramid as a table that says the same: tier by tier from the top, the points each adds, and what it is compared with. */
-export function PyramidTable({ tiers, score, outlines }: Pick<PyramidProps, 'tiers' | 'score' | 'outlines'>) {
+export function PyramidTable({
+  tiers,
+  score,
+  outlines,
+  isUnknown = false,
+}: Pick<PyramidProps, 'tiers' | 'score' | 'outlines' | 'isUnknown'>) {
   const t = useMessages(uiMessages)
   const { language } = useLanguage()
   const says = (value: number) => formatNumber(value, language, 1)
+  const known = (text: string | undefined) => (isUnknown ? t('pyramid.unknown') : text)
   return (
     <>
       <table className="w-full border-collapse text-left">
@@ -36,9 +42,9 @@ export function PyramidTable({ tiers, score, outlines }: Pick<PyramidProps, 'tie
                 {name}
                 <ShareBar share={share} className="mt-1 max-w-60" />
               </th>
-              <td className="py-2 pr-3 text-right">{Math.round(share * 100)}%</td>
+              <td className="py-2 pr-3 text-right">{known(`${Math.round(share * 100)}%`)}</td>
               <td className="py-2 pr-3 text-right">{formatNumber(weight, language, 2)}</td>
-              <td className="py-2 text-right">{says(100 * weight * share)}</td>
+              <td className="py-2 text-right">{isUnknown ? '—' : says(100 * weight * share)}</td>
             </tr>
           ))}
         </tbody>
@@ -47,7 +53,7 @@ export function PyramidTable({ tiers, score, outlines }: Pick<PyramidProps, 'tie
             <th scope="row" colSpan={3} className="py-2 pr-3">
               {t('pyramid.total')}
             </th>
-            <td className="py-2 text-right font-bold">{says(score)}</td>
+            <td className="py-2 text-right font-bold">{known(says(score))}</td>
           </tr>
           {outlines.map((outline) => (
             <tr key={outline.label} className="border-solid-gray-200 border-b">

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { operationOf, type ProblemData, problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from './Button.tsx'
+import { LinkButton } from './Link.tsx'
 import { uiMessages } from './messages.ts'
 import { useTurn } from './turn.ts'
 
@@ -35,6 +36,16 @@ export function Empty({ children, action, title }: { children: ReactNode; action
 /** Names an operation in the words of the house, 研修の申込みの承認, so that a refusal is headed by what was refused. */
 export const OperationNames = createContext<(operation: string) => string | undefined>(() => undefined)
 
+export interface FirstStep {
+  readonly title: string
+  readonly what: string
+  /** Where whoever reads it can take the step; nothing where others do. */
+  readonly way?: { readonly to: string; readonly label: string }
+}
+
+/** What has to come first where a place cannot be shown for that reason, by the code of the refusal: nothing went wrong there. */
+export const FirstSteps = createContext<(code: string) => FirstStep | undefined>(() => undefined)
+
 /**
  * What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. With `retry`
  * something could not be shown, without it something was not done. Trying again is offered only where it can help.
@@ -44,6 +55,8 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
   const problem = problemFrom(error)
   const nameOf = useContext(OperationNames)
   const what = retry ? undefined : nameOf(operationOf(error) ?? '')
+  const first = useContext(FirstSteps)(problem?.code ?? '')
+  if (retry && first) return <First {...first} />
   const heading = what ? t('trouble.not_done_what', { what }) : t(retry ? 'trouble.title' : 'trouble.not_done')
   const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')
   return (
@@ -59,6 +72,14 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
       )}
       {code && <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{t('trouble.code', { code })}</p>}
     </div>
+  )
+}
+
+function First({ title, what, way }: FirstStep) {
+  return (
+    <Empty title={title} action={way && <LinkButton to={way.to}>{way.label}</LinkButton>}>
+      {what}
+    </Empty>
   )
 }
 

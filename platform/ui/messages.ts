@@ -78,6 +78,9 @@ export const uiMessages = defineMessages({
     'level.none': '未診断',
     'level.with_expected': '{reached}、期待 {level}',
     'pyramid.score': '面積 {score}',
+    'pyramid.unknown': '未診断',
+    'pyramid.describe_unknown':
+      '{tiers}の{n}段からなる三角形です。まだ何も診断していないため、塗った面積はありません。',
     'pyramid.describe':
       '{tiers}の{n}段からなる三角形です。塗った面積は{score}で、三角形全体(100)に占める割合と等しくなります。',
     'pyramid.outline': '{label}の面積は{score}です。',
@@ -168,6 +171,9 @@ export const uiMessages = defineMessages({
     'level.none': 'not yet reflected on',
     'level.with_expected': '{reached}, expected {level}',
     'pyramid.score': 'Area {score}',
+    'pyramid.unknown': 'not assessed',
+    'pyramid.describe_unknown':
+      'A triangle of {n} tiers: {tiers}. Nothing is filled, because nothing was assessed yet.',
     'pyramid.describe':
       'A triangle of {n} tiers: {tiers}. The filled area is {score}, the same share of the whole triangle (100).',
     'pyramid.outline': 'The area of {label} is {score}.',

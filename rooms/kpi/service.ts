@@ -68,7 +68,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
     withinRights(ctx, sums && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, kpiId) : sums), {
       ...{ asOf, within },
-      isShare: item.value?.denominator != null,
+      isShare: item.unit === '%' || item.value?.denominator != null,
     }),
   ])
   return {

@@ -88,6 +88,20 @@ export function valueFrom(
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
 }
 
+/** As `valueFrom`, where values stand beside their targets and the years before: none where nothing is known of anybody yet (INV-P7). */
+export function knownFrom(
+  definition: Definition,
+  figure: Figure | undefined,
+  entries: readonly Entry[],
+  asOf: string,
+): Value | undefined {
+  return figure && !isKnown(definition, figure) ? undefined : valueFrom(definition, figure, entries, asOf)
+}
+
+function isKnown(definition: Definition, figure: Figure): boolean {
+  return measureOf(definition)?.isKnown?.(figure.tallies) ?? true
+}
+
 /**
  * Records are read in pieces, so that no single answer is beyond measure; the operation reads from one snapshot. Each piece counts
  * everybody anew, so a large town is one piece.

@@ -25,6 +25,8 @@ export const literacy = defineContract({
       populationNote: z.string(),
       isSample: z.boolean(),
       total: Counted,
+      /** Whether there is evidence of anybody; without it no share is shown (INV-P7). */
+      isKnown: z.boolean(),
       /** In the denominator, without any allowed evidence in at least one floor skill: 未診断 (INV-P7). */
       unassessed: z.number().int(),
       outside: z.array(z.strictObject({ reason: z.string(), people: z.number().int() })),

@@ -22,6 +22,9 @@ export const shareAtFloor: Quantity = {
   follows: { ...followsPeople, ...followsEvidence },
   turning: peopleTurning,
 
+  // Somebody has evidence for every floor skill, or reached one of them.
+  isKnown: ([people = 0, , , lacking = 0, ...reached]) => lacking < people || reached.some((some) => some > 0),
+
   async basis(ctx, asOf) {
     const document = await policyOn(ctx, asOf)
     if (!document) return undefined

@@ -26,6 +26,7 @@ export const literacyMessages = defineMessages({
       '一部の職員だけでなく、全職員が一定水準に達することをめざします。平均ではなく、達した人の割合で見ます。',
     'board.town': '全体',
     'board.share': '一定水準に達した職員の割合',
+    'board.unknown': '未診断',
     'board.definition':
       '一定水準のすべてのスキルで、認められた根拠により水準に達した職員の数を、対象の職員の数で割ったものです。',
     'board.numerator': '達した職員',
@@ -64,6 +65,7 @@ export const literacyMessages = defineMessages({
     'board.lead': 'Not some, but all staff shall reach the floor: the share of people, not an average.',
     'board.town': 'The whole town',
     'board.share': 'Share of staff at the floor',
+    'board.unknown': 'not assessed',
     'board.definition':
       'Staff who reach the level in every floor skill by evidence that counts, divided by all staff in scope.',
     'board.numerator': 'At the floor',

@@ -30,6 +30,7 @@ export async function showLiteracyBoard(
     populationNote: document.literacy.population.note,
     isSample: restsOnSample,
     total: { numerator: total.numerator, denominator },
+    isKnown: shareAtFloor.isKnown!(tallies),
     unassessed,
     outside: [...outside],
     floor: floorOf(document).map((skill, index) => ({

@@ -65,6 +65,7 @@ export const pdca = defineContract({
     summary: 'Closed fiscal years, the latest hundred, and the years that may be closed',
     input: z.strictObject({}),
     output: z.strictObject({
+      today: IsoDate,
       reviews: z.array(
         z.strictObject({
           fiscalYear: z.number().int(),

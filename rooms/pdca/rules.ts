@@ -1,5 +1,5 @@
 import { fiscalYearOf } from '#platform/time/dates.ts'
-import { type Counted, lastDayOf, type Movement } from '#rooms/kpi/rules.ts'
+import { type Counted, lastDayOf, type Movement, type Status } from '#rooms/kpi/rules.ts'
 
 /** Years before this one that can still be closed. */
 const YEARS_OPEN = 3
@@ -15,9 +15,17 @@ export function sameCount(a: Counted | null, b: Counted | null): boolean {
   return a?.numerator === b?.numerator && (a?.denominator ?? null) === (b?.denominator ?? null)
 }
 
-/** 動いた n · 動かない n · 逆 n · 比べる値なし n: what an executive sees in a minute. */
-export function tally(kpis: readonly { movement: Movement }[]): Record<Movement, number> {
-  const counts: Record<Movement, number> = { forward: 0, still: 0, against: 0, unknown: 0 }
-  for (const { movement } of kpis) counts[movement]++
-  return counts
+/** What an executive sees in a minute: where each KPI moved to, and which miss their target. */
+export type Part = Movement | 'missed'
+
+/** 動いた · 動かない · 逆 · 比べる値なし, each KPI in one of them; and 目標に届かない beside. */
+export function partsOf<K extends { movement: Movement; status: Status }>(kpis: readonly K[]): Record<Part, K[]> {
+  const moved = (movement: Movement) => kpis.filter((one) => one.movement === movement)
+  return {
+    forward: moved('forward'),
+    still: moved('still'),
+    against: moved('against'),
+    unknown: moved('unknown'),
+    missed: kpis.filter(({ status }) => status === 'notYet'),
+  }
 }

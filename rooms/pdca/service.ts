@@ -36,6 +36,7 @@ export async function listReviews(ctx: Ctx): Promise<Output<typeof pdca.listRevi
     editionsOn(ctx, open.map(lastDayOf)),
   ])
   return {
+    today: ctx.today,
     reviews,
     closable: open.filter((year) => editions.has(lastDayOf(year))),
     may: mayClose ? ['closeFiscalYear'] : [],

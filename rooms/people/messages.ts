@@ -50,7 +50,7 @@ export const peopleMessages = defineMessages({
     'directory.posts': '今日の所属と職',
     'directory.no_posts': '今日の発令はありません。',
     'directory.lead_of_person': '職員どうしが互いに知ることのできる内容だけを載せています。',
-    'directory.nobody': '職員がまだ登録されていません。人材育成担当が取り込むと、ここで探せます。',
+    'directory.nobody': '職員がまだ登録されていません。「管理」から職員と組織を取り込むと、ここで探せます。',
     'roles.title': '役割',
     'roles.lead': '発令では決まらない二つの役割を、だれがいつまで持つかを記録します。',
     'roles.only_it': '付けたり外したりするのはシステム担当です。変更が必要なときは、システム担当に伝えてください。',
@@ -184,7 +184,8 @@ export const peopleMessages = defineMessages({
     'directory.posts': 'Sections and posts of today',
     'directory.no_posts': 'No post today.',
     'directory.lead_of_person': 'Only what all members of staff may know of one another.',
-    'directory.nobody': 'No staff is registered yet. Once HR development has imported them, they can be found here.',
+    'directory.nobody':
+      'No staff is registered yet. Once they are imported, under Administration, they can be found here.',
     'roles.title': 'Roles',
     'roles.lead': 'Who holds the two roles that no post gives, and until when.',
     'roles.only_it': 'IT administrators grant and end roles. Tell one of them when something needs to change.',

@@ -27,13 +27,13 @@ const check: Command = {
 
 const load: Command = {
   words: ['policy', 'load'],
-  usage: 'FILE [--publish-from DATE]',
+  usage: 'FILE [--publish-from DATE [--replace]]',
   summary: {
-    ja: '方針を下書きの版として読み込みます。--publish-from でその日から公開します',
-    en: 'Loads a policy as a draft edition, or publishes it from a date on',
+    ja: '方針を下書きの版として読み込みます。--publish-from でその日から公開します。--replace は同じ日に始まる版を置き換えます',
+    en: 'Loads a policy as a draft edition, or publishes it from a date on; --replace takes the place of one that begins on the same day',
   },
-  options: { 'publish-from': { type: 'string' } },
-  places: { publishFrom: '--publish-from', text: 'FILE' },
+  options: { 'publish-from': { type: 'string' }, replace: { type: 'boolean' } },
+  places: { publishFrom: '--publish-from', replace: '--replace', text: 'FILE' },
   names: [1, 1],
   async run(asked, shell) {
     const publishFrom = optionDate(asked, 'publish-from')
@@ -49,6 +49,7 @@ const load: Command = {
     const answer = await shell.ask(policy.loadPolicy, {
       text: bytes.toString('utf8'),
       ...(publishFrom ? { publishFrom } : {}),
+      ...(asked.options.replace ? { replace: true } : {}),
     })
     shell.print(
       answer,

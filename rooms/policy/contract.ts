@@ -23,6 +23,9 @@ const Edition = z.strictObject({
   state: z.enum(editionStates),
 })
 
+/** In the place of an edition that begins on that very day: a correction on the day itself, or before it. */
+const Replace = z.boolean().optional()
+
 export const policy = defineContract({
   showPolicy: {
     method: 'GET',
@@ -54,7 +57,7 @@ export const policy = defineContract({
     method: 'POST',
     path: '/policy/editions',
     summary: 'Stores a policy file as a draft edition, or publishes it from a day on; a faulty file is refused whole',
-    input: z.strictObject({ text: PolicyText, publishFrom: z.iso.date().optional() }),
+    input: z.strictObject({ text: PolicyText, publishFrom: z.iso.date().optional(), replace: Replace }),
     output: z.strictObject({ policyEditionId: z.number().int(), warnings: z.array(Problem) }),
     refusals: { faulty_policy: 422, same_edition: 409, later_edition_exists: 409 },
     bodyLimit: 2_000_000,
@@ -63,7 +66,11 @@ export const policy = defineContract({
     method: 'POST',
     path: '/policy/editions/{policyEditionId}/publication',
     summary: 'Puts a draft edition in force from a day on; the edition before ends on that day',
-    input: z.strictObject({ policyEditionId: z.number().int().positive(), publishFrom: z.iso.date() }),
+    input: z.strictObject({
+      policyEditionId: z.number().int().positive(),
+      publishFrom: z.iso.date(),
+      replace: Replace,
+    }),
     output: z.strictObject({ policyEditionId: z.number().int() }),
     refusals: { no_such_edition: 404, already_published: 409, later_edition_exists: 409 },
   },

@@ -97,3 +97,38 @@ test(
     expect([sound.problems, sound.warnings.map(({ path }) => path)]).toEqual([[], ['kpis[4].targets']])
   }),
 )
+
+test(
+  'a policy is corrected on its own day: the new edition takes the place of the one that begins then, which stays and held on no day (INV-P1, D3)',
+  inTown(async ({ asCommand, as, on }) => {
+    const load = (word: string, publishFrom: string, replace = false) =>
+      asCommand.ask(policy.loadPolicy, { text: edition(`第${word}版`), publishFrom, ...(replace ? { replace } : {}) })
+    await load('二', '2026-11-22')
+    await expect(load('三', '2026-11-22')).rejects.toThrow('later_edition_exists')
+    const { policyEditionId } = await load('三', '2026-11-22', true)
+    expect((await as('sato').ask(policy.showPolicy, {})).policyEditionId).toBe(policyEditionId)
+    const draft = await asCommand.ask(policy.loadPolicy, { text: edition('第四版') })
+    await load('五', '2026-12-01')
+    await asCommand.ask(policy.publishPolicy, {
+      policyEditionId: draft.policyEditionId,
+      publishFrom: '2026-12-01',
+      replace: true,
+    })
+    const states = async () =>
+      (await as('hayashi').ask(policy.listPolicyEditions, {}))
+        .map((one) => `${one.edition.slice(0, 3)} ${one.state}`)
+        .sort()
+    expect(await states()).toEqual([
+      '第1版 past',
+      '第三版 inForce',
+      '第二版 replaced',
+      '第五版 replaced',
+      '第四版 planned',
+    ])
+    on('2026-11-23')
+    // What has been in force for a day is history.
+    await expect(load('六', '2026-11-22', true)).rejects.toThrow('later_edition_exists')
+    on('2026-12-01')
+    expect(await states()).toContain('第四版 inForce')
+  }),
+)

@@ -111,14 +111,15 @@ export function pathsToFinal(document: PolicyDocument, nodeId: string): string[]
   return arrowsFrom(document, nodeId).flatMap(({ to }) => pathsToFinal(document, to).map((path) => [nodeId, ...path]))
 }
 
-export const editionStates = ['draft', 'planned', 'inForce', 'past'] as const
+export const editionStates = ['draft', 'planned', 'inForce', 'past', 'replaced'] as const
 
-/** Of an edition on a day; a draft holds from no day on yet. */
+/** Of an edition on a day; a draft holds from no day on yet, one that was replaced before its day was over on no day at all. */
 export function editionState(
   { validFrom, validTo }: { readonly validFrom: string | null; readonly validTo: string | null },
   day: string,
 ): (typeof editionStates)[number] {
   if (validFrom === null) return 'draft'
+  if (validFrom === validTo) return 'replaced'
   if (validFrom > day) return 'planned'
   return validTo === null || validTo > day ? 'inForce' : 'past'
 }

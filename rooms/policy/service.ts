@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
-import { on, oneAtATime } from '#platform/sql/sql.ts'
+import { notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import type { Problem } from './file.rules.ts'
@@ -102,7 +102,7 @@ export async function checkPolicyFile(ctx: Ctx, { text }: Input<typeof policy.ch
 
 export async function loadPolicy(
   ctx: Ctx<typeof policy.loadPolicy>,
-  { text, publishFrom }: Input<typeof policy.loadPolicy>,
+  { text, publishFrom, replace = false }: Input<typeof policy.loadPolicy>,
 ) {
   const { document, problems, warnings } = await checkPolicyApart(text)
   if (!document || problems.length > 0) throw faulty(ctx, problems)
@@ -126,14 +126,16 @@ export async function loadPolicy(
     })
     .returning('policy_edition_id')
     .executeTakeFirstOrThrow()
-  if (publishFrom) await putInForce(ctx, policyEditionId, publishFrom)
-  ctx.about([], { detail: { policyEditionId, edition: document.policy.edition, publishFrom } })
+  if (publishFrom) await putInForce(ctx, policyEditionId, publishFrom, replace)
+  ctx.about([], {
+    detail: { policyEditionId, edition: document.policy.edition, publishFrom, ...(replace ? { replace } : {}) },
+  })
   return { policyEditionId, warnings: inLanguage(ctx, warnings) }
 }
 
 export async function publishPolicy(
   ctx: Ctx<typeof policy.publishPolicy>,
-  { policyEditionId, publishFrom }: Input<typeof policy.publishPolicy>,
+  { policyEditionId, publishFrom, replace = false }: Input<typeof policy.publishPolicy>,
 ) {
   await oneAtATime('policy editions').execute(ctx.db)
   const edition = await tables(ctx)
@@ -143,16 +145,26 @@ export async function publishPolicy(
     .executeTakeFirst()
   ctx.must(edition, 'no_such_edition')
   ctx.must(edition.valid_from === null, 'already_published')
-  await putInForce(ctx, policyEditionId, publishFrom)
-  ctx.about([], { detail: { policyEditionId, publishFrom } })
+  await putInForce(ctx, policyEditionId, publishFrom, replace)
+  ctx.about([], { detail: { policyEditionId, publishFrom, ...(replace ? { replace } : {}) } })
   return { policyEditionId }
 }
 
-async function putInForce(ctx: Ctx<'later_edition_exists'>, policyEditionId: number, from: string): Promise<void> {
+/**
+ * The edition before ends on the day on which this one begins. With `replace` it may be one that begins on that very day: it held on no
+ * day then, and stays as it was loaded. What has been in force since an earlier day is not replaced (INV-D3).
+ */
+async function putInForce(
+  ctx: Ctx<'later_edition_exists'>,
+  policyEditionId: number,
+  from: string,
+  replace: boolean,
+): Promise<void> {
   const later = await tables(ctx)
     .selectFrom('policy_edition')
     .select('policy_edition_id')
-    .where('valid_from', '>=', from)
+    .where('valid_from', replace && from >= ctx.today ? '>' : '>=', from)
+    .where(notEndedBy('policy_edition', sql.ref('valid_from')))
     .executeTakeFirst()
   ctx.must(!later, 'later_edition_exists', { from })
   await tables(ctx).updateTable('policy_edition').set({ valid_to: from }).where(on('policy_edition', from)).execute()

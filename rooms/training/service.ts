@@ -28,6 +28,7 @@ export { importTrainingHistory } from './attendance/history.service.ts'
 export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
 export {
   findCourses,
+  hasCourses,
   importCourses,
   keepCourseSearchText,
   listCourses,

@@ -25,7 +25,7 @@ export function PyramidCard({ pyramid }: { pyramid: MyPyramid | null }) {
   const { tiers, score, heightCuts, isSample, assessed } = pyramid
   return (
     <Card title={title} isSample={isSample}>
-      <Pyramid {...{ title, tiers, score, heightCuts }} outlines={outlinesOf(pyramid)} />
+      <Pyramid {...{ title, tiers, score, heightCuts }} isUnknown={assessed === 0} outlines={outlinesOf(pyramid)} />
       {assessed === 0 ? (
         <div className="mt-3">
           <p className="text-solid-gray-700">{t('pyramid.first')}</p>

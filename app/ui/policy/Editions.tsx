@@ -41,8 +41,9 @@ export function Editions() {
           setChosen(undefined)
           publish.reset()
         }}
-        onPublish={async (publishFrom) => {
-          await publish.mutateAsync({ policyEditionId: chosen!.policyEditionId, publishFrom })
+        onPublish={async (publishFrom, replace) => {
+          const policyEditionId = chosen!.policyEditionId
+          await publish.mutateAsync({ policyEditionId, publishFrom, ...(replace ? { replace } : {}) })
           setChosen(undefined)
           await published(publishFrom)
         }}
@@ -79,9 +80,11 @@ function EditionList({ editions, onPublish }: { editions: readonly Edition[]; on
               </Button>
             ) : (
               <p>
-                {validTo === null
-                  ? t('days.open', { from: date(validFrom) })
-                  : t('days.closed', { from: date(validFrom), to: date(addDays(validTo, -1)) })}
+                {state === 'replaced'
+                  ? date(validFrom)
+                  : validTo === null
+                    ? t('days.open', { from: date(validFrom) })
+                    : t('days.closed', { from: date(validFrom), to: date(addDays(validTo, -1)) })}
               </p>
             )}
           </li>

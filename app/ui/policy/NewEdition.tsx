@@ -32,8 +32,8 @@ export function NewEdition() {
     load.reset()
   }
 
-  async function store(publishFrom?: string) {
-    await load.mutateAsync({ text, ...(publishFrom ? { publishFrom } : {}) })
+  async function store(publishFrom?: string, replace = false) {
+    await load.mutateAsync({ text, ...(publishFrom ? { publishFrom, ...(replace ? { replace } : {}) } : {}) })
     setPublishing(false)
     setFile(null)
     change('')

@@ -3,6 +3,7 @@ import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 
@@ -20,18 +21,19 @@ export function PublishDialog({
   samples?: number
   error: unknown
   onClose: () => void
-  onPublish: (from: string) => Promise<unknown>
+  onPublish: (from: string, replace: boolean) => Promise<unknown>
 }) {
   const t = useMessages(policyPageMessages)
   const { language } = useLanguage()
   const [typed, setTyped] = useState('')
   const [from, setFrom] = useState<string>()
   const [isMissing, setMissing] = useState(false)
+  const [replace, setReplace] = useState(false)
 
   async function publish() {
     setMissing(from === undefined)
     // What the server refuses stands in the dialog, which stays open.
-    if (from !== undefined) await onPublish(from).catch(() => undefined)
+    if (from !== undefined) await onPublish(from, replace).catch(() => undefined)
   }
 
   return (
@@ -56,6 +58,13 @@ export function PublishDialog({
           {...(isMissing && from === undefined ? { error: t('publish.no_date') } : {})}
         />
         <p>{from ? t('publish.says', { edition, date: formatDate(from, language, 'both') }) : t('publish.hint')}</p>
+        <Checkbox
+          name="replace"
+          label={t('publish.replace')}
+          support={t('publish.replace.support')}
+          checked={replace}
+          onChange={setReplace}
+        />
         {samples > 0 && <p className="text-solid-gray-700">{t('publish.samples', { n: samples })}</p>}
         {error != null && <Trouble error={error} />}
       </div>

@@ -34,7 +34,14 @@ export function KpiPage() {
     // The rest of the page stands while another section is looked into.
     placeholderData: (before) => (before?.item.id === kpiId ? before : undefined),
   })
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) {
+    return (
+      <>
+        <PageHeading>{t('kpi')}</PageHeading>
+        <Trouble error={error} retry={refetch} />
+      </>
+    )
+  }
   if (!data) return <Waiting shape="page" />
   const { item } = data
   return (

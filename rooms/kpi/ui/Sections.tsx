@@ -21,7 +21,10 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
     return (
       <Section title={t('sections')}>
         <p className="figures">
-          {t('sections.own')} <strong>{formatWithCounts(ownSections, unit, language) ?? t('none')}</strong>
+          {t('sections.own')}{' '}
+          <strong>
+            {(item.value === null ? undefined : formatWithCounts(ownSections, unit, language)) ?? t('none')}
+          </strong>
         </p>
       </Section>
     )
@@ -51,7 +54,9 @@ export function Sections({ shown: { asOf, item, sections, ownSections, may } }: 
             header: t('sections.share'),
             align: 'end' as const,
             value: (row: SectionRow) => figureOf(row, unit),
-            cell: (row: SectionRow) => formatValue(row, unit, language) ?? t('none'),
+            // Where nothing is known of anybody, it is of no section either.
+            cell: (row: SectionRow) =>
+              (item.value === null ? undefined : formatValue(row, unit, language)) ?? t('none'),
           },
         ]
       : []),

@@ -8,6 +8,7 @@ import { Figure, formatNumber, MadeOf } from '#platform/ui/Figure.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { ShareBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
@@ -58,13 +59,14 @@ function WholeTown({ board }: { board: Board }) {
     <Card title={t('board.town')} isSample={board.isSample}>
       <Figure
         label={t('board.share')}
-        value={percent(board.total)}
+        value={board.isKnown ? percent(board.total) : null}
         unit="%"
         digits={1}
         n={denominator}
         asOf={board.asOf}
         isSample={board.isSample}
         size="large"
+        aside={!board.isKnown && <Tag>{t('board.unknown')}</Tag>}
         madeOf={() => (
           <MadeOf
             definition={t('board.definition')}
@@ -78,9 +80,7 @@ function WholeTown({ board }: { board: Board }) {
         {board.floor.map((skill) => (
           <div key={skill.skill}>
             <dt className="text-solid-gray-700">{t('board.floor', { skill: skill.name, level: skill.level })}</dt>
-            <dd>
-              <Share count={skill} />
-            </dd>
+            <dd>{board.isKnown ? <Share count={skill} /> : t('board.unknown')}</dd>
           </div>
         ))}
         <People label={t('board.unassessed')} n={board.unassessed} />
@@ -104,7 +104,7 @@ function People({ label, n }: { label: string; n: number }) {
   )
 }
 
-function Sections({ board: { within, sections } }: { board: Board }) {
+function Sections({ board: { within, sections, isKnown } }: { board: Board }) {
   const t = useMessages(literacyMessages)
   const nameOf = useSectionName({ within })
   const columns: Column<Row>[] = [
@@ -115,7 +115,12 @@ function Sections({ board: { within, sections } }: { board: Board }) {
       value: (row) => [nameOf(row), ...row.holds].join(' '),
       isRowHeader: true,
     },
-    { id: 'share', header: t('sections.share'), cell: (row) => <Share count={row} />, value: percent },
+    {
+      id: 'share',
+      header: t('sections.share'),
+      cell: (row) => (isKnown ? <Share count={row} /> : t('board.unknown')),
+      value: (row) => (isKnown ? percent(row) : null),
+    },
     {
       id: 'rest',
       header: t('sections.to_go'),

@@ -25,7 +25,9 @@ export function CloseYear({ fiscalYear }: { fiscalYear: number }) {
   if (!data.closable.includes(fiscalYear)) {
     return (
       <Empty title={t('review.none')}>
-        {t('review.not_ended', { date: formatDate(lastDayOf(fiscalYear), language) })}
+        {t(lastDayOf(fiscalYear) > data.today ? 'review.not_ended' : 'review.before_policy', {
+          date: formatDate(lastDayOf(fiscalYear), language),
+        })}
       </Empty>
     )
   }

@@ -1,20 +1,25 @@
+import { type ReactNode, useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { Link } from '#platform/ui/Link.tsx'
+import type { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
-import type { Movement } from '#rooms/kpi/rules.ts'
+import { formatValue } from '#rooms/kpi/rules.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
-import { tally } from '../rules.ts'
+import { type Part, partsOf } from '../rules.ts'
 
-/** 動いた n · 動かない n · 逆 n · 決めたこと n(済 n) */
+type Kpi = Output<typeof kpi.listKpis>['kpis'][number]
+
+/** 動いた n · 動かない n · 逆 n · 目標に届かない n · 決めたこと n(済 n). Each number opens the KPIs that it counts. */
 export function Minute({
   kpis,
   asOf,
   latest,
 }: {
-  kpis: readonly { movement: Movement }[]
+  kpis: readonly Kpi[]
   asOf: string
   /** The review that was held last, where there is one. */
   latest: Output<typeof pdca.listReviews>['reviews'][number] | undefined
@@ -22,23 +27,35 @@ export function Minute({
   const t = useMessages(pdcaMessages)
   const k = useMessages(kpiMessages)
   const { language } = useLanguage()
-  const counts = tally(kpis)
+  const [open, setOpen] = useState<Part>()
+  const counted = partsOf(kpis)
   return (
     <section
       aria-label={t('minute.label')}
       className="mb-4 rounded-12 border border-solid-gray-200 bg-white p-4 sm:px-6"
     >
       <dl className="figures flex flex-wrap items-end gap-x-8 gap-y-3">
-        {(['forward', 'still', 'against', 'unknown'] as const).map((movement) => (
-          <Part key={movement} label={t(`minute.${movement}`)} count={counts[movement]} mark={marks[movement]} />
+        {parts.map((part) => (
+          <Count key={part} label={t(`minute.${part}`)} mark={marks[part]}>
+            {counted[part].length === 0 ? (
+              0
+            ) : (
+              <button
+                type="button"
+                aria-haspopup="dialog"
+                onClick={() => setOpen(part)}
+                className="min-h-11 min-w-11 text-left text-blue-1000 underline decoration-1 decoration-dotted underline-offset-4 hover:decoration-solid"
+              >
+                {counted[part].length}
+                <span className="sr-only">{t('minute.open', { part: t(`minute.${part}`) })}</span>
+              </button>
+            )}
+          </Count>
         ))}
         {latest && (
-          <Part
-            label={t('minute.decided')}
-            count={latest.decided}
-            note={t('minute.done', { done: latest.done })}
-            mark=""
-          />
+          <Count label={t('minute.decided')} note={t('minute.done', { done: latest.done })} mark="">
+            {latest.decided > 0 ? <Link to={`/review/${latest.fiscalYear}`}>{latest.decided}</Link> : 0}
+          </Count>
         )}
       </dl>
       <p className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-dns-14N-130 text-solid-gray-700">
@@ -54,11 +71,37 @@ export function Minute({
           <Link to="/review">{t('minute.years')}</Link>
         )}
       </p>
+      <SidePanel title={open ? t(`minute.${open}`) : ''} open={open !== undefined} onClose={() => setOpen(undefined)}>
+        {open && <Counted kpis={counted[open]} />}
+      </SidePanel>
     </section>
   )
 }
 
-function Part({ label, count, mark, note }: { label: string; count: number; mark: string; note?: string }) {
+/** The KPIs behind a number, each with its value, its target and the way to its records. */
+function Counted({ kpis }: { kpis: readonly Kpi[] }) {
+  const k = useMessages(kpiMessages)
+  const { language } = useLanguage()
+  return (
+    <ul className="grid gap-3">
+      {kpis.map((one) => (
+        <li key={one.id} className="border-solid-gray-200 border-b pb-3">
+          <Link to={`/kpi/${one.id}`}>{one.name}</Link>
+          <p className="figures">
+            {formatValue(one.value, one.unit, language) ?? k('none')}
+            {one.target !== null && (
+              <span className="ml-3 text-solid-gray-700">
+                {k('target', { value: one.unit === '%' ? `${one.target}%` : `${one.target}${one.unit}` })}
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Count({ label, mark, note, children }: { label: string; mark: string; note?: string; children: ReactNode }) {
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-dns-14N-130 text-solid-gray-700">{label}</dt>
@@ -66,11 +109,15 @@ function Part({ label, count, mark, note }: { label: string; count: number; mark
         <span aria-hidden="true" className="mr-1 text-solid-gray-600">
           {mark}
         </span>
-        {count}
+        {children}
         {note && <span className="ml-2 text-dns-14N-130">{note}</span>}
       </dd>
     </div>
   )
 }
 
-const marks = { forward: '↗', still: '→', against: '↘', unknown: '' } as const
+const parts = ['forward', 'still', 'against', 'unknown', 'missed'] as const
+const marks = { forward: '↗', still: '→', against: '↘', unknown: '', missed: '' } as const satisfies Record<
+  Part,
+  string
+>

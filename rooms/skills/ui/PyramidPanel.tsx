@@ -42,14 +42,21 @@ export function PyramidPanel({
   return (
     <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
       <Card title={title} isSample={data.isSample}>
-        <Pyramid title={title} tiers={data.tiers} score={data.score} outlines={outlines} heightCuts={data.heightCuts} />
+        <Pyramid
+          title={title}
+          tiers={data.tiers}
+          score={data.score}
+          isUnknown={data.assessed === 0}
+          outlines={outlines}
+          heightCuts={data.heightCuts}
+        />
         <Unassessed pyramid={data} />
         <DaySlider onChange={setAsOf} />
       </Card>
       <Card title={t('pyramid.by_tier')}>
         {/* On a narrow window a tier's long name gives way before the numbers do. */}
         <div className="[&_tbody_th]:wrap-anywhere">
-          <PyramidTable tiers={data.tiers} score={data.score} outlines={outlines} />
+          <PyramidTable tiers={data.tiers} score={data.score} isUnknown={data.assessed === 0} outlines={outlines} />
         </div>
         <p className="mt-2 text-dns-14N-130 text-solid-gray-700">{t('pyramid.score_formula')}</p>
         <AddedAreas pyramid={data} />

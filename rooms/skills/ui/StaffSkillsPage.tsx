@@ -22,7 +22,14 @@ export function StaffSkillsPage() {
   const person = useQuery(api.people.showStaffMember.queryOptions({ input: { staffMemberId } }))
   const whole = useQuery(api.skills.showWholeSkills.queryOptions({ input: { staffMemberId } }))
   const mayObserve = whole.data?.may.includes('observe') ?? false
-  if (person.error) return <Trouble error={person.error} retry={person.refetch} />
+  if (person.error) {
+    return (
+      <>
+        <PageHeading>{t('skills.title')}</PageHeading>
+        <Trouble error={person.error} retry={person.refetch} />
+      </>
+    )
+  }
   if (!person.data || whole.isPending) return <Waiting shape="page" />
   const { postTitle, sectionName } = person.data
   return (

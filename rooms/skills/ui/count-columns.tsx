@@ -72,6 +72,7 @@ function Levels({ cell: { levels }, language }: { cell: Cell; language: Language
 function Share({ cell, t, language }: { cell: Cell; t: Say; language: Language }) {
   const share = shareOf(cell)
   if (share === null) return t('no_expectation')
+  if (assessedIn(cell) === 0) return t('unassessed')
   const values = {
     percent: share.toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     reached: cell.reached.toLocaleString(language),

@@ -64,6 +64,12 @@ function saidOf(course: CourseSaid) {
 const toCome = (ctx: Ctx) => sql`(select count(*) from course_session s where s.course_id = c.course_id
     and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) as "sessionsToCome"`
 
+/** Whether there is anything to apply for, now or once it is planned. */
+export async function hasCourses(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`select exists (select from course) as some`.execute(ctx.db)
+  return rows[0]?.some === true
+}
+
 export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCourses>) {
   const words = wantedIn(input.q ?? '')
   if (words.length === 0 && input.q?.trim()) return { total: 0, next: null, courses: [] }

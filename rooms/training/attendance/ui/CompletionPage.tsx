@@ -37,7 +37,7 @@ export function CompletionPage() {
       {data && (
         <>
           <YearChoice shown={data} />
-          <Whole shown={data} />
+          {data.courses.length > 0 && <Whole shown={data} />}
           <Courses shown={data} />
         </>
       )}

@@ -7,7 +7,7 @@ import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { usePlace, useTableView } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
@@ -104,6 +104,7 @@ function Courses() {
           total={data.total}
           turning={{ place, next: data.next ?? undefined }}
           pageSize={PAGE}
+          {...(words ? {} : { empty: <Empty>{t('admin.nothing_yet')}</Empty> })}
           filter={
             <WordsField caption={t('admin.courses')} words={words} onWords={(typed) => change({ words: typed })} />
           }

@@ -54,7 +54,7 @@ export function CourseSearch() {
       </div>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="cards" rows={4} />}
-      {data?.courses.length === 0 && <Empty>{t('find.none')}</Empty>}
+      {data?.courses.length === 0 && <Empty>{t(wanted.q || wanted.skill ? 'find.none' : 'find.nothing_yet')}</Empty>}
       {data && (
         <>
           <ul className="grid gap-4 lg:grid-cols-2">

@@ -5,7 +5,8 @@ export const pageMessages = joinMessages(
   shared,
   defineMessages({
     ja: {
-      'admin.none': 'この日から後の開催回はありません。研修を追加し、その研修のページで開催回を加えてください。',
+      'admin.none':
+        'この日から後の開催回はありません。研修を追加すると、下の「研修の一覧」の行から開催回を加えられます。',
       'admin.date': '日程',
       'due.title': 'いますること',
       'due.more': 'ほかに{n}件あります。下の一覧で太い数字になっています。',
@@ -36,7 +37,7 @@ export const pageMessages = joinMessages(
       'field.applyBy': '申込期限',
     },
     en: {
-      'admin.none': 'No session from this day on. Add a course and then its sessions on its page.',
+      'admin.none': 'No session from this day on. Add a course; its row in the list of courses below adds sessions.',
       'admin.date': 'Dates',
       'due.title': 'To do now',
       'due.more': '{n} more; their numbers are bold in the list below.',

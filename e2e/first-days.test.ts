@@ -1,0 +1,116 @@
+/**
+ * A town that has just begun: nothing is known yet, and every page says so, what it is for and what comes first. What it names to press is
+ * there to be pressed, by whoever reads it; nobody is told to ask themselves, and nothing is 0 or has moved where nothing is known.
+ */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { hashToken } from '#platform/auth/identify.ts'
+import { SESSION_COOKIE } from '#platform/auth/service.ts'
+import { people } from '#rooms/people/contract.ts'
+import { axeViolations, newPage, settled } from '#testing/browser.ts'
+import { setStage } from '#testing/stage.ts'
+import type { Town } from '#testing/town.ts'
+
+const stage = setStage()
+
+/** What stands on each page; faults of it as sentences. */
+async function walk(page: Page, paths: readonly string[], isHr: boolean): Promise<string[]> {
+  const faults: string[] = []
+  for (const path of paths) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await settled(page)
+    // That nobody has reflected yet is known.
+    const reflected = /0%\s*\(自己診断を行った職員の割合\)|自己診断を行った職員の割合[^\n]*(\n[^\n]*){0,6}/g
+    const text = (await page.locator('main').innerText()).replace(reflected, '')
+    const said = (what: RegExp) => what.exec(text)?.[0]
+    const figure = said(/面積 0(\.0)?|(?<![\d.])0(\.0)?%|逆に動いた\s*↘\s*[1-9]/)
+    if (figure) faults.push(`${path} shows ${figure}`)
+    const sentHome = isHr && said(/人材育成担当(に|が)[^。]*(お知らせ|ご相談|依頼|公開する必要|取り込むと)[^。]*/)
+    if (sentHome) faults.push(`${path} tells HR: ${sentHome}`)
+    if (said(/表示できませんでした/)) faults.push(`${path} cannot be shown`)
+    faults.push(...(await namedInVain(page)).map((name) => `${path} names ${name}, which is not there`))
+  }
+  return faults
+}
+
+/** Words in 「」 of empty places that name nothing that can be pressed or read as a heading on the page. */
+function namedInVain(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const there = [...document.querySelectorAll('a, button, h1, h2, h3, dt')].map(
+      (one) => one.textContent?.trim() ?? '',
+    )
+    const empty = [...document.querySelectorAll('.border-dashed')].map((one) => one.textContent ?? '')
+    return empty
+      .flatMap((text) => [...text.matchAll(/「([^」]+)」/g)].map(([, name]) => name as string))
+      .filter((name) => !there.some((one) => one.includes(name)))
+  })
+}
+
+async function windowOfAccount(town: Town, loginName: string, role: 'it' | 'hr'): Promise<Page> {
+  await town.asCommand.ask(people.createAdministrator, { loginName, password: 'walnut basket river lamp', role })
+  await town.sql(`update account set must_change_password = false where login_name = $1`, [loginName])
+  const token = `test-token-${loginName}`
+  await town.sql(
+    `insert into session (token_hash, account_id, expires_at) select $1, account_id, '2100-01-01' from account where login_name = $2`,
+    [hashToken(token), loginName],
+  )
+  const page = await newPage({ baseUrl: stage.web.url })
+  await page.context().addCookies([{ name: SESSION_COOKIE, value: token, url: stage.web.url }])
+  return page
+}
+
+const ofStaff = ['/', '/line-of-sight', '/skills', '/training', '/literacy', '/people']
+const ofHr = [
+  '/admin',
+  '/model',
+  '/kpi/kpi-ict-floor',
+  '/skills/sections',
+  '/training/completion',
+  '/admin/training',
+  '/review',
+  '/review/2025',
+  '/literacy',
+]
+
+test('under a policy, before anybody has recorded anything, what is not known is 未診断 or 値なし, and the minute opens what it counts', async () => {
+  const page = await stage.web.windowOf('sato')
+  expect(await walk(page, ofStaff, false)).toEqual([])
+  await page.goto('/skills')
+  await page.getByText('未診断').first().waitFor()
+  const hr = await stage.web.windowOf('hayashi')
+  expect(await walk(hr, ofHr, true)).toEqual([])
+  await hr.goto('/model')
+  await hr.getByRole('button', { name: /比べる値なし指標を見る/ }).click()
+  await hr.getByRole('dialog').getByRole('link', { name: 'ICTの一定水準に達した職員の割合' }).waitFor()
+  expect(await axeViolations(hr)).toEqual([])
+  await hr.goto('/')
+  const [task] = await hr.getByRole('link', { name: '入力する' }).all()
+  await task!.click()
+  await hr.getByRole('button', { name: '値を入力する' }).waitFor()
+})
+
+test('before a policy HR is told to publish one, and where; others who does', async () => {
+  await stage.town.sql('truncate policy_edition cascade')
+  const hr = await stage.web.windowOf('hayashi')
+  expect(await walk(hr, ofHr, true)).toEqual([])
+  await hr.goto('/model')
+  await hr.getByRole('main').getByRole('link', { name: '方針ファイル' }).click()
+  await hr.getByRole('heading', { level: 1, name: '方針ファイル' }).waitFor()
+  await hr.goto('/review/2025')
+  await hr.getByText('公開された方針がまだなかった').waitFor()
+  expect(await walk(await stage.web.windowOf('sato'), ofStaff, false)).toEqual([])
+})
+
+test('with nothing but the first two accounts, 管理 says what comes first and who does it, and IT sees how the system stands', async () => {
+  await stage.town.sql('truncate staff_member, section_period, account cascade')
+  const hr = await windowOfAccount(stage.town, 'jinji', 'hr')
+  expect(await walk(hr, ['/admin', '/people', '/admin/policy', '/model', '/admin/import'], true)).toEqual([])
+  await hr.goto('/admin')
+  await hr.getByRole('link', { name: '職員と組織を取り込む' }).click()
+  await hr.getByRole('heading', { level: 1, name: '職員と組織の取り込み' }).waitFor()
+  const it = await windowOfAccount(stage.town, 'kanri', 'it')
+  expect(await walk(it, ['/admin', '/people', '/admin/accounts', '/admin/system'], false)).toEqual([])
+  await it.getByText('メールは設定されていません').waitFor()
+  expect(await axeViolations(it)).toEqual([])
+})
