@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
@@ -59,30 +60,32 @@ function CloseForm({ fiscalYear }: { fiscalYear: number }) {
     <>
       <p className="mb-6">{t('review.lead', { date: formatDate(lastDayOf(fiscalYear), language, 'both') })}</p>
       <SheetToBe fiscalYear={fiscalYear} />
-      <div className="mt-8 grid max-w-[40rem] gap-6">
-        {close.error && <Trouble error={close.error} />}
-        <TextArea
-          name="summary"
-          label={t('review.summary')}
-          support={t('review.summary_support')}
-          value={summary}
-          onChange={keep}
-        />
-        <div>
-          <Button onClick={() => setAsks(true)} busy={close.isPending}>
-            {t('review.close', { year })}
-          </Button>
+      <Section title={t('review.close', { year })}>
+        <div className="grid max-w-[40rem] gap-6">
+          {close.error && <Trouble error={close.error} />}
+          <TextArea
+            name="summary"
+            label={t('review.summary')}
+            support={t('review.summary_support')}
+            value={summary}
+            onChange={keep}
+          />
+          <div>
+            <Button onClick={() => setAsks(true)} busy={close.isPending}>
+              {t('review.close', { year })}
+            </Button>
+          </div>
+          <ConfirmDialog
+            title={t('review.close_title', { year })}
+            open={asks}
+            onClose={() => setAsks(false)}
+            confirmLabel={t('review.close_confirm')}
+            onConfirm={() => close.mutate({ fiscalYear, summary })}
+          >
+            <p>{t('review.close_text', { date: formatDate(lastDayOf(fiscalYear), language) })}</p>
+          </ConfirmDialog>
         </div>
-        <ConfirmDialog
-          title={t('review.close_title', { year })}
-          open={asks}
-          onClose={() => setAsks(false)}
-          confirmLabel={t('review.close_confirm')}
-          onConfirm={() => close.mutate({ fiscalYear, summary })}
-        >
-          <p>{t('review.close_text', { date: formatDate(lastDayOf(fiscalYear), language) })}</p>
-        </ConfirmDialog>
-      </div>
+      </Section>
     </>
   )
 }

@@ -35,15 +35,15 @@ export function RolesPage() {
           value: t(`roles.${role}.means`),
         }))}
       />
-      {data && (
-        <p className="mt-4">
-          <Persons {...data.persons} />
-        </p>
-      )}
       <Section title={t('roles.now')} lead={isReader && t('roles.only_it')}>
         {error ? <Trouble error={error} retry={refetch} /> : !data && <Waiting shape="table" />}
         {data?.grants.length === 0 && <Empty>{t('roles.none')}</Empty>}
         {data && data.grants.length > 0 && <RolesGiven {...data} place={place} />}
+        {data && (
+          <p className="mt-4">
+            <Persons {...data.persons} />
+          </p>
+        )}
       </Section>
       {data?.may.includes('grantRole') && (
         <Section title={t('roles.give')}>
