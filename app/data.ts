@@ -1,6 +1,7 @@
 /** Whose data the tables of the house hold, told to whoever hands out or erases a person's data. */
 import { backupData } from '#app/backup/tables.ts'
 import { authData } from '#platform/auth/tables.ts'
+import { correctionData } from '#platform/correction/tables.ts'
 import { progressData } from '#platform/gate/tables.ts'
 import { journalData } from '#platform/journal/tables.ts'
 import { mailData } from '#platform/mail/tables.ts'
@@ -17,6 +18,7 @@ import { trainingData } from '#rooms/training/tables.ts'
 
 for (const tables of [
   authData,
+  correctionData,
   journalData,
   progressData,
   figureData,

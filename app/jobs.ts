@@ -10,6 +10,7 @@ import { type MailSettings, openPostman } from '#platform/mail/postman.ts'
 import { deliver } from '#platform/notices/deliver.ts'
 import { noticeJobs } from '#platform/notices/jobs.ts'
 import { kpiJobs } from '#rooms/kpi/jobs.ts'
+import { pdcaJobs } from '#rooms/pdca/jobs.ts'
 import { journalJobs } from '#rooms/people/journal/jobs.ts'
 
 interface Scheduled {
@@ -23,7 +24,14 @@ interface Scheduled {
   readonly atStart?: boolean
 }
 
-const scheduled: readonly Scheduled[] = [...journalJobs, ...authJobs, ...kpiJobs, ...searchJobs, ...noticeJobs]
+const scheduled: readonly Scheduled[] = [
+  ...journalJobs,
+  ...authJobs,
+  ...kpiJobs,
+  ...searchJobs,
+  ...noticeJobs,
+  ...pdcaJobs,
+]
 const MAIL_JOB = 'mail-send'
 export const jobNames = [...scheduled.map(({ name }) => name), MAIL_JOB]
 export const jobSchedules = scheduled.map(({ name, cron }) => ({ name, cron }))

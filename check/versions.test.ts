@@ -80,6 +80,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'kpi.recordKpiActual': adds,
   'pdca.closeFiscalYear': step,
   'pdca.restate': 'adds a numbered word; of two at once one begins again',
+  'pdca.restateCorrected': keeps,
   'pdca.decide': adds,
   'pdca.completeDecision': step,
   'search.keepSearchText': keeps,

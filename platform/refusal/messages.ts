@@ -13,6 +13,7 @@ export const refusalMessages = defineMessages({
       'この操作や閲覧は、あなたの今日の所属と役割では許可されていません。必要なときは人材育成担当にご相談ください。',
     'refusal.changed_meanwhile':
       'この画面を開いた後に、ほかの人(または別の画面)がこの内容を変えました。まだ何も保存していません。いまの内容を見てから、もう一度お試しください。',
+    'refusal.nothing_to_correct': '訂正の前と後が同じです。正しい値を入れてください。何も変わっていません。',
     'refusal.acted_on_meanwhile':
       'その後に次の手続きが進んだか、日が変わったため、元に戻せません。何も変わっていません。',
     'refusal.foreign_origin': '別のサイトからの操作は受け付けません。このシステムの画面から操作してください。',
@@ -66,6 +67,8 @@ export const refusalMessages = defineMessages({
     'refusal.forbidden': 'Your assignment and roles of today do not allow this. Ask HR development if you need it.',
     'refusal.changed_meanwhile':
       'Somebody else, or you in another window, changed this after the page was opened. Nothing was saved. Look at what is stored now, then try again.',
+    'refusal.nothing_to_correct':
+      'Before and after the correction are the same. Enter what is right. Nothing was changed.',
     'refusal.acted_on_meanwhile':
       'This cannot be taken back: somebody has gone on from it since, or it is another day. Nothing was changed.',
     'refusal.foreign_origin': 'Requests from another site are not accepted. Please use the pages of this system.',

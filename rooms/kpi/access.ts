@@ -15,6 +15,7 @@ export const kpiAccess: Access<typeof kpi> = {
   exportKpiRecords: (ctx) => hasRole(ctx, 'hr'),
   keepFigures: (ctx) => job(ctx) || command(ctx),
   checkFigures: (ctx) => job(ctx) || command(ctx),
+  correctKpiActual: (ctx) => hasRole(ctx, 'hr'),
   recordKpiActual: (ctx) => hasRole(ctx, 'hr') || command(ctx),
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { decimal } from '#platform/contract/numbers.ts'
+import { Correction, CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode } from '#rooms/people/contract.ts'
 
 const IsoDate = z.iso.date()
@@ -147,6 +149,8 @@ export const kpi = defineContract({
       /** What HR entered, latest first; for HR only. */
       entries: z.array(
         Counted.extend({
+          kpiActualId: z.number().int(),
+          version: Version,
           asOf: IsoDate,
           note: z.string(),
           isSample: z.boolean(),
@@ -154,6 +158,8 @@ export const kpi = defineContract({
           recordedAt: z.string(),
         }),
       ),
+      /** What was corrected in them, the oldest first; for HR only. */
+      corrections: z.array(Correction),
       /** What the reader may do further. */
       may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean() }),
     }),
@@ -234,5 +240,27 @@ export const kpi = defineContract({
     input: NewEntry,
     output: z.strictObject({ recorded: z.literal(true) }),
     refusals: { ...Refused, no_such_kpi: 404, counted_from_records: 409, not_a_share: 422 },
+  },
+  correctKpiActual: {
+    method: 'POST',
+    path: '/kpis/{kpiId}/actuals/{kpiActualId}/correction',
+    summary:
+      'HR puts an entered value right, its day too, or takes it away, with the reason; closed years are restated',
+    input: z.strictObject({
+      kpiId: MeasuredId,
+      kpiActualId: z.number().int().positive(),
+      seen: Seen,
+      /** What is right; null: there should be no value. */
+      to: NewEntry.pick({ numerator: true, denominator: true, asOf: true, note: true }).nullable(),
+      reason: CorrectionReason,
+    }),
+    output: z.strictObject({ corrected: z.literal(true) }),
+    refusals: {
+      ...Refused,
+      ...staleRefusal,
+      ...correctionRefusals,
+      no_such_kpi: 404,
+      not_a_share: 422,
+    },
   },
 })

@@ -147,7 +147,7 @@ export function lastStated({ counted, restatements }: Pick<FrozenValue, 'counted
 export async function addRestatement(
   ctx: Ctx,
   { fiscalYear, definition, restatements }: FrozenValue,
-  { counted, reason }: { counted: Counted | null; reason: string },
+  { counted, reason, by = ctx.actor.subjectId }: { counted: Counted | null; reason: string; by?: number | null },
 ): Promise<void> {
   await tables(ctx)
     .insertInto('kpi_restatement')
@@ -158,7 +158,7 @@ export async function addRestatement(
       numerator: counted?.numerator ?? null,
       denominator: counted?.denominator ?? null,
       reason,
-      recorded_by: ctx.actor.subjectId,
+      recorded_by: by,
       recorded_on: ctx.today,
     })
     .onConflict((conflict) => conflict.columns(['fiscal_year', 'kpi', 'number']).doNothing())

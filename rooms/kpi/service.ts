@@ -1,10 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
+import { correctionsOf, noteCorrection } from '#platform/correction/correction.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { writeCsv } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
 import { namesOf, postsOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
@@ -16,7 +18,7 @@ import { YEARS_SHOWN } from './kept.service.ts'
 import { kpiMessages } from './messages.ts'
 import { type Definition, definitionsOf } from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
-import { addEntry, allRecords, entriesUpTo, measureOf } from './values.service.ts'
+import { addEntry, allRecords, dropEntry, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
 
 export { checkFigures, keepFigures } from './kept.service.ts'
 
@@ -63,7 +65,8 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     isHr ? entriesUpTo(ctx, [kpiId], asOf) : [],
   ])
   const { item, sums } = shown!
-  const authors = entries.flatMap(({ recordedBy }) => recordedBy ?? [])
+  const corrected = isHr ? await correctionsOf(ctx, thingOf(kpiId)) : []
+  const authors = [...entries, ...corrected].flatMap(({ recordedBy }) => recordedBy ?? [])
   const [names, bySection] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
     withinRights(ctx, sums && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, kpiId) : sums), {
@@ -78,10 +81,18 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     policyEditionId,
     item,
     ...bySection,
-    entries: entries.toReversed().map(({ kpi: _, recordedBy, recordedAt, ...entry }) => ({
+    entries: entries.toReversed().map(({ kpi: _, id, recordedBy, recordedAt, ...entry }) => ({
       ...entry,
+      kpiActualId: id,
+      version: versionOf(saidOf(entry)),
       recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
       recordedAt: recordedAt.toISOString(),
+    })),
+    corrections: corrected.map(({ id: _, recordedBy, ...one }) => ({
+      ...one,
+      before: { ...one.before },
+      after: { ...one.after },
+      by: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
     })),
     may: { openRecords: isHr && !!measureOf(definition), enterValue: isHr && !measureOf(definition) },
   }
@@ -137,12 +148,53 @@ export async function recordKpiActual(ctx: Ctx<typeof kpi.recordKpiActual>, inpu
   const { kpiId, numerator, denominator = null, asOf, note, isSample } = input
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   ctx.must(!measureOf(definition), 'counted_from_records')
-  const isShare = denominator !== null && numerator <= denominator
-  const isWhole = Number.isInteger(numerator) && Number.isInteger(denominator)
-  ctx.must(definition.unit !== '%' || (isShare && isWhole), 'not_a_share')
+  mustBeShare(ctx, definition, numerator, denominator)
   await addEntry(ctx, { kpi: kpiId, numerator, denominator, asOf, note, isSample })
   ctx.about([], { ...(note ? { reason: note } : {}), detail: { kpiId, numerator, denominator, asOf } })
   return { recorded: true as const }
+}
+
+/** A wrong value counts no more, and what is right stands in its place; the review of a closed year states what comes out otherwise. */
+export async function correctKpiActual(
+  ctx: Ctx<typeof kpi.correctKpiActual>,
+  { kpiId, kpiActualId, seen, to, reason }: Input<typeof kpi.correctKpiActual>,
+) {
+  const before = await lockEntry(ctx, kpiId, kpiActualId)
+  mustBeMadeFrom(ctx, seen, before ? saidOf(before) : null)
+  ctx.must(before, 'changed_meanwhile')
+  const after = to && { ...to, denominator: to.denominator ?? null }
+  if (after) {
+    const { definition } = await definitionAsOf(ctx, kpiId, after.asOf)
+    mustBeShare(ctx, definition, after.numerator, after.denominator)
+  }
+  await noteCorrection(ctx, {
+    ...{ thing: thingOf(kpiId), id: kpiActualId, subject: null, reason },
+    concernsFrom: after && after.asOf < before.asOf ? after.asOf : before.asOf,
+    before: saidOf(before),
+    after: after ? saidOf(after) : {},
+  })
+  await dropEntry(ctx, kpiActualId)
+  if (after) await addEntry(ctx, { kpi: kpiId, ...after, isSample: false })
+  return { corrected: true as const }
+}
+
+/** Corrections are listed by KPI: a value that was taken away has no row of its own any more. */
+const thingOf = (kpiId: string) => `kpi.actual ${kpiId}`
+
+function saidOf(entry: { numerator: number; denominator: number | null; asOf: string; note: string }) {
+  const { numerator, denominator, asOf, note } = entry
+  return { asOf, numerator, denominator, note }
+}
+
+function mustBeShare(
+  ctx: Ctx<'not_a_share'>,
+  { unit }: Definition,
+  numerator: number,
+  denominator: number | null,
+): void {
+  const isShare = denominator !== null && numerator <= denominator
+  const isWhole = Number.isInteger(numerator) && Number.isInteger(denominator)
+  ctx.must(unit !== '%' || (isShare && isWhole), 'not_a_share')
 }
 
 async function editionAsOf(ctx: Ctx<'no_policy'>, asOf: string) {

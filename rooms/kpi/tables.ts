@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 import type { Frozen } from './rules.ts'
 
-/** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the latest of a day counts. */
+/** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the latest of a day that was not corrected counts. */
 interface KpiActualTable {
   kpi_actual_id: Generated<number>
   kpi: string
@@ -13,6 +13,8 @@ interface KpiActualTable {
   is_sample: Generated<boolean>
   recorded_by: number | null
   recorded_at: Generated<Date>
+  /** It was found wrong then and counts in nothing since. */
+  corrected_at: Date | null
 }
 
 /** A value as a review closed it. The database refuses to change it (INV-F4). */
@@ -57,7 +59,7 @@ export const kpiData: DataOf<KpiTables> = {
     persons: { author: { column: 'recorded_by' } },
     whose: {
       author: ['kpi_actual_id', 'kpi', 'as_of', 'recorded_by', 'recorded_at'],
-      nobody: ['numerator', 'denominator', 'note', 'is_sample'],
+      nobody: ['numerator', 'denominator', 'note', 'is_sample', 'corrected_at'],
     },
   },
   kpi_frozen: { nobodys: 'values of the ward; the ids of records in them say nothing by themselves' },

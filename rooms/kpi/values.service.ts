@@ -17,6 +17,7 @@ export interface Value extends Counted {
 
 /** A value that HR entered. */
 export interface Entry extends Counted {
+  readonly id: number
   readonly kpi: string
   readonly asOf: string
   readonly note: string
@@ -127,10 +128,12 @@ export async function entriesUpTo(ctx: Ctx, ids: readonly string[], asOf: string
     .selectAll()
     .where('kpi', '=', (e) => e.fn.any(sql<string[]>`${ids}::text[]`))
     .where('as_of', '<=', asOf)
+    .where('corrected_at', 'is', null)
     .orderBy('as_of')
     .orderBy('kpi_actual_id')
     .execute()
   return rows.map((row) => ({
+    id: row.kpi_actual_id,
     kpi: row.kpi,
     asOf: row.as_of,
     numerator: row.numerator,
@@ -142,7 +145,7 @@ export async function entriesUpTo(ctx: Ctx, ids: readonly string[], asOf: string
   }))
 }
 
-export async function addEntry(ctx: Ctx, entry: Omit<Entry, 'recordedBy' | 'recordedAt'>): Promise<void> {
+export async function addEntry(ctx: Ctx, entry: Omit<Entry, 'id' | 'recordedBy' | 'recordedAt'>): Promise<void> {
   const { kpi, asOf, numerator, denominator, note, isSample } = entry
   await tables(ctx)
     .insertInto('kpi_actual')
@@ -152,6 +155,26 @@ export async function addEntry(ctx: Ctx, entry: Omit<Entry, 'recordedBy' | 'reco
       is_sample: isSample,
       recorded_by: ctx.actor.subjectId,
     })
+    .execute()
+}
+
+/** One that counts, held until the end of the request; undefined where there is none of this number any more. */
+export async function lockEntry(ctx: Ctx, kpi: string, id: number) {
+  return await tables(ctx)
+    .selectFrom('kpi_actual')
+    .select(['numerator', 'denominator', 'as_of as asOf', 'note', 'is_sample as isSample'])
+    .where('kpi_actual_id', '=', id)
+    .where('kpi', '=', kpi)
+    .where('corrected_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function dropEntry(ctx: Ctx, id: number): Promise<void> {
+  await tables(ctx)
+    .updateTable('kpi_actual')
+    .set({ corrected_at: new Date(ctx.now.epochMilliseconds) })
+    .where('kpi_actual_id', '=', id)
     .execute()
 }
 

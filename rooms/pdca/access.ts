@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { command, hasRole, staff } from '#rooms/people/access.ts'
+import { command, hasRole, job, staff } from '#rooms/people/access.ts'
 import type { pdca } from './contract.ts'
 import { completesAs, ownerOf } from './service.ts'
 
@@ -10,6 +10,7 @@ export const pdcaAccess: Access<typeof pdca> = {
   showReview: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   closeFiscalYear: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   restate: (ctx) => hasRole(ctx, 'hr'),
+  restateCorrected: (ctx) => job(ctx) || command(ctx),
   decide: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   completeDecision: (ctx, { reviewDecisionId }) => completes(ctx, reviewDecisionId),
 }

@@ -123,6 +123,17 @@ export const pdca = defineContract({
     refusals: { no_such_review: 404, no_such_kpi: 404, nothing_to_restate: 409 },
     snapshot: true,
   },
+  restateCorrected: {
+    method: 'POST',
+    path: '/reviews/restated',
+    summary:
+      'Looks at what was corrected since, and states the frozen values of closed years that come out otherwise, with the reason of the correction; the clock does it every minute',
+    input: z.strictObject({}),
+    output: z.strictObject({ settled: z.number().int(), restated: z.number().int() }),
+    refusals: {},
+    patience: 120,
+    snapshot: true,
+  },
   decide: {
     method: 'POST',
     path: '/reviews/{fiscalYear}/decisions',

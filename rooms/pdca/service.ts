@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
+import { settle, unsettled } from '#platform/correction/correction.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import {
@@ -126,6 +127,50 @@ export async function restate(ctx: Ctx<typeof pdca.restate>, { fiscalYear, id, r
   await addRestatement(ctx, value, { counted: after, reason })
   ctx.about([], { reason, detail: { fiscalYear, id, before, after } })
   return { before, after, reason, on: ctx.today }
+}
+
+/**
+ * A correction that reaches into closed years: the years stay as they were frozen, and each value that the records now count otherwise
+ * gets its next word, by whoever corrected and with their reason (INV-F4). Whatever else came out otherwise since then is stated with it: the records
+ * tell what is, not why.
+ */
+export async function restateCorrected(ctx: Ctx<typeof pdca.restateCorrected>) {
+  const corrections = await unsettled(ctx)
+  if (corrections.length === 0) return { settled: 0, restated: 0 }
+  const years = await tables(ctx).selectFrom('review').select('fiscal_year as year').orderBy('fiscal_year').execute()
+  let restated = 0
+  for (const { year } of years) {
+    const reaching = corrections.filter(({ concernsFrom }) => concernsFrom <= lastDayOf(year))
+    const last = reaching.at(-1)
+    if (last) restated += await restateYear(ctx, year, { reason: reasonOf(reaching), by: last.by })
+  }
+  await settle(
+    ctx,
+    corrections.map(({ id }) => id),
+  )
+  return { settled: corrections.length, restated }
+}
+
+async function restateYear(
+  ctx: Ctx,
+  year: number,
+  { reason, by }: { reason: string; by: number | null },
+): Promise<number> {
+  const frozen = await frozenUpTo(ctx, year, { years: 1 })
+  const now = await recountNow(ctx, frozen)
+  let restated = 0
+  for (const value of frozen) {
+    const after = plain(now.get(value.definition.id) ?? null)
+    if (sameCount(lastStated(value), after)) continue
+    await addRestatement(ctx, value, { counted: after, reason, by })
+    restated++
+  }
+  if (restated > 0) ctx.about([], { reason, detail: { fiscalYear: year, restated } })
+  return restated
+}
+
+function reasonOf(corrections: readonly { reason: string }[]): string {
+  return [...new Set(corrections.map(({ reason }) => reason))].join(' / ').slice(0, 1000)
 }
 
 export async function decide(ctx: Ctx<typeof pdca.decide>, input: Input<typeof pdca.decide>) {

@@ -59,13 +59,27 @@ export async function recordResult(ctx: Ctx<typeof evidence.recordResult>, input
 /** A completed course as evidence, within the transaction of whoever notes the completion; it sets no level (INV-P6). */
 export async function addCompletionEvidence(
   ctx: Ctx,
-  completions: readonly { staffMemberId: number; skill: string; asOf: string; source: string }[],
+  completions: readonly { staffMemberId: number; skill: string; asOf: string; source: string; cameOf: string }[],
 ): Promise<number[]> {
   return addEvidence(
     ctx,
     completions.map((row) => ({ ...row, kind: 'completion' as const, level: null })),
     { skipKnown: true },
   )
+}
+
+/** A completion was recorded wrongly: its evidence follows it, within the transaction of the correction; no level rests on it (INV-P6). */
+export async function withdrawCompletionEvidence(ctx: Ctx, cameOf: string, reason: string): Promise<void> {
+  await tables(ctx)
+    .updateTable('skill_evidence')
+    .set({
+      withdrawn_at: new Date(ctx.now.epochMilliseconds),
+      withdrawn_by: ctx.actor.subjectId,
+      withdrawn_reason: reason,
+    })
+    .where('came_of', '=', cameOf)
+    .where('withdrawn_at', 'is', null)
+    .execute()
 }
 
 export async function withdrawEvidence(

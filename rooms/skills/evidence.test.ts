@@ -165,7 +165,7 @@ test(
   'a completed course is evidence once, and sets no level (INV-P6)',
   inTown(async (town) => {
     const { sato } = town
-    const completion = { staffMemberId: sato, skill: 'ict-tools', asOf: '2026-11-01', source: 'ICT研修' }
+    const completion = { staffMemberId: sato, skill: 'ict-tools', asOf: '2026-11-01', source: 'ICT研修', cameOf: 'x 1' }
     const add = () =>
       within(town, async (ctx) => {
         await sql`begin read write`.execute(ctx.db)

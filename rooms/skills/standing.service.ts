@@ -21,6 +21,8 @@ export interface NewEvidence {
   readonly source?: string | undefined
   readonly note?: string | undefined
   readonly shared?: boolean | undefined
+  /** What it came of, where it follows what is corrected there. */
+  readonly cameOf?: string | undefined
 }
 
 /** What stands for one person, skill and kind. */
@@ -46,13 +48,14 @@ export async function addEvidence(
   const each = <T>(read: (row: NewEvidence) => T) => wanted.map(read)
   const { rows: added } = await sql<{ id: number }>`
     with added as (
-      insert into skill_evidence (staff_member_id, skill, kind, level, as_of, source, note, shared, is_sample, recorded_by)
+      insert into skill_evidence (staff_member_id, skill, kind, level, as_of, source, note, shared, is_sample, recorded_by, came_of)
       select r.staff, r.skill, r.kind, r.level, r.day, r.source, nullif(r.note, ''), coalesce(r.shared, false),
-        ${isSample || (await isSampleTown(ctx)) === true}, ${ctx.actor.subjectId}::bigint
+        ${isSample || (await isSampleTown(ctx)) === true}, ${ctx.actor.subjectId}::bigint, r.came_of
       from unnest(${each((row) => row.staffMemberId)}::bigint[], ${each((row) => row.skill)}::text[],
         ${each((row) => row.kind)}::text[], ${each((row) => row.level)}::smallint[], ${each((row) => row.asOf)}::date[],
-        ${each((row) => row.source)}::text[], ${each((row) => row.note)}::text[], ${each((row) => row.shared)}::boolean[])
-        with ordinality as r(staff, skill, kind, level, day, source, note, shared, place)
+        ${each((row) => row.source)}::text[], ${each((row) => row.note)}::text[], ${each((row) => row.shared)}::boolean[],
+        ${each((row) => row.cameOf)}::text[])
+        with ordinality as r(staff, skill, kind, level, day, source, note, shared, came_of, place)
       where not ${skipKnown} or not exists (select from skill_evidence e where e.staff_member_id = r.staff
         and e.skill = r.skill and e.kind = r.kind and e.as_of = r.day and e.level is not distinct from r.level
         and e.source is not distinct from r.source and e.withdrawn_at is null)

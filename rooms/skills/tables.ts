@@ -23,6 +23,8 @@ interface SkillEvidenceTable {
   withdrawn_at: Date | null
   withdrawn_by: number | null
   withdrawn_reason: string | null
+  /** What it came of, e.g. `application 12`: it follows what is corrected there. */
+  came_of: string | null
 }
 
 /** The latest level of one kind today; kept up by the change that adds or withdraws evidence. */
@@ -65,6 +67,7 @@ export const skillsData: DataOf<SkillsTables> = {
           'shared',
         ] as const),
         ...(['is_sample', 'recorded_by', 'recorded_at', 'withdrawn_at', 'withdrawn_by', 'withdrawn_reason'] as const),
+        'came_of',
       ],
       author: ['skill_evidence_id', 'skill', 'kind', 'recorded_by', 'recorded_at'],
       withdrawer: ['skill_evidence_id', 'skill', 'kind', 'withdrawn_by', 'withdrawn_at'],

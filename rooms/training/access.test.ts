@@ -73,6 +73,10 @@ const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
     input: { courseSessionId: 1, completion: [{ applicationId: 1, completed: true }] },
     may: only('hr'),
   },
+  correctRecord: {
+    input: { applicationId: 1, attendance: 'absent', completion: 'unrecorded', reason: '取違え' },
+    may: only('hr'),
+  },
   showCompletionByCourse: { input: {}, may: only('hr', 'executive', 'higherHead') },
   recommendCourse: { input: { staffMemberId: people.sato, courseId: 1, reason: 'ぜひ' }, may: only('sectionHead') },
   listMyRecommendations: { input: {}, may: everyone },

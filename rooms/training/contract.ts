@@ -4,6 +4,7 @@ import { selecting } from './applications/selecting.contract.ts'
 import { takingBack } from './applications/taking-back.contract.ts'
 import { completion } from './attendance/completion.contract.ts'
 import { attending } from './attendance/contract.ts'
+import { correcting } from './attendance/correcting.contract.ts'
 import { history } from './attendance/history.contract.ts'
 import { catalogue } from './catalogue/contract.ts'
 import { covering } from './cover/contract.ts'
@@ -19,6 +20,7 @@ export const training = {
   ...attending,
   ...completion,
   ...history,
+  ...correcting,
   ...applying,
   ...approving,
   ...selecting,

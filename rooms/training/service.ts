@@ -24,6 +24,7 @@ export {
 } from './applications/selecting.service.ts'
 export { takeBackStep } from './applications/taking-back.service.ts'
 export { showCompletionByCourse } from './attendance/completion.service.ts'
+export { correctRecord } from './attendance/correcting.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
 export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
 export {

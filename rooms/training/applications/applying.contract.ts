@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Correction } from '#platform/correction/shape.ts'
+import { Recorded } from '../attendance/correcting.contract.ts'
 import { Cover, CoverOffer, CoverRequest, coverRefusals } from '../cover/contract.ts'
 import { RecommendationToMe } from '../recommendations/contract.ts'
 import { stages } from '../rules.ts'
@@ -119,11 +121,14 @@ export const applying = defineContract({
         }),
       ),
       /** Operations that the reader may ask for now. */
-      may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication', 'takeBackStep'])),
+      may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication', 'takeBackStep', 'correctRecord'])),
       /** What the reader comes for: whose it is, who decides about it, who gives the seats. */
       readFor: z.enum(['oneself', 'approval', 'selection']),
       /** For the section head while it is open: who is there in those half-days; first 10 days of the session. */
       staffing: z.array(Staffing),
+      /** What was recorded of attendance and completion; null while nothing is. */
+      record: Recorded.nullable(),
+      corrections: z.array(Correction),
       isSample: z.boolean(),
     }),
     refusals: { no_such_application: 404 },

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { decidesFor } from '#rooms/people/service.ts'
+import { recordShown } from '../attendance/correcting.service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
 import { type ApplyFault, applyFault } from '../catalogue/rules.ts'
 import { eligibilityFor } from '../catalogue/service.ts'
@@ -130,7 +131,11 @@ export async function showApplication(
   const asked = { staffMemberId, session: row.session }
   const isAtStake = readFor === 'approval' && headMay(standing, cover, ctx.today).length > 0
   const last = steps.findLast(({ takenBackOn }) => takenBackOn === null)
-  const decides = past ? null : await decidesNow(ctx, staffMemberId, row.state, cover)
+  const [decides, recorded] = await Promise.all([
+    past ? null : decidesNow(ctx, staffMemberId, row.state, cover),
+    recordShown(ctx, row),
+  ])
+  const mayCorrect = ctx.actor.roles.includes('hr') && recorded.record !== null && cancelledOn === null
   return {
     ...application,
     applicant: person(staffMemberId),
@@ -145,7 +150,11 @@ export async function showApplication(
     next: nextInWords(ctx, row.state, { ...row.session, applyBy }, { decides: decides?.words, returnedOn }),
     decides,
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
-    may: mayNow(ctx, readFor, standing, cover, last),
+    ...recorded,
+    may: [
+      ...mayNow(ctx, readFor, standing, cover, last),
+      ...(mayCorrect ? (['correctRecord'] as const) : []),
+    ],
   }
 }
 

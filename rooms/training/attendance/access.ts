@@ -3,11 +3,13 @@ import { command, executive, hasRole } from '#rooms/people/access.ts'
 import { applicant } from '../applicant.access.ts'
 import type { completion } from './completion.contract.ts'
 import type { attending } from './contract.ts'
+import type { correcting } from './correcting.contract.ts'
 import type { history } from './history.contract.ts'
 
-export const attendanceAccess: Access<typeof attending & typeof completion & typeof history> = {
+export const attendanceAccess: Access<typeof attending & typeof completion & typeof history & typeof correcting> = {
   recordAttendance: (ctx) => hasRole(ctx, 'hr'),
   recordCompletion: (ctx) => hasRole(ctx, 'hr'),
+  correctRecord: (ctx) => hasRole(ctx, 'hr'),
   submitReport: (ctx, { applicationId }) => applicant(ctx, applicationId),
   showCompletionByCourse: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
   importTrainingHistory: (ctx) => hasRole(ctx, 'hr') || command(ctx),

@@ -4,6 +4,9 @@ export const attendanceMessages = defineMessages({
   ja: {
     'refusal.session_not_begun': '開催初日より前に出席は記録できません。',
     'refusal.session_not_ended': '開催が終わる前に修了は記録できません。',
+    'refusal.not_recorded': 'まだ何も記録されていないため、訂正するものがありません。',
+    'refusal.absent_not_completed':
+      '出席していない人は、修了にも未修了にもなりません。修了を「記録しない」にしてください。',
     'refusal.report_missing': '研修報告がまだ出ていない人がいます。報告が出てから修了にしてください。',
     'refusal.on_leave_is_not_absent':
       '{name}さんはこの期間、休業中です。欠席とせず、理由を添えて申込みを取り消してください。',
@@ -16,6 +19,9 @@ export const attendanceMessages = defineMessages({
   en: {
     'refusal.session_not_begun': 'Attendance cannot be recorded before the first day.',
     'refusal.session_not_ended': 'Completion cannot be recorded before the session has ended.',
+    'refusal.not_recorded': 'Nothing is recorded yet, so there is nothing to correct.',
+    'refusal.absent_not_completed':
+      'Who was not there neither completed nor failed to. Choose that no completion is recorded.',
     'refusal.report_missing': 'A training report is still missing. Record completion after it came in.',
     'refusal.on_leave_is_not_absent':
       '{name} is on leave at that time. That is no absence: cancel the application with a reason instead.',

@@ -74,17 +74,23 @@ export async function recordCompletion(
   )
   await addCompletionEvidence(
     ctx,
-    completed.flatMap(({ staffMemberId }) =>
-      session.skills.map((skill) => ({
-        staffMemberId,
-        skill,
-        asOf: session.endsOn,
-        source: `${session.title} (${session.startsOn})`,
-      })),
-    ),
+    completed.flatMap((application) => evidenceOf(session, application)),
   )
   return { changed: applications.length }
 }
+
+/** What a completion is evidence of; it follows what is corrected of the application. */
+export function evidenceOf(session: LockedSession, { applicationId, staffMemberId }: Application) {
+  return session.skills.map((skill) => ({
+    staffMemberId,
+    skill,
+    asOf: session.endsOn,
+    source: `${session.title} (${session.startsOn})`,
+    cameOf: completionOf(applicationId),
+  }))
+}
+
+export const completionOf = (applicationId: number) => `application ${applicationId}`
 
 /** Of an application that is named twice nobody knows which word holds. */
 function onceEach<Row extends { applicationId: number }>(
@@ -115,7 +121,7 @@ export async function submitReport(
 }
 
 /** A person on leave is not absent: their application is cancelled instead (INV-T7). */
-async function mustNotBeOnLeave(
+export async function mustNotBeOnLeave(
   ctx: Ctx<'on_leave_is_not_absent'>,
   session: LockedSession,
   absent: readonly Application[],

@@ -1,0 +1,72 @@
+/**
+ * What a hand entered wrongly is corrected in the open: the room puts the fact right, and notes here what it was, what it is, why and by whom.
+ * Whoever may see the fact sees its corrections. What a closed year counted stays as it was frozen; the room of the yearly review looks
+ * at what was corrected since (`unsettled`) and states the values that come out otherwise.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { CorrectionTables } from './tables.ts'
+
+type Facts = Readonly<Record<string, string | number | null>>
+
+interface NewCorrection {
+  readonly thing: string
+  readonly id: number
+  readonly subject: number | null
+  readonly concernsFrom: string
+  readonly before: Facts
+  readonly after: Facts
+  readonly reason: string
+}
+
+const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<CorrectionTables>
+
+/** In the transaction that puts the fact right; refuses a correction that changes nothing. */
+export async function noteCorrection(ctx: Ctx<'nothing_to_correct'>, correction: NewCorrection): Promise<void> {
+  const { thing, id, subject, concernsFrom, before, after, reason } = correction
+  ctx.must(JSON.stringify(before) !== JSON.stringify(after), 'nothing_to_correct')
+  await sql`insert into correction (thing, thing_id, subject_id, concerns_from, before, after, reason, recorded_by, recorded_at)
+    values (${thing}, ${id}, ${subject}, ${concernsFrom}::date, ${JSON.stringify(before)}::jsonb,
+      ${JSON.stringify(after)}::jsonb, ${reason}, ${ctx.actor.subjectId}, ${ctx.now.toString()}::timestamptz)`.execute(
+    ctx.db,
+  )
+  ctx.about(subject === null ? [] : [subject], { reason, detail: { corrected: thing, id, before, after } })
+}
+
+export interface Corrected {
+  readonly correctionId: number
+  readonly id: number
+  readonly before: Facts
+  readonly after: Facts
+  readonly reason: string
+  readonly recordedBy: number | null
+  readonly on: string
+}
+
+/** Corrections of one of these things, or of all of them, the oldest first. */
+export async function correctionsOf(ctx: Ctx, thing: string, id: number | null = null): Promise<Corrected[]> {
+  const { rows } = await sql<Corrected>`select correction_id as "correctionId", thing_id as id, before, after, reason,
+      recorded_by as "recordedBy", (recorded_at at time zone 'Asia/Tokyo')::date as "on"
+    from correction where thing = ${thing} and (${id}::bigint is null or thing_id = ${id}::bigint) order by correction_id limit 200`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** Those for which no closed year was looked at yet, the oldest first. */
+export async function unsettled(
+  ctx: Ctx,
+): Promise<{ id: number; concernsFrom: string; reason: string; by: number | null }[]> {
+  const { rows } = await sql<{ id: number; concernsFrom: string; reason: string; by: number | null }>`select
+      correction_id as id, concerns_from as "concernsFrom", reason, recorded_by as by
+    from correction where settled_at is null order by correction_id limit 100`.execute(ctx.db)
+  return rows
+}
+
+export async function settle(ctx: Ctx, ids: readonly number[]): Promise<void> {
+  await tables(ctx)
+    .updateTable('correction')
+    .set({ settled_at: new Date(ctx.now.epochMilliseconds) })
+    .where('correction_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
+    .execute()
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
+import { Done, Id } from '../shape.contract.ts'
+import { attendances, completions } from './rules.ts'
+
+/** What was recorded of a session for one person. */
+export const Recorded = z.strictObject({
+  attendance: z.enum(attendances),
+  completion: z.enum(completions),
+  version: Version,
+})
+
+export const correcting = defineContract({
+  correctRecord: {
+    method: 'POST',
+    path: '/applications/{applicationId}/record-correction',
+    summary:
+      'HR puts right what was recorded of attendance and completion, with the reason; evidence and figures follow, closed years are restated',
+    input: z.strictObject({
+      applicationId: Id,
+      seen: Seen,
+      attendance: z.enum(attendances),
+      completion: z.enum(completions),
+      reason: CorrectionReason,
+    }),
+    output: Done.extend({ version: Version }),
+    refusals: {
+      ...staleRefusal,
+      ...correctionRefusals,
+      not_recorded: 409,
+      session_cancelled: 409,
+      report_missing: 409,
+      absent_not_completed: 422,
+      on_leave_is_not_absent: 409,
+    },
+  },
+})
