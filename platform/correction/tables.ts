@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 
+type Facts = Readonly<Record<string, string | number | null>>
+
 /** What was found to be wrong: before, after, why. Added, never changed. */
 interface CorrectionTable {
   correction_id: Generated<number>
@@ -11,8 +13,8 @@ interface CorrectionTable {
   subject_id: number | null
   /** First day on which the fact counted or counts now: a closed year from then on may rest on it. */
   concerns_from: string
-  before: Readonly<Record<string, string | number | null>>
-  after: Readonly<Record<string, string | number | null>>
+  before: Facts
+  after: Facts
   reason: string
   /** Null: by the command line. */
   recorded_by: number | null

@@ -4,6 +4,8 @@ import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, parseDate, todayInTokyo } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { Corrections } from '#platform/ui/Corrections.tsx'
+import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
@@ -16,20 +18,23 @@ import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { kpi } from '../contract.ts'
 import { kpiMessages } from '../messages.ts'
 import { formatWithCounts } from '../rules.ts'
+import { CorrectEntry } from './CorrectEntry.tsx'
 import type { Shown } from './item.ts'
+import { numberIn } from './typed.ts'
 
 /** Values that HR entered, and the form for another. */
 export function Entries({ shown }: { shown: Shown }) {
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
-  const { item, entries } = shown
+  const { item, entries, corrections } = shown
+  const [wrong, setWrong] = useState<(typeof entries)[number]>()
   return (
     <Section title={t('entries')} lead={t('entries.lead')}>
       <DataTable
         caption={t('entries.caption', { name: item.name })}
         name="entries"
         rows={entries}
-        rowKey={(row) => row.recordedAt}
+        rowKey={(row) => row.kpiActualId}
         empty={<Empty>{t('entries.empty')}</Empty>}
         columns={[
           { id: 'asOf', header: t('as_of'), value: (row) => row.asOf, cell: (row) => formatDate(row.asOf, language) },
@@ -51,8 +56,38 @@ export function Entries({ shown }: { shown: Shown }) {
             value: (row) => row.recordedAt,
             cell: (row) => formatDate(todayInTokyo({ epochMilliseconds: Date.parse(row.recordedAt) }), language),
           },
+          {
+            id: 'correct',
+            header: t('entry.correct'),
+            isButton: true,
+            cell: (row) => (
+              <Button look="secondary" size="small" onClick={() => setWrong(row)}>
+                {t('entry.correct_do')}
+                <span className="sr-only"> {formatDate(row.asOf, language)}</span>
+              </Button>
+            ),
+          },
         ]}
       />
+      <div className="mt-4">
+        <Corrections
+          corrections={corrections}
+          wordsOf={({ asOf, numerator, denominator }) =>
+            typeof numerator === 'number' && typeof asOf === 'string'
+              ? `${formatDate(asOf, language)} ${formatWithCounts({ numerator, denominator: denominator as number | null }, item.unit, language)}`
+              : ''
+          }
+        />
+      </div>
+      <SidePanel title={t('entry.correct')} open={wrong !== undefined} onClose={() => setWrong(undefined)}>
+        {wrong && (
+          <CorrectEntry
+            key={wrong.kpiActualId}
+            {...{ id: item.id, unit: item.unit, entry: wrong }}
+            onDone={() => setWrong(undefined)}
+          />
+        )}
+      </SidePanel>
       <div className="mt-6">
         <EntryForm id={item.id} unit={item.unit} />
       </div>
@@ -147,9 +182,4 @@ function missing(draft: typeof blank, unit: string, words: { number: string; dat
     ...(unit !== '%' || isNumber(draft.denominator) ? [] : [{ name: 'denominator', message: words.number }]),
     ...(parseDate(draft.asOf) ? [] : [{ name: 'asOf', message: words.date }]),
   ]
-}
-
-/** Also as Japanese keyboards write it: １,２３４ */
-function numberIn(text: string): number {
-  return Number(text.normalize('NFKC').replaceAll(',', ''))
 }

@@ -151,10 +151,7 @@ export async function showApplication(
     decides,
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
     ...recorded,
-    may: [
-      ...mayNow(ctx, readFor, standing, cover, last),
-      ...(mayCorrect ? (['correctRecord'] as const) : []),
-    ],
+    may: [...mayNow(ctx, readFor, standing, cover, last), ...(mayCorrect ? (['correctRecord'] as const) : [])],
   }
 }
 

@@ -53,7 +53,7 @@ export async function takeBackStep(
 }
 
 /** The last step that counts. */
-export async function lastStepOf(ctx: Ctx, applicationId: number): Promise<LastStep | undefined> {
+async function lastStepOf(ctx: Ctx, applicationId: number): Promise<LastStep | undefined> {
   const { rows } =
     await sql<LastStep>`select t.application_step_id as id, t.from_state as "from", t.to_state as "to", t.actor,
       t.acted_as as "actedAs", t.taken_at as "takenAt", t.taken_on as "takenOn"

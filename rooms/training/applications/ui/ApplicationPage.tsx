@@ -10,6 +10,7 @@ import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Steps } from '#platform/ui/Steps.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { Record } from '../../attendance/ui/CorrectRecord.tsx'
 import { Report } from '../../attendance/ui/Report.tsx'
 import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
@@ -105,6 +106,7 @@ function Shown({ application }: { application: Application }) {
       </Section>
       <Facts application={application} />
       <History steps={application.steps} />
+      <Record application={application} />
     </>
   )
 }

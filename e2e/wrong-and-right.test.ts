@@ -1,0 +1,121 @@
+/** Nothing wrong stays wrong, nothing right is lost: a wrong click, two windows on one session, a wrong completion of a closed year. */
+import { expect, test } from 'vitest'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { training } from '#rooms/training/contract.ts'
+import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { ordered } from '#testing/training.ts'
+import { open, setStage } from './stage.ts'
+
+const stage = setStage('2026-12-01')
+const shots = process.env.SHOTS
+
+test('上田 says by a wrong click that she cannot stand in, and takes it back, from the toast and later from the request', async () => {
+  const { as, sato, ueda } = stage.town
+  const { courseSessionId } = stage
+  await as(sato).ask(training.apply, { courseSessionId, cover: { kind: 'substitute', substitute: ueda, duty: '窓口' } })
+  const page = await stage.web.windowOf('ueda', { width: 390, height: 844 })
+  await open(page, '/training')
+  const asked = async () => (await as(ueda).ask(training.listMyTraining, {})).coverRequests[0]
+  await page.getByRole('button', { name: '引き受けられない' }).dblclick()
+  const toast = page.getByRole('status').getByRole('button', { name: '元に戻す' })
+  await toast.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('元に戻しました。').first().waitFor()
+  expect(await asked()).toMatchObject({ declinedOn: null, may: ['agreeToCover', 'declineCover'] })
+  await page.getByRole('button', { name: '引き受けられない' }).click()
+  await page.getByText('お断りしました', { exact: true }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: /^元に戻す/ }).waitFor()
+  await settled(page)
+  expect(await axeViolations(page)).toEqual([])
+  if (shots) await page.screenshot({ path: `${shots}/cover-declined.png`, fullPage: true })
+  await page.getByRole('button', { name: /^元に戻す/ }).click()
+  await page.getByRole('button', { name: '引き受ける', exact: true }).waitFor()
+  expect((await asked())?.declinedOn).toBeNull()
+  expect(troublesOf(page)).toEqual([])
+})
+
+test('two windows of HR on one session: the second is shown both, keeps what was typed, and goes on with it', async () => {
+  const { as, hayashi } = stage.town
+  const { courseSessionId } = stage
+  const path = `/admin/training/${courseSessionId}`
+  const [first, second] = [
+    await stage.web.windowOf('hayashi', { width: 1440, height: 900 }),
+    await stage.web.windowOf('hayashi', { width: 320, height: 640 }),
+  ]
+  for (const page of [first, second]) {
+    await open(page, path)
+    await page.getByRole('button', { name: '開催回を直す' }).click()
+  }
+  await first.getByLabel('定員').fill('40')
+  await second.getByLabel('場所').fill('第2研修室')
+  await first.getByRole('button', { name: '保存する' }).click()
+  await first.getByText('保存しました。').waitFor()
+  await second.getByRole('button', { name: '保存する' }).click()
+  const both = second.getByRole('alert').filter({ hasText: 'この内容を変えました' })
+  await both.waitFor()
+  const stored = async () => (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).session
+  expect(await stored()).toMatchObject({ capacity: 40, place: '研修室1' })
+  expect(await both.getByRole('listitem').allTextContents()).toEqual([
+    expect.stringMatching(/場所.*第2研修室.*研修室1/),
+    expect.stringMatching(/定員.*20.*40/),
+  ])
+  expect(await second.getByLabel('場所').inputValue()).toBe('第2研修室')
+  await settled(second)
+  expect(await axeViolations(second)).toEqual([])
+  expect(await second.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  if (shots) {
+    await second.screenshot({ path: `${shots}/both-320.png` })
+    await second.setViewportSize({ width: 768, height: 1000 })
+    await second.screenshot({ path: `${shots}/both-768.png` })
+  }
+  await both.getByRole('button', { name: '自分の入力で続ける' }).click()
+  await second.getByLabel('定員').fill('40')
+  await second.getByRole('button', { name: '保存する' }).click()
+  await second.getByText('保存しました。').waitFor()
+  expect(await stored()).toMatchObject({ capacity: 40, place: '第2研修室' })
+})
+
+test('林 corrects a wrong completion of a year that is closed: the sheet keeps the frozen value and shows the next word', async () => {
+  const { as, asJob, on, mori, tanaka, hayashi } = stage.town
+  const { courseSessionId } = stage
+  const applicationId = await ordered(stage.town, mori, courseSessionId, tanaka)
+  on('2027-01-20')
+  const attendance = [{ applicationId, attendance: 'attended' as const }]
+  await as(hayashi).ask(training.recordAttendance, { courseSessionId, attendance })
+  await as(hayashi).ask(training.recordCompletion, {
+    courseSessionId,
+    completion: [{ applicationId, completed: true }],
+  })
+  on('2027-04-01')
+  await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
+  const page = await stage.web.windowOf('hayashi', { width: 1440, height: 900 })
+  await open(page, `/training/applications/${applicationId}`)
+  await page.getByRole('button', { name: '出席・修了の記録を訂正する' }).click()
+  await page.getByRole('group', { name: '修了' }).getByLabel('未修了').check()
+  await page.getByRole('button', { name: '訂正する', exact: true }).click()
+  await page.getByRole('alert').getByText('理由を書いてください。').first().waitFor()
+  await page.getByLabel(/訂正の理由/).fill('同姓の別の人の結果でした')
+  expect(await axeViolations(page)).toEqual([])
+  if (shots) await page.screenshot({ path: `${shots}/correct-1440.png` })
+  await page.getByRole('button', { name: '訂正する', exact: true }).click()
+  await page.getByText('訂正しました。').waitFor()
+  await page.getByRole('heading', { name: '訂正の記録' }).waitFor()
+  await settled(page)
+  expect(await axeViolations(page)).toEqual([])
+  if (shots) await page.screenshot({ path: `${shots}/corrected-1440.png`, fullPage: true })
+  const mine = await stage.web.windowOf('mori', { width: 390, height: 844 })
+  await open(mine, `/training/applications/${applicationId}`)
+  await mine
+    .getByText(/同姓の別の人の結果でした/)
+    .first()
+    .waitFor()
+  expect(await mine.getByRole('button', { name: /訂正する/ }).count()).toBe(0)
+  await asJob.ask(pdca.restateCorrected, {})
+  await open(page, '/review/2026')
+  await page
+    .getByText(/同姓の別の人の結果でした/)
+    .first()
+    .waitFor({ state: 'attached' })
+  expect(troublesOf(page)).toEqual([])
+})
