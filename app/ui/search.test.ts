@@ -77,7 +77,7 @@ test('whoever types on reaches nobody they did not mean, and who wants no single
     (url) => decodeURIComponent(url.search).includes('もり') || url.pathname.endsWith(`/${stage.town.mori}`),
   )
   await page.getByRole('button', { name: 'アカウント' }).click()
-  await page.getByLabel('「/」キーで検索欄へ移る').uncheck()
+  await page.getByLabel(/^1文字のキー操作を使う/).uncheck()
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')
   expect(await page.getByRole('combobox').evaluate((field) => field === document.activeElement)).toBe(false)

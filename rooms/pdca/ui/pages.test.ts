@@ -27,7 +27,9 @@ test('加藤, an executive, opens the model, keeps one way, reads it as a table,
   const page = await openAs('kato', { width: 1440, height: 900 })
   await page.goto('/model')
   await page.getByRole('button', { name: '全職員がICTの一定水準に達している' }).click()
-  expect(await page.locator('[data-node].opacity-40').count()).toBe(16)
+  expect(await page.locator('[data-node].border-dashed').count()).toBe(16)
+  // What steps back is still read by everybody (WCAG 1.4.3).
+  expect(await axeViolations(page)).toEqual([])
   await page.keyboard.press('t')
   await page.getByRole('table').first().waitFor()
   await page.getByText('(仮説、1年後) — ICTを使いこなせると').waitFor()
