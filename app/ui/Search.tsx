@@ -87,7 +87,7 @@ export function Search({ mayOpenPeople }: { mayOpenPeople: boolean }) {
       <div
         className={`${isOut ? 'flex' : 'hidden'} absolute inset-0 z-10 items-center bg-white px-4 md:relative md:inset-auto md:mx-auto md:block md:max-w-96 md:px-0`}
       >
-        <span className="pointer-events-none absolute left-7 md:inset-y-0 md:left-3 md:grid md:place-items-center">
+        <span className="pointer-events-none absolute left-6 md:inset-y-0 md:left-2 md:grid md:place-items-center">
           <Glass />
         </span>
         <input

@@ -44,7 +44,7 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
         className="figures mt-4 block w-full text-dns-16N-130 md:table print:table"
         caption={t('trend.caption', { name: item.name })}
       >
-        <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
+        <thead className="max-md:sr-only md:table-header-group print:not-sr-only print:table-header-group">
           <tr className="border-solid-gray-420 border-b text-left">
             <th scope="col" className="py-2 pr-4">
               {t('trend.year')}

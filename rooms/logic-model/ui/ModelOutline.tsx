@@ -33,7 +33,7 @@ export function ModelOutline({
             className="block w-full border-solid-gray-420 border-t md:table print:table"
             caption={`${t('outline.caption')}: ${t(`level.${level}`)}`}
           >
-            <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
+            <thead className="max-md:sr-only md:table-header-group print:not-sr-only print:table-header-group">
               <tr className="text-left text-dns-14N-130 text-solid-gray-700">
                 <th scope="col" className="w-[30%] py-1 pr-4 font-normal">
                   {t('column.name')}

@@ -17,7 +17,7 @@ export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValu
   const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
   return (
     <PlainTable className="block w-full bg-white md:table print:table" caption={caption}>
-      <thead className="sr-only md:not-sr-only md:table-header-group print:table-header-group">
+      <thead className="max-md:sr-only md:table-header-group print:not-sr-only print:table-header-group">
         <tr className="border-solid-gray-420 border-b text-left text-dns-14N-130">
           <th scope="col" className="w-[40%] px-3 py-2">
             {t('column.name')}

@@ -38,7 +38,7 @@ export function CourseSearch() {
   return (
     <Section title={t('find')}>
       <div data-print="no" className="mb-4 flex flex-wrap items-end gap-4">
-        <WordsField caption={t('find')} words={wanted.q} onWords={(q) => change({ q })} />
+        <WordsField caption={t('training')} words={wanted.q} onWords={(q) => change({ q })} />
         <div className="w-full max-w-72">
           <Select
             name="skill"
