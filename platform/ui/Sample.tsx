@@ -17,7 +17,9 @@ export function SampleTag() {
   return (
     <span title={t('sample.why')} className="inline-flex">
       <Ring />
-      <span className={`hidden print:inline-block ${wordsClass}`}>{t('sample')}</span>
+      <span data-sample="on-paper" className={`hidden print:inline-block ${wordsClass}`}>
+        {t('sample')}
+      </span>
     </span>
   )
 }
@@ -58,6 +60,7 @@ function Ring() {
   return (
     <span
       aria-hidden="true"
+      data-sample="ring"
       className="inline-block size-3 shrink-0 rounded-full border-2 border-solid-gray-600 border-dotted print:hidden"
     />
   )

@@ -73,8 +73,8 @@ export function ModelGraph({
   )
 }
 
-/** A4 across without its margins, px, and without the heading and the legend. */
-const PAPER = { width: 1030, height: 560 }
+/** A4 without its margins, the heading and the legend, px. */
+const PAPER = { width: 700, height: 900 }
 
 function onPaper({ width, height }: Places): number {
   return width === 0 ? 1 : Math.min(1, PAPER.width / width, PAPER.height / height)

@@ -13,7 +13,7 @@ export interface Places {
   of: ReadonlyMap<string, Place>
 }
 
-/** Where the elements with `data-node` stand within the ground, in CSS pixels; measured again when anything grows. */
+/** Where the elements with `data-node` stand within the ground, in its own pixels (paper zooms it); measured again when anything grows. */
 export function usePlaces(ground: RefObject<HTMLElement | null>): Places {
   const [places, setPlaces] = useState<Places>({ width: 0, height: 0, of: new Map() })
   useLayoutEffect(() => {
@@ -31,15 +31,16 @@ export function usePlaces(ground: RefObject<HTMLElement | null>): Places {
 
 function placesIn(ground: HTMLElement): Places {
   const origin = ground.getBoundingClientRect()
+  const zoom = origin.width / ground.offsetWidth || 1
   const of = new Map<string, Place>()
   for (const node of ground.querySelectorAll<HTMLElement>('[data-node]')) {
     const { left, right, top, bottom } = node.getBoundingClientRect()
     of.set(node.dataset.node ?? '', {
-      left: left - origin.left,
-      right: right - origin.left,
-      top: top - origin.top,
-      bottom: bottom - origin.top,
+      left: (left - origin.left) / zoom,
+      right: (right - origin.left) / zoom,
+      top: (top - origin.top) / zoom,
+      bottom: (bottom - origin.top) / zoom,
     })
   }
-  return { width: origin.width, height: origin.height, of }
+  return { width: origin.width / zoom, height: origin.height / zoom, of }
 }

@@ -59,7 +59,7 @@ function Legend() {
     <p aria-hidden="true" className="mb-3 flex flex-wrap gap-x-4 gap-y-1 text-dns-14N-130 text-solid-gray-700">
       {marks.map(({ key, draw }) => (
         <span key={key} className="inline-flex items-center gap-1">
-          <svg aria-hidden="true" viewBox="0 0 16 20" className="h-5 w-4">
+          <svg aria-hidden="true" data-mark viewBox="0 0 16 20" className="h-5 w-4">
             {draw}
           </svg>
           {t(`matrix.${key}`)}
