@@ -48,12 +48,24 @@ export function ConfirmDialog({
         <Button look="secondary" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button look={danger ? 'danger' : 'primary'} onClick={onConfirm}>
+        <Button
+          look={danger ? 'danger' : 'primary'}
+          onClick={({ currentTarget }) => {
+            const work = onConfirm()
+            // What it lacks is marked by now: there it goes on, not at the button.
+            requestAnimationFrame(() => goToFault(currentTarget.closest('dialog')))
+            return work
+          }}
+        >
           {confirmLabel}
         </Button>
       </div>
     </Dialog>
   )
+}
+
+function goToFault(dialog: HTMLDialogElement | null) {
+  dialog?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
 
 /**

@@ -4,6 +4,7 @@ import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
+import { fieldId } from '#platform/ui/form/Field.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
@@ -55,6 +56,7 @@ function RestateForm({ fiscalYear, value }: { fiscalYear: number; value: Reviewe
     event.preventDefault()
     setMissing(reason.trim() === '')
     if (reason.trim() !== '') restate.mutate({ fiscalYear, id: value.id, reason })
+    else document.getElementById(fieldId(`reason-${value.id}`))?.focus()
   }
   return (
     <form noValidate onSubmit={submit} className="grid gap-3">

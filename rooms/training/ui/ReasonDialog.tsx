@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
-import { fieldId } from '#platform/ui/form/Field.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { pageMessages } from './messages.ts'
@@ -38,8 +37,7 @@ export function ReasonDialog({
       onConfirm={() => {
         const isMissing = reason.trim() === ''
         setMissing(isMissing)
-        if (!isMissing) return onConfirm(reason)
-        document.getElementById(fieldId('reason'))?.focus()
+        return isMissing ? undefined : onConfirm(reason)
       }}
     >
       <p className="mb-4">{note}</p>
