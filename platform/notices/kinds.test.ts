@@ -183,7 +183,7 @@ test(
       ['2027-01-06', ['applicationReturned 2027-01-10'], []],
       ['2027-01-07', ['returnedSoon 2027-01-10'], ['applySoon 2027-01-10']],
       ['2027-01-10', ['returnedSoon 2027-01-10'], ['applySoon 2027-01-10']],
-      ['2027-01-11', ['applicationReturned 2027-01-10'], []],
+      ['2027-01-11', ['applicationPast'], []],
     ] as const) {
       on(day)
       expect([day, await standing(town, sato), await standing(town, ueda)]).toEqual([day, [...mine], [...theirs]])
