@@ -27,6 +27,7 @@ const SMALL: Readonly<Record<string, string>> = {
   role_persons: 'one or two in the life of a town',
   course: 'the catalogue: some hundreds',
   course_session: 'a few hundred a year',
+  session_move: 'a few of those',
   course_year: 'the catalogue, by year',
   kpi_actual: 'values entered by hand, a few a year',
   kpi_frozen: 'a row a KPI and year',
