@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 
 /** Later than any day that a fact has. */
-export const EVER = '9999-12-31'
+const EVER = '9999-12-31'
 
 /** The last day of which the reader may know the organisation; EVER for those who prepare it. */
 export async function lastDayShown(ctx: Ctx): Promise<string> {

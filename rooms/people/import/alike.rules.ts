@@ -15,12 +15,6 @@ export interface KnownPerson {
   readonly staffNumbers: readonly string[]
 }
 
-export interface Answer {
-  readonly staffNumber: string
-  readonly otherNumber: string
-  readonly isSame: boolean
-}
-
 export interface Alike {
   readonly kind: 'number' | 'name'
   readonly file: FileName
