@@ -25,6 +25,7 @@ const SMALL: Readonly<Record<string, string>> = {
   role_grant: 'those who hold an office',
   role_asking: 'one a role that is given, or whose holder forgot the password',
   role_persons: 'one or two in the life of a town',
+  correction: 'what was found wrong: some in a month',
   course: 'the catalogue: some hundreds',
   course_session: 'a few hundred a year',
   session_move: 'a few of those',

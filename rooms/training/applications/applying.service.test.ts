@@ -176,7 +176,7 @@ test(
     })
     await as(sato).ask(training.submitReport, { applicationId, body: '学びました。' })
     expect(await as(hayashi).ask(training.showApplication, { applicationId })).toMatchObject({
-      ...{ may: [], reportDueOn: null, report: { body: '学びました。', submittedOn: '2027-01-20' } },
+      ...{ may: ['correctRecord'], reportDueOn: null, report: { body: '学びました。', submittedOn: '2027-01-20' } },
     })
     expect(await may(tanaka)).toEqual([])
   }),
