@@ -45,7 +45,7 @@ function State({ state }: { state: Output<typeof mail.mailState> }) {
   ]
   return (
     <div className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
-      <p className="text-std-17B-170">{t(isOn ? 'mail.on' : 'mail.off')}</p>
+      <p className="text-std-16B-170">{t(isOn ? 'mail.on' : 'mail.off')}</p>
       {!isOn && <p className="mt-1 text-solid-gray-700">{t('mail.off.how')}</p>}
       <dl className="mt-4 grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_1fr]">
         {facts.map(([term, fact]) => (

@@ -102,7 +102,7 @@ function Day({ day, isShown }: { day: Shown['coming'][number]; isShown: boolean 
   const { takesEffectOn, version: seen, isOwnDay, people, sections } = day
   return (
     <Card>
-      <h3 className="text-std-18B-160">{formatDate(takesEffectOn, language, 'both')}</h3>
+      <h3 className="text-std-20B-150">{formatDate(takesEffectOn, language, 'both')}</h3>
       <p className="mt-1 text-solid-gray-700">
         {t('coming.what', { people: people.toLocaleString(language), sections: sections.toLocaleString(language) })}
         {' · '}

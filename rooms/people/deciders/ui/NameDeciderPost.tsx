@@ -51,7 +51,7 @@ export function NameDeciderPost({ today }: { today: string }) {
 
   return (
     <Card className="grid gap-4">
-      <h3 className="text-std-18B-160">{t('add')}</h3>
+      <h3 className="text-std-20B-150">{t('add')}</h3>
       {naming.error && <Trouble error={naming.error} />}
       <Form
         onSubmit={submit}
