@@ -3,7 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { decimal } from '#platform/contract/numbers.ts'
 import { Correction, CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
-import { SectionCode } from '#rooms/people/contract.ts'
+import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 
 const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
@@ -84,14 +84,7 @@ export const Kpi = Measured.extend({
 /** Counts what was done; a type of its own, never a KPI (INV-L3). */
 export const Indicator = Measured.extend({ kind: z.literal('indicator') })
 
-const SectionRow = Counted.extend({
-  sectionCode: z.string().nullable(),
-  name: z.string().nullable(),
-  /** Names of smaller sections that stand in this row, so that nobody is singled out (INV-S1). */
-  holds: z.array(z.string()),
-  /** There is more to see within it, for this reader. */
-  isOpen: z.boolean(),
-})
+const SectionRow = Counted.extend(sectionRow)
 
 const NewEntry = z.strictObject({
   kpiId: MeasuredId,
@@ -139,7 +132,7 @@ export const kpi = defineContract({
       sections: z
         .strictObject({
           /** From the root down to the section asked for. */
-          within: z.array(z.strictObject({ sectionCode: z.string(), name: z.string() })),
+          within: WayDown,
           /** Each with all below it; they add up to the whole. */
           rows: z.array(SectionRow),
         })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
+import { IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
 
 const Counted = z.strictObject({ numerator: z.number().int(), denominator: z.number().int() })
@@ -42,19 +42,9 @@ export const literacy = defineContract({
       /** Fewer than this many people are never shown as a section of their own. */
       threshold: z.number().int(),
       /** From the root down to the section asked for. */
-      within: z.array(z.strictObject({ sectionCode: z.string(), name: z.string() })),
+      within: WayDown,
       /** Each with all below it; they add up to the whole. Empty for whoever may not see sections. */
-      sections: z.array(
-        Counted.extend({
-          /** Null: what is left of several sections. */
-          sectionCode: z.string().nullable(),
-          name: z.string().nullable(),
-          /** Smaller sections that are counted in this row. */
-          holds: z.array(z.string()),
-          /** There is more to see within it. */
-          isOpen: z.boolean(),
-        }),
-      ),
+      sections: z.array(Counted.extend(sectionRow)),
     }),
     refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
     snapshot: true,

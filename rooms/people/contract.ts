@@ -56,6 +56,20 @@ const LoginName = z
   .max(100)
   .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u)
 
+/** From the root down to the section that is asked for. */
+export const WayDown = z.array(z.strictObject({ sectionCode: z.string(), name: z.string() }))
+
+/** What every table that shows sections a level at a time says of a row, beside what it counts (small-sections.rules.ts). */
+export const sectionRow = {
+  /** Null: people of no section, or what is left of several. */
+  sectionCode: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Names of smaller sections that are counted in this row, so that nobody is singled out (INV-S1). */
+  holds: z.array(z.string()),
+  /** There is more to see within it, for this reader. */
+  isOpen: z.boolean(),
+}
+
 export const people = defineContract({
   showMe: {
     method: 'GET',

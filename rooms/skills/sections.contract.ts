@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
+import { IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { Level, SkillId } from './evidence.contract.ts'
 
 const Count = z.number().int()
@@ -41,20 +41,10 @@ export const bySection = defineContract({
       threshold: Count.nullable(),
       skills: z.array(z.strictObject({ skill: SkillId, name: z.string(), tier: z.string(), tierName: z.string() })),
       /** From the root down to the section asked for. */
-      within: z.array(z.strictObject({ sectionCode: z.string(), name: z.string() })),
+      within: WayDown,
       whole: Counted,
       /** They add up to the whole. */
-      sections: z.array(
-        Counted.extend({
-          /** Null: people of no section, or what is left of several. */
-          sectionCode: z.string().nullable(),
-          name: z.string().nullable(),
-          /** Smaller sections that are counted in this row. */
-          holds: z.array(z.string()),
-          /** There is more to see within it, for this reader. */
-          isOpen: z.boolean(),
-        }),
-      ),
+      sections: z.array(Counted.extend(sectionRow)),
     }),
     refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
