@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import type { home } from '#app/home/contract.ts'
 import type { AdminWay } from '#app/home/ways.rules.ts'
+import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, PageHeading } from '#platform/ui/Page.tsx'
-import { Empty } from '#platform/ui/States.tsx'
+import { Empty, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { api } from './api.ts'
 import { appMessages } from './messages.ts'
@@ -15,12 +17,24 @@ export function AdminPage() {
   const t = useMessages(appMessages)
   const { signedIn } = useSession()
   const hasPage = useHasPage()
-  const items = (signedIn?.adminWays ?? []).map((way) => ({ way, to: pages[way] })).filter(({ to }) => hasPage(to))
+  const ways = signedIn?.adminWays ?? []
+  const items = ways.map((way) => ({ way, to: pages[way] })).filter(({ to }) => hasPage(to))
+  // Where steps are left they stand above the ways, which then must not come before them.
+  const steps = useQuery(api.home.showFirstSteps.queryOptions({ input: {}, enabled: items.length > 0 }))
+  const heading = <PageHeading lead={t('admin.lead')}>{t('nav.admin')}</PageHeading>
+  if (items.length > 0 && steps.isPending) {
+    return (
+      <>
+        {heading}
+        <Waiting shape="cards" rows={items.length} />
+      </>
+    )
+  }
   return (
     <>
-      <PageHeading lead={t('admin.lead')}>{t('nav.admin')}</PageHeading>
+      {heading}
       {items.length === 0 && <Empty>{t('admin.nothing')}</Empty>}
-      {items.length > 0 && <FirstDays ways={signedIn?.adminWays ?? []} />}
+      {steps.data && <FirstDays ways={ways} steps={steps.data} />}
       <ul className="grid gap-4 sm:grid-cols-2">
         {items.map(({ way, to }) => (
           <li key={way} className="rounded-12 border border-solid-gray-200 bg-white p-6">
@@ -37,19 +51,18 @@ export function AdminPage() {
 }
 
 /** What a town does before its staff can begin, until it is done: what is done, what is next, and the way for whoever does it. */
-function FirstDays({ ways }: { ways: readonly AdminWay[] }) {
+function FirstDays({ ways, steps }: { ways: readonly AdminWay[]; steps: Output<typeof home.showFirstSteps> }) {
   const t = useMessages(appMessages)
-  const { data } = useQuery(api.home.showFirstSteps.queryOptions({ input: {} }))
-  if (!data || data.every(({ isDone }) => isDone)) return null
-  const next = data.find(({ isDone }) => !isDone)
+  const next = steps.find(({ isDone }) => !isDone)
+  if (!next) return null
   return (
     <Card title={t('first.title')} className="mb-6">
       <p className="text-solid-gray-700">{t('first.lead')}</p>
       <ol className="mt-3 grid gap-3">
-        {data.map(({ step, isDone }) => (
+        {steps.map(({ step, isDone }) => (
           <li key={step} className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <Tag tone={isDone ? 'green' : step === next?.step ? 'blue' : 'plain'}>
-              {t(isDone ? 'first.done' : step === next?.step ? 'first.next' : 'first.later')}
+            <Tag tone={isDone ? 'green' : step === next.step ? 'blue' : 'plain'}>
+              {t(isDone ? 'first.done' : step === next.step ? 'first.next' : 'first.later')}
             </Tag>
             {ways.includes(wayOf[step]) && !isDone ? (
               <Link to={pages[wayOf[step]]}>{t(`first.${step}`)}</Link>

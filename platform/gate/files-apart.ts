@@ -103,27 +103,33 @@ export function filesApart(most: number): FilesApart {
 
   return {
     take(piece) {
+      // What is unwritten of this piece begins at `from`, the open text at `text`. Most texts end in their piece and are written with
+      // what stands around them: a part of its own for each would be more memory than the JSON.
       let from = 0
+      let text = 0
       let at = 0
       while (at < piece.length) {
         if (file) {
           at = follow(file, piece, at)
           from = at
+          text = at
           if (at === piece.length) break
         }
         const byte = piece[at]!
         if (!isInText) {
           if (byte === QUOTE) {
-            write(piece.subarray(from, at + 1))
-            from = at + 1
+            text = at + 1
             isInText = true
             mayBeFile = true
           }
         } else if (isEscaped) isEscaped = false
         else if (byte === QUOTE) {
-          hold(piece.subarray(from, at))
-          close()
-          from = at
+          if (mayBeFile && (file || heldBytes + at - text >= FILE)) {
+            write(piece.subarray(from, text))
+            hold(piece.subarray(text, at))
+            close()
+            from = at
+          } else giveBack()
           isInText = false
         } else {
           isEscaped = byte === BACKSLASH
@@ -131,8 +137,10 @@ export function filesApart(most: number): FilesApart {
         }
         at += 1
       }
-      if (isInText) hold(piece.subarray(from))
-      else write(piece.subarray(from))
+      if (isInText && mayBeFile) {
+        write(piece.subarray(from, text))
+        hold(piece.subarray(text))
+      } else write(piece.subarray(from))
       seen += piece.length
     },
     end() {

@@ -263,8 +263,8 @@ test(
     const { as, sql } = town
     await as('ito').ask(people.grantRole, grant('ueda', 'hr'))
     await as('ito').ask(people.grantRole, grant('sato', 'hr'))
-    // As it once was: the number of an account, which is that of somebody else.
-    await sql(`update role_grant set recorded_by = $1`, [town.kato])
+    // As it once was: the number of an account, which is that of somebody else; the journal's clock is the database's.
+    await sql(`update role_grant set recorded_by = $1, recorded_at = now() - interval '1 second'`, [town.kato])
     await sql(`delete from journal_line where $1 = any (subjects)`, [town.sato])
     const migration = readFileSync('migrations/0030-two-pairs-of-eyes.sql', 'utf8')
     await sql(migration.slice(migration.indexOf('update role_grant g')))

@@ -10,7 +10,7 @@
  * | withdrawing | until the session's first day |
  * | arranging cover and agreeing to it | until the session's last day, of whoever is seated; of others until its first |
  * | seats, cover and staffing | on the session's days, by who is in service, not on leave and in no other session then |
- * | cover that was agreed | for the hours it was agreed for, and the section that the applicant was in that day: a session that is moved and an applicant who is transferred are asked about again |
+ * | cover that was agreed | for the hours it was agreed for: a session that is moved is asked about again |
  * | who decides | on the day of the step (people/deciders.rules.ts) |
  * | a recommendation | open for `OPEN_DAYS` from its day, while its course is offered, until it is answered, an application comes of it or another head recommends the same |
  * | attendance, absence, completion; sessions, people trained | on the session's first day, whenever it is recorded (INV-F2) |

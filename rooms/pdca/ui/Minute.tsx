@@ -46,7 +46,7 @@ export function Minute({
                 onClick={() => setOpen(part)}
                 className="min-h-11 min-w-11 text-left text-blue-1000 underline decoration-1 decoration-dotted underline-offset-4 hover:decoration-solid"
               >
-                {counted[part].length}
+                <span className="figures">{counted[part].length}</span>
                 <span className="sr-only">{t('minute.open', { part: t(`minute.${part}`) })}</span>
               </button>
             )}
