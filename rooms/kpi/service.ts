@@ -160,6 +160,8 @@ export async function correctKpiActual(
   { kpiId, kpiActualId, seen, to, reason }: Input<typeof kpi.correctKpiActual>,
 ) {
   const before = await lockEntry(ctx, kpiId, kpiActualId)
+  // An entry that went was changed by somebody; of a KPI that never was there is nothing to look at again.
+  if (!before) await definitionAsOf(ctx, kpiId, ctx.today)
   mustBeMadeFrom(ctx, seen, before ? saidOf(before) : null)
   ctx.must(before, 'changed_meanwhile')
   const after = to && { ...to, denominator: to.denominator ?? null }

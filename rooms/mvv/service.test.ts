@@ -83,7 +83,8 @@ test(
   inTown(async ({ as, sql, hayashi }) => {
     const state = (change: object) =>
       afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window, ...change })
-    await expect(state({ sectionCode: '9999' })).rejects.toThrow('no_such_section')
+    const nowhere = { sectionCode: '9999', ...window }
+    await expect(as(hayashi).ask(mvv.stateSectionPurpose, nowhere)).rejects.toThrow('no_such_section')
     await expect(state({ contributesTo: ['pride'] })).rejects.toThrow('unknown_outcome')
     await expect(state({ validFrom: '2026-11-21' })).rejects.toThrow('in_the_past')
     await expect(as(hayashi).ask(mvv.showSectionPurpose, { sectionCode: '9999' })).rejects.toThrow('no_such_section')

@@ -184,7 +184,8 @@ test(
     expect(await correct({ ...right, asOf: '2020-03-31' })).toBe('no_policy')
     expect(
       await said(as(hayashi).ask(kpi.correctKpiActual, { kpiId: 'kpi-none', kpiActualId: 1, to: right, reason: 'x' })),
-    ).toBe('changed_meanwhile')
+    ).toBe('no_such_kpi')
+    expect(await correct(right, undefined, 999)).toBe('changed_meanwhile')
     const answers = await Promise.all([correct(right), correct(null)])
     expect(answers.toSorted()).toEqual(['changed_meanwhile', 'done'])
     const after = await shown()

@@ -139,7 +139,8 @@ test(
     await expect(as(sato).ask(training.showCourse, { courseId: 999 })).rejects.toThrow('no_such_course')
     await expect(save({})).rejects.toThrow('course_code_taken')
     await expect(save({ courseId: other.courseId })).rejects.toThrow('course_code_taken')
-    await expect(save({ courseId: 999, courseCode: 'NEW' })).rejects.toThrow('no_such_course')
+    const unknown = { ...course, courseId: 999, courseCode: 'NEW' }
+    await expect(as(hayashi).ask(training.saveCourse, unknown)).rejects.toThrow('no_such_course')
     await expect(save({ courseCode: 'NEW', skills: ['data-use', 'magic'] })).rejects.toMatchObject({
       code: 'no_such_skill',
       values: { skill: 'magic' },
