@@ -7,6 +7,8 @@ import { runCommand } from '#platform/command/run.ts'
 import { freshDatabase, type TestDatabase } from '#testing/database.ts'
 import { somewhere, sql } from '#testing/embedded.ts'
 import { databaseUrl, type Ended, serverProcess, verb } from '#testing/server.ts'
+import { typed } from '#testing/verb.ts'
+import { drill } from './command/drill.ts'
 import { commands } from './commands.ts'
 import { root } from './server.ts'
 
@@ -201,10 +203,13 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   expect(await json('backup', backup)).toMatchObject({ code: 1, value: { code: 'file_exists' } })
   expect(await json('restore', backup)).toMatchObject({ code: 1, value: { code: 'town_not_empty' } })
   // A drill reads it into a place of its own, which is gone afterwards, and the town notes that it was good.
-  const drilled = await json('drill', backup)
-  expect(drilled).toMatchObject({ code: 0, value: { path: backup, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } })
+  const env = { DATABASE_URL: databaseUrl(database.owner) }
+  const drilled = await typed([drill], ['drill', backup, '--json'], 'ja', undefined, env)
+  expect([drilled.code, drilled.err]).toEqual([0, ''])
+  const { sha256, ...found } = JSON.parse(drilled.out)
+  expect(found).toMatchObject({ path: backup, journalLines: expect.any(Number) })
   expect(await sql(database.owner, `select kind, sha256 from town.backup_run order by backup_run_id`)).toEqual(
-    ['backup', 'drill'].map((kind) => ({ kind, sha256: (drilled.value as { sha256: string }).sha256 })),
+    ['backup', 'drill'].map((kind) => ({ kind, sha256 })),
   )
   expect(await sql(database.owner, `select nspname from pg_namespace where nspname like 'drill%'`)).toEqual([])
   const damaged = join(folder, 'damaged.backup')

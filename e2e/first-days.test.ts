@@ -85,8 +85,7 @@ test('under a policy, before anybody has recorded anything, what is not known is
   await hr.getByRole('dialog').getByRole('link', { name: 'ICTの一定水準に達した職員の割合' }).waitFor()
   expect(await axeViolations(hr)).toEqual([])
   await hr.goto('/')
-  const [task] = await hr.getByRole('link', { name: '入力する' }).all()
-  await task!.click()
+  await hr.getByRole('link', { name: '入力する' }).first().click()
   await hr.getByRole('button', { name: '値を入力する' }).waitFor()
 })
 

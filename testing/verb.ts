@@ -16,12 +16,13 @@ export async function typed(
   args: readonly string[],
   language: Language = 'en',
   ask: Shell['ask'] = () => Promise.reject(new Error('this verb needs no gate')),
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Typed> {
   const out: string[] = []
   const err: string[] = []
   const progress: string[] = []
   const shell = (json: boolean): Shell => ({
-    env: {},
+    env,
     language,
     say: (line) => void err.push(line),
     print: (value, text) => void out.push(json ? JSON.stringify(value) : text),

@@ -49,6 +49,23 @@ test(
     } finally {
       rmSync(folder, { recursive: true })
     }
+    // The queue's own tables, beside the town's: the seal was made a moment ago, what is due every hour not for a month.
+    const queue = `${town.database.town}_jobs`
+    await sql(`create schema ${queue}`)
+    await sql(`create table ${queue}.job (name text, state text, completed_on timestamptz)`)
+    await sql(`grant usage on schema ${queue} to ${before.database.role}`)
+    await sql(`grant select on ${queue}.job to ${before.database.role}`)
+    const [seal, other] = ['journal-seal', 'auth-forget']
+    await sql(
+      `insert into ${queue}.job values ($1, 'completed', '2026-11-22T00:59:00Z'), ($2, 'completed', '2026-10-22T00:59:00Z'),
+      ($2, 'failed', '2026-11-21T00:59:00Z')`,
+      [seal, other],
+    )
+    const { jobs, jobsKnown } = await as('ito').ask(system.showSystem, {})
+    expect(jobsKnown).toBe(true)
+    const of = (name: string) => jobs.find((job) => job.name === name)
+    expect(of(seal)).toMatchObject({ lastRun: '2026-11-22T00:59:00.000Z', lastFailure: null, isLate: false })
+    expect(of(other)).toMatchObject({ lastFailure: '2026-11-21T00:59:00.000Z', isLate: true })
     await sql(`alter role ${before.database.role} createrole`)
     try {
       expect((await as('ito').ask(system.showSystem, {})).database.tooMuch).toEqual(['createRoles'])

@@ -7,7 +7,7 @@ const stage = setStage()
 test('the IT administrator makes letters for a section, prints them one a sheet, and clears them', async () => {
   const page = await stage.web.windowOf('ito', { width: 320, height: 700 })
   await page.goto('/admin')
-  await page.getByRole('link', { name: '初回パスワードの手紙' }).click()
+  await page.getByRole('link', { name: '初回パスワードの手紙', exact: true }).click()
   await page.getByRole('heading', { name: 'パスワードのない職員 10人' }).waitFor()
   expect(await axeViolations(page)).toEqual([])
   await page.getByRole('radio', { name: '所属を選ぶ' }).check()
