@@ -35,6 +35,11 @@ test(
     })
     expect(before.database.bytes).toBeGreaterThan(1e6)
     expect(before.jobs.map(({ name }) => name)).toContain('journal-seal')
+    for (const operation of [system.liftPauses, system.endSessions])
+      await expect(as('ito').ask(operation, { loginName: 'nobody' })).rejects.toMatchObject({
+        code: 'no_such_account',
+        values: { loginName: 'nobody' },
+      })
     const folder = mkdtempSync(join(tmpdir(), 'system-'))
     try {
       const { sha256 } = await asCommand.ask(backup.backupTown, { path: `${folder}/town.backup` })

@@ -98,7 +98,7 @@ function isLate(cron: string, now: Temporal.Instant, done: Date): boolean {
 
 export async function liftPauses(ctx: Ctx<typeof system.liftPauses>, { loginName }: Input<typeof system.liftPauses>) {
   const account = await accountNamed(ctx, loginName)
-  ctx.must(account, 'no_such_account')
+  ctx.must(account, 'no_such_account', { loginName })
   await liftPausesOf(ctx, account.accountId)
   ctx.about(account.subjectId === null ? [] : [account.subjectId], { detail: { loginName } })
   return { done: true as const }
@@ -109,7 +109,7 @@ export async function endSessions(
   { loginName }: Input<typeof system.endSessions>,
 ) {
   const account = await accountNamed(ctx, loginName)
-  ctx.must(account, 'no_such_account')
+  ctx.must(account, 'no_such_account', { loginName })
   const ended = await endSessionsOf(ctx, account.accountId)
   ctx.about(account.subjectId === null ? [] : [account.subjectId], { detail: { loginName, ended } })
   return { ended }

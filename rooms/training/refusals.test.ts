@@ -68,3 +68,13 @@ test(
     await as(tanaka).ask(training.recommendCourse, suggestion)
   }),
 )
+
+test(
+  'what HR would change of an application that is not there is refused as of one that is not theirs to see',
+  inTown(async ({ as, hayashi }) => {
+    const applicationId = 999_999
+    await expect(as(hayashi).ask(training.takeBackStep, { applicationId })).rejects.toThrow('forbidden')
+    const recorded = { attendance: 'attended', completion: 'completed', reason: '押し間違い' } as const
+    await expect(as(hayashi).ask(training.correctRecord, { applicationId, ...recorded })).rejects.toThrow('forbidden')
+  }),
+)

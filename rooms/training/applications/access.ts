@@ -1,6 +1,6 @@
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { hasRole, staff } from '#rooms/people/access.ts'
-import { applicant, applicantsDecider } from '../applicant.access.ts'
+import { applicant, applicantsDecider, hrOf } from '../applicant.access.ts'
 import type { applying } from './applying.contract.ts'
 import type { approving } from './approving.contract.ts'
 import type { selecting } from './selecting.contract.ts'
@@ -30,5 +30,5 @@ export const applicationsAccess: Access<typeof applying & typeof approving & typ
   cancelApplication: (ctx) => hasRole(ctx, 'hr'),
 
   takeBackStep: (ctx, { applicationId }) =>
-    anyOf(applicant(ctx, applicationId), hasRole(ctx, 'hr'), applicantsDecider(ctx, applicationId)),
+    anyOf(applicant(ctx, applicationId), hrOf(ctx, applicationId), applicantsDecider(ctx, applicationId)),
 }
