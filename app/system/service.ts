@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import type { Temporal } from 'temporal-polyfill'
 import { lastRuns } from '#app/backup/runs.service.ts'
 import { jobSchedules } from '#app/jobs.ts'
-import { isSampleTown, waitingGrants } from '#platform/auth/service.ts'
-import { accountCounts, accountNamed, endSessionsOf, liftPausesOf, slowedAccounts } from '#platform/auth/upkeep.ts'
+import { forgetFailures, isSampleTown, waitingGrants } from '#platform/auth/service.ts'
+import { accountCounts, accountNamed, endSessionsOf, slowedAccounts } from '#platform/auth/upkeep.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { mailCounts } from '#platform/mail/outbox.ts'
@@ -99,7 +99,7 @@ function isLate(cron: string, now: Temporal.Instant, done: Date): boolean {
 export async function liftPauses(ctx: Ctx<typeof system.liftPauses>, { loginName }: Input<typeof system.liftPauses>) {
   const account = await accountNamed(ctx, loginName)
   ctx.must(account, 'no_such_account', { loginName })
-  await liftPausesOf(ctx, account.accountId)
+  await forgetFailures(ctx, account.accountId)
   ctx.about(account.subjectId === null ? [] : [account.subjectId], { detail: { loginName } })
   return { done: true as const }
 }

@@ -3,7 +3,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { account, pair } from '#platform/passwords/pauses.ts'
 import { on } from '#platform/sql/sql.ts'
-import { forgetFailures } from './service.ts'
 import type { AuthTables } from './tables.ts'
 
 /** Accounts that open today, those of them without a password or with one that somebody gave, and sessions. */
@@ -50,10 +49,6 @@ export async function accountNamed(
       a.subject_id as "subjectId" from account_opening o join account a using (account_id)
     where o.login_name = ${loginName} order by ${on('o', ctx.today)} desc limit 1`.execute(ctx.db)
   return rows[0]
-}
-
-export async function liftPausesOf(ctx: Ctx, accountId: number): Promise<void> {
-  await forgetFailures(ctx, accountId)
 }
 
 export async function endSessionsOf(ctx: Ctx, accountId: number): Promise<number> {

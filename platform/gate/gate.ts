@@ -158,8 +158,8 @@ export function openGate(options: GateOptions): Gate {
   /** Strangers have a share of the connections, and so has each account; the machine's owner and the clock stand in no line. */
   function takePlace(known: Actor | undefined, forGuests: boolean | undefined): Promise<() => void> | undefined {
     if (known?.kind === 'command' || known?.kind === 'job') return undefined
-    if (!known || forGuests) return guests.enter(forGuests ? 1 : 0).catch(full)
-    return accounts.enter(String(known.accountId)).catch(fullOfOwn)
+    if (!known || forGuests) return guests.enter(forGuests ? 1 : 0).catch(fullOf('too_many_guests'))
+    return accounts.enter(String(known.accountId)).catch(fullOf('too_many_of_one'))
   }
 
   /** A connection, and how it is given back. */
@@ -186,7 +186,7 @@ export function openGate(options: GateOptions): Gate {
     const outside = { passwords, limits, from: originIn(visitor) }
     step.door?.(outside, input as never)
     // Strangers alone cannot fill the house for those who say that they were here before.
-    const leave = await crowds.enter(`${fullName} ${visitor.device === undefined}`).catch(full)
+    const leave = await crowds.enter(`${fullName} ${visitor.device === undefined}`).catch(fullOf('too_many_guests'))
     try {
       const seen = await lookAhead(operation, input, visitor)
       return await step.work(outside, input as never, seen as never)
@@ -356,12 +356,10 @@ function originIn({ address, device }: Visitor): Origin {
   return { address: address ?? null, ...(device === undefined ? {} : { device }) }
 }
 
-function full(error: unknown): never {
-  throw error instanceof LineFull ? new Refusal('too_many_guests', { seconds: TRY_AGAIN }) : error
-}
-
-function fullOfOwn(error: unknown): never {
-  throw error instanceof LineFull ? new Refusal('too_many_of_one', { seconds: TRY_AGAIN }) : error
+function fullOf(code: 'too_many_guests' | 'too_many_of_one'): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof LineFull ? new Refusal(code, { seconds: TRY_AGAIN }) : error
+  }
 }
 
 /** What was refused to somebody who is no longer who they were taken for says nothing. */

@@ -20,7 +20,7 @@ export async function settleTold(ctx: Ctx, told: ReadonlyMap<string, ReadonlySet
   const days = await daysOf(ctx)
   const isAll = [...told.keys()].some((topic) => sourceOf(topic) === undefined)
   for (const source of noticeSources()) {
-    const things = isAll ? (await astray(ctx, source, days)).all : [...(told.get(source.topic) ?? [])]
+    const things = isAll ? await astray(ctx, source, days) : [...(told.get(source.topic) ?? [])]
     if (things.length > 0) await settle(ctx, source, days, things.slice(0, MOST))
   }
 }
@@ -30,7 +30,7 @@ export async function settleAstray(ctx: Ctx): Promise<{ settled: number; hasMore
   const days = await daysOf(ctx)
   let settled = 0
   for (const source of noticeSources()) {
-    const { all } = await astray(ctx, source, days)
+    const all = await astray(ctx, source, days)
     const things = all.slice(0, MOST - settled)
     if (things.length > 0) await settle(ctx, source, days, things)
     settled += things.length
@@ -48,7 +48,7 @@ export async function daysOf(ctx: Ctx): Promise<Record<string, number>> {
   }
 }
 
-async function astray(ctx: Ctx, source: NoticeSource, days: Record<string, number>): Promise<{ all: number[] }> {
+async function astray(ctx: Ctx, source: NoticeSource, days: Record<string, number>): Promise<number[]> {
   const wanted = await source.standing(ctx, days)
   const { rows } = await sql<{ thing: number }>`with wanted as (${asRows(wanted)})
     select thing from wanted w where not exists (select from notice n where n.receiver = w.receiver and n.kind = w.kind
@@ -58,7 +58,7 @@ async function astray(ctx: Ctx, source: NoticeSource, days: Record<string, numbe
     select n.thing from notice n where n.topic = ${source.topic} and n.resolved_at is null and not exists (select from wanted w
         where w.receiver = n.receiver and w.kind = n.kind and w.fact = n.fact)
     order by thing`.execute(ctx.db)
-  return { all: rows.map(({ thing }) => thing) }
+  return rows.map(({ thing }) => thing)
 }
 
 interface Added {

@@ -4,7 +4,7 @@
  * and the answer holds for all files of the import.
  */
 import { plainForm } from '#platform/search/fold.ts'
-import type { FileName, Row } from './columns.rules.ts'
+import { type AlikeRow, answerKey, type FileName, type Row } from './columns.rules.ts'
 import type { Files } from './rules.ts'
 import { inPieces } from './spans.rules.ts'
 
@@ -15,26 +15,12 @@ export interface KnownPerson {
   readonly staffNumbers: readonly string[]
 }
 
-export interface Alike {
-  readonly kind: 'number' | 'name'
-  readonly file: FileName
-  readonly line: number
-  readonly staffNumber: string
-  /** As the staff file has them; null where only assignments or leave speak of the number. */
-  readonly name: string | null
-  readonly nameKana: string | null
+export interface Alike extends Omit<AlikeRow, 'other' | 'isSame'> {
   readonly other: Other
   readonly answer: boolean | null
 }
 
-interface Other {
-  readonly staffNumber: string
-  readonly name: string
-  readonly nameKana: string
-  /** Null where the person is stored and no row of the file. */
-  readonly line: number | null
-  readonly staffMemberId: number | null
-}
+type Other = AlikeRow['other'] & { readonly staffMemberId: number | null }
 
 /** A number without what is only a way of writing: width, case, noughts before, hyphens and spaces. */
 export function foldedNumber(staffNumber: string): string {
@@ -106,8 +92,6 @@ export function* findAlike(
   yield* inPieces(leave.rows, ({ line, staffNumber }) => mention('leave', line, staffNumber))
   return settled(found)
 }
-
-export const answerKey = (staffNumber: string, otherNumber: string) => JSON.stringify([staffNumber, otherNumber])
 
 function isNamesake(row: Pick<Row<'staff'>, 'name' | 'nameKana'>, other: Pick<Other, 'name' | 'nameKana'>): boolean {
   return nameKey(row.name, row.nameKana) === nameKey(other.name, other.nameKana)

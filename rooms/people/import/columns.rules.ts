@@ -72,19 +72,21 @@ export interface AlikeRow {
   readonly file: FileName
   readonly line: number
   readonly staffNumber: string
+  /** As the staff file has them; null where only assignments or leave speak of the number. */
   readonly name: string | null
   readonly nameKana: string | null
   readonly other: {
     readonly staffNumber: string
     readonly name: string
     readonly nameKana: string
+    /** Null where the person is stored and no row of the file. */
     readonly line: number | null
   }
   readonly isSame: boolean | null
 }
 
-export const alikeKey = ({ staffNumber, other }: Pick<AlikeRow, 'staffNumber' | 'other'>) =>
-  JSON.stringify([staffNumber, other.staffNumber])
+/** Names a pair that is asked about, whoever answers. */
+export const answerKey = (staffNumber: string, otherNumber: string) => JSON.stringify([staffNumber, otherNumber])
 
 /** Name of a column as the files write it. */
 export function labelOf(file: FileName, key: string, language: 'ja' | 'en'): string {

@@ -1,8 +1,9 @@
 /** What an import remembers for the next one: who a row was said to be, and what a column of HR's own files is read as. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { type Alike, answerKey, type KnownPerson } from './alike.rules.ts'
+import type { Alike, KnownPerson } from './alike.rules.ts'
 import type { FileName } from './columns.rules.ts'
+import { answerKey } from './columns.rules.ts'
 
 export type Mapping = Readonly<Record<string, string | null>>
 

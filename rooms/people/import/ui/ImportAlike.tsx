@@ -1,7 +1,7 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Section } from '#platform/ui/Page.tsx'
-import { type AlikeRow, alikeKey } from '../columns.rules.ts'
+import { type AlikeRow, answerKey } from '../columns.rules.ts'
 import { importPageMessages } from '../messages.ts'
 import type { Report } from './useImport.ts'
 
@@ -26,8 +26,15 @@ export function ImportAlike({
     <Section title={t('alike.title')} lead={t(unanswered > alike.length ? 'alike.leadMany' : 'alike.lead', values)}>
       <ul className="grid gap-4">
         {alike.map((row) => (
-          <li key={alikeKey(row)} className="rounded-8 border border-solid-gray-420 p-4">
-            <Pair row={row} isSame={said.get(alikeKey(row)) ?? row.isSame} say={(isSame) => say(row, isSame)} />
+          <li
+            key={answerKey(row.staffNumber, row.other.staffNumber)}
+            className="rounded-8 border border-solid-gray-420 p-4"
+          >
+            <Pair
+              row={row}
+              isSame={said.get(answerKey(row.staffNumber, row.other.staffNumber)) ?? row.isSame}
+              say={(isSame) => say(row, isSame)}
+            />
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useClient } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { newProgressKey, useProgress } from '../../ui/useProgress.ts'
-import { type AlikeRow, alikeKey, type FileName, fileNames } from '../columns.rules.ts'
+import { type AlikeRow, answerKey, type FileName, fileNames } from '../columns.rules.ts'
 import type { importing } from '../contract.ts'
 import { base64Of } from './import-csv.ts'
 
@@ -72,7 +72,7 @@ export function useImport() {
   }
   const say = (row: AlikeRow, isSame: boolean) => {
     const answer = { staffNumber: row.staffNumber, otherNumber: row.other.staffNumber, isSame }
-    setSaid(new Map(said).set(alikeKey(row), answer))
+    setSaid(new Map(said).set(answerKey(row.staffNumber, row.other.staffNumber), answer))
   }
   const readAs = (file: FileName, change: Reading[FileName]) => setReading({ ...reading, [file]: change })
   return { files, choose, check, run, progress, restart: () => begin({}), reading, readAs, said, say }
