@@ -12,6 +12,8 @@ export interface ServerProcess {
   readonly url: string
   /** Everything that it has said so far. */
   said(): string
+  /** How it ended, in a sentence, once it has. */
+  readonly ended: Promise<string>
 }
 
 export interface Ended {
@@ -20,6 +22,7 @@ export interface Ended {
   readonly err: string
 }
 
+const { serverFlags } = (await import(new URL('../bin/flags.mjs', import.meta.url).href)) as { serverFlags: string[] }
 const MAIN = join(repository, 'app/main.ts')
 /** A process reads its own programs in half the time where an earlier one has compiled them. */
 const COMPILED = join(repository, '.cache/node')
@@ -38,7 +41,12 @@ export async function serverProcess(env: NodeJS.ProcessEnv, ...options: string[]
       if (found) resolve(found)
     })
   })
-  return { process: child, url, said }
+  const ended = new Promise<string>((resolve) => {
+    child.once('close', (code, signal) =>
+      resolve(`The server ended with ${signal ?? `code ${code}`} and said:\n${text}`),
+    )
+  })
+  return { process: child, url, said, ended }
 }
 
 /** Starts one verb. */
@@ -69,11 +77,11 @@ export function databaseUrl({ user, password, database, host = '', port }: pg.Cl
   return `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
 }
 
-/** Our own settings come from the test alone, whatever the shell of whoever runs it holds. */
+/** As bin/hagukumi does. Our own settings come from the test alone, whatever the shell of whoever runs it holds. */
 function launch(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)))
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { ...inherited, NODE_COMPILE_CACHE: COMPILED, ...env },
+  const child = spawn(process.execPath, [...serverFlags, MAIN, ...args], {
+    env: { ...inherited, NODE_COMPILE_CACHE: COMPILED, MALLOC_ARENA_MAX: '2', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => end(child))

@@ -32,7 +32,7 @@ export function readApart<T>(
     }
     const timer = setTimeout(() => answer(undefined), seconds * 1_000)
     thread.once('message', answer)
-    thread.once('error', () => answer(undefined))
+    thread.on('error', () => answer(undefined))
   })
 }
 
@@ -60,7 +60,7 @@ export async function workApart<Message, Result>(
           reject(fault)
         }
       })
-      thread.once('error', reject)
+      thread.on('error', reject)
       thread.once('exit', () => reject(new Error('The worker ended without an answer')))
     })
   } finally {

@@ -25,13 +25,19 @@ export function sentAs(word: string): Uint8Array<ArrayBuffer> | undefined {
 
 export function putBack(word: string, bytes: Uint8Array<ArrayBuffer>): void {
   if (kept.has(word)) kept.set(word, bytes)
+  else giveUp(bytes)
 }
 
-/** The request is over. Memory is given up at once: the next file may come before anybody looks for what is no longer used. */
+/** The request is over. Whoever goes away early may leave while another thread still reads: that one's memory comes back by itself. */
 export function forgetSent(words: readonly string[]): void {
   for (const word of words) {
     const bytes = kept.get(word)
     kept.delete(word)
-    bytes?.buffer.transfer?.(0)
+    if (bytes) giveUp(bytes)
   }
+}
+
+/** At once: the next file may come before anybody looks for what is no longer used. */
+function giveUp({ buffer }: Uint8Array<ArrayBuffer>): void {
+  if (!buffer.detached) buffer.transfer(0)
 }

@@ -53,7 +53,7 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
     return await new Promise<Table<Cs>>((resolve) => {
       const giveUp = () => resolve(unfit(options.file))
       timer = setTimeout(giveUp, seconds * 1_000)
-      thread.once('error', giveUp)
+      thread.on('error', giveUp)
       thread.once('exit', giveUp)
       thread.on('message', (said: Said<Cs>) => {
         if ('table' in said) {

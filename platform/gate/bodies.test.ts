@@ -7,11 +7,11 @@ import { keepPlaces } from './connections.ts'
 import { weighing } from './json-weight.ts'
 
 /** A server that reads every body by these rules and answers its length, or what was refused. */
-async function serving(bodies: Bodies, places?: number): Promise<number> {
+async function serving(bodies: Bodies, { places, limit = 1_000_000 }: { places?: number; limit?: number } = {}) {
   const server = createServer(async (request: IncomingMessage, response) => {
     try {
-      bodies.setAside(request, response, { bytes: 1_000_000, sender: String(request.headers.cookie) })
-      response.end(`read ${(await bodies.read(request, 1_000_000)).length}`)
+      bodies.setAside(request, response, { bytes: limit, sender: String(request.headers.cookie) })
+      response.end(`read ${(await bodies.read(request, limit, true)).length}`)
     } catch (error) {
       response.setHeader('connection', 'close').end((error as Error).message)
     }
@@ -43,6 +43,15 @@ test('a body that stops in the middle is given up after a silence, however much 
   await expect.poll(heard).toContain('request_too_slow')
 })
 
+test('a file for which there is no memory fails its own request, and the server goes on', async () => {
+  const port = await serving(openBodies({ held: { usual: 0, large: Infinity } }), { limit: Number.MAX_SAFE_INTEGER })
+  const upload = `Transfer-Encoding: chunked\r\n\r\n20000\r\n"${'QUJD'.repeat(40_000)}`
+  const { heard } = await saying(port, `POST / HTTP/1.1\r\nHost: x\r\n${upload}`)
+  await expect.poll(heard).toContain('Array buffer allocation failed')
+  const next = await saying(port, post(4, '"ab"'))
+  await expect.poll(next.heard).toContain('read 4')
+})
+
 test('bytes are set aside for a body until its answer; where none are left the next is refused, the small ones never', async () => {
   const port = await serving(openBodies({ held: { usual: 0, large: 1_500_000 } }))
   const first = await saying(port, post(900_000, '"'))
@@ -61,7 +70,7 @@ test('bytes are set aside for a body until its answer; where none are left the n
 })
 
 test('where all places are taken, whoever holds one longest without asking gives way', async () => {
-  const port = await serving(openBodies(), 2)
+  const port = await serving(openBodies(), { places: 2 })
   const [oldest, newer] = [await saying(port, ''), await saying(port, '')]
   const asking = await saying(port, post(2, '""'))
   await expect.poll(asking.heard).toContain('read 2')

@@ -112,24 +112,33 @@ function inPieces(
   const pieces: Buffer[] = []
   let bytes = 0
   return new Promise((resolve, reject) => {
-    const giveUp = (refusal: Refusal) => {
+    const giveUp = (why: unknown) => {
       leave()
-      forgetSent(apart?.end().files ?? [])
+      forgetSent(apart?.forget() ?? [])
       request.pause()
-      reject(refusal)
+      reject(why)
     }
     const timer = setTimeout(() => giveUp(new Refusal('request_too_slow')), silence)
+    // What a listener throws would end the process: where there is no memory for a file, only its own request fails.
     const hear = (piece: Buffer) => {
       timer.refresh()
       bytes += piece.length
-      if (bytes > limit) giveUp(tooLarge(limit))
-      else if (!isWithin(piece)) giveUp(new Refusal('too_many_values', { limit: values }))
-      else if (apart) apart.take(piece)
-      else pieces.push(piece)
+      try {
+        if (bytes > limit) giveUp(tooLarge(limit))
+        else if (!isWithin(piece)) giveUp(new Refusal('too_many_values', { limit: values }))
+        else if (apart) apart.take(piece)
+        else pieces.push(piece)
+      } catch (fault) {
+        giveUp(fault)
+      }
     }
     const end = () => {
       leave()
-      resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))
+      try {
+        resolve(pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces))
+      } catch (fault) {
+        reject(fault)
+      }
     }
     const gone = () => giveUp(new Refusal('request_too_slow'))
     const listeners = { data: hear, end, error: gone, close: gone }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { forgetSent, sentAs } from '#platform/files/sent.ts'
+import { forgetSent, keepSent, putBack, sentAs } from '#platform/files/sent.ts'
 import { filesApart } from './files-apart.ts'
 
 /** What comes out where the JSON comes in pieces of these sizes, again and again. */
@@ -57,4 +57,13 @@ test('what only begins as a file is the text that it was', () => {
   const two = apart(`["${long}","${long}QQ=="]`, [5_000]).files
   forgetSent([two[0]!])
   expect([sentAs(two[0]!), sentAs(two[1]!)?.length]).toEqual([undefined, 60_001])
+})
+
+test('whoever goes away while another thread reads their file only loses the file', () => {
+  const bytes = new Uint8Array(100_000)
+  const word = keepSent(bytes)
+  const away = structuredClone(bytes, { transfer: [bytes.buffer] })
+  forgetSent([word])
+  putBack(word, away)
+  expect([sentAs(word), away.buffer.detached]).toEqual([undefined, true])
 })

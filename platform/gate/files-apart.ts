@@ -14,6 +14,8 @@ export interface FilesApart {
   take(piece: Buffer): void
   /** The JSON with words in the place of files, and these words (platform/files/sent.ts). */
   end(): { json: Buffer; files: string[] }
+  /** Instead, where no more comes: the words so far. */
+  forget(): string[]
 }
 
 interface Decoding {
@@ -146,6 +148,11 @@ export function filesApart(most: number): FilesApart {
     end() {
       giveBack()
       return { json: json.length === 1 ? json[0]! : Buffer.concat(json), files }
+    },
+    forget() {
+      reset()
+      json.length = 0
+      return files
     },
   }
 }
