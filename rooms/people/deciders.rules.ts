@@ -67,12 +67,32 @@ export interface StandIns {
   readonly posts: readonly NamedPost[]
   /** People of HR who are there. */
   readonly hr: readonly number[]
-  /** Of the highest sections, else of all. */
+  /** Of the highest sections, else of all; known where HR has one person at the most, as nobody else asks them. */
   readonly heads: readonly number[]
+  /** From the section of HR's only person upwards; known where there is one alone. */
+  readonly levelsOfOnly: readonly Level[]
+}
+
+/** Who decides for a person, by whatever step. */
+export function deciderOf(person: number, levels: readonly Level[], standIns: StandIns): Deciders {
+  const head = headAbove(person, levels)
+  return head.as === null ? standInFor(person, levels, head, standIns) : head
+}
+
+/**
+ * Whether somebody may decide for a person whose head they are not: they hold a named post today, or they lead one of the highest sections
+ * and the only one of HR, if there is one, has nobody else.
+ */
+export function standsInFor(me: number, standIns: StandIns): boolean {
+  const { posts, hr, heads, levelsOfOnly } = standIns
+  if (posts.some(({ holders }) => holders.includes(me))) return true
+  const [only, second] = hr
+  if (second !== undefined || only === me) return false
+  return (only === undefined ? heads : deciderOf(only, levelsOfOnly, standIns).who).includes(me)
 }
 
 /** Steps 3 to 5 for a person above whom nobody stands. */
-export function standInFor(
+function standInFor(
   person: number,
   levels: readonly Level[],
   { because }: Deciders,

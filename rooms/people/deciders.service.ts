@@ -5,13 +5,14 @@ import { on } from '#platform/sql/sql.ts'
 import {
   type Deciders,
   type DecidesAs,
+  deciderOf,
   headAbove,
   type Level,
   type NamedPost,
   type StandIns,
-  standInFor,
+  standsInFor,
 } from './deciders.rules.ts'
-import { levelsOf } from './heads.service.ts'
+import { levelsOf, levelsOn, onceEach } from './heads.service.ts'
 import { allPostsOn, awayOn, headsOn, inServiceOn, sectionsOn } from './relations.service.ts'
 
 export type DecidersOf = (id: number) => Deciders
@@ -20,15 +21,9 @@ export type DecidersOf = (id: number) => Deciders
 export async function decidersOf(ctx: Ctx, ids: readonly number[], known?: StandIns): Promise<DecidersOf> {
   const levels: ReadonlyMap<number, readonly Level[]> = ids.length > 0 ? await levelsOf(ctx, ids) : new Map()
   const above = new Map(ids.map((id) => [id, headAbove(id, levels.get(id) ?? [])]))
-  const unled = ids.filter((id) => above.get(id)?.as === null)
-  if (unled.length === 0) return (id) => above.get(id)!
-  const { hr, ...standIns } = known ?? (await standInsOf(ctx))
-  // Heads elsewhere are asked for only where somebody has nobody else.
-  const heads = hr.length < 2 ? await highestHeads(ctx) : standIns.heads
-  return (id) => {
-    const head = above.get(id)!
-    return head.as === null ? standInFor(id, levels.get(id) ?? [], head, { ...standIns, hr, heads }) : head
-  }
+  if (ids.every((id) => above.get(id)!.as !== null)) return (id) => above.get(id)!
+  const standIns = known ?? (await standInsOf(ctx))
+  return (id) => deciderOf(id, levels.get(id) ?? [], standIns)
 }
 
 /** As what the actor decides for this person today; never for themselves. */
@@ -40,25 +35,26 @@ export async function decidesFor(ctx: Ctx, staffMemberId: number): Promise<Decid
   return as !== null && who.includes(subjectId) && as
 }
 
-/**
- * Whether the actor may decide for somebody whose head they are not: they hold a named post today, or they lead one of the highest sections
- * and the only one of HR, if there is one, has nobody else.
- */
-export async function standsIn(ctx: Ctx, standIns: StandIns): Promise<boolean> {
-  const me = ctx.actor.subjectId
-  if (me === null) return false
-  if (standIns.posts.some(({ holders }) => holders.includes(me))) return true
-  const [only, second] = standIns.hr
-  if (second !== undefined || only === me) return false
-  if (only === undefined) return (await highestHeads(ctx)).includes(me)
-  return (await decidersOf(ctx, [only], standIns))(only).who.includes(me)
+/** Whether the actor may decide today for somebody whose head they are not. */
+export function standsIn(ctx: Ctx, standIns: StandIns): boolean {
+  return ctx.actor.subjectId !== null && standsInFor(ctx.actor.subjectId, standIns)
 }
 
-/** Named posts with those who hold them, and the people of HR, who are in service and not on leave today. */
+/**
+ * Named posts with those who hold them, and the people of HR, who are in service and not on leave today; where HR has one person at the
+ * most, what is asked then besides.
+ */
 export async function standInsOf(ctx: Ctx): Promise<StandIns> {
   const isAway = (person: string) =>
     sql`exists (select 1 from ${awayOn(ctx.today)} l where l.staff_member_id = ${sql.ref(person)})`
-  const { rows } = await sql<{ posts: NamedPost[]; hr: number[] }>`select
+  const { rows } = await sql<{
+    posts: NamedPost[]
+    hr: number[]
+    heads: Head[] | null
+    levels: Level[] | null
+  }>`with hr as materialized (
+      select array(select r.subject_id from ${roleHoldersOn('hr', ctx.today)} r where not ${isAway('r.subject_id')} order by 1) as ids)
+    select
       (select coalesce(json_agg(json_build_object('forSection', d.for_section, 'section', s.name, 'postTitle', d.post_title,
           'holders', array(select p.staff_member_id from ${allPostsOn(ctx.today)} p
             where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAway('p.staff_member_id')}
@@ -66,18 +62,27 @@ export async function standInsOf(ctx: Ctx): Promise<StandIns> {
             order by p.staff_member_id))), '[]')
         from decider_post d left join ${sectionsOn(ctx.today)} s on s.section_code = d.section_code
         where ${on('d', ctx.today)}) as posts,
-      array(select r.subject_id from ${roleHoldersOn('hr', ctx.today)} r where not ${isAway('r.subject_id')} order by 1) as hr`.execute(
-    ctx.db,
-  )
-  return { ...rows[0]!, heads: [] }
+      hr.ids as hr,
+      case when cardinality(hr.ids) < 2 then (select json_agg(h) from ${headsOfTown(ctx.today)} h) end as heads,
+      case when cardinality(hr.ids) = 1 then (select l.levels from ${levelsOn(sql`hr.ids`, ctx.today)} l) end as levels
+    from hr`.execute(ctx.db)
+  const { posts, hr, heads, levels } = rows[0]!
+  return { posts, hr, heads: highest(heads ?? []), levelsOfOnly: (levels ?? []).map(onceEach) }
+}
+
+interface Head {
+  readonly id: number
+  readonly isHighest: boolean
+}
+
+function headsOfTown(day: string) {
+  return sql`(select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
+    from ${headsOn(day)} h join ${sectionsOn(day)} s on s.section_code = h.section_code
+    group by h.staff_member_id order by h.staff_member_id)`
 }
 
 /** Who leads the highest sections; where that is one person at the most, who leads any. */
-async function highestHeads(ctx: Ctx): Promise<number[]> {
-  const { rows } = await sql<{ id: number; isHighest: boolean }>`select h.staff_member_id as id,
-      bool_or(s.parent_code is null) as "isHighest"
-    from ${headsOn(ctx.today)} h join ${sectionsOn(ctx.today)} s on s.section_code = h.section_code
-    group by h.staff_member_id order by h.staff_member_id`.execute(ctx.db)
-  const highest = rows.filter(({ isHighest }) => isHighest)
-  return (highest.length > 1 ? highest : rows).map(({ id }) => id)
+function highest(heads: readonly Head[]): number[] {
+  const top = heads.filter(({ isHighest }) => isHighest)
+  return (top.length > 1 ? top : heads).map(({ id }) => id)
 }

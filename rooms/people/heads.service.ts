@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { headAbove, type Level } from './deciders.rules.ts'
 import { allPostsOn, hadHeadBy, headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
@@ -14,12 +14,19 @@ export async function headsOf(ctx: Ctx, ids: readonly number[], day = ctx.today)
   return new Map([...levels].map(([id, above]) => [id, [...headAbove(id, above).who]]))
 }
 
-/**
- * For each of these people who has a primary post, the sections from their own upwards with who leads them on a day. Only the
- * sections of these people and those above them are looked at, each once, however many people share it.
- */
+/** For each of these people who has a primary post, the sections from their own upwards with who leads them on a day. */
 export async function levelsOf(ctx: Ctx, ids: readonly number[], day = ctx.today): Promise<Map<number, Level[]>> {
-  const { rows } = await sql<{ people: number[]; levels: Level[] }>`with recursive
+  const { rows } = await sql<{ people: number[]; levels: Level[] }>`select people, levels
+    from ${levelsOn(sql`${ids}`, day)} l`.execute(ctx.db)
+  return new Map(rows.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)))
+}
+
+/**
+ * The same as a derived table (people, levels) for a list of ids in SQL. Only the sections of these people and those above them are
+ * looked at, each once, however many people share it.
+ */
+export function levelsOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+  return sql`(with recursive
     post as (select p.staff_member_id as staff, p.section_code from ${postsOn(day)} p where p.staff_member_id = any(${ids})),
     up as (
       select distinct section_code as origin, section_code, 0 as height from post
@@ -32,8 +39,7 @@ export async function levelsOf(ctx: Ctx, ids: readonly number[], day = ctx.today
           order by array_position(${[...postKinds]}::text[], h.kind), h.staff_member_id),
         'holders', array(select p.staff_member_id from ${allPostsOn(day)} p where p.section_code = up.section_code and p.is_head),
         'isLed', ${hadHeadBy(sql`up.section_code`, day)}) order by up.height) as levels
-    from up left join ${sectionsOn(day)} s on s.section_code = up.section_code group by up.origin`.execute(ctx.db)
-  return new Map(rows.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)))
+    from up left join ${sectionsOn(day)} s on s.section_code = up.section_code group by up.origin)`
 }
 
 /** Whether the actor is, today, head of this person. */
@@ -47,23 +53,25 @@ export async function supervises(ctx: Ctx, staffMemberId: number): Promise<boole
  * sections just below, if nobody stands between (INV-O4).
  */
 export async function teamOf(ctx: Ctx, headId: number, day = ctx.today): Promise<number[]> {
-  const { rows } = await sql<{ id: number; settled: boolean }>`with recursive below as (
+  const { rows } = await sql<{ id: number; levels: Level[] | null }>`with recursive below as (
       select h.section_code, true as led from ${headsOn(day)} h where h.staff_member_id = ${headId}
       union
       select s.section_code, not exists (select 1 from ${headsOn(day)} h where h.section_code = s.section_code)
-      from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code where b.led)
-    select p.staff_member_id as id, true as settled from below b join ${postsOn(day)} p on p.section_code = b.section_code
-      where b.led and p.staff_member_id <> ${headId}
-    union
-    select h.staff_member_id, false from below b join ${headsOn(day)} h on h.section_code = b.section_code
-      where not b.led and h.staff_member_id <> ${headId}`.execute(ctx.db)
-  const settled = new Set(rows.filter(({ settled }) => settled).map(({ id }) => id))
-  const others = rows.map(({ id }) => id).filter((id) => !settled.has(id))
-  const heads = others.length > 0 ? await headsOf(ctx, others, day) : new Map<number, number[]>()
-  return [...settled, ...others.filter((id) => heads.get(id)?.includes(headId))]
+      from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code where b.led),
+    member as materialized (select p.staff_member_id as id from below b join ${postsOn(day)} p on p.section_code = b.section_code
+      where b.led and p.staff_member_id <> ${headId}),
+    other as materialized (select h.staff_member_id as id from below b join ${headsOn(day)} h on h.section_code = b.section_code
+      where not b.led and h.staff_member_id <> ${headId} except select id from member)
+    select id, null::json as levels from member
+    union all
+    select id, l.levels from ${levelsOn(sql`array(select id from other)`, day)} l cross join lateral unnest(l.people) id`.execute(
+    ctx.db,
+  )
+  const mine = rows.filter(({ id, levels }) => levels === null || headAbove(id, levels).who.includes(headId))
+  return [...new Set(mine.map(({ id }) => id))]
 }
 
 /** Somebody may lead a section by two posts. */
-function onceEach(level: Level): Level {
+export function onceEach(level: Level): Level {
   return { ...level, heads: [...new Set(level.heads)] }
 }

@@ -42,7 +42,7 @@ export async function tasksOf(
   const me = ctx.actor.subjectId
   const known = await standInsOf(ctx)
   const isHr = ctx.actor.roles.includes('hr')
-  const decides = posts.some(({ isHead }) => isHead) || (await standsIn(ctx, known))
+  const decides = posts.some(({ isHead }) => isHead) || standsIn(ctx, known)
   const [team, undecided] = await Promise.all([
     decides ? peopleToDecideFor(ctx, known) : [],
     isHr ? openForHr(ctx, known).then(({ open }) => open) : [],

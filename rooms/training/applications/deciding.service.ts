@@ -15,7 +15,7 @@ export async function peopleToDecideFor(ctx: Ctx, known?: StandIns): Promise<num
   const me = ctx.actor.subjectId
   if (me === null) return []
   const [team, standIns] = await Promise.all([teamOf(ctx, me), known ?? standInsOf(ctx)])
-  if (!(await standsIn(ctx, standIns))) return team
+  if (!standsIn(ctx, standIns)) return team
   const { open } = await openWithoutHead(ctx, ({ as, who }) => as !== 'hr' && who.includes(me), standIns)
   return [...new Set([...team, ...open.map(({ staffMemberId }) => staffMemberId)])]
 }
