@@ -39,6 +39,10 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const showPurpose = async () =>
     (await as(tanaka).ask(mvv.showSectionPurpose, { sectionCode: '1010' })).purpose ?? undefined
   const showDuty = () => as(sato).ask(mvv.showDuty, { staffMemberId: sato })
+  const minimum = { sectionCode: '101010', kind: 'usual', validFrom: '2026-12-01' }
+  const weekOf = (people: number) => Array(14).fill(people)
+  const showMinimum = async () =>
+    (await as(tanaka).ask(training.showMinimumStaffing, { sectionCode: '101010' })).rows[0]
   const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
   return [
@@ -77,6 +81,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { duty: '転入の案内' },
       other: { duty: '証明書の発行' },
       stored: async () => among((await showDuty()).duty, '転入の案内', '証明書の発行'),
+    },
+    {
+      ...{ operation: training.stateMinimum, who: tanaka, look: async () => (await showMinimum())?.version },
+      one: { ...minimum, week: weekOf(1) },
+      other: { ...minimum, week: weekOf(2) },
+      stored: async () => among((await showMinimum())?.week[0], 1, 2),
     },
     {
       ...{ operation: notices.saveNoticeDays, who: hayashi, look: async () => (await showDays()).version },

@@ -19,6 +19,11 @@ export function isWeekend(isoDate: string): boolean {
 
 /** A day on which a town hall is open: 地方自治法 第4条の2 shuts weekends, holidays, and 29 December to 3 January. */
 export function isOfficeDay(isoDate: string): boolean {
+  return !isWeekend(isoDate) && !isShutByCalendar(isoDate)
+}
+
+/** A holiday or the turn of the year, whatever the weekday. */
+export function isShutByCalendar(isoDate: string): boolean {
   const date = isoDate.slice(5)
-  return !isWeekend(isoDate) && !isHoliday(isoDate) && date < '12-29' && date > '01-03'
+  return isHoliday(isoDate) || date >= '12-29' || date <= '01-03'
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Day } from '#platform/sql/sql.ts'
 import { headAbove, type Level } from './deciders.rules.ts'
 import { allPostsOn, hadHeadBy, headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
 import { postKinds } from './rules.ts'
@@ -69,6 +70,19 @@ export async function teamOf(ctx: Ctx, headId: number, day = ctx.today): Promise
   )
   const mine = rows.filter(({ id, levels }) => levels === null || headAbove(id, levels).who.includes(headId))
   return [...new Set(mine.map(({ id }) => id))]
+}
+
+/**
+ * The sections that this person leads day by day: their own, and those below that have no head; each section has one row, whoever is in it.
+ * A fragment for later rooms: section_code.
+ */
+export function sectionsLedBy(headId: number, day: Day): RawBuilder<unknown> {
+  return sql`(with recursive below as (
+      select h.section_code, true as led from ${headsOn(day)} h where h.staff_member_id = ${headId}
+      union
+      select s.section_code, not exists (select 1 from ${headsOn(day)} h where h.section_code = s.section_code)
+      from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code where b.led)
+    select distinct b.section_code from below b where b.led)`
 }
 
 /** Somebody may lead a section by two posts. */

@@ -21,7 +21,7 @@ export {
   sectionNames,
   showStaffMember,
 } from './directory.service.ts'
-export { headsOf, supervises, teamOf } from './heads.service.ts'
+export { headsOf, sectionsLedBy, supervises, teamOf } from './heads.service.ts'
 export { idsOf, peopleNumbered, staffNumbersOf } from './numbers.service.ts'
 export {
   agreeToRole,

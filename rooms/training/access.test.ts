@@ -30,6 +30,14 @@ const session = {
 }
 const course = { courseCode: 'A1', title: '研修', summary: '', hours: 3, provider: '人事課' }
 const one = { courseSessionId: 1, applicationIds: [1] }
+const minimum = { sectionCode: '101010', kind: 'usual' as const, validFrom: '2027-01-01', week: Array(14).fill(1) }
+const absence = {
+  staffMemberId: people.sato,
+  kind: 'annualLeave' as const,
+  from: '2027-01-05',
+  week: `11${'0'.repeat(12)}`,
+}
+const heads = ['sectionHead', 'higherHead', 'otherHead', 'executive'] as const
 
 /** Who may ask for what; whoever is not named is refused. Application 1, session 1, course 1, cover 1, recommendation 1. */
 const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
@@ -83,6 +91,16 @@ const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
   answerRecommendation: { input: { recommendationId: 1, answer: 'later' }, may: only('applicant') },
   listGivenRecommendations: { input: {}, may: everyone },
   importTrainingHistory: { input: { applications: [] }, may: only('hr') },
+  listStaffedSections: { input: {}, may: everyone },
+  showMinimumStaffing: { input: { sectionCode: '101010' }, may: only('hr', ...heads) },
+  stateMinimum: { input: minimum, may: only('hr', 'sectionHead') },
+  endMinimum: { input: { minimumStaffingId: 1 }, may: only('hr', 'sectionHead') },
+  takeBackMinimum: { input: { minimumStaffingId: 1 }, may: only('hr', 'sectionHead') },
+  listAbsences: { input: { sectionCode: '101010' }, may: only('hr', 'sectionHead') },
+  addAbsence: { input: absence, may: only('hr', 'sectionHead') },
+  endAbsence: { input: { shortAbsenceId: 1 }, may: only('hr', 'sectionHead') },
+  takeBackAbsence: { input: { shortAbsenceId: 1 }, may: only('hr', 'sectionHead') },
+  importAbsences: { input: { file: { name: 'a.csv', base64: '' } }, may: only('hr', ...heads) },
 }
 
 test(
@@ -95,6 +113,8 @@ test(
     await as(tanaka).ask(training.recommendCourse, offer)
     const cover = { kind: 'substitute' as const, substitute: ueda }
     await as(sato).ask(training.apply, { courseSessionId, cover })
+    await as(tanaka).ask(training.stateMinimum, minimum)
+    await as(tanaka).ask(training.addAbsence, absence)
     for (const [name, { input, may }] of Object.entries(table)) {
       const operation = training[name as keyof typeof training] as Operation
       await expect(asGuest.ask(operation, input), `${name} as a guest`).rejects.toThrow('sign_in_needed')
@@ -114,6 +134,8 @@ test(
     const { courseSessionId } = await as(hayashi).ask(training.saveSession, { courseId, ...session })
     await as(tanaka).ask(training.recommendCourse, { staffMemberId: sato, courseId, reason: 'ぜひ' })
     await as(sato).ask(training.apply, { courseSessionId, cover: { kind: 'substitute', substitute: ueda } })
+    await as(tanaka).ask(training.stateMinimum, minimum)
+    await as(tanaka).ask(training.addAbsence, absence)
     for (const [name, { input, may }] of Object.entries(table)) {
       for (const kind of may) {
         const answer = as(kinds[kind]).ask(training[name as keyof typeof training] as Operation, input)

@@ -7,11 +7,13 @@ import type { training } from './contract.ts'
 import { coverAccess } from './cover/access.ts'
 import { recommendationsAccess } from './recommendations/access.ts'
 import { sessionsAccess } from './sessions/access.ts'
+import { staffingAccess } from './staffing/access.ts'
 
 /** HR keeps the catalogue and the sessions, the section head of the day decides, everyone looks after their own. */
 export const trainingAccess: Access<typeof training> = {
   ...sessionsAccess,
   ...catalogueAccess,
+  ...staffingAccess,
   ...coverAccess,
   ...recommendationsAccess,
   ...attendanceAccess,

@@ -10,11 +10,15 @@ import { catalogue } from './catalogue/contract.ts'
 import { covering } from './cover/contract.ts'
 import { recommending } from './recommendations/contract.ts'
 import { sessions } from './sessions/contract.ts'
+import { absences } from './staffing/absences.contract.ts'
+import { staffing } from './staffing/contract.ts'
 import { tasks } from './tasks.contract.ts'
 
 export const training = {
   ...sessions,
   ...catalogue,
+  ...staffing,
+  ...absences,
   ...covering,
   ...recommending,
   ...attending,

@@ -7,6 +7,7 @@ import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
 import { recommendationMessages } from './recommendations/messages.ts'
 import { sessionMessages } from './sessions/messages.ts'
+import { staffingMessages } from './staffing/messages.ts'
 import { stepMessages } from './steps.messages.ts'
 import { taskMessages } from './tasks.messages.ts'
 
@@ -15,6 +16,7 @@ export const trainingMessages = joinMessages(
   stepMessages,
   sessionMessages,
   catalogueMessages,
+  staffingMessages,
   coverMessages,
   recommendationMessages,
   attendanceMessages,

@@ -45,4 +45,18 @@ export {
   takeBackAnswer,
 } from './recommendations/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
+export {
+  addAbsence,
+  endAbsence,
+  importAbsences,
+  listAbsences,
+  takeBackAbsence,
+} from './staffing/absences.service.ts'
+export {
+  endMinimum,
+  listStaffedSections,
+  showMinimumStaffing,
+  stateMinimum,
+  takeBackMinimum,
+} from './staffing/service.ts'
 export { showMyTasks, tasksOf } from './tasks.service.ts'

@@ -4,6 +4,8 @@ import type { Eligibility } from './catalogue/rules.ts'
 import type { CoverKind } from './cover/rules.ts'
 import type { RecommendationAnswer } from './recommendations/rules.ts'
 import type { State } from './rules.ts'
+import type { AbsenceKind } from './staffing/absences.rules.ts'
+import type { MinimumKind, Need } from './staffing/rules.ts'
 
 interface CourseTable {
   course_id: Generated<number>
@@ -146,6 +148,38 @@ interface CourseYearTable {
   not_completed: number
 }
 
+/** One week of one counter; rows are added, and ended. Which holds on a day: staffing/rules.ts. */
+interface MinimumStaffingTable {
+  minimum_staffing_id: Generated<number>
+  section_code: string
+  counter: Generated<string>
+  kind: MinimumKind
+  valid_from: string
+  valid_to: string | null
+  week: number[]
+  open_on_holidays: Generated<boolean>
+  needs: Generated<readonly Need[]>
+  note: Generated<string>
+  recorded_by: number | null
+  recorded_at: Date
+  ended_by: number | null
+  ended_at: Date | null
+}
+
+/** Half-days in which somebody is not at their counter; why is not asked, and no column may hold it (INV-S3). */
+interface ShortAbsenceTable {
+  short_absence_id: Generated<number>
+  staff_member_id: number
+  kind: AbsenceKind
+  valid_from: string
+  valid_to: string | null
+  week: string
+  recorded_by: number | null
+  recorded_at: Date
+  ended_by: number | null
+  ended_at: Date | null
+}
+
 export interface TrainingTables {
   course: CourseTable
   course_session: CourseSessionTable
@@ -157,6 +191,8 @@ export interface TrainingTables {
   training_report: TrainingReportTable
   course_year: CourseYearTable
   session_move: SessionMoveTable
+  minimum_staffing: MinimumStaffingTable
+  short_absence: ShortAbsenceTable
 }
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
@@ -252,6 +288,29 @@ export const trainingData: DataOf<TrainingTables> = {
       agreer: ['cover_arrangement_id', 'kind', 'agreed_by', 'agreed_at', 'agreed_on'],
     },
     erased: { duty: '', note: '' },
+  },
+  minimum_staffing: {
+    persons: { author: { column: 'recorded_by' }, ender: { column: 'ended_by' } },
+    whose: {
+      author: ['minimum_staffing_id', 'section_code', 'counter', 'kind', 'valid_from', 'recorded_by', 'recorded_at'],
+      ender: ['minimum_staffing_id', 'ended_by', 'ended_at'],
+      nobody: ['valid_to', 'week', 'open_on_holidays', 'needs', 'note'],
+    },
+  },
+  short_absence: {
+    persons: {
+      subject: { column: 'staff_member_id' },
+      author: { column: 'recorded_by' },
+      ender: { column: 'ended_by' },
+    },
+    whose: {
+      subject: [
+        ...(['short_absence_id', 'staff_member_id', 'kind', 'valid_from', 'valid_to', 'week', 'recorded_by'] as const),
+        ...(['recorded_at', 'ended_by', 'ended_at'] as const),
+      ],
+      author: ['short_absence_id', 'recorded_by', 'recorded_at'],
+      ender: ['short_absence_id', 'ended_by', 'ended_at'],
+    },
   },
   training_report: {
     persons: { applicant },

@@ -21,7 +21,7 @@ export function overlap(a: SessionTimes, b: SessionTimes): boolean {
   return overlapLines.every(([mine, is, theirs]) => comparisons[is](a[mine], b[theirs]))
 }
 
-const halfDays = ['am', 'pm'] as const
+export const halfDays = ['am', 'pm'] as const
 export type HalfDay = (typeof halfDays)[number]
 
 /** The halves of a day, parted at noon, that a session takes; at least one. */
