@@ -56,10 +56,23 @@ test(
       { staff: sato, level: 2 },
       { staff: ueda, level: 2 },
     ])
+    // Of several the latest is it; what was taken back may come again, and is then known once more.
+    await asCommand.ask(skills.importEvidence, { rows: [row('sato', 'ict-tools', 1, '2026-10-15')] })
+    expect((await levels(TODAY))[0]).toEqual({ staff: sato, level: 1 })
+    const [{ id }] = (await town.sql<{ id: number }>(
+      'select max(skill_evidence_id)::int as id from skill_evidence',
+    )) as [{ id: number }]
+    await as('hayashi').ask(skills.withdrawEvidence, { skillEvidenceIds: [id], reason: '取り違え' })
+    expect((await levels(TODAY))[0]).toEqual({ staff: sato, level: 2 })
+    for (const _ of [1, 2]) {
+      await asCommand.ask(skills.importEvidence, { rows: [row('sato', 'ict-tools', 1, '2026-10-15')] })
+      expect((await levels(TODAY))[0]).toEqual({ staff: sato, level: 1 })
+      expect(await town.sql('select from skill_evidence where withdrawn_at is null')).toHaveLength(5)
+    }
     const known = await as(sato).ask(skills.showSkills, { staffMemberId: sato })
     expect(known.skills.flatMap(({ skill, level }) => (level === null ? [] : [[skill, level]])).sort()).toEqual([
       ['data-use', 4],
-      ['ict-tools', 2],
+      ['ict-tools', 1],
     ])
     const byRule = (levelFrom: ('test' | 'self')[]) =>
       within(town, (ctx) =>
@@ -135,16 +148,35 @@ test(
 )
 
 test(
+  'whoever shares one skill and no longer another is seen in the one alone, back to the first day (INV-S1)',
+  inTown(async ({ as, sato }) => {
+    const say = (skill: string, level: number, shared: boolean) =>
+      as(sato).ask(skills.reflect, { reflections: [{ skill, level, shared }] })
+    await say('dialogue', 1, true)
+    await say('dialogue', 2, false)
+    await say('data-use', 3, true)
+    const seenBy = async (who: 'sato' | 'tanaka') =>
+      (await as(who).ask(skills.listEvidence, { staffMemberId: sato })).evidence.map(({ skill, level }) => [
+        skill,
+        level,
+      ])
+    expect(await seenBy('tanaka')).toEqual([['data-use', 3]])
+    expect(await seenBy('sato')).toHaveLength(3)
+  }),
+)
+
+test(
   'a section opens where there is somebody in a section below it, and not for an empty one',
   inTown(async ({ as, hayashi, sql }) => {
-    const opens = async () =>
-      (await as(hayashi).ask(skills.showSkillsBySection, { within: '20' })).sections.flatMap(
-        ({ isOpen, sectionCode }) => (isOpen ? [sectionCode] : []),
-      )
-    const before = await opens()
+    const shown = async () =>
+      (await as(hayashi).ask(skills.showSkillsBySection, { within: '20' })).sections.map(({ isOpen, sectionCode }) => [
+        sectionCode,
+        isOpen,
+      ])
+    const before = await shown()
     await sql(`insert into section_period (section_code, name, kind, parent_code, valid_from)
-      values ('209999', '人のいない係', '係', '2010', '2020-04-01')`)
-    expect(await opens()).toEqual(before)
-    expect(before).not.toContain('2010')
+      values ('209999', '人のいない係', '係', '2010', '2020-04-01'), ('2099', '人のいない課', '課', '20', '2020-04-01')`)
+    expect(await shown()).toEqual(before)
+    expect(before).not.toContainEqual(['2010', true])
   }),
 )
