@@ -31,6 +31,7 @@ const addresses = [
   '/notices',
   '/notices/choices',
   '/literacy',
+  '/literacy/people',
   '/model',
   '/kpi/$kpiId',
   '/review',

@@ -5,6 +5,7 @@ import { protectCommands } from '#engines/protect/command.ts'
 import { reliabilityCommands } from '#engines/reliability/command.ts'
 import { scheduleCommands } from '#engines/schedule/command.ts'
 import type { Command } from '#platform/command/command.ts'
+import { literacyCommands } from '#rooms/literacy/commands.ts'
 import { accountsCommands } from '#rooms/people/accounts/commands.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...accountsCommands,
   ...journalCommands,
+  ...literacyCommands,
   ...estimateCommands,
   ...reliabilityCommands,
   ...protectCommands,

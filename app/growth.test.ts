@@ -23,6 +23,8 @@ const MORE_FOR_HR: Readonly<Record<string, readonly [most: number, why: string]>
 /** Reads that go through records of the whole ward because of what they are. */
 const WHOLE_WARD: Readonly<Record<string, string>> = {
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
+  'literacy.exportFloorWorklist': 'a file of everybody who has the floor ahead',
+  'literacy.showFloorByGroup': 'counts all people by what they are',
   'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
   'home.showFirstSteps': 'ends at the first row that it finds, and is asked in a town that has just begun',
   'system.showSystem': 'asked by IT alone: counts of accounts, and whose hashed counts of failures are',
@@ -252,6 +254,10 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       from: ['2026-04-01'],
       to: ['2027-04-01'],
       operation: ['people.grantRole'],
+      by: ['grade', 'employmentCategory'],
+      standing: ['below', 'on_leave'],
+      grade: ['5級職'],
+      employmentCategory: ['会計年度任用'],
     },
   }
 }

@@ -38,6 +38,7 @@ export function walkOf(
     '/notices': { as: 'tanaka' },
     '/notices/choices': { as: 'tanaka' },
     '/literacy': { as: 'hayashi' },
+    '/literacy/people': { as: 'hayashi' },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
     '/review': { as: 'hayashi' },

@@ -31,6 +31,7 @@ export const foundPages = [
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },
   { key: 'admin.review', to: '/review', adminWay: 'review' },
   { key: 'admin.literacy', to: '/literacy', adminWay: 'literacy' },
+  { key: 'admin.floor_people', to: '/literacy/people', adminWay: 'literacy' },
   { key: 'admin.notices', to: '/admin/notices', adminWay: 'notices' },
   { key: 'admin.mail', to: '/admin/mail', adminWay: 'mail' },
   { key: 'admin.roles', to: '/admin/roles', adminWay: 'roles' },

@@ -48,6 +48,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/notices': () => import('./notices/NoticesPage.tsx').then(({ NoticesPage }) => NoticesPage),
   '/notices/choices': () =>
     import('./notices/NoticeChoicesPage.tsx').then(({ NoticeChoicesPage }) => NoticeChoicesPage),
+  '/literacy/people': () => import('#rooms/literacy/ui/WorklistPage.tsx').then(({ WorklistPage }) => WorklistPage),
   '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),

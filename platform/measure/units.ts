@@ -37,6 +37,18 @@ export async function listUnits(
   }
 }
 
+/**
+ * What every unit adds on a day, for a statement of the room that counts it: rows of unit, section_code, outside and tallies, kept where they
+ * are true of this snapshot, else counted. `named` stands before the statement. Undefined where nothing can be counted on that day.
+ */
+export async function unitRows(
+  ctx: Ctx,
+  measure: Quantity,
+  asOf: string,
+): Promise<{ named: RawBuilder<unknown>; rows: RawBuilder<unknown> } | undefined> {
+  return await partsOn(ctx, measure, asOf, { sectionCode: undefined, limit: Number.POSITIVE_INFINITY })
+}
+
 /** Those of a page who are in the denominator by the records, in its order. */
 async function held(
   ctx: Ctx,

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
+import { groups } from './groups.contract.ts'
+import { worklist } from './worklist.contract.ts'
 
 const Counted = z.strictObject({ numerator: z.number().int(), denominator: z.number().int() })
 const Level = z.number().int().min(0).max(10)
 const Kind = z.enum(levelKinds)
 
-export const literacy = defineContract({
+const board = defineContract({
   showLiteracyBoard: {
     method: 'GET',
     path: '/literacy/board',
@@ -45,6 +47,8 @@ export const literacy = defineContract({
       within: WayDown,
       /** Each with all below it; they add up to the whole. Empty for whoever may not see sections. */
       sections: z.array(Counted.extend(sectionRow)),
+      /** What else the reader may look at. */
+      may: z.array(z.enum(['seeEverybody', 'seeGroups', 'seeTeam'])),
     }),
     refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
@@ -78,3 +82,5 @@ export const literacy = defineContract({
     refusals: { no_policy: 409 },
   },
 })
+
+export const literacy = { ...board, ...groups, ...worklist }

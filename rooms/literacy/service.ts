@@ -4,12 +4,16 @@ import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
 import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { rolesOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
 import type { literacy } from './contract.ts'
 import { levelsAtFloor, shareAtFloor } from './floor.service.ts'
+
+export { showFloorByGroup, showFloorBySection } from './groups.service.ts'
+export { exportFloorWorklist, showFloorWorklist, showTeamFloor } from './worklist.service.ts'
 
 export async function showLiteracyBoard(
   ctx: Ctx<typeof literacy.showLiteracyBoard>,
@@ -49,7 +53,21 @@ export async function showLiteracyBoard(
       numerator: atFloor,
       denominator: inScope,
     })),
+    may: await mayOf(ctx),
   }
+}
+
+async function mayOf(ctx: Ctx): Promise<Answer<typeof literacy.showLiteracyBoard>['may']> {
+  const [everybody, groups, roles] = await Promise.all([
+    ctx.may<typeof literacy.showFloorWorklist>('literacy.showFloorWorklist', {}),
+    ctx.may<typeof literacy.showFloorByGroup>('literacy.showFloorByGroup', { by: 'grade' }),
+    rolesOf(ctx),
+  ])
+  return [
+    ...(everybody ? ['seeEverybody' as const] : []),
+    ...(groups ? ['seeGroups' as const] : []),
+    ...(roles.includes('sectionHead') ? ['seeTeam' as const] : []),
+  ]
 }
 
 export async function showMyFloor(ctx: Ctx<typeof literacy.showMyFloor>): Promise<Answer<typeof literacy.showMyFloor>> {

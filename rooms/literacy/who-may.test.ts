@@ -12,7 +12,15 @@ test(
       hr: ['hayashi', 'hrAccount'],
       executive: ['kato', 'suzuki'],
       staff: staffOfToday.filter((name) => !leading.includes(name)),
+      command: ['command'],
     })
     expect(await may('showMyFloor', {})).toEqual({ self: staffOfToday })
+    const hr = ['hayashi', 'hrAccount']
+    const counts = { hr, executive: ['kato', 'suzuki'], command: ['command'] }
+    expect(await may('showFloorByGroup', { by: 'grade' })).toEqual(counts)
+    expect(await may('showFloorBySection', {})).toEqual(counts)
+    expect(await may('showFloorWorklist', { pageSize: 50 })).toEqual({ hr })
+    expect(await may('exportFloorWorklist', {})).toEqual({ hr })
+    expect(await may('showTeamFloor', {})).toEqual({ sectionHead: staffOfToday })
   }),
 )

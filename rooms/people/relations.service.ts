@@ -93,6 +93,14 @@ export function upFrom(section: RawBuilder<unknown>, day: Day): RawBuilder<unkno
   return sql`(with recursive start as (select ${section} as section_code), ${upwards(day)} select section_code from up)`
 }
 
+/** A section and all below it on a day: section_code. No row where there is no such section. */
+export function sectionsBelow(section: string, day: Day): RawBuilder<unknown> {
+  return sql`(with recursive below as (
+    select s.section_code, 0 as depth from ${sectionsOn(day)} s where s.section_code = ${section}
+    union all select s.section_code, b.depth + 1 from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code
+    where b.depth < ${MOST_LEVELS}::int) select section_code from below)`
+}
+
 /** Those who can decide for a section on a day (INV-O4): heads in service and not on leave: section_code, staff_member_id, kind. */
 export function headsOn(day: Day): RawBuilder<unknown> {
   return sql`(select a.section_code, a.staff_member_id, a.kind from assignment a where a.is_head and ${on('a', day)}

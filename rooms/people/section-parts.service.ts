@@ -2,7 +2,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { MOST_LEVELS, sectionsOn, upwards } from './relations.service.ts'
-import { type Counted, type Parts, partsAlong, type SectionNode, THRESHOLD, TOWN } from './small-sections.rules.ts'
+import {
+  type Counted,
+  type Parts,
+  partsAlong,
+  partsDown,
+  type SectionNode,
+  THRESHOLD,
+  TOWN,
+  withAllBelow,
+} from './small-sections.rules.ts'
 
 interface Asked {
   readonly asOf: string
@@ -34,6 +43,24 @@ export async function partsOfSections(
   const parts = partsAlong(path, counted, { threshold, none: [0, 0] })
   ctx.must(!parts.isHidden, 'section_too_small', { threshold: THRESHOLD })
   return { ...parts, path }
+}
+
+/**
+ * Every row that whoever goes down from the town section by section may come to see, in that order, each once. `path`: the codes of the sections
+ * down to the one whose part it is.
+ */
+export async function everyPart(
+  ctx: Ctx,
+  sums: RawBuilder<unknown>,
+  { asOf, threshold }: Omit<Asked, 'within'>,
+): Promise<{ path: string[]; row: Parts['rows'][number] }[]> {
+  const { rows } = await sql<Counted>`with recursive ${sums}
+    select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name,
+      array[${sumOf(1)}, ${sumOf(2)}] as tallies, false as "isParent"
+    from ${sectionsOn(asOf)} s left join counted c on ${OF_SECTION} and c.section_code = s.section_code group by 1, 2, 3
+    union all select ${TOWN}, null, '', array[${sumOf(1)}, ${sumOf(2)}], true from counted c where c.is_ward and c.outside is null
+    order by 1`.execute(ctx.db)
+  return partsDown(withAllBelow(rows), threshold)
 }
 
 /** All that lies in some sections and under them, each once: [people, of whom counted]. */

@@ -71,6 +71,12 @@ export async function rolesFrom(ctx: Ctx, posts: readonly { grade: string; isHea
   ]
 }
 
+/** Roles of today of whoever asks. */
+export async function rolesOf(ctx: Ctx): Promise<RoleName[]> {
+  const me = ctx.actor.subjectId
+  return me === null ? [] : await rolesFrom(ctx, await postsOf(ctx, me))
+}
+
 export async function isExecutive(ctx: Ctx): Promise<boolean> {
   if (ctx.actor.subjectId === null) return false
   const posts = await postsOf(ctx, ctx.actor.subjectId)

@@ -90,6 +90,41 @@ export function partsAlong(
   }
 }
 
+/** From each section's own tallies (the town's: of everybody) to those with all below it. */
+export function withAllBelow(own: readonly Counted[]): Counted[] {
+  const below = Map.groupBy(own, ({ parentCode }) => parentCode)
+  const whole = (one: Counted): Counted[] => {
+    if (one.sectionCode === TOWN) return [one]
+    const within = (below.get(one.sectionCode) ?? []).map(whole)
+    const tallies = one.tallies.map((value, place) =>
+      within.reduce((sum, [first]) => sum + (first?.tallies[place] ?? 0), value),
+    )
+    const isParent = within.some(([first]) => (first?.tallies[0] ?? 0) > 0)
+    return [{ ...one, tallies, isParent }, ...within.flat()]
+  }
+  const town = own.filter(({ sectionCode }) => sectionCode === TOWN)
+  return [...town, ...(below.get(TOWN) ?? []).flatMap(whole)]
+}
+
+/** Every row that can be seen by going down from the town, in the order of going. @param counted the town and every section */
+export function partsDown(
+  counted: readonly Counted[],
+  threshold: number,
+): { path: string[]; row: Parts['rows'][number] }[] {
+  const below = Map.groupBy(counted, ({ parentCode }) => parentCode)
+  const byCode = new Map(counted.map((one) => [one.sectionCode, one]))
+  const down = (path: readonly SectionNode[]): { path: string[]; row: Parts['rows'][number] }[] => {
+    const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
+    const around = [byCode.get(TOWN) ?? [], codes.flatMap((code) => below.get(code) ?? [])].flat()
+    return partsAlong(path, around, { threshold, none: [0, 0] }).rows.flatMap((row) => {
+      const node = row.isOpen && row.sectionCode !== null ? byCode.get(row.sectionCode) : undefined
+      const here = { path: path.map(({ sectionCode }) => sectionCode), row }
+      return node ? [here, ...down([...path, node])] : [here]
+    })
+  }
+  return down([])
+}
+
 /**
  * The parts of a section, or of the town (`node` null), that add up to it: each section below, and the people who belong to none of
  * them. Those with fewer people than the threshold are counted with others.

@@ -5,8 +5,8 @@ import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Figure, formatNumber, MadeOf } from '#platform/ui/Figure.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { ShareBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
@@ -14,7 +14,10 @@ import type { Column } from '#platform/ui/table/rows.ts'
 import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { literacy } from '../contract.ts'
 import { literacyMessages } from '../messages.ts'
+import { Groups } from './Groups.tsx'
 import { MyFloorCard } from './MyFloorCard.tsx'
+import { percent, Share } from './Share.tsx'
+import { TeamFloor } from './TeamFloor.tsx'
 
 type Board = Output<typeof literacy.showLiteracyBoard>
 type Row = Board['sections'][number]
@@ -32,7 +35,14 @@ export function LiteracyPage() {
   })
   return (
     <>
-      <PageHeading lead={t('board.lead')}>{data?.name ?? t('board.title')}</PageHeading>
+      <PageHeading
+        lead={t('board.lead')}
+        actions={
+          data?.may.includes('seeEverybody') && <LinkButton to="/literacy/people">{t('worklist.link')}</LinkButton>
+        }
+      >
+        {data?.name ?? t('board.title')}
+      </PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="cards" rows={4} />}
       {!error && data && (
@@ -46,6 +56,8 @@ export function LiteracyPage() {
               <Sections board={data} />
             </Section>
           )}
+          {data.may.includes('seeGroups') && <Groups threshold={data.threshold} isKnown={data.isKnown} />}
+          {data.may.includes('seeTeam') && <TeamFloor />}
         </>
       )}
     </>
@@ -104,9 +116,10 @@ function People({ label, n }: { label: string; n: number }) {
   )
 }
 
-function Sections({ board: { within, sections, isKnown } }: { board: Board }) {
+function Sections({ board: { within, sections, isKnown, may } }: { board: Board }) {
   const t = useMessages(literacyMessages)
   const nameOf = useSectionName({ within })
+  const here = within.at(-1)?.sectionCode
   const columns: Column<Row>[] = [
     {
       id: 'section',
@@ -124,7 +137,14 @@ function Sections({ board: { within, sections, isKnown } }: { board: Board }) {
     {
       id: 'rest',
       header: t('sections.to_go'),
-      cell: ({ numerator, denominator }) => denominator - numerator,
+      cell: ({ numerator, denominator, sectionCode }) =>
+        may.includes('seeEverybody') && sectionCode !== null && sectionCode !== here ? (
+          <Link to="/literacy/people" search={{ within: sectionCode }}>
+            {denominator - numerator}
+          </Link>
+        ) : (
+          denominator - numerator
+        ),
       value: ({ numerator, denominator }) => denominator - numerator,
       align: 'end',
     },
@@ -140,28 +160,6 @@ function Sections({ board: { within, sections, isKnown } }: { board: Board }) {
       />
     </>
   )
-}
-
-function Share({ count }: { count: { numerator: number; denominator: number } }) {
-  const t = useMessages(literacyMessages)
-  const { language } = useLanguage()
-  const { numerator, denominator } = count
-  const says = (people: number) => formatNumber(people, language) ?? ''
-  return (
-    <span className="figures block md:min-w-40">
-      {t('share', {
-        percent: (percent(count) ?? 0).toFixed(1),
-        numerator: says(numerator),
-        denominator: says(denominator),
-      })}
-      <ShareBar share={denominator === 0 ? 0 : numerator / denominator} className="mt-1" />
-    </span>
-  )
-}
-
-/** Null where nobody is in scope. */
-function percent({ numerator, denominator }: { numerator: number; denominator: number }): number | null {
-  return denominator === 0 ? null : (100 * numerator) / denominator
 }
 
 function reasonIn(t: ReturnType<typeof useMessages<keyof typeof literacyMessages.ja>>, reason: string): string {

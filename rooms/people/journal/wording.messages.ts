@@ -93,6 +93,7 @@ export const journalWording = defineMessages({
     'operation.training.importTrainingHistory': '受講歴の取り込み',
     'operation.kpi.listKpiRecords': '指標のもとになる記録の閲覧',
     'operation.kpi.exportKpiRecords': '指標のもとになる記録の書き出し',
+    'operation.literacy.exportFloorWorklist': '一定水準の対象者の書き出し',
     'operation.kpi.recordKpiActual': '指標の値の登録',
     'operation.pdca.closeFiscalYear': '年度の値の確定',
     'operation.pdca.restate': '確定した値の訂正',
@@ -116,6 +117,8 @@ export const journalWording = defineMessages({
     'what.skills.evidence': 'スキルの根拠',
     'what.skills.shareAssessed': 'スキルを振り返った人の一覧',
     'what.literacy.shareAtFloor': '一定水準に達した人の一覧',
+    'what.literacy.worklist': '一定水準の対象者の一覧',
+    'what.literacy.team': '所属の職員の一定水準',
     'what.kpi': '指標のもとになる記録({kpi})',
   },
   en: {
@@ -209,6 +212,7 @@ export const journalWording = defineMessages({
     'operation.training.importTrainingHistory': 'Import of training history',
     'operation.kpi.listKpiRecords': 'Records behind a KPI read',
     'operation.kpi.exportKpiRecords': 'Records behind a KPI exported',
+    'operation.literacy.exportFloorWorklist': 'Who has the floor ahead exported',
     'operation.kpi.recordKpiActual': 'Value of a KPI entered',
     'operation.pdca.closeFiscalYear': 'Values of a year frozen',
     'operation.pdca.restate': 'Frozen value restated',
@@ -232,6 +236,8 @@ export const journalWording = defineMessages({
     'what.skills.evidence': 'Evidence of skills',
     'what.skills.shareAssessed': 'List of who reflected on skills',
     'what.literacy.shareAtFloor': 'List of who reached the floor level',
+    'what.literacy.worklist': 'List of who has the floor ahead',
+    'what.literacy.team': 'The floor of a head’s own people',
     'what.kpi': 'Records behind a KPI ({kpi})',
   },
 })

@@ -1,0 +1,16 @@
+/** How a person stands to the floor on a day. One of these holds for everyone in service; of whom the policy leaves out, the reason says it. */
+export const floorStates = ['unassessed', 'below', 'reached'] as const
+export type FloorState = (typeof floorStates)[number]
+
+/** Reasons for which somebody in service is outside the denominator (INV-P5), by the codes of the room's messages. */
+export const outsideReasons = ['on_leave', 'other_category'] as const
+export type OutsideReason = (typeof outsideReasons)[number]
+
+export type Standing = FloorState | OutsideReason
+export const standings: readonly Standing[] = [...floorStates, ...outsideReasons]
+
+/** For whom something is still to be done, now or when they are back: what the worklist shows unasked. */
+export const onWorklist: readonly Standing[] = ['unassessed', 'below', 'on_leave']
+
+/** Somebody is new for so many days from the first day of service. */
+export const NEW_DAYS = 90
