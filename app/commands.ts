@@ -6,6 +6,7 @@ import { reliabilityCommands } from '#engines/reliability/command.ts'
 import { scheduleCommands } from '#engines/schedule/command.ts'
 import type { Command } from '#platform/command/command.ts'
 import { literacyCommands } from '#rooms/literacy/commands.ts'
+import { itemsCommands } from '#rooms/literacy/items/commands.ts'
 import { accountsCommands } from '#rooms/people/accounts/commands.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   ...accountsCommands,
   ...journalCommands,
   ...literacyCommands,
+  ...itemsCommands,
   ...estimateCommands,
   ...reliabilityCommands,
   ...protectCommands,

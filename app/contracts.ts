@@ -9,6 +9,7 @@ import { mail } from '#platform/mail/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
+import { items } from '#rooms/literacy/items/contract.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
@@ -37,6 +38,7 @@ export const contracts = {
   mvv,
   skills,
   literacy,
+  items,
   training,
   logicModel,
   kpi,

@@ -9,6 +9,7 @@ import { figureData } from '#platform/measure/tables.ts'
 import { noticeData } from '#platform/notices/tables.ts'
 import { declareData } from '#platform/privacy/data.ts'
 import { kpiData } from '#rooms/kpi/tables.ts'
+import { itemsData } from '#rooms/literacy/items/tables.ts'
 import { mvvData } from '#rooms/mvv/tables.ts'
 import { pdcaData } from '#rooms/pdca/tables.ts'
 import { peopleData } from '#rooms/people/tables.ts'
@@ -28,6 +29,7 @@ for (const tables of [
   peopleData,
   mvvData,
   skillsData,
+  itemsData,
   trainingData,
   kpiData,
   pdcaData,

@@ -40,6 +40,10 @@ import { kpiMessages } from '#rooms/kpi/messages.ts'
 import * as kpiService from '#rooms/kpi/service.ts'
 import { literacyAccess } from '#rooms/literacy/access.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
+import { itemsAccess } from '#rooms/literacy/items/access.ts'
+import { items } from '#rooms/literacy/items/contract.ts'
+import { itemsMessages } from '#rooms/literacy/items/messages.ts'
+import * as itemsService from '#rooms/literacy/items/service.ts'
 import { literacyMessages } from '#rooms/literacy/messages.ts'
 import * as literacyService from '#rooms/literacy/service.ts'
 import { logicModelAccess } from '#rooms/logic-model/access.ts'
@@ -149,6 +153,7 @@ export const rooms = {
       exportFloorWorklist: bringUpFigures,
     },
   }),
+  items: room(items, { service: itemsService, access: itemsAccess, messages: itemsMessages }),
   training: room(training, { service: trainingService, access: trainingAccess, messages: trainingMessages }),
   logicModel: room(logicModel, { service: logicModelService, access: logicModelAccess, messages: logicModelMessages }),
   kpi: room(kpi, {

@@ -52,6 +52,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'skills.recordResult': adds,
   'skills.withdrawEvidence': step,
   'skills.importEvidence': whole,
+  'items.retireItem': 'says the whole of what it changes: drawn or not',
+  'items.importItems': whole,
   'training.importCourses': whole,
   'training.cancelSession': step,
   'training.apply': `${adds}; one application a person and session`,
