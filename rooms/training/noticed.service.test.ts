@@ -1,19 +1,10 @@
-/** What each kind of notice stands for, when it begins and ends, and to whom it is said. */
+/** What each kind of notice about applications and recommendations stands for, when it begins and ends, and to whom it is said. */
 import { expect, test } from 'vitest'
-import { kpi } from '#rooms/kpi/contract.ts'
-import { pdca } from '#rooms/pdca/contract.ts'
-import { people } from '#rooms/people/contract.ts'
-import { training } from '#rooms/training/contract.ts'
-import { inTown, type Town } from '#testing/town.ts'
-import { approved, dataCourse, ordered, sessionOf } from '#testing/training.ts'
-import { notices } from './contract.ts'
-
-/** What stands for a person. */
-const standing = async ({ as, asJob }: Town, person: number) => {
-  await asJob.ask(notices.keepNotices, {})
-  const { notices: told } = await as(person).ask(notices.listMyNotices, {})
-  return told.filter(({ isOver }) => !isOver).map(({ kind, dueOn }) => (dueOn ? `${kind} ${dueOn}` : kind))
-}
+import { notices } from '#platform/notices/contract.ts'
+import { standing } from '#testing/notices.ts'
+import { inTown } from '#testing/town.ts'
+import { approved, dataCourse, sessionOf } from '#testing/training.ts'
+import { training } from './contract.ts'
 
 test(
   'a head is reminded on the fifth day, whoever is above them on the tenth, and neither is told twice (edges of days)',
@@ -191,91 +182,5 @@ test(
     on('2027-01-09')
     await as(ueda).ask(training.apply, { courseSessionId, recommendationId })
     expect(await standing(town, ueda)).toEqual([])
-  }),
-)
-
-test(
-  'the holder hears of a role, the other pair of eyes of one that waits, whoever gave it of one to look at after a transfer',
-  inTown(async (town) => {
-    const { as, asCommand, sql, mori, ito, sato, ono } = town
-    const from = { validFrom: '2026-11-22', reason: '担当になったため' }
-    await asCommand.ask(people.grantRole, { staffNumber: '00000011', role: 'it', ...from })
-    expect(await standing(town, ono)).toEqual(['roleGranted'])
-    await as(ito).ask(people.grantRole, { staffNumber: '00000003', role: 'hr', ...from })
-    expect([await standing(town, mori), await standing(town, ono)]).toEqual([[], ['roleToAgree', 'roleGranted']])
-    const [grant] = await sql<{ id: number }>(`select max(role_grant_id)::int as id from role_grant`)
-    await as(ono).ask(people.agreeToRole, { roleGrantId: grant!.id })
-    expect(await standing(town, mori)).toContain('roleGranted')
-    expect(await standing(town, ono)).toEqual(['roleGranted'])
-    expect(await standing(town, sato)).toEqual([])
-    await sql(`update assignment set valid_to = '2026-11-24' where staff_member_id = $1`, [mori])
-    await sql(
-      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
-       values ($1, '00000003', '2010', '3級職', '係長', 'primary', false, '2026-11-24')`,
-      [mori],
-    )
-    town.on('2026-11-24')
-    expect(await standing(town, ito)).toEqual(['roleToConfirm'])
-    await as(ito).ask(people.confirmRole, { roleGrantId: grant!.id, reason: '続けて担当する' })
-    expect(await standing(town, ito)).toEqual([])
-    town.on('2026-12-22')
-    expect(await standing(town, ono)).toEqual([])
-  }),
-)
-
-test(
-  'whoever is to carry out a decision hears of it and before it is due; HR of a year that can be closed',
-  inTown(async (town) => {
-    const { as, on, hayashi, tanaka } = town
-    expect(await standing(town, hayashi)).toEqual(['yearToClose'])
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025, summary: '' })
-    expect(await standing(town, hayashi)).toEqual([])
-    const { kpis } = await as(hayashi).ask(kpi.listKpis, {})
-    const what = { decision: 'improve' as const, cause: '窓口が混む', owner: tanaka, dueOn: '2026-12-20' }
-    const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, { fiscalYear: 2025, subject: kpis[0]!.id, ...what })
-    on('2026-12-05')
-    expect(await standing(town, tanaka)).toEqual(['decisionGiven 2026-12-20'])
-    on('2026-12-06')
-    expect(await standing(town, tanaka)).toEqual(['decisionDue 2026-12-20'])
-    await as(tanaka).ask(pdca.completeDecision, { reviewDecisionId, note: '' })
-    expect(await standing(town, tanaka)).toEqual([])
-  }),
-)
-
-test(
-  'what one does not want to hear of is not told, what others wait for cannot be silenced; all can be marked as seen; old ones are forgotten',
-  inTown(async (town) => {
-    const { as, on, sql, asJob, sato, tanaka, hayashi } = town
-    const { hours } = await as(sato).ask(notices.showNoticeChoices, {})
-    const choose = (kind: string, way: 'off' | 'appOnly') =>
-      as(sato).ask(notices.saveNoticeChoices, { choices: [{ kind, way }], hours })
-    await expect(choose('coverAsked', 'off')).rejects.toThrow('notice_not_silent')
-    await expect(choose('tea', 'off')).rejects.toThrow('no_such_notice_kind')
-    await choose('seatGiven', 'off')
-    const { kinds } = await as(sato).ask(notices.showNoticeChoices, {})
-    expect(kinds.find(({ kind }) => kind === 'seatGiven')).toMatchObject({ way: 'off', usual: 'atOnce' })
-    const { courseSessionId } = await dataCourse(town)
-    const applicationId = await approved(town, sato, courseSessionId, tanaka)
-    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [applicationId], alsoOrder: false })
-    expect(await standing(town, sato)).toEqual([])
-    await choose('seatGiven', 'appOnly')
-    expect(await standing(town, sato)).toEqual(['seatGiven'])
-    const another = await dataCourse(town, 2, { startsOn: '2027-02-20' })
-    await ordered(town, sato, another.courseSessionId, tanaka)
-    const page = await as(sato).ask(notices.listMyNotices, { pageSize: 1 })
-    expect([page.unread, page.notices.map(({ kind }) => kind)]).toEqual([2, ['ordered']])
-    const rest = await as(sato).ask(notices.listMyNotices, { pageSize: 1, after: page.next! })
-    expect(rest.notices.map(({ kind }) => kind)).toEqual(['seatGiven'])
-    expect(await as(sato).ask(notices.readNotices, { noticeIds: [rest.notices[0]!.noticeId] })).toEqual({ unread: 1 })
-    // Others' notices are nobody's to read.
-    expect(await as(hayashi).ask(notices.readNotices, { upTo: 1_000_000 })).toMatchObject({ unread: 0 })
-    expect((await as(sato).ask(notices.listMyNotices, { only: 'unread' })).notices).toHaveLength(1)
-    expect(await as(sato).ask(notices.readNotices, { upTo: page.notices[0]!.noticeId })).toEqual({ unread: 0 })
-    on('2027-05-21')
-    await asJob.ask(notices.keepNotices, {})
-    expect(await asJob.ask(notices.forgetNotices, {})).toMatchObject({ mail: 0 })
-    on('2027-08-20')
-    expect((await asJob.ask(notices.forgetNotices, {})).notices).toBeGreaterThan(0)
-    expect(await sql(`select 1 from notice where receiver = $1`, [sato])).toEqual([])
   }),
 )
