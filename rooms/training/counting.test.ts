@@ -145,6 +145,12 @@ test(
       (await as(tanaka).ask(training.recommendCourse, { staffMemberId, courseId, reason: 'ぜひ' })).recommendationId
     const recommendationId = await offer(sato)
     await offer(ueda)
+    // A successor who recommends the same again takes the place of what nobody has answered; it is one recommendation.
+    await sql(
+      `insert into recommendation (staff_member_id, course_id, recommended_by, reason, recommended_on)
+       values ($1, $2, $3, 'ぜひ', '2026-11-24')`,
+      [ueda, courseId, hayashi],
+    )
     on('2026-11-24')
     const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, recommendationId })
     await as(tanaka).ask(training.approve, { applicationId })
@@ -159,6 +165,7 @@ test(
       return `${total.numerator}/${total.denominator}`
     }
     expect(await taken('2026-11-21')).toBe('0/0')
+    expect(await taken('2026-11-23')).toBe('0/2')
     expect(await taken('2026-11-24')).toBe('0/2')
     expect(await taken('2026-11-25')).toBe('1/2')
     await sql(

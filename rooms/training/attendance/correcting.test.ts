@@ -140,6 +140,8 @@ test(
     expect(await correct({ completion: 'completed' })).toBe('report_missing')
     expect([await correct({ attendance: 'absent' }), (await show()).state]).toEqual(['done', 'absent'])
     expect([await correct({ attendance: 'attended' }), (await show()).state]).toEqual(['done', 'report_due'])
+    // Whoever was there has completed nothing by that.
+    expect(await sql(`select from skill_evidence where kind = 'completion'`)).toEqual([])
     await as(sato).ask(training.submitReport, { applicationId, body: '学びました。' })
     expect([await correct({ attendance: 'partially_attended' }), (await show()).state]).toEqual([
       'done',
