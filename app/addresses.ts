@@ -9,6 +9,8 @@ const addresses = [
   '/admin/roles',
   '/admin/accounts',
   '/admin/announcements',
+  '/admin/records',
+  '/admin/records/$staffMemberId',
   '/admin/journal',
   '/admin/system',
   '/journal/me',

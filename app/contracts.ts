@@ -2,6 +2,7 @@
 import { backup } from '#app/backup/contract.ts'
 import { disclosure } from '#app/disclosure/contract.ts'
 import { home } from '#app/home/contract.ts'
+import { persons } from '#app/persons/contract.ts'
 import { search } from '#app/search/contract.ts'
 import { system } from '#app/system/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
@@ -19,6 +20,7 @@ import { people } from '#rooms/people/contract.ts'
 import { deciders } from '#rooms/people/deciders/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
+import { records } from '#rooms/people/records/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
@@ -35,6 +37,7 @@ export const contracts = {
   deciders,
   announcing,
   journal,
+  records,
   mvv,
   skills,
   literacy,
@@ -45,6 +48,7 @@ export const contracts = {
   pdca,
   sample,
   backup,
+  persons,
   disclosure,
   home,
   search,

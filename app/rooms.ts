@@ -11,6 +11,10 @@ import { homeAccess } from '#app/home/access.ts'
 import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
 import * as homeService from '#app/home/service.ts'
+import { personsAccess } from '#app/persons/access.ts'
+import { persons } from '#app/persons/contract.ts'
+import { personsMessages } from '#app/persons/messages.ts'
+import * as personsService from '#app/persons/service.ts'
 import { searchAccess } from '#app/search/access.ts'
 import { search } from '#app/search/contract.ts'
 import { searchMessages } from '#app/search/messages.ts'
@@ -83,6 +87,16 @@ import { journal } from '#rooms/people/journal/contract.ts'
 import { journalMessages } from '#rooms/people/journal/messages.ts'
 import * as journalService from '#rooms/people/journal/service.ts'
 import { peopleMessages } from '#rooms/people/messages.ts'
+import { recordsAccess } from '#rooms/people/records/access.ts'
+import { records } from '#rooms/people/records/contract.ts'
+import { recordsMessages } from '#rooms/people/records/messages.ts'
+import {
+  correctAssignment,
+  correctLeave,
+  listRecords,
+  restoreRecord,
+  showRecord,
+} from '#rooms/people/records/service.ts'
 import * as peopleService from '#rooms/people/service.ts'
 import { policyAccess } from '#rooms/policy/access.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -100,6 +114,7 @@ import { sampleAccess } from '#sample/access.ts'
 import { sample } from '#sample/contract.ts'
 import { sampleMessages } from '#sample/messages.ts'
 import * as sampleService from '#sample/service.ts'
+import './corrections.ts'
 import './data.ts'
 import './measures.ts'
 import './notices.ts'
@@ -134,6 +149,11 @@ export const rooms = {
   deciders: room(deciders, { service: decidersService, access: decidersAccess, messages: decidersMessages }),
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
+  records: room(records, {
+    service: { correctAssignment, correctLeave, listRecords, restoreRecord, showRecord },
+    access: recordsAccess,
+    messages: recordsMessages,
+  }),
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
   skills: room(skills, {
     service: skillsService,
@@ -175,6 +195,7 @@ export const rooms = {
   }),
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
+  persons: room(persons, { service: personsService, access: personsAccess, messages: personsMessages }),
   disclosure: room(disclosure, { service: disclosureService, access: disclosureAccess, messages: disclosureMessages }),
   system: room(system, { service: systemService, access: systemAccess, messages: systemMessages }),
   search: room(search, { service: searchService, access: searchAccess, messages: searchMessages }),

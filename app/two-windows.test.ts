@@ -1,11 +1,13 @@
 /** Two windows, or two people, on one thing: of two changes made from the same version one is stored, and the other learns of it. */
 import { expect, test } from 'vitest'
+import { persons } from '#app/persons/contract.ts'
 import { rooms } from '#app/rooms.ts'
 import type { Contract, Operation } from '#platform/contract/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
+import { records } from '#rooms/people/records/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
@@ -98,12 +100,15 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, people/announcing/service.test.ts. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, persons/. */
 const toldElsewhere: readonly Operation[] = [
   training.correctRecord,
   kpi.correctKpiActual,
   announcing.announceBefore,
   announcing.announceOn,
+  records.correctLeave,
+  records.correctAssignment,
+  persons.declineEmployment,
 ]
 
 const said = (work: Promise<unknown>) => work.then(() => 'done').catch(({ code }: { code: string }) => code)

@@ -16,6 +16,8 @@ export function walkOf(
     '/admin/roles': { as: 'ito' },
     '/admin/accounts': { as: 'ito' },
     '/admin/announcements': { as: 'hayashi' },
+    '/admin/records': { as: 'hayashi' },
+    '/admin/records/$staffMemberId': { as: 'hayashi', path: () => `/admin/records/${stage.town.kimura}` },
     '/admin/journal': { as: 'ito' },
     '/admin/system': { as: 'ito' },
     '/journal/me': { as: 'sato' },

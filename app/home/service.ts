@@ -3,6 +3,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { unreadNotices } from '#platform/notices/service.ts'
 import type { people } from '#rooms/people/contract.ts'
+import type { records } from '#rooms/people/records/contract.ts'
 import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { skills } from '#rooms/skills/contract.ts'
@@ -57,9 +58,11 @@ export async function showColleagueWays(
   ctx: Ctx,
   { staffMemberId }: Input<typeof home.showColleagueWays>,
 ): Promise<Answer<typeof home.showColleagueWays>> {
-  if (staffMemberId === ctx.actor.subjectId) return { ways: ['ownSkills'] }
+  const mayKeep = await ctx.may<typeof records.showRecord>('records.showRecord', { staffMemberId })
+  const record = mayKeep ? (['record'] as const) : []
+  if (staffMemberId === ctx.actor.subjectId) return { ways: ['ownSkills', ...record] }
   const mayLook = await ctx.may<typeof skills.showWholeSkills>('skills.showWholeSkills', { staffMemberId })
-  return { ways: mayLook ? ['skills'] : [] }
+  return { ways: [...(mayLook ? (['skills'] as const) : []), ...record] }
 }
 
 async function personasOf(ctx: Ctx): Promise<SessionAnswer['personas']> {

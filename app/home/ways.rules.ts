@@ -18,6 +18,7 @@ const rail = {
 const administration = {
   import: ['hr'],
   announcements: ['hr'],
+  records: ['hr'],
   policy: ['hr'],
   training: ['hr'],
   deciders: ['hr'],

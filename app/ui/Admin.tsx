@@ -88,6 +88,7 @@ function RolesWaiting() {
 const pages: Readonly<Record<AdminWay, string>> = {
   import: '/admin/import',
   announcements: '/admin/announcements',
+  records: '/admin/records',
   policy: '/admin/policy',
   training: '/admin/training',
   deciders: '/admin/deciders',

@@ -14,8 +14,13 @@ function Ways({ staffMemberId }: { staffMemberId: number }) {
   const t = useMessages(appMessages)
   const { data } = useQuery(api.home.showColleagueWays.queryOptions({ input: { staffMemberId } }))
   return data?.ways.map((way) => (
-    <LinkButton key={way} to={way === 'ownSkills' ? '/skills' : `/skills/staff/${staffMemberId}`}>
+    <LinkButton key={way} to={addressOf(way, staffMemberId)}>
       {t(`colleague.${way}`)}
     </LinkButton>
   ))
+}
+
+function addressOf(way: 'ownSkills' | 'skills' | 'record', staffMemberId: number): string {
+  if (way === 'ownSkills') return '/skills'
+  return way === 'record' ? `/admin/records/${staffMemberId}` : `/skills/staff/${staffMemberId}`
 }

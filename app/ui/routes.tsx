@@ -15,6 +15,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/roles': () => import('#rooms/people/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
   '/admin/announcements': () =>
     import('#rooms/people/announcing/ui/AnnouncementsPage.tsx').then(({ AnnouncementsPage }) => AnnouncementsPage),
+  '/admin/records': () => import('#rooms/people/records/ui/RecordsPage.tsx').then(({ RecordsPage }) => RecordsPage),
+  '/admin/records/$staffMemberId': () => import('./RecordPage.tsx').then(({ RecordPage }) => RecordPage),
   '/admin/accounts': () =>
     import('#rooms/people/accounts/ui/AccountsPage.tsx').then(({ AccountsPage }) => AccountsPage),
   '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),

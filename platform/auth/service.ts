@@ -224,6 +224,22 @@ export async function openAccounts(
     join account a on a.subject_id = s.subject_id`.execute(ctx.db)
 }
 
+/**
+ * Whoever does not come has an account that never opens: what was granted from that day on ends before it begins. An import that names
+ * them again opens it.
+ */
+export async function closeAccount(ctx: Ctx, subjectId: number, from: string): Promise<void> {
+  const { rows } = await sql<{ id: number }>`update account set valid_to = valid_from where subject_id = ${subjectId}
+    and not exists (select from account_spell s where s.account_id = account.account_id and s.valid_from < ${from}::date)
+    returning account_id as id`.execute(ctx.db)
+  const own = sql`(select account_id from account where subject_id = ${subjectId})`
+  await sql`delete from account_spell where account_id in ${own} and valid_from >= ${from}::date`.execute(ctx.db)
+  await sql`update role_grant set valid_to = valid_from where account_id in ${own} and valid_from >= ${from}::date`.execute(
+    ctx.db,
+  )
+  if (rows[0]) await tables(ctx).deleteFrom('session').where('account_id', '=', rows[0].id).execute()
+}
+
 export async function makePersonas(
   ctx: Ctx,
   personas: readonly { persona: string; loginName: string }[],

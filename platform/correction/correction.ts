@@ -23,8 +23,13 @@ const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<CorrectionTables>
 
 /** In the transaction that puts the fact right; refuses a correction that changes nothing. */
 export async function noteCorrection(ctx: Ctx<'nothing_to_correct'>, correction: NewCorrection): Promise<void> {
+  ctx.must(JSON.stringify(correction.before) !== JSON.stringify(correction.after), 'nothing_to_correct')
+  await keepCorrection(ctx, correction)
+}
+
+/** The same of one that changes something for certain, as of a fact that is struck or put back. */
+export async function keepCorrection(ctx: Ctx, correction: NewCorrection): Promise<void> {
   const { thing, id, subject, concernsFrom, before, after, reason } = correction
-  ctx.must(JSON.stringify(before) !== JSON.stringify(after), 'nothing_to_correct')
   await sql`insert into correction (thing, thing_id, subject_id, concerns_from, before, after, reason, recorded_by, recorded_at)
     values (${thing}, ${id}, ${subject}, ${concernsFrom}::date, ${JSON.stringify(before)}::jsonb,
       ${JSON.stringify(after)}::jsonb, ${reason}, ${ctx.actor.subjectId}, ${ctx.now.toString()}::timestamptz)`.execute(
@@ -50,6 +55,27 @@ export async function correctionsOf(ctx: Ctx, thing: string, id: number | null =
     from correction where thing = ${thing} and (${id}::bigint is null or thing_id = ${id}::bigint) order by correction_id limit 200`.execute(
     ctx.db,
   )
+  return rows
+}
+
+interface CorrectedFact extends Omit<Corrected, 'id'> {
+  readonly thing: string
+  readonly subject: number
+  /** The moment, as text. */
+  readonly at: string
+}
+
+/** Corrections of facts about people, of any of these kinds; of one person, or of everybody. The oldest first. */
+export async function correctionsAbout(
+  ctx: Ctx,
+  things: readonly string[],
+  subject: number | null = null,
+): Promise<CorrectedFact[]> {
+  const { rows } = await sql<CorrectedFact>`select correction_id as "correctionId", thing,
+      subject_id as subject, before, after, reason, recorded_by as "recordedBy",
+      (recorded_at at time zone 'Asia/Tokyo')::date as "on", recorded_at::text as at
+    from correction where thing = any(${things}) and subject_id is not null
+      and (${subject}::bigint is null or subject_id = ${subject}::bigint) order by correction_id`.execute(ctx.db)
   return rows
 }
 

@@ -39,6 +39,8 @@ export const uiMessages = defineMessages({
     'changed.take_stored': 'いまの内容で続ける',
     corrections: '訂正の記録',
     'corrections.none': 'なし',
+    'corrections.reaches':
+      '確定した年度({years})の値に関わります。確定した値はそのまま残り、変わる値には、この理由とともに修正が並びます。',
     'corrections.reason': '理由: {reason}',
     required: '必須',
     'errors.title': '{n}か所を直してください',
@@ -134,6 +136,8 @@ export const uiMessages = defineMessages({
     undo: 'Undo',
     undone: 'Taken back.',
     corrections: 'What was corrected',
+    'corrections.reaches':
+      'This reaches into closed years ({years}). Frozen values stay; each that comes out otherwise is restated beside them with this reason.',
     'corrections.none': 'none',
     'corrections.reason': 'because: {reason}',
     required: 'required',

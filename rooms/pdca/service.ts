@@ -137,9 +137,8 @@ export async function restate(ctx: Ctx<typeof pdca.restate>, { fiscalYear, id, r
 export async function restateCorrected(ctx: Ctx<typeof pdca.restateCorrected>) {
   const corrections = await unsettled(ctx)
   if (corrections.length === 0) return { settled: 0, restated: 0 }
-  const years = await tables(ctx).selectFrom('review').select('fiscal_year as year').orderBy('fiscal_year').execute()
   let restated = 0
-  for (const { year } of years) {
+  for (const year of await closedYears(ctx)) {
     const reaching = corrections.filter(({ concernsFrom }) => concernsFrom <= lastDayOf(year))
     const last = reaching.at(-1)
     if (last) restated += await restateYear(ctx, year, { reason: reasonOf(reaching), by: last.by })
@@ -149,6 +148,12 @@ export async function restateCorrected(ctx: Ctx<typeof pdca.restateCorrected>) {
     corrections.map(({ id }) => id),
   )
   return { settled: corrections.length, restated }
+}
+
+/** Fiscal years that are closed, the earliest first. */
+export async function closedYears(ctx: Ctx): Promise<number[]> {
+  const years = await tables(ctx).selectFrom('review').select('fiscal_year as year').orderBy('fiscal_year').execute()
+  return years.map(({ year }) => year)
 }
 
 async function restateYear(

@@ -93,7 +93,7 @@ async function placeOf(ctx: Ctx, id: number, begins: RawBuilder<unknown>) {
 }
 
 /** In the words of `p` the letters of each word stand by one of its forms, by an index however short it is; in what order, `like` looks at. */
-function bearing(words: Words): RawBuilder<unknown> {
+export function bearing(words: Words): RawBuilder<unknown> {
   const stands = (form: string) => sql`stretches(p.search_text, 1, 4) @> ${stretchesOf(form)}::text[]`
   return sql.join(
     words.map((forms) => sql`(${sql.join(forms.map(stands), sql` or `)})`),

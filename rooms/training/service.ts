@@ -14,6 +14,7 @@ export {
   returnForRevision,
   showTeamTraining,
 } from './applications/approving.service.ts'
+export { releaseFrom } from './applications/releasing.service.ts'
 export {
   cancelApplication,
   listSessionApplications,

@@ -13,6 +13,8 @@ export const importMessages = defineMessages({
     open: '終わりなし',
     'alike.stored': '登録済みの「{number} {name}」',
     'alike.row': '{line}行目の「{number} {name}」',
+    struck:
+      '{day}に訂正で取り消されています(理由: {reason})。この行は取り込みません。戻すときは「職員の記録」で戻してください。',
     'alike.number': '{who}と、番号の書き方だけが違います。',
     'alike.name': '{who}と、氏名と読みが同じです。',
     'alike.asked': '同じ人か、別の人かを答えてください(答えがないうちは別の人です)。',
@@ -68,6 +70,8 @@ export const importMessages = defineMessages({
     open: 'open',
     'alike.stored': '{number} {name}, who is stored',
     'alike.row': '{number} {name} in line {line}',
+    struck:
+      'This was struck by a correction on {day} (reason: {reason}). The row is left out. To have it back, restore it under “Records of staff”.',
     'alike.number': 'This number differs only in how it is written from {who}. ',
     'alike.name': 'This is the name and reading of {who}. ',
     'alike.asked': 'Say whether it is that person (another person until somebody says so).',

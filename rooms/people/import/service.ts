@@ -9,6 +9,8 @@ import type { Table } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
 import { settleNames } from '#rooms/people/names.service.ts'
+import { peopleNumbered } from '#rooms/people/numbers.service.ts'
+import { everythingStruck } from '#rooms/people/struck.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { type Alike, asMeant, findAlike } from './alike.rules.ts'
 import { answerKey, columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
@@ -28,6 +30,7 @@ import {
 } from './rules.ts'
 import { planSections } from './sections.rules.ts'
 import { areKnown, readEverybody, readPeople, readSections } from './stored.service.ts'
+import { type LeftOut, withoutStruck } from './struck-rows.rules.ts'
 import { drive, rowsToWrite, writePlan } from './write.service.ts'
 
 const SHOWN = 200
@@ -51,7 +54,8 @@ export async function importWard(
     await settleNames(ctx)
   }
   const mappings = await mappingsOf(ctx, input)
-  const { files: written, tables } = await readFiles(ctx, input, mappings)
+  const { files: spoken, tables } = await readFiles(ctx, input, mappings)
+  const { files: written, struck } = await leaveOutStruck(ctx, spoken)
   const findings = new Findings()
   const alike = await alikeIn(ctx, written, input)
   const files = await drive(asMeant(written, alike))
@@ -91,7 +95,7 @@ export async function importWard(
       .slice(0, SHOWN)
       .map(({ answer, other: { staffMemberId: _, ...other }, ...row }) => ({ ...row, other, isSame: answer })),
     unanswered,
-    ...warningsOf(ctx, given, tables, alike),
+    ...warningsOf(ctx, given, tables, alike, struck),
   }
 }
 
@@ -135,11 +139,32 @@ async function remember(ctx: Ctx, input: Import, alike: readonly Alike[], { staf
 }
 
 /** What was read with a guess, and whoever is like somebody. */
-function warningsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, alike: readonly Alike[]) {
+function warningsOf(
+  ctx: Ctx,
+  given: readonly FileName[],
+  tables: Tables,
+  alike: readonly Alike[],
+  struck: readonly LeftOut[],
+) {
   const notes = given.flatMap((file) => (tables[file]?.notes ?? []).map((note) => asProblem(ctx, file, note)))
   const like = alike.slice(0, SHOWN).map((one) => alikeInWords(ctx, one))
   const noted = given.reduce((sum, file) => sum + (tables[file]?.noteCount ?? 0), 0)
-  return { warnings: [...like, ...notes].slice(0, SHOWN), warningCount: noted + alike.length }
+  const out = struck.slice(0, SHOWN).map((one) => leftOutInWords(ctx, one))
+  return { warnings: [...out, ...like, ...notes].slice(0, SHOWN), warningCount: noted + alike.length + struck.length }
+}
+
+/** A row that speaks of what HR has struck is left out, and said so: the file of yesterday brings nothing back. */
+function leftOutInWords(ctx: Ctx, { file, line, staffNumber, by: { on, reason } }: LeftOut) {
+  const words = ctx.t(importMessages, 'struck', { day: formatDate(on, ctx.language), reason })
+  return { file, line, column: labelOf(file, 'staffNumber', ctx.language), value: staffNumber, reason: words }
+}
+
+async function leaveOutStruck(ctx: Ctx, files: Files): Promise<{ files: Files; struck: readonly LeftOut[] }> {
+  const rows = await everythingStruck(ctx)
+  if (!rows) return { files, struck: [] }
+  const numbered = await peopleNumbered(ctx, await drive(numbersIn(files)))
+  const owners = new Map(numbered.map(({ staffNumber, staffMemberId }) => [staffNumber, staffMemberId]))
+  return drive(withoutStruck(files, rows, owners))
 }
 
 function alikeInWords(ctx: Ctx, { kind, file, line, staffNumber, other, answer }: Alike) {

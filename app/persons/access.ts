@@ -1,0 +1,7 @@
+import type { Access } from '#platform/ctx/room.ts'
+import { hasRole } from '#rooms/people/access.ts'
+import type { persons } from './contract.ts'
+
+export const personsAccess: Access<typeof persons> = {
+  declineEmployment: (ctx) => hasRole(ctx, 'hr'),
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { addDays, formatDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { SidePanel } from '#platform/ui/Dialogs.tsx'
+import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Section } from '#platform/ui/Page.tsx'
+import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
+import { Empty, Trouble } from '#platform/ui/States.tsx'
+import { recordPageMessages } from '../messages.ts'
+import { type StaffRecord, useDays } from './record.ts'
+import { usePut } from './useRecordsApi.ts'
+
+type Correction = StaffRecord['corrections'][number]
+
+/** What was put right, the latest first; what was struck can be put back. */
+export function RecordCorrections({ record }: { record: StaffRecord }) {
+  const t = useMessages(recordPageMessages)
+  const { language } = useLanguage()
+  const wordsOf = useFactWords()
+  return (
+    <Section title={t('corrections.title')}>
+      {record.corrections.length === 0 && <Empty>{t('corrections.none')}</Empty>}
+      <ol className="grid gap-4">
+        {record.corrections.toReversed().map((one) => (
+          <li key={one.correctionId} className="border-blue-300 border-l-4 pl-4">
+            <p className="flex flex-wrap items-baseline gap-x-3">
+              <span className="text-std-16B-170">{t(`thing.${one.thing}`)}</span>
+              {wordsOf(one.before) !== '' && <s>{wordsOf(one.before)}</s>}
+              <span aria-hidden="true">→</span>
+              <strong>{wordsOf(one.after) || '—'}</strong>
+            </p>
+            <p className="text-solid-gray-700">
+              {formatDate(one.on, language)} {one.by} · {t('reason')}: {one.reason}
+            </p>
+            {one.mayRestore && <Restore record={record} correction={one} what={wordsOf(one.before)} />}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+/** 主務 101010 令和8年4月1日から; empty where there is none. */
+function useFactWords() {
+  const t = useMessages(recordPageMessages)
+  const days = useDays()
+  return (facts: Correction['before']): string => {
+    const { validFrom, validTo, kind, sectionCode, postTitle, employmentCategory, staffNumber } = facts
+    if (typeof validFrom !== 'string') return ''
+    const lastDay = typeof validTo === 'string' ? addDays(validTo, -1) : null
+    const isPost = kind === 'primary' || kind === 'concurrent' || kind === 'acting'
+    const words = isPost ? [t(`kind.${kind}`), sectionCode, postTitle] : [kind ?? employmentCategory, staffNumber]
+    return [...words.filter(Boolean), days({ validFrom, lastDay })].join(' ')
+  }
+}
+
+function Restore({ record, correction, what }: { record: StaffRecord; correction: Correction; what: string }) {
+  const t = useMessages(recordPageMessages)
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState('')
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const put = usePut(t('restored'), () => setOpen(false))
+  const missing = messageFor(errors, 'reason')
+  function submit() {
+    const found = reason.trim() === '' ? [{ name: 'reason', message: t('reason.missing') }] : []
+    setErrors(found)
+    if (found.length > 0) return
+    const { correctionId } = correction
+    put.mutate((asked) => asked.records.restoreRecord({ staffMemberId: record.staffMemberId, correctionId, reason }))
+  }
+  return (
+    <>
+      <Button look="secondary" size="small" onClick={() => setOpen(true)}>
+        {t('restore')}
+      </Button>
+      <SidePanel title={t('restore.title')} open={open} onClose={() => setOpen(false)}>
+        <Form
+          onSubmit={submit}
+          errors={errors}
+          actions={
+            <Button type="submit" busy={put.isPending}>
+              {t('restore.do')}
+            </Button>
+          }
+        >
+          <p>{t('restore.lead', { what })}</p>
+          {put.error !== null && <Trouble error={put.error} />}
+          <TextArea
+            name="reason"
+            label={t('reason')}
+            support={t('reason.support')}
+            required
+            rows={3}
+            value={reason}
+            onChange={setReason}
+            {...(missing ? { error: missing } : {})}
+          />
+          <ReachesClosed years={record.closedYears} from={String(correction.before.validFrom)} />
+        </Form>
+      </SidePanel>
+    </>
+  )
+}
