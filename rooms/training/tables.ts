@@ -180,6 +180,14 @@ interface ShortAbsenceTable {
   ended_at: Date | null
 }
 
+/** Counted when an application was approved, and never again: whether the counter's minimum held without the applicant. */
+interface ApprovalMinimumTable {
+  application_step_id: number
+  application_id: number
+  holds: boolean | null
+  short_slots: Generated<string[]>
+}
+
 export interface TrainingTables {
   course: CourseTable
   course_session: CourseSessionTable
@@ -193,6 +201,7 @@ export interface TrainingTables {
   session_move: SessionMoveTable
   minimum_staffing: MinimumStaffingTable
   short_absence: ShortAbsenceTable
+  approval_minimum: ApprovalMinimumTable
 }
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
@@ -296,6 +305,10 @@ export const trainingData: DataOf<TrainingTables> = {
       ender: ['minimum_staffing_id', 'ended_by', 'ended_at'],
       nobody: ['valid_to', 'week', 'open_on_holidays', 'needs', 'note'],
     },
+  },
+  approval_minimum: {
+    persons: { applicant },
+    whose: { applicant: ['application_step_id', 'application_id', 'holds', 'short_slots'] },
   },
   short_absence: {
     persons: {

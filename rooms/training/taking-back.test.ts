@@ -42,7 +42,7 @@ test(
     await as(hayashi).ask(training.select, ids)
     expect(await back(tanaka)).toBe('acted_on_meanwhile')
     expect([await back(hayashi), await back(tanaka)]).toEqual(['done', 'done'])
-    await as(tanaka).ask(training.approve, { applicationId })
+    await as(tanaka).ask(training.returnForRevision, { applicationId, reason: '日程を確かめて' })
     on('2026-11-23')
     expect(await back(tanaka)).toBe('acted_on_meanwhile')
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])

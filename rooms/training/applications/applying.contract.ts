@@ -7,7 +7,7 @@ import { RecommendationToMe } from '../recommendations/contract.ts'
 import { stages } from '../rules.ts'
 import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName, Words } from '../shape.contract.ts'
 import { headDoings, ownDoings } from './rules.ts'
-import { Staffing } from './staffing.contract.ts'
+import { stakes } from './staffing.contract.ts'
 
 export const MyApplication = z.strictObject({
   applicationId: z.number().int(),
@@ -125,7 +125,7 @@ export const applying = defineContract({
       /** What the reader comes for: whose it is, who decides about it, who gives the seats. */
       readFor: z.enum(['oneself', 'approval', 'selection']),
       /** For the section head while it is open: who is there in those half-days; first 10 days of the session. */
-      staffing: z.array(Staffing),
+      ...stakes,
       /** What was recorded of attendance and completion; null while nothing is. */
       record: Recorded.nullable(),
       corrections: z.array(Correction),

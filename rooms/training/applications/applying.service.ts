@@ -31,7 +31,7 @@ import type { applying } from './applying.contract.ts'
 import { decidersInWords, notThereInWords } from './deciding.service.ts'
 import { applicationMessages } from './messages.ts'
 import { headMay, isTakenBack, isTooLateToWithdraw, ownMay, resendFault } from './rules.ts'
-import { staffingOf } from './staffing.service.ts'
+import { stakesInWords, stakesOf } from './staffing.service.ts'
 
 export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
@@ -127,20 +127,23 @@ export async function showApplication(
   const past = isPastOrUnsent(row.state, { ...row.session, applyBy }, returnedOn, ctx.today)
   const standing = { state: row.state, session: { ...row.session, applyBy, cancelledOn }, returnedOn, isThere: !away }
   const cover = covers.get(applicationId) ?? null
-  const [person, readFor] = await Promise.all([personsOf(ctx, [staffMemberId]), readerOf(ctx, staffMemberId)])
-  const asked = { staffMemberId, session: row.session }
+  const readFor = await readerOf(ctx, staffMemberId)
+  const asked = { staffMemberId, session: row.session, substitute: cover?.substitute?.staffMemberId ?? null }
   const isAtStake = readFor === 'approval' && headMay(standing, cover, ctx.today).length > 0
   const last = steps.findLast(({ takenBackOn }) => takenBackOn === null)
   const [decides, recorded] = await Promise.all([
     past ? null : decidesNow(ctx, staffMemberId, row.state, cover),
     recordShown(ctx, row),
   ])
+  const stake = isAtStake ? (await stakesOf(ctx, [asked]))(asked) : { staffing: [], counter: [], standIns: [] }
+  const person = await personsOf(ctx, [staffMemberId, ...stake.standIns.map((one) => one.staffMemberId)])
+  const [shown] = await stakesInWords(ctx, [stake], person)
   const mayCorrect = ctx.actor.roles.includes('hr') && recorded.record !== null && cancelledOn === null
   return {
     ...application,
     applicant: person(staffMemberId),
     readFor,
-    staffing: isAtStake ? (await staffingOf(ctx, [asked]))(asked) : [],
+    ...shown!,
     cover,
     steps: steps.map(({ by: _, ...step }) => step),
     isPast: past,
@@ -181,7 +184,12 @@ function mayNow(
   const mayTakeBack =
     standing.session.cancelledOn === null &&
     last !== undefined &&
-    isTakenBack({ ...last, from: last.from ?? 'draft', actor: last.by }, ctx.actor, ctx.today)
+    isTakenBack(
+      { ...last, from: last.from ?? 'draft', actor: last.by },
+      ctx.actor,
+      ctx.today,
+      standing.session.startsOn,
+    )
   return [
     ...(readFor === 'oneself' ? ownMay(standing, ctx.today) : []),
     ...(isHr && leadsOn('cancel', standing.state) ? (['cancelApplication'] as const) : []),

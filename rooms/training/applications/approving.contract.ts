@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Cover } from '../cover/contract.ts'
+import { Cover, substituteRefusals } from '../cover/contract.ts'
 import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
 import { headDoings } from './rules.ts'
-import { Staffing } from './staffing.contract.ts'
+import { stakes } from './staffing.contract.ts'
 
 const Waiting = z.strictObject({
   applicationId: z.number().int(),
@@ -16,8 +16,7 @@ const Waiting = z.strictObject({
   /** I recommended it. */
   recommendedByMe: z.boolean(),
   cover: Cover.nullable(),
-  /** First 10 days of the session. */
-  staffing: z.array(Staffing),
+  ...stakes,
   /** The session was moved since somebody applied, and from when. */
   moved: z.string().nullable(),
   /** Why it cannot be approved: the applicant is not in service, or on leave, on a day of the session (INV-T7). */
@@ -58,9 +57,13 @@ export const approving = defineContract({
     path: '/applications/{applicationId}/approval',
     summary:
       'The section head of the day, or who stands in where there is none, approves; cover without a substitute is agreed to by it',
-    input: z.strictObject({ applicationId: Id }),
+    input: z.strictObject({
+      applicationId: Id,
+      /** staffMemberId of a colleague who is asked to stand in by the same press. */
+      substitute: Id.optional(),
+    }),
     output: Done,
-    refusals: { already_decided: 409, application_past: 409, applicant_not_there: 409 },
+    refusals: { already_decided: 409, application_past: 409, applicant_not_there: 409, ...substituteRefusals },
   },
   returnForRevision: {
     method: 'POST',

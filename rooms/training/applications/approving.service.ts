@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange, formatDate } from '#platform/time/dates.ts'
 import type { DecidesAs } from '#rooms/people/deciders.rules.ts'
 import { type DecidersOf, onLeave, teamOf } from '#rooms/people/service.ts'
-import { agreeByApproval, coversOf, lacksCover } from '../cover/service.ts'
+import { agreeByApproval, askSubstitute, coversOf, lacksCover } from '../cover/service.ts'
 import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
@@ -16,7 +16,7 @@ import { type Application, daysOf, done, followSteps, lockApplication, type Take
 import type { approving } from './approving.contract.ts'
 import { decidersInWords, notThereInWords, openForHr, peopleToDecideFor } from './deciding.service.ts'
 import { headMay } from './rules.ts'
-import { staffingOf } from './staffing.service.ts'
+import { stakesInWords, stakesOf } from './staffing.service.ts'
 
 /** Applications, and people, that are shown at once; whoever has more sees how many. */
 const MOST = 500
@@ -50,7 +50,7 @@ export async function listUndecided(ctx: Ctx) {
 
 async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf) {
   const rows = people.length === 0 ? [] : await waitingFor(ctx, people)
-  const [about, covers, person, decides] = await Promise.all([
+  const [about, covers, decides] = await Promise.all([
     sessionsOf(
       ctx,
       rows.map(({ courseSessionId }) => courseSessionId),
@@ -58,10 +58,6 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
     coversOf(
       ctx,
       rows.map(({ applicationId }) => applicationId),
-    ),
-    personsOf(
-      ctx,
-      rows.map(({ staffMemberId }) => staffMemberId),
     ),
     decidersInWords(
       ctx,
@@ -73,10 +69,16 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
     const { words, isUsual } = decides(id, state === 'submitted' ? 'approve' : 'cover')
     return isUsual ? null : words
   }
-  const staffing = await staffingOf(
-    ctx,
-    rows.map(({ staffMemberId, courseSessionId }) => ({ staffMemberId, session: about(courseSessionId).session })),
+  const asked = new Map(
+    rows.map(({ applicationId, staffMemberId, courseSessionId }) => {
+      const substitute = covers.get(applicationId)?.substitute?.staffMemberId ?? null
+      return [applicationId, { staffMemberId, session: about(courseSessionId).session, substitute }]
+    }),
   )
+  const stakes = await stakesOf(ctx, [...asked.values()])
+  const atStake = new Map(rows.map(({ applicationId }) => [applicationId, stakes(asked.get(applicationId)!)]))
+  const standIns = [...atStake.values()].flatMap((one) => one.standIns.map(({ staffMemberId }) => staffMemberId))
+  const person = await personsOf(ctx, [...rows.map(({ staffMemberId }) => staffMemberId), ...standIns])
   const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
   const all = rows.map(
     ({ staffMemberId, courseSessionId, inService, onLeave, moved, toDecide: _, toCover: __, ...row }) => ({
@@ -86,7 +88,7 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
       notThere: notThereInWords(ctx, row.state, notThereBecause(inService, onLeave)),
       applicant: person(staffMemberId),
       cover: covers.get(row.applicationId) ?? null,
-      staffing: staffing({ staffMemberId, session: about(courseSessionId).session }),
+      ...atStake.get(row.applicationId)!,
       why: why(staffMemberId, row.state),
       may: headMay(
         {
@@ -99,9 +101,10 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
       ),
     }),
   )
+  const shown = await stakesInWords(ctx, all, person)
   return {
-    toDecide: all.filter(({ state }) => state === 'submitted'),
-    toCover: all.filter(({ state }) => state !== 'submitted'),
+    toDecide: shown.filter(({ state }) => state === 'submitted'),
+    toCover: shown.filter(({ state }) => state !== 'submitted'),
     total: { toDecide, toCover },
   }
 }
@@ -124,10 +127,32 @@ async function waitingFor(ctx: Ctx, people: readonly number[]): Promise<WaitingR
   return rows
 }
 
-export async function approve(ctx: Ctx<typeof approving.approve>, { applicationId }: Input<typeof approving.approve>) {
-  const application = await decide(ctx, applicationId, 'approve', undefined, (one) => mustBeThere(ctx, one))
+/** By the same press somebody may be asked to stand in; they agree first, as whenever they are asked. */
+export async function approve(
+  ctx: Ctx<typeof approving.approve>,
+  { applicationId, substitute }: Input<typeof approving.approve>,
+) {
+  const application = await decide(ctx, applicationId, 'approve', undefined, async (one) => {
+    await mustBeThere(ctx, one)
+    if (substitute !== undefined) await askSubstitute(ctx, one, substitute)
+  })
   await agreeByApproval(ctx, applicationId)
+  await keepMinimum(ctx, application)
   return done(application)
+}
+
+/** Whether the counter's minimum holds without the applicant, as a fact of this moment: later changes of either alter nothing of it. */
+async function keepMinimum(ctx: Ctx, { applicationId, courseSessionId, staffMemberId }: Application): Promise<void> {
+  const { session } = (await sessionsOf(ctx, [courseSessionId]))(courseSessionId)
+  const asked = { staffMemberId, session, substitute: null }
+  const { counter } = (await stakesOf(ctx, [asked], { withStandIns: false }))(asked)
+  const short = counter.filter(({ isShort }) => isShort).map(({ day, half }) => day + half)
+  await sql`insert into approval_minimum (application_step_id, application_id, holds, short_slots)
+    select max(t.application_step_id), ${applicationId}::bigint, ${counter.length === 0 ? null : short.length === 0}::boolean,
+      ${short}::text[]
+    from application_step t where t.application_id = ${applicationId} and t.to_state = 'section_head_approved'`.execute(
+    ctx.db,
+  )
 }
 
 export async function returnForRevision(

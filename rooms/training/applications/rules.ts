@@ -90,7 +90,10 @@ const takenBack: readonly State[] = [
   'cancelled',
 ]
 
-/** Whether somebody may take this last step back: it is their own, of today, and leads back to where something was. */
+/**
+ * Whether somebody may take this last step back: it is their own, of today, and leads back to where something was. An approval is taken back
+ * on any day until HR has gone on from it, while its session has not begun.
+ */
 export function isTakenBack(
   step: {
     readonly from: State
@@ -101,9 +104,11 @@ export function isTakenBack(
   },
   { subjectId, roles }: { readonly subjectId: number | null; readonly roles: readonly string[] },
   day: string,
+  startsOn: string,
 ): boolean {
   const { from, to, actor, actedAs, takenOn } = step
-  if (actor === null || actor !== subjectId || takenOn !== day || from === 'draft') return false
+  const isInTime = takenOn === day || (to === 'section_head_approved' && day <= startsOn)
+  if (actor === null || actor !== subjectId || !isInTime || from === 'draft') return false
   return takenBack.includes(to) && (actedAs !== 'hr' || roles.includes('hr'))
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { halfDays } from '../sessions/rules.ts'
 import { IsoDate } from '../shape.contract.ts'
+import { Need } from '../staffing/contract.ts'
 
 /** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
 export const Staffing = z.strictObject({
@@ -11,3 +13,37 @@ export const Staffing = z.strictObject({
   /** Who remains when the applicant is in the session too. */
   inService: z.number().int(),
 })
+
+/** What the counter of the applicant's section needs in one half-day of the session, and who is there without the applicant. */
+export const CounterHalf = z.strictObject({
+  day: IsoDate,
+  half: z.enum(halfDays),
+  needed: z.number().int(),
+  /** Without the applicant and whoever else is away then, with whoever was asked to stand in. */
+  there: z.number().int(),
+  /** Fewer are there than needed, or fewer who hold what the counter needs. */
+  isShort: z.boolean(),
+  /** It was so before. */
+  wasShort: z.boolean(),
+  lacks: z.array(Need.extend({ skillName: z.string(), there: z.number().int() })),
+})
+
+/** Who could stand in, of the own section first. */
+export const StandIn = z.strictObject({
+  staffMemberId: z.number().int(),
+  name: z.string(),
+  nameKana: z.string(),
+  sectionName: z.string().nullable(),
+  isOwnSection: z.boolean(),
+  /** With them no half-day is short. */
+  mends: z.boolean(),
+})
+
+/** Beside an application that waits for whoever decides. */
+export const stakes = {
+  /** First 10 days of the session. */
+  staffing: z.array(Staffing),
+  /** Empty where the section has stated no minimum. */
+  counter: z.array(CounterHalf),
+  standIns: z.array(StandIn),
+}

@@ -33,7 +33,7 @@ const SHOWN_DAYS = 10
 type Days = Pick<SessionTimes, 'startsOn' | 'endsOn'>
 
 /** Days of a session that staffing is shown for: the first ten. */
-function shownDays({ startsOn, endsOn }: Days): string[] {
+export function shownDays({ startsOn, endsOn }: Days): string[] {
   const days = Math.min(daysBetween(startsOn, endsOn) + 1, SHOWN_DAYS)
   return Array.from({ length: days }, (_, n) => addDays(startsOn, n))
 }

@@ -1,45 +1,124 @@
-import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { date, oneOf } from '#platform/sql/sql.ts'
-import { dayKnown } from '#rooms/people/announced.service.ts'
-import { awayDuring, postsDuring } from '#rooms/people/relations.service.ts'
-import { SESSION_TIMES } from '../columns.service.ts'
-import { seatStates } from '../rules.ts'
-import type { SessionTimes } from '../sessions/rules.ts'
-import { type DayStaffing, type Facts, shownPeriod, staffingFrom } from './staffing.rules.ts'
+import { addDays } from '#platform/time/dates.ts'
+import { skillsOf } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { halvesOf, type SessionTimes } from '../sessions/rules.ts'
+import type { Person } from '../shape.service.ts'
+import { type CounterHalf, type PresenceFacts, presenceFrom, type Slot } from '../staffing/presence.rules.ts'
+import { neighboursOf, presenceFacts, sectionsOfPeople } from '../staffing/presence.service.ts'
+import { counterWithout, type StandIn, standInsFrom } from '../staffing/stand-ins.rules.ts'
+import type { CounterHalf as CounterHalfShown, StandIn as StandInShown } from './staffing.contract.ts'
+import { type DayStaffing, shownDays, shownPeriod, staffingFrom } from './staffing.rules.ts'
 
-interface Asked {
+export interface Asked {
   readonly staffMemberId: number
   readonly session: SessionTimes
+  /** Asked to stand in, or agreed. */
+  readonly substitute: number | null
+}
+
+export interface Stake {
+  readonly staffing: DayStaffing[]
+  /** Half-days for which a minimum was stated; empty where none was. */
+  readonly counter: CounterHalf[]
+  readonly standIns: StandIn[]
 }
 
 /**
- * Staffing of the applicants' sections on the days of their sessions. The facts are read once for all applications together. Of days whose
- * organisation is not announced yet, whoever is there on the last announced one is counted.
+ * What is at stake at the counters of the applicants' sections on the days of their sessions, and who could stand in. The facts are read once
+ * for all applications together; those of neighbours only where a counter would be short.
  */
-export async function staffingOf(ctx: Ctx, asked: readonly Asked[]): Promise<(one: Asked) => DayStaffing[]> {
+export async function stakesOf(
+  ctx: Ctx,
+  asked: readonly Asked[],
+  { withStandIns = true } = {},
+): Promise<(one: Asked) => Stake> {
   const period = shownPeriod([...new Set(asked.map(({ session }) => session))])
-  if (!period) return () => []
-  const { first, last } = period
-  const known = await dayKnown(ctx, last)
-  const [from, to] = [first < known ? first : known, known]
+  if (!period) return () => ({ staffing: [], counter: [], standIns: [] })
   const applicants = [...new Set(asked.map(({ staffMemberId }) => staffMemberId))]
-  const { rows: posts } = await sql<Facts['posts'][number]>`select p.staff_member_id as "staffMemberId",
-      p.section_code as "sectionCode", p.valid_from as "validFrom",
-      case when p.valid_to > ${date(known)} and ${known < last} then null else p.valid_to end as "validTo"
-    from ${postsDuring(from, to)} p
-    where p.section_code in (select q.section_code from ${postsDuring(from, to)} q
-      where q.staff_member_id = any(${applicants}))`.execute(ctx.db)
-  const members = [...new Set(posts.map(({ staffMemberId }) => staffMemberId))]
-  const [{ rows: leave }, { rows: seats }] = await Promise.all([
-    sql<Facts['leave'][number]>`select l.staff_member_id as "staffMemberId", l.valid_from as "validFrom",
-        l.valid_to as "validTo"
-      from ${awayDuring(first, last)} l where l.staff_member_id = any(${members})`.execute(ctx.db),
-    sql<Facts['seats'][number]>`select a.staff_member_id as "staffMemberId", ${SESSION_TIMES}
-      from application a join course_session s on s.course_session_id = a.course_session_id
-      where a.staff_member_id = any(${members}) and ${oneOf('a.state', seatStates)} and s.cancelled_on is null
-        and s.starts_on <= ${date(last)} and s.ends_on >= ${date(first)}`.execute(ctx.db),
-  ])
-  const staffing = staffingFrom({ posts, leave, seats })
-  return ({ staffMemberId, session }) => staffing(staffMemberId, session)
+  const facts = await presenceFacts(ctx, (known) => sectionsOfPeople(applicants, known), period)
+  const presence = presenceFrom(facts)
+  const staffing = staffingFrom(factsOfDays(facts))
+  const counters = new Map(asked.map((one) => [one, counterWithout(presence, { ...one, slots: slotsOf(one.session) })]))
+  const short = asked.filter((one) => counters.get(one)!.some(({ isShort }) => isShort))
+  const sections = new Set(
+    short.map(({ staffMemberId, session }) => presence.sectionOf(staffMemberId, session.startsOn)),
+  )
+  const besideFacts =
+    withStandIns && sections.size > 0
+      ? await presenceFacts(
+          ctx,
+          ({ first }) =>
+            neighboursOf(
+              [...sections].filter((code) => code !== undefined),
+              first,
+            ),
+          period,
+        )
+      : undefined
+  const beside = besideFacts && {
+    presence: presenceFrom(besideFacts),
+    sections: [...new Set(besideFacts.posts.map(({ sectionCode }) => sectionCode))],
+  }
+  const standIns = standInsFrom(presence, beside)
+  return (one) => {
+    const slots = slotsOf(one.session)
+    const counter = counters.get(one) ?? counterWithout(presence, { ...one, slots })
+    return {
+      staffing: staffing(one.staffMemberId, one.session),
+      counter,
+      standIns: withStandIns ? standIns({ ...one, slots }, counter) : [],
+    }
+  }
+}
+
+/** Stakes as an answer shows them: the names of who could stand in, and of what is lacking. */
+export async function stakesInWords<Row extends Stake>(
+  ctx: Ctx,
+  rows: readonly Row[],
+  person: (id: number) => Person,
+): Promise<(Omit<Row, keyof StakesShown> & StakesShown)[]> {
+  const lacksSome = rows.some(({ counter }) => counter.some(({ lacks }) => lacks.length > 0))
+  const document = lacksSome ? await policyOn(ctx) : undefined
+  const names = new Map(document ? skillsOf(document).map(({ id, name }) => [id, name]) : [])
+  return rows.map(({ standIns, counter, ...row }) => ({
+    ...row,
+    counter: counter.map(({ lacks, ...half }) => ({
+      ...half,
+      lacks: lacks.map((need) => ({ ...need, skillName: names.get(need.skill) ?? need.skill })),
+    })),
+    standIns: standIns.map((one) => {
+      const { name, nameKana, sectionName } = person(one.staffMemberId)
+      return { ...one, name, nameKana, sectionName }
+    }),
+  }))
+}
+
+interface StakesShown {
+  counter: z.infer<typeof CounterHalfShown>[]
+  standIns: z.infer<typeof StandInShown>[]
+}
+
+/** Half-days of a session that staffing is shown for. */
+function slotsOf(session: SessionTimes): Slot[] {
+  const halves = halvesOf(session)
+  return shownDays(session).flatMap((day) => halves.map((half) => ({ day, half })))
+}
+
+/** Of the same facts, what whole days are counted from. */
+function factsOfDays({ posts, away }: PresenceFacts) {
+  return {
+    posts,
+    leave: away.filter(({ what }) => what === 'leave'),
+    seats: away
+      .filter(({ what }) => what === 'seat')
+      .map(({ staffMemberId, validFrom, validTo, startsAt, endsAt }) => ({
+        staffMemberId,
+        startsOn: validFrom,
+        endsOn: addDays(validTo!, -1),
+        startsAt: startsAt!,
+        endsAt: endsAt!,
+      })),
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Undo of a step, by whoever took it: the state is that of before, and the step counts in nothing. On the same day, while it is the last step,
- * so that nothing that others did since rests on it. A seat that was given up comes back if it is still free.
+ * Undo of a step, by whoever took it: the state is that of before, and the step counts in nothing. On the same day, an approval until the session
+ * begins, while it is the last step, so that nothing that others did since rests on it. A seat that was given up comes back if it is still free.
  */
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
@@ -32,7 +32,7 @@ export async function takeBackStep(
   const { session, application } = await lockWithSession(ctx, applicationId)
   ctx.must(session.cancelledOn === null, 'session_cancelled')
   const last = await lastStepOf(ctx, applicationId)
-  ctx.must(last && isTakenBack(last, ctx.actor, ctx.today), 'acted_on_meanwhile')
+  ctx.must(last && isTakenBack(last, ctx.actor, ctx.today, session.startsOn), 'acted_on_meanwhile')
   if (isClosed(application.state)) await mustStandAlone(ctx, application)
   await moveSeat(ctx, session, application, last)
   await tables(ctx)

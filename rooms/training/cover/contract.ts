@@ -38,13 +38,14 @@ export const CoverRequest = z.strictObject({
   may: z.array(z.enum(coverDoings)),
 })
 
-export const coverRefusals = {
-  substitute_needed: 422,
-  substitute_not_needed: 422,
+/** Of whoever is asked to stand in. */
+export const substituteRefusals = {
   substitute_is_applicant: 422,
   no_such_substitute: 422,
   substitute_away: 409,
 } as const
+
+export const coverRefusals = { substitute_needed: 422, substitute_not_needed: 422, ...substituteRefusals } as const
 
 export const covering = defineContract({
   agreeToCover: {

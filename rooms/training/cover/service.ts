@@ -57,6 +57,22 @@ export async function offerCover(
   ctx.must(substitute === null || takesSubstitute(offer.kind), 'substitute_not_needed')
   ctx.must(substitute !== application.staffMemberId, 'substitute_is_applicant')
   if (substitute !== null) await mustBeThere(ctx, application, substitute)
+  await putCover(ctx, application, offer)
+}
+
+/** A colleague is asked to stand in, in the place of what was said before. */
+export async function askSubstitute(
+  ctx: Ctx<'no_such_substitute' | 'substitute_away' | 'substitute_is_applicant'>,
+  application: Application,
+  substitute: number,
+): Promise<void> {
+  ctx.must(substitute !== application.staffMemberId, 'substitute_is_applicant')
+  await mustBeThere(ctx, application, substitute)
+  await putCover(ctx, application, { kind: 'substitute', substitute, duty: '', note: '' })
+}
+
+async function putCover(ctx: Ctx, application: Application, offer: CoverOffer): Promise<void> {
+  const substitute = offer.substitute ?? null
   const headAgrees = substitute === null && application.staffMemberId !== ctx.actor.subjectId
   await replaceCover(ctx, application.applicationId)
   await sql`insert into cover_arrangement

@@ -36,7 +36,7 @@ export const staffing = defineContract({
   listStaffedSections: {
     method: 'GET',
     path: '/staffing/sections',
-    summary: 'The sections whose minimum staffing I keep as their head; for HR every section with people in it',
+    summary: 'The sections whose minimum staffing I keep as their head; for HR every section',
     input: z.strictObject({ after: After, pageSize: z.number().int().min(1).max(500).default(200) }),
     output: z.strictObject({
       total: z.number().int(),

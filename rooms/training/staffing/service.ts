@@ -41,14 +41,15 @@ export async function listStaffedSections(
     hasMinimum: boolean
     isMine: boolean
     total: number
-  }>`with staffed as (select s.section_code, s.name, p.headcount, ${mine} as is_mine, count(*) over () as total
-      from ${sectionsOn(ctx.today)} s join (select p.section_code, count(*)::integer as headcount
-        from ${postsOn(ctx.today)} p group by p.section_code) p on p.section_code = s.section_code
-      where ${isHr ? sql`true` : mine})
-    select s.section_code as "sectionCode", s.name, s.headcount, s.is_mine as "isMine", s.total,
+  }>`with staffed as (select s.section_code, s.name, ${mine} as is_mine, count(*) over () as total
+      from ${sectionsOn(ctx.today)} s where ${isHr ? sql`true` : mine})
+    select s.section_code as "sectionCode", s.name, s.is_mine as "isMine", s.total, p.headcount,
       exists (select 1 from minimum_staffing m where m.section_code = s.section_code and m.ended_at is null
         and ${notEndedBy('m', ctx.today)}) as "hasMinimum"
-    from staffed s where s.section_code > ${after} order by s.section_code limit ${pageSize + 1}`.execute(ctx.db)
+    from (select * from staffed where section_code > ${after} order by section_code limit ${pageSize + 1}) s
+      cross join lateral (select count(*)::integer as headcount from ${postsOn(ctx.today)} p
+        where p.section_code = s.section_code) p
+    order by s.section_code`.execute(ctx.db)
   const page = cutPage(rows, pageSize)
   return {
     total: rows[0]?.total ?? 0,
@@ -127,7 +128,6 @@ export async function stateMinimum(ctx: Ctx<typeof staffing.stateMinimum>, input
       reason: reason ?? '',
     })
   }
-  ctx.tells('minimum', [minimumStaffingId])
   ctx.about([], { ...(reason ? { reason } : {}), detail: { sectionCode, counter, kind, validFrom, validTo } })
   const { headcount } = section
   return { minimumStaffingId, version: versionOf(said), aboveHeadcount: aboveHeadcount(week, headcount), headcount }
@@ -143,7 +143,6 @@ export async function endMinimum(
       and m.valid_to > ${ctx.today}::date
     returning m.section_code as "sectionCode"`.execute(ctx.db)
   ctx.must(rows[0], 'minimum_past')
-  ctx.tells('minimum', [minimumStaffingId])
   ctx.about([], { detail: { minimumStaffingId, sectionCode: rows[0].sectionCode, dropped: true } })
   return { ended: true as const }
 }
@@ -164,7 +163,6 @@ export async function takeBackMinimum(
         and later.counter = m.counter and later.minimum_staffing_id > m.minimum_staffing_id and later.ended_at is null)
     returning m.ended_at is null as stands`.execute(ctx.db)
   ctx.must(rows[0], 'acted_on_meanwhile')
-  ctx.tells('minimum', [minimumStaffingId])
   ctx.about([], { detail: { minimumStaffingId, takenBack: true } })
   return { takenBack: true as const }
 }

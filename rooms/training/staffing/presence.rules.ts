@@ -1,0 +1,208 @@
+/**
+ * 体制: who is at the counter of a section in a half-day, and whether that is enough.
+ *
+ * Data: primary posts, and what takes people away from them: leave, short absences, seats in sessions, approvals that wait for a seat, cover given
+ * to another section. A section is counted once for a half-day, however many of its people are asked about; of each question only the
+ * person is then taken away. Half-days are parted at noon (INV-T5). On a day on which the town hall is shut, only those are there who have a
+ * turn, as far as the section enters turns.
+ *
+ *   there = members − away + whoever stands in from another section for a member who is in a session then
+ */
+import { isShutByCalendar, isWeekend } from '#platform/time/holidays.ts'
+import { type HalfDay, halvesOf } from '../sessions/rules.ts'
+import { type AbsenceKind, holdsIn } from './absences.rules.ts'
+import { type Minimum, type Need, neededIn, peopleAtLeast } from './rules.ts'
+
+interface Span {
+  readonly staffMemberId: number
+  readonly validFrom: string
+  /** Half-open. */
+  readonly validTo: string | null
+}
+
+export interface Post extends Span {
+  readonly sectionCode: string
+}
+
+/** What takes somebody away: `seat` is confirmed, `promised` approved and not seated yet, `cover` given to `other`, an applicant. */
+export interface AwaySpan extends Span {
+  readonly what: 'leave' | AbsenceKind | 'seat' | 'promised' | 'cover'
+  readonly startsAt: string | null
+  readonly endsAt: string | null
+  readonly week: string | null
+  readonly other: number | null
+}
+
+interface Holding {
+  readonly staffMemberId: number
+  readonly skill: string
+  readonly level: number
+}
+
+export interface PresenceFacts {
+  readonly posts: readonly Post[]
+  readonly away: readonly AwaySpan[]
+  readonly minimums: readonly Minimum[]
+  readonly holdings: readonly Holding[]
+}
+
+export type AwayBecause = 'leave' | 'absence' | 'offTurn' | 'session' | 'promised' | 'cover' | 'shut'
+
+/** A section in a half-day. */
+export interface HalfCounted {
+  readonly members: readonly number[]
+  readonly away: ReadonlyMap<number, AwayBecause>
+  /** Those of other sections who stand in here then. */
+  readonly joined: readonly number[]
+  /** Members who are not away, and those who joined. */
+  readonly present: ReadonlySet<number>
+  readonly needed: number
+  readonly needs: readonly Need[]
+  /** Of each need: how many must hold it or more, and how many of those present do. */
+  readonly held: readonly { readonly people: number; readonly have: number }[]
+}
+
+export interface Slot {
+  readonly day: string
+  readonly half: HalfDay
+}
+
+/** What the counter has and lacks once somebody is gone from it, and others have come. */
+export interface CounterHalf extends Slot {
+  readonly needed: number
+  readonly there: number
+  /** Fewer are there than are needed, or fewer who hold what is needed. */
+  readonly isShort: boolean
+  /** It was so before, with the person there. */
+  readonly wasShort: boolean
+  readonly lacks: readonly (Need & { readonly there: number })[]
+}
+
+export interface Presence {
+  /** The primary section of somebody on a day. */
+  sectionOf(staffMemberId: number, day: string): string | undefined
+  half(sectionCode: string, slot: Slot): HalfCounted
+  /** Whether a minimum was stated for the section that holds on the day. */
+  isStated(sectionCode: string, day: string): boolean
+  counter(sectionCode: string, slot: Slot, change: { without?: number; with?: readonly number[] }): CounterHalf
+  holds(staffMemberId: number, need: Need): boolean
+}
+
+export function presenceFrom(facts: PresenceFacts): Presence {
+  const postsIn = Map.groupBy(facts.posts, ({ sectionCode }) => sectionCode)
+  const postsOf = Map.groupBy(facts.posts, ({ staffMemberId }) => staffMemberId)
+  const awayOf = Map.groupBy(facts.away, ({ staffMemberId }) => staffMemberId)
+  const coversFor = Map.groupBy(
+    facts.away.filter(({ what }) => what === 'cover'),
+    ({ other }) => other ?? 0,
+  )
+  const minimumsOf = Map.groupBy(facts.minimums, ({ sectionCode }) => sectionCode)
+  const levels = new Map(facts.holdings.map(({ staffMemberId, skill, level }) => [`${staffMemberId} ${skill}`, level]))
+  const counted = new Map<string, HalfCounted>()
+
+  const holds: Presence['holds'] = (id, { skill, level }) => (levels.get(`${id} ${skill}`) ?? 0) >= level
+
+  const sectionOf: Presence['sectionOf'] = (staffMemberId, day) =>
+    postsOf.get(staffMemberId)?.find((post) => holdsOn(post, day))?.sectionCode
+
+  function half(sectionCode: string, slot: Slot): HalfCounted {
+    const key = `${sectionCode} ${slot.day}${slot.half}`
+    const known = counted.get(key)
+    if (known) return known
+    const one = countOnce(sectionCode, slot)
+    counted.set(key, one)
+    return one
+  }
+
+  function countOnce(sectionCode: string, slot: Slot): HalfCounted {
+    const { day, half: which } = slot
+    const isClosed = isShutByCalendar(day)
+    const { people: needed, needs } = neededIn(minimumsOf.get(sectionCode) ?? [], day, which, isClosed)
+    const members = (postsIn.get(sectionCode) ?? [])
+      .filter((post) => holdsOn(post, day))
+      .map(({ staffMemberId }) => staffMemberId)
+    const then = (id: number) => (awayOf.get(id) ?? []).filter((span) => takes(span, slot))
+    const onTurn = new Set(members.filter((id) => then(id).some(({ what }) => what === 'turnOn')))
+    const byTurns = (isClosed || isWeekend(day)) && (needed === 0 || onTurn.size > 0)
+    const away = new Map<number, AwayBecause>()
+    const joined = new Set<number>()
+    for (const id of members) {
+      const spans = then(id)
+      const because = becauseOf(spans, sectionCode, (other) => sectionOf(other, day))
+      if (because) away.set(id, because)
+      else if (byTurns && !onTurn.has(id)) away.set(id, 'shut')
+      if (because !== 'session' && because !== 'promised') continue
+      for (const cover of coversFor.get(id) ?? []) {
+        if (takes(cover, slot) && sectionOf(cover.staffMemberId, day) !== sectionCode) joined.add(cover.staffMemberId)
+      }
+    }
+    const present = new Set([...members.filter((id) => !away.has(id)), ...joined])
+    const held = needs.map((need) => ({
+      people: peopleAtLeast(needs, need),
+      have: [...present].filter((id) => holds(id, need)).length,
+    }))
+    return { members, away, joined: [...joined], present, held, needed, needs }
+  }
+
+  function counter(
+    sectionCode: string,
+    slot: Slot,
+    { without, with: added = [] }: { without?: number; with?: readonly number[] },
+  ): CounterHalf {
+    const { present, held, needed, needs } = half(sectionCode, slot)
+    const gone = without !== undefined && present.has(without) ? [without] : []
+    const come = added.filter((id) => !present.has(id))
+    const lacking = (left: readonly number[], joining: readonly number[]) =>
+      needs.flatMap((need, place) => {
+        const among = (ids: readonly number[]) => ids.filter((id) => holds(id, need)).length
+        const { people, have } = held[place]!
+        const there = have - among(left) + among(joining)
+        return there < people ? [{ ...need, people, there }] : []
+      })
+    const there = present.size - gone.length + come.length
+    const lacks = needs.length === 0 ? [] : lacking(gone, come)
+    return {
+      day: slot.day,
+      half: slot.half,
+      needed,
+      there,
+      isShort: there < needed || lacks.length > 0,
+      wasShort: present.size < needed || (needs.length > 0 && lacking([], []).length > 0),
+      lacks,
+    }
+  }
+
+  const isStated: Presence['isStated'] = (sectionCode, day) =>
+    (minimumsOf.get(sectionCode) ?? []).some((one) => holdsOn(one, day))
+
+  return { sectionOf, half, isStated, counter, holds }
+}
+
+/** Why somebody is not at their counter; a turn on, and cover within the section, take nobody away. */
+function becauseOf(
+  spans: readonly AwaySpan[],
+  sectionCode: string,
+  sectionOf: (staffMemberId: number) => string | undefined,
+): AwayBecause | undefined {
+  const reasons = spans.map(({ what, other }): AwayBecause | undefined => {
+    if (what === 'leave' || what === 'promised') return what
+    if (what === 'seat') return 'session'
+    if (what === 'cover') return other !== null && sectionOf(other) !== sectionCode ? 'cover' : undefined
+    if (what === 'turnOff') return 'offTurn'
+    return what === 'turnOn' ? undefined : 'absence'
+  })
+  return order.find((one) => reasons.includes(one))
+}
+
+const order: readonly AwayBecause[] = ['leave', 'session', 'promised', 'cover', 'absence', 'offTurn']
+
+function holdsOn({ validFrom, validTo }: Pick<Span, 'validFrom' | 'validTo'>, day: string): boolean {
+  return validFrom <= day && (validTo === null || day < validTo)
+}
+
+function takes(span: AwaySpan, { day, half }: Slot): boolean {
+  if (!holdsOn(span, day)) return false
+  if (span.week !== null) return holdsIn(span.week, day, half)
+  if (span.startsAt === null || span.endsAt === null) return true
+  return halvesOf({ startsAt: span.startsAt, endsAt: span.endsAt }).includes(half)
+}

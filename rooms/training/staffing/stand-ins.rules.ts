@@ -1,0 +1,108 @@
+/**
+ * Who could stand in while somebody is in a session. First people of the own section who are free then, those before who hold what the counter
+ * lacks; then neighbours whose own counter does without them. Whoever is at the counter already raises no number: where it is short of
+ * people, only who is off turn, or comes from another section, mends it.
+ */
+import type { CounterHalf, Presence, Slot } from './presence.rules.ts'
+
+export interface StandIn {
+  readonly staffMemberId: number
+  readonly isOwnSection: boolean
+  /** With them no half-day is short. */
+  readonly mends: boolean
+}
+
+export interface AskedCounter {
+  readonly staffMemberId: number
+  readonly slots: readonly Slot[]
+  /** Asked already, or agreed, to stand in; null where nobody is. */
+  readonly substitute: number | null
+}
+
+export const MOST_STAND_INS = 3
+/** Of neighbours so many are looked at for what a counter lacks. */
+const MOST_LOOKED_AT = 60
+
+/** What the counter of the person's section needs and has in each half-day, without them and with whoever was asked to stand in. */
+export function counterWithout(presence: Presence, { staffMemberId, slots, substitute }: AskedCounter): CounterHalf[] {
+  return slots.flatMap((slot) => {
+    const section = presence.sectionOf(staffMemberId, slot.day)
+    if (section === undefined || !presence.isStated(section, slot.day)) return []
+    const comes = substitute !== null && addsTo(presence, section, slot, substitute)
+    return [presence.counter(section, slot, { without: staffMemberId, with: comes ? [substitute] : [] })]
+  })
+}
+
+/** Whether somebody's standing in is one more at the counter. */
+function addsTo(presence: Presence, section: string, slot: Slot, id: number): boolean {
+  const { members, away, joined } = presence.half(section, slot)
+  if (joined.includes(id)) return false
+  return !members.includes(id) || away.get(id) === 'offTurn'
+}
+
+/** A function that answers who could stand in for somebody; what is the same for all of a section is looked at once. */
+export function standInsFrom(own: Presence, beside: { presence: Presence; sections: readonly string[] } | undefined) {
+  const free = new Map<string, { own: number[]; offTurn: number[]; beside: number[] }>()
+
+  function freeFor(section: string, slots: readonly Slot[]) {
+    const key = `${section} ${slots.map(({ day, half }) => day + half).join()}`
+    const known = free.get(key)
+    if (known) return known
+    const first = own.half(section, slots[0]!)
+    const everywhere = (id: number, test: (slot: Slot) => boolean) => slots.every(test) && id
+    const there = first.members.filter((id) => everywhere(id, (slot) => isThere(own, section, slot, id)))
+    const offTurn = first.members.filter((id) =>
+      everywhere(id, (slot) => own.half(section, slot).away.get(id) === 'offTurn'),
+    )
+    const found = { own: there, offTurn, beside: beside ? neighbours(beside, slots) : [] }
+    free.set(key, found)
+    return found
+  }
+
+  return ({ staffMemberId, slots }: AskedCounter, counter: readonly CounterHalf[]): StandIn[] => {
+    const section = slots[0] && own.sectionOf(staffMemberId, slots[0].day)
+    if (section === undefined) return []
+    const short = counter.filter(({ isShort }) => isShort)
+    const lacks = short.flatMap((half) => half.lacks)
+    const found = freeFor(section, slots)
+    const holdsAll = (presence: Presence, id: number) => lacks.every((need) => presence.holds(id, need))
+    const mends = (presence: Presence, id: number) =>
+      holdsAll(presence, id) &&
+      short.every((half) => half.needed - half.there <= 1 && half.lacks.every((one) => one.people - one.there <= 1))
+    const mine = (ids: readonly number[], mend: boolean): StandIn[] =>
+      ids
+        .filter((id) => id !== staffMemberId)
+        .slice(0, short.length === 0 ? MOST_STAND_INS : ids.length)
+        .map((id) => ({ staffMemberId: id, isOwnSection: true, mends: short.length === 0 || (mend && mends(own, id)) }))
+    const theirs = beside
+      ? found.beside
+          .slice(0, MOST_LOOKED_AT)
+          .map((id) => ({ staffMemberId: id, isOwnSection: false, mends: mends(beside.presence, id) }))
+      : []
+    const all = [...mine(found.offTurn, true), ...(short.length === 0 ? mine(found.own, false) : []), ...theirs]
+    const useful = short.length === 0 ? all : all.filter((one) => one.mends)
+    return useful.slice(0, MOST_STAND_INS)
+  }
+}
+
+/** People beside who are there, and whose own counter does without them, in all these half-days. */
+function neighbours(
+  { presence, sections }: { presence: Presence; sections: readonly string[] },
+  slots: readonly Slot[],
+) {
+  return sections.flatMap((section) => {
+    const halves = slots.map((slot) => ({ slot, ...presence.half(section, slot) }))
+    if (!halves.every((one) => one.members.length - one.away.size + one.joined.length > one.needed)) return []
+    const asks = halves.filter(({ needs }) => needs.length > 0)
+    return halves[0]!.members.filter(
+      (id) =>
+        slots.every((slot) => isThere(presence, section, slot, id)) &&
+        asks.every(({ slot }) => presence.counter(section, slot, { without: id }).lacks.length === 0),
+    )
+  })
+}
+
+function isThere(presence: Presence, section: string, slot: Slot, id: number): boolean {
+  const { members, away } = presence.half(section, slot)
+  return members.includes(id) && !away.has(id)
+}
