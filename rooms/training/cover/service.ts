@@ -95,8 +95,19 @@ export async function agreeByApproval(ctx: Ctx, applicationId: number): Promise<
   )
 }
 
-/** The approval that agreed to it was taken back. */
+/** The approval that agreed to it, or asked somebody by the same press, was taken back: what was arranged before stands again. */
 export async function disagreeToCover(ctx: Ctx, applicationId: number, agreedAt: Date): Promise<void> {
+  const { rows: dropped } = await sql<{
+    id: number
+  }>`update cover_arrangement set replaced_at = ${ctx.now.toString()}::timestamptz
+    where application_id = ${applicationId} and replaced_at is null and substitute is not null and agreed_at is null
+      and offered_at = ${agreedAt} and offered_by = ${ctx.actor.subjectId}
+    returning cover_arrangement_id as id`.execute(ctx.db)
+  if (dropped.length > 0) {
+    await sql`update cover_arrangement set replaced_at = null
+      where application_id = ${applicationId} and replaced_at = ${agreedAt} and declined_at is null
+        and cover_arrangement_id <> ${dropped[0]!.id}`.execute(ctx.db)
+  }
   await sql`update cover_arrangement set agreed_by = null, agreed_at = null, agreed_on = null
     where application_id = ${applicationId} and replaced_at is null and substitute is null and agreed_at = ${agreedAt}`.execute(
     ctx.db,

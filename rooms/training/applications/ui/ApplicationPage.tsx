@@ -23,6 +23,7 @@ import type { applying } from '../applying.contract.ts'
 import { applicationMessages } from '../messages.ts'
 import { halfDaysAtStake } from '../team.rules.ts'
 import { Leave, Resubmit, TakeBack } from './ApplicationActions.tsx'
+import { Counter } from './Counter.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
 import { Staffing } from './Staffing.tsx'
@@ -119,7 +120,8 @@ function wayBackFrom({ readFor, session }: Application, t: (key: 'application.te
 }
 
 /** Who is there while this person is in the session, on the day on which fewest are. */
-function HalfDay({ application: { staffing, session, applicant, state } }: { application: Application }) {
+function HalfDay({ application }: { application: Application }) {
+  const { staffing, session, applicant, state } = application
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const [half] = halfDaysAtStake([{ isToDecide: state === 'submitted', applicant, session, staffing }])
@@ -137,6 +139,9 @@ function HalfDay({ application: { staffing, session, applicant, state } }: { app
       <ul className="mt-1 text-solid-gray-700">
         <Staffing section={section} isOnlyOne />
       </ul>
+      <div className="mt-2">
+        <Counter atStake={application} />
+      </div>
     </Card>
   )
 }

@@ -17,6 +17,7 @@ import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, useSessionTimes } from '../../ui/words.tsx'
 import type { approving } from '../approving.contract.ts'
 import { type HalfDayAtStake, halfDaysAtStake } from '../team.rules.ts'
+import { Counter } from './Counter.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
 import { Staffing } from './Staffing.tsx'
@@ -172,6 +173,7 @@ function Application({ waiting }: { waiting: Awaiting }) {
           <span className="shrink-0 text-solid-gray-700">{t('cover')}</span>
           <CoverWords cover={cover} />
         </div>
+        <Counter atStake={waiting} />
       </div>
       <div className="flex flex-wrap gap-2 lg:justify-end">
         {may.includes('returnForRevision') ? (
