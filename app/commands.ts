@@ -12,6 +12,7 @@ import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
+import { schedulingCommands } from '#rooms/training/scheduling/commands.ts'
 import { sampleCommands } from '#sample/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { drill } from './command/drill.ts'
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   ...estimateCommands,
   ...reliabilityCommands,
   ...protectCommands,
+  ...schedulingCommands,
   ...scheduleCommands,
   ...backupCommands,
   drill,

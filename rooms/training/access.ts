@@ -6,6 +6,7 @@ import { catalogueAccess } from './catalogue/access.ts'
 import type { training } from './contract.ts'
 import { coverAccess } from './cover/access.ts'
 import { recommendationsAccess } from './recommendations/access.ts'
+import { schedulingAccess } from './scheduling/access.ts'
 import { sessionsAccess } from './sessions/access.ts'
 import { staffingAccess } from './staffing/access.ts'
 
@@ -18,5 +19,6 @@ export const trainingAccess: Access<typeof training> = {
   ...recommendationsAccess,
   ...attendanceAccess,
   ...applicationsAccess,
+  ...schedulingAccess,
   showMyTasks: (ctx) => staff(ctx),
 }

@@ -9,6 +9,7 @@ import { history } from './attendance/history.contract.ts'
 import { catalogue } from './catalogue/contract.ts'
 import { covering } from './cover/contract.ts'
 import { recommending } from './recommendations/contract.ts'
+import { scheduling } from './scheduling/contract.ts'
 import { sessions } from './sessions/contract.ts'
 import { absences } from './staffing/absences.contract.ts'
 import { staffing } from './staffing/contract.ts'
@@ -29,5 +30,6 @@ export const training = {
   ...approving,
   ...selecting,
   ...takingBack,
+  ...scheduling,
   ...tasks,
 }

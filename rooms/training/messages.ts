@@ -6,6 +6,7 @@ import { catalogueMessages } from './catalogue/messages.ts'
 import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
 import { recommendationMessages } from './recommendations/messages.ts'
+import { schedulingMessages } from './scheduling/messages.ts'
 import { sessionMessages } from './sessions/messages.ts'
 import { staffingMessages } from './staffing/messages.ts'
 import { stepMessages } from './steps.messages.ts'
@@ -21,6 +22,7 @@ export const trainingMessages = joinMessages(
   recommendationMessages,
   attendanceMessages,
   applicationMessages,
+  schedulingMessages,
   taskMessages,
   decidingMessages,
   measureMessages,

@@ -45,6 +45,8 @@ export {
   recommendCourse,
   takeBackAnswer,
 } from './recommendations/service.ts'
+export { exportSchedule } from './scheduling/exporting.service.ts'
+export { dropSchedule, listScheduleDrafts, loadSchedule, publishSchedule } from './scheduling/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
 export {
   addAbsence,

@@ -54,6 +54,13 @@ async function lockedSession(ctx: Ctx, courseSessionId: number): Promise<LockedS
   return rows
 }
 
+/** These sessions as `lockSession` locks one, in the order of their numbers; those that are not there are left out. */
+export async function lockSessions(ctx: Ctx, ids: readonly number[]): Promise<LockedSession[]> {
+  const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = any(${ids}::bigint[])
+    order by s.course_session_id for update of s`.execute(ctx.db)
+  return rows
+}
+
 /** The session as it stays until the end of the request; many may hold it so at once, and none may change its seats. */
 export async function holdSession(ctx: Ctx<'no_such_session'>, courseSessionId: number): Promise<LockedSession> {
   const { rows } = await sql<LockedSession>`${SESSION_ROW} where s.course_session_id = ${courseSessionId}

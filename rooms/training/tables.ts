@@ -188,6 +188,21 @@ interface ApprovalMinimumTable {
   short_slots: Generated<string[]>
 }
 
+/** A schedule that was loaded; a draft gives nobody a seat. */
+interface ScheduleDraftTable {
+  schedule_draft_id: Generated<number>
+  made_by: number | null
+  made_at: Date
+  published_at: Date | null
+  dropped_at: Date | null
+}
+
+interface ScheduleSeatTable {
+  schedule_draft_id: number
+  staff_member_id: number
+  course_session_id: number
+}
+
 export interface TrainingTables {
   course: CourseTable
   course_session: CourseSessionTable
@@ -202,6 +217,8 @@ export interface TrainingTables {
   minimum_staffing: MinimumStaffingTable
   short_absence: ShortAbsenceTable
   approval_minimum: ApprovalMinimumTable
+  schedule_draft: ScheduleDraftTable
+  schedule_seat: ScheduleSeatTable
 }
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
@@ -305,6 +322,17 @@ export const trainingData: DataOf<TrainingTables> = {
       ender: ['minimum_staffing_id', 'ended_by', 'ended_at'],
       nobody: ['valid_to', 'week', 'open_on_holidays', 'needs', 'note'],
     },
+  },
+  schedule_draft: {
+    persons: { author: { column: 'made_by' } },
+    whose: {
+      author: ['schedule_draft_id', 'made_by', 'made_at'],
+      nobody: ['published_at', 'dropped_at'],
+    },
+  },
+  schedule_seat: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['schedule_draft_id', 'staff_member_id', 'course_session_id'] },
   },
   approval_minimum: {
     persons: { applicant },

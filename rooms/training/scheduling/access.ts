@@ -1,0 +1,12 @@
+import type { Access } from '#platform/ctx/room.ts'
+import { command, hasRole } from '#rooms/people/access.ts'
+import type { scheduling } from './contract.ts'
+
+/** HR gives seats by a schedule, and whoever is at the machine in its place. */
+export const schedulingAccess: Access<typeof scheduling> = {
+  exportSchedule: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  loadSchedule: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  listScheduleDrafts: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  publishSchedule: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  dropSchedule: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+}

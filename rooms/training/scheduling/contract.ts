@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Code, IsoDate } from '../shape.contract.ts'
+
+/** The format of `hagukumi schedule` (docs/schedule.md), as this town's records fill it. */
+const Problem = z.strictObject({
+  slots: z.array(z.strictObject({ id: z.string() })),
+  sections: z.array(z.strictObject({ id: z.string(), minimum: z.record(z.string(), z.number().int()) })),
+  staff: z.array(
+    z.strictObject({
+      /** Staff number. */
+      id: z.string(),
+      section: z.string(),
+      needs: z.array(z.string()),
+      away: z.array(z.string()),
+    }),
+  ),
+  sessions: z.array(
+    z.strictObject({
+      id: z.string(),
+      course: z.string(),
+      slots: z.array(z.string()),
+      capacity: z.number().int(),
+    }),
+  ),
+})
+
+const Seat = z.strictObject({ staff: z.string().min(1).max(40), session: z.string().min(1).max(40) })
+/** Of a solution only its seats are read; what it says of itself is checked anew. */
+const Solution = z.looseObject({ seats: z.array(Seat).max(100_000) })
+
+const Draft = z.strictObject({
+  scheduleDraftId: z.number().int(),
+  seats: z.number().int(),
+  sessions: z.number().int(),
+  madeBy: z.string().nullable(),
+  madeOn: IsoDate,
+})
+
+const DraftId = z.strictObject({ scheduleDraftId: z.number().int().positive() })
+
+export const scheduling = defineContract({
+  exportSchedule: {
+    method: 'GET',
+    path: '/schedules/problem',
+    summary:
+      'HR: who has the floor of a course ahead, its open sessions from a day to a day, who is away, and what each counter needs, as a problem of `schedule`',
+    input: z.strictObject({ courseCode: Code, from: IsoDate, to: IsoDate }),
+    output: Problem,
+    refusals: {
+      no_such_course: 404,
+      no_policy: 409,
+      ends_before_start: 422,
+      course_without_floor: 422,
+      nobody_to_seat: 422,
+      no_open_session: 422,
+    },
+    patience: 60,
+  },
+  loadSchedule: {
+    method: 'POST',
+    path: '/schedules',
+    summary:
+      'HR: a solution of `schedule`, checked against the records of this moment: a draft, or the seats at once, all or none',
+    input: z.strictObject({ solution: Solution, publish: z.boolean().default(false) }),
+    output: z.strictObject({
+      scheduleDraftId: z.number().int(),
+      published: z.boolean(),
+      seats: z.number().int(),
+      sessions: z.number().int(),
+    }),
+    refusals: { schedule_broken: 409 },
+    patience: 120,
+    bodyLimit: 32 * 1_048_576,
+  },
+  listScheduleDrafts: {
+    method: 'GET',
+    path: '/schedules',
+    summary: 'HR: schedules that were loaded and are neither published nor dropped, the latest first',
+    input: z.strictObject({}),
+    output: z.strictObject({ drafts: z.array(Draft) }),
+    refusals: {},
+  },
+  publishSchedule: {
+    method: 'POST',
+    path: '/schedules/{scheduleDraftId}/publication',
+    summary: 'HR gives the seats of a draft, all or none, checked once more against the records of this moment',
+    input: DraftId,
+    output: z.strictObject({ seats: z.number().int() }),
+    refusals: { schedule_broken: 409, no_such_draft: 404 },
+    patience: 120,
+  },
+  dropSchedule: {
+    method: 'POST',
+    path: '/schedules/{scheduleDraftId}/end',
+    summary: 'HR drops a draft; nobody had a seat by it',
+    input: DraftId,
+    output: z.strictObject({ dropped: z.literal(true) }),
+    refusals: { no_such_draft: 404 },
+  },
+})

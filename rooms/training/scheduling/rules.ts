@@ -1,0 +1,159 @@
+/**
+ * Whether seats keep the rules, against the records of one moment. Every broken place is named, so that whoever loads a schedule knows what
+ * to mend; nothing is seated then.
+ *
+ *   one seat a course and person · nobody in two places · nobody where they are away · no session above its seats · no counter under its
+ *   minimum because of the seats, nor lacking what it needs; where it is so already, nobody more is taken from it (INV-T2, T5, T7)
+ */
+import { addDays, daysBetween } from '#platform/time/dates.ts'
+import { halvesOf, overlap, type SessionTimes } from '../sessions/rules.ts'
+import type { Presence, Slot } from '../staffing/presence.rules.ts'
+
+export interface SessionThen extends SessionTimes {
+  readonly courseSessionId: number
+  readonly courseCode: string
+  readonly seatsLeft: number
+  readonly isOpen: boolean
+}
+
+export interface Seat {
+  readonly staff: string
+  readonly session: string
+}
+
+export interface Records {
+  readonly personOf: ReadonlyMap<string, number>
+  readonly sessions: ReadonlyMap<string, SessionThen>
+  /** Those who are not in service, or on leave, on a day of a session: `person session`. */
+  readonly notThere: ReadonlySet<string>
+  /** Seats that people have already, in sessions that are not over. */
+  readonly held: ReadonlyMap<number, readonly SessionThen[]>
+  readonly presence: Presence
+}
+
+export type Broken =
+  | 'unknown_staff'
+  | 'unknown_session'
+  | 'twice'
+  | 'same_course'
+  | 'session_closed_now'
+  | 'not_there_then'
+  | 'seated_already'
+  | 'two_places'
+  | 'away_then'
+  | 'too_many'
+  | 'under_minimum'
+  | 'lacking_then'
+
+export interface BrokenPlace {
+  readonly place: number
+  readonly because: Broken
+  readonly values: Readonly<Record<string, string | number>>
+}
+
+export function slotsOf(session: SessionTimes): Slot[] {
+  const halves = halvesOf(session)
+  const days = Array.from({ length: daysBetween(session.startsOn, session.endsOn) + 1 }, (_, n) =>
+    addDays(session.startsOn, n),
+  )
+  return days.flatMap((day) => halves.map((half) => ({ day, half })))
+}
+
+/** `2026-06-01am`, as problems and solutions name half-days. */
+export const slotId = ({ day, half }: Slot): string => day + half
+
+export function brokenPlaces(seats: readonly Seat[], records: Records): BrokenPlace[] {
+  const broken: BrokenPlace[] = []
+  const tell = (place: number, because: Broken, values: BrokenPlace['values'] = {}) =>
+    broken.push({ place, because, values: { ...seats[place]!, ...values } })
+  const given = new Map<number, { place: number; session: SessionThen }[]>()
+  for (const [place, { staff, session: id }] of seats.entries()) {
+    const [person, session] = [records.personOf.get(staff), records.sessions.get(id)]
+    if (person === undefined) tell(place, 'unknown_staff')
+    else if (!session) tell(place, 'unknown_session')
+    else {
+      const others = given.get(person) ?? []
+      const fault = faultOf(
+        person,
+        session,
+        others.map((one) => one.session),
+        records,
+      )
+      if (fault) tell(place, ...fault)
+      else given.set(person, [...others, { place, session }])
+    }
+  }
+  const good = [...given].flatMap(([person, ones]) => ones.map((one) => ({ person, ...one })))
+  for (const [session, ones] of Map.groupBy(good, (one) => one.session)) {
+    const { seatsLeft } = session
+    for (const { place } of ones.slice(Math.max(0, seatsLeft)))
+      tell(place, 'too_many', { seats: seatsLeft, wanted: ones.length })
+  }
+  for (const one of underMinimum(good, records.presence)) tell(...one)
+  return broken.sort((a, b) => a.place - b.place)
+}
+
+type Place = [place: number, because: Broken, values: BrokenPlace['values']]
+type Fault = [because: Broken, values?: BrokenPlace['values']]
+
+function faultOf(
+  person: number,
+  session: SessionThen,
+  given: readonly SessionThen[],
+  { notThere, held, presence }: Records,
+): Fault | undefined {
+  const had = held.get(person) ?? []
+  if (given.includes(session)) return ['twice']
+  if (!session.isOpen) return ['session_closed_now', { day: session.startsOn }]
+  if (given.some(({ courseCode }) => courseCode === session.courseCode))
+    return ['same_course', { course: session.courseCode }]
+  if (notThere.has(`${person} ${session.courseSessionId}`)) return ['not_there_then', { day: session.startsOn }]
+  const sameCourse = had.find(({ courseCode }) => courseCode === session.courseCode)
+  if (sameCourse) return ['seated_already', { day: sameCourse.startsOn }]
+  const clash = [...given, ...had].find((other) => sharesSlot(other, session))
+  if (clash) return ['two_places', { other: clash.courseSessionId, day: clash.startsOn }]
+  const away = slotsOf(session).find((slot) => {
+    const section = presence.sectionOf(person, slot.day)
+    return section !== undefined && presence.half(section, slot).away.has(person)
+  })
+  return away && ['away_then', { slot: slotId(away) }]
+}
+
+/** Sessions that need the same person at the same time, and those that take the same half-day, as the search for a schedule sees them. */
+function sharesSlot(one: SessionTimes, other: SessionTimes): boolean {
+  if (overlap(one, other)) return true
+  const slots = new Set(slotsOf(one).map(slotId))
+  return slotsOf(other).some((slot) => slots.has(slotId(slot)))
+}
+
+/** Of each counter and half-day the last of those who are taken from it, as many as are too many. */
+function underMinimum(
+  seats: readonly { person: number; place: number; session: SessionThen }[],
+  presence: Presence,
+): Place[] {
+  const taken = seats.flatMap(({ person, place, session }) =>
+    slotsOf(session).flatMap((slot) => {
+      const section = presence.sectionOf(person, slot.day)
+      return section === undefined ? [] : [{ key: `${section} ${slotId(slot)}`, section, slot, person, place }]
+    }),
+  )
+  return [...Map.groupBy(taken, ({ key }) => key).values()].flatMap((group): Place[] => {
+    const [{ section, slot }] = group as [(typeof group)[number]]
+    const { present, needed, needs, held } = presence.half(section, slot)
+    const values = { section, slot: slotId(slot) }
+    const spare = Math.max(0, present.size - needed)
+    if (group.length > spare) {
+      const there = present.size - group.length
+      return group.slice(spare).map(({ place }) => [place, 'under_minimum' as const, { ...values, needed, there }])
+    }
+    const lacking = needs.findIndex((need, at) => {
+      const gone = group.filter(({ person }) => presence.holds(person, need)).length
+      return gone > 0 && held[at]!.have - gone < held[at]!.people
+    })
+    if (lacking < 0) return []
+    const need = needs[lacking]!
+    return group
+      .filter(({ person }) => presence.holds(person, need))
+      .map(({ place }) => [place, 'lacking_then' as const, { ...values, skill: need.skill, level: need.level }])
+  })
+}
