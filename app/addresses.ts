@@ -3,6 +3,7 @@ const addresses = [
   '/',
   '/line-of-sight',
   '/team',
+  '/staffing',
   '/admin',
   '/admin/policy',
   '/admin/import',

@@ -8,9 +8,11 @@ import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
+import { training } from '#rooms/training/contract.ts'
 import { type Asked, type Explainer, openExplainer } from '#testing/plans.ts'
 import { overhear } from '#testing/statements/observed.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
+import { sessionOf } from '#testing/training.ts'
 import { growToWard } from '#testing/ward.ts'
 
 /** Statements that one read may take, apart from what opens and closes it; of HR more only where it is said. */
@@ -27,6 +29,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'literacy.showFloorByGroup': 'counts all people by what they are',
   'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
   'home.showFirstSteps': 'ends at the first row that it finds, and is asked in a town that has just begun',
+  'training.exportSchedule': 'everybody in scope who is below the floor, and all who are at their counters',
   'system.showSystem': 'asked by IT alone: counts of accounts, and whose hashed counts of failures are',
 }
 
@@ -227,6 +230,10 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
   await sql(`update session set expires_at = '2100-01-01'`)
   for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.keepFigures, {}))
   await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+  const { courseId } = await as(hayashi).ask(training.saveCourse, {
+    ...{ courseCode: 'ICT', title: 'ICT基礎', summary: '', skills: ['ict-tools'], hours: 3, provider: '人事課' },
+  })
+  await as(hayashi).ask(training.saveSession, { courseId, ...sessionOf(30) })
   return {
     askers: {
       staff: as(member!.id),
@@ -242,6 +249,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       applicationId: [member!.application],
       courseSessionId: [member!.session],
       courseId: [member!.course],
+      courseCode: ['ICT'],
       kpiId: ['kpi-ict-floor'],
       fiscalYear: [2025],
       staffNumbers: [['20000013']],

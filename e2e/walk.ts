@@ -10,6 +10,7 @@ export function walkOf(
     '/': { as: 'sato' },
     '/line-of-sight': { as: 'sato' },
     '/team': { as: 'tanaka' },
+    '/staffing': { as: 'tanaka' },
     '/admin': { as: 'hayashi' },
     '/admin/policy': { as: 'hayashi' },
     '/admin/import': { as: 'hayashi' },

@@ -23,6 +23,7 @@ export async function growToWard(town: Town, staff = 28_000): Promise<void> {
   await growPosts(sql)
   await growSkills(sql)
   await growTraining(sql)
+  await growStaffing(sql)
   await growJournal(sql)
   await growNotices(sql)
   await sql('reset session_replication_role').catch(() => [])
@@ -108,6 +109,23 @@ async function growPosts(sql: Sql): Promise<void> {
     from head join person using (place) where a.staff_member_id = person.staff_member_id and a.valid_from = '2025-04-01'`)
   await sql(`insert into duty (staff_member_id, duty, valid_from, recorded_by)
     select staff_member_id, '窓口の仕事', date '2026-04-01', staff_member_id from employment where staff_member_id > 12`)
+}
+
+/** What each unit's counter needs, with a busy season a year; leave and turns of everybody; schedules of some years, one of them a draft. */
+async function growStaffing(sql: Sql): Promise<void> {
+  await sql(`insert into minimum_staffing (section_code, kind, valid_from, valid_to, week, recorded_at)
+    select s.section_code, v.kind, v.from, v.to, array[2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0], now()
+    from section_period s, (values ('usual', date '2024-04-01', null::date), ('usual', '2025-04-01', null), ('season', '2025-03-15', '2025-04-11'),
+      ('season', '2026-03-15', '2026-04-11'), ('season', '2027-03-15', '2027-04-11')) v(kind, "from", "to") where s.section_code like 'D%U%'`)
+  await sql(`insert into short_absence (staff_member_id, kind, valid_from, valid_to, week, recorded_at)
+    select staff_member_id, 'annualLeave', day, day + 1, '11111111111111', now()
+    from employment, lateral (select date '2026-04-06' + (staff_member_id % 300)::int + n * 7 as day from generate_series(0, 2) n) d
+    where staff_member_id > 12`)
+  await sql(`insert into schedule_draft (made_at, published_at)
+    select now(), case when n < 1000 then now() end from generate_series(1, 1000) n`)
+  await sql(`insert into schedule_seat
+    select d.schedule_draft_id, m.staff_member_id, (select min(course_session_id) from course_session)
+    from schedule_draft d, staff_member m where m.staff_member_id % 1000 = d.schedule_draft_id % 1000`)
 }
 
 async function growSkills(sql: Sql): Promise<void> {

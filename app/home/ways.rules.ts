@@ -22,6 +22,7 @@ const administration = {
   policy: ['hr'],
   training: ['hr'],
   deciders: ['hr'],
+  staffing: ['hr'],
   skills: ['hr'],
   completion: ['hr'],
   review: ['hr'],

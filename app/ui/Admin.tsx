@@ -92,6 +92,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   policy: '/admin/policy',
   training: '/admin/training',
   deciders: '/admin/deciders',
+  staffing: '/staffing',
   skills: '/skills/sections',
   completion: '/training/completion',
   review: '/review',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { homeMessages } from '#app/home/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { useChoiceInAddress } from '#platform/ui/address.ts'
+import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Tabs } from '#platform/ui/Tabs.tsx'
 import { TeamSkills } from '#rooms/skills/ui/TeamSkills.tsx'
@@ -23,7 +24,9 @@ export function TeamPage() {
   }
   return (
     <>
-      <PageHeading lead={t('team.lead')}>{t('team.title')}</PageHeading>
+      <PageHeading lead={t('team.lead')} actions={<Link to="/staffing">{t('team.staffing')}</Link>}>
+        {t('team.title')}
+      </PageHeading>
       <Tabs
         label={t('team.tabs')}
         chosen={chosen}

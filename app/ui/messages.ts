@@ -56,6 +56,8 @@ export const appMessages = defineMessages({
     'colleague.skills': 'スキルを見る',
     'colleague.ownSkills': '自分のスキルを見る',
     'colleague.record': '記録と訂正',
+    'admin.staffing': '窓口の体制',
+    'admin.staffing.lead': '所属ごとに、半日に何人必要か、だれがいつ不在かを見ます。',
     'admin.deciders': '所属長がいない人の承認',
     'admin.deciders.lead': '承認する所属長がいない申込みを承認し、代わりに承認する職を決めます。',
     'admin.roles': '役割',
@@ -197,6 +199,8 @@ export const appMessages = defineMessages({
     'colleague.skills': 'See skills',
     'colleague.ownSkills': 'See my skills',
     'colleague.record': 'Record and corrections',
+    'admin.staffing': 'Counters',
+    'admin.staffing.lead': 'How many each section needs in a half-day, and who is away when.',
     'admin.deciders': 'Decisions without a section head',
     'admin.deciders.lead':
       'Decide applications above whose applicants no section head stands, and name the post that does.',

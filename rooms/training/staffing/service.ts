@@ -44,11 +44,12 @@ export async function listStaffedSections(
   }>`with staffed as (select s.section_code, s.name, ${mine} as is_mine, count(*) over () as total
       from ${sectionsOn(ctx.today)} s where ${isHr ? sql`true` : mine})
     select s.section_code as "sectionCode", s.name, s.is_mine as "isMine", s.total, p.headcount,
-      exists (select 1 from minimum_staffing m where m.section_code = s.section_code and m.ended_at is null
-        and ${notEndedBy('m', ctx.today)}) as "hasMinimum"
+      coalesce(m.is_there, false) as "hasMinimum"
     from (select * from staffed where section_code > ${after} order by section_code limit ${pageSize + 1}) s
       cross join lateral (select count(*)::integer as headcount from ${postsOn(ctx.today)} p
         where p.section_code = s.section_code) p
+      left join lateral (select true as is_there from minimum_staffing m where m.section_code = s.section_code
+        and m.ended_at is null and ${notEndedBy('m', ctx.today)} limit 1) m on true
     order by s.section_code`.execute(ctx.db)
   const page = cutPage(rows, pageSize)
   return {
