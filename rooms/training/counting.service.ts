@@ -89,20 +89,31 @@ export const quantities: readonly Counted[] = [
     unit: '%',
     isOutput: false,
     rows: (days, among) => sql`select d.figure_id, d.day as as_of, a.staff_member_id as unit,
-        'approval:' || t.application_step_id as id, a.staff_member_id, v.cover_arrangement_id is not null as counted,
-        a.is_sample, c.title as course, t.taken_on as day, v.kind as extra
+        'approval:' || t.application_step_id as id, a.staff_member_id,
+        v.cover_arrangement_id is not null and (v.kind <> 'notNeeded' or m.application_step_id is null or coalesce(m.holds, false)) as counted,
+        a.is_sample, c.title as course, t.taken_on as day,
+        v.kind || case when v.kind = 'notNeeded' and m.application_step_id is not null
+          then case when m.holds then ':holds' when not m.holds then ':short' else ':unstated' end else '' end as extra
       from ${days} d join application_step t on ${within('t.taken_on')} join application a on a.application_id = t.application_id
         join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
         left join cover_arrangement v on v.application_id = a.application_id and v.agreed_at <= t.taken_at
           and (v.replaced_at is null or v.replaced_at > t.taken_at)
+        left join approval_minimum m on m.application_step_id = t.application_step_id
       where s.cancelled_on is null and t.taken_back_at is null and t.to_state = 'section_head_approved'
         and ${among('a.staff_member_id')}`,
-    finding: (ctx, { counted, course, day, extra }) =>
-      ctx.t(measureMessages, counted ? 'measure.cover_agreed' : 'measure.cover_lacking', {
+    finding: (ctx, { course, day, extra }) => {
+      const [kind, minimum] = (extra ?? '').split(':') as [CoverKind | '', ('holds' | 'short' | 'unstated')?]
+      const found = minimum
+        ? (`measure.not_needed_${minimum}` as const)
+        : kind
+          ? 'measure.cover_agreed'
+          : 'measure.cover_lacking'
+      return ctx.t(measureMessages, found, {
         course,
         date: formatDate(day, ctx.language),
-        kind: extra ? ctx.t(coverMessages, `cover.${extra as CoverKind}`) : '',
-      }),
+        kind: kind ? ctx.t(coverMessages, `cover.${kind}`) : '',
+      })
+    },
   },
   {
     name: 'training.recommendationsTaken',

@@ -60,6 +60,8 @@ test(
     const none = await apply(ueda)
     const notNeeded = await apply(ito, { kind: 'notNeeded' })
     for (const applicationId of [agreed, late, none]) await as(tanaka).ask(training.approve, { applicationId })
+    const minimum = { sectionCode: '2020', kind: 'usual' as const, validFrom: TODAY, week: Array(14).fill(1) }
+    await as(ono).ask(training.stateMinimum, minimum)
     await as(ono).ask(training.approve, { applicationId: notNeeded })
     town.on('2026-11-23')
     const [later] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
@@ -73,7 +75,7 @@ test(
     ])
     expect(value.records.filter(({ counted }) => counted).map(({ finding }) => finding)).toEqual([
       '「データ活用」を令和8年11月22日に承認。代わりの体制: 代わりの職員(同意済み)',
-      '「データ活用」を令和8年11月22日に承認。代わりの体制: 代わりは不要(同意済み)',
+      '「データ活用」を令和8年11月22日に承認。代わりは不要: 本人がいなくても窓口の最低人数を守れた',
     ])
     expect((await asked(town, 'training.approvalsWithCover', '2026-11-21')).total).toEqual({
       numerator: 0,
@@ -331,3 +333,43 @@ async function sameAsRaw(town: Town) {
   )
   expect(seats?.wrong).toBe(0)
 }
+
+test(
+  '代わりは不要 counts only where the minimum held without the person at that moment; what is changed later changes nothing of it',
+  inTown(async (town) => {
+    const { as, hayashi, sato, ueda, mori, tanaka } = town
+    const { courseId } = await as(hayashi).ask(training.saveCourse, course)
+    const { courseSessionId } = await as(hayashi).ask(training.saveSession, { courseId, ...at('2027-01-20') })
+    const approve = async (person: number) => {
+      const cover = { kind: 'notNeeded' as const }
+      const { applicationId } = await as(person).ask(training.apply, { courseSessionId, cover })
+      await as(tanaka).ask(training.approve, { applicationId })
+    }
+    const minimum = { sectionCode: '101010', kind: 'usual' as const, validFrom: TODAY }
+    await approve(sato)
+    // 森 and 上田 are left; with 佐藤 approved, 上田 alone is there without 森.
+    await as(tanaka).ask(training.stateMinimum, { ...minimum, week: Array(14).fill(1) })
+    await approve(mori)
+    await approve(ueda)
+    const found = async () => {
+      const { total, records } = await asked(town, 'training.approvalsWithCover', '2026-11-23')
+      return [total.numerator, total.denominator, records.map(({ finding }) => finding.replace(/^.*承認。/, '')).sort()]
+    }
+    const wanted = [
+      1,
+      3,
+      [
+        '代わりは不要: 本人がいなくても窓口の最低人数を守れた',
+        '代わりは不要とされたが、窓口の最低人数が決まっていなかった(数えません)',
+        '代わりは不要とされたが、窓口の最低人数に足りなかった(数えません)',
+      ],
+    ]
+    expect(await found()).toEqual(wanted)
+    const { rows } = await as(tanaka).ask(training.showMinimumStaffing, { sectionCode: '101010' })
+    await as(tanaka).ask(training.stateMinimum, { ...minimum, week: Array(14).fill(0), seen: rows[0]!.version })
+    expect(await found()).toEqual(wanted)
+    // Histories, and approvals from before this was counted, stand as they were counted then.
+    await town.sql('delete from approval_minimum')
+    expect((await found()).slice(0, 2)).toEqual([3, 3])
+  }),
+)

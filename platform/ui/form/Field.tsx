@@ -41,7 +41,7 @@ export function Field({ children, ...props }: FieldProps & { children: (control:
 export function FieldGroup({ children, ...props }: FieldProps & { children: ReactNode }) {
   const control = controlOf(props)
   return (
-    <fieldset id={control.id} tabIndex={-1} aria-describedby={control['aria-describedby']}>
+    <fieldset id={control.id} tabIndex={-1} aria-describedby={control['aria-describedby']} className="min-w-0">
       <legend className="text-std-16B-170 text-solid-gray-800">
         {props.label}
         <Required required={props.required} />

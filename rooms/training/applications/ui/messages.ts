@@ -59,7 +59,7 @@ export const pageMessages = joinMessages(
       'undecided.none': '人材育成担当の承認を待っている申込みはありません。',
       'approvals.none': '承認を待つ申込みはありません。申込みがあると、ここで体制を見ながら承認できます。',
       'approvals.lead':
-        '承認すると、人材育成担当に送られます。承認は、きょうのうちは次の手続きまで元に戻せます。代わりが決まっていなくても承認でき、そのあともここに残ります。',
+        '承認すると、人材育成担当に送られます。承認は、人材育成担当が受講者を決めるまで元に戻せます。代わりが決まっていなくても承認でき、そのあともここに残ります。',
       'approvals.cover': '承認済み・代わりが未定',
       'approvals.substitute_away': '承認済み・代わりの人が不在',
       'half.am': '午前',
@@ -198,7 +198,7 @@ export const pageMessages = joinMessages(
       'undecided.none': 'No application waits for HR development.',
       'approvals.none': 'No application waits. When one comes, you approve it here with the staffing in view.',
       'approvals.lead':
-        'It goes on to HR development. Today you may take it back until somebody has gone on from it. You may approve without cover; it stays here until somebody stands in.',
+        'It goes on to HR development. You may take it back until HR has selected. You may approve without cover; it stays here until somebody stands in.',
       'approvals.cover': 'approved, without cover',
       'approvals.substitute_away': 'approved, substitute away',
       'half.am': 'morning',

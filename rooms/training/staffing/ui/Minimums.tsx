@@ -105,7 +105,7 @@ function RowList({
   return (
     <ul className="grid gap-4">
       {rows.map((row) => (
-        <li key={row.minimumStaffingId} className="rounded-12 border border-solid-gray-200 bg-white p-4">
+        <li key={row.minimumStaffingId} className="min-w-0 rounded-12 border border-solid-gray-200 bg-white p-4">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
             <RowTitle row={row} />
             {mayState && (
