@@ -4,6 +4,7 @@ const addresses = [
   '/line-of-sight',
   '/team',
   '/staffing',
+  '/admin/schedules',
   '/admin',
   '/admin/policy',
   '/admin/import',

@@ -3,6 +3,7 @@ import { backup } from '#app/backup/contract.ts'
 import { disclosure } from '#app/disclosure/contract.ts'
 import { home } from '#app/home/contract.ts'
 import { persons } from '#app/persons/contract.ts'
+import { schedules } from '#app/schedules/contract.ts'
 import { search } from '#app/search/contract.ts'
 import { system } from '#app/system/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
@@ -50,6 +51,7 @@ export const contracts = {
   backup,
   persons,
   disclosure,
+  schedules,
   home,
   search,
   system,

@@ -250,6 +250,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       courseSessionId: [member!.session],
       courseId: [member!.course],
       courseCode: ['ICT'],
+      searchKey: ['0'.repeat(32)],
       kpiId: ['kpi-ict-floor'],
       fiscalYear: [2025],
       staffNumbers: [['20000013']],

@@ -15,6 +15,11 @@ import { personsAccess } from '#app/persons/access.ts'
 import { persons } from '#app/persons/contract.ts'
 import { personsMessages } from '#app/persons/messages.ts'
 import * as personsService from '#app/persons/service.ts'
+import { schedulesAccess } from '#app/schedules/access.ts'
+import { schedulesBeforehand } from '#app/schedules/beforehand.ts'
+import { schedules } from '#app/schedules/contract.ts'
+import { schedulesMessages } from '#app/schedules/messages.ts'
+import * as schedulesService from '#app/schedules/service.ts'
 import { searchAccess } from '#app/search/access.ts'
 import { search } from '#app/search/contract.ts'
 import { searchMessages } from '#app/search/messages.ts'
@@ -197,6 +202,12 @@ export const rooms = {
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),
   persons: room(persons, { service: personsService, access: personsAccess, messages: personsMessages }),
   disclosure: room(disclosure, { service: disclosureService, access: disclosureAccess, messages: disclosureMessages }),
+  schedules: room(schedules, {
+    service: schedulesService,
+    access: schedulesAccess,
+    messages: schedulesMessages,
+    beforehand: schedulesBeforehand,
+  }),
   system: room(system, { service: systemService, access: systemAccess, messages: systemMessages }),
   search: room(search, { service: searchService, access: searchAccess, messages: searchMessages }),
   home: room(home, {

@@ -116,7 +116,7 @@ function arrowFinding(path: string, one: Import, house: House): string | undefin
   if (to === 'sample' && !/^(app\b|sample$)/.test(from)) return 'nothing but the app knows the sample'
   if (from.startsWith('platform/')) return platformFinding(from, to, house)
   if (from.startsWith('engines/')) return engineFinding(path, one, house)
-  if (to.startsWith('engines/')) return from === 'app' ? undefined : 'a room asks no engine'
+  if (to.startsWith('engines/')) return from.split('/')[0] === 'app' ? undefined : 'a room asks no engine'
   return roomFinding(path, one, house)
 }
 

@@ -102,6 +102,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'system.endSessions': 'ends what is open; again, and it is the same',
   'backup.restoreTown': 'into an empty town only',
   'home.previewPolicy': 'stores nothing',
+  'schedules.searchSchedule': adds,
+  'schedules.stopSearch': keeps,
   'disclosure.exportPerson': 'changes nothing',
   'disclosure.erasePerson': 'takes names away, which cannot be edited afterwards',
   'sample.settleTown': 'is done once, or refused',

@@ -11,6 +11,7 @@ export function walkOf(
     '/line-of-sight': { as: 'sato' },
     '/team': { as: 'tanaka' },
     '/staffing': { as: 'tanaka' },
+    '/admin/schedules': { as: 'hayashi' },
     '/admin': { as: 'hayashi' },
     '/admin/policy': { as: 'hayashi' },
     '/admin/import': { as: 'hayashi' },

@@ -23,6 +23,7 @@ const administration = {
   training: ['hr'],
   deciders: ['hr'],
   staffing: ['hr'],
+  schedules: ['hr'],
   skills: ['hr'],
   completion: ['hr'],
   review: ['hr'],

@@ -29,6 +29,7 @@ export const foundPages = [
   { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
   { key: 'admin.deciders', to: '/admin/deciders', adminWay: 'deciders' },
+  { key: 'admin.schedules', to: '/admin/schedules', adminWay: 'schedules' },
   { key: 'admin.staffing', to: '/staffing', adminWay: 'staffing' },
   { key: 'admin.skills', to: '/skills/sections', adminWay: 'skills' },
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },

@@ -93,6 +93,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   training: '/admin/training',
   deciders: '/admin/deciders',
   staffing: '/staffing',
+  schedules: '/admin/schedules',
   skills: '/skills/sections',
   completion: '/training/completion',
   review: '/review',

@@ -9,6 +9,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/': () => import('./HomePage.tsx').then(({ HomePage }) => HomePage),
   '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
+  '/admin/schedules': () => import('./schedules/SchedulesPage.tsx').then(({ SchedulesPage }) => SchedulesPage),
   '/staffing': () => import('#rooms/training/staffing/ui/StaffingPage.tsx').then(({ StaffingPage }) => StaffingPage),
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),

@@ -20,19 +20,27 @@ export async function loadSchedule(
   { solution, publish }: Input<typeof scheduling.loadSchedule>,
 ) {
   const seats = solution.seats.map(({ staff, session }) => ({ staff, session }))
-  const seated = publish ? await seatAll(ctx, seats) : await checked(ctx, seats)
+  const { sessions } = publish ? await seatAll(ctx, seats) : await checked(ctx, seats)
+  const scheduleDraftId = await keepDraft(ctx, seats, publish)
+  if (!publish) ctx.about([], { detail: { scheduleDraftId, seats: seats.length } })
+  return { scheduleDraftId, published: publish, seats: seats.length, sessions: sessions.length }
+}
+
+/** Seats as a draft, or as what was published at once; a draft is checked when it is published. */
+export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = false): Promise<number> {
   const now = new Date(ctx.now.epochMilliseconds)
   const { schedule_draft_id: scheduleDraftId } = await tables(ctx)
     .insertInto('schedule_draft')
-    .values({ made_by: ctx.actor.subjectId, made_at: now, published_at: publish ? now : null, dropped_at: null })
+    .values({ made_by: ctx.actor.subjectId, made_at: now, published_at: published ? now : null, dropped_at: null })
     .returning('schedule_draft_id')
     .executeTakeFirstOrThrow()
-  const wanted = seats.map(({ staff, session }) => ({ person: seated.personOf.get(staff)!, session: Number(session) }))
+  const staff = await staffToday(ctx, { numbers: seats.map((seat) => seat.staff) })
+  const personOf = new Map(staff.map(({ id, number }) => [number, id]))
+  const wanted = seats.map((seat) => ({ person: personOf.get(seat.staff), session: Number(seat.session) }))
   await sql`insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id)
     select ${scheduleDraftId}, w.person, w.session
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)`.execute(ctx.db)
-  if (!publish) ctx.about([], { detail: { scheduleDraftId, seats: seats.length } })
-  return { scheduleDraftId, published: publish, seats: seats.length, sessions: seated.sessions.length }
+  return scheduleDraftId
 }
 
 export async function listScheduleDrafts(ctx: Ctx) {

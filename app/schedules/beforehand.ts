@@ -1,0 +1,23 @@
+/** The search takes seconds and no connection: the problem is read once access is given, the draft is written afterwards. */
+import type { Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Beforehand } from '#platform/ctx/room.ts'
+import type { schedules } from './contract.ts'
+import { search } from './searches.service.ts'
+import { problemOf, type Searched } from './service.ts'
+
+type Asked = Input<typeof schedules.searchSchedule>
+type Seen = Pick<Searched, 'problem'> & { readonly language: Ctx['language'] }
+
+export const schedulesBeforehand = {
+  searchSchedule: {
+    look: async (ctx, input) => ({
+      problem: await problemOf(ctx as Ctx<typeof schedules.searchSchedule>, input),
+      language: ctx.language,
+    }),
+    work: async (_, { searchKey, seconds }, { problem, language }) => ({
+      problem,
+      found: await search(searchKey, { problem, language, seconds }),
+    }),
+  } satisfies Beforehand<Asked, Seen, Searched>,
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+
+const Key = z.string().regex(/^[0-9a-f]{32}$/)
+const Count = z.number().int()
+
+/** A change that may give more seats; tried, it changes nothing of the records. */
+export const Trial = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('capacity'), session: z.string().max(40), add: Count.min(1).max(10_000) }),
+  z.strictObject({
+    kind: z.literal('cover'),
+    section: z.string().max(40),
+    slot: z.string().max(20),
+    add: Count.min(1).max(10_000),
+  }),
+  z.strictObject({
+    kind: z.literal('session'),
+    course: z.string().max(40),
+    slots: z.array(z.string().max(20)).min(1).max(40),
+    capacity: Count.min(1).max(10_000),
+  }),
+])
+
+export const schedules = defineContract({
+  searchSchedule: {
+    method: 'POST',
+    path: '/schedules/search',
+    summary:
+      'HR has a schedule searched for that keeps every counter: who has the floor of a course ahead, its open sessions; the best found becomes a draft, with what is proven of it. With trials nothing is kept',
+    input: z.strictObject({
+      searchKey: Key,
+      courseCode: z.string().trim().min(1).max(40),
+      from: z.iso.date(),
+      to: z.iso.date(),
+      seconds: z.number().int().min(1).max(60).default(20),
+      trials: z.array(Trial).max(20).default([]),
+    }),
+    output: z.strictObject({
+      /** Null for a trial. */
+      scheduleDraftId: Count.nullable(),
+      /** `optimal`: no schedule seats more, nor suits wishes better. */
+      status: z.enum(['optimal', 'feasible']),
+      needed: Count,
+      seated: Count,
+      /** No schedule seats more. */
+      seatedBound: Count,
+      gap: z.number(),
+      ending: z.enum(['search', 'time', 'stopped', 'solver']),
+      /** Why people have no seat, the most frequent first. */
+      reasons: z.array(z.strictObject({ reason: z.string(), people: Count })),
+      /** Sections and half-days in which nobody more can be spared, those that keep most people first. */
+      binding: z.array(z.strictObject({ sectionName: z.string(), slot: z.string(), people: Count })),
+      reliefs: z.array(z.strictObject({ words: z.string(), gain: Count, trial: Trial })),
+    }),
+    refusals: {
+      no_such_course: 404,
+      no_policy: 409,
+      ends_before_start: 422,
+      course_without_floor: 422,
+      nobody_to_seat: 422,
+      no_open_session: 422,
+    },
+    patience: 60,
+  },
+  showSearch: {
+    method: 'GET',
+    path: '/schedules/search/{searchKey}',
+    summary: 'How far a search has come: seats so far, and the bound that is proven',
+    input: z.strictObject({ searchKey: Key }),
+    output: z.strictObject({
+      isRunning: z.boolean(),
+      stage: z.string().nullable(),
+      seated: Count,
+      seatedBound: Count,
+      seconds: z.number(),
+    }),
+    refusals: {},
+  },
+  stopSearch: {
+    method: 'POST',
+    path: '/schedules/search/{searchKey}/stop',
+    summary: 'Ends a search with the best so far',
+    input: z.strictObject({ searchKey: Key }),
+    output: z.strictObject({ stopping: z.boolean() }),
+    refusals: {},
+  },
+})

@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import type { Problem, Relief } from '#engines/schedule/contract.ts'
+import type { Scheduled } from '#engines/schedule/schedule.ts'
+import type { Input, Output } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { formatDate } from '#platform/time/dates.ts'
+import { sectionsOn } from '#rooms/people/relations.service.ts'
+import { keepDraft } from '#rooms/training/scheduling/service.ts'
+import { exportSchedule } from '#rooms/training/service.ts'
+import type { schedules } from './contract.ts'
+import { schedulesMessages } from './messages.ts'
+import { lookAt, stop } from './searches.service.ts'
+
+export interface Searched {
+  readonly problem: Problem
+  readonly found: Scheduled
+}
+
+type Asked = Input<typeof schedules.searchSchedule>
+type Found = Output<typeof schedules.searchSchedule>
+
+/** What the records say, with whatever is to be tried. */
+export async function problemOf(
+  ctx: Ctx<typeof schedules.searchSchedule>,
+  { courseCode, from, to, trials }: Asked,
+): Promise<Problem> {
+  const problem = await exportSchedule(ctx, { courseCode, from, to })
+  return trials.reduce<Problem>(tried, problem)
+}
+
+export async function searchSchedule(
+  ctx: Ctx<typeof schedules.searchSchedule>,
+  { trials, courseCode }: Asked,
+  { problem, found: { report, ending } }: Searched,
+): Promise<Found> {
+  const { status, seats, seated, seatedBound, gap, unseated, relief } = report
+  const needed = problem.staff.reduce((sum, { needs }) => sum + needs.length, 0)
+  const scheduleDraftId = trials.length === 0 && seats.length > 0 ? await keepDraft(ctx, seats) : null
+  ctx.about([], { detail: { courseCode, scheduleDraftId, seated, seatedBound, tried: trials.length } })
+  const names = await sectionNames(ctx)
+  const reasons = Map.groupBy(unseated, ({ reason }) => reason)
+  return {
+    ...{ scheduleDraftId, status, needed, seated, seatedBound, gap, ending },
+    reasons: [...reasons]
+      .map(([reason, ones]) => ({ reason, people: ones.length }))
+      .toSorted((a, b) => b.people - a.people),
+    binding: bindingIn(problem, report).map(({ section, slot, people }) => ({
+      sectionName: names.get(section) ?? section,
+      slot: inWords(ctx, slot),
+      people,
+    })),
+    reliefs: relief.slice(0, MOST).map((one) => ({
+      words: reliefInWords(ctx, one, problem, names),
+      gain: one.gain,
+      trial: trialOf(one),
+    })),
+  }
+}
+
+export async function showSearch(_: Ctx, { searchKey }: Input<typeof schedules.showSearch>) {
+  return lookAt(searchKey)
+}
+
+export async function stopSearch(ctx: Ctx, { searchKey }: Input<typeof schedules.stopSearch>) {
+  ctx.about([], { detail: { searchKey } })
+  return { stopping: stop(searchKey) }
+}
+
+const MOST = 8
+
+function tried(problem: Problem, trial: Asked['trials'][number]): Problem {
+  if (trial.kind === 'capacity') {
+    const more = (one: Problem['sessions'][number]) =>
+      one.id === trial.session ? { ...one, capacity: one.capacity + trial.add } : one
+    return { ...problem, sessions: problem.sessions.map(more) }
+  }
+  if (trial.kind === 'cover') {
+    const lent = (one: Problem['sections'][number]) => {
+      const least = one.minimum?.[trial.slot] ?? 0
+      return one.id === trial.section
+        ? { ...one, minimum: { ...one.minimum, [trial.slot]: Math.max(0, least - trial.add) } }
+        : one
+    }
+    return { ...problem, sections: problem.sections.map(lent) }
+  }
+  const { course, slots, capacity } = trial
+  const known = new Set(problem.slots.map(({ id }) => id))
+  const fit = [...new Set(slots)].filter((slot) => known.has(slot))
+  if (fit.length === 0) return problem
+  return {
+    ...problem,
+    sessions: [...problem.sessions, { id: `trial-${problem.sessions.length}`, course, slots: fit, capacity }],
+  }
+}
+
+function trialOf({ gain: _, ...relief }: Relief): Found['reliefs'][number]['trial'] {
+  return relief
+}
+
+/** Sections and half-days in which as many are in sessions as may be, while people of the section have no seat. */
+function bindingIn(problem: Problem, { seats, unseated }: Scheduled['report']) {
+  const personAt = new Map(problem.staff.map((one) => [one.id, one]))
+  const slotsOf = new Map(problem.sessions.map(({ id, slots }) => [id, slots]))
+  const used = new Map<string, number>()
+  for (const { staff, session } of seats) {
+    for (const slot of slotsOf.get(session) ?? []) {
+      const key = `${personAt.get(staff)!.section} ${slot}`
+      used.set(key, (used.get(key) ?? 0) + 1)
+    }
+  }
+  const waiting = Map.groupBy(unseated, ({ staff }) => personAt.get(staff)!.section)
+  const there = new Map<string, number>()
+  for (const { section, away = [] } of problem.staff) {
+    const gone = new Set(away)
+    for (const { id } of problem.slots)
+      if (!gone.has(id)) there.set(`${section} ${id}`, (there.get(`${section} ${id}`) ?? 0) + 1)
+  }
+  return problem.sections
+    .flatMap(({ id: section, minimum = {} }) =>
+      Object.entries(minimum)
+        .filter(([slot, least]) => {
+          const key = `${section} ${slot}`
+          return waiting.has(section) && (there.get(key) ?? 0) - (used.get(key) ?? 0) <= least
+        })
+        .map(([slot]) => ({ section, slot, people: waiting.get(section)!.length })),
+    )
+    .toSorted((a, b) => b.people - a.people || a.slot.localeCompare(b.slot))
+    .slice(0, MOST)
+}
+
+function reliefInWords(ctx: Ctx, relief: Relief, { sessions }: Problem, names: ReadonlyMap<string, string>): string {
+  if (relief.kind === 'cover') {
+    const { section, slot, add } = relief
+    return ctx.t(schedulesMessages, 'relief.cover', {
+      section: names.get(section) ?? section,
+      add,
+      ...dayAndHalf(ctx, slot),
+    })
+  }
+  if (relief.kind === 'session') {
+    return ctx.t(schedulesMessages, 'relief.session', {
+      capacity: relief.capacity,
+      ...dayAndHalf(ctx, relief.slots[0] ?? ''),
+    })
+  }
+  const session = sessions.find(({ id }) => id === relief.session)
+  const when = dayAndHalf(ctx, session?.slots[0] ?? '')
+  return ctx.t(schedulesMessages, 'relief.capacity', { add: relief.add, capacity: session?.capacity ?? 0, ...when })
+}
+
+/** 2026-06-01am as 令和8年6月1日(月) and 午前. */
+function dayAndHalf(ctx: Ctx, slot: string) {
+  const half = slot.endsWith('pm') ? 'half.pm' : 'half.am'
+  return { day: formatDate(slot.slice(0, 10), ctx.language, 'weekday'), half: ctx.t(schedulesMessages, half) }
+}
+
+function inWords(ctx: Ctx, slot: string): string {
+  const { day, half } = dayAndHalf(ctx, slot)
+  return `${day} ${half}`
+}
+
+async function sectionNames(ctx: Ctx): Promise<Map<string, string>> {
+  const { rows } = await sql<{ code: string; name: string }>`select s.section_code as code, s.name
+    from ${sectionsOn(ctx.today)} s`.execute(ctx.db)
+  return new Map(rows.map(({ code, name }) => [code, name]))
+}

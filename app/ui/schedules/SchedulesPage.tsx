@@ -1,0 +1,204 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { schedules } from '#app/schedules/contract.ts'
+import type { Input, Output } from '#platform/contract/contract.ts'
+import { hasMessage } from '#platform/i18n/messages.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { parseDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { DateField } from '#platform/ui/form/DateField.tsx'
+import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
+import { TextField } from '#platform/ui/form/TextField.tsx'
+import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { ProgressBar } from '#platform/ui/Progress.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { api, client } from '../api.ts'
+import { Drafts } from './Drafts.tsx'
+import { pageMessages } from './messages.ts'
+
+type Asked = Input<typeof schedules.searchSchedule>
+type Found = Output<typeof schedules.searchSchedule>
+
+/** 研修の日程: HR has a schedule searched for, sees what is proven and what binds, tries reliefs, and publishes a draft. */
+export function SchedulesPage() {
+  const t = useMessages(pageMessages)
+  const queries = useQueryClient()
+  const [running, setRunning] = useState<{ key: string; seconds: number } | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const search = useMutation({
+    mutationFn: async (input: Asked) => {
+      setRunning({ key: input.searchKey, seconds: input.seconds })
+      try {
+        return await client.schedules.searchSchedule(input)
+      } finally {
+        setRunning(null)
+      }
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: api.training.key() }),
+  })
+  const run = (input: Omit<Asked, 'searchKey'>) => {
+    const next = { ...input, searchKey: newKey() }
+    setAsked(next)
+    return search.mutateAsync(next).catch(() => undefined)
+  }
+  return (
+    <>
+      <PageHeading lead={t('schedules.lead')}>{t('schedules')}</PageHeading>
+      <Section title={t('search.title')}>
+        <SearchForm busy={running !== null} onSearch={run} />
+        {running && <Running searchKey={running.key} seconds={running.seconds} />}
+        {search.error && <Trouble error={search.error} />}
+      </Section>
+      {search.data && asked && (
+        <FoundSchedule found={search.data} onTry={(trial) => run({ ...asked, trials: [...asked.trials, trial] })} />
+      )}
+      <Drafts />
+    </>
+  )
+}
+
+function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<Asked, 'searchKey'>) => unknown }) {
+  const t = useMessages(pageMessages)
+  const [typed, setTyped] = useState({ courseCode: '', from: '', to: '', seconds: '20' })
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const change = (more: Partial<typeof typed>) => setTyped({ ...typed, ...more })
+  const errorOf = (name: string) => {
+    const error = messageFor(errors, name)
+    return error ? { error } : {}
+  }
+  function submit() {
+    const [from, to] = [parseDate(typed.from), parseDate(typed.to)]
+    const faults: FieldTrouble[] = [
+      ...(typed.courseCode.trim() ? [] : [{ name: 'courseCode', message: t('search.course_missing') }]),
+      ...(from ? [] : [{ name: 'from', message: t('search.date') }]),
+      ...(to ? [] : [{ name: 'to', message: t('search.date') }]),
+    ]
+    setErrors(faults)
+    if (faults.length > 0 || !from || !to) return
+    const seconds = Math.min(60, Math.max(1, Math.round(Number(typed.seconds)) || 20))
+    return onSearch({ courseCode: typed.courseCode, from, to, seconds, trials: [] })
+  }
+  return (
+    <Form
+      onSubmit={submit}
+      errors={errors}
+      actions={
+        <Button type="submit" busy={busy}>
+          {t('search.do')}
+        </Button>
+      }
+    >
+      <TextField
+        name="courseCode"
+        label={t('search.course')}
+        required
+        characters={12}
+        value={typed.courseCode}
+        onChange={(courseCode) => change({ courseCode })}
+        {...errorOf('courseCode')}
+      />
+      <DateField
+        name="from"
+        label={t('search.from')}
+        required
+        value={typed.from}
+        onChange={(from) => change({ from })}
+        {...errorOf('from')}
+      />
+      <DateField
+        name="to"
+        label={t('search.to')}
+        required
+        value={typed.to}
+        onChange={(to) => change({ to })}
+        {...errorOf('to')}
+      />
+      <TextField
+        name="seconds"
+        label={t('search.seconds')}
+        characters={4}
+        value={typed.seconds}
+        onChange={(seconds) => change({ seconds })}
+      />
+    </Form>
+  )
+}
+
+/** How far it has come, and the way to end it with the best so far. */
+function Running({ searchKey, seconds }: { searchKey: string; seconds: number }) {
+  const t = useMessages(pageMessages)
+  const { data } = useQuery({
+    ...api.schedules.showSearch.queryOptions({ input: { searchKey } }),
+    refetchInterval: 500,
+    gcTime: 0,
+  })
+  const words = t('search.running', { seated: data?.seated ?? 0, bound: data?.seatedBound ?? 0 })
+  return (
+    <div className="mt-4 grid max-w-[40rem] gap-3">
+      <ProgressBar label={words} done={Math.min(seconds, Math.round(data?.seconds ?? 0))} total={seconds} />
+      <Button look="secondary" size="small" onClick={() => client.schedules.stopSearch({ searchKey })}>
+        {t('search.stop')}
+      </Button>
+    </div>
+  )
+}
+
+function FoundSchedule({ found, onTry }: { found: Found; onTry: (trial: Asked['trials'][number]) => unknown }) {
+  const t = useMessages(pageMessages)
+  const { status, needed, seated, seatedBound, gap, scheduleDraftId, reasons, binding, reliefs } = found
+  const values = { needed, seated, bound: seatedBound, gap: (100 * gap).toFixed(1) }
+  const reasonOf = (reason: string) => {
+    const key = `reason.${reason}`
+    return hasMessage(pageMessages, key) ? t(key) : reason
+  }
+  return (
+    <Section title={t('found.title')}>
+      <Card>
+        <p className="figures text-std-16B-170" role="status">
+          {t(status === 'optimal' || gap === 0 ? 'found.optimal' : 'found.feasible', values)}
+        </p>
+        <p>{scheduleDraftId === null ? t('found.trial') : t('found.draft', { n: scheduleDraftId })}</p>
+        <List
+          title={t('found.reasons')}
+          rows={reasons.map(({ reason, people }) => t('found.reason', { reason: reasonOf(reason), n: people }))}
+        />
+        <List
+          title={t('found.binding')}
+          rows={binding.map(({ sectionName, slot, people }) =>
+            t('found.bound', { section: sectionName, slot, n: people }),
+          )}
+        />
+        {reliefs.length > 0 && <h3 className="mt-4 text-std-16B-170">{t('found.reliefs')}</h3>}
+        <ul className="grid gap-2">
+          {reliefs.map(({ words, gain, trial }) => (
+            <li key={words} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <span className="figures">{t('found.relief', { words, n: gain })}</span>
+              <Button look="secondary" size="small" onClick={() => onTry(trial)}>
+                {t('found.try')}
+                <span className="sr-only"> {words}</span>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  )
+}
+
+function List({ title, rows }: { title: string; rows: readonly string[] }) {
+  if (rows.length === 0) return null
+  return (
+    <>
+      <h3 className="mt-4 text-std-16B-170">{title}</h3>
+      <ul className="figures list-disc pl-6">
+        {rows.map((row) => (
+          <li key={row}>{row}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
