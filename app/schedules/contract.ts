@@ -48,8 +48,10 @@ export const schedules = defineContract({
       ending: z.enum(['search', 'time', 'stopped', 'solver']),
       /** Why people have no seat, the most frequent first. */
       reasons: z.array(z.strictObject({ reason: z.string(), people: Count })),
-      /** Sections and half-days in which nobody more can be spared, those that keep most people first. */
-      binding: z.array(z.strictObject({ sectionName: z.string(), slot: z.string(), people: Count })),
+      /** Sections in which nobody more can be spared, those with most people without a seat first; the first of those half-days, and how many. */
+      binding: z.array(
+        z.strictObject({ sectionName: z.string(), slots: z.array(z.string()), halfDays: Count, people: Count }),
+      ),
       reliefs: z.array(z.strictObject({ words: z.string(), gain: Count, trial: Trial })),
     }),
     refusals: {

@@ -31,7 +31,9 @@ test(
     // Ten are in scope; of 窓口係 three are there and two must stay.
     expect(found).toMatchObject({ status: 'optimal', needed: 10, seated: 8, seatedBound: 8, gap: 0, ending: 'search' })
     expect(found.reasons).toEqual([{ reason: 'minimum', people: 2 }])
-    expect(found.binding).toEqual([{ sectionName: '窓口係', slot: '令和9年1月20日(水) 午前', people: 2 }])
+    expect(found.binding).toEqual([
+      { sectionName: '窓口係', slots: ['令和9年1月20日(水) 午前'], halfDays: 1, people: 2 },
+    ])
     const [lend] = found.reliefs.filter(({ trial }) => trial.kind === 'cover')
     expect(lend?.words).toContain('窓口係に令和9年1月20日(水) 午前の応援を')
     // Tried, it seats as many more as it says, and nothing of it is kept.

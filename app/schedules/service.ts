@@ -44,9 +44,10 @@ export async function searchSchedule(
     reasons: [...reasons]
       .map(([reason, ones]) => ({ reason, people: ones.length }))
       .toSorted((a, b) => b.people - a.people),
-    binding: bindingIn(problem, report).map(({ section, slot, people }) => ({
+    binding: bindingIn(problem, report).map(({ section, slots, people }) => ({
       sectionName: names.get(section) ?? section,
-      slot: inWords(ctx, slot),
+      slots: slots.slice(0, MOST_SLOTS).map((slot) => inWords(ctx, slot)),
+      halfDays: slots.length,
       people,
     })),
     reliefs: relief.slice(0, MOST).map((one) => ({
@@ -67,6 +68,8 @@ export async function stopSearch(ctx: Ctx, { searchKey }: Input<typeof schedules
 }
 
 const MOST = 8
+/** Half-days of a section that are named; all are counted. */
+const MOST_SLOTS = 3
 
 function tried(problem: Problem, trial: Asked['trials'][number]): Problem {
   if (trial.kind === 'capacity') {
@@ -97,7 +100,7 @@ function trialOf({ gain: _, ...relief }: Relief): Found['reliefs'][number]['tria
   return relief
 }
 
-/** Sections and half-days in which as many are in sessions as may be, while people of the section have no seat. */
+/** Sections whose people have no seat, with the half-days in which as many of them are in sessions as may be. */
 function bindingIn(problem: Problem, { seats, unseated }: Scheduled['report']) {
   const personAt = new Map(problem.staff.map((one) => [one.id, one]))
   const slotsOf = new Map(problem.sessions.map(({ id, slots }) => [id, slots]))
@@ -116,15 +119,17 @@ function bindingIn(problem: Problem, { seats, unseated }: Scheduled['report']) {
       if (!gone.has(id)) there.set(`${section} ${id}`, (there.get(`${section} ${id}`) ?? 0) + 1)
   }
   return problem.sections
-    .flatMap(({ id: section, minimum = {} }) =>
-      Object.entries(minimum)
-        .filter(([slot, least]) => {
-          const key = `${section} ${slot}`
-          return waiting.has(section) && (there.get(key) ?? 0) - (used.get(key) ?? 0) <= least
-        })
-        .map(([slot]) => ({ section, slot, people: waiting.get(section)!.length })),
-    )
-    .toSorted((a, b) => b.people - a.people || a.slot.localeCompare(b.slot))
+    .flatMap(({ id: section, minimum = {} }) => {
+      const slots = Object.entries(minimum)
+        .filter(
+          ([slot, least]) => (there.get(`${section} ${slot}`) ?? 0) - (used.get(`${section} ${slot}`) ?? 0) <= least,
+        )
+        .map(([slot]) => slot)
+        .sort()
+      const people = waiting.get(section)?.length ?? 0
+      return people > 0 && slots.length > 0 ? [{ section, slots, people }] : []
+    })
+    .toSorted((a, b) => b.people - a.people)
     .slice(0, MOST)
 }
 

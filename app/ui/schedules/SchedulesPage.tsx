@@ -164,8 +164,8 @@ function FoundSchedule({ found, onTry }: { found: Found; onTry: (trial: Asked['t
         />
         <List
           title={t('found.binding')}
-          rows={binding.map(({ sectionName, slot, people }) =>
-            t('found.bound', { section: sectionName, slot, n: people }),
+          rows={binding.map(({ sectionName, slots, halfDays, people }) =>
+            t('found.bound', { section: sectionName, slots, n: people, halfDays }),
           )}
         />
         {reliefs.length > 0 && <h3 className="mt-4 text-std-16B-170">{t('found.reliefs')}</h3>}

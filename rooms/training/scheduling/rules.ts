@@ -31,7 +31,7 @@ export interface Records {
   readonly presence: Presence
 }
 
-export type Broken =
+type Broken =
   | 'unknown_staff'
   | 'unknown_session'
   | 'twice'

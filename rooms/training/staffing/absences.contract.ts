@@ -7,7 +7,7 @@ import { absenceKinds } from './absences.rules.ts'
 /** 1 for each half-day of the week in which somebody is not there, Monday's morning to Sunday's afternoon. */
 const WeekMarks = z.string().regex(/^(?=.*1)[01]{14}$/)
 
-export const Absence = z.strictObject({
+const Absence = z.strictObject({
   shortAbsenceId: z.number().int(),
   person: Person,
   kind: z.enum(absenceKinds),

@@ -46,10 +46,10 @@ export interface PresenceFacts {
   readonly holdings: readonly Holding[]
 }
 
-export type AwayBecause = 'leave' | 'absence' | 'offTurn' | 'session' | 'promised' | 'cover' | 'shut'
+type AwayBecause = 'leave' | 'absence' | 'offTurn' | 'session' | 'promised' | 'cover' | 'shut'
 
 /** A section in a half-day. */
-export interface HalfCounted {
+interface HalfCounted {
   readonly members: readonly number[]
   readonly away: ReadonlyMap<number, AwayBecause>
   /** Those of other sections who stand in here then. */

@@ -59,7 +59,7 @@ export async function presenceFacts(
 }
 
 /** What takes these people away from their counters in a period; and who stands in for them from elsewhere. */
-export async function awaySpans(ctx: Ctx, members: readonly number[], { first, last }: Period): Promise<AwaySpan[]> {
+async function awaySpans(ctx: Ctx, members: readonly number[], { first, last }: Period): Promise<AwaySpan[]> {
   const nothing = sql`null::text, null::text, null::text, null::bigint`
   const hours = sql`to_char(s.starts_at, 'HH24:MI'), to_char(s.ends_at, 'HH24:MI'), null::text`
   const inPeriod = sql`s.cancelled_on is null and s.starts_on <= ${date(last)} and s.ends_on >= ${date(first)}`

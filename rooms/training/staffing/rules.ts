@@ -45,7 +45,7 @@ export function placeIn(day: string, half: HalfDay): number {
 }
 
 /** 0 is Monday. */
-export function weekdayOf(day: string): number {
+function weekdayOf(day: string): number {
   return ((daysBetween('2024-01-01', day) % 7) + 7) % 7
 }
 

@@ -19,7 +19,7 @@ export interface AskedCounter {
   readonly substitute: number | null
 }
 
-export const MOST_STAND_INS = 3
+const MOST_STAND_INS = 3
 /** Of neighbours so many are looked at for what a counter lacks. */
 const MOST_LOOKED_AT = 60
 

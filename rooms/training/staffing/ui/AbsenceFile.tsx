@@ -37,7 +37,7 @@ export function AbsenceFile() {
   return (
     <div data-print="no" className="mt-6 grid max-w-[40rem] gap-3">
       <FileField
-        name="absences"
+        name="file"
         label={t('absences.file')}
         support={t('absences.file_support')}
         accept=".csv,.xlsx,text/csv"
