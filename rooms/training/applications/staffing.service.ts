@@ -40,6 +40,7 @@ export async function stakesOf(
   const facts = await presenceFacts(ctx, (known) => sectionsOfPeople(applicants, known), period)
   const presence = presenceFrom(facts)
   const staffing = staffingFrom(factsOfDays(facts))
+  const slotsOf = onceEach(slotsIn)
   const counters = new Map(asked.map((one) => [one, counterWithout(presence, { ...one, slots: slotsOf(one.session) })]))
   const short = asked.filter((one) => counters.get(one)!.some(({ isShort }) => isShort))
   const sections = new Set(
@@ -101,9 +102,19 @@ interface StakesShown {
 }
 
 /** Half-days of a session that staffing is shown for. */
-function slotsOf(session: SessionTimes): Slot[] {
+function slotsIn(session: SessionTimes): Slot[] {
   const halves = halvesOf(session)
   return shownDays(session).flatMap((day) => halves.map((half) => ({ day, half })))
+}
+
+/** Whoever asks with the same session again gets the same slots. */
+function onceEach<Key extends object, Result>(work: (key: Key) => Result): (key: Key) => Result {
+  const known = new WeakMap<Key, Result & object>()
+  return (key) => {
+    const found = known.get(key) ?? (work(key) as Result & object)
+    known.set(key, found)
+    return found
+  }
 }
 
 /** Of the same facts, what whole days are counted from. */

@@ -99,6 +99,8 @@ export function presenceFrom(facts: PresenceFacts): Presence {
   const minimumsOf = Map.groupBy(facts.minimums, ({ sectionCode }) => sectionCode)
   const levels = new Map(facts.holdings.map(({ staffMemberId, skill, level }) => [`${staffMemberId} ${skill}`, level]))
   const counted = new Map<string, HalfCounted>()
+  /** The same by the very slot that is asked with: those of one session are asked with again and again. */
+  const asked = new WeakMap<Slot, Map<string, HalfCounted>>()
 
   const holds: Presence['holds'] = (id, { skill, level }) => (levels.get(`${id} ${skill}`) ?? 0) >= level
 
@@ -106,11 +108,14 @@ export function presenceFrom(facts: PresenceFacts): Presence {
     postsOf.get(staffMemberId)?.find((post) => holdsOn(post, day))?.sectionCode
 
   function half(sectionCode: string, slot: Slot): HalfCounted {
-    const key = `${sectionCode} ${slot.day}${slot.half}`
-    const known = counted.get(key)
+    const sections = asked.get(slot) ?? new Map<string, HalfCounted>()
+    asked.set(slot, sections)
+    const known = sections.get(sectionCode)
     if (known) return known
-    const one = countOnce(sectionCode, slot)
+    const key = `${sectionCode} ${slot.day}${slot.half}`
+    const one = counted.get(key) ?? countOnce(sectionCode, slot)
     counted.set(key, one)
+    sections.set(sectionCode, one)
     return one
   }
 

@@ -40,13 +40,20 @@ function addsTo(presence: Presence, section: string, slot: Slot, id: number): bo
   return !members.includes(id) || away.get(id) === 'offTurn'
 }
 
+interface Free {
+  readonly own: readonly number[]
+  readonly offTurn: readonly number[]
+  readonly beside: readonly number[]
+}
+
 /** A function that answers who could stand in for somebody; what is the same for all of a section is looked at once. */
 export function standInsFrom(own: Presence, beside: { presence: Presence; sections: readonly string[] } | undefined) {
-  const free = new Map<string, { own: number[]; offTurn: number[]; beside: number[] }>()
+  const free = new WeakMap<readonly Slot[], Map<string, Free>>()
 
   function freeFor(section: string, slots: readonly Slot[]) {
-    const key = `${section} ${slots.map(({ day, half }) => day + half).join()}`
-    const known = free.get(key)
+    const sections = free.get(slots) ?? new Map<string, Free>()
+    free.set(slots, sections)
+    const known = sections.get(section)
     if (known) return known
     const first = own.half(section, slots[0]!)
     const everywhere = (id: number, test: (slot: Slot) => boolean) => slots.every(test) && id
@@ -55,7 +62,7 @@ export function standInsFrom(own: Presence, beside: { presence: Presence; sectio
       everywhere(id, (slot) => own.half(section, slot).away.get(id) === 'offTurn'),
     )
     const found = { own: there, offTurn, beside: beside ? neighbours(beside, slots) : [] }
-    free.set(key, found)
+    sections.set(section, found)
     return found
   }
 
