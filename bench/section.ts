@@ -34,6 +34,11 @@ export async function addBigSection({ owner, town }: OpenDatabase): Promise<BigS
     )
     const people = await fillSection(sql, { sectionCode: 'BENCH', day: todayInTokyo() })
     await giveSkills(sql, people)
+    // The counter needs more than are there on some days, so that who could stand in is looked for too.
+    await sql(
+      `insert into minimum_staffing (section_code, kind, valid_from, week, recorded_at)
+        values ('BENCH', 'usual', '2020-04-01', array_fill(112, array[14]), now())`,
+    )
     // As after a night: otherwise the database is at this work while requests are measured.
     await sql('vacuum analyze')
     return { headToken: HEAD_TOKEN, people }

@@ -81,6 +81,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.loadSchedule': whole,
   'training.publishSchedule': step,
   'training.dropSchedule': step,
+  'training.objectToSchedule': 'one’s own words; the later ones stand',
+  'training.endObjection': step,
   'training.endMinimum': step,
   'training.takeBackMinimum': back,
   'training.addAbsence': `${adds}; the same absence is there once`,

@@ -8,6 +8,7 @@ import { Tabs } from '#platform/ui/Tabs.tsx'
 import { TeamSkills } from '#rooms/skills/ui/TeamSkills.tsx'
 import { Approvals } from '#rooms/training/applications/ui/Approvals.tsx'
 import { TeamPeople } from '#rooms/training/applications/ui/TeamPeople.tsx'
+import { TeamSchedules } from '#rooms/training/scheduling/ui/TeamSchedules.tsx'
 import { api } from './api.ts'
 
 /** チーム: what waits for the head first, then the people, then what the section can do and lacks. All three are asked for at once. */
@@ -45,7 +46,12 @@ export function TeamPage() {
 
 const tabs = ['approvals', 'people', 'skills'] as const
 const parts = {
-  approvals: <Approvals />,
+  approvals: (
+    <>
+      <TeamSchedules />
+      <Approvals />
+    </>
+  ),
   people: <TeamPeople />,
   skills: <TeamSkills />,
 }

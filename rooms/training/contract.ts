@@ -10,6 +10,7 @@ import { catalogue } from './catalogue/contract.ts'
 import { covering } from './cover/contract.ts'
 import { recommending } from './recommendations/contract.ts'
 import { scheduling } from './scheduling/contract.ts'
+import { objecting } from './scheduling/objecting.contract.ts'
 import { sessions } from './sessions/contract.ts'
 import { absences } from './staffing/absences.contract.ts'
 import { staffing } from './staffing/contract.ts'
@@ -31,5 +32,6 @@ export const training = {
   ...selecting,
   ...takingBack,
   ...scheduling,
+  ...objecting,
   ...tasks,
 }

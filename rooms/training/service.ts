@@ -46,6 +46,7 @@ export {
   takeBackAnswer,
 } from './recommendations/service.ts'
 export { exportSchedule } from './scheduling/exporting.service.ts'
+export { endObjection, listTeamSchedules, objectToSchedule } from './scheduling/objecting.service.ts'
 export { dropSchedule, listScheduleDrafts, loadSchedule, publishSchedule } from './scheduling/service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
 export {

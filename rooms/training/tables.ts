@@ -197,6 +197,16 @@ interface ScheduleDraftTable {
   dropped_at: Date | null
 }
 
+/** What a section head says against a draft; it stops nothing by itself. */
+interface ScheduleObjectionTable {
+  schedule_objection_id: Generated<number>
+  schedule_draft_id: number
+  made_by: number
+  reason: string
+  made_at: Date
+  ended_at: Date | null
+}
+
 interface ScheduleSeatTable {
   schedule_draft_id: number
   staff_member_id: number
@@ -219,6 +229,7 @@ export interface TrainingTables {
   approval_minimum: ApprovalMinimumTable
   schedule_draft: ScheduleDraftTable
   schedule_seat: ScheduleSeatTable
+  schedule_objection: ScheduleObjectionTable
 }
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
@@ -329,6 +340,13 @@ export const trainingData: DataOf<TrainingTables> = {
       author: ['schedule_draft_id', 'made_by', 'made_at'],
       nobody: ['published_at', 'dropped_at'],
     },
+  },
+  schedule_objection: {
+    persons: { author: { column: 'made_by' } },
+    whose: {
+      author: ['schedule_objection_id', 'schedule_draft_id', 'made_by', 'reason', 'made_at', 'ended_at'],
+    },
+    erased: { reason: '—' },
   },
   schedule_seat: {
     persons: { subject: { column: 'staff_member_id' } },

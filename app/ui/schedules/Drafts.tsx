@@ -35,7 +35,7 @@ export function Drafts() {
       {!error && !data && <Waiting shape="list" rows={2} />}
       {data?.drafts.length === 0 && <Empty>{t('drafts.none')}</Empty>}
       <ul className="grid gap-4">
-        {data?.drafts.map(({ scheduleDraftId, seats, sessions, madeBy, madeOn }) => (
+        {data?.drafts.map(({ scheduleDraftId, seats, sessions, madeBy, madeOn, objections }) => (
           <li
             key={scheduleDraftId}
             className="flex min-w-0 flex-wrap items-center justify-between gap-4 rounded-12 border border-solid-gray-200 bg-white p-4"
@@ -54,6 +54,11 @@ export function Drafts() {
                 {t('drafts.drop')}
               </Button>
             </span>
+            {objections.map(({ by, reason }) => (
+              <p key={by} className="basis-full border-yellow-700 border-l-4 pl-3">
+                {t('drafts.objection', { by, reason })}
+              </p>
+            ))}
           </li>
         ))}
       </ul>

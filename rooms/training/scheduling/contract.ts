@@ -35,6 +35,8 @@ const Draft = z.strictObject({
   sessions: z.number().int(),
   madeBy: z.string().nullable(),
   madeOn: IsoDate,
+  /** What heads of the sections say against it. */
+  objections: z.array(z.strictObject({ by: z.string(), reason: z.string() })),
 })
 
 const DraftId = z.strictObject({ scheduleDraftId: z.number().int().positive() })

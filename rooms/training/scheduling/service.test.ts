@@ -208,7 +208,7 @@ test(
     expect(draft).toMatchObject({ published: false, seats: 2, sessions: 2 })
     expect(await sql(`select 1 from application where state = 'ordered'`)).toEqual([])
     expect((await as(hayashi).ask(training.listScheduleDrafts, {})).drafts).toEqual([
-      { scheduleDraftId: draft.scheduleDraftId, seats: 2, sessions: 2, madeBy: '林 由佳', madeOn: DAY },
+      { scheduleDraftId: draft.scheduleDraftId, seats: 2, sessions: 2, madeBy: '林 由佳', madeOn: DAY, objections: [] },
     ])
     const other = await load(town, seats)
     await as(hayashi).ask(training.dropSchedule, { scheduleDraftId: other.scheduleDraftId })
@@ -229,6 +229,45 @@ test(
       'ordered',
     ])
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)
+
+test(
+  'a head sees what a draft would take from their section, objects and is heard beside it, until it is published (INV-S1)',
+  inTown(async (town) => {
+    const { as, hayashi, tanaka, ono, sato } = town
+    const { sessions } = await ictCourse(town)
+    const { scheduleDraftId } = await load(town, [{ staff: staffNumberOf('sato'), session: String(sessions[0]) }])
+    const look = async (who: number) => (await as(who).ask(training.listTeamSchedules, {})).drafts
+    expect(await look(tanaka)).toMatchObject([
+      {
+        scheduleDraftId,
+        total: 1,
+        objection: null,
+        seats: [{ person: { staffMemberId: sato }, course: { courseCode: 'ICT' } }],
+      },
+    ])
+    for (const who of [ono, sato]) {
+      expect(await look(who)).toEqual([])
+      await expect(as(who).ask(training.objectToSchedule, { scheduleDraftId, reason: '困る' })).rejects.toThrow(
+        'no_such_draft',
+      )
+    }
+    await as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason: '転入の時期' })
+    await as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason: '窓口が足りない' })
+    const heard = async () => (await as(hayashi).ask(training.listScheduleDrafts, {})).drafts[0]?.objections
+    expect([(await look(tanaka))[0]?.objection, await heard()]).toEqual([
+      '窓口が足りない',
+      [{ by: '田中 聡', reason: '窓口が足りない' }],
+    ])
+    await as(tanaka).ask(training.endObjection, { scheduleDraftId })
+    await expect(as(tanaka).ask(training.endObjection, { scheduleDraftId })).rejects.toThrow('no_such_draft')
+    expect(await heard()).toEqual([])
+    await as(hayashi).ask(training.publishSchedule, { scheduleDraftId })
+    expect(await look(tanaka)).toEqual([])
+    await expect(as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason: '遅い' })).rejects.toThrow(
+      'no_such_draft',
+    )
   }),
 )
 

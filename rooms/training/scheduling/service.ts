@@ -50,8 +50,12 @@ export async function listScheduleDrafts(ctx: Ctx) {
     sessions: number
     madeBy: string | null
     madeOn: string
+    objections: { by: string; reason: string }[]
   }>`select d.schedule_draft_id as "scheduleDraftId", n.seats, n.sessions, p.name as "madeBy",
-      (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn"
+      (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
+      (select coalesce(json_agg(json_build_object('by', b.name, 'reason', o.reason) order by o.schedule_objection_id), '[]')
+        from schedule_objection o join ${peopleRows(ctx.today)} b on b.staff_member_id = o.made_by
+        where o.schedule_draft_id = d.schedule_draft_id and o.ended_at is null) as objections
     from schedule_draft d left join ${peopleRows(ctx.today)} p on p.staff_member_id = d.made_by
       cross join lateral (select count(*) as seats, count(distinct one.course_session_id) as sessions
         from schedule_seat one where one.schedule_draft_id = d.schedule_draft_id) n
