@@ -50,7 +50,7 @@ export async function listUndecided(ctx: Ctx) {
 
 async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf) {
   const rows = people.length === 0 ? [] : await waitingFor(ctx, people)
-  const [about, covers, decides] = await Promise.all([
+  const [about, covers, applicant, decides] = await Promise.all([
     sessionsOf(
       ctx,
       rows.map(({ courseSessionId }) => courseSessionId),
@@ -58,6 +58,10 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
     coversOf(
       ctx,
       rows.map(({ applicationId }) => applicationId),
+    ),
+    personsOf(
+      ctx,
+      rows.map(({ staffMemberId }) => staffMemberId),
     ),
     decidersInWords(
       ctx,
@@ -77,8 +81,12 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
   )
   const stakes = await stakesOf(ctx, [...asked.values()])
   const atStake = new Map(rows.map(({ applicationId }) => [applicationId, stakes(asked.get(applicationId)!)]))
-  const standIns = [...atStake.values()].flatMap((one) => one.standIns.map(({ staffMemberId }) => staffMemberId))
-  const person = await personsOf(ctx, [...rows.map(({ staffMemberId }) => staffMemberId), ...standIns])
+  const applicants = new Set(rows.map(({ staffMemberId }) => staffMemberId))
+  const others = [...atStake.values()].flatMap(({ standIns }) =>
+    standIns.map(({ staffMemberId }) => staffMemberId).filter((id) => !applicants.has(id)),
+  )
+  const standIn = others.length > 0 ? await personsOf(ctx, others) : applicant
+  const person = (id: number) => (applicants.has(id) ? applicant(id) : standIn(id))
   const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
   const all = rows.map(
     ({ staffMemberId, courseSessionId, inService, onLeave, moved, toDecide: _, toCover: __, ...row }) => ({

@@ -1,7 +1,7 @@
 /** Who is not at the counter for some half-days of a week: what a file says, as a week of 14 half-days. */
 import type { ColumnSpec } from '#platform/files/columns.ts'
 import { type HalfDay, halfDays } from '../sessions/rules.ts'
-import { placeIn, WEEK } from './rules.ts'
+import { WEEK } from './rules.ts'
 
 /** 年次休暇, part-time, a turn off, a turn on a day on which the town hall is shut, other duties. No word of why, and nothing of health (INV-S3). */
 export const absenceKinds = ['annualLeave', 'partTime', 'turnOff', 'turnOn', 'duty'] as const
@@ -62,8 +62,4 @@ export function weekOf(weekdays: readonly number[], half: HalfDay | 'whole'): st
     const isDay = weekdays.includes(Math.floor(place / 2))
     return isDay && (half === 'whole' || halfDays[place % 2] === half) ? '1' : '0'
   }).join('')
-}
-
-export function holdsIn(week: string, day: string, half: HalfDay): boolean {
-  return week[placeIn(day, half)] === '1'
 }

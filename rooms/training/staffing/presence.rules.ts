@@ -9,9 +9,9 @@
  *   there = members − away + whoever stands in from another section for a member who is in a session then
  */
 import { isShutByCalendar, isWeekend } from '#platform/time/holidays.ts'
-import { type HalfDay, halvesOf } from '../sessions/rules.ts'
-import { type AbsenceKind, holdsIn } from './absences.rules.ts'
-import { type Minimum, type Need, neededIn, peopleAtLeast } from './rules.ts'
+import { type HalfDay, halfDays, halvesOf } from '../sessions/rules.ts'
+import type { AbsenceKind } from './absences.rules.ts'
+import { type Minimum, type Need, neededIn, peopleAtLeast, placeIn } from './rules.ts'
 
 interface Span {
   readonly staffMemberId: number
@@ -91,9 +91,10 @@ export interface Presence {
 export function presenceFrom(facts: PresenceFacts): Presence {
   const postsIn = Map.groupBy(facts.posts, ({ sectionCode }) => sectionCode)
   const postsOf = Map.groupBy(facts.posts, ({ staffMemberId }) => staffMemberId)
-  const awayOf = Map.groupBy(facts.away, ({ staffMemberId }) => staffMemberId)
+  const spans = facts.away.map(prepared)
+  const awayOf = Map.groupBy(spans, ({ staffMemberId }) => staffMemberId)
   const coversFor = Map.groupBy(
-    facts.away.filter(({ what }) => what === 'cover'),
+    spans.filter(({ what }) => what === 'cover'),
     ({ other }) => other ?? 0,
   )
   const minimumsOf = Map.groupBy(facts.minimums, ({ sectionCode }) => sectionCode)
@@ -123,23 +124,34 @@ export function presenceFrom(facts: PresenceFacts): Presence {
     const { day, half: which } = slot
     const isClosed = isShutByCalendar(day)
     const { people: needed, needs } = neededIn(minimumsOf.get(sectionCode) ?? [], day, which, isClosed)
-    const members = (postsIn.get(sectionCode) ?? [])
-      .filter((post) => holdsOn(post, day))
-      .map(({ staffMemberId }) => staffMemberId)
-    const then = (id: number) => (awayOf.get(id) ?? []).filter((span) => takes(span, slot))
-    const onTurn = new Set(members.filter((id) => then(id).some(({ what }) => what === 'turnOn')))
-    const byTurns = (isClosed || isWeekend(day)) && (needed === 0 || onTurn.size > 0)
+    const members: number[] = []
     const away = new Map<number, AwayBecause>()
     const joined = new Set<number>()
-    for (const id of members) {
-      const spans = then(id)
-      const because = becauseOf(spans, sectionCode, (other) => sectionOf(other, day))
+    const onTurn = new Set<number>()
+    const place = placeIn(day, which)
+    const isFrom = (other: number | null) => other !== null && sectionOf(other, day) === sectionCode
+    for (const post of postsIn.get(sectionCode) ?? []) {
+      if (!holdsOn(post, day)) continue
+      const id = post.staffMemberId
+      members.push(id)
+      let least: number = order.length
+      for (const span of awayOf.get(id) ?? []) {
+        if (!takes(span, day, which, place)) continue
+        if (span.what === 'turnOn') onTurn.add(id)
+        // Cover within the section takes nobody away.
+        else if (span.rank < least && !(span.what === 'cover' && isFrom(span.other))) least = span.rank
+      }
+      const because: AwayBecause | undefined = least < order.length ? order[least] : undefined
       if (because) away.set(id, because)
-      else if (byTurns && !onTurn.has(id)) away.set(id, 'shut')
       if (because !== 'session' && because !== 'promised') continue
       for (const cover of coversFor.get(id) ?? []) {
-        if (takes(cover, slot) && sectionOf(cover.staffMemberId, day) !== sectionCode) joined.add(cover.staffMemberId)
+        if (takes(cover, day, which, place) && sectionOf(cover.staffMemberId, day) !== sectionCode) {
+          joined.add(cover.staffMemberId)
+        }
       }
+    }
+    if ((isClosed || isWeekend(day)) && (needed === 0 || onTurn.size > 0)) {
+      for (const id of members) if (!away.has(id) && !onTurn.has(id)) away.set(id, 'shut')
     }
     const present = new Set([...members.filter((id) => !away.has(id)), ...joined])
     const held = needs.map((need) => ({
@@ -183,31 +195,33 @@ export function presenceFrom(facts: PresenceFacts): Presence {
   return { sectionOf, half, isStated, counter, holds }
 }
 
-/** Why somebody is not at their counter; a turn on, and cover within the section, take nobody away. */
-function becauseOf(
-  spans: readonly AwaySpan[],
-  sectionCode: string,
-  sectionOf: (staffMemberId: number) => string | undefined,
-): AwayBecause | undefined {
-  const reasons = spans.map(({ what, other }): AwayBecause | undefined => {
-    if (what === 'leave' || what === 'promised') return what
-    if (what === 'seat') return 'session'
-    if (what === 'cover') return other !== null && sectionOf(other) !== sectionCode ? 'cover' : undefined
-    if (what === 'turnOff') return 'offTurn'
-    return what === 'turnOn' ? undefined : 'absence'
-  })
-  return order.find((one) => reasons.includes(one))
+/** Of several reasons the first of these is told. */
+const order = ['leave', 'session', 'promised', 'cover', 'absence', 'offTurn'] as const satisfies readonly AwayBecause[]
+
+const reasons: Readonly<Record<AwaySpan['what'], (typeof order)[number]>> = {
+  ...{ leave: 'leave', seat: 'session', promised: 'promised', cover: 'cover', turnOff: 'offTurn' },
+  // A turn on takes nobody away; it is passed over where reasons are looked for.
+  ...{ annualLeave: 'absence', partTime: 'absence', duty: 'absence', turnOn: 'absence' },
 }
 
-const order: readonly AwayBecause[] = ['leave', 'session', 'promised', 'cover', 'absence', 'offTurn']
+interface Prepared extends AwaySpan {
+  readonly am: boolean
+  readonly pm: boolean
+  /** Its reason's place in `order`. */
+  readonly rank: number
+}
+
+function prepared(span: AwaySpan): Prepared {
+  const { startsAt, endsAt, what } = span
+  const halves = startsAt === null || endsAt === null ? halfDays : halvesOf({ startsAt, endsAt })
+  return { ...span, am: halves.includes('am'), pm: halves.includes('pm'), rank: order.indexOf(reasons[what]) }
+}
 
 function holdsOn({ validFrom, validTo }: Pick<Span, 'validFrom' | 'validTo'>, day: string): boolean {
   return validFrom <= day && (validTo === null || day < validTo)
 }
 
-function takes(span: AwaySpan, { day, half }: Slot): boolean {
-  if (!holdsOn(span, day)) return false
-  if (span.week !== null) return holdsIn(span.week, day, half)
-  if (span.startsAt === null || span.endsAt === null) return true
-  return halvesOf({ startsAt: span.startsAt, endsAt: span.endsAt }).includes(half)
+/** `place` is the half-day's place in a week. */
+function takes(span: Prepared, day: string, half: HalfDay, place: number): boolean {
+  return holdsOn(span, day) && (span.week === null ? span[half] : span.week[place] === '1')
 }

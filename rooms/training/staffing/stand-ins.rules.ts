@@ -110,6 +110,6 @@ function neighbours(
 }
 
 function isThere(presence: Presence, section: string, slot: Slot, id: number): boolean {
-  const { members, away } = presence.half(section, slot)
-  return members.includes(id) && !away.has(id)
+  const { present, joined } = presence.half(section, slot)
+  return present.has(id) && !joined.includes(id)
 }
