@@ -291,6 +291,20 @@ export async function importCourses(
   return { courses: courses.length, sessions: added.length }
 }
 
+/** Those of these people for whom a course is, by its rule of today (INV-T4). */
+export async function eligibleAmong(ctx: Ctx, rule: Eligibility, people: readonly number[]): Promise<number[]> {
+  if (Object.keys(rule).length === 0) return [...people]
+  const ranks = await ranksOf(ctx)
+  const { rows } = await sql<ApplicantRow & { id: number }>`select e.staff_member_id as id, p.grade, e.occupation,
+      e.employment_category as "employmentCategory"
+    from ${inServiceOn(ctx.today)} e left join ${postsOn(ctx.today)} p on p.staff_member_id = e.staff_member_id
+    where e.staff_member_id = any(${people})`.execute(ctx.db)
+  const isFor = ({ id: _, grade, ...row }: (typeof rows)[number]) =>
+    unmet(rule, { ...row, rank: ranks.get(grade ?? '') ?? null }).length === 0
+  const fit = new Set(rows.filter(isFor).map(({ id }) => id))
+  return people.filter((id) => fit.has(id))
+}
+
 type Ranks = ReadonlyMap<string, number>
 
 /** Grades of the policy, present and former, with their place on the ladder (INV-O7). */

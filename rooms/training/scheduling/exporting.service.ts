@@ -6,6 +6,8 @@ import { levelsAtFloor } from '#rooms/literacy/floor.service.ts'
 import { floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn } from '#rooms/skills/population.service.ts'
+import type { Eligibility } from '../catalogue/rules.ts'
+import { eligibleAmong } from '../catalogue/service.ts'
 import { tables } from '../shape.service.ts'
 import type { Slot } from '../staffing/presence.rules.ts'
 import type { scheduling } from './contract.ts'
@@ -21,7 +23,7 @@ export async function exportSchedule(
   ctx.must(from <= to, 'ends_before_start')
   const course = await tables(ctx)
     .selectFrom('course')
-    .select(['title', 'skills'])
+    .select(['title', 'skills', 'eligibility'])
     .where('course_code', '=', courseCode)
     .executeTakeFirst()
   ctx.must(course, 'no_such_course')
@@ -89,17 +91,22 @@ function minimumOf(slots: readonly Slot[], needed: (slot: Slot) => number): Reco
   )
 }
 
-/** Those of the policy's population who are below the floor in a skill that the course serves; without any evidence too (INV-P5, P7). */
+/** Those of the policy's population who are below the floor in a skill that the course serves; without any evidence too (INV-P5, P7); and for whom
+ * the course is (INV-T4). */
 async function wantedFor(
   ctx: Ctx<'no_policy' | 'course_without_floor'>,
-  course: { readonly title: string; readonly skills: readonly string[] },
+  course: { readonly title: string; readonly skills: readonly string[]; readonly eligibility: Eligibility },
 ): Promise<number[]> {
   const { literacy, ...document } = await requirePolicy(ctx)
   const floor = floorOf({ literacy, ...document }).filter(({ id }) => course.skills.includes(id))
   ctx.must(floor.length > 0, 'course_without_floor', { course: course.title })
   const { rows } = await sql<{ id: number }>`select p.staff as id
     from (${populationOn(ctx.today, literacy.population)}) p where p.outside is null order by 1`.execute(ctx.db)
-  const people = rows.map(({ id }) => id)
+  const people = await eligibleAmong(
+    ctx,
+    course.eligibility,
+    rows.map(({ id }) => id),
+  )
   const levels = await levelsAtFloor(ctx, ctx.today, floor, people)
   return people.filter((id) => floor.some(({ floorLevel }, place) => (levels.get(id)?.[place] ?? 0) < floorLevel))
 }

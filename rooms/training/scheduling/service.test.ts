@@ -42,7 +42,7 @@ test(
   'the problem holds whoever has the floor ahead with their section, open sessions, who is away, and the minimum of each counter',
   inTown(async (town) => {
     const { as, sato, ueda, tanaka, hayashi } = town
-    const { sessions } = await ictCourse(town)
+    const { courseId, sessions } = await ictCourse(town)
     const result = { skill: 'ict-tools', kind: 'test' as const, level: 4, asOf: '2026-11-01' }
     await as(hayashi).ask(skills.importEvidence, { rows: [{ ...result, staffNumber: staffNumberOf('mori') }] })
     await needs(town, 2)
@@ -67,6 +67,22 @@ test(
     expect(of('mori')?.needs).toEqual([])
     expect(of('kimura')).toMatchObject({ needs: [], away: ['2027-01-20am', '2027-01-20pm'] })
     expect(of('yamada')).toBeUndefined()
+    // A course that is for some serves those alone.
+    const course = await as(hayashi).ask(training.showCourse, { courseId })
+    const changed = {
+      courseId,
+      courseCode: 'ICT',
+      title: 'ICT基礎',
+      summary: '',
+      skills: ['ict-tools'],
+      hours: 3,
+      provider: '人事課',
+    }
+    const forFew = { ...changed, eligibility: { minRank: 5 }, seen: course.version }
+    const { version } = await as(hayashi).ask(training.saveCourse, forFew)
+    const served = (await problemOf(town)).staff.filter((one) => one.needs.length > 0).map(({ id }) => id)
+    expect([served.includes(staffNumberOf('tanaka')), served.includes(staffNumberOf('sato'))]).toEqual([true, false])
+    await as(hayashi).ask(training.saveCourse, { ...changed, eligibility: {}, seen: version })
     // Whoever has a seat of the course needs no other.
     await load(town, [{ staff: staffNumberOf('sato'), session: String(sessions[1]) }], true)
     expect((await problemOf(town)).staff.find(({ id }) => id === staffNumberOf('sato'))).toMatchObject({
