@@ -48,6 +48,7 @@ export async function presenceFacts(
     from ${postsDuring(from, to)} p
     where p.section_code in ${sections({ first: from, last: to })}
     order by p.section_code, p.staff_member_id`.execute(ctx.db)
+  if (posts.length === 0) return { posts, away: [], minimums: [], holdings: [] }
   const members = [...new Set(posts.map(({ staffMemberId }) => staffMemberId))]
   const codes = [...new Set(posts.map(({ sectionCode }) => sectionCode))]
   const [away, { rows: minimums }] = await Promise.all([
