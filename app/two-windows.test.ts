@@ -5,6 +5,7 @@ import { rooms } from '#app/rooms.ts'
 import type { Contract, Operation } from '#platform/contract/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
@@ -100,8 +101,9 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, persons/. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, persons/, literacy/items/service.test.ts. */
 const toldElsewhere: readonly Operation[] = [
+  items.saveItem,
   training.correctRecord,
   kpi.correctKpiActual,
   announcing.announceBefore,

@@ -6,13 +6,10 @@ import { records } from '#rooms/people/records/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse, recountSeats } from '#testing/training.ts'
+import { csv } from '#testing/upload.ts'
 import { persons } from './contract.ts'
 
 const said = (work: Promise<unknown>) => work.then(() => 'done').catch(({ code }: { code: string }) => code)
-const csv = (...lines: string[]) => ({
-  name: 'f.csv',
-  base64: Buffer.from([...lines, ''].join('\n')).toString('base64'),
-})
 const FIRST = '2027-04-01'
 
 test(

@@ -5,7 +5,7 @@ const Key = z.string().regex(/^[0-9a-f]{32}$/)
 const Count = z.number().int()
 
 /** A change that may give more seats; tried, it changes nothing of the records. */
-export const Trial = z.discriminatedUnion('kind', [
+const Trial = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('capacity'), session: z.string().max(40), add: Count.min(1).max(10_000) }),
   z.strictObject({
     kind: z.literal('cover'),

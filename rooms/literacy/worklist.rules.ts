@@ -1,10 +1,10 @@
 /** How a person stands to the floor on a day. One of these holds for everyone in service; of whom the policy leaves out, the reason says it. */
-export const floorStates = ['unassessed', 'below', 'reached'] as const
-export type FloorState = (typeof floorStates)[number]
+const floorStates = ['unassessed', 'below', 'reached'] as const
+type FloorState = (typeof floorStates)[number]
 
 /** Reasons for which somebody in service is outside the denominator (INV-P5), by the codes of the room's messages. */
-export const outsideReasons = ['on_leave', 'other_category'] as const
-export type OutsideReason = (typeof outsideReasons)[number]
+const outsideReasons = ['on_leave', 'other_category'] as const
+type OutsideReason = (typeof outsideReasons)[number]
 
 export type Standing = FloorState | OutsideReason
 export const standings: readonly Standing[] = [...floorStates, ...outsideReasons]

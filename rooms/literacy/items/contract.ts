@@ -9,12 +9,12 @@ const Choices = z.strictObject({ choices: z.array(Text).max(20), right: z.array(
 const Numeric = z.strictObject({ value: Text, tolerance: Text, unit: Text })
 const Accepted = z.strictObject({ accepted: z.array(Text).max(20) })
 
-export const ItemKindName = z.enum(itemKinds)
-export const ItemFieldName = z.enum(itemFields)
-export const ItemLevel = z.number().int().min(0).max(10)
+const ItemKindName = z.enum(itemKinds)
+const ItemFieldName = z.enum(itemFields)
+const ItemLevel = z.number().int().min(0).max(10)
 
 /** With what is right: for HR alone, and for whoever has ended an attempt. */
-export const WholeItem = z.strictObject({
+const WholeItem = z.strictObject({
   code: z.string().max(100),
   kind: ItemKindName,
   field: ItemFieldName,

@@ -4,7 +4,7 @@
  */
 import { hasChoices, type Item, type ItemBody } from './rules.ts'
 
-export const letterOf = (number: number) => String.fromCharCode(64 + number)
+const letterOf = (number: number) => String.fromCharCode(64 + number)
 export const KEYWORD = 'hagukumi:'
 
 /** Files of the package by their paths. */

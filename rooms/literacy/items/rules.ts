@@ -18,17 +18,17 @@ export const itemFields = [
 export type ItemField = (typeof itemFields)[number]
 
 /** single, multiple: numbers of the right choices; ordering: all numbers in the right order. */
-export interface ChoiceBody {
+interface ChoiceBody {
   readonly choices: readonly string[]
   readonly right: readonly number[]
 }
 /** Decimal notation as written: a value within the tolerance on either side is right. */
-export interface NumericBody {
+interface NumericBody {
   readonly value: string
   readonly tolerance: string
   readonly unit: string
 }
-export interface TextBody {
+interface TextBody {
   /** Any of these, however it is typed: width, case, kana and marks do not count. */
   readonly accepted: readonly string[]
 }
@@ -63,7 +63,7 @@ export function hasChoices(kind: ItemKind): boolean {
 export const choicesOf = (body: ItemBody): readonly string[] => ('choices' in body ? body.choices : [])
 
 /** One text however it came: no space around a line or twice within, no empty line. So files give back what they were given. */
-export function tidied(text: string): string {
+function tidied(text: string): string {
   return text
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .split('\n')
@@ -166,7 +166,7 @@ export function fits(kind: ItemKind, choices: number, given: Given): boolean {
 }
 
 /** Whether anything was said at all. */
-export function isAnswered(given: Given): boolean {
+function isAnswered(given: Given): boolean {
   return given !== null && (typeof given === 'string' ? given.trim() !== '' : given.length > 0)
 }
 

@@ -4,15 +4,12 @@ import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
+import { csv } from '#testing/upload.ts'
 import { people } from '../contract.ts'
 import { importing } from '../import/contract.ts'
 import { records } from './contract.ts'
 
 const said = (work: Promise<unknown>) => work.then(() => 'done').catch(({ code }: { code: string }) => code)
-const csv = (...lines: string[]) => ({
-  name: 'f.csv',
-  base64: Buffer.from([...lines, ''].join('\n')).toString('base64'),
-})
 const [LEAVE, POSTS] = [
   '職員番号,種別,開始日,終了日',
   '職員番号,所属コード,職務の級,職名,区分,所属長,適用開始日,適用終了日',

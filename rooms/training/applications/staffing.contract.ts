@@ -4,7 +4,7 @@ import { IsoDate } from '../shape.contract.ts'
 import { Need } from '../staffing/contract.ts'
 
 /** The applicant's section on one day of the session, by primary assignment of that day; of the day the halves that the session takes. */
-export const Staffing = z.strictObject({
+const Staffing = z.strictObject({
   day: IsoDate,
   members: z.number().int(),
   onLeave: z.number().int(),
