@@ -130,7 +130,10 @@ test(
     const gate = gateOf(town)
     await gate.read({ about: [town.hayashi] })
     expect(await traces(town)).toEqual({ notes: 0, lines: 0 })
-    await Promise.all(Array.from({ length: 50 }, () => gate.read({ about: [town.sato, town.ueda, town.sato] })))
+    const reads = Array.from({ length: 50 }, () => gate.read({ about: [town.sato, town.ueda, town.sato] }))
+    // The first commit waits here for as long as it takes others to come.
+    await town.sql(`do $$ begin lock table journal_line in share mode; perform pg_sleep(0.3); end $$`)
+    await Promise.all(reads)
     const lines = await town.sql<{ subjects: number[]; xid: number }>(
       `select subjects, xid from journal_line where operation = 'notes.readNote'`,
     )
