@@ -139,6 +139,18 @@ describe('workbooks', () => {
     expect(await read(one(`<row x="${'y'.repeat(1_100_000)}`))).toContain('larger than 1 MB')
   })
 
+  test('parts that are no good XML are refused; entities are characters, of whatever plane', async () => {
+    const read = (sheet: string) =>
+      readWorkbook(bookOf({ ...partsOf({ '1>0': '' }), 'xl/worksheets/s0.xml': sheet }), noFit)
+    const whole = sheetXml(`<row>${text('A1', '&#134071;田&#x3042;&amp;lt;<![CDATA[<&]]>')}</row>`)
+    expect(await read(whole)).toMatchObject({ name: '1>0', sheet: { header: ['𠮷田あ&lt;<&'] } })
+    const laughing = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${sheetXml(`<row>${text('A1', '&b;')}</row>`)}`
+    const long = sheetXml(`<row><!--${'x'.repeat(200_000)}--></row>`)
+    for (const bad of [whole.slice(0, -5), whole.replace('</row>', ''), laughing, long, 'plain', '<a>']) {
+      expect(reasonOf(await read(bad))).toContain('cannot be read')
+    }
+  })
+
   test('a table is read from a workbook as from CSV, always apart', async () => {
     const columns = [
       { key: 'staffNumber', ja: '職員番号', type: 'code', required: true },

@@ -6,11 +6,10 @@
  * Everything is read as a stream and counted against limits: bytes unpacked (before anything is unpacked), rows, cells, columns and
  * letters. Readings above characters (rPh) are no part of a text. Only run in a thread of its own (`table-apart.ts`).
  */
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Sheet } from './csv.ts'
 import type { Problem } from './problem.ts'
 import { isDateFormat, serialDate } from './serial-date.ts'
-import { attributeOf, BadXml, xmlReader } from './xml.ts'
+import { type Attributes, BadXml, readXml, type XmlHearer } from './xml.ts'
 import { BadZip, openZip, type Zip } from './zip.ts'
 
 interface WorkbookLimits {
@@ -52,7 +51,7 @@ export async function readWorkbook(
   limits: WorkbookLimits = LIMITS,
 ): Promise<FoundSheet | { problem: Problem; names?: readonly string[] }> {
   try {
-    const zip = openZip(bytes)
+    const zip = await openZip(bytes)
     const book = await bookOf(zip, limits)
     const names = book.sheets.map(({ name }) => name)
     const chosen = await chosenOf(zip, book, fitOf, wanted, limits)
@@ -92,16 +91,17 @@ interface Book {
 async function bookOf(zip: Zip, limits: WorkbookLimits): Promise<Book> {
   const sheets: { name: string; id: string }[] = []
   let from1904 = false
-  await heard(zip, 'xl/workbook.xml', limits, (name, attributes) => {
-    if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributeOf(attributes, 'date1904') ?? '')
-    const isSeen = name === 'sheet' && (attributeOf(attributes, 'state') ?? 'visible') === 'visible'
-    if (isSeen) sheets.push({ name: attributeOf(attributes, 'name') ?? '', id: idIn(attributes) })
+  await heard(zip, 'xl/workbook.xml', limits, {
+    open(name, { date1904 = '', state = 'visible', ...attributes }) {
+      if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(date1904)
+      if (name === 'sheet' && state === 'visible') sheets.push({ name: attributes.name ?? '', id: idIn(attributes) })
+    },
   })
   const targets = new Map<string, string>()
-  await heard(zip, 'xl/_rels/workbook.xml.rels', limits, (name, attributes) => {
-    if (name !== 'Relationship') return
-    const target = attributeOf(attributes, 'Target') ?? ''
-    targets.set(attributeOf(attributes, 'Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+  await heard(zip, 'xl/_rels/workbook.xml.rels', limits, {
+    open(name, { Id = '', Target = '' }) {
+      if (name === 'Relationship') targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
+    },
   })
   const parts = sheets.flatMap(({ name, id }) => {
     const path = targets.get(id)
@@ -112,16 +112,12 @@ async function bookOf(zip: Zip, limits: WorkbookLimits): Promise<Book> {
 }
 
 /** The relation's id carries a prefix that the sheet's own number (`sheetId`) does not. */
-const idIn = (attributes: string) => /\s\w+:id\s*=\s*["']([^"']*)["']/.exec(attributes)?.[1] ?? ''
+const idIn = (attributes: Attributes) => Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1] ?? ''
 
-async function heard(
-  zip: Zip,
-  path: string,
-  limits: WorkbookLimits,
-  open: (name: string, attributes: string) => void,
-): Promise<void> {
-  const read = xmlReader({ open, close: () => undefined, text: () => undefined })
-  for await (const piece of textOf(zip, path, limits)) read(piece)
+const nothing = () => undefined
+
+async function heard(zip: Zip, path: string, limits: WorkbookLimits, hear: Partial<XmlHearer>): Promise<void> {
+  await readXml(textOf(zip, path, limits), { open: nothing, close: nothing, text: nothing, ...hear })
 }
 
 /** The directory says how large a part is: it is held against the limit before a byte is unpacked. */
@@ -140,7 +136,7 @@ async function textsOf(zip: Zip, limits: WorkbookLimits): Promise<string[]> {
   const texts: string[] = []
   const count = counting(limits)
   let [said, isText, reading] = ['', false, 0]
-  const read = xmlReader({
+  await heard(zip, 'xl/sharedStrings.xml', limits, {
     open(name) {
       if (name === 'si') said = ''
       else if (name === 'rPh') reading += 1
@@ -159,7 +155,6 @@ async function textsOf(zip: Zip, limits: WorkbookLimits): Promise<string[]> {
       said += text
     },
   })
-  for await (const piece of textOf(zip, 'xl/sharedStrings.xml', limits)) read(piece)
   return texts
 }
 
@@ -167,22 +162,18 @@ async function datesOf(zip: Zip, limits: WorkbookLimits): Promise<boolean[]> {
   const formats = new Map<number, string>()
   const dates: boolean[] = []
   let isInCells = false
-  const read = xmlReader({
-    open(name, attributes) {
-      if (name === 'numFmt') {
-        formats.set(Number(attributeOf(attributes, 'numFmtId')), attributeOf(attributes, 'formatCode') ?? '')
-      } else if (name === 'cellXfs') isInCells = true
+  await heard(zip, 'xl/styles.xml', limits, {
+    open(name, { numFmtId = 0, formatCode = '' }) {
+      if (name === 'numFmt') formats.set(Number(numFmtId), formatCode)
+      else if (name === 'cellXfs') isInCells = true
       else if (name === 'xf' && isInCells) {
-        const id = Number(attributeOf(attributes, 'numFmtId') ?? 0)
-        dates.push(isDateFormat(id, formats.get(id)))
+        dates.push(isDateFormat(Number(numFmtId), formats.get(Number(numFmtId))))
       }
     },
     close(name) {
       if (name === 'cellXfs') isInCells = false
     },
-    text: () => undefined,
   })
-  for await (const piece of textOf(zip, 'xl/styles.xml', limits)) read(piece)
   return dates
 }
 
@@ -216,17 +207,17 @@ async function rowsOf(zip: Zip, part: Part, book: Book, limits: WorkbookLimits, 
   let values: string[] = []
   let [line, column, style, type, value, isValue, isFormula] = [0, -1, 0, 'n', '', false, false]
   let reading = 0
-  const read = xmlReader({
+  const hear: XmlHearer = {
     open(name, attributes) {
       if (name === 'row') {
-        line = Number(attributeOf(attributes, 'r') ?? line + 1)
+        line = Number(attributes.r ?? line + 1)
         values = []
         column = -1
       } else if (name === 'c') {
         count.cell()
-        column = columnOf(attributeOf(attributes, 'r')) ?? column + 1
-        style = Number(attributeOf(attributes, 's') ?? 0)
-        type = attributeOf(attributes, 't') ?? 'n'
+        column = columnOf(attributes.r) ?? column + 1
+        style = Number(attributes.s ?? 0)
+        type = attributes.t ?? 'n'
         value = ''
         isFormula = false
       } else if (name === 'f') isFormula = true
@@ -252,13 +243,8 @@ async function rowsOf(zip: Zip, part: Part, book: Book, limits: WorkbookLimits, 
       count.letters(text.length)
       value += text
     },
-  })
-  let pieces = 0
-  for await (const piece of textOf(zip, part.path, limits)) {
-    read(piece)
-    if (rows.length >= most) return rows
-    if (++pieces % 64 === 0) await breathe()
   }
+  await readXml(textOf(zip, part.path, limits), hear, () => rows.length >= most)
   return rows
 }
 

@@ -1,82 +1,46 @@
 /**
- * A text of XML as its tags and the text between them, piece by piece, for parts of workbooks: names without their prefix, entities
- * as characters. No entity is ever defined by the text itself, so nothing grows while it is read.
+ * A text of XML as its tags and the text between them, piece by piece, for parts of workbooks, by `sax`: names without their prefix,
+ * entities as characters. No entity is ever defined by the text itself, so nothing grows while it is read; a tag, a value or a comment of
+ * more than 64 kB is refused, as is whatever is not well formed.
  */
+import sax from 'sax'
+
 export interface XmlHearer {
-  open(name: string, attributes: string): void
+  open(name: string, attributes: Attributes): void
   close(name: string): void
   text(text: string): void
 }
 
-/** A tag, a comment or a text without an end is given up beyond this. */
-const LONGEST = 1_000_000
+/** By their names as they are written. */
+export type Attributes = Readonly<Record<string, string>>
 
 export class BadXml extends Error {}
 
-/** Gets pieces of the text one after the other. */
-export function xmlReader(hear: XmlHearer): (piece: string) => void {
-  let rest = ''
-  return (piece) => {
-    rest += piece
-    let at = 0
-    for (;;) {
-      const begin = rest.indexOf('<', at)
-      if (begin < 0) break
-      const end = endOfMarkup(rest, begin)
-      if (end < 0) {
-        if (begin > at) hear.text(plain(rest.slice(at, begin)))
-        at = begin
-        break
-      }
-      if (begin > at) hear.text(plain(rest.slice(at, begin)))
-      markup(rest, begin, end, hear)
-      at = end
-    }
-    rest = rest.slice(at)
-    if (rest.length > LONGEST) throw new BadXml('A tag or text without an end')
-  }
-}
+/** XML's own five entities only. What is too long is noticed by the position. */
+const OPTIONS = { strictEntities: true, position: true }
 
-function endOfMarkup(text: string, begin: number): number {
-  const close = text.startsWith('<!--', begin) ? '-->' : text.startsWith('<![CDATA[', begin) ? ']]>' : '>'
-  const at = text.indexOf(close, begin + 1)
-  return at < 0 ? -1 : at + close.length
-}
-
-function markup(text: string, begin: number, end: number, hear: XmlHearer): void {
-  const second = text[begin + 1]
-  if (second === '!') {
-    if (text.startsWith('<![CDATA[', begin)) hear.text(text.slice(begin + 9, end - 3))
-    return
+/**
+ * @param isEnough asked after each piece; the rest is then left unread
+ * @throws BadXml
+ */
+export async function readXml(
+  pieces: AsyncIterable<string>,
+  hear: XmlHearer,
+  isEnough: () => boolean = () => false,
+): Promise<void> {
+  const parser = sax.parser(true, OPTIONS)
+  parser.onopentag = ({ name, attributes }) => hear.open(local(name), attributes as Attributes)
+  parser.onclosetag = (name) => hear.close(local(name))
+  parser.ontext = (text) => hear.text(text)
+  parser.oncdata = (text) => hear.text(text)
+  parser.onerror = (fault) => {
+    throw new BadXml(fault.message)
   }
-  if (second === '?') return
-  if (second === '/') {
-    hear.close(local(text.slice(begin + 2, end - 1).trim()))
-    return
+  for await (const piece of pieces) {
+    parser.write(piece)
+    if (isEnough()) return
   }
-  const isEmpty = text[end - 2] === '/'
-  const inner = text.slice(begin + 1, isEmpty ? end - 2 : end - 1)
-  const space = inner.search(/\s/)
-  const name = local(space < 0 ? inner : inner.slice(0, space))
-  hear.open(name, space < 0 ? '' : inner.slice(space))
-  if (isEmpty) hear.close(name)
+  parser.close()
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
-
-/** One attribute, by its name with or without a prefix. */
-export function attributeOf(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
-  return found ? plain(found[1] ?? found[2] ?? '') : undefined
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function plain(text: string): string {
-  if (!text.includes('&')) return text
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code <= 0x10_ffff ? String.fromCodePoint(code) : whole
-  })
-}
