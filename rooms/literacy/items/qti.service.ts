@@ -5,7 +5,7 @@
  */
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { isWorkbook } from '#platform/files/table.ts'
-import { attributeOf, BadXml, xmlReader } from '#platform/files/xml.ts'
+import { type Attributes, BadXml, readXml, type XmlHearer } from '#platform/files/xml.ts'
 import { BadZip, openZip, type Zip } from '#platform/files/zip.ts'
 import type { Found, Read } from './found.rules.ts'
 import { itemsMessages } from './messages.ts'
@@ -22,7 +22,7 @@ const DEEPEST = 200
 
 export async function isPackage(bytes: Uint8Array): Promise<boolean> {
   if (!isWorkbook(bytes)) return false
-  const zip = opened(bytes)
+  const zip = await opened(bytes)
   return zip === undefined || zip.sizeOf('xl/workbook.xml') === undefined
 }
 
@@ -37,7 +37,7 @@ export async function readPackage(ctx: Ctx, name: string, bytes: Uint8Array): Pr
       problems: [{ file, line: null, item: null, column: null, reason: said }],
     }
   }
-  const zip = opened(bytes)
+  const zip = await opened(bytes)
   if (!zip) return whole('no_zip')
   if (zip.sizeOf(MANIFEST) === undefined) return whole('no_manifest')
   const manifest = await treeIn(zip, MANIFEST, MANIFEST_LARGEST)
@@ -131,9 +131,9 @@ async function readItem(zip: Zip, { href, keywords }: Resource): Promise<ReadIte
   }
 }
 
-function opened(bytes: Uint8Array): Zip | undefined {
+async function opened(bytes: Uint8Array): Promise<Zip | undefined> {
   try {
-    return openZip(bytes)
+    return await openZip(bytes)
   } catch (error) {
     if (error instanceof BadZip) return undefined
     throw error
@@ -145,7 +145,7 @@ async function treeIn(zip: Zip, name: string, most: number): Promise<Node | unde
   if ((zip.sizeOf(name) ?? 0) > most) return undefined
   const roots: Node[] = []
   const open: { node: Node; tag: string }[] = []
-  const read = xmlReader({
+  const hearer: XmlHearer = {
     open(tag, attributes) {
       if (open.length > DEEPEST) throw new BadXml('Deeper than any item')
       const node: Node = { name: plainName(tag), attribute: (wanted) => attributeOf(attributes, wanted), content: [] }
@@ -158,12 +158,18 @@ async function treeIn(zip: Zip, name: string, most: number): Promise<Node | unde
       if (open.pop()?.tag !== tag) throw new BadXml('A tag closes what is not open')
     },
     text: (text) => void open.at(-1)?.node.content.push(text),
-  })
+  }
   try {
-    for await (const piece of zip.textOf(name)) read(piece)
+    await readXml(zip.textOf(name), hearer)
   } catch (error) {
     if (error instanceof BadXml || error instanceof BadZip) return undefined
     throw error
   }
   return open.length === 0 && roots.length === 1 ? roots[0] : undefined
+}
+
+/** By its name with or without a prefix. */
+function attributeOf(attributes: Attributes, wanted: string): string | undefined {
+  const [, value] = Object.entries(attributes).find(([name]) => name === wanted || name.endsWith(`:${wanted}`)) ?? []
+  return value
 }
