@@ -6,6 +6,7 @@ import { readingOf } from '#platform/gate/gate.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
+import { items } from '#rooms/literacy/items/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { training } from '#rooms/training/contract.ts'
@@ -230,6 +231,13 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
   await sql(`update session set expires_at = '2100-01-01'`)
   for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.keepFigures, {}))
   await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+  const { itemId } = await as(hayashi).ask(items.saveItem, {
+    item: {
+      ...{ code: 'sec-01', kind: 'single', field: 'security', skill: null, level: 1, isSample: true },
+      ...{ stem: '離席するときは?', explanation: '人に見せないため。' },
+      body: { choices: ['そのままにする', '画面をロックする'], right: [2] },
+    },
+  })
   const { courseId } = await as(hayashi).ask(training.saveCourse, {
     ...{ courseCode: 'ICT', title: 'ICT基礎', summary: '', skills: ['ict-tools'], hours: 3, provider: '人事課' },
   })
@@ -263,6 +271,8 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       from: ['2026-04-01'],
       to: ['2027-04-01'],
       operation: ['people.grantRole'],
+      itemId: [itemId],
+      format: ['csv', 'qti'],
       by: ['grade', 'employmentCategory'],
       standing: ['below', 'on_leave'],
       grade: ['5級職'],

@@ -65,7 +65,8 @@ describe('a small sample ward', () => {
     const tables = await town.rows<{ name: string }>(`select table_name as name from information_schema.columns
       where table_schema = current_schema() and column_name = 'is_sample' order by 1`)
     expect(tables.length).toBeGreaterThan(6)
-    for (const { name } of tables) {
+    // The sample has no bank of items yet.
+    for (const { name } of tables.filter(({ name }) => name !== 'item_version')) {
       const [count] = await town.rows<{ all: number; unmarked: number }>(
         `select count(*) as all, count(*) filter (where not is_sample) as unmarked from ${name}`,
       )

@@ -55,6 +55,8 @@ test(
       expect(await correct({ ...wrong, staffNumber: '00000005' })).toBe('done')
     }
     expect([await leave(kimura), await leave(ueda)]).toEqual([[], [wrong]])
+    const never = { staffMemberId: kimura, correctionId: 9_999, reason: '取り違えました' }
+    expect(await said(as('hayashi').ask(records.restoreRecord, never))).toBe('not_struck')
     const [waits] = (await as(tanaka).ask(training.listApprovals, {})).toDecide
     expect(waits).toMatchObject({ applicant: { staffMemberId: ueda } })
     await expect(as(tanaka).ask(training.approve, { applicationId: waits!.applicationId })).rejects.toThrow(
