@@ -179,16 +179,3 @@ export async function storedItems(ctx: Ctx, where: RawBuilder<unknown>): Promise
   )
   return rows.map((row) => plain(row) as StoredItem)
 }
-
-/** The versions that tests are drawn from today, for SQL: item_version_id, item_id, kind, field, skill, level, choices, is_sample. */
-export function drawableItems(): RawBuilder<unknown> {
-  return sql`(select v.item_version_id, v.item_id, v.kind, v.field, v.skill, v.level, v.is_sample,
-      coalesce(jsonb_array_length(v.body -> 'choices'), 0) as choices
-    from item i join item_version v on v.item_id = i.item_id and v.number = i.latest where i.retired_at is null)`
-}
-
-/** Every version there is, for SQL: item_version_id, item_id, code, number, latest, kind, field, level, stem, body, explanation, is_sample. */
-export function versionsOf(): RawBuilder<unknown> {
-  return sql`(select v.item_version_id, v.item_id, i.code, v.number, i.latest, v.kind, v.field, v.skill, v.level, v.stem, v.body,
-      v.explanation, v.is_sample from item_version v join item i on i.item_id = v.item_id)`
-}

@@ -60,6 +60,10 @@ test(
     expect([await codes({}), await codes({ state: 'retired' })]).toEqual([['sec-01'], ['sec-02']])
     await hr.ask(items.retireItem, { itemId: other.itemId, isRetired: false })
     expect(await codes({})).toEqual(['sec-01', 'sec-02'])
+    const { version } = await hr.ask(items.showItem, { itemId: other.itemId })
+    const renamed = { itemId: other.itemId, item: wanted({ code: 'sec-09' }), seen: version }
+    expect(await hr.ask(items.saveItem, renamed)).toMatchObject({ itemId: other.itemId })
+    expect(await codes({})).toEqual(['sec-01', 'sec-09'])
   }),
 )
 
