@@ -28,6 +28,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
   'literacy.exportFloorWorklist': 'a file of everybody who has the floor ahead',
   'literacy.showFloorByGroup': 'counts all people by what they are',
+  'literacy.showFloorWorklist': 'counts all people by how they stand, of a grade or category too',
   'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
   'home.showFirstSteps': 'ends at the first row that it finds, and is asked in a town that has just begun',
   'training.exportSchedule': 'everybody in scope who is below the floor, and all who are at their counters',
