@@ -34,6 +34,7 @@ import { auth } from '#platform/auth/contract.ts'
 import { authMessages } from '#platform/auth/messages.ts'
 import * as authService from '#platform/auth/service.ts'
 import { room } from '#platform/ctx/room.ts'
+import { joinMessages } from '#platform/i18n/messages.ts'
 import { mailAccess } from '#platform/mail/access.ts'
 import { mail } from '#platform/mail/contract.ts'
 import { mailMessages } from '#platform/mail/messages.ts'
@@ -114,6 +115,7 @@ import * as skillsService from '#rooms/skills/service.ts'
 import { trainingAccess } from '#rooms/training/access.ts'
 import { training } from '#rooms/training/contract.ts'
 import { trainingMessages } from '#rooms/training/messages.ts'
+import { schedulingMessages } from '#rooms/training/scheduling/messages.ts'
 import * as trainingService from '#rooms/training/service.ts'
 import { sampleAccess } from '#sample/access.ts'
 import { sample } from '#sample/contract.ts'
@@ -205,7 +207,8 @@ export const rooms = {
   schedules: room(schedules, {
     service: schedulesService,
     access: schedulesAccess,
-    messages: schedulesMessages,
+    // What the training room refuses of a problem, in its own words.
+    messages: joinMessages(schedulingMessages, schedulesMessages),
     beforehand: schedulesBeforehand,
   }),
   system: room(system, { service: systemService, access: systemAccess, messages: systemMessages }),

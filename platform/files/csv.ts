@@ -80,6 +80,11 @@ export function writeCsv(
   return encoding === 'cp932' ? encodeCp932(text) : { bytes: new TextEncoder().encode(byteOrderMark + text) }
 }
 
+/** The same in UTF-8, which writes every character, as an answer carries it. */
+export function csvFile(header: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
+  return Buffer.from(byteOrderMark + csvText([header, ...rows])).toString('base64')
+}
+
 const PIECE = 1 << 18
 const LINES = 4_000
 

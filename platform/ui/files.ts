@@ -5,7 +5,12 @@ export function saveCsv(rows: readonly (readonly CsvValue[])[], name: string): v
   saveFile(new Blob([byteOrderMark, csvText(rows)], { type: 'text/csv' }), name)
 }
 
-/** Gives the reader a file that was made in the browser or has come with an answer. */
+/** The same of a file that has come with an answer, in base64. */
+export function saveSent({ fileName, base64 }: { fileName: string; base64: string }, type: string): void {
+  saveFile(new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], { type }), fileName)
+}
+
+/** Gives the reader a file that was made in the browser. */
 export function saveFile(content: Blob, name: string): void {
   const address = URL.createObjectURL(content)
   const link = document.createElement('a')

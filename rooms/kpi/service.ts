@@ -3,7 +3,7 @@ import type { Input, Output } from '#platform/contract/contract.ts'
 import { correctionsOf, noteCorrection } from '#platform/correction/correction.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { writeCsv } from '#platform/files/csv.ts'
+import { csvFile } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
@@ -132,16 +132,15 @@ export async function exportKpiRecords(
   ctx.exports(peopleIn(records), `kpi ${kpiId}`)
   const names = await namesOf(ctx, peopleIn(records))
   const t = (key: Parameters<typeof ctx.t<typeof kpiMessages>>[1]) => ctx.t(kpiMessages, key)
-  const file = writeCsv(
+  const base64 = csvFile(
     [t('column.record'), t('column.name'), t('column.kana'), t('column.counted'), t('column.finding'), t('as_of')],
     records.map(({ id, staffMemberId, counted, finding }) => {
       const person = staffMemberId === null ? undefined : names.get(staffMemberId)
       return [id, person?.name, person?.nameKana, t(counted ? 'counted' : 'not_counted'), finding, asOf]
     }),
   )
-  if (!('bytes' in file)) throw new Error('UTF-8 writes every character')
   const sample = definition.isSample ? `_${t('sample')}` : ''
-  return { fileName: `${kpiId}_${asOf}${sample}.csv`, base64: Buffer.from(file.bytes).toString('base64') }
+  return { fileName: `${kpiId}_${asOf}${sample}.csv`, base64 }
 }
 
 export async function recordKpiActual(ctx: Ctx<typeof kpi.recordKpiActual>, input: Input<typeof kpi.recordKpiActual>) {

@@ -28,7 +28,7 @@ const board: Command = {
     const given = optionText(asked, 'by')
     const by = given === undefined ? undefined : oneOf('--by', given, kinds)
     const day = asOf ? { asOf } : {}
-    const { sections: _, within: __, threshold, ...whole } = await shell.ask(literacy.showLiteracyBoard, day)
+    const { sections: _, within: __, may: ___, threshold, ...whole } = await shell.ask(literacy.showLiteracyBoard, day)
     const rows = by && (await rowsBy(shell, by, day))
     const words = literacyMessages[shell.language]
     const share = ({ numerator, denominator }: { numerator: number; denominator: number }) =>

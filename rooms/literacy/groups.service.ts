@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Figure } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
 import { unitRows } from '#platform/measure/units.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
@@ -17,7 +18,10 @@ export async function showFloorByGroup(
   { by, asOf: wanted }: Input<typeof groups.showFloorByGroup>,
 ) {
   const asOf = upToToday(ctx, wanted)
-  const [document, whole] = await Promise.all([requirePolicy(ctx, asOf), wholeOn(ctx, asOf)])
+  const [document, [figure]] = await Promise.all([
+    requirePolicy(ctx, asOf),
+    figuresOf(ctx, [{ measure: shareAtFloor, asOf }]),
+  ])
   const parts = await unitRows(ctx, shareAtFloor, asOf)
   const column =
     by === 'grade'
@@ -36,7 +40,7 @@ export async function showFloorByGroup(
     rows.map(({ name, tallies }) => ({ sectionCode: name, people: tallies[0]!, tallies })),
   )
   return {
-    ...whole,
+    ...wholeOf(figure, asOf),
     groups: merged.map(({ sectionCode, holds, tallies }) => ({ group: sectionCode, holds, ...counted(tallies) })),
   }
 }
@@ -50,7 +54,7 @@ export async function showFloorBySection(
   const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
   const parts = await everyPart(ctx, figure!.sums, { asOf, threshold: THRESHOLD })
   return {
-    ...(await wholeOn(ctx, asOf)),
+    ...wholeOf(figure, asOf),
     sections: parts.map(({ path, row: { sectionCode, name, holds, isOpen, tallies } }) => {
       const { numerator, denominator } = counted(tallies)
       return { sectionCode, name, holds, isOpen, within: path, numerator, denominator }
@@ -58,8 +62,7 @@ export async function showFloorBySection(
   }
 }
 
-async function wholeOn(ctx: Ctx, asOf: string) {
-  const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
+function wholeOf(figure: Figure | undefined, asOf: string) {
   const [people, reached, , unassessed] = figure?.tallies ?? []
   return {
     asOf,

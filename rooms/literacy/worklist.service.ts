@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { writeCsv } from '#platform/files/csv.ts'
+import { csvFile } from '#platform/files/csv.ts'
 import { unitRows } from '#platform/measure/units.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage } from '#platform/sql/sql.ts'
@@ -41,7 +41,7 @@ export async function showFloorWorklist(
     section: found.section && { sectionCode: found.section.sectionCode, name: found.section.name },
     grades: document.organisation.grades.map(({ id }) => id),
     employmentCategories: document.literacy.population.employmentCategories,
-    people: await peopleOf(ctx, floor, found.rows),
+    people: await peopleOf(ctx, found.rows, await levelsOf(ctx, floor, found.rows)),
     next: found.next,
   }
 }
@@ -54,8 +54,8 @@ export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWo
     'literacy.worklist',
   )
   const t = (key: Parameters<typeof ctx.t<typeof literacyMessages>>[1]) => ctx.t(literacyMessages, key)
-  const people = await peopleOf(ctx, floor, rows)
-  const file = writeCsv(
+  const people = await peopleOf(ctx, rows, await levelsOf(ctx, floor, rows))
+  const base64 = csvFile(
     [
       ...[
         t('worklist.number'),
@@ -72,8 +72,7 @@ export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWo
       ...[t(`standing.${one.standing}`), ...one.levels, one.isNew ? t('worklist.is_new') : '', one.backOn, ctx.today],
     ]),
   )
-  if (!('bytes' in file)) throw new Error('UTF-8 writes every character')
-  return { fileName: `${t('worklist.title')}_${ctx.today}.csv`, base64: Buffer.from(file.bytes).toString('base64') }
+  return { fileName: `${t('worklist.title')}_${ctx.today}.csv`, base64 }
 }
 
 /**
@@ -100,11 +99,11 @@ export async function showTeamFloor(ctx: Ctx<typeof worklist.showTeamFloor>) {
   ])
   const people = await peopleOf(
     ctx,
-    floor,
-    rows.map(({ outside, ...row }) => {
-      const own = levels.get(row.unit) ?? []
-      return { ...row, standing: (outside as Standing | null) ?? standingBy(floor, own) }
-    }),
+    rows.map(({ outside, ...row }) => ({
+      ...row,
+      standing: (outside as Standing | null) ?? standingBy(floor, levels.get(row.unit) ?? []),
+    })),
+    levels,
   )
   return {
     name: document.literacy.name,
@@ -189,9 +188,21 @@ async function standOf(ctx: Ctx, units: RawBuilder<unknown>) {
   return rows
 }
 
-async function peopleOf(ctx: Ctx, floor: readonly FloorSkill[], rows: readonly Row[]): Promise<Person[]> {
-  const ids = rows.map(({ unit }) => unit)
-  const [named, levels] = await Promise.all([colleagues(ctx, ids), levelsAtFloor(ctx, ctx.today, floor, ids)])
+type Levels = Awaited<ReturnType<typeof levelsAtFloor>>
+
+const levelsOf = (ctx: Ctx, floor: readonly FloorSkill[], rows: readonly Row[]) =>
+  levelsAtFloor(
+    ctx,
+    ctx.today,
+    floor,
+    rows.map(({ unit }) => unit),
+  )
+
+async function peopleOf(ctx: Ctx, rows: readonly Row[], levels: Levels): Promise<Person[]> {
+  const named = await colleagues(
+    ctx,
+    rows.map(({ unit }) => unit),
+  )
   const byId = new Map(named.map((one) => [one.staffMemberId, one]))
   const newSince = addDays(ctx.today, -NEW_DAYS)
   return rows.flatMap(({ unit, standing, employmentCategory, joinedOn, backOn }) => {

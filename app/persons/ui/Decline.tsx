@@ -5,8 +5,8 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
-import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
-import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Form } from '#platform/ui/form/Form.tsx'
+import { useReason } from '#platform/ui/form/useReason.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { records } from '#rooms/people/records/contract.ts'
@@ -22,8 +22,7 @@ export function Decline({ record, spell }: { record: StaffRecord; spell: StaffRe
   const queries = useQueryClient()
   const toast = useToast()
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const because = useReason({ label: t('reason'), support: t('reason.support'), missing: t('reason.missing') })
   const decline = useMutation(
     api.persons.declineEmployment.mutationOptions({
       onSuccess: () => {
@@ -33,12 +32,10 @@ export function Decline({ record, spell }: { record: StaffRecord; spell: StaffRe
       onSettled: () => queries.invalidateQueries(),
     }),
   )
-  const missing = messageFor(errors, 'reason')
   function submit() {
-    const found = reason.trim() === '' ? [{ name: 'reason', message: t('reason.missing') }] : []
-    setErrors(found)
     const { validFrom, version: seen } = spell
-    if (found.length === 0) decline.mutate({ staffMemberId: record.staffMemberId, validFrom, seen, reason })
+    const { reason } = because
+    if (because.isReady()) decline.mutate({ staffMemberId: record.staffMemberId, validFrom, seen, reason })
   }
   return (
     <>
@@ -48,7 +45,7 @@ export function Decline({ record, spell }: { record: StaffRecord; spell: StaffRe
       <SidePanel title={t('decline.title')} open={open} onClose={() => setOpen(false)}>
         <Form
           onSubmit={submit}
-          errors={errors}
+          errors={because.errors}
           actions={
             <Button type="submit" look="danger" busy={decline.isPending}>
               {t('decline.do')}
@@ -57,16 +54,7 @@ export function Decline({ record, spell }: { record: StaffRecord; spell: StaffRe
         >
           <p>{t('decline.lead', { name: record.name })}</p>
           {decline.error && <Trouble error={decline.error} />}
-          <TextArea
-            name="reason"
-            label={t('reason')}
-            support={t('reason.support')}
-            required
-            rows={3}
-            value={reason}
-            onChange={setReason}
-            {...(missing ? { error: missing } : {})}
-          />
+          {because.field}
         </Form>
       </SidePanel>
     </>

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
-import { saveFile } from '#platform/ui/files.ts'
+import { saveSent } from '#platform/ui/files.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Person } from '#platform/ui/Person.tsx'
@@ -26,11 +26,7 @@ export function Records({ kpiId, name, shown }: { kpiId: string; name: string; s
   const client = useClient<{ kpi: typeof kpi }>()
   const sectionName = shown.sections?.rows.find(({ sectionCode }) => sectionCode === section)?.name ?? section
   const isOpen = records === 'open' || section !== undefined
-  const save = async () => {
-    const { fileName, base64 } = await client.kpi.exportKpiRecords({ kpiId, asOf: shown.asOf })
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    saveFile(new Blob([bytes], { type: 'text/csv' }), fileName)
-  }
+  const save = async () => saveSent(await client.kpi.exportKpiRecords({ kpiId, asOf: shown.asOf }), 'text/csv')
   return (
     <Section
       title={t('records')}

@@ -31,10 +31,13 @@ export async function saveItem(
     const reason = ctx.t(itemsMessages, `fault.${fault}`, { code: item.code })
     throw ctx.refusal('faulty_item', {}, [{ path: placeOf[fault] ?? 'item.right', reason }])
   }
-  const { pyramid } = await requirePolicy(ctx)
-  const known = skillsIn(await requirePolicy(ctx)).some(({ id }) => id === item.skill)
+  const document = await requirePolicy(ctx)
+  const known = skillsIn(document).some(({ id }) => id === item.skill)
   ctx.must(item.skill === null || known, 'unknown_skill', { skill: item.skill ?? '' })
-  ctx.must(item.level <= pyramid.highestLevel, 'level_too_high', { level: item.level, highest: pyramid.highestLevel })
+  ctx.must(item.level <= document.pyramid.highestLevel, 'level_too_high', {
+    level: item.level,
+    highest: document.pyramid.highestLevel,
+  })
   await oneAtATime('items').execute(ctx.db)
   const stored = await storedItems(ctx, sql`i.code = ${item.code} or i.item_id = ${itemId ?? null}::bigint`)
   const before = stored.find((one) => one.itemId === itemId)

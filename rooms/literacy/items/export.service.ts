@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { writeCsv } from '#platform/files/csv.ts'
+import { csvFile } from '#platform/files/csv.ts'
 import { packed } from '#platform/files/pack.ts'
 import { storedItems } from './bank.service.ts'
 import type { items } from './contract.ts'
@@ -15,13 +15,9 @@ export async function exportItems(
 ): Promise<Answer<typeof items.exportItems>> {
   const all = await storedItems(ctx, sql`i.retired_at is null`)
   ctx.exports([], `items.${format}`)
-  const bytes = format === 'qti' ? packed(packageOf(all)) : csvOf(all.map(rowOfItem))
-  const name = format === 'qti' ? 'items-qti.zip' : 'items.csv'
-  return { name, base64: Buffer.from(bytes).toString('base64'), items: all.length }
-}
-
-function csvOf(rows: ReturnType<typeof rowOfItem>[]): Uint8Array {
-  const written = writeCsv(itemHeader, rows)
-  if ('unwritable' in written) throw new Error('UTF-8 writes everything')
-  return written.bytes
+  const file =
+    format === 'qti'
+      ? { name: 'items-qti.zip', base64: Buffer.from(packed(packageOf(all))).toString('base64') }
+      : { name: 'items.csv', base64: csvFile(itemHeader, all.map(rowOfItem)) }
+  return { ...file, items: all.length }
 }

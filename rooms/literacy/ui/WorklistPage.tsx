@@ -5,7 +5,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { formatNumber } from '#platform/ui/Figure.tsx'
-import { saveFile } from '#platform/ui/files.ts'
+import { saveSent } from '#platform/ui/files.ts'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
@@ -15,6 +15,7 @@ import { usePlace } from '#platform/ui/table/address.ts'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { literacy } from '../contract.ts'
 import { literacyMessages } from '../messages.ts'
+import { standings } from '../worklist.rules.ts'
 import { usePersonColumns } from './PersonColumns.tsx'
 
 type Worklist = Output<typeof literacy.showFloorWorklist>
@@ -122,7 +123,6 @@ function Choices({ worklist, chosen }: { worklist: Worklist; chosen: Chosen }) {
     } as Parameters<typeof navigate>[0])
   const all = { value: '', label: t('worklist.any') }
   const words = (list: readonly string[]) => list.map((value) => ({ value, label: value }))
-  const standings = ['unassessed', 'below', 'reached', 'on_leave', 'other_category'] as const
   return (
     <div className="grid w-full gap-4 md:grid-cols-3">
       <Select
@@ -156,11 +156,7 @@ function Choices({ worklist, chosen }: { worklist: Worklist; chosen: Chosen }) {
 function SaveFile({ chosen }: { chosen: Chosen }) {
   const t = useMessages(literacyMessages)
   const client = useClient<{ literacy: typeof literacy }>()
-  const save = async () => {
-    const { fileName, base64 } = await client.literacy.exportFloorWorklist(chosen as object)
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    saveFile(new Blob([bytes], { type: 'text/csv' }), fileName)
-  }
+  const save = async () => saveSent(await client.literacy.exportFloorWorklist(chosen as object), 'text/csv')
   return (
     <Button look="secondary" size="small" onClick={save}>
       {t('worklist.csv')}

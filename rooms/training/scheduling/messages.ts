@@ -10,6 +10,7 @@ export const schedulingMessages = defineMessages({
     'refusal.schedule_broken':
       '日程のうち{count}か所が、いまの記録と合いません。だれの席も決めていません。もう一度 schedule export からやり直してください。',
     'refusal.no_such_draft': 'この日程案はありません。公開されたか、取りやめになりました。',
+    seat_given: '日程により席が決まったため',
     'broken.unknown_staff': '職員番号{staff}の人は、いま在職していません。',
     'broken.unknown_session': '開催回{session}はありません。',
     'broken.twice': '職員{staff}の席が、開催回{session}に二つあります。',
@@ -32,6 +33,7 @@ export const schedulingMessages = defineMessages({
     'refusal.schedule_broken':
       '{count} places of the schedule do not fit the records of this moment. Nobody was seated. Begin again from schedule export.',
     'refusal.no_such_draft': 'There is no such draft. It was published or dropped.',
+    seat_given: 'A seat was given by the schedule',
     'broken.unknown_staff': 'Nobody in service has the staff number {staff}.',
     'broken.unknown_session': 'There is no session {session}.',
     'broken.twice': '{staff} has two seats in session {session}.',

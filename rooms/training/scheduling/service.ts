@@ -26,7 +26,7 @@ export async function loadSchedule(
   return { scheduleDraftId, published: publish, seats: seats.length, sessions: sessions.length }
 }
 
-/** Seats as a draft, or as what was published at once; a draft is checked when it is published. */
+/** Seats as a draft, or as what was published at once; a draft is checked when it is published. Whoever is not in service any more, since a search began, is not in it. */
 export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = false): Promise<number> {
   const now = new Date(ctx.now.epochMilliseconds)
   const { schedule_draft_id: scheduleDraftId } = await tables(ctx)
@@ -39,7 +39,8 @@ export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = fa
   const wanted = seats.map((seat) => ({ person: personOf.get(seat.staff), session: Number(seat.session) }))
   await sql`insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id)
     select ${scheduleDraftId}, w.person, w.session
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)`.execute(ctx.db)
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)
+    where w.person is not null`.execute(ctx.db)
   return scheduleDraftId
 }
 
@@ -186,7 +187,7 @@ async function replaceOpen(ctx: Ctx, wanted: readonly { person: number; session:
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)
       join application a on a.course_session_id = w.session and a.staff_member_id = w.person and ${notInState(...closedStates)}
     order by a.application_id for update of a`.execute(ctx.db)
-  const reason = ctx.language === 'ja' ? '日程により席が決まったため' : 'A seat was given by the schedule'
+  const reason = ctx.t(schedulingMessages, 'seat_given')
   await followSteps(
     ctx,
     'hr',

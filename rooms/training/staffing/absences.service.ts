@@ -1,5 +1,5 @@
 /** 年次休暇, part-time, turns and other duties, as their head or HR enters them, one by one or by a file. */
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
@@ -7,13 +7,11 @@ import { notEndedBy, oneAtATime } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { postsOn } from '#rooms/people/relations.service.ts'
 import { peopleNumbered, teamOf } from '#rooms/people/service.ts'
-import { personsOf } from '../shape.service.ts'
-import type { TrainingTables } from '../tables.ts'
+import { personsOf, tables } from '../shape.service.ts'
 import type { absences } from './absences.contract.ts'
 import { type AbsenceKind, absenceColumns, weekdaysIn, weekOf } from './absences.rules.ts'
 import { staffingMessages } from './messages.ts'
 
-const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<TrainingTables>
 const MOST = 500
 const SHOWN = 200
 

@@ -2,7 +2,7 @@
  * Minimum staffing of counters, kept by the head who leads the section day by day. Rows are added, and ended; which of them holds on a day
  * is told by `heldOn` (rules.ts). What is stated for days that are past is a correction, with its reason.
  */
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import { noteCorrection } from '#platform/correction/correction.ts'
@@ -14,14 +14,12 @@ import { isHeadOfSection } from '#rooms/mvv/standpoint.service.ts'
 import { dayKnown } from '#rooms/people/announced.service.ts'
 import { postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { sectionsLedBy } from '#rooms/people/service.ts'
-import { mustBeSkills } from '../shape.service.ts'
-import type { TrainingTables } from '../tables.ts'
+import { mustBeSkills, tables } from '../shape.service.ts'
 import type { MinimumRow, staffing } from './contract.ts'
 import { aboveHeadcount, endOf, heldOn, type Minimum, minimumFault } from './rules.ts'
 
 type Row = z.infer<typeof MinimumRow>
 const keepersDoings = ['stateMinimum', 'addAbsence', 'importAbsences'] as const
-const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<TrainingTables>
 
 /** A row `m` of minimum_staffing as the rules read it. */
 export const MINIMUM = sql`m.minimum_staffing_id as "minimumStaffingId", m.section_code as "sectionCode", m.counter, m.kind,

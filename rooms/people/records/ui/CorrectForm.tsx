@@ -5,7 +5,7 @@ import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { isStale } from '#platform/ui/form/edited.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
-import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { useReason } from '#platform/ui/form/useReason.tsx'
 import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { recordPageMessages } from '../messages.ts'
@@ -38,18 +38,11 @@ export function CorrectForm<Fact extends { version: string }>({
 }) {
   const t = useMessages(recordPageMessages)
   const [seen, setSeen] = useState(stored.version)
-  const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
-  const missing = messageFor(errors, 'reason')
-  function submit() {
-    const found = [...faults, ...(reason.trim() === '' ? [{ name: 'reason', message: t('reason.missing') }] : [])]
-    setErrors(found)
-    if (found.length === 0) onSubmit(seen, reason)
-  }
+  const because = useReason({ label: t('reason'), support: t('reason.support'), missing: t('reason.missing') })
   return (
     <Form
-      onSubmit={submit}
-      errors={errors}
+      onSubmit={() => because.isReady(faults) && onSubmit(seen, because.reason)}
+      errors={because.errors}
       actions={
         <Button type="submit" busy={put.isPending}>
           {t('save')}
@@ -64,17 +57,8 @@ export function CorrectForm<Fact extends { version: string }>({
         />
       )}
       {put.error !== null && !isStale(put.error) && <Trouble error={put.error} />}
-      {children(errors)}
-      <TextArea
-        name="reason"
-        label={t('reason')}
-        support={t('reason.support')}
-        required
-        rows={3}
-        value={reason}
-        onChange={setReason}
-        {...(missing ? { error: missing } : {})}
-      />
+      {children(because.errors)}
+      {because.field}
       <ReachesClosed years={years} from={from} />
     </Form>
   )

@@ -3,8 +3,8 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
-import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
-import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Form } from '#platform/ui/form/Form.tsx'
+import { useReason } from '#platform/ui/form/useReason.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
@@ -59,15 +59,12 @@ function useFactWords() {
 function Restore({ record, correction, what }: { record: StaffRecord; correction: Correction; what: string }) {
   const t = useMessages(recordPageMessages)
   const [open, setOpen] = useState(false)
-  const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const because = useReason({ label: t('reason'), support: t('reason.support'), missing: t('reason.missing') })
   const put = usePut(t('restored'), () => setOpen(false))
-  const missing = messageFor(errors, 'reason')
   function submit() {
-    const found = reason.trim() === '' ? [{ name: 'reason', message: t('reason.missing') }] : []
-    setErrors(found)
-    if (found.length > 0) return
+    if (!because.isReady()) return
     const { correctionId } = correction
+    const { reason } = because
     put.mutate((asked) => asked.records.restoreRecord({ staffMemberId: record.staffMemberId, correctionId, reason }))
   }
   return (
@@ -78,7 +75,7 @@ function Restore({ record, correction, what }: { record: StaffRecord; correction
       <SidePanel title={t('restore.title')} open={open} onClose={() => setOpen(false)}>
         <Form
           onSubmit={submit}
-          errors={errors}
+          errors={because.errors}
           actions={
             <Button type="submit" busy={put.isPending}>
               {t('restore.do')}
@@ -87,16 +84,7 @@ function Restore({ record, correction, what }: { record: StaffRecord; correction
         >
           <p>{t('restore.lead', { what })}</p>
           {put.error !== null && <Trouble error={put.error} />}
-          <TextArea
-            name="reason"
-            label={t('reason')}
-            support={t('reason.support')}
-            required
-            rows={3}
-            value={reason}
-            onChange={setReason}
-            {...(missing ? { error: missing } : {})}
-          />
+          {because.field}
           <ReachesClosed years={record.closedYears} from={String(correction.before.validFrom)} />
         </Form>
       </SidePanel>

@@ -7,8 +7,8 @@ import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { isStale } from '#platform/ui/form/edited.ts'
-import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
-import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { Form } from '#platform/ui/form/Form.tsx'
+import { useReason } from '#platform/ui/form/useReason.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
@@ -64,24 +64,23 @@ function CorrectForm({
   const wordsOf = useRecordWords()
   const [draft, setDraft] = useState<RecordOf>(record)
   const [seen, setSeen] = useState(record.version)
-  const [reason, setReason] = useState('')
-  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const because = useReason({
+    ...{ label: t('record.reason'), support: t('record.reason_support'), missing: t('reason.needed') },
+  })
   const { act, error, isPending } = useAct()
   const isThere = draft.attendance === 'attended' || draft.attendance === 'partially_attended'
   const completion = isThere ? draft.completion : ('unrecorded' as const)
   async function submit() {
-    const missing = reason.trim() === '' ? [{ name: 'reason', message: t('reason.needed') }] : []
-    setErrors(missing)
-    if (missing.length > 0) return
+    if (!because.isReady()) return
     const { attendance } = draft
+    const { reason } = because
     const input = { applicationId, seen, attendance, completion, reason }
     if (await act((client) => client.training.correctRecord(input), t('record.corrected'))) onDone()
   }
-  const missing = messageFor(errors, 'reason')
   return (
     <Form
       onSubmit={submit}
-      errors={errors}
+      errors={because.errors}
       actions={
         <Button type="submit" busy={isPending}>
           {t('record.save')}
@@ -112,16 +111,7 @@ function CorrectForm({
           onChange={(value) => setDraft({ ...draft, completion: value as RecordOf['completion'] })}
         />
       )}
-      <TextArea
-        name="reason"
-        label={t('record.reason')}
-        support={t('record.reason_support')}
-        required
-        rows={3}
-        value={reason}
-        onChange={setReason}
-        {...(missing ? { error: missing } : {})}
-      />
+      {because.field}
       {error && !isStale(error) && <Trouble error={error} />}
     </Form>
   )
