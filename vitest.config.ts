@@ -10,11 +10,14 @@ export default defineConfig({
   test: {
     environment: 'node',
     globalSetup: './testing/global-setup.ts',
-    maxWorkers: 2,
+    // One more than cores: a browser that waits, and a town that is written to a disk, leave a core to the others.
+    maxWorkers: 3,
     // What one change was made into must never be read for the next one, whichever worker was still at it.
     fsModuleCache: !isMutation,
     // A worker keeps what it has loaded, its browser and its connection for the files that follow.
     isolate: false,
+    // What is waited for comes late on a busy machine: a second, the usual patience, is less than one great collection of memory.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './testing/slowest.reporter.ts'],
     projects: [
       {
@@ -30,7 +33,7 @@ export default defineConfig({
             ? ['./testing/mutation/reached.setup.ts']
             : ['./testing/statements/setup.ts', './testing/refusals/setup.ts'],
           // A busy machine must not look like a change that was noticed.
-          testTimeout: isMutation ? 120_000 : 20_000,
+          testTimeout: isMutation ? 120_000 : 60_000,
           hookTimeout: 60_000,
         },
       },

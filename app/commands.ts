@@ -5,6 +5,8 @@ import { protectCommands } from '#engines/protect/command.ts'
 import { reliabilityCommands } from '#engines/reliability/command.ts'
 import { scheduleCommands } from '#engines/schedule/command.ts'
 import type { Command } from '#platform/command/command.ts'
+import { kpiCommands } from '#rooms/kpi/commands.ts'
+import { attemptsCommands } from '#rooms/literacy/attempts/commands.ts'
 import { literacyCommands } from '#rooms/literacy/commands.ts'
 import { itemsCommands } from '#rooms/literacy/items/commands.ts'
 import { accountsCommands } from '#rooms/people/accounts/commands.ts'
@@ -12,6 +14,8 @@ import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
 import { journalCommands } from '#rooms/people/journal/commands.ts'
 import { policyCommands } from '#rooms/policy/commands.ts'
+import { skillsCommands } from '#rooms/skills/commands.ts'
+import { surveyCommands } from '#rooms/surveys/commands.ts'
 import { schedulingCommands } from '#rooms/training/scheduling/commands.ts'
 import { sampleCommands } from '#sample/commands.ts'
 import { backupCommands } from './backup/commands.ts'
@@ -27,12 +31,16 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...accountsCommands,
   ...journalCommands,
+  ...skillsCommands,
   ...literacyCommands,
   ...itemsCommands,
+  ...kpiCommands,
+  ...attemptsCommands,
   ...estimateCommands,
   ...reliabilityCommands,
   ...protectCommands,
   ...schedulingCommands,
+  ...surveyCommands,
   ...scheduleCommands,
   ...backupCommands,
   drill,

@@ -10,6 +10,7 @@ import { auth } from '#platform/auth/contract.ts'
 import { mail } from '#platform/mail/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
@@ -24,6 +25,8 @@ import { journal } from '#rooms/people/journal/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from '#sample/contract.ts'
 
@@ -41,9 +44,12 @@ export const contracts = {
   records,
   mvv,
   skills,
+  qualifications,
   literacy,
   items,
+  attempts,
   training,
+  surveys,
   logicModel,
   kpi,
   pdca,

@@ -9,12 +9,15 @@ import { figureData } from '#platform/measure/tables.ts'
 import { noticeData } from '#platform/notices/tables.ts'
 import { declareData } from '#platform/privacy/data.ts'
 import { kpiData } from '#rooms/kpi/tables.ts'
+import { attemptsData } from '#rooms/literacy/attempts/tables.ts'
 import { itemsData } from '#rooms/literacy/items/tables.ts'
 import { mvvData } from '#rooms/mvv/tables.ts'
 import { pdcaData } from '#rooms/pdca/tables.ts'
 import { peopleData } from '#rooms/people/tables.ts'
 import { policyData } from '#rooms/policy/tables.ts'
+import { qualificationsData } from '#rooms/skills/qualifications/tables.ts'
 import { skillsData } from '#rooms/skills/tables.ts'
+import { surveysData } from '#rooms/surveys/tables.ts'
 import { trainingData } from '#rooms/training/tables.ts'
 
 for (const tables of [
@@ -29,8 +32,11 @@ for (const tables of [
   peopleData,
   mvvData,
   skillsData,
+  qualificationsData,
   itemsData,
+  attemptsData,
   trainingData,
+  surveysData,
   kpiData,
   pdcaData,
   backupData,

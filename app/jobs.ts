@@ -10,8 +10,12 @@ import { type MailSettings, openPostman } from '#platform/mail/postman.ts'
 import { deliver } from '#platform/notices/deliver.ts'
 import { noticeJobs } from '#platform/notices/jobs.ts'
 import { kpiJobs } from '#rooms/kpi/jobs.ts'
+import { attemptJobs } from '#rooms/literacy/attempts/jobs.ts'
 import { pdcaJobs } from '#rooms/pdca/jobs.ts'
 import { journalJobs } from '#rooms/people/journal/jobs.ts'
+import { qualificationJobs } from '#rooms/skills/qualifications/jobs.ts'
+import { surveyJobs } from '#rooms/surveys/jobs.ts'
+import { trainingJobs } from '#rooms/training/jobs.ts'
 
 interface Scheduled {
   readonly name: string
@@ -29,8 +33,12 @@ const scheduled: readonly Scheduled[] = [
   ...authJobs,
   ...kpiJobs,
   ...searchJobs,
+  ...trainingJobs,
   ...noticeJobs,
   ...pdcaJobs,
+  ...attemptJobs,
+  ...qualificationJobs,
+  ...surveyJobs,
 ]
 const MAIL_JOB = 'mail-send'
 export const jobNames = [...scheduled.map(({ name }) => name), MAIL_JOB]

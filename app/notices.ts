@@ -1,10 +1,12 @@
 /** Every kind of notice that the rooms declare, and where mail for people goes; told when this file is read. */
 import { declareAddresses } from '#platform/mail/receivers.ts'
 import { declareNotices } from '#platform/notices/notices.ts'
+import { attemptNotices } from '#rooms/literacy/attempts/notices.ts'
 import { pdcaNotices } from '#rooms/pdca/notices.ts'
 import { addressesOf } from '#rooms/people/directory.service.ts'
 import { peopleNotices } from '#rooms/people/notices.ts'
+import { qualificationNotices } from '#rooms/skills/qualifications/notices.ts'
 import { trainingNotices } from '#rooms/training/notices.ts'
 
-declareNotices([...peopleNotices, ...trainingNotices, ...pdcaNotices])
+declareNotices([...peopleNotices, ...qualificationNotices, ...attemptNotices, ...trainingNotices, ...pdcaNotices])
 declareAddresses(addressesOf)

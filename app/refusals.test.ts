@@ -57,6 +57,7 @@ test(
       ['tanaka', skills.showPyramid, { staffMemberId: sato }],
       ['tanaka', skills.showTeamSkills, {}],
       ['hayashi', skills.showSkillsBySection, {}],
+      ['hayashi', skills.showSkillsMap, {}],
       ['sato', skills.reflect, { reflections: [noted] }],
       ['tanaka', skills.observe, { staffMemberId: sato, observations: [noted] }],
       ['hayashi', skills.recordResult, { staffMemberId: sato, ...result }],

@@ -49,6 +49,10 @@ import { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
 import * as kpiService from '#rooms/kpi/service.ts'
 import { literacyAccess } from '#rooms/literacy/access.ts'
+import { attemptsAccess } from '#rooms/literacy/attempts/access.ts'
+import { attempts } from '#rooms/literacy/attempts/contract.ts'
+import { attemptsMessages } from '#rooms/literacy/attempts/messages.ts'
+import * as attemptsService from '#rooms/literacy/attempts/service.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { itemsAccess } from '#rooms/literacy/items/access.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
@@ -98,6 +102,7 @@ import { records } from '#rooms/people/records/contract.ts'
 import { recordsMessages } from '#rooms/people/records/messages.ts'
 import {
   correctAssignment,
+  correctEmployment,
   correctLeave,
   listRecords,
   restoreRecord,
@@ -111,7 +116,17 @@ import * as policyService from '#rooms/policy/service.ts'
 import { skillsAccess } from '#rooms/skills/access.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { skillsMessages } from '#rooms/skills/messages.ts'
+import { qualificationsAccess } from '#rooms/skills/qualifications/access.ts'
+import { qualificationsBeforehand } from '#rooms/skills/qualifications/beforehand.ts'
+import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { qualificationsMessages } from '#rooms/skills/qualifications/messages.ts'
+import * as qualificationsService from '#rooms/skills/qualifications/service.ts'
 import * as skillsService from '#rooms/skills/service.ts'
+import { surveysAccess } from '#rooms/surveys/access.ts'
+import { surveysBeforehand } from '#rooms/surveys/beforehand.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
+import { surveysMessages } from '#rooms/surveys/messages.ts'
+import * as surveysService from '#rooms/surveys/service.ts'
 import { trainingAccess } from '#rooms/training/access.ts'
 import { training } from '#rooms/training/contract.ts'
 import { trainingMessages } from '#rooms/training/messages.ts'
@@ -157,7 +172,7 @@ export const rooms = {
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
   records: room(records, {
-    service: { correctAssignment, correctLeave, listRecords, restoreRecord, showRecord },
+    service: { correctAssignment, correctEmployment, correctLeave, listRecords, restoreRecord, showRecord },
     access: recordsAccess,
     messages: recordsMessages,
   }),
@@ -166,7 +181,13 @@ export const rooms = {
     service: skillsService,
     access: skillsAccess,
     messages: skillsMessages,
-    prepare: { showSkillsBySection: bringUpFigures },
+    prepare: { showSkillsBySection: bringUpFigures, showSkillsMap: bringUpFigures },
+  }),
+  qualifications: room(qualifications, {
+    service: qualificationsService,
+    access: qualificationsAccess,
+    messages: qualificationsMessages,
+    beforehand: qualificationsBeforehand,
   }),
   literacy: room(literacy, {
     service: literacyService,
@@ -176,12 +197,32 @@ export const rooms = {
       showLiteracyBoard: bringUpFigures,
       showFloorByGroup: bringUpFigures,
       showFloorBySection: bringUpFigures,
+      showFloorPath: bringUpFigures,
       showFloorWorklist: bringUpFigures,
       exportFloorWorklist: bringUpFigures,
     },
   }),
   items: room(items, { service: itemsService, access: itemsAccess, messages: itemsMessages }),
-  training: room(training, { service: trainingService, access: trainingAccess, messages: trainingMessages }),
+  attempts: room(attempts, { service: attemptsService, access: attemptsAccess, messages: attemptsMessages }),
+  training: room(training, {
+    service: trainingService,
+    access: trainingAccess,
+    messages: trainingMessages,
+    prepare: {
+      listRounds: bringUpFigures,
+      showRound: bringUpFigures,
+      listRoundMembers: bringUpFigures,
+      exportRound: bringUpFigures,
+      showTeamRounds: bringUpFigures,
+      exportSchedule: bringUpFigures,
+    },
+  }),
+  surveys: room(surveys, {
+    service: surveysService,
+    access: surveysAccess,
+    messages: surveysMessages,
+    beforehand: surveysBeforehand,
+  }),
   logicModel: room(logicModel, { service: logicModelService, access: logicModelAccess, messages: logicModelMessages }),
   kpi: room(kpi, {
     service: kpiService,

@@ -25,6 +25,7 @@ export interface ServerOptions {
   /** Where people reach the town; then no other name is answered to. */
   readonly publicUrl?: URL | undefined
   readonly sizes?: Sizes
+  readonly idleMinutes?: number
   clock?(): Temporal.Instant
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
   say(line: string): void
@@ -66,7 +67,8 @@ export function openTown({
   sizes,
   clock,
   onSteps,
-}: Pick<ServerOptions, 'app' | 'town' | 'sizes' | 'clock' | 'onSteps'>): Gate {
+  idleMinutes,
+}: Pick<ServerOptions, 'app' | 'town' | 'sizes' | 'clock' | 'onSteps' | 'idleMinutes'>): Gate {
   const given = { ...(sizes ? { sizes } : {}), ...(clock ? { clock } : {}), ...(onSteps ? { onSteps } : {}) }
-  return openGate({ rooms, app, town, ...given })
+  return openGate({ rooms, app, town, idleMinutes, ...given })
 }

@@ -5,10 +5,12 @@ import { rooms } from '#app/rooms.ts'
 import type { Contract, Operation } from '#platform/contract/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
+import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
@@ -46,6 +48,9 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const weekOf = (people: number) => Array(14).fill(people)
   const showMinimum = async () =>
     (await as(tanaka).ask(training.showMinimumStaffing, { sectionCode: '101010' })).rows[0]
+  const round = { name: '回', who: {}, waves: [{ dueOn: '2027-03-01' }], courseIds: [courseId] }
+  const { roundId } = await as(hayashi).ask(training.beginRound, round)
+  const showRound = () => as(hayashi).ask(training.showRound, { roundId })
   const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
   return [
@@ -92,6 +97,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       stored: async () => among((await showMinimum())?.week[0], 1, 2),
     },
     {
+      ...{ operation: training.changeRound, who: hayashi, look: async () => (await showRound()).version },
+      one: { roundId, name: '回', dueOn: ['2027-04-01'], courseIds: [courseId], testIds: [] },
+      other: { roundId, name: '回', dueOn: ['2027-05-01'], courseIds: [courseId], testIds: [] },
+      stored: async () => among((await showRound()).waves[0]?.dueOn, '2027-04-01', '2027-05-01'),
+    },
+    {
       ...{ operation: notices.saveNoticeDays, who: hayashi, look: async () => (await showDays()).version },
       one: { reminders: [{ reminder: 'decide', days: 11 }] },
       other: { reminders: [{ reminder: 'decide', days: 12 }] },
@@ -101,15 +112,23 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, persons/, literacy/items/service.test.ts. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts. */
 const toldElsewhere: readonly Operation[] = [
   items.saveItem,
+  attempts.saveTest,
+  qualifications.saveQualification,
   training.correctRecord,
+  training.moveDraftSeat,
+  training.correctReport,
+  training.approve,
+  training.returnForRevision,
+  training.reject,
   kpi.correctKpiActual,
   announcing.announceBefore,
   announcing.announceOn,
   records.correctLeave,
   records.correctAssignment,
+  records.correctEmployment,
   persons.declineEmployment,
 ]
 

@@ -15,11 +15,13 @@ const OURS = {
   mutate: ['testing/mutation/main.ts'],
   bench: ['bench/main.ts'],
   'bench:search': ['bench/search.ts'],
+  'bench:attempts': ['bench/attempts.ts'],
+  'bench:rounds': ['bench/rounds.ts'],
   'bench:engines': ['bench/engines/main.ts'],
 }
 
 /** Verbs that need the pages in a browser. */
-const WITH_PAGES = ['start', 'bench', 'test', 'mutate']
+const WITH_PAGES = ['start', 'bench', 'bench:attempts', 'bench:rounds', 'test', 'mutate']
 
 const [verb = '', ...rest] = process.argv.slice(2)
 

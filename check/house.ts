@@ -116,7 +116,7 @@ function arrowFinding(path: string, one: Import, house: House): string | undefin
   if (to === 'sample' && !/^(app\b|sample$)/.test(from)) return 'nothing but the app knows the sample'
   if (from.startsWith('platform/')) return platformFinding(from, to, house)
   if (from.startsWith('engines/')) return engineFinding(path, one, house)
-  if (to.startsWith('engines/')) return from.split('/')[0] === 'app' ? undefined : 'a room asks no engine'
+  if (to.startsWith('engines/')) return askingFinding(path, one, house)
   return roomFinding(path, one, house)
 }
 
@@ -124,6 +124,15 @@ function platformFinding(from: string, to: string, house: House): string | undef
   if (!to.startsWith('platform/')) return 'the platform knows no room'
   const [mine, other] = [from, to].map((zone) => house.parts.indexOf(zone.replace('platform/', '')))
   return other! <= mine! ? undefined : 'a part of the platform knows those that stand before it in ARCHITECTURE.md'
+}
+
+/** The app asks engines as it likes; of a room only what the table gives, and never an engine's verb, worker or contract. */
+function askingFinding(path: string, one: Import, house: House): string | undefined {
+  if (zoneOf(path).split('/')[0] === 'app') return undefined
+  const arrow = house.arrows.get(kindOf(path))?.get('engine')
+  return arrow?.far && kindOf(one.target) === 'engine'
+    ? undefined
+    : 'a room asks no engine but for the arithmetic of a service'
 }
 
 function engineFinding(path: string, one: Import, house: House): string | undefined {

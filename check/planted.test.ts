@@ -85,7 +85,21 @@ const breaches: Readonly<Record<string, readonly [path: string, text: string, sa
   'commands → tables': ['rooms/policy/commands.ts', takes('#rooms/policy/tables.ts'), 'commands may not import tables'],
   'room → app': ['rooms/kpi/service.ts', takes('#app/home/service.ts'), 'nothing but the app knows the app'],
   'room → sample': ['rooms/kpi/service.ts', takes('#sample/load.ts'), 'nothing but the app knows the sample'],
-  'room → engine': ['rooms/training/service.ts', takes('#engines/schedule/schedule.ts'), 'a room asks no engine'],
+  'rules of a room → engine': [
+    'rooms/training/rules.ts',
+    takes('#engines/schedule/schedule.ts'),
+    'a room asks no engine',
+  ],
+  'room → verb of an engine': [
+    'rooms/training/service.ts',
+    takes('#engines/schedule/command.ts'),
+    'a room asks no engine',
+  ],
+  'room → worker of an engine': [
+    'rooms/training/service.ts',
+    takes('#engines/schedule/worker.ts'),
+    'a room asks no engine',
+  ],
   'room → tests': ['rooms/kpi/service.ts', takes('#testing/town.ts'), 'the product does not know its tests'],
   'app’s home → tables of a room': [
     'app/home/service.ts',

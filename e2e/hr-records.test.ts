@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
+import { records } from '#rooms/people/records/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations } from '#testing/browser.ts'
+import { importTwin } from '#testing/twin.ts'
 import { open, setStage } from './stage.ts'
 
 /** The day after the session of the stage. */
@@ -29,8 +31,9 @@ test('林 selects, records attendance, with an absence asked for twice, and, apa
   await page.getByRole('button', { name: '出席を保存する(2人)' }).click()
   await page
     .getByRole('alert')
-    .getByText(/上田 陽介さんの欠席の理由/)
+    .getByText(/上田 陽介さんの欠席の理由の種類/)
     .waitFor()
+  await page.getByRole('combobox', { name: /上田 陽介さんの欠席の理由の種類/ }).selectOption('duty')
   await page.getByRole('textbox', { name: /上田 陽介さんの欠席の理由/ }).fill('窓口の応援')
   await page.getByRole('button', { name: '出席を保存する(2人)' }).click()
   const dialog = page.getByRole('dialog', { name: '欠席を記録しますか' })
@@ -102,4 +105,42 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
   const sheet = page.getByRole('table').first()
   expect(lines[0]).toBe(`\ufeff${(await sheet.getByRole('columnheader').allTextContents()).join(',')}`)
   expect(lines).toHaveLength((await sheet.getByRole('row').count()) + 1)
+})
+
+test('林 says that two numbers are one person, 井上 is told, looks at it and joins them: one person is left, found by both numbers, with the posts of both (INV-O6)', async () => {
+  const { town, web } = stage
+  await importTwin(town)
+  const asking = await web.windowOf('hayashi', { width: 1440, height: 900 })
+  await open(asking, `/admin/records/${town.sato}`, /佐藤 はるか/)
+  await asking.getByRole('combobox', { name: 'まとめる相手' }).click()
+  await asking.keyboard.type('春香')
+  await asking.getByRole('option', { name: /佐藤 春香/ }).click()
+  await asking.getByRole('heading', { name: '佐藤 はるかさんに、4の記録をまとめる' }).waitFor()
+  await asking.getByText('移る記録').waitFor()
+  expect(await axeViolations(asking)).toEqual([])
+  await asking.getByRole('button', { name: 'まとめることを申し出る' }).click()
+  await asking.getByRole('alert').getByText('理由を入れてください。').waitFor()
+  await asking.getByRole('textbox', { name: /理由/ }).fill('番号の書き方だけが違いました')
+  await asking.getByRole('button', { name: 'まとめることを申し出る' }).click()
+  await asking.getByText('申し出ました。もう一人の確認を待ちます。').waitFor()
+  expect(await asking.getByRole('button', { name: '確かめて、まとめる' }).count(), 'not by whoever asked').toBe(0)
+
+  const agreeing = await web.windowOf('inoue', { width: 1280, height: 900 })
+  await open(agreeing, '/notices')
+  await agreeing.getByRole('link', { name: /同じ人としてまとめる申出/ }).click()
+  await agreeing.getByText(/林 由佳さんが.*に申し出。理由: 番号の書き方だけが違いました/).waitFor()
+  await agreeing.getByRole('button', { name: '確かめて、まとめる' }).click()
+  const dialog = agreeing.getByRole('dialog', { name: '同じ人と確かめましたか' })
+  expect(await axeViolations(agreeing)).toEqual([])
+  await dialog.getByRole('button', { name: 'まとめる' }).click()
+  await agreeing.getByText('一つにまとめました。').waitFor()
+
+  await open(agreeing, `/admin/records/${town.sato}`, /佐藤 はるか/)
+  await agreeing.getByText(/井上 誠さんが.*に同意し、まとめました/).waitFor()
+  const text = await agreeing.getByRole('main').innerText()
+  for (const one of ['00000004・4', '窓口係', '戸籍住民課']) expect(text).toContain(one)
+  for (const q of ['春香', '00000004']) {
+    const { people } = await town.as(town.inoue).ask(records.listRecords, { q })
+    expect([q, people.map(({ staffMemberId }) => staffMemberId)]).toEqual([q, [town.sato]])
+  }
 })

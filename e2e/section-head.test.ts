@@ -49,6 +49,7 @@ test('田中 returns an application with a reason, which the applicant reads', a
   await open(head, `/training/applications/${applicationId}`)
   await head.getByRole('button', { name: '差し戻す' }).click()
   const dialog = head.getByRole('dialog')
+  await dialog.getByLabel(/理由の種類/).selectOption('counter')
   await dialog.getByLabel(/直してほしいこと/).fill('月曜の当番を相談しましょう')
   await dialog.getByRole('button', { name: '差し戻す' }).click()
   await head.getByText('差し戻しました。').waitFor()

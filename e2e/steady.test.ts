@@ -3,7 +3,7 @@ import { visit } from '#testing/vitals.ts'
 import { setStage } from './stage.ts'
 import { walkOf } from './walk.ts'
 
-vi.setConfig({ maxConcurrency: 2 })
+vi.setConfig({ maxConcurrency: 3 })
 const stage = setStage()
 
 /** A desk on which answers come one by one as they were asked for, and a phone on which the first asked for come last. */

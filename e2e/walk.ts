@@ -1,4 +1,7 @@
+import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { openTest, WINDOW, writeBank } from '#testing/bank.ts'
+import { openedRound } from '#testing/surveys.ts'
 import type { Name } from '#testing/town.ts'
 import type { setStage } from './stage.ts'
 
@@ -12,6 +15,8 @@ export function walkOf(
     '/team': { as: 'tanaka' },
     '/staffing': { as: 'tanaka' },
     '/admin/schedules': { as: 'hayashi' },
+    '/admin/rounds': { as: 'hayashi' },
+    '/admin/rounds/$roundId': { as: 'hayashi', path: round },
     '/admin': { as: 'hayashi' },
     '/admin/policy': { as: 'hayashi' },
     '/admin/import': { as: 'hayashi' },
@@ -28,25 +33,71 @@ export function walkOf(
     '/password': { as: 'sato' },
     '/skills': { as: 'sato' },
     '/skills/reflection': { as: 'sato' },
+    '/skills/qualifications': { as: 'sato' },
     '/skills/staff/$staffMemberId': { as: 'tanaka', path: () => `/skills/staff/${stage.town.sato}` },
     '/skills/sections': { as: 'suzuki' },
     '/training': { as: 'sato' },
     '/training/completion': { as: 'suzuki' },
+    '/training/barriers': { as: 'suzuki' },
     '/training/$courseId': { as: 'sato', path: () => `/training/${stage.courseId}` },
     '/training/applications/$applicationId': { as: 'ueda', path: applied },
     '/admin/notices': { as: 'hayashi' },
     '/admin/mail': { as: 'ito' },
     '/admin/training': { as: 'hayashi' },
     '/admin/deciders': { as: 'hayashi' },
+    '/admin/qualifications': { as: 'hayashi' },
+    '/admin/items': { as: 'hayashi' },
+    '/admin/items/$itemId': { as: 'hayashi', path: () => '/admin/items/new' },
     '/admin/training/$courseSessionId': { as: 'hayashi', path: () => `/admin/training/${stage.courseSessionId}` },
+    '/admin/training/$courseSessionId/roster': {
+      ...{ as: 'hayashi', path: () => `/admin/training/${stage.courseSessionId}/roster` },
+    },
+    '/attend/$courseSessionId': {
+      ...{ as: 'sato', path: () => `/attend/${stage.courseSessionId}?day=2027-01-20&half=am&signed=x` },
+    },
     '/notices': { as: 'tanaka' },
     '/notices/choices': { as: 'tanaka' },
     '/literacy': { as: 'hayashi' },
     '/literacy/people': { as: 'hayashi' },
+    '/tests': { as: 'sato' },
+    '/tests/attempts/$testAttemptId': { as: 'sato', path: begun },
+    '/admin/tests': { as: 'hayashi' },
+    '/admin/tests/$testId': { as: 'hayashi', path: async () => `/admin/tests/${await test()}` },
+    '/admin/tests/papers/$code': { as: 'hayashi', path: async () => `/admin/tests/papers/${await paper()}` },
+    '/admin/tests/papers/$code/key': { as: 'hayashi', path: async () => `/admin/tests/papers/${await paper()}/key` },
+    '/surveys/$roundId': { as: 'sato', path: async () => `/surveys/${await openedRound(stage.town)}` },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
     '/review': { as: 'hayashi' },
     '/review/$fiscalYear': { as: 'hayashi', path: () => '/review/2025' },
+  }
+
+  async function test(): Promise<number> {
+    const { tests } = await stage.town.as('hayashi').ask(attempts.listTests, {})
+    if (tests[0]) return tests[0].testId
+    await writeBank(stage.town)
+    return openTest(stage.town)
+  }
+
+  async function begun(): Promise<string> {
+    const testId = await test()
+    const asked = { testId, window: WINDOW }
+    const { testAttemptId } = await stage.town.as('sato').ask(attempts.beginAttempt, asked)
+    return `/tests/attempts/${testAttemptId}`
+  }
+
+  async function paper(): Promise<string> {
+    const { code } = await stage.town.as('hayashi').ask(attempts.drawPaper, { testId: await test() })
+    return code
+  }
+
+  async function round(): Promise<string> {
+    const { as, hayashi } = stage.town
+    const { roundId } = await as(hayashi).ask(training.beginRound, {
+      ...{ name: '水準づくりの回', who: {}, courseIds: [stage.courseId] },
+      waves: [{ dueOn: '2027-02-28', sections: ['10'] }, { dueOn: '2027-03-31' }],
+    })
+    return `/admin/rounds/${roundId}`
   }
 
   async function applied(): Promise<string> {

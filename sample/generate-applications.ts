@@ -143,17 +143,17 @@ function stateOf(session: SessionRow, ahead: number, { book, asOf, random, seats
   return random.weighted(over)
 }
 
-function reasonFor(state: State, random: Random): { reason?: string } {
+function reasonFor(state: State, random: Random): Partial<words.Why> {
   const needed = Object.values(steps).some((step) => step.to === state && 'needsReason' in step)
   if (!needed) return {}
-  const pools: Partial<Record<State, readonly string[]>> = {
+  const pools: Partial<Record<State, readonly words.Why[]>> = {
     absent: words.absenceReasons,
     withdrawn: words.withdrawReasons,
     rejected: words.rejectReasons,
     returned: words.returnReasons,
     cancelled: words.cancelReasons,
   }
-  return { reason: random.pick(pools[state] ?? words.withdrawReasons) }
+  return random.pick(pools[state] ?? words.withdrawReasons)
 }
 
 function reportFor(session: SessionRow, state: State, book: Book, random: Random): { report?: string } {

@@ -65,7 +65,7 @@ export class Book {
 
   isFor(member: Member, { eligibility }: Pick<CourseRow, 'eligibility'>, day: string): boolean {
     const rank = this.#ranks.get(this.roster.postOn(member, day)?.grade ?? '') ?? null
-    const applicant: Applicant = { rank, occupation: '', employmentCategory: '' }
+    const applicant: Applicant = { rank, occupation: '', employmentCategory: '', completed: [], levels: {} }
     return unmet(eligibility, applicant).length === 0
   }
 

@@ -58,7 +58,7 @@ export function tellStories(book: Book, sessions: readonly TitledSession[], plan
     sessions.findLast((one) => one.title === title && one.endsOn < addDays(asOf, -40) && book.mayTake(sato, one))
 
   tell(sato, near('政策の立て方'), 'report_due', { cover: { kind: 'shiftSwap', duty: '窓口の受付' } })
-  tell(sato, near('接遇とやさしい日本語'), 'returned', { reason: words.returnReasons[0]! })
+  tell(sato, near('接遇とやさしい日本語'), 'returned', words.returnReasons[0]!)
   tell(sato, near('わかりやすい文書'), 'ordered')
   for (const title of ['地方自治制度', '困難な場面の対応', '多様性と人権']) tell(sato, past(title), 'completed')
   recommendToSato(book, sessions, plan)

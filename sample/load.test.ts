@@ -1,10 +1,6 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTown } from '#app/server.ts'
-import { auth } from '#platform/auth/contract.ts'
-import type { Operation, Output } from '#platform/contract/contract.ts'
+import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
-import { types } from '#platform/db/database.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
@@ -14,7 +10,7 @@ import { importing } from '#rooms/people/import/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { attendedStates, seatStates } from '#rooms/training/rules.ts'
-import { freshDatabase } from '#testing/database.ts'
+import { openSampleTown, type SampleTown } from '#testing/sample-town.ts'
 import { sample } from './contract.ts'
 import { generateWard, personas } from './generate.ts'
 import { wardFiles } from './generate-write.ts'
@@ -24,39 +20,10 @@ const loader: Actor = { kind: 'command', accountId: null, subjectId: null, roles
 const ward = { staff: 200, seed: 3 }
 type Persona = (typeof personas)[number]['persona']
 
-async function openEmptyTown() {
-  const database = await freshDatabase()
-  const owner = new pg.Client({ ...database.owner, types })
-  await owner.connect()
-  await owner.query(`set search_path = ${database.town}, public`)
-  const gate = openTown({ app: database.app, town: database.town })
-  await gate.ask(sample.settleTown, { isSample: true }, { actor: loader })
-  const leave = async () => {
-    await gate.close()
-    await owner.end()
-    await database.drop()
-  }
-  const rows = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-    (await owner.query<R>(text, values)).rows
-  return { gate, rows, leave }
-}
-type Town = Awaited<ReturnType<typeof openEmptyTown>>
-
-/** As a person of the sign-in page, through the door that the page uses. */
-async function enter(gate: Gate, persona: Persona) {
-  let token = ''
-  const setHeader = (_: string, value: string) => {
-    token = /hagukumi_session=([^;]+)/.exec(value)?.[1] ?? ''
-  }
-  await gate.ask(auth.signInAsPersona, { persona }, { fromLoopback: true, setHeader })
-  return <Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<Output<Op>> =>
-    gate.ask(operation, input, { token })
-}
-
 describe('a small sample ward', () => {
-  let town: Town
+  let town: SampleTown
   beforeAll(async () => {
-    town = await openEmptyTown()
+    town = await openSampleTown()
     await loadSample(town.gate, ward)
   }, 120_000)
   afterAll(() => town.leave())
@@ -65,8 +32,7 @@ describe('a small sample ward', () => {
     const tables = await town.rows<{ name: string }>(`select table_name as name from information_schema.columns
       where table_schema = current_schema() and column_name = 'is_sample' order by 1`)
     expect(tables.length).toBeGreaterThan(6)
-    // The sample has no bank of items yet.
-    for (const { name } of tables.filter(({ name }) => name !== 'item_version')) {
+    for (const { name } of tables) {
       const [count] = await town.rows<{ all: number; unmarked: number }>(
         `select count(*) as all, count(*) filter (where not is_sample) as unmarked from ${name}`,
       )
@@ -118,7 +84,7 @@ describe('a small sample ward', () => {
   })
 
   test('has a value for every KPI and indicator, shares with numerator and denominator, and a floor that rises', async () => {
-    const ask = await enter(town.gate, 'executive')
+    const ask = await town.enter('executive')
     const { kpis, indicators, fiscalYear } = await ask(kpi.listKpis, {})
     for (const { id, value } of kpis)
       expect([id, (value?.numerator ?? 0) > 0, (value?.denominator ?? 0) > 0]).toEqual([id, true, true])
@@ -134,7 +100,7 @@ describe('a small sample ward', () => {
   })
 
   test('has people whom nobody has looked at yet: they are counted as 未診断, not as zero (INV-P7)', async () => {
-    const ask = await enter(town.gate, 'hr')
+    const ask = await town.enter('hr')
     const board = await ask(literacy.showLiteracyBoard, {})
     expect(board.unassessed).toBeGreaterThan(0)
     expect(board.outside.length).toBeGreaterThan(0)
@@ -143,7 +109,7 @@ describe('a small sample ward', () => {
 
   test('gives each of its people something to see and to do', async () => {
     const kindsFor = async (persona: Persona) => {
-      const ask = await enter(town.gate, persona)
+      const ask = await town.enter(persona)
       return (await ask(training.showMyTasks, {})).tasks.map(({ kind }) => kind)
     }
     expect(await kindsFor('staff')).toEqual(
@@ -158,7 +124,7 @@ describe('a small sample ward', () => {
     expect(await kindsFor('sectionHead')).toEqual(expect.arrayContaining(['approvalsWaiting', 'coverMissing']))
     expect(await kindsFor('hr')).toEqual(expect.arrayContaining(['selectionWaiting', 'attendanceToRecord']))
 
-    const asStaff = await enter(town.gate, 'staff')
+    const asStaff = await town.enter('staff')
     const { staffMemberId } = await asStaff(people.showMe, {})
     const pyramid = await asStaff(skills.showPyramid, { staffMemberId })
     const [before] = await town.rows<{ day: string }>(
@@ -168,19 +134,19 @@ describe('a small sample ward', () => {
     expect(lastYear.score).toBeGreaterThan(0)
     expect(pyramid.score).toBeGreaterThan(lastYear.score)
 
-    const asHead = await enter(town.gate, 'sectionHead')
+    const asHead = await town.enter('sectionHead')
     const { members: team } = await asHead(training.showTeamTraining, {})
     expect(team.some(({ recommendations }) => recommendations === 0)).toBe(true)
     expect(team.some(({ recommendations }) => recommendations > 0)).toBe(true)
 
-    const asIt = await enter(town.gate, 'it')
+    const asIt = await town.enter('it')
     expect((await asIt(people.listRoleGrants, {})).grants.length).toBeGreaterThan(1)
     const { reviews } = await asIt(pdca.listReviews, {})
     expect(reviews).toHaveLength(1)
   })
 
   test('counts as trained exactly those whom the records say (recounted)', async () => {
-    const ask = await enter(town.gate, 'executive')
+    const ask = await town.enter('executive')
     const { indicators, asOf, fiscalYear } = await ask(kpi.listKpis, {})
     const shown = indicators.find(({ measure }) => measure === 'training.staffTrained')!.value!.numerator
     const [counted] = await town.rows<{ people: number }>(
@@ -192,7 +158,7 @@ describe('a small sample ward', () => {
   })
 
   test('refuses real staff, from HR and from the command line (INV-D2)', async () => {
-    const ask = await enter(town.gate, 'hr')
+    const ask = await town.enter('hr')
     const { staff } = wardFiles(generateWard({ staff: 40, seed: 9 }))
     const upload = { staff: { name: 'staff.csv', base64: Buffer.from(staff).toString('base64') } }
     await expect(ask(importing.importWard, upload)).rejects.toThrow('real_staff_in_sample')
@@ -211,7 +177,7 @@ describe('a small sample ward', () => {
 })
 
 test('a start that dies on the way is gone on with by the next, to the same ward, and until then offers nobody to try', async () => {
-  const [straight, broken] = await Promise.all([openEmptyTown(), openEmptyTown()])
+  const [straight, broken] = await Promise.all([openSampleTown(), openSampleTown()])
   try {
     await loadSample(straight.gate, ward)
     for (const dying of [
@@ -245,7 +211,7 @@ function dyingAt(gate: Gate, { operation, at }: { operation: Operation; at: numb
 }
 
 /** What the tables hold but for numbers, times and the journal: a digest of each. */
-async function contentsOf({ rows }: Town) {
+async function contentsOf({ rows }: SampleTown) {
   const digests: Record<string, unknown> = {}
   for (const [table, columns] of Object.entries(contents)) {
     const [row] = await rows(`select count(*), md5(string_agg(r::text, ' ' order by r::text)) as digest

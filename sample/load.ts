@@ -1,7 +1,7 @@
 /**
  * The sample ward enters by the same door as a real one: every step asks the gate for an operation that HR could ask for.
  *
- *   policy → ward (CSV files) → roles → purposes → courses → skills and training at once → values → review → personas
+ *   policy → ward (CSV files) → roles → purposes → courses → items → skills and training at once → values → review → personas
  *
  * Each call is a transaction. A start that dies on the way leaves a town that is the sample but has no personas; the next start
  * skips as many calls of each operation as the journal holds and goes on. What is loaded depends only on size, seed and the
@@ -19,6 +19,7 @@ import { type Language, translate } from '#platform/i18n/messages.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
@@ -27,9 +28,11 @@ import { policy } from '#rooms/policy/contract.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { checkPolicy } from '#rooms/policy/file.rules.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from './contract.ts'
 import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
+import { generateMinimums } from './generate-minimums.ts'
 import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { generateDecisions, generateValues, reviewSummary } from './generate-values.ts'
@@ -43,6 +46,7 @@ const sampleSteps = [
   'roles',
   'purposes',
   'courses',
+  'items',
   'skills',
   'training',
   'values',
@@ -143,7 +147,7 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
     }
   },
 
-  async purposes({ ask, ward, document }) {
+  async purposes({ ask, ward, document, asOf }) {
     const outcomes = document.model.directOutcomes.map(({ id }) => id)
     const rows = generatePurposes(ward.sections, outcomes).map(({ isSample: _, duties, contributesTo, ...row }) => ({
       ...row,
@@ -151,9 +155,18 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       contributesTo: [...contributesTo],
     }))
     await ask(mvv.stateSectionPurposes, { rows, isSample: true })
+    for (const counter of generateMinimums(ward)) {
+      await ask(training.stateMinimum, { ...counter, kind: 'usual', validFrom: asOf })
+    }
   },
 
   courses: ({ ask, records }) => ask(training.importCourses, { courses: records.courses, isSample: true }),
+
+  /** The bank and the list of qualifications as files, as a town brings its own. */
+  async items({ ask }) {
+    await ask(items.importItems, { file: await fileOf('items.csv') })
+    await ask(qualifications.importQualifications, { file: await fileOf('qualifications.csv') })
+  },
 
   /** Two lanes take the next piece in turn; statistics are what is asked for once all of it stands. */
   async skills({ gate, records, hasAsked }) {
@@ -200,6 +213,10 @@ async function together(works: readonly Promise<void>[]): Promise<void> {
   const ends = await Promise.allSettled(works)
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+async function fileOf(name: string) {
+  return { name, base64: (await readFile(join(import.meta.dirname, name))).toString('base64') }
 }
 
 function* pieces<T>(rows: readonly T[], size: number): Generator<T[]> {

@@ -1,4 +1,5 @@
 /** Sentences of the invented records (INV-D1). None says anything about a person's health or abilities (INV-S3). */
+import type { Barrier } from '#rooms/training/barrier.rules.ts'
 
 export const motives = [
   '今の仕事の進め方を見直したいと思い申し込みます。',
@@ -30,27 +31,35 @@ export const offeredCovers = [
 
 export const coverDuties = ['窓口の受付', '電話の応対', '申請書の確認', '証明書の交付', '予約の受付', '会計の確認']
 
-export const absenceReasons = [
-  '急ぎの窓口対応が重なったため',
-  '災害対応の待機に入ったため',
-  '家庭の都合により休暇を取ったため',
-  '議会の資料作成と重なったため',
+/** Words of a step that kept somebody from learning, and their kind. */
+export interface Why {
+  readonly reason: string
+  readonly barrier: Barrier
+}
+
+export const absenceReasons: readonly Why[] = [
+  { reason: '急ぎの窓口対応が重なったため', barrier: 'counter' },
+  { reason: '災害対応の待機に入ったため', barrier: 'duty' },
+  { reason: '家庭の都合により休暇を取ったため', barrier: 'personal' },
+  { reason: '議会の資料作成と重なったため', barrier: 'workload' },
 ]
 
-export const withdrawReasons = [
-  '担当する事業の日程が変わり、当日の都合がつかなくなったため',
-  '同じ内容を別の回で受けることにしたため',
-  '代わりの担当が見つからなかったため',
+export const withdrawReasons: readonly Why[] = [
+  { reason: '担当する事業の日程が変わり、当日の都合がつかなくなったため', barrier: 'duty' },
+  { reason: '同じ内容を別の回で受けることにしたため', barrier: 'schedule' },
+  { reason: '代わりの担当が見つからなかったため', barrier: 'counter' },
 ]
 
-export const rejectReasons = [
-  '当日は窓口の最低人数を保てないため。次の回での受講を一緒に考えましょう。',
-  '同じ日に係から3人が申し込んでいるため。次の回を優先します。',
+export const rejectReasons: readonly Why[] = [
+  { reason: '当日は窓口の最低人数を保てないため。次の回での受講を一緒に考えましょう。', barrier: 'counter' },
+  { reason: '同じ日に係から3人が申し込んでいるため。次の回を優先します。', barrier: 'counter' },
 ]
 
-export const returnReasons = ['代わりの担当が決まってから、もう一度出してください。体制は一緒に考えます。']
+export const returnReasons: readonly Why[] = [
+  { reason: '代わりの担当が決まってから、もう一度出してください。体制は一緒に考えます。', barrier: 'counter' },
+]
 
-export const cancelReasons = ['異動により対象から外れたため']
+export const cancelReasons: readonly Why[] = [{ reason: '異動により対象から外れたため', barrier: 'moved' }]
 
 export const reports = [
   '学んだこと: 現状を数字で確かめてから打ち手を選ぶ順序を学びました。\n仕事に生かすこと: 担当する事業の申請件数を月ごとに並べ、締切前の混雑を減らす案を係で話し合います。',

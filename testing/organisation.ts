@@ -78,12 +78,16 @@ export async function settleOrganisation({ sql }: Town, { parents, posts, onLeav
   )
 }
 
-/** The rule as it is told, one person at a time: the heads of the nearest section with another one. 山田 has left and heads nothing. */
-export function headsBySearching({ parents, posts, onLeave }: Organisation, person: number): number[] {
+/** The rule as it is told, one person at a time: the heads of the nearest section with another one, `but` these. 山田 has left and heads nothing. */
+export function headsBySearching(
+  { parents, posts, onLeave }: Organisation,
+  person: number,
+  but: readonly number[] = [],
+): number[] {
   const own = posts.find((post) => post.person === person && post.kind === 'primary')
   for (let at: string | null = own?.section ?? null; at !== null; at = parents[sectionCodes.indexOf(at)] ?? null) {
     const found = posts
-      .filter((post) => post.section === at && post.isHead && post.person !== person)
+      .filter((post) => post.section === at && post.isHead && post.person !== person && !but.includes(post.person))
       .filter((post) => !onLeave.includes(post.person) && post.person !== people.yamada)
       .sort((a, b) => postKinds.indexOf(a.kind) - postKinds.indexOf(b.kind) || a.person - b.person)
     if (found.length > 0) return [...new Set(found.map((post) => post.person))]

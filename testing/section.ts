@@ -93,3 +93,23 @@ export async function giveSkills(sql: Sql, ids: readonly number[]): Promise<void
     [ids],
   )
 }
+
+/** People of one section who can sign in: `town.as(id)` asks as each of them. */
+export async function manyWithAccounts({ sql }: { sql: Sql }, people: number): Promise<number[]> {
+  const rows = await sql<{ id: string }>(
+    `with person as (insert into staff_member (name, name_kana, search_text)
+        select '受験者' || n, 'ジュケンシャ' || n, '' from generate_series(1, $1::int) n returning staff_member_id as id),
+      spell as (insert into employment (staff_member_id, staff_number, employment_category, occupation, joined_on)
+        select id, 'M' || id, '常勤', '事務', '2015-04-01' from person),
+      post as (insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+        select id, 'M' || id, '101010', '1級職', '係員', 'primary', false, '2020-04-01' from person),
+      login as (insert into account (login_name, subject_id, valid_from) select 'M' || id, id, '2015-04-01' from person
+        returning account_id, login_name, valid_from, valid_to, subject_id),
+      held as (insert into account_spell select account_id, login_name, valid_from, valid_to from login),
+      open as (insert into session (token_hash, account_id, expires_at)
+        select sha256(convert_to('test-token-' || subject_id, 'UTF8')), account_id, '2100-01-01' from login)
+    select id from person order by id`,
+    [people],
+  )
+  return rows.map(({ id }) => Number(id))
+}

@@ -28,6 +28,8 @@ export interface Town extends Record<Name, number> {
   tokenOf(person: number | Name): string
   /** From here on it is this day, 10 o'clock in Tokyo. */
   on(day: string): void
+  /** From here on it is later by so many minutes, or seconds. */
+  pass(time: { minutes?: number; seconds?: number }): void
   /** Reads and writes as the owner of the database, past the gate: to recount, and to set up what no operation makes. */
   sql<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
 }
@@ -64,6 +66,9 @@ export async function openTestTown(day = FIRST_DAY): Promise<{ town: Town; leave
     asGuest: askAs({}),
     on: (to) => {
       time.now = morningOf(to)
+    },
+    pass: (later) => {
+      time.now = time.now.add(later)
     },
     sql: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
       (await (await owner.connected()).query<R>(text, values)).rows,

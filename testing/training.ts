@@ -1,4 +1,5 @@
 /** What the stories of training begin with: a course with a session, and an application that was approved. */
+import type { Input } from '#platform/contract/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { seatStates } from '#rooms/training/rules.ts'
 import type { Town } from './town.ts'
@@ -6,7 +7,7 @@ import type { Town } from './town.ts'
 interface Wanted {
   readonly reportRequired?: boolean
   readonly enrolmentMode?: 'nominated'
-  readonly eligibility?: { minRank?: number; maxRank?: number; occupations?: string[]; employmentCategories?: string[] }
+  readonly eligibility?: Input<typeof training.saveCourse>['eligibility']
   readonly startsOn?: string
   readonly endsOn?: string
   readonly startsAt?: string

@@ -1,7 +1,9 @@
-/** A verb as it is typed, without the server around it; a verb that needs a gate is given one. */
+/** Verbs as they are typed, in this process: a process of their own each would cost two seconds of a processor. */
+import { runLine } from '#app/command/line.ts'
 import type { Command, Shell } from '#platform/command/command.ts'
 import { runCommand } from '#platform/command/run.ts'
 import type { Language } from '#platform/i18n/messages.ts'
+import type { Ended } from './server.ts'
 
 export interface Typed {
   readonly code: number
@@ -11,6 +13,22 @@ export interface Typed {
   readonly progress: readonly string[]
 }
 
+/** A verb with all that `hagukumi` opens for it, with these settings and no others. */
+export async function typedWhole(env: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
+  const output = { out: '', err: '' }
+  const code = await runLine(args, {
+    ...{ env, language: 'ja', terminal: undefined },
+    say: (line) => {
+      output.err += `${line}\n`
+    },
+    print: (text) => {
+      output.out += `${text}\n`
+    },
+  })
+  return { code, ...output }
+}
+
+/** A verb without the server around it; a verb that needs a gate is given one. */
 export async function typed(
   commands: readonly Command[],
   args: readonly string[],

@@ -126,20 +126,35 @@ async function growStaffing(sql: Sql): Promise<void> {
   await sql(`insert into schedule_seat
     select d.schedule_draft_id, m.staff_member_id, (select min(course_session_id) from course_session)
     from schedule_draft d, staff_member m where m.staff_member_id % 1000 = d.schedule_draft_id % 1000`)
+  await sql(`insert into wish_call (course_id, from_day, to_day, closes_on, called_at, ended_at)
+    select course_id, '2027-01-01', '2027-02-28', '2026-12-20', now(), case when course_id % 60 > 0 then now() end from course where course_code like 'C%'`)
+  await sql(`insert into wish_said (wish_call_id, staff_member_id, said_on, wished_sessions)
+    select l.wish_call_id, m.staff_member_id, date '2026-11-01', array[(select min(course_session_id) from course_session)]
+    from wish_call l, staff_member m where m.staff_member_id % 60 = l.wish_call_id % 60`)
+  await sql(`insert into wish_unmet (schedule_draft_id, staff_member_id, course_id, barrier, found_on)
+    select z.schedule_draft_id, z.staff_member_id, (select min(course_id) from course), 'seats', date '2024-05-01' + (z.staff_member_id % 900)::int
+    from schedule_seat z where z.staff_member_id % 3 = 0`)
 }
 
 async function growSkills(sql: Sql): Promise<void> {
-  await sql(`insert into skill_evidence (staff_member_id, skill, kind, level, as_of, shared, is_sample, recorded_by)
+  await sql(`insert into skill_evidence (staff_member_id, skill, kind, level, as_of, valid_to, shared, is_sample, recorded_by)
     select m.staff_member_id, s.skill, k.kind, 1 + (m.staff_member_id + s.place) % 4, date '2024-05-01' + (m.staff_member_id % 700)::int,
+      case when k.kind = 'test' and m.staff_member_id % 3 = 0 then date '2026-06-01' + (m.staff_member_id % 900)::int end,
       k.kind = 'self', false, m.staff_member_id
     from staff_member m, (values ('ict', 1), ('law', 2)) s(skill, place), (values ('self'), ('test')) k(kind)`)
-  await sql(`insert into skill_standing (staff_member_id, skill, kind, level, as_of, shared, is_sample, skill_evidence_id)
-    select distinct on (staff_member_id, skill, kind) staff_member_id, skill, kind, level, as_of, shared, is_sample, skill_evidence_id
+  await sql(`insert into skill_standing (staff_member_id, skill, kind, level, as_of, valid_to, shared, is_sample, skill_evidence_id)
+    select distinct on (staff_member_id, skill, kind) staff_member_id, skill, kind, level, as_of, valid_to, shared, is_sample, skill_evidence_id
     from skill_evidence order by staff_member_id, skill, kind, as_of desc, skill_evidence_id desc`)
 }
 
 /** 120 courses, 900 sessions from 2024 to 2027, an application a person and year; the latest ones are still open. */
 async function growTraining(sql: Sql): Promise<void> {
+  await sql(`insert into qualification (name, issuer, valid_months) values ('情報の守り手検定', '見本検定協会', 24)`)
+  await sql(`insert into qualification_claim (staff_member_id, qualification_id, acquired_on, valid_to, state, decided_at)
+    select staff_member_id, qualification_id, '2026-01-10', '2028-01-10',
+      case when staff_member_id % 400 = 0 then 'waiting' else 'confirmed' end,
+      case when staff_member_id % 400 > 0 then '2026-02-01'::timestamptz end
+    from staff_member, qualification where staff_member_id > 12`)
   await sql(`insert into course (course_code, title, summary, skills, hours, enrolment_mode, provider, report_required, is_sample, valid_from)
     select 'C' || i, '研修' || i, '概要', array['ict'], 7, 'openApplication', '人事課', i % 3 = 0, false, date '2020-04-01'
     from generate_series(1, 120) i`)
@@ -156,6 +171,8 @@ async function growTraining(sql: Sql): Promise<void> {
     from staff_member m cross join generate_series(0, 2) n join lateral (
       select * from course_session s where s.course_session_id = (select min(course_session_id) from course_session)
         + (m.staff_member_id * 7 + n * 311) % 960) s on true where m.staff_member_id > 12`)
+  await sql(`insert into seat_move (application_id, by_schedule, moved_at)
+    select application_id, false, now() from application where application_id % 20 = 0`)
   await sql(`insert into application_step (application_id, from_state, to_state, actor, acted_as, taken_on)
     select a.application_id, t.before, t.state, a.staff_member_id, 'self', a.applied_on
     from application a cross join lateral (values (null, 'submitted'), ('submitted', a.state)) t(before, state)

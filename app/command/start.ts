@@ -6,6 +6,7 @@ import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { codeOf, reasonOf } from '#platform/db/trouble.ts'
 import {
   BadSetting,
+  idleMinutesFrom,
   journalYearsFrom,
   mailFrom,
   proxiesFrom,
@@ -135,6 +136,7 @@ function settingsOf(shell: Shell) {
   try {
     return {
       sizes: sizesFrom(shell.env),
+      idleMinutes: idleMinutesFrom(shell.env),
       proxies: proxiesFrom(shell.env),
       publicUrl: publicUrlFrom(shell.env),
       journalYears: journalYearsFrom(shell.env),

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { declaredData } from '#platform/privacy/data.ts'
 import { eraseFrom, heldAbout } from '#platform/privacy/held.ts'
 import { lastDayForAll } from '#rooms/people/announced.service.ts'
-import { idsOf, servesFrom } from '#rooms/people/service.ts'
+import { idsOf, idsOfPerson, servesFrom } from '#rooms/people/service.ts'
 import type { disclosure } from './contract.ts'
 import { disclosureMessages } from './messages.ts'
 
@@ -14,7 +14,7 @@ export async function exportPerson(
 ) {
   const id = await idOf(ctx, staffNumber)
   // 個人情報保護法78条1項7号ヘ: movements of staff that are not announced yet are not disclosed; from that day they are.
-  const tables = await heldAbout(ctx, declaredData(), id, await lastDayForAll(ctx))
+  const tables = await heldAbout(ctx, declaredData(), await idsOfPerson(ctx, id), await lastDayForAll(ctx))
   ctx.exports([id], ctx.t(disclosureMessages, 'what.export'))
   ctx.about([id], { detail: { tables: Object.keys(tables) } })
   return {

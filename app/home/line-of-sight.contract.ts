@@ -59,6 +59,14 @@ export const lineOfSight = defineContract({
       duty: z.strictObject({ duty: z.string(), statedFrom: IsoDate, version: Version }).nullable(),
       purpose: SectionPurpose.nullable(),
       mayStatePurpose: z.boolean(),
+      /** Sections that the reader will lead, as far as it is announced: what they are for may be said from that day on. */
+      coming: z.array(
+        z.strictObject({
+          section: z.strictObject({ sectionCode: z.string(), name: z.string() }),
+          from: IsoDate,
+          purpose: SectionPurpose.nullable(),
+        }),
+      ),
       /** False where no outcome is named yet: what stands above is then the model as a whole. */
       isConnected: z.boolean(),
       directOutcomes: z.array(Outcome.extend({ kpis: z.array(KpiNow) })),

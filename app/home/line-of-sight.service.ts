@@ -2,7 +2,8 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { kpisByOutcome } from '#rooms/kpi/service.ts'
-import { isHeadOfSection, standpointOf } from '#rooms/mvv/service.ts'
+import { isHeadOfSection, purposeOf, standpointOf } from '#rooms/mvv/service.ts'
+import { headshipsToCome } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { evidenceSince } from '#rooms/skills/counts.service.ts'
@@ -14,10 +15,11 @@ type Sight = Answer<typeof lineOfSight.showLineOfSight>
 
 export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
   const me = ctx.actor.subjectId!
-  const [document, { section, duty, purpose }, kpis] = await Promise.all([
+  const [document, { section, duty, purpose }, kpis, coming] = await Promise.all([
     policyOn(ctx),
     standpointOf(ctx, me),
     kpisByOutcome(ctx),
+    comingOf(ctx, me),
   ])
   const [isHead, contributions] = await Promise.all([
     section && isHeadOfSection(ctx, section.sectionCode),
@@ -29,10 +31,23 @@ export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
     asOf: ctx.today,
     countedAt: ctx.now.toString(),
     policy: document ? { title: document.policy.title, edition: document.policy.edition } : null,
-    ...{ section, duty, purpose, mayStatePurpose, contributions },
+    ...{ section, duty, purpose, mayStatePurpose, coming, contributions },
     ...(document ? sightAbove(document, purpose?.contributesTo ?? [], kpis, ctx.today) : nothing),
-    choices: mayStatePurpose && document ? document.model.directOutcomes.map(({ id, name }) => ({ id, name })) : [],
+    choices:
+      (mayStatePurpose || coming.length > 0) && document
+        ? document.model.directOutcomes.map(({ id, name }) => ({ id, name }))
+        : [],
   }
+}
+
+/** What the sections that a person will lead are for, on the first day on which they do. */
+async function comingOf(ctx: Ctx, me: number): Promise<Sight['coming']> {
+  const headships = await headshipsToCome(ctx, me)
+  return Promise.all(
+    headships.map(async ({ sectionCode, name, from }) => ({
+      ...{ section: { sectionCode, name }, from, purpose: await purposeOf(ctx, sectionCode, from) },
+    })),
+  )
 }
 
 /** Counts of this fiscal year over a person's own records: what the KPIs count, and nothing about anybody else. */

@@ -1,7 +1,7 @@
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import type { Problem } from '#rooms/policy/file.rules.ts'
+import { toldIn } from '#rooms/policy/file.rules.ts'
 import { checkPolicyApart } from '#rooms/policy/file.service.ts'
 import { floorOf, ladder } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -12,13 +12,9 @@ type Summary = NonNullable<Answer<typeof policyPreview.previewPolicy>['summary']
 export async function previewPolicy(ctx: Ctx, { text }: Input<typeof policyPreview.previewPolicy>) {
   const inForce = await policyOn(ctx)
   const { document, problems, warnings } = await checkPolicyApart(text)
-  const inLanguage = ({ line, column, path, reason, reasonEn }: Problem) => ({
-    ...{ line, column, path },
-    reason: ctx.language === 'ja' ? reason : reasonEn,
-  })
   return {
-    problems: problems.map(inLanguage),
-    warnings: warnings.map(inLanguage),
+    problems: toldIn(ctx.language, problems),
+    warnings: toldIn(ctx.language, warnings),
     summary: document && problems.length === 0 ? summaryOf(document) : null,
     inForce: inForce ? summaryOf(inForce) : null,
   }

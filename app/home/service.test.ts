@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { search } from '#app/search/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { announcing } from '#rooms/people/announcing/contract.ts'
 import { people } from '#rooms/people/contract.ts'
+import { deciders } from '#rooms/people/deciders/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { home } from './contract.ts'
@@ -113,6 +116,34 @@ test(
 )
 
 test(
+  'whoever is announced as the head of another section says beforehand what it is for, from that day on; before it is announced nothing is offered',
+  inTown(async (town) => {
+    const { as, sql, tanaka, hayashi, ono } = town
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+        values ($1, '00000002', '2020', '5級職', '情報推進課長', 'concurrent', true, '2026-12-01')`,
+      [tanaka],
+    )
+    const coming = async () => (await as(tanaka).ask(home.showLineOfSight, {})).coming
+    const early = { ...purpose, sectionCode: '2020', validFrom: '2026-12-01' }
+    expect(await coming()).toEqual([])
+    await expect(as(tanaka).ask(mvv.stateSectionPurpose, early)).rejects.toThrow('forbidden')
+    const [day] = (await as(hayashi).ask(announcing.showAnnouncements, {})).coming
+    const announced = { takesEffectOn: '2026-12-01', announcedOn: '2026-11-22', seen: day!.version }
+    await as(hayashi).ask(announcing.announceOn, announced)
+    expect(await coming()).toEqual([
+      { section: { sectionCode: '2020', name: '情報推進課' }, from: '2026-12-01', purpose: null },
+    ])
+    await as(tanaka).ask(mvv.stateSectionPurpose, early)
+    expect(await coming()).toMatchObject([{ purpose: { purpose: purpose.purpose, validFrom: '2026-12-01' } }])
+    // Until then nothing is said in the section itself.
+    expect((await as(ono).ask(home.showLineOfSight, {})).purpose).toBeNull()
+    town.on('2026-12-01')
+    expect((await as(ono).ask(home.showLineOfSight, {})).purpose).toMatchObject({ purpose: purpose.purpose })
+  }),
+)
+
+test(
   'on the first day the start page says what to do first, and each thing goes once it is done',
   inTown(async ({ as, sato }) => {
     const first = await as(sato).ask(home.showHome, {})
@@ -166,9 +197,29 @@ test(
     const waysTo = async (person: number, staffMemberId: number) =>
       (await as(person).ask(home.showColleagueWays, { staffMemberId })).ways
     expect(await waysTo(sato, sato)).toEqual(['ownSkills'])
-    expect(await waysTo(tanaka, sato)).toEqual(['skills'])
+    expect(await waysTo(tanaka, sato)).toEqual(['skills', 'recommend'])
     expect(await waysTo(hayashi, sato)).toEqual(['skills', 'record'])
+    // Above the head of a department nobody stands: HR recommends to them.
+    expect(await waysTo(hayashi, kato)).toEqual(['skills', 'recommend', 'record'])
     for (const reader of [ueda, ito, kato]) expect(await waysTo(reader, sato)).toEqual([])
+  }),
+)
+
+test(
+  'whoever holds a post that HR named to decide finds the way to チーム as a head does, while they hold it',
+  inTown(async ({ as, on, sql, hayashi, ito }) => {
+    const named = { sectionCode: '2020', postTitle: '主任', validFrom: '2026-12-01' }
+    await as(hayashi).ask(deciders.nameDeciderPost, named)
+    const ways = async () => (await as(ito).ask(home.showSession, {})).signedIn?.ways
+    const found = async () => (await as(ito).ask(search.search, { q: 'チーム' })).flatMap(({ findings }) => findings)
+    expect(await ways()).not.toContain('team')
+    expect((await found()).map(({ to }) => to)).not.toContain('/team')
+    on('2026-12-01')
+    expect(await ways()).toContain('team')
+    expect((await found()).map(({ to }) => to)).toContain('/team')
+    await sql(`update assignment set valid_to = '2026-12-05' where staff_member_id = $1`, [ito])
+    on('2026-12-05')
+    expect(await ways()).not.toContain('team')
   }),
 )
 

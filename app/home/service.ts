@@ -4,11 +4,12 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { unreadNotices } from '#platform/notices/service.ts'
 import type { people } from '#rooms/people/contract.ts'
 import type { records } from '#rooms/people/records/contract.ts'
-import { colleagues, postsOf, rolesFrom } from '#rooms/people/service.ts'
+import { colleagues, holdsNamedPost, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { skills } from '#rooms/skills/contract.ts'
+import type { training } from '#rooms/training/contract.ts'
 import type { home } from './contract.ts'
-import { adminWaysFor, waysFor } from './ways.rules.ts'
+import { adminWaysFor, type Role, waysFor } from './ways.rules.ts'
 
 export { showFirstSteps } from './first-steps.service.ts'
 export { showLineOfSight } from './line-of-sight.service.ts'
@@ -32,14 +33,13 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   const { accountId } = ctx.actor
   if (ctx.actor.kind !== 'account' || accountId === null) return null
   const me = ctx.actor.subjectId
-  const [[colleague], posts, mustChange, unread, mayOpenPeople] = await Promise.all([
+  const [[colleague], roles, mustChange, unread, mayOpenPeople] = await Promise.all([
     me === null ? [] : colleagues(ctx, [me]),
-    me === null ? [] : postsOf(ctx, me),
+    rolesToday(ctx),
     mustChangePassword(ctx),
     unreadNotices(ctx),
     ctx.may<typeof people.showStaffMember>('people.showStaffMember'),
   ])
-  const roles = colleague ? await rolesFrom(ctx, posts) : (ctx.actor.roles as ('hr' | 'it')[])
   return {
     accountId,
     staffMemberId: me,
@@ -54,6 +54,14 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   }
 }
 
+/** What ways are for the actor by: roles of posts, granted ones, and a post that was named to decide. */
+export async function rolesToday(ctx: Ctx): Promise<Role[]> {
+  const me = ctx.actor.subjectId
+  if (me === null) return ctx.actor.roles as ('hr' | 'it')[]
+  const [posts, isNamed] = await Promise.all([postsOf(ctx, me), holdsNamedPost(ctx)])
+  return [...(await rolesFrom(ctx, posts)), ...(isNamed ? (['namedPost'] as const) : [])]
+}
+
 export async function showColleagueWays(
   ctx: Ctx,
   { staffMemberId }: Input<typeof home.showColleagueWays>,
@@ -62,7 +70,11 @@ export async function showColleagueWays(
   const record = mayKeep ? (['record'] as const) : []
   if (staffMemberId === ctx.actor.subjectId) return { ways: ['ownSkills', ...record] }
   const mayLook = await ctx.may<typeof skills.showWholeSkills>('skills.showWholeSkills', { staffMemberId })
-  return { ways: [...(mayLook ? (['skills'] as const) : []), ...record] }
+  const mayRecommend = await ctx.may<typeof training.recommendCourse>('training.recommendCourse', {
+    ...{ staffMemberId, courseId: 1, reason: '-' },
+  })
+  const recommend = mayRecommend ? (['recommend'] as const) : []
+  return { ways: [...(mayLook ? (['skills'] as const) : []), ...recommend, ...record] }
 }
 
 async function personasOf(ctx: Ctx): Promise<SessionAnswer['personas']> {

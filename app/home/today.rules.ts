@@ -44,7 +44,12 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
   switch (kind) {
     case 'recommendationToAnswer':
     case 'coverToAgreeTo':
+    case 'roundAhead':
+    case 'wishesAsked':
       return '/training'
+    case 'testAhead':
+    case 'testRunning':
+      return '/tests'
     case 'applicationReturned':
     case 'reportDue':
     case 'attendSoon':
@@ -55,6 +60,7 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'undecided':
       return '/admin/deciders'
     case 'selectionWaiting':
+    case 'orderToGive':
     case 'attendanceToRecord':
     case 'completionToRecord':
       return '/admin/training'

@@ -1,7 +1,7 @@
 import type { RoleName } from '#rooms/people/contract.ts'
 
-/** What a person may be today; it follows from posts or was granted. */
-type Role = (typeof RoleName)['options'][number]
+/** What a person may be today; it follows from posts or was granted. `namedPost`: whoever decides where no head stands. */
+export type Role = (typeof RoleName)['options'][number] | 'namedPost'
 
 /** The ways of the left rail, at most seven, and whom each is for; what stands behind one asks anew at every step. */
 const rail = {
@@ -9,7 +9,7 @@ const rail = {
   line_of_sight: ['staff'],
   skills: ['staff'],
   training: ['staff'],
-  team: ['sectionHead'],
+  team: ['sectionHead', 'namedPost'],
   model: ['executive', 'hr'],
   admin: ['hr', 'it'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
@@ -23,11 +23,16 @@ const administration = {
   training: ['hr'],
   deciders: ['hr'],
   staffing: ['hr'],
+  rounds: ['hr'],
   schedules: ['hr'],
+  items: ['hr'],
+  qualifications: ['hr'],
   skills: ['hr'],
   completion: ['hr'],
+  barriers: ['hr'],
   review: ['hr'],
   literacy: ['hr'],
+  tests: ['hr'],
   notices: ['hr'],
   roles: ['hr', 'it'],
   accounts: ['it'],

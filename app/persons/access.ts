@@ -4,4 +4,9 @@ import type { persons } from './contract.ts'
 
 export const personsAccess: Access<typeof persons> = {
   declineEmployment: (ctx) => hasRole(ctx, 'hr'),
+  previewJoin: (ctx) => hasRole(ctx, 'hr'),
+  askToJoin: (ctx) => hasRole(ctx, 'hr'),
+  listJoins: (ctx) => hasRole(ctx, 'hr'),
+  agreeToJoin: (ctx) => hasRole(ctx, 'hr'),
+  declineJoin: (ctx) => hasRole(ctx, 'hr'),
 }

@@ -1,9 +1,11 @@
-/** What reaches over all rooms of one person: somebody who does not come after all. */
+/** What reaches over all rooms of one person: somebody who does not come after all, and two numbers that are one. */
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { declineSpell } from '#rooms/people/records/service.ts'
 import { releaseFrom } from '#rooms/training/service.ts'
 import type { persons } from './contract.ts'
+
+export { agreeToJoin, askToJoin, declineJoin, listJoins, previewJoin } from './joining.service.ts'
 
 export async function declineEmployment(
   ctx: Ctx<typeof persons.declineEmployment>,

@@ -64,6 +64,29 @@ export const schedules = defineContract({
     },
     patience: 60,
   },
+  searchMending: {
+    method: 'POST',
+    path: '/schedules/mendings/search',
+    summary:
+      'HR: of the seats of a course that published schedules gave, those that hold no more are placed anew, with as few moves of others as there can be; what is found is a proposal',
+    input: z.strictObject({
+      searchKey: Key,
+      courseCode: z.string().trim().min(1).max(40),
+      seconds: z.number().int().min(1).max(60).default(20),
+    }),
+    output: z.strictObject({
+      /** Null where nothing would move. */
+      scheduleDraftId: Count.nullable(),
+      moved: Count,
+      /** Seats for which there is no place any more. */
+      lost: Count,
+      /** No schedule with as many seats moves fewer. */
+      fewest: Count,
+      ending: z.enum(['search', 'time', 'stopped', 'solver']),
+    }),
+    refusals: { no_such_course: 404, nothing_to_mend: 409 },
+    patience: 60,
+  },
   showSearch: {
     method: 'GET',
     path: '/schedules/search/{searchKey}',

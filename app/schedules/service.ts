@@ -5,6 +5,7 @@ import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
+import { keepMending, mendingProblem } from '#rooms/training/scheduling/mending.service.ts'
 import { keepDraft } from '#rooms/training/scheduling/service.ts'
 import { exportSchedule } from '#rooms/training/service.ts'
 import type { schedules } from './contract.ts'
@@ -58,6 +59,23 @@ export async function searchSchedule(
   }
 }
 
+/** As `mendingProblem` of training gives it, with what the search found. */
+export interface Mended extends Searched {
+  readonly seats: Awaited<ReturnType<typeof mendingProblem>>['seats']
+}
+
+export async function searchMending(
+  ctx: Ctx<typeof schedules.searchMending>,
+  { courseCode }: Input<typeof schedules.searchMending>,
+  { seats, found: { report, ending } }: Mended,
+): Promise<Output<typeof schedules.searchMending>> {
+  const kept = await keepMending(ctx, seats, report.seats)
+  ctx.about([], { detail: { courseCode, ...kept } })
+  // Whoever stays is wished for; of those who are in service and sit somewhere, the others move.
+  const fewest = report.seated - Math.floor(report.wishesBound)
+  return { ...kept, fewest: Math.max(0, fewest), ending }
+}
+
 export async function showSearch(_: Ctx, { searchKey }: Input<typeof schedules.showSearch>) {
   return lookAt(searchKey)
 }
@@ -66,6 +84,8 @@ export async function stopSearch(ctx: Ctx, { searchKey }: Input<typeof schedules
   ctx.about([], { detail: { searchKey } })
   return { stopping: stop(searchKey) }
 }
+
+export { mendingProblem }
 
 const MOST = 8
 /** Half-days of a section that are named; all are counted. */

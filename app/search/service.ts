@@ -1,3 +1,4 @@
+import { rolesToday } from '#app/home/service.ts'
 import { adminWaysFor, waysFor } from '#app/home/ways.rules.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -5,7 +6,7 @@ import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
 import { settleNames } from '#rooms/people/names.service.ts'
-import { keepAllSearchText, listStaff, postsOf, rolesFrom, sectionNames } from '#rooms/people/service.ts'
+import { keepAllSearchText, listStaff, sectionNames } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes, skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -70,8 +71,7 @@ async function rightsOf(ctx: Ctx) {
 }
 
 async function waysOf(ctx: Ctx) {
-  const me = ctx.actor.subjectId
-  const roles = me === null ? (ctx.actor.roles as ('hr' | 'it')[]) : await rolesFrom(ctx, await postsOf(ctx, me))
+  const roles = await rolesToday(ctx)
   return { ways: waysFor(roles), adminWays: adminWaysFor(roles) }
 }
 

@@ -11,15 +11,7 @@ import { useHasPage } from './useHasPage.ts'
 const menuId = 'account-menu'
 
 /** Own face and name; behind it what concerns only oneself. The browser's popover closes on Escape and on a press outside. */
-export function AccountMenu({
-  me,
-  isSample,
-  onSignOut,
-}: {
-  me: SignedIn
-  isSample: boolean
-  onSignOut: () => unknown
-}) {
+export function AccountMenu({ me, onSignOut }: { me: SignedIn; onSignOut: () => unknown }) {
   const t = useMessages(appMessages)
   const hasPage = useHasPage()
   return (
@@ -49,11 +41,9 @@ export function AccountMenu({
               <Link to="/journal/me">{t('account.who_saw')}</Link>
             </li>
           )}
-          {!isSample && (
-            <li>
-              <Link to="/password">{t('account.password')}</Link>
-            </li>
-          )}
+          <li>
+            <Link to="/password">{t('account.password')}</Link>
+          </li>
         </ul>
         <label className="mt-3 flex min-h-11 items-center gap-2 border-solid-gray-200 border-t pt-3 max-md:hidden">
           <input

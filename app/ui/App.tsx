@@ -17,6 +17,7 @@ import { PasswordPage } from './Password.tsx'
 import { SignInPage } from './SignIn.tsx'
 import { type Session, SessionContext, type SignedIn } from './session.ts'
 import { sessionQuery } from './session-query.ts'
+import { sayStillHere } from './still-here.ts'
 
 /**
  * The frame with the page in it, or the sign-in page in its place: the address stays, so that whoever signs in lands where
@@ -32,6 +33,8 @@ export function App() {
   const nameOfOperation = useOperationNames()
   const firstStepFor = useFirstSteps(session)
   const [wasSignedIn, setWasSignedIn] = useState(false)
+  const queries = useQueryClient()
+  useEffect(() => sayStillHere(queries), [queries])
   useEffect(() => {
     if (session?.signedIn) setWasSignedIn(true)
   }, [session])

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { DirectoryPersonPage } from '#rooms/people/ui/DirectoryPersonPage.tsx'
+import { RecommendDialog } from '#rooms/training/recommendations/ui/RecommendDialog.tsx'
 import { api } from './api.ts'
 import { appMessages } from './messages.ts'
 
@@ -10,14 +11,19 @@ export function ColleaguePage() {
   return <DirectoryPersonPage actions={Ways} />
 }
 
-function Ways({ staffMemberId }: { staffMemberId: number }) {
+function Ways({ person }: { person: { staffMemberId: number; name: string } }) {
   const t = useMessages(appMessages)
+  const { staffMemberId } = person
   const { data } = useQuery(api.home.showColleagueWays.queryOptions({ input: { staffMemberId } }))
-  return data?.ways.map((way) => (
-    <LinkButton key={way} to={addressOf(way, staffMemberId)}>
-      {t(`colleague.${way}`)}
-    </LinkButton>
-  ))
+  return data?.ways.map((way) =>
+    way === 'recommend' ? (
+      <RecommendDialog key={way} person={person} size="medium" />
+    ) : (
+      <LinkButton key={way} to={addressOf(way, staffMemberId)}>
+        {t(`colleague.${way}`)}
+      </LinkButton>
+    ),
+  )
 }
 
 function addressOf(way: 'ownSkills' | 'skills' | 'record', staffMemberId: number): string {

@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { useKeptFocus } from '#platform/ui/focus.ts'
 import { useLanguageOfParts } from '#platform/ui/other-language.ts'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { OpenRounds } from '#rooms/surveys/ui/OpenRounds.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { NavIcon } from './Icons.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -24,6 +25,8 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
   const town = useTownName(session)
   const frame = useRef<HTMLDivElement>(null)
   const main = useFocusOnNewPage()
+  const { signedIn } = session
+  const person = signedIn && !signedIn.mustChangePassword ? signedIn.staffMemberId : null
   useKeptFocus(main)
   useLanguageOfParts(frame, language)
   return (
@@ -50,6 +53,7 @@ export function Frame({ children, onSignOut }: { children: ReactNode; onSignOut:
         className="mx-auto w-full min-w-0 max-w-content px-4 pt-4 pb-28 md:px-6 md:pt-8 lg:px-8 md:pb-16 print:p-0"
       >
         {children}
+        {person !== null && <OpenRounds person={person} />}
       </main>
     </div>
   )
@@ -78,7 +82,7 @@ function TopBar({ onSignOut }: { onSignOut: () => unknown }) {
           </Button>
         </div>
         {signedIn && signedIn.staffMemberId !== null && <Bell unread={signedIn.unreadNotices} />}
-        {signedIn && <AccountMenu me={signedIn} isSample={isSample} onSignOut={onSignOut} />}
+        {signedIn && <AccountMenu me={signedIn} onSignOut={onSignOut} />}
       </div>
     </header>
   )

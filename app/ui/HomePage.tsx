@@ -4,13 +4,14 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { FittingCourses } from '#rooms/training/catalogue/ui/FittingCourses.tsx'
 import { api } from './api.ts'
 import { PyramidCard } from './home/PyramidCard.tsx'
 import { SightStrip } from './home/SightStrip.tsx'
 import { TaskList } from './home/TaskList.tsx'
 import { useSession } from './session.ts'
 
-/** What waits for me today, my pyramid, and what my work is for: one request, one look. */
+/** What waits for me today, my pyramid, and what my work is for: one request, one look. What fits after a test comes below, where there is any. */
 export function HomePage() {
   const { language } = useLanguage()
   const { today } = useSession()
@@ -23,11 +24,14 @@ export function HomePage() {
       {error ? (
         <Trouble error={error} retry={refetch} />
       ) : data ? (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
-          <TaskList tasks={data.tasks} today={data.today} />
-          <PyramidCard pyramid={data.pyramid} />
-          <SightStrip sight={data.sight} />
-        </div>
+        <>
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            <TaskList tasks={data.tasks} today={data.today} />
+            <PyramidCard pyramid={data.pyramid} />
+            <SightStrip sight={data.sight} />
+          </div>
+          <FittingCourses />
+        </>
       ) : (
         <Waiting shape="cards" rows={3} />
       )}

@@ -9,7 +9,7 @@ import { DutyCard } from './home/DutyCard.tsx'
 import { Level, Rise } from './home/Level.tsx'
 import { MvvWords } from './home/MvvWords.tsx'
 import { FinalOutcome, OutcomeCard } from './home/OutcomeCard.tsx'
-import { PurposeCard } from './home/PurposeCard.tsx'
+import { ComingPurpose, PurposeCard } from './home/PurposeCard.tsx'
 import type { Sight } from './home/sight.ts'
 
 /** つながり: one card a level, my duty at the bottom, the final outcome on top. Read from the top as it stands. */
@@ -76,6 +76,9 @@ function Path({ sight }: { sight: Sight }) {
             </p>
           )}
           <PurposeCard sight={sight} />
+          {sight.coming.map((coming) => (
+            <ComingPurpose key={`${coming.section.sectionCode} ${coming.from}`} sight={sight} coming={coming} />
+          ))}
           <Rise sight={sight} from={[]} />
         </Level>
         <Level title={t('sight.duty')} tone="ground">

@@ -11,6 +11,7 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import { PasswordChanges } from '#rooms/people/journal/ui/PasswordChanges.tsx'
 import { api } from './api.ts'
 import { appMessages } from './messages.ts'
+import { SignIns } from './SignIns.tsx'
 
 const shortest = 12
 
@@ -74,6 +75,7 @@ export function PasswordPage({ isGiven = false, onChanged }: { isGiven?: boolean
         </Form>
       </Card>
       <PasswordChanges />
+      {!isGiven && <SignIns />}
     </>
   )
 }

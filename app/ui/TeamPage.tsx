@@ -8,6 +8,7 @@ import { Tabs } from '#platform/ui/Tabs.tsx'
 import { TeamSkills } from '#rooms/skills/ui/TeamSkills.tsx'
 import { Approvals } from '#rooms/training/applications/ui/Approvals.tsx'
 import { TeamPeople } from '#rooms/training/applications/ui/TeamPeople.tsx'
+import { TeamRounds } from '#rooms/training/rounds/ui/TeamRounds.tsx'
 import { TeamSchedules } from '#rooms/training/scheduling/ui/TeamSchedules.tsx'
 import { api } from './api.ts'
 
@@ -52,6 +53,11 @@ const parts = {
       <Approvals />
     </>
   ),
-  people: <TeamPeople />,
+  people: (
+    <>
+      <TeamRounds />
+      <TeamPeople />
+    </>
+  ),
   skills: <TeamSkills />,
 }

@@ -7,8 +7,11 @@ import type { Address } from '../addresses.ts'
  */
 export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/': () => import('./HomePage.tsx').then(({ HomePage }) => HomePage),
+  '/surveys/$roundId': () => import('./SurveyPage.tsx').then(({ SurveyPage }) => SurveyPage),
   '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
+  '/admin/rounds': () => import('#rooms/training/rounds/ui/RoundsPage.tsx').then(({ RoundsPage }) => RoundsPage),
+  '/admin/rounds/$roundId': () => import('#rooms/training/rounds/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
   '/admin/schedules': () => import('./schedules/SchedulesPage.tsx').then(({ SchedulesPage }) => SchedulesPage),
   '/staffing': () => import('#rooms/training/staffing/ui/StaffingPage.tsx').then(({ StaffingPage }) => StaffingPage),
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
@@ -17,7 +20,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/roles': () => import('#rooms/people/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
   '/admin/announcements': () =>
     import('#rooms/people/announcing/ui/AnnouncementsPage.tsx').then(({ AnnouncementsPage }) => AnnouncementsPage),
-  '/admin/records': () => import('#rooms/people/records/ui/RecordsPage.tsx').then(({ RecordsPage }) => RecordsPage),
+  '/admin/records': () => import('./RecordsPage.tsx').then(({ RecordsPage }) => RecordsPage),
   '/admin/records/$staffMemberId': () => import('./RecordPage.tsx').then(({ RecordPage }) => RecordPage),
   '/admin/accounts': () =>
     import('#rooms/people/accounts/ui/AccountsPage.tsx').then(({ AccountsPage }) => AccountsPage),
@@ -37,6 +40,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),
   '/training/completion': () =>
     import('#rooms/training/attendance/ui/CompletionPage.tsx').then(({ CompletionPage }) => CompletionPage),
+  '/training/barriers': () =>
+    import('#rooms/training/barriers/ui/BarriersPage.tsx').then(({ BarriersPage }) => BarriersPage),
   '/training/$courseId': () =>
     import('#rooms/training/applications/ui/CoursePage.tsx').then(({ CoursePage }) => CoursePage),
   '/training/applications/$applicationId': () =>
@@ -44,16 +49,40 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/notices': () => import('./notices/NoticeDaysPage.tsx').then(({ NoticeDaysPage }) => NoticeDaysPage),
   '/admin/mail': () => import('./notices/MailPage.tsx').then(({ MailPage }) => MailPage),
   '/admin/training': () =>
-    import('#rooms/training/catalogue/ui/AdminTrainingPage.tsx').then(({ AdminTrainingPage }) => AdminTrainingPage),
+    import('#rooms/training/ui/TrainingAdminPage.tsx').then(({ TrainingAdminPage }) => TrainingAdminPage),
+  '/admin/items': () => import('#rooms/literacy/items/ui/ItemsPage.tsx').then(({ ItemsPage }) => ItemsPage),
+  '/admin/items/$itemId': () => import('#rooms/literacy/items/ui/ItemPage.tsx').then(({ ItemPage }) => ItemPage),
+  '/admin/qualifications': () =>
+    import('#rooms/skills/qualifications/ui/AdminQualificationsPage.tsx').then(
+      ({ AdminQualificationsPage }) => AdminQualificationsPage,
+    ),
+  '/skills/qualifications': () =>
+    import('#rooms/skills/qualifications/ui/MyQualificationsPage.tsx').then(
+      ({ MyQualificationsPage }) => MyQualificationsPage,
+    ),
   '/admin/deciders': () =>
     import('#rooms/training/applications/ui/UndecidedPage.tsx').then(({ UndecidedPage }) => UndecidedPage),
   '/admin/training/$courseSessionId': () =>
     import('#rooms/training/applications/ui/AdminSessionPage.tsx').then(({ AdminSessionPage }) => AdminSessionPage),
+  '/admin/training/$courseSessionId/roster': () =>
+    import('#rooms/training/roster/ui/RosterPage.tsx').then(({ RosterPage }) => RosterPage),
+  '/attend/$courseSessionId': () =>
+    import('#rooms/training/roster/ui/AttendPage.tsx').then(({ AttendPage }) => AttendPage),
   '/notices': () => import('./notices/NoticesPage.tsx').then(({ NoticesPage }) => NoticesPage),
   '/notices/choices': () =>
     import('./notices/NoticeChoicesPage.tsx').then(({ NoticeChoicesPage }) => NoticeChoicesPage),
   '/literacy/people': () => import('#rooms/literacy/ui/WorklistPage.tsx').then(({ WorklistPage }) => WorklistPage),
   '/literacy': () => import('#rooms/literacy/ui/LiteracyPage.tsx').then(({ LiteracyPage }) => LiteracyPage),
+  '/tests': () => import('./TestPages.tsx').then(({ TestsWithFits }) => TestsWithFits),
+  '/tests/attempts/$testAttemptId': () => import('./TestPages.tsx').then(({ AttemptWithFits }) => AttemptWithFits),
+  '/admin/tests': () =>
+    import('#rooms/literacy/attempts/ui/AdminTestsPage.tsx').then(({ AdminTestsPage }) => AdminTestsPage),
+  '/admin/tests/$testId': () =>
+    import('#rooms/literacy/attempts/ui/AdminTestPage.tsx').then(({ AdminTestPage }) => AdminTestPage),
+  '/admin/tests/papers/$code': () =>
+    import('#rooms/literacy/attempts/ui/PaperPage.tsx').then(({ PaperPage }) => PaperPage),
+  '/admin/tests/papers/$code/key': () =>
+    import('#rooms/literacy/attempts/ui/PaperPage.tsx').then(({ PaperKeyPage }) => PaperKeyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),
   '/review': () => import('#rooms/pdca/ui/ReviewsPage.tsx').then(({ ReviewsPage }) => ReviewsPage),

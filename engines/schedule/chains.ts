@@ -5,7 +5,7 @@
  * capacities; with the rules of sections and pairs it is a heuristic, and no bound rests on it).
  */
 import type { Instance } from './model.ts'
-import { isFree, type Seating, seat, unseat } from './seating.ts'
+import { fullKeep, isFree, type Seating, seat, unseat } from './seating.ts'
 
 export interface Effort {
   /** Options that may still be looked at; counts down. Work and not time, so that the same problem gives the same seats. */
@@ -112,10 +112,14 @@ export function inTheWay({ seating, neighbours, effort }: Look, option: number):
   const section = personSection[person]!
   let sure = -1
   let full = -1
+  let tight = -1
   for (let i = firstSlot[session]!; i < firstSlot[session + 1]!; i++) {
     const slot = sessionSlot[i]!
     if (instance.spare[section * slots + slot] === 0) return []
     if (seating.out[section * slots + slot]! >= instance.spare[section * slots + slot]!) full = slot
+    const keep = fullKeep(instance, seating.kept, person * slots + slot)
+    if (keep >= 0 && instance.keepSpare[keep] === 0) return []
+    if (keep >= 0) tight = keep
     for (const at of holders(instance, busy, person, slot)) {
       if (sure >= 0 && sure !== at) return []
       sure = at
@@ -123,6 +127,14 @@ export function inTheWay({ seating, neighbours, effort }: Look, option: number):
   }
   if (sure >= 0) return [sure]
   const found: number[] = []
+  if (tight >= 0) {
+    const { firstHolder, keepHolder, keepSlot } = instance
+    for (let i = firstHolder[tight]!; i < firstHolder[tight + 1]!; i++) {
+      const at = busy[keepHolder[i]! * slots + keepSlot[tight]!]!
+      if (at > 0) found.push(at - 1)
+    }
+    return found
+  }
   if (full >= 0) {
     const { firstOfSection, peopleOfSection } = neighbours
     for (let i = firstOfSection[section]!; i < firstOfSection[section + 1]!; i++) {

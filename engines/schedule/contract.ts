@@ -24,6 +24,7 @@ export const Person = z
     section: Id.describe('所属の id'),
     needs: z.array(Id).describe('受ける必要のある講座。同じ講座は一度だけ'),
     away: z.array(Id).optional().describe('不在の時間帯'),
+    cannot: z.array(Id).optional().describe('所属にはいるが、開催回には出られない時間帯'),
     wishes: z.record(Id, Wish).optional().describe('開催回ごとの希望(0 以上 10 億以下、大きいほど希望)。なければ 0'),
   })
   .meta({ description: '職員' })
@@ -39,6 +40,14 @@ export const Session = z
 
 export const Apart = z.array(Id).length(2).meta({ description: '同じ時間帯の開催回に出ない二人' })
 
+export const Keep = z
+  .strictObject({
+    slot: Id,
+    staff: z.array(Id).min(1).describe('資格などのある職員'),
+    minimum: Count.min(1).describe('その時間帯に残す人数'),
+  })
+  .meta({ description: 'その時間帯に、このうち最低何人が所属に残るか' })
+
 /** The problem with its lists unread, so that a fault in a long list is found at its first row. */
 export const ProblemOutline = z.strictObject({
   slots: z.array(z.unknown()),
@@ -46,6 +55,7 @@ export const ProblemOutline = z.strictObject({
   staff: z.array(z.unknown()).min(1),
   sessions: z.array(z.unknown()),
   apart: z.array(z.unknown()).optional(),
+  keeps: z.array(z.unknown()).optional(),
 })
 
 export const Problem = z
@@ -55,6 +65,7 @@ export const Problem = z
     staff: z.array(Person).min(1).describe('職員(一人以上)。並び順が先着順の順です'),
     sessions: z.array(Session),
     apart: z.array(Apart).optional(),
+    keeps: z.array(Keep).optional(),
   })
   .meta({ title: '研修日程の問題', description: '誰が何を受ける必要があり、いつ何の開催回があるか' })
 export type Problem = z.infer<typeof Problem>

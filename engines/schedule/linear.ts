@@ -5,6 +5,7 @@
  *   need      one seat a need                                     ≤ 1
  *   session   seats of a session                                  ≤ capacity
  *   cover     members of a section in sessions in a slot          ≤ spare
+ *   keep      those that a keep names in sessions in its slot    ≤ its spare
  *   clash     seats of a person in a slot (several needs only)    ≤ 1
  *   apart     seats of two people kept apart in a slot            ≤ 1
  * Rows that can never bind are left out. A session of several slots stands in the rows of each. All coefficients are 1.
@@ -39,6 +40,7 @@ export function linearOf(instance: Instance): Linear {
   const sessionRow = new Int32Array(instance.sessions)
   const coverRow = new Int32Array(instance.sections * slots)
   const clashRow = new Int32Array(instance.people * slots)
+  const keepRow = new Int32Array(instance.keeps)
   const apartRow = new Int32Array(instance.partner.length * slots)
   const first = new Int32Array(options + 1)
   const rowOf = new Int32Array(mostEntries(instance))
@@ -56,6 +58,15 @@ export function linearOf(instance: Instance): Linear {
       const slot = sessionSlot[i]!
       const cover = section * slots + slot
       if (marks.possible[cover]! > instance.spare[cover]!) rowOf[end++] = place(coverRow, cover, instance.spare[cover]!)
+      for (
+        let j = instance.firstKeep[person * slots + slot]!;
+        j < instance.firstKeep[person * slots + slot + 1]!;
+        j++
+      ) {
+        const keep = instance.keepOf[j]!
+        if (marks.keepable[keep]! > instance.keepSpare[keep]!)
+          rowOf[end++] = place(keepRow, keep, instance.keepSpare[keep]!)
+      }
       if (marks.needsAt[person * slots + slot] === 2) rowOf[end++] = place(clashRow, person * slots + slot, 1)
       for (let j = instance.firstPartner[person]!; j < instance.firstPartner[person + 1]!; j++) {
         if (marks.needsAt[instance.partner[j]! * slots + slot] === 0) continue
@@ -68,13 +79,19 @@ export function linearOf(instance: Instance): Linear {
 }
 
 /** Entries if every row could bind. */
-function mostEntries({ options, optionSession, optionNeed, needPerson, firstSlot, firstPartner }: Instance): number {
+function mostEntries(instance: Instance): number {
+  const { options, optionSession, optionNeed, needPerson, firstSlot, firstPartner, firstKeep, slots, sessionSlot } =
+    instance
   let entries = 0
   for (let option = 0; option < options; option++) {
     const session = optionSession[option]!
     const person = needPerson[optionNeed[option]!]!
     const inSlot = 2 + firstPartner[person + 1]! - firstPartner[person]!
     entries += 2 + (firstSlot[session + 1]! - firstSlot[session]!) * inSlot
+    for (let i = firstSlot[session]!; i < firstSlot[session + 1]!; i++) {
+      const at = person * slots + sessionSlot[i]!
+      entries += firstKeep[at + 1]! - firstKeep[at]!
+    }
   }
   return entries
 }
@@ -86,7 +103,7 @@ function pairOf({ partner, firstPartner }: Instance, person: number, at: number)
   return partner.indexOf(person, firstPartner[other]!)
 }
 
-/** How many needs have an option in a slot (0, 1, or 2 for several), how many of a section could be out, how many want a session. */
+/** How many needs have an option in a slot (0, 1, or 2 for several), how many of a section or of a keep could be out, how many want a session. */
 function marksOf(instance: Instance) {
   const { options, slots, optionSession, optionNeed, needPerson, personSection, firstSlot, sessionSlot } = instance
   const needsAt = new Uint8Array(instance.people * slots)
@@ -106,7 +123,13 @@ function marksOf(instance: Instance) {
       needsAt[at] = Math.min(2, needsAt[at]! + 1)
     }
   }
-  return { needsAt, possible, wanting }
+  const keepable = new Int32Array(instance.keeps)
+  for (let keep = 0; keep < instance.keeps; keep++) {
+    for (let i = instance.firstHolder[keep]!; i < instance.firstHolder[keep + 1]!; i++) {
+      if (needsAt[instance.keepHolder[i]! * slots + instance.keepSlot[keep]!]! > 0) keepable[keep]!++
+    }
+  }
+  return { needsAt, possible, wanting, keepable }
 }
 
 export interface Priced {

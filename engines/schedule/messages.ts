@@ -59,9 +59,12 @@ export const scheduleMessages = defineMessages({
     'relief.cover': '所属「{section}」の時間帯「{slot}」に応援を {add} 人いれると、席が {gain} ふえます。',
     'relief.session': '講座「{course}」の開催回を {slots} に定員 {capacity} 人で設けると、席が {gain} ふえます。',
     'reason.no-session': '講座「{course}」の開催回がありません。',
-    'reason.away': '講座「{course}」のどの開催回のときも不在です(たとえば開催回「{session}」の時間帯「{slot}」)。',
+    'reason.away':
+      '講座「{course}」のどの開催回のときも、不在か、出られません(たとえば開催回「{session}」の時間帯「{slot}」)。',
     'reason.minimum':
       '所属「{section}」は時間帯「{slot}」に最低 {minimum} 人を残すため、開催回「{session}」にこれ以上出せません。',
+    'reason.keep':
+      '時間帯「{slot}」に、窓口に必要な資格などのある人を最低 {keep} 人残すため、開催回「{session}」に出られません。',
     'reason.capacity': '開催回「{session}」(時間帯 {slot})は定員 {capacity} 人に達しています。',
     'reason.apart':
       '時間帯「{slot}」に、離しておく職員「{other}」が開催回「{otherSession}」に出るため、開催回「{session}」に出られません。',
@@ -124,9 +127,12 @@ export const scheduleMessages = defineMessages({
     'relief.cover': 'Section "{section}" with cover for {add} in slot "{slot}": {gain} more seats.',
     'relief.session': 'A new session of course "{course}" in {slots} with {capacity} places: {gain} more seats.',
     'reason.no-session': 'Course "{course}" has no session.',
-    'reason.away': 'Away in every session of course "{course}" (session "{session}" in slot "{slot}", for example).',
+    'reason.away':
+      'Away or unable in every session of course "{course}" (session "{session}" in slot "{slot}", for example).',
     'reason.minimum':
       'Section "{section}" keeps at least {minimum} people in slot "{slot}" and can send nobody else to session "{session}".',
+    'reason.keep':
+      'At least {keep} of those who hold what the counter needs stay in slot "{slot}", so session "{session}" is not possible.',
     'reason.capacity': 'Session "{session}" (slot {slot}) has all of its {capacity} places taken.',
     'reason.apart':
       'In slot "{slot}" "{other}", who is kept apart, is in session "{otherSession}"; session "{session}" is therefore not possible.',

@@ -1,7 +1,7 @@
 /**
  * A problem as numbers. Data: people, sections, slots and sessions by their place in the file; a `need` is one person × one course of
- * theirs; an `option` is a need × a session of its course in which the person is never away and which their section could ever spare
- * them for. Options of a need lie beside each other, needs of a person too, both in the order of the file. `spare` says how many of
+ * theirs; an `option` is a need × a session of its course in which the person is never away, in none of whose slots they cannot, and which
+ * their section could ever spare them for. Options of a need lie beside each other, needs of a person too, both in the order of the file. `spare` says how many of
  * a section may be in sessions in a slot: members not away − minimum, never below 0.
  */
 import type { Problem } from './contract.ts'
@@ -33,9 +33,21 @@ export interface Instance {
   readonly spare: Int32Array
   /** At person × slots + slot: 1 where the person is away. */
   readonly away: Uint8Array
+  /** The same, and 1 where the person is at their section and cannot be in a session. */
+  readonly barred: Uint8Array
   /** Partners of person p who are kept apart: from firstPartner[p] to firstPartner[p + 1]. */
   readonly firstPartner: Int32Array
   readonly partner: Int32Array
+  readonly keeps: number
+  /** How many of those a keep names may be in sessions in its slot: who of them is not away − minimum, never below 0. */
+  readonly keepSpare: Int32Array
+  /** Keeps that name person p in slot t, with at = p × slots + t: keepOf from firstKeep[at] to firstKeep[at + 1]. */
+  readonly firstKeep: Int32Array
+  readonly keepOf: Int32Array
+  /** Whom keep k names: keepHolder from firstHolder[k] to firstHolder[k + 1]; in its slot. */
+  readonly firstHolder: Int32Array
+  readonly keepHolder: Int32Array
+  readonly keepSlot: Int32Array
 }
 
 /**
@@ -49,12 +61,14 @@ export function instanceOf(problem: Problem, { wide = false } = {}): Instance {
   const slots = problem.slots.length
   const personSection = Int32Array.from(problem.staff, ({ section }) => sectionAt.get(section)!)
   const away = awayOf(problem, slotAt)
+  const barred = barredOf(problem, slotAt, away)
   const spare = spareOf(problem, slotAt, personSection, away)
   const [firstSlot, sessionSlot] = listed(problem.sessions.map((one) => one.slots.map((slot) => slotAt.get(slot)!)))
   const [firstPartner, partner] = listed(partnersOf(problem))
   const sessionCourse = Int32Array.from(problem.sessions, ({ course }) => courseAt.get(course)!)
   const capacity = Int32Array.from(problem.sessions, (one) => Math.min(one.capacity, MOST))
-  const frame = { slots, personSection, away, spare, firstSlot, sessionSlot, capacity }
+  const keeps = keepsOf(problem, slotAt, away)
+  const frame = { ...keeps, slots, personSection, away, barred, spare, firstSlot, sessionSlot, capacity }
   return {
     ...frame,
     people: problem.staff.length,
@@ -70,19 +84,34 @@ export function instanceOf(problem: Problem, { wide = false } = {}): Instance {
 /** Larger counts than this are all the same: nobody has so many people. */
 const MOST = 1_000_000_000
 
-/** Whether the session keeps clear of the person's absences and, unless `wide`, of slots in which their section can spare nobody. */
+/** Whether the session keeps clear of the person's absences and of what they cannot and, unless `wide`, of slots in which their section can spare nobody. */
 function couldAttend(frame: Frame, person: number, session: number, wide: boolean): boolean {
-  const { slots, personSection, away, spare, firstSlot, sessionSlot } = frame
+  const { slots, personSection, barred, spare, firstSlot, sessionSlot, keepSpare, firstKeep, keepOf } = frame
   if (!wide && frame.capacity[session] === 0) return false
   for (let i = firstSlot[session]!; i < firstSlot[session + 1]!; i++) {
     const slot = sessionSlot[i]!
-    if (away[person * slots + slot] === 1) return false
-    if (!wide && spare[personSection[person]! * slots + slot] === 0) return false
+    if (barred[person * slots + slot] === 1) return false
+    if (wide) continue
+    if (spare[personSection[person]! * slots + slot] === 0) return false
+    const at = person * slots + slot
+    for (let j = firstKeep[at]!; j < firstKeep[at + 1]!; j++) if (keepSpare[keepOf[j]!] === 0) return false
   }
   return true
 }
 
-type Frame = Pick<Instance, 'slots' | 'personSection' | 'away' | 'spare' | 'firstSlot' | 'sessionSlot' | 'capacity'>
+type Frame = Pick<
+  Instance,
+  | 'slots'
+  | 'personSection'
+  | 'barred'
+  | 'spare'
+  | 'firstSlot'
+  | 'sessionSlot'
+  | 'capacity'
+  | 'keepSpare'
+  | 'firstKeep'
+  | 'keepOf'
+>
 
 function optionsOf(problem: Problem, courseAt: ReadonlyMap<string, number>, frame: Frame, wide: boolean) {
   const sessionsOf = new Map<number, number[]>()
@@ -155,6 +184,14 @@ function awayOf({ staff, slots }: Problem, slotAt: ReadonlyMap<string, number>):
   return away
 }
 
+function barredOf({ staff, slots }: Problem, slotAt: ReadonlyMap<string, number>, away: Uint8Array): Uint8Array {
+  const barred = away.slice()
+  for (const [person, one] of staff.entries()) {
+    for (const slot of one.cannot ?? []) barred[person * slots.length + slotAt.get(slot)!] = 1
+  }
+  return barred
+}
+
 function spareOf(
   { sections, slots, staff }: Problem,
   slotAt: ReadonlyMap<string, number>,
@@ -171,6 +208,28 @@ function spareOf(
     for (const [slot, people] of Object.entries(minimum)) spare[section * slots.length + slotAt.get(slot)!]! -= people
   }
   return spare.map((people) => Math.max(0, people))
+}
+
+function keepsOf({ keeps = [], staff, slots }: Problem, slotAt: ReadonlyMap<string, number>, away: Uint8Array) {
+  const personAt = placesOf(staff)
+  const keepSlot = Int32Array.from(keeps, ({ slot }) => slotAt.get(slot)!)
+  const holders = keeps.map((keep) => [...new Set(keep.staff)].map((id) => personAt.get(id)!))
+  const keepSpare = Int32Array.from(keeps, ({ minimum }, keep) => {
+    const present = holders[keep]!.filter((person) => away[person * slots.length + keepSlot[keep]!] === 0).length
+    return Math.max(0, present - minimum)
+  })
+  const firstKeep = new Int32Array(staff.length * slots.length + 1)
+  for (const [keep, people] of holders.entries()) {
+    for (const person of people) firstKeep[person * slots.length + keepSlot[keep]! + 1]!++
+  }
+  for (let at = 1; at < firstKeep.length; at++) firstKeep[at]! += firstKeep[at - 1]!
+  const next = firstKeep.slice()
+  const [firstHolder, keepHolder] = listed(holders)
+  const keepOf = new Int32Array(keepHolder.length)
+  for (const [keep, people] of holders.entries()) {
+    for (const person of people) keepOf[next[person * slots.length + keepSlot[keep]!]!++] = keep
+  }
+  return { keeps: keeps.length, keepSlot, keepSpare, firstKeep, keepOf, firstHolder, keepHolder }
 }
 
 function partnersOf({ apart = [], staff }: Problem): number[][] {

@@ -11,7 +11,8 @@ export function faultOfMeaning(problem: Problem): Fault | undefined {
     faultOfSections(problem) ??
     faultOfSessions(problem) ??
     faultOfStaff(problem) ??
-    faultOfApart(problem)
+    faultOfApart(problem) ??
+    faultOfKeeps(problem)
   )
 }
 
@@ -68,7 +69,7 @@ function faultOfSessions({ sessions, slots }: Problem): Fault | undefined {
 
 function faultOfStaff({ staff, sections, slots, sessions }: Problem): Fault | undefined {
   const [knownSections, knownSlots, knownSessions] = [idsOf(sections), idsOf(slots), idsOf(sessions)]
-  for (const [index, { id, section, needs, away = [], wishes = {} }] of staff.entries()) {
+  for (const [index, { id, section, needs, away = [], cannot = [], wishes = {} }] of staff.entries()) {
     const place = rowName('staff', index, id)
     if (!knownSections.has(section)) {
       return { key: 'problem.unknown_section', values: { place: `${place} . section`, id: shortened(section) } }
@@ -76,9 +77,11 @@ function faultOfStaff({ staff, sections, slots, sessions }: Problem): Fault | un
     const need = repeatedIn(needs)
     if (need !== undefined)
       return { key: 'problem.need_twice', values: { place: `${place} . needs`, id: shortened(need) } }
-    const slot = away.find((one) => !knownSlots.has(one))
-    if (slot !== undefined)
-      return { key: 'problem.unknown_slot', values: { place: `${place} . away`, id: shortened(slot) } }
+    for (const [key, slots] of Object.entries({ away, cannot })) {
+      const slot = slots.find((one) => !knownSlots.has(one))
+      if (slot !== undefined)
+        return { key: 'problem.unknown_slot', values: { place: `${place} . ${key}`, id: shortened(slot) } }
+    }
     const session = Object.keys(wishes).find((one) => !knownSessions.has(one))
     if (session !== undefined) {
       return { key: 'problem.unknown_session', values: { place: `${place} . wishes`, id: shortened(session) } }
@@ -94,6 +97,17 @@ function faultOfApart({ apart = [], staff }: Problem): Fault | undefined {
     const unknown = [one, other].find((id) => !known.has(id))
     if (unknown !== undefined) return { key: 'problem.unknown_person', values: { place, id: shortened(unknown) } }
     if (one === other) return { key: 'problem.apart_self', values: { place, id: shortened(one) } }
+  }
+  return undefined
+}
+
+function faultOfKeeps({ keeps = [], staff, slots }: Problem): Fault | undefined {
+  const [knownStaff, knownSlots] = [idsOf(staff), idsOf(slots)]
+  for (const [index, { slot, staff: holders }] of keeps.entries()) {
+    const place = rowName('keeps', index)
+    if (!knownSlots.has(slot)) return { key: 'problem.unknown_slot', values: { place, id: shortened(slot) } }
+    const unknown = holders.find((id) => !knownStaff.has(id))
+    if (unknown !== undefined) return { key: 'problem.unknown_person', values: { place, id: shortened(unknown) } }
   }
   return undefined
 }

@@ -3,7 +3,7 @@
  * text (UTF-8, a byte order mark is allowed), text to JSON, JSON to the shape of the contract row by row, shape to meaning.
  */
 import type { z } from 'zod'
-import { Apart, Person, type Problem, ProblemOutline, Section, Session, Slot } from './contract.ts'
+import { Apart, Keep, Person, type Problem, ProblemOutline, Section, Session, Slot } from './contract.ts'
 import type { Fault } from './fault.ts'
 import { faultOfJson, placeOf } from './reading-json.ts'
 import { rowName, shortened } from './reading-places.ts'
@@ -49,7 +49,7 @@ function jsonFault(text: string, { key, at, name }: NonNullable<ReturnType<typeo
   return { key, values: { ...place, text: found }, words: { found: isEnd ? 'found.end' : 'found.other' } }
 }
 
-const LISTS = { slots: Slot, sections: Section, staff: Person, sessions: Session, apart: Apart } as const
+const LISTS = { slots: Slot, sections: Section, staff: Person, sessions: Session, apart: Apart, keeps: Keep } as const
 
 function faultOfShape(value: unknown): Fault | undefined {
   const outline = ProblemOutline.safeParse(value)

@@ -48,7 +48,7 @@ function unseatedOf(problem: Problem, seating: Seating, language: Language): Uns
     const sentence = translate(
       scheduleMessages,
       language,
-      `reason.${hindrance.reason}`,
+      hindrance.keep >= 0 ? 'reason.keep' : `reason.${hindrance.reason}`,
       wordsOf(problem, instance, { ...hindrance, person, course }),
     )
     unseated.push({ staff: problem.staff[person]!.id, course, reason: hindrance.reason, sentence })
@@ -57,9 +57,9 @@ function unseatedOf(problem: Problem, seating: Seating, language: Language): Uns
 }
 
 function wordsOf(
-  { staff, sections, slots, sessions }: Problem,
+  { staff, sections, slots, sessions, keeps = [] }: Problem,
   { personSection, optionNeed, needPerson, optionSession }: Instance,
-  { person, course, session, slot, other }: Hindrance & { person: number; course: string },
+  { person, course, session, slot, other, keep }: Hindrance & { person: number; course: string },
 ): Record<string, string | number> {
   const section = sections[personSection[person]!]!
   const at = slots[slot]?.id ?? ''
@@ -68,6 +68,7 @@ function wordsOf(
     section: section.id,
     session: sessions[session]?.id ?? '',
     slot: at,
+    keep: keeps[keep]?.minimum ?? 0,
     minimum: section.minimum && Object.hasOwn(section.minimum, at) ? section.minimum[at]! : 0,
     capacity: sessions[session]?.capacity ?? 0,
     other: other < 0 ? '' : staff[needPerson[optionNeed[other]!]!]!.id,

@@ -9,6 +9,8 @@ export interface Seating {
   readonly taken: Int32Array
   /** At section × slots + slot: members in sessions. */
   readonly out: Int32Array
+  /** Of each keep: those it names who are in sessions in its slot. */
+  readonly kept: Int32Array
   /** At person × slots + slot: the person's option there + 1, or 0. */
   readonly busy: Int32Array
   seated: number
@@ -21,6 +23,7 @@ export function emptySeating(instance: Instance): Seating {
     chosen: new Int32Array(instance.needs).fill(-1),
     taken: new Int32Array(instance.sessions),
     out: new Int32Array(instance.sections * instance.slots),
+    kept: new Int32Array(instance.keeps),
     busy: new Int32Array(instance.people * instance.slots),
     seated: 0,
     wishes: 0,
@@ -60,7 +63,7 @@ export function wishesOf({ instance: { optionWish }, chosen }: Seating): number 
 }
 
 /** Whether the option breaks no rule beside all other seats; its need must have no seat. */
-export function isFree({ instance, taken, out, busy }: Seating, option: number): boolean {
+export function isFree({ instance, taken, out, kept, busy }: Seating, option: number): boolean {
   const { slots, optionSession, optionNeed, needPerson, personSection, firstSlot, sessionSlot } = instance
   const session = optionSession[option]!
   if (taken[session]! >= instance.capacity[session]!) return false
@@ -70,11 +73,21 @@ export function isFree({ instance, taken, out, busy }: Seating, option: number):
     const slot = sessionSlot[i]!
     if (busy[person * slots + slot] !== 0) return false
     if (out[section * slots + slot]! >= instance.spare[section * slots + slot]!) return false
+    if (fullKeep(instance, kept, person * slots + slot) >= 0) return false
     for (let j = instance.firstPartner[person]!; j < instance.firstPartner[person + 1]!; j++) {
       if (busy[instance.partner[j]! * slots + slot] !== 0) return false
     }
   }
   return true
+}
+
+/** The keep that can spare nobody more of those it names, at person × slots + slot; −1 where there is none. */
+export function fullKeep({ firstKeep, keepOf, keepSpare }: Instance, kept: Int32Array, at: number): number {
+  for (let i = firstKeep[at]!; i < firstKeep[at + 1]!; i++) {
+    const keep = keepOf[i]!
+    if (kept[keep]! >= keepSpare[keep]!) return keep
+  }
+  return -1
 }
 
 export function seat(seating: Seating, option: number): void {
@@ -88,7 +101,8 @@ export function unseat(seating: Seating, option: number): void {
 }
 
 function change(seating: Seating, option: number, by: 1 | -1): void {
-  const { instance, taken, out, busy } = seating
+  const { instance, taken, out, kept, busy } = seating
+  const { firstKeep, keepOf } = instance
   const { slots, optionSession, optionNeed, needPerson, personSection, firstSlot, sessionSlot } = instance
   const session = optionSession[option]!
   const person = needPerson[optionNeed[option]!]!
@@ -98,6 +112,8 @@ function change(seating: Seating, option: number, by: 1 | -1): void {
     const slot = sessionSlot[i]!
     busy[person * slots + slot] = by === 1 ? option + 1 : 0
     out[section * slots + slot]! += by
+    const at = person * slots + slot
+    for (let j = firstKeep[at]!; j < firstKeep[at + 1]!; j++) kept[keepOf[j]!]! += by
   }
   seating.seated += by
   seating.wishes += by * instance.optionWish[option]!

@@ -26,7 +26,10 @@ function solved(problem: Problem, seconds = 30): Known {
 type Seat = { staff: string; session: string }
 
 /** What is wrong with the seats by the rules of the format; empty when nothing is. */
-function faults({ staff, sections, sessions, apart = [], slots }: Problem, seats: readonly Seat[]): string[] {
+function faults(
+  { staff, sections, sessions, apart = [], keeps = [], slots }: Problem,
+  seats: readonly Seat[],
+): string[] {
   const found: string[] = []
   const session = (id: string) => sessions.find((one) => one.id === id)!
   const person = (id: string) => staff.find((one) => one.id === id)!
@@ -41,7 +44,7 @@ function faults({ staff, sections, sessions, apart = [], slots }: Problem, seats
     }
     const held = own.flatMap((other) => other.slots)
     if (new Set(held).size < held.length) found.push(`clash ${one.id}`)
-    if (held.some((slot) => one.away?.includes(slot))) found.push(`away ${one.id}`)
+    if (held.some((slot) => one.away?.includes(slot) || one.cannot?.includes(slot))) found.push(`away ${one.id}`)
   }
   const isIn = (id: string, slot: string) =>
     seats.some((seat) => seat.staff === id && session(seat.session).slots.includes(slot))
@@ -51,6 +54,11 @@ function faults({ staff, sections, sessions, apart = [], slots }: Problem, seats
       const present = members.filter((one) => !one.away?.includes(slot))
       const out = present.filter((one) => isIn(one.id, slot)).length
       if (out > 0 && present.length - out < (minimum[slot] ?? 0)) found.push(`minimum ${id} ${slot}`)
+    }
+    for (const keep of keeps.filter((one) => one.slot === slot)) {
+      const present = staff.filter((one) => keep.staff.includes(one.id) && !one.away?.includes(slot))
+      const out = present.filter((one) => isIn(one.id, slot)).length
+      if (out > 0 && present.length - out < keep.minimum) found.push(`minimum keep ${slot}`)
     }
     for (const [one, other] of apart) if (isIn(one!, slot) && isIn(other!, slot)) found.push(`apart ${one} ${other}`)
   }
@@ -120,15 +128,24 @@ const smallProblem: fc.Arbitrary<Problem> = fc
         section: fc.constantFrom('s1', 's2'),
         needs: fc.subarray(COURSES, { minLength: 0, maxLength: 3 }),
         away: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+        cannot: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
         wishes: fc.array(fc.constantFrom(0, 0, 1, 2, 3, 0.1, 0.7), { minLength: 5, maxLength: 5 }),
       }),
       { minLength: 1, maxLength: 5 },
     ),
     minimum: fc.array(fc.nat(2), { minLength: 8, maxLength: 8 }),
     apart: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 2 }),
+    keeps: fc.array(
+      fc.record({
+        at: fc.nat(),
+        who: fc.subarray([0, 1, 2, 3, 4], { minLength: 1 }),
+        minimum: fc.integer({ min: 1, max: 2 }),
+      }),
+      { maxLength: 2 },
+    ),
     unit: fc.constantFrom(1, 1, 1, 1e-12, 1e6),
   })
-  .map(({ slots: count, sessions, staff, minimum, apart, unit }) => {
+  .map(({ slots: count, sessions, staff, minimum, apart, keeps, unit }) => {
     const slots = SLOTS.slice(0, count)
     const members = (section: string) => staff.filter((one) => one.section === section).length
     return {
@@ -142,6 +159,7 @@ const smallProblem: fc.Arbitrary<Problem> = fc
         section: one.section,
         needs: one.needs,
         away: slots.filter((_, j) => one.away[j] && one.away[(j + 1) % 4]),
+        cannot: slots.filter((_, j) => one.cannot[j] && one.cannot[(j + 1) % 4]),
         wishes: Object.fromEntries(sessions.map((_, j) => [`e${j}`, unit * one.wishes[j]!])),
       })),
       sessions: sessions.map(({ course, at, isLong, capacity }, j) => ({
@@ -153,6 +171,11 @@ const smallProblem: fc.Arbitrary<Problem> = fc
       apart: apart
         .map(([one, other]) => [`p${one % staff.length}`, `p${other % staff.length}`])
         .filter(([one, other]) => one !== other),
+      keeps: keeps.map(({ at, who, minimum: least }) => ({
+        slot: slots[at % count]!,
+        staff: [...new Set(who.map((one) => `p${one % staff.length}`))],
+        minimum: least,
+      })),
     }
   })
 

@@ -6,5 +6,8 @@ export const authAccess: Access<typeof auth> = {
   signInAsPersona: (ctx) => ctx.fromLoopback && 'guest',
   signOut: (ctx) => (ctx.actor.kind === 'account' ? 'self' : 'guest'),
   changePassword: (ctx) => ctx.actor.kind === 'account' && 'self',
+  listMySessions: (ctx) => ctx.actor.kind === 'account' && 'self',
+  endMySession: (ctx) => ctx.actor.kind === 'account' && 'self',
+  endMyOtherSessions: (ctx) => ctx.actor.kind === 'account' && 'self',
   forgetSignIns: (ctx) => ctx.actor.kind === 'job' && 'job',
 }

@@ -11,17 +11,20 @@ import type { Count, Limits } from '#platform/passwords/limits.ts'
 import { account, address, device, own, pair } from '#platform/passwords/pauses.ts'
 import { newPassphrase } from '#platform/random/passphrase.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
-import { on } from '#platform/sql/sql.ts'
+import { notEndedBy } from '#platform/sql/sql.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import type { auth } from './contract.ts'
 import { addressHash, deviceHash, originOf } from './devices.ts'
 import type { AuthTables } from './tables.ts'
 
-/** The account under a name, as far as it opens today, and what is known of where the request comes from. */
+/** The account under a name, as far as it opens today or will open, and what is known of where the request comes from. */
 interface Found {
   readonly account_id: number
   readonly password_hash: string | null
   readonly knows_device: boolean
   readonly knows_address: boolean
+  /** The first day on which it opens, in words; null where it is open. */
+  readonly opens_on: string | null
 }
 
 /** What came of a password; a wrong one with the seconds until the next try. */
@@ -56,15 +59,19 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
     limits.door(strangersCounts(loginName, from), STRANGER)
   },
   async look(ctx, { loginName }) {
-    const { rows } = await sql<Found>`select a.account_id, a.password_hash,
+    const { rows } = await sql<Found>`select a.account_id, a.password_hash, o.opens_on,
         exists (select from known_device k where k.account_id = a.account_id
           and k.device_hash = ${deviceHash(ctx.from)}) as knows_device,
         exists (select from known_device k where k.account_id = a.account_id
           and k.address_hash = ${addressHash('a.account_id', ctx.from)}
           and k.last_signed_in_at > ${ctx.now.subtract({ hours: 24 * ADDRESS_DAYS }).toString()}::timestamptz) as knows_address
-      from (select account_id from account_opening o where o.login_name = ${loginName} and ${on('o', ctx.today)} limit 1) o
+      from (select account_id, nullif(greatest(o.valid_from, ${ctx.today}::date), ${ctx.today}::date) as opens_on
+          from account_opening o where o.login_name = ${loginName}
+            and ${notEndedBy('o', ctx.today)} and o.valid_from < coalesce(o.valid_to, 'infinity')
+          order by o.valid_from limit 1) o
         join account a using (account_id)`.execute(ctx.db)
-    return rows[0]
+    const [found] = rows
+    return found && { ...found, opens_on: found.opens_on && formatDate(found.opens_on, ctx.language) }
   },
   async work({ passwords, limits, from }, { loginName, password }, found) {
     const counts = countsOf(loginName, from, found)
@@ -74,6 +81,8 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
         return { isRight: false, seconds: await countFailure(limits, counts) }
       }
       await forgive(limits, counts, found)
+      // Only whoever knows the password hears of the day.
+      if (found.opens_on !== null) throw new Refusal('not_open_yet', { date: found.opens_on })
       return { isRight: true, accountId: found.account_id, passwordHash: hash }
     })
   },

@@ -6,6 +6,7 @@ const LoginName = z.string().trim().min(1).max(100)
 export const NewPassword = z.string().min(12).max(200)
 const Nothing = z.strictObject({})
 const Done = z.strictObject({ done: z.literal(true) })
+const Ended = z.strictObject({ ended: z.number().int() })
 
 /** Each says in `seconds`, and in Retry-After, when the next try is heard. */
 const slowed = {
@@ -24,7 +25,12 @@ export const auth = defineContract({
     summary: 'Opens a session with a login name and a password; the cookie carries it',
     input: z.strictObject({ loginName: LoginName, password: z.string().min(1).max(200) }),
     output: z.strictObject({ mustChangePassword: z.boolean() }),
-    refusals: { wrong_name_or_password: 401, ...slowed },
+    refusals: {
+      wrong_name_or_password: 401,
+      /** The password is right, and the account opens on a day to come: the first of service. */
+      not_open_yet: 403,
+      ...slowed,
+    },
     beforeOwnPassword: true,
     forGuests: true,
     secret: true,
@@ -65,6 +71,42 @@ export const auth = defineContract({
     },
     beforeOwnPassword: true,
     secret: true,
+  },
+  listMySessions: {
+    method: 'GET',
+    path: '/session/mine',
+    summary: 'Where my account is open now: this browser first, then those used last; at most 100',
+    input: Nothing,
+    output: z.strictObject({
+      sessions: z.array(
+        z.strictObject({
+          sessionId: z.number().int(),
+          /** E.g. Edge · Windows; null where the browser is none that is known. */
+          browser: z.string().nullable(),
+          openedAt: z.iso.datetime(),
+          /** Within a minute. */
+          lastUsedAt: z.iso.datetime(),
+          isThis: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: {},
+  },
+  endMySession: {
+    method: 'POST',
+    path: '/session/mine/{sessionId}/end',
+    summary: 'Ends another of my sign-ins; this one ends by signing out',
+    input: z.strictObject({ sessionId: z.number().int().positive() }),
+    output: Ended,
+    refusals: {},
+  },
+  endMyOtherSessions: {
+    method: 'POST',
+    path: '/session/others/end',
+    summary: 'Ends all my sign-ins but this one',
+    input: Nothing,
+    output: Ended,
+    refusals: {},
   },
   forgetSignIns: {
     method: 'POST',

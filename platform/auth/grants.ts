@@ -205,10 +205,22 @@ export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', va
 /** Somebody says today that a role that holds goes on; undefined where it does not hold. */
 export async function confirmGrant(ctx: Ctx, roleGrantId: number) {
   const { rows } = await sql<{ account_id: number; subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
-    set confirmed_on = ${ctx.today}::date from role_holding g join account a on a.account_id = g.account_id
+    set confirmed_on = ${ctx.today}::date, confirmed_by = ${ctx.actor.accountId}::bigint,
+      confirmed_before = case when r.confirmed_on = ${ctx.today}::date then r.confirmed_before else r.confirmed_on end
+    from role_holding g join account a on a.account_id = g.account_id
     where r.role_grant_id = ${roleGrantId} and g.role_grant_id = r.role_grant_id and ${on('g', ctx.today)}
       and not g.rests and ${notEndedBy('g', ctx.today, ['valid_from', 'service_ends'])}
     returning a.account_id, a.subject_id, g.role`.execute(ctx.db)
+  return rows[0]
+}
+
+/** Takes the actor's own word of today back; nobody where it is not theirs, or was ended since. */
+export async function unconfirmGrant(ctx: Ctx, roleGrantId: number) {
+  const { rows } = await sql<{ subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
+    set confirmed_on = r.confirmed_before, confirmed_before = null, confirmed_by = null from account a
+    where r.role_grant_id = ${roleGrantId} and a.account_id = r.account_id and r.confirmed_on = ${ctx.today}::date
+      and r.confirmed_by = ${ctx.actor.accountId} and ${notEndedBy('r', ctx.today)}
+    returning a.subject_id, r.role`.execute(ctx.db)
   return rows[0]
 }
 

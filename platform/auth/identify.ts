@@ -12,7 +12,7 @@ const onDay = (alias: string) => asText(on(alias, sql.raw('$2::date')))
 const inService = asText(notEndedBy('g', sql.raw('$2::date'), ['valid_from', 'service_ends']))
 
 /** By itself (`offset 0`) the opening of one account goes by indexes; joined, it would be looked for among those of everybody. */
-const WHO = `select a.account_id, a.subject_id, o.login_name, a.must_change_password, s.expires_at > $3 as live,
+const WHO = `select a.account_id, a.subject_id, o.login_name, a.must_change_password, least(s.expires_at, s.idle_ends_at) > $3 as live,
     array(select distinct g.role from role_holding g where g.account_id = a.account_id and ${onDay('g')} and ${inService} and not g.rests) as roles
   from session s join account a using (account_id)
     cross join lateral (select o.login_name from account_opening o

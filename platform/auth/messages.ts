@@ -3,6 +3,8 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const authMessages = defineMessages({
   ja: {
     'refusal.wrong_name_or_password': '職員番号(ログイン名)かパスワードが違います。もう一度ご確認ください。',
+    'refusal.not_open_yet':
+      'パスワードは合っています。このアカウントは{date}から使えます。その日にもう一度サインインしてください。',
     'refusal.too_many_wrong':
       '職員番号(ログイン名)かパスワードが違います。間違いが続いているため、次は{seconds}秒以上待ってからお試しください。',
     'refusal.wait_to_try':
@@ -20,6 +22,7 @@ export const authMessages = defineMessages({
   },
   en: {
     'refusal.wrong_name_or_password': 'The staff number (login name) or the password is not right. Please check both.',
+    'refusal.not_open_yet': 'The password is right. This account opens on {date}: please sign in again on that day.',
     'refusal.too_many_wrong':
       'The staff number (login name) or the password is not right, and not for the first time. Please wait at least {seconds} s before the next try.',
     'refusal.wait_to_try':

@@ -4,7 +4,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { keysUnder } from '#platform/passwords/limits.ts'
 import { account, own, pair } from '#platform/passwords/pauses.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
+import { on } from '#platform/sql/sql.ts'
 import type { Change, Made, Verdict } from './beforehand.ts'
+import { browserOf } from './browser.ts'
 import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
 import { noteGiven, restRoles } from './grants.ts'
@@ -25,8 +27,12 @@ export {
   roleHoldersOn,
   rolePersonsOn,
   setRolePersons,
+  unconfirmGrant,
   waitingGrants,
 } from './grants.ts'
+
+export { joinAccounts } from './joining.ts'
+export { endMyOtherSessions, endMySession, listMySessions } from './sessions.ts'
 
 export const SESSION_COOKIE = 'hagukumi_session'
 const SESSION_HOURS = 10
@@ -224,6 +230,14 @@ export async function openAccounts(
     join account a on a.subject_id = s.subject_id`.execute(ctx.db)
 }
 
+/** Whether a person's account opens today. */
+export async function opensToday(ctx: Ctx, subjectId: number): Promise<boolean> {
+  const { rows } = await sql<{ opens: boolean }>`select o.opens from account a
+    cross join lateral (select true as opens from account_opening o where o.account_id = a.account_id and ${on('o', ctx.today)} limit 1) o
+    where a.subject_id = ${subjectId}::bigint`.execute(ctx.db)
+  return rows[0]?.opens === true
+}
+
 /**
  * Whoever does not come has an account that never opens: what was granted from that day on ends before it begins. An import that names
  * them again opens it.
@@ -326,12 +340,16 @@ function wrong(seconds: number): Refusal {
 
 async function openSession(ctx: Ctx, accountId: number): Promise<void> {
   const token = newToken()
+  const now = new Date(ctx.now.epochMilliseconds)
   await endedSessions(ctx).execute()
   await tables(ctx)
     .insertInto('session')
     .values({
       token_hash: hashToken(token),
       account_id: accountId,
+      browser: browserOf(ctx.from.userAgent),
+      opened_at: now,
+      last_used_at: now,
       expires_at: sql<Date>`${ctx.now.add({ hours: SESSION_HOURS }).toString()}::timestamptz` as unknown as Date,
     })
     .execute()

@@ -30,6 +30,12 @@ interface SessionTable {
   account_id: number
   opened_at: Generated<Date>
   expires_at: Date
+  /** By which its owner names it. */
+  session_id: Generated<number>
+  browser: string | null
+  last_used_at: Generated<Date>
+  /** It ends then unless it is used before. */
+  idle_ends_at: Generated<Date>
 }
 
 /** Kept by the library of limits (`platform/passwords/limits.ts`): a count or a turn under a hashed key, until `expire` (ms since 1970). */
@@ -60,6 +66,9 @@ interface RoleGrantTable {
   recorded_at: Generated<Date>
   /** The last day on which somebody looked whether it shall go on, after a transfer. */
   confirmed_on: string | null
+  /** The day that this word took the place of, and whose word it is, so that it can be taken back. */
+  confirmed_before: string | null
+  confirmed_by: number | null
 }
 
 /** A role rests until somebody else has agreed: it was given in the browser, or its holder was given a password there. Unanswered ones lapse. */
@@ -130,10 +139,14 @@ export const authData: DataOf<AuthTables> = {
       nobody: ['persona'],
     },
     erased: { login_name: NUMBERED, password_hash: null, first_password_hash: null },
+    joinedBy: 'platform/auth/joining.ts',
   },
   session: {
     persons: { owner: { through: 'account_id', table: 'account', person: 'owner' } },
-    whose: { owner: ['account_id', 'opened_at', 'expires_at'], nobody: ['token_hash'] },
+    whose: {
+      owner: ['account_id', 'opened_at', 'expires_at', 'session_id', 'browser', 'last_used_at', 'idle_ends_at'],
+      nobody: ['token_hash'],
+    },
     rowsErasedWith: 'owner',
   },
   account_spell: {
@@ -164,8 +177,10 @@ export const authData: DataOf<AuthTables> = {
         'recorded_by',
         'recorded_at',
         'confirmed_on',
+        'confirmed_before',
       ],
       grantor: ['role_grant_id', 'role', 'recorded_by', 'recorded_at'],
+      nobody: ['confirmed_by'],
     },
     erased: { reason: null },
   },

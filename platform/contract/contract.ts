@@ -33,11 +33,18 @@ export interface Operation<
   readonly secret?: boolean
   /** Asked by people whom nobody knows yet: it takes a connection of the guests' share, whoever asks. */
   readonly forGuests?: boolean
+  /** The answer is a text of this kind as it is, for other programs, and they may ask with its tag whether it still holds (ETag, 304). */
+  readonly plain?: string
   /**
    * The answer follows from the input and an edition that the service names (`ctx.edition`), and never from who asks: browsers
    * keep it, and ask with its tag whether it still holds (ETag, 304).
    */
   readonly cached?: 'edition'
+  /**
+   * `unwritten`: the journal holds no line of it. `unnamed` (decisions/0047): nor is anything of who asks taken in, not even an address; a
+   * request that says who they are, by a cookie or by the account that its page was made for, is refused.
+   */
+  readonly trace?: 'unwritten' | 'unnamed'
   /** Files in base64 within the body are taken out while it comes: `sentAs` (platform/files/sent.ts) gives their bytes. */
   readonly filesApart?: boolean
   /** Bytes of a request's body; 256 KiB where absent. */

@@ -50,11 +50,29 @@ export interface Corrected {
 
 /** Corrections of one of these things, or of all of them, the oldest first. */
 export async function correctionsOf(ctx: Ctx, thing: string, id: number | null = null): Promise<Corrected[]> {
+  const corrected = await correctionsAmong(ctx, [thing], id)
+  return corrected.map(({ thing: _, ...one }) => one)
+}
+
+/** Corrections of these things of a kind, the oldest first. */
+export async function correctionsOfThese(ctx: Ctx, thing: string, ids: readonly number[]): Promise<Corrected[]> {
   const { rows } = await sql<Corrected>`select correction_id as "correctionId", thing_id as id, before, after, reason,
       recorded_by as "recordedBy", (recorded_at at time zone 'Asia/Tokyo')::date as "on"
-    from correction where thing = ${thing} and (${id}::bigint is null or thing_id = ${id}::bigint) order by correction_id limit 200`.execute(
-    ctx.db,
-  )
+    from correction where thing = ${thing} and thing_id = any(${ids}::bigint[]) order by correction_id`.execute(ctx.db)
+  return rows
+}
+
+/** The same of several kinds of thing that bear one number. */
+export async function correctionsAmong(
+  ctx: Ctx,
+  things: readonly string[],
+  id: number | null,
+): Promise<(Corrected & { readonly thing: string })[]> {
+  const { rows } = await sql<Corrected & { readonly thing: string }>`select correction_id as "correctionId", thing,
+      thing_id as id, before, after, reason, recorded_by as "recordedBy",
+      (recorded_at at time zone 'Asia/Tokyo')::date as "on"
+    from correction where thing = any(${things}::text[]) and (${id}::bigint is null or thing_id = ${id}::bigint)
+    order by correction_id limit 200`.execute(ctx.db)
   return rows
 }
 
@@ -77,6 +95,17 @@ export async function correctionsAbout(
     from correction where thing = any(${things}) and subject_id is not null
       and (${subject}::bigint is null or subject_id = ${subject}::bigint) order by correction_id`.execute(ctx.db)
   return rows
+}
+
+/** Facts of these kinds are known by their person's number (`thing_id`): of two numbers that are one person they are the first's. */
+export async function renumberCorrections(
+  ctx: Ctx,
+  things: readonly string[],
+  { first, second }: { readonly first: number; readonly second: number },
+): Promise<void> {
+  await sql`update correction set thing_id = ${first} where thing_id = ${second} and thing = any(${things}::text[])`.execute(
+    ctx.db,
+  )
 }
 
 /** Those for which no closed year was looked at yet, the oldest first. */

@@ -47,6 +47,7 @@ export const correctionData: DataOf<CorrectionTables> = {
       ],
       author: ['correction_id', 'thing', 'recorded_by', 'recorded_at'],
     },
-    erased: { reason: '—' },
+    // What a fact was may be a kind of leave, or somebody's own words.
+    erased: { reason: '—', before: '{}', after: '{}' },
   },
 }

@@ -28,6 +28,8 @@ export interface Origin {
   readonly address: string | null
   /** Token of the browser, where an account was opened in it before. */
   readonly device?: string
+  /** What the browser calls itself. */
+  readonly userAgent?: string
 }
 
 /**

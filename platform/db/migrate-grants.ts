@@ -5,7 +5,7 @@
 import type pg from 'pg'
 import { inTransaction } from './migrate-transaction.ts'
 
-/** The journal can be added to and read, also by its partitions' own names (INV-S4). */
+/** The journal can be added to and read, also by its partitions' own names (INV-S4); so can a table whose comment says `added to only`; `added to only but: a, b` names columns that may change, as who is named does. */
 const APPEND_ONLY = ['journal_line', 'journal_seal']
 
 /** Gives `role` its rights on everything in the schema, and takes away what is too much. Changes nothing when all is right. */
@@ -26,7 +26,7 @@ const DIFFERENCES = `
   with wanted as (
     select c.oid, c.oid::regclass as name, case
         when c.relkind in ('v', 'm') or c.relname = 'migration' then '{SELECT}'::text[]
-        when coalesce(root.relname, c.relname) = any ($3) then '{SELECT,INSERT}'::text[]
+        when coalesce(root.relname, c.relname) = any ($3) or obj_description(c.oid, 'pg_class') like 'added to only%' then '{SELECT,INSERT}'::text[]
         else '{SELECT,INSERT,UPDATE,DELETE}'::text[]
       end as rights
     from pg_class c left join pg_class root on root.oid = pg_partition_root(c.oid)
@@ -47,6 +47,10 @@ const DIFFERENCES = `
     format('revoke all on table %s from %I', name, $2::text),
     format('grant %s on table %s to %I', array_to_string(rights, ', '), name, $2::text)])
     from held where not (rights @> holds and holds @> rights)
+  union all
+  select format('grant update (%I) on table %s to %I', changes, name, $2::text)
+    from held, unnest(string_to_array(substring(obj_description(oid, 'pg_class') from '^added to only but: (.+)$'), ', ')) changes
+    where not has_column_privilege($2, oid, changes, 'UPDATE') or not (rights @> holds and holds @> rights)
   union all
   select format('grant usage, select, update on sequence %s to %I', oid::regclass, $2::text) from pg_class
     where relnamespace = $1::regnamespace and case relkind when 'S' then not has_sequence_privilege($2, oid, 'UPDATE') end`

@@ -21,6 +21,7 @@ import type pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { Mistaken, openAssumptions } from '#platform/auth/assume.ts'
 import { guest, identify } from '#platform/auth/identify.ts'
+import { openUse } from '#platform/auth/use.ts'
 import type { Input, Operation, Output } from '#platform/contract/contract.ts'
 import type { Actor, Ctx, Origin } from '#platform/ctx/ctx.ts'
 import type { Room } from '#platform/ctx/room.ts'
@@ -53,9 +54,12 @@ export interface Visitor {
   readonly address?: string
   /** The browser's token as its cookie carried it. */
   readonly device?: string
+  readonly userAgent?: string
   readonly progressKey?: string
   /** The account that the asking page was made for; another one may have signed in beside it since. */
   readonly madeFor?: string
+  /** The request says by any header who sends it. */
+  readonly isNamed?: boolean
   /** Told the tag of what is about to be answered; whether the visitor holds that answer already. */
   holds?(etag: string): boolean
   setHeader?(name: string, value: string): void
@@ -67,6 +71,8 @@ export interface GateOptions {
   /** Schema of the municipality. */
   readonly town: string
   readonly sizes?: Sizes
+  /** After which a session that nobody used ends; without it a session lasts for its hours. */
+  readonly idleMinutes?: number | undefined
   clock?(): Temporal.Instant
   /** Called with what each step of a request cost, in milliseconds; for the bench. */
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
@@ -121,6 +127,7 @@ export function openGate(options: GateOptions): Gate {
   const aside = openPool(options.app, 2)
   const reads = openReadJournal(aside, options.town)
   const progress = openProgress(aside, options.town)
+  const uses = openUse(aside, options.town, options.idleMinutes)
   const clock = options.clock ?? (() => Temporal.Now.instant())
   const places = placesOf(options.rooms)
   const rules = new Map([...places.values()].map(({ room, name, fullName }) => [fullName, room.access[name]]))
@@ -132,7 +139,8 @@ export function openGate(options: GateOptions): Gate {
     return place
   }
 
-  async function ask<Op extends Operation>(operation: Op, raw: unknown, visitor: Visitor = {}): Promise<Output<Op>> {
+  async function ask<Op extends Operation>(operation: Op, raw: unknown, asking: Visitor = {}): Promise<Output<Op>> {
+    const visitor = operation.trace === 'unnamed' ? unnamed(asking, locate(operation).fullName) : asking
     const parsed = operation.input.safeParse(raw ?? {}, { reportInput: true })
     if (!parsed.success) {
       throw new Refusal('invalid_input', {}, problemsOf(parsed.error, visitor.language ?? 'ja'))
@@ -271,8 +279,9 @@ export function openGate(options: GateOptions): Gate {
       steps?.note('session')
       const edition = noteEdition(operation, visitor.language ?? 'ja', visitor.holds)
       const request = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules, edition })
+      const linesOf = (role: string) => (operation.trace ? [] : request.linesFor(fullName, role, isRead))
       const actsAs = await admit(operation, known, room.access[name], request.ctx, input, visitor)
-      keep = () => writeLines(connection, request.linesFor(fullName, actsAs, isRead))
+      keep = () => writeLines(connection, linesOf(actsAs))
       steps?.note('access')
       const isPrepared = prepare !== undefined && (await prepare(request.ctx, asideOn(connection, confirmed)))
       // It travels with the first statement of the service, whose own failure says more.
@@ -283,11 +292,12 @@ export function openGate(options: GateOptions): Gate {
       const service = room.service[name] as (ctx: Ctx<string>, input: unknown, done: unknown) => Promise<unknown>
       const answer = await service(ctx, input, done)
       await confirmed
+      uses.note(ctx.actor, now)
       if (!isRead) await settleTold(ctx, request.told)
       steps?.note('query')
       const checked = operation.output.parse(answer) as Output<Op>
       steps?.note('check')
-      const lines = request.linesFor(fullName, actsAs, isRead)
+      const lines = linesOf(actsAs)
       edition.check(lines.length)
       if (isRead) {
         if (isOpened) connection.query('commit').catch(() => undefined)
@@ -325,9 +335,18 @@ export function openGate(options: GateOptions): Gate {
         throw toRefusal(error)
       }),
     close: async () => {
+      await uses.settled()
       await Promise.all([database.close(), aside.close(), limits.close(), passwords.close()])
     },
   }
+}
+
+/** Nothing of who asks goes further than this. */
+function unnamed({ language, ...said }: Visitor, operation: string): Visitor {
+  const { isNamed, token, device, madeFor, actor } = said
+  const isSaid = isNamed || [token, device, madeFor, actor].some((part) => part !== undefined)
+  if (isSaid) throw tellRefused(operation, new Refusal('not_anonymous'))
+  return language ? { language } : {}
 }
 
 /** Refuses whoever may not; answers the role in which the others may. */
@@ -352,8 +371,12 @@ function actorIn(known: Actor | 'ended'): Actor {
   return known === 'ended' ? guest : known
 }
 
-function originIn({ address, device }: Visitor): Origin {
-  return { address: address ?? null, ...(device === undefined ? {} : { device }) }
+function originIn({ address, device, userAgent }: Visitor): Origin {
+  return {
+    address: address ?? null,
+    ...(device === undefined ? {} : { device }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  }
 }
 
 function fullOf(code: 'too_many_guests' | 'too_many_of_one'): (error: unknown) => never {

@@ -2,7 +2,7 @@
  * The gate's door to the network: Fastify routes every operation of the contracts, a request becomes the operation's input
  * as oRPC's client sends it, same-origin cookies, problem details (RFC 9457).
  */
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
@@ -164,8 +164,10 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
         reply.headers({ 'cache-control': 'no-store', vary: 'accept-encoding, accept-language' })
         try {
           const answer = await gate.ask(operation, inputOf(operation, request), visitor)
+          if (operation.plain)
+            return sendPlain(reply, operation.plain, String(answer), request.headers['if-none-match'])
           if (etag) reply.headers(kept(etag))
-          return answer === undefined ? reply.send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
+          return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(JSON.stringify(answer))
         } catch (error) {
           if (error instanceof Unchanged && etag) return reply.code(304).headers(kept(etag)).send()
           return refuse(request, reply, error, { operation, room, known })
@@ -231,6 +233,13 @@ const compressed = {
   encodings: ['zstd' as const, 'br' as const, 'gzip' as const],
   zlibOptions: { level: 3 },
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+}
+
+/** A text as it is, with the tag of its bytes. */
+function sendPlain(reply: FastifyReply, type: string, text: string, held: string | undefined) {
+  const etag = `"${hash('sha256', text, 'base64url').slice(0, 22)}"`
+  reply.headers(kept(etag))
+  return isNamedIn(held, etag) ? reply.code(304).send() : reply.type(type).send(text)
 }
 
 /** For the browser alone, which asks each time whether it may still show it: sessions end, and days turn. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { journalYearsFrom, mailFrom, proxiesFrom, publicUrlFrom, sizesFrom } from './settings.ts'
+import { idleMinutesFrom, journalYearsFrom, mailFrom, proxiesFrom, publicUrlFrom, sizesFrom } from './settings.ts'
 
 test('what is not set is as it suits a small machine', () => {
   expect(sizesFrom({})).toMatchObject({ connections: 5, guestConnections: 2 })
@@ -68,6 +68,14 @@ test('the public address is a scheme and a name, and nothing behind it', () => {
   ]) {
     expect(() => publicUrlFrom({ PUBLIC_URL: bad }), bad).toThrow(expect.objectContaining({ wanted: { kind: 'url' } }))
   }
+})
+
+test('a sign-in that nobody uses ends after an hour unless the town says otherwise', () => {
+  expect([{}, { SESSION_IDLE_MINUTES: '15' }, { SESSION_IDLE_MINUTES: '600' }].map(idleMinutesFrom)).toEqual([
+    60, 15, 600,
+  ])
+  for (const SESSION_IDLE_MINUTES of ['4', '601', '0', 'an hour'])
+    expect(() => idleMinutesFrom({ SESSION_IDLE_MINUTES })).toThrow(`SESSION_IDLE_MINUTES=${SESSION_IDLE_MINUTES}`)
 })
 
 test('mail needs a server, a sender and the public address together; a password is never told again', () => {

@@ -119,6 +119,15 @@ export function journalYearsFrom(env: NodeJS.ProcessEnv): number {
   return wholeIn(env, 'JOURNAL_YEARS', 5, [1, 100])
 }
 
+/**
+ * Minutes after which whoever asked for nothing is signed out; as long as a session lasts at the most, it never happens.
+ *
+ * @throws BadSetting
+ */
+export function idleMinutesFrom(env: NodeJS.ProcessEnv): number {
+  return wholeIn(env, 'SESSION_IDLE_MINUTES', 60, [5, 600])
+}
+
 function wholeIn(
   env: NodeJS.ProcessEnv,
   variable: string,

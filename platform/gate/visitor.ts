@@ -20,8 +20,10 @@ export function visitorOf(request: FastifyRequest, reply?: FastifyReply): Visito
     // What a header says may only take this away: whoever stands at the other end of the connection may not be of this machine.
     fromLoopback: [request.ip, request.socket.remoteAddress ?? ''].every(isLoopback) && isOwnName(request.hostname),
     address: request.ip,
+    ...(request.headers['user-agent'] ? { userAgent: request.headers['user-agent'] } : {}),
     ...(token ? { token } : {}),
     ...(device ? { device } : {}),
+    isNamed: ['cookie', 'authorization', 'x-made-for'].some((name) => request.headers[name] !== undefined),
     ...(typeof madeFor === 'string' ? { madeFor } : {}),
     ...(typeof key === 'string' && /^[\w-]{16,64}$/.test(key) ? { progressKey: key } : {}),
     setHeader: (name, value) => {

@@ -18,16 +18,17 @@ export interface PageOfLines {
 }
 
 /**
- * Lines about a person that others caused, and whether there are older ones. A line whose detail says that it concerns them only from a
+ * Lines about a person, by all numbers that they were known by, that others caused, and whether there are older ones. A line whose detail says that it concerns them only from a
  * later day (`later`: a day and whom from then on) is left out where that day is after `until`.
  */
-export async function linesAbout(ctx: Ctx, person: number, until: string, page: PageOfLines) {
+export async function linesAbout(ctx: Ctx, person: readonly number[], until: string, page: PageOfLines) {
   const rows = await pageOf(ctx, page)
     .where(isAbout(declaredData(), 'journal_line', 'subject', person, 'journal_line'))
-    .where((e) => e.or([e('actor_subject', 'is', null), e('actor_subject', '<>', person)]))
+    .where(sql<boolean>`(actor_subject is null or actor_subject <> all(${person}::bigint[]))`)
     .where(
       sql<boolean>`not exists (select from jsonb_each(coalesce(journal_line.detail -> 'later', '{}')) l
-        where l.key > ${until} and l.value @> ${JSON.stringify([person])}::jsonb)`,
+        where l.key > ${until} and exists (
+        select from jsonb_array_elements_text(l.value) whom where whom::bigint = any(${person}::bigint[])))`,
     )
     // Nobody is signed in yet when they sign in, so the line of one's own sign-in names no actor.
     .where('operation', '<>', 'auth.signIn')
@@ -48,7 +49,7 @@ export async function linesOf(ctx: Ctx, operation: string | undefined, page: Pag
 }
 
 /** The latest ten lines of some operations about a person, by whomever. */
-export async function latestAbout(ctx: Ctx, person: number, operations: readonly string[]) {
+export async function latestAbout(ctx: Ctx, person: readonly number[], operations: readonly string[]) {
   return await pageOf(ctx, { pageSize: 9 })
     .where(isAbout(declaredData(), 'journal_line', 'subject', person, 'journal_line'))
     .where('operation', 'in', operations)

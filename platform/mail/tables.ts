@@ -43,6 +43,13 @@ export const mailData: DataOf<MailTables> = {
       nobody: ['message_id'],
     },
     erased: { trouble: null },
+    joined: [
+      {
+        // What waits in a digest of the second goes out by itself, so that nothing is left unsaid.
+        ...{ person: 'receiver', on: [], stays: 'first', instead: { way: 'atOnce' } },
+        where: "((way = 'digest'::text) AND (state = 'waiting'::text) AND (attempts = 0))",
+      },
+    ],
   },
   mail_setup: { nobodys: 'whether mail goes out' },
 }

@@ -13,7 +13,8 @@
  *   sums follow by the difference → the moment is this snapshot
  *
  * Whoever writes waits for nobody: a change adds a row that no other touches. When the day turns, the units for whom something
- * begins or ends are counted anew, and what the policy of the new day says otherwise is made anew. Much work (an import of the
+ * begins or ends are counted anew, and what the policy of the new day says otherwise is made anew. What a room keeps beside the figures
+ * (following.ts) is brought up with them. Much work (an import of the
  * whole town, a new edition, a new organisation for sums of all below) is left to the job; until then answers are counted from the records (counting.ts).
  */
 import { createHash } from 'node:crypto'
@@ -22,6 +23,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Prepare } from '#platform/ctx/room.ts'
 import { countSums, daysOf, everybody, type Sums, sumsOf } from './counting.ts'
+import { type Change, followers, type SinceMoment } from './following.ts'
 import {
   type Basis,
   basisSources,
@@ -36,6 +38,8 @@ import { HERE, UNSEEN } from './moment.ts'
 
 /** So many units are counted anew before an answer, in some milliseconds; more are left to the job. */
 const AT_ONCE = 500
+/** What a room keeps beside the figures is of one thing for a unit, where figures are many: so many times as many units. */
+const FOLLOWED = 4
 /** Whoever is not let in within this time counts from the records. */
 const PATIENCE_MS = 100
 /** Changes that no figure needs any more are forgotten after this time at the latest. */
@@ -60,16 +64,17 @@ export const bringUpFigures: Prepare = async (ctx, write) => {
  * For the job, as the first thing in a transaction of one snapshot: brings everything up, drops figures that nobody wants or that
  * are counted otherwise now, makes one that is missing.
  *
- * @param wantedDays the days whose figures are kept, of every measure that can be counted on them; asked for within the snapshot
+ * @param wantedDays the days whose figures are kept, of each measure that can be counted on them; asked for within the snapshot
  * @returns how many are kept, and how many are still missing
  */
 export async function keepFigures(
   ctx: Ctx,
-  wantedDays: () => Promise<readonly string[]>,
+  wantedDays: () => Promise<(measure: Quantity) => readonly string[]>,
 ): Promise<{ kept: number; left: number }> {
   await lock(ctx)
   const stands = await bringUp(ctx, Number.POSITIVE_INFINITY)
-  const pairs = (await wantedDays()).flatMap((day) => offeredMeasures().map((measure) => wantedOn(ctx, measure, day)))
+  const daysWanted = await wantedDays()
+  const pairs = offeredMeasures().flatMap((measure) => daysWanted(measure).map((day) => wantedOn(ctx, measure, day)))
   const ofToday = keptOfToday().map((quantity) => wantedOn(ctx, quantity, ctx.today))
   const wanted = (await Promise.all([...pairs, ...ofToday])).filter((one) => one !== undefined)
   if (!stands && wanted.length === 0) return { kept: 0, left: 0 }
@@ -81,6 +86,8 @@ export async function keepFigures(
   )
   const missing = wanted.filter((one) => !kept.some((figure) => isSame(one, figure)))
   if (missing[0]) await make(ctx, missing[0])
+  // Nothing is missing any more: what rooms keep beside the figures may rest on them.
+  if (missing.length <= 1) for (const follower of followers()) await follower.make(preparedFor(ctx))
   await forgetChanges(ctx)
   const left = Math.max(0, missing.length - 1)
   return { kept: wanted.length - left, left }
@@ -112,6 +119,15 @@ export async function checkFigures(
     wrong: isRight ? null : { measure: figure.measure, day: figure.day },
     left: unchecked.length - 1,
   }
+}
+
+/**
+ * For a change that writes what is kept itself, in the transaction of the change: what it reads after this is not before the moment, and the
+ * moment does not move before it is committed. Answers false where nothing is kept yet.
+ */
+export async function holdMoment(ctx: Ctx): Promise<boolean> {
+  await lock(ctx)
+  return (await momentNow(ctx)) !== undefined
 }
 
 /** A lock on the table is taken before the snapshot, so that it shows what the one before has done. */
@@ -147,12 +163,13 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
   const turned = turns ? figures.filter(({ day }) => day === moment.today) : []
   const stale = await staleOf(ctx, figures, { turned, changed: changes.map(({ source }) => source) })
   const standing = (figure: KeptFigure) => !stale.includes(figure)
-  const work = (
-    await Promise.all([
-      workOfChanges(ctx, figures.filter(standing), { changes, turned }),
-      workOfTurning(ctx, turned.filter(standing), moment.today),
-    ])
-  ).flat()
+  const early = turns ? await writtenEarly(ctx, moment.today) : []
+  const [followed, ...works] = await Promise.all([
+    workOfFollowers(ctx, { changes, turning: turns ? { from: moment.today, to: ctx.today, early } : null }),
+    workOfChanges(ctx, figures.filter(standing), { changes, turned }),
+    workOfTurning(ctx, turned.filter(standing), { from: moment.today, early }),
+  ])
+  const work = works.flat()
   if (work.reduce((sum, { units }) => sum + units.length, 0) > most) return false
   await drop(ctx, stale)
   await turn(ctx, turned.filter(standing))
@@ -162,7 +179,23 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
       ctx.db,
     ),
   ])
+  for (const { follower, units } of followed) {
+    // No figure waits for what a room keeps beside it: where that is much, the job makes it.
+    if (units === 'all' || units.length > most * FOLLOWED) await follower.forget(ctx)
+    else if (units.length > 0) await follower.countAnew(preparedFor(ctx), units)
+  }
   return true
+}
+
+/** Whoever counts after the figures were brought up may rest on them. */
+function preparedFor(ctx: Ctx): Ctx {
+  return { ...ctx, isPrepared: true }
+}
+
+async function workOfFollowers(ctx: Ctx, since: SinceMoment) {
+  return await Promise.all(
+    followers().map(async (follower) => ({ follower, units: await follower.concerned(ctx, since) })),
+  )
 }
 
 /** The figures of today go along to the next day; a state is counted from that day itself. */
@@ -185,13 +218,6 @@ async function momentNow(ctx: Ctx): Promise<{ today: string } | undefined> {
     ctx.db,
   )
   return rows[0]
-}
-
-/** Keys that changed in a table since the moment. */
-interface Change {
-  readonly source: string
-  readonly ids: readonly number[]
-  readonly since: string | null
 }
 
 async function changesUnseen(ctx: Ctx): Promise<readonly Change[]> {
@@ -259,10 +285,17 @@ async function workOfChanges(
   })
 }
 
+async function writtenEarly(ctx: Ctx, from: string): Promise<readonly Change[]> {
+  return await changesWhere(ctx, sql`c.since > ${from}::date and c.since <= ${ctx.today}::date`)
+}
+
 /** Those for whom something begins or ends, and what was written for the new day where it had come already. */
-async function workOfTurning(ctx: Ctx, turned: readonly KeptFigure[], from: string): Promise<Work[]> {
+async function workOfTurning(
+  ctx: Ctx,
+  turned: readonly KeptFigure[],
+  { from, early }: { from: string; early: readonly Change[] },
+): Promise<Work[]> {
   if (turned.length === 0) return []
-  const early = await changesWhere(ctx, sql`c.since > ${from}::date and c.since <= ${ctx.today}::date`)
   return await workFor(turned, async (measure, own) => ({
     concerned: own,
     units: async () => {
@@ -400,6 +433,7 @@ async function begin(ctx: Ctx): Promise<void> {
   for (const table of ['figure', 'figure_part', 'figure_total', 'figure_moment']) {
     await sql`delete from ${sql.table(table)}`.execute(ctx.db)
   }
+  for (const follower of followers()) await follower.forget(ctx)
   await sql`insert into figure_moment (caught_up, today, database)
     values (pg_current_snapshot(), ${ctx.today}::date, ${HERE})`.execute(ctx.db)
 }

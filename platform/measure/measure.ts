@@ -97,6 +97,8 @@ export interface Quantity extends MeasureDescription {
   isKnown?(tallies: readonly number[]): boolean
   /** Sums are by section with all below it: the sections (`section_code`) into which a section's parts go, its own among them. */
   above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
+  /** Kept at the ends of the last months too (`monthEnds`), because its path is shown. */
+  readonly isFollowedByMonth?: true
   /** The tables on whose rows parts rest. Their changes are noted by triggers (`note_changes` in a migration). */
   readonly follows: Readonly<Record<string, ToUnits>>
   /** A select of the units (`unit`) whose part may be another as of `to` than as of `from`, an earlier day, with no row changed. */

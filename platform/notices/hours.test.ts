@@ -6,7 +6,7 @@ import { digestGoesAt, mayGoAt, usualHours } from './hours.ts'
 const tokyo = (text: string) => Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant()
 const said = (at: Temporal.Instant) => at.toZonedDateTimeISO('Asia/Tokyo').toPlainDateTime().toString().slice(0, 16)
 
-test('mail waits for the end of the night and of the weekend', () => {
+test('mail waits for the end of the night, of the weekend, of holidays and of the turn of the year', () => {
   for (const [now, goes] of [
     ['2026-11-24T10:00', '2026-11-24T10:00'],
     ['2026-11-24T19:59', '2026-11-24T19:59'],
@@ -15,6 +15,13 @@ test('mail waits for the end of the night and of the weekend', () => {
     ['2026-11-25T07:30', '2026-11-25T07:30'],
     ['2026-11-27T20:30', '2026-11-30T07:30'],
     ['2026-11-28T12:00', '2026-11-30T07:30'],
+    // 勤労感謝の日 is a Monday; 振替休日 and 国民の休日 are days on which nobody is at work either.
+    ['2026-11-20T20:30', '2026-11-24T07:30'],
+    ['2026-11-23T10:00', '2026-11-24T07:30'],
+    ['2026-05-06T10:00', '2026-05-07T07:30'],
+    ['2026-09-22T10:00', '2026-09-24T07:30'],
+    ['2026-12-28T20:00', '2027-01-04T07:30'],
+    ['2027-01-03T23:59', '2027-01-04T07:30'],
   ] as const)
     expect([now, said(mayGoAt(tokyo(now), usualHours))]).toEqual([now, goes])
 })
@@ -46,6 +53,7 @@ test('whatever somebody chooses, mail never goes in their quiet hours, nor befor
         expect(Temporal.Instant.compare(at, now)).toBeGreaterThanOrEqual(0)
         const here = at.toZonedDateTimeISO('Asia/Tokyo')
         expect(chosen.quietOnWeekends && here.dayOfWeek >= 6).toBe(false)
+        expect(chosen.quietOnWeekends && said(at).startsWith('2026-11-23')).toBe(false)
         expect(said(mayGoAt(at, chosen))).toBe(said(at))
       }
     }),

@@ -54,16 +54,19 @@ export const noticeData: DataOf<NoticeTables> = {
       nobody: ['topic', 'thing', 'fact'],
     },
     rowsErasedWith: 'receiver',
+    joined: [{ person: 'receiver', on: ['kind', 'fact'], stays: 'first' }],
   },
   notice_choice: {
     persons: { chooser: { column: 'staff_member_id' } },
     whose: { chooser: ['staff_member_id', 'kind', 'way'] },
     rowsErasedWith: 'chooser',
+    joined: [{ person: 'chooser', on: ['kind'], stays: 'first' }],
   },
   notice_hours: {
     persons: { chooser: { column: 'staff_member_id' } },
     whose: { chooser: ['staff_member_id', 'quiet_from', 'quiet_to', 'quiet_on_weekends', 'digest_at'] },
     rowsErasedWith: 'chooser',
+    joined: [{ person: 'chooser', on: [], stays: 'first' }],
   },
   notice_days: { nobodys: 'after how many days the town reminds' },
 }

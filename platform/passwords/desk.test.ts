@@ -28,10 +28,11 @@ test('a name without a password takes as long as one with', async () => {
     await desk.matches('wrong', kept)
     return performance.now() - begun
   }
-  const pairs = await Array.fromAsync({ length: 5 }, async () => [await timed(hash), await timed(null)] as const)
-  const median = (side: 0 | 1) => pairs.map((times) => times[side]).toSorted((a, b) => a - b)[2]!
-  expect(median(1)).toBeGreaterThan(median(0) / 2)
-  expect(median(1)).toBeLessThan(median(0) * 2)
+  const pairs = await Array.fromAsync({ length: 8 }, async () => [await timed(hash), await timed(null)] as const)
+  // What else the machine does only ever adds to a time.
+  const quickest = (side: 0 | 1) => Math.min(...pairs.map((times) => times[side]))
+  expect(quickest(1)).toBeGreaterThan(quickest(0) / 2)
+  expect(quickest(1)).toBeLessThan(quickest(0) * 2)
 })
 
 test('so many wait and no more; somebody of a better rank takes the place of the last', async () => {

@@ -7,6 +7,8 @@
  *             handed out, and is erased with whoever is named first
  *   erased    what stands in a column after its person's data were erased; columns that are not named keep facts without words or names
  *
+ *   joined    what becomes of rows of which a person may have one, when two numbers turn out to be one person (joining.ts)
+ *
  * A row that names somebody is not for that reason theirs: the reason that a head wrote about somebody is data of that somebody.
  */
 type ToPerson<Column extends string> =
@@ -22,9 +24,26 @@ export interface HeldTable<Column extends string = string> {
   readonly announced?: { readonly from: Column; readonly to: Column }
   /** Rows that go as a whole when this person's data are erased. */
   readonly rowsErasedWith?: string
+  /** Of each key by which a person has one row: which of two stays. */
+  readonly joined?: readonly Joined<Column>[]
+  /** Who brings the two rows of such keys together instead, before the rest moves. */
+  readonly joinedBy?: string
   /** Why the columns that name people refer to nobody's row in the database, where they do not. */
   readonly withoutReference?: string
 }
+
+/** A key that holds a column of a person, its other columns, and for which rows it holds, as the database writes that. */
+export interface Joined<Column extends string = string> {
+  readonly person: string
+  readonly on: readonly Column[]
+  readonly where?: string
+  /** The row of whoever stays; or the one that is later by this column. */
+  readonly stays: 'first' | { readonly later: Column }
+  /** What is written into the other row, so that the key does not hold for it any more; without it the row is set aside with what hangs on it. */
+  readonly instead?: Readonly<Partial<Record<Column, string | typeof NOW>>>
+}
+
+export const NOW = Symbol('now')
 
 /** A value; or one that tells this person from others and nothing else, where the column has to be unique. */
 export type Erased = string | null | typeof NUMBERED

@@ -9,23 +9,23 @@ export interface HeldRow {
   readonly row: Readonly<Record<string, unknown>>
 }
 
-/** A row `t` of `table` names `id` as this person. */
+/** A row `t` of `table` names one of these ids as this person: somebody may have had others before (`formerIdsOf` of the people room). */
 export function isAbout(
   declared: Declared,
   table: string,
   person: string,
-  id: number,
+  ids: readonly number[],
   alias = 't',
 ): RawBuilder<boolean> {
   const path = heldTable(declared, table).persons[person]
   if (!path) throw new Error(`${table} declares no person called ${person}`)
-  if ('column' in path) return sql<boolean>`${sql.ref(`${alias}.${path.column}`)} = ${id}::bigint`
-  if ('list' in path) return sql<boolean>`${sql.ref(`${alias}.${path.list}`)} @> ${[id]}::bigint[]`
+  if ('column' in path) return sql<boolean>`${sql.ref(`${alias}.${path.column}`)} = any(${ids}::bigint[])`
+  if ('list' in path) return sql<boolean>`${sql.ref(`${alias}.${path.list}`)} && ${ids}::bigint[]`
   const parent = `${alias}_${path.table}`
   // Rows hang on others by columns of the same name; a test holds that against the references of the database.
   const key = sql.ref(`${parent}.${path.through}`)
   return sql<boolean>`exists (select from ${sql.table(path.table)} ${sql.ref(parent)}
-    where ${key} = ${sql.ref(`${alias}.${path.through}`)} and ${isAbout(declared, path.table, path.person, id, parent)})`
+    where ${key} = ${sql.ref(`${alias}.${path.through}`)} and ${isAbout(declared, path.table, path.person, ids, parent)})`
 }
 
 /**
@@ -35,7 +35,7 @@ export function isAbout(
 export async function heldAbout(
   ctx: Ctx,
   declared: Declared,
-  id: number,
+  ids: readonly number[],
   until: string,
 ): Promise<Record<string, HeldRow[]>> {
   const found: Record<string, HeldRow[]> = {}
@@ -43,12 +43,12 @@ export async function heldAbout(
     if (isNobodys(data)) continue
     const persons = Object.keys(data.persons).filter((person) => (data.whose[person] ?? []).length > 0)
     if (persons.length === 0) continue
-    const ways = persons.map((person) => isAbout(declared, table, person, id))
+    const ways = persons.map((person) => isAbout(declared, table, person, ids))
     const { rows } = await sql<{ row: Record<string, unknown>; ways: boolean[] }>`select to_jsonb(t) as row,
         array[${sql.join(ways.map((way) => sql`coalesce(${way}, false)`))}]::boolean[] as ways
       from ${sql.table(table)} t where ${sql.join(ways, sql` or `)}`.execute(ctx.db)
     const told = rows.flatMap(({ row, ways: held }) => {
-      const known = asAnnounced(data, row, id, until)
+      const known = asAnnounced(data, row, ids, until)
       const as = persons.filter((_, at) => held[at])
       return known ? [part(data, known, as)] : []
     })
@@ -61,11 +61,12 @@ export async function heldAbout(
 function asAnnounced(
   { announced }: HeldTable,
   row: Record<string, unknown>,
-  id: number,
+  ids: readonly number[],
   until: string,
 ): Record<string, unknown> | undefined {
   const later = (row.detail as { later?: Record<string, number[]> } | null | undefined)?.later ?? {}
-  if (Object.entries(later).some(([day, people]) => day > until && people.includes(id))) return undefined
+  if (Object.entries(later).some(([day, people]) => day > until && ids.some((id) => people.includes(id))))
+    return undefined
   if (!announced) return row
   if (String(row[announced.from]) > until) return undefined
   const end = row[announced.to]
@@ -96,14 +97,14 @@ export async function eraseFrom(ctx: Ctx, declared: Declared, id: number): Promi
     )) {
       const values = columns.map((column) => sql`${sql.ref(column)} = ${standIn(data.erased![column]!, id)}`)
       const { numAffectedRows } = await sql`update ${sql.table(table)} t set ${sql.join(values)}
-        where ${isAbout(declared, table, person, id)}`.execute(ctx.db)
+        where ${isAbout(declared, table, person, [id])}`.execute(ctx.db)
       note(table, numAffectedRows)
     }
   }
   for (const [table, data] of declared) {
     if (isNobodys(data) || !data.rowsErasedWith) continue
     const { numAffectedRows } = await sql`delete from ${sql.table(table)} t
-      where ${isAbout(declared, table, data.rowsErasedWith, id)}`.execute(ctx.db)
+      where ${isAbout(declared, table, data.rowsErasedWith, [id])}`.execute(ctx.db)
     note(table, numAffectedRows)
   }
   return changed

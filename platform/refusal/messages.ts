@@ -5,6 +5,8 @@ export const refusalMessages = defineMessages({
     'refusal.invalid_input': '入力に誤りがあります。示された項目を直して、もう一度お試しください。',
     'refusal.sign_in_needed': 'サインインが必要です。サインインしてから、もう一度お試しください。',
     'refusal.session_expired': 'サインインの有効期限が切れました。もう一度サインインしてください。',
+    'refusal.not_anonymous':
+      'この送信には、だれのものかを示すもの(クッキーなど)が付いているので受け取りません。何も記録していません。',
     'refusal.made_for_another':
       'この画面は、いまサインインしている人とは別の人のために開かれています。何も変わっていません。画面を読み込み直してください。',
     'refusal.own_password_needed':
@@ -61,6 +63,8 @@ export const refusalMessages = defineMessages({
     'refusal.invalid_input': 'Something in what you sent is not right. Mend the fields named and try again.',
     'refusal.sign_in_needed': 'Please sign in first, then try again.',
     'refusal.session_expired': 'Your session has ended. Please sign in again.',
+    'refusal.not_anonymous':
+      'What was sent says who sent it (by a cookie, for example), so it is not taken. Nothing was recorded.',
     'refusal.made_for_another':
       'This page was opened for somebody else than the person who is signed in now. Nothing was changed. Reload the page.',
     'refusal.own_password_needed': 'Your password was given to you. Change it to one of your own, then try again.',

@@ -52,6 +52,8 @@ export const commonRefusals = {
   session_expired: 401,
   /** The page that asks was made for another account than the one that is signed in now. */
   made_for_another: 409,
+  /** What is taken from nobody in particular came with something that tells who sent it. */
+  not_anonymous: 400,
   own_password_needed: 403,
   forbidden: 403,
   foreign_origin: 403,

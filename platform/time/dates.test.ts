@@ -10,6 +10,7 @@ import {
   formatDate,
   formatFiscalYear,
   isDate,
+  monthEnds,
   parseDate,
   parseFiscalYear,
   todayInTokyo,
@@ -61,6 +62,24 @@ describe('dates', () => {
 })
 
 describe('fiscal years', () => {
+  test('the ends of the months before a day, over the turn of a year and a leap day', () => {
+    expect(monthEnds('2028-03-01', 3)).toEqual(['2027-12-31', '2028-01-31', '2028-02-29'])
+    expect(monthEnds('2026-12-31', 1)).toEqual(['2026-11-30'])
+    expect(monthEnds('2026-11-22', 0)).toEqual([])
+    fc.assert(
+      fc.property(fc.integer({ min: -10_000, max: 10_000 }), fc.integer({ min: 1, max: 40 }), (days, months) => {
+        const ends = monthEnds(addDays('2026-04-01', days), months)
+        expect(ends).toHaveLength(months)
+        for (const [place, end] of ends.entries()) {
+          expect(addDays(end, 1).slice(8)).toBe('01')
+          if (place > 0) expect(addDays(end, 1).slice(0, 7)).not.toBe(end.slice(0, 7))
+          if (place > 0) expect(daysBetween(ends[place - 1]!, end)).toBeLessThanOrEqual(31)
+        }
+        expect(ends.at(-1)!.slice(0, 7) < addDays('2026-04-01', days).slice(0, 7)).toBe(true)
+      }),
+    )
+  })
+
   test('31 March belongs to the old year, 1 April to the new (INV-F1)', () => {
     expect(fiscalYearOf('2027-03-31')).toBe(2026)
     expect(fiscalYearOf('2027-04-01')).toBe(2027)

@@ -66,6 +66,15 @@ export function parseDate(text: string, table: readonly Era[] = eras): string | 
   return date && (!weekday || weekdayOf(date) === weekday) ? date : undefined
 }
 
+/** The last days of the months before a day's own, from the earliest on. */
+export function monthEnds(isoDate: string, months: number): string[] {
+  const [year, month] = isoDate.split('-').map(Number) as [number, number]
+  return Array.from({ length: months }, (_, place) => {
+    const first = year * 12 + month - months + place
+    return addDays(`${four(Math.floor(first / 12))}-${String((first % 12) + 1).padStart(2, '0')}-01`, -1)
+  })
+}
+
 /** 令和8年度, 平成31年度, R8年度, 2026年度, 2026 or FY2026 as the April year. 平成31年度 and 令和元年度 are both 2019 (INV-F3). */
 export function parseFiscalYear(text: string, table: readonly Era[] = eras): number | undefined {
   const plain = text.normalize('NFKC').trim()

@@ -153,6 +153,8 @@ export const kpi = defineContract({
       ),
       /** What was corrected in them, the oldest first; for HR only. */
       corrections: z.array(Correction),
+      /** Fiscal years that are closed, for whoever may correct: a correction that reaches into one becomes a restatement. */
+      closedYears: z.array(z.number().int()),
       /** What the reader may do further. */
       may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean() }),
     }),
@@ -229,10 +231,10 @@ export const kpi = defineContract({
   recordKpiActual: {
     method: 'POST',
     path: '/kpis/{kpiId}/actuals',
-    summary: 'HR enters a value that no record counts; it is added to those before and the latest of a day counts',
+    summary: 'HR enters a value that no record counts; a day has one, and what stands there already is corrected',
     input: NewEntry,
     output: z.strictObject({ recorded: z.literal(true) }),
-    refusals: { ...Refused, no_such_kpi: 404, counted_from_records: 409, not_a_share: 422 },
+    refusals: { ...Refused, no_such_kpi: 404, counted_from_records: 409, not_a_share: 422, day_has_value: 409 },
   },
   correctKpiActual: {
     method: 'POST',
@@ -254,6 +256,7 @@ export const kpi = defineContract({
       ...correctionRefusals,
       no_such_kpi: 404,
       not_a_share: 422,
+      day_has_value: 409,
     },
   },
 })

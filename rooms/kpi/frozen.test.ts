@@ -140,8 +140,34 @@ test(
 )
 
 test(
+  'of nobody’s level anything is known when a year is closed: no value is frozen, not 0, until a restatement says one (INV-P7, F4)',
+  inTown(async (town) => {
+    await close(town, 2025)
+    const frozen = async () => {
+      const { item } = await shown(town, floorKpi, '2026-03-31')
+      return [
+        item.value && { numerator: item.value.numerator, denominator: item.value.denominator },
+        item.frozen?.restated?.to,
+      ]
+    }
+    expect(await frozen()).toEqual([null, undefined])
+    await passes(town, 'ueda', '2026-03-31')
+    expect(await frozen()).toEqual([null, undefined])
+    const asked = { fiscalYear: 2025, id: floorKpi, reason: '登録もれ' }
+    await town.as('hayashi').ask(pdca.restate, asked)
+    const [row] = await town.sql<{ people: number }>(
+      `select count(*)::int as people from employment e where joined_on <= '2026-03-31' and (left_on is null or left_on > '2026-03-31')
+         and not exists (select from leave_of_absence l where l.staff_member_id = e.staff_member_id
+           and l.valid_from <= '2026-03-31' and (l.valid_to is null or l.valid_to > '2026-03-31'))`,
+    )
+    expect(await frozen()).toEqual([null, { numerator: 1, denominator: row!.people }])
+  }),
+)
+
+test(
   'five closed years stand beside the present one',
   inTown(async (town) => {
+    await passes(town, 'ueda', '2025-03-31')
     await close(town, 2025)
     for (const year of [2020, 2021]) {
       await town.sql(

@@ -1,18 +1,20 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { checkFigures as check, keepFigures as keep } from '#platform/measure/keeping.ts'
-import { fiscalYearOf } from '#platform/time/dates.ts'
+import { MONTHS_KEPT } from '#platform/measure/pace.ts'
+import { fiscalYearOf, monthEnds } from '#platform/time/dates.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import { lastDayOf } from './rules.ts'
 
 /** Years before the present one that a single KPI shows, and whose last days are kept. */
 export const YEARS_SHOWN = 3
 
-/** Today, and the ends of the years that are shown beside it, as far back as a policy held. */
+/** Today, and the ends of the years and months that are shown beside it, as far back as a policy held. */
 export async function keepFigures(ctx: Ctx) {
   return await keep(ctx, async () => {
-    const days = daysShown(ctx.today)
-    const editions = await editionsOn(ctx, days)
-    return days.filter((day) => editions.has(day))
+    const always = daysShown(ctx.today)
+    const followed = [...new Set([...always, ...monthEnds(ctx.today, MONTHS_KEPT)])]
+    const editions = await editionsOn(ctx, followed)
+    return ({ isFollowedByMonth }) => (isFollowedByMonth ? followed : always).filter((day) => editions.has(day))
   })
 }
 

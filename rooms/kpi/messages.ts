@@ -9,6 +9,8 @@ export const kpiMessages = defineMessages({
     'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
     'refusal.counted_from_records':
       'この指標は記録から自動で数えます。値を直すときは、もとになった記録を直してください。',
+    'refusal.day_has_value':
+      '{date}の値は、すでに登録されています({value})。登録されている値はそのまま残っています。違うときは、その値の「訂正する」から直してください。',
     'refusal.not_a_share': '割合の指標です。分子と分母を整数で、分子が分母を超えないように入力してください。',
     'status.noTarget': '目標未設定',
     'status.noValue': '今年度の値なし',
@@ -121,6 +123,8 @@ export const kpiMessages = defineMessages({
       'This section is counted with others of fewer than {threshold} people, so its parts are not shown.',
     'refusal.counted_from_records':
       'This figure is counted from records. To correct it, correct the records that it is made of.',
+    'refusal.day_has_value':
+      '{date} has a value already: {value}. It stays as it is. If it is wrong, correct it where it is listed.',
     'refusal.not_a_share':
       'This figure is a share. Enter whole numbers for numerator and denominator, the numerator not above the denominator.',
     'status.noTarget': 'No target set',

@@ -80,7 +80,7 @@ test(
     await enter({ numerator: 2, asOf: '2026-09-01' })
     await enter({ kpiId: 'kpi-respect', numerator: 1 })
     await enter({ kpiId: 'recommendations-sent', numerator: 12.5, denominator: undefined })
-    await asCommand.ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator: 3, denominator: 4, asOf: '2026-09-01' })
+    await asCommand.ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator: 3, denominator: 4, asOf: '2026-09-02' })
     await expect(enter({ numerator: 3, denominator: 4.5 })).rejects.toThrow('not_a_share')
     const seen = async (kpiId: string, asOf?: string) => {
       const { item, entries } = await as(hayashi).ask(kpi.showKpi, { kpiId, asOf })

@@ -3,6 +3,8 @@ import { parseCsv } from '#platform/files/csv.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
+import { typed } from '#testing/verb.ts'
+import { kpiCommands } from './commands.ts'
 import { kpi } from './contract.ts'
 
 /** The person passed the test of every floor skill on that day. */
@@ -58,6 +60,18 @@ test(
     expect(item?.value?.outside).toEqual([{ reason: 'on_leave', people: 1 }])
     expect(item).toMatchObject({ target: 60, status: 'notYet', movement: 'against' })
     expect(item?.value).toMatchObject({ numerator: 3, denominator: 10, asOf: '2026-11-22', restsOnSample: true })
+    const verb = async (...more: string[]) =>
+      (await typed(kpiCommands, ['kpi', 'values', ...more], 'ja', town.asCommand.ask)).out
+    const printed = JSON.parse(await verb('--as-of', '2026-05-19', '--json')).find(
+      (one: { id: string }) => one.id === floorKpi,
+    )
+    expect(printed).toMatchObject({
+      ...(await recount(town, '2026-05-19')),
+      unit: '%',
+      node: item?.node,
+      asOf: '2026-05-19',
+    })
+    expect(await verb()).toContain('\t30%(3 / 10)\t60%\t未達')
   }),
 )
 
@@ -85,7 +99,7 @@ test(
 )
 
 test(
-  'a value entered by hand is judged by the target of its own year; a later entry of a day takes its place (INV-L4, L7)',
+  'a value entered by hand is judged by the target of its own year; the latest day counts (INV-L4, L7)',
   inTown(async ({ as, hayashi, sato }) => {
     const enter = (asOf: string, numerator: number, denominator: number) =>
       as(hayashi).ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator, denominator, asOf, note: '職員意識調査' })
@@ -93,7 +107,7 @@ test(
     expect(await seen()).toMatchObject({ value: null, status: 'noValue', movement: 'unknown' })
     await enter('2025-10-01', 640, 1000)
     expect(await seen()).toMatchObject({ value: { numerator: 640, asOf: '2025-10-01' }, status: 'noValue' })
-    await enter('2026-10-01', 660, 1000)
+    await enter('2026-09-30', 660, 1000)
     await enter('2026-10-01', 680, 1000)
     expect(await seen()).toMatchObject({
       value: { numerator: 680, denominator: 1000 },
@@ -212,5 +226,35 @@ test(
       await expect(visitor.ask(kpi.showKpi, { kpiId: floorKpi })).rejects.toThrow(/sign_in_needed|forbidden/)
       await expect(visitor.ask(logicModel.showModel, {})).rejects.toThrow(/sign_in_needed|forbidden/)
     }
+  }),
+)
+
+test(
+  'a day has one value: of two windows the second learns what the first entered, which stays; it is corrected and never replaced in silence',
+  inTown(async ({ as, asCommand, sql, hayashi }) => {
+    const enter = (asker: typeof asCommand, numerator: number, asOf = '2026-10-01') =>
+      asker.ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator, denominator: 1000, asOf })
+    const answers = await Promise.allSettled([enter(as(hayashi), 640), enter(asCommand, 680)])
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const listed = async () => (await as(hayashi).ask(kpi.showKpi, { kpiId: 'kpi-pride' })).entries
+    const [first] = await listed()
+    const refused = answers.find((one) => one.status === 'rejected')?.reason
+    expect(refused).toMatchObject({ code: 'day_has_value' })
+    expect(JSON.stringify(refused.values).replaceAll(/\s/g, '')).toContain(String(first!.numerator))
+    await enter(as(hayashi), 500, '2026-09-01')
+    const correct = (asOf: string, id = first!.kpiActualId, seen = first!.version) =>
+      as(hayashi).ask(kpi.correctKpiActual, {
+        ...{ kpiId: 'kpi-pride', kpiActualId: id, seen, reason: '日の誤り' },
+        to: { numerator: 700, denominator: 1000, asOf, note: '' },
+      })
+    // A correction takes the place of no other day's value either.
+    await expect(correct('2026-09-01')).rejects.toMatchObject({ code: 'day_has_value' })
+    expect((await listed()).map(({ asOf, numerator }) => [asOf, numerator])).toEqual([
+      ['2026-10-01', first!.numerator],
+      ['2026-09-01', 500],
+    ])
+    await correct('2026-10-01')
+    expect((await listed()).map(({ numerator }) => numerator)).toEqual([700, 500])
+    expect(await sql('select 1 from kpi_actual')).toHaveLength(3)
   }),
 )

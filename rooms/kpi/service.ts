@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { correctionsOf, noteCorrection } from '#platform/correction/correction.ts'
+import { closedYears } from '#platform/correction/reach.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { csvFile } from '#platform/files/csv.ts'
@@ -65,7 +66,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     isHr ? entriesUpTo(ctx, [kpiId], asOf) : [],
   ])
   const { item, sums } = shown!
-  const corrected = isHr ? await correctionsOf(ctx, thingOf(kpiId)) : []
+  const [corrected, years] = isHr ? await Promise.all([correctionsOf(ctx, thingOf(kpiId)), closedYears(ctx)]) : [[], []]
   const authors = [...entries, ...corrected].flatMap(({ recordedBy }) => recordedBy ?? [])
   const [names, bySection] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
@@ -88,6 +89,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
       recordedBy: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
       recordedAt: recordedAt.toISOString(),
     })),
+    closedYears: years,
     corrections: corrected.map(({ id: _, recordedBy, ...one }) => ({
       ...one,
       before: { ...one.before },
@@ -148,7 +150,7 @@ export async function recordKpiActual(ctx: Ctx<typeof kpi.recordKpiActual>, inpu
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   ctx.must(!measureOf(definition), 'counted_from_records')
   mustBeShare(ctx, definition, numerator, denominator)
-  await addEntry(ctx, { kpi: kpiId, numerator, denominator, asOf, note, isSample })
+  await addEntry(ctx, definition.unit, { kpi: kpiId, numerator, denominator, asOf, note, isSample })
   ctx.about([], { ...(note ? { reason: note } : {}), detail: { kpiId, numerator, denominator, asOf } })
   return { recorded: true as const }
 }
@@ -164,10 +166,8 @@ export async function correctKpiActual(
   mustBeMadeFrom(ctx, seen, before ? saidOf(before) : null)
   ctx.must(before, 'changed_meanwhile')
   const after = to && { ...to, denominator: to.denominator ?? null }
-  if (after) {
-    const { definition } = await definitionAsOf(ctx, kpiId, after.asOf)
-    mustBeShare(ctx, definition, after.numerator, after.denominator)
-  }
+  const definition = after && (await definitionAsOf(ctx, kpiId, after.asOf)).definition
+  if (after && definition) mustBeShare(ctx, definition, after.numerator, after.denominator)
   await noteCorrection(ctx, {
     ...{ thing: thingOf(kpiId), id: kpiActualId, subject: null, reason },
     concernsFrom: after && after.asOf < before.asOf ? after.asOf : before.asOf,
@@ -175,7 +175,7 @@ export async function correctKpiActual(
     after: after ? saidOf(after) : {},
   })
   await dropEntry(ctx, kpiActualId)
-  if (after) await addEntry(ctx, { kpi: kpiId, ...after, isSample: false })
+  if (after && definition) await addEntry(ctx, definition.unit, { kpi: kpiId, ...after, isSample: false })
   return { corrected: true as const }
 }
 

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 import type { Frozen } from './rules.ts'
 
-/** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the latest of a day that was not corrected counts. */
+/** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the one of a day that was not corrected counts. */
 interface KpiActualTable {
   kpi_actual_id: Generated<number>
   kpi: string

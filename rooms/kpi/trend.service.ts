@@ -18,7 +18,7 @@ import {
   statusOf,
   targetOf,
 } from './rules.ts'
-import { byHand, type Entry, entriesUpTo, figuresFor, knownFrom, type Value } from './values.service.ts'
+import { byHand, type Entry, entriesUpTo, figuresFor, type Value, valueFrom } from './values.service.ts'
 
 export type Item = z.output<typeof Kpi> | z.output<typeof Indicator>
 type TrendPoint = z.output<typeof Point>
@@ -82,7 +82,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     }
     earlier.delete(thisYear)
     const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
-      value: knownFrom(definition, figures[place], entries, asOf),
+      value: valueFrom(definition, figures[place], entries, asOf),
       frozen: mine.find((value) => value.asOf === asOf),
       trend: withoutTrend ? [] : [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
     })
@@ -183,7 +183,7 @@ function recountedPoint(
   fiscalYear: number,
 ): TrendPoint | undefined {
   const asOf = lastDayOf(fiscalYear)
-  const value = knownFrom(then, figure, [], asOf)
+  const value = valueFrom(then, figure, [], asOf)
   if (!value || figureOf(value, then.unit) === null) return undefined
   const target = targetOf(then, fiscalYear)
   const { numerator, denominator, restsOnSample } = value

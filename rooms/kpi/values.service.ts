@@ -3,7 +3,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { type Asked, figuresOf } from '#platform/measure/figures.ts'
 import { type Measure, type MeasureRecord, measureNamed, periodOf } from '#platform/measure/measure.ts'
-import type { Counted, Definition } from './rules.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
+import { formatDate } from '#platform/time/dates.ts'
+import { type Counted, type Definition, formatWithCounts } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<KpiTables>
@@ -77,26 +79,17 @@ export async function valuesOn(
   )
 }
 
-/** What records give, or the latest of what HR entered. */
+/** What records give, or the latest of what HR entered; nothing where nothing is known of anybody yet, which is not 0 (INV-P7). */
 export function valueFrom(
   definition: Definition,
   figure: Figure | undefined,
   entries: readonly Entry[],
   asOf: string,
 ): Value | undefined {
+  if (figure && !isKnown(definition, figure)) return undefined
   if (figure) return { ...figure.total, asOf, restsOnSample: figure.restsOnSample, outside: [...figure.outside] }
   if (measureOf(definition)) return undefined
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
-}
-
-/** As `valueFrom`, where values stand beside their targets and the years before: none where nothing is known of anybody yet (INV-P7). */
-export function knownFrom(
-  definition: Definition,
-  figure: Figure | undefined,
-  entries: readonly Entry[],
-  asOf: string,
-): Value | undefined {
-  return figure && !isKnown(definition, figure) ? undefined : valueFrom(definition, figure, entries, asOf)
 }
 
 function isKnown(definition: Definition, figure: Figure): boolean {
@@ -145,8 +138,19 @@ export async function entriesUpTo(ctx: Ctx, ids: readonly string[], asOf: string
   }))
 }
 
-export async function addEntry(ctx: Ctx, entry: Omit<Entry, 'id' | 'recordedBy' | 'recordedAt'>): Promise<void> {
+/** A day has one value: of two who enter it at the same moment the second learns what the first said. */
+export async function addEntry(
+  ctx: Ctx<'day_has_value'>,
+  unit: string,
+  entry: Omit<Entry, 'id' | 'recordedBy' | 'recordedAt'>,
+): Promise<void> {
   const { kpi, asOf, numerator, denominator, note, isSample } = entry
+  await oneAtATime(`values of ${kpi}`).execute(ctx.db)
+  const [there] = (await entriesUpTo(ctx, [kpi], asOf)).filter((one) => one.asOf === asOf)
+  ctx.must(!there, 'day_has_value', {
+    date: formatDate(asOf, ctx.language),
+    value: (there && formatWithCounts(there, unit, ctx.language)) ?? '',
+  })
   await tables(ctx)
     .insertInto('kpi_actual')
     .values({

@@ -10,6 +10,8 @@ export const literacyAccess: Access<typeof literacy> = {
   showLiteracyBoard: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), staff(ctx), command(ctx)),
   showFloorByGroup: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
   showFloorBySection: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
+  showFloorPath: (ctx, { within }) =>
+    anyOf(hasRole(ctx, 'hr'), executive(ctx), within === undefined && staff(ctx), command(ctx)),
   showFloorWorklist: (ctx) => hasRole(ctx, 'hr'),
   exportFloorWorklist: (ctx) => hasRole(ctx, 'hr'),
   showTeamFloor: (ctx) => staff(ctx) && 'sectionHead',

@@ -3,6 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
 import { groups } from './groups.contract.ts'
+import { path } from './path.contract.ts'
 import { worklist } from './worklist.contract.ts'
 
 const Counted = z.strictObject({ numerator: z.number().int(), denominator: z.number().int() })
@@ -83,4 +84,4 @@ const board = defineContract({
   },
 })
 
-export const literacy = { ...board, ...groups, ...worklist }
+export const literacy = { ...board, ...groups, ...path, ...worklist }

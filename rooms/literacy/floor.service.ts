@@ -3,12 +3,13 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { everybody } from '#platform/measure/counting.ts'
 import type { Among, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
 import { listUnits } from '#platform/measure/units.ts'
-import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
+import { followsPeople } from '#rooms/people/relations.service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { latestLevels } from '#rooms/skills/levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from '#rooms/skills/population.service.ts'
-import { followsEvidence } from '#rooms/skills/reflected.service.ts'
+import { endsOf, evidenceEnding, followsEvidence, turningWithEvidence } from '#rooms/skills/reflected.service.ts'
 
 /**
  * Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts (INV-P5, P7). Its own
@@ -20,7 +21,8 @@ export const shareAtFloor: Quantity = {
   unit: '%',
   isOutput: false,
   follows: { ...followsPeople, ...followsEvidence },
-  turning: peopleTurning,
+  isFollowedByMonth: true,
+  turning: turningWithEvidence,
 
   // Somebody has evidence for every floor skill, or reached one of them.
   isKnown: ([people = 0, , , lacking = 0, ...reached]) => lacking < people || reached.some((some) => some > 0),
@@ -71,6 +73,46 @@ export async function levelsAtFloor(
   const levels = new Map(people.map((person) => [person, floor.map((): number | null => null)]))
   for (const { staff, place, level } of rows) levels.get(staff)![place] = level
   return levels
+}
+
+/** What a share of a day says: of two days with the same meaning they can be compared (INV-L7). */
+export function meaningOf(document: PolicyDocument): string {
+  return JSON.stringify([populationBasis(document.literacy.population), floorRows(floorOf(document))])
+}
+
+/** Of whom evidence ends up to a day, those who are not at the floor then by what is known today. */
+export async function belowBy(ctx: Ctx, floor: readonly FloorSkill[], until: string): Promise<number[]> {
+  const ending = evidenceEnding(ctx.today, until)
+  const among: Among = (column) => sql<boolean>`${sql.ref(column)} in (${ending})`
+  const { rows } = await sql<{ unit: number }>`select unit from (select distinct unit from (${ending}) e) c
+    left join (${reachedOn(sql`select ${until}::date as day`, floor, among)}) r on r.staff = c.unit
+    where coalesce(r.reached, 0) < ${floor.length}::integer`.execute(ctx.db)
+  return rows.map(({ unit }) => unit)
+}
+
+/** Of these people the first day up to `until` on which they are not at the floor any more because evidence ends. */
+export async function firstDaysBelow(
+  ctx: Ctx,
+  floor: readonly FloorSkill[],
+  people: readonly number[],
+  until: string,
+): Promise<Map<number, string>> {
+  if (people.length === 0) return new Map()
+  const among: Among = (column) => sql<boolean>`${sql.ref(column)} = any(${people}::bigint[])`
+  const ends = sql`select distinct ends_on as day from (${endsOf(ctx.today, until, people)}) e`
+  const { rows } = await sql<{ staff: number; day: string }>`select staff, min(day)::date as day
+    from (select e.unit as staff, e.ends_on as day from (${endsOf(ctx.today, until, people)}) e
+      left join (${reachedOn(ends, floor, among)}) r on (r.staff, r.day) = (e.unit, e.ends_on)
+      where coalesce(r.reached, 0) < ${floor.length}::integer) below group by staff`.execute(ctx.db)
+  return new Map(rows.map(({ staff, day }) => [staff, day]))
+}
+
+/** How many floor skills each person has reached on each of some days (a select of `day`): rows of day, staff, reached. */
+function reachedOn(days: RawBuilder<unknown>, floor: readonly FloorSkill[], among: Among): RawBuilder<unknown> {
+  const basis = JSON.stringify({ floor: floorRows(floor) })
+  const asked = sql`(select row_number() over (order by day)::integer as figure_id, day, ${basis}::jsonb as basis from (${days}) w)`
+  return sql`select a.day, l.staff, count(distinct l.place)::integer as reached from ${asked} a
+    join ${floorLevels(asked, among)} l on l.figure_id = a.figure_id where l.level >= l.floor_level group by a.day, l.staff`
 }
 
 /** The floor as rows: skill, level, place in the policy's order from 0, one for each kind of evidence that counts. */

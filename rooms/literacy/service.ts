@@ -7,12 +7,13 @@ import { partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { rolesOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
 import type { literacy } from './contract.ts'
 import { levelsAtFloor, shareAtFloor } from './floor.service.ts'
 
 export { showFloorByGroup, showFloorBySection } from './groups.service.ts'
+export { showFloorPath } from './path.service.ts'
 export { exportFloorWorklist, showFloorWorklist, showTeamFloor } from './worklist.service.ts'
 
 export async function showLiteracyBoard(
@@ -73,14 +74,31 @@ async function mayOf(ctx: Ctx): Promise<Answer<typeof literacy.showLiteracyBoard
 export async function showMyFloor(ctx: Ctx<typeof literacy.showMyFloor>): Promise<Answer<typeof literacy.showMyFloor>> {
   const document = await requirePolicy(ctx)
   const floor = floorOf(document)
-  const me = ctx.actor.subjectId!
-  const [levels, isSample, { rows }] = await Promise.all([
-    levelsAtFloor(ctx, ctx.today, floor, [me]),
+  const [skills, isSample, { rows }] = await Promise.all([
+    standingAtFloor(ctx, floor),
     restsOnSample(ctx, document.literacy, ...floor),
     sql<{ outside: string | null }>`select p.outside from (${populationOn(ctx.today, document.literacy.population)}) p
-      where p.staff = ${me}::bigint`.execute(ctx.db),
+      where p.staff = ${ctx.actor.subjectId}::bigint`.execute(ctx.db),
   ])
-  const skills = floor.map((skill, index) => {
+  return {
+    name: document.literacy.name,
+    isSample,
+    outside: rows[0]?.outside ?? null,
+    reached: skills.every(({ reached }) => reached),
+    skills,
+  }
+}
+
+/** The skills of the floor as the actor has them; none before there is a policy. */
+export async function myFloor(ctx: Ctx) {
+  const document = await policyOn(ctx)
+  return document ? standingAtFloor(ctx, floorOf(document)) : []
+}
+
+async function standingAtFloor(ctx: Ctx, floor: readonly FloorSkill[]) {
+  const me = ctx.actor.subjectId!
+  const levels = await levelsAtFloor(ctx, ctx.today, floor, [me])
+  return floor.map((skill, index) => {
     const level = levels.get(me)?.[index] ?? null
     return {
       skill: skill.id,
@@ -93,13 +111,6 @@ export async function showMyFloor(ctx: Ctx<typeof literacy.showMyFloor>): Promis
       reached: level !== null && level >= skill.floorLevel,
     }
   })
-  return {
-    name: document.literacy.name,
-    isSample,
-    outside: rows[0]?.outside ?? null,
-    reached: skills.every(({ reached }) => reached),
-    skills,
-  }
 }
 
 function levelOf({ levels, floorLevel }: FloorSkill) {

@@ -19,6 +19,8 @@ test(
     const counts = { hr, executive: ['kato', 'suzuki'], command: ['command'] }
     expect(await may('showFloorByGroup', { by: 'grade' })).toEqual(counts)
     expect(await may('showFloorBySection', {})).toEqual(counts)
+    expect(await may('showFloorPath', { within: '10' })).toEqual(counts)
+    expect(await may('showFloorPath', {})).toEqual(await may('showLiteracyBoard', {}))
     expect(await may('showFloorWorklist', { pageSize: 50 })).toEqual({ hr })
     expect(await may('exportFloorWorklist', {})).toEqual({ hr })
     expect(await may('showTeamFloor', {})).toEqual({ sectionHead: staffOfToday })

@@ -17,19 +17,21 @@ const Person = Colleague.extend({
   isNew: z.boolean(),
   /** The first day back of whoever is on leave today; null: not on leave, or nobody knows. */
   backOn: IsoDate.nullable(),
+  /** First day on which somebody at the floor is not at it any more because evidence ends, of whoever will not be in 60 days. */
+  endsOn: IsoDate.nullable(),
 })
 
 const Skills = z.array(
   z.strictObject({ skill: z.string(), name: z.string(), level: Level, evidence: z.array(z.string()) }),
 )
 
-const Chosen = {
+const Asked = {
   /** With all sections below it; without it the whole town. */
   within: SectionCode.optional(),
-  /** Only these; without it whoever something is to be done for. */
-  standing: Standing.optional(),
   grade: z.string().min(1).max(40).optional(),
   employmentCategory: z.string().min(1).max(40).optional(),
+  /** Only these; without it whoever something is to be done for. `ending`: at the floor, and not any more in 60 days. */
+  standing: z.enum([...standings, 'ending']).optional(),
 }
 
 const refusals = { no_policy: 409, no_such_section: 404 } as const
@@ -41,7 +43,7 @@ export const worklist = defineContract({
     summary:
       'HR: everyone who is not at the floor yet, and everyone outside the denominator, by name and with the reason (INV-P5, P7)',
     input: z.strictObject({
-      ...Chosen,
+      ...Asked,
       /** `next` of the page before; absent for the first. */
       after: z.string().max(200).optional(),
       pageSize: z.number().int().min(1).max(200).default(50),
@@ -53,6 +55,8 @@ export const worklist = defineContract({
       skills: Skills,
       /** Of what was chosen, how many stand how; none is left out, so that they add up to everyone in service there. */
       counts: z.array(z.strictObject({ standing: Standing, people: Count })),
+      /** Of those at the floor, how many will not be in 60 days because evidence ends. */
+      ending: Count,
       /** The section that was chosen. */
       section: z.strictObject({ sectionCode: z.string(), name: z.string() }).nullable(),
       /** As the policy names them, for choosing by. */
@@ -68,7 +72,7 @@ export const worklist = defineContract({
     method: 'GET',
     path: '/literacy/worklist/file',
     summary: 'The same people as a CSV file (UTF-8 with byte order mark); HR only, and journalled',
-    input: z.strictObject(Chosen),
+    input: z.strictObject(Asked),
     output: z.strictObject({ fileName: z.string(), base64: z.string() }),
     refusals,
     patience: 60,

@@ -2,8 +2,11 @@
 const floorStates = ['unassessed', 'below', 'reached'] as const
 type FloorState = (typeof floorStates)[number]
 
-/** Reasons for which somebody in service is outside the denominator (INV-P5), by the codes of the room's messages. */
-const outsideReasons = ['on_leave', 'other_category'] as const
+/**
+ * Reasons for which somebody in service is outside the denominator (INV-P5), by the codes of the room's messages. Whoever is on leave and has reached
+ * the floor owes nothing when they are back.
+ */
+const outsideReasons = ['on_leave', 'reached_on_leave', 'other_category'] as const
 type OutsideReason = (typeof outsideReasons)[number]
 
 export type Standing = FloorState | OutsideReason
@@ -11,6 +14,9 @@ export const standings: readonly Standing[] = [...floorStates, ...outsideReasons
 
 /** For whom something is still to be done, now or when they are back: what the worklist shows unasked. */
 export const onWorklist: readonly Standing[] = ['unassessed', 'below', 'on_leave']
+
+/** Whoever is at the floor and will not be in so many days, because evidence ends, stands on the worklist too. */
+export const ENDING_DAYS = 60
 
 /** Somebody is new for so many days from the first day of service. */
 export const NEW_DAYS = 90

@@ -13,10 +13,10 @@ import { kindOf } from '#rooms/policy/evidence.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
-import { levelsAtFloor, shareAtFloor } from './floor.service.ts'
+import { belowBy, firstDaysBelow, levelsAtFloor, shareAtFloor } from './floor.service.ts'
 import { literacyMessages } from './messages.ts'
 import type { worklist } from './worklist.contract.ts'
-import { NEW_DAYS, onWorklist, type Standing, standings } from './worklist.rules.ts'
+import { ENDING_DAYS, NEW_DAYS, onWorklist, type Standing, standings } from './worklist.rules.ts'
 
 type Chosen = Input<typeof worklist.exportFloorWorklist>
 type Person = Answer<typeof worklist.showFloorWorklist>['people'][number]
@@ -27,7 +27,7 @@ export async function showFloorWorklist(
 ) {
   const document = await requirePolicy(ctx)
   const floor = floorOf(document)
-  const found = await find(ctx, input, input.pageSize)
+  const found = await find(ctx, floor, input, input.pageSize)
   ctx.sees(
     found.rows.map(({ unit }) => unit),
     'literacy.worklist',
@@ -38,23 +38,24 @@ export async function showFloorWorklist(
     isSample: await restsOnSample(ctx, document.literacy, ...floor),
     skills: shown(floor),
     counts: found.counts,
+    ending: found.ending,
     section: found.section && { sectionCode: found.section.sectionCode, name: found.section.name },
     grades: document.organisation.grades.map(({ id }) => id),
     employmentCategories: document.literacy.population.employmentCategories,
-    people: await peopleOf(ctx, found.rows, await levelsOf(ctx, floor, found.rows)),
+    people: await peopleOf(ctx, floor, found.rows, await levelsOf(ctx, floor, found.rows)),
     next: found.next,
   }
 }
 
 export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWorklist>, input: Chosen) {
   const floor = floorOf(await requirePolicy(ctx))
-  const { rows } = await find(ctx, input, EVERYBODY)
+  const { rows } = await find(ctx, floor, input, EVERYBODY)
   ctx.exports(
     rows.map(({ unit }) => unit),
     'literacy.worklist',
   )
   const t = (key: Parameters<typeof ctx.t<typeof literacyMessages>>[1]) => ctx.t(literacyMessages, key)
-  const people = await peopleOf(ctx, rows, await levelsOf(ctx, floor, rows))
+  const people = await peopleOf(ctx, floor, rows, await levelsOf(ctx, floor, rows))
   const base64 = csvFile(
     [
       ...[
@@ -65,11 +66,18 @@ export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWo
         t('worklist.section'),
       ],
       ...[t('worklist.grade'), t('worklist.category'), t('worklist.standing'), ...floor.map(({ name }) => name)],
-      ...[t('worklist.new'), t('worklist.back_on'), t('worklist.as_of')],
+      ...[t('worklist.new'), t('worklist.back_on'), t('worklist.ends_on'), t('worklist.as_of')],
     ],
     people.map((one) => [
       ...[one.staffNumber, one.name, one.nameKana, one.sectionCode, one.sectionName, one.grade, one.employmentCategory],
-      ...[t(`standing.${one.standing}`), ...one.levels, one.isNew ? t('worklist.is_new') : '', one.backOn, ctx.today],
+      ...[
+        t(`standing.${one.standing}`),
+        ...one.levels,
+        one.isNew ? t('worklist.is_new') : '',
+        one.backOn,
+        one.endsOn,
+        ctx.today,
+      ],
     ]),
   )
   return { fileName: `${t('worklist.title')}_${ctx.today}.csv`, base64 }
@@ -99,9 +107,10 @@ export async function showTeamFloor(ctx: Ctx<typeof worklist.showTeamFloor>) {
   ])
   const people = await peopleOf(
     ctx,
+    floor,
     rows.map(({ outside, ...row }) => ({
       ...row,
-      standing: (outside as Standing | null) ?? standingBy(floor, levels.get(row.unit) ?? []),
+      standing: standingOf(outside, standingBy(floor, levels.get(row.unit) ?? [])),
     })),
     levels,
   )
@@ -112,6 +121,11 @@ export async function showTeamFloor(ctx: Ctx<typeof worklist.showTeamFloor>) {
     sharedOnly: floor.some(({ evidence }, place) => evidence.length < whole[place]!.evidence.length),
     people,
   }
+}
+
+function standingOf(outside: string | null, standing: Standing): Standing {
+  if (outside === 'on_leave' && standing === 'reached') return 'reached_on_leave'
+  return (outside as Standing | null) ?? standing
 }
 
 function standingBy(floor: readonly FloorSkill[], levels: readonly (number | null)[]): Standing {
@@ -137,19 +151,22 @@ const EVERYBODY = 1_000_000
 const PLACE = /^(\d{1,15}) (.{0,100})$/u
 
 /** How somebody's part of the share at the floor reads (`shareAtFloor.parts`). */
-const STANDING = sql`(case when p.outside is not null then p.outside when p.tallies[4] > 0 then 'unassessed'
+const STANDING = sql`(case when p.outside = 'on_leave' and p.tallies[2] > 0 then 'reached_on_leave'
+  when p.outside is not null then p.outside when p.tallies[4] > 0 then 'unassessed'
   when p.tallies[2] > 0 then 'reached' else 'below' end)`
 
 /** Who was chosen, in the order of sections and numbers, and how many of those chosen by everything but their standing stand how. */
 async function find(
   ctx: Ctx<'no_such_section'>,
+  floor: readonly FloorSkill[],
   { within, standing, grade, employmentCategory, after }: Chosen & { readonly after?: string | undefined },
   limit: number,
 ) {
   const section = within === undefined ? null : await sectionOf(ctx, within)
   ctx.must(section || within === undefined, 'no_such_section', { sectionCode: within ?? '' })
   const parts = await unitRows(ctx, shareAtFloor, ctx.today)
-  if (!parts) return { section, counts: [], rows: [], next: null }
+  if (!parts) return { section, counts: [], ending: 0, rows: [], next: null }
+  const falls = sql`(${STANDING} = 'reached' and p.unit = any(${await belowBy(ctx, floor, addDays(ctx.today, ENDING_DAYS))}::bigint[]))`
   const [unit = '0', from = ''] = after === undefined ? [] : placeIn(after, PLACE)
   const chosen = section ? sql`p.section_code = any(${section.codes}::text[])` : sql`true`
   const known = sql`join lateral ${inServiceOn(ctx.today)} e on e.staff_member_id = p.unit
@@ -157,13 +174,14 @@ async function find(
   const asked = sql`(${grade ?? null}::text is null or a.grade = ${grade ?? null})
     and (${employmentCategory ?? null}::text is null or e.employment_category = ${employmentCategory ?? null})`
   const isAll = grade === undefined && employmentCategory === undefined
-  const counts = sql<{ standing: Standing; people: number }>`${parts.named}
-    select ${STANDING} as standing, count(*)::integer as people from ${parts.rows} p ${isAll ? sql`` : known}
+  const counts = sql<{ standing: Standing; people: number; ending: number }>`${parts.named}
+    select ${STANDING} as standing, count(*)::integer as people, (count(*) filter (where ${falls}))::integer as ending from ${parts.rows} p ${isAll ? sql`` : known}
     where ${chosen} and ${isAll ? sql`true` : asked} group by 1`
   const people = sql<Row & { section: string }>`${parts.named}
     select p.unit, coalesce(p.section_code, '') as section, ${STANDING} as standing, ${OF_PERSON}
     from ${parts.rows} p ${known} left join lateral ${awayOn(ctx.today)} l on l.staff_member_id = p.unit
-    where ${chosen} and ${asked} and ${STANDING} = any(${standing ? [standing] : [...onWorklist]}::text[])
+    where ${chosen} and ${asked} and (${STANDING} = any(${standing ? [standing] : [...onWorklist]}::text[])
+      or ${standing === undefined || standing === 'ending' ? falls : sql`false`})
       and (coalesce(p.section_code, ''), p.unit) > (${from}, ${unit}::bigint)
     order by coalesce(p.section_code, ''), p.unit limit ${limit + 1}`
   const [counted, found] = await Promise.all([counts.execute(ctx.db), people.execute(ctx.db)])
@@ -171,7 +189,10 @@ async function find(
   const last = rows.at(-1)
   return {
     section,
-    counts: standings.flatMap((one) => counted.rows.filter((row) => row.standing === one)),
+    counts: standings.flatMap((one) =>
+      counted.rows.filter((row) => row.standing === one).map(({ ending: _, ...row }) => row),
+    ),
+    ending: counted.rows.reduce((all, { ending }) => all + ending, 0),
     rows,
     next: last && hasMore ? `${last.unit} ${last.section}` : null,
   }
@@ -198,18 +219,38 @@ const levelsOf = (ctx: Ctx, floor: readonly FloorSkill[], rows: readonly Row[]) 
     rows.map(({ unit }) => unit),
   )
 
-async function peopleOf(ctx: Ctx, rows: readonly Row[], levels: Levels): Promise<Person[]> {
-  const named = await colleagues(
-    ctx,
-    rows.map(({ unit }) => unit),
-  )
+async function peopleOf(
+  ctx: Ctx,
+  floor: readonly FloorSkill[],
+  rows: readonly Row[],
+  levels: Levels,
+): Promise<Person[]> {
+  const until = addDays(ctx.today, ENDING_DAYS)
+  const reached = rows.filter(({ standing }) => standing === 'reached').map(({ unit }) => unit)
+  const [named, endsOn] = await Promise.all([
+    colleagues(
+      ctx,
+      rows.map(({ unit }) => unit),
+    ),
+    firstDaysBelow(ctx, floor, reached, until),
+  ])
   const byId = new Map(named.map((one) => [one.staffMemberId, one]))
   const newSince = addDays(ctx.today, -NEW_DAYS)
   return rows.flatMap(({ unit, standing, employmentCategory, joinedOn, backOn }) => {
     const colleague = byId.get(unit)
     if (!colleague) return []
     const isNew = joinedOn > newSince
-    return [{ ...colleague, employmentCategory, standing, levels: levels.get(unit) ?? [], isNew, backOn }]
+    return [
+      {
+        ...colleague,
+        employmentCategory,
+        standing,
+        levels: levels.get(unit) ?? [],
+        isNew,
+        backOn,
+        endsOn: endsOn.get(unit) ?? null,
+      },
+    ]
   })
 }
 

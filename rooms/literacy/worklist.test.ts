@@ -57,6 +57,18 @@ test(
       expect([kimura!.isNew, kimura!.backOn]).toEqual([false, '2026-12-25'])
     }
     await town.sql(`update employment set joined_on = '2026-08-24' where staff_member_id = $1`, [town.mori])
+    // Whoever is on leave and has reached the floor owes nothing when they are back: counted apart, and not on the list.
+    await pass(town, 'kimura', FLOOR)
+    const [list, team] = [await worklistOf(town), await town.as('tanaka').ask(literacy.showTeamFloor, {})]
+    expect(list.counts.slice(2)).toEqual([
+      { standing: 'reached', people: 1 },
+      { standing: 'reached_on_leave', people: 1 },
+    ])
+    expect(standingsIn(list)['木村 葵']).toBeUndefined()
+    expect(standingsIn(await worklistOf(town, { standing: 'reached_on_leave' }))).toEqual({
+      '木村 葵': 'reached_on_leave',
+    })
+    expect(standingsIn(team)['木村 葵']).toBe('reached_on_leave')
     const old = await worklistOf(town, { within: '101010' })
     expect(old.people.find(({ name }) => name === '森 千夏')!.isNew).toBe(false)
   }),
@@ -108,7 +120,7 @@ test(
     expect(fileName).toBe('一定水準の対象者_2026-11-22.csv')
     const lines = Buffer.from(base64, 'base64').toString('utf8').slice(1).trim().split(/\r?\n/)
     expect(lines.find((line) => line.includes('上田'))).toBe(
-      '00000005,上田 陽介,ウエダ ヨウスケ,101010,窓口係,2級職,常勤,水準まであと少し,2,2,0,,,2026-11-22',
+      '00000005,上田 陽介,ウエダ ヨウスケ,101010,窓口係,2級職,常勤,水準まであと少し,2,2,0,,,,2026-11-22',
     )
     expect(lines).toHaveLength(5)
     const lined = await town.sql<{ subjects: number[] }>(
@@ -151,6 +163,7 @@ test(
     for (const by of ['grade', 'employmentCategory'] as const)
       await expect(town.as('hayashi').ask(literacy.showFloorByGroup, { by })).rejects.toThrow('no_policy')
     await expect(town.as('hayashi').ask(literacy.showFloorBySection, {})).rejects.toThrow('no_policy')
+    await expect(town.as('hayashi').ask(literacy.showFloorPath, {})).rejects.toThrow('no_policy')
     expect(await town.as('hayashi').ask(policy.listPolicyEditions, {})).toEqual([])
   }),
 )
@@ -231,7 +244,8 @@ async function recount({ sql }: Town): Promise<Record<string, number>> {
     )
     const isKnown = levels.every((level) => level !== undefined)
     const isThere = Object.values(FLOOR).every((level, place) => (levels[place] ?? -1) >= level)
-    const standing = away ? 'on_leave' : !isKnown ? 'unassessed' : isThere ? 'reached' : 'below'
+    const left = isKnown && isThere ? 'reached_on_leave' : 'on_leave'
+    const standing = away ? left : !isKnown ? 'unassessed' : isThere ? 'reached' : 'below'
     counts[standing] = (counts[standing] ?? 0) + 1
   }
   return counts

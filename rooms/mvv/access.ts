@@ -1,14 +1,14 @@
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, hasRole, self, staff, supervises } from '#rooms/people/access.ts'
 import type { mvv } from './contract.ts'
-import { isHeadOfSection } from './service.ts'
+import { speaksFor } from './service.ts'
 
 /** What the town and its sections are for is for every member of staff to read; one's own duty is for oneself and one's head. */
 export const mvvAccess: Access<typeof mvv> = {
   showMvv: (ctx) => staff(ctx) || hasRole(ctx, 'hr') || command(ctx),
   showSectionPurpose: (ctx) => staff(ctx) || hasRole(ctx, 'hr') || command(ctx),
-  stateSectionPurpose: async (ctx, { sectionCode }) =>
-    hasRole(ctx, 'hr') || ((await isHeadOfSection(ctx, sectionCode)) && 'sectionHead'),
+  stateSectionPurpose: async (ctx, { sectionCode, validFrom = ctx.today }) =>
+    hasRole(ctx, 'hr') || ((await speaksFor(ctx, sectionCode, validFrom)) && 'sectionHead'),
   stateSectionPurposes: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   showDuty: (ctx, { staffMemberId }) => anyOf(self(ctx, staffMemberId), supervises(ctx, staffMemberId)),
   stateDuty: (ctx) => staff(ctx) && 'self',

@@ -77,7 +77,7 @@ export const mvv = defineContract({
       section: SectionName,
       asOf: IsoDate,
       purpose: SectionPurpose.nullable(),
-      /** The reader may state it today. */
+      /** The reader may state it, from that day on. */
       mayState: z.boolean(),
     }),
     refusals: { no_such_section: 404 },
@@ -86,7 +86,7 @@ export const mvv = defineContract({
     method: 'PUT',
     path: '/sections/{sectionCode}/purpose',
     summary:
-      'The section head of the day, or HR, states the purpose of a section from a day on; what held before stays known',
+      'The section head, of today or of the day from which it holds, or HR, states the purpose of a section; what held before stays known',
     input: PurposeText.extend({
       sectionCode: SectionCode,
       /** Of the section's own purpose on that day; absent where it had stated none. */

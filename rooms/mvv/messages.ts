@@ -24,6 +24,7 @@ export const mvvMessages = defineMessages({
     'purpose.duties': '職務',
     'purpose.contributes': 'つながる直接アウトカム',
     'purpose.since': '{date}から',
+    'purpose.coming': '{date}から所属長になる{section}の目的を、先に書けます。その日から示されます。',
     'purpose.state': '目的を書く',
     'purpose.edit': '目的を書き直す',
     'purpose.save': '目的を登録する',
@@ -64,6 +65,8 @@ export const mvvMessages = defineMessages({
     'purpose.duties': 'Duties',
     'purpose.contributes': 'Direct outcomes it leads to',
     'purpose.since': 'since {date}',
+    'purpose.coming':
+      'You will lead {section} from {date}. Its purpose can be stated beforehand and is shown from that day on.',
     'purpose.state': 'State the purpose',
     'purpose.edit': 'State it anew',
     'purpose.save': 'Save the purpose',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { announcing } from '#rooms/people/announcing/contract.ts'
 import { afterLooking } from '#testing/seen.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { mvv } from './contract.ts'
@@ -168,5 +169,33 @@ test(
   inTown(async ({ as, sato, sql }) => {
     await sql(`update assignment set valid_to = '2026-11-22' where staff_member_id = $1`, [sato])
     await expect(as(sato).ask(mvv.stateDuty, { duty: '転入の案内' })).rejects.toThrow('no_section')
+  }),
+)
+
+test(
+  'whoever will be head by then states the purpose from that day on, once it is announced; of another day, or another section, they may not',
+  inTown(async ({ as, sql, mori, hayashi }) => {
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+        values ($1::bigint, lpad($1::text, 8, '0'), '2020', '3級職', '課長', 'acting', true, '2027-04-01')`,
+      [mori],
+    )
+    await sql(
+      `update assignment set valid_to = '2027-04-01' where section_code = '2020' and is_head and kind = 'primary'`,
+    )
+    const state = (validFrom: string, sectionCode = '2020') =>
+      afterLooking(as(mori), mvv.stateSectionPurpose, { ...window, sectionCode, validFrom })
+    const offered = async (asOf: string) =>
+      (await as(mori).ask(mvv.showSectionPurpose, { sectionCode: '2020', asOf })).mayState
+    // Not announced yet: to try tells nothing of what is to come (INV-O5).
+    await expect(state('2027-04-01')).rejects.toThrow('forbidden')
+    expect(await offered('2027-04-01')).toBe(false)
+    const { version: seen } = (await as(hayashi).ask(announcing.showAnnouncements, {})).coming[0]!
+    await as(hayashi).ask(announcing.announceOn, { takesEffectOn: '2027-04-01', announcedOn: '2026-11-22', seen })
+    expect([await offered('2027-03-31'), await offered('2027-04-01')]).toEqual([false, true])
+    await expect(state('2027-03-31')).rejects.toThrow('forbidden')
+    await expect(state('2027-04-01', '2010')).rejects.toThrow('forbidden')
+    expect((await state('2027-04-01')).purpose).toMatchObject({ validFrom: '2027-04-01', purpose: window.purpose })
+    expect((await as(mori).ask(mvv.showSectionPurpose, { sectionCode: '2020' })).purpose).toBeNull()
   }),
 )

@@ -11,17 +11,17 @@ import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
 import { mvvMessages } from './messages.ts'
-import {
-  dutyFrom,
-  isHeadOfSection,
-  purposeOf,
-  purposeSaid,
-  purposeVersion,
-  standpointOf,
-} from './standpoint.service.ts'
+import { dutyFrom, purposeOf, purposeSaid, purposeVersion, speaksFor, standpointOf } from './standpoint.service.ts'
 import type { MvvTables } from './tables.ts'
 
-export { isHeadOfSection, type Purpose, purposeOf, type Standpoint, standpointOf } from './standpoint.service.ts'
+export {
+  isHeadOfSection,
+  type Purpose,
+  purposeOf,
+  type Standpoint,
+  speaksFor,
+  standpointOf,
+} from './standpoint.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<MvvTables>
 /** Whoever states purposes, of one section or of many, waits for whoever does at the same moment. */
@@ -60,7 +60,7 @@ export async function showSectionPurpose(
   const [name, purpose, isHead] = await Promise.all([
     sectionName(ctx, sectionCode, known),
     purposeOf(ctx, sectionCode, asOf, known),
-    isHeadOfSection(ctx, sectionCode),
+    speaksFor(ctx, sectionCode, asOf),
   ])
   ctx.must(name !== undefined, 'no_such_section', { sectionCode })
   const mayState = isHead || ctx.actor.roles.includes('hr')

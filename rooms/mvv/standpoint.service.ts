@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date } from '#platform/sql/sql.ts'
 import { versionOf } from '#platform/version/made-from.ts'
+import { dayKnown } from '#rooms/people/announced.service.ts'
 import { headsOn, postsOn, sectionsOn, upwards } from '#rooms/people/relations.service.ts'
 
 interface SectionName {
@@ -58,16 +59,24 @@ export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.to
   }
 }
 
-/** Whether the actor decides for a section today: as its head, or as head of the nearest section above that has one (INV-O4). */
-export async function isHeadOfSection(ctx: Ctx, sectionCode: string): Promise<boolean> {
+/** Whether the actor decides for a section on a day: as its head, or as head of the nearest section above that has one (INV-O4). */
+export async function isHeadOfSection(ctx: Ctx, sectionCode: string, day = ctx.today): Promise<boolean> {
   if (ctx.actor.subjectId === null) return false
-  const day = ctx.today
   const { rows } = await sql<{ me: boolean }>`with recursive start as (select ${sectionCode}::text as section_code),
     ${upwards(day)},
     head as (select up.height, h.staff_member_id from up join ${headsOn(day)} h on h.section_code = up.section_code)
     select exists (select 1 from head where staff_member_id = ${ctx.actor.subjectId}
       and height = (select min(height) from head)) as me`.execute(ctx.db)
   return rows[0]?.me === true
+}
+
+/**
+ * Whether the actor speaks for a section from a day on: as its head of today, or of that day as far as it is announced, so that nobody learns
+ * of a post to come by trying (INV-O5).
+ */
+export async function speaksFor(ctx: Ctx, sectionCode: string, from: string): Promise<boolean> {
+  if (await isHeadOfSection(ctx, sectionCode)) return true
+  return from > ctx.today && (await dayKnown(ctx, from)) === from && (await isHeadOfSection(ctx, sectionCode, from))
 }
 
 type Nullable<Row> = { [Key in keyof Row]: Row[Key] | null }

@@ -13,6 +13,7 @@ export const pdcaAccess: Access<typeof pdca> = {
   restateCorrected: (ctx) => job(ctx) || command(ctx),
   decide: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   completeDecision: (ctx, { reviewDecisionId }) => completes(ctx, reviewDecisionId),
+  takeBackCompletion: (ctx, { reviewDecisionId }) => completes(ctx, reviewDecisionId),
 }
 
 /** HR, or whoever is to carry it out. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { takenBackRefusal } from '#platform/version/version.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
+import { barriers } from '#rooms/training/barrier.rules.ts'
 
 const IsoDate = z.iso.date()
 const FiscalYear = z.number().int().min(2000).max(2200)
@@ -24,7 +26,7 @@ const Decision = z.strictObject({
   recordedOn: IsoDate,
   done: z.strictObject({ on: IsoDate, note: z.string(), by: PersonName }).nullable(),
   /** What the reader may do with it now. */
-  may: z.array(z.enum(['completeDecision'])),
+  may: z.array(z.enum(['completeDecision', 'takeBackCompletion'])),
 })
 
 const Restatement = z.strictObject({
@@ -97,6 +99,10 @@ export const pdca = defineContract({
       mayBePublished: z.boolean(),
       values: z.array(ReviewedValue),
       decisions: z.array(Decision),
+      /** What kept people from learning in the year as known today, most first. */
+      barriers: z.array(
+        z.strictObject({ barrier: z.enum(barriers), isStaffing: z.boolean(), total: z.number().int() }),
+      ),
       /** What a decision may be about. */
       subjects: z.array(z.strictObject({ id: z.string(), kind: z.string(), name: z.string() })),
       may: z.array(z.enum(['restate', 'decide'])),
@@ -158,5 +164,13 @@ export const pdca = defineContract({
     }),
     output: z.strictObject({ done: z.literal(true) }),
     refusals: { no_such_decision: 404, already_done: 409 },
+  },
+  takeBackCompletion: {
+    method: 'POST',
+    path: '/review-decisions/{reviewDecisionId}/completion-taken-back',
+    summary: 'Takes back what one recorded today of a decision that was carried out',
+    input: z.strictObject({ reviewDecisionId: z.number().int().positive() }),
+    output: z.strictObject({ takenBack: z.literal(true) }),
+    refusals: takenBackRefusal,
   },
 })

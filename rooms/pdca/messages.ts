@@ -16,6 +16,8 @@ export const pdcaMessages = defineMessages({
     'model.title': '{town.kind}の現在地',
     'model.skills': '所属別のスキル',
     'model.completion': '研修ごとの修了',
+    'model.barriers': '受講の妨げ',
+    'model.rounds': '水準づくりの回',
     'model.lead': '取組がめざす状態につながっているかを、今日の記録から確かめます。',
     'minute.label': '一分で分かる現在地',
     'minute.forward': '動いた',
@@ -45,6 +47,10 @@ export const pdcaMessages = defineMessages({
     'review.print': '印刷する(A4)',
     'review.not_public': 'サンプル値を含むため、公表できません。',
     'review.summary': '総括',
+    'review.barriers': '受講の妨げ',
+    'review.barriers_lead':
+      'この年度に記録された妨げは{n}件、うち体制が理由のものは{staffing}件です(今日までの記録から)。',
+    'review.barrier': '{reason} {n}件',
     'review.none': 'この年度はまだ確定していません。',
     'review.not_ended': 'この年度は{date}に終わります。終わった日から確定できます。',
     'review.before_policy':
@@ -126,6 +132,8 @@ export const pdcaMessages = defineMessages({
     'model.title': 'Where we stand',
     'model.skills': 'Skills by section',
     'model.completion': 'Completion by course',
+    'model.barriers': 'What keeps people from learning',
+    'model.rounds': 'Rounds towards the floor',
     'model.lead': 'Whether what we do leads to what we want, from the records of today.',
     'minute.label': 'Where we stand, in a minute',
     'minute.forward': 'Moved',
@@ -155,6 +163,9 @@ export const pdcaMessages = defineMessages({
     'review.print': 'Print (A4)',
     'review.not_public': 'Holds sample values, so it cannot be published.',
     'review.summary': 'Summary',
+    'review.barriers': 'What kept people from learning',
+    'review.barriers_lead': '{n} in this year, {staffing} of them by staffing (by the records of today).',
+    'review.barrier': '{reason}: {n}',
     'review.none': 'This fiscal year is not closed yet.',
     'review.not_ended': 'This fiscal year ends on {date}. It can be closed from that day on.',
     'review.before_policy':

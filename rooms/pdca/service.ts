@@ -16,6 +16,7 @@ import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionOn, editionsOn, policyOn } from '#rooms/policy/service.ts'
+import { barriersOfYear } from '#rooms/training/service.ts'
 import type { pdca } from './contract.ts'
 import { endedYears, sameCount } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
@@ -49,10 +50,11 @@ export async function showReview(
   { fiscalYear }: Input<typeof pdca.showReview>,
 ): Promise<Output<typeof pdca.showReview>> {
   const review = await reviewOf(ctx, fiscalYear)
-  const [document, frozen, decisions, mayRestate, mayDecide] = await Promise.all([
+  const [document, frozen, decisions, hindered, mayRestate, mayDecide] = await Promise.all([
     policyOn(ctx, lastDayOf(fiscalYear)),
     frozenUpTo(ctx, fiscalYear, { years: 1 }),
     decisionsOf(ctx, fiscalYear),
+    barriersOfYear(ctx, fiscalYear),
     ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
     ctx.may<typeof pdca.decide>('pdca.decide', { fiscalYear }),
   ])
@@ -75,13 +77,19 @@ export async function showReview(
     values: inOrderOf(subjects, frozen).map((value) =>
       reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf),
     ),
+    barriers: hindered,
     decisions: decisions.map(({ doneOn, doneNote, doneBy, ...decision }) => ({
       ...decision,
       subjectName: subjects.find(({ id }) => id === decision.subject)?.name ?? decision.subject,
       ownerName: nameOf(decision.owner),
       recordedBy: nameOf(decision.recordedBy),
       done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },
-      may: doneOn === null && completesAs(ctx, decision.owner) ? ['completeDecision' as const] : [],
+      may: [
+        ...(doneOn === null && completesAs(ctx, decision.owner) ? ['completeDecision' as const] : []),
+        ...(doneOn === ctx.today && doneBy === ctx.actor.subjectId && completesAs(ctx, decision.owner)
+          ? ['takeBackCompletion' as const]
+          : []),
+      ],
     })),
     subjects,
     may: [...(mayRestate ? (['restate'] as const) : []), ...(mayDecide ? (['decide'] as const) : [])],
@@ -217,6 +225,23 @@ export async function completeDecision(
   ctx.tells('review_decision', [reviewDecisionId])
   ctx.about([owner], { ...(note ? { reason: note } : {}), detail: { reviewDecisionId } })
   return { done: true as const }
+}
+
+/** Whoever said so takes it back on the same day; what another said stands. */
+export async function takeBackCompletion(
+  ctx: Ctx<typeof pdca.takeBackCompletion>,
+  { reviewDecisionId }: Input<typeof pdca.takeBackCompletion>,
+) {
+  const { numDeletedRows } = await tables(ctx)
+    .deleteFrom('review_decision_done')
+    .where('review_decision_id', '=', reviewDecisionId)
+    .where('done_on', '=', ctx.today)
+    .where('recorded_by', '=', ctx.actor.subjectId)
+    .executeTakeFirst()
+  ctx.must(numDeletedRows > 0n, 'acted_on_meanwhile')
+  ctx.tells('review_decision', [reviewDecisionId])
+  ctx.about([(await ownerOf(ctx, reviewDecisionId))!], { detail: { reviewDecisionId } })
+  return { takenBack: true as const }
 }
 
 /** Whoever is to carry a decision out says when it is done; HR says it of any. */

@@ -25,6 +25,7 @@ interface ReviewDecisionTable {
   recorded_at: Generated<Date>
 }
 
+/** That a decision was carried out; whoever said so takes it back on the same day, and then there is no row. */
 interface ReviewDecisionDoneTable {
   review_decision_id: number
   done_on: string

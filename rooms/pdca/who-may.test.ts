@@ -24,5 +24,6 @@ test(
     expect(await may('decide', decision)).toEqual({ hr, command: ['command'] })
     expect(await may('completeDecision', { reviewDecisionId, note: '' })).toEqual({ hr, owner: ['mori'] })
     expect(await may('completeDecision', { reviewDecisionId: 999, note: '' })).toEqual({ hr })
+    expect(await may('takeBackCompletion', { reviewDecisionId })).toEqual({ hr, owner: ['mori'] })
   }),
 )

@@ -127,7 +127,7 @@ test(
         reason: '登録もれ',
         detail: {
           ...{ fiscalYear: 2025, id: 'kpi-ict-floor' },
-          ...{ before: { numerator: 0, denominator: 12 }, after: { numerator: 1, denominator: 12 } },
+          ...{ before: null, after: { numerator: 1, denominator: 12 } },
         },
       }),
       step('decide', { subjects: [mori], reason: '日程が合わない', detail: about }),
@@ -135,5 +135,30 @@ test(
       step('completeDecision', { acted_as: 'owner', subjects: [mori], reason: '済み', detail: { reviewDecisionId } }),
       step('completeDecision', { subjects: [sato], detail: other }),
     ])
+  }),
+)
+
+test(
+  'whoever said that a decision was carried out takes it back on that day; what another said, or said yesterday, stands',
+  inTown(async ({ as, on, sql, hayashi, mori }) => {
+    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, { ...improve, fiscalYear: 2025, owner: mori })
+    const shown = async (reader: number) => {
+      const [decision] = (await as(reader).ask(pdca.showReview, { fiscalYear: 2025 })).decisions
+      return [decision!.done !== null, ...decision!.may]
+    }
+    const takeBack = (who: number) => as(who).ask(pdca.takeBackCompletion, { reviewDecisionId })
+    await expect(takeBack(mori)).rejects.toThrow('acted_on_meanwhile')
+    await as(mori).ask(pdca.completeDecision, { reviewDecisionId, note: '済み' })
+    expect([await shown(mori), await shown(hayashi)]).toEqual([[true, 'takeBackCompletion'], [true]])
+    await expect(takeBack(hayashi)).rejects.toThrow('acted_on_meanwhile')
+    await takeBack(mori)
+    expect(await shown(mori)).toEqual([false, 'completeDecision'])
+    await expect(takeBack(mori)).rejects.toThrow('acted_on_meanwhile')
+    await as(mori).ask(pdca.completeDecision, { reviewDecisionId })
+    on('2026-11-23')
+    expect(await shown(mori)).toEqual([true])
+    await expect(takeBack(mori)).rejects.toThrow('acted_on_meanwhile')
+    expect(await sql(`select 1 from journal_line where operation = 'pdca.takeBackCompletion'`)).toHaveLength(1)
   }),
 )

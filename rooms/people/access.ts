@@ -16,6 +16,7 @@ export const peopleAccess: Access<typeof people> = {
   declineRole: (ctx) => anyOf(hasRole(ctx, 'it'), headOfHr(ctx)),
   setRolePersons: (ctx) => command(ctx),
   confirmRole: (ctx) => hasRole(ctx, 'it') || command(ctx),
+  takeBackRoleConfirmation: (ctx) => hasRole(ctx, 'it'),
   createAdministrator: (ctx) => command(ctx),
   setFirstPassword: (ctx) => hasRole(ctx, 'it') || command(ctx),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { takenBackRefusal } from '#platform/version/version.ts'
 import { grantStates, postKinds } from './rules.ts'
 
 export const Id = z.number().int().positive()
@@ -253,6 +254,14 @@ export const people = defineContract({
     input: z.strictObject({ roleGrantId: Id, reason: z.string().max(500).optional() }),
     output: z.strictObject({ confirmed: z.literal(true) }),
     refusals: { not_granted: 409, own_role: 409 },
+  },
+  takeBackRoleConfirmation: {
+    method: 'POST',
+    path: '/role-grants/confirmation-taken-back',
+    summary: 'Takes back that one said today that a role goes on: it is asked about again',
+    input: z.strictObject({ roleGrantId: Id }),
+    output: z.strictObject({ takenBack: z.literal(true) }),
+    refusals: takenBackRefusal,
   },
   createAdministrator: {
     method: 'POST',

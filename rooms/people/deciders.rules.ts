@@ -9,6 +9,9 @@
  *   5. heads elsewhere, those of the highest sections first: where the only one of HR is the person.
  *
  * Nobody ever decides for themselves, and whoever is on leave or has left decides for nobody.
+ *
+ * What nobody has decided for days may be decided as well by the next of steps 2 to 4 who is somebody else (`aboveOf`). An acting head leads beside
+ * the regular one and decides with them, so that a deputy always comes before whoever is above.
  */
 export const decidingAs = ['sectionHead', 'namedPost', 'hr', 'otherHead'] as const
 export type DecidesAs = (typeof decidingAs)[number]
@@ -79,6 +82,26 @@ export function deciderOf(person: number, levels: readonly Level[], standIns: St
   return head.as === null ? standInFor(person, levels, head, standIns) : head
 }
 
+/** Who may decide as well for a person where those who decide have not: nobody, where that is HR already or HR is nobody else. */
+export function aboveOf(person: number, levels: readonly Level[], standIns: StandIns): Deciders {
+  const { as, who } = deciderOf(person, levels, standIns)
+  const done = [person, ...who]
+  if (as === 'sectionHead') {
+    const at = levels.findIndex(({ heads }) => heads.some((head) => head !== person))
+    for (const { name, heads } of levels.slice(at + 1)) {
+      const others = besides(done, heads)
+      if (others.length > 0) return { ...nobody, as: 'sectionHead', who: others, section: name }
+    }
+  }
+  return as === 'sectionHead' || as === 'namedPost' ? (namedOrHr(done, levels, standIns) ?? nobody) : nobody
+}
+
+const nobody: Deciders = { as: null, who: [], section: null, postTitle: null, because: null }
+
+function besides(some: readonly number[], all: readonly number[]): number[] {
+  return all.filter((id) => !some.includes(id))
+}
+
 /**
  * Whether somebody may decide for a person whose head they are not: they hold a named post today, or they lead one of the highest sections
  * and the only one of HR, if there is one, has nobody else.
@@ -92,22 +115,23 @@ export function standsInFor(me: number, standIns: StandIns): boolean {
 }
 
 /** Steps 3 to 5 for a person above whom nobody stands. */
-function standInFor(
-  person: number,
-  levels: readonly Level[],
-  { because }: Deciders,
-  { posts, hr, heads }: StandIns,
-): Deciders {
-  const others = (ids: readonly number[]) => ids.filter((id) => id !== person)
+function standInFor(person: number, levels: readonly Level[], { because }: Deciders, standIns: StandIns): Deciders {
+  const found = namedOrHr([person], levels, standIns)
+  if (found) return { ...found, because }
+  const others = besides([person], standIns.heads)
+  return { ...nobody, as: others.length > 0 ? 'otherHead' : null, who: others, because }
+}
+
+/** Steps 3 and 4, leaving out some. */
+function namedOrHr(some: readonly number[], levels: readonly Level[], { posts, hr }: StandIns): Deciders | undefined {
   const scopes = [...levels.map(({ sectionCode }) => sectionCode), null]
   const named = scopes
     .flatMap((scope) => posts.filter(({ forSection }) => forSection === scope))
-    .find(({ holders }) => others(holders).length > 0)
+    .find(({ holders }) => besides(some, holders).length > 0)
   if (named) {
     const { section, postTitle, holders } = named
-    return { as: 'namedPost', who: others(holders), section, postTitle, because }
+    return { ...nobody, as: 'namedPost', who: besides(some, holders), section, postTitle }
   }
-  const besides = { section: null, postTitle: null, because }
-  if (others(hr).length > 0) return { as: 'hr', who: others(hr), ...besides }
-  return { as: others(heads).length > 0 ? 'otherHead' : null, who: others(heads), ...besides }
+  const others = besides(some, hr)
+  return others.length > 0 ? { ...nobody, as: 'hr', who: others } : undefined
 }

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { roleHoldersOn } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { on } from '#platform/sql/sql.ts'
 import {
+  aboveOf,
   type Deciders,
   type DecidesAs,
   deciderOf,
@@ -28,11 +29,53 @@ export async function decidersOf(ctx: Ctx, ids: readonly number[], known?: Stand
 
 /** As what the actor decides for this person today; never for themselves. */
 export async function decidesFor(ctx: Ctx, staffMemberId: number): Promise<DecidesAs | false> {
+  return decidesAs(ctx, staffMemberId, (await decidersOf(ctx, [staffMemberId]))(staffMemberId))
+}
+
+/** As what the actor is among these who decide for a person. */
+export function decidesAs(ctx: Ctx, staffMemberId: number, { as, who }: Deciders): DecidesAs | false {
   const { subjectId, kind, roles } = ctx.actor
   if (kind !== 'account' || subjectId === null || subjectId === staffMemberId) return false
-  const { as, who } = (await decidersOf(ctx, [staffMemberId]))(staffMemberId)
   if (as === 'hr') return roles.includes('hr') && 'hr'
   return as !== null && who.includes(subjectId) && as
+}
+
+/** What it is found from who decides for some people, in a row of a later room's statement. */
+export interface Deciding {
+  deciding: { levels: { people: number[]; levels: Level[] }[]; standIns: FoundStandIns }
+}
+
+/** As SQL, for a list of ids in SQL: what `decidedBy` reads, a value of a row whose column is called "deciding". */
+export function decidingOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+  return sql`json_build_object('levels', (select coalesce(json_agg(l), '[]') from ${levelsOn(ids, day)} l),
+    'standIns', (select row_to_json(i) from ${standInsOn(day)} i))`
+}
+
+/** Who decides for each of these people, and who may as well where those have not for days. */
+export interface DecidedBy {
+  readonly decides: DecidersOf
+  readonly above: DecidersOf
+  readonly standIns: StandIns
+}
+
+export function decidedBy({ deciding }: Deciding): DecidedBy {
+  const levels = new Map(
+    deciding.levels.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)),
+  )
+  const standIns = standInsFrom(deciding.standIns)
+  return {
+    decides: (id) => deciderOf(id, levels.get(id) ?? [], standIns),
+    above: (id) => aboveOf(id, levels.get(id) ?? [], standIns),
+    standIns,
+  }
+}
+
+/** Whether the actor holds today a post that HR named to decide where no head stands. */
+export async function holdsNamedPost(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ holds: boolean }>`select exists (select 1 from decider_post d
+      join ${allPostsOn(ctx.today)} p on p.section_code = d.section_code and p.post_title = d.post_title
+    where p.staff_member_id = ${ctx.actor.subjectId}::bigint and ${on('d', ctx.today)}) as holds`.execute(ctx.db)
+  return rows[0]!.holds
 }
 
 /** Whether the actor may decide today for somebody whose head they are not. */
@@ -45,29 +88,41 @@ export function standsIn(ctx: Ctx, standIns: StandIns): boolean {
  * most, what is asked then besides.
  */
 export async function standInsOf(ctx: Ctx): Promise<StandIns> {
+  const { rows } = await sql<FoundStandIns>`select posts, hr, heads, levels from ${standInsOn(ctx.today)} i`.execute(
+    ctx.db,
+  )
+  return standInsFrom(rows[0]!)
+}
+
+interface FoundStandIns {
+  posts: NamedPost[]
+  hr: number[]
+  heads: Head[] | null
+  levels: Level[] | null
+}
+
+function standInsFrom({ posts, hr, heads, levels }: FoundStandIns): StandIns {
+  return { posts, hr, heads: highest(heads ?? []), levelsOfOnly: (levels ?? []).map(onceEach) }
+}
+
+/** One row: posts, hr, heads, levels. */
+function standInsOn(day: string): RawBuilder<unknown> {
   const isAway = (person: string) =>
-    sql`exists (select 1 from ${awayOn(ctx.today)} l where l.staff_member_id = ${sql.ref(person)})`
-  const { rows } = await sql<{
-    posts: NamedPost[]
-    hr: number[]
-    heads: Head[] | null
-    levels: Level[] | null
-  }>`with hr as materialized (
-      select array(select r.subject_id from ${roleHoldersOn('hr', ctx.today)} r where not ${isAway('r.subject_id')} order by 1) as ids)
+    sql`exists (select 1 from ${awayOn(day)} l where l.staff_member_id = ${sql.ref(person)})`
+  return sql`(with hr as materialized (
+      select array(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAway('r.subject_id')} order by 1) as ids)
     select
       (select coalesce(json_agg(json_build_object('forSection', d.for_section, 'section', s.name, 'postTitle', d.post_title,
-          'holders', array(select p.staff_member_id from ${allPostsOn(ctx.today)} p
+          'holders', array(select p.staff_member_id from ${allPostsOn(day)} p
             where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAway('p.staff_member_id')}
-              and exists (select 1 from ${inServiceOn(ctx.today)} e where e.staff_member_id = p.staff_member_id)
+              and exists (select 1 from ${inServiceOn(day)} e where e.staff_member_id = p.staff_member_id)
             order by p.staff_member_id))), '[]')
-        from decider_post d left join ${sectionsOn(ctx.today)} s on s.section_code = d.section_code
-        where ${on('d', ctx.today)}) as posts,
+        from decider_post d left join ${sectionsOn(day)} s on s.section_code = d.section_code
+        where ${on('d', day)}) as posts,
       hr.ids as hr,
-      case when cardinality(hr.ids) < 2 then (select json_agg(h) from ${headsOfTown(ctx.today)} h) end as heads,
-      case when cardinality(hr.ids) = 1 then (select l.levels from ${levelsOn(sql`hr.ids`, ctx.today)} l) end as levels
-    from hr`.execute(ctx.db)
-  const { posts, hr, heads, levels } = rows[0]!
-  return { posts, hr, heads: highest(heads ?? []), levelsOfOnly: (levels ?? []).map(onceEach) }
+      case when cardinality(hr.ids) < 2 then (select json_agg(h) from ${headsOfTown(day)} h) end as heads,
+      case when cardinality(hr.ids) = 1 then (select l.levels from ${levelsOn(sql`hr.ids`, day)} l) end as levels
+    from hr)`
 }
 
 interface Head {

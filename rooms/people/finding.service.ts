@@ -101,6 +101,11 @@ export function bearing(words: Words): RawBuilder<unknown> {
   )
 }
 
+/** For a statement of another room: everybody, in service or not, in whose names and numbers each word stands (a select of `staff_member_id`). */
+export function peopleBearing(words: Words): RawBuilder<unknown> {
+  return sql`select p.staff_member_id from staff_member p where ${bearing(words)} and ${standsIn(sql`p.search_text`, words)}`
+}
+
 /** Everyone with a post there: 兼務 and 事務取扱 too. */
 function membersOf(sectionCode: string, day: string): RawBuilder<unknown> {
   return sql`select distinct p.staff_member_id from ${allPostsOn(day)} p where p.section_code = ${sectionCode}`

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Day } from '#platform/sql/sql.ts'
+import { lastDayForAll } from './announced.service.ts'
 import { headAbove, type Level } from './deciders.rules.ts'
 import { allPostsOn, hadHeadBy, headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
 import { postKinds } from './rules.ts'
@@ -85,7 +86,32 @@ export function sectionsLedBy(headId: number, day: Day): RawBuilder<unknown> {
     select distinct b.section_code from below b where b.led)`
 }
 
+/** The sections that this person leads, with all that lie below them, whoever leads those: section_code, once each. A fragment for later rooms. */
+export function sectionsUnder(headId: number, day: Day): RawBuilder<unknown> {
+  return sql`(with recursive below as (
+      select h.section_code from ${headsOn(day)} h where h.staff_member_id = ${headId}
+      union
+      select s.section_code from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code)
+    select b.section_code from below b)`
+}
+
 /** Somebody may lead a section by two posts. */
 export function onceEach(level: Level): Level {
   return { ...level, heads: [...new Set(level.heads)] }
+}
+
+/** Sections that a person will lead, with the day from which, as far as it is announced to everybody. */
+export async function headshipsToCome(ctx: Ctx, staffMemberId: number) {
+  const { rows } = await sql<{
+    sectionCode: string
+    name: string
+    from: string
+  }>`select a.section_code as "sectionCode", s.name,
+      a.valid_from as "from"
+    from assignment a join lateral ${sectionsOn(sql`a.valid_from`)} s on s.section_code = a.section_code
+    where a.staff_member_id = ${staffMemberId} and a.is_head and a.valid_from > ${ctx.today}::date
+    order by a.valid_from, a.section_code`.execute(ctx.db)
+  if (rows.length === 0) return []
+  const last = await lastDayForAll(ctx)
+  return rows.filter(({ from }) => from <= last)
 }

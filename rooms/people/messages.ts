@@ -11,7 +11,7 @@ export const peopleMessages = defineMessages({
     'refusal.own_password_first':
       '本人がまだ自分のパスワードに変えていません。変えたことを本人に確かめてから、確認してください。',
     'refusal.in_the_past': '今日か、これからの日を指定してください。',
-    'refusal.own_account': '自分のパスワードは、右上の名前の「パスワードを変える」から変えてください。',
+    'refusal.own_account': '自分のパスワードは、右上の名前の「パスワードとサインイン」から変えてください。',
     'refusal.common_password':
       'よく使われるパスワード、または同じ並びの繰り返しです。ほかの人が思いつかない、長い言葉を選んでください。',
     'refusal.own_number_password': '職員番号(ログイン名)は、まず試される言葉です。含まない言葉を選んでください。',
@@ -145,7 +145,7 @@ export const peopleMessages = defineMessages({
     'refusal.own_password_first':
       'They have not chosen a password of their own yet. Agree once they have told you that they did.',
     'refusal.in_the_past': 'Choose today or a day to come.',
-    'refusal.own_account': 'Change your own password with "Change password" behind your name.',
+    'refusal.own_account': 'Change your own password with "Password and sign-ins" behind your name.',
     'refusal.common_password':
       'This password is used by many, or repeats itself. Choose long words that nobody else would think of.',
     'refusal.own_number_password': 'A staff number (login name) is what others try first. Choose words without it.',

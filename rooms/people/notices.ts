@@ -1,5 +1,6 @@
 /** Whom this room tells what. */
 import type { NoticeSource } from '#platform/notices/notices.ts'
+import { standingOfJoins, wordsOfJoins } from './joins-noticed.service.ts'
 import { peopleNoticedMessages } from './noticed.messages.ts'
 import { standingOfGrants, wordsOfGrants } from './noticed.service.ts'
 
@@ -15,5 +16,13 @@ export const peopleNotices: readonly NoticeSource[] = [
     reminders: {},
     standing: standingOfGrants,
     words: wordsOfGrants,
+  },
+  {
+    topic: 'person_join',
+    kinds: { joinToAgree: { isToDo: true, usual: 'atOnce', mayBeOff: false, concerns: 'hr' } },
+    messages: peopleNoticedMessages,
+    reminders: {},
+    standing: standingOfJoins,
+    words: wordsOfJoins,
   },
 ]

@@ -34,6 +34,13 @@ export function postsBegunBy(day: Day): RawBuilder<unknown> {
     from assignment a where a.kind = 'primary' and a.valid_from <= ${date(day)})`
 }
 
+/** Whether a person's primary post lies in another section on `day` than it did on `since`; false where they had none on either. */
+export function isElsewhereSince(person: RawBuilder<unknown>, since: Day, day: Day): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from assignment n join assignment b on b.staff_member_id = n.staff_member_id
+      and b.kind = 'primary' and ${on('b', since)} and b.section_code <> n.section_code
+    where n.staff_member_id = ${person} and n.kind = 'primary' and ${on('n', day)} and n.valid_from > ${date(since)})`
+}
+
 /** Sections of a day: section_code, name, kind, parent_code. */
 export function sectionsOn(day: Day): RawBuilder<unknown> {
   return sql`(select s.section_code, s.name, s.kind, s.parent_code from section_period s where ${on('s', day)})`

@@ -10,6 +10,7 @@ import {
   listGrants,
   rolePersonsOn,
   setRolePersons as sayRolePersons,
+  unconfirmGrant,
 } from '#platform/auth/service.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -201,6 +202,17 @@ export async function confirmRole(
   ctx.tells('people', [])
   ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { reason, detail: { role: grant.role } })
   return { confirmed: true as const }
+}
+
+export async function takeBackRoleConfirmation(
+  ctx: Ctx<typeof people.takeBackRoleConfirmation>,
+  { roleGrantId }: Input<typeof people.takeBackRoleConfirmation>,
+) {
+  const grant = await unconfirmGrant(ctx, roleGrantId)
+  ctx.must(grant, 'acted_on_meanwhile')
+  ctx.tells('people', [])
+  ctx.about(grant.subject_id === null ? [] : [grant.subject_id], { detail: { role: grant.role } })
+  return { takenBack: true as const }
 }
 
 /** Whoever hands out roles takes none, and an administration by pages never ends itself (INV-S1). The command line may. */

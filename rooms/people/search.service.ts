@@ -43,7 +43,8 @@ async function found(ctx: Ctx, ids: readonly number[]): Promise<Found[]> {
       jsonb_build_array(jsonb_build_object('name', m.name, 'nameKana', m.name_kana)) || coalesce(
         (select jsonb_agg(jsonb_build_object('name', f.name, 'nameKana', f.name_kana) order by f.held_until, f.name, f.name_kana)
           from former_name f where f.staff_member_id = m.staff_member_id), '[]') as names,
-      array(select e.staff_number from employment e where e.staff_member_id = m.staff_member_id order by e.joined_on) as "staffNumbers"
+      array(select e.staff_number from employment e where e.staff_member_id = m.staff_member_id order by e.joined_on)
+        || array(select n.staff_number from former_number n where n.staff_member_id = m.staff_member_id order by n.held_from) as "staffNumbers"
     from staff_member m where m.staff_member_id = any(${ids}) and m.search_text <> ''`.execute(ctx.db)
   return rows
 }

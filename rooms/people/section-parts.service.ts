@@ -19,6 +19,8 @@ interface Asked {
   readonly within: string | undefined
   /** People below which a section is counted with others; 1: nobody is. */
   readonly threshold: number
+  /** So many of the tallies are summed; the first says how many people. */
+  readonly places?: number
 }
 
 export interface SectionParts extends Parts {
@@ -27,22 +29,44 @@ export interface SectionParts extends Parts {
 }
 
 /**
- * The parts of a section, each with all below it, that add up to it: [people, of whom counted].
+ * The parts of a section, each with all below it, that add up to it: [people, of whom counted], and as many tallies more as are asked for.
  *
  * @param sums a common table expression `counted` by sections' own sums, with columns as `figure_total` (platform/measure)
  */
 export async function partsOfSections(
   ctx: Ctx<'no_such_section' | 'section_too_small'>,
   sums: RawBuilder<unknown>,
-  { asOf, within, threshold }: Asked,
+  asked: Asked,
 ): Promise<SectionParts> {
-  const path = within === undefined ? [] : await pathOf(ctx, within, asOf)
-  ctx.must(within === undefined || path.length > 0, 'no_such_section', { sectionCode: within ?? '' })
-  const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
-  const counted = await countedAround(ctx, sums, { asOf, codes: threshold > 1 ? codes : codes.slice(-1) })
-  const parts = partsAlong(path, counted, { threshold, none: [0, 0] })
+  const parts = await partsWithin(ctx, sums, asked)
+  ctx.must(parts, 'no_such_section', { sectionCode: asked.within ?? '' })
   ctx.must(!parts.isHidden, 'section_too_small', { threshold: THRESHOLD })
-  return { ...parts, path }
+  return parts
+}
+
+/** A section with all below it, [people, of whom counted]; null on a day that did not know it, or on which it is counted with others. */
+export async function wholeOfSection(
+  ctx: Ctx,
+  sums: RawBuilder<unknown>,
+  asked: Asked,
+): Promise<readonly number[] | null> {
+  const parts = await partsWithin(ctx, sums, asked)
+  return parts && !parts.isHidden ? parts.whole : null
+}
+
+/** Undefined where the organisation of the day has no such section. */
+async function partsWithin(
+  ctx: Ctx,
+  sums: RawBuilder<unknown>,
+  { asOf, within, threshold, places = 2 }: Asked,
+): Promise<SectionParts | undefined> {
+  const path = within === undefined ? [] : await pathOf(ctx, within, asOf)
+  if (within !== undefined && path.length === 0) return undefined
+  const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
+  const counted = await countedAround(ctx, sums, {
+    ...{ asOf, places, codes: threshold > 1 ? codes : codes.slice(-1) },
+  })
+  return { ...partsAlong(path, counted, { threshold, none: Array(places).fill(0) }), path }
 }
 
 /**
@@ -60,7 +84,7 @@ export async function everyPart(
     from ${sectionsOn(asOf)} s left join counted c on ${OF_SECTION} and c.section_code = s.section_code group by 1, 2, 3
     union all select ${TOWN}, null, '', array[${sumOf(1)}, ${sumOf(2)}], true from counted c where c.is_ward and c.outside is null
     order by 1`.execute(ctx.db)
-  return partsDown(withAllBelow(rows), threshold)
+  return partsDown(withAllBelow(rows), { threshold, none: [0, 0] })
 }
 
 /** All that lies in some sections and under them, each once: [people, of whom counted]. */
@@ -91,9 +115,10 @@ export async function pathOf(ctx: Ctx, sectionCode: string, day: string): Promis
 async function countedAround(
   ctx: Ctx,
   sums: RawBuilder<unknown>,
-  { asOf, codes }: { asOf: string; codes: readonly string[] },
+  { asOf, codes, places }: { asOf: string; codes: readonly string[]; places: number },
 ): Promise<Counted[]> {
   const sections = sectionsOn(asOf)
+  const tallies = sql`array[${sql.join(Array.from({ length: places }, (_, place) => sumOf(place + 1)))}]`
   const { rows } = await sql<Counted>`with recursive ${sums}, below as (
       (select s.parent_code as parent, s.section_code as child, s.section_code, 1 as depth
         from ${sections} s where s.parent_code = any(${codes}::text[])
@@ -104,10 +129,10 @@ async function countedAround(
     held as (select child as code, parent, section_code, depth from below
       union all select parent, null, section_code, 0 from below where parent <> ${TOWN}
       union all select u.code, null, u.code, 0 from unnest(${codes}::text[]) u(code) where u.code <> ${TOWN}),
-    summed as (select h.code, h.parent, array[${sumOf(1)}, ${sumOf(2)}] as tallies,
+    summed as (select h.code, h.parent, ${tallies} as tallies,
         coalesce(bool_or(h.depth > 1 and c.tallies[1] > 0), false) as is_parent
       from held h join counted c on ${OF_SECTION} and c.section_code = h.section_code group by h.code, h.parent
-      union all select ${TOWN}, null, array[${sumOf(1)}, ${sumOf(2)}], false
+      union all select ${TOWN}, null, ${tallies}, false
       from counted c where c.is_ward and c.outside is null)
     select d.code as "sectionCode", d.parent as "parentCode", coalesce(s.name, '') as name, d.tallies, d.is_parent as "isParent"
     from summed d left join ${sections} s on s.section_code = d.code order by d.code`.execute(ctx.db)

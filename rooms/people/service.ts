@@ -10,7 +10,19 @@ import { colleagues, postsOf } from './directory.service.ts'
 import { teamOf } from './heads.service.ts'
 import { awayOn } from './relations.service.ts'
 
-export { type DecidersOf, decidersOf, decidesFor, standInsOf, standsIn } from './deciders.service.ts'
+export {
+  type DecidedBy,
+  type DecidersOf,
+  type Deciding,
+  decidedBy,
+  decidersOf,
+  decidesAs,
+  decidesFor,
+  decidingOn,
+  holdsNamedPost,
+  standInsOf,
+  standsIn,
+} from './deciders.service.ts'
 export {
   type Colleague,
   colleagues,
@@ -21,7 +33,17 @@ export {
   sectionNames,
   showStaffMember,
 } from './directory.service.ts'
-export { headsOf, sectionsLedBy, supervises, teamOf } from './heads.service.ts'
+export { headshipsToCome, headsOf, sectionsLedBy, sectionsUnder, supervises, teamOf } from './heads.service.ts'
+export {
+  answerJoin,
+  askForJoin,
+  idsOfPerson,
+  type Join,
+  joinsOf,
+  keepJoined,
+  needsSecondPerson,
+  waitingJoin,
+} from './joins.service.ts'
 export { idsOf, peopleNumbered, staffNumbersOf } from './numbers.service.ts'
 export {
   agreeToRole,
@@ -31,6 +53,7 @@ export {
   listRoleGrants,
   revokeRole,
   setRolePersons,
+  takeBackRoleConfirmation,
 } from './roles.service.ts'
 export { keepAllSearchText } from './search.service.ts'
 

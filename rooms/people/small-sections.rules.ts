@@ -109,14 +109,14 @@ export function withAllBelow(own: readonly Counted[]): Counted[] {
 /** Every row that can be seen by going down from the town, in the order of going. @param counted the town and every section */
 export function partsDown(
   counted: readonly Counted[],
-  threshold: number,
+  { threshold, none }: { threshold: number; none: readonly number[] },
 ): { path: string[]; row: Parts['rows'][number] }[] {
   const below = Map.groupBy(counted, ({ parentCode }) => parentCode)
   const byCode = new Map(counted.map((one) => [one.sectionCode, one]))
   const down = (path: readonly SectionNode[]): { path: string[]; row: Parts['rows'][number] }[] => {
     const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
     const around = [byCode.get(TOWN) ?? [], codes.flatMap((code) => below.get(code) ?? [])].flat()
-    return partsAlong(path, around, { threshold, none: [0, 0] }).rows.flatMap((row) => {
+    return partsAlong(path, around, { threshold, none }).rows.flatMap((row) => {
       const node = row.isOpen && row.sectionCode !== null ? byCode.get(row.sectionCode) : undefined
       const here = { path: path.map(({ sectionCode }) => sectionCode), row }
       return node ? [here, ...down([...path, node])] : [here]

@@ -129,6 +129,20 @@ test(
     await expect(as(hayashi).ask(people.confirmRole, { roleGrantId })).rejects.toThrow('forbidden')
     await as(ito).ask(people.confirmRole, { roleGrantId, reason: '兼務のため' })
     expect(await seen(ito)).toMatchObject({ movedOn: null, may: ['revokeRole'], state: 'held' })
+    // A wrong press is taken back on its day by whoever pressed: it is asked about again, as before.
+    await expect(as(hayashi).ask(people.takeBackRoleConfirmation, { roleGrantId })).rejects.toThrow('forbidden')
+    await as(ito).ask(people.takeBackRoleConfirmation, { roleGrantId })
+    expect(await seen(ito)).toEqual(moved)
+    await expect(as(ito).ask(people.takeBackRoleConfirmation, { roleGrantId })).rejects.toThrow('acted_on_meanwhile')
+    await as(ito).ask(people.confirmRole, { roleGrantId })
+    on('2027-04-02')
+    await expect(as(ito).ask(people.takeBackRoleConfirmation, { roleGrantId })).rejects.toThrow('acted_on_meanwhile')
+    await as(ito).ask(people.confirmRole, { roleGrantId })
+    await as(ito).ask(people.confirmRole, { roleGrantId })
+    await as(ito).ask(people.takeBackRoleConfirmation, { roleGrantId })
+    expect(await sql(`select confirmed_on from role_grant where role_grant_id = $1`, [roleGrantId])).toEqual([
+      { confirmed_on: '2027-04-01' },
+    ])
     const [own] = await sql<{ id: number }>(`select role_grant_id as id from role_grant where role = 'it'`)
     await expect(as(ito).ask(people.confirmRole, { roleGrantId: own!.id })).rejects.toThrow('own_role')
     await expect(as(ito).ask(people.confirmRole, { roleGrantId: 999 })).rejects.toThrow('not_granted')

@@ -5,6 +5,9 @@
 export const personalThings = ['people.leave', 'people.assignment', 'people.employment'] as const
 export type PersonalThing = (typeof personalThings)[number]
 
+/** What is kept of a person beside them: that another number was joined. */
+export const JOINED = 'people.join'
+
 type Facts = Readonly<Record<string, string | number | null>>
 
 export interface Corrected {

@@ -122,6 +122,34 @@ interface DeciderPostTable {
   recorded_at: Generated<Date>
 }
 
+/** Two numbers that were one person; `second_id` is gone once `answer` is `joined`. */
+interface PersonJoinTable {
+  person_join_id: Generated<number>
+  staff_member_id: number
+  second_id: number
+  reason: string
+  asked_account: number | null
+  asked_by: number | null
+  asked_at: Date
+  answer: 'joined' | 'declined' | null
+  answered_by: number | null
+  answered_at: Date | null
+  answer_reason: string | null
+  /** Rows by table that named the second, and those that stood there twice, as they were. */
+  moved: Generated<Record<string, number>>
+  set_aside: Generated<Record<string, object[]>>
+}
+
+/** A number whose spell stands under another number of the person (`stands_for`); it finds them, also in an import. */
+interface FormerNumberTable {
+  staff_number: string
+  staff_member_id: number
+  held_from: string
+  held_until: string | null
+  stands_for: string
+  recorded_at: Generated<Date>
+}
+
 export interface PeopleTables {
   section_period: SectionPeriodTable
   staff_member: StaffMemberTable
@@ -135,7 +163,12 @@ export interface PeopleTables {
   import_answer: ImportAnswerTable
   import_column: ImportColumnTable
   decider_post: DeciderPostTable
+  person_join: PersonJoinTable
+  former_number: FormerNumberTable
 }
+
+/** Of which no two may overlap: what is the same twice becomes one there, and what is not is corrected first. */
+const JOINING = 'rooms/people/records/joining.service.ts'
 
 /** What stands in the place of a name that was erased. */
 const ERASED_NAME = '(消去済み)'
@@ -151,6 +184,7 @@ export const peopleData: DataOf<PeopleTables> = {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['staff_member_id', 'name', 'name_kana', 'held_until', 'recorded_at'] },
     rowsErasedWith: 'subject',
+    joined: [{ person: 'subject', on: ['name', 'name_kana'], stays: { later: 'held_until' } }],
   },
   employment: {
     persons: { subject: { column: 'staff_member_id' } },
@@ -168,6 +202,7 @@ export const peopleData: DataOf<PeopleTables> = {
       ],
     },
     erased: { staff_number: NUMBERED },
+    joinedBy: JOINING,
   },
   assignment: {
     announced: { from: 'valid_from', to: 'valid_to' },
@@ -187,16 +222,19 @@ export const peopleData: DataOf<PeopleTables> = {
       ],
     },
     erased: { staff_number: NUMBERED },
+    joinedBy: JOINING,
   },
   leave_of_absence: {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['staff_member_id', 'kind', 'valid_from', 'valid_to', 'recorded_at'] },
     rowsErasedWith: 'subject',
+    joinedBy: JOINING,
   },
   coming_name: {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['staff_member_id', 'valid_from', 'name', 'name_kana', 'email', 'recorded_at'] },
     rowsErasedWith: 'subject',
+    joined: [{ person: 'subject', on: ['valid_from'], stays: 'first' }],
   },
   announcement: { nobodys: 'days of the organisation' },
   announcement_lead: { nobodys: 'days of the organisation' },
@@ -204,6 +242,7 @@ export const peopleData: DataOf<PeopleTables> = {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['staff_number', 'staff_member_id', 'is_same', 'answered_by', 'answered_at'] },
     rowsErasedWith: 'subject',
+    joined: [{ person: 'subject', on: ['staff_number'], stays: { later: 'answered_at' } }],
   },
   import_column: { nobodys: 'names of columns' },
   decider_post: {
@@ -212,5 +251,29 @@ export const peopleData: DataOf<PeopleTables> = {
       author: ['decider_post_id', 'valid_from', 'recorded_by', 'recorded_at'],
       nobody: ['for_section', 'section_code', 'post_title', 'valid_to'],
     },
+  },
+  person_join: {
+    persons: {
+      subject: { column: 'staff_member_id' },
+      author: { column: 'asked_by' },
+      answerer: { column: 'answered_by' },
+    },
+    whose: {
+      subject: [
+        ...(['person_join_id', 'staff_member_id', 'second_id', 'reason', 'asked_by', 'asked_at', 'answer'] as const),
+        ...(['answered_by', 'answered_at', 'answer_reason', 'moved', 'set_aside'] as const),
+      ],
+      author: ['person_join_id', 'asked_by', 'asked_at'],
+      answerer: ['person_join_id', 'answer', 'answered_by', 'answered_at'],
+      nobody: ['asked_account'],
+    },
+    erased: { reason: '—', answer_reason: null, set_aside: '{}' },
+  },
+  former_number: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: {
+      subject: ['staff_number', 'staff_member_id', 'held_from', 'held_until', 'stands_for', 'recorded_at'],
+    },
+    rowsErasedWith: 'subject',
   },
 }

@@ -31,6 +31,7 @@ test(
     })
     // 林 holds the role of HR and heads nothing; an account that serves administration only was made by the machine's owner.
     const second = { it, hr: ['hrAccount'] }
+    expect(await may('takeBackRoleConfirmation', { roleGrantId: 1 })).toEqual({ it })
     expect(await may('agreeToRole', { roleGrantId: 1 })).toEqual(second)
     expect(await may('declineRole', { roleGrantId: 1, reason: '聞いていない' })).toEqual(second)
     const account = { loginName: 'kanri', password: 'a-long-first-password', role: 'it' as const }

@@ -6,6 +6,8 @@ import type { policy } from './contract.ts'
 export const policyAccess: Access<typeof policy> = {
   showPolicy: (ctx) => (ctx.actor.kind === 'account' && 'staff') || command(ctx),
   listPolicyEditions: (ctx) => hr(ctx) || command(ctx),
+  // Its comments are notes of those who keep it.
+  showPolicyFile: (ctx) => hr(ctx) || command(ctx),
   checkPolicyFile: (ctx) => hr(ctx) || command(ctx),
   loadPolicy: (ctx) => hr(ctx) || command(ctx),
   publishPolicy: (ctx) => hr(ctx) || command(ctx),

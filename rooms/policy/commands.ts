@@ -1,8 +1,19 @@
-import { type Command, optionDate, readGiven } from '#platform/command/command.ts'
+import {
+  BadValue,
+  type Command,
+  mustBeWritable,
+  optionDate,
+  optionText,
+  readGiven,
+  type Shell,
+  writeGiven,
+} from '#platform/command/command.ts'
+import { translate } from '#platform/i18n/messages.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
+import { policyCommandMessages } from './command.messages.ts'
 import { policy } from './contract.ts'
-import { checkPolicy } from './file.rules.ts'
+import { checkPolicy, toldIn } from './file.rules.ts'
 
 const check: Command = {
   words: ['policy', 'check'],
@@ -11,16 +22,8 @@ const check: Command = {
   names: [1, 1],
   async run({ names }, shell) {
     const { problems, warnings } = checkPolicy(await readGiven(names[0]!), describeMeasures())
-    const lines = [...problems, ...warnings].map(({ line, column, path, reason, reasonEn }) => ({
-      line,
-      column,
-      path,
-      reason: shell.language === 'ja' ? reason : reasonEn,
-    }))
-    shell.print(
-      { problems: lines.slice(0, problems.length), warnings: lines.slice(problems.length) },
-      lines.map(({ line, column, path, reason }) => `${names[0]}:${line}:${column} ${path} ${reason}`).join('\n'),
-    )
+    const said = { problems: toldIn(shell.language, problems), warnings: toldIn(shell.language, warnings) }
+    shell.print(said, headed(shell, names[0]!, said))
     if (problems.length > 0) throw new Refusal('faulty_policy', { count: problems.length })
   },
 }
@@ -51,13 +54,67 @@ const load: Command = {
       ...(publishFrom ? { publishFrom } : {}),
       ...(asked.options.replace ? { replace: true } : {}),
     })
+    const warned = headed(shell, asked.names[0]!, { problems: [], warnings: answer.warnings })
+    const loaded = translate(policyCommandMessages, shell.language, 'loaded', { id: answer.policyEditionId })
+    shell.print(answer, [...(warned ? [warned] : []), loaded].join('\n'))
+  },
+}
+
+const list: Command = {
+  words: ['policy', 'list'],
+  usage: '',
+  summary: { ja: '方針の版と下書きを示します', en: 'Editions and drafts of the policy' },
+  names: [0, 0],
+  async run(_, shell) {
+    const editions = await shell.ask(policy.listPolicyEditions, {})
+    const words = policyCommandMessages[shell.language]
     shell.print(
-      answer,
-      shell.language === 'ja'
-        ? `版 ${answer.policyEditionId} として読み込みました。`
-        : `Loaded as edition ${answer.policyEditionId}.`,
+      editions.map(({ policyEditionId: id, title, edition, validFrom: from, validTo: to, state }) => ({
+        ...{ id, title, edition, from, to, state },
+      })),
+      editions
+        .map((one) => [one.policyEditionId, words[`state.${one.state}`], one.validFrom ?? '—', one.title, one.edition])
+        .map((cells) => cells.join('\t'))
+        .join('\n'),
     )
   },
 }
 
-export const policyCommands: readonly Command[] = [check, load]
+const exportFile: Command = {
+  words: ['policy', 'export'],
+  usage: '[EDITION] [--out FILE]',
+  summary: {
+    ja: '方針の版(指定がなければいまの版)を、読み込んだときのままのファイルで書き出します',
+    en: 'Writes an edition of the policy, or the one in force, as the very file that was loaded',
+  },
+  options: { out: { type: 'string' } },
+  places: { policyEditionId: 'EDITION' },
+  names: [0, 1],
+  async run(asked, shell) {
+    const [given] = asked.names
+    const out = optionText(asked, 'out')
+    if (out !== undefined) await mustBeWritable(out)
+    if (given !== undefined && !/^[1-9]\d{0,8}$/.test(given)) throw new BadValue('EDITION', given, '1, 2, …')
+    const policyEditionId = given ? Number(given) : (await shell.ask(policy.showPolicy, {})).policyEditionId
+    const file = await shell.ask(policy.showPolicyFile, { policyEditionId })
+    // What is printed ends with a line end of its own.
+    if (out === undefined) return shell.print(file, file.text.replace(/\n$/, ''))
+    await writeGiven(out, file.text)
+    const { text: _, ...written } = file
+    const says = translate(policyCommandMessages, shell.language, 'written', { id: policyEditionId, out })
+    shell.print({ ...written, path: out }, says)
+  },
+}
+
+type Told = Readonly<Record<'problems' | 'warnings', ReturnType<typeof toldIn>>>
+
+/** Problems and warnings under headings of their own, with how many they are; empty where there is neither. */
+function headed({ language }: Shell, file: string, told: Told): string {
+  const part = (heading: 'problems' | 'warnings', lines: Told['problems']) => [
+    ...(lines.length > 0 ? [translate(policyCommandMessages, language, heading, { count: lines.length })] : []),
+    ...lines.map(({ line, column, path, message }) => `${file}:${line}:${column} ${path} ${message}`),
+  ]
+  return [...part('problems', told.problems), ...part('warnings', told.warnings)].join('\n')
+}
+
+export const policyCommands: readonly Command[] = [check, load, list, exportFile]

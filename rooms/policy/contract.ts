@@ -8,8 +8,11 @@ const PolicyText = z.string().max(400_000)
 const Problem = z.strictObject({
   line: z.number().int(),
   column: z.number().int(),
+  /** In the document, e.g. `pyramid.tiers[0].id`; empty for the whole. */
   path: z.string(),
-  reason: z.string(),
+  /** Stable, for programs. */
+  code: z.string(),
+  message: z.string(),
 })
 const Edition = z.strictObject({
   policyEditionId: z.number().int(),
@@ -44,10 +47,24 @@ export const policy = defineContract({
     output: z.array(Edition),
     refusals: {},
   },
+  showPolicyFile: {
+    method: 'GET',
+    path: '/policy/editions/{policyEditionId}/file',
+    summary: 'The file of an edition, character by character as it was loaded',
+    input: z.strictObject({ policyEditionId: z.coerce.number().int().positive() }),
+    output: z.strictObject({
+      policyEditionId: z.number().int(),
+      title: z.string(),
+      edition: z.string(),
+      fileName: z.string(),
+      text: z.string(),
+    }),
+    refusals: { no_such_edition: 404 },
+  },
   checkPolicyFile: {
     method: 'POST',
     path: '/policy/check',
-    summary: 'Validates a policy file: line, column, path and reason of every fault; stores nothing',
+    summary: 'Validates a policy file: line, column, path, code and sentence of every fault; stores nothing',
     input: z.strictObject({ text: PolicyText }),
     output: z.strictObject({ problems: z.array(Problem), warnings: z.array(Problem) }),
     refusals: {},

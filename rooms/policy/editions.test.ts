@@ -90,7 +90,7 @@ test(
     const command = { kind: 'command' as const, accountId: null, subjectId: null, roles: [], name: 'test' }
     const reasons = async (language: 'ja' | 'en') => {
       const { problems } = await gate.ask(policy.checkPolicyFile, { text: one }, { actor: command, language })
-      return problems.map(({ reason }) => /[ぁ-ん]/.test(reason))
+      return problems.map(({ message }) => /[ぁ-ん]/.test(message))
     }
     expect([await reasons('ja'), await reasons('en')]).toEqual([[true], [false]])
     const sound = await asCommand.ask(policy.checkPolicyFile, { text: inForceNow })

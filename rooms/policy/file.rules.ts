@@ -10,15 +10,16 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml'
-import { translate } from '#platform/i18n/messages.ts'
+import type { z } from 'zod'
+import { type Language, translate } from '#platform/i18n/messages.ts'
 import type { MeasureDescription } from '#platform/measure/measure.ts'
-import { PolicyDocument } from './document.rules.ts'
+import { PolicyDocument, policyJsonSchema } from './document.rules.ts'
 import { error, type Finding, type FindingKey, type Path, showPath } from './findings.rules.ts'
 import { findMeasureFaults } from './measure-checks.rules.ts'
 import { policyMessages } from './messages.ts'
 import { findModelFaults } from './model-checks.rules.ts'
 import { findPyramidFaults } from './pyramid-checks.rules.ts'
-import { wordIssues } from './wording.rules.ts'
+import { type SchemaNode, wordIssues } from './wording.rules.ts'
 
 /** Something to mend in a policy file. Lines and columns (in UTF-16 units) count from 1; the path is empty for the whole. */
 export interface Problem {
@@ -32,9 +33,20 @@ export interface Problem {
   reasonEn: string
 }
 
-export interface PolicyCheck {
+/** As it is told to a reader. */
+export function toldIn(language: Language, problems: readonly Problem[]) {
+  return problems.map(({ line, column, path, code, reason, reasonEn }) => ({
+    ...{ line, column, path, code: code as string },
+    message: language === 'ja' ? reason : reasonEn,
+  }))
+}
+
+export type PolicyCheck = FileCheck<PolicyDocument>
+
+/** What is said of a file of one format. */
+export interface FileCheck<Held> {
   /** Present only when there is no problem. */
-  document?: PolicyDocument
+  document?: Held
   /** Any of these keeps the file from being loaded. */
   problems: Problem[]
   warnings: Problem[]
@@ -55,6 +67,27 @@ const mostPlaced = 1000
  * @param measures what the house can count; this room knows none by name
  */
 export function checkPolicy(file: string | Uint8Array, measures: readonly MeasureDescription[]): PolicyCheck {
+  return checkFile(file, {
+    shape: PolicyDocument,
+    schema: policyJsonSchema,
+    faultsIn: (document) => [
+      ...findPlanFaults(document),
+      ...findPyramidFaults(document),
+      ...findModelFaults(document),
+      ...findMeasureFaults(document, measures),
+    ],
+  })
+}
+
+/** What a file may hold: its shape, the schema that names its items, and what is wrong with what they mean. */
+interface Format<Held> {
+  readonly shape: z.ZodType<Held>
+  schema(): SchemaNode
+  faultsIn(document: Held): Finding[]
+}
+
+/** As `checkPolicy`, for a file of any format. */
+export function checkFile<Held>(file: string | Uint8Array, format: Format<Held>): FileCheck<Held> {
   const text = readText(file)
   if (typeof text !== 'string') return refuse([atLine(text.finding, text.line)])
   const lines = new LineCounter()
@@ -73,21 +106,18 @@ export function checkPolicy(file: string | Uint8Array, measures: readonly Measur
   if (faults.length > 0) return refuse(faults.map(({ finding, offset }) => located(finding, offset, lines)))
   const data = toData(yaml)
   if (!data) return unreadablePolicy()
-  const shape = PolicyDocument.safeParse(data.value)
-  if (!shape.success) return { problems: place(wordIssues(shape.error.issues, data.value)), warnings: [] }
-  const findings = [
-    ...findPlanFaults(shape.data),
-    ...findPyramidFaults(shape.data),
-    ...findModelFaults(shape.data),
-    ...findMeasureFaults(shape.data, measures),
-  ]
+  const shape = format.shape.safeParse(data.value)
+  if (!shape.success) {
+    return { problems: place(wordIssues(shape.error.issues, data.value, format.schema())), warnings: [] }
+  }
+  const findings = format.faultsIn(shape.data)
   const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
   const problems = told('error')
   return { ...(problems.length === 0 && { document: shape.data }), problems, warnings: told('warning') }
 }
 
 /** What is said of a file on which the reader gives up. */
-export function unreadablePolicy(): PolicyCheck {
+export function unreadablePolicy(): FileCheck<never> {
   return refuse([atLine(error([], 'unreadable'))])
 }
 
@@ -213,7 +243,7 @@ function say({ key, values }: Finding): Pick<Problem, 'code' | 'reason' | 'reaso
   }
 }
 
-function refuse(problems: Problem[]): PolicyCheck {
+function refuse(problems: Problem[]): FileCheck<never> {
   return { problems: inOrder(problems), warnings: [] }
 }
 

@@ -34,7 +34,7 @@ test(
       [counting, '「skills.shareAssessed」は、行った量(産出)を数えるものです'],
     ] as const) {
       const { problems } = await as(hayashi).ask(policy.checkPolicyFile, { text })
-      expect(problems).toMatchObject([{ path: 'kpis[0].measure', reason: expect.stringContaining(reason) }])
+      expect(problems).toMatchObject([{ path: 'kpis[0].measure', message: expect.stringContaining(reason) }])
       const load = asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-12-01' })
       await expect(load).rejects.toMatchObject({ code: 'faulty_policy' })
     }

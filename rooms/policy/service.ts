@@ -6,7 +6,7 @@ import type { Refusal } from '#platform/refusal/refusal.ts'
 import { notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
-import type { Problem } from './file.rules.ts'
+import { type Problem, toldIn } from './file.rules.ts'
 import { checkPolicyApart } from './file.service.ts'
 import { editionState } from './rules.ts'
 import type { PolicyTables } from './tables.ts'
@@ -95,9 +95,23 @@ export async function listPolicyEditions(ctx: Ctx) {
   }))
 }
 
+export async function showPolicyFile(
+  ctx: Ctx<typeof policy.showPolicyFile>,
+  { policyEditionId }: Input<typeof policy.showPolicyFile>,
+) {
+  const found = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select(['title', 'edition', 'source_text'])
+    .where('policy_edition_id', '=', policyEditionId)
+    .executeTakeFirst()
+  ctx.must(found, 'no_such_edition')
+  const { title, edition, source_text: text } = found
+  return { policyEditionId, title, edition, fileName: `policy-${policyEditionId}.yaml`, text }
+}
+
 export async function checkPolicyFile(ctx: Ctx, { text }: Input<typeof policy.checkPolicyFile>) {
   const { problems, warnings } = await checkPolicyApart(text)
-  return { problems: inLanguage(ctx, problems), warnings: inLanguage(ctx, warnings) }
+  return { problems: toldIn(ctx.language, problems), warnings: toldIn(ctx.language, warnings) }
 }
 
 export async function loadPolicy(
@@ -130,7 +144,7 @@ export async function loadPolicy(
   ctx.about([], {
     detail: { policyEditionId, edition: document.policy.edition, publishFrom, ...(replace ? { replace } : {}) },
   })
-  return { policyEditionId, warnings: inLanguage(ctx, warnings) }
+  return { policyEditionId, warnings: toldIn(ctx.language, warnings) }
 }
 
 export async function publishPolicy(
@@ -176,18 +190,9 @@ async function putInForce(
 }
 
 function faulty(ctx: Ctx<'faulty_policy'>, problems: readonly Problem[]): Refusal {
-  const fields = inLanguage(ctx, problems).map(({ line, column, path, reason }) => ({
+  const fields = toldIn(ctx.language, problems).map(({ line, column, path, message }) => ({
     path: `${line}:${column} ${path}`,
-    reason,
+    reason: message,
   }))
   return ctx.refusal('faulty_policy', { count: problems.length }, fields)
-}
-
-function inLanguage(ctx: Ctx, problems: readonly Problem[]) {
-  return problems.map(({ line, column, path, reason, reasonEn }) => ({
-    line,
-    column,
-    path,
-    reason: ctx.language === 'ja' ? reason : reasonEn,
-  }))
 }

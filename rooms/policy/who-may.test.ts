@@ -13,6 +13,7 @@ test(
       command: ['command'],
     })
     expect(await may('listPolicyEditions', {})).toEqual(keepers)
+    expect(await may('showPolicyFile', { policyEditionId: 1 })).toEqual(keepers)
     expect(await may('checkPolicyFile', { text: '' })).toEqual(keepers)
     expect(await may('loadPolicy', { text: '' })).toEqual(keepers)
     expect(await may('publishPolicy', { policyEditionId: 1, publishFrom: '2027-04-01' })).toEqual(keepers)

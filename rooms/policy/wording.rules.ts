@@ -1,12 +1,11 @@
 import type { z } from 'zod'
-import { policyJsonSchema } from './document.rules.ts'
 import { error, type Finding, type FindingKey, nearest, type Path } from './findings.rules.ts'
 
-/** Turns what Zod found wrong with the shape of `data` into findings in our own words; the first for each place. */
-export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown): Finding[] {
+/** Turns what Zod found wrong with the shape of `data` into findings in our own words; the first for each place. `schema` names the items. */
+export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown, schema: SchemaNode): Finding[] {
   const seen = new Set<string>()
   return issues
-    .flatMap((issue) => wordIssue(issue, data))
+    .flatMap((issue) => wordIssue(issue, data, schema))
     .filter(({ path }) => {
       const place = JSON.stringify(path)
       const known = seen.has(place)
@@ -15,9 +14,9 @@ export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown): 
     })
 }
 
-function wordIssue(issue: z.core.$ZodIssue, data: unknown): Finding[] {
+function wordIssue(issue: z.core.$ZodIssue, data: unknown, schema: SchemaNode): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => wordUnknownKey([...path, key], key))
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => wordUnknownKey([...path, key], key, schema))
   if (issue.code === 'invalid_key') return [{ ...error(path, 'bad_id', { shown: String(path.at(-1)) }), atKey: true }]
   const value = path.reduce<unknown>(stepInto, data)
   const key = String(path.findLast((step) => typeof step === 'string') ?? '')
@@ -73,8 +72,8 @@ const wantedTypes: Record<string, FindingKey> = {
   record: 'want_map',
 }
 
-function wordUnknownKey(path: Path, key: string): Finding {
-  const near = nearest(key, knownKeys(path.slice(0, -1)))
+function wordUnknownKey(path: Path, key: string, schema: SchemaNode): Finding {
+  const near = nearest(key, knownKeys(path.slice(0, -1), schema))
   const shown = show(key)
   const finding = near
     ? error(path, 'unknown_key_near', { key: shown, near })
@@ -82,20 +81,15 @@ function wordUnknownKey(path: Path, key: string): Finding {
   return { ...finding, atKey: true }
 }
 
-interface SchemaNode {
+export interface SchemaNode {
   $ref?: string
   properties?: Record<string, SchemaNode>
   items?: SchemaNode
   $defs?: Record<string, SchemaNode>
 }
 
-/** Made once: it takes milliseconds, and a file may have thousands of unknown names. */
-let schema: SchemaNode | undefined
-
 /** The item names that the published schema knows at a place. */
-function knownKeys(path: Path): string[] {
-  schema ??= policyJsonSchema()
-  const root = schema
+function knownKeys(path: Path, root: SchemaNode): string[] {
   const resolve = (node: SchemaNode | undefined) =>
     node?.$ref ? root.$defs?.[node.$ref.replace('#/$defs/', '')] : node
   let node: SchemaNode | undefined = root

@@ -15,6 +15,7 @@ export const skillsAccess: Access<typeof skills> = {
   showTeamSkills: (ctx) => staff(ctx) && 'sectionHead',
   // Whoever is both sees as HR does.
   showSkillsBySection: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
+  showSkillsMap: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
   reflect: (ctx) => staff(ctx) && 'self',
   observe: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
   recordResult: (ctx) => hasRole(ctx, 'hr'),

@@ -24,6 +24,8 @@ const PersonSkill = z.strictObject({
       kind: LevelKind,
       level: Level,
       asOf: IsoDate,
+      /** First day on which it holds no more; null: for ever. */
+      validTo: IsoDate.nullable(),
       /** The section head of today may see it: false only for what the person decides on and does not share. */
       shared: z.boolean(),
     }),
@@ -79,6 +81,8 @@ const Pyramid = z.strictObject({
       kind: EvidenceKind,
       level: Level.nullable(),
       asOf: IsoDate,
+      /** From then on it adds nothing. */
+      validTo: IsoDate.nullable(),
       source: z.string().nullable(),
       isSample: z.boolean(),
       /** Points of the score that it added; negative where it took some. */

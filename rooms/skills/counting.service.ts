@@ -5,17 +5,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
-import {
-  followsPeople,
-  followsSections,
-  organisationOn,
-  peopleTurning,
-  upFrom,
-} from '#rooms/people/relations.service.ts'
+import { followsPeople, followsSections, organisationOn, upFrom } from '#rooms/people/relations.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { latestLevels } from './levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
+import { turningWithEvidence } from './reflected.service.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
 import { gradesNamed, placesOf } from './sections.rules.ts'
+import { standingOn } from './standing.service.ts'
 
 export const standings: Quantity = {
   name: 'skills.standings',
@@ -23,7 +20,7 @@ export const standings: Quantity = {
   unit: '人',
   isOutput: false,
   follows: { ...followsPeople, ...followsSections, skill_standing: 'units' },
-  turning: peopleTurning,
+  turning: turningWithEvidence,
   tallied: 'places',
   above: upFrom,
 
@@ -49,8 +46,18 @@ export const standings: Quantity = {
     }
   },
 
-  parts(days: Days, among: Among): RawBuilder<unknown> {
-    return sql`select p.figure_id, p.staff as unit, p.section_code, null::text as outside,
+  parts: (days, among) => partsBy(levelsOf(days, among), days, among),
+}
+
+/** The same of a day that is past, counted from the evidence: what stands is kept for today alone. */
+export const standingsThen: Quantity = {
+  ...standings,
+  name: 'skills.standingsThen',
+  parts: (days, among) => partsBy(levelsThen(days, among), days, among),
+}
+
+function partsBy(levels: RawBuilder<unknown>, days: Days, among: Among): RawBuilder<unknown> {
+  return sql`select p.figure_id, p.staff as unit, p.section_code, null::text as outside,
         array_remove(array[1, g.place], null) || array_agg(s.place order by s.place) filter (where s.place is not null)
           || array_agg(s.reached order by s.place) filter (where s.level >= s.expected[g.rank]) as tallies
       from (select p.figure_id, p.staff, p.section_code, p.grade from ${populationOnDays(days, among)} p
@@ -58,9 +65,8 @@ export const standings: Quantity = {
         left join (select d.figure_id, g.* from ${days} d
           cross join lateral jsonb_to_recordset(d.basis -> 'grades') as g(grade text, rank integer, place integer)) g
           on (g.figure_id, g.grade) = (p.figure_id, p.grade)
-        left join ${levelsOf(days, among)} s on (s.figure_id, s.staff) = (p.figure_id, p.staff)
+        left join ${levels} s on (s.figure_id, s.staff) = (p.figure_id, p.staff)
       group by p.figure_id, p.staff, p.section_code, g.place`
-  },
 }
 
 /**
@@ -73,7 +79,18 @@ function levelsOf(days: Days, among: Among): RawBuilder<unknown> {
     from ${days} d
       cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[])
       cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
-      join skill_standing s on s.skill = k.skill and s.kind = r.kind
+      join lateral ${standingOn(sql`d.day`)} s on s.skill = k.skill and s.kind = r.kind
     where ${among('s.staff_member_id')}
     order by d.figure_id, s.staff_member_id, s.skill, r.rank)`
+}
+
+/** The levels of a past day, in the same columns. */
+function levelsThen(days: Days, among: Among): RawBuilder<unknown> {
+  return sql`(select distinct on (d.figure_id, s.staff, k.skill) d.figure_id, s.staff, s.level,
+      k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected
+    from ${days} d
+      cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[])
+      cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
+      cross join lateral ${latestLevels({ skill: sql`k.skill`, kind: sql`r.kind`, day: sql`d.day` }, among)} s
+    order by d.figure_id, s.staff, k.skill, r.rank)`
 }

@@ -78,7 +78,7 @@ test(
       within(town, (ctx) =>
         rowsOf<{ skill: string }>(
           ctx,
-          levelsByRule({ pyramid: { rule: { levelFrom } } } as never, { of: [ueda], shownToHead: false }),
+          levelsByRule({ pyramid: { rule: { levelFrom } } } as never, { of: [ueda], shownToHead: false, day: TODAY }),
         ),
       )
     expect((await byRule(['test'])).map(({ skill }) => skill)).toEqual(['ict-tools'])
@@ -115,7 +115,16 @@ test(
     const document = (await within(town, (ctx) => policyOn(ctx)))!
     const piece = (place: number, level: number | null, kind: Evidence['kind'] = 'test'): Evidence =>
       ({
-        ...{ skillEvidenceId: place, skill: 'ict-tools', kind, level, asOf: '2026-01-01', note: null, source: null },
+        ...{
+          skillEvidenceId: place,
+          skill: 'ict-tools',
+          kind,
+          level,
+          asOf: '2026-01-01',
+          validTo: null,
+          note: null,
+          source: null,
+        },
         ...{
           shared: false,
           isSample: false,

@@ -25,6 +25,8 @@ export const History = z.strictObject({
       kind: EvidenceKind,
       level: Level.nullable(),
       asOf: IsoDate,
+      /** First day on which it holds no more; null: for ever. */
+      validTo: IsoDate.nullable(),
       note: z.string().nullable(),
       source: z.string().nullable(),
       shared: z.boolean(),

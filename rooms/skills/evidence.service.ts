@@ -124,7 +124,8 @@ async function latestReflections(ctx: Ctx, staffMemberId: number, kind: Evidence
   return new Map(rows.map((row) => [row.skill, row]))
 }
 
-async function checkLevels(
+/** Whether the policy knows the skills, and levels as high. */
+export async function checkLevels(
   ctx: Ctx<'level_too_high' | 'no_policy' | 'unknown_skill'>,
   rows: readonly { skill: string; level: number }[],
 ): Promise<void> {

@@ -64,6 +64,8 @@ export interface Evidence {
   kind: EvidenceKind
   level: number | null
   asOf: string
+  /** First day on which it holds no more; null: for ever. */
+  validTo: string | null
   note: string | null
   source: string | null
   shared: boolean
@@ -85,7 +87,7 @@ export async function evidenceOf(
   const { rows } = await sql<
     Omit<Evidence, 'recordedAt'> & { recordedOn: Date }
   >`select skill_evidence_id as "skillEvidenceId", skill, kind,
-      level, as_of as "asOf", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
+      level, as_of as "asOf", valid_to as "validTo", note, source, shared, is_sample as "isSample", recorded_by as "recordedBy",
       m.name as recorder, recorded_at as "recordedOn", (withdrawn_at at time zone 'Asia/Tokyo')::date as "withdrawnOn",
       withdrawn_reason as "withdrawnReason"
     from skill_evidence e left join ${peopleRows(ctx.today)} m on m.staff_member_id = e.recorded_by

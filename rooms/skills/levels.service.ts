@@ -3,13 +3,14 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among } from '#platform/measure/measure.ts'
-import { type Day, date, noneOf, oneOf } from '#platform/sql/sql.ts'
+import { type Day, noneOf, oneOf } from '#platform/sql/sql.ts'
 import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
-import { decideLevel, expectationsOf, isShown, levelKindsInOrder, setsLevel, skillsIn } from './rules.ts'
+import { decideLevel, expectationsOf, holds, isShown, levelKindsInOrder, setsLevel, skillsIn } from './rules.ts'
+import { holdsOn, standingOn } from './standing.service.ts'
 
 /**
  * The latest level by a day of one skill and kind, of everybody or of some: rows (staff, level). Skill, kind and day are SQL of the
@@ -20,8 +21,7 @@ export function latestLevels(
   among: Among,
 ): RawBuilder<unknown> {
   return sql`(select distinct on (e.staff_member_id) e.staff_member_id as staff, e.level from skill_evidence e
-    where e.skill = ${skill} and e.kind = ${kind} and e.as_of <= ${date(day)} and e.withdrawn_at is null
-      and e.level is not null and ${among('e.staff_member_id')}
+    where e.skill = ${skill} and e.kind = ${kind} and ${holdsOn('e', day)} and ${among('e.staff_member_id')}
     order by e.staff_member_id, e.as_of desc, e.skill_evidence_id desc)`
 }
 
@@ -30,15 +30,20 @@ export function latestLevels(
  * test holds both to the same answer. A skill without a level has no row.
  *
  * @param of the people asked about; everybody where it is absent
+ * @param day today, or one to come
  * @param shownToHead only from what the section head may see (INV-S1)
  */
 export function levelsByRule(
   { pyramid: { rule } }: Pick<PolicyDocument, 'pyramid'>,
-  { of, shownToHead }: { readonly of?: readonly number[] | undefined; readonly shownToHead: boolean },
+  {
+    of,
+    shownToHead,
+    day,
+  }: { readonly of?: readonly number[] | undefined; readonly shownToHead: boolean; readonly day: string },
 ): RawBuilder<unknown> {
   const shown = shownToHead ? sql`(s.shared or ${noneOf('s.kind', sharedByChoice)})` : sql`true`
   return sql`(select distinct on (s.staff_member_id, s.skill) s.staff_member_id as staff, s.skill, s.level, s.kind
-    from skill_standing s where ${of ? sql`s.staff_member_id = any(${of})` : sql`true`} and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
+    from ${standingOn(day)} s where ${of ? sql`s.staff_member_id = any(${of})` : sql`true`} and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
     order by s.staff_member_id, s.skill, array_position(${rule.levelFrom}::text[], s.kind))`
 }
 
@@ -48,6 +53,8 @@ interface Standing {
   readonly kind: LevelKind
   readonly level: number
   readonly asOf: string
+  /** First day on which it holds no more. */
+  readonly validTo: string | null
   readonly shared: boolean
   readonly isSample: boolean
 }
@@ -63,7 +70,7 @@ interface PersonStandings {
 export async function standingsOf(ctx: Ctx, staffMemberId: number): Promise<PersonStandings | undefined> {
   const { rows } = await sql<{ grade: string | null; standings: Standing[] | null }>`select
       (select a.grade from ${postsOn(ctx.today)} a where a.staff_member_id = m.staff_member_id) as grade,
-      (select json_agg(${asJson}) from skill_standing s where s.staff_member_id = m.staff_member_id) as standings
+      (select json_agg(${asJson}) from ${standingOn(ctx.today)} s where s.staff_member_id = m.staff_member_id) as standings
     from ${peopleRows(ctx.today)} m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
   return rows[0] && { grade: rows[0].grade, standings: bySkill(rows[0].standings ?? []) }
 }
@@ -75,12 +82,13 @@ export async function standingsOn(ctx: Ctx, staffMemberId: number, day: string):
     evidenceOf(ctx, staffMemberId, { upTo: day }),
   ])
   if (grade === undefined) return undefined
-  return { grade, standings: standingsFrom(evidence) }
+  return { grade, standings: standingsFrom(evidence, day) }
 }
 
-/** What stands after all this evidence, in the order of time. */
-export function standingsFrom(inOrder: readonly Evidence[]): Standings {
-  return bySkill([...new Map(inOrder.filter(setsLevel).map((row) => [`${row.skill} ${row.kind}`, row])).values()])
+/** What stands on a day after all this evidence, in the order of time. */
+export function standingsFrom(inOrder: readonly Evidence[], day: string): Standings {
+  const setting = inOrder.filter(setsLevel).filter((row) => holds(row, day))
+  return bySkill([...new Map(setting.map((row) => [`${row.skill} ${row.kind}`, row])).values()])
 }
 
 /** The grade of the primary assignment of a day; undefined for a person who does not exist. */
@@ -116,7 +124,7 @@ export function listed({
         ...decideLevel(document.pyramid.rule.levelFrom, levels),
         expected: expected.get(id) ?? null,
         kinds: levelKindsInOrder(seen).map((one) => ({
-          ...{ kind: one.kind, level: one.level, asOf: one.asOf },
+          ...{ kind: one.kind, level: one.level, asOf: one.asOf, validTo: one.validTo },
           shared: isShown(one),
         })),
         isSample: own.some(({ isSample }) => isSample),
@@ -125,7 +133,7 @@ export function listed({
   }
 }
 
-const asJson = sql`json_build_object('skill', s.skill, 'kind', s.kind, 'level', s.level, 'asOf', s.as_of,
+const asJson = sql`json_build_object('skill', s.skill, 'kind', s.kind, 'level', s.level, 'asOf', s.as_of, 'validTo', s.valid_to,
   'shared', s.shared, 'isSample', s.is_sample)`
 
 function bySkill(standings: readonly Standing[]): Standings {

@@ -22,7 +22,7 @@ test(
     expect(told).toEqual({
       skill: expect.objectContaining({
         ...{ level: 3, from: 'peer', expected: 2 },
-        kinds: [{ kind: 'peer', level: 3, asOf: '2026-11-20', shared: true }],
+        kinds: [{ kind: 'peer', level: 3, asOf: '2026-11-20', validTo: null, shared: true }],
       }),
       score: expect.closeTo(3 * point, 9),
       areas: [

@@ -13,6 +13,7 @@ import {
   areasOf,
   decideLevel,
   expectationsOf,
+  holds,
   type LevelOf,
   scoreOf,
   setsLevel,
@@ -61,7 +62,7 @@ export interface Sitting {
 export function pictured({ day, document, documentThen, grade, visible, sharedOnly }: Sitting): Picture {
   const { pyramid } = document
   const names = new Map(pyramid.tiers.map(({ id, name, nature }) => [id, { name, nature }]))
-  const levelOf = levelsBy(document, visible)
+  const levelOf = levelsBy(document, visible, day)
   const tiers = tierShares(pyramid, levelOf)
   const expected = expectationsOf(document, grade)
   return {
@@ -78,7 +79,7 @@ export function pictured({ day, document, documentThen, grade, visible, sharedOn
     lastYear: documentThen ? scoreThen(documentThen, yearBefore(day), visible) : null,
     assessed: tiers.reduce((sum, { assessed }) => sum + assessed, 0),
     skills: skillsIn(document).length,
-    ...explained(document, visible),
+    ...explained(document, visible, day),
   }
 }
 
@@ -88,14 +89,14 @@ export function yearBefore(day: string): string {
 
 /** By the edition of that day; null where nothing was known then. */
 function scoreThen(document: PolicyDocument, asOf: string, visible: readonly Evidence[]): Picture['lastYear'] {
-  const then = visible.filter((evidence) => evidence.asOf <= asOf)
-  return then.some(setsLevel) ? { asOf, score: scoreOf(document.pyramid, levelsBy(document, then)) } : null
+  const then = visible.filter((evidence) => holds(evidence, asOf))
+  return then.some(setsLevel) ? { asOf, score: scoreOf(document.pyramid, levelsBy(document, then, asOf)) } : null
 }
 
-/** The level of each skill after all this evidence, by the policy's rule. */
-function levelsBy({ pyramid }: PolicyDocument, inOrder: readonly Evidence[]): LevelOf {
+/** The level of each skill on a day after all this evidence, by the policy's rule. */
+function levelsBy({ pyramid }: PolicyDocument, inOrder: readonly Evidence[], day: string): LevelOf {
   const known = new Map<string, Partial<Record<LevelKind, number>>>()
-  for (const { skill, kind, level } of inOrder.filter(setsLevel)) {
+  for (const { skill, kind, level } of inOrder.filter(setsLevel).filter((evidence) => holds(evidence, day))) {
     known.set(skill, { ...known.get(skill), [kind]: level })
   }
   return (skill) => decideLevel(pyramid.rule.levelFrom, known.get(skill) ?? {}).level
@@ -104,17 +105,18 @@ function levelsBy({ pyramid }: PolicyDocument, inOrder: readonly Evidence[]): Le
 const LISTED = 200
 
 /** What each piece of evidence added to the area, latest first. */
-function explained({ pyramid }: PolicyDocument, inOrder: readonly Evidence[]) {
+function explained({ pyramid }: PolicyDocument, inOrder: readonly Evidence[], day: string) {
   const skills = new Set(pyramid.tiers.flatMap((tier) => tier.skills.map(({ id }) => id)))
   const areas = areasOf(
     pyramid,
     inOrder.filter(({ skill }) => skills.has(skill)),
+    day,
   ).toReversed()
   return {
     earlierArea: areas.slice(LISTED).reduce((sum, { area }) => sum + area, 0),
     evidence: areas.slice(0, LISTED).map(({ area, evidence }) => {
-      const { skillEvidenceId, skill, kind, level, asOf, source, isSample } = evidence
-      return { skillEvidenceId, skill, kind, level, asOf, source, isSample, area }
+      const { skillEvidenceId, skill, kind, level, asOf, validTo, source, isSample } = evidence
+      return { skillEvidenceId, skill, kind, level, asOf, validTo, source, isSample, area }
     }),
   }
 }

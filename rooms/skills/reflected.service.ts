@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
 import { listUnits } from '#platform/measure/units.ts'
-import { oneOf } from '#platform/sql/sql.ts'
+import { type Day, date, oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
 import { recordedBy } from '#rooms/policy/evidence.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -10,6 +10,23 @@ import { populationBasis, populationOnDays, restsOnSample } from './population.s
 
 /** For figures over evidence: where this room's rows change, these people's parts may. */
 export const followsEvidence = { skill_evidence: 'units' } as const
+
+/** Those for whom something of theirs, or evidence of a level, ends or begins after `from` and up to `to`: a select of `unit`. */
+export function turningWithEvidence(from: Day, to: Day): RawBuilder<unknown> {
+  return sql`${peopleTurning(from, to)} union ${evidenceEnding(from, to)}`
+}
+
+/** Those of whom some evidence ends after `from` and up to `to`: a select of `unit`. */
+export function evidenceEnding(from: Day, to: Day): RawBuilder<unknown> {
+  return sql`select e.staff_member_id as unit from skill_evidence e
+    where e.valid_to > ${date(from)} and e.valid_to <= ${date(to)} and e.withdrawn_at is null`
+}
+
+/** Each day on which evidence of some people ends, after `from` and up to `to`: a select of unit, ends_on. */
+export function endsOf(from: Day, to: Day, people: readonly number[]): RawBuilder<unknown> {
+  return sql`select e.staff_member_id as unit, e.valid_to as ends_on from skill_evidence e where e.withdrawn_at is null
+    and e.valid_to > ${date(from)} and e.valid_to <= ${date(to)} and e.staff_member_id = any(${people}::bigint[])`
+}
 
 /** Share of the people in scope who have reflected on at least one skill up to the day. */
 export const shareAssessed: Quantity = {

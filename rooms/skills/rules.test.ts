@@ -21,6 +21,7 @@ const evidence = fc.record({
   skill: fc.constantFrom(...ids, 'unknown'),
   kind: fc.constantFrom(...levelKinds),
   level: fc.integer({ min: 0, max: HIGHEST }),
+  endsIn: fc.option(fc.integer({ min: 2, max: 9 })),
 })
 
 test('the score is 0 to 100, and a higher level never draws a smaller pyramid (INV-P4)', () => {
@@ -59,13 +60,19 @@ test('an unassessed skill adds no area, is not level 0, and is told apart in the
   expect([zero.assessed, none.assessed]).toEqual([1, 0])
 })
 
-test('what each piece of evidence added sums to the score, whatever came in whatever order', () => {
+test('what each piece of evidence adds sums to the score of the day, whatever came in whatever order and ended meanwhile', () => {
   fc.assert(
-    fc.property(fc.array(evidence, { maxLength: 40 }), (inOrder) => {
+    fc.property(fc.array(evidence, { maxLength: 40 }), (rows) => {
+      const inOrder = rows.map((row) => ({
+        ...row,
+        asOf: '2026-04-01',
+        validTo: row.endsIn === null ? null : `2026-04-0${row.endsIn}`,
+      }))
       const known = new Map<string, Partial<Record<LevelKind, number>>>()
-      for (const { skill, kind, level } of inOrder) known.set(skill, { ...known.get(skill), [kind]: level })
+      for (const { skill, kind, level } of inOrder.filter(({ validTo }) => !validTo || validTo > '2026-04-05'))
+        known.set(skill, { ...known.get(skill), [kind]: level })
       const score = scoreOf(pyramid, (id) => decideLevel(pyramid.rule.levelFrom, known.get(id) ?? {}).level)
-      const sum = areasOf(pyramid, inOrder).reduce((total, { area }) => total + area, 0)
+      const sum = areasOf(pyramid, inOrder, '2026-04-05').reduce((total, { area }) => total + area, 0)
       expect(sum).toBeCloseTo(score, 9)
     }),
   )

@@ -76,18 +76,30 @@ export interface DatedEvidence {
   readonly level: number | null
 }
 
+/** Whether a piece of evidence counts on a day: it has begun, and not ended yet. */
+export function holds({ asOf, validTo }: Span, day: string): boolean {
+  return asOf <= day && (validTo === null || day < validTo)
+}
+
+interface Span {
+  readonly asOf: string
+  /** First day on which it holds no more; null: for ever. */
+  readonly validTo: string | null
+}
+
 /** Whether a piece of evidence can set a level at all. */
 export function setsLevel<E extends DatedEvidence>(evidence: E): evidence is E & { kind: LevelKind; level: number } {
   return evidence.level !== null && kindOf(evidence.kind).setsLevel
 }
 
 /**
- * What each piece of evidence, in the order of time, added to the score or took from it. The areas sum to the score of the
- * last day. Evidence that the rule does not follow (a completion, a self-reflection beside a test) added 0.
+ * What each piece of evidence, in the order of time, adds to the score of a day or takes from it: the areas sum to that score. Evidence that
+ * the rule does not follow (a completion, a self-reflection beside a test) adds 0, and so does what has ended.
  */
-export function areasOf<E extends DatedEvidence>(
+export function areasOf<E extends DatedEvidence & Span>(
   pyramid: Pyramid,
   inOrder: readonly E[],
+  day: string,
 ): { evidence: E; area: number }[] {
   const pointsOfLevel = new Map(
     pyramid.tiers.flatMap(({ weight, skills }) =>
@@ -98,7 +110,7 @@ export function areasOf<E extends DatedEvidence>(
   const reached = (skill: string) =>
     Math.min(decideLevel(pyramid.rule.levelFrom, known.get(skill) ?? {}).level ?? 0, pyramid.highestLevel)
   return inOrder.map((evidence) => {
-    if (!setsLevel(evidence)) return { evidence, area: 0 }
+    if (!setsLevel(evidence) || !holds(evidence, day)) return { evidence, area: 0 }
     const { skill, kind, level } = evidence
     const before = reached(skill)
     known.set(skill, { ...known.get(skill), [kind]: level })

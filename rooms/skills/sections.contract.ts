@@ -20,6 +20,17 @@ const Counted = z.strictObject({
   ),
 })
 
+const board = {
+  asOf: IsoDate,
+  highestLevel: Level,
+  /** A definition or the town is a sample (INV-D2). */
+  isSample: z.boolean(),
+  /** The policy's own words on who is in scope. */
+  populationNote: z.string(),
+  /** In the policy's order; cells stand in it. */
+  skills: z.array(z.strictObject({ skill: SkillId, name: z.string(), tier: z.string(), tierName: z.string() })),
+}
+
 export const bySection = defineContract({
   showSkillsBySection: {
     method: 'GET',
@@ -31,15 +42,9 @@ export const bySection = defineContract({
       within: SectionCode.optional(),
     }),
     output: z.strictObject({
-      asOf: IsoDate,
-      highestLevel: Level,
-      /** A definition or the town is a sample (INV-D2). */
-      isSample: z.boolean(),
-      /** The policy's own words on who is in scope. */
-      populationNote: z.string(),
+      ...board,
       /** For whom smaller sections are counted with others; null for whoever sees each of them (INV-S1). */
       threshold: Count.nullable(),
-      skills: z.array(z.strictObject({ skill: SkillId, name: z.string(), tier: z.string(), tierName: z.string() })),
       /** From the root down to the section asked for. */
       within: WayDown,
       whole: Counted,
@@ -47,6 +52,28 @@ export const bySection = defineContract({
       sections: z.array(Counted.extend(sectionRow)),
     }),
     refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
+    snapshot: true,
+  },
+  showSkillsMap: {
+    method: 'GET',
+    path: '/skills/map',
+    summary:
+      'HR and executives: every section in every skill at once, as the board of skills shows them a level at a time',
+    input: z.strictObject({ asOf: IsoDate.optional() }),
+    output: z.strictObject({
+      ...board,
+      threshold: Count,
+      whole: Counted,
+      sections: z.array(
+        Counted.extend({
+          ...sectionRow,
+          /** From the root down to the section whose part the row is; empty: of the town. */
+          within: z.array(z.string()),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 409 },
+    patience: 30,
     snapshot: true,
   },
 })

@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
+import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { sumsBySection } from '#platform/measure/figures.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { pathOf } from '#rooms/people/section-parts.service.ts'
-import { type Counted, partsAlong, THRESHOLD, TOWN } from '#rooms/people/small-sections.rules.ts'
+import { type Counted, type Parts, partsAlong, partsDown, THRESHOLD, TOWN } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
-import { standings } from './counting.service.ts'
+import { standings, standingsThen } from './counting.service.ts'
 import { restsOnSample } from './population.service.ts'
 import { skillsIn } from './rules.ts'
 import type { bySection } from './sections.contract.ts'
@@ -24,34 +25,82 @@ export async function showSkillsBySection(
     within === undefined ? [] : pathOf(ctx, within, ctx.today),
   ])
   ctx.must(within === undefined || path.length > 0, 'no_such_section')
-  const { pyramid, literacy } = document
-  const skills = skillsIn(document)
   const threshold = ctx.actsAs === 'hr' ? 1 : THRESHOLD
   const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
-  const [counted, isSample] = await Promise.all([
+  const [counted, board] = await Promise.all([
     countedAround(ctx, document, threshold > 1 ? codes : codes.slice(-1)),
-    restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
+    boardOf(ctx, document, ctx.today),
   ])
   const parts = partsAlong(path, counted, { threshold, none: talliesFrom([], document) })
   ctx.must(!parts.isHidden, 'section_too_small', { threshold })
-  const shown = (tallies: readonly number[]) => ({
-    people: tallies[0] ?? 0,
-    cells: cellsOf(tallies, skills.length, pyramid.highestLevel),
-  })
   return {
-    asOf: ctx.today,
-    highestLevel: pyramid.highestLevel,
-    isSample,
-    populationNote: literacy.population.note,
+    ...board,
     threshold: threshold > 1 ? threshold : null,
-    skills: skills.map(({ id, name, tierId, tierName }) => ({ skill: id, name, tier: tierId, tierName })),
     within: path.map(({ sectionCode, name }) => ({ sectionCode, name })),
-    whole: shown(parts.whole),
-    sections: parts.rows.map(({ sectionCode, name, holds, isOpen, tallies }) => ({
-      ...{ sectionCode, name, holds, isOpen },
-      ...shown(tallies),
+    whole: shown(document, parts.whole),
+    sections: parts.rows.map((row) => ({ ...rowOf(row), ...shown(document, row.tallies) })),
+  }
+}
+
+/** Of a past day from the evidence of that day, by the policy and the organisation of that day. */
+export async function showSkillsMap(
+  ctx: Ctx<typeof bySection.showSkillsMap>,
+  { asOf: wanted }: Input<typeof bySection.showSkillsMap>,
+): Promise<Answer<typeof bySection.showSkillsMap>> {
+  const asOf = upToToday(ctx, wanted)
+  const document = await requirePolicy(ctx, asOf)
+  const [counted, board] = await Promise.all([everywhere(ctx, document, asOf), boardOf(ctx, document, asOf)])
+  const none = talliesFrom([], document)
+  const whole = counted.find(({ sectionCode }) => sectionCode === TOWN)?.tallies ?? none
+  return {
+    ...board,
+    threshold: THRESHOLD,
+    whole: shown(document, whole),
+    sections: partsDown(counted, { threshold: THRESHOLD, none }).map(({ path, row }) => ({
+      ...rowOf(row),
+      within: path,
+      ...shown(document, row.tallies),
     })),
   }
+}
+
+async function boardOf(ctx: Ctx, document: PolicyDocument, asOf: string) {
+  const { pyramid, literacy } = document
+  return {
+    asOf,
+    highestLevel: pyramid.highestLevel,
+    isSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
+    populationNote: literacy.population.note,
+    skills: skillsIn(document).map(({ id, name, tierId, tierName }) => ({ skill: id, name, tier: tierId, tierName })),
+  }
+}
+
+function rowOf({ sectionCode, name, holds, isOpen }: Parts['rows'][number]) {
+  return { sectionCode, name, holds, isOpen }
+}
+
+function shown(document: PolicyDocument, tallies: readonly number[]) {
+  return {
+    people: tallies[0] ?? 0,
+    cells: cellsOf(tallies, skillsIn(document).length, document.pyramid.highestLevel),
+  }
+}
+
+/** Every section in which, or below which, somebody is counted, and the town. */
+async function everywhere(ctx: Ctx, document: PolicyDocument, asOf: string): Promise<Counted[]> {
+  const counted = await sumsBySection(ctx, asOf === ctx.today ? standings : standingsThen, asOf)
+  if (!counted) return []
+  const { rows } = await sql<Omit<Counted, 'isParent'>>`with ${counted}
+    select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name, c.tallies
+    from ${sectionsOn(asOf)} s join counted c on not c.is_ward and c.outside is null and c.section_code = s.section_code
+    union all select ${TOWN}, null, '', c.tallies from counted c where c.is_ward and c.section_code is null and c.outside is null
+    order by 1`.execute(ctx.db)
+  const parents = new Set(rows.map(({ parentCode }) => parentCode))
+  return rows.map((row) => ({
+    ...row,
+    isParent: parents.has(row.sectionCode),
+    tallies: talliesFrom(row.tallies, document),
+  }))
 }
 
 /**

@@ -182,6 +182,45 @@ test('whatever happens in a town, what is shown of sections is what the rows say
 })
 
 test(
+  'the map of a past day is that of that day, whatever came since, and its rows add up and single nobody out (INV-S1, P7)',
+  inTown(async (town) => {
+    const { as, asCommand, on, sato } = town
+    const map = (asOf?: string) => asCommand.ask(skills.showSkillsMap, asOf ? { asOf } : {})
+    await recorded(town, [result('sato', 'ict-tools', 3), result('ueda', 'ict-tools', 2, 'self')])
+    for (let left = 1; left > 0; ) ({ left } = await town.asJob.ask(kpi.keepFigures, {}))
+    const then = await map()
+    expect(await map('2026-11-22')).toEqual(then)
+    const whole = await as('hayashi').ask(skills.showSkillsBySection, {})
+    expect([then.whole, then.skills]).toEqual([whole.whole, whole.skills])
+    expect(then.sections.length).toBeGreaterThan(1)
+    const below = Map.groupBy(then.sections, ({ within }) => within.join('/'))
+    for (const [path, rows] of below) {
+      const above = then.sections.find(
+        ({ sectionCode, within, isOpen }) => isOpen && [...within, sectionCode].join('/') === path,
+      )
+      const of = path === '' ? then.whole : above!
+      const sum = (read: (row: typeof of) => number) => rows.reduce((all, row) => all + read(row), 0)
+      expect([path, sum(({ people }) => people)]).toEqual([path, of.people])
+      for (const [place, cell] of of.cells.entries()) {
+        for (const level of cell.levels.keys())
+          expect(sum(({ cells }) => cells[place]!.levels[level]!)).toBe(cell.levels[level])
+      }
+      for (const { people } of rows) expect(people).toBeGreaterThanOrEqual(5)
+    }
+    on('2026-11-25')
+    await asCommand.ask(skills.importEvidence, {
+      rows: [{ ...result('sato', 'ict-tools', 4), asOf: '2026-11-24' }],
+    })
+    await town.sql(`update assignment set valid_to = '2026-11-24' where staff_member_id = $1 and valid_to is null`, [
+      sato,
+    ])
+    expect((await map()).whole).not.toEqual(then.whole)
+    expect(await map('2026-11-22')).toEqual(then)
+    await expect(map('2026-11-26')).rejects.toMatchObject({ code: 'as_of_in_future' })
+  }),
+)
+
+test(
   'one person’s new level, post and leave are in the sums at once, and who is answered reads nobody’s standing',
   inTown(async (town) => {
     for (let left = 1; left > 0; ) ({ left } = await town.asJob.ask(kpi.keepFigures, {}))

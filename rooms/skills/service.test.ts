@@ -86,6 +86,7 @@ test(
       kind: 'self',
       level: 1,
       asOf: '2026-11-22',
+      validTo: null,
       shared: true,
     })
     await expect(as(sato).ask(skills.withdrawEvidence, { skillEvidenceIds })).rejects.toThrow('already_withdrawn')

@@ -10,8 +10,9 @@ import { pictured, yearBefore } from './pyramid.service.ts'
 export * from './evidence.service.ts'
 export { listEvidence } from './history.service.ts'
 export { importEvidence } from './import.service.ts'
+export { joinEvidence } from './joining.service.ts'
 export { pyramidUnder, showPyramid, yearBefore } from './pyramid.service.ts'
-export { showSkillsBySection } from './sections.service.ts'
+export { showSkillsBySection, showSkillsMap } from './sections.service.ts'
 export { showTeamSkills } from './team.service.ts'
 
 export async function showSkills(
@@ -67,7 +68,7 @@ async function wholeOf(
   return {
     staffMemberId,
     pyramid: pictured({ ...common, documentThen, visible }),
-    levels: listed({ ...common, standings: standingsFrom(visible) }),
+    levels: listed({ ...common, standings: standingsFrom(visible, ctx.today) }),
     history: pageOf(ctx, history, { pageSize: LATEST }),
   }
 }

@@ -5,11 +5,14 @@
  * To add: insert the evidence, then put it in the place of what stands where it is later, in one statement. PostgreSQL locks
  * the row that it compares with, so that of two who add at once the second compares with what the first has committed.
  * To withdraw: lock what stands, withdraw, then work it out again from what is left.
+ *
+ * Evidence may end. The row keeps the latest whether or not it has ended, so that a day may pass with nothing changed: whoever asks what
+ * stands on a day asks `standingOn`, which goes back to the evidence of those few places whose latest has ended.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { oneAtATime } from '#platform/sql/sql.ts'
+import { type Day, notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
 
 export interface NewEvidence {
@@ -18,6 +21,8 @@ export interface NewEvidence {
   readonly kind: EvidenceKind
   readonly level: number | null
   readonly asOf: string
+  /** First day on which it holds no more. */
+  readonly validTo?: string | undefined
   readonly source?: string | undefined
   readonly note?: string | undefined
   readonly shared?: boolean | undefined
@@ -48,19 +53,17 @@ export async function addEvidence(
   const each = <T>(read: (row: NewEvidence) => T) => wanted.map(read)
   const { rows: added } = await sql<{ id: number }>`
     with added as (
-      insert into skill_evidence (staff_member_id, skill, kind, level, as_of, source, note, shared, is_sample, recorded_by, came_of)
-      select r.staff, r.skill, r.kind, r.level, r.day, r.source, nullif(r.note, ''), coalesce(r.shared, false),
+      insert into skill_evidence (staff_member_id, skill, kind, level, as_of, valid_to, source, note, shared, is_sample, recorded_by, came_of)
+      select r.staff, r.skill, r.kind, r.level, r.day, r.valid_to, r.source, nullif(r.note, ''), coalesce(r.shared, false),
         ${isSample || (await isSampleTown(ctx)) === true}, ${ctx.actor.subjectId}::bigint, r.came_of
       from unnest(${each((row) => row.staffMemberId)}::bigint[], ${each((row) => row.skill)}::text[],
         ${each((row) => row.kind)}::text[], ${each((row) => row.level)}::smallint[], ${each((row) => row.asOf)}::date[],
         ${each((row) => row.source)}::text[], ${each((row) => row.note)}::text[], ${each((row) => row.shared)}::boolean[],
-        ${each((row) => row.cameOf)}::text[])
-        with ordinality as r(staff, skill, kind, level, day, source, note, shared, came_of, place)
-      where not ${skipKnown} or not exists (select from skill_evidence e where e.staff_member_id = r.staff
-        and e.skill = r.skill and e.kind = r.kind and e.as_of = r.day and e.level is not distinct from r.level
-        and e.source is not distinct from r.source and e.withdrawn_at is null)
+        ${each((row) => row.cameOf)}::text[], ${each((row) => row.validTo)}::date[])
+        with ordinality as r(staff, skill, kind, level, day, source, note, shared, came_of, valid_to, place)
+      where not ${skipKnown} or not ${isKnown}
       order by r.place
-      returning skill_evidence_id, staff_member_id, skill, kind, level, as_of, shared, is_sample),
+      returning skill_evidence_id, staff_member_id, skill, kind, level, as_of, valid_to, shared, is_sample),
     stands as (
       insert into skill_standing (${columns}) select distinct on (staff_member_id, skill, kind) ${columns}
       from added where level is not null
@@ -68,7 +71,56 @@ export async function addEvidence(
       on conflict (staff_member_id, skill, kind) do update set ${replacing}
       where (excluded.as_of, excluded.skill_evidence_id) > (skill_standing.as_of, skill_standing.skill_evidence_id))
     select skill_evidence_id as id from added order by 1`.execute(ctx.db)
+  await tellOfEnds(
+    ctx,
+    wanted.map(({ staffMemberId, ...row }) => ({ staff: staffMemberId, ...row })),
+  )
   return added.map(({ id }) => id)
+}
+
+/** How many of these `addEvidence` would add where it skips what is known. */
+export async function countUnknown(ctx: Ctx, rows: readonly NewEvidence[]): Promise<number> {
+  const wanted = withoutRepetition(rows).map(({ staffMemberId: staff, asOf: day, validTo: valid_to, ...row }) => ({
+    ...{ staff, day, valid_to, ...row },
+  }))
+  const { rows: counted } = await sql<{ n: number }>`select count(*)::integer as n
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as r(staff bigint, skill text, kind text, level smallint, day date,
+      source text, valid_to date) where not ${isKnown}`.execute(ctx.db)
+  return counted[0]!.n
+}
+
+/** Whether a row `r` of new evidence is there already in every word. */
+const isKnown = sql`exists (select from skill_evidence e where e.staff_member_id = r.staff
+  and e.skill = r.skill and e.kind = r.kind and e.as_of = r.day and e.level is not distinct from r.level
+  and e.source is not distinct from r.source and e.valid_to is not distinct from r.valid_to and e.withdrawn_at is null)`
+
+/** That evidence ends is told to its person as long as nothing stands in its place: what changes there is looked at anew. */
+async function tellOfEnds(ctx: Ctx, places: readonly Place[]): Promise<void> {
+  const { rows } = await sql<{ id: number }>`select e.skill_evidence_id as id from skill_evidence e
+    join ${rowsOf(places)} using (staff_member_id, skill, kind) where e.valid_to > ${ctx.today}::date`.execute(ctx.db)
+  if (rows.length > 0)
+    ctx.tells(
+      'skill_evidence',
+      rows.map(({ id }) => id),
+    )
+}
+
+/**
+ * What stands on a day from today on, as a derived table with the columns of `skill_standing`: the latest of each kind that has not ended. The
+ * few places whose latest has ended are looked up in the evidence.
+ */
+export function standingOn(day: Day): RawBuilder<unknown> {
+  return sql`(select ${columns} from skill_standing s where ${notEndedBy('s', day)}
+    union all select e.* from skill_standing s cross join lateral (select ${ofEvidence} from skill_evidence e
+      where (e.staff_member_id, e.skill, e.kind) = (s.staff_member_id, s.skill, s.kind) and ${holdsOn('e', day)}
+      order by e.as_of desc, e.skill_evidence_id desc limit 1) e
+    where not ${notEndedBy('s', day)})`
+}
+
+/** A piece of evidence of a level that holds on a day. */
+export function holdsOn(alias: string, day: Day): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  return sql<boolean>`(${column('withdrawn_at')} is null and ${column('level')} is not null and ${on(alias, day, ['as_of', 'valid_to'])})`
 }
 
 /** Nobody else changes what stands there until this change is over; in one order, so that nobody waits for each other. */
@@ -91,12 +143,14 @@ export async function renewStandings(ctx: Ctx, places: readonly Place[]): Promis
           where (l.staff_member_id, l.skill, l.kind) = (s.staff_member_id, s.skill, s.kind)))
     insert into skill_standing (${columns}) select ${columns} from latest
     on conflict (staff_member_id, skill, kind) do update set ${replacing}`.execute(ctx.db)
+  await tellOfEnds(ctx, places)
 }
 
-const columns = sql.raw('staff_member_id, skill, kind, level, as_of, shared, is_sample, skill_evidence_id')
-const replacing = sql.raw(
-  ['level', 'as_of', 'shared', 'is_sample', 'skill_evidence_id'].map((name) => `${name} = excluded.${name}`).join(', '),
-)
+const place = ['staff_member_id', 'skill', 'kind']
+const known = ['level', 'as_of', 'valid_to', 'shared', 'is_sample', 'skill_evidence_id']
+const columns = sql.raw([...place, ...known].join(', '))
+const ofEvidence = sql.raw([...place, ...known].map((name) => `e.${name}`).join(', '))
+const replacing = sql.raw(known.map((name) => `${name} = excluded.${name}`).join(', '))
 
 function rowsOf(places: readonly Place[]) {
   const rows = places.map(({ staff, skill, kind }) => ({ staff_member_id: staff, skill, kind }))
@@ -105,7 +159,7 @@ function rowsOf(places: readonly Place[]) {
 
 /** One of each, in the words by which evidence is known. */
 function withoutRepetition(rows: readonly NewEvidence[]): NewEvidence[] {
-  const key = ({ staffMemberId, skill, kind, level, asOf, source }: NewEvidence) =>
-    JSON.stringify([staffMemberId, skill, kind, level, asOf, source])
+  const key = ({ staffMemberId, skill, kind, level, asOf, validTo, source }: NewEvidence) =>
+    JSON.stringify([staffMemberId, skill, kind, level, asOf, validTo, source])
   return [...new Map(rows.map((row) => [key(row), row])).values()]
 }

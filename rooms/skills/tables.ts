@@ -12,6 +12,8 @@ interface SkillEvidenceTable {
   /** Null for a kind that sets none, such as a completion (INV-P6). */
   level: number | null
   as_of: string
+  /** First day on which it holds no more; null: it holds for ever. */
+  valid_to: string | null
   note: string | null
   /** Where it comes from: name of the test, the qualification or the course. */
   source: string | null
@@ -34,6 +36,8 @@ interface SkillStandingTable {
   kind: LevelKind
   level: number
   as_of: string
+  /** From then on it stands no more, and what of the kind still holds does. */
+  valid_to: string | null
   shared: boolean
   is_sample: boolean
   /** The evidence that it repeats. */
@@ -62,6 +66,7 @@ export const skillsData: DataOf<SkillsTables> = {
           'kind',
           'level',
           'as_of',
+          'valid_to',
           'note',
           'source',
           'shared',
@@ -76,8 +81,19 @@ export const skillsData: DataOf<SkillsTables> = {
   },
   skill_standing: {
     persons: { subject: { column: 'staff_member_id' } },
+    joinedBy: 'rooms/skills/joining.service.ts',
     whose: {
-      subject: ['staff_member_id', 'skill', 'kind', 'level', 'as_of', 'shared', 'is_sample', 'skill_evidence_id'],
+      subject: [
+        'staff_member_id',
+        'skill',
+        'kind',
+        'level',
+        'as_of',
+        'valid_to',
+        'shared',
+        'is_sample',
+        'skill_evidence_id',
+      ],
     },
   },
 }

@@ -65,7 +65,7 @@ async function shownLevels(ctx: Ctx, document: PolicyDocument, ids: readonly num
   const { rows } = await sql<Shown>`select p.staff, coalesce(l.levels, '[]') as levels, coalesce(s.shares, 0) as shares
     from unnest(${ids}::bigint[]) as p(staff)
     left join (select staff, json_agg(json_build_array(skill, level, kind)) as levels
-      from ${levelsByRule(document, { of: ids, shownToHead: true })} l group by staff) l using (staff)
+      from ${levelsByRule(document, { of: ids, shownToHead: true, day: ctx.today })} l group by staff) l using (staff)
     left join (select staff_member_id as staff, count(*) as shares from skill_standing
       where staff_member_id = any(${ids}) and shared and ${oneOf('kind', sharedByChoice)} group by 1) s using (staff)`.execute(
     ctx.db,

@@ -20,6 +20,7 @@ test(
     expect(await may('listEvidence', { ...of, pageSize: 20 })).toEqual(lookers)
     expect(await may('showTeamSkills', {})).toEqual({ sectionHead: staffOfToday })
     expect(await may('showSkillsBySection', {})).toEqual({ hr, executive: ['kato', 'suzuki'] })
+    expect(await may('showSkillsMap', {})).toEqual({ hr, executive: ['kato', 'suzuki'], command: ['command'] })
     const word = { skill: 'data-use', level: 2, shared: false }
     expect(await may('reflect', { kind: 'self', reflections: [word] })).toEqual(self)
     expect(await may('observe', { ...of, kind: 'supervisor', observations: [word] })).toEqual({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { CAME_OF_ONE } from './recommendations/standing.service.ts'
 import { attendedStates } from './rules.ts'
 import { inState } from './shape.service.ts'
 
@@ -29,7 +30,7 @@ export async function contributionsSince(
         join course_session s on ${since}
         where v.substitute = ${staffMemberId} and v.agreed_by = v.substitute and v.replaced_at is null) as cover,
       (select count(*) from application a join course_session s on ${since}
-        where a.staff_member_id = ${staffMemberId} and a.recommendation_id is not null
+        where a.staff_member_id = ${staffMemberId} and ${CAME_OF_ONE}
           and ${inState(...attendedStates)}) as "recommendationTaken"`.execute(ctx.db)
   return rows[0]!
 }

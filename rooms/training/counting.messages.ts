@@ -9,6 +9,8 @@ export const measureMessages = defineMessages({
       '「{course}」を{date}に承認。{kind}とされたが、窓口の最低人数に足りなかった(数えません)',
     'measure.not_needed_unstated':
       '「{course}」を{date}に承認。{kind}とされたが、窓口の最低人数が決まっていなかった(数えません)',
+    'measure.stopped_by_staffing': '「{course}」に{date}に申込み。体制を理由に止まった: {reason}',
+    'measure.not_stopped': '「{course}」に{date}に申込み。体制を理由に止まってはいない',
     'measure.recommendation_taken': '「{course}」を{date}におすすめ。受け入れて受講に進んだ',
     'measure.recommendation_open': '「{course}」を{date}におすすめ。受講にはまだつながっていない',
     'measure.trained': '「{course}」({date})ほか計{n}回に出席',
@@ -24,6 +26,8 @@ export const measureMessages = defineMessages({
       '"{course}" approved on {date}. {kind}, though the counter fell short of its minimum (not counted)',
     'measure.not_needed_unstated':
       '"{course}" approved on {date}. {kind}, though no minimum of the counter was stated (not counted)',
+    'measure.stopped_by_staffing': '"{course}" applied for on {date}. Stopped by staffing: {reason}',
+    'measure.not_stopped': '"{course}" applied for on {date}. Not stopped by staffing',
     'measure.recommendation_taken': '"{course}" recommended on {date}. Accepted and gone on to training',
     'measure.recommendation_open': '"{course}" recommended on {date}. Not led to training so far',
     'measure.trained': 'Attended "{course}" ({date}); {n} sessions in all',

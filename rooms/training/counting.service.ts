@@ -22,6 +22,8 @@ import { placeIn } from '#platform/sql/place.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { followsPeople, peopleTurning, postsBegunBy } from '#rooms/people/relations.service.ts'
+import { barrierMessages } from './barrier.messages.ts'
+import { type Barrier, staffingBarriers } from './barrier.rules.ts'
 import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
 import type { CoverKind } from './cover/rules.ts'
@@ -116,6 +118,28 @@ export const quantities: readonly Counted[] = [
     },
   },
   {
+    name: 'training.stoppedByStaffing',
+    ...ofPeople,
+    kind: 'events',
+    unit: '%',
+    isOutput: false,
+    rows: (days, among) => sql`select d.figure_id, d.day as as_of, a.staff_member_id as unit,
+        'application:' || a.application_id as id, a.staff_member_id, b.barrier is not null as counted, a.is_sample,
+        c.title as course, a.applied_on as day, b.barrier as extra
+      from ${days} d join application a on ${within('a.applied_on')}
+        join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
+        left join lateral (select t.barrier from application_step t where t.application_id = a.application_id
+          and t.taken_back_at is null and t.taken_on <= d.day and ${oneOf('t.barrier', staffingBarriers)}
+          order by t.application_step_id desc limit 1) b on true
+      where s.cancelled_on is null and ${among('a.staff_member_id')}`,
+    finding: (ctx, { course, day, extra }) =>
+      ctx.t(measureMessages, extra ? 'measure.stopped_by_staffing' : 'measure.not_stopped', {
+        course,
+        date: formatDate(day, ctx.language),
+        reason: extra ? ctx.t(barrierMessages, `barrier.${extra as Barrier}`) : '',
+      }),
+  },
+  {
     name: 'training.recommendationsTaken',
     ...ofPeople,
     kind: 'events',
@@ -132,7 +156,7 @@ export const quantities: readonly Counted[] = [
       from ${days} d join recommendation r on ${within('r.recommended_on')} join course c on c.course_id = r.course_id
         left join lateral (select answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
           and w.taken_back_at is null and w.answered_on <= d.day order by w.recommendation_answer_id desc limit 1) w on true
-      where ${among('r.staff_member_id')} and not (w.answer is null and ${isReplacedBy(sql`d.day`)})`,
+      where ${among('r.staff_member_id')} and r.struck_on is null and not (w.answer is null and ${isReplacedBy(sql`d.day`)})`,
     finding: (ctx, { counted, course, day }) =>
       ctx.t(measureMessages, counted ? 'measure.recommendation_taken' : 'measure.recommendation_open', {
         course,

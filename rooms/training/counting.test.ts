@@ -46,6 +46,7 @@ test('what is done and what comes of it are outputs; shares of approvals and rec
     Object.fromEntries(quantities.map(({ name, kind, unit, isOutput }) => [name, [kind, unit, isOutput]])),
   ).toEqual({
     'training.approvalsWithCover': ['events', '%', false],
+    'training.stoppedByStaffing': ['events', '%', false],
     'training.recommendationsTaken': ['events', '%', false],
     'training.staffTrained': ['events', '人', true],
     'training.sessionsHeld': ['events', '回', true],
@@ -261,5 +262,34 @@ test(
     expect(await page({ sectionCode: '101010', limit: 9 })).toMatchObject({ total: 3, who: [sato, ueda, mori] })
     expect(await page({ sectionCode: '2020' })).toMatchObject({ total: 1, who: [ito] })
     await expect(page({ after: 'x' })).rejects.toThrow('invalid_input')
+  }),
+)
+
+test(
+  'of the applications of the year those count that were stopped by 体制, as known on the day; whatever was taken back does not',
+  inTown(async (town) => {
+    const { as } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const ids: Partial<Record<Name, number>> = {}
+    for (const name of ['sato', 'ueda', 'mori'] as const)
+      ids[name] = (await as(name).ask(training.apply, { courseSessionId })).applicationId
+    const why = { reason: '窓口', barrier: 'counter' as const }
+    await as('tanaka').ask(training.reject, { applicationId: ids.sato!, ...why })
+    await as('tanaka').ask(training.returnForRevision, { applicationId: ids.ueda!, ...why, barrier: 'content' })
+    const name = 'training.stoppedByStaffing'
+    const { total, records } = await figureOf(town, name)
+    expect(total).toEqual({ numerator: 1, denominator: 3 })
+    expect(records.find(({ counted }) => counted)).toMatchObject({
+      staffMemberId: town.sato,
+      finding: '「データ活用入門」に令和8年11月22日に申込み。体制を理由に止まった: 窓口・当番の人手が足りない',
+    })
+    expect(records.filter(({ counted }) => !counted).map(({ finding }) => finding)).toEqual([
+      ...Array.from({ length: 2 }, () => '「データ活用入門」に令和8年11月22日に申込み。体制を理由に止まってはいない'),
+    ])
+    await town.sql(`update application_step set taken_on = '2026-11-25' where barrier = 'counter'`)
+    expect((await figureOf(town, name)).total).toEqual({ numerator: 0, denominator: 3 })
+    expect((await figureOf(town, name, '2026-11-25')).total).toEqual({ numerator: 1, denominator: 3 })
+    await town.sql(`update application_step set taken_back_at = now() where barrier = 'counter'`)
+    expect((await figureOf(town, name, '2026-11-25')).total).toEqual({ numerator: 0, denominator: 3 })
   }),
 )

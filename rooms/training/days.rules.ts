@@ -10,8 +10,8 @@
  * | withdrawing | until the session's first day |
  * | arranging cover and agreeing to it | until the session's last day, of whoever is seated; of others until its first |
  * | seats, cover and staffing | on the session's days, by who is in service, not on leave and in no other session then |
- * | cover that was agreed | for the hours it was agreed for: a session that is moved is asked about again |
- * | who decides | on the day of the step (people/deciders.rules.ts) |
+ * | cover that was agreed | for the hours and the section it was agreed for: a session that is moved is asked about again, and so is the new section of whoever was transferred |
+ * | who decides | on the day of the step (people/deciders.rules.ts); what nobody has decided for the town's number of days (`ABOVE_DAYS`) after it was last sent, the next above as well |
  * | a recommendation | open for `OPEN_DAYS` from its day, while its course is offered, until it is answered, an application comes of it or another head recommends the same |
  * | attendance, absence, completion; sessions, people trained | on the session's first day, whenever it is recorded (INV-F2) |
  * | approvals and their cover | on the day of the approval, with the cover that stood at that moment |
@@ -23,6 +23,9 @@ import type { State } from './rules.ts'
 
 /** Days for which a returned application may be sent again, though the last day to apply has passed. */
 export const RESEND_DAYS = 7
+
+/** Days without a decision after which the next above may decide as well, where the town has set no others (the reminder `above`). */
+export const ABOVE_DAYS = 10
 
 /** Not seated and not over: these are past once their session has begun on an earlier day. */
 export const lapsingStates = [

@@ -65,7 +65,17 @@ test(
     const { loginName, password } = letters[0]!
     const signIn = () => gate.ask(auth.signIn, { loginName, password }, { setHeader: () => undefined })
     town.on('2027-03-31')
-    await expect(signIn()).rejects.toThrow()
+    // Whoever tries before the day hears from when it opens, and nothing is counted as a wrong try; who guesses hears nothing.
+    for (let n = 0; n < 7; n++)
+      await expect(signIn()).rejects.toMatchObject({
+        code: 'not_open_yet',
+        values: { date: expect.stringContaining('4') },
+      })
+    const guess = gate.ask(auth.signIn, { loginName, password: 'x' }, { setHeader: () => undefined })
+    await expect(guess).rejects.toThrow('wrong_name_or_password')
+    expect(
+      await town.sql('select 1 from session s join account a using (account_id) where a.subject_id = $1', [person]),
+    ).toEqual([])
     expect([await headcount(), await found('tanaka')]).toEqual([before, []])
     town.on(FIRST)
     expect(await signIn()).toEqual({ mustChangePassword: true })

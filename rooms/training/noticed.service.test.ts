@@ -24,9 +24,11 @@ test(
       expect([day, await standing(town, tanaka), await standing(town, kato)]).toEqual([day, [...head], [...above]])
     }
     const { notices: stuck } = await as(kato).ask(notices.listMyNotices, {})
-    // Whoever is above hears whose word is missing, and nothing of the applicant.
-    expect(stuck[0]?.title).toContain('田中 聡')
-    expect(stuck[0]?.title).not.toContain('佐藤')
+    // Whoever is above hears whose word is missing, and may decide from that day on.
+    expect([stuck[0]?.title, stuck[0]?.to]).toEqual([
+      expect.stringContaining('10日、田中 聡さんの判断がないため、あなたも判断できます'),
+      `/training/applications/${applicationId}`,
+    ])
     await as(tanaka).ask(training.approve, { applicationId })
     expect([await standing(town, tanaka), await standing(town, kato)]).toEqual([[], []])
     expect(await sql(`select 1 from notice where kind = 'approvalLate'`)).toHaveLength(1)
@@ -182,5 +184,64 @@ test(
     on('2027-01-09')
     await as(ueda).ask(training.apply, { courseSessionId, recommendationId })
     expect(await standing(town, ueda)).toEqual([])
+  }),
+)
+
+test(
+  'whoever is transferred asks for cover anew: the new section’s head is told, the one before no more, and what is arranged then stands',
+  inTown(async (town) => {
+    const { as, on, sql, sato, ueda, mori, tanaka, ono } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const substitute = { kind: 'substitute' as const, substitute: ueda }
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, cover: substitute })
+    await as(tanaka).ask(training.approve, { applicationId })
+    const [request] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId: request!.coverArrangementId })
+    const { applicationId: other } = await as(mori).ask(training.apply, {
+      courseSessionId,
+      cover: { kind: 'notNeeded' },
+    })
+    await as(tanaka).ask(training.approve, { applicationId: other })
+    for (const [person, from] of [
+      [sato, '2026-12-01'],
+      [mori, '2026-12-02'],
+    ] as const) {
+      await sql(`update assignment set valid_to = $2 where staff_member_id = $1`, [person, from])
+      await sql(
+        `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+          values ($1::bigint, lpad($1::text, 8, '0'), '2020', '1級職', '係員', 'primary', false, $2)`,
+        [person, from],
+      )
+    }
+    const lacking = async (head: number) =>
+      (await as(head).ask(training.listApprovals, {})).toCover.map(({ applicationId: id, cover }) => [
+        id,
+        cover?.isOfAnotherSection,
+      ])
+    on('2026-11-30')
+    expect([await lacking(tanaka), await lacking(ono), await standing(town, ono)]).toEqual([[], [], []])
+    on('2026-12-01')
+    expect([await lacking(tanaka), await lacking(ono)]).toEqual([[], [[applicationId, true]]])
+    expect([await standing(town, tanaka), await standing(town, ono)]).toEqual([[], ['coverToRenew 2027-01-20']])
+    on('2026-12-02')
+    // Cover that names nobody was the old section's word too.
+    expect(await lacking(ono)).toEqual([
+      [applicationId, true],
+      [other, true],
+    ])
+    const { cover } = await as(ono).ask(training.showApplication, { applicationId })
+    await as(ono).ask(training.arrangeCover, { applicationId, seen: cover!.version, cover: { kind: 'reducedCounter' } })
+    expect(await lacking(ono)).toEqual([[other, true]])
+    // A post in the same section, and one that ended before the cover was arranged, change nothing.
+    await sql(`update assignment set valid_to = '2026-12-10' where section_code = '2020' and staff_member_id = $1`, [
+      sato,
+    ])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+        values ($1::bigint, lpad($1::text, 8, '0'), '2020', '2級職', '主任', 'primary', false, '2026-12-10')`,
+      [sato],
+    )
+    on('2026-12-10')
+    expect(await lacking(ono)).toEqual([[other, true]])
   }),
 )

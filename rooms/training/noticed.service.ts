@@ -4,14 +4,16 @@ import { holdersOf } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
-import { type DecidersOf, decidersOf, namesOf } from '#rooms/people/service.ts'
+import { namesOf } from '#rooms/people/service.ts'
+import { decidedByFor, waitedDays } from './approvers.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
-import { lacksCover } from './cover/service.ts'
+import { isOfAnotherSection, lacksCover } from './cover/service.ts'
 import { isPast, isPastOrUnsent, resendBy } from './days.rules.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
 import { openAnswers } from './recommendations/rules.ts'
 import { isStandingOn } from './recommendations/standing.service.ts'
 import { closedStates, openStates, type State } from './rules.ts'
+import { CAME_BY_MOVE } from './sessions/moves.service.ts'
 import { inServiceFor, onLeaveFor } from './sessions/there.service.ts'
 import { inState, isPastOn, RETURNED_ON } from './shape.service.ts'
 
@@ -37,7 +39,12 @@ interface StandingRow {
   hasAgreed: boolean
   /** Cover that was agreed or asked for and does not hold. */
   lostCoverId: number | null
+  /** Cover that was arranged for the applicant's section before. */
+  coverBeforeId: number | null
   moveId: number | null
+  /** The seat went to another session with its person, and came from one. */
+  isGone: boolean
+  isMoved: boolean
 }
 
 /** States of which somebody is told as long as the session is not over. */
@@ -53,7 +60,9 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
         ${RETURNED_ON} as "returnedOn", (${stepTo(sql`a.state`)}) as step, q.id as asked, q.taken_on as "askedOn",
         ${lacksCover(ctx.today)} as "isLacking", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
         v.cover_arrangement_id as "coverId", v.substitute, v.agreed_at is not null as "hasAgreed",
-        l.cover_arrangement_id as "lostCoverId", m.session_move_id as "moveId"
+        l.cover_arrangement_id as "lostCoverId", b.cover_arrangement_id as "coverBeforeId", m.session_move_id as "moveId",
+        exists (select from seat_move z where z.application_id = a.application_id and z.to_application_id is not null) as "isGone",
+        ${CAME_BY_MOVE} as "isMoved"
       from application a join course_session s on s.course_session_id = a.course_session_id
         left join lateral (select t.application_step_id as id, t.taken_on from application_step t
           where t.application_id = a.application_id and t.to_state = 'submitted' and t.acted_as = 'self'
@@ -62,6 +71,8 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
         left join lateral (select w.cover_arrangement_id from cover_arrangement w where w.application_id = a.application_id
             and w.substitute is not null and (w.replaced_at is null or w.declined_at is not null)
           order by w.cover_arrangement_id desc limit 1) l on true
+        left join lateral (select v.cover_arrangement_id from cover_arrangement v where v.application_id = a.application_id
+            and v.replaced_at is null and ${isOfAnotherSection(ctx.today)}) b on true
         left join lateral (select m.session_move_id from session_move m where m.course_session_id = s.course_session_id
             and m.moved_at >= (select min(t.taken_at) from application_step t where t.application_id = a.application_id)
           order by m.session_move_id desc limit 1) m on true
@@ -75,24 +86,25 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
       where ${among} and ${inState('report_due')}`.execute(ctx.db),
   ])
   const waiting = rows.filter(({ state, startsOn }) => state === 'submitted' && startsOn >= ctx.today)
-  const lacking = rows.filter(({ isLacking, lostCoverId }) => isLacking && lostCoverId !== null)
-  const [decidersFor, hr] = await Promise.all([
-    decidersOf(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
+  const lacking = rows.filter((row) => row.isLacking && (row.lostCoverId ?? row.coverBeforeId) !== null)
+  const [{ decides: decidersFor, above }, hr] = await Promise.all([
+    decidedByFor(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
     rows.some(isSeatInQuestion) ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
   const headsFor = ({ applicant }: StandingRow) => decidersFor(applicant).who
   const stuck = waiting.filter(({ askedOn }) => askedOn !== null && ctx.today >= addDays(askedOn, days.above!))
-  const above = await decidersOf(ctx, [...new Set(stuck.flatMap(headsFor))])
   return [
     ...waiting.flatMap((row) => toDecide(ctx, days, row, headsFor(row))),
     ...stuck.flatMap((row) =>
-      [...new Set(headsFor(row).flatMap((head) => above(head).who))]
-        .filter((one) => one !== row.applicant && !headsFor(row).includes(one))
-        .map((one) => told('approvalStuck', one, row, `step ${row.asked}`, row.startsOn)),
+      above(row.applicant).who.map((one) => told('approvalStuck', one, row, `step ${row.asked}`, row.startsOn)),
     ),
-    ...lacking.flatMap((row) =>
-      headsFor(row).map((head) => told('coverLost', head, row, `cover ${row.lostCoverId}`, row.startsOn)),
-    ),
+    ...lacking.flatMap((row) => {
+      const [kind, cover] =
+        row.coverBeforeId === null
+          ? (['coverLost', row.lostCoverId] as const)
+          : (['coverToRenew', row.coverBeforeId] as const)
+      return headsFor(row).map((head) => told(kind, head, row, `cover ${cover}`, row.startsOn))
+    }),
     ...rows
       .filter(isSeatInQuestion)
       .flatMap((row) => hr.map((person) => told('seatInQuestion', person, row, `step ${row.step}`, row.startsOn))),
@@ -148,10 +160,10 @@ function toApplicant(ctx: Ctx, days: Days, row: StandingRow): Standing[] {
         return tell('seatGiven')
       case 'ordered': {
         const isSoon = startsOn >= ctx.today && ctx.today >= addDays(startsOn, -days.session!)
-        return [...tell('ordered'), ...(isSoon ? tell('sessionSoon', startsOn) : [])]
+        return [...tell(row.isMoved ? 'seatMoved' : 'ordered'), ...(isSoon ? tell('sessionSoon', startsOn) : [])]
       }
       case 'cancelled':
-        return tell('sessionCancelled')
+        return row.isGone ? [] : tell('sessionCancelled')
       default:
         return []
     }
@@ -189,6 +201,7 @@ interface SpokenRow {
   endsOn: string
   applyBy: string
   returnedOn: string | null
+  waited: number | null
 }
 
 /** Applicants hear of their own, substitutes of what they are asked for, whoever decides and HR of what is theirs today. */
@@ -197,41 +210,35 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
   const [{ rows }, covers] = await Promise.all([
     sql<SpokenRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
       c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
-      ${RETURNED_ON} as "returnedOn"
+      ${RETURNED_ON} as "returnedOn", ${waitedDays(ctx.today)} as waited
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id where a.application_id = any(${ids}::bigint[])`.execute(ctx.db),
     coversFor(ctx, receiver, ids, asked),
   ])
   const found = new Map(rows.map((row) => [row.thing, row]))
   const others = [...new Set(rows.map(({ applicant }) => applicant).filter((id) => id !== receiver))]
-  const [names, decidersFor, hr] = await Promise.all([
-    others.length > 0 ? namesOf(ctx, others) : new Map<number, { name: string }>(),
-    decidersOf(ctx, others),
+  const { decides, above } = await decidedByFor(ctx, others)
+  const late = rows.filter(({ applicant, waited }) => waited !== null && applicant !== receiver)
+  const named = [...new Set([...others, ...late.flatMap(({ applicant }) => decides(applicant).who.slice(0, 1))])]
+  const [names, hr] = await Promise.all([
+    named.length > 0 ? namesOf(ctx, named) : new Map<number, { name: string }>(),
     asked.some(({ kind }) => kind === 'seatInQuestion') ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
-  const stuck = asked.filter(({ kind }) => kind === 'approvalStuck').flatMap(({ thing }) => found.get(thing) ?? [])
-  const under = await deciderUnder(
-    ctx,
-    receiver,
-    stuck.map(({ applicant }) => applicant).filter((id) => id !== receiver),
-    decidersFor,
-  )
   return asked.map(({ kind, thing, fact }) => {
     const row = found.get(thing)
     if (!row) return undefined
-    if (kind === 'approvalStuck') {
-      const head = under.get(row.applicant)
-      return head === undefined ? undefined : { values: { head }, to: '/team' }
-    }
     const coverId = covers.get(fact) ?? covers.get(`live ${thing}`) ?? null
-    const mayKnow = rightTo[kind as keyof typeof rightTo]({
-      isMine: row.applicant === receiver,
-      isHead: row.applicant !== receiver && decidersFor(row.applicant).who.includes(receiver),
+    const isMine = row.applicant === receiver
+    const mayKnow = rightTo[kind as ApplicationKind]({
+      isMine,
+      isHead: !isMine && decides(row.applicant).who.includes(receiver),
+      isAbove: !isMine && row.waited !== null && above(row.applicant).who.includes(receiver),
       isSubstitute: coverId !== null,
       isHr: hr.includes(receiver),
     })
+    const head = isMine ? '' : (names.get(decides(row.applicant).who[0] ?? 0)?.name ?? '')
     return mayKnow
-      ? spoken(ctx, kind as ApplicationKind, { ...row, coverId }, names.get(row.applicant)?.name ?? '')
+      ? spoken(ctx, kind as ApplicationKind, { ...row, coverId, head }, names.get(row.applicant)?.name ?? '')
       : undefined
   })
 }
@@ -256,26 +263,11 @@ async function coversFor(
   return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
-/** Of people for whom somebody decides that the receiver decides for: the name of that somebody, and nothing of them themselves. */
-async function deciderUnder(
-  ctx: Ctx,
-  receiver: number,
-  people: readonly number[],
-  decidersFor: DecidersOf,
-): Promise<Map<number, string>> {
-  const heads = [...new Set(people.flatMap((id) => decidersFor(id).who))].filter((id) => id !== receiver)
-  const [above, names] = await Promise.all([decidersOf(ctx, heads), namesOf(ctx, heads)])
-  return new Map(
-    people.flatMap((id): [number, string][] => {
-      const head = decidersFor(id).who.find((one) => one !== receiver && above(one).who.includes(receiver))
-      return head === undefined ? [] : [[id, names.get(head)?.name ?? '']]
-    }),
-  )
-}
-
 interface Relation {
   readonly isMine: boolean
   readonly isHead: boolean
+  /** Decides as well, because nobody has for days. */
+  readonly isAbove: boolean
   readonly isSubstitute: boolean
   readonly isHr: boolean
 }
@@ -284,10 +276,12 @@ const mine = ({ isMine }: Relation) => isMine
 const heads = ({ isHead }: Relation) => isHead
 const substitutes = ({ isSubstitute }: Relation) => isSubstitute
 
-const rightTo: Readonly<Record<Exclude<ApplicationKind, 'approvalStuck'>, (relation: Relation) => boolean>> = {
+const rightTo: Readonly<Record<ApplicationKind, (relation: Relation) => boolean>> = {
   approvalAsked: heads,
   approvalLate: heads,
+  approvalStuck: ({ isAbove }) => isAbove,
   coverLost: heads,
+  coverToRenew: heads,
   coverAsked: substitutes,
   coverNotNeeded: substitutes,
   seatInQuestion: ({ isHr }) => isHr,
@@ -297,6 +291,7 @@ const rightTo: Readonly<Record<Exclude<ApplicationKind, 'approvalStuck'>, (relat
   notAccepted: mine,
   seatGiven: mine,
   ordered: mine,
+  seatMoved: mine,
   sessionSoon: mine,
   sessionMoved: ({ isMine, isSubstitute }) => isMine || isSubstitute,
   sessionCancelled: mine,
@@ -304,11 +299,17 @@ const rightTo: Readonly<Record<Exclude<ApplicationKind, 'approvalStuck'>, (relat
   reportDueSoon: mine,
 }
 
-function spoken(ctx: Ctx, kind: ApplicationKind, row: SpokenRow & { coverId: number | null }, person: string): Said {
-  const { course, thing, coverId } = row
+function spoken(
+  ctx: Ctx,
+  kind: ApplicationKind,
+  row: SpokenRow & { coverId: number | null; head: string },
+  person: string,
+): Said {
+  const { course, thing, coverId, head } = row
   const day = (date: string) => formatDate(date, ctx.language, 'weekday')
   const values = {
-    ...{ course, person },
+    ...{ course, person, head },
+    days: row.waited ?? 0,
     start: day(row.startsOn),
     by: day(resendBy(row, row.returnedOn)),
     due: day(reportDueOn(row.endsOn)),
@@ -327,7 +328,15 @@ function spoken(ctx: Ctx, kind: ApplicationKind, row: SpokenRow & { coverId: num
 
 export async function standingOfRecommendations(ctx: Ctx, days: Days, things?: readonly number[]): Promise<Standing[]> {
   const among = things ? sql`r.recommendation_id = any(${things}::bigint[])` : sql`true`
-  const { rows } = await sql<{
+  const struck = sql<{
+    thing: number
+    receiver: number
+  }>`select r.recommendation_id as thing, r.staff_member_id as receiver
+    from recommendation r join application a on a.recommendation_id = r.recommendation_id
+      join course_session s on s.course_session_id = a.course_session_id
+    where ${among} and r.struck_on > ${addDays(ctx.today, -TOLD_DAYS)}::date and ${inState(...openStates)}
+      and not ${isPastOn(ctx.today)}`.execute(ctx.db)
+  const standing = sql<{
     thing: number
     receiver: number
     isAnswered: boolean
@@ -344,11 +353,16 @@ export async function standingOfRecommendations(ctx: Ctx, days: Days, things?: r
     where ${among} and ${isStandingOn(ctx.today)}
       and (w.answer is null or ${answeredOpen})
       and not exists (select from application a where a.recommendation_id = r.recommendation_id)`.execute(ctx.db)
-  return rows.flatMap(({ thing, receiver, isAnswered, courseSessionId, applyBy }) => {
+  const [{ rows }, { rows: gone }] = await Promise.all([standing, struck])
+  const told = gone.map((one): Standing => {
+    return { kind: 'recommendationStruck', ...one, fact: `struck ${one.thing}`, dueOn: null }
+  })
+  const standingYet = rows.flatMap(({ thing, receiver, isAnswered, courseSessionId, applyBy }) => {
     const received = { kind: 'recommendationReceived', receiver, thing, fact: `recommendation ${thing}`, dueOn: null }
     const soon = { kind: 'applySoon', receiver, thing, fact: `session ${courseSessionId}`, dueOn: applyBy }
     return [...(isAnswered ? [] : [received]), ...(courseSessionId === null ? [] : [soon])]
   })
+  return [...standingYet, ...told]
 }
 
 const answeredOpen = sql`w.answer in (${sql.join(openAnswers.map(sql.lit))})`
@@ -360,8 +374,10 @@ export async function wordsOfRecommendations(ctx: Ctx, receiver: number, asked: 
     by: number
     course: string
     courseId: number
+    applicationId: number | null
     applyBy: string | null
   }>`select r.recommendation_id as thing, r.recommended_by as by, c.title as course, c.course_id as "courseId",
+      (select max(a.application_id) from application a where a.recommendation_id = r.recommendation_id) as "applicationId",
       (select min(s.apply_by) from course_session s where s.course_id = r.course_id and s.cancelled_on is null
         and s.apply_by >= ${ctx.today}::date) as "applyBy"
     from recommendation r join course c on c.course_id = r.course_id
@@ -378,6 +394,8 @@ export async function wordsOfRecommendations(ctx: Ctx, receiver: number, asked: 
     if (!row) return undefined
     const by = row.applyBy === null ? '' : formatDate(row.applyBy, ctx.language, 'weekday')
     const values = { course: row.course, person: names.get(row.by)?.name ?? '', by }
+    if ((kind as RecommendationKind) === 'recommendationStruck')
+      return { values, to: `/training/applications/${row.applicationId}` }
     return (kind as RecommendationKind) === 'recommendationReceived'
       ? { values, to: '/training', act: { by: 'training.answerRecommendation', id: thing } }
       : { values, to: `/training/${row.courseId}` }

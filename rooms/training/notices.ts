@@ -1,5 +1,6 @@
 /** Whom this room tells what. Somebody waits behind what cannot be switched off; the rest is said once and is no task. */
 import type { NoticeSource } from '#platform/notices/notices.ts'
+import { ABOVE_DAYS } from './days.rules.ts'
 import { noticedMessages } from './noticed.messages.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
 import {
@@ -8,6 +9,10 @@ import {
   wordsOfApplications,
   wordsOfRecommendations,
 } from './noticed.service.ts'
+import { type RoundKind, standingOfRounds, wordsOfRounds } from './rounds/noticed.service.ts'
+import { type DraftKind, standingOfDrafts, wordsOfDrafts } from './scheduling/objecting.noticed.service.ts'
+import { type SwapKind, standingOfSwaps, wordsOfSwaps } from './scheduling/swapping.noticed.service.ts'
+import { standingOfWishes, type WishKind, wordsOfWishes } from './scheduling/wishing.noticed.service.ts'
 
 type Kind = NoticeSource['kinds'][string]
 
@@ -20,9 +25,10 @@ const isOrdered: Kind = { isToDo: false, usual: 'atOnce', mayBeOff: false, conce
 const ofApplications: Readonly<Record<ApplicationKind, Kind>> = {
   approvalAsked: { ...waits, concerns: 'sectionHead' },
   approvalLate: { ...reminds, concerns: 'sectionHead' },
-  approvalStuck: { ...isTold, usual: 'digest', concerns: 'sectionHead' },
+  approvalStuck: { ...reminds, concerns: 'sectionHead' },
   coverAsked: waits,
   coverLost: { ...waits, concerns: 'sectionHead' },
+  coverToRenew: { ...waits, concerns: 'sectionHead' },
   coverNotNeeded: isOrdered,
   applicationReturned: waits,
   returnedSoon: reminds,
@@ -31,6 +37,7 @@ const ofApplications: Readonly<Record<ApplicationKind, Kind>> = {
   seatGiven: isTold,
   seatInQuestion: { ...waits, usual: 'digest', concerns: 'hr' },
   ordered: isOrdered,
+  seatMoved: isOrdered,
   sessionSoon: { ...isTold, usual: 'digest' },
   sessionMoved: isOrdered,
   sessionCancelled: isOrdered,
@@ -41,14 +48,33 @@ const ofApplications: Readonly<Record<ApplicationKind, Kind>> = {
 const ofRecommendations: Readonly<Record<RecommendationKind, Kind>> = {
   recommendationReceived: { ...waits, usual: 'digest', mayBeOff: true },
   applySoon: { ...reminds, usual: 'digest' },
+  recommendationStruck: isTold,
 }
+
+const ofRounds: Readonly<Record<RoundKind, Kind>> = {
+  roundBegun: waits,
+  roundDueSoon: reminds,
+}
+
+const ofSwaps: Readonly<Record<SwapKind, Kind>> = {
+  swapAsked: { ...waits, mayBeOff: true },
+  swapDeclined: isTold,
+}
+
+const ofDrafts: Readonly<Record<DraftKind, Kind>> = {
+  draftShown: { ...waits, concerns: 'sectionHead' },
+  objectionToAnswer: { ...waits, usual: 'digest', concerns: 'hr' },
+  objectionAnswered: { ...isTold, concerns: 'sectionHead' },
+}
+
+const ofWishes: Readonly<Record<WishKind, Kind>> = { wishesAsked: reminds }
 
 export const trainingNotices: readonly NoticeSource[] = [
   {
     topic: 'application',
     kinds: ofApplications,
     messages: noticedMessages,
-    reminders: { decide: 5, above: 10, applyBy: 3, session: 3, reportDue: 7 },
+    reminders: { decide: 5, above: ABOVE_DAYS, applyBy: 3, session: 3, reportDue: 7 },
     standing: standingOfApplications,
     words: wordsOfApplications,
   },
@@ -59,5 +85,37 @@ export const trainingNotices: readonly NoticeSource[] = [
     reminders: {},
     standing: standingOfRecommendations,
     words: wordsOfRecommendations,
+  },
+  {
+    topic: 'training_round',
+    kinds: ofRounds,
+    messages: noticedMessages,
+    reminders: { roundDue: 14 },
+    standing: standingOfRounds,
+    words: wordsOfRounds,
+  },
+  {
+    topic: 'seat_swap',
+    kinds: ofSwaps,
+    messages: noticedMessages,
+    reminders: {},
+    standing: standingOfSwaps,
+    words: wordsOfSwaps,
+  },
+  {
+    topic: 'schedule_draft',
+    kinds: ofDrafts,
+    messages: noticedMessages,
+    reminders: {},
+    standing: standingOfDrafts,
+    words: wordsOfDrafts,
+  },
+  {
+    topic: 'wish_call',
+    kinds: ofWishes,
+    messages: noticedMessages,
+    reminders: {},
+    standing: standingOfWishes,
+    words: wordsOfWishes,
   },
 ]

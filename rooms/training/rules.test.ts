@@ -17,7 +17,7 @@ import {
 } from './rules.ts'
 
 const names = Object.keys(steps) as StepName[]
-const roles: StepRole[] = ['self', 'sectionHead', 'namedPost', 'otherHead', 'hr', 'waitingList']
+const roles: StepRole[] = ['self', 'sectionHead', 'namedPost', 'otherHead', 'hr', 'waitingList', 'swap']
 
 /** The canonical arrows, written down a second time and apart from the table. */
 const arrows = new Set(

@@ -31,8 +31,8 @@ export const states = [
 ] as const
 export type State = (typeof states)[number]
 
-/** In what capacity a step is taken; a section head, or who stands in where there is none, as they decide. `waitingList`: a freed seat went to the next in line by itself. */
-export type StepRole = 'self' | DecidesAs | 'waitingList'
+/** In what capacity a step is taken; a section head, or who stands in where there is none, as they decide. `waitingList`: a freed seat went to the next in line by itself; `swap`: two gave their seats to each other. */
+export type StepRole = 'self' | DecidesAs | 'waitingList' | 'swap'
 
 interface StepRule {
   readonly from: readonly State[]
@@ -61,7 +61,7 @@ export const steps = {
   wait: { from: ['section_head_approved'], to: 'waitlisted', by: ['hr'] },
   notSelect: { from: ['section_head_approved', 'waitlisted', 'hr_selected'], to: 'not_selected', by: ['hr'] },
   order: { from: ['hr_selected'], to: 'ordered', by: ['hr'] },
-  nominate: { from: ['draft'], to: 'ordered', by: ['hr'] },
+  nominate: { from: ['draft'], to: 'ordered', by: ['hr', 'swap'] },
   attend: { from: ['ordered'], to: 'attended', by: ['hr'] },
   attendPartially: { from: ['ordered'], to: 'partially_attended', by: ['hr'] },
   miss: { from: ['ordered'], to: 'absent', by: ['hr'], needsReason: true },
@@ -74,7 +74,7 @@ export const steps = {
     by: ['hr'],
   },
   withdraw: { from: beforeAttendance, to: 'withdrawn', by: ['self'], needsReason: true },
-  cancel: { from: beforeAttendance, to: 'cancelled', by: ['hr'], needsReason: true },
+  cancel: { from: beforeAttendance, to: 'cancelled', by: ['hr', 'swap'], needsReason: true },
 } as const satisfies Record<string, StepRule>
 export type StepName = keyof typeof steps
 

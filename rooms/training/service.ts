@@ -14,6 +14,7 @@ export {
   returnForRevision,
   showTeamTraining,
 } from './applications/approving.service.ts'
+export { clashingSeats, joinApplications } from './applications/joining.service.ts'
 export { releaseFrom } from './applications/releasing.service.ts'
 export {
   cancelApplication,
@@ -27,7 +28,11 @@ export { takeBackStep } from './applications/taking-back.service.ts'
 export { showCompletionByCourse } from './attendance/completion.service.ts'
 export { correctRecord } from './attendance/correcting.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
+export { correctReport } from './attendance/report.service.ts'
 export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
+export { barriersOfYear, showBarriers } from './barriers/service.ts'
+export { endCalendar, readCalendar, renewCalendar, showMyCalendar } from './calendar/service.ts'
+export { listFittingCourses } from './catalogue/fitting.service.ts'
 export {
   findCourses,
   hasCourses,
@@ -45,9 +50,47 @@ export {
   recommendCourse,
   takeBackAnswer,
 } from './recommendations/service.ts'
+export { listRecommendationsTo, strikeRecommendation } from './recommendations/striking.service.ts'
+export { showRoster } from './roster/listing.service.ts'
+export {
+  checkIn,
+  fixAttendance,
+  markAttendance,
+  showMyNumber,
+  showSessionCode,
+  takeNumber,
+} from './roster/service.ts'
+export { beginRound, copyRound, previewRound } from './rounds/beginning.service.ts'
+export { keepRounds } from './rounds/keeping.service.ts'
+export { exportRound, listRoundMembers } from './rounds/listing.service.ts'
+export { nominateRound } from './rounds/nominating.service.ts'
+export { changeRound, endRound, listRounds, showRound, showTeamRounds } from './rounds/service.ts'
+export { compareSchedules } from './scheduling/comparing.service.ts'
+export { moveDraftSeat, showScheduleDraft } from './scheduling/drafting.service.ts'
 export { exportSchedule } from './scheduling/exporting.service.ts'
-export { endObjection, listTeamSchedules, objectToSchedule } from './scheduling/objecting.service.ts'
+export { applyMending, showScheduleChanges } from './scheduling/mending.service.ts'
+export {
+  answerObjection,
+  endObjection,
+  listTeamSchedules,
+  objectToSchedule,
+  showToHeads,
+} from './scheduling/objecting.service.ts'
 export { dropSchedule, listScheduleDrafts, loadSchedule, publishSchedule } from './scheduling/service.ts'
+export {
+  agreeToSwap,
+  askSwap,
+  declineSwap,
+  listSwaps,
+  withdrawSwap,
+} from './scheduling/swapping.service.ts'
+export {
+  callForWishes,
+  endWishCall,
+  listWishCalls,
+  sayWishes,
+  showMyWishes,
+} from './scheduling/wishing.service.ts'
 export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
 export {
   addAbsence,

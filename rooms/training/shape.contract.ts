@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Version } from '#platform/version/version.ts'
+import { barriers } from './barrier.rules.ts'
 import { states } from './rules.ts'
 import { briefFields, type Field, fieldsIn, seatFields, sessionFields } from './shape.rules.ts'
 
@@ -11,6 +12,8 @@ export const IsoDate = z.iso.date()
 export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const Words = z.string().trim().max(2000)
 export const Reason = z.string().trim().min(1).max(500)
+/** What kept somebody from learning; pages ask for it, whoever says nothing leaves it unsorted. */
+export const Barrier = z.enum(barriers).default('unsorted')
 export const Code = z.string().trim().min(1).max(40)
 export const StateName = z.enum(states)
 

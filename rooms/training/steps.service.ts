@@ -7,6 +7,7 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { type Barrier, isStopping } from './barrier.rules.ts'
 import { sessionColumns } from './columns.service.ts'
 import { countMoves } from './figures.service.ts'
 import { type State, type StepName, type StepRole, stepFault, steps } from './rules.ts'
@@ -116,6 +117,10 @@ export interface Taken {
   readonly application: Application
   readonly name: StepName
   readonly reason?: string | undefined
+  /** Of a step that keeps its person from learning. */
+  readonly barrier?: Barrier | undefined
+  /** Of a decision by whoever is above: who had not decided. */
+  readonly inPlaceOf?: number | null
 }
 
 /** Takes one step for each application and writes who took it; refuses all of them when one may not be taken (INV-T1). */
@@ -149,19 +154,21 @@ export async function followSteps(ctx: Ctx, role: StepRole, taken: readonly Take
   if (taken.length === 0) return
   const [fault] = faultOf(ctx, role, taken)
   if (fault) throw new Error(`A step was taken that could not be: ${fault}`)
-  const rows = taken.map(({ application, name, reason }) => ({
+  const rows = taken.map(({ application, name, reason, barrier = 'unsorted', inPlaceOf = null }) => ({
     id: application.applicationId,
     from_state: application.state,
     to_state: steps[name].to,
+    in_place_of: inPlaceOf,
     reason: reason?.trim() || null,
+    barrier: isStopping(steps[name].to) ? barrier : null,
   }))
   const actor = role === 'waitingList' ? null : ctx.actor.subjectId
   const actedAs = role === 'hr' && ctx.actor.kind !== 'account' ? ctx.actor.kind : role
   await sql`with step as (select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(id bigint, from_state text, to_state text, reason text)),
+        as r(id bigint, from_state text, to_state text, in_place_of bigint, reason text, barrier text)),
       moved as (update application a set state = step.to_state from step where a.application_id = step.id)
-    insert into application_step (application_id, from_state, to_state, actor, acted_as, reason, taken_at, taken_on)
-    select id, from_state, to_state, ${actor}, ${actedAs}, reason, ${ctx.now.toString()}::timestamptz, ${ctx.today}::date
+    insert into application_step (application_id, from_state, to_state, actor, acted_as, in_place_of, reason, barrier, taken_at, taken_on)
+    select id, from_state, to_state, ${actor}, ${actedAs}, in_place_of, reason, barrier, ${ctx.now.toString()}::timestamptz, ${ctx.today}::date
     from step order by id`.execute(ctx.db)
   await countMoves(
     ctx,
@@ -185,6 +192,7 @@ export async function followSteps(ctx: Ctx, role: StepRole, taken: readonly Take
         applicationIds: rows.map(({ id }) => id),
         steps: [...new Set(taken.map(({ name }) => name))],
         as: actedAs,
+        ...(first?.inPlaceOf ? { inPlaceOf: first.inPlaceOf } : {}),
       },
     },
   )

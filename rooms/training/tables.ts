@@ -1,9 +1,13 @@
 import type { Generated } from 'kysely'
-import type { DataOf } from '#platform/privacy/data.ts'
+import { type DataOf, NOW } from '#platform/privacy/data.ts'
+import type { Barrier } from './barrier.rules.ts'
 import type { Eligibility } from './catalogue/rules.ts'
 import type { CoverKind } from './cover/rules.ts'
 import type { RecommendationAnswer } from './recommendations/rules.ts'
+import type { MarkName, markWays } from './roster/rules.ts'
+import type { EnteredBecause, Lack, LeftBecause, MemberState, SpellKind, Who } from './rounds/rules.ts'
 import type { State } from './rules.ts'
+import type { HalfDay } from './sessions/rules.ts'
 import type { AbsenceKind } from './staffing/absences.rules.ts'
 import type { MinimumKind, Need } from './staffing/rules.ts'
 
@@ -19,6 +23,8 @@ interface CourseTable {
   /** Who may apply; empty is everyone (INV-T4). */
   eligibility: Generated<Eligibility>
   report_required: Generated<boolean>
+  /** Share of the half-days, in a hundred, from which somebody attended (roster/rules.ts). */
+  attended_from: Generated<number>
   is_sample: Generated<boolean>
   /** What the course is found by, as `searchTextOf` makes it. */
   search_text: Generated<string>
@@ -57,6 +63,8 @@ interface RecommendationTable {
   is_sample: Generated<boolean>
   recommended_at: Generated<Date>
   recommended_on: string
+  /** It was a mistake, and was taken away on this day: it counts in nothing. By whom and why: corrections. */
+  struck_on: string | null
 }
 
 /** The latest row that was not taken back counts; there is no column for a reason (INV-T3). */
@@ -91,7 +99,10 @@ interface ApplicationStepTable {
   to_state: State
   actor: number | null
   acted_as: string
+  /** Of a decision by whoever is above: the head, or holder of the named post, who had not decided for days. */
+  in_place_of: number | null
   reason: string | null
+  barrier: Barrier | null
   taken_at: Generated<Date>
   taken_on: string
   /** Whoever took it took it back then; it counts in nothing, and the state is that of before. */
@@ -121,6 +132,34 @@ interface TrainingReportTable {
   body: string
   submitted_at: Generated<Date>
   submitted_on: string
+}
+
+/** One half-day of one person; live rows have no `replaced_at`, one an application and half-day (roster/rules.ts). */
+interface AttendanceMarkTable {
+  attendance_mark_id: Generated<number>
+  application_id: number
+  day: string
+  half: HalfDay
+  mark: MarkName
+  /** Of an absence, and always there with it. */
+  reason: string | null
+  barrier: Barrier | null
+  way: (typeof markWays)[number]
+  marked_by: number | null
+  marked_at: Date
+  replaced_at: Date | null
+}
+
+/** One row, made by the migration; what signs the codes of a session never leaves the server. */
+interface AttendanceKeyTable {
+  secret: string
+}
+
+/** The address of somebody's own calendar, as a hash (calendar/). */
+interface CalendarFeedTable {
+  staff_member_id: number
+  secret_hash: Buffer
+  made_at: Date
 }
 
 /** From when a session was moved, and on which day; where to, its row says. */
@@ -188,29 +227,187 @@ interface ApprovalMinimumTable {
   short_slots: Generated<string[]>
 }
 
-/** A schedule that was loaded; a draft gives nobody a seat. */
+/** A schedule that was loaded, or what would mend one that was published; a draft gives nobody a seat. */
 interface ScheduleDraftTable {
   schedule_draft_id: Generated<number>
+  kind: Generated<'seats' | 'mending'>
   made_by: number | null
   made_at: Date
   published_at: Date | null
   dropped_at: Date | null
+  /** HR showed it to heads, who may object up to and on that day. */
+  shown_at: Date | null
+  object_by: string | null
 }
 
-/** What a section head says against a draft; it stops nothing by itself. */
+/** What a section head says against a draft, and how HR answered; unanswered it is asked about before publishing. */
 interface ScheduleObjectionTable {
   schedule_objection_id: Generated<number>
   schedule_draft_id: number
   made_by: number
   reason: string
+  barrier: Generated<Barrier>
   made_at: Date
   ended_at: Date | null
+  answered_at: Date | null
+  answered_by: number | null
+  answer: 'heard' | 'notFollowed' | null
+  answer_reason: string | null
 }
 
 interface ScheduleSeatTable {
   schedule_draft_id: number
   staff_member_id: number
   course_session_id: number
+}
+
+/** Append-only: whom HR moved in a draft; null where they had no seat, or have none any more. The last one is the draft's version. */
+interface ScheduleHandMoveTable {
+  schedule_hand_move_id: Generated<number>
+  schedule_draft_id: number
+  staff_member_id: number
+  from_session_id: number | null
+  to_session_id: number | null
+  moved_by: number | null
+  moved_at: Date
+}
+
+/** HR asks the people of a course what they wish for; counts until it is ended. */
+interface WishCallTable {
+  wish_call_id: Generated<number>
+  course_id: number
+  from_day: string
+  to_day: string
+  closes_on: string
+  called_by: number | null
+  called_at: Date
+  ended_at: Date | null
+}
+
+/** Whom a call asked; what they said last. Nobody but they and HR learn of it (INV-S1). */
+interface WishSaidTable {
+  wish_call_id: number
+  staff_member_id: number
+  said_on: string | null
+  cannot: Generated<{ slot: string; barrier: Barrier }[]>
+  wished_sessions: Generated<number[]>
+}
+
+/** What a published schedule could not give somebody who had wished. */
+interface WishUnmetTable {
+  schedule_draft_id: number
+  staff_member_id: number
+  course_id: number
+  barrier: Barrier
+  found_on: string
+}
+
+/** Open until somebody agrees, it is ended, or its last day has passed; of a seat one at a time. */
+interface SeatSwapTable {
+  seat_swap_id: Generated<number>
+  application_id: number
+  to_session_id: number
+  /** Null: whoever sits there. */
+  asked_of: number | null
+  asked_at: Date
+  ends_on: string
+  agreed_by: number | null
+  agreed_at: Date | null
+  ended_at: Date | null
+  end_because: 'withdrawn' | 'declined' | null
+}
+
+/** Whose seat would go where; nowhere where `to_session_id` is null. `because`: the rule that the seat breaks, null where it makes room. */
+interface ScheduleMoveTable {
+  schedule_draft_id: number
+  application_id: number
+  to_session_id: number | null
+  because: string | null
+}
+
+/** A seat that went from one application to another of the same person; null: it was given up. `by_schedule`: a schedule gave the first of them. */
+interface SeatMoveTable {
+  application_id: number
+  to_application_id: number | null
+  by_schedule: boolean
+  moved_at: Date
+}
+
+/** Whom a round is for is its rule; who is in it follows from the day (rounds/rules.ts). */
+interface TrainingRoundTable {
+  round_id: Generated<number>
+  name: string
+  as_of: string
+  who: Who
+  begun_by: number | null
+  begun_at: Date
+  begun_on: string
+  ended_on: string | null
+  ended_by: number | null
+  end_reason: string | null
+}
+
+interface RoundWaveTable {
+  round_id: number
+  wave: number
+  due_on: string
+  sections: Generated<string[]>
+  share: Generated<number>
+}
+
+interface RoundCourseTable {
+  round_id: number
+  course_id: number
+  place: number
+}
+
+interface RoundTestTable {
+  round_id: number
+  test_id: number
+  place: number
+}
+
+/** Append-only but for its end; at most one open spell a person and round. */
+interface RoundSpellTable {
+  round_spell_id: Generated<number>
+  round_id: number
+  staff_member_id: number
+  kind: SpellKind
+  wave: number
+  own_due_on: string | null
+  entered_on: string
+  entered_because: EnteredBecause
+  left_on: string | null
+  left_because: LeftBecause | null
+}
+
+/** Rounds whose people are kept (rounds/kept.service.ts). */
+interface RoundKeptTable {
+  round_id: number
+  basis: string
+}
+
+/** What everybody in a round has come to, as of the moment of the kept figures. */
+interface RoundMemberTable {
+  round_id: number
+  staff_member_id: number
+  section_code: string | null
+  wave: number
+  state: MemberState
+  lack: Lack | null
+  due_on: string
+  is_pending: boolean
+}
+
+/** Always the count of `round_member`. */
+interface RoundCountTable {
+  round_id: number
+  section_code: string | null
+  wave: number
+  state: MemberState
+  lack: Lack | null
+  due_on: string
+  people: number
 }
 
 export interface TrainingTables {
@@ -222,6 +419,9 @@ export interface TrainingTables {
   application_step: ApplicationStepTable
   cover_arrangement: CoverArrangementTable
   training_report: TrainingReportTable
+  attendance_mark: AttendanceMarkTable
+  attendance_key: AttendanceKeyTable
+  calendar_feed: CalendarFeedTable
   course_year: CourseYearTable
   session_move: SessionMoveTable
   minimum_staffing: MinimumStaffingTable
@@ -230,7 +430,24 @@ export interface TrainingTables {
   schedule_draft: ScheduleDraftTable
   schedule_seat: ScheduleSeatTable
   schedule_objection: ScheduleObjectionTable
+  schedule_hand_move: ScheduleHandMoveTable
+  schedule_move: ScheduleMoveTable
+  seat_move: SeatMoveTable
+  seat_swap: SeatSwapTable
+  wish_call: WishCallTable
+  wish_said: WishSaidTable
+  wish_unmet: WishUnmetTable
+  training_round: TrainingRoundTable
+  round_wave: RoundWaveTable
+  round_course: RoundCourseTable
+  round_test: RoundTestTable
+  round_spell: RoundSpellTable
+  round_kept: RoundKeptTable
+  round_member: RoundMemberTable
+  round_count: RoundCountTable
 }
+
+const derived = 'follows from other tables and is made from them again; what is handed over and erased is there'
 
 const applicant = { through: 'application_id', table: 'application', person: 'applicant' } as const
 
@@ -239,14 +456,15 @@ export const trainingData: DataOf<TrainingTables> = {
   course_session: { nobodys: 'the catalogue' },
   course_year: { nobodys: 'counts of a course' },
   session_move: { nobodys: 'the catalogue' },
+  attendance_key: { nobodys: 'a key of the server' },
   recommendation: {
     persons: { subject: { column: 'staff_member_id' }, author: { column: 'recommended_by' } },
     whose: {
       subject: [
         ...(['recommendation_id', 'staff_member_id', 'course_id', 'recommended_by', 'reason', 'target_skill'] as const),
-        ...(['offered_cover', 'is_sample', 'recommended_at', 'recommended_on'] as const),
+        ...(['offered_cover', 'is_sample', 'recommended_at', 'recommended_on', 'struck_on'] as const),
       ],
-      author: ['recommendation_id', 'course_id', 'recommended_by', 'recommended_at', 'recommended_on'],
+      author: ['recommendation_id', 'course_id', 'recommended_by', 'recommended_at', 'recommended_on', 'struck_on'],
     },
     erased: { reason: '', offered_cover: null },
   },
@@ -275,9 +493,10 @@ export const trainingData: DataOf<TrainingTables> = {
       ],
     },
     erased: { motive: '' },
+    joinedBy: 'rooms/training/applications/joining.service.ts',
   },
   application_step: {
-    persons: { applicant, actor: { column: 'actor' } },
+    persons: { applicant, actor: { column: 'actor' }, replaced: { column: 'in_place_of' } },
     whose: {
       applicant: [
         ...([
@@ -287,13 +506,32 @@ export const trainingData: DataOf<TrainingTables> = {
           'to_state',
           'actor',
           'acted_as',
+          'in_place_of',
           'reason',
         ] as const),
-        ...(['taken_at', 'taken_on', 'taken_back_at'] as const),
+        ...(['barrier', 'taken_at', 'taken_on', 'taken_back_at'] as const),
       ],
       actor: ['application_step_id', 'to_state', 'actor', 'acted_as', 'taken_at', 'taken_on', 'taken_back_at'],
+      replaced: ['application_step_id', 'to_state', 'in_place_of', 'taken_on'],
     },
     erased: { reason: null },
+  },
+  attendance_mark: {
+    persons: { applicant, author: { column: 'marked_by' } },
+    whose: {
+      applicant: [
+        ...(['attendance_mark_id', 'application_id', 'day', 'half', 'mark', 'reason', 'barrier', 'way'] as const),
+        ...(['marked_by', 'marked_at', 'replaced_at'] as const),
+      ],
+      author: ['attendance_mark_id', 'day', 'half', 'mark', 'marked_by', 'marked_at'],
+    },
+    erased: { reason: '—' },
+  },
+  calendar_feed: {
+    persons: { owner: { column: 'staff_member_id' } },
+    whose: { owner: ['staff_member_id', 'made_at'], nobody: ['secret_hash'] },
+    rowsErasedWith: 'owner',
+    joined: [{ person: 'owner', on: [], stays: 'first' }],
   },
   cover_arrangement: {
     persons: {
@@ -338,19 +576,82 @@ export const trainingData: DataOf<TrainingTables> = {
     persons: { author: { column: 'made_by' } },
     whose: {
       author: ['schedule_draft_id', 'made_by', 'made_at'],
-      nobody: ['published_at', 'dropped_at'],
+      nobody: ['kind', 'published_at', 'dropped_at', 'shown_at', 'object_by'],
     },
   },
   schedule_objection: {
-    persons: { author: { column: 'made_by' } },
+    persons: { author: { column: 'made_by' }, answerer: { column: 'answered_by' } },
     whose: {
-      author: ['schedule_objection_id', 'schedule_draft_id', 'made_by', 'reason', 'made_at', 'ended_at'],
+      author: [
+        ...(['schedule_objection_id', 'schedule_draft_id', 'made_by', 'reason', 'barrier', 'made_at'] as const),
+        ...(['ended_at', 'answered_at', 'answer', 'answer_reason'] as const),
+      ],
+      answerer: ['schedule_objection_id', 'answered_by', 'answered_at', 'answer'],
     },
-    erased: { reason: '—' },
+    erased: { reason: '—', answer_reason: '—' },
+    joined: [
+      {
+        ...{ person: 'author', on: ['schedule_draft_id'], stays: { later: 'made_at' } },
+        where: '(ended_at IS NULL)',
+        instead: { ended_at: NOW },
+      },
+    ],
   },
   schedule_seat: {
     persons: { subject: { column: 'staff_member_id' } },
     whose: { subject: ['schedule_draft_id', 'staff_member_id', 'course_session_id'] },
+    joined: [{ person: 'subject', on: ['schedule_draft_id', 'course_session_id'], stays: 'first' }],
+  },
+  schedule_hand_move: {
+    persons: { subject: { column: 'staff_member_id' }, author: { column: 'moved_by' } },
+    whose: {
+      subject: [
+        ...([
+          'schedule_hand_move_id',
+          'schedule_draft_id',
+          'staff_member_id',
+          'from_session_id',
+          'to_session_id',
+        ] as const),
+        ...(['moved_by', 'moved_at'] as const),
+      ],
+      author: ['schedule_hand_move_id', 'schedule_draft_id', 'moved_by', 'moved_at'],
+    },
+  },
+  schedule_move: {
+    persons: { applicant },
+    whose: { applicant: ['schedule_draft_id', 'application_id', 'to_session_id', 'because'] },
+  },
+  seat_move: {
+    persons: { applicant },
+    whose: { applicant: ['application_id', 'to_application_id', 'by_schedule', 'moved_at'] },
+  },
+  seat_swap: {
+    persons: { applicant, asked: { column: 'asked_of' }, agreer: { column: 'agreed_by' } },
+    whose: {
+      applicant: [
+        ...(['seat_swap_id', 'application_id', 'to_session_id', 'asked_of', 'asked_at', 'ends_on'] as const),
+        ...(['agreed_by', 'agreed_at', 'ended_at', 'end_because'] as const),
+      ],
+      asked: ['seat_swap_id', 'to_session_id', 'asked_of', 'asked_at', 'ends_on', 'ended_at', 'end_because'],
+      agreer: ['seat_swap_id', 'to_session_id', 'agreed_by', 'agreed_at'],
+    },
+  },
+  wish_call: {
+    persons: { author: { column: 'called_by' } },
+    whose: {
+      author: ['wish_call_id', 'course_id', 'from_day', 'to_day', 'closes_on', 'called_by', 'called_at', 'ended_at'],
+    },
+  },
+  wish_said: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['wish_call_id', 'staff_member_id', 'said_on', 'cannot', 'wished_sessions'] },
+    joined: [{ person: 'subject', on: ['wish_call_id'], stays: 'first' }],
+  },
+  wish_unmet: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['schedule_draft_id', 'staff_member_id', 'course_id', 'barrier', 'found_on'] },
+    joined: [{ person: 'subject', on: ['schedule_draft_id'], stays: 'first' }],
   },
   approval_minimum: {
     persons: { applicant },
@@ -370,6 +671,30 @@ export const trainingData: DataOf<TrainingTables> = {
       author: ['short_absence_id', 'recorded_by', 'recorded_at'],
       ender: ['short_absence_id', 'ended_by', 'ended_at'],
     },
+  },
+  training_round: {
+    persons: { author: { column: 'begun_by' }, ender: { column: 'ended_by' } },
+    whose: {
+      author: ['round_id', 'name', 'begun_by', 'begun_at', 'begun_on'],
+      ender: ['round_id', 'ended_by', 'ended_on', 'end_reason'],
+      nobody: ['as_of', 'who'],
+    },
+  },
+  round_wave: { nobodys: 'a rule of a round' },
+  round_course: { nobodys: 'a rule of a round' },
+  round_test: { nobodys: 'a rule of a round' },
+  round_kept: { nobodys: derived },
+  round_member: { nobodys: derived },
+  round_count: { nobodys: derived },
+  round_spell: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: {
+      subject: [
+        ...(['round_spell_id', 'round_id', 'staff_member_id', 'kind', 'wave', 'own_due_on', 'entered_on'] as const),
+        ...(['entered_because', 'left_on', 'left_because'] as const),
+      ],
+    },
+    joined: [{ person: 'subject', on: ['round_id'], where: '(left_on IS NULL)', stays: 'first' }],
   },
   training_report: {
     persons: { applicant },

@@ -3,12 +3,21 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
-import { postsOf, standInsOf, standsIn } from '#rooms/people/service.ts'
-import { openForHr, peopleToDecideFor } from './applications/deciding.service.ts'
+import { postsOf, standsIn } from '#rooms/people/service.ts'
+import {
+  amongThem,
+  besidesOf,
+  besidesOfNoHead,
+  openForHr,
+  type ToDecide,
+  toDecideBy,
+} from './applications/deciding.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
 import { isStandingOn } from './recommendations/standing.service.ts'
+import { roundsAhead } from './rounds/ahead.service.ts'
 import { completableStates, headsStates, openStates, type State } from './rules.ts'
+import { wishesAsked } from './scheduling/wishing.service.ts'
 import { inState, isPastOn, RESEND_BY } from './shape.service.ts'
 import type { tasks } from './tasks.contract.ts'
 import { taskMessages } from './tasks.messages.ts'
@@ -40,16 +49,17 @@ export async function tasksOf(
   posts: readonly { isHead: boolean }[],
 ): Promise<Answer<typeof tasks.showMyTasks>> {
   const me = ctx.actor.subjectId
-  const known = await standInsOf(ctx)
   const isHr = ctx.actor.roles.includes('hr')
-  const decides = posts.some(({ isHead }) => isHead) || standsIn(ctx, known)
-  const [team, undecided] = await Promise.all([
-    decides ? peopleToDecideFor(ctx, known) : [],
-    isHr ? openForHr(ctx, known).then(({ open }) => open) : [],
+  const isHead = me !== null && posts.some((post) => post.isHead)
+  const known = await (isHead ? besidesOf(ctx, me) : besidesOfNoHead(ctx))
+  const decides = isHead || standsIn(ctx, known.standIns)
+  const [them, undecided] = await Promise.all([
+    decides ? toDecideBy(ctx, known) : { people: [], late: [] },
+    isHr ? openForHr(ctx) : { n: 0, first: null },
   ])
   const parts = [
     ...(me === null ? [] : [ownTasks(ctx, me)]),
-    ...(team.length > 0 ? [headTasks(ctx, team)] : []),
+    ...(them.people.length + them.late.length > 0 ? [headTasks(ctx, them)] : []),
     ...(isHr ? [hrTasks(ctx)] : []),
   ]
   const { rows } =
@@ -59,8 +69,8 @@ export async function tasksOf(
   const own = rows.filter(({ part }) => part === OWN)
   const found = [
     ...rows.filter(({ part }) => part !== HR).map((row) => taskFrom(ctx, row)),
-    ...(undecided[0]
-      ? [said(ctx, 'undecided', { n: undecided.length }, { ...aboutNothing, dueOn: undecided[0].startsOn })]
+    ...(undecided.n > 0
+      ? [said(ctx, 'undecided', { n: undecided.n }, { ...aboutNothing, dueOn: undecided.first })]
       : []),
     ...rows.filter(({ part }) => part === HR).map((row) => taskFrom(ctx, row)),
   ]
@@ -100,18 +110,20 @@ function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
       join course c on c.course_id = s.course_id
     where a.staff_member_id = ${me} and (${inState('report_due')}
       or (${inState('returned')} and ${RESEND_BY} >= ${ctx.today}::date)
-      or (${inState('ordered')} and s.starts_on between ${ctx.today}::date and ${addDays(ctx.today, SOON)}::date))) t
+      or (${inState('ordered')} and s.starts_on between ${ctx.today}::date and ${addDays(ctx.today, SOON)}::date))
+    union all ${roundsAhead(ctx, me)}
+    union all ${wishesAsked(ctx, me)}) t
     order by ${order} limit ${MOST})`
 }
 
 /** What waits for a head's decision or for cover, how much of each and the nearest day. */
-function headTasks(ctx: Ctx, team: readonly number[]): RawBuilder<unknown> {
+function headTasks(ctx: Ctx, them: ToDecide): RawBuilder<unknown> {
   const waiting = sql`(${inState('submitted')} and not ${isPastOn(ctx.today)})`
   return sql`select ${HEADS}::int, v.place, v.kind, v.due, v.n, null, null, null, null, null, null, null from (
       select count(*) filter (where ${waiting}) as waiting, min(s.starts_on) filter (where ${waiting}) as first,
         count(*) filter (where ${lacksCover(ctx.today)}) as uncovered, min(s.starts_on) filter (where ${lacksCover(ctx.today)}) as first_uncovered
       from application a join course_session s on s.course_session_id = a.course_session_id
-      where a.staff_member_id = any(${team}) and s.cancelled_on is null
+      where ${amongThem(them)} and s.cancelled_on is null
         and (${waiting} or s.ends_on >= ${ctx.today}::date)
         and ${inState(...headsStates)}) t
     cross join lateral (values (1, 'approvalsWaiting', waiting, first), (2, 'coverMissing', uncovered, first_uncovered)) v(place, kind, n, due)
@@ -122,8 +134,10 @@ function headTasks(ctx: Ctx, team: readonly number[]): RawBuilder<unknown> {
 function hrTasks(ctx: Ctx): RawBuilder<unknown> {
   const past = sql`s.ends_on < ${ctx.today}::date`
   const ahead = sql`s.starts_on >= ${ctx.today}::date`
+  const begun = sql`s.starts_on <= ${ctx.today}::date`
   const kinds = [
     waitingForHr('selectionWaiting', ['section_head_approved'], ahead, sql`s.starts_on`),
+    waitingForHr('orderToGive', ['hr_selected'], begun, sql`s.starts_on`),
     waitingForHr('attendanceToRecord', ['ordered'], past, sql`s.ends_on`),
     waitingForHr('completionToRecord', completableStates, past, sql`s.ends_on`),
   ]

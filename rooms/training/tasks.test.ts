@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { inTown, type Town } from '#testing/town.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { approved, dataCourse } from '#testing/training.ts'
 import { training } from './contract.ts'
 
@@ -29,6 +30,38 @@ test(
     expect(await tasksOf(town, sato)).toEqual(['reportDue 2027-02-20'])
     await as(sato).ask(training.submitReport, { applicationId, body: '学びました。' })
     expect(await tasksOf(town, sato)).toEqual([])
+  }),
+)
+
+test(
+  'a round is a task of whoever owes something and has done nothing towards it yet',
+  inTown(async (town) => {
+    const { as, asJob, asCommand, sato, ueda, kimura, tanaka, hayashi } = town
+    const { courseId, courseSessionId } = await dataCourse(town, 5)
+    const waves = [{ dueOn: '2027-02-28', sections: ['1010'] }, { dueOn: '2027-03-31' }]
+    const { roundId } = await as(hayashi).ask(training.beginRound, {
+      name: '回',
+      who: {},
+      waves,
+      courseIds: [courseId],
+    })
+    expect(await tasksOf(town, sato)).toEqual(['roundAhead 2027-02-28'])
+    expect(await tasksOf(town, kimura)).toEqual([])
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId })
+    expect(await tasksOf(town, sato)).toEqual([])
+    await as(tanaka).ask(training.reject, { applicationId, reason: '繁忙期' })
+    expect(await tasksOf(town, sato)).toEqual(['roundAhead 2027-02-28'])
+    const levels = Object.entries({ 'ict-tools': 2, 'information-security': 2, 'data-use': 1 })
+    await asCommand.ask(skills.importEvidence, {
+      rows: levels.map(([skill, level]) => ({
+        ...{ staffNumber: staffNumberOf('sato'), kind: 'test' as const, skill, level, asOf: '2026-11-22' },
+      })),
+    })
+    await asJob.ask(training.keepRounds, {})
+    expect(await tasksOf(town, sato)).toEqual([])
+    expect(await tasksOf(town, ueda)).toEqual(['roundAhead 2027-02-28'])
+    await as(hayashi).ask(training.endRound, { roundId, reason: '年度末' })
+    expect(await tasksOf(town, ueda)).toEqual([])
   }),
 )
 
@@ -157,5 +190,29 @@ test(
     await as(sato).ask(training.submitReport, { applicationId: a, body: '学びました。' })
     expect(await tasksOf(town, hayashi)).toEqual(['completionToRecord 2027-01-20 1'])
     expect(await tasksOf(town, tanaka)).toEqual([])
+  }),
+)
+
+test(
+  'a seat that was never ordered is HR’s from the first day on, and is ordered and recorded, or cancelled, then',
+  inTown(async (town) => {
+    const { as, on, sato, ueda, tanaka, hayashi } = town
+    const { courseSessionId } = await dataCourse(town, 2)
+    const [a, b] = [
+      await approved(town, sato, courseSessionId, tanaka),
+      await approved(town, ueda, courseSessionId, tanaka),
+    ]
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: [a, b] })
+    const listed = async () =>
+      (await as(hayashi).ask(training.listSessions, {})).sessions.map(({ toOrder, toRecord }) => [toOrder, toRecord])
+    on('2027-01-19')
+    expect(await tasksOf(town, hayashi)).toEqual([])
+    on('2027-01-20')
+    expect(await tasksOf(town, hayashi)).toEqual(['orderToGive 2027-01-20 2'])
+    on('2027-03-01')
+    expect([await tasksOf(town, hayashi), await listed()]).toEqual([['orderToGive 2027-01-20 2'], [[2, 0]]])
+    await as(hayashi).ask(training.cancelApplication, { applicationId: b, reason: '来ませんでした' })
+    await as(hayashi).ask(training.orderAttendance, { courseSessionId })
+    expect([await tasksOf(town, hayashi), await listed()]).toEqual([['attendanceToRecord 2027-01-20 1'], [[0, 1]]])
   }),
 )

@@ -35,7 +35,36 @@ export function PurposeCard({ sight }: { sight: Sight }) {
   )
 }
 
-function Words({ sight: { purpose, section } }: { sight: Sight }) {
+/** Of a section that I shall lead: what it is for, said beforehand, from the day on which I do. */
+export function ComingPurpose({ sight, coming }: { sight: Sight; coming: Sight['coming'][number] }) {
+  const t = useMessages(mvvMessages)
+  const { language } = useLanguage()
+  const [isOpen, setOpen] = useState(false)
+  const { section, from, purpose } = coming
+  const isOwn = purpose?.statedFor.sectionCode === section.sectionCode
+  const words = { section, purpose, choices: sight.choices }
+  return (
+    <Card isSample={purpose?.isSample ?? false}>
+      <p className="mb-2 text-solid-gray-700">
+        {t('purpose.coming', { section: section.name, date: formatDate(from, language) })}
+      </p>
+      {isOpen ? (
+        <PurposeForm sight={words} section={section} validFrom={from} onClose={() => setOpen(false)} />
+      ) : (
+        <>
+          <Words sight={words} />
+          <div className="mt-4">
+            <Button look="secondary" size="small" onClick={() => setOpen(true)}>
+              {t(isOwn ? 'purpose.edit' : 'purpose.state')}
+            </Button>
+          </div>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Words({ sight: { purpose, section } }: { sight: Pick<Sight, 'purpose' | 'section'> }) {
   const t = useMessages(mvvMessages)
   const words = useMessages(homeMessages)
   const { language } = useLanguage()

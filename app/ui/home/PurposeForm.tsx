@@ -16,21 +16,31 @@ import { mvvMessages } from '#rooms/mvv/messages.ts'
 import { api } from '../api.ts'
 import type { Sight } from './sight.ts'
 
+/** What is stated there, and what it may name. */
+type Words = Pick<Sight, 'purpose' | 'section' | 'choices'>
+
 interface FormProps {
-  sight: Sight
+  sight: Words
   section: NonNullable<Sight['section']>
+  /** From a day to come on; from today where absent. */
+  validFrom?: string
   onClose: () => void
 }
 
 /** The section head or HR states what the section is for; what held before stays known. */
-export function PurposeForm({ sight, section, onClose }: FormProps) {
+export function PurposeForm({ sight, section, validFrom, onClose }: FormProps) {
   const t = useMessages(mvvMessages)
   const words = useMessages(homeMessages)
   const ui = useMessages(uiMessages)
   const toast = useToast()
   const queries = useQueryClient()
   const stored = { is: startingWith(sight), version: ownOf(sight)?.version }
-  const { typed: draft, type: keep, drop, ...edited } = useEdited(`purpose ${section.sectionCode}`, stored.is, stored)
+  const {
+    typed: draft,
+    type: keep,
+    drop,
+    ...edited
+  } = useEdited(`purpose ${section.sectionCode} ${validFrom ?? ''}`, stored.is, stored)
   const [isMissing, setMissing] = useState(false)
   const state = useMutation(
     api.mvv.stateSectionPurpose.mutationOptions({
@@ -50,7 +60,7 @@ export function PurposeForm({ sight, section, onClose }: FormProps) {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean)
-    await state.mutateAsync({ ...draft, duties, sectionCode: section.sectionCode, seen: edited.seen })
+    await state.mutateAsync({ ...draft, duties, sectionCode: section.sectionCode, validFrom, seen: edited.seen })
     drop()
     onClose()
     toast({ message: t('purpose.saved', { section: section.name }) })
@@ -135,7 +145,7 @@ export function PurposeForm({ sight, section, onClose }: FormProps) {
 }
 
 /** One's own words again; those of a section above are not the beginning of one's own. */
-function startingWith(sight: Sight) {
+function startingWith(sight: Words) {
   const own = ownOf(sight)
   const { choices } = sight
   return {
@@ -147,7 +157,7 @@ function startingWith(sight: Sight) {
   }
 }
 
-function ownOf({ purpose, section }: Sight) {
+function ownOf({ purpose, section }: Words) {
   return purpose?.statedFor.sectionCode === section?.sectionCode ? purpose : null
 }
 

@@ -55,7 +55,7 @@ function Due({ task: { kind, dueOn, title }, today }: { task: Task; today: strin
   if (dueOn === null) return null
   const days = daysBetween(today, dueOn)
   const date = formatDate(dueOn, language)
-  const isBacklog = kind === 'attendanceToRecord' || kind === 'completionToRecord'
+  const isBacklog = kind === 'orderToGive' || kind === 'attendanceToRecord' || kind === 'completionToRecord'
   const past = t(isBacklog ? 'due.since' : 'due.past', { date })
   const says = days < 0 ? past : days === 0 ? t('due.today') : t('due.in', { n: days })
   const isSaid = days <= 0 || title.includes(date)
@@ -85,6 +85,10 @@ const verbs = {
   applicationReturned: 'mend',
   reportDue: 'write',
   attendSoon: 'see',
+  roundAhead: 'see',
+  wishesAsked: 'write',
+  testAhead: 'start',
+  testRunning: 'start',
   approvalsWaiting: 'decide',
   coverMissing: 'decide',
   undecided: 'decide',
@@ -97,6 +101,7 @@ const verbs = {
   stateDuty: 'write',
   statePurpose: 'write',
   decisionDue: 'see',
+  orderToGive: 'see',
   enterKpiValues: 'enter',
   closeYear: 'start',
   rolesToAgreeTo: 'see',

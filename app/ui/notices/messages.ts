@@ -40,7 +40,8 @@ export const noticePageMessages = defineMessages({
     'choices.no_address':
       'あなたのメールアドレスが登録されていないため、お知らせは画面だけに届きます。登録は人事の担当が職員の取り込みで行います。',
     'days.title': 'お知らせの日数',
-    'days.lead': '期限の何日前に知らせ、何日決まらなければ催促するかを決めます。変えた日数は、次の朝から効きます。',
+    'days.lead':
+      '期限の何日前に知らせ、何日決まらなければ催促するかを決めます。変えた日数でのお知らせは次の朝からで、ひとつ上の人はすぐに判断できます。',
     'days.usual': '標準は{n}日です。0から90までの数字で入力してください。',
     'days.whole': '「{name}」には、0から90までの数字を入力してください。',
     'days.saved': '日数を保存しました。',
@@ -79,7 +80,7 @@ export const noticePageMessages = defineMessages({
     'hours.quietFrom': '静かにする時間の始まり',
     'hours.quietTo': '静かにする時間の終わり',
     'hours.digestAt': 'まとめて受け取る時刻',
-    'hours.quietOnWeekends': '土曜日と日曜日は送らない',
+    'hours.quietOnWeekends': '土曜日・日曜日・祝日と、12月29日から1月3日までは送らない',
   },
   en: {
     bell: 'Notices',
@@ -121,7 +122,7 @@ export const noticePageMessages = defineMessages({
       'We have no mail address of yours, so notices come into the app only. HR adds it with the import of staff.',
     'days.title': 'Days of notices',
     'days.lead':
-      'How many days before a due date people are told, and after how many undecided days they are reminded. What you change holds from the next morning.',
+      'How many days before a due date people are told, and after how many undecided days they are reminded. Notices follow what you change from the next morning; whoever is next above may decide at once.',
     'days.usual': 'Usually {n} days. Enter a number from 0 to 90.',
     'days.whole': 'For “{name}” enter a number from 0 to 90.',
     'days.saved': 'Saved the days.',
@@ -159,6 +160,6 @@ export const noticePageMessages = defineMessages({
     'hours.quietFrom': 'Quiet from',
     'hours.quietTo': 'Quiet until',
     'hours.digestAt': 'Time of the daily mail',
-    'hours.quietOnWeekends': 'No mail on Saturdays and Sundays',
+    'hours.quietOnWeekends': 'No mail on Saturdays, Sundays and holidays, nor from 29 December to 3 January',
   },
 })

@@ -50,11 +50,11 @@ function ProblemTable({ name, caption, problems }: { name: string; caption: stri
       value: ({ path }) => path,
     },
     {
-      id: 'reason',
+      id: 'message',
       header: t('problem.reason'),
       isRowHeader: true,
-      cell: ({ reason }) => reason,
-      value: ({ reason }) => reason,
+      cell: ({ message }) => message,
+      value: ({ message }) => message,
     },
   ]
   return (
@@ -63,7 +63,7 @@ function ProblemTable({ name, caption, problems }: { name: string; caption: stri
       caption={caption}
       columns={columns}
       rows={problems}
-      rowKey={({ line, column, path, reason }) => `${line}:${column} ${path} ${reason}`}
+      rowKey={({ line, column, path, message }) => `${line}:${column} ${path} ${message}`}
     />
   )
 }

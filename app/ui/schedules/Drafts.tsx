@@ -1,14 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import type { training } from '#rooms/training/contract.ts'
 import { api, client } from '../api.ts'
+import { Comparison } from './Comparison.tsx'
+import { DraftSeats } from './DraftSeats.tsx'
 import { pageMessages } from './messages.ts'
+import { Objections } from './Objections.tsx'
+
+type Draft = Output<typeof training.listScheduleDrafts>['drafts'][number]
 
 /** Schedules that were found or loaded and give nobody a seat yet; published, all of one do at once, or none. */
 export function Drafts() {
@@ -17,10 +25,14 @@ export function Drafts() {
   const queries = useQueryClient()
   const toast = useToast()
   const { data, error, refetch } = useQuery(api.training.listScheduleDrafts.queryOptions({ input: {} }))
-  const [asking, setAsking] = useState<{ scheduleDraftId: number; seats: number } | null>(null)
+  const [asking, setAsking] = useState<Draft | null>(null)
+  const [opened, setOpened] = useState<number | null>(null)
+  const [chosen, setChosen] = useState<readonly number[]>([])
+  const compared = chosen.filter((id) => data?.drafts.some(({ scheduleDraftId }) => scheduleDraftId === id))
+  const unanswered = asking?.objections.filter(({ answer }) => answer === null).length ?? 0
   const settle = () => queries.invalidateQueries({ queryKey: api.training.key() })
   const publish = useMutation({
-    mutationFn: (scheduleDraftId: number) => client.training.publishSchedule({ scheduleDraftId }),
+    mutationFn: (asked: { scheduleDraftId: number; unanswered: boolean }) => client.training.publishSchedule(asked),
     onSuccess: ({ seats }) => toast({ message: t('drafts.published', { n: seats }) }),
     onSettled: settle,
   })
@@ -35,33 +47,59 @@ export function Drafts() {
       {!error && !data && <Waiting shape="list" rows={2} />}
       {data?.drafts.length === 0 && <Empty>{t('drafts.none')}</Empty>}
       <ul className="grid gap-4">
-        {data?.drafts.map(({ scheduleDraftId, seats, sessions, madeBy, madeOn, objections }) => (
-          <li
-            key={scheduleDraftId}
-            className="flex min-w-0 flex-wrap items-center justify-between gap-4 rounded-12 border border-solid-gray-200 bg-white p-4"
-          >
-            <span className="figures">
-              {t('drafts.what', {
-                ...{ id: scheduleDraftId, sessions, seats, by: madeBy ?? '' },
-                on: formatDate(madeOn, language, 'short'),
-              })}
-            </span>
-            <span className="flex flex-wrap gap-2">
-              <Button look="secondary" size="small" onClick={() => setAsking({ scheduleDraftId, seats })}>
-                {t('drafts.publish')}
-              </Button>
-              <Button look="text" size="small" onClick={() => drop.mutateAsync(scheduleDraftId).catch(() => undefined)}>
-                {t('drafts.drop')}
-              </Button>
-            </span>
-            {objections.map(({ by, reason }) => (
-              <p key={by} className="basis-full border-yellow-700 border-l-4 pl-3">
-                {t('drafts.objection', { by, reason })}
-              </p>
-            ))}
-          </li>
-        ))}
+        {data?.drafts.map((draft) => {
+          const { scheduleDraftId, seats, sessions, madeBy, madeOn, wishes } = draft
+          return (
+            <li
+              key={scheduleDraftId}
+              className="flex min-w-0 flex-wrap items-center justify-between gap-4 rounded-12 border border-solid-gray-200 bg-white p-4"
+            >
+              <span className="figures">
+                {t('drafts.what', {
+                  ...{ id: scheduleDraftId, sessions, seats, by: madeBy ?? '' },
+                  on: formatDate(madeOn, language, 'short'),
+                })}
+                {wishes.people > 0 && <span className="block">{t('drafts.wishes', wishes)}</span>}
+              </span>
+              <span className="flex flex-wrap items-center gap-2">
+                {data.drafts.length > 1 && (
+                  <Checkbox
+                    name={`compare-${scheduleDraftId}`}
+                    checked={chosen.includes(scheduleDraftId)}
+                    label={t('compare.choose', { n: scheduleDraftId })}
+                    onChange={(is) =>
+                      setChosen(
+                        is ? [...chosen, scheduleDraftId].slice(-4) : chosen.filter((id) => id !== scheduleDraftId),
+                      )
+                    }
+                  />
+                )}
+                <Button
+                  look="secondary"
+                  size="small"
+                  aria-expanded={opened === scheduleDraftId}
+                  onClick={() => setOpened(opened === scheduleDraftId ? null : scheduleDraftId)}
+                >
+                  {t(opened === scheduleDraftId ? 'draft.close' : 'draft.open')}
+                </Button>
+                <Button look="secondary" size="small" onClick={() => setAsking(draft)}>
+                  {t('drafts.publish')}
+                </Button>
+                <Button
+                  look="text"
+                  size="small"
+                  onClick={() => drop.mutateAsync(scheduleDraftId).catch(() => undefined)}
+                >
+                  {t('drafts.drop')}
+                </Button>
+              </span>
+              <Objections draft={draft} />
+              {opened === scheduleDraftId && <DraftSeats scheduleDraftId={scheduleDraftId} />}
+            </li>
+          )
+        })}
       </ul>
+      {compared.length > 1 && <Comparison scheduleDraftIds={compared} />}
       {(publish.error ?? drop.error) && <Trouble error={publish.error ?? drop.error} />}
       <ConfirmDialog
         title={t('drafts.ask', { id: asking?.scheduleDraftId ?? '' })}
@@ -70,10 +108,12 @@ export function Drafts() {
         confirmLabel={t('drafts.publish')}
         danger={false}
         onConfirm={async () => {
-          if (asking) await publish.mutateAsync(asking.scheduleDraftId).catch(() => undefined)
+          const id = asking?.scheduleDraftId
+          if (id) await publish.mutateAsync({ scheduleDraftId: id, unanswered: unanswered > 0 }).catch(() => undefined)
           setAsking(null)
         }}
       >
+        {unanswered > 0 && <p className="mb-4 font-bold">{t('drafts.unanswered', { n: unanswered })}</p>}
         <p>{t('drafts.ask_lead', { seats: asking?.seats ?? 0 })}</p>
       </ConfirmDialog>
     </Section>

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { schedules } from '#app/schedules/contract.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
@@ -10,11 +11,13 @@ import { DateField } from '#platform/ui/form/DateField.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { ProgressBar } from '#platform/ui/Progress.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { api, client } from '../api.ts'
+import { Changes } from './Changes.tsx'
 import { Drafts } from './Drafts.tsx'
 import { pageMessages } from './messages.ts'
+import { newKey, Running } from './Running.tsx'
+import { WishCalls } from './WishCalls.tsx'
 
 type Asked = Input<typeof schedules.searchSchedule>
 type Found = Output<typeof schedules.searchSchedule>
@@ -52,14 +55,18 @@ export function SchedulesPage() {
       {search.data && asked && (
         <FoundSchedule found={search.data} onTry={(trial) => run({ ...asked, trials: [...asked.trials, trial] })} />
       )}
+      <WishCalls />
       <Drafts />
+      <Changes />
     </>
   )
 }
 
 function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<Asked, 'searchKey'>) => unknown }) {
   const t = useMessages(pageMessages)
-  const [typed, setTyped] = useState({ courseCode: '', from: '', to: '', seconds: '20' })
+  // Whoever comes from a round means its course.
+  const { course } = useSearch({ strict: false }) as { course?: string | number }
+  const [typed, setTyped] = useState({ courseCode: String(course ?? ''), from: '', to: '', seconds: '20' })
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const change = (more: Partial<typeof typed>) => setTyped({ ...typed, ...more })
   const errorOf = (name: string) => {
@@ -124,25 +131,6 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<
   )
 }
 
-/** How far it has come, and the way to end it with the best so far. */
-function Running({ searchKey, seconds }: { searchKey: string; seconds: number }) {
-  const t = useMessages(pageMessages)
-  const { data } = useQuery({
-    ...api.schedules.showSearch.queryOptions({ input: { searchKey } }),
-    refetchInterval: 500,
-    gcTime: 0,
-  })
-  const words = t('search.running', { seated: data?.seated ?? 0, bound: data?.seatedBound ?? 0 })
-  return (
-    <div className="mt-4 grid max-w-[40rem] gap-3">
-      <ProgressBar label={words} done={Math.min(seconds, Math.round(data?.seconds ?? 0))} total={seconds} />
-      <Button look="secondary" size="small" onClick={() => client.schedules.stopSearch({ searchKey })}>
-        {t('search.stop')}
-      </Button>
-    </div>
-  )
-}
-
 function FoundSchedule({ found, onTry }: { found: Found; onTry: (trial: Asked['trials'][number]) => unknown }) {
   const t = useMessages(pageMessages)
   const { status, needed, seated, seatedBound, gap, scheduleDraftId, reasons, binding, reliefs } = found
@@ -197,8 +185,4 @@ function List({ title, rows }: { title: string; rows: readonly string[] }) {
       </ul>
     </>
   )
-}
-
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,6 +1,6 @@
 import { ComboBox, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { controlClass, Field, type FieldProps } from '../form/Field.tsx'
+import { controlClass, Field, type FieldProps, labelId } from '../form/Field.tsx'
 import { uiMessages } from '../messages.ts'
 import { Person } from '../Person.tsx'
 import { InOurLanguage } from './InOurLanguage.tsx'
@@ -32,7 +32,7 @@ export function PersonPicker({
       {(control) => (
         <InOurLanguage>
           <ComboBox
-            aria-label={field.label}
+            aria-labelledby={labelId(field.name)}
             items={people}
             inputValue={words}
             onInputChange={onWords}

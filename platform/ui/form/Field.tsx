@@ -26,7 +26,7 @@ export function Field({ children, ...props }: FieldProps & { children: (control:
   const control = controlOf(props)
   return (
     <div>
-      <label htmlFor={control.id} className="text-std-16B-170 text-solid-gray-800">
+      <label id={labelId(props.name)} htmlFor={control.id} className="text-std-16B-170 text-solid-gray-800">
         {props.label}
         <Required required={props.required} />
       </label>
@@ -55,6 +55,9 @@ export function FieldGroup({ children, ...props }: FieldProps & { children: Reac
 
 /** The id of a field's control, for whoever leads to it. */
 export const fieldId = (name: string) => `field-${name}`
+
+/** The id of its label, for a control that names more than itself by it. */
+export const labelId = (name: string) => `${fieldId(name)}-label`
 
 export const controlClass =
   'w-full rounded-8 border border-solid-gray-600 bg-white px-4 text-std-16N-170 text-solid-gray-800 hover:border-black aria-invalid:border-2 aria-invalid:border-error-1 aria-disabled:bg-solid-gray-50'

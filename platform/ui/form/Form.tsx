@@ -70,6 +70,14 @@ export function messageFor(errors: readonly FieldTrouble[], name: string): strin
   return errors.find((error) => error.name === name)?.message
 }
 
+/** The same for every field of a form, to be spread: `{...faultOf('reason')}`. */
+export function faultsIn(errors: readonly FieldTrouble[]) {
+  return (name: string): { error?: string } => {
+    const error = messageFor(errors, name)
+    return error ? { error } : {}
+  }
+}
+
 function goTo(event: { preventDefault(): void }, name: string) {
   const field = document.getElementById(fieldId(name))
   if (!field) return

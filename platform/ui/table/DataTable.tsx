@@ -28,7 +28,7 @@ export interface DataTableProps<Row> {
   /** Where the server pages by the last row that was seen: no page has a number, and `total` stands where somebody has counted. */
   turning?: Turning
   canChooseColumns?: boolean
-  /** In place of the words to filter by, where the server knows another way to choose rows. */
+  /** In place of the words to filter by, where the server knows another way to choose rows; `false`: a few rows need none. */
   filter?: ReactNode
   /** What to say where there is no row at all. */
   empty?: ReactNode

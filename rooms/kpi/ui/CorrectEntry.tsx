@@ -8,6 +8,7 @@ import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { kpi } from '../contract.ts'
@@ -20,11 +21,13 @@ export function CorrectEntry({
   id,
   unit,
   entry,
+  closedYears,
   onDone,
 }: {
   id: string
   unit: string
   entry: Shown['entries'][number]
+  closedYears: Shown['closedYears']
   onDone: () => void
 }) {
   const t = useMessages(kpiMessages)
@@ -82,6 +85,7 @@ export function CorrectEntry({
       }
     >
       <p className="text-solid-gray-700">{t('entry.correct_what')}</p>
+      <ReachesClosed years={closedYears} from={earlier(entry.asOf, draft.isNone ? undefined : parseDate(draft.asOf))} />
       {correct.error && errors.length === 0 && <Trouble error={correct.error} />}
       <Checkbox
         name="isNone"
@@ -120,4 +124,9 @@ export function CorrectEntry({
       />
     </Form>
   )
+}
+
+/** From the day of what was wrong, or of what is right, on. */
+function earlier(day: string, other: string | undefined): string {
+  return other !== undefined && other < day ? other : day
 }

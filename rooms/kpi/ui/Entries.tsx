@@ -26,7 +26,7 @@ import { numberIn } from './typed.ts'
 export function Entries({ shown }: { shown: Shown }) {
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
-  const { item, entries, corrections } = shown
+  const { item, entries, corrections, closedYears } = shown
   const [wrong, setWrong] = useState<(typeof entries)[number]>()
   return (
     <Section title={t('entries')} lead={t('entries.lead')}>
@@ -83,7 +83,7 @@ export function Entries({ shown }: { shown: Shown }) {
         {wrong && (
           <CorrectEntry
             key={wrong.kpiActualId}
-            {...{ id: item.id, unit: item.unit, entry: wrong }}
+            {...{ id: item.id, unit: item.unit, entry: wrong, closedYears }}
             onDone={() => setWrong(undefined)}
           />
         )}
@@ -111,6 +111,8 @@ function EntryForm({ id, unit }: { id: string; unit: string }) {
         toast({ message: t('entry.saved') })
         await queries.invalidateQueries()
       },
+      // What another entered meanwhile stands in the list then.
+      onError: () => queries.invalidateQueries({ queryKey: api.kpi.key() }),
     }),
   )
   const errors = own.length > 0 ? own : fieldTroublesIn(save.error)

@@ -3,11 +3,11 @@ import { formatFiscalYear } from '#platform/time/dates.ts'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
+import { type ChartPoint, ValueChart } from '#platform/ui/ValueChart.tsx'
 import { kpiMessages } from '../messages.ts'
 import { figureOf, formatStated, formatWithCounts } from '../rules.ts'
 import type { Item } from './item.ts'
 import { StatusTag } from './KpiChip.tsx'
-import { type ChartPoint, TrendChart } from './TrendChart.tsx'
 
 /** Values at the ends of the years and now, as a line and as a table. */
 export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) {
@@ -35,11 +35,19 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
   const targets = item.kind === 'kpi' ? item.targets : []
   const points: ChartPoint[] = rows.flatMap((row) => {
     const value = figureOf(row, item.unit)
-    return value === null ? [] : [{ ...row, value }]
+    return value === null ? [] : [{ ...row, value, at: String(row.fiscalYear), isFixed: row.isFrozen }]
   })
+  const goals = targets.map(({ fiscalYear: year, value }) => ({ at: String(year), value }))
+  const years = [...new Set([...points, ...goals].map(({ at }) => at))].sort()
+  const columns = years.map((key) => ({ key, label: formatFiscalYear(Number(key), language).replace(/\(.*\)/, '') }))
   return (
     <div className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
-      <TrendChart label={t('trend.chart', { name: item.name })} {...{ points, targets }} unit={item.unit} />
+      <ValueChart
+        label={t('trend.chart', { name: item.name })}
+        {...{ columns, points, goals }}
+        isShare={item.unit === '%'}
+        words={(value) => formatStated(value, item.unit, language)}
+      />
       <PlainTable
         className="figures mt-4 block w-full text-dns-16N-130 md:table print:table"
         caption={t('trend.caption', { name: item.name })}

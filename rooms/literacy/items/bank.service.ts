@@ -182,3 +182,51 @@ export async function storedItems(ctx: Ctx, where: RawBuilder<unknown>): Promise
   )
   return rows.map((row) => plain(row) as StoredItem)
 }
+
+/** The versions that tests of a skill are drawn from today: items of the skill, and those of any. */
+export async function drawableFor(ctx: Ctx, skill: string) {
+  const { rows } = await sql<{
+    itemVersionId: number
+    field: ItemField
+    level: number
+    choices: number
+    isSample: boolean
+  }>`select v.item_version_id as "itemVersionId", v.field, v.level, v.is_sample as "isSample",
+      coalesce(jsonb_array_length(v.body -> 'choices'), 0) as choices
+    from item i join item_version v on v.item_id = i.item_id and v.number = i.latest
+    where i.retired_at is null and (v.skill is null or v.skill = ${skill}) order by v.item_version_id`.execute(ctx.db)
+  return rows
+}
+
+interface DrawnVersion extends Pick<Item, 'code' | 'kind' | 'field' | 'stem' | 'body' | 'explanation' | 'isSample'> {
+  readonly number: number
+  /** Drawn today too. */
+  readonly isLatest: boolean
+}
+
+/** How versions are answered, for SQL: item_version_id, kind, choices. */
+export function answerKinds(): RawBuilder<unknown> {
+  return sql`(select v.item_version_id, v.kind, coalesce(jsonb_array_length(v.body -> 'choices'), 0) as choices
+    from item_version v)`
+}
+
+/** Versions that were drawn, by their ids, with what is right. */
+export async function versionsOf(ctx: Ctx, ids: readonly number[]): Promise<Map<number, DrawnVersion>> {
+  const { rows } = await sql<{
+    id: number
+    code: string
+    number: number
+    isLatest: boolean
+    kind: ItemKind
+    field: ItemField
+    stem: string
+    body: ItemBody
+    explanation: string
+    isSample: boolean
+  }>`select v.item_version_id as id, i.code, v.number, v.number = i.latest as "isLatest", v.kind, v.field, v.stem, v.body,
+      v.explanation, v.is_sample as "isSample"
+    from item_version v join item i on i.item_id = v.item_id where v.item_version_id = any(${[...new Set(ids)]}::bigint[])`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map(({ id, ...version }) => [id, version]))
+}

@@ -55,12 +55,14 @@ export const items = defineContract({
   listItems: {
     method: 'GET',
     path: '/items',
-    summary: 'HR: the items of the bank, found by words, kind, field and level',
+    summary: 'HR: the items of the bank, found by words, kind, field, level, skill and whether they are samples',
     input: z.strictObject({
       q: z.string().max(100).optional(),
       kind: ItemKindName.optional(),
       field: ItemFieldName.optional(),
       level: ItemLevel.optional(),
+      skill: z.string().max(64).optional(),
+      origin: z.enum(['sample', 'own']).optional(),
       state: z.enum(['drawn', 'retired']).default('drawn'),
       /** `next` of the page before. */
       after: z.string().max(100).optional(),

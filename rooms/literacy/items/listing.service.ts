@@ -12,7 +12,7 @@ type Listed = Answer<typeof items.listItems>['items'][number]
 
 export async function listItems(
   ctx: Ctx<typeof items.listItems>,
-  { q, kind, field, level, state, after, pageSize }: Input<typeof items.listItems>,
+  { q, kind, field, level, skill, origin, state, after, pageSize }: Input<typeof items.listItems>,
 ): Promise<Answer<typeof items.listItems>> {
   const words = wantedIn(q ?? '')
   if (words.length === 0 && q?.trim()) return { total: 0, items: [], next: null }
@@ -22,6 +22,8 @@ export async function listItems(
     ...(kind ? [sql`v.kind = ${kind}`] : []),
     ...(field ? [sql`v.field = ${field}`] : []),
     ...(level === undefined ? [] : [sql`v.level = ${level}`]),
+    ...(skill === undefined ? [] : [sql`v.skill = ${skill}`]),
+    ...(origin === undefined ? [] : [sql`v.is_sample = ${origin === 'sample'}`]),
   ]
   const { rows } = await sql<Listed & { total: number }>`with found as (
       select i.item_id as "itemId", i.code, v.kind, v.field, v.skill, v.level, v.stem, v.number, v.is_sample as "isSample",

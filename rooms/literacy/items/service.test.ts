@@ -32,6 +32,8 @@ test(
     expect(await codes({ q: '？？' })).toEqual([])
     expect(await codes({ kind: 'text' })).toEqual([])
     expect(await codes({ field: 'security', level: 1 })).toEqual(['sec-01'])
+    expect(await codes({ skill: 'information-security', origin: 'own' })).toEqual(['sec-01'])
+    expect([await codes({ skill: 'data-use' }), await codes({ origin: 'sample' })]).toEqual([[], []])
     const changed = wanted({ explanation: '席を立つ間に、人が見たり操作したりするのを防ぐため。' })
     const save = (seen: string | undefined, said = changed) => hr.ask(items.saveItem, { itemId, item: said, seen })
     // Two at one moment from one version: one is stored.

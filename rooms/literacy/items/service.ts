@@ -1,5 +1,5 @@
 /** The verbs of the bank, for the gate and for later parts of the room. */
-export { retireItem, saveItem } from './bank.service.ts'
+export { answerKinds, drawableFor, retireItem, saveItem, versionsOf } from './bank.service.ts'
 export { exportItems } from './export.service.ts'
 export { importItems } from './import.service.ts'
 export { listItems, showItem } from './listing.service.ts'

@@ -14,6 +14,7 @@ import type { Column } from '#platform/ui/table/rows.ts'
 import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { literacy } from '../contract.ts'
 import { literacyMessages } from '../messages.ts'
+import { FloorPath } from './FloorPath.tsx'
 import { Groups } from './Groups.tsx'
 import { MyFloorCard } from './MyFloorCard.tsx'
 import { percent, Share } from './Share.tsx'
@@ -51,6 +52,7 @@ export function LiteracyPage() {
             <WholeTown board={data} />
             <MyFloorCard />
           </div>
+          <FloorPath within={within === undefined ? undefined : String(within)} />
           {data.sections.length > 0 && (
             <Section title={t('sections.title')} lead={t('sections.lead', { n: data.threshold })}>
               <Sections board={data} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
@@ -42,6 +43,11 @@ export function MyFloorCard() {
           </li>
         ))}
       </ul>
+      {!data.reached && (
+        <p className="mt-2">
+          <Link to="/tests">{t('mine.tests')}</Link>
+        </p>
+      )}
     </Card>
   )
 }

@@ -45,6 +45,7 @@ export function usePersonColumns(skills: Team['skills']): Column<Row>[] {
         <span className="flex flex-wrap gap-1">
           <Tag>{t(`standing.${row.standing}`)}</Tag>
           {row.isNew && <Tag>{t('worklist.is_new')}</Tag>}
+          {row.endsOn && <Tag>{t('worklist.ends', { day: formatDate(row.endsOn, language) })}</Tag>}
           {row.backOn && <Tag>{t('worklist.back', { day: formatDate(row.backOn, language) })}</Tag>}
         </span>
       ),

@@ -7,7 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { formatNumber } from '#platform/ui/Figure.tsx'
 import { saveSent } from '#platform/ui/files.ts'
 import { Select } from '#platform/ui/form/Choices.tsx'
-import { Link } from '#platform/ui/Link.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -41,12 +41,14 @@ export function WorklistPage() {
       <Breadcrumbs
         crumbs={[{ label: data?.name ?? t('board.title'), to: '/literacy' }, { label: t('worklist.title') }]}
       />
-      <PageHeading lead={t('worklist.lead')}>{t('worklist.title')}</PageHeading>
+      <PageHeading lead={t('worklist.lead')} actions={data && <BeginRound counts={data.counts} chosen={chosen} />}>
+        {t('worklist.title')}
+      </PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="table" rows={8} />}
       {!error && data && (
         <>
-          <Counts counts={data.counts} chosen={chosen} />
+          <Counts counts={[...data.counts, ...ending(data)]} chosen={chosen} />
           <Section title={t('worklist.people')} actions={<SaveFile chosen={chosen} />}>
             {data.section && (
               <p className="mb-3 flex flex-wrap gap-x-4">
@@ -66,8 +68,32 @@ export function WorklistPage() {
   )
 }
 
+/** Below the floor; of those on leave, whoever is so comes along, and waits. */
+const toBegin = ['unassessed', 'below'] as const
+
+/** On to a round for those who are chosen here and have the floor ahead; with how many they are. */
+function BeginRound({ counts, chosen: { standing, ...chosen } }: { counts: Worklist['counts']; chosen: Chosen }) {
+  const t = useMessages(literacyMessages)
+  const { language } = useLanguage()
+  const wanted = toBegin.filter((one) => standing === undefined || standing === one)
+  const people = counts
+    .filter((one) => wanted.some((name) => name === one.standing))
+    .reduce((sum, one) => sum + one.people, 0)
+  if (people === 0) return null
+  const search = { begin: 1, ...chosen, standing }
+  return (
+    <LinkButton to="/admin/rounds" search={search}>
+      {t('worklist.round', { n: formatNumber(people, language) ?? '' })}
+    </LinkButton>
+  )
+}
+
 /** Each standing with its people; pressed, the list shows those. */
-function Counts({ counts, chosen }: { counts: Worklist['counts']; chosen: Chosen }) {
+type Counted = { standing: Worklist['counts'][number]['standing'] | 'ending'; people: number }
+
+const ending = ({ ending: people }: Worklist): Counted[] => (people > 0 ? [{ standing: 'ending', people }] : [])
+
+function Counts({ counts, chosen }: { counts: readonly Counted[]; chosen: Chosen }) {
   const t = useMessages(literacyMessages)
   const { language } = useLanguage()
   return (
@@ -132,7 +158,7 @@ function Choices({ worklist, chosen }: { worklist: Worklist; chosen: Chosen }) {
         onChange={choose('standing')}
         choices={[
           { value: '', label: t('worklist.all') },
-          ...standings.map((value) => ({ value, label: t(`standing.${value}`) })),
+          ...[...standings, 'ending' as const].map((value) => ({ value, label: t(`standing.${value}`) })),
         ]}
       />
       <Select

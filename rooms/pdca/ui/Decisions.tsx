@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { uiMessages } from '#platform/ui/messages.ts'
 import { Empty } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
@@ -17,12 +19,23 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   const api = useApi<{ pdca: typeof pdca }>()
   const queries = useQueryClient()
   const toast = useToast()
+  const ui = useMessages(uiMessages)
   const complete = useMutation(
     api.pdca.completeDecision.mutationOptions({
-      onSuccess: async () => {
-        toast({ message: t('decision.completed') })
+      onSuccess: async (_, { reviewDecisionId }) => {
+        toast({
+          message: t('decision.completed'),
+          undo: () => takeBack.mutateAsync({ reviewDecisionId }).catch(() => undefined),
+        })
         await queries.invalidateQueries()
       },
+    }),
+  )
+  const takeBack = useMutation(
+    api.pdca.takeBackCompletion.mutationOptions({
+      onSuccess: () => toast({ message: ui('undone') }),
+      onError: (refusal) => toast({ message: problemFrom(refusal)?.title ?? ui('trouble.unreachable') }),
+      onSettled: () => queries.invalidateQueries(),
     }),
   )
   if (decisions.length === 0) return <Empty>{t('decisions.empty')}</Empty>
@@ -43,6 +56,16 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
             <p className="mt-2 flex flex-wrap items-center gap-2">
               <Tag tone="green">{t('decision.done', { date: formatDate(decision.done.on, language) })}</Tag>
               {decision.done.note}
+              {decision.may.includes('takeBackCompletion') && (
+                <Button
+                  look="text"
+                  size="small"
+                  onClick={() => takeBack.mutate({ reviewDecisionId: decision.reviewDecisionId })}
+                >
+                  {ui('undo')}
+                  <span className="sr-only"> {decision.subjectName}</span>
+                </Button>
+              )}
             </p>
           ) : (
             decision.may.includes('completeDecision') && (

@@ -48,6 +48,12 @@ export function ModelPage() {
             <LinkButton look="secondary" to="/training/completion">
               {t('model.completion')}
             </LinkButton>
+            <LinkButton look="secondary" to="/admin/rounds">
+              {t('model.rounds')}
+            </LinkButton>
+            <LinkButton look="secondary" to="/training/barriers">
+              {t('model.barriers')}
+            </LinkButton>
             <ViewSwitch view={view} onToggle={toggle} />
           </>
         }

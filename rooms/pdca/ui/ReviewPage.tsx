@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag, Tag } from '#platform/ui/Tags.tsx'
+import { barrierMessages } from '#rooms/training/barrier.messages.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import { CloseYear } from './CloseYear.tsx'
@@ -102,6 +103,7 @@ function Closed({ review, title }: { review: Review; title: string }) {
           />
         </Section>
       ))}
+      {review.barriers.length > 0 && <Barriers review={review} />}
       <Section title={t('decisions')}>
         <Decisions decisions={review.decisions} />
         {may.includes('decide') && (
@@ -111,5 +113,22 @@ function Closed({ review, title }: { review: Review; title: string }) {
         )}
       </Section>
     </>
+  )
+}
+
+/** What kept people from learning: the review asks what would take it away. */
+function Barriers({ review: { barriers } }: { review: Review }) {
+  const t = useMessages(pdcaMessages)
+  const reason = useMessages(barrierMessages)
+  const all = barriers.reduce((sum, { total }) => sum + total, 0)
+  const byStaffing = barriers.reduce((sum, { total, isStaffing }) => sum + (isStaffing ? total : 0), 0)
+  return (
+    <Section title={t('review.barriers')} lead={t('review.barriers_lead', { n: all, staffing: byStaffing })}>
+      <ul className="figures list-disc pl-6">
+        {barriers.map(({ barrier, total }) => (
+          <li key={barrier}>{t('review.barrier', { reason: reason(`barrier.${barrier}`), n: total })}</li>
+        ))}
+      </ul>
+    </Section>
   )
 }

@@ -52,7 +52,9 @@ export function* planAssignments(
   const keyOf = keys()
   const entries = new Map<string, Entry<Assignment>>()
   yield* inPieces(stored, (fact) => entries.set(keyOf(fact), { fact, stored: fact }))
-  yield* inPieces(rows, (row) => {
+  const gradeOf = gradesAsTyped(ground)
+  yield* inPieces(rows, (written) => {
+    const row = { ...written, grade: gradeOf(written.grade) }
     checkGrade(row, ground, findings)
     const person = ground.staff.ownerOf.get(row.staffNumber)
     if (!person) {
@@ -177,6 +179,13 @@ function factOf(
     validFrom: row.validFrom,
     validTo: present.has('validTo') ? (row.validTo ?? null) : (known?.validTo ?? null),
   }
+}
+
+/** A grade as the policy writes it: Ｇ１ and G1 are one. Without a policy what is typed in full width is read in half width. */
+function gradesAsTyped({ grades }: Ground): (grade: string) => string {
+  const halfWidth = (grade: string) => grade.normalize('NFKC')
+  const known = new Map([...(grades ?? [])].map((grade) => [halfWidth(grade), grade]))
+  return (grade) => (grades?.has(grade) ? grade : (known.get(halfWidth(grade)) ?? (grades ? grade : halfWidth(grade))))
 }
 
 function checkGrade({ line, grade }: Row<'assignments'>, { grades }: Ground, findings: Findings): void {

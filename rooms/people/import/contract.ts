@@ -46,6 +46,8 @@ const AlikeRow = z.strictObject({
   isSame: z.boolean().nullable(),
 })
 
+const Stored = z.strictObject({ staffMemberId: z.number().int(), staffNumber: z.string(), name: z.string() })
+
 export const ImportReport = z.strictObject({
   /** False for a preview, where there are problems, and where somebody is to be asked first. */
   applied: z.boolean(),
@@ -80,6 +82,8 @@ export const ImportReport = z.strictObject({
   /** Rows that are like somebody, those without an answer first; the first 200. */
   alike: z.array(AlikeRow),
   unanswered: z.number().int(),
+  /** People who are stored twice under numbers that differ only in how they are written, and of whom the files speak; the first 20. */
+  twins: z.array(z.strictObject({ first: Stored, second: Stored })),
   warningCount: z.number().int(),
   /** What forbids nothing and should be looked at; the first 200. */
   warnings: z.array(RowProblem),

@@ -13,6 +13,8 @@ export const importMessages = defineMessages({
     open: '終わりなし',
     'alike.stored': '登録済みの「{number} {name}」',
     'alike.row': '{line}行目の「{number} {name}」',
+    joined:
+      'この番号は{number}と同じ人としてまとめられ、{number}の行が同じことを書いているので、この行は読み飛ばします。',
     struck:
       '{day}に訂正で取り消されています(理由: {reason})。この行は取り込みません。戻すときは「職員の記録」で戻してください。',
     'alike.number': '{who}と、番号の書き方だけが違います。',
@@ -70,6 +72,7 @@ export const importMessages = defineMessages({
     open: 'open',
     'alike.stored': '{number} {name}, who is stored',
     'alike.row': '{number} {name} in line {line}',
+    joined: 'This number was joined to {number}, whose row says the same: the row is left out.',
     struck:
       'This was struck by a correction on {day} (reason: {reason}). The row is left out. To have it back, restore it under “Records of staff”.',
     'alike.number': 'This number differs only in how it is written from {who}. ',
@@ -188,6 +191,8 @@ export const importPageMessages = defineMessages({
     'columns.sheet': '取り込むシート',
     'columns.one': 'ファイルの列「{name}」',
     'columns.leftOut': '取り込まない',
+    'twins.title': '二重に登録されているかもしれない方',
+    'twins.lead': '番号の書き方だけが違う二人が、すでに登録されています。同じ人なら、開いた先で一つにまとめられます。',
     'warnings.title': '確かめておくこと',
     'warnings.lead': '取り込めますが、次の{count}件は書いてあるとおりか確かめてください。',
     'warnings.line': '{file} {line}行目 {column}: {reason}',
@@ -280,6 +285,9 @@ export const importPageMessages = defineMessages({
     'columns.sheet': 'Sheet to import',
     'columns.one': 'Column “{name}” of the file',
     'columns.leftOut': 'Leave it out',
+    'twins.title': 'Perhaps registered twice',
+    'twins.lead':
+      'Two people are stored whose numbers differ only in how they are written. If they are one person, their records can be joined there.',
     'warnings.title': 'To be looked at',
     'warnings.lead': 'The files can be imported; check whether these {count} are as they were meant.',
     'warnings.line': '{file}, line {line}, {column}: {reason}',

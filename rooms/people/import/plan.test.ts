@@ -325,6 +325,17 @@ test('columns that are left out keep title, head and end of a post; a grade and 
     'assignments 2 grade unknown_grade',
   ])
   expect(planned({ assignments: [graded] }, { stored }).said).toEqual([])
+  // Typed in full width it is the policy's grade, whichever way the policy writes it; what the policy has not stays as it was typed.
+  const read = (typed: string, grades?: string[]) =>
+    planned(
+      { assignments: [['1', 'A', typed, '', 'concurrent', '', '2024-04-01', '']] },
+      { stored, ...(grades ? { organisation: { ...organisation, grades: new Set(grades) } } : {}) },
+    )
+  const gradeOf = (typed: string, grades?: string[]) => read(typed, grades).plan.assignments.added[0]?.grade
+  expect([gradeOf('１級', ['1級']), gradeOf('Ｇ１', ['G1']), gradeOf('G1', ['Ｇ１']), gradeOf('Ｇ１')]).toEqual([
+    ...['1級', 'G1', 'Ｇ１', 'G1'],
+  ])
+  expect(read('９級', ['1級']).said).toEqual(['assignments 2 grade unknown_grade'])
   const gone = { ...stored, sections: [section('A', null, '2020-04-01', '2025-04-01')] }
   const inSection = (from: string, to: string, code = 'A') =>
     planned({ assignments: [posted('1', code, from, to)] }, { stored: gone })

@@ -16,6 +16,7 @@ import { type Alike, asMeant, findAlike } from './alike.rules.ts'
 import { answerKey, columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
 import type { importing } from './contract.ts'
 import { type Finding, Findings } from './findings.rules.ts'
+import { asJoined, type TwiceSaid } from './joined-rows.rules.ts'
 import { importMessages } from './messages.ts'
 import { keepAnswers, keepMapping, type Mapping, readAnswers, readMappings } from './remembered.service.ts'
 import {
@@ -29,11 +30,12 @@ import {
   takingEffectLater,
 } from './rules.ts'
 import { planSections } from './sections.rules.ts'
-import { areKnown, readEverybody, readPeople, readSections } from './stored.service.ts'
+import { areKnown, formerNumbers, readEverybody, readPeople, readSections, storedTwins } from './stored.service.ts'
 import { type LeftOut, withoutStruck } from './struck-rows.rules.ts'
 import { drive, rowsToWrite, writePlan } from './write.service.ts'
 
 const SHOWN = 200
+const TWINS = 20
 /** How often planning goes through all rows, roughly; for the progress only. */
 const PASSES = 7
 /** Characters of base64 that are read at a time; four of them are three bytes. */
@@ -58,7 +60,7 @@ export async function importWard(
   const { files: written, struck } = await leaveOutStruck(ctx, spoken)
   const findings = new Findings()
   const alike = await alikeIn(ctx, written, input)
-  const files = await drive(asMeant(written, alike))
+  const { files, twice } = await drive(asJoined(await drive(asMeant(written, alike)), await formerNumbers(ctx)))
   const plan = await makePlan(ctx, files, findings)
   const given = fileNames.filter((file) => input[file])
   const { problems, problemCount } = problemsOf(ctx, given, tables, findings)
@@ -95,7 +97,8 @@ export async function importWard(
       .slice(0, SHOWN)
       .map(({ answer, other: { staffMemberId: _, ...other }, ...row }) => ({ ...row, other, isSame: answer })),
     unanswered,
-    ...warningsOf(ctx, given, tables, alike, struck),
+    twins: await storedTwins(ctx, await drive(numbersIn(spoken)), TWINS),
+    ...warningsOf(ctx, given, tables, alike, struck, twice),
   }
 }
 
@@ -145,12 +148,23 @@ function warningsOf(
   tables: Tables,
   alike: readonly Alike[],
   struck: readonly LeftOut[],
+  twice: readonly TwiceSaid[],
 ) {
   const notes = given.flatMap((file) => (tables[file]?.notes ?? []).map((note) => asProblem(ctx, file, note)))
   const like = alike.slice(0, SHOWN).map((one) => alikeInWords(ctx, one))
   const noted = given.reduce((sum, file) => sum + (tables[file]?.noteCount ?? 0), 0)
   const out = struck.slice(0, SHOWN).map((one) => leftOutInWords(ctx, one))
-  return { warnings: [...out, ...like, ...notes].slice(0, SHOWN), warningCount: noted + alike.length + struck.length }
+  const joined = twice.slice(0, SHOWN).map((one) => saidTwiceInWords(ctx, one))
+  return {
+    warnings: [...out, ...joined, ...like, ...notes].slice(0, SHOWN),
+    warningCount: noted + alike.length + struck.length + twice.length,
+  }
+}
+
+/** A row that says under a number that was joined to another what another row says under that. */
+function saidTwiceInWords(ctx: Ctx, { file, line, staffNumber, standsFor }: TwiceSaid) {
+  const words = ctx.t(importMessages, 'joined', { number: standsFor })
+  return { file, line, column: labelOf(file, 'staffNumber', ctx.language), value: staffNumber, reason: words }
 }
 
 /** A row that speaks of what HR has struck is left out, and said so: the file of yesterday brings nothing back. */

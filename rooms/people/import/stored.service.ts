@@ -4,10 +4,14 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { peopleRows } from '../relations.service.ts'
 import type { KnownPerson } from './alike.rules.ts'
 import type { Assignment } from './assignments.rules.ts'
+import type { FormerNumber } from './joined-rows.rules.ts'
 import type { Leave } from './leave.rules.ts'
 import type { StoredPeople } from './rules.ts'
 import type { SectionPeriod } from './sections.rules.ts'
 import type { ComingName, Person, Spell } from './staff.rules.ts'
+
+/** What `foldedNumber` takes away (alike.rules.ts). */
+const FOLDED_AWAY = '[\\s\\-‐‑–—−\'’"=]'
 
 /** People are read so many at a time, so that no single answer is large. */
 const PIECE = 2_000
@@ -22,9 +26,48 @@ export async function readSections(ctx: Ctx): Promise<SectionPeriod[]> {
 
 /** Whether all of these numbers are stored. */
 export async function areKnown(ctx: Ctx, staffNumbers: readonly string[]): Promise<boolean> {
-  const { rows } = await sql<{ count: number }>`select count(distinct staff_number)::int as count from employment
-    where staff_number = any(${staffNumbers}::text[])`.execute(ctx.db)
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
+    select staff_number from employment where staff_number = any(${staffNumbers}::text[])
+    union select staff_number from former_number where staff_number = any(${staffNumbers}::text[])) known`.execute(
+    ctx.db,
+  )
   return rows[0]!.count === staffNumbers.length
+}
+
+/** Numbers whose spells stand under others of the same person: few, because each was joined by hand. */
+export async function formerNumbers(ctx: Ctx): Promise<FormerNumber[]> {
+  const { rows } = await sql<FormerNumber>`select staff_number as "staffNumber", stands_for as "standsFor",
+    held_from as "validFrom", held_until as "validTo" from former_number`.execute(ctx.db)
+  return rows
+}
+
+/**
+ * Numbers of the files that are stored for two people and differ only in how they are written, as `foldedNumber` folds them: most likely one person, whom somebody
+ * said to be another (decisions/0046). Whoever was stored first comes first.
+ */
+export async function storedTwins(ctx: Ctx, staffNumbers: readonly string[], most: number) {
+  const folded = sql`select e.staff_member_id as id, e.staff_number as number, ltrim(upper(regexp_replace(
+      normalize(e.staff_number, nfkc), ${FOLDED_AWAY}, '', 'g')), '0') as folded
+    from employment e group by 1, 2`
+  const { rows } = await sql<{
+    first: number
+    firstNumber: string
+    firstName: string
+    second: number
+    secondNumber: string
+    secondName: string
+  }>`with folded as materialized (${folded}),
+      twice as (select f.folded from folded f group by 1 having count(distinct f.id) > 1)
+    select a.id as first, a.number as "firstNumber", p.name as "firstName", b.id as second, b.number as "secondNumber",
+      q.name as "secondName"
+    from twice t join folded a using (folded) join folded b using (folded)
+      join staff_member p on p.staff_member_id = a.id join staff_member q on q.staff_member_id = b.id
+    where a.id < b.id and (a.number = any(${staffNumbers}::text[]) or b.number = any(${staffNumbers}::text[]))
+    order by a.number, b.number limit ${sql.lit(most)}`.execute(ctx.db)
+  return rows.map(({ first, firstNumber, firstName, second, secondNumber, secondName }) => ({
+    first: { staffMemberId: first, staffNumber: firstNumber, name: firstName },
+    second: { staffMemberId: second, staffNumber: secondNumber, name: secondName },
+  }))
 }
 
 /** Everybody with all their names and numbers, for comparing with those whom nobody knows yet. */
@@ -35,7 +78,8 @@ export async function readEverybody(ctx: Ctx): Promise<KnownPerson[]> {
         jsonb_build_array(jsonb_build_object('name', m.name, 'nameKana', m.name_kana)) || coalesce(
           (select jsonb_agg(jsonb_build_object('name', f.name, 'nameKana', f.name_kana))
             from former_name f where f.staff_member_id = m.staff_member_id), '[]') as names,
-        array(select e.staff_number from employment e where e.staff_member_id = m.staff_member_id order by e.joined_on) as "staffNumbers"
+        array(select n.staff_number from former_number n where n.staff_member_id = m.staff_member_id)
+          || array(select e.staff_number from employment e where e.staff_member_id = m.staff_member_id order by e.joined_on) as "staffNumbers"
       from staff_member m where m.staff_member_id > ${after} and m.search_text <> ''
       order by m.staff_member_id limit ${sql.lit(PIECE)}`.execute(ctx.db)
     const last = rows.at(-1)

@@ -11,7 +11,7 @@ async function sealAll(town: Town) {
     const [left] = await town.sql<{ n: number }>(`select count(*) n from journal_line
       where xid >= coalesce((select max(to_xid) from journal_seal), 0)`)
     expect(left!.n).toBe(0)
-  }, 5000)
+  }, 30_000)
 }
 
 async function aFewChanges({ as, ito }: Town, upTo = 3, after = 0) {

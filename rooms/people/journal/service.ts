@@ -4,6 +4,7 @@ import { hasMessage } from '#platform/i18n/messages.ts'
 import { estimateOfLines, latestAbout, linesAbout, linesOf } from '#platform/journal/reading.ts'
 import { pruneJournal as prune, sealJournal as seal, verifyJournal as verify } from '#platform/journal/seal.ts'
 import { lastDayForAll } from '../announced.service.ts'
+import { idsOfPerson, presentIdsOf } from '../joins.service.ts'
 import { colleagues, namesOf } from '../service.ts'
 import type { journal } from './contract.ts'
 import { journalWording } from './wording.messages.ts'
@@ -11,7 +12,9 @@ import { journalWording } from './wording.messages.ts'
 export async function listLooksAtMe(ctx: Ctx, page: Input<typeof journal.listLooksAtMe>) {
   // What they prepare for themselves is shown to nobody earlier than to all others.
   const until = await lastDayForAll(ctx)
-  const { rows, hasMore: hasOlder } = await linesAbout(ctx, ctx.actor.subjectId as number, until, page)
+  const me = await idsOfPerson(ctx, ctx.actor.subjectId as number)
+  const { rows: found, hasMore: hasOlder } = await linesAbout(ctx, me, until, page)
+  const rows = await byPresentNumber(ctx, found)
   const actors = [...new Set(rows.flatMap(({ actor_subject }) => actor_subject ?? []))]
   const [names, present] = await Promise.all([namesOf(ctx, actors), colleagues(ctx, actors)])
   const sections = new Map(present.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
@@ -34,7 +37,11 @@ export async function listLooksAtMe(ctx: Ctx, page: Input<typeof journal.listLoo
 export async function listPasswordChanges(ctx: Ctx) {
   const me = ctx.actor.subjectId
   if (me === null) return []
-  const lines = await latestAbout(ctx, me, ['people.setFirstPassword', 'auth.changePassword'])
+  const mine = await idsOfPerson(ctx, me)
+  const lines = await byPresentNumber(
+    ctx,
+    await latestAbout(ctx, mine, ['people.setFirstPassword', 'auth.changePassword']),
+  )
   const names = await namesOf(
     ctx,
     lines.flatMap(({ actor_subject }) => actor_subject ?? []),
@@ -87,6 +94,18 @@ export async function pruneJournal(ctx: Ctx, { years }: Input<typeof journal.pru
   const pruned = await prune(ctx, years)
   if (pruned > 0) ctx.about([], { detail: { lines: pruned, years } })
   return { lines: pruned }
+}
+
+/** A line names whoever acted by the number of then. */
+async function byPresentNumber<Line extends { readonly actor_subject: number | null }>(
+  ctx: Ctx,
+  lines: readonly Line[],
+): Promise<Line[]> {
+  const present = await presentIdsOf(
+    ctx,
+    lines.flatMap(({ actor_subject }) => actor_subject ?? []),
+  )
+  return lines.map((line) => ({ ...line, actor_subject: present.get(line.actor_subject ?? -1) ?? line.actor_subject }))
 }
 
 /** What was read or done, in words; what has none stays as it was written. */

@@ -7,5 +7,6 @@ export const recordsAccess: Access<typeof records> = {
   showRecord: (ctx) => hasRole(ctx, 'hr'),
   correctLeave: (ctx) => hasRole(ctx, 'hr'),
   correctAssignment: (ctx) => hasRole(ctx, 'hr'),
+  correctEmployment: (ctx) => hasRole(ctx, 'hr'),
   restoreRecord: (ctx) => hasRole(ctx, 'hr'),
 }

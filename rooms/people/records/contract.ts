@@ -4,7 +4,7 @@ import { Correction, CorrectionReason, correctionRefusals } from '#platform/corr
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Id, IsoDate } from '../contract.ts'
 import { postKinds } from '../rules.ts'
-import { personalThings } from '../struck.rules.ts'
+import { JOINED, personalThings } from '../struck.rules.ts'
 
 /** Days of a fact: the last one is null where it is open. */
 const Days = { validFrom: IsoDate, lastDay: IsoDate.nullable() }
@@ -68,7 +68,7 @@ export const records = defineContract({
       leave: z.array(z.strictObject({ ...Days, kind: z.string(), version: Version })),
       corrections: z.array(
         Correction.extend({
-          thing: z.enum(personalThings),
+          thing: z.enum([...personalThings, JOINED]),
           /** It struck the fact, nothing has put it back, and it can be put back. */
           mayRestore: z.boolean(),
         }),
@@ -128,6 +128,38 @@ export const records = defineContract({
       ...correctionRefusals,
       ends_before_start: 422,
       outside_employment: 409,
+      overlaps_other: 409,
+      section_not_there: 409,
+    },
+  },
+  correctEmployment: {
+    method: 'POST',
+    path: '/records/{staffMemberId}/employment-correction',
+    summary:
+      'HR puts right the days, category or occupation of an employment, or strikes one that never was with the posts and leave in it, with the reason',
+    input: z.strictObject({
+      staffMemberId: Id,
+      /** Which spell: its number and first day as they stand. */
+      staffNumber: z.string().min(1).max(40),
+      validFrom: IsoDate,
+      seen: Seen,
+      /** Null: it never was. Posts and leave that begin or end with it follow. */
+      to: z
+        .strictObject({
+          ...Days,
+          employmentCategory: z.string().trim().min(1).max(40),
+          occupation: z.string().trim().min(1).max(100),
+        })
+        .nullable(),
+      reason: CorrectionReason,
+    }),
+    output: z.strictObject({ corrected: z.literal(true) }),
+    refusals: {
+      ...staleRefusal,
+      ...correctionRefusals,
+      ends_before_start: 422,
+      facts_outside: 409,
+      not_begun: 409,
       overlaps_other: 409,
       section_not_there: 409,
     },

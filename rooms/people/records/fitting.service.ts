@@ -75,6 +75,12 @@ export async function setDays(ctx: Ctx, assignmentId: number, { validFrom, valid
     where assignment_id = ${assignmentId}`.execute(ctx.db)
 }
 
+/** Other days for a leave. */
+export async function setLeaveDays(ctx: Ctx, staffMemberId: number, was: string, { validFrom, validTo }: Span) {
+  await sql`update leave_of_absence set valid_from = ${validFrom}::date, valid_to = ${validTo}::date, recorded_at = now()
+    where staff_member_id = ${staffMemberId} and valid_from = ${was}::date`.execute(ctx.db)
+}
+
 export async function removePost(ctx: Ctx, assignmentId: number): Promise<void> {
   await sql`delete from assignment where assignment_id = ${assignmentId}`.execute(ctx.db)
 }

@@ -11,7 +11,7 @@ import { namesOf } from '../directory.service.ts'
 import { bearing } from '../finding.service.ts'
 import { lastDay } from '../import/spans.rules.ts'
 import { peopleRows } from '../relations.service.ts'
-import { type PersonalThing, personalThings, struckIn } from '../struck.rules.ts'
+import { JOINED, type PersonalThing, personalThings, struckIn } from '../struck.rules.ts'
 import type { records } from './contract.ts'
 import { leaveFacts, leaveOf, postFacts, postsOfAllDays, previousOf, spellFacts, spellsOf } from './stored.service.ts'
 
@@ -47,7 +47,8 @@ async function people(ctx: Ctx, among: ReturnType<typeof sql>): Promise<Listed[]
   >`select m.staff_member_id as "staffMemberId", p.name, p.name_kana as "nameKana",
       coalesce(e.numbers, '{}') as "staffNumbers", e.first, e.last, coalesce(e.serves, false) as serves
     from staff_member m join ${peopleRows(ctx.today)} p using (staff_member_id)
-    left join lateral (select array_agg(distinct e.staff_number) as numbers,
+    left join lateral (select array_agg(distinct e.staff_number) || array(select distinct n.staff_number
+        from former_number n where n.staff_member_id = m.staff_member_id) as numbers,
         min(e.joined_on) filter (where e.joined_on > ${ctx.today}::date) as first, max(e.left_on) as last,
         bool_or(${on('e', ctx.today, ['joined_on', 'left_on'])}) as serves
       from employment e where e.staff_member_id = m.staff_member_id) e on true
@@ -69,7 +70,7 @@ export async function showRecord(
     spellsOf(ctx, staffMemberId),
     postsOfAllDays(ctx, staffMemberId),
     leaveOf(ctx, staffMemberId),
-    correctionsAbout(ctx, personalThings, staffMemberId),
+    correctionsAbout(ctx, [...personalThings, JOINED], staffMemberId),
     closedYears(ctx),
   ])
   const struck = new Set(struckIn(corrections).map(({ correctionId }) => correctionId))
@@ -98,7 +99,7 @@ export async function showRecord(
       ...one,
       before: { ...one.before },
       after: { ...one.after },
-      thing: thing as PersonalThing,
+      thing: thing as PersonalThing | typeof JOINED,
       by: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
       mayRestore: struck.has(one.correctionId),
     })),

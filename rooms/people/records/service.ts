@@ -22,8 +22,11 @@ import {
   previousOf,
 } from './stored.service.ts'
 
+export { correctEmployment } from './employment.service.ts'
+export { compareRecords, endSecond, joinFacts } from './joining.service.ts'
 export { listRecords, showRecord } from './reading.service.ts'
 export { declineSpell } from './spells.service.ts'
+export { alone } from './stored.service.ts'
 
 const LEAVE = 'people.leave'
 const POST = 'people.assignment'

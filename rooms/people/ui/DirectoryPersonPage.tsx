@@ -12,7 +12,7 @@ import type { people } from '../contract.ts'
 import { peopleMessages } from '../messages.ts'
 
 /** Ways to what later rooms know of the colleague. */
-type Actions = ComponentType<{ staffMemberId: number }>
+type Actions = ComponentType<{ person: { staffMemberId: number; name: string } }>
 type Shown = Answer<typeof people.showStaffMember>
 
 /** One colleague: name, reading, sections and posts of today, nothing else (INV-S1). */
@@ -46,7 +46,7 @@ function Colleague({ person, actions: Actions }: { person: Shown; actions: Actio
       <PageHeading
         lead={t('directory.lead_of_person')}
         aside={<span className="text-solid-gray-700">{nameKana}</span>}
-        actions={<Actions staffMemberId={person.staffMemberId} />}
+        actions={<Actions person={person} />}
       >
         {name}
       </PageHeading>

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { uiMessages } from '#platform/ui/messages.ts'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { Place } from '#platform/ui/table/address.ts'
@@ -158,13 +160,24 @@ function ConfirmButton({ grant }: { grant: RoleGrant }) {
   const api = useApi<{ people: typeof people }>()
   const queries = useQueryClient()
   const toast = useToast()
+  const ui = useMessages(uiMessages)
   const words = { name: nameOf(grant), role: t(`role.${grant.role}`) }
   const confirming = useMutation(
     api.people.confirmRole.mutationOptions({
-      onSuccess: async () => {
-        toast({ message: t('roles.confirmed', words) })
+      onSuccess: async (_, { roleGrantId }) => {
+        toast({
+          message: t('roles.confirmed', words),
+          undo: () => takeBack.mutateAsync({ roleGrantId }).catch(() => undefined),
+        })
         await queries.invalidateQueries({ queryKey: api.people.listRoleGrants.key() })
       },
+    }),
+  )
+  const takeBack = useMutation(
+    api.people.takeBackRoleConfirmation.mutationOptions({
+      onSuccess: () => toast({ message: ui('undone') }),
+      onError: (refusal) => toast({ message: problemFrom(refusal)?.title ?? ui('trouble.unreachable') }),
+      onSettled: () => queries.invalidateQueries({ queryKey: api.people.listRoleGrants.key() }),
     }),
   )
   if (!grant.may.includes('confirmRole')) return null

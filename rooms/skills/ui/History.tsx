@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate } from '#platform/time/dates.ts'
+import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
@@ -18,7 +18,15 @@ type HistoryAnswer = Output<typeof skills.listEvidence>
 const MORE = 40
 
 /** What was recorded about a person, latest first, as far as the reader may see it. */
-export function History({ staffMemberId, latest }: { staffMemberId: number; latest: HistoryAnswer }) {
+export function History({
+  staffMemberId,
+  latest,
+  today,
+}: {
+  staffMemberId: number
+  latest: HistoryAnswer
+  today: string
+}) {
   const t = useMessages(skillsMessages)
   const kindName = useMessages(evidenceMessages)
   const { language } = useLanguage()
@@ -48,6 +56,7 @@ export function History({ staffMemberId, latest }: { staffMemberId: number; late
               <span className="text-std-16B-170">{nameOf(one.skill)}</span>
               <Tag>{kindName(`kind.${one.kind}`)}</Tag>
               {one.level !== null && <span className="figures">{t('level', { level: one.level })}</span>}
+              {one.validTo && <Ends validTo={one.validTo} today={today} />}
               {one.withdrawnOn && <Tag>{t('history.withdrawn')}</Tag>}
               {one.canWithdraw && <TakeBack skillEvidenceId={one.skillEvidenceId} />}
             </p>
@@ -74,6 +83,14 @@ export function History({ staffMemberId, latest }: { staffMemberId: number; late
       )}
     </>
   )
+}
+
+/** Until when it holds, or held. */
+function Ends({ validTo, today }: { validTo: string; today: string }) {
+  const t = useMessages(skillsMessages)
+  const { language } = useLanguage()
+  const day = formatDate(addDays(validTo, -1), language)
+  return <Tag>{t(validTo <= today ? 'history.ended' : 'history.until', { day })}</Tag>
 }
 
 function TakeBack({ skillEvidenceId }: { skillEvidenceId: number }) {

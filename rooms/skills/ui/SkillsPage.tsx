@@ -18,7 +18,17 @@ export function SkillsPage() {
   const { data, error, refetch } = useQuery(api.skills.showMySkills.queryOptions({ input: {} }))
   return (
     <>
-      <PageHeading lead={t('purpose')} actions={<LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>}>
+      <PageHeading
+        lead={t('purpose')}
+        actions={
+          <>
+            <LinkButton to="/skills/qualifications" look="secondary">
+              {t('qualifications.mine')}
+            </LinkButton>
+            <LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>
+          </>
+        }
+      >
         {t('skills.title')}
       </PageHeading>
       <Begun />
@@ -36,7 +46,7 @@ export function SkillsPage() {
           </Section>
           <WhoSees />
           <Section title={t('history.title')}>
-            <History staffMemberId={data.staffMemberId} latest={data.history} />
+            <History staffMemberId={data.staffMemberId} latest={data.history} today={data.pyramid.asOf} />
           </Section>
         </>
       )}

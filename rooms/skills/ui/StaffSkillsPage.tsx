@@ -61,7 +61,7 @@ export function StaffSkillsPage() {
             <SkillList levels={whole.data.levels} />
           </Section>
           <Section title={t('history.title')}>
-            <History staffMemberId={staffMemberId} latest={whole.data.history} />
+            <History staffMemberId={staffMemberId} latest={whole.data.history} today={whole.data.pyramid.asOf} />
           </Section>
         </>
       )}

@@ -20,7 +20,7 @@ test('佐藤 reflects, what was begun survives a reload, the pyramid grows, and 
   await page.getByText('自己診断を保存しました(新しい記録 1件)。').waitFor()
   await page.getByText('14のスキルのうち13は未診断です').waitFor()
   const { skills: list } = await stage.town.as('tanaka').ask(skills.showSkills, { staffMemberId: stage.town.sato })
-  expect(list[0]?.kinds).toEqual([{ kind: 'self', level: 2, asOf: '2026-11-22', shared: true }])
+  expect(list[0]?.kinds).toEqual([{ kind: 'self', level: 2, asOf: '2026-11-22', validTo: null, shared: true }])
   await page.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
   await page.getByText('14のスキルのうち14は未診断です').waitFor()
 }, 60_000)

@@ -1,11 +1,23 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Correction } from '#platform/correction/shape.ts'
-import { Recorded } from '../attendance/correcting.contract.ts'
+import { Version } from '#platform/version/version.ts'
+import { Recorded, Report } from '../attendance/correcting.contract.ts'
 import { Cover, CoverOffer, CoverRequest, coverRefusals } from '../cover/contract.ts'
 import { RecommendationToMe } from '../recommendations/contract.ts'
 import { stages } from '../rules.ts'
-import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName, Words } from '../shape.contract.ts'
+import {
+  Barrier,
+  CourseBrief,
+  Done,
+  Id,
+  IsoDate,
+  Person,
+  Reason,
+  SessionBrief,
+  StateName,
+  Words,
+} from '../shape.contract.ts'
 import { headDoings, ownDoings } from './rules.ts'
 import { stakes } from './staffing.contract.ts'
 
@@ -73,7 +85,7 @@ export const applying = defineContract({
     method: 'POST',
     path: '/applications/{applicationId}/withdrawal',
     summary: 'Takes my application back before attendance; a freed seat goes to the first on the waiting list',
-    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    input: z.strictObject({ applicationId: Id, reason: Reason, barrier: Barrier }),
     output: Done,
     refusals: { wrong_state: 409, session_over: 409 },
   },
@@ -101,7 +113,7 @@ export const applying = defineContract({
       decides: z.strictObject({ words: z.string(), isUsual: z.boolean() }).nullable(),
       reportRequired: z.boolean(),
       reportDueOn: IsoDate.nullable(),
-      report: z.strictObject({ body: z.string(), submittedOn: IsoDate }).nullable(),
+      report: Report.nullable(),
       cover: Cover.nullable(),
       /** The stages that a person sees, of which one is where the application stands. */
       way: z.array(
@@ -114,14 +126,20 @@ export const applying = defineContract({
           to: StateName,
           actor: z.string().nullable(),
           actedAs: z.string(),
+          /** Who had not decided for days, where whoever is above did so in their place. */
+          inPlaceOf: z.string().nullable(),
           reason: z.string().nullable(),
           takenOn: IsoDate,
           /** Whoever took it took it back on this day; it counts in nothing. */
           takenBackOn: IsoDate.nullable(),
         }),
       ),
+      /** Of what a decision is made from. */
+      version: Version,
       /** Operations that the reader may ask for now. */
-      may: z.array(z.enum([...ownDoings, ...headDoings, 'cancelApplication', 'takeBackStep', 'correctRecord'])),
+      may: z.array(
+        z.enum([...ownDoings, ...headDoings, 'cancelApplication', 'takeBackStep', 'correctRecord', 'correctReport']),
+      ),
       /** What the reader comes for: whose it is, who decides about it, who gives the seats. */
       readFor: z.enum(['oneself', 'approval', 'selection']),
       /** For the section head while it is open: who is there in those half-days; first 10 days of the session. */

@@ -2,10 +2,13 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
+import { versionOf } from '#platform/version/made-from.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
-import { decidesFor } from '#rooms/people/service.ts'
+import { type Approvers, approversOf, waitedDays } from '../approvers.service.ts'
 import { recordShown } from '../attendance/correcting.service.ts'
+import { reportShown } from '../attendance/report.service.ts'
 import { reportDueOn } from '../attendance/rules.ts'
+import type { Barrier } from '../barrier.rules.ts'
 import { type ApplyFault, applyFault } from '../catalogue/rules.ts'
 import { eligibilityFor } from '../catalogue/service.ts'
 import { SESSION, sessionColumns } from '../columns.service.ts'
@@ -13,7 +16,7 @@ import { coverRequestsToMe, coversOf, offerCover } from '../cover/service.ts'
 import { isPast, isPastOrUnsent, type lapsingStates, resendBy } from '../days.rules.ts'
 import { listMyRecommendations, noteAcceptance } from '../recommendations/service.ts'
 import { coveredStates, holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
-import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
+import { MOVED, type Moved, movedInWords, WAS_MOVED } from '../sessions/moves.service.ts'
 import { closedBecause, type NotThere, notThereBecause } from '../sessions/rules.ts'
 import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
@@ -28,7 +31,7 @@ import {
   takeSteps,
 } from '../steps.service.ts'
 import type { applying } from './applying.contract.ts'
-import { decidersInWords, notThereInWords } from './deciding.service.ts'
+import { askedSaid, decidersInWords, notThereInWords } from './deciding.service.ts'
 import { applicationMessages } from './messages.ts'
 import { headMay, isTakenBack, isTooLateToWithdraw, ownMay, resendFault } from './rules.ts'
 import { stakesInWords, stakesOf } from './staffing.service.ts'
@@ -65,21 +68,21 @@ export async function resubmit(ctx: Ctx<typeof applying.resubmit>, input: Input<
 
 export async function withdraw(
   ctx: Ctx<typeof applying.withdraw>,
-  { applicationId, reason }: Input<typeof applying.withdraw>,
+  { applicationId, reason, barrier }: Input<typeof applying.withdraw>,
 ) {
   const locked = await lockWithSession(ctx, applicationId)
   ctx.must(!isTooLateToWithdraw(locked.session, ctx.today), 'session_over')
-  return leave(ctx, locked, { name: 'withdraw', role: 'self', reason })
+  return leave(ctx, locked, { name: 'withdraw', role: 'self', reason, barrier })
 }
 
 /** The person or HR ends an application; its seat, if it had one, goes to the first who waits. */
 export async function leave(
   ctx: Ctx<'wrong_state'>,
   { session, application }: Awaited<ReturnType<typeof lockWithSession>>,
-  by: { name: 'withdraw' | 'cancel'; role: 'self' | 'hr'; reason: string },
+  by: { name: 'withdraw' | 'cancel'; role: 'self' | 'hr'; reason: string; barrier: Barrier },
 ) {
   const hadSeat = holdsSeat(application.state)
-  await takeSteps(ctx, by.role, [{ application, name: by.name, reason: by.reason }])
+  await takeSteps(ctx, by.role, [{ application, name: by.name, reason: by.reason, barrier: by.barrier }])
   if (hadSeat) {
     await changeSeats(ctx, session, -1)
     await promote(ctx, session)
@@ -92,6 +95,7 @@ type ShownRow = Pick<Application, 'applicationId' | 'staffMemberId' | 'state'> &
   cancelledOn: string | null
   returnedOn: string | null
   moved: Moved | null
+  wasMoved: boolean
   inService: boolean
   onLeave: boolean
   appliedOn: string
@@ -109,7 +113,7 @@ export async function showApplication(
 ) {
   const found = sql<ShownRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state,
       a.applied_on as "appliedOn", a.motive, a.is_sample as "isSample", c.report_required as "reportRequired",
-      ${COURSE} as course, ${SESSION} as session, ${MOVED} as moved, ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn", ${RETURNED_ON} as "returnedOn",
+      ${COURSE} as course, ${SESSION} as session, ${MOVED} as moved, ${WAS_MOVED} as "wasMoved", ${sessionColumns(['applyBy'])}, s.cancelled_on as "cancelledOn", ${RETURNED_ON} as "returnedOn",
       ${inServiceFor(sql`a.staff_member_id`)} as "inService", ${onLeaveFor(sql`a.staff_member_id`)} as "onLeave",
       (select json_build_object('body', r.body, 'submittedOn', r.submitted_on) from training_report r
         where r.application_id = a.application_id) as report
@@ -122,29 +126,33 @@ export async function showApplication(
   ])
   const [row] = rows
   ctx.must(row, 'no_such_application')
-  const { staffMemberId, applyBy, cancelledOn, returnedOn, moved, inService, onLeave, ...application } = row
+  const { staffMemberId, applyBy, cancelledOn, returnedOn, moved, wasMoved, inService, onLeave, ...application } = row
   const away = notThereBecause(inService, onLeave)
   const past = isPastOrUnsent(row.state, { ...row.session, applyBy }, returnedOn, ctx.today)
   const standing = { state: row.state, session: { ...row.session, applyBy, cancelledOn }, returnedOn, isThere: !away }
   const cover = covers.get(applicationId) ?? null
-  const readFor = await readerOf(ctx, staffMemberId)
+  const approvers = await approversOf(ctx, applicationId)
+  const readFor = readerOf(ctx, staffMemberId, approvers)
   const asked = { staffMemberId, session: row.session, substitute: cover?.substitute?.staffMemberId ?? null }
   const isAtStake = readFor === 'approval' && headMay(standing, cover, ctx.today).length > 0
   const last = steps.findLast(({ takenBackOn }) => takenBackOn === null)
-  const [decides, recorded] = await Promise.all([
-    past ? null : decidesNow(ctx, staffMemberId, row.state, cover),
-    recordShown(ctx, row),
+  const isHr = ctx.actor.roles.includes('hr')
+  const [decides, { reportCorrections, ...recorded }] = await Promise.all([
+    past ? null : decidesNow(ctx, row.state, cover, approvers),
+    recordShown(ctx, row, { corrects: isHr }),
   ])
+  const report = reportShown(row.report, reportCorrections)
   const stake = isAtStake ? (await stakesOf(ctx, [asked]))(asked) : { staffing: [], counter: [], standIns: [] }
   const person = await personsOf(ctx, [staffMemberId, ...stake.standIns.map((one) => one.staffMemberId)])
   const [shown] = await stakesInWords(ctx, [stake], person)
-  const mayCorrect = ctx.actor.roles.includes('hr') && recorded.record !== null && cancelledOn === null
+  const mayCorrect = isHr && recorded.record !== null && cancelledOn === null
   return {
     ...application,
     applicant: person(staffMemberId),
     readFor,
     ...shown!,
     cover,
+    version: versionOf(askedSaid({ ...row, cover })),
     steps: steps.map(({ by: _, ...step }) => step),
     isPast: past,
     moved: movedInWords(ctx, moved),
@@ -154,23 +162,36 @@ export async function showApplication(
     decides,
     reportDueOn: row.reportRequired && row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,
     ...recorded,
-    may: [...mayNow(ctx, readFor, standing, cover, last), ...(mayCorrect ? (['correctRecord'] as const) : [])],
+    report,
+    may: [
+      ...mayNow(ctx, readFor, standing, cover, wasMoved ? undefined : last),
+      ...(mayCorrect ? (['correctRecord'] as const) : []),
+      ...(report && readFor === 'oneself' ? (['correctReport'] as const) : []),
+    ],
   }
 }
 
 /** Who has to decide or to arrange cover, and why, while somebody has to. */
-async function decidesNow(ctx: Ctx, applicant: number, state: State, cover: { agreedOn: string | null } | null) {
+async function decidesNow(
+  ctx: Ctx,
+  state: State,
+  cover: { agreedOn: string | null } | null,
+  approvers: Approvers | undefined,
+) {
   const wantsCover = coveredStates.some((one) => one === state) && !cover?.agreedOn
-  if (state !== 'submitted' && !wantsCover) return null
-  return (await decidersInWords(ctx, [applicant]))(applicant, state === 'submitted' ? 'approve' : 'cover')
+  if (!approvers || (state !== 'submitted' && !wantsCover)) return null
+  const { applicant: staffMemberId, waited, decides, above } = approvers
+  const known = { decides: () => decides, above: () => above }
+  const asked = { staffMemberId, waited }
+  return (await decidersInWords(ctx, [asked], { known }))(asked, state === 'submitted' ? 'approve' : 'cover')
 }
 
 type Shown = Answer<typeof applying.showApplication>
 
 /** A head who is of HR too decides as the head: that is what waits for them. */
-async function readerOf(ctx: Ctx, applicant: number): Promise<Shown['readFor']> {
+function readerOf(ctx: Ctx, applicant: number, approvers: Approvers | undefined): Shown['readFor'] {
   if (ctx.actor.subjectId === applicant) return 'oneself'
-  return (await decidesFor(ctx, applicant)) ? 'approval' : 'selection'
+  return approvers?.as ? 'approval' : 'selection'
 }
 
 function mayNow(
@@ -202,9 +223,10 @@ type ShownStep = Answer<typeof applying.showApplication>['steps'][number] & { by
 
 async function stepsOf(ctx: Ctx, applicationId: number) {
   const { rows } = await sql<ShownStep>`select t.from_state as "from",
-      t.to_state as "to", m.name as actor, t.actor as by, t.acted_as as "actedAs", t.reason, t.taken_on as "takenOn",
+      t.to_state as "to", m.name as actor, t.actor as by, t.acted_as as "actedAs", i.name as "inPlaceOf", t.reason, t.taken_on as "takenOn",
       (t.taken_back_at at time zone 'Asia/Tokyo')::date as "takenBackOn"
     from application_step t left join ${peopleRows(ctx.today)} m on m.staff_member_id = t.actor
+      left join ${peopleRows(ctx.today)} i on i.staff_member_id = t.in_place_of
     where t.application_id = ${applicationId} order by t.application_step_id desc limit 100`.execute(ctx.db)
   return rows.reverse()
 }
@@ -212,7 +234,7 @@ async function stepsOf(ctx: Ctx, applicationId: number) {
 type MyRow = Omit<
   Answer<typeof applying.listMyTraining>['applications'][number],
   'next' | 'isOver' | 'isPast' | 'reportDueOn'
-> & { applyBy: string; returnedOn: string | null }
+> & { applyBy: string; returnedOn: string | null; waited: number | null }
 
 /** One round trip: the three questions travel together. */
 export async function listMyTraining(ctx: Ctx) {
@@ -233,23 +255,26 @@ async function myApplications(ctx: Ctx) {
   const { rows } = await sql<MyRow & { total: number }>`select a.application_id as "applicationId", a.state,
       a.applied_on as "appliedOn", count(*) over () as total,
       ${COURSE} as course, ${SESSION} as session, ${sessionColumns(['applyBy'])},
-      case when ${inState('returned')} then ${RETURNED_ON} end as "returnedOn",
+      case when ${inState('returned')} then ${RETURNED_ON} end as "returnedOn", ${waitedDays(ctx.today)} as waited,
       (select t.reason from application_step t where t.application_id = a.application_id and t.taken_back_at is null
         order by t.application_step_id desc limit 1) as reason
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id
     where a.staff_member_id = ${ctx.actor.subjectId} order by s.starts_on desc, a.application_id desc
     limit 200`.execute(ctx.db)
-  const waits = rows.find(({ state, session }) => state === 'submitted' && !isPast(state, session, ctx.today))
-  const decides = waits ? await decidesNow(ctx, ctx.actor.subjectId!, waits.state, null) : null
+  const staffMemberId = ctx.actor.subjectId!
+  const waiting = rows.filter(({ state, session }) => state === 'submitted' && !isPast(state, session, ctx.today))
+  const asked = waiting.map(({ waited }) => ({ staffMemberId, waited }))
+  const decides = asked.length > 0 ? await decidersInWords(ctx, asked) : undefined
   return {
     total: rows[0]?.total ?? 0,
-    applications: rows.map(({ total: _, applyBy, returnedOn, ...row }) => {
+    applications: rows.map(({ total: _, applyBy, returnedOn, waited, ...row }) => {
       const session = { ...row.session, applyBy }
       const past = isPastOrUnsent(row.state, session, returnedOn, ctx.today)
+      const words = row.state === 'submitted' ? decides?.({ staffMemberId, waited }, 'approve').words : undefined
       return {
         ...row,
-        next: nextInWords(ctx, row.state, session, { decides: decides?.words, returnedOn }),
+        next: nextInWords(ctx, row.state, session, { decides: words, returnedOn }),
         isPast: past,
         isOver: overStates.includes(row.state) || past,
         reportDueOn: row.state === 'report_due' ? reportDueOn(row.session.endsOn) : null,

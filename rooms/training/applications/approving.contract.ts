@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Cover, substituteRefusals } from '../cover/contract.ts'
-import { CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
+import { Barrier, CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
 import { headDoings } from './rules.ts'
 import { stakes } from './staffing.contract.ts'
 
@@ -23,9 +24,15 @@ const Waiting = z.strictObject({
   notThere: z.string().nullable(),
   /** Why it comes to whoever decides, where that is not the head who leads the applicant day by day. */
   why: z.string().nullable(),
+  /** Of what a decision is made from. */
+  version: Version,
   /** What whoever decides may do with it. */
   may: z.array(z.enum(headDoings)),
 })
+
+/** Of the application as it was shown; a script that looked at nothing leaves it out. */
+const decided = { applicationId: Id, seen: Seen }
+const decisionRefusals = { already_decided: 409, application_past: 409, ...staleRefusal } as const
 
 const WaitingList = z.strictObject({
   /** The next 500, those to decide first. */
@@ -58,28 +65,28 @@ export const approving = defineContract({
     summary:
       'The section head of the day, or who stands in where there is none, approves; cover without a substitute is agreed to by it',
     input: z.strictObject({
-      applicationId: Id,
+      ...decided,
       /** staffMemberId of a colleague who is asked to stand in by the same press. */
       substitute: Id.optional(),
     }),
     output: Done,
-    refusals: { already_decided: 409, application_past: 409, applicant_not_there: 409, ...substituteRefusals },
+    refusals: { ...decisionRefusals, applicant_not_there: 409, ...substituteRefusals },
   },
   returnForRevision: {
     method: 'POST',
     path: '/applications/{applicationId}/return',
     summary: 'The section head gives the application back with what to mend',
-    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    input: z.strictObject({ ...decided, reason: Reason, barrier: Barrier }),
     output: Done,
-    refusals: { already_decided: 409, application_past: 409 },
+    refusals: decisionRefusals,
   },
   reject: {
     method: 'POST',
     path: '/applications/{applicationId}/rejection',
     summary: 'The section head rejects the application with a reason',
-    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    input: z.strictObject({ ...decided, reason: Reason, barrier: Barrier }),
     output: Done,
-    refusals: { already_decided: 409, application_past: 409 },
+    refusals: decisionRefusals,
   },
   showTeamTraining: {
     method: 'GET',

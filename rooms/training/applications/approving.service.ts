@@ -2,25 +2,34 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange, formatDate } from '#platform/time/dates.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import type { DecidesAs } from '#rooms/people/deciders.rules.ts'
-import { type DecidersOf, onLeave, teamOf } from '#rooms/people/service.ts'
+import { type DecidedBy, onLeave, teamOf } from '#rooms/people/service.ts'
+import { approversOf, waitedDays } from '../approvers.service.ts'
 import { agreeByApproval, askSubstitute, coversOf, lacksCover } from '../cover/service.ts'
 import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
 import { notThereBecause } from '../sessions/rules.ts'
-import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
+import { notThereFor, thereAmong } from '../sessions/there.service.ts'
 import { inState, isPastOn, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, daysOf, done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
 import type { approving } from './approving.contract.ts'
-import { decidersInWords, notThereInWords, openForHr, peopleToDecideFor } from './deciding.service.ts'
+import {
+  amongThem,
+  askedSaid,
+  decidersInWords,
+  notThereInWords,
+  openForHr,
+  type ToDecide,
+  toDecideBy,
+} from './deciding.service.ts'
 import { headMay } from './rules.ts'
 import { stakesInWords, stakesOf } from './staffing.service.ts'
 
 /** Applications, and people, that are shown at once; whoever has more sees how many. */
 const MOST = 500
-const APPLICANT = sql`a.staff_member_id`
 
 interface WaitingRow {
   applicationId: number
@@ -32,6 +41,7 @@ interface WaitingRow {
   recommendedByMe: boolean
   inService: boolean
   onLeave: boolean
+  waited: number | null
   moved: Moved | null
   toDecide: number
   toCover: number
@@ -39,17 +49,17 @@ interface WaitingRow {
 
 /** What waits for whoever decides today; on 1 April it waits for the successor, because nothing is stored (INV-O4, O5). */
 export async function listApprovals(ctx: Ctx) {
-  return waitingOf(ctx, await peopleToDecideFor(ctx))
+  return waitingOf(ctx, await toDecideBy(ctx))
 }
 
-/** HR's own list: what nobody else can decide, because no head stands above the applicant and no post is named for them. */
+/** HR's own list: what nobody else can decide, because no head stands above the applicant and no post is named for them, or has not for days. */
 export async function listUndecided(ctx: Ctx) {
-  const { open, decidersFor } = await openForHr(ctx)
-  return waitingOf(ctx, [...new Set(open.map(({ staffMemberId }) => staffMemberId))], decidersFor)
+  const { open, decidedFor } = await openForHr(ctx)
+  return waitingOf(ctx, open, decidedFor)
 }
 
-async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf) {
-  const rows = people.length === 0 ? [] : await waitingFor(ctx, people)
+async function waitingOf(ctx: Ctx, them: ToDecide, known?: DecidedBy) {
+  const rows = them.people.length + them.late.length === 0 ? [] : await waitingFor(ctx, them)
   const [about, covers, applicant, decides] = await Promise.all([
     sessionsOf(
       ctx,
@@ -63,14 +73,10 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
       ctx,
       rows.map(({ staffMemberId }) => staffMemberId),
     ),
-    decidersInWords(
-      ctx,
-      rows.map(({ staffMemberId }) => staffMemberId),
-      { withUsual: false, known },
-    ),
+    decidersInWords(ctx, rows, { withUsual: false, known }),
   ])
-  const why = (id: number, state: WaitingRow['state']) => {
-    const { words, isUsual } = decides(id, state === 'submitted' ? 'approve' : 'cover')
+  const why = (row: WaitingRow) => {
+    const { words, isUsual } = decides(row, row.state === 'submitted' ? 'approve' : 'cover')
     return isUsual ? null : words
   }
   const asked = new Map(
@@ -88,8 +94,19 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
   const standIn = others.length > 0 ? await personsOf(ctx, others) : applicant
   const person = (id: number) => (applicants.has(id) ? applicant(id) : standIn(id))
   const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
-  const all = rows.map(
-    ({ staffMemberId, courseSessionId, inService, onLeave, moved, toDecide: _, toCover: __, ...row }) => ({
+  const all = rows.map((found) => {
+    const {
+      staffMemberId,
+      courseSessionId,
+      inService,
+      onLeave,
+      waited: _,
+      moved,
+      toDecide: __,
+      toCover: ___,
+      ...row
+    } = found
+    return {
       ...row,
       ...about(courseSessionId),
       moved: movedInWords(ctx, moved),
@@ -97,7 +114,14 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
       applicant: person(staffMemberId),
       cover: covers.get(row.applicationId) ?? null,
       ...atStake.get(row.applicationId)!,
-      why: why(staffMemberId, row.state),
+      why: why(found),
+      version: versionOf(
+        askedSaid({
+          motive: row.motive,
+          session: about(courseSessionId).session,
+          cover: covers.get(row.applicationId) ?? null,
+        }),
+      ),
       may: headMay(
         {
           state: row.state,
@@ -107,8 +131,8 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
         covers.get(row.applicationId) ?? null,
         ctx.today,
       ),
-    }),
-  )
+    }
+  })
   const shown = await stakesInWords(ctx, all, person)
   return {
     toDecide: shown.filter(({ state }) => state === 'submitted'),
@@ -118,18 +142,20 @@ async function waitingOf(ctx: Ctx, people: readonly number[], known?: DecidersOf
 }
 
 /** The next applications by the day of the session, and how many there are of each kind. */
-async function waitingFor(ctx: Ctx, people: readonly number[]): Promise<WaitingRow[]> {
+async function waitingFor(ctx: Ctx, them: ToDecide): Promise<WaitingRow[]> {
   const me = ctx.actor.subjectId
+  const people = [...them.people, ...them.late.map(({ staffMemberId }) => staffMemberId)]
+  const there = thereAmong(people, sql`a.staff_member_id`)
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
-      a.applied_on as "appliedOn", a.motive, ${inServiceFor(APPLICANT)} as "inService", ${onLeaveFor(APPLICANT)} as "onLeave",
-      ${MOVED} as moved,
+      a.applied_on as "appliedOn", a.motive, ${there.inService} as "inService", ${there.onLeave} as "onLeave",
+      ${waitedDays(ctx.today)} as waited, ${MOVED} as moved,
       coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
       count(*) filter (where ${inState('submitted')}) over () as "toDecide",
       count(*) filter (where ${notInState('submitted')}) over () as "toCover"
     from application a join course_session s on s.course_session_id = a.course_session_id
-      left join recommendation r on r.recommendation_id = a.recommendation_id
-    where a.staff_member_id = any(${people}) and ${inState(...headsStates)} and s.cancelled_on is null
+      left join recommendation r on r.recommendation_id = a.recommendation_id and r.struck_on is null ${there.joined}
+    where ${amongThem(them)} and ${inState(...headsStates)} and s.cancelled_on is null
       and not ${isPastOn(ctx.today)} and (${inState('submitted')} or ${lacksCover(ctx.today)})
     order by ${notInState('submitted')}, s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)
   return rows
@@ -138,9 +164,10 @@ async function waitingFor(ctx: Ctx, people: readonly number[]): Promise<WaitingR
 /** By the same press somebody may be asked to stand in; they agree first, as whenever they are asked. */
 export async function approve(
   ctx: Ctx<typeof approving.approve>,
-  { applicationId, substitute }: Input<typeof approving.approve>,
+  { substitute, ...asked }: Input<typeof approving.approve>,
 ) {
-  const application = await decide(ctx, applicationId, 'approve', undefined, async (one) => {
+  const { applicationId } = asked
+  const application = await decide(ctx, 'approve', asked, async (one) => {
     await mustBeThere(ctx, one)
     if (substitute !== undefined) await askSubstitute(ctx, one, substitute)
   })
@@ -167,22 +194,26 @@ export async function returnForRevision(
   ctx: Ctx<typeof approving.returnForRevision>,
   input: Input<typeof approving.returnForRevision>,
 ) {
-  return done(await decide(ctx, input.applicationId, 'returnForRevision', input.reason))
+  return done(await decide(ctx, 'returnForRevision', input))
 }
 
-export async function reject(
-  ctx: Ctx<typeof approving.reject>,
-  { applicationId, reason }: Input<typeof approving.reject>,
-) {
-  return done(await decide(ctx, applicationId, 'reject', reason))
+export async function reject(ctx: Ctx<typeof approving.reject>, input: Input<typeof approving.reject>) {
+  return done(await decide(ctx, 'reject', input))
 }
 
-/** Two heads who press at once take one step: the second waits for the row and learns what the first decided. */
+/**
+ * Two heads who press at once take one step: the second waits for the row and learns what the first decided. Whoever decides on what is not
+ * asked any more, because other words, hours or cover stand there now, learns that.
+ */
 async function decide(
-  ctx: Ctx<'already_decided' | 'application_past'>,
-  applicationId: number,
+  ctx: Ctx<'already_decided' | 'application_past' | 'changed_meanwhile'>,
   name: Taken['name'],
-  reason?: string,
+  {
+    applicationId,
+    seen,
+    reason,
+    barrier,
+  }: Pick<Taken, 'reason' | 'barrier'> & { applicationId: number; seen?: string | undefined },
   mustHold?: (application: Application) => Promise<void>,
 ) {
   const application = await lockApplication(ctx, applicationId)
@@ -193,10 +224,23 @@ async function decide(
   ctx.must(!isPast(application.state, session, ctx.today), 'application_past', {
     date: formatDate(session.startsOn, ctx.language),
   })
+  if (seen !== undefined) mustBeMadeFrom(ctx, seen, await askedNow(ctx, application))
   await mustHold?.(application)
   // Access said in which role whoever decides does so.
-  await followSteps(ctx, ctx.actsAs as DecidesAs, [{ application, name, reason }])
+  const inPlaceOf = (await approversOf(ctx, applicationId))?.inPlaceOf ?? null
+  await followSteps(ctx, ctx.actsAs as DecidesAs, [{ application, name, reason, barrier, inPlaceOf }])
   return application
+}
+
+async function askedNow(ctx: Ctx, { applicationId, courseSessionId }: Application) {
+  const { rows } = await sql<{ motive: string }>`select a.motive from application a
+    where a.application_id = ${applicationId}`.execute(ctx.db)
+  const [sessionOf, covers] = await Promise.all([sessionsOf(ctx, [courseSessionId]), coversOf(ctx, [applicationId])])
+  return askedSaid({
+    motive: rows[0]!.motive,
+    session: sessionOf(courseSessionId).session,
+    cover: covers.get(applicationId) ?? null,
+  })
 }
 
 /** Nobody is approved for days on which they are not there (INV-T7); whoever decides returns or rejects it. */
@@ -220,7 +264,7 @@ export async function showTeamTraining(ctx: Ctx) {
       from application a join course_session s on s.course_session_id = a.course_session_id
       where a.staff_member_id = t.id and s.cancelled_on is null) a
     cross join lateral (select count(*) as recommendations, max(recommended_on) as "lastRecommendedOn"
-      from recommendation where staff_member_id = t.id) r`
+      from recommendation where staff_member_id = t.id and struck_on is null) r`
   const [{ rows }, away] = await Promise.all([counted.execute(ctx.db), onLeave(ctx, team)])
   const place = new Map(team.map((id, index) => [id, index]))
   return {

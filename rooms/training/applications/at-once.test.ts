@@ -69,3 +69,53 @@ test(
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
   }),
 )
+
+test(
+  'a decision is made from what was shown: other words, hours or cover since are told, and two who decide on the same are told what the first decided',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, mori, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const cover = { kind: 'substitute' as const, substitute: ueda }
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, motive: '学びたい', cover })
+    const listed = async () => (await as(tanaka).ask(training.listApprovals, {})).toDecide[0]!.version
+    const shown = async () => (await as(tanaka).ask(training.showApplication, { applicationId })).version
+    const first = await listed()
+    expect(await shown()).toBe(first)
+    const reason = '繁忙期'
+    const decisions = (seen: string) => [
+      () => as(tanaka).ask(training.approve, { applicationId, seen }),
+      () => as(tanaka).ask(training.approve, { applicationId, seen, substitute: mori }),
+      () => as(tanaka).ask(training.returnForRevision, { applicationId, seen, reason }),
+      () => as(tanaka).ask(training.reject, { applicationId, seen, reason }),
+    ]
+    // Whoever was asked agrees: what the head saw is still what is asked.
+    const [request] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId: request!.coverArrangementId })
+    expect([await listed(), await shown()]).toEqual([first, first])
+    const stale = async () => {
+      for (const decide of decisions(first)) await expect(decide()).rejects.toThrow('changed_meanwhile')
+    }
+    await as(ueda).ask(training.declineCover, { coverArrangementId: request!.coverArrangementId })
+    await stale()
+    await sql(`update cover_arrangement set declined_at = null, replaced_at = null`)
+    expect(await shown()).toBe(first)
+    for (const change of [
+      `update course_session set starts_at = '10:00'`,
+      `update course_session set ends_at = '15:00', starts_at = '09:00'`,
+      `update course_session set ends_at = '16:00', ends_on = '2027-01-21'`,
+      `update course_session set ends_on = '2027-01-20'; update application set motive = '別の理由'`,
+    ]) {
+      await sql(change)
+      await stale()
+    }
+    const now = await shown()
+    expect(
+      await both(
+        ...decisions(now)
+          .slice(0, 3)
+          .map((decide) => decide()),
+      ),
+    ).toEqual([...['already_decided', 'already_decided', 'done']])
+    expect(await sql(`select count(*)::int as n from application_step`)).toEqual([{ n: 2 }])
+  }),
+)

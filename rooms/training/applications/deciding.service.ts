@@ -1,88 +1,183 @@
 /** For whom the actor decides in training, and who decides for an applicant, in words (people/deciders.rules.ts). */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Deciders, StandIns } from '#rooms/people/deciders.rules.ts'
-import { mayBeUnled, unledOn } from '#rooms/people/relations.service.ts'
-import { type DecidersOf, decidersOf, namesOf, standInsOf, standsIn, teamOf } from '#rooms/people/service.ts'
+import type { Deciders, DecidesAs, StandIns } from '#rooms/people/deciders.rules.ts'
+import { mayBeUnled, postsOn, unledOn } from '#rooms/people/relations.service.ts'
+import {
+  type DecidedBy,
+  type Deciding,
+  decidedBy,
+  decidingOn,
+  namesOf,
+  sectionsUnder,
+  standInsOf,
+  standsIn,
+  teamOf,
+} from '#rooms/people/service.ts'
+import { decidedByFor, waitedDays } from '../approvers.service.ts'
 import { lacksCover } from '../cover/service.ts'
 import { headsStates, type State } from '../rules.ts'
-import type { NotThere } from '../sessions/rules.ts'
+import type { NotThere, SessionTimes } from '../sessions/rules.ts'
 import { inState, isPastOn } from '../shape.service.ts'
 import { decidingMessages } from './deciding.messages.ts'
 
-/** People whose head the actor is today, and those of whom something is open that the actor decides in the place of a head. */
-export async function peopleToDecideFor(ctx: Ctx, known?: StandIns): Promise<number[]> {
+/**
+ * What a decision is made from: what was written, the hours, and the cover. Who agreed to stand in meanwhile makes nothing else of it; other
+ * words, hours or cover do.
+ */
+export function askedSaid({
+  motive,
+  session: { startsOn, endsOn, startsAt, endsAt },
+  cover,
+}: {
+  readonly motive: string
+  readonly session: SessionTimes
+  readonly cover: { readonly coverArrangementId: number } | null
+}) {
+  return { motive, startsOn, endsOn, startsAt, endsAt, cover: cover?.coverArrangementId ?? null }
+}
+
+/** Of whom all that is open is one's to decide, and what is besides because nobody has decided it for days. */
+export interface ToDecide {
+  readonly people: readonly number[]
+  readonly late: readonly { readonly applicationId: number; readonly staffMemberId: number }[]
+}
+
+/** Applications `a` of these. */
+export function amongThem({ people, late }: ToDecide): RawBuilder<boolean> {
+  const besides = late.map(({ staffMemberId }) => staffMemberId)
+  return sql<boolean>`a.staff_member_id = any(${[...people, ...besides]}::bigint[]) and (a.staff_member_id = any(${[...people]}::bigint[])
+    or a.application_id = any(${late.map(({ applicationId }) => applicationId)}::bigint[]))`
+}
+
+/** Whom the actor may have to decide for though they are no head of theirs: what heads below them have not decided, and who stands in for whom. */
+export interface Besides {
+  readonly late: ToDecide['late']
+  readonly standIns: StandIns
+}
+
+/** For whoever leads no section: nothing is below them. */
+export async function besidesOfNoHead(ctx: Ctx): Promise<Besides> {
+  return { late: [], standIns: await standInsOf(ctx) }
+}
+
+/** What heads of sections below the actor's have not decided for days, where the actor is next above them. */
+export async function besidesOf(ctx: Ctx, me: number): Promise<Besides> {
+  const { rows } = await sql<{ late: ToDecide['late'] } & Deciding>`with under as materialized (
+      select u.section_code from ${sectionsUnder(me, ctx.today)} u),
+    late as materialized (select a.application_id, a.staff_member_id
+      from course_session s join application a on a.course_session_id = s.course_session_id
+      where exists (select 1 from under) and s.starts_on >= ${ctx.today}::date and s.cancelled_on is null
+        and ${inState('submitted')} and ${waitedDays(ctx.today)} is not null
+        and exists (select 1 from ${postsOn(ctx.today)} p where p.staff_member_id = a.staff_member_id
+          and p.section_code in (select section_code from under))
+      order by s.starts_on, a.application_id limit 2000)
+    select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id)), '[]')
+        from late) as late,
+      ${decidingOn(sql`array(select staff_member_id from late)`, ctx.today)} as deciding`.execute(ctx.db)
+  const { above, standIns } = decidedBy(rows[0]!)
+  const isAbove = (id: number) => id !== me && above(id).as === 'sectionHead' && above(id).who.includes(me)
+  return { late: rows[0]!.late.filter(({ staffMemberId }) => isAbove(staffMemberId)), standIns }
+}
+
+/** What the actor decides about today: of people whose head they are, of whom they stand in for, and what waits too long below them. */
+export async function toDecideBy(ctx: Ctx, known?: Besides): Promise<ToDecide> {
   const me = ctx.actor.subjectId
-  if (me === null) return []
-  const [team, standIns] = await Promise.all([teamOf(ctx, me), known ?? standInsOf(ctx)])
-  if (!standsIn(ctx, standIns)) return team
-  const { open } = await openWithoutHead(ctx, ({ as, who }) => as !== 'hr' && who.includes(me), standIns)
-  return [...new Set([...team, ...open.map(({ staffMemberId }) => staffMemberId)])]
+  if (me === null) return { people: [], late: [] }
+  const [team, { late, standIns }] = await Promise.all([teamOf(ctx, me), known ?? besidesOf(ctx, me)])
+  if (!standsIn(ctx, standIns)) return { people: team, late }
+  const { open } = await openWithoutHead(ctx, ({ as, who }) => as !== 'hr' && as !== 'sectionHead' && who.includes(me))
+  return { people: [...team, ...open.people], late: [...late, ...open.late] }
 }
 
-export interface OpenWithoutHead {
-  applicationId: number
-  staffMemberId: number
-  state: State
-  startsOn: string
+interface Open {
+  readonly applicationId: number
+  readonly staffMemberId: number
+  readonly startsOn: string
+  readonly waited: number | null
 }
 
-/** What only HR can decide, of others than the actor: HR's own list. */
-export function openForHr(ctx: Ctx, known?: StandIns) {
-  return openWithoutHead(ctx, ({ as }, person) => as === 'hr' && person !== ctx.actor.subjectId, known)
+/** What only HR can decide, of others than the actor, and what nobody below has for days: HR's own list. */
+export function openForHr(ctx: Ctx) {
+  return openWithoutHead(ctx, ({ as }, person) => as === 'hr' && person !== ctx.actor.subjectId)
 }
 
 /**
- * What is to be decided, or lacks cover, of people above whom nobody stands, where those who decide then are so. It is looked for from the
- * sessions to come, so that its cost follows what is open and not how many people there are.
+ * What is to be decided, or lacks cover, of people above whom nobody stands, and what nobody has decided for days, where those who decide, or
+ * may as well, are so. It is looked for from the sessions to come, so that its cost follows what is open and not how many people there are.
  */
-async function openWithoutHead(
-  ctx: Ctx,
-  among: (deciders: Deciders, person: number) => boolean,
-  known?: StandIns,
-): Promise<{ open: OpenWithoutHead[]; decidersFor?: DecidersOf }> {
-  const { rows } = await sql<OpenWithoutHead>`with recursive ${unledOn(ctx.today)},
-    open as materialized (select a.*, s.starts_on, s.ends_on, s.starts_at, s.ends_at
+async function openWithoutHead(ctx: Ctx, among: (deciders: Deciders, person: number) => boolean) {
+  const { rows } = await sql<{ open: Open[] } & Deciding>`with recursive ${unledOn(ctx.today)},
+    open as materialized (select a.*, s.starts_on, s.ends_on, s.starts_at, s.ends_at, ${waitedDays(ctx.today)} as waited
       from course_session s join application a on a.course_session_id = s.course_session_id
       where s.ends_on >= ${ctx.today}::date and s.cancelled_on is null and ${inState(...headsStates)}),
-    without as materialized (select a.* from open a where ${mayBeUnled(sql`a.staff_member_id`, ctx.today)})
-    select a.application_id as "applicationId", a.staff_member_id as "staffMemberId", a.state, a.starts_on as "startsOn"
-    from without a cross join lateral (select a.starts_on, a.ends_on, a.starts_at, a.ends_at) s
-    where ${inState('submitted')} and not ${isPastOn(ctx.today)} or ${lacksCover(ctx.today)}
-    order by a.starts_on, a.application_id limit 2000`.execute(ctx.db)
-  if (rows.length === 0) return { open: [] }
-  const decidersFor = await decidersOf(ctx, [...new Set(rows.map(({ staffMemberId }) => staffMemberId))], known)
-  return { open: rows.filter(({ staffMemberId: id }) => among(decidersFor(id), id)), decidersFor }
+    without as materialized (select a.* from open a where a.waited is not null or ${mayBeUnled(sql`a.staff_member_id`, ctx.today)}),
+    found as materialized (select a.application_id, a.staff_member_id, a.starts_on, a.waited
+      from without a cross join lateral (select a.starts_on, a.ends_on, a.starts_at, a.ends_at) s
+      where ${inState('submitted')} and not ${isPastOn(ctx.today)} or ${lacksCover(ctx.today)}
+      order by a.starts_on, a.application_id limit 2000)
+    select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id,
+          'startsOn', starts_on, 'waited', waited) order by starts_on, application_id), '[]') from found) as open,
+      ${decidingOn(sql`array(select staff_member_id from found)`, ctx.today)} as deciding`.execute(ctx.db)
+  const decidedFor = decidedBy(rows[0]!)
+  const { open } = rows[0]!
+  const whole = open.filter(({ staffMemberId: id }) => among(decidedFor.decides(id), id))
+  const people = new Set(whole.map(({ staffMemberId }) => staffMemberId))
+  const late = open.filter(
+    ({ staffMemberId: id, waited }) => waited !== null && !people.has(id) && among(decidedFor.above(id), id),
+  )
+  const first = [...whole, ...late].map(({ startsOn }) => startsOn).sort()[0] ?? null
+  return { open: { people: [...people], late }, n: whole.length + late.length, first, decidedFor }
+}
+
+interface Asked {
+  readonly staffMemberId: number
+  readonly waited: number | null
 }
 
 /**
- * Who decides for each of these people and why: a sentence for the applicant as for whoever decides. For lists that say it only where it is
- * not the usual head, the names of those are not looked up.
+ * Who decides for each of these and why: a sentence for the applicant as for whoever decides. For lists that say it only where it is
+ * not the usual head alone, nothing is said of those.
  */
 export async function decidersInWords(
   ctx: Ctx,
-  ids: readonly number[],
-  { withUsual = true, known }: { withUsual?: boolean; known?: DecidersOf | undefined } = {},
-): Promise<(id: number, what: 'approve' | 'cover') => { words: string; isUsual: boolean }> {
-  const people = [...new Set(ids)]
-  const decidersFor = known ?? (await decidersOf(ctx, people))
-  const named = people.map(decidersFor).filter((deciders) => withUsual || !isUsual(deciders))
-  const who = [...new Set(named.flatMap((deciders) => deciders.who.slice(0, MOST_NAMES)))]
-  const names = who.length > 0 ? await namesOf(ctx, who) : new Map<number, { name: string }>()
-  return (id, what) => {
-    const deciders = decidersFor(id)
-    return { words: inWords(ctx, deciders, what, namesIn(ctx, deciders.who, names)), isUsual: isUsual(deciders) }
+  asked: readonly Asked[],
+  { withUsual = true, known }: { withUsual?: boolean; known?: Pick<DecidedBy, 'decides' | 'above'> | undefined } = {},
+): Promise<(one: Asked, what: 'approve' | 'cover') => { words: string; isUsual: boolean }> {
+  const people = [...new Set(asked.map(({ staffMemberId }) => staffMemberId))]
+  const { decides, above } = known ?? (await decidedByFor(ctx, people))
+  const both = ({ staffMemberId: id, waited }: Asked) => ({
+    decides: decides(id),
+    above: waited === null ? nobodyAbove : above(id),
+    waited,
+  })
+  const who = asked
+    .map(both)
+    .filter((one) => withUsual || !isUsual(one))
+    .flatMap((one) => [...one.decides.who.slice(0, MOST_NAMES), ...one.above.who.slice(0, MOST_NAMES)])
+  const names = who.length > 0 ? await namesOf(ctx, [...new Set(who)]) : new Map<number, { name: string }>()
+  return (one, what) => {
+    const by = both(one)
+    if (!withUsual && isUsual(by)) return { words: '', isUsual: true }
+    return { words: inWords(ctx, by, what, (ids) => namesIn(ctx, ids, names)), isUsual: isUsual(by) }
   }
 }
+
+interface Both {
+  readonly decides: Deciders
+  readonly above: Pick<Deciders, 'as' | 'who' | 'section' | 'postTitle'>
+  readonly waited: number | null
+}
+const nobodyAbove: Both['above'] = { as: null, who: [], section: null, postTitle: null }
 
 /** Why an application that waits cannot be approved, for whoever decides; null where it can. */
 export function notThereInWords(ctx: Ctx, state: State, away: NotThere | undefined): string | null {
   return away && state === 'submitted' ? ctx.t(decidingMessages, `away.${away}`) : null
 }
 
-/** The head of the own section decides, or the one above a unit that never had a head. */
-function isUsual({ as, because }: Deciders): boolean {
-  return as === 'sectionHead' && because === null
+/** The head of the own section decides, or the one above a unit that never had a head, and nobody else may. */
+function isUsual({ decides: { as, because }, above }: Both): boolean {
+  return as === 'sectionHead' && because === null && above.as === null
 }
 
 const MOST_NAMES = 3
@@ -97,17 +192,20 @@ function namesIn(ctx: Ctx, who: readonly number[], names: ReadonlyMap<number, { 
 
 function inWords(
   ctx: Ctx,
-  { as, because, section, postTitle }: Deciders,
+  { decides, above, waited }: Both,
   what: 'approve' | 'cover',
-  names: string,
+  namesFor: (ids: readonly number[]) => string,
 ): string {
+  const { as, because } = decides
   if (as === null) return ctx.t(decidingMessages, 'decides.nobody')
-  const isAbove = as === 'sectionHead' && because !== null
-  const who = ctx.t(decidingMessages, isAbove ? 'who.above' : `who.${as}`, {
-    section: section ?? '',
-    post: postTitle ?? '',
-    names,
-  })
+  const named = ({ section, postTitle, who }: Both['above'], key: DecidesAs | 'above') =>
+    ctx.t(decidingMessages, `who.${key}`, { section: section ?? '', post: postTitle ?? '', names: namesFor(who) })
+  const who = named(decides, as === 'sectionHead' && because !== null ? 'above' : as)
+  if (above.as !== null && waited !== null)
+    return ctx.t(decidingMessages, 'decides.late', {
+      ...{ days: waited, who },
+      above: named(above, above.as === 'sectionHead' ? 'above' : above.as),
+    })
   const why = because === null ? '' : ctx.t(decidingMessages, `because.${because}`)
   return ctx.t(decidingMessages, `decides.${what}`, { why, who })
 }

@@ -15,7 +15,7 @@ export async function releaseFrom(ctx: Ctx, staffMemberId: number, day: string, 
   for (const { id } of rows) {
     const { session, application } = await lockWithSession(ctx, id)
     const hadSeat = holdsSeat(application.state)
-    await followSteps(ctx, 'hr', [{ application, name: 'cancel', reason }])
+    await followSteps(ctx, 'hr', [{ application, name: 'cancel', reason, barrier: 'moved' }])
     if (!hadSeat) continue
     await changeSeats(ctx, session, -1)
     await promote(ctx, session)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Cover } from '../cover/contract.ts'
 import {
+  Barrier,
   CourseBrief,
   Done,
   Id,
@@ -82,7 +83,7 @@ export const selecting = defineContract({
     method: 'POST',
     path: '/course-sessions/{courseSessionId}/non-selection',
     summary: 'HR does not select; a freed seat goes to the first on the waiting list',
-    input: z.strictObject({ courseSessionId: Id, applicationIds: Ids, reason: Reason.optional() }),
+    input: z.strictObject({ courseSessionId: Id, applicationIds: Ids, reason: Reason.optional(), barrier: Barrier }),
     output: z.strictObject({ changed: z.number().int() }),
     refusals: { no_such_session: 404, ...stepRefusals },
   },
@@ -112,7 +113,7 @@ export const selecting = defineContract({
     method: 'POST',
     path: '/applications/{applicationId}/cancellation',
     summary: 'HR cancels one application before attendance, e.g. of someone who goes on leave',
-    input: z.strictObject({ applicationId: Id, reason: Reason }),
+    input: z.strictObject({ applicationId: Id, reason: Reason, barrier: Barrier }),
     output: Done,
     refusals: stepRefusals,
   },

@@ -6,6 +6,7 @@ import { namesOf } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
 import { SESSION, SESSION_SEATS, sessionVersion } from '../columns.service.ts'
 import { coversOf } from '../cover/service.ts'
+import { CAME_OF_ONE } from '../recommendations/standing.service.ts'
 import { closedStates, holdsSeat, type State, steps, unrecordedStates } from '../rules.ts'
 import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
@@ -55,7 +56,7 @@ export async function listSessionApplications(
   const list = sql<
     Row & { total: number }
   >`select a.application_id as "applicationId", a.state, a.staff_member_id as "staffMemberId",
-      a.applied_on as "appliedOn", a.motive, a.recommendation_id is not null as recommended,
+      a.applied_on as "appliedOn", a.motive, ${CAME_OF_ONE} as recommended,
       case when ${inState('waitlisted')} then rank() over (partition by a.state order by a.applied_on, a.application_id) end as "waitingPlace",
       (select t.reason from application_step t where t.application_id = a.application_id and t.taken_back_at is null
         order by t.application_step_id desc limit 1) as reason,
@@ -126,7 +127,7 @@ export async function select(ctx: Ctx<typeof selecting.select>, input: Input<typ
 
 export async function notSelect(
   ctx: Ctx<typeof selecting.notSelect>,
-  { courseSessionId, applicationIds, reason }: Input<typeof selecting.notSelect>,
+  { courseSessionId, applicationIds, reason, barrier }: Input<typeof selecting.notSelect>,
 ) {
   const session = await lockSession(ctx, courseSessionId)
   const applications = await lockApplications(ctx, session, applicationIds)
@@ -134,7 +135,7 @@ export async function notSelect(
   await takeSteps(
     ctx,
     'hr',
-    applications.map((application) => ({ application, name: 'notSelect', reason })),
+    applications.map((application) => ({ application, name: 'notSelect', reason, barrier })),
   )
   await changeSeats(ctx, session, -freed)
   if (freed > 0) await promote(ctx, session)
@@ -173,9 +174,20 @@ export async function nominate(
   ctx.must(able.length <= session.capacity - session.seatsTaken, 'not_enough_seats', {
     seats: session.capacity - session.seatsTaken,
   })
+  const nominated = await seatNominated(ctx, session, able)
+  return {
+    nominated,
+    clashing: people.filter((id) => busy.has(id)),
+    notThere: people.filter((id) => away.has(id)),
+  }
+}
+
+/** Seats of a locked session, ordered, for locked people who are there and have none; answers their applications. Whoever asks has counted the seats. */
+export async function seatNominated(ctx: Ctx, session: LockedSession, people: readonly number[]): Promise<number[]> {
+  const { courseSessionId } = session
   const { rows } = await sql<{ id: number; staffMemberId: number }>`insert into application
       (course_session_id, staff_member_id, state, applied_on)
-    select ${courseSessionId}, id, 'draft', ${ctx.today}::date from unnest(${able}::bigint[]) as n(id)
+    select ${courseSessionId}, id, 'draft', ${ctx.today}::date from unnest(${people}::bigint[]) as n(id)
     returning application_id as id, staff_member_id as "staffMemberId"`.execute(ctx.db)
   await followSteps(
     ctx,
@@ -186,19 +198,15 @@ export async function nominate(
     })),
   )
   await changeSeats(ctx, session, rows.length)
-  return {
-    nominated: rows.map(({ id }) => id),
-    clashing: people.filter((id) => busy.has(id)),
-    notThere: people.filter((id) => away.has(id)),
-  }
+  return rows.map(({ id }) => id)
 }
 
 export async function cancelApplication(
   ctx: Ctx<typeof selecting.cancelApplication>,
-  { applicationId, reason }: Input<typeof selecting.cancelApplication>,
+  { applicationId, reason, barrier }: Input<typeof selecting.cancelApplication>,
 ) {
   ctx.must((await applicantOf(ctx, applicationId)) !== null, 'no_such_application')
-  return leave(ctx, await lockWithSession(ctx, applicationId), { name: 'cancel', role: 'hr', reason })
+  return leave(ctx, await lockWithSession(ctx, applicationId), { name: 'cancel', role: 'hr', reason, barrier })
 }
 
 function idsIn(applications: readonly Application[]): number[] {

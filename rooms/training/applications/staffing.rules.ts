@@ -6,7 +6,7 @@
  * taken away (INV-T5). Half-days are parted at noon, so that a morning's session does not miss a colleague of the afternoon.
  */
 import { addDays, daysBetween } from '#platform/time/dates.ts'
-import { halvesOf, type SessionTimes } from '../sessions/rules.ts'
+import { type HalfDay, halvesOf, type SessionTimes } from '../sessions/rules.ts'
 
 interface Span {
   readonly staffMemberId: number
@@ -17,7 +17,8 @@ interface Span {
 export interface Facts {
   readonly posts: readonly (Span & { readonly sectionCode: string })[]
   readonly leave: readonly Span[]
-  readonly seats: readonly (SessionTimes & { readonly staffMemberId: number })[]
+  /** The days of a session, and its hours. */
+  readonly seats: readonly (Span & Pick<SessionTimes, 'startsAt' | 'endsAt'>)[]
 }
 
 export interface DayStaffing {
@@ -47,34 +48,57 @@ export function shownPeriod(sessions: readonly Days[]): { first: string; last: s
 /** A function that answers, for an applicant and a session, one row a day on which the applicant has a primary section. */
 export function staffingFrom(facts: Facts): (staffMemberId: number, session: SessionTimes) => DayStaffing[] {
   const [postsIn, postsOf] = [groupBy(facts.posts, 'sectionCode'), groupBy(facts.posts, 'staffMemberId')]
-  const [leaveOf, seatsOf] = [groupBy(facts.leave, 'staffMemberId'), groupBy(facts.seats, 'staffMemberId')]
-  const daysOf = remembered((session: SessionTimes) => `${session.startsOn} ${session.endsOn}`, shownDays)
-  const count = remembered(
-    (sectionCode: string, day: string, session: SessionTimes) => `${sectionCode} ${day} ${halvesOf(session)}`,
-    countOnce,
-  )
+  const leaveOf = groupBy(facts.leave, 'staffMemberId')
+  const seats = facts.seats.map((seat) => ({ ...seat, halves: halvesOf(seat) }))
+  const seatsOf = groupBy(seats, 'staffMemberId')
+  const counted = new Map<string, Counted>()
+  /** By the very session that is asked with, its days and what was counted of them in a section. */
+  const known = new WeakMap<SessionTimes, Asked>()
 
-  function countOnce(sectionCode: string, day: string, session: SessionTimes): Counted {
-    const halves = halvesOf(session)
-    const members = (postsIn.get(sectionCode) ?? [])
-      .filter((post) => holds(post, day))
-      .map((post) => post.staffMemberId)
-    const onLeave = new Set(members.filter((id) => leaveOf.get(id)?.some((span) => holds(span, day))))
-    const inSession = new Set(
-      members.filter((id) => !onLeave.has(id) && seatsOf.get(id)?.some((seat) => takes(seat, day, halves))),
-    )
-    return { members: members.length, onLeave, inSession }
+  function about(session: SessionTimes): Asked {
+    const found = known.get(session) ?? { days: shownDays(session), halves: halvesOf(session), sections: new Map() }
+    known.set(session, found)
+    return found
   }
 
-  return (staffMemberId, session) =>
-    daysOf(session).flatMap((day) => {
-      const post = postsOf.get(staffMemberId)?.find((one) => holds(one, day))
+  function count(sectionCode: string, { days, halves, sections }: Asked): readonly Counted[] {
+    const found = sections.get(sectionCode)
+    if (found) return found
+    const all = days.map((day) => {
+      const key = `${sectionCode} ${day} ${halves}`
+      const one = counted.get(key) ?? countOnce(sectionCode, day, halves)
+      counted.set(key, one)
+      return one
+    })
+    sections.set(sectionCode, all)
+    return all
+  }
+
+  function countOnce(sectionCode: string, day: string, halves: readonly HalfDay[]): Counted {
+    const [onLeave, inSession] = [new Set<number>(), new Set<number>()]
+    let members = 0
+    for (const post of postsIn.get(sectionCode) ?? []) {
+      if (!holds(post, day)) continue
+      const id = post.staffMemberId
+      members++
+      if (leaveOf.get(id)?.some((span) => holds(span, day))) onLeave.add(id)
+      else if (seatsOf.get(id)?.some((seat) => takes(seat, day, halves))) inSession.add(id)
+    }
+    return { members, onLeave, inSession }
+  }
+
+  return (staffMemberId, session) => {
+    const asked = about(session)
+    const posts = postsOf.get(staffMemberId) ?? []
+    return asked.days.flatMap((day, place) => {
+      const post = posts.find((one) => holds(one, day))
       if (!post) return []
-      const { members, onLeave, inSession } = count(post.sectionCode, day, session)
+      const { members, onLeave, inSession } = count(post.sectionCode, asked)[place]!
       const others = inSession.size - (inSession.has(staffMemberId) ? 1 : 0)
       const present = members - onLeave.size - (onLeave.has(staffMemberId) ? 0 : 1)
       return [{ day, members, onLeave: onLeave.size, inSession: others, inService: present - others }]
     })
+  }
 }
 
 interface Counted {
@@ -84,25 +108,18 @@ interface Counted {
   readonly inSession: ReadonlySet<number>
 }
 
-/** Work that is the same for several applications is done once. */
-function remembered<Args extends readonly unknown[], Result>(
-  keyOf: (...args: Args) => string,
-  work: (...args: Args) => Result,
-): (...args: Args) => Result {
-  const known = new Map<string, Result>()
-  return (...args) => {
-    const key = keyOf(...args)
-    if (!known.has(key)) known.set(key, work(...args))
-    return known.get(key)!
-  }
+interface Asked {
+  readonly days: readonly string[]
+  readonly halves: readonly HalfDay[]
+  readonly sections: Map<string, readonly Counted[]>
 }
 
 function holds({ validFrom, validTo }: Span, day: string): boolean {
   return validFrom <= day && (validTo === null || day < validTo)
 }
 
-function takes(seat: SessionTimes, day: string, halves: readonly string[]): boolean {
-  return seat.startsOn <= day && day <= seat.endsOn && halvesOf(seat).some((half) => halves.includes(half))
+function takes(seat: Span & { readonly halves: readonly HalfDay[] }, day: string, halves: readonly HalfDay[]): boolean {
+  return holds(seat, day) && seat.halves.some((half) => halves.includes(half))
 }
 
 function groupBy<Key extends string, Row extends Readonly<Record<Key, string | number>>>(

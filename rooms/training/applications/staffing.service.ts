@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { addDays } from '#platform/time/dates.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { halvesOf, type SessionTimes } from '../sessions/rules.ts'
@@ -124,12 +123,6 @@ function factsOfDays({ posts, away }: PresenceFacts) {
     leave: away.filter(({ what }) => what === 'leave'),
     seats: away
       .filter(({ what }) => what === 'seat')
-      .map(({ staffMemberId, validFrom, validTo, startsAt, endsAt }) => ({
-        staffMemberId,
-        startsOn: validFrom,
-        endsOn: addDays(validTo!, -1),
-        startsAt: startsAt!,
-        endsAt: endsAt!,
-      })),
+      .map((seat) => ({ ...seat, startsAt: seat.startsAt!, endsAt: seat.endsAt! })),
   }
 }

@@ -8,6 +8,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { disagreeToCover } from '../cover/service.ts'
 import { countMoves } from '../figures.service.ts'
 import { closedStates, holdsSeat, type State } from '../rules.ts'
+import { WAS_MOVED } from '../sessions/moves.service.ts'
 import { changeSeats, clashing, lockPeople } from '../sessions/seats.service.ts'
 import { notThereFor } from '../sessions/there.service.ts'
 import { tables } from '../shape.service.ts'
@@ -52,12 +53,13 @@ export async function takeBackStep(
   return done({ ...application, state: last.from })
 }
 
-/** The last step that counts. */
+/** The last step that counts; none where the seat went on to another session. */
 async function lastStepOf(ctx: Ctx, applicationId: number): Promise<LastStep | undefined> {
   const { rows } =
     await sql<LastStep>`select t.application_step_id as id, t.from_state as "from", t.to_state as "to", t.actor,
       t.acted_as as "actedAs", t.taken_at as "takenAt", t.taken_on as "takenOn"
-    from application_step t where t.application_id = ${applicationId} and t.taken_back_at is null
+    from application_step t join application a on a.application_id = t.application_id and not ${WAS_MOVED}
+    where t.application_id = ${applicationId} and t.taken_back_at is null
     order by t.application_step_id desc limit 1`.execute(ctx.db)
   return rows[0]
 }

@@ -10,6 +10,7 @@ export const attendanceAccess: Access<typeof attending & typeof completion & typ
   recordAttendance: (ctx) => hasRole(ctx, 'hr'),
   recordCompletion: (ctx) => hasRole(ctx, 'hr'),
   correctRecord: (ctx, { applicationId }) => hrOf(ctx, applicationId),
+  correctReport: (ctx, { applicationId }) => applicant(ctx, applicationId),
   submitReport: (ctx, { applicationId }) => applicant(ctx, applicationId),
   showCompletionByCourse: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
   importTrainingHistory: (ctx) => hasRole(ctx, 'hr') || command(ctx),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Done, Id, sessionOpen, stepRefusals } from '../shape.contract.ts'
+import { Barrier, Done, Id, sessionOpen, stepRefusals } from '../shape.contract.ts'
 
 export const attending = defineContract({
   recordAttendance: {
@@ -15,6 +15,8 @@ export const attending = defineContract({
             applicationId: z.number().int().positive(),
             attendance: z.enum(['attended', 'partially_attended', 'absent']),
             reason: z.string().trim().max(500).optional(),
+            /** Of an absence. */
+            barrier: Barrier,
           }),
         )
         .min(1)

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
-import { correctionsOf, noteCorrection } from '#platform/correction/correction.ts'
+import { correctionsAmong, noteCorrection } from '#platform/correction/correction.ts'
+import { closedYears } from '#platform/correction/reach.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { namesOf } from '#rooms/people/service.ts'
@@ -18,6 +19,7 @@ import { type RecordOf, statesOf } from './rules.ts'
 import { completionOf, evidenceOf, mustNotBeOnLeave } from './service.ts'
 
 const RECORD = 'training.record'
+export const REPORT = 'training.report'
 
 export async function correctRecord(
   ctx: Ctx<typeof correcting.correctRecord>,
@@ -51,24 +53,38 @@ export async function correctRecord(
   return { ...done(application), version: versionOf({ ...after }) }
 }
 
-/** What stands recorded, with its version and what was corrected in it; null where nothing is recorded yet. */
-export async function recordShown(ctx: Ctx, application: Pick<Application, 'applicationId' | 'state'>) {
-  const [record, corrected] = await Promise.all([
+/**
+ * What stands recorded, with its version and what was corrected in it; null where nothing is recorded yet.
+ *
+ * @param corrects whether the reader may correct it, and so has to know which closed years that would reach
+ */
+export async function recordShown(
+  ctx: Ctx,
+  application: Pick<Application, 'applicationId' | 'state'>,
+  { corrects }: { corrects: boolean },
+) {
+  const [record, corrected, years] = await Promise.all([
     recordOf(ctx, application),
-    correctionsOf(ctx, RECORD, application.applicationId),
+    correctionsAmong(ctx, [RECORD, REPORT], application.applicationId),
+    corrects ? closedYears(ctx) : [],
   ])
   const names = await namesOf(
     ctx,
     corrected.flatMap(({ recordedBy }) => recordedBy ?? []),
   )
+  const shown = (thing: string) =>
+    corrected
+      .filter((one) => one.thing === thing)
+      .map(({ id: _, thing: __, recordedBy, ...one }) => ({
+        ...one,
+        before: { ...one.before },
+        after: { ...one.after },
+        by: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
+      }))
   return {
-    record: record && { ...record, version: versionOf({ ...record }) },
-    corrections: corrected.map(({ id: _, recordedBy, ...one }) => ({
-      ...one,
-      before: { ...one.before },
-      after: { ...one.after },
-      by: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
-    })),
+    record: record && { ...record, closedYears: years, version: versionOf({ ...record }) },
+    corrections: shown(RECORD),
+    reportCorrections: shown(REPORT),
   }
 }
 

@@ -35,7 +35,8 @@ test(
     await as(hayashi).ask(training.recordCompletion, { courseSessionId, completion })
     on('2027-04-01')
     await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
-    const seen = (await show()).record!.version
+    const { version: seen, closedYears } = (await show()).record!
+    expect(closedYears).toEqual([2026])
     const evidence = () =>
       sql(
         `select withdrawn_at is null as stands, withdrawn_reason as reason from skill_evidence
@@ -169,6 +170,11 @@ test(
     await enter(70, '2027-03-31')
     await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
     const shown = () => as(hayashi).ask(kpi.showKpi, { kpiId })
+    // The dialog says which closed years a correction would reach.
+    expect([(await shown()).closedYears, (await as(inoue).ask(kpi.showKpi, { kpiId })).closedYears]).toEqual([
+      [2026],
+      [],
+    ])
     const [wrong] = (await shown()).entries
     const right = { numerator: 70, denominator: 100, asOf: '2027-04-01', note: '' }
     const correct = (to: object | null, seen = wrong!.version, id = wrong!.kpiActualId) =>

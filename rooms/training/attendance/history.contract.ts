@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { coverKinds } from '../cover/rules.ts'
 import { recommendationAnswers } from '../recommendations/rules.ts'
-import { Code, IsoDate, StateName, Time, Words } from '../shape.contract.ts'
+import { Barrier, Code, IsoDate, StateName, Time, Words } from '../shape.contract.ts'
 
 const StaffNumber = z.string().min(1).max(40)
 
@@ -21,6 +21,8 @@ const PastApplication = z.strictObject({
   motive: Words.optional(),
   /** Needed in words for absence, rejection, return, withdrawal and cancellation. */
   reason: Words.optional(),
+  /** Of which kind the reason is. */
+  barrier: Barrier,
   cover: z
     .strictObject({
       kind: z.enum(coverKinds),

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, compareDates } from '#platform/time/dates.ts'
 import { employments } from '#rooms/people/relations.service.ts'
+import { isStopping } from '../barrier.rules.ts'
 import { countSessions } from '../figures.service.ts'
 import { pathTo, type State, seatStates, steps } from '../rules.ts'
 import { inState, mustMaySetSample } from '../shape.service.ts'
@@ -150,7 +151,7 @@ async function addApplications(ctx: Ctx, rows: readonly Row[], isSample: boolean
     select p."courseSessionId", p."staffMemberId", case when p.recommended then (select r.recommendation_id
         from recommendation r join course_session s on s.course_id = r.course_id
         where s.course_session_id = p."courseSessionId" and r.staff_member_id = p."staffMemberId"
-          and r.recommended_on <= p."appliedOn" order by r.recommended_on desc limit 1) end,
+          and r.struck_on is null and r.recommended_on <= p."appliedOn" order by r.recommended_on desc limit 1) end,
       coalesce(p.motive, ''), p.state, ${isSample}, p."appliedOn"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p("courseSessionId" bigint, "staffMemberId" bigint,
       recommended boolean, motive text, state text, "appliedOn" date)
@@ -176,7 +177,11 @@ function stepsFor(row: Row, staff: ReadonlyMap<string, number>, reason: string) 
     last = compareDates(wanted, last) < 0 ? last : wanted
     const needsReason = Object.values(steps).some((step) => step.to === to && 'needsReason' in step)
     const role = to === 'submitted' || to === 'report_submitted' || to === 'withdrawn' ? 'self' : byHead(to)
-    const step = { from, to, on: last, role, reason: to === row.state && needsReason ? row.reason || reason : null }
+    const step = {
+      ...{ from, to, on: last, role },
+      reason: to === row.state && needsReason ? row.reason || reason : null,
+      barrier: isStopping(to) ? row.barrier : null,
+    }
     from = to
     const actor = role === 'self' ? row.staffMemberId : role === 'sectionHead' ? staff.get(row.approvedBy ?? '') : null
     return { ...step, actor: actor ?? null }
@@ -193,10 +198,10 @@ async function addSteps(ctx: Ctx, rows: readonly Row[], added: Map<string, numbe
     const id = added.get(keyOf(row))
     return id === undefined ? [] : stepsFor(row, staff, reason).map((step) => ({ id, ...step }))
   })
-  await sql`insert into application_step (application_id, from_state, to_state, actor, acted_as, reason, taken_on, taken_at)
-    select id, "from", "to", actor, role, reason, "on", ("on" + time '15:00') at time zone 'Asia/Tokyo'
+  await sql`insert into application_step (application_id, from_state, to_state, actor, acted_as, reason, barrier, taken_on, taken_at)
+    select id, "from", "to", actor, role, reason, barrier, "on", ("on" + time '15:00') at time zone 'Asia/Tokyo'
     from rows from (jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) as (id bigint, "from" text, "to" text, actor bigint,
-      role text, reason text, "on" date)) with ordinality as t(id, "from", "to", actor, role, reason, "on", place)
+      role text, reason text, barrier text, "on" date)) with ordinality as t(id, "from", "to", actor, role, reason, barrier, "on", place)
     order by place`.execute(ctx.db)
 }
 

@@ -4,6 +4,7 @@ export const attendanceMessages = defineMessages({
   ja: {
     'refusal.session_not_begun': '開催初日より前に出席は記録できません。',
     'refusal.session_not_ended': '開催が終わる前に修了は記録できません。',
+    'refusal.no_report': 'まだ報告書が出ていないため、訂正するものがありません。',
     'refusal.not_recorded': 'まだ何も記録されていないため、訂正するものがありません。',
     'refusal.absent_not_completed':
       '出席していない人は、修了にも未修了にもなりません。修了を「記録しない」にしてください。',
@@ -19,6 +20,7 @@ export const attendanceMessages = defineMessages({
   en: {
     'refusal.session_not_begun': 'Attendance cannot be recorded before the first day.',
     'refusal.session_not_ended': 'Completion cannot be recorded before the session has ended.',
+    'refusal.no_report': 'No report is handed in yet, so there is nothing to correct.',
     'refusal.not_recorded': 'Nothing is recorded yet, so there is nothing to correct.',
     'refusal.absent_not_completed':
       'Who was not there neither completed nor failed to. Choose that no completion is recorded.',

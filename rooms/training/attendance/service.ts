@@ -3,6 +3,7 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { awayDuring, peopleRows } from '#rooms/people/relations.service.ts'
 import { addCompletionEvidence } from '#rooms/skills/service.ts'
+import type { Barrier } from '../barrier.rules.ts'
 import { tables } from '../shape.service.ts'
 import {
   type Application,
@@ -34,19 +35,48 @@ export async function recordAttendance(
     ctx,
     'hr',
     applications.map((application) => {
-      const { attendance = 'attended' as const, reason } = said.get(application.applicationId) ?? {}
-      return { application, name: attendanceStep[attendance], reason }
+      const { attendance = 'attended' as const, reason, barrier } = said.get(application.applicationId) ?? {}
+      return { application, name: attendanceStep[attendance], reason, barrier }
     }),
   )
-  if (session.reportRequired) {
-    const present = applications.filter(({ state }) => state !== 'absent')
-    await followSteps(
-      ctx,
-      'hr',
-      present.map((application) => ({ application, name: 'oweReport' })),
-    )
-  }
+  await oweReports(ctx, session, applications)
   return { changed: applications.length }
+}
+
+/** The same of applications that are locked and were ordered, by what the marks of their half-days come to. */
+export async function followAttendance(
+  ctx: Ctx<'on_leave_is_not_absent'>,
+  session: LockedSession,
+  rows: readonly {
+    application: Application
+    attendance: keyof typeof attendanceStep
+    reason?: string
+    barrier?: Barrier
+  }[],
+): Promise<void> {
+  const applications = rows.map(({ application }) => application)
+  await mustNotBeOnLeave(
+    ctx,
+    session,
+    applications.filter((_, place) => rows[place]?.attendance === 'absent'),
+  )
+  await followSteps(
+    ctx,
+    'hr',
+    rows.map(({ attendance, ...row }) => ({ ...row, name: attendanceStep[attendance] })),
+  )
+  await oweReports(ctx, session, applications)
+}
+
+/** Whoever was there, wholly or partly, owes a report where the course wants one. */
+async function oweReports(ctx: Ctx, session: LockedSession, applications: readonly Application[]): Promise<void> {
+  if (!session.reportRequired) return
+  const present = applications.filter(({ state }) => state !== 'absent')
+  await followSteps(
+    ctx,
+    'hr',
+    present.map((application) => ({ application, name: 'oweReport' })),
+  )
 }
 
 export async function recordCompletion(

@@ -10,6 +10,14 @@ const Eligibility = z.strictObject({
   maxRank: z.number().int().min(1).max(99).optional(),
   occupations: z.array(z.string().min(1).max(40)).min(1).max(40).optional(),
   employmentCategories: z.array(z.string().min(1).max(40)).min(1).max(40).optional(),
+  /** Courses that must be completed before. */
+  afterCourses: z.array(z.number().int().positive()).min(1).max(20).optional(),
+  /** Levels that must be known before. */
+  levels: z
+    .array(z.strictObject({ skill: z.string().min(1).max(80), level: z.number().int().min(1).max(9) }))
+    .min(1)
+    .max(20)
+    .optional(),
 })
 
 const courseFields = {
@@ -31,6 +39,8 @@ export const ListedCourse = CourseBrief.extend({
   provider: z.string(),
   enrolmentMode: z.enum(['openApplication', 'nominated']),
   reportRequired: z.boolean(),
+  /** Share of the half-days, in a hundred, from which somebody attended. */
+  attendedFrom: z.number().int(),
   /** Who may apply, as a sentence; null where everyone may. */
   eligibilityRule: z.string().nullable(),
   /** Whether I am among those. */
@@ -76,6 +86,7 @@ export const catalogue = defineContract({
       courseId: Id.optional(),
       seen: Seen,
       ...courseFields,
+      attendedFrom: z.number().int().min(1).max(100).default(100),
       validTo: IsoDate.nullable().optional(),
     }),
     output: z.strictObject({ courseId: z.number().int(), version: Version }),
@@ -84,6 +95,8 @@ export const catalogue = defineContract({
       course_code_taken: 409,
       sessions_after_end: 409,
       no_such_skill: 422,
+      unknown_prerequisite: 422,
+      asks_for_itself: 422,
       ends_before_start: 422,
       ...staleRefusal,
     },
@@ -94,7 +107,7 @@ export const catalogue = defineContract({
     summary: 'Courses with their sessions in bulk, by course code; sent again it changes nothing more',
     input: z.strictObject({ courses: z.array(ImportedCourse).min(1).max(2000), isSample: z.boolean().default(false) }),
     output: z.strictObject({ courses: z.number().int(), sessions: z.number().int() }),
-    refusals: { no_such_skill: 422, sample_by_command_only: 403, ...sessionRefusals },
+    refusals: { no_such_skill: 422, unknown_prerequisite: 422, sample_by_command_only: 403, ...sessionRefusals },
     patience: 120,
     bodyLimit: 16 * 1_048_576,
   },

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { states } from '../rules.ts'
-import { type Applying, applyFault, unmet } from './rules.ts'
+import { type Applying, applyFault, asksForItself, unmet } from './rules.ts'
 
-const clerk = { rank: 2, occupation: '事務', employmentCategory: '常勤' }
+const clerk = { rank: 2, occupation: '事務', employmentCategory: '常勤', completed: [7], levels: { 'data-use': 2 } }
 
 test('a rule names what it asks for; without a rule everyone may apply (INV-T4)', () => {
   expect(unmet({}, clerk)).toEqual([])
@@ -12,6 +13,39 @@ test('a rule names what it asks for; without a rule everyone may apply (INV-T4)'
   expect(unmet({ minRank: 3, maxRank: 1, occupations: ['保育'], employmentCategories: ['会計年度'] }, clerk)).toEqual([
     ...['minRank', 'maxRank', 'occupations', 'employmentCategories'],
   ])
+})
+
+test('what was completed before and the levels that are asked for: each of them, at that level or above; nothing known is no level (INV-T4, P7)', () => {
+  expect(unmet({ afterCourses: [7], levels: [{ skill: 'data-use', level: 2 }] }, clerk)).toEqual([])
+  expect(unmet({ afterCourses: [7, 8] }, clerk)).toEqual(['afterCourses'])
+  expect(unmet({ levels: [{ skill: 'data-use', level: 3 }] }, clerk)).toEqual(['levels'])
+  expect(unmet({ levels: [{ skill: 'ict-tools', level: 1 }] }, clerk)).toEqual(['levels'])
+  expect(unmet({ afterCourses: [8], levels: [{ skill: 'data-use', level: 3 }] }, { ...clerk, completed: [] })).toEqual([
+    ...['afterCourses', 'levels'],
+  ])
+})
+
+test('a course asks for itself exactly when a way of prerequisites leads back to it', () => {
+  const graph = fc.dictionary(
+    fc.constantFrom('1', '2', '3', '4', '5'),
+    fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
+  )
+  fc.assert(
+    fc.property(graph, (asked) => {
+      const map = new Map(Object.entries(asked).map(([id, ids]) => [Number(id), ids]))
+      // All that can be reached, by squaring the relation until nothing is added.
+      let reached = new Set([...map].flatMap(([from, to]) => to.map((one) => `${from} ${one}`)))
+      for (let before = -1; before !== reached.size; ) {
+        before = reached.size
+        const pairs = [...reached].map((pair) => pair.split(' '))
+        reached = new Set([
+          ...reached,
+          ...pairs.flatMap(([a, b]) => pairs.flatMap(([c, d]) => (b === c ? [`${a} ${d}`] : []))),
+        ])
+      }
+      for (const id of [1, 2, 3, 4, 5, 6]) expect(asksForItself(id, map)).toBe(reached.has(`${id} ${id}`))
+    }),
+  )
 })
 
 test('the grade that a rule names is among those who may; one of several occupations is enough', () => {

@@ -9,12 +9,20 @@ export interface Eligibility {
   readonly maxRank?: number | undefined
   readonly occupations?: string[] | undefined
   readonly employmentCategories?: string[] | undefined
+  /** Courses (ids) that must be completed before. */
+  readonly afterCourses?: number[] | undefined
+  /** Skills in which at least this level must be known before, by the policy's rule. */
+  readonly levels?: { readonly skill: string; readonly level: number }[] | undefined
 }
 
 export interface Applicant {
   readonly rank: number | null
   readonly occupation: string
   readonly employmentCategory: string
+  /** Courses (ids) that they have completed. */
+  readonly completed: readonly number[]
+  /** Their level of each skill; who has none in a skill is 未診断, which is at no level (INV-P7). */
+  readonly levels: Readonly<Record<string, number>>
 }
 
 /** Rules that keep a person out; empty where they may apply. Someone without a grade on the ladder meets no rank rule. */
@@ -26,7 +34,22 @@ export function unmet(rule: Eligibility, person: Applicant): (keyof Eligibility)
   if (rule.employmentCategories && !rule.employmentCategories.includes(person.employmentCategory)) {
     faults.push('employmentCategories')
   }
+  if (rule.afterCourses?.some((id) => !person.completed.includes(id))) faults.push('afterCourses')
+  if (rule.levels?.some(({ skill, level }) => !((person.levels[skill] ?? -1) >= level))) faults.push('levels')
   return faults
+}
+
+/** Whether a course would, by way of what it asks for, ask for itself. @param asked by the course, what it asks to be completed before */
+export function asksForItself(courseId: number, asked: ReadonlyMap<number, readonly number[]>): boolean {
+  const seen = new Set<number>()
+  const open = [...(asked.get(courseId) ?? [])]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === courseId) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    open.push(...(asked.get(id) ?? []))
+  }
+  return false
 }
 
 /** What decides whether a person may apply for a session. */

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { skills } from '#rooms/skills/contract.ts'
 import { afterLooking } from '#testing/seen.ts'
-import { inTown } from '#testing/town.ts'
+import { inTown, staffNumberOf } from '#testing/town.ts'
 import { approved, dataCourse, sessionOf } from '#testing/training.ts'
+import { within } from '#testing/within.ts'
 import { training } from '../contract.ts'
+import { eligibleAmong } from './service.ts'
 
 test(
   'the catalogue is found by words of any width and by skill, the soonest first',
@@ -180,6 +183,87 @@ test(
     expect(await sql(`select eligibility, valid_from::text from course`)).toEqual([
       { eligibility, valid_from: '2026-04-01' },
     ])
+  }),
+)
+
+test(
+  'a course may ask for others to be completed before and for levels: applying, lists and schedules keep to it, and none asks for itself (INV-T4, P7)',
+  inTown(async (town) => {
+    const { as, asCommand, sql, hayashi, sato, ueda } = town
+    const first = await dataCourse(town, 2, { startsOn: '2027-01-10' })
+    const eligibility = { afterCourses: [first.courseId], levels: [{ skill: 'data-use', level: 2 }] }
+    const second = await dataCourse(town, 2, { eligibility })
+    const shown = (courseId: number) => as(sato).ask(training.showCourse, { courseId })
+    const rule = 'データ活用入門を修了した職員、データの活用が水準2以上の職員'
+    const isFor = async () => {
+      const { isForMe, eligibilityRule, sessions } = await shown(second.courseId)
+      const { courses } = await as(sato).ask(training.listCourses, {})
+      const listed = courses.find(({ courseId }) => courseId === second.courseId)
+      expect([listed?.isForMe, listed?.eligibilityRule, eligibilityRule]).toEqual([isForMe, rule, rule])
+      expect(sessions[0]?.mayApply).toBe(isForMe)
+      return isForMe
+    }
+    const applying = () => as(sato).ask(training.apply, { courseSessionId: second.courseSessionId })
+    const level = (reached: number) =>
+      asCommand.ask(skills.importEvidence, {
+        rows: [
+          { staffNumber: staffNumberOf('sato'), skill: 'data-use', kind: 'test', level: reached, asOf: '2026-11-01' },
+        ],
+      })
+    expect(await isFor()).toBe(false)
+    await level(1)
+    const complete = (state: string) =>
+      sql(
+        `insert into application (course_session_id, staff_member_id, state, applied_on) values ($1, $2, $3, '2026-11-01')
+         on conflict do nothing`,
+        [first.courseSessionId, sato, state],
+      )
+    await complete('not_completed')
+    await level(2)
+    expect(await isFor()).toBe(false)
+    await expect(applying()).rejects.toMatchObject({ code: 'not_eligible', values: { rule } })
+    await sql(`update application set state = 'completed' where staff_member_id = $1`, [sato])
+    expect(await isFor()).toBe(true)
+    expect(await applying()).toMatchObject({ state: 'submitted' })
+    const eligible = await within(town, (ctx) => eligibleAmong(ctx, eligibility, [sato, ueda]))
+    expect(eligible).toEqual([sato])
+
+    const courseOf = async (courseId: number) => {
+      const {
+        courseCode,
+        title,
+        summary,
+        skills: of,
+        hours,
+        provider,
+        eligibility: asked,
+        version,
+      } = await shown(courseId)
+      return {
+        ...{ courseId, courseCode, title, summary, skills: of, hours, provider },
+        eligibility: asked,
+        seen: version,
+      }
+    }
+    const save = async (courseId: number, afterCourses: number[]) =>
+      as(hayashi).ask(training.saveCourse, { ...(await courseOf(courseId)), eligibility: { afterCourses } })
+    await expect(save(first.courseId, [second.courseId])).rejects.toMatchObject({ code: 'asks_for_itself' })
+    await expect(save(first.courseId, [first.courseId])).rejects.toMatchObject({ code: 'asks_for_itself' })
+    await expect(save(first.courseId, [9999])).rejects.toMatchObject({ code: 'unknown_prerequisite' })
+    const strange = { levels: [{ skill: 'nothing', level: 1 }] }
+    const asked = as(hayashi).ask(training.saveCourse, { ...(await courseOf(first.courseId)), eligibility: strange })
+    await expect(asked).rejects.toMatchObject({ code: 'no_such_skill' })
+    const sent = { courses: [{ ...(await courseOf(first.courseId)), eligibility: { afterCourses: [9999] } }] }
+    const { courseId: _, seen: __, ...imported } = sent.courses[0]!
+    const brought = asCommand.ask(training.importCourses, { courses: [imported] })
+    await expect(brought).rejects.toMatchObject({ code: 'unknown_prerequisite' })
+    // Of two who would close a circle at one moment the second learns of it.
+    const third = await dataCourse(town, 2)
+    const both = await Promise.allSettled([
+      save(first.courseId, [third.courseId]),
+      save(third.courseId, [first.courseId]),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   }),
 )
 

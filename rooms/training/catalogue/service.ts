@@ -4,11 +4,14 @@ import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { wantedIn } from '#platform/search/fold.ts'
 import { placeIn } from '#platform/sql/place.ts'
-import { cutPage, on, standsIn } from '#platform/sql/sql.ts'
+import { cutPage, on, oneAtATime, standsIn } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { levelsByRule } from '#rooms/skills/levels.service.ts'
+import { skillsIn } from '#rooms/skills/rules.ts'
 import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
@@ -20,15 +23,22 @@ import { fieldsIn, sessionFields } from '../shape.rules.ts'
 import { inState, mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse } from './contract.ts'
 import { catalogueMessages } from './messages.ts'
-import { type Applicant, applyFault, type Eligibility, searchTextOf, unmet } from './rules.ts'
+import { type Applicant, applyFault, asksForItself, type Eligibility, searchTextOf, unmet } from './rules.ts'
 
 type Listed = z.infer<typeof ListedCourse>
 
 type Offered = z.infer<typeof OfferedSession>
 type OfferedRow = Omit<Offered, 'isOpen' | 'mayApply'> & { inService: boolean; onLeave: boolean }
 
+/** A course with its rule, and the titles of the courses that the rule names. */
+interface Ruled {
+  readonly eligibility: Eligibility
+  readonly prerequisites: Readonly<Record<string, string>> | null
+}
+
 interface CourseRow extends Omit<Listed, 'eligibilityRule' | 'isForMe' | 'sessions'> {
   eligibility: Eligibility
+  prerequisites: Ruled['prerequisites']
   validTo: string | null
   sessions: OfferedRow[] | null
 }
@@ -49,15 +59,19 @@ const coming = (ctx: Ctx, limit: number) => sql`(select json_agg(o) from (
 
 /** What HR says of a row `c` of course: what its version is made of. */
 const SAID = sql`c.course_code as "courseCode", c.title, c.summary, c.skills, c.hours, c.provider,
-  c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.eligibility, c.valid_to as "validTo"`
-const LISTED = sql`c.course_id as "courseId", ${SAID}, c.is_sample as "isSample"`
+  c.enrolment_mode as "enrolmentMode", c.report_required as "reportRequired", c.attended_from as "attendedFrom", c.eligibility, c.valid_to as "validTo"`
+/** Titles of the courses that a course `c` asks for, by id. */
+const PREREQUISITES = sql`(select json_object_agg(p.course_id, p.title) from course p
+    where c.eligibility -> 'afterCourses' @> to_jsonb(p.course_id)) as prerequisites`
+const LISTED = sql`c.course_id as "courseId", ${SAID}, ${PREREQUISITES}, c.is_sample as "isSample"`
 
 type CourseSaid = Omit<Input<typeof catalogue.saveCourse>, 'courseId' | 'seen' | 'validTo'> & { validTo: string | null }
 
 function saidOf(course: CourseSaid) {
-  const { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, reportRequired, validTo } =
-    course
-  return { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, reportRequired, validTo }
+  const { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, validTo } = course
+  const { reportRequired, attendedFrom } = course
+  const what = { courseCode, title, summary, skills, hours, provider, enrolmentMode, eligibility, validTo }
+  return { ...what, reportRequired, attendedFrom }
 }
 
 /** How many sessions of a course `c` are to come. */
@@ -94,14 +108,14 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
       order by c.next_on nulls last, c.title, c.course_id limit ${input.pageSize + 1})
     select ${LISTED}, c.total, c.next_on as "nextOn", ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
     from page c order by c.next_on nulls last, c.title, c.course_id`
-  const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  const [{ rows }, reader] = await Promise.all([found.execute(ctx.db), readerOf(ctx)])
   const page = cutPage(rows, input.pageSize)
   const last = page.rows.at(-1)
   return {
     total: rows[0]?.total ?? 0,
     next: page.hasMore && last ? `${last.nextOn ?? NEVER} ${last.courseId}` : null,
     courses: page.rows.map(({ total: _, nextOn: ____, validTo: __, ...row }) => {
-      const { eligibility: ___, ...course } = shownTo(ctx, row, ranks, applicant)
+      const { eligibility: ___, ...course } = shownTo(ctx, row, reader)
       return course
     }),
   }
@@ -147,20 +161,19 @@ export async function showCourse(
 ) {
   const found = sql<CourseRow>`select ${LISTED}, ${toCome(ctx)}, ${coming(ctx, 100)} as sessions
     from course c where c.course_id = ${courseId}`
-  const [{ rows }, applicant, ranks] = await Promise.all([found.execute(ctx.db), applicantNow(ctx), ranksOf(ctx)])
+  const [{ rows }, reader] = await Promise.all([found.execute(ctx.db), readerOf(ctx)])
   const [course] = rows
   ctx.must(course, 'no_such_course')
-  return { ...shownTo(ctx, course, ranks, applicant), version: versionOf(saidOf(course)) }
+  return { ...shownTo(ctx, course, reader), version: versionOf(saidOf(course)) }
 }
 
 /** A course with what the actor may do in each of its sessions, by the rule that their application meets. */
 function shownTo<Row extends Omit<CourseRow, 'validTo'>>(
   ctx: Ctx,
-  { sessions, ...course }: Row,
-  ranks: Ranks,
-  applicant: ApplicantRow | undefined,
+  { sessions, prerequisites, ...course }: Row,
+  reader: Reader,
 ) {
-  const eligible = eligibilityOf(ctx, ranks, course.eligibility, applicant)
+  const eligible = eligibilityOf(ctx, reader, { ...course, prerequisites })
   return {
     ...course,
     ...eligible,
@@ -183,16 +196,16 @@ function shownTo<Row extends Omit<CourseRow, 'validTo'>>(
 
 /** Whether a course is for the actor, and for whom it is in words (INV-T4). */
 export async function eligibilityFor(ctx: Ctx, courseId: number) {
-  const course = await tables(ctx)
-    .selectFrom('course')
-    .select('eligibility')
-    .where('course_id', '=', courseId)
-    .executeTakeFirstOrThrow()
-  return eligibilityOf(ctx, await ranksOf(ctx), course.eligibility, await applicantNow(ctx))
+  const { rows } =
+    await sql<Ruled>`select c.eligibility, ${PREREQUISITES} from course c where c.course_id = ${courseId}`.execute(
+      ctx.db,
+    )
+  return eligibilityOf(ctx, await readerOf(ctx), rows[0]!)
 }
 
 export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: Input<typeof catalogue.saveCourse>) {
-  await mustBeSkills(ctx, input.skills)
+  await mustBeSkills(ctx, skillsNamed(input))
+  await mustBeCourses(ctx, input.eligibility.afterCourses ?? [])
   const { courseId, courseCode, title, summary, hours, provider, validTo } = input
   const row = {
     course_code: courseCode,
@@ -204,6 +217,7 @@ export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: I
     enrolment_mode: input.enrolmentMode,
     eligibility: sql<Eligibility>`${JSON.stringify(input.eligibility)}::jsonb`,
     report_required: input.reportRequired,
+    attended_from: input.attendedFrom,
     search_text: searchTextOf(input),
   }
   const namesake = await tables(ctx)
@@ -227,6 +241,7 @@ export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: I
     from course c where c.course_id = ${courseId} for update`.execute(ctx.db)
   const [known] = rows
   ctx.must(known, 'no_such_course')
+  ctx.must(!asksForItself(courseId, await askedBefore(ctx, courseId, input.eligibility)), 'asks_for_itself')
   mustBeMadeFrom(ctx, input.seen, saidOf(known))
   ctx.must(!validTo || validTo > known.validFrom, 'ends_before_start')
   if (validTo) await mustHoldNothingAfter(ctx, courseId, validTo)
@@ -254,7 +269,8 @@ export async function importCourses(
   { courses, isSample }: Input<typeof catalogue.importCourses>,
 ) {
   mustMaySetSample(ctx, isSample)
-  await mustBeSkills(ctx, [...new Set(courses.flatMap(({ skills }) => skills))])
+  await mustBeSkills(ctx, [...new Set(courses.flatMap(skillsNamed))])
+  await mustBeCourses(ctx, [...new Set(courses.flatMap(({ eligibility }) => eligibility.afterCourses ?? []))])
   const sessions = courses.flatMap(({ courseCode, sessions }) =>
     sessions.map((session) => ({ courseCode, ...session })),
   )
@@ -294,59 +310,133 @@ export async function importCourses(
 /** Those of these people for whom a course is, by its rule of today (INV-T4). */
 export async function eligibleAmong(ctx: Ctx, rule: Eligibility, people: readonly number[]): Promise<number[]> {
   if (Object.keys(rule).length === 0) return [...people]
-  const ranks = await ranksOf(ctx)
-  const { rows } = await sql<ApplicantRow & { id: number }>`select e.staff_member_id as id, p.grade, e.occupation,
-      e.employment_category as "employmentCategory"
-    from ${inServiceOn(ctx.today)} e left join ${postsOn(ctx.today)} p on p.staff_member_id = e.staff_member_id
-    where e.staff_member_id = any(${people})`.execute(ctx.db)
-  const isFor = ({ id: _, grade, ...row }: (typeof rows)[number]) =>
-    unmet(rule, { ...row, rank: ranks.get(grade ?? '') ?? null }).length === 0
-  const fit = new Set(rows.filter(isFor).map(({ id }) => id))
+  const document = await policyOn(ctx)
+  const applicants = await applicantsAmong(ctx, document, people, rule)
+  const fit = new Set(applicants.filter((one) => unmet(rule, one).length === 0).map(({ id }) => id))
   return people.filter((id) => fit.has(id))
 }
 
-type Ranks = ReadonlyMap<string, number>
+/** Skills that a course teaches or asks for. */
+function skillsNamed({ skills, eligibility }: { skills: readonly string[]; eligibility: Eligibility }): string[] {
+  return [...skills, ...(eligibility.levels ?? []).map(({ skill }) => skill)]
+}
 
-/** Grades of the policy, present and former, with their place on the ladder (INV-O7). */
-async function ranksOf(ctx: Ctx): Promise<Ranks> {
-  const organisation = (await policyOn(ctx))?.organisation
+async function mustBeCourses(ctx: Ctx<'unknown_prerequisite'>, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  const { rows } = await sql<{
+    id: number
+  }>`select course_id as id from course where course_id = any(${ids}::bigint[])`.execute(ctx.db)
+  ctx.must(rows.length === new Set(ids).size, 'unknown_prerequisite')
+}
+
+/** What every course asks to be completed before, as it would be with a course's new rule. */
+async function askedBefore(ctx: Ctx, courseId: number, rule: Eligibility): Promise<Map<number, readonly number[]>> {
+  if (!rule.afterCourses) return new Map()
+  await oneAtATime('prerequisites of courses').execute(ctx.db)
+  const { rows } = await sql<{
+    id: number
+    afterCourses: number[]
+  }>`select course_id as id, eligibility -> 'afterCourses' as "afterCourses"
+    from course where eligibility ? 'afterCourses'`.execute(ctx.db)
+  return new Map([...rows.map(({ id, afterCourses }) => [id, afterCourses] as const), [courseId, rule.afterCourses]])
+}
+
+/** The actor as an applicant, undefined where they are not in service today; and names that rules are said in: of the ladder (INV-O7), of skills. */
+interface Reader {
+  readonly applicant: Applicant | undefined
+  readonly ranks: ReadonlyMap<string, number>
+  readonly skillName: (skill: string) => string
+}
+
+async function readerOf(ctx: Ctx): Promise<Reader> {
+  const document = await policyOn(ctx)
+  const names = new Map(document && skillsIn(document).map(({ id, name }) => [id, name]))
+  const me = ctx.actor.subjectId
+  const [applicant] = me === null ? [] : await applicantsAmong(ctx, document, [me])
+  return { applicant, ranks: ranksIn(document), skillName: (skill) => names.get(skill) ?? skill }
+}
+
+function ranksIn(document: PolicyDocument | undefined): ReadonlyMap<string, number> {
+  const organisation = document?.organisation
   return new Map(
     [...(organisation?.formerGrades ?? []), ...(organisation?.grades ?? [])].map(({ id, rank }) => [id, rank]),
   )
 }
 
 interface ApplicantRow {
-  grade: string | null
-  occupation: string
-  employmentCategory: string
+  readonly id: number
+  readonly grade: string | null
+  readonly occupation: string
+  readonly employmentCategory: string
+  readonly completed: number[] | null
+  readonly levels: Record<string, number> | null
 }
 
-async function applicantNow(ctx: Ctx): Promise<ApplicantRow | undefined> {
-  const { rows } = await sql<ApplicantRow>`
-    select p.grade, e.occupation, e.employment_category as "employmentCategory"
+/** Those of some people who are in service today, with all that a rule, or this one, asks of them. */
+async function applicantsAmong(
+  ctx: Ctx,
+  document: PolicyDocument | undefined,
+  people: readonly number[],
+  rule?: Eligibility,
+): Promise<(Applicant & { id: number })[]> {
+  const completed =
+    rule && !rule.afterCourses
+      ? sql`(select null::bigint as person, null::bigint[] as ids where false)`
+      : sql`(select a.staff_member_id as person, array_agg(distinct s.course_id) as ids
+          from application a join course_session s on s.course_session_id = a.course_session_id
+          where a.staff_member_id = any(${people}::bigint[]) and ${inState('completed')} group by 1)`
+  const levels =
+    !document || (rule && !rule.levels)
+      ? sql`(select null::bigint as person, null::json as levels where false)`
+      : sql`(select l.staff as person, json_object_agg(l.skill, l.level) as levels
+          from ${levelsByRule(document, { of: people, shownToHead: false, day: ctx.today })} l group by 1)`
+  const { rows } = await sql<ApplicantRow>`select e.staff_member_id as id, p.grade, e.occupation,
+      e.employment_category as "employmentCategory", d.ids as completed, k.levels
     from ${inServiceOn(ctx.today)} e left join ${postsOn(ctx.today)} p on p.staff_member_id = e.staff_member_id
-    where e.staff_member_id = ${ctx.actor.subjectId}`.execute(ctx.db)
-  return rows[0]
+      left join ${completed} d on d.person = e.staff_member_id left join ${levels} k on k.person = e.staff_member_id
+    where e.staff_member_id = any(${people})`.execute(ctx.db)
+  const ranks = ranksIn(document)
+  return rows.map(({ grade, completed: done, levels: known, ...row }) => ({
+    ...row,
+    rank: ranks.get(grade ?? '') ?? null,
+    completed: done ?? [],
+    levels: known ?? {},
+  }))
 }
 
-function eligibilityOf(ctx: Ctx, ranks: Ranks, rule: Eligibility, row: ApplicantRow | undefined) {
-  const applicant: Applicant | undefined = row && { ...row, rank: ranks.get(row.grade ?? '') ?? null }
+function eligibilityOf(ctx: Ctx, reader: Reader, course: Ruled) {
+  const { applicant } = reader
   return {
-    isForMe: applicant !== undefined && unmet(rule, applicant).length === 0,
-    eligibilityRule: ruleInWords(ctx, ranks, rule),
+    isForMe: applicant !== undefined && unmet(course.eligibility, applicant).length === 0,
+    eligibilityRule: ruleInWords(ctx, reader, course),
   }
 }
 
 /** Who may apply, as a sentence with the names of the ladder; null where everyone may. */
-function ruleInWords(ctx: Ctx, ranks: Ranks, rule: Eligibility): string | null {
+function ruleInWords(
+  ctx: Ctx,
+  { ranks, skillName }: Reader,
+  { eligibility: rule, prerequisites }: Ruled,
+): string | null {
   const gradeAt = (rank: number) => [...ranks].findLast(([, at]) => at === rank)?.[0] ?? String(rank)
   const list = (words: readonly string[]) => words.join(ctx.language === 'ja' ? '・' : ', ')
+  const say = (name: keyof Eligibility, values: Record<string, string>) =>
+    ctx.t(catalogueMessages, `eligibility.${name}`, values)
   const sentences = [
-    rule.minRank !== undefined && ctx.t(catalogueMessages, 'eligibility.minRank', { grade: gradeAt(rule.minRank) }),
-    rule.maxRank !== undefined && ctx.t(catalogueMessages, 'eligibility.maxRank', { grade: gradeAt(rule.maxRank) }),
-    rule.occupations && ctx.t(catalogueMessages, 'eligibility.occupations', { list: list(rule.occupations) }),
-    rule.employmentCategories &&
-      ctx.t(catalogueMessages, 'eligibility.employmentCategories', { list: list(rule.employmentCategories) }),
+    rule.minRank !== undefined && say('minRank', { grade: gradeAt(rule.minRank) }),
+    rule.maxRank !== undefined && say('maxRank', { grade: gradeAt(rule.maxRank) }),
+    rule.occupations && say('occupations', { list: list(rule.occupations) }),
+    rule.employmentCategories && say('employmentCategories', { list: list(rule.employmentCategories) }),
+    rule.afterCourses &&
+      say('afterCourses', { list: list(rule.afterCourses.map((id) => prerequisites?.[id] ?? String(id))) }),
+    rule.levels &&
+      say('levels', {
+        list: list(
+          rule.levels.map(({ skill, level }) =>
+            ctx.t(catalogueMessages, 'eligibility.level', { skill: skillName(skill), level }),
+          ),
+        ),
+      }),
   ].filter((sentence) => typeof sentence === 'string')
   return sentences.length > 0 ? sentences.join(ctx.language === 'ja' ? '、' : '; ') : null
 }

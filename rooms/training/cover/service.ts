@@ -5,8 +5,8 @@ import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
-import { decidesFor } from '#rooms/people/service.ts'
+import { isElsewhereSince, peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
+import { approversOf } from '../approvers.service.ts'
 import { SESSION } from '../columns.service.ts'
 import { isPast } from '../days.rules.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
@@ -28,8 +28,8 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
   >`select v.application_id as "applicationId",
       v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
       case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
-        'nameKana', m.name_kana) end as substitute
-    from cover_arrangement v left join ${peopleRows(ctx.today)} m on m.staff_member_id = v.substitute
+        'nameKana', m.name_kana) end as substitute, ${isOfAnotherSection(ctx.today)} as "isOfAnotherSection"
+    from cover_arrangement v join application a on a.application_id = v.application_id left join ${peopleRows(ctx.today)} m on m.staff_member_id = v.substitute
     where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
   return new Map(
     rows.map(({ applicationId, ...cover }) => [applicationId, { ...cover, version: versionOf(saidOf(cover)) }]),
@@ -202,26 +202,32 @@ export async function arrangeCover(
 
 /** For access: whether the actor is the named substitute, or decides for the applicant where nobody is named. */
 export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<ActsAs> {
-  const { rows } = await sql<{ substitute: number | null; applicant: number }>`select v.substitute,
-      a.staff_member_id as applicant from cover_arrangement v join application a on a.application_id = v.application_id
+  const { rows } = await sql<{ substitute: number | null; applicationId: number }>`select v.substitute,
+      v.application_id as "applicationId" from cover_arrangement v
     where v.cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
   const [cover] = rows
   if (!cover || ctx.actor.subjectId === null) return false
   if (cover.substitute !== null) return cover.substitute === ctx.actor.subjectId && 'substitute'
-  return decidesFor(ctx, cover.applicant)
+  return (await approversOf(ctx, cover.applicationId))?.as ?? false
 }
 
 /**
  * An approved application `a` for a session `s` for which nobody has agreed to stand in, nor was asked, or for which whoever did is
- * not there any more (INV-T6).
+ * not there any more, or which was covered for another section than the applicant's of the day (INV-T6).
  */
 export const lacksCover = (
   day: string,
 ) => sql<boolean>`(${inState(...coveredStates)} and s.ends_on >= ${day}::date and not ${isPastOn(day)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-    and case when v.substitute is null then v.agreed_at is not null
+    and not ${isOfAnotherSection(day)} and case when v.substitute is null then v.agreed_at is not null
       else ${inServiceFor(SUBSTITUTE)} and ${isFree(SUBSTITUTE)} end))`
 const SUBSTITUTE = sql`v.substitute`
+
+/** Cover `v` was agreed to, or asked for, while the applicant of `a` was in another section than on a day: the new one is asked again. */
+export function isOfAnotherSection(day: string): RawBuilder<boolean> {
+  const arranged = sql`coalesce(v.agreed_on, (v.offered_at at time zone 'Asia/Tokyo')::date)`
+  return isElsewhereSince(sql`a.staff_member_id`, arranged, day)
+}
 
 /** Colleagues who ask the actor to stand in, for sessions that are not over. */
 export async function coverRequestsToMe(

@@ -1,10 +1,29 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Correction, CorrectionReason } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal, takenBackRefusal, Version } from '#platform/version/version.ts'
 import { CourseBrief, Id, IsoDate, Person, Reason, StateName, Words } from '../shape.contract.ts'
 import { recommendationAnswers } from './rules.ts'
 
 const Answer = z.enum(recommendationAnswers)
+
+/** Of one that was made: what came of it, why it was taken away where it was a mistake, and whether it may be. */
+const made = {
+  recommendationId: z.number().int(),
+  recommendedOn: IsoDate,
+  course: CourseBrief,
+  applicationState: StateName.nullable(),
+  corrections: z.array(Correction),
+  may: z.array(z.enum(['strikeRecommendation'])),
+}
+
+/** With the fiscal years that are closed: one that is struck there becomes a restatement. */
+const listOf = <Shape extends z.ZodRawShape>(one: Shape) =>
+  z.strictObject({
+    total: z.number().int(),
+    closedYears: z.array(z.number().int()),
+    recommendations: z.array(z.strictObject(one)),
+  })
 
 export const RecommendationToMe = z.strictObject({
   recommendationId: z.number().int(),
@@ -71,7 +90,7 @@ export const recommending = defineContract({
       courseId: z.number().int(),
       version: Version,
     }),
-    refusals: staleRefusal,
+    refusals: { ...staleRefusal, recommendation_struck: 409 },
   },
   takeBackAnswer: {
     method: 'POST',
@@ -79,7 +98,29 @@ export const recommending = defineContract({
     summary: 'Takes back what I answered today to a recommendation, until an application has come of it',
     input: z.strictObject({ recommendationId: Id }),
     output: z.strictObject({ recommendationId: z.number().int(), answer: Answer.nullable() }),
-    refusals: takenBackRefusal,
+    refusals: { ...takenBackRefusal, recommendation_struck: 409 },
+  },
+  strikeRecommendation: {
+    method: 'POST',
+    path: '/recommendations/{recommendationId}/strike',
+    summary:
+      'Whoever made a recommendation, or HR, takes one away that was a mistake, with the reason: it is seen and counted no more; an application that came of it stays',
+    input: z.strictObject({ recommendationId: Id, reason: CorrectionReason }),
+    output: z.strictObject({
+      recommendationId: z.number().int(),
+      /** The application that came of it, and stays. */
+      applicationId: z.number().int().nullable(),
+    }),
+    refusals: { already_struck: 409 },
+  },
+  listRecommendationsTo: {
+    method: 'GET',
+    path: '/staff/{staffMemberId}/recommendations',
+    summary:
+      'HR: what was recommended to somebody and may have been a mistake, the newest 100 first; without the words that went with it',
+    input: z.strictObject({ staffMemberId: Id }),
+    output: listOf({ ...made, recommendedBy: z.string() }),
+    refusals: {},
   },
   listGivenRecommendations: {
     method: 'GET',
@@ -87,24 +128,16 @@ export const recommending = defineContract({
     summary:
       'What I, or a head before me, recommended to people whose section head I am today, and what came of it, the newest 500 first',
     input: z.strictObject({}),
-    output: z.strictObject({
-      total: z.number().int(),
-      recommendations: z.array(
-        z.strictObject({
-          recommendationId: z.number().int(),
-          recommendedOn: IsoDate,
-          person: Person,
-          /** Null: I did. Of what another recommended the words stay with whom it was made to. */
-          recommendedBy: z.string().nullable(),
-          course: CourseBrief,
-          reason: z.string().nullable(),
-          targetSkill: z.string().nullable(),
-          offeredCover: z.string().nullable(),
-          answer: Answer.nullable(),
-          applicationId: z.number().int().nullable(),
-          applicationState: StateName.nullable(),
-        }),
-      ),
+    output: listOf({
+      ...made,
+      person: Person,
+      /** Null: I did. Of what another recommended the words stay with whom it was made to. */
+      recommendedBy: z.string().nullable(),
+      reason: z.string().nullable(),
+      targetSkill: z.string().nullable(),
+      offeredCover: z.string().nullable(),
+      answer: Answer.nullable(),
+      applicationId: z.number().int().nullable(),
     }),
     refusals: {},
   },

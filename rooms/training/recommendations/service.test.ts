@@ -177,7 +177,11 @@ test(
       { recommendationId: second, recommendedOn: '2026-11-23', applicationState: null },
       { recommendationId: first, applicationState: 'submitted' },
     ])
-    expect(await as(ono).ask(training.listGivenRecommendations, {})).toEqual({ total: 0, recommendations: [] })
+    expect(await as(ono).ask(training.listGivenRecommendations, {})).toEqual({
+      total: 0,
+      closedYears: [],
+      recommendations: [],
+    })
     await sql(
       `insert into recommendation (staff_member_id, course_id, recommended_by, reason, recommended_on)
         select $1, $2, $3, 'ぜひ', '2026-01-01' from generate_series(1, 600)`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Answer, Input } from '#platform/contract/contract.ts'
+import { closedYears } from '#platform/correction/reach.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { on, oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
@@ -11,6 +12,7 @@ import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
 import type { RecommendationToMe, recommending } from './contract.ts'
 import { OPEN_DAYS, openAnswers, type RecommendationAnswer, recommendedMay } from './rules.ts'
 import { isStandingOn } from './standing.service.ts'
+import { strikesOf } from './striking.service.ts'
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`
@@ -67,7 +69,7 @@ export async function listMyRecommendations(ctx: Ctx): Promise<Answer<typeof rec
       ${isStandingOn(ctx.today)} as "isStanding", count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
-    where r.staff_member_id = ${ctx.actor.subjectId}
+    where r.staff_member_id = ${ctx.actor.subjectId} and r.struck_on is null
     order by r.recommended_on desc, r.recommendation_id desc limit 100`.execute(ctx.db)
   return {
     total: rows[0]?.total ?? 0,
@@ -86,6 +88,7 @@ export async function answerRecommendation(
   const { recommendationId, seen, answer } = input
   const recommendation = await mine(ctx, recommendationId)
   if (!recommendation) throw new Error('Access lets answer only whom it was made to')
+  ctx.must(!recommendation.isStruck, 'recommendation_struck')
   mustBeMadeFrom(ctx, seen, answered(recommendation.answer))
   await noteAnswer(ctx, recommendationId, answer)
   return { recommendationId, answer, courseId: recommendation.courseId, version: versionOf(answered(answer)) }
@@ -101,7 +104,9 @@ export async function takeBackAnswer(
   ctx: Ctx<typeof recommending.takeBackAnswer>,
   { recommendationId }: Input<typeof recommending.takeBackAnswer>,
 ) {
-  if (!(await mine(ctx, recommendationId))) throw new Error('Access lets take back only whom it was made to')
+  const recommendation = await mine(ctx, recommendationId)
+  if (!recommendation) throw new Error('Access lets take back only whom it was made to')
+  ctx.must(!recommendation.isStruck, 'recommendation_struck')
   const { rows } = await sql`update recommendation_answer w set taken_back_at = ${ctx.now.toString()}::timestamptz
     where w.answered_on = ${ctx.today}::date and w.recommendation_answer_id = (select max(l.recommendation_answer_id)
         from recommendation_answer l where l.recommendation_id = ${recommendationId} and l.taken_back_at is null)
@@ -119,35 +124,47 @@ export async function noteAcceptance(
   wanted: { recommendationId: number; courseId: number },
 ): Promise<void> {
   const recommendation = await mine(ctx, wanted.recommendationId)
-  ctx.must(recommendation?.courseId === wanted.courseId, 'no_such_recommendation')
+  ctx.must(recommendation?.courseId === wanted.courseId && !recommendation.isStruck, 'no_such_recommendation')
   if (recommendation.answer !== 'accepted') await noteAnswer(ctx, wanted.recommendationId, 'accepted')
 }
 
 export async function listGivenRecommendations(ctx: Ctx) {
   const me = ctx.actor.subjectId
-  if (me === null) return { total: 0, recommendations: [] }
+  if (me === null) return { total: 0, closedYears: [], recommendations: [] }
   type Given = Answer<typeof recommending.listGivenRecommendations>['recommendations'][number]
   const team = await teamOf(ctx, me)
   // Of what a predecessor recommended the successor sees that it was, not the words that went with it (INV-S2).
   const own = (column: string) => sql`case when r.recommended_by = ${me} then ${sql.ref(column)} end`
-  const { rows } = await sql<Omit<Given, 'person'> & { staffMemberId: number; total: number }>`select
+  const { rows } = await sql<
+    Omit<Given, 'person' | 'corrections' | 'may'> & { staffMemberId: number; total: number; isStruck: boolean }
+  >`select
       r.recommendation_id as "recommendationId", r.recommended_on as "recommendedOn",
       case when r.recommended_by <> ${me} then m.name end as "recommendedBy",
       r.staff_member_id as "staffMemberId", ${COURSE} as course, ${own('r.reason')} as reason, r.target_skill as "targetSkill",
       ${own('r.offered_cover')} as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState",
-      count(*) over () as total
+      r.struck_on is not null as "isStruck", count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
     where r.staff_member_id = any(${team})
     order by r.recommended_on desc, r.recommendation_id desc limit 500`.execute(ctx.db)
-  const person = await personsOf(
-    ctx,
-    rows.map(({ staffMemberId }) => staffMemberId),
-  )
+  const [person, shown, years] = await Promise.all([
+    personsOf(
+      ctx,
+      rows.map(({ staffMemberId }) => staffMemberId),
+    ),
+    strikesOf(ctx, rows),
+    closedYears(ctx),
+  ])
   return {
     total: rows[0]?.total ?? 0,
+    closedYears: years,
     recommendations: rows.map(
-      ({ staffMemberId, total: _, ...given }): Given => ({ ...given, person: person(staffMemberId) }),
+      ({ staffMemberId, total: _, isStruck, ...given }): Given => ({
+        ...given,
+        person: person(staffMemberId),
+        corrections: shown(given.recommendationId),
+        may: given.recommendedBy === null && !isStruck ? ['strikeRecommendation'] : [],
+      }),
     ),
   }
 }
@@ -170,7 +187,8 @@ export async function recommendedTo(ctx: Ctx, recommendationId: number): Promise
 }
 
 async function mine(ctx: Ctx, recommendationId: number) {
-  const { rows } = await sql<{ courseId: number }>`select r.course_id as "courseId"
+  const { rows } = await sql<{ courseId: number; isStruck: boolean }>`select r.course_id as "courseId",
+      r.struck_on is not null as "isStruck"
     from recommendation r where r.recommendation_id = ${recommendationId}
       and r.staff_member_id = ${ctx.actor.subjectId} for update`.execute(ctx.db)
   const [recommendation] = rows
@@ -221,7 +239,7 @@ async function isOpenAlready(ctx: Ctx, staffMemberId: number, courseId: number):
   await oneAtATime(`recommendations to ${staffMemberId}`).execute(ctx.db)
   const { rows } = await sql<{ by: number }>`select r.recommended_by as by from recommendation r ${CAME_OF_IT}
     where r.staff_member_id = ${staffMemberId} and r.course_id = ${courseId}
-      and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date
+      and r.recommended_on > ${addDays(ctx.today, -OPEN_DAYS)}::date and r.struck_on is null
       and (w.answer is null or ${oneOf('w.answer', openAnswers)}) and a.application_id is null`.execute(ctx.db)
   if (rows.length === 0) return false
   const { who } = (await decidersOf(ctx, [staffMemberId]))(staffMemberId)

@@ -13,6 +13,10 @@ const Problem = z.strictObject({
       section: z.string(),
       needs: z.array(z.string()),
       away: z.array(z.string()),
+      /** Half-days in which they are at the counter and cannot be in a session. */
+      cannot: z.array(z.string()).optional(),
+      /** By session; the larger, the rather there. */
+      wishes: z.record(z.string(), z.number()).optional(),
     }),
   ),
   sessions: z.array(
@@ -23,6 +27,10 @@ const Problem = z.strictObject({
       capacity: z.number().int(),
     }),
   ),
+  /** What counters need of skills: in a half-day so many of those who hold it stay. */
+  keeps: z
+    .array(z.strictObject({ slot: z.string(), staff: z.array(z.string()), minimum: z.number().int() }))
+    .optional(),
 })
 
 const Seat = z.strictObject({ staff: z.string().min(1).max(40), session: z.string().min(1).max(40) })
@@ -36,7 +44,19 @@ const Draft = z.strictObject({
   madeBy: z.string().nullable(),
   madeOn: IsoDate,
   /** What heads of the sections say against it. */
-  objections: z.array(z.strictObject({ by: z.string(), reason: z.string() })),
+  objections: z.array(
+    z.strictObject({
+      scheduleObjectionId: z.number().int(),
+      by: z.string(),
+      reason: z.string(),
+      answer: z.enum(['heard', 'notFollowed']).nullable(),
+      answerReason: z.string().nullable(),
+    }),
+  ),
+  /** Shown to heads, who may object until this day; null: not shown yet. */
+  objectBy: IsoDate.nullable(),
+  /** How many wish for a session of its courses, as far as it counts today, and how many of them it gives one. */
+  wishes: z.strictObject({ people: z.number().int(), met: z.number().int() }),
 })
 
 const DraftId = z.strictObject({ scheduleDraftId: z.number().int().positive() })
@@ -58,6 +78,7 @@ export const scheduling = defineContract({
       no_open_session: 422,
     },
     patience: 60,
+    snapshot: true,
   },
   loadSchedule: {
     method: 'POST',
@@ -87,9 +108,10 @@ export const scheduling = defineContract({
     method: 'POST',
     path: '/schedules/{scheduleDraftId}/publication',
     summary: 'HR gives the seats of a draft, all or none, checked once more against the records of this moment',
-    input: DraftId,
+    /** `unanswered`: even though HR has not answered what heads said against it. */
+    input: DraftId.extend({ unanswered: z.boolean().default(false) }),
     output: z.strictObject({ seats: z.number().int() }),
-    refusals: { schedule_broken: 409, no_such_draft: 404 },
+    refusals: { schedule_broken: 409, no_such_draft: 404, objections_unanswered: 409 },
     patience: 120,
   },
   dropSchedule: {

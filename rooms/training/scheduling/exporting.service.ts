@@ -1,6 +1,6 @@
 /** The problem of a course, for whoever searches for a schedule: every rule of the counters comes with it. */
 import { sql } from 'kysely'
-import type { Input, Output } from '#platform/contract/contract.ts'
+import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { levelsAtFloor } from '#rooms/literacy/floor.service.ts'
 import { floorOf } from '#rooms/policy/rules.ts'
@@ -8,22 +8,51 @@ import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn } from '#rooms/skills/population.service.ts'
 import type { Eligibility } from '../catalogue/rules.ts'
 import { eligibleAmong } from '../catalogue/service.ts'
+import { owingOf } from '../rounds/owing.service.ts'
 import { tables } from '../shape.service.ts'
-import type { Slot } from '../staffing/presence.rules.ts'
+import { heldBy, notThereIn, presenceFor, sessionsThen } from '../staffing/records.service.ts'
 import type { scheduling } from './contract.ts'
-import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from './records.service.ts'
-import { slotId, slotsOf } from './rules.ts'
+import { type Problem, problemFrom } from './problem.service.ts'
+import { wishesFor } from './wishes.service.ts'
+import { cannotIn } from './wishing.rules.ts'
 
-type Problem = Output<typeof scheduling.exportSchedule>
+interface Course {
+  readonly courseId: number
+  readonly title: string
+  readonly skills: readonly string[]
+  readonly eligibility: Eligibility
+}
 
 export async function exportSchedule(
   ctx: Ctx<typeof scheduling.exportSchedule>,
   { courseCode, from, to }: Input<typeof scheduling.exportSchedule>,
 ): Promise<Problem> {
+  const { sessions, wanted, needing } = await toSeatIn(ctx, { courseCode, from, to })
+  const [{ facts, presence }, notThere, wishes] = await Promise.all([
+    presenceFor(ctx, wanted, sessions),
+    notThereIn(ctx, wanted, sessions),
+    wishesFor(ctx, { courses: [courseCode] }),
+  ])
+  const problem = await problemFrom(ctx, {
+    ...{ courseCode, sessions, facts, presence, notThere, needing: new Set(needing) },
+    cannot: cannotIn(wishes),
+    wishes: new Map(wishes.map((wish) => [wish.person, wish.sessions])),
+  })
+  ctx.exports(needing, 'training.schedule')
+  return problem
+}
+
+/** Of a course its open sessions between two days, everybody who has it ahead, and those of them who have no seat of it. */
+export async function toSeatIn(
+  ctx: Ctx<
+    'ends_before_start' | 'no_such_course' | 'no_policy' | 'course_without_floor' | 'nobody_to_seat' | 'no_open_session'
+  >,
+  { courseCode, from, to }: Input<typeof scheduling.exportSchedule>,
+) {
   ctx.must(from <= to, 'ends_before_start')
   const course = await tables(ctx)
     .selectFrom('course')
-    .select(['title', 'skills', 'eligibility'])
+    .select(['course_id as courseId', 'title', 'skills', 'eligibility'])
     .where('course_code', '=', courseCode)
     .executeTakeFirst()
   ctx.must(course, 'no_such_course')
@@ -33,71 +62,19 @@ export async function exportSchedule(
     ({ isOpen, seatsLeft }) => isOpen && seatsLeft > 0,
   )
   ctx.must(sessions.length > 0, 'no_open_session')
-  const [{ facts, presence }, held] = await Promise.all([presenceFor(ctx, wanted, sessions), heldBy(ctx, wanted)])
-  const everybody = [...new Set(facts.posts.map(({ staffMemberId }) => staffMemberId))]
-  const [numbers, notThere] = await Promise.all([
-    staffToday(ctx, { ids: everybody }),
-    notThereIn(ctx, wanted, sessions),
-  ])
-  const slots = [...new Map(sessions.flatMap(slotsOf).map((slot) => [slotId(slot), slot])).values()]
-  const needing = new Set(
-    wanted.filter((id) => !(held.get(id) ?? []).some((session) => session.courseCode === courseCode)),
-  )
-  const firstDay = sessions[0]!.startsOn
-  const staff = numbers.flatMap(({ id, number }) => {
-    const section = presence.sectionOf(id, firstDay) ?? presence.sectionOf(id, ctx.today)
-    if (section === undefined) return []
-    const isElsewhere = (slot: Slot) => {
-      const then = presence.sectionOf(id, slot.day)
-      return then !== section || presence.half(then, slot).away.has(id)
-    }
-    // Leave on any day of a session keeps somebody from all of it.
-    const missed = new Set(
-      sessions
-        .filter(({ courseSessionId }) => notThere.has(`${id} ${courseSessionId}`))
-        .flatMap((session) => slotsOf(session).map(slotId)),
-    )
-    const away = slots
-      .map((slot) => ({ slot: slotId(slot), is: isElsewhere(slot) }))
-      .filter(({ slot, is }) => is || missed.has(slot))
-    return [{ id: number, section, needs: needing.has(id) ? [courseCode] : [], away: away.map(({ slot }) => slot) }]
-  })
-  const members = Map.groupBy(staff, ({ section }) => section)
-  const answer = {
-    slots: slots.map((slot) => ({ id: slotId(slot) })),
-    sections: [...members].map(([id, people]) => ({
-      id,
-      minimum: minimumOf(slots, (slot) => {
-        const { needed, joined } = presence.half(id, slot)
-        return Math.min(people.length, Math.max(0, needed - joined.length))
-      }),
-    })),
-    staff,
-    sessions: sessions.map((session) => ({
-      id: String(session.courseSessionId),
-      course: courseCode,
-      slots: slotsOf(session).map(slotId),
-      capacity: session.seatsLeft,
-    })),
-  }
-  ctx.exports([...needing], 'training.schedule')
-  return answer
+  const held = await heldBy(ctx, wanted)
+  const needing = wanted.filter((id) => !(held.get(id) ?? []).some((session) => session.courseCode === courseCode))
+  return { course, wanted, sessions, needing }
 }
 
-/** Half-days in which nobody is needed are not written. */
-function minimumOf(slots: readonly Slot[], needed: (slot: Slot) => number): Record<string, number> {
-  return Object.fromEntries(
-    slots.map((slot) => [slotId(slot), needed(slot)] as const).filter(([, people]) => people > 0),
-  )
-}
-
-/** Those of the policy's population who are below the floor in a skill that the course serves; without any evidence too (INV-P5, P7); and for whom
- * the course is (INV-T4). */
-async function wantedFor(
-  ctx: Ctx<'no_policy' | 'course_without_floor'>,
-  course: { readonly title: string; readonly skills: readonly string[]; readonly eligibility: Eligibility },
-): Promise<number[]> {
+/**
+ * Whoever has the course ahead in an open round for it; without one, those of the policy's population who are below the floor in a skill that the
+ * course serves, without any evidence too (INV-P5, P7). In either case those for whom the course is (INV-T4).
+ */
+export async function wantedFor(ctx: Ctx<'no_policy' | 'course_without_floor'>, course: Course): Promise<number[]> {
   const { literacy, ...document } = await requirePolicy(ctx)
+  const ofRound = await owingOf(ctx, course.courseId)
+  if (ofRound) return eligibleAmong(ctx, course.eligibility, ofRound)
   const floor = floorOf({ literacy, ...document }).filter(({ id }) => course.skills.includes(id))
   ctx.must(floor.length > 0, 'course_without_floor', { course: course.title })
   const { rows } = await sql<{ id: number }>`select p.staff as id

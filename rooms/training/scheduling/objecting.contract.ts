@@ -1,10 +1,28 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { CourseBrief, IsoDate, Person, Reason, SessionBrief } from '../shape.contract.ts'
+import { Barrier, CourseBrief, IsoDate, Person, Reason, SessionBrief } from '../shape.contract.ts'
 
 const DraftId = z.number().int().positive()
+const ObjectionAnswer = z.enum(['heard', 'notFollowed'])
 
 export const objecting = defineContract({
+  showToHeads: {
+    method: 'POST',
+    path: '/schedules/{scheduleDraftId}/showing',
+    summary:
+      'HR shows a draft to the heads of the people in it, who may object until a day; said again, the later day holds',
+    input: z.strictObject({ scheduleDraftId: DraftId, objectBy: IsoDate }),
+    output: z.strictObject({ heads: z.number().int() }),
+    refusals: { no_such_draft: 404, day_past: 422 },
+  },
+  answerObjection: {
+    method: 'POST',
+    path: '/schedules/objections/{scheduleObjectionId}/answer',
+    summary: 'HR answers what a head said against a draft: heard, or not followed, with the reason; the head is told',
+    input: z.strictObject({ scheduleObjectionId: DraftId, answer: ObjectionAnswer, reason: Reason }),
+    output: z.strictObject({ answered: z.literal(true) }),
+    refusals: { no_such_objection: 404 },
+  },
   listTeamSchedules: {
     method: 'GET',
     path: '/team/schedules',
@@ -18,8 +36,12 @@ export const objecting = defineContract({
           total: z.number().int(),
           /** The first 200 by day. */
           seats: z.array(z.strictObject({ person: Person, course: CourseBrief, session: SessionBrief })),
-          /** What I said against it. */
+          /** The last day on which I may object; later it is shown and nothing more. */
+          objectBy: IsoDate,
+          mayObject: z.boolean(),
+          /** What I said against it, and what HR answered. */
           objection: z.string().nullable(),
+          answer: z.strictObject({ answer: ObjectionAnswer, reason: z.string(), on: IsoDate }).nullable(),
         }),
       ),
     }),
@@ -30,9 +52,9 @@ export const objecting = defineContract({
     path: '/schedules/{scheduleDraftId}/objections',
     summary:
       'A section head whose people have seats in a draft says what is wrong with it; said again, the later words stand',
-    input: z.strictObject({ scheduleDraftId: DraftId, reason: Reason }),
+    input: z.strictObject({ scheduleDraftId: DraftId, reason: Reason, barrier: Barrier }),
     output: z.strictObject({ objected: z.literal(true) }),
-    refusals: { no_such_draft: 404 },
+    refusals: { no_such_draft: 404, objecting_over: 409 },
   },
   endObjection: {
     method: 'POST',

@@ -2,19 +2,13 @@
  * Whether seats keep the rules, against the records of one moment. Every broken place is named, so that whoever loads a schedule knows what
  * to mend; nothing is seated then.
  *
- *   one seat a course and person · nobody in two places · nobody where they are away · no session above its seats · no counter under its
+ *   one seat a course and person · nobody in two places · nobody where they are away or said that they cannot · no session above its seats · no counter under its
  *   minimum because of the seats, nor lacking what it needs; where it is so already, nobody more is taken from it (INV-T2, T5, T7)
  */
-import { addDays, daysBetween } from '#platform/time/dates.ts'
-import { halvesOf, overlap, type SessionTimes } from '../sessions/rules.ts'
-import type { Presence, Slot } from '../staffing/presence.rules.ts'
-
-export interface SessionThen extends SessionTimes {
-  readonly courseSessionId: number
-  readonly courseCode: string
-  readonly seatsLeft: number
-  readonly isOpen: boolean
-}
+import { overlap, type SessionTimes } from '../sessions/rules.ts'
+import type { Presence } from '../staffing/presence.rules.ts'
+import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
+import { cannotThen } from './wishing.rules.ts'
 
 export interface Seat {
   readonly staff: string
@@ -29,9 +23,11 @@ export interface Records {
   /** Seats that people have already, in sessions that are not over. */
   readonly held: ReadonlyMap<number, readonly SessionThen[]>
   readonly presence: Presence
+  /** What people said that they cannot: `person course slot`. */
+  readonly cannot?: ReadonlySet<string>
 }
 
-type Broken =
+export type Broken =
   | 'unknown_staff'
   | 'unknown_session'
   | 'twice'
@@ -41,6 +37,7 @@ type Broken =
   | 'seated_already'
   | 'two_places'
   | 'away_then'
+  | 'cannot_then'
   | 'too_many'
   | 'under_minimum'
   | 'lacking_then'
@@ -51,18 +48,11 @@ export interface BrokenPlace {
   readonly values: Readonly<Record<string, string | number>>
 }
 
-export function slotsOf(session: SessionTimes): Slot[] {
-  const halves = halvesOf(session)
-  const days = Array.from({ length: daysBetween(session.startsOn, session.endsOn) + 1 }, (_, n) =>
-    addDays(session.startsOn, n),
-  )
-  return days.flatMap((day) => halves.map((half) => ({ day, half })))
-}
-
-/** `2026-06-01am`, as problems and solutions name half-days. */
-export const slotId = ({ day, half }: Slot): string => day + half
-
-export function brokenPlaces(seats: readonly Seat[], records: Records): BrokenPlace[] {
+/**
+ * `withSeats` where the seats are held already: presence as it is with them, and with whoever stands in for them. Of a counter that is short then
+ * as many places are broken as it lacks people, the last ones.
+ */
+export function brokenPlaces(seats: readonly Seat[], records: Records, withSeats?: Presence): BrokenPlace[] {
   const broken: BrokenPlace[] = []
   const tell = (place: number, because: Broken, values: BrokenPlace['values'] = {}) =>
     broken.push({ place, because, values: { ...seats[place]!, ...values } })
@@ -89,7 +79,8 @@ export function brokenPlaces(seats: readonly Seat[], records: Records): BrokenPl
     for (const { place } of ones.slice(Math.max(0, seatsLeft)))
       tell(place, 'too_many', { seats: seatsLeft, wanted: ones.length })
   }
-  for (const one of underMinimum(good, records.presence)) tell(...one)
+  const short = withSeats ? shortWith(good, withSeats) : underMinimum(good, records.presence)
+  for (const one of short) tell(...one)
   return broken.sort((a, b) => a.place - b.place)
 }
 
@@ -100,7 +91,7 @@ function faultOf(
   person: number,
   session: SessionThen,
   given: readonly SessionThen[],
-  { notThere, held, presence }: Records,
+  { notThere, held, presence, cannot }: Records,
 ): Fault | undefined {
   const had = held.get(person) ?? []
   if (given.includes(session)) return ['twice']
@@ -116,7 +107,9 @@ function faultOf(
     const section = presence.sectionOf(person, slot.day)
     return section !== undefined && presence.half(section, slot).away.has(person)
   })
-  return away && ['away_then', { slot: slotId(away) }]
+  if (away) return ['away_then', { slot: slotId(away) }]
+  const said = cannot && cannotThen(cannot, person, session)
+  return said && ['cannot_then', { slot: slotId(said) }]
 }
 
 /** Sessions that need the same person at the same time, and those that take the same half-day, as the search for a schedule sees them. */
@@ -126,21 +119,30 @@ function sharesSlot(one: SessionTimes, other: SessionTimes): boolean {
   return slotsOf(other).some((slot) => slots.has(slotId(slot)))
 }
 
-/** Of each counter and half-day the last of those who are taken from it, as many as are too many. */
-function underMinimum(
-  seats: readonly { person: number; place: number; session: SessionThen }[],
-  presence: Presence,
-): Place[] {
+interface Given {
+  readonly person: number
+  readonly place: number
+  readonly session: SessionThen
+}
+
+/** Those who are taken from each counter in each half-day. */
+function takenFrom(seats: readonly Given[], presence: Presence) {
   const taken = seats.flatMap(({ person, place, session }) =>
     slotsOf(session).flatMap((slot) => {
       const section = presence.sectionOf(person, slot.day)
       return section === undefined ? [] : [{ key: `${section} ${slotId(slot)}`, section, slot, person, place }]
     }),
   )
-  return [...Map.groupBy(taken, ({ key }) => key).values()].flatMap((group): Place[] => {
+  return [...Map.groupBy(taken, ({ key }) => key).values()].map((group) => {
     const [{ section, slot }] = group as [(typeof group)[number]]
-    const { present, needed, needs, held } = presence.half(section, slot)
-    const values = { section, slot: slotId(slot) }
+    return { group, half: presence.half(section, slot), values: { section, slot: slotId(slot) } }
+  })
+}
+
+/** Of each counter and half-day the last of those who are taken from it, as many as are too many. */
+function underMinimum(seats: readonly Given[], presence: Presence): Place[] {
+  return takenFrom(seats, presence).flatMap(({ group, half, values }): Place[] => {
+    const { present, needed, needs, held } = half
     const spare = Math.max(0, present.size - needed)
     if (group.length > spare) {
       const there = present.size - group.length
@@ -155,5 +157,21 @@ function underMinimum(
     return group
       .filter(({ person }) => presence.holds(person, need))
       .map(({ place }) => [place, 'lacking_then' as const, { ...values, skill: need.skill, level: need.level }])
+  })
+}
+
+function shortWith(seats: readonly Given[], presence: Presence): Place[] {
+  return takenFrom(seats, presence).flatMap(({ group, half, values }): Place[] => {
+    const { there, needed, needs, held } = half
+    const fewer = group.slice(Math.max(0, group.length - Math.max(0, needed - there)))
+    if (fewer.length > 0)
+      return fewer.map(({ place }) => [place, 'under_minimum' as const, { ...values, needed, there }])
+    return needs.flatMap((need, at): Place[] => {
+      const lacks = held[at]!.people - held[at]!.have
+      const holders = lacks > 0 ? group.filter(({ person }) => presence.holds(person, need)) : []
+      return holders
+        .slice(Math.max(0, holders.length - lacks))
+        .map(({ place }) => [place, 'lacking_then' as const, { ...values, skill: need.skill, level: need.level }])
+    })
   })
 }

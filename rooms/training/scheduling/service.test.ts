@@ -93,6 +93,47 @@ test(
 )
 
 test(
+  'of a course in an open round the problem seats whoever has it ahead there: not who reached the floor, is on leave or has attended it',
+  inTown(async (town) => {
+    const { as, asCommand, sql, on, hayashi, kimura, sato } = town
+    const { courseId } = await ictCourse(town, [9, 9])
+    const needing = async () =>
+      (await problemOf(town)).staff.filter(({ needs }) => needs.length > 0).map(({ id }) => id)
+    const all = await needing()
+    expect(all.length).toBe(10)
+    const first = await as(hayashi).ask(training.saveSession, { courseId, ...sessionOf(5, { startsOn: '2026-12-01' }) })
+    const { roundId } = await as(hayashi).ask(training.beginRound, {
+      ...{ name: '回', who: { sections: ['1010'] }, waves: [{ dueOn: '2027-02-28' }], courseIds: [courseId] },
+    })
+    const numbers = (...names: Parameters<typeof staffNumberOf>[0][]) => names.map(staffNumberOf).sort()
+    expect((await needing()).sort()).toEqual(numbers('tanaka', 'mori', 'sato', 'ueda'))
+    // Within the round the floor as a whole counts, whatever the course serves.
+    await asCommand.ask(skills.importEvidence, {
+      rows: Object.entries({ 'ict-tools': 2, 'information-security': 2, 'data-use': 1 }).map(([skill, level]) => ({
+        ...{ staffNumber: staffNumberOf('mori'), kind: 'test' as const, skill, level, asOf: '2026-11-22' },
+      })),
+    })
+    await as(hayashi).ask(training.nominate, { courseSessionId: first.courseSessionId, staffMemberIds: [sato] })
+    on('2026-12-01')
+    const [{ id }] = (await sql<{ id: number }>(`select application_id::int as id from application`)) as [
+      { id: number },
+    ]
+    await as(hayashi).ask(training.recordAttendance, {
+      ...{
+        courseSessionId: first.courseSessionId,
+        attendance: [{ applicationId: id, attendance: 'attended' as const }],
+      },
+    })
+    on('2026-12-02')
+    expect((await needing()).sort()).toEqual(numbers('tanaka', 'ueda'))
+    await sql(`update leave_of_absence set valid_to = '2026-12-02' where staff_member_id = $1`, [kimura])
+    expect((await needing()).sort()).toEqual(numbers('tanaka', 'ueda', 'kimura'))
+    await as(hayashi).ask(training.endRound, { roundId, reason: '年度末' })
+    expect((await needing()).length).toBeGreaterThan(5)
+  }),
+)
+
+test(
   'what cannot become a problem is refused by name',
   inTown(async (town) => {
     const { as, hayashi } = town
@@ -224,7 +265,10 @@ test(
     expect(draft).toMatchObject({ published: false, seats: 2, sessions: 2 })
     expect(await sql(`select 1 from application where state = 'ordered'`)).toEqual([])
     expect((await as(hayashi).ask(training.listScheduleDrafts, {})).drafts).toEqual([
-      { scheduleDraftId: draft.scheduleDraftId, seats: 2, sessions: 2, madeBy: '林 由佳', madeOn: DAY, objections: [] },
+      {
+        ...{ scheduleDraftId: draft.scheduleDraftId, seats: 2, sessions: 2, madeBy: '林 由佳', madeOn: DAY },
+        ...{ objections: [], objectBy: null, wishes: { people: 0, met: 0 } },
+      },
     ])
     const other = await load(town, seats)
     await as(hayashi).ask(training.dropSchedule, { scheduleDraftId: other.scheduleDraftId })
@@ -254,6 +298,7 @@ test(
     const { as, hayashi, tanaka, ono, sato } = town
     const { sessions } = await ictCourse(town)
     const { scheduleDraftId } = await load(town, [{ staff: staffNumberOf('sato'), session: String(sessions[0]) }])
+    await as(hayashi).ask(training.showToHeads, { scheduleDraftId, objectBy: '2026-12-10' })
     const look = async (who: number) => (await as(who).ask(training.listTeamSchedules, {})).drafts
     expect(await look(tanaka)).toMatchObject([
       {
@@ -274,7 +319,7 @@ test(
     const heard = async () => (await as(hayashi).ask(training.listScheduleDrafts, {})).drafts[0]?.objections
     expect([(await look(tanaka))[0]?.objection, await heard()]).toEqual([
       '窓口が足りない',
-      [{ by: '田中 聡', reason: '窓口が足りない' }],
+      [expect.objectContaining({ by: '田中 聡', reason: '窓口が足りない', answer: null })],
     ])
     await as(tanaka).ask(training.endObjection, { scheduleDraftId })
     await expect(as(tanaka).ask(training.endObjection, { scheduleDraftId })).rejects.toThrow('no_such_draft')

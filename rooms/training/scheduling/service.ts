@@ -1,16 +1,20 @@
 /** Solutions come back: held against the records of the moment, kept as a draft, or seated at once, all or none. */
 import { sql } from 'kysely'
-import type { Input } from '#platform/contract/contract.ts'
+import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { employments, peopleRows } from '#rooms/people/relations.service.ts'
 import { closedStates, type State } from '../rules.ts'
 import { changeSeats, lockPeople } from '../sessions/seats.service.ts'
 import { notInState, tables } from '../shape.service.ts'
+import type { SessionThen } from '../staffing/records.rules.ts'
+import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from '../staffing/records.service.ts'
 import { APPLICATION, type Application, followSteps, lockSessions } from '../steps.service.ts'
 import type { scheduling } from './contract.ts'
 import { schedulingMessages } from './messages.ts'
-import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from './records.service.ts'
-import { brokenPlaces, type Seat, type SessionThen } from './rules.ts'
+import { unansweredOf } from './objections.service.ts'
+import { brokenPlaces, type Seat } from './rules.ts'
+import { keepUnmet, metIn, wishesFor } from './wishes.service.ts'
+import { cannotIn } from './wishing.rules.ts'
 
 /** Broken places that are named; all are counted. */
 const SHOWN = 200
@@ -20,20 +24,17 @@ export async function loadSchedule(
   { solution, publish }: Input<typeof scheduling.loadSchedule>,
 ) {
   const seats = solution.seats.map(({ staff, session }) => ({ staff, session }))
-  const { sessions } = publish ? await seatAll(ctx, seats) : await checked(ctx, seats)
+  const wishes = publish ? await wishesOfSeats(ctx, seats) : []
+  const { sessions, personOf } = publish ? await seatAll(ctx, seats) : await checked(ctx, seats)
   const scheduleDraftId = await keepDraft(ctx, seats, publish)
+  await keepUnmet(ctx, scheduleDraftId, { wishes, seats: seatsGiven(seats, personOf) })
   if (!publish) ctx.about([], { detail: { scheduleDraftId, seats: seats.length } })
   return { scheduleDraftId, published: publish, seats: seats.length, sessions: sessions.length }
 }
 
 /** Seats as a draft, or as what was published at once; a draft is checked when it is published. Whoever is not in service any more, since a search began, is not in it. */
 export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = false): Promise<number> {
-  const now = new Date(ctx.now.epochMilliseconds)
-  const { schedule_draft_id: scheduleDraftId } = await tables(ctx)
-    .insertInto('schedule_draft')
-    .values({ made_by: ctx.actor.subjectId, made_at: now, published_at: published ? now : null, dropped_at: null })
-    .returning('schedule_draft_id')
-    .executeTakeFirstOrThrow()
+  const scheduleDraftId = await addDraft(ctx, { published })
   const staff = await staffToday(ctx, { numbers: seats.map((seat) => seat.staff) })
   const personOf = new Map(staff.map(({ id, number }) => [number, id]))
   const wanted = seats.map((seat) => ({ person: personOf.get(seat.staff), session: Number(seat.session) }))
@@ -44,6 +45,27 @@ export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = fa
   return scheduleDraftId
 }
 
+/** A draft with nothing in it yet. */
+export async function addDraft(
+  ctx: Ctx,
+  { kind = 'seats', published = false }: { kind?: 'seats' | 'mending'; published?: boolean },
+): Promise<number> {
+  const now = new Date(ctx.now.epochMilliseconds)
+  const row = await tables(ctx)
+    .insertInto('schedule_draft')
+    .values({
+      kind,
+      made_by: ctx.actor.subjectId,
+      made_at: now,
+      published_at: published ? now : null,
+      dropped_at: null,
+      ...{ shown_at: null, object_by: null },
+    })
+    .returning('schedule_draft_id')
+    .executeTakeFirstOrThrow()
+  return row.schedule_draft_id
+}
+
 export async function listScheduleDrafts(ctx: Ctx) {
   const { rows } = await sql<{
     scheduleDraftId: number
@@ -51,48 +73,72 @@ export async function listScheduleDrafts(ctx: Ctx) {
     sessions: number
     madeBy: string | null
     madeOn: string
-    objections: { by: string; reason: string }[]
+    objections: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['objections']
+    objectBy: string | null
+    wishes: { people: number; met: number }
   }>`select d.schedule_draft_id as "scheduleDraftId", n.seats, n.sessions, p.name as "madeBy",
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
-      (select coalesce(json_agg(json_build_object('by', b.name, 'reason', o.reason) order by o.schedule_objection_id), '[]')
+      (select coalesce(json_agg(json_build_object('scheduleObjectionId', o.schedule_objection_id, 'by', b.name, 'reason', o.reason,
+        'answer', o.answer, 'answerReason', o.answer_reason) order by o.schedule_objection_id), '[]')
         from schedule_objection o join ${peopleRows(ctx.today)} b on b.staff_member_id = o.made_by
-        where o.schedule_draft_id = d.schedule_draft_id and o.ended_at is null) as objections
+        where o.schedule_draft_id = d.schedule_draft_id and o.ended_at is null) as objections, d.object_by as "objectBy",
+      (select json_build_object('people', m.people, 'met', m.met) from ${metIn(ctx)} m) as wishes
     from schedule_draft d left join ${peopleRows(ctx.today)} p on p.staff_member_id = d.made_by
       cross join lateral (select count(*) as seats, count(distinct one.course_session_id) as sessions
         from schedule_seat one where one.schedule_draft_id = d.schedule_draft_id) n
-    where d.published_at is null and d.dropped_at is null order by d.schedule_draft_id desc limit 50`.execute(ctx.db)
+    where d.published_at is null and d.dropped_at is null and d.kind = 'seats' order by d.schedule_draft_id desc limit 50`.execute(
+    ctx.db,
+  )
   return { drafts: rows }
 }
 
 export async function publishSchedule(
   ctx: Ctx<typeof scheduling.publishSchedule>,
-  { scheduleDraftId }: Input<typeof scheduling.publishSchedule>,
+  { scheduleDraftId, unanswered }: Input<typeof scheduling.publishSchedule>,
 ) {
-  await endDraft(ctx, scheduleDraftId, 'published_at')
+  const waiting = unanswered ? 0 : await unansweredOf(ctx, scheduleDraftId)
+  ctx.must(waiting === 0, 'objections_unanswered', { count: waiting })
+  await endDraft(ctx, scheduleDraftId, { how: 'published_at', kinds: ['seats'] })
+  ctx.tells('schedule_draft', [scheduleDraftId])
   const seats = await seatsOf(ctx, scheduleDraftId)
-  await seatAll(ctx, seats)
+  const wishes = await wishesOfSeats(ctx, seats)
+  const { personOf } = await seatAll(ctx, seats)
+  await keepUnmet(ctx, scheduleDraftId, { wishes, seats: seatsGiven(seats, personOf) })
   return { seats: seats.length }
 }
+
+/** What counts today of the courses in which somebody is to be seated, before anybody is. */
+function wishesOfSeats(ctx: Ctx, seats: readonly Seat[]) {
+  return wishesFor(ctx, {
+    courses: sql`array(select c.course_code from course_session s join course c on c.course_id = s.course_id
+      where s.course_session_id = any(${sessionIds(seats)}::bigint[]))`,
+  })
+}
+
+const seatsGiven = (seats: readonly Seat[], personOf: ReadonlyMap<string, number>) =>
+  seats.map(({ staff, session }) => ({ person: personOf.get(staff)!, session: Number(session) }))
 
 export async function dropSchedule(
   ctx: Ctx<typeof scheduling.dropSchedule>,
   { scheduleDraftId }: Input<typeof scheduling.dropSchedule>,
 ) {
-  await endDraft(ctx, scheduleDraftId, 'dropped_at')
+  await endDraft(ctx, scheduleDraftId, { how: 'dropped_at', kinds: ['seats', 'mending'] })
+  ctx.tells('schedule_draft', [scheduleDraftId])
   ctx.about([], { detail: { scheduleDraftId, dropped: true } })
   return { dropped: true as const }
 }
 
 /** A draft is published or dropped once. */
-async function endDraft(
+export async function endDraft(
   ctx: Ctx<'no_such_draft'>,
   scheduleDraftId: number,
-  how: 'published_at' | 'dropped_at',
+  { how, kinds }: { how: 'published_at' | 'dropped_at'; kinds: ('seats' | 'mending')[] },
 ): Promise<void> {
   const { numUpdatedRows } = await tables(ctx)
     .updateTable('schedule_draft')
     .set({ [how]: new Date(ctx.now.epochMilliseconds) })
     .where('schedule_draft_id', '=', scheduleDraftId)
+    .where('kind', 'in', kinds)
     .where('published_at', 'is', null)
     .where('dropped_at', 'is', null)
     .executeTakeFirst()
@@ -124,10 +170,11 @@ async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
   const personOf = new Map(staff.map(({ id, number }) => [number, id]))
   if (seats.length === 0) return { sessions, personOf }
   const nothing = sessions.length === 0 || people.length === 0
-  const [notThere, held, at] = await Promise.all([
+  const [notThere, held, at, wishes] = await Promise.all([
     nothing ? new Set<string>() : notThereIn(ctx, people, sessions),
     heldBy(ctx, people),
     presenceFor(ctx, people, nothing ? [noSession] : sessions),
+    wishesOfSeats(ctx, seats),
   ])
   const broken = brokenPlaces(seats, {
     personOf,
@@ -135,6 +182,7 @@ async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
     notThere,
     held,
     presence: at.presence,
+    cannot: cannotIn(wishes),
   })
   if (broken.length > 0) {
     const fields = broken.slice(0, SHOWN).map(({ place, because, values }) => ({
@@ -152,7 +200,7 @@ function sessionIds(seats: readonly Seat[]): number[] {
 }
 
 /** Stands for the days that are asked about where no session is known: today's, on which nothing is looked for. */
-const noSession: SessionThen = {
+export const noSession: SessionThen = {
   ...{ courseSessionId: 0, courseCode: '', seatsLeft: 0, isOpen: false },
   ...{ startsOn: '2000-01-01', endsOn: '2000-01-01', startsAt: '09:00', endsAt: '12:00' },
 }
@@ -163,7 +211,7 @@ async function seatAll(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
   const people = (await staffToday(ctx, { numbers: seats.map(({ staff }) => staff) })).map(({ id }) => id)
   await lockPeople(ctx, people)
   const found = await checked(ctx, seats)
-  const wanted = seats.map(({ staff, session }) => ({ person: found.personOf.get(staff)!, session: Number(session) }))
+  const wanted = seatsGiven(seats, found.personOf)
   await replaceOpen(ctx, wanted)
   const { rows } =
     await sql<Application>`with added as (insert into application (course_session_id, staff_member_id, state, applied_on)
@@ -182,7 +230,11 @@ async function seatAll(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
 }
 
 /** An application for the same session that has no seat yet ends: the seat comes in its place. */
-async function replaceOpen(ctx: Ctx, wanted: readonly { person: number; session: number }[]): Promise<void> {
+export async function replaceOpen(
+  ctx: Ctx,
+  wanted: readonly { person: number; session: number }[],
+  as: 'hr' | 'swap' = 'hr',
+): Promise<void> {
   const { rows } = await sql<Application & { state: State }>`select ${APPLICATION}
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)
       join application a on a.course_session_id = w.session and a.staff_member_id = w.person and ${notInState(...closedStates)}
@@ -190,7 +242,7 @@ async function replaceOpen(ctx: Ctx, wanted: readonly { person: number; session:
   const reason = ctx.t(schedulingMessages, 'seat_given')
   await followSteps(
     ctx,
-    'hr',
+    as,
     rows.map((application) => ({ application, name: 'cancel' as const, reason })),
   )
 }

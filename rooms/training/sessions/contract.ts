@@ -4,6 +4,7 @@ import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import {
   After,
   askedOfSession,
+  Barrier,
   CourseBrief,
   Id,
   IsoDate,
@@ -85,7 +86,7 @@ export const sessions = defineContract({
     method: 'POST',
     path: '/course-sessions/{courseSessionId}/cancellation',
     summary: 'HR cancels a session; every live application is cancelled with the same reason (INV-T9)',
-    input: z.strictObject({ courseSessionId: Id, reason: Reason }),
+    input: z.strictObject({ courseSessionId: Id, reason: Reason, barrier: Barrier }),
     output: z.strictObject({ cancelled: z.number().int() }),
     refusals: { no_such_session: 404, session_cancelled: 409, session_was_held: 409 },
   },

@@ -40,6 +40,26 @@ export const MOVED = sql`(select json_build_object('movedOn', m.moved_on, 'start
   from session_move m where m.course_session_id = s.course_session_id and m.moved_on >= a.applied_on
   order by m.session_move_id desc limit 1)`
 
+/** Seats that went to other applications, or nowhere; whoever had one by a schedule has the next by it too. */
+export async function seatMoved(
+  ctx: Ctx,
+  moves: readonly { readonly applicationId: number; readonly to: number | null }[],
+): Promise<void> {
+  await sql`insert into seat_move (application_id, to_application_id, by_schedule, moved_at)
+    select a.application_id, w."to", ${BY_SCHEDULE}, ${ctx.now.toString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as w("applicationId" bigint, "to" bigint)
+      join application a on a.application_id = w."applicationId"`.execute(ctx.db)
+}
+
+/** Whether a published schedule gave an application `a` its seat, or one that was moved to it. */
+export const BY_SCHEDULE = sql`(exists (select from schedule_seat z join schedule_draft d on d.schedule_draft_id = z.schedule_draft_id
+    where z.staff_member_id = a.staff_member_id and z.course_session_id = a.course_session_id and d.published_at is not null)
+  or exists (select from seat_move z where z.to_application_id = a.application_id and z.by_schedule))`
+
+/** Whether the seat of an application `a` went to another; and whether it came from one. */
+export const WAS_MOVED = sql`exists (select from seat_move z where z.application_id = a.application_id)`
+export const CAME_BY_MOVE = sql`exists (select from seat_move z where z.to_application_id = a.application_id)`
+
 export interface Moved {
   movedOn: string
   startsOn: string

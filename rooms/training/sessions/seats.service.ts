@@ -7,10 +7,15 @@ import { APPLICATION, type Application, followSteps, type LockedSession } from '
 import { overlapping } from './overlap.service.ts'
 import { notThereFor } from './there.service.ts'
 
-/** Nobody else can give these people a seat, in any session, until the end of the request (INV-T5). */
+/** PostgreSQL has room for some thousands of locks, of all connections together; a town has more people. */
+const LOCKS = 1_000
+
+/** Nobody else can give these people a seat, in any session, until the end of the request (INV-T5). Some people share a lock. */
 export async function lockPeople(ctx: Ctx, ids: readonly number[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.seats'), id::int)
-    from (select distinct id from unnest(${ids}::bigint[]) id order by id) people`.execute(ctx.db)
+  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.seats'), lock)
+    from (select distinct (id % ${sql.lit(LOCKS)})::int as lock from unnest(${ids}::bigint[]) id order by 1) locks`.execute(
+    ctx.db,
+  )
 }
 
 /** Those of these people who have a confirmed seat elsewhere at the hours of this session (INV-T5), with that course. */

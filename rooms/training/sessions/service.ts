@@ -59,9 +59,12 @@ export async function listSessions(ctx: Ctx, input: Input<typeof sessions.listSe
 
 const PLACE = /^(\d{4}-\d{2}-\d{2}) (\d{1,15})$/
 
-/** Something is left to record of a session `s` that stands. */
-const HAS_TO_RECORD = sql`(s.cancelled_on is null and s.course_session_id in (
-  select a.course_session_id from application a where ${inState('ordered', ...completableStates)}))`
+/**
+ * Something is left to order or to record of a session `s` that stands. One application at most is looked for in each: PostgreSQL 16 would
+ * otherwise gather those of all sessions first.
+ */
+const HAS_TO_RECORD = sql`(s.cancelled_on is null and (select true from application a
+  where a.course_session_id = s.course_session_id and ${inState('hr_selected', 'ordered', ...completableStates)} limit 1))`
 
 type Listed = z.input<typeof sessions.listSessions.output>['sessions'][number]
 type ListedRow = Omit<Listed, keyof Session | 'version'> & { session: Session; total: number }
@@ -120,7 +123,8 @@ const timeColumns = fieldsIn(timeFields).map(columnOf)
 /** What was held is not held on another day. */
 async function mustNotBeRecorded(ctx: Ctx<'dates_with_attendance'>, courseSessionId: number): Promise<void> {
   const { rows } = await sql`select 1 from application a where a.course_session_id = ${courseSessionId}
-    and ${notInState(...unrecordedStates)} limit 1`.execute(ctx.db)
+    and (${notInState(...unrecordedStates)} or exists (select from attendance_mark m
+      where m.application_id = a.application_id and m.replaced_at is null)) limit 1`.execute(ctx.db)
   ctx.must(rows.length === 0, 'dates_with_attendance')
 }
 
@@ -142,7 +146,7 @@ async function mustSuitTheSeated(ctx: Ctx<'seated_not_free'>, courseSessionId: n
 
 export async function cancelSession(
   ctx: Ctx<typeof sessions.cancelSession>,
-  { courseSessionId, reason }: Input<typeof sessions.cancelSession>,
+  { courseSessionId, reason, barrier }: Input<typeof sessions.cancelSession>,
 ) {
   const session = await lockSession(ctx, courseSessionId)
   ctx.must(session.cancelledOn === null, 'session_cancelled')
@@ -168,6 +172,7 @@ export async function cancelSession(
       },
       name: 'cancel',
       reason,
+      barrier,
     }),
   )
   if (taken.length === 0) ctx.about([], { reason, detail: { courseSessionId } })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { takenBackRefusal } from '#platform/version/version.ts'
+import { Told } from '#rooms/skills/qualifications/shape.contract.ts'
 import { Id, IsoDate, Person } from '../shape.contract.ts'
 import { absenceKinds } from './absences.rules.ts'
 
@@ -74,21 +75,7 @@ export const absences = defineContract({
       }),
       dryRun: z.boolean().default(false),
     }),
-    output: z.strictObject({
-      applied: z.boolean(),
-      added: z.number().int(),
-      unchanged: z.number().int(),
-      problemCount: z.number().int(),
-      /** The first 200. */
-      problems: z.array(
-        z.strictObject({
-          line: z.number().int().nullable(),
-          column: z.string().nullable(),
-          value: z.string().nullable(),
-          reason: z.string(),
-        }),
-      ),
-    }),
+    output: Told,
     refusals: {},
     bodyLimit: 8 * 1_048_576,
     patience: 60,

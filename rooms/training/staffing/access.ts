@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { decides, hasRole, staff } from '#rooms/people/access.ts'
+import { command, decides, hasRole, staff } from '#rooms/people/access.ts'
 import type { absences } from './absences.contract.ts'
 import { absentOf } from './absences.service.ts'
 import type { staffing } from './contract.ts'
@@ -10,7 +10,7 @@ import { headsSome, keeps, sectionOfMinimum } from './service.ts'
 export const staffingAccess: Access<typeof staffing & typeof absences> = {
   listStaffedSections: (ctx) => staff(ctx) || hasRole(ctx, 'hr'),
   showMinimumStaffing: async (ctx) => hasRole(ctx, 'hr') || ((await headsSome(ctx)) && 'sectionHead'),
-  stateMinimum: (ctx, { sectionCode }) => keeps(ctx, sectionCode),
+  stateMinimum: (ctx, { sectionCode }) => anyOf(command(ctx), keeps(ctx, sectionCode)),
   endMinimum: (ctx, { minimumStaffingId }) => keepsRow(ctx, minimumStaffingId),
   takeBackMinimum: (ctx, { minimumStaffingId }) => keepsRow(ctx, minimumStaffingId),
   listAbsences: (ctx, { sectionCode }) => keeps(ctx, sectionCode),

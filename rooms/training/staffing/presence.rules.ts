@@ -54,7 +54,9 @@ interface HalfCounted {
   readonly away: ReadonlyMap<number, AwayBecause>
   /** Those of other sections who stand in here then. */
   readonly joined: readonly number[]
-  /** Members who are not away, and those who joined. */
+  /** Members who are not away, and those who joined: how many, whether somebody is one of them, and all of them. */
+  readonly there: number
+  isThere(staffMemberId: number): boolean
   readonly present: ReadonlySet<number>
   readonly needed: number
   readonly needs: readonly Need[]
@@ -89,7 +91,7 @@ export interface Presence {
 }
 
 export function presenceFrom(facts: PresenceFacts): Presence {
-  const postsIn = Map.groupBy(facts.posts, ({ sectionCode }) => sectionCode)
+  const membersOf = membersFrom(facts.posts)
   const postsOf = Map.groupBy(facts.posts, ({ staffMemberId }) => staffMemberId)
   const spans = facts.away.map(prepared)
   const awayOf = Map.groupBy(spans, ({ staffMemberId }) => staffMemberId)
@@ -124,41 +126,55 @@ export function presenceFrom(facts: PresenceFacts): Presence {
     const { day, half: which } = slot
     const isClosed = isShutByCalendar(day)
     const { people: needed, needs } = neededIn(minimumsOf.get(sectionCode) ?? [], day, which, isClosed)
-    const members: number[] = []
+    const members = membersOf(sectionCode, day)
     const away = new Map<number, AwayBecause>()
     const joined = new Set<number>()
-    const onTurn = new Set<number>()
-    const place = placeIn(day, which)
-    const isFrom = (other: number | null) => other !== null && sectionOf(other, day) === sectionCode
-    for (const post of postsIn.get(sectionCode) ?? []) {
-      if (!holdsOn(post, day)) continue
-      const id = post.staffMemberId
-      members.push(id)
-      let least: number = order.length
-      for (const span of awayOf.get(id) ?? []) {
-        if (!takes(span, day, which, place)) continue
-        if (span.what === 'turnOn') onTurn.add(id)
-        // Cover within the section takes nobody away.
-        else if (span.rank < least && !(span.what === 'cover' && isFrom(span.other))) least = span.rank
-      }
-      const because: AwayBecause | undefined = least < order.length ? order[least] : undefined
+    const slotTaken = { day, half: which, place: placeIn(day, which) }
+    for (const id of members.all) {
+      const because = awayBecause(id, sectionCode, slotTaken)
       if (because) away.set(id, because)
       if (because !== 'session' && because !== 'promised') continue
       for (const cover of coversFor.get(id) ?? []) {
-        if (takes(cover, day, which, place) && sectionOf(cover.staffMemberId, day) !== sectionCode) {
+        if (takes(cover, slotTaken) && sectionOf(cover.staffMemberId, day) !== sectionCode)
           joined.add(cover.staffMemberId)
-        }
       }
     }
-    if ((isClosed || isWeekend(day)) && (needed === 0 || onTurn.size > 0)) {
-      for (const id of members) if (!away.has(id) && !onTurn.has(id)) away.set(id, 'shut')
+    if (isClosed || isWeekend(day)) {
+      const onTurn = new Set(members.all.filter((id) => awayOf.get(id)?.some((span) => isTurn(span, slotTaken))))
+      if (needed === 0 || onTurn.size > 0) {
+        for (const id of members.all) if (!away.has(id) && !onTurn.has(id)) away.set(id, 'shut')
+      }
     }
-    const present = new Set([...members.filter((id) => !away.has(id)), ...joined])
-    const held = needs.map((need) => ({
-      people: peopleAtLeast(needs, need),
-      have: [...present].filter((id) => holds(id, need)).length,
-    }))
-    return { members, away, joined: [...joined], present, held, needed, needs }
+    const isThere = (id: number) => (members.are.has(id) && !away.has(id)) || joined.has(id)
+    const everyone = () => new Set([...members.all.filter(isThere), ...joined])
+    const present = needs.length > 0 ? everyone() : undefined
+    return {
+      members: members.all,
+      away,
+      joined: [...joined],
+      there: members.all.length - away.size + joined.size,
+      isThere,
+      get present() {
+        return present ?? everyone()
+      },
+      held: needs.map((need) => ({
+        people: peopleAtLeast(needs, need),
+        have: [...present!].filter((id) => holds(id, need)).length,
+      })),
+      needed,
+      needs,
+    }
+  }
+
+  /** Of several reasons the first; cover within the section takes nobody away. */
+  function awayBecause(id: number, sectionCode: string, taken: SlotTaken): AwayBecause | undefined {
+    let least: number = order.length
+    for (const span of awayOf.get(id) ?? nothing) {
+      if (span.rank >= least || span.what === 'turnOn' || !takes(span, taken)) continue
+      const isWithin = span.what === 'cover' && span.other !== null && sectionOf(span.other, taken.day) === sectionCode
+      if (!isWithin) least = span.rank
+    }
+    return order[least]
   }
 
   function counter(
@@ -166,9 +182,9 @@ export function presenceFrom(facts: PresenceFacts): Presence {
     slot: Slot,
     { without, with: added = [] }: { without?: number; with?: readonly number[] },
   ): CounterHalf {
-    const { present, held, needed, needs } = half(sectionCode, slot)
-    const gone = without !== undefined && present.has(without) ? [without] : []
-    const come = added.filter((id) => !present.has(id))
+    const { there: before, isThere, held, needed, needs } = half(sectionCode, slot)
+    const gone = without !== undefined && isThere(without) ? [without] : []
+    const come = added.filter((id) => !isThere(id))
     const lacking = (left: readonly number[], joining: readonly number[]) =>
       needs.flatMap((need, place) => {
         const among = (ids: readonly number[]) => ids.filter((id) => holds(id, need)).length
@@ -176,7 +192,7 @@ export function presenceFrom(facts: PresenceFacts): Presence {
         const there = have - among(left) + among(joining)
         return there < people ? [{ ...need, people, there }] : []
       })
-    const there = present.size - gone.length + come.length
+    const there = before - gone.length + come.length
     const lacks = needs.length === 0 ? [] : lacking(gone, come)
     return {
       day: slot.day,
@@ -184,7 +200,7 @@ export function presenceFrom(facts: PresenceFacts): Presence {
       needed,
       there,
       isShort: there < needed || lacks.length > 0,
-      wasShort: present.size < needed || (needs.length > 0 && lacking([], []).length > 0),
+      wasShort: before < needed || (needs.length > 0 && lacking([], []).length > 0),
       lacks,
     }
   }
@@ -217,11 +233,41 @@ function prepared(span: AwaySpan): Prepared {
   return { ...span, am: halves.includes('am'), pm: halves.includes('pm'), rank: order.indexOf(reasons[what]) }
 }
 
+/** Who belongs to a section on a day, listed once for all days between which nobody comes or goes. */
+function membersFrom(posts: readonly Post[]) {
+  const sections = Map.groupBy(posts, ({ sectionCode }) => sectionCode)
+  const turns = new Map<string, string[]>()
+  const known = new Map<string, { readonly all: readonly number[]; readonly are: ReadonlySet<number> }>()
+  for (const [code, among] of sections) {
+    turns.set(code, [...new Set(among.flatMap((post) => [post.validFrom, post.validTo ?? '']))].sort())
+  }
+  return (sectionCode: string, day: string) => {
+    const since = turns.get(sectionCode)?.findLast((turn) => turn <= day) ?? ''
+    const key = `${sectionCode} ${since}`
+    const listed = known.get(key)
+    if (listed) return listed
+    const all = (sections.get(sectionCode) ?? []).filter((post) => holdsOn(post, day)).map((post) => post.staffMemberId)
+    const members = { all, are: new Set(all) }
+    known.set(key, members)
+    return members
+  }
+}
+
 function holdsOn({ validFrom, validTo }: Pick<Span, 'validFrom' | 'validTo'>, day: string): boolean {
   return validFrom <= day && (validTo === null || day < validTo)
 }
 
 /** `place` is the half-day's place in a week. */
-function takes(span: Prepared, day: string, half: HalfDay, place: number): boolean {
+interface SlotTaken extends Slot {
+  readonly place: number
+}
+
+function takes(span: Prepared, { day, half, place }: SlotTaken): boolean {
   return holdsOn(span, day) && (span.week === null ? span[half] : span.week[place] === '1')
 }
+
+function isTurn(span: Prepared, taken: SlotTaken): boolean {
+  return span.what === 'turnOn' && takes(span, taken)
+}
+
+const nothing: readonly Prepared[] = []

@@ -62,25 +62,29 @@ export async function presenceFacts(
 /** What takes these people away from their counters in a period; and who stands in for them from elsewhere. */
 async function awaySpans(ctx: Ctx, members: readonly number[], { first, last }: Period): Promise<AwaySpan[]> {
   const nothing = sql`null::text, null::text, null::text, null::bigint`
-  const hours = sql`to_char(s.starts_at, 'HH24:MI'), to_char(s.ends_at, 'HH24:MI'), null::text`
+  const hours = (of: RawBuilder<unknown>) =>
+    sql`${of}.starts_on, ${of}.ends_on + 1, to_char(${of}.starts_at, 'HH24:MI'), to_char(${of}.ends_at, 'HH24:MI'), null::text`
   const inPeriod = sql`s.cancelled_on is null and s.starts_on <= ${date(last)} and s.ends_on >= ${date(first)}`
-  const cover = (
-    among: RawBuilder<unknown>,
-  ) => sql`select 'cover', v.substitute, s.starts_on, s.ends_on + 1, ${hours}, a.staff_member_id
-    from cover_arrangement v join application a on a.application_id = v.application_id and ${oneOf('a.state', awayStates)}
-      join course_session s on s.course_session_id = a.course_session_id and ${inPeriod}
-    where v.replaced_at is null and v.agreed_at is not null and v.substitute is not null and ${among}`
-  const { rows } = await sql<AwaySpan>`select * from (
+  const agreed = sql`v.replaced_at is null and v.agreed_at is not null and v.substitute is not null`
+  // Cover for members is looked for from their own seats: what a town has arranged in all its years is never gone through.
+  const { rows } = await sql<AwaySpan>`with seat as materialized (
+      select a.application_id, a.staff_member_id, a.state, s.starts_on, s.ends_on, s.starts_at, s.ends_at
+      from application a join course_session s on s.course_session_id = a.course_session_id
+      where a.staff_member_id = any(${members}) and ${oneOf('a.state', awayStates)} and ${inPeriod})
+    select * from (
       select 'leave', l.staff_member_id, l.valid_from, l.valid_to, ${nothing}
       from ${awayDuring(first, last)} l where l.staff_member_id = any(${members})
       union all select b.kind, b.staff_member_id, b.valid_from, b.valid_to, null, null, b.week, null
       from short_absence b where b.staff_member_id = any(${members}) and b.ended_at is null and ${during('b', first, last)}
       union all select case when ${oneOf('a.state', seatStates)} then 'seat' else 'promised' end, a.staff_member_id,
-        s.starts_on, s.ends_on + 1, ${hours}, a.application_id
-      from application a join course_session s on s.course_session_id = a.course_session_id
-      where a.staff_member_id = any(${members}) and ${oneOf('a.state', awayStates)} and ${inPeriod}
-      union all ${cover(sql`v.substitute = any(${members})`)}
-      union all ${cover(sql`a.staff_member_id = any(${members}) and v.substitute <> all(${members})`)}
+        ${hours(sql`a`)}, a.application_id from seat a
+      union all select 'cover', v.substitute, ${hours(sql`s`)}, a.staff_member_id
+      from cover_arrangement v join application a on a.application_id = v.application_id and ${oneOf('a.state', awayStates)}
+        join course_session s on s.course_session_id = a.course_session_id and ${inPeriod}
+      where v.substitute = any(${members}) and ${agreed}
+      union all select 'cover', v.substitute, ${hours(sql`a`)}, a.staff_member_id
+      from seat a join cover_arrangement v on v.application_id = a.application_id
+      where v.substitute <> all(${members}) and ${agreed}
     ) found(what, "staffMemberId", "validFrom", "validTo", "startsAt", "endsAt", week, other)`.execute(ctx.db)
   return rows
 }
@@ -91,6 +95,8 @@ async function holdingsOf(ctx: Ctx, members: readonly number[], minimums: readon
   const policy = skills.length > 0 ? await policyOn(ctx) : undefined
   if (!policy) return []
   const { rows } = await sql<PresenceFacts['holdings'][number]>`select l.staff as "staffMemberId", l.skill, l.level
-    from ${levelsByRule(policy, { of: members, shownToHead: true })} l where l.skill = any(${skills})`.execute(ctx.db)
+    from ${levelsByRule(policy, { of: members, shownToHead: true, day: ctx.today })} l where l.skill = any(${skills})`.execute(
+    ctx.db,
+  )
   return rows
 }

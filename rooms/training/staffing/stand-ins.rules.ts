@@ -55,12 +55,10 @@ export function standInsFrom(own: Presence, beside: { presence: Presence; sectio
     free.set(slots, sections)
     const known = sections.get(section)
     if (known) return known
-    const first = own.half(section, slots[0]!)
-    const everywhere = (id: number, test: (slot: Slot) => boolean) => slots.every(test) && id
-    const there = first.members.filter((id) => everywhere(id, (slot) => isThere(own, section, slot, id)))
-    const offTurn = first.members.filter((id) =>
-      everywhere(id, (slot) => own.half(section, slot).away.get(id) === 'offTurn'),
-    )
+    const halves = slots.map((slot) => own.half(section, slot))
+    const { members } = halves[0]!
+    const there = firstThere(members, halves)
+    const offTurn = members.filter((id) => halves.every(({ away }) => away.get(id) === 'offTurn'))
     const found = { own: there, offTurn, beside: beside ? neighbours(beside, slots) : [] }
     sections.set(section, found)
     return found
@@ -98,18 +96,28 @@ function neighbours(
   slots: readonly Slot[],
 ) {
   return sections.flatMap((section) => {
-    const halves = slots.map((slot) => ({ slot, ...presence.half(section, slot) }))
-    if (!halves.every((one) => one.members.length - one.away.size + one.joined.length > one.needed)) return []
-    const asks = halves.filter(({ needs }) => needs.length > 0)
+    const halves = slots.map((slot) => presence.half(section, slot))
+    if (!halves.every(({ there, needed }) => there > needed)) return []
+    const asks = slots.filter((_, place) => halves[place]!.needs.length > 0)
     return halves[0]!.members.filter(
       (id) =>
-        slots.every((slot) => isThere(presence, section, slot, id)) &&
-        asks.every(({ slot }) => presence.counter(section, slot, { without: id }).lacks.length === 0),
+        halves.every((half) => isOwn(half, id)) &&
+        asks.every((slot) => presence.counter(section, slot, { without: id }).lacks.length === 0),
     )
   })
 }
 
-function isThere(presence: Presence, section: string, slot: Slot, id: number): boolean {
-  const { present, joined } = presence.half(section, slot)
-  return present.has(id) && !joined.includes(id)
+/** The first who are there in all these half-days: as many as are offered, and the one who asks may be among them. */
+function firstThere(members: readonly number[], halves: readonly ReturnType<Presence['half']>[]): number[] {
+  const found: number[] = []
+  for (const id of members) {
+    if (found.length > MOST_STAND_INS) break
+    if (halves.every((half) => isOwn(half, id))) found.push(id)
+  }
+  return found
+}
+
+/** A member who is there, and nobody who came from elsewhere. */
+function isOwn({ isThere, joined }: ReturnType<Presence['half']>, id: number): boolean {
+  return isThere(id) && !joined.includes(id)
 }

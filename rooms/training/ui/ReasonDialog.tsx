@@ -3,9 +3,11 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
+import type { Barrier } from '../barrier.rules.ts'
+import { BarrierField } from './BarrierField.tsx'
 import { pageMessages } from './messages.ts'
 
-/** A step that needs its reason and cannot be taken back: what will happen, the reason, the verb. */
+/** A step that needs its reason: what will happen, the reason with its kind, the verb. */
 export function ReasonDialog({
   title,
   open,
@@ -25,22 +27,26 @@ export function ReasonDialog({
   verb: string
   danger?: boolean
   error?: unknown
-  onConfirm: (reason: string) => Promise<unknown>
+  onConfirm: (why: { reason: string; barrier: Barrier }) => Promise<unknown>
 }) {
   const t = useMessages(pageMessages)
   const [reason, setReason] = useState('')
+  const [barrier, setBarrier] = useState<Barrier | null>(null)
   const [missing, setMissing] = useState(false)
   return (
     <ConfirmDialog
       {...{ title, open, onClose, danger }}
       confirmLabel={verb}
       onConfirm={() => {
-        const isMissing = reason.trim() === ''
+        const isMissing = reason.trim() === '' || barrier === null
         setMissing(isMissing)
-        return isMissing ? undefined : onConfirm(reason)
+        return isMissing ? undefined : onConfirm({ reason, barrier })
       }}
     >
       <p className="mb-4">{note}</p>
+      <div className="mb-4">
+        <BarrierField value={barrier} onChange={setBarrier} isMissing={missing} />
+      </div>
       <TextArea
         name="reason"
         label={label}

@@ -3,9 +3,12 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { MyApplications } from '../applications/ui/MyApplications.tsx'
+import { CalendarCard } from '../calendar/ui/CalendarCard.tsx'
 import { CourseSearch } from '../catalogue/ui/CourseSearch.tsx'
 import { CoverRequests } from '../cover/ui/CoverRequests.tsx'
 import { MyRecommendations } from '../recommendations/ui/MyRecommendations.tsx'
+import { MyWishes } from '../scheduling/ui/MyWishes.tsx'
+import { Swaps } from '../scheduling/ui/Swaps.tsx'
 import { pageMessages } from './messages.ts'
 import { useTrainingApi } from './useTrainingApi.ts'
 
@@ -23,10 +26,13 @@ export function TrainingPage() {
         <>
           <MyRecommendations recommendations={data.recommendations} total={data.total.recommendations} />
           <CoverRequests requests={data.coverRequests} total={data.total.coverRequests} />
+          <MyWishes />
+          <Swaps />
           <MyApplications applications={data.applications} total={data.total.applications} />
         </>
       )}
       <CourseSearch />
+      <CalendarCard />
     </>
   )
 }

@@ -5,13 +5,14 @@ import { useApi, useClient } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from '#platform/ui/messages.ts'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import type { attempts } from '#rooms/literacy/attempts/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
 import type { policy } from '#rooms/policy/contract.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import type { training } from '../contract.ts'
 
 // A type, not an interface: only a type has the index signature that the client asks for.
-type Asked = { training: typeof training; people: typeof people; policy: typeof policy }
+type Asked = { training: typeof training; attempts: typeof attempts; people: typeof people; policy: typeof policy }
 
 /** What the pages of this room ask. */
 export const useTrainingApi = () => useApi<Asked>()
@@ -27,6 +28,7 @@ export function useSkills() {
     skills,
     nameOf: (skill: string) => names.get(skill) ?? skill,
     grades: data?.document.organisation.grades ?? [],
+    highestLevel: data?.document.pyramid.highestLevel ?? 0,
   }
 }
 

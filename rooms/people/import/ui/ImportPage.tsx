@@ -15,6 +15,7 @@ import { filesToRead, ImportColumns } from './ImportColumns.tsx'
 import { ImportCounts } from './ImportCounts.tsx'
 import { ImportFiles } from './ImportFiles.tsx'
 import { ImportProblems } from './ImportProblems.tsx'
+import { ImportTwins } from './ImportTwins.tsx'
 import { ImportWarnings } from './ImportWarnings.tsx'
 import { type Report, UnreadableFile, useImport, withProposals } from './useImport.ts'
 
@@ -148,6 +149,7 @@ function Checked({ report, importing, recheck, start }: CheckedProps) {
           <ImportProblems report={report} />
         </div>
       )}
+      <ImportTwins report={report} />
       <ImportWarnings report={report} />
       <div>
         <Section title={t('counts.title')}>

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, parseDate } from '#platform/time/dates.ts'
 import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
@@ -8,7 +7,7 @@ import { ColleaguePicker } from '../../ui/ColleaguePicker.tsx'
 import type { FoundColleague } from '../../ui/useColleagueSearch.ts'
 import { recordPageMessages } from '../messages.ts'
 import { CorrectForm, DayFields } from './CorrectForm.tsx'
-import { type StaffRecord, useDays } from './record.ts'
+import { daysRead, daysTyped, type StaffRecord, useDays } from './record.ts'
 import { usePut } from './useRecordsApi.ts'
 
 /** A leave with wrong days, of another person, or that never was. */
@@ -26,21 +25,19 @@ export function CorrectLeave({
   const days = useDays()
   const [what, setWhat] = useState<'days' | 'person' | 'never'>('days')
   const [typed, setTyped] = useState({
-    from: formatDate(leave.validFrom, language),
-    to: leave.lastDay ? formatDate(leave.lastDay, language) : '',
+    ...daysTyped(leave, language),
     kind: leave.kind,
   })
   const [person, setPerson] = useState<FoundColleague>()
   const put = usePut(t('saved'), onDone)
   const wordsOf = (one: { kind: string; validFrom: string; lastDay: string | null }) => `${one.kind} ${days(one)}`
-  const validFrom = parseDate(typed.from)
-  const lastDay = typed.to.trim() === '' ? null : parseDate(typed.to)
+  const read = daysRead(typed)
   const isNever = what === 'never'
   const to =
-    isNever || !validFrom || lastDay === undefined
+    isNever || !read
       ? null
       : {
-          ...{ validFrom, lastDay, kind: typed.kind },
+          ...{ ...read, kind: typed.kind },
           ...(what === 'person' && person ? { staffNumber: person.staffNumber } : {}),
         }
   return (

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, parseDate } from '#platform/time/dates.ts'
 import { Checkbox, RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { recordPageMessages } from '../messages.ts'
 import { CorrectForm, DayFields } from './CorrectForm.tsx'
-import { type StaffRecord, useDays } from './record.ts'
+import { daysRead, daysTyped, type StaffRecord, useDays } from './record.ts'
 import { usePut } from './useRecordsApi.ts'
 
 /** An assignment with wrong days, or one that never happened. */
@@ -22,15 +21,13 @@ export function CorrectPost({
   const days = useDays()
   const [what, setWhat] = useState<'days' | 'never'>('days')
   const [typed, setTyped] = useState({
-    from: formatDate(post.validFrom, language),
-    to: post.lastDay ? formatDate(post.lastDay, language) : '',
+    ...daysTyped(post, language),
   })
   const [previousGoesOn, setPreviousGoesOn] = useState(post.previous !== null)
   const put = usePut(t('saved'), onDone)
   const wordsOf = (one: { validFrom: string; lastDay: string | null }) => `${post.sectionName} ${days(one)}`
-  const validFrom = parseDate(typed.from)
-  const lastDay = typed.to.trim() === '' ? null : parseDate(typed.to)
-  const to = what === 'never' || !validFrom || lastDay === undefined ? null : { validFrom, lastDay }
+  const read = daysRead(typed)
+  const to = what === 'never' || !read ? null : read
   const { assignmentId } = post
   return (
     <CorrectForm

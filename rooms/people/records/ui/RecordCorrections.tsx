@@ -47,7 +47,8 @@ function useFactWords() {
   const t = useMessages(recordPageMessages)
   const days = useDays()
   return (facts: Correction['before']): string => {
-    const { validFrom, validTo, kind, sectionCode, postTitle, employmentCategory, staffNumber } = facts
+    const { validFrom, validTo, kind, sectionCode, postTitle, employmentCategory, staffNumber, staffNumbers } = facts
+    if (typeof staffNumbers === 'string') return staffNumbers
     if (typeof validFrom !== 'string') return ''
     const lastDay = typeof validTo === 'string' ? addDays(validTo, -1) : null
     const isPost = kind === 'primary' || kind === 'concurrent' || kind === 'acting'

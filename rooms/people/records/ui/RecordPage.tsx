@@ -10,6 +10,7 @@ import { Tag } from '#platform/ui/Tags.tsx'
 import { recordPageMessages } from '../messages.ts'
 import { CorrectLeave } from './CorrectLeave.tsx'
 import { CorrectPost } from './CorrectPost.tsx'
+import { CorrectSpell } from './CorrectSpell.tsx'
 import { RecordCorrections } from './RecordCorrections.tsx'
 import { StateWords } from './RecordsPage.tsx'
 import { type StaffRecord, useDays } from './record.ts'
@@ -18,10 +19,11 @@ import { useRecordsApi } from './useRecordsApi.ts'
 /** What reaches over all rooms of the person, beside what is put right here. */
 interface Parts {
   readonly Decline: ComponentType<{ record: StaffRecord; spell: StaffRecord['spells'][number] }>
+  readonly Joining: ComponentType<{ record: StaffRecord }>
 }
 
 /** One person's record: employment, posts and leave of all days, each with the way to put it right. */
-export function RecordPage({ Decline }: Parts) {
+export function RecordPage(parts: Parts) {
   const { staffMemberId } = useParams({ strict: false }) as { staffMemberId: string }
   const t = useMessages(recordPageMessages)
   const api = useRecordsApi()
@@ -37,10 +39,10 @@ export function RecordPage({ Decline }: Parts) {
     )
   }
   if (!data) return <Waiting shape="page" />
-  return <Shown record={data} Decline={Decline} />
+  return <Shown record={data} {...parts} />
 }
 
-function Shown({ record, Decline }: { record: StaffRecord } & Parts) {
+function Shown({ record, Decline, Joining }: { record: StaffRecord } & Parts) {
   const t = useMessages(recordPageMessages)
   const { name, nameKana, staffNumbers, spells, posts, leave } = record
   return (
@@ -64,7 +66,14 @@ function Shown({ record, Decline }: { record: StaffRecord } & Parts) {
           <Fact
             key={spell.validFrom}
             days={spell}
-            actions={spell.mayDecline && <Decline record={record} spell={spell} />}
+            actions={
+              <div className="flex flex-wrap gap-3">
+                {spell.mayDecline && <Decline record={record} spell={spell} />}
+                <Correct title={t('correct.spell')}>
+                  {(close) => <CorrectSpell record={record} spell={spell} onDone={close} />}
+                </Correct>
+              </div>
+            }
           >
             {spell.employmentCategory} {spell.occupation} <span className="figures">{spell.staffNumber}</span>
           </Fact>
@@ -102,6 +111,7 @@ function Shown({ record, Decline }: { record: StaffRecord } & Parts) {
         ))}
       </Facts>
       <RecordCorrections record={record} />
+      <Joining record={record} />
     </>
   )
 }

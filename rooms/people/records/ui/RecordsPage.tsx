@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
@@ -17,7 +17,7 @@ import { useRecordsApi } from './useRecordsApi.ts'
 type Listed = Answer<typeof records.listRecords>['people'][number]
 
 /** 職員の記録: HR finds anybody, also whoever is to come, has left or declined. */
-export function RecordsPage() {
+export function RecordsPage({ Waiting: Joins }: { Waiting: ComponentType }) {
   const t = useMessages(recordPageMessages)
   const api = useRecordsApi()
   const [typed, setTyped] = useState('')
@@ -38,6 +38,7 @@ export function RecordsPage() {
       >
         <TextField name="q" label={t('search.label')} value={typed} onChange={setTyped} type="search" characters={16} />
       </Form>
+      <Joins />
       <div className="mt-8">
         {error ? (
           <Trouble error={error} retry={refetch} />

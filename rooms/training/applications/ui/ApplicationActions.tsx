@@ -32,8 +32,8 @@ export function Leave({ what, applicationId }: { what: 'withdraw' | 'cancel'; ap
         label={t(`do.${what}_reason`)}
         verb={t(`do.${what}`)}
         error={error}
-        onConfirm={async (reason) => {
-          const step = { applicationId, reason }
+        onConfirm={async (why) => {
+          const step = { applicationId, ...why }
           const done = await act(
             ({ training: asked }) => (what === 'withdraw' ? asked.withdraw(step) : asked.cancelApplication(step)),
             t(`done.${what}`),

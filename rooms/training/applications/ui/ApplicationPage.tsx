@@ -1,20 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { problemFrom } from '#platform/client/client.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
-import { Link } from '#platform/ui/Link.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Steps } from '#platform/ui/Steps.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { Record } from '../../attendance/ui/CorrectRecord.tsx'
+import { ReportShown } from '../../attendance/ui/CorrectReport.tsx'
 import { Report } from '../../attendance/ui/Report.tsx'
 import { AgreeByHead } from '../../cover/ui/AgreeByHead.tsx'
 import { ArrangeCover } from '../../cover/ui/ArrangeCover.tsx'
 import { CoverWords } from '../../cover/ui/CoverWords.tsx'
+import { OwnNumber } from '../../roster/ui/OwnNumber.tsx'
 import { useSessionDetails } from '../../sessions/ui/SessionShown.tsx'
 import { stepMessages } from '../../steps.messages.ts'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
@@ -46,12 +49,31 @@ export function ApplicationPage() {
       {error && (
         <>
           <Breadcrumbs crumbs={[{ label: t('training'), to: '/training' }, { label: t('application') }]} />
-          <PageHeading>{t('application')}</PageHeading>
-          <Trouble error={error} retry={refetch} />
+          <Unread error={error} retry={refetch} />
         </>
       )}
       {!error && !data && <Waiting shape="page" />}
       {data && <Shown application={data} />}
+    </>
+  )
+}
+
+/** There is none of that number, or none for the reader: nobody learns which. */
+const unreadable = ['no_such_application', 'forbidden', 'invalid_input']
+
+function Unread({ error, retry }: { error: Error; retry: () => unknown }) {
+  const t = useMessages(pageMessages)
+  const isNone = unreadable.includes(problemFrom(error)?.code ?? '')
+  return (
+    <>
+      <PageHeading lead={isNone ? t('application.none_lead') : undefined}>
+        {t(isNone ? 'application.none' : 'application')}
+      </PageHeading>
+      {isNone ? (
+        <LinkButton to="/training">{t('application.none_way')}</LinkButton>
+      ) : (
+        <Trouble error={error} retry={retry} />
+      )}
     </>
   )
 }
@@ -95,6 +117,7 @@ function Shown({ application }: { application: Application }) {
           {application.moved && !application.isPast && <p>{application.moved}</p>}
           {application.notThere && readFor === 'approval' && <p>{application.notThere}</p>}
           <HalfDay application={application} />
+          {readFor === 'oneself' && <OwnNumber applicationId={application.applicationId} />}
           {may.includes('returnForRevision') && <Decide application={application} />}
           {may.includes('resubmit') && <Resubmit application={application} />}
           {may.includes('submitReport') && <Report applicationId={application.applicationId} />}
@@ -193,7 +216,7 @@ function Facts({ application }: { application: Application }) {
               ? [
                   {
                     label: t('application.report'),
-                    value: <p className="whitespace-pre-line">{report.body}</p>,
+                    value: <ReportShown application={application} />,
                   },
                 ]
               : []),
@@ -235,6 +258,9 @@ function History({ steps }: { steps: Application['steps'] }) {
                   ? t('step.by', { who: step.actor, as: roleOf(step.actedAs) })
                   : t('step.by_rule', { as: roleOf(step.actedAs) })}
               </span>
+              {step.inPlaceOf && (
+                <span className="text-solid-gray-700">{t('step.in_place_of', { head: step.inPlaceOf })}</span>
+              )}
             </p>
             {step.reason && <p className="whitespace-pre-line">{t('step.reason', { reason: step.reason })}</p>}
           </li>

@@ -158,9 +158,7 @@ function Application({ waiting }: { waiting: Awaiting }) {
             {course.title}
           </Link>
           {recommendedByMe && <Tag tone="blue">{t('approval.recommended')}</Tag>}
-          {!isToDecide && (
-            <Tag tone="yellow">{t(cover?.substitute ? 'approvals.substitute_away' : 'approvals.cover')}</Tag>
-          )}
+          {!isToDecide && <Tag tone="yellow">{t(lackOf(cover))}</Tag>}
         </h4>
         <p className="figures text-dns-14N-130 text-solid-gray-700">
           {session.startsOn === session.endsOn ? hours(session) : when(session)} · {session.place}
@@ -187,4 +185,10 @@ function Application({ waiting }: { waiting: Awaiting }) {
       </div>
     </li>
   )
+}
+
+/** What of the cover is missing, of an application that lacks it. */
+function lackOf(cover: Awaiting['cover']) {
+  if (cover?.isOfAnotherSection) return 'approvals.cover_before'
+  return cover?.substitute ? 'approvals.substitute_away' : 'approvals.cover'
 }

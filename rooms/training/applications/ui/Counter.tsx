@@ -9,6 +9,7 @@ import { pageMessages } from './messages.ts'
 
 interface AtStake {
   readonly applicationId: number
+  readonly version: string
   readonly counter: readonly z.output<typeof CounterHalf>[]
   readonly standIns: readonly z.output<typeof StandIn>[]
   readonly cover: { readonly substitute: unknown } | null
@@ -76,7 +77,7 @@ function ShortHalf({ half: { day, half, needed, there, wasShort, lacks } }: { ha
   )
 }
 
-function StandIns({ atStake: { applicationId, standIns } }: { atStake: AtStake }) {
+function StandIns({ atStake: { applicationId, version: seen, standIns } }: { atStake: AtStake }) {
   const t = useMessages(pageMessages)
   const { act, error } = useAct()
   return (
@@ -89,7 +90,7 @@ function StandIns({ atStake: { applicationId, standIns } }: { atStake: AtStake }
           size="small"
           onClick={() =>
             act(
-              (client) => client.training.approve({ applicationId, substitute: staffMemberId }),
+              (client) => client.training.approve({ applicationId, seen, substitute: staffMemberId }),
               t('counter.approved_with', { name }),
               (client) => client.training.takeBackStep({ applicationId }),
             )

@@ -11,10 +11,16 @@ import { pageMessages } from './messages.ts'
  * it: in the toast, and on the application's page.
  */
 export function Decide({
-  application: { applicationId, applicant, cover, may },
+  application: { applicationId, version: seen, applicant, cover, may },
   isInList = false,
 }: {
-  application: { applicationId: number; applicant: { name: string }; cover: unknown; may: readonly string[] }
+  application: {
+    applicationId: number
+    version: string
+    applicant: { name: string }
+    cover: unknown
+    may: readonly string[]
+  }
   isInList?: boolean
 }) {
   const t = useMessages(pageMessages)
@@ -37,7 +43,9 @@ export function Decide({
           <Button
             size={size}
             look={isInList ? 'secondary' : 'primary'}
-            onClick={() => act((client) => client.training.approve({ applicationId }), t('approve.done'), takeBack)}
+            onClick={() =>
+              act((client) => client.training.approve({ applicationId, seen }), t('approve.done'), takeBack)
+            }
           >
             {t('approve.do')}
             {whose}
@@ -61,8 +69,8 @@ export function Decide({
         label={t('return.reason')}
         verb={t('return.do')}
         error={error}
-        onConfirm={async (reason) => {
-          const step = { applicationId, reason }
+        onConfirm={async (why) => {
+          const step = { applicationId, seen, ...why }
           if (await act((client) => client.training.returnForRevision(step), t('return.done'), takeBack))
             setAsking(null)
         }}
@@ -76,8 +84,8 @@ export function Decide({
         verb={t('reject.do')}
         danger
         error={error}
-        onConfirm={async (reason) => {
-          const step = { applicationId, reason }
+        onConfirm={async (why) => {
+          const step = { applicationId, seen, ...why }
           if (await act((client) => client.training.reject(step), t('reject.done'), takeBack)) setAsking(null)
         }}
       />

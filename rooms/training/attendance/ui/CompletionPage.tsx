@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
 import { formatNumber } from '#platform/ui/Figure.tsx'
-import { Select } from '#platform/ui/form/Choices.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, KeyValues, PageHeading } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
@@ -13,6 +12,7 @@ import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { MoreThanShown } from '../../ui/MoreThanShown.tsx'
 import { useTrainingApi } from '../../ui/useTrainingApi.ts'
+import { YearChoice } from '../../ui/YearChoice.tsx'
 import type { completion } from '../completion.contract.ts'
 import { pageMessages } from './messages.ts'
 
@@ -36,41 +36,12 @@ export function CompletionPage() {
       {!error && !data && <Waiting shape="table" rows={8} />}
       {data && (
         <>
-          <YearChoice shown={data} />
+          <YearChoice name="completion-year" label={t('completion.year')} {...data} />
           {data.courses.length > 0 && <Whole shown={data} />}
           <Courses shown={data} />
         </>
       )}
     </>
-  )
-}
-
-function YearChoice({ shown: { fiscalYear, years } }: { shown: Shown }) {
-  const t = useMessages(pageMessages)
-  const { language } = useLanguage()
-  const navigate = useNavigate()
-  const [first, last] = [
-    Math.min(years?.first ?? fiscalYear, fiscalYear),
-    Math.max(years?.last ?? fiscalYear, fiscalYear),
-  ]
-  const choices = Array.from({ length: last - first + 1 }, (_, n) => last - n)
-  return (
-    <div data-print="no" className="mb-6 max-w-72">
-      <Select
-        name="completion-year"
-        label={t('completion.year')}
-        value={String(fiscalYear)}
-        choices={choices.map((one) => ({ value: String(one), label: formatFiscalYear(one, language) }))}
-        onChange={(year) =>
-          void navigate({
-            to: '.',
-            replace: true,
-            resetScroll: false,
-            search: (before: Record<string, unknown>) => ({ ...before, year: Number(year) }),
-          } as Parameters<typeof navigate>[0])
-        }
-      />
-    </div>
   )
 }
 

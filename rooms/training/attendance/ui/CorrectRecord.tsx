@@ -10,6 +10,7 @@ import { isStale } from '#platform/ui/form/edited.ts'
 import { Form } from '#platform/ui/form/Form.tsx'
 import { useReason } from '#platform/ui/form/useReason.tsx'
 import { Section } from '#platform/ui/Page.tsx'
+import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import type { Recorded as RecordedShape } from '../correcting.contract.ts'
@@ -20,10 +21,11 @@ type Recorded = z.output<typeof RecordedShape>
 
 /** 出席・修了の訂正: what was put right before, and for HR the form that puts it right. */
 export function Record({
-  application: { applicationId, record, corrections, may },
+  application: { applicationId, session, record, corrections, may },
 }: {
   application: {
     applicationId: number
+    session: { readonly startsOn: string }
     record: Recorded | null
     corrections: readonly ShownCorrection[]
     may: readonly string[]
@@ -44,7 +46,7 @@ export function Record({
           </Button>
         )}
         <SidePanel title={t('record.correct')} open={open} onClose={() => setOpen(false)}>
-          <CorrectForm applicationId={applicationId} record={record} onDone={() => setOpen(false)} />
+          <CorrectForm {...{ applicationId, record, startsOn: session.startsOn }} onDone={() => setOpen(false)} />
         </SidePanel>
       </div>
     </Section>
@@ -54,10 +56,12 @@ export function Record({
 function CorrectForm({
   applicationId,
   record,
+  startsOn,
   onDone,
 }: {
   applicationId: number
   record: Recorded
+  startsOn: string
   onDone: () => void
 }) {
   const t = useMessages(pageMessages)
@@ -88,6 +92,7 @@ function CorrectForm({
       }
     >
       <p className="text-solid-gray-700">{t('record.what')}</p>
+      <ReachesClosed years={record.closedYears} from={startsOn} />
       {record.version !== seen && !isPending && (
         <ChangedMeanwhile
           rows={[{ name: 'record', label: t('record'), mine: wordsOf(draft), stored: wordsOf(record) }]}

@@ -7,11 +7,15 @@ import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { fieldId } from '#platform/ui/form/Field.tsx'
 import { ErrorSummary, type FieldTrouble, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
+import { barrierMessages } from '../../barrier.messages.ts'
+import type { Barrier } from '../../barrier.rules.ts'
 import type { State } from '../../rules.ts'
 import type { Person, SessionBrief } from '../../shape.contract.ts'
 import { stepMessages } from '../../steps.messages.ts'
+import { BarrierField } from '../../ui/BarrierField.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
 import { pageMessages } from './messages.ts'
@@ -42,7 +46,16 @@ export function AttendanceSection({
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   return (
-    <Section data-print="no" title={t('admin.attendance')} lead={may && t('admin.attendance_lead')}>
+    <Section
+      data-print="no"
+      title={t('admin.attendance')}
+      lead={may && t('admin.attendance_lead')}
+      actions={
+        <LinkButton look="secondary" size="small" to={`/admin/training/${session.courseSessionId}/roster`}>
+          {t('admin.roster')}
+        </LinkButton>
+      }
+    >
       {may ? (
         <AttendanceTable courseSessionId={session.courseSessionId} applications={attendees} />
       ) : (
@@ -88,14 +101,17 @@ function AttendanceTable({
 }) {
   const t = useMessages(pageMessages)
   const words = useMessages(stepMessages)
+  const barrier = useMessages(barrierMessages)
   const [said, setSaid] = useState<Readonly<Record<number, Attendance>>>({})
   const [reasons, setReasons] = useState<Readonly<Record<number, string>>>({})
+  const [kinds, setKinds] = useState<Readonly<Record<number, Barrier>>>({})
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct<{ changed: number }>()
   const [asking, setAsking] = useState(false)
   const filled = applications.filter(({ applicationId }) => said[applicationId])
   const absent = filled.filter(({ applicationId }) => said[applicationId] === 'absent')
   const nameOf = (id: number) => `reason-${id}`
+  const kindOf = (id: number) => `barrier-${id}`
 
   /** An absence is final, so it is asked for once more. */
   function check() {
@@ -105,8 +121,14 @@ function AttendanceTable({
         name: nameOf(applicationId),
         message: `${t('admin.absent_reason', { name: applicant.name })}: ${t('reason.needed')}`,
       }))
-    setErrors(missing)
-    if (missing.length > 0) return
+    const unsorted = absent
+      .filter(({ applicationId: id }) => !kinds[id])
+      .map(({ applicationId, applicant }) => ({
+        name: kindOf(applicationId),
+        message: `${t('admin.absent_kind', { name: applicant.name })}: ${barrier('barrier.needed')}`,
+      }))
+    setErrors([...unsorted, ...missing])
+    if (unsorted.length + missing.length > 0) return
     return absent.length > 0 ? setAsking(true) : save()
   }
 
@@ -115,7 +137,9 @@ function AttendanceTable({
     const attendance = filled.map(({ applicationId }) => ({
       applicationId,
       attendance: said[applicationId] ?? 'attended',
-      ...(said[applicationId] === 'absent' ? { reason: reasons[applicationId] ?? '' } : {}),
+      ...(said[applicationId] === 'absent'
+        ? { reason: reasons[applicationId] ?? '', barrier: kinds[applicationId] ?? ('unsorted' as const) }
+        : {}),
     }))
     const done = await act(
       (client) => client.training.recordAttendance({ courseSessionId, attendance }),
@@ -138,14 +162,23 @@ function AttendanceTable({
         onChoose={({ applicationId }, value) => setSaid({ ...said, [applicationId]: value as Attendance })}
         beside={({ applicationId, applicant, onLeave }) =>
           said[applicationId] === 'absent' ? (
-            <TextField
-              name={nameOf(applicationId)}
-              label={t('admin.absent_reason', { name: applicant.name })}
-              required
-              value={reasons[applicationId] ?? ''}
-              onChange={(reason) => setReasons({ ...reasons, [applicationId]: reason })}
-              {...(messageFor(errors, nameOf(applicationId)) ? { error: t('reason.needed') } : {})}
-            />
+            <div className="grid gap-3">
+              <BarrierField
+                name={kindOf(applicationId)}
+                label={t('admin.absent_kind', { name: applicant.name })}
+                value={kinds[applicationId] ?? null}
+                onChange={(kind) => setKinds({ ...kinds, [applicationId]: kind })}
+                isMissing={messageFor(errors, kindOf(applicationId)) !== undefined}
+              />
+              <TextField
+                name={nameOf(applicationId)}
+                label={t('admin.absent_reason', { name: applicant.name })}
+                required
+                value={reasons[applicationId] ?? ''}
+                onChange={(reason) => setReasons({ ...reasons, [applicationId]: reason })}
+                {...(messageFor(errors, nameOf(applicationId)) ? { error: t('reason.needed') } : {})}
+              />
+            </div>
           ) : (
             onLeave && t('admin.on_leave')
           )

@@ -11,6 +11,7 @@ import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
 import type { recommending } from '../contract.ts'
 import { pageMessages } from './messages.ts'
+import { StrikeRecommendation } from './StrikeRecommendation.tsx'
 
 type Given = Output<typeof recommending.listGivenRecommendations>['recommendations'][number]
 
@@ -31,7 +32,7 @@ export function GivenRecommendations() {
     {
       id: 'course',
       header: t('given.course'),
-      cell: ({ course }) => course.title,
+      cell: ({ course, corrections }) => (corrections.length > 0 ? <s>{course.title}</s> : course.title),
       value: ({ course }) => course.title,
     },
     {
@@ -48,7 +49,8 @@ export function GivenRecommendations() {
     {
       id: 'answer',
       header: t('given.answer'),
-      cell: ({ answer }) => (answer ? t(`answer.${answer}`) : t('answer.none')),
+      cell: ({ answer, corrections: [struck] }) =>
+        struck ? t('strike.because', { reason: struck.reason }) : answer ? t(`answer.${answer}`) : t('answer.none'),
       value: ({ answer }) => answer ?? '',
     },
     {
@@ -56,6 +58,17 @@ export function GivenRecommendations() {
       header: t('given.came'),
       cell: ({ applicationState }) => (applicationState ? <StateTag state={applicationState} /> : t('given.nothing')),
       value: ({ applicationState }) => applicationState ?? '',
+    },
+    {
+      id: 'strike',
+      header: t('strike'),
+      cell: ({ may, recommendationId, course, person, recommendedOn, applicationId }) =>
+        may.includes('strikeRecommendation') && (
+          <StrikeRecommendation
+            {...{ recommendationId, recommendedOn, course: course.title, name: person.name }}
+            {...{ hasApplication: applicationId !== null, closedYears: data?.closedYears ?? [] }}
+          />
+        ),
     },
   ]
   return (

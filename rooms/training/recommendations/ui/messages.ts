@@ -42,6 +42,21 @@ export const pageMessages = joinMessages(
       'given.answer': '返事',
       'given.came': 'その後',
       'given.nothing': 'まだ申込みはありません',
+      strike: '取り消す',
+      'strike.of': '{name}さんへの「{course}」のおすすめを取り消す',
+      'strike.title': '{name}さんへの「{course}」のおすすめを取り消しますか',
+      'strike.note': '別の人や別の研修にすすめてしまったときに使います。本人からは見えなくなり、どの数にも入りません。',
+      'strike.note_applied':
+        '別の人や別の研修にすすめてしまったときに使います。本人からは見えなくなり、どの数にも入りません。出された申込みはそのまま残り、本人にお知らせが届きます。',
+      'strike.reason': '取り消す理由',
+      'strike.reason_support': '訂正の記録に残ります。例: 同じ名字の別の人に届けてしまったため。',
+      'strike.done': '{name}さんへのおすすめを取り消しました。',
+      'strike.because': '誤りのため取消し({reason})',
+      made: '誤って届いたおすすめの取消し',
+      'made.lead':
+        'すすめた本人が異動したときなどに、人材育成担当が取り消せます。おすすめの文面は、届いた本人だけが読めます。',
+      'made.person': 'おすすめが届いた職員',
+      'made.none': 'この職員に届いたおすすめはありません。',
     },
     en: {
       recommended: 'Recommended to you',
@@ -81,6 +96,22 @@ export const pageMessages = joinMessages(
       'given.answer': 'Answer',
       'given.came': 'What came of it',
       'given.nothing': 'No application yet',
+      strike: 'Take away',
+      'strike.of': 'Take away the recommendation of "{course}" to {name}',
+      'strike.title': 'Take away the recommendation of "{course}" to {name}?',
+      'strike.note':
+        'For one that went to the wrong person, or of the wrong course. They see it no more, and it counts in nothing.',
+      'strike.note_applied':
+        'For one that went to the wrong person, or of the wrong course. They see it no more, and it counts in nothing. Their application stays, and they are told.',
+      'strike.reason': 'Why it is taken away',
+      'strike.reason_support': 'Kept with the corrections. For example: it reached another person of that name.',
+      'strike.done': 'The recommendation to {name} was taken away.',
+      'strike.because': 'taken away as a mistake ({reason})',
+      made: 'Recommendations made by mistake',
+      'made.lead':
+        'HR may take one away, for example when whoever made it was transferred. Its words are read by whom it was made to alone.',
+      'made.person': 'Whom it was made to',
+      'made.none': 'Nothing was recommended to them.',
     },
   }),
 )

@@ -22,16 +22,18 @@ export function TeamSchedules() {
   return (
     <Section title={t('team_schedules')} lead={t('team_schedules.lead')}>
       <ul className="grid gap-4">
-        {data.drafts.map(({ scheduleDraftId: id, madeOn, total, seats, objection }) => (
+        {data.drafts.map(({ scheduleDraftId: id, madeOn, total, seats, objection, objectBy, mayObject, answer }) => (
           <li key={id} className="min-w-0 rounded-12 border border-solid-gray-200 bg-white p-4">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
               <h3 className="figures text-std-16B-170">
                 {t('team_schedules.what', { id, on: formatDate(madeOn, language, 'short'), n: total })}
               </h3>
               <span className="flex flex-wrap gap-2">
-                <Button look="secondary" size="small" onClick={() => setAsking(id)}>
-                  {t(objection === null ? 'team_schedules.object' : 'team_schedules.again')}
-                </Button>
+                {mayObject && (
+                  <Button look="secondary" size="small" onClick={() => setAsking(id)}>
+                    {t(objection === null ? 'team_schedules.object' : 'team_schedules.again')}
+                  </Button>
+                )}
                 {objection !== null && (
                   <Button
                     look="text"
@@ -45,7 +47,19 @@ export function TeamSchedules() {
                 )}
               </span>
             </div>
+            <p className="figures text-solid-gray-700">
+              {t(mayObject ? 'team_schedules.until' : 'team_schedules.over', {
+                on: formatDate(objectBy, language, 'weekday'),
+              })}
+            </p>
             {objection !== null && <p>{t('team_schedules.said', { reason: objection })}</p>}
+            {answer && (
+              <p className="border-blue-900 border-l-4 pl-3">
+                {t(`team_schedules.${answer.answer}`, {
+                  ...{ reason: answer.reason, on: formatDate(answer.on, language, 'short') },
+                })}
+              </p>
+            )}
             <ul className="figures mt-2 max-h-80 overflow-y-auto text-dns-16N-130">
               {seats.map(({ person, course, session }) => (
                 <li key={`${person.staffMemberId} ${session.courseSessionId}`} className="py-1">
@@ -64,9 +78,9 @@ export function TeamSchedules() {
         label={t('team_schedules.reason')}
         verb={t('team_schedules.object')}
         error={error}
-        onConfirm={async (reason) => {
+        onConfirm={async (why) => {
           if (asking === null) return
-          const said = { scheduleDraftId: asking, reason }
+          const said = { scheduleDraftId: asking, ...why }
           if (await act((client) => client.training.objectToSchedule(said), t('team_schedules.done'))) setAsking(null)
         }}
       />

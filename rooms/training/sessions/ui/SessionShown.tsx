@@ -77,9 +77,9 @@ export function CancelSession({ courseSessionId }: { courseSessionId: number }) 
         verb={t('admin.cancel_session')}
         danger
         error={error}
-        onConfirm={async (reason) => {
+        onConfirm={async (why) => {
           const done = await act(
-            (client) => client.training.cancelSession({ courseSessionId, reason }),
+            (client) => client.training.cancelSession({ courseSessionId, ...why }),
             ({ cancelled }) => t('admin.cancel_done', { n: cancelled }),
           )
           if (done) close()

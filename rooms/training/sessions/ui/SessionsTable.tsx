@@ -17,7 +17,9 @@ import { DueSessions } from './DueSessions.tsx'
 import { pageMessages } from './messages.ts'
 
 type Listed = Output<typeof sessions.listSessions>['sessions'][number]
-const PAGE = 50
+/** So many stand at once, that a phone has a few screens of them; what is due is looked for among more. */
+const PAGE = 12
+const LOOKED = 50
 
 /** 開催回: what is to be done in each. */
 export function SessionsTable() {
@@ -29,6 +31,7 @@ export function SessionsTable() {
     ...api.training.listSessions.queryOptions({ input: { after: place.after, pageSize: PAGE } }),
     placeholderData: keepPreviousData,
   })
+  const { data: looked } = useQuery(api.training.listSessions.queryOptions({ input: { pageSize: LOOKED } }))
   const count = (id: keyof Listed & `${string}`, header: string): Column<Listed> => ({
     id,
     header,
@@ -65,7 +68,7 @@ export function SessionsTable() {
   ]
   return (
     <>
-      {data && place.after === undefined && <DueSessions sessions={data.sessions} />}
+      {looked && place.after === undefined && <DueSessions sessions={looked.sessions} />}
       <Section title={t('admin.sessions')}>
         {error && <Trouble error={error} retry={refetch} />}
         {!error && !data && <Waiting shape="table" rows={8} />}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { base64Of } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
@@ -78,13 +79,4 @@ function Found({ report: { problemCount, problems, added, unchanged } }: { repor
       </ul>
     </div>
   )
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).split(',', 2)[1] ?? '')
-    reader.onerror = () => reject(reader.error)
-    reader.readAsDataURL(file)
-  })
 }

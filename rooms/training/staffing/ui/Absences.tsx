@@ -7,7 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
-import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
+import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -149,10 +149,7 @@ function AbsenceForm({ onSaved }: { onSaved: () => void }) {
     const added = await act((client) => client.training.addAbsence(input), t('absences.added'))
     if (added) onSaved()
   }
-  const errorFor = (name: string) => {
-    const message = messageFor(errors, name)
-    return message ? { error: message } : {}
-  }
+  const errorFor = faultsIn(errors)
   return (
     <Form
       onSubmit={submit}

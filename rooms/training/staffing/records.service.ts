@@ -1,13 +1,13 @@
-/** What a schedule is made from and held against: sessions, seats, and presence at the counters. */
+/** What seats are given by and held against, many at once: sessions, seats, and presence at the counters. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { awayDuring, inServiceOn, inServiceThroughout } from '#rooms/people/relations.service.ts'
 import { SESSION_TIMES } from '../columns.service.ts'
 import { seatStates } from '../rules.ts'
 import { inState } from '../shape.service.ts'
-import { type Presence, type PresenceFacts, presenceFrom } from '../staffing/presence.rules.ts'
-import { presenceFacts, sectionsOfPeople } from '../staffing/presence.service.ts'
-import type { SessionThen } from './rules.ts'
+import { type Presence, type PresenceFacts, presenceFrom } from './presence.rules.ts'
+import { presenceFacts, sectionsOfPeople } from './presence.service.ts'
+import type { SessionThen } from './records.rules.ts'
 
 const SESSION_THEN = sql`s.course_session_id as "courseSessionId", c.course_code as "courseCode", ${SESSION_TIMES},
   s.capacity - s.seats_taken as "seatsLeft"`
@@ -30,15 +30,19 @@ export async function sessionsThen(
   return rows
 }
 
-/** Seats that these people have in sessions that are not over. */
-export async function heldBy(ctx: Ctx, people: readonly number[]): Promise<Map<number, SessionThen[]>> {
+/** Seats that these people have in sessions that are not over, but for those of some applications. */
+export async function heldBy(
+  ctx: Ctx,
+  people: readonly number[],
+  without: readonly number[] = [],
+): Promise<Map<number, SessionThen[]>> {
   const { rows } = await sql<
     SessionThen & { id: number }
   >`select a.staff_member_id as id, ${SESSION_THEN}, true as "isOpen"
     from application a join course_session s on s.course_session_id = a.course_session_id
       join course c on c.course_id = s.course_id
-    where a.staff_member_id = any(${people}) and ${inState(...seatStates)} and s.cancelled_on is null
-      and s.ends_on >= ${ctx.today}::date`.execute(ctx.db)
+    where a.staff_member_id = any(${people}) and a.application_id <> all(${without}::bigint[])
+      and ${inState(...seatStates)} and s.cancelled_on is null and s.ends_on >= ${ctx.today}::date`.execute(ctx.db)
   return Map.groupBy(rows, ({ id }) => id)
 }
 
@@ -77,13 +81,14 @@ export async function notThereIn(
 
 /**
  * Presence in the sections of these people on the days of the sessions, with everybody who is in them. Whoever waits for a seat in one of these
- * very sessions is at the counter: the schedule says whether they get it.
+ * very sessions is at the counter: the schedule says whether they get it. `without` counts anew with everybody at their counter whose seat, by its
+ * application, may go elsewhere.
  */
 export async function presenceFor(
   ctx: Ctx,
   people: readonly number[],
   sessions: readonly SessionThen[],
-): Promise<{ facts: PresenceFacts; presence: Presence }> {
+): Promise<{ facts: PresenceFacts; presence: Presence; without(applications: readonly number[]): Presence }> {
   const first = sessions.reduce((least, { startsOn }) => (startsOn < least ? startsOn : least), sessions[0]!.startsOn)
   const last = sessions.reduce((most, { endsOn }) => (endsOn > most ? endsOn : most), sessions[0]!.endsOn)
   const facts = await presenceFacts(ctx, (known) => sectionsOfPeople(people, known), { first, last })
@@ -93,5 +98,13 @@ export async function presenceFor(
   )
   const own = new Set(rows.map(({ id }) => id))
   const away = facts.away.filter(({ what, other }) => what !== 'promised' || other === null || !own.has(other))
-  return { facts, presence: presenceFrom({ ...facts, away }) }
+  return {
+    facts,
+    presence: presenceFrom({ ...facts, away }),
+    without: (applications) => {
+      const freed = new Set(applications)
+      const left = away.filter(({ what, other }) => what !== 'seat' || other === null || !freed.has(other))
+      return presenceFrom({ ...facts, away: left })
+    },
+  }
 }

@@ -1,0 +1,36 @@
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Access } from '#platform/ctx/room.ts'
+import { command, hasRole, job, self, staff } from '#rooms/people/access.ts'
+import type { attempts } from './contract.ts'
+import { takerOf } from './taking.service.ts'
+
+/** Whoever takes a test sees their own, before its end nothing of what is right; HR makes tests and sees by name what came of them. */
+export const attemptsAccess: Access<typeof attempts> = {
+  listTests: (ctx) => hasRole(ctx, 'hr'),
+  showTest: (ctx) => hasRole(ctx, 'hr'),
+  saveTest: (ctx) => hasRole(ctx, 'hr'),
+  publishTest: (ctx) => hasRole(ctx, 'hr'),
+  retireTest: (ctx) => hasRole(ctx, 'hr'),
+  previewTest: (ctx) => hasRole(ctx, 'hr'),
+  listTestResults: (ctx) => hasRole(ctx, 'hr'),
+  voidAttempt: (ctx) => hasRole(ctx, 'hr'),
+  showItemFigures: (ctx) => hasRole(ctx, 'hr'),
+  drawPaper: (ctx) => hasRole(ctx, 'hr'),
+  listPapers: (ctx) => hasRole(ctx, 'hr'),
+  showPaper: (ctx) => hasRole(ctx, 'hr'),
+  showPaperKey: (ctx) => hasRole(ctx, 'hr'),
+  importPaperResults: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  listMyTests: (ctx) => staff(ctx) && 'self',
+  beginAttempt: (ctx) => staff(ctx) && 'self',
+  showAttempt: (ctx, { testAttemptId }) => own(ctx, testAttemptId),
+  holdAttempt: (ctx, { testAttemptId }) => own(ctx, testAttemptId),
+  saveAnswer: (ctx, { testAttemptId }) => own(ctx, testAttemptId),
+  submitAttempt: (ctx, { testAttemptId }) => own(ctx, testAttemptId),
+  showResult: (ctx, { testAttemptId }) => own(ctx, testAttemptId),
+  endOverdueAttempts: (ctx) => job(ctx),
+}
+
+async function own(ctx: Ctx, testAttemptId: number) {
+  const taker = await takerOf(ctx, testAttemptId)
+  return taker !== undefined && self(ctx, taker)
+}

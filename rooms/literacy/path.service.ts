@@ -1,0 +1,128 @@
+/** The share at the floor month by month, and the day on which it is reached (platform/measure/pace.ts states the method). */
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Figure } from '#platform/measure/counting.ts'
+import { figuresOf } from '#platform/measure/figures.ts'
+import { arrivalOf, FEWEST_CHANGES, MONTHS_KEPT, type Pace, paceOf } from '#platform/measure/pace.ts'
+import { addDays, daysBetween, fiscalYearOf, fiscalYearRange, monthEnds } from '#platform/time/dates.ts'
+import { partsOfSections, wholeOfSection } from '#rooms/people/section-parts.service.ts'
+import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { editionsOn, requirePolicy } from '#rooms/policy/service.ts'
+import { meaningOf, shareAtFloor } from './floor.service.ts'
+import type { path } from './path.contract.ts'
+
+type Path = Answer<typeof path.showFloorPath>
+type Point = Path['points'][number]
+
+const DAYS_A_MONTH = 365.25 / 12
+/** Later than this nobody can speak of a day. */
+const FURTHEST_MONTHS = 12 * 50
+
+export async function showFloorPath(
+  ctx: Ctx<typeof path.showFloorPath>,
+  { within }: Input<typeof path.showFloorPath>,
+): Promise<Path> {
+  const document = await requirePolicy(ctx, ctx.today)
+  const editions = await editionsOn(ctx, monthEnds(ctx.today, MONTHS_KEPT))
+  const days = [...[...editions.keys()].sort(), ctx.today]
+  const figures = await figuresOf(
+    ctx,
+    days.map((asOf) => ({ measure: shareAtFloor, asOf })),
+  )
+  const now = figures.at(-1)!
+  const parts =
+    within === undefined
+      ? undefined
+      : await partsOfSections(ctx, now.sums, { asOf: ctx.today, within, threshold: THRESHOLD })
+  const meaning = meaningOf(document)
+  const found = await Promise.all(
+    days.map(async (day, place): Promise<Point | undefined> => {
+      const counted = await countedOn(ctx, figures[place], { asOf: day, within })
+      const meant = editions.get(day)?.document ?? document
+      return counted && { day, ...counted, countedOtherwise: meaningOf(meant) !== meaning }
+    }),
+  )
+  const points = found.filter((point) => point !== undefined)
+  const last = points.at(-1)?.day === ctx.today ? points.at(-1) : undefined
+  const pace = paceOf(comparable(found).map(percentOf))
+  return {
+    asOf: ctx.today,
+    isSample: now.restsOnSample,
+    within: (parts?.path ?? []).map(({ sectionCode, name }) => ({ sectionCode, name })),
+    points,
+    pace: pace && last ? inPeople(pace, last) : null,
+    fewestChanges: FEWEST_CHANGES,
+    goals: last ? goalsOf(document, ctx.today).map((goal) => ({ ...goal, ...wayTo(goal, last, pace, ctx.today) })) : [],
+  }
+}
+
+/** Undefined where nobody is in scope, nothing is known, or the section is not shown by itself. */
+async function countedOn(
+  ctx: Ctx,
+  figure: Figure | undefined,
+  { asOf, within }: { asOf: string; within: string | undefined },
+): Promise<{ numerator: number; denominator: number } | undefined> {
+  if (!figure || !shareAtFloor.isKnown!(figure.tallies)) return undefined
+  const [denominator = 0, numerator = 0] =
+    within === undefined
+      ? figure.tallies
+      : ((await wholeOfSection(ctx, figure.sums, { asOf, within, threshold: THRESHOLD })) ?? [])
+  return denominator > 0 ? { numerator, denominator } : undefined
+}
+
+/** The ends of months without a gap up to the last one, all counted as today is. @param found those of the months, and today's */
+function comparable(found: readonly (Point | undefined)[]): Point[] {
+  const months = found.slice(0, -1)
+  const gap = months.findLastIndex((point) => point === undefined || point.countedOtherwise)
+  return months.slice(gap + 1).filter((point) => point !== undefined)
+}
+
+function percentOf({ numerator, denominator }: Point): number {
+  return (100 * numerator) / denominator
+}
+
+function inPeople({ changes, perMonth }: Pace, { denominator }: Point): NonNullable<Path['pace']> {
+  return { changes, perMonth, peoplePerMonth: (perMonth * denominator) / 100 }
+}
+
+type Goal = Pick<Path['goals'][number], 'fiscalYear' | 'by' | 'percent' | 'isSample'>
+
+/** What the policy's KPIs of this share aim at from this year on, and that all staff are there, which it is about. */
+function goalsOf(document: PolicyDocument, today: string): Goal[] {
+  const targets = document.kpis
+    .filter(({ measure }) => measure === shareAtFloor.name)
+    .flatMap(({ targets, isSample = false }) => targets.map((target) => ({ ...target, isSample })))
+    .filter(({ fiscalYear }) => fiscalYear >= fiscalYearOf(today))
+    .sort((a, b) => a.fiscalYear - b.fiscalYear)
+  return [
+    ...targets.map(({ fiscalYear, value, isSample }) => ({
+      fiscalYear,
+      by: addDays(fiscalYearRange(fiscalYear).to, -1),
+      percent: value,
+      isSample,
+    })),
+    { fiscalYear: null, by: null, percent: 100, isSample: false },
+  ]
+}
+
+function wayTo(
+  { by, percent }: Goal,
+  last: Point,
+  pace: Pace | undefined,
+  today: string,
+): Pick<Path['goals'][number], 'missing' | 'neededPerMonth' | 'reachedOn' | 'earliest' | 'latest'> {
+  const missing = Math.max(0, Math.ceil((percent * last.denominator) / 100 - 1e-9) - last.numerator)
+  // The goal is reached by the end of its last day.
+  const months = by === null ? null : (daysBetween(today, by) + 1) / DAYS_A_MONTH
+  const arrival = missing === 0 ? undefined : pace && arrivalOf(pace, percent - percentOf(last))
+  const dayAfter = (count: number | null | undefined) =>
+    count == null || count > FURTHEST_MONTHS ? null : addDays(today, Math.ceil(count * DAYS_A_MONTH))
+  return {
+    missing,
+    neededPerMonth: months === null ? null : missing / months,
+    reachedOn: dayAfter(arrival?.expected),
+    earliest: dayAfter(arrival?.earliest),
+    latest: dayAfter(arrival?.latest),
+  }
+}

@@ -1,0 +1,33 @@
+/** What a test showed, as evidence: written by the room that holds tests, within the transaction that ends an attempt. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
+import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
+import { addEvidence, lockStandings, type NewEvidence, renewStandings } from './standing.service.ts'
+
+const KIND = 'test' satisfies EvidenceKind
+
+type Shown = Required<Pick<NewEvidence, 'staffMemberId' | 'skill' | 'asOf' | 'source' | 'cameOf'>> & {
+  readonly level: number
+}
+
+/** A lower level than a test has shown before says nothing against it, and is not written. */
+export async function addTestEvidence(ctx: Ctx, shown: Shown): Promise<void> {
+  await oneAtATime(`tests of ${shown.staffMemberId}`).execute(ctx.db)
+  const { rows } = await sql<{ level: number }>`select s.level from skill_standing s
+    where s.staff_member_id = ${shown.staffMemberId} and s.skill = ${shown.skill} and s.kind = ${KIND}`.execute(ctx.db)
+  const [stands] = rows
+  if (!stands || stands.level <= shown.level) await addEvidence(ctx, [{ ...shown, kind: KIND }])
+}
+
+/** The attempt does not count any more: what stands is worked out again from the rest. */
+export async function withdrawTestEvidence(ctx: Ctx, cameOf: string, reason: string): Promise<void> {
+  const { rows: places } = await sql<{ staff: number; skill: string; kind: EvidenceKind }>`
+    select e.staff_member_id as staff, e.skill, e.kind from skill_evidence e
+    where e.came_of = ${cameOf} and e.withdrawn_at is null`.execute(ctx.db)
+  await lockStandings(ctx, places)
+  await sql`update skill_evidence set withdrawn_at = ${ctx.now.toString()}::timestamptz,
+      withdrawn_by = ${ctx.actor.subjectId}::bigint, withdrawn_reason = ${reason}
+    where came_of = ${cameOf} and withdrawn_at is null`.execute(ctx.db)
+  await renewStandings(ctx, places)
+}

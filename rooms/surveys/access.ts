@@ -1,0 +1,19 @@
+import { type Access, anyOf } from '#platform/ctx/room.ts'
+import { command, executive, hasRole, job, staff } from '#rooms/people/access.ts'
+import type { surveys } from './contract.ts'
+
+/** HR asks and closes; results hold nothing that may not be known, and are for those who act on them. The public list is for everybody. */
+export const surveysAccess: Access<typeof surveys> = {
+  loadSurvey: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  listSurveys: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
+  previewSurveyRound: (ctx) => hasRole(ctx, 'hr'),
+  openSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  closeSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  closeDueSurveyRounds: (ctx) => job(ctx),
+  listMySurveyRounds: (ctx) => staff(ctx),
+  drawBallot: (ctx) => staff(ctx),
+  showSurveyRound: () => 'anybody',
+  sendAnswers: () => 'anybody',
+  redeemReceipt: (ctx) => staff(ctx),
+  showSurveyResults: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
+}

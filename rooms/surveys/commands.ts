@@ -1,0 +1,156 @@
+import {
+  type Asked,
+  type Command,
+  optionText,
+  optionWhole,
+  readGiven,
+  requiredDate,
+  requiredText,
+  type Shell,
+  WrongUsage,
+} from '#platform/command/command.ts'
+import { type MessageValues, translate } from '#platform/i18n/messages.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
+import { surveys } from './contract.ts'
+import { surveysMessages } from './messages.ts'
+import { type Attribute, attributes } from './opening.rules.ts'
+import { checkSurvey, toldIn } from './survey.rules.ts'
+
+const load: Command = {
+  words: ['survey', 'load'],
+  usage: 'FILE.yaml',
+  summary: {
+    ja: '調査をファイルから登録します。誤りがあれば行と理由を示し、何も変えません。設問を変えたものは新しい版になります',
+    en: 'Loads a survey from its file; with a fault, told by its line, nothing is changed. Changed items make a new version',
+  },
+  names: [1, 1],
+  async run({ names: [path] }, shell) {
+    const bytes = await readGiven(path!)
+    const { problems } = checkSurvey(bytes)
+    if (problems.length > 0) {
+      const told = toldIn(shell.language, problems)
+      const lines = told.map((one) => `${path}:${one.line}:${one.column} ${one.path} ${one.message}`)
+      shell.print({ problems: told }, lines.join('\n'))
+      throw new Refusal('faulty_survey', { count: problems.length })
+    }
+    const answer = await shell.ask(surveys.loadSurvey, { text: bytes.toString('utf8') })
+    const { changed, ...told } = answer
+    const lines = [
+      say(shell, told.isNew ? 'loaded' : 'unchanged', { ...told, isNew: '' }),
+      ...(changed.length > 0 ? [say(shell, 'changed', { items: changed.join(', ') })] : []),
+    ]
+    shell.print(answer, lines.join('\n'))
+  },
+}
+
+const open: Command = {
+  words: ['survey', 'open'],
+  usage: 'SURVEY --from DATE --to DATE [--sections CODES] [--attributes A,B] [--level KIND] [--k N]',
+  summary: {
+    ja: '調査の回を開きます。対象の人・まとまり・鍵はこのとき決まり、後からは変えられません',
+    en: 'Opens a round of a survey. Receivers, cells and keys are fixed then and cannot be changed afterwards',
+  },
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    sections: { type: 'string' },
+    attributes: { type: 'string' },
+    level: { type: 'string' },
+    k: { type: 'string' },
+  },
+  places: { survey: 'SURVEY', from: '--from', to: '--to', sections: '--sections', level: '--level', k: '--k' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const level = optionText(asked, 'level')
+    const k = optionWhole(asked, 'k', [0, 1_000])
+    const answer = await shell.ask(
+      surveys.openSurveyRound,
+      {
+        ...{ survey: asked.names[0]!, from: requiredDate(asked, 'from'), to: requiredDate(asked, 'to') },
+        ...{ sections: listOf(asked, 'sections'), attributes: listOf(asked, 'attributes').map(attributeOf) },
+        ...(level === undefined ? {} : { level }),
+        ...(k === undefined ? {} : { k }),
+      },
+      (stage) => stage,
+    )
+    const { roundId: round, receivers, cells, merged } = answer
+    shell.print(answer, say(shell, 'opened', { round, receivers, cells: cells.length, merged: merged.length }))
+  },
+}
+
+const close: Command = {
+  words: ['survey', 'close'],
+  usage: 'ROUND --reason TEXT',
+  summary: {
+    ja: '調査の回を最後の日より前に締め切ります。回答を投票券から切り離し、鍵を消します',
+    en: 'Closes a round before its last day: answers are cut from their ballots, and the keys are destroyed',
+  },
+  options: { reason: { type: 'string' } },
+  places: { reason: '--reason', roundId: 'ROUND' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const reason = requiredText(asked, 'reason')
+    const roundId = roundOf(asked)
+    const answer = await shell.ask(surveys.closeSurveyRound, { roundId, reason })
+    shell.print(answer, say(shell, 'closed', { round: roundId, ...answer }))
+  },
+}
+
+const results: Command = {
+  words: ['survey', 'results'],
+  usage: 'ROUND --item ITEM [--by ATTRIBUTE]',
+  summary: {
+    ja: '締め切った回の結果を設問ごとに示します。人数が少ないものと、全員の答えが分かるものは出しません',
+    en: 'Shows how an item of a closed round was answered; what speaks of too few, or says what all answered, is left out',
+  },
+  options: { item: { type: 'string' }, by: { type: 'string' } },
+  places: { item: '--item', by: '--by', roundId: 'ROUND' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const item = requiredText(asked, 'item')
+    const by = optionText(asked, 'by')
+    const answer = await shell.ask(surveys.showSurveyResults, {
+      ...{ roundId: roundOf(asked), item },
+      ...(by === undefined ? {} : { by: attributeOf(by) }),
+    })
+    const { rows, ...counts } = answer
+    const lines = rows.map(({ n, distribution, favourable: _, status: __, ...place }) =>
+      say(shell, 'row', {
+        ...{ place: Object.values(place).join(' ') || say(shell, 'whole'), n },
+        counts: distribution
+          ? Object.entries(distribution)
+              .map(([value, count]) => `${value}:${count}`)
+              .join(' ')
+          : say(shell, 'hidden'),
+      }),
+    )
+    shell.print(answer, [say(shell, 'results', counts), ...lines].join('\n'))
+  },
+}
+
+export const surveyCommands: readonly Command[] = [load, open, close, results]
+
+function listOf(asked: Asked, name: string): string[] {
+  return (optionText(asked, name) ?? '').split(',').filter((part) => part !== '')
+}
+
+function attributeOf(text: string): Attribute {
+  const found = attributes.find((one) => one === text)
+  if (!found) throw new WrongUsage(`${text} (${attributes.join(', ')})`)
+  return found
+}
+
+function roundOf({ names: [name] }: Asked): number {
+  if (!/^[1-9]\d{0,14}$/.test(name!)) throw new WrongUsage(`ROUND ${name}`)
+  return Number(name)
+}
+
+type Said = Extract<keyof (typeof surveysMessages)['ja'], `command.${string}`>
+
+function say(
+  { language }: Shell,
+  key: Said extends `command.${infer Name}` ? Name : never,
+  values: MessageValues = {},
+) {
+  return translate(surveysMessages, language, `command.${key}`, values)
+}

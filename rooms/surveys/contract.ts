@@ -1,0 +1,275 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
+import { LONGEST } from './answers.rules.ts'
+import { attributes, MOST_CELLS } from './opening.rules.ts'
+import { itemTypes } from './survey.rules.ts'
+
+const Count = z.number().int()
+const RoundId = z.strictObject({ roundId: Id })
+/** base64url of 256 bytes: a message blinded, or a signature, of a key of 2048 bits. */
+const Signature = z.string().regex(/^[\w-]{342}$/)
+const Prepared = z
+  .string()
+  .regex(/^[\w-]{2,1366}$/)
+  .refine((text) => text.length % 4 !== 1)
+const Key = z.strictObject({ kty: z.literal('RSA'), n: z.string(), e: z.string() })
+const CellId = z.number().int().min(1).max(MOST_CELLS)
+const Attributes = z.record(z.string(), z.string())
+const AttributeName = z.enum(attributes)
+
+const Item = z.strictObject({
+  id: z.string(),
+  type: z.enum(itemTypes),
+  wording: z.string(),
+  choices: z.array(z.string()).optional(),
+  scale: z.strictObject({ min: Count, max: Count }).optional(),
+  outcome: z.string().optional(),
+})
+
+const Opening = z.strictObject({
+  /** The survey's own id, as its file names it. */
+  survey: z.string().min(1).max(64),
+  from: IsoDate,
+  /** The last day on which answers are taken. */
+  to: IsoDate,
+  /** With all below them; empty: the whole town. */
+  sections: z.array(SectionCode).max(500).default([]),
+  attributes: z.array(AttributeName).max(attributes.length).default([]),
+  /** Kind of section below which no cell reaches. */
+  level: z.string().min(1).max(40).default('課'),
+  k: z.number().int().max(1_000).default(5),
+})
+const openingRefusals = {
+  no_such_survey: 404,
+  named_not_offered: 409,
+  ends_before_it_begins: 422,
+  begins_before_today: 422,
+  k_too_low: 422,
+  attribute_twice: 422,
+  unknown_section: 422,
+  unknown_level: 422,
+  nobody_to_ask: 422,
+  too_many_cells: 422,
+  round_open: 409,
+} as const
+
+const SizedCell = z.strictObject({ attributes: Attributes, receivers: Count })
+const Plan = z.strictObject({
+  receivers: Count,
+  cells: z.array(SizedCell),
+  merged: z.array(z.strictObject({ from: Attributes, into: Attributes })),
+})
+
+const Value = z.union([z.string().max(LONGEST), z.number(), z.array(z.string().max(200)).max(30)])
+
+export const surveys = defineContract({
+  loadSurvey: {
+    method: 'POST',
+    path: '/surveys',
+    summary: 'HR loads a survey from its file: a new one, a new version of one, or nothing where it stands as it is',
+    input: z.strictObject({ text: z.string().max(500_000) }),
+    output: z.strictObject({
+      survey: z.string(),
+      version: Count,
+      title: z.string(),
+      items: Count,
+      isNew: z.boolean(),
+      /** Items that the version before had in other words: their series ends. */
+      changed: z.array(z.string()),
+    }),
+    refusals: { faulty_survey: 422, other_kind: 409 },
+    bodyLimit: 1_000_000,
+  },
+  listSurveys: {
+    method: 'GET',
+    path: '/surveys',
+    summary: 'HR and executives: surveys with their versions and rounds, the latest first',
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        survey: z.string(),
+        title: z.string(),
+        kind: z.enum(['anonymous', 'named']),
+        version: Count,
+        items: z.array(Item),
+        rounds: z.array(
+          z.strictObject({
+            roundId: Count,
+            version: Count,
+            from: z.string(),
+            to: z.string(),
+            k: Count,
+            attributes: z.array(AttributeName),
+            receivers: Count,
+            keysHash: z.string(),
+            state: z.enum(['ahead', 'open', 'over', 'closed']),
+            closeReason: z.string().nullable(),
+            answers: Count.nullable(),
+          }),
+        ),
+      }),
+    ),
+    refusals: {},
+  },
+  previewSurveyRound: {
+    method: 'POST',
+    path: '/surveys/{survey}/preview',
+    summary: 'HR sees whom a round would ask, in which cells, and which are merged; stores nothing',
+    input: Opening,
+    output: Plan.extend({
+      /** In service on the day and not asked. */
+      outside: z.strictObject({ onLeave: Count, noPost: Count }),
+    }),
+    refusals: openingRefusals,
+    trace: 'unwritten',
+  },
+  openSurveyRound: {
+    method: 'POST',
+    path: '/surveys/{survey}/rounds',
+    summary: 'HR opens a round: receivers, cells and keys are fixed from here on',
+    input: Opening,
+    output: Plan.extend({ roundId: Count }),
+    refusals: openingRefusals,
+    patience: 120,
+  },
+  closeSurveyRound: {
+    method: 'POST',
+    path: '/survey-rounds/{roundId}/closing',
+    summary: 'HR closes a round before its day: answers are cut from their ballots, the keys destroyed',
+    input: RoundId.extend({ reason: z.string().trim().min(1).max(500) }),
+    output: z.strictObject({ answers: Count, groups: Count }),
+    refusals: { no_such_round: 404, round_closed: 409 },
+    patience: 600,
+  },
+  closeDueSurveyRounds: {
+    method: 'POST',
+    path: '/survey-rounds/closing',
+    summary: 'By the clock: closes the rounds whose last day is over',
+    input: z.strictObject({}),
+    output: z.strictObject({ closed: Count }),
+    refusals: {},
+    patience: 600,
+  },
+  listMySurveyRounds: {
+    method: 'GET',
+    path: '/me/survey-rounds',
+    summary: 'Rounds of today that ask me, with the keys that my ballot and my receipt are made with',
+    input: z.strictObject({}),
+    output: z.array(
+      z.strictObject({
+        roundId: Count,
+        title: z.string(),
+        closesOn: z.string(),
+        cell: CellId,
+        ballotKey: Key,
+        receiptKey: Key,
+        ballotDrawn: z.boolean(),
+        receiptRedeemed: z.boolean(),
+      }),
+    ),
+    refusals: {},
+  },
+  drawBallot: {
+    method: 'POST',
+    path: '/survey-rounds/{roundId}/ballot',
+    summary: 'Signs my blinded ballot, once; of a lost one a second, once, until a receipt was redeemed',
+    input: RoundId.extend({ blindedMessage: Signature, reissue: z.literal(true).optional() }),
+    output: z.strictObject({ blindSignature: Signature }),
+    refusals: {
+      no_such_round: 404,
+      round_closed: 409,
+      round_ahead: 409,
+      not_a_receiver: 403,
+      ballot_drawn: 409,
+      ballot_reissued: 409,
+      receipt_redeemed: 409,
+      faulty_message: 422,
+      keys_gone: 409,
+    },
+    secret: true,
+    trace: 'unwritten',
+  },
+  showSurveyRound: {
+    method: 'GET',
+    path: '/survey-rounds/{roundId}',
+    summary: 'What everybody sees alike of a round, without a session: items, k, and every key with its cell',
+    input: RoundId,
+    output: z.strictObject({
+      title: z.string(),
+      items: z.array(Item),
+      k: Count,
+      receiptKey: Key,
+      cells: z.array(z.strictObject({ cell: CellId, attributes: Attributes, receivers: Count, ballotKey: Key })),
+      keysHash: z.string(),
+    }),
+    refusals: { no_such_round: 404 },
+  },
+  sendAnswers: {
+    method: 'POST',
+    path: '/survey-rounds/{roundId}/answers',
+    summary: 'Takes the answers that come with a ballot, from nobody in particular; the same again has the same answer',
+    input: RoundId.extend({
+      ballot: z.strictObject({ preparedMessage: Prepared, signature: Signature }),
+      cell: CellId,
+      answers: z.array(z.strictObject({ item: z.string().max(64), value: Value })).max(100),
+      blindedReceipt: Signature,
+    }),
+    output: z.strictObject({ blindReceipt: Signature }),
+    refusals: {
+      not_anonymous: 400,
+      no_such_round: 404,
+      round_closed: 409,
+      round_ahead: 409,
+      no_such_cell: 422,
+      faulty_ballot: 403,
+      faulty_answers: 422,
+      faulty_message: 422,
+      ballot_used: 409,
+      keys_gone: 409,
+    },
+    secret: true,
+    trace: 'unnamed',
+  },
+  redeemReceipt: {
+    method: 'POST',
+    path: '/survey-rounds/{roundId}/receipt',
+    summary: 'Notes that I have answered, by a receipt that was signed for nobody in particular',
+    input: RoundId.extend({ preparedMessage: Prepared, signature: Signature }),
+    output: z.void(),
+    refusals: {
+      no_such_round: 404,
+      round_closed: 409,
+      round_ahead: 409,
+      not_a_receiver: 403,
+      no_ballot: 409,
+      faulty_receipt: 403,
+      receipt_redeemed: 409,
+      receipt_taken: 409,
+    },
+    trace: 'unwritten',
+  },
+  showSurveyResults: {
+    method: 'GET',
+    path: '/survey-rounds/{roundId}/results',
+    summary:
+      'After closing: how an item was answered, in the whole and by one attribute; what tells too much is left out',
+    input: RoundId.extend({ item: z.string().max(64), by: AttributeName.optional() }),
+    output: z.strictObject({
+      receivers: Count,
+      answers: Count,
+      reissues: Count,
+      rows: z.array(
+        z
+          .object({
+            n: Count,
+            distribution: z.record(z.string(), Count).nullable(),
+            favourable: Count.nullable(),
+            status: z.enum(['published', 'suppressed']),
+          })
+          .catchall(z.union([z.string(), Count, z.record(z.string(), Count), z.null()])),
+      ),
+    }),
+    refusals: { no_such_round: 404, round_not_closed: 409, no_such_item: 404, unknown_attribute: 422 },
+  },
+})

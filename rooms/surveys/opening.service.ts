@@ -1,0 +1,197 @@
+/** HR opens a round: whom it asks, in which cells, with which keys. All of it is fixed from then on (INV-A1, A2, A6). */
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
+import { awayOn, inServiceOn, MOST_LEVELS, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
+import { keysHashOf } from './blind.rules.ts'
+import { attributesOf, type Step } from './cells.rules.ts'
+import type { surveys } from './contract.ts'
+import { latestVersion, plainForAll, type StoredVersion } from './loading.service.ts'
+import { surveysMessages } from './messages.ts'
+import { LEAST_K, MOST_CELLS, type Plan, planCells, type Receiver } from './opening.rules.ts'
+import { type KeyPair, makeKeyPair } from './signing.service.ts'
+
+type Opening = Input<typeof surveys.openSurveyRound>
+type Refusing = Ctx<typeof surveys.openSurveyRound>
+
+interface Planned extends Plan {
+  readonly version: StoredVersion
+  readonly receivers: number
+  readonly outside: { readonly onLeave: number; readonly noPost: number }
+}
+
+export async function previewSurveyRound(
+  ctx: Ctx<typeof surveys.previewSurveyRound>,
+  input: Opening,
+): Promise<Answer<typeof surveys.previewSurveyRound>> {
+  const { outside, ...plan } = await planned(ctx, input)
+  return { ...shown(plan), outside }
+}
+
+interface WantedKeys {
+  readonly keys: number
+  tell(done: number): Promise<void>
+}
+
+/** How many keys a round needs, before any is made: one for receipts, one for each cell. */
+export async function keysFor(ctx: Ctx, input: Opening): Promise<WantedKeys> {
+  const { cells } = await planned(ctx as Refusing, input)
+  const keys = cells.length + 1
+  return { keys, tell: (done) => ctx.progress(done, keys, ctx.t(surveysMessages, 'stage.keys')) }
+}
+
+/** In the threads of Node's own, a few at a time. */
+export async function makeKeys({ keys, tell }: WantedKeys): Promise<KeyPair[]> {
+  const made: KeyPair[] = []
+  while (made.length < keys) {
+    const some = Array.from({ length: Math.min(AT_ONCE, keys - made.length) }, makeKeyPair)
+    made.push(...(await Promise.all(some)))
+    await tell(made.length)
+  }
+  return made
+}
+const AT_ONCE = 4
+
+export async function openSurveyRound(
+  ctx: Ctx<typeof surveys.openSurveyRound>,
+  input: Opening,
+  made: readonly KeyPair[],
+): Promise<Answer<typeof surveys.openSurveyRound>> {
+  await oneAtATime('surveys').execute(ctx.db)
+  const plan = await planned(ctx, input)
+  const [receipts, ...pairs] = [...made]
+  // Where more people are asked than when the keys were counted.
+  while (pairs.length < plan.cells.length) pairs.push(await makeKeyPair())
+  const cells = plan.cells.map(({ steps, people }, at) => ({
+    ...{ cell: at + 1, steps, people, receivers: people.length, pair: pairs[at]! },
+  }))
+  const roundId = await nextRound(ctx)
+  const list = {
+    ...{ roundId, k: input.k, items: plan.version.items.map(plainForAll), receiptKey: receipts!.publicKey },
+    cells: cells.map(({ cell, steps, receivers, pair }) => ({
+      ...{ cell, attributes: attributesOf(steps), receivers },
+      ballotKey: pair.publicKey,
+    })),
+  }
+  const keysHash = await keysHashOf(list)
+  await writeRound(ctx, plan, input, { roundId, keysHash, receipts: receipts!, cells })
+  const detail = { roundId, survey: input.survey, k: input.k, receivers: plan.receivers, cells: cells.length, keysHash }
+  ctx.about([], { detail })
+  return { roundId, ...shown(plan) }
+}
+
+function shown({ receivers, cells, merged }: Pick<Planned, 'receivers' | 'cells' | 'merged'>) {
+  return {
+    receivers,
+    cells: cells.map(({ steps, people }) => ({ attributes: attributesOf(steps), receivers: people.length })),
+    merged: [...merged],
+  }
+}
+
+async function planned(ctx: Refusing, input: Opening): Promise<Planned> {
+  ctx.must(input.from <= input.to, 'ends_before_it_begins')
+  ctx.must(input.from >= ctx.today, 'begins_before_today')
+  ctx.must(input.k >= LEAST_K, 'k_too_low', { least: LEAST_K })
+  ctx.must(new Set(input.attributes).size === input.attributes.length, 'attribute_twice')
+  const version = await latestVersion(ctx, input.survey)
+  ctx.must(version, 'no_such_survey')
+  ctx.must(version.kind === 'anonymous', 'named_not_offered')
+  await mustBeAlone(ctx, input.survey)
+  const { rows } = await sql<{ code: string; parent: string | null; kind: string }>`select s.section_code as code,
+      s.parent_code as parent, s.kind from ${sectionsOn(input.from)} s`.execute(ctx.db)
+  const sections = new Map(rows.map(({ code, ...section }) => [code, section]))
+  for (const code of input.sections) ctx.must(sections.has(code), 'unknown_section', { section: code })
+  ctx.must(!input.attributes.includes('section') || rows.some(({ kind }) => kind === input.level), 'unknown_level', {
+    level: input.level,
+    known: [...new Set(rows.map(({ kind }) => kind))].join('・'),
+  })
+  const { asked, outside } = await peopleOf(ctx, input)
+  ctx.must(asked.length > 0, 'nobody_to_ask')
+  const plan = planCells(asked, sections, input)
+  ctx.must(plan.cells.length <= MOST_CELLS, 'too_many_cells', { cells: plan.cells.length, most: MOST_CELLS })
+  return { ...plan, version, receivers: asked.length, outside }
+}
+
+/** Until a round is closed nobody is asked the same a second time. */
+async function mustBeAlone(ctx: Ctx<'round_open'>, survey: string): Promise<void> {
+  const { rows } = await sql<{ round: number }>`select r.survey_round_id as round from survey_round r
+      join survey_version v using (survey_version_id)
+    where v.survey = ${survey} and r.closed_at is null`.execute(ctx.db)
+  ctx.must(rows.length === 0, 'round_open', { round: rows[0]?.round ?? 0 })
+}
+
+/** Everybody in service on the first day who has a post in the sections and is not on leave. */
+async function peopleOf(ctx: Ctx, { from, sections }: Opening) {
+  const { rows } = await sql<{
+    staffMemberId: number
+    sectionCode: string | null
+    employmentCategory: string
+    gradeBand: string | null
+    isAway: boolean
+  }>`with recursive asked as (
+      select s.section_code, 0 as depth from ${sectionsOn(from)} s where s.section_code = any(${sections}::text[])
+      union select s.section_code, a.depth + 1 from asked a join ${sectionsOn(from)} s on s.parent_code = a.section_code
+        where a.depth < ${MOST_LEVELS}::int)
+    select e.staff_member_id as "staffMemberId", p.section_code as "sectionCode",
+      e.employment_category as "employmentCategory", p.grade as "gradeBand",
+      exists (select 1 from ${awayOn(from)} l where l.staff_member_id = e.staff_member_id) as "isAway"
+    from ${inServiceOn(from)} e left join ${postsOn(from)} p on p.staff_member_id = e.staff_member_id
+    where ${sections.length === 0}::boolean or p.section_code in (select section_code from asked)
+    order by e.staff_member_id`.execute(ctx.db)
+  const asked = rows.flatMap(({ isAway, sectionCode, gradeBand, ...person }): Receiver[] =>
+    isAway || sectionCode === null || gradeBand === null ? [] : [{ ...person, sectionCode, gradeBand }],
+  )
+  const onLeave = rows.filter(({ isAway }) => isAway).length
+  return { asked, outside: { onLeave, noPost: rows.length - onLeave - asked.length } }
+}
+
+/** The hash covers the number, so the number is taken before anything is written. */
+async function nextRound(ctx: Ctx): Promise<number> {
+  const { rows } = await sql<{
+    id: number
+  }>`select nextval(pg_get_serial_sequence('survey_round', 'survey_round_id')) as id`.execute(ctx.db)
+  return rows[0]!.id
+}
+
+interface Keyed {
+  readonly cell: number
+  readonly steps: readonly Step[]
+  readonly people: readonly number[]
+  readonly receivers: number
+  readonly pair: KeyPair
+}
+
+interface Filled {
+  readonly roundId: number
+  readonly keysHash: string
+  readonly receipts: KeyPair
+  readonly cells: readonly Keyed[]
+}
+
+async function writeRound(ctx: Ctx, { version, receivers }: Planned, input: Opening, filled: Filled): Promise<void> {
+  const { roundId, keysHash, receipts, cells } = filled
+  await sql`insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers,
+      receipt_key, keys_hash, opened_by, opened_at)
+    overriding system value values (${roundId}, ${version.surveyVersionId}, ${input.from}, ${input.to}, ${input.k},
+      ${input.attributes}::text[], ${receivers}, ${JSON.stringify(receipts.publicKey)}::jsonb, ${keysHash},
+      ${ctx.actor.subjectId}::bigint, ${ctx.now.toString()}::timestamptz)`.execute(ctx.db)
+  const rows = cells.map(({ cell, steps, receivers: size, pair }) => ({
+    ...{ cell, steps, receivers: size, ballot_key: pair.publicKey },
+  }))
+  await sql`insert into survey_cell (survey_round_id, cell, steps, receivers, ballot_key)
+    select ${roundId}, c.cell, c.steps, c.receivers, c.ballot_key
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(cell smallint, steps jsonb, receivers integer, ballot_key jsonb)`.execute(
+    ctx.db,
+  )
+  const secrets = [{ cell: 0, pair: receipts }, ...cells].map(({ cell, pair }) => ({
+    ...{ cell, key: pair.privateKey.toString('hex') },
+  }))
+  await sql`insert into survey_secret (survey_round_id, cell, private_key)
+    select ${roundId}, s.cell, decode(s.key, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(secrets)}::jsonb) as s(cell smallint, key text)`.execute(ctx.db)
+  const people = cells.flatMap(({ cell, people: own }) => own.map((id) => ({ cell, id })))
+  await sql`insert into survey_receiver (survey_round_id, staff_member_id, cell)
+    select ${roundId}, r.id, r.cell
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r(cell smallint, id bigint)`.execute(ctx.db)
+}

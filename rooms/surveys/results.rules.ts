@@ -1,0 +1,111 @@
+/**
+ * What of a closed round may be shown (INV-A2, A3, A7): a rule that looks at nothing but the answers, so that no order of looks, no filter
+ * and no export can say more than all of them together.
+ *
+ * Data: after closing every group has k answers or is the whole round. For one item a *block* is a union of groups whose answers may be
+ * known: k people answered the item, and neither all of them nor all but one said the same. Blocks are made as cells are merged
+ * (cells.rules.ts), so every group is in exactly one block.
+ *
+ * A row (a section with all below it, a category, the whole) is published where it is made of whole blocks. Whatever can be worked out of
+ * published rows is a sum or difference of blocks; and whoever knew every block would still know only what may be known. So no table
+ * needs another one to be protected against, whichever were asked for before.
+ */
+import { attributesOf, type Group, mergeCells, type Step } from './cells.rules.ts'
+import type { SurveyItem } from './survey.rules.ts'
+
+/** Answers of a group to an item: how many, and how many by value. */
+interface Tally {
+  readonly n: number
+  readonly counts: Readonly<Record<string, number>>
+}
+
+export interface Answered {
+  readonly steps: readonly Step[]
+  readonly tally: Tally
+}
+
+export interface Row {
+  readonly attributes: Readonly<Record<string, string>>
+  readonly n: number
+  readonly distribution: Readonly<Record<string, number>> | null
+  readonly favourable: number | null
+  readonly status: 'published' | 'suppressed'
+}
+
+/** The whole first, then the values of the attribute: of sections each place of the tree with all below it. */
+export function rowsOf(item: SurveyItem, groups: readonly Answered[], k: number, by?: string): Row[] {
+  const blocks = item.type === 'text' ? [] : blocksOf(groups, k)
+  return placesOf(groups, by).map(({ attributes, members }) => {
+    const own = new Set(members)
+    const met = blocks.filter((block) => block.members.some((member) => own.has(member)))
+    const isPublished =
+      met.length > 0 &&
+      met.every(({ members: all }) => isShowable(sumOf(groups, all), k) && all.every((member) => own.has(member)))
+    const { n, counts } = sumOf(groups, members)
+    const favourable = item.type === 'agreement5' ? (counts['4'] ?? 0) + (counts['5'] ?? 0) : null
+    return isPublished
+      ? { attributes, n, distribution: shownOf(item, counts), favourable, status: 'published' }
+      : { attributes, n, distribution: null, favourable: null, status: 'suppressed' }
+  })
+}
+
+export function blocksOf(groups: readonly Answered[], k: number): Group[] {
+  return mergeCells(
+    groups.map(({ steps }) => steps),
+    {
+      sizeOf: (members) => sumOf(groups, members).n,
+      isEnough: (members) => isShowable(sumOf(groups, members), k),
+    },
+  )
+}
+
+/** k people, and not all of them, nor all but one, said the same. What holds for two groups holds for both together. */
+function isShowable({ n, counts }: Tally, k: number): boolean {
+  return n >= k && Object.values(counts).every((count) => count <= n - 2)
+}
+
+function sumOf(groups: readonly Answered[], members: readonly number[]): Tally {
+  const counts: Record<string, number> = {}
+  let n = 0
+  for (const member of members) {
+    const { tally } = groups[member]!
+    n += tally.n
+    for (const [value, count] of Object.entries(tally.counts)) counts[value] = (counts[value] ?? 0) + count
+  }
+  return { n, counts }
+}
+
+interface Place {
+  readonly attributes: Record<string, string>
+  readonly members: number[]
+}
+
+function placesOf(groups: readonly Answered[], by: string | undefined): Place[] {
+  const whole = { attributes: {}, members: groups.map((_, place) => place) }
+  const found = new Map<string, Place>()
+  for (const [member, { steps }] of groups.entries()) {
+    const value = by === undefined ? undefined : attributesOf(steps)[by]
+    if (by === undefined || value === undefined) continue
+    for (const place of prefixesOf(by, value)) {
+      const known = found.get(place) ?? { attributes: { [by]: place }, members: [] }
+      known.members.push(member)
+      found.set(place, known)
+    }
+  }
+  return [whole, ...[...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place)]
+}
+
+function prefixesOf(by: string, value: string): string[] {
+  if (by !== 'section') return [value]
+  const steps = value.split('/')
+  return steps.map((_, at) => steps.slice(0, at + 1).join('/'))
+}
+
+/** Every value that the item offers, also where nobody gave it; of numbers those that somebody gave. */
+function shownOf({ type, choices }: SurveyItem, counts: Tally['counts']): Record<string, number> {
+  if (type === 'number') {
+    return Object.fromEntries(Object.entries(counts).toSorted(([a], [b]) => Number(a) - Number(b)))
+  }
+  const values = type === 'agreement5' ? ['1', '2', '3', '4', '5'] : (choices ?? [])
+  return Object.fromEntries(values.map((value) => [value, counts[value] ?? 0]))
+}

@@ -1,0 +1,98 @@
+/** Rounds as they are stored, for what is asked of an open or a closed one. */
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { PublicKey } from './blind.rules.ts'
+import { attributesOf, type Step } from './cells.rules.ts'
+import type { surveys } from './contract.ts'
+import { plainForAll } from './loading.service.ts'
+import type { Attribute } from './opening.rules.ts'
+import { blindSign } from './signing.service.ts'
+import type { SurveyItem } from './survey.rules.ts'
+
+export interface StoredRound {
+  readonly roundId: number
+  readonly title: string
+  readonly items: readonly SurveyItem[]
+  readonly from: string
+  readonly to: string
+  readonly k: number
+  readonly attributes: readonly Attribute[]
+  readonly receivers: number
+  readonly receiptKey: PublicKey
+  readonly keysHash: string
+  readonly isClosed: boolean
+  readonly answers: number | null
+  readonly reissues: number | null
+}
+
+export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): Promise<StoredRound> {
+  const { rows } = await sql<StoredRound>`select r.survey_round_id as "roundId", v.title, v.items, r.opens_on as "from",
+      r.closes_on as "to", r.k, r.attributes, r.receivers, r.receipt_key as "receiptKey", r.keys_hash as "keysHash",
+      r.closed_at is not null as "isClosed", r.answers, r.reissues
+    from survey_round r join survey_version v using (survey_version_id) where r.survey_round_id = ${roundId}`.execute(
+    ctx.db,
+  )
+  ctx.must(rows[0], 'no_such_round')
+  return rows[0]
+}
+
+/**
+ * The round, which nobody closes before this transaction is over. What is asked for by people at the same time does not wait for each other,
+ * and leaves nothing at the round's row that would tell who was last.
+ */
+export async function requireOpen(
+  ctx: Ctx<'no_such_round' | 'round_closed' | 'round_ahead'>,
+  roundId: number,
+): Promise<StoredRound> {
+  await sql`select pg_advisory_xact_lock_shared(${lockOf(roundId)})`.execute(ctx.db)
+  const round = await requireRound(ctx, roundId)
+  ctx.must(!round.isClosed && ctx.today <= round.to, 'round_closed')
+  ctx.must(ctx.today >= round.from, 'round_ahead', { from: round.from })
+  return round
+}
+
+/** Waits for whoever is answering. */
+export async function lockForClosing(ctx: Ctx, roundId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockOf(roundId)})`.execute(ctx.db)
+}
+const lockOf = (roundId: number) => sql`hashtextextended(${`survey round ${roundId} `}::text || current_schema(), 0)`
+
+export interface StoredCell {
+  readonly cell: number
+  readonly steps: readonly Step[]
+  readonly receivers: number
+  readonly ballotKey: PublicKey
+}
+
+export async function cellsOf(ctx: Ctx, roundId: number): Promise<StoredCell[]> {
+  const { rows } = await sql<StoredCell>`select c.cell, c.steps, c.receivers, c.ballot_key as "ballotKey"
+    from survey_cell c where c.survey_round_id = ${roundId} order by c.cell`.execute(ctx.db)
+  return rows
+}
+
+export async function showSurveyRound(
+  ctx: Ctx<typeof surveys.showSurveyRound>,
+  { roundId }: Input<typeof surveys.showSurveyRound>,
+): Promise<Answer<typeof surveys.showSurveyRound>> {
+  const { title, items, k, receiptKey, keysHash } = await requireRound(ctx, roundId)
+  const cells = await cellsOf(ctx, roundId)
+  return {
+    ...{ title, items: items.map(plainForAll), k, receiptKey, keysHash },
+    cells: cells.map(({ steps, ...cell }) => ({ ...cell, attributes: attributesOf(steps) })),
+  }
+}
+
+/** Signs with the key of a cell, or (0) of receipts. After a restore there is none: keys stand in no backup. */
+export async function signWith(
+  ctx: Ctx<'keys_gone' | 'faulty_message'>,
+  { roundId, cell }: { roundId: number; cell: number },
+  message: string,
+): Promise<string> {
+  const { rows } = await sql<{ key: Buffer }>`select s.private_key as key from survey_secret s
+    where s.survey_round_id = ${roundId} and s.cell = ${cell}`.execute(ctx.db)
+  ctx.must(rows[0], 'keys_gone')
+  const signature = blindSign(rows[0].key, Buffer.from(message, 'base64url'))
+  ctx.must(signature, 'faulty_message')
+  return Buffer.from(signature).toString('base64url')
+}

@@ -1,0 +1,8 @@
+/** The verbs of the room, for the gate. */
+export { sendAnswers } from './answering.service.ts'
+export { drawBallot, listMySurveyRounds, redeemReceipt } from './ballots.service.ts'
+export { closeDueSurveyRounds, closeSurveyRound } from './closing.service.ts'
+export { listSurveys, loadSurvey } from './loading.service.ts'
+export { openSurveyRound, previewSurveyRound } from './opening.service.ts'
+export { showSurveyResults } from './results.service.ts'
+export { showSurveyRound } from './rounds.service.ts'

@@ -1,0 +1,152 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { DataOf } from '#platform/privacy/data.ts'
+import type { Answers } from './answers.rules.ts'
+import type { PublicKey } from './blind.rules.ts'
+import type { Step } from './cells.rules.ts'
+import type { Attribute } from './opening.rules.ts'
+import type { SurveyItem } from './survey.rules.ts'
+
+/** Added, never changed: a round keeps the version that it was opened with. */
+interface SurveyVersionTable {
+  survey_version_id: Generated<number>
+  survey: string
+  number: number
+  title: string
+  kind: 'anonymous' | 'named'
+  items: JSONColumnType<SurveyItem[]>
+  recorded_by: number | null
+  recorded_at: Generated<Date>
+}
+
+/** What is fixed at opening cannot be changed, not even by the server's own role: the database refuses it (INV-A2, A6). */
+interface SurveyRoundTable {
+  survey_round_id: Generated<number>
+  survey_version_id: number
+  /** First and last day on which answers are taken. */
+  opens_on: string
+  closes_on: string
+  k: number
+  attributes: Attribute[]
+  receivers: number
+  receipt_key: JSONColumnType<PublicKey & object>
+  keys_hash: string
+  opened_by: number | null
+  opened_at: Date
+  closed_at: Date | null
+  closed_by: number | null
+  close_reason: string | null
+  answers: number | null
+  reissues: number | null
+}
+
+interface SurveyCellTable {
+  survey_round_id: number
+  cell: number
+  steps: JSONColumnType<Step[]>
+  receivers: number
+  ballot_key: JSONColumnType<PublicKey & object>
+}
+
+/** Gone with closing, and in no backup. Cell 0 is the key of receipts. */
+interface SurveySecretTable {
+  survey_round_id: number
+  cell: number
+  private_key: Buffer
+}
+
+/** Who is asked, and whether they answered: no time, and nothing that an answer has too (INV-A1). */
+interface SurveyReceiverTable {
+  survey_round_id: number
+  staff_member_id: number
+  cell: number
+  /** Digest of the blinded message that was signed; it says nothing of the ballot. */
+  drawn: Buffer | null
+  reissued: Buffer | null
+  /** Digest of the receipt. */
+  receipt: Buffer | null
+}
+
+/** Answers with their ballots, while a round is open: no time, no number, nobody. */
+interface SurveyBallotTable {
+  survey_round_id: number
+  /** Digest of the ballot. */
+  ballot: Buffer
+  cell: number
+  answers: JSONColumnType<Answers & object>
+  /** Digest of the blinded receipt that came with it. */
+  receipt: Buffer
+}
+
+/** Cells as they were merged at closing: k answers in each, or all. */
+interface SurveyGroupTable {
+  survey_round_id: number
+  group_number: number
+  steps: JSONColumnType<Step[]>
+  receivers: number
+  answers: number
+}
+
+/** Answers of a closed round, cut from their ballots and written in an order of chance. Nothing may ever be added that tells one from another. */
+interface SurveyAnswerTable {
+  survey_round_id: number
+  group_number: number
+  answers: JSONColumnType<Answers & object>
+}
+
+/** Counted once, at closing. The value '' counts whoever answered the item. */
+interface SurveyTallyTable {
+  survey_round_id: number
+  group_number: number
+  item: string
+  value: string
+  people: number
+}
+
+export interface SurveysTables {
+  survey_version: SurveyVersionTable
+  survey_round: SurveyRoundTable
+  survey_cell: SurveyCellTable
+  survey_secret: SurveySecretTable
+  survey_receiver: SurveyReceiverTable
+  survey_ballot: SurveyBallotTable
+  survey_group: SurveyGroupTable
+  survey_answer: SurveyAnswerTable
+  survey_tally: SurveyTallyTable
+}
+
+const anonymous = 'what was said by people of whom nothing is kept (INV-A1)'
+
+export const surveysData: DataOf<SurveysTables> = {
+  survey_version: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['recorded_by', 'recorded_at'],
+      nobody: ['survey_version_id', 'survey', 'number', 'title', 'kind', 'items'],
+    },
+  },
+  survey_round: {
+    persons: { opener: { column: 'opened_by' }, closer: { column: 'closed_by' } },
+    whose: {
+      opener: ['opened_by', 'opened_at'],
+      closer: ['closed_by', 'closed_at', 'close_reason'],
+      nobody: [
+        ...(['survey_round_id', 'survey_version_id', 'opens_on', 'closes_on', 'k', 'attributes', 'receivers'] as const),
+        ...(['receipt_key', 'keys_hash', 'answers', 'reissues'] as const),
+      ],
+    },
+  },
+  survey_cell: { nobodys: 'what a round tells apart, and its public keys' },
+  survey_secret: { nobodys: 'keys of the round' },
+  survey_receiver: {
+    persons: { receiver: { column: 'staff_member_id' } },
+    whose: {
+      receiver: ['survey_round_id', 'staff_member_id', 'cell'],
+      secret: ['drawn', 'reissued', 'receipt'],
+    },
+    joined: [{ person: 'receiver', on: ['survey_round_id'], stays: 'first' }],
+  },
+  survey_ballot: { nobodys: anonymous },
+  survey_group: { nobodys: 'how many people were asked and how many answered' },
+  survey_answer: { nobodys: anonymous },
+  survey_tally: { nobodys: 'counts of what people said' },
+}

@@ -1,0 +1,155 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import type { Value } from '../answers.rules.ts'
+import { ballotOf, bring, ListTrouble, type Mine, type PublicList, send } from './ballots.ts'
+import { ItemField } from './ItemField.tsx'
+import { type Kept, keep, keptOf } from './kept.ts'
+import { answerMessages } from './messages.ts'
+import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
+
+/** A round as its receiver answers it: what is kept, the items, one press. */
+export function AnswerSheet({ person, roundId }: { person: number; roundId: number }) {
+  const t = useMessages(answerMessages)
+  const api = useSurveysApi()
+  const mine = useQuery(api.surveys.listMySurveyRounds.queryOptions({ input: {} }))
+  const list = useQuery(api.surveys.showSurveyRound.queryOptions({ input: { roundId } }))
+  if (list.error) return <Trouble error={list.error} retry={list.refetch} />
+  if (mine.error) return <Trouble error={mine.error} retry={mine.refetch} />
+  if (!mine.data || !list.data) return <Waiting shape="page" />
+  const own = mine.data.find((one) => one.roundId === roundId)
+  return (
+    <div className="max-w-[42em]">
+      <PageHeading>{list.data.title}</PageHeading>
+      {own ? (
+        <Answering person={person} mine={own} list={list.data} />
+      ) : (
+        <Empty title={t('gone')}>{t('gone.why')}</Empty>
+      )}
+    </div>
+  )
+}
+
+function Answering({ person, mine, list }: { person: number; mine: Mine; list: PublicList }) {
+  const t = useMessages(answerMessages)
+  const client = useSurveysClient()
+  const api = useSurveysApi()
+  const queries = useQueryClient()
+  const [kept, setKept] = useState<Kept>(() => keptOf(person, mine.roundId))
+  const [wrong, setWrong] = useState<ReactNode>()
+  const own = { client, person, mine }
+  const isDone = mine.receiptRedeemed || kept.isSent
+  // Drawn here only where a page before this one has not had the time to.
+  const drawing = useQuery({
+    queryKey: ['survey-ballot', person, mine.roundId],
+    queryFn: async () => {
+      const drawn = await ballotOf(own)
+      if (drawn) setKept(drawn)
+      return drawn !== undefined
+    },
+    ...{ enabled: !isDone, retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+  })
+  if (isDone) return <Arrived />
+  if (drawing.error instanceof ListTrouble) return <p role="alert">{t('list.trouble')}</p>
+  if (drawing.error) return <Trouble error={drawing.error} retry={drawing.refetch} />
+  if (drawing.isPending) return <Waiting shape="page" />
+
+  async function again() {
+    try {
+      const drawn = await ballotOf(own, { reissue: true })
+      if (drawn) setKept(drawn)
+    } catch (error) {
+      setWrong(<Trouble error={error} />)
+    }
+  }
+  if (!kept.ballot) {
+    return (
+      <>
+        <Empty title={t('lost.title')} action={<Button onClick={again}>{t('lost.again')}</Button>}>
+          {t('lost')}
+        </Empty>
+        {wrong}
+      </>
+    )
+  }
+
+  const draft = kept.draft ?? {}
+  const choose = (item: string, value: Value | undefined) => {
+    const { [item]: _, ...rest } = keptOf(person, mine.roundId).draft ?? {}
+    setKept(keep(person, mine.roundId, { draft: value === undefined ? rest : { ...rest, [item]: value } }))
+  }
+  async function press() {
+    const answers = list.items.flatMap(({ id }) => (draft[id] === undefined ? [] : [{ item: id, value: draft[id] }]))
+    if (answers.length === 0) return setWrong(<p role="alert">{t('nothing')}</p>)
+    try {
+      await send(own, answers)
+    } catch (error) {
+      const said = error instanceof Error && error.message
+      return setWrong(<p role="alert">{said || t('not_taken')}</p>)
+    }
+    setKept(keptOf(person, mine.roundId))
+    // A while of chance later, or at the next visit: when a receipt comes must not tell when the answers did.
+    setTimeout(
+      () => {
+        bring(own)
+          .then(() => queries.invalidateQueries({ queryKey: api.surveys.key() }))
+          .catch(() => undefined)
+      },
+      60_000 + Math.random() * 1_200_000,
+    )
+  }
+  return (
+    <>
+      <WhatIsKept list={list} />
+      <p className="mt-6 text-solid-gray-700">{t('optional')}</p>
+      <div className="mt-4 grid gap-8">
+        {list.items.map((item) => (
+          <ItemField key={item.id} item={item} value={draft[item.id]} onChange={(value) => choose(item.id, value)} />
+        ))}
+      </div>
+      <div aria-live="polite" className="mt-6 text-error-2">
+        {wrong}
+      </div>
+      <div className="mt-4 grid gap-3">
+        <Button onClick={press}>{t('send')}</Button>
+        <p className="text-dns-14N-130 text-solid-gray-700">{t('draft.kept')}</p>
+      </div>
+    </>
+  )
+}
+
+function WhatIsKept({ list: { k, keysHash } }: { list: PublicList }) {
+  const t = useMessages(answerMessages)
+  return (
+    <>
+      <p>
+        {t('kept.1', { k })}
+        {t('kept.2')}
+        {t('kept.3')}
+      </p>
+      <details className="mt-2">
+        <summary className="min-h-11 cursor-pointer py-2 text-blue-1000 underline">{t('how.title')}</summary>
+        <ul className="grid list-disc gap-2 pl-6">
+          {(['how.1', 'how.2', 'how.3', 'how.4'] as const).map((key) => (
+            <li key={key}>{t(key)}</li>
+          ))}
+          <li className="break-all">{t('how.hash', { hash: keysHash })}</li>
+        </ul>
+      </details>
+    </>
+  )
+}
+
+function Arrived() {
+  const t = useMessages(answerMessages)
+  return (
+    <div role="status">
+      <Section title={t('sent.title')}>
+        <p>{t('sent')}</p>
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Link } from '#platform/ui/Link.tsx'
+import { useTurn } from '#platform/ui/turn.ts'
+import type { Mine } from './ballots.ts'
+import { answerMessages } from './messages.ts'
+import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
+
+/**
+ * Under every page, where it moves nothing that is read, and once a page that was opened has what it asked for: the surveys that ask this person.
+ * Ballots are drawn here by themselves, whenever any page is opened, so that drawing says nothing of when somebody answers; and receipts are
+ * brought that an earlier visit has left.
+ */
+export function OpenRounds({ person }: { person: number }) {
+  const api = useSurveysApi()
+  const client = useSurveysClient()
+  const queries = useQueryClient()
+  const isQuiet = useQuiet()
+  const { data } = useQuery({
+    ...api.surveys.listMySurveyRounds.queryOptions({ input: {}, staleTime: FRESH }),
+    enabled: isQuiet,
+  })
+  useEffect(() => {
+    const open = (data ?? []).filter(({ receiptRedeemed }) => !receiptRedeemed)
+    if (open.length === 0) return
+    const keepUp = async () => {
+      const { ballotOf, bring } = await import('./ballots.ts')
+      for (const mine of open) {
+        await ballotOf({ client, person, mine })
+        await bring({ client, person, mine })
+      }
+      await queries.invalidateQueries({ queryKey: api.surveys.key() })
+    }
+    // The page of the survey says what is wrong; nobody has to hear of it elsewhere.
+    void keepUp().catch(() => undefined)
+  }, [data, client, person, queries, api])
+  const asking = (data ?? []).filter(({ receiptRedeemed }) => !receiptRedeemed)
+  return asking.length === 0 ? null : <Asking rounds={asking} />
+}
+
+/** Whether the window has been open for so long that its first page has surely been drawn. */
+function useQuiet(): boolean {
+  const [isQuiet, setQuiet] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(true), QUIET)
+    return () => clearTimeout(timer)
+  }, [])
+  return isQuiet
+}
+
+/** Comes when what is read above has come. */
+function Asking({ rounds }: { rounds: readonly Mine[] }) {
+  const t = useMessages(answerMessages)
+  const { language } = useLanguage()
+  const { part, hasCome } = useTurn<HTMLDivElement>()
+  return (
+    <div ref={part} hidden={!hasCome} data-print="no">
+      <ul className="mt-8 grid gap-2">
+        {rounds.map(({ roundId, title, closesOn }) => (
+          <li key={roundId} className="rounded-8 border border-solid-gray-300 bg-white px-4 py-2">
+            <Link to={`/surveys/${roundId}`}>{t('open', { title, to: formatDate(closesOn, language, 'short') })}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Milliseconds for which the list is not asked for again. */
+const FRESH = 600_000
+/** Milliseconds. */
+const QUIET = 1_500

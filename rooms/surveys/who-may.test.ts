@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { inTown } from '#testing/town.ts'
+import { staffOfToday, whoMay } from '#testing/who-may.ts'
+import { surveysAccess } from './access.ts'
+
+test(
+  'HR asks, staff answer, nobody in particular sends, and what is shown is for HR and executives (INV-A1, S1)',
+  inTown(async (town) => {
+    const may = whoMay(town, surveysAccess)
+    const hr = { hr: ['hayashi', 'hrAccount'] }
+    const executive = { executive: ['kato', 'suzuki'] }
+    const opening = { ...{ survey: 'ease', from: '2026-11-22', to: '2026-11-30' }, level: '課', k: 5 }
+    const asked = { ...opening, sections: [], attributes: [] }
+    const signed = { preparedMessage: 'aa', signature: 'a'.repeat(342) }
+    expect(await may('loadSurvey', { text: '' })).toEqual({ ...hr, command: ['command'] })
+    expect(await may('listSurveys', {})).toEqual({ ...hr, ...executive })
+    expect(await may('previewSurveyRound', asked)).toEqual(hr)
+    expect(await may('openSurveyRound', asked)).toEqual({ ...hr, command: ['command'] })
+    expect(await may('closeSurveyRound', { roundId: 1, reason: '早く集まった' })).toEqual({
+      ...hr,
+      command: ['command'],
+    })
+    expect(await may('closeDueSurveyRounds', {})).toEqual({ job: ['job'] })
+    const staff = { staff: staffOfToday }
+    expect(await may('listMySurveyRounds', {})).toEqual(staff)
+    expect(await may('drawBallot', { roundId: 1, blindedMessage: signed.signature })).toEqual(staff)
+    expect(await may('redeemReceipt', { roundId: 1, ...signed })).toEqual(staff)
+    const everybody = [...staffOfToday, ...['hrAccount', 'itAccount', 'command', 'job', 'guest']]
+    expect(await may('showSurveyRound', { roundId: 1 })).toEqual({ anybody: everybody })
+    const sent = { ballot: signed, cell: 1, answers: [], blindedReceipt: signed.signature }
+    expect(await may('sendAnswers', { roundId: 1, ...sent })).toEqual({ anybody: everybody })
+    expect(await may('showSurveyResults', { roundId: 1, item: 'pride' })).toEqual({
+      ...{ ...hr, ...executive, command: ['command'] },
+    })
+  }),
+)

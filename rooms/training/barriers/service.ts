@@ -1,0 +1,164 @@
+/**
+ * What kept people from learning: the steps by which applications were stopped, what section heads said against schedules, and wishes that a schedule did not meet. Each is of the
+ * day on which it happened, and of the section that its person had then.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneOf } from '#platform/sql/sql.ts'
+import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
+import { postsBegunBy } from '#rooms/people/relations.service.ts'
+import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { type Barrier, barriers, type Stop, staffingBarriers, stoppingStates, stops } from '../barrier.rules.ts'
+import type { ledger } from './contract.ts'
+
+type Shown = Answer<typeof ledger.showBarriers>
+
+const MOST_COURSES = 20
+const BY_STAFFING = oneOf('e.barrier', staffingBarriers)
+
+export async function showBarriers(
+  ctx: Ctx<typeof ledger.showBarriers>,
+  { fiscalYear = fiscalYearOf(ctx.today), within: section }: Input<typeof ledger.showBarriers>,
+): Promise<Shown> {
+  const { from, to } = fiscalYearRange(fiscalYear)
+  const last = addDays(to, -1)
+  const asOf = last < ctx.today ? last : ctx.today
+  const [counts, courses, years, parts] = await Promise.all([
+    countedIn(ctx, from, to),
+    coursesIn(ctx, from, to),
+    yearsKnown(ctx),
+    partsOfSections(ctx, peopleBySection(from, to), { asOf, within: section, threshold: THRESHOLD }),
+  ])
+  const sum = (rows: readonly Counted[]) => rows.reduce((whole, { total }) => whole + total, 0)
+  const staffing = counts.filter(({ barrier }) => isStaffing(barrier))
+  return {
+    ...{ fiscalYear, from, asOf, years },
+    total: sum(counts),
+    byStaffing: sum(staffing),
+    reasons: barriers.flatMap((barrier) => {
+      const rows = counts.filter((row) => row.barrier === barrier)
+      const ofEach = stops.map((stop) => ({ stop, total: sum(rows.filter((row) => row.stop === stop)) }))
+      return rows.length === 0 ? [] : [{ barrier, total: sum(rows), stops: ofEach.filter(({ total }) => total > 0) }]
+    }),
+    months: monthsOf(from, asOf).map((month) => ({
+      month,
+      total: sum(counts.filter((row) => row.month === month)),
+      byStaffing: sum(staffing.filter((row) => row.month === month)),
+    })),
+    courses,
+    threshold: THRESHOLD,
+    within: parts.path.map(({ sectionCode, name }) => ({ sectionCode, name })),
+    sections: parts.rows.map(({ sectionCode, name, holds, isOpen, tallies: [people = 0, byStaffing = 0] }) => ({
+      ...{ sectionCode, name, holds, isOpen, people, byStaffing },
+    })),
+  }
+}
+
+/** What kept how many from learning in a fiscal year up to today, for the year's review: by reason, most first. */
+export async function barriersOfYear(
+  ctx: Ctx,
+  fiscalYear: number,
+): Promise<{ barrier: Barrier; isStaffing: boolean; total: number }[]> {
+  const { from, to } = fiscalYearRange(fiscalYear)
+  const counts = await countedIn(ctx, from, to)
+  return barriers
+    .map((barrier) => ({
+      barrier,
+      isStaffing: isStaffing(barrier),
+      total: counts.reduce((sum, row) => sum + (row.barrier === barrier ? row.total : 0), 0),
+    }))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total)
+}
+
+function isStaffing(barrier: Barrier): boolean {
+  return (staffingBarriers as readonly Barrier[]).includes(barrier)
+}
+
+/** `2026-04` … of the months from one day to another. */
+function monthsOf(from: string, to: string): string[] {
+  const months: string[] = []
+  for (
+    let day = from;
+    day <= to;
+    day = addDays(`${day.slice(0, 7)}-28`, 4)
+      .slice(0, 8)
+      .concat('01')
+  )
+    months.push(day.slice(0, 7))
+  return months
+}
+
+const within = (day: RawBuilder<unknown>, from: string, to: string) =>
+  sql`${day} >= ${from}::date and ${day} < ${to}::date`
+const OBJECTED_ON = sql`(o.made_at at time zone 'Asia/Tokyo')::date`
+/** Steps `t` that stopped an application, from one day on and before another. */
+const stopping = (from: string, to: string) =>
+  sql`${oneOf('t.to_state', stoppingStates)} and ${within(sql`t.taken_on`, from, to)} and t.taken_back_at is null`
+
+/** A select of what happened from one day on and before another: barrier, person, course_id, day. */
+function events(from: string, to: string): RawBuilder<unknown> {
+  return sql`select t.taken_on as day, coalesce(t.barrier, 'unsorted') as barrier, a.staff_member_id as person, s.course_id
+    from application_step t join application a on a.application_id = t.application_id
+      join course_session s on s.course_session_id = a.course_session_id
+    where ${stopping(from, to)}
+    union all select ${OBJECTED_ON}, o.barrier, o.made_by, null
+    from schedule_objection o where ${within(OBJECTED_ON, from, to)}
+    union all select u.found_on, u.barrier, u.staff_member_id, u.course_id
+    from wish_unmet u where ${within(sql`u.found_on`, from, to)}`
+}
+
+interface Counted {
+  readonly month: string
+  readonly stop: Stop
+  readonly barrier: Barrier
+  readonly total: number
+}
+
+/** Of the steps alone: whose they are is not asked. */
+async function countedIn(ctx: Ctx, from: string, to: string): Promise<Counted[]> {
+  const { rows } =
+    await sql<Counted>`select to_char(e.day, 'YYYY-MM') as month, e.stop, e.barrier, count(*)::integer as total
+    from (select t.taken_on as day, t.to_state as stop, coalesce(t.barrier, 'unsorted') as barrier
+        from application_step t where ${stopping(from, to)}
+      union all select ${OBJECTED_ON}, 'objected', o.barrier
+        from schedule_objection o where ${within(OBJECTED_ON, from, to)}
+      union all select u.found_on, 'unmet', u.barrier from wish_unmet u where ${within(sql`u.found_on`, from, to)}) e
+    group by 1, 2, 3`.execute(ctx.db)
+  return rows
+}
+
+async function coursesIn(ctx: Ctx, from: string, to: string): Promise<Shown['courses']> {
+  const { rows } = await sql<
+    Shown['courses'][number]
+  >`select c.course_id as "courseId", c.title, count(*)::integer as total,
+      count(*) filter (where ${BY_STAFFING})::integer as "byStaffing"
+    from (${events(from, to)}) e join course c on c.course_id = e.course_id
+    group by c.course_id order by total desc, c.title, c.course_id limit ${MOST_COURSES}`.execute(ctx.db)
+  return rows
+}
+
+/** For the head of a statement: `counted`, of each section the people whom something kept from learning, and those of them by 体制. */
+function peopleBySection(from: string, to: string): RawBuilder<unknown> {
+  const section = sql`(select m.section_code from ${postsBegunBy(sql`e.day`)} m where m.staff_member_id = e.person
+    order by m.valid_from desc limit 1)`
+  return sql`counted as materialized (with person as (
+      select ${section} as section_code, e.person, bool_or(${BY_STAFFING}) as by_staffing
+      from (${events(from, to)}) e group by 1, 2)
+    select section_code is null as is_ward, section_code, null::text as outside,
+      array[count(*), count(*) filter (where by_staffing)]::integer[] as tallies
+    from (select section_code, by_staffing from person where section_code is not null
+      union all select null, by_staffing from person) each group by section_code)`
+}
+
+async function yearsKnown(ctx: Ctx): Promise<Shown['years']> {
+  const { rows } = await sql<{
+    first: string | null
+    last: string | null
+  }>`select min(t.taken_on) as first, max(t.taken_on) as last
+    from application_step t where ${oneOf('t.to_state', stoppingStates)}`.execute(ctx.db)
+  const { first = null, last = null } = rows[0] ?? {}
+  return first === null || last === null ? null : { first: fiscalYearOf(first), last: fiscalYearOf(last) }
+}

@@ -1,0 +1,177 @@
+/** The people of a round by name: HR's list, and the same as a file. */
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { csvFile } from '#platform/files/csv.ts'
+import { wantedIn } from '#platform/search/fold.ts'
+import { placeIn } from '#platform/sql/place.ts'
+import { cutPage } from '#platform/sql/sql.ts'
+import { peopleBearing } from '#rooms/people/finding.service.ts'
+import { sectionsBelow } from '#rooms/people/relations.service.ts'
+import { colleagues, namesOf } from '#rooms/people/service.ts'
+import { requirePolicy } from '#rooms/policy/service.ts'
+import type { rounds } from './contract.ts'
+import { memberRows } from './kept.service.ts'
+import type { Member } from './members.service.ts'
+import { roundsMessages } from './messages.ts'
+import { type Round, roundsStored } from './rows.service.ts'
+import { isOverdueOn } from './rules.ts'
+
+type Listed = Answer<typeof rounds.listRoundMembers>['people'][number]
+type Chosen = Omit<Input<typeof rounds.exportRound>, 'roundId'>
+
+export async function listRoundMembers(
+  ctx: Ctx<typeof rounds.listRoundMembers>,
+  { roundId, q = '', after, pageSize, ...chosen }: Input<typeof rounds.listRoundMembers>,
+): Promise<Answer<typeof rounds.listRoundMembers>> {
+  const found = await chosenIn(ctx, roundId, chosen)
+  const words = wantedIn(q)
+  // Whoever types a mark alone looks for somebody, and finds nobody.
+  const bearing =
+    words.length > 0 ? sql`m.staff_member_id in (${peopleBearing(words)})` : q.trim() === '' ? sql`true` : sql`false`
+  const [id = '0', section = ''] = after === undefined ? [] : placeIn(after, PLACE)
+  const place = sql`(m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id)`
+  const behind =
+    after === undefined ? sql`true` : sql`${place} > (${section === ''}::boolean, ${section}, ${Number(id)}::bigint)`
+  const counted =
+    q.trim() === ''
+      ? sql<{
+          total: number
+        }>`select coalesce(sum(m.people), 0)::integer as total from ${found.counts} m where ${found.fits}`
+      : sql<{
+          total: number
+        }>`select count(*)::integer as total from ${found.members} m where ${found.fits} and ${bearing}`
+  const page = sql<MemberRow>`select ${MEMBER} from ${found.members} m where ${found.fits} and ${bearing} and ${behind}
+    order by m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id limit ${pageSize + 1}`
+  const [total, some] = await Promise.all([counted.execute(ctx.db), page.execute(ctx.db)])
+  const { rows, hasMore } = cutPage(some.rows, pageSize)
+  const ids = rows.map(({ staffMemberId }) => staffMemberId)
+  ctx.sees(ids, 'training.round')
+  const [named, history] = await Promise.all([namesFor(ctx, ids), historyOf(ctx, roundId, ids)])
+  return {
+    total: total.rows[0]!.total,
+    next: hasMore ? placeOf(rows.at(-1)!) : null,
+    people: rows.map((member) => ({
+      ...shown(withDeadline(ctx, found.round, member), named),
+      history: history.get(member.staffMemberId) ?? [],
+    })),
+  }
+}
+
+export async function exportRound(
+  ctx: Ctx<typeof rounds.exportRound>,
+  { roundId, ...chosen }: Input<typeof rounds.exportRound>,
+) {
+  const { round, members } = await membersChosen(ctx, roundId, chosen)
+  const ids = members.map(({ staffMemberId }) => staffMemberId)
+  ctx.exports(ids, 'training.round')
+  const named = await namesFor(ctx, ids)
+  const t = (key: Parameters<typeof ctx.t<typeof roundsMessages>>[1]) => ctx.t(roundsMessages, key)
+  const base64 = csvFile(
+    [
+      ...[
+        t('round_file.number'),
+        t('round_file.name'),
+        t('round_file.kana'),
+        t('round_file.section'),
+        t('round_file.grade'),
+        t('round_file.state'),
+      ],
+      ...[t('round_file.lack'), t('round_file.wave'), t('round_file.due'), t('round_file.as_of')],
+    ],
+    members.map((member) => {
+      const { staffNumber, name, nameKana, sectionName, grade, state, lack, wave, dueOn } = shown(member, named)
+      const who = [staffNumber, name, nameKana, sectionName, grade, t(`member.${state}`)]
+      return [...who, lack === null ? '' : t(`lack.${lack}`), wave, dueOn, ctx.today]
+    }),
+  )
+  return { fileName: `${round.name.replace(/[\\/:*?"<>|]/gu, '_')}_${ctx.today}.csv`, base64 }
+}
+
+/** Of a round those who are chosen, by section and number. */
+export async function membersChosen(
+  ctx: Ctx<'no_policy' | 'no_such_round' | 'no_such_section'>,
+  roundId: number,
+  chosen: Chosen,
+): Promise<{ round: Round; members: ListedMember[] }> {
+  const { round, members, fits } = await chosenIn(ctx, roundId, chosen)
+  const { rows } = await sql<MemberRow>`select ${MEMBER} from ${members} m where ${fits}
+    order by m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id`.execute(ctx.db)
+  return { round, members: rows.map((row) => withDeadline(ctx, round, row)) }
+}
+
+/** The rows of a round, and the condition of `m` by which those are chosen who are asked for. */
+async function chosenIn(
+  ctx: Ctx<'no_policy' | 'no_such_round' | 'no_such_section'>,
+  roundId: number,
+  { wave, state, lack, within }: Chosen,
+) {
+  await requirePolicy(ctx)
+  const [round] = await roundsStored(ctx, { roundId })
+  ctx.must(round, 'no_such_round')
+  const [rows, codes] = await Promise.all([
+    memberRows(ctx, [round]),
+    within === undefined ? undefined : codesBelow(ctx, within),
+  ])
+  ctx.must(!codes || codes.length > 0, 'no_such_section', { sectionCode: within ?? '' })
+  const fits = sql`(${wave ?? null}::smallint is null or m.wave = ${wave ?? null}) and (${state ?? null}::text is null or m.state = ${state ?? null})
+    and (${lack ?? null}::text is null or m.lack = ${lack ?? null})
+    and ${codes ? sql`m.section_code = any(${codes}::text[])` : sql`true`}`
+  return { round, ...rows, fits }
+}
+
+async function codesBelow(ctx: Ctx, within: string): Promise<string[]> {
+  const { rows } = await sql<{
+    code: string
+  }>`select section_code as code from ${sectionsBelow(within, ctx.today)} b`.execute(ctx.db)
+  return rows.map(({ code }) => code)
+}
+
+type MemberRow = Pick<Member, 'staffMemberId' | 'sectionCode' | 'wave' | 'state' | 'lack' | 'dueOn'>
+export type ListedMember = MemberRow & Pick<Member, 'isOverdue'>
+
+const MEMBER = sql`m.staff_member_id as "staffMemberId", m.section_code as "sectionCode", m.wave, m.state, m.lack, m.due_on as "dueOn"`
+
+function withDeadline(ctx: Ctx, { endedOn }: Round, row: MemberRow): ListedMember {
+  return { ...row, isOverdue: isOverdueOn(endedOn ?? ctx.today, row) }
+}
+
+const PLACE = /^(\d{1,15}) (.{0,100})$/u
+const placeOf = ({ staffMemberId, sectionCode }: MemberRow) => `${staffMemberId} ${sectionCode ?? ''}`
+
+type Names = Pick<Listed, 'staffNumber' | 'name' | 'nameKana' | 'sectionName' | 'grade'>
+
+async function namesFor(ctx: Ctx, ids: readonly number[]): Promise<ReadonlyMap<number, Names>> {
+  const present = new Map((await colleagues(ctx, ids)).map((one) => [one.staffMemberId, one]))
+  const former = await namesOf(
+    ctx,
+    ids.filter((id) => !present.has(id)),
+  )
+  const left = [...former].map(
+    ([id, names]) => [id, { ...names, staffNumber: null, sectionName: null, grade: null }] as const,
+  )
+  return new Map<number, Names>([...present, ...left])
+}
+
+function shown(
+  { staffMemberId, state, lack, wave, dueOn, isOverdue }: ListedMember,
+  named: ReadonlyMap<number, Names>,
+) {
+  const {
+    staffNumber = null,
+    name = '',
+    nameKana = '',
+    sectionName = null,
+    grade = null,
+  } = named.get(staffMemberId) ?? {}
+  return { staffMemberId, staffNumber, name, nameKana, sectionName, grade, state, lack, wave, dueOn, isOverdue }
+}
+
+async function historyOf(ctx: Ctx, roundId: number, people: readonly number[]) {
+  const { rows } = await sql<Listed['history'][number] & { id: number }>`select s.staff_member_id as id, s.kind,
+      s.entered_on as "from", s.entered_because as because, s.left_on as "to", s.left_because as "endedBecause"
+    from round_spell s where s.round_id = ${roundId} and s.staff_member_id = any(${people}::bigint[])
+    order by s.round_spell_id`.execute(ctx.db)
+  const spells = Map.groupBy(rows, ({ id }) => id)
+  return new Map([...spells].map(([id, some]) => [id, some.map(({ id: _, ...spell }) => spell)]))
+}
