@@ -57,6 +57,8 @@ interface Wanted {
 export async function standingsOn(ctx: Ctx, day: string, { rounds, also = [], people }: Wanted): Promise<PersonThen[]> {
   const parts = await floorStandings(ctx, day)
   if (!parts) return []
+  // Said of the employment too: a planner does not see that it follows from the unit, and would go through everybody's.
+  const among = people ? sql`p.unit = any(${people}::bigint[]) and e.staff_member_id = any(${people}::bigint[])` : sql`true`
   const { rows } = await sql<PersonThen>`${parts.named}
     select p.unit as "staffMemberId", p.section_code as "sectionCode", p.standing, a.grade,
       p.outside is distinct from 'other_category' as "inPopulation", l.staff_member_id is not null as "isAway",
@@ -64,8 +66,7 @@ export async function standingsOn(ctx: Ctx, day: string, { rounds, also = [], pe
     from ${parts.rows} p join lateral ${inServiceOn(day)} e on e.staff_member_id = p.unit
       left join lateral ${postsOn(day)} a on a.staff_member_id = p.unit
       left join lateral ${awayOn(day)} l on l.staff_member_id = p.unit
-    where ${people ? sql`p.unit = any(${people}::bigint[])` : sql`true`}
-      and (p.standing <> 'reached' and p.outside is distinct from 'other_category'
+    where ${among} and (p.standing <> 'reached' and p.outside is distinct from 'other_category'
         or p.unit = any(${also}::bigint[])
         or p.unit in (select s.staff_member_id from round_spell s where s.round_id = any(${rounds}::bigint[])
           and ${people ? sql`s.staff_member_id = any(${people}::bigint[])` : sql`true`}))
