@@ -58,7 +58,9 @@ export async function standingsOn(ctx: Ctx, day: string, { rounds, also = [], pe
   const parts = await floorStandings(ctx, day)
   if (!parts) return []
   // Said of the employment too: a planner does not see that it follows from the unit, and would go through everybody's.
-  const among = people ? sql`p.unit = any(${people}::bigint[]) and e.staff_member_id = any(${people}::bigint[])` : sql`true`
+  const among = people
+    ? sql`p.unit = any(${people}::bigint[]) and e.staff_member_id = any(${people}::bigint[])`
+    : sql`true`
   const { rows } = await sql<PersonThen>`${parts.named}
     select p.unit as "staffMemberId", p.section_code as "sectionCode", p.standing, a.grade,
       p.outside is distinct from 'other_category' as "inPopulation", l.staff_member_id is not null as "isAway",
