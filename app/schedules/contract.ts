@@ -80,11 +80,13 @@ export const schedules = defineContract({
       moved: Count,
       /** Seats for which there is no place any more. */
       lost: Count,
+      /** Whose session was cancelled, and for whom no other has a place. */
+      unplaced: Count,
       /** No schedule with as many seats moves fewer. */
       fewest: Count,
       ending: z.enum(['search', 'time', 'stopped', 'solver']),
     }),
-    refusals: { no_such_course: 404, nothing_to_mend: 409 },
+    refusals: { no_such_course: 404, nothing_to_mend: 409, no_session_to_mend: 409 },
     patience: 60,
   },
   showSearch: {

@@ -202,6 +202,60 @@ test(
 )
 
 test(
+  'those whose session is cancelled are named until each has another seat, which the same run finds and which is given once (INV-T2, T9)',
+  inTown(async (town) => {
+    const { as, on, hayashi, sato, ueda, inoue, ito, ono } = town
+    const [am, pm, next] = (await course(town, 'ICT', [
+      { day: '2027-01-20', half: 'am', seats: 4 },
+      { day: '2027-01-20', half: 'pm', seats: 1 },
+      { day: '2027-01-21', half: 'am', seats: 2 },
+    ])) as [number, number, number]
+    const names = ['sato', 'ueda', 'inoue', 'ono'] as const
+    await publish(town, [
+      ...names.map((name): [string, number] => [staffNumberOf(name), am]),
+      [staffNumberOf('ito'), next],
+    ])
+    const cancel = (courseSessionId: number) =>
+      as(hayashi).ask(training.cancelSession, { courseSessionId, reason: '大雪', barrier: 'schedule' })
+    // Whoever was taken out before is not among those who lost the seat with the session.
+    const mine = (await as(inoue).ask(training.listMyTraining, {})).applications[0]!.applicationId
+    await as(hayashi).ask(training.cancelApplication, { applicationId: mine, reason: '異動', barrier: 'moved' })
+    await cancel(am)
+    const [lost] = (await changes(town)).courses
+    expect([lost?.seats, lost?.broken]).toEqual([4, 3])
+    expect(lost?.places.map(({ person, reasons }) => [person.staffMemberId, ...reasons])).toEqual(
+      [sato, ueda, ono].map((who) => [who, '令和9年1月20日(水)の回が中止になり、席がなくなりました。']),
+    )
+    // Two places are left beside 伊藤, who stays.
+    const found = await mend(town)
+    expect(found).toMatchObject({ moved: 2, lost: 0, unplaced: 1, fewest: 2 })
+    const apply = (id: number) => as(hayashi).ask(training.applyMending, { scheduleDraftId: id })
+    const twin = await mend(town)
+    await apply(found.scheduleDraftId!)
+    await expect(apply(twin.scheduleDraftId!)).rejects.toThrow('seats_changed')
+    await as(hayashi).ask(training.dropSchedule, { scheduleDraftId: twin.scheduleDraftId! })
+    const seats = await town.sql<{ who: number; session: number }>(
+      `select staff_member_id as who, course_session_id as session from application where state = 'ordered' order by 1`,
+    )
+    expect(seats.map(({ session }) => session).sort()).toEqual([pm, next, next].sort())
+    expect(seats.find(({ who }) => who === ito)?.session).toBe(next)
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+    const moved = [sato, ueda, ono].find((who) => seats.some((one) => one.who === who))!
+    expect(await standing(town, moved)).toContain('seatMoved')
+    expect(await standing(town, moved)).not.toContain('sessionCancelled')
+    // The one who is left waits on the page, and nothing is proposed that moves nobody.
+    expect((await changes(town)).courses.map(({ broken }) => broken)).toEqual([1])
+    expect(await mend(town)).toMatchObject({ scheduleDraftId: null, moved: 0, unplaced: 1 })
+    await cancel(pm)
+    await cancel(next)
+    expect((await changes(town)).courses.map(({ broken }) => broken)).toEqual([4])
+    await expect(mend(town)).rejects.toThrow('no_session_to_mend')
+    on('2027-02-20')
+    expect(await changes(town)).toEqual({ courses: [] })
+  }),
+)
+
+test(
   'mended, no half-day is under its minimum unless it was so before, nobody is in two places, and nobody else could move fewer: by every possible placing',
   { timeout: 60_000 },
   inTown(async (town) => {

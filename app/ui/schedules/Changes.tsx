@@ -53,8 +53,10 @@ function ChangedCourse({ changed }: { changed: Changed }) {
         setSearching(null)
       }
     },
-    onSuccess: ({ moved, lost, fewest }) =>
-      toast({ message: t(moved <= fewest ? 'changes.found_fewest' : 'changes.found', { moved, lost, fewest }) }),
+    onSuccess: ({ moved, lost, fewest, unplaced }) => {
+      const found = t(moved <= fewest ? 'changes.found_fewest' : 'changes.found', { moved, lost, fewest })
+      toast({ message: unplaced === 0 ? found : `${found} ${t('changes.unplaced', { n: unplaced })}` })
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: api.training.key() }),
   })
   return (

@@ -90,7 +90,7 @@ export const pageMessages = defineMessages({
     'drafts.ask_lead': '{seats}人の席がいちどに決まり、本人に届きます。合わないところがあれば、だれの席も決めません。',
     'changes.title': '公開した後に変わったこと',
     'changes.lead':
-      '休暇・異動・退職・日程の変更・最低人数の見直しなどで成り立たなくなった席です。直し方は、動く人ができるだけ少ないものを探します。',
+      '休暇・異動・退職・日程の変更や中止・最低人数の見直しなどで成り立たなくなった席です。直し方は、動く人ができるだけ少ないものを探します。',
     'changes.none': '公開した日程の席は、すべて成り立っています。',
     'changes.broken': '席{seats}のうち{n}が、いまの記録では成り立ちません。',
     'changes.hold': '席{seats}は、すべて成り立っています。',
@@ -100,6 +100,7 @@ export const pageMessages = defineMessages({
       '{moved}人を移し、{lost}人の席がなくなる直し方が見つかりました。移る人は、少なくても{fewest}人です。',
     'changes.found_fewest':
       '{moved}人を移し、{lost}人の席がなくなる直し方が見つかりました。移る人がこれより少ない直し方はありません。',
+    'changes.unplaced': '中止になった回の{n}人には、ほかの回に空いている席がありません。',
     'mending.title': '直し方の案{n}: 移る{moved}人、席がなくなる{lost}人',
     'mending.apply': 'この案で席を移す',
     'mending.applied': '{moved}人の席を移し、{lost}人の席を終えました。本人にお知らせしました。',
@@ -231,7 +232,7 @@ export const pageMessages = defineMessages({
       '{seats} people get their seats at once and are told. Where something does not fit, nobody is seated.',
     'changes.title': 'What changed after publishing',
     'changes.lead':
-      'Seats that hold no more because of leave, a transfer, somebody who left, a session that was moved or a minimum that was raised. What mends them is searched for so that as few people as possible move.',
+      'Seats that hold no more because of leave, a transfer, somebody who left, a session that was moved or cancelled, or a minimum that was raised. What mends them is searched for so that as few people as possible move.',
     'changes.none': 'Every seat of published schedules holds.',
     'changes.broken': '{n} of {seats} seats do not hold by the records of today.',
     'changes.hold': 'All {seats} seats hold.',
@@ -239,6 +240,7 @@ export const pageMessages = defineMessages({
     'changes.search': 'Search for what mends it',
     'changes.found': 'Found: {moved} move and {lost} lose their seat. At least {fewest} have to move.',
     'changes.found_fewest': 'Found: {moved} move and {lost} lose their seat. Nothing moves fewer people.',
+    'changes.unplaced': 'For {n} people of a cancelled session no other session has a place.',
     'mending.title': 'Proposal {n}: {moved} move, {lost} lose their seat',
     'mending.apply': 'Move the seats',
     'mending.applied': '{moved} people were moved and {lost} seats ended. They are told.',

@@ -19,7 +19,7 @@ export const mending = defineContract({
     method: 'GET',
     path: '/schedules/changes',
     summary:
-      'HR: seats of published schedules that hold no more since something changed (leave, a transfer, a session moved, a minimum raised), each with the reason, and what would mend them',
+      'HR: seats of published schedules that hold no more since something changed (leave, a transfer, a session moved or cancelled, a minimum raised), each with the reason, and what would mend them',
     input: z.strictObject({}),
     output: z.strictObject({
       courses: z.array(

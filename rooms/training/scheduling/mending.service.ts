@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
-import { BY_SCHEDULE } from '../sessions/moves.service.ts'
+import { inServiceOn } from '#rooms/people/relations.service.ts'
+import { BY_SCHEDULE, lostByCancelling } from '../sessions/moves.service.ts'
 import { COURSE, type Course, inState, personsOf, sessionsOf, tables } from '../shape.service.ts'
 import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
 import { sessionsThen } from '../staffing/records.service.ts'
@@ -29,18 +30,21 @@ interface ScheduledSeat extends Held {
   readonly course: Course
   /** Somebody stands in for these very hours. */
   readonly isCovered: boolean
+  /** The session was cancelled, and the seat with it. */
+  readonly isLost: boolean
 }
 
-/** Seats in sessions ahead that a published schedule gave, by day. */
+/** Seats that a published schedule gave: in sessions ahead, and in those that were cancelled as long as nothing came in their place; by day. */
 async function scheduledSeats(ctx: Ctx, courseCode?: string): Promise<ScheduledSeat[]> {
   const { rows } =
     await sql<ScheduledSeat>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId",
       a.course_session_id as "courseSessionId", c.course_code as "courseCode", ${COURSE} as course,
       exists (select from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-        and v.agreed_at is not null and v.substitute is not null) as "isCovered"
+        and v.agreed_at is not null and v.substitute is not null) as "isCovered", s.cancelled_on is not null as "isLost"
     from course_session s join course c on c.course_id = s.course_id
-      join application a on a.course_session_id = s.course_session_id and ${inState('hr_selected', 'ordered')}
-    where s.cancelled_on is null and s.starts_on > ${ctx.today}::date
+      join application a on a.course_session_id = s.course_session_id
+    where (s.cancelled_on is null and s.starts_on > ${ctx.today}::date and ${inState('hr_selected', 'ordered')}
+        or ${lostByCancelling(ctx)} and exists (select from ${inServiceOn(ctx.today)} e where e.staff_member_id = a.staff_member_id))
       ${courseCode === undefined ? sql`` : sql`and c.course_code = ${courseCode}`} and ${BY_SCHEDULE}
     order by s.starts_on, s.starts_at, a.application_id`.execute(ctx.db)
   return rows
@@ -56,7 +60,11 @@ async function brokenAmong(ctx: Ctx, seats: readonly ScheduledSeat[], sessionIds
     staff: String(staffMemberId),
     session: String(courseSessionId),
   }))
-  return { looked, broken: brokenPlaces(wanted, looked.records, looked.counted.presence) }
+  return { looked, broken: brokenPlaces(wanted, looked.records, looked.counted.presence).map(asCancelled) }
+
+  function asCancelled(one: BrokenPlace): BrokenPlace {
+    return seats[one.place]!.isLost ? { ...one, because: 'session_cancelled' } : one
+  }
 }
 
 export async function showScheduleChanges(ctx: Ctx): Promise<Shown> {
@@ -139,14 +147,16 @@ async function openMendings(ctx: Ctx) {
 interface Movable extends Held {
   readonly number: string | null
   readonly because: Broken | null
+  readonly isLost: boolean
 }
 
 /**
  * A problem in which whoever holds a seat of the course by a schedule needs it, and wishes for nothing but the session where they sit: most seats
- * first, then fewest moves. Seats that hold and for which somebody stands in stay where they are.
+ * first, then fewest moves. Whoever lost the seat with its session needs the course as they do, and would sit anywhere. Seats that hold and for which
+ * somebody stands in stay where they are.
  */
 export async function mendingProblem(
-  ctx: Ctx<'no_such_course' | 'nothing_to_mend'>,
+  ctx: Ctx<'no_such_course' | 'nothing_to_mend' | 'no_session_to_mend'>,
   courseCode: string,
 ): Promise<{ problem: Problem; seats: Movable[] }> {
   const course = await tables(ctx)
@@ -161,6 +171,7 @@ export async function mendingProblem(
   ])
   ctx.must(held.length > 0, 'nothing_to_mend')
   const open = ahead.filter(({ isOpen }) => isOpen).map(({ courseSessionId }) => courseSessionId)
+  ctx.must(open.length > 0, 'no_session_to_mend')
   const { looked, broken } = await brokenAmong(ctx, held, open)
   ctx.must(broken.length > 0, 'nothing_to_mend')
   const becauseAt = new Map(broken.toReversed().map(({ place, because }) => [place, because]))
@@ -180,13 +191,13 @@ export async function mendingProblem(
     .map((one) => ({ ...one, seatsLeft: one.seatsLeft - (fixed.get(one.courseSessionId)?.length ?? 0) }))
   const there = seats.filter(({ number }) => number !== null)
   const sessionAt = new Map(sessions.map((one) => [one.courseSessionId, one]))
-  const seatOf = new Map(there.map((seat) => [seat.staffMemberId, sessionAt.get(seat.courseSessionId)!]))
+  const seatOf = new Map(there.map((seat) => [seat.staffMemberId, sessionAt.get(seat.courseSessionId)]))
   const wishes = await wishesFor(ctx, { courses: [courseCode], seated: true })
   const problem = await problemFrom(ctx, {
     ...{ courseCode, sessions, presence, facts: looked.counted.facts, notThere: looked.records.notThere },
     needing: new Set(seatOf.keys()),
     cannot: cannotIn(wishes.map((wish) => keptWhere(wish, seatOf.get(wish.person)))),
-    wishes: new Map(there.map((seat) => [seat.staffMemberId, [seat.courseSessionId]])),
+    wishes: new Map(there.filter(({ isLost }) => !isLost).map((seat) => [seat.staffMemberId, [seat.courseSessionId]])),
   })
   return { problem, seats }
 }
@@ -202,12 +213,15 @@ export async function keepMending(
   ctx: Ctx,
   seats: readonly Movable[],
   found: readonly { readonly staff: string; readonly session: string }[],
-): Promise<{ scheduleDraftId: number | null; moved: number; lost: number }> {
+): Promise<{ scheduleDraftId: number | null; moved: number; lost: number; unplaced: number }> {
   const place = new Map(found.map(({ staff, session }) => [staff, Number(session)]))
-  const moves = seats
+  const placed = seats
     .map((seat) => ({ ...seat, to: (seat.number === null ? undefined : place.get(seat.number)) ?? null }))
     .filter(({ courseSessionId, to }) => to !== courseSessionId)
-  if (moves.length === 0) return { scheduleDraftId: null, moved: 0, lost: 0 }
+  // A seat that went with its session is not given up a second time.
+  const moves = placed.filter(({ isLost, to }) => !isLost || to !== null)
+  const unplaced = placed.length - moves.length
+  if (moves.length === 0) return { scheduleDraftId: null, moved: 0, lost: 0, unplaced }
   const scheduleDraftId = await addDraft(ctx, { kind: 'mending' })
   await sql`insert into schedule_move (schedule_draft_id, application_id, to_session_id, because)
     select ${scheduleDraftId}, w."applicationId", w."to", w.because
@@ -215,7 +229,7 @@ export async function keepMending(
     ctx.db,
   )
   const lost = moves.filter(({ to }) => to === null).length
-  return { scheduleDraftId, moved: moves.length - lost, lost }
+  return { scheduleDraftId, moved: moves.length - lost, lost, unplaced }
 }
 
 export async function applyMending(

@@ -27,6 +27,7 @@ export const schedulingMessages = defineMessages({
     'broken.twice': '職員{staff}の席が、開催回{session}に二つあります。',
     'broken.same_course': '職員{staff}に、講座{course}の席が二つあります。',
     'broken.session_closed_now': '開催回{session}({day})は、始まっているか中止になりました。',
+    'broken.session_cancelled': '開催回{session}({day})は中止になりました。',
     'broken.not_there_then': '職員{staff}は、開催回{session}({day})の日に在職していないか、休業しています。',
     'broken.seated_already': '職員{staff}は、この講座の席を{day}にもう持っています。',
     'broken.two_places': '職員{staff}は、開催回{session}と同じ時間に開催回{other}({day})があります。',
@@ -36,6 +37,8 @@ export const schedulingMessages = defineMessages({
     'broken.under_minimum': '所属{section}の{slot}は{needed}人必要ですが、{there}人になります(職員{staff})。',
     'broken.lacking_then': '所属{section}の{slot}は、「{skill}」レベル{level}以上の人が足りなくなります(職員{staff})。',
     'refusal.nothing_to_mend': 'この講座に、成り立たなくなった席はありません。画面を読み直してください。',
+    'refusal.no_session_to_mend':
+      'この講座に、これから始まる開催回がありません。開催回を足してから、もう一度探してください。',
     'refusal.mending_broken':
       '直し方のうち{count}か所が、いまの記録と合いません。だれの席も動かしていません。もう一度、直し方を探してください。',
     'refusal.not_one_matter': '一つの講座の日程案だけを比べられます。同じ講座の案を選んでください。',
@@ -59,6 +62,7 @@ export const schedulingMessages = defineMessages({
     'fault.twice': '同じ回の席が二つあります。',
     'fault.same_course': 'この講座の席が二つあります。',
     'fault.session_closed_now': '{when}の回は、始まっているか中止になりました。',
+    'fault.session_cancelled': '{when}の回が中止になり、席がなくなりました。',
     'fault.not_there_then': '{when}の回の日に、在職していないか休業しています。',
     'fault.seated_already': 'この講座の席を{day}にもう持っています。',
     'fault.two_places': '{day}に、同じ時間のほかの研修があります。',
@@ -97,6 +101,7 @@ export const schedulingMessages = defineMessages({
     'broken.twice': '{staff} has two seats in session {session}.',
     'broken.same_course': '{staff} has two seats of the course {course}.',
     'broken.session_closed_now': 'Session {session} ({day}) has begun or was cancelled.',
+    'broken.session_cancelled': 'Session {session} ({day}) was cancelled.',
     'broken.not_there_then': '{staff} is not in service, or on leave, on the days of session {session} ({day}).',
     'broken.seated_already': '{staff} has a seat of this course already, on {day}.',
     'broken.two_places': '{staff} is in session {other} ({day}) at the time of session {session}.',
@@ -106,6 +111,7 @@ export const schedulingMessages = defineMessages({
     'broken.under_minimum': 'Section {section} needs {needed} in {slot} and would have {there} ({staff}).',
     'broken.lacking_then': 'Section {section} would lack somebody with "{skill}" at level {level} in {slot} ({staff}).',
     'refusal.nothing_to_mend': 'No seat of this course has ceased to hold. Load the page again.',
+    'refusal.no_session_to_mend': 'No session of this course is ahead. Add one, then search again.',
     'refusal.mending_broken':
       '{count} places of the proposal do not fit the records of this moment. Nobody was moved. Search anew for what mends them.',
     'refusal.not_one_matter': 'Drafts of one course can be compared. Choose drafts of the same one.',
@@ -129,6 +135,7 @@ export const schedulingMessages = defineMessages({
     'fault.twice': 'Two seats in the same session.',
     'fault.same_course': 'Two seats of this course.',
     'fault.session_closed_now': 'The session of {when} has begun or was cancelled.',
+    'fault.session_cancelled': 'The session of {when} was cancelled, and the seat with it.',
     'fault.not_there_then': 'Not in service, or on leave, on the days of the session of {when}.',
     'fault.seated_already': 'Has a seat of this course already, on {day}.',
     'fault.two_places': 'In other training at the same time, on {day}.',

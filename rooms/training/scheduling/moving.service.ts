@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Barrier } from '../barrier.rules.ts'
-import { seatMoved } from '../sessions/moves.service.ts'
+import { lostByCancelling, seatMoved } from '../sessions/moves.service.ts'
 import { changeSeats, lockPeople, promote } from '../sessions/seats.service.ts'
 import { inState } from '../shape.service.ts'
 import type { SessionThen } from '../staffing/records.rules.ts'
@@ -43,7 +43,9 @@ export async function moveSeats(
   { as = 'hr', refuse, changed }: How,
 ): Promise<Application[]> {
   const ids = moves.map(({ applicationId }) => applicationId)
-  const before = await seatsNow(ctx, ids)
+  // Who lost a seat with its session may be given another by HR; two who swap both have theirs.
+  const seatsNow = (locked = false) => movable(ctx, ids, { lostToo: as === 'hr', locked })
+  const before = await seatsNow()
   if (before.length < ids.length) throw changed()
   const from = before.map(({ courseSessionId }) => courseSessionId)
   const locked = await lockSessions(ctx, [...new Set([...from, ...moves.flatMap(({ to }) => to ?? [])])])
@@ -51,7 +53,7 @@ export async function moveSeats(
     ctx,
     before.map(({ staffMemberId }) => staffMemberId),
   )
-  const held = await seatsNow(ctx, ids, true)
+  const held = await seatsNow(true)
   const isAsBefore = held.every((one, at) => one.courseSessionId === from[at])
   if (held.length < ids.length || !isAsBefore) throw changed()
   const seatOf = new Map(held.map((one) => [one.applicationId, one]))
@@ -60,13 +62,17 @@ export async function moveSeats(
   )
   await mustHold(ctx, held, wanted, refuse)
   await replaceOpen(ctx, wanted, as)
+  const lost = new Set(held.filter(({ state }) => state === 'cancelled').map(({ applicationId }) => applicationId))
   await followSteps(
     ctx,
     as,
-    moves.map(({ applicationId, reason, barrier }) => ({
-      ...{ application: seatOf.get(applicationId)!, name: 'cancel' as const, reason, barrier },
-    })),
+    moves
+      .filter(({ applicationId }) => !lost.has(applicationId))
+      .map(({ applicationId, reason, barrier }) => ({
+        ...{ application: seatOf.get(applicationId)!, name: 'cancel' as const, reason, barrier },
+      })),
   )
+  ctx.tells('application', [...lost])
   const given = await seatAgain(ctx, wanted, as)
   await seatMoved(
     ctx,
@@ -74,19 +80,23 @@ export async function moveSeats(
   )
   for (const session of locked) {
     const { courseSessionId: id } = session
-    const left = from.filter((one) => one === id).length
+    const left = session.cancelledOn === null ? from.filter((one) => one === id).length : 0
     await changeSeats(ctx, session, wanted.filter((one) => one.session === id).length - left)
     if (left > 0) await promote(ctx, session)
   }
   return [...given.values()]
 }
 
-/** Of these applications those that hold a seat of a session ahead. */
-async function seatsNow(ctx: Ctx, ids: readonly number[], locked = false): Promise<Application[]> {
+/** Of these applications those that hold a seat of a session ahead, or lost it with their session. */
+async function movable(
+  ctx: Ctx,
+  ids: readonly number[],
+  { lostToo, locked }: { lostToo: boolean; locked: boolean },
+): Promise<Application[]> {
   const { rows } = await sql<Application>`select ${APPLICATION}
     from application a join course_session s on s.course_session_id = a.course_session_id
-    where a.application_id = any(${ids}::bigint[]) and ${inState('hr_selected', 'ordered')} and s.cancelled_on is null
-      and s.starts_on > ${ctx.today}::date
+    where a.application_id = any(${ids}::bigint[]) and (${inState('hr_selected', 'ordered')} and s.cancelled_on is null
+        and s.starts_on > ${ctx.today}::date ${lostToo ? sql`or ${lostByCancelling(ctx)}` : sql``})
     order by a.application_id ${locked ? sql`for update of a` : sql``}`.execute(ctx.db)
   return rows
 }

@@ -33,6 +33,7 @@ export type Broken =
   | 'twice'
   | 'same_course'
   | 'session_closed_now'
+  | 'session_cancelled'
   | 'not_there_then'
   | 'seated_already'
   | 'two_places'

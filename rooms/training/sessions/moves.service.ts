@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { formatDate } from '#platform/time/dates.ts'
-import { openStates } from '../rules.ts'
+import { addDays, formatDate } from '#platform/time/dates.ts'
+import { openStates, seatStates } from '../rules.ts'
 import { inState } from '../shape.service.ts'
 import { sessionMessages } from './messages.ts'
 
@@ -55,6 +55,24 @@ export async function seatMoved(
 export const BY_SCHEDULE = sql`(exists (select from schedule_seat z join schedule_draft d on d.schedule_draft_id = z.schedule_draft_id
     where z.staff_member_id = a.staff_member_id and z.course_session_id = a.course_session_id and d.published_at is not null)
   or exists (select from seat_move z where z.to_application_id = a.application_id and z.by_schedule))`
+
+/** Days for which HR is reminded of those whose session was cancelled and who have no other seat of the course. */
+const LOST_DAYS = 60
+
+/**
+ * Whether an application `a` of a session `s` lost its seat when the session was cancelled, not before, and whoever had it has no other seat of the
+ * course since. A session may be cancelled on its very day (a storm), so that the days count from then.
+ */
+export function lostByCancelling(ctx: Ctx): RawBuilder<boolean> {
+  return sql<boolean>`(s.cancelled_on >= ${addDays(ctx.today, -LOST_DAYS)}::date and ${inState('cancelled')}
+    and exists (select from application_step t where t.application_id = a.application_id and t.to_state = 'cancelled'
+      and t.from_state in ('hr_selected', 'ordered') and t.taken_on = s.cancelled_on and t.reason = s.cancel_reason)
+    and not ${WAS_MOVED}
+    and not exists (select from application b join course_session o on o.course_session_id = b.course_session_id
+      where b.staff_member_id = a.staff_member_id and o.course_id = s.course_id
+        and (o.cancelled_on is null and o.ends_on >= s.cancelled_on and b.state in (${sql.join(seatStates.map((state) => sql.lit(state)))})
+          or b.application_id > a.application_id and b.state = 'cancelled')))`
+}
 
 /** Whether the seat of an application `a` went to another; and whether it came from one. */
 export const WAS_MOVED = sql`exists (select from seat_move z where z.application_id = a.application_id)`
