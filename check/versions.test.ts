@@ -110,6 +110,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.endRound': step,
   'training.nominateRound': `${adds}; one application a person and session`,
   'training.keepRounds': keeps,
+  'training.keepWishCalls': keeps,
   'training.loadSchedule': whole,
   'training.publishSchedule': step,
   'training.dropSchedule': step,

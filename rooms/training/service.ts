@@ -84,6 +84,7 @@ export {
   listSwaps,
   withdrawSwap,
 } from './scheduling/swapping.service.ts'
+export { keepWishCalls } from './scheduling/wishing.keeping.service.ts'
 export {
   callForWishes,
   endWishCall,

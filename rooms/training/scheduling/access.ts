@@ -1,5 +1,5 @@
 import type { Access } from '#platform/ctx/room.ts'
-import { command, hasRole, staff } from '#rooms/people/access.ts'
+import { command, hasRole, job, staff } from '#rooms/people/access.ts'
 import { applicant } from '../applicant.access.ts'
 import type { scheduling } from './contract.ts'
 import type { drafting } from './drafting.contract.ts'
@@ -26,6 +26,7 @@ export const schedulingAccess: Access<
   showScheduleChanges: (ctx) => hasRole(ctx, 'hr'),
   callForWishes: (ctx) => hasRole(ctx, 'hr'),
   listWishCalls: (ctx) => hasRole(ctx, 'hr'),
+  keepWishCalls: (ctx) => job(ctx) || command(ctx),
   endWishCall: (ctx) => hasRole(ctx, 'hr'),
   showMyWishes: (ctx) => staff(ctx),
   sayWishes: async (ctx, { wishCallId }) => (await isAskedBy(ctx, wishCallId)) && staff(ctx),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { levelsAtFloor } from '#rooms/literacy/floor.service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { floorOf } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { populationOn } from '#rooms/skills/population.service.ts'
@@ -16,7 +17,7 @@ import { type Problem, problemFrom } from './problem.service.ts'
 import { wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
 
-interface Course {
+export interface Course {
   readonly courseId: number
   readonly title: string
   readonly skills: readonly string[]
@@ -72,11 +73,18 @@ export async function toSeatIn(
  * course serves, without any evidence too (INV-P5, P7). In either case those for whom the course is (INV-T4).
  */
 export async function wantedFor(ctx: Ctx<'no_policy' | 'course_without_floor'>, course: Course): Promise<number[]> {
-  const { literacy, ...document } = await requirePolicy(ctx)
+  const wanted = await wantedIn(ctx, await requirePolicy(ctx), course)
+  ctx.must(wanted, 'course_without_floor', { course: course.title })
+  return wanted
+}
+
+/** The same under a policy that holds; undefined: the course is in no open round and serves no skill of the floor. */
+export async function wantedIn(ctx: Ctx, document: PolicyDocument, course: Course): Promise<number[] | undefined> {
+  const { literacy } = document
   const ofRound = await owingOf(ctx, course.courseId)
   if (ofRound) return eligibleAmong(ctx, course.eligibility, ofRound)
-  const floor = floorOf({ literacy, ...document }).filter(({ id }) => course.skills.includes(id))
-  ctx.must(floor.length > 0, 'course_without_floor', { course: course.title })
+  const floor = floorOf(document).filter(({ id }) => course.skills.includes(id))
+  if (floor.length === 0) return undefined
   const { rows } = await sql<{ id: number }>`select p.staff as id
     from (${populationOn(ctx.today, literacy.population)}) p where p.outside is null order by 1`.execute(ctx.db)
   const people = await eligibleAmong(

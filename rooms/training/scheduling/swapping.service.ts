@@ -17,12 +17,15 @@ const WAITS = 7
 const SEAT = (ctx: Ctx) =>
   sql`${inState('hr_selected', 'ordered')} and s.cancelled_on is null and s.starts_on > ${ctx.today}::date`
 
-/** Requests `w` that wait for an answer today, as long as whoever asked has the seat. */
+/**
+ * Requests `w` that wait for an answer today, as long as whoever asked has the seat; not one of somebody who is asked themselves since two numbers
+ * became one person.
+ */
 const waiting = (
   ctx: Ctx,
 ) => sql`w.agreed_at is null and w.ended_at is null and w.ends_on >= ${ctx.today}::date and exists (
   select from application a join course_session s on s.course_session_id = a.course_session_id
-  where a.application_id = w.application_id and ${SEAT(ctx)})`
+  where a.application_id = w.application_id and ${SEAT(ctx)} and w.asked_of is distinct from a.staff_member_id)`
 
 interface SeatRow extends Held {
   readonly startsOn: string
@@ -39,7 +42,9 @@ export async function listSwaps(ctx: Ctx): Promise<Shown> {
     sql<SeatRow>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId",
         a.course_session_id as "courseSessionId", s.starts_on as "startsOn",
         array(select o.course_session_id from course_session o where o.course_id = s.course_id and o.cancelled_on is null
-          and o.starts_on > ${ctx.today}::date and o.course_session_id <> s.course_session_id order by o.starts_on, o.starts_at) as others,
+          and o.starts_on > ${ctx.today}::date and o.course_session_id <> s.course_session_id and not exists (select from application b
+            where b.course_session_id = o.course_session_id and b.staff_member_id = ${me} and b.state in ('hr_selected', 'ordered'))
+          order by o.starts_on, o.starts_at) as others,
         w.seat_swap_id as "seatSwapId", w.to_session_id as "toSession", w.asked_of as "askedOf", w.ends_on as "endsOn"
       from application a join course_session s on s.course_session_id = a.course_session_id
         left join seat_swap w on w.application_id = a.application_id and ${waiting(ctx)}
@@ -92,11 +97,11 @@ export async function askSwap(
       and o.starts_on > ${ctx.today}::date`.execute(ctx.db)
   const [session] = rows
   ctx.must(session, 'no_such_session')
+  // Whoever sits there too, in a second seat of the course, has nobody to swap with in themselves.
+  const others = sql`a.course_session_id = ${courseSessionId} and a.staff_member_id <> ${mine.staffMemberId}`
   const there = await seatsWhere(
     ctx,
-    staffMemberId === undefined
-      ? sql`a.course_session_id = ${courseSessionId}`
-      : sql`a.course_session_id = ${courseSessionId} and a.staff_member_id = ${staffMemberId}`,
+    staffMemberId === undefined ? others : sql`${others} and a.staff_member_id = ${staffMemberId}`,
   )
   ctx.must(there.length > 0, 'nobody_could_swap')
   const brokenWith = await brokenBySwap(ctx, mine, there)

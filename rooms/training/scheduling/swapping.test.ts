@@ -21,6 +21,13 @@ const minimum = ({ as, tanaka }: Town, people: number) =>
   as(tanaka).ask(training.stateMinimum, {
     ...{ sectionCode: '101010', kind: 'usual', validFrom: '2026-11-22', week: Array(14).fill(people) },
   })
+const seatOf = async ({ sql }: Town, who: number, session: number) =>
+  (
+    await sql<{ id: number }>(
+      `select application_id::int as id from application where staff_member_id = $1 and course_session_id = $2`,
+      [who, session],
+    )
+  )[0]?.id
 const seatsOf = ({ sql }: Town) =>
   sql<{ who: number; session: number }>(
     `select staff_member_id as who, course_session_id as session from application where state = 'ordered' order by 1`,
@@ -75,6 +82,40 @@ test(
     const { steps } = await as(ueda).ask(training.showApplication, { applicationId })
     expect(steps.map(({ to, actedAs }) => [to, actedAs])).toEqual([['ordered', 'swap']])
     await expect(ask()).rejects.toThrow('no_seat_to_swap')
+  }),
+)
+
+test(
+  'nobody swaps with themselves: not with a second seat of the course, nor by a request that came before two numbers were one person',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda } = town
+    const [first, second, third] = await threeMornings(town)
+    const [mine] = await nominated(town, first, sato)
+    await nominated(town, second, sato)
+    const ask = (more: object = {}) =>
+      as(sato).ask(training.askSwap, { applicationId: mine!, courseSessionId: second, ...more })
+    await expect(ask()).rejects.toThrow('nobody_could_swap')
+    await expect(ask({ staffMemberId: sato })).rejects.toThrow('nobody_could_swap')
+    const offered = (await as(sato).ask(training.listSwaps, {})).seats
+    expect(offered.map(({ others }) => others.map(({ courseSessionId }) => courseSessionId))).toEqual([
+      [third],
+      [third],
+    ])
+    await nominated(town, third, ueda)
+    const { seatSwapId } = await as(ueda)
+      .ask(training.askSwap, {
+        ...{ applicationId: (await seatOf(town, ueda, third))!, courseSessionId: second },
+      })
+      .catch(() => ({ seatSwapId: 0 }))
+    // 佐藤 has another seat of the course, so that no swap of hers keeps the rules.
+    expect(seatSwapId).toBe(0)
+    await as(sato).ask(training.withdraw, { applicationId: mine!, reason: '二重のため', barrier: 'schedule' })
+    const asked = await as(ueda).ask(training.askSwap, {
+      ...{ applicationId: (await seatOf(town, ueda, third))!, courseSessionId: second, staffMemberId: sato },
+    })
+    await sql(`update seat_swap set asked_of = $1`, [ueda])
+    expect((await as(ueda).ask(training.listSwaps, {})).seats.map((one) => one.asked)).toEqual([null])
+    await expect(as(ueda).ask(training.agreeToSwap, { seatSwapId: asked.seatSwapId })).rejects.toThrow('forbidden')
   }),
 )
 

@@ -57,6 +57,16 @@ export const wishing = defineContract({
     }),
     refusals: {},
   },
+  keepWishCalls: {
+    method: 'POST',
+    path: '/wish-calls/keeping',
+    summary:
+      'Asks whoever has come to have the course of an open call ahead since it began: joiners, returners, who entered the round',
+    input: z.strictObject({}),
+    output: z.strictObject({ asked: Count }),
+    refusals: {},
+    patience: 60,
+  },
   endWishCall: {
     method: 'POST',
     path: '/wish-calls/{wishCallId}/end',

@@ -4,6 +4,7 @@ import { readProblem } from '#engines/schedule/reading.ts'
 import { schedule } from '#engines/schedule/schedule.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { standing } from '#testing/notices.ts'
+import { manyWithAccounts } from '#testing/section.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -102,6 +103,36 @@ test(
     await expect(ask({})).rejects.toThrow('nobody_to_seat')
     await sql(`update policy_edition set valid_from = '2099-04-01'`)
     await expect(ask({})).rejects.toThrow('no_policy')
+  }),
+)
+
+test(
+  'who comes to have the course ahead while a call is open, by coming back or by joining, is asked as the others were, once',
+  inTown(async (town) => {
+    const { as, asJob, on, sql, hayashi, kimura, sato } = town
+    const { wishCallId, courseId } = await called(town)
+    const keep = () => asJob.ask(training.keepWishCalls, {})
+    expect(await keep()).toEqual({ asked: 0 })
+    await as(sato).ask(training.sayWishes, { wishCallId, cannot: [], courseSessionIds: [] })
+    await sql(`update leave_of_absence set valid_to = '2026-11-24' where staff_member_id = $1`, [kimura])
+    on('2026-11-24')
+    const [joiner] = await manyWithAccounts(town, 1)
+    expect(await keep()).toEqual({ asked: 2 })
+    expect(await keep()).toEqual({ asked: 0 })
+    for (const who of [kimura, joiner!]) expect(await standing(town, who)).toContain('wishesAsked 2026-12-01')
+    const [call] = (await as(hayashi).ask(training.listWishCalls, {})).calls
+    expect(call).toMatchObject({ asked: 12, said: 1 })
+    await as(kimura).ask(training.sayWishes, { wishCallId, cannot: [], courseSessionIds: [] })
+    await sql('delete from wish_said where staff_member_id = $1', [joiner])
+    // Nobody is looked for without a floor, without a policy, or once the call is over.
+    await sql(`update course set skills = '{}' where course_id = $1`, [courseId])
+    expect(await keep()).toEqual({ asked: 0 })
+    await sql(`update course set skills = '{ict-tools}' where course_id = $1`, [courseId])
+    await sql(`update policy_edition set valid_from = '2099-04-01'`)
+    expect(await keep()).toEqual({ asked: 0 })
+    await sql(`update policy_edition set valid_from = '2020-04-01'`)
+    on('2026-12-02')
+    expect(await keep()).toEqual({ asked: 0 })
   }),
 )
 
