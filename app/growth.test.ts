@@ -89,17 +89,20 @@ describe('with 28,000 staff', () => {
       const faults = new Set<string>()
       let answers = 0
       const isWhole = name in WHOLE_WARD
-      // What is kept up catches up with the ward that was put in past it.
-      if (!isWhole)
-        for (const asker of Object.values(asking.askers)) await ask(operation, inputsOf(operation)[0], asker)
       for (const input of isWhole ? inputsOf(operation).slice(0, 1) : inputsOf(operation)) {
         for (const [who, asker] of Object.entries(asking.askers)) {
-          const { asked, isAnswered } = await ask(operation, input, asker)
+          const look = async () => {
+            const { asked, isAnswered } = await ask(operation, input, asker)
+            return {
+              isAnswered,
+              found: isWhole ? [] : await faultsOf(asked, (who === 'hr' && MORE_FOR_HR[name]?.[0]) || MOST_STATEMENTS),
+            }
+          }
+          const first = await look()
+          // What is kept up catches up with the ward that was put in past it, once.
+          const { isAnswered, found } = first.found.length > 0 ? await look() : first
           if (isAnswered) answers++
-          if (isWhole) continue
-          const [most] = (who === 'hr' && MORE_FOR_HR[name]) || [MOST_STATEMENTS]
-          if (asked.length > most) faults.add(`${asked.length} statements for ${who}`)
-          for (const one of asked) for (const fault of await faultsOf(one)) faults.add(fault)
+          for (const fault of found) faults.add(`${fault} for ${who}`)
         }
       }
       expect([...faults]).toEqual([])
@@ -206,12 +209,22 @@ async function ask(operation: Operation, input: unknown, asker: Asking['askers']
   }
 }
 
+async function faultsOf(asked: readonly Asked[], most: number): Promise<string[]> {
+  const faults = asked.length > most ? [`${asked.length} statements`] : []
+  for (const one of asked) {
+    for (const fault of await planFaultsOf(one)) {
+      faults.push(`${fault}: ${one.text.replace(/\s+/g, ' ').slice(0, 300)}`)
+    }
+  }
+  return faults
+}
+
 /** The same statement with the same values has the same plan. */
-async function faultsOf(asked: Asked): Promise<string[]> {
+async function planFaultsOf(asked: Asked): Promise<string[]> {
   const key = JSON.stringify([asked.text, asked.values])
   const known = explained.get(key) ?? (await explainer.faults(asked))
   explained.set(key, known)
-  return known.map((fault) => `${fault}: ${asked.text.replace(/\s+/g, ' ').slice(0, 300)}`)
+  return known
 }
 
 /** The least that an operation asks for; and that with each optional value for which there is a sample. */

@@ -89,19 +89,22 @@ export interface Explainer {
 export async function openExplainer(owner: pg.ClientConfig, settings: string): Promise<Explainer> {
   const client = new pg.Client({ ...owner, types, options: settings })
   await client.connect()
+  /** By text: the plan for any values is the same for all. */
+  const generic = new Map<string, readonly string[]>()
+  const explained = async (mode: 'custom' | 'generic', values: Asked['values']): Promise<string[]> => {
+    await client.query(`set plan_cache_mode = force_${mode}_plan`)
+    const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
+    const { rows } = await client.query(`explain (format json) execute asked${given}`)
+    return [...new Set(faultsOf(rows[0]['QUERY PLAN'][0].Plan))].map((fault) => `${fault} (${mode} plan)`)
+  }
   return {
     async faults({ text, values }) {
       if (!/^\s*(select|with|insert|update|delete)\b/i.test(text)) return []
       await client.query(`prepare asked as ${text}`)
-      const found = new Set<string>()
-      for (const mode of ['force_custom_plan', 'force_generic_plan']) {
-        await client.query(`set plan_cache_mode = ${mode}`)
-        const given = values.length > 0 ? `(${values.map(literal).join(', ')})` : ''
-        const { rows } = await client.query(`explain (format json) execute asked${given}`)
-        for (const fault of faultsOf(rows[0]['QUERY PLAN'][0].Plan)) found.add(`${fault} (${mode.slice(6, -5)} plan)`)
-      }
+      const custom = await explained('custom', values)
+      if (!generic.has(text)) generic.set(text, await explained('generic', values))
       await client.query('deallocate asked')
-      return [...found]
+      return [...custom, ...generic.get(text)!]
     },
     close: () => client.end(),
   }
