@@ -16,6 +16,7 @@ export {
 } from './applications/approving.service.ts'
 export { clashingSeats, joinApplications } from './applications/joining.service.ts'
 export { releaseFrom } from './applications/releasing.service.ts'
+export { saveSession } from './applications/saving.service.ts'
 export {
   cancelApplication,
   listSessionApplications,
@@ -29,7 +30,7 @@ export { showCompletionByCourse } from './attendance/completion.service.ts'
 export { correctRecord } from './attendance/correcting.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
 export { correctReport } from './attendance/report.service.ts'
-export { recordAttendance, recordCompletion, submitReport } from './attendance/service.ts'
+export { recordCompletion, submitReport } from './attendance/service.ts'
 export { barriersOfYear, showBarriers } from './barriers/service.ts'
 export { endCalendar, readCalendar, renewCalendar, showMyCalendar } from './calendar/service.ts'
 export { listFittingCourses } from './catalogue/fitting.service.ts'
@@ -52,6 +53,7 @@ export {
 } from './recommendations/service.ts'
 export { listRecommendationsTo, strikeRecommendation } from './recommendations/striking.service.ts'
 export { showRoster } from './roster/listing.service.ts'
+export { recordAttendance } from './roster/recording.service.ts'
 export {
   checkIn,
   fixAttendance,
@@ -92,7 +94,7 @@ export {
   sayWishes,
   showMyWishes,
 } from './scheduling/wishing.service.ts'
-export { cancelSession, listSessions, saveSession } from './sessions/service.ts'
+export { cancelSession, listSessions } from './sessions/service.ts'
 export {
   addAbsence,
   endAbsence,

@@ -18,9 +18,10 @@ import { listMyRecommendations, noteAcceptance } from '../recommendations/servic
 import { coveredStates, holdsSeat, leadsOn, overStates, type State, wayOf } from '../rules.ts'
 import { MOVED, type Moved, movedInWords, WAS_MOVED } from '../sessions/moves.service.ts'
 import { closedBecause, type NotThere, notThereBecause } from '../sessions/rules.ts'
-import { changeSeats, clashing, promote } from '../sessions/seats.service.ts'
+import { changeSeats, clashing } from '../sessions/seats.service.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
 import { COURSE, type Course, inState, personsOf, RETURNED_ON, type Session, tables } from '../shape.service.ts'
+import { promote } from '../staffing/promoting.service.ts'
 import {
   type Application,
   done,

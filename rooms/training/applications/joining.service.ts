@@ -5,8 +5,9 @@ import type { Two } from '#platform/privacy/joining.ts'
 import { countMoves } from '../figures.service.ts'
 import { closedStates, holdsSeat, type State, states } from '../rules.ts'
 import { overlapping } from '../sessions/overlap.service.ts'
-import { changeSeats, promote } from '../sessions/seats.service.ts'
+import { changeSeats } from '../sessions/seats.service.ts'
 import { inState } from '../shape.service.ts'
+import { promote } from '../staffing/promoting.service.ts'
 import { APPLICATION, type Application, type LockedSession, lockSessions } from '../steps.service.ts'
 
 /** Seats of both at the same hours, of which somebody has to give one up first (INV-T5): the second's, and what it clashes with. */

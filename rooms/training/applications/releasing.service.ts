@@ -2,8 +2,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { holdsSeat, openStates } from '../rules.ts'
-import { changeSeats, promote } from '../sessions/seats.service.ts'
+import { changeSeats } from '../sessions/seats.service.ts'
 import { inState } from '../shape.service.ts'
+import { promote } from '../staffing/promoting.service.ts'
 import { followSteps, lockWithSession } from '../steps.service.ts'
 
 /** Their applications are cancelled, seats go to whoever waits, and whoever decides for those for whom they stood in looks for another. */

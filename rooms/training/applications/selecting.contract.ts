@@ -50,6 +50,8 @@ export const selecting = defineContract({
           isPast: z.boolean(),
           /** From 1, for those who wait. */
           waitingPlace: z.number().int().nullable(),
+          /** A seat is free, and the counter would be under its minimum: it is theirs once somebody stands in, or HR selects them. */
+          isHeldBack: z.boolean(),
           reason: z.string().nullable(),
           reportSubmittedOn: IsoDate.nullable(),
           /** On a day of the session; whoever is so, or is not in service on each, gets no seat (INV-T7). */
@@ -99,13 +101,17 @@ export const selecting = defineContract({
     method: 'POST',
     path: '/course-sessions/{courseSessionId}/nominations',
     summary:
-      'HR nominates (指名) people; they enter with attendance ordered, within the seats, if they are there on its days',
+      'HR nominates (指名) people for whom the course is; they enter with attendance ordered, within the seats, if they are there on its days (INV-T4)',
     input: z.strictObject({ courseSessionId: Id, staffMemberIds: Ids }),
     output: z.strictObject({
       nominated: z.array(z.number().int()),
       /** These, and the next, are people. */
       clashing: z.array(z.number().int()),
       notThere: NotThere,
+      /** The course asks for something else than they are or know: courses before, levels, a grade. */
+      notEligible: z.array(z.number().int()),
+      /** They have a seat of this session, or an application for it that is open. */
+      hasApplied: z.array(z.number().int()),
     }),
     refusals: { ...sessionOpen, no_such_staff_member: 404, not_enough_seats: 409 },
   },

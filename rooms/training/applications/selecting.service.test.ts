@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
-import { approved, dataCourse, recountSeats } from '#testing/training.ts'
+import { approved, dataCourse, recountSeats, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
 
 test(
@@ -28,6 +28,7 @@ test(
       nominated: [],
       clashing: [sato],
       notThere: [],
+      ...{ notEligible: [], hasApplied: [] },
     })
   }),
 )
@@ -44,6 +45,43 @@ test(
       ),
     )
     expect(await sql(`select count(*)::int as n from application where state = 'hr_selected'`)).toEqual([{ n: 1 }])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+  }),
+)
+
+test(
+  'a freed seat passes over whom the counter cannot spare, who is named to HR and has the next one once somebody stands in (INV-T2, T5, T6)',
+  inTown(async (town) => {
+    const { as, sato, ueda, mori, ito, ono, kato, tanaka, hayashi } = town
+    const { courseId, courseSessionId } = await dataCourse(town, 1)
+    const ids: number[] = []
+    for (const person of [ueda, sato, mori]) ids.push(await approved(town, person, courseSessionId, tanaka))
+    ids.push(await approved(town, ito, courseSessionId, ono))
+    await as(hayashi).ask(training.select, { courseSessionId, applicationIds: ids })
+    // 窓口係 of three needs two: with 上田 gone nobody else can go.
+    await as(tanaka).ask(training.stateMinimum, {
+      ...{ sectionCode: '101010', kind: 'usual', validFrom: '2026-11-22', week: Array(14).fill(2) },
+    })
+    const rows = async () =>
+      (await as(hayashi).ask(training.listSessionApplications, { courseSessionId })).applications.map(
+        ({ state, isHeldBack }) => (isHeldBack ? `${state} held back` : state),
+      )
+    expect(await rows()).toEqual(['hr_selected', 'waitlisted', 'waitlisted', 'waitlisted'])
+    const seats = (capacity: number) =>
+      afterLooking(as(hayashi), training.saveSession, { courseId, courseSessionId, ...sessionOf(capacity) })
+    expect((await seats(2)).promoted).toBe(1)
+    expect(await rows()).toEqual(['hr_selected', 'waitlisted', 'waitlisted', 'hr_selected'])
+    expect((await seats(3)).promoted).toBe(0)
+    expect(await rows()).toEqual(['hr_selected', 'waitlisted held back', 'waitlisted held back', 'hr_selected'])
+    // Somebody of another section stands in for the second in line, and is asked first.
+    const cover = { kind: 'substitute' as const, substitute: kato }
+    const { coverArrangementId } = await as(tanaka).ask(training.arrangeCover, { applicationId: ids[2]!, cover })
+    expect((await rows())[2]).toBe('waitlisted held back')
+    await as(kato).ask(training.agreeToCover, { coverArrangementId })
+    expect(await rows()).toEqual(['hr_selected', 'waitlisted', 'hr_selected', 'hr_selected'])
+    // Of two who wait the first goes, and the counter is then at its minimum again.
+    await as(ueda).ask(training.withdraw, { applicationId: ids[0]!, reason: '都合', barrier: 'personal' })
+    expect(await rows()).toEqual(['withdrawn', 'hr_selected', 'hr_selected', 'hr_selected'])
     expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
   }),
 )

@@ -4,14 +4,17 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { recordable } from '../attendance/rules.ts'
+import { eligibleFor } from '../catalogue/service.ts'
 import { SESSION, SESSION_SEATS, sessionVersion } from '../columns.service.ts'
 import { coversOf } from '../cover/service.ts'
 import { CAME_OF_ONE } from '../recommendations/standing.service.ts'
 import { closedStates, holdsSeat, type State, steps, unrecordedStates } from '../rules.ts'
-import { changeSeats, clashing, lockPeople, promote } from '../sessions/seats.service.ts'
+import { changeSeats, clashing, lockPeople } from '../sessions/seats.service.ts'
 import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
 import type { CourseBrief, SessionWithSeats } from '../shape.contract.ts'
 import { COURSE, inState, isPastOn, notInState, personsOf, type Session } from '../shape.service.ts'
+import { heldBack, promote } from '../staffing/promoting.service.ts'
+import { sessionsThen } from '../staffing/records.service.ts'
 import {
   type Application,
   applicantOf,
@@ -30,7 +33,7 @@ import type { selecting } from './selecting.contract.ts'
 
 type Listed = Answer<typeof selecting.listSessionApplications>
 
-interface Row extends Omit<Listed['applications'][number], 'applicant' | 'cover' | 'may' | 'awaits'> {
+interface Row extends Omit<Listed['applications'][number], 'applicant' | 'cover' | 'may' | 'awaits' | 'isHeldBack'> {
   staffMemberId: number
 }
 
@@ -68,7 +71,7 @@ export async function listSessionApplications(
   const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
   const [found] = heads
   ctx.must(found, 'no_such_session')
-  const [covers, person] = await Promise.all([
+  const [covers, person, held] = await Promise.all([
     coversOf(
       ctx,
       rows.map(({ applicationId }) => applicationId),
@@ -77,6 +80,7 @@ export async function listSessionApplications(
       ctx,
       rows.map(({ staffMemberId }) => staffMemberId),
     ),
+    heldBackIn(ctx, input.courseSessionId, rows),
   ])
   const { course, reportRequired, session, toOrder: _, isRecorded: __, ...counts } = found
   const stands = counts.cancelledOn === null
@@ -95,10 +99,18 @@ export async function listSessionApplications(
       ...row,
       may: stands ? hrMay(row.state, reportRequired, row.inService && !row.onLeave) : [],
       awaits: stands ? awaits(row.state) : null,
+      isHeldBack: held.has(row.applicationId),
       applicant: person(staffMemberId),
       cover: covers.get(row.applicationId) ?? null,
     })),
   }
+}
+
+/** Looked at only where somebody waits. */
+async function heldBackIn(ctx: Ctx, courseSessionId: number, rows: readonly Row[]): Promise<Set<number>> {
+  if (!rows.some(({ state }) => state === 'waitlisted')) return new Set()
+  const [session] = await sessionsThen(ctx, { ids: [courseSessionId] })
+  return session ? heldBack(ctx, session) : new Set()
 }
 
 export async function select(ctx: Ctx<typeof selecting.select>, input: Input<typeof selecting.select>) {
@@ -170,7 +182,8 @@ export async function nominate(
   const busy = await clashing(ctx, courseSessionId, people)
   const away = await notThereFor(ctx, courseSessionId, people)
   const seated = await liveIn(ctx, session, people)
-  const able = people.filter((id) => !busy.has(id) && !away.has(id) && !seated.has(id))
+  const isFor = new Set(await eligibleFor(ctx, session.courseId, people))
+  const able = people.filter((id) => !busy.has(id) && !away.has(id) && !seated.has(id) && isFor.has(id))
   ctx.must(able.length <= session.capacity - session.seatsTaken, 'not_enough_seats', {
     seats: session.capacity - session.seatsTaken,
   })
@@ -179,6 +192,8 @@ export async function nominate(
     nominated,
     clashing: people.filter((id) => busy.has(id)),
     notThere: people.filter((id) => away.has(id)),
+    notEligible: people.filter((id) => !isFor.has(id)),
+    hasApplied: people.filter((id) => seated.has(id)),
   }
 }
 

@@ -6,7 +6,8 @@ export const attending = defineContract({
   recordAttendance: {
     method: 'POST',
     path: '/course-sessions/{courseSessionId}/attendance',
-    summary: 'HR records who was there, partly there or absent, with the reason of an absence',
+    summary:
+      'HR records who was there, partly there or absent, with the reason of an absence; where half-days were marked, only what the marks come to',
     input: z.strictObject({
       courseSessionId: Id,
       attendance: z
@@ -30,6 +31,7 @@ export const attending = defineContract({
       session_not_begun: 409,
       on_leave_is_not_absent: 409,
       application_named_twice: 422,
+      marks_say_otherwise: 409,
     },
   },
   recordCompletion: {

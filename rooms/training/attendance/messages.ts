@@ -12,6 +12,8 @@ export const attendanceMessages = defineMessages({
     'refusal.on_leave_is_not_absent':
       '{name}さんはこの期間、休業中です。欠席とせず、理由を添えて申込みを取り消してください。',
     'refusal.application_named_twice': '同じ申込みが2回書かれています。1件につき1つにして、もう一度送ってください。',
+    'refusal.marks_say_otherwise':
+      '{name}さん({n}人)には、名簿に半日ごとの印があり、ここで選んだ出欠と合わないか、まだ印のない半日があります。名簿で確かめて、出欠を確定してください。',
     'refusal.unknown_in_history': '{count}か所に、見つからない職員番号か開催回があります。何も取り込んでいません。',
     'refusal.session_overfull': '「{course}」({date})の受講者が定員を超えます。何も取り込んでいません。',
     'history.unknown': '「{value}」は見つかりません。',
@@ -28,6 +30,8 @@ export const attendanceMessages = defineMessages({
     'refusal.on_leave_is_not_absent':
       '{name} is on leave at that time. That is no absence: cancel the application with a reason instead.',
     'refusal.application_named_twice': 'An application is named twice. Name each once and send it again.',
+    'refusal.marks_say_otherwise':
+      'Half-days of {name} are marked on the roster ({n} people), and the marks come to something else or are not complete. Look at the roster and fix the attendance there.',
     'refusal.unknown_in_history':
       'Staff numbers or sessions could not be found in {count} places. Nothing was imported.',
     'refusal.session_overfull': '"{course}" ({date}) would have more people than seats. Nothing was imported.',

@@ -13,37 +13,14 @@ import {
   lockApplication,
   lockApplications,
   openSession,
-  takeReasonedSteps,
   takeSteps,
 } from '../steps.service.ts'
 import type { attending } from './contract.ts'
 import { mayComplete, recordable } from './rules.ts'
 
-const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
+export const attendanceStep = { attended: 'attend', partially_attended: 'attendPartially', absent: 'miss' } as const
 
-export async function recordAttendance(
-  ctx: Ctx<typeof attending.recordAttendance>,
-  input: Input<typeof attending.recordAttendance>,
-) {
-  const session = await openSession(ctx, input.courseSessionId)
-  ctx.must(recordable(session, ctx.today).includes('recordAttendance'), 'session_not_begun')
-  const said = onceEach(ctx, input.attendance)
-  const applications = await lockApplications(ctx, session, [...said.keys()])
-  const absent = applications.filter(({ applicationId }) => said.get(applicationId)?.attendance === 'absent')
-  await mustNotBeOnLeave(ctx, session, absent)
-  await takeReasonedSteps(
-    ctx,
-    'hr',
-    applications.map((application) => {
-      const { attendance = 'attended' as const, reason, barrier } = said.get(application.applicationId) ?? {}
-      return { application, name: attendanceStep[attendance], reason, barrier }
-    }),
-  )
-  await oweReports(ctx, session, applications)
-  return { changed: applications.length }
-}
-
-/** The same of applications that are locked and were ordered, by what the marks of their half-days come to. */
+/** Attendance of applications that are locked and were ordered, by what the marks of their half-days come to. */
 export async function followAttendance(
   ctx: Ctx<'on_leave_is_not_absent'>,
   session: LockedSession,
@@ -69,7 +46,11 @@ export async function followAttendance(
 }
 
 /** Whoever was there, wholly or partly, owes a report where the course wants one. */
-async function oweReports(ctx: Ctx, session: LockedSession, applications: readonly Application[]): Promise<void> {
+export async function oweReports(
+  ctx: Ctx,
+  session: LockedSession,
+  applications: readonly Application[],
+): Promise<void> {
   if (!session.reportRequired) return
   const present = applications.filter(({ state }) => state !== 'absent')
   await followSteps(
@@ -123,7 +104,7 @@ export function evidenceOf(session: LockedSession, { applicationId, staffMemberI
 export const completionOf = (applicationId: number) => `application ${applicationId}`
 
 /** Of an application that is named twice nobody knows which word holds. */
-function onceEach<Row extends { applicationId: number }>(
+export function onceEach<Row extends { applicationId: number }>(
   ctx: Ctx<'application_named_twice'>,
   rows: readonly Row[],
 ): Map<number, Row> {

@@ -227,6 +227,15 @@ test(
     expect(await applying()).toMatchObject({ state: 'submitted' })
     const eligible = await within(town, (ctx) => eligibleAmong(ctx, eligibility, [sato, ueda]))
     expect(eligible).toEqual([sato])
+    // Nor does HR's own nomination, or a file of seats, give one to whom it is not for; both say who.
+    const nomination = { courseSessionId: second.courseSessionId, staffMemberIds: [sato, ueda] }
+    expect(await as(hayashi).ask(training.nominate, nomination)).toMatchObject({
+      ...{ nominated: [], notEligible: [ueda], hasApplied: [sato] },
+    })
+    const seats = [{ staff: staffNumberOf('ueda'), session: String(second.courseSessionId) }]
+    await expect(as(hayashi).ask(training.loadSchedule, { solution: { seats } })).rejects.toMatchObject({
+      ...{ code: 'schedule_broken', fields: [{ reason: expect.stringContaining('対象に当たりません') }] },
+    })
 
     const courseOf = async (courseId: number) => {
       const {

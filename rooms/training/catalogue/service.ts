@@ -316,6 +316,16 @@ export async function eligibleAmong(ctx: Ctx, rule: Eligibility, people: readonl
   return people.filter((id) => fit.has(id))
 }
 
+/** The same of a course. */
+export async function eligibleFor(ctx: Ctx, courseId: number, people: readonly number[]): Promise<number[]> {
+  const { eligibility } = await tables(ctx)
+    .selectFrom('course')
+    .select('eligibility')
+    .where('course_id', '=', courseId)
+    .executeTakeFirstOrThrow()
+  return eligibleAmong(ctx, eligibility, people)
+}
+
 /** Skills that a course teaches or asks for. */
 function skillsNamed({ skills, eligibility }: { skills: readonly string[]; eligibility: Eligibility }): string[] {
   return [...skills, ...(eligibility.levels ?? []).map(({ skill }) => skill)]

@@ -13,8 +13,9 @@ import { coveredStates, openStates, seatStates } from '../rules.ts'
 import { overlapping } from '../sessions/overlap.service.ts'
 import { inServiceFor, onLeaveFor } from '../sessions/there.service.ts'
 import { inState, isPastOn } from '../shape.service.ts'
+import { promote } from '../staffing/promoting.service.ts'
 import { stepMessages } from '../steps.messages.ts'
-import { type Application, daysOf, lockApplication } from '../steps.service.ts'
+import { type Application, daysOf, lockApplication, lockSessions } from '../steps.service.ts'
 import type { CoverRequest, Cover as CoverShape, covering, CoverOffer as OfferShape } from './contract.ts'
 import { askedMay, needsSubstitute, takesSubstitute } from './rules.ts'
 
@@ -118,6 +119,8 @@ export async function agreeToCover(
   ctx: Ctx<typeof covering.agreeToCover>,
   { coverArrangementId }: Input<typeof covering.agreeToCover>,
 ) {
+  // A seat may come of it, and sessions are locked before everything else (steps.service.ts).
+  const waitsFor = await lockSessions(ctx, await waitingFor(ctx, coverArrangementId))
   const cover = await openCover(ctx, coverArrangementId)
   ctx.must(cover, 'cover_not_open')
   if (!cover.agreed) {
@@ -129,8 +132,17 @@ export async function agreeToCover(
       agreed_on = ${ctx.today}::date where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
     ctx.tells('application', [cover.applicationId])
     ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'agreed' } })
+    for (const session of waitsFor) await promote(ctx, session)
   }
   return { agreed: true as const }
+}
+
+/** The session for which the applicant of a cover waits: the counter may have held them back until somebody stands in. */
+async function waitingFor(ctx: Ctx, coverArrangementId: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select a.course_session_id as id
+    from cover_arrangement v join application a on a.application_id = v.application_id and ${inState('waitlisted')}
+    where v.cover_arrangement_id = ${coverArrangementId} and v.substitute is not null`.execute(ctx.db)
+  return rows.map(({ id }) => id)
 }
 
 export async function declineCover(

@@ -37,6 +37,32 @@ async function held(town: Town, more: Parameters<typeof dataCourse>[2] = {}) {
 }
 
 test(
+  'attendance in one word does not pass by the marks of half-days: it says what they come to, or is refused by name (INV-T1)',
+  inTown(async (town) => {
+    const { as, sato, ueda, hayashi } = town
+    const { courseSessionId, ids, say, look } = await held(town)
+    const record = (applicationId: number, attendance: 'attended' | 'partially_attended' | 'absent') =>
+      as(hayashi).ask(training.recordAttendance, {
+        courseSessionId,
+        attendance: [{ applicationId, attendance, ...(attendance === 'absent' ? { reason: '都合' } : {}) }],
+      })
+    await say([{ applicationId: ids.sato, ...am, mark: 'absent', reason: '窓口' }])
+    const refused = { code: 'marks_say_otherwise', values: { n: 1, name: '佐藤 はるか' } }
+    // The afternoon is not marked yet.
+    await expect(record(ids.sato, 'partially_attended')).rejects.toMatchObject(refused)
+    await say([{ applicationId: ids.sato, ...pm, mark: 'present' }])
+    await expect(record(ids.sato, 'attended')).rejects.toMatchObject(refused)
+    await expect(record(ids.sato, 'absent')).rejects.toMatchObject(refused)
+    await record(ids.sato, 'partially_attended')
+    await record(ids.ueda, 'attended')
+    expect((await look()).people.map(({ person, state }) => [person.staffMemberId, state])).toEqual([
+      [ueda, 'attended'],
+      [sato, 'partially_attended'],
+    ])
+  }),
+)
+
+test(
   'every half-day is marked for itself, and what they come to by the course’s share becomes the attendance (INV-T1, T8)',
   inTown(async (town) => {
     const { as, on, sato, ueda, hayashi } = town

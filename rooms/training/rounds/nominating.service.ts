@@ -4,7 +4,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { seatNominated } from '../applications/selecting.service.ts'
-import { eligibleAmong } from '../catalogue/service.ts'
+import { eligibleFor } from '../catalogue/service.ts'
 import { attendedStates, closedStates, seatStates } from '../rules.ts'
 import { lockPeople } from '../sessions/seats.service.ts'
 import { inState, notInState, tables } from '../shape.service.ts'
@@ -115,12 +115,7 @@ async function beforehand(
   people: readonly number[],
   byName: boolean,
 ): Promise<Map<number, LeftOutBecause>> {
-  const course = await tables(ctx)
-    .selectFrom('course')
-    .select('eligibility')
-    .where('course_id', '=', courseId)
-    .executeTakeFirstOrThrow()
-  const isFor = new Set(await eligibleAmong(ctx, course.eligibility, people))
+  const isFor = new Set(await eligibleFor(ctx, courseId, people))
   const { rows } = await sql<{ person: number; because: LeftOutBecause | null }>`select a.staff_member_id as person,
       case when bool_or(${inState('hr_selected', 'ordered')}) then 'has_seat'
         when bool_or(${notInState(...closedStates, ...seatStates)} and s.starts_on >= ${ctx.today}::date) then 'has_applied'

@@ -23,6 +23,8 @@ export interface Records {
   /** Seats that people have already, in sessions that are not over. */
   readonly held: ReadonlyMap<number, readonly SessionThen[]>
   readonly presence: Presence
+  /** Those for whom a course is not: `person course`. */
+  readonly notFor?: ReadonlySet<string>
   /** What people said that they cannot: `person course slot`. */
   readonly cannot?: ReadonlySet<string>
 }
@@ -34,6 +36,7 @@ export type Broken =
   | 'same_course'
   | 'session_closed_now'
   | 'session_cancelled'
+  | 'not_for'
   | 'not_there_then'
   | 'seated_already'
   | 'two_places'
@@ -92,13 +95,14 @@ function faultOf(
   person: number,
   session: SessionThen,
   given: readonly SessionThen[],
-  { notThere, held, presence, cannot }: Records,
+  { notThere, held, presence, cannot, notFor }: Records,
 ): Fault | undefined {
   const had = held.get(person) ?? []
   if (given.includes(session)) return ['twice']
   if (!session.isOpen) return ['session_closed_now', { day: session.startsOn }]
   if (given.some(({ courseCode }) => courseCode === session.courseCode))
     return ['same_course', { course: session.courseCode }]
+  if (notFor?.has(`${person} ${session.courseCode}`)) return ['not_for', { course: session.courseCode }]
   if (notThere.has(`${person} ${session.courseSessionId}`)) return ['not_there_then', { day: session.startsOn }]
   const sameCourse = had.find(({ courseCode }) => courseCode === session.courseCode)
   if (sameCourse) return ['seated_already', { day: sameCourse.startsOn }]

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { employments, peopleRows } from '#rooms/people/relations.service.ts'
+import { eligibleFor } from '../catalogue/service.ts'
 import { closedStates, type State } from '../rules.ts'
 import { changeSeats, lockPeople } from '../sessions/seats.service.ts'
 import { notInState, tables } from '../shape.service.ts'
@@ -170,11 +171,12 @@ async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
   const personOf = new Map(staff.map(({ id, number }) => [number, id]))
   if (seats.length === 0) return { sessions, personOf }
   const nothing = sessions.length === 0 || people.length === 0
-  const [notThere, held, at, wishes] = await Promise.all([
+  const [notThere, held, at, wishes, notFor] = await Promise.all([
     nothing ? new Set<string>() : notThereIn(ctx, people, sessions),
     heldBy(ctx, people),
     presenceFor(ctx, people, nothing ? [noSession] : sessions),
     wishesOfSeats(ctx, seats),
+    notForIn(ctx, sessions, people),
   ])
   const broken = brokenPlaces(seats, {
     personOf,
@@ -183,6 +185,7 @@ async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
     held,
     presence: at.presence,
     cannot: cannotIn(wishes),
+    notFor,
   })
   if (broken.length > 0) {
     const fields = broken.slice(0, SHOWN).map(({ place, because, values }) => ({
@@ -192,6 +195,22 @@ async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
     throw ctx.refusal('schedule_broken', { count: broken.length }, fields)
   }
   return { sessions, personOf }
+}
+
+/** Of the courses of these sessions and these people, for whom each is not: `person course` (INV-T4). */
+async function notForIn(ctx: Ctx, sessions: readonly SessionThen[], people: readonly number[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  const codes = [...new Set(sessions.map(({ courseCode }) => courseCode))]
+  const { rows } = await sql<{
+    courseId: number
+    courseCode: string
+  }>`select c.course_id as "courseId", c.course_code as "courseCode"
+    from course c where c.course_code = any(${codes}::text[]) and c.eligibility <> '{}'`.execute(ctx.db)
+  for (const { courseId, courseCode } of rows) {
+    const isFor = new Set(await eligibleFor(ctx, courseId, people))
+    for (const id of people) if (!isFor.has(id)) found.add(`${id} ${courseCode}`)
+  }
+  return found
 }
 
 /** Numbers of sessions, as far as they are any. */

@@ -3,9 +3,8 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { seatStates } from '../rules.ts'
 import { inState } from '../shape.service.ts'
-import { APPLICATION, type Application, followSteps, type LockedSession } from '../steps.service.ts'
+import type { LockedSession } from '../steps.service.ts'
 import { overlapping } from './overlap.service.ts'
-import { notThereFor } from './there.service.ts'
 
 /** PostgreSQL has room for some thousands of locks, of all connections together; a town has more people. */
 const LOCKS = 1_000
@@ -36,31 +35,4 @@ export async function changeSeats(ctx: Ctx, session: LockedSession, by: number):
   session.seatsTaken += by
   await sql`update course_session set seats_taken = ${session.seatsTaken}
     where course_session_id = ${session.courseSessionId}`.execute(ctx.db)
-}
-
-/**
- * Gives free seats of a locked session to those who wait, in the order of application, passing over whoever has a seat
- * elsewhere at these hours or is not there then; nobody is promoted once the session has begun. Answers how many were (INV-T2).
- */
-export async function promote(ctx: Ctx, session: LockedSession): Promise<number> {
-  const free = session.capacity - session.seatsTaken
-  if (free <= 0 || session.cancelledOn !== null || session.startsOn <= ctx.today) return 0
-  const waiting = await sql<Application>`select ${APPLICATION}
-    from application a where a.course_session_id = ${session.courseSessionId} and ${inState('waitlisted')}
-    order by a.applied_on, a.application_id for update`.execute(ctx.db)
-  if (waiting.rows.length === 0) return 0
-  const people = waiting.rows.map(({ staffMemberId }) => staffMemberId)
-  await lockPeople(ctx, people)
-  const busy = await clashing(ctx, session.courseSessionId, people)
-  const away = await notThereFor(ctx, session.courseSessionId, people)
-  const next = waiting.rows
-    .filter(({ staffMemberId }) => !busy.has(staffMemberId) && !away.has(staffMemberId))
-    .slice(0, free)
-  await followSteps(
-    ctx,
-    'waitingList',
-    next.map((application) => ({ application, name: 'select' })),
-  )
-  await changeSeats(ctx, session, next.length)
-  return next.length
 }

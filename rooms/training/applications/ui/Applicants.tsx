@@ -165,13 +165,14 @@ function ApplicantTable({
     {
       id: 'state',
       header: t('admin.state'),
-      cell: ({ state, waitingPlace, recommended, onLeave, inService, isPast }) => (
+      cell: ({ state, waitingPlace, isHeldBack, recommended, onLeave, inService, isPast }) => (
         <span className="flex flex-wrap items-center gap-2">
           <StateTag state={state} isPast={isPast} />
           {waitingPlace && t('admin.waiting', { n: waitingPlace })}
           {recommended && <Tag>{t('admin.recommended')}</Tag>}
           {onLeave && <Tag tone="yellow">{t('admin.on_leave')}</Tag>}
           {!inService && <Tag tone="yellow">{t('admin.not_in_service')}</Tag>}
+          {isHeldBack && <span className="basis-full text-solid-gray-700">{t('admin.held_back')}</span>}
         </span>
       ),
       value: ({ state }) => state,

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
@@ -8,6 +9,7 @@ import { Trouble } from '#platform/ui/States.tsx'
 import { ColleaguePicker } from '#rooms/people/ui/ColleaguePicker.tsx'
 import type { FoundColleague } from '#rooms/people/ui/useColleagueSearch.ts'
 import { useAct } from '../../ui/useTrainingApi.ts'
+import type { selecting } from '../selecting.contract.ts'
 import { pageMessages } from './messages.ts'
 import { useLeftAsTheyWere } from './useLeftAsTheyWere.ts'
 
@@ -17,8 +19,9 @@ export function Nominate({ courseSessionId, startsOn }: { courseSessionId: numbe
   const [open, setOpen] = useState(false)
   const [people, setPeople] = useState<readonly FoundColleague[]>([])
   const [turn, setTurn] = useState(0)
-  const { act, error, isPending } = useAct<{ nominated: number[]; clashing: number[]; notThere: number[] }>()
+  const { act, error, isPending } = useAct<Output<typeof selecting.nominate>>()
   const left = useLeftAsTheyWere()
+  const nameOf = (id: number) => people.find((one) => one.id === id)?.name ?? ''
   function add(person: FoundColleague | undefined) {
     if (!person) return
     setPeople((before) => [...before.filter(({ id }) => id !== person.id), person])
@@ -28,7 +31,7 @@ export function Nominate({ courseSessionId, startsOn }: { courseSessionId: numbe
     if (people.length === 0) return
     const done = await act(
       (client) => client.training.nominate({ courseSessionId, staffMemberIds: people.map(({ id }) => id) }),
-      ({ nominated, ...others }) => [t('admin.nominated', { n: nominated.length }), ...left(others)].join(' '),
+      ({ nominated, ...others }) => [t('admin.nominated', { n: nominated.length }), ...left(others, nameOf)].join(' '),
     )
     if (!done) return
     setPeople([])
