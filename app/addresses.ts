@@ -15,6 +15,7 @@ const addresses = [
   '/admin/announcements',
   '/admin/records',
   '/admin/records/$staffMemberId',
+  '/admin/sections',
   '/admin/journal',
   '/admin/system',
   '/journal/me',

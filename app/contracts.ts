@@ -23,6 +23,7 @@ import { deciders } from '#rooms/people/deciders/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
+import { sectionRecords } from '#rooms/people/section-records/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
@@ -42,6 +43,7 @@ export const contracts = {
   announcing,
   journal,
   records,
+  sectionRecords,
   mvv,
   skills,
   qualifications,

@@ -108,6 +108,10 @@ import {
   restoreRecord,
   showRecord,
 } from '#rooms/people/records/service.ts'
+import { sectionRecordsAccess } from '#rooms/people/section-records/access.ts'
+import { sectionRecords } from '#rooms/people/section-records/contract.ts'
+import { sectionRecordsMessages } from '#rooms/people/section-records/messages.ts'
+import * as sectionRecordsService from '#rooms/people/section-records/service.ts'
 import * as peopleService from '#rooms/people/service.ts'
 import { policyAccess } from '#rooms/policy/access.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -175,6 +179,11 @@ export const rooms = {
     service: { correctAssignment, correctEmployment, correctLeave, listRecords, restoreRecord, showRecord },
     access: recordsAccess,
     messages: recordsMessages,
+  }),
+  sectionRecords: room(sectionRecords, {
+    service: sectionRecordsService,
+    access: sectionRecordsAccess,
+    messages: sectionRecordsMessages,
   }),
   mvv: room(mvv, { service: mvvService, access: mvvAccess, messages: mvvMessages }),
   skills: room(skills, {

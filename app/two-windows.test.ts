@@ -10,6 +10,7 @@ import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
+import { sectionRecords } from '#rooms/people/section-records/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
@@ -112,7 +113,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts. */
 const toldElsewhere: readonly Operation[] = [
   items.saveItem,
   attempts.saveTest,
@@ -129,6 +130,7 @@ const toldElsewhere: readonly Operation[] = [
   records.correctLeave,
   records.correctAssignment,
   records.correctEmployment,
+  sectionRecords.strikeSection,
   persons.declineEmployment,
 ]
 

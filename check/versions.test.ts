@@ -38,6 +38,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'deciders.endDeciderPost': 'ends one that holds or is to come; one that has ended is refused',
   'importing.importWard': whole,
   'records.restoreRecord': 'puts back what was struck, once; of two at once the second finds it back',
+  'sectionRecords.restoreSection': 'puts back what was struck, once; of two at once the second finds it back',
   'mail.retryMail': step,
   'mail.noteMail': keeps,
   'mail.noteMailSetup': keeps,

@@ -25,6 +25,7 @@ export function walkOf(
     '/admin/announcements': { as: 'hayashi' },
     '/admin/records': { as: 'hayashi' },
     '/admin/records/$staffMemberId': { as: 'hayashi', path: () => `/admin/records/${stage.town.kimura}` },
+    '/admin/sections': { as: 'hayashi' },
     '/admin/journal': { as: 'ito' },
     '/admin/system': { as: 'ito' },
     '/journal/me': { as: 'sato' },

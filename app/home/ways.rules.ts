@@ -19,6 +19,7 @@ const administration = {
   import: ['hr'],
   announcements: ['hr'],
   records: ['hr'],
+  sections: ['hr'],
   policy: ['hr'],
   training: ['hr'],
   deciders: ['hr'],

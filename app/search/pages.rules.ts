@@ -28,6 +28,7 @@ export const foundPages = [
   { key: 'admin.import', to: '/admin/import', adminWay: 'import' },
   { key: 'admin.announcements', to: '/admin/announcements', adminWay: 'announcements' },
   { key: 'admin.records', to: '/admin/records', adminWay: 'records' },
+  { key: 'admin.sections', to: '/admin/sections', adminWay: 'sections' },
   { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
   { key: 'admin.deciders', to: '/admin/deciders', adminWay: 'deciders' },

@@ -89,6 +89,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   import: '/admin/import',
   announcements: '/admin/announcements',
   records: '/admin/records',
+  sections: '/admin/sections',
   policy: '/admin/policy',
   training: '/admin/training',
   deciders: '/admin/deciders',

@@ -22,6 +22,10 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
     import('#rooms/people/announcing/ui/AnnouncementsPage.tsx').then(({ AnnouncementsPage }) => AnnouncementsPage),
   '/admin/records': () => import('./RecordsPage.tsx').then(({ RecordsPage }) => RecordsPage),
   '/admin/records/$staffMemberId': () => import('./RecordPage.tsx').then(({ RecordPage }) => RecordPage),
+  '/admin/sections': () =>
+    import('#rooms/people/section-records/ui/SectionRecordsPage.tsx').then(
+      ({ SectionRecordsPage }) => SectionRecordsPage,
+    ),
   '/admin/accounts': () =>
     import('#rooms/people/accounts/ui/AccountsPage.tsx').then(({ AccountsPage }) => AccountsPage),
   '/admin/journal': () => import('#rooms/people/journal/ui/JournalPage.tsx').then(({ JournalPage }) => JournalPage),

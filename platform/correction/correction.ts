@@ -97,6 +97,15 @@ export async function correctionsAbout(
   return rows
 }
 
+/** Corrections of facts about nobody, of one kind. The oldest first. */
+export async function correctionsOfNobody(ctx: Ctx, thing: string) {
+  const { rows } = await sql<Omit<Corrected, 'id'> & { readonly thing: string }>`select
+      correction_id as "correctionId", thing, before, after, reason, recorded_by as "recordedBy",
+      (recorded_at at time zone 'Asia/Tokyo')::date as "on"
+    from correction where thing = ${thing} and subject_id is null order by correction_id`.execute(ctx.db)
+  return rows.map((one) => ({ ...one, subject: null }))
+}
+
 /** Facts of these kinds are known by their person's number (`thing_id`): of two numbers that are one person they are the first's. */
 export async function renumberCorrections(
   ctx: Ctx,

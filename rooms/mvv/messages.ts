@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const mvvMessages = defineMessages({
   ja: {
+    rests: '目的「{purpose}」',
     'refusal.no_such_section': '所属「{sectionCode}」は、その日にはありません。所属コードと日付を確かめてください。',
     'refusal.unknown_outcome': '直接アウトカム「{outcome}」は今の方針にありません。一覧から選び直してください。',
     'refusal.in_the_past': '{validFrom}は過ぎた日です。今日以後の日を選んでください。',
@@ -43,6 +44,7 @@ export const mvvMessages = defineMessages({
     'duty.saved': '職務を登録しました。',
   },
   en: {
+    rests: 'Purpose: {purpose}',
     'refusal.no_such_section': 'There is no section "{sectionCode}" on that day. Check the code and the date.',
     'refusal.unknown_outcome': 'The policy in force has no direct outcome "{outcome}". Choose from the list.',
     'refusal.in_the_past': '{validFrom} has passed. Choose today or a later day.',

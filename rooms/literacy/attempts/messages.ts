@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const attemptsMessages = defineMessages({
   ja: {
+    rests: '到達テスト「{title}」の対象',
     'command.problem': '{place}: {reason}',
     'command.faulty': '{count}か所に誤りがあるため、何も入力していません。',
     'command.entered': '{added}人の答えを入力しました({unchanged}人は入力済み)。',
@@ -47,6 +48,7 @@ export const attemptsMessages = defineMessages({
     'fault.categories': 'この任用区分の職員は今いません: {names}',
   },
   en: {
+    rests: 'Whom the test is for: {title}',
     'command.problem': '{place}: {reason}',
     'command.faulty': 'Nothing was entered: {count} faults.',
     'command.entered': 'Answers of {added} were entered ({unchanged} had been before).',

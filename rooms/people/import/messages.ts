@@ -17,6 +17,8 @@ export const importMessages = defineMessages({
       'この番号は{number}と同じ人としてまとめられ、{number}の行が同じことを書いているので、この行は読み飛ばします。',
     struck:
       '{day}に訂正で取り消されています(理由: {reason})。この行は取り込みません。戻すときは「職員の記録」で戻してください。',
+    'struck.section':
+      '{day}に「所属の記録」で取り消されています(理由: {reason})。この行は取り込みません。戻すときは「所属の記録」で戻してください。',
     'alike.number': '{who}と、番号の書き方だけが違います。',
     'alike.name': '{who}と、氏名と読みが同じです。',
     'alike.asked': '同じ人か、別の人かを答えてください(答えがないうちは別の人です)。',
@@ -75,6 +77,8 @@ export const importMessages = defineMessages({
     joined: 'This number was joined to {number}, whose row says the same: the row is left out.',
     struck:
       'This was struck by a correction on {day} (reason: {reason}). The row is left out. To have it back, restore it under “Records of staff”.',
+    'struck.section':
+      'This was struck on {day} (reason: {reason}). The row is left out. To have it back, restore it under “Records of sections”.',
     'alike.number': 'This number differs only in how it is written from {who}. ',
     'alike.name': 'This is the name and reading of {who}. ',
     'alike.asked': 'Say whether it is that person (another person until somebody says so).',

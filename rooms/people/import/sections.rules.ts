@@ -106,7 +106,7 @@ function* checkParents(
 }
 
 /** A circle closes on the first day of one of its members, so looking up from each on its own first day finds all. */
-function isAboveItself({ sectionCode, parentCode, validFrom }: SectionPeriod, periods: Periods): boolean {
+export function isAboveItself({ sectionCode, parentCode, validFrom }: SectionPeriod, periods: Periods): boolean {
   const seen = new Set<string>()
   let above = parentCode
   while (above !== null && !seen.has(above)) {

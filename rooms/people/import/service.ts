@@ -168,9 +168,11 @@ function saidTwiceInWords(ctx: Ctx, { file, line, staffNumber, standsFor }: Twic
 }
 
 /** A row that speaks of what HR has struck is left out, and said so: the file of yesterday brings nothing back. */
-function leftOutInWords(ctx: Ctx, { file, line, staffNumber, by: { on, reason } }: LeftOut) {
-  const words = ctx.t(importMessages, 'struck', { day: formatDate(on, ctx.language), reason })
-  return { file, line, column: labelOf(file, 'staffNumber', ctx.language), value: staffNumber, reason: words }
+function leftOutInWords(ctx: Ctx, { file, line, of, by: { on, reason } }: LeftOut) {
+  const [key, column] =
+    file === 'sections' ? (['struck.section', 'sectionCode'] as const) : (['struck', 'staffNumber'] as const)
+  const words = ctx.t(importMessages, key, { day: formatDate(on, ctx.language), reason })
+  return { file, line, column: labelOf(file, column, ctx.language), value: of, reason: words }
 }
 
 async function leaveOutStruck(ctx: Ctx, files: Files): Promise<{ files: Files; struck: readonly LeftOut[] }> {

@@ -1,13 +1,14 @@
-/** Rows of the files that speak of what HR has struck from a person's records (../struck.rules.ts). */
+/** Rows of the files that speak of what HR has struck (../struck.rules.ts). */
 import type { Corrected, StruckRows } from '../struck.rules.ts'
-import type { FileName } from './columns.rules.ts'
+import type { FileName, Row } from './columns.rules.ts'
 import type { Files } from './rules.ts'
 import { inPieces } from './spans.rules.ts'
 
 export interface LeftOut {
   readonly file: FileName
   readonly line: number
-  readonly staffNumber: string
+  /** Whose: a staff number, or the code of a section. */
+  readonly of: string
   readonly by: Corrected
 }
 
@@ -26,12 +27,19 @@ export function* withoutStruck(
     const result: R[] = []
     yield* inPieces(rows, (row) => {
       const by = struckBy(row, owners.get(row.staffNumber))
-      if (by) out.push({ file, line: row.line, staffNumber: row.staffNumber, by })
+      if (by) out.push({ file, line: row.line, of: row.staffNumber, by })
       else result.push(row)
     })
     return result
   }
-  const { spell, post, leave } = struck
+  const { spell, post, leave, section } = struck
+  const saysEnd = files.sections.present.has('validTo')
+  const sections: Row<'sections'>[] = []
+  yield* inPieces(files.sections.rows, (row) => {
+    const by = section(row.sectionCode, row.validFrom, saysEnd ? row.validTo : null)
+    if (by) out.push({ file: 'sections', line: row.line, of: row.sectionCode, by })
+    else sections.push(row)
+  })
   const staff = yield* kept('staff', files.staff.rows, ({ staffNumber, joinedOn }) => spell(staffNumber, joinedOn))
   const assignments = yield* kept('assignments', files.assignments.rows, (row, owner) => {
     const { staffNumber, kind, sectionCode, validFrom } = row
@@ -43,7 +51,7 @@ export function* withoutStruck(
   return {
     struck: out,
     files: {
-      ...files,
+      sections: { ...files.sections, rows: sections },
       staff: { ...files.staff, rows: staff },
       assignments: { ...files.assignments, rows: assignments },
       leave: { ...files.leave, rows: away },

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const roundsMessages = defineMessages({
   ja: {
+    'rests.round': '全職員の水準づくりの回「{name}」',
     'refusal.no_such_round': 'この回はありません。',
     'refusal.round_ended': 'この回は終わっています。',
     'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
@@ -51,6 +52,7 @@ export const roundsMessages = defineMessages({
     'round_file.as_of': '基準日',
   },
   en: {
+    'rests.round': 'Round: {name}',
     'refusal.no_such_round': 'There is no such round.',
     'refusal.round_ended': 'This round has ended.',
     'refusal.section_too_small':

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const staffingMessages = defineMessages({
   ja: {
+    'rests.minimum': '窓口の最低人数 {counter}({day}から)',
     'refusal.no_such_section': '所属コード{sectionCode}の所属がありません。',
     'refusal.season_needs_end': '繁忙期には最後の日を入れてください。',
     'refusal.minimum_past': 'もう終わったか、取りやめになっています。ページを開き直してください。',
@@ -12,6 +13,7 @@ export const staffingMessages = defineMessages({
     'absences.no_weekday': '曜日として読めません。「月」「火・木」のように書いてください。空なら毎日です。',
   },
   en: {
+    'rests.minimum': 'Minimum staffing {counter} (from {day})',
     'refusal.no_such_section': 'There is no section {sectionCode}.',
     'refusal.season_needs_end': 'A busy season needs its last day.',
     'refusal.minimum_past': 'This is over or was dropped already. Reload the page.',

@@ -1,16 +1,10 @@
-import { useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
-import { Button } from '#platform/ui/Button.tsx'
-import { SidePanel } from '#platform/ui/Dialogs.tsx'
-import { Form } from '#platform/ui/form/Form.tsx'
-import { useReason } from '#platform/ui/form/useReason.tsx'
 import { Section } from '#platform/ui/Page.tsx'
-import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
-import { Empty, Trouble } from '#platform/ui/States.tsx'
+import { Empty } from '#platform/ui/States.tsx'
 import { recordPageMessages } from '../messages.ts'
+import { PutBack } from './PutBack.tsx'
 import { type StaffRecord, useDays } from './record.ts'
-import { usePut } from './useRecordsApi.ts'
 
 type Correction = StaffRecord['corrections'][number]
 
@@ -59,36 +53,15 @@ function useFactWords() {
 
 function Restore({ record, correction, what }: { record: StaffRecord; correction: Correction; what: string }) {
   const t = useMessages(recordPageMessages)
-  const [open, setOpen] = useState(false)
-  const because = useReason({ label: t('reason'), support: t('reason.support'), missing: t('reason.missing') })
-  const put = usePut(t('restored'), () => setOpen(false))
-  function submit() {
-    if (!because.isReady()) return
-    const { correctionId } = correction
-    const { reason } = because
-    put.mutate((asked) => asked.records.restoreRecord({ staffMemberId: record.staffMemberId, correctionId, reason }))
-  }
+  const { staffMemberId, closedYears } = record
+  const { correctionId } = correction
   return (
-    <>
-      <Button look="secondary" size="small" onClick={() => setOpen(true)}>
-        {t('restore')}
-      </Button>
-      <SidePanel title={t('restore.title')} open={open} onClose={() => setOpen(false)}>
-        <Form
-          onSubmit={submit}
-          errors={because.errors}
-          actions={
-            <Button type="submit" busy={put.isPending}>
-              {t('restore.do')}
-            </Button>
-          }
-        >
-          <p>{t('restore.lead', { what })}</p>
-          {put.error !== null && <Trouble error={put.error} />}
-          {because.field}
-          <ReachesClosed years={record.closedYears} from={String(correction.before.validFrom)} />
-        </Form>
-      </SidePanel>
-    </>
+    <PutBack
+      title={t('restore.title')}
+      lead={t('restore.lead', { what })}
+      years={closedYears}
+      from={String(correction.before.validFrom)}
+      put={(asked, reason) => asked.records.restoreRecord({ staffMemberId, correctionId, reason })}
+    />
   )
 }
