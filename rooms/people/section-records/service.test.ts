@@ -70,7 +70,7 @@ test(
     expect([shown.rests.length, shown.more, shown.previous]).toEqual([4, 0, null])
     for (const word of ['案内係', '区民生活部長', '案内', '到達テスト']) expect(shown.rests.join()).toContain(word)
     expect(shown.stays).toEqual(['目的「迷わせない」'])
-    expect((await show(town, '109010', '2026-04-01')).rests).toEqual([expect.stringContaining('佐藤 遥')])
+    expect((await show(town, '109010', '2026-04-01')).rests).toEqual(['佐藤 はるかの発令(係員、令和8年10月1日から)'])
     expect([await strike(town, '1090', '2026-04-01'), await strike(town, '109010', '2026-04-01')]).toEqual([
       'rests_on_section',
       'rests_on_section',

@@ -19,7 +19,7 @@ import type { sectionRecords } from './contract.ts'
 import { restingOn } from './resting.service.ts'
 import { addPeriod, mustHang, periodsByCode, previousOf, removePeriod, sectionFacts, setEnd } from './stored.service.ts'
 
-const SHOWN = 50
+const SHOWN = 20
 const NAMED = 20
 
 export async function listSectionRecords(

@@ -7,7 +7,7 @@ import { useReason } from '#platform/ui/form/useReason.tsx'
 import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { recordPageMessages } from '../messages.ts'
-import { type Asking, usePut } from './useRecordsApi.ts'
+import { usePut } from './useRecordsApi.ts'
 
 /** Puts back what was struck, with the reason; says which closed years it reaches. */
 export function PutBack({
@@ -21,7 +21,7 @@ export function PutBack({
   lead: string
   years: readonly number[]
   from: string
-  put: (asked: Asking, reason: string) => Promise<unknown>
+  put: (reason: string) => Promise<unknown>
 }) {
   const t = useMessages(recordPageMessages)
   const [open, setOpen] = useState(false)
@@ -34,7 +34,7 @@ export function PutBack({
       </Button>
       <SidePanel title={title} open={open} onClose={() => setOpen(false)}>
         <Form
-          onSubmit={() => because.isReady() && putting.mutate((asked) => put(asked, because.reason))}
+          onSubmit={() => because.isReady() && putting.mutate(() => put(because.reason))}
           errors={because.errors}
           actions={
             <Button type="submit" busy={putting.isPending}>

@@ -1,7 +1,9 @@
+import { useClient } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty } from '#platform/ui/States.tsx'
+import type { records } from '../contract.ts'
 import { recordPageMessages } from '../messages.ts'
 import { PutBack } from './PutBack.tsx'
 import { type StaffRecord, useDays } from './record.ts'
@@ -53,6 +55,7 @@ function useFactWords() {
 
 function Restore({ record, correction, what }: { record: StaffRecord; correction: Correction; what: string }) {
   const t = useMessages(recordPageMessages)
+  const client = useClient<{ records: typeof records }>()
   const { staffMemberId, closedYears } = record
   const { correctionId } = correction
   return (
@@ -61,7 +64,7 @@ function Restore({ record, correction, what }: { record: StaffRecord; correction
       lead={t('restore.lead', { what })}
       years={closedYears}
       from={String(correction.before.validFrom)}
-      put={(asked, reason) => asked.records.restoreRecord({ staffMemberId, correctionId, reason })}
+      put={(reason) => client.records.restoreRecord({ staffMemberId, correctionId, reason })}
     />
   )
 }

@@ -2,12 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { people } from '../../contract.ts'
-import type { sectionRecords } from '../../section-records/contract.ts'
 import type { records } from '../contract.ts'
 
-type Asked = { records: typeof records; sectionRecords: typeof sectionRecords; people: typeof people }
-
-export type Asking = ReturnType<typeof useClient<Asked>>
+type Asked = { records: typeof records; people: typeof people }
 
 export const useRecordsApi = () => useApi<Asked>()
 

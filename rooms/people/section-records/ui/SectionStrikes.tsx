@@ -1,3 +1,4 @@
+import { useClient } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
@@ -15,6 +16,7 @@ export function SectionStrikes({ corrections, years }: { corrections: Correction
   const t = useMessages(sectionRecordsMessages)
   const { language } = useLanguage()
   const wordsOf = useFactWords()
+  const client = useClient<{ sectionRecords: typeof sectionRecords }>()
   return (
     <Section title={t('corrections.title')}>
       {corrections.length === 0 && <Empty>{t('corrections.none')}</Empty>}
@@ -35,8 +37,8 @@ export function SectionStrikes({ corrections, years }: { corrections: Correction
                 lead={t('restore.lead', { what: wordsOf(before) })}
                 years={years}
                 from={String(before.validFrom)}
-                put={(asked, because) =>
-                  asked.sectionRecords.restoreSection({
+                put={(because) =>
+                  client.sectionRecords.restoreSection({
                     ...{ sectionCode: String(before.sectionCode), correctionId, reason: because },
                   })
                 }

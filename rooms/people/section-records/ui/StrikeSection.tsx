@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useApi } from '#platform/client/react.tsx'
+import { useApi, useClient } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
@@ -60,6 +60,7 @@ function Strike({ shown, years, onDone }: { shown: Shown; years: readonly number
   const because = useReason({ label: t('reason'), support: t('reason.support'), missing: t('reason.missing') })
   const [previousGoesOn, setPreviousGoesOn] = useState(shown.previous !== null)
   const [seen, setSeen] = useState(shown.version)
+  const client = useClient<Rooms>()
   const put = usePut(t('strike.done'), onDone)
   const { sectionCode, validFrom, name, previous, rests, more, stays } = shown
   const goesOn = previous !== null && previousGoesOn
@@ -67,8 +68,8 @@ function Strike({ shown, years, onDone }: { shown: Shown; years: readonly number
   function submit() {
     if (!because.isReady()) return
     const { reason } = because
-    put.mutate((asked) =>
-      asked.sectionRecords.strikeSection({ sectionCode, validFrom, seen, previousGoesOn: goesOn, reason }),
+    put.mutate(() =>
+      client.sectionRecords.strikeSection({ sectionCode, validFrom, seen, previousGoesOn: goesOn, reason }),
     )
   }
   return (
