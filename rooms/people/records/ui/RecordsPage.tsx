@@ -3,15 +3,13 @@ import { type ComponentType, useState } from 'react'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
-import { Button } from '#platform/ui/Button.tsx'
-import { Form } from '#platform/ui/form/Form.tsx'
-import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import type { records } from '../contract.ts'
 import { recordPageMessages } from '../messages.ts'
+import { SearchWords } from './SearchWords.tsx'
 import { useRecordsApi } from './useRecordsApi.ts'
 
 type Listed = Answer<typeof records.listRecords>['people'][number]
@@ -20,7 +18,6 @@ type Listed = Answer<typeof records.listRecords>['people'][number]
 export function RecordsPage({ Waiting: Joins }: { Waiting: ComponentType }) {
   const t = useMessages(recordPageMessages)
   const api = useRecordsApi()
-  const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
   const { data, error, refetch } = useQuery(
     api.records.listRecords.queryOptions({ input: q ? { q } : {}, placeholderData: keepPreviousData }),
@@ -28,16 +25,7 @@ export function RecordsPage({ Waiting: Joins }: { Waiting: ComponentType }) {
   return (
     <>
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
-      <Form
-        onSubmit={() => setQ(typed.trim())}
-        actions={
-          <Button type="submit" look="secondary">
-            {t('search.do')}
-          </Button>
-        }
-      >
-        <TextField name="q" label={t('search.label')} value={typed} onChange={setTyped} type="search" characters={16} />
-      </Form>
+      <SearchWords label={t('search.label')} verb={t('search.do')} onSearch={setQ} />
       <Joins />
       <div className="mt-8">
         {error ? (

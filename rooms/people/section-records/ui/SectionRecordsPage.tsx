@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '#platform/ui/Button.tsx'
-import { Form } from '#platform/ui/form/Form.tsx'
-import { TextField } from '#platform/ui/form/TextField.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { SearchWords } from '../../records/ui/SearchWords.tsx'
 import type { sectionRecords } from '../contract.ts'
 import { sectionRecordsMessages } from '../messages.ts'
 import { SectionStrikes } from './SectionStrikes.tsx'
@@ -18,7 +16,6 @@ import { useDays } from './useDays.ts'
 export function SectionRecordsPage() {
   const t = useMessages(sectionRecordsMessages)
   const api = useApi<{ sectionRecords: typeof sectionRecords }>()
-  const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
   const { data, error, refetch } = useQuery(
     api.sectionRecords.listSectionRecords.queryOptions({ input: q ? { q } : {}, placeholderData: keepPreviousData }),
@@ -26,16 +23,7 @@ export function SectionRecordsPage() {
   return (
     <>
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
-      <Form
-        onSubmit={() => setQ(typed.trim())}
-        actions={
-          <Button type="submit" look="secondary">
-            {t('search.do')}
-          </Button>
-        }
-      >
-        <TextField name="q" label={t('search.label')} value={typed} onChange={setTyped} type="search" characters={16} />
-      </Form>
+      <SearchWords label={t('search.label')} verb={t('search.do')} onSearch={setQ} />
       <div className="mt-8">
         {error ? (
           <Trouble error={error} retry={refetch} />
