@@ -16,9 +16,9 @@ export function runningAttempts(): RawBuilder<unknown> {
     from test_attempt a join test t on t.test_id = a.test_id where a.ended_at is null and a.voided_at is null)`
 }
 
-/** Names of tests: test_id, title. */
+/** Names of tests, and how long they take: test_id, title, minutes. */
 export function testTitles(): RawBuilder<unknown> {
-  return sql`(select t.test_id, t.title from test t)`
+  return sql`(select t.test_id, t.title, t.minutes from test t)`
 }
 
 /** Tests that can be taken on a day, apart from attempts that are used up or wait: test_id. */

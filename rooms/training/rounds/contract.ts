@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Colleague, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
-import { After, CourseBrief, Id, IsoDate, Next, Reason } from '../shape.contract.ts'
+import { After, CourseBrief, Id, IsoDate, Next, Reason, SessionBrief } from '../shape.contract.ts'
 import { enteredReasons, lacks, leftReasons, memberStates, spellKinds } from './rules.ts'
 
 const Count = z.number().int()
@@ -245,7 +245,8 @@ export const rounds = defineContract({
   showTeamRounds: {
     method: 'GET',
     path: '/team/rounds',
-    summary: 'The people whose section head I am today who have something of an open round ahead, until when',
+    summary:
+      'The people whose section head I am today who have something of an open round ahead, until when, and how much time it takes',
     input: z.strictObject({}),
     output: z.strictObject({
       rounds: z.array(
@@ -255,7 +256,13 @@ export const rounds = defineContract({
           courses: z.array(ShownCourse),
           tests: z.array(ShownTest),
           people: z.array(
-            Colleague.extend({ state: State, lack: Lacks.nullable(), dueOn: IsoDate, isOverdue: z.boolean() }),
+            Colleague.extend({
+              ...{ state: State, lack: Lacks.nullable(), dueOn: IsoDate, isOverdue: z.boolean() },
+              /** Of work, that what is still lacking takes. */
+              hours: z.number(),
+              /** Where they sit next for a course of the round. */
+              session: SessionBrief.nullable(),
+            }),
           ),
         }),
       ),

@@ -200,6 +200,16 @@ export function lackOf(state: MemberState, has: { readonly courses: number; read
   return lacksCourse ? 'course' : 'nothing'
 }
 
+/**
+ * Hours of work that what is lacking takes. Of tests all count as long as one is lacking: a head is not told which were taken (INV-S1).
+ *
+ * @param lengths hours of the course that counts, and of all tests together
+ */
+export function hoursFor(lack: Lack | null, lengths: { readonly course: number; readonly tests: number }): number {
+  const course = lack === 'course' || lack === 'both' ? lengths.course : 0
+  return course + (lack === 'test' || lack === 'both' ? lengths.tests : 0)
+}
+
 /** Who owes, and whose deadline has passed on a day. */
 export function isOverdueOn(
   day: string,

@@ -5,7 +5,6 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { partsOfSections } from '#rooms/people/section-parts.service.ts'
-import { listTeam } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { restsOnSample } from '#rooms/skills/population.service.ts'
@@ -14,7 +13,6 @@ import { coursesNamed, mustBeAhead, mustBeFree, mustHaveWork, saveWork, testsNam
 import type { rounds } from './contract.ts'
 import { keepOpen } from './keeping.service.ts'
 import { keepRoundNow, type MemberRows, memberRows } from './kept.service.ts'
-import { type Member, membersToday } from './members.service.ts'
 import { type Round, roundsStored, treeOn } from './rows.service.ts'
 import {
   type EnteredBecause,
@@ -151,39 +149,6 @@ export async function endRound(ctx: Ctx<typeof rounds.endRound>, { roundId, reas
   ctx.about([], { reason, detail: { roundId } })
   return { endedOn: ctx.today }
 }
-
-export async function showTeamRounds(
-  ctx: Ctx<typeof rounds.showTeamRounds>,
-): Promise<Answer<typeof rounds.showTeamRounds>> {
-  const team = await listTeam(ctx)
-  const people = team.map(({ staffMemberId }) => staffMemberId)
-  const open = people.length === 0 ? [] : await roundsStored(ctx, { openOnly: true })
-  if (open.length === 0) return { rounds: [] }
-  await requirePolicy(ctx)
-  const { membersOf } = await membersToday(ctx, open, { people })
-  const byId = new Map(team.map(({ onLeave: _, ...colleague }) => [colleague.staffMemberId, colleague]))
-  const shown = open.map((round) => ({
-    ...{ roundId: round.roundId, name: round.name, courses: [...round.courses], tests: [...round.tests] },
-    people: membersOf(round)
-      .filter(isAhead)
-      .flatMap(({ staffMemberId, state, lack, dueOn, isOverdue }) => {
-        const colleague = byId.get(staffMemberId)
-        return colleague ? [{ ...colleague, state, lack: forHead(lack, round), dueOn, isOverdue }] : []
-      }),
-  }))
-  ctx.sees(
-    shown.flatMap((round) => round.people.map(({ staffMemberId }) => staffMemberId)),
-    'training.teamRounds',
-  )
-  return { rounds: shown.filter((round) => round.people.length > 0) }
-}
-
-/** The floor is still ahead of them: what a head may know, and makes time for. */
-const isAhead = ({ state }: Member) => state === 'paused' || (owingStates as readonly string[]).includes(state)
-
-/** A head makes time for a test, and is not told whether one was taken without reaching the level (INV-S1). */
-const forHead = (lack: Lack | null, { tests }: Round): Lack | null =>
-  lack === 'nothing' && tests.length > 0 ? 'test' : lack
 
 /** Open, or refused by name. */
 async function openRound(ctx: Ctx<'no_such_round' | 'round_ended'>, roundId: number): Promise<Round> {

@@ -23,6 +23,11 @@ const lacksIn = async (town: Town, roundId: number) =>
   Object.fromEntries(
     (await town.as('hayashi').ask(training.showRound, { roundId })).lacks.map(({ lack, people }) => [lack, people]),
   )
+/** Minutes for which the head makes time, by name. */
+const timeOf = async (town: Town) => {
+  const { rounds } = await town.as('tanaka').ask(training.showTeamRounds, {})
+  return Object.fromEntries(rounds[0]!.people.map(({ name, hours }) => [name, Math.round(hours * 60)]))
+}
 const lackOf = async (town: Town, roundId: number, q: string) =>
   (await town.as('hayashi').ask(training.listRoundMembers, { roundId, q })).people[0]!.lack
 const tasksOf = async (town: Town, who: number) =>
@@ -37,6 +42,16 @@ test(
     await town.as(hayashi).ask(training.nominate, { courseSessionId, staffMemberIds: [sato, ueda] })
     const attempt = await take(town, sato, testId, 0)
     expect([await lackOf(town, roundId, 'さとう'), await lackOf(town, roundId, 'うえだ')]).toEqual(['course', 'both'])
+    // Until then the head reads when somebody sits there.
+    const seats = (await town.as('tanaka').ask(training.showTeamRounds, {})).rounds[0]!.people
+    expect(seats.map(({ name, session }) => [name, session?.startsOn]).toSorted()).toEqual([
+      ...[
+        ['上田 陽介', '2027-01-20'],
+        ['佐藤 はるか', '2027-01-20'],
+        ['木村 葵', undefined],
+        ['森 千夏', undefined],
+      ],
+    ])
     town.on('2027-01-20')
     const { applications } = await town.as(hayashi).ask(training.listSessionApplications, { courseSessionId })
     const attendance = applications.map(({ applicationId }) => ({ applicationId, attendance: 'attended' as const }))
@@ -49,6 +64,8 @@ test(
     const { rounds } = await town.as('tanaka').ask(training.showTeamRounds, {})
     const team = Object.fromEntries(rounds[0]!.people.map(({ name, lack }) => [name, lack]))
     expect(team).toMatchObject({ '佐藤 はるか': 'test', '上田 陽介': 'test', '森 千夏': 'both', '木村 葵': null })
+    // Nor does the time give that away: a course of six hours, a test of twenty minutes.
+    expect(await timeOf(town)).toEqual({ '佐藤 はるか': 20, '上田 陽介': 20, '森 千夏': 380, '木村 葵': 0 })
     await town.as(hayashi).ask(attempts.voidAttempt, { testAttemptId: attempt, reason: '取り違え' })
     expect(await lacksIn(town, roundId)).toEqual({ course: 0, test: 2, both: 8, nothing: 0 })
     const file = await town.as(hayashi).ask(training.exportRound, { roundId, lack: 'test' })
