@@ -45,6 +45,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'notices.readNotices': own,
   'notices.saveNoticeChoices': own,
   'notices.keepNotices': keeps,
+  'notices.keepAwaited': keeps,
   'notices.collectMail': keeps,
   'notices.forgetNotices': keeps,
   'journal.noteExport': adds,

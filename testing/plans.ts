@@ -66,6 +66,7 @@ const SMALL: Readonly<Record<string, string>> = {
   figure: 'a row a measure and day that is kept up',
   mail_setup: 'one row',
   notice_days: 'a row a reminder',
+  notice_awaited: 'things that the clock is to tell within the minute',
   figure_moment: 'one row',
   figure_change: 'changes that the figures have yet to take in',
 }

@@ -10,6 +10,7 @@ export const noticesAccess: Access<typeof notices> = {
   listNoticeDays: (ctx) => hr(ctx),
   saveNoticeDays: (ctx) => hr(ctx),
   keepNotices: (ctx) => ctx.actor.kind === 'job' && 'job',
+  keepAwaited: (ctx) => ctx.actor.kind === 'job' && 'job',
   collectMail: (ctx) => ctx.actor.kind === 'job' && 'job',
   forgetNotices: (ctx) => ctx.actor.kind === 'job' && 'job',
 }

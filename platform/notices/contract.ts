@@ -129,6 +129,16 @@ export const notices = defineContract({
     refusals: {},
     patience: 60,
   },
+  keepAwaited: {
+    method: 'POST',
+    path: '/notices/awaited',
+    summary:
+      'Tells what so many are to be told that its change did not wait for it, such as a test that opens for everybody; the clock only',
+    input: Nothing,
+    output: z.strictObject({ settled: z.number().int(), hasMore: z.boolean() }),
+    refusals: {},
+    patience: 60,
+  },
   collectMail: {
     method: 'POST',
     path: '/notices/letters',

@@ -9,5 +9,12 @@ export const noticeJobs = [
     again: ({ hasMore }: { hasMore: boolean }) => hasMore,
     atStart: true,
   },
+  {
+    name: 'notices-awaited',
+    cron: '* * * * *',
+    operation: notices.keepAwaited,
+    again: ({ hasMore }: { hasMore: boolean }) => hasMore,
+    atStart: true,
+  },
   { name: 'notices-forget', cron: '23 3 * * *', operation: notices.forgetNotices },
 ] as const

@@ -9,7 +9,7 @@ import type { notices } from './contract.ts'
 import { usualHours } from './hours.ts'
 import { kindNamed, type NoticeWay, noticeSources, noticeWays } from './notices.ts'
 import { saidTo } from './said.ts'
-import { daysOf, settleAstray } from './settle.ts'
+import { daysOf, settleAstray, settleAwaited } from './settle.ts'
 
 export { collectMail } from './letters.ts'
 
@@ -169,6 +169,10 @@ export async function saveNoticeDays(
 
 export async function keepNotices(ctx: Ctx): Promise<Answer<typeof notices.keepNotices>> {
   return settleAstray(ctx)
+}
+
+export async function keepAwaited(ctx: Ctx): Promise<Answer<typeof notices.keepAwaited>> {
+  return settleAwaited(ctx)
 }
 
 export async function forgetNotices(ctx: Ctx): Promise<Answer<typeof notices.forgetNotices>> {

@@ -14,6 +14,9 @@ import { kindNamed, type NoticeSource, type NoticeWay, noticeSources, type Stand
 /** Things of a source that one transaction settles: each is locked. What one change of the whole town leaves is the clock's, within the hour. */
 const MOST = 2000
 
+/** Notices that whoever changes something waits for; more than so many are the clock's, within a minute. */
+const AT_ONCE = 1000
+
 /** What a change said it touched; before its commit. */
 export async function settleTold(ctx: Ctx, told: ReadonlyMap<string, ReadonlySet<number>>): Promise<void> {
   if (told.size === 0) return
@@ -23,6 +26,21 @@ export async function settleTold(ctx: Ctx, told: ReadonlyMap<string, ReadonlySet
     const things = isAll ? await astray(ctx, source, days) : [...(told.get(source.topic) ?? [])]
     if (things.length > 0) await settle(ctx, source, days, things.slice(0, MOST))
   }
+}
+
+/** Things of which so many are told that their change did not wait: those of one source, as it stands by now. */
+export async function settleAwaited(ctx: Ctx): Promise<{ settled: number; hasMore: boolean }> {
+  const { rows } = await sql<{ topic: string; thing: number }>`delete from notice_awaited a
+    where a.topic = (select min(topic) from notice_awaited) returning a.topic, a.thing`.execute(ctx.db)
+  const source = rows[0] && sourceOf(rows[0].topic)
+  if (!source) return { settled: 0, hasMore: false }
+  await settle(
+    ctx,
+    source,
+    await daysOf(ctx),
+    rows.map(({ thing }) => thing),
+  )
+  return { settled: rows.length, hasMore: true }
 }
 
 /** Things whose notices are not what stands, as many as one transaction takes; after a day has begun, or what nobody told. */
@@ -81,6 +99,7 @@ async function settle(
   await sql`select pg_advisory_xact_lock(hashtextextended('notices of ' || ${source.topic} || ' ' || id || ' ' || current_schema(), 0))
     from (select distinct id from unnest(${things}::bigint[]) id order by id) things`.execute(ctx.db)
   const wanted = await source.standing(ctx, days, things)
+  if (wanted.length > AT_ONCE && ctx.actor.kind !== 'job') return await leave(ctx, source, things)
   const now = sql`${ctx.now.toString()}::timestamptz`
   const { rows } = await sql<Added>`with wanted as (${asRows(wanted)}),
     gone as (update notice n set resolved_at = ${now} where n.topic = ${source.topic} and n.thing = any(${things}::bigint[])
@@ -100,6 +119,12 @@ async function settle(
       left join notice_hours h on h.staff_member_id = a.receiver
     where a.mail_id is null`.execute(ctx.db)
   if (rows.length > 0) await mail(ctx, rows)
+}
+
+/** Left to the clock, which looks again at what stands then. */
+async function leave(ctx: Ctx, { topic }: NoticeSource, things: readonly number[]): Promise<void> {
+  await sql`insert into notice_awaited (topic, thing) select ${topic}, id from unnest(${things}::bigint[]) as t(id)
+    order by id on conflict do nothing`.execute(ctx.db)
 }
 
 function asRows(wanted: readonly Standing[]) {

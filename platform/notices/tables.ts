@@ -33,6 +33,12 @@ interface NoticeHoursTable {
   digest_at: string
 }
 
+/** Things whose notices the clock is still to write. */
+interface NoticeAwaitedTable {
+  topic: string
+  thing: number
+}
+
 interface NoticeDaysTable {
   reminder: string
   days: number
@@ -43,6 +49,7 @@ export interface NoticeTables {
   notice_choice: NoticeChoiceTable
   notice_hours: NoticeHoursTable
   notice_days: NoticeDaysTable
+  notice_awaited: NoticeAwaitedTable
 }
 
 export const noticeData: DataOf<NoticeTables> = {
@@ -69,4 +76,5 @@ export const noticeData: DataOf<NoticeTables> = {
     joined: [{ person: 'chooser', on: [], stays: 'first' }],
   },
   notice_days: { nobodys: 'after how many days the town reminds' },
+  notice_awaited: { nobodys: 'things whose notices are still to be written' },
 }

@@ -18,7 +18,7 @@ test(
     expect(await may('listNoticeDays', {})).toEqual(hr)
     expect(await may('saveNoticeDays', { reminders: [] })).toEqual(hr)
     const job = { job: ['job'] }
-    for (const operation of ['keepNotices', 'collectMail', 'forgetNotices'] as const)
+    for (const operation of ['keepNotices', 'keepAwaited', 'collectMail', 'forgetNotices'] as const)
       expect(await may(operation, {}), operation).toEqual(job)
     const mayOfMail = whoMay(town, mailAccess)
     const it = { it: ['ito', 'itAccount'] }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { notices } from '#platform/notices/contract.ts'
 import { openTest, take, writeBank } from '#testing/bank.ts'
 import { standing } from '#testing/notices.ts'
+import { manyWithAccounts } from '#testing/section.ts'
 import { inTown } from '#testing/town.ts'
 import { attempts } from './contract.ts'
 
@@ -28,5 +29,35 @@ test(
     expect((await standing(town, ito)).join()).not.toContain('testOpened')
     town.on('2026-12-21')
     expect((await standing(town, town.ueda)).join()).not.toContain('testOpened')
+  }),
+)
+
+test(
+  'whoever publishes a test for more than a thousand does not wait until each is told: the clock tells them within a minute, once, as it stands then',
+  inTown(async (town) => {
+    const { sql, asJob, hayashi, as } = town
+    await writeBank(town)
+    await manyWithAccounts(town, 1_000)
+    const told = async () =>
+      (
+        await sql<{ n: number }>(
+          `select count(*)::int as n from notice where kind = 'testOpened' and resolved_at is null`,
+        )
+      )[0]!.n
+    const tell = () => asJob.ask(notices.keepAwaited, {})
+    const testId = await openTest(town)
+    expect([await told(), await sql('select topic, thing::int from notice_awaited')]).toEqual([
+      0,
+      [{ topic: 'test', thing: testId }],
+    ])
+    // Said again meanwhile, it is noted once.
+    await as(hayashi).ask(attempts.retireTest, { testId, isRetired: true })
+    await as(hayashi).ask(attempts.retireTest, { testId, isRetired: false })
+    expect(await tell()).toEqual({ settled: 1, hasMore: true })
+    expect(await tell()).toEqual({ settled: 0, hasMore: false })
+    const everybody = await told()
+    expect(everybody).toBeGreaterThan(1_000)
+    await asJob.ask(notices.keepNotices, {})
+    expect(await told()).toBe(everybody)
   }),
 )
