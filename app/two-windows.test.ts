@@ -113,7 +113,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts. */
 const toldElsewhere: readonly Operation[] = [
   items.saveItem,
   attempts.saveTest,
@@ -121,6 +121,7 @@ const toldElsewhere: readonly Operation[] = [
   training.correctRecord,
   training.moveDraftSeat,
   training.correctReport,
+  training.objectToSchedule,
   training.approve,
   training.returnForRevision,
   training.reject,

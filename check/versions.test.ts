@@ -52,7 +52,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'journal.verifyJournal': 'changes nothing',
   'journal.sealJournal': keeps,
   'journal.pruneJournal': keeps,
-  'mvv.stateSectionPurposes': whole,
+  'mvv.stateSectionPurposes':
+    'each row names the version that it replaces; one that has not seen it is told both (mvv/statements.test.ts)',
   'skills.reflect': `${adds}; what was recorded before stays as it was`,
   'skills.observe': adds,
   'skills.recordResult': adds,
@@ -79,7 +80,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'attempts.voidAttempt': step,
   'attempts.drawPaper': adds,
   'attempts.importPaperResults': whole,
-  'training.importCourses': whole,
+  'training.importCourses':
+    'each course names the version that it replaces; one that has not seen it is told both (training/catalogue/service.test.ts)',
   'training.cancelSession': step,
   'training.apply': `${adds}; one application a person and session`,
   'training.resubmit': step,
@@ -126,7 +128,6 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.applyMending': step,
   'training.showToHeads': 'the later day holds',
   'training.answerObjection': `${step}; of an objection once`,
-  'training.objectToSchedule': 'one’s own words; the later ones stand',
   'training.endObjection': step,
   'training.endMinimum': step,
   'training.takeBackMinimum': back,

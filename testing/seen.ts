@@ -32,6 +32,14 @@ const places = new Map<Operation, (asker: Asker, said: Said) => Promise<unknown>
     },
   ],
   [
+    training.objectToSchedule,
+    async (asker, { scheduleDraftId }) => {
+      const { drafts } = await asker.ask(training.listTeamSchedules, {})
+      const mine = drafts.find((draft) => draft.scheduleDraftId === scheduleDraftId)
+      return mine?.objection ? mine.version : undefined
+    },
+  ],
+  [
     mvv.stateSectionPurpose,
     async (asker, { sectionCode, validFrom }) => {
       const asked = { sectionCode: String(sectionCode), ...(validFrom ? { asOf: String(validFrom) } : {}) }

@@ -101,10 +101,16 @@ export const mvv = defineContract({
     method: 'POST',
     path: '/section-purposes',
     summary:
-      'States the purposes of many sections: all or none; what is stated already in the same words changes nothing',
+      'States the purposes of many sections: all or none; what is stated already in the same words changes nothing, and a row that would replace what it has not seen is refused with both',
     input: z.strictObject({
       rows: z
-        .array(PurposeText.extend({ sectionCode: SectionCode, validFrom: IsoDate }))
+        .array(
+          PurposeText.extend({
+            ...{ sectionCode: SectionCode, validFrom: IsoDate },
+            /** Where the section has stated another purpose by that day: the version of what is replaced. */
+            seen: Seen,
+          }),
+        )
         .min(1)
         .max(10_000),
       /** Invented texts; the maker of the sample ward only (INV-D1). */

@@ -11,6 +11,8 @@ export const mvvMessages = defineMessages({
     'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.no_section': '今日の主務の所属がないため、職務を書けません。人事担当にご確認ください。',
     'wrong.section': '所属「{sectionCode}」は {validFrom} にはありません。',
+    'wrong.unseen':
+      '所属「{sectionCode}」には、すでに別の目的「{stored}」が書かれています(送られたもの:「{mine}」)。確かめて置き換えるときは、この行に seen: "{version}" を添えて送ります。',
     'wrong.outcome': '直接アウトカム「{outcome}」は今の方針にありません。',
     mission: 'ミッション(使命)',
     vision: 'ビジョン(未来像)',
@@ -53,6 +55,8 @@ export const mvvMessages = defineMessages({
     'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_section': 'You have no primary section today, so a duty cannot be stated. Ask HR.',
     'wrong.section': 'There is no section "{sectionCode}" on {validFrom}.',
+    'wrong.unseen':
+      'Section "{sectionCode}" has another purpose already: "{stored}" (sent: "{mine}"). To replace it once you have looked, send the row with seen: "{version}".',
     'wrong.outcome': 'The policy in force has no direct outcome "{outcome}".',
     mission: 'Mission',
     vision: 'Vision',

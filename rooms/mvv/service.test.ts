@@ -108,10 +108,15 @@ test(
     })
     expect(await sql('select 1 from section_purpose')).toEqual([])
     expect(await as(hayashi).ask(mvv.stateSectionPurposes, { rows })).toEqual({ stated: 3, unchanged: 0 })
-    const again = await asCommand.ask(mvv.stateSectionPurposes, {
-      rows: [...rows, { ...row('2010'), purpose: '別の目的' }],
+    const otherwise = (change: object) =>
+      asCommand.ask(mvv.stateSectionPurposes, { rows: [...rows, { ...row('2010'), purpose: '別の目的', ...change }] })
+    // Whoever has not seen what stands is told both, and nothing is changed.
+    await expect(otherwise({})).rejects.toMatchObject({
+      code: 'faulty_rows',
+      fields: [{ path: 'rows[3].seen', reason: expect.stringMatching(new RegExp(`${window.purpose}.*別の目的`)) }],
     })
-    expect(again).toEqual({ stated: 1, unchanged: 3 })
+    const { purpose } = await as(hayashi).ask(mvv.showSectionPurpose, { sectionCode: '2010' })
+    expect(await otherwise({ seen: purpose!.version })).toEqual({ stated: 1, unchanged: 3 })
     await expect(as(hayashi).ask(mvv.stateSectionPurposes, { rows, isSample: true })).rejects.toThrow(
       'sample_not_allowed',
     )

@@ -107,7 +107,7 @@ export async function stateSectionPurposes(
   ctx.must(!isSample || (ctx.actor.kind === 'command' && ctx.actor.name === 'sample'), 'sample_not_allowed')
   await oneAtATime(PURPOSES).execute(ctx.db)
   const sent = JSON.stringify(rows)
-  const problems = await findProblems(ctx, rows, sent)
+  const problems = [...(await findProblems(ctx, rows, sent)), ...(await replacedUnseen(ctx, rows, sent))]
   if (problems.length > 0) throw ctx.refusal('faulty_rows', { count: problems.length }, problems.slice(0, 100))
   const { rows: added } = await sql<{ id: number }>`
     with wanted as (select * from jsonb_to_recordset(${sent}::jsonb) as w("sectionCode" text, "validFrom" date,
@@ -195,6 +195,27 @@ async function findProblems(
         reason: ctx.t(mvvMessages, 'wrong.outcome', { outcome }),
       })),
   ])
+}
+
+/** Rows that would take the place of words which whoever sends them has not seen: both are told, and how to go on. */
+async function replacedUnseen(
+  ctx: Ctx,
+  rows: Input<typeof mvv.stateSectionPurposes>['rows'],
+  sent: string,
+): Promise<FieldProblem[]> {
+  const { rows: held } = await sql<Parameters<typeof purposeSaid>[0] & { place: number }>`select r.place - 1 as place,
+      p.purpose, p.answers, p.offers, p.duties, p.contributes_to as "contributesTo"
+    from rows from (jsonb_to_recordset(${sent}::jsonb) as ("sectionCode" text, "validFrom" date))
+      with ordinality as r(code, day, place)
+    join lateral (select * from section_purpose p where p.section_code = r.code and p.valid_from <= r.day
+      order by p.valid_from desc, p.section_purpose_id desc limit 1) p on true`.execute(ctx.db)
+  return held.flatMap(({ place, ...stored }) => {
+    const { sectionCode, seen, ...said } = rows[place]!
+    const version = purposeVersion(stored)
+    if (seen === version || purposeVersion(said) === version) return []
+    const values = { sectionCode, stored: stored.purpose, mine: said.purpose, version }
+    return [{ path: `rows[${place}].seen`, reason: ctx.t(mvvMessages, 'wrong.unseen', values) }]
+  })
 }
 
 function statement({

@@ -56,7 +56,12 @@ test(
   'a purpose counts as stated already only where every word of the last one for its section and day is the same (INV-D5)',
   inTown(async ({ as, hayashi }) => {
     const stated = async (change: object) =>
-      (await as(hayashi).ask(mvv.stateSectionPurposes, { rows: [{ ...row, ...change }] })).stated
+      (await as(hayashi).ask(mvv.stateSectionPurposes, { rows: [await seen({ ...row, ...change })] })).stated
+    const seen = async (said: typeof row) => {
+      const { sectionCode, validFrom: asOf } = said
+      const { purpose } = await as(hayashi).ask(mvv.showSectionPurpose, { sectionCode, asOf })
+      return purpose?.statedFor.sectionCode === sectionCode ? { ...said, seen: purpose.version } : said
+    }
     const others = [
       { purpose: '別' },
       { answers: '別' },
@@ -105,16 +110,20 @@ test(
   inTown(async ({ as, asCommand, gate, sql, hayashi, sato }) => {
     const isSample = async () => (await as(sato).ask(mvv.showSectionPurpose, { sectionCode: '1010' })).purpose?.isSample
     const today = { ...row, validFrom: '2026-11-22' }
+    const seen = async (change: object) => {
+      const { purpose } = await as(hayashi).ask(mvv.showSectionPurpose, { sectionCode: '1010' })
+      return { ...today, ...change, ...(purpose ? { seen: purpose.version } : {}) }
+    }
     const told = [
       await afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window }),
-      await asCommand.ask(mvv.stateSectionPurposes, { rows: [{ ...today, purpose: '別' }] }),
+      await asCommand.ask(mvv.stateSectionPurposes, { rows: [await seen({ purpose: '別' })] }),
     ]
     expect([told[0], await isSample()]).toEqual([
       expect.objectContaining({ purpose: expect.objectContaining({ isSample: false }) }),
       false,
     ])
     await sql('update installation set is_sample = true')
-    await asCommand.ask(mvv.stateSectionPurposes, { rows: [today] })
+    await asCommand.ask(mvv.stateSectionPurposes, { rows: [await seen({})] })
     expect(await isSample()).toBe(true)
     const stated = await afterLooking(as(hayashi), mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
     expect([stated.purpose.isSample, await isSample()]).toEqual([true, true])

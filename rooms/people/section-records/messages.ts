@@ -22,7 +22,8 @@ export const sectionRecordsMessages = defineMessages({
     'found.title': '見つかった所属',
     'found.last': '最後に取り込んだ所属',
     'found.nothing': '見つかりません。',
-    'found.none': '所属はまだ取り込まれていません。「データの取込」で所属のファイルを取り込むと、ここに並びます。',
+    'found.none':
+      '所属はまだ取り込まれていません。「職員と組織の取り込み」で所属のファイルを取り込むと、ここに並びます。',
     'found.more': 'ほかにもあります。名称かコードで探してください。',
     'days.open': '{from}から',
     'days.both': '{from}から{to}まで',

@@ -53,6 +53,8 @@ export const ListedCourse = CourseBrief.extend({
 const ImportedCourse = z.strictObject({
   ...courseFields,
   validFrom: IsoDate.optional(),
+  /** Where a course of this code is there in other words: the version of what is replaced. */
+  seen: Seen,
   sessions: z.array(z.strictObject(askedOfSession)).max(500).default([]),
 })
 
@@ -104,10 +106,14 @@ export const catalogue = defineContract({
   importCourses: {
     method: 'POST',
     path: '/courses/import',
-    summary: 'Courses with their sessions in bulk, by course code; sent again it changes nothing more',
+    summary:
+      'Courses with their sessions in bulk, by course code; sent again it changes nothing more, and what would replace a course that it has not seen is refused with both',
     input: z.strictObject({ courses: z.array(ImportedCourse).min(1).max(2000), isSample: z.boolean().default(false) }),
     output: z.strictObject({ courses: z.number().int(), sessions: z.number().int() }),
-    refusals: { no_such_skill: 422, unknown_prerequisite: 422, sample_by_command_only: 403, ...sessionRefusals },
+    refusals: {
+      ...{ no_such_skill: 422, unknown_prerequisite: 422, sample_by_command_only: 403, courses_unseen: 409 },
+      ...sessionRefusals,
+    },
     patience: 120,
     bodyLimit: 16 * 1_048_576,
   },

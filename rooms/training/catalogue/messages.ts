@@ -3,6 +3,10 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const catalogueMessages = defineMessages({
   ja: {
     'refusal.sessions_after_end': 'その日から後に{n}回の開催({date}から)が残っています。先にそれを中止してください。',
+    'refusal.courses_unseen':
+      '{count}件の研修は、ほかの内容で登録されています。何も変わっていません。示された研修を確かめてから、送り直してください。',
+    unseen:
+      '研修「{courseCode}」は、いま「{stored}」として登録され、送られたもの(「{mine}」)と内容が違います。確かめて置き換えるときは、この行に seen: "{version}" を添えて送ります。',
     'refusal.course_code_taken': 'この研修コードは別の研修が使っています。違うコードにしてください。',
     'refusal.not_eligible': 'この研修の受講対象は次のとおりです: {rule}。ほかの研修をお探しください。',
     'fits.reason':
@@ -26,6 +30,10 @@ export const catalogueMessages = defineMessages({
   },
   en: {
     'refusal.sessions_after_end': '{n} sessions (from {date}) are left on or after that day. Cancel those first.',
+    'refusal.courses_unseen':
+      '{count} courses are recorded in other words. Nothing was changed. Look at those named, then send them again.',
+    unseen:
+      'Course "{courseCode}" is recorded as "{stored}" and differs from what was sent ("{mine}"). To replace it once you have looked, send it with seen: "{version}".',
     'refusal.course_code_taken': 'Another course has this code. Choose a different one.',
     'refusal.not_eligible': 'This course is for: {rule}. Please look for another one.',
     'fits.reason':

@@ -176,6 +176,17 @@ test(
       ...{ title: '改訂版', summary: '新しい', skills: ['data-use'], hours: 4, provider: '総務課' },
       ...{ enrolmentMode: 'nominated', eligibility: { minRank: 3 }, reportRequired: true },
     }
+    // Whoever has not seen what it says now is told both, and nothing is changed.
+    const [stored] = (await as(hayashi).ask(training.listCourses, {})).courses
+    const { version: seen } = await as(hayashi).ask(training.showCourse, { courseId: stored!.courseId })
+    await expect(bring({ ...changed, sessions })).rejects.toMatchObject({
+      ...{ code: 'courses_unseen', values: { count: 1 } },
+      fields: [{ path: 'courses[0].seen', reason: expect.stringMatching(/「研修」.*「改訂版」/) }],
+    })
+    const both = await Promise.allSettled([bring({ ...changed, sessions, seen }), bring({ title: '別の版', seen })])
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const { version } = await as(hayashi).ask(training.showCourse, { courseId: stored!.courseId })
+    await bring({ ...changed, sessions, seen: version })
     expect(await bring({ ...changed, sessions })).toEqual({ courses: 1, sessions: 0 })
     const { courses } = await as(hayashi).ask(training.listCourses, {})
     const { eligibility, ...shown } = changed

@@ -275,7 +275,8 @@ export async function importCourses(
     sessions.map((session) => ({ courseCode, ...session })),
   )
   for (const session of sessions) mustBeInOrder(ctx, session)
-  const rows = courses.map(({ sessions: _, ...course }) => ({ ...course, searchText: searchTextOf(course) }))
+  await mustHaveSeen(ctx, courses)
+  const rows = courses.map(({ sessions: _, seen: __, ...course }) => ({ ...course, searchText: searchTextOf(course) }))
   await sql`insert into course (course_code, title, summary, skills, hours, provider, enrolment_mode, eligibility,
       report_required, is_sample, valid_from, search_text)
     select "courseCode", title, summary, coalesce(array(select jsonb_array_elements_text(skills)), '{}'), hours, provider,
@@ -305,6 +306,27 @@ export async function importCourses(
   )
   ctx.about([], { detail: { courses: courses.length, sessions: sessions.length } })
   return { courses: courses.length, sessions: added.length }
+}
+
+/** Courses that would be replaced by whoever has not seen what they say now: both are told, and how to go on. */
+async function mustHaveSeen(
+  ctx: Ctx<'courses_unseen'>,
+  courses: Input<typeof catalogue.importCourses>['courses'],
+): Promise<void> {
+  const codes = courses.map(({ courseCode }) => courseCode)
+  const { rows } = await sql<CourseSaid>`select ${SAID} from course c where c.course_code = any(${codes}::text[])
+    order by c.course_id for update`.execute(ctx.db)
+  const stored = new Map(rows.map((row) => [row.courseCode, row]))
+  const unseen = courses.flatMap(({ seen, sessions: _, ...course }, place) => {
+    const known = stored.get(course.courseCode)
+    if (!known) return []
+    const version = versionOf(saidOf(known))
+    const { attendedFrom, validTo } = known
+    if (seen === version || versionOf(saidOf({ ...course, attendedFrom, validTo })) === version) return []
+    const values = { courseCode: known.courseCode, stored: known.title, mine: course.title, version }
+    return [{ path: `courses[${place}].seen`, reason: ctx.t(catalogueMessages, 'unseen', values) }]
+  })
+  if (unseen.length > 0) throw ctx.refusal('courses_unseen', { count: unseen.length }, unseen.slice(0, 100))
 }
 
 /** Those of these people for whom a course is, by its rule of today (INV-T4). */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Barrier, CourseBrief, IsoDate, Person, Reason, SessionBrief } from '../shape.contract.ts'
 
 const DraftId = z.number().int().positive()
@@ -41,6 +42,8 @@ export const objecting = defineContract({
           mayObject: z.boolean(),
           /** What I said against it, and what HR answered. */
           objection: z.string().nullable(),
+          /** Of what I said and how it was answered. */
+          version: Version,
           answer: z.strictObject({ answer: ObjectionAnswer, reason: z.string(), on: IsoDate }).nullable(),
         }),
       ),
@@ -51,10 +54,10 @@ export const objecting = defineContract({
     method: 'POST',
     path: '/schedules/{scheduleDraftId}/objections',
     summary:
-      'A section head whose people have seats in a draft says what is wrong with it; said again, the later words stand',
-    input: z.strictObject({ scheduleDraftId: DraftId, reason: Reason, barrier: Barrier }),
+      'A section head whose people have seats in a draft says what is wrong with it; said again, the later words stand, and those before need no answer any more',
+    input: z.strictObject({ scheduleDraftId: DraftId, reason: Reason, barrier: Barrier, seen: Seen }),
     output: z.strictObject({ objected: z.literal(true) }),
-    refusals: { no_such_draft: 404, objecting_over: 409 },
+    refusals: { no_such_draft: 404, objecting_over: 409, ...staleRefusal },
   },
   endObjection: {
     method: 'POST',

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
 import { personsOf, sessionsOf, tables } from '../shape.service.ts'
 import type { objecting } from './objecting.contract.ts'
@@ -48,6 +50,7 @@ export async function listTeamSchedules(ctx: Ctx) {
     drafts: [...Map.groupBy(rows, ({ id }) => id)].map(([scheduleDraftId, seats]) => ({
       ...{ scheduleDraftId, madeOn: seats[0]!.madeOn, total: seats.length, objection: seats[0]!.objection },
       ...{ objectBy: seats[0]!.objectBy, mayObject: seats[0]!.objectBy >= ctx.today, answer: answerIn(seats[0]!) },
+      version: versionOf(objectionSaid({ objection: seats[0]!.objection, answer: answerIn(seats[0]!) })),
       seats: seats
         .slice(0, SHOWN)
         .map(({ staffMemberId, courseSessionId }) => ({ person: person(staffMemberId), ...about(courseSessionId) })),
@@ -108,23 +111,31 @@ export async function answerObjection(
 
 export async function objectToSchedule(
   ctx: Ctx<typeof objecting.objectToSchedule>,
-  { scheduleDraftId, reason, barrier }: Input<typeof objecting.objectToSchedule>,
+  { scheduleDraftId, reason, barrier, seen }: Input<typeof objecting.objectToSchedule>,
 ) {
+  const me = ctx.actor.subjectId
+  await oneAtATime(`objection of ${me} to ${scheduleDraftId}`).execute(ctx.db)
+  // Whoever answers waits for the row, and finds that the words hold no more.
+  await sql`select from schedule_objection where schedule_draft_id = ${scheduleDraftId} and made_by = ${me}
+    and ended_at is null for update`.execute(ctx.db)
   const mine = (await listTeamSchedules(ctx)).drafts.find((draft) => draft.scheduleDraftId === scheduleDraftId)
   ctx.must(mine, 'no_such_draft')
   ctx.must(mine.mayObject, 'objecting_over')
+  mustBeMadeFrom(ctx, seen, objectionSaid(mine))
   const now = ctx.now.toString()
-  // What was answered stands; what is said after it is an objection of its own.
+  // What was said stands as it was, with its answer; what is said after it is an objection of its own.
   await sql`update schedule_objection set ended_at = ${now}::timestamptz where schedule_draft_id = ${scheduleDraftId}
-    and made_by = ${ctx.actor.subjectId} and ended_at is null and answered_at is not null`.execute(ctx.db)
+    and made_by = ${me} and ended_at is null`.execute(ctx.db)
   await sql`insert into schedule_objection (schedule_draft_id, made_by, reason, barrier, made_at)
-    values (${scheduleDraftId}, ${ctx.actor.subjectId}, ${reason}, ${barrier}, ${now}::timestamptz)
-    on conflict (schedule_draft_id, made_by) where ended_at is null
-    do update set reason = excluded.reason, barrier = excluded.barrier, made_at = excluded.made_at`.execute(ctx.db)
+    values (${scheduleDraftId}, ${me}, ${reason}, ${barrier}, ${now}::timestamptz)`.execute(ctx.db)
   ctx.tells('schedule_draft', [scheduleDraftId])
   ctx.about([], { reason, detail: { scheduleDraftId } })
   return { objected: true as const }
 }
+
+/** What is edited when it is said again; null where nothing was said. */
+const objectionSaid = ({ objection, answer }: { objection: string | null; answer: object | null }) =>
+  objection === null ? null : { objection, answer }
 
 export async function endObjection(
   ctx: Ctx<typeof objecting.endObjection>,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { notices } from '#platform/notices/contract.ts'
 import { standing } from '#testing/notices.ts'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -23,7 +24,7 @@ test(
     const scheduleDraftId = await aDraft(town)
     const look = async (who: number) => (await as(who).ask(training.listTeamSchedules, {})).drafts
     const object = (reason: string) =>
-      as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason, barrier: 'counter' })
+      afterLooking(as(tanaka), training.objectToSchedule, { scheduleDraftId, reason, barrier: 'counter' })
     const show = (objectBy: string, id = scheduleDraftId) =>
       as(hayashi).ask(training.showToHeads, { scheduleDraftId: id, objectBy })
     expect(await look(tanaka)).toEqual([])
@@ -57,6 +58,16 @@ test(
     // What is said after an answer is an objection of its own.
     await object('その日は検査です')
     expect((await objections()).map(({ reason, answer: is }) => [reason, is])).toEqual([['その日は検査です', null]])
+    // Two windows of one head: the second is told; and an answer to words that are said otherwise meanwhile reaches nobody.
+    const { version: seen } = (await look(tanaka))[0]!
+    const again = (reason: string) => as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason, seen })
+    const two = await Promise.allSettled([again('会議です'), again('休みです')])
+    expect(two.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(two.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'changed_meanwhile' } })
+    const [stands] = await objections()
+    await object('二人とも休みです')
+    await expect(answer(stands!.scheduleObjectionId, 'heard', '見直します')).rejects.toThrow('no_such_objection')
+    expect((await objections()).map(({ reason, answer: is }) => [reason, is])).toEqual([['二人とも休みです', null]])
     on('2026-12-02')
     await asJob.ask(notices.keepNotices, {})
     await expect(object('遅い')).rejects.toThrow('objecting_over')

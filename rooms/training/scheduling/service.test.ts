@@ -4,6 +4,7 @@ import { readProblem } from '#engines/schedule/reading.ts'
 import { schedule } from '#engines/schedule/schedule.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { fillSection } from '#testing/section.ts'
+import { afterLooking } from '#testing/seen.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { recountSeats, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -315,7 +316,7 @@ test(
       )
     }
     await as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason: '転入の時期' })
-    await as(tanaka).ask(training.objectToSchedule, { scheduleDraftId, reason: '窓口が足りない' })
+    await afterLooking(as(tanaka), training.objectToSchedule, { scheduleDraftId, reason: '窓口が足りない' })
     const heard = async () => (await as(hayashi).ask(training.listScheduleDrafts, {})).drafts[0]?.objections
     expect([(await look(tanaka))[0]?.objection, await heard()]).toEqual([
       '窓口が足りない',

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
+import { isStale } from '#platform/ui/form/edited.ts'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import type { Barrier } from '../barrier.rules.ts'
@@ -17,6 +19,7 @@ export function ReasonDialog({
   verb,
   danger = false,
   error,
+  stored,
   onConfirm,
 }: {
   title: string
@@ -27,6 +30,8 @@ export function ReasonDialog({
   verb: string
   danger?: boolean
   error?: unknown
+  /** What stands now, where it is no more what the dialog was opened on. */
+  stored?: { words: string; onMine: () => void } | undefined
   onConfirm: (why: { reason: string; barrier: Barrier }) => Promise<unknown>
 }) {
   const t = useMessages(pageMessages)
@@ -56,7 +61,14 @@ export function ReasonDialog({
         onChange={setReason}
         {...(missing && reason.trim() === '' ? { error: t('reason.needed') } : {})}
       />
-      {error ? <Trouble error={error} /> : null}
+      {stored && (
+        <ChangedMeanwhile
+          rows={[{ name: 'reason', label, mine: reason, stored: stored.words }]}
+          onMine={stored.onMine}
+          onStored={onClose}
+        />
+      )}
+      {error && !isStale(error) ? <Trouble error={error} /> : null}
     </ConfirmDialog>
   )
 }
