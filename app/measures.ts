@@ -1,12 +1,14 @@
 /** Every quantity that the rooms offer to KPIs and indicators, and what is kept up beside them; offered when this file is read. */
 import { followFigures } from '#platform/measure/following.ts'
-import { keepOfToday, offerMeasures } from '#platform/measure/measure.ts'
+import { keepOfToday, offerFamilies, offerMeasures } from '#platform/measure/measure.ts'
 import { literacyMeasures } from '#rooms/literacy/measures.ts'
 import { standings } from '#rooms/skills/counting.service.ts'
 import { skillsMeasures } from '#rooms/skills/measures.ts'
+import { surveysMeasures } from '#rooms/surveys/measures.ts'
 import { trainingMeasures } from '#rooms/training/measures.ts'
 import { keptRounds } from '#rooms/training/rounds/kept.service.ts'
 
 offerMeasures([...skillsMeasures, ...literacyMeasures, ...trainingMeasures])
+offerFamilies(surveysMeasures)
 keepOfToday([standings])
 followFigures([keptRounds])

@@ -138,6 +138,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'surveys.loadSurvey': 'adds a version; versions are never edited',
   'surveys.previewSurveyRound': 'stores nothing',
   'surveys.openSurveyRound': `${adds}; while a round of the survey is open the second is refused`,
+  'surveys.bringSurveyRound': adds,
   'surveys.closeSurveyRound': step,
   'surveys.closeDueSurveyRounds': keeps,
   'surveys.drawBallot': own,

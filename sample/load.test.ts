@@ -99,6 +99,27 @@ describe('a small sample ward', () => {
     expect(kpis.every(({ value }) => value?.restsOnSample)).toBe(true)
   })
 
+  test('has the shares of its surveys as the sheets of the latest closed round say (recounted)', async () => {
+    const ask = await town.enter('executive')
+    const { kpis } = await ask(kpi.listKpis, {})
+    const bySurvey = kpis.flatMap(({ measure, value, movement }) => {
+      const [, survey, item] = /^surveys\.favourableShare\((.+)\/(.+)\)$/u.exec(measure ?? '') ?? []
+      return survey && item ? [{ survey, item, value, movement }] : []
+    })
+    expect(bySurvey).toHaveLength(4)
+    for (const { survey, item, value, movement } of bySurvey) {
+      const [counted] = await town.rows<{ agree: number; people: number }>(
+        `select count(*) filter (where (a.answers ->> $2)::int >= 4) as agree, count(*) as people from survey_answer a
+         where a.answers ? $2 and a.survey_round_id = (select r.survey_round_id from survey_round r
+           join survey_version v using (survey_version_id) where v.survey = $1 order by r.closes_on desc limit 1)`,
+        [survey, item],
+      )
+      expect([item, value?.numerator, value?.denominator]).toEqual([item, counted!.agree, counted!.people])
+      expect(value?.told).toContain('サンプル値')
+      expect(movement).not.toBe('unknown')
+    }
+  })
+
   test('has people whom nobody has looked at yet: they are counted as 未診断, not as zero (INV-P7)', async () => {
     const ask = await town.enter('hr')
     const board = await ask(literacy.showLiteracyBoard, {})
@@ -234,6 +255,8 @@ const contents = {
   'recommendation r join employment e using (staff_member_id)': 'e.staff_number, r.reason, r.recommended_on',
   'skill_evidence s join employment e using (staff_member_id)': 'e.staff_number, s.skill, s.kind, s.level, s.as_of',
   'skill_standing s join employment e using (staff_member_id)': 'e.staff_number, s.skill, s.kind, s.level',
+  'survey_group g join survey_round r using (survey_round_id)': 'r.opens_on, g.steps, g.receivers, g.answers',
+  'survey_tally t join survey_round r using (survey_round_id)': 'r.opens_on, t.group_number, t.item, t.value, t.people',
   kpi_actual: 'kpi, as_of, numerator, denominator',
   kpi_frozen: 'fiscal_year, kpi, numerator, denominator',
   review_decision: 'subject, decision, due_on',

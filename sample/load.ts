@@ -1,7 +1,7 @@
 /**
  * The sample ward enters by the same door as a real one: every step asks the gate for an operation that HR could ask for.
  *
- *   policy → ward (CSV files) → roles → purposes → courses → items → skills and training at once → values → review → personas
+ *   policy → ward (CSV files) → roles → purposes → courses → items → skills, training and surveys at once → values → review → personas
  *
  * Each call is a transaction. A start that dies on the way leaves a town that is the sample but has no personas; the next start
  * skips as many calls of each operation as the journal holds and goes on. What is loaded depends only on size, seed and the
@@ -29,12 +29,15 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { checkPolicy } from '#rooms/policy/file.rules.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
+import { checkSurvey } from '#rooms/surveys/survey.rules.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from './contract.ts'
 import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
 import { generateMinimums } from './generate-minimums.ts'
 import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
+import { generateRounds } from './generate-surveys.ts'
 import { generateDecisions, generateValues, reviewSummary } from './generate-values.ts'
 import { wardFiles } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
@@ -49,6 +52,7 @@ const sampleSteps = [
   'items',
   'skills',
   'training',
+  'surveys',
   'values',
   'review',
   'personas',
@@ -84,6 +88,7 @@ export async function loadSample(
     year,
     asOf: settledOn,
     staff,
+    seed,
     ask: askOnce(gate, done),
     hasAsked: (operation) => done.some((one) => one.operation === gate.locate(operation).fullName),
     gate,
@@ -92,7 +97,7 @@ export async function loadSample(
   for (let index = 0; index < wanted.length; ) {
     const step = wanted[index]!
     progress?.(index, wanted.length, translate(sampleMessages, language, `step.${step}`))
-    const beside = wanted.slice(index, index + (step === 'skills' ? 2 : 1))
+    const beside = wanted.slice(index, index + (step === 'skills' ? 3 : 1))
     await together(beside.map((one) => take[one](loading)))
     index += beside.length
   }
@@ -108,6 +113,7 @@ interface Loading {
   readonly year: number
   readonly asOf: string
   readonly staff: number
+  readonly seed: number
   readonly gate: Gate
   ask<Op extends Operation>(operation: Op, input: Op['input']['_zod']['input']): Promise<void>
   /** Whether an earlier start came as far as this operation. */
@@ -188,6 +194,18 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
     }
   },
 
+  /** Rounds that are long closed, in the order in which they were held. */
+  async surveys({ ask, ward, asOf, year, seed }) {
+    const [engagement, pulse] = await Promise.all([surveyOf('engagement.yaml'), surveyOf('pulse.yaml')])
+    await ask(surveys.loadSurvey, { text: engagement.text })
+    await ask(surveys.loadSurvey, { text: pulse.text })
+    const items = { engagement: engagement.items, pulse: pulse.items }
+    for (const round of generateRounds({ ward, seed, asOf, year, ...items })) {
+      const ids = items[round.survey].map(({ id }) => id)
+      await ask(surveys.bringSurveyRound, { ...round, items: ids, isSample: true })
+    }
+  },
+
   async values(loading) {
     await loading.ask(sample.refreshStatistics, {})
     for (const value of generateValues(loading)) await loading.ask(kpi.recordKpiActual, value)
@@ -213,6 +231,13 @@ async function together(works: readonly Promise<void>[]): Promise<void> {
   const ends = await Promise.allSettled(works)
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+async function surveyOf(name: string) {
+  const text = await readFile(join(import.meta.dirname, name), 'utf8')
+  const { document } = checkSurvey(text)
+  if (!document) throw new Error(`sample/${name} is faulty; hagukumi survey load names the lines`)
+  return { text, items: document.items }
 }
 
 async function fileOf(name: string) {

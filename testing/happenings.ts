@@ -1,12 +1,11 @@
 /** What happens in a town from day to day, at random: for tests that hold what is kept up against the raw rows. */
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { addDays } from '#platform/time/dates.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { type Name, people, staffNumberOf, type Town } from './town.ts'
 
-const policyText = readFileSync('policy/shinagawa.yaml', 'utf8')
 const floorSkills = ['ict-tools', 'information-security', 'data-use'] as const
 const names = ['tanaka', 'mori', 'sato', 'ueda', 'kimura', 'inoue', 'ono', 'ito'] as const
 const sections = ['101010', '1010', '2010', '2020'] as const

@@ -1,6 +1,4 @@
 /** The town before any story: its cast and its policy. Made once a run, by whoever needs it first, as a template. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
 import { inject } from 'vitest'
@@ -10,6 +8,7 @@ import type { Actor } from '#platform/ctx/ctx.ts'
 import { types } from '#platform/db/database.ts'
 import { searchTextOf } from '#rooms/people/rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { cast, people, sections, staffNumberOf, tokenOf } from './cast.ts'
 import { copyOf, onServer } from './database.ts'
 
@@ -50,8 +49,6 @@ async function prepare(name: string): Promise<void> {
   await gate.close()
   await onServer(`alter database ${draft.owner.database} rename to ${name}`)
 }
-
-const policyText = readFileSync(join(import.meta.dirname, '../policy/shinagawa.yaml'), 'utf8')
 
 /** Ten o'clock in Tokyo. */
 export function morningOf(day: string): Temporal.Instant {

@@ -6,6 +6,7 @@ import {
   type Basis,
   type Count,
   type Days,
+  type Json,
   type MeasureDescription,
   periodOf,
   type Quantity,
@@ -30,6 +31,8 @@ export interface Figure {
   readonly sections: readonly SectionCount[]
   /** A definition or a record of the sample lies under the value (INV-D2). */
   readonly restsOnSample: boolean
+  /** For the measure's `tell`. */
+  readonly told?: Json
   /** Whence it is, for a statement of the same snapshot: a common table expression `counted` with columns as `figure_total`. */
   readonly sums: RawBuilder<unknown>
 }
@@ -113,7 +116,7 @@ const UP_TO_LAST = sql`array(select coalesce(n.value, 0) from generate_series(1,
 
 export function figureOf(
   measure: MeasureDescription,
-  basis: Pick<Basis, 'restsOnSample'>,
+  basis: Pick<Basis, 'restsOnSample' | 'told'>,
   rows: readonly Sums[],
 ): Omit<Figure, 'sums'> {
   const count = ([people = 0, counted = 0]: readonly number[]): Count => ({
@@ -134,6 +137,7 @@ export function figureOf(
       .map(({ sectionCode, tallies }) => ({ sectionCode, ...count(tallies) }))
       .sort((a, b) => ((a.sectionCode ?? '') < (b.sectionCode ?? '') ? -1 : 1)),
     restsOnSample: basis.restsOnSample || (tallies[2] ?? 0) > 0,
+    ...(basis.told == null ? {} : { told: basis.told }),
   }
 }
 

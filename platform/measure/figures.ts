@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { countFigure, type Figure, figureOf, type Sums, sumsCounted } from './counting.ts'
-import { basisSources, type Quantity } from './measure.ts'
+import { basisSources, type Json, type Quantity } from './measure.ts'
 import { UNSEEN } from './moment.ts'
 
 export interface Asked {
@@ -33,7 +33,7 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   const sections = asked.map(({ bySection = false }) => bySection)
   // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
   const { rows } = await sql<KeptRow>`
-    select a.place, f.figure_id as "figureId", (f.basis ->> 'restsOnSample')::boolean as "restsOnSample",
+    select a.place, f.figure_id as "figureId", (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", f.basis -> 'told' as told,
       exists (select 1 from figure_change c where ${UNSEEN}) as "isBehind", w.ward, s.codes, s.people, s.counted
     from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
       join figure f using (measure, day) cross join figure_moment m
@@ -57,6 +57,7 @@ interface KeptRow {
   readonly place: number
   readonly figureId: number
   readonly restsOnSample: boolean
+  readonly told: Json
   readonly isBehind: boolean
   readonly ward: { outside: string | null; tallies: number[] }[]
   /** Null where they were not asked for. */

@@ -28,6 +28,7 @@ import {
   type Basis,
   basisSources,
   keptOfToday,
+  measureNamed,
   offeredMeasures,
   periodOf,
   type Quantity,
@@ -64,17 +65,22 @@ export const bringUpFigures: Prepare = async (ctx, write) => {
  * For the job, as the first thing in a transaction of one snapshot: brings everything up, drops figures that nobody wants or that
  * are counted otherwise now, makes one that is missing.
  *
- * @param wantedDays the days whose figures are kept, of each measure that can be counted on them; asked for within the snapshot
+ * @param wantedDays the days whose figures are kept, of each measure that can be counted on them, and the measures of families that are named; asked for within the snapshot
  * @returns how many are kept, and how many are still missing
  */
 export async function keepFigures(
   ctx: Ctx,
-  wantedDays: () => Promise<(measure: Quantity) => readonly string[]>,
+  wantedDays: () => Promise<{
+    daysOf: (measure: Quantity) => readonly string[]
+    /** Of families. */
+    named: readonly string[]
+  }>,
 ): Promise<{ kept: number; left: number }> {
   await lock(ctx)
   const stands = await bringUp(ctx, Number.POSITIVE_INFINITY)
-  const daysWanted = await wantedDays()
-  const pairs = offeredMeasures().flatMap((measure) => daysWanted(measure).map((day) => wantedOn(ctx, measure, day)))
+  const { daysOf: daysWanted, named } = await wantedDays()
+  const measures = [...offeredMeasures(), ...named.flatMap((name) => measureNamed(name) ?? [])]
+  const pairs = measures.flatMap((measure) => daysWanted(measure).map((day) => wantedOn(ctx, measure, day)))
   const ofToday = keptOfToday().map((quantity) => wantedOn(ctx, quantity, ctx.today))
   const wanted = (await Promise.all([...pairs, ...ofToday])).filter((one) => one !== undefined)
   if (!stands && wanted.length === 0) return { kept: 0, left: 0 }

@@ -48,15 +48,19 @@ export interface MeasureDescription {
   readonly unit: string
   /** Counts what was done: serves an indicator, never an outcome's KPI (INV-L3, L5). */
   readonly isOutput: boolean
+  /** Of a family: by which its measures' whole names are known (a regular expression). `name` shows then how one is written. */
+  readonly pattern?: string
 }
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** What of the policy of a day the counting reads, as it reaches the statement (`basis`). */
 export interface Basis {
   /** A definition of the sample lies under the value (INV-D2). */
   readonly restsOnSample: boolean
-  readonly [part: string]: Json
+  /** What is said beside the value, for the measure's `tell`. */
+  readonly told?: Json
+  readonly [part: string]: Json | undefined
 }
 
 /** Days to be counted, as a derived table: figure_id, day (the as-of date), from_day (the first day counted), basis (jsonb). */
@@ -107,6 +111,8 @@ export interface Quantity extends MeasureDescription {
 
 /** A quantity that a room offers to KPIs and indicators, with the records behind it. */
 export interface Measure extends Quantity {
+  /** What the value means nothing without, in the reader's language: from `told` of its basis. */
+  tell?(ctx: Ctx, told: Json): string
   records(
     ctx: Ctx,
     period: Period,
@@ -117,15 +123,29 @@ export interface Measure extends Quantity {
 const offered = new Map<string, Measure>()
 const ofToday = new Map<string, Quantity>()
 
+/** Measures that are counted alike of many things, e.g. each item of a survey; a name says of which. */
+export interface MeasureFamily extends MeasureDescription {
+  readonly pattern: string
+  /** The measure of a name that fits the pattern. */
+  measureNamed(name: string): Measure
+}
+
+const families: MeasureFamily[] = []
+
 /** Called once for each room when the house is put together (app/measures.ts). */
 export function offerMeasures(measures: readonly Measure[]): void {
   for (const measure of measures) offered.set(measure.name, measure)
 }
 
-export function measureNamed(name: string): Measure | undefined {
-  return offered.get(name)
+export function offerFamilies(offers: readonly MeasureFamily[]): void {
+  families.push(...offers)
 }
 
+export function measureNamed(name: string): Measure | undefined {
+  return offered.get(name) ?? families.find(({ pattern }) => new RegExp(pattern, 'u').test(name))?.measureNamed(name)
+}
+
+/** Those that are named whole; of families there are as many as somebody names. */
 export function offeredMeasures(): readonly Measure[] {
   return [...offered.values()]
 }
@@ -140,7 +160,7 @@ export function keptOfToday(): readonly Quantity[] {
 }
 
 export function quantityNamed(name: string): Quantity | undefined {
-  return offered.get(name) ?? ofToday.get(name)
+  return measureNamed(name) ?? ofToday.get(name)
 }
 
 /** The tables by whose change a figure may be counted anew as a whole. */
@@ -150,7 +170,10 @@ export function basisSources({ follows }: Quantity): string[] {
 
 /** What every measure of the house says of itself. */
 export function describeMeasures(): MeasureDescription[] {
-  return offeredMeasures().map(({ name, kind, unit, isOutput }) => ({ name, kind, unit, isOutput }))
+  return [
+    ...offeredMeasures().map(({ name, kind, unit, isOutput }) => ({ name, kind, unit, isOutput })),
+    ...families.map(({ name, kind, unit, isOutput, pattern }) => ({ name, kind, unit, isOutput, pattern })),
+  ]
 }
 
 /** The days that count for a value as of a day: for a state that day, for events its fiscal year up to it (INV-F2). */

@@ -19,6 +19,8 @@ const Value = Counted.extend({
   restsOnSample: z.boolean(),
   /** People outside the denominator, by reason. */
   outside: z.array(z.strictObject({ reason: z.string(), people: z.number().int() })),
+  /** What the value means nothing without, as the measure says it: of a survey the item's wording and the response rate. */
+  told: z.string().optional(),
 })
 
 export const StatusName = z.enum(['noTarget', 'noValue', 'achieved', 'notYet'])

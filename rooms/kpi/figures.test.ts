@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { sql as statement } from 'kysely'
 import pg from 'pg'
@@ -19,11 +18,11 @@ import { listUnits } from '#platform/measure/units.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { type Happening, half, happenings, person } from '#testing/happenings.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Name, people, type Town } from '#testing/town.ts'
 import { kpi } from './contract.ts'
 
 const TODAY = '2026-11-22'
-const policyText = readFileSync('policy/shinagawa.yaml', 'utf8')
 /** Every measure on three days, what is kept of today alone, and the ends of the last twelve months, one of which ends a year. */
 const allKept = () => {
   const followed = offeredMeasures().filter(({ isFollowedByMonth }) => isFollowedByMonth)

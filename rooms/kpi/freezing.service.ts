@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
+import type { Json } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { type Counted, type Definition, type Frozen, targetOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
@@ -27,6 +28,8 @@ export interface FrozenValue {
   readonly target: number | null
   readonly restsOnSample: boolean
   readonly outside: Value['outside']
+  /** For the measure's `tell`. */
+  readonly told: Json | null
   /** Oldest first. */
   readonly restatements: readonly Restatement[]
 }
@@ -89,6 +92,7 @@ export async function frozenUpTo(
     target: number | null
     restsOnSample: boolean
     outside: Value['outside']
+    told: Json | null
     restatements: {
       numerator: number | null
       denominator: number | null
@@ -98,7 +102,7 @@ export async function frozenUpTo(
     }[]
   }>`select f.fiscal_year as "fiscalYear", f.contract as definition, f.as_of as "asOf", f.frozen_on as "frozenOn",
       f.numerator, f.denominator, f.target, f.rests_on_sample as "restsOnSample",
-      f.composition -> 'outside' as outside,
+      f.composition -> 'outside' as outside, f.composition -> 'told' as told,
       coalesce((select jsonb_agg(jsonb_build_object('numerator', r.numerator, 'denominator', r.denominator,
           'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.number)
         from kpi_restatement r where r.fiscal_year = f.fiscal_year and r.kpi = f.kpi), '[]') as restatements
@@ -175,7 +179,10 @@ async function compositionOf(
   const measure = measureOf(definition)
   const records = measure ? await allRecords(ctx, measure, asOf) : []
   const ids = (wanted: boolean) => records.filter(({ counted }) => counted === wanted).map(({ id }) => id)
-  return { outside: figure?.outside ?? [], sections: figure?.sections ?? [], counted: ids(true), others: ids(false) }
+  return {
+    ...{ outside: figure?.outside ?? [], sections: figure?.sections ?? [] },
+    ...{ counted: ids(true), others: ids(false), told: figure?.told ?? null },
+  }
 }
 
 function countedOf(numerator: number | null, denominator: number | null): Counted | null {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { kpi } from './contract.ts'
@@ -25,7 +25,7 @@ const shown = async ({ as, hayashi }: Town, kpiId: string, asOf?: string) =>
   await as(hayashi).ask(kpi.showKpi, { kpiId, asOf })
 
 /** The next edition, in which 誇り counts otherwise and neither it nor the number of people trained is a sample. */
-const secondEdition = readFileSync('policy/shinagawa.yaml', 'utf8')
+const secondEdition = policyText
   .replace('第1版', '第2版')
   .replace(/(id: kpi-pride[\s\S]*?definition: )(.*)([\s\S]*?isSample: )true/, '$1別の問い$3false')
   .replace(/(id: staff-trained.*isSample: )true/, '$1false')

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { checkFigures as check, keepFigures as keep } from '#platform/measure/keeping.ts'
+import { offeredMeasures } from '#platform/measure/measure.ts'
 import { MONTHS_KEPT } from '#platform/measure/pace.ts'
 import { fiscalYearOf, monthEnds } from '#platform/time/dates.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
@@ -14,7 +15,13 @@ export async function keepFigures(ctx: Ctx) {
     const always = daysShown(ctx.today)
     const followed = [...new Set([...always, ...monthEnds(ctx.today, MONTHS_KEPT)])]
     const editions = await editionsOn(ctx, followed)
-    return ({ isFollowedByMonth }) => (isFollowedByMonth ? followed : always).filter((day) => editions.has(day))
+    const named = [...editions.values()].flatMap(({ document }) =>
+      [...document.kpis, ...document.indicators].flatMap(({ measure }) => measure ?? []),
+    )
+    return {
+      daysOf: ({ isFollowedByMonth }) => (isFollowedByMonth ? followed : always).filter((day) => editions.has(day)),
+      named: [...new Set(named)].filter((name) => !offeredMeasures().some((measure) => measure.name === name)),
+    }
   })
 }
 

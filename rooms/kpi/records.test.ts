@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseCsv } from '#platform/files/csv.ts'
 import { measureNamed } from '#platform/measure/measure.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { inTown, staffNumberOf } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { kpi } from './contract.ts'
@@ -143,9 +143,7 @@ test(
   'what is no sample does not stand as one in its file, and outcomes are told their KPIs and no indicator (INV-L3)',
   inTown(async (town) => {
     const { as, asCommand, hayashi } = town
-    const text = readFileSync('policy/shinagawa.yaml', 'utf8')
-      .replace('第1版', '第2版')
-      .replace(/(id: staff-trained.*isSample: )true/, '$1false')
+    const text = policyText.replace('第1版', '第2版').replace(/(id: staff-trained.*isSample: )true/, '$1false')
     await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-11-22' })
     const { fileName } = await as(hayashi).ask(kpi.exportKpiRecords, { kpiId: 'staff-trained' })
     expect(fileName).toBe('staff-trained_2026-11-22.csv')

@@ -1,4 +1,5 @@
 import type { Language } from '#platform/i18n/messages.ts'
+import type { Json } from '#platform/measure/measure.ts'
 import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 
@@ -49,6 +50,8 @@ export interface Frozen {
     /** Ids of the records that counted in the numerator, and of the others in the denominator. */
     readonly counted: readonly string[]
     readonly others: readonly string[]
+    /** What its measure said beside it: of a survey the item's wording and the response. Absent from what was frozen before. */
+    readonly told?: Json | null
   }
 }
 

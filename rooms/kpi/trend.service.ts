@@ -18,7 +18,7 @@ import {
   statusOf,
   targetOf,
 } from './rules.ts'
-import { byHand, type Entry, entriesUpTo, figuresFor, type Value, valueFrom } from './values.service.ts'
+import { byHand, type Entry, entriesUpTo, figuresFor, measureOf, type Value, valueFrom } from './values.service.ts'
 
 export type Item = z.output<typeof Kpi> | z.output<typeof Indicator>
 type TrendPoint = z.output<typeof Point>
@@ -81,9 +81,11 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
       if (counted) earlier.set(value.fiscalYear, frozenPoint(definition, value, counted))
     }
     earlier.delete(thisYear)
+    const closing = mine.find((value) => value.asOf === asOf)
+    const value = closing ? frozenAsValue(closing) : (valueFrom(definition, figures[place], entries, asOf) ?? null)
     const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
-      value: valueFrom(definition, figures[place], entries, asOf),
-      frozen: mine.find((value) => value.asOf === asOf),
+      shown: inWords(ctx, closing?.definition ?? definition, value),
+      frozen: closing,
       trend: withoutTrend ? [] : [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
     })
     return { item, sums: figures[place]?.sums }
@@ -116,10 +118,9 @@ function itemOf(
   definition: Definition,
   node: { name: string; level: string },
   asOf: string,
-  { value, frozen, trend }: { value: Value | undefined; frozen: FrozenValue | undefined; trend: TrendPoint[] },
+  { shown, frozen, trend }: { shown: Item['value']; frozen: FrozenValue | undefined; trend: TrendPoint[] },
 ): Item {
   const { contract, kind: _, ...described } = definition
-  const shown = frozen ? frozenAsValue(frozen) : (value ?? null)
   const last = frozen?.restatements.at(-1)
   const measured = {
     ...described,
@@ -197,10 +198,18 @@ function recountedPoint(
   }
 }
 
-function frozenAsValue({ counted, asOf, restsOnSample, outside }: FrozenValue): Value | null {
-  return counted && { ...counted, asOf, restsOnSample, outside }
+function frozenAsValue({ counted, asOf, restsOnSample, outside, told }: FrozenValue): Value | null {
+  return counted && { ...counted, asOf, restsOnSample, outside, ...(told === null ? {} : { told }) }
 }
 
-function baselineBefore(baseline: { value: number; asOf: string } | null, value: Value | null): number | null {
+/** A value as it is answered: what its measure says beside it is said in the reader's language. */
+function inWords(ctx: Ctx, definition: Definition, value: Value | null): Item['value'] {
+  if (!value) return null
+  const { told, ...said } = value
+  const tell = told === undefined ? undefined : measureOf(definition)?.tell
+  return { ...said, ...(tell ? { told: tell(ctx, told!) } : {}) }
+}
+
+function baselineBefore(baseline: { value: number; asOf: string } | null, value: Item['value']): number | null {
   return baseline && value && baseline.asOf < value.asOf ? baseline.value : null
 }

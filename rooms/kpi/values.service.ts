@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { type Asked, figuresOf } from '#platform/measure/figures.ts'
-import { type Measure, type MeasureRecord, measureNamed, periodOf } from '#platform/measure/measure.ts'
+import { type Json, type Measure, type MeasureRecord, measureNamed, periodOf } from '#platform/measure/measure.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { type Counted, type Definition, formatWithCounts } from './rules.ts'
@@ -15,6 +15,8 @@ export interface Value extends Counted {
   readonly asOf: string
   readonly restsOnSample: boolean
   readonly outside: { reason: string; people: number }[]
+  /** For the measure's `tell`. */
+  readonly told?: Json
 }
 
 /** A value that HR entered. */
@@ -87,7 +89,10 @@ export function valueFrom(
   asOf: string,
 ): Value | undefined {
   if (figure && !isKnown(definition, figure)) return undefined
-  if (figure) return { ...figure.total, asOf, restsOnSample: figure.restsOnSample, outside: [...figure.outside] }
+  if (figure) {
+    const { total, restsOnSample, outside, told } = figure
+    return { ...total, asOf, restsOnSample, outside: [...outside], ...(told === undefined ? {} : { told }) }
+  }
   if (measureOf(definition)) return undefined
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { inTown, staffNumberOf } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { pdca } from './contract.ts'
@@ -57,9 +57,7 @@ test(
 test(
   'the sheet of a year has every value in the order of the policy, with its outcome, its status and what is missing (INV-L9, D1)',
   inTown(async ({ as, asCommand, hayashi }) => {
-    const text = readFileSync('policy/shinagawa.yaml', 'utf8')
-      .replace('第1版', '第2版')
-      .replace(/(id: kpi-pride[\s\S]*?isSample: )true/, '$1false')
+    const text = policyText.replace('第1版', '第2版').replace(/(id: kpi-pride[\s\S]*?isSample: )true/, '$1false')
     await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2025-04-01' })
     await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
     const sheet = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2025 })

@@ -35,7 +35,9 @@ function findFaults(
 ): Finding[] {
   if (measure === null) return []
   const here = [...path, 'measure']
-  const known = measures.find(({ name }) => name === measure)
+  const known = measures.find(({ name, pattern }) =>
+    pattern === undefined ? name === measure : new RegExp(pattern, 'u').test(measure),
+  )
   if (!known) return [unknown(measure, here, measures)]
   const { unit } = known
   const other = unit === stated ? [] : [error([...path, 'unit'], 'other_unit', { measure, unit, stated })]

@@ -8,6 +8,7 @@ export const surveysAccess: Access<typeof surveys> = {
   listSurveys: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
   previewSurveyRound: (ctx) => hasRole(ctx, 'hr'),
   openSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  bringSurveyRound: (ctx) => command(ctx),
   closeSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   closeDueSurveyRounds: (ctx) => job(ctx),
   listMySurveyRounds: (ctx) => staff(ctx),

@@ -5,10 +5,11 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { mergeBySize } from './cells.rules.ts'
+import { mergeBySize, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
 import { cellsOf, lockForClosing, requireRound, type StoredRound } from './rounds.service.ts'
+import type { SurveyItem } from './survey.rules.ts'
 
 export async function closeSurveyRound(
   ctx: Ctx<typeof surveys.closeSurveyRound>,
@@ -49,11 +50,36 @@ async function close(ctx: Ctx, { roundId, k, items }: StoredRound, reason: strin
   }))
   const groupOf = Object.fromEntries(groups.flatMap(({ number, cells: own }) => own.map((cell) => [cell, number])))
   await sql`select cut_answers(${roundId}, ${JSON.stringify(groupOf)}::jsonb)`.execute(ctx.db)
+  await writeGroups(ctx, roundId, groups)
+  await countAnswers(ctx, roundId, items)
+  const answers = groups.reduce((sum, group) => sum + group.answers, 0)
+  await sql`update survey_round r set closed_at = ${ctx.now.toString()}::timestamptz, closed_by = ${ctx.actor.subjectId}::bigint,
+      close_reason = ${reason}, answers = ${answers}, reissues = (select count(m.reissued) from survey_receiver m
+        where m.survey_round_id = r.survey_round_id)
+    where r.survey_round_id = ${roundId}`.execute(ctx.db)
+  ctx.about([], { reason, detail: { roundId, answers, groups: groups.length } })
+  return { answers, groups: groups.length }
+}
+
+/** Cells as they were merged by how many answered. */
+export interface ClosedGroup {
+  readonly number: number
+  readonly steps: readonly Step[]
+  readonly receivers: number
+  readonly answers: number
+}
+
+export async function writeGroups(ctx: Ctx, roundId: number, groups: readonly ClosedGroup[]): Promise<void> {
+  const rows = groups.map(({ number, steps, receivers, answers }) => ({ number, steps, receivers, answers }))
   await sql`insert into survey_group (survey_round_id, group_number, steps, receivers, answers)
     select ${roundId}, g.number, g.steps, g.receivers, g.answers
-    from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb) as g(number smallint, steps jsonb, receivers integer, answers integer)`.execute(
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(number smallint, steps jsonb, receivers integer, answers integer)`.execute(
     ctx.db,
   )
+}
+
+/** Once: answers are never read again. */
+export async function countAnswers(ctx: Ctx, roundId: number, items: readonly SurveyItem[]): Promise<void> {
   const texts = items.filter(({ type }) => type === 'text').map(({ id }) => id)
   await sql`insert into survey_tally (survey_round_id, group_number, item, value, people)
     select ${roundId}::bigint, a.group_number, e.key, v.value, count(*)::int
@@ -63,11 +89,4 @@ async function close(ctx: Ctx, { roundId, k, items }: StoredRound, reason: strin
         from jsonb_array_elements(case jsonb_typeof(e.value) when 'array' then e.value else jsonb_build_array(e.value) end) one(part)
         where not e.key = any(${texts}::text[])) v
     where a.survey_round_id = ${roundId} group by a.group_number, e.key, v.value`.execute(ctx.db)
-  const answers = groups.reduce((sum, group) => sum + group.answers, 0)
-  await sql`update survey_round r set closed_at = ${ctx.now.toString()}::timestamptz, closed_by = ${ctx.actor.subjectId}::bigint,
-      close_reason = ${reason}, answers = ${answers}, reissues = (select count(m.reissued) from survey_receiver m
-        where m.survey_round_id = r.survey_round_id)
-    where r.survey_round_id = ${roundId}`.execute(ctx.db)
-  ctx.about([], { reason, detail: { roundId, answers, groups: groups.length } })
-  return { answers, groups: groups.length }
 }

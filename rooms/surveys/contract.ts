@@ -102,7 +102,8 @@ export const surveys = defineContract({
             k: Count,
             attributes: z.array(AttributeName),
             receivers: Count,
-            keysHash: z.string(),
+            /** Null where it was brought along: it has no keys. */
+            keysHash: z.string().nullable(),
             state: z.enum(['ahead', 'open', 'over', 'closed']),
             closeReason: z.string().nullable(),
             answers: Count.nullable(),
@@ -131,6 +132,44 @@ export const surveys = defineContract({
     input: Opening,
     output: Plan.extend({ roundId: Count }),
     refusals: openingRefusals,
+    patience: 120,
+  },
+  bringSurveyRound: {
+    method: 'POST',
+    path: '/surveys/{survey}/brought-rounds',
+    summary: 'The command line brings along a round that was held before: closed, without keys, as answers of sections',
+    input: z.strictObject({
+      survey: z.string().min(1).max(64),
+      from: IsoDate,
+      to: IsoDate,
+      level: z.string().min(1).max(40).default('課'),
+      k: z.number().int().max(1_000).default(5),
+      isSample: z.boolean().default(false),
+      /** In the order in which each sheet has its values. */
+      items: z.array(z.string().max(64)).min(1).max(100),
+      sections: z
+        .array(
+          z.strictObject({
+            section: SectionCode,
+            receivers: z.number().int().min(0).max(1_000_000),
+            answers: z.array(z.array(Value.nullable()).max(100)),
+          }),
+        )
+        .min(1),
+    }),
+    output: z.strictObject({ roundId: Count, receivers: Count, answers: Count, groups: Count }),
+    refusals: {
+      no_such_survey: 404,
+      named_not_offered: 409,
+      ends_before_it_begins: 422,
+      not_over_yet: 422,
+      k_too_low: 422,
+      unknown_section: 422,
+      unknown_level: 422,
+      faulty_answers: 422,
+      more_than_asked: 422,
+    },
+    bodyLimit: 200_000_000,
     patience: 120,
   },
   closeSurveyRound: {

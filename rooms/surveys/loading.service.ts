@@ -77,7 +77,7 @@ interface ListedRound {
   readonly k: number
   readonly attributes: Attribute[]
   readonly receivers: number
-  readonly keysHash: string
+  readonly keysHash: string | null
   readonly isClosed: boolean
   readonly closeReason: string | null
   readonly answers: number | null

@@ -9,7 +9,7 @@ import { attributesOf, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { latestVersion, plainForAll, type StoredVersion } from './loading.service.ts'
 import { surveysMessages } from './messages.ts'
-import { LEAST_K, MOST_CELLS, type Plan, planCells, type Receiver } from './opening.rules.ts'
+import { LEAST_K, MOST_CELLS, type Plan, planCells, type Receiver, type Sections } from './opening.rules.ts'
 import { type KeyPair, makeKeyPair } from './signing.service.ts'
 
 type Opening = Input<typeof surveys.openSurveyRound>
@@ -98,19 +98,31 @@ async function planned(ctx: Refusing, input: Opening): Promise<Planned> {
   ctx.must(version, 'no_such_survey')
   ctx.must(version.kind === 'anonymous', 'named_not_offered')
   await mustBeAlone(ctx, input.survey)
-  const { rows } = await sql<{ code: string; parent: string | null; kind: string }>`select s.section_code as code,
-      s.parent_code as parent, s.kind from ${sectionsOn(input.from)} s`.execute(ctx.db)
-  const sections = new Map(rows.map(({ code, ...section }) => [code, section]))
-  for (const code of input.sections) ctx.must(sections.has(code), 'unknown_section', { section: code })
-  ctx.must(!input.attributes.includes('section') || rows.some(({ kind }) => kind === input.level), 'unknown_level', {
-    level: input.level,
-    known: [...new Set(rows.map(({ kind }) => kind))].join('・'),
+  const sections = await requireSections(ctx, input.from, {
+    codes: input.sections,
+    ...(input.attributes.includes('section') ? { level: input.level } : {}),
   })
   const { asked, outside } = await peopleOf(ctx, input)
   ctx.must(asked.length > 0, 'nobody_to_ask')
   const plan = planCells(asked, sections, input)
   ctx.must(plan.cells.length <= MOST_CELLS, 'too_many_cells', { cells: plan.cells.length, most: MOST_CELLS })
   return { ...plan, version, receivers: asked.length, outside }
+}
+
+/** Sections of a day, these among them, and some of the kind down to which they are told apart. */
+export async function requireSections(
+  ctx: Ctx<'unknown_section' | 'unknown_level'>,
+  day: string,
+  { codes, level }: { readonly codes: readonly string[]; readonly level?: string },
+): Promise<Sections> {
+  const { rows } = await sql<{ code: string; parent: string | null; kind: string }>`select s.section_code as code,
+      s.parent_code as parent, s.kind from ${sectionsOn(day)} s`.execute(ctx.db)
+  const sections = new Map(rows.map(({ code, ...section }) => [code, section]))
+  for (const code of codes) ctx.must(sections.has(code), 'unknown_section', { section: code })
+  ctx.must(level === undefined || rows.some(({ kind }) => kind === level), 'unknown_level', {
+    ...{ level: level ?? '', known: [...new Set(rows.map(({ kind }) => kind))].join('・') },
+  })
+  return sections
 }
 
 /** Until a round is closed nobody is asked the same a second time. */
@@ -147,7 +159,7 @@ async function peopleOf(ctx: Ctx, { from, sections }: Opening) {
 }
 
 /** The hash covers the number, so the number is taken before anything is written. */
-async function nextRound(ctx: Ctx): Promise<number> {
+export async function nextRound(ctx: Ctx): Promise<number> {
   const { rows } = await sql<{
     id: number
   }>`select nextval(pg_get_serial_sequence('survey_round', 'survey_round_id')) as id`.execute(ctx.db)

@@ -42,12 +42,31 @@ export function rowsOf(item: SurveyItem, groups: readonly Answered[], k: number,
       met.length > 0 &&
       met.every(({ members: all }) => isShowable(sumOf(groups, all), k) && all.every((member) => own.has(member)))
     const { n, counts } = sumOf(groups, members)
-    const favourable = item.type === 'agreement5' ? (counts['4'] ?? 0) + (counts['5'] ?? 0) : null
+    const favourable = item.type === 'agreement5' ? favourableOf(counts) : null
     return isPublished
       ? { attributes, n, distribution: shownOf(item, counts), favourable, status: 'published' }
       : { attributes, n, distribution: null, favourable: null, status: 'suppressed' }
   })
 }
+
+/** Of an item of agreement: what may be known, each with the sections from the highest down that hold all its people. */
+export function favourableBlocks(
+  item: SurveyItem,
+  groups: readonly { readonly steps: readonly Step[]; readonly counts: Tally['counts'] }[],
+  k: number,
+): { sections: string[]; n: number; favourable: number }[] {
+  const answered = groups.map(({ steps, counts: { '': n = 0, ...counts } }) => ({ steps, tally: { n, counts } }))
+  const blocks = item.type === 'agreement5' ? blocksOf(answered, k) : []
+  return blocks.flatMap(({ steps, members }) => {
+    const sum = sumOf(answered, members)
+    if (!isShowable(sum, k)) return []
+    const path = steps.filter(({ attribute }) => attribute === 'section').map(({ value }) => value)
+    const several = path.findIndex((value) => value.includes('+'))
+    return [{ sections: several < 0 ? path : path.slice(0, several), n: sum.n, favourable: favourableOf(sum.counts) }]
+  })
+}
+
+const favourableOf = (counts: Tally['counts']) => (counts['4'] ?? 0) + (counts['5'] ?? 0)
 
 export function blocksOf(groups: readonly Answered[], k: number): Group[] {
   return mergeCells(

@@ -19,8 +19,8 @@ export interface StoredRound {
   readonly k: number
   readonly attributes: readonly Attribute[]
   readonly receivers: number
-  readonly receiptKey: PublicKey
-  readonly keysHash: string
+  readonly receiptKey: PublicKey | null
+  readonly keysHash: string | null
   readonly isClosed: boolean
   readonly answers: number | null
   readonly reissues: number | null
@@ -44,12 +44,14 @@ export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): 
 export async function requireOpen(
   ctx: Ctx<'no_such_round' | 'round_closed' | 'round_ahead'>,
   roundId: number,
-): Promise<StoredRound> {
+): Promise<StoredRound & { readonly receiptKey: PublicKey }> {
   await sql`select pg_advisory_xact_lock_shared(${lockOf(roundId)})`.execute(ctx.db)
   const round = await requireRound(ctx, roundId)
-  ctx.must(!round.isClosed && ctx.today <= round.to, 'round_closed')
+  const { receiptKey } = round
+  // One without keys was closed when it came.
+  ctx.must(receiptKey && !round.isClosed && ctx.today <= round.to, 'round_closed')
   ctx.must(ctx.today >= round.from, 'round_ahead', { from: round.from })
-  return round
+  return { ...round, receiptKey }
 }
 
 /** Waits for whoever is answering. */
@@ -76,6 +78,8 @@ export async function showSurveyRound(
   { roundId }: Input<typeof surveys.showSurveyRound>,
 ): Promise<Answer<typeof surveys.showSurveyRound>> {
   const { title, items, k, receiptKey, keysHash } = await requireRound(ctx, roundId)
+  // One that was brought along never had a list.
+  ctx.must(receiptKey && keysHash, 'no_such_round')
   const cells = await cellsOf(ctx, roundId)
   return {
     ...{ title, items: items.map(plainForAll), k, receiptKey, keysHash },

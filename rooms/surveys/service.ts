@@ -1,6 +1,7 @@
 /** The verbs of the room, for the gate. */
 export { sendAnswers } from './answering.service.ts'
 export { drawBallot, listMySurveyRounds, redeemReceipt } from './ballots.service.ts'
+export { bringSurveyRound } from './bringing.service.ts'
 export { closeDueSurveyRounds, closeSurveyRound } from './closing.service.ts'
 export { listSurveys, loadSurvey } from './loading.service.ts'
 export { openSurveyRound, previewSurveyRound } from './opening.service.ts'

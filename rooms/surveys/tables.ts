@@ -28,8 +28,9 @@ interface SurveyRoundTable {
   k: number
   attributes: Attribute[]
   receivers: number
-  receipt_key: JSONColumnType<PublicKey & object>
-  keys_hash: string
+  /** None of a round that was brought along closed. */
+  receipt_key: JSONColumnType<PublicKey & object> | null
+  keys_hash: string | null
   opened_by: number | null
   opened_at: Date
   closed_at: Date | null
@@ -37,6 +38,7 @@ interface SurveyRoundTable {
   close_reason: string | null
   answers: number | null
   reissues: number | null
+  is_sample: Generated<boolean>
 }
 
 interface SurveyCellTable {
@@ -131,7 +133,7 @@ export const surveysData: DataOf<SurveysTables> = {
       closer: ['closed_by', 'closed_at', 'close_reason'],
       nobody: [
         ...(['survey_round_id', 'survey_version_id', 'opens_on', 'closes_on', 'k', 'attributes', 'receivers'] as const),
-        ...(['receipt_key', 'keys_hash', 'answers', 'reissues'] as const),
+        ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'is_sample'] as const),
       ],
     },
   },

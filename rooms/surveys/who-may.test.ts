@@ -16,6 +16,10 @@ test(
     expect(await may('listSurveys', {})).toEqual({ ...hr, ...executive })
     expect(await may('previewSurveyRound', asked)).toEqual(hr)
     expect(await may('openSurveyRound', asked)).toEqual({ ...hr, command: ['command'] })
+    const brought = { ...{ survey: 'ease', from: '2026-10-01', to: '2026-10-14', level: '課', k: 5 }, isSample: true }
+    expect(await may('bringSurveyRound', { ...brought, items: ['pride'], sections: [] })).toEqual({
+      command: ['command'],
+    })
     expect(await may('closeSurveyRound', { roundId: 1, reason: '早く集まった' })).toEqual({
       ...hr,
       command: ['command'],

@@ -32,6 +32,7 @@ function counts({ value }: Shown['item'], { t, number, list }: Words) {
   return [
     { label: t(value.denominator === null ? 'count' : 'numerator'), value: number(value.numerator) },
     ...(value.denominator === null ? [] : [{ label: t('denominator'), value: number(value.denominator) }]),
+    ...(value.told ? [{ label: t('told'), value: value.told }] : []),
     ...(outside.length > 0 ? [{ label: t('outside'), value: list(outside) }] : []),
   ]
 }

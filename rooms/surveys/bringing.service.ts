@@ -1,0 +1,107 @@
+/**
+ * Rounds that were held before, or elsewhere: they come closed, as answers of sections without anything that says whose they are. There are no
+ * keys and no ballots, so nothing of them can be opened or answered; groups, answers and counts are those of any closed round.
+ */
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
+import { addDays } from '#platform/time/dates.ts'
+import { fits, kept, type Value } from './answers.rules.ts'
+import { mergeBySize } from './cells.rules.ts'
+import { type ClosedGroup, countAnswers, writeGroups } from './closing.service.ts'
+import type { surveys } from './contract.ts'
+import { latestVersion, type StoredVersion } from './loading.service.ts'
+import { surveysMessages } from './messages.ts'
+import { LEAST_K, planCells } from './opening.rules.ts'
+import { nextRound, requireSections } from './opening.service.ts'
+
+type Brought = Input<typeof surveys.bringSurveyRound>
+type Refusing = Ctx<typeof surveys.bringSurveyRound>
+
+export async function bringSurveyRound(
+  ctx: Refusing,
+  input: Brought,
+): Promise<Answer<typeof surveys.bringSurveyRound>> {
+  const { survey, from, to, k, level, isSample } = input
+  ctx.must(from <= to, 'ends_before_it_begins')
+  ctx.must(to < ctx.today, 'not_over_yet')
+  ctx.must(k >= LEAST_K, 'k_too_low', { least: LEAST_K })
+  await oneAtATime('surveys').execute(ctx.db)
+  const version = await latestVersion(ctx, survey)
+  ctx.must(version, 'no_such_survey')
+  ctx.must(version.kind === 'anonymous', 'named_not_offered')
+  const sections = await requireSections(ctx, from, { codes: input.sections.map(({ section }) => section), level })
+  const answers = answersIn(ctx, version, input)
+  const places = input.sections.map(({ section, receivers }, place) => ({ place, section, receivers }))
+  // A section stands for its people: where they are told apart is the same as when a round is opened.
+  const { cells } = planCells(
+    places.map(({ place, section }) => ({
+      ...{ staffMemberId: place, sectionCode: section, employmentCategory: '', gradeBand: '' },
+    })),
+    sections,
+    { attributes: ['section'], level, k: 1 },
+  )
+  const sized = cells.map(({ steps, people: own }) => ({
+    ...{ steps, own, size: own.reduce((sum, place) => sum + answers[place]!.length, 0) },
+  }))
+  const groups = mergeBySize(sized, k).map(({ steps, members }, at) => {
+    const own = members.flatMap((member) => sized[member]!.own)
+    return {
+      ...{ number: at + 1, steps, own },
+      receivers: own.reduce((sum, place) => sum + places[place]!.receivers, 0),
+      answers: own.reduce((sum, place) => sum + answers[place]!.length, 0),
+    }
+  })
+  const receivers = groups.reduce((sum, group) => sum + group.receivers, 0)
+  const answered = groups.reduce((sum, group) => sum + group.answers, 0)
+  ctx.must(answered <= receivers && receivers > 0, 'more_than_asked', { answers: answered, receivers })
+  const roundId = await nextRound(ctx)
+  await sql`insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers,
+      opened_by, opened_at, closed_at, closed_by, close_reason, answers, reissues, is_sample)
+    overriding system value values (${roundId}, ${version.surveyVersionId}, ${from}, ${to}, ${k}, '{section}', ${receivers},
+      ${ctx.actor.subjectId}::bigint, ${from}::date::timestamp at time zone 'Asia/Tokyo',
+      ${addDays(to, 1)}::date::timestamp at time zone 'Asia/Tokyo', ${ctx.actor.subjectId}::bigint,
+      ${ctx.t(surveysMessages, 'closed.brought')}, ${answered}, 0, ${isSample})`.execute(ctx.db)
+  await writeGroups(ctx, roundId, groups)
+  await writeAnswers(ctx, roundId, groups, answers)
+  await countAnswers(ctx, roundId, version.items)
+  ctx.about([], { detail: { roundId, survey, receivers, answers: answered, groups: groups.length } })
+  return { roundId, receivers, answers: answered, groups: groups.length }
+}
+
+/** Of each section the sheets as they are kept. */
+function answersIn(ctx: Refusing, { items }: StoredVersion, { items: ids, sections }: Brought) {
+  const asked = ids.map((id) => items.find((item) => item.id === id))
+  let faulty = asked.filter((item) => !item).length
+  const sheets = sections.map(({ answers }) =>
+    answers.map((values) => {
+      const given = new Map<string, Value>()
+      for (const [at, value] of values.entries()) {
+        const item = asked[at]
+        if (value === null) continue
+        if (item && fits(item, value)) given.set(item.id, value)
+        else faulty++
+      }
+      return kept(items, given)
+    }),
+  )
+  if (faulty > 0) throw ctx.refusal('faulty_answers', { count: faulty })
+  return sheets
+}
+
+/** In an order of chance, as at closing. */
+async function writeAnswers(
+  ctx: Ctx,
+  roundId: number,
+  groups: readonly (ClosedGroup & { readonly own: readonly number[] })[],
+  answers: readonly (readonly object[])[],
+): Promise<void> {
+  const rows = groups.flatMap(({ number, own }) =>
+    own.flatMap((place) => answers[place]!.map((sheet) => ({ number, sheet }))),
+  )
+  await sql`insert into survey_answer (survey_round_id, group_number, answers)
+    select ${roundId}, a.number, a.sheet
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(number smallint, sheet jsonb)
+    order by gen_random_uuid()`.execute(ctx.db)
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { kpi } from '#rooms/kpi/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
+import { answeredBy, openedRound, pride, surveyText } from '#testing/surveys.ts'
+import { inTown, type Town } from '#testing/town.ts'
+import { surveys } from './contract.ts'
+
+/** An edition whose KPI 能力を発揮できる仕事や機会がある is counted from the town's survey. */
+const edition = readFileSync('policy/shinagawa.yaml', 'utf8').replaceAll(
+  /measure: surveys\.favourableShare\(engagement\/pride\)/g,
+  'measure: surveys.favourableShare(ease/pride)',
+)
+const counting = async ({ asCommand }: Town, publishFrom = '2026-11-22') => {
+  await asCommand.ask(policy.loadPolicy, { text: edition.replace('edition: ', 'edition: 改定 '), publishFrom })
+}
+const shown = async ({ as }: Town, asOf?: string) => {
+  const { item, sections } = await as('kato').ask(kpi.showKpi, { kpiId: 'kpi-pride', ...(asOf && { asOf }) })
+  return { value: item.value, sections, trend: item.trend }
+}
+
+/** Counted from the sheets themselves, which the figure never reads. */
+async function recounted({ sql }: Town, roundId: number) {
+  const [row] = await sql<{ numerator: number; denominator: number }>(
+    `select count(*) filter (where (answers ->> 'pride')::int in (4, 5))::int as numerator, count(*)::int as denominator
+     from survey_answer where survey_round_id = ${roundId} and answers ? 'pride'`,
+  )
+  return row
+}
+
+test(
+  'a KPI is the share that agreed in the latest closed round, with its wording and response; before one is closed it is unknown, not 0 (INV-L8, P7)',
+  inTown(async (town) => {
+    const { asCommand, asJob, on } = town
+    await counting(town)
+    const roundId = await openedRound(town)
+    for (const [person, value] of [
+      ...([
+        ['sato', 5],
+        ['ueda', 4],
+        ['tanaka', 4],
+        ['mori', 2],
+        ['kato', 3],
+        ['ito', 4],
+      ] as const),
+    ])
+      await answeredBy(town, person, roundId, pride(value))
+    expect((await shown(town)).value).toBeNull()
+    await asCommand.ask(surveys.closeSurveyRound, { roundId, reason: 'そろった' })
+    const { value } = await shown(town)
+    expect(value).toMatchObject({ ...(await recounted(town, roundId)), restsOnSample: false })
+    expect(value).toMatchObject({ numerator: 4, denominator: 6, outside: [{ reason: 'not_answered', people: 4 }] })
+    expect(value?.told).toBe(
+      '令和8年11月22日に締め切った「働きやすさの調査(サンプル値)」。設問「いまの仕事に誇りを持っている」。回答 6人 / 対象 10人(回答率 60%)',
+    )
+    // What is kept up says the same, and follows the next round.
+    while ((await asJob.ask(kpi.keepFigures, {})).left > 0);
+    expect((await shown(town)).value).toEqual(value)
+    expect((await shown(town, '2026-11-21')).value).toBeNull()
+    on('2026-11-24')
+    const second = await asCommand.ask(surveys.bringSurveyRound, {
+      ...{ survey: 'ease', from: '2026-11-23', to: '2026-11-23', k: 4, level: '部', items: ['pride'] },
+      sections: [{ section: '10', receivers: 8, answers: [[1], [2], [5], [4], [null]] }],
+    })
+    expect((await shown(town)).value).toMatchObject({ numerator: 2, denominator: 4 })
+    expect(await recounted(town, second.roundId)).toEqual({ numerator: 2, denominator: 4 })
+  }),
+)
+
+test(
+  'by section a KPI shows blocks that may be known and no other, and a closed year keeps what was shown (INV-A2, A3, A7, L7)',
+  inTown(async (town) => {
+    const { as, asCommand, sql } = town
+    await counting(town, '2025-04-01')
+    const load = () => asCommand.ask(surveys.loadSurvey, { text: surveyText })
+    const sheets = (...values: number[]) => values.map((value) => [value])
+    const brought = {
+      ...{ survey: 'ease', from: '2025-10-01', to: '2025-10-14', k: 4, level: '課', isSample: true },
+      items: ['pride'],
+      sections: [
+        { section: '101010', receivers: 7, answers: sheets(5, 4, 4, 2, 1, 3) },
+        { section: '2010', receivers: 5, answers: sheets(4, 4, 4, 4, 4) },
+        { section: '2020', receivers: 4, answers: sheets(2, 3, 2) },
+      ],
+    }
+    const bring = (more: Partial<typeof brought> = {}) =>
+      asCommand.ask(surveys.bringSurveyRound, { ...brought, ...more })
+    const refused = async (more: Partial<typeof brought>) => bring(more).then(String, ({ code }) => code as string)
+    expect(await refused({})).toBe('no_such_survey')
+    await asCommand.ask(surveys.loadSurvey, {
+      text: surveyText.replace('id: ease', 'id: signed').replace('anonymous', 'named'),
+    })
+    await load()
+    expect(await refused({ survey: 'signed' })).toBe('named_not_offered')
+    expect(await refused({ to: '2025-09-30' })).toBe('ends_before_it_begins')
+    expect(await refused({ to: '2026-11-22' })).toBe('not_over_yet')
+    expect(await refused({ k: 3 })).toBe('k_too_low')
+    expect(await refused({ level: '局' })).toBe('unknown_level')
+    expect(await refused({ items: ['pride?'] })).toBe('faulty_answers')
+    const [first] = brought.sections
+    expect(await refused({ sections: [{ ...first!, section: '99' }] })).toBe('unknown_section')
+    expect(await refused({ sections: [{ ...first!, receivers: 5 }] })).toBe('more_than_asked')
+    expect(await refused({ sections: [{ ...first!, answers: sheets(6) }] })).toBe('faulty_answers')
+
+    const { roundId, ...told } = await bring()
+    // Three answered in 2020: it is one group with 2010, of which all said the same.
+    expect(told).toEqual({ receivers: 16, answers: 14, groups: 2 })
+    const day = '2026-03-31'
+    const { value, sections } = await shown(town, day)
+    expect(value).toMatchObject({ ...(await recounted(town, roundId)), restsOnSample: true })
+    expect(value).toMatchObject({ numerator: 8, denominator: 14, outside: [{ reason: 'not_answered', people: 2 }] })
+    expect(sections?.rows.map(({ name, numerator, denominator }) => [name, numerator, denominator])).toEqual([
+      ['区民生活部', 3, 6],
+      ['総務部', 5, 8],
+    ])
+    const within = await as('kato').ask(kpi.showKpi, { kpiId: 'kpi-pride', asOf: day, within: '20' })
+    expect(within.sections?.rows.map(({ denominator }) => denominator)).toEqual([8])
+    const { records } = await as('hayashi').ask(kpi.listKpiRecords, { kpiId: 'kpi-pride', asOf: day, pageSize: 50 })
+    expect(records.map(({ finding, staffMemberId }) => [finding, staffMemberId])).toEqual([
+      ['戸籍住民課: そう思う・とてもそう思う 3人 / 回答 6人', null],
+      ['総務部: そう思う・とてもそう思う 5人 / 回答 8人', null],
+    ])
+    // Nothing joins two sheets, and there is nothing to answer or to sign with.
+    expect(
+      await sql(`select 1 from survey_receiver union select 1 from survey_secret union select 1 from survey_cell`),
+    ).toEqual([])
+    await expect(as('sato').ask(surveys.showSurveyRound, { roundId })).rejects.toThrow('no_such_round')
+
+    await as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2025, summary: '' })
+    await bring({ from: '2026-03-01', to: '2026-03-10', sections: [{ ...first!, answers: sheets(1, 2, 1, 2, 3) }] })
+    const frozen = await as('kato').ask(kpi.showKpi, { kpiId: 'kpi-pride', asOf: day })
+    expect(frozen.item.value).toEqual(value)
+    expect(frozen.sections?.rows.map(({ denominator }) => denominator)).toEqual([6, 8])
+    expect((await shown(town)).value).toMatchObject({ numerator: 0, denominator: 5 })
+  }),
+)
