@@ -6,7 +6,15 @@ import { pdcaNotices } from '#rooms/pdca/notices.ts'
 import { addressesOf } from '#rooms/people/directory.service.ts'
 import { peopleNotices } from '#rooms/people/notices.ts'
 import { qualificationNotices } from '#rooms/skills/qualifications/notices.ts'
+import { surveysNotices } from '#rooms/surveys/notices.ts'
 import { trainingNotices } from '#rooms/training/notices.ts'
 
-declareNotices([...peopleNotices, ...qualificationNotices, ...attemptNotices, ...trainingNotices, ...pdcaNotices])
+declareNotices([
+  ...peopleNotices,
+  ...qualificationNotices,
+  ...attemptNotices,
+  ...trainingNotices,
+  ...surveysNotices,
+  ...pdcaNotices,
+])
 declareAddresses(addressesOf)

@@ -56,6 +56,8 @@ export interface NoticeSource {
   readonly messages: Messages
   /** Days of the reminders that the source knows, where the town has set no others; `days.<reminder>` of the messages names them. */
   readonly reminders: Readonly<Record<string, number>>
+  /** When a notice was over is not kept, only that it is: where the moment would say more than the fact. */
+  readonly isUntimed?: true
   /** Of these things, or of all: what stands today. */
   standing(ctx: Ctx, days: Readonly<Record<string, number>>, things?: readonly number[]): Promise<Standing[]>
   /** For each, in order: what the receiver may know of it; undefined for whoever may not, any more. */

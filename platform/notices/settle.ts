@@ -102,7 +102,7 @@ async function settle(
   if (wanted.length > AT_ONCE && ctx.actor.kind !== 'job') return await leave(ctx, source, things)
   const now = sql`${ctx.now.toString()}::timestamptz`
   const { rows } = await sql<Added>`with wanted as (${asRows(wanted)}),
-    gone as (update notice n set resolved_at = ${now} where n.topic = ${source.topic} and n.thing = any(${things}::bigint[])
+    gone as (update notice n set resolved_at = ${source.isUntimed ? sql`n.noticed_at` : now} where n.topic = ${source.topic} and n.thing = any(${things}::bigint[])
       and n.resolved_at is null and not exists (select from wanted w
         where w.receiver = n.receiver and w.kind = n.kind and w.fact = n.fact)),
     added as (insert into notice as n (kind, receiver, topic, thing, fact, due_on, noticed_at)

@@ -100,6 +100,10 @@ test('KPIs and indicators of 品川区 count by themselves what the system recor
     'literacy.shareAtFloor',
     'training.recommendationsTaken',
     'training.approvalsWithCover',
+    'surveys.favourableShare(pulse/connected)',
+    'surveys.favourableShare(engagement/at-ease)',
+    'surveys.favourableShare(engagement/pride)',
+    'surveys.favourableShare(engagement/respect)',
   ])
   expect(shinagawa.indicators.flatMap(({ measure }) => measure ?? [])).toEqual([
     'training.staffTrained',
