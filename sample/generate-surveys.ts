@@ -15,7 +15,7 @@ export interface RoundHeld {
   readonly survey: 'engagement' | 'pulse'
   readonly from: string
   readonly to: string
-  readonly sections: { section: string; receivers: number; answers: Value[][] }[]
+  readonly sections: { section: string; receivers: number; sheets: Value[][] }[]
 }
 
 export interface RoundsPlan {
@@ -85,13 +85,13 @@ function sheetsOf({ ward, items, asked, random, lean }: Drawing): RoundHeld['sec
   const odds = new Map(items.map(({ id }) => [id, oddsOf(id, lean)]))
   return [...asked].map(([section, receivers]) => {
     const own = leanOf(section, parents)
-    const answers: Value[][] = []
+    const sheets: Value[][] = []
     for (let place = 0; place < receivers; place += 1) {
       if (!random.chance(ANSWERING + own * 0.06)) continue
       const mood = own + gauss(random) * 0.8
-      answers.push(items.map((item) => answerTo(item, (odds.get(item.id) ?? 0) + mood, random)))
+      sheets.push(items.map((item) => answerTo(item, (odds.get(item.id) ?? 0) + mood, random)))
     }
-    return { section, receivers, answers }
+    return { section, receivers, sheets }
   })
 }
 

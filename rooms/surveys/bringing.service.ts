@@ -74,8 +74,8 @@ export async function bringSurveyRound(
 function answersIn(ctx: Refusing, { items }: StoredVersion, { items: ids, sections }: Brought) {
   const asked = ids.map((id) => items.find((item) => item.id === id))
   let faulty = asked.filter((item) => !item).length
-  const sheets = sections.map(({ answers }) =>
-    answers.map((values) => {
+  const all = sections.map(({ sheets }) =>
+    sheets.map((values) => {
       const given = new Map<string, Value>()
       for (const [at, value] of values.entries()) {
         const item = asked[at]
@@ -87,7 +87,7 @@ function answersIn(ctx: Refusing, { items }: StoredVersion, { items: ids, sectio
     }),
   )
   if (faulty > 0) throw ctx.refusal('faulty_answers', { count: faulty })
-  return sheets
+  return all
 }
 
 /** In an order of chance, as at closing. */

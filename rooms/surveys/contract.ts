@@ -152,7 +152,7 @@ export const surveys = defineContract({
           z.strictObject({
             section: SectionCode,
             receivers: z.number().int().min(0).max(1_000_000),
-            answers: z.array(z.array(Value.nullable()).max(100)),
+            sheets: z.array(z.array(Value.nullable()).max(100)),
           }),
         )
         .min(1),

@@ -61,7 +61,7 @@ test(
     on('2026-11-24')
     const second = await asCommand.ask(surveys.bringSurveyRound, {
       ...{ survey: 'ease', from: '2026-11-23', to: '2026-11-23', k: 4, level: '部', items: ['pride'] },
-      sections: [{ section: '10', receivers: 8, answers: [[1], [2], [5], [4], [null]] }],
+      sections: [{ section: '10', receivers: 8, sheets: [[1], [2], [5], [4], [null]] }],
     })
     expect((await shown(town)).value).toMatchObject({ numerator: 2, denominator: 4 })
     expect(await recounted(town, second.roundId)).toEqual({ numerator: 2, denominator: 4 })
@@ -74,14 +74,14 @@ test(
     const { as, asCommand, sql } = town
     await counting(town, '2025-04-01')
     const load = () => asCommand.ask(surveys.loadSurvey, { text: surveyText })
-    const sheets = (...values: number[]) => values.map((value) => [value])
+    const said = (...values: number[]) => values.map((value) => [value])
     const brought = {
       ...{ survey: 'ease', from: '2025-10-01', to: '2025-10-14', k: 4, level: '課', isSample: true },
       items: ['pride'],
       sections: [
-        { section: '101010', receivers: 7, answers: sheets(5, 4, 4, 2, 1, 3) },
-        { section: '2010', receivers: 5, answers: sheets(4, 4, 4, 4, 4) },
-        { section: '2020', receivers: 4, answers: sheets(2, 3, 2) },
+        { section: '101010', receivers: 7, sheets: said(5, 4, 4, 2, 1, 3) },
+        { section: '2010', receivers: 5, sheets: said(4, 4, 4, 4, 4) },
+        { section: '2020', receivers: 4, sheets: said(2, 3, 2) },
       ],
     }
     const bring = (more: Partial<typeof brought> = {}) =>
@@ -101,7 +101,7 @@ test(
     const [first] = brought.sections
     expect(await refused({ sections: [{ ...first!, section: '99' }] })).toBe('unknown_section')
     expect(await refused({ sections: [{ ...first!, receivers: 5 }] })).toBe('more_than_asked')
-    expect(await refused({ sections: [{ ...first!, answers: sheets(6) }] })).toBe('faulty_answers')
+    expect(await refused({ sections: [{ ...first!, sheets: said(6) }] })).toBe('faulty_answers')
 
     const { roundId, ...told } = await bring()
     // Three answered in 2020: it is one group with 2010, of which all said the same.
@@ -128,7 +128,7 @@ test(
     await expect(as('sato').ask(surveys.showSurveyRound, { roundId })).rejects.toThrow('no_such_round')
 
     await as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2025, summary: '' })
-    await bring({ from: '2026-03-01', to: '2026-03-10', sections: [{ ...first!, answers: sheets(1, 2, 1, 2, 3) }] })
+    await bring({ from: '2026-03-01', to: '2026-03-10', sections: [{ ...first!, sheets: said(1, 2, 1, 2, 3) }] })
     const frozen = await as('kato').ask(kpi.showKpi, { kpiId: 'kpi-pride', asOf: day })
     expect(frozen.item.value).toEqual(value)
     expect(frozen.sections?.rows.map(({ denominator }) => denominator)).toEqual([6, 8])
