@@ -11,6 +11,8 @@ import { fontsPlugin } from '#platform/ui/fonts/plugin.ts'
 // A test run says NODE_ENV=test, with which React would be built for development: half as large again and slow.
 process.env.NODE_ENV = 'production'
 
+const ROSTER_WORKER = 'roster-worker'
+
 export default defineConfig({
   plugins: [
     contractsPlugin(contracts),
@@ -25,7 +27,14 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
+    rolldownOptions: {
+      // A worker's scope is the folder that it lies in, and its address does not change with its content.
+      input: { index: 'index.html', [ROSTER_WORKER]: 'app/ui/roster-worker.ts' },
+      output: {
+        codeSplitting: { groups: chunkGroups() },
+        entryFileNames: ({ name }) => (name === ROSTER_WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
 })
 

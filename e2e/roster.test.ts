@@ -1,5 +1,5 @@
 /** A session of two half-days: marked on a tablet, without a connection, by the code of the room and by number; two who mark the same; fixed. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { ordered } from '#testing/training.ts'
@@ -28,6 +28,10 @@ test('the roster is kept without a connection and sent later, a clash shows both
   await page.getByText('印はすべて送られています。').waitFor()
   expect(await marksOf(sato)).toEqual(['am present list'])
 
+  // What the page is made of lies in this browser by now, so that it opens anew without a connection.
+  const kept = () =>
+    page.evaluate(async () => (await (await caches.open('roster')).keys()).map(({ url }) => new URL(url).pathname))
+  await vi.waitFor(async () => expect(await kept()).toContain('/api/session'))
   await page.context().setOffline(true)
   await row('上田 陽介').getByLabel('遅刻').check()
   await row('森 千夏').getByLabel('欠席').check()
@@ -37,6 +41,12 @@ test('the roster is kept without a connection and sent later, a clash shows both
   await page.getByText('2件の印が送信を待っています。').waitFor()
   await page.getByText('通信が切れています。').waitFor()
   expect(await marksOf(ueda)).toEqual([])
+  await page.reload()
+  await page.getByText('2件の印が送信を待っています。').waitFor()
+  expect(await row('上田 陽介').getByLabel('遅刻').isChecked()).toBe(true)
+  // No other answer about people is kept.
+  const answers = (await kept()).filter((path) => path.startsWith('/api/'))
+  expect(answers.sort()).toEqual([`/api/course-sessions/${courseSessionId}/roster`, '/api/session'])
   await settled(page)
   if (shots) await page.screenshot({ path: `${shots}/roster-offline.png`, fullPage: true })
   // Meanwhile somebody else marks 上田.
@@ -94,4 +104,9 @@ test('the roster is kept without a connection and sent later, a clash shows both
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
   if (shots) await page.screenshot({ path: `${shots}/roster-320.png`, fullPage: true })
   expect(troublesOf(phone)).toEqual([])
+
+  await page.getByRole('button', { name: /アカウント/ }).click()
+  await page.getByRole('button', { name: 'サインアウト' }).click()
+  await page.getByLabel('ログイン名').waitFor()
+  expect(await page.evaluate(() => caches.keys())).toEqual([])
 })

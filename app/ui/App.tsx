@@ -9,6 +9,7 @@ import { uiMessages } from '#platform/ui/messages.ts'
 import { type FirstStep, FirstSteps, OperationNames, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SavingContext } from '#platform/ui/table/saving.ts'
 import { journalWording } from '#rooms/people/journal/wording.messages.ts'
+import { forgetRoster } from '#rooms/training/roster/ui/offline.ts'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
 import { madeFor, makeFor } from './made-for.ts'
@@ -145,6 +146,8 @@ function OwnPage({ me, isHome }: { me: SignedIn; isHome: boolean }) {
 
 function SignIn({ session, hasExpired }: { session: Session; hasExpired: boolean }) {
   const queries = useQueryClient()
+  // A sign-in that ended by itself leaves nothing behind either.
+  useEffect(() => void forgetRoster(), [])
   return (
     <SignInPage
       session={session}
@@ -171,5 +174,6 @@ async function startFor(queries: QueryClient) {
 /** Ends the session and starts the page anew: nothing of what this person saw or typed stays for the next one here. */
 async function signOut() {
   await client.auth.signOut({})
+  await forgetRoster()
   startAnew()
 }

@@ -13,6 +13,8 @@ export function makeQueryClient(onAnotherSession: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
+        // Asked once also where the browser says that there is no connection: what is kept of a roster answers then.
+        networkMode: 'offlineFirst',
         retry: (failures, error) => problemFrom(error) === undefined && failures < 2,
       },
     },

@@ -7,6 +7,7 @@ import {
   lastSpells,
   type PersonThen,
   type Round,
+  type SeatAhead,
   type StoredSpell,
   standingsOn,
   testsSat,
@@ -47,6 +48,8 @@ interface Asked {
 
 export interface Live {
   readonly membersOf: (round: Round) => Member[]
+  /** Where somebody sits next; told where people were asked for. */
+  readonly seatOf: (round: Round, staffMemberId: number) => SeatAhead | null
   readonly nameOf: ReadonlyMap<string, string>
   readonly tree: Tree
 }
@@ -69,7 +72,7 @@ export async function membersToday(ctx: Ctx, rounds: readonly Round[], { people 
       const now = begins ? { ...begins, leftOn: null, leftBecause: null } : ended
       if (!now) return []
       const key = `${round.roundId} ${staffMemberId}`
-      const state = stateOf(now, ways.get(key) ?? 'nothing')
+      const state = stateOf(now, ways.get(key)?.way ?? 'nothing')
       const testsLeft = round.tests.length - (sat.get(key) ?? 0)
       const lack = lackOf(state, { courses: round.courses.length, testsLeft })
       const due = dueOn(now, round.waves)
@@ -81,7 +84,8 @@ export async function membersToday(ctx: Ctx, rounds: readonly Round[], { people 
       return [{ staffMemberId, sectionCode, state, lack, wave, dueOn: due, isOverdue, spell, isPending }]
     })
   }
-  return { membersOf, ...sections }
+  const seatOf = (round: Round, staffMemberId: number) => ways.get(`${round.roundId} ${staffMemberId}`)?.seat ?? null
+  return { membersOf, seatOf, ...sections }
 }
 
 export interface Changed {

@@ -4,8 +4,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { satAttempts, testTitles } from '#rooms/literacy/attempts/relations.service.ts'
 import { floorStandings } from '#rooms/literacy/standing.service.ts'
 import { awayOn, inServiceOn, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
+import { SESSION } from '../columns.service.ts'
 import { attendedStates, openStates, type State, seatStates } from '../rules.ts'
-import { inState, isPastOn } from '../shape.service.ts'
+import { inState, isPastOn, type Session } from '../shape.service.ts'
 import type { LastSpell, StandingThen, Tree, Wave, Way, Who } from './rules.ts'
 
 export interface Round {
@@ -19,6 +20,9 @@ export interface Round {
   readonly waves: readonly Wave[]
   readonly courses: readonly { readonly courseId: number; readonly courseCode: string; readonly title: string }[]
   readonly tests: readonly { readonly testId: number; readonly title: string }[]
+  /** Hours of the shortest course, and of all tests together. */
+  readonly courseHours: number
+  readonly testHours: number
 }
 
 /** Open ones first, the latest first; or the one that is asked for. */
@@ -34,7 +38,11 @@ export async function roundsStored(
         from round_test o join ${testTitles()} t on t.test_id = o.test_id where o.round_id = r.round_id) as tests,
       (select coalesce(json_agg(json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title)
         order by o.place), '[]') from round_course o join course c on c.course_id = o.course_id
-        where o.round_id = r.round_id) as courses
+        where o.round_id = r.round_id) as courses,
+      coalesce((select min(c.hours) from round_course o join course c on c.course_id = o.course_id
+        where o.round_id = r.round_id), 0)::float8 as "courseHours",
+      coalesce((select sum(t.minutes) from round_test o join ${testTitles()} t on t.test_id = o.test_id
+        where o.round_id = r.round_id), 0)::float8 / 60 as "testHours"
     from training_round r where (${among.roundId ?? null}::bigint is null or r.round_id = ${among.roundId ?? null}::bigint)
       and (${among.openOnly ?? false}::boolean is false or r.ended_on is null)
     order by r.ended_on desc nulls first, r.round_id desc`.execute(ctx.db)
@@ -110,6 +118,18 @@ export async function treeOn(ctx: Ctx, day: string): Promise<{ tree: Tree; nameO
 /** Sent and not decided yet, or waiting for a seat. */
 const waitingStates = openStates.filter((state): state is State => !(seatStates as readonly State[]).includes(state))
 
+/** Where somebody sits next for a course of a round, and how long that course is. */
+export interface SeatAhead {
+  readonly hours: number
+  readonly session: Session
+}
+
+interface WayTo {
+  readonly way: Way
+  /** Told of some people only, not of a whole town. */
+  readonly seat: SeatAhead | null
+}
+
 /**
  * How far applications for the courses of rounds have led people since a round began, by `round person`. What is ahead says most: a seat, else an
  * application, else that they were there.
@@ -118,18 +138,22 @@ export async function waysOf(
   ctx: Ctx,
   rounds: readonly number[],
   people?: readonly number[],
-): Promise<ReadonlyMap<string, Way>> {
-  const { rows } = await sql<{ round: number; person: number; way: Way }>`select r.round_id as round,
-      a.staff_member_id as person, case when bool_or(${inState('hr_selected', 'ordered')}) then 'seated'
+): Promise<ReadonlyMap<string, WayTo>> {
+  const isSeated = inState('hr_selected', 'ordered')
+  const seat = sql`(array_agg(json_build_object('hours', c.hours, 'session', ${SESSION}) order by s.starts_on, s.starts_at)
+    filter (where ${isSeated} and s.ends_on >= ${ctx.today}::date))[1]`
+  const { rows } = await sql<WayTo & { round: number; person: number }>`select r.round_id as round,
+      a.staff_member_id as person, case when bool_or(${isSeated}) then 'seated'
         when bool_or(${inState(...waitingStates)} and not ${isPastOn(ctx.today)}) then 'applied'
-        when bool_or(${inState(...attendedStates)}) then 'attended' else 'nothing' end as way
-    from training_round r join round_course o on o.round_id = r.round_id
+        when bool_or(${inState(...attendedStates)}) then 'attended' else 'nothing' end as way,
+      ${people ? seat : sql`null`} as seat
+    from training_round r join round_course o on o.round_id = r.round_id join course c on c.course_id = o.course_id
       join course_session s on s.course_id = o.course_id and s.cancelled_on is null and s.ends_on >= r.begun_on
         and s.starts_on <= coalesce(r.ended_on, s.starts_on)
       join application a on a.course_session_id = s.course_session_id
     where r.round_id = any(${rounds}::bigint[])
       and ${people ? sql`a.staff_member_id = any(${people}::bigint[])` : sql`true`} group by 1, 2`.execute(ctx.db)
-  return new Map(rows.map(({ round, person, way }) => [`${round} ${person}`, way]))
+  return new Map(rows.map(({ round, person, ...way }) => [`${round} ${person}`, way]))
 }
 
 /** Of how many tests of a round people took each since it began, by `round person`. */

@@ -15,6 +15,7 @@ import { Clashes } from './Clashes.tsx'
 import { Fix } from './Fix.tsx'
 import { Marking } from './Marking.tsx'
 import { pageMessages } from './messages.ts'
+import { useKeptOffline } from './offline.ts'
 import { SessionCode } from './SessionCode.tsx'
 import { useMarks } from './useMarks.ts'
 import { halfKey, type Roster, useHalfWords } from './words.ts'
@@ -48,6 +49,7 @@ function Shown({ data }: { data: Roster }) {
   const [chosen, choose] = useState(halfKey(first))
   const at = halfDays.find((one) => halfKey(one) === chosen) ?? first
   const marks = useMarks(session.courseSessionId, data.keptUnder)
+  useKeptOffline(data)
   return (
     <>
       <Breadcrumbs

@@ -74,8 +74,9 @@ function OnePerson({ person, hasTests }: { person: TeamRound['people'][number]; 
       <span className="font-bold">{name}</span>
       <span className="min-w-0 text-solid-gray-700">
         {state === 'paused' ? t('team.paused') : said}
-        {needsCourse && state !== 'applied' && (
-          <span className="block">{session ? t('team.seat', { when: when(session) }) : t('team.no_seat')}</span>
+        {session && <span className="block">{t('team.seat', { when: when(session) })}</span>}
+        {!session && hasTests && needsCourse && state !== 'applied' && (
+          <span className="block">{t('team.no_seat')}</span>
         )}
       </span>
       <span className="sm:text-right">{hours > 0 && t('team.hours', { hours: roundly(hours) })}</span>
