@@ -162,6 +162,18 @@ test('a policy comes back as the very file; what it counts is printed with numer
   expect((await hagukumi('policy', 'export', '2')).out).toBe(readFileSync(shinagawa, 'utf8'))
   expect(await json('policy', 'export', '3')).toMatchObject({ code: 1, value: { code: 'no_such_edition' } })
   expect(await hagukumi('policy', 'export', '0')).toMatchObject({ code: 2 })
+  const [table, package_] = [join(folder, 'framework.csv'), join(folder, 'framework.json')]
+  await hagukumi('policy', 'framework', 'export', '--format', 'csv', '--out', table)
+  expect(readFileSync(table, 'utf8')).toMatch(/^\ufeff階層ID,階層,/)
+  const taken = await json('policy', 'framework', 'export', '--format', 'case', '--edition', '1', '--out', package_)
+  expect(taken).toMatchObject({ code: 0, value: { policyEditionId: 1, skills: 14, out: package_ } })
+  expect(JSON.parse(readFileSync(package_, 'utf8'))).toMatchObject({ CFDocument: { caseVersion: '1.1' } })
+  const brought = await json('policy', 'framework', 'load', package_, '--edition', '第2版')
+  expect(brought).toMatchObject({ code: 0, value: { policyEditionId: 3, added: [], changed: [], unchanged: 14 } })
+  expect(await json('policy', 'framework', 'load', shinagawa)).toMatchObject({
+    ...{ code: 1, value: { code: 'faulty_framework' } },
+  })
+  expect(await hagukumi('policy', 'framework', 'export', '--format', 'xml', '--out', table)).toMatchObject({ code: 2 })
 
   const files = { '--sections': SECTIONS, '--staff': STAFF, '--assignments': ASSIGNMENTS }
   await hagukumi('import', ...Object.entries(files).flatMap(([name, text]) => [name, file(`${name}.csv`, text)]))

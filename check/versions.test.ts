@@ -23,6 +23,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'auth.forgetSignIns': keeps,
   'policy.checkPolicyFile': 'stores nothing',
   'policy.loadPolicy': 'adds an edition; editions are never edited',
+  'policy.loadFramework': 'adds an edition, as a draft; editions are never edited',
   'policy.publishPolicy': 'a draft becomes an edition once; a day that another edition has begun on is refused',
   'people.grantRole': `${adds}; a role that is held already is refused`,
   'people.revokeRole': 'ends a role that is held; one that has ended is refused',

@@ -2,6 +2,7 @@ import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Editions } from './policy/Editions.tsx'
+import { FrameworkFile } from './policy/FrameworkFile.tsx'
 import { NewEdition } from './policy/NewEdition.tsx'
 
 /** 方針ファイル: what is in force, what came before, and the way of a new edition: check, look, keep or publish. */
@@ -12,6 +13,7 @@ export function PolicyPage() {
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
       <Editions />
       <NewEdition />
+      <FrameworkFile />
     </>
   )
 }

@@ -11,6 +11,8 @@ export const policyAccess: Access<typeof policy> = {
   checkPolicyFile: (ctx) => hr(ctx) || command(ctx),
   loadPolicy: (ctx) => hr(ctx) || command(ctx),
   publishPolicy: (ctx) => hr(ctx) || command(ctx),
+  exportFramework: (ctx) => hr(ctx) || command(ctx),
+  loadFramework: (ctx) => hr(ctx) || command(ctx),
 }
 
 function hr(ctx: Ctx): 'hr' | false {

@@ -1,10 +1,13 @@
+import { basename } from 'node:path'
 import {
   BadValue,
   type Command,
   mustBeWritable,
+  oneOf,
   optionDate,
   optionText,
   readGiven,
+  requiredText,
   type Shell,
   writeGiven,
 } from '#platform/command/command.ts'
@@ -94,8 +97,8 @@ const exportFile: Command = {
     const [given] = asked.names
     const out = optionText(asked, 'out')
     if (out !== undefined) await mustBeWritable(out)
-    if (given !== undefined && !/^[1-9]\d{0,8}$/.test(given)) throw new BadValue('EDITION', given, '1, 2, …')
-    const policyEditionId = given ? Number(given) : (await shell.ask(policy.showPolicy, {})).policyEditionId
+    const asId = editionGiven('EDITION', given).policyEditionId
+    const policyEditionId = asId ?? (await shell.ask(policy.showPolicy, {})).policyEditionId
     const file = await shell.ask(policy.showPolicyFile, { policyEditionId })
     // What is printed ends with a line end of its own.
     if (out === undefined) return shell.print(file, file.text.replace(/\n$/, ''))
@@ -104,6 +107,59 @@ const exportFile: Command = {
     const says = translate(policyCommandMessages, shell.language, 'written', { id: policyEditionId, out })
     shell.print({ ...written, path: out }, says)
   },
+}
+
+const exportSkills: Command = {
+  words: ['policy', 'framework', 'export'],
+  usage: '--format csv|case --out FILE [--edition EDITION]',
+  summary: {
+    ja: '方針のスキル・水準・期待だけを、CSV か CASE 1.1 の JSON に書き出します',
+    en: 'Writes the skills, levels and expectations of the policy alone, as CSV or as JSON of CASE 1.1',
+  },
+  options: { format: { type: 'string' }, out: { type: 'string' }, edition: { type: 'string' } },
+  places: { policyEditionId: '--edition', format: '--format' },
+  names: [0, 0],
+  async run(asked, shell) {
+    const out = requiredText(asked, 'out')
+    const format = oneOf('--format', requiredText(asked, 'format'), ['csv', 'case'])
+    const given = editionGiven('--edition', optionText(asked, 'edition'))
+    await mustBeWritable(out)
+    const { base64, ...answer } = await shell.ask(policy.exportFramework, { format, ...given })
+    await writeGiven(out, Buffer.from(base64, 'base64'))
+    const { policyEditionId: id, skills } = answer
+    shell.print(
+      { ...answer, out },
+      translate(policyCommandMessages, shell.language, 'frameworkWritten', { id, skills, out }),
+    )
+  },
+}
+
+const loadSkills: Command = {
+  words: ['policy', 'framework', 'load'],
+  usage: 'FILE [--edition NAME]',
+  summary: {
+    ja: 'スキルの枠組み(CSV、.xlsx か CASE 1.1)を、いまの方針の草案に入れます。方針のほかの部分はそのままです',
+    en: 'Puts a framework of skills (CSV, .xlsx or CASE 1.1) into a draft of the policy in force; all else of it stays',
+  },
+  options: { edition: { type: 'string' } },
+  places: { file: 'FILE', edition: '--edition' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const [path] = asked.names
+    const edition = optionText(asked, 'edition')
+    const file = { name: basename(path!), base64: (await readGiven(path!)).toString('base64') }
+    const answer = await shell.ask(policy.loadFramework, { file, ...(edition === undefined ? {} : { edition }) })
+    const { policyEditionId: id, added, changed, removed, unchanged, warnings } = answer
+    const counts = { id, added: added.length, changed: changed.length, removed: removed.length, unchanged }
+    const loaded = translate(policyCommandMessages, shell.language, 'frameworkLoaded', counts)
+    shell.print(answer, [...warnings.map(({ path: at, reason }) => `${at} ${reason}`), loaded].join('\n'))
+  },
+}
+
+/** The number of an edition, as an operation takes it. */
+function editionGiven(place: string, given: string | undefined): { policyEditionId?: number } {
+  if (given !== undefined && !/^[1-9]\d{0,8}$/.test(given)) throw new BadValue(place, given, '1, 2, …')
+  return given === undefined ? {} : { policyEditionId: Number(given) }
 }
 
 type Told = Readonly<Record<'problems' | 'warnings', ReturnType<typeof toldIn>>>
@@ -117,4 +173,4 @@ function headed({ language }: Shell, file: string, told: Told): string {
   return [...part('problems', told.problems), ...part('warnings', told.warnings)].join('\n')
 }
 
-export const policyCommands: readonly Command[] = [check, load, list, exportFile]
+export const policyCommands: readonly Command[] = [check, load, list, exportFile, exportSkills, loadSkills]

@@ -26,6 +26,13 @@ const Edition = z.strictObject({
   state: z.enum(editionStates),
 })
 
+/** A place in the framework or in its file, as far as it is known. */
+const Place = z.strictObject({ path: z.string(), reason: z.string() })
+const FrameworkSource = {
+  /** The edition in force where absent. */
+  policyEditionId: z.coerce.number().int().positive().optional(),
+}
+
 /** In the place of an edition that begins on that very day: a correction on the day itself, or before it. */
 const Replace = z.boolean().optional()
 
@@ -90,5 +97,40 @@ export const policy = defineContract({
     }),
     output: z.strictObject({ policyEditionId: z.number().int() }),
     refusals: { no_such_edition: 404, already_published: 409, later_edition_exists: 409 },
+  },
+  exportFramework: {
+    method: 'GET',
+    path: '/policy/framework',
+    summary: 'Skills, levels and expectations of a policy alone: as a table (CSV), or as a package of 1EdTech CASE 1.1',
+    input: z.strictObject({ format: z.enum(['csv', 'case']), ...FrameworkSource }),
+    output: z.strictObject({
+      policyEditionId: z.number().int(),
+      name: z.string(),
+      base64: z.string(),
+      skills: z.number().int(),
+    }),
+    refusals: { no_such_edition: 404, no_policy: 409 },
+  },
+  loadFramework: {
+    method: 'POST',
+    path: '/policy/framework',
+    summary: 'Puts the skills of a table or a CASE package into a draft of the policy; all else of it stays as it is',
+    input: z.strictObject({
+      file: z.strictObject({ name: z.string().max(300), base64: z.string() }),
+      ...FrameworkSource,
+      /** Name of the new edition; that of the one it comes from where absent. */
+      edition: z.string().trim().min(1).max(200).optional(),
+    }),
+    output: z.strictObject({
+      policyEditionId: z.number().int(),
+      added: z.array(z.string()),
+      changed: z.array(z.string()),
+      removed: z.array(z.string()),
+      unchanged: z.number().int(),
+      warnings: z.array(Place),
+    }),
+    refusals: { no_such_edition: 404, no_policy: 409, faulty_framework: 422, same_edition: 409 },
+    filesApart: true,
+    bodyLimit: 20_000_000,
   },
 })

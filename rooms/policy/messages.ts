@@ -10,6 +10,19 @@ export const policyMessages = defineMessages({
     'refusal.later_edition_exists': '{from} 以後に始まる版がすでにあります。それより後の日を選んでください。',
     'refusal.no_such_edition': 'その版の方針は見つかりません。版の一覧を確かめてください。',
     'refusal.already_published': 'その版はすでに公開されています。変えるときは新しい版を読み込んでください。',
+    'refusal.faulty_framework': 'スキルの枠組みのファイルに直すところが {count} 件あります。何も読み込まれていません。',
+    'framework.not_json': 'JSON として読めません。書き出したファイルをそのまま選んでください。',
+    'framework.not_case': 'CASE のパッケージとして読めません。CFDocument と CFItems のあるファイルを選んでください。',
+    'framework.case_circle': '項目の親子関係(isChildOf)が輪になっています。書き出し元で直してください。',
+    'framework.case_no_items': '項目が一つもありません。',
+    'framework.case_too_many':
+      '項目が {items} 個あります。読み込めるのは {limit} 個までです。必要な部分だけを書き出してください。',
+    'framework.case_no_levels':
+      '水準(CFRubrics)のないスキルが {count} 個あります(例: {named})。水準ごとの行動がなければ段階を判断できません。書き出し元で加えてください。',
+    'framework.case_level_unnamed': '名前か説明のない水準を持つスキルが {count} 個あります(例: {named})。',
+    'framework.tier_told_twice':
+      '階層「{tier}」の名前・性質・重み・見本が、前の行と違っています。同じ階層の行では同じに書いてください。',
+    'framework.weight_no_number': '重みが数ではありません({shown})。0.3 のように書いてください。',
 
     too_large: 'ファイルが大きすぎます({size} バイト)。2 MB 以内にしてください。',
     not_utf8: 'UTF-8 の文章として読めません。文字コードを UTF-8 にして保存し直してください。',
@@ -119,6 +132,19 @@ export const policyMessages = defineMessages({
     'refusal.later_edition_exists': 'An edition that begins on {from} or later exists. Choose a later day.',
     'refusal.no_such_edition': 'There is no such edition of the policy. Look at the list of editions.',
     'refusal.already_published': 'That edition is published already. To change it, load a new edition.',
+    'refusal.faulty_framework': '{count} places in the file of the framework need mending. Nothing was loaded.',
+    'framework.not_json': 'This is no JSON. Choose the file as it was exported.',
+    'framework.not_case': 'This is no CASE package. Choose a file with CFDocument and CFItems.',
+    'framework.case_circle':
+      'Items are children of each other in a circle (isChildOf). Mend this where the file comes from.',
+    'framework.case_no_items': 'There is not a single item.',
+    'framework.case_too_many': 'There are {items} items; {limit} can be read. Export only the part that is needed.',
+    'framework.case_no_levels':
+      '{count} skills have no levels (CFRubrics), such as {named}. Without behaviours there is nothing to judge by; add them where the file comes from.',
+    'framework.case_level_unnamed': '{count} skills have levels without a name or a description, such as {named}.',
+    'framework.tier_told_twice':
+      'Name, nature, weight or sample of the tier “{tier}” differ from an earlier row. Write the same in all rows of a tier.',
+    'framework.weight_no_number': 'The weight is no number ({shown}). Write for example 0.3.',
 
     too_large: 'The file is too large ({size} bytes). It may have up to 2 MB.',
     not_utf8: 'This is not UTF-8 text. Save the file again as UTF-8.',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -6,10 +5,13 @@ import type { Refusal } from '#platform/refusal/refusal.ts'
 import { notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
 import type { PolicyDocument } from './document.rules.ts'
+import { storeEdition } from './editions.service.ts'
 import { type Problem, toldIn } from './file.rules.ts'
 import { checkPolicyApart } from './file.service.ts'
 import { editionState } from './rules.ts'
 import type { PolicyTables } from './tables.ts'
+
+export { exportFramework, loadFramework } from './framework.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PolicyTables>
 
@@ -120,26 +122,7 @@ export async function loadPolicy(
 ) {
   const { document, problems, warnings } = await checkPolicyApart(text)
   if (!document || problems.length > 0) throw faulty(ctx, problems)
-  const digest = createHash('sha256').update(text).digest('hex')
-  await oneAtATime('policy editions').execute(ctx.db)
-  const known = await tables(ctx)
-    .selectFrom('policy_edition')
-    .select('policy_edition_id')
-    .where('digest', '=', digest)
-    .executeTakeFirst()
-  ctx.must(!known, 'same_edition')
-  const { policy_edition_id: policyEditionId } = await tables(ctx)
-    .insertInto('policy_edition')
-    .values({
-      title: document.policy.title,
-      edition: document.policy.edition,
-      source_text: text,
-      document: sql<PolicyDocument>`${JSON.stringify(document)}::jsonb` as unknown as PolicyDocument,
-      digest,
-      recorded_by: ctx.actor.name,
-    })
-    .returning('policy_edition_id')
-    .executeTakeFirstOrThrow()
+  const policyEditionId = await storeEdition(ctx, text, document)
   if (publishFrom) await putInForce(ctx, policyEditionId, publishFrom, replace)
   ctx.about([], {
     detail: { policyEditionId, edition: document.policy.edition, publishFrom, ...(replace ? { replace } : {}) },

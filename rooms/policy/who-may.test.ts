@@ -17,5 +17,7 @@ test(
     expect(await may('checkPolicyFile', { text: '' })).toEqual(keepers)
     expect(await may('loadPolicy', { text: '' })).toEqual(keepers)
     expect(await may('publishPolicy', { policyEditionId: 1, publishFrom: '2027-04-01' })).toEqual(keepers)
+    expect(await may('exportFramework', { format: 'csv' })).toEqual(keepers)
+    expect(await may('loadFramework', { file: { name: '', base64: '' } })).toEqual(keepers)
   }),
 )

@@ -2,6 +2,7 @@
  * Items as rows of a table, for spreadsheets: docs/items.md. Choices have letters, and what is right is written with them (`B`, `AC`, in
  * order `CAB`): a spreadsheet takes 1,3 for thirteen and 3-1 for a day. In a text, \n is a line's end and \\ a backslash.
  */
+import { escaped, unescaped } from '#platform/files/escaped.ts'
 import type { ColumnSpec, TableRow } from '#platform/files/table.ts'
 import { itemsMessages } from './messages.ts'
 import {
@@ -49,18 +50,18 @@ export function itemOfRow(row: ItemRow): Item {
     field: (row.field ?? 'unsorted') as ItemField,
     skill: row.skill ?? null,
     level: row.level,
-    stem: read(row.stem),
+    stem: unescaped(row.stem),
     body: bodyOf(row, row.kind as ItemKind),
-    explanation: read(row.explanation),
+    explanation: unescaped(row.explanation),
     isSample: row.isSample ?? false,
   }
 }
 
 function bodyOf(row: ItemRow, kind: ItemKind): ItemBody {
   const right = row.right ?? ''
-  if (kind === 'numeric') return { value: read(right), tolerance: row.tolerance ?? '0', unit: read(row.unit) }
-  if (kind === 'text') return { accepted: right === '' ? [] : split(right).map(read) }
-  const cells = [...LETTERS].map((letter) => read(row[`choice${letter}` as 'choiceA']))
+  if (kind === 'numeric') return { value: unescaped(right), tolerance: row.tolerance ?? '0', unit: unescaped(row.unit) }
+  if (kind === 'text') return { accepted: right === '' ? [] : split(right).map(unescaped) }
+  const cells = [...LETTERS].map((letter) => unescaped(row[`choice${letter}` as 'choiceA']))
   const choices = cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1)
   const letters = [
     ...right
@@ -82,28 +83,19 @@ export function rowOfItem({ code, kind, field, skill, level, stem, body, explana
     itemsMessages.ja[`field.${field}`],
     skill,
     level,
-    written(stem),
-    ...[...LETTERS].map((_, at) => written(choices[at] ?? '')),
+    escaped(stem),
+    ...[...LETTERS].map((_, at) => escaped(choices[at] ?? '')),
     right,
     'tolerance' in body ? body.tolerance : null,
-    'unit' in body ? written(body.unit) : null,
-    written(explanation),
+    'unit' in body ? escaped(body.unit) : null,
+    escaped(explanation),
     isSample ? 1 : 0,
   ] as const
 }
 
 function rightOf(body: ItemBody): string {
-  if ('accepted' in body) return body.accepted.map((form) => written(form).replaceAll('|', '\\|')).join('|')
+  if ('accepted' in body) return body.accepted.map((form) => escaped(form).replaceAll('|', '\\|')).join('|')
   return 'value' in body ? body.value : ''
-}
-
-/** What begins with # is the trace of a formula that came to nothing, to whoever reads a table. */
-function written(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replace(/^#/, '\\#')
-}
-
-function read(text: string | undefined): string {
-  return (text ?? '').replace(/\\(.)/gu, (_, letter: string) => (letter === 'n' ? '\n' : letter))
 }
 
 /** At each bar that no backslash stands before; what is between is still as it was written. */

@@ -1,0 +1,85 @@
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { base64Of, saveSent } from '#platform/ui/files.ts'
+import { FileField } from '#platform/ui/form/FileField.tsx'
+import { Card, Section } from '#platform/ui/Page.tsx'
+import { Trouble } from '#platform/ui/States.tsx'
+import { client } from '../api.ts'
+import { usePublished } from './usePublished.ts'
+
+/** The skills of the policy alone: out as a table or CASE, and back into a draft. */
+export function FrameworkFile() {
+  const t = useMessages(policyPageMessages)
+  const [file, setFile] = useState<File | null>(null)
+  const published = usePublished()
+  const save = useMutation({
+    mutationFn: (format: 'csv' | 'case') => client.policy.exportFramework({ format }),
+    onSuccess: ({ name: fileName, base64 }) => saveSent({ fileName, base64 }, 'application/octet-stream'),
+  })
+  const load = useMutation({
+    mutationFn: async (chosen: File) =>
+      client.policy.loadFramework({ file: { name: chosen.name, base64: await base64Of(chosen) } }),
+    onSuccess: async () => {
+      setFile(null)
+      await published()
+    },
+  })
+  const { data } = load
+  const list = (ids: readonly string[]) => (ids.length === 0 ? t('summary.none') : ids.join('、'))
+  return (
+    <Section title={t('framework.title')} lead={t('framework.lead')}>
+      <Card>
+        <div className="grid gap-4">
+          <div className="flex flex-wrap gap-3">
+            {(['csv', 'case'] as const).map((format) => (
+              <Button
+                key={format}
+                look="secondary"
+                size="small"
+                busy={save.isPending && save.variables === format}
+                onClick={() => save.mutate(format)}
+              >
+                {t(`framework.${format}`)}
+              </Button>
+            ))}
+          </div>
+          {save.error && <Trouble error={save.error} />}
+          <FileField
+            name="framework"
+            label={t('framework.file')}
+            support={t('framework.hint')}
+            accept=".csv,.xlsx,.json,text/csv,application/json"
+            file={file}
+            onChange={(next) => {
+              setFile(next)
+              load.reset()
+            }}
+          />
+          {file && (
+            <div>
+              <Button size="small" busy={load.isPending} onClick={() => load.mutate(file)}>
+                {t('framework.load')}
+              </Button>
+            </div>
+          )}
+          {load.error && <Trouble error={load.error} />}
+          {data && (
+            <div role="status">
+              <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_1fr]">
+                {(['added', 'changed', 'removed'] as const).map((kind) => (
+                  <div key={kind} className="contents">
+                    <dt className="text-std-16B-170">{t(`framework.${kind}`)}</dt>
+                    <dd className="min-w-0 break-words">{list(data[kind])}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          )}
+        </div>
+      </Card>
+    </Section>
+  )
+}
