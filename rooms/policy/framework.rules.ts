@@ -21,7 +21,7 @@ export interface FrameworkProblem {
   readonly key: FrameworkProblemKey
   readonly values?: Readonly<Record<string, string | number>>
 }
-export type FrameworkProblemKey =
+type FrameworkProblemKey =
   | 'not_json'
   | 'not_case'
   | 'case_circle'
@@ -31,10 +31,6 @@ export type FrameworkProblemKey =
   | 'case_level_unnamed'
   | 'tier_told_twice'
   | 'weight_no_number'
-
-export function frameworkOf({ pyramid }: PolicyDocument): Framework {
-  return { highestLevel: pyramid.highestLevel, tiers: pyramid.tiers }
-}
 
 /** By skill: what a framework would do to the one that is there. */
 export function compareFrameworks(
