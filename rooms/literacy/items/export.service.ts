@@ -5,7 +5,7 @@ import { csvFile } from '#platform/files/csv.ts'
 import { packed } from '#platform/files/pack.ts'
 import { storedItems } from './bank.service.ts'
 import type { items } from './contract.ts'
-import { itemHeader, rowOfItem } from './csv.rules.ts'
+import { itemHeader, rowOfItem } from './csv.service.ts'
 import { packageOf } from './qti.rules.ts'
 
 /** What is right is in the file: the journal says who took it. */

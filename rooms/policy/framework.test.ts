@@ -5,12 +5,13 @@ import '#app/measures.ts'
 import { csvText } from '#platform/files/csv.ts'
 import { readTable } from '#platform/files/table.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
-import { caseOf } from './case.rules.ts'
+import { caseOf } from './case.service.ts'
 import { readCase } from './case-read.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import { checkPolicy } from './file.rules.ts'
-import { compareFrameworks, type Framework, withFramework } from './framework.rules.ts'
-import { frameworkColumns, frameworkHeader, frameworkOfRows, frameworkRows } from './framework-table.rules.ts'
+import type { Framework } from './framework.rules.ts'
+import { compareFrameworks, withFramework } from './framework-in-file.service.ts'
+import { frameworkColumns, frameworkHeader, frameworkOfRows, frameworkRows } from './framework-table.service.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../policy/${name}`, import.meta.url), 'utf8')
 const shinagawa = read('shinagawa.yaml')
