@@ -10,7 +10,7 @@ import { readCase } from './case-read.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import { checkPolicy } from './file.rules.ts'
 import type { Framework } from './framework.rules.ts'
-import { compareFrameworks, withFramework } from './framework-in-file.service.ts'
+import { compareFrameworks, withFramework } from './framework-in-file.rules.ts'
 import { frameworkColumns, frameworkHeader, frameworkOfRows, frameworkRows } from './framework-table.service.ts'
 
 const read = (name: string) => readFileSync(new URL(`../../policy/${name}`, import.meta.url), 'utf8')

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isMap, isSeq, parseDocument, YAMLMap, type YAMLSeq } from 'yaml'
 import type { PolicyDocument } from './document.rules.ts'
 import type { Framework } from './framework.rules.ts'
@@ -14,7 +13,7 @@ export function compareFrameworks(
   const were = new Map(skillsOf(before).map((skill) => [skill.id, skill]))
   const are = skillsOf(after)
   const kept = are.filter(({ id }) => were.has(id))
-  const changed = kept.filter((skill) => !isDeepStrictEqual(skill, were.get(skill.id)))
+  const changed = kept.filter((skill) => !isSame(skill, were.get(skill.id)))
   const names = new Set(are.map(({ id }) => id))
   return {
     added: are.filter(({ id }) => !were.has(id)).map(({ id }) => id),
@@ -34,7 +33,7 @@ export function withFramework(text: string, framework: Framework, edition?: stri
   )
   const made = (skill: Skill) => {
     const known = skillNodes.get(skill.id)
-    if (known && isDeepStrictEqual(known.toJS(yaml), skill)) return known
+    if (known && isSame(known.toJS(yaml), skill)) return known
     const node = yaml.createNode(skill) as unknown as YAMLMap
     for (const level of (node.get('levels') as YAMLSeq<YAMLMap>).items) level.flow = true
     const expected = node.get('expected')
@@ -44,7 +43,7 @@ export function withFramework(text: string, framework: Framework, edition?: stri
   const tiers = framework.tiers.map(({ skills, ...tier }) => {
     const node = tierNodes.get(tier.id) ?? new YAMLMap()
     const was = node.toJS(yaml) as Record<string, unknown>
-    for (const [key, value] of Object.entries(tier)) if (!isDeepStrictEqual(was[key], value)) node.set(key, value)
+    for (const [key, value] of Object.entries(tier)) if (!isSame(was[key], value)) node.set(key, value)
     const list = node.get('skills')
     const nodes = skills.map(made)
     if (isSeq(list)) list.items = nodes
@@ -65,4 +64,14 @@ export function withFramework(text: string, framework: Framework, edition?: stri
 function nodesById(list: unknown): ReadonlyMap<string, YAMLMap> {
   const maps = isSeq(list) ? list.items.filter((one): one is YAMLMap => isMap(one)) : []
   return new Map(maps.map((one) => [String(one.get('id')), one]))
+}
+
+/** The same value, in whatever order its keys stand. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one, byKey) === JSON.stringify(other, byKey)
+}
+
+function byKey(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
