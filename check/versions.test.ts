@@ -140,6 +140,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'surveys.previewSurveyRound': 'stores nothing',
   'surveys.openSurveyRound': `${adds}; while a round of the survey is open the second is refused`,
   'surveys.bringSurveyRound': adds,
+  'surveys.extendSurveyRound': 'the later day holds; an earlier one is refused',
   'surveys.closeSurveyRound': step,
   'surveys.closeDueSurveyRounds': keeps,
   'surveys.drawBallot': own,

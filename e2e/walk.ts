@@ -1,7 +1,8 @@
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { openTest, WINDOW, writeBank } from '#testing/bank.ts'
-import { openedRound } from '#testing/surveys.ts'
+import { answeredBy, asked, openedRound, pride } from '#testing/surveys.ts'
 import type { Name } from '#testing/town.ts'
 import type { setStage } from './stage.ts'
 
@@ -67,6 +68,12 @@ export function walkOf(
     '/admin/tests/papers/$code': { as: 'hayashi', path: async () => `/admin/tests/papers/${await paper()}` },
     '/admin/tests/papers/$code/key': { as: 'hayashi', path: async () => `/admin/tests/papers/${await paper()}/key` },
     '/surveys/$roundId': { as: 'sato', path: async () => `/surveys/${await openedRound(stage.town)}` },
+    '/surveys/anonymity': { as: 'sato' },
+    '/admin/surveys': { as: 'hayashi' },
+    '/admin/surveys/$survey': { as: 'hayashi', path: () => '/admin/surveys/new' },
+    '/admin/surveys/$survey/open': { as: 'hayashi', path: () => '/admin/surveys/ease/open' },
+    '/admin/survey-rounds/$roundId': { as: 'hayashi', path: closedRound },
+    '/team/surveys': { as: 'tanaka' },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
     '/review': { as: 'hayashi' },
@@ -90,6 +97,13 @@ export function walkOf(
   async function paper(): Promise<string> {
     const { code } = await stage.town.as('hayashi').ask(attempts.drawPaper, { testId: await test() })
     return code
+  }
+
+  async function closedRound(): Promise<string> {
+    const roundId = await openedRound(stage.town, { survey: 'walked', attributes: ['section'], level: '部' })
+    for (const [at, name] of asked.entries()) await answeredBy(stage.town, name, roundId, pride(1 + (at % 5)))
+    await stage.town.as('hayashi').ask(surveys.closeSurveyRound, { roundId, reason: '集まった' })
+    return `/admin/survey-rounds/${roundId}`
   }
 
   async function round(): Promise<string> {

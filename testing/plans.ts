@@ -60,6 +60,7 @@ const SMALL: Readonly<Record<string, string>> = {
   survey_round: 'some a year',
   survey_cell: 'at most 500 a round',
   survey_group: 'at most 500 a round',
+  survey_scale: 'one an outcome and round',
   survey_secret: 'one a cell of the rounds that are open',
   schedule_objection: 'one a head and draft',
   progress: 'requests that are under way',

@@ -28,6 +28,7 @@ const administration = {
   schedules: ['hr'],
   items: ['hr'],
   qualifications: ['hr'],
+  surveys: ['hr'],
   skills: ['hr'],
   completion: ['hr'],
   barriers: ['hr'],

@@ -98,6 +98,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   schedules: '/admin/schedules',
   items: '/admin/items',
   qualifications: '/admin/qualifications',
+  surveys: '/admin/surveys',
   skills: '/skills/sections',
   completion: '/training/completion',
   barriers: '/training/barriers',

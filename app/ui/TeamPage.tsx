@@ -26,7 +26,15 @@ export function TeamPage() {
   }
   return (
     <>
-      <PageHeading lead={t('team.lead')} actions={<Link to="/staffing">{t('team.staffing')}</Link>}>
+      <PageHeading
+        lead={t('team.lead')}
+        actions={
+          <>
+            <Link to="/staffing">{t('team.staffing')}</Link>
+            <Link to="/team/surveys">{t('team.surveys')}</Link>
+          </>
+        }
+      >
         {t('team.title')}
       </PageHeading>
       <Tabs

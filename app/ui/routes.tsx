@@ -8,6 +8,14 @@ import type { Address } from '../addresses.ts'
 export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/': () => import('./HomePage.tsx').then(({ HomePage }) => HomePage),
   '/surveys/$roundId': () => import('./SurveyPage.tsx').then(({ SurveyPage }) => SurveyPage),
+  '/surveys/anonymity': () => import('#rooms/surveys/ui/AnonymityPage.tsx').then(({ AnonymityPage }) => AnonymityPage),
+  '/admin/surveys': () => import('#rooms/surveys/ui/SurveysPage.tsx').then(({ SurveysPage }) => SurveysPage),
+  '/admin/surveys/$survey': () => import('#rooms/surveys/ui/EditorPage.tsx').then(({ EditorPage }) => EditorPage),
+  '/admin/surveys/$survey/open': () =>
+    import('#rooms/surveys/ui/OpenRoundPage.tsx').then(({ OpenRoundPage }) => OpenRoundPage),
+  '/admin/survey-rounds/$roundId': () => import('#rooms/surveys/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
+  '/team/surveys': () =>
+    import('#rooms/surveys/ui/SectionResultsPage.tsx').then(({ SectionResultsPage }) => SectionResultsPage),
   '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
   '/admin/rounds': () => import('#rooms/training/rounds/ui/RoundsPage.tsx').then(({ RoundsPage }) => RoundsPage),

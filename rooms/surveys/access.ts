@@ -1,5 +1,6 @@
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, executive, hasRole, job, staff } from '#rooms/people/access.ts'
+import { headsSome } from '#rooms/training/staffing/service.ts'
 import type { surveys } from './contract.ts'
 
 /** HR asks and closes; results hold nothing that may not be known, and are for those who act on them. The public list is for everybody. */
@@ -11,6 +12,10 @@ export const surveysAccess: Access<typeof surveys> = {
   bringSurveyRound: (ctx) => command(ctx),
   closeSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   closeDueSurveyRounds: (ctx) => job(ctx),
+  extendSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  showSurveyResponse: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
+  showSurveyReport: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
+  showSectionSurveyResults: async (ctx) => (await headsSome(ctx)) && 'sectionHead',
   listMySurveyRounds: (ctx) => staff(ctx),
   drawBallot: (ctx) => staff(ctx),
   showSurveyRound: () => 'anybody',

@@ -21,19 +21,29 @@ export function fits(item: SurveyItem, value: unknown): value is Value {
       return Array.isArray(value) && new Set(value).size === value.length && value.every((one) => choices.includes(one))
     case 'text':
       return typeof value === 'string' && value.length <= LONGEST
+    case 'heading':
+      return false
   }
 }
 
 const isWhole = (value: unknown, least: number, most: number) =>
   Number.isInteger(value) && (value as number) >= least && (value as number) <= most
 
-/** Items in the survey's order, choices in the item's; what was left empty is not kept. */
+/** Items in the survey's order, choices in the item's; what was left empty, and what was not to be asked, is not kept. */
 export function kept(items: readonly SurveyItem[], given: ReadonlyMap<string, Value>): Answers {
-  return Object.fromEntries(
-    items.flatMap(({ id, choices = [] }) => {
-      const value = given.get(id)
-      if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return []
-      return [[id, Array.isArray(value) ? choices.filter((choice) => value.includes(choice)) : value]]
-    }),
-  )
+  const answers: Record<string, Value> = {}
+  for (const item of items) {
+    const value = given.get(item.id)
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) continue
+    if (!isAsked(item, answers)) continue
+    answers[item.id] = Array.isArray(value) ? (item.choices ?? []).filter((choice) => value.includes(choice)) : value
+  }
+  return answers
+}
+
+/** Whether an item is asked of whoever has said this before it. */
+export function isAsked({ onlyIf }: Pick<SurveyItem, 'onlyIf'>, answers: Answers): boolean {
+  if (!onlyIf) return true
+  const said = answers[onlyIf.item]
+  return onlyIf.oneOf.some((one) => (Array.isArray(said) ? said.includes(String(one)) : said === one))
 }

@@ -17,20 +17,21 @@ export async function listMySurveyRounds(
   const { rows } = await sql<{
     roundId: number
     title: string
+    titleEn: string | null
     closesOn: string
     cell: number
     ballotKey: PublicKey
     receiptKey: PublicKey
     ballotDrawn: boolean
     receiptRedeemed: boolean
-  }>`select r.survey_round_id as "roundId", v.title, r.closes_on as "closesOn", m.cell, c.ballot_key as "ballotKey",
+  }>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn", r.closes_on as "closesOn", m.cell, c.ballot_key as "ballotKey",
       r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed"
     from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
       join survey_cell c on c.survey_round_id = m.survey_round_id and c.cell = m.cell
     where m.staff_member_id = ${ctx.actor.subjectId}::bigint and r.closed_at is null
       and ${ctx.today}::date between r.opens_on and r.closes_on
     order by r.closes_on, r.survey_round_id`.execute(ctx.db)
-  return rows
+  return rows.map(({ titleEn, ...round }) => ({ ...round, ...(titleEn && { titleEn }) }))
 }
 
 interface Mine {

@@ -65,7 +65,7 @@ export async function bringSurveyRound(
       ${ctx.t(surveysMessages, 'closed.brought')}, ${answered}, 0, ${isSample})`.execute(ctx.db)
   await writeGroups(ctx, roundId, groups)
   await writeAnswers(ctx, roundId, groups, answers)
-  await countAnswers(ctx, roundId, version.items)
+  await countAnswers(ctx, { roundId, items: version.items, k })
   ctx.about([], { detail: { roundId, survey, receivers, answers: answered, groups: groups.length } })
   return { roundId, receivers, answers: answered, groups: groups.length }
 }

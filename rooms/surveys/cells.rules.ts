@@ -100,6 +100,12 @@ export function attributesOf(steps: readonly Step[]): Record<string, string> {
   return said
 }
 
+/** A place of the organisation as `attributesOf` tells it, and those above it. */
+export function placesTo(place: string | undefined): string[] {
+  const steps = place === undefined ? [] : place.split('/')
+  return steps.map((_, at) => steps.slice(0, at + 1).join('/'))
+}
+
 export interface Sized {
   readonly steps: readonly Step[]
   readonly size: number

@@ -9,7 +9,7 @@ import { mergeBySize, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
 import { cellsOf, lockForClosing, requireRound, type StoredRound } from './rounds.service.ts'
-import type { SurveyItem } from './survey.rules.ts'
+import { type Counted, keepScales } from './scales.service.ts'
 
 export async function closeSurveyRound(
   ctx: Ctx<typeof surveys.closeSurveyRound>,
@@ -34,7 +34,8 @@ export async function closeDueSurveyRounds(
   return { closed: rows.length }
 }
 
-async function close(ctx: Ctx, { roundId, k, items }: StoredRound, reason: string) {
+async function close(ctx: Ctx, round: StoredRound, reason: string) {
+  const { roundId, k } = round
   const cells = await cellsOf(ctx, roundId)
   const { rows } = await sql<{
     cell: number
@@ -51,7 +52,7 @@ async function close(ctx: Ctx, { roundId, k, items }: StoredRound, reason: strin
   const groupOf = Object.fromEntries(groups.flatMap(({ number, cells: own }) => own.map((cell) => [cell, number])))
   await sql`select cut_answers(${roundId}, ${JSON.stringify(groupOf)}::jsonb)`.execute(ctx.db)
   await writeGroups(ctx, roundId, groups)
-  await countAnswers(ctx, roundId, items)
+  await countAnswers(ctx, round)
   const answers = groups.reduce((sum, group) => sum + group.answers, 0)
   await sql`update survey_round r set closed_at = ${ctx.now.toString()}::timestamptz, closed_by = ${ctx.actor.subjectId}::bigint,
       close_reason = ${reason}, answers = ${answers}, reissues = (select count(m.reissued) from survey_receiver m
@@ -79,7 +80,8 @@ export async function writeGroups(ctx: Ctx, roundId: number, groups: readonly Cl
 }
 
 /** Once: answers are never read again. */
-export async function countAnswers(ctx: Ctx, roundId: number, items: readonly SurveyItem[]): Promise<void> {
+export async function countAnswers(ctx: Ctx, round: Counted): Promise<void> {
+  const { roundId, items } = round
   const texts = items.filter(({ type }) => type === 'text').map(({ id }) => id)
   await sql`insert into survey_tally (survey_round_id, group_number, item, value, people)
     select ${roundId}::bigint, a.group_number, e.key, v.value, count(*)::int
@@ -89,4 +91,5 @@ export async function countAnswers(ctx: Ctx, roundId: number, items: readonly Su
         from jsonb_array_elements(case jsonb_typeof(e.value) when 'array' then e.value else jsonb_build_array(e.value) end) one(part)
         where not e.key = any(${texts}::text[])) v
     where a.survey_round_id = ${roundId} group by a.group_number, e.key, v.value`.execute(ctx.db)
+  await keepScales(ctx, round)
 }

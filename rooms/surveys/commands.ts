@@ -96,6 +96,23 @@ const close: Command = {
   },
 }
 
+const extend: Command = {
+  words: ['survey', 'extend'],
+  usage: 'ROUND --to DATE --reason TEXT',
+  summary: {
+    ja: '開いている調査の回の最後の日を延ばします。対象の人・まとまり・鍵は変わりません',
+    en: 'Moves the last day of an open round to a later one; receivers, cells and keys stay as they are',
+  },
+  options: { to: { type: 'string' }, reason: { type: 'string' } },
+  places: { to: '--to', reason: '--reason', roundId: 'ROUND' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const input = { roundId: roundOf(asked), to: requiredDate(asked, 'to'), reason: requiredText(asked, 'reason') }
+    const answer = await shell.ask(surveys.extendSurveyRound, input)
+    shell.print(answer, say(shell, 'extended', { round: input.roundId, ...answer }))
+  },
+}
+
 const results: Command = {
   words: ['survey', 'results'],
   usage: 'ROUND --item ITEM [--by ATTRIBUTE]',
@@ -128,7 +145,7 @@ const results: Command = {
   },
 }
 
-export const surveyCommands: readonly Command[] = [load, open, close, results]
+export const surveyCommands: readonly Command[] = [load, open, extend, close, results]
 
 function listOf(asked: Asked, name: string): string[] {
   return (optionText(asked, name) ?? '').split(',').filter((part) => part !== '')

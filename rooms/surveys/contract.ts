@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
+import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
 import { LONGEST } from './answers.rules.ts'
-import { attributes, MOST_CELLS } from './opening.rules.ts'
-import { itemTypes } from './survey.rules.ts'
+import { attributes, MOST_CELLS, USUAL_LEVEL } from './opening.rules.ts'
+import { reporting } from './report.contract.ts'
+import { running } from './running.contract.ts'
+import { AttributeName, Count, Item, RoundId, roundStates } from './shapes.contract.ts'
 
-const Count = z.number().int()
-const RoundId = z.strictObject({ roundId: Id })
 /** base64url of 256 bytes: a message blinded, or a signature, of a key of 2048 bits. */
 const Signature = z.string().regex(/^[\w-]{342}$/)
 const Prepared = z
@@ -16,16 +16,6 @@ const Prepared = z
 const Key = z.strictObject({ kty: z.literal('RSA'), n: z.string(), e: z.string() })
 const CellId = z.number().int().min(1).max(MOST_CELLS)
 const Attributes = z.record(z.string(), z.string())
-const AttributeName = z.enum(attributes)
-
-const Item = z.strictObject({
-  id: z.string(),
-  type: z.enum(itemTypes),
-  wording: z.string(),
-  choices: z.array(z.string()).optional(),
-  scale: z.strictObject({ min: Count, max: Count }).optional(),
-  outcome: z.string().optional(),
-})
 
 const Opening = z.strictObject({
   /** The survey's own id, as its file names it. */
@@ -37,7 +27,7 @@ const Opening = z.strictObject({
   sections: z.array(SectionCode).max(500).default([]),
   attributes: z.array(AttributeName).max(attributes.length).default([]),
   /** Kind of section below which no cell reaches. */
-  level: z.string().min(1).max(40).default('課'),
+  level: z.string().min(1).max(40).default(USUAL_LEVEL),
   k: z.number().int().max(1_000).default(5),
 })
 const openingRefusals = {
@@ -63,7 +53,7 @@ const Plan = z.strictObject({
 
 const Value = z.union([z.string().max(LONGEST), z.number(), z.array(z.string().max(200)).max(30)])
 
-export const surveys = defineContract({
+const asking = defineContract({
   loadSurvey: {
     method: 'POST',
     path: '/surveys',
@@ -86,31 +76,37 @@ export const surveys = defineContract({
     path: '/surveys',
     summary: 'HR and executives: surveys with their versions and rounds, the latest first',
     input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        survey: z.string(),
-        title: z.string(),
-        kind: z.enum(['anonymous', 'named']),
-        version: Count,
-        items: z.array(Item),
-        rounds: z.array(
-          z.strictObject({
-            roundId: Count,
-            version: Count,
-            from: z.string(),
-            to: z.string(),
-            k: Count,
-            attributes: z.array(AttributeName),
-            receivers: Count,
-            /** Null where it was brought along: it has no keys. */
-            keysHash: z.string().nullable(),
-            state: z.enum(['ahead', 'open', 'over', 'closed']),
-            closeReason: z.string().nullable(),
-            answers: Count.nullable(),
-          }),
-        ),
-      }),
-    ),
+    output: z.strictObject({
+      may: z.array(z.enum(['loadSurvey', 'openSurveyRound'])),
+      surveys: z.array(
+        z.strictObject({
+          survey: z.string(),
+          title: z.string(),
+          titleEn: z.string().nullable(),
+          kind: z.enum(['anonymous', 'named']),
+          version: Count,
+          items: z.array(Item),
+          rounds: z.array(
+            z.strictObject({
+              roundId: Count,
+              version: Count,
+              from: z.string(),
+              to: z.string(),
+              k: Count,
+              attributes: z.array(AttributeName),
+              receivers: Count,
+              /** Null where it was brought along: it has no keys. */
+              keysHash: z.string().nullable(),
+              state: z.enum(roundStates),
+              closeReason: z.string().nullable(),
+              answers: Count.nullable(),
+              /** Of the receivers; null where there are fewer than k. */
+              answered: Count.nullable(),
+            }),
+          ),
+        }),
+      ),
+    }),
     refusals: {},
   },
   previewSurveyRound: {
@@ -199,6 +195,7 @@ export const surveys = defineContract({
       z.strictObject({
         roundId: Count,
         title: z.string(),
+        titleEn: z.string().optional(),
         closesOn: z.string(),
         cell: CellId,
         ballotKey: Key,
@@ -236,6 +233,7 @@ export const surveys = defineContract({
     input: RoundId,
     output: z.strictObject({
       title: z.string(),
+      titleEn: z.string().optional(),
       items: z.array(Item),
       k: Count,
       receiptKey: Key,
@@ -312,3 +310,5 @@ export const surveys = defineContract({
     refusals: { no_such_round: 404, round_not_closed: 409, no_such_item: 404, unknown_attribute: 422 },
   },
 })
+
+export const surveys = { ...asking, ...running, ...reporting }

@@ -5,13 +5,15 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import type { surveys } from './contract.ts'
 import type { Attribute } from './opening.rules.ts'
-import { checkSurvey, type SurveyDocument, type SurveyItem, toldIn } from './survey.rules.ts'
+import { stateOf } from './rounds.service.ts'
+import { checkSurvey, plain, reworded, type SurveyDocument, type SurveyItem, toldIn } from './survey.rules.ts'
 
 export interface StoredVersion {
   readonly surveyVersionId: number
   readonly survey: string
   readonly number: number
   readonly title: string
+  readonly titleEn: string | null
   readonly kind: SurveyDocument['kind']
   readonly items: readonly SurveyItem[]
 }
@@ -31,39 +33,28 @@ export async function loadSurvey(
   const before = await latestVersion(ctx, document.id)
   ctx.must(!before || before.kind === document.kind, 'other_kind', { survey: document.id })
   const items = document.items.map(plain)
+  const titleEn = document.en?.title ?? null
   const isSame =
-    before && before.title === document.title && JSON.stringify(before.items.map(plain)) === JSON.stringify(items)
+    before?.title === document.title &&
+    before.titleEn === titleEn &&
+    JSON.stringify(before.items.map(plain)) === JSON.stringify(items)
   const number = (before?.number ?? 0) + (isSame ? 0 : 1)
   if (!isSame) {
-    await sql`insert into survey_version (survey, number, title, kind, items, recorded_by)
-      values (${document.id}, ${number}, ${document.title}, ${document.kind}, ${JSON.stringify(items)}::jsonb,
+    await sql`insert into survey_version (survey, number, title, title_en, kind, items, recorded_by)
+      values (${document.id}, ${number}, ${document.title}, ${titleEn}, ${document.kind}, ${JSON.stringify(items)}::jsonb,
         ${ctx.actor.subjectId}::bigint)`.execute(ctx.db)
   }
   ctx.about([], { detail: { survey: document.id, version: number, items: items.length } })
-  const changed = items.filter((item) => {
-    const old = before?.items.find(({ id }) => id === item.id)
-    return old && JSON.stringify(plain(old)) !== JSON.stringify(item)
-  })
   return {
     ...{ survey: document.id, version: number, title: document.title, items: items.length, isNew: !isSame },
-    changed: changed.map(({ id }) => id),
-  }
-}
-
-/** In one order of keys: the database keeps its own. */
-function plain({ id, type, wording, choices, scale, outcome }: SurveyItem): SurveyItem {
-  return {
-    ...{ id, type, wording },
-    ...(choices && { choices }),
-    ...(scale && { scale: { min: scale.min, max: scale.max } }),
-    ...(outcome && { outcome }),
+    changed: reworded(before?.items ?? [], items).map(({ id }) => id),
   }
 }
 
 export async function latestVersion(ctx: Ctx, survey: string): Promise<StoredVersion | undefined> {
   const { rows } =
-    await sql<StoredVersion>`select v.survey_version_id as "surveyVersionId", v.survey, v.number, v.title, v.kind,
-      v.items
+    await sql<StoredVersion>`select v.survey_version_id as "surveyVersionId", v.survey, v.number, v.title,
+      v.title_en as "titleEn", v.kind, v.items
     from survey_version v where v.survey = ${survey} order by v.number desc limit 1`.execute(ctx.db)
   return rows[0]
 }
@@ -81,34 +72,34 @@ interface ListedRound {
   readonly isClosed: boolean
   readonly closeReason: string | null
   readonly answers: number | null
+  readonly answered: number | null
 }
 
 export async function listSurveys(ctx: Ctx<typeof surveys.listSurveys>): Promise<Answer<typeof surveys.listSurveys>> {
   const { rows: latest } =
     await sql<StoredVersion>`select distinct on (v.survey) v.survey_version_id as "surveyVersionId", v.survey,
-      v.number, v.title, v.kind, v.items
+      v.number, v.title, v.title_en as "titleEn", v.kind, v.items
     from survey_version v order by v.survey, v.number desc`.execute(ctx.db)
   const { rows: rounds } = await sql<ListedRound>`select v.survey, r.survey_round_id as "roundId", v.number as version,
       r.opens_on as "from", r.closes_on as "to", r.k, r.attributes, r.receivers, r.keys_hash as "keysHash",
-      r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers
+      r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers,
+      case when r.keys_hash is null then r.answers when r.receivers >= r.k then (select count(m.receipt)::int from survey_receiver m
+        where m.survey_round_id = r.survey_round_id) end as answered
     from survey_round r join survey_version v using (survey_version_id) order by r.survey_round_id desc`.execute(ctx.db)
-  return latest
-    .toSorted((a, b) => b.surveyVersionId - a.surveyVersionId)
-    .map(({ survey, title, kind, number, items }) => ({
-      ...{ survey, title, kind, version: number, items: items.map(plainForAll) },
-      rounds: rounds
-        .filter((round) => round.survey === survey)
-        .map(({ survey: _, isClosed, ...round }) => ({ ...round, state: stateOf(ctx.today, { isClosed, ...round }) })),
-    }))
-}
-
-function stateOf(today: string, { isClosed, from, to }: Pick<ListedRound, 'isClosed' | 'from' | 'to'>) {
-  if (isClosed) return 'closed'
-  return today < from ? 'ahead' : today > to ? 'over' : 'open'
-}
-
-/** As the contract says an item. */
-export function plainForAll(item: SurveyItem) {
-  const { choices, ...rest } = plain(item)
-  return { ...rest, ...(choices && { choices: [...choices] }) }
+  const asked = ['loadSurvey', 'openSurveyRound'] as const
+  const may = await Promise.all(asked.map((one) => ctx.may(`surveys.${one}`)))
+  return {
+    may: asked.filter((_, at) => may[at]),
+    surveys: latest
+      .toSorted((a, b) => b.surveyVersionId - a.surveyVersionId)
+      .map(({ survey, title, titleEn, kind, number, items }) => ({
+        ...{ survey, title, titleEn, kind, version: number, items: items.map(plain) },
+        rounds: rounds
+          .filter((round) => round.survey === survey)
+          .map(({ survey: _, isClosed, ...round }) => ({
+            ...round,
+            state: stateOf(ctx.today, { isClosed, ...round }),
+          })),
+      })),
+  }
 }

@@ -43,6 +43,10 @@ export const surveysMessages = defineMessages({
     'answer.item_twice': '「{item}」への回答が二つあります。',
     'answer.out_of_scale': '「{item}」への回答が、選べるものの外です。',
     'closed.brought': '以前に行った回の持ち込み',
+    'refusal.not_later': '最後の日は、いまの最後の日({to})より後にしてください。早めるときは締め切ります。',
+    'refusal.over_already': 'その日はもう過ぎています。今日か、それより後の日にしてください。',
+    'place.itself': '直属',
+    'place.nowhere': '所属なし',
     'closed.by_day': '最後の日が過ぎたため',
     'measure.told':
       '{closed}に締め切った「{title}」。設問「{wording}」。回答 {answers}人 / 対象 {receivers}人(回答率 {rate}%)',
@@ -55,6 +59,7 @@ export const surveysMessages = defineMessages({
     'command.opened':
       '回 {round} を開きました。対象{receivers}人、まとまり{cells}。人数が足りずにまとめたもの{merged}。',
     'command.closed': '回 {round} を締め切りました。回答{answers}、まとまり{groups}。',
+    'command.extended': '回 {round} の最後の日を {from} から {to} に延ばしました。',
     'command.results': '対象{receivers}人、回答{answers}(うち再発行は最大{reissues})',
     'command.whole': '全体',
     'command.hidden': '出しません(秘匿)',
@@ -104,6 +109,10 @@ export const surveysMessages = defineMessages({
     'answer.item_twice': 'There are two answers to "{item}".',
     'answer.out_of_scale': 'The answer to "{item}" is none that can be chosen.',
     'closed.brought': 'Held before and brought along',
+    'refusal.not_later': 'The last day has to be after the present one ({to}). To end sooner, close the round.',
+    'refusal.over_already': 'That day is over. Take today or a later one.',
+    'place.itself': 'directly',
+    'place.nowhere': 'no section',
     'closed.by_day': 'The last day is over',
     'measure.told':
       '"{title}", closed on {closed}. Item: "{wording}". {answers} of {receivers} answered (response rate {rate}%)',
@@ -116,6 +125,7 @@ export const surveysMessages = defineMessages({
     'command.opened':
       'Round {round} is open: {receivers} receivers, {cells} cells, {merged} merged for too few people.',
     'command.closed': 'Round {round} is closed: {answers} answers, {groups} groups.',
+    'command.extended': 'The last day of round {round} is {to}; it was {from}.',
     'command.results': '{receivers} receivers, {answers} answers (at most {reissues} of them by a second ballot)',
     'command.whole': 'The whole',
     'command.hidden': 'not shown (suppressed)',

@@ -7,6 +7,8 @@ export type Attribute = (typeof attributes)[number]
 
 export const LEAST_K = 4
 export const MOST_CELLS = 500
+/** Kind of section below which, unless something else is said, nothing is told apart. */
+export const USUAL_LEVEL = '課'
 
 export interface Receiver {
   readonly staffMemberId: number
@@ -76,7 +78,7 @@ function wayOf(receiver: Receiver, paths: ReadonlyMap<string, readonly string[]>
  * Codes from the highest section down to the level, by section code. Whoever belongs to a section itself, of which others are in a part of
  * it, stands under its code once more: `10/10` beside `10/1010`, so that a path is either a place of people or the sum of such.
  */
-function sectionPaths(codes: readonly string[], sections: Sections, level: string): Map<string, string[]> {
+export function sectionPaths(codes: readonly string[], sections: Sections, level: string): Map<string, string[]> {
   const paths = new Map([...new Set(codes)].map((code) => [code, pathTo(code, sections, level)]))
   const above = new Set(
     [...paths.values()].flatMap((path) => path.slice(0, -1).map((_, at) => keyOf(path.slice(0, at + 1)))),

@@ -7,10 +7,11 @@ import { awayOn, inServiceOn, MOST_LEVELS, postsOn, sectionsOn } from '#rooms/pe
 import { keysHashOf } from './blind.rules.ts'
 import { attributesOf, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
-import { latestVersion, plainForAll, type StoredVersion } from './loading.service.ts'
+import { latestVersion, type StoredVersion } from './loading.service.ts'
 import { surveysMessages } from './messages.ts'
 import { LEAST_K, MOST_CELLS, type Plan, planCells, type Receiver, type Sections } from './opening.rules.ts'
 import { type KeyPair, makeKeyPair } from './signing.service.ts'
+import { plain } from './survey.rules.ts'
 
 type Opening = Input<typeof surveys.openSurveyRound>
 type Refusing = Ctx<typeof surveys.openSurveyRound>
@@ -41,17 +42,23 @@ export async function keysFor(ctx: Ctx, input: Opening): Promise<WantedKeys> {
   return { keys, tell: (done) => ctx.progress(done, keys, ctx.t(surveysMessages, 'stage.keys')) }
 }
 
-/** In the threads of Node's own, a few at a time. */
+/** In the threads of Node's own; each takes the next key when it has one, since some take ten times as long as others. */
 export async function makeKeys({ keys, tell }: WantedKeys): Promise<KeyPair[]> {
   const made: KeyPair[] = []
-  while (made.length < keys) {
-    const some = Array.from({ length: Math.min(AT_ONCE, keys - made.length) }, makeKeyPair)
-    made.push(...(await Promise.all(some)))
-    await tell(made.length)
+  let begun = 0
+  async function makeSome() {
+    while (begun < keys) {
+      begun++
+      made.push(await makeKeyPair())
+      if (made.length % TOLD_EVERY === 0 || made.length === keys) await tell(made.length)
+    }
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, makeSome))
   return made
 }
+/** Threads that Node keeps for such work. */
 const AT_ONCE = 4
+const TOLD_EVERY = 4
 
 export async function openSurveyRound(
   ctx: Ctx<typeof surveys.openSurveyRound>,
@@ -68,7 +75,7 @@ export async function openSurveyRound(
   }))
   const roundId = await nextRound(ctx)
   const list = {
-    ...{ roundId, k: input.k, items: plan.version.items.map(plainForAll), receiptKey: receipts!.publicKey },
+    ...{ roundId, k: input.k, items: plan.version.items.map(plain), receiptKey: receipts!.publicKey },
     cells: cells.map(({ cell, steps, receivers, pair }) => ({
       ...{ cell, attributes: attributesOf(steps), receivers },
       ballotKey: pair.publicKey,

@@ -10,7 +10,7 @@
  * published rows is a sum or difference of blocks; and whoever knew every block would still know only what may be known. So no table
  * needs another one to be protected against, whichever were asked for before.
  */
-import { attributesOf, type Group, mergeCells, type Step } from './cells.rules.ts'
+import { attributesOf, type Group, mergeCells, placesTo, type Step } from './cells.rules.ts'
 import type { SurveyItem } from './survey.rules.ts'
 
 /** Answers of a group to an item: how many, and how many by value. */
@@ -34,7 +34,7 @@ export interface Row {
 
 /** The whole first, then the values of the attribute: of sections each place of the tree with all below it. */
 export function rowsOf(item: SurveyItem, groups: readonly Answered[], k: number, by?: string): Row[] {
-  const blocks = item.type === 'text' ? [] : blocksOf(groups, k)
+  const blocks = item.type === 'text' || item.type === 'heading' ? [] : blocksOf(groups, k)
   return placesOf(groups, by).map(({ attributes, members }) => {
     const own = new Set(members)
     const met = blocks.filter((block) => block.members.some((member) => own.has(member)))
@@ -105,19 +105,13 @@ function placesOf(groups: readonly Answered[], by: string | undefined): Place[] 
   for (const [member, { steps }] of groups.entries()) {
     const value = by === undefined ? undefined : attributesOf(steps)[by]
     if (by === undefined || value === undefined) continue
-    for (const place of prefixesOf(by, value)) {
+    for (const place of by === 'section' ? placesTo(value) : [value]) {
       const known = found.get(place) ?? { attributes: { [by]: place }, members: [] }
       known.members.push(member)
       found.set(place, known)
     }
   }
   return [whole, ...[...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, place]) => place)]
-}
-
-function prefixesOf(by: string, value: string): string[] {
-  if (by !== 'section') return [value]
-  const steps = value.split('/')
-  return steps.map((_, at) => steps.slice(0, at + 1).join('/'))
 }
 
 /** Every value that the item offers, also where nobody gave it; of numbers those that somebody gave. */

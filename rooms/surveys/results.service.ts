@@ -16,17 +16,26 @@ export async function showSurveyResults(
   const item = items.find((one) => one.id === id)
   ctx.must(item, 'no_such_item')
   ctx.must(by === undefined || attributes.includes(by), 'unknown_attribute')
-  const rows = rowsOf(item, await answeredTo(ctx, roundId, id), k, by)
+  const answersOf = await answersTo(ctx, roundId, id)
+  const rows = rowsOf(item, answersOf(id), k, by)
   return {
     ...{ receivers, answers: answers ?? 0, reissues: reissues ?? 0 },
     rows: rows.map(({ attributes: place, ...row }) => ({ ...place, ...row })),
   }
 }
 
-async function answeredTo(ctx: Ctx, roundId: number, item: string): Promise<Answered[]> {
-  const { rows } = await sql<{ steps: Step[]; counts: Record<string, number> }>`select g.steps,
-      coalesce((select jsonb_object_agg(t.value, t.people) from survey_tally t
-        where t.survey_round_id = g.survey_round_id and t.item = ${item} and t.group_number = g.group_number), '{}') as counts
+/** What each group answered to an item: no item has an empty name, and to it nobody answered anything. */
+export async function answersTo(ctx: Ctx, roundId: number, item?: string): Promise<(item: string) => Answered[]> {
+  const { rows: groups } = await sql<{ group: number; steps: Step[] }>`select g.group_number as "group", g.steps
     from survey_group g where g.survey_round_id = ${roundId} order by g.group_number`.execute(ctx.db)
-  return rows.map(({ steps, counts: { '': n = 0, ...counts } }) => ({ steps, tally: { n, counts } }))
+  const one = item === undefined ? sql`` : sql`and t.item = ${item}`
+  const { rows } = await sql<{ group: number; item: string; counts: Record<string, number> }>`
+    select t.group_number as "group", t.item, jsonb_object_agg(t.value, t.people) as counts from survey_tally t
+    where t.survey_round_id = ${roundId} ${one} group by t.group_number, t.item`.execute(ctx.db)
+  const found = new Map(rows.map(({ group, item: id, counts }) => [`${group} ${id}`, counts]))
+  return (id) =>
+    groups.map(({ group, steps }) => {
+      const { '': n = 0, ...counts } = found.get(`${group} ${id}`) ?? {}
+      return { steps, tally: { n, counts } }
+    })
 }

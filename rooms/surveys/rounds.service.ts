@@ -5,14 +5,16 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { PublicKey } from './blind.rules.ts'
 import { attributesOf, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
-import { plainForAll } from './loading.service.ts'
 import type { Attribute } from './opening.rules.ts'
 import { blindSign } from './signing.service.ts'
-import type { SurveyItem } from './survey.rules.ts'
+import { plain, type SurveyItem } from './survey.rules.ts'
 
 export interface StoredRound {
   readonly roundId: number
+  readonly survey: string
+  readonly version: number
   readonly title: string
+  readonly titleEn: string | null
   readonly items: readonly SurveyItem[]
   readonly from: string
   readonly to: string
@@ -21,20 +23,29 @@ export interface StoredRound {
   readonly receivers: number
   readonly receiptKey: PublicKey | null
   readonly keysHash: string | null
+  readonly isSample: boolean
   readonly isClosed: boolean
+  readonly closeReason: string | null
   readonly answers: number | null
   readonly reissues: number | null
 }
 
 export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): Promise<StoredRound> {
-  const { rows } = await sql<StoredRound>`select r.survey_round_id as "roundId", v.title, v.items, r.opens_on as "from",
+  const { rows } = await sql<StoredRound>`select r.survey_round_id as "roundId", v.survey,
+      v.number as version, v.title, v.title_en as "titleEn", v.items, r.opens_on as "from",
       r.closes_on as "to", r.k, r.attributes, r.receivers, r.receipt_key as "receiptKey", r.keys_hash as "keysHash",
-      r.closed_at is not null as "isClosed", r.answers, r.reissues
+      r.is_sample as "isSample",
+      r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers, r.reissues
     from survey_round r join survey_version v using (survey_version_id) where r.survey_round_id = ${roundId}`.execute(
     ctx.db,
   )
   ctx.must(rows[0], 'no_such_round')
   return rows[0]
+}
+
+export function stateOf(today: string, { isClosed, from, to }: Pick<StoredRound, 'isClosed' | 'from' | 'to'>) {
+  if (isClosed) return 'closed'
+  return today < from ? 'ahead' : today > to ? 'over' : 'open'
 }
 
 /**
@@ -77,12 +88,12 @@ export async function showSurveyRound(
   ctx: Ctx<typeof surveys.showSurveyRound>,
   { roundId }: Input<typeof surveys.showSurveyRound>,
 ): Promise<Answer<typeof surveys.showSurveyRound>> {
-  const { title, items, k, receiptKey, keysHash } = await requireRound(ctx, roundId)
+  const { title, titleEn, items, k, receiptKey, keysHash } = await requireRound(ctx, roundId)
   // One that was brought along never had a list.
   ctx.must(receiptKey && keysHash, 'no_such_round')
   const cells = await cellsOf(ctx, roundId)
   return {
-    ...{ title, items: items.map(plainForAll), k, receiptKey, keysHash },
+    ...{ title, ...(titleEn && { titleEn }), items: items.map(plain), k, receiptKey, keysHash },
     cells: cells.map(({ steps, ...cell }) => ({ ...cell, attributes: attributesOf(steps) })),
   }
 }

@@ -24,7 +24,7 @@ test(
       code: 'faulty_survey',
       fields: [{ path: '7:11 items[0].type' }],
     })
-    const [listed] = await as('hayashi').ask(surveys.listSurveys, {})
+    const [listed] = (await as('hayashi').ask(surveys.listSurveys, {})).surveys
     expect(listed).toMatchObject({ survey: 'ease', version: 2, rounds: [] })
   }),
 )
@@ -270,7 +270,7 @@ test(
       'unknown_attribute',
     )
     expect(await refusalOf(asGuest.ask(surveys.showSurveyRound, { roundId: 99 }))).toBe('no_such_round')
-    const [listed] = await as('kato').ask(surveys.listSurveys, {})
+    const [listed] = (await as('kato').ask(surveys.listSurveys, {})).surveys
     expect(listed?.rounds).toMatchObject([
       { state: 'closed', closeReason: '最後の日が過ぎたため', answers: 1, receivers: 10 },
     ])

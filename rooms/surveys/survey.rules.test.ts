@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { surveyText } from '#testing/surveys.ts'
 import { fits, kept } from './answers.rules.ts'
 import { canonicalJson, fromBase64Url, toBase64Url } from './canonical.rules.ts'
-import { checkSurvey, surveyJsonSchema } from './survey.rules.ts'
+import { exampleSurvey } from './example.rules.ts'
+import { checkSurvey, type SurveyItem, surveyJsonSchema } from './survey.rules.ts'
 
 test('the published JSON Schema is the one that the format generates (vitest -u writes it anew)', async () => {
   const schema = `${JSON.stringify(surveyJsonSchema(), null, 2)}\n`
@@ -44,6 +45,54 @@ items:
     [4, 'unknown_key_near'],
     [6, 'want_one_of'],
   ])
+})
+
+test('a heading asks nothing, a condition names what can be chosen before it, and a translation has every choice', () => {
+  const faulty = `formatVersion: 1
+id: ease
+title: 調査
+kind: anonymous
+items:
+  - { id: h, type: heading, wording: 仕事, outcome: pride }
+  - { id: a, type: agreement5, wording: 同意, onlyIf: { item: b, oneOf: [はい] } }
+  - { id: b, type: single, wording: 選ぶ, choices: [はい, いいえ], en: { wording: Choose, choices: [Yes] } }
+  - { id: c, type: text, wording: 書く, onlyIf: { item: b, oneOf: [はいい] }, en: { wording: Write, choices: [a] } }
+  - { id: d, type: text, wording: 書く, onlyIf: { item: a, oneOf: [6] } }
+`
+  const told = (text: string) => checkSurvey(text).problems.map(({ line, path, code }) => [line, path, code])
+  expect(told(faulty.replace('[6]', '[5]'))).toEqual([
+    [6, 'items[0].outcome', 'unknown_key'],
+    [7, 'items[1].onlyIf.item', 'unknown_id'],
+    [8, 'items[2].en.choices', 'too_few'],
+    [9, 'items[3].onlyIf.oneOf[0]', 'unknown_id_near'],
+    [9, 'items[3].en.choices', 'unknown_key'],
+  ])
+  expect(told(faulty)).toEqual([[10, 'items[4].onlyIf.oneOf[0]', expect.any(String)]])
+})
+
+test('what was not to be asked of somebody is not kept, nor what would have followed from it', () => {
+  const items: SurveyItem[] = [
+    { id: 'a', type: 'agreement5', wording: '同意' },
+    { id: 'b', type: 'multiple', wording: '選ぶ', choices: ['x', 'y'], onlyIf: { item: 'a', oneOf: [1, 2] } },
+    { id: 'c', type: 'text', wording: '書く', onlyIf: { item: 'b', oneOf: ['y'] } },
+  ]
+  const said = (a: number, b: string[]) =>
+    kept(
+      items,
+      new Map<string, number | string | string[]>([
+        ['a', a],
+        ['b', b],
+        ['c', '理由'],
+      ]),
+    )
+  expect(said(1, ['x', 'y'])).toEqual({ a: 1, b: ['x', 'y'], c: '理由' })
+  expect(said(1, ['x'])).toEqual({ a: 1, b: ['x'] })
+  expect(said(3, ['y'])).toEqual({ a: 3 })
+  expect(fits({ id: 'h', type: 'heading', wording: '仕事' }, '')).toBe(false)
+})
+
+test('the example that is handed out is a survey', () => {
+  expect(checkSurvey(exampleSurvey).problems).toEqual([])
 })
 
 test('an answer is one of those that an item offers, and is kept in one form', () => {

@@ -12,6 +12,7 @@ interface SurveyVersionTable {
   survey: string
   number: number
   title: string
+  title_en: string | null
   kind: 'anonymous' | 'named'
   items: JSONColumnType<SurveyItem[]>
   recorded_by: number | null
@@ -104,6 +105,17 @@ interface SurveyTallyTable {
   people: number
 }
 
+/** How the items of an outcome hang together, of the whole round. */
+interface SurveyScaleTable {
+  survey_round_id: number
+  outcome: string
+  items: string[]
+  /** Answers that were complete. */
+  people: number
+  /** Cronbach's, to two decimals. */
+  alpha: number
+}
+
 export interface SurveysTables {
   survey_version: SurveyVersionTable
   survey_round: SurveyRoundTable
@@ -114,6 +126,7 @@ export interface SurveysTables {
   survey_group: SurveyGroupTable
   survey_answer: SurveyAnswerTable
   survey_tally: SurveyTallyTable
+  survey_scale: SurveyScaleTable
 }
 
 const anonymous = 'what was said by people of whom nothing is kept (INV-A1)'
@@ -123,7 +136,7 @@ export const surveysData: DataOf<SurveysTables> = {
     persons: { author: { column: 'recorded_by' } },
     whose: {
       author: ['recorded_by', 'recorded_at'],
-      nobody: ['survey_version_id', 'survey', 'number', 'title', 'kind', 'items'],
+      nobody: ['survey_version_id', 'survey', 'number', 'title', 'title_en', 'kind', 'items'],
     },
   },
   survey_round: {
@@ -151,4 +164,5 @@ export const surveysData: DataOf<SurveysTables> = {
   survey_group: { nobodys: 'how many people were asked and how many answered' },
   survey_answer: { nobodys: anonymous },
   survey_tally: { nobodys: 'counts of what people said' },
+  survey_scale: { nobodys: 'figures of a whole round' },
 }

@@ -24,6 +24,13 @@ test(
       ...hr,
       command: ['command'],
     })
+    const longer = { roundId: 1, to: '2026-12-31', reason: '回答が少ない' }
+    expect(await may('extendSurveyRound', longer)).toEqual({ ...hr, command: ['command'] })
+    expect(await may('showSurveyResponse', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
+    expect(await may('showSurveyReport', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
+    expect(await may('showSectionSurveyResults', {})).toEqual({
+      sectionHead: ['kato', 'tanaka', 'suzuki', 'inoue', 'ono'],
+    })
     expect(await may('closeDueSurveyRounds', {})).toEqual({ job: ['job'] })
     const staff = { staff: staffOfToday }
     expect(await may('listMySurveyRounds', {})).toEqual(staff)

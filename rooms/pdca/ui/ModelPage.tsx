@@ -51,6 +51,9 @@ export function ModelPage() {
             <LinkButton look="secondary" to="/admin/rounds">
               {t('model.rounds')}
             </LinkButton>
+            <LinkButton look="secondary" to="/admin/surveys">
+              {t('model.surveys')}
+            </LinkButton>
             <LinkButton look="secondary" to="/training/barriers">
               {t('model.barriers')}
             </LinkButton>

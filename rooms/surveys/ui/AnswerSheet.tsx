@@ -1,19 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import type { Value } from '../answers.rules.ts'
+import { kept as keptAnswers, type Value } from '../answers.rules.ts'
+import type { SurveyItem } from '../survey.rules.ts'
 import { ballotOf, bring, ListTrouble, type Mine, type PublicList, send } from './ballots.ts'
-import { ItemField } from './ItemField.tsx'
 import { type Kept, keep, keptOf } from './kept.ts'
 import { answerMessages } from './messages.ts'
+import { Sheet } from './Sheet.tsx'
 import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
 
 /** A round as its receiver answers it: what is kept, the items, one press. */
 export function AnswerSheet({ person, roundId }: { person: number; roundId: number }) {
   const t = useMessages(answerMessages)
+  const { language } = useLanguage()
   const api = useSurveysApi()
   const mine = useQuery(api.surveys.listMySurveyRounds.queryOptions({ input: {} }))
   const list = useQuery(api.surveys.showSurveyRound.queryOptions({ input: { roundId } }))
@@ -23,7 +25,7 @@ export function AnswerSheet({ person, roundId }: { person: number; roundId: numb
   const own = mine.data.find((one) => one.roundId === roundId)
   return (
     <div className="max-w-[42em]">
-      <PageHeading>{list.data.title}</PageHeading>
+      <PageHeading>{(language === 'en' && list.data.titleEn) || list.data.title}</PageHeading>
       {own ? (
         <Answering person={person} mine={own} list={list.data} />
       ) : (
@@ -82,7 +84,8 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
     setKept(keep(person, mine.roundId, { draft: value === undefined ? rest : { ...rest, [item]: value } }))
   }
   async function press() {
-    const answers = list.items.flatMap(({ id }) => (draft[id] === undefined ? [] : [{ item: id, value: draft[id] }]))
+    const said = keptAnswers(list.items as readonly SurveyItem[], new Map(Object.entries(draft)))
+    const answers = Object.entries(said).map(([item, value]) => ({ item, value }))
     if (answers.length === 0) return setWrong(<p role="alert">{t('nothing')}</p>)
     try {
       await send(own, answers)
@@ -103,13 +106,7 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
   }
   return (
     <>
-      <WhatIsKept list={list} />
-      <p className="mt-6 text-solid-gray-700">{t('optional')}</p>
-      <div className="mt-4 grid gap-8">
-        {list.items.map((item) => (
-          <ItemField key={item.id} item={item} value={draft[item.id]} onChange={(value) => choose(item.id, value)} />
-        ))}
-      </div>
+      <Sheet {...list} answers={draft} onChange={choose} />
       <div aria-live="polite" className="mt-6 text-error-2">
         {wrong}
       </div>
@@ -117,28 +114,6 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
         <Button onClick={press}>{t('send')}</Button>
         <p className="text-dns-14N-130 text-solid-gray-700">{t('draft.kept')}</p>
       </div>
-    </>
-  )
-}
-
-function WhatIsKept({ list: { k, keysHash } }: { list: PublicList }) {
-  const t = useMessages(answerMessages)
-  return (
-    <>
-      <p>
-        {t('kept.1', { k })}
-        {t('kept.2')}
-        {t('kept.3')}
-      </p>
-      <details className="mt-2">
-        <summary className="min-h-11 cursor-pointer py-2 text-blue-1000 underline">{t('how.title')}</summary>
-        <ul className="grid list-disc gap-2 pl-6">
-          {(['how.1', 'how.2', 'how.3', 'how.4'] as const).map((key) => (
-            <li key={key}>{t(key)}</li>
-          ))}
-          <li className="break-all">{t('how.hash', { hash: keysHash })}</li>
-        </ul>
-      </details>
     </>
   )
 }

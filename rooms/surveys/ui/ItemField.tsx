@@ -1,4 +1,4 @@
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Checkbox, RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
@@ -18,7 +18,8 @@ const agreement = ['5', '4', '3', '2', '1'] as const
 /** One item, answered in its own way; nothing chosen is no answer. */
 export function ItemField({ item, value, onChange }: Props) {
   const t = useMessages(answerMessages)
-  const field = { name: item.id, label: item.wording }
+  const { label, choices } = useWording(item)
+  const field = { name: item.id, label }
   switch (item.type) {
     case 'agreement5':
       return (
@@ -35,7 +36,7 @@ export function ItemField({ item, value, onChange }: Props) {
           {...field}
           value={value === undefined ? null : String(value)}
           onChange={onChange}
-          choices={(item.choices ?? []).map((one) => ({ value: one, label: one }))}
+          choices={choices}
         />
       )
     case 'multiple':
@@ -55,6 +56,8 @@ export function ItemField({ item, value, onChange }: Props) {
         />
       )
     }
+    case 'heading':
+      return <h2 className="mt-2 whitespace-pre-line text-std-20B-150 text-solid-gray-900">{label}</h2>
     case 'text':
       return (
         <TextArea
@@ -67,19 +70,30 @@ export function ItemField({ item, value, onChange }: Props) {
   }
 }
 
+/** In the reader's language; what is chosen is kept in the survey's own words. */
+function useWording({ wording, choices = [], en }: Props['item']) {
+  const { language } = useLanguage()
+  const translated = language === 'en' ? en : undefined
+  return {
+    label: translated?.wording ?? wording,
+    choices: choices.map((value, at) => ({ value, label: translated?.choices?.[at] ?? value })),
+  }
+}
+
 function Several({ item, value, onChange }: Props) {
+  const { label, choices } = useWording(item)
   const chosen = Array.isArray(value) ? (value as readonly string[]) : []
   const press = (one: string, isChosen: boolean) => {
     const next = isChosen ? [...chosen, one] : chosen.filter((other) => other !== one)
     onChange(next.length === 0 ? undefined : next)
   }
   return (
-    <FieldGroup name={item.id} label={item.wording}>
-      {(item.choices ?? []).map((one, at) => (
+    <FieldGroup name={item.id} label={label}>
+      {choices.map(({ value: one, label: words }, at) => (
         <Checkbox
           key={one}
           name={`${item.id}.${at}`}
-          label={one}
+          label={words}
           checked={chosen.includes(one)}
           onChange={(isChosen) => press(one, isChosen)}
         />

@@ -58,9 +58,14 @@ function Asking({ rounds }: { rounds: readonly Mine[] }) {
   return (
     <div ref={part} hidden={!hasCome} data-print="no">
       <ul className="mt-8 grid gap-2">
-        {rounds.map(({ roundId, title, closesOn }) => (
+        {rounds.map(({ roundId, title, titleEn, closesOn }) => (
           <li key={roundId} className="rounded-8 border border-solid-gray-300 bg-white px-4 py-2">
-            <Link to={`/surveys/${roundId}`}>{t('open', { title, to: formatDate(closesOn, language, 'short') })}</Link>
+            <Link to={`/surveys/${roundId}`}>
+              {t('open', {
+                title: (language === 'en' && titleEn) || title,
+                to: formatDate(closesOn, language, 'short'),
+              })}
+            </Link>
           </li>
         ))}
       </ul>

@@ -8,13 +8,7 @@ export const answerMessages = defineMessages({
     'kept.2': '回答とあなたを結びつけるもの(氏名・番号・時刻・順番・端末の番地)は残しません。',
     'kept.3':
       '締め切るまで結果は誰も見られず、その後も、人材育成担当と幹部が見るのは、まとまりごとの数だけです。評価・給与・異動には使いません。',
-    'how.title': 'なぜ、だれの回答か分からないのか',
-    'how.1':
-      'この端末は、乱数を包んで(暗号で中身を隠して)署名を受けた投票券を持っています。サーバーは中身を見ずに署名したので、後で投票券を見ても、だれに渡したものか分かりません。',
-    'how.2': '回答は、サインインの情報を付けずに投票券と一緒に送ります。付いていれば、サーバーは受け取りません。',
-    'how.3':
-      '締め切ると、回答は投票券から切り離され、ばらばらの順に書き直され、署名の鍵は消されます。その後は、だれも自分の回答を示せません。',
-    'how.4': '残る危険と、職員団体の方が確かめられることは、公開している文書 docs/anonymity.md にあります。',
+    'how.more': 'なぜ、だれの回答か分からないのか',
     'how.hash': '鍵の一覧の照合値(同僚と同じか、くらべられます): {hash}',
     'agree.1': 'まったくそう思わない',
     'agree.2': 'そう思わない',
@@ -44,14 +38,7 @@ export const answerMessages = defineMessages({
     'kept.2': 'Nothing is kept that joins the two: no name, number, time, order or address.',
     'kept.3':
       'Until the survey closes nobody sees results; afterwards HR and executives see counts of groups. They are not used for appraisal, pay or transfers.',
-    'how.title': 'Why nobody can tell whose answers these are',
-    'how.1':
-      'This device holds a ballot: a random number that was signed while it was wrapped. The server did not see what it signed, so the ballot does not tell it to whom it was given.',
-    'how.2': 'The answers travel with the ballot and without your sign-in. With it, the server would not take them.',
-    'how.3':
-      'At closing answers are cut from their ballots and written anew in an order of chance, and the keys are destroyed. From then on nobody can show which answers were theirs.',
-    'how.4':
-      'What remains possible, and what a staff council can check, stands in the published document docs/anonymity.md.',
+    'how.more': 'Why nobody can tell whose answers these are',
     'how.hash': 'Check value of the list of keys (compare it with colleagues): {hash}',
     'agree.1': 'Do not agree at all',
     'agree.2': 'Do not agree',

@@ -1,0 +1,133 @@
+/** Results of a closed round at a look, and those of a head's own sections: everything that is told is a row of results.rules.ts. */
+import { sql } from 'kysely'
+import type { Answer, Input } from '#platform/contract/contract.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { sectionsLedBy } from '#rooms/people/service.ts'
+import { modelNodes } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import type { surveys } from './contract.ts'
+import { changeOf, isForEverybody, isPlaceOf, lowestOf, shareOf } from './report.rules.ts'
+import { type Row, rowsOf } from './results.rules.ts'
+import { answersTo } from './results.service.ts'
+import { requireRound, type StoredRound } from './rounds.service.ts'
+import { sectionNames, sectionsOf } from './running.service.ts'
+import { scalesOf } from './scales.service.ts'
+import { isSameItem, plain } from './survey.rules.ts'
+
+type Report = Answer<typeof surveys.showSurveyReport>
+type Told = Report['items'][number]['whole']
+
+export async function showSurveyReport(
+  ctx: Ctx<typeof surveys.showSurveyReport>,
+  { roundId, by }: Input<typeof surveys.showSurveyReport>,
+): Promise<Report> {
+  const round = await requireRound(ctx, roundId)
+  ctx.must(round.isClosed, 'round_not_closed')
+  ctx.must(by === undefined || round.attributes.includes(by), 'unknown_attribute')
+  const before = await roundBefore(ctx, round)
+  const [now, then] = [await answersTo(ctx, roundId), before && (await answersTo(ctx, before.roundId))]
+  const outcomes = await outcomesOn(ctx, round.to)
+  const named = sectionNames(ctx, await sectionsOf(ctx, round.from))
+  const { k, receivers, answers, reissues, items } = round
+  const asked = items.filter(({ type }) => type !== 'text' && type !== 'heading')
+  const places = placesIn(rowsOf(asked[0] ?? items[0]!, now(''), k, by), by)
+  return {
+    ...{ k, receivers, answers: answers ?? 0, reissues: reissues ?? 0 },
+    before: before ? briefly(before) : null,
+    places: places.map((place) => ({ place, names: named(place) })),
+    items: asked.map((item) => {
+      const [whole, ...rows] = rowsOf(item, now(item.id), k, by)
+      const old = before?.items.find((one) => isSameItem(one, item))
+      const [wholeThen, ...rowsThen] = old && before && then ? rowsOf(old, then(old.id), before.k, by) : []
+      const outcome = item.outcome === undefined ? null : (outcomes.get(item.outcome) ?? null)
+      const rowThen = (row: Row) =>
+        rowsThen.find((one) => by !== undefined && one.attributes[by] === row.attributes[by])
+      return {
+        item: plain(item),
+        ...{
+          outcome,
+          whole: told(whole, wholeThen),
+          distribution: whole?.distribution ? { ...whole.distribution } : null,
+        },
+        by: rows.map((row) => told(row, rowThen(row))),
+        lowest: isForEverybody(outcome) ? lowestOf(places, rows.map(shareOf)) : null,
+      }
+    }),
+    scales: (await scalesOf(ctx, roundId)).map((scale) => ({
+      ...scale,
+      outcome: outcomes.get(scale.outcome) ?? scale.outcome,
+    })),
+  }
+}
+
+function placesIn(rows: readonly Row[], by: string | undefined): string[] {
+  return by === undefined ? [] : rows.slice(1).map(({ attributes }) => attributes[by]!)
+}
+
+function told(row: Row | undefined, before: Row | undefined): Told {
+  if (!row?.distribution) return null
+  const [share, earlier] = [shareOf(row), shareOf(before)]
+  return {
+    ...{ n: row.n, favourable: share?.favourable ?? null, before: earlier },
+    change: share && earlier ? { ...changeOf(share, earlier) } : null,
+  }
+}
+
+function briefly({ roundId, from, to, receivers, answers }: StoredRound) {
+  return { roundId, from, to, receivers, answers: answers ?? 0 }
+}
+
+/** The closed round of the same survey before this one, if there is one. */
+async function roundBefore(ctx: Ctx, { roundId, survey }: StoredRound): Promise<StoredRound | undefined> {
+  const { rows } = await sql<{ id: number }>`select r.survey_round_id as id from survey_round r
+      join survey_version v using (survey_version_id)
+    where v.survey = ${survey} and r.survey_round_id < ${roundId} and r.answers > 0
+    order by r.survey_round_id desc limit 1`.execute(ctx.db)
+  return rows[0] && (await requireRound(ctx as Ctx<'no_such_round'>, rows[0].id))
+}
+
+/** Names of the model's nodes on a day; none before a policy was published. */
+async function outcomesOn(ctx: Ctx, day: string): Promise<ReadonlyMap<string, string>> {
+  const document = (await policyOn(ctx, day)) ?? (await policyOn(ctx))
+  return new Map((document ? modelNodes(document) : []).map(({ id, name }) => [id, name]))
+}
+
+export async function showSectionSurveyResults(
+  ctx: Ctx<typeof surveys.showSectionSurveyResults>,
+  { roundId }: Input<typeof surveys.showSectionSurveyResults>,
+): Promise<Answer<typeof surveys.showSectionSurveyResults>> {
+  const { rows: rounds } = await sql<{ roundId: number; title: string; from: string; to: string }>`
+    select r.survey_round_id as "roundId", v.title, r.opens_on as "from", r.closes_on as "to"
+    from survey_round r join survey_version v using (survey_version_id)
+    where r.closed_at is not null and 'section' = any(r.attributes)
+    order by r.survey_round_id desc limit 12`.execute(ctx.db)
+  const wanted = roundId ?? rounds[0]?.roundId
+  if (wanted === undefined) return { rounds, shown: null }
+  ctx.must(
+    rounds.some((one) => one.roundId === wanted),
+    'no_such_round',
+  )
+  const round = await requireRound(ctx, wanted)
+  const { rows: sections } = await sql<{ sectionCode: string }>`select l.section_code as "sectionCode"
+    from ${sectionsLedBy(ctx.actor.subjectId ?? 0, ctx.today)} l order by l.section_code`.execute(ctx.db)
+  const known = await sectionsOf(ctx, round.from)
+  const led = sections.flatMap(({ sectionCode }) => {
+    const section = known.get(sectionCode)
+    return section ? [{ sectionCode, name: section.name }] : []
+  })
+  const answersOf = await answersTo(ctx, wanted)
+  return {
+    rounds,
+    shown: {
+      ...{ roundId: wanted, k: round.k, receivers: round.receivers, answers: round.answers ?? 0, sections: led },
+      items: round.items
+        .filter(({ type }) => type === 'agreement5')
+        .map((item) => {
+          const [whole, ...rows] = rowsOf(item, answersOf(item.id), round.k, 'section')
+          const own = ({ sectionCode }: { sectionCode: string }) =>
+            shareOf(rows.find(({ attributes }) => isPlaceOf(attributes.section ?? '', sectionCode)))
+          return { item: plain(item), whole: shareOf(whole), sections: led.map(own) }
+        }),
+    },
+  }
+}

@@ -1,0 +1,196 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { parseDate } from '#platform/time/dates.ts'
+import { Button } from '#platform/ui/Button.tsx'
+import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
+import { DateField } from '#platform/ui/form/DateField.tsx'
+import { FieldGroup } from '#platform/ui/form/Field.tsx'
+import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
+import { Several } from '#platform/ui/form/Several.tsx'
+import { TextField } from '#platform/ui/form/TextField.tsx'
+import { Breadcrumbs, Card, PageHeading } from '#platform/ui/Page.tsx'
+import { ProgressBar } from '#platform/ui/Progress.tsx'
+import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { newProgressKey, useProgress } from '#rooms/people/ui/useProgress.ts'
+import { type Attribute, attributes, LEAST_K, USUAL_LEVEL } from '../opening.rules.ts'
+import { PlanTables } from './PlanTables.tsx'
+import { USUAL_K } from './SheetPreview.tsx'
+import { teamMessages } from './team.messages.ts'
+import type { Plan } from './told.ts'
+import { useSurveysApi, useTeam } from './useSurveys.ts'
+
+/** A round is described, looked at, and only then opened. */
+export function OpenRoundPage() {
+  const t = useMessages(teamMessages)
+  const api = useSurveysApi()
+  const { survey = '' } = useParams({ strict: false }) as { survey?: string }
+  const { data, error, refetch } = useQuery(api.surveys.listSurveys.queryOptions({ input: {} }))
+  const title = data?.surveys.find((one) => one.survey === survey)?.title ?? survey
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: t('title'), to: '/admin/surveys' }, { label: t('survey.open') }]} />
+      <PageHeading lead={t('open.lead')}>{t('open.title', { title })}</PageHeading>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="page" />}
+      {data && <Opening survey={survey} />}
+    </>
+  )
+}
+
+const empty = {
+  ...{ from: '', to: '', sections: [] as readonly string[], attributes: ['section'] as readonly Attribute[] },
+  ...{ level: USUAL_LEVEL, k: String(USUAL_K) },
+}
+
+function Opening({ survey }: { survey: string }) {
+  const t = useMessages(teamMessages)
+  const navigate = useNavigate()
+  const { sections, levels, nameOf } = useSections()
+  const [typed, setTyped] = useState(empty)
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const [plan, setPlan] = useState<Plan | null>(null)
+  const [isAsking, setAsking] = useState(false)
+  const [key, setKey] = useState<string | null>(null)
+  const progress = useProgress(key)
+  const looking = useTeam()
+  const opening = useTeam()
+  const faultOf = faultsIn(errors)
+  const change = (more: Partial<typeof empty>) => {
+    setTyped({ ...typed, ...more })
+    setPlan(null)
+  }
+  const [from, to, k] = [parseDate(typed.from), parseDate(typed.to), Number(typed.k)]
+  const asked = {
+    ...{ survey, from: from ?? '', to: to ?? '', k, level: typed.level },
+    ...{ sections: [...typed.sections], attributes: [...typed.attributes] },
+  }
+  async function look() {
+    const faults = [
+      ...(from ? [] : [{ name: 'from', message: t('open.date_missing') }]),
+      ...(to ? [] : [{ name: 'to', message: t('open.date_missing') }]),
+      ...(Number.isInteger(k) && k >= LEAST_K && k <= 1_000 ? [] : [{ name: 'k', message: t('open.k_wrong') }]),
+    ]
+    setErrors(faults)
+    if (faults.length > 0) return
+    setPlan((await looking.ask((client) => client.surveys.previewSurveyRound(asked))) ?? null)
+  }
+  async function open() {
+    setAsking(false)
+    const progressKey = newProgressKey()
+    setKey(progressKey)
+    const opened = await opening.ask(
+      (client) => client.surveys.openSurveyRound(asked, { context: { progressKey } }),
+      t('open.done'),
+    )
+    setKey(null)
+    if (opened) {
+      await navigate({ to: `/admin/survey-rounds/${opened.roundId}` } as Parameters<typeof navigate>[0])
+    }
+  }
+  if (key !== null) {
+    return (
+      <Card>
+        <ProgressBar label={t('keys.title')} done={progress?.done ?? 0} total={progress?.total ?? 0} />
+      </Card>
+    )
+  }
+  return (
+    <>
+      <Form
+        onSubmit={look}
+        errors={errors}
+        actions={
+          <Button type="submit" look={plan ? 'secondary' : 'primary'} busy={looking.isPending}>
+            {t('open.look')}
+          </Button>
+        }
+      >
+        <DateField
+          {...{ name: 'from', label: t('open.from'), support: t('open.from_support'), required: true }}
+          value={typed.from}
+          onChange={(value) => change({ from: value })}
+          {...faultOf('from')}
+        />
+        <DateField
+          {...{ name: 'to', label: t('open.to'), support: t('open.to_support'), required: true }}
+          value={typed.to}
+          onChange={(value) => change({ to: value })}
+          {...faultOf('to')}
+        />
+        <Several
+          {...{ name: 'sections', label: t('open.sections'), chosenLabel: t('open.sections_chosen') }}
+          nothing={t('open.whole')}
+          drop={(name) => t('open.drop', { name })}
+          choices={sections}
+          chosen={typed.sections}
+          onChange={(chosen) => change({ sections: chosen })}
+        />
+        <FieldGroup name="attributes" label={t('open.attributes')} support={t('open.attributes_support')}>
+          {attributes.map((one) => (
+            <Checkbox
+              key={one}
+              name={`attribute-${one}`}
+              label={t(`attribute.${one}`)}
+              checked={typed.attributes.includes(one)}
+              onChange={(isChosen) =>
+                change({
+                  attributes: attributes.filter((other) =>
+                    other === one ? isChosen : typed.attributes.includes(other),
+                  ),
+                })
+              }
+            />
+          ))}
+        </FieldGroup>
+        {typed.attributes.includes('section') && (
+          <Select
+            {...{ name: 'level', label: t('open.level') }}
+            value={typed.level}
+            choices={levels.map((value) => ({ value, label: value }))}
+            onChange={(level) => change({ level })}
+          />
+        )}
+        <TextField
+          {...{ name: 'k', label: t('open.k'), support: t('open.k_support'), required: true }}
+          characters={4}
+          value={typed.k}
+          onChange={(value) => change({ k: value })}
+          {...faultOf('k')}
+        />
+        {looking.error && <Trouble error={looking.error} />}
+      </Form>
+      {plan && (
+        <PlanTables plan={plan} nameOf={nameOf}>
+          <Button onClick={() => setAsking(true)}>{t('open.do', { n: plan.receivers })}</Button>
+        </PlanTables>
+      )}
+      {opening.error && <Trouble error={opening.error} />}
+      <ConfirmDialog
+        title={t('survey.open')}
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        confirmLabel={t('open.do', { n: plan?.receivers ?? 0 })}
+        danger={false}
+        onConfirm={open}
+      >
+        <p>{t('open.confirm')}</p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+/** Sections of today, as choices and by code; kinds of them. */
+function useSections() {
+  const api = useSurveysApi()
+  const { data = [] } = useQuery(api.people.listSections.queryOptions({ input: {}, staleTime: 3_600_000 }))
+  const names = new Map(data.map(({ sectionCode, name }) => [sectionCode, name]))
+  const kinds = [...new Set(data.map(({ kind }) => kind))]
+  return {
+    sections: data.map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') })),
+    levels: kinds.length === 0 ? [USUAL_LEVEL] : kinds,
+    nameOf: (code: string) => names.get(code) ?? code,
+  }
+}

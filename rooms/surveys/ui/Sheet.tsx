@@ -1,0 +1,63 @@
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
+import { type Answers, isAsked, type Value } from '../answers.rules.ts'
+import type { PublicList } from './ballots.ts'
+import { ItemField } from './ItemField.tsx'
+import { answerMessages } from './messages.ts'
+
+type Item = PublicList['items'][number]
+
+/** What a receiver reads and fills in: what is kept, then the items that are asked of whoever answers so. */
+export function Sheet({
+  items,
+  k,
+  keysHash,
+  answers,
+  onChange,
+}: {
+  items: readonly Item[]
+  k: number
+  /** Of the round's keys; none where nothing is opened yet. */
+  keysHash?: string
+  answers: Answers
+  onChange: (item: string, value: Value | undefined) => void
+}) {
+  const t = useMessages(answerMessages)
+  return (
+    <>
+      <WhatIsKept k={k} keysHash={keysHash} />
+      <p className="mt-6 text-solid-gray-700">{t('optional')}</p>
+      <div className="mt-4 grid gap-8">
+        {items
+          .filter((item) => isAsked(item, answers))
+          .map((item) => (
+            <ItemField
+              key={item.id}
+              item={item}
+              value={answers[item.id]}
+              onChange={(value) => onChange(item.id, value)}
+            />
+          ))}
+      </div>
+    </>
+  )
+}
+
+function WhatIsKept({ k, keysHash }: { k: number; keysHash: string | undefined }) {
+  const t = useMessages(answerMessages)
+  return (
+    <>
+      <ul className="grid list-disc gap-1 pl-6">
+        <li>{t('kept.1', { k })}</li>
+        <li>{t('kept.2')}</li>
+        <li>{t('kept.3')}</li>
+      </ul>
+      <p className="mt-2">
+        <Link to="/surveys/anonymity">{t('how.more')}</Link>
+      </p>
+      {keysHash && (
+        <p className="mt-2 break-all text-dns-14N-130 text-solid-gray-700">{t('how.hash', { hash: keysHash })}</p>
+      )}
+    </>
+  )
+}
