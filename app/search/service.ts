@@ -2,6 +2,8 @@ import { rolesToday } from '#app/home/service.ts'
 import { adminWaysFor, waysFor } from '#app/home/ways.rules.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { translate } from '#platform/i18n/messages.ts'
+import { type TownWords, townWordsOf } from '#platform/i18n/town-words.ts'
 import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
@@ -47,7 +49,7 @@ export async function search(ctx: Ctx, { q }: Input<typeof contract.search>): Pr
           words,
         )
       : undefined,
-    pagesIn(ctx, pagesFor(ways, adminWays), words),
+    pagesIn(ctx, townWordsOf(document?.policy.town.name), pagesFor(ways, adminWays), words),
   ])
   return groups.filter((group) => group !== undefined && group.total > 0) as Group[]
 }
@@ -138,13 +140,16 @@ function termsIn(ctx: Ctx, document: PolicyDocument, { sight, skillsPage, modelP
   })
 }
 
-function pagesIn(ctx: Ctx, pages: ReturnType<typeof pagesFor>, words: Words): Group {
+function pagesIn(ctx: Ctx, town: TownWords, pages: ReturnType<typeof pagesFor>, words: Words): Group {
   const named = pages.map(({ key, to }) => {
     const said = (['ja', 'en'] as const).flatMap((language) => [
-      searchMessages[language][`page.${key}`],
+      translate(searchMessages, language, `page.${key}`, {}, town),
       searchMessages[language][`also.${key}`],
     ])
-    return { ...finding(to, ctx.t(searchMessages, `page.${key}`), null), also: said.join(' ') }
+    return {
+      ...finding(to, translate(searchMessages, ctx.language, `page.${key}`, {}, town), null),
+      also: said.join(' '),
+    }
   })
   return among('pages', named, words)
 }

@@ -2,7 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { hasMessage } from '#platform/i18n/messages.ts'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { TownProvider, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { uiMessages } from '#platform/ui/messages.ts'
@@ -25,6 +25,15 @@ import { sayStillHere } from './still-here.ts'
  * they wanted to go, and drafts are still there.
  */
 export function App() {
+  const { data: session } = useQuery(sessionQuery)
+  return (
+    <TownProvider name={session?.town?.name}>
+      <Inside />
+    </TownProvider>
+  )
+}
+
+function Inside() {
   const { data: session, error, refetch } = useQuery(sessionQuery)
   // On the way from home the address is another one already while home itself still stands.
   const isHome = useRouterState({

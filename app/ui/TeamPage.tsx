@@ -22,7 +22,10 @@ export function TeamPage() {
   const counts = {
     approvals: approvals && approvals.total.toDecide + approvals.total.toCover,
     people: people?.total,
-    skills: skills?.skills.filter(({ below }) => below > 0).length,
+    // Where nothing is known yet, no number says that nothing is lacking.
+    skills: skills?.skills.some(({ assessed }) => assessed > 0)
+      ? skills.skills.filter(({ below }) => below > 0).length
+      : undefined,
   }
   return (
     <>

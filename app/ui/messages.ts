@@ -42,7 +42,7 @@ export const appMessages = defineMessages({
     'first.courses': '研修を加える',
     'first.courses.who': '人材育成担当が加えます。',
     'admin.import': '職員と組織の取り込み',
-    'admin.import.lead': 'CSVファイルを確かめてから、まとめて取り込みます。',
+    'admin.import.lead': 'CSVかExcelのファイルを確かめてから、まとめて取り込みます。',
     'admin.literacy': '全職員の一定水準',
     'admin.literacy.lead': '一定水準に達した職員の割合と、対象の外の理由を見ます。',
     'admin.policy': '方針ファイル',

@@ -8,6 +8,7 @@ import {
   placeholdersOf,
   translate,
 } from './messages.ts'
+import { townWordsOf } from './town-words.ts'
 
 const messages = defineMessages({
   ja: { seats_left: '残り{n}席({course})', apply: '申し込む' },
@@ -30,6 +31,18 @@ test('several words stand one after another as the language does', () => {
   const course = ['窓口', 'データ', '対話']
   expect(translate(messages, 'ja', 'seats_left', { n: 1, course })).toContain('窓口、データ、対話')
   expect(translate(messages, 'en', 'seats_left', { n: 1, course })).toContain('窓口, データ, 対話')
+})
+
+test('a town is called by the last character of its name, and by a word for all of them before it has one', () => {
+  const here = defineMessages({ ja: { here: '{town.kind}の{town.people}' }, en: { here: 'the {town.kind}' } })
+  const called = (name?: string) =>
+    [translate(here, 'ja', 'here', {}, townWordsOf(name)), translate(here, 'en', 'here', {}, townWordsOf(name))].join()
+  expect(['品川区', 'みさき町', 'なぎ村', '国立市', undefined, '北部広域事務組合'].map(called)).toEqual([
+    ...['区の区民,the ward', '町の町民,the town', '村の村民,the village', '市の市民,the city'],
+    ...['自治体の住民,the municipality', '自治体の住民,the municipality'],
+  ])
+  // Where no town is known the sample is spoken of.
+  expect(translate(here, 'ja', 'here')).toBe('区の区民')
 })
 
 test('a word from outside is recognised as a key or not', () => {

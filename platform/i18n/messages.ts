@@ -1,4 +1,4 @@
-import { type TownWord, townWords } from './town-words.ts'
+import { sampleWords, type TownWord, type TownWords } from './town-words.ts'
 
 /** The languages the product speaks. Japanese is the first: a text is written there and then said again in English. */
 export const languages = ['ja', 'en'] as const
@@ -33,7 +33,8 @@ export function joinMessages<const Catalogues extends readonly Messages[]>(
 }
 
 /**
- * The words for `key`, with each `{name}` replaced by `values.name` and each `{town.word}` by what this kind of town is called (town-words.ts).
+ * The words for `key`, with each `{name}` replaced by `values.name` and each `{town.word}` by what this kind of town is called (town-words.ts);
+ * without a town the sample ward is spoken of.
  * The result is plain text, never HTML.
  * Throws a RangeError for a key or a value that is missing: a half-made sentence must not reach a reader.
  */
@@ -42,10 +43,11 @@ export function translate<Key extends string>(
   language: Language,
   key: Key,
   values: MessageValues = {},
+  town: TownWords = sampleWords,
 ): string {
   const text = messages[language][key]
   if (text === undefined) throw new RangeError(`No message "${key}" in ${language}`)
-  const ofTown = text.replace(townPlaceholder, (_, word: TownWord) => townWords[language][word])
+  const ofTown = text.replace(townPlaceholder, (_, word: TownWord) => town[language][word])
   return ofTown.replace(placeholder, (_, name: string) => {
     const value = values[name]
     if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)

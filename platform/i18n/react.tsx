@@ -1,11 +1,20 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { type Language, listOf, type Messages, type MessageValues, translate } from './messages.ts'
+import { type TownWords, townWordsOf } from './town-words.ts'
 
 const storageKey = 'language'
 const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void }>({
   language: 'ja',
   setLanguage: () => {},
 })
+
+const TownContext = createContext<TownWords>(townWordsOf(undefined))
+
+/** What the town of these pages is called, for every message below. */
+export function TownProvider({ name, children }: { name: string | undefined; children: ReactNode }) {
+  const words = useMemo(() => townWordsOf(name), [name])
+  return <TownContext value={words}>{children}</TownContext>
+}
 
 /** Keeps the reader's language: in the browser's storage for the next visit, on `<html lang>` for screen readers. */
 export function LanguageProvider({ children, initial }: { children: ReactNode; initial?: Language }) {
@@ -26,7 +35,8 @@ export function useLanguage() {
 /** A room's words in the reader's language: `const t = useMessages(messages)`, then `t('apply')`. */
 export function useMessages<Key extends string>(messages: Messages<Key>): (key: Key, values?: MessageValues) => string {
   const { language } = useLanguage()
-  return useCallback((key, values) => translate(messages, language, key, values), [messages, language])
+  const town = useContext(TownContext)
+  return useCallback((key, values) => translate(messages, language, key, values, town), [messages, language, town])
 }
 
 /** Words one after another, as the reader's language does. */

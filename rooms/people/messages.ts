@@ -50,13 +50,14 @@ export const peopleMessages = defineMessages({
     'directory.posts': '今日の所属と職',
     'directory.no_posts': '今日の発令はありません。',
     'directory.lead_of_person': '職員どうしが互いに知ることのできる内容だけを載せています。',
-    'directory.nobody': '職員がまだ登録されていません。「管理」から職員と組織を取り込むと、ここで探せます。',
+    'directory.nobody':
+      '職員がまだ登録されていません。人材育成担当が「管理」から職員と組織を取り込むと、ここで探せます。',
     'roles.title': '役割',
     'roles.lead': '発令では決まらない二つの役割を、だれがいつまで持つかを記録します。',
     'roles.only_it': '付けたり外したりするのはシステム担当です。変更が必要なときは、システム担当に伝えてください。',
     'roles.two':
       '役割は、一人が付け、もう一人が確認すると有効になります。確認するのは、別のシステム担当か、人材育成担当の役割を持つ所属長です。仮のパスワードを渡された人の役割も、確認されるまで休みます。{days}日のうちに確認されなければ、取りやめになります。',
-    'roles.one': 'この町では{date}から、役割を一人で付けられます。理由: {reason}',
+    'roles.one': 'この{town.kind}では{date}から、役割を一人で付けられます。理由: {reason}',
     'roles.state.waiting': '確認待ち',
     'roles.asked.granted': '{date}に{name}さんが付けました。{until}までに確認が必要です。',
     'roles.asked.password':

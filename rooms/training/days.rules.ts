@@ -12,7 +12,7 @@
  * | seats, cover and staffing | on the session's days, by who is in service, not on leave and in no other session then |
  * | cover that was agreed | for the hours and the section it was agreed for: a session that is moved is asked about again, and so is the new section of whoever was transferred |
  * | who decides | on the day of the step (people/deciders.rules.ts); what nobody has decided for the town's number of days (`ABOVE_DAYS`) after it was last sent, the next above as well |
- * | a recommendation | open for `OPEN_DAYS` from its day, while its course is offered, until it is answered, an application comes of it or another head recommends the same |
+ * | a recommendation | open for `OPEN_DAYS` from its day, while its course is offered, until it is answered, an application comes of it or another head recommends the same. An application that its person withdrew is none from that day on: the answer stands as it was said, and may be said again or applied on |
  * | attendance, absence, completion; sessions, people trained | on the session's first day, whenever it is recorded (INV-F2) |
  * | approvals and their cover | on the day of the approval, with the cover that stood at that moment |
  * | recommendations and what came of them | on the day of the recommendation; what came of it as far as it had by the day asked about |

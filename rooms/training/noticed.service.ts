@@ -11,7 +11,7 @@ import { isOfAnotherSection, lacksCover } from './cover/service.ts'
 import { isPast, isPastOrUnsent, resendBy } from './days.rules.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
 import { openAnswers } from './recommendations/rules.ts'
-import { isStandingOn } from './recommendations/standing.service.ts'
+import { HAS_COME, isStandingOn } from './recommendations/standing.service.ts'
 import { closedStates, openStates, type State } from './rules.ts'
 import { CAME_BY_MOVE } from './sessions/moves.service.ts'
 import { inServiceFor, onLeaveFor } from './sessions/there.service.ts'
@@ -346,13 +346,13 @@ export async function standingOfRecommendations(ctx: Ctx, days: Days, things?: r
       n.course_session_id as "courseSessionId", n.apply_by as "applyBy"
     from recommendation r join course c on c.course_id = r.course_id
       left join lateral (select w.answer from recommendation_answer w where w.recommendation_id = r.recommendation_id
-        order by w.recommendation_answer_id desc limit 1) w on true
+          and w.taken_back_at is null order by w.recommendation_answer_id desc limit 1) w on true
       left join lateral (select s.course_session_id, s.apply_by from course_session s where s.course_id = r.course_id
           and s.cancelled_on is null and s.apply_by between ${ctx.today}::date and ${addDays(ctx.today, days.applyBy!)}::date
         order by s.apply_by, s.course_session_id limit 1) n on true
     where ${among} and ${isStandingOn(ctx.today)}
       and (w.answer is null or ${answeredOpen})
-      and not exists (select from application a where a.recommendation_id = r.recommendation_id)`.execute(ctx.db)
+      and not ${HAS_COME}`.execute(ctx.db)
   const [{ rows }, { rows: gone }] = await Promise.all([standing, struck])
   const told = gone.map((one): Standing => {
     return { kind: 'recommendationStruck', ...one, fact: `struck ${one.thing}`, dueOn: null }

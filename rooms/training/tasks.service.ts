@@ -14,7 +14,7 @@ import {
 } from './applications/deciding.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { lacksCover } from './cover/service.ts'
-import { isStandingOn } from './recommendations/standing.service.ts'
+import { HAS_COME, isStandingOn } from './recommendations/standing.service.ts'
 import { roundsAhead } from './rounds/ahead.service.ts'
 import { completableStates, headsStates, openStates, type State } from './rules.ts'
 import { wishesAsked } from './scheduling/wishing.service.ts'
@@ -93,7 +93,7 @@ function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
     where r.staff_member_id = ${me} and ${isStandingOn(ctx.today)}
       and not exists (select 1 from recommendation_answer w where w.recommendation_id = r.recommendation_id
         and w.taken_back_at is null)
-      and not exists (select 1 from application a where a.recommendation_id = r.recommendation_id)
+      and not ${HAS_COME}
     union all
     select 'coverToAgreeTo', s.starts_on, c.title, m.name, null, null, v.cover_arrangement_id, c.course_id
     from cover_arrangement v join application a on a.application_id = v.application_id

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { schedules } from '#app/schedules/contract.ts'
@@ -10,8 +10,9 @@ import { Button } from '#platform/ui/Button.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Trouble } from '#platform/ui/States.tsx'
+import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { api, client } from '../api.ts'
 import { Changes } from './Changes.tsx'
 import { Drafts } from './Drafts.tsx'
@@ -43,6 +44,15 @@ export function SchedulesPage() {
     const next = { ...input, searchKey: newKey() }
     setAsked(next)
     return search.mutateAsync(next).catch(() => undefined)
+  }
+  const courses = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 1 } })).data
+  if (courses?.total === 0) {
+    return (
+      <>
+        <PageHeading lead={t('schedules.lead')}>{t('schedules')}</PageHeading>
+        <Empty action={<Link to="/admin/training">{t('search.add_course')}</Link>}>{t('search.no_course')}</Empty>
+      </>
+    )
   }
   return (
     <>

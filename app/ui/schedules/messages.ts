@@ -27,6 +27,8 @@ export const pageMessages = defineMessages({
     'wishes.end_lead': '伝えられた希望と、出られない半日は、日程に数えなくなります。',
     'wishes.ended': '終えました。',
     'search.title': '日程を探す',
+    'search.no_course': '研修がまだありません。研修と開催回を加えると、ここで日程を探せます。',
+    'search.add_course': '研修の運営',
     'search.course': '講座コード',
     'search.from': 'いつから',
     'search.to': 'いつまで',
@@ -168,6 +170,9 @@ export const pageMessages = defineMessages({
     'wishes.end_lead': 'What people said counts no more in schedules.',
     'wishes.ended': 'Ended.',
     'search.title': 'Search for a schedule',
+    'search.no_course':
+      'There is no course yet. Once there are courses with sessions, a schedule is searched for here.',
+    'search.add_course': 'Training',
     'search.course': 'Course code',
     'search.from': 'From',
     'search.to': 'Until',

@@ -29,6 +29,11 @@ export function Minute({
   const { language } = useLanguage()
   const [open, setOpen] = useState<Part>()
   const counted = partsOf(kpis)
+  // Where no value can be compared, or none has a target, no 0 says that nothing moved, or that nothing is missed.
+  const isKnown = (part: Part) => {
+    if (part === 'missed') return kpis.some(({ value, target }) => value !== null && target !== null)
+    return part === 'unknown' || kpis.length > counted.unknown.length
+  }
   return (
     <section
       aria-label={t('minute.label')}
@@ -38,7 +43,11 @@ export function Minute({
         {parts.map((part) => (
           <Count key={part} label={t(`minute.${part}`)} mark={marks[part]}>
             {counted[part].length === 0 ? (
-              0
+              isKnown(part) ? (
+                0
+              ) : (
+                <span className="text-solid-gray-600">—</span>
+              )
             ) : (
               <button
                 type="button"

@@ -25,7 +25,7 @@ export function ReflectionPage() {
     <>
       <Breadcrumbs crumbs={[{ label: t('skills.title'), to: '/skills' }, { label: t('reflect.title') }]} />
       <PageHeading lead={t('purpose')}>{t('reflect.title')}</PageHeading>
-      {error && <Trouble error={error} />}
+      {error && <Trouble error={error} retry={() => Promise.all([mine.refetch(), framework.refetch()])} />}
       {!error && !(mine.data && framework.data) && <Waiting shape="list" rows={6} />}
       {mine.data && framework.data && (
         <>

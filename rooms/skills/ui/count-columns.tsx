@@ -30,8 +30,8 @@ export function countColumns<Row extends { people: number; cell: Cell }>(
     {
       id: 'levels',
       header: t('levels', { highest: highestLevel }),
-      value: ({ cell }) => cell.levels.join(' '),
-      cell: ({ cell }) => <Levels cell={cell} language={language} />,
+      value: ({ cell }) => (assessedIn(cell) === 0 ? '' : cell.levels.join(' ')),
+      cell: ({ cell }) => (assessedIn(cell) === 0 ? '—' : <Levels cell={cell} language={language} />),
     },
     ...Array.from({ length: highestLevel + 1 }, (_, level) => ({
       id: `level-${level}`,

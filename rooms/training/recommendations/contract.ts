@@ -126,7 +126,7 @@ export const recommending = defineContract({
     method: 'GET',
     path: '/recommendations/given',
     summary:
-      'What I, or a head before me, recommended to people whose section head I am today, and what came of it, the newest 500 first',
+      'What I, or a head before me, recommended to people whose section head I am today, and what came of it; of people elsewhere what I wrote, so that I can strike a mistake. The newest 500 first',
     input: z.strictObject({}),
     output: listOf({
       ...made,
@@ -136,6 +136,8 @@ export const recommending = defineContract({
       reason: z.string().nullable(),
       targetSkill: z.string().nullable(),
       offeredCover: z.string().nullable(),
+      /** The person is not among mine any more: answer and application are between them and their head. */
+      isElsewhere: z.boolean(),
       answer: Answer.nullable(),
       applicationId: z.number().int().nullable(),
     }),

@@ -11,14 +11,14 @@ import { decidersOf, headsOf, teamOf } from '#rooms/people/service.ts'
 import { COURSE, mustBeSkills, personsOf, tables } from '../shape.service.ts'
 import type { RecommendationToMe, recommending } from './contract.ts'
 import { OPEN_DAYS, openAnswers, type RecommendationAnswer, recommendedMay } from './rules.ts'
-import { isStandingOn } from './standing.service.ts'
+import { CAME_STILL, isStandingOn } from './standing.service.ts'
 import { strikesOf } from './striking.service.ts'
 
 /** The latest answer to a recommendation `r`, and the application that came of it. */
 const CAME_OF_IT = sql`
   left join lateral (select w.answer, w.answered_on from recommendation_answer w where w.recommendation_id = r.recommendation_id and w.taken_back_at is null
     order by w.recommendation_answer_id desc limit 1) w on true
-  left join lateral (select a.application_id, a.state from application a where a.recommendation_id = r.recommendation_id
+  left join lateral (select a.application_id, a.state from application a where a.recommendation_id = r.recommendation_id and ${CAME_STILL}
     order by a.application_id desc limit 1) a on true`
 
 export async function recommendCourse(
@@ -110,7 +110,7 @@ export async function takeBackAnswer(
   const { rows } = await sql`update recommendation_answer w set taken_back_at = ${ctx.now.toString()}::timestamptz
     where w.answered_on = ${ctx.today}::date and w.recommendation_answer_id = (select max(l.recommendation_answer_id)
         from recommendation_answer l where l.recommendation_id = ${recommendationId} and l.taken_back_at is null)
-      and not exists (select 1 from application a where a.recommendation_id = ${recommendationId})
+      and not exists (select 1 from application a where a.recommendation_id = ${recommendationId} and ${CAME_STILL})
     returning w.recommendation_answer_id`.execute(ctx.db)
   ctx.must(rows.length === 1, 'acted_on_meanwhile')
   const answer = await latestAnswer(ctx, recommendationId)
@@ -133,7 +133,10 @@ export async function listGivenRecommendations(ctx: Ctx) {
   if (me === null) return { total: 0, closedYears: [], recommendations: [] }
   type Given = Answer<typeof recommending.listGivenRecommendations>['recommendations'][number]
   const team = await teamOf(ctx, me)
-  // Of what a predecessor recommended the successor sees that it was, not the words that went with it (INV-S2).
+  // Of what a predecessor recommended the successor sees that it was, not the words that went with it (INV-S2). Whoever moved on sees what they
+  // wrote themselves, so that a mistake can still be struck, and no more what came of it.
+  const isTeam = sql<boolean>`r.staff_member_id = any(${team})`
+  const still = (column: string) => sql`case when ${isTeam} then ${sql.ref(column)} end`
   const own = (column: string) => sql`case when r.recommended_by = ${me} then ${sql.ref(column)} end`
   const { rows } = await sql<
     Omit<Given, 'person' | 'corrections' | 'may'> & { staffMemberId: number; total: number; isStruck: boolean }
@@ -141,11 +144,12 @@ export async function listGivenRecommendations(ctx: Ctx) {
       r.recommendation_id as "recommendationId", r.recommended_on as "recommendedOn",
       case when r.recommended_by <> ${me} then m.name end as "recommendedBy",
       r.staff_member_id as "staffMemberId", ${COURSE} as course, ${own('r.reason')} as reason, r.target_skill as "targetSkill",
-      ${own('r.offered_cover')} as "offeredCover", w.answer, a.application_id as "applicationId", a.state as "applicationState",
+      ${own('r.offered_cover')} as "offeredCover", ${still('w.answer')} as answer, ${still('a.application_id')} as "applicationId",
+      ${still('a.state')} as "applicationState", not ${isTeam} as "isElsewhere",
       r.struck_on is not null as "isStruck", count(*) over () as total
     from recommendation r join course c on c.course_id = r.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = r.recommended_by ${CAME_OF_IT}
-    where r.staff_member_id = any(${team})
+    where r.staff_member_id = any(${team}) or r.recommended_by = ${me}
     order by r.recommended_on desc, r.recommendation_id desc limit 500`.execute(ctx.db)
   const [person, shown, years] = await Promise.all([
     personsOf(

@@ -6,6 +6,13 @@ import { OPEN_DAYS } from './rules.ts'
 export const CAME_OF_ONE = sql<boolean>`exists (select 1 from recommendation r
   where r.recommendation_id = a.recommendation_id and r.struck_on is null)`
 
+/** An application `a` that came of a recommendation; one that its person withdrew is none, so the recommendation waits again. */
+export const CAME_STILL = sql<boolean>`a.state <> 'withdrawn'`
+
+/** One came of the recommendation `r`. */
+export const HAS_COME = sql<boolean>`exists (select 1 from application a
+  where a.recommendation_id = r.recommendation_id and ${CAME_STILL})`
+
 /** Another head recommended the same course again by that day, while the recommendation `r` still waited: theirs takes its place. */
 export function isReplacedBy(day: Day): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from recommendation n where n.staff_member_id = r.staff_member_id

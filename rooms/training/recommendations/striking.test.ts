@@ -102,3 +102,65 @@ test(
     expect(came).toEqual({ completion: 1, cover: 0, recommendationTaken: 0 })
   }),
 )
+
+test(
+  'an author who has moved on still finds what they wrote and strikes it, and sees no more what came of it (INV-S1, S2)',
+  inTown(async (town) => {
+    const { as, on, sql, tanaka, ono, sato, ueda } = town
+    const { courseId, recommendationId, other } = await recommended(town)
+    await as(ueda).ask(training.answerRecommendation, { recommendationId: other, answer: 'declined' })
+    on('2026-12-01')
+    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [tanaka])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+       values ($1, '00000003', '2020', '3級職', '主査', 'primary', false, '2026-12-01')`,
+      [tanaka],
+    )
+    const mine = async () => (await as(tanaka).ask(training.listGivenRecommendations, {})).recommendations
+    expect(
+      (await mine()).map(({ person, reason: why, isElsewhere, answer }) => [person.name, why, isElsewhere, answer]),
+    )
+      // The answer of 上田 is for the head of today.
+      .toEqual([
+        ['上田 陽介', 'ぜひ', true, null],
+        ['佐藤 はるか', 'ぜひ', true, null],
+      ])
+    await as(tanaka).ask(training.strikeRecommendation, { recommendationId, reason })
+    expect((await mine()).map(({ may }) => may)).toEqual([['strikeRecommendation'], []])
+    expect((await as(sato).ask(training.listMyRecommendations, {})).recommendations).toEqual([])
+    // Somebody who wrote none finds none.
+    expect((await as(ono).ask(training.listGivenRecommendations, {})).recommendations).toEqual([])
+    expect(courseId).toBeGreaterThan(0)
+  }),
+)
+
+test(
+  'an application that its person withdrew has come of nothing: the recommendation waits again, is told before the last day to apply, and may be answered otherwise',
+  inTown(async (town) => {
+    const { as, on, sql, sato, tanaka } = town
+    const { courseSessionId, recommendationId } = await recommended(town)
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, recommendationId })
+    const mine = async () => (await as(sato).ask(training.listMyRecommendations, {})).recommendations[0]!
+    const given = async () =>
+      (await as(tanaka).ask(training.listGivenRecommendations, {})).recommendations.find(
+        ({ person }) => person.staffMemberId === sato,
+      )!
+    expect(await mine()).toMatchObject({ answer: 'accepted', applicationId, mayApply: false, mayAnswer: [] })
+    on('2026-11-24')
+    await as(sato).ask(training.withdraw, { applicationId, reason: '窓口の人手が足りないため', barrier: 'counter' })
+    expect(await mine()).toMatchObject({
+      ...{ answer: 'accepted', applicationId: null, mayApply: true, mayAnswer: ['later', 'declined'] },
+    })
+    expect(await given()).toMatchObject({ answer: 'accepted', applicationId: null, applicationState: null })
+    const [{ applyBy }] = (await sql<{ applyBy: string }>(
+      `select apply_by::text as "applyBy" from course_session where course_session_id = $1`,
+      [courseSessionId],
+    )) as [{ applyBy: string }]
+    on(applyBy)
+    expect(await standing(town, sato)).toEqual([`applySoon ${applyBy}`])
+    // Applied for again, it has come of it.
+    const again = await as(sato).ask(training.apply, { courseSessionId, recommendationId })
+    expect(await standing(town, sato)).toEqual([])
+    expect(await given()).toMatchObject({ applicationId: again.applicationId, applicationState: 'submitted' })
+  }),
+)

@@ -6,6 +6,7 @@ import { MyApplications } from '../applications/ui/MyApplications.tsx'
 import { CalendarCard } from '../calendar/ui/CalendarCard.tsx'
 import { CourseSearch } from '../catalogue/ui/CourseSearch.tsx'
 import { CoverRequests } from '../cover/ui/CoverRequests.tsx'
+import { GivenBefore } from '../recommendations/ui/GivenRecommendations.tsx'
 import { MyRecommendations } from '../recommendations/ui/MyRecommendations.tsx'
 import { MyWishes } from '../scheduling/ui/MyWishes.tsx'
 import { Swaps } from '../scheduling/ui/Swaps.tsx'
@@ -32,6 +33,7 @@ export function TrainingPage() {
         </>
       )}
       <CourseSearch />
+      <GivenBefore />
       <CalendarCard />
     </>
   )

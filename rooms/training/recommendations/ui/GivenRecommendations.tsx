@@ -13,14 +13,51 @@ import type { recommending } from '../contract.ts'
 import { pageMessages } from './messages.ts'
 import { StrikeRecommendation } from './StrikeRecommendation.tsx'
 
-type Given = Output<typeof recommending.listGivenRecommendations>['recommendations'][number]
+type AllGiven = Output<typeof recommending.listGivenRecommendations>
+type Given = AllGiven['recommendations'][number]
 
 /** わたしのおすすめ of チーム: what came of each; a decline stands there like any other answer (INV-T3). */
 export function GivenRecommendations() {
   const t = useMessages(pageMessages)
-  const { language } = useLanguage()
+  const { data, error, refetch } = useGiven()
+  return (
+    <Section title={t('given')} lead={t('given.lead')}>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="table" rows={3} />}
+      {data && <GivenTable name="given" given={data} rows={data.recommendations} />}
+    </Section>
+  )
+}
+
+/** Of whoever has moved on: what they wrote to people who have another head now; nothing where there is none. */
+export function GivenBefore() {
+  const t = useMessages(pageMessages)
+  const { data } = useGiven()
+  const rows = data?.recommendations.filter(({ isElsewhere }) => isElsewhere) ?? []
+  if (!data || rows.length === 0) return null
+  return (
+    <Section title={t('given.away')} lead={t('given.away_lead')}>
+      <GivenTable name="given-before" given={data} rows={rows} />
+    </Section>
+  )
+}
+
+function useGiven() {
   const api = useTrainingApi()
-  const { data, error, refetch } = useQuery(api.training.listGivenRecommendations.queryOptions({ input: {} }))
+  return useQuery(api.training.listGivenRecommendations.queryOptions({ input: {} }))
+}
+
+function GivenTable({
+  name,
+  given,
+  rows,
+}: {
+  name: 'given' | 'given-before'
+  given: AllGiven
+  rows: readonly Given[]
+}) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
   const columns: Column<Given>[] = [
     {
       id: 'person',
@@ -49,14 +86,17 @@ export function GivenRecommendations() {
     {
       id: 'answer',
       header: t('given.answer'),
-      cell: ({ answer, corrections: [struck] }) =>
-        struck ? t('strike.because', { reason: struck.reason }) : answer ? t(`answer.${answer}`) : t('answer.none'),
+      cell: ({ answer, isElsewhere, corrections: [struck] }) => {
+        if (struck) return t('strike.because', { reason: struck.reason })
+        return isElsewhere ? t('given.elsewhere') : t(answer ? `answer.${answer}` : 'answer.none')
+      },
       value: ({ answer }) => answer ?? '',
     },
     {
       id: 'came',
       header: t('given.came'),
-      cell: ({ applicationState }) => (applicationState ? <StateTag state={applicationState} /> : t('given.nothing')),
+      cell: ({ applicationState, isElsewhere }) =>
+        applicationState ? <StateTag state={applicationState} /> : isElsewhere ? null : t('given.nothing'),
       value: ({ applicationState }) => applicationState ?? '',
     },
     {
@@ -66,28 +106,24 @@ export function GivenRecommendations() {
         may.includes('strikeRecommendation') && (
           <StrikeRecommendation
             {...{ recommendationId, recommendedOn, course: course.title, name: person.name }}
-            {...{ hasApplication: applicationId !== null, closedYears: data?.closedYears ?? [] }}
+            {...{ hasApplication: applicationId !== null, closedYears: given.closedYears }}
           />
         ),
     },
   ]
   return (
-    <Section title={t('given')} lead={t('given.lead')}>
-      {error && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Waiting shape="table" rows={3} />}
-      {data && <MoreThanShown shown={data.recommendations.length} total={data.total} />}
-      {data && (
-        <DataTable
-          name="given"
-          caption={t('given')}
-          columns={columns}
-          rows={data.recommendations}
-          rowKey={({ recommendationId }) => recommendationId}
-          pageSize={10}
-          narrowPageSize={4}
-          empty={<Empty>{t('given.none')}</Empty>}
-        />
-      )}
-    </Section>
+    <>
+      <MoreThanShown shown={given.recommendations.length} total={given.total} />
+      <DataTable
+        name={name}
+        caption={t(name === 'given' ? 'given' : 'given.away')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ recommendationId }) => recommendationId}
+        pageSize={10}
+        narrowPageSize={4}
+        empty={<Empty>{t('given.none')}</Empty>}
+      />
+    </>
   )
 }

@@ -35,6 +35,10 @@ export const pageMessages = joinMessages(
       'recommend.choose': 'すすめる研修を選んでください。',
       given: 'わたしのおすすめ',
       'given.lead': '届けたおすすめが、その後どうなったか。見送りは本人の自由な判断です。',
+      'given.elsewhere': 'いまの所属長だけが見られます',
+      'given.away': '前の所属の人に届けたおすすめ',
+      'given.away_lead':
+        '所属が変わっても、誤って届けたおすすめは取り消せます。人材育成担当に頼んで取り消すこともできます。',
       'given.none': 'まだおすすめを届けていません。',
       'given.by': '{name}さんから',
       'given.course': '研修',
@@ -45,7 +49,8 @@ export const pageMessages = joinMessages(
       strike: '取り消す',
       'strike.of': '{name}さんへの「{course}」のおすすめを取り消す',
       'strike.title': '{name}さんへの「{course}」のおすすめを取り消しますか',
-      'strike.note': '別の人や別の研修にすすめてしまったときに使います。本人からは見えなくなり、どの数にも入りません。',
+      'strike.note':
+        '別の人や別の研修にすすめてしまったときに使います。本人からは見えなくなり、どの数にも入りません。取り消せるのは、届けた人と人材育成担当です。',
       'strike.note_applied':
         '別の人や別の研修にすすめてしまったときに使います。本人からは見えなくなり、どの数にも入りません。出された申込みはそのまま残り、本人にお知らせが届きます。',
       'strike.reason': '取り消す理由',
@@ -89,6 +94,9 @@ export const pageMessages = joinMessages(
       'recommend.choose': 'Choose a course.',
       given: 'My recommendations',
       'given.lead': 'What came of them. Not taking one is a free decision.',
+      'given.elsewhere': 'for their head of today',
+      'given.away': 'What I recommended in my section before',
+      'given.away_lead': 'Whoever has moved on can still take a mistake away. HR development can, too.',
       'given.none': 'You have not recommended anything yet.',
       'given.by': 'by {name}',
       'given.course': 'Course',
