@@ -141,6 +141,7 @@ export const skillsMessages = defineMessages({
     'map.rest': 'そのほか',
     'team.filter_all': '全員',
     'team.filter_one': '{skill}({n}人)',
+    'team.filter_unknown': '{skill}(未診断)',
     'team.nobody_below': 'このスキルで期待に届いていない人はいません。',
   },
   en: {
@@ -286,6 +287,7 @@ export const skillsMessages = defineMessages({
     'map.rest': 'Others together',
     'team.filter_all': 'Everyone',
     'team.filter_one': '{skill} ({n})',
+    'team.filter_unknown': '{skill} (not assessed)',
     'team.nobody_below': 'Nobody is under the expectation in this skill.',
   },
 })

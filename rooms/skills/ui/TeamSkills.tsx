@@ -58,9 +58,10 @@ function Members({ team }: { team: Team }) {
             value={wanted}
             choices={[
               { value: '', label: t('team.filter_all') },
-              ...team.skills.map(({ skill, name, below }) => ({
+              ...team.skills.map(({ skill, name, below, assessed }) => ({
                 value: skill,
-                label: t('team.filter_one', { skill: name, n: below }),
+                // Nobody known is not nobody with a step to go.
+                label: t(assessed > 0 ? 'team.filter_one' : 'team.filter_unknown', { skill: name, n: below }),
               })),
             ]}
             onChange={setWanted}
@@ -144,7 +145,13 @@ function Gaps({ team }: { team: Team }) {
   const columns: Column<Team['skills'][number]>[] = [
     { id: 'skill', header: t('team.skill'), cell: ({ name }) => name, value: ({ name }) => name, isRowHeader: true },
     { id: 'tier', header: t('team.tier'), cell: ({ tierName }) => tierName, value: ({ tierName }) => tierName },
-    { id: 'below', header: t('team.below'), cell: ({ below }) => below, value: ({ below }) => below, align: 'end' },
+    {
+      id: 'below',
+      header: t('team.below'),
+      cell: ({ below, assessed }) => (assessed > 0 ? below : '—'),
+      value: ({ below }) => below,
+      align: 'end',
+    },
     { id: 'unassessed', header: t('team.unassessed'), cell: unassessed, value: unassessed, align: 'end' },
   ]
   return (
