@@ -1,7 +1,9 @@
 /** What the journeys share: the test town behind its real server, a course with a session, and windows of its people. */
 import type { Page } from 'playwright-core'
+import type { ItemBody } from '#rooms/literacy/items/rules.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { bank } from '#testing/bank.ts'
 import { setStage as setTestStage } from '#testing/stage.ts'
 import type { Town } from '#testing/town.ts'
 
@@ -43,4 +45,20 @@ async function teach({ as, tanaka, hayashi }: Town) {
 export async function open(page: Page, path: string, heading?: string | RegExp): Promise<void> {
   await page.goto(path)
   await page.getByRole('heading', { level: 1, ...(heading ? { name: heading } : {}) }).waitFor()
+}
+
+/** Chooses an answer to the item that is shown, by its words. */
+export async function choose(page: Page, isRight: boolean): Promise<void> {
+  await mark(page, isRight)
+  await page.getByText('保存しました', { exact: true }).waitFor()
+}
+
+/** The same, without waiting until it is kept. */
+export async function mark(page: Page, isRight: boolean): Promise<void> {
+  const group = page.getByRole('group', { name: /離席するときは|伝わる文は/ })
+  await group.waitFor()
+  const stem = (await group.locator('legend').innerText()).split('\n')[0]!.trim()
+  const { body }: { body: ItemBody } = bank.find((item) => item.stem === stem)!
+  const words = 'choices' in body ? body.choices[isRight ? 1 : 0] : ''
+  await group.getByRole('radio', { name: words, exact: true }).check()
 }

@@ -2,13 +2,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { literacy } from '#rooms/literacy/contract.ts'
-import type { ItemBody } from '#rooms/literacy/items/rules.ts'
 import { skills } from '#rooms/skills/contract.ts'
-import { bank, writeBank } from '#testing/bank.ts'
+import { writeBank } from '#testing/bank.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { breachesOf } from '#testing/engines.ts'
 import { staffNumberOf } from '#testing/town.ts'
-import { open, setStage } from './stage.ts'
+import { choose, mark, open, setStage } from './stage.ts'
 
 const stage = setStage()
 const share = async () => (await stage.town.as('hayashi').ask(literacy.showLiteracyBoard, {})).total.numerator
@@ -63,21 +62,6 @@ async function soundAt320(page: Page): Promise<void> {
   expect(await axeViolations(page)).toEqual([])
   expect(await breachesOf(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-}
-
-/** Chooses an answer to the item that is shown, by its words. */
-async function choose(page: Page, isRight: boolean): Promise<void> {
-  await mark(page, isRight)
-  await page.getByText('保存しました', { exact: true }).waitFor()
-}
-
-async function mark(page: Page, isRight: boolean): Promise<void> {
-  const group = page.getByRole('group', { name: /離席するときは|伝わる文は/ })
-  await group.waitFor()
-  const stem = (await group.locator('legend').innerText()).split('\n')[0]!.trim()
-  const { body }: { body: ItemBody } = bank.find((item) => item.stem === stem)!
-  const words = 'choices' in body ? body.choices[isRight ? 1 : 0] : ''
-  await group.getByRole('radio', { name: words, exact: true }).check()
 }
 
 test('佐藤 takes it on a phone, goes on after a reload and a broken connection, passes, and the share at the floor moves', async () => {
