@@ -105,6 +105,12 @@ test('the roster is kept without a connection and sent later, a clash shows both
   if (shots) await page.screenshot({ path: `${shots}/roster-320.png`, fullPage: true })
   expect(troublesOf(phone)).toEqual([])
 
+  // Somebody else who is signed in there finds nothing of it, and nothing stays once they sign out.
+  const [cookie] = await page.context().cookies()
+  await page.context().addCookies([{ ...cookie!, value: town.tokenOf('tanaka') }])
+  await page.reload()
+  await vi.waitFor(async () => expect(await kept()).toEqual([]))
+  await page.setViewportSize({ width: 768, height: 1024 })
   await page.getByRole('button', { name: /アカウント/ }).click()
   await page.getByRole('button', { name: 'サインアウト' }).click()
   await page.getByLabel('ログイン名').waitFor()

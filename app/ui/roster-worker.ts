@@ -7,6 +7,7 @@
  * (`forgetRoster`), and so does an answer that refuses the roster.
  */
 import type { KeepRoster } from '#rooms/training/roster/ui/offline.ts'
+import type { Session } from './session.ts'
 
 // It imports nothing but types: a worker is one file (vite.config.ts).
 const KEPT = 'roster'
@@ -69,8 +70,10 @@ async function answer(request: Request, path: string): Promise<Response> {
   const kept = await cache.match(path, ANY)
   try {
     const response = await fetch(request)
-    // Renewed as it is asked for anew; what is refused is not kept any longer.
-    if (kept && path.startsWith('/api/')) {
+    // Renewed as it is asked for anew; what is refused is not kept any longer, and nothing for anybody else.
+    if (kept && path === SESSION && response.ok && (await accountOf(kept)) !== (await accountOf(response))) {
+      await caches.delete(KEPT)
+    } else if (kept && path.startsWith('/api/')) {
       if (response.ok) await cache.put(path, dated(response.clone()))
       else if (response.status < 500) await cache.delete(path, ANY)
     }
@@ -79,6 +82,11 @@ async function answer(request: Request, path: string): Promise<Response> {
     if (kept && isFresh(kept)) return kept
     throw error
   }
+}
+
+async function accountOf(session: Response): Promise<number | undefined> {
+  const { signedIn }: Session = await session.clone().json()
+  return signedIn?.accountId
 }
 
 const dated = (response: Response) => {
