@@ -137,6 +137,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.takeBackAbsence': back,
   'training.importAbsences': whole,
   'surveys.loadSurvey': 'adds a version; versions are never edited',
+  'surveys.readSurveyItems': 'stores nothing',
   'surveys.previewSurveyRound': 'stores nothing',
   'surveys.openSurveyRound': `${adds}; while a round of the survey is open the second is refused`,
   'surveys.bringSurveyRound': adds,

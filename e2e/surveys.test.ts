@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
-import { openedRound } from '#testing/surveys.ts'
+import { answeredBy, asked, openedRound, pride, surveyText } from '#testing/surveys.ts'
 import { open, setStage } from './stage.ts'
 
 const stage = setStage()
@@ -67,4 +67,64 @@ test('上田, whose ballot is on another machine, gets one more at a press', asy
   await page.getByRole('button', { name: '回答を送る' }).click()
   await page.getByRole('heading', { name: '回答が届きました' }).waitFor()
   expect(await sheets()).toHaveLength(2)
+})
+
+test('林 brings a survey, sees it as a receiver does, opens a round, follows who has answered, closes it and reads the results', async () => {
+  const page = await stage.web.windowOf('hayashi')
+  await open(page, '/admin/surveys', '調査')
+  const text = surveyText.replace('id: ease', 'id: team').replace('働きやすさ', '職場')
+  const bring = (file: string) =>
+    page
+      .getByLabel('調査のファイル')
+      .setInputFiles({ name: 'survey.yaml', mimeType: 'application/yaml', buffer: Buffer.from(file) })
+  await bring(text.replace('agreement5', 'agreement'))
+  await page.getByText(/7行目 items\[0\]\.type/).waitFor()
+  await bring(text)
+  await page.getByText(/新しい調査として登録します/).waitFor()
+  const preview = page.getByRole('status').getByRole('button', { name: '回答する人の見え方' })
+  await preview.click()
+  await page.getByRole('dialog').getByText('下見です').waitFor()
+  await page.getByRole('dialog').getByRole('radio', { name: 'とてもそう思う' }).check()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '登録する', exact: true }).click()
+  await page.getByRole('link', { name: '回を開く' }).click()
+  await page.getByRole('button', { name: '対象とまとまりを確かめる' }).click()
+  await page
+    .getByText(/日付を書いてください/)
+    .first()
+    .waitFor()
+  await page.getByLabel('最初の日').fill('2026-11-22')
+  await page.getByLabel('最後の日').fill('令和8年11月30日')
+  await page.getByLabel('どの段の所属まで分けるか').selectOption('部')
+  await page.getByLabel('まとまりの最も少ない人数').fill('4')
+  await page.getByRole('button', { name: '対象とまとまりを確かめる' }).click()
+  await page.getByText('対象 10人・まとまり 2').waitFor()
+  await page.getByRole('button', { name: '10人に聞く回を開く' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '10人に聞く回を開く' }).click()
+  await page.getByRole('heading', { level: 1, name: /「職場の調査.*第\d+回/ }).waitFor({ timeout: 30_000 })
+  await page.getByText('0人(0.0%)').first().waitFor()
+  const roundId = Number(page.url().split('/').at(-1))
+  // 林's own window has drawn a ballot by now; another machine gets one more.
+  for (const [at, name] of asked.entries()) {
+    const again = name === 'hayashi' ? { reissue: true as const } : {}
+    await answeredBy(stage.town, name, roundId, pride(at % 5 < 3 ? 4 : 2), again)
+  }
+  await page.reload()
+  await page.getByText('10人(100.0%)').waitFor()
+  await page.getByText('結果は締め切った後に見られます').waitFor()
+  await page.getByRole('button', { name: '締め切る', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('締め切る理由').fill('全員が回答した')
+  await dialog.getByRole('button', { name: '締め切る', exact: true }).click()
+  await dialog.getByText('元に戻せないことを確かめて').waitFor()
+  await dialog.getByLabel('元に戻せないことが分かりました').check()
+  await dialog.getByRole('button', { name: '締め切る', exact: true }).click()
+  await page.getByText('対象 10人・回答 10(100.0%)').waitFor()
+  await page.getByText('回答のうち最大1は').waitFor()
+  const items = page.getByRole('grid', { name: '設問ごとの結果' })
+  await items.getByRole('row', { name: /いまの仕事に誇りを持っている.*60\.0%/ }).waitFor()
+  await items.getByRole('row', { name: /いちばん相談しやすいのは.*秘匿/ }).waitFor()
+  await page.getByText('「全ての職員」に照らして、最も低いところ').waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  expect(troublesOf(page)).toEqual([])
 })

@@ -91,8 +91,14 @@ export async function sentWith(
 }
 
 /** The whole way: drawn, sent, redeemed. */
-export async function answeredBy(town: Town, person: Name, roundId: number, answers: Answers): Promise<void> {
-  const receipt = await sentWith(town, roundId, await drawnBy(town, person, roundId), answers)
+export async function answeredBy(
+  town: Town,
+  person: Name,
+  roundId: number,
+  answers: Answers,
+  again: { reissue?: true } = {},
+): Promise<void> {
+  const receipt = await sentWith(town, roundId, await drawnBy(town, person, roundId, again), answers)
   await setImmediate()
   await town.as(person).ask(surveys.redeemReceipt, { roundId, ...receipt })
 }

@@ -7,6 +7,7 @@ import type { surveys } from './contract.ts'
 export const surveysAccess: Access<typeof surveys> = {
   loadSurvey: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   listSurveys: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
+  readSurveyItems: (ctx) => hasRole(ctx, 'hr'),
   previewSurveyRound: (ctx) => hasRole(ctx, 'hr'),
   openSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   bringSurveyRound: (ctx) => command(ctx),

@@ -6,6 +6,7 @@ import { attributes, MOST_CELLS, USUAL_LEVEL } from './opening.rules.ts'
 import { reporting } from './report.contract.ts'
 import { running } from './running.contract.ts'
 import { AttributeName, Count, Item, RoundId, roundStates } from './shapes.contract.ts'
+import { writing } from './writing.contract.ts'
 
 /** base64url of 256 bytes: a message blinded, or a signature, of a key of 2048 bits. */
 const Signature = z.string().regex(/^[\w-]{342}$/)
@@ -311,4 +312,4 @@ const asking = defineContract({
   },
 })
 
-export const surveys = { ...asking, ...running, ...reporting }
+export const surveys = { ...asking, ...running, ...reporting, ...writing }

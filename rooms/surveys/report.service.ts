@@ -78,11 +78,11 @@ function briefly({ roundId, from, to, receivers, answers }: StoredRound) {
 }
 
 /** The closed round of the same survey before this one, if there is one. */
-async function roundBefore(ctx: Ctx, { roundId, survey }: StoredRound): Promise<StoredRound | undefined> {
+async function roundBefore(ctx: Ctx, { roundId, survey, to }: StoredRound): Promise<StoredRound | undefined> {
   const { rows } = await sql<{ id: number }>`select r.survey_round_id as id from survey_round r
       join survey_version v using (survey_version_id)
-    where v.survey = ${survey} and r.survey_round_id < ${roundId} and r.answers > 0
-    order by r.survey_round_id desc limit 1`.execute(ctx.db)
+    where v.survey = ${survey} and (r.closes_on, r.survey_round_id) < (${to}::date, ${roundId}::bigint) and r.answers > 0
+    order by r.closes_on desc, r.survey_round_id desc limit 1`.execute(ctx.db)
   return rows[0] && (await requireRound(ctx as Ctx<'no_such_round'>, rows[0].id))
 }
 
@@ -100,7 +100,7 @@ export async function showSectionSurveyResults(
     select r.survey_round_id as "roundId", v.title, r.opens_on as "from", r.closes_on as "to"
     from survey_round r join survey_version v using (survey_version_id)
     where r.closed_at is not null and 'section' = any(r.attributes)
-    order by r.survey_round_id desc limit 12`.execute(ctx.db)
+    order by r.closes_on desc, r.survey_round_id desc limit 12`.execute(ctx.db)
   const wanted = roundId ?? rounds[0]?.roundId
   if (wanted === undefined) return { rounds, shown: null }
   ctx.must(
@@ -111,11 +111,14 @@ export async function showSectionSurveyResults(
   const { rows: sections } = await sql<{ sectionCode: string }>`select l.section_code as "sectionCode"
     from ${sectionsLedBy(ctx.actor.subjectId ?? 0, ctx.today)} l order by l.section_code`.execute(ctx.db)
   const known = await sectionsOf(ctx, round.from)
+  const answersOf = await answersTo(ctx, wanted)
+  const places = placesIn(rowsOf(round.items[0]!, answersOf(''), round.k, 'section'), 'section')
+  // Also those that were merged with others, whose people want to know why nothing is shown.
+  const toldApart = new Set(places.flatMap((place) => place.split(/[/+]/)))
   const led = sections.flatMap(({ sectionCode }) => {
     const section = known.get(sectionCode)
-    return section ? [{ sectionCode, name: section.name }] : []
+    return section && toldApart.has(sectionCode) ? [{ sectionCode, name: section.name }] : []
   })
-  const answersOf = await answersTo(ctx, wanted)
   return {
     rounds,
     shown: {

@@ -14,6 +14,7 @@ test(
     const signed = { preparedMessage: 'aa', signature: 'a'.repeat(342) }
     expect(await may('loadSurvey', { text: '' })).toEqual({ ...hr, command: ['command'] })
     expect(await may('listSurveys', {})).toEqual({ ...hr, ...executive })
+    expect(await may('readSurveyItems', { file: { name: 'x.csv', base64: '' } })).toEqual(hr)
     expect(await may('previewSurveyRound', asked)).toEqual(hr)
     expect(await may('openSurveyRound', asked)).toEqual({ ...hr, command: ['command'] })
     const brought = { ...{ survey: 'ease', from: '2026-10-01', to: '2026-10-14', level: '課', k: 5 }, isSample: true }

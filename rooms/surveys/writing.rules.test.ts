@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { csvText } from '#platform/files/csv-text.ts'
+import { inTown } from '#testing/town.ts'
+import { surveys } from './contract.ts'
 import { exampleSurvey } from './example.rules.ts'
 import { checkSurvey, isSameItem } from './survey.rules.ts'
-import { draftOfItem, itemAdded, moved, surveyYaml } from './writing.rules.ts'
+import { draftOfItem, itemAdded, itemHeader, moved, rowOfItem, surveyYaml } from './writing.rules.ts'
 
 test('what is written in the browser is the same file: nothing is lost on the way into fields and out again', () => {
   const { id, title, en, kind, items } = checkSurvey(exampleSurvey).document!
@@ -28,3 +31,23 @@ test('what has a field that is not filled in is told at its item, and an added i
   expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c'])
   expect(moved(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c'])
 })
+
+test(
+  'items go out to a spreadsheet and come back as they were, and what cannot be read is told by its line',
+  inTown(async ({ as }) => {
+    const items = checkSurvey(exampleSurvey).document!.items.map(draftOfItem)
+    const read = (text: string) =>
+      as('hayashi').ask(surveys.readSurveyItems, {
+        file: { name: 'items.csv', base64: Buffer.from(text).toString('base64') },
+      })
+    const back = await read(csvText([itemHeader, ...items.map(rowOfItem)]))
+    const [before, after] = [items, back.items].map((list) =>
+      surveyYaml({ id: 'x', title: 'x', titleEn: '', kind: 'anonymous', items: list }),
+    )
+    expect(after).toBe(before)
+    await expect(read('設問の名前,答え方,設問の文\nq1,たずねる,仕事\n')).rejects.toMatchObject({
+      code: 'faulty_table',
+      fields: [{ path: '2 答え方' }],
+    })
+  }),
+)

@@ -1,6 +1,8 @@
 /** A survey as somebody writes it in the browser, and as the file that comes of it: `survey.rules.ts` says what is wrong with that. */
 import { stringify } from 'yaml'
-import { hasChoices, type SurveyItem } from './survey.rules.ts'
+import type { ColumnSpec, TableRow } from '#platform/files/table.ts'
+import { surveysMessages } from './messages.ts'
+import { hasChoices, itemTypes, type SurveyItem } from './survey.rules.ts'
 
 /** An item as it stands in fields: everything is text, and what its type has no use for waits. */
 export interface ItemDraft {
@@ -31,6 +33,11 @@ export const emptyItem: ItemDraft = {
   ...{ id: '', type: 'agreement5', wording: '', choices: '', min: '0', max: '10', outcome: '' },
   ...{ onlyItem: '', onlyOneOf: [], wordingEn: '', choicesEn: '' },
 }
+
+const wordsOf = Object.fromEntries(itemTypes.map((type) => [type, surveysMessages.ja[`type.${type}`]])) as Readonly<
+  Record<ItemDraft['type'], string>
+>
+const typesInWords = Object.fromEntries(itemTypes.map((type) => [wordsOf[type], type]))
 
 /** A new item, under an id that no other has. */
 export function itemAdded(items: readonly ItemDraft[]): ItemDraft {
@@ -92,17 +99,40 @@ export function moved<T>(list: readonly T[], at: number, by: number): T[] {
   return rest.toSpliced(to, 0, list[at]!)
 }
 
-/** Columns of the items as a table, for spreadsheets; choices stand in one cell with | between. */
+/** Items as rows of a table, for spreadsheets; several choices stand in one cell with | between. */
 export const itemColumns = [
-  ...(['id', 'type', 'wording', 'choices', 'min', 'max', 'outcome', 'onlyItem', 'onlyOneOf'] as const),
-  ...(['wordingEn', 'choicesEn'] as const),
-] as const satisfies readonly (keyof ItemDraft)[]
+  { key: 'id', ja: '設問の名前', type: 'code', required: true, maxLength: 64 },
+  { key: 'type', ja: '答え方', type: 'choice', values: typesInWords, required: true },
+  { key: 'wording', ja: '設問の文', type: 'text', maxLength: 4_000 },
+  { key: 'choices', ja: '選択肢', type: 'text', maxLength: 8_000 },
+  { key: 'min', ja: '最小', type: 'code' },
+  { key: 'max', ja: '最大', type: 'code' },
+  { key: 'outcome', ja: 'アウトカム', type: 'code' },
+  { key: 'onlyItem', ja: '前の設問', type: 'code' },
+  { key: 'onlyOneOf', ja: 'その答え', type: 'text', maxLength: 8_000 },
+  { key: 'wordingEn', ja: '設問の文の英訳', type: 'text', maxLength: 4_000 },
+  { key: 'choicesEn', ja: '選択肢の英訳', type: 'text', maxLength: 8_000 },
+] as const satisfies readonly ColumnSpec[]
+
+export const itemHeader = itemColumns.map(({ ja }) => ja)
 
 export function rowOfItem(item: ItemDraft): string[] {
   const isNumber = item.type === 'number'
-  return itemColumns.map((column) => {
-    if (column === 'choices' || column === 'choicesEn') return linesOf(item[column]).join(' | ')
-    if (column === 'onlyOneOf') return item.onlyOneOf.join(' | ')
-    return (column === 'min' || column === 'max') && !isNumber ? '' : item[column]
-  })
+  return [
+    ...[item.id, wordsOf[item.type], item.wording, inOneCell(item.choices)],
+    ...(isNumber ? [item.min, item.max] : ['', '']),
+    ...[item.outcome, item.onlyItem, item.onlyOneOf.join(' | '), item.wordingEn, inOneCell(item.choicesEn)],
+  ]
 }
+
+export function itemOfRow(row: TableRow<typeof itemColumns>): ItemDraft {
+  return {
+    ...{ id: row.id, type: row.type as ItemDraft['type'], wording: row.wording ?? '', outcome: row.outcome ?? '' },
+    ...{ choices: partsOf(row.choices).join('\n'), choicesEn: partsOf(row.choicesEn).join('\n') },
+    ...{ min: row.min ?? emptyItem.min, max: row.max ?? emptyItem.max },
+    ...{ onlyItem: row.onlyItem ?? '', onlyOneOf: partsOf(row.onlyOneOf), wordingEn: row.wordingEn ?? '' },
+  }
+}
+
+const inOneCell = (lines: string) => linesOf(lines).join(' | ')
+const partsOf = (text = '') => text.split('|').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]))

@@ -3,20 +3,23 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
-import { saveCsv, saveFile } from '#platform/ui/files.ts'
+import { base64Of, saveCsv, saveFile } from '#platform/ui/files.ts'
 import { useDraft } from '#platform/ui/form/drafts.ts'
+import { FileField } from '#platform/ui/form/FileField.tsx'
+import { fieldTroublesIn } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { checkSurvey, type SurveyItem, toldIn } from '../survey.rules.ts'
-import { draftOfItem, type ItemDraft, itemColumns, rowOfItem, type SurveyDraft, surveyYaml } from '../writing.rules.ts'
+import { draftOfItem, type ItemDraft, itemHeader, rowOfItem, type SurveyDraft, surveyYaml } from '../writing.rules.ts'
 import { editorMessages } from './editor.messages.ts'
 import { ItemList } from './ItemList.tsx'
 import { Register } from './Register.tsx'
 import { teamMessages } from './team.messages.ts'
 import type { Listed } from './told.ts'
-import { useSurveysApi } from './useSurveys.ts'
+import { useSurveysApi, useTeam } from './useSurveys.ts'
 
 const empty: SurveyDraft = { id: '', title: '', titleEn: '', kind: 'anonymous', items: [] }
 
@@ -123,7 +126,7 @@ function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: read
           }}
         />
       )}
-      <Files draft={draft} text={text} />
+      <Files draft={draft} text={text} onRead={(items) => change({ items })} />
     </>
   )
 }
@@ -144,8 +147,28 @@ function Faults({ faults }: { faults: readonly { path: string; message: string; 
   )
 }
 
-function Files({ draft, text }: { draft: SurveyDraft; text: string }) {
+function Files({
+  draft,
+  text,
+  onRead,
+}: {
+  draft: SurveyDraft
+  text: string
+  onRead: (items: readonly ItemDraft[]) => void
+}) {
   const t = useMessages(editorMessages)
+  const toast = useToast()
+  const { ask, error } = useTeam()
+  const [file, setFile] = useState<File | null>(null)
+  async function read(chosen: File) {
+    setFile(chosen)
+    const sent = { name: chosen.name, base64: await base64Of(chosen) }
+    const answer = await ask((client) => client.surveys.readSurveyItems({ file: sent }))
+    if (!answer) return
+    const before = draft.items
+    onRead(answer.items)
+    toast({ message: t('files.read', { n: answer.items.length }), undo: async () => onRead(before) })
+  }
   const name = draft.id || NEW
   return (
     <Section title={t('files.title')} lead={t('files.lead')} data-print="no">
@@ -157,10 +180,23 @@ function Files({ draft, text }: { draft: SurveyDraft; text: string }) {
           >
             {t('files.yaml')}
           </Button>
-          <Button look="secondary" onClick={() => saveCsv([itemColumns, ...draft.items.map(rowOfItem)], `${name}.csv`)}>
+          <Button look="secondary" onClick={() => saveCsv([itemHeader, ...draft.items.map(rowOfItem)], `${name}.csv`)}>
             {t('files.csv')}
           </Button>
         </div>
+        <div className="mt-4">
+          <FileField name="file" label={t('files.choose')} accept=".csv,.xlsx,text/csv" file={file} onChange={read} />
+        </div>
+        {error && (
+          <div className="mt-4">
+            <Trouble error={error} />
+            <ul className="mt-2 list-disc pl-6">
+              {fieldTroublesIn(error).map(({ name: place, message }) => (
+                <li key={`${place} ${message}`}>{`${place}: ${message}`}</li>
+              ))}
+            </ul>
+          </div>
+        )}
       </Card>
     </Section>
   )

@@ -38,7 +38,7 @@ export function HeatMap({ results: { items, places }, by }: { results: Results; 
     ),
   ]
   return (
-    <div className="max-md:hidden print:block">
+    <div className="mt-8 max-md:hidden print:block">
       <Section title={t('results.map', { attribute })} lead={t('results.map_lead')}>
         <DataTable
           caption={t('results.map_caption', { attribute })}

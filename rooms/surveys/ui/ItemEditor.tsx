@@ -2,6 +2,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { surveysMessages } from '../messages.ts'
 import { answersOf, hasChoices, itemTypes } from '../survey.rules.ts'
 import { type ItemDraft, linesOf } from '../writing.rules.ts'
 import { editorMessages } from './editor.messages.ts'
@@ -21,6 +22,7 @@ export function ItemEditor({
   onChange: (more: Partial<ItemDraft>) => void
 }) {
   const t = useMessages(editorMessages)
+  const house = useMessages(surveysMessages)
   const { id, type } = item
   const isHeading = type === 'heading'
   const known = outcomes.some((one) => one.id === item.outcome) || item.outcome === ''
@@ -38,7 +40,7 @@ export function ItemEditor({
         name={`${id}.type`}
         label={t('item.type')}
         value={type}
-        choices={itemTypes.map((value) => ({ value, label: t(`type.${value}`) }))}
+        choices={itemTypes.map((value) => ({ value, label: house(`type.${value}`) }))}
         onChange={(value) => onChange({ type: itemTypes.find((one) => one === value) ?? type })}
       />
       {hasChoices(type) && (

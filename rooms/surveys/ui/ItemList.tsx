@@ -4,6 +4,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import { surveysMessages } from '../messages.ts'
 import { emptyItem, type ItemDraft, itemAdded, moved } from '../writing.rules.ts'
 import { editorMessages } from './editor.messages.ts'
 import { ItemEditor } from './ItemEditor.tsx'
@@ -22,6 +23,7 @@ export function ItemList({
   onChange: (change: (items: readonly ItemDraft[]) => readonly ItemDraft[]) => void
 }) {
   const t = useMessages(editorMessages)
+  const house = useMessages(surveysMessages)
   const toast = useToast()
   const [open, setOpen] = useState<number | null>(null)
   const [said, setSaid] = useState('')
@@ -61,7 +63,7 @@ export function ItemList({
               <p className="min-w-0 grow basis-60">
                 <span className="figures mr-2 text-solid-gray-700">{at + 1}.</span>
                 <span className={item.type === 'heading' ? 'text-std-16B-170' : ''}>{wordingOf(item)}</span>{' '}
-                <Tag>{t(`type.${item.type}`)}</Tag>
+                <Tag>{house(`type.${item.type}`)}</Tag>
               </p>
               <div className="flex flex-wrap">
                 {([-1, 1] as const).map((by) => (

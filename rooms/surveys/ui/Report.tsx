@@ -141,6 +141,7 @@ function Items({ results }: { results: Results }) {
         rows={results.items}
         rowKey={({ item }) => item.id}
         pageSize={100}
+        narrowPageSize={6}
       />
     </Section>
   )
@@ -165,12 +166,13 @@ function Favourable({ told, isAgreement }: { told: Item['whole']; isAgreement: b
 
 /** Every answer with its count; the bar only helps the eye. */
 function Distribution({ parts, n }: { parts: readonly { words: string; count: number }[]; n: number }) {
+  const { language } = useLanguage()
   return (
-    <ul className="grid min-w-56 gap-1">
+    <ul className="grid gap-1 md:min-w-56">
       {parts.map(({ words, count }) => (
-        <li key={words} className="grid grid-cols-[1fr_auto_4rem] items-center gap-x-2 text-dns-14N-130">
+        <li key={words} className="grid grid-cols-[1fr_auto_minmax(1.5rem,4rem)] items-center gap-x-2 text-dns-14N-130">
           <span className="wrap-anywhere">{words}</span>
-          <span className="figures">{count}</span>
+          <span className="figures">{formatNumber(count, language)}</span>
           <ShareBar share={n === 0 ? 0 : count / n} />
         </li>
       ))}
@@ -178,27 +180,40 @@ function Distribution({ parts, n }: { parts: readonly { words: string; count: nu
   )
 }
 
+const AT_FIRST = 4
+
 /** Outcomes that speak of everybody are read by where they are lowest. */
 function Lowest({ results: { items, places } }: { results: Results }) {
   const t = useMessages(teamMessages)
   const wording = useItemWords()
-  const found = items.flatMap(({ item, outcome, lowest, by }) => {
-    const told = lowest === null ? null : by[lowest]
-    const share = shareOf(told ?? null)
-    return told && share !== null ? [{ item, outcome, place: places[lowest!]!.names.join(' '), n: told.n, share }] : []
-  })
+  const found = items
+    .flatMap(({ item, outcome, lowest, by }) => {
+      const told = lowest === null ? null : by[lowest]
+      const share = shareOf(told ?? null)
+      return told && share !== null
+        ? [{ item, outcome, place: places[lowest!]!.names.join(' '), n: told.n, share }]
+        : []
+    })
+    .toSorted((a, b) => a.share - b.share)
   if (found.length === 0) return null
+  const cards = found.map(({ item, outcome, place, n, share }) => (
+    <li key={item.id} className="rounded-12 border border-solid-gray-200 bg-white p-4">
+      <p className="text-dns-14N-130 text-solid-gray-700">{outcome}</p>
+      <p>{wording(item)}</p>
+      <p className="figures text-std-16B-170">{t('results.lowest_is', { place, n, share: percent(share) })}</p>
+    </li>
+  ))
   return (
     <Section title={t('results.lowest')} lead={t('results.lowest_lead')}>
-      <ul className="grid gap-3 md:grid-cols-2">
-        {found.map(({ item, outcome, place, n, share }) => (
-          <li key={item.id} className="rounded-12 border border-solid-gray-200 bg-white p-4">
-            <p className="text-dns-14N-130 text-solid-gray-700">{outcome}</p>
-            <p>{wording(item)}</p>
-            <p className="figures text-std-16B-170">{t('results.lowest_is', { place, n, share: percent(share) })}</p>
-          </li>
-        ))}
-      </ul>
+      <ul className="grid gap-3 md:grid-cols-2">{cards.slice(0, AT_FIRST)}</ul>
+      {cards.length > AT_FIRST && (
+        <details className="mt-3">
+          <summary className="min-h-11 cursor-pointer py-2 text-blue-1000 underline">
+            {t('results.lowest_more', { n: cards.length - AT_FIRST })}
+          </summary>
+          <ul className="mt-2 grid gap-3 md:grid-cols-2">{cards.slice(AT_FIRST)}</ul>
+        </details>
+      )}
     </Section>
   )
 }

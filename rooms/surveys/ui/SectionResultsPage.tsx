@@ -107,6 +107,7 @@ function Results({ shown, title }: { shown: Shown; title: string }) {
         rowKey={({ item }) => item.id}
         filter={false}
         pageSize={100}
+        narrowPageSize={8}
       />
     </Section>
   )

@@ -7,7 +7,7 @@ export const answerMessages = defineMessages({
     'kept.1': '残るのは、{k}人以上のまとまりに入った回答と、それとは別に「回答した」ということだけです。',
     'kept.2': '回答とあなたを結びつけるもの(氏名・番号・時刻・順番・端末の番地)は残しません。',
     'kept.3':
-      '締め切るまで結果は誰も見られず、その後も、人材育成担当と幹部が見るのは、まとまりごとの数だけです。評価・給与・異動には使いません。',
+      '締め切るまで結果は誰も見られず、その後も、見られるのはまとまりごとの数だけです(人材育成担当と幹部は全体を、課長などは人数の足りる自分の所属を)。評価・給与・異動には使いません。',
     'how.more': 'なぜ、だれの回答か分からないのか',
     'how.hash': '鍵の一覧の照合値(同僚と同じか、くらべられます): {hash}',
     'agree.1': 'まったくそう思わない',
@@ -37,7 +37,7 @@ export const answerMessages = defineMessages({
     'kept.1': 'Kept are your answers, in a group of at least {k} people, and, apart from them, that you have answered.',
     'kept.2': 'Nothing is kept that joins the two: no name, number, time, order or address.',
     'kept.3':
-      'Until the survey closes nobody sees results; afterwards HR and executives see counts of groups. They are not used for appraisal, pay or transfers.',
+      'Until the survey closes nobody sees results; afterwards HR and executives see counts of groups, and heads those of their own section where it is large enough. They are not used for appraisal, pay or transfers.',
     'how.more': 'Why nobody can tell whose answers these are',
     'how.hash': 'Check value of the list of keys (compare it with colleagues): {hash}',
     'agree.1': 'Do not agree at all',

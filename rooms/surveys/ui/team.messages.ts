@@ -139,6 +139,7 @@ export const teamMessages = defineMessages({
     'results.lowest': '「全ての職員」に照らして、最も低いところ',
     'results.lowest_lead': '全ての職員についての成果は、平均ではなく、最も低いところを見ます。',
     'results.lowest_is': '{place}: {share}%(n={n})',
+    'results.lowest_more': 'ほかの{n}問',
     'results.outcome': '成果',
     'results.scales': '尺度の信頼性',
     'results.scales_lead':
@@ -294,6 +295,7 @@ export const teamMessages = defineMessages({
     'results.lowest': 'Lowest, where the outcome speaks of all staff',
     'results.lowest_lead': 'An outcome for all staff is read by where it is lowest, not by its mean.',
     'results.lowest_is': '{place}: {share}% (n={n})',
+    'results.lowest_more': '{n} more items',
     'results.outcome': 'Outcome',
     'results.scales': 'Reliability of scales',
     'results.scales_lead':
