@@ -345,6 +345,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       staffMemberId: [member!.id],
       otherId: [head!.id],
       sectionCode: [member!.section],
+      validFrom: ['2005-04-01'],
       applicationId: [member!.application],
       courseSessionId: [member!.session],
       courseId: [member!.course],

@@ -100,7 +100,9 @@ function sightOf(
 function skillTasks(ctx: Ctx, pyramid: Home['pyramid']): Task[] {
   if (!pyramid || pyramid.assessed === pyramid.skills) return []
   const n = pyramid.skills - pyramid.assessed
-  return [pyramid.assessed === 0 ? task(ctx, 'reflect') : task(ctx, 'reflectMore', { n })]
+  // About a minute a skill, said in fives.
+  const minutes = Math.ceil(n / 5) * 5
+  return [pyramid.assessed === 0 ? task(ctx, 'reflect', { minutes }) : task(ctx, 'reflectMore', { n })]
 }
 
 function purposeTasks(

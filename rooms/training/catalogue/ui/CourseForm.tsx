@@ -45,12 +45,10 @@ export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () =
   const set = (change: Partial<typeof empty>) => keep({ ...draft, ...change })
 
   async function submit() {
-    const texts = { courseCode: 'form.code', title: 'form.title', provider: 'form.provider' } as const
-    const missing: FieldTrouble[] = (Object.keys(texts) as (keyof typeof texts)[])
-      .filter((name) => draft[name].trim() === '')
-      .map((name) => ({ name, message: t('form.missing', { field: t(texts[name]) }) }))
-    if (!(Number(draft.hours) > 0))
-      missing.push({ name: 'hours', message: t('form.missing', { field: t('form.hours') }) })
+    // In the order of the fields.
+    const missing: FieldTrouble[] = (['courseCode', 'title', 'hours', 'provider'] as const)
+      .filter((name) => (name === 'hours' ? !(Number(draft.hours) > 0) : draft[name].trim() === ''))
+      .map((name) => ({ name, message: t('form.missing', { field: t(labels[name]) }) }))
     setErrors(missing)
     if (missing.length > 0) return
     const { minRank, completed, levels, hours, attendedFrom, ...rest } = draft
