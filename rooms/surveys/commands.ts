@@ -13,7 +13,7 @@ import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
-import { type Attribute, attributes } from './opening.rules.ts'
+import { type Attribute, attributes, MOST_SEED } from './opening.rules.ts'
 import { checkSurvey, toldIn } from './survey.rules.ts'
 
 const load: Command = {
@@ -45,7 +45,8 @@ const load: Command = {
 
 const open: Command = {
   words: ['survey', 'open'],
-  usage: 'SURVEY --from DATE --to DATE [--sections CODES] [--attributes A,B] [--level KIND] [--k N]',
+  usage:
+    'SURVEY --from DATE --to DATE [--sections CODES] [--attributes A,B] [--level KIND] [--k N] [--share PERCENT] [--seed N] [--categories A,B]',
   summary: {
     ja: '調査の回を開きます。対象の人・まとまり・鍵はこのとき決まり、後からは変えられません',
     en: 'Opens a round of a survey. Receivers, cells and keys are fixed then and cannot be changed afterwards',
@@ -57,12 +58,27 @@ const open: Command = {
     attributes: { type: 'string' },
     level: { type: 'string' },
     k: { type: 'string' },
+    share: { type: 'string' },
+    seed: { type: 'string' },
+    categories: { type: 'string' },
   },
-  places: { survey: 'SURVEY', from: '--from', to: '--to', sections: '--sections', level: '--level', k: '--k' },
+  places: {
+    survey: 'SURVEY',
+    from: '--from',
+    to: '--to',
+    sections: '--sections',
+    level: '--level',
+    k: '--k',
+    share: '--share',
+    seed: '--seed',
+    employmentCategories: '--categories',
+  },
   names: [1, 1],
   async run(asked, shell) {
     const level = optionText(asked, 'level')
     const k = optionWhole(asked, 'k', [0, 1_000])
+    const share = optionWhole(asked, 'share', [1, 99])
+    const seed = optionWhole(asked, 'seed', [0, MOST_SEED])
     const answer = await shell.ask(
       surveys.openSurveyRound,
       {
@@ -70,6 +86,9 @@ const open: Command = {
         ...{ sections: listOf(asked, 'sections'), attributes: listOf(asked, 'attributes').map(attributeOf) },
         ...(level === undefined ? {} : { level }),
         ...(k === undefined ? {} : { k }),
+        ...{ employmentCategories: listOf(asked, 'categories') },
+        ...(share === undefined ? {} : { share }),
+        ...(seed === undefined ? {} : { seed }),
       },
       (stage) => stage,
     )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
 import { LONGEST } from './answers.rules.ts'
-import { attributes, MOST_CELLS, USUAL_LEVEL } from './opening.rules.ts'
+import { attributes, MOST_CELLS, MOST_SEED, USUAL_LEVEL } from './opening.rules.ts'
 import { reporting } from './report.contract.ts'
 import { running } from './running.contract.ts'
 import { AttributeName, Count, Item, RoundId, roundStates } from './shapes.contract.ts'
@@ -30,7 +30,15 @@ const Opening = z.strictObject({
   /** Kind of section below which no cell reaches. */
   level: z.string().min(1).max(40).default(USUAL_LEVEL),
   k: z.number().int().max(1_000).default(5),
+  /** Employment categories that are asked; empty: all of them. */
+  employmentCategories: z.array(z.string().min(1).max(40)).max(50).default([]),
+  /** A pulse: so many in a hundred of those who could be asked, drawn in turn. */
+  share: z.number().int().min(1).max(99).optional(),
+  /** By which a pulse is drawn; without one the server takes one by chance. What was looked at is opened by its seed. */
+  seed: z.number().int().min(0).max(MOST_SEED).optional(),
 })
+/** In service on the first day and not asked, by reason. */
+const Outside = z.strictObject({ onLeave: Count, noPost: Count, otherCategory: Count, notDrawn: Count })
 const openingRefusals = {
   no_such_survey: 404,
   named_not_offered: 409,
@@ -40,6 +48,7 @@ const openingRefusals = {
   attribute_twice: 422,
   unknown_section: 422,
   unknown_level: 422,
+  unknown_category: 422,
   nobody_to_ask: 422,
   too_many_cells: 422,
   round_open: 409,
@@ -116,8 +125,9 @@ const asking = defineContract({
     summary: 'HR sees whom a round would ask, in which cells, and which are merged; stores nothing',
     input: Opening,
     output: Plan.extend({
-      /** In service on the day and not asked. */
-      outside: z.strictObject({ onLeave: Count, noPost: Count }),
+      outside: Outside,
+      /** Of a pulse: opened with it, the round asks whom this preview counted. */
+      seed: Count.nullable(),
     }),
     refusals: openingRefusals,
     trace: 'unwritten',

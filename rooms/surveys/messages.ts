@@ -13,6 +13,7 @@ export const surveysMessages = defineMessages({
     'refusal.attribute_twice': '同じ属性が二度あります。',
     'refusal.unknown_section': 'この日に「{section}」という所属はありません。',
     'refusal.unknown_level': 'この日に「{level}」という種別の所属はありません。あるのは{known}です。',
+    'refusal.unknown_category': 'この日に任用区分が「{category}」の人はいません。あるのは{known}です。',
     'refusal.nobody_to_ask': '対象になる人が一人もいません。所属と日を確かめてください。',
     'refusal.too_many_cells':
       'まとまりが{cells}になります。{most}までです。属性を減らすか、区切る組織の段階を上げてください。',
@@ -85,6 +86,7 @@ export const surveysMessages = defineMessages({
     'refusal.attribute_twice': 'An attribute is named twice.',
     'refusal.unknown_section': 'There is no section "{section}" on that day.',
     'refusal.unknown_level': 'There is no section of the kind "{level}" on that day. There are: {known}.',
+    'refusal.unknown_category': 'Nobody has the employment category "{category}" on that day. There are: {known}.',
     'refusal.nobody_to_ask': 'Nobody would be asked. Look at the sections and the day.',
     'refusal.too_many_cells':
       'There would be {cells} cells; {most} is the most. Name fewer attributes or a higher level.',

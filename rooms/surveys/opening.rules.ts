@@ -9,6 +9,8 @@ export const LEAST_K = 4
 export const MOST_CELLS = 500
 /** Kind of section below which, unless something else is said, nothing is told apart. */
 export const USUAL_LEVEL = '課'
+/** 32 bits: as many as the drawing takes. */
+export const MOST_SEED = 4_294_967_295
 
 export interface Receiver {
   readonly staffMemberId: number

@@ -1,4 +1,5 @@
 /** HR opens a round: whom it asks, in which cells, with which keys. All of it is fixed from then on (INV-A1, A2, A6). */
+import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -9,7 +10,8 @@ import { attributesOf, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { latestVersion, type StoredVersion } from './loading.service.ts'
 import { surveysMessages } from './messages.ts'
-import { LEAST_K, MOST_CELLS, type Plan, planCells, type Receiver, type Sections } from './opening.rules.ts'
+import { LEAST_K, MOST_CELLS, MOST_SEED, type Plan, planCells, type Receiver, type Sections } from './opening.rules.ts'
+import { drawPart } from './pulse.rules.ts'
 import { type KeyPair, makeKeyPair } from './signing.service.ts'
 import { plain } from './survey.rules.ts'
 
@@ -19,15 +21,25 @@ type Refusing = Ctx<typeof surveys.openSurveyRound>
 interface Planned extends Plan {
   readonly version: StoredVersion
   readonly receivers: number
-  readonly outside: { readonly onLeave: number; readonly noPost: number }
+  readonly outside: Outside
+  /** Null where everybody is asked. */
+  readonly seed: number | null
+}
+
+/** In service on the first day and not asked. */
+interface Outside {
+  readonly onLeave: number
+  readonly noPost: number
+  readonly otherCategory: number
+  readonly notDrawn: number
 }
 
 export async function previewSurveyRound(
   ctx: Ctx<typeof surveys.previewSurveyRound>,
   input: Opening,
 ): Promise<Answer<typeof surveys.previewSurveyRound>> {
-  const { outside, ...plan } = await planned(ctx, input)
-  return { ...shown(plan), outside }
+  const { outside, seed, ...plan } = await planned(ctx, input)
+  return { ...shown(plan), outside, seed }
 }
 
 interface WantedKeys {
@@ -83,7 +95,10 @@ export async function openSurveyRound(
   }
   const keysHash = await keysHashOf(list)
   await writeRound(ctx, plan, input, { roundId, keysHash, receipts: receipts!, cells })
-  const detail = { roundId, survey: input.survey, k: input.k, receivers: plan.receivers, cells: cells.length, keysHash }
+  const detail = {
+    ...{ roundId, survey: input.survey, k: input.k, receivers: plan.receivers, cells: cells.length, keysHash },
+    ...(plan.seed === null ? {} : { share: input.share!, seed: plan.seed }),
+  }
   ctx.about([], { detail })
   return { roundId, ...shown(plan) }
 }
@@ -109,11 +124,13 @@ async function planned(ctx: Refusing, input: Opening): Promise<Planned> {
     codes: input.sections,
     ...(input.attributes.includes('section') ? { level: input.level } : {}),
   })
-  const { asked, outside } = await peopleOf(ctx, input)
+  const { asked: candidates, outside } = await peopleOf(ctx, input)
+  const { asked, seed } = await drawn(ctx, input, candidates)
   ctx.must(asked.length > 0, 'nobody_to_ask')
   const plan = planCells(asked, sections, input)
   ctx.must(plan.cells.length <= MOST_CELLS, 'too_many_cells', { cells: plan.cells.length, most: MOST_CELLS })
-  return { ...plan, version, receivers: asked.length, outside }
+  const notDrawn = candidates.length - asked.length
+  return { ...plan, version, receivers: asked.length, outside: { ...outside, notDrawn }, seed }
 }
 
 /** Sections of a day, these among them, and some of the kind down to which they are told apart. */
@@ -140,8 +157,21 @@ async function mustBeAlone(ctx: Ctx<'round_open'>, survey: string): Promise<void
   ctx.must(rows.length === 0, 'round_open', { round: rows[0]?.round ?? 0 })
 }
 
-/** Everybody in service on the first day who has a post in the sections and is not on leave. */
-async function peopleOf(ctx: Ctx, { from, sections }: Opening) {
+/** Of a pulse its part, by those who were in the survey's pulses before; else everybody. */
+async function drawn(ctx: Ctx, { survey, share, seed = randomInt(MOST_SEED) }: Opening, candidates: Receiver[]) {
+  if (share === undefined) return { asked: candidates, seed: null }
+  const { rows } = await sql<{
+    id: number
+    last: number
+  }>`select m.staff_member_id as id, max(m.survey_round_id) as last
+    from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
+    where v.survey = ${survey} and r.share is not null group by m.staff_member_id`.execute(ctx.db)
+  const lastIn = new Map(rows.map(({ id, last }) => [id, last]))
+  return { asked: drawPart(candidates, { share, seed, lastIn }), seed }
+}
+
+/** Everybody in service on the first day who has a post in the sections, is of the categories and is not on leave. */
+async function peopleOf(ctx: Ctx<'unknown_category'>, { from, sections, employmentCategories }: Opening) {
   const { rows } = await sql<{
     staffMemberId: number
     sectionCode: string | null
@@ -158,11 +188,19 @@ async function peopleOf(ctx: Ctx, { from, sections }: Opening) {
     from ${inServiceOn(from)} e left join ${postsOn(from)} p on p.staff_member_id = e.staff_member_id
     where ${sections.length === 0}::boolean or p.section_code in (select section_code from asked)
     order by e.staff_member_id`.execute(ctx.db)
-  const asked = rows.flatMap(({ isAway, sectionCode, gradeBand, ...person }): Receiver[] =>
+  const known = new Set(rows.map(({ employmentCategory }) => employmentCategory))
+  for (const category of employmentCategories) {
+    ctx.must(known.has(category), 'unknown_category', { category, known: [...known].toSorted().join('・') })
+  }
+  const wanted = rows.filter(
+    ({ employmentCategory }) => employmentCategories.length === 0 || employmentCategories.includes(employmentCategory),
+  )
+  const asked = wanted.flatMap(({ isAway, sectionCode, gradeBand, ...person }): Receiver[] =>
     isAway || sectionCode === null || gradeBand === null ? [] : [{ ...person, sectionCode, gradeBand }],
   )
-  const onLeave = rows.filter(({ isAway }) => isAway).length
-  return { asked, outside: { onLeave, noPost: rows.length - onLeave - asked.length } }
+  const onLeave = wanted.filter(({ isAway }) => isAway).length
+  const noPost = wanted.length - onLeave - asked.length
+  return { asked, outside: { onLeave, noPost, otherCategory: rows.length - wanted.length } }
 }
 
 /** The hash covers the number, so the number is taken before anything is written. */
@@ -188,13 +226,15 @@ interface Filled {
   readonly cells: readonly Keyed[]
 }
 
-async function writeRound(ctx: Ctx, { version, receivers }: Planned, input: Opening, filled: Filled): Promise<void> {
+async function writeRound(ctx: Ctx, plan: Planned, input: Opening, filled: Filled): Promise<void> {
+  const { version, receivers, outside, seed } = plan
   const { roundId, keysHash, receipts, cells } = filled
   await sql`insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers,
-      receipt_key, keys_hash, opened_by, opened_at)
+      receipt_key, keys_hash, opened_by, opened_at, share, seed, employment_categories, outside)
     overriding system value values (${roundId}, ${version.surveyVersionId}, ${input.from}, ${input.to}, ${input.k},
       ${input.attributes}::text[], ${receivers}, ${JSON.stringify(receipts.publicKey)}::jsonb, ${keysHash},
-      ${ctx.actor.subjectId}::bigint, ${ctx.now.toString()}::timestamptz)`.execute(ctx.db)
+      ${ctx.actor.subjectId}::bigint, ${ctx.now.toString()}::timestamptz, ${input.share ?? null}, ${seed},
+      ${input.employmentCategories}::text[], ${JSON.stringify(outside)}::jsonb)`.execute(ctx.db)
   const rows = cells.map(({ cell, steps, receivers: size, pair }) => ({
     ...{ cell, steps, receivers: size, ballot_key: pair.publicKey },
   }))

@@ -43,10 +43,11 @@ test(
         { attributes: { section: '20' }, receivers: 5 },
       ],
       merged: [],
-      outside: { onLeave: 1, noPost: 0 },
+      outside: { onLeave: 1, noPost: 0, otherCategory: 0, notDrawn: 0 },
+      seed: null,
     })
     const { roundId, ...opened } = await as('hayashi').ask(surveys.openSurveyRound, wanted)
-    expect({ ...opened, outside: preview.outside }).toEqual(preview)
+    expect({ ...opened, outside: preview.outside, seed: null }).toEqual(preview)
     const list = await asGuest.ask(surveys.showSurveyRound, { roundId })
     expect(list.cells.map(({ cell, attributes, receivers }) => [cell, attributes, receivers])).toEqual([
       [1, { section: '10' }, 5],

@@ -40,6 +40,12 @@ interface SurveyRoundTable {
   answers: number | null
   reissues: number | null
   is_sample: Generated<boolean>
+  /** Of a pulse: in a hundred of those who could be asked, and by which seed they were drawn. */
+  share: number | null
+  seed: number | null
+  employment_categories: Generated<string[]>
+  /** How many were not asked, by reason, when it was opened. */
+  outside: Generated<unknown>
 }
 
 interface SurveyCellTable {
@@ -147,6 +153,7 @@ export const surveysData: DataOf<SurveysTables> = {
       nobody: [
         ...(['survey_round_id', 'survey_version_id', 'opens_on', 'closes_on', 'k', 'attributes', 'receivers'] as const),
         ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'is_sample'] as const),
+        ...(['share', 'seed', 'employment_categories', 'outside'] as const),
       ],
     },
   },

@@ -10,7 +10,7 @@ test(
     const hr = { hr: ['hayashi', 'hrAccount'] }
     const executive = { executive: ['kato', 'suzuki'] }
     const opening = { ...{ survey: 'ease', from: '2026-11-22', to: '2026-11-30' }, level: '課', k: 5 }
-    const asked = { ...opening, sections: [], attributes: [] }
+    const asked = { ...opening, sections: [], attributes: [], employmentCategories: [] }
     const signed = { preparedMessage: 'aa', signature: 'a'.repeat(342) }
     expect(await may('loadSurvey', { text: '' })).toEqual({ ...hr, command: ['command'] })
     expect(await may('listSurveys', {})).toEqual({ ...hr, ...executive })
