@@ -3,5 +3,5 @@ alter table survey_round
   add column share smallint check (share between 1 and 99),
   add column seed bigint check (seed >= 0),
   add column employment_categories text[] not null default '{}',
-  add column outside jsonb not null default '{}',
+  add column outside jsonb,
   add constraint survey_round_drawn_by_seed check ((share is null) = (seed is null));

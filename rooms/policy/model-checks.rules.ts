@@ -114,7 +114,7 @@ function findKpiWarnings({ kpis, model }: PolicyDocument, nodes: Nodes): Finding
     ...kpis.flatMap((kpi, i): Finding[] => {
       const { id, baseline, targets, direction } = kpi
       const countsDoing = kpi.unit !== '%' && outputWords.test(kpi.name)
-      const bySurvey = surveyWords.test(`${kpi.source}\n${kpi.method}\n${kpi.name}`)
+      const bySurvey = surveyWords.test(`${kpi.source}\n${kpi.method}\n${kpi.name}\n${kpi.measure}`)
       const against = targets.findIndex(({ value }) =>
         baseline === undefined ? false : direction === 'up' ? value < baseline.value : value > baseline.value,
       )

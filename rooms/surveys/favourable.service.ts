@@ -71,7 +71,7 @@ async function basisOn(ctx: Ctx, survey: string, id: string, asOf: string): Prom
   if (!round || !item) return unknown
   const blocks = favourableBlocks(item, round.groups, round.k)
   if (blocks.length === 0) return unknown
-  const known = await sectionNames(ctx, asOf)
+  const known = new Set(round.sectionCodes)
   const { title, closedOn, receivers, answers } = round
   const told = { title, wording: item.wording, closedOn, receivers, answers }
   const placed = blocks.map(({ sections, n, favourable }) => ({
@@ -89,6 +89,8 @@ interface Closed {
   readonly receivers: number
   readonly answers: number
   readonly isSample: boolean
+  /** Of the day. */
+  readonly sectionCodes: readonly string[]
   readonly groups: readonly { readonly steps: readonly Step[]; readonly counts: Readonly<Record<string, number>> }[]
 }
 
@@ -100,7 +102,8 @@ async function latestClosed(ctx: Ctx, survey: string, item: string, asOf: string
       (select jsonb_agg(jsonb_build_object('steps', g.steps, 'counts',
           coalesce((select jsonb_object_agg(t.value, t.people) from survey_tally t where t.survey_round_id = g.survey_round_id
             and t.item = ${item} and t.group_number = g.group_number), '{}')) order by g.group_number)
-        from survey_group g where g.survey_round_id = r.survey_round_id) as groups
+        from survey_group g where g.survey_round_id = r.survey_round_id) as groups,
+      array(select s.section_code from ${sectionsOn(asOf)} s) as "sectionCodes"
     from survey_round r join survey_version v using (survey_version_id)
     where v.survey = ${survey} and (r.closed_at at time zone 'Asia/Tokyo')::date <= ${asOf}::date
       and v.items @> ${JSON.stringify([{ id: item, type: 'agreement5' }])}::jsonb

@@ -44,8 +44,8 @@ interface SurveyRoundTable {
   share: number | null
   seed: number | null
   employment_categories: Generated<string[]>
-  /** How many were not asked, by reason, when it was opened. */
-  outside: Generated<unknown>
+  /** How many were not asked, by reason, when it was opened; of one that was brought along nobody knows. */
+  outside: JSONColumnType<Record<string, number>> | null
 }
 
 interface SurveyCellTable {
