@@ -47,6 +47,8 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'training.compareSchedules': 'everybody in scope who is below the floor, and all who are at their counters',
   'training.showScheduleChanges': 'every seat of published schedules ahead, and all who are at those counters',
   'training.exportSchedule': 'everybody in scope who is below the floor, and all who are at their counters',
+  'surveys.showSurveyReport': 'every count of a round: a row an item, group and answer',
+  'surveys.showSectionSurveyResults': 'every count of a round: a row an item, group and answer',
   'system.showSystem': 'asked by IT alone: counts of accounts, and whose hashed counts of failures are',
 }
 

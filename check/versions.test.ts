@@ -136,7 +136,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.endAbsence': step,
   'training.takeBackAbsence': back,
   'training.importAbsences': whole,
-  'surveys.loadSurvey': 'adds a version; versions are never edited',
+  'surveys.loadSurvey':
+    'adds a version; versions are never edited, and one made from an older one is refused (`madeFrom`)',
   'surveys.readSurveyItems': 'stores nothing',
   'surveys.previewSurveyRound': 'stores nothing',
   'surveys.openSurveyRound': `${adds}; while a round of the survey is open the second is refused`,

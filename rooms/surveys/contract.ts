@@ -68,7 +68,11 @@ const asking = defineContract({
     method: 'POST',
     path: '/surveys',
     summary: 'HR loads a survey from its file: a new one, a new version of one, or nothing where it stands as it is',
-    input: z.strictObject({ text: z.string().max(500_000) }),
+    input: z.strictObject({
+      text: z.string().max(500_000),
+      /** The version that stood when it was written, 0 for none: of two who write the same survey the second one learns of the first. */
+      madeFrom: z.number().int().min(0).max(100_000).optional(),
+    }),
     output: z.strictObject({
       survey: z.string(),
       version: Count,
@@ -78,7 +82,7 @@ const asking = defineContract({
       /** Items that the version before had in other words: their series ends. */
       changed: z.array(z.string()),
     }),
-    refusals: { faulty_survey: 422, other_kind: 409 },
+    refusals: { faulty_survey: 422, other_kind: 409, survey_moved_on: 409 },
     bodyLimit: 1_000_000,
   },
   listSurveys: {

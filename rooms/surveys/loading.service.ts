@@ -20,7 +20,7 @@ export interface StoredVersion {
 
 export async function loadSurvey(
   ctx: Ctx<typeof surveys.loadSurvey>,
-  { text }: Input<typeof surveys.loadSurvey>,
+  { text, madeFrom }: Input<typeof surveys.loadSurvey>,
 ): Promise<Answer<typeof surveys.loadSurvey>> {
   const { document, problems } = checkSurvey(text)
   if (!document) {
@@ -31,6 +31,8 @@ export async function loadSurvey(
   }
   await oneAtATime('surveys').execute(ctx.db)
   const before = await latestVersion(ctx, document.id)
+  const stands = before?.number ?? 0
+  ctx.must(madeFrom === undefined || madeFrom === stands, 'survey_moved_on', { version: stands })
   ctx.must(!before || before.kind === document.kind, 'other_kind', { survey: document.id })
   const items = document.items.map(plain)
   const titleEn = document.en?.title ?? null
@@ -38,7 +40,7 @@ export async function loadSurvey(
     before?.title === document.title &&
     before.titleEn === titleEn &&
     JSON.stringify(before.items.map(plain)) === JSON.stringify(items)
-  const number = (before?.number ?? 0) + (isSame ? 0 : 1)
+  const number = stands + (isSame ? 0 : 1)
   if (!isSame) {
     await sql`insert into survey_version (survey, number, title, title_en, kind, items, recorded_by)
       values (${document.id}, ${number}, ${document.title}, ${titleEn}, ${document.kind}, ${JSON.stringify(items)}::jsonb,

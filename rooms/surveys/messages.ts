@@ -5,6 +5,8 @@ export const surveysMessages = defineMessages({
     'refusal.faulty_survey': '調査のファイルに直すところが{count}件あります。何も登録していません。',
     'refusal.other_kind':
       '調査「{survey}」は、前の版と無記名・記名の別が違います。二つは混ぜられません。別の名前(id)にしてください。',
+    'refusal.survey_moved_on':
+      'ほかの人が先に登録し、いまは版{version}です。調査の画面を開き直し、その内容を確かめてから登録してください。書いたものはこの画面に残っています。',
     'refusal.no_such_survey': 'この名前の調査はありません。先に survey load で登録してください。',
     'refusal.named_not_offered': '記名の調査は、まだ始められません。',
     'refusal.ends_before_it_begins': '最後の日が最初の日より前です。',
@@ -77,6 +79,8 @@ export const surveysMessages = defineMessages({
     'refusal.faulty_survey': 'The file of the survey has {count} things to mend. Nothing was loaded.',
     'refusal.other_kind':
       'Survey "{survey}" is of the other kind (anonymous or named) than its version before. The two are never mixed; give it another id.',
+    'refusal.survey_moved_on':
+      'Somebody else has loaded version {version} meanwhile. Look at it before you load yours; what you wrote stays on this page.',
     'refusal.no_such_survey': 'There is no survey of this name. Load it first with survey load.',
     'refusal.named_not_offered': 'Named surveys cannot be opened yet.',
     'refusal.ends_before_it_begins': 'The last day is before the first.',

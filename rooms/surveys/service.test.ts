@@ -19,6 +19,8 @@ test(
     expect(await load(surveyText)).toEqual({ ...told, version: 1, isNew: false, changed: [] })
     const reworded = surveyText.replace('持っている', '持てる')
     expect(await load(reworded)).toEqual({ ...told, version: 2, isNew: true, changed: ['pride'] })
+    const late = { text: surveyText.replace('誇り', '自信'), madeFrom: 1 }
+    expect(await refusalOf(as('hayashi').ask(surveys.loadSurvey, late))).toBe('survey_moved_on')
     expect(await refusalOf(load(surveyText.replace('anonymous', 'named')))).toBe('other_kind')
     await expect(load(surveyText.replace('agreement5', 'agreement'))).rejects.toMatchObject({
       code: 'faulty_survey',

@@ -21,7 +21,12 @@ import { teamMessages } from './team.messages.ts'
 import type { Listed } from './told.ts'
 import { useSurveysApi, useTeam } from './useSurveys.ts'
 
-const empty: SurveyDraft = { id: '', title: '', titleEn: '', kind: 'anonymous', items: [] }
+interface Draft extends SurveyDraft {
+  /** The version that it began from. */
+  readonly madeFrom: number
+}
+
+const empty: Draft = { madeFrom: 0, id: '', title: '', titleEn: '', kind: 'anonymous', items: [] }
 
 /** A survey is written here, and becomes the same file that could have been brought. */
 export function EditorPage() {
@@ -52,13 +57,13 @@ function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: read
   const navigate = useNavigate()
   const outcomes = useOutcomes()
   const initial = stored ? draftOf(stored) : empty
-  const [draft, keep, drop] = useDraft<SurveyDraft>(`survey-${stored?.survey ?? NEW}`, initial)
+  const [draft, keep, drop] = useDraft<Draft>(`survey-${stored?.survey ?? NEW}`, initial)
   const latest = useRef(draft)
   useEffect(() => {
     latest.current = draft
   })
   const [isChecked, setChecked] = useState(false)
-  const change = (more: Partial<SurveyDraft>) => {
+  const change = (more: Partial<Draft>) => {
     latest.current = { ...latest.current, ...more }
     keep(latest.current)
   }
@@ -120,6 +125,7 @@ function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: read
           document={document}
           text={text}
           before={surveys.find(({ survey }) => survey === document.id)}
+          madeFrom={draft.madeFrom}
           onDone={() => {
             drop()
             void navigate({ to: '/admin/surveys' } as Parameters<typeof navigate>[0])
@@ -202,9 +208,9 @@ function Files({
   )
 }
 
-function draftOf({ survey, title, titleEn, kind, items }: Listed): SurveyDraft {
+function draftOf({ survey, version, title, titleEn, kind, items }: Listed): Draft {
   const drafts: ItemDraft[] = items.map((item) => draftOfItem(item as SurveyItem))
-  return { id: survey, title, titleEn: titleEn ?? '', kind, items: drafts }
+  return { madeFrom: version, id: survey, title, titleEn: titleEn ?? '', kind, items: drafts }
 }
 
 /** Outcomes of the policy of today. */

@@ -10,7 +10,11 @@ import { Register } from './Register.tsx'
 import { teamMessages } from './team.messages.ts'
 import type { Listed } from './told.ts'
 
-type Read = ReturnType<typeof checkSurvey> & { readonly text: string }
+interface Read extends ReturnType<typeof checkSurvey> {
+  readonly text: string
+  /** Of every survey, as they stood when the file was chosen. */
+  readonly versions: Readonly<Record<string, number>>
+}
 
 /** A survey from its file: read here, so that all that is to be mended stands before anything is sent. */
 export function LoadFile({ surveys }: { surveys: readonly Listed[] }) {
@@ -19,8 +23,9 @@ export function LoadFile({ surveys }: { surveys: readonly Listed[] }) {
   const [read, setRead] = useState<Read | null>(null)
   async function choose(chosen: File) {
     setFile(chosen)
+    const versions = Object.fromEntries(surveys.map(({ survey, version }) => [survey, version]))
     const bytes = new Uint8Array(await chosen.arrayBuffer())
-    setRead({ ...checkSurvey(bytes), text: new TextDecoder().decode(bytes) })
+    setRead({ ...checkSurvey(bytes), text: new TextDecoder().decode(bytes), versions })
   }
   const document: SurveyDocument | undefined = read?.document
   return (
@@ -37,6 +42,7 @@ export function LoadFile({ surveys }: { surveys: readonly Listed[] }) {
             document={document}
             text={read.text}
             before={surveys.find(({ survey }) => survey === document.id)}
+            madeFrom={read.versions[document.id] ?? 0}
             onDone={() => {
               setFile(null)
               setRead(null)

@@ -13,12 +13,15 @@ export function Register({
   document,
   text,
   before,
+  madeFrom,
   onDone,
 }: {
   document: SurveyDocument
   text: string
   /** The survey of the same name as it stands. */
   before: Listed | undefined
+  /** The version that stood when it was written; 0 for none. */
+  madeFrom: number
   onDone: (survey: string) => void
 }) {
   const t = useMessages(teamMessages)
@@ -34,7 +37,7 @@ export function Register({
     items.every((item, at) => isSameItem(before.items[at]!, item))
   const changed = reworded(before?.items ?? [], items)
   async function register() {
-    const answer = await ask((client) => client.surveys.loadSurvey({ text }), t('register.done'))
+    const answer = await ask((client) => client.surveys.loadSurvey({ text, madeFrom }), t('register.done'))
     if (answer) onDone(answer.survey)
   }
   return (
