@@ -50,8 +50,7 @@ export const peopleMessages = defineMessages({
     'directory.posts': '今日の所属と職',
     'directory.no_posts': '今日の発令はありません。',
     'directory.lead_of_person': '職員どうしが互いに知ることのできる内容だけを載せています。',
-    'directory.nobody':
-      '職員がまだ登録されていません。人材育成担当が「管理」から職員と組織を取り込むと、ここで探せます。',
+    'directory.nobody': '職員がまだ登録されていません。「管理」から職員と組織を取り込むと、ここで探せます。',
     'roles.title': '役割',
     'roles.lead': '発令では決まらない二つの役割を、だれがいつまで持つかを記録します。',
     'roles.only_it': '付けたり外したりするのはシステム担当です。変更が必要なときは、システム担当に伝えてください。',
