@@ -59,6 +59,8 @@ const addresses = [
   '/admin/surveys/$survey/open',
   '/admin/survey-rounds/$roundId',
   '/team/surveys',
+  '/thanks',
+  '/admin/thanks',
   '/model',
   '/kpi/$kpiId',
   '/review',

@@ -28,6 +28,7 @@ import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
+import { thanks } from '#rooms/thanks/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from '#sample/contract.ts'
 
@@ -52,6 +53,7 @@ export const contracts = {
   attempts,
   training,
   surveys,
+  thanks,
   logicModel,
   kpi,
   pdca,

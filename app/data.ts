@@ -18,6 +18,7 @@ import { policyData } from '#rooms/policy/tables.ts'
 import { qualificationsData } from '#rooms/skills/qualifications/tables.ts'
 import { skillsData } from '#rooms/skills/tables.ts'
 import { surveysData } from '#rooms/surveys/tables.ts'
+import { thanksData } from '#rooms/thanks/tables.ts'
 import { trainingData } from '#rooms/training/tables.ts'
 
 for (const tables of [
@@ -37,6 +38,7 @@ for (const tables of [
   attemptsData,
   trainingData,
   surveysData,
+  thanksData,
   kpiData,
   pdcaData,
   backupData,

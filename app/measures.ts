@@ -5,10 +5,11 @@ import { literacyMeasures } from '#rooms/literacy/measures.ts'
 import { standings } from '#rooms/skills/counting.service.ts'
 import { skillsMeasures } from '#rooms/skills/measures.ts'
 import { surveysMeasures } from '#rooms/surveys/measures.ts'
+import { thanksMeasures } from '#rooms/thanks/measures.ts'
 import { trainingMeasures } from '#rooms/training/measures.ts'
 import { keptRounds } from '#rooms/training/rounds/kept.service.ts'
 
-offerMeasures([...skillsMeasures, ...literacyMeasures, ...trainingMeasures])
+offerMeasures([...skillsMeasures, ...literacyMeasures, ...trainingMeasures, ...thanksMeasures])
 offerFamilies(surveysMeasures)
 keepOfToday([standings])
 followFigures([keptRounds])

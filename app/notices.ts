@@ -7,6 +7,7 @@ import { addressesOf } from '#rooms/people/directory.service.ts'
 import { peopleNotices } from '#rooms/people/notices.ts'
 import { qualificationNotices } from '#rooms/skills/qualifications/notices.ts'
 import { surveysNotices } from '#rooms/surveys/notices.ts'
+import { thanksNotices } from '#rooms/thanks/notices.ts'
 import { trainingNotices } from '#rooms/training/notices.ts'
 
 declareNotices([
@@ -15,6 +16,7 @@ declareNotices([
   ...attemptNotices,
   ...trainingNotices,
   ...surveysNotices,
+  ...thanksNotices,
   ...pdcaNotices,
 ])
 declareAddresses(addressesOf)

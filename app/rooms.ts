@@ -131,6 +131,10 @@ import { surveysBeforehand } from '#rooms/surveys/beforehand.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { surveysMessages } from '#rooms/surveys/messages.ts'
 import * as surveysService from '#rooms/surveys/service.ts'
+import { thanksAccess } from '#rooms/thanks/access.ts'
+import { thanks } from '#rooms/thanks/contract.ts'
+import { thanksMessages } from '#rooms/thanks/messages.ts'
+import * as thanksService from '#rooms/thanks/service.ts'
 import { trainingAccess } from '#rooms/training/access.ts'
 import { training } from '#rooms/training/contract.ts'
 import { trainingMessages } from '#rooms/training/messages.ts'
@@ -232,6 +236,7 @@ export const rooms = {
     messages: surveysMessages,
     beforehand: surveysBeforehand,
   }),
+  thanks: room(thanks, { service: thanksService, access: thanksAccess, messages: thanksMessages }),
   logicModel: room(logicModel, { service: logicModelService, access: logicModelAccess, messages: logicModelMessages }),
   kpi: room(kpi, {
     service: kpiService,

@@ -74,6 +74,8 @@ export function walkOf(
     '/admin/surveys/$survey/open': { as: 'hayashi', path: () => '/admin/surveys/ease/open' },
     '/admin/survey-rounds/$roundId': { as: 'hayashi', path: closedRound },
     '/team/surveys': { as: 'tanaka' },
+    '/thanks': { as: 'sato' },
+    '/admin/thanks': { as: 'hayashi' },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
     '/review': { as: 'hayashi' },

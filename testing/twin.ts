@@ -106,6 +106,11 @@ insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_o
     closed_at, closed_by, close_reason, answers, reissues) overriding system value
   values (900, 900, '2026-10-01', '2026-10-31', 5, '{}', 2, '{}', 'h', S, now(), now(), S, 'r', 0, 0);
 insert into survey_receiver (survey_round_id, staff_member_id, cell) values (900, F, 1), (900, S, 1);
+insert into thank_you (thank_you_id, receiver, written_by, words, is_public, is_shown_to_head, written_on, written_at, removed_at, removed_by)
+  overriding system value values (900, S, 6, 'a', true, false, '2026-11-01', now(), null, null), (901, 6, S, 'b', true, false, '2026-11-01', now(), now(), S),
+    (902, F, S, 'c', true, false, '2026-11-01', now(), null, null);
+insert into thank_you_report (thank_you_id, reported_by, words, reason, reported_at, answer, answered_by, answered_at)
+  values (900, F, 'a', 'r', now(), null, null, null), (900, S, 'a', 's', now(), null, null, null), (901, 6, 'b', 'r', now(), 'removed', S, now());
 insert into wish_call (wish_call_id, course_id, from_day, to_day, closes_on, called_by, called_at) overriding system value
   values (900, 900, '2027-01-01', '2027-02-01', '2026-12-01', S, now());
 insert into wish_said (wish_call_id, staff_member_id, said_on) values (900, F, '2026-11-01'), (900, S, '2026-11-02');

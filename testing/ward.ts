@@ -190,6 +190,10 @@ async function growTraining(sql: Sql): Promise<void> {
   await sql(`update application a set recommendation_id = r.recommendation_id from recommendation r
     join course_session s on s.course_id = r.course_id
     where a.staff_member_id = r.staff_member_id and a.course_session_id = s.course_session_id`)
+  await sql(`insert into thank_you (receiver, written_by, words, value_id, value_name, is_public, is_shown_to_head, written_on, written_at)
+    select a.staff_member_id, (select min(staff_member_id) from assignment) + a.staff_member_id % 997, 'ありがとう', 'drive', '推進力',
+      a.staff_member_id % 3 = 0, a.staff_member_id % 5 = 0, '2026-05-01'::date + n * 30, now()
+    from assignment a cross join generate_series(0, 3) n`)
   await sql(`insert into recommendation_answer (recommendation_id, answer, answered_on)
     select recommendation_id, (array['accepted', 'later', 'declined'])[1 + recommendation_id % 3], recommended_on + 5 from recommendation
     where recommendation_id % 2 = 0`)

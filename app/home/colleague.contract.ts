@@ -7,7 +7,7 @@ export const colleague = defineContract({
     path: '/me/ways-to/{staffMemberId}',
     summary: 'Which pages about a colleague are open to me, beside what the directory says',
     input: z.strictObject({ staffMemberId: z.number().int().positive() }),
-    output: z.strictObject({ ways: z.array(z.enum(['ownSkills', 'skills', 'recommend', 'record'])) }),
+    output: z.strictObject({ ways: z.array(z.enum(['ownSkills', 'skills', 'thanks', 'recommend', 'record'])) }),
     refusals: {},
   },
 })

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const homeMessages = defineMessages({
   ja: {
+    thanks: 'ありがとうを伝える',
     'hello.morning': 'おはようございます、{name}さん',
     'hello.day': 'こんにちは、{name}さん',
     'hello.evening': 'お疲れさまです、{name}さん',
@@ -115,6 +116,7 @@ export const homeMessages = defineMessages({
     'task.closeYear': '{year}の値がまだ確定していません。検証して年度を閉じます。',
   },
   en: {
+    thanks: 'Thank somebody',
     'hello.morning': 'Good morning, {name}',
     'hello.day': 'Hello, {name}',
     'hello.evening': 'Good evening, {name}',

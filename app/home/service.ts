@@ -7,6 +7,7 @@ import type { records } from '#rooms/people/records/contract.ts'
 import { colleagues, holdsNamedPost, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { skills } from '#rooms/skills/contract.ts'
+import type { thanks } from '#rooms/thanks/contract.ts'
 import type { training } from '#rooms/training/contract.ts'
 import type { home } from './contract.ts'
 import { adminWaysFor, type Role, waysFor } from './ways.rules.ts'
@@ -74,7 +75,9 @@ export async function showColleagueWays(
     ...{ staffMemberId, courseId: 1, reason: '-' },
   })
   const recommend = mayRecommend ? (['recommend'] as const) : []
-  return { ways: [...(mayLook ? (['skills'] as const) : []), ...recommend, ...record] }
+  const mayThank = await ctx.may<typeof thanks.writeThanks>('thanks.writeThanks', { staffMemberId })
+  const thank = mayThank ? (['thanks'] as const) : []
+  return { ways: [...(mayLook ? (['skills'] as const) : []), ...thank, ...recommend, ...record] }
 }
 
 async function personasOf(ctx: Ctx): Promise<SessionAnswer['personas']> {

@@ -35,6 +35,7 @@ const administration = {
   review: ['hr'],
   literacy: ['hr'],
   tests: ['hr'],
+  thanks: ['hr'],
   notices: ['hr'],
   roles: ['hr', 'it'],
   accounts: ['it'],

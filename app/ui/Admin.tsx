@@ -105,6 +105,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   review: '/review',
   literacy: '/literacy',
   tests: '/admin/tests',
+  thanks: '/admin/thanks',
   notices: '/admin/notices',
   roles: '/admin/roles',
   accounts: '/admin/accounts',

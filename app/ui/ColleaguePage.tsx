@@ -26,7 +26,8 @@ function Ways({ person }: { person: { staffMemberId: number; name: string } }) {
   )
 }
 
-function addressOf(way: 'ownSkills' | 'skills' | 'record', staffMemberId: number): string {
+function addressOf(way: 'ownSkills' | 'skills' | 'thanks' | 'record', staffMemberId: number): string {
   if (way === 'ownSkills') return '/skills'
+  if (way === 'thanks') return `/thanks?to=${staffMemberId}`
   return way === 'record' ? `/admin/records/${staffMemberId}` : `/skills/staff/${staffMemberId}`
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { homeMessages } from '#app/home/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
+import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { FittingCourses } from '#rooms/training/catalogue/ui/FittingCourses.tsx'
@@ -13,12 +14,16 @@ import { useSession } from './session.ts'
 
 /** What waits for me today, my pyramid, and what my work is for: one request, one look. What fits after a test comes below, where there is any. */
 export function HomePage() {
+  const t = useMessages(homeMessages)
   const { language } = useLanguage()
   const { today } = useSession()
   const { data, error, refetch } = useQuery(api.home.showHome.queryOptions({ input: {} }))
   return (
     <>
-      <PageHeading aside={<p className="text-solid-gray-700">{formatDate(today, language, 'weekday')}</p>}>
+      <PageHeading
+        aside={<p className="text-solid-gray-700">{formatDate(today, language, 'weekday')}</p>}
+        actions={<Link to="/thanks">{t('thanks')}</Link>}
+      >
         {useGreeting()}
       </PageHeading>
       {error ? (

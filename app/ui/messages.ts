@@ -59,7 +59,11 @@ export const appMessages = defineMessages({
     'admin.review.lead': '年度の値を確定し、決めたことを残します。',
     'colleague.skills': 'スキルを見る',
     'colleague.ownSkills': '自分のスキルを見る',
+    'colleague.thanks': 'ありがとうを伝える',
     'colleague.record': '記録と訂正',
+    'admin.thanks': 'ありがとうの報告と広がり',
+    'admin.thanks.lead':
+      '報告のあったありがとうを読んで、残すか外すかを決めます。広がりを、だれのことかが分からない人数で見ます。',
     'admin.tests': 'テストの運営',
     'admin.tests.lead': '設問のバンクから出題するテストを作り、公開し、結果と設問の統計を見ます。',
     'admin.rounds': '全職員の水準づくりの回',
@@ -227,7 +231,11 @@ export const appMessages = defineMessages({
     'admin.review.lead': 'Freeze the values of the year and record what was decided.',
     'colleague.skills': 'See skills',
     'colleague.ownSkills': 'See my skills',
+    'colleague.thanks': 'Say thank you',
     'colleague.record': 'Record and corrections',
+    'admin.thanks': 'Reported thanks, and how they spread',
+    'admin.thanks.lead':
+      'Decide about thanks that were reported, and see how many people thank each other, of nobody by name.',
     'admin.tests': 'Running tests',
     'admin.tests.lead': 'Make tests from the bank of items, open them, and see results and figures of items.',
     'admin.rounds': 'Rounds towards the floor',

@@ -16,6 +16,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/survey-rounds/$roundId': () => import('#rooms/surveys/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
   '/team/surveys': () =>
     import('#rooms/surveys/ui/SectionResultsPage.tsx').then(({ SectionResultsPage }) => SectionResultsPage),
+  '/thanks': () => import('#rooms/thanks/ui/ThanksPage.tsx').then(({ ThanksPage }) => ThanksPage),
+  '/admin/thanks': () => import('#rooms/thanks/ui/AdminThanksPage.tsx').then(({ AdminThanksPage }) => AdminThanksPage),
   '/line-of-sight': () => import('./LineOfSightPage.tsx').then(({ LineOfSightPage }) => LineOfSightPage),
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
   '/admin/rounds': () => import('#rooms/training/rounds/ui/RoundsPage.tsx').then(({ RoundsPage }) => RoundsPage),

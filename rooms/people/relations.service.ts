@@ -101,7 +101,7 @@ export function upFrom(section: RawBuilder<unknown>, day: Day): RawBuilder<unkno
 }
 
 /** A section and all below it on a day: section_code. No row where there is no such section. */
-export function sectionsBelow(section: string, day: Day): RawBuilder<unknown> {
+export function sectionsBelow(section: string | RawBuilder<unknown>, day: Day): RawBuilder<unknown> {
   return sql`(with recursive below as (
     select s.section_code, 0 as depth from ${sectionsOn(day)} s where s.section_code = ${section}
     union all select s.section_code, b.depth + 1 from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code

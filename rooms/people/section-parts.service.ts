@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { MOST_LEVELS, sectionsOn, upwards } from './relations.service.ts'
 import {
   type Counted,
+  type Enough,
   type Parts,
   partsAlong,
   partsDown,
@@ -17,8 +18,8 @@ interface Asked {
   readonly asOf: string
   /** The section whose parts are asked for; undefined: those of the town. */
   readonly within: string | undefined
-  /** People below which a section is counted with others; 1: nobody is. */
-  readonly threshold: number
+  /** People below which a section is counted with others, or what else says so; 1: nobody is. */
+  readonly threshold: Enough
   /** So many of the tallies are summed; the first says how many people. */
   readonly places?: number
 }
@@ -64,7 +65,7 @@ async function partsWithin(
   if (within !== undefined && path.length === 0) return undefined
   const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
   const counted = await countedAround(ctx, sums, {
-    ...{ asOf, places, codes: threshold > 1 ? codes : codes.slice(-1) },
+    ...{ asOf, places, codes: threshold !== 1 ? codes : codes.slice(-1) },
   })
   return { ...partsAlong(path, counted, { threshold, none: Array(places).fill(0) }), path }
 }

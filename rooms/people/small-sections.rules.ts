@@ -8,6 +8,12 @@
  */
 export const THRESHOLD = 5
 
+/**
+ * When a row says too little of anybody to be merged: so many people, or what a room says of its own tallies. Two rows of which one is enough
+ * must be enough together.
+ */
+export type Enough = number | ((row: Pick<TalliedRow, 'people' | 'tallies'>) => boolean)
+
 export interface SectionNode {
   readonly sectionCode: string
   readonly name: string
@@ -58,6 +64,8 @@ export interface Parts {
   readonly rows: readonly Part[]
   /** The section, or one above it, is counted with others, so that its parts would tell what those are. */
   readonly isHidden: boolean
+  /** The parts of the town, and of each section of the path, the last one's too. */
+  readonly along: readonly (readonly TalliedRow[])[]
 }
 
 /**
@@ -69,7 +77,7 @@ export interface Parts {
 export function partsAlong(
   path: readonly SectionNode[],
   counted: readonly Counted[],
-  { threshold, none }: { threshold: number; none: readonly number[] },
+  { threshold, none }: { threshold: Enough; none: readonly number[] },
 ): Parts {
   const parents = new Set(counted.filter(({ isParent }) => isParent).map(({ sectionCode }) => sectionCode))
   const views = [null, ...path].map((node) => {
@@ -86,7 +94,8 @@ export function partsAlong(
       ...row,
       isOpen: row.isAlone && row.sectionCode !== null && row.sectionCode !== here && parents.has(row.sectionCode),
     })),
-    isHidden: threshold > 1 && path.some(({ sectionCode }, depth) => !isOpenTo(views[depth]!.rows, sectionCode)),
+    along: views.map(({ rows }) => rows),
+    isHidden: threshold !== 1 && path.some(({ sectionCode }, depth) => !isOpenTo(views[depth]!.rows, sectionCode)),
   }
 }
 
@@ -109,7 +118,7 @@ export function withAllBelow(own: readonly Counted[]): Counted[] {
 /** Every row that can be seen by going down from the town, in the order of going. @param counted the town and every section */
 export function partsDown(
   counted: readonly Counted[],
-  { threshold, none }: { threshold: number; none: readonly number[] },
+  { threshold, none }: { threshold: Enough; none: readonly number[] },
 ): { path: string[]; row: Parts['rows'][number] }[] {
   const below = Map.groupBy(counted, ({ parentCode }) => parentCode)
   const byCode = new Map(counted.map((one) => [one.sectionCode, one]))
@@ -133,7 +142,7 @@ function partsOf(
   node: SectionNode | null,
   whole: readonly number[],
   below: readonly Pick<Counted, 'sectionCode' | 'tallies' | 'name'>[],
-  threshold: number,
+  threshold: Enough,
 ): TalliedRow[] {
   const parent = node?.sectionCode ?? null
   const direct = [...whole]
@@ -166,7 +175,7 @@ function isOpenTo(rows: readonly TalliedRow[], sectionCode: string): boolean {
 export function mergeSmall(
   sections: readonly SectionNode[],
   parts: readonly TalliedPart[],
-  threshold = THRESHOLD,
+  threshold: Enough = THRESHOLD,
 ): TalliedRow[] {
   const own = new Map<string | null, TalliedRow>()
   const names = new Map(sections.map(({ sectionCode, name }) => [sectionCode, name]))
@@ -180,10 +189,14 @@ export function mergeSmall(
   for (const { sectionCode, parentCode, name } of sections.toReversed()) {
     const row = own.get(sectionCode)
     if (!row || row.people === 0) continue
-    if (row.people >= threshold) shown.push(row)
+    if (isEnough(row, threshold)) shown.push(row)
     else handUp(own, names, { ...row, holds: [name, ...row.holds] }, parentCode)
   }
   return withRest(shown.toReversed(), own.get(null), threshold)
+}
+
+function isEnough(row: TalliedRow, threshold: Enough): boolean {
+  return typeof threshold === 'number' ? row.people >= threshold : threshold(row)
 }
 
 function handUp(
@@ -198,9 +211,9 @@ function handUp(
   take(above, row)
 }
 
-function withRest(shown: readonly TalliedRow[], rest: TalliedRow | undefined, threshold: number): TalliedRow[] {
+function withRest(shown: readonly TalliedRow[], rest: TalliedRow | undefined, threshold: Enough): TalliedRow[] {
   if (!rest || rest.people === 0) return [...shown]
-  if (rest.people >= threshold) return [...shown, rest]
+  if (isEnough(rest, threshold)) return [...shown, rest]
   const smallest = shown.reduce<TalliedRow | undefined>(
     (least, row) => (least && least.people <= row.people ? least : row),
     undefined,

@@ -1,0 +1,6 @@
+import type { Measure } from '#platform/measure/measure.ts'
+import { shareTakingPart } from './counting.service.ts'
+
+export const thanksMeasures: readonly Measure[] = [
+  { ...shareTakingPart, records: async () => ({ total: 0, records: [], next: null }) },
+]
