@@ -12,7 +12,9 @@ import { announcing } from '#rooms/people/announcing/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { sectionRecords } from '#rooms/people/section-records/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { thanks } from '#rooms/thanks/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { thanked } from '#testing/thanks.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
 
@@ -52,6 +54,8 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const round = { name: '回', who: {}, waves: [{ dueOn: '2027-03-01' }], courseIds: [courseId] }
   const { roundId } = await as(hayashi).ask(training.beginRound, round)
   const showRound = () => as(hayashi).ask(training.showRound, { roundId })
+  const thankYouId = await thanked(town, 'sato', 'ueda')
+  const showThanks = async () => (await as(sato).ask(thanks.listThanks, { list: 'written' })).thanks[0]
   const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
   return [
@@ -72,6 +76,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: cover(ueda),
       other: cover(mori),
       stored: async () => among((await showCover())?.substitute?.staffMemberId, ueda, mori),
+    },
+    {
+      ...{ operation: thanks.correctThanks, who: sato, look: async () => (await showThanks())?.version },
+      one: { thankYouId, words: '一つ目' },
+      other: { thankYouId, words: '二つ目' },
+      stored: async () => among((await showThanks())?.words, '一つ目', '二つ目'),
     },
     {
       ...{ operation: training.answerRecommendation, who: sato, look: async () => (await showOffer())?.version },

@@ -197,11 +197,11 @@ test(
     const waysTo = async (person: number, staffMemberId: number) =>
       (await as(person).ask(home.showColleagueWays, { staffMemberId })).ways
     expect(await waysTo(sato, sato)).toEqual(['ownSkills'])
-    expect(await waysTo(tanaka, sato)).toEqual(['skills', 'recommend'])
-    expect(await waysTo(hayashi, sato)).toEqual(['skills', 'record'])
+    expect(await waysTo(tanaka, sato)).toEqual(['skills', 'thanks', 'recommend'])
+    expect(await waysTo(hayashi, sato)).toEqual(['skills', 'thanks', 'record'])
     // Above the head of a department nobody stands: HR recommends to them.
-    expect(await waysTo(hayashi, kato)).toEqual(['skills', 'recommend', 'record'])
-    for (const reader of [ueda, ito, kato]) expect(await waysTo(reader, sato)).toEqual([])
+    expect(await waysTo(hayashi, kato)).toEqual(['skills', 'thanks', 'recommend', 'record'])
+    for (const reader of [ueda, ito, kato]) expect(await waysTo(reader, sato)).toEqual(['thanks'])
   }),
 )
 

@@ -130,7 +130,15 @@ test(
       tables: [
         ...['assignment', 'calendar_feed', 'coming_name', 'employment', 'former_name', 'import_answer'],
         ...['leave_of_absence', 'notice', 'notice_choice', 'notice_hours', 'numbers', 'round_spell', 'schedule_seat'],
-        ...['staff_member', 'survey_receiver', 'test_answer', 'test_attempt', 'wish_said', 'wish_unmet'],
+        ...[
+          'staff_member',
+          'survey_receiver',
+          'test_answer',
+          'test_attempt',
+          'thank_you_report',
+          'wish_said',
+          'wish_unmet',
+        ],
       ],
     })
     const [year] = await sql<{ id: number }>('select closed_by as id from review where fiscal_year = 2019')

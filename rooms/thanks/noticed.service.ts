@@ -51,13 +51,13 @@ export async function standingOfThanks(
   })
   return [
     ...written.flatMap(({ thing, receiver, writer, stands, removedBecause }) => [
-      ...(stands ? [one('thankYouReceived', receiver, thing, 'written')] : []),
-      ...(removedBecause === null ? [] : [one('thankYouRemoved', writer, thing, 'removed')]),
+      ...(stands ? [one('thankYouReceived', receiver, thing, `written ${thing}`)] : []),
+      ...(removedBecause === null ? [] : [one('thankYouRemoved', writer, thing, `removed ${thing}`)]),
     ]),
     ...shown.flatMap(({ thing, receiver, writer }) =>
       (heads.get(receiver) ?? [])
         .filter((head) => head !== writer)
-        .map((head) => one('thankYouShown', head, thing, 'written')),
+        .map((head) => one('thankYouShown', head, thing, `written ${thing}`)),
     ),
     ...reports.flatMap(({ thing, report, by, writer, answer }) => {
       if (answer !== null) return [one('reportAnswered', by, thing, `report ${report}`)]
@@ -93,7 +93,7 @@ export async function wordsOfThanks(
     const report = reports.find((row) => fact === `report ${row.report}`)
     if (kind === 'thankYouReceived') {
       if (!one?.stands || one.receiver !== receiver) return undefined
-      return { values: { person: nameOf(one.writer) }, to: '/thanks' }
+      return { values: { person: nameOf(one.writer) }, to: '/thanks?list=received' }
     }
     if (kind === 'thankYouShown') {
       if (!one?.isForHead || !heads.get(one.receiver)?.includes(receiver)) return undefined

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
@@ -17,6 +18,7 @@ export function ThanksPage() {
   const api = useThanksApi()
   const navigate = useNavigate()
   const { list, to } = useSearch({ strict: false }) as { list?: string; to?: number }
+  const [cameToRead] = useState(list !== undefined)
   const { data, error, refetch } = useQuery(api.thanks.showThanksForm.queryOptions({ input: {} }))
   const tabs = lists.filter((one) => one !== 'team' || data?.leads)
   return (
@@ -27,10 +29,13 @@ export function ThanksPage() {
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="text" rows={6} />}
       {data && (
-        <>
-          <Section title={t('write')}>
-            <ThanksForm key={to} {...data} colleague={to ? Number(to) : undefined} />
-          </Section>
+        // Whoever comes to read, as from a notice, finds that first.
+        <div className="grid items-start gap-8 lg:grid-cols-2">
+          <div className={cameToRead ? 'max-lg:order-last' : ''}>
+            <Section title={t('write')} data-print="no">
+              <ThanksForm key={to} {...data} colleague={to ? Number(to) : undefined} />
+            </Section>
+          </div>
           <Section title={t('read')}>
             <Tabs
               label={t('read')}
@@ -39,7 +44,7 @@ export function ThanksPage() {
               tabs={tabs.map((id) => ({ id, label: t(`list.${id}`), content: <ThanksList list={id} /> }))}
             />
           </Section>
-        </>
+        </div>
       )}
     </>
   )
