@@ -71,6 +71,13 @@ export const sectionRow = {
   isOpen: z.boolean(),
 }
 
+/** A fiscal year, and whose parts of it are asked for. */
+export const YearWithin = z.strictObject({
+  fiscalYear: z.number().int().min(2000).max(2200).optional(),
+  /** The parts of this section; without it those of the whole town. */
+  within: SectionCode.optional(),
+})
+
 export const people = defineContract({
   showMe: {
     method: 'GET',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
-import { Id, IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
+import { Id, IsoDate, sectionRow, WayDown, YearWithin } from '#rooms/people/contract.ts'
 import { lists, MOST_WORDS, steps } from './rules.ts'
 
 const Count = z.number().int()
@@ -167,11 +167,7 @@ export const thanks = defineContract({
     path: '/thanks/totals',
     summary:
       'HR and executives: how many people received or wrote thank-yous in a fiscal year up to the end of last month, by section and value; nothing from which anybody’s own could be worked out',
-    input: z.strictObject({
-      fiscalYear: z.number().int().min(2000).max(2200).optional(),
-      /** The parts of this section; without it those of the whole town. */
-      within: SectionCode.optional(),
-    }),
+    input: YearWithin,
     output: z.strictObject({
       fiscalYear: Count,
       from: IsoDate,

@@ -31,8 +31,7 @@ export function valuesOf({ mvv: { value }, desiredStaffProfile }: PolicyDocument
 export const lists = ['received', 'written', 'section', 'town', 'team'] as const
 export type List = (typeof lists)[number]
 
-export const reportAnswers = ['removed', 'kept'] as const
-export type ReportAnswer = (typeof reportAnswers)[number]
+export type ReportAnswer = 'removed' | 'kept'
 
 export const steps = ['correctThanks', 'takeBackThanks', 'hideThanks', 'reportThanks'] as const
 type Step = (typeof steps)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { IsoDate, SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
+import { IsoDate, sectionRow, WayDown, YearWithin } from '#rooms/people/contract.ts'
 import { barriers, stops } from '../barrier.rules.ts'
 
 const Count = z.number().int()
@@ -11,11 +11,7 @@ export const ledger = defineContract({
     path: '/training/barriers',
     summary:
       'HR and executives: what kept people from learning in a fiscal year, by reason, month, course and section; sections with few people are counted with others',
-    input: z.strictObject({
-      fiscalYear: z.number().int().min(2000).max(2200).optional(),
-      /** The parts of this section; without it those of the whole town. */
-      within: SectionCode.optional(),
-    }),
+    input: YearWithin,
     output: z.strictObject({
       fiscalYear: Count,
       /** First day, and the last one counted. */
