@@ -52,6 +52,7 @@ const addresses = [
   '/admin/tests/$testId',
   '/admin/tests/papers/$code',
   '/admin/tests/papers/$code/key',
+  '/surveys/changes',
   '/surveys/$roundId',
   '/surveys/anonymity',
   '/admin/surveys',

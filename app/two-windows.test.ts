@@ -12,8 +12,10 @@ import { announcing } from '#rooms/people/announcing/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { sectionRecords } from '#rooms/people/section-records/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
 import { thanks } from '#rooms/thanks/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { openedRound } from '#testing/surveys.ts'
 import { thanked } from '#testing/thanks.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
@@ -54,6 +56,11 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const round = { name: '回', who: {}, waves: [{ dueOn: '2027-03-01' }], courseIds: [courseId] }
   const { roundId } = await as(hayashi).ask(training.beginRound, round)
   const showRound = () => as(hayashi).ask(training.showRound, { roundId })
+  const closed = { roundId: await openedRound(town) }
+  await as(hayashi).ask(surveys.closeSurveyRound, { ...closed, reason: '早く集まった' })
+  const change = { what: '部屋', owner: '人事課', dueOn: '2027-03-31', state: 'planned' as const }
+  const { surveyChangeId } = await as(hayashi).ask(surveys.addSurveyChange, { ...closed, ...change })
+  const showChange = async () => (await as(hayashi).ask(surveys.listSurveyChanges, {})).rounds[0]?.changes[0]
   const thankYouId = await thanked(town, 'sato', 'ueda')
   const showThanks = async () => (await as(sato).ask(thanks.listThanks, { list: 'written' })).thanks[0]
   const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
@@ -76,6 +83,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: cover(ueda),
       other: cover(mori),
       stored: async () => among((await showCover())?.substitute?.staffMemberId, ueda, mori),
+    },
+    {
+      ...{ operation: surveys.correctSurveyChange, who: hayashi, look: async () => (await showChange())?.version },
+      one: { surveyChangeId, ...change, what: '一つ目' },
+      other: { surveyChangeId, ...change, state: 'done' },
+      stored: async () => among((await showChange())?.what, '一つ目', '部屋'),
     },
     {
       ...{ operation: thanks.correctThanks, who: sato, look: async () => (await showThanks())?.version },

@@ -57,6 +57,7 @@ const SMALL: Readonly<Record<string, string>> = {
   round_test: 'a few a round',
   round_kept: 'a row a round',
   thank_you_report: 'misuse that somebody reported: some a year',
+  survey_change: 'a few a round',
   survey_version: 'some a year',
   survey_round: 'some a year',
   survey_cell: 'at most 500 a round',

@@ -18,6 +18,7 @@ export const foundPages = [
   { key: 'training', to: '/training', way: 'training' },
   { key: 'tests', to: '/tests', way: 'skills' },
   { key: 'people', to: '/people', way: 'home' },
+  { key: 'survey_changes', to: '/surveys/changes', way: 'home' },
   { key: 'thanks', to: '/thanks', way: 'home' },
   { key: 'who_saw', to: '/journal/me', way: 'home' },
   { key: 'notices', to: '/notices', way: 'home' },

@@ -22,5 +22,10 @@ export const surveysAccess: Access<typeof surveys> = {
   showSurveyRound: () => 'anybody',
   sendAnswers: () => 'anybody',
   redeemReceipt: (ctx) => staff(ctx),
+  listSurveyChanges: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx)),
+  addSurveyChange: (ctx) => hasRole(ctx, 'hr'),
+  correctSurveyChange: (ctx) => hasRole(ctx, 'hr'),
+  deleteSurveyChange: (ctx) => hasRole(ctx, 'hr'),
+  restoreSurveyChange: (ctx) => hasRole(ctx, 'hr'),
   showSurveyResults: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
 }

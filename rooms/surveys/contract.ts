@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
 import { LONGEST } from './answers.rules.ts'
+import { changes } from './changes.contract.ts'
 import { attributes, MOST_CELLS, MOST_SEED, USUAL_LEVEL } from './opening.rules.ts'
 import { reporting } from './report.contract.ts'
 import { running } from './running.contract.ts'
@@ -326,4 +327,4 @@ const asking = defineContract({
   },
 })
 
-export const surveys = { ...asking, ...running, ...reporting, ...writing }
+export const surveys = { ...asking, ...running, ...reporting, ...writing, ...changes }

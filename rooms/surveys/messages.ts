@@ -2,6 +2,9 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const surveysMessages = defineMessages({
   ja: {
+    'refusal.round_still_open': 'この調査はまだ締め切られていません。結果が出てから、変えることを書いてください。',
+    'refusal.reason_needed': '取りやめるときは、その理由を書いてください。職員みんなが読みます。',
+    'refusal.no_such_change': 'この記述は、もうありません。ほかの担当者が消したか、戻しました。',
     'refusal.faulty_survey': '調査のファイルに直すところが{count}件あります。何も登録していません。',
     'refusal.other_kind':
       '調査「{survey}」は、前の版と無記名・記名の別が違います。二つは混ぜられません。別の名前(id)にしてください。',
@@ -76,6 +79,9 @@ export const surveysMessages = defineMessages({
     'command.row': '{place}: n={n} {counts}',
   },
   en: {
+    'refusal.round_still_open': 'This survey is not closed yet. Write what is changed once its results are known.',
+    'refusal.reason_needed': 'Say why it is dropped. All staff read it.',
+    'refusal.no_such_change': 'This is no more: somebody else has deleted it, or put it back.',
     'refusal.faulty_survey': 'The file of the survey has {count} things to mend. Nothing was loaded.',
     'refusal.other_kind':
       'Survey "{survey}" is of the other kind (anonymous or named) than its version before. The two are never mixed; give it another id.',

@@ -2,6 +2,13 @@
 export { sendAnswers } from './answering.service.ts'
 export { drawBallot, listMySurveyRounds, redeemReceipt } from './ballots.service.ts'
 export { bringSurveyRound } from './bringing.service.ts'
+export {
+  addSurveyChange,
+  correctSurveyChange,
+  deleteSurveyChange,
+  listSurveyChanges,
+  restoreSurveyChange,
+} from './changes.service.ts'
 export { closeDueSurveyRounds, closeSurveyRound } from './closing.service.ts'
 export { listSurveys, loadSurvey } from './loading.service.ts'
 export { openSurveyRound, previewSurveyRound } from './opening.service.ts'

@@ -3,6 +3,7 @@ import type { DataOf } from '#platform/privacy/data.ts'
 import type { Answers } from './answers.rules.ts'
 import type { PublicKey } from './blind.rules.ts'
 import type { Step } from './cells.rules.ts'
+import type { ChangeState } from './changes.rules.ts'
 import type { Attribute } from './opening.rules.ts'
 import type { SurveyItem } from './survey.rules.ts'
 
@@ -122,7 +123,24 @@ interface SurveyScaleTable {
   alpha: number
 }
 
+/** What a town does because of the answers of a closed round; what was deleted by mistake can come back. */
+interface SurveyChangeTable {
+  survey_change_id: Generated<number>
+  survey_round_id: number
+  item: string | null
+  what: string
+  owner: string
+  due_on: string
+  state: ChangeState
+  settled_on: string | null
+  dropped_because: Generated<string>
+  written_by: number | null
+  written_at: Date
+  deleted_at: Date | null
+}
+
 export interface SurveysTables {
+  survey_change: SurveyChangeTable
   survey_version: SurveyVersionTable
   survey_round: SurveyRoundTable
   survey_cell: SurveyCellTable
@@ -138,6 +156,16 @@ export interface SurveysTables {
 const anonymous = 'what was said by people of whom nothing is kept (INV-A1)'
 
 export const surveysData: DataOf<SurveysTables> = {
+  survey_change: {
+    persons: { author: { column: 'written_by' } },
+    whose: {
+      author: ['survey_change_id', 'written_by', 'written_at'],
+      nobody: [
+        ...(['survey_round_id', 'item', 'what', 'owner', 'due_on', 'state', 'settled_on', 'dropped_because'] as const),
+        'deleted_at',
+      ],
+    },
+  },
   survey_version: {
     persons: { author: { column: 'recorded_by' } },
     whose: {

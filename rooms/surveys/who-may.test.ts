@@ -37,6 +37,15 @@ test(
     expect(await may('listMySurveyRounds', {})).toEqual(staff)
     expect(await may('drawBallot', { roundId: 1, blindedMessage: signed.signature })).toEqual(staff)
     expect(await may('redeemReceipt', { roundId: 1, ...signed })).toEqual(staff)
+    const said = { what: '部屋', owner: '人事課', dueOn: '2027-03-31', state: 'planned' as const }
+    expect(await may('listSurveyChanges', {})).toEqual({
+      hr: ['hayashi', 'hrAccount'],
+      staff: staffOfToday.filter((name) => name !== 'hayashi'),
+    })
+    expect(await may('addSurveyChange', { roundId: 1, ...said })).toEqual(hr)
+    expect(await may('correctSurveyChange', { surveyChangeId: 1, ...said })).toEqual(hr)
+    expect(await may('deleteSurveyChange', { surveyChangeId: 1 })).toEqual(hr)
+    expect(await may('restoreSurveyChange', { surveyChangeId: 1 })).toEqual(hr)
     const everybody = [...staffOfToday, ...['hrAccount', 'itAccount', 'command', 'job', 'guest']]
     expect(await may('showSurveyRound', { roundId: 1 })).toEqual({ anybody: everybody })
     const sent = { ballot: signed, cell: 1, answers: [], blindedReceipt: signed.signature }

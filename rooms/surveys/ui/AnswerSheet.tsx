@@ -7,6 +7,8 @@ import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { kept as keptAnswers, type Value } from '../answers.rules.ts'
 import type { SurveyItem } from '../survey.rules.ts'
 import { ballotOf, bring, ListTrouble, type Mine, type PublicList, send } from './ballots.ts'
+import { ChangesBefore } from './ChangesBefore.tsx'
+import { ItemField } from './ItemField.tsx'
 import { type Kept, keep, keptOf } from './kept.ts'
 import { answerMessages } from './messages.ts'
 import { Sheet } from './Sheet.tsx'
@@ -31,6 +33,7 @@ export function AnswerSheet({ person, roundId }: { person: number; roundId: numb
       ) : (
         <Empty title={t('gone')}>{t('gone.why')}</Empty>
       )}
+      <ChangesBefore roundId={roundId} />
     </div>
   )
 }

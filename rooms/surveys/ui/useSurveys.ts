@@ -1,6 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi, useClient } from '#platform/client/react.tsx'
-import { useToast } from '#platform/ui/Toasts.tsx'
+import type { Output } from '#platform/contract/contract.ts'
+import { useActing } from '#platform/ui/acting.ts'
 import type { people } from '#rooms/people/contract.ts'
 import type { policy } from '#rooms/policy/contract.ts'
 import type { surveys } from '../contract.ts'
@@ -14,15 +14,10 @@ export type SurveysClient = ReturnType<typeof useSurveysClient>
 
 /** Asks one thing of the survey team's and says that it was done; what was known of surveys is asked anew, also where it was refused (`error`). */
 export function useTeam() {
-  const [api, client, queries, toast] = [useSurveysApi(), useSurveysClient(), useQueryClient(), useToast()]
-  const { mutateAsync, error, isPending, reset } = useMutation({
-    mutationFn: (work: (asked: SurveysClient) => Promise<unknown>) => work(client),
-    onSettled: () => queries.invalidateQueries({ queryKey: api.surveys.key() }),
-  })
-  async function ask<T>(work: (asked: SurveysClient) => Promise<T>, done?: string): Promise<T | undefined> {
-    const answer = await mutateAsync(work).catch(() => undefined)
-    if (answer !== undefined && done) toast({ message: done })
-    return answer as T | undefined
-  }
-  return { ask, error, isPending, reset }
+  const { act, ...state } = useActing(useSurveysClient(), useSurveysApi().surveys.key())
+  return { ask: act, ...state }
 }
+
+/** A closed round with what is changed because of it. */
+export type RoundChanges = Output<typeof surveys.listSurveyChanges>['rounds'][number]
+export type Change = RoundChanges['changes'][number]

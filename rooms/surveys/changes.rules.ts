@@ -1,0 +1,2 @@
+export const changeStates = ['planned', 'done', 'dropped'] as const
+export type ChangeState = (typeof changeStates)[number]
