@@ -68,7 +68,7 @@ export function ItemDetail({ roundId, results, by }: { roundId: number; results:
       cell: (row) => {
         const change = toldOf(row)?.change
         return change ? (
-          <span className="figures">
+          <span className="figures block md:min-w-48">
             {t('results.change_is', { by: signed(change.by), low: signed(change.low), high: signed(change.high) })}
           </span>
         ) : (

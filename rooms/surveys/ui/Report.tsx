@@ -122,7 +122,7 @@ function Items({ results }: { results: Results }) {
       isNothing: ({ whole }) => !whole?.change,
       cell: ({ whole }) =>
         whole?.change ? (
-          <span className="figures">
+          <span className="figures block md:min-w-36">
             {t('results.change_is', {
               ...{ by: signed(whole.change.by), low: signed(whole.change.low), high: signed(whole.change.high) },
             })}
@@ -170,10 +170,13 @@ function Distribution({ parts, n }: { parts: readonly { words: string; count: nu
   return (
     <ul className="grid gap-1 md:min-w-56">
       {parts.map(({ words, count }) => (
-        <li key={words} className="grid grid-cols-[1fr_auto_minmax(1.5rem,4rem)] items-center gap-x-2 text-dns-14N-130">
+        <li
+          key={words}
+          className="grid grid-cols-[1fr_auto] md:grid-cols-[1fr_auto_4rem] items-center gap-x-2 text-dns-14N-130"
+        >
           <span className="wrap-anywhere">{words}</span>
           <span className="figures">{formatNumber(count, language)}</span>
-          <ShareBar share={n === 0 ? 0 : count / n} />
+          <ShareBar share={n === 0 ? 0 : count / n} className="max-md:hidden" />
         </li>
       ))}
     </ul>
