@@ -88,7 +88,7 @@ function sheetsOf({ ward, items, asked, random, lean }: Drawing): RoundHeld['sec
     const sheets: Value[][] = []
     for (let place = 0; place < receivers; place += 1) {
       if (!random.chance(ANSWERING + own * 0.06)) continue
-      const mood = own + gauss(random) * 0.8
+      const mood = own + gauss(random) * MOOD
       sheets.push(items.map((item) => answerTo(item, (odds.get(item.id) ?? 0) + mood, random)))
     }
     return { section, receivers, sheets }
@@ -109,15 +109,17 @@ function oddsOf(id: string, lean: number): number {
   const random = new Random(numberOf(id))
   const share = shares[id] ?? 0.42 + random.next() * 0.36
   // Spread of people and sections draws shares towards the middle.
-  return Math.log(share / (1 - share)) * 1.15 + lean * (0.5 + random.next())
+  return Math.log(share / (1 - share)) * 1.35 + lean * (0.5 + random.next())
 }
 
 function answerTo({ type, id, choices = [] }: SurveyItem, odds: number, random: Random): Value {
   if (random.chance(0.012)) return null
-  const agrees = random.chance(1 / (1 + Math.exp(-odds)))
   switch (type) {
-    case 'agreement5':
-      return agrees ? (random.chance(0.32) ? 5 : 4) : random.weighted(OTHERWISE)
+    case 'agreement5': {
+      const chance = random.next()
+      const stance = odds + Math.log((chance + 1e-9) / (1 - chance))
+      return 1 + STEPS.filter((step) => stance >= step).length
+    }
     case 'single':
       return random.weighted(choices.map((choice, place) => [choice, 1 / (place + 1)] as const))
     case 'multiple':
@@ -128,11 +130,10 @@ function answerTo({ type, id, choices = [] }: SurveyItem, odds: number, random: 
       throw new RangeError(`No answers are drawn for ${id}`)
   }
 }
-const OTHERWISE = [
-  [3, 0.6],
-  [2, 0.28],
-  [1, 0.12],
-] as const
+/** From which stance on somebody goes a step further; from 0 on they agree. */
+const STEPS = [-2.9, -1.3, 0, 2.5] as const
+/** How far people differ: so that what one says of items of an outcome goes together. */
+const MOOD = 1.5
 
 const said = [
   '窓口が混む日の応援の頼み方が決まっていると助かります。',
