@@ -1,7 +1,7 @@
 /**
  * The sample ward enters by the same door as a real one: every step asks the gate for an operation that HR could ask for.
  *
- *   policy → ward (CSV files) → roles → purposes → courses → items → skills, training and surveys at once → values → review → personas
+ *   policy → ward (CSV files) → roles → purposes → thanks → courses → items → skills, training and surveys at once → values → review → personas
  *
  * Each call is a transaction. A start that dies on the way leaves a town that is the sample but has no personas; the next start
  * skips as many calls of each operation as the journal holds and goes on. What is loaded depends only on size, seed and the
@@ -31,6 +31,7 @@ import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { checkSurvey } from '#rooms/surveys/survey.rules.ts'
+import { thanks } from '#rooms/thanks/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from './contract.ts'
 import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
@@ -38,6 +39,7 @@ import { generateMinimums } from './generate-minimums.ts'
 import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { generateRounds } from './generate-surveys.ts'
+import { generateThanks } from './generate-thanks.ts'
 import { generateDecisions, generateValues, reviewSummary } from './generate-values.ts'
 import { wardFiles } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
@@ -48,6 +50,7 @@ const sampleSteps = [
   'ward',
   'roles',
   'purposes',
+  'thanks',
   'courses',
   'items',
   'skills',
@@ -165,6 +168,9 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       await ask(training.stateMinimum, { ...counter, kind: 'usual', validFrom: asOf })
     }
   },
+
+  thanks: ({ ask, ward, seed, asOf, year }) =>
+    ask(thanks.importThanks, { rows: generateThanks(ward, { seed, asOf, year }), isSample: true }),
 
   courses: ({ ask, records }) => ask(training.importCourses, { courses: records.courses, isSample: true }),
 

@@ -36,14 +36,16 @@ export function ThanksPage() {
               <ThanksForm key={to} {...data} colleague={to ? Number(to) : undefined} />
             </Section>
           </div>
-          <Section title={t('read')}>
-            <Tabs
-              label={t('read')}
-              chosen={list ?? 'received'}
-              onChoose={(id) => navigate({ to: '.', search: { list: id }, replace: true, resetScroll: false })}
-              tabs={tabs.map((id) => ({ id, label: t(`list.${id}`), content: <ThanksList list={id} /> }))}
-            />
-          </Section>
+          <div>
+            <Section title={t('read')}>
+              <Tabs
+                label={t('read')}
+                chosen={list ?? 'received'}
+                onChoose={(id) => navigate({ to: '.', search: { list: id }, replace: true, resetScroll: false })}
+                tabs={tabs.map((id) => ({ id, label: t(`list.${id}`), content: <ThanksList list={id} /> }))}
+              />
+            </Section>
+          </div>
         </div>
       )}
     </>
