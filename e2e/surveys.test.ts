@@ -104,10 +104,9 @@ test('林 brings a survey, sees it as a receiver does, opens a round, follows wh
   await page.getByRole('heading', { level: 1, name: /「職場の調査.*第\d+回/ }).waitFor({ timeout: 30_000 })
   await page.getByText('0人(0.0%)').first().waitFor()
   const roundId = Number(page.url().split('/').at(-1))
-  // 林's own window has drawn a ballot by now; another machine gets one more.
+  // 林's own window has drawn a ballot by now, and others' may have: another machine gets one more.
   for (const [at, name] of asked.entries()) {
-    const again = name === 'hayashi' ? { reissue: true as const } : {}
-    await answeredBy(stage.town, name, roundId, pride(at % 5 < 3 ? 4 : 2), again)
+    await answeredBy(stage.town, name, roundId, pride(at % 5 < 3 ? 4 : 2), { reissue: true })
   }
   await page.reload()
   await page.getByText('10人(100.0%)').waitFor()
@@ -120,7 +119,7 @@ test('林 brings a survey, sees it as a receiver does, opens a round, follows wh
   await dialog.getByLabel('元に戻せないことが分かりました').check()
   await dialog.getByRole('button', { name: '締め切る', exact: true }).click()
   await page.getByText('対象 10人・回答 10(100.0%)').waitFor()
-  await page.getByText('回答のうち最大1は').waitFor()
+  await page.getByText(/回答のうち最大\d+は/).waitFor()
   const items = page.getByRole('grid', { name: '設問ごとの結果' })
   await items.getByRole('row', { name: /いまの仕事に誇りを持っている.*60\.0%/ }).waitFor()
   await items.getByRole('row', { name: /いちばん相談しやすいのは.*秘匿/ }).waitFor()

@@ -104,7 +104,10 @@ export function walkOf(
 
   async function closedRound(): Promise<string> {
     const roundId = await openedRound(stage.town, { survey: 'walked', attributes: ['section'], level: '部' })
-    for (const [at, name] of asked.entries()) await answeredBy(stage.town, name, roundId, pride(1 + (at % 5)))
+    // Windows that are open draw ballots by themselves, at any moment: one more is taken where that was so.
+    for (const [at, name] of asked.entries()) {
+      await answeredBy(stage.town, name, roundId, pride(1 + (at % 5)), { reissue: true })
+    }
     await stage.town.as('hayashi').ask(surveys.closeSurveyRound, { roundId, reason: '集まった' })
     return `/admin/survey-rounds/${roundId}`
   }
