@@ -36,7 +36,7 @@ export function ThanksPage() {
               <ThanksForm key={to} {...data} colleague={to ? Number(to) : undefined} />
             </Section>
           </div>
-          <div>
+          <div className="min-w-0">
             <Section title={t('read')}>
               <Tabs
                 label={t('read')}
