@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     globalSetup: './testing/global-setup.ts',
-    // One more than cores: a browser that waits, and a town that is written to a disk, leave a core to the others.
-    maxWorkers: 3,
+    // Twice the cores of the smallest machine: a browser that waits, and a town that is written to a disk, leave theirs to the others.
+    maxWorkers: 4,
     // What one change was made into must never be read for the next one, whichever worker was still at it.
     fsModuleCache: !isMutation,
     // A worker keeps what it has loaded, its browser and its connection for the files that follow.

@@ -146,7 +146,7 @@ export async function waysOf(
       a.staff_member_id as person, case when bool_or(${isSeated}) then 'seated'
         when bool_or(${inState(...waitingStates)} and not ${isPastOn(ctx.today)}) then 'applied'
         when bool_or(${inState(...attendedStates)}) then 'attended' else 'nothing' end as way,
-      ${people ? seat : sql`null`} as seat
+      ${people ? seat : sql`null::json`} as seat
     from training_round r join round_course o on o.round_id = r.round_id join course c on c.course_id = o.course_id
       join course_session s on s.course_id = o.course_id and s.cancelled_on is null and s.ends_on >= r.begun_on
         and s.starts_on <= coalesce(r.ended_on, s.starts_on)
