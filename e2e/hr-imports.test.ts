@@ -54,7 +54,7 @@ test('HR signs in to an empty town, publishes the policy and brings the ward in,
 
   await open(page, '/admin/policy', '方針ファイル')
   const text = readFileSync(join(root, 'policy/shinagawa.yaml'), 'utf8')
-  await page.locator('input[type=file]').setInputFiles({
+  await page.locator('input[name=file]').setInputFiles({
     name: 'half.yaml',
     mimeType: 'text/yaml',
     buffer: Buffer.from(text.slice(0, text.length / 2)),
@@ -62,7 +62,7 @@ test('HR signs in to an empty town, publishes the policy and brings the ward in,
   await page.getByRole('button', { name: '確かめる' }).click()
   await page.getByText(/直すところが\d+件あります。何も読み込んでいません。/).waitFor()
   await page
-    .locator('input[type=file]')
+    .locator('input[name=file]')
     .setInputFiles({ name: 'shinagawa.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text) })
   await page.getByRole('button', { name: '確かめる' }).click()
   await page.getByText('このファイルは読み込めます。').waitFor()
@@ -72,7 +72,7 @@ test('HR signs in to an empty town, publishes the policy and brings the ward in,
     .getByLabel(/公開する日/)
     .fill('令和6年4月1日')
   await page.getByRole('dialog').getByRole('button', { name: '公開する' }).click()
-  await page.getByText('公開中').first().waitFor()
+  await page.getByText('公開中', { exact: true }).waitFor()
 
   await open(page, '/admin/import', '職員と組織の取り込み')
   const files = wardFiles(generateWard({ staff: 60, seed: 7, asOf: '2026-11-22' }))

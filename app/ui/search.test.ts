@@ -25,7 +25,7 @@ test('/ leads to the search, a reading finds a colleague, arrows choose and Ente
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: '井上 誠' }).waitFor()
   // A colleague is no head and no HR: no way to the skills.
-  expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual(['職員を探す'])
+  expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual(['職員を探す', 'ありがとうを伝える'])
 }, 40_000)
 
 test.each([320, 1440])(

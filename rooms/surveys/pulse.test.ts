@@ -44,6 +44,7 @@ test(
       await asCommand.ask(surveys.closeSurveyRound, { roundId, reason: '試し' })
       return { roundId, asked: asked.map(({ id }) => id) }
     }
+    await expect(open({ employmentCategories: ['臨時'] })).rejects.toThrow('unknown_category')
     const first = await open({ seed })
     const second = await open({ seed })
     expect([...first.asked, ...second.asked].toSorted((a, b) => a - b)).toEqual(

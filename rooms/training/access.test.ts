@@ -244,7 +244,12 @@ test(
     )
     on('2026-12-01')
     await expect(as(tanaka).ask(training.showApplication, { applicationId })).rejects.toThrow('forbidden')
-    expect((await as(tanaka).ask(training.listGivenRecommendations, {})).recommendations).toEqual([])
+    // What they wrote themselves stays theirs to strike; what came of it is the next head's.
+    const [written] = (await as(tanaka).ask(training.listGivenRecommendations, {})).recommendations
+    expect(written).toMatchObject({ recommendationId, isElsewhere: true, may: ['strikeRecommendation'] })
+    expect([written?.answer, written?.applicationId, written?.applicationState, written?.offeredCover]).toEqual([
+      ...[null, null, null, null],
+    ])
     expect((await as(ono).ask(training.showApplication, { applicationId })).may).toContain('approve')
   }),
 )

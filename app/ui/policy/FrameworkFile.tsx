@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -7,11 +7,16 @@ import { base64Of, saveSent } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { client } from '../api.ts'
+import { api, client } from '../api.ts'
 import { usePublished } from './usePublished.ts'
 
-/** The skills of the policy alone: out as a table or CASE, and back into a draft. */
+/** The skills of the policy in force alone: out as a table or CASE, and back into a draft. */
 export function FrameworkFile() {
+  const { data = [] } = useQuery(api.policy.listPolicyEditions.queryOptions({ input: {} }))
+  return data.some(({ state }) => state === 'inForce') ? <Framework /> : null
+}
+
+function Framework() {
   const t = useMessages(policyPageMessages)
   const [file, setFile] = useState<File | null>(null)
   const published = usePublished()

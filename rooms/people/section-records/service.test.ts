@@ -140,6 +140,9 @@ test(
     const goesOn = { previousGoesOn: true }
     expect(await strike(town, '3010', '2027-04-01', goesOn)).toBe('parent_not_there')
     expect(await strike(town, '4010', '2027-04-01', goesOn)).toBe('above_itself')
+    expect(await strike(town, '40', '2027-04-01', goesOn)).toBe('done')
+    expect(await strike(town, '4010', '2027-04-01', goesOn)).toBe('done')
+    expect(await restore(town, '40')).toBe('above_itself')
     // Another of the same code stands there meanwhile.
     expect(await strike(town, '3010', '2027-04-01')).toBe('done')
     await bringIn(town, { sections: csv(SECTIONS, '3010,出納係,係,10,2027/6/1,') })

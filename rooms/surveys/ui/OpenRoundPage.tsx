@@ -42,13 +42,14 @@ export function OpenRoundPage() {
 
 const empty = {
   ...{ from: '', to: '', sections: [] as readonly string[], attributes: ['section'] as readonly Attribute[] },
-  ...{ level: USUAL_LEVEL, k: String(USUAL_K) },
+  ...{ level: USUAL_LEVEL, k: String(USUAL_K), share: '100', employmentCategories: [] as readonly string[] },
 }
 
 function Opening({ survey }: { survey: string }) {
   const t = useMessages(teamMessages)
   const navigate = useNavigate()
   const { sections, levels, nameOf } = useSections()
+  const categories = useCategories()
   const [typed, setTyped] = useState(empty)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const [plan, setPlan] = useState<Plan | null>(null)
@@ -62,16 +63,20 @@ function Opening({ survey }: { survey: string }) {
     setTyped({ ...typed, ...more })
     setPlan(null)
   }
-  const [from, to, k] = [parseDate(typed.from), parseDate(typed.to), Number(typed.k)]
+  const [from, to] = [parseDate(typed.from), parseDate(typed.to)]
+  const [k, share] = [wholeIn(typed.k), wholeIn(typed.share)]
   const asked = {
     ...{ survey, from: from ?? '', to: to ?? '', k, level: typed.level },
     ...{ sections: [...typed.sections], attributes: [...typed.attributes] },
+    employmentCategories: [...typed.employmentCategories],
+    ...(share < 100 ? { share } : {}),
   }
   async function look() {
     const faults = [
       ...(from ? [] : [{ name: 'from', message: t('open.date_missing') }]),
       ...(to ? [] : [{ name: 'to', message: t('open.date_missing') }]),
-      ...(Number.isInteger(k) && k >= LEAST_K && k <= 1_000 ? [] : [{ name: 'k', message: t('open.k_wrong') }]),
+      ...(share >= 1 && share <= 100 ? [] : [{ name: 'share', message: t('open.share_wrong') }]),
+      ...(k >= LEAST_K && k <= 1_000 ? [] : [{ name: 'k', message: t('open.k_wrong') }]),
     ]
     setErrors(faults)
     if (faults.length > 0) return
@@ -81,8 +86,10 @@ function Opening({ survey }: { survey: string }) {
     setAsking(false)
     const progressKey = newProgressKey()
     setKey(progressKey)
+    // Those who were looked at, where a part is drawn.
+    const drawn = plan?.seed == null ? asked : { ...asked, seed: plan.seed }
     const opened = await opening.ask(
-      (client) => client.surveys.openSurveyRound(asked, { context: { progressKey } }),
+      (client) => client.surveys.openSurveyRound(drawn, { context: { progressKey } }),
       t('open.done'),
     )
     setKey(null)
@@ -127,6 +134,32 @@ function Opening({ survey }: { survey: string }) {
           choices={sections}
           chosen={typed.sections}
           onChange={(chosen) => change({ sections: chosen })}
+        />
+        {categories.length > 0 && (
+          <FieldGroup name="categories" label={t('open.categories')} support={t('open.categories_support')}>
+            {categories.map((one) => (
+              <Checkbox
+                key={one}
+                name={`category-${one}`}
+                label={one}
+                checked={typed.employmentCategories.includes(one)}
+                onChange={(isChosen) =>
+                  change({
+                    employmentCategories: categories.filter((other) =>
+                      other === one ? isChosen : typed.employmentCategories.includes(other),
+                    ),
+                  })
+                }
+              />
+            ))}
+          </FieldGroup>
+        )}
+        <TextField
+          {...{ name: 'share', label: t('open.share'), support: t('open.share_support'), required: true }}
+          characters={4}
+          value={typed.share}
+          onChange={(value) => change({ share: value })}
+          {...faultOf('share')}
         />
         <FieldGroup name="attributes" label={t('open.attributes')} support={t('open.attributes_support')}>
           {attributes.map((one) => (
@@ -180,6 +213,19 @@ function Opening({ survey }: { survey: string }) {
       </ConfirmDialog>
     </>
   )
+}
+
+/** A whole number however it is typed; else none. */
+function wholeIn(typed: string): number {
+  const plain = typed.normalize('NFKC').trim()
+  return /^\d{1,4}$/.test(plain) ? Number(plain) : Number.NaN
+}
+
+/** As the policy names them; none before there is one. */
+function useCategories(): readonly string[] {
+  const api = useSurveysApi()
+  const { data } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
+  return data?.document.organisation.employmentCategories ?? []
 }
 
 /** Sections of today, as choices and by code; kinds of them. */

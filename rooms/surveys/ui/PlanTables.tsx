@@ -52,6 +52,8 @@ export function PlanTables({
         </p>
         <p className="figures">
           {t('plan.outside', { away: number(plan.outside.onLeave), nowhere: number(plan.outside.noPost) })}
+          {plan.outside.otherCategory > 0 && t('plan.other_category', { n: number(plan.outside.otherCategory) })}
+          {plan.outside.notDrawn > 0 && t('plan.not_drawn', { n: number(plan.outside.notDrawn) })}
         </p>
         {plan.cells.length === 1 && <p className="mt-2">{t('plan.alone')}</p>}
         <div className="mt-4">{children}</div>

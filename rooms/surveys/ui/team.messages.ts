@@ -57,6 +57,12 @@ export const teamMessages = defineMessages({
     'open.sections_chosen': '選んだ所属',
     'open.whole': '{town.kind}の全体',
     'open.drop': '{name}を外す',
+    'open.categories': '対象の任用の区分',
+    'open.categories_support': '一つも選ばなければ、すべての区分の人が対象です。',
+    'open.share': '聞く人の割合(%)',
+    'open.share_support':
+      '100で全員です。小さくすると、長く聞かれていない人から順に、その割合だけを抽選します(短い調査を何度も行うとき)。',
+    'open.share_wrong': '1から100までの整数を書いてください。',
     'open.attributes': '結果を分けて見る属性',
     'open.attributes_support':
       '上から順に重んじ、人数の足りないまとまりは下のものからまとめます。増やすほど、まとめられるまとまりが増えます。',
@@ -75,6 +81,8 @@ export const teamMessages = defineMessages({
     'plan.title': 'こう開きます',
     'plan.people': '対象 {n}人・まとまり {cells}',
     'plan.outside': '対象の外: 休職・休業など {away}人、所属のない人 {nowhere}人',
+    'plan.other_category': '、ほかの任用の区分 {n}人',
+    'plan.not_drawn': '、今回は抽選に入らない人 {n}人',
     'plan.alone': 'まとまりは一つ(全体)です。属性を選ぶと、分けて結果を見られます。',
     'plan.cells': 'まとまり',
     'plan.cells_caption': 'まとまりと人数',
@@ -212,6 +220,12 @@ export const teamMessages = defineMessages({
     'open.sections_chosen': 'Chosen sections',
     'open.whole': 'The whole town',
     'open.drop': 'Leave out {name}',
+    'open.categories': 'Employment categories that are asked',
+    'open.categories_support': 'All of them where none is chosen.',
+    'open.share': 'Share of the people that is asked (%)',
+    'open.share_support':
+      '100 asks everybody. With less, so many are drawn, those first who have not been asked for longest (for short surveys that come often).',
+    'open.share_wrong': 'Give a whole number from 1 to 100.',
     'open.attributes': 'Attributes by which results are told',
     'open.attributes_support':
       'The first counts most; cells that are too small are merged by the last one first. The more there are, the more is merged.',
@@ -231,6 +245,8 @@ export const teamMessages = defineMessages({
     'plan.title': 'This is how it would be opened',
     'plan.people': '{n} people in {cells} cells',
     'plan.outside': 'Not asked: {away} on leave, {nowhere} without a section',
+    'plan.other_category': ', {n} of other employment categories',
+    'plan.not_drawn': ', {n} not drawn this time',
     'plan.alone': 'There is one cell, the whole. Choose attributes to see results apart.',
     'plan.cells': 'Cells',
     'plan.cells_caption': 'Cells and their people',
