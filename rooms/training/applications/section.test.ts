@@ -165,17 +165,18 @@ test(
   inTown(async (town) => {
     await fillSection(town.sql, { sectionCode: '101010', day: DAY })
     await town.sql('analyze')
-    const took: number[] = []
+    // Of the first, second, … call of a connection: the quickest of three, because others may be at work on this machine.
+    const took = Array.from({ length: 7 }, () => Number.POSITIVE_INFINITY)
     for (let turn = 0; turn < 3; turn++) {
       const gate = openTown({
         app: town.database.app,
         town: town.database.town,
         clock: () => Temporal.Instant.from(`${DAY}T01:00:00Z`),
       })
-      for (let ask = 0; ask < 7; ask++) {
+      for (const ask of took.keys()) {
         const begun = performance.now()
         await gate.ask(training.listApprovals, {}, { token: town.tokenOf('tanaka') })
-        took.push(performance.now() - begun)
+        took[ask] = Math.min(took[ask]!, performance.now() - begun)
       }
       await gate.close()
     }
