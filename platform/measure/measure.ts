@@ -103,7 +103,10 @@ export interface Quantity extends MeasureDescription {
   above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
   /** Kept at the ends of the last months too (`monthEnds`), because its path is shown. */
   readonly isFollowedByMonth?: true
-  /** The tables on whose rows parts rest. Their changes are noted by triggers (`note_changes` in a migration). */
+  /**
+   * The tables on whose rows parts rest. Their changes are noted by triggers (`note_changes` in a migration), with the first day as of which
+   * any measure that follows the table may count otherwise: figures of days before it are not looked at.
+   */
   readonly follows: Readonly<Record<string, ToUnits>>
   /** A select of the units (`unit`) whose part may be another as of `to` than as of `from`, an earlier day, with no row changed. */
   turning(from: string, to: string): RawBuilder<unknown>

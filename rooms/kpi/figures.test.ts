@@ -358,6 +358,36 @@ test.each(alone)('%s: %s follows that change alone', async (_, name, change, bef
   })()
 })
 
+test('of a session that is still to come and is cancelled, and held again, approvals and answers before it follow', {
+  timeout: 60_000,
+}, async () => {
+  await inTown(async (town) => {
+    await courseOf(town, addDays(TODAY, 7))
+    await keepAll(town)
+    const asked = ['training.approvalsWithCover', 'training.stoppedByStaffing', 'training.recommendationsTaken']
+    const answered = async () => {
+      await holdAgainstRecords(town, TODAY)
+      const figures = asked.map((name) => ({ measure: measureNamed(name)!, asOf: TODAY }))
+      const found = await within(town, TODAY, (ctx) => figuresOf(ctx, figures), true)
+      return found.map((figure) => [figure!.total.numerator, figure!.total.denominator])
+    }
+    const held = [
+      [1, 1],
+      [0, 1],
+      [1, 1],
+    ]
+    expect(await answered()).toEqual(held)
+    await town.sql(`update course_session set cancelled_on = '2026-11-20'`)
+    expect(await answered()).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 1],
+    ])
+    await town.sql('update course_session set cancelled_on = null')
+    expect(await answered()).toEqual(held)
+  })()
+})
+
 test(
   'the day that turns changes figures: sessions begin, posts and leave begin and end, people join and leave',
   { timeout: 60_000 },
