@@ -1,5 +1,5 @@
 /** A session of two half-days: marked on a tablet, without a connection, by the code of the room and by number; two who mark the same; fixed. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { ordered } from '#testing/training.ts'
@@ -31,7 +31,18 @@ test('the roster is kept without a connection and sent later, a clash shows both
   // What the page is made of lies in this browser by now, so that it opens anew without a connection.
   const kept = () =>
     page.evaluate(async () => (await (await caches.open('roster')).keys()).map(({ url }) => new URL(url).pathname))
-  await vi.waitFor(async () => expect(await kept()).toContain('/api/session'))
+  const scripts = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .flatMap(({ name }) => new URL(name).pathname.match(/^\/assets\/.+\.js$/) ?? []),
+  )
+  const needed = [
+    `/admin/training/${courseSessionId}/roster`,
+    `/api/course-sessions/${courseSessionId}/roster`,
+    '/api/session',
+    ...scripts,
+  ]
+  await expect.poll(kept).toEqual(expect.arrayContaining(needed))
   await page.context().setOffline(true)
   await row('上田 陽介').getByLabel('遅刻').check()
   await row('森 千夏').getByLabel('欠席').check()
@@ -109,7 +120,7 @@ test('the roster is kept without a connection and sent later, a clash shows both
   const [cookie] = await page.context().cookies()
   await page.context().addCookies([{ ...cookie!, value: town.tokenOf('tanaka') }])
   await page.reload()
-  await vi.waitFor(async () => expect(await kept()).toEqual([]))
+  await expect.poll(kept).toEqual([])
   await page.setViewportSize({ width: 768, height: 1024 })
   await page.getByRole('button', { name: /アカウント/ }).click()
   await page.getByRole('button', { name: 'サインアウト' }).click()

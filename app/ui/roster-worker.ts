@@ -49,16 +49,25 @@ worker.addEventListener('fetch', (event) => {
 /** Of the roster that is open now: what is new of it is fetched, what belongs to another one goes. */
 async function keep({ page, files, roster, language }: KeepRoster): Promise<void> {
   const cache = await caches.open(KEPT)
-  const wanted = new Set([page, ...files, roster.path, SESSION])
+  const asked = [page, SESSION, ...files]
+  const wanted = new Set([roster.path, ...asked])
   for (const { url } of await cache.keys()) {
     if (!wanted.has(new URL(url).pathname)) await cache.delete(url)
   }
-  await cache.put(roster.path, dated(new Response(roster.body, { headers: { 'content-type': 'application/json' } })))
-  for (const path of wanted) {
-    if (path === roster.path || (await cache.match(path, ANY))) continue
-    const response = await fetch(path, { headers: { 'accept-language': language } })
-    if (response.ok) await cache.put(path, dated(response))
+  const kept = await cache.match(roster.path, ANY)
+  // What is kept may be what the page was answered, and grows no younger by it.
+  if ((await kept?.text()) !== roster.body) {
+    const answered = new Response(roster.body, { headers: { 'content-type': 'application/json' } })
+    await cache.put(roster.path, dated(answered, roster.answeredAt))
   }
+  await Promise.all(asked.map((path) => add(cache, path, language)))
+}
+
+/** All at once, since the connection may be gone soon; what does not come is asked for anew when the page has its next answer. */
+async function add(cache: Cache, path: string, language: string): Promise<void> {
+  if (await cache.match(path, ANY)) return
+  const response = await fetch(path, { headers: { 'accept-language': language } }).catch(() => undefined)
+  if (response?.ok) await cache.put(path, dated(response))
 }
 
 const SESSION = '/api/session'
@@ -89,9 +98,9 @@ async function accountOf(session: Response): Promise<number | undefined> {
   return signedIn?.accountId
 }
 
-const dated = (response: Response) => {
+const dated = (response: Response, at = Date.now()) => {
   const headers = new Headers(response.headers)
-  headers.set(AT, String(Date.now()))
+  headers.set(AT, String(at))
   return new Response(response.body, { status: response.status, headers })
 }
 

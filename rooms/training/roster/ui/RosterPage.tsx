@@ -25,12 +25,12 @@ export function RosterPage() {
   const t = useMessages(pageMessages)
   const api = useTrainingApi()
   const courseSessionId = Number(useParams({ strict: false }).courseSessionId)
-  const { data, error, refetch } = useQuery({
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
     ...api.training.showRoster.queryOptions({ input: { courseSessionId } }),
     // People come in by code while it is looked at.
     refetchInterval: 15_000,
   })
-  if (data) return <Shown data={data} />
+  if (data) return <Shown data={data} answeredAt={dataUpdatedAt} />
   return (
     <>
       <PageHeading>{t('roster')}</PageHeading>
@@ -39,7 +39,7 @@ export function RosterPage() {
   )
 }
 
-function Shown({ data }: { data: Roster }) {
+function Shown({ data, answeredAt }: { data: Roster; answeredAt: number }) {
   const t = useMessages(pageMessages)
   const when = useSessionWords()
   const wordsOf = useHalfWords()
@@ -49,7 +49,7 @@ function Shown({ data }: { data: Roster }) {
   const [chosen, choose] = useState(halfKey(first))
   const at = halfDays.find((one) => halfKey(one) === chosen) ?? first
   const marks = useMarks(session.courseSessionId, data.keptUnder)
-  useKeptOffline(data)
+  useKeptOffline(data, answeredAt)
   return (
     <>
       <Breadcrumbs

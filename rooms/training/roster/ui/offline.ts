@@ -9,21 +9,22 @@ export interface KeepRoster {
   readonly page: string
   /** Addresses of what it is made of. */
   readonly files: readonly string[]
-  /** Its answer, under the address by which it was asked for. */
-  readonly roster: { readonly path: string; readonly body: string }
+  /** Its answer, under the address by which it was asked for, and when it came, ms. */
+  readonly roster: { readonly path: string; readonly body: string; readonly answeredAt: number }
   readonly language: string
 }
 
 const SCOPE = '/admin/training/'
 
-export function useKeptOffline(data: Roster): void {
+/** `answeredAt`: with each answer of the server it is said anew, also where nothing changed, because something may not have been got before. */
+export function useKeptOffline(data: Roster, answeredAt: number): void {
   const { language } = useLanguage()
   useEffect(() => {
-    void keepRoster(data, language)
-  }, [data, language])
+    void keepRoster(data, answeredAt, language)
+  }, [data, answeredAt, language])
 }
 
-async function keepRoster(data: Roster, language: string): Promise<void> {
+async function keepRoster(data: Roster, answeredAt: number, language: string): Promise<void> {
   if (!('serviceWorker' in navigator) || !navigator.onLine) return
   try {
     const { active, installing, waiting } = await navigator.serviceWorker.register('/roster-worker.js', {
@@ -33,7 +34,7 @@ async function keepRoster(data: Roster, language: string): Promise<void> {
     const said: KeepRoster = {
       page: `/admin/training/${courseSessionId}/roster`,
       files: filesOfPage(),
-      roster: { path: `/api/course-sessions/${courseSessionId}/roster`, body: JSON.stringify(data) },
+      roster: { path: `/api/course-sessions/${courseSessionId}/roster`, body: JSON.stringify(data), answeredAt },
       language,
     }
     const worker = active ?? waiting ?? installing
