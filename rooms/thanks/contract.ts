@@ -177,6 +177,8 @@ export const thanks = defineContract({
       threshold: Count,
       within: WayDown,
       values: z.array(ValueName),
+      /** Invented thank-yous are counted among them (INV-D2). */
+      isSample: z.boolean(),
       /** The reader decides about reported ones too. */
       mayJudge: z.boolean(),
       /** Of the whole that is looked at; null: too few, or nearly all. */

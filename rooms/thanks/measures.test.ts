@@ -87,5 +87,10 @@ test(
     expect(await totals({ fiscalYear: 2027 })).toMatchObject({ asOf: null, whole: null })
     expect(await as('hayashi').ask(thanks.showThanksTotals, {})).toMatchObject({ mayJudge: true })
     expect(await listed(town, 'kato', 'town')).toEqual([])
+    // One invented one among them is enough to mark them all (INV-D2).
+    expect(await totals()).toMatchObject({ isSample: false })
+    await sql(`update thank_you set is_sample = true where written_on = '2026-11-30' and receiver = $1`, [town.ito])
+    expect(await totals()).toMatchObject({ isSample: true })
+    expect(await totals({ fiscalYear: 2025 })).toMatchObject({ isSample: false })
   }),
 )

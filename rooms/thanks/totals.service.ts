@@ -24,9 +24,12 @@ export async function showThanksTotals(
   const { from, to } = fiscalYearRange(fiscalYear)
   const end = addDays(to, -1)
   const asOf = end < lastDay ? end : lastDay
-  const years = await yearsKnown(ctx, lastDay)
+  const { years, isSample } = await known(ctx, lastDay, from, asOf)
   const mayJudge = await ctx.may<typeof thanks.listReportedThanks>('thanks.listReportedThanks', {})
-  const nothing = { mayJudge, fiscalYear, from, years, threshold: THRESHOLD, values: [], whole: null, sections: [] }
+  const nothing = {
+    ...{ mayJudge, fiscalYear, from, years, isSample, threshold: THRESHOLD },
+    ...{ values: [], whole: null, sections: [] },
+  }
   if (asOf < from) return { ...nothing, asOf: null, within: [] }
   const values = await valuesIn(ctx, from, asOf)
   const parts = await partsOfSections(ctx, countedIn(from, asOf, values), {
@@ -82,9 +85,18 @@ function countedIn(from: string, asOf: string, values: readonly ValueName[]): Ra
     group by p.is_ward, case when not p.is_ward then p.section_code end)`
 }
 
-async function yearsKnown(ctx: Ctx, until: string): Promise<Totals['years']> {
-  const { rows } = await sql<{ first: string | null; last: string | null }>`select min(h.written_on) as first,
-      max(h.written_on) as last from thank_you h where h.written_on <= ${until}::date`.execute(ctx.db)
-  const { first = null, last = null } = rows[0] ?? {}
-  return first === null || last === null ? null : { first: fiscalYearOf(first), last: fiscalYearOf(last) }
+/** The years of which anything is known, and whether any of what is counted was invented. */
+async function known(
+  ctx: Ctx,
+  until: string,
+  from: string,
+  asOf: string,
+): Promise<{ years: Totals['years']; isSample: boolean }> {
+  const { rows } = await sql<{ first: string | null; last: string | null; isSample: boolean }>`select
+      min(h.written_on) as first, max(h.written_on) as last,
+      coalesce(bool_or(h.is_sample) filter (where ${STANDS} and ${within(from, asOf)}), false) as "isSample"
+    from thank_you h where h.written_on <= ${until}::date`.execute(ctx.db)
+  const { first = null, last = null, isSample = false } = rows[0] ?? {}
+  const years = first === null || last === null ? null : { first: fiscalYearOf(first), last: fiscalYearOf(last) }
+  return { years, isSample }
 }

@@ -6,6 +6,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import type { thanks } from '../contract.ts'
@@ -35,6 +36,8 @@ export function AdminThanksPage() {
   return (
     <>
       <PageHeading lead={t('admin.lead')}>{t('admin.title')}</PageHeading>
+      {/* Only the totals say which parts there are; whichever comes first stands above the others. */}
+      {totals.isPending && <Waiting shape="page" />}
       {mayJudge && (
         <Section title={t('reported')} lead={t('reported.lead')}>
           {reported.error && <Trouble error={reported.error} retry={reported.refetch} />}
@@ -50,11 +53,12 @@ export function AdminThanksPage() {
           </ul>
         </Section>
       )}
-      <Section title={t('totals')} lead={t('totals.lead')}>
-        {totals.error && <Trouble error={totals.error} retry={totals.refetch} />}
-        {!totals.error && !totals.data && <Waiting shape="table" rows={5} />}
-        {!totals.error && totals.data && <Totals shown={totals.data} />}
-      </Section>
+      {!totals.isPending && (
+        <Section title={t('totals')} lead={t('totals.lead')}>
+          {totals.error && <Trouble error={totals.error} retry={totals.refetch} />}
+          {!totals.error && totals.data && <Totals shown={totals.data} />}
+        </Section>
+      )}
     </>
   )
 }
@@ -71,6 +75,7 @@ function Judged({ one }: { one: Reported }) {
         <strong>{t('from.to', { from: from.name, to: to.name })}</strong>
         <span className="text-dns-14N-130 text-solid-gray-700">{formatDate(writtenOn, language)}</span>
         <Tag>{t(one.isPublic ? 'readers.public.short' : 'readers.private.short')}</Tag>
+        {one.isSample && <SampleTag />}
         {isTakenBack && <Tag>{t('reported.taken_back')}</Tag>}
       </p>
       <blockquote className="mt-2 whitespace-pre-line border-blue-300 border-l-4 pl-4">{words}</blockquote>

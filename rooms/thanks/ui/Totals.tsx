@@ -15,7 +15,7 @@ type Shown = Output<typeof thanks.showThanksTotals>
 /** People, never thank-yous, and only where they say too little of anybody. */
 export function Totals({ shown }: { shown: Shown }) {
   const t = useMessages(pageMessages)
-  const { whole, asOf, values } = shown
+  const { whole, asOf, values, isSample } = shown
   const columns = useValueColumns()
   return (
     <>
@@ -27,8 +27,12 @@ export function Totals({ shown }: { shown: Shown }) {
         <>
           <Card>
             <div className="flex flex-wrap gap-x-8 gap-y-4">
-              <Figure label={t('received')} value={whole.received} n={whole.people} asOf={asOf} size="large" />
-              <Figure label={t('wrote')} value={whole.wrote} n={whole.people} asOf={asOf} size="large" />
+              {(['received', 'wrote'] as const).map((what) => (
+                <Figure
+                  key={what}
+                  {...{ label: t(what), value: whole[what], n: whole.people, asOf, isSample, size: 'large' }}
+                />
+              ))}
             </div>
           </Card>
           <h3 className="mt-6 mb-3 text-std-16B-170">{t('by_value')}</h3>
