@@ -339,6 +339,14 @@ const alone: [what: string, measure: string, change: string, before: number[], a
     [1, 1],
     [1, 2],
   ],
+  [
+    'a colleague is thanked',
+    'thanks.shareTakingPart',
+    `insert into thank_you (receiver, written_by, words, is_public, is_shown_to_head, written_on, written_at)
+     values (4, 5, '助かりました', false, false, '2026-11-22', now())`,
+    [0, 11],
+    [2, 11],
+  ],
 ]
 
 test.each(alone)('%s: %s follows that change alone', async (_, name, change, before, after) => {

@@ -127,6 +127,14 @@ test(
     ).toEqual([])
     await expect(as('sato').ask(surveys.showSurveyRound, { roundId })).rejects.toThrow('no_such_round')
 
+    const response = await as('kato').ask(surveys.showSurveyResponse, { roundId })
+    expect(response).toMatchObject({ state: 'closed', keysHash: null, may: [], receivers: 16, answered: 14 })
+    expect(response.sections.map(({ names, ...counts }) => [names.at(-1), counts.receivers, counts.answered])).toEqual([
+      ['区民生活部', 7, 6],
+      ['戸籍住民課', 7, 6],
+      ['総務部', 9, 8],
+    ])
+
     await as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2025, summary: '' })
     await bring({ from: '2026-03-01', to: '2026-03-10', sections: [{ ...first!, sheets: said(1, 2, 1, 2, 3) }] })
     const frozen = await as('kato').ask(kpi.showKpi, { kpiId: 'kpi-pride', asOf: day })

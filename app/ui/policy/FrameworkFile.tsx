@@ -12,8 +12,9 @@ import { usePublished } from './usePublished.ts'
 
 /** The skills of the policy in force alone: out as a table or CASE, and back into a draft. */
 export function FrameworkFile() {
-  const { data = [] } = useQuery(api.policy.listPolicyEditions.queryOptions({ input: {} }))
-  return data.some(({ state }) => state === 'inForce') ? <Framework /> : null
+  const { data } = useQuery(api.policy.listPolicyEditions.queryOptions({ input: {} }))
+  // It waits for its turn below what is asked for, whatever that will say.
+  return !data || data.some(({ state }) => state === 'inForce') ? <Framework /> : null
 }
 
 function Framework() {

@@ -28,14 +28,15 @@ export function OpenRoundPage() {
   const api = useSurveysApi()
   const { survey = '' } = useParams({ strict: false }) as { survey?: string }
   const { data, error, refetch } = useQuery(api.surveys.listSurveys.queryOptions({ input: {} }))
+  const categories = useCategories()
   const title = data?.surveys.find((one) => one.survey === survey)?.title ?? survey
   return (
     <>
       <Breadcrumbs crumbs={[{ label: t('title'), to: '/admin/surveys' }, { label: t('survey.open') }]} />
       <PageHeading lead={t('open.lead')}>{t('open.title', { title })}</PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Waiting shape="page" />}
-      {data && <Opening survey={survey} />}
+      {!error && !(data && categories) && <Waiting shape="page" />}
+      {data && categories && <Opening {...{ survey, categories }} />}
     </>
   )
 }
@@ -45,11 +46,10 @@ const empty = {
   ...{ level: USUAL_LEVEL, k: String(USUAL_K), share: '100', employmentCategories: [] as readonly string[] },
 }
 
-function Opening({ survey }: { survey: string }) {
+function Opening({ survey, categories }: { survey: string; categories: readonly string[] }) {
   const t = useMessages(teamMessages)
   const navigate = useNavigate()
   const { sections, levels, nameOf } = useSections()
-  const categories = useCategories()
   const [typed, setTyped] = useState(empty)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const [plan, setPlan] = useState<Plan | null>(null)
@@ -221,11 +221,11 @@ function wholeIn(typed: string): number {
   return /^\d{1,4}$/.test(plain) ? Number(plain) : Number.NaN
 }
 
-/** As the policy names them; none before there is one. */
-function useCategories(): readonly string[] {
+/** As the policy names them, none before there is one; undefined until that is known. */
+function useCategories(): readonly string[] | undefined {
   const api = useSurveysApi()
-  const { data } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
-  return data?.document.organisation.employmentCategories ?? []
+  const { data, isPending } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
+  return isPending ? undefined : (data?.document.organisation.employmentCategories ?? [])
 }
 
 /** Sections of today, as choices and by code; kinds of them. */
