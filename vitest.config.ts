@@ -33,7 +33,7 @@ export default defineConfig({
             ? ['./testing/mutation/reached.setup.ts']
             : ['./testing/statements/setup.ts', './testing/refusals/setup.ts'],
           // A busy machine must not look like a change that was noticed.
-          testTimeout: isMutation ? 120_000 : 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

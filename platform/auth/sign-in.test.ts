@@ -287,9 +287,9 @@ test(
     const sizes = { connections: 3, guestConnections: 2, hashWorkers: 1, hashWaiting: 0 }
     const gate = openTown({ app, town: schema, sizes })
     onTestFinished(() => gate.close())
-    const wrongAtOnce = [1, 2].map((i) => tried(gate, `name-${i}`, wrong(i), { address: elsewhere(i) }))
-    expect((await Promise.all(wrongAtOnce)).sort()).toEqual(['sign_in_busy', 'wrong_name_or_password'])
-    const changes = (['sato', 'ueda'] as const).map((name) =>
+    const wrongAtOnce = [1, 2, 3, 4, 5, 6].map((i) => tried(gate, `name-${i}`, wrong(i), { address: elsewhere(i) }))
+    expect([...new Set(await Promise.all(wrongAtOnce))].sort()).toEqual(['sign_in_busy', 'wrong_name_or_password'])
+    const changes = (['sato', 'ueda', 'sato', 'ueda'] as const).map((name) =>
       gate.ask(auth.changePassword, { password, newPassword: 'long enough now' }, { token: town.tokenOf(name) }),
     )
     const refused = (await Promise.allSettled(changes)).filter((one) => one.status === 'rejected')

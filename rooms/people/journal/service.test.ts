@@ -4,14 +4,14 @@ import { people } from '#rooms/people/contract.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { journal } from './contract.ts'
 
-/** Other tests' transactions in the same cluster hold back what is final for some milliseconds. */
+/** Other tests' transactions in the same cluster hold back what is final for some milliseconds, and those that make a large town for longer. */
 async function sealAll(town: Town) {
   await vi.waitFor(async () => {
     await town.asJob.ask(journal.sealJournal, {})
     const [left] = await town.sql<{ n: number }>(`select count(*) n from journal_line
       where xid >= coalesce((select max(to_xid) from journal_seal), 0)`)
     expect(left!.n).toBe(0)
-  }, 30_000)
+  }, 100_000)
 }
 
 async function aFewChanges({ as, ito }: Town, upTo = 3, after = 0) {
