@@ -24,7 +24,7 @@ export function ThanksList({ list }: { list: List }) {
   if (thanks.length === 0) return <Empty title={t(`none.${list}`)}>{t(`none.${list}.what`)}</Empty>
   return (
     <>
-      <ul className="grid gap-4">
+      <ul className="grid grid-cols-1 gap-4">
         {thanks.map((one) => (
           <ThankYou key={one.thankYouId} one={one} list={list} />
         ))}
