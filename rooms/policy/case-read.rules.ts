@@ -160,7 +160,10 @@ function levelsIn(found: Package, itemOf: ReadonlyMap<string, Item>): ReadonlyMa
   for (const { originNodeURI, destinationNodeURI } of inSequence(steps)) {
     const item = itemOf.get(destinationNodeURI.identifier)
     const told = item && { name: nameOf(item), behaviour: item.fullStatement }
-    if (told) levels.set(originNodeURI.identifier, [...(levels.get(originNodeURI.identifier) ?? []), told])
+    if (!told) continue
+    const known = levels.get(originNodeURI.identifier)
+    if (known) known.push(told)
+    else levels.set(originNodeURI.identifier, [told])
   }
   for (const { CFRubricCriteria } of found.CFRubrics) {
     for (const { CFItemURI, CFRubricCriterionLevels: told } of CFRubricCriteria) {
