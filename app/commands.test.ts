@@ -272,7 +272,12 @@ test('administrators, roles, the journal, disclosure and backups: each verb does
   const damaged = join(folder, 'damaged.backup')
   writeFileSync(damaged, readFileSync(backup).subarray(0, -20))
   expect(await json('drill', damaged)).toMatchObject({ code: 1, value: { code: 'half_a_backup' } })
-  expect(await json('journal', 'verify')).toMatchObject({ code: 0, value: { fault: null } })
+  // Nothing is sealed while other tests' transactions in the same cluster are older than it; sealed afterwards, it would be right.
+  await vi.waitFor(async () => {
+    const { code, value } = await json('journal', 'verify')
+    expect([code, value]).toMatchObject([0, { fault: null }])
+    expect((value as { sealedLines: number }).sealedLines).toBeGreaterThan(1)
+  }, 100_000)
 
   await sql(database.owner, 'alter table town.journal_line disable trigger all')
   // A step that was tried a second time leaves a number out.
