@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Plugin } from 'vite'
-import { codePointsOf } from './cmap.ts'
+import { codePointsOf } from '#platform/files/cmap.ts'
 import { commonCharacters } from './common.ts'
 import { formatRange, parseRange } from './unicode-range.ts'
 import { FAMILY, ownCopy, type Weight, weights } from './weights.ts'
@@ -134,7 +134,7 @@ function keep(draft: string, folder: string): string {
 
 function keyOf(texts: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify(texts))
-  const ours = ['cmap.ts', 'common.ts', 'plugin.ts', 'unicode-range.ts', 'weights.ts'].map((name) =>
+  const ours = ['../../files/cmap.ts', 'common.ts', 'plugin.ts', 'unicode-range.ts', 'weights.ts'].map((name) =>
     join(import.meta.dirname, name),
   )
   const theirs = [sliced(), wholeFont(), dirname(require.resolve('subset-font'))].map((at) => join(at, 'package.json'))
