@@ -168,6 +168,8 @@ export const importPageMessages = defineMessages({
     'did.changed': '変わった',
     'did.unchanged': '同じ',
     'did.ended': '終わった',
+    'counts.unread': '—',
+    'counts.unread.why': '「—」は、先に直すところがあって、まだ行を読めていないファイルです。',
     'counts.ended.why':
       '「終わる」「終わった」は、ファイルに行はないものの、異動・改称・退職によって終わりの日が入る登録済みの期間の数です。',
     'checked.good': '問題はありません。取り込めます。',
@@ -263,6 +265,9 @@ export const importPageMessages = defineMessages({
     'did.changed': 'Changed',
     'did.unchanged': 'Same',
     'did.ended': 'Ended',
+    'counts.unread': '—',
+    'counts.unread.why':
+      '“—” marks a file of which no row could be read yet, because something else has to be mended first.',
     'counts.ended.why':
       '“Ended” counts stored periods that have no row in the files and end because of a transfer, a renaming or a leaving.',
     'checked.good': 'No problem was found. The files can be imported.',

@@ -2,6 +2,9 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { importPageMessages } from '../messages.ts'
 import type { Report } from './useImport.ts'
 
+/** A file whose columns are at fault has not come as far as its rows: how many it has is not known. */
+const isUnread = ({ rows }: Report['files'][number]) => rows === 0
+
 const columns = ['rows', 'added', 'changed', 'unchanged', 'ended'] as const
 
 /** Of each file how many rows mean what; one card a file where the window is narrow. */
@@ -33,13 +36,14 @@ export function ImportCounts({ files, tense = 'counts' }: { files: Report['files
               {columns.map((column) => (
                 <td key={column} className="figures px-2 py-1 text-right max-sm:flex max-sm:justify-between">
                   <span className="sm:hidden">{t(`${tense}.${column}`)}</span>
-                  {file[column].toLocaleString(language)}
+                  {isUnread(file) ? t('counts.unread') : file[column].toLocaleString(language)}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {files.some(isUnread) && <p className="mt-2 max-w-[42em] text-solid-gray-700">{t('counts.unread.why')}</p>}
       {files.some(({ ended }) => ended > 0) && (
         <p className="mt-2 max-w-[42em] text-solid-gray-700">{t('counts.ended.why')}</p>
       )}

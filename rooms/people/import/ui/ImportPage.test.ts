@@ -111,6 +111,27 @@ test.each([320, 1440])(
   60_000,
 )
 
+test('what was said of a column stays said when a file is mended, and a file that could not be read has no count', async () => {
+  const page = await stage.web.windowOf('hayashi', {})
+  await page.goto('/admin/import')
+  const leave = (from: string) => ({
+    name: '休職.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`職員番号,種別,開始日,メモ\r\n00000004,育児休業,${from},長男\r\n`),
+  })
+  const counts = page.getByRole('table', { name: 'ファイルの中身' }).getByRole('row', { name: /^休職/u })
+  await choose(page, 'leave', leave('2027/2/30'))
+  await page.getByRole('button', { name: '中身を確かめる' }).click()
+  await page.getByLabel('ファイルの列「メモ」').selectOption({ label: '取り込まない' })
+  expect((await counts.innerText()).split(/\s+/u)).toEqual(['休職', '—', '—', '—', '—', '—'])
+  await page.getByRole('button', { name: 'この答えで確かめ直す' }).click()
+  await page.getByText('日付として読めません').first().waitFor()
+  await choose(page, 'leave', leave('2027/2/28'))
+  await page.getByRole('button', { name: '中身を確かめる' }).click()
+  await page.getByText('取り込めます。').waitFor()
+  expect((await counts.innerText()).split(/\s+/u)).toEqual(['休職', '1', '1', '0', '0', '0'])
+})
+
 test('a template opens as what may be imported', async () => {
   const page = await stage.web.windowOf('hayashi')
   await page.goto('/admin/import')

@@ -27,7 +27,8 @@ export class UnreadableFile extends Error {}
 
 /**
  * Files chosen → checked → imported. What is imported is what was checked, byte for byte, even if a file has changed since;
- * choosing another file begins anew. So do answers and columns: they are checked again before anything is imported.
+ * choosing another file begins anew, and what was said of columns and of people who are alike stays said: whoever mends a file need not
+ * answer twice. Which sheet is read is of the file that was taken away.
  */
 export function useImport() {
   const client = useClient<{ importing: typeof importing }>()
@@ -61,21 +62,27 @@ export function useImport() {
   })
   const choose = (file: FileName, chosen: File | undefined) => {
     const { [file]: _, ...others } = files
+    const { [file]: before, ...othersRead } = reading
+    const mapping = chosen && before?.mapping
     begin(chosen ? { ...others, [file]: chosen } : others)
+    setReading(mapping ? { ...othersRead, [file]: { mapping } } : othersRead)
   }
   const begin = (next: Chosen) => {
     setFiles(next)
-    setReading({})
-    setSaid(new Map())
     check.reset()
     run.reset()
+  }
+  const restart = () => {
+    begin({})
+    setReading({})
+    setSaid(new Map())
   }
   const say = (row: AlikeRow, isSame: boolean) => {
     const answer = { staffNumber: row.staffNumber, otherNumber: row.other.staffNumber, isSame }
     setSaid(new Map(said).set(answerKey(row.staffNumber, row.other.staffNumber), answer))
   }
   const readAs = (file: FileName, change: Reading[FileName]) => setReading({ ...reading, [file]: change })
-  return { files, choose, check, run, progress, restart: () => begin({}), reading, readAs, said, say }
+  return { files, choose, check, run, progress, restart, reading, readAs, said, say }
 }
 
 /** What was proposed for an unknown column holds unless something else was chosen. */
