@@ -28,6 +28,7 @@ const MORE_FOR_HR: Readonly<Record<string, readonly [most: number, why: string]>
 
 /** Reads that go through records of the whole ward because of what they are. */
 const WHOLE_WARD: Readonly<Record<string, string>> = {
+  'kpi.showKpiChange': 'what everybody adds to a value on two days',
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
   'literacy.exportFloorWorklist': 'a file of everybody who has the floor ahead',
   'literacy.showFloorByGroup': 'counts all people by what they are',

@@ -245,6 +245,7 @@ export const rooms = {
     prepare: {
       listKpis: bringUpFigures,
       showKpi: bringUpFigures,
+      showKpiChange: bringUpFigures,
       listKpiRecords: bringUpFigures,
       exportKpiRecords: bringUpFigures,
     },

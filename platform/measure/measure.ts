@@ -116,6 +116,8 @@ export interface Quantity extends MeasureDescription {
 export interface Measure extends Quantity {
   /** What the value means nothing without, in the reader's language: from `told` of its basis. */
   tell?(ctx: Ctx, told: Json): string
+  /** Its records would tell of each person what is nobody's to know: whoever asks is answered as those who may see none. */
+  readonly opensNoRecords?: true
   records(
     ctx: Ctx,
     period: Period,

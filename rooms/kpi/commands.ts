@@ -1,4 +1,5 @@
-import { type Command, optionDate } from '#platform/command/command.ts'
+import { type Command, optionDate, optionText, requiredDate } from '#platform/command/command.ts'
+import { changeMessages } from './change.messages.ts'
 import { kpi } from './contract.ts'
 import { kpiMessages } from './messages.ts'
 import { formatStated, formatWithCounts } from './rules.ts'
@@ -34,4 +35,29 @@ const values: Command = {
   },
 }
 
-export const kpiCommands: readonly Command[] = [values]
+const change: Command = {
+  words: ['kpi', 'change'],
+  usage: 'ID --from DATE --to DATE [--section CODE]',
+  summary: {
+    ja: 'KPI の値がなぜ変わったかを、足すと全体の差になる部分に分けて示します',
+    en: 'Why the value of a KPI changed, in parts that add up to the change',
+  },
+  options: { from: { type: 'string' }, to: { type: 'string' }, section: { type: 'string' } },
+  places: { from: '--from', to: '--to', within: '--section', kpiId: 'ID' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const within = optionText(asked, 'section')
+    const { whole, id, name, unit } = await shell.ask(kpi.showKpiChange, {
+      ...{ kpiId: asked.names[0]!, from: requiredDate(asked, 'from'), to: requiredDate(asked, 'to') },
+      ...(within === undefined ? {} : { within }),
+    })
+    const { parts, shown, ...told } = whole!
+    const lines = parts.map(({ part, people, change: by, reason }) => {
+      const words = changeMessages[shell.language][`part.${part}`]
+      return [reason ? `${words} (${reason})` : words, people ?? '', by].join('\t')
+    })
+    shell.print({ id, name, unit, ...told, shown, parts }, [...lines, `=\t\t${told.change ?? '—'}`].join('\n'))
+  },
+}
+
+export const kpiCommands: readonly Command[] = [values, change]

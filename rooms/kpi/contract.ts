@@ -4,6 +4,7 @@ import { decimal } from '#platform/contract/numbers.ts'
 import { Correction, CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
+import { change } from './change.contract.ts'
 
 const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
@@ -99,7 +100,7 @@ const NewEntry = z.strictObject({
 
 const Refused = { no_policy: 409 } as const
 
-export const kpi = defineContract({
+const values = defineContract({
   listKpis: {
     method: 'GET',
     path: '/kpis',
@@ -158,7 +159,7 @@ export const kpi = defineContract({
       /** Fiscal years that are closed, for whoever may correct: a correction that reaches into one becomes a restatement. */
       closedYears: z.array(z.number().int()),
       /** What the reader may do further. */
-      may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean() }),
+      may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean(), askWhy: z.boolean() }),
     }),
     refusals: { ...Refused, no_such_kpi: 404, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
@@ -262,3 +263,5 @@ export const kpi = defineContract({
     },
   },
 })
+
+export const kpi = { ...values, ...change }

@@ -7,6 +7,10 @@ export const kpiMessages = defineMessages({
     'refusal.no_such_kpi': 'この指標は、その日の方針にはありません。基準日と指標を確かめてください。',
     'refusal.no_such_section': 'この所属は、その日の組織にありません。',
     'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
+    'refusal.days_in_order': 'はじめの日は、終わりの日より前にしてください。',
+    'refusal.only_month_ends': '変化の理由は、月末どうし、または月末と今日で比べられます。日を選び直してください。',
+    'refusal.only_own_sections':
+      'ほかの所属の変化の理由は表示できません。ご自分の所属の分は、所属長であれば全体の下に表示されます。',
     'refusal.counted_from_records':
       'この指標は記録から自動で数えます。値を直すときは、もとになった記録を直してください。',
     'refusal.day_has_value':
@@ -123,6 +127,11 @@ export const kpiMessages = defineMessages({
     'refusal.no_such_section': 'The organisation of that day has no such section.',
     'refusal.section_too_small':
       'This section is counted with others of fewer than {threshold} people, so its parts are not shown.',
+    'refusal.days_in_order': 'The first day has to lie before the last.',
+    'refusal.only_month_ends':
+      'Reasons can be compared between ends of months, or the end of a month and today. Choose other days.',
+    'refusal.only_own_sections':
+      'Reasons of other sections are not shown. Of your own, as their head, they stand below the whole.',
     'refusal.counted_from_records':
       'This figure is counted from records. To correct it, correct the records that it is made of.',
     'refusal.day_has_value':

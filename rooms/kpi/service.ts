@@ -2,7 +2,6 @@ import type { RawBuilder } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { correctionsOf, noteCorrection } from '#platform/correction/correction.ts'
 import { closedYears } from '#platform/correction/reach.ts'
-import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { csvFile } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
@@ -11,9 +10,10 @@ import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
 import { namesOf, postsOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
+import type { change } from './change.contract.ts'
 import type { kpi } from './contract.ts'
+import { definitionAsOf, editionAsOf } from './definitions.service.ts'
 import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
 import { kpiMessages } from './messages.ts'
@@ -21,6 +21,7 @@ import { type Definition, definitionsOf } from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
 import { addEntry, allRecords, dropEntry, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
 
+export { showKpiChange } from './change.service.ts'
 export { checkFigures, keepFigures } from './kept.service.ts'
 
 export async function listKpis(
@@ -96,7 +97,11 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
       after: { ...one.after },
       by: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
     })),
-    may: { openRecords: isHr && !!measureOf(definition), enterValue: isHr && !measureOf(definition) },
+    may: {
+      openRecords: isHr && !!measureOf(definition),
+      enterValue: isHr && !measureOf(definition),
+      askWhy: await ctx.may<typeof change.showKpiChange>('kpi.showKpiChange', { kpiId }),
+    },
   }
 }
 
@@ -196,23 +201,6 @@ function mustBeShare(
   const isShare = denominator !== null && numerator <= denominator
   const isWhole = Number.isInteger(numerator) && Number.isInteger(denominator)
   ctx.must(unit !== '%' || (isShare && isWhole), 'not_a_share')
-}
-
-async function editionAsOf(ctx: Ctx<'no_policy'>, asOf: string) {
-  const edition = await editionOn(ctx, upToToday(ctx, asOf))
-  ctx.must(edition, 'no_policy')
-  return edition
-}
-
-async function definitionAsOf(
-  ctx: Ctx<'no_policy' | 'no_such_kpi'>,
-  id: string,
-  asOf: string,
-): Promise<{ policyEditionId: number; document: PolicyDocument; definition: Definition }> {
-  const edition = await editionAsOf(ctx, asOf)
-  const definition = definitionsOf(edition.document).find((one) => one.id === id)
-  ctx.must(definition, 'no_such_kpi')
-  return { ...edition, definition }
 }
 
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */

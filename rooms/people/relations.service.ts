@@ -151,6 +151,11 @@ export function mayBeUnled(person: RawBuilder<unknown>, day: Day): RawBuilder<bo
 /** For figures over people: where this room's rows change, these people's parts may (platform/measure). */
 export const followsPeople = { employment: 'units', assignment: 'units', leave_of_absence: 'units' } as const
 
+/** Whether the units of a figure are people: what is counted of them follows their posts and employments by their own numbers. */
+export function countsPeople({ follows }: { readonly follows: Readonly<Record<string, unknown>> }): boolean {
+  return Object.entries(followsPeople).every(([source, units]) => follows[source] === units)
+}
+
 /** For figures by section with all below it: where the organisation changes, `organisationOn` may say something else. */
 export const followsSections = { section_period: 'basis' } as const
 

@@ -2,5 +2,5 @@ import type { Measure } from '#platform/measure/measure.ts'
 import { shareTakingPart } from './counting.service.ts'
 
 export const thanksMeasures: readonly Measure[] = [
-  { ...shareTakingPart, records: async () => ({ total: 0, records: [], next: null }) },
+  { ...shareTakingPart, opensNoRecords: true, records: async () => ({ total: 0, records: [], next: null }) },
 ]

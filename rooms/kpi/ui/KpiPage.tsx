@@ -20,6 +20,7 @@ import { madeOfItems } from './made-of.tsx'
 import { Records } from './Records.tsx'
 import { Sections } from './Sections.tsx'
 import { Trend } from './Trend.tsx'
+import { WhyChanged } from './WhyChanged.tsx'
 
 /** /kpi/$kpiId: one number and everything that it is made of, within the reader's rights. */
 export function KpiPage() {
@@ -69,6 +70,14 @@ export function KpiPage() {
           <MadeOfItem shown={data} />
         </Card>
       </div>
+      {data.may.askWhy && (
+        <WhyChanged
+          key={`${kpiId} ${data.asOf}`}
+          kpiId={kpiId}
+          asOf={data.asOf}
+          within={data.may.openRecords && within !== undefined ? String(within) : undefined}
+        />
+      )}
       {(data.sections || data.ownSections) && <Sections shown={data} />}
       {data.may.openRecords && <Records kpiId={kpiId} name={item.name} shown={data} />}
       {data.may.enterValue && <Entries shown={data} />}
