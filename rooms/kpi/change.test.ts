@@ -86,6 +86,7 @@ test(
     )
     await expect(as('kato').ask(kpi.showKpiChange, { ...days, from: '2026-09-29' })).rejects.toThrow('only_month_ends')
     await expect(as('hayashi').ask(kpi.showKpiChange, { ...days, from: '2026-11-22' })).rejects.toThrow('days_in_order')
+    await expect(as('hayashi').ask(kpi.showKpiChange, { ...days, from: '2000-03-31' })).rejects.toThrow('no_policy')
     await expect(as('hayashi').ask(kpi.showKpiChange, { ...days, within: 'nowhere' })).rejects.toThrow(
       'no_such_section',
     )

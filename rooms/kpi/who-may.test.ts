@@ -24,6 +24,12 @@ test(
       sectionHead: ['tanaka', 'inoue', 'ono'],
       staff: notHr.filter((name) => !heads.includes(name)),
     })
+    expect(await may('showKpiChange', { kpiId: 'kpi-pride' })).toEqual({
+      hr,
+      executive: ['kato', 'suzuki'],
+      sectionHead: ['tanaka', 'inoue', 'ono'],
+      command: ['command'],
+    })
     expect(await may('listKpiRecords', { kpiId: 'kpi-pride', pageSize: 50 })).toEqual({ hr })
     expect(await may('exportKpiRecords', { kpiId: 'kpi-pride' })).toEqual({ hr })
     expect(await may('keepFigures', {})).toEqual({ job: ['job'], command: ['command'] })

@@ -54,11 +54,11 @@ export function Waterfall({ why: { name, unit }, change }: { why: Why; change: C
               data-name={t('column.people')}
               className={`${cell} ${part.people === null ? 'max-md:hidden' : namedCell}`}
             >
-              {peopleInWords(part, { t, language })}
+              <People {...peopleInWords(part, { t, language })} />
             </td>
             <td data-name={t('column.change')} className={`${cell} md:w-1/2`}>
-              <span className="grid grid-cols-[7.5rem_1fr] items-center gap-3 max-sm:grid-cols-1 max-sm:gap-1">
-                <span className="text-right max-sm:text-left">
+              <span className="grid grid-cols-[8.5rem_1fr] items-center gap-3 max-sm:grid-cols-1 max-sm:gap-1">
+                <span className="whitespace-nowrap text-right max-sm:text-left">
                   {changeInWords(part.shown, { unit, digits, t, language })}
                 </span>
                 <Bar from={scale(levels[place]!)} to={scale(levels[place + 1]!)} isUp={part.shown >= 0} />
@@ -72,6 +72,16 @@ export function Waterfall({ why: { name, unit }, change }: { why: Why; change: C
   )
 }
 
+function People({ people, counted }: { people: string; counted?: string }) {
+  return (
+    <>
+      <span className="block">{people}</span>
+      {counted && ' '}
+      {counted && <span className="block text-dns-14N-130 text-solid-gray-700">{counted}</span>}
+    </>
+  )
+}
+
 function Edge({ label, value, at }: { label: string; value: string; at: number }) {
   return (
     <tr className={`${row} bg-solid-gray-50`}>
@@ -79,7 +89,7 @@ function Edge({ label, value, at }: { label: string; value: string; at: number }
         {label}
       </th>
       <td className={cell}>
-        <span className="grid grid-cols-[7.5rem_1fr] items-center gap-3 max-sm:grid-cols-1 max-sm:gap-1">
+        <span className="grid grid-cols-[8.5rem_1fr] items-center gap-3 max-sm:grid-cols-1 max-sm:gap-1">
           <strong className="text-right max-sm:text-left">{value}</strong>
           <svg aria-hidden="true" className="h-5 w-full" viewBox="0 0 100 20" preserveAspectRatio="none">
             <path

@@ -63,14 +63,19 @@ export function partInWords({ part, reason }: ChangePart, t: Words): string {
 }
 
 /** How many, and what was counted of them. */
-export function peopleInWords({ people, before, after, part }: ChangePart, { t, language }: In): string {
-  if (people === null) return '—'
+export function peopleInWords(
+  { people, before, after, part }: ChangePart,
+  { t, language }: In,
+): { people: string; counted?: string } {
+  if (people === null) return { people: '—' }
   const n = people.toLocaleString(language)
   const only =
     part === 'joined' || part === 'movedIn' || part === 'reorganisedIn' || part === 'enteredScope' ? after : before
   const isOneWay = !['gained', 'lost', 'others', 'definition', 'rest'].includes(part)
-  if (isOneWay && only) return t('people.counted', { n, counted: only.numerator.toLocaleString(language) })
-  return t('people', { n })
+  return {
+    people: t('people', { n }),
+    ...(isOneWay && only ? { counted: t('people.counted', { counted: only.numerator.toLocaleString(language) }) } : {}),
+  }
 }
 
 export function valueInWords(
