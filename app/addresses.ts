@@ -60,6 +60,7 @@ const addresses = [
   '/admin/surveys/$survey/open',
   '/admin/survey-rounds/$roundId',
   '/team/surveys',
+  '/team/deputies',
   '/thanks',
   '/admin/thanks',
   '/model',

@@ -20,6 +20,7 @@ import { accounts } from '#rooms/people/accounts/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { deciders } from '#rooms/people/deciders/contract.ts'
+import { deputies } from '#rooms/people/deputies/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
@@ -41,6 +42,7 @@ export const contracts = {
   importing,
   accounts,
   deciders,
+  deputies,
   announcing,
   journal,
   records,

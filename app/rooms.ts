@@ -88,6 +88,10 @@ import { decidersAccess } from '#rooms/people/deciders/access.ts'
 import { deciders } from '#rooms/people/deciders/contract.ts'
 import { decidersMessages } from '#rooms/people/deciders/messages.ts'
 import * as decidersService from '#rooms/people/deciders/service.ts'
+import { deputiesAccess } from '#rooms/people/deputies/access.ts'
+import { deputies } from '#rooms/people/deputies/contract.ts'
+import { deputiesMessages } from '#rooms/people/deputies/messages.ts'
+import * as deputiesService from '#rooms/people/deputies/service.ts'
 import { importAccess } from '#rooms/people/import/access.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { importMessages } from '#rooms/people/import/messages.ts'
@@ -177,6 +181,7 @@ export const rooms = {
     beforehand: accountsBeforehand,
   }),
   deciders: room(deciders, { service: decidersService, access: decidersAccess, messages: decidersMessages }),
+  deputies: room(deputies, { service: deputiesService, access: deputiesAccess, messages: deputiesMessages }),
   importing: room(importing, { service: importService, access: importAccess, messages: importMessages }),
   journal: room(journal, { service: journalService, access: journalAccess, messages: journalMessages }),
   records: room(records, {

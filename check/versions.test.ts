@@ -37,6 +37,8 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'accounts.issueAccounts': 'as a first password, for those who have none',
   'deciders.nameDeciderPost': `${adds}; of two from the same day the second is refused`,
   'deciders.endDeciderPost': 'ends one that holds or is to come; one that has ended is refused',
+  'deputies.nameDeputy': `${adds}; of two whose days overlap the second is refused`,
+  'deputies.endDeputy': 'ends one that holds or is to come; one that has ended is refused',
   'importing.importWard': whole,
   'records.restoreRecord': 'puts back what was struck, once; of two at once the second finds it back',
   'sectionRecords.restoreSection': 'puts back what was struck, once; of two at once the second finds it back',

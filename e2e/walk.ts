@@ -74,6 +74,7 @@ export function walkOf(
     '/admin/surveys/$survey/open': { as: 'hayashi', path: () => '/admin/surveys/ease/open' },
     '/admin/survey-rounds/$roundId': { as: 'hayashi', path: closedRound },
     '/team/surveys': { as: 'tanaka' },
+    '/team/deputies': { as: 'tanaka' },
     '/surveys/changes': { as: 'sato' },
     '/thanks': { as: 'sato' },
     '/admin/thanks': { as: 'hayashi' },

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { unreadNotices } from '#platform/notices/service.ts'
 import type { people } from '#rooms/people/contract.ts'
 import type { records } from '#rooms/people/records/contract.ts'
-import { colleagues, holdsNamedPost, postsOf, rolesFrom } from '#rooms/people/service.ts'
+import { colleagues, isNamedToDecide, postsOf, rolesFrom } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { skills } from '#rooms/skills/contract.ts'
 import type { thanks } from '#rooms/thanks/contract.ts'
@@ -55,12 +55,12 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
   }
 }
 
-/** What ways are for the actor by: roles of posts, granted ones, and a post that was named to decide. */
+/** What ways are for the actor by: roles of posts, granted ones, and whoever was named to decide. */
 export async function rolesToday(ctx: Ctx): Promise<Role[]> {
   const me = ctx.actor.subjectId
   if (me === null) return ctx.actor.roles as ('hr' | 'it')[]
-  const [posts, isNamed] = await Promise.all([postsOf(ctx, me), holdsNamedPost(ctx)])
-  return [...(await rolesFrom(ctx, posts)), ...(isNamed ? (['namedPost'] as const) : [])]
+  const [posts, isNamed] = await Promise.all([postsOf(ctx, me), isNamedToDecide(ctx)])
+  return [...(await rolesFrom(ctx, posts)), ...(isNamed ? (['named'] as const) : [])]
 }
 
 export async function showColleagueWays(

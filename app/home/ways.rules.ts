@@ -1,7 +1,7 @@
 import type { RoleName } from '#rooms/people/contract.ts'
 
-/** What a person may be today; it follows from posts or was granted. `namedPost`: whoever decides where no head stands. */
-export type Role = (typeof RoleName)['options'][number] | 'namedPost'
+/** What a person may be today; it follows from posts or was granted. `named`: whoever decides by a post where no head stands, or as a head's deputy. */
+export type Role = (typeof RoleName)['options'][number] | 'named'
 
 /** The ways of the left rail, at most seven, and whom each is for; what stands behind one asks anew at every step. */
 const rail = {
@@ -9,7 +9,7 @@ const rail = {
   line_of_sight: ['staff'],
   skills: ['staff'],
   training: ['staff'],
-  team: ['sectionHead', 'namedPost'],
+  team: ['sectionHead', 'named'],
   model: ['executive', 'hr'],
   admin: ['hr', 'it'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
@@ -23,6 +23,7 @@ const administration = {
   policy: ['hr'],
   training: ['hr'],
   deciders: ['hr'],
+  deputies: ['hr'],
   staffing: ['hr'],
   rounds: ['hr'],
   schedules: ['hr'],

@@ -42,6 +42,8 @@ export const foundPages = [
   { key: 'admin.surveys', to: '/admin/surveys', adminWay: 'surveys' },
   { key: 'survey_results', to: '/admin/surveys', way: 'model' },
   { key: 'team.surveys', to: '/team/surveys', way: 'team' },
+  { key: 'team.deputies', to: '/team/deputies', way: 'team' },
+  { key: 'admin.deputies', to: '/team/deputies', adminWay: 'deputies' },
   { key: 'anonymity', to: '/surveys/anonymity' },
   { key: 'admin.skills', to: '/skills/sections', adminWay: 'skills' },
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },

@@ -93,6 +93,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   policy: '/admin/policy',
   training: '/admin/training',
   deciders: '/admin/deciders',
+  deputies: '/team/deputies',
   staffing: '/staffing',
   rounds: '/admin/rounds',
   schedules: '/admin/schedules',

@@ -78,6 +78,8 @@ export const appMessages = defineMessages({
     'admin.qualifications.lead': '本人からの登録を確認し、テストや資格の結果を入れ、資格の一覧を整えます。',
     'admin.staffing': '窓口の体制',
     'admin.staffing.lead': '所属ごとに、半日に何人必要か、だれがいつ不在かを見ます。',
+    'admin.deputies': '所属長の代理',
+    'admin.deputies.lead': '出張や休暇のあいだ、所属長の代わりに承認する人を決めます。',
     'admin.deciders': '所属長がいない人の承認',
     'admin.deciders.lead': '承認する所属長がいない申込みを承認し、代わりに承認する職を決めます。',
     'admin.roles': '役割',
@@ -251,6 +253,8 @@ export const appMessages = defineMessages({
     'admin.qualifications.lead': 'Confirm what people hand in, enter results, and keep the list.',
     'admin.staffing': 'Counters',
     'admin.staffing.lead': 'How many each section needs in a half-day, and who is away when.',
+    'admin.deputies': 'Deputies of heads',
+    'admin.deputies.lead': 'Who approves in the place of a head who travels or is on leave.',
     'admin.deciders': 'Decisions without a section head',
     'admin.deciders.lead':
       'Decide applications above whose applicants no section head stands, and name the post that does.',

@@ -16,6 +16,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/survey-rounds/$roundId': () => import('#rooms/surveys/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
   '/team/surveys': () =>
     import('#rooms/surveys/ui/SectionResultsPage.tsx').then(({ SectionResultsPage }) => SectionResultsPage),
+  '/team/deputies': () => import('#rooms/people/deputies/ui/DeputiesPage.tsx').then(({ DeputiesPage }) => DeputiesPage),
   '/surveys/changes': () => import('#rooms/surveys/ui/ChangesPage.tsx').then(({ ChangesPage }) => ChangesPage),
   '/thanks': () => import('#rooms/thanks/ui/ThanksPage.tsx').then(({ ThanksPage }) => ThanksPage),
   '/admin/thanks': () => import('#rooms/thanks/ui/AdminThanksPage.tsx').then(({ AdminThanksPage }) => AdminThanksPage),

@@ -7,21 +7,22 @@ import {
   type Deciders,
   type DecidesAs,
   deciderOf,
-  headAbove,
+  decidingAbove,
+  headFor,
   type Level,
   type NamedPost,
   type StandIns,
   standsInFor,
 } from './deciders.rules.ts'
 import { levelsOf, levelsOn, onceEach } from './heads.service.ts'
-import { allPostsOn, awayOn, headsOn, inServiceOn, sectionsOn } from './relations.service.ts'
+import { allPostsOn, awayOn, deputiesOn, headsOn, inServiceOn, sectionsOn } from './relations.service.ts'
 
 export type DecidersOf = (id: number) => Deciders
 
 /** Who decides for each of these people today, and why it is not the head of their own section (INV-O4, O5). */
 export async function decidersOf(ctx: Ctx, ids: readonly number[], known?: StandIns): Promise<DecidersOf> {
   const levels: ReadonlyMap<number, readonly Level[]> = ids.length > 0 ? await levelsOf(ctx, ids) : new Map()
-  const above = new Map(ids.map((id) => [id, headAbove(id, levels.get(id) ?? [])]))
+  const above = new Map(ids.map((id) => [id, decidingAbove(id, levels.get(id) ?? [])]))
   if (ids.every((id) => above.get(id)!.as !== null)) return (id) => above.get(id)!
   const standIns = known ?? (await standInsOf(ctx))
   return (id) => deciderOf(id, levels.get(id) ?? [], standIns)
@@ -33,11 +34,13 @@ export async function decidesFor(ctx: Ctx, staffMemberId: number): Promise<Decid
 }
 
 /** As what the actor is among these who decide for a person. */
-export function decidesAs(ctx: Ctx, staffMemberId: number, { as, who }: Deciders): DecidesAs | false {
+export function decidesAs(ctx: Ctx, staffMemberId: number, deciders: Deciders): DecidesAs | false {
+  const { as, who } = deciders
   const { subjectId, kind, roles } = ctx.actor
   if (kind !== 'account' || subjectId === null || subjectId === staffMemberId) return false
   if (as === 'hr') return roles.includes('hr') && 'hr'
-  return as !== null && who.includes(subjectId) && as
+  if (as === null || !who.includes(subjectId)) return false
+  return headFor(subjectId, deciders) === null ? as : 'deputy'
 }
 
 /** What it is found from who decides for some people, in a row of a later room's statement. */
@@ -70,12 +73,36 @@ export function decidedBy({ deciding }: Deciding): DecidedBy {
   }
 }
 
-/** Whether the actor holds today a post that HR named to decide where no head stands. */
-export async function holdsNamedPost(ctx: Ctx): Promise<boolean> {
-  const { rows } = await sql<{ holds: boolean }>`select exists (select 1 from decider_post d
+/** Whether the actor was named to decide today: by a post, where no head stands, or as the deputy of a head. */
+export async function isNamedToDecide(ctx: Ctx): Promise<boolean> {
+  const me = ctx.actor.subjectId
+  if (me === null) return false
+  const { rows } = await sql<{ isNamed: boolean }>`select exists (select 1 from decider_post d
       join ${allPostsOn(ctx.today)} p on p.section_code = d.section_code and p.post_title = d.post_title
-    where p.staff_member_id = ${ctx.actor.subjectId}::bigint and ${on('d', ctx.today)}) as holds`.execute(ctx.db)
-  return rows[0]!.holds
+    where p.staff_member_id = ${me}::bigint and ${on('d', ctx.today)}) or ${isDeputyOn(me, ctx.today)} as "isNamed"`.execute(
+    ctx.db,
+  )
+  return rows[0]!.isNamed
+}
+
+/** Whether somebody decides on a day in the place of a head. */
+export function isDeputyOn(person: number, day: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${deputiesOn(day)} d where d.deputy = ${person}::bigint)`
+}
+
+/** Sections whose heads somebody stands for on a day, with all below them: section_code. A fragment for later rooms. */
+export function sectionsStoodFor(person: number, day: string): RawBuilder<unknown> {
+  return sql`(with recursive below as (
+      select d.section_code from ${deputiesOn(day)} d where d.deputy = ${person}::bigint
+      union
+      select s.section_code from below b join ${sectionsOn(day)} s on s.parent_code = b.section_code)
+    select b.section_code from below b)`
+}
+
+/** Whether the head of one of these sections of a common table expression, on leave on a day, has a deputy who decides before whoever is above. */
+export function hasDeputyAmong(sections: string, day: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${deputiesOn(day)} d join ${sql.table(sections)} u on u.section_code = d.section_code
+    where exists (select 1 from ${awayOn(day)} l where l.staff_member_id = d.head))`
 }
 
 /** Whether the actor may decide today for somebody whose head they are not. */

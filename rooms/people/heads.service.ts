@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Day } from '#platform/sql/sql.ts'
 import { lastDayForAll } from './announced.service.ts'
 import { headAbove, type Level } from './deciders.rules.ts'
-import { allPostsOn, hadHeadBy, headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
+import { allPostsOn, deputiesOn, hadHeadBy, headsOn, MOST_LEVELS, postsOn, sectionsOn } from './relations.service.ts'
 import { postKinds } from './rules.ts'
 
 /**
@@ -40,7 +40,9 @@ export function levelsOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unkn
         'heads', array(select h.staff_member_id from ${headsOn(day)} h where h.section_code = up.section_code
           order by array_position(${[...postKinds]}::text[], h.kind), h.staff_member_id),
         'holders', array(select p.staff_member_id from ${allPostsOn(day)} p where p.section_code = up.section_code and p.is_head),
-        'isLed', ${hadHeadBy(sql`up.section_code`, day)}) order by up.height) as levels
+        'isLed', ${hadHeadBy(sql`up.section_code`, day)},
+        'deputies', (select coalesce(json_agg(json_build_object('head', d.head, 'deputy', d.deputy) order by d.head), '[]')
+          from ${deputiesOn(day)} d where d.section_code = up.section_code)) order by up.height) as levels
     from up left join ${sectionsOn(day)} s on s.section_code = up.section_code group by up.origin)`
 }
 

@@ -12,6 +12,10 @@ export const peopleNoticedMessages = defineMessages({
       '{first}さんと{second}さんの番号を同じ人としてまとめる申出が、もう一人の人事担当の確認を待っています',
     'kind.roleToConfirm': '異動した方の役割',
     'notice.roleToConfirm': '{role}の役割を持つ{person}さんが異動しました。役割を続けるかを確かめてください',
+    'kind.deputyNamed': '所属長の代理に決まった知らせ',
+    'notice.deputyNamed': '{from}から{last}まで、{section}の所属長({head}さん)の代理として承認することになりました',
+    'kind.deputyForYou': 'あなたの代理が決まった知らせ',
+    'notice.deputyForYou': '{from}から{last}まで、{section}の所属長の代理として{deputy}さんが承認します',
   },
   en: {
     'kind.roleGranted': 'You were given a role',
@@ -23,5 +27,9 @@ export const peopleNoticedMessages = defineMessages({
       'That the numbers of {first} and {second} are one person waits for somebody else of HR to agree',
     'kind.roleToConfirm': 'A role of somebody who was transferred',
     'notice.roleToConfirm': '{person}, who has the role {role}, was transferred. Please say whether it goes on',
+    'kind.deputyNamed': 'You were named as the deputy of a head',
+    'notice.deputyNamed': 'From {from} to {last} you decide in the place of {head}, head of {section}',
+    'kind.deputyForYou': 'A deputy was named for you',
+    'notice.deputyForYou': 'From {from} to {last} {deputy} decides in the place of the head of {section}',
   },
 })

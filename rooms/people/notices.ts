@@ -1,5 +1,6 @@
 /** Whom this room tells what. */
 import type { NoticeSource } from '#platform/notices/notices.ts'
+import { standingOfDeputies, wordsOfDeputies } from './deputies-noticed.service.ts'
 import { standingOfJoins, wordsOfJoins } from './joins-noticed.service.ts'
 import { peopleNoticedMessages } from './noticed.messages.ts'
 import { standingOfGrants, wordsOfGrants } from './noticed.service.ts'
@@ -24,5 +25,16 @@ export const peopleNotices: readonly NoticeSource[] = [
     reminders: {},
     standing: standingOfJoins,
     words: wordsOfJoins,
+  },
+  {
+    topic: 'head_deputy',
+    kinds: {
+      deputyNamed: { isToDo: false, usual: 'atOnce', mayBeOff: false, concerns: 'everyone' },
+      deputyForYou: { isToDo: false, usual: 'atOnce', mayBeOff: false, concerns: 'sectionHead' },
+    },
+    messages: peopleNoticedMessages,
+    reminders: {},
+    standing: standingOfDeputies,
+    words: wordsOfDeputies,
   },
 ]

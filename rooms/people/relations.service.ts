@@ -115,6 +115,22 @@ export function headsOn(day: Day): RawBuilder<unknown> {
     and not exists (select 1 from leave_of_absence l where l.staff_member_id = a.staff_member_id and ${on('l', day)}))`
 }
 
+/**
+ * Those who decide on a day in the place of a head (deputies/): head_deputy_id, section_code, head, deputy. It has ended by itself where the head leads the
+ * section no more, or the deputy has the primary post no more by which they were named, and rests while the deputy is on leave.
+ */
+export function deputiesOn(day: Day): RawBuilder<unknown> {
+  const inService = (person: RawBuilder<unknown>) =>
+    sql`exists (select 1 from employment e where e.staff_member_id = ${person} and ${on('e', day, IN_SERVICE)})`
+  return sql`(select d.head_deputy_id, d.section_code, d.head, d.deputy from head_deputy d where ${on('d', day)}
+    and exists (select 1 from assignment a where a.staff_member_id = d.head and a.section_code = d.section_code and a.is_head
+      and ${on('a', day)})
+    and exists (select 1 from assignment a where a.staff_member_id = d.deputy and a.section_code = d.deputy_section
+      and a.kind = 'primary' and ${on('a', day)})
+    and ${inService(sql`d.head`)} and ${inService(sql`d.deputy`)}
+    and not exists (select 1 from leave_of_absence l where l.staff_member_id = d.deputy and ${on('l', day)}))`
+}
+
 /** Whether a section has, or had by that day, a head's post that somebody held. */
 export function hadHeadBy(section: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from assignment a where a.is_head and a.section_code = ${section} and a.valid_from <= ${date(day)})`

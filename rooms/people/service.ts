@@ -19,7 +19,10 @@ export {
   decidesAs,
   decidesFor,
   decidingOn,
-  holdsNamedPost,
+  hasDeputyAmong,
+  isDeputyOn,
+  isNamedToDecide,
+  sectionsStoodFor,
   standInsOf,
   standsIn,
 } from './deciders.service.ts'

@@ -122,6 +122,30 @@ interface DeciderPostTable {
   recorded_at: Generated<Date>
 }
 
+/** Decides in the place of the head of a section, from a day to a day; ends by itself with the post or the leaving of either. */
+interface HeadDeputyTable {
+  head_deputy_id: Generated<number>
+  section_code: string
+  head: number
+  deputy: number
+  /** Of the primary post by which the deputy was named. */
+  deputy_section: string
+  reason: string
+  valid_from: string
+  valid_to: string
+  recorded_by: number | null
+  recorded_as: string
+  recorded_at: Generated<Date>
+}
+
+/** The posts by which somebody below a head may be their deputy; null: whoever is in the section. The latest row holds. */
+interface DeputyRuleTable {
+  deputy_rule_id: Generated<number>
+  post_titles: string[] | null
+  recorded_by: number | null
+  recorded_at: Generated<Date>
+}
+
 /** Two numbers that were one person; `second_id` is gone once `answer` is `joined`. */
 interface PersonJoinTable {
   person_join_id: Generated<number>
@@ -163,6 +187,8 @@ export interface PeopleTables {
   import_answer: ImportAnswerTable
   import_column: ImportColumnTable
   decider_post: DeciderPostTable
+  head_deputy: HeadDeputyTable
+  deputy_rule: DeputyRuleTable
   person_join: PersonJoinTable
   former_number: FormerNumberTable
 }
@@ -251,6 +277,31 @@ export const peopleData: DataOf<PeopleTables> = {
       author: ['decider_post_id', 'valid_from', 'recorded_by', 'recorded_at'],
       nobody: ['for_section', 'section_code', 'post_title', 'valid_to'],
     },
+  },
+  head_deputy: {
+    persons: { subject: { column: 'head' }, deputy: { column: 'deputy' }, author: { column: 'recorded_by' } },
+    whose: {
+      subject: [
+        ...(['head_deputy_id', 'section_code', 'head', 'deputy', 'reason', 'valid_from', 'valid_to'] as const),
+        ...(['recorded_by', 'recorded_as', 'recorded_at'] as const),
+      ],
+      deputy: [
+        'head_deputy_id',
+        'section_code',
+        'head',
+        'deputy',
+        'deputy_section',
+        'reason',
+        'valid_from',
+        'valid_to',
+      ],
+      author: ['head_deputy_id', 'recorded_by', 'recorded_at'],
+    },
+    erased: { reason: '—' },
+  },
+  deputy_rule: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: { author: ['deputy_rule_id', 'recorded_by', 'recorded_at'], nobody: ['post_titles'] },
   },
   person_join: {
     persons: {

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { reminderDays } from '#platform/notices/days.ts'
-import type { Deciders, DecidesAs } from '#rooms/people/deciders.rules.ts'
+import { type Deciders, type DecidesAs, headFor } from '#rooms/people/deciders.rules.ts'
 import { type DecidedBy, type Deciding, decidedBy, decidesAs, decidingOn } from '#rooms/people/service.ts'
 import { ABOVE_DAYS } from './days.rules.ts'
 import { inState } from './shape.service.ts'
@@ -37,7 +37,7 @@ export interface Approvers {
   readonly waited: number | null
   /** As what the actor decides about it today, who else may or not. */
   readonly as: DecidesAs | false
-  /** Whoever has not decided, where the actor does so in their place. */
+  /** The head whose deputy the actor is, or whoever has not decided, where the actor does so in their place. */
   readonly inPlaceOf: number | null
 }
 
@@ -62,13 +62,15 @@ export async function approversOf(ctx: Ctx, applicationId: number): Promise<Appr
   const isDecidedByMe = lastInPlaceBy !== null && lastInPlaceBy === ctx.actor.subjectId
   const mayAbove = waited !== null || row.waitedUntil !== null || isDecidedByMe
   const instead = !usual && mayAbove && decidesAs(ctx, applicant, above)
+  const me = ctx.actor.subjectId!
+  const standsFor = usual ? headFor(me, decides) : instead ? headFor(me, above) : null
   return {
     applicant,
     decides,
     above,
     waited,
     as: usual || instead,
-    inPlaceOf: instead ? (decides.who[0] ?? null) : null,
+    inPlaceOf: standsFor ?? (instead ? (decides.who[0] ?? null) : null),
   }
 }
 

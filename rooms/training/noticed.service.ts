@@ -4,6 +4,7 @@ import { holdersOf } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
+import { askedOf } from '#rooms/people/deciders.rules.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { decidedByFor, waitedDays } from './approvers.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
@@ -91,12 +92,12 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
     decidedByFor(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
     rows.some(isSeatInQuestion) ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
-  const headsFor = ({ applicant }: StandingRow) => decidersFor(applicant).who
+  const headsFor = ({ applicant }: StandingRow) => askedOf(decidersFor(applicant))
   const stuck = waiting.filter(({ askedOn }) => askedOn !== null && ctx.today >= addDays(askedOn, days.above!))
   return [
     ...waiting.flatMap((row) => toDecide(ctx, days, row, headsFor(row))),
     ...stuck.flatMap((row) =>
-      above(row.applicant).who.map((one) => told('approvalStuck', one, row, `step ${row.asked}`, row.startsOn)),
+      askedOf(above(row.applicant)).map((one) => told('approvalStuck', one, row, `step ${row.asked}`, row.startsOn)),
     ),
     ...lacking.flatMap((row) => {
       const [kind, cover] =

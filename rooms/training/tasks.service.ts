@@ -52,7 +52,7 @@ export async function tasksOf(
   const isHr = ctx.actor.roles.includes('hr')
   const isHead = me !== null && posts.some((post) => post.isHead)
   const known = await (isHead ? besidesOf(ctx, me) : besidesOfNoHead(ctx))
-  const decides = isHead || standsIn(ctx, known.standIns)
+  const decides = isHead || known.isDeputy || standsIn(ctx, known.standIns)
   const [them, undecided] = await Promise.all([
     decides ? toDecideBy(ctx, known) : { people: [], late: [] },
     isHr ? openForHr(ctx) : { n: 0, first: null },

@@ -1,16 +1,18 @@
 /** For whom the actor decides in training, and who decides for an applicant, in words (people/deciders.rules.ts). */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Deciders, DecidesAs, StandIns } from '#rooms/people/deciders.rules.ts'
+import { askedOf, type Deciders, type DecidesAs, headFor, type StandIns } from '#rooms/people/deciders.rules.ts'
 import { mayBeUnled, postsOn, unledOn } from '#rooms/people/relations.service.ts'
 import {
   type DecidedBy,
   type Deciding,
   decidedBy,
   decidingOn,
+  hasDeputyAmong,
+  isDeputyOn,
   namesOf,
+  sectionsStoodFor,
   sectionsUnder,
-  standInsOf,
   standsIn,
   teamOf,
 } from '#rooms/people/service.ts'
@@ -54,16 +56,29 @@ export function amongThem({ people, late }: ToDecide): RawBuilder<boolean> {
 export interface Besides {
   readonly late: ToDecide['late']
   readonly standIns: StandIns
+  /** The actor decides today in the place of a head. */
+  readonly isDeputy: boolean
+  /** In the place of a head below who is away somebody else may decide, so that not all of one's people are one's to decide. */
+  readonly hasDeputyBelow: boolean
 }
 
 /** For whoever leads no section: nothing is below them. */
 export async function besidesOfNoHead(ctx: Ctx): Promise<Besides> {
-  return { late: [], standIns: await standInsOf(ctx) }
+  const { rows } = await sql<Pick<Besides, 'isDeputy'> & Deciding>`select ${isDeputy(ctx)} as "isDeputy",
+    ${decidingOn(sql`'{}'::bigint[]`, ctx.today)} as deciding`.execute(ctx.db)
+  const { standIns } = decidedBy(rows[0]!)
+  return { late: [], standIns, isDeputy: rows[0]!.isDeputy, hasDeputyBelow: false }
+}
+
+function isDeputy(ctx: Ctx): RawBuilder<boolean> {
+  return ctx.actor.subjectId === null ? sql<boolean>`false` : isDeputyOn(ctx.actor.subjectId, ctx.today)
 }
 
 /** What heads of sections below the actor's have not decided for days, where the actor is next above them. */
 export async function besidesOf(ctx: Ctx, me: number): Promise<Besides> {
-  const { rows } = await sql<{ late: ToDecide['late'] } & Deciding>`with under as materialized (
+  const { rows } = await sql<
+    Pick<Besides, 'late' | 'isDeputy' | 'hasDeputyBelow'> & Deciding
+  >`with under as materialized (
       select u.section_code from ${sectionsUnder(me, ctx.today)} u),
     late as materialized (select a.application_id, a.staff_member_id
       from course_session s join application a on a.course_session_id = s.course_session_id
@@ -73,21 +88,46 @@ export async function besidesOf(ctx: Ctx, me: number): Promise<Besides> {
           and p.section_code in (select section_code from under))
       order by s.starts_on, a.application_id limit 2000)
     select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id)), '[]')
-        from late) as late,
+        from late) as late, ${isDeputy(ctx)} as "isDeputy", ${hasDeputyAmong('under', ctx.today)} as "hasDeputyBelow",
       ${decidingOn(sql`array(select staff_member_id from late)`, ctx.today)} as deciding`.execute(ctx.db)
   const { above, standIns } = decidedBy(rows[0]!)
   const isAbove = (id: number) => id !== me && above(id).as === 'sectionHead' && above(id).who.includes(me)
-  return { late: rows[0]!.late.filter(({ staffMemberId }) => isAbove(staffMemberId)), standIns }
+  const { late, isDeputy: stands, hasDeputyBelow } = rows[0]!
+  return {
+    late: late.filter(({ staffMemberId }) => isAbove(staffMemberId)),
+    standIns,
+    isDeputy: stands,
+    hasDeputyBelow,
+  }
 }
 
 /** What the actor decides about today: of people whose head they are, of whom they stand in for, and what waits too long below them. */
 export async function toDecideBy(ctx: Ctx, known?: Besides): Promise<ToDecide> {
   const me = ctx.actor.subjectId
   if (me === null) return { people: [], late: [] }
-  const [team, { late, standIns }] = await Promise.all([teamOf(ctx, me), known ?? besidesOf(ctx, me)])
-  if (!standsIn(ctx, standIns)) return { people: team, late }
-  const { open } = await openWithoutHead(ctx, ({ as, who }) => as !== 'hr' && as !== 'sectionHead' && who.includes(me))
-  return { people: [...team, ...open.people], late: [...late, ...open.late] }
+  const [team, besides] = await Promise.all([teamOf(ctx, me), known ?? besidesOf(ctx, me)])
+  const { late, standIns } = besides
+  const [own, forHeads, without] = await Promise.all([
+    besides.hasDeputyBelow ? decidedByMe(ctx, me, team) : team,
+    besides.isDeputy ? openForHeads(ctx, me) : none,
+    standsIn(ctx, standIns) ? openWithoutHead(ctx, (by) => isNotLed(by) && by.who.includes(me)) : none,
+  ])
+  const more = [forHeads, without].map(({ open }) => open)
+  return {
+    people: [...own, ...more.flatMap(({ people }) => people)],
+    late: [...late, ...more.flatMap((open) => open.late)],
+  }
+}
+
+const none = { open: { people: [], late: [] } } satisfies { open: ToDecide }
+
+function isNotLed({ as }: Deciders): boolean {
+  return as !== 'hr' && as !== 'sectionHead'
+}
+
+async function decidedByMe(ctx: Ctx, me: number, team: readonly number[]): Promise<number[]> {
+  const { decides } = await decidedByFor(ctx, team)
+  return team.filter((id) => decides(id).who.includes(me))
 }
 
 interface Open {
@@ -102,16 +142,36 @@ export function openForHr(ctx: Ctx) {
   return openWithoutHead(ctx, ({ as }, person) => as === 'hr' && person !== ctx.actor.subjectId)
 }
 
+/** What the actor decides in the place of heads whose deputy they are: of whoever is in those sections or below. */
+function openForHeads(ctx: Ctx, me: number) {
+  const among = (by: Deciders) => headFor(me, by) !== null
+  return openWhere(ctx, among, {
+    from: sql`stood as materialized (select section_code from ${sectionsStoodFor(me, ctx.today)} s)`,
+    may: sql`exists (select 1 from ${postsOn(ctx.today)} p join stood on stood.section_code = p.section_code
+      where p.staff_member_id = a.staff_member_id and p.staff_member_id <> ${me}::bigint)`,
+  })
+}
+
+/** Of people above whom nobody stands, and what nobody has decided for days, where those who decide, or may as well, are so. */
+function openWithoutHead(ctx: Ctx, among: (deciders: Deciders, person: number) => boolean) {
+  const may = sql`(a.waited is not null or ${mayBeUnled(sql`a.staff_member_id`, ctx.today)})`
+  return openWhere(ctx, among, { from: unledOn(ctx.today), may })
+}
+
 /**
- * What is to be decided, or lacks cover, of people above whom nobody stands, and what nobody has decided for days, where those who decide, or
- * may as well, are so. It is looked for from the sessions to come, so that its cost follows what is open and not how many people there are.
+ * What is to be decided, or lacks cover, of people for whom that may be so. It is looked for from the sessions to come, so that its cost
+ * follows what is open and not how many people there are.
  */
-async function openWithoutHead(ctx: Ctx, among: (deciders: Deciders, person: number) => boolean) {
-  const { rows } = await sql<{ open: Open[] } & Deciding>`with recursive ${unledOn(ctx.today)},
+async function openWhere(
+  ctx: Ctx,
+  among: (deciders: Deciders, person: number) => boolean,
+  { from, may }: { from: RawBuilder<unknown>; may: RawBuilder<unknown> },
+) {
+  const { rows } = await sql<{ open: Open[] } & Deciding>`with recursive ${from},
     open as materialized (select a.*, s.starts_on, s.ends_on, s.starts_at, s.ends_at, ${waitedDays(ctx.today)} as waited
       from course_session s join application a on a.course_session_id = s.course_session_id
       where s.ends_on >= ${ctx.today}::date and s.cancelled_on is null and ${inState(...headsStates)}),
-    without as materialized (select a.* from open a where a.waited is not null or ${mayBeUnled(sql`a.staff_member_id`, ctx.today)}),
+    without as materialized (select a.* from open a where ${may}),
     found as materialized (select a.application_id, a.staff_member_id, a.starts_on, a.waited
       from without a cross join lateral (select a.starts_on, a.ends_on, a.starts_at, a.ends_at) s
       where ${inState('submitted')} and not ${isPastOn(ctx.today)} or ${lacksCover(ctx.today)}
@@ -154,7 +214,7 @@ export async function decidersInWords(
   const who = asked
     .map(both)
     .filter((one) => withUsual || !isUsual(one))
-    .flatMap((one) => [...one.decides.who.slice(0, MOST_NAMES), ...one.above.who.slice(0, MOST_NAMES)])
+    .flatMap((one) => [one.decides, one.above].flatMap(namesNeeded))
   const names = who.length > 0 ? await namesOf(ctx, [...new Set(who)]) : new Map<number, { name: string }>()
   return (one, what) => {
     const by = both(one)
@@ -165,10 +225,19 @@ export async function decidersInWords(
 
 interface Both {
   readonly decides: Deciders
-  readonly above: Pick<Deciders, 'as' | 'who' | 'section' | 'postTitle'>
+  readonly above: Deciders
   readonly waited: number | null
 }
-const nobodyAbove: Both['above'] = { as: null, who: [], section: null, postTitle: null }
+const nobodyAbove: Both['above'] = {
+  ...{ as: null, who: [], deputies: [] },
+  section: null,
+  postTitle: null,
+  because: null,
+}
+
+function namesNeeded(by: Deciders): number[] {
+  return [...askedOf(by).slice(0, MOST_NAMES), ...by.deputies.slice(0, MOST_NAMES).map(({ head }) => head)]
+}
 
 /** Why an application that waits cannot be approved, for whoever decides; null where it can. */
 export function notThereInWords(ctx: Ctx, state: State, away: NotThere | undefined): string | null {
@@ -176,8 +245,8 @@ export function notThereInWords(ctx: Ctx, state: State, away: NotThere | undefin
 }
 
 /** The head of the own section decides, or the one above a unit that never had a head, and nobody else may. */
-function isUsual({ decides: { as, because }, above }: Both): boolean {
-  return as === 'sectionHead' && because === null && above.as === null
+function isUsual({ decides: { as, because, deputies }, above }: Both): boolean {
+  return as === 'sectionHead' && because === null && deputies.length === 0 && above.as === null
 }
 
 const MOST_NAMES = 3
@@ -198,14 +267,28 @@ function inWords(
 ): string {
   const { as, because } = decides
   if (as === null) return ctx.t(decidingMessages, 'decides.nobody')
-  const named = ({ section, postTitle, who }: Both['above'], key: DecidesAs | 'above') =>
-    ctx.t(decidingMessages, `who.${key}`, { section: section ?? '', post: postTitle ?? '', names: namesFor(who) })
-  const who = named(decides, as === 'sectionHead' && because !== null ? 'above' : as)
+  const who = named(ctx, decides, as === 'sectionHead' && because !== null ? 'above' : as, namesFor)
   if (above.as !== null && waited !== null)
     return ctx.t(decidingMessages, 'decides.late', {
       ...{ days: waited, who },
-      above: named(above, above.as === 'sectionHead' ? 'above' : above.as),
+      above: named(ctx, above, above.as === 'sectionHead' ? 'above' : above.as, namesFor),
     })
   const why = because === null ? '' : ctx.t(decidingMessages, `because.${because}`)
   return ctx.t(decidingMessages, `decides.${what}`, { why, who })
+}
+
+/** Who is asked, by what; a deputy with the name of the head for whom they decide. */
+function named(
+  ctx: Ctx,
+  by: Deciders,
+  key: Exclude<DecidesAs, 'deputy'> | 'above',
+  namesFor: (ids: readonly number[]) => string,
+): string {
+  const { section, postTitle, deputies } = by
+  const who = ctx.t(decidingMessages, `who.${key}`, {
+    ...{ section: section ?? '', post: postTitle ?? '' },
+    names: namesFor(deputies.length > 0 ? deputies.map(({ head }) => head) : by.who),
+  })
+  if (deputies.length === 0) return who
+  return ctx.t(decidingMessages, 'who.deputy', { head: who, names: namesFor(askedOf(by)) })
 }

@@ -259,7 +259,9 @@ function History({ steps }: { steps: Application['steps'] }) {
                   : t('step.by_rule', { as: roleOf(step.actedAs) })}
               </span>
               {step.inPlaceOf && (
-                <span className="text-solid-gray-700">{t('step.in_place_of', { head: step.inPlaceOf })}</span>
+                <span className="text-solid-gray-700">
+                  {t(step.actedAs === 'deputy' ? 'step.deputy_of' : 'step.in_place_of', { head: step.inPlaceOf })}
+                </span>
               )}
             </p>
             {step.reason && <p className="whitespace-pre-line">{t('step.reason', { reason: step.reason })}</p>}
