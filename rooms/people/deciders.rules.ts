@@ -20,7 +20,7 @@ export const decidingAs = [...steps, 'deputy'] as const
 export type DecidesAs = (typeof decidingAs)[number]
 
 /** Somebody who decides today in the place of a head, who may be there or not. */
-export interface Deputy {
+interface Deputy {
   readonly head: number
   readonly deputy: number
 }
