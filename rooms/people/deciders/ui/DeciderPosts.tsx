@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -7,9 +7,9 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
-import { useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { useDone } from '#rooms/people/ui/useDone.ts'
 import type { deciders } from '../contract.ts'
 import { decidersMessages } from '../messages.ts'
 import { NameDeciderPost } from './NameDeciderPost.tsx'
@@ -87,14 +87,10 @@ function useColumns(today: string): Column<Post>[] {
 function End({ post: { deciderPostId }, words, today }: { post: Post; words: string; today: string }) {
   const t = useMessages(decidersMessages)
   const api = useApi<{ deciders: typeof deciders }>()
-  const queries = useQueryClient()
-  const toast = useToast()
+  const done = useDone()
   const ending = useMutation(
     api.deciders.endDeciderPost.mutationOptions({
-      onSuccess: async () => {
-        toast({ message: t('end.done') })
-        await queries.invalidateQueries()
-      },
+      onSuccess: () => done(t('end.done')),
     }),
   )
   return (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -10,8 +10,8 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { useToast } from '#platform/ui/Toasts.tsx'
 import type { people } from '#rooms/people/contract.ts'
+import { useDone } from '#rooms/people/ui/useDone.ts'
 import type { deciders } from '../contract.ts'
 import { decidersMessages } from '../messages.ts'
 
@@ -103,14 +103,10 @@ export function NameDeciderPost({ today }: { today: string }) {
 function useNaming() {
   const t = useMessages(decidersMessages)
   const api = useApi<{ deciders: typeof deciders }>()
-  const queries = useQueryClient()
-  const toast = useToast()
+  const done = useDone()
   return useMutation(
     api.deciders.nameDeciderPost.mutationOptions({
-      onSuccess: async () => {
-        toast({ message: t('add.done') })
-        await queries.invalidateQueries()
-      },
+      onSuccess: () => done(t('add.done')),
     }),
   )
 }

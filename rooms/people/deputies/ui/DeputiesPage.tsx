@@ -17,9 +17,13 @@ export function DeputiesPage() {
   return (
     <>
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
-      {error && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Waiting shape="table" />}
-      {data && (
+      {data === undefined ? (
+        error === null ? (
+          <Waiting shape="table" />
+        ) : (
+          <Trouble error={error} retry={refetch} />
+        )
+      ) : (
         <div className="grid gap-6">
           <p className="max-w-[42em]">{t('lead.what')}</p>
           <DeputiesTable deputies={data.deputies} />

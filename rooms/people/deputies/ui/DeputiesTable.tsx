@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -6,9 +6,9 @@ import { addDays, formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
-import { useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { useDone } from '#rooms/people/ui/useDone.ts'
 import type { deputies } from '../contract.ts'
 import { deputiesMessages } from '../messages.ts'
 
@@ -63,14 +63,10 @@ function lastDay(validFrom: string, validTo: string): string {
 function End({ deputy: { headDeputyId, deputy } }: { deputy: Deputy }) {
   const t = useMessages(deputiesMessages)
   const api = useApi<{ deputies: typeof deputies }>()
-  const queries = useQueryClient()
-  const toast = useToast()
+  const done = useDone()
   const ending = useMutation(
     api.deputies.endDeputy.mutationOptions({
-      onSuccess: async () => {
-        toast({ message: t('end.done') })
-        await queries.invalidateQueries()
-      },
+      onSuccess: () => done(t('end.done')),
     }),
   )
   return (

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
@@ -11,10 +11,10 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { useToast } from '#platform/ui/Toasts.tsx'
 import type { people } from '#rooms/people/contract.ts'
 import { ColleaguePicker } from '#rooms/people/ui/ColleaguePicker.tsx'
 import type { FoundColleague } from '#rooms/people/ui/useColleagueSearch.ts'
+import { useDone } from '#rooms/people/ui/useDone.ts'
 import type { deputies } from '../contract.ts'
 import { deputiesMessages } from '../messages.ts'
 
@@ -140,15 +140,11 @@ function useSections({ mayNameForAll, sections }: Listed): { value: string; labe
 function useNaming() {
   const t = useMessages(deputiesMessages)
   const api = useApi<{ deputies: typeof deputies }>()
-  const queries = useQueryClient()
-  const toast = useToast()
+  const done = useDone()
   const { mutationFn } = api.deputies.nameDeputy.mutationOptions()
   type Asked = Parameters<NonNullable<typeof mutationFn>>[0] & { name: string }
   return useMutation({
     mutationFn: ({ name: _, ...input }: Asked, context) => mutationFn!(input, context),
-    onSuccess: async (_, { name }) => {
-      toast({ message: t('add.done', { name }) })
-      await queries.invalidateQueries()
-    },
+    onSuccess: (_, { name }) => done(t('add.done', { name })),
   })
 }
