@@ -75,7 +75,7 @@ function Members({ members }: { members: readonly Member[] }) {
         rows={members.filter(filters[later])}
         rowKey={({ person }) => person.staffMemberId}
         pageSize={24}
-        narrowPageSize={10}
+        narrowPageSize={8}
         empty={<Empty>{t('team.nobody')}</Empty>}
         draw={Faces}
       />
@@ -144,18 +144,22 @@ function Face({ member }: { member: Member }) {
     recommendations > 0 && t('team.recommended_of', { n: recommendations }),
   ]
   return (
-    <li className="flex flex-col gap-2 rounded-12 border border-solid-gray-200 bg-white p-4">
+    <li className="flex flex-col gap-2 rounded-12 border border-solid-gray-200 bg-white p-3 md:p-4">
       <Link to={`/skills/staff/${person.staffMemberId}`} className="no-underline">
         <PersonOf person={person} />
       </Link>
-      <p className="figures text-dns-14N-130 text-solid-gray-700">{said.filter(Boolean).join(' · ')}</p>
-      <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
-        <span className="flex flex-wrap gap-2">
-          {onLeave && <Tag>{t('team.on_leave')}</Tag>}
-          {hadNoTraining(member) && <Tag tone="yellow">{t('team.untrained')}</Tag>}
-          {neverRecommended(member) && <Tag>{t('team.unrecommended')}</Tag>}
+      <div className="mt-auto flex items-end justify-between gap-2">
+        <div className="grid min-w-0 gap-2 self-start">
+          <p className="figures text-dns-14N-130 text-solid-gray-700">{said.filter(Boolean).join(' · ')}</p>
+          <span className="flex flex-wrap gap-2 empty:hidden">
+            {onLeave && <Tag>{t('team.on_leave')}</Tag>}
+            {hadNoTraining(member) && <Tag tone="yellow">{t('team.untrained')}</Tag>}
+            {neverRecommended(member) && <Tag>{t('team.unrecommended')}</Tag>}
+          </span>
+        </div>
+        <span className="shrink-0">
+          <RecommendDialog person={person} />
         </span>
-        <RecommendDialog person={person} />
       </div>
     </li>
   )

@@ -121,7 +121,7 @@ function GivenTable({
         rows={rows}
         rowKey={({ recommendationId }) => recommendationId}
         pageSize={10}
-        narrowPageSize={4}
+        narrowPageSize={3}
         empty={<Empty>{t('given.none')}</Empty>}
       />
     </>
