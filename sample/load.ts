@@ -125,7 +125,8 @@ interface Loading {
 
 const loader: Actor = { kind: 'command', accountId: null, subjectId: null, roles: [], name: LOADER }
 const POLICY_FROM = '2024-04-01'
-const EVIDENCE_AT_ONCE = 20_000
+/** What one call of the doors that take records brings at most. */
+const ROWS_AT_ONCE = 20_000
 
 /** Asks the gate, unless an earlier start did the same call already. */
 function askOnce(gate: Gate, done: readonly { operation: string; calls: number }[]): Loading['ask'] {
@@ -169,8 +170,11 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
     }
   },
 
-  thanks: ({ ask, ward, seed, asOf, year }) =>
-    ask(thanks.importThanks, { rows: generateThanks(ward, { seed, asOf, year }), isSample: true }),
+  async thanks({ ask, ward, seed, asOf, year }) {
+    for (const rows of pieces(generateThanks(ward, { seed, asOf, year }), ROWS_AT_ONCE)) {
+      await ask(thanks.importThanks, { rows, isSample: true })
+    }
+  },
 
   courses: ({ ask, records }) => ask(training.importCourses, { courses: records.courses, isSample: true }),
 
@@ -183,7 +187,7 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
   /** Two lanes take the next piece in turn; statistics are what is asked for once all of it stands. */
   async skills({ gate, records, hasAsked }) {
     if (hasAsked(sample.refreshStatistics)) return
-    const left = pieces(records.evidence, EVIDENCE_AT_ONCE)
+    const left = pieces(records.evidence, ROWS_AT_ONCE)
     const lane = async () => {
       for (const rows of left) await gate.ask(skills.importEvidence, { rows, isSample: true }, { actor: loader })
     }
@@ -196,7 +200,12 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       const within = (day: string) => Math.max(year - 2, fiscalYearOf(day)) === fiscalYear
       const recommendations = records.recommendations.filter((one) => within(one.recommendedOn))
       const applications = records.applications.filter((one) => within(one.startsOn))
-      await ask(training.importTrainingHistory, { recommendations, applications, isSample: true })
+      for (const some of pieces(recommendations, ROWS_AT_ONCE)) {
+        await ask(training.importTrainingHistory, { recommendations: some, isSample: true })
+      }
+      for (const some of pieces(applications, ROWS_AT_ONCE)) {
+        await ask(training.importTrainingHistory, { applications: some, isSample: true })
+      }
     }
   },
 
