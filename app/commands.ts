@@ -5,6 +5,7 @@ import { protectCommands } from '#engines/protect/command.ts'
 import { reliabilityCommands } from '#engines/reliability/command.ts'
 import { scheduleCommands } from '#engines/schedule/command.ts'
 import type { Command } from '#platform/command/command.ts'
+import { evidenceCommands } from '#rooms/evidence/commands.ts'
 import { kpiCommands } from '#rooms/kpi/commands.ts'
 import { attemptsCommands } from '#rooms/literacy/attempts/commands.ts'
 import { literacyCommands } from '#rooms/literacy/commands.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   ...literacyCommands,
   ...itemsCommands,
   ...kpiCommands,
+  ...evidenceCommands,
   ...attemptsCommands,
   ...estimateCommands,
   ...reliabilityCommands,

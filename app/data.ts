@@ -8,6 +8,7 @@ import { mailData } from '#platform/mail/tables.ts'
 import { figureData } from '#platform/measure/tables.ts'
 import { noticeData } from '#platform/notices/tables.ts'
 import { declareData } from '#platform/privacy/data.ts'
+import { evidenceData } from '#rooms/evidence/tables.ts'
 import { kpiData } from '#rooms/kpi/tables.ts'
 import { attemptsData } from '#rooms/literacy/attempts/tables.ts'
 import { itemsData } from '#rooms/literacy/items/tables.ts'
@@ -40,6 +41,7 @@ for (const tables of [
   surveysData,
   thanksData,
   kpiData,
+  evidenceData,
   pdcaData,
   backupData,
 ]) {

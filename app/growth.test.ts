@@ -4,6 +4,7 @@ import { hashToken } from '#platform/auth/identify.ts'
 import type { Operation } from '#platform/contract/contract.ts'
 import { readingOf } from '#platform/gate/gate.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
+import { evidence } from '#rooms/evidence/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
@@ -44,6 +45,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'training.listRoundMembers': 'how many of everybody in a round are of one state or section',
   'training.exportRound': 'a file of everybody in a round',
   'thanks.showThanksTotals': 'counts everybody in service who received or wrote one in a year, by section and value',
+  'evidence.exportStudyRows': 'a file of everybody in a study',
   'training.showBarriers': 'what stopped applications in a year, by the course and the section of each person',
   'training.showScheduleDraft': 'every seat of a draft, and all who are at those counters',
   'training.compareSchedules': 'everybody in scope who is below the floor, and all who are at their counters',
@@ -322,6 +324,30 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
     select distinct staff_member_id, sha256(staff_member_id::text::bytea), now() from employment`)
   const { address } = await as(member!.id).ask(training.renewCalendar, {})
   const secret = address.split('/').at(-1)!.replace('.ics', '')
+  // Everybody who completed one of the courses in a year beside all who did not.
+  const asksOf = {
+    question: '問い',
+    treatment: { kind: 'completion', courseCode: 'C1' },
+    outcome: { kind: 'level', skill: 'ict' },
+  }
+  const asksHow = {
+    from: '2024-06-01',
+    to: '2026-06-01',
+    months: 3,
+    design: 'difference',
+    covariates: [],
+    comparison: 'never',
+  }
+  const [{ id: studyId } = { id: 0 }] = await sql<{ id: number }>(
+    `insert into study (statement, digest, stated_on, salt) values ($1, 'd', '2026-10-01', 's') returning study_id as id`,
+    [
+      JSON.stringify({
+        ...{ ...asksOf, ...asksHow, arrow: null, sections: [], employmentCategories: [], every: 6 },
+        ...{ expected: '+', leastDifference: 0.5 },
+      }),
+    ],
+  )
+  await asCommand.ask(evidence.runStudy, { studyId })
   // One department's round is little, and would rightly be read whole: the planner is told nothing of it, whenever autovacuum comes by.
   await sql('alter table round_spell set (autovacuum_enabled = false)')
   const { roundId } = await as(hayashi).ask(training.beginRound, {
@@ -359,6 +385,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       courseCode: ['ICT'],
       searchKey: ['0'.repeat(32)],
       kpiId: ['kpi-ict-floor'],
+      studyId: [studyId],
       fiscalYear: [2025],
       staffNumbers: [['20000013']],
       asOf: ['2026-03-31'],

@@ -44,6 +44,11 @@ import { noticesAccess } from '#platform/notices/access.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { noticesMessages } from '#platform/notices/messages.ts'
 import * as noticesService from '#platform/notices/service.ts'
+import { evidenceAccess } from '#rooms/evidence/access.ts'
+import { evidenceBeforehand } from '#rooms/evidence/beforehand.ts'
+import { evidence } from '#rooms/evidence/contract.ts'
+import { evidenceMessages } from '#rooms/evidence/messages.ts'
+import * as evidenceService from '#rooms/evidence/service.ts'
 import { kpiAccess } from '#rooms/kpi/access.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
@@ -254,6 +259,12 @@ export const rooms = {
       listKpiRecords: bringUpFigures,
       exportKpiRecords: bringUpFigures,
     },
+  }),
+  evidence: room(evidence, {
+    service: evidenceService,
+    access: evidenceAccess,
+    messages: evidenceMessages,
+    beforehand: evidenceBeforehand,
   }),
   pdca: room(pdca, {
     service: pdcaService,

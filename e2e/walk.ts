@@ -2,6 +2,7 @@ import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { openTest, WINDOW, writeBank } from '#testing/bank.ts'
+import { storedStudy } from '#testing/studied.ts'
 import { answeredBy, asked, openedRound, pride } from '#testing/surveys.ts'
 import type { Name } from '#testing/town.ts'
 import type { setStage } from './stage.ts'
@@ -80,6 +81,9 @@ export function walkOf(
     '/admin/thanks': { as: 'hayashi' },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
+    '/studies': { as: 'kato' },
+    '/studies/new': { as: 'hayashi' },
+    '/studies/$studyId': { as: 'hayashi', path: study },
     '/review': { as: 'hayashi' },
     '/review/$fiscalYear': { as: 'hayashi', path: () => '/review/2025' },
   }
@@ -101,6 +105,10 @@ export function walkOf(
   async function paper(): Promise<string> {
     const { code } = await stage.town.as('hayashi').ask(attempts.drawPaper, { testId: await test() })
     return code
+  }
+
+  async function study(): Promise<string> {
+    return `/studies/${await storedStudy(stage.town)}`
   }
 
   async function closedRound(): Promise<string> {

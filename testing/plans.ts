@@ -41,6 +41,8 @@ const SMALL: Readonly<Record<string, string>> = {
   review: 'one a year',
   review_decision: 'a few a year',
   review_decision_done: 'one a decision',
+  study: 'questions that HR states: some a year',
+  study_result: 'some of each study',
   qualification: 'the managed list: some hundreds',
   qualification_level: 'a few of each',
   qualification_proof: 'papers of the last weeks',

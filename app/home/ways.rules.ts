@@ -34,6 +34,7 @@ const administration = {
   completion: ['hr'],
   barriers: ['hr'],
   review: ['hr'],
+  studies: ['hr'],
   literacy: ['hr'],
   tests: ['hr'],
   thanks: ['hr'],

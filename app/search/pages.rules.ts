@@ -49,6 +49,7 @@ export const foundPages = [
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },
   { key: 'admin.barriers', to: '/training/barriers', adminWay: 'barriers' },
   { key: 'admin.review', to: '/review', adminWay: 'review' },
+  { key: 'admin.studies', to: '/studies', adminWay: 'studies' },
   { key: 'admin.literacy', to: '/literacy', adminWay: 'literacy' },
   { key: 'admin.floor_people', to: '/literacy/people', adminWay: 'literacy' },
   { key: 'admin.tests', to: '/admin/tests', adminWay: 'tests' },

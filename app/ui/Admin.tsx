@@ -104,6 +104,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   completion: '/training/completion',
   barriers: '/training/barriers',
   review: '/review',
+  studies: '/studies',
   literacy: '/literacy',
   tests: '/admin/tests',
   thanks: '/admin/thanks',

@@ -11,13 +11,12 @@ import {
   type Shell,
   WrongUsage,
 } from '#platform/command/command.ts'
-import { workApart } from '#platform/files/apart.ts'
-import type { Problem } from '#platform/files/problem.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
+import { estimateApart, type Told } from './apart.ts'
 import { Estimate, methods } from './contract.ts'
 import { estimateMessages } from './messages.ts'
-import type { Method, Result, Said, Wanted } from './result.ts'
-import type { FaultKey, Parts } from './table.ts'
+import type { Method, Wanted } from './result.ts'
+import type { Parts } from './table.ts'
 
 const text = { type: 'string' } as const
 
@@ -39,40 +38,18 @@ const estimate: Command = {
     const wanted = wantedOf(asked, shell, parts)
     const path = asked.names[0]!
     const bytes = new Uint8Array(await readGiven(path))
-    const answer = await inWorker({ bytes, parts, wanted }, shell)
-    if ('problem' in answer) {
-      throw new CommandTrouble(`${path}: ${shell.language === 'ja' ? answer.problem.reason : answer.problem.reasonEn}`)
+    const tell = (done: number, total: number) => shell.progress(done, total, words(shell, 'stage.bootstrap'))
+    const answer = await estimateApart({ bytes, parts, wanted }, tell)
+    if ('fault' in answer) {
+      const place = answer.key === undefined ? `${path}: ` : ''
+      throw new CommandTrouble(`${place}${answer.fault[shell.language]}`)
     }
-    if ('fault' in answer) throw new CommandTrouble(words(shell, `fault.${answer.fault.key}`, answer.fault.values))
-    const told = Estimate.parse(toldOf(answer.result, shell))
+    const told = Estimate.parse(toldOf(answer.told, shell))
     shell.print(told, textOf(told, shell))
   },
 }
 
 export const estimateCommands: readonly Command[] = [estimate]
-
-type Answer =
-  | { readonly problem: Problem }
-  | { readonly fault: { readonly key: FaultKey; readonly values: MessageValues } }
-  | { readonly result: Result }
-
-type FromWorker = Answer | { readonly done: number; readonly total: number }
-
-async function inWorker(input: object, shell: Shell): Promise<Answer> {
-  const hear = (message: FromWorker) => {
-    if (!('done' in message)) return message
-    shell.progress(message.done, message.total, words(shell, 'stage.bootstrap'))
-    return undefined
-  }
-  try {
-    return await workApart(new URL('./worker.ts', import.meta.url), input, hear, { megabytes: 8_192 })
-  } catch (error) {
-    const isFull =
-      (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') ||
-      error instanceof RangeError
-    throw isFull ? new CommandTrouble(words(shell, 'fault.memory')) : error
-  }
-}
 
 type Key = keyof (typeof estimateMessages)['ja'] & string
 
@@ -171,15 +148,11 @@ function caliperOf(asked: Asked, shell: Shell): number | undefined {
   throw new WrongUsage(words(shell, 'usage.caliper', { text }))
 }
 
-function toldOf({ warnings, notes, ...figures }: Result, shell: Shell): Estimate {
-  const key = ({ key: name }: Said) => name as Key
+function toldOf({ warnings, notes, ...figures }: Told, { language }: Shell): Estimate {
   return {
     ...(figures as unknown as Omit<Estimate, 'warnings' | 'notes'>),
-    warnings: warnings.map((one) => words(shell, key(one), one.values)),
-    notes: notes.map((one) => ({
-      ja: translate(estimateMessages, 'ja', key(one), one.values ?? {}),
-      en: translate(estimateMessages, 'en', key(one), one.values ?? {}),
-    })),
+    warnings: warnings.map((one) => one[language]),
+    notes: notes.map((one) => ({ ...one })),
   }
 }
 

@@ -1,0 +1,3 @@
+import { studies } from './studies.contract.ts'
+
+export const evidence = { ...studies }

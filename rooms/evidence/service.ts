@@ -1,0 +1,9 @@
+export {
+  exportStudyRows,
+  listStudies,
+  previewStudy,
+  runStudy,
+  showStudy,
+  showStudyForm,
+  stateStudy,
+} from './studies.service.ts'

@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { estimateCommands } from '#engines/estimate/command.ts'
+import { somewhere } from '#testing/embedded.ts'
+import { growStudied, statement } from '#testing/studied.ts'
+import { inTown } from '#testing/town.ts'
+import { typed } from '#testing/verb.ts'
+import { evidenceCommands } from './commands.ts'
+import { evidence } from './contract.ts'
+import { designs } from './statement.rules.ts'
+
+const covariates = { ols: true, fixedEffects: true, matching: true, ipw: true } as Readonly<Record<string, boolean>>
+const withTraits = (design: (typeof designs)[number]) => ({
+  ...{ ...statement, design },
+  covariates: covariates[design] ? (['before', 'years'] as const).slice() : [],
+})
+
+test(
+  'a study is stated before its numbers, never changed, and its rows give every figure again by the command line it prints (INV-L6)',
+  inTown(async (town) => {
+    const { as, asCommand, sql, hayashi, kato } = town
+    const hr = as(hayashi)
+    const people = await growStudied(town, { people: 300, treatedShare: 0.4, effect: 0.6 })
+    const preview = await hr.ask(evidence.previewStudy, statement)
+    // Of the outcome nothing is told but of how many it is known: the cast has no levels.
+    expect(preview).toEqual({
+      days: { earlier: '2024-04-01', before: '2025-05-31', outcomeOn: '2026-07-30', times: expect.any(Array) },
+      ...{ people: { treated: 120, comparison: 180 + 11 }, known: { treated: 120, comparison: 180 } },
+      ...{ between: 0, neededEach: 63, leastSeen: expect.any(Number), isEnough: true, isToCome: false },
+    })
+    const folder = somewhere()
+    for (const design of designs.filter((one) => one !== 'staggered')) {
+      const asked = withTraits(design)
+      const { studyId, digest } = await hr.ask(evidence.stateStudy, asked)
+      expect(digest).toMatch(/^[0-9a-f]{64}$/)
+      const before = await hr.ask(evidence.showStudy, { studyId })
+      expect(before.results).toEqual([])
+      await hr.ask(evidence.runStudy, { studyId })
+      const out = join(folder, `${design}.csv`)
+      const ask = asCommand.ask as Parameters<typeof typed>[3]
+      const shown = await typed(evidenceCommands, ['kpi', 'study', String(studyId), '--data', out, '--json'], 'ja', ask)
+      expect(shown).toMatchObject({ code: 0, err: '' })
+      const told = JSON.parse(shown.out)
+      const words = told.command.split(' ').slice(1)
+      const again = await typed(estimateCommands, [...words, '--json'])
+      const engine = JSON.parse(again.out)
+      const result = told.results[0]
+      const { cluster, bootstrap, influence, hc2 } = engine.standardErrors
+      expect(result.main, design).toEqual({
+        ...{ n: engine.n, estimate: engine.estimate, interval95: engine.interval95, pValue: engine.pValue },
+        ...{ intervalUses: engine.intervalUses, estimator: engine.estimator, method: engine.method },
+        standardError: cluster ?? bootstrap ?? influence ?? hc2,
+      })
+      expect(result.notes).toEqual(engine.notes)
+      // Nobody can be led back from the rows.
+      const text = readFileSync(out, 'utf8')
+      expect(people.some((id) => new RegExp(`\\b${30_000_000 + id}\\b|\\b${id}\\b`).test(text))).toBe(false)
+      expect(text).not.toMatch(/S\d|職員/)
+      expect(result.main.interval95[0], design).toBeGreaterThan(0)
+    }
+    const studies = (await as(kato).ask(evidence.listStudies, {})).studies
+    expect(studies.map(({ result }) => result?.finding)).toEqual(studies.map(() => 'with'))
+    await expect(sql(`update study set stated_on = stated_on - 1`)).rejects.toThrow('read-only')
+    await expect(sql(`delete from study_result`)).rejects.toThrow('read-only')
+  }),
+)
+
+test(
+  'what cannot be answered is refused with its sentence, and nothing is kept of it: few people, nobody to compare with, one outcome for all, a day to come',
+  inTown(async (town) => {
+    const { as, sql, hayashi } = town
+    const hr = as(hayashi)
+    const [first] = await growStudied(town, { people: 200, treatedShare: 0.5, effect: 0.5, sections: 4 })
+    const state = (more: object) => hr.ask(evidence.stateStudy, { ...statement, ...more } as never)
+    const refused = (more: object, code: string) => expect(state(more)).rejects.toThrow(code)
+    await refused({ to: '2025-06-01' }, 'ends_before_it_begins')
+    await refused({ treatment: { ...statement.treatment, courseCode: 'X' } }, 'unknown_course')
+    await refused({ outcome: { kind: 'level', skill: 'x' } }, 'no_such_skill')
+    // What only counts what was done, and whether somebody is thanked, is no outcome of a person (INV-L3).
+    for (const measure of ['training.staffTrained', 'thanks.shareTakingPart', 'x'])
+      await refused({ outcome: { kind: 'measure', measure } }, 'no_such_measure')
+    await refused({ arrow: { from: 'x', to: 'y' } }, 'no_such_arrow')
+    await refused({ sections: ['S1', 'S99'] }, 'unknown_section')
+    await refused({ design: 'matching' }, 'covariates_needed')
+    await refused({ covariates: ['years'] }, 'covariates_not_used')
+    await refused({ leastDifference: 0.2 }, 'too_few_people')
+    await refused({ follows: 99 }, 'no_such_study')
+    // Ten people of one section: how many it takes is told, how few there are is not.
+    const few = await state({ sections: ['S1'], employmentCategories: ['再任用'] }).catch((fault) => fault)
+    expect([few.code, few.values]).toEqual([
+      'too_few_people',
+      expect.objectContaining({ needed: 63, treated: '5人未満' }),
+    ])
+    await expect(hr.ask(evidence.previewStudy, { ...statement, covariates: ['years'] })).rejects.toThrow('not_used')
+    for (const [more, code] of previewed)
+      await expect(hr.ask(evidence.previewStudy, { ...statement, ...more } as never), code).rejects.toThrow(code)
+    expect(await sql('select 1 from study')).toEqual([])
+
+    const { studyId } = await state({})
+    await expect(hr.ask(evidence.exportStudyRows, { studyId })).rejects.toThrow('study_without_result')
+    for (const asked of ['runStudy', 'exportStudyRows', 'showStudy'] as const)
+      await expect(hr.ask(evidence[asked], { studyId: 99 })).rejects.toThrow('no_such_study')
+    await hr.ask(evidence.runStudy, { studyId })
+    // A correction of one person's record: the same rows cannot be had any more, and that is said.
+    await sql(`update skill_evidence set level = level + 1 where staff_member_id = $1 and as_of = '2026-05-01'`, [
+      first,
+    ])
+    await expect(hr.ask(evidence.exportStudyRows, { studyId })).rejects.toThrow('records_moved_on')
+    const next = await state({ follows: studyId, design: 'beforeAfter' })
+    await refused({ follows: studyId }, 'already_followed')
+    expect(await hr.ask(evidence.showStudy, { studyId })).toMatchObject({ followedBy: next.studyId, follows: null })
+
+    const ahead = await state({ from: '2026-10-01', to: '2026-11-01', months: 6 })
+    await expect(hr.ask(evidence.runStudy, { studyId: ahead.studyId })).rejects.toThrow('study_too_early')
+    await sql(`update skill_evidence set level = 2 where skill = 'data-use'`)
+    await expect(hr.ask(evidence.runStudy, { studyId })).rejects.toThrow('cannot_be_estimated')
+    // All of the ward were treated: nobody is left to compare with.
+    await sql(`insert into application (course_session_id, staff_member_id, motive, state, applied_on)
+      select max(s.course_session_id), e.staff_member_id, '', 'completed', '2025-05-20' from course_session s, employment e
+      where not exists (select from application a where a.staff_member_id = e.staff_member_id) group by 2`)
+    await refused({}, 'no_comparison')
+    await expect(hr.ask(evidence.runStudy, { studyId })).rejects.toThrow('no_comparison')
+    // People gone since it was stated: there are too few of them now.
+    await sql(`update employment set left_on = '2025-12-31' where staff_member_id >= 1000`)
+    await expect(hr.ask(evidence.runStudy, { studyId: next.studyId })).rejects.toThrow('too_few_people')
+    expect(await sql('select 1 from study_result')).toHaveLength(1)
+    await sql('delete from policy_edition')
+    for (const asked of ['runStudy', 'exportStudyRows'] as const)
+      await expect(hr.ask(evidence[asked], { studyId })).rejects.toThrow('no_policy')
+    await expect(hr.ask(evidence.showStudyForm, {})).rejects.toThrow('no_policy')
+    await expect(hr.ask(evidence.previewStudy, statement)).rejects.toThrow('no_policy')
+    await refused({}, 'no_policy')
+  }),
+)
+
+const previewed: readonly (readonly [object, string])[] = [
+  [{ to: '2025-06-01' }, 'ends_before_it_begins'],
+  [{ treatment: { ...statement.treatment, courseCode: 'X' } }, 'unknown_course'],
+  [{ outcome: { kind: 'level', skill: 'x' } }, 'no_such_skill'],
+  [{ outcome: { kind: 'measure', measure: 'x' } }, 'no_such_measure'],
+  [{ arrow: { from: 'x', to: 'y' } }, 'no_such_arrow'],
+  [{ sections: ['S99'] }, 'unknown_section'],
+  [{ design: 'matching' }, 'covariates_needed'],
+]

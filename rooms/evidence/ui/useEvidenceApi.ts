@@ -1,0 +1,9 @@
+import { useApi, useClient } from '#platform/client/react.tsx'
+import { useActing } from '#platform/ui/acting.ts'
+import type { evidence } from '../contract.ts'
+
+// A type, not an interface: only a type has the index signature that the client asks for.
+type Asked = { evidence: typeof evidence }
+
+export const useEvidenceApi = () => useApi<Asked>()
+export const useAct = () => useActing(useClient<Asked>(), useEvidenceApi().evidence.key())

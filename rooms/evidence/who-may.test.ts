@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { statement } from '#testing/studied.ts'
+import { inTown } from '#testing/town.ts'
+import { whoMay } from '#testing/who-may.ts'
+import { evidenceAccess } from './access.ts'
+import { Statement } from './studies.contract.ts'
+
+test(
+  'HR asks the records and alone is given rows; executives read what they answered (INV-S1)',
+  inTown(async (town) => {
+    const may = whoMay(town, evidenceAccess)
+    const hr = { hr: ['hayashi', 'hrAccount'] }
+    const readers = { ...hr, executive: ['kato', 'suzuki'], command: ['command'] }
+    const asked = Statement.parse(statement)
+    expect(await may('listStudies', {})).toEqual(readers)
+    expect(await may('showStudy', { studyId: 1 })).toEqual(readers)
+    expect(await may('showStudyForm', {})).toEqual(hr)
+    expect(await may('previewStudy', asked)).toEqual(hr)
+    expect(await may('stateStudy', asked)).toEqual({ ...hr, command: ['command'] })
+    expect(await may('runStudy', { studyId: 1 })).toEqual({ ...hr, command: ['command'] })
+    expect(await may('exportStudyRows', { studyId: 1 })).toEqual({ ...hr, command: ['command'] })
+  }),
+)
