@@ -41,6 +41,7 @@ export function judged(
     // Where no error can be said, nothing is found.
     interval: told.main.interval95 ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     placeboP: told.pretrend?.pValue ?? told.placebo?.pValue ?? null,
+    beyond: beyondOf(told),
     largestDifference: unlikeness(statement, told),
     ...{ treated: told.treated, comparison: told.comparison },
   })
@@ -81,6 +82,14 @@ function toldOf({ design }: Statement, { subjects, known, main, placebo, restsOn
       ? sensitivityOf({ estimate: found.estimate, interval: found.interval95, isShare, base, deviation })
       : null,
     ...{ warnings: main.warnings, notes: main.notes, droppedColumns: main.droppedColumns },
+  }
+}
+
+function beyondOf({ main, placebo }: Pick<StudyTold, 'main' | 'placebo'>) {
+  if (!placebo || main.standardError === null || placebo.standardError === null) return null
+  return {
+    estimate: main.estimate - placebo.estimate,
+    error: Math.sqrt(main.standardError ** 2 + placebo.standardError ** 2),
   }
 }
 

@@ -30,6 +30,8 @@ export interface Checked {
   readonly interval: readonly [number, number]
   /** Of what was found one stretch earlier, or of the moves before treatment; null: nothing could be tested. */
   readonly placeboP: number | null
+  /** What is found beyond what was found one stretch earlier, with its error; null where the design says only p. */
+  readonly beyond: { readonly estimate: number; readonly error: number } | null
   /** The largest difference in what is recorded of both groups, after what the design holds equal; null: not looked at. */
   readonly largestDifference: number | null
   readonly treated: number
@@ -45,13 +47,19 @@ export function earned(checked: Checked): { level: EvidenceLevel; finding: Findi
   const finding = findingOf(checked)
   if (finding !== 'with')
     return { level: 'hypothesis', finding, shortfalls: [finding === 'none' ? 'nothing_found' : 'against'] }
-  const { design, placeboP, largestDifference, treated, comparison } = checked
+  const { design, placeboP, largestDifference, treated, comparison, beyond, expected } = checked
   const alike = Math.max(ALIKE, ERRORS * Math.sqrt(1 / treated + 1 / comparison))
   const short: Shortfall[] = [
-    ...(placeboP === null ? (['no_placebo'] as const) : placeboP < CHANCE ? (['moved_before'] as const) : []),
+    ...(placeboP === null ? (['no_placebo'] as const) : []),
+    ...(placeboP !== null && (placeboP < CHANCE || !isBeyond(beyond, expected)) ? (['moved_before'] as const) : []),
     // Differences over time ask for parallel paths, not for equal levels.
     ...(largestDifference !== null && largestDifference > alike ? (['unlike'] as const) : []),
   ]
   const best = hasComparison(design) ? 'controlled' : 'beforeAfter'
   return { level: short.length > 0 ? 'comovement' : best, finding, shortfalls: short }
+}
+
+/** A difference that was there before may be too small to be told from none and yet be all that is found: what was found must be more. */
+function isBeyond(beyond: Checked['beyond'], expected: '+' | '-'): boolean {
+  return beyond === null || beyond.estimate * (expected === '+' ? 1 : -1) > 1.96 * beyond.error
 }

@@ -94,6 +94,8 @@ export function usable({ design, covariates }: Statement, subjects: readonly Sub
 
 /** Fewer groups than this tell too little of how sections differ (Cameron and Miller, Journal of Human Resources 50 (2015), section VI). */
 const LEAST_SECTIONS = 10
+/** By the influence function, whose normal interval is too short where there are few (the engine warns below as many). */
+const LEAST_OVER_TIME = 30
 
 /** What the engine is asked, and the same arithmetic one stretch earlier, where nothing may be found. */
 export function askedOf(
@@ -101,7 +103,7 @@ export function askedOf(
   subjects: readonly Subject[],
 ): { main: Asked; placebo: Asked | null } {
   const sections = new Set(subjects.map(({ section }) => section)).size
-  const cluster = sections >= LEAST_SECTIONS ? 'section' : undefined
+  const cluster = sections >= (isOverTime(design) ? LEAST_OVER_TIME : LEAST_SECTIONS) ? 'section' : undefined
   if (isOverTime(design)) {
     const parts = { outcome: 'value', covariates: [], fixedEffects: [], unit: 'person', time: 'time' }
     const main = {

@@ -151,7 +151,8 @@ export const pageMessages = defineMessages({
     'why.title': 'この段階になった理由',
     'why.earned': '確かめたことをすべて満たしました。',
     'why.unlike': '受けた人と比べた人が、記録で分かる点でも似ていません(標準化した差が大きい)。',
-    'why.moved_before': '受ける前の期間にも、同じ向きかそれ以外の差がありました。もともとの傾きかもしれません。',
+    'why.moved_before':
+      '受ける前の期間にも差があったか、受けた後の差がそれより大きいと言えません。もともとの傾きかもしれません。',
     'why.no_placebo': '前の前の記録が足りず、受ける前にも差がなかったかを確かめられません。',
     'why.nothing_found': '差が偶然の幅の中にあるため、矢印を強める根拠にはなりません。',
     'why.against': '予想と逆の向きの差です。矢印の考え方を見直すきっかけになります。',
@@ -348,7 +349,8 @@ export const pageMessages = defineMessages({
     'why.title': 'Why this level',
     'why.earned': 'All that was looked at holds.',
     'why.unlike': 'The groups are not alike even in what is recorded (large standardised difference).',
-    'why.moved_before': 'There was a difference before the treatment already. It may go on from there.',
+    'why.moved_before':
+      'There was a difference before the treatment already, or what came after is not more than that.',
     'why.no_placebo': 'There are too few earlier records to see whether there was a difference before.',
     'why.nothing_found': 'The difference lies within chance, so it does not strengthen the arrow.',
     'why.against': 'The difference goes against what was expected: a reason to think about the arrow again.',
