@@ -8,13 +8,13 @@ import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { ReachesClosed } from '#platform/ui/ReachesClosed.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { kpi } from '../contract.ts'
 import { kpiMessages } from '../messages.ts'
 import type { Shown } from './item.ts'
-import { numberIn } from './typed.ts'
 
 /** A value that was entered wrongly, or for a wrong day: what is right, or that there should be none, and why. */
 export function CorrectEntry({
@@ -61,7 +61,7 @@ export function CorrectEntry({
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change })
   function submit() {
     const asOf = parseDate(draft.asOf)
-    const isNumber = draft.numerator.trim() !== '' && numberIn(draft.numerator) >= 0
+    const isNumber = numberIn(draft.numerator) >= 0
     const found = [
       ...(draft.isNone || isNumber ? [] : [{ name: 'numerator', message: t('entry.number') }]),
       ...(draft.isNone || asOf ? [] : [{ name: 'asOf', message: t('entry.date') }]),

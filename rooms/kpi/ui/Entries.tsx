@@ -10,6 +10,7 @@ import { DateField } from '#platform/ui/form/DateField.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
@@ -20,7 +21,6 @@ import { kpiMessages } from '../messages.ts'
 import { formatWithCounts } from '../rules.ts'
 import { CorrectEntry } from './CorrectEntry.tsx'
 import type { Shown } from './item.ts'
-import { numberIn } from './typed.ts'
 
 /** Values that HR entered, and the form for another. */
 export function Entries({ shown }: { shown: Shown }) {
@@ -178,7 +178,7 @@ function EntryForm({ id, unit }: { id: string; unit: string }) {
 }
 
 function missing(draft: typeof blank, unit: string, words: { number: string; date: string }): FieldTrouble[] {
-  const isNumber = (text: string) => text.trim() !== '' && numberIn(text) >= 0
+  const isNumber = (text: string) => numberIn(text) >= 0
   return [
     ...(isNumber(draft.numerator) ? [] : [{ name: 'numerator', message: words.number }]),
     ...(unit !== '%' || isNumber(draft.denominator) ? [] : [{ name: 'denominator', message: words.number }]),

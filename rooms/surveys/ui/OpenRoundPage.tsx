@@ -11,6 +11,7 @@ import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { Breadcrumbs, Card, PageHeading } from '#platform/ui/Page.tsx'
 import { ProgressBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -64,7 +65,7 @@ function Opening({ survey, categories }: { survey: string; categories: readonly 
     setPlan(null)
   }
   const [from, to] = [parseDate(typed.from), parseDate(typed.to)]
-  const [k, share] = [wholeIn(typed.k), wholeIn(typed.share)]
+  const [k, share] = [numberIn(typed.k), numberIn(typed.share)]
   const asked = {
     ...{ survey, from: from ?? '', to: to ?? '', k, level: typed.level },
     ...{ sections: [...typed.sections], attributes: [...typed.attributes] },
@@ -213,12 +214,6 @@ function Opening({ survey, categories }: { survey: string; categories: readonly 
       </ConfirmDialog>
     </>
   )
-}
-
-/** A whole number however it is typed; else none. */
-function wholeIn(typed: string): number {
-  const plain = typed.normalize('NFKC').trim()
-  return /^\d{1,4}$/.test(plain) ? Number(plain) : Number.NaN
 }
 
 /** As the policy names them, none before there is one; undefined until that is known. */

@@ -58,7 +58,7 @@ test(
     const first = await cardOf(town)
     expect(first.counter.every(({ isShort, wasShort }) => isShort && !wasShort)).toBe(true)
     expect(first.standIns).toMatchObject([
-      { staffMemberId: ito, sectionName: '記録係', isOwnSection: false, mends: true },
+      { staffMemberId: ito, sectionName: '記録係', isOwnSection: false, isReader: false, mends: true },
     ])
     // Their own counter goes first.
     const own = { sectionCode: '101020', week: Array(14).fill(1) }

@@ -35,6 +35,8 @@ export const StandIn = z.strictObject({
   nameKana: z.string(),
   sectionName: z.string().nullable(),
   isOwnSection: z.boolean(),
+  /** Whoever reads it. */
+  isReader: z.boolean(),
   /** With them no half-day is short. */
   mends: z.boolean(),
 })

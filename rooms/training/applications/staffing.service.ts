@@ -90,7 +90,7 @@ export async function stakesInWords<Row extends Stake>(
     })),
     standIns: standIns.map((one) => {
       const { name, nameKana, sectionName } = person(one.staffMemberId)
-      return { ...one, name, nameKana, sectionName }
+      return { ...one, name, nameKana, sectionName, isReader: one.staffMemberId === ctx.actor.subjectId }
     }),
   }))
 }

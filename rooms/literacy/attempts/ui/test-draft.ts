@@ -1,6 +1,8 @@
 /** A test as a form holds it, all of it text, and what the server is told of it. */
+
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { parseDate, todayInTokyo } from '#platform/time/dates.ts'
+import { wholeIn } from '#platform/ui/form/typed.ts'
 import type { attempts } from '../contract.ts'
 
 type Said = Output<typeof attempts.showTest>['test']
@@ -73,10 +75,9 @@ export interface Fault {
 export function askedOf(draft: TestDraft): { asked: Asked } | { faults: Fault[] } {
   const faults: Fault[] = []
   const whole = (name: string, field: Fault['field'], text: string, bounds: readonly [number, number]) => {
-    const value = Number(text.normalize('NFKC').trim())
-    if (text.trim() === '' || !Number.isInteger(value) || value < bounds[0] || value > bounds[1])
-      faults.push({ name, field, bounds })
-    return value
+    const value = wholeIn(text, ...bounds)
+    if (value === undefined) faults.push({ name, field, bounds })
+    return value ?? 0
   }
   const day = (name: string, field: Fault['field'], text: string) => {
     const date = parseDate(text)

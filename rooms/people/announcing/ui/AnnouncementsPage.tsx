@@ -8,6 +8,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { Form } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { wholeIn } from '#platform/ui/form/typed.ts'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
@@ -64,7 +65,7 @@ function Before({ shown: { daysBefore, version } }: { shown: Shown }) {
   const api = useApi<{ announcing: typeof announcing }>()
   const [typed, setTyped] = useState(String(daysBefore))
   const save = useMutation({ ...api.announcing.announceBefore.mutationOptions(), ...useSaving() })
-  const days = /^\d{1,3}$/.test(typed.normalize('NFKC').trim()) ? Number(typed.normalize('NFKC')) : undefined
+  const days = wholeIn(typed, 0, 365)
   return (
     <Section title={t('before.title')}>
       <Card>

@@ -7,6 +7,7 @@ import { Select } from '#platform/ui/form/Choices.tsx'
 import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { wholeIn } from '#platform/ui/form/typed.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import type { qualifications } from '../contract.ts'
 import { pageMessages } from './messages.ts'
@@ -39,16 +40,15 @@ export function QualificationForm({
   const setLevel = (at: number, more: Partial<(typeof empty.levels)[number]>) =>
     set({ levels: typed.levels.map((one, place) => (place === at ? { ...one, ...more } : one)) })
   async function submit() {
-    const months = typed.months.trim() === '' ? null : Number(typed.months.normalize('NFKC'))
+    const months = typed.months.trim() === '' ? null : wholeIn(typed.months, 1, 600)
     const levels = typed.levels.filter(({ skill }) => skill !== '')
-    const isMonths = months === null || (Number.isInteger(months) && months >= 1 && months <= 600)
     const found: FieldTrouble[] = [
       ...(typed.name.trim() === '' ? [{ name: 'name', message: t('fault.name') }] : []),
-      ...(isMonths ? [] : [{ name: 'months', message: t('fault.months') }]),
+      ...(months === undefined ? [{ name: 'months', message: t('fault.months') }] : []),
       ...(levels.length === 0 ? [{ name: 'skill0', message: t('fault.skill') }] : []),
     ]
     setErrors(found)
-    if (found.length > 0) return
+    if (found.length > 0 || months === undefined) return
     const input = {
       ...{ name: typed.name, issuer: typed.issuer, validMonths: months },
       levels: levels.map(({ skill, level }) => ({ skill, level: Number(level) })),

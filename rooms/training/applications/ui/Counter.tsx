@@ -83,7 +83,7 @@ function StandIns({ atStake: { applicationId, version: seen, standIns } }: { atS
   return (
     <div className="flex flex-wrap items-baseline gap-x-3">
       <span className="text-dns-16N-130 text-solid-gray-700">{t('counter.stand_ins')}</span>
-      {standIns.map(({ staffMemberId, name }) => (
+      {standIns.map(({ staffMemberId, name, isReader }) => (
         <Button
           key={staffMemberId}
           look="text"
@@ -91,12 +91,12 @@ function StandIns({ atStake: { applicationId, version: seen, standIns } }: { atS
           onClick={() =>
             act(
               (client) => client.training.approve({ applicationId, seen, substitute: staffMemberId }),
-              t('counter.approved_with', { name }),
+              isReader ? t('counter.approved_myself') : t('counter.approved_with', { name }),
               (client) => client.training.takeBackStep({ applicationId }),
             )
           }
         >
-          {t('counter.approve_with', { name })}
+          {isReader ? t('counter.approve_myself') : t('counter.approve_with', { name })}
         </Button>
       ))}
       {error && <Trouble error={error} />}

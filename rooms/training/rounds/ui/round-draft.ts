@@ -1,6 +1,8 @@
 /** A round as its form holds it, and what the server is told of it. */
+
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { parseDate } from '#platform/time/dates.ts'
+import { wholeIn } from '#platform/ui/form/typed.ts'
 import type { rounds } from '../contract.ts'
 
 export interface WaveTyped {
@@ -79,6 +81,5 @@ export function askedOf(typed: RoundTyped): { asked: Asked; faults: RoundFault[]
 
 /** Parts are whole, from none to a hundred. */
 function shareOf(text: string): number | undefined {
-  const value = Number(text.normalize('NFKC').trim())
-  return text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= 100 ? value : undefined
+  return wholeIn(text, 0, 100)
 }
