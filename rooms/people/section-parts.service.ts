@@ -112,31 +112,40 @@ export async function pathOf(ctx: Ctx, sectionCode: string, day: string): Promis
   return rows
 }
 
-/** These sections (`TOWN`: the town) and those right below them, in the order of their codes, each with all below it. */
+/**
+ * These sections (`TOWN`: the town) and those right below them, in the order of their codes, each with all below it. All of the organisation below is
+ * gone through: so what is carried along is a number and not a code, and the sums are taken out of their rows once.
+ */
 async function countedAround(
   ctx: Ctx,
   sums: RawBuilder<unknown>,
   { asOf, codes, places }: { asOf: string; codes: readonly string[]; places: number },
 ): Promise<Counted[]> {
   const sections = sectionsOn(asOf)
-  const tallies = sql`array[${sql.join(Array.from({ length: places }, (_, place) => sumOf(place + 1)))}]`
-  const { rows } = await sql<Counted>`with recursive ${sums}, below as (
-      (select s.parent_code as parent, s.section_code as child, s.section_code, 1 as depth
-        from ${sections} s where s.parent_code = any(${codes}::text[])
-      union all select ${TOWN}, s.section_code, s.section_code, 1
-        from ${sections} s where s.parent_code is null and ${TOWN} = any(${codes}::text[]))
-      union all select b.parent, b.child, s.section_code, b.depth + 1
+  const each = Array.from({ length: places }, (_, place) => place + 1)
+  const named = (place: number) => sql.ref(`t${place}`)
+  const columns = sql.join(each.map(named))
+  const added = sql.join(each.map((place) => sql`sum(${named(place)})::integer as ${named(place)}`))
+  const { rows } = await sql<Counted>`with recursive ${sums},
+    own as materialized (select c.section_code, ${sql.join(each.map((place) => sql`c.tallies[${sql.lit(place)}] as ${named(place)}`))}
+      from counted c where ${OF_SECTION} and c.section_code is not null),
+    part as materialized (select row_number() over () as id, p.* from (
+      select s.section_code as code, s.parent_code as parent from ${sections} s where s.parent_code = any(${codes}::text[])
+      union all select s.section_code, ${TOWN} from ${sections} s where s.parent_code is null and ${TOWN} = any(${codes}::text[])) p),
+    below as (select id, code as section_code, 1 as depth from part
+      union all select b.id, s.section_code, b.depth + 1
         from below b join ${sections} s on s.parent_code = b.section_code where b.depth < ${MOST_LEVELS}::int),
-    held as (select child as code, parent, section_code, depth from below
-      union all select parent, null, section_code, 0 from below where parent <> ${TOWN}
-      union all select u.code, null, u.code, 0 from unnest(${codes}::text[]) u(code) where u.code <> ${TOWN}),
-    summed as (select h.code, h.parent, ${tallies} as tallies,
-        coalesce(bool_or(h.depth > 1 and c.tallies[1] > 0), false) as is_parent
-      from held h join counted c on ${OF_SECTION} and c.section_code = h.section_code group by h.code, h.parent
-      union all select ${TOWN}, null, ${tallies}, false
-      from counted c where c.is_ward and c.outside is null)
-    select d.code as "sectionCode", d.parent as "parentCode", coalesce(s.name, '') as name, d.tallies, d.is_parent as "isParent"
-    from summed d left join ${sections} s on s.section_code = d.code order by d.code`.execute(ctx.db)
+    summed as (select b.id, ${added}, bool_or(b.depth > 1 and t1 > 0) as is_parent
+      from below b join own o on o.section_code = b.section_code group by b.id),
+    around as (select p.code, p.parent, ${columns}, u.is_parent from summed u join part p on p.id = u.id
+      union all select w.code, null, ${added}, bool_or(w.is_parent) from (
+          select p.parent as code, ${columns}, u.is_parent from summed u join part p on p.id = u.id where p.parent <> ${TOWN}
+          union all select o.section_code, ${columns}, false from own o where o.section_code = any(${codes}::text[])) w
+        group by w.code
+      union all select ${TOWN}, null, ${sql.join(each.map(sumOf))}, false from counted c where c.is_ward and c.outside is null)
+    select a.code as "sectionCode", a.parent as "parentCode", coalesce(s.name, '') as name, array[${columns}] as tallies,
+      a.is_parent as "isParent"
+    from around a left join ${sections} s on s.section_code = a.code order by a.code`.execute(ctx.db)
   return rows
 }
 
