@@ -121,7 +121,7 @@ export function figureOf(
 ): Omit<Figure, 'sums'> {
   const count = ([people = 0, counted = 0]: readonly number[]): Count => ({
     numerator: counted,
-    denominator: measure.unit === '%' ? people : null,
+    denominator: isRatio(measure) ? people : null,
   })
   const some = rows.filter(({ tallies }) => tallies.some((value) => value !== 0))
   const ward = some.filter(({ isWard }) => isWard)
@@ -139,6 +139,11 @@ export function figureOf(
     restsOnSample: basis.restsOnSample || (tallies[2] ?? 0) > 0,
     ...(basis.told == null ? {} : { told: basis.told }),
   }
+}
+
+/** Whether a value is a ratio of two whole numbers: a share, or a mean. */
+export function isRatio({ unit, isMean }: MeasureDescription): boolean {
+  return unit === '%' || isMean === true
 }
 
 /** The days of some kept figures. */

@@ -29,7 +29,6 @@ import {
   basisSources,
   keptOfToday,
   measureNamed,
-  offeredMeasures,
   periodOf,
   type Quantity,
   quantityNamed,
@@ -65,21 +64,20 @@ export const bringUpFigures: Prepare = async (ctx, write) => {
  * For the job, as the first thing in a transaction of one snapshot: brings everything up, drops figures that nobody wants or that
  * are counted otherwise now, makes one that is missing.
  *
- * @param wantedDays the days whose figures are kept, of each measure that can be counted on them, and the measures of families that are named; asked for within the snapshot
+ * @param wantedDays the names of the measures whose figures are kept, and the days of each that can be counted on them; asked for within the snapshot
  * @returns how many are kept, and how many are still missing
  */
 export async function keepFigures(
   ctx: Ctx,
   wantedDays: () => Promise<{
     daysOf: (measure: Quantity) => readonly string[]
-    /** Of families. */
     named: readonly string[]
   }>,
 ): Promise<{ kept: number; left: number }> {
   await lock(ctx)
   const stands = await bringUp(ctx, Number.POSITIVE_INFINITY)
   const { daysOf: daysWanted, named } = await wantedDays()
-  const measures = [...offeredMeasures(), ...named.flatMap((name) => measureNamed(name) ?? [])]
+  const measures = named.flatMap((name) => measureNamed(name) ?? []).filter(({ isCountedOnly }) => !isCountedOnly)
   const pairs = measures.flatMap((measure) => daysWanted(measure).map((day) => wantedOn(ctx, measure, day)))
   const ofToday = keptOfToday().map((quantity) => wantedOn(ctx, quantity, ctx.today))
   const wanted = (await Promise.all([...pairs, ...ofToday])).filter((one) => one !== undefined)

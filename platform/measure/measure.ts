@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Messages } from '#platform/i18n/messages.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 
 /** A day, or the days of a fiscal year up to it, for which a quantity is asked. */
@@ -48,6 +49,8 @@ export interface MeasureDescription {
   readonly unit: string
   /** Counts what was done: serves an indicator, never an outcome's KPI (INV-L3, L5). */
   readonly isOutput: boolean
+  /** A mean: what is added up (minutes, days) for each of those in the denominator. */
+  readonly isMean?: true
   /** Of a family: by which its measures' whole names are known (a regular expression). `name` shows then how one is written. */
   readonly pattern?: string
 }
@@ -101,6 +104,13 @@ export interface Quantity extends MeasureDescription {
   isKnown?(tallies: readonly number[]): boolean
   /** Sums are by section with all below it: the sections (`section_code`) into which a section's parts go, its own among them. */
   above?(section: RawBuilder<unknown>, day: RawBuilder<unknown>): RawBuilder<unknown>
+  /**
+   * Rests on whole sections, of which any change may be of one person: counted from the records whenever it is asked for, and never
+   * kept.
+   */
+  readonly isCountedOnly?: true
+  /** Which tally (from 1) says how many people stand in the denominator, where its first counts something else: pairs, applications. */
+  readonly peopleAt?: number
   /** Kept at the ends of the last months too (`monthEnds`), because its path is shown. */
   readonly isFollowedByMonth?: true
   /**
@@ -112,8 +122,13 @@ export interface Quantity extends MeasureDescription {
   turning(from: string, to: string): RawBuilder<unknown>
 }
 
+/** What is said of a measure to whoever writes a policy, in words. */
+export type MeasureWord = 'topic' | 'name' | 'meaning' | 'numerator' | 'denominator' | 'records' | 'day'
+export type MeasureWords = Messages<MeasureWord>
+
 /** A quantity that a room offers to KPIs and indicators, with the records behind it. */
 export interface Measure extends Quantity {
+  readonly words: MeasureWords
   /** What the value means nothing without, in the reader's language: from `told` of its basis. */
   tell?(ctx: Ctx, told: Json): string
   /** Its records would tell of each person what is nobody's to know: whoever asks is answered as those who may see none. */
@@ -131,6 +146,7 @@ const ofToday = new Map<string, Quantity>()
 /** Measures that are counted alike of many things, e.g. each item of a survey; a name says of which. */
 export interface MeasureFamily extends MeasureDescription {
   readonly pattern: string
+  readonly words: MeasureWords
   /** The measure of a name that fits the pattern. */
   measureNamed(name: string): Measure
 }
@@ -179,6 +195,11 @@ export function describeMeasures(): MeasureDescription[] {
     ...offeredMeasures().map(({ name, kind, unit, isOutput }) => ({ name, kind, unit, isOutput })),
     ...families.map(({ name, kind, unit, isOutput, pattern }) => ({ name, kind, unit, isOutput, pattern })),
   ]
+}
+
+/** Every kind of measure with its words: those of a family are one kind. */
+export function kindsOfMeasures(): (MeasureDescription & Pick<Measure, 'words'>)[] {
+  return [...offeredMeasures(), ...families]
 }
 
 /** The days that count for a value as of a day: for a state that day, for events its fiscal year up to it (INV-F2). */

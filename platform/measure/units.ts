@@ -1,10 +1,34 @@
 /** Where people are the records: the units that lie under a figure. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Messages } from '#platform/i18n/messages.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { dayOf, everybody } from './counting.ts'
 import { keptFigure } from './figures.ts'
-import { type Among, basisSources, type Quantity, type RecordPage } from './measure.ts'
+import { type Among, basisSources, type Measure, type MeasureWord, type Quantity, type RecordPage } from './measure.ts'
+
+/** Beside what a measure says of itself: what was found of one of its people, who counts or not; with {got} of {of}. */
+export type PeopleWords = Messages<MeasureWord | 'yes' | 'no'>
+
+/** A measure whose records are the people in its denominator. */
+export function measureOfPeople(quantity: Quantity, words: PeopleWords): Measure {
+  return {
+    ...quantity,
+    words,
+    async records(ctx, { asOf }, page) {
+      const { total, next, units } = await listUnits(ctx, quantity, asOf, page)
+      ctx.sees(
+        units.map(({ unit }) => unit),
+        quantity.name,
+      )
+      const records = units.map(({ unit, counted, of, got }) => ({
+        ...{ id: String(unit), staffMemberId: unit, counted },
+        finding: ctx.t(words, counted ? 'yes' : 'no', { of, got }),
+      }))
+      return { total, next, records }
+    },
+  }
+}
 
 /** So many units of a page are held against the records. */
 const HELD = 500
@@ -19,17 +43,17 @@ export async function listUnits(
   measure: Quantity,
   asOf: string,
   { sectionCode, after, limit }: RecordPage,
-): Promise<{ total: number; units: { unit: number; counted: boolean }[]; next: string | null }> {
+): Promise<{ total: number; units: Unit[]; next: string | null }> {
   const [unit = '0', section = ''] = after === undefined ? [] : placeIn(after, UNIT_PLACE)
   const parts = await partsOn(ctx, measure, asOf, { sectionCode, limit })
   if (!parts) return { total: 0, units: [], next: null }
-  const { rows } = await sql<{ unit: number; section: string; counted: boolean; total: number }>`${parts.named}
-    select unit, coalesce(section_code, '') as section, tallies[2] > 0 as counted, ${parts.total} as total
-    from ${parts.rows} part where outside is null and ${inSection(sectionCode)}
+  const { rows } = await sql<Unit & { section: string; total: number }>`${parts.named}
+    select unit, coalesce(section_code, '') as section, ${FOUND}, ${parts.total} as total
+    from ${parts.rows} part where ${IN_DENOMINATOR} and ${inSection(sectionCode)}
       and (coalesce(section_code, ''), unit) > (${section}, ${unit}::bigint)
     order by coalesce(section_code, ''), unit limit ${limit}`.execute(ctx.db)
   const last = rows.at(-1)
-  const page = rows.map(({ unit, counted }) => ({ unit, counted }))
+  const page = rows.map(({ unit, counted, of, got }) => ({ unit, counted, of, got }))
   return {
     total: rows[0]?.total ?? 0,
     units: parts.isBehind ? await held(ctx, measure, asOf, page) : page,
@@ -50,21 +74,27 @@ export async function unitRows(
 }
 
 /** Those of a page who are in the denominator by the records, in its order. */
-async function held(
-  ctx: Ctx,
-  measure: Quantity,
-  asOf: string,
-  page: readonly { unit: number; counted: boolean }[],
-): Promise<{ unit: number; counted: boolean }[]> {
+async function held(ctx: Ctx, measure: Quantity, asOf: string, page: readonly Unit[]): Promise<Unit[]> {
   const basis = await measure.basis(ctx, asOf)
   if (!basis || page.length === 0) return []
   const units = page.map(({ unit }) => unit)
   const among: Among = (column) => sql<boolean>`${sql.ref(column)} = any(${units}::bigint[])`
-  const { rows } = await sql<{ unit: number; counted: boolean }>`select unit, tallies[2] > 0 as counted
-    from (${measure.parts(dayOf(measure, asOf, basis), among)}) part where outside is null`.execute(ctx.db)
-  const counted = new Map(rows.map((row) => [row.unit, row.counted]))
-  return units.flatMap((unit) => (counted.has(unit) ? [{ unit, counted: counted.get(unit)! }] : []))
+  const { rows } = await sql<Unit>`select unit, ${FOUND}
+    from (${measure.parts(dayOf(measure, asOf, basis), among)}) part where ${IN_DENOMINATOR}`.execute(ctx.db)
+  const found = new Map(rows.map((row) => [row.unit, row]))
+  return units.flatMap((unit) => found.get(unit) ?? [])
 }
+
+interface Unit {
+  readonly unit: number
+  readonly counted: boolean
+  /** What it adds to the denominator, and to the numerator. */
+  readonly of: number
+  readonly got: number
+}
+
+const FOUND = sql`tallies[2] > 0 as counted, tallies[1] as of, tallies[2] as got`
+const IN_DENOMINATOR = sql`outside is null and tallies[1] > 0`
 
 interface Parts {
   /** What has to stand before the statement. */
@@ -90,7 +120,7 @@ async function partsOn(
     return {
       named: sql``,
       rows: sql`(select * from figure_part where figure_id = ${kept.figureId}::integer)`,
-      total: sql`(select coalesce(sum(tallies[1]), 0)::integer from figure_total
+      total: sql`(select coalesce(sum(tallies[${sql.lit(measure.peopleAt ?? 1)}]), 0)::integer from figure_total
         where figure_id = ${kept.figureId}::integer and outside is null and ${whose})`,
       isBehind: mayBeBehind,
     }
@@ -101,7 +131,7 @@ async function partsOn(
       // By itself, so that the page does not change how everybody is counted.
       named: sql`with counted as materialized (${measure.parts(dayOf(measure, asOf, basis), everybody)})`,
       rows: sql`counted`,
-      total: sql`(select count(*)::integer from counted where outside is null and ${inSection(sectionCode)})`,
+      total: sql`(select count(*)::integer from counted where ${IN_DENOMINATOR} and ${inSection(sectionCode)})`,
       isBehind: false,
     }
   )

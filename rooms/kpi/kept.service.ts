@@ -9,7 +9,10 @@ import { lastDayOf } from './rules.ts'
 /** Years before the present one that a single KPI shows, and whose last days are kept. */
 export const YEARS_SHOWN = 3
 
-/** Today, and the ends of the years and months that are shown beside it, as far back as a policy held. */
+/**
+ * Today, and the ends of the years and months that are shown beside it, as far back as a policy held: of what the policies of those days name, and of
+ * what a room shows month by month. What nobody names is not kept, so that no change is carried to figures that nobody reads.
+ */
 export async function keepFigures(ctx: Ctx) {
   return await keep(ctx, async () => {
     const always = daysShown(ctx.today)
@@ -18,9 +21,10 @@ export async function keepFigures(ctx: Ctx) {
     const named = [...editions.values()].flatMap(({ document }) =>
       [...document.kpis, ...document.indicators].flatMap(({ measure }) => measure ?? []),
     )
+    const shown = offeredMeasures().flatMap(({ name, isFollowedByMonth }) => (isFollowedByMonth ? name : []))
     return {
       daysOf: ({ isFollowedByMonth }) => (isFollowedByMonth ? followed : always).filter((day) => editions.has(day)),
-      named: [...new Set(named)].filter((name) => !offeredMeasures().some((measure) => measure.name === name)),
+      named: [...new Set([...shown, ...named])],
     }
   })
 }

@@ -44,13 +44,20 @@ export const shareAtFloor: Quantity = {
     return sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
         array[1, (coalesce(a.reached, 0) = ${skills})::integer, 0, (coalesce(a.known, 0) < ${skills})::integer]
           || array(select (coalesce(a.places, 0) >> place & 1)::integer from generate_series(0, ${skills} - 1) place order by place) as tallies
-      from ${populationOnDays(days, among)} p left join (
-        select figure_id, staff, count(*) as known, count(*) filter (where is_reached) as reached,
-          bit_or(is_reached::integer::bigint << place) as places
-        from (select figure_id, staff, place, bool_or(level >= floor_level) as is_reached
-          from ${floorLevels(days, among)} l group by figure_id, staff, place) each group by figure_id, staff) a
-      on a.figure_id = p.figure_id and a.staff = p.staff`
+      from ${withReached(days, among)}`
   },
+}
+
+/** Floor skills, one a person and skill, that are reached: a town sees the way, before many are at the whole floor. */
+export const floorCoverage: Quantity = {
+  ...{ name: 'literacy.floorCoverage', kind: 'state', unit: '%', isOutput: false, peopleAt: 4 },
+  follows: shareAtFloor.follows,
+  turning: turningWithEvidence,
+  basis: shareAtFloor.basis,
+  isKnown: (tallies) => (tallies[4] ?? 0) > 0,
+  parts: (days, among) => sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
+      array[(p.basis -> 'skills')::integer, coalesce(a.reached, 0), 0, 1, coalesce(a.known, 0)]::integer[] as tallies
+    from ${withReached(days, among)}`,
 }
 
 /** Whoever is in scope, and whether they have reached the floor. */
@@ -113,6 +120,16 @@ function reachedOn(days: RawBuilder<unknown>, floor: readonly FloorSkill[], amon
   const asked = sql`(select row_number() over (order by day)::integer as figure_id, day, ${basis}::jsonb as basis from (${days}) w)`
   return sql`select a.day, l.staff, count(distinct l.place)::integer as reached from ${asked} a
     join ${floorLevels(asked, among)} l on l.figure_id = a.figure_id where l.level >= l.floor_level group by a.day, l.staff`
+}
+
+/** The population `p` of each day, and (`a`) of whom something is known: of how many floor skills, how many are reached, and which. */
+function withReached(days: Days, among: Among): RawBuilder<unknown> {
+  return sql`${populationOnDays(days, among)} p left join (
+      select figure_id, staff, count(*) as known, count(*) filter (where is_reached) as reached,
+        bit_or(is_reached::integer::bigint << place) as places
+      from (select figure_id, staff, place, bool_or(level >= floor_level) as is_reached
+        from ${floorLevels(days, among)} l group by figure_id, staff, place) each group by figure_id, staff) a
+    on a.figure_id = p.figure_id and a.staff = p.staff`
 }
 
 /** The floor as rows: skill, level, place in the policy's order from 0, one for each kind of evidence that counts. */

@@ -1,13 +1,16 @@
 import { listOf } from '#platform/i18n/messages.ts'
 import type { Measure } from '#platform/measure/measure.ts'
+import { measureOfPeople } from '#platform/measure/units.ts'
 import { floorOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { levelsAtFloor, listAtFloor, shareAtFloor } from './floor.service.ts'
+import { floorCoverage, levelsAtFloor, listAtFloor, shareAtFloor } from './floor.service.ts'
+import { atFloorWords, floorCoverageWords } from './measures.messages.ts'
 import { literacyMessages } from './messages.ts'
 
 export const literacyMeasures: readonly Measure[] = [
   {
     ...shareAtFloor,
+    words: atFloorWords,
     async records(ctx, { asOf }, page) {
       const [document, { total, next, units }] = await Promise.all([policyOn(ctx, asOf), listAtFloor(ctx, asOf, page)])
       const floor = document ? floorOf(document) : []
@@ -33,4 +36,5 @@ export const literacyMeasures: readonly Measure[] = [
       }
     },
   },
+  measureOfPeople(floorCoverage, floorCoverageWords),
 ]

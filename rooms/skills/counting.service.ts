@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople, followsSections, organisationOn, upFrom } from '#rooms/people/relations.service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { latestLevels } from './levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
@@ -27,23 +28,7 @@ export const standings: Quantity = {
   async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
     const [document, organisation] = await Promise.all([policyOn(ctx, asOf), organisationOn(ctx, asOf)])
     if (!document) return undefined
-    const { pyramid, literacy } = document
-    const skills = skillsIn(document)
-    const grades = gradesNamed(document)
-    const places = placesOf(skills.length, pyramid.highestLevel)
-    const expected = grades.map((grade) => expectationsOf(document, grade))
-    return {
-      restsOnSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
-      population: populationBasis(literacy.population),
-      organisation,
-      kinds: pyramid.rule.levelFrom.map((kind, rank) => ({ kind, rank })),
-      highestLevel: pyramid.highestLevel,
-      grades: grades.map((grade, index) => ({ grade, rank: index + 1, place: places.grade(index) })),
-      skills: skills.map(({ id }, skill) => ({
-        ...{ skill: id, first: places.level(skill, 0), reached: places.reached(skill) },
-        expected: expected.map((levels) => levels.get(id) ?? null),
-      })),
-    }
+    return { ...(await levelsBasis(ctx, document)), organisation }
   },
 
   parts: (days, among) => partsBy(levelsOf(days, among), days, among),
@@ -54,6 +39,26 @@ export const standingsThen: Quantity = {
   ...standings,
   name: 'skills.standingsThen',
   parts: (days, among) => partsBy(levelsThen(days, among), days, among),
+}
+
+/** What counting levels reads of the policy: the rule's kinds, the skills and what each grade expects of them, each with its places. */
+export async function levelsBasis(ctx: Ctx, document: PolicyDocument): Promise<Basis> {
+  const { pyramid, literacy } = document
+  const skills = skillsIn(document)
+  const grades = gradesNamed(document)
+  const places = placesOf(skills.length, pyramid.highestLevel)
+  const expected = grades.map((grade) => expectationsOf(document, grade))
+  return {
+    restsOnSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
+    population: populationBasis(literacy.population),
+    kinds: pyramid.rule.levelFrom.map((kind, rank) => ({ kind, rank })),
+    highestLevel: pyramid.highestLevel,
+    grades: grades.map((grade, index) => ({ grade, rank: index + 1, place: places.grade(index) })),
+    skills: skills.map(({ id }, skill) => ({
+      ...{ skill: id, first: places.level(skill, 0), reached: places.reached(skill) },
+      expected: expected.map((levels) => levels.get(id) ?? null),
+    })),
+  }
 }
 
 function partsBy(levels: RawBuilder<unknown>, days: Days, among: Among): RawBuilder<unknown> {
@@ -85,7 +90,7 @@ function levelsOf(days: Days, among: Among): RawBuilder<unknown> {
 }
 
 /** The levels of a past day, in the same columns. */
-function levelsThen(days: Days, among: Among): RawBuilder<unknown> {
+export function levelsThen(days: Days, among: Among): RawBuilder<unknown> {
   return sql`(select distinct on (d.figure_id, s.staff, k.skill) d.figure_id, s.staff, s.level,
       k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected
     from ${days} d

@@ -1,26 +1,22 @@
 import type { Measure } from '#platform/measure/measure.ts'
-import { skillsMessages } from './messages.ts'
-import { listReflected, shareAssessed } from './reflected.service.ts'
+import { measureOfPeople } from '#platform/measure/units.ts'
+import { meanCoverage, shareAtExpected } from './expected.service.ts'
+import {
+  assessedWords,
+  atExpectedWords,
+  coverageWords,
+  observedWords,
+  reflectedWords,
+  renewedWords,
+} from './measures.messages.ts'
+import { shareAssessed } from './reflected.service.ts'
+import { shareObserved, shareReflected, shareRenewed } from './renewed.service.ts'
 
 export const skillsMeasures: readonly Measure[] = [
-  {
-    ...shareAssessed,
-    async records(ctx, { asOf }, page) {
-      const { total, next, units } = await listReflected(ctx, asOf, page)
-      ctx.sees(
-        units.map(({ unit }) => unit),
-        shareAssessed.name,
-      )
-      return {
-        total,
-        next,
-        records: units.map(({ unit, counted }) => ({
-          id: String(unit),
-          staffMemberId: unit,
-          counted,
-          finding: ctx.t(skillsMessages, counted ? 'finding.reflected' : 'finding.not_reflected'),
-        })),
-      }
-    },
-  },
+  measureOfPeople(shareAssessed, assessedWords),
+  measureOfPeople(shareReflected, reflectedWords),
+  measureOfPeople(shareObserved, observedWords),
+  measureOfPeople(shareAtExpected, atExpectedWords),
+  measureOfPeople(meanCoverage, coverageWords),
+  measureOfPeople(shareRenewed, renewedWords),
 ]

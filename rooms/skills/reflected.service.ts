@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Among, Basis, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
-import { listUnits } from '#platform/measure/units.ts'
+import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { type Day, date, oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
 import { recordedBy } from '#rooms/policy/evidence.rules.ts'
@@ -53,9 +52,4 @@ export const shareAssessed: Quantity = {
           and e.as_of <= p.day and e.withdrawn_at is null)::integer, 0] as tallies
       from ${populationOnDays(days, among)} p`
   },
-}
-
-/** Whoever is in scope, and whether they had reflected. */
-export async function listReflected(ctx: Ctx, asOf: string, page: RecordPage) {
-  return await listUnits(ctx, shareAssessed, asOf, page)
 }

@@ -17,7 +17,7 @@ import type { SurveyItem } from './survey.rules.ts'
 
 /** `surveys.favourableShare(survey/item)`: one measure for each item of agreement. */
 export const favourableName = 'surveys.favourableShare'
-const ID = String.raw`[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}`
+export const ID = String.raw`[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}`
 export const favourablePattern = String.raw`^surveys\.favourableShare\(${ID}/${ID}\)$`
 
 /** What is said of a round beside the value: when, in which words, and how many of those who were asked have answered. */

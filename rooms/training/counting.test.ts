@@ -7,7 +7,10 @@ import { measureNamed, periodOf } from '#platform/measure/measure.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { approved, dataCourse } from '#testing/training.ts'
 import { training } from './contract.ts'
-import { quantities } from './counting.service.ts'
+import { yearsEvents } from './events.quantities.service.ts'
+import { wayEvents } from './way.quantities.service.ts'
+
+const quantities = [...yearsEvents, ...wayEvents]
 
 async function within<T>(town: Town, ask: (ctx: Ctx) => Promise<T>, today = '2026-11-22'): Promise<T> {
   const connection = await town.gate.database.connect()
@@ -51,6 +54,13 @@ test('what is done and what comes of it are outputs; shares of approvals and rec
     'training.staffTrained': ['events', '人', true],
     'training.sessionsHeld': ['events', '回', true],
     'training.completions': ['events', '件', true],
+    'training.completionRate': ['events', '%', true],
+    'training.noShows': ['events', '%', true],
+    'training.daysToSeat': ['events', '日', false],
+    'training.ownApplications': ['events', '%', false],
+    'training.recommendationsMade': ['events', '件', true],
+    'training.coverAgreed': ['events', '件', true],
+    'training.minimumHeld': ['events', '%', false],
   })
 })
 

@@ -1,0 +1,82 @@
+/** What the line of sight offers to KPIs (measures.ts): who has said what their work is, and whose section says where it leads. */
+import { sql } from 'kysely'
+import { isSampleTown } from '#platform/auth/service.ts'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Quantity } from '#platform/measure/measure.ts'
+import {
+  awayOn,
+  followsPeople,
+  followsSections,
+  inServiceOn,
+  organisationOn,
+  peopleTurning,
+  postsOn,
+  sectionsOn,
+  upwards,
+} from '#rooms/people/relations.service.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+
+const day = sql`d.day`
+const ofPeople = { kind: 'state', unit: '%', isOutput: true } as const
+
+/** Those in service on a day who are not on leave, `e`, and their post, `a`. */
+const atWork = sql`lateral ${inServiceOn(day)} e join lateral ${postsOn(day)} a on a.staff_member_id = e.staff_member_id
+  left join lateral ${awayOn(day)} l on l.staff_member_id = e.staff_member_id`
+const OUTSIDE = sql`case when l.staff_member_id is not null then 'on_leave' end`
+
+/** Who has said their duty in the section in which they are. */
+export const shareWithDuty: Quantity = {
+  ...{ ...ofPeople, name: 'mvv.shareWithDuty' },
+  follows: { ...followsPeople, duty: 'units' },
+  turning: (from, to) => sql`${peopleTurning(from, to)} union select staff_member_id from duty
+    where valid_from > ${from}::date and valid_from <= ${to}::date`,
+  basis: async (ctx) => ({ restsOnSample: (await isSampleTown(ctx)) === true }),
+  parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, ${OUTSIDE} as outside,
+      array[1, exists (select from duty s
+        join lateral ${postsOn(sql`s.valid_from`)} b on b.staff_member_id = s.staff_member_id and b.section_code = a.section_code
+        where s.staff_member_id = e.staff_member_id and s.valid_from <= d.day)::integer, 0] as tallies
+    from ${days} d cross join ${atWork} where ${among('e.staff_member_id')}`,
+}
+
+/** Whose section, or the nearest above that has stated one, has a purpose that leads to a direct outcome of the policy of the day. */
+export const shareInLine: Quantity = {
+  ...{ ...ofPeople, name: 'mvv.shareInLine' },
+  follows: { ...followsPeople, ...followsSections, section_purpose: 'basis' },
+  turning: peopleTurning,
+  async basis(ctx, asOf) {
+    const [document, organisation, sections] = await Promise.all([
+      policyOn(ctx, asOf),
+      organisationOn(ctx, asOf),
+      sectionsLeading(ctx, asOf),
+    ])
+    if (!document) return undefined
+    const known = new Set(document.model.directOutcomes.map(({ id }) => id))
+    return {
+      restsOnSample: sections.some(({ isSample }) => isSample),
+      organisation,
+      inLine: sections.filter(({ leadsTo }) => leadsTo.some((id) => known.has(id))).map(({ code }) => code),
+    }
+  },
+  parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, ${OUTSIDE} as outside,
+      array[1, (d.basis -> 'inLine' ? a.section_code)::integer, 0] as tallies
+    from ${days} d cross join ${atWork} where ${among('e.staff_member_id')}`,
+}
+
+interface Leading {
+  readonly code: string
+  readonly leadsTo: readonly string[]
+  readonly isSample: boolean
+}
+
+/** Each section of a day with what its purpose, or that of the nearest section above which has one, contributes to. */
+async function sectionsLeading(ctx: Ctx, asOf: string): Promise<Leading[]> {
+  const { rows } =
+    await sql<Leading>`with stated as (select distinct on (p.section_code) p.section_code, p.contributes_to, p.is_sample
+      from section_purpose p where p.valid_from <= ${asOf}::date order by p.section_code, p.valid_from desc, p.section_purpose_id desc)
+    select s.section_code as code, n.contributes_to as "leadsTo", n.is_sample as "isSample" from ${sectionsOn(asOf)} s
+      cross join lateral (with recursive start as (select s.section_code), ${upwards(asOf)}
+        select t.contributes_to, t.is_sample from up join stated t using (section_code) order by up.height limit 1) n order by 1`.execute(
+      ctx.db,
+    )
+  return rows
+}

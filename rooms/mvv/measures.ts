@@ -1,0 +1,9 @@
+import type { Measure } from '#platform/measure/measure.ts'
+import { measureOfPeople } from '#platform/measure/units.ts'
+import { shareInLine, shareWithDuty } from './counting.service.ts'
+import { dutyWords, inLineWords } from './measures.messages.ts'
+
+export const mvvMeasures: readonly Measure[] = [
+  measureOfPeople(shareWithDuty, dutyWords),
+  measureOfPeople(shareInLine, inLineWords),
+]

@@ -1,0 +1,53 @@
+/** What is done for evidence, year by year: who reflected, who was observed, and what was renewed before or after it ended. */
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { Basis, Quantity } from '#platform/measure/measure.ts'
+import { oneOf } from '#platform/sql/sql.ts'
+import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
+import { type EvidenceKind, recordedBy } from '#rooms/policy/evidence.rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
+import { followsEvidence, turningWithEvidence } from './reflected.service.ts'
+
+const ofTheYear = {
+  kind: 'events',
+  unit: '%',
+  follows: { ...followsPeople, ...followsEvidence },
+  async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
+    const document = await policyOn(ctx, asOf)
+    if (!document) return undefined
+    const { literacy } = document
+    return { restsOnSample: await restsOnSample(ctx, literacy), population: populationBasis(literacy.population) }
+  },
+} as const
+
+/** People in scope of whom something of these kinds was said in the fiscal year. */
+function shareSaid(name: string, kinds: readonly EvidenceKind[]): Quantity {
+  return {
+    ...{ ...ofTheYear, name, isOutput: true },
+    turning: peopleTurning,
+    parts: (days, among) => sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
+        array[1, exists (select from skill_evidence e where e.staff_member_id = p.staff and ${oneOf('e.kind', kinds)}
+          and e.as_of between d.from_day and d.day and e.withdrawn_at is null)::integer, 0] as tallies
+      from ${days} d join ${populationOnDays(days, among)} p on p.figure_id = d.figure_id`,
+  }
+}
+
+export const shareReflected = shareSaid('skills.shareReflectedThisYear', recordedBy('self'))
+export const shareObserved = shareSaid('skills.shareObservedThisYear', recordedBy('sectionHead'))
+
+/** Results that ended in the fiscal year, one a person and skill, in whose place another stands. */
+export const shareRenewed: Quantity = {
+  ...{ ...ofTheYear, name: 'skills.shareRenewed', isOutput: false, peopleAt: 4 },
+  turning: turningWithEvidence,
+  parts: (days, among) => sql`select p.figure_id, p.staff as unit, p.section_code, p.outside,
+      array[count(*), count(*) filter (where x.is_renewed), 0, 1]::integer[] as tallies
+    from ${populationOnDays(days, among)} p join (
+      select d.figure_id, e.staff_member_id as staff, e.skill, exists (select from skill_evidence n
+          where n.staff_member_id = e.staff_member_id and n.skill = e.skill and ${oneOf('n.kind', recordedBy('hr'))}
+            and n.withdrawn_at is null and n.as_of <= d.day and (n.valid_to is null or n.valid_to > d.day)) as is_renewed
+      from ${days} d join skill_evidence e on e.valid_to between d.from_day and d.day
+      where ${oneOf('e.kind', recordedBy('hr'))} and e.withdrawn_at is null and ${among('e.staff_member_id')}
+      group by d.figure_id, d.day, e.staff_member_id, e.skill) x on (x.figure_id, x.staff) = (p.figure_id, p.staff)
+    group by p.figure_id, p.staff, p.section_code, p.outside`,
+}
