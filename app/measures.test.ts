@@ -340,7 +340,7 @@ async function recounted(
   )
 }
 
-const sum = (rows: readonly Sum[]): Count => ({
+const sum = (rows: readonly Sum[]) => ({
   numerator: rows.reduce((all, { numerator }) => all + numerator, 0),
   denominator: rows.reduce((all, { denominator }) => all + denominator, 0),
 })

@@ -18,7 +18,7 @@ const GRADES = ['1級職', '2級職', '3級職', '4級職']
 const FLOOR = ['ict-tools', 'information-security', 'data-use']
 const SKILLS = [...policyText.matchAll(/^ {8}- id: ([\w-]+)$/gm)].map((found) => found[1]!)
 const FIRST = 100
-const PEOPLE = 60
+const PEOPLE = 90
 
 type Row = Record<string, unknown>
 
@@ -87,7 +87,7 @@ export async function livedIn({ sql }: Town, seed: number): Promise<void> {
   await write(
     'leave_of_absence',
     each((id) => {
-      const edges = chance(0.6) ? days(3) : []
+      const edges = chance(0.8) ? days(4) : []
       return edges.slice(0, -1).map((from, place) => ({
         ...{ staff_member_id: id, kind: '休職', valid_from: from, valid_to: edges[place + 1], recorded_at: NOW },
       }))

@@ -35,6 +35,7 @@ export const surveysFamilies: readonly MeasureFamily[] = [
       words: responseWords,
       tell: (ctx, told) => roundTold(ctx, told as unknown as Parameters<typeof roundTold>[1]),
       // Who has answered is known of nobody.
+      opensNoRecords: true,
       records: async () => ({ total: 0, records: [], next: null }),
     }),
   },

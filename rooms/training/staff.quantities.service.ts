@@ -80,7 +80,7 @@ export const sectionsSending: Quantity = {
   follows: { ...follows, ...followsSections },
   parts: (
     days,
-  ) => sql`select o.figure_id, row_number() over (partition by o.figure_id order by o.section_code) as unit, o.section_code,
+  ) => sql`select o.figure_id, ('x' || left(md5(o.section_code), 15))::bit(60)::bigint as unit, o.section_code,
       null::text as outside, array[1, bool_or(o.has_attended)::integer, bool_or(o.is_sample)::integer] as tallies
     from (select d.figure_id, a.section_code, x.staff is not null as has_attended, coalesce(x.is_sample, false) as is_sample
       from ${days} d cross join lateral ${inServiceOn(day)} e
