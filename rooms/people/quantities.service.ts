@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Quantity } from '#platform/measure/measure.ts'
+import { on } from '#platform/sql/sql.ts'
 import { followsPeople, inServiceOn, peopleTurning, postsBegunBy, postsOn } from './relations.service.ts'
 
 const day = sql`d.day`
@@ -118,9 +119,9 @@ function leaveParts(
 }
 
 /** The person of a row is in service on a day. */
-function servesOn(alias: string, on: RawBuilder<unknown>): RawBuilder<boolean> {
+function servesOn(alias: string, when: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from employment s where s.staff_member_id = ${sql.ref(`${alias}.staff_member_id`)}
-    and s.joined_on <= ${on} and (s.left_on is null or s.left_on > ${on}))`
+    and ${on('s', when, ['joined_on', 'left_on'])})`
 }
 
 /** Another spell of the same person ends where this one begins. */
@@ -130,8 +131,8 @@ function isContinued(alias: string): RawBuilder<boolean> {
 }
 
 /** The primary section on the day, or the last one before it (INV-O2, O3). */
-function lastPost(alias: string, on: RawBuilder<unknown> = day): RawBuilder<unknown> {
-  return sql`(select m.section_code from ${postsBegunBy(on)} m where m.staff_member_id = ${sql.ref(`${alias}.staff_member_id`)}
+function lastPost(alias: string, when: RawBuilder<unknown> = day): RawBuilder<unknown> {
+  return sql`(select m.section_code from ${postsBegunBy(when)} m where m.staff_member_id = ${sql.ref(`${alias}.staff_member_id`)}
     order by m.valid_from desc limit 1)`
 }
 

@@ -8,6 +8,7 @@ import { type EvidenceKind, recordedBy } from '#rooms/policy/evidence.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 import { followsEvidence, turningWithEvidence } from './reflected.service.ts'
+import { holdsOn } from './standing.service.ts'
 
 const ofTheYear = {
   kind: 'events',
@@ -45,7 +46,7 @@ export const shareRenewed: Quantity = {
     from ${populationOnDays(days, among)} p join (
       select d.figure_id, e.staff_member_id as staff, e.skill, exists (select from skill_evidence n
           where n.staff_member_id = e.staff_member_id and n.skill = e.skill and ${oneOf('n.kind', recordedBy('hr'))}
-            and n.withdrawn_at is null and n.as_of <= d.day and (n.valid_to is null or n.valid_to > d.day)) as is_renewed
+            and ${holdsOn('n', sql`d.day`)}) as is_renewed
       from ${days} d join skill_evidence e on e.valid_to between d.from_day and d.day
       where ${oneOf('e.kind', recordedBy('hr'))} and e.withdrawn_at is null and ${among('e.staff_member_id')}
       group by d.figure_id, d.day, e.staff_member_id, e.skill) x on (x.figure_id, x.staff) = (p.figure_id, p.staff)

@@ -1,5 +1,4 @@
 import { defineMessages } from '#platform/i18n/messages.ts'
-import type { MeasureWords } from '#platform/measure/measure.ts'
 
 const training = { ja: '研修', en: 'Training' } as const
 const cover = { ja: '体制整備', en: 'Cover' } as const
@@ -24,7 +23,7 @@ const staff = {
 } as const
 
 /** By the names of the measures. */
-export const eventWords: Readonly<Record<string, MeasureWords>> = {
+export const eventWords = {
   'training.approvalsWithCover': defineMessages({
     ja: {
       topic: cover.ja,
@@ -354,7 +353,7 @@ export const minutesWords = defineMessages({
     records: '在職している職員',
     day: firstDay.ja,
     yes: '今年度に{got}分',
-    no: '今年度は0分',
+    no: '今年度は{got}分',
   },
   en: {
     topic: training.en,

@@ -21,7 +21,9 @@ import { stoppedBy, stoppedByName, stoppedByPattern, wayEvents } from './way.qua
 
 /** Events of training, and training in proportion to all who could take part. */
 export const trainingMeasures: readonly Measure[] = [
-  ...[...yearsEvents, ...wayEvents].map((counted) => ofEvents(counted, eventWords[counted.name]!)),
+  ...[...yearsEvents, ...wayEvents].map((counted) =>
+    ofEvents(counted, eventWords[counted.name as keyof typeof eventWords]),
+  ),
   measureOfPeople(shareTrained, trainedWords),
   measureOfPeople(minutesPerPerson, minutesWords),
   measureOfPeople(shareRecommended, recommendedWords),
