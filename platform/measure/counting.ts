@@ -142,7 +142,7 @@ export function figureOf(
 }
 
 /** Whether a value is a ratio of two whole numbers: a share, or a mean. */
-export function isRatio({ unit, isMean }: MeasureDescription): boolean {
+function isRatio({ unit, isMean }: MeasureDescription): boolean {
   return unit === '%' || isMean === true
 }
 

@@ -22,7 +22,7 @@ import { placeIn } from '#platform/sql/place.ts'
 import { followsPeople, peopleTurning, postsBegunBy } from '#rooms/people/relations.service.ts'
 
 /** Columns that every quantity's query has. */
-export interface Found {
+interface Found {
   id: string
   staff_member_id: number | null
   counted: boolean
