@@ -157,9 +157,9 @@ function Face({ member }: { member: Member }) {
             {neverRecommended(member) && <Tag>{t('team.unrecommended')}</Tag>}
           </span>
         </div>
-        <span className="shrink-0">
+        <div className="shrink-0">
           <RecommendDialog person={person} />
-        </span>
+        </div>
       </div>
     </li>
   )
