@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { addDays, fiscalYearOf } from '#platform/time/dates.ts'
 import '#app/measures.ts'
-import { describeMeasures } from '#platform/measure/measure.ts'
-import { checkPolicy } from '#rooms/policy/file.rules.ts'
 import { holdsSeat } from '#rooms/training/rules.ts'
 import { overlap } from '#rooms/training/sessions/rules.ts'
+import { asWhole, readPolicy } from '#testing/policies.ts'
 import { generateWard, personas } from './generate.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { Roster } from './generate-roster.ts'
 
-const document = checkPolicy(readFileSync(join(import.meta.dirname, '../policy/shinagawa.yaml')), describeMeasures())
-  .document!
+const document = asWhole(readPolicy('shinagawa.yaml'))
 const sato = personas.find(({ persona }) => persona === 'staff')!.staffNumber
 const tanaka = personas.find(({ persona }) => persona === 'sectionHead')!.staffNumber
 

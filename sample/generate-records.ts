@@ -5,7 +5,7 @@
  *   sessions (ordinary ones, and some around the day) → stories of the personas → every session is filled → recommendations → skills
  */
 import { daysBetween, fiscalYearOf } from '#platform/time/dates.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { ladder, skillsOf } from '#rooms/policy/rules.ts'
 import type { catalogue } from '#rooms/training/catalogue/contract.ts'
 import { personas, type Ward } from './generate.ts'
@@ -37,7 +37,7 @@ export interface Records {
 
 export interface RecordsOptions {
   readonly ward: Ward
-  readonly document: PolicyDocument
+  readonly document: PolicyWith<'pyramid'>
   readonly asOf: string
   readonly seed: number
 }

@@ -1,6 +1,6 @@
 import type { Input } from '#platform/contract/contract.ts'
 import { addDays, daysBetween, fiscalYearRange } from '#platform/time/dates.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import type { evidenceImport } from '#rooms/skills/import.contract.ts'
 import { expectationsOf, skillsIn } from '#rooms/skills/rules.ts'
@@ -20,7 +20,7 @@ export type Evidence = Input<typeof evidenceImport.importEvidence>['rows'][numbe
 
 export interface SkillsPlan {
   readonly roster: Roster
-  readonly document: PolicyDocument
+  readonly document: PolicyWith<'pyramid'>
   readonly asOf: string
   /** Fiscal year of `asOf`. */
   readonly year: number

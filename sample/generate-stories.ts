@@ -1,5 +1,5 @@
 import { addDays } from '#platform/time/dates.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { floorOf } from '#rooms/policy/rules.ts'
 import { expectationsOf, skillsIn } from '#rooms/skills/rules.ts'
 import type { State } from '#rooms/training/rules.ts'
@@ -112,7 +112,7 @@ function recommendToSato(book: Book, sessions: readonly TitledSession[], { asOf,
 }
 
 /** A rich record with gaps: one floor skill without a test, two skills never looked at, and last year a smaller pyramid. */
-export function satosEvidence(roster: Roster, document: PolicyDocument, { asOf, year }: StoryPlan): Evidence[] {
+export function satosEvidence(roster: Roster, document: PolicyWith<'pyramid'>, { asOf, year }: StoryPlan): Evidence[] {
   const staffNumber = numberOf('staff')
   const latest = asOf >= `${year}-07-25` ? year : year - 1
   const skills = skillsIn(document)

@@ -10,6 +10,7 @@
  * Most of it is evidence of skills, which comes in pieces that may overtake each other: two at a time, so that the database writes
  * one while the next is read and checked. Of these a start that goes on asks all again; what is known changes nothing.
  */
+
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Operation } from '#platform/contract/contract.ts'
@@ -25,8 +26,9 @@ import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { checkPolicy } from '#rooms/policy/file.rules.ts'
+import { hasParts } from '#rooms/policy/rules.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
@@ -79,7 +81,8 @@ export async function loadSample(
   const { settledOn, done } = await gate.ask(sample.showSampleProgress, {}, { actor: loader })
   const text = await readFile(join(import.meta.dirname, '../policy/shinagawa.yaml'), 'utf8')
   const { document } = checkPolicy(text, describeMeasures())
-  if (!document) throw new Error('policy/shinagawa.yaml is faulty; hagukumi policy check names the lines')
+  if (!document || !hasParts(document, ['pyramid', 'model']))
+    throw new Error('policy/shinagawa.yaml is faulty; hagukumi policy check names the lines')
   const year = fiscalYearOf(settledOn)
   const ward = generateWard({ staff, seed, asOf: settledOn })
   const records = generateRecords({ ward, document, asOf: settledOn, seed })
@@ -109,7 +112,7 @@ export async function loadSample(
 
 interface Loading {
   readonly text: string
-  readonly document: PolicyDocument
+  readonly document: PolicyWith<'pyramid' | 'model'>
   readonly ward: Ward
   readonly records: Records
   /** Fiscal year of the day as of which the sample is told. */

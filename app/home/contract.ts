@@ -17,7 +17,7 @@ const session = defineContract({
     input: z.strictObject({}),
     output: z.strictObject({
       today: z.iso.date(),
-      town: z.strictObject({ name: z.string(), nameEn: z.string() }).nullable(),
+      town: z.strictObject({ name: z.string(), nameEn: z.string().nullable() }).nullable(),
       isSample: z.boolean(),
       personas: z.array(
         z.strictObject({ persona: RoleName, name: z.string(), nameKana: z.string(), section: z.string().nullable() }),

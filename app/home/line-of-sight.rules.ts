@@ -25,9 +25,11 @@ const fedBy: Readonly<Record<Contribution['kind'], string | null>> = {
 
 /** Ways from direct outcomes to a final one; ids that the policy of the day does not know lead nowhere. */
 export function waysFrom(document: PolicyDocument, directOutcomeIds: readonly string[]): string[][] {
-  const known = new Set(document.model.directOutcomes.map(({ id }) => id))
+  const known = new Set(document.model?.directOutcomes.map(({ id }) => id))
   return directOutcomeIds.filter((id) => known.has(id)).flatMap((id) => pathsToFinal(document, id))
 }
+
+const nothing = { directOutcomes: [], intermediateOutcomes: [], finalOutcomes: [], arrows: [] }
 
 /** The part of the model above a section: what its outcomes lead to, or everything above them while it names none. */
 export function sightAbove(
@@ -37,7 +39,7 @@ export function sightAbove(
   asOf: string,
 ): Pick<Sight, 'isConnected' | 'directOutcomes' | 'intermediateOutcomes' | 'finalOutcomes' | 'arrows'> {
   const ways = waysFrom(document, directOutcomeIds)
-  const { directOutcomes, intermediateOutcomes, finalOutcomes, arrows } = document.model
+  const { directOutcomes, intermediateOutcomes, finalOutcomes, arrows } = document.model ?? nothing
   const isConnected = ways.length > 0
   const on = new Set(isConnected ? ways.flat() : [...intermediateOutcomes, ...finalOutcomes].map(({ id }) => id))
   const nodes = new Map(nodesOf(document).map((node) => [node.id, node]))
@@ -101,7 +103,7 @@ export function contributionsFrom(
     .map((kind) => ({
       kind,
       count: counts[kind],
-      outcomes: document.kpis
+      outcomes: (document.kpis ?? [])
         .filter(({ measure }) => measure !== null && measure === fedBy[kind])
         .map(({ outcome }) => outcome),
     }))

@@ -35,7 +35,7 @@ export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
     ...(document ? sightAbove(document, purpose?.contributesTo ?? [], kpis, ctx.today) : nothing),
     choices:
       (mayStatePurpose || coming.length > 0) && document
-        ? document.model.directOutcomes.map(({ id, name }) => ({ id, name }))
+        ? (document.model?.directOutcomes ?? []).map(({ id, name }) => ({ id, name }))
         : [],
   }
 }

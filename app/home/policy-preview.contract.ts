@@ -7,18 +7,25 @@ const PolicySummary = z.strictObject({
   title: z.string(),
   edition: z.string(),
   town: z.string(),
+  /** Statements, chapters and words of the desired staff. */
+  statements: z.number().int(),
   grades: z.array(z.string()),
   tiers: z.array(z.strictObject({ name: z.string(), weight: z.number(), skills: z.number().int() })),
   floorSkills: z.array(z.string()),
-  activities: z.number().int(),
-  outputs: z.number().int(),
-  directOutcomes: z.number().int(),
-  intermediateOutcomes: z.number().int(),
-  finalOutcomes: z.number().int(),
-  arrows: z.number().int(),
-  kpis: z.number().int(),
-  kpisWithoutTarget: z.number().int(),
-  indicators: z.number().int(),
+  /** Null where the policy has none. */
+  model: z
+    .strictObject({
+      activities: z.number().int(),
+      outputs: z.number().int(),
+      directOutcomes: z.number().int(),
+      intermediateOutcomes: z.number().int(),
+      finalOutcomes: z.number().int(),
+      arrows: z.number().int(),
+    })
+    .nullable(),
+  values: z
+    .strictObject({ kpis: z.number().int(), kpisWithoutTarget: z.number().int(), indicators: z.number().int() })
+    .nullable(),
   /** Items that carry isSample (INV-D1). */
   samples: z.number().int(),
 })

@@ -49,6 +49,7 @@ export const policyPageMessages = defineMessages({
     'summary.kpis_say': '{kpis}件(目標未設定{without}件)、活動指標{indicators}件',
     'summary.samples': 'サンプル値の印がある項目',
     'summary.count': '{n}件',
+    'summary.statements': '方針のことばと章、職員像',
     'summary.none': 'なし',
     'framework.title': 'スキルの枠組み',
     'framework.lead':
@@ -123,6 +124,7 @@ export const policyPageMessages = defineMessages({
     'summary.kpis_say': '{kpis} ({without} without target), {indicators} indicators',
     'summary.samples': 'Items marked as samples',
     'summary.count': '{n}',
+    'summary.statements': 'Statements, chapters, desired staff',
     'summary.none': 'none',
     'framework.title': 'Framework of skills',
     'framework.lead':

@@ -21,23 +21,28 @@ export async function previewPolicy(ctx: Ctx, { text }: Input<typeof policyPrevi
 }
 
 function summaryOf(document: PolicyDocument): Summary {
-  const { policy, pyramid, model, kpis, indicators } = document
+  const { policy, pyramid, model, kpis, indicators, statements, chapters, desiredStaffProfile } = document
   return {
     title: policy.title,
     edition: policy.edition,
     town: policy.town.name,
+    statements: (statements?.length ?? 0) + (chapters?.length ?? 0) + (desiredStaffProfile?.length ?? 0),
     grades: ladder(document).map(({ id }) => id),
-    tiers: pyramid.tiers.map(({ name, weight, skills }) => ({ name, weight, skills: skills.length })),
+    tiers: (pyramid?.tiers ?? []).map(({ name, weight, skills }) => ({ name, weight, skills: skills.length })),
     floorSkills: floorOf(document).map(({ name }) => name),
-    activities: model.activities.length,
-    outputs: model.outputs.length,
-    directOutcomes: model.directOutcomes.length,
-    intermediateOutcomes: model.intermediateOutcomes.length,
-    finalOutcomes: model.finalOutcomes.length,
-    arrows: model.arrows.length,
-    kpis: kpis.length,
-    kpisWithoutTarget: kpis.filter(({ targets }) => targets.length === 0).length,
-    indicators: indicators.length,
+    model: model && {
+      activities: model.activities.length,
+      outputs: model.outputs.length,
+      directOutcomes: model.directOutcomes.length,
+      intermediateOutcomes: model.intermediateOutcomes.length,
+      finalOutcomes: model.finalOutcomes.length,
+      arrows: model.arrows.length,
+    },
+    values: (kpis ?? indicators) && {
+      kpis: kpis?.length ?? 0,
+      kpisWithoutTarget: (kpis ?? []).filter(({ targets }) => targets.length === 0).length,
+      indicators: indicators?.length ?? 0,
+    },
     samples: samplesIn(document),
   }
 }

@@ -23,7 +23,9 @@ export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
   const [document, isSample, signedIn] = await Promise.all([policyOn(ctx), isSampleTown(ctx), whoIsSignedIn(ctx)])
   return {
     today: ctx.today,
-    town: document ? { name: document.policy.town.name, nameEn: document.policy.town.nameEn } : null,
+    town: document
+      ? { name: document.policy.town.name, nameEn: document.policy.town.nameEn ?? document.policy.town.reading ?? null }
+      : null,
     isSample: isSample ?? false,
     personas: ctx.fromLoopback && isSample && !signedIn ? await personasOf(ctx) : [],
     signedIn,

@@ -10,6 +10,7 @@ import { endedYears } from '#rooms/pdca/rules.ts'
 import type { people } from '#rooms/people/contract.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { hasParts } from '#rooms/policy/rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import { pyramidUnder, yearBefore } from '#rooms/skills/service.ts'
 import { tasksOf } from '#rooms/training/service.ts'
@@ -33,7 +34,14 @@ export async function showHome(ctx: Ctx): Promise<Home> {
     Promise.all([editions, held]).then(([found, posts]) => {
       const document = found.get(ctx.today)?.document
       const grade = posts.find(({ kind }) => kind === 'primary')?.grade ?? null
-      return document ? pyramidOf(ctx, { document, documentThen: found.get(aYearAgo)?.document, grade }) : null
+      const documentThen = found.get(aYearAgo)?.document
+      return document && hasParts(document, ['pyramid'])
+        ? pyramidOf(ctx, {
+            document,
+            documentThen: documentThen && hasParts(documentThen, ['pyramid']) ? documentThen : undefined,
+            grade,
+          })
+        : null
     }),
     standpointOf(ctx, me),
     kpisByOutcome(ctx, inForce, { withoutTrend: true }),
@@ -65,7 +73,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
 
 async function pyramidOf(
   ctx: Ctx,
-  known: { document: PolicyDocument; documentThen: PolicyDocument | undefined; grade: string | null },
+  known: Omit<Parameters<typeof pyramidUnder>[1], 'staffMemberId' | 'day'>,
 ): Promise<NonNullable<Home['pyramid']>> {
   const pyramid = await pyramidUnder(ctx, { ...known, staffMemberId: ctx.actor.subjectId!, day: ctx.today })
   const { tiers, evidence, ...shown } = pyramid

@@ -105,7 +105,7 @@ function skillsIn(document: PolicyDocument, to: string): Finding[] {
 }
 
 function kpisIn({ kpis, indicators }: PolicyDocument): Finding[] {
-  return [...kpis, ...indicators].map(({ id, name, unit }) => finding(`/kpi/${id}`, name, unit))
+  return [...(kpis ?? []), ...(indicators ?? [])].map(({ id, name, unit }) => finding(`/kpi/${id}`, name, unit))
 }
 
 interface TermPages {
@@ -117,21 +117,17 @@ interface TermPages {
 /** Words of the policy, each with what it is, where there is a page for the reader that shows them. */
 function termsIn(ctx: Ctx, document: PolicyDocument, { sight, skillsPage, modelPage }: TermPages): Searched[] {
   const t = (key: keyof (typeof searchMessages)['ja'] & `term.${string}`) => ctx.t(searchMessages, key)
-  const { mission, vision, value } = document.mvv
-  const statements = [
-    ['term.mission', mission],
-    ['term.vision', vision],
-    ['term.value', value],
-  ] as const
+  const words = { mission: t('term.mission'), vision: t('term.vision'), value: t('term.value') } as const
   const terms = [
-    ...statements.map(([key, { heading, text }]) => ({
-      to: sight,
-      title: heading ?? t(key),
-      note: t(key),
-      also: text,
+    ...(document.statements ?? []).map(({ kind, label, heading, text }) => {
+      const note = label ?? (Object.hasOwn(words, kind) ? words[kind as keyof typeof words] : t('term.statement'))
+      return { to: sight, title: heading ?? note, note, also: text }
+    }),
+    ...(document.chapters ?? []).map(({ heading, text }) => ({
+      ...{ to: sight, title: heading, note: t('term.statement'), also: text },
     })),
-    ...document.desiredStaffProfile.map(({ name }) => ({ to: sight, title: name, note: t('term.trait') })),
-    ...document.pyramid.tiers.map(({ name }) => ({ to: skillsPage, title: name, note: t('term.tier') })),
+    ...(document.desiredStaffProfile ?? []).map(({ name }) => ({ to: sight, title: name, note: t('term.trait') })),
+    ...(document.pyramid?.tiers ?? []).map(({ name }) => ({ to: skillsPage, title: name, note: t('term.tier') })),
     ...modelNodes(document).map(({ name, level }) => ({ to: modelPage, title: name, note: t(`term.${level}`) })),
   ]
   return terms.flatMap((term) => {

@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import type { ProblemData } from '#platform/client/client.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { TownProvider, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
@@ -74,15 +75,25 @@ function Inside() {
   )
 }
 
-/** Before a policy is in force most pages have nothing to show: HR is told how to begin, others who begins. */
+/**
+ * Before a policy is in force most pages have nothing to show: HR is told how to begin, others who begins. Where the policy has not the
+ * part on which a page rests, whoever opens it is told that, and what it would bring to add it.
+ */
 function useFirstSteps(session: Session | undefined) {
   const t = useMessages(appMessages)
-  return (code: string): FirstStep | undefined => {
+  return ({ code, values }: ProblemData): FirstStep | undefined => {
     if (code === 'forbidden' && session?.signedIn && session.signedIn.staffMemberId === null) {
       return { title: t('first.account'), what: t('first.account.what'), way: { to: '/admin', label: t('nav.admin') } }
     }
+    const isMine = session?.signedIn?.adminWays.includes('policy')
+    if (code === 'not_laid_down') {
+      const told = {
+        title: t('absent.title'),
+        what: t('absent.what', { what: values?.what ?? '', brings: values?.brings ?? '' }),
+      }
+      return isMine ? { ...told, way: { to: '/admin/policy', label: t('admin.policy') } } : told
+    }
     if (code !== 'no_policy' || session?.town !== null) return undefined
-    const isMine = session.signedIn?.adminWays.includes('policy')
     const title = t('first.policy')
     if (!isMine) return { title, what: t('first.policy.others') }
     return { title, what: t('first.policy.what'), way: { to: '/admin/policy', label: t('admin.policy') } }

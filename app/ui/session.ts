@@ -23,5 +23,5 @@ export function useTownName({ town }: Session): string {
   const t = useMessages(appMessages)
   const { language } = useLanguage()
   if (!town) return t('no_town')
-  return language === 'en' ? town.nameEn : town.name
+  return language === 'en' ? (town.nameEn ?? town.name) : town.name
 }

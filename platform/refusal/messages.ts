@@ -39,6 +39,7 @@ export const refusalMessages = defineMessages({
       'サインイン前の要求が混み合っています。{seconds}秒以上待ってから、もう一度お試しください。',
     'refusal.too_many_of_one':
       'このアカウントからの要求が一度に多すぎます。{seconds}秒以上待ってから、もう一度お試しください。',
+    'refusal.not_laid_down': '方針に{what}の定めはありません。{brings}',
     'refusal.not_announced_yet': 'その日の組織はまだ公表されていません。見られるのは{last}までです。',
     'refusal.as_of_in_future': '基準日は今日({today})までの日にしてください。',
     'refusal.too_slow':
@@ -93,6 +94,7 @@ export const refusalMessages = defineMessages({
       'Too many people who are not signed in are asking at once. Please wait at least {seconds} s and try again.',
     'refusal.too_many_of_one':
       'Too much is asked at once from this account. Please wait at least {seconds} s and try again.',
+    'refusal.not_laid_down': 'The policy does not lay down {what}. {brings}',
     'refusal.not_announced_yet': 'The organisation of that day is not announced yet. Choose a day up to {last}.',
     'refusal.as_of_in_future': 'Choose a day up to today ({today}).',
     'refusal.unsupported_media_type': 'What you sent cannot be read. Send JSON (application/json).',

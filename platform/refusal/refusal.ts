@@ -68,6 +68,8 @@ export const commonRefusals = {
   /** One account's requests at the same time; the others are answered. */
   too_many_of_one: 429,
   headers_too_large: 431,
+  /** What was asked for rests on something that the town has not laid down: `what`, and what it `brings` to do so. */
+  not_laid_down: 409,
   as_of_in_future: 422,
   not_announced_yet: 422,
   too_slow: 503,

@@ -43,8 +43,8 @@ export interface FirstStep {
   readonly way?: { readonly to: string; readonly label: string }
 }
 
-/** What has to come first where a place cannot be shown for that reason, by the code of the refusal: nothing went wrong there. */
-export const FirstSteps = createContext<(code: string) => FirstStep | undefined>(() => undefined)
+/** What has to come first where a place cannot be shown because of a refusal: nothing went wrong there. */
+export const FirstSteps = createContext<(problem: ProblemData) => FirstStep | undefined>(() => undefined)
 
 /**
  * What happened and what to do, in the server's own sentence; the code is small, for whoever is asked for help. With `retry`
@@ -55,7 +55,8 @@ export function Trouble({ error, retry, title }: { error: unknown; retry?: () =>
   const problem = problemFrom(error)
   const nameOf = useContext(OperationNames)
   const what = retry ? undefined : nameOf(operationOf(error) ?? '')
-  const first = useContext(FirstSteps)(problem?.code ?? '')
+  const firstStepFor = useContext(FirstSteps)
+  const first = problem && firstStepFor(problem)
   if (retry && first) return <First {...first} />
   const heading = what ? t('trouble.not_done_what', { what }) : t(retry ? 'trouble.title' : 'trouble.not_done')
   const code = [problem?.code, problem?.incident].filter(Boolean).join(' ')

@@ -19,7 +19,7 @@ export async function keepFigures(ctx: Ctx) {
     const followed = [...new Set([...always, ...monthEnds(ctx.today, MONTHS_KEPT)])]
     const editions = await editionsOn(ctx, followed)
     const named = [...editions.values()].flatMap(({ document }) =>
-      [...document.kpis, ...document.indicators].flatMap(({ measure }) => measure ?? []),
+      [...(document.kpis ?? []), ...(document.indicators ?? [])].flatMap(({ measure }) => measure ?? []),
     )
     const shown = offeredMeasures().flatMap(({ name, isFollowedByMonth }) => (isFollowedByMonth ? name : []))
     return {

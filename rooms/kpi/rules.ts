@@ -2,6 +2,8 @@ import type { Language } from '#platform/i18n/messages.ts'
 import type { Json } from '#platform/measure/measure.ts'
 import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { Actual } from '#rooms/policy/model.rules.ts'
+import { targetsOf } from '#rooms/policy/rules.ts'
 
 /** Whole numbers from which a value is computed where it is shown (INV-L8); no denominator for a plain count. */
 export interface Counted {
@@ -56,17 +58,30 @@ export interface Frozen {
 }
 
 /** KPIs, then indicators, in the order of the file. */
-export function definitionsOf({ kpis, indicators }: PolicyDocument): Definition[] {
+export function definitionsOf(document: PolicyDocument): Definition[] {
+  const { kpis, indicators } = document
   return [
-    ...kpis.map(({ id, outcome, name, unit, measure, isSample, ...contract }) => ({
+    ...(kpis ?? []).map(({ id, outcome, name, unit, measure, isSample, history: _, ...contract }) => ({
       ...{ id, kind: 'kpi' as const, node: outcome, name, unit, measure, isSample },
-      contract: { ...contract, rationale: contract.rationale ?? null, baseline: contract.baseline ?? null },
+      contract: {
+        ...contract,
+        rationale: contract.rationale ?? null,
+        baseline: contract.baseline ? { value: contract.baseline.value, asOf: dayOf(contract.baseline) } : null,
+        targets: targetsOf(document, contract).flatMap(({ fiscalYear, value }) =>
+          value === null ? [] : [{ fiscalYear, value }],
+        ),
+      },
     })),
-    ...indicators.map(({ id, output, name, unit, measure, isSample }) => ({
+    ...(indicators ?? []).map(({ id, output, name, unit, measure, isSample }) => ({
       ...{ id, kind: 'indicator' as const, node: output, name, unit, measure, isSample },
       contract: null,
     })),
   ]
+}
+
+/** The day of a value that was: its own, or the last of its year. */
+function dayOf({ asOf, fiscalYear }: Actual): string {
+  return asOf ?? lastDayOf(fiscalYear ?? 1900)
 }
 
 /** 31 March: the day whose values are those of the year. */

@@ -4,12 +4,16 @@ import { everybody } from '#platform/measure/counting.ts'
 import type { Among, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
 import { listUnits } from '#platform/measure/units.ts'
 import { followsPeople } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from '#rooms/skills/levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from '#rooms/skills/population.service.ts'
 import { endsOf, evidenceEnding, followsEvidence, turningWithEvidence } from '#rooms/skills/reflected.service.ts'
+
+/** The parts of a policy on which all of this room rests: which skills, and at which levels. */
+export const FLOOR = ['literacy', 'pyramid'] as const
+export type PolicyWithFloor = PolicyWith<(typeof FLOOR)[number]>
 
 /**
  * Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts (INV-P5, P7). Its own
@@ -28,7 +32,7 @@ export const shareAtFloor: Quantity = {
   isKnown: ([people = 0, , , lacking = 0, ...reached]) => lacking < people || reached.some((some) => some > 0),
 
   async basis(ctx, asOf) {
-    const document = await policyOn(ctx, asOf)
+    const document = await policyWith(ctx, FLOOR, asOf)
     if (!document) return undefined
     const floor = floorOf(document)
     return {
@@ -84,7 +88,7 @@ export async function levelsAtFloor(
 
 /** What a share of a day says: of two days with the same meaning they can be compared (INV-L7). */
 export function meaningOf(document: PolicyDocument): string {
-  return JSON.stringify([populationBasis(document.literacy.population), floorRows(floorOf(document))])
+  return JSON.stringify([populationBasis(document.literacy?.population), floorRows(floorOf(document))])
 }
 
 /** Of whom evidence ends up to a day, those who are not at the floor then by what is known today. */

@@ -9,8 +9,8 @@ import { unitRows } from '#platform/measure/units.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { everyPart } from '#rooms/people/section-parts.service.ts'
 import { mergeSmall, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
-import { shareAtFloor } from './floor.service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
+import { FLOOR, shareAtFloor } from './floor.service.ts'
 import type { groups } from './groups.contract.ts'
 
 export async function showFloorByGroup(
@@ -19,7 +19,7 @@ export async function showFloorByGroup(
 ) {
   const asOf = upToToday(ctx, wanted)
   const [document, [figure]] = await Promise.all([
-    requirePolicy(ctx, asOf),
+    requirePolicyWith(ctx, FLOOR, asOf),
     figuresOf(ctx, [{ measure: shareAtFloor, asOf }]),
   ])
   const parts = await unitRows(ctx, shareAtFloor, asOf)
@@ -31,7 +31,7 @@ export async function showFloorByGroup(
     select name, array[count(*), count(*) filter (where is_reached), count(*) filter (where is_unassessed)]::integer[] as tallies
     from (select ${column} as name, p.tallies[2] > 0 as is_reached, p.tallies[4] > 0 as is_unassessed
       from ${parts!.rows} p where p.outside is null) each group by name`.execute(ctx.db)
-  const order = by === 'grade' ? document.organisation.grades.map(({ id }) => id) : []
+  const order = by === 'grade' ? (document.organisation?.grades ?? []).map(({ id }) => id) : []
   const known = rows
     .flatMap(({ name }) => name ?? [])
     .sort((a, b) => placeOf(order, a) - placeOf(order, b) || (a < b ? -1 : 1))
@@ -50,7 +50,7 @@ export async function showFloorBySection(
   { asOf: wanted }: Input<typeof groups.showFloorBySection>,
 ) {
   const asOf = upToToday(ctx, wanted)
-  await requirePolicy(ctx, asOf)
+  await requirePolicyWith(ctx, FLOOR, asOf)
   const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
   const parts = await everyPart(ctx, figure!.sums, { asOf, threshold: THRESHOLD })
   return {

@@ -1,4 +1,5 @@
 /** The share at the floor month by month, and the day on which it is reached (platform/measure/pace.ts states the method). */
+
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
@@ -8,8 +9,9 @@ import { addDays, daysBetween, fiscalYearOf, fiscalYearRange, monthEnds } from '
 import { partsOfSections, wholeOfSection } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { editionsOn, requirePolicy } from '#rooms/policy/service.ts'
-import { meaningOf, shareAtFloor } from './floor.service.ts'
+import { targetsOf } from '#rooms/policy/rules.ts'
+import { editionsOn, requirePolicyWith } from '#rooms/policy/service.ts'
+import { FLOOR, meaningOf, shareAtFloor } from './floor.service.ts'
 import type { path } from './path.contract.ts'
 
 type Path = Answer<typeof path.showFloorPath>
@@ -23,7 +25,7 @@ export async function showFloorPath(
   ctx: Ctx<typeof path.showFloorPath>,
   { within }: Input<typeof path.showFloorPath>,
 ): Promise<Path> {
-  const document = await requirePolicy(ctx, ctx.today)
+  const document = await requirePolicyWith(ctx, FLOOR, ctx.today)
   const editions = await editionsOn(ctx, monthEnds(ctx.today, MONTHS_KEPT))
   const days = [...[...editions.keys()].sort(), ctx.today]
   const figures = await figuresOf(
@@ -90,18 +92,15 @@ type Goal = Pick<Path['goals'][number], 'fiscalYear' | 'by' | 'percent' | 'isSam
 
 /** What the policy's KPIs of this share aim at from this year on, and that all staff are there, which it is about. */
 function goalsOf(document: PolicyDocument, today: string): Goal[] {
-  const targets = document.kpis
+  const targets = (document.kpis ?? [])
     .filter(({ measure }) => measure === shareAtFloor.name)
-    .flatMap(({ targets, isSample = false }) => targets.map((target) => ({ ...target, isSample })))
+    .flatMap((kpi) => targetsOf(document, kpi).map((target) => ({ ...target, isSample: kpi.isSample })))
     .filter(({ fiscalYear }) => fiscalYear >= fiscalYearOf(today))
     .sort((a, b) => a.fiscalYear - b.fiscalYear)
   return [
-    ...targets.map(({ fiscalYear, value, isSample }) => ({
-      fiscalYear,
-      by: addDays(fiscalYearRange(fiscalYear).to, -1),
-      percent: value,
-      isSample,
-    })),
+    ...targets.flatMap(({ fiscalYear, value, isSample }) =>
+      value === null ? [] : [{ fiscalYear, by: addDays(fiscalYearRange(fiscalYear).to, -1), percent: value, isSample }],
+    ),
     { fiscalYear: null, by: null, percent: 100, isSample: false },
   ]
 }

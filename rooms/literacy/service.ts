@@ -7,10 +7,10 @@ import { partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { rolesOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
-import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn, requirePolicyWith } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
 import type { literacy } from './contract.ts'
-import { levelsAtFloor, shareAtFloor } from './floor.service.ts'
+import { FLOOR, levelsAtFloor, shareAtFloor } from './floor.service.ts'
 
 export { showFloorByGroup, showFloorBySection } from './groups.service.ts'
 export { showFloorPath } from './path.service.ts'
@@ -21,7 +21,7 @@ export async function showLiteracyBoard(
   input: Input<typeof literacy.showLiteracyBoard>,
 ) {
   const asOf = upToToday(ctx, input.asOf)
-  const document = await requirePolicy(ctx, asOf)
+  const document = await requirePolicyWith(ctx, FLOOR, asOf)
   const maySeeSections = ctx.actsAs !== 'staff'
   const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
   const { total, outside, tallies, restsOnSample, sums } = figure!
@@ -72,7 +72,7 @@ async function mayOf(ctx: Ctx): Promise<Answer<typeof literacy.showLiteracyBoard
 }
 
 export async function showMyFloor(ctx: Ctx<typeof literacy.showMyFloor>): Promise<Answer<typeof literacy.showMyFloor>> {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, FLOOR)
   const floor = floorOf(document)
   const [skills, isSample, { rows }] = await Promise.all([
     standingAtFloor(ctx, floor),

@@ -10,10 +10,10 @@ import { addDays } from '#platform/time/dates.ts'
 import { awayOn, inServiceOn, postsOn, sectionsBelow, sectionsOn } from '#rooms/people/relations.service.ts'
 import { colleagues, listTeam } from '#rooms/people/service.ts'
 import { kindOf } from '#rooms/policy/evidence.rules.ts'
-import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { categoriesIn, type FloorSkill, floorOf, ladder } from '#rooms/policy/rules.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
-import { belowBy, firstDaysBelow, levelsAtFloor, shareAtFloor } from './floor.service.ts'
+import { belowBy, FLOOR, firstDaysBelow, levelsAtFloor, shareAtFloor } from './floor.service.ts'
 import { literacyMessages } from './messages.ts'
 import type { worklist } from './worklist.contract.ts'
 import { ENDING_DAYS, NEW_DAYS, onWorklist, type Standing, standings } from './worklist.rules.ts'
@@ -25,7 +25,7 @@ export async function showFloorWorklist(
   ctx: Ctx<typeof worklist.showFloorWorklist>,
   input: Input<typeof worklist.showFloorWorklist>,
 ) {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, FLOOR)
   const floor = floorOf(document)
   const found = await find(ctx, floor, input, input.pageSize)
   ctx.sees(
@@ -40,15 +40,15 @@ export async function showFloorWorklist(
     counts: found.counts,
     ending: found.ending,
     section: found.section && { sectionCode: found.section.sectionCode, name: found.section.name },
-    grades: document.organisation.grades.map(({ id }) => id),
-    employmentCategories: document.literacy.population.employmentCategories,
+    grades: ladder(document).map(({ id }) => id),
+    employmentCategories: categoriesIn(document),
     people: await peopleOf(ctx, floor, found.rows, await levelsOf(ctx, floor, found.rows)),
     next: found.next,
   }
 }
 
 export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWorklist>, input: Chosen) {
-  const floor = floorOf(await requirePolicy(ctx))
+  const floor = floorOf(await requirePolicyWith(ctx, FLOOR))
   const { rows } = await find(ctx, floor, input, EVERYBODY)
   ctx.exports(
     rows.map(({ unit }) => unit),
@@ -88,7 +88,7 @@ export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWo
  * what they keep to themselves (INV-S1).
  */
 export async function showTeamFloor(ctx: Ctx<typeof worklist.showTeamFloor>) {
-  const [document, team] = await Promise.all([requirePolicy(ctx), listTeam(ctx)])
+  const [document, team] = await Promise.all([requirePolicyWith(ctx, FLOOR), listTeam(ctx)])
   const whole = floorOf(document)
   const floor = whole.map((skill) => ({
     ...skill,

@@ -1,22 +1,20 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import '#app/measures.ts'
-import { describeMeasures } from '#platform/measure/measure.ts'
-import { checkPolicy } from '#rooms/policy/file.rules.ts'
+import { asWhole, readPolicy } from '#testing/policies.ts'
 import { columnsOf, levelsInOrder, nodesOf, related } from './rules.ts'
 
-const { document } = checkPolicy(readFileSync('policy/shinagawa.yaml', 'utf8'), describeMeasures())
+const document = asWhole(readPolicy('shinagawa.yaml'))
 
 test('the columns hold every node of the model once, level by level', () => {
-  const nodes = nodesOf(document!)
-  const columns = columnsOf(nodes, document!.model.arrows)
+  const nodes = nodesOf(document)
+  const columns = columnsOf(nodes, document.model.arrows)
   expect(columns.map(({ level }) => level)).toEqual(levelsInOrder)
   expect(columns.flatMap(({ ids }) => ids).sort()).toEqual(nodes.map(({ id }) => id).sort())
 })
 
 test('choosing a card keeps what leads to it and what it leads to, and nothing else', () => {
-  const { arrows } = document!.model
+  const { arrows } = document.model
   const kept = related(arrows, 'right-people-join')
   expect([...kept].sort()).toEqual(
     ['at-ease', 'recruiting', 'recruiting-events-held', 'right-people-join', 'supported-vision'].sort(),

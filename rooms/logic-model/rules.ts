@@ -21,8 +21,9 @@ export interface Node {
   isSample: boolean
 }
 
-/** Every node of the model, activities first, final outcomes last, in the order of the file. */
-export function nodesOf({ model }: PolicyDocument): Node[] {
+/** Every node of the model, activities first, final outcomes last, in the order of the file; none where the policy has no model. */
+export function nodesOf({ model }: Pick<PolicyDocument, 'model'>): Node[] {
+  if (!model) return []
   const none = { description: null, owner: null, pillar: null, source: null }
   return [
     ...model.activities.map((node) => ({ ...none, ...node, level: 'activity' as const })),

@@ -7,7 +7,7 @@ const Words = z.string().trim().max(1000)
 const Sentence = z.string().trim().min(1).max(400)
 const OutcomeId = z.string().min(1).max(64)
 
-const Statement = z.strictObject({
+const Said = z.strictObject({
   /** Null where the town has not stated one; nothing is made up in its place. */
   heading: z.string().nullable(),
   text: z.string(),
@@ -41,29 +41,38 @@ export const mvv = defineContract({
   showMvv: {
     method: 'GET',
     path: '/mvv',
-    summary:
-      'Mission, vision, value and the desired staff profile of the policy that holds on a day, with their source',
+    summary: 'Statements, chapters and the desired staff profile of the policy that holds on a day, with their source',
     input: z.strictObject({ asOf: IsoDate.optional() }),
     output: z.strictObject({
       title: z.string(),
       edition: z.string(),
       source: z.string(),
       asOf: IsoDate,
-      mission: Statement,
-      vision: Statement,
-      value: Statement,
-      commitments: z.array(Statement),
-      desiredStaffProfile: z.array(
-        z.strictObject({
-          id: z.string(),
-          name: z.string(),
-          description: z.string().nullable(),
-          isSample: z.boolean(),
-          /** Skills of the framework in which this shows as behaviour. */
-          skills: z.array(z.strictObject({ id: z.string(), name: z.string() })),
-          skillsAreSample: z.boolean(),
-        }),
-      ),
+      /** In the order of the policy; null where it has none. */
+      statements: z
+        .array(
+          Said.extend({
+            /** `mission`, `vision`, `value`, `commitment`, or one of the town's own. */
+            kind: z.string(),
+            /** What the town calls it; null where the house has a word for the kind. */
+            label: z.string().nullable(),
+          }),
+        )
+        .nullable(),
+      chapters: z.array(Said).nullable(),
+      desiredStaffProfile: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            name: z.string(),
+            description: z.string().nullable(),
+            isSample: z.boolean(),
+            /** Skills of the framework in which this shows as behaviour. */
+            skills: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+            skillsAreSample: z.boolean(),
+          }),
+        )
+        .nullable(),
     }),
     refusals: { no_policy: 409 },
     cached: 'edition',

@@ -16,16 +16,20 @@ test(
   'mission and vision stand in the words of the policy with their source; the heading that nobody knows is not made up (INV-D3)',
   inTown(async ({ as, sato }) => {
     const shown = await as(sato).ask(mvv.showMvv, {})
-    expect(shown.mission).toEqual({
+    expect(shown.statements?.[0]).toEqual({
+      ...{ kind: 'mission', label: null },
       heading: '区民のウェルビーイング向上のために',
       text: '一人ひとりが多様な生き方を選び、自由に未来を描くことができる品川区を創造します。',
       source: '品川区人材育成・確保基本方針',
       isSample: false,
     })
-    expect(shown.vision.heading).toBe('誰もが生きがいを感じ、自分らしく暮らしていけるしながわ')
-    expect(shown.value.heading).toBeNull()
-    expect(shown.desiredStaffProfile.map(({ name }) => name)).toContain('攻めと守りのバランス')
-    expect(shown.desiredStaffProfile[0]).toMatchObject({ isSample: false, skillsAreSample: true })
+    expect(shown.statements?.slice(1).map(({ kind, heading }) => [kind, heading])).toEqual([
+      ['vision', '誰もが生きがいを感じ、自分らしく暮らしていけるしながわ'],
+      ['value', null],
+      ['commitment', null],
+    ])
+    expect(shown.desiredStaffProfile?.map(({ name }) => name)).toContain('攻めと守りのバランス')
+    expect(shown.desiredStaffProfile?.[0]).toMatchObject({ isSample: false, skillsAreSample: true })
     await expect(as(sato).ask(mvv.showMvv, { asOf: '2020-01-01' })).rejects.toThrow('no_policy')
   }),
 )

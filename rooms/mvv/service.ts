@@ -34,20 +34,19 @@ export async function showMvv(
   const { digest, document } = await requireEdition(ctx, asOf)
   ctx.edition(`${digest} ${asOf}`)
   const { title, edition, source } = document.policy
-  const { mission, vision, value, commitments = [] } = document.mvv
   const skillNames = new Map(skillsOf(document).map(({ id, name }) => [id, name]))
   return {
     ...{ title, edition, source, asOf },
-    mission: statement(mission),
-    vision: statement(vision),
-    value: statement(value),
-    commitments: commitments.map(statement),
-    desiredStaffProfile: document.desiredStaffProfile.map(
-      ({ id, name, description = null, isSample, skills = [], skillsAreSample = isSample }) => ({
-        ...{ id, name, description, isSample, skillsAreSample },
-        skills: skills.map((skill) => ({ id: skill, name: skillNames.get(skill) ?? skill })),
-      }),
-    ),
+    statements:
+      document.statements?.map(({ kind, label = null, ...said }) => ({ kind, label, ...textOf(said) })) ?? null,
+    chapters: document.chapters?.map(textOf) ?? null,
+    desiredStaffProfile:
+      document.desiredStaffProfile?.map(
+        ({ id, name, description = null, isSample, skills = [], skillsAreSample = isSample }) => ({
+          ...{ id, name, description, isSample, skillsAreSample },
+          skills: skills.map((skill) => ({ id: skill, name: skillNames.get(skill) ?? skill })),
+        }),
+      ) ?? null,
   }
 }
 
@@ -165,7 +164,7 @@ async function sectionName(ctx: Ctx, sectionCode: string, day: string): Promise<
 
 async function directOutcomes(ctx: Ctx<'no_policy'>): Promise<Set<string>> {
   const { model } = await requirePolicy(ctx)
-  return new Set(model.directOutcomes.map(({ id }) => id))
+  return new Set(model?.directOutcomes.map(({ id }) => id))
 }
 
 async function findProblems(
@@ -218,7 +217,7 @@ async function replacedUnseen(
   })
 }
 
-function statement({
+function textOf({
   heading = null,
   text,
   source = null,

@@ -87,7 +87,7 @@ export async function onLeave(ctx: Ctx, ids: readonly number[], day = ctx.today)
 
 /** Roles of today: granted ones, and those that follow from the posts. */
 export async function rolesFrom(ctx: Ctx, posts: readonly { grade: string; isHead: boolean }[]): Promise<RoleName[]> {
-  const grades = (await policyOn(ctx))?.organisation.grades ?? []
+  const grades = (await policyOn(ctx))?.organisation?.grades ?? []
   const executive = new Set(grades.filter((grade) => grade.executive).map(({ id }) => id))
   return [
     'staff',

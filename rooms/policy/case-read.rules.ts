@@ -26,6 +26,7 @@ const Own = z
         isSample: IsSample,
         floor: IsSample,
         expected: z.record(z.string(), z.number()).optional().catch(undefined),
+        expectedByOccupation: z.record(z.string(), z.record(z.string(), z.number())).optional().catch(undefined),
       })
       .optional()
       .catch(undefined),
@@ -63,8 +64,8 @@ export type ReadCase =
   | { readonly framework: Framework; readonly problems: [] }
   | { readonly problems: FrameworkProblem[] }
 
-/** @param lowestGrade of the policy that the framework is for: what nothing is said of is expected of nobody */
-export function readCase(text: string, lowestGrade: string): ReadCase {
+/** @param lowestGrade of the policy that the framework is for, if it has grades: what nothing is said of is expected of nobody */
+export function readCase(text: string, lowestGrade: string | null): ReadCase {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -88,7 +89,7 @@ interface LevelTold {
   readonly behaviour: string
 }
 
-function frameworkIn(found: Package, lowestGrade: string): ReadCase {
+function frameworkIn(found: Package, lowestGrade: string | null): ReadCase {
   const itemOf = new Map(found.CFItems.map((item) => [item.identifier, item]))
   const levelsOf = levelsIn(found, itemOf)
   const isLevel = new Set(
@@ -132,7 +133,8 @@ function frameworkIn(found: Package, lowestGrade: string): ReadCase {
       // Groups between a tier and its skills have no place of their own in a policy.
       description: above.length > 0 ? `${above.join(' › ')}: ${item.fullStatement}` : item.fullStatement,
       levels: (levelsOf.get(item.identifier) ?? []).map((told, at) => ({ level: at + 1, ...told })),
-      expected: own?.expected ?? { [lowestGrade]: 0 },
+      expected: own?.expected ?? (lowestGrade === null ? {} : { [lowestGrade]: 0 }),
+      ...(own?.expectedByOccupation && { expectedByOccupation: own.expectedByOccupation }),
       ...(own?.floor === undefined ? {} : { floor: own.floor }),
       isSample: own?.isSample ?? true,
     }

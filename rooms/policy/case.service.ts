@@ -4,7 +4,7 @@
  * stands in `extensions.hagukumi`. Identifiers follow from the policy's and the skill's own ids, so that a skill is the same one in every edition.
  */
 import { createHash } from 'node:crypto'
-import type { PolicyDocument } from './document.rules.ts'
+import type { PolicyWith } from './document.rules.ts'
 import type { FrameworkTier } from './framework.rules.ts'
 import type { Skill } from './pyramid.rules.ts'
 
@@ -18,7 +18,7 @@ interface Link {
 }
 
 /** @param changedAt when the edition was recorded, ISO 8601 with Z */
-export function caseOf(document: PolicyDocument, changedAt: string) {
+export function caseOf(document: PolicyWith<'pyramid'>, changedAt: string) {
   const { policy, pyramid } = document
   const link = (kind: string, id: string, title: string): Link => {
     const identifier = nameUuid(`${policy.id} ${kind} ${id}`)

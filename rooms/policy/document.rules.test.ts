@@ -9,7 +9,7 @@ test('the published JSON Schema is the one that the format generates (vitest -u 
 test('the schema names itself without an address, so that an editor asks nobody for it', () => {
   expect(policyJsonSchema()).toMatchObject({
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: 'urn:hagukumi:policy:1',
+    $id: 'urn:hagukumi:policy:2',
     additionalProperties: false,
   })
 })

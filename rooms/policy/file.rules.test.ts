@@ -41,7 +41,12 @@ test('a misspelt item is refused where it stands, with the name that was meant',
 })
 
 test.each([
-  ['formatVersion: 1', 'formatVersion: 2', 'formatVersion', '「formatVersion」は 1 にしてください(2 になっています)'],
+  [
+    'formatVersion: 1',
+    'formatVersion: 99',
+    'formatVersion',
+    '書き方の版「99」で書かれています。読めるのは版 1 と 2 です',
+  ],
   ['name: みさき町, nameEn', 'name: , nameEn', 'policy.town.name', '「name」の値が書かれていません。'],
   ['decidedOn: 2026-03-20', 'decidedOn: 2026-02-30', 'policy.decidedOn', '「2026-02-30」という日付はありません'],
   ['highestLevel: 3', 'highestLevel: 三', 'pyramid.highestLevel', '「highestLevel」には数を書いてください'],
@@ -52,7 +57,7 @@ test.each([
   ['edition: 令和8年度版', 'edition: "  "', 'policy.edition', '空ではない一行の文章にしてください'],
   ['excludeOnLeave: false', 'excludeOnLeave: いいえ', 'literacy.population.excludeOnLeave', 'true か false'],
   ['direction: down', 'direction: dawn', 'kpis[0].direction', 'dawn は「down」の書き間違いではありませんか'],
-  ['pillar: 育成', 'pillar: 評価', 'model.activities[0].pillar', '育成 / 確保 / 職場環境 のどれか'],
+  ['pillar: 育成', 'pillar: 評価', 'model.activities[0].pillar', '書けるのは 育成 / 確保 / 職場環境 のどれか'],
   ['id: closed-days', 'id: closed days', 'kpis[0].id', 'id「closed days」は使えません'],
   ['measure: null', 'measure: 窓口', 'kpis[0].measure', 'という自動で数える量はありません。手で入力する指標は null に'],
   ['measure: null', 'measure: [窓口]', 'kpis[0].measure', '「measure」には文字を書いてください'],
@@ -113,7 +118,7 @@ test.each<[string, string | Uint8Array, string]>([
   ],
   ['too much', '#'.repeat(largestFile + 1), 'ファイルが大きすぎます(2000001 バイト)'],
   ['a bottomless nest', '['.repeat(20_000), 'YAML として読めません'],
-  ['references in a circle', 'formatVersion: &a [*a]', '「formatVersion」は 1 にしてください'],
+  ['references in a circle', 'formatVersion: &a [*a]', '書き方の版「[…]」'],
 ])('%s instead of a policy is refused', (_, file, reason) => {
   const { document, problems } = check(file)
   expect(document).toBeUndefined()

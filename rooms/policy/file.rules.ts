@@ -13,11 +13,12 @@ import {
 import type { z } from 'zod'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import type { MeasureDescription } from '#platform/measure/measure.ts'
-import { PolicyDocument, policyJsonSchema } from './document.rules.ts'
+import { type PolicyDocument, PolicyFile, policyJsonSchema, toDocument } from './document.rules.ts'
 import { error, type Finding, type FindingKey, type Path, showPath } from './findings.rules.ts'
 import { findMeasureFaults } from './measure-checks.rules.ts'
 import { policyMessages } from './messages.ts'
 import { findModelFaults } from './model-checks.rules.ts'
+import { findPlanFaults } from './plan-checks.rules.ts'
 import { findPyramidFaults } from './pyramid-checks.rules.ts'
 import { type SchemaNode, wordIssues } from './wording.rules.ts'
 
@@ -68,7 +69,7 @@ const mostPlaced = 1000
  */
 export function checkPolicy(file: string | Uint8Array, measures: readonly MeasureDescription[]): PolicyCheck {
   return checkFile(file, {
-    shape: PolicyDocument,
+    shape: PolicyFile.transform(toDocument),
     schema: policyJsonSchema,
     faultsIn: (document) => [
       ...findPlanFaults(document),
@@ -198,11 +199,6 @@ function findNodeFaults(node: unknown, path: Path, anchors: Set<string>): NodeFa
     seen.add(name)
     return [...twice, ...findNodeFaults(value, here, anchors)]
   })
-}
-
-function findPlanFaults({ policy: { planYears } }: PolicyDocument): Finding[] {
-  if (!planYears || planYears.from <= planYears.to) return []
-  return [error(['policy', 'planYears'], 'plan_years_order', { ...planYears })]
 }
 
 /** The offset of a finding's place: of a written value, of the key of a group or an empty value, or of the nearest parent. */

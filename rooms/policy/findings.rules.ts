@@ -41,6 +41,30 @@ export function findUnknown(id: string, known: Iterable<string>, path: Path): Fi
   return [near ? error(path, 'unknown_id_near', { id, near }) : error(path, 'unknown_id', { id })]
 }
 
+/** A reference in a part of the policy to an id of another part. */
+export interface Reference {
+  readonly id: string
+  readonly path: Path
+}
+
+/**
+ * As `findUnknown` for each; where the policy has not the part that they point to (nothing is `known`) it is one warning for all, and the
+ * references wait for that part.
+ */
+export function findReferences(
+  references: readonly Reference[],
+  known: readonly string[] | undefined,
+  { from, to }: { readonly from: string; readonly to: string },
+): Finding[] {
+  if (known) return references.flatMap(({ id, path }) => findUnknown(id, known, path))
+  return references.length > 0 ? [warning([from], 'refers_to_absent', { from, to })] : []
+}
+
+/** An error for every word that stands twice in a list. */
+export function findRepeated(words: readonly string[], path: Path): Finding[] {
+  return findDuplicates(words.map((id, i) => ({ id, path: [...path, i] })))
+}
+
 /** The known word with the fewest single-letter changes, when few enough that it was probably meant. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   return allNear(word, known)[0]

@@ -1,10 +1,10 @@
 /** The framework as a table for spreadsheets: a row a skill, from the base of the pyramid to its top. docs/policy-format.md shows it. */
 import { escaped, unescaped } from '#platform/files/escaped.ts'
 import type { ColumnSpec, TableRow } from '#platform/files/table.ts'
-import type { PolicyDocument } from './document.rules.ts'
+import type { PolicyDocument, PolicyWith } from './document.rules.ts'
 import type { Framework, FrameworkProblem, FrameworkTier } from './framework.rules.ts'
 import type { Skill } from './pyramid.rules.ts'
-import { ladder } from './rules.ts'
+import { ladder, skillsOf } from './rules.ts'
 
 /** Of the longest text of a policy, with room for what is escaped in it. */
 const LONG = 8_000
@@ -40,11 +40,11 @@ const expectedColumns = (document: PolicyDocument): ColumnSpec[] =>
   ladder(document).map(({ id }) => ({ key: `expected:${id}`, ja: `期待:${id}`, type: 'integer' }))
 
 /** With as many levels as the policy has. */
-export function frameworkHeader(document: PolicyDocument): string[] {
+export function frameworkHeader(document: PolicyWith<'pyramid'>): string[] {
   return columnsShown(document).map(({ ja }) => ja)
 }
 
-export function frameworkRows(document: PolicyDocument): (string | number | null)[][] {
+export function frameworkRows(document: PolicyWith<'pyramid'>): (string | number | null)[][] {
   const columns = columnsShown(document)
   return document.pyramid.tiers.flatMap((tier) =>
     tier.skills.map((skill) => {
@@ -54,7 +54,7 @@ export function frameworkRows(document: PolicyDocument): (string | number | null
   )
 }
 
-function columnsShown(document: PolicyDocument): readonly ColumnSpec[] {
+function columnsShown(document: PolicyWith<'pyramid'>): readonly ColumnSpec[] {
   return [...fixed, ...levelColumns.slice(0, document.pyramid.highestLevel).flat(), ...expectedColumns(document)]
 }
 
@@ -87,6 +87,12 @@ export function frameworkOfRows(
 ): { framework: Framework; problems: FrameworkProblem[] } {
   const tiers = new Map<string, FrameworkTier>()
   const problems: FrameworkProblem[] = []
+  // The table has no columns for these: they stay as the policy says.
+  const byOccupation = new Map(
+    skillsOf(document).flatMap(({ id, expectedByOccupation }) =>
+      expectedByOccupation ? [[id, { expectedByOccupation }] as const] : [],
+    ),
+  )
   for (const row of rows as readonly Row[]) {
     const { skills, ...told } = tierOf(row)
     if (!Number.isFinite(told.weight)) {
@@ -102,7 +108,7 @@ export function frameworkOfRows(
   }
   const all = [...tiers.values()]
   const highest = Math.max(0, ...all.flatMap(({ skills }) => skills.flatMap(({ levels }) => levels.length)))
-  return { framework: { highestLevel: highest || document.pyramid.highestLevel, tiers: all }, problems }
+  return { framework: { highestLevel: highest || (document.pyramid?.highestLevel ?? 0), tiers: all }, problems }
 
   function tierOf(row: Row): FrameworkTier {
     return {
@@ -128,6 +134,7 @@ export function frameworkOfRows(
     return {
       ...{ id: row.id, name: row.name, description: unescaped(row.description), levels },
       expected: Object.fromEntries(expected),
+      ...byOccupation.get(row.id),
       ...(row.floor === undefined ? {} : { floor: row.floor }),
       isSample: row.isSample ?? false,
     }

@@ -1,4 +1,4 @@
-import type { PolicyDocument } from './document.rules.ts'
+import type { PolicyWith } from './document.rules.ts'
 
 /**
  * The framework of a policy: its skills with their levels and what is expected of each grade, by tier. It leaves as a table or as a CASE package,
@@ -8,7 +8,7 @@ export interface Framework {
   readonly highestLevel: number
   readonly tiers: readonly FrameworkTier[]
 }
-export type FrameworkTier = PolicyDocument['pyramid']['tiers'][number]
+export type FrameworkTier = PolicyWith<'pyramid'>['pyramid']['tiers'][number]
 
 /** What keeps a file from being read as a framework. */
 export interface FrameworkProblem {

@@ -10,13 +10,14 @@ import { on } from '#platform/sql/sql.ts'
 import { caseOf } from './case.service.ts'
 import type { ReadCase } from './case-read.rules.ts'
 import type { policy } from './contract.ts'
-import type { PolicyDocument } from './document.rules.ts'
+import { type PolicyDocument, toDocument } from './document.rules.ts'
 import { storeEdition } from './editions.service.ts'
 import { toldIn } from './file.rules.ts'
 import { checkPolicyApart } from './file.service.ts'
 import type { Framework, FrameworkProblem } from './framework.rules.ts'
 import { compareFrameworks, withFramework } from './framework-in-file.rules.ts'
 import { frameworkColumns, frameworkHeader, frameworkOfRows, frameworkRows } from './framework-table.service.ts'
+import { withParts } from './laid-down.service.ts'
 import { policyMessages } from './messages.ts'
 import { ladder } from './rules.ts'
 import type { PolicyTables } from './tables.ts'
@@ -28,7 +29,8 @@ export async function exportFramework(
   ctx: Ctx<typeof policy.exportFramework>,
   { format, policyEditionId }: Input<typeof policy.exportFramework>,
 ): Promise<Answer<typeof policy.exportFramework>> {
-  const { document, ...edition } = await editionAsked(ctx, policyEditionId)
+  const { document: whole, ...edition } = await editionAsked(ctx, policyEditionId)
+  const document = withParts(ctx, whole, ['pyramid'])
   const file =
     format === 'csv'
       ? { name: 'framework.csv', base64: csvFile(frameworkHeader(document), frameworkRows(document)) }
@@ -77,7 +79,7 @@ async function editionAsked(ctx: Ctx<'no_such_edition' | 'no_policy'>, policyEdi
     .executeTakeFirst()
   if (policyEditionId === undefined) ctx.must(found, 'no_policy')
   else ctx.must(found, 'no_such_edition')
-  return found
+  return { ...found, document: toDocument(found.document) }
 }
 
 /** A table or a CASE package, known by how it begins. */
@@ -96,7 +98,7 @@ async function readFramework(
       .toString('utf8')
       .replace(/^\uFEFF/u, '')
     // Apart from all other requests, as the file of a policy is: one made to be slow is slow for its sender only.
-    const given = { text, lowestGrade: ladder(document)[0]!.id }
+    const given = { text, lowestGrade: ladder(document)[0]?.id ?? null }
     const read = (await readApart<ReadCase>(new URL('./case.worker.ts', import.meta.url), given)) ?? unreadable
     if (!('framework' in read)) throw told(ctx, read.problems)
     return read.framework

@@ -5,9 +5,9 @@ import '#app/measures.ts'
 import { csvText } from '#platform/files/csv.ts'
 import { readTable } from '#platform/files/table.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
+import { asWhole, type WholePolicy } from '#testing/policies.ts'
 import { caseOf } from './case.service.ts'
 import { readCase } from './case-read.rules.ts'
-import type { PolicyDocument } from './document.rules.ts'
 import { checkPolicy } from './file.rules.ts'
 import type { Framework } from './framework.rules.ts'
 import { compareFrameworks, withFramework } from './framework-in-file.rules.ts'
@@ -18,20 +18,20 @@ const shinagawa = read('shinagawa.yaml')
 const documentOf = (text: string) => {
   const { document, problems } = checkPolicy(text, describeMeasures())
   expect(problems).toEqual([])
-  return document!
+  return asWhole(document)
 }
 const policies = [documentOf(shinagawa), documentOf(read('examples/misaki.yaml'))]
 const RECORDED = '2026-11-22T01:00:00.000Z'
-const asFramework = ({ pyramid: { highestLevel, tiers } }: PolicyDocument): Framework => ({ highestLevel, tiers })
+const asFramework = ({ pyramid: { highestLevel, tiers } }: WholePolicy): Framework => ({ highestLevel, tiers })
 
-async function throughTable(document: PolicyDocument) {
+async function throughTable(document: WholePolicy) {
   const file = Buffer.from(`\ufeff${csvText([frameworkHeader(document), ...frameworkRows(document)])}`)
   const table = await readTable(file, frameworkColumns(document))
   expect(table.problems).toEqual([])
   return frameworkOfRows(document, table.rows)
 }
 
-const throughCase = (document: PolicyDocument) =>
+const throughCase = (document: WholePolicy) =>
   readCase(JSON.stringify(caseOf(document, RECORDED)), document.organisation.grades[0]!.id)
 
 const line = string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
@@ -60,8 +60,8 @@ const anyPolicy = record({
     }),
     { minLength: 1, maxLength: 4 },
   ),
-}).map(({ highestLevel, tiers }): PolicyDocument => {
-  const [document] = policies as [PolicyDocument]
+}).map(({ highestLevel, tiers }): WholePolicy => {
+  const [document] = policies as [WholePolicy]
   const grades = document.organisation.grades
   return {
     ...document,
@@ -99,7 +99,7 @@ test('the skills of any policy leave as a table and as a CASE package, and come 
 })
 
 test('a framework put into the file it came from leaves the file as it means, comments and all; one that changed a skill changes that alone', () => {
-  const [document] = policies as [PolicyDocument]
+  const [document] = policies as [WholePolicy]
   const same = withFramework(shinagawa, asFramework(document))
   expect(documentOf(same)).toEqual(document)
   const comments = (text: string) => text.match(/#.*$/gm)
@@ -119,8 +119,8 @@ test('a framework put into the file it came from leaves the file as it means, co
 })
 
 test('a skill is the same one in CASE whichever edition it comes from, and another town’s is another', () => {
-  const [ours, theirs] = policies as [PolicyDocument, PolicyDocument]
-  const ids = (document: PolicyDocument) => caseOf(document, RECORDED).CFItems.map(({ identifier }) => identifier)
+  const [ours, theirs] = policies as [WholePolicy, WholePolicy]
+  const ids = (document: WholePolicy) => caseOf(document, RECORDED).CFItems.map(({ identifier }) => identifier)
   const later = structuredClone(ours)
   later.policy.edition = '第9版'
   later.pyramid.tiers[0]!.skills[0]!.name = '別の名前'

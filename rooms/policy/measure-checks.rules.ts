@@ -14,12 +14,12 @@ export function findMeasureFaults(
   measures: readonly MeasureDescription[],
 ): Finding[] {
   return [
-    ...kpis.flatMap((kpi, i) =>
+    ...(kpis ?? []).flatMap((kpi, i) =>
       findFaults(kpi, ['kpis', i], measures, (id, { name, isOutput }, path) =>
         isOutput ? [error(path, 'kpi_on_output_measure', { id, measure: name })] : [],
       ),
     ),
-    ...indicators.flatMap((indicator, i) =>
+    ...(indicators ?? []).flatMap((indicator, i) =>
       findFaults(indicator, ['indicators', i], measures, (id, { name, isOutput }, path) =>
         isOutput ? [] : [warning(path, 'indicator_on_outcome_measure', { id, measure: name })],
       ),

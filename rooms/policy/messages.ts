@@ -27,7 +27,7 @@ export const policyMessages = defineMessages({
     too_large: 'ファイルが大きすぎます({size} バイト)。2 MB 以内にしてください。',
     not_utf8: 'UTF-8 の文章として読めません。文字コードを UTF-8 にして保存し直してください。',
     empty_file: 'ファイルに何も書かれていません。',
-    not_a_policy: '方針のファイルではありません。「formatVersion: 1」から始まる項目の集まりを書いてください。',
+    not_a_policy: '方針のファイルではありません。「formatVersion: 2」から始まる項目の集まりを書いてください。',
     unreadable: 'YAML として読めません。入れ子や参照(&、*)が多すぎるか、互いを指しています。',
     and_more: 'ほかに {count} 件あります。上から直して、もう一度確かめてください。',
 
@@ -77,6 +77,20 @@ export const policyMessages = defineMessages({
     id_twice: '「{id}」が二度書かれています(最初は {first})。ひとつにしてください。',
     unknown_id: '「{id}」はどこにも定められていません。',
     unknown_id_near: '「{id}」はどこにも定められていません。「{near}」の書き間違いではありませんか。',
+    unknown_version:
+      'この方針は書き方の版「{shown}」で書かれています。読めるのは版 1 と 2 です。新しい製品で作ったファイルなら、この製品を新しくしてから読み込んでください。',
+    refers_to_absent:
+      '「{from}」が「{to}」にあるはずのものを指していますが、方針に「{to}」がありません。加えるまでは、その結び付きは使われません。',
+    expected_without_grades:
+      'スキル「{skill}」に期待水準が書かれていますが、職務の級(organisation)がないので比べられません。',
+    plan_order: '計画の終わり({to})が始まり({from})より前です。',
+    unknown_pillar: '方針の柱「{pillar}」はありません。書けるのは {allowed} のどれかです。',
+    one_time: '実績には、基準日(asOf)か年度(fiscalYear)のどちらかひとつを書いてください。',
+    one_target_time: '目標には、年度(fiscalYear)か計画の終わり(endOfPlan: true)のどちらかひとつを書いてください。',
+    end_of_which_plan: '計画の終わりの目標ですが、計画期間(policy.planYears)がありません。',
+    target_without_value:
+      '目標値(value)がありません。値のない目標にできるのは、前年を下回らない(notBelowLastYear)か、現状値を保つ(keep と baseline)ものだけです。',
+    target_needs_no_value: '前年を下回らない目標(notBelowLastYear)に、目標値(value)は書きません。',
     plan_years_order: '計画期間の終わり({to} 年度)が始まり({from} 年度)より前です。',
 
     rank_twice: '「{id}」と「{other}」の順位がどちらも {rank} です。級ごとに違う順位にしてください。',
@@ -149,7 +163,7 @@ export const policyMessages = defineMessages({
     too_large: 'The file is too large ({size} bytes). It may have up to 2 MB.',
     not_utf8: 'This is not UTF-8 text. Save the file again as UTF-8.',
     empty_file: 'Nothing is written in the file.',
-    not_a_policy: 'This is not a policy file. Write the items of a policy, beginning with "formatVersion: 1".',
+    not_a_policy: 'This is not a policy file. Write the items of a policy, beginning with "formatVersion: 2".',
     unreadable: 'This cannot be read as YAML: too much nesting, too many references (&, *), or references in a circle.',
     and_more: 'There are {count} more. Mend these from the top and check again.',
 
@@ -197,6 +211,22 @@ export const policyMessages = defineMessages({
     id_twice: '"{id}" is written twice (first at {first}). Keep one.',
     unknown_id: '"{id}" is defined nowhere.',
     unknown_id_near: '"{id}" is defined nowhere. Did you mean "{near}"?',
+    unknown_version:
+      'This policy is written in version "{shown}" of the format. Versions 1 and 2 can be read. If a newer product made the file, bring this one up to date first.',
+    refers_to_absent:
+      '"{from}" points to what should stand in "{to}", but the policy has no "{to}". Until it is added, the link is not used.',
+    expected_without_grades:
+      'Skill "{skill}" states expected levels, but without grades (organisation) nothing can be compared.',
+    plan_order: 'The plan ends ({to}) before it begins ({from}).',
+    unknown_pillar: 'There is no pillar "{pillar}". It must be one of {allowed}.',
+    one_time: 'An actual value needs either a date (asOf) or a fiscal year (fiscalYear), not both.',
+    one_target_time:
+      'A target needs either a fiscal year (fiscalYear) or the end of the plan (endOfPlan: true), not both.',
+    end_of_which_plan:
+      'The target is for the end of the plan, but the policy gives no years of a plan (policy.planYears).',
+    target_without_value:
+      'The target has no value. Only "notBelowLastYear", and "keep" with a baseline, do without one.',
+    target_needs_no_value: 'A target "notBelowLastYear" takes no value.',
     plan_years_order: 'The plan ends (fiscal year {to}) before it begins ({from}).',
 
     rank_twice: '"{id}" and "{other}" both have rank {rank}. Give each grade its own rank.',

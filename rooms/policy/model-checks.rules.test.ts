@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { PolicyDocument } from './document.rules.ts'
-import { checkPolicy } from './file.rules.ts'
+import { asWhole, readPolicy, type WholePolicy } from '#testing/policies.ts'
 import { showPath } from './findings.rules.ts'
 import { findModelFaults } from './model-checks.rules.ts'
 
-const misaki = checkPolicy(readFileSync(new URL('../../policy/examples/misaki.yaml', import.meta.url)), []).document!
+const misaki = asWhole(readPolicy('examples/misaki.yaml'))
 const arrow = { hypothesis: '試し', sign: '+', lagYears: 0, evidence: 'hypothesis', isSample: true } as const
 
 /** What is said of みさき町 after one change. */
-function after(change: (document: PolicyDocument) => void) {
+function after(change: (document: WholePolicy) => void) {
   const document = structuredClone(misaki)
   change(document)
   return findModelFaults(document).map(({ key, path, severity }) => `${severity} ${key} ${showPath(path)}`)
@@ -20,7 +18,7 @@ test('a sound model has no fault', () => {
 })
 
 test('arrows run forward only, so no chain comes back to itself (INV-L1)', () => {
-  const change = ({ model }: PolicyDocument) => {
+  const change = ({ model }: WholePolicy) => {
     model.arrows.push({ from: 'living-on', to: 'walk', ...arrow }, { from: 'walk', to: 'pairs', ...arrow })
   }
   expect(after(change)).toEqual([
@@ -30,7 +28,7 @@ test('arrows run forward only, so no chain comes back to itself (INV-L1)', () =>
 })
 
 test('an arrow between unknown things is refused, one drawn twice too, one that jumps is pointed out', () => {
-  const change = ({ model }: PolicyDocument) => {
+  const change = ({ model }: WholePolicy) => {
     model.arrows.push(
       { from: 'walks', to: 'nowhere-at-all', ...arrow },
       { from: 'walk', to: 'walks-done', ...arrow },
@@ -46,7 +44,7 @@ test('an arrow between unknown things is refused, one drawn twice too, one that 
 })
 
 test('everything leads to a final outcome and has a cause (INV-L1)', () => {
-  const change = ({ model }: PolicyDocument) => {
+  const change = ({ model }: WholePolicy) => {
     model.arrows = model.arrows.filter(({ from }) => from !== 'students-hosted')
   }
   expect(after(change)).toEqual([
@@ -57,14 +55,14 @@ test('everything leads to a final outcome and has a cause (INV-L1)', () => {
 })
 
 test('an id names one thing in the whole model', () => {
-  const change = ({ model }: PolicyDocument) => {
+  const change = ({ model }: WholePolicy) => {
     model.outputs[1]!.id = 'walk'
   }
   expect(after(change)).toContain('error id_twice model.outputs[1].id')
 })
 
 test('a KPI stands neither on a final outcome nor on an output (INV-L3)', () => {
-  const change = ({ kpis }: PolicyDocument) => {
+  const change = ({ kpis }: WholePolicy) => {
     kpis[0]!.outcome = 'living-on'
     kpis[1]!.outcome = 'walks-done'
     kpis[2]!.outcome = 'knows-district'
@@ -80,7 +78,7 @@ test('a KPI stands neither on a final outcome nor on an output (INV-L3)', () => 
 })
 
 test('a KPI that by its words counts what was done is questioned; a share is not (INV-L5)', () => {
-  const change = ({ kpis }: PolicyDocument) => {
+  const change = ({ kpis }: WholePolicy) => {
     kpis[0]!.name = '研修の受講者数'
     kpis[0]!.unit = '%'
     kpis[1]!.name = '研修の受講者数'
@@ -90,14 +88,14 @@ test('a KPI that by its words counts what was done is questioned; a share is not
 })
 
 test('a survey KPI without its reason is questioned (INV-L5)', () => {
-  const change = ({ kpis }: PolicyDocument) => {
+  const change = ({ kpis }: WholePolicy) => {
     delete kpis[4]!.rationale
   }
   expect(after(change)).toEqual(['warning survey_without_rationale kpis[4]'])
 })
 
 test('a KPI without a target is told (INV-L4), one whose target is worse than today too, whichever way is better', () => {
-  const change = ({ kpis }: PolicyDocument) => {
+  const change = ({ kpis }: WholePolicy) => {
     kpis[0]!.targets = [
       { fiscalYear: 2026, value: 12 },
       { fiscalYear: 2027, value: 15 },
@@ -111,7 +109,7 @@ test('a KPI without a target is told (INV-L4), one whose target is worse than to
 })
 
 test('a year has one target, and a figure one id', () => {
-  const change = ({ kpis, indicators }: PolicyDocument) => {
+  const change = ({ kpis, indicators }: WholePolicy) => {
     kpis[0]!.targets[1]!.fiscalYear = 2026
     indicators[0]!.id = 'closed-days'
   }
@@ -124,7 +122,7 @@ test('a year has one target, and a figure one id', () => {
 })
 
 test('an indicator counts an output, and both name each other', () => {
-  const change = ({ indicators, model }: PolicyDocument) => {
+  const change = ({ indicators, model }: WholePolicy) => {
     indicators[0]!.output = 'can-stand-in'
     model.outputs[2]!.indicators = ['pair-count']
   }

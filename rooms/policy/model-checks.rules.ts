@@ -1,6 +1,15 @@
 import type { PolicyDocument } from './document.rules.ts'
-import { error, type Finding, findDuplicates, findUnknown, type Path, warning } from './findings.rules.ts'
-import { type ModelLevel, modelLevels } from './model.rules.ts'
+import {
+  error,
+  type Finding,
+  findDuplicates,
+  findReferences,
+  findUnknown,
+  type Path,
+  warning,
+} from './findings.rules.ts'
+import { type ModelLevel, modelLevels, type Target } from './model.rules.ts'
+import { guidelinePillars } from './plan.rules.ts'
 
 /** What the shapes of the logic model, the KPIs and the activity indicators cannot say. */
 export function findModelFaults(document: PolicyDocument): Finding[] {
@@ -9,6 +18,7 @@ export function findModelFaults(document: PolicyDocument): Finding[] {
     ...findDuplicates([...nodes.values()].flat().map(({ id, path }) => ({ id, path: [...path, 'id'] }))),
     ...findArrowFaults(document, nodes),
     ...findOrphans(document, nodes),
+    ...findPillarFaults(document),
     ...findKpiFaults(document, nodes),
     ...findKpiWarnings(document, nodes),
     ...findIndicatorFaults(document, nodes),
@@ -24,6 +34,7 @@ interface Node {
 type Nodes = ReadonlyMap<string, readonly [Node, ...Node[]]>
 
 function placeNodes({ model }: PolicyDocument): Nodes {
+  if (!model) return new Map()
   const lists = {
     activity: 'activities',
     output: 'outputs',
@@ -46,6 +57,7 @@ function placeNodes({ model }: PolicyDocument): Nodes {
 
 /** Arrows run forward only, which also keeps the model free of cycles (INV-L1); a jump over a level is pointed out. */
 function findArrowFaults({ model }: PolicyDocument, nodes: Nodes): Finding[] {
+  if (!model) return []
   const pairs = model.arrows.map(({ from, to }, i) => ({ id: `${from} → ${to}`, path: ['model', 'arrows', i] }))
   return [
     ...findDuplicates(pairs),
@@ -67,6 +79,7 @@ function findArrowFaults({ model }: PolicyDocument, nodes: Nodes): Finding[] {
 
 /** Everything leads to a final outcome, and everything but an activity has a cause (INV-L1). */
 function findOrphans({ model }: PolicyDocument, nodes: Nodes): Finding[] {
+  if (!model) return []
   const caused = new Set(model.arrows.map(({ to }) => to))
   const causesOf = Map.groupBy(model.arrows, ({ to }) => to)
   const leading = new Set(model.finalOutcomes.map(({ id }) => id))
@@ -79,26 +92,82 @@ function findOrphans({ model }: PolicyDocument, nodes: Nodes): Finding[] {
   ])
 }
 
+/** An activity stands under a pillar of the town's own, or, where the town names none, under one of the guideline's. */
+function findPillarFaults({ model, pillars }: PolicyDocument): Finding[] {
+  const known = pillars?.map(({ id }) => id) ?? guidelinePillars
+  return [
+    ...findDuplicates((pillars ?? []).map(({ id }, i) => ({ id, path: ['pillars', i, 'id'] }))),
+    ...(model?.activities ?? []).flatMap(({ pillar }, i) =>
+      known.includes(pillar as never)
+        ? []
+        : [error(['model', 'activities', i, 'pillar'], 'unknown_pillar', { pillar, allowed: known.join(' / ') })],
+    ),
+  ]
+}
+
 /** A KPI stands on a direct or an intermediate outcome, nowhere else (INV-L3). */
-function findKpiFaults({ kpis, indicators }: PolicyDocument, nodes: Nodes): Finding[] {
+function findKpiFaults(document: PolicyDocument, nodes: Nodes): Finding[] {
+  const { model } = document
+  const kpis = document.kpis ?? []
+  const indicators = document.indicators ?? []
   const ids = [
     ...kpis.map(({ id }, i) => ({ id, path: ['kpis', i, 'id'] })),
     ...indicators.map(({ id }, i) => ({ id, path: ['indicators', i, 'id'] })),
   ]
   return [
     ...findDuplicates(ids),
-    ...kpis.flatMap(({ id, outcome, targets }, i) => {
+    ...findReferences(
+      kpis.map(({ outcome }, i) => ({ id: outcome, path: ['kpis', i, 'outcome'] })),
+      model ? [...nodes.keys()] : undefined,
+      { from: 'kpis', to: 'model' },
+    ),
+    ...kpis.flatMap(({ id, outcome }, i) => {
       const path = ['kpis', i, 'outcome']
       const level = nodes.get(outcome)?.[0].level
-      const years = targets.map(({ fiscalYear }, t) => ({
-        id: String(fiscalYear),
-        path: ['kpis', i, 'targets', t, 'fiscalYear'],
-      }))
       return [
-        ...findDuplicates(years),
-        ...findUnknown(outcome, nodes.keys(), path),
         ...(level === 'finalOutcome' ? [error(path, 'kpi_on_final', { id, outcome })] : []),
         ...(level === 'activity' || level === 'output' ? [error(path, 'kpi_on_output', { id, outcome })] : []),
+      ]
+    }),
+    ...kpis.flatMap((kpi, i) => findValueFaults(document, kpi, ['kpis', i])),
+    ...indicators.flatMap((indicator, i) => findValueFaults(document, indicator, ['indicators', i])),
+  ]
+}
+
+interface Valued {
+  readonly targets?: readonly Target[] | undefined
+  readonly baseline?: { readonly asOf?: string | undefined; readonly fiscalYear?: number | undefined } | undefined
+  readonly history?: ReadonlyArray<NonNullable<Valued['baseline']>> | undefined
+}
+
+/** What was is of one day or year; what is wanted is of one year or of the end of the plan, with the value that its comparison needs. */
+function findValueFaults(
+  document: PolicyDocument,
+  { targets = [], baseline, history = [] }: Valued,
+  path: Path,
+): Finding[] {
+  const actuals = [
+    ...(baseline ? [{ ...baseline, at: [...path, 'baseline'] }] : []),
+    ...history.map((one, i) => ({ ...one, at: [...path, 'history', i] })),
+  ]
+  const years = targets.flatMap(({ fiscalYear }, t) =>
+    fiscalYear === undefined ? [] : [{ id: String(fiscalYear), path: [...path, 'targets', t, 'fiscalYear'] }],
+  )
+  return [
+    ...findDuplicates(years),
+    ...actuals
+      .filter(({ asOf, fiscalYear }) => (asOf === undefined) === (fiscalYear === undefined))
+      .map(({ at }) => error(at, 'one_time', {})),
+    ...targets.flatMap(({ fiscalYear, endOfPlan, value, comparison }, t) => {
+      const at = [...path, 'targets', t]
+      const compares = comparison === 'notBelowLastYear' || (comparison === 'keep' && baseline !== undefined)
+      return [
+        ...((fiscalYear === undefined) === (endOfPlan === undefined) ? [error(at, 'one_target_time', {})] : []),
+        ...(endOfPlan && !document.policy.planYears ? [error([...at, 'endOfPlan'], 'end_of_which_plan', {})] : []),
+        ...(value === undefined && !compares ? [error(at, 'target_without_value', {})] : []),
+        ...(value !== undefined && comparison === 'notBelowLastYear'
+          ? [error([...at, 'value'], 'target_needs_no_value', {})]
+          : []),
       ]
     }),
   ]
@@ -108,15 +177,21 @@ function findKpiFaults({ kpis, indicators }: PolicyDocument, nodes: Nodes): Find
 const outputWords = /(受講|参加|修了|出席|開催|実施)(者|人|回|件)*(数|回数|件数)/u
 const surveyWords = /アンケート|意識調査|職員調査|エンゲージメント|サーベイ|survey/iu
 
-function findKpiWarnings({ kpis, model }: PolicyDocument, nodes: Nodes): Finding[] {
+function findKpiWarnings(document: PolicyDocument, nodes: Nodes): Finding[] {
+  const { model } = document
+  const kpis = document.kpis ?? []
   const measured = new Set(kpis.map(({ outcome }) => outcome))
   return [
     ...kpis.flatMap((kpi, i): Finding[] => {
       const { id, baseline, targets, direction } = kpi
       const countsDoing = kpi.unit !== '%' && outputWords.test(kpi.name)
       const bySurvey = surveyWords.test(`${kpi.source}\n${kpi.method}\n${kpi.name}\n${kpi.measure}`)
-      const against = targets.findIndex(({ value }) =>
-        baseline === undefined ? false : direction === 'up' ? value < baseline.value : value > baseline.value,
+      const against = targets.findIndex(({ value, comparison }) =>
+        baseline === undefined || value === undefined || comparison
+          ? false
+          : direction === 'up'
+            ? value < baseline.value
+            : value > baseline.value,
       )
       return [
         ...(countsDoing ? [warning(['kpis', i, 'name'], 'kpi_counts_output', { id })] : []),
@@ -125,38 +200,37 @@ function findKpiWarnings({ kpis, model }: PolicyDocument, nodes: Nodes): Finding
         ...(against >= 0 ? [warning(['kpis', i, 'targets', against], 'target_against_direction', { id })] : []),
       ]
     }),
-    ...[...model.directOutcomes, ...model.intermediateOutcomes]
+    ...(model && document.kpis ? [...model.directOutcomes, ...model.intermediateOutcomes] : [])
       .filter(({ id }) => !measured.has(id))
       .map(({ id }) => warning([...nodes.get(id)![0].path, 'id'], 'outcome_without_kpi', { id })),
   ]
 }
 
 /** An indicator counts an output; output and indicator name each other. */
-function findIndicatorFaults({ indicators, model }: PolicyDocument, nodes: Nodes): Finding[] {
-  const outputs = new Map(model.outputs.map((output) => [output.id, output]))
+function findIndicatorFaults(document: PolicyDocument, nodes: Nodes): Finding[] {
+  const { model } = document
+  const indicators = document.indicators ?? []
+  const outputs = new Map(model?.outputs.map((output) => [output.id, output]))
+  const listed = (model?.outputs ?? []).flatMap((output, o) =>
+    output.indicators.map((id, i) => ({ id, output, path: ['model', 'outputs', o, 'indicators', i] })),
+  )
+  const byId = new Map(indicators.map((each) => [each.id, each]))
   return [
+    ...findReferences(
+      indicators
+        .map(({ output }, i) => ({ id: output, path: ['indicators', i, 'output'] }))
+        .filter(({ id }) => !nodes.has(id)),
+      model ? [...outputs.keys()] : undefined,
+      { from: 'indicators', to: 'model' },
+    ),
     ...indicators.flatMap(({ id, output }, i) => {
       const path = ['indicators', i, 'output']
-      if (!outputs.has(output)) {
-        return nodes.has(output)
-          ? [error(path, 'indicator_not_on_output', { id, output })]
-          : findUnknown(output, outputs.keys(), path)
-      }
+      if (!outputs.has(output)) return nodes.has(output) ? [error(path, 'indicator_not_on_output', { id, output })] : []
       return outputs.get(output)?.indicators.includes(id) ? [] : [error(path, 'indicator_unlisted', { id, output })]
     }),
-    ...model.outputs.flatMap((output, o) =>
-      output.indicators.flatMap((id, i) => {
-        const path = ['model', 'outputs', o, 'indicators', i]
-        const indicator = indicators.find((each) => each.id === id)
-        if (!indicator) {
-          return findUnknown(
-            id,
-            indicators.map((each) => each.id),
-            path,
-          )
-        }
-        return indicator.output === output.id ? [] : [error(path, 'indicator_elsewhere', { id, output: output.id })]
-      }),
-    ),
+    ...findReferences(listed, document.indicators ? [...byId.keys()] : undefined, { from: 'model', to: 'indicators' }),
+    ...listed
+      .filter(({ id, output }) => byId.has(id) && byId.get(id)?.output !== output.id)
+      .map(({ id, output, path }) => error(path, 'indicator_elsewhere', { id, output: output.id })),
   ]
 }

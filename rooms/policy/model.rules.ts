@@ -16,7 +16,7 @@ const Activity = z
     name: Line.describe('取組の名前'),
     description: Text.describe('何をするか'),
     owner: Line.describe('所管'),
-    pillar: z.enum(['育成', '確保', '職場環境']).describe('方針の柱'),
+    pillar: Id.describe('方針の柱の id(pillars)。pillars がなければ 育成・確保・職場環境 のどれか'),
     isSample: IsSample,
   })
   .meta({ id: 'Activity', description: '活動(取組)ひとつ' })
@@ -74,6 +74,45 @@ export const Model = z
 /** Which names there are the measures say themselves (`findMeasureFaults`). */
 const measure = Line.nullable().describe('自動で数える量(例: literacy.shareAtFloor)。手で入力する指標は null')
 
+/** A value that was, of a day or of a fiscal year. */
+export const Actual = z
+  .strictObject({
+    value: z.number().describe('値'),
+    asOf: DateText.optional().describe('基準日'),
+    fiscalYear: FiscalYear.optional().describe('年度(西暦)。基準日の代わりに書けます'),
+    source: Line.optional().describe('出典'),
+  })
+  .meta({ id: 'Actual', description: '実績の値ひとつ。基準日か年度のどちらかを書きます' })
+export type Actual = z.infer<typeof Actual>
+
+/** What is wanted of a value: how it compares, when, and whether it is counted anew each year. */
+const comparisons = ['atLeast', 'atMost', 'keep', 'notBelowLastYear'] as const
+export type Comparison = (typeof comparisons)[number]
+const countings = ['eachYear', 'cumulative'] as const
+export type Counting = (typeof countings)[number]
+
+export const Target = z
+  .strictObject({
+    fiscalYear: FiscalYear.optional().describe('年度(西暦)'),
+    endOfPlan: z
+      .literal(true)
+      .optional()
+      .describe('計画の終わりの目標なら true。年度の代わりに書きます(policy.planYears が要ります)'),
+    value: z.number().optional().describe('目標値。前年を下回らない目標(notBelowLastYear)では書きません'),
+    comparison: z
+      .enum(comparisons)
+      .optional()
+      .describe(
+        '比べ方。atLeast=以上、atMost=以下、keep=現状値を保つ、notBelowLastYear=前年を下回らない。省くと direction によります',
+      ),
+    counting: z
+      .enum(countings)
+      .optional()
+      .describe('数え方。eachYear=毎年度(省いたとき)、cumulative=計画の始まりからの累計'),
+  })
+  .meta({ id: 'Target', description: '目標ひとつ。比べ方、時期、数え方を分けて書きます' })
+export type Target = z.infer<typeof Target>
+
 export const Kpi = z
   .strictObject({
     id: Id,
@@ -88,14 +127,9 @@ export const Kpi = z
     method: Text.describe('測り方'),
     frequency: Line.describe('測る頻度'),
     owner: Line.describe('所管'),
-    baseline: z
-      .strictObject({ value: z.number().describe('値'), asOf: DateText.describe('基準日') })
-      .optional()
-      .describe('現状値'),
-    targets: z
-      .array(z.strictObject({ fiscalYear: FiscalYear.describe('年度(西暦)'), value: z.number().describe('目標値') }))
-      .max(30)
-      .describe('年度ごとの目標値。まだ決めていなければ [](「目標未設定」と表示します)'),
+    baseline: Actual.optional().describe('現状値'),
+    history: z.array(Actual).max(200).optional().describe('これまでの実績。最初の版より前のものも書けます'),
+    targets: z.array(Target).max(60).describe('目標値。まだ決めていなければ [](「目標未設定」と表示します)'),
     rationale: Text.optional().describe('この指標を選んだ理由。意識調査による指標では必ず書きます'),
     isSample: IsSample,
   })
@@ -110,6 +144,10 @@ export const Indicator = z
     name: Line.describe('指標の名前'),
     measure,
     unit: Line.describe('単位。例: 人'),
+    direction: z.enum(['up', 'down']).optional().describe('増えるほどよければ up(省いたとき)、減るほどよければ down'),
+    baseline: Actual.optional().describe('現状値'),
+    history: z.array(Actual).max(200).optional().describe('これまでの実績'),
+    targets: z.array(Target).max(60).optional().describe('目標値。目標があっても活動指標のままです'),
     isSample: IsSample,
   })
   .meta({ id: 'Indicator', description: '活動指標ひとつ(産出を数えます。成果指標ではありません)' })

@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { PolicyDocument } from './document.rules.ts'
-import { checkPolicy } from './file.rules.ts'
+import { asWhole, readPolicy, type WholePolicy } from '#testing/policies.ts'
 import { showPath } from './findings.rules.ts'
 import { findPyramidFaults } from './pyramid-checks.rules.ts'
 
-const misaki = checkPolicy(readFileSync(new URL('../../policy/examples/misaki.yaml', import.meta.url)), []).document!
+const misaki = asWhole(readPolicy('examples/misaki.yaml'))
 
 /** What is said of みさき町 after one change. */
-function after(change: (document: PolicyDocument) => void) {
+function after(change: (document: WholePolicy) => void) {
   const document = structuredClone(misaki)
   change(document)
   return findPyramidFaults(document).map(({ key, path, severity }) => `${severity} ${key} ${showPath(path)}`)
@@ -19,28 +17,28 @@ test('a sound pyramid has no fault', () => {
 })
 
 test('weights of the tiers add up to 1', () => {
-  const change = ({ pyramid }: PolicyDocument) => {
+  const change = ({ pyramid }: WholePolicy) => {
     pyramid.tiers[0]!.weight = 0.4
   }
   expect(after(change)).toEqual(['error weights_sum pyramid.tiers'])
 })
 
 test('a skill stands in one tier only (INV-P2)', () => {
-  const change = ({ pyramid: { tiers } }: PolicyDocument) => {
+  const change = ({ pyramid: { tiers } }: WholePolicy) => {
     tiers[2]!.skills.push(structuredClone(tiers[0]!.skills[0]!))
   }
   expect(after(change)).toEqual(['error id_twice pyramid.tiers[2].skills[1].id'])
 })
 
 test('what is expected never falls as the rank rises, in whatever order grades are written (INV-P3)', () => {
-  const change = ({ pyramid }: PolicyDocument) => {
+  const change = ({ pyramid }: WholePolicy) => {
     pyramid.tiers[0]!.skills[0]!.expected = { D: 2, C: 3, B: 2, A: 1 }
   }
   expect(after(change)).toEqual(['error expected_falls pyramid.tiers[0].skills[0].expected.D'])
 })
 
 test('a grade left out is told, the lowest must be stated, unknown grades and too high levels are refused', () => {
-  const change = ({ pyramid }: PolicyDocument) => {
+  const change = ({ pyramid }: WholePolicy) => {
     pyramid.tiers[0]!.skills[0]!.expected = { B: 2, E: 2, D: 4 }
   }
   expect(after(change)).toEqual([
@@ -52,14 +50,14 @@ test('a grade left out is told, the lowest must be stated, unknown grades and to
 })
 
 test('levels run from 1 to the highest without a gap', () => {
-  const change = ({ pyramid }: PolicyDocument) => {
+  const change = ({ pyramid }: WholePolicy) => {
     pyramid.tiers[0]!.skills[0]!.levels.splice(1, 1)
   }
   expect(after(change)).toEqual(['error levels_incomplete pyramid.tiers[0].skills[0].levels'])
 })
 
 test('grades have ids and ranks of their own, and former grades count as one of today', () => {
-  const change = ({ organisation }: PolicyDocument) => {
+  const change = ({ organisation }: WholePolicy) => {
     organisation.grades[1]!.rank = 40
     organisation.formerGrades![0]!.id = 'A'
     organisation.formerGrades![1]!.rank = 30
@@ -85,12 +83,12 @@ test('cuts of the triangle rise and are one fewer than the tiers', () => {
 })
 
 test('the floor names skills, levels and categories that exist (INV-P5)', () => {
-  const change = ({ literacy }: PolicyDocument) => {
+  const change = ({ literacy }: WholePolicy) => {
     literacy.floor = [
       { skill: 'papreless', level: 1, evidence: ['test'] },
       { skill: 'second-duty', level: 4, evidence: ['test', 'test'] },
     ]
-    literacy.population.employmentCategories = ['正規']
+    literacy.population.include = { employmentCategories: ['正規'] }
   }
   expect(after(change)).toEqual([
     'error unknown_id_near literacy.floor[0].skill',
@@ -98,19 +96,19 @@ test('the floor names skills, levels and categories that exist (INV-P5)', () => 
     'warning floor_above_expected literacy.floor[1].level',
     'error id_twice literacy.floor[1].evidence[1]',
     'error floor_missing pyramid.tiers[1].skills[0].floor',
-    'error unknown_id literacy.population.employmentCategories[0]',
+    'error unknown_id literacy.population.include.employmentCategories[0]',
   ])
 })
 
 test('a skill that says it has no floor cannot stand in it', () => {
-  const change = ({ pyramid }: PolicyDocument) => {
+  const change = ({ pyramid }: WholePolicy) => {
     pyramid.tiers[1]!.skills[0]!.floor = false
   }
   expect(after(change)).toEqual(['error floor_denied literacy.floor[0].skill'])
 })
 
 test('the desired staff profile names skills that exist', () => {
-  const change = ({ desiredStaffProfile }: PolicyDocument) => {
+  const change = ({ desiredStaffProfile }: WholePolicy) => {
     desiredStaffProfile[1]!.id = 'outgoing'
     desiredStaffProfile[1]!.skills = ['swimming']
   }

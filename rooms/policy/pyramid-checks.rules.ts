@@ -1,7 +1,16 @@
 import type { PolicyDocument } from './document.rules.ts'
-import { error, type Finding, findDuplicates, findUnknown, type Path, warning } from './findings.rules.ts'
-import type { Skill } from './pyramid.rules.ts'
-import { ladder, statedLevel } from './rules.ts'
+import {
+  error,
+  type Finding,
+  findDuplicates,
+  findReferences,
+  findRepeated,
+  findUnknown,
+  type Path,
+  warning,
+} from './findings.rules.ts'
+import type { Population, Skill } from './pyramid.rules.ts'
+import { gradesUpTo, ladder, statedLevel } from './rules.ts'
 
 /**
  * What the shapes of the ladder, the pyramid and the floor cannot say.
@@ -21,26 +30,52 @@ export function findPyramidFaults(document: PolicyDocument): Finding[] {
 }
 
 function eachSkill({ pyramid }: PolicyDocument): Array<{ skill: Skill; path: Path }> {
-  return pyramid.tiers.flatMap((tier, t) =>
+  const tiers = pyramid?.tiers ?? []
+  return tiers.flatMap((tier, t) =>
     tier.skills.map((skill, s) => ({ skill, path: ['pyramid', 'tiers', t, 'skills', s] })),
   )
 }
 
+/** Ids of skills, or undefined where the policy has no pyramid. */
+export function skillIds(document: PolicyDocument): string[] | undefined {
+  return document.pyramid ? eachSkill(document).map(({ skill }) => skill.id) : undefined
+}
+
+/** Ids of grades, or undefined where the policy has no ladder. */
+export function gradeIds({ organisation }: PolicyDocument): string[] | undefined {
+  return organisation?.grades.map(({ id }) => id)
+}
+
+/** Grades of one track, and those common to all, have ranks of their own; those of different tracks may stand at the same height. */
 function findGradeFaults({ organisation }: PolicyDocument): Finding[] {
-  const grades = organisation.grades.map(({ id, rank }, i) => ({ id, rank, path: ['organisation', 'grades', i] }))
+  if (!organisation) return []
+  const grades = organisation.grades.map((grade, i) => ({ ...grade, path: ['organisation', 'grades', i] }))
+  const { tracks = [] } = organisation
   const former = (organisation.formerGrades ?? []).map(({ id, rank }, i) => ({
     id,
     rank,
     path: ['organisation', 'formerGrades', i],
   }))
-  const ranks = new Map<number, string>()
-  const rankTwice = grades.flatMap(({ id, rank, path }) => {
-    const other = ranks.get(rank)
-    ranks.set(rank, other ?? id)
-    return other === undefined ? [] : [error([...path, 'rank'], 'rank_twice', { id, other, rank })]
+  const ranks = new Set(grades.map(({ rank }) => rank))
+  const rankTwice = grades.flatMap(({ id, rank, track, path }, i) => {
+    const other = grades
+      .slice(0, i)
+      .find((one) => one.rank === rank && (one.track === undefined || track === undefined || one.track === track))
+    return other ? [error([...path, 'rank'], 'rank_twice', { id, other: other.id, rank })] : []
   })
+  const formerOfGrades = grades.flatMap(({ formerGrades = [], path }) =>
+    formerGrades.map((id, i) => ({ id, path: [...path, 'formerGrades', i] })),
+  )
+  const trackIds = tracks.map(({ id }) => id)
   return [
-    ...findDuplicates([...grades, ...former].map(({ id, path }) => ({ id, path: [...path, 'id'] }))),
+    ...findDuplicates([
+      ...[...grades, ...former].map(({ id, path }) => ({ id, path: [...path, 'id'] })),
+      ...formerOfGrades,
+    ]),
+    ...findDuplicates(tracks.map(({ id }, i) => ({ id, path: ['organisation', 'tracks', i, 'id'] }))),
+    ...grades.flatMap(({ track, path }) =>
+      track === undefined ? [] : findUnknown(track, trackIds, [...path, 'track']),
+    ),
     ...rankTwice,
     ...former
       .filter(({ rank }) => !ranks.has(rank))
@@ -52,6 +87,7 @@ function findGradeFaults({ organisation }: PolicyDocument): Finding[] {
 
 /** Tiers, the sum of their weights, and the heights at which the triangle is cut; each skill in one tier (INV-P2). */
 function findTierFaults(document: PolicyDocument): Finding[] {
+  if (!document.pyramid) return []
   const { tiers, heightCuts, rule } = document.pyramid
   const sum = tiers.reduce((total, { weight }) => total + weight, 0)
   const findings = [
@@ -73,111 +109,158 @@ function findTierFaults(document: PolicyDocument): Finding[] {
 }
 
 function findLevelFaults({ pyramid }: PolicyDocument, skill: Skill, path: Path): Finding[] {
-  const wanted = Array.from({ length: pyramid.highestLevel }, (_, i) => i + 1)
+  const highest = pyramid?.highestLevel ?? 0
+  const wanted = Array.from({ length: highest }, (_, i) => i + 1)
   const found = skill.levels.map(({ level }) => level)
   const complete = found.length === wanted.length && found.every((level, i) => level === wanted[i])
   if (complete) return []
   return [
     error([...path, 'levels'], 'levels_incomplete', {
       skill: skill.id,
-      highest: pyramid.highestLevel,
+      highest,
       found: found.join(' / '),
     }),
   ]
 }
 
-/** Expectations never fall as the rank rises (INV-P3); a grade left out stands where the next lower one stands. */
+/** What is expected by grade, and by occupation beside it. */
 function findExpectationFaults(document: PolicyDocument, skill: Skill, path: Path): Finding[] {
+  const own = [...path, 'expected']
+  if (!document.organisation) {
+    return Object.keys(skill.expected).length > 0 ? [warning(own, 'expected_without_grades', { skill: skill.id })] : []
+  }
+  return [
+    ...findStatedFaults(document, skill, skill.expected, own),
+    ...findUnstated(document, skill, own),
+    ...Object.entries(skill.expectedByOccupation ?? {}).flatMap(([occupation, stated]) =>
+      findStatedFaults(document, skill, stated, [...path, 'expectedByOccupation', occupation]),
+    ),
+  ]
+}
+
+/** Levels that exist, of grades that exist, that never fall as the rank rises within a track (INV-P3). */
+function findStatedFaults(
+  document: PolicyDocument,
+  { id: skill }: Skill,
+  stated: Skill['expected'],
+  path: Path,
+): Finding[] {
   const grades = ladder(document)
-  const at = (grade: string) => [...path, 'expected', grade]
-  const findings = Object.entries(skill.expected).flatMap(([grade, level]) => [
-    ...findUnknown(
-      grade,
-      grades.map(({ id }) => id),
-      at(grade),
-    ).map((finding) => ({ ...finding, atKey: true })),
-    ...(level > document.pyramid.highestLevel
+  const highest = document.pyramid?.highestLevel ?? 0
+  const ids = grades.map(({ id }) => id)
+  const level = (grade: string) => (Object.hasOwn(stated, grade) ? stated[grade] : undefined)
+  return [
+    ...Object.entries(stated).flatMap(([grade, found]) => [
+      ...findUnknown(grade, ids, [...path, grade]).map((finding) => ({ ...finding, atKey: true })),
+      ...(found > highest
+        ? [error([...path, grade], 'expected_too_high', { skill, grade, level: found, highest })]
+        : []),
+    ]),
+    ...grades.flatMap((grade) => {
+      const own = level(grade.id)
+      const below = gradesUpTo(document, grade)
+        .slice(0, -1)
+        .findLast(({ id }) => level(id) !== undefined)
+      const lower = below && level(below.id)
+      if (own === undefined || lower === undefined || own >= lower) return []
+      return [
+        error([...path, grade.id], 'expected_falls', { skill, grade: grade.id, level: own, below: below!.id, lower }),
+      ]
+    }),
+  ]
+}
+
+/** A grade left out stands where the next lower one stands; below the lowest that is written nothing would be expected. */
+function findUnstated(document: PolicyDocument, skill: Skill, path: Path): Finding[] {
+  const unstated = ladder(document).filter((grade) => !grade.afterPostAge && statedLevel(skill, grade.id) === undefined)
+  const without = unstated.filter((grade) =>
+    gradesUpTo(document, grade).every(({ id }) => statedLevel(skill, id) === undefined),
+  )
+  const inherited = unstated.filter((grade) => !without.includes(grade))
+  return [
+    ...without.slice(0, 1).map(({ id }) => error(path, 'expected_lowest_missing', { skill: skill.id, grade: id })),
+    ...(inherited.length > 0
       ? [
-          error(at(grade), 'expected_too_high', {
+          warning(path, 'expected_inherited', {
             skill: skill.id,
-            grade,
-            level,
-            highest: document.pyramid.highestLevel,
+            grades: inherited.map(({ id }) => id).join(' / '),
           }),
         ]
       : []),
-  ])
-  const lowest = grades[0]!
-  if (statedLevel(skill, lowest.id) === undefined) {
-    findings.push(error([...path, 'expected'], 'expected_lowest_missing', { skill: skill.id, grade: lowest.id }))
-  }
-  const inherited = grades.slice(1).filter(({ id }) => statedLevel(skill, id) === undefined)
-  if (inherited.length > 0) {
-    const names = inherited.map(({ id }) => id).join(' / ')
-    findings.push(warning([...path, 'expected'], 'expected_inherited', { skill: skill.id, grades: names }))
-  }
-  const stated = grades.filter(({ id }) => statedLevel(skill, id) !== undefined)
-  for (const [i, grade] of stated.entries()) {
-    const below = stated[i - 1]
-    if (!below) continue
-    const [level, lower] = [statedLevel(skill, grade.id)!, statedLevel(skill, below.id)!]
-    if (level < lower) {
-      const values = { skill: skill.id, grade: grade.id, level, below: below.id, lower }
-      findings.push(error(at(grade.id), 'expected_falls', values))
-    }
-  }
-  return findings
+  ]
 }
 
-/** The floor names skills that exist, at levels that exist, for categories that exist (INV-P5). */
+/** The floor names skills that exist, at levels that exist, for people who are known (INV-P5). */
 function findFloorFaults(document: PolicyDocument): Finding[] {
-  const { literacy, pyramid, organisation } = document
+  const { literacy, pyramid } = document
   const skills = eachSkill(document)
-  const inFloor = new Set(literacy.floor.map(({ skill }) => skill))
-  const lowest = organisation.grades.reduce((a, b) => (b.rank < a.rank ? b : a))
+  const inFloor = new Set(literacy?.floor.map(({ skill }) => skill))
+  const missing = skills
+    .filter(({ skill }) => skill.floor && !inFloor.has(skill.id))
+    .map(({ skill, path }) =>
+      literacy
+        ? error([...path, 'floor'], 'floor_missing', { skill: skill.id })
+        : warning([...path, 'floor'], 'floor_missing', { skill: skill.id }),
+    )
+  if (!literacy) return missing
+  const lowest = ladder(document)[0]
   const findings = literacy.floor.flatMap(({ skill: id, level, evidence }, i): Finding[] => {
     const path = ['literacy', 'floor', i]
     const skill = skills.find((each) => each.skill.id === id)?.skill
-    const expected = skill && statedLevel(skill, lowest.id)
+    const expected = skill && lowest && statedLevel(skill, lowest.id)
     return [
-      ...findUnknown(
-        id,
-        skills.map((each) => each.skill.id),
-        [...path, 'skill'],
-      ),
       ...(skill?.floor === false ? [error([...path, 'skill'], 'floor_denied', { skill: id })] : []),
-      ...(level > pyramid.highestLevel
+      ...(pyramid && level > pyramid.highestLevel
         ? [error([...path, 'level'], 'floor_too_high', { skill: id, level, highest: pyramid.highestLevel })]
         : []),
-      ...(expected !== undefined && level > expected
+      ...(lowest && expected !== undefined && level > expected
         ? [warning([...path, 'level'], 'floor_above_expected', { skill: id, level, grade: lowest.id, expected })]
         : []),
       ...findRepeated(evidence, [...path, 'evidence']),
     ]
   })
   return [
+    ...findReferences(
+      literacy.floor.map(({ skill: id }, i) => ({ id, path: ['literacy', 'floor', i, 'skill'] })),
+      skillIds(document),
+      { from: 'literacy', to: 'pyramid' },
+    ),
     ...findings,
     ...findDuplicates(literacy.floor.map(({ skill }, i) => ({ id: skill, path: ['literacy', 'floor', i, 'skill'] }))),
-    ...skills
-      .filter(({ skill }) => skill.floor && !inFloor.has(skill.id))
-      .map(({ skill, path }) => error([...path, 'floor'], 'floor_missing', { skill: skill.id })),
-    ...literacy.population.employmentCategories.flatMap((category, i) =>
-      findUnknown(category, organisation.employmentCategories, ['literacy', 'population', 'employmentCategories', i]),
-    ),
+    ...missing,
+    ...findPopulationFaults(document, literacy.population),
   ]
+}
+
+/** Whom a population names by category or grade is known to the policy, if it has an organisation at all. */
+function findPopulationFaults({ organisation }: PolicyDocument, { include, exclude = [] }: Population): Finding[] {
+  if (!organisation) return []
+  const grades = [
+    ...organisation.grades.flatMap(({ id, formerGrades = [] }) => [id, ...formerGrades]),
+    ...(organisation.formerGrades ?? []).map(({ id }) => id),
+  ]
+  const groups = [
+    ...(include ? [{ group: include, path: ['literacy', 'population', 'include'] }] : []),
+    ...exclude.map((group, i) => ({ group, path: ['literacy', 'population', 'exclude', i] })),
+  ]
+  return groups.flatMap(({ group, path }) => [
+    ...(group.employmentCategories ?? []).flatMap((category, i) =>
+      findUnknown(category, organisation.employmentCategories, [...path, 'employmentCategories', i]),
+    ),
+    ...(group.grades ?? []).flatMap((grade, i) => findUnknown(grade, grades, [...path, 'grades', i])),
+  ])
 }
 
 function findProfileFaults(document: PolicyDocument): Finding[] {
-  const skills = eachSkill(document).map(({ skill }) => skill.id)
-  const profile = document.desiredStaffProfile
+  const profile = document.desiredStaffProfile ?? []
   return [
     ...findDuplicates(profile.map(({ id }, i) => ({ id, path: ['desiredStaffProfile', i, 'id'] }))),
-    ...profile.flatMap((trait, i) =>
-      (trait.skills ?? []).flatMap((id, s) => findUnknown(id, skills, ['desiredStaffProfile', i, 'skills', s])),
+    ...findReferences(
+      profile.flatMap(({ skills = [] }, i) =>
+        skills.map((id, s) => ({ id, path: ['desiredStaffProfile', i, 'skills', s] })),
+      ),
+      skillIds(document),
+      { from: 'desiredStaffProfile', to: 'pyramid' },
     ),
   ]
-}
-
-function findRepeated(words: readonly string[], path: Path): Finding[] {
-  return findDuplicates(words.map((id, i) => ({ id, path: [...path, i] })))
 }

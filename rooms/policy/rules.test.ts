@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { PolicyDocument } from './document.rules.ts'
 import '#app/measures.ts'
-import { describeMeasures } from '#platform/measure/measure.ts'
-import { checkPolicy } from './file.rules.ts'
+import { asWhole, readPolicy, type WholePolicy } from '#testing/policies.ts'
 import {
   arrowsTo,
   bandCuts,
@@ -16,26 +13,29 @@ import {
   skillsOf,
 } from './rules.ts'
 
-const shinagawa = load('shinagawa.yaml')
-const misaki = load('examples/misaki.yaml')
+const shinagawa = asWhole(readPolicy('shinagawa.yaml'))
+const misaki = asWhole(readPolicy('examples/misaki.yaml'))
 
 test('the MVV of 品川区 stands in the policy’s own words, and the lost headline of its value is not made up', () => {
   const source = '品川区人材育成・確保基本方針'
-  const { mission, vision, value } = shinagawa.mvv
+  const [mission, vision, value] = shinagawa.statements
   expect([mission, vision, value]).toEqual([
     {
+      kind: 'mission',
       heading: '区民のウェルビーイング向上のために',
       text: '一人ひとりが多様な生き方を選び、自由に未来を描くことができる品川区を創造します。',
       source,
       isSample: false,
     },
     {
+      kind: 'vision',
       heading: '誰もが生きがいを感じ、自分らしく暮らしていけるしながわ',
       text: '地域の中で、一人ひとりが個性や能力を発揮でき、互いに活かし合う品川区を築きます。',
       source,
       isSample: false,
     },
     {
+      kind: 'value',
       heading: null,
       text: '職員一人ひとりがそれぞれの能力を最大限に発揮して、品川区の未来に貢献します。',
       source,
@@ -164,14 +164,14 @@ test('the triangle is cut where the town says, or else evenly', () => {
 })
 
 test('みさき町 has another ladder, other tiers, levels, outcomes and sections, and the same format carries them', () => {
-  const form = (document: PolicyDocument) => ({
+  const form = (document: WholePolicy) => ({
     grades: ladder(document).map(({ id }) => id),
     tiers: document.pyramid.tiers.length,
     highestLevel: document.pyramid.highestLevel,
     sectionKinds: document.organisation.sectionKinds,
     finals: document.model.finalOutcomes.length,
     intermediates: document.model.intermediateOutcomes.length,
-    visionHeading: document.mvv.vision.heading,
+    visionHeading: document.statements.find(({ kind }) => kind === 'vision')?.heading,
     nodes: modelNodes(document).length,
   })
   expect(form(misaki)).toEqual({
@@ -190,12 +190,3 @@ test('みさき町 has another ladder, other tiers, levels, outcomes and section
     ['knows-districts', 'trusted-office', 'coming-back'],
   ])
 })
-
-function load(name: string): PolicyDocument {
-  const { document, problems } = checkPolicy(
-    readFileSync(new URL(`../../policy/${name}`, import.meta.url)),
-    describeMeasures(),
-  )
-  if (!document) throw new Error(problems.map(({ line, reason }) => `${line}: ${reason}`).join('\n'))
-  return document
-}

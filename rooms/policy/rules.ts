@@ -1,12 +1,20 @@
-import type { PolicyDocument } from './document.rules.ts'
+import type { PartName, PolicyDocument, PolicyWith } from './document.rules.ts'
 import type { LevelKind } from './evidence.rules.ts'
-import type { Arrow, ModelLevel } from './model.rules.ts'
+import type { Arrow, Comparison, Counting, Indicator, ModelLevel } from './model.rules.ts'
 import type { Grade, Skill } from './pyramid.rules.ts'
 
 /**
  * Questions that later rooms ask a policy document that passed `checkPolicy`. Types only are imported, so that a page
  * that asks them carries no schema.
  */
+
+/** Whether a policy has all of these parts. */
+export function hasParts<Name extends PartName>(
+  document: PolicyDocument,
+  parts: readonly Name[],
+): document is PolicyWith<Name> {
+  return parts.every((name) => document[name] !== null)
+}
 
 /** A skill together with the tier that it belongs to (INV-P2); `tierIndex` 0 is the base of the pyramid. */
 export interface SkillInTier extends Skill {
@@ -15,30 +23,49 @@ export interface SkillInTier extends Skill {
   tierIndex: number
 }
 
-/** Every skill, from the base to the top, in the order of the file. */
-export function skillsOf({ pyramid }: PolicyDocument): SkillInTier[] {
-  return pyramid.tiers.flatMap(({ id, name, skills }, tierIndex) =>
+/** Every skill, from the base to the top, in the order of the file; none where the policy has no pyramid. */
+export function skillsOf({ pyramid }: Pick<PolicyDocument, 'pyramid'>): SkillInTier[] {
+  const tiers = pyramid?.tiers ?? []
+  return tiers.flatMap(({ id, name, skills }, tierIndex) =>
     skills.map((skill) => ({ ...skill, tierId: id, tierName: name, tierIndex })),
   )
 }
 
 /** The heights at which the triangle is cut, base 0 to top 1: one more number than there are tiers. */
-export function bandCuts({ pyramid }: PolicyDocument): number[] {
+export function bandCuts({ pyramid }: Pick<PolicyWith<'pyramid'>, 'pyramid'>): number[] {
   const { length } = pyramid.tiers
   const inner = pyramid.heightCuts ?? Array.from({ length: length - 1 }, (_, i) => (i + 1) / length)
   return [0, ...inner, 1]
 }
 
-/** Grades in the order of rank, lowest first (INV-O7). */
-export function ladder({ organisation }: PolicyDocument): Grade[] {
-  return organisation.grades.toSorted((a, b) => a.rank - b.rank)
+type Organised = Pick<PolicyDocument, 'organisation'>
+
+/** Grades in the order of rank, lowest first (INV-O7); none where the policy has no ladder. */
+export function ladder({ organisation }: Organised): Grade[] {
+  return organisation?.grades.toSorted((a, b) => a.rank - b.rank) ?? []
+}
+
+/**
+ * The grades whose expectation a grade takes over where it states none, lowest first and itself last: those below it in its track, and
+ * those common to all tracks. A grade after 役職定年 takes over nothing, and nothing is taken over from it.
+ */
+export function gradesUpTo(document: Organised, grade: Grade): Grade[] {
+  if (grade.afterPostAge) return [grade]
+  const isOfTrack = ({ track }: Grade) => track === undefined || grade.track === undefined || track === grade.track
+  return ladder(document).filter(
+    (one) => one.id === grade.id || (one.rank <= grade.rank && isOfTrack(one) && !one.afterPostAge),
+  )
 }
 
 /** The grade with this id, or the one of today's ladder that a grade of a former ladder counts as. */
-export function gradeByIdOrFormer({ organisation }: PolicyDocument, id: string): Grade | undefined {
-  const { grades, formerGrades = [] } = organisation
+export function gradeByIdOrFormer({ organisation }: Organised, id: string): Grade | undefined {
+  const { grades, formerGrades = [] } = organisation ?? { grades: [] }
   const formerRank = formerGrades.find((former) => former.id === id)?.rank
-  return grades.find((grade) => grade.id === id) ?? grades.find(({ rank }) => rank === formerRank)
+  return (
+    grades.find((grade) => grade.id === id) ??
+    grades.find((grade) => grade.formerGrades?.includes(id)) ??
+    grades.find(({ rank }) => rank === formerRank)
+  )
 }
 
 /** The level that the file states for exactly this grade. */
@@ -50,12 +77,15 @@ export function statedLevel(skill: Skill, gradeId: string): number | undefined {
  * The level expected of a grade, 0 to the highest: its own, or that of the next lower rank that states one (INV-P3).
  * A grade of a former ladder is read at its rank. Undefined for a skill or a grade that the policy does not know.
  */
-export function expectedLevel(document: PolicyDocument, skillId: string, gradeId: string): number | undefined {
+export function expectedLevel(
+  document: Pick<PolicyDocument, 'organisation' | 'pyramid'>,
+  skillId: string,
+  gradeId: string,
+): number | undefined {
   const skill = skillsOf(document).find(({ id }) => id === skillId)
   const grade = gradeByIdOrFormer(document, gradeId)
   if (!skill || !grade) return undefined
-  return ladder(document)
-    .filter(({ rank }) => rank <= grade.rank)
+  return gradesUpTo(document, grade)
     .map(({ id }) => statedLevel(skill, id))
     .findLast((level) => level !== undefined)
 }
@@ -66,10 +96,11 @@ export interface FloorSkill extends SkillInTier {
   evidence: LevelKind[]
 }
 
-/** The floor for all, in the order of the file. */
-export function floorOf(document: PolicyDocument): FloorSkill[] {
+/** The floor for all, in the order of the file; none where the policy has no floor. */
+export function floorOf(document: Pick<PolicyDocument, 'literacy' | 'pyramid'>): FloorSkill[] {
   const skills = new Map(skillsOf(document).map((skill) => [skill.id, skill]))
-  return document.literacy.floor.flatMap(({ skill: id, level, evidence }) => {
+  const floor = document.literacy?.floor ?? []
+  return floor.flatMap(({ skill: id, level, evidence }) => {
     const skill = skills.get(id)
     return skill ? [{ ...skill, floorLevel: level, evidence }] : []
   })
@@ -82,8 +113,9 @@ export interface ModelNode {
   isSample: boolean
 }
 
-/** Every node of the logic model, activities first, final outcomes last. */
-export function modelNodes({ model }: PolicyDocument): ModelNode[] {
+/** Every node of the logic model, activities first, final outcomes last; none where the policy has no model. */
+export function modelNodes({ model }: Pick<PolicyDocument, 'model'>): ModelNode[] {
+  if (!model) return []
   const lists = [
     ['activity', model.activities],
     ['output', model.outputs],
@@ -94,21 +126,51 @@ export function modelNodes({ model }: PolicyDocument): ModelNode[] {
   return lists.flatMap(([level, list]) => list.map(({ id, name, isSample }) => ({ id, name, level, isSample })))
 }
 
-function arrowsFrom({ model }: PolicyDocument, nodeId: string): Arrow[] {
-  return model.arrows.filter(({ from }) => from === nodeId)
+function arrowsFrom({ model }: Pick<PolicyDocument, 'model'>, nodeId: string): Arrow[] {
+  return model?.arrows.filter(({ from }) => from === nodeId) ?? []
 }
 
-export function arrowsTo({ model }: PolicyDocument, nodeId: string): Arrow[] {
-  return model.arrows.filter(({ to }) => to === nodeId)
+export function arrowsTo({ model }: Pick<PolicyDocument, 'model'>, nodeId: string): Arrow[] {
+  return model?.arrows.filter(({ to }) => to === nodeId) ?? []
 }
 
 /**
  * Every way from a node (usually a direct outcome) to a final outcome: lists of node ids, both ends included, in the
  * order of the arrows in the file. They end, because arrows of a checked model run forward only (INV-L1).
  */
-export function pathsToFinal(document: PolicyDocument, nodeId: string): string[][] {
-  if (document.model.finalOutcomes.some(({ id }) => id === nodeId)) return [[nodeId]]
+export function pathsToFinal(document: Pick<PolicyDocument, 'model'>, nodeId: string): string[][] {
+  if (document.model?.finalOutcomes.some(({ id }) => id === nodeId)) return [[nodeId]]
   return arrowsFrom(document, nodeId).flatMap(({ to }) => pathsToFinal(document, to).map((path) => [nodeId, ...path]))
+}
+
+/** The categories of employment that a policy speaks of: those of its floor, else of its organisation. */
+export function categoriesIn({ literacy, organisation }: Pick<PolicyDocument, 'literacy' | 'organisation'>): string[] {
+  return literacy?.population.include?.employmentCategories ?? organisation?.employmentCategories ?? []
+}
+
+/** A target as the house judges by it: of a fiscal year, the end of the plan being the last of the plan's years. */
+export interface TargetOfYear {
+  readonly fiscalYear: number
+  /** Null where it follows from an earlier value. */
+  readonly value: number | null
+  readonly comparison: Comparison
+  readonly counting: Counting
+  readonly endOfPlan: boolean
+}
+
+/** The targets of a KPI or an indicator, by year. */
+export function targetsOf(
+  { policy }: Pick<PolicyDocument, 'policy'>,
+  { targets = [], direction = 'up', baseline }: Pick<Indicator, 'targets' | 'direction' | 'baseline'>,
+): TargetOfYear[] {
+  return targets
+    .flatMap(({ fiscalYear = policy.planYears?.to, value, comparison, counting = 'eachYear', endOfPlan = false }) => {
+      if (fiscalYear === undefined) return []
+      const compares = comparison ?? (direction === 'down' ? 'atMost' : 'atLeast')
+      const wanted = value ?? (compares === 'keep' ? baseline?.value : undefined) ?? null
+      return [{ fiscalYear, value: wanted, comparison: compares, counting, endOfPlan }]
+    })
+    .toSorted((a, b) => a.fiscalYear - b.fiscalYear)
 }
 
 export const editionStates = ['draft', 'planned', 'inForce', 'past', 'replaced'] as const

@@ -4,14 +4,16 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
 import { notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
-import type { PolicyDocument } from './document.rules.ts'
+import { type PolicyDocument, type PolicyWith, toDocument } from './document.rules.ts'
 import { storeEdition } from './editions.service.ts'
 import { type Problem, toldIn } from './file.rules.ts'
 import { checkPolicyApart } from './file.service.ts'
-import { editionState } from './rules.ts'
+import { type Needed, withParts } from './laid-down.service.ts'
+import { editionState, hasParts } from './rules.ts'
 import type { PolicyTables } from './tables.ts'
 
 export { exportFramework, loadFramework } from './framework.service.ts'
+export { withParts } from './laid-down.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PolicyTables>
 
@@ -31,7 +33,26 @@ export async function requirePolicy(ctx: Ctx<'no_policy'>, day = ctx.today): Pro
   return (await requireEdition(ctx, day)).document
 }
 
-/** The same with the edition's number and digest, by which an answer that follows from it is known (`ctx.edition`). */
+/** As `requirePolicy`, for work that rests on parts of the policy. */
+export async function requirePolicyWith<Name extends Needed>(
+  ctx: Ctx<'no_policy'>,
+  parts: readonly Name[],
+  day = ctx.today,
+): Promise<PolicyWith<Name>> {
+  return withParts(ctx, await requirePolicy(ctx, day), parts)
+}
+
+/** As `policyOn`; undefined too where the policy has not all of the parts. */
+export async function policyWith<Name extends Needed>(
+  ctx: Ctx,
+  parts: readonly Name[],
+  day = ctx.today,
+): Promise<PolicyWith<Name> | undefined> {
+  const document = await policyOn(ctx, day)
+  return document && hasParts(document, parts) ? document : undefined
+}
+
+/** As `requirePolicy`, with the edition's number and digest, by which an answer that follows from it is known (`ctx.edition`). */
 export async function requireEdition(ctx: Ctx<'no_policy'>, day = ctx.today) {
   const edition = await editionOn(ctx, day)
   ctx.must(edition, 'no_policy')
@@ -64,7 +85,7 @@ export async function editionsOn(ctx: Ctx, days: readonly string[]): Promise<Rea
       .select(['digest', 'document'])
       .where('policy_edition_id', '=', (e) => e.fn.any(sql<number[]>`${unread}::bigint[]`))
       .execute()
-    for (const { digest, document } of read) documents.set(digest, document)
+    for (const { digest, document } of read) documents.set(digest, toDocument(document))
   }
   return new Map(rows.map(({ day, ...edition }) => [day, { ...edition, document: documents.get(edition.digest)! }]))
 }

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
-import type { PolicyDocument } from './document.rules.ts'
+import type { StoredDocument } from './document.rules.ts'
 
 /** An edition never changes once it is stored (INV-D3); at most one holds on a day (INV-P1). */
 interface PolicyEditionTable {
@@ -8,7 +8,8 @@ interface PolicyEditionTable {
   title: string
   edition: string
   source_text: string
-  document: PolicyDocument
+  /** Of any version of the format: editions stay as they were stored, and are read by `toDocument`. */
+  document: StoredDocument
   digest: string
   recorded_by: string
   recorded_at: Generated<Date>

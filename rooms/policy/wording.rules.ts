@@ -4,7 +4,9 @@ import { error, type Finding, type FindingKey, nearest, type Path } from './find
 /** Turns what Zod found wrong with the shape of `data` into findings in our own words; the first for each place. `schema` names the items. */
 export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown, schema: SchemaNode): Finding[] {
   const seen = new Set<string>()
-  return issues
+  // A file of a format that we cannot read: what else is strange about it follows from that.
+  const other = issues.filter(({ message }) => message === 'unknown_version')
+  return (other.length > 0 ? other : issues)
     .flatMap((issue) => wordIssue(issue, data, schema))
     .filter(({ path }) => {
       const place = JSON.stringify(path)
@@ -34,6 +36,7 @@ function wordValue(issue: z.core.$ZodIssue, value: unknown): Wording {
     case 'invalid_type':
       return { word: wantedTypes[issue.expected] ?? 'bad_value' }
     case 'invalid_value': {
+      if (issue.message === 'unknown_version') return { word: 'unknown_version' }
       const allowed = issue.values.map(String)
       if (allowed.length === 1) return { word: 'want_exactly', values: { allowed: allowed[0]! } }
       const near = typeof value === 'string' ? nearest(value, allowed) : undefined

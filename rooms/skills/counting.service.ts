@@ -6,8 +6,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople, followsSections, organisationOn, upFrom } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from './levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 import { turningWithEvidence } from './reflected.service.ts'
@@ -26,7 +26,7 @@ export const standings: Quantity = {
   above: upFrom,
 
   async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
-    const [document, organisation] = await Promise.all([policyOn(ctx, asOf), organisationOn(ctx, asOf)])
+    const [document, organisation] = await Promise.all([policyWith(ctx, ['pyramid'], asOf), organisationOn(ctx, asOf)])
     if (!document) return undefined
     return { ...(await levelsBasis(ctx, document)), organisation }
   },
@@ -42,7 +42,7 @@ export const standingsThen: Quantity = {
 }
 
 /** What counting levels reads of the policy: the rule's kinds, the skills and what each grade expects of them, each with its places. */
-export async function levelsBasis(ctx: Ctx, document: PolicyDocument): Promise<Basis> {
+export async function levelsBasis(ctx: Ctx, document: PolicyWith<'pyramid'>): Promise<Basis> {
   const { pyramid, literacy } = document
   const skills = skillsIn(document)
   const grades = gradesNamed(document)
@@ -50,7 +50,7 @@ export async function levelsBasis(ctx: Ctx, document: PolicyDocument): Promise<B
   const expected = grades.map((grade) => expectationsOf(document, grade))
   return {
     restsOnSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
-    population: populationBasis(literacy.population),
+    population: populationBasis(literacy?.population),
     kinds: pyramid.rule.levelFrom.map((kind, rank) => ({ kind, rank })),
     highestLevel: pyramid.highestLevel,
     grades: grades.map((grade, index) => ({ grade, rank: index + 1, place: places.grade(index) })),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { countFigure, everybody } from '#platform/measure/counting.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import { asWhole } from '#testing/policies.ts'
 import { inTown, staffNumberOf } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { skills } from './contract.ts'
@@ -112,7 +113,7 @@ test(
 test(
   'a picture of a long history: the latest 200 stand one by one, what came before as one area; a grade that expects nothing has no expectation',
   inTown(async (town) => {
-    const document = (await within(town, (ctx) => policyOn(ctx)))!
+    const document = asWhole(await within(town, (ctx) => policyOn(ctx)))
     const piece = (place: number, level: number | null, kind: Evidence['kind'] = 'test'): Evidence =>
       ({
         ...{

@@ -5,7 +5,7 @@ import { oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import type { evidence } from './evidence.contract.ts'
 import { ownWords, skillsIn } from './rules.ts'
 import { addEvidence, lockStandings, renewStandings } from './standing.service.ts'
@@ -129,7 +129,7 @@ export async function checkLevels(
   ctx: Ctx<'level_too_high' | 'no_policy' | 'unknown_skill'>,
   rows: readonly { skill: string; level: number }[],
 ): Promise<void> {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, ['pyramid'])
   const known = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
   for (const { skill, level } of rows) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { policyOn } from '#rooms/policy/service.ts'
+import { asWhole } from '#testing/policies.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { skills } from './contract.ts'
@@ -261,7 +262,7 @@ test('kinds stand in the order of their list, own words are those of a person an
 test(
   'what a grade expects is its own or that of the next lower rank; nothing of a grade that nobody knows (INV-P3, O7)',
   inTown(async (town) => {
-    const document = (await within(town, (ctx) => policyOn(ctx)))!
+    const document = asWhole(await within(town, (ctx) => policyOn(ctx)))
     const expected = (grade: string | null) => expectationsOf(document, grade).get('ict-tools')
     expect(['1級職', '2級職', '3級職', '6級職'].map(expected)).toEqual([2, 2, 3, 3])
     expect([expected(null), expected('9級職'), expected('1級職')]).toEqual([undefined, undefined, 2])

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
 import { employments } from '#rooms/people/relations.service.ts'
 import { kindOf } from '#rooms/policy/evidence.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import type { evidenceImport } from './import.contract.ts'
 import { skillsMessages } from './messages.ts'
 import { ownWords, skillsIn } from './rules.ts'
@@ -44,7 +44,7 @@ async function findImportProblems(
   rows: readonly ImportRow[],
   people: ReadonlyMap<string, number>,
 ): Promise<FieldProblem[]> {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, ['pyramid'])
   const known = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
   const problem = (index: number, field: keyof ImportRow, key: Parameters<typeof say>[0], values = {}) => ({

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among } from '#platform/measure/measure.ts'
 import { type Day, noneOf, oneOf } from '#platform/sql/sql.ts'
 import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
@@ -34,7 +34,7 @@ export function latestLevels(
  * @param shownToHead only from what the section head may see (INV-S1)
  */
 export function levelsByRule(
-  { pyramid: { rule } }: Pick<PolicyDocument, 'pyramid'>,
+  { pyramid: { rule } }: Pick<PolicyWith<'pyramid'>, 'pyramid'>,
   {
     of,
     shownToHead,
@@ -108,7 +108,7 @@ export function listed({
   grade,
   standings,
   sharedOnly,
-}: PersonStandings & { day: string; document: PolicyDocument; sharedOnly: boolean }): Listed {
+}: PersonStandings & { day: string; document: PolicyWith<'pyramid'>; sharedOnly: boolean }): Listed {
   const expected = expectationsOf(document, grade)
   return {
     asOf: day,

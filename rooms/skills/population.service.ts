@@ -4,17 +4,17 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { everybody } from '#platform/measure/counting.ts'
 import type { Among, Days } from '#platform/measure/measure.ts'
 import { type Day, date } from '#platform/sql/sql.ts'
-import { awayOn, inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-
-export type Population = PolicyDocument['literacy']['population']
+import { awayOn, inServiceOn, postsOn, upFrom } from '#rooms/people/relations.service.ts'
+import type { Population } from '#rooms/policy/pyramid.rules.ts'
 
 /**
  * Everyone in service on a day as rows (staff, section_code, outside): `outside` is null for those whom the policy's
- * population holds, else the reason (INV-P5); `other_category` comes before `on_leave`. Section: the primary one of the
- * day (INV-O2).
+ * population holds, else the reason (INV-P5); `other_category` comes before `excluded`, and that before `on_leave`. Section: the
+ * primary one of the day (INV-O2).
+ *
+ * @param population everybody in service where the policy names none
  */
-export function populationOn(day: Day, population: Population) {
+export function populationOn(day: Day, population: Population | undefined) {
   const basis = { population: populationBasis(population) }
   return sql`select staff, section_code, outside from ${populationOnDays(
     sql`(select 0 as figure_id, ${date(day)} as day, ${JSON.stringify(basis)}::jsonb as basis)`,
@@ -22,8 +22,16 @@ export function populationOn(day: Day, population: Population) {
 }
 
 /** What the statement below reads of the policy, as `population` of a figure's basis. */
-export function populationBasis({ employmentCategories, excludeOnLeave }: Population) {
-  return { employmentCategories, excludeOnLeave }
+export function populationBasis({ include = {}, exclude = [] }: Omit<Population, 'note'> = {}) {
+  const { employmentCategories, ...included } = include
+  const ofLeave = ({ reason: _, ...group }: (typeof exclude)[number]) => Object.keys(group).join() === 'onLeave'
+  const others = exclude.filter((group) => !ofLeave(group)).map(({ reason: _, ...group }) => group)
+  return {
+    ...(employmentCategories && { employmentCategories }),
+    excludeOnLeave: exclude.some(ofLeave),
+    ...(Object.keys(included).length > 0 && { include: included }),
+    ...(others.length > 0 && { exclude: others }),
+  }
 }
 
 /** The same of each of some days, as a derived table with figure_id, day and basis of the day. */
@@ -31,6 +39,9 @@ export function populationOnDays(days: Days, among: Among = everybody): RawBuild
   const day = sql`d.day`
   return sql`(select d.figure_id, d.day, d.basis, e.staff_member_id as staff, a.section_code, a.grade,
       case when not d.basis -> 'population' -> 'employmentCategories' ? e.employment_category then 'other_category'
+        when d.basis -> 'population' -> 'include' is not null and not ${isIn(sql`d.basis -> 'population' -> 'include'`)}
+          or exists (select from jsonb_array_elements(d.basis -> 'population' -> 'exclude') as x(group_of)
+            where ${isIn(sql`x.group_of`)} and (x.group_of -> 'onLeave' is null or l.staff_member_id is not null)) then 'excluded'
         when (d.basis -> 'population' -> 'excludeOnLeave')::boolean and l.staff_member_id is not null then 'on_leave' end as outside
     from ${days} d cross join lateral ${inServiceOn(day)} e
     left join lateral ${postsOn(day)} a on a.staff_member_id = e.staff_member_id
@@ -38,7 +49,16 @@ export function populationOnDays(days: Days, among: Among = everybody): RawBuild
     where ${among('e.staff_member_id')})`
 }
 
+/** Whether somebody is one of a group as the policy writes it, of `e` and `a` of the day: all that it names is true of them. */
+function isIn(group: RawBuilder<unknown>): RawBuilder<boolean> {
+  const has = (key: string, value: RawBuilder<unknown>) =>
+    sql`(${group} -> ${sql.lit(key)} is null or coalesce(${group} -> ${sql.lit(key)} ? ${value}, false))`
+  const above = sql`exists (select from ${upFrom(sql`a.section_code`, sql`d.day`)} u where ${group} -> 'sections' ? u.section_code)`
+  return sql`(${has('employmentCategories', sql`e.employment_category`)} and ${has('occupations', sql`e.occupation`)}
+    and ${has('grades', sql`a.grade`)} and (${group} -> 'sections' is null or ${above}))`
+}
+
 /** A figure over people rests on a sample: of the framework, or of a town that is invented as a whole (INV-D2). */
-export async function restsOnSample(ctx: Ctx, ...definitions: readonly { isSample?: boolean | undefined }[]) {
-  return definitions.some(({ isSample }) => isSample) || (await isSampleTown(ctx)) === true
+export async function restsOnSample(ctx: Ctx, ...definitions: readonly ({ isSample?: boolean | undefined } | null)[]) {
+  return definitions.some((one) => one?.isSample) || (await isSampleTown(ctx)) === true
 }

@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
 import { bandCuts } from '#rooms/policy/rules.ts'
-import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
+import { policyWith, requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
 import { gradeOn } from './levels.service.ts'
@@ -22,6 +22,7 @@ import {
 } from './rules.ts'
 
 type Picture = Answer<typeof skills.showPyramid>
+type WithPyramid = PolicyWith<'pyramid'>
 
 export async function showPyramid(
   ctx: Ctx<typeof skills.showPyramid>,
@@ -29,8 +30,8 @@ export async function showPyramid(
 ) {
   const day = upToToday(ctx, asOf)
   const [document, documentThen, grade] = await Promise.all([
-    requirePolicy(ctx, day),
-    policyOn(ctx, yearBefore(day)),
+    requirePolicyWith(ctx, ['pyramid'], day),
+    policyWith(ctx, ['pyramid'], yearBefore(day)),
     gradeOn(ctx, staffMemberId, day),
   ])
   ctx.must(grade !== undefined, 'no_such_staff_member')
@@ -49,9 +50,9 @@ export async function pyramidUnder(
 
 export interface Sitting {
   readonly day: string
-  readonly document: PolicyDocument
+  readonly document: WithPyramid
   /** A year before, if there was one. */
-  readonly documentThen: PolicyDocument | undefined
+  readonly documentThen: WithPyramid | undefined
   readonly grade: string | null
   /** In the order of time, up to the day. */
   readonly visible: readonly Evidence[]
@@ -88,13 +89,13 @@ export function yearBefore(day: string): string {
 }
 
 /** By the edition of that day; null where nothing was known then. */
-function scoreThen(document: PolicyDocument, asOf: string, visible: readonly Evidence[]): Picture['lastYear'] {
+function scoreThen(document: WithPyramid, asOf: string, visible: readonly Evidence[]): Picture['lastYear'] {
   const then = visible.filter((evidence) => holds(evidence, asOf))
   return then.some(setsLevel) ? { asOf, score: scoreOf(document.pyramid, levelsBy(document, then, asOf)) } : null
 }
 
 /** The level of each skill on a day after all this evidence, by the policy's rule. */
-function levelsBy({ pyramid }: PolicyDocument, inOrder: readonly Evidence[], day: string): LevelOf {
+function levelsBy({ pyramid }: WithPyramid, inOrder: readonly Evidence[], day: string): LevelOf {
   const known = new Map<string, Partial<Record<LevelKind, number>>>()
   for (const { skill, kind, level } of inOrder.filter(setsLevel).filter((evidence) => holds(evidence, day))) {
     known.set(skill, { ...known.get(skill), [kind]: level })
@@ -105,7 +106,7 @@ function levelsBy({ pyramid }: PolicyDocument, inOrder: readonly Evidence[], day
 const LISTED = 200
 
 /** What each piece of evidence added to the area, latest first. */
-function explained({ pyramid }: PolicyDocument, inOrder: readonly Evidence[], day: string) {
+function explained({ pyramid }: WithPyramid, inOrder: readonly Evidence[], day: string) {
   const skills = new Set(pyramid.tiers.flatMap((tier) => tier.skills.map(({ id }) => id)))
   const areas = areasOf(
     pyramid,

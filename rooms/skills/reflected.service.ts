@@ -4,7 +4,7 @@ import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { type Day, date, oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
 import { recordedBy } from '#rooms/policy/evidence.rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 
 /** For figures over evidence: where this room's rows change, these people's parts may. */
@@ -37,12 +37,12 @@ export const shareAssessed: Quantity = {
   turning: peopleTurning,
 
   async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
-    const document = await policyOn(ctx, asOf)
+    const document = await policyWith(ctx, ['pyramid'], asOf)
     if (!document) return undefined
     const { pyramid, literacy } = document
     return {
       restsOnSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
-      population: populationBasis(literacy.population),
+      population: populationBasis(literacy?.population),
     }
   },
 

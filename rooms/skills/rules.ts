@@ -9,13 +9,13 @@
  * An unassessed skill stays in the mean's denominator and adds no area. The score is 0 to 100 and never falls when a level
  * rises (INV-P4); the triangle is drawn √(score / 100) as large, so that its area is the score.
  */
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
 import { allKinds, type EvidenceKind, kindOf, type LevelKind, levelKinds } from '#rooms/policy/evidence.rules.ts'
-import { gradeByIdOrFormer, ladder, type SkillInTier, skillsOf, statedLevel } from '#rooms/policy/rules.ts'
+import { gradeByIdOrFormer, gradesUpTo, type SkillInTier, skillsOf, statedLevel } from '#rooms/policy/rules.ts'
 
 /** The latest level of each kind; absent or null where there is none. */
 export type LevelsByKind = Readonly<Partial<Record<LevelKind, number | null>>>
-export type Pyramid = Pick<PolicyDocument['pyramid'], 'highestLevel' | 'rule'> & {
+export type Pyramid = Pick<PolicyWith<'pyramid'>['pyramid'], 'highestLevel' | 'rule'> & {
   readonly tiers: readonly {
     readonly id: string
     readonly weight: number
@@ -137,7 +137,7 @@ export function expectationsOf(document: PolicyDocument, gradeId: string | null)
   if (known) return known
   const grade = gradeId === null ? undefined : gradeByIdOrFormer(document, gradeId)
   if (!grade) return new Map()
-  const upTo = ladder(document).filter(({ rank }) => rank <= grade.rank)
+  const upTo = gradesUpTo(document, grade)
   const levels = new Map(
     skills.flatMap((skill) => {
       const level = upTo.map(({ id }) => statedLevel(skill, id)).findLast((stated) => stated !== undefined)

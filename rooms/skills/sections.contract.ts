@@ -26,7 +26,7 @@ const board = {
   /** A definition or the town is a sample (INV-D2). */
   isSample: z.boolean(),
   /** The policy's own words on who is in scope. */
-  populationNote: z.string(),
+  populationNote: z.string().nullable(),
   /** In the policy's order; cells stand in it. */
   skills: z.array(z.strictObject({ skill: SkillId, name: z.string(), tier: z.string(), tierName: z.string() })),
 }

@@ -7,7 +7,7 @@
  * something is expected follows from how many there are of each grade.
  */
 
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
 
 /** What is shown of one skill and some people. */
@@ -32,12 +32,14 @@ export function placesOf(skills: number, highestLevel: number) {
 }
 
 /** Every grade that a post may name: those of today's ladder, and former ones that count as one of them. */
-export function gradesNamed({ organisation: { grades, formerGrades = [] } }: PolicyDocument): string[] {
-  return [...new Set([...grades, ...formerGrades].map(({ id }) => id))]
+export function gradesNamed({ organisation }: PolicyDocument): string[] {
+  const { grades, formerGrades = [] } = organisation ?? { grades: [] }
+  const former = [...formerGrades.map(({ id }) => id), ...grades.flatMap((grade) => grade.formerGrades ?? [])]
+  return [...new Set([...grades.map(({ id }) => id), ...former])]
 }
 
 /** From sums to the tallies that are shown. */
-export function talliesFrom(sums: readonly number[], document: PolicyDocument): number[] {
+export function talliesFrom(sums: readonly number[], document: PolicyWith<'pyramid'>): number[] {
   const skills = skillsIn(document)
   const { highestLevel } = document.pyramid
   const places = placesOf(skills.length, highestLevel)

@@ -6,8 +6,8 @@ import { sumsBySection } from '#platform/measure/figures.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { pathOf } from '#rooms/people/section-parts.service.ts'
 import { type Counted, type Parts, partsAlong, partsDown, THRESHOLD, TOWN } from '#rooms/people/small-sections.rules.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { standings, standingsThen } from './counting.service.ts'
 import { restsOnSample } from './population.service.ts'
 import { skillsIn } from './rules.ts'
@@ -21,7 +21,7 @@ export async function showSkillsBySection(
   { within }: Input<typeof bySection.showSkillsBySection>,
 ): Promise<Shown> {
   const [document, path] = await Promise.all([
-    requirePolicy(ctx),
+    requirePolicyWith(ctx, ['pyramid']),
     within === undefined ? [] : pathOf(ctx, within, ctx.today),
   ])
   ctx.must(within === undefined || path.length > 0, 'no_such_section')
@@ -48,7 +48,7 @@ export async function showSkillsMap(
   { asOf: wanted }: Input<typeof bySection.showSkillsMap>,
 ): Promise<Answer<typeof bySection.showSkillsMap>> {
   const asOf = upToToday(ctx, wanted)
-  const document = await requirePolicy(ctx, asOf)
+  const document = await requirePolicyWith(ctx, ['pyramid'], asOf)
   const [counted, board] = await Promise.all([everywhere(ctx, document, asOf), boardOf(ctx, document, asOf)])
   const none = talliesFrom([], document)
   const whole = counted.find(({ sectionCode }) => sectionCode === TOWN)?.tallies ?? none
@@ -64,13 +64,13 @@ export async function showSkillsMap(
   }
 }
 
-async function boardOf(ctx: Ctx, document: PolicyDocument, asOf: string) {
+async function boardOf(ctx: Ctx, document: PolicyWith<'pyramid'>, asOf: string) {
   const { pyramid, literacy } = document
   return {
     asOf,
     highestLevel: pyramid.highestLevel,
     isSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
-    populationNote: literacy.population.note,
+    populationNote: literacy?.population.note ?? null,
     skills: skillsIn(document).map(({ id, name, tierId, tierName }) => ({ skill: id, name, tier: tierId, tierName })),
   }
 }
@@ -79,7 +79,7 @@ function rowOf({ sectionCode, name, holds, isOpen }: Parts['rows'][number]) {
   return { sectionCode, name, holds, isOpen }
 }
 
-function shown(document: PolicyDocument, tallies: readonly number[]) {
+function shown(document: PolicyWith<'pyramid'>, tallies: readonly number[]) {
   return {
     people: tallies[0] ?? 0,
     cells: cellsOf(tallies, skillsIn(document).length, document.pyramid.highestLevel),
@@ -87,7 +87,7 @@ function shown(document: PolicyDocument, tallies: readonly number[]) {
 }
 
 /** Every section in which, or below which, somebody is counted, and the town. */
-async function everywhere(ctx: Ctx, document: PolicyDocument, asOf: string): Promise<Counted[]> {
+async function everywhere(ctx: Ctx, document: PolicyWith<'pyramid'>, asOf: string): Promise<Counted[]> {
   const counted = await sumsBySection(ctx, asOf === ctx.today ? standings : standingsThen, asOf)
   if (!counted) return []
   const { rows } = await sql<Omit<Counted, 'isParent'>>`with ${counted}
@@ -107,7 +107,7 @@ async function everywhere(ctx: Ctx, document: PolicyDocument, asOf: string): Pro
  * What is counted in these sections and in those right below them, in the order of their codes. Each is looked up by itself, so that it
  * costs what is shown, however many sections there are.
  */
-async function countedAround(ctx: Ctx, document: PolicyDocument, codes: readonly string[]): Promise<Counted[]> {
+async function countedAround(ctx: Ctx, document: PolicyWith<'pyramid'>, codes: readonly string[]): Promise<Counted[]> {
   const counted = await sumsBySection(ctx, standings, ctx.today)
   if (!counted) return []
   const whole = sql`(select c.tallies from counted c where c.is_ward and c.section_code is null and c.outside is null)`

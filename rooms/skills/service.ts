@@ -1,7 +1,7 @@
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
+import { policyWith, requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { historyOf, pageOf } from './history.service.ts'
 import { gradeOn, listed, standingsFrom, standingsOf, standingsOn } from './levels.service.ts'
@@ -21,7 +21,7 @@ export async function showSkills(
 ) {
   const day = upToToday(ctx, asOf)
   const [document, person] = await Promise.all([
-    requirePolicy(ctx, day),
+    requirePolicyWith(ctx, ['pyramid'], day),
     day === ctx.today ? standingsOf(ctx, staffMemberId) : standingsOn(ctx, staffMemberId, day),
   ])
   ctx.must(person, 'no_such_staff_member')
@@ -56,8 +56,8 @@ async function wholeOf(
   staffMemberId: number,
 ): Promise<Answer<typeof skills.showMySkills> | undefined> {
   const [document, documentThen, grade, history] = await Promise.all([
-    requirePolicy(ctx),
-    policyOn(ctx, yearBefore(ctx.today)),
+    requirePolicyWith(ctx, ['pyramid']),
+    policyWith(ctx, ['pyramid'], yearBefore(ctx.today)),
     gradeOn(ctx, staffMemberId, ctx.today),
     historyOf(ctx, staffMemberId),
   ])

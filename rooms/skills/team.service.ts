@@ -3,9 +3,9 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { listTeam } from '#rooms/people/service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { levelsByRule } from './levels.service.ts'
 import { expectationsOf, isBelow, skillsIn } from './rules.ts'
@@ -13,7 +13,7 @@ import { expectationsOf, isBelow, skillsIn } from './rules.ts'
 export async function showTeamSkills(
   ctx: Ctx<typeof skills.showTeamSkills>,
 ): Promise<Answer<typeof skills.showTeamSkills>> {
-  const [document, team] = await Promise.all([requirePolicy(ctx), listTeam(ctx)])
+  const [document, team] = await Promise.all([requirePolicyWith(ctx, ['pyramid']), listTeam(ctx)])
   const ids = team.map(({ staffMemberId }) => staffMemberId)
   const known = await shownLevels(ctx, document, ids)
   ctx.sees(ids, 'skills.team')
@@ -61,7 +61,11 @@ interface Shown {
 }
 
 /** One row a person, put together by the database. */
-async function shownLevels(ctx: Ctx, document: PolicyDocument, ids: readonly number[]): Promise<Map<number, Shown>> {
+async function shownLevels(
+  ctx: Ctx,
+  document: PolicyWith<'pyramid'>,
+  ids: readonly number[],
+): Promise<Map<number, Shown>> {
   const { rows } = await sql<Shown>`select p.staff, coalesce(l.levels, '[]') as levels, coalesce(s.shares, 0) as shares
     from unnest(${ids}::bigint[]) as p(staff)
     left join (select staff, json_agg(json_build_array(skill, level, kind)) as levels

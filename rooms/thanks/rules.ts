@@ -16,12 +16,15 @@ export interface Value {
 /** No id of a policy holds a dot, so it is nobody else's. */
 const THE_VALUE = 'mvv.value'
 
-/** What the town wants of its people, as the policy says it: its value, and each word of the desired staff profile. */
-export function valuesOf({ mvv: { value }, desiredStaffProfile }: PolicyDocument): Value[] {
-  const { heading, text, isSample } = value
+/** What the town wants of its people, as the policy says it: its values, and each word of the desired staff profile. */
+export function valuesOf({ statements, desiredStaffProfile }: PolicyDocument): Value[] {
+  const values = (statements ?? []).filter(({ kind }) => kind === 'value')
   return [
-    { valueId: THE_VALUE, name: heading ?? text, description: heading ? text : null, isSample },
-    ...desiredStaffProfile.map(({ id, name, description = null, isSample: isInvented }) => ({
+    ...values.map(({ heading, text, isSample }, place) => ({
+      ...{ valueId: place === 0 ? THE_VALUE : `${THE_VALUE}.${place + 1}`, name: heading ?? text },
+      ...{ description: heading ? text : null, isSample },
+    })),
+    ...(desiredStaffProfile ?? []).map(({ id, name, description = null, isSample: isInvented }) => ({
       ...{ valueId: id, name, description, isSample: isInvented },
     })),
   ]

@@ -75,7 +75,7 @@ export async function personsOf(ctx: Ctx, ids: readonly number[]): Promise<(id: 
 /** Refuses skills that the policy of today does not hold. */
 export async function mustBeSkills(ctx: Ctx<'no_such_skill'>, skills: readonly string[]): Promise<void> {
   if (skills.length === 0) return
-  const tiers = (await policyOn(ctx))?.pyramid.tiers ?? []
+  const tiers = (await policyOn(ctx))?.pyramid?.tiers ?? []
   const known = new Set(tiers.flatMap((tier) => tier.skills.map(({ id }) => id)))
   const unknown = skills.find((skill) => !known.has(skill))
   ctx.must(unknown === undefined, 'no_such_skill', { skill: unknown ?? '' })

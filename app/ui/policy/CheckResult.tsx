@@ -120,30 +120,41 @@ function SummaryTable({ summary, inForce }: { summary: Summary; inForce: Summary
   )
 }
 
+function levelsOf({ directOutcomes, intermediateOutcomes, finalOutcomes, ...rest }: NonNullable<Summary['model']>) {
+  return { ...rest, direct: directOutcomes, intermediate: intermediateOutcomes, final: finalOutcomes }
+}
+
 function useRows() {
   const t = useMessages(policyPageMessages)
   const { language } = useLanguage()
   const list = new Intl.ListFormat(language, { type: 'unit' })
   return (summary: Summary) => {
-    const { directOutcomes, intermediateOutcomes, finalOutcomes, activities, outputs, arrows } = summary
-    const levels = { direct: directOutcomes, intermediate: intermediateOutcomes, final: finalOutcomes }
+    const none = t('summary.none')
     return [
       { label: t('summary.title_row'), says: `${summary.town} ${summary.title}` },
       { label: t('summary.edition'), says: summary.edition },
-      { label: t('summary.grades'), says: list.format(summary.grades) },
+      {
+        label: t('summary.statements'),
+        says: summary.statements ? t('summary.count', { n: summary.statements }) : none,
+      },
+      { label: t('summary.grades'), says: list.format(summary.grades) || none },
       {
         label: t('summary.tiers'),
-        says: list.format(summary.tiers.map(({ name, skills, weight }) => t('summary.tier', { name, skills, weight }))),
+        says:
+          list.format(summary.tiers.map(({ name, skills, weight }) => t('summary.tier', { name, skills, weight }))) ||
+          none,
       },
-      { label: t('summary.floor'), says: list.format(summary.floorSkills) || t('summary.none') },
-      { label: t('summary.model'), says: t('summary.model_says', { activities, outputs, arrows, ...levels }) },
+      { label: t('summary.floor'), says: list.format(summary.floorSkills) || none },
+      { label: t('summary.model'), says: summary.model ? t('summary.model_says', levelsOf(summary.model)) : none },
       {
         label: t('summary.kpis'),
-        says: t('summary.kpis_say', {
-          kpis: summary.kpis,
-          without: summary.kpisWithoutTarget,
-          indicators: summary.indicators,
-        }),
+        says: summary.values
+          ? t('summary.kpis_say', {
+              kpis: summary.values.kpis,
+              without: summary.values.kpisWithoutTarget,
+              indicators: summary.values.indicators,
+            })
+          : none,
       },
       { label: t('summary.samples'), says: t('summary.count', { n: summary.samples }) },
     ]

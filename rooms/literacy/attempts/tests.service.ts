@@ -6,8 +6,8 @@ import type { FieldProblem } from '#platform/refusal/refusal.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, sectionsOn } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
 import { itemsMessages } from '../items/messages.ts'
 import { drawableFor } from '../items/service.ts'
@@ -85,7 +85,11 @@ function said(test: Omit<StoredTest, 'testId' | 'state'>): Said {
 }
 
 export async function listTests(ctx: Ctx<typeof tests.listTests>): Promise<Answer<typeof tests.listTests>> {
-  const [document, all, counts] = await Promise.all([requirePolicy(ctx), testsWhere(ctx), countsOf(ctx)])
+  const [document, all, counts] = await Promise.all([
+    requirePolicyWith(ctx, ['pyramid']),
+    testsWhere(ctx),
+    countsOf(ctx),
+  ])
   const isShort = await shortOf(ctx, all)
   return {
     tests: all.map((test) => {
@@ -123,7 +127,7 @@ export async function showTest(
   ctx: Ctx<typeof tests.showTest>,
   { testId }: Input<typeof tests.showTest>,
 ): Promise<Answer<typeof tests.showTest>> {
-  const [document, test] = await Promise.all([requirePolicy(ctx), requireTest(ctx, testId)])
+  const [document, test] = await Promise.all([requirePolicyWith(ctx, ['pyramid']), requireTest(ctx, testId)])
   const bank = await drawableFor(ctx, test.skill)
   return {
     ...{ testId, state: test.state, test: said(test), version: versionOf(said(test)) },
@@ -137,7 +141,7 @@ export async function saveTest(
   ctx: Ctx<typeof tests.saveTest>,
   { testId, test: wanted, seen }: Input<typeof tests.saveTest>,
 ) {
-  const problems = await problemsOf(ctx, await requirePolicy(ctx), wanted)
+  const problems = await problemsOf(ctx, await requirePolicyWith(ctx, ['pyramid']), wanted)
   if (problems.length > 0) throw ctx.refusal('faulty_test', {}, problems)
   if (testId !== undefined) {
     await sql`select from test t where t.test_id = ${testId} for update`.execute(ctx.db)
@@ -170,7 +174,7 @@ export async function saveTest(
 }
 
 /** What is wrong with a test whatever the bank holds, each at its place. */
-async function problemsOf(ctx: Ctx, document: PolicyDocument, test: Said): Promise<FieldProblem[]> {
+async function problemsOf(ctx: Ctx, document: PolicyWith<'pyramid'>, test: Said): Promise<FieldProblem[]> {
   const t = (key: `fault.${string}` & keyof (typeof attemptsMessages)['ja'], values = {}) =>
     ctx.t(attemptsMessages, key, values)
   const highest = document.pyramid.highestLevel

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { termsOf } from '#platform/search/fold.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom } from '#platform/version/made-from.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
 import type { items } from './contract.ts'
 import { itemsMessages } from './messages.ts'
@@ -31,7 +31,7 @@ export async function saveItem(
     const reason = ctx.t(itemsMessages, `fault.${fault}`, { code: item.code })
     throw ctx.refusal('faulty_item', {}, [{ path: placeOf[fault] ?? 'item.right', reason }])
   }
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, ['pyramid'])
   const known = skillsIn(document).some(({ id }) => id === item.skill)
   ctx.must(item.skill === null || known, 'unknown_skill', { skill: item.skill ?? '' })
   ctx.must(item.level <= document.pyramid.highestLevel, 'level_too_high', {

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { putBack, sentAs } from '#platform/files/sent.ts'
 import { isWorkbook } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
 import { writeItems } from './bank.service.ts'
 import type { items } from './contract.ts'
@@ -63,7 +63,7 @@ async function readSheet(
 }
 
 async function faultsIn(ctx: Ctx<'no_policy'>, found: readonly Found[]): Promise<Placed[]> {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, ['pyramid'])
   const skills = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
   const codes = new Set<string>()

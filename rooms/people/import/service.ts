@@ -278,7 +278,11 @@ async function organisationOf(ctx: Ctx): Promise<Organisation | undefined> {
   const organisation = (await policyOn(ctx))?.organisation
   if (!organisation) return undefined
   const { sectionKinds, employmentCategories, grades, formerGrades = [] } = organisation
-  return { sectionKinds, employmentCategories, grades: new Set([...grades, ...formerGrades].map(({ id }) => id)) }
+  const known = [
+    ...grades.flatMap((grade) => [grade.id, ...(grade.formerGrades ?? [])]),
+    ...formerGrades.map(({ id }) => id),
+  ]
+  return { sectionKinds, employmentCategories, grades: new Set(known) }
 }
 
 async function write(ctx: Ctx, plan: Plan): Promise<void> {

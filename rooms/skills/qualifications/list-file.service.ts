@@ -6,7 +6,7 @@ import { csvFile } from '#platform/files/csv.ts'
 import { writeWorkbook } from '#platform/files/excel.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '../rules.ts'
 import type { qualifications } from './contract.ts'
 import { faultsOf } from './file-faults.service.ts'
@@ -22,7 +22,7 @@ export async function importQualifications(
   ctx: Ctx<typeof qualifications.importQualifications>,
   { file, dryRun }: Input<typeof qualifications.importQualifications>,
 ): Promise<Answer<typeof qualifications.importQualifications>> {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, ['pyramid'])
   const skills = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
   const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), listColumns)

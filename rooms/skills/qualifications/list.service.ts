@@ -6,7 +6,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicy, requirePolicyWith } from '#rooms/policy/service.ts'
 import { checkLevels } from '../evidence.service.ts'
 import { skillsIn } from '../rules.ts'
 import type { qualifications } from './contract.ts'
@@ -49,7 +49,7 @@ export async function listQualifications(
   ctx: Ctx<typeof qualifications.listQualifications>,
 ): Promise<Answer<typeof qualifications.listQualifications>> {
   const [document, nameOf, keeps] = await Promise.all([
-    requirePolicy(ctx),
+    requirePolicyWith(ctx, ['pyramid']),
     skillNames(ctx),
     ctx.may<typeof qualifications.saveQualification>('qualifications.saveQualification'),
   ])

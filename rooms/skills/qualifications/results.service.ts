@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { namesOf, peopleNumbered } from '#rooms/people/service.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { checkLevels } from '../evidence.service.ts'
 import { skillsIn } from '../rules.ts'
 import { addEvidence, countUnknown, type NewEvidence } from '../standing.service.ts'
@@ -74,7 +74,7 @@ export async function importResults(
   ctx: Ctx<typeof qualifications.importResults>,
   { file, dryRun }: Input<typeof qualifications.importResults>,
 ): Promise<Answer<typeof qualifications.importResults>> {
-  const document = await requirePolicy(ctx)
+  const document = await requirePolicyWith(ctx, ['pyramid'])
   const skills = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
   const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), resultColumns)

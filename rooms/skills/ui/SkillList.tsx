@@ -19,7 +19,7 @@ export function SkillList({ levels }: { levels: SkillsAnswer }) {
   const framework = useFramework()
   if (framework.error) return <Trouble error={framework.error} retry={framework.refetch} />
   if (!framework.data) return <Waiting shape="list" rows={6} />
-  return framework.data.document.pyramid.tiers.map(({ id, name, nature }) => (
+  return (framework.data.document.pyramid?.tiers ?? []).map(({ id, name, nature }) => (
     <Section key={id} title={name} lead={nature} level={3}>
       <ul className="divide-y divide-solid-gray-200 rounded-12 border border-solid-gray-200 bg-white">
         {levels.skills

@@ -220,7 +220,7 @@ function Opening({ survey, categories }: { survey: string; categories: readonly 
 function useCategories(): readonly string[] | undefined {
   const api = useSurveysApi()
   const { data, isPending } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
-  return isPending ? undefined : (data?.document.organisation.employmentCategories ?? [])
+  return isPending ? undefined : (data?.document.organisation?.employmentCategories ?? [])
 }
 
 /** Sections of today, as choices and by code; kinds of them. */

@@ -9,6 +9,7 @@ import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { hasParts } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { levelsByRule } from '#rooms/skills/levels.service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
@@ -391,7 +392,12 @@ async function readerOf(ctx: Ctx): Promise<Reader> {
 function ranksIn(document: PolicyDocument | undefined): ReadonlyMap<string, number> {
   const organisation = document?.organisation
   return new Map(
-    [...(organisation?.formerGrades ?? []), ...(organisation?.grades ?? [])].map(({ id, rank }) => [id, rank]),
+    [
+      ...(organisation?.formerGrades ?? []),
+      ...(organisation?.grades ?? []).flatMap(({ id, rank, formerGrades = [] }) =>
+        [...formerGrades, id].map((one) => ({ id: one, rank })),
+      ),
+    ].map(({ id, rank }) => [id, rank]),
   )
 }
 
@@ -418,7 +424,7 @@ async function applicantsAmong(
           from application a join course_session s on s.course_session_id = a.course_session_id
           where a.staff_member_id = any(${people}::bigint[]) and ${inState('completed')} group by 1)`
   const levels =
-    !document || (rule && !rule.levels)
+    !document || !hasParts(document, ['pyramid']) || (rule && !rule.levels)
       ? sql`(select null::bigint as person, null::json as levels where false)`
       : sql`(select l.staff as person, json_object_agg(l.skill, l.level) as levels
           from ${levelsByRule(document, { of: people, shownToHead: false, day: ctx.today })} l group by 1)`

@@ -1,4 +1,5 @@
 /** HR begins a round, sees before whom it would hold, and begins another like it. */
+
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
@@ -6,8 +7,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { on, oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, daysBetween, formatDate } from '#platform/time/dates.ts'
 import { type StoredTest, testsWhere } from '#rooms/literacy/attempts/tests.service.ts'
+import { FLOOR } from '#rooms/literacy/floor.service.ts'
 import { inServiceOn, postsOn, sectionsBelow } from '#rooms/people/relations.service.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import type { Eligibility } from '../catalogue/rules.ts'
 import { eligibleAmong } from '../catalogue/service.ts'
 import { tables } from '../shape.service.ts'
@@ -209,7 +211,7 @@ async function drafted(
 ) {
   mustHaveWork(ctx, { courseIds, testIds })
   const asOf = upToToday(ctx, wanted)
-  await requirePolicy(ctx, asOf)
+  await requirePolicyWith(ctx, FLOOR, asOf)
   const days = asked.map(({ dueOn }) => dueOn)
   mustBeAhead(ctx, days)
   const [courses, tests, { tree }] = await Promise.all([

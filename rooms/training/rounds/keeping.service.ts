@@ -1,9 +1,11 @@
 /** History: who came into open rounds and left them, kept by the clock and before a round ends. */
+
 import { sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { FLOOR } from '#rooms/literacy/floor.service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import type { rounds } from './contract.ts'
 import { keepPeopleNow } from './kept.service.ts'
 import { changesOf } from './members.service.ts'
@@ -17,7 +19,7 @@ export interface SpellOf extends Spell {
 export async function keepRounds(ctx: Ctx<typeof rounds.keepRounds>): Promise<Answer<typeof rounds.keepRounds>> {
   await oneAtATime('rounds').execute(ctx.db)
   // Without a policy nobody can say who is below the floor.
-  if (!(await policyOn(ctx))) return { ended: 0, begun: 0 }
+  if (!(await policyWith(ctx, FLOOR))) return { ended: 0, begun: 0 }
   return keepOpen(ctx)
 }
 

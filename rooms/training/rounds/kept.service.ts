@@ -11,9 +11,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Change, Follower, SinceMoment } from '#platform/measure/following.ts'
 import { holdMoment } from '#platform/measure/keeping.ts'
 import { followsAttempts } from '#rooms/literacy/attempts/relations.service.ts'
-import { meaningOf } from '#rooms/literacy/floor.service.ts'
+import { FLOOR, meaningOf } from '#rooms/literacy/floor.service.ts'
 import { followsPeople, organisationOn } from '#rooms/people/relations.service.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { followsEvidence, turningWithEvidence } from '#rooms/skills/reflected.service.ts'
 import { lapsingStates } from '../days.rules.ts'
 import { inState } from '../shape.service.ts'
@@ -109,7 +109,7 @@ async function isOtherNow(ctx: Ctx, kept: ReadonlyMap<number, string>): Promise<
 
 /** Null where nobody can say today who is below the floor. */
 async function basisOf(ctx: Ctx): Promise<string | null> {
-  const [document, organisation] = await Promise.all([policyOn(ctx), organisationOn(ctx, ctx.today)])
+  const [document, organisation] = await Promise.all([policyWith(ctx, FLOOR), organisationOn(ctx, ctx.today)])
   return document ? `${meaningOf(document)} ${organisation}` : null
 }
 

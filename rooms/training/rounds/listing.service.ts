@@ -1,4 +1,5 @@
 /** The people of a round by name: HR's list, and the same as a file. */
+
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -6,10 +7,11 @@ import { csvFile } from '#platform/files/csv.ts'
 import { wantedIn } from '#platform/search/fold.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage } from '#platform/sql/sql.ts'
+import { FLOOR } from '#rooms/literacy/floor.service.ts'
 import { peopleBearing } from '#rooms/people/finding.service.ts'
 import { sectionsBelow } from '#rooms/people/relations.service.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import type { rounds } from './contract.ts'
 import { memberRows } from './kept.service.ts'
 import type { Member } from './members.service.ts'
@@ -106,7 +108,7 @@ async function chosenIn(
   roundId: number,
   { wave, state, lack, within }: Chosen,
 ) {
-  await requirePolicy(ctx)
+  await requirePolicyWith(ctx, FLOOR)
   const [round] = await roundsStored(ctx, { roundId })
   ctx.must(round, 'no_such_round')
   const [rows, codes] = await Promise.all([

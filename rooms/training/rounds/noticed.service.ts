@@ -1,8 +1,10 @@
 /** Which notices stand about rounds: whoever owes something is told until when, and reminded; they stop by themselves. */
+
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { FLOOR } from '#rooms/literacy/floor.service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { noticedMessages } from '../noticed.messages.ts'
 import { membersToday } from './members.service.ts'
 import { type Round, roundsStored } from './rows.service.ts'
@@ -20,7 +22,7 @@ export async function standingOfRounds(
   const open = (await roundsStored(ctx, { openOnly: true })).filter(
     ({ roundId }) => !things || things.includes(roundId),
   )
-  if (open.length === 0 || !(await policyOn(ctx))) return []
+  if (open.length === 0 || !(await policyWith(ctx, FLOOR))) return []
   const { membersOf } = await membersToday(ctx, open)
   return open.flatMap((round) =>
     membersOf(round).flatMap(({ staffMemberId, state, lack, dueOn, spell }): Standing[] => {
@@ -39,7 +41,7 @@ export async function standingOfRounds(
 export async function wordsOfRounds(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
   const wanted = new Set(asked.map(({ thing }) => thing))
   const open = (await roundsStored(ctx, { openOnly: true })).filter(({ roundId }) => wanted.has(roundId))
-  if (open.length === 0 || !(await policyOn(ctx))) return asked.map(() => undefined)
+  if (open.length === 0 || !(await policyWith(ctx, FLOOR))) return asked.map(() => undefined)
   const { membersOf } = await membersToday(ctx, open, { people: [receiver] })
   const mine = new Map(open.map((round) => [round.roundId, { round, member: membersOf(round)[0] }]))
   return asked.map(({ thing }): Said | undefined => {

@@ -1,12 +1,14 @@
 /** What is seen of rounds, and how they are changed and ended. */
+
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
+import { FLOOR } from '#rooms/literacy/floor.service.ts'
 import { partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { restsOnSample } from '#rooms/skills/population.service.ts'
 import { tables } from '../shape.service.ts'
 import { coursesNamed, mustBeAhead, mustBeFree, mustHaveWork, saveWork, testsNamed } from './beginning.service.ts'
@@ -25,7 +27,7 @@ import {
 } from './rules.ts'
 
 export async function listRounds(ctx: Ctx<typeof rounds.listRounds>): Promise<Answer<typeof rounds.listRounds>> {
-  await requirePolicy(ctx)
+  await requirePolicyWith(ctx, FLOOR)
   const stored = await roundsStored(ctx)
   const [standings, mayBegin] = await Promise.all([
     standingsIn(ctx, stored, await memberRows(ctx, stored)),
@@ -48,7 +50,7 @@ export async function showRound(
   ctx: Ctx<typeof rounds.showRound>,
   { roundId, within }: Input<typeof rounds.showRound>,
 ): Promise<Answer<typeof rounds.showRound>> {
-  const { literacy } = await requirePolicy(ctx)
+  const { literacy } = await requirePolicyWith(ctx, FLOOR)
   const [round] = await roundsStored(ctx, { roundId })
   ctx.must(round, 'no_such_round')
   const rows = await memberRows(ctx, [round])

@@ -1,8 +1,10 @@
 /** What a head sees of rounds: who of their own people still owes what, until when, and how much time that takes. No level (INV-S1). */
+
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { FLOOR } from '#rooms/literacy/floor.service.ts'
 import { listTeam } from '#rooms/people/service.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import type { rounds } from './contract.ts'
 import { type Member, membersToday } from './members.service.ts'
 import { type Round, roundsStored } from './rows.service.ts'
@@ -15,7 +17,7 @@ export async function showTeamRounds(
   const people = team.map(({ staffMemberId }) => staffMemberId)
   const open = people.length === 0 ? [] : await roundsStored(ctx, { openOnly: true })
   if (open.length === 0) return { rounds: [] }
-  await requirePolicy(ctx)
+  await requirePolicyWith(ctx, FLOOR)
   const { membersOf, seatOf } = await membersToday(ctx, open, { people })
   const byId = new Map(team.map(({ onLeave: _, ...colleague }) => [colleague.staffMemberId, colleague]))
   const shown = open.map((round) => {

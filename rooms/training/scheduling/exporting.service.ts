@@ -86,7 +86,7 @@ export async function wantedIn(ctx: Ctx, document: PolicyDocument, course: Cours
   const floor = floorOf(document).filter(({ id }) => course.skills.includes(id))
   if (floor.length === 0) return undefined
   const { rows } = await sql<{ id: number }>`select p.staff as id
-    from (${populationOn(ctx.today, literacy.population)}) p where p.outside is null order by 1`.execute(ctx.db)
+    from (${populationOn(ctx.today, literacy?.population)}) p where p.outside is null order by 1`.execute(ctx.db)
   const people = await eligibleAmong(
     ctx,
     course.eligibility,

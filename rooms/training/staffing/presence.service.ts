@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date, during, oneOf } from '#platform/sql/sql.ts'
 import { dayKnown } from '#rooms/people/announced.service.ts'
 import { awayDuring, postsDuring, sectionsOn } from '#rooms/people/relations.service.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { levelsByRule } from '#rooms/skills/levels.service.ts'
 import { type State, seatStates } from '../rules.ts'
 import type { AwaySpan, Post, PresenceFacts } from './presence.rules.ts'
@@ -92,7 +92,7 @@ async function awaySpans(ctx: Ctx, members: readonly number[], { first, last }: 
 /** Levels that the counters ask for, of what the section head may see (INV-S1). */
 async function holdingsOf(ctx: Ctx, members: readonly number[], minimums: readonly Minimum[]) {
   const skills = [...new Set(minimums.flatMap(({ needs }) => needs.map(({ skill }) => skill)))]
-  const policy = skills.length > 0 ? await policyOn(ctx) : undefined
+  const policy = skills.length > 0 ? await policyWith(ctx, ['pyramid']) : undefined
   if (!policy) return []
   const { rows } = await sql<PresenceFacts['holdings'][number]>`select l.staff as "staffMemberId", l.skill, l.level
     from ${levelsByRule(policy, { of: members, shownToHead: true, day: ctx.today })} l where l.skill = any(${skills})`.execute(

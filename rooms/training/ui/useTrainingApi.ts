@@ -27,8 +27,8 @@ export function useSkills() {
   return {
     skills,
     nameOf: (skill: string) => names.get(skill) ?? skill,
-    grades: data?.document.organisation.grades ?? [],
-    highestLevel: data?.document.pyramid.highestLevel ?? 0,
+    grades: data?.document.organisation?.grades ?? [],
+    highestLevel: data?.document.pyramid?.highestLevel ?? 0,
   }
 }
 

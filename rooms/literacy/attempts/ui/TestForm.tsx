@@ -11,7 +11,7 @@ import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import type { policy } from '#rooms/policy/contract.ts'
-import { skillsOf } from '#rooms/policy/rules.ts'
+import { categoriesIn, skillsOf } from '#rooms/policy/rules.ts'
 import type { attempts } from '../contract.ts'
 import { Audience } from './Audience.tsx'
 import { adminMessages } from './admin.messages.ts'
@@ -102,13 +102,13 @@ export function TestForm({ shown, onSaved }: { shown?: Shown; onSaved: (testId: 
       />
       <Parts
         parts={draft.parts}
-        highest={document?.pyramid.highestLevel ?? 0}
+        highest={document?.pyramid?.highestLevel ?? 0}
         onChange={(parts) => set({ parts })}
         errorOf={(name) => messageFor(errors, name)}
       />
       <Marks
         marks={draft.marks}
-        highest={document?.pyramid.highestLevel ?? 0}
+        highest={document?.pyramid?.highestLevel ?? 0}
         onChange={(marks) => set({ marks })}
         errorOf={(name) => messageFor(errors, name)}
       />
@@ -134,7 +134,7 @@ export function TestForm({ shown, onSaved }: { shown?: Shown; onSaved: (testId: 
       <Audience
         draft={draft}
         onChange={set}
-        categories={document?.literacy.population.employmentCategories ?? []}
+        categories={document ? categoriesIn(document) : []}
         error={messageFor(errors, 'test.sections') ?? messageFor(errors, 'test.employmentCategories')}
       />
       <TextArea name="test.note" label={t('form.note')} value={draft.note} onChange={(note) => set({ note })} />

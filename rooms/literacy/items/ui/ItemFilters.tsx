@@ -85,10 +85,10 @@ export function ItemFilters({ chosen, choose }: { chosen: Chosen; choose: (more:
 export function usePolicySkills() {
   const api = useItemsApi()
   const { data } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
-  const tiers = data?.document.pyramid.tiers ?? []
+  const tiers = data?.document.pyramid?.tiers ?? []
   return {
     skills: tiers.flatMap((tier) => tier.skills.map(({ id, name }) => ({ value: id, label: name }))),
-    levels: Array.from({ length: (data?.document.pyramid.highestLevel ?? 4) + 1 }, (_, level) => ({
+    levels: Array.from({ length: (data?.document.pyramid?.highestLevel ?? 4) + 1 }, (_, level) => ({
       value: String(level),
       label: String(level),
     })),

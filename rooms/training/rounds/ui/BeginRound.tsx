@@ -11,6 +11,7 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
+import { categoriesIn } from '#rooms/policy/rules.ts'
 import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { rounds } from '../contract.ts'
 import { Courses } from './Courses.tsx'
@@ -198,7 +199,7 @@ function useChoices() {
   const policy = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 }).data?.document
   return {
     sections: sections.map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') })),
-    grades: policy?.organisation.grades.map(({ id }) => id) ?? [],
-    categories: policy?.literacy.population.employmentCategories ?? [],
+    grades: policy?.organisation?.grades.map(({ id }) => id) ?? [],
+    categories: policy ? categoriesIn(policy) : [],
   }
 }
