@@ -125,7 +125,11 @@ export type PolicyWith<Name extends PartName> = PolicyDocument & { readonly [Par
 export const partNames = Object.keys(parts) as PartName[]
 
 /** What is stored, which may be of any version, or of a day on which the house knew fewer parts. */
-export type StoredDocument = { readonly policy: PolicyFile['policy']; readonly mvv?: PolicyFile['mvv'] } & {
+export type StoredDocument = {
+  readonly formatVersion: 1 | 2
+  readonly policy: PolicyFile['policy']
+  readonly mvv?: PolicyFile['mvv']
+} & {
   readonly [Name in PartName]?: PolicyFile[Name] | Parts[Name] | null
 }
 

@@ -77,12 +77,12 @@ test(
     const text = edition('二')
     await as(hayashi).ask(policy.loadPolicy, { text })
     await expect(asCommand.ask(policy.loadPolicy, { text })).rejects.toThrow('same_edition')
-    const faulty = text.replace('formatVersion: 1', 'formatVersion: 2').replace('mission:', 'mision:')
+    const faulty = text.replace('title:', 'titel:').replace('mission:', 'mision:')
     await expect(as(hayashi).ask(policy.loadPolicy, { text: faulty })).rejects.toMatchObject({
       code: 'faulty_policy',
       values: { count: 3 },
     })
-    const one = text.replace('formatVersion: 1', 'formatVersion: 2')
+    const one = text.replace(/formatVersion: \d/, 'formatVersion: 3')
     await expect(as(hayashi).ask(policy.loadPolicy, { text: one })).rejects.toMatchObject({
       values: { count: 1 },
       fields: [{ path: expect.stringMatching(/^\d+:\d+ formatVersion$/), reason: expect.stringContaining('1') }],

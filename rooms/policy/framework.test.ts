@@ -35,7 +35,7 @@ const throughCase = (document: WholePolicy) =>
   readCase(JSON.stringify(caseOf(document, RECORDED)), document.organisation.grades[0]!.id)
 
 const line = string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-  .map((one) => one.replace(/[\s\p{C}]+/gu, ' ').trim())
+  .map((one) => one.replace(/[\s\p{C}\uFFFD]+/gu, ' ').trim())
   .filter((one) => one !== '')
 const paragraph = array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))
 

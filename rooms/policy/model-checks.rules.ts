@@ -116,11 +116,6 @@ function findKpiFaults(document: PolicyDocument, nodes: Nodes): Finding[] {
   ]
   return [
     ...findDuplicates(ids),
-    ...findReferences(
-      kpis.map(({ outcome }, i) => ({ id: outcome, path: ['kpis', i, 'outcome'] })),
-      model ? [...nodes.keys()] : undefined,
-      { from: 'kpis', to: 'model' },
-    ),
     ...kpis.flatMap(({ id, outcome }, i) => {
       const path = ['kpis', i, 'outcome']
       const level = nodes.get(outcome)?.[0].level
@@ -129,6 +124,11 @@ function findKpiFaults(document: PolicyDocument, nodes: Nodes): Finding[] {
         ...(level === 'activity' || level === 'output' ? [error(path, 'kpi_on_output', { id, outcome })] : []),
       ]
     }),
+    ...findReferences(
+      kpis.map(({ outcome }, i) => ({ id: outcome, path: ['kpis', i, 'outcome'] })),
+      model ? [...nodes.keys()] : undefined,
+      { from: 'kpis', to: 'model' },
+    ),
     ...kpis.flatMap((kpi, i) => findValueFaults(document, kpi, ['kpis', i])),
     ...indicators.flatMap((indicator, i) => findValueFaults(document, indicator, ['indicators', i])),
   ]

@@ -129,7 +129,7 @@ export const Kpi = z
     owner: Line.describe('所管'),
     baseline: Actual.optional().describe('現状値'),
     history: z.array(Actual).max(200).optional().describe('これまでの実績。最初の版より前のものも書けます'),
-    targets: z.array(Target).max(60).describe('目標値。まだ決めていなければ [](「目標未設定」と表示します)'),
+    targets: z.array(Target).max(30).describe('目標値。まだ決めていなければ [](「目標未設定」と表示します)'),
     rationale: Text.optional().describe('この指標を選んだ理由。意識調査による指標では必ず書きます'),
     isSample: IsSample,
   })
@@ -147,7 +147,7 @@ export const Indicator = z
     direction: z.enum(['up', 'down']).optional().describe('増えるほどよければ up(省いたとき)、減るほどよければ down'),
     baseline: Actual.optional().describe('現状値'),
     history: z.array(Actual).max(200).optional().describe('これまでの実績'),
-    targets: z.array(Target).max(60).optional().describe('目標値。目標があっても活動指標のままです'),
+    targets: z.array(Target).max(30).optional().describe('目標値。目標があっても活動指標のままです'),
     isSample: IsSample,
   })
   .meta({ id: 'Indicator', description: '活動指標ひとつ(産出を数えます。成果指標ではありません)' })

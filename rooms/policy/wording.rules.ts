@@ -5,7 +5,8 @@ import { error, type Finding, type FindingKey, nearest, type Path } from './find
 export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown, schema: SchemaNode): Finding[] {
   const seen = new Set<string>()
   // A file of a format that we cannot read: what else is strange about it follows from that.
-  const other = issues.filter(({ message }) => message === 'unknown_version')
+  const isGiven = stepInto(data, 'formatVersion') !== undefined
+  const other = issues.filter(({ message }) => isGiven && message === 'unknown_version')
   return (other.length > 0 ? other : issues)
     .flatMap((issue) => wordIssue(issue, data, schema))
     .filter(({ path }) => {
