@@ -41,7 +41,7 @@ export const homeMessages = defineMessages({
     'pyramid.reasons_none': '面積の内訳を見る',
     'pyramid.unassessed': '未診断 {n}件(0ではなく、まだ分からないものとして数えません)',
     'pyramid.formula': '面積 = 100 × 各階層の(重み × 水準の平均 ÷ 最高の水準)の合計。塗った面積と点は同じ割合です。',
-    'pyramid.none': '方針が公開されると、ここにピラミッドが現れます。',
+    'pyramid.none': '方針に定めはありません。スキルピラミッドが定められると、ここに現れます。',
     'sight.title': 'わたしの仕事は、ここにつながる',
     'sight.whole': 'つながりの全体を見る',
     'sight.more': 'ほかに{n}通りのつながりがあります',
@@ -66,7 +66,7 @@ export const homeMessages = defineMessages({
     'line.no_kpi': 'この成果の指標はまだありません。',
     'line.not_connected': '所属の目的がまだ成果と結ばれていないため、方針のロジックモデルの上の段を示しています。',
     'line.no_policy':
-      '方針がまだ公開されていません。公開されると、ここから{town.kind}のめざす姿までの道がつながります。',
+      '方針に定めはありません。ロジックモデルが定められると、ここから{town.kind}のめざす姿までの道がつながります。',
     'line.arrows': 'つながりの根拠',
     'line.arrow': '{from} → {to}',
     'line.lag.none': '同じ年度に現れると考える',
@@ -157,7 +157,7 @@ export const homeMessages = defineMessages({
     'pyramid.unassessed': '{n} not yet reflected on (not counted as 0: simply not known yet)',
     'pyramid.formula':
       'Area = 100 × sum over tiers of weight × mean level ÷ highest level. The filled area is exactly that share.',
-    'pyramid.none': 'Once a policy is in force, the pyramid appears here.',
+    'pyramid.none': 'The policy lays nothing down here. Once it has a skill pyramid, it appears here.',
     'sight.title': 'Where my work leads',
     'sight.whole': 'See the whole line',
     'sight.more': '{n} more ways lead on',
@@ -185,7 +185,7 @@ export const homeMessages = defineMessages({
     'line.not_connected':
       'The purpose of your section is not tied to an outcome yet; the upper levels of the model are shown.',
     'line.no_policy':
-      'No policy is in force yet. Once it is, the way from here to what the {town.kind} wants to be stands above.',
+      'The policy lays nothing down here. Once it has a logic model, the way from here to what the {town.kind} wants to be stands above.',
     'line.arrows': 'What the connection rests on',
     'line.arrow': '{from} → {to}',
     'line.lag.none': 'expected in the same year',

@@ -263,7 +263,10 @@ test(
     }
     const preview = await as(hayashi).ask(home.previewPolicy, { text })
     expect(preview.problems).toEqual([])
-    expect(preview.inForce).toMatchObject({ town: '品川区', finalOutcomes: 1, intermediateOutcomes: 3, kpis: 9 })
+    expect(preview.inForce).toMatchObject({
+      ...{ town: '品川区', statements: 10 },
+      ...{ model: { finalOutcomes: 1, intermediateOutcomes: 3 }, values: { kpis: 9 } },
+    })
     expect(preview.summary?.town).not.toBe('品川区')
     const [row] = await sql<{ samples: number }>(
       `select count(*) as samples from policy_edition, jsonb_path_query(document, 'strict $.** ? (@.isSample == true)')`,

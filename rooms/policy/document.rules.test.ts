@@ -1,5 +1,11 @@
+import { array, assert, boolean, constantFrom, option, property, record, string, subarray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { policyJsonSchema } from './document.rules.ts'
+import { stringify } from 'yaml'
+import '#app/measures.ts'
+import { describeMeasures } from '#platform/measure/measure.ts'
+import { asWhole, readPolicy } from '#testing/policies.ts'
+import { partNames, policyJsonSchema, toDocument, toFile } from './document.rules.ts'
+import { checkPolicy } from './file.rules.ts'
 
 test('the published JSON Schema is the one that the format generates (vitest -u writes it anew)', async () => {
   const schema = `${JSON.stringify(policyJsonSchema(), null, 2)}\n`
@@ -27,4 +33,61 @@ test('an editor shows help in Japanese for every group and every name of the fil
   }
   visit(policyJsonSchema(), '')
   expect(silent).toEqual([])
+})
+
+const lines = string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter(
+  (one) => /\S/u.test(one) && !/[\n\r\p{C}\uFFFD\u2028\u2029\u0085]/u.test(one),
+)
+const said = record({
+  kind: constantFrom('mission', 'credo', '基本理念', 'value'),
+  label: option(lines, { nil: undefined }),
+  heading: option(lines),
+  text: array(lines, { minLength: 1, maxLength: 3 }).map((some) => some.join('\n')),
+  isSample: boolean(),
+})
+const bases = ['shinagawa.yaml', 'examples/misaki.yaml', 'examples/mori.yaml'].map(readPolicy)
+/** Some of the parts of one of the policies, with statements of any kind. */
+const documents = record({
+  base: constantFrom(...bases),
+  kept: subarray(partNames),
+  statements: array(said, { maxLength: 4 }),
+}).map(({ base, kept, statements }) => {
+  const file = toFile(base)
+  const some = Object.fromEntries(kept.filter((name) => file[name] !== undefined).map((name) => [name, file[name]]))
+  return toDocument({ formatVersion: 2, policy: file.policy, ...some, statements })
+})
+
+test('a town writes the parts that it has: whatever is left out, the file is valid and read back as it was', () => {
+  assert(
+    property(documents, (document) => {
+      const read = checkPolicy(stringify(toFile(document)), describeMeasures())
+      expect(read.problems).toEqual([])
+      expect(read.document).toEqual(document)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a file of version 1, and an edition stored from one, are read as the same document (INV-D3)', () => {
+  for (const name of ['shinagawa.yaml', 'examples/misaki.yaml']) {
+    const document = asWhole(readPolicy(name))
+    const { statements, literacy, ...rest } = toFile(document)
+    const of = (kind: string) => statements!.filter((one) => one.kind === kind).map(({ kind: _, ...one }) => one)
+    const { include, exclude, note } = literacy!.population
+    const first = {
+      ...rest,
+      formatVersion: 1 as const,
+      mvv: { mission: of('mission')[0], vision: of('vision')[0], value: of('value')[0], commitments: of('commitment') },
+      literacy: {
+        ...literacy!,
+        population: {
+          employmentCategories: include?.employmentCategories,
+          excludeOnLeave: exclude?.some(({ onLeave }) => onLeave) ?? false,
+          note,
+        },
+      },
+    }
+    expect(checkPolicy(JSON.stringify(first), describeMeasures()).document).toEqual(document)
+    expect(toDocument(first)).toEqual(document)
+  }
 })

@@ -77,7 +77,7 @@ test(
     const text = edition('二')
     await as(hayashi).ask(policy.loadPolicy, { text })
     await expect(asCommand.ask(policy.loadPolicy, { text })).rejects.toThrow('same_edition')
-    const faulty = text.replace('title:', 'titel:').replace('mission:', 'mision:')
+    const faulty = text.replace('title:', 'titel:').replace('statements:', 'statments:')
     await expect(as(hayashi).ask(policy.loadPolicy, { text: faulty })).rejects.toMatchObject({
       code: 'faulty_policy',
       values: { count: 3 },

@@ -42,7 +42,7 @@ test('a misspelt item is refused where it stands, with the name that was meant',
 
 test.each([
   [
-    'formatVersion: 1',
+    'formatVersion: 2',
     'formatVersion: 99',
     'formatVersion',
     '書き方の版「99」で書かれています。読めるのは版 1 と 2 です',

@@ -1,0 +1,77 @@
+/** A village whose policy is four sentences: all the house works under it, and says of each part that is missing that it is missing. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Operation } from '#platform/contract/contract.ts'
+import { literacy } from '#rooms/literacy/contract.ts'
+import { items } from '#rooms/literacy/items/contract.ts'
+import { logicModel } from '#rooms/logic-model/contract.ts'
+import { mvv } from '#rooms/mvv/contract.ts'
+import { importing } from '#rooms/people/import/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { training } from '#rooms/training/contract.ts'
+import { inTown, type Name } from '#testing/town.ts'
+import { home } from './home/contract.ts'
+
+const village = readFileSync(join(import.meta.dirname, '../policy/examples/mori.yaml'), 'utf8')
+const upload = (rows: string[]) => ({ name: 'a.csv', base64: Buffer.from(rows.join('\r\n')).toString('base64') })
+
+test(
+  'a policy of four sentences is a whole policy: what it lays down is shown, what it does not is null and never 0',
+  inTown(async ({ as, asCommand, sato }) => {
+    await asCommand.ask(policy.loadPolicy, { text: village, publishFrom: '2026-11-22' })
+    const { document } = await as('sato').ask(policy.showPolicy, {})
+    expect(document).toMatchObject({
+      policy: { decidedOn: '2026-03-20', inForceFrom: '2026-04-01' },
+      desiredStaffProfile: [{ id: 'listens' }, { id: 'learns' }, { id: 'helps' }, { id: 'hands-on' }],
+      ...{ statements: null, organisation: null, pyramid: null, literacy: null, model: null, kpis: null },
+      ...{ indicators: null, chapters: null, roles: null },
+    })
+    expect(await as('sato').ask(mvv.showMvv, {})).toMatchObject({ statements: null, chapters: null })
+    expect(await as('sato').ask(home.showHome, {})).toMatchObject({ pyramid: null, sight: { way: [] } })
+    expect(await as('sato').ask(home.showLineOfSight, {})).toMatchObject({ isConnected: false, finalOutcomes: [] })
+    const reflection = { skill: 'data-use', level: 2, note: '', shared: true }
+    const rests: readonly (readonly [string, Name, Operation, object])[] = [
+      ['pyramid', 'sato', skills.showMySkills, {}],
+      ['pyramid', 'tanaka', skills.showPyramid, { staffMemberId: sato }],
+      ['pyramid', 'tanaka', skills.showTeamSkills, {}],
+      ['pyramid', 'hayashi', skills.showSkillsMap, {}],
+      ['pyramid', 'sato', skills.reflect, { reflections: [reflection] }],
+      ['pyramid', 'hayashi', policy.exportFramework, { format: 'csv' }],
+      ['literacy', 'sato', literacy.showMyFloor, {}],
+      ['literacy', 'tanaka', literacy.showTeamFloor, {}],
+      ['literacy', 'hayashi', literacy.showLiteracyBoard, {}],
+      ['literacy', 'hayashi', literacy.showFloorWorklist, {}],
+      ['literacy', 'hayashi', literacy.showFloorByGroup, { by: 'grade' }],
+      ['literacy', 'hayashi', literacy.showFloorPath, {}],
+      ['literacy', 'hayashi', training.listRounds, {}],
+      ['model', 'kato', logicModel.showModel, {}],
+    ]
+    for (const [part, who, operation, input] of rests) {
+      const told = { code: 'not_laid_down', values: { part, brings: expect.stringContaining('書き加えると') } }
+      await expect(as(who).ask(operation, input), operation.path).rejects.toMatchObject(told)
+    }
+    // What rests on no part of the policy goes on.
+    expect((await as('hayashi').ask(items.listItems, {})).items).toBeDefined()
+    expect((await as('sato').ask(training.listCourses, {})).courses).toBeDefined()
+  }),
+)
+
+test(
+  'without a ladder an import takes grades and categories as they come',
+  inTown(async ({ as, asCommand }) => {
+    const staff = upload([
+      '職員番号,氏名,氏名カナ,任用区分,職種,採用年月日,退職年月日,旧職員番号',
+      '00000101,森 一郎,モリ イチロウ,村の職員,事務,R8.12.1,,',
+    ])
+    const assignments = upload([
+      '職員番号,所属コード,職務の級,職名,区分,所属長,適用開始日,適用終了日',
+      '00000101,2010,村の級,主事,主務,0,令和8年12月1日,',
+    ])
+    const ask = async () => await as('hayashi').ask(importing.importWard, { staff, assignments })
+    expect((await ask()).problems.map(({ column }) => column)).toEqual(['任用区分', '職務の級'])
+    await asCommand.ask(policy.loadPolicy, { text: village, publishFrom: '2026-11-22' })
+    expect(await ask()).toMatchObject({ applied: true, problemCount: 0 })
+  }),
+)
