@@ -73,7 +73,9 @@ test('a file of version 1, and an edition stored from one, are read as the same 
     const document = asWhole(readPolicy(name))
     const { statements, literacy, ...rest } = toFile(document)
     const of = (kind: string) => statements!.filter((one) => one.kind === kind).map(({ kind: _, ...one }) => one)
+    // Version 1 knew one note for all: it is the reason too.
     const { include, exclude, note } = literacy!.population
+    for (const one of exclude ?? []) one.reason = note
     const first = {
       ...rest,
       formatVersion: 1 as const,

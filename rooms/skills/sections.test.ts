@@ -37,8 +37,8 @@ async function recounted({ sql }: Town, today: string) {
       join assignment a on a.staff_member_id = m.staff_member_id and a.kind = 'primary'
         and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)
       where m.joined_on <= $1 and (m.left_on is null or m.left_on > $1)
-        and k.population->'employmentCategories' ? m.employment_category
-        and not (k.population @> '{"excludeOnLeave": true}' and exists (select from leave_of_absence l
+        and k.population->'include'->'employmentCategories' ? m.employment_category
+        and not (k.population @> '{"exclude": [{"onLeave": true}]}' and exists (select from leave_of_absence l
           where l.staff_member_id = m.staff_member_id and l.valid_from <= $1 and (l.valid_to is null or l.valid_to > $1)))`,
     [today],
   )
