@@ -4,7 +4,7 @@ import { everybody } from '#platform/measure/counting.ts'
 import type { Among, Days, Quantity, RecordPage } from '#platform/measure/measure.ts'
 import { listUnits } from '#platform/measure/units.ts'
 import { followsPeople } from '#rooms/people/relations.service.ts'
-import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
 import { policyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from '#rooms/skills/levels.service.ts'
@@ -13,7 +13,6 @@ import { endsOf, evidenceEnding, followsEvidence, turningWithEvidence } from '#r
 
 /** The parts of a policy on which all of this room rests: which skills, and at which levels. */
 export const FLOOR = ['literacy', 'pyramid'] as const
-export type PolicyWithFloor = PolicyWith<(typeof FLOOR)[number]>
 
 /**
  * Share of the people in scope who are at or above the floor in every floor skill, by evidence that counts (INV-P5, P7). Its own

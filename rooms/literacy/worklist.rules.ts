@@ -6,7 +6,7 @@ type FloorState = (typeof floorStates)[number]
  * Reasons for which somebody in service is outside the denominator (INV-P5), by the codes of the room's messages. Whoever is on leave and has reached
  * the floor owes nothing when they are back.
  */
-const outsideReasons = ['on_leave', 'reached_on_leave', 'other_category'] as const
+const outsideReasons = ['on_leave', 'reached_on_leave', 'other_category', 'excluded'] as const
 type OutsideReason = (typeof outsideReasons)[number]
 
 export type Standing = FloorState | OutsideReason

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { array, assert, boolean, constantFrom, option, property, record, string, subarray } from 'fast-check'
 import { expect, test } from 'vitest'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import '#app/measures.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
 import { asWhole, readPolicy } from '#testing/policies.ts'
@@ -35,6 +37,19 @@ test('an editor shows help in Japanese for every group and every name of the fil
   expect(silent).toEqual([])
 })
 
+test('the page on the format shows hoshino.yaml, part after part, and names every item of the schema', () => {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+  const page = read('docs/policy-format.md')
+  const blocks = [...page.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml]) => yaml)
+  expect(parse(blocks.join('\n'))).toEqual(parse(read('policy/examples/hoshino.yaml')))
+  const names = new Set<string>()
+  JSON.stringify(policyJsonSchema(), (key, value) => {
+    if (key === 'properties') for (const name of Object.keys(value)) names.add(name)
+    return value
+  })
+  expect([...names].filter((name) => !new RegExp(`\\b${name}\\b`, 'u').test(page))).toEqual([])
+})
+
 const lines = string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter(
   (one) => /\S/u.test(one) && !/[\n\r\p{C}\uFFFD\u2028\u2029\u0085]/u.test(one),
 )
@@ -45,7 +60,9 @@ const said = record({
   text: array(lines, { minLength: 1, maxLength: 3 }).map((some) => some.join('\n')),
   isSample: boolean(),
 })
-const bases = ['shinagawa.yaml', 'examples/misaki.yaml', 'examples/mori.yaml'].map(readPolicy)
+const bases = ['shinagawa.yaml', ...['misaki', 'mori', 'hoshino'].map((name) => `examples/${name}.yaml`)].map(
+  readPolicy,
+)
 /** Some of the parts of one of the policies, with statements of any kind. */
 const documents = record({
   base: constantFrom(...bases),

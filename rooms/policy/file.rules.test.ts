@@ -20,8 +20,9 @@ test('the policy of 品川区 has no fault; it says itself that one KPI has no t
   ])
 })
 
-test('みさき町’s quite different policy has no fault', () => {
-  expect(check(misaki)).toMatchObject({ document: { policy: { id: 'misaki' } }, problems: [], warnings: [] })
+test.each(['misaki', 'mori', 'hoshino'])('the quite different policy of the invented town %s has no fault', (id) => {
+  const file = readFileSync(new URL(`../../policy/examples/${id}.yaml`, import.meta.url))
+  expect(check(file)).toMatchObject({ document: { policy: { id } }, problems: [], warnings: [] })
 })
 
 test('bytes with a byte order mark and Windows line ends read the same', () => {

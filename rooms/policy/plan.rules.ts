@@ -12,7 +12,7 @@ export const Chapter = z
   })
   .meta({ id: 'Chapter', description: '方針の章ひとつ' })
 
-export const bodyRoles = ['decides', 'carriesOut', 'jointWork'] as const
+const bodyRoles = ['decides', 'carriesOut', 'jointWork'] as const
 
 export const Body = z
   .strictObject({
@@ -84,7 +84,7 @@ const Step = z
   })
   .meta({ id: 'Step', description: '道筋の段階ひとつ' })
 
-export const pathKinds = ['career', 'training', 'recruitment'] as const
+const pathKinds = ['career', 'training', 'recruitment'] as const
 
 export const CareerPath = z
   .strictObject({

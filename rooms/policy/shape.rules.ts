@@ -43,7 +43,7 @@ export const IsSampleIfAny = z
   .describe('見本として置いたものなら true(画面に「サンプル値」と出ます)。省くと、団体が確かめたものとして扱います')
 
 /** Kinds of statements that the house has words for; any other is the town's own. */
-export const statementKinds = ['mission', 'vision', 'value', 'commitment'] as const
+const statementKinds = ['mission', 'vision', 'value', 'commitment'] as const
 
 /** Which kind of evidence a level rests on; kept apart everywhere (INV-P6). */
 export const LevelKind = z.enum(levelKinds)

@@ -71,12 +71,12 @@ export async function standingsOn(ctx: Ctx, day: string, { rounds, also = [], pe
     : sql`true`
   const { rows } = await sql<PersonThen>`${parts.named}
     select p.unit as "staffMemberId", p.section_code as "sectionCode", p.standing, a.grade,
-      p.outside is distinct from 'other_category' as "inPopulation", l.staff_member_id is not null as "isAway",
+      (p.outside is null or p.outside = 'on_leave') as "inPopulation", l.staff_member_id is not null as "isAway",
       e.employment_category as "employmentCategory"
     from ${parts.rows} p join lateral ${inServiceOn(day)} e on e.staff_member_id = p.unit
       left join lateral ${postsOn(day)} a on a.staff_member_id = p.unit
       left join lateral ${awayOn(day)} l on l.staff_member_id = p.unit
-    where ${among} and (p.standing <> 'reached' and p.outside is distinct from 'other_category'
+    where ${among} and (p.standing <> 'reached' and (p.outside is null or p.outside = 'on_leave')
         or p.unit = any(${also}::bigint[])
         or p.unit in (select s.staff_member_id from round_spell s where s.round_id = any(${rounds}::bigint[])
           and ${people ? sql`s.staff_member_id = any(${people}::bigint[])` : sql`true`}))
