@@ -7,7 +7,7 @@ import { csvText } from '#platform/files/csv.ts'
 import { dayOf, everybody } from '#platform/measure/counting.ts'
 import { type Measure, measureNamed } from '#platform/measure/measure.ts'
 import { inServiceThroughout, postsOn, sectionsBelow } from '#rooms/people/relations.service.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from '#rooms/skills/levels.service.ts'
 import { firstTreated } from '#rooms/training/treatments.service.ts'
 import type { Rows, Subject } from './rows.rules.ts'
@@ -99,7 +99,7 @@ interface Values {
 
 async function valuesOn(ctx: Ctx<'no_policy'>, { outcome }: Statement, day: string): Promise<Values> {
   if (outcome.kind === 'measure') return await measuredOn(ctx, personMeasure(outcome.measure)!, day)
-  const { pyramid } = await requirePolicy(ctx)
+  const { pyramid } = await requirePolicyWith(ctx, ['pyramid'])
   const levels = latestLevels({ skill: sql`${outcome.skill}::text`, kind: sql`r.kind`, day }, everybody)
   const { rows } = await sql<{ staff: number; level: number }>`select distinct on (l.staff) l.staff, l.level
     from unnest(${pyramid.rule.levelFrom}::text[]) with ordinality r(kind, place) cross join lateral ${levels} l

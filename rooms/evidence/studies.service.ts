@@ -41,15 +41,15 @@ export async function showStudyForm(ctx: Ctx<typeof studies.showStudyForm>) {
   return {
     courses,
     skills: skillsOf(document).map(({ id, name }) => ({ skill: id, name, floorLevel: floors.get(id) ?? null })),
-    highestLevel: document.pyramid.highestLevel,
+    highestLevel: document.pyramid?.highestLevel ?? 0,
     measures: offeredMeasures()
       .filter(isOfPeople)
       .map(({ name }) => ({ measure: name, name: names.get(name) ?? name })),
-    arrows: document.model.arrows.map(({ from, to }) => ({
+    arrows: (document.model?.arrows ?? []).map(({ from, to }) => ({
       ...{ from, to, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
     })),
     sections,
-    employmentCategories: document.literacy.population.employmentCategories,
+    employmentCategories: document.literacy?.population.include?.employmentCategories ?? [],
   }
 }
 
@@ -248,7 +248,7 @@ async function mustMakeSense(ctx: Ctx<Wrong>, statement: Statement): Promise<voi
       'no_such_skill',
     )
   ctx.must(
-    arrow === null || document.model.arrows.some(({ from, to }) => from === arrow.from && to === arrow.to),
+    arrow === null || document.model?.arrows.some(({ from, to }) => from === arrow.from && to === arrow.to),
     'no_such_arrow',
   )
   ctx.must(!needsCovariates(design) || covariates.length > 0, 'covariates_needed')

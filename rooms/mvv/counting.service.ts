@@ -14,7 +14,7 @@ import {
   sectionsOn,
   upwards,
 } from '#rooms/people/relations.service.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 
 const day = sql`d.day`
 const ofPeople = { kind: 'state', unit: '%', isOutput: true } as const
@@ -45,7 +45,7 @@ export const shareInLine: Quantity = {
   turning: peopleTurning,
   async basis(ctx, asOf) {
     const [document, organisation, sections] = await Promise.all([
-      policyOn(ctx, asOf),
+      policyWith(ctx, ['model'], asOf),
       organisationOn(ctx, asOf),
       sectionsLeading(ctx, asOf),
     ])

@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople } from '#rooms/people/relations.service.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { levelsBasis, levelsThen } from './counting.service.ts'
 import { populationOnDays } from './population.service.ts'
 import { followsEvidence, turningWithEvidence } from './reflected.service.ts'
@@ -20,7 +20,7 @@ const ofExpectations = {
   turning: turningWithEvidence,
   isKnown: (tallies: readonly number[]) => (tallies[4] ?? 0) > 0,
   async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
-    const document = await policyOn(ctx, asOf)
+    const document = await policyWith(ctx, ['pyramid'], asOf)
     return document && (await levelsBasis(ctx, document))
   },
 } as const

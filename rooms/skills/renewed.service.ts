@@ -18,7 +18,7 @@ const ofTheYear = {
     const document = await policyOn(ctx, asOf)
     if (!document) return undefined
     const { literacy } = document
-    return { restsOnSample: await restsOnSample(ctx, literacy), population: populationBasis(literacy.population) }
+    return { restsOnSample: await restsOnSample(ctx, literacy), population: populationBasis(literacy?.population) }
   },
 } as const
 

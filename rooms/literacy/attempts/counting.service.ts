@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Basis, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
 import { floorOf } from '#rooms/policy/rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
+import { policyWith } from '#rooms/policy/service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from '#rooms/skills/population.service.ts'
 
 const ofAttempts = {
@@ -16,7 +16,7 @@ const ofAttempts = {
   follows: { ...followsPeople, test_attempt: 'units' },
   turning: peopleTurning,
   async basis(ctx: Ctx, asOf: string): Promise<Basis | undefined> {
-    const document = await policyOn(ctx, asOf)
+    const document = await policyWith(ctx, ['literacy'], asOf)
     if (!document) return undefined
     const floor = floorOf(document)
     return {
