@@ -9,6 +9,7 @@ const addresses = [
   '/admin/rounds/$roundId',
   '/admin',
   '/admin/policy',
+  '/admin/policy/start',
   '/admin/import',
   '/admin/roles',
   '/admin/accounts',

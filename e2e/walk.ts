@@ -21,6 +21,7 @@ export function walkOf(
     '/admin/rounds/$roundId': { as: 'hayashi', path: round },
     '/admin': { as: 'hayashi' },
     '/admin/policy': { as: 'hayashi' },
+    '/admin/policy/start': { as: 'hayashi' },
     '/admin/import': { as: 'hayashi' },
     '/admin/roles': { as: 'ito' },
     '/admin/accounts': { as: 'ito' },

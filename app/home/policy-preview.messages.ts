@@ -5,7 +5,8 @@ export const policyPageMessages = defineMessages({
     title: '方針ファイル',
     lead: '方針は一つのファイルです。確かめて、草案として置くか、日付を決めて公開します。公開した版は変わりません。',
     'editions.title': '方針の版',
-    'editions.none': '方針はまだありません。下で方針ファイルを選ぶと、ここに版が並びます。',
+    'editions.none':
+      '方針はまだありません。下の「質問に答えて始める」で作るか、方針ファイルを選ぶと、ここに版が並びます。',
     'editions.publish': '公開する',
     'editions.file': 'ファイルを保存',
     'state.draft': '草案',
@@ -80,7 +81,8 @@ export const policyPageMessages = defineMessages({
     title: 'Policy file',
     lead: 'The policy is one file. Check it, keep it as a draft, or publish it from a day on. A published edition never changes.',
     'editions.title': 'Editions of the policy',
-    'editions.none': 'There is no policy yet. Choose a policy file below and its editions are listed here.',
+    'editions.none':
+      'There is no policy yet. Begin by answering questions, or choose a policy file below, and its editions are listed here.',
     'editions.publish': 'Publish',
     'editions.file': 'Save the file',
     'state.draft': 'Draft',

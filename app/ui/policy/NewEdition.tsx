@@ -1,43 +1,37 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
+import { policyStartMessages } from '#app/home/policy-start.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { Form } from '#platform/ui/form/Form.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { api } from '../api.ts'
-import { CheckResult } from './CheckResult.tsx'
-import { PublishDialog } from './PublishDialog.tsx'
-import { usePublished } from './usePublished.ts'
+import { CheckedEdition } from './CheckedEdition.tsx'
 
 /** The way of a new edition: choose or paste, check, look at what it says, keep as a draft or publish. */
 export function NewEdition() {
   const t = useMessages(policyPageMessages)
+  const start = useMessages(policyStartMessages)
   const [file, setFile] = useState<File | null>(null)
   const [text, setText] = useState('')
   const [isMissing, setMissing] = useState(false)
-  const [isPublishing, setPublishing] = useState(false)
   const check = useMutation(api.home.previewPolicy.mutationOptions())
-  const load = useMutation(api.policy.loadPolicy.mutationOptions())
-  const published = usePublished()
 
   /** What was checked is no longer what stands in the field. */
   function change(next: string) {
     setText(next)
     setMissing(false)
     check.reset()
-    load.reset()
   }
 
-  async function store(publishFrom?: string, replace = false) {
-    await load.mutateAsync({ text, ...(publishFrom ? { publishFrom, ...(replace ? { replace } : {}) } : {}) })
-    setPublishing(false)
+  function clear() {
     setFile(null)
     change('')
-    await published(publishFrom)
   }
 
   function submit() {
@@ -46,15 +40,21 @@ export function NewEdition() {
   }
 
   const error = isMissing ? t('text.missing') : undefined
-  const { summary } = check.data ?? {}
   return (
-    <Section title={t('new.title')}>
+    <Section
+      title={t('new.title')}
+      actions={
+        <LinkButton look="secondary" size="small" to="/admin/policy/start">
+          {start('open')}
+        </LinkButton>
+      }
+    >
       <Card>
         <Form
           onSubmit={submit}
           errors={error ? [{ name: 'text', message: error }] : []}
           actions={
-            <Button type="submit" busy={check.isPending} look={summary ? 'secondary' : 'primary'}>
+            <Button type="submit" busy={check.isPending} look={check.data?.summary ? 'secondary' : 'primary'}>
               {t('check')}
             </Button>
           }
@@ -87,31 +87,7 @@ export function NewEdition() {
           <Trouble error={check.error} />
         </div>
       )}
-      {check.data && <CheckResult result={check.data} />}
-      {summary && (
-        <div className="mt-4 flex flex-wrap gap-3">
-          <Button onClick={() => setPublishing(true)}>{t('publish.do')}</Button>
-          <Button look="secondary" onClick={() => store().catch(() => undefined)}>
-            {t('keep')}
-          </Button>
-        </div>
-      )}
-      {load.isError && !isPublishing && (
-        <div className="mt-4">
-          <Trouble error={load.error} />
-        </div>
-      )}
-      <PublishDialog
-        open={isPublishing}
-        edition={summary?.edition ?? ''}
-        samples={summary?.samples ?? 0}
-        error={load.error}
-        onClose={() => {
-          setPublishing(false)
-          load.reset()
-        }}
-        onPublish={store}
-      />
+      {check.data && <CheckedEdition text={text} result={check.data} onStored={clear} />}
     </Section>
   )
 }
