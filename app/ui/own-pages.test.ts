@@ -83,3 +83,36 @@ test('HR sees line and reason of what is wrong in a policy file, then what it sa
   ])
   expect(troublesOf(page)).toEqual([])
 }, 60_000)
+
+test('HR of a village begins a policy with what is decided: what is half said is told, nothing is lost on the way, a draft is kept', async () => {
+  const page = await stage.web.windowOf('hayashi', narrow)
+  await page.goto('/admin/policy')
+  await page.getByRole('link', { name: '質問に答えて始める' }).click()
+  await page.getByText('六つの問いのうち0つに答えました').waitFor()
+  await page.getByRole('button', { name: '確かめる' }).click()
+  await page.getByRole('link', { name: '「団体の名前」を書いてください' }).click()
+  await page.keyboard.type('もり村')
+  await page.getByLabel('職員像(1行に一つ)').fill('村民の声を、足を運んで聴く職員\n互いに支え合う職員')
+  await page.getByLabel('何年ごとに見直しますか').fill('3')
+  await page.reload()
+  await page.getByText('六つの問いのうち2つに答えました').waitFor()
+  await page.getByRole('button', { name: '確かめる' }).click()
+  await page.getByText('「だれが見直しますか」を書いてください').first().waitFor()
+  expect(await axeViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
+  await page.getByLabel('だれが見直しますか').fill('総務課')
+  await page.getByLabel('次の見直しの期日').fill('R11.3.31')
+  await page.getByRole('button', { name: '確かめる' }).click()
+  await page.getByText('このファイルは読み込めます。').waitFor()
+  await page.getByRole('button', { name: '草案として置く' }).click()
+  await page.getByText('草案', { exact: true }).waitFor()
+  const drafts = await stage.town.sql(`select document -> 'desiredStaffProfile' as staff, document -> 'review' as review
+    from policy_edition where valid_from is null`)
+  expect(drafts).toMatchObject([
+    {
+      staff: [{ name: '村民の声を、足を運んで聴く職員' }, { name: '互いに支え合う職員' }],
+      review: { everyYears: 3, by: '総務課', next: '2029-03-31' },
+    },
+  ])
+  expect(troublesOf(page)).toEqual([])
+}, 60_000)
