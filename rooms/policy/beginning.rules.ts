@@ -4,8 +4,9 @@
  * review, who carries it out, work with other towns). What is not answered is not written: the policy has no such part, and nothing is made up.
  */
 import { Document } from 'yaml'
+import type { z } from 'zod'
 import { fiscalYearRange, parseDate, parseFiscalYear } from '#platform/time/dates.ts'
-import type { bodyRoles } from './plan.rules.ts'
+import type { Body } from './plan.rules.ts'
 import { Id } from './shape.rules.ts'
 
 /** Kinds of statement that are offered by name; `other` is called what the town calls it. */
@@ -222,7 +223,7 @@ function planOf({ name, from, to, pillar, initiatives }: SaidPlan) {
   }
 }
 
-function body(role: (typeof bodyRoles)[number], name: string, others: readonly string[] = []) {
+function body(role: z.infer<typeof Body>['role'], name: string, others: readonly string[] = []) {
   return has(name) ? [{ name: onLine(name), role, ...(others.length > 0 ? { with: others } : {}) }] : []
 }
 
