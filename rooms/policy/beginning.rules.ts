@@ -56,7 +56,7 @@ export const nothingSaid: Beginning = {
 }
 
 /** The questions, in the order of the page. */
-export const questions = ['staff', 'words', 'plans', 'goals', 'bodies', 'joint'] as const
+const questions = ['staff', 'words', 'plans', 'goals', 'bodies', 'joint'] as const
 export type Question = (typeof questions)[number]
 
 /** What stands in a field and why it cannot be taken so; `field` names the control, e.g. `plans.0.from`. */
@@ -69,7 +69,7 @@ const LONGEST_LINE = 200
 const LONGEST_TEXT = 4_000
 const MOST_YEARS = 20
 
-export const linesIn = (text: string): string[] =>
+const linesIn = (text: string): string[] =>
   text
     .split(/\r?\n/u)
     .map((line) => line.trim())
