@@ -60,6 +60,8 @@ const addresses = [
   '/admin/surveys/$survey',
   '/admin/surveys/$survey/open',
   '/admin/survey-rounds/$roundId',
+  '/admin/survey-rounds/$roundId/sheets',
+  '/admin/survey-rounds/$roundId/sheets/print',
   '/team/surveys',
   '/team/deputies',
   '/thanks',

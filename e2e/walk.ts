@@ -75,6 +75,10 @@ export function walkOf(
     '/admin/surveys/$survey': { as: 'hayashi', path: () => '/admin/surveys/new' },
     '/admin/surveys/$survey/open': { as: 'hayashi', path: () => '/admin/surveys/ease/open' },
     '/admin/survey-rounds/$roundId': { as: 'hayashi', path: closedRound },
+    '/admin/survey-rounds/$roundId/sheets': { as: 'hayashi', path: async () => `${await openRound()}/sheets` },
+    '/admin/survey-rounds/$roundId/sheets/print': {
+      ...{ as: 'hayashi', path: async () => `${await openRound()}/sheets/print` },
+    },
     '/team/surveys': { as: 'tanaka' },
     '/team/deputies': { as: 'tanaka' },
     '/surveys/changes': { as: 'sato' },
@@ -120,6 +124,12 @@ export function walkOf(
     }
     await stage.town.as('hayashi').ask(surveys.closeSurveyRound, { roundId, reason: '集まった' })
     return `/admin/survey-rounds/${roundId}`
+  }
+
+  async function openRound(): Promise<string> {
+    const listed = (await stage.town.as('hayashi').ask(surveys.listSurveys, {})).surveys
+    const open = listed.flatMap(({ rounds }) => rounds).find(({ state }) => state === 'open')
+    return `/admin/survey-rounds/${open?.roundId ?? (await openedRound(stage.town, { survey: 'handed' }))}`
   }
 
   async function round(): Promise<string> {

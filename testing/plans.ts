@@ -67,6 +67,8 @@ const SMALL: Readonly<Record<string, string>> = {
   survey_cell: 'at most 500 a round',
   survey_group: 'at most 500 a round',
   survey_scale: 'one an outcome and round',
+  survey_sheet_count: 'at most one a cell',
+  survey_sheet_hand: 'those of HR who see to paper, some a round',
   survey_secret: 'one a cell of the rounds that are open',
   schedule_objection: 'one a head and draft',
   progress: 'requests that are under way',

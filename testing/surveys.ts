@@ -104,3 +104,14 @@ export async function answeredBy(
 }
 
 export const pride = (value: number): Answers => [{ item: 'pride', value }]
+
+/** 鈴木 is of HR too: where 林 notes who handed in paper, 鈴木 enters it. */
+export async function secondOfHr({ sql, suzuki }: Pick<Town, 'sql' | 'suzuki'>): Promise<void> {
+  await sql(
+    `insert into role_grant (account_id, role, valid_from) select account_id, 'hr', '2026-04-01' from account where subject_id = $1`,
+    [suzuki],
+  )
+}
+
+export const noteOf = ({ as, ...town }: Pick<Town, 'as' | Name>, name: Name, roundId: number, who: Name = 'hayashi') =>
+  as(who).ask(surveys.notePaperSheet, { roundId, staffMemberId: town[name] })

@@ -133,6 +133,7 @@ test(
         ...[
           'staff_member',
           'survey_receiver',
+          'survey_sheet_hand',
           'test_answer',
           'test_attempt',
           'thank_you_report',

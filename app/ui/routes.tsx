@@ -14,6 +14,10 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/surveys/$survey/open': () =>
     import('#rooms/surveys/ui/OpenRoundPage.tsx').then(({ OpenRoundPage }) => OpenRoundPage),
   '/admin/survey-rounds/$roundId': () => import('#rooms/surveys/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
+  '/admin/survey-rounds/$roundId/sheets': () =>
+    import('#rooms/surveys/ui/PaperPage.tsx').then(({ PaperPage }) => PaperPage),
+  '/admin/survey-rounds/$roundId/sheets/print': () =>
+    import('#rooms/surveys/ui/PaperPrintPage.tsx').then(({ PaperPrintPage }) => PaperPrintPage),
   '/team/surveys': () =>
     import('#rooms/surveys/ui/SectionResultsPage.tsx').then(({ SectionResultsPage }) => SectionResultsPage),
   '/team/deputies': () => import('#rooms/people/deputies/ui/DeputiesPage.tsx').then(({ DeputiesPage }) => DeputiesPage),

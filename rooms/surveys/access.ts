@@ -1,3 +1,4 @@
+import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, executive, hasRole, job, staff } from '#rooms/people/access.ts'
 import { headsSome } from '#rooms/training/staffing/service.ts'
@@ -15,6 +16,10 @@ export const surveysAccess: Access<typeof surveys> = {
   closeDueSurveyRounds: (ctx) => job(ctx),
   extendSurveyRound: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   showSurveyResponse: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
+  showPaperSheets: (ctx) => hrPerson(ctx),
+  notePaperSheet: (ctx) => hrPerson(ctx),
+  takeBackPaperNote: (ctx) => hrPerson(ctx),
+  enterPaperSheets: (ctx) => hrPerson(ctx),
   showSurveyReport: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
   showSectionSurveyResults: async (ctx) => (await headsSome(ctx)) && 'sectionHead',
   listMySurveyRounds: (ctx) => staff(ctx),
@@ -28,4 +33,9 @@ export const surveysAccess: Access<typeof surveys> = {
   deleteSurveyChange: (ctx) => hasRole(ctx, 'hr'),
   restoreSurveyChange: (ctx) => hasRole(ctx, 'hr'),
   showSurveyResults: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
+}
+
+/** Somebody of HR, by name: of an account that is nobody's it cannot be said that two of them are two people. */
+function hrPerson(ctx: Ctx) {
+  return staff(ctx) && hasRole(ctx, 'hr')
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { randomFrom } from '#platform/random/random.ts'
-import { asked, drawnBy, openedRound, sentWith } from '#testing/surveys.ts'
+import { asked, drawnBy, noteOf, openedRound, secondOfHr, sentWith } from '#testing/surveys.ts'
 import { inTown, type Name, people, type Town } from '#testing/town.ts'
 import { surveys } from './contract.ts'
 
@@ -117,6 +117,75 @@ test(
     expect(columns.map(({ name }) => name)).toEqual(['answers', 'group_number', 'survey_round_id'])
     // Of what people did with their ballots no line has a time.
     expect(await town.sql(`select 1 from journal_line where operation ~ '(draw|send|redeem)'`)).toEqual([])
+  }),
+  60_000,
+)
+
+const paperOrders = [
+  ...ordersOfAnswers,
+  ['by their ballots', 'order by ballot'],
+  ['by their receipts', 'order by receipt'],
+] as const
+
+/** How many of the rows that lie first, and last, in each order are sheets: as many as were entered are looked at. */
+async function sheetsFound({ sql }: Town, roundId: number, onPaper: readonly Name[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  for (const [what, by] of paperOrders) {
+    const said = (
+      await sql<{ said: Name }>(
+        `select answers ->> 'words' as said from survey_ballot where survey_round_id = $1 ${by}`,
+        [roundId],
+      )
+    ).map((row) => row.said)
+    const hits = (rows: readonly Name[]) => rows.filter((name) => onPaper.includes(name)).length
+    found.set(`${what}, first`, hits(said.slice(0, onPaper.length)))
+    found.set(`${what}, last`, hits(said.slice(-onPaper.length)))
+  }
+  return found
+}
+
+test(
+  'among the answers of an open round no order tells which were entered from paper, though it is known who handed paper in; sheets that are added as they come are found at once (INV-A1)',
+  inTown(async (town) => {
+    await secondOfHr(town)
+    const random = randomFrom(20_261_129)
+    const sums = new Map<string, number>()
+    for (let turn = 0; turn < ROUNDS; turn++) {
+      const roundId = await openedRound(town)
+      const order = shuffled(asked, random)
+      const [onPaper, onScreen] = [order.slice(0, 5), order.slice(5)]
+      for (const name of onScreen) {
+        const said = [{ item: 'words', value: name }]
+        await town.as(name).ask(surveys.redeemReceipt, {
+          ...{ roundId, ...(await sentWith(town, roundId, await drawnBy(town, name, roundId), said)) },
+        })
+      }
+      for (const name of onPaper) await noteOf(town, name, roundId)
+      const sheets = onPaper.map((value) => [{ item: 'words', value }])
+      await town.as('suzuki').ask(surveys.enterPaperSheets, { roundId, cell: 1, sheets })
+      for (const [way, hits] of await sheetsFound(town, roundId, onPaper)) sums.set(way, (sums.get(way) ?? 0) + hits)
+      const written = await town.sql('select distinct xmin::text from survey_ballot')
+      expect(written).toHaveLength(1)
+      // The naive variant: rows that are added to those that stand there.
+      if (turn === 0) {
+        await town.sql(
+          `insert into survey_ballot select survey_round_id, sha256(ballot), cell, answers || '{"words": "late"}', receipt from survey_ballot limit 1`,
+        )
+        const [last] = await town.sql<{ said: string }>(
+          `select answers ->> 'words' as said from survey_ballot order by xmin::text::bigint desc limit 1`,
+        )
+        expect(last?.said).toBe('late')
+      }
+      await town.asCommand.ask(surveys.closeSurveyRound, { roundId, reason: 'そろった' })
+    }
+    // By chance half of the rows in each order are sheets; so many, or so few, never are.
+    const half = (ROUNDS * 5) / 2
+    for (const hits of sums.values()) expect(Math.abs(hits - half)).toBeLessThan(9)
+    // Nothing that says when: neither of who handed in a sheet, nor of what became of it.
+    expect(await town.sql(`select 1 from journal_line where operation ~ '(note|takeBack)Paper'`)).toEqual([])
+    const columns = await town.sql<{ name: string }>(`select column_name as name from information_schema.columns
+      where table_schema = current_schema() and table_name = 'survey_ballot' order by 1`)
+    expect(columns.map(({ name }) => name)).toEqual(['answers', 'ballot', 'cell', 'receipt', 'survey_round_id'])
   }),
   60_000,
 )

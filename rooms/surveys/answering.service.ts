@@ -25,7 +25,8 @@ export async function sendAnswers(
   ctx.must(known, 'no_such_cell')
   const message = Buffer.from(ballot.preparedMessage, 'base64url')
   ctx.must(isSigned(known.ballotKey, message, Buffer.from(ballot.signature, 'base64url')), 'faulty_ballot')
-  const said = answersIn(ctx, items, answers)
+  const { answers: said, faults } = readSheet(ctx, items, answers, 'answers')
+  if (faults.length > 0) throw ctx.refusal('faulty_answers', { count: faults.length }, faults)
   // Before anything is kept: what cannot be signed is no receipt.
   const blindReceipt = await signWith(ctx, { roundId, cell: 0 }, blindedReceipt)
   const receipt = digest(Buffer.from(blindedReceipt, 'base64url'))
@@ -45,15 +46,19 @@ export async function sendAnswers(
   return { blindReceipt }
 }
 
-/** In the one form in which they are kept. */
-function answersIn(ctx: Ctx<'faulty_answers'>, items: readonly SurveyItem[], sent: Sent['answers']): Answers {
+interface Read {
+  /** In the one form in which they are kept. */
+  readonly answers: Answers
+  readonly faults: { path: string; reason: string }[]
+}
+
+export function readSheet(ctx: Ctx, items: readonly SurveyItem[], sent: Sent['answers'], path: string): Read {
   const given = new Map<string, Value>()
   const faults = sent.flatMap(({ item: id, value }, at) => {
     const item = items.find((one) => one.id === id)
     const fault = !item ? 'unknown_item' : given.has(id) ? 'item_twice' : fits(item, value) ? undefined : 'out_of_scale'
     if (!fault) given.set(id, value)
-    return fault ? [{ path: `answers[${at}]`, reason: ctx.t(surveysMessages, `answer.${fault}`, { item: id }) }] : []
+    return fault ? [{ path: `${path}[${at}]`, reason: ctx.t(surveysMessages, `answer.${fault}`, { item: id }) }] : []
   })
-  if (faults.length > 0) throw ctx.refusal('faulty_answers', { count: faults.length }, faults)
-  return kept(items, given)
+  return { answers: kept(items, given), faults }
 }

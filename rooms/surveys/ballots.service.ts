@@ -24,14 +24,17 @@ export async function listMySurveyRounds(
     receiptKey: PublicKey
     ballotDrawn: boolean
     receiptRedeemed: boolean
+    onPaper: boolean
   }>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn", r.closes_on as "closesOn", m.cell, c.ballot_key as "ballotKey",
-      r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed"
+      r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed", m.on_paper as "onPaper"
     from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
       join survey_cell c on c.survey_round_id = m.survey_round_id and c.cell = m.cell
     where m.staff_member_id = ${ctx.actor.subjectId}::bigint and r.closed_at is null
       and ${ctx.today}::date between r.opens_on and r.closes_on
     order by r.closes_on, r.survey_round_id`.execute(ctx.db)
-  return rows.map(({ titleEn, ...round }) => ({ ...round, ...(titleEn && { titleEn }) }))
+  return rows.map(({ titleEn, onPaper, ...round }) => ({
+    ...{ ...round, ...(titleEn && { titleEn }), ...(onPaper && { onPaper }) },
+  }))
 }
 
 interface Mine {
@@ -39,14 +42,16 @@ interface Mine {
   readonly drawn: Buffer | null
   readonly reissued: Buffer | null
   readonly receipt: Buffer | null
+  readonly onPaper: boolean
 }
 
 /** The person's own row, which another window waits for. */
 async function mine(ctx: Ctx<'not_a_receiver'>, roundId: number): Promise<Mine> {
-  const { rows } = await sql<Mine>`select m.cell, m.drawn, m.reissued, m.receipt from survey_receiver m
+  const { rows } =
+    await sql<Mine>`select m.cell, m.drawn, m.reissued, m.receipt, m.on_paper as "onPaper" from survey_receiver m
     where m.survey_round_id = ${roundId} and m.staff_member_id = ${ctx.actor.subjectId}::bigint for update`.execute(
-    ctx.db,
-  )
+      ctx.db,
+    )
   ctx.must(rows[0], 'not_a_receiver')
   return rows[0]
 }
@@ -56,7 +61,8 @@ export async function drawBallot(
   { roundId, blindedMessage, reissue }: Input<typeof surveys.drawBallot>,
 ): Promise<Answer<typeof surveys.drawBallot>> {
   await requireOpen(ctx, roundId)
-  const { cell, drawn, reissued, receipt } = await mine(ctx, roundId)
+  const { cell, drawn, reissued, receipt, onPaper } = await mine(ctx, roundId)
+  ctx.must(!onPaper, 'handed_in_paper')
   const asked = digest(Buffer.from(blindedMessage, 'base64url'))
   const isAgain = [drawn, reissued].some((known) => known?.equals(asked))
   if (!isAgain) {

@@ -5,11 +5,14 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { addDays } from '#platform/time/dates.ts'
 import { mergeBySize, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
+import { DAYS_FOR_SHEETS } from './paper.rules.ts'
 import { cellsOf, lockForClosing, requireRound, type StoredRound } from './rounds.service.ts'
 import { type Counted, keepScales } from './scales.service.ts'
+import { sheetsWaiting } from './sheets.service.ts'
 
 export async function closeSurveyRound(
   ctx: Ctx<typeof surveys.closeSurveyRound>,
@@ -26,12 +29,20 @@ export async function closeDueSurveyRounds(
 ): Promise<Answer<typeof surveys.closeDueSurveyRounds>> {
   const { rows } = await sql<{ roundId: number }>`select r.survey_round_id as "roundId" from survey_round r
     where r.closed_at is null and r.closes_on < ${ctx.today}::date order by r.survey_round_id`.execute(ctx.db)
+  let closed = 0
   for (const { roundId } of rows) {
     await lockForClosing(ctx, roundId)
     const round = await requireRound(ctx as Ctx<'no_such_round'>, roundId)
-    if (!round.isClosed) await close(ctx, round, ctx.t(surveysMessages, 'closed.by_day'))
+    if (round.isClosed || (await waitsForSheets(ctx, round))) continue
+    await close(ctx, round, ctx.t(surveysMessages, 'closed.by_day'))
+    closed++
   }
-  return { closed: rows.length }
+  return { closed }
+}
+
+/** What was handed in by the last day is still entered, for some days. */
+async function waitsForSheets(ctx: Ctx, { roundId, to }: StoredRound): Promise<boolean> {
+  return ctx.today <= addDays(to, DAYS_FOR_SHEETS) && (await sheetsWaiting(ctx, roundId)) > 0
 }
 
 async function close(ctx: Ctx, round: StoredRound, reason: string) {
@@ -55,8 +66,10 @@ async function close(ctx: Ctx, round: StoredRound, reason: string) {
   await countAnswers(ctx, round)
   const answers = groups.reduce((sum, group) => sum + group.answers, 0)
   await sql`update survey_round r set closed_at = ${ctx.now.toString()}::timestamptz, closed_by = ${ctx.actor.subjectId}::bigint,
-      close_reason = ${reason}, answers = ${answers}, reissues = (select count(m.reissued) from survey_receiver m
-        where m.survey_round_id = r.survey_round_id)
+      close_reason = ${reason}, answers = ${answers},
+      (reissues, sheets_drawn) = (select count(m.reissued), count(m.drawn) filter (where m.on_paper) from survey_receiver m
+        where m.survey_round_id = r.survey_round_id),
+      sheets = (select coalesce(sum(s.entered), 0) from survey_sheet_count s where s.survey_round_id = r.survey_round_id)
     where r.survey_round_id = ${roundId}`.execute(ctx.db)
   ctx.about([], { reason, detail: { roundId, answers, groups: groups.length } })
   return { answers, groups: groups.length }

@@ -149,18 +149,17 @@ const results: Command = {
       ...{ roundId: roundOf(asked), item },
       ...(by === undefined ? {} : { by: attributeOf(by) }),
     })
-    const { rows, ...counts } = answer
+    const { rows, sheets = 0, sheetsDrawn = 0, ...counts } = answer
     const lines = rows.map(({ n, distribution, favourable: _, status: __, ...place }) =>
       say(shell, 'row', {
-        ...{ place: Object.values(place).join(' ') || say(shell, 'whole'), n },
+        place: Object.values(place).join(' ') || say(shell, 'whole'),
         counts: distribution
-          ? Object.entries(distribution)
-              .map(([value, count]) => `${value}:${count}`)
-              .join(' ')
+          ? [`n=${n}`, ...Object.entries(distribution).map(([value, count]) => `${value}:${count}`)].join(' ')
           : say(shell, 'hidden'),
       }),
     )
-    shell.print(answer, [say(shell, 'results', counts), ...lines].join('\n'))
+    const onPaper = sheets > 0 ? [say(shell, 'sheets', { sheets, both: sheetsDrawn })] : []
+    shell.print(answer, [say(shell, 'results', counts), ...onPaper, ...lines].join('\n'))
   },
 }
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
-import { LONGEST } from './answers.rules.ts'
 import { changes } from './changes.contract.ts'
-import { attributes, MOST_CELLS, MOST_SEED, USUAL_LEVEL } from './opening.rules.ts'
+import { attributes, MOST_SEED, USUAL_LEVEL } from './opening.rules.ts'
+import { onPaper } from './paper.contract.ts'
 import { reporting } from './report.contract.ts'
 import { running } from './running.contract.ts'
-import { AttributeName, Count, Item, RoundId, roundStates } from './shapes.contract.ts'
+import { AttributeName, CellId, Count, Item, RoundId, roundStates, Said, Value } from './shapes.contract.ts'
 import { writing } from './writing.contract.ts'
 
 /** base64url of 256 bytes: a message blinded, or a signature, of a key of 2048 bits. */
@@ -16,7 +16,6 @@ const Prepared = z
   .regex(/^[\w-]{2,1366}$/)
   .refine((text) => text.length % 4 !== 1)
 const Key = z.strictObject({ kty: z.literal('RSA'), n: z.string(), e: z.string() })
-const CellId = z.number().int().min(1).max(MOST_CELLS)
 const Attributes = z.record(z.string(), z.string())
 
 const Opening = z.strictObject({
@@ -62,8 +61,6 @@ const Plan = z.strictObject({
   merged: z.array(z.strictObject({ from: Attributes, into: Attributes })),
 })
 
-const Value = z.union([z.string().max(LONGEST), z.number(), z.array(z.string().max(200)).max(30)])
-
 const asking = defineContract({
   loadSurvey: {
     method: 'POST',
@@ -104,6 +101,8 @@ const asking = defineContract({
           rounds: z.array(
             z.strictObject({
               roundId: Count,
+              /** Among the rounds of its survey, in the order of their first days. */
+              number: Count,
               version: Count,
               from: z.string(),
               to: z.string(),
@@ -218,6 +217,8 @@ const asking = defineContract({
         receiptKey: Key,
         ballotDrawn: z.boolean(),
         receiptRedeemed: z.boolean(),
+        /** Somebody of HR has noted a sheet of paper of mine: there is no ballot for me. */
+        onPaper: z.literal(true).optional(),
       }),
     ),
     refusals: {},
@@ -236,6 +237,7 @@ const asking = defineContract({
       ballot_drawn: 409,
       ballot_reissued: 409,
       receipt_redeemed: 409,
+      handed_in_paper: 409,
       faulty_message: 422,
       keys_gone: 409,
     },
@@ -265,7 +267,7 @@ const asking = defineContract({
     input: RoundId.extend({
       ballot: z.strictObject({ preparedMessage: Prepared, signature: Signature }),
       cell: CellId,
-      answers: z.array(z.strictObject({ item: z.string().max(64), value: Value })).max(100),
+      answers: Said,
       blindedReceipt: Signature,
     }),
     output: z.strictObject({ blindReceipt: Signature }),
@@ -312,10 +314,14 @@ const asking = defineContract({
       receivers: Count,
       answers: Count,
       reissues: Count,
+      /** Of the answers, where there are any: entered from sheets of paper; and how many who handed one in had drawn a ballot too. */
+      sheets: Count.optional(),
+      sheetsDrawn: Count.optional(),
       rows: z.array(
         z
           .object({
-            n: Count,
+            /** Null where the row is suppressed. */
+            n: Count.nullable(),
             distribution: z.record(z.string(), Count).nullable(),
             favourable: Count.nullable(),
             status: z.enum(['published', 'suppressed']),
@@ -327,4 +333,4 @@ const asking = defineContract({
   },
 })
 
-export const surveys = { ...asking, ...running, ...reporting, ...writing, ...changes }
+export const surveys = { ...asking, ...running, ...onPaper, ...reporting, ...writing, ...changes }

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import type { surveys } from './contract.ts'
 import type { Attribute } from './opening.rules.ts'
-import { stateOf } from './rounds.service.ts'
+import { hasAnswered, numberInSurvey, stateOf } from './rounds.service.ts'
 import { checkSurvey, plain, reworded, type SurveyDocument, type SurveyItem, toldIn } from './survey.rules.ts'
 
 export interface StoredVersion {
@@ -64,6 +64,7 @@ export async function latestVersion(ctx: Ctx, survey: string): Promise<StoredVer
 interface ListedRound {
   readonly survey: string
   readonly roundId: number
+  readonly number: number
   readonly version: number
   readonly from: string
   readonly to: string
@@ -82,11 +83,13 @@ export async function listSurveys(ctx: Ctx<typeof surveys.listSurveys>): Promise
     await sql<StoredVersion>`select distinct on (v.survey) v.survey_version_id as "surveyVersionId", v.survey,
       v.number, v.title, v.title_en as "titleEn", v.kind, v.items
     from survey_version v order by v.survey, v.number desc`.execute(ctx.db)
-  const { rows: rounds } = await sql<ListedRound>`select v.survey, r.survey_round_id as "roundId", v.number as version,
+  const { rows: rounds } =
+    await sql<ListedRound>`select v.survey, r.survey_round_id as "roundId", ${numberInSurvey} as number,
+      v.number as version,
       r.opens_on as "from", r.closes_on as "to", r.k, r.attributes, r.receivers, r.keys_hash as "keysHash",
       r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers,
-      case when r.keys_hash is null then r.answers when r.receivers >= r.k then (select count(m.receipt)::int from survey_receiver m
-        where m.survey_round_id = r.survey_round_id) end as answered
+      case when r.keys_hash is null then r.answers when r.receivers >= r.k then (select count(*)::int from survey_receiver m
+        where m.survey_round_id = r.survey_round_id and ${hasAnswered}) end as answered
     from survey_round r join survey_version v using (survey_version_id) order by r.survey_round_id desc`.execute(ctx.db)
   const asked = ['loadSurvey', 'openSurveyRound'] as const
   const may = await Promise.all(asked.map((one) => ctx.may(`surveys.${one}`)))

@@ -32,6 +32,20 @@ export const surveysMessages = defineMessages({
     'refusal.ballot_drawn': '投票券はすでに受け取っています。受け取った端末で回答してください。',
     'refusal.ballot_reissued': '投票券の再発行は一度だけです。紙で回答してください。紙は調査の担当にあります。',
     'refusal.receipt_redeemed': 'すでに回答したことが記録されています。',
+    'refusal.handed_in_paper':
+      'あなたの回答は、紙で受け取ったと記録されています。投票券はお渡しできません。紙を出していないときは、人材育成担当に伝えてください。記録を取り消せます。',
+    'refusal.enters_sheets': 'この回で紙を入力した人は、受け取りを記録できません。別の担当者が記録してください。',
+    'refusal.notes_sheets': 'この回で紙の受け取りを記録した人は、入力できません。別の担当者が入力してください。',
+    'refusal.not_asked': 'この人は、この回の対象ではありません。',
+    'refusal.answered_already': 'この人は、すでに画面から回答しています。紙は入力せずに返してください。',
+    'refusal.noted_already': 'この人の紙は、すでに受け取ったと記録されています。',
+    'refusal.not_noted': 'この人の紙は、受け取ったと記録されていません。',
+    'refusal.sheets_entered':
+      'この人のまとまりの紙は、記録した枚数だけ入力済みです。正しい人を先に記録してから、取り消してください。',
+    'refusal.more_than_noted':
+      'このまとまりで受け取ったと記録された紙は{noted}枚、入力済みは{entered}枚です。それより多くは入力できません。何も記録していません。',
+    'refusal.too_few_sheets':
+      '回答を受けている間、紙は一つのまとまりで{least}枚以上をまとめて入力します。一枚ずつでは、だれの紙か推し量れるためです。最後の日が過ぎれば、残りが何枚でも入力できます。',
     'refusal.faulty_message': '送られたものが、この調査の鍵に合いません。画面を開き直してお試しください。',
     'refusal.keys_gone':
       'この回の鍵はありません(控えから戻した後など)。担当に、早めに締め切って新しい回を開くよう頼んでください。',
@@ -77,9 +91,11 @@ export const surveysMessages = defineMessages({
     'command.closed': '回 {round} を締め切りました。回答{answers}、まとまり{groups}。',
     'command.extended': '回 {round} の最後の日を {from} から {to} に延ばしました。',
     'command.results': '対象{receivers}人、回答{answers}(うち再発行は最大{reissues})',
+    'command.sheets':
+      'うち紙で受け取ったもの {sheets}枚(紙を出した人のうち、投票券も受け取っていた人 {both}人: 両方で回答した可能性があります)',
     'command.whole': '全体',
     'command.hidden': '出しません(秘匿)',
-    'command.row': '{place}: n={n} {counts}',
+    'command.row': '{place}: {counts}',
   },
   en: {
     'refusal.round_still_open': 'This survey is not closed yet. Write what is changed once its results are known.',
@@ -114,6 +130,20 @@ export const surveysMessages = defineMessages({
     'refusal.ballot_drawn': 'You have your ballot already. Answer on the device that has it.',
     'refusal.ballot_reissued': 'A ballot is issued a second time only once. Please answer on paper; HR has the sheets.',
     'refusal.receipt_redeemed': 'It is noted already that you have answered.',
+    'refusal.handed_in_paper':
+      'It is noted that you answered on paper, so there is no ballot for you. If you handed in none, tell HR: the note can be taken back.',
+    'refusal.enters_sheets': 'Whoever has entered sheets of this round cannot note who handed one in. Ask a colleague.',
+    'refusal.notes_sheets': 'Whoever has noted who handed in sheets of this round cannot enter them. Ask a colleague.',
+    'refusal.not_asked': 'This round does not ask this person.',
+    'refusal.answered_already': 'This person has answered on screen. Give the sheet back; it is not to be entered.',
+    'refusal.noted_already': 'It is noted already that this person handed in a sheet.',
+    'refusal.not_noted': 'It is not noted that this person handed in a sheet.',
+    'refusal.sheets_entered':
+      'As many sheets of the group of this person are entered as were noted. Note the right person first, then take this one back.',
+    'refusal.more_than_noted':
+      'Of this group {noted} sheets were noted and {entered} are entered; no more can be. Nothing was recorded.',
+    'refusal.too_few_sheets':
+      'While answers come in, {least} sheets of a group or more are entered at once: one by one it could be guessed whose they are. After the last day the rest is taken, however little it is.',
     'refusal.faulty_message': 'What was sent does not fit the keys of this survey. Open the page again.',
     'refusal.keys_gone':
       'The keys of this round are gone (after a restore, for example). Ask HR to close it and open a new one.',
@@ -159,8 +189,10 @@ export const surveysMessages = defineMessages({
     'command.closed': 'Round {round} is closed: {answers} answers, {groups} groups.',
     'command.extended': 'The last day of round {round} is {to}; it was {from}.',
     'command.results': '{receivers} receivers, {answers} answers (at most {reissues} of them by a second ballot)',
+    'command.sheets':
+      '{sheets} of them on paper ({both} who handed in paper had drawn a ballot too, and may have answered by both)',
     'command.whole': 'The whole',
     'command.hidden': 'not shown (suppressed)',
-    'command.row': '{place}: n={n} {counts}',
+    'command.row': '{place}: {counts}',
   },
 })

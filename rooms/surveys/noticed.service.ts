@@ -1,4 +1,4 @@
-/** Which notices stand about rounds: whoever is asked and has brought no receipt. Who has not answered is known, and nothing else (INV-A1). */
+/** Which notices stand about rounds: whoever is asked, has brought no receipt and handed in no paper. Who has not answered is known, and nothing else (INV-A1). */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
@@ -19,7 +19,7 @@ export async function standingOfSurveys(
 ): Promise<Standing[]> {
   const { rows } = await sql<Owing>`select r.survey_round_id as "roundId", r.opens_on as "from", r.closes_on as "to",
       (select coalesce(array_agg(m.staff_member_id), '{}') from survey_receiver m
-        where m.survey_round_id = r.survey_round_id and m.receipt is null) as receivers
+        where m.survey_round_id = r.survey_round_id and m.receipt is null and not m.on_paper) as receivers
     from survey_round r where r.closed_at is null and ${ctx.today}::date between r.opens_on and r.closes_on
       and (${things ?? null}::bigint[] is null or r.survey_round_id = any(${things ?? null}::bigint[]))`.execute(ctx.db)
   return rows.flatMap(({ roundId, from, to, receivers }) => {
@@ -39,7 +39,7 @@ export async function wordsOfSurveys(
       r.survey_round_id as "roundId", v.title, r.closes_on as "to", r.keys_hash as "keysHash"
     from survey_round r join survey_version v using (survey_version_id) join survey_receiver m using (survey_round_id)
     where r.survey_round_id = any(${asked.map(({ thing }) => thing)}::bigint[]) and m.staff_member_id = ${receiver}
-      and m.receipt is null and r.closed_at is null and ${ctx.today}::date between r.opens_on and r.closes_on`.execute(
+      and m.receipt is null and not m.on_paper and r.closed_at is null and ${ctx.today}::date between r.opens_on and r.closes_on`.execute(
     ctx.db,
   )
   const open = new Map(rows.map((row) => [row.roundId, row]))

@@ -28,6 +28,9 @@ export const reporting = defineContract({
       receivers: Count,
       answers: Count,
       reissues: Count,
+      /** Of the answers: entered from sheets of paper; and how many who handed one in had drawn a ballot too. */
+      sheets: Count,
+      sheetsDrawn: Count,
       /** The closed round of the survey before this one. */
       before: z
         .strictObject({ roundId: Count, from: z.string(), to: z.string(), receivers: Count, answers: Count })

@@ -28,11 +28,11 @@ export async function showSurveyReport(
   const [now, then] = [await answersTo(ctx, roundId), before && (await answersTo(ctx, before.roundId))]
   const outcomes = await outcomesOn(ctx, round.to)
   const named = sectionNames(ctx, await sectionsOf(ctx, round.from))
-  const { k, receivers, answers, reissues, items } = round
+  const { k, receivers, answers, reissues, sheets, sheetsDrawn, items } = round
   const asked = items.filter(({ type }) => type !== 'text' && type !== 'heading')
   const places = placesIn(rowsOf(asked[0] ?? items[0]!, now(''), k, by), by)
   return {
-    ...{ k, receivers, answers: answers ?? 0, reissues: reissues ?? 0 },
+    ...{ k, receivers, answers: answers ?? 0, reissues: reissues ?? 0, sheets, sheetsDrawn },
     before: before ? briefly(before) : null,
     places: places.map((place) => ({ place, names: named(place) })),
     items: asked.map((item) => {

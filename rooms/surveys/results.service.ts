@@ -11,7 +11,10 @@ export async function showSurveyResults(
   ctx: Ctx<typeof surveys.showSurveyResults>,
   { roundId, item: id, by }: Input<typeof surveys.showSurveyResults>,
 ): Promise<Answer<typeof surveys.showSurveyResults>> {
-  const { isClosed, items, k, attributes, receivers, answers, reissues } = await requireRound(ctx, roundId)
+  const { isClosed, items, k, attributes, receivers, answers, reissues, sheets, sheetsDrawn } = await requireRound(
+    ctx,
+    roundId,
+  )
   ctx.must(isClosed, 'round_not_closed')
   const item = items.find((one) => one.id === id)
   ctx.must(item, 'no_such_item')
@@ -20,7 +23,11 @@ export async function showSurveyResults(
   const rows = rowsOf(item, answersOf(id), k, by)
   return {
     ...{ receivers, answers: answers ?? 0, reissues: reissues ?? 0 },
-    rows: rows.map(({ attributes: place, ...row }) => ({ ...place, ...row })),
+    ...(sheets > 0 && { sheets, sheetsDrawn }),
+    // How many answered in a place that is not shown is nobody's to know either (INV-A2).
+    rows: rows.map(({ attributes: place, n, ...row }) => ({
+      ...{ ...place, n: row.status === 'suppressed' ? null : n, ...row },
+    })),
   }
 }
 

@@ -13,6 +13,8 @@ export interface StoredRound {
   readonly roundId: number
   readonly survey: string
   readonly version: number
+  /** Among the rounds of its survey, in the order of their first days. */
+  readonly number: number
   readonly title: string
   readonly titleEn: string | null
   readonly items: readonly SurveyItem[]
@@ -28,6 +30,8 @@ export interface StoredRound {
   readonly closeReason: string | null
   readonly answers: number | null
   readonly reissues: number | null
+  readonly sheets: number
+  readonly sheetsDrawn: number
 }
 
 export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): Promise<StoredRound> {
@@ -35,13 +39,22 @@ export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): 
       v.number as version, v.title, v.title_en as "titleEn", v.items, r.opens_on as "from",
       r.closes_on as "to", r.k, r.attributes, r.receivers, r.receipt_key as "receiptKey", r.keys_hash as "keysHash",
       r.is_sample as "isSample",
-      r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers, r.reissues
+      r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers, r.reissues,
+      r.sheets, r.sheets_drawn as "sheetsDrawn", ${numberInSurvey} as number
     from survey_round r join survey_version v using (survey_version_id) where r.survey_round_id = ${roundId}`.execute(
     ctx.db,
   )
   ctx.must(rows[0], 'no_such_round')
   return rows[0]
 }
+
+/** Of `r`, a round, with its version `v`. */
+export const numberInSurvey = sql<number>`(select count(*)::int from survey_round o
+  join survey_version ov on ov.survey_version_id = o.survey_version_id
+  where ov.survey = v.survey and (o.opens_on, o.survey_round_id) <= (r.opens_on, r.survey_round_id))`
+
+/** Of `m`, a receiver: who has, by a ballot or on paper; when is not kept. */
+export const hasAnswered = sql<boolean>`(m.receipt is not null or m.on_paper)`
 
 export function stateOf(today: string, { isClosed, from, to }: Pick<StoredRound, 'isClosed' | 'from' | 'to'>) {
   if (isClosed) return 'closed'
@@ -56,13 +69,18 @@ export async function requireOpen(
   ctx: Ctx<'no_such_round' | 'round_closed' | 'round_ahead'>,
   roundId: number,
 ): Promise<StoredRound & { readonly receiptKey: PublicKey }> {
-  await sql`select pg_advisory_xact_lock_shared(${lockOf(roundId)})`.execute(ctx.db)
+  await lockForAnswers(ctx, roundId)
   const round = await requireRound(ctx, roundId)
   const { receiptKey } = round
   // One without keys was closed when it came.
   ctx.must(receiptKey && !round.isClosed && ctx.today <= round.to, 'round_closed')
   ctx.must(ctx.today >= round.from, 'round_ahead', { from: round.from })
   return { ...round, receiptKey }
+}
+
+/** Nobody closes the round, or writes its ballots anew, before this transaction is over. */
+export async function lockForAnswers(ctx: Ctx, roundId: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockOf(roundId)})`.execute(ctx.db)
 }
 
 /** Waits for whoever is answering. */

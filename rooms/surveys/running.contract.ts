@@ -23,6 +23,7 @@ export const running = defineContract({
       survey: z.string(),
       title: z.string(),
       version: Count,
+      number: Count,
       from: z.string(),
       to: z.string(),
       state: z.enum(roundStates),
@@ -32,7 +33,9 @@ export const running = defineContract({
       /** Null where the round was brought along. */
       keysHash: z.string().nullable(),
       isSample: z.boolean(),
-      may: z.array(z.enum(['extendSurveyRound', 'closeSurveyRound'])),
+      may: z.array(z.enum(['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets'])),
+      /** Of paper, noted and not entered yet. */
+      sheetsWaiting: Count,
       receivers: Count,
       /** Null where fewer than k are asked in all. */
       answered: Count.nullable(),

@@ -9,7 +9,8 @@ import { surveysMessages } from './messages.ts'
 import { type Sections, USUAL_LEVEL } from './opening.rules.ts'
 import { namesOf } from './report.rules.ts'
 import { NOWHERE, type ResponseRow, responseOf, rowsOfGroups } from './response.rules.ts'
-import { lockForClosing, requireRound, type StoredRound, stateOf } from './rounds.service.ts'
+import { hasAnswered, lockForClosing, requireRound, type StoredRound, stateOf } from './rounds.service.ts'
+import { sheetsWaiting } from './sheets.service.ts'
 
 export async function extendSurveyRound(
   ctx: Ctx<typeof surveys.extendSurveyRound>,
@@ -31,16 +32,28 @@ export async function showSurveyResponse(
   { roundId }: Input<typeof surveys.showSurveyResponse>,
 ): Promise<Answer<typeof surveys.showSurveyResponse>> {
   const round = await requireRound(ctx, roundId)
-  const { survey, title, version, from, to, closeReason, k, attributes, keysHash, isSample, receivers } = round
+  const { survey, title, version, number, from, to, closeReason, k, attributes, keysHash, isSample, receivers } = round
   const sections = await sectionsOf(ctx, from)
   const name = sectionNames(ctx, sections)
-  const asking = ['extendSurveyRound', 'closeSurveyRound'] as const
+  const asking = ['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets'] as const
   const may = await Promise.all(asking.map((one) => ctx.may(`surveys.${one}`, { roundId })))
   const response = keysHash === null ? await broughtResponse(ctx, round) : await responseNow(ctx, round, sections)
   return {
-    ...{ survey, title, version, from, to, state: stateOf(ctx.today, round), closeReason, k, keysHash, isSample },
+    ...{
+      survey,
+      title,
+      version,
+      number,
+      from,
+      to,
+      state: stateOf(ctx.today, round),
+      closeReason,
+      k,
+      keysHash,
+      isSample,
+    },
     ...{ attributes: [...attributes], may: asking.filter((_, at) => !round.isClosed && may[at]) },
-    ...{ receivers, answered: response.answered },
+    ...{ receivers, answered: response.answered, sheetsWaiting: await sheetsWaiting(ctx, roundId) },
     sections: response.rows.map((row) => ({ ...row, names: name(row.place) })),
   }
 }
@@ -59,7 +72,7 @@ async function responseNow(
     sectionCode: string | null
     receivers: number
     answered: number
-  }>`select p.section_code as "sectionCode", count(*)::int as receivers, count(m.receipt)::int as answered
+  }>`select p.section_code as "sectionCode", count(*)::int as receivers, count(*) filter (where ${hasAnswered})::int as answered
     from survey_receiver m left join ${postsOn(from)} p on p.staff_member_id = m.staff_member_id
     where m.survey_round_id = ${roundId} group by p.section_code`.execute(ctx.db)
   const asked = rows.map(({ sectionCode, ...counts }) => ({ ...counts, sectionCode: sectionCode ?? undefined }))

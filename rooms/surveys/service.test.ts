@@ -333,11 +333,11 @@ test(
     expect(answers).toBe(10)
     expect(rows.map(({ section = '', n, favourable, status }) => [section, n, favourable, status])).toEqual([
       ['', 10, 7, 'published'],
-      ['10', 5, null, 'suppressed'],
-      ['20', 5, null, 'suppressed'],
+      ['10', null, null, 'suppressed'],
+      ['20', null, null, 'suppressed'],
     ])
     const hours = await asCommand.ask(surveys.showSurveyResults, { roundId, item: 'hours' })
-    expect(hours.rows).toEqual([{ n: 0, distribution: null, favourable: null, status: 'suppressed' }])
+    expect(hours.rows).toEqual([{ n: null, distribution: null, favourable: null, status: 'suppressed' }])
   }),
 )
 

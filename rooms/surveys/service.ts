@@ -12,6 +12,7 @@ export {
 export { closeDueSurveyRounds, closeSurveyRound } from './closing.service.ts'
 export { listSurveys, loadSurvey } from './loading.service.ts'
 export { openSurveyRound, previewSurveyRound } from './opening.service.ts'
+export { enterPaperSheets, notePaperSheet, showPaperSheets, takeBackPaperNote } from './paper.service.ts'
 export { showSectionSurveyResults, showSurveyReport } from './report.service.ts'
 export { showSurveyResults } from './results.service.ts'
 export { showSurveyRound } from './rounds.service.ts'

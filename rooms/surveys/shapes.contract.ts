@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { Id } from '#rooms/people/contract.ts'
-import { attributes } from './opening.rules.ts'
+import { LONGEST } from './answers.rules.ts'
+import { attributes, MOST_CELLS } from './opening.rules.ts'
 import { itemTypes } from './survey.rules.ts'
 
 export const Count = z.number().int()
 export const RoundId = z.strictObject({ roundId: Id })
 export const AttributeName = z.enum(attributes)
+export const CellId = z.number().int().min(1).max(MOST_CELLS)
+
+export const Value = z.union([z.string().max(LONGEST), z.number(), z.array(z.string().max(200)).max(30)])
+/** What one sheet says, item by item. */
+export const Said = z.array(z.strictObject({ item: z.string().max(64), value: Value })).max(100)
 
 export const Item = z.strictObject({
   id: z.string(),

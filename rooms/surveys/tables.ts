@@ -5,6 +5,7 @@ import type { PublicKey } from './blind.rules.ts'
 import type { Step } from './cells.rules.ts'
 import type { ChangeState } from './changes.rules.ts'
 import type { Attribute } from './opening.rules.ts'
+import type { PaperTask } from './paper.rules.ts'
 import type { SurveyItem } from './survey.rules.ts'
 
 /** Added, never changed: a round keeps the version that it was opened with. */
@@ -40,6 +41,9 @@ interface SurveyRoundTable {
   close_reason: string | null
   answers: number | null
   reissues: number | null
+  /** Answers that were entered from paper, and how many who handed in paper had drawn a ballot as well; 0 until closing. */
+  sheets: Generated<number>
+  sheets_drawn: Generated<number>
   is_sample: Generated<boolean>
   /** Of a pulse: in a hundred of those who could be asked, and by which seed they were drawn. */
   share: number | null
@@ -74,6 +78,22 @@ interface SurveyReceiverTable {
   reissued: Buffer | null
   /** Digest of the receipt. */
   receipt: Buffer | null
+  /** Handed in a sheet of paper. */
+  on_paper: Generated<boolean>
+}
+
+/** How many sheets of a cell were entered: never more than were noted. Which rows they became is not kept (INV-A1). */
+interface SurveySheetCountTable {
+  survey_round_id: number
+  cell: number
+  entered: number
+}
+
+/** Who of HR notes who handed in a sheet, and who enters what the sheets say: in one round nobody does both. */
+interface SurveySheetHandTable {
+  survey_round_id: number
+  staff_member_id: number
+  task: PaperTask
 }
 
 /** Answers with their ballots, while a round is open: no time, no number, nobody. */
@@ -146,6 +166,8 @@ export interface SurveysTables {
   survey_cell: SurveyCellTable
   survey_secret: SurveySecretTable
   survey_receiver: SurveyReceiverTable
+  survey_sheet_count: SurveySheetCountTable
+  survey_sheet_hand: SurveySheetHandTable
   survey_ballot: SurveyBallotTable
   survey_group: SurveyGroupTable
   survey_answer: SurveyAnswerTable
@@ -180,7 +202,7 @@ export const surveysData: DataOf<SurveysTables> = {
       closer: ['closed_by', 'closed_at', 'close_reason'],
       nobody: [
         ...(['survey_round_id', 'survey_version_id', 'opens_on', 'closes_on', 'k', 'attributes', 'receivers'] as const),
-        ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'is_sample'] as const),
+        ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'sheets', 'sheets_drawn', 'is_sample'] as const),
         ...(['share', 'seed', 'employment_categories', 'outside'] as const),
       ],
     },
@@ -190,10 +212,16 @@ export const surveysData: DataOf<SurveysTables> = {
   survey_receiver: {
     persons: { receiver: { column: 'staff_member_id' } },
     whose: {
-      receiver: ['survey_round_id', 'staff_member_id', 'cell'],
+      receiver: ['survey_round_id', 'staff_member_id', 'cell', 'on_paper'],
       secret: ['drawn', 'reissued', 'receipt'],
     },
     joined: [{ person: 'receiver', on: ['survey_round_id'], stays: 'first' }],
+  },
+  survey_sheet_count: { nobodys: 'how many sheets of a cell were entered' },
+  survey_sheet_hand: {
+    persons: { hand: { column: 'staff_member_id' } },
+    whose: { hand: ['survey_round_id', 'staff_member_id', 'task'] },
+    joined: [{ person: 'hand', on: ['survey_round_id'], stays: 'first' }],
   },
   survey_ballot: { nobodys: anonymous },
   survey_group: { nobodys: 'how many people were asked and how many answered' },

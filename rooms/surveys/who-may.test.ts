@@ -28,6 +28,12 @@ test(
     const longer = { roundId: 1, to: '2026-12-31', reason: '回答が少ない' }
     expect(await may('extendSurveyRound', longer)).toEqual({ ...hr, command: ['command'] })
     expect(await may('showSurveyResponse', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
+    // By name, so that two of them are two people.
+    const named = { hr: ['hayashi'] }
+    expect(await may('showPaperSheets', { roundId: 1 })).toEqual(named)
+    expect(await may('notePaperSheet', { roundId: 1, staffMemberId: 4 })).toEqual(named)
+    expect(await may('takeBackPaperNote', { roundId: 1, staffMemberId: 4 })).toEqual(named)
+    expect(await may('enterPaperSheets', { roundId: 1, cell: 1, sheets: [] })).toEqual(named)
     expect(await may('showSurveyReport', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
     expect(await may('showSectionSurveyResults', {})).toEqual({
       sectionHead: ['kato', 'tanaka', 'suzuki', 'inoue', 'ono'],

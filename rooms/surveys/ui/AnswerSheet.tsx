@@ -46,6 +46,7 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
   const [wrong, setWrong] = useState<ReactNode>()
   const own = { client, person, mine }
   const isDone = mine.receiptRedeemed || kept.isSent
+  const isOpen = !isDone && !mine.onPaper
   // Drawn here only where a page before this one has not had the time to.
   const drawing = useQuery({
     queryKey: ['survey-ballot', person, mine.roundId],
@@ -54,9 +55,10 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
       if (drawn) setKept(drawn)
       return drawn !== undefined
     },
-    ...{ enabled: !isDone, retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
+    ...{ enabled: isOpen, retry: false, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
   })
   if (isDone) return <Arrived />
+  if (mine.onPaper) return <Empty title={t('on_paper.title')}>{t('on_paper')}</Empty>
   if (drawing.error instanceof ListTrouble) return <p role="alert">{t('list.trouble')}</p>
   if (drawing.error) return <Trouble error={drawing.error} retry={drawing.refetch} />
   if (drawing.isPending) return <Waiting shape="page" />

@@ -56,11 +56,12 @@ export function ItemDetail({ roundId, results, by }: { roundId: number; results:
     ),
     {
       ...{ id: 'favourable', header: t('results.favourable'), align: 'end' },
-      value: ({ favourable, n }) => (favourable === null ? null : favourable / n),
+      value: shareOf,
       isNothing: ({ favourable }) => favourable === null,
-      cell: ({ favourable, n }) => (
-        <span className="figures">{favourable === null ? '—' : `${percent(favourable / n)}%`}</span>
-      ),
+      cell: (row) => {
+        const share = shareOf(row)
+        return <span className="figures">{share === null ? '—' : `${percent(share)}%`}</span>
+      },
     },
     {
       ...{ id: 'change', header: t('results.change') },
@@ -103,3 +104,5 @@ export function ItemDetail({ roundId, results, by }: { roundId: number; results:
     </Section>
   )
 }
+
+const shareOf = ({ favourable, n }: Row) => (favourable === null || n === null ? null : favourable / n)

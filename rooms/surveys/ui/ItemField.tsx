@@ -11,14 +11,16 @@ interface Props {
   item: PublicList['items'][number]
   value: Value | undefined
   onChange: (value: Value | undefined) => void
+  /** Each answer with the number that it has on paper. */
+  isNumbered?: boolean
 }
 
 const agreement = ['5', '4', '3', '2', '1'] as const
 
 /** One item, answered in its own way; nothing chosen is no answer. */
-export function ItemField({ item, value, onChange }: Props) {
+export function ItemField({ item, value, onChange, isNumbered = false }: Props) {
   const t = useMessages(answerMessages)
-  const { label, choices } = useWording(item)
+  const { label, choices } = useWording(item, isNumbered)
   const field = { name: item.id, label }
   switch (item.type) {
     case 'agreement5':
@@ -27,7 +29,10 @@ export function ItemField({ item, value, onChange }: Props) {
           {...field}
           value={value === undefined ? null : String(value)}
           onChange={(chosen) => onChange(Number(chosen))}
-          choices={agreement.map((one) => ({ value: one, label: t(`agree.${one}`) }))}
+          choices={agreement.map((one) => ({
+            value: one,
+            label: `${isNumbered ? `${one} ` : ''}${t(`agree.${one}`)}`,
+          }))}
         />
       )
     case 'single':
@@ -40,7 +45,7 @@ export function ItemField({ item, value, onChange }: Props) {
         />
       )
     case 'multiple':
-      return <Several {...{ item, value, onChange }} />
+      return <Several {...{ item, value, onChange, isNumbered }} />
     case 'number': {
       const { min = 0, max = 0 } = item.scale ?? {}
       return (
@@ -71,17 +76,19 @@ export function ItemField({ item, value, onChange }: Props) {
 }
 
 /** In the reader's language; what is chosen is kept in the survey's own words. */
-function useWording({ wording, choices = [], en }: Props['item']) {
+function useWording({ wording, choices = [], en }: Props['item'], isNumbered: boolean) {
   const { language } = useLanguage()
   const translated = language === 'en' ? en : undefined
   return {
     label: translated?.wording ?? wording,
-    choices: choices.map((value, at) => ({ value, label: translated?.choices?.[at] ?? value })),
+    choices: choices.map((value, at) => ({
+      ...{ value, label: `${isNumbered ? `${at + 1} ` : ''}${translated?.choices?.[at] ?? value}` },
+    })),
   }
 }
 
-function Several({ item, value, onChange }: Props) {
-  const { label, choices } = useWording(item)
+function Several({ item, value, onChange, isNumbered = false }: Props) {
+  const { label, choices } = useWording(item, isNumbered)
   const chosen = Array.isArray(value) ? (value as readonly string[]) : []
   const press = (one: string, isChosen: boolean) => {
     const next = isChosen ? [...chosen, one] : chosen.filter((other) => other !== one)

@@ -28,7 +28,7 @@ export function OpenRounds({ person }: { person: number }) {
     const keepUp = async () => {
       const { ballotOf, bring } = await import('./ballots.ts')
       for (const mine of open) {
-        await ballotOf({ client, person, mine })
+        if (!mine.onPaper) await ballotOf({ client, person, mine })
         await bring({ client, person, mine })
       }
       await queries.invalidateQueries({ queryKey: api.surveys.key() })
@@ -58,10 +58,10 @@ function Asking({ rounds }: { rounds: readonly Mine[] }) {
   return (
     <div ref={part} hidden={!hasCome} data-print="no">
       <ul className="mt-8 grid gap-2">
-        {rounds.map(({ roundId, title, titleEn, closesOn }) => (
+        {rounds.map(({ roundId, title, titleEn, closesOn, onPaper }) => (
           <li key={roundId} className="rounded-8 border border-solid-gray-300 bg-white px-4 py-2">
             <Link to={`/surveys/${roundId}`}>
-              {t('open', {
+              {t(onPaper ? 'open.on_paper' : 'open', {
                 title: (language === 'en' && titleEn) || title,
                 to: formatDate(closesOn, language, 'short'),
               })}

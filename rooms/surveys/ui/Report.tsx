@@ -62,7 +62,7 @@ export function Report({ roundId, attributes }: { roundId: number; attributes: r
   )
 }
 
-function Counts({ results: { receivers, answers, reissues, k, before } }: { results: Results }) {
+function Counts({ results: { receivers, answers, reissues, sheets, sheetsDrawn, k, before } }: { results: Results }) {
   const t = useMessages(teamMessages)
   const { language } = useLanguage()
   const number = (n: number) => formatNumber(n, language) ?? ''
@@ -77,6 +77,7 @@ function Counts({ results: { receivers, answers, reissues, k, before } }: { resu
           })}
         </p>
         {reissues > 0 && <p className="mt-1">{t('results.reissues', { n: number(reissues) })}</p>}
+        {sheets > 0 && <p className="mt-1">{t('results.sheets', { n: number(sheets), both: number(sheetsDrawn) })}</p>}
         <p className="mt-2 text-solid-gray-700">
           {before
             ? t('results.change_lead', { from: day(before.from), to: day(before.to), answers: number(before.answers) })

@@ -9,6 +9,7 @@ import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { type FieldTrouble, faultsIn } from '#platform/ui/form/Form.tsx'
 import { useReason } from '#platform/ui/form/useReason.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -31,7 +32,10 @@ export function RoundPage() {
   return (
     <>
       <Breadcrumbs
-        crumbs={[{ label: t('title'), to: '/admin/surveys' }, { label: t('round.crumb', { n: roundId }) }]}
+        crumbs={[
+          { label: t('title'), to: '/admin/surveys' },
+          { label: data ? t('rounds.name', { n: data.number }) : t('rounds.number') },
+        ]}
       />
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="page" />}
@@ -60,7 +64,7 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
   const t = useMessages(teamMessages)
   const { language } = useLanguage()
   const [doing, setDoing] = useState<'extend' | 'close' | null>(null)
-  const { title, from, to, version, k, closeReason, may, state } = round
+  const { title, number: n, from, to, version, k, closeReason, may, state, sheetsWaiting } = round
   const day = (date: string) => formatDate(date, language)
   return (
     <>
@@ -79,6 +83,11 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
         }
         actions={
           <>
+            {may.includes('showPaperSheets') && (
+              <LinkButton look="secondary" to={`/admin/survey-rounds/${roundId}/sheets`}>
+                {t('paper')}
+              </LinkButton>
+            )}
             {may.includes('extendSurveyRound') && (
               <Button look="secondary" onClick={() => setDoing('extend')}>
                 {t('round.extend')}
@@ -92,10 +101,10 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
           </>
         }
       >
-        {t('round.title', { title, n: roundId })}
+        {t('round.title', { title, n })}
       </PageHeading>
       <Extending roundId={roundId} to={to} open={doing === 'extend'} onClose={() => setDoing(null)} />
-      <Closing roundId={roundId} title={title} open={doing === 'close'} onClose={() => setDoing(null)} />
+      <Closing {...{ roundId, title, n, sheetsWaiting }} open={doing === 'close'} onClose={() => setDoing(null)} />
     </>
   )
 }
@@ -141,7 +150,14 @@ function Extending({ roundId, to, open, onClose }: Doing & { to: string }) {
   )
 }
 
-function Closing({ roundId, title, open, onClose }: Doing & { title: string }) {
+function Closing({
+  roundId,
+  title,
+  n,
+  sheetsWaiting,
+  open,
+  onClose,
+}: Doing & { title: string; n: number; sheetsWaiting: number }) {
   const t = useMessages(teamMessages)
   const [isSure, setSure] = useState(false)
   const { ask, error } = useTeam()
@@ -156,13 +172,14 @@ function Closing({ roundId, title, open, onClose }: Doing & { title: string }) {
   }
   return (
     <ConfirmDialog
-      title={t('round.close_title', { title, n: roundId })}
+      title={t('round.close_title', { title, n })}
       {...{ open, onClose }}
       confirmLabel={t('round.close')}
       onConfirm={close}
     >
       <div className="grid gap-4">
         <p>{t('round.close_note')}</p>
+        {sheetsWaiting > 0 && <p>{t('paper.waiting', { n: sheetsWaiting })}</p>}
         {why.field}
         <Checkbox
           name="sure"

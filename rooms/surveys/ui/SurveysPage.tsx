@@ -98,8 +98,8 @@ function Rounds({ survey: { survey, title, rounds } }: { survey: Listed }) {
   const number = (n: number) => formatNumber(n, language) ?? ''
   const columns: Column<Round>[] = [
     {
-      ...{ id: 'round', header: t('rounds.number'), isRowHeader: true, value: ({ roundId }) => roundId },
-      cell: ({ roundId }) => <Link to={`/admin/survey-rounds/${roundId}`}>{t('rounds.name', { n: roundId })}</Link>,
+      ...{ id: 'round', header: t('rounds.number'), isRowHeader: true, value: ({ number: n }) => n },
+      cell: ({ roundId, number: n }) => <Link to={`/admin/survey-rounds/${roundId}`}>{t('rounds.name', { n })}</Link>,
     },
     {
       ...{ id: 'state', header: t('rounds.state'), value: ({ state }) => t(`state.${state}`) },

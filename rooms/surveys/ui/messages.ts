@@ -4,6 +4,10 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const answerMessages = defineMessages({
   ja: {
     open: '「{title}」に回答できます({to}まで)',
+    'open.on_paper': '「{title}」は、紙で回答を受け取ったと記録されています({to}まで)',
+    'on_paper.title': '紙で回答を受け取りました',
+    on_paper:
+      '人材育成担当が、あなたから紙を受け取ったと記録しています(いつ受け取ったかは残しません)。紙を出していないときは、担当に伝えてください。記録を取り消し、この画面から回答できます。',
     'kept.1': '残るのは、{k}人以上のまとまりに入った回答と、それとは別に「回答した」ということだけです。',
     'kept.2': '回答とあなたを結びつけるもの(氏名・番号・時刻・順番・端末の番地)は残しません。',
     'kept.3':
@@ -34,6 +38,10 @@ export const answerMessages = defineMessages({
   },
   en: {
     open: 'You can answer "{title}" (until {to})',
+    'open.on_paper': 'It is noted that you answered "{title}" on paper (until {to})',
+    'on_paper.title': 'Your sheet of paper has arrived',
+    on_paper:
+      'HR has noted that you handed in a sheet (when is not kept). If you did not, tell them: the note can be taken back, and you can answer here.',
     'kept.1': 'Kept are your answers, in a group of at least {k} people, and, apart from them, that you have answered.',
     'kept.2': 'Nothing is kept that joins the two: no name, number, time, order or address.',
     'kept.3':

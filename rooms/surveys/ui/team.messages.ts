@@ -94,7 +94,6 @@ export const teamMessages = defineMessages({
     'plan.all': '全体',
     'keys.title': '鍵を作り、回を開いています。このままお待ちください。',
     'round.title': '「{title}」第{n}回',
-    'round.crumb': '第{n}回',
     'round.facts': '{from}〜{to}・版{version}・k={k}',
     'round.closed_why': '締め切った理由: {reason}',
     'round.extend': '最後の日を延ばす',
@@ -123,6 +122,11 @@ export const teamMessages = defineMessages({
     'results.title': '結果',
     'results.counts': '対象 {receivers}人・回答 {answers}({share}%)',
     'results.reissues': '回答のうち最大{n}は、投票券を受け取り直した人の二度目のものである可能性があります。',
+    'results.sheets':
+      '回答のうち{n}は、紙で受け取ったものです。紙を出した人のうち{both}人は投票券も受け取っていて、両方で回答した可能性があります。',
+    paper: '紙での回答',
+    'paper.waiting':
+      '受け取ったと記録された紙のうち、{n}枚がまだ入力されていません。締め切ると、その分は数えられません。',
     'results.lead':
       '「よい割合」は、5段階で「とてもそう思う」「そう思う」の割合です。k({k})人に満たないもの、全員の答えが分かるものは出しません。',
     'results.items': '設問ごと(全体)',
@@ -258,7 +262,6 @@ export const teamMessages = defineMessages({
     'plan.all': 'The whole',
     'keys.title': 'Making keys and opening the round. Please wait.',
     'round.title': '"{title}", round {n}',
-    'round.crumb': 'Round {n}',
     'round.facts': '{from} – {to}, version {version}, k={k}',
     'round.closed_why': 'Why it was closed: {reason}',
     'round.extend': 'Move the last day',
@@ -287,6 +290,10 @@ export const teamMessages = defineMessages({
     'results.title': 'Results',
     'results.counts': '{receivers} asked, {answers} answers ({share}%)',
     'results.reissues': 'At most {n} of the answers may be second ones, of people whose ballot was issued again.',
+    'results.sheets':
+      '{n} of the answers came on paper. {both} who handed in paper had drawn a ballot too, and may have answered by both.',
+    paper: 'Answers on paper',
+    'paper.waiting': '{n} sheets that were noted are not entered yet. If you close now they are not counted.',
     'results.lead':
       '"Favourable" is the share of "agree very much" and "agree". Nothing is shown of fewer than k ({k}), or where it would tell what all answered.',
     'results.items': 'By item (the whole)',

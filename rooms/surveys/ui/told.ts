@@ -7,3 +7,4 @@ export type Listed = SurveyList['surveys'][number]
 export type Plan = Output<typeof surveys.previewSurveyRound>
 export type RoundFacts = Output<typeof surveys.showSurveyResponse>
 export type Results = Output<typeof surveys.showSurveyReport>
+export type PaperSheets = Output<typeof surveys.showPaperSheets>
