@@ -61,6 +61,7 @@ const addresses = [
   '/admin/surveys/$survey/open',
   '/admin/survey-rounds/$roundId',
   '/admin/survey-rounds/$roundId/sheets',
+  '/admin/survey-rounds/$roundId/texts',
   '/admin/survey-rounds/$roundId/sheets/print',
   '/team/surveys',
   '/team/deputies',

@@ -76,6 +76,7 @@ export function walkOf(
     '/admin/surveys/$survey/open': { as: 'hayashi', path: () => '/admin/surveys/ease/open' },
     '/admin/survey-rounds/$roundId': { as: 'hayashi', path: closedRound },
     '/admin/survey-rounds/$roundId/sheets': { as: 'hayashi', path: async () => `${await openRound()}/sheets` },
+    '/admin/survey-rounds/$roundId/texts': { as: 'hayashi', path: async () => `${await closedRound()}/texts` },
     '/admin/survey-rounds/$roundId/sheets/print': {
       ...{ as: 'hayashi', path: async () => `${await openRound()}/sheets/print` },
     },
@@ -117,7 +118,9 @@ export function walkOf(
   }
 
   async function closedRound(): Promise<string> {
-    const roundId = await openedRound(stage.town, { survey: 'walked', attributes: ['section'], level: '部' })
+    const roundId = await openedRound(stage.town, {
+      ...{ survey: 'walked', attributes: ['section'], level: '部', team: [stage.town.hayashi] },
+    })
     // Windows that are open draw ballots by themselves, at any moment: one more is taken where that was so.
     for (const [at, name] of asked.entries()) {
       await answeredBy(stage.town, name, roundId, pride(1 + (at % 5)), { reissue: true })

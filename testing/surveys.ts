@@ -40,7 +40,12 @@ export const opening = { survey: 'ease', from: '2026-11-22', to: '2026-11-30', k
 /** Loads the survey and opens a round for the whole town. */
 export async function openedRound(
   { asCommand }: Pick<Town, 'asCommand'>,
-  more: { survey?: string; attributes?: ('section' | 'employmentCategory' | 'gradeBand')[]; level?: string } = {},
+  more: {
+    survey?: string
+    attributes?: ('section' | 'employmentCategory' | 'gradeBand')[]
+    level?: string
+    team?: number[]
+  } = {},
 ): Promise<number> {
   await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('id: ease', `id: ${more.survey ?? 'ease'}`) })
   const { roundId } = await asCommand.ask(surveys.openSurveyRound, { ...opening, ...more })

@@ -134,6 +134,7 @@ test(
           'staff_member',
           'survey_receiver',
           'survey_sheet_hand',
+          'survey_team',
           'test_answer',
           'test_attempt',
           'thank_you_report',

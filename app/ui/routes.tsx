@@ -16,6 +16,8 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/survey-rounds/$roundId': () => import('#rooms/surveys/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
   '/admin/survey-rounds/$roundId/sheets': () =>
     import('#rooms/surveys/ui/PaperPage.tsx').then(({ PaperPage }) => PaperPage),
+  '/admin/survey-rounds/$roundId/texts': () =>
+    import('#rooms/surveys/ui/TextsPage.tsx').then(({ TextsPage }) => TextsPage),
   '/admin/survey-rounds/$roundId/sheets/print': () =>
     import('#rooms/surveys/ui/PaperPrintPage.tsx').then(({ PaperPrintPage }) => PaperPrintPage),
   '/team/surveys': () =>

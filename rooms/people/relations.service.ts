@@ -79,6 +79,12 @@ export function peopleRows(day: Day): RawBuilder<unknown> {
     from staff_member m left join ${namesBegunBy(day)} n on n.staff_member_id = m.staff_member_id)`
 }
 
+/** Every name that anybody bears, bore or is to bear: name, name_kana. Whoever was erased has none. */
+export function namesEverBorne(): RawBuilder<unknown> {
+  return sql`(select m.name, m.name_kana from staff_member m where m.search_text <> ''
+    union select f.name, f.name_kana from former_name f union select c.name, c.name_kana from coming_name c)`
+}
+
 /** Names that have begun since they were last settled: staff_member_id, name, name_kana. Few, and none once a night has passed. */
 export function namesBegunBy(day: Day): RawBuilder<unknown> {
   return sql`(select distinct on (c.staff_member_id) c.staff_member_id, c.name, c.name_kana from coming_name c

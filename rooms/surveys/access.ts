@@ -20,6 +20,7 @@ export const surveysAccess: Access<typeof surveys> = {
   notePaperSheet: (ctx) => hrPerson(ctx),
   takeBackPaperNote: (ctx) => hrPerson(ctx),
   enterPaperSheets: (ctx) => hrPerson(ctx),
+  showSurveyTexts: (ctx) => hrPerson(ctx),
   showSurveyReport: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx), command(ctx)),
   showSectionSurveyResults: async (ctx) => (await headsSome(ctx)) && 'sectionHead',
   listMySurveyRounds: (ctx) => staff(ctx),

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
+import { peopleRows } from '#rooms/people/relations.service.ts'
 import type { PublicKey } from './blind.rules.ts'
 import type { surveys } from './contract.ts'
 import { requireOpen, signWith } from './rounds.service.ts'
@@ -25,15 +26,19 @@ export async function listMySurveyRounds(
     ballotDrawn: boolean
     receiptRedeemed: boolean
     onPaper: boolean
+    team: string[] | null
   }>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn", r.closes_on as "closesOn", m.cell, c.ballot_key as "ballotKey",
-      r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed", m.on_paper as "onPaper"
+      r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed", m.on_paper as "onPaper",
+      case when v.items @> '[{"type": "text"}]' then array(select p.name from survey_team w
+        join ${peopleRows(ctx.today)} p on p.staff_member_id = w.staff_member_id
+        where w.survey_round_id = r.survey_round_id order by p.name_kana, w.staff_member_id) end as team
     from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
       join survey_cell c on c.survey_round_id = m.survey_round_id and c.cell = m.cell
     where m.staff_member_id = ${ctx.actor.subjectId}::bigint and r.closed_at is null
       and ${ctx.today}::date between r.opens_on and r.closes_on
     order by r.closes_on, r.survey_round_id`.execute(ctx.db)
-  return rows.map(({ titleEn, onPaper, ...round }) => ({
-    ...{ ...round, ...(titleEn && { titleEn }), ...(onPaper && { onPaper }) },
+  return rows.map(({ titleEn, onPaper, team, ...round }) => ({
+    ...{ ...round, ...(titleEn && { titleEn }), ...(onPaper && { onPaper }), ...(team?.length && { team }) },
   }))
 }
 

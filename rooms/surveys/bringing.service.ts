@@ -31,6 +31,7 @@ export async function bringSurveyRound(
   const version = await latestVersion(ctx, survey)
   ctx.must(version, 'no_such_survey')
   ctx.must(version.kind === 'anonymous', 'named_not_offered')
+  await mustBeNew(ctx, input)
   const sections = await requireSections(ctx, from, { codes: input.sections.map(({ section }) => section), level })
   const answers = answersIn(ctx, version, input)
   const places = input.sections.map(({ section, receivers }, place) => ({ place, section, receivers }))
@@ -68,6 +69,14 @@ export async function bringSurveyRound(
   await countAnswers(ctx, { roundId, items: version.items, k })
   ctx.about([], { detail: { roundId, survey, receivers, answers: answered, groups: groups.length } })
   return { roundId, receivers, answers: answered, groups: groups.length }
+}
+
+/** The same days twice would count everybody twice. */
+async function mustBeNew(ctx: Refusing, { survey, from, to }: Brought): Promise<void> {
+  const { rows } = await sql<{ one: number }>`select 1 as one from survey_round r
+      join survey_version v using (survey_version_id)
+    where v.survey = ${survey} and r.opens_on = ${from} and r.closes_on = ${to}`.execute(ctx.db)
+  ctx.must(rows.length === 0, 'brought_already', { from, to })
 }
 
 /** Of each section the sheets as they are kept. */

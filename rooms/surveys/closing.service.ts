@@ -13,6 +13,7 @@ import { DAYS_FOR_SHEETS } from './paper.rules.ts'
 import { cellsOf, lockForClosing, requireRound, type StoredRound } from './rounds.service.ts'
 import { type Counted, keepScales } from './scales.service.ts'
 import { sheetsWaiting } from './sheets.service.ts'
+import { keepTexts } from './texts.service.ts'
 
 export async function closeSurveyRound(
   ctx: Ctx<typeof surveys.closeSurveyRound>,
@@ -64,6 +65,7 @@ async function close(ctx: Ctx, round: StoredRound, reason: string) {
   await sql`select cut_answers(${roundId}, ${JSON.stringify(groupOf)}::jsonb)`.execute(ctx.db)
   await writeGroups(ctx, roundId, groups)
   await countAnswers(ctx, round)
+  await keepTexts(ctx, round)
   const answers = groups.reduce((sum, group) => sum + group.answers, 0)
   await sql`update survey_round r set closed_at = ${ctx.now.toString()}::timestamptz, closed_by = ${ctx.actor.subjectId}::bigint,
       close_reason = ${reason}, answers = ${answers},

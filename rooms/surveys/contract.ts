@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { IsoDate, SectionCode } from '#rooms/people/contract.ts'
+import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
 import { changes } from './changes.contract.ts'
 import { attributes, MOST_SEED, USUAL_LEVEL } from './opening.rules.ts'
 import { onPaper } from './paper.contract.ts'
 import { reporting } from './report.contract.ts'
 import { running } from './running.contract.ts'
 import { AttributeName, CellId, Count, Item, RoundId, roundStates, Said, Value } from './shapes.contract.ts'
+import { inOwnWords } from './texts.contract.ts'
 import { writing } from './writing.contract.ts'
 
 /** base64url of 256 bytes: a message blinded, or a signature, of a key of 2048 bits. */
@@ -32,6 +33,8 @@ const Opening = z.strictObject({
   k: z.number().int().max(1_000).default(5),
   /** Employment categories that are asked; empty: all of them. */
   employmentCategories: z.array(z.string().min(1).max(40)).max(50).default([]),
+  /** Who of HR reads what is written in free text, after closing; nobody where none is named. */
+  team: z.array(Id).max(10).default([]),
   /** A pulse: so many in a hundred of those who could be asked, drawn in turn. */
   share: z.number().int().min(1).max(99).optional(),
   /** By which a pulse is drawn; without one the server takes one by chance. What was looked at is opened by its seed. */
@@ -49,6 +52,7 @@ const openingRefusals = {
   unknown_section: 422,
   unknown_level: 422,
   unknown_category: 422,
+  not_of_hr: 422,
   nobody_to_ask: 422,
   too_many_cells: 422,
   round_open: 409,
@@ -90,6 +94,8 @@ const asking = defineContract({
     input: z.strictObject({}),
     output: z.strictObject({
       may: z.array(z.enum(['loadSurvey', 'openSurveyRound'])),
+      /** Whom a round may name to read free text: people of HR. None to whoever may not open one. */
+      ofHr: z.array(z.strictObject({ staffMemberId: Count, name: z.string() })),
       surveys: z.array(
         z.strictObject({
           survey: z.string(),
@@ -179,6 +185,7 @@ const asking = defineContract({
       unknown_level: 422,
       faulty_answers: 422,
       more_than_asked: 422,
+      brought_already: 409,
     },
     bodyLimit: 200_000_000,
     patience: 120,
@@ -219,6 +226,8 @@ const asking = defineContract({
         receiptRedeemed: z.boolean(),
         /** Somebody of HR has noted a sheet of paper of mine: there is no ballot for me. */
         onPaper: z.literal(true).optional(),
+        /** Who reads free text after closing, by name, where somebody does. */
+        team: z.array(z.string()).optional(),
       }),
     ),
     refusals: {},
@@ -333,4 +342,4 @@ const asking = defineContract({
   },
 })
 
-export const surveys = { ...asking, ...running, ...onPaper, ...reporting, ...writing, ...changes }
+export const surveys = { ...asking, ...running, ...onPaper, ...inOwnWords, ...reporting, ...writing, ...changes }

@@ -1,8 +1,10 @@
 /** Surveys from their files; versions are added and never changed. */
 import { sql } from 'kysely'
+import { holdersOf } from '#platform/auth/service.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
+import { peopleRows } from '#rooms/people/relations.service.ts'
 import type { surveys } from './contract.ts'
 import type { Attribute } from './opening.rules.ts'
 import { hasAnswered, numberInSurvey, stateOf } from './rounds.service.ts'
@@ -53,6 +55,16 @@ export async function loadSurvey(
   }
 }
 
+async function peopleOfHr(ctx: Ctx): Promise<{ staffMemberId: number; name: string }[]> {
+  const { rows } = await sql<{
+    staffMemberId: number
+    name: string
+  }>`select p.staff_member_id as "staffMemberId", p.name
+    from ${peopleRows(ctx.today)} p where p.staff_member_id = any(${await holdersOf(ctx, 'hr')}::bigint[])
+    order by p.name_kana, p.staff_member_id`.execute(ctx.db)
+  return rows
+}
+
 export async function latestVersion(ctx: Ctx, survey: string): Promise<StoredVersion | undefined> {
   const { rows } =
     await sql<StoredVersion>`select v.survey_version_id as "surveyVersionId", v.survey, v.number, v.title,
@@ -95,6 +107,7 @@ export async function listSurveys(ctx: Ctx<typeof surveys.listSurveys>): Promise
   const may = await Promise.all(asked.map((one) => ctx.may(`surveys.${one}`)))
   return {
     may: asked.filter((_, at) => may[at]),
+    ofHr: may[1] ? await peopleOfHr(ctx) : [],
     surveys: latest
       .toSorted((a, b) => b.surveyVersionId - a.surveyVersionId)
       .map(({ survey, title, titleEn, kind, number, items }) => ({

@@ -19,6 +19,9 @@ export const surveysMessages = defineMessages({
     'refusal.unknown_section': 'この日に「{section}」という所属はありません。',
     'refusal.unknown_level': 'この日に「{level}」という種別の所属はありません。あるのは{known}です。',
     'refusal.unknown_category': 'この日に任用区分が「{category}」の人はいません。あるのは{known}です。',
+    'refusal.not_of_hr': '自由記述を読む人は、人材育成担当の権限を持つ人から選んでください。',
+    'refusal.not_of_team':
+      'この回の自由記述を読めるのは、回を開くときに決めた人だけです。後から加えることはできません。',
     'refusal.nobody_to_ask': '対象になる人が一人もいません。所属と日を確かめてください。',
     'refusal.too_many_cells':
       'まとまりが{cells}になります。{most}までです。属性を減らすか、区切る組織の段階を上げてください。',
@@ -27,6 +30,8 @@ export const surveysMessages = defineMessages({
     'refusal.round_closed': 'この調査は締め切られました。',
     'refusal.not_over_yet': '最後の日が過ぎた回だけ持ち込めます。これから尋ねる回は survey open で開いてください。',
     'refusal.more_than_asked': '回答{answers}が対象{receivers}人より多くなっています。何も登録していません。',
+    'refusal.brought_already':
+      'この調査の{from}から{to}までの回は、すでにあります。同じ回を二度持ち込むと、同じ人を二度数えます。何も登録していません。',
     'refusal.round_ahead': 'この調査は{from}からです。',
     'refusal.not_a_receiver': 'この調査の対象になっていません。',
     'refusal.ballot_drawn': '投票券はすでに受け取っています。受け取った端末で回答してください。',
@@ -116,6 +121,9 @@ export const surveysMessages = defineMessages({
     'refusal.unknown_section': 'There is no section "{section}" on that day.',
     'refusal.unknown_level': 'There is no section of the kind "{level}" on that day. There are: {known}.',
     'refusal.unknown_category': 'Nobody has the employment category "{category}" on that day. There are: {known}.',
+    'refusal.not_of_hr': 'Whoever is to read free text has to be of HR today.',
+    'refusal.not_of_team':
+      'What people wrote is read only by those who were named when the round was opened. Nobody is added later.',
     'refusal.nobody_to_ask': 'Nobody would be asked. Look at the sections and the day.',
     'refusal.too_many_cells':
       'There would be {cells} cells; {most} is the most. Name fewer attributes or a higher level.',
@@ -125,6 +133,8 @@ export const surveysMessages = defineMessages({
     'refusal.not_over_yet':
       'Only a round whose last day is over can be brought along. Open one that is still to come with survey open.',
     'refusal.more_than_asked': '{answers} answers are more than the {receivers} who were asked. Nothing was recorded.',
+    'refusal.brought_already':
+      'There is a round of this survey from {from} to {to} already. Brought along twice it would count everybody twice. Nothing was recorded.',
     'refusal.round_ahead': 'This survey begins on {from}.',
     'refusal.not_a_receiver': 'This survey does not ask you.',
     'refusal.ballot_drawn': 'You have your ballot already. Answer on the device that has it.',

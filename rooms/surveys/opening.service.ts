@@ -1,6 +1,7 @@
 /** HR opens a round: whom it asks, in which cells, with which keys. All of it is fixed from then on (INV-A1, A2, A6). */
 import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
+import { holdersOf } from '#platform/auth/service.ts'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
@@ -96,7 +97,15 @@ export async function openSurveyRound(
   const keysHash = await keysHashOf(list)
   await writeRound(ctx, plan, input, { roundId, keysHash, receipts: receipts!, cells })
   const detail = {
-    ...{ roundId, survey: input.survey, k: input.k, receivers: plan.receivers, cells: cells.length, keysHash },
+    ...{
+      roundId,
+      survey: input.survey,
+      k: input.k,
+      receivers: plan.receivers,
+      cells: cells.length,
+      keysHash,
+      team: input.team,
+    },
     ...(plan.seed === null ? {} : { share: input.share!, seed: plan.seed }),
   }
   ctx.about([], { detail })
@@ -120,6 +129,11 @@ async function planned(ctx: Refusing, input: Opening): Promise<Planned> {
   ctx.must(version, 'no_such_survey')
   ctx.must(version.kind === 'anonymous', 'named_not_offered')
   await mustBeAlone(ctx, input.survey)
+  const hr = new Set(input.team.length > 0 ? await holdersOf(ctx, 'hr') : [])
+  ctx.must(
+    input.team.every((id) => hr.has(id)),
+    'not_of_hr',
+  )
   const sections = await requireSections(ctx, input.from, {
     codes: input.sections,
     ...(input.attributes.includes('section') ? { level: input.level } : {}),
@@ -249,6 +263,9 @@ async function writeRound(ctx: Ctx, plan: Planned, input: Opening, filled: Fille
   await sql`insert into survey_secret (survey_round_id, cell, private_key)
     select ${roundId}, s.cell, decode(s.key, 'hex')
     from jsonb_to_recordset(${JSON.stringify(secrets)}::jsonb) as s(cell smallint, key text)`.execute(ctx.db)
+  // Before anybody is asked: afterwards nobody is added (migration 0115).
+  await sql`insert into survey_team (survey_round_id, staff_member_id)
+    select distinct ${roundId}::bigint, one from unnest(${input.team}::bigint[]) one`.execute(ctx.db)
   const people = cells.flatMap(({ cell, people: own }) => own.map((id) => ({ cell, id })))
   await sql`insert into survey_receiver (survey_round_id, staff_member_id, cell)
     select ${roundId}, r.id, r.cell

@@ -33,7 +33,9 @@ export const running = defineContract({
       /** Null where the round was brought along. */
       keysHash: z.string().nullable(),
       isSample: z.boolean(),
-      may: z.array(z.enum(['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets'])),
+      may: z.array(z.enum(['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets', 'showSurveyTexts'])),
+      /** Who reads free text, by name; fixed when the round was opened. */
+      team: z.array(z.string()),
       /** Of paper, noted and not entered yet. */
       sheetsWaiting: Count,
       receivers: Count,

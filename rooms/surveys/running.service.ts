@@ -11,6 +11,7 @@ import { namesOf } from './report.rules.ts'
 import { NOWHERE, type ResponseRow, responseOf, rowsOfGroups } from './response.rules.ts'
 import { hasAnswered, lockForClosing, requireRound, type StoredRound, stateOf } from './rounds.service.ts'
 import { sheetsWaiting } from './sheets.service.ts'
+import { mayReadTexts, teamOf } from './texts.service.ts'
 
 export async function extendSurveyRound(
   ctx: Ctx<typeof surveys.extendSurveyRound>,
@@ -52,7 +53,12 @@ export async function showSurveyResponse(
       keysHash,
       isSample,
     },
-    ...{ attributes: [...attributes], may: asking.filter((_, at) => !round.isClosed && may[at]) },
+    attributes: [...attributes],
+    may: [
+      ...asking.filter((_, at) => !round.isClosed && may[at]),
+      ...((await mayReadTexts(ctx, round)) ? ['showSurveyTexts' as const] : []),
+    ],
+    team: (await teamOf(ctx, roundId)).map(({ name: own }) => own),
     ...{ receivers, answered: response.answered, sheetsWaiting: await sheetsWaiting(ctx, roundId) },
     sections: response.rows.map((row) => ({ ...row, names: name(row.place) })),
   }

@@ -96,6 +96,19 @@ interface SurveySheetHandTable {
   task: PaperTask
 }
 
+/** Who of HR reads free text after closing: named before anybody is asked, and never widened; the database refuses it (INV-A4, A6). */
+interface SurveyTeamTable {
+  survey_round_id: number
+  staff_member_id: number
+}
+
+/** What was written to an item, names masked, beside nothing else; only where a team was named. */
+interface SurveyTextTable {
+  survey_round_id: number
+  item: string
+  text: string
+}
+
 /** Answers with their ballots, while a round is open: no time, no number, nobody. */
 interface SurveyBallotTable {
   survey_round_id: number
@@ -168,6 +181,8 @@ export interface SurveysTables {
   survey_receiver: SurveyReceiverTable
   survey_sheet_count: SurveySheetCountTable
   survey_sheet_hand: SurveySheetHandTable
+  survey_team: SurveyTeamTable
+  survey_text: SurveyTextTable
   survey_ballot: SurveyBallotTable
   survey_group: SurveyGroupTable
   survey_answer: SurveyAnswerTable
@@ -223,6 +238,12 @@ export const surveysData: DataOf<SurveysTables> = {
     whose: { hand: ['survey_round_id', 'staff_member_id', 'task'] },
     joined: [{ person: 'hand', on: ['survey_round_id'], stays: 'first' }],
   },
+  survey_team: {
+    persons: { member: { column: 'staff_member_id' } },
+    whose: { member: ['survey_round_id', 'staff_member_id'] },
+    joined: [{ person: 'member', on: ['survey_round_id'], stays: 'first' }],
+  },
+  survey_text: { nobodys: anonymous },
   survey_ballot: { nobodys: anonymous },
   survey_group: { nobodys: 'how many people were asked and how many answered' },
   survey_answer: { nobodys: anonymous },

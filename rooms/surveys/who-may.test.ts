@@ -10,7 +10,7 @@ test(
     const hr = { hr: ['hayashi', 'hrAccount'] }
     const executive = { executive: ['kato', 'suzuki'] }
     const opening = { ...{ survey: 'ease', from: '2026-11-22', to: '2026-11-30' }, level: '課', k: 5 }
-    const asked = { ...opening, sections: [], attributes: [], employmentCategories: [] }
+    const asked = { ...opening, sections: [], attributes: [], employmentCategories: [], team: [] }
     const signed = { preparedMessage: 'aa', signature: 'a'.repeat(342) }
     expect(await may('loadSurvey', { text: '' })).toEqual({ ...hr, command: ['command'] })
     expect(await may('listSurveys', {})).toEqual({ ...hr, ...executive })
@@ -30,6 +30,7 @@ test(
     expect(await may('showSurveyResponse', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
     // By name, so that two of them are two people.
     const named = { hr: ['hayashi'] }
+    expect(await may('showSurveyTexts', { roundId: 1, after: 0 })).toEqual(named)
     expect(await may('showPaperSheets', { roundId: 1 })).toEqual(named)
     expect(await may('notePaperSheet', { roundId: 1, staffMemberId: 4 })).toEqual(named)
     expect(await may('takeBackPaperNote', { roundId: 1, staffMemberId: 4 })).toEqual(named)

@@ -110,7 +110,7 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
   }
   return (
     <>
-      <Sheet {...list} answers={draft} onChange={choose} />
+      <Sheet {...list} team={mine.team} answers={draft} onChange={choose} />
       <div aria-live="polite" className="mt-6 text-error-2">
         {wrong}
       </div>

@@ -20,7 +20,7 @@ import { type Attribute, attributes, LEAST_K, USUAL_LEVEL } from '../opening.rul
 import { PlanTables } from './PlanTables.tsx'
 import { USUAL_K } from './SheetPreview.tsx'
 import { teamMessages } from './team.messages.ts'
-import type { Plan } from './told.ts'
+import type { Plan, SurveyList } from './told.ts'
 import { useSurveysApi, useTeam } from './useSurveys.ts'
 
 /** A round is described, looked at, and only then opened. */
@@ -37,7 +37,12 @@ export function OpenRoundPage() {
       <PageHeading lead={t('open.lead')}>{t('open.title', { title })}</PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !(data && categories) && <Waiting shape="page" />}
-      {data && categories && <Opening {...{ survey, categories }} />}
+      {data && categories && (
+        <Opening
+          {...{ survey, categories, ofHr: data.ofHr }}
+          hasText={data.surveys.some((one) => one.survey === survey && one.items.some(({ type }) => type === 'text'))}
+        />
+      )}
     </>
   )
 }
@@ -45,9 +50,20 @@ export function OpenRoundPage() {
 const empty = {
   ...{ from: '', to: '', sections: [] as readonly string[], attributes: ['section'] as readonly Attribute[] },
   ...{ level: USUAL_LEVEL, k: String(USUAL_K), share: '100', employmentCategories: [] as readonly string[] },
+  team: [] as readonly string[],
 }
 
-function Opening({ survey, categories }: { survey: string; categories: readonly string[] }) {
+function Opening({
+  survey,
+  categories,
+  ofHr,
+  hasText,
+}: {
+  survey: string
+  categories: readonly string[]
+  ofHr: SurveyList['ofHr']
+  hasText: boolean
+}) {
   const t = useMessages(teamMessages)
   const navigate = useNavigate()
   const { sections, levels, nameOf } = useSections()
@@ -70,6 +86,7 @@ function Opening({ survey, categories }: { survey: string; categories: readonly 
     ...{ survey, from: from ?? '', to: to ?? '', k, level: typed.level },
     ...{ sections: [...typed.sections], attributes: [...typed.attributes] },
     employmentCategories: [...typed.employmentCategories],
+    team: typed.team.map(Number),
     ...(share < 100 ? { share } : {}),
   }
   async function look() {
@@ -194,6 +211,17 @@ function Opening({ survey, categories }: { survey: string; categories: readonly 
           onChange={(value) => change({ k: value })}
           {...faultOf('k')}
         />
+        {hasText && (
+          <Several
+            {...{ name: 'team', label: t('open.team'), support: t('open.team_support') }}
+            chosenLabel={t('open.team_chosen')}
+            nothing={t('open.team_none')}
+            drop={(name) => t('open.drop', { name })}
+            choices={ofHr.map(({ staffMemberId, name }) => ({ value: String(staffMemberId), label: name }))}
+            chosen={typed.team}
+            onChange={(team) => change({ team })}
+          />
+        )}
         {looking.error && <Trouble error={looking.error} />}
       </Form>
       {plan && (

@@ -64,7 +64,7 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
   const t = useMessages(teamMessages)
   const { language } = useLanguage()
   const [doing, setDoing] = useState<'extend' | 'close' | null>(null)
-  const { title, number: n, from, to, version, k, closeReason, may, state, sheetsWaiting } = round
+  const { title, number: n, from, to, version, k, closeReason, may, state, sheetsWaiting, team } = round
   const day = (date: string) => formatDate(date, language)
   return (
     <>
@@ -72,6 +72,7 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
         lead={
           <>
             {t('round.facts', { from: day(from), to: day(to), version, k })}
+            {team.length > 0 && <span className="block">{t('round.team', { names: team.join('・') })}</span>}
             {closeReason && <span className="block">{t('round.closed_why', { reason: closeReason })}</span>}
           </>
         }
@@ -83,6 +84,11 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
         }
         actions={
           <>
+            {may.includes('showSurveyTexts') && (
+              <LinkButton look="secondary" to={`/admin/survey-rounds/${roundId}/texts`}>
+                {t('texts')}
+              </LinkButton>
+            )}
             {may.includes('showPaperSheets') && (
               <LinkButton look="secondary" to={`/admin/survey-rounds/${roundId}/sheets`}>
                 {t('paper')}

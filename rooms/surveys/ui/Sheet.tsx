@@ -12,6 +12,7 @@ export function Sheet({
   items,
   k,
   keysHash,
+  team = [],
   answers,
   onChange,
 }: {
@@ -19,13 +20,19 @@ export function Sheet({
   k: number
   /** Of the round's keys; none where nothing is opened yet. */
   keysHash?: string
+  /** Who reads free text; nobody where none is named. */
+  team?: readonly string[]
   answers: Answers
   onChange: (item: string, value: Value | undefined) => void
 }) {
   const t = useMessages(answerMessages)
   return (
     <>
-      <WhatIsKept k={k} keysHash={keysHash} />
+      <WhatIsKept
+        k={k}
+        keysHash={keysHash}
+        team={keysHash && items.some(({ type }) => type === 'text') ? team : undefined}
+      />
       <p className="mt-6 text-solid-gray-700">{t('optional')}</p>
       <div className="mt-4 grid gap-8">
         {items
@@ -43,7 +50,15 @@ export function Sheet({
   )
 }
 
-function WhatIsKept({ k, keysHash }: { k: number; keysHash: string | undefined }) {
+function WhatIsKept({
+  k,
+  keysHash,
+  team,
+}: {
+  k: number
+  keysHash: string | undefined
+  team: readonly string[] | undefined
+}) {
   const t = useMessages(answerMessages)
   return (
     <>
@@ -52,6 +67,9 @@ function WhatIsKept({ k, keysHash }: { k: number; keysHash: string | undefined }
         <li>{t('kept.2')}</li>
         <li>{t('kept.3')}</li>
       </ul>
+      {team && (
+        <p className="mt-2">{team.length === 0 ? t('kept.unread') : t('kept.text', { team: team.join('・') })}</p>
+      )}
       <p className="mt-2">
         <Link to="/surveys/anonymity">{t('how.more')}</Link>
       </p>

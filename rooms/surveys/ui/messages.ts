@@ -12,6 +12,9 @@ export const answerMessages = defineMessages({
     'kept.2': '回答とあなたを結びつけるもの(氏名・番号・時刻・順番・端末の番地)は残しません。',
     'kept.3':
       '締め切るまで結果は誰も見られず、その後も、見られるのはまとまりごとの数だけです(人材育成担当と幹部は全体を、課長などは人数の足りる自分の所属を)。評価・給与・異動には使いません。',
+    'kept.text':
+      '自由記述を読むのは、締め切った後の{team}だけです。順番を混ぜ、職員の名前を伏せ、所属やほかの回答とは並べません。',
+    'kept.unread': 'この回では、自由記述を読む人は決められていません。書いても、だれも読みません。',
     'how.more': 'なぜ、だれの回答か分からないのか',
     'how.hash': '鍵の一覧の照合値(同僚と同じか、くらべられます): {hash}',
     'agree.1': 'まったくそう思わない',
@@ -46,6 +49,9 @@ export const answerMessages = defineMessages({
     'kept.2': 'Nothing is kept that joins the two: no name, number, time, order or address.',
     'kept.3':
       'Until the survey closes nobody sees results; afterwards HR and executives see counts of groups, and heads those of their own section where it is large enough. They are not used for appraisal, pay or transfers.',
+    'kept.text':
+      'What you write in free text is read, after closing, by {team} alone: in an order of chance, names masked, beside no group and no other answer.',
+    'kept.unread': 'Nobody was named to read free text in this round. What you write there is read by nobody.',
     'how.more': 'Why nobody can tell whose answers these are',
     'how.hash': 'Check value of the list of keys (compare it with colleagues): {hash}',
     'agree.1': 'Do not agree at all',
