@@ -67,6 +67,7 @@ const SMALL: Readonly<Record<string, string>> = {
   survey_cell: 'at most 500 a round',
   survey_group: 'at most 500 a round',
   survey_scale: 'one an outcome and round',
+  survey_extension: 'a few a round at most',
   survey_team: 'those of HR who read free text, some a round',
   survey_sheet_count: 'at most one a cell',
   survey_sheet_hand: 'those of HR who see to paper, some a round',

@@ -110,6 +110,7 @@ insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_o
     closed_at, closed_by, close_reason, answers, reissues) overriding system value
   values (900, 900, '2026-10-01', '2026-10-31', 5, '{}', 2, '{}', 'h', S, now(), now(), S, 'r', 0, 0);
 insert into survey_change (survey_round_id, what, owner, due_on, state, written_by, written_at) values (900, 'w', 'o', '2027-03-31', 'planned', S, now());
+insert into survey_extension (survey_round_id, from_day, to_day, reason, extended_by, extended_at) values (900, '2026-10-20', '2026-10-31', 'r', S, now());
 insert into survey_team (survey_round_id, staff_member_id) values (900, F), (900, S);
 insert into survey_receiver (survey_round_id, staff_member_id, cell) values (900, F, 1), (900, S, 1);
 insert into survey_sheet_hand (survey_round_id, staff_member_id, task) values (900, F, 'notes'), (900, S, 'notes');

@@ -75,6 +75,10 @@ export const policyMessages = defineMessages({
     bad_value: '「{key}」の値 {shown} は使えません。',
 
     id_twice: '「{id}」が二度書かれています(最初は {first})。ひとつにしてください。',
+    asked_later:
+      '「{id}」は、この設問より後にあるか、この設問そのものです。条件にできるのは、前に置いた設問だけです。順番を入れ替えてください。',
+    nothing_to_choose:
+      '「{id}」は選んで答える設問ではないので、条件にできません。条件にできるのは agreement5、single、multiple です。',
     unknown_id: '「{id}」はどこにも定められていません。',
     unknown_id_near: '「{id}」はどこにも定められていません。「{near}」の書き間違いではありませんか。',
     unknown_version:
@@ -209,6 +213,9 @@ export const policyMessages = defineMessages({
     bad_value: '"{key}" cannot have the value {shown}.',
 
     id_twice: '"{id}" is written twice (first at {first}). Keep one.',
+    asked_later:
+      '"{id}" is asked after this item, or is this item itself. Only an item before it can be a condition: change their order.',
+    nothing_to_choose: 'Nothing is chosen in "{id}", so it cannot be a condition. agreement5, single and multiple can.',
     unknown_id: '"{id}" is defined nowhere.',
     unknown_id_near: '"{id}" is defined nowhere. Did you mean "{near}"?',
     unknown_version:

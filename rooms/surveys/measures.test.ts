@@ -104,6 +104,7 @@ test(
     expect(await refused({ sections: [{ ...first!, sheets: said(6) }] })).toBe('faulty_answers')
 
     const { roundId, ...told } = await bring()
+    expect(await refused({})).toBe('brought_already')
     // Three answered in 2020: it is one group with 2010, of which all said the same.
     expect(told).toEqual({ receivers: 16, answers: 14, groups: 2 })
     const day = '2026-03-31'

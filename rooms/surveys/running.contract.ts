@@ -28,6 +28,8 @@ export const running = defineContract({
       to: z.string(),
       state: z.enum(roundStates),
       closeReason: z.string().nullable(),
+      /** Each time that its last day was moved, and why. */
+      extensions: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() })),
       k: Count,
       attributes: z.array(AttributeName),
       /** Null where the round was brought along. */

@@ -23,6 +23,10 @@ export async function extendSurveyRound(
   ctx.must(to > round.to, 'not_later', { to: round.to })
   ctx.must(to >= ctx.today, 'over_already')
   await sql`update survey_round set closes_on = ${to} where survey_round_id = ${roundId}`.execute(ctx.db)
+  await sql`insert into survey_extension (survey_round_id, from_day, to_day, reason, extended_by, extended_at)
+    values (${roundId}, ${round.to}, ${to}, ${reason}, ${ctx.actor.subjectId}::bigint, ${ctx.now.toString()}::timestamptz)`.execute(
+    ctx.db,
+  )
   ctx.about([], { reason, detail: { roundId, from: round.to, to } })
   return { from: round.to, to }
 }
@@ -58,10 +62,21 @@ export async function showSurveyResponse(
       ...asking.filter((_, at) => !round.isClosed && may[at]),
       ...((await mayReadTexts(ctx, round)) ? ['showSurveyTexts' as const] : []),
     ],
+    extensions: await extensionsOf(ctx, roundId),
     team: (await teamOf(ctx, roundId)).map(({ name: own }) => own),
     ...{ receivers, answered: response.answered, sheetsWaiting: await sheetsWaiting(ctx, roundId) },
     sections: response.rows.map((row) => ({ ...row, names: name(row.place) })),
   }
+}
+
+async function extensionsOf(ctx: Ctx, roundId: number) {
+  const { rows } = await sql<{
+    from: string
+    to: string
+    reason: string
+  }>`select e.from_day as "from", e.to_day as "to", e.reason
+    from survey_extension e where e.survey_round_id = ${roundId} order by e.to_day`.execute(ctx.db)
+  return rows
 }
 
 interface Response {

@@ -25,6 +25,8 @@ test(
     expect(await extend('2026-12-10')).toEqual({ from: '2026-11-30', to: '2026-12-10' })
     const [line] = await sql(`select reason, detail from journal_line where operation = 'surveys.extendSurveyRound'`)
     expect(line).toMatchObject({ reason: '回答が少ない', detail: { from: '2026-11-30', to: '2026-12-10' } })
+    // Whoever looks at the round reads why, not the journal alone.
+    expect((await look()).extensions).toEqual([{ from: '2026-11-30', to: '2026-12-10', reason: '回答が少ない' }])
     on('2026-12-20')
     await expect(extend('2026-12-15')).rejects.toThrow('over_already')
     expect(await look()).toMatchObject({ state: 'over', to: '2026-12-10' })

@@ -62,10 +62,13 @@ items:
   const told = (text: string) => checkSurvey(text).problems.map(({ line, path, code }) => [line, path, code])
   expect(told(faulty.replace('[6]', '[5]'))).toEqual([
     [6, 'items[0].outcome', 'unknown_key'],
-    [7, 'items[1].onlyIf.item', 'unknown_id'],
+    [7, 'items[1].onlyIf.item', 'asked_later'],
     [8, 'items[2].en.choices', 'too_few'],
     [9, 'items[3].onlyIf.oneOf[0]', 'unknown_id_near'],
     [9, 'items[3].en.choices', 'unknown_key'],
+  ])
+  expect(told(faulty.replace('item: a, oneOf: [6]', 'item: c, oneOf: [5]'))).toContainEqual([
+    ...[10, 'items[4].onlyIf.item', 'nothing_to_choose'],
   ])
   expect(told(faulty)).toEqual([[10, 'items[4].onlyIf.oneOf[0]', expect.any(String)]])
 })

@@ -114,6 +114,11 @@ function conditionFaults(items: readonly SurveyItem[], at: number): Finding[] {
   const place = ['items', at, 'onlyIf']
   const earlier = items.slice(0, at).filter((item) => answersOf(item).length > 0)
   const asked = earlier.find(({ id }) => id === onlyIf.item)
+  const found = items.find(({ id }) => id === onlyIf.item)
+  if (!asked && found) {
+    const isLater = answersOf(found).length > 0
+    return [error([...place, 'item'], isLater ? 'asked_later' : 'nothing_to_choose', { id: onlyIf.item })]
+  }
   if (!asked) return findUnknown(onlyIf.item, [...new Set(earlier.map(({ id }) => id))], [...place, 'item'])
   const known = answersOf(asked).map(String)
   return onlyIf.oneOf.flatMap((value, index) => findUnknown(String(value), known, [...place, 'oneOf', index]))

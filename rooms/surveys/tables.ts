@@ -109,6 +109,16 @@ interface SurveyTextTable {
   text: string
 }
 
+/** Why the last day of a round was moved to a later one. */
+interface SurveyExtensionTable {
+  survey_round_id: number
+  from_day: string
+  to_day: string
+  reason: string
+  extended_by: number | null
+  extended_at: Date
+}
+
 /** Answers with their ballots, while a round is open: no time, no number, nobody. */
 interface SurveyBallotTable {
   survey_round_id: number
@@ -181,6 +191,7 @@ export interface SurveysTables {
   survey_receiver: SurveyReceiverTable
   survey_sheet_count: SurveySheetCountTable
   survey_sheet_hand: SurveySheetHandTable
+  survey_extension: SurveyExtensionTable
   survey_team: SurveyTeamTable
   survey_text: SurveyTextTable
   survey_ballot: SurveyBallotTable
@@ -237,6 +248,13 @@ export const surveysData: DataOf<SurveysTables> = {
     persons: { hand: { column: 'staff_member_id' } },
     whose: { hand: ['survey_round_id', 'staff_member_id', 'task'] },
     joined: [{ person: 'hand', on: ['survey_round_id'], stays: 'first' }],
+  },
+  survey_extension: {
+    persons: { author: { column: 'extended_by' } },
+    whose: {
+      author: ['extended_by', 'extended_at', 'reason'],
+      nobody: ['survey_round_id', 'from_day', 'to_day'],
+    },
   },
   survey_team: {
     persons: { member: { column: 'staff_member_id' } },

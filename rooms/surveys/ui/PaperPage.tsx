@@ -3,11 +3,11 @@ import { formatDate } from '#platform/time/dates.ts'
 import { formatNumber } from '#platform/ui/Figure.tsx'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Empty } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { PaperNotes } from './PaperNotes.tsx'
-import { PaperTrail, useCellWords, usePaperSheets } from './PaperParts.tsx'
+import { useCellWords, WithSheets } from './PaperParts.tsx'
 import { paperMessages } from './paper.messages.ts'
 import { SheetEntry } from './SheetEntry.tsx'
 import type { PaperSheets } from './told.ts'
@@ -17,27 +17,27 @@ type Cell = PaperSheets['cells'][number]
 /** 紙での回答: sheets are printed, noted by one person, and entered by another. */
 export function PaperPage() {
   const t = useMessages(paperMessages)
-  const { roundId, data, error, refetch } = usePaperSheets()
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (!data) return <Waiting shape="page" />
   return (
-    <>
-      <PaperTrail roundId={roundId} sheets={data} />
-      <PageHeading
-        lead={t('lead')}
-        actions={
-          data.state !== 'closed' && (
-            <LinkButton look="secondary" to={`/admin/survey-rounds/${roundId}/sheets/print`}>
-              {t('print')}
-            </LinkButton>
-          )
-        }
-      >
-        {t('title')}
-      </PageHeading>
-      <Doing roundId={roundId} sheets={data} />
-      <Cells sheets={data} />
-    </>
+    <WithSheets>
+      {(roundId, sheets) => (
+        <>
+          <PageHeading
+            lead={t('lead')}
+            actions={
+              sheets.state !== 'closed' && (
+                <LinkButton look="secondary" to={`/admin/survey-rounds/${roundId}/sheets/print`}>
+                  {t('print')}
+                </LinkButton>
+              )
+            }
+          >
+            {t('title')}
+          </PageHeading>
+          <Doing roundId={roundId} sheets={sheets} />
+          <Cells sheets={sheets} />
+        </>
+      )}
+    </WithSheets>
   )
 }
 

@@ -4,24 +4,15 @@ import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { answerMessages } from './messages.ts'
-import { PaperTrail, useCellWords, usePaperSheets } from './PaperParts.tsx'
+import { useCellWords, WithSheets } from './PaperParts.tsx'
 import { PrintedItems } from './PrintedItems.tsx'
 import { paperMessages } from './paper.messages.ts'
 import type { PaperSheets } from './told.ts'
 
 /** A sheet as it is printed for one cell: no number, no name, nothing that another sheet of the cell has not. */
 export function PaperPrintPage() {
-  const { roundId, data, error, refetch } = usePaperSheets()
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (!data) return <Waiting shape="page" />
-  return (
-    <>
-      <PaperTrail roundId={roundId} sheets={data} />
-      <PrintedSheet sheets={data} />
-    </>
-  )
+  return <WithSheets>{(_, sheets) => <PrintedSheet sheets={sheets} />}</WithSheets>
 }
 
 function PrintedSheet({ sheets: { title, number, to, k, items, cells } }: { sheets: PaperSheets }) {

@@ -64,7 +64,7 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
   const t = useMessages(teamMessages)
   const { language } = useLanguage()
   const [doing, setDoing] = useState<'extend' | 'close' | null>(null)
-  const { title, number: n, from, to, version, k, closeReason, may, state, sheetsWaiting, team } = round
+  const { title, number: n, from, to, version, k, closeReason, may, state, sheetsWaiting, team, extensions } = round
   const day = (date: string) => formatDate(date, language)
   return (
     <>
@@ -73,6 +73,11 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
           <>
             {t('round.facts', { from: day(from), to: day(to), version, k })}
             {team.length > 0 && <span className="block">{t('round.team', { names: team.join('・') })}</span>}
+            {extensions.map((one) => (
+              <span key={one.to} className="block">
+                {t('round.extended_why', { from: day(one.from), to: day(one.to), reason: one.reason })}
+              </span>
+            ))}
             {closeReason && <span className="block">{t('round.closed_why', { reason: closeReason })}</span>}
           </>
         }
