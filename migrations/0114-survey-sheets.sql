@@ -4,8 +4,8 @@ alter table survey_receiver add column on_paper boolean not null default false;
 create index survey_receiver_on_paper on survey_receiver (survey_round_id, cell) where on_paper;
 alter table survey_round
   -- At closing: sheets that were entered; and how many of those who handed one in had drawn a ballot as well.
-  add column sheets integer not null default 0 check (sheets >= 0),
-  add column sheets_drawn integer not null default 0 check (sheets_drawn >= 0);
+  add column paper_sheets integer not null default 0 check (paper_sheets >= 0),
+  add column paper_drawn integer not null default 0 check (paper_drawn >= 0);
 
 create table survey_sheet_count (
   survey_round_id bigint not null references survey_round,
@@ -23,7 +23,7 @@ create index survey_sheet_hand_person on survey_sheet_hand (staff_member_id);
 
 create or replace function refuse_change_of_round() returns trigger language plpgsql as $$
 declare
-  free constant text[] := array['closes_on', 'closed_at', 'closed_by', 'close_reason', 'answers', 'reissues', 'sheets', 'sheets_drawn', 'opened_by'];
+  free constant text[] := array['closes_on', 'closed_at', 'closed_by', 'close_reason', 'answers', 'reissues', 'paper_sheets', 'paper_drawn', 'opened_by'];
   named constant text[] := array['opened_by', 'closed_by'];
 begin
   if tg_op = 'UPDATE' and to_jsonb(old) - free = to_jsonb(new) - free and new.closes_on >= old.closes_on

@@ -69,9 +69,9 @@ async function close(ctx: Ctx, round: StoredRound, reason: string) {
   const answers = groups.reduce((sum, group) => sum + group.answers, 0)
   await sql`update survey_round r set closed_at = ${ctx.now.toString()}::timestamptz, closed_by = ${ctx.actor.subjectId}::bigint,
       close_reason = ${reason}, answers = ${answers},
-      (reissues, sheets_drawn) = (select count(m.reissued), count(m.drawn) filter (where m.on_paper) from survey_receiver m
+      (reissues, paper_drawn) = (select count(m.reissued), count(m.drawn) filter (where m.on_paper) from survey_receiver m
         where m.survey_round_id = r.survey_round_id),
-      sheets = (select coalesce(sum(s.entered), 0) from survey_sheet_count s where s.survey_round_id = r.survey_round_id)
+      paper_sheets = (select coalesce(sum(s.entered), 0) from survey_sheet_count s where s.survey_round_id = r.survey_round_id)
     where r.survey_round_id = ${roundId}`.execute(ctx.db)
   ctx.about([], { reason, detail: { roundId, answers, groups: groups.length } })
   return { answers, groups: groups.length }

@@ -42,8 +42,8 @@ interface SurveyRoundTable {
   answers: number | null
   reissues: number | null
   /** Answers that were entered from paper, and how many who handed in paper had drawn a ballot as well; 0 until closing. */
-  sheets: Generated<number>
-  sheets_drawn: Generated<number>
+  paper_sheets: Generated<number>
+  paper_drawn: Generated<number>
   is_sample: Generated<boolean>
   /** Of a pulse: in a hundred of those who could be asked, and by which seed they were drawn. */
   share: number | null
@@ -228,7 +228,7 @@ export const surveysData: DataOf<SurveysTables> = {
       closer: ['closed_by', 'closed_at', 'close_reason'],
       nobody: [
         ...(['survey_round_id', 'survey_version_id', 'opens_on', 'closes_on', 'k', 'attributes', 'receivers'] as const),
-        ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'sheets', 'sheets_drawn', 'is_sample'] as const),
+        ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'paper_sheets', 'paper_drawn', 'is_sample'] as const),
         ...(['share', 'seed', 'employment_categories', 'outside'] as const),
       ],
     },

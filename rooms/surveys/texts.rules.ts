@@ -12,7 +12,7 @@ export interface Borne {
   readonly nameKana: string
 }
 
-export const MASK = '〔氏名〕'
+const MASK = '〔氏名〕'
 
 const CALLED =
   /^[ {2}]?(さん|さま|様|氏|くん|君|ちゃん|先生|部長|次長|課長|係長|参事|主幹|主査|主任|主事|所長|園長|館長|校長|室長|局長|補佐|職員)/

@@ -88,7 +88,7 @@ function Single({ item, place, all }: Numbered & { all: readonly Item[] }) {
     return <h2 className="whitespace-pre-line text-std-20B-150 print:mt-4 print:mb-2">{words(item)}</h2>
   }
   return (
-    <div className="print:mb-5 print:break-inside-avoid">
+    <div className="print:mb-6 print:break-inside-avoid">
       <Condition item={item} all={all} />
       <p className="whitespace-pre-line">
         <span className="figures">{place}. </span>
@@ -147,7 +147,7 @@ function Place({ item }: { item: Item }) {
   return (
     <>
       <p className="pl-4 text-dns-14N-130 text-solid-gray-700">{t('sheet.text_note')}</p>
-      <div aria-hidden="true" className="mt-2 ml-4 grid gap-7 border border-solid-gray-600 p-2 pb-7">
+      <div aria-hidden="true" className="mt-2 ml-4 grid gap-6 border border-solid-gray-600 p-2 pb-6">
         {[1, 2, 3].map((one) => (
           <div key={one} className="h-6 border-solid-gray-300 border-b" />
         ))}
