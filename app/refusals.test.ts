@@ -64,6 +64,7 @@ test(
       ['hayashi', skills.importEvidence, { rows: [row] }],
       ['sato', literacy.showMyFloor, {}],
       ['hayashi', kpi.showKpi, { kpiId: 'kpi-pride' }],
+      ['hayashi', kpi.showKpiForecast, { kpiId: 'kpi-pride' }],
       ['hayashi', kpi.listKpiRecords, { kpiId: 'kpi-pride' }],
       ['hayashi', kpi.exportKpiRecords, { kpiId: 'kpi-pride' }],
       ['hayashi', kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator: 1, asOf: '2026-11-01' }],

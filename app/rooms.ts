@@ -256,6 +256,7 @@ export const rooms = {
       listKpis: bringUpFigures,
       showKpi: bringUpFigures,
       showKpiChange: bringUpFigures,
+      showKpiForecast: bringUpFigures,
       listKpiRecords: bringUpFigures,
       exportKpiRecords: bringUpFigures,
     },

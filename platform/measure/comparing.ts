@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { dayOf, everybody } from './counting.ts'
 import { keptFigure } from './figures.ts'
-import type { Basis, Quantity } from './measure.ts'
+import { type Basis, periodOf, type Quantity } from './measure.ts'
 
 /** A quantity on a day, as the policy of that day says it is counted or as another basis does. */
 export interface CountedOn {
@@ -29,6 +29,32 @@ export async function unitsNamed(
     : sql`select unit, section_code, outside, tallies from (${quantity.parts(dayOf(quantity, asOf, basis), everybody)}) part`
   // By itself, so that the other day does not change how everybody is counted.
   return sql`${sql.ref(name)} as materialized (${rows})`
+}
+
+/**
+ * The town's numerator and denominator on some days, in one statement; undefined where nothing can be counted. For what is counted from
+ * few records: of everybody on many days it is much work.
+ */
+export async function totalsOn(
+  ctx: Ctx,
+  quantity: Quantity,
+  days: readonly string[],
+): Promise<({ numerator: number; denominator: number | null } | undefined)[]> {
+  const bases = await Promise.all(days.map((day) => quantity.basis(ctx, day)))
+  const asked = days.flatMap((day, place) => {
+    const basis = bases[place]
+    return basis ? [{ place, day, from: periodOf(quantity, day).from, basis }] : []
+  })
+  const rows = sql`(select place as figure_id, day, "from" as from_day, basis
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as d(place integer, day date, "from" date, basis jsonb))`
+  const { rows: sums } = await sql<{ place: number; people: number; counted: number }>`select figure_id as place,
+      coalesce(sum(tallies[1]), 0)::integer as people, coalesce(sum(tallies[2]), 0)::integer as counted
+    from (${quantity.parts(rows, everybody)}) part where outside is null group by 1`.execute(ctx.db)
+  return days.map((_, place) => {
+    if (!bases[place]) return undefined
+    const { people, counted } = sums.find((sum) => sum.place === place) ?? { people: 0, counted: 0 }
+    return { numerator: counted, denominator: quantity.unit === '%' ? people : null }
+  })
 }
 
 /** Whether two bases count alike: what is only said beside a value changes nothing of it. */

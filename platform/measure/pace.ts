@@ -6,6 +6,7 @@
  * G. Athanasopoulos, Forecasting: Principles and Practice, 3rd edition (2021), 5.2 and 5.5; Student's t instead of the normal quantile,
  * because there are few months.
  */
+import { addDays, daysBetween } from '#platform/time/dates.ts'
 
 /** So many changes at least: of fewer an interval says nothing. */
 export const FEWEST_CHANGES = 4
@@ -62,4 +63,41 @@ function roots(a: number, b: number, c: number): number[] {
   // Of the two the one that subtracts nothing of nearly its own size; the other from their product.
   const q = -(b + (b < 0 ? -1 : 1) * Math.sqrt(inside)) / 2
   return [q / a, c / q].filter((x) => x > 0 && Number.isFinite(x)).sort((x, y) => x - y)
+}
+
+/** How far the walk has gone after some months, and by how much more or less with 95 %. */
+export function wayAfter({ changes, perMonth, spread }: Pace, months: number): { expected: number; within: number } {
+  return {
+    expected: perMonth * months,
+    within: T95[changes - 2]! * spread * Math.sqrt(months * (1 + months / changes)),
+  }
+}
+
+export const DAYS_A_MONTH = 365.25 / 12
+/** Later than this nobody can speak of a day. */
+const FURTHEST_MONTHS = 12 * 50
+
+/** Arrival as days; null: never, or later than anybody can speak of. */
+export function arrivalDays(
+  pace: Pace,
+  way: number,
+  today: string,
+): { reachedOn: string | null; earliest: string | null; latest: string | null } {
+  const { expected, earliest, latest } = arrivalOf(pace, way)
+  const dayAfter = (months: number | null) =>
+    months === null || months > FURTHEST_MONTHS ? null : addDays(today, Math.ceil(months * DAYS_A_MONTH))
+  return { reachedOn: dayAfter(expected), earliest: dayAfter(earliest), latest: dayAfter(latest) }
+}
+
+/** Months until the end of a day. */
+export function monthsUntil(today: string, by: string): number {
+  return (daysBetween(today, by) + 1) / DAYS_A_MONTH
+}
+
+/** What follows each other without a gap up to the last one, all counted as it is counted today (INV-L7). */
+export function lastRun<Point extends { readonly countedOtherwise: boolean }>(
+  found: readonly (Point | undefined)[],
+): Point[] {
+  const gap = found.findLastIndex((point) => point === undefined || point.countedOtherwise)
+  return found.slice(gap + 1).filter((point) => point !== undefined)
 }

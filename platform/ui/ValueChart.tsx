@@ -10,6 +10,15 @@ export interface ChartPoint {
   countedOtherwise: boolean
 }
 
+/** Where it goes at today's pace, and between which values it may lie. */
+export interface ChartAhead {
+  /** Key of its column. */
+  at: string
+  value: number
+  low: number
+  high: number
+}
+
 const width = 640
 const height = 240
 const MOST_NUMBERS = 8
@@ -21,6 +30,7 @@ export function ValueChart({
   columns,
   points,
   goals,
+  ahead = [],
   isShare,
   words,
 }: {
@@ -29,10 +39,14 @@ export function ValueChart({
   columns: readonly { key: string; label: string }[]
   points: readonly ChartPoint[]
   goals: readonly { at: string; value: number }[]
+  /** In the order of their columns, after the last point. */
+  ahead?: readonly ChartAhead[]
   isShare: boolean
   words: (value: number) => string
 }) {
-  const highest = isShare ? 100 : Math.max(1, ...[...points, ...goals].map(({ value }) => value)) * 1.1
+  const highest = isShare
+    ? 100
+    : Math.max(1, ...[...points, ...goals].map(({ value }) => value), ...ahead.map(({ high }) => high)) * 1.1
   const step = (width - edge.left - edge.right) / Math.max(1, columns.length - 1)
   const x = (at: string) =>
     columns.length === 1 ? width / 2 : edge.left + columns.findIndex(({ key }) => key === at) * step
@@ -63,6 +77,7 @@ export function ValueChart({
             </text>
           </g>
         ))}
+        {ahead.length > 0 && <Ahead {...{ ahead, x, y, says }} from={points.at(-1)} />}
         <g className="text-blue-900">
           <path d={lineThrough(points, x, y)} fill="none" stroke="currentColor" strokeWidth="2.5" />
           {points.map((point, place) => (
@@ -78,6 +93,40 @@ export function ValueChart({
         </g>
       </svg>
     </section>
+  )
+}
+
+/** Dotted from the last value on; a bar with ends from the lowest to the highest, a diamond between them. */
+function Ahead({
+  ahead,
+  from,
+  x,
+  y,
+  says,
+}: {
+  ahead: readonly ChartAhead[]
+  from: ChartPoint | undefined
+  x: (at: string) => number
+  y: (value: number) => number
+  says: (value: number) => string
+}) {
+  const way = [...(from ? [from] : []), ...ahead].map(({ at, value }) => `${x(at)} ${y(value)}`).join(' L')
+  return (
+    <g className="text-blue-700" fill="none" stroke="currentColor">
+      <path d={`M${way}`} strokeWidth="2" strokeDasharray="2 5" strokeLinecap="round" />
+      {ahead.map(({ at, value, low, high }) => (
+        <g key={at}>
+          <path
+            d={`M${x(at)} ${y(low)} V${y(high)} M${x(at) - 6} ${y(low)} h12 M${x(at) - 6} ${y(high)} h12`}
+            strokeWidth="1.5"
+          />
+          <path d={`M${x(at)} ${y(value) - 6} l6 6 l-6 6 l-6 -6 z`} fill="white" strokeWidth="2" />
+          <text x={x(at)} y={Math.max(12, y(high) - 6)} textAnchor="middle" fill="currentColor" stroke="none">
+            {says(value)}
+          </text>
+        </g>
+      ))}
+    </g>
   )
 }
 

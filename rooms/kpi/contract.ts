@@ -5,6 +5,7 @@ import { Correction, CorrectionReason, correctionRefusals } from '#platform/corr
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { change } from './change.contract.ts'
+import { forecast } from './forecast.contract.ts'
 
 const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
@@ -264,4 +265,4 @@ const values = defineContract({
   },
 })
 
-export const kpi = { ...values, ...change }
+export const kpi = { ...values, ...change, ...forecast }

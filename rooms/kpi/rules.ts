@@ -127,6 +127,29 @@ export function movementOf(before: number | null, after: number | null, unit: st
   return change <= -least ? 'against' : 'still'
 }
 
+/** Against a target: reached today, reached at today's pace, within the interval only, not even within it, or too few values to say. */
+export const outlooks = ['reached', 'onPath', 'open', 'offPath', 'unknown'] as const
+export type Outlook = (typeof outlooks)[number]
+
+export function outlookOf(
+  target: number,
+  {
+    now,
+    ahead,
+    direction,
+  }: {
+    now: number
+    ahead: { readonly value: number; readonly low: number; readonly high: number } | undefined
+    direction: Direction
+  },
+): Outlook {
+  const isReachedBy = (value: number) => (direction === 'down' ? value <= target : value >= target)
+  if (isReachedBy(now)) return 'reached'
+  if (!ahead) return 'unknown'
+  if (isReachedBy(ahead.value)) return 'onPath'
+  return isReachedBy(direction === 'down' ? ahead.low : ahead.high) ? 'open' : 'offPath'
+}
+
 /** Values by fiscal year, for one quantity. */
 export type Series = ReadonlyMap<number, number>
 

@@ -22,6 +22,7 @@ import { type Item, itemsOn } from './trend.service.ts'
 import { addEntry, allRecords, dropEntry, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
 
 export { showKpiChange } from './change.service.ts'
+export { showKpiForecast } from './forecast.service.ts'
 export { checkFigures, keepFigures } from './kept.service.ts'
 
 export async function listKpis(

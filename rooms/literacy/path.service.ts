@@ -4,8 +4,16 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
-import { arrivalOf, FEWEST_CHANGES, MONTHS_KEPT, type Pace, paceOf } from '#platform/measure/pace.ts'
-import { addDays, daysBetween, fiscalYearOf, fiscalYearRange, monthEnds } from '#platform/time/dates.ts'
+import {
+  arrivalDays,
+  FEWEST_CHANGES,
+  lastRun,
+  MONTHS_KEPT,
+  monthsUntil,
+  type Pace,
+  paceOf,
+} from '#platform/measure/pace.ts'
+import { addDays, fiscalYearOf, fiscalYearRange, monthEnds } from '#platform/time/dates.ts'
 import { partsOfSections, wholeOfSection } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
@@ -16,10 +24,6 @@ import type { path } from './path.contract.ts'
 
 type Path = Answer<typeof path.showFloorPath>
 type Point = Path['points'][number]
-
-const DAYS_A_MONTH = 365.25 / 12
-/** Later than this nobody can speak of a day. */
-const FURTHEST_MONTHS = 12 * 50
 
 export async function showFloorPath(
   ctx: Ctx<typeof path.showFloorPath>,
@@ -47,7 +51,7 @@ export async function showFloorPath(
   )
   const points = found.filter((point) => point !== undefined)
   const last = points.at(-1)?.day === ctx.today ? points.at(-1) : undefined
-  const pace = paceOf(comparable(found).map(percentOf))
+  const pace = paceOf(lastRun(found.slice(0, -1)).map(percentOf))
   return {
     asOf: ctx.today,
     isSample: now.restsOnSample,
@@ -71,13 +75,6 @@ async function countedOn(
       ? figure.tallies
       : ((await wholeOfSection(ctx, figure.sums, { asOf, within, threshold: THRESHOLD })) ?? [])
   return denominator > 0 ? { numerator, denominator } : undefined
-}
-
-/** The ends of months without a gap up to the last one, all counted as today is. @param found those of the months, and today's */
-function comparable(found: readonly (Point | undefined)[]): Point[] {
-  const months = found.slice(0, -1)
-  const gap = months.findLastIndex((point) => point === undefined || point.countedOtherwise)
-  return months.slice(gap + 1).filter((point) => point !== undefined)
 }
 
 function percentOf({ numerator, denominator }: Point): number {
@@ -112,16 +109,11 @@ function wayTo(
   today: string,
 ): Pick<Path['goals'][number], 'missing' | 'neededPerMonth' | 'reachedOn' | 'earliest' | 'latest'> {
   const missing = Math.max(0, Math.ceil((percent * last.denominator) / 100 - 1e-9) - last.numerator)
-  // The goal is reached by the end of its last day.
-  const months = by === null ? null : (daysBetween(today, by) + 1) / DAYS_A_MONTH
-  const arrival = missing === 0 ? undefined : pace && arrivalOf(pace, percent - percentOf(last))
-  const dayAfter = (count: number | null | undefined) =>
-    count == null || count > FURTHEST_MONTHS ? null : addDays(today, Math.ceil(count * DAYS_A_MONTH))
+  const arrival = missing === 0 ? undefined : pace && arrivalDays(pace, percent - percentOf(last), today)
   return {
     missing,
-    neededPerMonth: months === null ? null : missing / months,
-    reachedOn: dayAfter(arrival?.expected),
-    earliest: dayAfter(arrival?.earliest),
-    latest: dayAfter(arrival?.latest),
+    // The goal is reached by the end of its last day.
+    neededPerMonth: by === null ? null : missing / monthsUntil(today, by),
+    ...(arrival ?? { reachedOn: null, earliest: null, latest: null }),
   }
 }

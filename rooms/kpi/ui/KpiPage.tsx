@@ -63,7 +63,7 @@ export function KpiPage() {
         <div className="grid grid-cols-1 gap-6">
           <Now shown={data} />
           <Section title={t('trend')}>
-            <Trend item={item} fiscalYear={data.fiscalYear} />
+            <Trend item={item} fiscalYear={data.fiscalYear} isToday={asOf === undefined} />
           </Section>
         </div>
         <Card title={t('made_of')}>

@@ -1,16 +1,32 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
 import { SampleTag } from '#platform/ui/Sample.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { type ChartPoint, ValueChart } from '#platform/ui/ValueChart.tsx'
+import type { kpi } from '../contract.ts'
 import { kpiMessages } from '../messages.ts'
 import { figureOf, formatStated, formatWithCounts } from '../rules.ts'
+import { type Ahead, Forecast } from './Forecast.tsx'
 import type { Item } from './item.ts'
 import { StatusTag } from './KpiChip.tsx'
 
-/** Values at the ends of the years and now, as a line and as a table. */
-export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) {
+/** Values with where they go, which is said of today only: they come together, so that nothing moves under the reader's eyes. */
+export function Trend({ item, fiscalYear, isToday }: { item: Item; fiscalYear: number; isToday: boolean }) {
+  const api = useApi<{ kpi: typeof kpi }>()
+  const { data, isLoading } = useQuery({
+    ...api.kpi.showKpiForecast.queryOptions({ input: { kpiId: item.id } }),
+    enabled: isToday,
+  })
+  if (isLoading) return <Waiting shape="cards" rows={4} />
+  return <Values {...{ item, fiscalYear }} {...(isToday && data ? { forecast: data } : {})} />
+}
+
+/** At the ends of the years, now and ahead, as a line and as a table. */
+function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number; forecast?: Ahead }) {
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const rows = [
@@ -35,16 +51,23 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
   const targets = item.kind === 'kpi' ? item.targets : []
   const points: ChartPoint[] = rows.flatMap((row) => {
     const value = figureOf(row, item.unit)
-    return value === null ? [] : [{ ...row, value, at: String(row.fiscalYear), isFixed: row.isFrozen }]
+    return value === null
+      ? []
+      : [{ ...row, value, at: row.isNow ? NOW : String(row.fiscalYear), isFixed: row.isFrozen }]
   })
   const goals = targets.map(({ fiscalYear: year, value }) => ({ at: String(year), value }))
-  const years = [...new Set([...points, ...goals].map(({ at }) => at))].sort()
+  const ahead = (forecast?.ahead ?? []).map((one) => ({ ...one, at: String(one.fiscalYear) }))
+  const years = [...new Set([...points, ...goals, ...ahead].map(({ at }) => at))].filter((at) => at !== NOW).sort()
   const columns = years.map((key) => ({ key, label: formatFiscalYear(Number(key), language).replace(/\(.*\)/, '') }))
+  // Today lies before the end of its year, and has its own place before what that year aims at.
+  const place = years.findIndex((year) => Number(year) >= fiscalYear)
+  const isNowShown = points.some(({ at }) => at === NOW)
+  if (isNowShown) columns.splice(place < 0 ? columns.length : place, 0, { key: NOW, label: t('trend.now') })
   return (
     <div className="rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
       <ValueChart
         label={t('trend.chart', { name: item.name })}
-        {...{ columns, points, goals }}
+        {...{ columns, points, goals, ahead }}
         isShare={item.unit === '%'}
         words={(value) => formatStated(value, item.unit, language)}
       />
@@ -101,8 +124,12 @@ export function Trend({ item, fiscalYear }: { item: Item; fiscalYear: number }) 
           ))}
         </tbody>
       </PlainTable>
+      {forecast && <Forecast name={item.name} forecast={forecast} />}
     </div>
   )
 }
+
+/** Key of today's column. */
+const NOW = 'now'
 
 const cell = 'block py-1 md:table-cell md:py-2 md:pr-4 print:table-cell'

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { literacy } from '#rooms/literacy/contract.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
+import { kpi } from './contract.ts'
+
+const reach = (town: Town, name: Name, asOf: string) =>
+  town.asCommand.ask(skills.importEvidence, {
+    rows: ['ict-tools', 'information-security', 'data-use'].map((skill) => ({
+      ...{ staffNumber: staffNumberOf(name), skill, kind: 'test' as const, level: 3, asOf },
+    })),
+  })
+
+test(
+  'the path of the last months goes on with its interval, says the pace that a target needs, and agrees with the board of literacy',
+  inTown(async (town) => {
+    for (const [name, day] of [
+      ['sato', '2026-05-10'],
+      ['ueda', '2026-06-30'],
+      ['mori', '2026-07-01'],
+      ['tanaka', '2026-08-31'],
+      ['inoue', '2026-09-15'],
+    ] as const) {
+      await reach(town, name, day)
+    }
+    const found = await town.as('sato').ask(kpi.showKpiForecast, { kpiId: 'kpi-ict-floor' })
+    const { pace, goals, points } = await town.as('hayashi').ask(literacy.showFloorPath, {})
+    // From May to October: six ends of months, five changes.
+    const shares = points.slice(0, -1).map(({ numerator, denominator }) => (100 * numerator) / denominator)
+    const changes = shares.slice(1).map((share, place) => share - shares[place]!)
+    const mean = (shares[5]! - shares[0]!) / 5
+    const variance = changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / 4
+    expect(found).toMatchObject({ step: 'month', values: 6, fewest: 5, isOfYear: false, pace: { changes: 5 } })
+    expect(found.pace!.perStep).toBeCloseTo(mean, 9)
+    expect(pace!.perMonth).toBeCloseTo(mean, 9)
+    // 22 November to the end of 31 March: 130 days of 30.4375; 2.776 is t of 95 % with four degrees.
+    const months = 130 / 30.4375
+    const within = 2.776 * Math.sqrt(variance * months * (1 + months / 5))
+    const [ends] = found.ahead
+    expect(ends).toMatchObject({ fiscalYear: 2026, day: '2027-03-31', high: 100 })
+    expect(ends!.value).toBeCloseTo(50 + mean * months, 9)
+    expect(ends!.low).toBeCloseTo(50 + mean * months - within, 9)
+    const [first] = found.goals
+    expect(first).toMatchObject({ fiscalYear: 2026, target: 60, outlook: 'onPath' })
+    expect(first!.neededPerMonth).toBeCloseTo(10 / months, 9)
+    const { reachedOn, earliest, latest } = goals[0]!
+    expect(first).toMatchObject({ reachedOn, earliest, latest })
+    await expect(town.as('sato').ask(kpi.showKpiForecast, { kpiId: 'nothing' })).rejects.toThrow('no_such_kpi')
+  }),
+)
+
+test(
+  'of too few values nothing is forecast; what is entered by year needs five years, and what is counted anew each year ends with it',
+  inTown(async ({ as, sql }) => {
+    const ask = (kpiId: string) => as('hayashi').ask(kpi.showKpiForecast, { kpiId })
+    const enter = (year: number, numerator: number) =>
+      sql(`insert into kpi_actual (kpi, as_of, numerator, denominator) values ('kpi-retention', $1, $2, 100)`, [
+        `${year}-04-01`,
+        numerator,
+      ])
+    for (const year of [2023, 2024, 2025, 2026]) await enter(year, year - 1943)
+    expect(await ask('kpi-retention')).toMatchObject({ step: 'year', values: 3, pace: null, ahead: [] })
+    expect((await ask('kpi-retention')).goals[0]).toMatchObject({ target: 89, outlook: 'unknown', reachedOn: null })
+    for (const year of [2020, 2021, 2022]) await enter(year, year - 1943)
+    const found = await ask('kpi-retention')
+    // One point a year, without spread: the path is a line. 83 of 100 now, and a third of a year ahead.
+    expect(found).toMatchObject({ values: 6, pace: { changes: 5, perStep: 1 } })
+    expect(found.ahead[0]!.value).toBeCloseTo(83 + 130 / 365.25, 9)
+    expect(found.ahead[0]!.low).toBeCloseTo(found.ahead[0]!.value, 9)
+    expect(found.goals.map(({ outlook }) => outlook)).toEqual(['offPath', 'offPath', 'offPath'])
+    expect(await ask('kpi-approvals-with-cover')).toMatchObject({ isOfYear: true, pace: null })
+  }),
+)
