@@ -166,6 +166,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'kpi.keepFigures': keeps,
   'kpi.checkFigures': keeps,
   'kpi.recordKpiActual': adds,
+  'kpi.importKpiActuals': whole,
   'persons.askToJoin': `${adds}; while something about one of the two waits it is refused`,
   'persons.agreeToJoin': step,
   'persons.declineJoin': step,

@@ -18,6 +18,7 @@ export const kpiAccess: Access<typeof kpi> = {
   keepFigures: (ctx) => job(ctx) || command(ctx),
   checkFigures: (ctx) => job(ctx) || command(ctx),
   correctKpiActual: (ctx) => hasRole(ctx, 'hr'),
+  importKpiActuals: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   recordKpiActual: (ctx) => hasRole(ctx, 'hr') || command(ctx),
 }
 

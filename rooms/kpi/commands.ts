@@ -1,4 +1,13 @@
-import { type Command, optionDate, optionText, requiredDate } from '#platform/command/command.ts'
+import { basename } from 'node:path'
+import {
+  type Command,
+  CommandTrouble,
+  optionDate,
+  optionText,
+  readGiven,
+  requiredDate,
+} from '#platform/command/command.ts'
+import { translate } from '#platform/i18n/messages.ts'
 import { changeMessages } from './change.messages.ts'
 import { kpi } from './contract.ts'
 import { kpiMessages } from './messages.ts'
@@ -60,4 +69,49 @@ const change: Command = {
   },
 }
 
-export const kpiCommands: readonly Command[] = [values, change]
+const importValues: Command = {
+  words: ['kpi', 'import'],
+  usage: 'FILE.csv [--dry-run] [--as-written]',
+  summary: {
+    ja: '指標の値を CSV から登録します。けたが二つ違う数は、--as-written がなければ登録せずに尋ねます',
+    en: 'Enters values of KPIs from a CSV; numbers that look like another unit are asked about, unless --as-written says that they stand',
+  },
+  options: { 'dry-run': { type: 'boolean' }, 'as-written': { type: 'boolean' } },
+  places: { file: 'FILE.csv' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const path = asked.names[0]!
+    const file = { name: basename(path), base64: (await readGiven(path)).toString('base64') }
+    const dryRun = asked.options['dry-run'] === true
+    const ask = (answers: { line: number; as: 'written' }[], isDry: boolean) =>
+      shell.ask(kpi.importKpiActuals, { file, dryRun: isDry, answers })
+    const looked = await ask([], true)
+    const answers =
+      asked.options['as-written'] === true ? looked.questions.map(({ line }) => ({ line, as: 'written' as const })) : []
+    const report = await ask(answers, dryRun)
+    const lines = [
+      ...report.problems.map(
+        ({ line, column, value, reason }) => `${path}:${line ?? 1} ${column ?? ''} ${value ?? ''} ${reason}`,
+      ),
+      ...report.questions.map(({ line, name, written, other }) => `${path}:${line} ${name} ${written} / ${other}`),
+    ]
+    shell.print(
+      report,
+      [
+        ...lines,
+        translate(kpiMessages, shell.language, 'file.would', {
+          added: report.added,
+          corrected: report.corrected,
+          unchanged: report.unchanged,
+        }),
+      ].join('\n'),
+    )
+    if (report.problemCount > 0 || (report.questions.length > 0 && !dryRun)) {
+      throw new CommandTrouble(
+        translate(kpiMessages, shell.language, 'file.problems', { n: report.problemCount + report.questions.length }),
+      )
+    }
+  },
+}
+
+export const kpiCommands: readonly Command[] = [values, change, importValues]

@@ -5,6 +5,7 @@ import { Correction, CorrectionReason, correctionRefusals } from '#platform/corr
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { change } from './change.contract.ts'
+import { entries } from './entry.contract.ts'
 import { forecast } from './forecast.contract.ts'
 
 const IsoDate = z.iso.date()
@@ -236,9 +237,19 @@ const values = defineContract({
     method: 'POST',
     path: '/kpis/{kpiId}/actuals',
     summary: 'HR enters a value that no record counts; a day has one, and what stands there already is corrected',
-    input: NewEntry,
+    input: NewEntry.extend({
+      /** The number stands as it is written, although it would fit what is known if it were a hundred times as much, or a hundredth. */
+      asWritten: z.boolean().default(false),
+    }),
     output: z.strictObject({ recorded: z.literal(true) }),
-    refusals: { ...Refused, no_such_kpi: 404, counted_from_records: 409, not_a_share: 422, day_has_value: 409 },
+    refusals: {
+      ...Refused,
+      no_such_kpi: 404,
+      counted_from_records: 409,
+      not_a_share: 422,
+      day_has_value: 409,
+      reads_two_ways: 409,
+    },
   },
   correctKpiActual: {
     method: 'POST',
@@ -265,4 +276,4 @@ const values = defineContract({
   },
 })
 
-export const kpi = { ...values, ...change, ...forecast }
+export const kpi = { ...values, ...change, ...entries, ...forecast }

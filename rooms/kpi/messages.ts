@@ -15,6 +15,8 @@ export const kpiMessages = defineMessages({
       'この指標は記録から自動で数えます。値を直すときは、もとになった記録を直してください。',
     'refusal.day_has_value':
       '{date}の値は、すでに登録されています({value})。登録されている値はそのまま残っています。違うときは、その値の「訂正する」から直してください。',
+    'refusal.reads_two_ways':
+      '「{written}」ですか、「{other}」ですか。これまでの値や目標と、けたが二つ違います。書いたとおりでよければ、そのまま登録してください。',
     'refusal.not_a_share': '割合の指標です。分子と分母を整数で、分子が分母を超えないように入力してください。',
     'status.noTarget': '目標未設定',
     'status.noValue': '今年度の値なし',
@@ -120,6 +122,27 @@ export const kpiMessages = defineMessages({
     'entry.as_of_support': '値の基準日。調査なら締切日です。',
     'entry.saved': '値を記録しました。',
     'entry.number': '数字で入力してください。',
+    'entry.as_written': '{value}のまま登録する',
+    'entry.as_other': '{value}に直す',
+    'file.future': 'まだ来ていない日の値は登録できません。',
+    'file.share_alone':
+      '割合の指標です。「{low}」だけでは、{low}%とも{high}%とも読めます。分子と分母の数を、それぞれの列に入れてください。',
+    'file.twice': '同じ指標の同じ日の値が、ファイルの前の行にもあります。',
+    'file.needs_reason':
+      'この日の値はすでに登録されています({value})。直すときは「訂正の理由」の列に理由を書いてください。前の値は訂正の記録に残ります。',
+    'file.title': 'ファイルでまとめて登録する',
+    'file.lead':
+      '指標ID、基準日、分子、分母、出どころを1行に1つずつ書いたCSVかExcelを選びます。まず中身を確かめ、よければ登録します。1行でも直すところがあれば、何も登録しません。',
+    'file.choose': '値のファイル(CSV・Excel)',
+    'file.support': '列: 指標ID・基準日・分子・分母・出どころ・備考・訂正の理由。1行目は列の名前です。',
+    'file.check': '中身を確かめる',
+    'file.import': '登録する',
+    'file.would': '登録{added}件、訂正{corrected}件、変わらない行{unchanged}件です。',
+    'file.imported': '値を登録しました(登録{added}件、訂正{corrected}件)。',
+    'file.problems': '直すところが{n}か所あります。何も登録していません。',
+    'file.line': '{line}行目 {column}「{value}」',
+    'file.questions': '数のけたを確かめてください',
+    'file.question': '{line}行目 {name}: どちらですか',
     'entry.date': '日付を入力してください。',
   },
   en: {
@@ -137,6 +160,8 @@ export const kpiMessages = defineMessages({
       'This figure is counted from records. To correct it, correct the records that it is made of.',
     'refusal.day_has_value':
       '{date} has a value already: {value}. It stays as it is. If it is wrong, correct it where it is listed.',
+    'refusal.reads_two_ways':
+      'Is it {written}, or {other}? It is two digits away from earlier values and targets. If it is right as written, enter it as it is.',
     'refusal.not_a_share':
       'This figure is a share. Enter whole numbers for numerator and denominator, the numerator not above the denominator.',
     'status.noTarget': 'No target set',
@@ -246,6 +271,27 @@ export const kpiMessages = defineMessages({
     'entry.as_of_support': 'Day of the value; for a survey the day it closed.',
     'entry.saved': 'The value was recorded.',
     'entry.number': 'Enter a number.',
+    'entry.as_written': 'Enter {value} as it is',
+    'entry.as_other': 'Make it {value}',
+    'file.future': 'The day of the value has not come yet.',
+    'file.share_alone':
+      'This figure is a share. "{low}" alone may mean {low}% or {high}%. Give numerator and denominator in their columns.',
+    'file.twice': 'An earlier row of the file says a value of the same figure and day.',
+    'file.needs_reason':
+      'This day has a value already ({value}). To correct it, write why in the column 訂正の理由; the value before is kept.',
+    'file.title': 'Enter many by file',
+    'file.lead':
+      'Choose a CSV or Excel file with a row for each value. It is looked through first; where a row has to be put right, nothing is entered.',
+    'file.choose': 'File of values (CSV, Excel)',
+    'file.support': 'Columns 指標ID, 基準日, 分子, 分母, 出どころ・備考, 訂正の理由. The first row names them.',
+    'file.check': 'Look through it',
+    'file.import': 'Enter',
+    'file.would': '{added} to enter, {corrected} to correct, {unchanged} as they stand.',
+    'file.imported': 'Entered {added}, corrected {corrected}.',
+    'file.problems': '{n} to put right. Nothing was entered.',
+    'file.line': 'Line {line} {column} "{value}"',
+    'file.questions': 'Look at these numbers again',
+    'file.question': 'Line {line} {name}: which is meant?',
     'entry.date': 'Enter a date.',
   },
 })

@@ -84,6 +84,14 @@ function dayOf({ asOf, fiscalYear }: Actual): string {
   return asOf ?? lastDayOf(fiscalYear ?? 1900)
 }
 
+/** A share is entered as whole numbers, the part not above the whole (INV-L8); anything else as it comes. */
+export function isShareOfWholes({ unit }: Pick<Definition, 'unit'>, { numerator, denominator }: Counted): boolean {
+  if (unit !== '%') return true
+  return (
+    denominator !== null && numerator <= denominator && Number.isInteger(numerator) && Number.isInteger(denominator)
+  )
+}
+
 /** 31 March: the day whose values are those of the year. */
 export function lastDayOf(fiscalYear: number): string {
   return addDays(fiscalYearRange(fiscalYear).to, -1)

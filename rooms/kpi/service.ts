@@ -14,14 +14,16 @@ import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
 import type { change } from './change.contract.ts'
 import type { kpi } from './contract.ts'
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
+import { doubtOf, readingsOf } from './entry.service.ts'
 import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
 import { kpiMessages } from './messages.ts'
-import { type Definition, definitionsOf } from './rules.ts'
+import { definitionsOf, isShareOfWholes } from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
 import { addEntry, allRecords, dropEntry, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
 
 export { showKpiChange } from './change.service.ts'
+export { importKpiActuals } from './entry.service.ts'
 export { showKpiForecast } from './forecast.service.ts'
 export { checkFigures, keepFigures } from './kept.service.ts'
 
@@ -152,10 +154,18 @@ export async function exportKpiRecords(
 }
 
 export async function recordKpiActual(ctx: Ctx<typeof kpi.recordKpiActual>, input: Input<typeof kpi.recordKpiActual>) {
-  const { kpiId, numerator, denominator = null, asOf, note, isSample } = input
+  const { kpiId, numerator, denominator = null, asOf, note, isSample, asWritten } = input
   const { definition } = await definitionAsOf(ctx, kpiId, asOf)
   ctx.must(!measureOf(definition), 'counted_from_records')
-  mustBeShare(ctx, definition, numerator, denominator)
+  ctx.must(isShareOfWholes(definition, { numerator, denominator }), 'not_a_share')
+  if (!asWritten) {
+    const factor = doubtOf(definition, { numerator, denominator }, await entriesUpTo(ctx, [kpiId], '9999-12-31'))
+    ctx.must(
+      factor === undefined,
+      'reads_two_ways',
+      readingsOf(ctx, definition, { numerator, denominator }, factor ?? 1),
+    )
+  }
   await addEntry(ctx, definition.unit, { kpi: kpiId, numerator, denominator, asOf, note, isSample })
   ctx.about([], { ...(note ? { reason: note } : {}), detail: { kpiId, numerator, denominator, asOf } })
   return { recorded: true as const }
@@ -173,7 +183,7 @@ export async function correctKpiActual(
   ctx.must(before, 'changed_meanwhile')
   const after = to && { ...to, denominator: to.denominator ?? null }
   const definition = after && (await definitionAsOf(ctx, kpiId, after.asOf)).definition
-  if (after && definition) mustBeShare(ctx, definition, after.numerator, after.denominator)
+  ctx.must(!after || !definition || isShareOfWholes(definition, after), 'not_a_share')
   await noteCorrection(ctx, {
     ...{ thing: thingOf(kpiId), id: kpiActualId, subject: null, reason },
     concernsFrom: after && after.asOf < before.asOf ? after.asOf : before.asOf,
@@ -191,17 +201,6 @@ const thingOf = (kpiId: string) => `kpi.actual ${kpiId}`
 function saidOf(entry: { numerator: number; denominator: number | null; asOf: string; note: string }) {
   const { numerator, denominator, asOf, note } = entry
   return { asOf, numerator, denominator, note }
-}
-
-function mustBeShare(
-  ctx: Ctx<'not_a_share'>,
-  { unit }: Definition,
-  numerator: number,
-  denominator: number | null,
-): void {
-  const isShare = denominator !== null && numerator <= denominator
-  const isWhole = Number.isInteger(numerator) && Number.isInteger(denominator)
-  ctx.must(unit !== '%' || (isShare && isWhole), 'not_a_share')
 }
 
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */

@@ -34,7 +34,18 @@ test(
     expect(await may('exportKpiRecords', { kpiId: 'kpi-pride' })).toEqual({ hr })
     expect(await may('keepFigures', {})).toEqual({ job: ['job'], command: ['command'] })
     expect(await may('checkFigures', {})).toEqual({ job: ['job'], command: ['command'] })
-    const entry = { kpiId: 'kpi-pride', numerator: 1, denominator: 2, asOf: '2026-10-01', note: '', isSample: false }
+    const entry = {
+      kpiId: 'kpi-pride',
+      numerator: 1,
+      denominator: 2,
+      asOf: '2026-10-01',
+      note: '',
+      isSample: false,
+      asWritten: false,
+    }
     expect(await may('recordKpiActual', entry)).toEqual({ hr, command: ['command'] })
+    const file = { name: 'a.csv', base64: '' }
+    expect(await may('importKpiActuals', { file, dryRun: true, answers: [] })).toEqual({ hr, command: ['command'] })
+    expect(await may('showKpiForecast', { kpiId: 'kpi-pride' })).toEqual({ hr, staff: notHr })
   }),
 )

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, parseDate, todayInTokyo } from '#platform/time/dates.ts'
@@ -17,9 +18,11 @@ import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { kpi } from '../contract.ts'
+import { otherReading } from '../entry.rules.ts'
 import { kpiMessages } from '../messages.ts'
-import { formatWithCounts } from '../rules.ts'
+import { figureOf, formatStated, formatWithCounts } from '../rules.ts'
 import { CorrectEntry } from './CorrectEntry.tsx'
+import { EntriesFile } from './EntriesFile.tsx'
 import type { Shown } from './item.ts'
 
 /** Values that HR entered, and the form for another. */
@@ -89,7 +92,8 @@ export function Entries({ shown }: { shown: Shown }) {
         )}
       </SidePanel>
       <div className="mt-6">
-        <EntryForm id={item.id} unit={item.unit} />
+        <EntryForm shown={shown} />
+        <EntriesFile />
       </div>
     </Section>
   )
@@ -97,8 +101,10 @@ export function Entries({ shown }: { shown: Shown }) {
 
 const blank = { numerator: '', denominator: '', asOf: '', note: '' }
 
-function EntryForm({ id, unit }: { id: string; unit: string }) {
+function EntryForm({ shown }: { shown: Shown }) {
+  const { id, unit } = shown.item
   const t = useMessages(kpiMessages)
+  const { language } = useLanguage()
   const api = useApi<{ kpi: typeof kpi }>()
   const queries = useQueryClient()
   const toast = useToast()
@@ -115,15 +121,24 @@ function EntryForm({ id, unit }: { id: string; unit: string }) {
       onError: () => queries.invalidateQueries({ queryKey: api.kpi.key() }),
     }),
   )
+  const counted = {
+    numerator: numberIn(draft.numerator),
+    denominator: draft.denominator ? numberIn(draft.denominator) : null,
+  }
+  const doubted =
+    problemFrom(save.error)?.code === 'reads_two_ways' ? doubtedBy(shown, figureOf(counted, unit)) : undefined
+  const words = (times: number) =>
+    formatStated(Number(((figureOf(counted, unit) ?? 0) * times).toFixed(2)), unit, language)
   const errors = own.length > 0 ? own : fieldTroublesIn(save.error)
   const field = (name: keyof typeof blank) => ({ name, error: messageFor(errors, name) })
-  function submit() {
-    const found = missing(draft, unit, { number: t('entry.number'), date: t('entry.date') })
+  function submit(asWritten = false, numerator = draft.numerator) {
+    const found = missing({ ...draft, numerator }, unit, { number: t('entry.number'), date: t('entry.date') })
     setOwn(found)
     if (found.length > 0) return
     save.mutate({
       kpiId: id,
-      numerator: numberIn(draft.numerator),
+      numerator: numberIn(numerator),
+      asWritten,
       ...(draft.denominator ? { denominator: numberIn(draft.denominator) } : {}),
       asOf: parseDate(draft.asOf)!,
       note: draft.note,
@@ -131,7 +146,7 @@ function EntryForm({ id, unit }: { id: string; unit: string }) {
   }
   return (
     <Form
-      onSubmit={submit}
+      onSubmit={() => submit()}
       errors={errors}
       actions={
         <Button type="submit" busy={save.isPending}>
@@ -140,6 +155,23 @@ function EntryForm({ id, unit }: { id: string; unit: string }) {
       }
     >
       {save.error && errors.length === 0 && <Trouble error={save.error} />}
+      {doubted !== undefined && (
+        <div className="flex flex-wrap gap-3">
+          <Button look="secondary" onClick={() => submit(true)}>
+            {t('entry.as_written', { value: words(1) })}
+          </Button>
+          <Button
+            look="secondary"
+            onClick={() => {
+              const other = String(Number((numberIn(draft.numerator) * doubted).toFixed(6)))
+              keep({ ...draft, numerator: other })
+              submit(false, other)
+            }}
+          >
+            {t('entry.as_other', { value: words(doubted) })}
+          </Button>
+        </div>
+      )}
       <TextField
         {...field('numerator')}
         label={t(unit === '%' ? 'numerator' : 'count')}
@@ -175,6 +207,18 @@ function EntryForm({ id, unit }: { id: string; unit: string }) {
       />
     </Form>
   )
+}
+
+/** The factor of the other reading, by what this page knows of the quantity. */
+function doubtedBy({ item, entries }: Shown, value: number | null): number | undefined {
+  const stated = item.kind === 'kpi' ? [item.baseline?.value, ...item.targets.map((target) => target.value)] : []
+  const known = [...entries.map((entry) => figureOf(entry, item.unit)), ...stated]
+  return value === null
+    ? undefined
+    : otherReading(
+        value,
+        known.filter((one) => one != null),
+      )
 }
 
 function missing(draft: typeof blank, unit: string, words: { number: string; date: string }): FieldTrouble[] {
