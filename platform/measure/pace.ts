@@ -73,7 +73,7 @@ export function wayAfter({ changes, perMonth, spread }: Pace, months: number): {
   }
 }
 
-export const DAYS_A_MONTH = 365.25 / 12
+const DAYS_A_MONTH = 365.25 / 12
 /** Later than this nobody can speak of a day. */
 const FURTHEST_MONTHS = 12 * 50
 

@@ -40,7 +40,7 @@ export async function showKpiForecast(
 }
 
 /** Of an item of today with its years. */
-export async function forecastOf(
+async function forecastOf(
   ctx: Ctx,
   { document, definition, item }: { document: PolicyDocument; definition: Definition; item: Item },
 ): Promise<Forecast> {
