@@ -142,6 +142,16 @@ const values = defineContract({
           rows: z.array(SectionRow),
         })
         .nullable(),
+      /** Of an outcome that speaks of all staff the group that is furthest from it, and how the groups are spread; none is too small to be shown. */
+      lowest: Counted.extend({
+        people: z.number().int(),
+        /** For whoever sees sections. */
+        section: z
+          .strictObject({ sectionCode: z.string().nullable(), name: z.string().nullable(), holds: z.array(z.string()) })
+          .nullable(),
+        groups: z.number().int(),
+        bands: z.array(z.strictObject({ from: z.number(), groups: z.number().int(), people: z.number().int() })),
+      }).nullable(),
       /** A section head's own sections together, when they are large enough. */
       ownSections: Counted.nullable(),
       /** What HR entered, latest first; for HR only. */

@@ -17,10 +17,11 @@ import { definitionAsOf, editionAsOf } from './definitions.service.ts'
 import { doubtOf, readingsOf } from './entry.service.ts'
 import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
+import { lowestGroup } from './lowest.service.ts'
 import { kpiMessages } from './messages.ts'
 import { definitionsOf, isShareOfWholes } from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
-import { addEntry, allRecords, dropEntry, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
+import { addEntry, allRecords, dropEntry, enoughPeople, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
 
 export { showKpiChange } from './change.service.ts'
 export { importKpiActuals } from './entry.service.ts'
@@ -72,12 +73,15 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
   const { item, sums } = shown!
   const [corrected, years] = isHr ? await Promise.all([correctionsOf(ctx, thingOf(kpiId)), closedYears(ctx)]) : [[], []]
   const authors = [...entries, ...corrected].flatMap(({ recordedBy }) => recordedBy ?? [])
-  const [names, bySection] = await Promise.all([
+  const sumsOf = sums && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, kpiId) : sums)
+  const [names, bySection, lowest] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
-    withinRights(ctx, sums && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, kpiId) : sums), {
+    withinRights(ctx, sumsOf, {
       ...{ asOf, within },
       isShare: item.unit === '%' || item.value?.denominator != null,
+      enough: enoughPeople(item),
     }),
+    lowestGroup(ctx, item, sumsOf, asOf),
   ])
   return {
     asOf,
@@ -86,6 +90,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     policyEditionId,
     item,
     ...bySection,
+    lowest,
     entries: entries.toReversed().map(({ kpi: _, id, recordedBy, recordedAt, ...entry }) => ({
       ...entry,
       kpiActualId: id,
@@ -207,7 +212,12 @@ function saidOf(entry: { numerator: number; denominator: number | null; asOf: st
 async function withinRights(
   ctx: Ctx<typeof kpi.showKpi>,
   sums: RawBuilder<unknown> | undefined,
-  { asOf, within, isShare }: { asOf: string; within: string | undefined; isShare: boolean },
+  {
+    asOf,
+    within,
+    isShare,
+    enough: { threshold: fewest, peopleAt },
+  }: { asOf: string; within: string | undefined; isShare: boolean; enough: ReturnType<typeof enoughPeople> },
 ): Promise<Pick<Output<typeof kpi.showKpi>, 'sections' | 'ownSections'>> {
   const none = { sections: null, ownSections: null }
   if (!sums) return none
@@ -217,8 +227,8 @@ async function withinRights(
   })
   if (ctx.actsAs === 'hr' || ctx.actsAs === 'executive') {
     // HR opens the records themselves, so nothing is merged for them.
-    const threshold = ctx.actsAs === 'hr' ? 1 : THRESHOLD
-    const { path, rows } = await partsOfSections(ctx, sums, { asOf, within, threshold })
+    const threshold = ctx.actsAs === 'hr' ? 1 : fewest
+    const { path, rows } = await partsOfSections(ctx, sums, { asOf, within, threshold, places: Math.max(2, peopleAt) })
     return {
       ...none,
       sections: {
@@ -233,8 +243,8 @@ async function withinRights(
   if (ctx.actsAs !== 'sectionHead') return none
   const posts = await postsOf(ctx, ctx.actor.subjectId!)
   const codes = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
-  const own = await sumWithin(ctx, sums, { asOf, codes })
-  return { ...none, ownSections: own[0] >= THRESHOLD ? countOf(own) : null }
+  const own = await sumWithin(ctx, sums, { asOf, codes, places: Math.max(2, peopleAt) })
+  return { ...none, ownSections: (own[peopleAt - 1] ?? 0) >= THRESHOLD ? countOf(own) : null }
 }
 
 function peopleIn(records: readonly MeasureRecord[]): number[] {

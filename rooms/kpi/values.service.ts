@@ -5,6 +5,7 @@ import { type Asked, figuresOf } from '#platform/measure/figures.ts'
 import { type Json, type Measure, type MeasureRecord, measureNamed, periodOf } from '#platform/measure/measure.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
+import { type Enough, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type Counted, type Definition, formatWithCounts } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 
@@ -33,6 +34,18 @@ export interface Entry extends Counted {
 /** The measure that counts it; undefined where HR enters the value, or no room offers the measure yet. */
 export function measureOf({ measure }: Pick<Definition, 'measure'>): Measure | undefined {
   return measure === null ? undefined : measureNamed(measure)
+}
+
+/**
+ * From how many people a section is counted by itself, and which tally says how many there are: a measure of approvals or pairs counts many records of one
+ * person, who must not be told by their number. What was frozen before says records only.
+ */
+export function enoughPeople({ measure, frozen }: Pick<Definition, 'measure'> & { readonly frozen: unknown }): {
+  threshold: Enough
+  peopleAt: number
+} {
+  const peopleAt = (!frozen && measureOf({ measure })?.peopleAt) || 1
+  return { peopleAt, threshold: ({ tallies }) => (tallies[peopleAt - 1] ?? 0) >= THRESHOLD }
 }
 
 /** A definition whose value is asked for. */

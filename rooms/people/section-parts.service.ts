@@ -77,29 +77,30 @@ async function partsWithin(
 export async function everyPart(
   ctx: Ctx,
   sums: RawBuilder<unknown>,
-  { asOf, threshold }: Omit<Asked, 'within'>,
+  { asOf, threshold, places = 2 }: Omit<Asked, 'within'>,
 ): Promise<{ path: string[]; row: Parts['rows'][number] }[]> {
+  const tallies = talliesOf(places)
   const { rows } = await sql<Counted>`with recursive ${sums}
-    select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name,
-      array[${sumOf(1)}, ${sumOf(2)}] as tallies, false as "isParent"
+    select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name, ${tallies} as tallies, false as "isParent"
     from ${sectionsOn(asOf)} s left join counted c on ${OF_SECTION} and c.section_code = s.section_code group by 1, 2, 3
-    union all select ${TOWN}, null, '', array[${sumOf(1)}, ${sumOf(2)}], true from counted c where c.is_ward and c.outside is null
+    union all select ${TOWN}, null, '', ${tallies}, true from counted c where c.is_ward and c.outside is null
     order by 1`.execute(ctx.db)
-  return partsDown(withAllBelow(rows), { threshold, none: [0, 0] })
+  return partsDown(withAllBelow(rows), { threshold, none: Array(places).fill(0) })
 }
 
-/** All that lies in some sections and under them, each once: [people, of whom counted]. */
+/** All that lies in some sections and under them, each once: people, of whom counted, and as many tallies more as are asked for. */
 export async function sumWithin(
   ctx: Ctx,
   sums: RawBuilder<unknown>,
-  { asOf, codes }: { asOf: string; codes: readonly string[] },
-): Promise<readonly [number, number]> {
-  const { rows } = await sql<{ people: number; counted: number }>`with recursive ${sums}, within as (
+  { asOf, codes, places = 2 }: { asOf: string; codes: readonly string[]; places?: number },
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ tallies: number[] }>`with recursive ${sums}, within as (
       select u.code as section_code from unnest(${codes}::text[]) u(code)
       union select s.section_code from within w join ${sectionsOn(asOf)} s on s.parent_code = w.section_code)
-    select ${sumOf(1)} as people, ${sumOf(2)} as counted
-    from within w join counted c on ${OF_SECTION} and c.section_code = w.section_code`.execute(ctx.db)
-  return [rows[0]?.people ?? 0, rows[0]?.counted ?? 0]
+    select ${talliesOf(places)} as tallies from within w join counted c on ${OF_SECTION} and c.section_code = w.section_code`.execute(
+    ctx.db,
+  )
+  return rows[0]!.tallies
 }
 
 /** The section and those above it on a day, from the root down; empty where there is no such section. */
@@ -150,5 +151,9 @@ async function countedAround(
 }
 
 const OF_SECTION = sql`not c.is_ward and c.outside is null`
+
+function talliesOf(places: number): RawBuilder<unknown> {
+  return sql`array[${sql.join(Array.from({ length: places }, (_, place) => sumOf(place + 1)))}]`
+}
 
 const sumOf = (place: number) => sql`coalesce(sum(c.tallies[${sql.lit(place)}]), 0)::integer`

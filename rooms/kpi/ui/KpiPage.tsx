@@ -16,6 +16,7 @@ import { AsOfForm } from './AsOfForm.tsx'
 import { Entries } from './Entries.tsx'
 import type { Item, Shown } from './item.ts'
 import { MovementMark, StatusTag } from './KpiChip.tsx'
+import { Lowest } from './Lowest.tsx'
 import { madeOfItems } from './made-of.tsx'
 import { Records } from './Records.tsx'
 import { Sections } from './Sections.tsx'
@@ -85,7 +86,8 @@ export function KpiPage() {
   )
 }
 
-function Now({ shown: { item, asOf, fiscalYear } }: { shown: Shown }) {
+function Now({ shown }: { shown: Shown }) {
+  const { item, asOf, fiscalYear } = shown
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const { value, unit } = item
@@ -119,6 +121,7 @@ function Now({ shown: { item, asOf, fiscalYear } }: { shown: Shown }) {
           <MovementMark movement={item.movement} />
         </div>
       )}
+      {shown.lowest && <Lowest lowest={shown.lowest} unit={unit} name={item.name} />}
       {unit === '%' && <p className="mt-3 text-dns-14N-130 text-solid-gray-700">{t('rounding')}</p>}
       <AsOfForm asOf={asOf} />
     </Card>
