@@ -68,6 +68,7 @@ const addresses = [
   '/thanks',
   '/admin/thanks',
   '/model',
+  '/model/arrow',
   '/studies',
   '/studies/new',
   '/studies/$studyId',

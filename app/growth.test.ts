@@ -386,6 +386,8 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       searchKey: ['0'.repeat(32)],
       kpiId: ['kpi-ict-floor'],
       studyId: [studyId],
+      fromNode: ['ict-training-held'],
+      toNode: ['ict-floor'],
       fiscalYear: [2025],
       staffNumbers: [['20000013']],
       asOf: ['2026-03-31'],

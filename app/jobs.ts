@@ -9,6 +9,7 @@ import { mail as mailOperations } from '#platform/mail/contract.ts'
 import { type MailSettings, openPostman } from '#platform/mail/postman.ts'
 import { deliver } from '#platform/notices/deliver.ts'
 import { noticeJobs } from '#platform/notices/jobs.ts'
+import { evidenceJobs } from '#rooms/evidence/jobs.ts'
 import { kpiJobs } from '#rooms/kpi/jobs.ts'
 import { attemptJobs } from '#rooms/literacy/attempts/jobs.ts'
 import { pdcaJobs } from '#rooms/pdca/jobs.ts'
@@ -32,6 +33,7 @@ const scheduled: readonly Scheduled[] = [
   ...journalJobs,
   ...authJobs,
   ...kpiJobs,
+  ...evidenceJobs,
   ...searchJobs,
   ...trainingJobs,
   ...noticeJobs,

@@ -266,6 +266,7 @@ export const rooms = {
     access: evidenceAccess,
     messages: evidenceMessages,
     beforehand: evidenceBeforehand,
+    prepare: { compareArrows: bringUpFigures },
   }),
   pdca: room(pdca, {
     service: pdcaService,

@@ -2,7 +2,7 @@ import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { openTest, WINDOW, writeBank } from '#testing/bank.ts'
-import { storedStudy } from '#testing/studied.ts'
+import { movedAgainst, storedStudy } from '#testing/studied.ts'
 import { answeredBy, asked, openedRound, pride } from '#testing/surveys.ts'
 import type { Name } from '#testing/town.ts'
 import type { setStage } from './stage.ts'
@@ -87,6 +87,7 @@ export function walkOf(
     '/admin/thanks': { as: 'hayashi' },
     '/model': { as: 'kato' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
+    '/model/arrow': { as: 'hayashi', path: arrow },
     '/studies': { as: 'kato' },
     '/studies/new': { as: 'hayashi' },
     '/studies/$studyId': { as: 'hayashi', path: study },
@@ -111,6 +112,12 @@ export function walkOf(
   async function paper(): Promise<string> {
     const { code } = await stage.town.as('hayashi').ask(attempts.drawPaper, { testId: await test() })
     return code
+  }
+
+  async function arrow(): Promise<string> {
+    await storedStudy(stage.town)
+    await movedAgainst(stage.town)
+    return '/model/arrow?from=ict-training-held&to=ict-floor'
   }
 
   async function study(): Promise<string> {

@@ -116,3 +116,20 @@ export async function storedStudy({ sql }: Pick<Town, 'sql'>): Promise<number> {
   )
   return row!.id
 }
+
+/** Both ends of the arrow from the training to the floor, beside each other and against the hypothesis, put in past every door. */
+export async function movedAgainst({ sql }: Pick<Town, 'sql'>): Promise<void> {
+  const series = {
+    days: ['2024-03-31', '2025-03-31', '2026-03-31'],
+    sections: Array.from({ length: 12 }, (_, n) => ({
+      name: `第${n}課`,
+      cause: [5, 6 + n, 9],
+      effect: [60, 58 - n, 50],
+    })),
+  }
+  await sql(
+    `insert into arrow_comparison values ('ict-training-held', 'ict-floor', 'staff-trained', 'kpi-ict-floor', '2026-11-22', 12, 24,
+      'against', 0.99, 0.0002, $1) on conflict do nothing`,
+    [JSON.stringify(series)],
+  )
+}

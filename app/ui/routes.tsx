@@ -24,6 +24,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
     import('#rooms/surveys/ui/SectionResultsPage.tsx').then(({ SectionResultsPage }) => SectionResultsPage),
   '/team/deputies': () => import('#rooms/people/deputies/ui/DeputiesPage.tsx').then(({ DeputiesPage }) => DeputiesPage),
   '/surveys/changes': () => import('#rooms/surveys/ui/ChangesPage.tsx').then(({ ChangesPage }) => ChangesPage),
+  '/model/arrow': () => import('#rooms/evidence/ui/ArrowPage.tsx').then(({ ArrowPage }) => ArrowPage),
   '/studies': () => import('#rooms/evidence/ui/StudiesPage.tsx').then(({ StudiesPage }) => StudiesPage),
   '/studies/new': () => import('#rooms/evidence/ui/StudyFormPage.tsx').then(({ StudyFormPage }) => StudyFormPage),
   '/studies/$studyId': () => import('#rooms/evidence/ui/StudyPage.tsx').then(({ StudyPage }) => StudyPage),

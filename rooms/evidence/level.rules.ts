@@ -3,6 +3,7 @@
  * so before already. 対照あり asks that those compared were alike in all that is recorded, and that the same arithmetic finds nothing one stretch
  * earlier, when there was no treatment. Whatever is earned is a kind of comparison, never the word "effect".
  */
+import type { Movement } from './comovement.rules.ts'
 import { type Design, hasComparison } from './statement.rules.ts'
 
 export const evidenceLevels = ['hypothesis', 'comovement', 'beforeAfter', 'controlled'] as const
@@ -62,4 +63,29 @@ export function earned(checked: Checked): { level: EvidenceLevel; finding: Findi
 /** A difference that was there before may be too small to be told from none and yet be all that is found: what was found must be more. */
 function isBeyond(beyond: Checked['beyond'], expected: '+' | '-'): boolean {
   return beyond === null || beyond.estimate * (expected === '+' ? 1 : -1) > 1.96 * beyond.error
+}
+
+export type Basis = 'policy' | 'records' | 'study'
+
+/**
+ * What an arrow has earned: the strongest of the policy's own word, of its two ends, and of its studies. Against it: where any pair of
+ * its ends moves against it. What others found elsewhere is told beside it and raises nothing.
+ */
+export function standingOf({
+  policy,
+  movements,
+  studies,
+}: {
+  readonly policy: EvidenceLevel
+  readonly movements: readonly Movement[]
+  readonly studies: readonly EvidenceLevel[]
+}): { level: EvidenceLevel; basis: Basis; movement: Movement } {
+  const movement = (['against', 'with', 'none'] as const).find((one) => movements.includes(one)) ?? 'unknown'
+  const rank = (level: EvidenceLevel) => evidenceLevels.indexOf(level)
+  const known: { level: EvidenceLevel; basis: Basis }[] = [
+    { level: policy, basis: 'policy' },
+    ...(movement === 'with' ? [{ level: 'comovement' as const, basis: 'records' as const }] : []),
+    ...studies.map((level) => ({ level, basis: 'study' as const })),
+  ]
+  return { ...known.reduce((best, one) => (rank(one.level) > rank(best.level) ? one : best)), movement }
 }

@@ -23,6 +23,9 @@ export const evidenceMessages = defineMessages({
     'refusal.study_without_result': 'この検証はまだ計算していません。計算してから書き出してください。',
     'refusal.records_moved_on':
       '計算した後に記録が直されたため、同じ行を書き出せません。計算し直してから書き出してください。',
+    'refusal.unknown_arrow': 'この矢印は今のロジックモデルにありません。{town.kind}の現在地から開いてください。',
+    'refusal.no_such_source': 'この調査はもう取り下げられています。',
+    'refusal.not_contradicted': 'この矢印に、仮説と逆の動きは今ありません。',
     fewer_than: '{n}人未満',
     'command.no_result': 'まだ計算していません。',
     'command.result': '{ranOn}の計算: {level}、差 {estimate}(95%区間 {interval}、n={n})',
@@ -55,6 +58,9 @@ export const evidenceMessages = defineMessages({
     'refusal.study_without_result': 'The records have not been asked yet. Compute the study first.',
     'refusal.records_moved_on':
       'Records were corrected since it was computed, so the same rows cannot be written. Compute it again first.',
+    'refusal.unknown_arrow': 'Today’s logic model has no such arrow. Open one from the model.',
+    'refusal.no_such_source': 'This study was withdrawn already.',
+    'refusal.not_contradicted': 'Nothing moves against this arrow at present.',
     fewer_than: 'fewer than {n}',
     'command.no_result': 'Not computed yet.',
     'command.result': 'Computed on {ranOn}: {level}, difference {estimate} (95 % interval {interval}, n={n})',

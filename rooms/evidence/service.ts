@@ -1,4 +1,13 @@
 export {
+  addArrowSource,
+  answerContradiction,
+  compareArrows,
+  listArrows,
+  listContradictions,
+  showArrow,
+  withdrawArrowSource,
+} from './arrows.service.ts'
+export {
   exportStudyRows,
   listStudies,
   previewStudy,

@@ -57,7 +57,7 @@ const Found = z.strictObject({
   pValue: z.number().nullable(),
 })
 
-const StudyBrief = z.strictObject({
+export const StudyBrief = z.strictObject({
   studyId: Count,
   question: z.string(),
   statedOn: IsoDate,

@@ -207,7 +207,8 @@ export async function exportStudyRows(
   return { fileName: `study-${studyId}.csv`, base64: Buffer.from(bytes).toString('base64') }
 }
 
-async function briefs(ctx: Ctx): Promise<Answer<typeof studies.listStudies>['studies']> {
+/** Every study in short, the latest first. */
+export async function briefs(ctx: Ctx): Promise<Answer<typeof studies.listStudies>['studies']> {
   const { rows } = await sql<{
     studyId: number
     statement: Statement
@@ -289,6 +290,11 @@ function told({ treated, comparison }: Sizes) {
 
 function listsOf({ employmentCategories, covariates }: Statement) {
   return { employmentCategories: [...employmentCategories], covariates: [...covariates] }
+}
+
+/** A KPI or an indicator by its id. */
+export function nameOfMeasured(document: Parameters<typeof definitionsOf>[0], id: string): string {
+  return definitionsOf(document).find((one) => one.id === id)?.name ?? id
 }
 
 /** A measure is called as the KPI that rests on it. */

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
+import type { Movement } from './comovement.rules.ts'
 import type { EvidenceLevel, Finding } from './level.rules.ts'
+import type { Series } from './series.rules.ts'
 import type { Statement } from './statement.rules.ts'
 import type { StudyTold } from './told.rules.ts'
 
@@ -28,12 +30,71 @@ interface StudyResultTable {
   told: StudyTold
 }
 
+/** Both ends of an arrow beside each other, as executives may see the sections; made anew as a whole. */
+interface ArrowComparisonTable {
+  from_node: string
+  to_node: string
+  cause: string
+  effect: string
+  compared_on: string
+  sections: number
+  pairs: number
+  movement: Movement
+  p_with: number | null
+  p_against: number | null
+  series: Series
+}
+
+/** What others found elsewhere. It raises nothing: an arrow's level follows from the town's own records. */
+interface ArrowSourceTable {
+  arrow_source_id: Generated<number>
+  from_node: string
+  to_node: string
+  citation: string
+  population: string
+  people: number
+  finding: string
+  level: EvidenceLevel
+  recorded_by: number | null
+  recorded_on: string
+  withdrawn_on: string | null
+}
+
+/** What a year's review says to an arrow that moved against its hypothesis; the latest counts. */
+interface ArrowAnswerTable {
+  arrow_answer_id: Generated<number>
+  fiscal_year: number
+  from_node: string
+  to_node: string
+  answer: string
+  recorded_by: number | null
+  recorded_on: string
+}
+
 export interface EvidenceTables {
+  arrow_comparison: ArrowComparisonTable
+  arrow_source: ArrowSourceTable
+  arrow_answer: ArrowAnswerTable
   study: StudyTable
   study_result: StudyResultTable
 }
 
 export const evidenceData: DataOf<EvidenceTables> = {
+  arrow_comparison: { nobodys: 'values of sections that are large enough to be shown' },
+  arrow_source: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['arrow_source_id', 'recorded_by', 'recorded_on'],
+      nobody: ['from_node', 'to_node', 'citation', 'population', 'people', 'finding', 'level', 'withdrawn_on'],
+    },
+  },
+  arrow_answer: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: {
+      author: ['arrow_answer_id', 'fiscal_year', 'recorded_by', 'recorded_on'],
+      nobody: ['from_node', 'to_node', 'answer'],
+    },
+  },
   study: {
     persons: { author: { column: 'recorded_by' } },
     whose: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { statement } from '#testing/studied.ts'
 import { inTown } from '#testing/town.ts'
-import { whoMay } from '#testing/who-may.ts'
+import { staffOfToday, whoMay } from '#testing/who-may.ts'
 import { evidenceAccess } from './access.ts'
 import { Statement } from './studies.contract.ts'
 
@@ -19,5 +19,17 @@ test(
     expect(await may('stateStudy', asked)).toEqual({ ...hr, command: ['command'] })
     expect(await may('runStudy', { studyId: 1 })).toEqual({ ...hr, command: ['command'] })
     expect(await may('exportStudyRows', { studyId: 1 })).toEqual({ ...hr, command: ['command'] })
+    const ends = { fromNode: 'ict-training-held', toNode: 'ict-floor' }
+    expect(await may('listArrows', {})).toEqual({
+      ...{ ...hr, command: ['command'] },
+      staff: staffOfToday.filter((name) => name !== 'hayashi'),
+    })
+    expect(await may('showArrow', ends)).toEqual({ ...hr, executive: ['kato', 'suzuki'] })
+    expect(await may('compareArrows', {})).toEqual({ ...hr, job: ['job'], command: ['command'] })
+    const source = { citation: '文献', population: '職員', people: 100, finding: '差', level: 'controlled' as const }
+    expect(await may('addArrowSource', { ...ends, ...source })).toEqual(hr)
+    expect(await may('withdrawArrowSource', { arrowSourceId: 1 })).toEqual(hr)
+    expect(await may('listContradictions', { fiscalYear: 2025 })).toEqual(readers)
+    expect(await may('answerContradiction', { ...ends, fiscalYear: 2025, answer: '見直す' })).toEqual(hr)
   }),
 )

@@ -7,7 +7,6 @@ import {
   formatStated,
   formatValue,
   formatWithCounts,
-  isContradicted,
   lastDayOf,
   movementOf,
   shownFigure,
@@ -80,24 +79,6 @@ test('a whole point is a move and less is none; a count moves by the smallest di
   expect(moves('件', 'up', 50.5, 50, 49.5)).toEqual(['forward', 'still', 'against'])
   expect(moves('件', 'down', 51, 50, 49)).toEqual(['against', 'still', 'forward'])
   expect([movementOf(50, null, '件', 'up'), movementOf(null, 50, '件', 'up')]).toEqual(['unknown', 'unknown'])
-})
-
-test('an arrow is judged by the latest year that both ends know; standing still contradicts nothing (INV-L6)', () => {
-  const series = (...values: (number | undefined)[]) =>
-    new Map(values.flatMap((value, place) => (value === undefined ? [] : [[2022 + place, value] as const])))
-  const plus = { sign: '+' as const, lagYears: 0 }
-  // The year before contradicted it; the latest does not.
-  expect(isContradicted(plus, series(1, 2, 3), series(9, 8, 9))).toBe(false)
-  expect(isContradicted(plus, series(1, 2, 3), series(8, 9, 8))).toBe(true)
-  // Of the latest year the cause is not known yet: the one before speaks.
-  expect(isContradicted(plus, series(1, 2), series(9, 8, 9))).toBe(true)
-  expect(isContradicted(plus, series(1, 2, 3), series(9, 8))).toBe(true)
-  expect(isContradicted(plus, series(1, 1), series(9, 8))).toBe(false)
-  expect(isContradicted(plus, series(1, 2), series(9, 9))).toBe(false)
-  expect(isContradicted(plus, series(1, 1.5), series(9, 9.5))).toBe(false)
-  expect(isContradicted({ ...plus, sign: '-' }, series(1, 1.5), series(9, 9.5))).toBe(true)
-  expect(isContradicted(plus, series(1, undefined, 2), series(9, 8, undefined))).toBe(false)
-  expect(isContradicted({ ...plus, lagYears: 1 }, series(1, 2, 9), series(9, 9, 8))).toBe(true)
 })
 
 test('two definitions count the same unless unit, measure, definition, population or direction differ (INV-L7)', () => {

@@ -6,7 +6,6 @@ import {
   formatStated,
   formatValue,
   formatWithCounts,
-  isContradicted,
   movementOf,
   statusOf,
 } from './rules.ts'
@@ -58,21 +57,4 @@ test('a move is forward or against by the wanted direction; less than a point of
   expect(movementOf(50, 40, '%', 'down')).toBe('forward')
   expect(movementOf(null, 40, '%', 'down')).toBe('unknown')
   expect(movementOf(3, 4, '人', 'up')).toBe('forward')
-})
-
-test('an arrow is crossed where cause and effect moved against its hypothesis, the effect later by the lag', () => {
-  const plus = { sign: '+' as const, lagYears: 1 }
-  const cause = new Map([
-    [2023, 10],
-    [2024, 20],
-    [2025, 15],
-  ])
-  const falling = new Map([
-    [2024, 60],
-    [2025, 50],
-  ])
-  expect(isContradicted(plus, cause, falling)).toBe(true)
-  expect(isContradicted({ sign: '-', lagYears: 1 }, cause, falling)).toBe(false)
-  expect(isContradicted({ sign: '+', lagYears: 0 }, cause, falling)).toBe(false)
-  expect(isContradicted(plus, new Map(), falling)).toBe(false)
 })

@@ -158,28 +158,6 @@ export function outlookOf(
   return isReachedBy(direction === 'down' ? ahead.low : ahead.high) ? 'open' : 'offPath'
 }
 
-/** Values by fiscal year, for one quantity. */
-export type Series = ReadonlyMap<number, number>
-
-/**
- * Whether the values of the two ends of an arrow moved against its hypothesis in the latest year for which both are known,
- * the effect `lagYears` after the cause. It says that something does not fit, never why (INV-L6).
- */
-export function isContradicted(
-  arrow: { readonly sign: '+' | '-'; readonly lagYears: number },
-  cause: Series,
-  effect: Series,
-): boolean {
-  const lag = Math.round(arrow.lagYears)
-  for (const year of [...effect.keys()].sort((a, b) => b - a)) {
-    const effectChange = change(effect, year)
-    const causeChange = change(cause, year - lag)
-    if (effectChange === undefined || causeChange === undefined) continue
-    return effectChange * causeChange * (arrow.sign === '-' ? -1 : 1) < 0
-  }
-  return false
-}
-
 /** The value as it is shown, to one digit: as `formatValue`, for a big number whose unit stands apart. */
 export function shownFigure(counted: Counted | null, unit: string): number | null {
   const value = figureOf(counted, unit)
@@ -224,9 +202,4 @@ function sharePerMille({ numerator, denominator }: Counted): number {
   const rounded = Math.floor((numerator * 2000 + whole) / (2 * whole))
   if (numerator > 0 && rounded === 0) return 1
   return numerator < whole && rounded === 1000 ? 999 : rounded
-}
-
-function change(series: Series, year: number): number | undefined {
-  const [before, after] = [series.get(year - 1), series.get(year)]
-  return before === undefined || after === undefined ? undefined : after - before
 }

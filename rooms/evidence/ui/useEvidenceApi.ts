@@ -1,4 +1,5 @@
 import { useApi, useClient } from '#platform/client/react.tsx'
+import type { Output } from '#platform/contract/contract.ts'
 import { useActing } from '#platform/ui/acting.ts'
 import type { evidence } from '../contract.ts'
 
@@ -7,3 +8,5 @@ type Asked = { evidence: typeof evidence }
 
 export const useEvidenceApi = () => useApi<Asked>()
 export const useAct = () => useActing(useClient<Asked>(), useEvidenceApi().evidence.key())
+
+export type ShownArrow = Output<typeof evidence.showArrow>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
@@ -12,11 +13,14 @@ export function ModelOutline({
   nodes,
   arrows,
   isContradicted,
+  opens,
   figures,
 }: {
   nodes: readonly Node[]
   arrows: readonly Arrow[]
   isContradicted: (arrow: Arrow) => boolean
+  /** The reader may open what lies under an arrow. */
+  opens: boolean
   figures: (node: Node) => ReactNode
 }) {
   const t = useMessages(logicModelMessages)
@@ -54,6 +58,12 @@ export function ModelOutline({
                     .map((arrow) => (
                       <LeadsTo key={arrow.to} arrow={arrow} name={byId.get(arrow.to)?.name ?? arrow.to}>
                         {isContradicted(arrow) && <Tag tone="yellow">✕ {t('contradicted')}</Tag>}
+                        {opens && (
+                          <Link to="/model/arrow" search={{ from: arrow.from, to: arrow.to }}>
+                            {t('leads.open')}
+                            <span className="sr-only"> {byId.get(arrow.to)?.name}</span>
+                          </Link>
+                        )}
                       </LeadsTo>
                     ))}
                 </Row>

@@ -10,8 +10,8 @@ import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import type { evidence } from '#rooms/evidence/contract.ts'
 import type { kpi } from '#rooms/kpi/contract.ts'
-import { figureOf, isContradicted } from '#rooms/kpi/rules.ts'
 import { AsOfForm } from '#rooms/kpi/ui/AsOfForm.tsx'
 import type { Item } from '#rooms/kpi/ui/item.ts'
 import { KpiChip } from '#rooms/kpi/ui/KpiChip.tsx'
@@ -28,11 +28,12 @@ import { Minute } from './Minute.tsx'
 /** /model: the executive's minute, then the model with its live values, as a graph or in words. */
 export function ModelPage() {
   const t = useMessages(pdcaMessages)
-  const api = useApi<{ kpi: typeof kpi; logicModel: typeof logicModel; pdca: typeof pdca }>()
+  const api = useApi<{ evidence: typeof evidence; kpi: typeof kpi; logicModel: typeof logicModel; pdca: typeof pdca }>()
   const { asOf } = useSearch({ strict: false }) as { asOf?: string }
   const [view, toggle] = useView()
   const model = useQuery(api.logicModel.showModel.queryOptions({ input: { asOf } }))
   const values = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
+  const arrows = useQuery(api.evidence.listArrows.queryOptions({ input: {} }))
   const reviews = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
   const error = model.error ?? values.error
   const items = [...(values.data?.kpis ?? []), ...(values.data?.indicators ?? [])]
@@ -54,6 +55,11 @@ export function ModelPage() {
             <LinkButton look="secondary" to="/admin/surveys">
               {t('model.surveys')}
             </LinkButton>
+            {arrows.data?.mayOpen && (
+              <LinkButton look="secondary" to="/studies">
+                {t('model.studies')}
+              </LinkButton>
+            )}
             <LinkButton look="secondary" to="/training/barriers">
               {t('model.barriers')}
             </LinkButton>
@@ -65,7 +71,7 @@ export function ModelPage() {
       </PageHeading>
       {error ? (
         <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch()])} />
-      ) : !model.data || !values.data || reviews.isPending ? (
+      ) : !model.data || !values.data || reviews.isPending || arrows.isPending ? (
         <Waiting shape="board" />
       ) : (
         <>
@@ -77,10 +83,10 @@ export function ModelPage() {
             {(sample) => (
               <>
                 {sample && <p className="mb-3">{sample}</p>}
-                {view === 'graph' && <ModelGraph {...drawn(model.data, items, asOf)} />}
+                {view === 'graph' && <ModelGraph {...drawn(model.data, { items, known: arrows.data, asOf })} />}
                 {/* Paper cannot be pressed, so it always gets the words, after the picture where there is one. */}
                 <div className={view === 'graph' ? 'hidden print:block' : ''}>
-                  <ModelOutline {...drawn(model.data, items, asOf)} />
+                  <ModelOutline {...drawn(model.data, { items, known: arrows.data, asOf })} />
                 </div>
               </>
             )}
@@ -91,11 +97,21 @@ export function ModelPage() {
   )
 }
 
-function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, items: readonly Item[], asOf?: string) {
+interface Beside {
+  readonly items: readonly Item[]
+  /** What the records have earned; of another day's model too, as far as it has the same arrows. */
+  readonly known: Output<typeof evidence.listArrows> | undefined
+  readonly asOf: string | undefined
+}
+
+function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, { items, known, asOf }: Beside) {
+  const standing = (arrow: Pick<Arrow, 'from' | 'to'>) =>
+    known?.arrows.find(({ from, to }) => from === arrow.from && to === arrow.to)
   return {
     nodes,
-    arrows,
-    isContradicted: (arrow: Arrow) => contradicts(arrow, items),
+    arrows: arrows.map((arrow) => ({ ...arrow, evidence: standing(arrow)?.level ?? arrow.evidence })),
+    isContradicted: (arrow: Arrow) => standing(arrow)?.movement === 'against',
+    opens: known?.mayOpen ?? false,
     figures: ({ id, isSample }: Node) =>
       items
         .filter(({ node }) => node === id)
@@ -136,22 +152,6 @@ function ViewSwitch({ view, onToggle }: { view: View; onToggle: () => void }) {
         </Button>
       ))}
     </fieldset>
-  )
-}
-
-/** Whether values of both ends moved against the arrow; a count of activities is compared between whole years only. */
-function contradicts(arrow: Arrow, items: readonly Item[]): boolean {
-  const series = (id: string) => items.filter(({ node, kind }) => node === id && kind === 'kpi').map(seriesOf)
-  return series(arrow.from).some((cause) => series(arrow.to).some((effect) => isContradicted(arrow, cause, effect)))
-}
-
-function seriesOf(item: Item): Map<number, number> {
-  const points = item.trend.filter(({ countedOtherwise }) => !countedOtherwise)
-  return new Map(
-    points.flatMap((point) => {
-      const value = figureOf(point, item.unit)
-      return value === null ? [] : [[point.fiscalYear, value] as const]
-    }),
   )
 }
 

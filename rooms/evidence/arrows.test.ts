@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { movedAgainst, storedStudy } from '#testing/studied.ts'
+import { inTown } from '#testing/town.ts'
+import { evidence } from './contract.ts'
+import { standingOf } from './level.rules.ts'
+import { pairsOf } from './series.rules.ts'
+
+const ends = { fromNode: 'ict-training-held', toNode: 'ict-floor' }
+const between = { from: ends.fromNode, to: ends.toNode }
+
+test(
+  'an arrow shows what the town’s own records have earned; what others found raises nothing, and what moves against it asks for an answer (INV-L6)',
+  inTown(async (town) => {
+    const { as, asJob, sql, hayashi, kato, sato } = town
+    const shown = async () => await as(kato).ask(evidence.showArrow, ends)
+    // Twelve people have no eight sections: nothing can be said, and that is said.
+    await asJob.ask(evidence.compareArrows, {})
+    const [first] = (await shown()).comparisons
+    expect(first).toMatchObject({ sections: 0, pairs: 0, movement: 'unknown', pAgainst: null })
+    expect(await shown()).toMatchObject({ level: 'hypothesis', basis: 'policy', movement: 'unknown' })
+    const source = { citation: '見本論文', population: '別の市の職員', people: 4_000, finding: '差があった' }
+    const { arrowSourceId } = await as(hayashi).ask(evidence.addArrowSource, {
+      ...ends,
+      ...source,
+      level: 'controlled',
+    })
+    expect(await shown()).toMatchObject({ level: 'hypothesis', sources: [{ ...source, level: 'controlled' }] })
+    await storedStudy(town)
+    expect(await shown()).toMatchObject({ level: 'controlled', basis: 'study', studies: [{ design: 'ols' }] })
+    await as(hayashi).ask(evidence.withdrawArrowSource, { arrowSourceId })
+    expect((await shown()).sources).toEqual([])
+
+    await sql('delete from arrow_comparison')
+    await movedAgainst(town)
+    const inYear = { fiscalYear: 2025 }
+    const open = async () => (await as(hayashi).ask(evidence.listContradictions, inYear)).arrows
+    expect(await open()).toMatchObject([{ ...between, answer: null }])
+    const { arrows, mayOpen } = await as(sato).ask(evidence.listArrows, {})
+    expect([arrows.find((one) => one.to === between.to), mayOpen]).toEqual([
+      { ...between, level: 'controlled', basis: 'study', movement: 'against' },
+      false,
+    ])
+    await as(hayashi).ask(evidence.answerContradiction, { ...ends, ...inYear, answer: '受講の時期を見直す' })
+    expect(await open()).toMatchObject([{ answer: '受講の時期を見直す' }])
+    expect((await shown()).answers).toMatchObject([{ fiscalYear: 2025, by: '林 由佳' }])
+
+    const hr = as(hayashi)
+    const elsewhere = { fromNode: 'x', toNode: 'y' }
+    const other = { fromNode: 'pride', toNode: 'supported-vision', ...inYear, answer: '—' }
+    await expect(hr.ask(evidence.answerContradiction, other)).rejects.toThrow('not_contradicted')
+    await expect(hr.ask(evidence.answerContradiction, { ...other, ...elsewhere })).rejects.toThrow('unknown_arrow')
+    await expect(hr.ask(evidence.showArrow, elsewhere)).rejects.toThrow('unknown_arrow')
+    const strange = hr.ask(evidence.addArrowSource, { ...elsewhere, ...source, level: 'hypothesis' })
+    await expect(strange).rejects.toThrow('unknown_arrow')
+    await expect(hr.ask(evidence.withdrawArrowSource, { arrowSourceId })).rejects.toThrow('no_such_source')
+    await sql('delete from policy_edition')
+    for (const asked of [
+      () => hr.ask(evidence.listArrows, {}),
+      () => hr.ask(evidence.showArrow, ends),
+      () => hr.ask(evidence.compareArrows, {}),
+      () => hr.ask(evidence.listContradictions, inYear),
+      () => hr.ask(evidence.addArrowSource, { ...ends, ...source, level: 'hypothesis' }),
+      () => hr.ask(evidence.answerContradiction, { ...ends, ...inYear, answer: '—' }),
+    ])
+      await expect(asked()).rejects.toThrow('no_policy')
+  }),
+)
+
+test('changes are paired over the lag, and a section that was not there at one of the days makes no pair (INV-O2)', () => {
+  const days = ['2023-03-31', '2024-03-31', '2025-03-31', '2026-03-31']
+  const sections = [
+    { name: 'a', cause: [1, 3, 6, 10], effect: [50, 51, 53, 56] },
+    { name: 'b', cause: [1, null, 6, 10], effect: [50, 51, 53, 56] },
+  ]
+  const told = (lag: number) =>
+    pairsOf({ days, sections }, lag).map(({ section, stretch, cause, effect }) => [
+      section,
+      stretch.slice(0, 4),
+      cause,
+      effect,
+    ])
+  expect(told(0)).toEqual([
+    ['a', '2024', 2, 1],
+    ['a', '2025', 3, 2],
+    ['a', '2026', 4, 3],
+    ['b', '2026', 4, 3],
+  ])
+  expect(told(1)).toEqual([
+    ['a', '2024', 2, 2],
+    ['a', '2025', 3, 3],
+  ])
+})
+
+test('the strongest level stands with what it rests on, and one end against the hypothesis is enough to mark it', () => {
+  const of = (movements: Parameters<typeof standingOf>[0]['movements'], ...studies: ('controlled' | 'beforeAfter')[]) =>
+    standingOf({ policy: 'hypothesis', movements, studies })
+  expect(of([])).toEqual({ level: 'hypothesis', basis: 'policy', movement: 'unknown' })
+  expect(of(['none', 'with'])).toEqual({ level: 'comovement', basis: 'records', movement: 'with' })
+  expect(of(['with', 'against'], 'beforeAfter')).toEqual({ level: 'beforeAfter', basis: 'study', movement: 'against' })
+  expect(standingOf({ policy: 'controlled', movements: ['with'], studies: ['beforeAfter'] }).basis).toBe('policy')
+})
