@@ -172,7 +172,7 @@ export async function answerContradiction(
   return { answered: true as const }
 }
 
-type Standing = PolicyDocument['model']['arrows'][number] & {
+type Standing = NonNullable<PolicyDocument['model']>['arrows'][number] & {
   level: EvidenceLevel
   basis: Basis
   movement: Movement
@@ -187,7 +187,7 @@ async function standingArrows(ctx: Ctx, document: PolicyDocument): Promise<Stand
     briefs(ctx),
   ])
   const isOf = (arrow: Ends) => (one: Ends | null) => one?.from === arrow.from && one.to === arrow.to
-  return document.model.arrows.map((arrow) => {
+  return (document.model?.arrows ?? []).map((arrow) => {
     const movements = moved.filter(isOf(arrow)).map(({ movement }) => movement)
     // A question that was asked anew counts by its latest statement alone.
     const levels = studied
@@ -200,7 +200,7 @@ async function standingArrows(ctx: Ctx, document: PolicyDocument): Promise<Stand
 async function mustBeThere(ctx: Ctx<'no_policy' | 'unknown_arrow'>, { from, to }: Ends): Promise<PolicyDocument> {
   const document = await requirePolicy(ctx)
   ctx.must(
-    document.model.arrows.some((arrow) => arrow.from === from && arrow.to === to),
+    document.model?.arrows.some((arrow) => arrow.from === from && arrow.to === to),
     'unknown_arrow',
   )
   return document

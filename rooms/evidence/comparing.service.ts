@@ -21,7 +21,7 @@ export async function compareArrows(ctx: Ctx<'no_policy'>): Promise<{ compared: 
   const thisYear = fiscalYearOf(ctx.today)
   const days = Array.from({ length: YEARS_SHOWN + 1 }, (_, back) => lastDayOf(thisYear - 1 - YEARS_SHOWN + back))
   const counted = definitionsOf(document).filter((definition) => measureOf(definition))
-  const ends = document.model.arrows.flatMap((arrow) =>
+  const ends = (document.model?.arrows ?? []).flatMap((arrow) =>
     counted
       .filter(({ node }) => node === arrow.from)
       .flatMap((cause) =>
