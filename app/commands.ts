@@ -5,6 +5,7 @@ import { protectCommands } from '#engines/protect/command.ts'
 import { reliabilityCommands } from '#engines/reliability/command.ts'
 import { scheduleCommands } from '#engines/schedule/command.ts'
 import type { Command } from '#platform/command/command.ts'
+import { documentsCommands } from '#rooms/documents/commands.ts'
 import { evidenceCommands } from '#rooms/evidence/commands.ts'
 import { kpiCommands } from '#rooms/kpi/commands.ts'
 import { attemptsCommands } from '#rooms/literacy/attempts/commands.ts'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   ...literacyCommands,
   ...itemsCommands,
   ...kpiCommands,
+  ...documentsCommands,
   ...evidenceCommands,
   ...attemptsCommands,
   ...estimateCommands,

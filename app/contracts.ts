@@ -9,6 +9,7 @@ import { system } from '#app/system/contract.ts'
 import { auth } from '#platform/auth/contract.ts'
 import { mail } from '#platform/mail/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
+import { documents } from '#rooms/documents/contract.ts'
 import { evidence } from '#rooms/evidence/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
@@ -61,6 +62,7 @@ export const contracts = {
   kpi,
   evidence,
   pdca,
+  documents,
   sample,
   backup,
   persons,

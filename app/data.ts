@@ -8,6 +8,7 @@ import { mailData } from '#platform/mail/tables.ts'
 import { figureData } from '#platform/measure/tables.ts'
 import { noticeData } from '#platform/notices/tables.ts'
 import { declareData } from '#platform/privacy/data.ts'
+import { documentsData } from '#rooms/documents/tables.ts'
 import { evidenceData } from '#rooms/evidence/tables.ts'
 import { kpiData } from '#rooms/kpi/tables.ts'
 import { attemptsData } from '#rooms/literacy/attempts/tables.ts'
@@ -43,6 +44,7 @@ for (const tables of [
   kpiData,
   evidenceData,
   pdcaData,
+  documentsData,
   backupData,
 ]) {
   declareData(tables)

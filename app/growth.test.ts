@@ -415,6 +415,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       qualificationClaimId: [qualificationClaimId],
       state: ['nothing', 'decided', 'retired'],
       format: ['csv', 'qti'],
+      kind: ['sheet'],
       by: ['grade', 'employmentCategory', 'section'],
       item: ['pride'],
       standing: ['below', 'on_leave', 'ending'],

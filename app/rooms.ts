@@ -44,6 +44,11 @@ import { noticesAccess } from '#platform/notices/access.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { noticesMessages } from '#platform/notices/messages.ts'
 import * as noticesService from '#platform/notices/service.ts'
+import { documentsAccess } from '#rooms/documents/access.ts'
+import { documentsBeforehand } from '#rooms/documents/beforehand.ts'
+import { documents } from '#rooms/documents/contract.ts'
+import { documentsMessages } from '#rooms/documents/messages.ts'
+import * as documentsService from '#rooms/documents/service.ts'
 import { evidenceAccess } from '#rooms/evidence/access.ts'
 import { evidenceBeforehand } from '#rooms/evidence/beforehand.ts'
 import { evidence } from '#rooms/evidence/contract.ts'
@@ -273,6 +278,12 @@ export const rooms = {
     access: pdcaAccess,
     messages: pdcaMessages,
     prepare: { showReview: bringUpFigures },
+  }),
+  documents: room(documents, {
+    service: documentsService,
+    access: documentsAccess,
+    messages: documentsMessages,
+    beforehand: documentsBeforehand,
   }),
   sample: room(sample, { service: sampleService, access: sampleAccess, messages: sampleMessages }),
   backup: room(backup, { service: backupService, access: backupAccess, messages: backupMessages }),

@@ -4,6 +4,7 @@ import { persons } from '#app/persons/contract.ts'
 import { rooms } from '#app/rooms.ts'
 import type { Contract, Operation } from '#platform/contract/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
+import { documents } from '#rooms/documents/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
@@ -136,7 +137,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts, documents/service.test.ts. */
 const toldElsewhere: readonly Operation[] = [
   items.saveItem,
   attempts.saveTest,
@@ -149,6 +150,8 @@ const toldElsewhere: readonly Operation[] = [
   training.returnForRevision,
   training.reject,
   kpi.correctKpiActual,
+  documents.writeDocument,
+  documents.issueDocument,
   announcing.announceBefore,
   announcing.announceOn,
   records.correctLeave,

@@ -79,6 +79,8 @@ insert into review (fiscal_year, policy_edition_id, closed_on, closed_by) select
 insert into review_decision (review_decision_id, fiscal_year, subject, decision, cause, owner, due_on, recorded_by, recorded_on)
   overriding system value values (900, 2019, 's', 'improve', 'c', S, '2021-04-01', S, '2020-04-01');
 insert into review_decision_done (review_decision_id, done_on, recorded_by) values (900, '2020-05-01', S);
+insert into document_text (fiscal_year, kind, part, text, written_by, written_at) values (2019, 'sheet', 'purpose', 't', S, now());
+insert into document_issue (fiscal_year, kind, number, issued_on, recorded_by, issued_at, restated) values (2019, 'sheet', 1, '2020-04-01', S, now(), '{}');
 insert into kpi_frozen (fiscal_year, kpi, kind, as_of, frozen_on, rests_on_sample, contract, composition) values (2019, 'a', 'kpi', '2020-03-31', '2020-04-01', false, '{}', '{}');
 insert into kpi_restatement (fiscal_year, kpi, numerator, denominator, reason, recorded_by, recorded_on, number) values (2019, 'a', 1, 2, 'r', S, '2020-05-01', 1);
 insert into study (study_id, statement, digest, stated_on, recorded_by, salt) overriding system value values (900, '{}', 'd', '2020-05-01', S, 's');

@@ -30,9 +30,9 @@ ${blocks.map(written).join('\n')}
 const STYLE = `
 body{margin:0 auto;padding:1.5rem;max-width:72rem;color:#1a1a1c;background:#fff;font-family:"BIZ UDPGothic","Noto Sans JP",sans-serif;line-height:1.7}
 h1{font-size:1.6rem;line-height:1.4;margin:.25rem 0 1rem}h2{font-size:1.2rem;margin:2rem 0 .5rem}p{margin:.5rem 0;max-width:48em}
-.small,footer{font-size:.85rem;color:#4d4d4f}.marks{text-align:right;max-width:none}.marks strong{border:1px solid;padding:.15rem .5rem;margin-left:.5rem}
+.unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}.small,footer{font-size:.85rem;color:#4d4d4f}.marks{text-align:right;max-width:none}.marks strong{border:1px solid;padding:.15rem .5rem;margin-left:.5rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.5rem 0}dt{font-weight:bold}dd{margin:0}
-.wide{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.5}caption{text-align:left;font-weight:bold;padding-bottom:.25rem}
+.wide{overflow-x:auto;margin:1rem 0}table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.5}
 th,td{border:1px solid #949494;padding:.35rem .5rem;text-align:left;vertical-align:top;min-width:4em}thead th{background:#f1f1f4}tbody th{font-weight:normal}
 svg{display:block;width:100%;height:auto;min-width:60rem}svg text{font-weight:bold}footer{border-top:1px solid #949494;margin-top:2rem}
 @media print{body{padding:0;max-width:none;font-size:9.5pt}.wide{overflow:visible}svg{min-width:0;max-height:180mm}tr,svg{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}}
@@ -59,7 +59,7 @@ function tabled({ caption, columns, rows }: Table): string {
     return `<tr><th scope="row">${lines(textOf(name ?? ''))}</th>${rest}</tr>`
   })
   return `<section class="wide" aria-label="${escaped(caption)}" tabindex="0"><table>
-<caption>${escaped(caption)}</caption>
+<caption class="unseen">${escaped(caption)}</caption>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${body.join('\n')}

@@ -37,6 +37,7 @@ export type Cell = string | { readonly text: string; readonly number: number }
 
 export interface Table {
   readonly kind: 'table'
+  /** For whoever does not see the heading above it, and the name of its sheet. */
   readonly caption: string
   readonly columns: readonly { readonly name: string; readonly width: number }[]
   /** The first cell of a row names it. */

@@ -1,8 +1,13 @@
 import { writeWorkbook } from '#platform/files/excel.ts'
+import type { SheetToWrite } from '#platform/files/sheet.ts'
 import type { Diagram, Paper } from './shape.ts'
 
-/** The words on the first sheet, each table and each picture on one of its own; numbers are numbers. */
-export function workbookOf({ title, marks, foot, blocks }: Paper, words: WorkbookWords): Promise<Buffer> {
+/** The words on the first sheet, each table and each picture on one of its own, and what more there is; numbers are numbers. */
+export function workbookOf(
+  { title, marks, foot, blocks }: Paper,
+  words: WorkbookWords,
+  more: readonly SheetToWrite[] = [],
+): Promise<Buffer> {
   const said = blocks.flatMap((block) => {
     if (block.kind === 'heading') return [[block.text, '']]
     if (block.kind === 'text') return [['', block.text]]
@@ -22,7 +27,7 @@ export function workbookOf({ title, marks, foot, blocks }: Paper, words: Workboo
     ]
   })
   const rows = [...marks.map((mark) => ['', mark]), ...said, ['', foot]]
-  return writeWorkbook([{ name: words.text, header: [title, ''], rows, widths: [28, 90] }, ...tables])
+  return writeWorkbook([{ name: words.text, header: [title, ''], rows, widths: [28, 90] }, ...tables, ...more])
 }
 
 export interface WorkbookWords {

@@ -130,6 +130,17 @@ export function sumsFrozen(fiscalYear: number, id: string): RawBuilder<unknown> 
     where f.fiscal_year = ${fiscalYear} and f.kpi = ${id} group by grouping sets ((), (s.section)))`
 }
 
+/** The same of every share of a year at once: by its id the sections' own sums, as they were frozen. */
+export async function sectionsFrozen(
+  ctx: Ctx,
+  fiscalYear: number,
+): Promise<Map<string, Frozen['composition']['sections']>> {
+  const { rows } = await sql<{ id: string; sections: Frozen['composition']['sections'] }>`
+    select f.kpi as id, f.composition -> 'sections' as sections from kpi_frozen f
+    where f.fiscal_year = ${fiscalYear} and f.denominator is not null`.execute(ctx.db)
+  return new Map(rows.map(({ id, sections }) => [id, sections]))
+}
+
 /** What the records say now about the day of freezing, by id, counted as the frozen contract counts. */
 export async function recountNow(ctx: Ctx, frozen: readonly FrozenValue[]): Promise<Map<string, Value>> {
   const [first] = frozen

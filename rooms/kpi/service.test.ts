@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest'
 import { parseCsv } from '#platform/files/csv.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
-import { skills } from '#rooms/skills/contract.ts'
+import { passes } from '#testing/floor.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { typed } from '#testing/verb.ts'
 import { kpiCommands } from './commands.ts'
 import { kpi } from './contract.ts'
 
 /** The person passed the test of every floor skill on that day. */
-async function passes({ asCommand }: Pick<Town, 'asCommand'>, person: number, asOf: string): Promise<void> {
-  const result = { staffNumber: String(person).padStart(8, '0'), kind: 'test' as const, level: 2, asOf }
-  const rows = ['ict-tools', 'information-security', 'data-use'].map((skill) => ({ ...result, skill }))
-  await asCommand.ask(skills.importEvidence, { rows })
-}
-
 /** Counted again without the measure: in service, not on leave, with a passed test of level 2 in all three skills. */
 async function recount({ sql }: Pick<Town, 'sql'>, day: string) {
   const [row] = await sql<{ numerator: number; denominator: number }>(

@@ -2,15 +2,9 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
-import { skills } from '#rooms/skills/contract.ts'
+import { passes } from '#testing/floor.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { pdca } from './contract.ts'
-
-async function passes({ asCommand }: Pick<Town, 'asCommand'>, person: number, asOf: string): Promise<void> {
-  const result = { staffNumber: String(person).padStart(8, '0'), kind: 'test' as const, level: 2, asOf }
-  const rows = ['ict-tools', 'information-security', 'data-use'].map((skill) => ({ ...result, skill }))
-  await asCommand.ask(skills.importEvidence, { rows })
-}
 
 /** Counted again from the raw rows: who was in service on 31 March 2026, and who of them had passed by then. */
 async function recountOfFloor({ sql }: Pick<Town, 'sql'>) {

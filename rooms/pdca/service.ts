@@ -96,6 +96,37 @@ export async function showReview(
   }
 }
 
+interface ClosedReview {
+  readonly closedOn: string
+  readonly summary: string
+  readonly decisions: readonly {
+    readonly subject: string
+    readonly decision: 'continue' | 'improve' | 'abolish'
+    readonly cause: string
+    readonly owner: number
+    readonly dueOn: string
+    readonly doneOn: string | null
+  }[]
+}
+
+/** What a closed year came to, as it was frozen and as it was stated since; nothing is counted anew. Undefined while the year is open. */
+export async function closedReview(ctx: Ctx, fiscalYear: number, { years }: { years: number }) {
+  const [{ rows }, document, values] = await Promise.all([
+    sql<ClosedReview>`select r.closed_on as "closedOn", r.summary,
+      coalesce((select json_agg(json_build_object('subject', d.subject, 'decision', d.decision, 'cause', d.cause,
+          'owner', d.owner, 'dueOn', d.due_on, 'doneOn', e.done_on) order by d.review_decision_id)
+        from review_decision d left join review_decision_done e using (review_decision_id)
+        where d.fiscal_year = r.fiscal_year), '[]') as decisions
+      from review r where r.fiscal_year = ${fiscalYear}`.execute(ctx.db),
+    policyOn(ctx, lastDayOf(fiscalYear)),
+    frozenUpTo(ctx, fiscalYear, { years }),
+  ])
+  const [review] = rows
+  if (!review) return undefined
+  const subjects = document ? subjectsOf(document) : []
+  return { ...review, document, subjects, values: inOrderOf(subjects, values) }
+}
+
 export async function closeFiscalYear(
   ctx: Ctx<typeof pdca.closeFiscalYear>,
   { fiscalYear, summary }: Input<typeof pdca.closeFiscalYear>,

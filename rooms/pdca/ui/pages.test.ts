@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { skills } from '#rooms/skills/contract.ts'
 import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { passes } from '#testing/floor.ts'
 import { setStage } from '#testing/stage.ts'
-import type { Town } from '#testing/town.ts'
 import { pdca } from '../contract.ts'
 
 const stage = setStage(async (town) => {
@@ -15,12 +14,6 @@ async function openAs(...who: Parameters<(typeof stage)['web']['windowOf']>) {
   const page = await stage.web.windowOf(...who)
   page.setDefaultTimeout(40_000)
   return page
-}
-
-async function passes({ asCommand }: Pick<Town, 'asCommand'>, person: number, asOf: string): Promise<void> {
-  const result = { staffNumber: String(person).padStart(8, '0'), kind: 'test' as const, level: 2, asOf }
-  const rows = ['ict-tools', 'information-security', 'data-use'].map((skill) => ({ ...result, skill }))
-  await asCommand.ask(skills.importEvidence, { rows })
 }
 
 test('加藤, an executive, opens the model, keeps one way, reads it as a table, and follows a KPI to sections', async () => {

@@ -1,0 +1,77 @@
+import type { Counted, Definition, Status } from '#rooms/kpi/rules.ts'
+import type { Node } from '#rooms/logic-model/rules.ts'
+
+export const kinds = ['sheet', 'model', 'council', 'public'] as const
+export type Kind = (typeof kinds)[number]
+
+/** A value as its review froze it, and as it was stated since. */
+export interface Value {
+  readonly definition: Definition
+  /** Of the outcome or output that it belongs to. */
+  readonly nodeName: string
+  readonly target: number | null
+  readonly frozen: Counted | null
+  readonly restatements: readonly Restatement[]
+  /** The last word: the frozen value, or what it was found to be later. */
+  readonly stated: Counted | null
+  /** Of the last word against the target that was in force. */
+  readonly status: Status
+  /** The last word on the year before, where it was closed and counted the same. */
+  readonly before: Counted | null
+  readonly restsOnSample: boolean
+  /** What the value means nothing without: of a survey the item's wording and the response. */
+  readonly told: string | null
+}
+
+interface Restatement {
+  readonly counted: Counted | null
+  readonly reason: string
+  readonly on: string
+}
+
+interface Decision {
+  readonly subjectName: string
+  readonly decision: 'continue' | 'improve' | 'abolish'
+  readonly cause: string
+  readonly dueOn: string
+  /** The section that carries it out; a document names no person. */
+  readonly section: string | null
+  readonly doneOn: string | null
+}
+
+export interface Arrow {
+  readonly from: string
+  readonly to: string
+  readonly evidence: 'hypothesis' | 'comovement' | 'beforeAfter' | 'controlled'
+  /** The frozen values of both ends moved against it. */
+  readonly isContradicted: boolean
+}
+
+/** Whole numbers of people by the highest sections of the town, none of them few (small.rules.ts). */
+export interface Part {
+  readonly name: string | null
+  readonly numerator: number
+  readonly denominator: number
+}
+
+/** All that a document of a year is made of. Nothing in it is counted anew. */
+export interface Facts {
+  readonly fiscalYear: number
+  readonly asOf: string
+  readonly closedOn: string
+  readonly town: string
+  readonly policy: string
+  readonly edition: string
+  readonly summary: string
+  /** KPIs, then indicators, as the policy lists them. */
+  readonly values: readonly Value[]
+  readonly decisions: readonly Decision[]
+  readonly nodes: readonly Node[]
+  readonly arrows: readonly Arrow[]
+  /** By id of a share. */
+  readonly parts: ReadonlyMap<string, readonly Part[]>
+}
+
+export function restsOnSample({ values }: Facts): boolean {
+  return values.some((value) => value.restsOnSample)
+}

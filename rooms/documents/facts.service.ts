@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/ctx/ctx.ts'
+import { measureNamed } from '#platform/measure/measure.ts'
+import { type FrozenValue, lastStated, sectionsFrozen } from '#rooms/kpi/freezing.service.ts'
+import { countsTheSame, figureOf, isContradicted, lastDayOf, type Series, statusOf } from '#rooms/kpi/rules.ts'
+import { nodesOf } from '#rooms/logic-model/rules.ts'
+import { closedReview } from '#rooms/pdca/service.ts'
+import { sectionsOn } from '#rooms/people/relations.service.ts'
+import { colleagues } from '#rooms/people/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import type { Arrow, Facts, Kind, Part, Value } from './facts.rules.ts'
+import { partsOf, type SectionOfDay } from './small.rules.ts'
+
+/** For the year before, and for arrows whose effect comes years later. */
+const YEARS = 6
+
+/** All that the documents of a closed year are made of, or those of a kind; undefined while it is open. */
+export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promise<Facts | undefined> {
+  const review = await closedReview(ctx, fiscalYear, { years: YEARS })
+  if (!review?.document) return undefined
+  const { document, subjects } = review
+  const asOf = lastDayOf(fiscalYear)
+  const owners = review.decisions.map(({ owner }) => owner)
+  const [parts, carryOut] = await Promise.all([
+    kind === 'public' ? partsOfYear(ctx, fiscalYear, asOf) : new Map<string, Part[]>(),
+    owners.length > 0 ? colleagues(ctx, owners) : [],
+  ])
+  const nameOf = (id: string) => subjects.find((subject) => subject.id === id)?.name ?? id
+  const sectionOf = new Map(carryOut.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
+  const ofYear = review.values.filter((value) => value.fiscalYear === fiscalYear)
+  return {
+    ...{ fiscalYear, asOf, closedOn: review.closedOn, summary: review.summary },
+    town: document.policy.town.name,
+    policy: document.policy.title,
+    edition: document.policy.edition,
+    values: ofYear.map((value) => statedValue(ctx, value, review.values, nameOf(value.definition.node))),
+    decisions: review.decisions.map(({ subject, decision, cause, owner, dueOn, doneOn }) => ({
+      ...{ decision, cause, dueOn, doneOn, subjectName: nameOf(subject), section: sectionOf.get(owner) ?? null },
+    })),
+    nodes: nodesOf(document),
+    arrows: arrowsOf(document, review.values, fiscalYear),
+    parts,
+  }
+}
+
+function statedValue(ctx: Ctx, value: FrozenValue, all: readonly FrozenValue[], nodeName: string): Value {
+  const { definition, counted, target, fiscalYear, asOf, restatements, restsOnSample, told } = value
+  const stated = lastStated(value)
+  const before = all.find((one) => one.fiscalYear === fiscalYear - 1 && one.definition.id === definition.id)
+  const tell = definition.measure === null ? undefined : measureNamed(definition.measure)?.tell
+  return {
+    ...{ definition, nodeName, target, stated, restsOnSample },
+    frozen: counted,
+    restatements: restatements.map((one) => ({ counted: one.counted, reason: one.reason, on: one.recordedOn })),
+    status: statusOf(stated && { ...stated, asOf }, definition, target, fiscalYear),
+    before: before && countsTheSame(before.definition, definition) ? lastStated(before) : null,
+    told: told === null ? null : (tell?.(ctx, told) ?? null),
+  }
+}
+
+function arrowsOf({ model }: PolicyDocument, values: readonly FrozenValue[], fiscalYear: number): Arrow[] {
+  const seriesAt = (node: string) => {
+    const now = values.filter((one) => one.fiscalYear === fiscalYear && one.definition.node === node)
+    return now
+      .filter(({ definition }) => definition.kind === 'kpi')
+      .map(({ definition }) =>
+        seriesOf(
+          values.filter((one) => countsTheSame(one.definition, definition) && one.definition.id === definition.id),
+        ),
+      )
+  }
+  return model.arrows.map((arrow) => ({
+    ...{ from: arrow.from, to: arrow.to, evidence: arrow.evidence },
+    isContradicted: seriesAt(arrow.from).some((cause) =>
+      seriesAt(arrow.to).some((effect) => isContradicted(arrow, cause, effect)),
+    ),
+  }))
+}
+
+function seriesOf(values: readonly FrozenValue[]): Series {
+  return new Map(
+    values.flatMap((value) => {
+      const figure = figureOf(lastStated(value), value.definition.unit)
+      return figure === null ? [] : [[value.fiscalYear, figure] as const]
+    }),
+  )
+}
+
+/** Only what is published tells values by section. */
+async function partsOfYear(ctx: Ctx, fiscalYear: number, asOf: string): Promise<Map<string, Part[]>> {
+  const [frozen, sections] = await Promise.all([sectionsFrozen(ctx, fiscalYear), sectionsOf(ctx, asOf)])
+  return new Map([...frozen].map(([id, counts]) => [id, partsOf(counts, sections)]))
+}
+
+async function sectionsOf(ctx: Ctx, day: string): Promise<SectionOfDay[]> {
+  const { rows } = await sql<SectionOfDay>`select s.section_code as "sectionCode", s.name, s.parent_code as "parentCode"
+    from ${sectionsOn(day)} s order by s.section_code`.execute(ctx.db)
+  return rows
+}

@@ -1,0 +1,361 @@
+/**
+ * The documents of a closed year: 評価シート (the columns of the national review sheets of projects: activity and outcome indicators with targets,
+ * actuals, rates, cause, direction), the logic model on one sheet, the paper for the council, the one for the public. In Japanese whoever asks, as
+ * the policy and the decisions are (decisions/0061).
+ */
+import type { Block, Cell, Diagram, Paper, Table } from '#platform/paper/shape.ts'
+import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { type Counted, figureOf, formatStated, formatWithCounts, shownFigure } from '#rooms/kpi/rules.ts'
+import { columnsOf } from '#rooms/logic-model/rules.ts'
+import { type Facts, type Kind, restsOnSample, type Value } from './facts.rules.ts'
+import { isTooSmall } from './small.rules.ts'
+import type { Texts } from './texts.rules.ts'
+
+const titles: Readonly<Record<Kind, string>> = {
+  sheet: '評価シート',
+  model: 'ロジックモデル',
+  council: '取組の結果(議会報告)',
+  public: '取組の結果(公表)',
+}
+const sheets = { sheet: 'a4Wide', model: 'a3Wide', council: 'a4', public: 'a4' } as const
+export const statuses = { achieved: '達成', notYet: '未達成', noValue: '値なし', noTarget: '目標未設定' } as const
+const decisions = { continue: '継続', improve: '改善', abolish: '廃止' } as const
+const directions = { up: '上がるほどよい', down: '下がるほどよい' } as const
+const levels = {
+  activity: '活動',
+  output: '産出',
+  directOutcome: '直接アウトカム',
+  intermediateOutcome: '中間アウトカム',
+  finalOutcome: '最終アウトカム',
+} as const
+const letters = {
+  activity: '活',
+  output: '産',
+  directOutcome: '直',
+  intermediateOutcome: '中',
+  finalOutcome: '終',
+} as const
+const looks = { hypothesis: 'dotted', comovement: 'thin', beforeAfter: 'solid', controlled: 'double' } as const
+const HIDDEN = '秘匿'
+const NONE = '—'
+
+/** @param number of the issue; undefined: a draft */
+export function paperOf(kind: Kind, facts: Facts, texts: Texts, date: string, number?: number): Paper {
+  const year = formatFiscalYear(facts.fiscalYear, 'ja')
+  return {
+    title: `${year} ${facts.policy} ${titles[kind]}`,
+    author: facts.town,
+    date,
+    sheet: sheets[kind],
+    marks: [...(number === undefined ? ['発行前の案'] : []), ...(restsOnSample(facts) ? ['サンプル値'] : [])],
+    foot: [
+      facts.town,
+      facts.edition,
+      `${formatDate(facts.closedOn, 'ja')}に確定`,
+      ...(number === undefined ? [] : [`${formatDate(date, 'ja')}発行 第${number}版`]),
+    ].join(' '),
+    blocks: blocks[kind](facts, texts),
+  }
+}
+
+const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = {
+  sheet: (facts, texts) => [
+    aboutOf(facts),
+    ...said('目的', texts.purpose),
+    ...indicatorsOf(facts, false),
+    ...kpisOf(facts, false),
+    ...groundsOf(facts),
+    ...restatedOf(facts),
+    ...said('点検・評価', texts.assessment),
+    ...decidedOf(facts),
+    ...said('改善の方向性', texts.direction),
+    small(RATE),
+  ],
+  model: (facts, texts) => [
+    small([`値は${formatDate(facts.asOf, 'ja')}現在の確定値です。`, texts.note ?? ''].filter(Boolean).join('\n')),
+    diagramOf(facts),
+  ],
+  council: (facts, texts) => [
+    aboutOf(facts),
+    ...said('要旨', texts.summary),
+    ...kpisOf(facts, false),
+    ...indicatorsOf(facts, false),
+    ...restatedOf(facts),
+    ...said('点検・評価', texts.assessment),
+    ...decidedOf(facts),
+    ...said('今後の方向性', texts.direction),
+    small(RATE),
+  ],
+  public: (facts, texts) => [
+    aboutOf(facts, true),
+    ...said('はじめに', texts.summary),
+    ...kpisOf(facts, true),
+    ...bySectionOf(facts),
+    ...indicatorsOf(facts, true),
+    ...decidedOf(facts),
+    ...said('これからの取組', texts.direction),
+    small(
+      `${RATE}\n「${HIDDEN}」は、該当する人か該当しない人が1人から4人で、個人が分かるおそれがあるため示さない値です。所属別の値は、少ない人数が分からないように所属をまとめています。`,
+    ),
+  ],
+}
+
+const RATE =
+  '達成度は、実績を目標で割った割合です。下がるほどよい指標では、目標を実績で割ります。小数第1位までを四捨五入で示します。割合は整数の分子と分母から計算しています。'
+
+function aboutOf({ fiscalYear, policy, edition, asOf, closedOn, values }: Facts, isPublic = false): Block {
+  const kpis = values.filter(({ definition }) => definition.kind === 'kpi')
+  const told = kpis.filter(({ stated, definition }) => !isPublic || !isTooSmall(stated, definition))
+  const counts = (['achieved', 'notYet', 'noValue', 'noTarget'] as const).map(
+    (wanted) => `${statuses[wanted]} ${told.filter(({ status }) => status === wanted).length}件`,
+  )
+  const hidden = kpis.length - told.length
+  return {
+    kind: 'facts',
+    rows: [
+      ['年度', formatFiscalYear(fiscalYear, 'ja')],
+      ['方針', `${policy} ${edition}`],
+      ['値の基準日', `${formatDate(asOf, 'ja')}(${formatDate(closedOn, 'ja')}に確定)`],
+      [
+        '成果指標の状況',
+        `${kpis.length}件のうち ${[...counts, ...(hidden > 0 ? [`${HIDDEN} ${hidden}件`] : [])].join('、')}`,
+      ],
+    ],
+  }
+}
+
+function said(title: string, text = ''): Block[] {
+  return text.trim() === ''
+    ? []
+    : [
+        { kind: 'heading', text: title },
+        { kind: 'text', text: text.trim() },
+      ]
+}
+
+const small = (text: string): Block => ({ kind: 'text', text, isSmall: true })
+
+function table(
+  title: string,
+  columns: readonly (readonly [name: string, width: number])[],
+  rows: Table['rows'],
+): Block[] {
+  if (rows.length === 0) return []
+  return [
+    { kind: 'heading', text: title },
+    { kind: 'table', caption: title, columns: columns.map(([name, width]) => ({ name, width })), rows },
+  ]
+}
+
+function kpisOf({ values }: Facts, isPublic: boolean): Block[] {
+  const rows = values
+    .filter(({ definition }) => definition.kind === 'kpi')
+    .map((value): Cell[] => {
+      const { definition, nodeName, target, status } = value
+      const isHidden = isPublic && isTooSmall(value.stated, definition)
+      const baseline = definition.contract?.baseline
+      return [
+        definition.name,
+        nodeName,
+        directions[definition.contract?.direction ?? 'up'],
+        baseline ? `${formatStated(baseline.value, definition.unit, 'ja')}(${formatDate(baseline.asOf, 'ja')})` : NONE,
+        target === null ? NONE : { text: formatStated(target, definition.unit, 'ja'), number: target },
+        ...(isHidden ? [HIDDEN, HIDDEN, HIDDEN] : [actualOf(value), rateOf(value), statuses[status]]),
+      ]
+    })
+  return table(
+    '成果指標',
+    [
+      ['成果指標', 5],
+      ['成果(アウトカム)', 5],
+      ['方向', 2],
+      ['基準値', 3],
+      ['目標', 2],
+      ['実績', 4],
+      ['達成度', 2],
+      ['達成状況', 2],
+    ],
+    rows,
+  )
+}
+
+function indicatorsOf({ values }: Facts, isPublic: boolean): Block[] {
+  const rows = values
+    .filter(({ definition }) => definition.kind === 'indicator')
+    .map((value): Cell[] => {
+      const hidden = (counted: Counted | null) => isPublic && isTooSmall(counted, value.definition)
+      return [
+        value.definition.name,
+        value.nodeName,
+        hidden(value.before) ? HIDDEN : cellOf(value.before, value.definition.unit),
+        hidden(value.stated) ? HIDDEN : actualOf(value),
+      ]
+    })
+  return table(
+    '活動指標',
+    [
+      ['活動指標', 5],
+      ['産出(アウトプット)', 5],
+      ['前年度の実績', 3],
+      ['実績', 4],
+    ],
+    rows,
+  )
+}
+
+/** What the national sheets ask of an indicator beside its numbers: what it is, of whom, and from which source. */
+function groundsOf({ values }: Facts): Block[] {
+  const rows = values.flatMap(({ definition: { name, contract }, told }) =>
+    contract
+      ? [
+          [
+            name,
+            contract.definition,
+            contract.population,
+            [contract.source, contract.method, ...(told ? [told] : [])].join('\n'),
+            contract.owner,
+          ],
+        ]
+      : [],
+  )
+  return table(
+    '成果指標の定義と出典',
+    [
+      ['成果指標', 4],
+      ['定義', 6],
+      ['対象', 3],
+      ['根拠とした統計・方法', 5],
+      ['所管', 2],
+    ],
+    rows,
+  )
+}
+
+function restatedOf({ values }: Facts): Block[] {
+  const rows = values.flatMap(({ definition: { name, unit }, frozen, restatements }) =>
+    restatements.map(({ counted, reason, on }, place) => [
+      name,
+      cellOf(place === 0 ? frozen : restatements[place - 1]!.counted, unit),
+      cellOf(counted, unit),
+      reason,
+      formatDate(on, 'ja'),
+    ]),
+  )
+  return table(
+    '確定したあとの訂正',
+    [
+      ['指標', 4],
+      ['訂正前', 3],
+      ['訂正後', 3],
+      ['理由', 5],
+      ['訂正した日', 2],
+    ],
+    rows,
+  )
+}
+
+function decidedOf({ decisions: made }: Facts): Block[] {
+  const rows = made.map(({ subjectName, decision, cause, section, dueOn, doneOn }) => [
+    subjectName,
+    decisions[decision],
+    cause,
+    section ?? NONE,
+    `${formatDate(dueOn, 'ja')}まで${doneOn === null ? '' : `(${formatDate(doneOn, 'ja')}に済み)`}`,
+  ])
+  return table(
+    '決めたこと',
+    [
+      ['対象', 4],
+      ['判断', 1.5],
+      ['原因と次に行うこと', 6],
+      ['担当', 2.5],
+      ['期限', 3],
+    ],
+    rows,
+  )
+}
+
+function bySectionOf({ values, parts }: Facts): Block[] {
+  const rows = values.flatMap(({ definition, stated, restatements }) =>
+    // A restated whole is not the sum of the frozen parts any more.
+    definition.kind === 'kpi' && definition.unit === '%' && restatements.length === 0 && !isTooSmall(stated, definition)
+      ? (parts.get(definition.id) ?? []).map((part) => [definition.name, part.name ?? 'その他', cellOf(part, '%')])
+      : [],
+  )
+  return table(
+    '所属別の値',
+    [
+      ['成果指標', 5],
+      ['所属', 5],
+      ['実績', 3],
+    ],
+    rows,
+  )
+}
+
+/** The last word, and that it is not the first. */
+function actualOf({ stated, restatements, definition: { unit } }: Value): Cell {
+  const cell = cellOf(stated, unit)
+  if (restatements.length === 0) return cell
+  return typeof cell === 'string' ? `${cell}\n訂正あり` : { ...cell, text: `${cell.text}\n訂正あり` }
+}
+
+function cellOf(counted: Counted | null, unit: string): Cell {
+  const text = formatWithCounts(counted, unit, 'ja')
+  const number = shownFigure(counted, unit)
+  return text === undefined || number === null ? NONE : { text, number }
+}
+
+/** In percent, half up to one digit. */
+export function achievedOf({ stated, target, definition: { unit, contract } }: Value): number | null {
+  const actual = figureOf(stated, unit)
+  if (actual === null || target === null) return null
+  const [over, under] = contract?.direction === 'down' ? [target, actual] : [actual, target]
+  return under === 0 ? null : Math.round((over * 1000) / under) / 10
+}
+
+function rateOf(value: Value): Cell {
+  const number = achievedOf(value)
+  return number === null ? NONE : { text: `${number}%`, number }
+}
+
+function diagramOf({ nodes, arrows, values }: Facts): Diagram {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const columns = columnsOf(nodes, arrows)
+  const codes = new Map(
+    columns.flatMap(({ level, ids }) => ids.map((id, place) => [id, `${letters[level]}${place + 1}`])),
+  )
+  return {
+    kind: 'diagram',
+    columns: columns.map(({ level, ids }) => ({
+      title: levels[level],
+      nodes: ids.map((id) => {
+        const next = arrows.filter(({ from }) => from === id).map(({ to }) => codes.get(to) ?? '')
+        return {
+          id,
+          title: `${codes.get(id)} ${byId.get(id)!.name}`,
+          lines: [
+            ...values.filter(({ definition }) => definition.node === id).map(inShort),
+            ...(next.length > 0 ? [`→ ${next.join('・')}`] : []),
+          ],
+        }
+      }),
+    })),
+    arrows: arrows.map(({ from, to, evidence, isContradicted }) => ({
+      ...{ from, to, look: looks[evidence], isCrossed: isContradicted },
+    })),
+    legend: [
+      { look: 'dotted', text: '仮説' },
+      { look: 'thin', text: '同時期に変化' },
+      { look: 'solid', text: '前後比較' },
+      { look: 'double', text: '対照あり' },
+      { look: 'crossed', text: '仮説と逆の動き' },
+    ],
+  }
+}
+
+function inShort({ definition: { name, unit }, stated, restatements, target, status }: Value): string {
+  const value = formatWithCounts(stated, unit, 'ja') ?? statuses.noValue
+  const aim = target === null ? '' : ` 目標 ${formatStated(target, unit, 'ja')} ${statuses[status]}`
+  return `${name} ${value}${restatements.length > 0 ? ' 訂正あり' : ''}${aim}`
+}

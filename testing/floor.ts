@@ -1,0 +1,9 @@
+import { skills } from '#rooms/skills/contract.ts'
+import type { Town } from './town.ts'
+
+/** Somebody of the cast passes every test of the floor on a day. */
+export async function passes({ asCommand }: Pick<Town, 'asCommand'>, person: number, asOf: string): Promise<void> {
+  const result = { staffNumber: String(person).padStart(8, '0'), kind: 'test' as const, level: 2, asOf }
+  const rows = ['ict-tools', 'information-security', 'data-use'].map((skill) => ({ ...result, skill }))
+  await asCommand.ask(skills.importEvidence, { rows })
+}
