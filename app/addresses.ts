@@ -75,6 +75,7 @@ const addresses = [
   '/kpi/$kpiId',
   '/review',
   '/review/$fiscalYear',
+  '/review/$fiscalYear/documents',
 ] as const
 export type Address = (typeof addresses)[number]
 

@@ -92,6 +92,7 @@ export function walkOf(
     '/studies/new': { as: 'hayashi' },
     '/studies/$studyId': { as: 'hayashi', path: study },
     '/review': { as: 'hayashi' },
+    '/review/$fiscalYear/documents': { as: 'hayashi', path: () => '/review/2025/documents' },
     '/review/$fiscalYear': { as: 'hayashi', path: () => '/review/2025' },
   }
 

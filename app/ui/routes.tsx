@@ -113,5 +113,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),
   '/review': () => import('#rooms/pdca/ui/ReviewsPage.tsx').then(({ ReviewsPage }) => ReviewsPage),
+  '/review/$fiscalYear/documents': () =>
+    import('#rooms/documents/ui/DocumentsPage.tsx').then(({ DocumentsPage }) => DocumentsPage),
   '/review/$fiscalYear': () => import('#rooms/pdca/ui/ReviewPage.tsx').then(({ ReviewPage }) => ReviewPage),
 }

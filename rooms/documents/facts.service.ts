@@ -69,7 +69,7 @@ function arrowsOf({ model }: PolicyDocument, values: readonly FrozenValue[], fis
         ),
       )
   }
-  return model.arrows.map((arrow) => ({
+  return (model?.arrows ?? []).map((arrow) => ({
     ...{ from: arrow.from, to: arrow.to, evidence: arrow.evidence },
     isContradicted: seriesAt(arrow.from).some((cause) =>
       seriesAt(arrow.to).some((effect) => isContradicted(arrow, cause, effect)),

@@ -73,7 +73,7 @@ const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = 
   ],
   model: (facts, texts) => [
     small([`値は${formatDate(facts.asOf, 'ja')}現在の確定値です。`, texts.note ?? ''].filter(Boolean).join('\n')),
-    diagramOf(facts),
+    ...(facts.nodes.length > 0 ? [diagramOf(facts)] : [small('ロジックモデルは方針に定めはありません。')]),
   ],
   council: (facts, texts) => [
     aboutOf(facts),

@@ -4,6 +4,7 @@ import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag, Tag } from '#platform/ui/Tags.tsx'
@@ -67,9 +68,12 @@ function Closed({ review, title }: { review: Review; title: string }) {
         lead={t('review.lead', { date: formatDate(review.asOf, language, 'both') })}
         aside={<FrozenTag on={review.closedOn} />}
         actions={
-          <Button look="secondary" onClick={() => window.print()}>
-            {t('review.print')}
-          </Button>
+          <>
+            {may.includes('decide') && <Link to={`/review/${fiscalYear}/documents`}>{t('review.documents')}</Link>}
+            <Button look="secondary" onClick={() => window.print()}>
+              {t('review.print')}
+            </Button>
+          </>
         }
       >
         {title}
