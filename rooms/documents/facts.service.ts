@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { measureNamed } from '#platform/measure/measure.ts'
+import { arrowsAgainst } from '#rooms/evidence/service.ts'
 import { type FrozenValue, lastStated, sectionsFrozen } from '#rooms/kpi/freezing.service.ts'
-import { countsTheSame, figureOf, isContradicted, lastDayOf, type Series, statusOf } from '#rooms/kpi/rules.ts'
+import { countsTheSame, lastDayOf, statusOf } from '#rooms/kpi/rules.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
 import { closedReview } from '#rooms/pdca/service.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
@@ -11,8 +12,8 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import type { Arrow, Facts, Kind, Part, Value } from './facts.rules.ts'
 import { partsOf, type SectionOfDay } from './small.rules.ts'
 
-/** For the year before, and for arrows whose effect comes years later. */
-const YEARS = 6
+/** The year, and the one before. */
+const YEARS = 2
 
 /** All that the documents of a closed year are made of, or those of a kind; undefined while it is open. */
 export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promise<Facts | undefined> {
@@ -21,9 +22,10 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
   const { document, subjects } = review
   const asOf = lastDayOf(fiscalYear)
   const owners = review.decisions.map(({ owner }) => owner)
-  const [parts, carryOut] = await Promise.all([
+  const [parts, carryOut, arrows] = await Promise.all([
     kind === 'public' ? partsOfYear(ctx, fiscalYear, asOf) : new Map<string, Part[]>(),
     owners.length > 0 ? colleagues(ctx, owners) : [],
+    arrowsOf(ctx, document),
   ])
   const nameOf = (id: string) => subjects.find((subject) => subject.id === id)?.name ?? id
   const sectionOf = new Map(carryOut.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
@@ -38,7 +40,7 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
       ...{ decision, cause, dueOn, doneOn, subjectName: nameOf(subject), section: sectionOf.get(owner) ?? null },
     })),
     nodes: nodesOf(document),
-    arrows: arrowsOf(document, review.values, fiscalYear),
+    arrows,
     parts,
   }
 }
@@ -58,32 +60,12 @@ function statedValue(ctx: Ctx, value: FrozenValue, all: readonly FrozenValue[], 
   }
 }
 
-function arrowsOf({ model }: PolicyDocument, values: readonly FrozenValue[], fiscalYear: number): Arrow[] {
-  const seriesAt = (node: string) => {
-    const now = values.filter((one) => one.fiscalYear === fiscalYear && one.definition.node === node)
-    return now
-      .filter(({ definition }) => definition.kind === 'kpi')
-      .map(({ definition }) =>
-        seriesOf(
-          values.filter((one) => countsTheSame(one.definition, definition) && one.definition.id === definition.id),
-        ),
-      )
-  }
-  return (model?.arrows ?? []).map((arrow) => ({
-    ...{ from: arrow.from, to: arrow.to, evidence: arrow.evidence },
-    isContradicted: seriesAt(arrow.from).some((cause) =>
-      seriesAt(arrow.to).some((effect) => isContradicted(arrow, cause, effect)),
-    ),
+async function arrowsOf(ctx: Ctx, document: PolicyDocument): Promise<Arrow[]> {
+  const against = await arrowsAgainst(ctx, document)
+  return (document.model?.arrows ?? []).map(({ from, to, evidence }) => ({
+    ...{ from, to, evidence },
+    isContradicted: against.some((arrow) => arrow.from === from && arrow.to === to),
   }))
-}
-
-function seriesOf(values: readonly FrozenValue[]): Series {
-  return new Map(
-    values.flatMap((value) => {
-      const figure = figureOf(lastStated(value), value.definition.unit)
-      return figure === null ? [] : [[value.fiscalYear, figure] as const]
-    }),
-  )
 }
 
 /** Only what is published tells values by section. */

@@ -129,6 +129,11 @@ export async function withdrawArrowSource(
   return { arrowSourceId }
 }
 
+/** Arrows of a policy against whose hypothesis the records have moved beyond chance, as they were last compared. */
+export async function arrowsAgainst(ctx: Ctx, document: PolicyDocument): Promise<Ends[]> {
+  return (await standingArrows(ctx, document)).filter(({ movement }) => movement === 'against')
+}
+
 export async function listContradictions(
   ctx: Ctx<typeof arrows.listContradictions>,
   { fiscalYear }: Input<typeof arrows.listContradictions>,

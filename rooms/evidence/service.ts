@@ -1,6 +1,7 @@
 export {
   addArrowSource,
   answerContradiction,
+  arrowsAgainst,
   compareArrows,
   listArrows,
   listContradictions,
