@@ -141,7 +141,7 @@ const newEdition = fc
       async ({ asCommand, sql }, now) => {
         const text = `${policyText
           .replace('{ skill: ict-tools, level: 2', `{ skill: ict-tools, level: ${level}`)
-          .replace('excludeOnLeave: true', `excludeOnLeave: ${onLeave}`)}\n# ${++now.editions}\n`
+          .replace(/\n *exclude: \[\{ onLeave: true[^\n]*/, (line) => (onLeave ? line : ''))}\n# ${++now.editions}\n`
         const [{ from }] = (await sql<{ from: string }>(
           `select greatest(max(valid_from) + 1, $1::date)::text as from from policy_edition`,
           [addDays(now.today, ahead - 5)],

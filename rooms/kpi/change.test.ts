@@ -99,7 +99,7 @@ test(
   inTown(async (town) => {
     const { as, asCommand } = town
     await reachFloor(town, 'sato', '2026-05-01')
-    const text = policyText.replace('excludeOnLeave: true', 'excludeOnLeave: false')
+    const text = policyText.replace(/\n *exclude: \[\{ onLeave: true[^\n]*/, '')
     await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-10-01' })
     const answer = await as('hayashi').ask(kpi.showKpiChange, { kpiId: FLOOR, from: '2026-08-31', to: '2026-11-22' })
     expect(told(answer)).toEqual({ definition: [1, Number((100 / 11 - 10).toFixed(6))] })
@@ -133,7 +133,7 @@ const WHO = `with said as (select document -> 'literacy' -> 'population' as p fr
   who as (select distinct e.staff_member_id as id from employment e),
   day as (select * from (values (1, $1::date), (2, $2::date)) d(n, day)),
   state as (select w.id, d.n, e.staff_member_id is not null as served,
-      coalesce((s.p -> 'employmentCategories') ? e.employment_category and not ((s.p ->> 'excludeOnLeave')::boolean and exists (
+      coalesce((s.p -> 'include' -> 'employmentCategories') ? e.employment_category and not (coalesce(s.p -> 'exclude' @> '[{ "onLeave": true }]', false) and exists (
         select from leave_of_absence l where l.staff_member_id = w.id and l.valid_from <= d.day and (l.valid_to is null or l.valid_to > d.day))), false) as inside
     from who w cross join day d cross join said s left join employment e on e.staff_member_id = w.id
       and e.joined_on <= d.day and (e.left_on is null or e.left_on > d.day))
