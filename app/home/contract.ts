@@ -8,6 +8,9 @@ import { policyPreview } from './policy-preview.contract.ts'
 import { today } from './today.contract.ts'
 import { adminWays, ways } from './ways.rules.ts'
 
+/** What the town's policy calls it and its people, where that does not follow from its name. */
+const TownWords = z.strictObject({ kind: z.string().optional(), people: z.string().optional() })
+
 const session = defineContract({
   showSession: {
     method: 'GET',
@@ -17,7 +20,7 @@ const session = defineContract({
     input: z.strictObject({}),
     output: z.strictObject({
       today: z.iso.date(),
-      town: z.strictObject({ name: z.string(), nameEn: z.string().nullable() }).nullable(),
+      town: z.strictObject({ name: z.string(), nameEn: z.string().nullable(), words: TownWords }).nullable(),
       isSample: z.boolean(),
       personas: z.array(
         z.strictObject({ persona: RoleName, name: z.string(), nameKana: z.string(), section: z.string().nullable() }),

@@ -5,6 +5,7 @@ import { unreadNotices } from '#platform/notices/service.ts'
 import type { people } from '#rooms/people/contract.ts'
 import type { records } from '#rooms/people/records/contract.ts'
 import { colleagues, isNamedToDecide, postsOf, rolesFrom } from '#rooms/people/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { skills } from '#rooms/skills/contract.ts'
 import type { thanks } from '#rooms/thanks/contract.ts'
@@ -23,13 +24,15 @@ export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
   const [document, isSample, signedIn] = await Promise.all([policyOn(ctx), isSampleTown(ctx), whoIsSignedIn(ctx)])
   return {
     today: ctx.today,
-    town: document
-      ? { name: document.policy.town.name, nameEn: document.policy.town.nameEn ?? document.policy.town.reading ?? null }
-      : null,
+    town: document ? townOf(document.policy.town) : null,
     isSample: isSample ?? false,
     personas: ctx.fromLoopback && isSample && !signedIn ? await personasOf(ctx) : [],
     signedIn,
   }
+}
+
+function townOf({ name, nameEn, reading, words = {} }: PolicyDocument['policy']['town']): SessionAnswer['town'] {
+  return { name, nameEn: nameEn ?? reading ?? null, words }
 }
 
 async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {

@@ -49,7 +49,7 @@ export async function search(ctx: Ctx, { q }: Input<typeof contract.search>): Pr
           words,
         )
       : undefined,
-    pagesIn(ctx, townWordsOf(document?.policy.town.name), pagesFor(ways, adminWays), words),
+    pagesIn(ctx, townWordsOf(document?.policy.town), pagesFor(ways, adminWays), words),
   ])
   return groups.filter((group) => group !== undefined && group.total > 0) as Group[]
 }

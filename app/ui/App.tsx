@@ -28,7 +28,7 @@ import { sayStillHere } from './still-here.ts'
 export function App() {
   const { data: session } = useQuery(sessionQuery)
   return (
-    <TownProvider name={session?.town?.name}>
+    <TownProvider town={session?.town ?? undefined}>
       <Inside />
     </TownProvider>
   )

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { type Language, listOf, type Messages, type MessageValues, translate } from './messages.ts'
-import { type TownWords, townWordsOf } from './town-words.ts'
+import { type NamedTown, type TownWords, townWordsOf } from './town-words.ts'
 
 const storageKey = 'language'
 const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void }>({
@@ -11,8 +11,8 @@ const LanguageContext = createContext<{ language: Language; setLanguage: (langua
 const TownContext = createContext<TownWords>(townWordsOf(undefined))
 
 /** What the town of these pages is called, for every message below. */
-export function TownProvider({ name, children }: { name: string | undefined; children: ReactNode }) {
-  const words = useMemo(() => townWordsOf(name), [name])
+export function TownProvider({ town, children }: { town: NamedTown | undefined; children: ReactNode }) {
+  const words = useMemo(() => townWordsOf(town), [town])
   return <TownContext value={words}>{children}</TownContext>
 }
 

@@ -1,6 +1,6 @@
 /**
  * What this kind of municipality and its people are called, by language: the one place that says so. Messages write `{town.kind}` and
- * `{town.people}`. The kind is the last character of the town's name; before anybody has said the name, the word is one for all of them.
+ * `{town.people}`. The kind is what the policy calls it (`town.words`), else the last character of the town's name; before anybody has said the name, the word is one for all of them.
  */
 
 const kinds = {
@@ -23,8 +23,16 @@ export type TownWords = Readonly<Record<'ja' | 'en', Readonly<Record<TownWord, s
 /** The sample is a ward whichever town stands beside it: what is said of it where no town is known. */
 export const sampleWords: TownWords = kinds.区
 
-/** By the town's name in Japanese, as its policy gives it. */
-export function townWordsOf(name: string | undefined): TownWords {
-  const last = name?.trim().at(-1) ?? ''
-  return Object.hasOwn(kinds, last) ? kinds[last as keyof typeof kinds] : anyKind
+/** What a policy says of its town: its name in Japanese, and words of its own in the place of those that follow from the name. */
+export interface NamedTown {
+  readonly name: string
+  readonly words?: Readonly<Partial<Record<TownWord, string | undefined>>> | undefined
+}
+
+/** The town's own words, else those by the last character of what it is called. */
+export function townWordsOf(town: NamedTown | undefined): TownWords {
+  const { kind, people } = town?.words ?? {}
+  const last = (kind ?? town?.name)?.trim().at(-1) ?? ''
+  const { ja, en } = Object.hasOwn(kinds, last) ? kinds[last as keyof typeof kinds] : anyKind
+  return { ja: { kind: kind ?? ja.kind, people: people ?? ja.people }, en }
 }

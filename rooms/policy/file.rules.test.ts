@@ -95,6 +95,11 @@ test.each([
   ['a full-width colon', '  edition: 令', '  edition：令', '全角のコロン'],
   ['a second document', 'mvv:', '---\nmvv:', '「---」'],
   ['a dangling reference', 'isSample: true', 'isSample: *lost', '参照「*」'],
+  ['a colon inside a value', 'edition: 令', 'edition: 版: 令', '値の中にコロンと空白'],
+  ['a comma inside a value', 'name: 町に出る人,', 'name: 町に出る人, 聴く人,', '「聴く人」の前のカンマで'],
+  ['a full-width colon inside braces', 'id: outgoing,', 'id：outgoing,', '全角のコロン'],
+  ['no space after the colon', '  id: misaki', '  id:misaki', '半角のコロンのあとに、空白'],
+  ['a full-width space', '  edition: 令', '　 edition: 令', '全角の空白'],
   ['a tag', 'isSample: true', 'isSample: !!js/function x', 'タグ'],
 ])('%s is refused with a sentence that says what to do', (_, good, bad, reason) => {
   const { problems } = check(misaki.replace(good, bad))

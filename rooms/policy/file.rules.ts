@@ -162,6 +162,9 @@ const syntaxWords: Partial<Record<YAMLError['code'], FindingKey>> = {
   TAG_RESOLVE_FAILED: 'yaml_tag',
   BAD_DQ_ESCAPE: 'yaml_escape',
   BAD_SCALAR_START: 'yaml_scalar_start',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml_colon',
+  BLOCK_IN_FLOW: 'yaml_colon',
+  MULTILINE_IMPLICIT_KEY: 'yaml_no_colon',
   RESOURCE_EXHAUSTION: 'unreadable',
 }
 

@@ -30,7 +30,7 @@ test(
     const misspelt = good.replace('measure: literacy.shareAtFloor', 'measure: literacy.shareAtFlor')
     const counting = good.replace('measure: literacy.shareAtFloor', 'measure: skills.shareAssessed')
     for (const [text, reason] of [
-      [misspelt, 'literacy.shareAtFloor の書き間違いではありませんか'],
+      [misspelt, 'literacy.shareAtFloor '],
       [counting, '「skills.shareAssessed」は、行った量(産出)を数えるものです'],
     ] as const) {
       const { problems } = await as(hayashi).ask(policy.checkPolicyFile, { text })

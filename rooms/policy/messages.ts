@@ -36,6 +36,12 @@ export const policyMessages = defineMessages({
     yaml_missing_char:
       '引用符かかっこが閉じられていないか、「項目: 値」のコロンと空白がありません。書きかけではありませんか。',
     yaml_fullwidth: '全角のコロン「：」が使われています。半角のコロンと空白「: 」にしてください。',
+    yaml_colon:
+      '値の中にコロンと空白「: 」があります。値の全体を引用符で囲んでください(例: title: "方針: 令和8年度")。',
+    yaml_no_colon: '「項目: 値」の形になっていません。半角のコロンのあとに、空白をひとつ入れてください。',
+    yaml_comma:
+      '「{key}」の前のカンマで、値が切れています。{ } の中の値にカンマを使うときは、値の全体を引用符で囲んでください。',
+    yaml_wide_space: '字下げに全角の空白が使われています。半角の空白に置き換えてください。',
     yaml_many_documents:
       '「---」で区切られた文書が二つ以上あります。ひとつのファイルには方針をひとつだけ書いてください。',
     yaml_alias: '参照「*」の指す先がありません。',
@@ -176,6 +182,11 @@ export const policyMessages = defineMessages({
     yaml_missing_char:
       'A quote or bracket is not closed, or the colon and space of "item: value" are missing. Is it half written?',
     yaml_fullwidth: 'A full-width colon "：" stands here. Use a plain colon and a space, ": ".',
+    yaml_colon:
+      'A colon and a space ": " stand inside the value. Put the whole value in quotes, as in title: "Policy: 2026".',
+    yaml_no_colon: 'This is not of the form "item: value". Put a space after a plain colon.',
+    yaml_comma: 'The comma before "{key}" ends the value. Inside { } put a value with a comma in quotes.',
+    yaml_wide_space: 'A full-width space indents this line. Use plain spaces.',
     yaml_many_documents: 'There are several documents divided by "---". Write one policy in one file.',
     yaml_alias: 'The reference "*" points to nothing.',
     yaml_tag: 'Tags ("!") cannot be used.',

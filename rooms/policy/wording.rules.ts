@@ -19,7 +19,12 @@ export function wordIssues(issues: readonly z.core.$ZodIssue[], data: unknown, s
 
 function wordIssue(issue: z.core.$ZodIssue, data: unknown, schema: SchemaNode): Finding[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => wordUnknownKey([...path, key], key, schema))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const at = [...path, key]
+      return wordUnknownKey(at, key, schema, at.reduce<unknown>(stepInto, data))
+    })
+  }
   if (issue.code === 'invalid_key') return [{ ...error(path, 'bad_id', { shown: String(path.at(-1)) }), atKey: true }]
   const value = path.reduce<unknown>(stepInto, data)
   const key = String(path.findLast((step) => typeof step === 'string') ?? '')
@@ -76,7 +81,20 @@ const wantedTypes: Record<string, FindingKey> = {
   record: 'want_map',
 }
 
-function wordUnknownKey(path: Path, key: string, schema: SchemaNode): Finding {
+/** Marks that people write in Japanese where YAML wants plain ones; what follows them reads as the name of an item. */
+const slips: readonly (readonly [RegExp, FindingKey])[] = [
+  [/：/u, 'yaml_fullwidth'],
+  [/^\u3000|\u3000$/u, 'yaml_wide_space'],
+]
+
+/** Of an item without a value whose name is no name: it stands after a comma that was meant as part of a text. */
+const looksLikeText = /[^A-Za-z0-9_-]/u
+
+function wordUnknownKey(path: Path, key: string, schema: SchemaNode, value: unknown): Finding {
+  const [, slip] = slips.find(([mark]) => mark.test(key)) ?? []
+  if (slip) return { ...error(path, slip, {}), atKey: true }
+  if (value === null && looksLikeText.test(key))
+    return { ...error(path, 'yaml_comma', { key: show(key) }), atKey: true }
   const near = nearest(key, knownKeys(path.slice(0, -1), schema))
   const shown = show(key)
   const finding = near
