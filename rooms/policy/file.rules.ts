@@ -168,13 +168,21 @@ const syntaxWords: Partial<Record<YAMLError['code'], FindingKey>> = {
   RESOURCE_EXHAUSTION: 'unreadable',
 }
 
+/** Full-width marks where YAML wants plain ones. */
+const slips: readonly (readonly [RegExp, FindingKey])[] = [
+  [/^\s*(- )?[A-Za-z]+：/u, 'yaml_fullwidth'],
+  [/^ *\u3000/u, 'yaml_wide_space'],
+]
+
 /** One sentence a line: what follows on the same line is mostly a consequence. */
 function findSyntaxErrors(yaml: Document.Parsed, text: string, lines: LineCounter): Problem[] {
   const rows = text.split('\n')
   const problems = [...yaml.errors, ...yaml.warnings].slice(0, mostPlaced).map(({ code, pos }) => {
     const problem = located(error([], syntaxWords[code] ?? 'yaml_syntax'), pos[0], lines)
-    const fullWidth = /^\s*(- )?[A-Za-z]+：/u.test(rows[problem.line - 1] ?? '')
-    return fullWidth ? { ...problem, ...say(error([], 'yaml_fullwidth')) } : problem
+    // What the parser stumbles over may stand on the line before.
+    const near = [rows[problem.line - 1] ?? '', rows[problem.line - 2] ?? '']
+    const [, slip] = slips.find(([mark]) => near.some((row) => mark.test(row))) ?? []
+    return slip ? { ...problem, ...say(error([], slip)) } : problem
   })
   const told = new Set<number>()
   return problems.filter(({ line }) => told.size < told.add(line).size)
