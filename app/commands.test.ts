@@ -147,7 +147,7 @@ test('a policy comes back as the very file; what it counts is printed with numer
     code: 1,
     value: {
       problems: expect.arrayContaining([
-        { line: 1, column: 1, path: 'kpis', code: 'missing', message: '「kpis」がありません。' },
+        { line: 1, column: 1, path: 'policy', code: 'missing', message: '「policy」がありません。' },
       ]),
     },
   })

@@ -46,6 +46,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'training.exportRound': 'a file of everybody in a round',
   'thanks.showThanksTotals': 'counts everybody in service who received or wrote one in a year, by section and value',
   'evidence.exportStudyRows': 'a file of everybody in a study',
+  'documents.showDocumentFile': 'a file of all that a year froze, with the sections of its last day',
   'training.showBarriers': 'what stopped applications in a year, by the course and the section of each person',
   'training.showScheduleDraft': 'every seat of a draft, and all who are at those counters',
   'training.compareSchedules': 'everybody in scope who is below the floor, and all who are at their counters',
@@ -354,7 +355,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
     ...{ name: '回', who: { sections: ['D1'] }, waves: [{ dueOn: '2027-03-01' }], courseIds: [courseId] },
   })
   // One round is closed, with the number of the other kind of round; another one is open.
-  await openedRound({ asCommand }, { attributes: ['section'], level: '部' })
+  await openedRound({ asCommand }, { attributes: ['section'], level: '部', team: [hayashi] })
   await asCommand.ask(surveys.closeSurveyRound, { roundId, reason: '見本' })
   await sql(
     `insert into survey_tally select $1, cell, 'item-' || item, value::text, 5 from generate_series(1, 100) cell,

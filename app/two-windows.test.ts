@@ -10,6 +10,7 @@ import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
+import { deputies } from '#rooms/people/deputies/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { sectionRecords } from '#rooms/people/section-records/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
@@ -65,6 +66,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const thankYouId = await thanked(town, 'sato', 'ueda')
   const showThanks = async () => (await as(sato).ask(thanks.listThanks, { list: 'written' })).thanks[0]
   const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
+  const showDeputies = () => as(hayashi).ask(deputies.listDeputies, {})
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
   return [
     {
@@ -126,6 +128,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { roundId, name: '回', dueOn: ['2027-04-01'], courseIds: [courseId], testIds: [] },
       other: { roundId, name: '回', dueOn: ['2027-05-01'], courseIds: [courseId], testIds: [] },
       stored: async () => among((await showRound()).waves[0]?.dueOn, '2027-04-01', '2027-05-01'),
+    },
+    {
+      ...{ operation: deputies.setDeputyRule, who: hayashi, look: async () => (await showDeputies()).version },
+      one: { postTitles: ['係長'] },
+      other: { postTitles: ['主査'] },
+      stored: async () => among((await showDeputies()).postTitles?.[0], '係長', '主査'),
     },
     {
       ...{ operation: notices.saveNoticeDays, who: hayashi, look: async () => (await showDays()).version },

@@ -128,6 +128,9 @@ test(
       await expect(as('hayashi').ask(documents.listDocuments, open as never)).rejects.toThrow()
       await expect(as('hayashi').ask(documents.listDocuments, { fiscalYear: 2026 })).rejects.toThrow('year_open')
       await expect(as('hayashi').ask(documents.issueDocument, open)).rejects.toThrow('year_open')
+      await expect(as('hayashi').ask(documents.showDocumentFile, { ...open, format: 'pdf' })).rejects.toThrow(
+        'year_open',
+      )
       await expect(as('hayashi').ask(documents.writeDocument, { ...open, texts: [] })).rejects.toThrow('year_open')
       await expect(fileOf(as('hayashi').ask, 'sheet', 'pdf', 1)).rejects.toThrow('no_such_document')
       expect(await readdir(folder)).toEqual([])

@@ -8,7 +8,7 @@ import { type Definition, definitionsOf, lastDayOf } from '#rooms/kpi/rules.ts'
 import { figuresFor, measureOf } from '#rooms/kpi/values.service.ts'
 import { everyPart } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn } from '#rooms/policy/service.ts'
 import { comparedOf, movementsOf } from './comovement.rules.ts'
 import { pairsOf, type Series } from './series.rules.ts'
 
@@ -16,8 +16,9 @@ import { pairsOf, type Series } from './series.rules.ts'
 type BySection = ReadonlyMap<string, { readonly name: string; readonly value: number }>
 
 /** All arrows at once, because what is said of one depends on how many there are; what was said before goes. */
-export async function compareArrows(ctx: Ctx<'no_policy'>): Promise<{ compared: number; against: number }> {
-  const document = await requirePolicy(ctx)
+export async function compareArrows(ctx: Ctx): Promise<{ compared: number; against: number }> {
+  const document = await policyOn(ctx)
+  if (!document) return { compared: 0, against: 0 }
   const thisYear = fiscalYearOf(ctx.today)
   const days = Array.from({ length: YEARS_SHOWN + 1 }, (_, back) => lastDayOf(thisYear - 1 - YEARS_SHOWN + back))
   const counted = definitionsOf(document).filter((definition) => measureOf(definition))
@@ -41,13 +42,15 @@ export async function compareArrows(ctx: Ctx<'no_policy'>): Promise<{ compared: 
     ...{ sections: compared[place]!.sections, pairs: compared[place]!.pairs, series: series[place] },
     ...{ p_with: compared[place]!.pWith, p_against: compared[place]!.pAgainst },
   }))
+  // Of two at once the later finds rows that its snapshot does not hold, and is tried again.
   await sql`delete from arrow_comparison`.execute(ctx.db)
   await sql`insert into arrow_comparison (from_node, to_node, cause, effect, compared_on, sections, pairs, movement, p_with, p_against, series)
     select from_node, to_node, cause, effect, ${ctx.today}::date, sections, pairs, movement, p_with, p_against, series
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(from_node text, to_node text, cause text, effect text, movement text,
-      sections integer, pairs integer, series jsonb, p_with double precision, p_against double precision)`.execute(
-    ctx.db,
-  )
+      sections integer, pairs integer, series jsonb, p_with double precision, p_against double precision)
+    on conflict (from_node, to_node, cause, effect) do update set compared_on = excluded.compared_on, sections = excluded.sections,
+      pairs = excluded.pairs, movement = excluded.movement, p_with = excluded.p_with, p_against = excluded.p_against,
+      series = excluded.series`.execute(ctx.db)
   return { compared: rows.length, against: movements.filter((one) => one === 'against').length }
 }
 

@@ -109,6 +109,7 @@ test(
     expect((await as(sato).ask(kpi.showKpi, { kpiId: 'kpi-pride' })).may).toEqual({
       openRecords: false,
       enterValue: false,
+      askWhy: false,
     })
     const told = await sql(
       `select reason, detail from journal_line where operation = 'kpi.recordKpiActual' order by line_id limit 2`,

@@ -29,3 +29,8 @@ export function partsOf<K extends { movement: Movement; status: Status }>(kpis: 
     missed: kpis.filter(({ status }) => status === 'notYet'),
   }
 }
+
+/** What stands in the address of a page may be anything; the server says what is wrong with it. */
+export function isYear(fiscalYear: number): boolean {
+  return Number.isInteger(fiscalYear) && fiscalYear >= 2000 && fiscalYear <= 2200
+}

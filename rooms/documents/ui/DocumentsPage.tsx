@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { problemFrom } from '#platform/client/client.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
 import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag } from '#platform/ui/Tags.tsx'
+import { isYear } from '#rooms/pdca/rules.ts'
 import { documentsMessages } from '../messages.ts'
 import { DocumentCard } from './DocumentCard.tsx'
 import { useDocumentsApi } from './useDocumentsApi.ts'
@@ -16,9 +16,15 @@ export function DocumentsPage() {
   const { language } = useLanguage()
   const api = useDocumentsApi()
   const fiscalYear = Number((useParams({ strict: false }) as { fiscalYear?: string }).fiscalYear)
-  const { data, error, refetch } = useQuery(api.documents.listDocuments.queryOptions({ input: { fiscalYear } }))
-  if (error && problemFrom(error)?.code !== 'year_open') return <Trouble error={error} retry={refetch} />
-  if (!data && !error) return <Waiting shape="page" />
+  const { data: years, error: noYears, refetch: askYears } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
+  const isOpen =
+    years !== undefined && isYear(fiscalYear) && !years.reviews.some((one) => one.fiscalYear === fiscalYear)
+  const { data, error, refetch } = useQuery(
+    api.documents.listDocuments.queryOptions({ input: { fiscalYear }, enabled: years !== undefined && !isOpen }),
+  )
+  if (noYears) return <Trouble error={noYears} retry={askYears} />
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data && !isOpen) return <Waiting shape="page" />
   const year = formatFiscalYear(fiscalYear, language)
   const crumbs = [
     { label: t('crumb.model'), to: '/model' },

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
+import type { pdca } from '#rooms/pdca/contract.ts'
 import type { documents } from '../contract.ts'
 
 // A type, not an interface: only a type has the index signature that the client asks for.
-type Asked = { documents: typeof documents }
+type Asked = { documents: typeof documents; pdca: typeof pdca }
 
 export const useDocumentsApi = () => useApi<Asked>()
 

@@ -55,11 +55,9 @@ export function ModelPage() {
             <LinkButton look="secondary" to="/admin/surveys">
               {t('model.surveys')}
             </LinkButton>
-            {arrows.data?.mayOpen && (
-              <LinkButton look="secondary" to="/studies">
-                {t('model.studies')}
-              </LinkButton>
-            )}
+            <LinkButton look="secondary" to="/studies">
+              {t('model.studies')}
+            </LinkButton>
             <LinkButton look="secondary" to="/training/barriers">
               {t('model.barriers')}
             </LinkButton>

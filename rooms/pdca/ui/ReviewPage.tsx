@@ -11,6 +11,7 @@ import { FrozenTag, Tag } from '#platform/ui/Tags.tsx'
 import { barrierMessages } from '#rooms/training/barrier.messages.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
+import { isYear } from '../rules.ts'
 import { CloseYear } from './CloseYear.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
 import { Decisions } from './Decisions.tsx'
@@ -51,11 +52,6 @@ export function ReviewPage() {
       )}
     </>
   )
-}
-
-/** What stands in the address may be anything; the server says what is wrong with it. */
-function isYear(fiscalYear: number): boolean {
-  return Number.isInteger(fiscalYear) && fiscalYear >= 2000 && fiscalYear <= 2200
 }
 
 function Closed({ review, title }: { review: Review; title: string }) {
