@@ -362,7 +362,12 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       generate_series(1, 40) item, generate_series(1, 5) value`,
     [roundId],
   )
-  await sql('analyze survey_tally')
+  await sql(
+    `insert into survey_text select $1, item, 'ことば' || n from unnest(array['words'] || array(select 'item-' || i from generate_series(1, 20) i)) item,
+      generate_series(1, 1000) n`,
+    [roundId],
+  )
+  await sql('analyze survey_tally, survey_text')
   await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('id: ease', 'id: pulse') })
   await asCommand.ask(surveys.openSurveyRound, { ...opening, survey: 'pulse' })
   return {

@@ -91,7 +91,7 @@ export const arrows = defineContract({
     summary: 'Looks at both ends of every arrow beside each other, section by section; a job does it every night',
     input: z.strictObject({}),
     output: z.strictObject({ compared: Count, against: Count }),
-    refusals: { no_policy: 409 },
+    refusals: {},
     patience: 120,
     snapshot: true,
   },
