@@ -93,6 +93,16 @@ test(
       expect.objectContaining({ needed: 63, treated: '5人未満' }),
     ])
     await expect(hr.ask(evidence.previewStudy, { ...statement, covariates: ['years'] })).rejects.toThrow('not_used')
+    // Of two sections alone; by who was recommended it; and by what a measure says of each person, which it does not say of one who is on leave.
+    const sizes = async (more: object) =>
+      await hr.ask(evidence.previewStudy, { ...statement, ...more } as never).catch(({ code }) => code)
+    expect(await sizes({ sections: ['S1', 'S2'] })).toMatchObject({ people: { treated: 50, comparison: 50 } })
+    expect(await sizes({ treatment: { ...statement.treatment, kind: 'recommendation' } })).toMatchObject({
+      ...{ people: { treated: 0, comparison: 200 + 11 }, known: { treated: 0, comparison: 200 } },
+    })
+    expect(await sizes({ outcome: { kind: 'measure', measure: 'literacy.shareAtFloor' } })).toMatchObject({
+      ...{ people: { treated: 100, comparison: 100 + 11 }, known: { treated: 100, comparison: 100 + 10 } },
+    })
     for (const [more, code] of previewed)
       await expect(hr.ask(evidence.previewStudy, { ...statement, ...more } as never), code).rejects.toThrow(code)
     expect(await sql('select 1 from study')).toEqual([])

@@ -33,7 +33,7 @@ const told = ({
 test(
   'a share changed by who joined, left, went on leave, came back, and by who reached the floor: each by itself, and in sum the whole',
   inTown(async (town) => {
-    const { as, sql, on, sato, ono, ueda } = town
+    const { as, asJob, sql, on, sato, ono, ueda } = town
     await reachFloor(town, 'sato', '2026-05-01')
     await reachFloor(town, 'ono', '2026-05-01')
     on('2026-11-22')
@@ -73,6 +73,9 @@ test(
       gained: [1, 10],
     })
     expect([answer.whole!.change, answer.whole!.moved]).toEqual([0, 1])
+    // The same where a day's figure is kept up.
+    for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.keepFigures, {}))
+    expect(await as('hayashi').ask(kpi.showKpiChange, days)).toEqual(answer)
     // Who moved changes nothing of the whole, and enters or leaves a section (INV-O2).
     const personnel = await as('hayashi').ask(kpi.showKpiChange, { ...days, within: '2010' })
     expect(told(personnel)).toEqual({ joined: [1, 0], movedIn: [1, 25], gained: [1, 25] })

@@ -69,7 +69,11 @@ const documents = record({
   kept: subarray(partNames),
   statements: array(said, { maxLength: 4 }),
 }).map(({ base, kept, statements }) => {
-  const file = toFile(base)
+  // An activity of a town without pillars of its own stands under one of the guideline's.
+  const { model } = toFile(base)
+  const activities = model?.activities.map((one) => ({ ...one, pillar: '育成' }))
+  const isUnderOwn = kept.includes('pillars') && base.pillars !== null
+  const file = { ...toFile(base), ...(model && activities && !isUnderOwn ? { model: { ...model, activities } } : {}) }
   const some = Object.fromEntries(kept.filter((name) => file[name] !== undefined).map((name) => [name, file[name]]))
   return toDocument({ formatVersion: 2, policy: file.policy, ...some, statements })
 })
