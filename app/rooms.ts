@@ -271,7 +271,6 @@ export const rooms = {
     access: evidenceAccess,
     messages: evidenceMessages,
     beforehand: evidenceBeforehand,
-    prepare: { compareArrows: bringUpFigures },
   }),
   pdca: room(pdca, {
     service: pdcaService,
