@@ -130,7 +130,7 @@ export async function withdrawArrowSource(
 }
 
 /** Arrows of a policy against whose hypothesis the records have moved beyond chance, as they were last compared. */
-export async function arrowsAgainst(ctx: Ctx, document: PolicyDocument): Promise<Ends[]> {
+export async function arrowsAgainst(ctx: Ctx, document: PolicyDocument): Promise<Standing[]> {
   return (await standingArrows(ctx, document)).filter(({ movement }) => movement === 'against')
 }
 
@@ -140,8 +140,8 @@ export async function listContradictions(
 ) {
   const document = await requirePolicy(ctx)
   const nodes = namesOfNodes(document)
-  const [standing, answers] = await Promise.all([
-    standingArrows(ctx, document),
+  const [against, answers] = await Promise.all([
+    arrowsAgainst(ctx, document),
     tables(ctx)
       .selectFrom('arrow_answer')
       .select(['from_node', 'to_node', 'answer'])
@@ -150,12 +150,10 @@ export async function listContradictions(
       .execute(),
   ])
   return {
-    arrows: standing
-      .filter(({ movement }) => movement === 'against')
-      .map(({ from, to, hypothesis }) => ({
-        ...{ from, to, hypothesis, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
-        answer: answers.findLast((one) => one.from_node === from && one.to_node === to)?.answer ?? null,
-      })),
+    arrows: against.map(({ from, to, hypothesis }) => ({
+      ...{ from, to, hypothesis, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
+      answer: answers.findLast((one) => one.from_node === from && one.to_node === to)?.answer ?? null,
+    })),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Figure } from '#platform/measure/counting.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { YEARS_SHOWN } from '#rooms/kpi/kept.service.ts'
 import { type Definition, definitionsOf, lastDayOf } from '#rooms/kpi/rules.ts'
-import { figuresFor, measureOf } from '#rooms/kpi/values.service.ts'
+import { figuresFor, isKnown, measureOf } from '#rooms/kpi/values.service.ts'
 import { everyPart } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -61,10 +61,6 @@ async function valuesAt(ctx: Ctx, definition: Definition, days: readonly string[
   for (const [place, figure] of figures.entries())
     found.push(figure && isKnown(definition, figure) ? await bySection(ctx, definition, figure, days[place]!) : null)
   return found
-}
-
-function isKnown(definition: Definition, { tallies }: Figure): boolean {
-  return measureOf(definition)?.isKnown?.(tallies) ?? true
 }
 
 /** Divisions within their departments, and departments that are not parted; what is merged has a key of all that it holds. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { offeredMeasures } from '#platform/measure/measure.ts'
+import { measureNamed, offeredMeasures } from '#platform/measure/measure.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { definitionsOf } from '#rooms/kpi/rules.ts'
@@ -36,7 +36,6 @@ export async function showStudyForm(ctx: Ctx<typeof studies.showStudyForm>) {
   const document = await requirePolicy(ctx)
   const floors = new Map(floorOf(document).map(({ id, floorLevel }) => [id, floorLevel]))
   const nodes = new Map(modelNodes(document).map(({ id, name }) => [id, name]))
-  const names = measureNames(document)
   const [courses, sections] = await Promise.all([coursesByCode(ctx), topSections(ctx)])
   return {
     courses,
@@ -44,7 +43,7 @@ export async function showStudyForm(ctx: Ctx<typeof studies.showStudyForm>) {
     highestLevel: document.pyramid?.highestLevel ?? 0,
     measures: offeredMeasures()
       .filter(isOfPeople)
-      .map(({ name }) => ({ measure: name, name: names.get(name) ?? name })),
+      .map(({ name, words }) => ({ measure: name, name: words[ctx.language].name })),
     arrows: (document.model?.arrows ?? []).map(({ from, to }) => ({
       ...{ from, to, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
     })),
@@ -135,7 +134,7 @@ export async function showStudy(
       treatment: courses.find(({ courseCode }) => courseCode === treatment.courseCode)?.title ?? treatment.courseCode,
       outcome:
         outcome.kind === 'measure'
-          ? ((document && measureNames(document).get(outcome.measure)) ?? outcome.measure)
+          ? (measureNamed(outcome.measure)?.words[ctx.language].name ?? outcome.measure)
           : ((document && skillsOf(document).find(({ id }) => id === outcome.skill)?.name) ?? outcome.skill),
       from: arrow && (nodes.get(arrow.from) ?? arrow.from),
       to: arrow && (nodes.get(arrow.to) ?? arrow.to),
@@ -295,11 +294,6 @@ function listsOf({ employmentCategories, covariates }: Statement) {
 /** A KPI or an indicator by its id. */
 export function nameOfMeasured(document: Parameters<typeof definitionsOf>[0], id: string): string {
   return definitionsOf(document).find((one) => one.id === id)?.name ?? id
-}
-
-/** A measure is called as the KPI that rests on it. */
-function measureNames(document: Parameters<typeof definitionsOf>[0]): Map<string, string> {
-  return new Map(definitionsOf(document).flatMap(({ measure, name }) => (measure === null ? [] : [[measure, name]])))
 }
 
 /** The highest sections and those right below them. */

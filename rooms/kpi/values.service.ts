@@ -110,7 +110,8 @@ export function valueFrom(
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
 }
 
-function isKnown(definition: Definition, figure: Figure): boolean {
+/** Whether a figure says anything: of nobody known yet there is no value, which is not 0 (INV-P7). */
+export function isKnown(definition: Definition, figure: Figure): boolean {
   return measureOf(definition)?.isKnown?.(figure.tallies) ?? true
 }
 
