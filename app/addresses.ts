@@ -10,6 +10,7 @@ const addresses = [
   '/admin',
   '/admin/policy',
   '/admin/policy/start',
+  '/admin/policy/compare',
   '/admin/import',
   '/admin/roles',
   '/admin/accounts',

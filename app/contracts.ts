@@ -1,6 +1,7 @@
 /** Every room's contract, for the API's document and the browser's client. No service is reached from here. */
 import { backup } from '#app/backup/contract.ts'
 import { disclosure } from '#app/disclosure/contract.ts'
+import { editions } from '#app/editions/contract.ts'
 import { home } from '#app/home/contract.ts'
 import { persons } from '#app/persons/contract.ts'
 import { schedules } from '#app/schedules/contract.ts'
@@ -68,6 +69,7 @@ export const contracts = {
   persons,
   disclosure,
   schedules,
+  editions,
   home,
   search,
   system,

@@ -7,6 +7,10 @@ import { disclosureAccess } from '#app/disclosure/access.ts'
 import { disclosure } from '#app/disclosure/contract.ts'
 import { disclosureMessages } from '#app/disclosure/messages.ts'
 import * as disclosureService from '#app/disclosure/service.ts'
+import { editionsAccess } from '#app/editions/access.ts'
+import { editions } from '#app/editions/contract.ts'
+import { editionsMessages } from '#app/editions/messages.ts'
+import * as editionsService from '#app/editions/service.ts'
 import { homeAccess } from '#app/home/access.ts'
 import { home } from '#app/home/contract.ts'
 import { homeMessages } from '#app/home/messages.ts'
@@ -297,6 +301,7 @@ export const rooms = {
   }),
   system: room(system, { service: systemService, access: systemAccess, messages: systemMessages }),
   search: room(search, { service: searchService, access: searchAccess, messages: searchMessages }),
+  editions: room(editions, { service: editionsService, access: editionsAccess, messages: editionsMessages }),
   home: room(home, {
     service: homeService,
     access: homeAccess,

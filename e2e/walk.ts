@@ -1,7 +1,9 @@
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { openTest, WINDOW, writeBank } from '#testing/bank.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { movedAgainst, storedStudy } from '#testing/studied.ts'
 import { answeredBy, asked, openedRound, pride } from '#testing/surveys.ts'
 import type { Name } from '#testing/town.ts'
@@ -22,6 +24,7 @@ export function walkOf(
     '/admin': { as: 'hayashi' },
     '/admin/policy': { as: 'hayashi' },
     '/admin/policy/start': { as: 'hayashi' },
+    '/admin/policy/compare': { as: 'kato', path: compared },
     '/admin/import': { as: 'hayashi' },
     '/admin/roles': { as: 'ito' },
     '/admin/accounts': { as: 'ito' },
@@ -94,6 +97,19 @@ export function walkOf(
     '/review': { as: 'hayashi' },
     '/review/$fiscalYear/documents': { as: 'hayashi', path: () => '/review/2025/documents' },
     '/review/$fiscalYear': { as: 'hayashi', path: () => '/review/2025' },
+  }
+
+  /** A draft beside what is in force, with a sentence, a level and an arrow changed. */
+  async function compared(): Promise<string> {
+    const text = policyText
+      .replace('edition: ', 'edition: 改定案 ')
+      .replace('迎え', 'お迎え')
+      .replace(/sign: "\+"/, 'sign: "-"')
+      .replace(/expected: \{ [^:]+: \d/, (cell) => cell.replace(/\d$/, '1'))
+    const editions = await stage.town.as('hayashi').ask(policy.listPolicyEditions, {})
+    const known = editions.find(({ state }) => state === 'draft')
+    const draft = known ?? (await stage.town.as('hayashi').ask(policy.loadPolicy, { text }))
+    return `/admin/policy/compare?to=${draft.policyEditionId}`
   }
 
   async function test(): Promise<number> {

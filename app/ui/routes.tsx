@@ -39,6 +39,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/policy/start': () => import('./PolicyStartPage.tsx').then(({ PolicyStartPage }) => PolicyStartPage),
+  '/admin/policy/compare': () => import('./policy/compare/ComparePage.tsx').then(({ ComparePage }) => ComparePage),
   '/admin/import': () => import('#rooms/people/import/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
   '/admin/roles': () => import('#rooms/people/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
   '/admin/announcements': () =>

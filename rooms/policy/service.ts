@@ -90,6 +90,19 @@ export async function editionsOn(ctx: Ctx, days: readonly string[]): Promise<Rea
   return new Map(rows.map(({ day, ...edition }) => [day, { ...edition, document: documents.get(edition.digest)! }]))
 }
 
+/** One edition, in force or not. */
+export async function editionNumbered(ctx: Ctx<'no_such_edition'>, policyEditionId: number): Promise<EditionInForce> {
+  const found = await tables(ctx)
+    .selectFrom('policy_edition')
+    .select(['digest', 'document'])
+    .where('policy_edition_id', '=', policyEditionId)
+    .executeTakeFirst()
+  ctx.must(found, 'no_such_edition')
+  const document = documents.get(found.digest) ?? toDocument(found.document)
+  documents.set(found.digest, document)
+  return { policyEditionId, digest: found.digest, document }
+}
+
 export async function showPolicy(
   ctx: Ctx<typeof policy.showPolicy>,
   { asOf = ctx.today }: { asOf?: string | undefined },

@@ -6,6 +6,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate, todayInTokyo } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { saveFile } from '#platform/ui/files.ts'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
@@ -24,7 +25,16 @@ export function Editions() {
   const publish = useMutation(api.policy.publishPolicy.mutationOptions())
   const published = usePublished()
   return (
-    <Section title={t('editions.title')}>
+    <Section
+      title={t('editions.title')}
+      actions={
+        data && data.length > 1 ? (
+          <LinkButton look="secondary" size="small" to="/admin/policy/compare">
+            {t('editions.compare')}
+          </LinkButton>
+        ) : undefined
+      }
+    >
       {error ? (
         <Trouble error={error} retry={refetch} />
       ) : data?.length === 0 ? (

@@ -1,0 +1,8 @@
+import type { Access } from '#platform/ctx/room.ts'
+import { command, executive, hasRole } from '#rooms/people/access.ts'
+import type { editions } from './contract.ts'
+
+export const editionsAccess: Access<typeof editions> = {
+  // Drafts too: whoever decides reads what they decide on.
+  comparePolicies: (ctx) => hasRole(ctx, 'hr') || command(ctx) || executive(ctx),
+}

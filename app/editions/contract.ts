@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { defineContract } from '#platform/contract/contract.ts'
+import { comparedParts } from '#rooms/policy/compare.rules.ts'
+import { policy } from '#rooms/policy/contract.ts'
+import { Arrow } from '#rooms/policy/model.rules.ts'
+
+const EditionId = z.coerce.number().int().positive()
+const Edition = policy.listPolicyEditions.output.element.pick({
+  ...{ policyEditionId: true, title: true, edition: true, state: true, validFrom: true },
+})
+
+/** What stands in a policy: words, numbers, or things with fields. */
+const Value = z.json()
+
+const Difference = z.strictObject({
+  what: z.enum(['added', 'removed', 'changed', 'moved']),
+  part: z.enum(comparedParts),
+  /** Where it stands, outermost first; a name is null where the entry has none. */
+  within: z.array(z.strictObject({ field: z.string(), name: z.string().nullable() })),
+  /** What of it differs; null where it is the entry itself. */
+  field: z.string().nullable(),
+  before: Value,
+  after: Value,
+})
+
+export const editions = defineContract({
+  comparePolicies: {
+    method: 'GET',
+    path: '/policy/comparison',
+    summary:
+      'What differs between two editions of the policy, by part and place, with the words before and after; expected levels and arrows side by side. Absent: the latest draft beside what is in force',
+    input: z.strictObject({ from: EditionId.optional(), to: EditionId.optional() }),
+    output: z.strictObject({
+      editions: z.array(Edition),
+      /** Null where there is nothing to compare with. */
+      from: Edition.nullable(),
+      to: Edition.nullable(),
+      differences: z.array(Difference),
+      /** Expected levels: every grade and skill that either edition has; null where nothing is expected. */
+      levels: z.strictObject({
+        grades: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+        rows: z.array(
+          z.strictObject({
+            skill: z.string(),
+            name: z.string(),
+            cells: z.array(z.strictObject({ before: z.number().int().nullable(), after: z.number().int().nullable() })),
+          }),
+        ),
+      }),
+      arrows: z.array(
+        z.strictObject({
+          from: z.string(),
+          to: z.string(),
+          fromName: z.string(),
+          toName: z.string(),
+          state: z.enum(['same', 'added', 'removed', 'changed']),
+          before: Arrow.nullable(),
+          after: Arrow.nullable(),
+        }),
+      ),
+    }),
+    refusals: { no_such_edition: 404 },
+  },
+})

@@ -1,0 +1,1 @@
+export { comparePolicies } from './comparing.service.ts'
