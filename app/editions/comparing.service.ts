@@ -51,14 +51,14 @@ function pairOf(listed: readonly Edition[], { from, to }: Input<typeof editions.
 
 /** What moved to another tier names both by their names. */
 function readable(
-  { what, part, within, field, before, after }: Difference,
+  { what, part, within, fields, before, after }: Difference,
   first: PolicyDocument,
   second: PolicyDocument,
 ): Comparison['differences'][number] {
   const tier = ({ pyramid }: PolicyDocument, id: unknown) => pyramid?.tiers.find((one) => one.id === id)?.name ?? null
   const isTier = what === 'moved' && part === 'skills'
   return {
-    ...{ what, part, field, within: within.map((one) => ({ ...one })) },
+    ...{ what, part, fields: [...fields], within: within.map((one) => ({ ...one })) },
     before: isTier ? tier(first, before) : (before as Comparison['differences'][number]['before']),
     after: isTier ? tier(second, after) : (after as Comparison['differences'][number]['after']),
   }

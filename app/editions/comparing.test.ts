@@ -23,7 +23,7 @@ test(
     const { policyEditionId } = await as('hayashi').ask(policy.loadPolicy, { text: draft })
     const { from, to, differences, arrows, levels } = await compared()
     expect([from?.state, to?.policyEditionId]).toEqual(['inForce', policyEditionId])
-    expect(differences.map(({ what, part, field, before, after }) => [what, part, field, before, after])).toEqual([
+    expect(differences.map(({ what, part, fields, before, after }) => [what, part, ...fields, before, after])).toEqual([
       ['changed', 'policy', 'edition', from!.edition, '改定案'],
       ['changed', 'arrows', 'evidence', 'hypothesis', 'comovement'],
     ])

@@ -17,8 +17,8 @@ const Difference = z.strictObject({
   part: z.enum(comparedParts),
   /** Where it stands, outermost first; a name is null where the entry has none. */
   within: z.array(z.strictObject({ field: z.string(), name: z.string().nullable() })),
-  /** What of it differs; null where it is the entry itself. */
-  field: z.string().nullable(),
+  /** What of it differs, outermost first; none where it is the entry or the part itself. */
+  fields: z.array(z.string()),
   before: Value,
   after: Value,
 })

@@ -86,20 +86,27 @@ test('a renamed skill is the same skill, an expectation says its grade, and what
   second.kpis = null
   second.pyramid!.tiers.reverse()
 
-  const told = differencesBetween(shinagawa, second).map(({ what, part, within, field, before, after }) => ({
-    ...{ what, part, field, before, after, within: within.map(({ name }) => name) },
+  const told = differencesBetween(shinagawa, second).map(({ what, part, within, fields, before, after }) => ({
+    ...{ what, part, fields, before, after, within: within.map(({ name }) => name) },
   }))
   const within = ['あいさつと、ひとこと']
-  expect(told).toContainEqual({ what: 'changed', part: 'skills', field: 'name', before: was, after: within[0], within })
   expect(told).toContainEqual({
-    ...{ what: 'changed', part: 'skills', field: grade, within },
+    what: 'changed',
+    part: 'skills',
+    fields: ['name'],
+    before: was,
+    after: within[0],
+    within,
+  })
+  expect(told).toContainEqual({
+    ...{ what: 'changed', part: 'skills', fields: ['expected', grade], within },
     ...{ before: skill.expected[grade]! - 1, after: skill.expected[grade] },
   })
   expect(told).toContainEqual({
-    ...{ what: 'moved', part: 'skills', field: null, within: [moved.name], before: base.id, after: next.id },
+    ...{ what: 'moved', part: 'skills', fields: [], within: [moved.name], before: base.id, after: next.id },
   })
   expect(told).toContainEqual({
-    ...{ what: 'removed', part: 'kpis', field: 'kpis', within: [], after: null, before: shinagawa.kpis },
+    ...{ what: 'removed', part: 'kpis', fields: [], within: [], after: null, before: shinagawa.kpis },
   })
   // The tiers turned round, of which all but one moved; their skills went along and are not named one by one.
   const others = told.filter(({ part }) => part !== 'kpis')

@@ -36,8 +36,8 @@ export interface Difference {
   readonly at?: number
   /** Outermost first. */
   readonly within: readonly Within[]
-  /** What of it differs; null where it is the entry itself. */
-  readonly field: string | null
+  /** What of it differs, outermost first; none where it is the entry or the part itself. */
+  readonly fields: readonly string[]
   /** Null where the first has nothing there; of what moved, what it stood under, where that changed. */
   readonly before: Json
   readonly after: Json
@@ -88,14 +88,14 @@ export function differencesBetween(first: PolicyDocument, second: PolicyDocument
   const [before, after] = treesOf(first, second)
   const names = new Map([...namesIn(before), ...namesIn(after)])
   return comparedParts.flatMap((part) =>
-    differing({ part, names, path: [part], within: [], field: part }, before[part], after[part], {
+    differing({ part, names, path: [part], within: [], fields: [] }, before[part], after[part], {
       before: 'added',
       after: 'removed',
     }),
   )
 }
 
-interface Spot extends Pick<Difference, 'part' | 'path' | 'within' | 'field'> {
+interface Spot extends Pick<Difference, 'part' | 'path' | 'within' | 'fields'> {
   readonly names: ReadonlyMap<string, string>
 }
 
@@ -117,7 +117,7 @@ function differing(
 function amongFields(spot: Spot, before: Thing, after: Thing): Difference[] {
   const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return keys.flatMap((key) =>
-    differing({ ...spot, path: [...spot.path, key], field: key }, before[key], after[key], {
+    differing({ ...spot, path: [...spot.path, key], fields: [...spot.fields, key] }, before[key], after[key], {
       before: 'changed',
       after: 'changed',
     }),
@@ -125,13 +125,14 @@ function amongFields(spot: Spot, before: Thing, after: Thing): Difference[] {
 }
 
 function amongLists(spot: Spot, before: readonly Json[], after: readonly Json[]): Difference[] {
-  const { field, path, names } = spot
-  const under = standsUnder[field ?? '']
+  const { part, fields, path, names } = spot
+  const field = fields.at(-1) ?? part
+  const under = standsUnder[field]
   const formerPlace = matched(before, after)
   const kept = new Set(formerPlace.values())
   const inside = (entry: Json, at: number): Spot => {
-    const within = [...spot.within, { field: field ?? '', name: nameOf(entry, names) }]
-    return { ...spot, path: [...path, at], within, field: null }
+    const within = [...spot.within, { field, name: nameOf(entry, names) }]
+    return { ...spot, path: [...path, at], within, fields: [] }
   }
   const staysUnder = (at: number) => fieldOf(before[formerPlace.get(at)!]!, under) === fieldOf(after[at]!, under)
   const common = after.flatMap((_, at) => (formerPlace.has(at) ? [at] : []))
@@ -154,7 +155,7 @@ function inEntry(spot: Spot, before: Json, after: Json, under: string | undefine
   if (!isThing(before) || !isThing(after))
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [found(spot, 'changed', before, after)]
   const own = spot.path.length + 1
-  return amongFields(spot, before, after).filter(({ field, path }) => field !== under || path.length > own)
+  return amongFields(spot, before, after).filter(({ fields, path }) => fields[0] !== under || path.length > own)
 }
 
 /** For the entries of the second list, by their place, the place of the same in the first. */

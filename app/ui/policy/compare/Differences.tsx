@@ -51,13 +51,13 @@ const tones = { added: 'green', removed: 'plain', changed: 'blue', moved: 'plain
 function One({ difference }: { difference: Difference }) {
   const t = useMessages(comparedMessages)
   const { fieldName } = useWords()
-  const { what, part, within, field, before, after } = difference
+  const { what, within, fields, before, after } = difference
   const place = [
     ...within.map((one, depth) => {
       const name = one.name ?? fieldName(one.field)
       return depth === 0 ? name : `${fieldName(one.field)} ${one.name ?? ''}`.trim()
     }),
-    ...(field === null || field === part ? [] : [fieldName(field)]),
+    ...fields.map(fieldName),
   ]
   return (
     <li className="grid gap-2 border-solid-gray-200 border-t py-4 first:border-t-0">
@@ -70,7 +70,7 @@ function One({ difference }: { difference: Difference }) {
       ) : what === 'changed' && isText(before) && isText(after) ? (
         <ChangedText before={before} after={after} />
       ) : what === 'changed' ? (
-        <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_1fr]">
+        <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
           <dt className="text-solid-gray-700">{t('before')}</dt>
           <dd className="min-w-0">
             <Value value={before} />
