@@ -30,7 +30,7 @@ export function ComparedLevels({ levels: { grades, rows } }: { levels: Compariso
         <p className="mt-3">{t('levels.none')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the window is moved by the keyboard too.
-        <section className="mt-3 overflow-x-auto" aria-label={t('levels.title')} tabIndex={0}>
+        <section className="mt-3 overflow-x-auto print:overflow-visible" aria-label={t('levels.moved')} tabIndex={0}>
           <PlainTable caption={t('levels.title')} className="border-collapse bg-white text-dns-14N-130">
             <thead>
               <tr>
