@@ -15,7 +15,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 type Thing = { readonly [key: string]: Json }
 
 /** A list and the entry of it in which a difference lies; the name is null where the entry has none. */
-export interface Within {
+interface Within {
   readonly field: string
   readonly name: string | null
 }
@@ -26,7 +26,7 @@ export const comparedParts = [
   ...(['organisation', 'pyramid', 'skills', 'literacy', 'roles', 'paths'] as const),
   ...(['model', 'nodes', 'arrows', 'kpis', 'indicators'] as const),
 ] as const
-export type ComparedPart = (typeof comparedParts)[number]
+type ComparedPart = (typeof comparedParts)[number]
 
 export interface Difference {
   readonly what: 'added' | 'removed' | 'changed' | 'moved'
