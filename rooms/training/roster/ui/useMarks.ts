@@ -61,10 +61,15 @@ export function useMarks(courseSessionId: number, keptUnder: string) {
   }, [api, client, queries, courseSessionId, keep])
 
   useEffect(() => {
+    // The line is there again: how often it failed before says nothing of it, also for a try that is under way and still fails.
+    const tryAnew = () => {
+      failures.current = 0
+      void send()
+    }
     void send()
-    addEventListener('online', send)
+    addEventListener('online', tryAnew)
     return () => {
-      removeEventListener('online', send)
+      removeEventListener('online', tryAnew)
       clearTimeout(timer.current)
     }
   }, [send])
