@@ -144,8 +144,9 @@ export function hadHeadBy(section: RawBuilder<unknown>, day: Day): RawBuilder<bo
 
 /**
  * Of sections on a day with no head above whom the section itself does not give, what their people have to go by: section_code and
- * only_head (null: nobody leads it or one above it; else the one person who does). A common table expression `unled`; from the
- * highest sections downwards, so that a section led by two people, one above the other, is never looked below.
+ * only_head (null: nobody leads it or one above it; else the one person who does). Common table expressions `unled`, from the
+ * highest sections downwards, so that a section led by two people, one above the other, is never looked below; and `ground`, every section of the
+ * day and whether it is one of these.
  */
 export function unledOn(day: Day): RawBuilder<unknown> {
   const heads = sql`lateral (select min(h.staff_member_id) as one, count(distinct h.staff_member_id) as many
@@ -156,18 +157,20 @@ export function unledOn(day: Day): RawBuilder<unknown> {
     union all
     select s.section_code, coalesce(u.only_head, h.one), u.depth + 1
     from unled u join ${sectionsOn(day)} s on s.parent_code = u.section_code, ${heads}
-    where h.many < 2 and (u.only_head is null or h.one is null or h.one = u.only_head) and u.depth < ${MOST_LEVELS}::int)`
+    where h.many < 2 and (u.only_head is null or h.one is null or h.one = u.only_head) and u.depth < ${MOST_LEVELS}::int),
+    ground as materialized (select s.section_code, u.only_head, u.section_code is not null as is_unled
+      from ${sectionsOn(day)} s left join unled u on u.section_code = s.section_code)`
 }
 
 /**
  * Whether nobody may stand above a person on the day of `unledOn`: no primary post, one in a section that is no more, or no head from
- * its section upwards but themselves. `decidersOf` then says for certain.
+ * its section upwards but themselves; asked of rows that `joined` is joined to. `decidersOf` then says for certain.
  */
-export function mayBeUnled(person: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
-  return sql<boolean>`coalesce((select exists (select 1 from unled u where u.section_code = p.section_code
-        and (u.only_head is null or u.only_head = p.staff_member_id))
-      or not exists (select 1 from ${sectionsOn(day)} s where s.section_code = p.section_code)
-    from ${postsOn(day)} p where p.staff_member_id = ${person}), true)`
+export function mayBeUnled(person: RawBuilder<unknown>, day: Day) {
+  return {
+    joined: sql`left join ${postsOn(day)} p on p.staff_member_id = ${person} left join ground g on g.section_code = p.section_code`,
+    may: sql<boolean>`(g.section_code is null or g.is_unled and (g.only_head is null or g.only_head = p.staff_member_id))`,
+  }
 }
 
 /** For figures over people: where this room's rows change, these people's parts may (platform/measure). */

@@ -87,16 +87,18 @@ export function partsAlong(
     return { whole, rows: partsOf(node, whole, below, threshold) }
   })
   const { whole, rows } = views.at(-1)!
-  const here = path.at(-1)?.sectionCode
   return {
     whole,
-    rows: rows.map((row) => ({
-      ...row,
-      isOpen: row.isAlone && row.sectionCode !== null && row.sectionCode !== here && parents.has(row.sectionCode),
-    })),
+    rows: rows.map((row) => withOpening(row, path.at(-1), parents)),
     along: views.map(({ rows }) => rows),
     isHidden: threshold !== 1 && path.some(({ sectionCode }, depth) => !isOpenTo(views[depth]!.rows, sectionCode)),
   }
+}
+
+function withOpening(row: TalliedRow, here: SectionNode | null | undefined, parents: ReadonlySet<string>): Part {
+  const { sectionCode, isAlone } = row
+  const isOpen = isAlone && sectionCode !== null && sectionCode !== here?.sectionCode && parents.has(sectionCode)
+  return { ...row, isOpen }
 }
 
 /** From each section's own tallies (the town's: of everybody) to those with all below it. */
@@ -122,16 +124,18 @@ export function partsDown(
 ): { path: string[]; row: Parts['rows'][number] }[] {
   const below = Map.groupBy(counted, ({ parentCode }) => parentCode)
   const byCode = new Map(counted.map((one) => [one.sectionCode, one]))
-  const down = (path: readonly SectionNode[]): { path: string[]; row: Parts['rows'][number] }[] => {
-    const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
-    const around = [byCode.get(TOWN) ?? [], codes.flatMap((code) => below.get(code) ?? [])].flat()
-    return partsAlong(path, around, { threshold, none }).rows.flatMap((row) => {
-      const node = row.isOpen && row.sectionCode !== null ? byCode.get(row.sectionCode) : undefined
-      const here = { path: path.map(({ sectionCode }) => sectionCode), row }
-      return node ? [here, ...down([...path, node])] : [here]
+  const parents = new Set(counted.filter(({ isParent }) => isParent).map(({ sectionCode }) => sectionCode))
+  const down = (path: readonly string[], node: SectionNode | null): { path: string[]; row: Part }[] => {
+    const code = node?.sectionCode ?? TOWN
+    const rows = partsOf(node, byCode.get(code)?.tallies ?? none, below.get(code) ?? [], threshold)
+    return rows.flatMap((found) => {
+      const row = withOpening(found, node, parents)
+      const next = row.isOpen && row.sectionCode !== null ? byCode.get(row.sectionCode) : undefined
+      const here = { path: [...path], row }
+      return next ? [here, ...down([...path, next.sectionCode], next)] : [here]
     })
   }
-  return down([])
+  return down([], null)
 }
 
 /**

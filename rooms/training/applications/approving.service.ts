@@ -11,7 +11,7 @@ import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
 import { notThereBecause } from '../sessions/rules.ts'
-import { notThereFor, thereAmong } from '../sessions/there.service.ts'
+import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
 import { inState, isPastOn, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, daysOf, done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
@@ -144,17 +144,16 @@ async function waitingOf(ctx: Ctx, them: ToDecide, known?: DecidedBy) {
 /** The next applications by the day of the session, and how many there are of each kind. */
 async function waitingFor(ctx: Ctx, them: ToDecide): Promise<WaitingRow[]> {
   const me = ctx.actor.subjectId
-  const people = [...them.people, ...them.late.map(({ staffMemberId }) => staffMemberId)]
-  const there = thereAmong(people, sql`a.staff_member_id`)
+  const applicant = sql`a.staff_member_id`
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
-      a.applied_on as "appliedOn", a.motive, ${there.inService} as "inService", ${there.onLeave} as "onLeave",
+      a.applied_on as "appliedOn", a.motive, ${inServiceFor(applicant)} as "inService", ${onLeaveFor(applicant)} as "onLeave",
       ${waitedDays(ctx.today)} as waited, ${MOVED} as moved,
       coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
       count(*) filter (where ${inState('submitted')}) over () as "toDecide",
       count(*) filter (where ${notInState('submitted')}) over () as "toCover"
     from application a join course_session s on s.course_session_id = a.course_session_id
-      left join recommendation r on r.recommendation_id = a.recommendation_id and r.struck_on is null ${there.joined}
+      left join recommendation r on r.recommendation_id = a.recommendation_id and r.struck_on is null
     where ${amongThem(them)} and ${inState(...headsStates)} and s.cancelled_on is null
       and not ${isPastOn(ctx.today)} and (${inState('submitted')} or ${lacksCover(ctx.today)})
     order by ${notInState('submitted')}, s.starts_on, a.application_id limit ${MOST}`.execute(ctx.db)

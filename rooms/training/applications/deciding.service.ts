@@ -154,8 +154,9 @@ function openForHeads(ctx: Ctx, me: number) {
 
 /** Of people above whom nobody stands, and what nobody has decided for days, where those who decide, or may as well, are so. */
 function openWithoutHead(ctx: Ctx, among: (deciders: Deciders, person: number) => boolean) {
-  const may = sql`(a.waited is not null or ${mayBeUnled(sql`a.staff_member_id`, ctx.today)})`
-  return openWhere(ctx, among, { from: unledOn(ctx.today), may })
+  const unled = mayBeUnled(sql`a.staff_member_id`, ctx.today)
+  const may = sql`(a.waited is not null or ${unled.may})`
+  return openWhere(ctx, among, { from: unledOn(ctx.today), joined: unled.joined, may })
 }
 
 /**
@@ -165,13 +166,13 @@ function openWithoutHead(ctx: Ctx, among: (deciders: Deciders, person: number) =
 async function openWhere(
   ctx: Ctx,
   among: (deciders: Deciders, person: number) => boolean,
-  { from, may }: { from: RawBuilder<unknown>; may: RawBuilder<unknown> },
+  { from, joined = sql``, may }: { from: RawBuilder<unknown>; joined?: RawBuilder<unknown>; may: RawBuilder<unknown> },
 ) {
   const { rows } = await sql<{ open: Open[] } & Deciding>`with recursive ${from},
     open as materialized (select a.*, s.starts_on, s.ends_on, s.starts_at, s.ends_at, ${waitedDays(ctx.today)} as waited
       from course_session s join application a on a.course_session_id = s.course_session_id
       where s.ends_on >= ${ctx.today}::date and s.cancelled_on is null and ${inState(...headsStates)}),
-    without as materialized (select a.* from open a where ${may}),
+    without as materialized (select a.* from open a ${joined} where ${may}),
     found as materialized (select a.application_id, a.staff_member_id, a.starts_on, a.waited
       from without a cross join lateral (select a.starts_on, a.ends_on, a.starts_at, a.ends_at) s
       where ${inState('submitted')} and not ${isPastOn(ctx.today)} or ${lacksCover(ctx.today)}

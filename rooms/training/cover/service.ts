@@ -241,28 +241,29 @@ export function isOfAnotherSection(day: string): RawBuilder<boolean> {
   return isElsewhereSince(sql`a.staff_member_id`, arranged, day)
 }
 
-/** Colleagues who ask the actor to stand in, for sessions that are not over. */
+/** Colleagues who ask the actor to stand in, for sessions that are not over; who they are is looked up apart: nine tables at once take long to plan. */
 export async function coverRequestsToMe(
   ctx: Ctx,
 ): Promise<{ total: number; coverRequests: z.infer<typeof CoverRequest>[] }> {
   const { rows } = await sql<
     Omit<z.infer<typeof CoverRequest>, 'may'> & { total: number }
-  >`select v.cover_arrangement_id as "coverArrangementId",
+  >`with asked as materialized (select v.cover_arrangement_id, a.staff_member_id, c.title, ${SESSION} as session, s.starts_on,
+        v.duty, v.note, v.agreed_on, v.declined_at is not null as is_declined, ${DECLINED_ON} as declined_on
+      from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
+        join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}
+        join course c on c.course_id = s.course_id
+      where v.substitute = ${ctx.actor.subjectId} and (v.replaced_at is null or (${DECLINED_ON} = ${ctx.today}::date
+        and v.replaced_at = v.declined_at and not exists (select 1 from cover_arrangement other
+          where other.application_id = v.application_id and other.replaced_at is null))))
+    select k.cover_arrangement_id as "coverArrangementId",
       json_build_object('staffMemberId', m.staff_member_id, 'name', m.name, 'nameKana', m.name_kana,
         'sectionName', p.name, 'postTitle', w.post_title) as applicant,
-      c.title as "courseTitle", ${SESSION} as session, v.duty, v.note, v.agreed_on as "agreedOn",
-      ${DECLINED_ON} as "declinedOn", count(*) over () as total
-    from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
-      join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}
-      join course c on c.course_id = s.course_id join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
-      left join ${postsOn(ctx.today)} w on w.staff_member_id = a.staff_member_id
+      k.title as "courseTitle", k.session, k.duty, k.note, k.agreed_on as "agreedOn", k.declined_on as "declinedOn",
+      count(*) over () as total
+    from asked k join ${peopleRows(ctx.today)} m on m.staff_member_id = k.staff_member_id
+      left join ${postsOn(ctx.today)} w on w.staff_member_id = k.staff_member_id
       left join ${sectionsOn(ctx.today)} p on p.section_code = w.section_code
-    where v.substitute = ${ctx.actor.subjectId} and (v.replaced_at is null or (${DECLINED_ON} = ${ctx.today}::date
-      and v.replaced_at = v.declined_at and not exists (select 1 from cover_arrangement other
-        where other.application_id = v.application_id and other.replaced_at is null)))
-    order by v.declined_at is not null, v.agreed_on is not null, s.starts_on, v.cover_arrangement_id limit 100`.execute(
-    ctx.db,
-  )
+    order by k.is_declined, k.agreed_on is not null, k.starts_on, k.cover_arrangement_id limit 100`.execute(ctx.db)
   return {
     total: rows[0]?.total ?? 0,
     coverRequests: rows.map(({ total: _, ...request }) => ({ ...request, may: askedMay(request, ctx.today) })),
