@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mergeSmall, type SectionNode, THRESHOLD } from './small-sections.rules.ts'
+import {
+  mergeSmall,
+  partsAlong,
+  partsDown,
+  type SectionNode,
+  THRESHOLD,
+  TOWN,
+  withAllBelow,
+} from './small-sections.rules.ts'
 
 const section = (sectionCode: string, parentCode: string | null = null): SectionNode => ({
   ...{ sectionCode, parentCode, name: `${sectionCode}課` },
@@ -74,6 +82,35 @@ test('every person is in one row, none holds fewer than the threshold, and what 
       const all = parts.reduce((sum, { people }) => sum + people, 0)
       expect(rows.reduce((sum, { people }) => sum + people, 0)).toBe(all >= THRESHOLD ? all : 0)
       for (const { people, tallies } of rows) expect([people >= THRESHOLD, tallies]).toEqual([true, [people * 2]])
+    }),
+  )
+})
+
+test('going down from the town at once shows at each section what is shown to whoever looks at that section (INV-S1)', () => {
+  const tree = fc.array(fc.record({ parent: fc.nat(), people: fc.integer({ min: 0, max: 9 }) }), {
+    ...{ minLength: 1, maxLength: 14 },
+  })
+  fc.assert(
+    fc.property(tree, fc.constantFrom(1, THRESHOLD), (nodes, threshold) => {
+      const code = (i: number) => `s${i}`
+      const own = nodes.map(({ parent, people }, i) => ({
+        sectionCode: code(i),
+        parentCode: i === 0 || parent % 3 === 0 ? TOWN : code(parent % i),
+        name: code(i),
+        tallies: [people, people * 2],
+        isParent: false,
+      }))
+      const all = own.reduce((sum, { tallies }) => sum + tallies[0]!, 0)
+      const town = { sectionCode: TOWN, parentCode: null, name: '', tallies: [all, all * 2], isParent: true }
+      const counted = withAllBelow([...own, town])
+      const down = partsDown(counted, { threshold, none: [0, 0] })
+      const nodeOf = new Map(own.map((one) => [one.sectionCode, one]))
+      for (const path of new Set(down.map((one) => one.path.join(' ')))) {
+        const nodes = path === '' ? [] : path.split(' ').map((one) => nodeOf.get(one)!)
+        const looked = partsAlong(nodes, counted, { threshold, none: [0, 0] })
+        expect(looked.isHidden).toBe(false)
+        expect(down.filter((one) => one.path.join(' ') === path).map(({ row }) => row)).toEqual(looked.rows)
+      }
     }),
   )
 })
