@@ -11,6 +11,7 @@ import { kpiCommands } from '#rooms/kpi/commands.ts'
 import { attemptsCommands } from '#rooms/literacy/attempts/commands.ts'
 import { literacyCommands } from '#rooms/literacy/commands.ts'
 import { itemsCommands } from '#rooms/literacy/items/commands.ts'
+import { pdcaCommands } from '#rooms/pdca/commands.ts'
 import { accountsCommands } from '#rooms/people/accounts/commands.ts'
 import { peopleCommands } from '#rooms/people/commands.ts'
 import { importCommands } from '#rooms/people/import/commands.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   ...literacyCommands,
   ...itemsCommands,
   ...kpiCommands,
+  ...pdcaCommands,
   ...documentsCommands,
   ...evidenceCommands,
   ...attemptsCommands,

@@ -9,11 +9,11 @@ import { kpi } from '#rooms/kpi/contract.ts'
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
-import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { type Asked, type Explainer, openExplainer } from '#testing/plans.ts'
 import { overhear } from '#testing/statements/observed.ts'
 import { openedRound, opening, surveyText } from '#testing/surveys.ts'
@@ -271,7 +271,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
   await sql(`insert into attendance_mark (application_id, day, half, mark, way, marked_at)
     select application_id, '2026-11-22', half, 'present', 'list', now() from application, unnest(array['am', 'pm']) as half`)
   for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.keepFigures, {}))
-  await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+  await closesYear({ as }, 2025)
   const { itemId } = await as(hayashi).ask(items.saveItem, {
     item: {
       ...{ code: 'sec-01', kind: 'single', field: 'security', skill: null, level: 1, isSample: true },

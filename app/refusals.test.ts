@@ -12,6 +12,7 @@ import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from '#sample/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { inTown, type Name, type Town } from '#testing/town.ts'
 import { approved, dataCourse } from '#testing/training.ts'
 
@@ -114,7 +115,7 @@ test(
 test(
   'figures, reviews, sessions and sample people that are not there are refused by name',
   inTown(async (town) => {
-    await town.as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear(town, 2025)
     await expectAll(town, 'no_such_kpi', [
       ['hayashi', kpi.showKpi, { kpiId: 'kpi-juggling' }],
       ['hayashi', kpi.listKpiRecords, { kpiId: 'kpi-juggling' }],

@@ -280,7 +280,7 @@ export const rooms = {
     service: pdcaService,
     access: pdcaAccess,
     messages: pdcaMessages,
-    prepare: { showReview: bringUpFigures },
+    prepare: { showReview: bringUpFigures, listClosing: bringUpFigures },
   }),
   documents: room(documents, {
     service: documentsService,

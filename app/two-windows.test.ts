@@ -5,10 +5,12 @@ import { rooms } from '#app/rooms.ts'
 import type { Contract, Operation } from '#platform/contract/contract.ts'
 import { notices } from '#platform/notices/contract.ts'
 import { documents } from '#rooms/documents/contract.ts'
+import { evidence } from '#rooms/evidence/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
 import { announcing } from '#rooms/people/announcing/contract.ts'
 import { deputies } from '#rooms/people/deputies/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
@@ -17,6 +19,7 @@ import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { thanks } from '#rooms/thanks/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { movedAgainst } from '#testing/studied.ts'
 import { openedRound } from '#testing/surveys.ts'
 import { thanked } from '#testing/thanks.ts'
 import { inTown, type Town } from '#testing/town.ts'
@@ -67,6 +70,11 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const showThanks = async () => (await as(sato).ask(thanks.listThanks, { list: 'written' })).thanks[0]
   const showDays = () => as(hayashi).ask(notices.listNoticeDays, {})
   const showDeputies = () => as(hayashi).ask(deputies.listDeputies, {})
+  await movedAgainst(town)
+  const arrow = { fromNode: 'ict-training-held', toNode: 'ict-floor' }
+  const showClosing = () => as(hayashi).ask(pdca.listClosing, { fiscalYear: 2025 })
+  const showMissing = async () => (await showClosing()).values.find(({ id }) => id === 'kpi-pride')
+  const showAgainst = async () => (await showClosing()).arrows[0]
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
   return [
     {
@@ -128,6 +136,18 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { roundId, name: '回', dueOn: ['2027-04-01'], courseIds: [courseId], testIds: [] },
       other: { roundId, name: '回', dueOn: ['2027-05-01'], courseIds: [courseId], testIds: [] },
       stored: async () => among((await showRound()).waves[0]?.dueOn, '2027-04-01', '2027-05-01'),
+    },
+    {
+      ...{ operation: pdca.stateNoValue, who: hayashi, look: async () => (await showMissing())?.version },
+      one: { fiscalYear: 2025, id: 'kpi-pride', reason: '測っていない' },
+      other: { fiscalYear: 2025, id: 'kpi-pride', reason: '次の年度に測る' },
+      stored: async () => among((await showMissing())?.reason?.reason, '測っていない', '次の年度に測る'),
+    },
+    {
+      ...{ operation: evidence.answerContradiction, who: hayashi, look: async () => (await showAgainst())?.version },
+      one: { ...arrow, fiscalYear: 2025, follows: 'watch', answer: '一つ目' },
+      other: { ...arrow, fiscalYear: 2025, follows: 'revise', answer: '二つ目' },
+      stored: async () => among((await showAgainst())?.answer, '一つ目', '二つ目'),
     },
     {
       ...{ operation: deputies.setDeputyRule, who: hayashi, look: async () => (await showDeputies()).version },

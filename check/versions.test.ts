@@ -175,7 +175,6 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'evidence.compareArrows': keeps,
   'evidence.addArrowSource': adds,
   'evidence.withdrawArrowSource': 'takes away what was attached, once; again it is refused',
-  'evidence.answerContradiction': adds,
   'evidence.runStudy': 'adds an answer of its day; earlier ones stay',
   'pdca.closeFiscalYear': step,
   'pdca.restate': 'adds a numbered word; of two at once one begins again',

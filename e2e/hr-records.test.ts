@@ -4,6 +4,7 @@ import { pdca } from '#rooms/pdca/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations } from '#testing/browser.ts'
+import { settlesYear } from '#testing/closed.ts'
 import { importTwin } from '#testing/twin.ts'
 import { open, setStage } from './stage.ts'
 
@@ -78,6 +79,7 @@ test('林 follows a KPI to the records behind it', async () => {
 
 test('林 closes the year, and the decision names its owner and day (INV-L9)', async () => {
   const page = await stage.web.windowOf('hayashi')
+  await settlesYear(stage.town, 2025)
   await open(page, '/review')
   await page.getByRole('link', { name: '令和7年度(2025年度)を確定する' }).click()
   await page.getByLabel('総括').fill('受けやすい日程にした。')

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { closesYear } from '#testing/closed.ts'
 import { ordered } from '#testing/training.ts'
 import { open, setStage } from './stage.ts'
 
@@ -88,7 +89,7 @@ test('林 corrects a wrong completion of a year that is closed: the sheet keeps 
     completion: [{ applicationId, completed: true }],
   })
   on('2027-04-01')
-  await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
+  await closesYear({ as }, 2026)
   const page = await stage.web.windowOf('hayashi', { width: 1440, height: 900 })
   await open(page, `/training/applications/${applicationId}`)
   await page.getByRole('button', { name: '出席・修了の記録を訂正する' }).click()

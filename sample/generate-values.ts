@@ -122,6 +122,8 @@ const decisions = [
 export const reviewSummary =
   'サンプル値による見本の振り返りです。ICTの一定水準に達した職員は増えました。研修に出やすい体制づくりは道半ばで、申込みのときに代わりの担当を決める進め方を来年度の重点とします。'
 
+export const noValueReason = 'サンプル値による見本の理由です。この年度には、値のもとになる記録がありません。'
+
 function earlier(a: string, b: string): string {
   return a < b ? a : b
 }

@@ -42,7 +42,7 @@ import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { generateRounds } from './generate-surveys.ts'
 import { generateThanks } from './generate-thanks.ts'
-import { generateDecisions, generateValues, reviewSummary } from './generate-values.ts'
+import { generateDecisions, generateValues, noValueReason, reviewSummary } from './generate-values.ts'
 import { wardFiles } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
 import { LOADER } from './service.ts'
@@ -229,8 +229,14 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
     for (const value of generateValues(loading)) await loading.ask(kpi.recordKpiActual, value)
   },
 
-  async review({ ask, gate, document, year }) {
+  async review({ ask, hasAsked, gate, document, year }) {
     const fiscalYear = year - 1
+    // A closed year has nothing left to be stated.
+    if (!hasAsked(pdca.closeFiscalYear)) {
+      const { values } = await gate.ask(pdca.listClosing, { fiscalYear }, { actor: loader })
+      for (const { id } of values.filter(({ reason }) => reason === null))
+        await gate.ask(pdca.stateNoValue, { fiscalYear, id, reason: noValueReason }, { actor: loader })
+    }
     await ask(pdca.closeFiscalYear, { fiscalYear, summary: reviewSummary })
     const staffNumbers = personas.map(({ staffNumber }) => staffNumber)
     const known = await gate.ask(sample.findSamplePeople, { staffNumbers }, { actor: loader })

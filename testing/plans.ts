@@ -47,6 +47,7 @@ const SMALL: Readonly<Record<string, string>> = {
   document_text: 'a few a year',
   document_issue: 'a few a year',
   document_file: 'five an issue',
+  review_reason: 'a few a year',
   study: 'questions that HR states: some a year',
   study_result: 'some of each study',
   qualification: 'the managed list: some hundreds',

@@ -7,6 +7,7 @@ import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { confirmPolicy } from '#testing/own-town.ts'
 import { readPdf } from '#testing/pdf.ts'
@@ -26,7 +27,7 @@ async function closed(town: Town): Promise<void> {
   await passes(town, town.ueda, '2026-02-10')
   await enter(town, 'kpi-pride', 642, 1000)
   await enter(town, 'kpi-at-ease', 2, 1000)
-  await as(hayashi).ask(pdca.closeFiscalYear, { ...year, summary: '夕方の回を増やした。' })
+  await closesYear({ as }, 2025, '夕方の回を増やした。')
   const decision = { subject: 'ict-training', decision: 'improve' as const, owner: mori, dueOn: '2027-03-31' }
   await as(hayashi).ask(pdca.decide, { ...year, ...decision, cause: '窓口の職員が日程を選べない' })
 }

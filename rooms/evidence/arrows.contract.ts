@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Id, IsoDate } from '#rooms/people/contract.ts'
-import { evidenceLevels } from './level.rules.ts'
+import { answersFollow, evidenceLevels } from './level.rules.ts'
 import { StudyBrief } from './studies.contract.ts'
 
 const Count = z.number().int()
@@ -12,6 +13,8 @@ const Ends = z.strictObject({ from: NodeId, to: NodeId })
 /** The ends as an address names them. */
 const Named = z.strictObject({ fromNode: NodeId, toNode: NodeId })
 const Told = z.string().trim().min(1)
+/** What follows from it, in one word; what was answered before this was asked has none. */
+const Follows = z.enum(answersFollow)
 const Known = z.array(z.number().nullable())
 
 export const arrows = defineContract({
@@ -79,7 +82,13 @@ export const arrows = defineContract({
         }),
       ),
       answers: z.array(
-        z.strictObject({ fiscalYear: Count, answer: z.string(), by: z.string().nullable(), on: IsoDate }),
+        z.strictObject({
+          fiscalYear: Count,
+          follows: Follows.nullable(),
+          answer: z.string(),
+          by: z.string().nullable(),
+          on: IsoDate,
+        }),
       ),
       may: z.array(z.enum(['compareArrows', 'addArrowSource', 'answerContradiction'])),
     }),
@@ -129,7 +138,9 @@ export const arrows = defineContract({
           fromName: z.string(),
           toName: z.string(),
           hypothesis: z.string(),
+          follows: Follows.nullable(),
           answer: z.string().nullable(),
+          version: Version,
         }),
       ),
     }),
@@ -139,8 +150,13 @@ export const arrows = defineContract({
     method: 'POST',
     path: '/arrows/{fromNode}/{toNode}/answers',
     summary: 'HR says for a year’s review what follows from an arrow that moved against its hypothesis',
-    input: Named.extend({ fiscalYear: z.number().int().min(2000).max(2200), answer: Told.max(2000) }),
+    input: Named.extend({
+      fiscalYear: z.number().int().min(2000).max(2200),
+      follows: Follows,
+      answer: Told.max(2000),
+      seen: Seen,
+    }),
     output: z.strictObject({ answered: z.literal(true) }),
-    refusals: { no_policy: 409, unknown_arrow: 404, not_contradicted: 409 },
+    refusals: { ...staleRefusal, no_policy: 409, unknown_arrow: 404, not_contradicted: 409 },
   },
 })

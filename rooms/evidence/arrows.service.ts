@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
+import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
@@ -89,7 +91,7 @@ export async function showArrow(
       recordedOn: one.recorded_on,
     })),
     answers: answers.map((one) => ({
-      ...{ fiscalYear: one.fiscal_year, answer: one.answer, on: one.recorded_on },
+      ...{ fiscalYear: one.fiscal_year, follows: one.follows, answer: one.answer, on: one.recorded_on },
       by: one.recorded_by === null ? null : (authors.get(one.recorded_by)?.name ?? null),
     })),
     may: [
@@ -138,42 +140,57 @@ export async function listContradictions(
   ctx: Ctx<typeof arrows.listContradictions>,
   { fiscalYear }: Input<typeof arrows.listContradictions>,
 ) {
-  const document = await requirePolicy(ctx)
-  const nodes = namesOfNodes(document)
-  const [against, answers] = await Promise.all([
-    arrowsAgainst(ctx, document),
-    tables(ctx)
-      .selectFrom('arrow_answer')
-      .select(['from_node', 'to_node', 'answer'])
-      .where('fiscal_year', '=', fiscalYear)
-      .orderBy('arrow_answer_id')
-      .execute(),
-  ])
-  return {
-    arrows: against.map(({ from, to, hypothesis }) => ({
-      ...{ from, to, hypothesis, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
-      answer: answers.findLast((one) => one.from_node === from && one.to_node === to)?.answer ?? null,
-    })),
-  }
+  return { arrows: await contradictionsOf(ctx, await requirePolicy(ctx), fiscalYear) }
 }
 
+/** Arrows of a policy against which the records move, with what the review of a year says of each last. */
+export async function contradictionsOf(ctx: Ctx, document: PolicyDocument, fiscalYear: number) {
+  const nodes = namesOfNodes(document)
+  const [against, answers] = await Promise.all([arrowsAgainst(ctx, document), answersOf(ctx, fiscalYear)])
+  return against.map(({ from, to, hypothesis }) => {
+    const said = answers.findLast((one) => one.from === from && one.to === to)
+    return {
+      ...{ from, to, hypothesis, fromName: nodes.get(from) ?? from, toName: nodes.get(to) ?? to },
+      follows: said?.follows ?? null,
+      answer: said?.answer ?? null,
+      version: versionOf(said ? saidIn(said) : null),
+    }
+  })
+}
+
+/** Said again it is another row; whoever has not seen the last one is told. */
 export async function answerContradiction(
   ctx: Ctx<typeof arrows.answerContradiction>,
-  { fromNode: from, toNode: to, fiscalYear, answer }: Input<typeof arrows.answerContradiction>,
+  { fromNode: from, toNode: to, fiscalYear, follows, answer, seen }: Input<typeof arrows.answerContradiction>,
 ) {
   const document = await mustBeThere(ctx, { from, to })
   const arrow = (await standingArrows(ctx, document)).find((one) => one.from === from && one.to === to)
   ctx.must(arrow?.movement === 'against', 'not_contradicted')
+  await oneAtATime(`answers of ${fiscalYear}`).execute(ctx.db)
+  const before = (await answersOf(ctx, fiscalYear)).findLast((one) => one.from === from && one.to === to)
+  mustBeMadeFrom(ctx, seen, before ? saidIn(before) : null)
   await tables(ctx)
     .insertInto('arrow_answer')
     .values({
-      ...{ fiscal_year: fiscalYear, from_node: from, to_node: to, answer },
+      ...{ fiscal_year: fiscalYear, from_node: from, to_node: to, follows, answer },
       ...{ recorded_by: ctx.actor.subjectId, recorded_on: ctx.today },
     })
     .execute()
-  ctx.about([], { reason: answer, detail: { fiscalYear, from, to } })
+  ctx.about([], { reason: answer, detail: { fiscalYear, from, to, follows } })
   return { answered: true as const }
 }
+
+/** Of a year, the last word of an arrow last. */
+async function answersOf(ctx: Ctx, fiscalYear: number) {
+  return await tables(ctx)
+    .selectFrom('arrow_answer')
+    .select(['from_node as from', 'to_node as to', 'follows', 'answer'])
+    .where('fiscal_year', '=', fiscalYear)
+    .orderBy('arrow_answer_id')
+    .execute()
+}
+
+const saidIn = ({ follows, answer }: { follows: string | null; answer: string }) => ({ follows, answer })
 
 type Standing = NonNullable<PolicyDocument['model']>['arrows'][number] & {
   level: EvidenceLevel

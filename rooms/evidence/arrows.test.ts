@@ -32,8 +32,8 @@ test(
 
     await sql('delete from arrow_comparison')
     await movedAgainst(town)
-    const inYear = { fiscalYear: 2025 }
-    const open = async () => (await as(hayashi).ask(evidence.listContradictions, inYear)).arrows
+    const inYear = { fiscalYear: 2025, follows: 'change' as const }
+    const open = async () => (await as(hayashi).ask(evidence.listContradictions, { fiscalYear: 2025 })).arrows
     expect(await open()).toMatchObject([{ ...between, answer: null }])
     const { arrows, mayOpen } = await as(sato).ask(evidence.listArrows, {})
     expect([arrows.find((one) => one.to === between.to), mayOpen]).toEqual([
@@ -41,8 +41,17 @@ test(
       false,
     ])
     await as(hayashi).ask(evidence.answerContradiction, { ...ends, ...inYear, answer: '受講の時期を見直す' })
-    expect(await open()).toMatchObject([{ answer: '受講の時期を見直す' }])
-    expect((await shown()).answers).toMatchObject([{ fiscalYear: 2025, by: '林 由佳' }])
+    const [answered] = await open()
+    expect(answered).toMatchObject({ follows: 'change', answer: '受講の時期を見直す' })
+    // Whoever answers again has seen what was said; the earlier word stays.
+    const again = { ...ends, ...inYear, follows: 'watch' as const, answer: 'もう一年見る' }
+    await expect(as(hayashi).ask(evidence.answerContradiction, again)).rejects.toThrow('changed_meanwhile')
+    await as(hayashi).ask(evidence.answerContradiction, { ...again, seen: answered!.version })
+    expect(await open()).toMatchObject([{ follows: 'watch', answer: 'もう一年見る' }])
+    expect((await shown()).answers).toMatchObject([
+      { follows: 'watch' },
+      { fiscalYear: 2025, follows: 'change', by: '林 由佳' },
+    ])
 
     const hr = as(hayashi)
     const elsewhere = { fromNode: 'x', toNode: 'y' }
@@ -57,7 +66,7 @@ test(
     for (const asked of [
       () => hr.ask(evidence.listArrows, {}),
       () => hr.ask(evidence.showArrow, ends),
-      () => hr.ask(evidence.listContradictions, inYear),
+      () => hr.ask(evidence.listContradictions, { fiscalYear: 2025 }),
       () => hr.ask(evidence.addArrowSource, { ...ends, ...source, level: 'hypothesis' }),
       () => hr.ask(evidence.answerContradiction, { ...ends, ...inYear, answer: '—' }),
     ])

@@ -9,6 +9,10 @@ import { type Design, hasComparison } from './statement.rules.ts'
 export const evidenceLevels = ['hypothesis', 'comovement', 'beforeAfter', 'controlled'] as const
 export type EvidenceLevel = (typeof evidenceLevels)[number]
 
+/** What follows from a movement against the hypothesis: 仮説を改める · 様子を見る · 測り方を直す · 取組を変える */
+export const answersFollow = ['revise', 'watch', 'remeasure', 'change'] as const
+export type AnswerFollows = (typeof answersFollow)[number]
+
 /** What was found, against what was expected: nothing where the interval holds 0. */
 export type Finding = 'with' | 'against' | 'none'
 

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 import type { Movement } from './comovement.rules.ts'
-import type { EvidenceLevel, Finding } from './level.rules.ts'
+import type { AnswerFollows, EvidenceLevel, Finding } from './level.rules.ts'
 import type { Series } from './series.rules.ts'
 import type { Statement } from './statement.rules.ts'
 import type { StudyTold } from './told.rules.ts'
@@ -66,6 +66,8 @@ interface ArrowAnswerTable {
   fiscal_year: number
   from_node: string
   to_node: string
+  /** Null in what was answered before this was asked. */
+  follows: AnswerFollows | null
   answer: string
   recorded_by: number | null
   recorded_on: string
@@ -92,7 +94,7 @@ export const evidenceData: DataOf<EvidenceTables> = {
     persons: { author: { column: 'recorded_by' } },
     whose: {
       author: ['arrow_answer_id', 'fiscal_year', 'recorded_by', 'recorded_on'],
-      nobody: ['from_node', 'to_node', 'answer'],
+      nobody: ['from_node', 'to_node', 'follows', 'answer'],
     },
   },
   study: {

@@ -30,6 +30,8 @@ test(
     expect(await may('addArrowSource', { ...ends, ...source })).toEqual(hr)
     expect(await may('withdrawArrowSource', { arrowSourceId: 1 })).toEqual(hr)
     expect(await may('listContradictions', { fiscalYear: 2025 })).toEqual(readers)
-    expect(await may('answerContradiction', { ...ends, fiscalYear: 2025, answer: '見直す' })).toEqual(hr)
+    expect(await may('answerContradiction', { ...ends, fiscalYear: 2025, follows: 'watch', answer: '見直す' })).toEqual(
+      hr,
+    )
   }),
 )

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
@@ -19,7 +20,7 @@ async function passes({ asCommand }: Town, person: Name, asOf: string): Promise<
 const enter = ({ as, hayashi }: Town, kpiId: string, asOf: string, numerator: number, more: object = {}) =>
   as(hayashi).ask(kpi.recordKpiActual, { kpiId, numerator, denominator: 100, asOf, ...more })
 
-const close = ({ as, hayashi }: Town, fiscalYear: number) => as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear })
+const close = ({ as }: Town, fiscalYear: number) => closesYear({ as }, fiscalYear)
 
 const shown = async ({ as, hayashi }: Town, kpiId: string, asOf?: string) =>
   await as(hayashi).ask(kpi.showKpi, { kpiId, asOf })

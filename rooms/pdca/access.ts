@@ -8,6 +8,8 @@ import { completesAs, ownerOf } from './service.ts'
 export const pdcaAccess: Access<typeof pdca> = {
   listReviews: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   showReview: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
+  listClosing: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  stateNoValue: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   closeFiscalYear: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   restate: (ctx) => hasRole(ctx, 'hr'),
   restateCorrected: (ctx) => job(ctx) || command(ctx),

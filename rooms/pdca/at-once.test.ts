@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { skills } from '#rooms/skills/contract.ts'
 import { whileAnotherWrites } from '#testing/at-once.ts'
+import { closesYear } from '#testing/closed.ts'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { pdca } from './contract.ts'
 
@@ -31,13 +32,13 @@ test(
   'a year that is closed while another process writes contradicts itself nowhere: every value is the sum of its sections and the number of its records (INV-F4)',
   { timeout: 60_000 },
   inTown(async (town) => {
-    const { as, hayashi, sql, on } = town
+    const { as, sql, on } = town
     const open = [2024, 2025] as const
     const { written } = await whileAnotherWrites(town, { ...evidence, asOf: '2024-06-03' }, async () => {
-      for (const fiscalYear of open) await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear })
+      for (const fiscalYear of open) await closesYear({ as }, fiscalYear)
       for (const year of [2026, 2027, 2028, 2029]) {
         on(`${year + 1}-03-31`)
-        await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: year })
+        await closesYear({ as }, year)
       }
     })
     expect(written).toBeGreaterThan(10)
@@ -57,7 +58,7 @@ test(
   'of those who restate a value at the same moment one states it, and the others see what it has stated',
   inTown(async (town: Town) => {
     const { as, hayashi, asCommand, sql } = town
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear({ as }, 2025)
     const rows = floor.map((skill) => ({
       staffNumber: staff[0]!,
       skill,

@@ -3,10 +3,9 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { takenBackRefusal } from '#platform/version/version.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { barriers } from '#rooms/training/barrier.rules.ts'
+import { closing, InYear, Reason } from './closing.contract.ts'
 
 const IsoDate = z.iso.date()
-const FiscalYear = z.number().int().min(2000).max(2200)
-const InYear = z.strictObject({ fiscalYear: FiscalYear })
 const PersonName = z.string().nullable()
 
 /** 継続 · 改善 · 廃止 */
@@ -54,13 +53,15 @@ const ReviewedValue = z.strictObject({
   status: StatusName,
   restsOnSample: z.boolean(),
   restatements: z.array(Restatement),
+  /** Why there was no value of the year, as it was stated before closing. */
+  reason: Reason.nullable(),
   /** What the records say today about the same day. */
   now: Counted.nullable(),
   /** `now` is another than the last word: a restatement is due. */
   restatementDue: z.boolean(),
 })
 
-export const pdca = defineContract({
+const reviews = defineContract({
   listReviews: {
     method: 'GET',
     path: '/reviews',
@@ -116,7 +117,7 @@ export const pdca = defineContract({
     summary: 'Closes a fiscal year from its last day on: every value freezes with its contract and its records',
     input: InYear.extend({ summary: z.string().trim().max(4000).default('') }),
     output: z.strictObject({ fiscalYear: z.number().int(), frozen: z.number().int() }),
-    refusals: { already_closed: 409, year_not_ended: 409, no_policy: 409 },
+    refusals: { already_closed: 409, year_not_ended: 409, no_policy: 409, closing_blocked: 409 },
     patience: 120,
     snapshot: true,
   },
@@ -174,3 +175,5 @@ export const pdca = defineContract({
     refusals: takenBackRefusal,
   },
 })
+
+export const pdca = { ...reviews, ...closing }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { standing } from '#testing/notices.ts'
 import { inTown } from '#testing/town.ts'
 import { pdca } from './contract.ts'
@@ -9,7 +10,7 @@ test(
   inTown(async (town) => {
     const { as, on, hayashi, tanaka } = town
     expect(await standing(town, hayashi)).toEqual(['yearToClose'])
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025, summary: '' })
+    await closesYear({ as }, 2025)
     expect(await standing(town, hayashi)).toEqual([])
     const { kpis } = await as(hayashi).ask(kpi.listKpis, {})
     const what = { decision: 'improve' as const, cause: '窓口が混む', owner: tanaka, dueOn: '2026-12-20' }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { pdca } from './contract.ts'
@@ -40,10 +41,7 @@ test(
     })
     // What the page shows before the button is what the button freezes.
     const before = await as(hayashi).ask(kpi.listKpis, { asOf: '2026-03-31' })
-    const { frozen } = await as(hayashi).ask(pdca.closeFiscalYear, {
-      fiscalYear: 2025,
-      summary: '研修の日程を増やした。',
-    })
+    const { frozen } = await closesYear({ as }, 2025, '研修の日程を増やした。')
     const { values } = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2025 })
     const counted = (value: { numerator: number; denominator: number | null } | null) =>
       value && [value.numerator, value.denominator]
@@ -87,7 +85,7 @@ test(
   inTown(async (town) => {
     const { as, sql, hayashi, sato, ueda, mori, ito } = town
     await passes(town, ueda, '2026-02-10')
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear({ as }, 2025)
     const restate = (reason: string) => as(hayashi).ask(pdca.restate, { fiscalYear: 2025, id: 'kpi-ict-floor', reason })
     await expect(restate('念のため')).rejects.toThrow('nothing_to_restate')
     await passes(town, mori, '2026-03-01')
@@ -125,7 +123,7 @@ test(
   inTown(async (town) => {
     const { as, asCommand, sql, on, hayashi, ueda, mori } = town
     await passes(town, ueda, '2026-02-10')
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear({ as }, 2025)
     const before = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2025 })
     await sql(`update section_period set valid_to = '2026-12-01' where section_code = '101010'`)
     await sql(`insert into section_period (section_code, name, kind, parent_code, valid_from)
@@ -148,15 +146,22 @@ test(
   'a year is closed once, from its last day on, also when two press at the same moment',
   inTown(async ({ as, on, hayashi, asCommand }) => {
     const close = (fiscalYear: number) => as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear })
+    const settled = async (fiscalYear: number) => {
+      const { values } = await as(hayashi).ask(pdca.listClosing, { fiscalYear })
+      for (const { id } of values)
+        await as(hayashi).ask(pdca.stateNoValue, { fiscalYear, id, reason: 'この年度は測っていない' })
+    }
     await expect(close(2026)).rejects.toThrow('year_not_ended')
     await expect(close(2021)).rejects.toThrow('no_policy')
     await expect(as(hayashi).ask(pdca.showReview, { fiscalYear: 2025 })).rejects.toThrow('no_such_review')
+    await settled(2025)
     const both = await Promise.allSettled([close(2025), close(2025)])
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     await expect(close(2025)).rejects.toThrow('already_closed')
     on('2027-03-30')
     await expect(close(2026)).rejects.toThrow('year_not_ended')
     on('2027-03-31')
+    await settled(2026)
     expect(await asCommand.ask(pdca.closeFiscalYear, { fiscalYear: 2026 })).toMatchObject({ fiscalYear: 2026 })
     const review = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2026 })
     expect(review.values.find(({ id }) => id === 'kpi-ict-floor')).toMatchObject({ target: 60, status: 'noValue' })
@@ -166,7 +171,7 @@ test(
 test(
   'a decision has cause, owner and due date, is added and never changed, and its owner says when it is done (INV-L9)',
   inTown(async ({ as, sql, hayashi, mori, sato, yamada, kato }) => {
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear({ as }, 2025)
     const decision = {
       ...{ fiscalYear: 2025, subject: 'ict-training', decision: 'improve' as const, owner: mori, dueOn: '2027-03-31' },
       cause: '窓口の職員が日程を選べなかった。',
@@ -212,7 +217,7 @@ test(
 test(
   'only HR closes, restates and decides; every member of staff may read what a year came to',
   inTown(async ({ as, asGuest, asJob, hayashi, kato, tanaka, sato, ito, mori }) => {
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear({ as }, 2025)
     const year = { fiscalYear: 2025 }
     const decision = { ...year, subject: 'ict-training', decision: 'continue' as const, cause: '—', owner: mori }
     for (const person of [kato, tanaka, sato, ito]) {

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { settle, unsettled } from '#platform/correction/correction.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { formatDate } from '#platform/time/dates.ts'
 import {
   addRestatement,
   type FrozenValue,
@@ -15,11 +14,14 @@ import { type Counted, definitionsOf, lastDayOf, statusOf } from '#rooms/kpi/rul
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
-import { editionOn, editionsOn, policyOn } from '#rooms/policy/service.ts'
+import { editionsOn, policyOn } from '#rooms/policy/service.ts'
 import { barriersOfYear } from '#rooms/training/service.ts'
+import { closingAlone, mayStillClose, mustBeSettled, reasonsOf } from './closing.service.ts'
 import type { pdca } from './contract.ts'
 import { endedYears, sameCount } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
+
+export { listClosing, stateNoValue } from './closing.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PdcaTables>
 /** One a year. */
@@ -50,17 +52,19 @@ export async function showReview(
   { fiscalYear }: Input<typeof pdca.showReview>,
 ): Promise<Output<typeof pdca.showReview>> {
   const review = await reviewOf(ctx, fiscalYear)
-  const [document, frozen, decisions, hindered, mayRestate, mayDecide] = await Promise.all([
+  const [document, frozen, decisions, hindered, reasons, mayRestate, mayDecide] = await Promise.all([
     policyOn(ctx, lastDayOf(fiscalYear)),
     frozenUpTo(ctx, fiscalYear, { years: 1 }),
     decisionsOf(ctx, fiscalYear),
     barriersOfYear(ctx, fiscalYear),
+    reasonsOf(ctx, fiscalYear),
     ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
     ctx.may<typeof pdca.decide>('pdca.decide', { fiscalYear }),
   ])
   const now = await recountNow(ctx, frozen)
   const names = await namesOf(ctx, [
     ...[review.closed_by, ...decisions.flatMap((one) => [one.owner, one.recordedBy, one.doneBy])].filter(isId),
+    ...[...reasons.values()].map(({ recordedBy }) => recordedBy).filter(isId),
     ...frozen.flatMap(({ restatements }) => restatements.map(({ recordedBy }) => recordedBy)).filter(isId),
   ])
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id)?.name ?? null))
@@ -74,9 +78,13 @@ export async function showReview(
     edition: document?.policy.edition ?? '',
     summary: review.summary,
     mayBePublished: frozen.every(({ restsOnSample }) => !restsOnSample),
-    values: inOrderOf(subjects, frozen).map((value) =>
-      reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf),
-    ),
+    values: inOrderOf(subjects, frozen).map((value) => {
+      const said = reasons.get(value.definition.id)
+      return {
+        ...reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf),
+        reason: said ? { reason: said.reason, by: nameOf(said.recordedBy), on: said.on } : null,
+      }
+    }),
     barriers: hindered,
     decisions: decisions.map(({ doneOn, doneNote, doneBy, ...decision }) => ({
       ...decision,
@@ -132,9 +140,9 @@ export async function closeFiscalYear(
   { fiscalYear, summary }: Input<typeof pdca.closeFiscalYear>,
 ) {
   const asOf = lastDayOf(fiscalYear)
-  ctx.must(asOf <= ctx.today, 'year_not_ended', { lastDay: formatDate(asOf, ctx.language) })
-  const edition = await editionOn(ctx, asOf)
-  ctx.must(edition, 'no_policy')
+  await closingAlone(ctx, fiscalYear)
+  const edition = await mayStillClose(ctx, fiscalYear)
+  await mustBeSettled(ctx, fiscalYear, edition.document)
   // The primary key decides between two who close at the same moment: the second waits here, begins again and finds the year closed.
   const opened = await tables(ctx)
     .insertInto('review')

@@ -11,6 +11,15 @@ interface ReviewTable {
   summary: Generated<string>
 }
 
+/** Why a KPI has no value of a year. Once the year is closed the database refuses to change it. */
+interface ReviewReasonTable {
+  fiscal_year: number
+  kpi: string
+  reason: string
+  recorded_by: number | null
+  recorded_on: string
+}
+
 /** 継続・改善・廃止. Added, never changed; a new mind is a new row. */
 interface ReviewDecisionTable {
   review_decision_id: Generated<number>
@@ -36,6 +45,7 @@ interface ReviewDecisionDoneTable {
 
 export interface PdcaTables {
   review: ReviewTable
+  review_reason: ReviewReasonTable
   review_decision: ReviewDecisionTable
   review_decision_done: ReviewDecisionDoneTable
 }
@@ -44,6 +54,10 @@ export const pdcaData: DataOf<PdcaTables> = {
   review: {
     persons: { author: { column: 'closed_by' } },
     whose: { author: ['fiscal_year', 'closed_on', 'closed_by', 'closed_at'], nobody: ['policy_edition_id', 'summary'] },
+  },
+  review_reason: {
+    persons: { author: { column: 'recorded_by' } },
+    whose: { author: ['fiscal_year', 'kpi', 'recorded_by', 'recorded_on'], nobody: ['reason'] },
   },
   review_decision: {
     persons: { owner: { column: 'owner' }, author: { column: 'recorded_by' } },

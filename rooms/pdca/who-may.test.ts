@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { closesYear } from '#testing/closed.ts'
 import { inTown } from '#testing/town.ts'
 import { staffOfToday, whoMay } from '#testing/who-may.ts'
 import { pdcaAccess } from './access.ts'
@@ -8,7 +9,7 @@ test(
   'who may read what a year came to, close it, and write down what follows, and in which role',
   inTown(async (town) => {
     const { as, hayashi, mori, sato } = town
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear({ as }, 2025)
     const wanted = { fiscalYear: 2025, subject: 'ict-training', decision: 'improve' as const, cause: '—' }
     const decision = { ...wanted, owner: mori, dueOn: '2027-03-31' }
     await as(hayashi).ask(pdca.decide, { ...decision, owner: sato })
@@ -19,6 +20,8 @@ test(
     const year = { fiscalYear: 2025 }
     expect(await may('listReviews', {})).toEqual(readers)
     expect(await may('showReview', year)).toEqual(readers)
+    expect(await may('listClosing', year)).toEqual({ hr, command: ['command'] })
+    expect(await may('stateNoValue', { ...year, id: 'kpi-pride', reason: '—' })).toEqual({ hr, command: ['command'] })
     expect(await may('closeFiscalYear', { ...year, summary: '' })).toEqual({ hr, command: ['command'] })
     expect(await may('restate', { ...year, id: 'kpi-pride', reason: '—' })).toEqual({ hr })
     expect(await may('decide', decision)).toEqual({ hr, command: ['command'] })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
-import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { answeredBy, openedRound, pride, surveyText } from '#testing/surveys.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { surveys } from './contract.ts'
@@ -136,7 +136,7 @@ test(
       ['総務部', 9, 8],
     ])
 
-    await as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2025, summary: '' })
+    await closesYear({ as }, 2025)
     await bring({ from: '2026-03-01', to: '2026-03-10', sections: [{ ...first!, sheets: said(1, 2, 1, 2, 3) }] })
     const frozen = await as('kato').ask(kpi.showKpi, { kpiId: 'kpi-pride', asOf: day })
     expect(frozen.item.value).toEqual(value)

@@ -18,6 +18,7 @@ test(
     expect(unmet({ pdca: { closeFiscalYear }, people: { revokeRole, showStaffMember } }, met)).toEqual([
       'pdca.closeFiscalYear already_closed',
       'pdca.closeFiscalYear no_policy',
+      'pdca.closeFiscalYear closing_blocked',
       'people.revokeRole own_role',
       'people.showStaffMember no_such_staff_member',
     ])

@@ -9,6 +9,7 @@ import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { evidenceMessages } from '../messages.ts'
 import { arrowMessages } from './arrow.messages.ts'
 import { Comparison } from './Comparison.tsx'
 import { LevelTag } from './LevelTag.tsx'
@@ -107,6 +108,7 @@ function Comparisons({ arrow }: { arrow: ShownArrow }) {
 
 function Answers({ arrow }: { arrow: ShownArrow }) {
   const t = useMessages(arrowMessages)
+  const said = useMessages(evidenceMessages)
   const { language } = useLanguage()
   return (
     <Section title={t('answers')} lead={t('answers.lead')}>
@@ -114,9 +116,10 @@ function Answers({ arrow }: { arrow: ShownArrow }) {
         <p>{t('answers.none')}</p>
       ) : (
         <ul className="grid gap-3">
-          {arrow.answers.map(({ fiscalYear, answer, by, on }) => (
+          {arrow.answers.map(({ fiscalYear, follows, answer, by, on }) => (
             <li key={`${fiscalYear} ${on} ${answer}`} className="rounded-12 border border-solid-gray-200 bg-white p-4">
-              <p>{answer}</p>
+              {follows && <p className="text-std-16B-170">{said(`follows.${follows}`)}</p>}
+              <p className="whitespace-pre-line">{answer}</p>
               <p className="mt-1 text-dns-14N-130 text-solid-gray-700">
                 {formatFiscalYear(fiscalYear, language)} {formatDate(on, language)} {by}
               </p>

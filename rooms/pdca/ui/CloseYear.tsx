@@ -13,6 +13,7 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
+import { ClosingList } from './ClosingList.tsx'
 import { SheetToBe } from './SheetToBe.tsx'
 
 /** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
@@ -45,6 +46,7 @@ function CloseForm({ fiscalYear }: { fiscalYear: number }) {
   const [asks, setAsks] = useState(false)
   const [summary, keep, drop] = useDraft(`review-${fiscalYear}`, '')
   const year = formatFiscalYear(fiscalYear, language)
+  const closing = useQuery(api.pdca.listClosing.queryOptions({ input: { fiscalYear } }))
   const close = useMutation(
     api.pdca.closeFiscalYear.mutationOptions({
       onSuccess: async () => {
@@ -59,7 +61,10 @@ function CloseForm({ fiscalYear }: { fiscalYear: number }) {
   return (
     <>
       <p className="mb-6">{t('review.lead', { date: formatDate(lastDayOf(fiscalYear), language, 'both') })}</p>
-      <SheetToBe fiscalYear={fiscalYear} />
+      {closing.error && <Trouble error={closing.error} retry={closing.refetch} />}
+      {!closing.data && !closing.error && <Waiting shape="list" rows={4} />}
+      {closing.data && <ClosingList closing={closing.data} />}
+      <SheetToBe fiscalYear={fiscalYear} reasons={closing.data?.values ?? []} />
       <Section title={t('review.close', { year })}>
         <div className="grid max-w-[40rem] gap-6">
           {close.error && <Trouble error={close.error} />}
@@ -70,11 +75,15 @@ function CloseForm({ fiscalYear }: { fiscalYear: number }) {
             value={summary}
             onChange={keep}
           />
-          <div>
-            <Button onClick={() => setAsks(true)} busy={close.isPending}>
-              {t('review.close', { year })}
-            </Button>
-          </div>
+          {closing.data && closing.data.open > 0 ? (
+            <p>{t('review.close_blocked', { n: closing.data.open })}</p>
+          ) : (
+            <div>
+              <Button onClick={() => setAsks(true)} busy={close.isPending || closing.isPending}>
+                {t('review.close', { year })}
+              </Button>
+            </div>
+          )}
           <ConfirmDialog
             title={t('review.close_title', { year })}
             open={asks}

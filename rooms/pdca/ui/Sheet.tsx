@@ -81,6 +81,9 @@ function Frozen({ value }: { value: ReviewedValue }) {
         {value.restsOnSample && <SampleTag />}
         {value.restatementDue && <Tag tone="yellow">{t('restate.due')}</Tag>}
       </span>
+      {value.reason && (
+        <span className="block max-w-[28em] whitespace-pre-line text-dns-14N-130">{value.reason.reason}</span>
+      )}
       {value.restatements.map(({ before, after, reason, by, on }) => (
         <div key={`${reason} ${on}`}>
           <RestatedValue

@@ -9,14 +9,14 @@ import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
 import { pdcaMessages } from '../messages.ts'
-import type { ReviewedValue } from './review.ts'
+import type { Closing, ReviewedValue } from './review.ts'
 import { Sheet } from './Sheet.tsx'
 
 type Listed = Output<typeof kpi.listKpis>
 type Item = Listed['kpis'][number] | Listed['indicators'][number]
 
-/** What closing the year will freeze, before anybody closes it: first what is missing, then the sheet as it will stand. */
-export function SheetToBe({ fiscalYear }: { fiscalYear: number }) {
+/** What closing the year will freeze, before anybody closes it. */
+export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons: Closing['values'] }) {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
   const api = useApi<{ kpi: typeof kpi }>()
@@ -27,45 +27,40 @@ export function SheetToBe({ fiscalYear }: { fiscalYear: number }) {
   const year = formatFiscalYear(fiscalYear, language)
   return (
     <>
-      <Missing items={[...data.kpis, ...data.indicators]} asOf={asOf} />
       {([data.kpis, data.indicators] as const).map((items, index) => (
         <Section key={index === 0 ? 'kpi' : 'indicator'} title={t(index === 0 ? 'review.kpis' : 'review.indicators')}>
-          <Sheet caption={t('review.to_be', { year })} asOf={asOf} values={items.map(valueToBe)} />
+          <Sheet
+            caption={t('review.to_be', { year })}
+            asOf={asOf}
+            values={items.map((item) => valueToBe(item, reasons))}
+          />
         </Section>
       ))}
+      <WithoutTarget items={data.kpis.filter(({ target }) => target === null)} asOf={asOf} />
     </>
   )
 }
 
-/** What has no value would be frozen as none; what has no target cannot be said to be reached. */
-function Missing({ items, asOf }: { items: readonly Item[]; asOf: string }) {
+/** What has no target cannot be said to be reached. */
+function WithoutTarget({ items, asOf }: { items: readonly Item[]; asOf: string }) {
   const t = useMessages(pdcaMessages)
-  const lacking = [
-    { title: t('review.no_values'), of: items.filter(({ value }) => value === null) },
-    { title: t('review.no_targets'), of: items.filter((item) => item.kind === 'kpi' && item.target === null) },
-  ].filter(({ of }) => of.length > 0)
+  if (items.length === 0) return null
   return (
-    <Section title={t('review.missing')}>
-      {lacking.length === 0 && <p>{t('review.nothing_missing')}</p>}
-      {lacking.map(({ title, of }) => (
-        <div key={title} className="mb-3 rounded-12 border border-yellow-400 bg-yellow-50 p-4">
-          <h3 className="text-std-16B-170">{title}</h3>
-          <ul className="list-disc pl-6">
-            {of.map(({ id, name }) => (
-              <li key={id}>
-                <Link to={`/kpi/${id}`} search={{ asOf }}>
-                  {name}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+    <Section title={t('review.no_targets')}>
+      <ul className="list-disc pl-6">
+        {items.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={`/kpi/${id}`} search={{ asOf }}>
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }
 
-function valueToBe(item: Item): ReviewedValue {
+function valueToBe(item: Item, reasons: Closing['values']): ReviewedValue {
   const { id, kind, name, nodeName, unit, value } = item
   const isKpi = item.kind === 'kpi'
   return {
@@ -78,6 +73,7 @@ function valueToBe(item: Item): ReviewedValue {
     status: isKpi ? item.status : 'noTarget',
     restsOnSample: item.isSample || value?.restsOnSample === true,
     restatements: [],
+    reason: reasons.find((one) => one.id === id)?.reason ?? null,
     now: null,
     restatementDue: false,
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { settlesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { setStage } from '#testing/stage.ts'
 import { pdca } from '../contract.ts'
@@ -53,8 +54,19 @@ test('林 enters a survey’s value, closes the year, decides, and states a late
   await page.getByLabel('基準日※必須').fill('R7.10.1')
   await page.getByRole('button', { name: '値を入力する' }).click()
   await page.getByText('値を記録しました。').waitFor()
+  await settlesYear(stage.town, 2025, ['kpi-respect'])
   await page.goto('/review')
   await page.getByRole('link', { name: '令和7年度(2025年度)を確定する' }).click()
+  // One thing is left: until it is settled there is nothing to press.
+  await page.getByText('あと1件です。').waitFor()
+  expect(await page.getByRole('button', { name: '令和7年度(2025年度)を確定する' }).count()).toBe(0)
+  const left = page.getByRole('listitem').filter({ hasText: '互いに' }).filter({ hasText: 'まだ' })
+  await left.getByRole('button', { name: /理由を書く/ }).click()
+  await left.getByRole('button', { name: '理由を記録する' }).click()
+  await left.getByRole('link', { name: '値がない理由を入力してください。' }).waitFor()
+  await left.getByLabel('値がない理由').fill('調査は2年に1度で、この年度は行っていない。')
+  await left.getByRole('button', { name: '理由を記録する' }).click()
+  await page.getByText('すべて済んでいます。').waitFor()
   await page.getByLabel('総括').fill('研修の日程を増やした。')
   await page.getByRole('button', { name: '令和7年度(2025年度)を確定する' }).click()
   await page.getByRole('button', { name: '確定する', exact: true }).click()

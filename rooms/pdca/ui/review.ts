@@ -3,4 +3,5 @@ import type { pdca } from '../contract.ts'
 
 export type Review = Output<typeof pdca.showReview>
 export type ReviewedValue = Review['values'][number]
+export type Closing = Output<typeof pdca.listClosing>
 export type Decision = Review['decisions'][number]

@@ -1,6 +1,6 @@
 /** An employment that was recorded wrongly is put right with what lies in it, and what was struck comes back together (INV-O1, O2, O6, D5). */
 import { expect, test } from 'vitest'
-import { pdca } from '#rooms/pdca/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { csv } from '#testing/upload.ts'
 import { people } from '../contract.ts'
@@ -77,7 +77,7 @@ test(
     expect(await correct({ ...right, lastDay: '2015-04-30' })).toBe('overlaps_other')
     await sql(`delete from employment where staff_member_id = $1 and joined_on = '2010-04-01'`, [kimura])
     on('2027-04-01')
-    await as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
+    await closesYear({ as }, 2026)
     expect((await recordOf(town, kimura)).closedYears).toEqual([2026])
     expect(await correct({ ...right, validFrom: '2016-04-01' })).toBe('done')
     const opened = await sql(

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { dataCourse } from '#testing/training.ts'
 import { csv } from '#testing/upload.ts'
@@ -100,7 +101,7 @@ test(
     const wrong = '00000004,2020,1級職,係員,主務,,2026/10/1,'
     await as('hayashi').ask(importing.importWard, { assignments: csv(POSTS, wrong) })
     on('2027-04-01')
-    await as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
+    await closesYear({ as }, 2026)
     const posts = async () =>
       (await recordOf(town, sato)).posts.map(({ sectionCode, validFrom, lastDay }) => [sectionCode, validFrom, lastDay])
     expect(await posts()).toEqual([

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { inTown } from '#testing/town.ts'
 import { dataCourse, ordered } from '#testing/training.ts'
 
@@ -34,7 +35,7 @@ test(
     const completion = both.map((applicationId) => ({ applicationId, completed: true }))
     await as(hayashi).ask(training.recordCompletion, { courseSessionId, completion })
     on('2027-04-01')
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
+    await closesYear({ as }, 2026)
     const { version: seen, closedYears } = (await show()).record!
     expect(closedYears).toEqual([2026])
     const evidence = () =>
@@ -168,7 +169,7 @@ test(
     on('2027-04-02')
     await enter(60, '2027-03-01')
     await enter(70, '2027-03-31')
-    await as(hayashi).ask(pdca.closeFiscalYear, { fiscalYear: 2026, summary: '' })
+    await closesYear({ as }, 2026)
     const shown = () => as(hayashi).ask(kpi.showKpi, { kpiId })
     // The dialog says which closed years a correction would reach.
     expect([(await shown()).closedYears, (await as(inoue).ask(kpi.showKpi, { kpiId })).closedYears]).toEqual([

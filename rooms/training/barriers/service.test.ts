@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { inTown, type Name, type Town } from '#testing/town.ts'
 import { approved, dataCourse, ordered } from '#testing/training.ts'
 import { isStopping } from '../barrier.rules.ts'
@@ -150,7 +151,7 @@ test(
     await aBadWeek(town)
     await town.sql(`update application_step set taken_on = '2026-03-20' where barrier is not null`)
     await town.sql(`update application_step set barrier = 'counter' where to_state = 'absent'`)
-    await town.as('hayashi').ask(pdca.closeFiscalYear, { fiscalYear: 2025 })
+    await closesYear(town, 2025)
     const { barriers: read } = await town.as('kato').ask(pdca.showReview, { fiscalYear: 2025 })
     expect(read[0]).toEqual({ barrier: 'counter', isStaffing: true, total: 2 })
     expect(read.slice(1).map(({ barrier, isStaffing, total }) => [barrier, isStaffing, total])).toEqual([
