@@ -164,6 +164,7 @@ import { sampleMessages } from '#sample/messages.ts'
 import * as sampleService from '#sample/service.ts'
 import './corrections.ts'
 import './data.ts'
+import './effects.ts'
 import './measures.ts'
 import './notices.ts'
 

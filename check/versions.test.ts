@@ -25,6 +25,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'policy.loadPolicy': 'adds an edition; editions are never edited',
   'policy.loadFramework': 'adds an edition, as a draft; editions are never edited',
   'policy.publishPolicy': 'a draft becomes an edition once; a day that another edition has begun on is refused',
+  'editions.answerEffect': `${adds}; earlier answers stay`,
   'people.grantRole': `${adds}; a role that is held already is refused`,
   'people.revokeRole': 'ends a role that is held; one that has ended is refused',
   'people.takeBackRoleConfirmation': back,

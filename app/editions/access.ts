@@ -5,4 +5,6 @@ import type { editions } from './contract.ts'
 export const editionsAccess: Access<typeof editions> = {
   // Drafts too: whoever decides reads what they decide on.
   comparePolicies: (ctx) => hasRole(ctx, 'hr') || command(ctx) || executive(ctx),
+  showPublicationEffects: (ctx) => hasRole(ctx, 'hr') || command(ctx) || executive(ctx),
+  answerEffect: (ctx) => hasRole(ctx, 'hr'),
 }

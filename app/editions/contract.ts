@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { comparedParts } from '#rooms/policy/compare.rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { effectKinds } from '#rooms/policy/effects.rules.ts'
 import { Arrow } from '#rooms/policy/model.rules.ts'
 
+const IsoDate = z.iso.date()
 const EditionId = z.coerce.number().int().positive()
 const Edition = policy.listPolicyEditions.output.element.pick({
   ...{ policyEditionId: true, title: true, edition: true, state: true, validFrom: true },
@@ -60,5 +62,42 @@ export const editions = defineContract({
       ),
     }),
     refusals: { no_such_edition: 404 },
+  },
+  showPublicationEffects: {
+    method: 'GET',
+    path: '/policy/editions/{policyEditionId}/effects',
+    summary: 'What the publication of an edition from a day on does to people, and who answered for it',
+    input: z.strictObject({ policyEditionId: EditionId, publishFrom: IsoDate.optional() }),
+    output: z.strictObject({
+      publishFrom: IsoDate,
+      effects: z.array(
+        z.strictObject({
+          kind: z.enum(effectKinds),
+          /** As a sentence, with the first of what it concerns. */
+          says: z.string(),
+          people: z.number().int(),
+          things: z.array(z.strictObject({ id: z.string(), name: z.string(), people: z.number().int() })),
+          /** In the browser nothing is published before it is answered. */
+          isBlocking: z.boolean(),
+          answer: z.strictObject({ reason: z.string(), by: z.string(), at: z.string() }).nullable(),
+        }),
+      ),
+      may: z.array(z.enum(['answerEffect'])),
+    }),
+    refusals: { no_such_edition: 404 },
+  },
+  answerEffect: {
+    method: 'POST',
+    path: '/policy/editions/{policyEditionId}/effects',
+    summary:
+      'HR answers for what a publication does to people, with the reason; kept with the edition and in the journal',
+    input: z.strictObject({
+      policyEditionId: EditionId,
+      publishFrom: IsoDate,
+      kind: z.enum(effectKinds),
+      reason: z.string().trim().min(1).max(1000),
+    }),
+    output: z.strictObject({ answered: z.literal(true) }),
+    refusals: { no_such_edition: 404, no_such_effect: 404 },
   },
 })

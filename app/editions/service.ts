@@ -1,1 +1,2 @@
 export { comparePolicies } from './comparing.service.ts'
+export { answerEffect, showPublicationEffects } from './effects.service.ts'

@@ -3,6 +3,7 @@ import { createAccount, grantRole as grantAccountRole, setPassword } from '#plat
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { notEndedBy } from '#platform/sql/sql.ts'
+import { gradeByIdOrFormer } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { withoutComingEnds } from './announced.service.ts'
 import type { people } from './contract.ts'
@@ -87,12 +88,12 @@ export async function onLeave(ctx: Ctx, ids: readonly number[], day = ctx.today)
 
 /** Roles of today: granted ones, and those that follow from the posts. */
 export async function rolesFrom(ctx: Ctx, posts: readonly { grade: string; isHead: boolean }[]): Promise<RoleName[]> {
-  const grades = (await policyOn(ctx))?.organisation?.grades ?? []
-  const executive = new Set(grades.filter((grade) => grade.executive).map(({ id }) => id))
+  const document = await policyOn(ctx)
+  const isExecutiveGrade = (grade: string) => document && gradeByIdOrFormer(document, grade)?.executive
   return [
     'staff',
     ...(posts.some(({ isHead }) => isHead) ? (['sectionHead'] as const) : []),
-    ...(posts.some(({ grade }) => executive.has(grade)) ? (['executive'] as const) : []),
+    ...(posts.some(({ grade }) => isExecutiveGrade(grade)) ? (['executive'] as const) : []),
     ...(ctx.actor.roles as ('hr' | 'it')[]),
   ]
 }

@@ -83,7 +83,7 @@ export const policy = defineContract({
     summary: 'Stores a policy file as a draft edition, or publishes it from a day on; a faulty file is refused whole',
     input: z.strictObject({ text: PolicyText, publishFrom: z.iso.date().optional(), replace: Replace }),
     output: z.strictObject({ policyEditionId: z.number().int(), warnings: z.array(Problem) }),
-    refusals: { faulty_policy: 422, same_edition: 409, later_edition_exists: 409 },
+    refusals: { faulty_policy: 422, same_edition: 409, later_edition_exists: 409, effects_unanswered: 409 },
     bodyLimit: 2_000_000,
   },
   publishPolicy: {
@@ -96,7 +96,7 @@ export const policy = defineContract({
       replace: Replace,
     }),
     output: z.strictObject({ policyEditionId: z.number().int() }),
-    refusals: { no_such_edition: 404, already_published: 409, later_edition_exists: 409 },
+    refusals: { no_such_edition: 404, already_published: 409, later_edition_exists: 409, effects_unanswered: 409 },
   },
   exportFramework: {
     method: 'GET',

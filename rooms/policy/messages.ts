@@ -8,6 +8,8 @@ export const policyMessages = defineMessages({
       '方針のファイルに直すところが {count} 件あります。何も読み込まれていません。示された行を直して、もう一度お試しください。',
     'refusal.same_edition': '同じ内容の方針がすでに読み込まれています。版の一覧を確かめてください。',
     'refusal.later_edition_exists': '{from} 以後に始まる版がすでにあります。それより後の日を選んでください。',
+    'refusal.effects_unanswered':
+      '公開すると職員に及ぶ影響が {count} 件、まだ確かめられていません。草案として置き、「版を比べる」で理由を書いて確かめてから公開してください。',
     'refusal.no_such_edition': 'その版の方針は見つかりません。版の一覧を確かめてください。',
     'refusal.already_published': 'その版はすでに公開されています。変えるときは新しい版を読み込んでください。',
     'refusal.faulty_framework': 'スキルの枠組みのファイルに直すところが {count} 件あります。何も読み込まれていません。',
@@ -154,6 +156,8 @@ export const policyMessages = defineMessages({
       'The policy file has {count} things to mend. Nothing was loaded. Mend the lines named and try again.',
     'refusal.same_edition': 'The same policy has been loaded before. Look at the list of editions.',
     'refusal.later_edition_exists': 'An edition that begins on {from} or later exists. Choose a later day.',
+    'refusal.effects_unanswered':
+      '{count} effects of the publication on people are not answered for. Keep it as a draft, give the reasons under "Compare editions", and publish it then.',
     'refusal.no_such_edition': 'There is no such edition of the policy. Look at the list of editions.',
     'refusal.already_published': 'That edition is published already. To change it, load a new edition.',
     'refusal.faulty_framework': '{count} places in the file of the framework need mending. Nothing was loaded.',

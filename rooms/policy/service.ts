@@ -6,6 +6,8 @@ import { notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { policy } from './contract.ts'
 import { type PolicyDocument, type PolicyWith, toDocument } from './document.rules.ts'
 import { storeEdition } from './editions.service.ts'
+import type { Effect } from './effects.rules.ts'
+import { effectSaid, effectsOf, mustBeAnswered } from './effects.service.ts'
 import { type Problem, toldIn } from './file.rules.ts'
 import { checkPolicyApart } from './file.service.ts'
 import { type Needed, withParts } from './laid-down.service.ts'
@@ -157,11 +159,19 @@ export async function loadPolicy(
   const { document, problems, warnings } = await checkPolicyApart(text)
   if (!document || problems.length > 0) throw faulty(ctx, problems)
   const policyEditionId = await storeEdition(ctx, text, document)
-  if (publishFrom) await putInForce(ctx, policyEditionId, publishFrom, replace)
+  const effects = publishFrom ? await putInForce(ctx, { policyEditionId, document, from: publishFrom, replace }) : []
   ctx.about([], {
     detail: { policyEditionId, edition: document.policy.edition, publishFrom, ...(replace ? { replace } : {}) },
   })
-  return { policyEditionId, warnings: toldIn(ctx.language, warnings) }
+  return {
+    policyEditionId,
+    warnings: [...toldIn(ctx.language, warnings), ...effects.map((one) => asWarning(ctx, one))],
+  }
+}
+
+/** What whoever stands at the machine is told of, and goes on. */
+function asWarning(ctx: Ctx, effect: Effect) {
+  return { line: 1, column: 1, path: '', code: `effect_${effect.kind}`, message: effectSaid(ctx, effect) }
 }
 
 export async function publishPolicy(
@@ -171,12 +181,12 @@ export async function publishPolicy(
   await oneAtATime('policy editions').execute(ctx.db)
   const edition = await tables(ctx)
     .selectFrom('policy_edition')
-    .select('valid_from')
+    .select(['valid_from', 'document'])
     .where('policy_edition_id', '=', policyEditionId)
     .executeTakeFirst()
   ctx.must(edition, 'no_such_edition')
   ctx.must(edition.valid_from === null, 'already_published')
-  await putInForce(ctx, policyEditionId, publishFrom, replace)
+  await putInForce(ctx, { policyEditionId, document: toDocument(edition.document), from: publishFrom, replace })
   ctx.about([], { detail: { policyEditionId, publishFrom, ...(replace ? { replace } : {}) } })
   return { policyEditionId }
 }
@@ -184,13 +194,18 @@ export async function publishPolicy(
 /**
  * The edition before ends on the day on which this one begins. With `replace` it may be one that begins on that very day: it held on no
  * day then, and stays as it was loaded. What has been in force since an earlier day is not replaced (INV-D3).
+ *
+ * @returns what that does to people; in the browser somebody has answered for what is lost
  */
 async function putInForce(
-  ctx: Ctx<'later_edition_exists'>,
-  policyEditionId: number,
-  from: string,
-  replace: boolean,
-): Promise<void> {
+  ctx: Ctx<'later_edition_exists' | 'effects_unanswered'>,
+  {
+    policyEditionId,
+    document,
+    from,
+    replace,
+  }: { policyEditionId: number; document: PolicyDocument; from: string; replace: boolean },
+): Promise<Effect[]> {
   const later = await tables(ctx)
     .selectFrom('policy_edition')
     .select('policy_edition_id')
@@ -198,12 +213,15 @@ async function putInForce(
     .where(notEndedBy('policy_edition', sql.ref('valid_from')))
     .executeTakeFirst()
   ctx.must(!later, 'later_edition_exists', { from })
+  const effects = await effectsOf(ctx, { from: await policyOn(ctx, from), to: document, day: from })
+  if (ctx.actor.kind === 'account') await mustBeAnswered(ctx, policyEditionId, effects)
   await tables(ctx).updateTable('policy_edition').set({ valid_to: from }).where(on('policy_edition', from)).execute()
   await tables(ctx)
     .updateTable('policy_edition')
     .set({ valid_from: from })
     .where('policy_edition_id', '=', policyEditionId)
     .execute()
+  return effects
 }
 
 function faulty(ctx: Ctx<'faulty_policy'>, problems: readonly Problem[]): Refusal {

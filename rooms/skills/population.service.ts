@@ -21,6 +21,13 @@ export function populationOn(day: Day, population: Population | undefined) {
   )} p`
 }
 
+/** How many a population holds on a day. */
+export async function countInPopulation(ctx: Ctx, day: Day, population: Population): Promise<number> {
+  const { rows } = await sql<{ people: number }>`select count(*)::integer as people
+    from (${populationOn(day, population)}) p where p.outside is null`.execute(ctx.db)
+  return rows[0]!.people
+}
+
 /** What the statement below reads of the policy, as `population` of a figure's basis. */
 export function populationBasis({ include = {}, exclude = [] }: Omit<Population, 'note'> = {}) {
   const { employmentCategories, ...included } = include

@@ -117,6 +117,15 @@ export function standingOn(day: Day): RawBuilder<unknown> {
     where not ${notEndedBy('s', day)})`
 }
 
+/** How many people have a level in each of some skills, and how many in any; a skill in which nobody has one is left out. */
+export async function countWithLevels(ctx: Ctx, skills: readonly string[]) {
+  const { rows } = await sql<{ skill: string | null; people: number }>`
+    select s.skill, count(distinct s.staff_member_id)::integer as people from skill_standing s
+    where s.skill = any(${skills}) group by grouping sets ((s.skill), ())`.execute(ctx.db)
+  const bySkill = new Map(rows.flatMap(({ skill, people }) => (skill === null ? [] : [[skill, people] as const])))
+  return { bySkill, people: rows.find(({ skill }) => skill === null)?.people ?? 0 }
+}
+
 /** A piece of evidence of a level that holds on a day. */
 export function holdsOn(alias: string, day: Day): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${alias}.${name}`)

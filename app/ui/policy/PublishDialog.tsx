@@ -12,6 +12,7 @@ export function PublishDialog({
   open,
   edition,
   samples = 0,
+  day,
   error,
   onClose,
   onPublish,
@@ -19,14 +20,16 @@ export function PublishDialog({
   open: boolean
   edition: string
   samples?: number
+  /** The day that stands there at first. */
+  day?: string
   error: unknown
   onClose: () => void
   onPublish: (from: string, replace: boolean) => Promise<unknown>
 }) {
   const t = useMessages(policyPageMessages)
   const { language } = useLanguage()
-  const [typed, setTyped] = useState('')
-  const [from, setFrom] = useState<string>()
+  const [typed, setTyped] = useState(day ?? '')
+  const [from, setFrom] = useState(day)
   const [isMissing, setMissing] = useState(false)
   const [replace, setReplace] = useState(false)
 

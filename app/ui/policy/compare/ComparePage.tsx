@@ -10,6 +10,7 @@ import { api } from '../../api.ts'
 import { useSession } from '../../session.ts'
 import { ComparedArrows, ComparedLevels } from './ComparedTables.tsx'
 import { type Comparison, Differences } from './Differences.tsx'
+import { Publication } from './Effects.tsx'
 
 /** /admin/policy/compare?from=…&to=…: what differs between two editions; without a choice the latest draft beside what is in force. */
 export function ComparePage() {
@@ -69,6 +70,7 @@ function Compared({ comparison, isHr }: { comparison: Comparison; isHr: boolean 
               })}
         </p>
       )}
+      {to.state === 'draft' && <Publication key={to.policyEditionId} edition={to} />}
       <Differences key={`${from?.policyEditionId} ${to.policyEditionId}`} differences={differences} />
       <ComparedLevels levels={comparison.levels} />
       <ComparedArrows arrows={comparison.arrows} />
