@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { editions } from '#app/editions/contract.ts'
 import { effectsPageMessages } from '#app/editions/effects-page.messages.ts'
@@ -132,7 +132,12 @@ function Answer({ kind, at }: { kind: Effect['kind']; at: { policyEditionId: num
   const t = useMessages(effectsPageMessages)
   const [reason, setReason] = useState('')
   const [isMissing, setMissing] = useState(false)
-  const answer = useMutation(api.editions.answerEffect.mutationOptions())
+  const queries = useQueryClient()
+  const answer = useMutation(
+    api.editions.answerEffect.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: api.editions.showPublicationEffects.key() }),
+    }),
+  )
   const error = isMissing && reason.trim() === '' ? t('reason.missing') : undefined
   function submit() {
     setMissing(reason.trim() === '')
