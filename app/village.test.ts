@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Operation } from '#platform/contract/contract.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
@@ -12,6 +13,8 @@ import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { inTown, type Name } from '#testing/town.ts'
+import { typed } from '#testing/verb.ts'
+import { commands } from './commands.ts'
 import { home } from './home/contract.ts'
 
 const village = readFileSync(join(import.meta.dirname, '../policy/examples/mori.yaml'), 'utf8')
@@ -21,6 +24,15 @@ test(
   'a policy of four sentences is a whole policy: what it lays down is shown, what it does not is null and never 0',
   inTown(async ({ as, asCommand, sato }) => {
     await asCommand.ask(policy.loadPolicy, { text: village, publishFrom: '2026-11-22' })
+    for (const [verb, told] of [
+      [['literacy', 'board', '--by', 'grade'], { total: null, unassessed: null, by: 'grade', rows: null }],
+      [['skills', 'map'], { skills: null, whole: null, rows: null }],
+      [['kpi', 'values'], null],
+    ] as const) {
+      const { code, out } = await typed(commands, [...verb, '--json'], 'ja', asCommand.ask as never)
+      const said = JSON.parse(out) as object | null
+      expect([verb[0], code, said]).toEqual([verb[0], 0, told && expect.objectContaining(told)])
+    }
     const { document } = await as('sato').ask(policy.showPolicy, {})
     expect(document).toMatchObject({
       policy: { decidedOn: '2026-03-20', inForceFrom: '2026-04-01' },
@@ -30,6 +42,7 @@ test(
     })
     expect(await as('sato').ask(mvv.showMvv, {})).toMatchObject({ statements: null, chapters: null })
     expect(await as('sato').ask(home.showHome, {})).toMatchObject({ pyramid: null, sight: { way: [] } })
+    expect(await as('kato').ask(kpi.listKpis, {})).toMatchObject({ kpis: null, indicators: null })
     expect(await as('sato').ask(home.showLineOfSight, {})).toMatchObject({ isConnected: false, finalOutcomes: [] })
     const reflection = { skill: 'data-use', level: 2, note: '', shared: true }
     const rests: readonly (readonly [string, Name, Operation, object])[] = [

@@ -92,7 +92,7 @@ test('a quarter: 林 opens the round, sees who cannot be spared and publishes; �
   await open(hr, '/admin/schedules?course=ICT', '研修の日程')
   const wishes = hr.getByRole('region', { name: '希望をうかがう' })
   await wishes.getByRole('button', { name: '対象者にたずねる' }).click()
-  await wishes.getByLabel(/^講座コード/).fill('ICT')
+  await wishes.getByLabel(/^講座/).selectOption('ICT')
   await wishes.getByLabel(/^開催回のいつから/).fill('令和9年1月1日')
   await wishes.getByLabel(/^開催回のいつまで/).fill('令和9年1月31日')
   await wishes.getByLabel(/^伝えられる最後の日/).fill('令和8年12月18日')

@@ -86,23 +86,23 @@ describe('a small sample ward', () => {
   test('has a value for every KPI and indicator, shares with numerator and denominator, and a floor that rises', async () => {
     const ask = await town.enter('executive')
     const { kpis, indicators, fiscalYear } = await ask(kpi.listKpis, {})
-    for (const { id, value } of kpis)
+    for (const { id, value } of kpis!)
       expect([id, (value?.numerator ?? 0) > 0, (value?.denominator ?? 0) > 0]).toEqual([id, true, true])
-    for (const { id, value } of indicators) expect([id, (value?.numerator ?? 0) > 0]).toEqual([id, true])
-    const floor = kpis.find(({ measure }) => measure === 'literacy.shareAtFloor')!
+    for (const { id, value } of indicators!) expect([id, (value?.numerator ?? 0) > 0]).toEqual([id, true])
+    const floor = kpis!.find(({ measure }) => measure === 'literacy.shareAtFloor')!
     const share = ({ numerator, denominator }: { numerator: number; denominator: number | null }) =>
       numerator / (denominator ?? 1)
     const course = [...floor.trend.filter((point) => point.fiscalYear < fiscalYear).map(share), share(floor.value!)]
     expect(course).toEqual(course.toSorted((a, b) => a - b))
     expect(course.at(-1)).toBeGreaterThan(0.48)
     expect(course.at(-1)).toBeLessThan(0.72)
-    expect(kpis.every(({ value }) => value?.restsOnSample)).toBe(true)
+    expect(kpis!.every(({ value }) => value?.restsOnSample)).toBe(true)
   })
 
   test('has the shares of its surveys as the sheets of the latest closed round say (recounted)', async () => {
     const ask = await town.enter('executive')
     const { kpis } = await ask(kpi.listKpis, {})
-    const bySurvey = kpis.flatMap(({ measure, value, movement }) => {
+    const bySurvey = kpis!.flatMap(({ measure, value, movement }) => {
       const [, survey, item] = /^surveys\.favourableShare\((.+)\/(.+)\)$/u.exec(measure ?? '') ?? []
       return survey && item ? [{ survey, item, value, movement }] : []
     })
@@ -169,7 +169,7 @@ describe('a small sample ward', () => {
   test('counts as trained exactly those whom the records say (recounted)', async () => {
     const ask = await town.enter('executive')
     const { indicators, asOf, fiscalYear } = await ask(kpi.listKpis, {})
-    const shown = indicators.find(({ measure }) => measure === 'training.staffTrained')!.value!.numerator
+    const shown = indicators!.find(({ measure }) => measure === 'training.staffTrained')!.value!.numerator
     const [counted] = await town.rows<{ people: number }>(
       `select count(distinct staff_member_id) as people from application join course_session using (course_session_id)
        where state = any($1) and starts_on between $2::date and $3::date`,

@@ -8,7 +8,7 @@ import { floorOf, pathsToFinal } from '#rooms/policy/rules.ts'
 import type { lineOfSight } from './line-of-sight.contract.ts'
 
 type Sight = Answer<typeof lineOfSight.showLineOfSight>
-type KpiItem = Output<typeof kpi.listKpis>['kpis'][number]
+type KpiItem = NonNullable<Output<typeof kpi.listKpis>['kpis']>[number]
 /** KPIs as of today by the outcome that they belong to. */
 export type WardKpis = ReadonlyMap<string, readonly KpiItem[]>
 export type KpiNow = Sight['directOutcomes'][number]['kpis'][number]

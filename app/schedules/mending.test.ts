@@ -368,3 +368,60 @@ function bestPlacing(
   }
   return best
 }
+
+test(
+  'a session that is moved to a day on which somebody is not free asks what becomes of their seat; given up, they stand among those to be placed anew, and are (INV-T5, T7)',
+  inTown(async (town) => {
+    const { as, sql, sato, ueda, hayashi } = town
+    const [session, other] = (await course(town, 'ICT', [
+      { day: '2027-01-20', half: 'am', seats: 2 },
+      { day: '2027-01-22', half: 'am', seats: 1 },
+    ])) as [number, number]
+    const [elsewhere] = (await course(town, 'OTHER', [{ day: '2027-01-21', half: 'am', seats: 1 }])) as [number]
+    await publish(town, [
+      [staffNumberOf('sato'), session],
+      [staffNumberOf('ueda'), session],
+      [staffNumberOf('ueda'), elsewhere],
+    ])
+    const { course: found, session: is } = await as(hayashi).ask(training.listSessionApplications, {
+      courseSessionId: session,
+    })
+    const { seatsTaken: _, cancelledOn: __, version: seen, ...said } = is
+    const move = (release: number[]) =>
+      as(hayashi).ask(training.saveSession, {
+        ...{ ...said, courseId: found.courseId, startsOn: '2027-01-21', endsOn: '2027-01-21', seen, release },
+      })
+    await expect(move([])).rejects.toThrow('seated_not_free')
+    await move([ueda, sato])
+    // 佐藤 is free then and keeps the seat, whatever was said of them.
+    const held = () =>
+      sql<{ who: number; session: number }>(
+        `select staff_member_id as who, course_session_id as session from application where state = 'ordered' order by 1, 2`,
+      )
+    expect(await held()).toEqual([
+      { who: sato, session },
+      { who: ueda, session: elsewhere },
+    ])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+    expect(await standing(town, ueda)).toContainEqual(expect.stringContaining('sessionCancelled'))
+    const [{ broken, places }] = (await changes(town)).courses as [
+      Awaited<ReturnType<typeof changes>>['courses'][number],
+    ]
+    expect([broken, places.map(({ person, reasons }) => [person.staffMemberId, reasons])]).toEqual([
+      1,
+      [[ueda, ['開催回が令和9年1月21日(木)に移り、出られないため席がなくなりました。']]],
+    ])
+    const { scheduleDraftId, ...moves } = await mend(town)
+    expect(moves).toMatchObject({ moved: 1, lost: 0, unplaced: 0 })
+    await as(hayashi).ask(training.applyMending, { scheduleDraftId: scheduleDraftId! })
+    expect(await held()).toEqual(
+      [
+        { who: sato, session },
+        { who: ueda, session: other },
+        { who: ueda, session: elsewhere },
+      ].toSorted((a, b) => a.who - b.who || a.session - b.session),
+    )
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+    expect(await changes(town)).toEqual({ courses: [] })
+  }),
+)

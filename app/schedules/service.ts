@@ -51,11 +51,15 @@ export async function searchSchedule(
       halfDays: slots.length,
       people,
     })),
-    reliefs: relief.slice(0, MOST).map((one) => ({
-      words: reliefInWords(ctx, one, problem, names),
-      gain: one.gain,
-      trial: trialOf(one),
-    })),
+    // A session that is only tried is not made larger: it is made as it is tried, or another one is.
+    reliefs: relief
+      .filter((one) => one.kind !== 'capacity' || !isTried(one.session))
+      .slice(0, MOST)
+      .map((one) => ({
+        words: reliefInWords(ctx, one, problem, names),
+        gain: one.gain,
+        trial: trialOf(one),
+      })),
   }
 }
 
@@ -112,9 +116,12 @@ function tried(problem: Problem, trial: Asked['trials'][number]): Problem {
   if (fit.length === 0) return problem
   return {
     ...problem,
-    sessions: [...problem.sessions, { id: `trial-${problem.sessions.length}`, course, slots: fit, capacity }],
+    sessions: [...problem.sessions, { id: `${TRIED}${problem.sessions.length}`, course, slots: fit, capacity }],
   }
 }
+
+const TRIED = 'trial-'
+const isTried = (session: string) => session.startsWith(TRIED)
 
 function trialOf({ gain: _, ...relief }: Relief): Found['reliefs'][number]['trial'] {
   return relief

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Operation, Output } from '#platform/contract/contract.ts'
 import type { Language } from '#platform/i18n/messages.ts'
+import { Refusal } from '#platform/refusal/refusal.ts'
 import { isDate } from '#platform/time/dates.ts'
 
 /** One verb of the command line. It asks the gate and has no other way to the tables. */
@@ -71,6 +72,14 @@ export class BadValue extends WrongUsage {
     this.value = value
     this.allowed = allowed
   }
+}
+
+/** The answer; null where the policy lays nothing down of what was asked: an absent part is no fault. */
+export async function ifLaidDown<T>(asked: Promise<T>): Promise<T | null> {
+  return asked.catch((refusal: unknown) => {
+    if (refusal instanceof Refusal && refusal.code === 'not_laid_down') return null
+    throw refusal
+  })
 }
 
 export function optionText(asked: Asked, name: string): string | undefined {

@@ -156,7 +156,7 @@ test('whatever happens in a town, every value of every measure changes by the su
         for (const happens of some) await happens(town, now)
         const { kpis, indicators } = await town.as('hayashi').ask(kpi.listKpis, {})
         for (const from of ['2026-06-30', '2026-10-31']) {
-          for (const { id, measure, value } of [...kpis, ...indicators]) {
+          for (const { id, measure, value } of [...kpis!, ...indicators!]) {
             if (measure === null || !measureNamed(measure)) continue
             const { whole, unit } = await town.as('hayashi').ask(kpi.showKpiChange, { kpiId: id, from, to: now.today })
             const { from: first, to: last, parts, change } = whole!

@@ -26,7 +26,7 @@ const values: Command = {
   async run(asked, shell) {
     const asOf = optionDate(asked, 'as-of')
     const { kpis, asOf: day } = await shell.ask(kpi.listKpis, asOf ? { asOf } : {})
-    const rows = kpis.map(({ id, name, node, measure, unit, target, status, isSample, value }) => ({
+    const rows = kpis?.map(({ id, name, node, measure, unit, target, status, isSample, value }) => ({
       ...{ id, name, node, measure },
       numerator: value?.numerator ?? null,
       denominator: value?.denominator ?? null,
@@ -36,11 +36,14 @@ const values: Command = {
       restsOnSample: value?.restsOnSample ?? isSample,
     }))
     const words = kpiMessages[shell.language]
-    const lines = kpis.map(({ id, name, value, unit, target, status }) => [
+    const lines = (kpis ?? []).map(({ id, name, value, unit, target, status }) => [
       ...[id, name, formatWithCounts(value, unit, shell.language) ?? '—'],
       ...[target === null ? '—' : formatStated(target, unit, shell.language), words[`status.${status}`]],
     ])
-    shell.print(rows, lines.map((cells) => cells.join('\t')).join('\n'))
+    shell.print(
+      rows ?? null,
+      kpis === null ? words['list.not_laid_down'] : lines.map((cells) => cells.join('\t')).join('\n'),
+    )
   },
 }
 

@@ -112,8 +112,9 @@ const values = defineContract({
       asOf: IsoDate,
       fiscalYear: z.number().int(),
       edition: z.string(),
-      kpis: z.array(Kpi),
-      indicators: z.array(Indicator),
+      /** Null where the policy has none. */
+      kpis: z.array(Kpi).nullable(),
+      indicators: z.array(Indicator).nullable(),
     }),
     refusals: Refused,
     snapshot: true,

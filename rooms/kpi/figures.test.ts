@@ -533,7 +533,7 @@ test(
       on(day)
       await holdAgainstRecords(town, day)
       const { kpis, indicators } = await town.as('sato').ask(kpi.listKpis, {})
-      const value = (id: string) => [...kpis, ...indicators].find((one) => one.id === id)?.value
+      const value = (id: string) => [...kpis!, ...indicators!].find((one) => one.id === id)?.value
       seen.push([
         value('kpi-ict-floor')?.denominator,
         value('sessions-held')?.numerator,
@@ -569,7 +569,7 @@ test(
     for (const day of ['2026-11-23', '2026-11-24', '2026-11-25']) {
       on(day)
       const { kpis } = await as(sato).ask(kpi.listKpis, {})
-      denominators.push(kpis.find(({ id }) => id === 'kpi-ict-floor')?.value?.denominator)
+      denominators.push(kpis!.find(({ id }) => id === 'kpi-ict-floor')?.value?.denominator)
       await holdAgainstRecords(town, day)
     }
     expect(denominators).toEqual([10, 11, 11])
@@ -658,7 +658,7 @@ test(
     await town.sql(SOMETHING_KNOWN)
     await keepAll(town)
     const floorOf = async () =>
-      (await town.as('sato').ask(kpi.listKpis, {})).kpis.find(({ id }) => id === 'kpi-ict-floor')?.value
+      (await town.as('sato').ask(kpi.listKpis, {})).kpis!.find(({ id }) => id === 'kpi-ict-floor')?.value
     const before = await floorOf()
     const holder = new pg.Client({ ...town.database.owner })
     await holder.connect()

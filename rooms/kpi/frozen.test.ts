@@ -66,7 +66,7 @@ test(
       { ...entered, fiscalYear: 2026, asOf: '2026-10-01', numerator: 68, target: 67, status: 'achieved' },
     ])
     const listed = await town.as('sato').ask(kpi.listKpis, {})
-    const trendOf = (id: string) => listed.kpis.find((one) => one.id === id)!.trend
+    const trendOf = (id: string) => listed.kpis!.find((one) => one.id === id)!.trend
     expect(trendOf('kpi-respect').map(({ fiscalYear, numerator }) => [fiscalYear, numerator])).toEqual([
       [2024, 50],
       [2025, 50],
@@ -183,6 +183,6 @@ test(
       )
     }
     const { kpis } = await town.as('sato').ask(kpi.listKpis, {})
-    expect(kpis.find(({ id }) => id === floorKpi)!.trend.map(({ fiscalYear }) => fiscalYear)).toEqual([2021, 2025])
+    expect(kpis!.find(({ id }) => id === floorKpi)!.trend.map(({ fiscalYear }) => fiscalYear)).toEqual([2021, 2025])
   }),
 )

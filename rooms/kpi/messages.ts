@@ -19,6 +19,7 @@ export const kpiMessages = defineMessages({
       '「{written}」ですか、「{other}」ですか。これまでの値や目標と、けたが二つ違います。書いたとおりでよければ、そのまま登録してください。',
     'refusal.not_a_share': '割合の指標です。分子と分母を整数で、分子が分母を超えないように入力してください。',
     'status.noTarget': '目標未設定',
+    'list.not_laid_down': '方針に定めはありません。',
     'status.noValue': '今年度の値なし',
     'status.achieved': '達成',
     'status.notYet': '未達',
@@ -165,6 +166,7 @@ export const kpiMessages = defineMessages({
     'refusal.not_a_share':
       'This figure is a share. Enter whole numbers for numerator and denominator, the numerator not above the denominator.',
     'status.noTarget': 'No target set',
+    'list.not_laid_down': 'The policy lays nothing down here.',
     'status.noValue': 'No value this year',
     'status.achieved': 'Achieved',
     'status.notYet': 'Not yet',

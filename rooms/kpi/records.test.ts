@@ -126,7 +126,7 @@ test(
   'a value moves against the end of the year before, else against a baseline that is older than itself',
   inTown(async ({ as, sql, sato, inoue }) => {
     const floorOn = async (asOf: string) =>
-      (await as(sato).ask(kpi.listKpis, { asOf })).kpis.find(({ id }) => id === floorKpi)?.movement
+      (await as(sato).ask(kpi.listKpis, { asOf })).kpis!.find(({ id }) => id === floorKpi)?.movement
     expect(await floorOn('2026-04-02'), 'nothing is known').toBe('unknown')
     await sql(
       `insert into skill_evidence (staff_member_id, skill, kind, level, as_of) values ($1, 'data-use', 'test', 4, '2026-04-01')`,
@@ -135,7 +135,7 @@ test(
     // The baseline of 38 % is of 1 April.
     expect([await floorOn('2026-04-01'), await floorOn('2026-04-02')]).toEqual(['unknown', 'against'])
     const { kpis } = await as(sato).ask(kpi.listKpis, {})
-    const levels = kpis.map(({ id, level }) => `${id} ${level}`)
+    const levels = kpis!.map(({ id, level }) => `${id} ${level}`)
     expect(levels).toEqual(expect.arrayContaining(['kpi-ict-floor directOutcome', 'kpi-pride intermediateOutcome']))
   }),
 )

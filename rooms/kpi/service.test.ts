@@ -29,11 +29,11 @@ test(
   inTown(async ({ as, sato }) => {
     const [model, listed] = [await as(sato).ask(logicModel.showModel, {}), await as(sato).ask(kpi.listKpis, {})]
     const level = new Map(model.nodes.map((node) => [node.id, node.level]))
-    expect(new Set(listed.kpis.map(({ node }) => level.get(node)))).toEqual(
+    expect(new Set(listed.kpis!.map(({ node }) => level.get(node)))).toEqual(
       new Set(['directOutcome', 'intermediateOutcome']),
     )
-    expect(new Set(listed.indicators.map(({ node }) => level.get(node)))).toEqual(new Set(['output']))
-    expect(listed.kpis.every(({ isSample }) => isSample)).toBe(true)
+    expect(new Set(listed.indicators!.map(({ node }) => level.get(node)))).toEqual(new Set(['output']))
+    expect(listed.kpis!.every(({ isSample }) => isSample)).toBe(true)
   }),
 )
 
@@ -46,11 +46,11 @@ test(
     await passes(town, hayashi, '2026-11-22')
     for (const asOf of ['2026-11-22', '2026-11-21', '2026-05-19', '2026-03-31']) {
       const { kpis } = await as(sato).ask(kpi.listKpis, { asOf })
-      const value = kpis.find(({ id }) => id === floorKpi)?.value
+      const value = kpis!.find(({ id }) => id === floorKpi)?.value
       expect({ numerator: value?.numerator, denominator: value?.denominator }, asOf).toEqual(await recount(town, asOf))
     }
     const { kpis } = await as(sato).ask(kpi.listKpis, {})
-    const item = kpis.find(({ id }) => id === floorKpi)
+    const item = kpis!.find(({ id }) => id === floorKpi)
     expect(item?.value?.outside).toEqual([{ reason: 'on_leave', people: 1 }])
     expect(item).toMatchObject({ target: 60, status: 'notYet', movement: 'against' })
     expect(item?.value).toMatchObject({ numerator: 3, denominator: 10, asOf: '2026-11-22', restsOnSample: true })
@@ -97,7 +97,7 @@ test(
   inTown(async ({ as, hayashi, sato }) => {
     const enter = (asOf: string, numerator: number, denominator: number) =>
       as(hayashi).ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator, denominator, asOf, note: '職員意識調査' })
-    const seen = async () => (await as(sato).ask(kpi.listKpis, {})).kpis.find(({ id }) => id === 'kpi-pride')
+    const seen = async () => (await as(sato).ask(kpi.listKpis, {})).kpis!.find(({ id }) => id === 'kpi-pride')
     expect(await seen()).toMatchObject({ value: null, status: 'noValue', movement: 'unknown' })
     await enter('2025-10-01', 640, 1000)
     expect(await seen()).toMatchObject({ value: { numerator: 640, asOf: '2025-10-01' }, status: 'noValue' })

@@ -38,8 +38,8 @@ export async function listKpis(
     asOf,
     fiscalYear: fiscalYearOf(asOf),
     edition: document.policy.edition,
-    kpis: items.filter((item) => item.kind === 'kpi'),
-    indicators: items.filter((item) => item.kind === 'indicator'),
+    kpis: document.kpis && items.filter((item) => item.kind === 'kpi'),
+    indicators: document.indicators && items.filter((item) => item.kind === 'indicator'),
   }
 }
 

@@ -1,9 +1,15 @@
-import { type Command, oneOf, optionDate, optionText, type Shell } from '#platform/command/command.ts'
+import { type Command, ifLaidDown, oneOf, optionDate, optionText, type Shell } from '#platform/command/command.ts'
 import { literacy } from './contract.ts'
 import { literacyMessages } from './messages.ts'
 
 const kinds = ['section', 'grade', 'employmentCategory'] as const
 type Kind = (typeof kinds)[number]
+
+/** Of a policy without a floor: every part is absent. */
+const nothing = {
+  ...{ asOf: null, name: null, populationNote: null, isSample: null, total: null, isKnown: null },
+  ...{ unassessed: null, outside: null, floor: null, threshold: null },
+}
 
 interface Row {
   readonly name: string | null
@@ -28,7 +34,13 @@ const board: Command = {
     const given = optionText(asked, 'by')
     const by = given === undefined ? undefined : oneOf('--by', given, kinds)
     const day = asOf ? { asOf } : {}
-    const { sections: _, within: __, may: ___, threshold, ...whole } = await shell.ask(literacy.showLiteracyBoard, day)
+    const found = await ifLaidDown(shell.ask(literacy.showLiteracyBoard, day))
+    if (found === null)
+      return shell.print(
+        { ...nothing, ...(by && { by, rows: null }) },
+        literacyMessages[shell.language]['board.not_laid_down'],
+      )
+    const { sections: _, within: __, may: ___, threshold, ...whole } = found
     const rows = by && (await rowsBy(shell, by, day))
     const words = literacyMessages[shell.language]
     const share = ({ numerator, denominator }: { numerator: number; denominator: number }) =>

@@ -29,6 +29,7 @@ export const literacyMessages = defineMessages({
     'board.town': '全体',
     'board.share': '一定水準に達した職員の割合',
     'board.unknown': '未診断',
+    'board.not_laid_down': '方針に定めはありません。',
     'board.definition':
       '一定水準のすべてのスキルで、認められた根拠により水準に達した職員の数を、対象の職員の数で割ったものです。',
     'board.numerator': '達した職員',
@@ -146,6 +147,7 @@ export const literacyMessages = defineMessages({
     'board.town': 'The whole town',
     'board.share': 'Share of staff at the floor',
     'board.unknown': 'not assessed',
+    'board.not_laid_down': 'The policy lays nothing down here.',
     'board.definition':
       'Staff who reach the level in every floor skill by evidence that counts, divided by all staff in scope.',
     'board.numerator': 'At the floor',

@@ -23,7 +23,7 @@ test(
     await hr.ask(kpi.recordKpiActual, { ...pride, asOf: '2025-03-31' })
     await movedAgainst(town)
     const { values, arrows, open } = await closing()
-    const byHand = (await hr.ask(kpi.listKpis, { asOf: '2026-03-31' })).kpis.filter(({ measure }) => measure === null)
+    const byHand = (await hr.ask(kpi.listKpis, { asOf: '2026-03-31' })).kpis!.filter(({ measure }) => measure === null)
     expect(values.filter(({ isByHand }) => isByHand).map(({ id }) => id)).toEqual(byHand.map(({ id }) => id))
     expect(values.find(({ id }) => id === 'kpi-pride')).toMatchObject({
       ...{ earlier: { numerator: 60, asOf: '2025-03-31' }, reason: null, owner: '人材育成担当' },

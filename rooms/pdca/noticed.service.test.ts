@@ -14,7 +14,11 @@ test(
     expect(await standing(town, hayashi)).toEqual([])
     const { kpis } = await as(hayashi).ask(kpi.listKpis, {})
     const what = { decision: 'improve' as const, cause: '窓口が混む', owner: tanaka, dueOn: '2026-12-20' }
-    const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, { fiscalYear: 2025, subject: kpis[0]!.id, ...what })
+    const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, {
+      fiscalYear: 2025,
+      subject: kpis![0]!.id,
+      ...what,
+    })
     on('2026-12-05')
     expect(await standing(town, tanaka)).toEqual(['decisionGiven 2026-12-20'])
     on('2026-12-06')

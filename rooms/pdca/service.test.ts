@@ -46,11 +46,11 @@ test(
     const counted = (value: { numerator: number; denominator: number | null } | null) =>
       value && [value.numerator, value.denominator]
     expect(values.map(({ id, frozen: value, target }) => [id, counted(value), target])).toEqual([
-      ...before.kpis.map(({ id, value, target }) => [id, counted(value), target]),
-      ...before.indicators.map(({ id, value }) => [id, counted(value), null]),
+      ...before.kpis!.map(({ id, value, target }) => [id, counted(value), target]),
+      ...before.indicators!.map(({ id, value }) => [id, counted(value), null]),
     ])
     const { kpis, indicators } = await as(hayashi).ask(kpi.listKpis, { asOf: '2026-03-31' })
-    expect(frozen).toBe(kpis.length + indicators.length)
+    expect(frozen).toBe(kpis!.length + indicators!.length)
     expect(await floorOf(town)).toMatchObject({
       frozen: await recountOfFloor(town),
       restsOnSample: true,

@@ -64,7 +64,7 @@ test(
     const sheet = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2025 })
     const { kpis, indicators } = await as(hayashi).ask(kpi.listKpis, { asOf: '2026-03-30' })
     expect(sheet.values.map(({ id, nodeName }) => [id, nodeName])).toEqual(
-      [...kpis, ...indicators].map(({ id, nodeName }) => [id, nodeName]),
+      [...kpis!, ...indicators!].map(({ id, nodeName }) => [id, nodeName]),
     )
     expect([sheet.edition.slice(0, 3), sheet.mayBePublished]).toEqual(['第2版', false])
     const value = (id: string) => sheet.values.find((one) => one.id === id)

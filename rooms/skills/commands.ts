@@ -1,6 +1,12 @@
-import { type Command, optionDate } from '#platform/command/command.ts'
+import { type Command, ifLaidDown, optionDate } from '#platform/command/command.ts'
 import { skills } from './contract.ts'
 import { skillsMessages } from './messages.ts'
+
+/** Of a policy without a pyramid: every part is absent. */
+const nothing = {
+  ...{ asOf: null, highestLevel: null, isSample: null, populationNote: null },
+  ...{ skills: null, threshold: null, whole: null, rows: null },
+}
 
 const map: Command = {
   words: ['skills', 'map'],
@@ -14,7 +20,9 @@ const map: Command = {
   names: [0, 0],
   async run(asked, shell) {
     const asOf = optionDate(asked, 'as-of')
-    const { whole, sections, skills: of, ...told } = await shell.ask(skills.showSkillsMap, asOf ? { asOf } : {})
+    const found = await ifLaidDown(shell.ask(skills.showSkillsMap, asOf ? { asOf } : {}))
+    if (found === null) return shell.print(nothing, skillsMessages[shell.language]['map.not_laid_down'])
+    const { whole, sections, skills: of, ...told } = found
     const cells = (one: typeof whole) =>
       one.cells.map((cell, place) => {
         const known = cell.levels.reduce((sum, people) => sum + people, 0)

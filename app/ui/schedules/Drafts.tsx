@@ -48,7 +48,7 @@ export function Drafts() {
       {data?.drafts.length === 0 && <Empty>{t('drafts.none')}</Empty>}
       <ul className="grid gap-4">
         {data?.drafts.map((draft) => {
-          const { scheduleDraftId, seats, sessions, madeBy, madeOn, wishes } = draft
+          const { scheduleDraftId, courses, seats, sessions, madeBy, madeOn, wishes } = draft
           return (
             <li
               key={scheduleDraftId}
@@ -56,7 +56,7 @@ export function Drafts() {
             >
               <span className="figures">
                 {t('drafts.what', {
-                  ...{ id: scheduleDraftId, sessions, seats, by: madeBy ?? '' },
+                  ...{ id: scheduleDraftId, course: courses.join('・'), sessions, seats, by: madeBy ?? '' },
                   on: formatDate(madeOn, language, 'short'),
                 })}
                 {wishes.people > 0 && <span className="block">{t('drafts.wishes', wishes)}</span>}

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { schedules } from '#app/schedules/contract.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
@@ -15,8 +15,10 @@ import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { api, client } from '../api.ts'
 import { Changes } from './Changes.tsx'
+import { CourseField } from './CourseField.tsx'
 import { Drafts } from './Drafts.tsx'
 import { pageMessages } from './messages.ts'
+import { Reliefs, Trials, type Tried } from './Reliefs.tsx'
 import { newKey, Running } from './Running.tsx'
 import { WishCalls } from './WishCalls.tsx'
 
@@ -28,7 +30,8 @@ export function SchedulesPage() {
   const t = useMessages(pageMessages)
   const queries = useQueryClient()
   const [running, setRunning] = useState<{ key: string; seconds: number } | null>(null)
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [asked, setAsked] = useState<Omit<Asked, 'searchKey' | 'trials'> | null>(null)
+  const [tried, setTried] = useState<readonly Tried[]>([])
   const search = useMutation({
     mutationFn: async (input: Asked) => {
       setRunning({ key: input.searchKey, seconds: input.seconds })
@@ -40,9 +43,10 @@ export function SchedulesPage() {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: api.training.key() }),
   })
-  const run = (input: Omit<Asked, 'searchKey'>) => {
-    const next = { ...input, searchKey: newKey() }
-    setAsked(next)
+  const run = (input: Omit<Asked, 'searchKey' | 'trials'>, trying: readonly Tried[] = []) => {
+    setAsked(input)
+    setTried(trying)
+    const next = { ...input, trials: trying.map(({ trial }) => trial), searchKey: newKey() }
     return search.mutateAsync(next).catch(() => undefined)
   }
   const courses = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 1 } })).data
@@ -63,7 +67,19 @@ export function SchedulesPage() {
         {search.error && <Trouble error={search.error} />}
       </Section>
       {search.data && asked && (
-        <FoundSchedule found={search.data} onTry={(trial) => run({ ...asked, trials: [...asked.trials, trial] })} />
+        <FoundSchedule found={search.data}>
+          <Trials
+            tried={tried}
+            courseCode={asked.courseCode}
+            onSettled={(one) =>
+              run(
+                asked,
+                tried.filter((other) => other !== one),
+              )
+            }
+          />
+          <Reliefs reliefs={search.data.reliefs} onTry={(one) => run(asked, [...tried, one])} />
+        </FoundSchedule>
       )}
       <WishCalls />
       <Drafts />
@@ -72,7 +88,13 @@ export function SchedulesPage() {
   )
 }
 
-function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<Asked, 'searchKey'>) => unknown }) {
+function SearchForm({
+  busy,
+  onSearch,
+}: {
+  busy: boolean
+  onSearch: (input: Omit<Asked, 'searchKey' | 'trials'>) => unknown
+}) {
   const t = useMessages(pageMessages)
   // Whoever comes from a round means its course.
   const { course } = useSearch({ strict: false }) as { course?: string | number }
@@ -93,7 +115,7 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<
     setErrors(faults)
     if (faults.length > 0 || !from || !to) return
     const seconds = Math.min(60, Math.max(1, Math.round(Number(typed.seconds)) || 20))
-    return onSearch({ courseCode: typed.courseCode, from, to, seconds, trials: [] })
+    return onSearch({ courseCode: typed.courseCode, from, to, seconds })
   }
   return (
     <Form
@@ -105,11 +127,9 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<
         </Button>
       }
     >
-      <TextField
+      <CourseField
         name="courseCode"
         label={t('search.course')}
-        required
-        characters={12}
         value={typed.courseCode}
         onChange={(courseCode) => change({ courseCode })}
         {...errorOf('courseCode')}
@@ -141,9 +161,9 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Omit<
   )
 }
 
-function FoundSchedule({ found, onTry }: { found: Found; onTry: (trial: Asked['trials'][number]) => unknown }) {
+function FoundSchedule({ found, children }: { found: Found; children: ReactNode }) {
   const t = useMessages(pageMessages)
-  const { status, needed, seated, seatedBound, gap, scheduleDraftId, reasons, binding, reliefs } = found
+  const { status, needed, seated, seatedBound, gap, scheduleDraftId, reasons, binding } = found
   const values = { needed, seated, bound: seatedBound, gap: (100 * gap).toFixed(1) }
   const reasonOf = (reason: string) => {
     const key = `reason.${reason}`
@@ -166,18 +186,7 @@ function FoundSchedule({ found, onTry }: { found: Found; onTry: (trial: Asked['t
             t('found.bound', { section: sectionName, slots, n: people, halfDays }),
           )}
         />
-        {reliefs.length > 0 && <h3 className="mt-4 text-std-16B-170">{t('found.reliefs')}</h3>}
-        <ul className="grid gap-2">
-          {reliefs.map(({ words, gain, trial }) => (
-            <li key={words} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-              <span className="figures">{t('found.relief', { words, n: gain })}</span>
-              <Button look="secondary" size="small" onClick={() => onTry(trial)}>
-                {t('found.try')}
-                <span className="sr-only"> {words}</span>
-              </Button>
-            </li>
-          ))}
-        </ul>
+        {children}
       </Card>
     </Section>
   )

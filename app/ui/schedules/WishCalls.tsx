@@ -7,13 +7,13 @@ import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
-import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { barrierMessages } from '#rooms/training/barrier.messages.ts'
 import type { training } from '#rooms/training/contract.ts'
 import { useAct } from '#rooms/training/ui/useTrainingApi.ts'
 import { api } from '../api.ts'
+import { CourseField } from './CourseField.tsx'
 import { pageMessages } from './messages.ts'
 
 type Call = Output<typeof training.listWishCalls>['calls'][number]
@@ -127,11 +127,9 @@ function CallForm({ onDone }: { onDone: () => void }) {
         </>
       }
     >
-      <TextField
+      <CourseField
         name="wishes-courseCode"
         label={t('wishes.course')}
-        required
-        characters={12}
         value={typed.courseCode}
         onChange={(courseCode) => setTyped({ ...typed, courseCode })}
         {...errorOf('wishes-courseCode')}

@@ -11,7 +11,7 @@ import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import { type Part, partsOf } from '../rules.ts'
 
-type Kpi = Output<typeof kpi.listKpis>['kpis'][number]
+type Kpi = NonNullable<Output<typeof kpi.listKpis>['kpis']>[number]
 
 /** 動いた n · 動かない n · 逆 n · 目標に届かない n · 決めたこと n(済 n). Each number opens the KPIs that it counts. */
 export function Minute({

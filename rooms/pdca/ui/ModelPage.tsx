@@ -73,7 +73,7 @@ export function ModelPage() {
         <Waiting shape="board" />
       ) : (
         <>
-          <Minute kpis={values.data.kpis} asOf={values.data.asOf} latest={reviews.data?.reviews[0]} />
+          <Minute kpis={values.data.kpis ?? []} asOf={values.data.asOf} latest={reviews.data?.reviews[0]} />
           <div className="mb-6">
             <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />
           </div>

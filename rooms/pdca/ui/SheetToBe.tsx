@@ -13,7 +13,7 @@ import type { Closing, ReviewedValue } from './review.ts'
 import { Sheet } from './Sheet.tsx'
 
 type Listed = Output<typeof kpi.listKpis>
-type Item = Listed['kpis'][number] | Listed['indicators'][number]
+type Item = NonNullable<Listed['kpis']>[number] | NonNullable<Listed['indicators']>[number]
 
 /** What closing the year will freeze, before anybody closes it. */
 export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons: Closing['values'] }) {
@@ -27,7 +27,7 @@ export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons
   const year = formatFiscalYear(fiscalYear, language)
   return (
     <>
-      {([data.kpis, data.indicators] as const).map((items, index) => (
+      {([data.kpis ?? [], data.indicators ?? []] as const).map((items, index) => (
         <Section key={index === 0 ? 'kpi' : 'indicator'} title={t(index === 0 ? 'review.kpis' : 'review.indicators')}>
           <Sheet
             caption={t('review.to_be', { year })}
@@ -36,7 +36,7 @@ export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons
           />
         </Section>
       ))}
-      <WithoutTarget items={data.kpis.filter(({ target }) => target === null)} asOf={asOf} />
+      <WithoutTarget items={(data.kpis ?? []).filter(({ target }) => target === null)} asOf={asOf} />
     </>
   )
 }

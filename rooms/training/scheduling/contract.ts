@@ -39,6 +39,8 @@ const Solution = z.looseObject({ seats: z.array(Seat).max(100_000) })
 
 const Draft = z.strictObject({
   scheduleDraftId: z.number().int(),
+  /** Titles of the courses in which it seats somebody. */
+  courses: z.array(z.string()),
   seats: z.number().int(),
   sessions: z.number().int(),
   madeBy: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { inServiceOn } from '#rooms/people/relations.service.ts'
-import { BY_SCHEDULE, lostByCancelling } from '../sessions/moves.service.ts'
+import { BY_SCHEDULE, lostWithSession } from '../sessions/moves.service.ts'
 import { COURSE, type Course, inState, personsOf, sessionsOf, tables } from '../shape.service.ts'
 import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
 import { sessionsThen } from '../staffing/records.service.ts'
@@ -30,8 +30,9 @@ interface ScheduledSeat extends Held {
   readonly course: Course
   /** Somebody stands in for these very hours. */
   readonly isCovered: boolean
-  /** The session was cancelled, and the seat with it. */
+  /** The session was cancelled, or moved to days on which its person is not free, and the seat went with it. */
   readonly isLost: boolean
+  readonly isCancelled: boolean
 }
 
 /** Seats that a published schedule gave: in sessions ahead, and in those that were cancelled as long as nothing came in their place; by day. */
@@ -40,30 +41,43 @@ async function scheduledSeats(ctx: Ctx, courseCode?: string): Promise<ScheduledS
     await sql<ScheduledSeat>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId",
       a.course_session_id as "courseSessionId", c.course_code as "courseCode", ${COURSE} as course,
       exists (select from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-        and v.agreed_at is not null and v.substitute is not null) as "isCovered", s.cancelled_on is not null as "isLost"
+        and v.agreed_at is not null and v.substitute is not null) as "isCovered",  a.state = 'cancelled' as "isLost",
+      s.cancelled_on is not null as "isCancelled"
     from course_session s join course c on c.course_id = s.course_id
       join application a on a.course_session_id = s.course_session_id
     where (s.cancelled_on is null and s.starts_on > ${ctx.today}::date and ${inState('hr_selected', 'ordered')}
-        or ${lostByCancelling(ctx)} and exists (select from ${inServiceOn(ctx.today)} e where e.staff_member_id = a.staff_member_id))
+        or ${lostWithSession(ctx)} and exists (select from ${inServiceOn(ctx.today)} e where e.staff_member_id = a.staff_member_id))
       ${courseCode === undefined ? sql`` : sql`and c.course_code = ${courseCode}`} and ${BY_SCHEDULE}
     order by s.starts_on, s.starts_at, a.application_id`.execute(ctx.db)
   return rows
 }
 
+const seatIn = ({ staffMemberId, courseSessionId }: Held) => ({
+  staff: String(staffMemberId),
+  session: String(courseSessionId),
+})
+
 async function brokenAmong(ctx: Ctx, seats: readonly ScheduledSeat[], sessionIds: readonly number[] = []) {
   const looked = await lookedAt(ctx, {
     people: seats.map(({ staffMemberId }) => staffMemberId),
-    held: seats,
+    held: seats.filter(({ isLost }) => !isLost),
     sessionIds: [...sessionIds, ...seats.map(({ courseSessionId }) => courseSessionId)],
   })
-  const wanted = seats.map(({ staffMemberId, courseSessionId }) => ({
-    staff: String(staffMemberId),
-    session: String(courseSessionId),
-  }))
-  return { looked, broken: brokenPlaces(wanted, looked.records, looked.counted.presence).map(asCancelled) }
-
-  function asCancelled(one: BrokenPlace): BrokenPlace {
-    return seats[one.place]!.isLost ? { ...one, because: 'session_cancelled' } : one
+  const all = seats.map((seat, place) => ({ ...seat, place, wanted: seatIn(seat) }))
+  const held = all.filter(({ isLost }) => !isLost)
+  const wanted = held.map((seat) => seat.wanted)
+  const broken = brokenPlaces(wanted, looked.records, looked.counted.presence)
+  // What went with its session holds in no case.
+  const lost = all
+    .filter(({ isLost }) => isLost)
+    .map(({ place, wanted: values, isCancelled }): BrokenPlace => {
+      return { place, because: isCancelled ? 'session_cancelled' : 'session_moved', values: { ...values } }
+    })
+  return {
+    looked,
+    broken: [...broken.map((one) => ({ ...one, place: held[one.place]!.place })), ...lost].toSorted(
+      (a, b) => a.place - b.place,
+    ),
   }
 }
 
@@ -217,7 +231,7 @@ export async function keepMending(
   const place = new Map(found.map(({ staff, session }) => [staff, Number(session)]))
   const placed = seats
     .map((seat) => ({ ...seat, to: (seat.number === null ? undefined : place.get(seat.number)) ?? null }))
-    .filter(({ courseSessionId, to }) => to !== courseSessionId)
+    .filter(({ courseSessionId, isLost, to }) => isLost || to !== courseSessionId)
   // A seat that went with its session is not given up a second time.
   const moves = placed.filter(({ isLost, to }) => !isLost || to !== null)
   const unplaced = placed.length - moves.length

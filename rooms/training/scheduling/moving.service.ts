@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Barrier } from '../barrier.rules.ts'
-import { lostByCancelling, seatMoved } from '../sessions/moves.service.ts'
+import { lostWithSession, seatMoved } from '../sessions/moves.service.ts'
 import { changeSeats, lockPeople } from '../sessions/seats.service.ts'
 import { inState } from '../shape.service.ts'
 import { promote } from '../staffing/promoting.service.ts'
@@ -63,7 +63,7 @@ export async function moveSeats(
   )
   await mustHold(ctx, held, wanted, refuse)
   await replaceOpen(ctx, wanted, as)
-  const lost = new Set(held.filter(({ state }) => state === 'cancelled').map(({ applicationId }) => applicationId))
+  const lost = new Set(held.filter(isLost).map(({ applicationId }) => applicationId))
   await followSteps(
     ctx,
     as,
@@ -81,12 +81,15 @@ export async function moveSeats(
   )
   for (const session of locked) {
     const { courseSessionId: id } = session
-    const left = session.cancelledOn === null ? from.filter((one) => one === id).length : 0
+    const left = held.filter((one) => one.courseSessionId === id && !lost.has(one.applicationId)).length
     await changeSeats(ctx, session, wanted.filter((one) => one.session === id).length - left)
     if (left > 0) await promote(ctx, session)
   }
   return [...given.values()]
 }
+
+/** The seat went with its session: it takes no place. */
+const isLost = ({ state }: Application) => state === 'cancelled'
 
 /** Of these applications those that hold a seat of a session ahead, or lost it with their session. */
 async function movable(
@@ -97,7 +100,7 @@ async function movable(
   const { rows } = await sql<Application>`select ${APPLICATION}
     from application a join course_session s on s.course_session_id = a.course_session_id
     where a.application_id = any(${ids}::bigint[]) and (${inState('hr_selected', 'ordered')} and s.cancelled_on is null
-        and s.starts_on > ${ctx.today}::date ${lostToo ? sql`or ${lostByCancelling(ctx)}` : sql``})
+        and s.starts_on > ${ctx.today}::date ${lostToo ? sql`or ${lostWithSession(ctx)}` : sql``})
     order by a.application_id ${locked ? sql`for update of a` : sql``}`.execute(ctx.db)
   return rows
 }
@@ -128,13 +131,13 @@ async function seatAgain(ctx: Ctx, wanted: readonly Wanted[], as: 'hr' | 'swap')
 
 async function mustHold(
   ctx: Ctx,
-  held: readonly Held[],
+  held: readonly Application[],
   wanted: readonly Wanted[],
   refuse: How['refuse'],
 ): Promise<void> {
   const { broken, sessions } = await brokenAfter(
     ctx,
-    held,
+    held.filter((one) => !isLost(one)),
     wanted.map(({ person, session }) => ({ staff: String(person), session: String(session) })),
   )
   if (broken.length === 0) return
@@ -150,7 +153,7 @@ async function brokenAfter(
   wanted: readonly Seat[],
 ): Promise<{ broken: BrokenPlace[]; sessions: ReadonlyMap<string, SessionThen> }> {
   if (wanted.length === 0) return { broken: [], sessions: new Map() }
-  const people = held.map(({ staffMemberId }) => staffMemberId)
+  const people = [...held.map(({ staffMemberId }) => staffMemberId), ...wanted.map(({ staff }) => Number(staff))]
   const sessionIds = wanted.map(({ session }) => Number(session))
   const looked = await lookedAt(ctx, { people, held, sessionIds })
   return { broken: brokenPlaces(wanted, looked.records), sessions: looked.records.sessions }

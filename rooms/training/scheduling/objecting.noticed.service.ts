@@ -5,7 +5,7 @@ import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { headsOf, namesOf } from '#rooms/people/service.ts'
 import { noticedMessages } from '../noticed.messages.ts'
-import { type Objection, objectionsSince, shownSeats } from './objections.service.ts'
+import { coursesOf, type Objection, objectionsSince, shownSeats } from './objections.service.ts'
 
 export type DraftKind = 'draftShown' | 'objectionToAnswer' | 'objectionAnswered'
 
@@ -71,23 +71,25 @@ export async function wordsOfDrafts(
     ),
     await holdersOf(ctx, 'hr'),
   ]
+  const courses = await coursesOf(ctx, things)
   return asked.map(({ kind, thing: id, fact }): Said | undefined => {
+    const about = { id, course: courses.get(id) ?? '' }
     if (kind === 'draftShown') {
       const mine = shown.find(({ head, scheduleDraftId }) => head === receiver && scheduleDraftId === id)
       if (!mine) return undefined
       const due = formatDate(mine.objectBy, ctx.language, 'weekday')
-      return { values: { id, n: mine.people, due }, to: '/team' }
+      return { values: { ...about, n: mine.people, due }, to: '/team' }
     }
     const objection = objections.find((one) => fact === `objection ${one.scheduleObjectionId}`)
     if (!objection) return undefined
     if (kind === 'objectionToAnswer') {
       const person = names.get(objection.by)?.name ?? ''
-      return hr.includes(receiver) ? { values: { id, person }, to: '/admin/schedules' } : undefined
+      return hr.includes(receiver) ? { values: { ...about, person }, to: '/admin/schedules' } : undefined
     }
     if (objection.by !== receiver || objection.answerReason === null) return undefined
     const is = objection.answer === 'heard' ? 'heard' : 'notFollowed'
     return {
-      values: { id, answer: ctx.t(noticedMessages, `answer.${is}`), reason: objection.answerReason },
+      values: { ...about, answer: ctx.t(noticedMessages, `answer.${is}`), reason: objection.answerReason },
       to: '/team',
     }
   })

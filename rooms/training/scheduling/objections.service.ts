@@ -9,6 +9,18 @@ export async function unansweredOf(ctx: Ctx, scheduleDraftId: number): Promise<n
   return rows[0]!.n
 }
 
+/** What the courses of a draft `d` are called. */
+export const COURSES = sql<string[]>`array(select distinct c.title from schedule_seat z
+  join course_session s on s.course_session_id = z.course_session_id join course c on c.course_id = s.course_id
+  where z.schedule_draft_id = d.schedule_draft_id order by 1)`
+
+/** The same of these drafts, in a sentence. */
+export async function coursesOf(ctx: Ctx, drafts: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ id: number; courses: string[] }>`select d.schedule_draft_id as id, ${COURSES} as courses
+    from schedule_draft d where d.schedule_draft_id = any(${drafts}::bigint[])`.execute(ctx.db)
+  return new Map(rows.map(({ id, courses }) => [id, courses.join(ctx.language === 'ja' ? '・' : ', ')]))
+}
+
 /** People in drafts that heads are shown, of some drafts or all. */
 export const shownSeats = (ctx: Ctx, drafts?: readonly number[]) => sql<{
   scheduleDraftId: number

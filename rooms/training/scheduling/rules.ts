@@ -36,6 +36,7 @@ export type Broken =
   | 'same_course'
   | 'session_closed_now'
   | 'session_cancelled'
+  | 'session_moved'
   | 'not_for'
   | 'not_there_then'
   | 'seated_already'

@@ -12,7 +12,7 @@ import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from '../st
 import { APPLICATION, type Application, followSteps, lockSessions } from '../steps.service.ts'
 import type { scheduling } from './contract.ts'
 import { schedulingMessages } from './messages.ts'
-import { unansweredOf } from './objections.service.ts'
+import { COURSES, unansweredOf } from './objections.service.ts'
 import { brokenPlaces, type Seat } from './rules.ts'
 import { keepUnmet, metIn, wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
@@ -70,6 +70,7 @@ export async function addDraft(
 export async function listScheduleDrafts(ctx: Ctx) {
   const { rows } = await sql<{
     scheduleDraftId: number
+    courses: string[]
     seats: number
     sessions: number
     madeBy: string | null
@@ -77,7 +78,7 @@ export async function listScheduleDrafts(ctx: Ctx) {
     objections: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['objections']
     objectBy: string | null
     wishes: { people: number; met: number }
-  }>`select d.schedule_draft_id as "scheduleDraftId", n.seats, n.sessions, p.name as "madeBy",
+  }>`select d.schedule_draft_id as "scheduleDraftId", ${COURSES} as courses, n.seats, n.sessions, p.name as "madeBy",
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
       (select coalesce(json_agg(json_build_object('scheduleObjectionId', o.schedule_objection_id, 'by', b.name, 'reason', o.reason,
         'answer', o.answer, 'answerReason', o.answer_reason) order by o.schedule_objection_id), '[]')

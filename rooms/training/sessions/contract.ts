@@ -67,8 +67,15 @@ export const sessions = defineContract({
     method: 'POST',
     path: '/course-sessions',
     summary:
-      'HR adds a session to a course, or changes the one named by courseSessionId; more seats go to the waiting list',
-    input: z.strictObject({ courseSessionId: Id.optional(), courseId: Id, seen: Seen, ...askedOfSession }),
+      'HR adds a session to a course, or changes the one named by courseSessionId; more seats go to the waiting list. Whoever has a seat and is not free on the new days is named, and gives it up if HR says so of them',
+    input: z.strictObject({
+      courseSessionId: Id.optional(),
+      courseId: Id,
+      seen: Seen,
+      /** People who give up their seats where they are not free on the new days. */
+      release: z.array(Id).max(10_000).default([]),
+      ...askedOfSession,
+    }),
     output: z.strictObject({ courseSessionId: z.number().int(), promoted: z.number().int(), version: Version }),
     refusals: {
       no_such_course: 404,

@@ -60,18 +60,23 @@ export const BY_SCHEDULE = sql`(exists (select from schedule_seat z join schedul
 const LOST_DAYS = 60
 
 /**
- * Whether an application `a` of a session `s` lost its seat when the session was cancelled, not before, and whoever had it has no other seat of the
- * course since. A session may be cancelled on its very day (a storm), so that the days count from then.
+ * Whether an application `a` of a session `s` lost its seat when the session was cancelled or moved to days on which its person is not free, not
+ * before, and whoever had it has no other seat of the course since. A session may be cancelled on its very day (a storm), so that the days count
+ * from then.
  */
-export function lostByCancelling(ctx: Ctx): RawBuilder<boolean> {
-  return sql<boolean>`(s.cancelled_on >= ${addDays(ctx.today, -LOST_DAYS)}::date and ${inState('cancelled')}
-    and exists (select from application_step t where t.application_id = a.application_id and t.to_state = 'cancelled'
-      and t.from_state in ('hr_selected', 'ordered') and t.taken_on = s.cancelled_on and t.reason = s.cancel_reason)
+export function lostWithSession(ctx: Ctx): RawBuilder<boolean> {
+  const since = addDays(ctx.today, -LOST_DAYS)
+  return sql<boolean>`(${inState('cancelled')} and (s.cancelled_on >= ${since}::date
+      or s.cancelled_on is null and exists (select from session_move m
+        where m.course_session_id = s.course_session_id and m.moved_on >= ${since}::date))
     and not ${WAS_MOVED}
-    and not exists (select from application b join course_session o on o.course_session_id = b.course_session_id
-      where b.staff_member_id = a.staff_member_id and o.course_id = s.course_id
-        and (o.cancelled_on is null and o.ends_on >= s.cancelled_on and b.state in (${sql.join(seatStates.map((state) => sql.lit(state)))})
-          or b.application_id > a.application_id and b.state = 'cancelled')))`
+    and exists (select from application_step t where t.application_id = a.application_id and t.to_state = 'cancelled'
+      and t.from_state in ('hr_selected', 'ordered') and (t.taken_on = s.cancelled_on and t.reason = s.cancel_reason
+        or exists (select from session_move m where m.course_session_id = s.course_session_id and m.moved_at = t.taken_at))
+      and not exists (select from application b join course_session o on o.course_session_id = b.course_session_id
+        where b.staff_member_id = a.staff_member_id and o.course_id = s.course_id
+          and (o.cancelled_on is null and o.ends_on >= t.taken_on and b.state in (${sql.join(seatStates.map((state) => sql.lit(state)))})
+            or b.application_id > a.application_id and b.state = 'cancelled'))))`
 }
 
 /** Whether the seat of an application `a` went to another; and whether it came from one. */

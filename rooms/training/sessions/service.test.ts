@@ -268,7 +268,12 @@ test(
     await sql(`delete from leave_of_absence where staff_member_id = $1`, [ito])
     const other = await dataCourse(town, 3, { startsOn: '2027-02-03' })
     await ordered(town, sato, other.courseSessionId, tanaka)
-    await expect(save(later)).rejects.toMatchObject({ code: 'seated_not_free', values: { n: 1, names: '佐藤 はるか' } })
+    await expect(save(later)).rejects.toMatchObject({
+      ...{ code: 'seated_not_free', values: { n: 1, names: '佐藤 はるか' } },
+      fields: [{ path: `release.${sato}`, reason: '佐藤 はるか: 令和9年2月3日(水)の「データ活用入門」の席がある' }],
+    })
+    // HR may say so of somebody else; whoever is not named keeps what they have.
+    await expect(save({ ...later, release: [ito] })).rejects.toThrow('seated_not_free')
     expect([await tasks(ueda), await tasks(ono)]).toEqual([[], []])
     const moved = { startsOn: '2027-02-04', endsOn: '2027-02-04' }
     await save({ ...moved, applyBy: '2027-02-01' })

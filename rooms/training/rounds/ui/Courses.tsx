@@ -46,7 +46,7 @@ export function Courses({
       <Several
         name="test"
         label={t('form.test')}
-        support={t('form.test_support')}
+        support={t(tests.length === 0 ? 'form.test_none' : 'form.test_support')}
         chosenLabel={t('form.tests')}
         nothing={t('form.course_choose')}
         drop={(title) => t('form.course_drop', { title })}
@@ -59,16 +59,19 @@ export function Courses({
   )
 }
 
-/** Courses of the catalogue, as choices. */
-export function useCourses() {
+/** Courses of the catalogue; those that serve the floor come first. */
+export function useCatalogue() {
   const api = useTrainingApi()
   const listed = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 100 } })).data?.courses ?? []
   const policy = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 }).data?.document
   const floor = new Set(policy ? floorOf(policy).map(({ id }) => id) : [])
   const serves = ({ skills }: { skills: readonly string[] }) => skills.some((skill) => floor.has(skill))
-  return [...listed.filter(serves), ...listed.filter((one) => !serves(one))].map(({ courseId, title }) => ({
-    ...{ value: String(courseId), label: title },
-  }))
+  return [...listed.filter(serves), ...listed.filter((one) => !serves(one))]
+}
+
+/** The same as choices. */
+export function useCourses() {
+  return useCatalogue().map(({ courseId, title }) => ({ value: String(courseId), label: title }))
 }
 
 /** Tests that are open, or will be, as choices. */

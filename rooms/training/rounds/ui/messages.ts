@@ -46,6 +46,8 @@ export const pageMessages = defineMessages({
     'form.course_drop': '「{title}」を外す',
     'form.courses': 'この回の講座',
     'form.test': 'テストを加える',
+    'form.test_none':
+      '公開中のテストはまだありません。「テスト」で作って公開すると、ここで選べます。回にはあとからも加えられます。',
     'form.test_support': '公開中のテストから選びます。受けて水準に届いた人は、回から自然に抜けます。',
     'form.tests': 'この回のテスト',
     'form.preview': '人数を確かめる',
@@ -191,6 +193,8 @@ export const pageMessages = defineMessages({
     'form.course_drop': 'Drop "{title}"',
     'form.courses': 'Courses of this round',
     'form.test': 'Add a test',
+    'form.test_none':
+      'No test is open yet. One that is made and published under “Tests” can be chosen here, later too.',
     'form.test_support': 'Tests that are open. Whoever takes one and reaches the floor leaves the round by themselves.',
     'form.tests': 'Tests of this round',
     'form.preview': 'Count the people',

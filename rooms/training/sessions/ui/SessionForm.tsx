@@ -5,7 +5,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { isStale, useEdited } from '#platform/ui/form/edited.ts'
-import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
+import { type FieldTrouble, Form, fieldTroublesIn, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import type { SessionWithSeats } from '../../shape.contract.ts'
@@ -22,29 +22,34 @@ import { pageMessages } from './messages.ts'
 
 /** A session as HR sees it, with its seats. */
 export type ShownSession = z.output<typeof SessionWithSeats>
-type Draft = Record<SessionField, string>
+export type SessionDraft = Record<SessionField, string>
 
 const names = fieldsIn(sessionFields)
-const empty: Draft = { ...draftOf(() => ''), startsAt: '09:00', endsAt: '17:00', capacity: '30' }
+const empty: SessionDraft = { ...draftOf(() => ''), startsAt: '09:00', endsAt: '17:00', capacity: '30' }
 
 /** Adds a session to a course, or changes the one that is given. */
 export function SessionForm({
   courseId,
   session,
+  begin = empty,
   onSaved,
 }: {
   courseId: number
   session?: ShownSession
+  /** What a new one begins with. */
+  begin?: SessionDraft
   onSaved: () => void
 }) {
   const t = useMessages(pageMessages)
-  const key = session ? `session-${session.courseSessionId}` : `session-of-${courseId}`
+  const key = session
+    ? `session-${session.courseSessionId}`
+    : `session-of-${courseId}${begin.startsOn && ` ${begin.startsOn} ${begin.startsAt}`}`
   const stored = session && { is: draftOf((name) => String(session[name])), version: session.version }
-  const { typed: draft, type: keep, drop, ...edited } = useEdited(key, empty, stored)
+  const { typed: draft, type: keep, drop, ...edited } = useEdited(key, begin, stored)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
 
-  async function submit() {
+  async function submit(release: readonly number[] = []) {
     const said = saidIn(draft)
     const missing = names
       .filter((name) => said[name] === undefined)
@@ -54,7 +59,7 @@ export function SessionForm({
     const input = {
       courseId,
       ...(said as SessionSaid),
-      ...(session ? { courseSessionId: session.courseSessionId, seen: edited.seen } : {}),
+      ...(session ? { courseSessionId: session.courseSessionId, seen: edited.seen, release: [...release] } : {}),
     }
     if (!(await act((client) => client.training.saveSession(input), t('admin.saved')))) return
     drop()
@@ -63,7 +68,7 @@ export function SessionForm({
 
   return (
     <Form
-      onSubmit={submit}
+      onSubmit={() => submit()}
       errors={errors}
       actions={
         <Button type="submit" busy={isPending}>
@@ -93,7 +98,41 @@ export function SessionForm({
         />
       ))}
       {error && !isStale(error) && <Trouble error={error} />}
+      {error && <NotFree error={error} onRelease={submit} busy={isPending} />}
     </Form>
+  )
+}
+
+/** Of those who have a seat and are not free on the new days, each with the reason: other days, or they give up their seats. */
+function NotFree({
+  error,
+  busy,
+  onRelease,
+}: {
+  error: unknown
+  busy: boolean
+  onRelease: (people: readonly number[]) => unknown
+}) {
+  const t = useMessages(pageMessages)
+  const people = fieldTroublesIn(error).flatMap(({ name, message }) => {
+    const id = /^release\.(\d+)$/.exec(name)?.[1]
+    return id === undefined ? [] : [{ id: Number(id), message }]
+  })
+  if (people.length === 0) return null
+  return (
+    <div className="grid gap-3 border-yellow-700 border-l-4 pl-4">
+      <ul className="figures grid max-h-64 gap-1 overflow-y-auto">
+        {people.map(({ id, message }) => (
+          <li key={id}>{message}</li>
+        ))}
+      </ul>
+      <p>{t('release.lead')}</p>
+      <div>
+        <Button look="secondary" busy={busy} onClick={() => onRelease(people.map(({ id }) => id))}>
+          {t('release.do', { n: people.length })}
+        </Button>
+      </div>
+    </div>
   )
 }
 
@@ -122,16 +161,16 @@ function Control({
   return <TextField {...props} {...(field.is === 'whole' ? { characters: 6 } : {})} />
 }
 
-function differing(mine: Draft, stored: Draft) {
+function differing(mine: SessionDraft, stored: SessionDraft) {
   return names.filter((name) => mine[name] !== stored[name])
 }
 
-function draftOf(textOf: (name: SessionField) => string): Draft {
-  return Object.fromEntries(names.map((name) => [name, textOf(name)])) as Draft
+function draftOf(textOf: (name: SessionField) => string): SessionDraft {
+  return Object.fromEntries(names.map((name) => [name, textOf(name)])) as SessionDraft
 }
 
 /** What the form says; a session of one day needs no last one. */
-function saidIn(draft: Draft): Partial<Record<SessionField, string | number>> {
+function saidIn(draft: SessionDraft): Partial<Record<SessionField, string | number>> {
   const endsOn = draft.endsOn.trim() || draft.startsOn
   return Object.fromEntries(names.map((name) => [name, valueTyped(sessionFields[name], { ...draft, endsOn }[name])]))
 }

@@ -27,6 +27,9 @@ export const pageMessages = joinMessages(
       'admin.cancel_note': '申込みはすべて取消しになり、理由が本人に見えます。元には戻せません。',
       'admin.cancel_reason': '中止の理由',
       'admin.cancel_done': '中止にしました。{n}件の申込みを取り消しました。',
+      'release.lead':
+        '日時を変えるなら、この人たちの席は取り消され、本人に知らされます。公開した日程の席だった人は「研修の日程」の「公開した後に変わったこと」に並び、ほかの回に移せます。',
+      'release.do': 'この{n}人の席を取り消して、日時を変える',
       'field.startsOn': '初日',
       'field.endsOn': '最終日',
       'field.startsAt': '開始時刻',
@@ -37,6 +40,9 @@ export const pageMessages = joinMessages(
       'field.applyBy': '申込期限',
     },
     en: {
+      'release.lead':
+        'If the session is moved, their seats are cancelled and they are told. Those whose seat came from a published schedule stand under “What changed after publishing”, where other sessions are found for them.',
+      'release.do': 'Cancel these {n} seats and move the session',
       'admin.none': 'No session from this day on. Add a course; its row in the list of courses below adds sessions.',
       'admin.date': 'Dates',
       'due.title': 'To do now',

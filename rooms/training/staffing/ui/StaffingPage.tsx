@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
@@ -13,7 +14,9 @@ import { pageMessages } from './messages.ts'
 export function StaffingPage() {
   const t = useMessages(pageMessages)
   const api = useTrainingApi()
-  const [chosen, choose] = useState<string | null>(null)
+  // Whoever comes from a schedule means the counter that is short there.
+  const { section: asked } = useSearch({ strict: false }) as { section?: string | number }
+  const [chosen, choose] = useState<string | null>(asked === undefined ? null : String(asked))
   const { data, error, refetch } = useQuery(api.training.listStaffedSections.queryOptions({ input: { pageSize: 500 } }))
   const mine = data?.sections.toSorted((a, b) => Number(b.isMine) - Number(a.isMine)) ?? []
   const people = mine.filter(({ headcount, hasMinimum }) => headcount > 0 || hasMinimum)
