@@ -19,6 +19,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     fontsPlugin(ourTexts()),
+    samplePolicy(),
     onlyOurLanguages(),
     precompress(),
   ],
@@ -71,6 +72,21 @@ function ourTexts(): string[] {
     const files = globSync(patterns, { cwd: import.meta.dirname, exclude: ['**/*.test.*'] }).sort()
     return files.map((file) => readFileSync(join(import.meta.dirname, file), 'utf8')).join('')
   })
+}
+
+/** The sample policy as text, fetched by whoever begins a draft from it. */
+function samplePolicy(): Plugin {
+  return {
+    name: 'sample-policy',
+    resolveId: { filter: { id: /^virtual:sample-policy$/ }, handler: () => '\0virtual:sample-policy' },
+    load: {
+      filter: { id: /^\0virtual:sample-policy$/ },
+      handler: () => {
+        const text = readFileSync(join(import.meta.dirname, 'policy/shinagawa.yaml'), 'utf8')
+        return `export default ${JSON.stringify(text)}`
+      },
+    },
+  }
 }
 
 /** React Aria speaks over thirty languages; the pages ask it for two (`InOurLanguage`), so only these are carried. */

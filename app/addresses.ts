@@ -11,6 +11,8 @@ const addresses = [
   '/admin/policy',
   '/admin/policy/start',
   '/admin/policy/compare',
+  '/admin/policy/drafts',
+  '/admin/policy/drafts/$draftId',
   '/admin/import',
   '/admin/roles',
   '/admin/accounts',

@@ -29,6 +29,7 @@ import { journal } from '#rooms/people/journal/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { sectionRecords } from '#rooms/people/section-records/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
@@ -41,6 +42,7 @@ export const contracts = {
   mail,
   notices,
   policy,
+  workingDrafts,
   people,
   importing,
   accounts,

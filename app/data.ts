@@ -17,6 +17,7 @@ import { mvvData } from '#rooms/mvv/tables.ts'
 import { pdcaData } from '#rooms/pdca/tables.ts'
 import { peopleData } from '#rooms/people/tables.ts'
 import { policyData } from '#rooms/policy/tables.ts'
+import { workingDraftsData } from '#rooms/policy/working-drafts/tables.ts'
 import { qualificationsData } from '#rooms/skills/qualifications/tables.ts'
 import { skillsData } from '#rooms/skills/tables.ts'
 import { surveysData } from '#rooms/surveys/tables.ts'
@@ -32,6 +33,7 @@ for (const tables of [
   mailData,
   noticeData,
   policyData,
+  workingDraftsData,
   peopleData,
   mvvData,
   skillsData,

@@ -135,6 +135,10 @@ import { policyAccess } from '#rooms/policy/access.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { policyMessages } from '#rooms/policy/messages.ts'
 import * as policyService from '#rooms/policy/service.ts'
+import { workingDraftsAccess } from '#rooms/policy/working-drafts/access.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
+import { workingDraftsMessages } from '#rooms/policy/working-drafts/messages.ts'
+import * as workingDraftsService from '#rooms/policy/working-drafts/service.ts'
 import { skillsAccess } from '#rooms/skills/access.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { skillsMessages } from '#rooms/skills/messages.ts'
@@ -178,6 +182,11 @@ export const rooms = {
   mail: room(mail, { service: mailService, access: mailAccess, messages: mailMessages }),
   notices: room(notices, { service: noticesService, access: noticesAccess, messages: noticesMessages }),
   policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
+  workingDrafts: room(workingDrafts, {
+    service: workingDraftsService,
+    access: workingDraftsAccess,
+    messages: joinMessages(workingDraftsMessages, policyMessages),
+  }),
   people: room(people, {
     service: peopleService,
     access: peopleAccess,

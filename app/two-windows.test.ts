@@ -15,6 +15,7 @@ import { announcing } from '#rooms/people/announcing/contract.ts'
 import { deputies } from '#rooms/people/deputies/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { sectionRecords } from '#rooms/people/section-records/contract.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { thanks } from '#rooms/thanks/contract.ts'
@@ -165,7 +166,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   ]
 }
 
-/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts, documents/service.test.ts. */
+/** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts, documents/service.test.ts, policy/working-drafts/service.test.ts. */
 const toldElsewhere: readonly Operation[] = [
   items.saveItem,
   attempts.saveTest,
@@ -187,6 +188,8 @@ const toldElsewhere: readonly Operation[] = [
   records.correctEmployment,
   sectionRecords.strikeSection,
   persons.declineEmployment,
+  workingDrafts.changeWorkingDraft,
+  workingDrafts.publishWorkingDraft,
 ]
 
 const said = (work: Promise<unknown>) => work.then(() => 'done').catch(({ code }: { code: string }) => code)

@@ -1,5 +1,6 @@
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { openTest, WINDOW, writeBank } from '#testing/bank.ts'
@@ -25,6 +26,8 @@ export function walkOf(
     '/admin/policy': { as: 'hayashi' },
     '/admin/policy/start': { as: 'hayashi' },
     '/admin/policy/compare': { as: 'kato', path: compared },
+    '/admin/policy/drafts': { as: 'hayashi' },
+    '/admin/policy/drafts/$draftId': { as: 'hayashi', path: draft },
     '/admin/import': { as: 'hayashi' },
     '/admin/roles': { as: 'ito' },
     '/admin/accounts': { as: 'ito' },
@@ -110,6 +113,13 @@ export function walkOf(
     const known = editions.find(({ state }) => state === 'draft')
     const draft = known ?? (await stage.town.as('hayashi').ask(policy.loadPolicy, { text }))
     return `/admin/policy/compare?to=${draft.policyEditionId}`
+  }
+
+  async function draft(): Promise<string> {
+    const [inForce] = await stage.town.as('hayashi').ask(policy.listPolicyEditions, {})
+    const begun = { title: '令和9年度の改定', policyEditionId: inForce!.policyEditionId }
+    const { workingDraftId } = await stage.town.as('hayashi').ask(workingDrafts.beginWorkingDraft, begun)
+    return `/admin/policy/drafts/${workingDraftId}`
   }
 
   async function test(): Promise<number> {

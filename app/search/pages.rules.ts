@@ -34,6 +34,7 @@ export const foundPages = [
   { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
   { key: 'admin.policy_start', to: '/admin/policy/start', adminWay: 'policy' },
   { key: 'policy_compare', to: '/admin/policy/compare', way: 'model' },
+  { key: 'admin.policy_drafts', to: '/admin/policy/drafts', adminWay: 'policy' },
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
   { key: 'admin.deciders', to: '/admin/deciders', adminWay: 'deciders' },
   { key: 'admin.rounds', to: '/admin/rounds', adminWay: 'rounds' },

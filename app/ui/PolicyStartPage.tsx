@@ -23,12 +23,14 @@ import {
 import { api } from './api.ts'
 import { type Asking, Plans, Statements } from './policy/Asked.tsx'
 import { CheckedEdition } from './policy/CheckedEdition.tsx'
+import { workshopMessages } from './policy/workshop/workshop.messages.ts'
 
 type T = ReturnType<typeof useMessages<keyof (typeof policyStartMessages)['ja'] & string>>
 
 /** A policy from nothing: the guideline's questions, answered as far as a town has decided. */
 export function PolicyStartPage() {
   const t = useMessages(policyStartMessages)
+  const workshop = useMessages(workshopMessages)
   const navigate = useNavigate()
   const [said, keep, drop] = useDraft<Beginning>('policy-start', nothingSaid)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
@@ -50,8 +52,16 @@ export function PolicyStartPage() {
     setErrors(gaps.map((gap) => troubleOf(t, gap)))
     if (gaps.length === 0) work()
   }
-  const asking: Asking = { said, put, errorOf }
   const title = `${said.town.trim()}${t('default.title')}`
+  const begin = useMutation(
+    api.workingDrafts.beginWorkingDraft.mutationOptions({
+      onSuccess: ({ workingDraftId }) => {
+        drop()
+        void navigate({ to: `/admin/policy/drafts/${workingDraftId}` })
+      },
+    }),
+  )
+  const asking: Asking = { said, put, errorOf }
   return (
     <>
       <PageHeading lead={t('lead')} aside={<Link to="/admin/policy">{t('back')}</Link>}>
@@ -65,7 +75,13 @@ export function PolicyStartPage() {
         errors={errors}
         actions={
           <>
-            <Button type="submit" busy={check.isPending} look={check.data?.summary ? 'secondary' : 'primary'}>
+            <Button
+              busy={begin.isPending}
+              onClick={() => whenWhole(() => begin.mutate({ title: said.title.trim() || title, text: text() }))}
+            >
+              {workshop('continue')}
+            </Button>
+            <Button type="submit" busy={check.isPending} look="secondary">
               {t('check')}
             </Button>
             <Button
@@ -120,6 +136,11 @@ export function PolicyStartPage() {
           <Lines {...asking} field="jointWith" label={t('jointWith')} rows={3} />
         </Question>
       </Form>
+      {begin.isError && (
+        <div className="mt-4">
+          <Trouble error={begin.error} />
+        </div>
+      )}
       {check.isError && (
         <div className="mt-4">
           <Trouble error={check.error} />

@@ -40,6 +40,9 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/policy/start': () => import('./PolicyStartPage.tsx').then(({ PolicyStartPage }) => PolicyStartPage),
   '/admin/policy/compare': () => import('./policy/compare/ComparePage.tsx').then(({ ComparePage }) => ComparePage),
+  '/admin/policy/drafts': () => import('./policy/workshop/DraftsPage.tsx').then(({ DraftsPage }) => DraftsPage),
+  '/admin/policy/drafts/$draftId': () =>
+    import('./policy/workshop/WorkshopPage.tsx').then(({ WorkshopPage }) => WorkshopPage),
   '/admin/import': () => import('#rooms/people/import/ui/ImportPage.tsx').then(({ ImportPage }) => ImportPage),
   '/admin/roles': () => import('#rooms/people/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
   '/admin/announcements': () =>

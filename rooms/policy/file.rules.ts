@@ -68,8 +68,17 @@ const mostPlaced = 1000
  * @param measures what the house can count; this room knows none by name
  */
 export function checkPolicy(file: string | Uint8Array, measures: readonly MeasureDescription[]): PolicyCheck {
-  return checkFile(file, {
-    shape: PolicyFile.transform(toDocument),
+  return checkFile(file, policyFormat(measures))
+}
+
+/** As `checkPolicy`, of what a file holds: places without lines, for whoever edits values and sees no file. */
+export function findPolicyFaults(data: unknown, measures: readonly MeasureDescription[]): Finding[] {
+  return checkData(data, policyFormat(measures)).findings
+}
+
+function policyFormat(measures: readonly MeasureDescription[]): Format<PolicyDocument> {
+  return {
+    shape: policyShape,
     schema: policyJsonSchema,
     faultsIn: (document) => [
       ...findPlanFaults(document),
@@ -77,8 +86,10 @@ export function checkPolicy(file: string | Uint8Array, measures: readonly Measur
       ...findModelFaults(document),
       ...findMeasureFaults(document, measures),
     ],
-  })
+  }
 }
+
+const policyShape = PolicyFile.transform(toDocument)
 
 /** What a file may hold: its shape, the schema that names its items, and what is wrong with what they mean. */
 interface Format<Held> {
@@ -107,14 +118,17 @@ export function checkFile<Held>(file: string | Uint8Array, format: Format<Held>)
   if (faults.length > 0) return refuse(faults.map(({ finding, offset }) => located(finding, offset, lines)))
   const data = toData(yaml)
   if (!data) return unreadablePolicy()
-  const shape = format.shape.safeParse(data.value)
-  if (!shape.success) {
-    return { problems: place(wordIssues(shape.error.issues, data.value, format.schema())), warnings: [] }
-  }
-  const findings = format.faultsIn(shape.data)
+  const { document, findings } = checkData(data.value, format)
   const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
   const problems = told('error')
-  return { ...(problems.length === 0 && { document: shape.data }), problems, warnings: told('warning') }
+  return { ...(document !== undefined && problems.length === 0 && { document }), problems, warnings: told('warning') }
+}
+
+/** Its shape first; what it means where that is right. */
+function checkData<Held>(data: unknown, format: Format<Held>): { document?: Held; findings: Finding[] } {
+  const shape = format.shape.safeParse(data)
+  if (!shape.success) return { findings: wordIssues(shape.error.issues, data, format.schema()) }
+  return { document: shape.data, findings: format.faultsIn(shape.data) }
 }
 
 /** What is said of a file on which the reader gives up. */

@@ -67,7 +67,7 @@ function nodesById(list: unknown): ReadonlyMap<string, YAMLMap> {
 }
 
 /** The same value, in whatever order its keys stand. */
-function isSame(one: unknown, other: unknown): boolean {
+export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one, byKey) === JSON.stringify(other, byKey)
 }
 

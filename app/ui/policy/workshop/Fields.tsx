@@ -1,0 +1,249 @@
+import { useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
+import { FieldGroup } from '#platform/ui/form/Field.tsx'
+import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { showPath } from '#rooms/policy/findings.rules.ts'
+import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
+import { moves } from '#rooms/policy/working-drafts/editing.rules.ts'
+import { Lines, NumberField, RefField, RefsField } from './Inputs.tsx'
+import { partsMessages } from './parts.messages.ts'
+import type { FieldSpec, Shape, Word } from './shapes.ts'
+import { freshId, listAt, useSaid, useWork, wordsAt } from './work.tsx'
+import { workshopMessages } from './workshop.messages.ts'
+
+/** The fields of one thing of the policy; each is stored by itself. */
+function Fields({ specs, path }: { specs: readonly FieldSpec[]; path: Place }) {
+  return (
+    <div className="grid gap-4">
+      {specs.map((spec) => (
+        <OneField key={spec.key} spec={spec} path={[...path, spec.key]} />
+      ))}
+    </div>
+  )
+}
+
+function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
+  const t = useMessages(partsMessages)
+  const words = useMessages(workshopMessages)
+  const { editing, put, isClosed } = useWork()
+  const said = useSaid()
+  const { kind, required = false } = spec
+  const told = said(path, typeof kind === 'object' && !('refs' in kind) ? undefined : 'within')
+  const field = {
+    name: showPath(path),
+    label: t(spec.label),
+    required,
+    ...(spec.support ? { support: t(spec.support) } : {}),
+    ...(told.length > 0 ? { error: told.join(' ') } : {}),
+  }
+  const change = (after: unknown) => !isClosed && put(path, after)
+  const held = valueAt(editing.data, path)
+  const empty = required ? '' : spec.isNullable ? null : undefined
+  if (kind === 'line' || kind === 'date' || kind === 'when') {
+    const typed = (text: string) => (kind === 'when' && /^\d{4}$/u.test(text) ? Number(text) : text)
+    return (
+      <TextField
+        {...field}
+        value={wordsAt(editing.data, path)}
+        onChange={(text) => change(text === '' ? empty : typed(text))}
+      />
+    )
+  }
+  if (kind === 'text') {
+    const value = wordsAt(editing.data, path)
+    return <TextArea {...field} rows={3} value={value} onChange={(text) => change(text === '' ? empty : text)} />
+  }
+  if (kind === 'number') return <NumberField field={field} held={held} onChange={change} />
+  if (kind === 'yes') {
+    const { required: _, ...shown } = field
+    const no = spec.key === 'isSample' ? false : undefined
+    return <Checkbox {...shown} checked={held === true} onChange={(checked) => change(checked ? true : no)} />
+  }
+  if (kind === 'lines') return <Lines field={field} held={held} onChange={change} />
+  if ('choice' in kind) {
+    const own = typeof held === 'string' && held !== '' && !kind.choice.includes(held) ? [held] : []
+    return (
+      <Select
+        {...field}
+        value={typeof held === 'string' && held !== '' ? held : required ? null : ''}
+        onChange={(value) => change(value === '' ? undefined : value)}
+        choices={[
+          ...(required ? [] : [{ value: '', label: words('none') }]),
+          ...kind.choice.map((value) => ({ value, label: t(`choice.${kind.words}.${value}` as Word) })),
+          ...own.map((value) => ({ value, label: value })),
+        ]}
+      />
+    )
+  }
+  if ('ref' in kind) return <RefField field={field} referred={kind.ref} held={held} onChange={change} />
+  if ('refs' in kind) return <RefsField field={field} referred={kind.refs} held={held} onChange={change} />
+  if ('group' in kind) {
+    const { required: _, ...shown } = field
+    return (
+      <FieldGroup {...shown}>
+        <div className="mt-1 border-solid-gray-300 border-l-4 pl-4">
+          <Fields specs={kind.group} path={path} />
+        </div>
+      </FieldGroup>
+    )
+  }
+  return <Items shape={kind.list} path={path} title={field.label} />
+}
+
+/** Fields of a part that is one thing; the part begins with what is typed first. */
+export function GroupPart({ specs, path }: { specs: readonly FieldSpec[]; path: Place }) {
+  const said = useSaid()
+  const keys = new Set(specs.map(({ key }) => key))
+  const { findings } = useWork()
+  const beside = findings.some(({ path: at }) => at.length === path.length + 1 && !keys.has(String(at.at(-1))))
+  return (
+    <div className="grid gap-4 rounded-12 border border-solid-gray-200 bg-white p-4 sm:p-6">
+      {said(path).map((message) => (
+        <p key={message} className="text-error-2">
+          ＊{message}
+        </p>
+      ))}
+      {beside && <Beside path={path} keys={keys} />}
+      <Fields specs={specs} path={path} />
+    </div>
+  )
+}
+
+/** What is said of what has no field here. */
+function Beside({ path, keys }: { path: Place; keys: ReadonlySet<string> }) {
+  const { findings } = useWork()
+  const said = useSaid()
+  const places = findings
+    .map((one) => one.path)
+    .filter(
+      (at) => at.length > path.length && path.every((step, i) => step === at[i]) && !keys.has(String(at[path.length])),
+    )
+  return places.map((at) =>
+    said(at).map((message) => (
+      <p key={`${showPath(at)} ${message}`} className="text-error-2">
+        ＊{message}
+      </p>
+    )),
+  )
+}
+
+/** Up to so many entries stand open at first. */
+const OPEN = 8
+
+/** The entries of a list, each with its fields; more can be added, and each moved or taken away. */
+export function Items({ shape, path, title }: { shape: Shape; path: Place; title?: string }) {
+  const t = useMessages(workshopMessages)
+  const words = useMessages(partsMessages)
+  const { editing, put, make, isClosed } = useWork()
+  const said = useSaid()
+  const toast = useToast()
+  const entries = listAt(editing.data, path)
+  const [turned, setTurned] = useState<ReadonlySet<number>>(new Set())
+  const isOpen = (at: number) => turned.has(at) !== entries.length <= OPEN
+  const turn = (at: number, open: boolean) => {
+    if (open === isOpen(at)) return
+    setTurned((now) => (now.has(at) ? new Set([...now].filter((one) => one !== at)) : new Set([...now, at])))
+  }
+  const one = words(shape.one)
+  const nameOf = (at: number) =>
+    shape.named.map((key) => wordsAt(editing.data, [...path, at, key])).find((name) => name.trim() !== '')
+
+  function remove(at: number) {
+    const entry = entries[at]
+    const place = [...path, at]
+    make([{ path: place, before: entry }])
+    toast({
+      message: t('removed', { what: nameOf(at) ?? `${one}${at + 1}` }),
+      undo: () => make([{ path: place, after: entry }]),
+    })
+  }
+
+  return (
+    <section aria-label={title ?? one} className="grid gap-3">
+      {title && <h3 className="text-std-16B-170 text-solid-gray-800">{title}</h3>}
+      {said(path).map((message) => (
+        <p key={message} className="text-error-2">
+          ＊{message}
+        </p>
+      ))}
+      {entries.map((entry, at) => {
+        const faults = said([...path, at], 'within').length
+        return (
+          <details
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place; it has no other name.
+            key={at}
+            open={isOpen(at)}
+            onToggle={(event) => turn(at, event.currentTarget.open)}
+            className="rounded-12 border border-solid-gray-200 bg-white"
+          >
+            <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 sm:px-6">
+              <span className="text-dns-14N-130 text-solid-gray-700">
+                {one}
+                {at + 1}
+              </span>
+              <span className="min-w-0 text-std-16B-170 [overflow-wrap:anywhere]">
+                {shorten(nameOf(at)) ?? t('unnamed')}
+              </span>
+              {valueAt(entry, ['isSample']) === true && <SampleTag />}
+              {faults > 0 && <Tag tone="red">{t('faults', { n: faults })}</Tag>}
+            </summary>
+            {isOpen(at) && (
+              <div className="grid gap-4 px-4 pb-4 sm:px-6 sm:pb-6">
+                {said([...path, at]).map((message) => (
+                  <p key={message} className="text-error-2">
+                    ＊{message}
+                  </p>
+                ))}
+                <Beside path={[...path, at]} keys={new Set(shape.fields.map(({ key }) => key))} />
+                <Fields specs={shape.fields} path={[...path, at]} />
+                {!isClosed && (
+                  <div className="flex flex-wrap gap-x-4 gap-y-2">
+                    {at > 0 && (
+                      <Button look="text" size="small" onClick={() => make(moves(editing.data, path, at, at - 1))}>
+                        {t('up')}
+                        <span className="sr-only">({nameOf(at) ?? at + 1})</span>
+                      </Button>
+                    )}
+                    {at < entries.length - 1 && (
+                      <Button look="text" size="small" onClick={() => make(moves(editing.data, path, at, at + 1))}>
+                        {t('down')}
+                        <span className="sr-only">({nameOf(at) ?? at + 1})</span>
+                      </Button>
+                    )}
+                    <Button look="text" size="small" onClick={() => remove(at)}>
+                      {t('remove', { what: `${one}${at + 1}` })}
+                    </Button>
+                  </div>
+                )}
+              </div>
+            )}
+          </details>
+        )
+      })}
+      {!isClosed && (
+        <div>
+          <Button
+            look="secondary"
+            size="small"
+            onClick={() => {
+              const fresh = shape.id ? { id: freshId(editing.data, shape.id), ...shape.blank } : { ...shape.blank }
+              put([...path, entries.length], fresh)
+              if (entries.length >= OPEN) setTurned(new Set([entries.length]))
+              const first = showPath([...path, entries.length, shape.fields[0]!.key])
+              requestAnimationFrame(() => document.getElementById(`field-${first}`)?.focus())
+            }}
+          >
+            {t('add', { what: one })}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const shorten = (name: string | undefined) => (name && name.length > 60 ? `${name.slice(0, 60)}…` : name)

@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Select } from '#platform/ui/form/Choices.tsx'
+import { FieldGroup } from '#platform/ui/form/Field.tsx'
+import { Several } from '#platform/ui/form/Several.tsx'
+import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
+import type { Referred } from './shapes.ts'
+import { useOptions } from './work.tsx'
+import { workshopMessages } from './workshop.messages.ts'
+
+export interface Inner {
+  readonly field: { name: string; label: string; required: boolean; support?: string; error?: string }
+  readonly held: unknown
+  readonly onChange: (after: unknown) => void
+}
+
+/** Digits stand as they were typed, `0.` too, while they mean what is held; what is no number is held as it is, and the checks say so. */
+export function NumberField({ field, held, onChange }: Inner) {
+  const shown = typeof held === 'number' || typeof held === 'string' ? String(held) : ''
+  const [typed, setTyped] = useState(shown)
+  const means = (text: string): unknown =>
+    text.trim() === '' ? undefined : Number.isNaN(numberIn(text)) ? text : numberIn(text)
+  return (
+    <TextField
+      {...field}
+      characters={10}
+      value={means(typed) === held ? typed : shown}
+      onChange={(text) => {
+        setTyped(text)
+        onChange(means(text))
+      }}
+    />
+  )
+}
+
+/** A line stands for an entry; the last one may be on its way. */
+export function Lines({ field, held, onChange }: Inner) {
+  const t = useMessages(workshopMessages)
+  const entries = Array.isArray(held) ? held : []
+  const [typed, setTyped] = useState(entries.join('\n'))
+  const means = (text: string) => text.split('\n').filter((line) => line.trim() !== '')
+  const isSame = JSON.stringify(means(typed)) === JSON.stringify(entries)
+  if (entries.some((one) => typeof one === 'object')) {
+    return (
+      <FieldGroup {...field} support={t('only_text')}>
+        {null}
+      </FieldGroup>
+    )
+  }
+  return (
+    <TextArea
+      {...field}
+      rows={2}
+      value={isSame ? typed : entries.join('\n')}
+      onChange={(text) => {
+        setTyped(text)
+        const next = means(text)
+        onChange(next.length === 0 && held === undefined ? undefined : next)
+      }}
+    />
+  )
+}
+
+export function RefField({ field, referred, held, onChange }: Inner & { referred: Referred }) {
+  const t = useMessages(workshopMessages)
+  const options = useOptions(referred)
+  const value = typeof held === 'string' ? held : ''
+  const unknown = value !== '' && !options.some((one) => one.value === value)
+  return (
+    <Select
+      {...field}
+      value={value}
+      onChange={(next) => onChange(next === '' && !field.required ? undefined : next)}
+      choices={[
+        { value: '', label: t(options.length > 0 ? 'choose' : 'nothing_to_choose') },
+        ...options,
+        ...(unknown ? [{ value, label: value }] : []),
+      ]}
+    />
+  )
+}
+
+export function RefsField({ field, referred, held, onChange }: Inner & { referred: Referred }) {
+  const t = useMessages(workshopMessages)
+  const options = useOptions(referred)
+  const chosen = Array.isArray(held) ? held.map(String) : []
+  return (
+    <Several
+      {...field}
+      chosenLabel={field.label}
+      nothing={t(options.length > 0 ? 'choose_more' : 'nothing_to_choose')}
+      drop={(label) => t('drop', { what: label })}
+      choices={options}
+      chosen={chosen}
+      onChange={(next) => onChange(next.length === 0 ? undefined : next)}
+    />
+  )
+}

@@ -1,0 +1,79 @@
+import { useMutation } from '@tanstack/react-query'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
+import { type Finding, showPath } from '#rooms/policy/findings.rules.ts'
+import { api } from '../../api.ts'
+import { PublishDialog } from '../PublishDialog.tsx'
+import { usePublished } from '../usePublished.ts'
+import { isFault, partOf } from './parts.ts'
+import { useSaying, useWork, wordsAt } from './work.tsx'
+import { workshopMessages } from './workshop.messages.ts'
+
+/** A draft is published from a day on, once nothing in it is wrong; until then what is wrong is told. */
+export function Publishing({
+  open,
+  findings,
+  onClose,
+}: {
+  open: boolean
+  findings: readonly Finding[]
+  onClose: () => void
+}) {
+  const t = useMessages(workshopMessages)
+  const say = useSaying()
+  const { draft, editing, saveNow } = useWork()
+  const publish = useMutation(api.workingDrafts.publishWorkingDraft.mutationOptions())
+  const published = usePublished()
+  const faults = findings.filter(isFault)
+  if (faults.length > 0 || editing.data === undefined) {
+    return (
+      <ConfirmDialog
+        title={t('all.title')}
+        open={open}
+        onClose={onClose}
+        confirmLabel={t('publish.back')}
+        danger={false}
+        onConfirm={onClose}
+      >
+        <p>{editing.data === undefined ? t('unreadable') : t('publish.faults', { n: faults.length })}</p>
+        <ul className="mt-4 grid gap-2">
+          {faults.slice(0, 50).map((one) => {
+            const part = partOf(one.path)
+            return (
+              <li key={`${showPath(one.path)} ${one.key}`}>
+                <span className="text-std-16B-170">{part ? t(`part.${part}`) : t('whole')}</span> {say(one)}
+              </li>
+            )
+          })}
+        </ul>
+      </ConfirmDialog>
+    )
+  }
+  return (
+    <PublishDialog
+      open={open}
+      edition={wordsAt(editing.data, ['policy', 'edition'])}
+      samples={samplesIn(editing.data)}
+      error={publish.error}
+      onClose={() => {
+        onClose()
+        publish.reset()
+      }}
+      onPublish={async (publishFrom, replace) => {
+        const seen = await saveNow()
+        await publish.mutateAsync({
+          ...{ workingDraftId: draft.workingDraftId, seen, publishFrom },
+          ...(replace ? { replace } : {}),
+        })
+        onClose()
+        await published(publishFrom)
+      }}
+    />
+  )
+}
+
+function samplesIn(held: unknown): number {
+  if (typeof held !== 'object' || held === null) return 0
+  const own = 'isSample' in held && held.isSample === true ? 1 : 0
+  return Object.values(held).reduce<number>((sum, inner) => sum + samplesIn(inner), own)
+}

@@ -1,0 +1,4 @@
+declare module 'virtual:sample-policy' {
+  const text: string
+  export default text
+}

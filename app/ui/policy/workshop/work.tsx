@@ -1,0 +1,96 @@
+import { createContext, useContext, useMemo } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import type { Finding } from '#rooms/policy/findings.rules.ts'
+import { policyMessages } from '#rooms/policy/messages.ts'
+import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
+import type { Referred } from './shapes.ts'
+import type { Workshop } from './useWorkshop.ts'
+
+const Work = createContext<Workshop | null>(null)
+export const WorkProvider = Work.Provider
+
+/** The draft under one's hands, for every editor of one of its parts. */
+export function useWork(): Workshop {
+  const work = useContext(Work)
+  if (!work) throw new Error('No draft is open here')
+  return work
+}
+
+const startsWith = (path: Place, start: Place) => start.every((step, i) => step === path[i])
+
+/** What the checks say at a place itself, or with `within` at it and below it, in words. */
+export function useSaid(): (path: Place, within?: 'within') => string[] {
+  const { findings } = useWork()
+  const say = useSaying()
+  return (path, within) =>
+    findings
+      .filter((one) => startsWith(one.path, path) && (within !== undefined || one.path.length === path.length))
+      .map(say)
+}
+
+export function useSaying(): (finding: Finding) => string {
+  const t = useMessages(policyMessages)
+  return ({ key, values }) => t(key, values)
+}
+
+/** The list at a place; nothing where something else stands there. */
+export function listAt(data: unknown, path: Place): readonly unknown[] {
+  const held = valueAt(data, path)
+  return Array.isArray(held) ? held : []
+}
+
+/** A text at a place, as it is shown: a number in digits, nothing where there is none. */
+export function wordsAt(data: unknown, path: Place): string {
+  const held = valueAt(data, path)
+  return typeof held === 'string' || typeof held === 'number' ? String(held) : ''
+}
+
+export interface Option {
+  readonly value: string
+  readonly label: string
+}
+
+const lists: Readonly<Record<Exclude<Referred, 'skills'>, readonly Place[]>> = {
+  grades: [['organisation', 'grades']],
+  tracks: [['organisation', 'tracks']],
+  measuredOutcomes: [
+    ['model', 'directOutcomes'],
+    ['model', 'intermediateOutcomes'],
+  ],
+  outputs: [['model', 'outputs']],
+  pillars: [['pillars']],
+  activities: [['model', 'activities']],
+  indicators: [['indicators']],
+}
+
+/** What can be referred to, by id and name. */
+function optionsOf(data: unknown, referred: Referred): Option[] {
+  const places =
+    referred === 'skills'
+      ? listAt(data, ['pyramid', 'tiers']).map((_, i): Place => ['pyramid', 'tiers', i, 'skills'])
+      : lists[referred]
+  const found = places.flatMap((place) =>
+    listAt(data, place).map((_, i) => ({
+      value: wordsAt(data, [...place, i, 'id']),
+      label: wordsAt(data, [...place, i, 'name']) || wordsAt(data, [...place, i, 'label']),
+    })),
+  )
+  if (referred === 'pillars' && found.length === 0)
+    return ['育成', '確保', '職場環境'].map((one) => ({ value: one, label: one }))
+  return found
+    .filter(({ value }) => value !== '')
+    .map(({ value, label }) => ({ value, label: label && label !== value ? label : value }))
+}
+
+export function useOptions(referred: Referred): readonly Option[] {
+  const { data } = useWork().editing
+  return useMemo(() => optionsOf(data, referred), [data, referred])
+}
+
+/** An id that nothing in the file has. */
+export function freshId(data: unknown, beginning: string): string {
+  const text = JSON.stringify(data)
+  let n = 1
+  while (text.includes(`"${beginning}-${n}"`)) n += 1
+  return `${beginning}-${n}`
+}
