@@ -84,17 +84,20 @@ async function printedControls(page: Page): Promise<string[]> {
   return printed
 }
 
-/** English words are longer than Japanese ones, and break at fewer places. */
+/** English words are longer than Japanese ones, and break at fewer places. The window stays in English: the next page is looked at so first. */
 async function widthInEnglish(page: Page): Promise<number> {
   await page.setViewportSize({ width: 320, height: 900 })
   await speak(page, 'en')
-  const width = await page.evaluate(() => document.documentElement.scrollWidth)
-  await speak(page, 'ja')
-  return width
+  return page.evaluate(() => document.documentElement.scrollWidth)
+}
+
+async function isEnglish(page: Page): Promise<boolean> {
+  return (await page.locator('html').getAttribute('lang')) === 'en'
 }
 
 /** By the page's own switch; where the window is narrow it waits in the menu of the account, out of sight. */
 async function speak(page: Page, language: Language): Promise<void> {
+  if ((await isEnglish(page)) === (language === 'en')) return
   await page.locator(`button[lang=${language}]`).first().dispatchEvent('click')
   await page.locator(`html[lang=${language}]`).waitFor()
   await settled(page)
@@ -136,9 +139,11 @@ for (const [route, { as, path = () => route }] of Object.entries(walk)) {
   test(`${route}: no axe violation, one heading, nothing wider than the window, no other origin (INV-D6, D7)`, async () => {
     const page = await turnedTo(as, await path())
     looked++
+    const english = (await isEnglish(page)) ? await widthInEnglish(page) : undefined
+    await speak(page, 'ja')
     expect(await faultsAtEachWidth(page)).toEqual([])
     expect(await printedControls(page), 'on paper').toEqual([])
-    expect(await widthInEnglish(page), 'in English').toBeLessThanOrEqual(320)
+    expect(english ?? (await widthInEnglish(page)), 'in English').toBeLessThanOrEqual(320)
   })
 }
 
@@ -226,6 +231,7 @@ const states: Readonly<Record<string, { as: Name; at: string; make?: (page: Page
 for (const [state, { as, at, make }] of Object.entries(states)) {
   test(`${state}: none of four engines finds a breach`, async () => {
     const page = await turnedTo(as, at.replace('SATO', String(stage.town.sato)), 1440)
+    await speak(page, 'ja')
     await make?.(page)
     await settled(page)
     expect([...(await axeViolations(page)), ...(await breachesOf(page)), ...(await measureFaults(page))]).toEqual([])
