@@ -79,6 +79,7 @@ const addresses = [
   '/review',
   '/review/$fiscalYear',
   '/review/$fiscalYear/documents',
+  '/review/$fiscalYear/plan',
 ] as const
 export type Address = (typeof addresses)[number]
 

@@ -74,6 +74,9 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   await movedAgainst(town)
   const arrow = { fromNode: 'ict-training-held', toNode: 'ict-floor' }
   const showClosing = () => as(hayashi).ask(pdca.listClosing, { fiscalYear: 2025 })
+  const initiative = { fiscalYear: 2026, name: '出前の研修', owner: mori }
+  const { initiativeId } = await as(hayashi).ask(pdca.saveInitiative, initiative)
+  const showInitiative = async () => (await as(hayashi).ask(pdca.showYearPlan, { fiscalYear: 2026 })).initiatives[0]
   const showMissing = async () => (await showClosing()).values.find(({ id }) => id === 'kpi-pride')
   const showAgainst = async () => (await showClosing()).arrows[0]
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
@@ -143,6 +146,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { fiscalYear: 2025, id: 'kpi-pride', reason: '測っていない' },
       other: { fiscalYear: 2025, id: 'kpi-pride', reason: '次の年度に測る' },
       stored: async () => among((await showMissing())?.reason?.reason, '測っていない', '次の年度に測る'),
+    },
+    {
+      ...{ operation: pdca.saveInitiative, who: hayashi, look: async () => (await showInitiative())?.version },
+      one: { ...initiative, initiativeId, budget: 100 },
+      other: { ...initiative, initiativeId, budget: 200 },
+      stored: async () => among((await showInitiative())?.budget, 100, 200),
     },
     {
       ...{ operation: evidence.answerContradiction, who: hayashi, look: async () => (await showAgainst())?.version },

@@ -5,6 +5,7 @@ import type { Language } from '#platform/i18n/messages.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { settlesYear } from '#testing/closed.ts'
 import { breachesOf, unraised } from '#testing/engines.ts'
 import { measureFaults } from '#testing/measures.ts'
 import type { Name } from '#testing/town.ts'
@@ -191,14 +192,37 @@ const states: Readonly<Record<string, { as: Name; at: string; make?: (page: Page
       await page.getByRole('dialog').getByRole('button', { name: '保存する' }).click()
     },
   },
+  'what blocks closing, with its form and nothing filled in': {
+    as: 'hayashi',
+    at: '/review/2025',
+    make: async (page) => {
+      await page
+        .getByRole('button', { name: /理由を書く/ })
+        .first()
+        .click()
+      await page.getByRole('button', { name: '理由を記録する' }).click()
+    },
+  },
+  'an initiative being written, with nothing filled in': {
+    as: 'hayashi',
+    at: '/review/2025/plan',
+    make: async (page) => {
+      await page.getByRole('button', { name: '取組を加える' }).click()
+      await page.getByRole('button', { name: '節目を加える' }).click()
+      await page.getByRole('button', { name: '取組を保存する' }).click()
+    },
+  },
   'a year being closed': {
     as: 'hayashi',
     at: '/review/2024',
-    make: (page) =>
-      page
+    make: async (page) => {
+      await settlesYear(stage.town, 2024)
+      await page.reload()
+      await page
         .getByRole('button', { name: /確定する/ })
         .first()
-        .click(),
+        .click()
+    },
   },
   'a table in which nothing is found': {
     as: 'suzuki',

@@ -1,4 +1,5 @@
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
@@ -99,6 +100,7 @@ export function walkOf(
     '/studies/$studyId': { as: 'hayashi', path: study },
     '/review': { as: 'hayashi' },
     '/review/$fiscalYear/documents': { as: 'hayashi', path: () => '/review/2025/documents' },
+    '/review/$fiscalYear/plan': { as: 'hayashi', path: planned },
     '/review/$fiscalYear': { as: 'hayashi', path: () => '/review/2025' },
   }
 
@@ -120,6 +122,24 @@ export function walkOf(
     const begun = { title: '令和9年度の改定', policyEditionId: inForce!.policyEditionId }
     const { workingDraftId } = await stage.town.as('hayashi').ask(workingDrafts.beginWorkingDraft, begun)
     return `/admin/policy/drafts/${workingDraftId}`
+  }
+
+  /** An initiative of this year that was planned otherwise, with a milestone that is overdue. */
+  async function planned(): Promise<string> {
+    const { as, mori } = stage.town
+    const year = { fiscalYear: 2026 }
+    const { initiatives } = await as('hayashi').ask(pdca.showYearPlan, year)
+    if (initiatives.length === 0) {
+      const said = { ...year, name: '窓口へ出向くICT研修', activity: 'ict-training', owner: mori }
+      const milestones = [{ name: '日程を決める', dueOn: '2026-06-30' }]
+      const { initiativeId } = await as('hayashi').ask(pdca.saveInitiative, { ...said, milestones })
+      await as('hayashi').ask(pdca.fixPlan, year)
+      const [now] = (await as('hayashi').ask(pdca.showYearPlan, year)).initiatives
+      const more = { initiativeId, budget: 1_200_000, seen: now!.version }
+      await as('hayashi').ask(pdca.saveInitiative, { ...said, milestones: now!.milestones.map(idOf), ...more })
+      await as(mori).ask(pdca.noteProgress, { initiativeId, note: '三つの窓口と日程を合わせている。' })
+    }
+    return '/review/2026/plan'
   }
 
   async function test(): Promise<number> {
@@ -184,3 +204,9 @@ export function walkOf(
     return `/training/applications/${applicationId}`
   }
 }
+
+const idOf = ({ milestoneId, name, dueOn }: { milestoneId: number; name: string; dueOn: string }) => ({
+  milestoneId,
+  name,
+  dueOn,
+})

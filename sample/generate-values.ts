@@ -24,6 +24,8 @@ export interface ValuesPlan {
   readonly staff: number
 }
 
+type Planned = Omit<InputOf<typeof pdca.saveInitiative>, 'owner'> & { readonly by: 'hr' | 'sectionHead' }
+
 /** Percentage points from the baseline: the year before last, last year, this year. */
 const movement = [-4, 0, 2] as const
 const RESPONSE = 0.88
@@ -89,6 +91,47 @@ export function generateDecisions(document: PolicyDocument, fiscalYear: number):
   const wanted = decisions.filter(({ subject }) => known.has(subject))
   return wanted.map((decision) => ({ ...decision, fiscalYear, dueOn }))
 }
+
+/** What this fiscal year sets out to do; the day on which the sample is settled may lie before or after a milestone. */
+export function generateInitiatives(document: PolicyDocument, fiscalYear: number): Planned[] {
+  const known = new Set((document.model?.activities ?? []).map(({ id }) => id))
+  return initiatives.map(({ activity, milestones, ...said }) => ({
+    ...said,
+    fiscalYear,
+    activity: known.has(activity) ? activity : null,
+    milestones: milestones.map(({ name, day }) => ({
+      name,
+      dueOn: `${day < '04-01' ? fiscalYear + 1 : fiscalYear}-${day}`,
+    })),
+  }))
+}
+
+const initiatives = [
+  {
+    name: '窓口の職場へ出向くICT研修(サンプル値)',
+    activity: 'ict-training',
+    budget: 4_800_000,
+    by: 'hr',
+    milestones: [
+      { name: '出向く職場と日程を決める', day: '06-30' },
+      { name: '半分の窓口で行う', day: '12-25' },
+      { name: '全ての窓口で行う', day: '03-20' },
+    ],
+  },
+  {
+    name: '申込みのときに代わりの担当を決める進め方(サンプル値)',
+    activity: 'arranging-cover',
+    budget: null,
+    by: 'sectionHead',
+    milestones: [{ name: '課の中で代われる組を決める', day: '12-10' }],
+  },
+] as const satisfies readonly {
+  name: string
+  activity: string
+  budget: number | null
+  by: 'hr' | 'sectionHead'
+  milestones: readonly { name: string; day: string }[]
+}[]
 
 const decisions = [
   {

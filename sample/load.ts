@@ -42,7 +42,13 @@ import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { generateRounds } from './generate-surveys.ts'
 import { generateThanks } from './generate-thanks.ts'
-import { generateDecisions, generateValues, noValueReason, reviewSummary } from './generate-values.ts'
+import {
+  generateDecisions,
+  generateInitiatives,
+  generateValues,
+  noValueReason,
+  reviewSummary,
+} from './generate-values.ts'
 import { wardFiles } from './generate-write.ts'
 import { sampleMessages } from './messages.ts'
 import { LOADER } from './service.ts'
@@ -245,6 +251,12 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       const owner = known.find((one) => one.staffNumber === staffNumber)!.staffMemberId
       await ask(pdca.decide, { ...decision, owner })
     }
+    for (const { by, ...initiative } of generateInitiatives(document, year)) {
+      const staffNumber = personas.find(({ persona }) => persona === by)!.staffNumber
+      const owner = known.find((one) => one.staffNumber === staffNumber)!.staffMemberId
+      await ask(pdca.saveInitiative, { ...initiative, owner })
+    }
+    await ask(pdca.fixPlan, { fiscalYear: year })
   },
 
   personas: ({ ask }) => ask(sample.namePersonas, { personas }),

@@ -85,6 +85,10 @@ insert into kpi_frozen (fiscal_year, kpi, kind, as_of, frozen_on, rests_on_sampl
 insert into kpi_restatement (fiscal_year, kpi, numerator, denominator, reason, recorded_by, recorded_on, number) values (2019, 'a', 1, 2, 'r', S, '2020-05-01', 1);
 insert into study (study_id, statement, digest, stated_on, recorded_by, salt) overriding system value values (900, '{}', 'd', '2020-05-01', S, 's');
 insert into arrow_source (from_node, to_node, citation, population, people, finding, level, recorded_by, recorded_on) values ('a', 'b', 'c', 'p', 9, 'f', 'hypothesis', S, '2020-05-01');
+insert into initiative (initiative_id, fiscal_year, name, owner, recorded_by, recorded_on) overriding system value values (900, 2018, 'i', S, S, '2018-05-01');
+insert into initiative_milestone (initiative_id, name, due_on, done_on, done_by) values (900, 'm', '2018-06-01', '2018-06-01', S);
+insert into initiative_note (initiative_id, note, recorded_by, recorded_on) values (900, 'n', S, '2018-06-01');
+insert into year_plan (fiscal_year, fixed_on, recorded_by, planned) values (2018, '2018-05-02', S, '[]');
 insert into review_reason (fiscal_year, kpi, reason, recorded_by, recorded_on) values (2018, 'k', 'x', S, '2020-05-01');
 insert into arrow_answer (fiscal_year, from_node, to_node, answer, recorded_by, recorded_on) values (2019, 'a', 'b', 'x', S, '2020-05-01');
 insert into study_result (study_id, ran_on, recorded_by, rows_digest, level, finding, told) values (900, '2020-05-01', S, 'd', 'hypothesis', 'none', '{}');

@@ -13,6 +13,7 @@ export const ownTaskKinds = [
   'stateDuty',
   'statePurpose',
   'decisionDue',
+  'milestoneDue',
   'enterKpiValues',
   'closeYear',
   'rolesToAgreeTo',

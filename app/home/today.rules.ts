@@ -76,6 +76,7 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'enterKpiValues':
       return '/model'
     case 'decisionDue':
+    case 'milestoneDue':
     case 'closeYear':
       return '/review'
     case 'rolesToAgreeTo':

@@ -144,13 +144,17 @@ function policyTasks(ctx: Ctx, document: PolicyDocument | undefined, kpis: WardK
 
 /** Decisions of a review that are mine to carry out; for HR also the latest year that nobody has closed. */
 async function reviewTasks(ctx: Ctx, me: number, editions: Promise<Editions>): Promise<Task[]> {
-  const [{ decisions, lastClosed }, inForce] = await Promise.all([reviewWorkOf(ctx, me), editions])
+  const [{ decisions, milestones, lastClosed }, inForce] = await Promise.all([reviewWorkOf(ctx, me), editions])
   // Years before the last closed one are history that nobody asks for any more.
   const year = yearsToClose(ctx).find((ended) => ended > (lastClosed ?? 0) && inForce.has(lastDayOf(ended)))
   return [
     ...decisions.map(({ fiscalYear, dueOn, n }) => ({
       ...task(ctx, 'decisionDue', { n, year: formatFiscalYear(fiscalYear, ctx.language) }),
       dueOn,
+    })),
+    ...milestones.map(({ fiscalYear, initiative, milestone, dueOn }) => ({
+      ...task(ctx, 'milestoneDue', { initiative, milestone }),
+      ...{ dueOn, to: `/review/${fiscalYear}/plan` },
     })),
     ...(year === undefined ? [] : [task(ctx, 'closeYear', { year: formatFiscalYear(year, ctx.language) })]),
   ]

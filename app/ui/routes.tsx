@@ -119,5 +119,6 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/review': () => import('#rooms/pdca/ui/ReviewsPage.tsx').then(({ ReviewsPage }) => ReviewsPage),
   '/review/$fiscalYear/documents': () =>
     import('#rooms/documents/ui/DocumentsPage.tsx').then(({ DocumentsPage }) => DocumentsPage),
+  '/review/$fiscalYear/plan': () => import('#rooms/pdca/ui/PlanPage.tsx').then(({ PlanPage }) => PlanPage),
   '/review/$fiscalYear': () => import('#rooms/pdca/ui/ReviewPage.tsx').then(({ ReviewPage }) => ReviewPage),
 }

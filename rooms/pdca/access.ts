@@ -2,7 +2,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, hasRole, job, staff } from '#rooms/people/access.ts'
 import type { pdca } from './contract.ts'
-import { completesAs, ownerOf } from './service.ts'
+import { completesAs } from './decisions.service.ts'
+import { ownerOfInitiative, ownerOfMilestone } from './plan.service.ts'
+import { ownerOf } from './service.ts'
 
 /** What a year came to is for all staff to read; HR closes it and writes down what was decided. */
 export const pdcaAccess: Access<typeof pdca> = {
@@ -11,6 +13,13 @@ export const pdcaAccess: Access<typeof pdca> = {
   listClosing: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   stateNoValue: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   closeFiscalYear: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  showYearPlan: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
+  saveInitiative: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  dropInitiative: (ctx) => hasRole(ctx, 'hr'),
+  fixPlan: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  noteProgress: async (ctx, { initiativeId }) => completesAs(ctx, await ownerOfInitiative(ctx, initiativeId)),
+  markMilestone: async (ctx, { milestoneId }) => completesAs(ctx, await ownerOfMilestone(ctx, milestoneId)),
+  showFollowUp: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   restate: (ctx) => hasRole(ctx, 'hr'),
   restateCorrected: (ctx) => job(ctx) || command(ctx),
   decide: (ctx) => hasRole(ctx, 'hr') || command(ctx),

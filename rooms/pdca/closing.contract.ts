@@ -5,7 +5,7 @@ import { answersFollow } from '#rooms/evidence/level.rules.ts'
 import { Counted } from '#rooms/kpi/contract.ts'
 
 const IsoDate = z.iso.date()
-const FiscalYear = z.number().int().min(2000).max(2200)
+export const FiscalYear = z.number().int().min(2000).max(2200)
 export const InYear = z.strictObject({ fiscalYear: FiscalYear })
 
 /** Why there is no value of the year. */

@@ -4,29 +4,11 @@ import { takenBackRefusal } from '#platform/version/version.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { barriers } from '#rooms/training/barrier.rules.ts'
 import { closing, InYear, Reason } from './closing.contract.ts'
+import { Aim, Decision, DecisionName, followUp } from './follow-up.contract.ts'
+import { plan } from './plan.contract.ts'
 
 const IsoDate = z.iso.date()
 const PersonName = z.string().nullable()
-
-/** 継続 · 改善 · 廃止 */
-const DecisionName = z.enum(['continue', 'improve', 'abolish'])
-
-const Decision = z.strictObject({
-  reviewDecisionId: z.number().int(),
-  /** Id of a KPI, an indicator or a node of the model. */
-  subject: z.string(),
-  subjectName: z.string(),
-  decision: DecisionName,
-  cause: z.string(),
-  owner: z.number().int(),
-  ownerName: PersonName,
-  dueOn: IsoDate,
-  recordedBy: PersonName,
-  recordedOn: IsoDate,
-  done: z.strictObject({ on: IsoDate, note: z.string(), by: PersonName }).nullable(),
-  /** What the reader may do with it now. */
-  may: z.array(z.enum(['completeDecision', 'takeBackCompletion'])),
-})
 
 const Restatement = z.strictObject({
   /** The word before this one; the frozen value itself never changes (INV-F4). */
@@ -144,16 +126,27 @@ const reviews = defineContract({
   decide: {
     method: 'POST',
     path: '/reviews/{fiscalYear}/decisions',
-    summary: 'Adds a decision to a review: go on, improve or abolish, with cause, owner and due date',
+    summary:
+      'Adds a decision to a review: go on, improve or abolish, with cause, what changes, owner, due date and what of the next policy it changes',
     input: InYear.extend({
       subject: z.string().min(1).max(100),
       decision: DecisionName,
       cause: z.string().trim().min(1).max(2000),
+      /** What becomes otherwise. */
+      changes: z.string().trim().max(2000).default(''),
+      /** What of the next year's policy it changes. */
+      aim: Aim.nullable().default(null),
       owner: z.number().int().positive(),
       dueOn: IsoDate,
     }),
     output: z.strictObject({ reviewDecisionId: z.number().int() }),
-    refusals: { no_such_review: 404, no_such_subject: 422, no_such_staff_member: 404, due_in_past: 422 },
+    refusals: {
+      no_such_review: 404,
+      no_such_subject: 422,
+      no_such_staff_member: 404,
+      due_in_past: 422,
+      no_such_aim: 422,
+    },
   },
   completeDecision: {
     method: 'POST',
@@ -176,4 +169,4 @@ const reviews = defineContract({
   },
 })
 
-export const pdca = { ...reviews, ...closing }
+export const pdca = { ...reviews, ...closing, ...plan, ...followUp }

@@ -6,12 +6,13 @@ import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
-import { listReviews, subjectsOf } from './service.ts'
+import { subjectsOf } from './decisions.service.ts'
+import { listReviews } from './service.ts'
 
 type Days = Readonly<Record<string, number>>
 type Told = Parameters<NoticeSource['words']>[2]
 
-/** Whoever is to carry a decision out hears of it when it was made, and again before it is due. */
+/** Whoever is to carry a decision out hears of it when it was made, before it is due, and once it is overdue; no more once it is done. */
 export async function standingOfDecisions(ctx: Ctx, days: Days, things?: readonly number[]): Promise<Standing[]> {
   const among = things ? sql`d.review_decision_id = any(${things}::bigint[])` : sql`true`
   const { rows } = await sql<{ thing: number; receiver: number; dueOn: string }>`select d.review_decision_id as thing,
@@ -21,7 +22,8 @@ export async function standingOfDecisions(ctx: Ctx, days: Days, things?: readonl
   )
   return rows.map(({ thing, receiver, dueOn }) => {
     const isSoon = ctx.today >= addDays(dueOn, -days.decision!)
-    return { kind: isSoon ? 'decisionDue' : 'decisionGiven', receiver, thing, fact: `decision ${thing}`, dueOn }
+    const kind = ctx.today > dueOn ? 'decisionOverdue' : isSoon ? 'decisionDue' : 'decisionGiven'
+    return { kind, receiver, thing, fact: `decision ${thing}`, dueOn }
   })
 }
 

@@ -12,16 +12,26 @@ import {
 } from '#rooms/kpi/freezing.service.ts'
 import { type Counted, definitionsOf, lastDayOf, statusOf } from '#rooms/kpi/rules.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
-import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionsOn, policyOn } from '#rooms/policy/service.ts'
 import { barriersOfYear } from '#rooms/training/service.ts'
+import { coursesByCode } from '#rooms/training/treatments.service.ts'
 import { closingAlone, mayStillClose, mustBeSettled, reasonsOf } from './closing.service.ts'
 import type { pdca } from './contract.ts'
+import { decisionsShown, type Subject, subjectsOf } from './decisions.service.ts'
 import { endedYears, sameCount } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
 
 export { listClosing, stateNoValue } from './closing.service.ts'
+export { showFollowUp } from './decisions.service.ts'
+export {
+  dropInitiative,
+  fixPlan,
+  markMilestone,
+  noteProgress,
+  saveInitiative,
+  showYearPlan,
+} from './plan.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PdcaTables>
 /** One a year. */
@@ -52,10 +62,11 @@ export async function showReview(
   { fiscalYear }: Input<typeof pdca.showReview>,
 ): Promise<Output<typeof pdca.showReview>> {
   const review = await reviewOf(ctx, fiscalYear)
-  const [document, frozen, decisions, hindered, reasons, mayRestate, mayDecide] = await Promise.all([
-    policyOn(ctx, lastDayOf(fiscalYear)),
+  const document = await policyOn(ctx, lastDayOf(fiscalYear))
+  const subjects = document ? subjectsOf(document) : []
+  const [frozen, decisions, hindered, reasons, mayRestate, mayDecide] = await Promise.all([
     frozenUpTo(ctx, fiscalYear, { years: 1 }),
-    decisionsOf(ctx, fiscalYear),
+    decisionsShown(ctx, fiscalYear, subjects),
     barriersOfYear(ctx, fiscalYear),
     reasonsOf(ctx, fiscalYear),
     ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
@@ -63,12 +74,11 @@ export async function showReview(
   ])
   const now = await recountNow(ctx, frozen)
   const names = await namesOf(ctx, [
-    ...[review.closed_by, ...decisions.flatMap((one) => [one.owner, one.recordedBy, one.doneBy])].filter(isId),
+    ...[review.closed_by].filter(isId),
     ...[...reasons.values()].map(({ recordedBy }) => recordedBy).filter(isId),
     ...frozen.flatMap(({ restatements }) => restatements.map(({ recordedBy }) => recordedBy)).filter(isId),
   ])
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id)?.name ?? null))
-  const subjects = document ? subjectsOf(document) : []
   return {
     fiscalYear,
     asOf: lastDayOf(fiscalYear),
@@ -86,19 +96,7 @@ export async function showReview(
       }
     }),
     barriers: hindered,
-    decisions: decisions.map(({ doneOn, doneNote, doneBy, ...decision }) => ({
-      ...decision,
-      subjectName: subjects.find(({ id }) => id === decision.subject)?.name ?? decision.subject,
-      ownerName: nameOf(decision.owner),
-      recordedBy: nameOf(decision.recordedBy),
-      done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },
-      may: [
-        ...(doneOn === null && completesAs(ctx, decision.owner) ? ['completeDecision' as const] : []),
-        ...(doneOn === ctx.today && doneBy === ctx.actor.subjectId && completesAs(ctx, decision.owner)
-          ? ['takeBackCompletion' as const]
-          : []),
-      ],
-    })),
+    decisions,
     subjects,
     may: [...(mayRestate ? (['restate'] as const) : []), ...(mayDecide ? (['decide'] as const) : [])],
   }
@@ -226,16 +224,17 @@ function reasonOf(corrections: readonly { reason: string }[]): string {
 }
 
 export async function decide(ctx: Ctx<typeof pdca.decide>, input: Input<typeof pdca.decide>) {
-  const { fiscalYear, subject, decision, cause, owner, dueOn } = input
+  const { fiscalYear, subject, decision, cause, changes, aim, owner, dueOn } = input
   await reviewOf(ctx, fiscalYear)
   const document = await policyOn(ctx, lastDayOf(fiscalYear))
   ctx.must(document && subjectsOf(document).some(({ id }) => id === subject), 'no_such_subject')
   ctx.must((await colleagues(ctx, [owner])).length === 1, 'no_such_staff_member')
   ctx.must(dueOn >= ctx.today, 'due_in_past')
+  ctx.must(aim === null || (await isInPolicy(ctx, aim)), 'no_such_aim')
   const { review_decision_id: reviewDecisionId } = await tables(ctx)
     .insertInto('review_decision')
     .values({
-      ...{ subject, decision, cause, owner },
+      ...{ subject, decision, cause, changes, owner, aim_kind: aim?.kind ?? null, aim: aim?.id ?? null },
       fiscal_year: fiscalYear,
       due_on: dueOn,
       recorded_by: ctx.actor.subjectId,
@@ -244,8 +243,20 @@ export async function decide(ctx: Ctx<typeof pdca.decide>, input: Input<typeof p
     .returning('review_decision_id')
     .executeTakeFirstOrThrow()
   ctx.tells('review_decision', [reviewDecisionId])
-  ctx.about([owner], { reason: cause, detail: { fiscalYear, subject, decision, dueOn } })
+  ctx.about([owner], { reason: cause, detail: { fiscalYear, subject, decision, dueOn, ...(aim ? { aim } : {}) } })
   return { reviewDecisionId }
+}
+
+/** Of the policy that holds today, from which the next one is drafted; a course by its code. */
+async function isInPolicy(
+  ctx: Ctx,
+  { kind, id }: { kind: 'node' | 'target' | 'course'; id: string },
+): Promise<boolean> {
+  if (kind === 'course') return (await coursesByCode(ctx)).some(({ courseCode }) => courseCode === id)
+  const document = await policyOn(ctx)
+  if (!document) return false
+  const known = kind === 'node' ? modelNodes(document) : definitionsOf(document)
+  return known.some((one) => one.id === id)
 }
 
 export async function completeDecision(
@@ -283,13 +294,6 @@ export async function takeBackCompletion(
   return { takenBack: true as const }
 }
 
-/** Whoever is to carry a decision out says when it is done; HR says it of any. */
-export function completesAs({ actor }: Ctx, owner: number | undefined): 'hr' | 'owner' | false {
-  if (actor.kind !== 'account') return false
-  if (actor.roles.includes('hr')) return 'hr'
-  return owner === actor.subjectId && 'owner'
-}
-
 /** Whose decision it is to carry out; undefined where there is none of this number. */
 export async function ownerOf(ctx: Ctx, reviewDecisionId: number): Promise<number | undefined> {
   const row = await tables(ctx)
@@ -308,42 +312,6 @@ async function reviewOf(ctx: Ctx<'no_such_review'>, fiscalYear: number) {
     .executeTakeFirst()
   ctx.must(review, 'no_such_review')
   return review
-}
-
-async function decisionsOf(ctx: Ctx, fiscalYear: number) {
-  return await tables(ctx)
-    .selectFrom('review_decision as d')
-    .leftJoin('review_decision_done as e', 'e.review_decision_id', 'd.review_decision_id')
-    .select([
-      'd.review_decision_id as reviewDecisionId',
-      'd.subject',
-      'd.decision',
-      'd.cause',
-      'd.owner',
-      'd.due_on as dueOn',
-      'd.recorded_by as recordedBy',
-      'd.recorded_on as recordedOn',
-      'e.done_on as doneOn',
-      'e.note as doneNote',
-      'e.recorded_by as doneBy',
-    ])
-    .where('d.fiscal_year', '=', fiscalYear)
-    .orderBy('d.review_decision_id')
-    .execute()
-}
-
-interface Subject {
-  id: string
-  kind: string
-  name: string
-}
-
-/** KPIs and indicators, then the nodes of the model. */
-export function subjectsOf(document: PolicyDocument): Subject[] {
-  return [
-    ...definitionsOf(document).map(({ id, kind, name }) => ({ id, kind, name })),
-    ...modelNodes(document).map(({ id, level, name }) => ({ id, kind: level, name })),
-  ]
 }
 
 /** As the policy lists them. */

@@ -10,7 +10,14 @@ test(
   inTown(async (town) => {
     const { as, hayashi, mori, sato } = town
     await closesYear({ as }, 2025)
-    const wanted = { fiscalYear: 2025, subject: 'ict-training', decision: 'improve' as const, cause: '—' }
+    const wanted = {
+      fiscalYear: 2025,
+      subject: 'ict-training',
+      decision: 'improve' as const,
+      cause: '—',
+      changes: '',
+      aim: null,
+    }
     const decision = { ...wanted, owner: mori, dueOn: '2027-03-31' }
     await as(hayashi).ask(pdca.decide, { ...decision, owner: sato })
     const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, decision)
@@ -24,6 +31,28 @@ test(
     expect(await may('stateNoValue', { ...year, id: 'kpi-pride', reason: '—' })).toEqual({ hr, command: ['command'] })
     expect(await may('closeFiscalYear', { ...year, summary: '' })).toEqual({ hr, command: ['command'] })
     expect(await may('restate', { ...year, id: 'kpi-pride', reason: '—' })).toEqual({ hr })
+    const wantedInitiative = {
+      fiscalYear: 2026,
+      name: '出前の研修',
+      activity: null,
+      plan: null,
+      pillar: null,
+      budget: null,
+    }
+    const initiative = { ...wantedInitiative, owner: mori, milestones: [] }
+    const { initiativeId } = await as(hayashi).ask(pdca.saveInitiative, {
+      ...initiative,
+      milestones: [{ name: '日程を決める', dueOn: '2026-12-25' }],
+    })
+    const { initiatives } = await as(hayashi).ask(pdca.showYearPlan, { fiscalYear: 2026 })
+    const { milestoneId } = initiatives[0]!.milestones[0]!
+    expect(await may('showYearPlan', { fiscalYear: 2026 })).toEqual(readers)
+    expect(await may('showFollowUp', { fiscalYear: 2026 })).toEqual(readers)
+    expect(await may('saveInitiative', initiative)).toEqual({ hr, command: ['command'] })
+    expect(await may('fixPlan', { fiscalYear: 2026 })).toEqual({ hr, command: ['command'] })
+    expect(await may('noteProgress', { initiativeId, note: '—' })).toEqual({ hr, owner: ['mori'] })
+    expect(await may('markMilestone', { milestoneId, isDone: true })).toEqual({ hr, owner: ['mori'] })
+    expect(await may('dropInitiative', { initiativeId, reason: '—' })).toEqual({ hr })
     expect(await may('decide', decision)).toEqual({ hr, command: ['command'] })
     expect(await may('completeDecision', { reviewDecisionId, note: '' })).toEqual({ hr, owner: ['mori'] })
     expect(await may('completeDecision', { reviewDecisionId: 999, note: '' })).toEqual({ hr })

@@ -101,6 +101,7 @@ const verbs = {
   stateDuty: 'write',
   statePurpose: 'write',
   decisionDue: 'see',
+  milestoneDue: 'see',
   orderToGive: 'see',
   enterKpiValues: 'enter',
   closeYear: 'start',

@@ -14,6 +14,7 @@ import { lastDayOf } from '#rooms/kpi/rules.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import { ClosingList } from './ClosingList.tsx'
+import { FollowUp } from './FollowUp.tsx'
 import { SheetToBe } from './SheetToBe.tsx'
 
 /** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
@@ -61,6 +62,7 @@ function CloseForm({ fiscalYear }: { fiscalYear: number }) {
   return (
     <>
       <p className="mb-6">{t('review.lead', { date: formatDate(lastDayOf(fiscalYear), language, 'both') })}</p>
+      <FollowUp fiscalYear={fiscalYear} />
       {closing.error && <Trouble error={closing.error} retry={closing.refetch} />}
       {!closing.data && !closing.error && <Waiting shape="list" rows={4} />}
       {closing.data && <ClosingList closing={closing.data} />}

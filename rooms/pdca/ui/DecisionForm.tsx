@@ -1,9 +1,8 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { parseDate } from '#platform/time/dates.ts'
-import { PersonPicker, type Pickable } from '#platform/ui/aria/PersonPicker.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { RadioGroup, Select } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
@@ -13,26 +12,38 @@ import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
-import type { people } from '#rooms/people/contract.ts'
+import type { training } from '#rooms/training/contract.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
+import { type ChosenOwner, OwnerField } from './OwnerField.tsx'
 import type { Review } from './review.ts'
 
-interface Draft {
+interface Draft extends ChosenOwner {
   subject: string | null
   decision: 'continue' | 'improve' | 'abolish' | null
   cause: string
-  owner: Pickable | null
-  ownerWords: string
+  changes: string
+  aim: string
   dueOn: string
 }
-const blank: Draft = { subject: null, decision: null, cause: '', owner: null, ownerWords: '', dueOn: '' }
+const blank: Draft = {
+  subject: null,
+  decision: null,
+  cause: '',
+  changes: '',
+  aim: '',
+  owner: null,
+  ownerWords: '',
+  dueOn: '',
+}
 const decisions = ['continue', 'improve', 'abolish'] as const
 
 /** HR writes down what was decided: about what, why, who carries it out and by when. */
 export function DecisionForm({ fiscalYear, subjects }: { fiscalYear: number; subjects: Review['subjects'] }) {
   const t = useMessages(pdcaMessages)
-  const api = useApi<{ pdca: typeof pdca }>()
+  const api = useApi<{ pdca: typeof pdca; training: typeof training }>()
+  const { data: catalogue } = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 100 } }))
+  const courses = catalogue?.courses ?? []
   const queries = useQueryClient()
   const toast = useToast()
   const [draft, keep, drop] = useDraft<Draft>(`decision-${fiscalYear}`, blank)
@@ -49,11 +60,11 @@ export function DecisionForm({ fiscalYear, subjects }: { fiscalYear: number; sub
   const errors = own.length > 0 ? own : fieldTroublesIn(decide.error)
   const field = (name: string) => ({ name, error: messageFor(errors, name), required: true })
   function submit() {
-    const { subject, decision, cause, owner } = draft
+    const { subject, decision, cause, changes, aim, owner } = draft
     const dueOn = parseDate(draft.dueOn)
     setOwn(missingIn(draft, t))
     if (subject && decision && cause.trim() && owner && dueOn) {
-      decide.mutate({ fiscalYear, subject, decision, cause, owner: owner.id, dueOn })
+      decide.mutate({ fiscalYear, subject, decision, cause, changes, aim: aimOf(aim), owner: owner.id, dueOn })
     }
   }
   return (
@@ -91,7 +102,37 @@ export function DecisionForm({ fiscalYear, subjects }: { fiscalYear: number; sub
             value={draft.cause}
             onChange={(cause) => keep({ ...draft, cause })}
           />
-          <OwnerField {...field('owner')} draft={draft} keep={keep} />
+          <TextArea
+            name="changes"
+            label={t('decide.changes')}
+            support={t('decide.changes_support')}
+            rows={2}
+            value={draft.changes}
+            onChange={(changes) => keep({ ...draft, changes })}
+          />
+          <Select
+            name="aim"
+            label={t('decide.aim')}
+            support={t('decide.aim_support')}
+            value={draft.aim}
+            onChange={(aim) => keep({ ...draft, aim })}
+            choices={[
+              { value: '', label: t('aim.none') },
+              ...subjects.map(({ id, kind, name }) => {
+                const of = kind === 'kpi' || kind === 'indicator' ? 'target' : 'node'
+                return { value: `${of} ${id}`, label: t(`aim.${of}`, { name }) }
+              }),
+              ...courses.map(({ courseCode, title }) => ({
+                ...{ value: `course ${courseCode}`, label: t('aim.course', { name: title }) },
+              })),
+            ]}
+          />
+          <OwnerField
+            {...field('owner')}
+            label={t('decide.owner')}
+            chosen={draft}
+            onChange={(chosen) => keep({ ...draft, ...chosen })}
+          />
           <DateField
             {...field('dueOn')}
             label={t('decide.due')}
@@ -104,42 +145,11 @@ export function DecisionForm({ fiscalYear, subjects }: { fiscalYear: number; sub
   )
 }
 
-function OwnerField({
-  draft,
-  keep,
-  ...field
-}: {
-  name: string
-  error: string | undefined
-  required: boolean
-  draft: Draft
-  keep: (draft: Draft) => void
-}) {
-  const t = useMessages(pdcaMessages)
-  const api = useApi<{ people: typeof people }>()
-  const { data } = useQuery({
-    ...api.people.listStaff.queryOptions({ input: { q: draft.ownerWords, pageSize: 8 } }),
-    enabled: draft.ownerWords.length > 0,
-    placeholderData: keepPreviousData,
-  })
-  const found = (data?.staff ?? []).map(({ staffMemberId, name, nameKana, sectionName }) => ({
-    id: staffMemberId,
-    name,
-    nameKana,
-    ...(sectionName ? { section: sectionName } : {}),
-  }))
-  return (
-    <PersonPicker
-      {...field}
-      label={t('decide.owner')}
-      people={found}
-      words={draft.ownerWords}
-      onWords={(ownerWords) =>
-        keep({ ...draft, ownerWords, owner: draft.owner?.name === ownerWords ? draft.owner : null })
-      }
-      onChoose={(owner) => keep({ ...draft, owner, ownerWords: owner?.name ?? draft.ownerWords })}
-    />
-  )
+/** As it was chosen: kind and id. */
+function aimOf(chosen: string) {
+  const at = chosen.indexOf(' ')
+  if (at < 0) return null
+  return { kind: chosen.slice(0, at) as 'node' | 'target' | 'course', id: chosen.slice(at + 1) }
 }
 
 type Say = (key: keyof (typeof pdcaMessages)['ja']) => string

@@ -4,6 +4,7 @@ import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { uiMessages } from '#platform/ui/messages.ts'
 import { Empty } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
@@ -48,7 +49,9 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
             <span className="text-std-16B-170">{decision.subjectName}</span>
           </p>
           <p className="mt-1 max-w-[42em] whitespace-pre-line">{decision.cause}</p>
+          <Changes decision={decision} />
           <p className="mt-1 flex flex-wrap gap-x-6 text-dns-14N-130 text-solid-gray-700">
+            {decision.state === 'overdue' && <Tag tone="yellow">{t('decision.overdue')}</Tag>}
             <span>{t('decision.owner', { name: decision.ownerName ?? '—' })}</span>
             <span>{t('decision.due', { date: formatDate(decision.dueOn, language) })}</span>
           </p>
@@ -83,5 +86,29 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What becomes otherwise, and the way to what of the next policy it changes. */
+function Changes({ decision: { changes, aim } }: { decision: Decision }) {
+  const t = useMessages(pdcaMessages)
+  return (
+    <dl className="grid gap-1">
+      {changes && (
+        <div>
+          <dt className="text-dns-14N-130 text-solid-gray-700">{t('decision.changes')}</dt>
+          <dd className="max-w-[42em] whitespace-pre-line">{changes}</dd>
+        </div>
+      )}
+      {aim && (
+        <div>
+          <dt className="text-dns-14N-130 text-solid-gray-700">{t('decision.aim')}</dt>
+          <dd className="flex flex-wrap gap-x-4">
+            {t(`aim.${aim.kind}`, { name: aim.name })}
+            <Link to={aim.kind === 'course' ? '/admin/training' : '/admin/policy'}>{t('aim.open')}</Link>
+          </dd>
+        </div>
+      )}
+    </dl>
   )
 }

@@ -15,6 +15,7 @@ import { isYear } from '../rules.ts'
 import { CloseYear } from './CloseYear.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
 import { Decisions } from './Decisions.tsx'
+import { FollowUp } from './FollowUp.tsx'
 import { Restatements } from './Restatements.tsx'
 import type { Review } from './review.ts'
 import { Sheet } from './Sheet.tsx'
@@ -46,7 +47,7 @@ export function ReviewPage() {
         <Closed review={data} title={title} />
       ) : (
         <>
-          <PageHeading>{title}</PageHeading>
+          <PageHeading actions={<Link to={`/review/${fiscalYear}/plan`}>{t('review.plan')}</Link>}>{title}</PageHeading>
           <CloseYear fiscalYear={fiscalYear} />
         </>
       )}
@@ -65,6 +66,7 @@ function Closed({ review, title }: { review: Review; title: string }) {
         aside={<FrozenTag on={review.closedOn} />}
         actions={
           <>
+            <Link to={`/review/${fiscalYear}/plan`}>{t('review.plan')}</Link>
             {may.includes('decide') && <Link to={`/review/${fiscalYear}/documents`}>{t('review.documents')}</Link>}
             <Button look="secondary" onClick={() => window.print()}>
               {t('review.print')}
@@ -86,6 +88,7 @@ function Closed({ review, title }: { review: Review; title: string }) {
           <Tag tone="yellow">{t('review.not_public')}</Tag>
         </p>
       )}
+      <FollowUp fiscalYear={fiscalYear} />
       {summary && (
         <Section title={t('review.summary')}>
           <p className="max-w-[42em] whitespace-pre-line">{summary}</p>

@@ -6,5 +6,5 @@ import type { pdca } from '../contract.ts'
 // A type, not an interface: only a type has the index signature that the client asks for.
 type Asked = { evidence: typeof evidence; pdca: typeof pdca }
 
-const usePdcaApi = () => useApi<Asked>()
+export const usePdcaApi = () => useApi<Asked>()
 export const useAct = () => useActing(useClient<Asked>(), usePdcaApi().pdca.key())
