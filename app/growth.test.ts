@@ -53,6 +53,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'training.showScheduleChanges': 'every seat of published schedules ahead, and all who are at those counters',
   'training.exportSchedule': 'everybody in scope who is below the floor, and all who are at their counters',
   'surveys.showSurveyReport': 'every count of a round: a row an item, group and answer',
+  'surveys.showSurveyTogether': 'every count of a few rounds: a row an item, group and answer',
   'surveys.showSectionSurveyResults': 'every count of a round: a row an item, group and answer',
   'surveys.showSurveyResponse': 'how many of everybody who is asked have answered, by section',
   'system.showSystem': 'asked by IT alone: counts of accounts, and whose hashed counts of failures are',

@@ -147,6 +147,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'surveys.readSurveyItems': 'stores nothing',
   'surveys.previewSurveyRound': 'stores nothing',
   'surveys.openSurveyRound': `${adds}; while a round of the survey is open the second is refused`,
+  'surveys.takeBackSurveyRound': step,
   'surveys.bringSurveyRound': `${adds}; of the same days a second time it is refused`,
   'surveys.extendSurveyRound': 'the later day holds; an earlier one is refused',
   'surveys.closeSurveyRound': step,

@@ -72,6 +72,7 @@ const SMALL: Readonly<Record<string, string>> = {
   round_course: 'a few a round',
   round_test: 'a few a round',
   round_kept: 'a row a round',
+  round_movement: 'at most ten a round',
   thank_you_report: 'misuse that somebody reported: some a year',
   survey_change: 'a few a round',
   survey_version: 'some a year',

@@ -303,8 +303,8 @@ export function openGate(options: GateOptions): Gate {
         if (isOpened) connection.query('commit').catch(() => undefined)
         await Promise.all(lines.map((line) => reads.write(line)))
       } else {
-        if (lines.length > 0) await writeLines(connection, lines)
-        await connection.query('commit')
+        // They travel together: after lines that failed the database answers a commit by undoing everything, and the failure is told.
+        await Promise.all([lines.length > 0 ? writeLines(connection, lines) : undefined, connection.query('commit')])
         for (const work of request.afterwards) work()
       }
       steps?.note('journal')

@@ -131,6 +131,8 @@ export interface Measure extends Quantity {
   readonly words: MeasureWords
   /** What the value means nothing without, in the reader's language: from `told` of its basis. */
   tell?(ctx: Ctx, told: Json): string
+  /** Whether two values, by what is told of each, answer the same question; where not, the series breaks between them. Without it they do. */
+  isOneSeries?(one: Json, other: Json): boolean
   /** Its records would tell of each person what is nobody's to know: whoever asks is answered as those who may see none. */
   readonly opensNoRecords?: true
   records(

@@ -30,7 +30,7 @@ import {
 import { definitionAsOf } from './definitions.service.ts'
 import { frozenUpTo, lastStated } from './freezing.service.ts'
 import { countsTheSame, type Definition, definitionsOf, lastDayOf } from './rules.ts'
-import { byHand, entriesUpTo, figuresFor, measureOf, type Value, valueFrom } from './values.service.ts'
+import { byHand, entriesUpTo, figuresFor, isOneSeries, measureOf, type Value, valueFrom } from './values.service.ts'
 
 type Answered = Answer<typeof change.showKpiChange>
 type Change = NonNullable<Answered['whole']>
@@ -159,7 +159,8 @@ async function changeOf(ctx: Ctx, { first, last }: Days, sections: readonly stri
     return byPeople(causes, { unit, isWard, stated: isWard ? [first, last] : [] })
   }
   if (sections) return { ...untold, from: null, to: null, why: 'recordsOfNobody' }
-  if (!countsTheSame(first.definition, last.definition)) {
+  const isSeries = isOneSeries(last.definition, first.figure?.told, last.figure?.told)
+  if (!isSeries || !countsTheSame(first.definition, last.definition)) {
     const part = { part: 'definition', reason: null, people: null, before: from, after: to } as const
     const parts = [{ ...part, change: minus(exactly(to, unit), exactly(from, unit))! }]
     return { from, to, moved: null, parts, split: 'none', why: 'otherDefinition' }

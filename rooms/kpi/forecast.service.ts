@@ -25,7 +25,7 @@ import type { forecast } from './forecast.contract.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
 import { type Counted, type Definition, figureOf, lastDayOf, outlookOf } from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
-import { measureOf } from './values.service.ts'
+import { isOneSeries, measureOf } from './values.service.ts'
 
 type Forecast = Answer<typeof forecast.showKpiForecast>
 type Goal = Forecast['goals'][number]
@@ -79,14 +79,15 @@ async function monthsOf(
   const days = monthEnds(ctx.today, MONTHS_KEPT).filter((day) => !isOfYear || day >= first)
   const editions = await editionsOn(ctx, days)
   const known = days.filter((day) => editions.has(day))
+  const figures = isOfYear
+    ? []
+    : await figuresOf(
+        ctx,
+        known.map((asOf) => ({ measure, asOf })),
+      )
   const counted: (Counted | undefined)[] = isOfYear
     ? await totalsOn(ctx, measure, known)
-    : (
-        await figuresOf(
-          ctx,
-          known.map((asOf) => ({ measure, asOf })),
-        )
-      ).map((figure) => (figure && (measure.isKnown?.(figure.tallies) ?? true) ? figure.total : undefined))
+    : figures.map((figure) => (figure && (measure.isKnown?.(figure.tallies) ?? true) ? figure.total : undefined))
   // A policy is asked once what it counts by, however many months it held.
   const dayOf = new Map(known.map((day) => [editions.get(day)!.document, day] as const))
   const now = await measure.basis(ctx, ctx.today)
@@ -100,8 +101,10 @@ async function monthsOf(
     ),
   )
   const points = days.map((day) => {
-    const value = figureOf(counted[known.indexOf(day)] ?? null, unit)
-    return value === null ? undefined : { value, countedOtherwise: !alike.get(editions.get(day)!.document) }
+    const at = known.indexOf(day)
+    const value = figureOf(counted[at] ?? null, unit)
+    const isAsked = isOneSeries(definition, figures[at]?.told, now?.told)
+    return value === null ? undefined : { value, countedOtherwise: !isAsked || !alike.get(editions.get(day)!.document) }
   })
   const values = lastRun(points).map(({ value }) => value)
   // A count of the year begins at nothing.

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
+import type { Json } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
@@ -18,7 +19,16 @@ import {
   statusOf,
   targetOf,
 } from './rules.ts'
-import { byHand, type Entry, entriesUpTo, figuresFor, measureOf, type Value, valueFrom } from './values.service.ts'
+import {
+  byHand,
+  type Entry,
+  entriesUpTo,
+  figuresFor,
+  isOneSeries,
+  measureOf,
+  type Value,
+  valueFrom,
+} from './values.service.ts'
 
 export type Item = z.output<typeof Kpi> | z.output<typeof Indicator>
 type TrendPoint = z.output<typeof Point>
@@ -66,11 +76,15 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
   const nodes = new Map(modelNodes(document).map((node) => [node.id, node]))
   return definitions.map((definition, place) => {
     const mine = frozen.filter((value) => value.definition.id === definition.id)
+    const closing = mine.find((value) => value.asOf === asOf)
+    const value = closing ? frozenAsValue(closing) : (valueFrom(definition, figures[place], entries, asOf) ?? null)
+    const isAsked = (told: Json | null | undefined) => isOneSeries(definition, told ?? undefined, value?.told)
     const earlier = new Map<number, TrendPoint>()
     for (const [index, { now, meant, year }] of past.entries()) {
       if (now !== definition) continue
-      const point = recountedPoint(definition, meant, figures[definitions.length + index], year)
-      if (point) earlier.set(year, point)
+      const figure = figures[definitions.length + index]
+      const point = recountedPoint(definition, meant, figure, year)
+      if (point) earlier.set(year, brokenUnless(isAsked(figure?.told), point))
     }
     for (const entry of entries.filter(({ kpi }) => kpi === definition.id)) {
       const meant = saidOf(definition.id, entry.asOf) ?? definition
@@ -78,11 +92,10 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     }
     for (const value of mine) {
       const counted = lastStated(value)
-      if (counted) earlier.set(value.fiscalYear, frozenPoint(definition, value, counted))
+      if (counted)
+        earlier.set(value.fiscalYear, brokenUnless(isAsked(value.told), frozenPoint(definition, value, counted)))
     }
     earlier.delete(thisYear)
-    const closing = mine.find((value) => value.asOf === asOf)
-    const value = closing ? frozenAsValue(closing) : (valueFrom(definition, figures[place], entries, asOf) ?? null)
     const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
       shown: inWords(ctx, closing?.definition ?? definition, value),
       frozen: closing,
@@ -90,6 +103,11 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     })
     return { item, sums: figures[place]?.sums }
   })
+}
+
+/** A point that was asked otherwise is of another series: nothing is compared across the break (INV-L7). */
+function brokenUnless(isAsked: boolean, point: TrendPoint): TrendPoint {
+  return isAsked ? point : { ...point, countedOtherwise: true }
 }
 
 /** What a policy that was in force on an earlier day said of a KPI (INV-L7). */
@@ -138,7 +156,7 @@ function itemOf(
   if (!contract) return { ...measured, kind: 'indicator' }
   const target = frozen ? frozen.target : targetOf(definition, fiscalYearOf(asOf))
   const before = trend.at(-1)
-  const base = before ? figureOf(before, definition.unit) : baselineBefore(contract.baseline, shown)
+  const base = before ? comparable(before, definition.unit) : baselineBefore(contract.baseline, shown)
   return {
     ...measured,
     ...contract,
@@ -150,6 +168,9 @@ function itemOf(
     movement: movementOf(base, figureOf(shown, definition.unit), definition.unit, contract.direction),
   }
 }
+
+/** Across a break nothing is compared (INV-L7). */
+const comparable = (point: TrendPoint, unit: string) => (point.countedOtherwise ? null : figureOf(point, unit))
 
 function frozenPoint(now: Definition, value: FrozenValue, counted: Counted): TrendPoint {
   const { fiscalYear, asOf, target, definition, restsOnSample, restatements } = value

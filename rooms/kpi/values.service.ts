@@ -110,6 +110,15 @@ export function valueFrom(
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
 }
 
+/** Whether two values of a definition are of one series, by what their measure tells of each. */
+export function isOneSeries(
+  definition: Pick<Definition, 'measure'>,
+  one: Json | undefined,
+  other: Json | undefined,
+): boolean {
+  return one == null || other == null || (measureOf(definition)?.isOneSeries?.(one, other) ?? true)
+}
+
 /** Whether a figure says anything: of nobody known yet there is no value, which is not 0 (INV-P7). */
 export function isKnown(definition: Definition, figure: Figure): boolean {
   return measureOf(definition)?.isKnown?.(figure.tallies) ?? true

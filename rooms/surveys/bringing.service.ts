@@ -15,6 +15,7 @@ import { latestVersion, type StoredVersion } from './loading.service.ts'
 import { surveysMessages } from './messages.ts'
 import { LEAST_K, planCells } from './opening.rules.ts'
 import { nextRound, requireSections } from './opening.service.ts'
+import { requireRound } from './rounds.service.ts'
 
 type Brought = Input<typeof surveys.bringSurveyRound>
 type Refusing = Ctx<typeof surveys.bringSurveyRound>
@@ -69,6 +70,22 @@ export async function bringSurveyRound(
   await countAnswers(ctx, { roundId, items: version.items, k })
   ctx.about([], { detail: { roundId, survey, receivers, answers: answered, groups: groups.length } })
   return { roundId, receivers, answers: answered, groups: groups.length }
+}
+
+/** A round that was opened here is nobody's to take back; what was made known because of one stays true of it. */
+export async function takeBackSurveyRound(
+  ctx: Ctx<typeof surveys.takeBackSurveyRound>,
+  { roundId, reason }: Input<typeof surveys.takeBackSurveyRound>,
+): Promise<Answer<typeof surveys.takeBackSurveyRound>> {
+  await oneAtATime('surveys').execute(ctx.db)
+  const { survey, from, to, answers, keysHash } = await requireRound(ctx, roundId)
+  ctx.must(keysHash === null, 'not_brought')
+  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from survey_change c
+    where c.survey_round_id = ${roundId}`.execute(ctx.db)
+  ctx.must(rows[0]!.count === 0, 'changes_rest_on_it', { count: rows[0]!.count })
+  await sql`select take_back_brought(${roundId})`.execute(ctx.db)
+  ctx.about([], { reason, detail: { roundId, survey, from, to, answers } })
+  return { roundId, answers: answers ?? 0 }
 }
 
 /** The same days twice would count everybody twice. */

@@ -115,6 +115,23 @@ const close: Command = {
   },
 }
 
+const takeBack: Command = {
+  words: ['survey', 'take-back'],
+  usage: 'ROUND --reason TEXT',
+  summary: {
+    ja: '以前に行って持ち込んだ回を、誤りだったときに取り下げます。理由が記録に残ります',
+    en: 'Takes back a round that was brought along wrongly; the reason stays in the journal',
+  },
+  options: { reason: { type: 'string' } },
+  places: { reason: '--reason', roundId: 'ROUND' },
+  names: [1, 1],
+  async run(asked, shell) {
+    const reason = requiredText(asked, 'reason')
+    const answer = await shell.ask(surveys.takeBackSurveyRound, { roundId: roundOf(asked), reason })
+    shell.print(answer, say(shell, 'taken_back', { round: answer.roundId, answers: answer.answers }))
+  },
+}
+
 const extend: Command = {
   words: ['survey', 'extend'],
   usage: 'ROUND --to DATE --reason TEXT',
@@ -163,7 +180,7 @@ const results: Command = {
   },
 }
 
-export const surveyCommands: readonly Command[] = [load, open, extend, close, results]
+export const surveyCommands: readonly Command[] = [load, open, extend, close, takeBack, results]
 
 function listOf(asked: Asked, name: string): string[] {
   return (optionText(asked, name) ?? '').split(',').filter((part) => part !== '')

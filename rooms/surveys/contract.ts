@@ -190,6 +190,15 @@ const asking = defineContract({
     bodyLimit: 200_000_000,
     patience: 120,
   },
+  takeBackSurveyRound: {
+    method: 'POST',
+    path: '/survey-rounds/{roundId}/taking-back',
+    summary:
+      'The command line takes back a round that was brought along wrongly, as long as no change that was announced rests on it',
+    input: RoundId.extend({ reason: z.string().trim().min(1).max(500) }),
+    output: z.strictObject({ roundId: Count, answers: Count }),
+    refusals: { no_such_round: 404, not_brought: 409, changes_rest_on_it: 409 },
+  },
   closeSurveyRound: {
     method: 'POST',
     path: '/survey-rounds/{roundId}/closing',

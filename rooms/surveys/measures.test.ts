@@ -144,3 +144,76 @@ test(
     expect((await shown(town)).value).toMatchObject({ numerator: 0, denominator: 5 })
   }),
 )
+
+test(
+  'a changed wording breaks the series: the trend says so, and nothing is compared across it, neither by KPI nor by round (INV-L7)',
+  inTown(async (town) => {
+    const { as, asCommand } = town
+    await counting(town, '2025-04-01')
+    const bring = async (wording: string, from: string, to: string, values: number[]) => {
+      await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('いまの仕事に誇りを持っている', wording) })
+      return asCommand.ask(surveys.bringSurveyRound, {
+        ...{ survey: 'ease', from, to, k: 4, level: '部', items: ['pride'] },
+        sections: [{ section: '10', receivers: 8, sheets: values.map((value) => [value]) }],
+      })
+    }
+    const trend = async () => {
+      const { kpis } = await as('kato').ask(kpi.listKpis, {})
+      const { trend: points, movement } = kpis!.find(({ id }) => id === 'kpi-pride')!
+      return [points.map(({ fiscalYear, countedOtherwise }) => [fiscalYear, countedOtherwise]), movement]
+    }
+    await bring('いまの仕事に誇りを持っている', '2025-10-01', '2025-10-14', [1, 2, 4, 4, 2])
+    await closesYear(town, 2025)
+    const same = await bring('いまの仕事に誇りを持っている', '2026-10-01', '2026-10-14', [4, 4, 4, 5, 1])
+    expect(await trend()).toEqual([[[2025, false]], 'forward'])
+    const across = (from: string) => as('kato').ask(kpi.showKpiChange, { kpiId: 'kpi-pride', from, to: '2026-11-22' })
+    expect((await across('2026-03-31')).whole?.why).not.toBe('otherDefinition')
+    const reported = async (roundId: number) => {
+      const { items } = await as('hayashi').ask(surveys.showSurveyReport, { roundId })
+      const { whole, askedOtherwise } = items.find(({ item }) => item.id === 'pride')!
+      return [whole?.change !== null, askedOtherwise]
+    }
+    expect(await reported(same.roundId)).toEqual([true, false])
+    const other = await bring('いまの仕事を誇らしく思う', '2026-11-01', '2026-11-14', [4, 4, 4, 5, 1])
+    expect(await trend()).toEqual([[[2025, true]], 'unknown'])
+    expect((await across('2026-03-31')).whole?.why).toBe('otherDefinition')
+    expect(await reported(other.roundId)).toEqual([false, true])
+  }),
+)
+
+test(
+  'a round that was brought along wrongly is taken back with its reason, and may come again; one that was opened here, or on which a change rests, stays',
+  inTown(async (town) => {
+    const { as, asCommand, sql } = town
+    await counting(town, '2025-04-01')
+    const opened = await openedRound(town)
+    const bring = () =>
+      asCommand.ask(surveys.bringSurveyRound, {
+        ...{ survey: 'ease', from: '2026-10-01', to: '2026-10-14', k: 4, level: '部', items: ['pride'] },
+        sections: [{ section: '10', receivers: 8, sheets: [[1], [2], [5], [4]] }],
+      })
+    const { roundId } = await bring()
+    expect((await shown(town)).value).toMatchObject({ numerator: 2, denominator: 4 })
+    const takeBack = (id: number) =>
+      asCommand.ask(surveys.takeBackSurveyRound, { roundId: id, reason: '別の調査の回答だった' })
+    await expect(takeBack(opened)).rejects.toThrow('not_brought')
+    await expect(takeBack(4711)).rejects.toThrow('no_such_round')
+    expect(await takeBack(roundId)).toEqual({ roundId, answers: 4 })
+    expect((await shown(town)).value).toBeNull()
+    expect(
+      await sql(`select survey_round_id from survey_answer union select survey_round_id from survey_group
+        union select survey_round_id from survey_tally`),
+    ).toEqual([])
+    const [line] = await sql<{ reason: string }>(
+      `select reason from journal_line where operation = 'surveys.takeBackSurveyRound'`,
+    )
+    expect(line?.reason).toBe('別の調査の回答だった')
+    // Nothing else of a round is taken away, by whatever way.
+    await expect(sql(`delete from survey_round where survey_round_id = ${opened}`)).rejects.toThrow('INV-A6')
+    const again = await bring()
+    await as('hayashi').ask(surveys.addSurveyChange, {
+      ...{ roundId: again.roundId, what: '静かな部屋を設ける', owner: '人事課', dueOn: '2027-03-31', state: 'planned' },
+    })
+    await expect(takeBack(again.roundId)).rejects.toMatchObject({ code: 'changes_rest_on_it', values: { count: 1 } })
+  }),
+)

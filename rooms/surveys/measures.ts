@@ -12,6 +12,8 @@ import { changesWords, favourableWords, responseWords } from './measures.message
 
 export const surveysMeasures: readonly Measure[] = [{ ...changesDone, words: changesWords, records: changesBehind }]
 
+const wordingOf = (told: unknown) => (told as { wording?: string } | null)?.wording
+
 /** Of each item of agreement how many agreed (`surveys.favourableShare(engagement/at-ease)`), of each survey how many answered. */
 export const surveysFamilies: readonly MeasureFamily[] = [
   {
@@ -23,6 +25,8 @@ export const surveysFamilies: readonly MeasureFamily[] = [
         ...quantity,
         words: favourableWords,
         tell: (ctx, told) => toldOf(ctx, told as unknown as Parameters<typeof toldOf>[1]),
+        // Another wording is another question.
+        isOneSeries: (one, other) => wordingOf(one) === wordingOf(other),
         records: (ctx, { asOf }, page) => groupsBehind(ctx, quantity, asOf, page),
       }
     },

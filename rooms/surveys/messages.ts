@@ -30,6 +30,8 @@ export const surveysMessages = defineMessages({
     'refusal.round_closed': 'この調査は締め切られました。',
     'refusal.not_over_yet': '最後の日が過ぎた回だけ持ち込めます。これから尋ねる回は survey open で開いてください。',
     'refusal.more_than_asked': '回答{answers}が対象{receivers}人より多くなっています。何も登録していません。',
+    'refusal.not_brought': 'この回は、この場で開いた回です。取り下げられるのは、以前に行って持ち込んだ回だけです。',
+    'refusal.changes_rest_on_it': 'この回の結果から変えることが{count}件示されています。取り下げられません。',
     'refusal.brought_already':
       'この調査の{from}から{to}までの回は、すでにあります。同じ回を二度持ち込むと、同じ人を二度数えます。何も登録していません。',
     'refusal.round_ahead': 'この調査は{from}からです。',
@@ -93,6 +95,7 @@ export const surveysMessages = defineMessages({
     'command.changed': '文言が変わった設問: {items}。ここで推移が切れます。',
     'command.opened':
       '回 {round} を開きました。対象{receivers}人、まとまり{cells}。人数が足りずにまとめたもの{merged}。',
+    'command.taken_back': '持ち込んだ回 {round}(回答{answers})を取り下げました。',
     'command.closed': '回 {round} を締め切りました。回答{answers}、まとまり{groups}。',
     'command.extended': '回 {round} の最後の日を {from} から {to} に延ばしました。',
     'command.results': '対象{receivers}人、回答{answers}(うち再発行は最大{reissues})',
@@ -133,6 +136,8 @@ export const surveysMessages = defineMessages({
     'refusal.not_over_yet':
       'Only a round whose last day is over can be brought along. Open one that is still to come with survey open.',
     'refusal.more_than_asked': '{answers} answers are more than the {receivers} who were asked. Nothing was recorded.',
+    'refusal.not_brought': 'This round was opened here. Only one that was held before and brought along is taken back.',
+    'refusal.changes_rest_on_it': '{count} changes were announced because of this round. It stays.',
     'refusal.brought_already':
       'There is a round of this survey from {from} to {to} already. Brought along twice it would count everybody twice. Nothing was recorded.',
     'refusal.round_ahead': 'This survey begins on {from}.',
@@ -196,6 +201,7 @@ export const surveysMessages = defineMessages({
     'command.changed': 'Items with other words: {items}. Their series ends here.',
     'command.opened':
       'Round {round} is open: {receivers} receivers, {cells} cells, {merged} merged for too few people.',
+    'command.taken_back': 'The brought round {round} ({answers} answers) is taken back.',
     'command.closed': 'Round {round} is closed: {answers} answers, {groups} groups.',
     'command.extended': 'The last day of round {round} is {to}; it was {from}.',
     'command.results': '{receivers} receivers, {answers} answers (at most {reissues} of them by a second ballot)',

@@ -45,6 +45,8 @@ export const reporting = defineContract({
           whole: Told.nullable(),
           distribution: Distribution.nullable(),
           by: z.array(Told.nullable()),
+          /** The round before asked it in other words: the two are not compared. */
+          askedOtherwise: z.boolean(),
           /** Where the outcome speaks of everybody: the place of `places` with the smallest favourable share. */
           lowest: Count.nullable(),
         }),
@@ -55,6 +57,38 @@ export const reporting = defineContract({
       ),
     }),
     refusals: { no_such_round: 404, round_not_closed: 409, unknown_attribute: 422 },
+  },
+  showSurveyTogether: {
+    method: 'GET',
+    path: '/survey-rounds/{roundId}/together',
+    summary:
+      'After closing, to HR and executives: items whose favourable share moved in the same sections at the same time as that of an outcome, over the last rounds; it says nothing of causes',
+    input: RoundId,
+    output: z.strictObject({
+      /** Rounds that are laid beside each other, this one the last. */
+      rounds: Count,
+      /** Sections, once for each step from a round to the next. */
+      sections: Count,
+      /** Of fewer nothing is said. */
+      fewest: Count,
+      /** Pairs of an outcome and an item that were looked at. */
+      looked: Count,
+      /** How many of them hold together beyond chance, all looks counted. */
+      held: Count,
+      /** Of each outcome the strongest of those. */
+      found: z.array(
+        z.strictObject({
+          outcome: z.string(),
+          item: Item,
+          n: Count,
+          /** Correlation of both changes, with the ends of its 95 % interval. */
+          r: z.number(),
+          low: z.number(),
+          high: z.number(),
+        }),
+      ),
+    }),
+    refusals: { no_such_round: 404, round_not_closed: 409 },
   },
   showSectionSurveyResults: {
     method: 'GET',

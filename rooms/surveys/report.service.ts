@@ -38,6 +38,7 @@ export async function showSurveyReport(
     items: asked.map((item) => {
       const [whole, ...rows] = rowsOf(item, now(item.id), k, by)
       const old = before?.items.find((one) => isSameItem(one, item))
+      const askedOtherwise = !old && before?.items.some(({ id }) => id === item.id) === true
       const [wholeThen, ...rowsThen] = old && before && then ? rowsOf(old, then(old.id), before.k, by) : []
       const outcome = item.outcome === undefined ? null : (outcomes.get(item.outcome) ?? null)
       const rowThen = (row: Row) =>
@@ -50,6 +51,7 @@ export async function showSurveyReport(
           distribution: whole?.distribution ? { ...whole.distribution } : null,
         },
         by: rows.map((row) => told(row, rowThen(row))),
+        askedOtherwise,
         lowest: isForEverybody(outcome) ? lowestOf(places, rows.map(shareOf)) : null,
       }
     }),
@@ -87,7 +89,7 @@ async function roundBefore(ctx: Ctx, { roundId, survey, to }: StoredRound): Prom
 }
 
 /** Names of the model's nodes on a day; none before a policy was published. */
-async function outcomesOn(ctx: Ctx, day: string): Promise<ReadonlyMap<string, string>> {
+export async function outcomesOn(ctx: Ctx, day: string): Promise<ReadonlyMap<string, string>> {
   const document = (await policyOn(ctx, day)) ?? (await policyOn(ctx))
   return new Map((document ? modelNodes(document) : []).map(({ id, name }) => [id, name]))
 }

@@ -1,7 +1,7 @@
 /** The verbs of the room, for the gate. */
 export { sendAnswers } from './answering.service.ts'
 export { drawBallot, listMySurveyRounds, redeemReceipt } from './ballots.service.ts'
-export { bringSurveyRound } from './bringing.service.ts'
+export { bringSurveyRound, takeBackSurveyRound } from './bringing.service.ts'
 export {
   addSurveyChange,
   correctSurveyChange,
@@ -18,4 +18,5 @@ export { showSurveyResults } from './results.service.ts'
 export { showSurveyRound } from './rounds.service.ts'
 export { extendSurveyRound, showSurveyResponse } from './running.service.ts'
 export { showSurveyTexts } from './texts.service.ts'
+export { showSurveyTogether } from './together.service.ts'
 export { readSurveyItems } from './writing.service.ts'

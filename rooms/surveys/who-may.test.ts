@@ -21,6 +21,7 @@ test(
     expect(await may('bringSurveyRound', { ...brought, items: ['pride'], sections: [] })).toEqual({
       command: ['command'],
     })
+    expect(await may('takeBackSurveyRound', { roundId: 1, reason: '別の調査の回答' })).toEqual({ command: ['command'] })
     expect(await may('closeSurveyRound', { roundId: 1, reason: '早く集まった' })).toEqual({
       ...hr,
       command: ['command'],
@@ -36,6 +37,7 @@ test(
     expect(await may('takeBackPaperNote', { roundId: 1, staffMemberId: 4 })).toEqual(named)
     expect(await may('enterPaperSheets', { roundId: 1, cell: 1, sheets: [] })).toEqual(named)
     expect(await may('showSurveyReport', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
+    expect(await may('showSurveyTogether', { roundId: 1 })).toEqual({ ...hr, ...executive, command: ['command'] })
     expect(await may('showSectionSurveyResults', {})).toEqual({
       sectionHead: ['kato', 'tanaka', 'suzuki', 'inoue', 'ono'],
     })

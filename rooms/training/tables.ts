@@ -381,6 +381,14 @@ interface RoundSpellTable {
   left_because: LeftBecause | null
 }
 
+/** How often people came into a round and left it: the count of `round_spell`, by its triggers (migration 0130). */
+interface RoundMovementTable {
+  round_id: number
+  because: EnteredBecause | LeftBecause
+  is_entering: boolean
+  times: number
+}
+
 /** Rounds whose people are kept (rounds/kept.service.ts). */
 interface RoundKeptTable {
   round_id: number
@@ -442,6 +450,7 @@ export interface TrainingTables {
   round_course: RoundCourseTable
   round_test: RoundTestTable
   round_spell: RoundSpellTable
+  round_movement: RoundMovementTable
   round_kept: RoundKeptTable
   round_member: RoundMemberTable
   round_count: RoundCountTable
@@ -683,6 +692,7 @@ export const trainingData: DataOf<TrainingTables> = {
   round_wave: { nobodys: 'a rule of a round' },
   round_course: { nobodys: 'a rule of a round' },
   round_test: { nobodys: 'a rule of a round' },
+  round_movement: { nobodys: derived },
   round_kept: { nobodys: derived },
   round_member: { nobodys: derived },
   round_count: { nobodys: derived },

@@ -214,34 +214,40 @@ export async function saveAnswer(
   ctx: Ctx<typeof attempts.saveAnswer>,
   { testAttemptId, place, given, seq, window }: Input<typeof attempts.saveAnswer>,
 ): Promise<Answer<typeof attempts.saveAnswer>> {
-  const now = await placeNow(ctx, testAttemptId, place)
+  const now = await saveAt(ctx, { testAttemptId, place, given, seq, window })
   const isOver = now.dueAt !== null && now.dueAt.getTime() <= ctx.now.epochMilliseconds
   ctx.must(!isOver, 'time_over')
   ctx.must(now.endedAt === null, 'already_ended')
   ctx.must(now.heldBy === window, 'held_elsewhere')
   ctx.must(now.kind, 'no_such_place')
   ctx.must(fits(now.kind, now.choices ?? 0, given), 'no_answer')
-  const { rows } = await sql<{ seq: number }>`update test_answer w
-    set given = ${given === null ? null : JSON.stringify(given)}::jsonb, seq = ${seq}, saved_at = ${ctx.now.toString()}::timestamptz
-    where w.test_attempt_id = ${testAttemptId} and w.place = ${place} and w.seq < ${seq} returning w.seq`.execute(
-    ctx.db,
-  )
-  const isSaved = rows.length === 1
+  const { isSaved } = now
   const stands = isSaved ? { given, seq } : await standing(ctx, testAttemptId, place)
   ctx.about([ctx.actor.subjectId!], { detail: { testAttemptId, place, seq } })
   return { isSaved, given: stands.given, seq: stands.seq, remainingSeconds: secondsLeft(ctx, now) }
 }
 
 /**
- * The attempt, and how the item at a place is answered; no kind: there is none. Whoever saves waits for whoever ends or takes over, and the
- * other way round; those who save do not wait for each other.
+ * One statement, because whole rooms answer at once: the attempt, how the item at a place is answered (no kind: there is none), and whether this answer
+ * stands there now. What the attempt refuses is not written; an answer that does not fit its item is undone with the request, which refuses it.
+ * Whoever saves waits for whoever ends or takes over, and the other way round; those who save do not wait for each other.
  */
-async function placeNow(ctx: Ctx, testAttemptId: number, place: number) {
-  const { rows } = await sql<Omit<Running, 'title'> & { kind: ItemKind | null; choices: number | null }>`
-    select a.ended_at as "endedAt", a.due_at as "dueAt", a.held_by as "heldBy", k.kind, k.choices
-    from test_attempt a left join test_answer w on w.test_attempt_id = a.test_attempt_id and w.place = ${place}
-      left join ${answerKinds()} k on k.item_version_id = w.item_version_id
-    where a.test_attempt_id = ${testAttemptId} for share of a`.execute(ctx.db)
+async function saveAt(
+  ctx: Ctx,
+  { testAttemptId, place, given, seq, window }: Input<typeof attempts.saveAnswer>,
+): Promise<Omit<Running, 'title'> & { kind: ItemKind | null; choices: number | null; isSaved: boolean }> {
+  const { rows } = await sql<
+    Omit<Running, 'title'> & { kind: ItemKind | null; choices: number | null; isSaved: boolean }
+  >`with a as (select a.ended_at, a.due_at, a.held_by from test_attempt a where a.test_attempt_id = ${testAttemptId} for share),
+      saved as (update test_answer w set given = ${given === null ? null : JSON.stringify(given)}::jsonb, seq = ${seq},
+          saved_at = ${ctx.now.toString()}::timestamptz
+        from a where w.test_attempt_id = ${testAttemptId} and w.place = ${place} and w.seq < ${seq}
+          and a.ended_at is null and a.held_by = ${window} and (a.due_at is null or a.due_at > ${ctx.now.toString()}::timestamptz)
+        returning w.place)
+    select a.ended_at as "endedAt", a.due_at as "dueAt", a.held_by as "heldBy", k.kind, k.choices,
+      exists (select from saved) as "isSaved"
+    from a left join test_answer w on w.test_attempt_id = ${testAttemptId} and w.place = ${place}
+      left join ${answerKinds()} k on k.item_version_id = w.item_version_id`.execute(ctx.db)
   return rows[0]!
 }
 

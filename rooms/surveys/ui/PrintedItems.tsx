@@ -44,41 +44,47 @@ function Agreements({ part }: { part: readonly Numbered[] }) {
   const paper = useMessages(paperMessages)
   const words = useItemWords()
   const line = 'border border-solid-gray-600 px-1 py-1 text-center'
+  // A phone has no room for words at the head of the columns.
   return (
-    <table className="w-full border-collapse print:mb-6">
-      <caption className="sr-only">{paper('sheet.items')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className={`${line} text-left`}>
-            {paper('sheet.items')}
-          </th>
-          {agreement.map((value) => (
-            <th
-              key={value}
-              scope="col"
-              className={`${line} w-10 align-bottom text-dns-14N-130 md:w-18 print:w-16 print:text-[7.5pt]`}
-            >
-              <span className="max-md:sr-only print:not-sr-only">{t(`agree.${value}`)}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {part.map(({ item, place }) => (
-          <tr key={item.id}>
-            <th scope="row" className={`${line} px-2 text-left font-normal`}>
-              <span className="figures">{place}. </span>
-              {words(item)}
+    <>
+      <p aria-hidden="true" className="mb-2 text-dns-14N-130 md:hidden print:hidden">
+        {agreement.map((value) => `${value} ${t(`agree.${value}`)}`).join('、')}
+      </p>
+      <table className="w-full border-collapse print:mb-6">
+        <caption className="sr-only">{paper('sheet.items')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={`${line} text-left`}>
+              {paper('sheet.items')}
             </th>
             {agreement.map((value) => (
-              <td key={value} className={`figures ${line} text-std-16N-170`}>
-                {value}
-              </td>
+              <th
+                key={value}
+                scope="col"
+                className={`${line} w-10 align-bottom text-dns-14N-130 md:w-18 print:w-16 print:text-[7.5pt]`}
+              >
+                <span className="max-md:sr-only print:not-sr-only">{t(`agree.${value}`)}</span>
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {part.map(({ item, place }) => (
+            <tr key={item.id}>
+              <th scope="row" className={`${line} px-2 text-left font-normal`}>
+                <span className="figures">{place}. </span>
+                {words(item)}
+              </th>
+              {agreement.map((value) => (
+                <td key={value} className={`figures ${line} text-std-16N-170`}>
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
 

@@ -14,6 +14,7 @@ import type { Attribute } from '../opening.rules.ts'
 import { HeatMap } from './HeatMap.tsx'
 import { ItemDetail } from './ItemDetail.tsx'
 import { percent, signed, useDistribution, useItemWords } from './result-words.ts'
+import { Together } from './Together.tsx'
 import { teamMessages } from './team.messages.ts'
 import type { Results } from './told.ts'
 import { useSurveysApi } from './useSurveys.ts'
@@ -57,6 +58,7 @@ export function Report({ roundId, attributes }: { roundId: number; attributes: r
           <ItemDetail roundId={roundId} results={data} by={by} />
         </>
       )}
+      {attributes.includes('section') && <Together roundId={roundId} />}
       <Scales results={data} />
     </>
   )
@@ -120,8 +122,8 @@ function Items({ results }: { results: Results }) {
     },
     {
       ...{ id: 'change', header: t('results.change'), value: ({ whole }) => whole?.change?.by ?? null },
-      isNothing: ({ whole }) => !whole?.change,
-      cell: ({ whole }) =>
+      isNothing: ({ whole, askedOtherwise }) => !whole?.change && !askedOtherwise,
+      cell: ({ whole, askedOtherwise }) =>
         whole?.change ? (
           <span className="figures block md:min-w-36">
             {t('results.change_is', {
@@ -129,7 +131,7 @@ function Items({ results }: { results: Results }) {
             })}
           </span>
         ) : (
-          t('results.change_none')
+          t(askedOtherwise ? 'results.change_broken' : 'results.change_none')
         ),
     },
   ]

@@ -148,6 +148,23 @@ export const teamMessages = defineMessages({
     'results.change': '前の回からの変化',
     'results.change_is': '{by}ポイント(95%区間 {low}〜{high})',
     'results.change_none': '—',
+    'results.change_broken': '文言か選択肢が変わったため、比べません',
+    'together.title': '同時期に変化',
+    'together.lead':
+      'この調査の続いた回を所属ごとに並べ、成果にかかわる設問のよい割合が変わった所属で、同じ時期に変わっていた設問です。どちらがどちらを変えたかは、ここからは分かりません。小さい所属や秘匿した所属は含みません。',
+    'together.outcome': '成果との向き',
+    'together.with': '「{outcome}」と同じ向き',
+    'together.against': '「{outcome}」と逆の向き',
+    'together.n': '所属の数(回の間ごと)',
+    'together.r': '結びつきの強さ(-1〜1)',
+    'together.is': '{r}(95%区間 {low}〜{high})',
+    'together.looked':
+      '{rounds}回のあいだで{looked}組を調べ、偶然とは言いにくい{held}組のうち、成果ごとに強い順に三つまで挙げています(相関係数、Fisherのz、Holmの方法で全体5%)。同じ人が答えるため、多くの設問が一緒に動くことがあります。',
+    'together.first': '続いた回が二つ以上あると、同じ時期に変化した設問をここに示します。',
+    'together.few':
+      '続いた回の両方で示せる所属が{fewest}以上あり、成果にかかわる設問のほかにも設問があると、ここに示します。',
+    'together.none':
+      '{rounds}回のあいだで{looked}組を調べましたが、偶然を超えて同じ時期に変化したと言える設問はありません(比べられる所属はのべ{n}、{fewest}に満たない組は調べません)。',
     'results.change_lead':
       '前の回({from}〜{to}、回答{answers})と、同じ文言の設問だけを比べます。区間は二つの割合の差のスコア法(Newcombe 1998、方法10)によります。同じ人が両方に答えているため、実際より広めに出ます。',
     'results.change_first': '比べられる前の回はまだありません。',
@@ -323,6 +340,23 @@ export const teamMessages = defineMessages({
     'results.change': 'Since the round before',
     'results.change_is': '{by} points (95% interval {low} to {high})',
     'results.change_none': '—',
+    'results.change_broken': 'Other words or choices: not compared',
+    'together.title': 'Changed at the same time',
+    'together.lead':
+      'Rounds of this survey that follow each other, section by section: items that changed in the sections where the favourable share of an outcome changed. What changed what cannot be read from it. Small and suppressed sections are left out.',
+    'together.outcome': 'Beside the outcome',
+    'together.with': 'the same way as “{outcome}”',
+    'together.against': 'the other way than “{outcome}”',
+    'together.n': 'Sections (each step of rounds)',
+    'together.r': 'Strength (-1 to 1)',
+    'together.is': '{r} (95% interval {low} to {high})',
+    'together.looked':
+      '{looked} pairs were looked at over {rounds} rounds; of the {held} that are hardly chance the three strongest of each outcome stand here (correlation, Fisher’s z, Holm at 5% in all). As the same people answer, many items may move together.',
+    'together.first': 'Once two rounds follow each other, items that changed at the same time stand here.',
+    'together.few':
+      'Once {fewest} sections can be shown in both of two rounds, and items are asked beside those of the outcome, they stand here.',
+    'together.none':
+      '{looked} pairs were looked at over {rounds} rounds; none changed together beyond chance ({n} sections in all; pairs of fewer than {fewest} are not looked at).',
     'results.change_lead':
       'Against the round before ({from} – {to}, {answers} answers), only items in the same words. Intervals are by the score method for the difference of two proportions (Newcombe 1998, method 10); as the same people answered both, they are rather too wide.',
     'results.change_first': 'There is no round before to compare with.',

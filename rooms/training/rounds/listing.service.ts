@@ -1,6 +1,6 @@
 /** The people of a round by name: HR's list, and the same as a file. */
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { csvFile } from '#platform/files/csv.ts'
@@ -27,37 +27,57 @@ export async function listRoundMembers(
   { roundId, q = '', after, pageSize, ...chosen }: Input<typeof rounds.listRoundMembers>,
 ): Promise<Answer<typeof rounds.listRoundMembers>> {
   const found = await chosenIn(ctx, roundId, chosen)
-  const words = wantedIn(q)
-  // Whoever types a mark alone looks for somebody, and finds nobody.
-  const bearing =
-    words.length > 0 ? sql`m.staff_member_id in (${peopleBearing(words)})` : q.trim() === '' ? sql`true` : sql`false`
   const [id = '0', section = ''] = after === undefined ? [] : placeIn(after, PLACE)
   const place = sql`(m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id)`
   const behind =
     after === undefined ? sql`true` : sql`${place} > (${section === ''}::boolean, ${section}, ${Number(id)}::bigint)`
-  const counted =
-    q.trim() === ''
-      ? sql<{
-          total: number
-        }>`select coalesce(sum(m.people), 0)::integer as total from ${found.counts} m where ${found.fits}`
-      : sql<{
-          total: number
-        }>`select count(*)::integer as total from ${found.members} m where ${found.fits} and ${bearing}`
-  const page = sql<MemberRow>`select ${MEMBER} from ${found.members} m where ${found.fits} and ${bearing} and ${behind}
+  const page = (among: RawBuilder<unknown>) => sql`select ${MEMBER} from ${among} m where ${behind}
     order by m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id limit ${pageSize + 1}`
-  const [total, some] = await Promise.all([counted.execute(ctx.db), page.execute(ctx.db)])
-  const { rows, hasMore } = cutPage(some.rows, pageSize)
+  const { total, some } = await (q.trim() === ''
+    ? everybodyIn(ctx, found, page)
+    : bearingIn(ctx, found, wantedIn(q), page))
+  const { rows, hasMore } = cutPage(some, pageSize)
   const ids = rows.map(({ staffMemberId }) => staffMemberId)
   ctx.sees(ids, 'training.round')
   const [named, history] = await Promise.all([namesFor(ctx, ids), historyOf(ctx, roundId, ids)])
   return {
-    total: total.rows[0]!.total,
+    total,
     next: hasMore ? placeOf(rows.at(-1)!) : null,
     people: rows.map((member) => ({
       ...shown(withDeadline(ctx, found.round, member), named),
       history: history.get(member.staffMemberId) ?? [],
     })),
   }
+}
+
+type Found = Awaited<ReturnType<typeof chosenIn>>
+type Page = (among: RawBuilder<unknown>) => RawBuilder<unknown>
+
+async function everybodyIn(ctx: Ctx, { members, counts, fits }: Found, page: Page) {
+  const counted = sql<{
+    total: number
+  }>`select coalesce(sum(m.people), 0)::integer as total from ${counts} m where ${fits}`
+  const of = sql<MemberRow>`${page(sql`(select * from ${members} m where ${fits})`)}`
+  const [total, some] = await Promise.all([counted.execute(ctx.db), of.execute(ctx.db)])
+  return { total: total.rows[0]!.total, some: some.rows }
+}
+
+/** Those whom the words fit come first, by their index, and once: asked of each member, names of the whole round would be read. A mark alone fits nobody. */
+async function bearingIn(
+  ctx: Ctx,
+  { members, fits }: Found,
+  words: ReturnType<typeof wantedIn>,
+  page: Page,
+): Promise<{ total: number; some: MemberRow[] }> {
+  if (words.length === 0) return { total: 0, some: [] }
+  const { rows } = await sql<{
+    total: number
+    some: MemberRow[]
+  }>`with bearing as materialized (${peopleBearing(words)}),
+      fit as materialized (select m.* from ${members} m join bearing b on b.staff_member_id = m.staff_member_id where ${fits})
+    select (select count(*)::integer from fit) as total,
+      (select coalesce(json_agg(row_to_json(p)), '[]') from (${page(sql`fit`)}) p) as some`.execute(ctx.db)
+  return rows[0]!
 }
 
 export async function exportRound(

@@ -217,9 +217,8 @@ async function movementsOf(ctx: Ctx, roundId: number) {
     because: EnteredBecause | LeftBecause
     isEntering: boolean
     times: number
-  }>`select because, is_entering as "isEntering", count(*)::integer as times from round_spell s
-      cross join lateral (values (s.entered_because, true), (s.left_because, false)) m(because, is_entering)
-    where s.round_id = ${roundId} and because is not null group by 1, 2 order by 2 desc, 3 desc, 1`.execute(ctx.db)
+  }>`select m.because, m.is_entering as "isEntering", m.times from round_movement m
+    where m.round_id = ${roundId} and m.times > 0 order by 2 desc, 3 desc, 1`.execute(ctx.db)
   return rows
 }
 
