@@ -13,6 +13,7 @@ const addresses = [
   '/admin/policy/compare',
   '/admin/policy/drafts',
   '/admin/policy/drafts/$draftId',
+  '/policy',
   '/admin/import',
   '/admin/roles',
   '/admin/accounts',

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { editions } from '#app/editions/contract.ts'
 import type { Operation } from '#platform/contract/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
+import { logicModel } from '#rooms/logic-model/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
@@ -49,6 +51,9 @@ test(
     const row = { staffNumber: '00000004', kind: 'test', ...level, asOf: '2026-11-01' }
     await expectAll(town, 'no_policy', [
       ['sato', policy.showPolicy, {}],
+      ['sato', policy.showPolicyBooklet, { format: 'html' }],
+      ['sato', logicModel.showModelPicture, {}],
+      ['sato', editions.showPolicyForMe, {}],
       ['sato', literacy.showLiteracyBoard, {}],
       ['tanaka', mvv.stateSectionPurpose, { sectionCode: '1010', ...purpose }],
       ['hayashi', mvv.stateSectionPurposes, { rows: [{ sectionCode: '1010', validFrom: '2026-11-22', ...purpose }] }],

@@ -132,6 +132,7 @@ import { sectionRecordsMessages } from '#rooms/people/section-records/messages.t
 import * as sectionRecordsService from '#rooms/people/section-records/service.ts'
 import * as peopleService from '#rooms/people/service.ts'
 import { policyAccess } from '#rooms/policy/access.ts'
+import { policyBeforehand } from '#rooms/policy/beforehand.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { policyMessages } from '#rooms/policy/messages.ts'
 import * as policyService from '#rooms/policy/service.ts'
@@ -181,7 +182,12 @@ export const rooms = {
   }),
   mail: room(mail, { service: mailService, access: mailAccess, messages: mailMessages }),
   notices: room(notices, { service: noticesService, access: noticesAccess, messages: noticesMessages }),
-  policy: room(policy, { service: policyService, access: policyAccess, messages: policyMessages }),
+  policy: room(policy, {
+    service: policyService,
+    access: policyAccess,
+    messages: policyMessages,
+    beforehand: policyBeforehand,
+  }),
   workingDrafts: room(workingDrafts, {
     service: workingDraftsService,
     access: workingDraftsAccess,

@@ -26,6 +26,7 @@ export function walkOf(
     '/admin': { as: 'hayashi' },
     '/admin/policy': { as: 'hayashi' },
     '/admin/policy/start': { as: 'hayashi' },
+    '/policy': { as: 'sato' },
     '/admin/policy/compare': { as: 'kato', path: compared },
     '/admin/policy/drafts': { as: 'hayashi' },
     '/admin/policy/drafts/$draftId': { as: 'hayashi', path: draft },

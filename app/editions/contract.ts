@@ -63,6 +63,36 @@ export const editions = defineContract({
     }),
     refusals: { no_such_edition: 404 },
   },
+  showPolicyForMe: {
+    method: 'GET',
+    path: '/me/policy',
+    summary: 'What the policy in force means for me: what is expected of my grade, my section’s purpose, my next step',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** Null where the policy does not know it. */
+      grade: z
+        .strictObject({ id: z.string(), label: z.string(), role: z.string().nullable(), isSample: z.boolean() })
+        .nullable(),
+      section: z.strictObject({ name: z.string(), purpose: z.string().nullable(), isSample: z.boolean() }).nullable(),
+      highestLevel: z.number().int().nullable(),
+      /** From the base of the pyramid up; `level` is null where nothing is known yet (INV-P7). */
+      expected: z.array(
+        z.strictObject({
+          skill: z.string(),
+          name: z.string(),
+          level: z.number().int().nullable(),
+          expected: z.number().int(),
+          levelName: z.string().nullable(),
+          behaviour: z.string().nullable(),
+        }),
+      ),
+      /** The first skill under what is expected; null where none is. */
+      next: z.string().nullable(),
+      /** Steps of the policy’s paths that are for my grade. */
+      steps: z.array(z.strictObject({ path: z.string(), name: z.string(), text: z.string().nullable() })),
+    }),
+    refusals: { no_policy: 409 },
+  },
   showPublicationEffects: {
     method: 'GET',
     path: '/policy/editions/{policyEditionId}/effects',

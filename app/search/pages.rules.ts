@@ -33,6 +33,7 @@ export const foundPages = [
   { key: 'admin.sections', to: '/admin/sections', adminWay: 'sections' },
   { key: 'admin.policy', to: '/admin/policy', adminWay: 'policy' },
   { key: 'admin.policy_start', to: '/admin/policy/start', adminWay: 'policy' },
+  { key: 'policy', to: '/policy' },
   { key: 'policy_compare', to: '/admin/policy/compare', way: 'model' },
   { key: 'admin.policy_drafts', to: '/admin/policy/drafts', adminWay: 'policy' },
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },

@@ -69,7 +69,40 @@ ${body.join('\n')}
 
 /** The picture for the eye, without the words in its boxes but the first; the same in lists, which say everything. */
 function drawn(diagram: Diagram): string {
-  const { width, height, boxWidth, boxHeight, titles, boxes, lines: arrows } = drawingOf(diagram, PICTURE)
+  const { width, inside, legend } = picturedIn(diagram)
+  const columns = diagram.columns.map(({ title, nodes }) => {
+    const items = nodes.map((node) => `<li>${[node.title, ...node.lines].map(escaped).join('<br>')}</li>`)
+    return `<h2>${escaped(title)}</h2>\n<ul>${items.join('\n')}</ul>`
+  })
+  return `<div class="wide" aria-hidden="true"><svg viewBox="0 0 ${width} ${PICTURE[1]}" role="presentation">${inside}</svg>
+<svg viewBox="0 0 ${width} ${LEGEND}" role="presentation">${legend}</svg></div>
+${columns.join('\n')}`
+}
+
+/** The height of the legend, in millimetres. */
+const LEGEND = 8
+
+/** A picture that stands by itself, as another program opens it: arrows, boxes and what the arrows mean. Of many boxes it is as tall as they need. */
+export function svgOf(title: string, diagram: Diagram): string {
+  const most = Math.max(...diagram.columns.map(({ nodes }) => nodes.length), 1)
+  const height = Math.max(PICTURE[1], most * LEAST)
+  const { width, inside, legend } = picturedIn(diagram, height)
+  const all = [width + 2 * MARGIN, height + LEGEND + 3 * MARGIN]
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${all.join(' ')}" width="${all[0]}mm" height="${all[1]}mm" role="img" font-family="'BIZ UDPGothic','Noto Sans JP','Yu Gothic',sans-serif" font-weight="bold">
+<title>${escaped(title)}</title>
+<rect width="100%" height="100%" fill="#fff"/>
+<g transform="translate(${MARGIN} ${MARGIN})">${inside}</g>
+<g transform="translate(${MARGIN} ${height + 2 * MARGIN})">${legend}</g>
+</svg>
+`
+}
+const MARGIN = 8
+/** A box with two lines of words, and what is between it and the next. */
+const LEAST = 14
+
+function picturedIn(diagram: Diagram, tall: number = PICTURE[1]) {
+  const { width, boxWidth, boxHeight, titles, boxes, lines: arrows } = drawingOf(diagram, [PICTURE[0], tall])
   const size = Math.min(4, boxHeight / 3.2)
   const letters = Math.floor((boxWidth - 4) / size)
   const most = Math.max(1, Math.floor((boxHeight - 2) / (size * 1.35)))
@@ -89,13 +122,11 @@ function drawn(diagram: Diagram): string {
       look === 'crossed' ? cross(x + 8, 4) : arrowed({ x1: x, y1: 4, x2: x + 16, y2: 4, look, isCrossed: false })
     return `${sign}<text x="${x + 19}" y="5.2" font-size="3.6">${escaped(text)}</text>`
   })
-  const columns = diagram.columns.map(({ title, nodes }) => {
-    const items = nodes.map((node) => `<li>${[node.title, ...node.lines].map(escaped).join('<br>')}</li>`)
-    return `<h2>${escaped(title)}</h2>\n<ul>${items.join('\n')}</ul>`
-  })
-  return `<div class="wide" aria-hidden="true"><svg viewBox="0 0 ${width} ${height}" role="presentation">${arrows.map(arrowed).join('')}${heads.join('')}${picture.join('')}</svg>
-<svg viewBox="0 0 ${width} 8" role="presentation">${legend.join('')}</svg></div>
-${columns.join('\n')}`
+  return {
+    width,
+    inside: `${arrows.map(arrowed).join('')}${heads.join('')}${picture.join('')}`,
+    legend: legend.join(''),
+  }
 }
 
 const strokes = { dotted: '.5" stroke-dasharray="1 1', thin: '.4', solid: '.9', double: '1.6' }

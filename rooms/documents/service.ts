@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { listOf } from '#platform/i18n/messages.ts'
+import { lettersSaid } from '#platform/paper/pdf.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { formatFiscalYear } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
@@ -169,10 +169,7 @@ async function draftOf(ctx: Ctx<'sample_not_public'>, kind: Kind, facts: Facts):
 
 function mustBePrintable(ctx: Ctx<'no_glyph'>, made: Awaited<ReturnType<typeof make>>): readonly Made[] {
   const missing = 'missing' in made ? made.missing : []
-  const named = missing.map(
-    (letter) => `${letter}(U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`,
-  )
-  ctx.must('files' in made, 'no_glyph', { characters: listOf(named, ctx.language) })
+  ctx.must('files' in made, 'no_glyph', { characters: lettersSaid(missing, ctx.language) })
   return made.files
 }
 

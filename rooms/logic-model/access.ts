@@ -5,4 +5,5 @@ import type { logicModel } from './contract.ts'
 /** What the town tries to reach is for every member of staff to see. */
 export const logicModelAccess: Access<typeof logicModel> = {
   showModel: (ctx) => staff(ctx) || hasRole(ctx, 'hr') || command(ctx),
+  showModelPicture: (ctx) => staff(ctx) || hasRole(ctx, 'hr') || command(ctx),
 }

@@ -43,4 +43,12 @@ export const logicModel = defineContract({
     refusals: { no_policy: 409 },
     cached: 'edition',
   },
+  showModelPicture: {
+    method: 'GET',
+    path: '/model/picture',
+    summary: 'The logic model that holds on a day as a picture (SVG) that other programs open',
+    input: z.strictObject({ asOf: z.iso.date().optional() }),
+    output: z.strictObject({ name: z.string(), svg: z.string() }),
+    refusals: { no_policy: 409 },
+  },
 })

@@ -37,3 +37,17 @@ test(
     gate.database.release(connection)
   }),
 )
+
+test(
+  'the model is taken along as a picture that stands by itself: every node, every arrow, no script and nothing fetched',
+  inTown(async ({ as }) => {
+    const { nodes, arrows } = await as('sato').ask(logicModel.showModel, {})
+    const { svg } = await as('sato').ask(logicModel.showModelPicture, {})
+    expect(svg.match(/<rect x=/g)).toHaveLength(nodes.length)
+    // Each arrow has a line and a head; the legend draws four.
+    expect(svg.match(/<path d="M[^"]*z"/g)).toHaveLength(arrows.length + 4)
+    const words = svg.replaceAll(/<[^>]+>/g, '')
+    expect(nodes.filter(({ name }) => !words.includes(name.slice(0, 10)))).toEqual([])
+    expect(svg).not.toMatch(/<script|href|url\(/)
+  }),
+)

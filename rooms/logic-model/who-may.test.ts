@@ -8,5 +8,6 @@ test(
   inTown(async (town) => {
     const readers = { staff: staffOfToday, hr: ['hrAccount'], command: ['command'] }
     expect(await whoMay(town, logicModelAccess)('showModel', {})).toEqual(readers)
+    expect(await whoMay(town, logicModelAccess)('showModelPicture', {})).toEqual(readers)
   }),
 )

@@ -6,6 +6,9 @@ import type { policy } from './contract.ts'
 export const policyAccess: Access<typeof policy> = {
   showPolicy: (ctx) => (ctx.actor.kind === 'account' && 'staff') || command(ctx),
   listPolicyEditions: (ctx) => hr(ctx) || command(ctx),
+  // What is in force everybody reads; drafts and earlier ones those who keep it.
+  showPolicyBooklet: (ctx, { policyEditionId }) =>
+    (policyEditionId === undefined && ctx.actor.kind === 'account' && 'staff') || hr(ctx) || command(ctx),
   // Its comments are notes of those who keep it.
   showPolicyFile: (ctx) => hr(ctx) || command(ctx),
   checkPolicyFile: (ctx) => hr(ctx) || command(ctx),

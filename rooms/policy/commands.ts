@@ -109,6 +109,29 @@ const exportFile: Command = {
   },
 }
 
+const booklet: Command = {
+  words: ['policy', 'booklet'],
+  usage: '[EDITION] --format pdf|html --out FILE',
+  summary: {
+    ja: '方針の版(指定がなければいまの版)を、読むための冊子(PDF か HTML)として書き出します',
+    en: 'Writes an edition of the policy, or the one in force, as a booklet to read (PDF or HTML)',
+  },
+  options: { format: { type: 'string' }, out: { type: 'string' } },
+  places: { policyEditionId: 'EDITION', format: '--format' },
+  names: [0, 1],
+  async run(asked, shell) {
+    const format = oneOf('--format', requiredText(asked, 'format'), ['pdf', 'html'])
+    const out = requiredText(asked, 'out')
+    await mustBeWritable(out)
+    const { base64, policyEditionId } = await shell.ask(policy.showPolicyBooklet, {
+      ...{ format, ...editionGiven('EDITION', asked.names[0]) },
+    })
+    await writeGiven(out, Buffer.from(base64, 'base64'))
+    const says = translate(policyCommandMessages, shell.language, 'written', { id: policyEditionId, out })
+    shell.print({ policyEditionId, format, path: out }, says)
+  },
+}
+
 const exportSkills: Command = {
   words: ['policy', 'framework', 'export'],
   usage: '--format csv|case --out FILE [--edition EDITION]',
@@ -173,4 +196,4 @@ function headed({ language }: Shell, file: string, told: Told): string {
   return [...part('problems', told.problems), ...part('warnings', told.warnings)].join('\n')
 }
 
-export const policyCommands: readonly Command[] = [check, load, list, exportFile, exportSkills, loadSkills]
+export const policyCommands: readonly Command[] = [check, load, list, exportFile, booklet, exportSkills, loadSkills]

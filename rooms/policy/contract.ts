@@ -68,6 +68,19 @@ export const policy = defineContract({
     }),
     refusals: { no_such_edition: 404 },
   },
+  showPolicyBooklet: {
+    method: 'GET',
+    path: '/policy/booklet',
+    summary: 'The policy as a booklet to read: a page that stands by itself, or a tagged PDF (PDF/UA-1)',
+    input: z.strictObject({
+      format: z.enum(['pdf', 'html']),
+      /** The edition in force where absent. */
+      policyEditionId: z.coerce.number().int().positive().optional(),
+    }),
+    output: z.strictObject({ policyEditionId: z.number().int(), fileName: z.string(), base64: z.string() }),
+    refusals: { no_such_edition: 404, no_policy: 409, no_glyph: 422 },
+    patience: 60,
+  },
   checkPolicyFile: {
     method: 'POST',
     path: '/policy/check',

@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { lettersSaid } from '#platform/paper/pdf.ts'
 import type { Refusal } from '#platform/refusal/refusal.ts'
 import { notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
+import { bookletOf } from './booklet.rules.ts'
+import type { printBooklet } from './booklet.service.ts'
 import type { policy } from './contract.ts'
 import { type PolicyDocument, type PolicyWith, toDocument } from './document.rules.ts'
 import { storeEdition } from './editions.service.ts'
@@ -145,6 +148,29 @@ export async function showPolicyFile(
   ctx.must(found, 'no_such_edition')
   const { title, edition, source_text: text } = found
   return { policyEditionId, title, edition, fileName: `policy-${policyEditionId}.yaml`, text }
+}
+
+/** The booklet as parts: of the edition in force, or of one that is named. */
+export async function lookForBooklet(
+  ctx: Ctx<typeof policy.showPolicyBooklet>,
+  { policyEditionId }: Input<typeof policy.showPolicyBooklet>,
+) {
+  const { document, ...edition } =
+    policyEditionId === undefined ? await requireEdition(ctx) : await editionNumbered(ctx, policyEditionId)
+  const listed = (await listPolicyEditions(ctx)).find((one) => one.policyEditionId === edition.policyEditionId)
+  const paper = bookletOf(document, { date: ctx.today, isDraft: listed?.state === 'draft' })
+  return { policyEditionId: edition.policyEditionId, edition: document.policy.edition, paper }
+}
+
+export async function showPolicyBooklet(
+  ctx: Ctx<typeof policy.showPolicyBooklet>,
+  { format }: Input<typeof policy.showPolicyBooklet>,
+  made: Awaited<ReturnType<typeof printBooklet>>,
+) {
+  const missing = 'missing' in made ? made.missing : []
+  ctx.must('bytes' in made, 'no_glyph', { characters: lettersSaid(missing, ctx.language) })
+  const { policyEditionId, title, edition, bytes } = made
+  return { policyEditionId, fileName: `${title}_${edition}.${format}`, base64: bytes.toString('base64') }
 }
 
 export async function checkPolicyFile(ctx: Ctx, { text }: Input<typeof policy.checkPolicyFile>) {

@@ -14,6 +14,8 @@ test(
     })
     expect(await may('listPolicyEditions', {})).toEqual(keepers)
     expect(await may('showPolicyFile', { policyEditionId: 1 })).toEqual(keepers)
+    expect(await may('showPolicyBooklet', { format: 'pdf' })).toEqual(await may('showPolicy', {}))
+    expect(await may('showPolicyBooklet', { format: 'pdf', policyEditionId: 1 })).toEqual(keepers)
     expect(await may('checkPolicyFile', { text: '' })).toEqual(keepers)
     expect(await may('loadPolicy', { text: '' })).toEqual(keepers)
     expect(await may('publishPolicy', { policyEditionId: 1, publishFrom: '2027-04-01' })).toEqual(keepers)
