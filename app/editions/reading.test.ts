@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { policy } from '#rooms/policy/contract.ts'
+import type { Skill } from '#rooms/policy/pyramid.rules.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { inTown } from '#testing/town.ts'
 import { staffOfToday, whoMay } from '#testing/who-may.ts'
@@ -13,7 +14,7 @@ test(
     const { as, asCommand } = town
     const mine = () => as('ueda').ask(editions.showPolicyForMe, {})
     const { document } = await as('ueda').ask(policy.showPolicy, {})
-    const [first, second] = document.pyramid!.tiers[0]!.skills as [{ id: string }, { id: string }]
+    const [first, second] = document.pyramid!.tiers[0]!.skills.slice(0, 2) as [Skill, Skill]
     const before = await mine()
     expect([before.grade?.id, before.section?.name, before.next]).toEqual(['2級職', '窓口係', first.id])
     expect(before.expected[0]).toMatchObject({ expected: 2, level: null, levelName: '自立' })

@@ -4,7 +4,7 @@ import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { comparedLevels } from './compared-tables.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import { kindOf } from './evidence.rules.ts'
-import { floorOf, ladder, modelNodes, skillsOf, targetsOf } from './rules.ts'
+import { crossingRoles, floorOf, ladder, modelNodes, skillsOf, targetsOf } from './rules.ts'
 
 /** Grades beside each other on a sheet of A4. */
 const GRADES_BESIDE = 8
@@ -114,7 +114,6 @@ function whoDoesWhat({ bodies, review, pillars, plans, pyramid }: PolicyDocument
 
 function gradesAndRoles(document: PolicyDocument): Block[] {
   const tracks = namesOf(document.organisation?.tracks ?? [])
-  const names = namesOf(skillsOf(document))
   return [
     ...table('職務の級', ['級:2', '呼び名:3', 'コース:3', '求める役割:7'], ladder(document), (grade) => [
       grade.id,
@@ -122,16 +121,21 @@ function gradesAndRoles(document: PolicyDocument): Block[] {
       grade.track ? tracks(grade.track) : '',
       grade.role ?? '',
     ]),
-    ...table('級をまたぐ役割', ['役割:3', '何をする人か:5', '求める水準:4', '必要な数:3'], document.roles, (role) => {
-      const { perSection, sectionKind = '所属', share, count } = role.wanted ?? {}
-      const wanted = [
-        ...(perSection ? [`${sectionKind}ごとに${perSection}人`] : []),
-        ...(share ? [`所属の職員の${Math.round(share * 1000) / 10}%`] : []),
-        ...(count ? [`全体で${count}人`] : []),
-      ]
-      const expected = Object.entries(role.expected ?? {}).map(([skill, level]) => `${names(skill)} ${level}`)
-      return [role.name, role.description ?? '', expected.join('\n'), wanted.join('\n')]
-    }),
+    ...table(
+      '級をまたぐ役割',
+      ['役割:3', '何をする人か:5', '求める水準:4', '必要な数:3'],
+      crossingRoles(document),
+      (role) => {
+        const { perSection, sectionKind = '所属', share, count } = role.wanted ?? {}
+        const wanted = [
+          ...(perSection ? [`${sectionKind}ごとに${perSection}人`] : []),
+          ...(share ? [`所属の職員の${Math.round(share * 1000) / 10}%`] : []),
+          ...(count ? [`全体で${count}人`] : []),
+        ]
+        const expected = role.expected.map(({ skill, level }) => `${skill} ${level}`)
+        return [role.name, role.description ?? '', expected.join('\n'), wanted.join('\n')]
+      },
+    ),
   ]
 }
 

@@ -48,8 +48,8 @@ test('a village of four sentences has a booklet of four sentences, a city one wi
   const made = (name: string) => bookletOf(readPolicy(`examples/${name}.yaml`), { date: '2026-11-22', isDraft: false })
   const headings = (name: string) =>
     made(name).blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []))
-  expect(headings('mori')).toEqual(['方針のことば'])
-  expect(made('mori').marks).toEqual([])
+  expect(headings('mori')).toEqual(['目指す職員像'])
+  expect(made('mori').marks).toEqual(['サンプル値を含む'])
   expect(headings('hoshino')).toEqual(
     expect.arrayContaining(['方針の柱', 'つながる計画', '推進体制', '見直し', '級をまたぐ役割', '専門職コースの歩み']),
   )

@@ -106,6 +106,15 @@ export function floorOf(document: Pick<PolicyDocument, 'literacy' | 'pyramid'>):
   })
 }
 
+/** The roles that cross grades, each with the skills that it expects by name; none where the policy has none. */
+export function crossingRoles(document: Pick<PolicyDocument, 'roles' | 'pyramid'>) {
+  const names = new Map(skillsOf(document).map(({ id, name }) => [id, name]))
+  return (document.roles ?? []).map(({ expected = {}, ...role }) => ({
+    ...role,
+    expected: Object.entries(expected).map(([skill, level]) => ({ skill: names.get(skill) ?? skill, level })),
+  }))
+}
+
 export interface ModelNode {
   id: string
   name: string

@@ -5,7 +5,7 @@ import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { floorOf, skillsOf } from '#rooms/policy/rules.ts'
+import { crossingRoles, floorOf, skillsOf } from '#rooms/policy/rules.ts'
 
 type Named = { readonly name: string; readonly isSample?: boolean }
 
@@ -145,36 +145,33 @@ function Grades({ document: { organisation } }: { document: PolicyDocument }) {
 function Roles({ document }: { document: PolicyDocument }) {
   const t = useMessages(readingMessages)
   const list = useList()
-  const names = new Map(skillsOf(document).map(({ id, name }) => [id, name]))
+  const crossing = crossingRoles(document)
+  if (crossing.length === 0) return null
   return (
-    document.roles && (
-      <Section title={t('roles.title')}>
-        <Cards>
-          {document.roles.map((role) => {
-            const { perSection, sectionKind, share, count } = role.wanted ?? {}
-            const expected = Object.entries(role.expected ?? {}).map(([skill, level]) =>
-              t('roles.skill', { skill: names.get(skill) ?? skill, level }),
-            )
-            const wanted = [
-              ...(perSection
-                ? [t('wanted.perSection', { n: perSection, kind: sectionKind ?? t('wanted.section') })]
-                : []),
-              ...(share ? [t('wanted.share', { n: Math.round(share * 1000) / 10 })] : []),
-              ...(count ? [t('wanted.count', { n: count })] : []),
-            ]
-            return (
-              <One key={role.id} of={role}>
-                {role.description && <p>{role.description}</p>}
-                {expected.length > 0 && (
-                  <p className="text-solid-gray-700">{t('roles.expected', { skills: list(expected) })}</p>
-                )}
-                {wanted.length > 0 && <p className="text-solid-gray-700">{list(wanted)}</p>}
-              </One>
-            )
-          })}
-        </Cards>
-      </Section>
-    )
+    <Section title={t('roles.title')}>
+      <Cards>
+        {crossing.map((role) => {
+          const { perSection, sectionKind, share, count } = role.wanted ?? {}
+          const expected = role.expected.map(({ skill, level }) => t('roles.skill', { skill, level }))
+          const wanted = [
+            ...(perSection
+              ? [t('wanted.perSection', { n: perSection, kind: sectionKind ?? t('wanted.section') })]
+              : []),
+            ...(share ? [t('wanted.share', { n: Math.round(share * 1000) / 10 })] : []),
+            ...(count ? [t('wanted.count', { n: count })] : []),
+          ]
+          return (
+            <One key={role.id} of={role}>
+              {role.description && <p>{role.description}</p>}
+              {expected.length > 0 && (
+                <p className="text-solid-gray-700">{t('roles.expected', { skills: list(expected) })}</p>
+              )}
+              {wanted.length > 0 && <p className="text-solid-gray-700">{list(wanted)}</p>}
+            </One>
+          )
+        })}
+      </Cards>
+    </Section>
   )
 }
 
@@ -250,7 +247,7 @@ function Terms({ document }: { document: PolicyDocument }) {
     <Section title={t('terms.title')} lead={t('terms.lead')}>
       <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
         {terms.map(({ id, name, of, says, isSample }) => (
-          <div key={id} id={`term-${id}`}>
+          <div key={id}>
             <dt>
               <dfn className="text-std-16B-170 not-italic">{name}</dfn>{' '}
               <span className="text-dns-14N-130 text-solid-gray-700">{of}</span> {isSample && <SampleTag />}
