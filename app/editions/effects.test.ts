@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { people } from '#rooms/people/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { type Effect, unanswered } from '#rooms/policy/effects.rules.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Town } from '#testing/town.ts'
@@ -44,6 +45,13 @@ test(
     // Nor past it by loading and publishing in one.
     const other = { text: named('改称二', renamed), publishFrom: FROM }
     await expect(hr.ask(policy.loadPolicy, other)).rejects.toThrow('effects_unanswered')
+
+    const inWorkshop = await hr.ask(workingDrafts.beginWorkingDraft, {
+      title: '改称三',
+      text: named('改称三', renamed),
+    })
+    const fromWorkshop = hr.ask(workingDrafts.publishWorkingDraft, { ...inWorkshop, seen: 0, publishFrom: FROM })
+    await expect(fromWorkshop).rejects.toThrow('effects_unanswered')
 
     const answer = (kind: Effect['kind'], id = policyEditionId) =>
       hr.ask(editions.answerEffect, { policyEditionId: id, publishFrom: FROM, kind, reason: `${kind}を確かめた` })

@@ -9,7 +9,7 @@ export const policyMessages = defineMessages({
     'refusal.same_edition': '同じ内容の方針がすでに読み込まれています。版の一覧を確かめてください。',
     'refusal.later_edition_exists': '{from} 以後に始まる版がすでにあります。それより後の日を選んでください。',
     'refusal.effects_unanswered':
-      '公開すると職員に及ぶ影響が {count} 件、まだ確かめられていません。草案として置き、「版を比べる」で理由を書いて確かめてから公開してください。',
+      '公開すると職員に及ぶ影響が {count} 件、まだ確かめられていません。方針ファイルの画面に草案として置き、「版を比べる」で理由を書いて確かめてから公開してください。',
     'refusal.no_glyph':
       '印刷用の書体にない文字があります: {characters}。ほかの文字に書き換えてから、もう一度お試しください。',
     'refusal.no_such_edition': 'その版の方針は見つかりません。版の一覧を確かめてください。',
@@ -159,7 +159,7 @@ export const policyMessages = defineMessages({
     'refusal.same_edition': 'The same policy has been loaded before. Look at the list of editions.',
     'refusal.later_edition_exists': 'An edition that begins on {from} or later exists. Choose a later day.',
     'refusal.effects_unanswered':
-      '{count} effects of the publication on people are not answered for. Keep it as a draft, give the reasons under "Compare editions", and publish it then.',
+      '{count} effects of the publication on people are not answered for. Keep it as a draft edition on the page of the policy file, give the reasons under "Compare editions", and publish it then.',
     'refusal.no_glyph': 'The fonts for printing lack these characters: {characters}. Write others and try again.',
     'refusal.no_such_edition': 'There is no such edition of the policy. Look at the list of editions.',
     'refusal.already_published': 'That edition is published already. To change it, load a new edition.',
