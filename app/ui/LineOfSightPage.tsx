@@ -24,7 +24,7 @@ export function LineOfSightPage() {
       ) : data ? (
         <>
           <Path sight={data} />
-          <MvvWords />
+          <MvvWords leads />
         </>
       ) : (
         <Waiting shape="list" rows={5} />

@@ -3,6 +3,7 @@ import { homeMessages } from '#app/home/messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
 import { useList, useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Waiting } from '#platform/ui/States.tsx'
@@ -12,15 +13,23 @@ import { api } from '../api.ts'
 
 type Mvv = Output<typeof mvv.showMvv>
 
-/** The statements and chapters of the policy and the desired staff, in its own words, with their source (INV-D1, D3). */
-export function MvvWords() {
+/**
+ * The statements and chapters of the policy and the desired staff, in its own words, with their source (INV-D1, D3).
+ *
+ * @param leads to the page on which the whole policy is read
+ */
+export function MvvWords({ leads = false }: { leads?: boolean }) {
   const t = useMessages(homeMessages)
   const { data, isPending } = useQuery(api.mvv.showMvv.queryOptions({ input: {} }))
   // Before a policy is in force there are no words to show; the path above says what is missing.
   if (!data) return isPending ? <Waiting shape="text" rows={3} /> : null
   const { edition, statements, chapters, desiredStaffProfile } = data
   return (
-    <Section title={t('line.mvv')} lead={t('line.mvv_lead')}>
+    <Section
+      title={t('line.mvv')}
+      lead={t('line.mvv_lead')}
+      actions={leads && <Link to="/policy">{t('line.policy')}</Link>}
+    >
       {statements && (
         <div className="grid items-start gap-4 lg:grid-cols-3">
           {statements.map((said) => (
