@@ -10,6 +10,7 @@ import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { literacy } from '#rooms/literacy/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { people } from '#rooms/people/contract.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
@@ -372,6 +373,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
   await sql('analyze survey_tally, survey_text')
   await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('id: ease', 'id: pulse') })
   await asCommand.ask(surveys.openSurveyRound, { ...opening, survey: 'pulse' })
+  const { workingDraftId } = await asCommand.ask(workingDrafts.beginWorkingDraft, { title: '改定' })
   return {
     askers: {
       staff: as(member!.id),
@@ -383,6 +385,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
     },
     samples: {
       policyEditionId: [1],
+      workingDraftId: [workingDraftId],
       staffMemberId: [member!.id],
       otherId: [head!.id],
       sectionCode: [member!.section],
