@@ -76,6 +76,7 @@ const addresses = [
   '/studies',
   '/studies/new',
   '/studies/$studyId',
+  '/kpi/calendar',
   '/kpi/$kpiId',
   '/review',
   '/review/$fiscalYear',

@@ -1,6 +1,7 @@
 /** Every kind of notice that the rooms declare, and where mail for people goes; told when this file is read. */
 import { declareAddresses } from '#platform/mail/receivers.ts'
 import { declareNotices } from '#platform/notices/notices.ts'
+import { kpiNotices } from '#rooms/kpi/notices.ts'
 import { attemptNotices } from '#rooms/literacy/attempts/notices.ts'
 import { pdcaNotices } from '#rooms/pdca/notices.ts'
 import { addressesOf } from '#rooms/people/directory.service.ts'
@@ -17,6 +18,7 @@ declareNotices([
   ...trainingNotices,
   ...surveysNotices,
   ...thanksNotices,
+  ...kpiNotices,
   ...pdcaNotices,
 ])
 declareAddresses(addressesOf)

@@ -282,6 +282,7 @@ export const rooms = {
       showKpi: bringUpFigures,
       showKpiChange: bringUpFigures,
       showKpiForecast: bringUpFigures,
+      showKpiCalendar: bringUpFigures,
       listKpiRecords: bringUpFigures,
       exportKpiRecords: bringUpFigures,
     },

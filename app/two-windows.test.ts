@@ -77,6 +77,8 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const initiative = { fiscalYear: 2026, name: '出前の研修', owner: mori }
   const { initiativeId } = await as(hayashi).ask(pdca.saveInitiative, initiative)
   const showInitiative = async () => (await as(hayashi).ask(pdca.showYearPlan, { fiscalYear: 2026 })).initiatives[0]
+  const showOwned = async () =>
+    (await as(hayashi).ask(kpi.showKpiCalendar, {})).items.find(({ id }) => id === 'kpi-pride')
   const showMissing = async () => (await showClosing()).values.find(({ id }) => id === 'kpi-pride')
   const showAgainst = async () => (await showClosing()).arrows[0]
   const among = <T>(value: T, one: T, other: T) => (value === one ? 'one' : value === other ? 'other' : undefined)
@@ -146,6 +148,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { fiscalYear: 2025, id: 'kpi-pride', reason: '測っていない' },
       other: { fiscalYear: 2025, id: 'kpi-pride', reason: '次の年度に測る' },
       stored: async () => among((await showMissing())?.reason?.reason, '測っていない', '次の年度に測る'),
+    },
+    {
+      ...{ operation: kpi.nameKpiOwner, who: hayashi, look: async () => (await showOwned())?.version },
+      one: { kpiId: 'kpi-pride', owner: mori },
+      other: { kpiId: 'kpi-pride', owner: ueda },
+      stored: async () => among((await showOwned())?.owner?.staffMemberId, mori, ueda),
     },
     {
       ...{ operation: pdca.saveInitiative, who: hayashi, look: async () => (await showInitiative())?.version },

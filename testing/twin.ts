@@ -74,6 +74,7 @@ insert into test_attempt (test_attempt_id, test_id, staff_member_id, source, tes
   values (902, 900, F, 'paper', 900, 1, 'data-use', '[]', now(), 1, now(), 'paper', 1, '2026-11-02', S, null),
     (903, 900, S, 'paper', 900, 1, 'data-use', '[]', now(), 1, now(), 'paper', 0, '2026-11-01', S, S);
 insert into test_answer (test_attempt_id, place, item_version_id, shown_order) values (900, 1, 900, '{1,2}'), (901, 1, 900, '{1,2}'), (903, 1, 900, '{1,2}');
+insert into kpi_owner (kpi, staff_member_id, valid_from, recorded_by, recorded_on) values ('a', S, '2026-04-01', S, '2026-04-01');
 insert into kpi_actual (kpi, as_of, numerator, denominator, recorded_by) values ('a', '2026-04-01', 1, 2, S);
 insert into review (fiscal_year, policy_edition_id, closed_on, closed_by) select 2019, min(policy_edition_id), '2020-04-01', S from policy_edition;
 insert into review_decision (review_decision_id, fiscal_year, subject, decision, cause, owner, due_on, recorded_by, recorded_on)

@@ -4,6 +4,7 @@ import { decimal } from '#platform/contract/numbers.ts'
 import { Correction, CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
+import { calendar } from './calendar.contract.ts'
 import { change } from './change.contract.ts'
 import { entries } from './entry.contract.ts'
 import { forecast } from './forecast.contract.ts'
@@ -287,4 +288,4 @@ const values = defineContract({
   },
 })
 
-export const kpi = { ...values, ...change, ...entries, ...forecast }
+export const kpi = { ...values, ...change, ...entries, ...forecast, ...calendar }

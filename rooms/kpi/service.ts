@@ -23,6 +23,7 @@ import { definitionsOf, isShareOfWholes } from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
 import { addEntry, allRecords, dropEntry, enoughPeople, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
 
+export { nameKpiOwner, showKpiCalendar } from './calendar.service.ts'
 export { showKpiChange } from './change.service.ts'
 export { importKpiActuals } from './entry.service.ts'
 export { showKpiForecast } from './forecast.service.ts'

@@ -47,7 +47,19 @@ interface KpiRestatementTable {
   recorded_at: Generated<Date>
 }
 
+/** Who answers for it, from a day on; who did stays. */
+interface KpiOwnerTable {
+  kpi_owner_id: Generated<number>
+  kpi: string
+  staff_member_id: number
+  valid_from: string
+  valid_to: string | null
+  recorded_by: number | null
+  recorded_on: string
+}
+
 export interface KpiTables {
+  kpi_owner: KpiOwnerTable
   kpi_actual: KpiActualTable
   kpi_frozen: KpiFrozenTable
   kpi_restatement: KpiRestatementTable
@@ -60,6 +72,13 @@ export const kpiData: DataOf<KpiTables> = {
     whose: {
       author: ['kpi_actual_id', 'kpi', 'as_of', 'recorded_by', 'recorded_at'],
       nobody: ['numerator', 'denominator', 'note', 'is_sample', 'corrected_at'],
+    },
+  },
+  kpi_owner: {
+    persons: { owner: { column: 'staff_member_id' }, author: { column: 'recorded_by' } },
+    whose: {
+      owner: ['kpi_owner_id', 'kpi', 'staff_member_id', 'valid_from', 'valid_to'],
+      author: ['kpi_owner_id', 'recorded_by', 'recorded_on'],
     },
   },
   kpi_frozen: { nobodys: 'values of the ward; the ids of records in them say nothing by themselves' },

@@ -47,5 +47,7 @@ test(
     const file = { name: 'a.csv', base64: '' }
     expect(await may('importKpiActuals', { file, dryRun: true, answers: [] })).toEqual({ hr, command: ['command'] })
     expect(await may('showKpiForecast', { kpiId: 'kpi-pride' })).toEqual({ hr, staff: notHr })
+    expect(await may('showKpiCalendar', {})).toEqual({ hr, staff: notHr })
+    expect(await may('nameKpiOwner', { kpiId: 'kpi-pride', owner: null })).toEqual({ hr })
   }),
 )

@@ -71,6 +71,8 @@ export async function decisionsShown(ctx: Ctx, fiscalYear: number, subjects: rea
     done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },
     state: doneOn !== null ? 'done' : decision.dueOn < ctx.today ? 'overdue' : 'open',
     may: [
+      // Whoever drafts policies is led to what it changes.
+      ...(aimKind !== null && completesAs(ctx, undefined) === 'hr' ? ['openDraft' as const] : []),
       ...(doneOn === null && completesAs(ctx, decision.owner) ? ['completeDecision' as const] : []),
       ...(doneOn === ctx.today && doneBy === ctx.actor.subjectId && completesAs(ctx, decision.owner)
         ? ['takeBackCompletion' as const]

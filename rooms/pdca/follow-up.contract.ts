@@ -30,7 +30,7 @@ export const Decision = z.strictObject({
   /** Of today. */
   state: z.enum(['done', 'overdue', 'open']),
   /** What the reader may do with it now. */
-  may: z.array(z.enum(['completeDecision', 'takeBackCompletion'])),
+  may: z.array(z.enum(['completeDecision', 'takeBackCompletion', 'openDraft'])),
 })
 
 export const followUp = defineContract({

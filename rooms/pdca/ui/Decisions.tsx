@@ -90,7 +90,7 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
 }
 
 /** What becomes otherwise, and the way to what of the next policy it changes. */
-function Changes({ decision: { changes, aim } }: { decision: Decision }) {
+function Changes({ decision: { changes, aim, may } }: { decision: Decision }) {
   const t = useMessages(pdcaMessages)
   return (
     <dl className="grid gap-1">
@@ -105,7 +105,11 @@ function Changes({ decision: { changes, aim } }: { decision: Decision }) {
           <dt className="text-dns-14N-130 text-solid-gray-700">{t('decision.aim')}</dt>
           <dd className="flex flex-wrap gap-x-4">
             {t(`aim.${aim.kind}`, { name: aim.name })}
-            <Link to={aim.kind === 'course' ? '/admin/training' : '/admin/policy'}>{t('aim.open')}</Link>
+            {may.includes('openDraft') && (
+              <Link to={aim.kind === 'course' ? '/admin/training' : '/admin/policy/drafts'}>
+                {t(aim.kind === 'course' ? 'aim.open_course' : 'aim.open')}
+              </Link>
+            )}
           </dd>
         </div>
       )}

@@ -55,6 +55,9 @@ export function ModelPage() {
             <LinkButton look="secondary" to="/admin/surveys">
               {t('model.surveys')}
             </LinkButton>
+            <LinkButton look="secondary" to="/kpi/calendar">
+              {t('model.calendar')}
+            </LinkButton>
             <LinkButton look="secondary" to="/studies">
               {t('model.studies')}
             </LinkButton>

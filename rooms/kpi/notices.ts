@@ -1,0 +1,18 @@
+/** Whom this room tells what. */
+import type { NoticeSource } from '#platform/notices/notices.ts'
+import { kpiNoticedMessages } from './noticed.messages.ts'
+import { standingOfValues, wordsOfValues } from './noticed.service.ts'
+
+export const kpiNotices: readonly NoticeSource[] = [
+  {
+    topic: 'kpi_owner',
+    kinds: {
+      kpiValueDue: { isToDo: true, usual: 'digest', mayBeOff: true, concerns: 'everyone' },
+      kpiValueMissing: { isToDo: true, usual: 'atOnce', mayBeOff: true, concerns: 'everyone' },
+    },
+    messages: kpiNoticedMessages,
+    reminders: {},
+    standing: standingOfValues,
+    words: wordsOfValues,
+  },
+]

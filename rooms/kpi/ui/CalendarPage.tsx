@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '#platform/client/react.tsx'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
+import { Link } from '#platform/ui/Link.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
+import type { kpi } from '../contract.ts'
+import { calendarMessages } from './calendar.messages.ts'
+import { NameOwner } from './NameOwner.tsx'
+
+type Calendar = Output<typeof kpi.showKpiCalendar>
+export type CalendarItem = Calendar['items'][number]
+
+/** /kpi/calendar: which values are known, due, missing or stale, by the month; first what is one's own. */
+export function CalendarPage() {
+  const t = useMessages(calendarMessages)
+  const api = useApi<{ kpi: typeof kpi }>()
+  const { data, error, refetch } = useQuery(api.kpi.showKpiCalendar.queryOptions({ input: {} }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="page" />
+  const mine = data.items.filter(({ isMine }) => isMine)
+  return (
+    <>
+      <PageHeading lead={t('lead')} actions={<Link to="/model">{t('open')}</Link>}>
+        {t('title')}
+      </PageHeading>
+      {mine.length > 0 && (
+        <Section title={t('mine')}>
+          {mine.some(isOwed) ? <Items calendar={data} items={mine.filter(isOwed)} /> : <Empty>{t('mine.none')}</Empty>}
+        </Section>
+      )}
+      <Section title={t('all')}>
+        <Items calendar={data} items={data.items} />
+      </Section>
+    </>
+  )
+}
+
+function isOwed({ periods, isStale }: CalendarItem): boolean {
+  return isStale || periods.some(({ state }) => state === 'missing' || state === 'soon')
+}
+
+function Items({ calendar, items }: { calendar: Calendar; items: readonly CalendarItem[] }) {
+  return (
+    <ul className="grid gap-3">
+      {items.map((item) => (
+        <li key={item.id} className="rounded-12 border border-solid-gray-200 bg-white p-4">
+          <Row calendar={calendar} item={item} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const tones = { known: 'green', missing: 'yellow', soon: 'blue', ahead: 'plain' } as const
+
+function Row({ calendar, item }: { calendar: Calendar; item: CalendarItem }) {
+  const t = useMessages(calendarMessages)
+  const { language } = useLanguage()
+  const { id, name, isByHand, section, owner, lastOn, isStale, periods, hasTarget } = item
+  const day = (date: string) => formatDate(date, language)
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <Link to={`/kpi/${id}`} className="text-std-16B-170">
+        {name}
+      </Link>
+      <p className="figures flex flex-wrap items-center gap-x-4 gap-y-1 text-dns-14N-130 text-solid-gray-700">
+        {section && <span>{t('section', { name: section })}</span>}
+        <span>{owner ? t('owner', { name: owner.name ?? '—' }) : t('owner.none')}</span>
+        {isByHand ? (
+          <span>{lastOn ? t('last', { date: day(lastOn) }) : t('never')}</span>
+        ) : (
+          <span>{t(lastOn ? 'counted' : 'counted.none')}</span>
+        )}
+        {isStale && <Tag tone="yellow">{t('stale')}</Tag>}
+        {hasTarget && <Path id={id} today={calendar.today} />}
+      </p>
+      {periods.length > 0 && (
+        <ul className="figures flex flex-wrap gap-x-4 gap-y-2">
+          {periods.map(({ to, state }) => (
+            <li key={to} className="flex flex-wrap items-center gap-2">
+              <span>{t('due', { date: day(to) })}</span>
+              <Tag tone={tones[state]}>{t(`state.${state}`)}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+      {calendar.may.includes('nameKpiOwner') && <NameOwner item={item} />}
+    </div>
+  )
+}
+
+/** Whether today's pace leads to the target of the year. */
+function Path({ id, today }: { id: string; today: string }) {
+  const t = useMessages(calendarMessages)
+  const api = useApi<{ kpi: typeof kpi }>()
+  const { data } = useQuery(api.kpi.showKpiForecast.queryOptions({ input: { kpiId: id } }))
+  const goal = data?.goals.find(({ fiscalYear }) => fiscalYear === fiscalYearOf(today))
+  if (!goal) return null
+  return <Tag tone={goal.outlook === 'offPath' ? 'yellow' : 'plain'}>{t(`path.${goal.outlook}`)}</Tag>
+}
