@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
-import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
@@ -9,10 +8,8 @@ import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import type { kpi } from '../contract.ts'
 import { calendarMessages } from './calendar.messages.ts'
+import type { Calendar, CalendarItem } from './item.ts'
 import { NameOwner } from './NameOwner.tsx'
-
-type Calendar = Output<typeof kpi.showKpiCalendar>
-export type CalendarItem = Calendar['items'][number]
 
 /** /kpi/calendar: which values are known, due, missing or stale, by the month; first what is one's own. */
 export function CalendarPage() {
@@ -76,8 +73,8 @@ function Row({ calendar, item }: { calendar: Calendar; item: CalendarItem }) {
           <span>{t(lastOn ? 'counted' : 'counted.none')}</span>
         )}
         {isStale && <Tag tone="yellow">{t('stale')}</Tag>}
-        {hasTarget && <Path id={id} today={calendar.today} />}
       </p>
+      {hasTarget && <Path id={id} today={calendar.today} />}
       {periods.length > 0 && (
         <ul className="figures flex flex-wrap gap-x-4 gap-y-2">
           {periods.map(({ to, state }) => (
@@ -99,6 +96,10 @@ function Path({ id, today }: { id: string; today: string }) {
   const api = useApi<{ kpi: typeof kpi }>()
   const { data } = useQuery(api.kpi.showKpiForecast.queryOptions({ input: { kpiId: id } }))
   const goal = data?.goals.find(({ fiscalYear }) => fiscalYear === fiscalYearOf(today))
-  if (!goal) return null
-  return <Tag tone={goal.outlook === 'offPath' ? 'yellow' : 'plain'}>{t(`path.${goal.outlook}`)}</Tag>
+  // Its line is kept free until it is known, so that nothing moves.
+  return (
+    <p className="min-h-8">
+      {goal && <Tag tone={goal.outlook === 'offPath' ? 'yellow' : 'plain'}>{t(`path.${goal.outlook}`)}</Tag>}
+    </p>
+  )
 }

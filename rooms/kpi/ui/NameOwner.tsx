@@ -9,8 +9,8 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import type { people } from '#rooms/people/contract.ts'
 import type { kpi } from '../contract.ts'
-import type { CalendarItem } from './CalendarPage.tsx'
 import { calendarMessages } from './calendar.messages.ts'
+import type { CalendarItem } from './item.ts'
 
 type Asked = { kpi: typeof kpi; people: typeof people }
 
