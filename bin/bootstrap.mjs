@@ -17,6 +17,7 @@ const OURS = {
   'bench:search': ['bench/search.ts'],
   'bench:attempts': ['bench/attempts.ts'],
   'bench:rounds': ['bench/rounds.ts'],
+  'bench:surveys': ['bench/surveys.ts'],
   'bench:engines': ['bench/engines/main.ts'],
 }
 

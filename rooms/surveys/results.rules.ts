@@ -35,12 +35,15 @@ export interface Row {
 /** The whole first, then the values of the attribute: of sections each place of the tree with all below it. */
 export function rowsOf(item: SurveyItem, groups: readonly Answered[], k: number, by?: string): Row[] {
   const blocks = item.type === 'text' || item.type === 'heading' ? [] : blocksOf(groups, k)
+  const showable = new Set(blocks.filter(({ members }) => isShowable(sumOf(groups, members), k)))
+  const blockOf = new Map(blocks.flatMap((block) => block.members.map((member) => [member, block] as const)))
   return placesOf(groups, by).map(({ attributes, members }) => {
-    const own = new Set(members)
-    const met = blocks.filter((block) => block.members.some((member) => own.has(member)))
+    const met = Map.groupBy(members, (member) => blockOf.get(member))
     const isPublished =
-      met.length > 0 &&
-      met.every(({ members: all }) => isShowable(sumOf(groups, all), k) && all.every((member) => own.has(member)))
+      met.size > 0 &&
+      [...met].every(
+        ([block, own]) => block !== undefined && showable.has(block) && own.length === block.members.length,
+      )
     const { n, counts } = sumOf(groups, members)
     const favourable = item.type === 'agreement5' ? favourableOf(counts) : null
     return isPublished
