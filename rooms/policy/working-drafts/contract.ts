@@ -148,8 +148,9 @@ export const workingDrafts = defineContract({
   publishWorkingDraft: {
     method: 'POST',
     path: '/policy/drafts/{workingDraftId}/publication',
-    summary: 'Makes an edition of a draft and puts it in force from a day on; a faulty one is refused whole',
-    input: draft.extend({ seen: Version, publishFrom: PublishFrom.unwrap(), replace: Replace }),
+    summary:
+      'Makes an edition of a draft, to be compared and decided on, or in force from a day on; a faulty one is refused whole',
+    input: draft.extend({ seen: Version, publishFrom: PublishFrom, replace: Replace }),
     output: policy.loadPolicy.output,
     refusals: { ...noSuchDraft, draft_published: 409, changed_meanwhile: 409, ...policy.loadPolicy.refusals },
   },

@@ -127,6 +127,14 @@ test(
     const long = { path: ['chapters', 0], after: { heading: '長い', text: 'あ'.repeat(400_000) } }
     await expect(change(5, { path: ['long'], after: long.after.text })).rejects.toThrow('draft_too_large')
     await publish(5, '2027-04-01')
+    // What a publication takes from people is answered for on an edition, which is made of the draft first.
+    const other = await ask(workingDrafts.beginWorkingDraft, { title: 'ほしの市から', text: hoshino })
+    await expect(
+      ask(workingDrafts.publishWorkingDraft, { ...other, seen: 0, publishFrom: '2027-05-01' }),
+    ).rejects.toThrow('effects_unanswered')
+    const made = await ask(workingDrafts.publishWorkingDraft, { ...other, seen: 0 })
+    const editions = await ask(policy.listPolicyEditions, {})
+    expect(editions.find(({ policyEditionId }) => policyEditionId === made.policyEditionId)?.state).toBe('draft')
     const inForce = await within(town, (ctx) => policyOn(ctx, '2027-04-01'))
     expect(inForce?.policy.edition).toBe('改定版')
     await expect(publish(5, '2027-05-01')).rejects.toThrow('draft_published')
@@ -134,9 +142,13 @@ test(
     await ask(workingDrafts.renameWorkingDraft, { workingDraftId, title: '二〇二七年の改定' })
     await ask(workingDrafts.beginWorkingDraft, { title: '品川から', text: shinagawa })
     await ask(workingDrafts.removeWorkingDraft, { workingDraftId, isRemoved: true })
-    expect(await listed()).toEqual(['品川から', '二〇二七年の改定'])
+    expect(await listed()).toEqual(['品川から', 'ほしの市から', '二〇二七年の改定'])
     await ask(workingDrafts.removeWorkingDraft, { workingDraftId, isRemoved: false })
-    expect((await ask(workingDrafts.listWorkingDrafts, {})).map(({ isRemoved }) => isRemoved)).toEqual([false, false])
+    expect((await ask(workingDrafts.listWorkingDrafts, {})).map(({ isRemoved }) => isRemoved)).toEqual([
+      false,
+      false,
+      false,
+    ])
   }),
 )
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Empty } from '#platform/ui/States.tsx'
@@ -11,7 +12,13 @@ import { workshopMessages } from './workshop.messages.ts'
 /** Who changed what, the latest first; each can be taken back while its place holds what it said. */
 export function Changes() {
   const t = useMessages(workshopMessages)
-  const { draft } = useWork()
+  const { draft, editing, refresh } = useWork()
+  const { version } = editing
+  // What was stored by oneself is not yet among what was told.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again for each version, and never because the page was drawn.
+  useEffect(() => {
+    if (version !== draft.version) void refresh()
+  }, [version])
   if (draft.changes.length === 0) return <Empty>{t('changes.none')}</Empty>
   return (
     <ol className="rounded-12 border border-solid-gray-200 bg-white px-4 sm:px-6">

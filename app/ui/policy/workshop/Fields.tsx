@@ -10,9 +10,9 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import { showPath } from '#rooms/policy/findings.rules.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
 import { moves } from '#rooms/policy/working-drafts/editing.rules.ts'
-import { Lines, NumberField, RefField, RefsField } from './Inputs.tsx'
+import { EvidenceField, LevelsField, Lines, NumberField, RefField, RefsField } from './Inputs.tsx'
 import { partsMessages } from './parts.messages.ts'
-import type { FieldSpec, Shape, Word } from './shapes.ts'
+import type { FieldSpec, Shape, Word } from './specs.ts'
 import { freshId, listAt, useSaid, useWork, wordsAt } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
@@ -64,6 +64,8 @@ function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
     const no = spec.key === 'isSample' ? false : undefined
     return <Checkbox {...shown} checked={held === true} onChange={(checked) => change(checked ? true : no)} />
   }
+  if (kind === 'evidence') return <EvidenceField field={field} held={held} onChange={change} />
+  if (kind === 'levels') return <LevelsField field={field} held={held} onChange={change} />
   if (kind === 'lines') return <Lines field={field} held={held} onChange={change} />
   if ('choice' in kind) {
     const own = typeof held === 'string' && held !== '' && !kind.choice.includes(held) ? [held] : []
@@ -136,7 +138,21 @@ function Beside({ path, keys }: { path: Place; keys: ReadonlySet<string> }) {
 const OPEN = 8
 
 /** The entries of a list, each with its fields; more can be added, and each moved or taken away. */
-export function Items({ shape, path, title }: { shape: Shape; path: Place; title?: string }) {
+export function Items({
+  shape,
+  path,
+  title,
+  nameOf: namedBy,
+  folded = false,
+}: {
+  shape: Shape
+  path: Place
+  title?: string
+  /** What an entry is called, where no field of it says so. */
+  nameOf?: (entry: unknown) => string
+  /** All of them are closed at first. */
+  folded?: boolean
+}) {
   const t = useMessages(workshopMessages)
   const words = useMessages(partsMessages)
   const { editing, put, make, isClosed } = useWork()
@@ -151,6 +167,7 @@ export function Items({ shape, path, title }: { shape: Shape; path: Place; title
   }
   const one = words(shape.one)
   const nameOf = (at: number) =>
+    namedBy?.(entries[at]) ??
     shape.named.map((key) => wordsAt(editing.data, [...path, at, key])).find((name) => name.trim() !== '')
 
   function remove(at: number) {
@@ -233,7 +250,7 @@ export function Items({ shape, path, title }: { shape: Shape; path: Place; title
             onClick={() => {
               const fresh = shape.id ? { id: freshId(editing.data, shape.id), ...shape.blank } : { ...shape.blank }
               put([...path, entries.length], fresh)
-              if (entries.length >= OPEN) setTurned(new Set([entries.length]))
+              if (folded || entries.length >= OPEN) setTurned(new Set([entries.length]))
               const first = showPath([...path, entries.length, shape.fields[0]!.key])
               requestAnimationFrame(() => document.getElementById(`field-${first}`)?.focus())
             }}

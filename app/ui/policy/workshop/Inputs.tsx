@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { Select } from '#platform/ui/form/Choices.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { numberIn } from '#platform/ui/form/typed.ts'
-import type { Referred } from './shapes.ts'
+import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
+import { levelKinds } from '#rooms/policy/evidence.rules.ts'
+import type { Referred } from './specs.ts'
 import { useOptions } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
@@ -95,5 +98,61 @@ export function RefsField({ field, referred, held, onChange }: Inner & { referre
       chosen={chosen}
       onChange={(next) => onChange(next.length === 0 ? undefined : next)}
     />
+  )
+}
+
+export function EvidenceField({ field, held, onChange }: Inner) {
+  const t = useMessages(evidenceMessages)
+  const chosen = Array.isArray(held) ? held.map(String) : []
+  return (
+    <FieldGroup {...field}>
+      {levelKinds.map((kind) => (
+        <Checkbox
+          key={kind}
+          name={`${field.name}.${kind}`}
+          label={t(`kind.${kind}`)}
+          checked={chosen.includes(kind)}
+          onChange={(checked) => onChange(checked ? [...chosen, kind] : chosen.filter((one) => one !== kind))}
+        />
+      ))}
+    </FieldGroup>
+  )
+}
+
+/** A number by each skill that is named; more are chosen below. */
+export function LevelsField({ field, held, onChange }: Inner) {
+  const t = useMessages(workshopMessages)
+  const options = useOptions('skills')
+  const levels = Object.entries(typeof held === 'object' && held !== null ? held : {}) as [string, unknown][]
+  const put = (next: readonly (readonly [string, unknown])[]) =>
+    onChange(next.length === 0 ? undefined : Object.fromEntries(next))
+  const nameOf = (id: string) => options.find(({ value }) => value === id)?.label ?? id
+  return (
+    <FieldGroup {...field}>
+      <div className="grid gap-3 border-solid-gray-300 border-l-4 pl-4">
+        {levels.map(([skill, level]) => (
+          <div key={skill} className="flex flex-wrap items-end gap-x-4">
+            <NumberField
+              field={{ name: `${field.name}.${skill}`, label: nameOf(skill), required: false }}
+              held={level}
+              onChange={(next) => put(levels.map(([id, old]) => [id, id === skill ? (next ?? '') : old]))}
+            />
+            <Button look="text" size="small" onClick={() => put(levels.filter(([id]) => id !== skill))}>
+              {t('drop', { what: nameOf(skill) })}
+            </Button>
+          </div>
+        ))}
+        <Select
+          name={`${field.name}.more`}
+          label={t('choose_more')}
+          value=""
+          onChange={(skill) => skill && put([...levels, [skill, 1]])}
+          choices={[
+            { value: '', label: t(options.length > 0 ? 'choose' : 'nothing_to_choose') },
+            ...options.filter(({ value }) => !levels.some(([id]) => id === value)),
+          ]}
+        />
+      </div>
+    </FieldGroup>
   )
 }

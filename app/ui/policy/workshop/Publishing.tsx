@@ -1,4 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { type Finding, showPath } from '#rooms/policy/findings.rules.ts'
@@ -24,6 +26,7 @@ export function Publishing({
   const { draft, editing, saveNow } = useWork()
   const publish = useMutation(api.workingDrafts.publishWorkingDraft.mutationOptions())
   const published = usePublished()
+  const navigate = useNavigate()
   const faults = findings.filter(isFault)
   if (faults.length > 0 || editing.data === undefined) {
     return (
@@ -60,17 +63,25 @@ export function Publishing({
         publish.reset()
       }}
       onPublish={async (publishFrom, replace) => {
-        const seen = await saveNow()
-        await publish.mutateAsync({
-          ...{ workingDraftId: draft.workingDraftId, seen, publishFrom },
-          ...(replace ? { replace } : {}),
-        })
+        const input = { workingDraftId: draft.workingDraftId, seen: await saveNow() }
+        try {
+          await publish.mutateAsync({ ...input, publishFrom, ...(replace ? { replace } : {}) })
+        } catch (refused) {
+          // What is taken from people is answered for beside what is in force: an edition is made of the draft, and published from there.
+          if (problemFrom(refused)?.code !== 'effects_unanswered') throw refused
+          const { policyEditionId } = await publish.mutateAsync(input)
+          await published()
+          void navigate(besides(policyEditionId) as Parameters<typeof navigate>[0])
+          return
+        }
         onClose()
         await published(publishFrom)
       }}
     />
   )
 }
+
+const besides = (to: number): object => ({ to: '/admin/policy/compare', search: { to } })
 
 function samplesIn(held: unknown): number {
   if (typeof held !== 'object' || held === null) return 0

@@ -11,6 +11,8 @@ import { client } from '../../api.ts'
 import { Changes } from './Changes.tsx'
 import { Clashes } from './Clashes.tsx'
 import { GroupPart, Items } from './Fields.tsx'
+import { Matrix } from './Matrix.tsx'
+import { Model } from './Model.tsx'
 import { Outline } from './Outline.tsx'
 import { Publishing } from './Publishing.tsx'
 import { isThere, type OutlinePlace, type Part, places } from './parts.ts'
@@ -126,19 +128,13 @@ function PartEditor({ part }: { part: Part }) {
       <Empty action={!isClosed && <Button onClick={() => setBegun(true)}>{t('missing.begin')}</Button>}>{brings}</Empty>
     )
   }
+  if (part === 'matrix') return <Matrix />
   const list = part in lists ? lists[part as keyof typeof lists] : undefined
   const group = part in groups ? groups[part as keyof typeof groups] : undefined
-  if (!(list || group)) {
-    return (
-      <>
-        <p className="mb-4 max-w-[42em] text-solid-gray-700">{t('as_text')}</p>
-        <TextEditor part={part} />
-      </>
-    )
-  }
   return (
     <>
       {list && <Items shape={list} path={[part]} />}
+      {part === 'model' && <Model />}
       {group && <GroupPart specs={group} path={[part]} />}
       <AlsoAsText part={part} />
     </>
@@ -164,7 +160,8 @@ function useBrings(part: Part): string {
   const t = useMessages(workshopMessages)
   const laid = useMessages(laidDownMessages)
   if (part === 'policy') return ''
+  if (part === 'matrix') return laid('brings.pyramid')
   return (ownWords as readonly string[]).includes(part)
     ? laid(`brings.${part as Own}`)
-    : t(`brings.${part as Exclude<Part, Own | 'policy'>}`)
+    : t(`brings.${part as Exclude<Part, Own | 'policy' | 'matrix'>}`)
 }

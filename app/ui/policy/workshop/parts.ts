@@ -13,6 +13,7 @@ const parts = [
   'plans',
   'organisation',
   'pyramid',
+  'matrix',
   'literacy',
   'model',
   'kpis',
@@ -32,10 +33,12 @@ const formerly: Readonly<Record<string, Part>> = { mvv: 'statements' }
 /** In which part a place is edited; the whole file where in none. */
 export function partOf(path: Place): Part | undefined {
   const [first] = path
+  if (first === 'pyramid' && path.includes('expected')) return 'matrix'
   return formerly[String(first)] ?? parts.find((part) => part === first)
 }
 
 export function isThere(data: unknown, part: Part): boolean {
+  if (part === 'matrix') return isThere(data, 'pyramid')
   const held = valueAt(data, [part])
   return Array.isArray(held) ? held.length > 0 : held !== undefined && held !== null
 }

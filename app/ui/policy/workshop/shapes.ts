@@ -1,76 +1,25 @@
 /** How the parts of a policy are edited: the fields of each entry, in the order in which they are read. The room's checks say what is right. */
-import type { partsMessages } from './parts.messages.ts'
-
-export type Word = keyof (typeof partsMessages)['ja'] & string
-/** Lists of the policy to whose entries others refer. */
-export type Referred =
-  | 'skills'
-  | 'grades'
-  | 'tracks'
-  | 'measuredOutcomes'
-  | 'outputs'
-  | 'pillars'
-  | 'activities'
-  | 'indicators'
-
-type Kind =
-  | 'line'
-  | 'text'
-  | 'date'
-  /** A fiscal year or a date, as a person writes it. */
-  | 'when'
-  | 'number'
-  | 'yes'
-  /** One entry a line. */
-  | 'lines'
-  | { readonly choice: readonly string[]; readonly words: string; readonly own?: true }
-  | { readonly ref: Referred }
-  | { readonly refs: Referred }
-  | { readonly list: Shape }
-  | { readonly group: readonly FieldSpec[] }
-
-export interface FieldSpec {
-  readonly key: string
-  readonly kind: Kind
-  readonly label: Word
-  readonly support?: Word
-  readonly required?: boolean
-  /** Stands as null where it is empty. */
-  readonly isNullable?: true
-}
-
-export interface Shape {
-  /** What one entry is called. */
-  readonly one: Word
-  readonly fields: readonly FieldSpec[]
-  /** By which fields an entry is told from others, the first that is filled in. */
-  readonly named: readonly string[]
-  /** Of a new entry; `id` is drawn from this beginning. */
-  readonly blank: Readonly<Record<string, unknown>>
-  readonly id?: string
-}
-
-const id: FieldSpec = { key: 'id', kind: 'line', label: 'id', support: 'id.support', required: true }
-const sample: FieldSpec = { key: 'isSample', kind: 'yes', label: 'isSample', support: 'isSample.support' }
-const name: FieldSpec = { key: 'name', kind: 'line', label: 'name', required: true }
-const description: FieldSpec = { key: 'description', kind: 'text', label: 'description' }
-const text: FieldSpec = { key: 'text', kind: 'text', label: 'text', required: true }
-const owner: FieldSpec = { key: 'owner', kind: 'line', label: 'owner', required: true }
-const measure: FieldSpec = {
-  key: 'measure',
-  kind: 'line',
-  label: 'measure',
-  support: 'measure.support',
-  isNullable: true,
-}
-const unit: FieldSpec = { key: 'unit', kind: 'line', label: 'unit', required: true }
+import {
+  description,
+  type FieldSpec,
+  id,
+  measure,
+  name,
+  owner,
+  type Shape,
+  sample,
+  source,
+  text,
+  unit,
+} from './specs.ts'
+import { role, structures } from './structures.ts'
 
 const year: FieldSpec = { key: 'fiscalYear', kind: 'number', label: 'fiscalYear', support: 'fiscalYear.support' }
 const actual: readonly FieldSpec[] = [
   { key: 'value', kind: 'number', label: 'value', required: true },
   year,
   { key: 'asOf', kind: 'date', label: 'asOf' },
-  { key: 'source', kind: 'line', label: 'source' },
+  source,
 ]
 const targets: FieldSpec = {
   key: 'targets',
@@ -107,7 +56,7 @@ export const lists = {
       { key: 'label', kind: 'line', label: 'label', support: 'label.support' },
       { key: 'heading', kind: 'line', label: 'heading', support: 'heading.support' },
       text,
-      { key: 'source', kind: 'line', label: 'source' },
+      source,
       sample,
     ],
   },
@@ -115,12 +64,7 @@ export const lists = {
     one: 'chapter.one',
     named: ['heading'],
     blank: { heading: '', text: '' },
-    fields: [
-      { key: 'heading', kind: 'line', label: 'heading', required: true },
-      text,
-      { key: 'source', kind: 'line', label: 'source' },
-      sample,
-    ],
+    fields: [{ key: 'heading', kind: 'line', label: 'heading', required: true }, text, source, sample],
   },
   desiredStaffProfile: {
     one: 'trait.one',
@@ -255,6 +199,7 @@ export const lists = {
       sample,
     ],
   },
+  roles: role,
   paths: {
     one: 'path.one',
     id: 'path',
@@ -291,6 +236,7 @@ export const lists = {
 
 /** Parts that are one thing. */
 export const groups = {
+  ...structures,
   policy: [
     { key: 'title', kind: 'line', label: 'policy.title', required: true },
     { key: 'edition', kind: 'line', label: 'edition', support: 'edition.support', required: true },

@@ -3,7 +3,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import type { Finding } from '#rooms/policy/findings.rules.ts'
 import { policyMessages } from '#rooms/policy/messages.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
-import type { Referred } from './shapes.ts'
+import type { Referred } from './specs.ts'
 import type { Workshop } from './useWorkshop.ts'
 
 const Work = createContext<Workshop | null>(null)
@@ -61,6 +61,10 @@ const lists: Readonly<Record<Exclude<Referred, 'skills'>, readonly Place[]>> = {
   pillars: [['pillars']],
   activities: [['model', 'activities']],
   indicators: [['indicators']],
+  nodes: ['activities', 'outputs', 'directOutcomes', 'intermediateOutcomes', 'finalOutcomes'].map((list) => [
+    'model',
+    list,
+  ]),
 }
 
 /** What can be referred to, by id and name. */

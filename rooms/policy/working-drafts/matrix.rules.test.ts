@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { matrixOf, pasted } from './matrix.rules.ts'
+import { dataIn } from './written.rules.ts'
+
+const hoshino = readFileSync(new URL('../../../policy/examples/hoshino.yaml', import.meta.url), 'utf8')
+const matrix = matrixOf(dataIn(hoshino)!.data)
+const faultsOf = (text: string, at = { skill: 0, grade: 0 }) => {
+  const result = pasted(text, matrix, at)
+  return 'faults' in result ? result.faults.map(({ key, values }) => [key, ...Object.values(values)]) : []
+}
+const levelsOf = (text: string, at = { skill: 0, grade: 0 }) => {
+  const result = pasted(text, matrix, at)
+  return 'cells' in result ? result.cells.map(({ skill, grade, level }) => [skill, grade, level]) : result
+}
+
+test('skills stand down and grades across by rank, also of a draft that is half-written', () => {
+  expect(matrix.grades.map(({ id }) => id)).toEqual(['1級', '2級', '3級', '専3級', '4級', '専4級', '5級', '特任'])
+  expect(matrix.skills.map(({ name, tier }) => [name, tier])).toEqual([
+    ['先に聴く', '土台'],
+    ['試して直す', '土台'],
+    ['データを読む', '専門'],
+  ])
+  expect(matrix.skills[1]!.path).toEqual(['pyramid', 'tiers', 0, 'skills', 1, 'expected'])
+  expect(matrixOf({ pyramid: { tiers: 'x' }, organisation: { grades: [1, { id: '1' }] } })).toEqual({
+    ...{ grades: [{ id: '1', label: '' }], skills: [], highest: 10 },
+  })
+})
+
+test('a block of cells goes in where one stands: digits of any width, levels by their names, - for nothing of its own', () => {
+  expect(levelsOf('1\t２\r\n自立\t-\n', { skill: 1, grade: 2 })).toEqual([
+    [1, 2, 1],
+    [1, 3, 2],
+    [2, 2, 2],
+    [2, 3, undefined],
+  ])
+  expect(levelsOf('レベル2\t3 先導\t0')).toEqual([
+    [0, 0, 2],
+    [0, 1, 3],
+    [0, 2, 0],
+  ])
+})
+
+test('a table with its heads goes in by them, in whatever order they stand', () => {
+  expect(levelsOf('スキル\t5級\t主事\nデータを読む\t2\t1')).toEqual([
+    [2, 6, 2],
+    [2, 0, 1],
+  ])
+  expect(faultsOf('スキル\t6級\t1級\n聴かない\t2\t1')).toEqual([['unknown_grade', 2, '6級']])
+  expect(faultsOf('\t1級\n聴かない\t2\nデータを読む\t1')).toEqual([['unknown_skill', 2, '聴かない']])
+})
+
+test('one column or row too many, a merged cell and a word that is no level are told by their place, and nothing goes in', () => {
+  expect(faultsOf('1\t1\t1', { skill: 0, grade: 6 })).toEqual([['too_wide', 3, 2]])
+  expect(faultsOf('1\n1\n1', { skill: 1, grade: 0 })).toEqual([['too_long', 3, 2]])
+  expect(faultsOf('1\t\n2\t2')).toEqual([['empty', 1, 2]])
+  expect(faultsOf('1\tすごい\t4\t3 自立')).toEqual([
+    ['no_level', 1, 2, 'すごい'],
+    ['too_high', 1, 3, '4', 3],
+    ['no_level', 1, 4, '3 自立'],
+  ])
+})
