@@ -73,7 +73,7 @@ export const policy = defineContract({
     path: '/policy/booklet',
     summary: 'The policy as a booklet to read: a page that stands by itself, or a tagged PDF (PDF/UA-1)',
     input: z.strictObject({
-      format: z.enum(['pdf', 'html']),
+      format: z.enum(['pdf', 'html']).default('pdf'),
       /** The edition in force where absent. */
       policyEditionId: z.coerce.number().int().positive().optional(),
     }),
