@@ -25,6 +25,7 @@ test('/ leads to the search, a reading finds a colleague, arrows choose and Ente
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: '井上 誠' }).waitFor()
   // A colleague is no head and no HR: no way to the skills.
+  await page.getByRole('link', { name: 'ありがとうを伝える' }).waitFor()
   expect(await page.getByRole('main').getByRole('link').allTextContents()).toEqual(['職員を探す', 'ありがとうを伝える'])
 }, 40_000)
 

@@ -74,6 +74,8 @@ test('林 enters a survey’s value, closes the year, decides, and states a late
   await page.getByLabel('何について※必須').selectOption({ label: '活動: 全職員のデジタルリテラシー研修' })
   await page.getByLabel('改善').check()
   await page.getByLabel('原因とその根拠※必須').fill('夕方の回がなかった。')
+  // What the click scrolled has come to rest before the list opens: scrolling closes it.
+  await page.getByRole('combobox', { name: '担当者' }).click()
   await page.getByRole('combobox', { name: '担当者' }).fill('森')
   await page.getByRole('option', { name: '森 千夏' }).click()
   await page.getByLabel('期限※必須').fill('令和9年3月31日')
