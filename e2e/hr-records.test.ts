@@ -88,6 +88,8 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
   await page.getByLabel('何について※必須').selectOption({ label: '活動: 全職員のデジタルリテラシー研修' })
   await page.getByLabel('継続').check()
   await page.getByLabel('原因とその根拠※必須').fill('夕方の回に人が集まった。')
+  // What the click scrolled has come to rest before the list opens: scrolling closes it.
+  await page.getByRole('combobox', { name: '担当者' }).click()
   await page.getByRole('combobox', { name: '担当者' }).fill('井上')
   await page.getByRole('option', { name: '井上 誠' }).click()
   await page.getByLabel('期限※必須').fill('令和9年3月31日')

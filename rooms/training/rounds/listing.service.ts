@@ -31,7 +31,7 @@ export async function listRoundMembers(
   const place = sql`(m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id)`
   const behind =
     after === undefined ? sql`true` : sql`${place} > (${section === ''}::boolean, ${section}, ${Number(id)}::bigint)`
-  const page = (among: RawBuilder<unknown>) => sql`select ${MEMBER} from ${among} m where ${behind}
+  const page: Page = (among) => sql<MemberRow>`select ${MEMBER} from ${among} m where ${behind}
     order by m.section_code is null, coalesce(m.section_code, ''), m.staff_member_id limit ${pageSize + 1}`
   const { total, some } = await (q.trim() === ''
     ? everybodyIn(ctx, found, page)
@@ -51,13 +51,13 @@ export async function listRoundMembers(
 }
 
 type Found = Awaited<ReturnType<typeof chosenIn>>
-type Page = (among: RawBuilder<unknown>) => RawBuilder<unknown>
+type Page = (among: RawBuilder<unknown>) => RawBuilder<MemberRow>
 
 async function everybodyIn(ctx: Ctx, { members, counts, fits }: Found, page: Page) {
   const counted = sql<{
     total: number
   }>`select coalesce(sum(m.people), 0)::integer as total from ${counts} m where ${fits}`
-  const of = sql<MemberRow>`${page(sql`(select * from ${members} m where ${fits})`)}`
+  const of = page(sql`(select * from ${members} m where ${fits})`)
   const [total, some] = await Promise.all([counted.execute(ctx.db), of.execute(ctx.db)])
   return { total: total.rows[0]!.total, some: some.rows }
 }
