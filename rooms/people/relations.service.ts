@@ -168,7 +168,9 @@ export function unledOn(day: Day): RawBuilder<unknown> {
  */
 export function mayBeUnled(person: RawBuilder<unknown>, day: Day) {
   return {
-    joined: sql`left join ${postsOn(day)} p on p.staff_member_id = ${person} left join ground g on g.section_code = p.section_code`,
+    // The limit keeps it a look at each person: those who are asked about are few beside all who have a post.
+    joined: sql`left join lateral (select p.staff_member_id, p.section_code from ${postsOn(day)} p
+      where p.staff_member_id = ${person} limit 1) p on true left join ground g on g.section_code = p.section_code`,
     may: sql<boolean>`(g.section_code is null or g.is_unled and (g.only_head is null or g.only_head = p.staff_member_id))`,
   }
 }
