@@ -157,7 +157,15 @@ test('whatever is typed, either a field is named or the file is a policy', () =>
       documentOf(said)
       policies++
     }),
-    { numRuns: 1_000, examples: [[mori], [{ ...mori, town: 'a:b #c' }], [{ ...mori, goals: '- x\n\t- y: [' }]] },
+    {
+      numRuns: 1_000,
+      examples: [
+        [mori],
+        [{ ...mori, town: 'a:b #c' }],
+        [{ ...mori, goals: '- x\n\t- y: [' }],
+        [{ ...mori, traits: '聴\uFFFDく' }],
+      ],
+    },
   )
   expect(policies).toBeGreaterThan(200)
 })

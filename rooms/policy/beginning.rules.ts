@@ -203,7 +203,8 @@ export function beginningFile(said: Beginning, words: { title: string; edition: 
       : {}),
     ...(plans.length > 0 ? { plans: plans.map(planOf) } : {}),
   })
-  return file.toString({ lineWidth: 0 })
+  // Where a character was lost on the way the type-setter's mark for it stands: the sign itself would make the file look like no text.
+  return file.toString({ lineWidth: 0 }).replaceAll('\uFFFD', '〓')
 }
 
 function statementOf({ kind, label, heading, text }: SaidStatement) {
