@@ -8,6 +8,7 @@ import { FileField } from '#platform/ui/form/FileField.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { api, client } from '../api.ts'
+import { SaveButtons } from './SaveButtons.tsx'
 import { usePublished } from './usePublished.ts'
 
 /** The skills of the policy in force alone: out as a table or CASE, and back into a draft. */
@@ -39,20 +40,7 @@ function Framework() {
     <Section title={t('framework.title')} lead={t('framework.lead')}>
       <Card>
         <div className="grid gap-4">
-          <div className="flex flex-wrap gap-3">
-            {(['csv', 'case'] as const).map((format) => (
-              <Button
-                key={format}
-                look="secondary"
-                size="small"
-                busy={save.isPending && save.variables === format}
-                onClick={() => save.mutate(format)}
-              >
-                {t(`framework.${format}`)}
-              </Button>
-            ))}
-          </div>
-          {save.error && <Trouble error={save.error} />}
+          <SaveButtons formats={['csv', 'case']} save={save} label={(format) => t(`framework.${format}`)} />
           <FileField
             name="framework"
             label={t('framework.file')}

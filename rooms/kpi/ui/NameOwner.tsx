@@ -1,4 +1,3 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useClient } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
@@ -7,12 +6,12 @@ import { PersonPicker, type Pickable } from '#platform/ui/aria/PersonPicker.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import type { people } from '#rooms/people/contract.ts'
+import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
 import type { kpi } from '../contract.ts'
 import { calendarMessages } from './calendar.messages.ts'
 import type { CalendarItem } from './item.ts'
 
-type Asked = { kpi: typeof kpi; people: typeof people }
+type Asked = { kpi: typeof kpi }
 
 /** HR names the person who answers for a KPI; the policy names a section. */
 export function NameOwner({ item }: { item: CalendarItem }) {
@@ -36,11 +35,7 @@ function OwnerForm({ item: { id, owner, version }, onDone }: { item: CalendarIte
   const [chosen, setChosen] = useState<Pickable | null>(null)
   const [words, setWords] = useState('')
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
-  const { data } = useQuery({
-    ...api.people.listStaff.queryOptions({ input: { q: words, pageSize: 8 } }),
-    enabled: words.length > 0,
-    placeholderData: keepPreviousData,
-  })
+  const found = useColleagueSearch(words)
   const name = `owner-${id}`
   async function save(person: number | null) {
     const input = { kpiId: id, owner: person, seen: version }
@@ -75,10 +70,7 @@ function OwnerForm({ item: { id, owner, version }, onDone }: { item: CalendarIte
         label={t('owner.label')}
         required
         error={messageFor(errors, name)}
-        people={(data?.staff ?? []).map(({ staffMemberId, name: called, nameKana, sectionName }) => ({
-          ...{ id: staffMemberId, name: called, nameKana },
-          ...(sectionName ? { section: sectionName } : {}),
-        }))}
+        people={found}
         words={words}
         onWords={(said) => {
           setWords(said)

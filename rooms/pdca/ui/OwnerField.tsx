@@ -1,7 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useApi } from '#platform/client/react.tsx'
 import { PersonPicker, type Pickable } from '#platform/ui/aria/PersonPicker.tsx'
-import type { people } from '#rooms/people/contract.ts'
+import { useColleagueSearch } from '#rooms/people/ui/useColleagueSearch.ts'
 
 /** Who is to carry something out: found by name, and known by being chosen. */
 export interface ChosenOwner {
@@ -22,18 +20,7 @@ export function OwnerField({
   onChange: (chosen: ChosenOwner) => void
 }) {
   const { owner, ownerWords } = chosen
-  const api = useApi<{ people: typeof people }>()
-  const { data } = useQuery({
-    ...api.people.listStaff.queryOptions({ input: { q: ownerWords, pageSize: 8 } }),
-    enabled: ownerWords.length > 0,
-    placeholderData: keepPreviousData,
-  })
-  const found = (data?.staff ?? []).map(({ staffMemberId, name, nameKana, sectionName }) => ({
-    id: staffMemberId,
-    name,
-    nameKana,
-    ...(sectionName ? { section: sectionName } : {}),
-  }))
+  const found = useColleagueSearch(ownerWords)
   return (
     <PersonPicker
       {...field}

@@ -1,16 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { readingMessages } from '#app/editions/reading.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '#platform/ui/Button.tsx'
 import { saveFile, saveSent } from '#platform/ui/files.ts'
 import { Section } from '#platform/ui/Page.tsx'
-import { Trouble } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { client } from '../../api.ts'
 import { useWords } from '../compare/useWords.ts'
+import { SaveButtons } from '../SaveButtons.tsx'
 
 /** The policy as a booklet: to print, to send, to lay before the council. */
 export function Booklet() {
@@ -20,21 +19,8 @@ export function Booklet() {
     onSuccess: (file, format) => saveSent(file, format === 'pdf' ? 'application/pdf' : 'text/html'),
   })
   return (
-    <div data-print="no" className="mt-4 grid gap-3">
-      <div className="flex flex-wrap gap-3">
-        {(['pdf', 'html'] as const).map((format) => (
-          <Button
-            key={format}
-            look="secondary"
-            size="small"
-            busy={save.isPending && save.variables === format}
-            onClick={() => save.mutate(format)}
-          >
-            {t(`booklet.${format}`)}
-          </Button>
-        ))}
-      </div>
-      {save.error && <Trouble error={save.error} />}
+    <div className="mt-4">
+      <SaveButtons formats={['pdf', 'html']} save={save} label={(format) => t(`booklet.${format}`)} />
     </div>
   )
 }
@@ -77,20 +63,9 @@ export function ModelToTake({ document }: { document: PolicyDocument }) {
   )
   return (
     <Section title={t('model.title')} lead={t('model.lead')}>
-      <div data-print="no" className="mb-3 flex flex-wrap gap-3">
-        {(['svg', 'png'] as const).map((format) => (
-          <Button
-            key={format}
-            look="secondary"
-            size="small"
-            busy={save.isPending && save.variables === format}
-            onClick={() => save.mutate(format)}
-          >
-            {t(`model.${format}`)}
-          </Button>
-        ))}
+      <div className="mb-3">
+        <SaveButtons formats={['svg', 'png']} save={save} label={(format) => t(`model.${format}`)} />
       </div>
-      {save.error && <Trouble error={save.error} />}
       <details>
         <summary className="min-h-11 cursor-pointer py-2">{t('model.table', { n: rows.length })}</summary>
         <DataTable
