@@ -5,6 +5,7 @@ const addresses = [
   '/team',
   '/staffing',
   '/admin/schedules',
+  '/admin/sessions',
   '/admin/rounds',
   '/admin/rounds/$roundId',
   '/admin',

@@ -54,6 +54,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'training.compareSchedules': 'everybody in scope who is below the floor, and all who are at their counters',
   'training.showScheduleChanges': 'every seat of published schedules ahead, and all who are at those counters',
   'training.exportSchedule': 'everybody in scope who is below the floor, and all who are at their counters',
+  'training.showSeatsNeeded': 'everybody in scope who is below the floor, and who of them has a seat',
   'surveys.showSurveyReport': 'every count of a round: a row an item, group and answer',
   'surveys.showSurveyTogether': 'every count of a few rounds: a row an item, group and answer',
   'surveys.showSectionSurveyResults': 'every count of a round: a row an item, group and answer',

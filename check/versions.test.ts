@@ -89,6 +89,10 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'attempts.importPaperResults': whole,
   'training.importCourses':
     'each course names the version that it replaces; one that has not seen it is told both (training/catalogue/service.test.ts)',
+  'training.planSessions': 'stores nothing',
+  'training.readSessions': 'stores nothing',
+  'training.addSessions': `${adds}; the same session is there once`,
+  'training.removeSessions': 'takes away what nobody has gone on from; of two at once the second is refused',
   'training.cancelSession': step,
   'training.apply': `${adds}; one application a person and session`,
   'training.resubmit': step,

@@ -192,6 +192,18 @@ const states: Readonly<Record<string, { as: Name; at: string; make?: (page: Page
       await page.getByRole('dialog').getByRole('button', { name: '保存する' }).click()
     },
   },
+  'sessions from a table, one with its fault, and the form of a line': {
+    as: 'hayashi',
+    at: '/admin/sessions',
+    make: async (page) => {
+      await page.getByRole('tab', { name: '表を貼り付け' }).click()
+      const rows = 'ありません\t2027-02-11\t9:00\t12:00\t研修室1\t30\nありません\t2027-02-12\t朝\t12:00\t研修室1\t30'
+      await page.getByLabel('表計算ソフトから写した行').fill(rows)
+      await page.getByRole('button', { name: '読んで一覧に並べる' }).click()
+      await page.getByText('研修が見つかりません').waitFor()
+      await page.getByRole('button', { name: /^直す/ }).click()
+    },
+  },
   'what blocks closing, with its form and nothing filled in': {
     as: 'hayashi',
     at: '/review/2025',

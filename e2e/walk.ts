@@ -21,6 +21,7 @@ export function walkOf(
     '/team': { as: 'tanaka' },
     '/staffing': { as: 'tanaka' },
     '/admin/schedules': { as: 'hayashi' },
+    '/admin/sessions': { as: 'hayashi' },
     '/admin/rounds': { as: 'hayashi' },
     '/admin/rounds/$roundId': { as: 'hayashi', path: round },
     '/admin': { as: 'hayashi' },

@@ -40,6 +40,7 @@ export const foundPages = [
   { key: 'admin.training', to: '/admin/training', adminWay: 'training' },
   { key: 'admin.deciders', to: '/admin/deciders', adminWay: 'deciders' },
   { key: 'admin.rounds', to: '/admin/rounds', adminWay: 'rounds' },
+  { key: 'admin.sessions', to: '/admin/sessions', adminWay: 'training' },
   { key: 'admin.schedules', to: '/admin/schedules', adminWay: 'schedules' },
   { key: 'admin.staffing', to: '/staffing', adminWay: 'staffing' },
   { key: 'admin.items', to: '/admin/items', adminWay: 'items' },

@@ -34,6 +34,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/team': () => import('./TeamPage.tsx').then(({ TeamPage }) => TeamPage),
   '/admin/rounds': () => import('#rooms/training/rounds/ui/RoundsPage.tsx').then(({ RoundsPage }) => RoundsPage),
   '/admin/rounds/$roundId': () => import('#rooms/training/rounds/ui/RoundPage.tsx').then(({ RoundPage }) => RoundPage),
+  '/admin/sessions': () => import('#rooms/training/planning/ui/PlanPage.tsx').then(({ PlanPage }) => PlanPage),
   '/admin/schedules': () => import('./schedules/SchedulesPage.tsx').then(({ SchedulesPage }) => SchedulesPage),
   '/staffing': () => import('#rooms/training/staffing/ui/StaffingPage.tsx').then(({ StaffingPage }) => StaffingPage),
   '/admin': () => import('./Admin.tsx').then(({ AdminPage }) => AdminPage),

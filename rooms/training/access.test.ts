@@ -51,6 +51,17 @@ const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
   saveSession: { input: { courseId: 1, ...session }, may: only('hr') },
   cancelSession: { input: { courseSessionId: 1, reason: '都合' }, may: only('hr') },
   importCourses: { input: { courses: [course] }, may: only('hr') },
+  planSessions: {
+    input: {
+      ...{ course: 'A1', from: '2027-02-01', to: '2027-02-05', weekdays: '1111100' },
+      ...{ hours: [{ startsAt: '09:00', endsAt: '12:00' }], rooms: [{ place: '会議室', capacity: 5 }] },
+    },
+    may: only('hr'),
+  },
+  readSessions: { input: { file: { name: 'a.csv', base64: '' } }, may: only('hr') },
+  addSessions: { input: { lines: [{ course: 'A1', ...session }] }, may: only('hr') },
+  removeSessions: { input: { courseSessionIds: [999] }, may: only('hr') },
+  showSeatsNeeded: { input: { courseCode: 'A1' }, may: only('hr') },
   apply: { input: { courseSessionId: 1 }, may: everyone },
   resubmit: { input: { applicationId: 1, motive: '' }, may: only('applicant') },
   withdraw: { input: { applicationId: 1, reason: '都合' }, may: only('applicant') },

@@ -7,6 +7,7 @@ import { calendarAccess } from './calendar/access.ts'
 import { catalogueAccess } from './catalogue/access.ts'
 import type { training } from './contract.ts'
 import { coverAccess } from './cover/access.ts'
+import { planningAccess } from './planning/access.ts'
 import { recommendationsAccess } from './recommendations/access.ts'
 import { rosterAccess } from './roster/access.ts'
 import { roundsAccess } from './rounds/access.ts'
@@ -26,6 +27,7 @@ export const trainingAccess: Access<typeof training> = {
   ...applicationsAccess,
   ...roundsAccess,
   ...schedulingAccess,
+  ...planningAccess,
   ...barriersAccess,
   ...calendarAccess,
   showMyTasks: (ctx) => staff(ctx),

@@ -11,6 +11,7 @@ import { calendar } from './calendar/contract.ts'
 import { catalogue } from './catalogue/contract.ts'
 import { fitting } from './catalogue/fitting.contract.ts'
 import { covering } from './cover/contract.ts'
+import { planning } from './planning/contract.ts'
 import { recommending } from './recommendations/contract.ts'
 import { roster } from './roster/contract.ts'
 import { rounds } from './rounds/contract.ts'
@@ -51,6 +52,7 @@ export const training = {
   ...drafting,
   ...swapping,
   ...wishing,
+  ...planning,
   ...ledger,
   ...calendar,
   ...tasks,

@@ -6,6 +6,7 @@ import { calendarMessages } from './calendar/messages.ts'
 import { catalogueMessages } from './catalogue/messages.ts'
 import { measureMessages } from './counting.messages.ts'
 import { coverMessages } from './cover/messages.ts'
+import { planningMessages } from './planning/messages.ts'
 import { recommendationMessages } from './recommendations/messages.ts'
 import { rosterMessages } from './roster/messages.ts'
 import { roundsMessages } from './rounds/messages.ts'
@@ -28,6 +29,7 @@ export const trainingMessages = joinMessages(
   applicationMessages,
   roundsMessages,
   schedulingMessages,
+  planningMessages,
   calendarMessages,
   taskMessages,
   decidingMessages,

@@ -45,6 +45,13 @@ export {
 } from './catalogue/service.ts'
 export { agreeToCover, arrangeCover, declineCover, takeBackCoverAnswer } from './cover/service.ts'
 export {
+  addSessions,
+  planSessions,
+  readSessions,
+  removeSessions,
+  showSeatsNeeded,
+} from './planning/service.ts'
+export {
   answerRecommendation,
   listGivenRecommendations,
   listMyRecommendations,

@@ -13,9 +13,10 @@ import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
+import { SeatsNeeded } from '#rooms/training/planning/ui/SeatsNeeded.tsx'
+import { CourseField } from '#rooms/training/rounds/ui/CourseField.tsx'
 import { api, client } from '../api.ts'
 import { Changes } from './Changes.tsx'
-import { CourseField } from './CourseField.tsx'
 import { Drafts } from './Drafts.tsx'
 import { pageMessages } from './messages.ts'
 import { Reliefs, Trials, type Tried } from './Reliefs.tsx'
@@ -134,6 +135,14 @@ function SearchForm({
         onChange={(courseCode) => change({ courseCode })}
         {...errorOf('courseCode')}
       />
+      {typed.courseCode !== '' && (
+        <div>
+          <SeatsNeeded courseCode={typed.courseCode} />
+          <Link to="/admin/sessions" search={{ course: typed.courseCode }}>
+            {t('search.sessions')}
+          </Link>
+        </div>
+      )}
       <DateField
         name="from"
         label={t('search.from')}

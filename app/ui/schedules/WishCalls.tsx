@@ -11,9 +11,9 @@ import { Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { barrierMessages } from '#rooms/training/barrier.messages.ts'
 import type { training } from '#rooms/training/contract.ts'
+import { CourseField } from '#rooms/training/rounds/ui/CourseField.tsx'
 import { useAct } from '#rooms/training/ui/useTrainingApi.ts'
 import { api } from '../api.ts'
-import { CourseField } from './CourseField.tsx'
 import { pageMessages } from './messages.ts'
 
 type Call = Output<typeof training.listWishCalls>['calls'][number]

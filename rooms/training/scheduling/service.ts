@@ -33,7 +33,10 @@ export async function loadSchedule(
   return { scheduleDraftId, published: publish, seats: seats.length, sessions: sessions.length }
 }
 
-/** Seats as a draft, or as what was published at once; a draft is checked when it is published. Whoever is not in service any more, since a search began, is not in it. */
+/**
+ * Seats as a draft, or as what was published at once; a draft is checked when it is published. Whoever is not in service any more since a search began, and a
+ * session that was taken away since, is not in it.
+ */
 export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = false): Promise<number> {
   const scheduleDraftId = await addDraft(ctx, { published })
   const staff = await staffToday(ctx, { numbers: seats.map((seat) => seat.staff) })
@@ -42,6 +45,7 @@ export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = fa
   await sql`insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id)
     select ${scheduleDraftId}, w.person, w.session
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)
+      join course_session s on s.course_session_id = w.session
     where w.person is not null`.execute(ctx.db)
   return scheduleDraftId
 }

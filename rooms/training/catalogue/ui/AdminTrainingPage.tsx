@@ -4,7 +4,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
-import { Link } from '#platform/ui/Link.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -33,9 +33,14 @@ export function AdminTrainingPage() {
       <PageHeading
         lead={t('admin.lead')}
         actions={
-          <Button look="secondary" onClick={() => setAdding(true)}>
-            {t('admin.new_course')}
-          </Button>
+          <>
+            <LinkButton look="secondary" to="/admin/sessions">
+              {t('admin.many_sessions')}
+            </LinkButton>
+            <Button look="secondary" onClick={() => setAdding(true)}>
+              {t('admin.new_course')}
+            </Button>
+          </>
         }
       >
         {t('admin')}

@@ -48,12 +48,11 @@ export function SessionForm({
   const { typed: draft, type: keep, drop, ...edited } = useEdited(key, begin, stored)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const { act, error, isPending } = useAct()
+  const missingIn = useMissing()
 
   async function submit(release: readonly number[] = []) {
     const said = saidIn(draft)
-    const missing = names
-      .filter((name) => said[name] === undefined)
-      .map((name) => ({ name, message: t('form.missing', { field: t(`field.${name}`) }) }))
+    const missing = missingIn(said)
     setErrors(missing)
     if (missing.length > 0) return
     const input = {
@@ -88,19 +87,41 @@ export function SessionForm({
           onStored={edited.takeStored}
         />
       )}
-      {names.map((name) => (
-        <Control
-          key={name}
-          name={name}
-          value={draft[name]}
-          error={messageFor(errors, name)}
-          onChange={(value) => keep({ ...draft, [name]: value })}
-        />
-      ))}
+      <SessionFields {...{ draft, errors }} onChange={keep} />
       {error && !isStale(error) && <Trouble error={error} />}
       {error && <NotFree error={error} onRelease={submit} busy={isPending} />}
     </Form>
   )
+}
+
+/** Everything that is said of a session, a field under the other. */
+export function SessionFields({
+  draft,
+  errors,
+  onChange,
+}: {
+  draft: SessionDraft
+  errors: readonly FieldTrouble[]
+  onChange: (draft: SessionDraft) => void
+}) {
+  return names.map((name) => (
+    <Control
+      key={name}
+      name={name}
+      value={draft[name]}
+      error={messageFor(errors, name)}
+      onChange={(value) => onChange({ ...draft, [name]: value })}
+    />
+  ))
+}
+
+/** What is not said yet, or cannot be read, each at its field. */
+export function useMissing() {
+  const t = useMessages(pageMessages)
+  return (said: ReturnType<typeof saidIn>): FieldTrouble[] =>
+    names
+      .filter((name) => said[name] === undefined)
+      .map((name) => ({ name, message: t('form.missing', { field: t(`field.${name}`) }) }))
 }
 
 /** Of those who have a seat and are not free on the new days, each with the reason: other days, or they give up their seats. */
@@ -165,12 +186,12 @@ function differing(mine: SessionDraft, stored: SessionDraft) {
   return names.filter((name) => mine[name] !== stored[name])
 }
 
-function draftOf(textOf: (name: SessionField) => string): SessionDraft {
+export function draftOf(textOf: (name: SessionField) => string): SessionDraft {
   return Object.fromEntries(names.map((name) => [name, textOf(name)])) as SessionDraft
 }
 
 /** What the form says; a session of one day needs no last one. */
-function saidIn(draft: SessionDraft): Partial<Record<SessionField, string | number>> {
+export function saidIn(draft: SessionDraft): Partial<Record<SessionField, string | number>> {
   const endsOn = draft.endsOn.trim() || draft.startsOn
   return Object.fromEntries(names.map((name) => [name, valueTyped(sessionFields[name], { ...draft, endsOn }[name])]))
 }

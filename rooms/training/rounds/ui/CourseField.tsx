@@ -1,5 +1,5 @@
 import { Select } from '#platform/ui/form/Choices.tsx'
-import { useCatalogue } from '#rooms/training/rounds/ui/Courses.tsx'
+import { useCatalogue } from './Courses.tsx'
 
 /** A course by its name; those that serve the floor come first. The value is its code. */
 export function CourseField({
