@@ -74,6 +74,7 @@ const addresses = [
   '/admin/thanks',
   '/model',
   '/model/arrow',
+  '/minute',
   '/studies',
   '/studies/new',
   '/studies/$studyId',

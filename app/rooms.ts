@@ -281,6 +281,7 @@ export const rooms = {
       listKpis: bringUpFigures,
       showKpi: bringUpFigures,
       showKpiChange: bringUpFigures,
+      listLowestGroups: bringUpFigures,
       showKpiForecast: bringUpFigures,
       showKpiCalendar: bringUpFigures,
       listKpiRecords: bringUpFigures,
@@ -297,7 +298,7 @@ export const rooms = {
     service: pdcaService,
     access: pdcaAccess,
     messages: pdcaMessages,
-    prepare: { showReview: bringUpFigures, listClosing: bringUpFigures },
+    prepare: { showReview: bringUpFigures, showMinute: bringUpFigures, listClosing: bringUpFigures },
   }),
   documents: room(documents, {
     service: documentsService,

@@ -174,6 +174,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'thanks.importThanks': whole,
   'kpi.keepFigures': keeps,
   'kpi.checkFigures': keeps,
+  'kpi.lookAtPaths': keeps,
   'kpi.recordKpiActual': adds,
   'kpi.importKpiActuals': whole,
   'persons.askToJoin': `${adds}; while something about one of the two waits it is refused`,

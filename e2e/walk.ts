@@ -95,6 +95,7 @@ export function walkOf(
     '/thanks': { as: 'sato' },
     '/admin/thanks': { as: 'hayashi' },
     '/model': { as: 'kato' },
+    '/minute': { as: 'kato' },
     '/kpi/calendar': { as: 'hayashi' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
     '/model/arrow': { as: 'hayashi', path: arrow },

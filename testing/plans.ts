@@ -52,6 +52,7 @@ const SMALL: Readonly<Record<string, string>> = {
   initiative: 'some a year',
   initiative_milestone: 'a few of each initiative',
   initiative_note: 'a few of each initiative',
+  kpi_path: 'one for each KPI with a target of the year',
   kpi_owner: 'one for each KPI at a time',
   review_reason: 'a few a year',
   year_plan: 'one a year',

@@ -14,6 +14,7 @@ export const ownTaskKinds = [
   'statePurpose',
   'decisionDue',
   'milestoneDue',
+  'kpiValueOwed',
   'enterKpiValues',
   'closeYear',
   'rolesToAgreeTo',

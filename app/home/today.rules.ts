@@ -73,6 +73,8 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
       return '/line-of-sight'
     case 'loadPolicy':
       return '/admin/policy'
+    case 'kpiValueOwed':
+      return '/kpi/calendar'
     case 'enterKpiValues':
       return '/model'
     case 'decisionDue':

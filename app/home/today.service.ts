@@ -3,7 +3,7 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, formatFiscalYear } from '#platform/time/dates.ts'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
-import { kpisByOutcome } from '#rooms/kpi/service.ts'
+import { kpisForStart } from '#rooms/kpi/service.ts'
 import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
 import { reviewWorkOf } from '#rooms/pdca/open-decisions.service.ts'
 import { endedYears } from '#rooms/pdca/rules.ts'
@@ -29,7 +29,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const editions = editionsOn(ctx, [ctx.today, aYearAgo, ...yearsToClose(ctx).map(lastDayOf)])
   const inForce = editions.then((found) => found.get(ctx.today))
   const held = postsOf(ctx, me)
-  const [document, pyramid, standpoint, kpis, training, posts, review, roles] = await Promise.all([
+  const [document, pyramid, standpoint, { byOutcome: kpis, owed }, training, posts, review, roles] = await Promise.all([
     inForce.then((edition) => edition?.document),
     Promise.all([editions, held]).then(([found, posts]) => {
       const document = found.get(ctx.today)?.document
@@ -44,7 +44,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
         : null
     }),
     standpointOf(ctx, me),
-    kpisByOutcome(ctx, inForce, { withoutTrend: true }),
+    kpisForStart(ctx, me, inForce),
     held.then((posts) => tasksOf(ctx, posts)),
     held,
     reviewTasks(ctx, me, editions),
@@ -53,6 +53,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const own = [
     ...roles,
     ...review,
+    ...owed.map(({ name, dueOn }) => ({ ...task(ctx, 'kpiValueOwed', { name }), dueOn })),
     ...purposeTasks(ctx, standpoint, posts),
     ...skillTasks(ctx, pyramid),
     ...policyTasks(ctx, document, kpis),

@@ -117,6 +117,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/tests/papers/$code/key': () =>
     import('#rooms/literacy/attempts/ui/PaperPage.tsx').then(({ PaperKeyPage }) => PaperKeyPage),
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
+  '/minute': () => import('#rooms/pdca/ui/MinutePage.tsx').then(({ MinutePage }) => MinutePage),
   '/kpi/calendar': () => import('#rooms/kpi/ui/CalendarPage.tsx').then(({ CalendarPage }) => CalendarPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),
   '/review': () => import('#rooms/pdca/ui/ReviewsPage.tsx').then(({ ReviewsPage }) => ReviewsPage),

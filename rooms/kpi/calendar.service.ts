@@ -11,7 +11,7 @@ import { isStale, type Period, periodState, periodsAsked } from './calendar.rule
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
 import { type Definition, definitionsOf, targetOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
-import { byHand, entriesUpTo, measureOf, valuesOn } from './values.service.ts'
+import { byHand, type Entry, entriesUpTo, measureOf, valuesOn } from './values.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<KpiTables>
 
@@ -98,15 +98,17 @@ export async function nameKpiOwner(
 }
 
 /** A value by hand that is due soon or missing, the first of each that somebody answers for. */
-export async function owedValues(ctx: Ctx, definitions: readonly Definition[]) {
-  const hand = definitions.filter((definition) => !measureOf(definition))
-  const entries = await entriesUpTo(
-    ctx,
-    hand.map(({ id }) => id),
-    ctx.today,
-  )
+export async function owedValues(
+  ctx: Ctx,
+  definitions: readonly Definition[],
+  /** Where whoever asks has it already (`entriesUpTo`). */
+  entered?: readonly Entry[],
+) {
+  const entries = entered ?? (await entriesUpTo(ctx, byHand(definitions), ctx.today))
   return new Map(
-    hand.flatMap(({ id, name, contract }) => {
+    definitions.flatMap((definition) => {
+      if (measureOf(definition)) return []
+      const { id, name, contract } = definition
       const days = entries.filter(({ kpi }) => kpi === id).map(({ asOf }) => asOf)
       const owed = statesOf(periodsAsked(contract?.frequency ?? '', ctx.today), days, ctx.today).find(
         ({ state }) => state === 'missing' || state === 'soon',

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate, SectionCode, WayDown } from '#rooms/people/contract.ts'
 import { changeParts } from './change.rules.ts'
-
-/** Whole numbers from which a value is computed; `denominator` is null for a plain count. */
-const Counted = z.strictObject({ numerator: z.number(), denominator: z.number().nullable() })
+import { Counted } from './counted.contract.ts'
 
 const End = z.strictObject({
   /** Day asked for. */

@@ -6,15 +6,17 @@ import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { calendar } from './calendar.contract.ts'
 import { change } from './change.contract.ts'
+import { Counted } from './counted.contract.ts'
 import { entries } from './entry.contract.ts'
 import { forecast } from './forecast.contract.ts'
+import { LowestGroup, lowest } from './lowest.contract.ts'
+import { paths } from './paths.contract.ts'
+
+export { Counted } from './counted.contract.ts'
 
 const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
 const AsOf = z.strictObject({ asOf: IsoDate.optional() })
-
-/** Whole numbers; a share is computed from them where it is shown (INV-L8). `denominator` is null for a plain count. */
-export const Counted = z.strictObject({ numerator: z.number(), denominator: z.number().nullable() })
 
 const Value = Counted.extend({
   /** Day of the value; a value that HR entered may be older than the day asked for. */
@@ -144,16 +146,8 @@ const values = defineContract({
           rows: z.array(SectionRow),
         })
         .nullable(),
-      /** Of an outcome that speaks of all staff the group that is furthest from it, and how the groups are spread; none is too small to be shown. */
-      lowest: Counted.extend({
-        people: z.number().int(),
-        /** For whoever sees sections. */
-        section: z
-          .strictObject({ sectionCode: z.string().nullable(), name: z.string().nullable(), holds: z.array(z.string()) })
-          .nullable(),
-        groups: z.number().int(),
-        bands: z.array(z.strictObject({ from: z.number(), groups: z.number().int(), people: z.number().int() })),
-      }).nullable(),
+      /** Null where the outcome does not speak of all staff, or nothing of it may be shown by group. */
+      lowest: LowestGroup.nullable(),
       /** A section head's own sections together, when they are large enough. */
       ownSections: Counted.nullable(),
       /** What HR entered, latest first; for HR only. */
@@ -288,4 +282,4 @@ const values = defineContract({
   },
 })
 
-export const kpi = { ...values, ...change, ...entries, ...forecast, ...calendar }
+export const kpi = { ...values, ...change, ...entries, ...forecast, ...calendar, ...lowest, ...paths }

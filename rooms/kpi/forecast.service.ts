@@ -35,15 +35,16 @@ export async function showKpiForecast(
   { kpiId }: Input<typeof forecast.showKpiForecast>,
 ): Promise<Forecast> {
   const { document, definition } = await definitionAsOf(ctx, kpiId, ctx.today)
-  const [shown] = await itemsOn(ctx, { document, definitions: [definition], asOf: ctx.today, recount: YEARS_SHOWN })
-  return await forecastOf(ctx, { document, definition, item: shown!.item })
+  return await forecastOf(ctx, { document, definition })
 }
 
-/** Of an item of today with its years. */
-async function forecastOf(
+/** Of what the policy of today says, with its years. */
+export async function forecastOf(
   ctx: Ctx,
-  { document, definition, item }: { document: PolicyDocument; definition: Definition; item: Item },
+  { document, definition }: { document: PolicyDocument; definition: Definition },
 ): Promise<Forecast> {
+  const [shown] = await itemsOn(ctx, { document, definitions: [definition], asOf: ctx.today, recount: YEARS_SHOWN })
+  const { item } = shown!
   const { unit, contract } = definition
   const measure = measureOf(definition)
   const isOfYear = measure?.kind === 'events'

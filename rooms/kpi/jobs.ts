@@ -9,4 +9,5 @@ const hasMore = ({ left }: { left: number }) => left > 0
 export const kpiJobs = [
   { name: 'figures-keep', cron: '* * * * *', operation: kpi.keepFigures, again: hasMore, atStart: true },
   { name: 'figures-check', cron: '10 3 * * *', operation: kpi.checkFigures, again: hasMore },
+  { name: 'kpi-paths', cron: '*/5 * * * *', operation: kpi.lookAtPaths, again: hasMore },
 ] as const

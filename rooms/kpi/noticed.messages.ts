@@ -7,11 +7,15 @@ export const kpiNoticedMessages = defineMessages({
     'notice.kpiValueDue': '担当している指標「{name}」の値の期日は{due}です',
     'kind.kpiValueMissing': '値のない指標',
     'notice.kpiValueMissing': '担当している指標「{name}」の、{due}までの値がありません',
+    'kind.kpiOffPath': '目標までのペース',
+    'notice.kpiOffPath': '担当している指標「{name}」は、今のペースでは{year}の目標に届きません',
   },
   en: {
     'kind.kpiValueDue': 'The value of a KPI is due',
     'notice.kpiValueDue': 'The value of “{name}”, which you answer for, is due on {due}',
     'kind.kpiValueMissing': 'The value of a KPI is missing',
     'notice.kpiValueMissing': 'The value of “{name}”, which you answer for, is missing (it was due on {due})',
+    'kind.kpiOffPath': 'The pace towards a target',
+    'notice.kpiOffPath': 'At today’s pace “{name}”, which you answer for, does not reach its target of {year}',
   },
 })

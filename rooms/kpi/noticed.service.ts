@@ -2,14 +2,15 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
-import { formatDate } from '#platform/time/dates.ts'
+import { fiscalYearOf, formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { owedValues } from './calendar.service.ts'
+import { pathsOf } from './paths.service.ts'
 import { definitionsOf } from './rules.ts'
 
 type Told = Parameters<NoticeSource['words']>[2]
 
-/** Whoever answers for a KPI hears when its value is due soon, and when it is missing; no more once it is entered. */
+/** Whoever answers for a KPI hears when its value is due soon, and when it is missing; no more once it is entered. And once a year that it left its path to the target, until it is back or the year is over. */
 export async function standingOfValues(
   ctx: Ctx,
   _days: Readonly<Record<string, number>>,
@@ -20,13 +21,20 @@ export async function standingOfValues(
       staff_member_id as receiver from kpi_owner where ${among} and valid_to is null`.execute(ctx.db)
   const document = rows.length > 0 ? await policyOn(ctx) : undefined
   if (!document) return []
-  const owed = await owedValues(ctx, definitionsOf(document))
-  return rows.flatMap(({ thing, kpi, receiver }) => {
+  const definitions = definitionsOf(document)
+  const [owed, paths] = await Promise.all([owedValues(ctx, definitions), pathsOf(ctx)])
+  const off = rows.flatMap(({ thing, kpi, receiver }) => {
+    if (paths.get(kpi)?.outlook !== 'offPath' || !definitions.some(({ id }) => id === kpi)) return []
+    const year = fiscalYearOf(ctx.today)
+    return { kind: 'kpiOffPath', thing, receiver, fact: `${kpi} ${year}`, dueOn: null }
+  })
+  const due = rows.flatMap(({ thing, kpi, receiver }) => {
     const value = owed.get(kpi)
     if (!value) return []
     const kind = value.state === 'missing' ? 'kpiValueMissing' : 'kpiValueDue'
     return { kind, thing, receiver, fact: `${kpi} ${value.dueOn}`, dueOn: value.dueOn }
   })
+  return [...due, ...off]
 }
 
 export async function wordsOfValues(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
@@ -37,10 +45,13 @@ export async function wordsOfValues(ctx: Ctx, receiver: number, asked: Told): Pr
   const found = new Map(rows.map(({ thing, kpi }) => [thing, kpi]))
   const document = await policyOn(ctx)
   const names = new Map((document ? definitionsOf(document) : []).map(({ id, name }) => [id, name]))
-  return asked.map(({ thing, fact }) => {
+  return asked.map(({ kind, thing, fact }): Said | undefined => {
     const kpi = found.get(thing)
     if (kpi === undefined) return undefined
-    const due = formatDate(fact.split(' ').at(-1)!, ctx.language)
-    return { values: { name: names.get(kpi) ?? kpi, due }, to: '/kpi/calendar' }
+    const name = names.get(kpi) ?? kpi
+    const last = fact.split(' ').at(-1)!
+    if (kind === 'kpiOffPath')
+      return { values: { name, year: formatFiscalYear(Number(last), ctx.language) }, to: `/kpi/${kpi}` }
+    return { values: { name, due: formatDate(last, ctx.language) }, to: '/kpi/calendar' }
   })
 }

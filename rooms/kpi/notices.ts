@@ -8,6 +8,7 @@ export const kpiNotices: readonly NoticeSource[] = [
     topic: 'kpi_owner',
     kinds: {
       kpiValueDue: { isToDo: true, usual: 'digest', mayBeOff: true, concerns: 'everyone' },
+      kpiOffPath: { isToDo: false, usual: 'atOnce', mayBeOff: true, concerns: 'everyone' },
       kpiValueMissing: { isToDo: true, usual: 'atOnce', mayBeOff: true, concerns: 'everyone' },
     },
     messages: kpiNoticedMessages,

@@ -135,6 +135,32 @@ export function movementOf(before: number | null, after: number | null, unit: st
   return change <= -least ? 'against' : 'still'
 }
 
+interface Past {
+  readonly asOf: string
+  readonly numerator: number
+  readonly denominator: number | null
+  readonly countedOtherwise: boolean
+}
+
+/** What a value moved from: that of the last year known, else the baseline that the policy states. Null across a break (INV-L7), or where there is none. */
+export function movedFrom({
+  value,
+  trend,
+  baseline,
+}: {
+  readonly value: { readonly asOf: string } | null
+  readonly trend: readonly Past[]
+  readonly baseline: { readonly value: number; readonly asOf: string } | null
+}): { readonly asOf: string; readonly counted: Counted | null; readonly stated: number | null } | null {
+  const last = trend.at(-1)
+  if (last) {
+    const { asOf, numerator, denominator, countedOtherwise } = last
+    return countedOtherwise ? null : { asOf, counted: { numerator, denominator }, stated: null }
+  }
+  if (!baseline || !value || baseline.asOf >= value.asOf) return null
+  return { asOf: baseline.asOf, counted: null, stated: baseline.value }
+}
+
 /** Against a target: reached today, reached at today's pace, within the interval only, not even within it, or too few values to say. */
 export const outlooks = ['reached', 'onPath', 'open', 'offPath', 'unknown'] as const
 export type Outlook = (typeof outlooks)[number]

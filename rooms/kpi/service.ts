@@ -5,12 +5,13 @@ import { closedYears } from '#platform/correction/reach.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { csvFile } from '#platform/files/csv.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
-import { fiscalYearOf } from '#platform/time/dates.ts'
+import { compareDates, fiscalYearOf } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
 import { namesOf, postsOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
+import { owedValues } from './calendar.service.ts'
 import type { change } from './change.contract.ts'
 import type { kpi } from './contract.ts'
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
@@ -20,14 +21,26 @@ import { YEARS_SHOWN } from './kept.service.ts'
 import { lowestGroup } from './lowest.service.ts'
 import { kpiMessages } from './messages.ts'
 import { definitionsOf, isShareOfWholes } from './rules.ts'
-import { type Item, itemsOn } from './trend.service.ts'
-import { addEntry, allRecords, dropEntry, enoughPeople, entriesUpTo, lockEntry, measureOf } from './values.service.ts'
+import { type Item, type ItemOn, itemsOn } from './trend.service.ts'
+import {
+  addEntry,
+  allRecords,
+  byHand,
+  dropEntry,
+  enoughPeople,
+  entriesAndOwned,
+  entriesUpTo,
+  lockEntry,
+  measureOf,
+} from './values.service.ts'
 
 export { nameKpiOwner, showKpiCalendar } from './calendar.service.ts'
 export { showKpiChange } from './change.service.ts'
 export { importKpiActuals } from './entry.service.ts'
 export { showKpiForecast } from './forecast.service.ts'
 export { checkFigures, keepFigures } from './kept.service.ts'
+export { listLowestGroups } from './lowest.service.ts'
+export { lookAtPaths } from './paths.service.ts'
 
 export async function listKpis(
   ctx: Ctx<typeof kpi.listKpis>,
@@ -50,13 +63,37 @@ export type KpiItem = Extract<Item, { kind: 'kpi' }>
 export async function kpisByOutcome(
   ctx: Ctx,
   inForce: Promise<EditionInForce | undefined> = editionOn(ctx, ctx.today),
-  { withoutTrend = false }: { withoutTrend?: boolean } = {},
 ): Promise<ReadonlyMap<string, readonly KpiItem[]>> {
   const edition = await inForce
   if (!edition) return new Map()
   const { document } = edition
   const definitions = definitionsOf(document).filter(({ kind }) => kind === 'kpi')
-  const items = await itemsOn(ctx, { document, definitions, asOf: ctx.today, withoutTrend })
+  return byOutcome(await itemsOn(ctx, { document, definitions, asOf: ctx.today }))
+}
+
+/** The same without the years before, for a person's start page; with the values by hand that are theirs to see to, the most urgent first. */
+export async function kpisForStart(ctx: Ctx, person: number, inForce: Promise<EditionInForce | undefined>) {
+  const edition = await inForce
+  if (!edition) return { byOutcome: new Map<string, KpiItem[]>(), owed: [] }
+  const { document } = edition
+  const all = definitionsOf(document)
+  const { entries, owned } = await entriesAndOwned(ctx, byHand(all), person)
+  const definitions = all.filter(({ kind }) => kind === 'kpi')
+  const [items, owed] = await Promise.all([
+    itemsOn(ctx, { document, definitions, asOf: ctx.today, withoutTrend: true, entered: entries }),
+    owedValues(
+      ctx,
+      all.filter(({ id }) => owned.has(id)),
+      entries,
+    ),
+  ])
+  return {
+    byOutcome: byOutcome(items),
+    owed: [...owed.values()].toSorted((a, b) => compareDates(a.dueOn, b.dueOn)),
+  }
+}
+
+function byOutcome(items: readonly ItemOn[]): ReadonlyMap<string, readonly KpiItem[]> {
   return Map.groupBy(
     items.map(({ item }) => item).filter((item) => item.kind === 'kpi'),
     ({ node }) => node,
@@ -82,7 +119,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
       isShare: item.unit === '%' || item.value?.denominator != null,
       enough: enoughPeople(item),
     }),
-    lowestGroup(ctx, item, sumsOf, asOf),
+    lowestGroup(ctx, shown!, asOf),
   ])
   return {
     asOf,

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
-import type { Frozen } from './rules.ts'
+import type { Frozen, Outlook } from './rules.ts'
 
 /** A value that HR entered for a KPI or an indicator that no record counts. Added, never changed: the one of a day that was not corrected counts. */
 interface KpiActualTable {
@@ -58,7 +58,19 @@ interface KpiOwnerTable {
   recorded_on: string
 }
 
+/** Whether a KPI was on the path to its target of a year when it was looked at last; made anew by the clock. */
+interface KpiPathTable {
+  kpi: string
+  fiscal_year: number
+  outlook: Outlook
+  /** From which day on it has stood so. */
+  since: string
+  /** Null: to be looked at again. */
+  looked_on: string | null
+}
+
 export interface KpiTables {
+  kpi_path: KpiPathTable
   kpi_owner: KpiOwnerTable
   kpi_actual: KpiActualTable
   kpi_frozen: KpiFrozenTable
@@ -81,6 +93,7 @@ export const kpiData: DataOf<KpiTables> = {
       author: ['kpi_owner_id', 'recorded_by', 'recorded_on'],
     },
   },
+  kpi_path: { nobodys: 'values of the ward against their targets' },
   kpi_frozen: { nobodys: 'values of the ward; the ids of records in them say nothing by themselves' },
   kpi_restatement: {
     persons: { author: { column: 'recorded_by' } },

@@ -15,6 +15,7 @@ import {
   definitionsOf,
   figureOf,
   lastDayOf,
+  movedFrom,
   movementOf,
   statusOf,
   targetOf,
@@ -41,6 +42,8 @@ interface Wanted {
   recount?: number
   /** Values without the years before them, and movement against nothing but the baseline. */
   withoutTrend?: boolean
+  /** What HR entered, where whoever asks has it already (`entriesUpTo`). */
+  entered?: readonly Entry[]
 }
 
 /** An item with what lies under its value on the day. */
@@ -56,11 +59,11 @@ export interface ItemOn {
  * compared is of one moment.
  */
 export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
-  const { document, definitions, asOf, recount = 0, withoutTrend = false } = wanted
+  const { document, definitions, asOf, recount = 0, withoutTrend = false, entered } = wanted
   const thisYear = fiscalYearOf(asOf)
   const years = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
   const [entries, frozen, atEnds] = await Promise.all([
-    entriesUpTo(ctx, byHand(definitions), asOf),
+    entered ?? entriesUpTo(ctx, byHand(definitions), asOf),
     // No other day of a year is one on which a review can have closed it.
     withoutTrend && asOf !== lastDayOf(thisYear)
       ? []
@@ -155,8 +158,8 @@ function itemOf(
   }
   if (!contract) return { ...measured, kind: 'indicator' }
   const target = frozen ? frozen.target : targetOf(definition, fiscalYearOf(asOf))
-  const before = trend.at(-1)
-  const base = before ? comparable(before, definition.unit) : baselineBefore(contract.baseline, shown)
+  const before = movedFrom({ value: shown, trend, baseline: contract.baseline })
+  const base = before && (before.counted ? figureOf(before.counted, definition.unit) : before.stated)
   return {
     ...measured,
     ...contract,
@@ -168,9 +171,6 @@ function itemOf(
     movement: movementOf(base, figureOf(shown, definition.unit), definition.unit, contract.direction),
   }
 }
-
-/** Across a break nothing is compared (INV-L7). */
-const comparable = (point: TrendPoint, unit: string) => (point.countedOtherwise ? null : figureOf(point, unit))
 
 function frozenPoint(now: Definition, value: FrozenValue, counted: Counted): TrendPoint {
   const { fiscalYear, asOf, target, definition, restsOnSample, restatements } = value
@@ -229,8 +229,4 @@ function inWords(ctx: Ctx, definition: Definition, value: Value | null): Item['v
   const { told, ...said } = value
   const tell = told === undefined ? undefined : measureOf(definition)?.tell
   return { ...said, ...(tell ? { told: tell(ctx, told!) } : {}) }
-}
-
-function baselineBefore(baseline: { value: number; asOf: string } | null, value: Item['value']): number | null {
-  return baseline && value && baseline.asOf < value.asOf ? baseline.value : null
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { type Asked, figuresOf } from '#platform/measure/figures.ts'
@@ -144,26 +144,37 @@ export async function allRecords(ctx: Ctx, measure: Measure, asOf: string): Prom
 /** What HR entered for some definitions, as of days up to one; in the order of those days, corrections last. */
 export async function entriesUpTo(ctx: Ctx, ids: readonly string[], asOf: string): Promise<Entry[]> {
   if (ids.length === 0) return []
-  const rows = await tables(ctx)
-    .selectFrom('kpi_actual')
-    .selectAll()
-    .where('kpi', '=', (e) => e.fn.any(sql<string[]>`${ids}::text[]`))
-    .where('as_of', '<=', asOf)
-    .where('corrected_at', 'is', null)
-    .orderBy('as_of')
-    .orderBy('kpi_actual_id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.kpi_actual_id,
-    kpi: row.kpi,
-    asOf: row.as_of,
-    numerator: row.numerator,
-    denominator: row.denominator,
-    note: row.note,
-    isSample: row.is_sample,
-    recordedBy: row.recorded_by,
-    recordedAt: row.recorded_at,
-  }))
+  const { rows } = await sql<Entry>`select e.* from (${enteredUpTo(ids, asOf)}) e order by e."asOf", e.id`.execute(
+    ctx.db,
+  )
+  return rows
+}
+
+/** The same up to today, and the ids that a person answers for: a start page asks for both at once. */
+export async function entriesAndOwned(
+  ctx: Ctx,
+  ids: readonly string[],
+  person: number,
+): Promise<{ entries: Entry[]; owned: ReadonlySet<string> }> {
+  if (ids.length === 0) return { entries: [], owned: new Set() }
+  const { rows } = await sql<MaybeEntry & { owned: string[] }>`select w.owned, a.*
+    from (select coalesce(json_agg(o.kpi), '[]') as owned from kpi_owner o
+      where o.staff_member_id = ${person} and o.valid_to is null) w
+    left join (${enteredUpTo(ids, ctx.today)}) a on true order by a."asOf", a.id`.execute(ctx.db)
+  return { entries: rows.flatMap(({ owned: _, ...row }) => entryIn(row)), owned: new Set(rows[0]?.owned) }
+}
+
+/** Of a row that stands although nothing was entered. */
+export type MaybeEntry = { [K in keyof Entry]: Entry[K] | null }
+
+export function entryIn(row: MaybeEntry): Entry[] {
+  return row.id === null ? [] : [row as Entry]
+}
+
+export function enteredUpTo(ids: readonly string[], asOf: string): RawBuilder<Entry> {
+  return sql<Entry>`select kpi_actual_id as id, kpi, as_of as "asOf", numerator, denominator, note, is_sample as "isSample",
+      recorded_by as "recordedBy", recorded_at as "recordedAt"
+    from kpi_actual where kpi = any(${ids}::text[]) and as_of <= ${asOf}::date and corrected_at is null`
 }
 
 /** A day has one value: of two who enter it at the same moment the second learns what the first said. */
@@ -180,6 +191,8 @@ export async function addEntry(
     value: (there && formatWithCounts(there, unit, ctx.language)) ?? '',
   })
   await tables(ctx)
+    // Its path to the target was another before.
+    .with('again', (db) => db.updateTable('kpi_path').set({ looked_on: null }).where('kpi', '=', kpi))
     .insertInto('kpi_actual')
     .values({
       ...{ kpi, numerator, denominator, note },

@@ -47,6 +47,13 @@ test(
     const file = { name: 'a.csv', base64: '' }
     expect(await may('importKpiActuals', { file, dryRun: true, answers: [] })).toEqual({ hr, command: ['command'] })
     expect(await may('showKpiForecast', { kpiId: 'kpi-pride' })).toEqual({ hr, staff: notHr })
+    expect(await may('listLowestGroups', {})).toEqual({
+      hr,
+      executive: ['kato', 'suzuki'],
+      sectionHead: ['tanaka', 'inoue', 'ono'],
+      staff: notHr.filter((name) => !heads.includes(name)),
+    })
+    expect(await may('lookAtPaths', {})).toEqual({ job: ['job'], command: ['command'] })
     expect(await may('showKpiCalendar', {})).toEqual({ hr, staff: notHr })
     expect(await may('nameKpiOwner', { kpiId: 'kpi-pride', owner: null })).toEqual({ hr })
   }),

@@ -1,12 +1,12 @@
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
-import { command, hasRole, job, staff } from '#rooms/people/access.ts'
+import { command, executive, hasRole, job, staff } from '#rooms/people/access.ts'
 import type { pdca } from './contract.ts'
 import { completesAs } from './decisions.service.ts'
 import { ownerOfInitiative, ownerOfMilestone } from './plan.service.ts'
 import { ownerOf } from './service.ts'
 
-/** What a year came to is for all staff to read; HR closes it and writes down what was decided. */
+/** What a year came to is for all staff to read; HR closes it and writes down what was decided. The minute names sections and studies. */
 export const pdcaAccess: Access<typeof pdca> = {
   listReviews: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   showReview: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
@@ -19,6 +19,7 @@ export const pdcaAccess: Access<typeof pdca> = {
   fixPlan: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   noteProgress: async (ctx, { initiativeId }) => completesAs(ctx, await ownerOfInitiative(ctx, initiativeId)),
   markMilestone: async (ctx, { milestoneId }) => completesAs(ctx, await ownerOfMilestone(ctx, milestoneId)),
+  showMinute: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
   showFollowUp: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   restate: (ctx) => hasRole(ctx, 'hr'),
   restateCorrected: (ctx) => job(ctx) || command(ctx),

@@ -5,6 +5,7 @@ import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { barriers } from '#rooms/training/barrier.rules.ts'
 import { closing, InYear, Reason } from './closing.contract.ts'
 import { Aim, Decision, DecisionName, followUp } from './follow-up.contract.ts'
+import { minute } from './minute.contract.ts'
 import { plan } from './plan.contract.ts'
 
 const IsoDate = z.iso.date()
@@ -169,4 +170,4 @@ const reviews = defineContract({
   },
 })
 
-export const pdca = { ...reviews, ...closing, ...plan, ...followUp }
+export const pdca = { ...reviews, ...closing, ...plan, ...followUp, ...minute }

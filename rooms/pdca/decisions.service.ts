@@ -9,6 +9,7 @@ import { modelNodes } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { coursesByCode } from '#rooms/training/treatments.service.ts'
 import type { followUp } from './follow-up.contract.ts'
+import { stateOf } from './rules.ts'
 import type { PdcaTables } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<PdcaTables>
@@ -69,7 +70,7 @@ export async function decisionsShown(ctx: Ctx, fiscalYear: number, subjects: rea
     ownerName: nameOf(decision.owner),
     recordedBy: nameOf(decision.recordedBy),
     done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },
-    state: doneOn !== null ? 'done' : decision.dueOn < ctx.today ? 'overdue' : 'open',
+    state: stateOf({ doneOn, dueOn: decision.dueOn }, ctx.today),
     may: [
       // Whoever drafts policies is led to what it changes.
       ...(aimKind !== null && completesAs(ctx, undefined) === 'hr' ? ['openDraft' as const] : []),

@@ -15,6 +15,15 @@ export function sameCount(a: Counted | null, b: Counted | null): boolean {
   return a?.numerator === b?.numerator && (a?.denominator ?? null) === (b?.denominator ?? null)
 }
 
+/** How a decision stands on a day. */
+export function stateOf(
+  { doneOn, dueOn }: { readonly doneOn: string | null; readonly dueOn: string },
+  today: string,
+): 'done' | 'overdue' | 'open' {
+  if (doneOn !== null) return 'done'
+  return dueOn < today ? 'overdue' : 'open'
+}
+
 /** What an executive sees in a minute: where each KPI moved to, and which miss their target. */
 export type Part = Movement | 'missed'
 

@@ -24,6 +24,7 @@ import type { PdcaTables } from './tables.ts'
 
 export { listClosing, stateNoValue } from './closing.service.ts'
 export { showFollowUp } from './decisions.service.ts'
+export { showMinute } from './minute.service.ts'
 export {
   dropInitiative,
   fixPlan,

@@ -47,6 +47,7 @@ test(
     const { initiatives } = await as(hayashi).ask(pdca.showYearPlan, { fiscalYear: 2026 })
     const { milestoneId } = initiatives[0]!.milestones[0]!
     expect(await may('showYearPlan', { fiscalYear: 2026 })).toEqual(readers)
+    expect(await may('showMinute', {})).toEqual({ hr, executive: ['kato', 'suzuki'] })
     expect(await may('showFollowUp', { fiscalYear: 2026 })).toEqual(readers)
     expect(await may('saveInitiative', initiative)).toEqual({ hr, command: ['command'] })
     expect(await may('fixPlan', { fiscalYear: 2026 })).toEqual({ hr, command: ['command'] })

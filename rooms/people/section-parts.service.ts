@@ -70,22 +70,44 @@ async function partsWithin(
   return { ...partsAlong(path, counted, { threshold, none: Array(places).fill(0) }), path }
 }
 
-/**
- * Every row that whoever goes down from the town section by section may come to see, in that order, each once. `path`: the codes of the sections
- * down to the one whose part it is.
- */
+interface EveryPart {
+  readonly path: string[]
+  readonly row: Parts['rows'][number]
+}
+
+/** The rows of one (`everyPartOfEach`). */
 export async function everyPart(
   ctx: Ctx,
   sums: RawBuilder<unknown>,
-  { asOf, threshold, places = 2 }: Omit<Asked, 'within'>,
-): Promise<{ path: string[]; row: Parts['rows'][number] }[]> {
-  const tallies = talliesOf(places)
-  const { rows } = await sql<Counted>`with recursive ${sums}
-    select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name, ${tallies} as tallies, false as "isParent"
-    from ${sectionsOn(asOf)} s left join counted c on ${OF_SECTION} and c.section_code = s.section_code group by 1, 2, 3
-    union all select ${TOWN}, null, '', ${tallies}, true from counted c where c.is_ward and c.outside is null
-    order by 1`.execute(ctx.db)
-  return partsDown(withAllBelow(rows), { threshold, none: Array(places).fill(0) })
+  { asOf, ...asked }: Omit<Asked, 'within'>,
+): Promise<EveryPart[]> {
+  return (await everyPartOfEach(ctx, asOf, [{ sums, ...asked }]))[0]!
+}
+
+/**
+ * Of each of some sums every row that whoever goes down from the town section by section may come to see, in that order, each once; in one
+ * statement. `path`: the codes of the sections down to the one whose part it is.
+ */
+export async function everyPartOfEach(
+  ctx: Ctx,
+  asOf: string,
+  asked: readonly { readonly sums: RawBuilder<unknown>; readonly threshold: Enough; readonly places?: number }[],
+): Promise<EveryPart[][]> {
+  if (asked.length === 0) return []
+  const each = asked.map(({ sums, places = 2 }, which) => {
+    const tallies = talliesOf(places)
+    return sql`select ${sql.lit(which)} as which, q.* from (with recursive ${sums}
+      select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name, ${tallies} as tallies, false as "isParent"
+      from ${sectionsOn(asOf)} s left join counted c on ${OF_SECTION} and c.section_code = s.section_code group by 1, 2, 3
+      union all select ${TOWN}, null, '', ${tallies}, true from counted c where c.is_ward and c.outside is null) q`
+  })
+  const { rows } = await sql<Counted & { which: number }>`${sql.join(each, sql` union all `)} order by 1, 2`.execute(
+    ctx.db,
+  )
+  const found = Map.groupBy(rows, ({ which }) => which)
+  return asked.map(({ threshold, places = 2 }, which) =>
+    partsDown(withAllBelow(found.get(which) ?? []), { threshold, none: Array(places).fill(0) }),
+  )
 }
 
 /** All that lies in some sections and under them, each once: people, of whom counted, and as many tallies more as are asked for. */

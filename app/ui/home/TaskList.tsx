@@ -102,6 +102,7 @@ const verbs = {
   statePurpose: 'write',
   decisionDue: 'see',
   milestoneDue: 'see',
+  kpiValueOwed: 'see',
   orderToGive: 'see',
   enterKpiValues: 'enter',
   closeYear: 'start',

@@ -1,3 +1,4 @@
+import { Link as RouterLink } from '@tanstack/react-router'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { logicModelMessages } from '../messages.ts'
 import type { Place, Places } from './usePlaces.ts'
@@ -14,17 +15,20 @@ export interface Arrow {
 type Evidence = 'hypothesis' | 'comovement' | 'beforeAfter' | 'controlled'
 const evidences: readonly Evidence[] = ['hypothesis', 'comovement', 'beforeAfter', 'controlled']
 
-/** The arrows behind the cards; the outline says in words what they show, so readers by ear lose nothing. */
+/** The arrows behind the cards; a press opens what lies under one. The outline, and the list under a chosen card, say the same in words, so readers by ear and keyboard lose nothing. */
 export function ArrowLines({
   arrows,
   places,
   isContradicted,
   isDim,
+  nameOf,
 }: {
   arrows: readonly Arrow[]
   places: Places
   isContradicted: (arrow: Arrow) => boolean
   isDim: (arrow: Arrow) => boolean
+  /** What an arrow that may be opened says to the pointer; null: the reader may open none. */
+  nameOf: ((arrow: Arrow) => string) | null
 }) {
   return (
     <svg
@@ -42,6 +46,13 @@ export function ArrowLines({
             <Stroke d={line.d} evidence={arrow.evidence} />
             <path d={headAt(line.end)} fill="currentColor" />
             {isContradicted(arrow) && <Cross {...line.middle} />}
+            {nameOf && (
+              <RouterLink to="/model/arrow" search={{ from: arrow.from, to: arrow.to }} tabIndex={-1}>
+                <path d={line.d} fill="none" stroke="transparent" strokeWidth="14" style={{ pointerEvents: 'stroke' }}>
+                  <title>{nameOf(arrow)}</title>
+                </path>
+              </RouterLink>
+            )}
           </g>
         )
       })}

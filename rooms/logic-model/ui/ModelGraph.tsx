@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { logicModelMessages } from '../messages.ts'
 import { columnsOf, type Node, related } from '../rules.ts'
 import { type Arrow, ArrowLines, Legend } from './Arrows.tsx'
@@ -11,11 +12,14 @@ export function ModelGraph({
   nodes,
   arrows,
   isContradicted,
+  opens,
   figures,
 }: {
   nodes: readonly Node[]
   arrows: readonly Arrow[]
   isContradicted: (arrow: Arrow) => boolean
+  /** The reader may open what lies under an arrow. */
+  opens: boolean
   /** Values of a node, under its name. */
   figures: (node: Node) => ReactNode
 }) {
@@ -25,10 +29,12 @@ export function ModelGraph({
   const places = usePlaces(ground)
   const kept = chosen === null ? undefined : related(arrows, chosen)
   const byId = new Map(nodes.map((node) => [node.id, node]))
+  const ends = ({ from, to }: Arrow) => ({ from: byId.get(from)?.name ?? from, to: byId.get(to)?.name ?? to })
+  const beside = chosen === null ? [] : arrows.filter(({ from, to }) => from === chosen || to === chosen)
   return (
     <div data-picture style={{ '--on-paper': onPaper(places) } as CSSProperties}>
       <p data-print="no" className="mb-3 text-solid-gray-700">
-        {t('graph.help')}
+        {t('graph.help')} {opens && t('graph.opens')}
       </p>
       <section
         aria-label={t('graph')}
@@ -44,6 +50,7 @@ export function ModelGraph({
           <ArrowLines
             {...{ arrows, places, isContradicted }}
             isDim={({ from, to }) => !!kept && !(kept.has(from) && kept.has(to))}
+            nameOf={opens ? (arrow) => t('graph.open', ends(arrow)) : null}
           />
           {columnsOf(nodes, arrows).map(({ level, ids }) => (
             <div key={level} className="flex min-w-0 flex-col">
@@ -68,6 +75,19 @@ export function ModelGraph({
           ))}
         </div>
       </section>
+      {opens && chosen !== null && beside.length > 0 && (
+        <nav aria-label={t('graph.arrows', { name: byId.get(chosen)?.name ?? '' })} data-print="no" className="mt-3">
+          <ul className="flex flex-wrap gap-x-6 gap-y-1">
+            {beside.map((arrow) => (
+              <li key={`${arrow.from} ${arrow.to}`}>
+                <Link to="/model/arrow" search={{ from: arrow.from, to: arrow.to }}>
+                  {t('graph.open', ends(arrow))}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <Legend />
     </div>
   )

@@ -10,6 +10,7 @@ import { formatValue } from '#rooms/kpi/rules.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import { type Part, partsOf } from '../rules.ts'
+import { minuteMessages } from './minute.messages.ts'
 
 type Kpi = NonNullable<Output<typeof kpi.listKpis>['kpis']>[number]
 
@@ -26,6 +27,7 @@ export function Minute({
 }) {
   const t = useMessages(pdcaMessages)
   const k = useMessages(kpiMessages)
+  const m = useMessages(minuteMessages)
   const { language } = useLanguage()
   const [open, setOpen] = useState<Part>()
   const counted = partsOf(kpis)
@@ -67,11 +69,12 @@ export function Minute({
           </Count>
         )}
       </dl>
-      <p className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-dns-14N-130 text-solid-gray-700">
+      <p className="mt-2 flex flex-wrap gap-x-6 gap-y-2 text-dns-14N-130 text-solid-gray-700">
         <span>
           {k('as_of')} {formatDate(asOf, language, 'both')}
         </span>
         <span>{k('movement.rule')}</span>
+        <Link to="/minute">{m('open')}</Link>
         {latest ? (
           <Link to={`/review/${latest.fiscalYear}`}>
             {t('minute.year', { year: formatFiscalYear(latest.fiscalYear, language) })}

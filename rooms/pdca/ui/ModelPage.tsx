@@ -15,6 +15,7 @@ import type { kpi } from '#rooms/kpi/contract.ts'
 import { AsOfForm } from '#rooms/kpi/ui/AsOfForm.tsx'
 import type { Item } from '#rooms/kpi/ui/item.ts'
 import { KpiChip } from '#rooms/kpi/ui/KpiChip.tsx'
+import { LowestLine } from '#rooms/kpi/ui/LowestLine.tsx'
 import type { logicModel } from '#rooms/logic-model/contract.ts'
 import { logicModelMessages } from '#rooms/logic-model/messages.ts'
 import type { Node } from '#rooms/logic-model/rules.ts'
@@ -34,9 +35,11 @@ export function ModelPage() {
   const model = useQuery(api.logicModel.showModel.queryOptions({ input: { asOf } }))
   const values = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
   const arrows = useQuery(api.evidence.listArrows.queryOptions({ input: {} }))
+  const lowest = useQuery(api.kpi.listLowestGroups.queryOptions({ input: { asOf } }))
   const reviews = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
-  const error = model.error ?? values.error
+  const error = model.error ?? values.error ?? lowest.error
   const items = [...(values.data?.kpis ?? []), ...(values.data?.indicators ?? [])]
+  const beside = { items, lowest: lowest.data?.groups ?? [], known: arrows.data, asOf }
   return (
     <>
       <PageHeading
@@ -71,8 +74,8 @@ export function ModelPage() {
         {t('model.title')}
       </PageHeading>
       {error ? (
-        <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch()])} />
-      ) : !model.data || !values.data || reviews.isPending || arrows.isPending ? (
+        <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch(), lowest.refetch()])} />
+      ) : !model.data || !values.data || !lowest.data || reviews.isPending || arrows.isPending ? (
         <Waiting shape="board" />
       ) : (
         <>
@@ -84,10 +87,10 @@ export function ModelPage() {
             {(sample) => (
               <>
                 {sample && <p className="mb-3">{sample}</p>}
-                {view === 'graph' && <ModelGraph {...drawn(model.data, { items, known: arrows.data, asOf })} />}
+                {view === 'graph' && <ModelGraph {...drawn(model.data, beside)} />}
                 {/* Paper cannot be pressed, so it always gets the words, after the picture where there is one. */}
                 <div className={view === 'graph' ? 'hidden print:block' : ''}>
-                  <ModelOutline {...drawn(model.data, { items, known: arrows.data, asOf })} />
+                  <ModelOutline {...drawn(model.data, beside)} />
                 </div>
               </>
             )}
@@ -100,12 +103,14 @@ export function ModelPage() {
 
 interface Beside {
   readonly items: readonly Item[]
+  /** Beside the shares of outcomes that speak of all staff. */
+  readonly lowest: Output<typeof kpi.listLowestGroups>['groups']
   /** What the records have earned; of another day's model too, as far as it has the same arrows. */
   readonly known: Output<typeof evidence.listArrows> | undefined
   readonly asOf: string | undefined
 }
 
-function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, { items, known, asOf }: Beside) {
+function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, { items, lowest, known, asOf }: Beside) {
   const standing = (arrow: Pick<Arrow, 'from' | 'to'>) =>
     known?.arrows.find(({ from, to }) => from === arrow.from && to === arrow.to)
   return {
@@ -116,7 +121,15 @@ function drawn({ nodes, arrows }: Output<typeof logicModel.showModel>, { items, 
     figures: ({ id, isSample }: Node) =>
       items
         .filter(({ node }) => node === id)
-        .map((item) => <KpiChip key={item.id} item={item} asOf={asOf} isMarked={isSample} />),
+        .map((item) => {
+          const group = lowest.find(({ kpiId }) => kpiId === item.id)
+          return (
+            <div key={item.id}>
+              <KpiChip item={item} asOf={asOf} isMarked={isSample} />
+              {group && item.value && <LowestLine lowest={group.lowest} unit={item.unit} />}
+            </div>
+          )
+        }),
   }
 }
 

@@ -8,6 +8,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag, Tag } from '#platform/ui/Tags.tsx'
+import type { kpi } from '#rooms/kpi/contract.ts'
 import { barrierMessages } from '#rooms/training/barrier.messages.ts'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
@@ -18,22 +19,26 @@ import { Decisions } from './Decisions.tsx'
 import { FollowUp } from './FollowUp.tsx'
 import { Restatements } from './Restatements.tsx'
 import type { Review } from './review.ts'
-import { Sheet } from './Sheet.tsx'
+import { type Groups, Sheet } from './Sheet.tsx'
 
 /** /review/$fiscalYear: the year-end sheet; before the year is closed, the way to close it. */
 export function ReviewPage() {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
-  const api = useApi<{ pdca: typeof pdca }>()
+  const api = useApi<{ kpi: typeof kpi; pdca: typeof pdca }>()
   const fiscalYear = Number((useParams({ strict: false }) as { fiscalYear?: string }).fiscalYear)
   const { data: years, error: noYears, refetch: askYears } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
   const isOpen =
     years !== undefined && isYear(fiscalYear) && !years.reviews.some((one) => one.fiscalYear === fiscalYear)
   const sheet = api.pdca.showReview.queryOptions({ input: { fiscalYear }, enabled: years !== undefined && !isOpen })
   const { data, error, refetch } = useQuery(sheet)
+  const lowest = useQuery(
+    api.kpi.listLowestGroups.queryOptions({ input: { asOf: data?.asOf }, enabled: data !== undefined }),
+  )
   if (noYears) return <Trouble error={noYears} retry={askYears} />
   if (error) return <Trouble error={error} retry={refetch} />
-  if (!data && !isOpen) return <Waiting shape="page" />
+  if (lowest.error) return <Trouble error={lowest.error} retry={lowest.refetch} />
+  if (!isOpen && !(data && lowest.data)) return <Waiting shape="page" />
   const title = t('review.title', { year: formatFiscalYear(fiscalYear, language) })
   const crumbs = [
     { label: t('model.title'), to: '/model' },
@@ -43,8 +48,8 @@ export function ReviewPage() {
   return (
     <>
       <Breadcrumbs crumbs={crumbs} />
-      {data ? (
-        <Closed review={data} title={title} />
+      {data && lowest.data ? (
+        <Closed review={data} lowest={lowest.data.groups} title={title} />
       ) : (
         <>
           <PageHeading actions={<Link to={`/review/${fiscalYear}/plan`}>{t('review.plan')}</Link>}>{title}</PageHeading>
@@ -55,7 +60,7 @@ export function ReviewPage() {
   )
 }
 
-function Closed({ review, title }: { review: Review; title: string }) {
+function Closed({ review, lowest, title }: { review: Review; lowest: Groups; title: string }) {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
   const { fiscalYear, values, summary, may } = review
@@ -102,6 +107,7 @@ function Closed({ review, title }: { review: Review; title: string }) {
           <Sheet
             caption={t('review.caption', { year: formatFiscalYear(fiscalYear, language) })}
             asOf={review.asOf}
+            lowest={lowest}
             values={values.filter((value) => value.kind === kind)}
           />
         </Section>

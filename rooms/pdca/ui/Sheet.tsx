@@ -1,17 +1,33 @@
+import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { RestatedValue, Tag } from '#platform/ui/Tags.tsx'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
+import type { kpi } from '#rooms/kpi/contract.ts'
 import { kpiMessages } from '#rooms/kpi/messages.ts'
 import { formatStated, formatWithCounts } from '#rooms/kpi/rules.ts'
 import { StatusTag } from '#rooms/kpi/ui/KpiChip.tsx'
+import { LowestLine } from '#rooms/kpi/ui/LowestLine.tsx'
 import { pdcaMessages } from '../messages.ts'
 import type { ReviewedValue } from './review.ts'
 
+export type Groups = Output<typeof kpi.listLowestGroups>['groups']
+
 /** The frozen values of a year: a table on paper and on wide screens, one card a value on narrow ones. */
-export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValue[]; caption: string; asOf: string }) {
+export function Sheet({
+  values,
+  lowest,
+  caption,
+  asOf,
+}: {
+  values: readonly ReviewedValue[]
+  /** Beside the shares of outcomes that speak of all staff. */
+  lowest: Groups
+  caption: string
+  asOf: string
+}) {
   const t = useMessages(pdcaMessages)
   const hasTargets = values.some(({ kind }) => kind === 'kpi')
   const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
@@ -51,6 +67,7 @@ export function Sheet({ values, caption, asOf }: { values: readonly ReviewedValu
             </th>
             <td data-name={t('column.value')} className={`${cell} ${namedCell}`}>
               <Frozen value={value} />
+              {value.frozen && <Lowest value={value} lowest={lowest} />}
             </td>
             {hasTargets && (
               <td data-name={t('column.target')} className={`${cell} ${namedCell}`}>
@@ -95,6 +112,11 @@ function Frozen({ value }: { value: ReviewedValue }) {
       ))}
     </div>
   )
+}
+
+function Lowest({ value: { id, unit }, lowest }: { value: ReviewedValue; lowest: Groups }) {
+  const group = lowest.find(({ kpiId }) => kpiId === id)
+  return group ? <LowestLine lowest={group.lowest} unit={unit} /> : null
 }
 
 function Target({ value: { target, unit } }: { value: ReviewedValue }) {

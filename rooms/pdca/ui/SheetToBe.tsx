@@ -22,8 +22,10 @@ export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons
   const api = useApi<{ kpi: typeof kpi }>()
   const asOf = lastDayOf(fiscalYear)
   const { data, error, refetch } = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (!data) return <Waiting shape="table" rows={8} />
+  const lowest = useQuery(api.kpi.listLowestGroups.queryOptions({ input: { asOf } }))
+  if (error ?? lowest.error)
+    return <Trouble error={error ?? lowest.error} retry={() => Promise.all([refetch(), lowest.refetch()])} />
+  if (!data || !lowest.data) return <Waiting shape="table" rows={8} />
   const year = formatFiscalYear(fiscalYear, language)
   return (
     <>
@@ -32,6 +34,7 @@ export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons
           <Sheet
             caption={t('review.to_be', { year })}
             asOf={asOf}
+            lowest={lowest.data.groups}
             values={items.map((item) => valueToBe(item, reasons))}
           />
         </Section>

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { home } from '#app/home/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
+import { standing } from '#testing/notices.ts'
+import { policyText } from '#testing/policy-text.ts'
+import { inTown } from '#testing/town.ts'
+import { kpi } from './contract.ts'
+
+test(
+  'a KPI that leaves its path tells its owner once a year, and no more once it is back; a value that is owed stands first on the owner’s home',
+  inTown(async (town) => {
+    const { as, asCommand, asJob, on, sql, hayashi, mori, sato } = town
+    const hr = as(hayashi)
+    const text = policyText.replace(/(id: kpi-pride[\s\S]*?measure: )\S+/, '$1null').replace('第1版', '第2版')
+    await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-11-22' })
+    await hr.ask(kpi.nameKpiOwner, { kpiId: 'kpi-pride', owner: mori })
+    const enter = async (asOf: string, numerator: number) =>
+      await hr.ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator, denominator: 100, asOf, asWritten: true })
+    const owed = async (who: number) =>
+      (await as(who).ask(home.showHome, {})).tasks.filter(({ kind }) => kind === 'kpiValueOwed')
+    const [first] = (await as(mori).ask(home.showHome, {})).tasks
+    expect(first).toMatchObject({ kind: 'kpiValueOwed', dueOn: '2026-03-31', to: '/kpi/calendar' })
+    expect(await owed(sato)).toEqual([])
+    await sql(`insert into kpi_actual (kpi, as_of, numerator, denominator)
+      select 'kpi-pride', make_date(2021 + n, 10, 1), 60 + n % 2, 100 from generate_series(0, 4) n`)
+    await enter('2026-10-01', 60)
+    expect(await owed(mori)).toEqual([])
+
+    const look = async () => {
+      const seen: string[] = []
+      for (let left = 1; left > 0; ) {
+        const { looked, left: more } = await asJob.ask(kpi.lookAtPaths, {})
+        if (looked) seen.push(`${looked.id} ${looked.outlook}`)
+        left = more
+      }
+      return seen
+    }
+    const told = async () => (await standing(town, mori)).filter((kind) => kind.startsWith('kpiOff'))
+    expect(await look()).toContain('kpi-pride offPath')
+    // Each is looked at once a day.
+    expect([await look(), await told()]).toEqual([[], ['kpiOffPath']])
+    const back = () => enter('2026-11-20', 90)
+    await back()
+    expect([await look(), await told()]).toEqual([['kpi-pride reached'], []])
+    on('2026-11-23')
+    await enter('2026-11-22', 60)
+    await look()
+    expect(await told()).toEqual(['kpiOffPath'])
+    // It is the same notice that stands again: nobody is told twice of one year.
+    expect(await sql(`select fact from notice where kind = 'kpiOffPath'`)).toEqual([{ fact: 'kpi-pride 2026' }])
+    const [path] = await sql<{ since: string }>(`select since::text from kpi_path where kpi = 'kpi-pride'`)
+    expect(path!.since).toBe('2026-11-23')
+    // What has no target any more, or belongs to another year, is forgotten.
+    on('2027-04-02')
+    await look()
+    expect(await sql(`select from kpi_path where fiscal_year <> 2027`)).toEqual([])
+    // The next year's is another.
+    expect(await told()).toEqual(['kpiOffPath'])
+    expect(await sql(`select fact from notice where kind = 'kpiOffPath' and resolved_at is null`)).toEqual([
+      { fact: 'kpi-pride 2027' },
+    ])
+  }),
+)
