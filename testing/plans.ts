@@ -66,6 +66,7 @@ const SMALL: Readonly<Record<string, string>> = {
   test: 'some a year',
   test_paper: 'some a round for those without a machine',
   schedule_draft: 'a few a round of training',
+  schedule_cover: 'a few a draft',
   seat_swap: 'requests to swap a seat, some hundred a year',
   schedule_hand_move: 'some in a draft',
   wish_call: 'a few a round of training',

@@ -4,15 +4,16 @@ import { defineContract } from '#platform/contract/contract.ts'
 const Key = z.string().regex(/^[0-9a-f]{32}$/)
 const Count = z.number().int()
 
+const Cover = z.strictObject({
+  section: z.string().max(40),
+  slot: z.string().regex(/^\d{4}-\d{2}-\d{2}(am|pm)$/),
+  add: Count.min(1).max(10_000),
+})
+
 /** A change that may give more seats; tried, it changes nothing of the records. */
 const Trial = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('capacity'), session: z.string().max(40), add: Count.min(1).max(10_000) }),
-  z.strictObject({
-    kind: z.literal('cover'),
-    section: z.string().max(40),
-    slot: z.string().max(20),
-    add: Count.min(1).max(10_000),
-  }),
+  Cover.extend({ kind: z.literal('cover') }),
   z.strictObject({
     kind: z.literal('session'),
     course: z.string().max(40),
@@ -34,6 +35,8 @@ export const schedules = defineContract({
       to: z.iso.date(),
       seconds: z.number().int().min(1).max(60).default(20),
       trials: z.array(Trial).max(20).default([]),
+      /** Half-days of counters in which somebody is to stand in: the draft rests on it, and they are asked when it is published. */
+      covers: z.array(Cover).max(100).default([]),
     }),
     output: z.strictObject({
       /** Null for a trial. */

@@ -50,6 +50,66 @@ test(
 )
 
 test(
+  'a draft rests on cover at a counter; published, whoever could come is asked, and the seat holds until they decline (INV-T6)',
+  inTown(async (town) => {
+    const { as, hayashi, inoue, ono, ito, suzuki, sql } = town
+    const hr = as(hayashi)
+    await ictCourse(town, 20)
+    const round = { name: '人事課', who: { sections: ['2010'] }, waves: [{ dueOn: '2027-03-01' }], courseIds: [1] }
+    await hr.ask(training.beginRound, round)
+    const needs = (head: number, sectionCode: string, people: number) =>
+      as(head).ask(training.stateMinimum, {
+        ...{ sectionCode, kind: 'usual', validFrom: '2026-11-22', week: Array(14).fill(people) },
+      })
+    await needs(inoue, '2010', 2)
+    await needs(ono, '2020', 1)
+    // Both of 人事課 have to be there; beside them 情報推進課 can spare one of its two.
+    expect(await search(town)).toMatchObject({ seated: 0, scheduleDraftId: null })
+    const cover = { section: '2010', slot: '2027-01-20am', add: 1 }
+    const one = await search(town, { covers: [cover] })
+    expect(one).toMatchObject({ seated: 1, seatedBound: 1 })
+    const tried = await search(town, { covers: [cover], trials: [{ kind: 'cover', ...cover }] })
+    expect(tried).toMatchObject({ seated: 2, scheduleDraftId: null })
+    const both = await search(town, { covers: [cover, cover] })
+    const listed = async () => (await hr.ask(training.listScheduleDrafts, {})).drafts.map(({ covers }) => covers)
+    const half = { sectionName: '人事課', day: '2027-01-20', half: 'am' }
+    expect(await listed()).toEqual([[{ ...half, people: 2 }], [{ ...half, people: 1 }]])
+    // With it no seat breaks a rule; moved by hand, one more than it covers does. The same seats without it are refused.
+    const [first, second] = [one.scheduleDraftId!, both.scheduleDraftId!]
+    expect((await hr.ask(training.showScheduleDraft, { scheduleDraftId: first })).broken).toBe(0)
+    const { drafts } = await hr.ask(training.compareSchedules, { scheduleDraftIds: [first, second] })
+    expect(drafts.map(({ broken }) => broken)).toEqual([0, 0])
+    const [seat] = await sql<{ id: number; number: string }>(
+      `select s.staff_member_id::int as id, e.staff_number as number from schedule_seat s join employment e using (staff_member_id)
+       where s.schedule_draft_id = $1`,
+      [first],
+    )
+    const bare = { solution: { seats: [{ staff: seat!.number, session: '1' }] }, publish: true }
+    await expect(hr.ask(training.loadSchedule, bare)).rejects.toThrow('schedule_broken')
+    const more = { scheduleDraftId: first, staffMemberId: seat!.id === inoue ? hayashi : inoue, from: null, to: 1 }
+    const { version: seen } = await hr.ask(training.showScheduleDraft, { scheduleDraftId: first })
+    const moved = await hr.ask(training.moveDraftSeat, { ...more, seen })
+    expect(moved.broken).toBe(1)
+    await hr.ask(training.moveDraftSeat, { ...more, from: 1, to: null, seen: moved.version })
+    // For two, one is found: 情報推進課 keeps its own.
+    await hr.ask(training.dropSchedule, { scheduleDraftId: first })
+    const published = await hr.ask(training.publishSchedule, { scheduleDraftId: second })
+    expect(published).toEqual({ seats: 2, covers: { asked: 1, open: 1 } })
+    const asked = async (who: number) =>
+      (await as(who).ask(training.listMyTraining, {})).coverRequests.map((request) => request.coverArrangementId)
+    const [requested] = [...(await asked(ono)), ...(await asked(ito))]
+    const helper = (await asked(ono)).length > 0 ? ono : ito
+    const broken = async () =>
+      (await hr.ask(training.showScheduleChanges, {})).courses.flatMap(({ places }) => places).length
+    expect(await broken()).toBe(1)
+    await as(helper).ask(training.declineCover, { coverArrangementId: requested! })
+    expect(await broken()).toBe(2)
+    const waits = (await as(suzuki).ask(training.showMyTasks, {})).tasks.map(({ kind }) => kind)
+    expect(waits).toContain('coverMissing')
+  }),
+)
+
+test(
   'a search is looked at and ended while it runs; one that is not there is only told so',
   inTown(async (town) => {
     const { as, hayashi } = town

@@ -23,20 +23,23 @@ type Found = Output<typeof schedules.searchSchedule>
 /** What the records say, with whatever is to be tried. */
 export async function problemOf(
   ctx: Ctx<typeof schedules.searchSchedule>,
-  { courseCode, from, to, trials }: Asked,
+  { courseCode, from, to, trials, covers }: Asked,
 ): Promise<Problem> {
   const problem = await exportSchedule(ctx, { courseCode, from, to })
-  return trials.reduce<Problem>(tried, problem)
+  const lent = covers.map((one) => ({ kind: 'cover' as const, ...one }))
+  return [...lent, ...trials].reduce<Problem>(tried, problem)
 }
 
 export async function searchSchedule(
   ctx: Ctx<typeof schedules.searchSchedule>,
-  { trials, courseCode }: Asked,
+  { trials, courseCode, covers }: Asked,
   { problem, found: { report, ending } }: Searched,
 ): Promise<Found> {
   const { status, seats, seated, seatedBound, gap, unseated, relief } = report
   const needed = problem.staff.reduce((sum, { needs }) => sum + needs.length, 0)
-  const scheduleDraftId = trials.length === 0 && seats.length > 0 ? await keepDraft(ctx, seats) : null
+  const wanted = covers.map(({ section, slot, add }) => ({ section, slot, people: add }))
+  const scheduleDraftId =
+    trials.length === 0 && seats.length > 0 ? await keepDraft(ctx, seats, { covers: wanted }) : null
   ctx.about([], { detail: { courseCode, scheduleDraftId, seated, seatedBound, tried: trials.length } })
   const names = await sectionNames(ctx)
   const reasons = Map.groupBy(unseated, ({ reason }) => reason)

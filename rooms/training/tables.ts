@@ -255,6 +255,14 @@ interface ScheduleObjectionTable {
   answer_reason: string | null
 }
 
+/** Cover that a draft rests on; whoever could come is asked when it is published, never before. */
+interface ScheduleCoverTable {
+  schedule_draft_id: number
+  section_code: string
+  slot: string
+  people: number
+}
+
 interface ScheduleSeatTable {
   schedule_draft_id: number
   staff_member_id: number
@@ -437,6 +445,7 @@ export interface TrainingTables {
   approval_minimum: ApprovalMinimumTable
   schedule_draft: ScheduleDraftTable
   schedule_seat: ScheduleSeatTable
+  schedule_cover: ScheduleCoverTable
   schedule_objection: ScheduleObjectionTable
   schedule_hand_move: ScheduleHandMoveTable
   schedule_move: ScheduleMoveTable
@@ -689,6 +698,7 @@ export const trainingData: DataOf<TrainingTables> = {
       nobody: ['as_of', 'who'],
     },
   },
+  schedule_cover: { nobodys: 'half-days of counters in a draft' },
   round_wave: { nobodys: 'a rule of a round' },
   round_course: { nobodys: 'a rule of a round' },
   round_test: { nobodys: 'a rule of a round' },

@@ -33,7 +33,14 @@ export function Drafts() {
   const settle = () => queries.invalidateQueries({ queryKey: api.training.key() })
   const publish = useMutation({
     mutationFn: (asked: { scheduleDraftId: number; unanswered: boolean }) => client.training.publishSchedule(asked),
-    onSuccess: ({ seats }) => toast({ message: t('drafts.published', { n: seats }) }),
+    onSuccess: ({ seats, covers: { asked, open } }) =>
+      toast({
+        message: [
+          t('drafts.published', { n: seats }),
+          ...(asked > 0 ? [t('drafts.covers_asked', { asked })] : []),
+          ...(open > 0 ? [t('drafts.covers_open', { open })] : []),
+        ].join(language === 'ja' ? '' : ' '),
+      }),
     onSettled: settle,
   })
   const drop = useMutation({
@@ -60,6 +67,7 @@ export function Drafts() {
                   on: formatDate(madeOn, language, 'short'),
                 })}
                 {wishes.people > 0 && <span className="block">{t('drafts.wishes', wishes)}</span>}
+                <Covers draft={draft} />
               </span>
               <span className="flex flex-wrap items-center gap-2">
                 {data.drafts.length > 1 && (
@@ -115,7 +123,27 @@ export function Drafts() {
       >
         {unanswered > 0 && <p className="mb-4 font-bold">{t('drafts.unanswered', { n: unanswered })}</p>}
         <p>{t('drafts.ask_lead', { seats: asking?.seats ?? 0 })}</p>
+        {asking && <Covers draft={asking} />}
       </ConfirmDialog>
     </Section>
+  )
+}
+
+/** Half-days for which somebody is asked to stand in when the draft is published. */
+function Covers({ draft: { covers } }: { draft: Draft }) {
+  const t = useMessages(pageMessages)
+  const { language } = useLanguage()
+  if (covers.length === 0) return null
+  return (
+    <span className="mt-2 block">
+      {t('drafts.covers')}
+      {covers.map(({ sectionName, day, half, people }) => (
+        <span key={`${sectionName} ${day} ${half}`} className="block pl-4">
+          {t('drafts.cover', {
+            ...{ section: sectionName, day: formatDate(day, language, 'weekday'), half: t(`half.${half}`), n: people },
+          })}
+        </span>
+      ))}
+    </span>
   )
 }

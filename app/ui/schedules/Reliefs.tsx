@@ -15,6 +15,8 @@ import { pageMessages } from './messages.ts'
 
 type Relief = Output<typeof schedules.searchSchedule>['reliefs'][number]
 export type Tried = Pick<Relief, 'words' | 'trial'>
+/** Somebody stands in at a counter in a half-day. */
+export type TriedCover = Tried & { trial: Extract<Tried['trial'], { kind: 'cover' }> }
 type Trial = Input<typeof schedules.searchSchedule>['trials'][number]
 
 /** What would give more seats, each to be tried at a press. */
@@ -44,11 +46,14 @@ export function Trials({
   tried,
   courseCode,
   onSettled,
+  onCover,
 }: {
   tried: readonly Tried[]
   courseCode: string
   /** It was carried out, or let go: the search goes on without it. */
   onSettled: (tried: Tried) => unknown
+  /** A draft is to rest on it. */
+  onCover: (tried: TriedCover) => unknown
 }) {
   const t = useMessages(pageMessages)
   if (tried.length === 0) return null
@@ -61,7 +66,7 @@ export function Trials({
           <li key={JSON.stringify(one.trial)} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="figures">{one.words}</span>
             <span className="flex flex-wrap gap-2">
-              <CarryOut {...{ ...one, courseCode }} onDone={() => onSettled(one)} />
+              <CarryOut {...{ ...one, courseCode, onCover }} onDone={() => onSettled(one)} />
               <Button look="text" size="small" onClick={() => onSettled(one)}>
                 {t('tried.drop')}
                 <span className="sr-only"> {one.words}</span>
@@ -74,16 +79,51 @@ export function Trials({
   )
 }
 
-function CarryOut({ words, trial, courseCode, onDone }: Tried & { courseCode: string; onDone: () => unknown }) {
+/** Cover on which the draft rests; nobody is asked before it is published. */
+export function Resting({ covers, onDrop }: { covers: readonly TriedCover[]; onDrop: (cover: TriedCover) => unknown }) {
+  const t = useMessages(pageMessages)
+  if (covers.length === 0) return null
+  return (
+    <div className="mt-4 grid gap-3 rounded-8 border border-solid-gray-300 p-4">
+      <h3 className="text-std-16B-170">{t('resting.title')}</h3>
+      <p>{t('resting.lead')}</p>
+      <ul className="grid gap-3">
+        {covers.map((one) => (
+          <li key={JSON.stringify(one.trial)} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <span className="figures">{one.words}</span>
+            <Button look="text" size="small" onClick={() => onDrop(one)}>
+              {t('resting.drop')}
+              <span className="sr-only"> {one.words}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function CarryOut({
+  words,
+  trial,
+  courseCode,
+  onDone,
+  onCover,
+}: Tried & { courseCode: string; onDone: () => unknown; onCover: (tried: TriedCover) => unknown }) {
   const t = useMessages(pageMessages)
   const { act, error, isPending } = useAct<Output<typeof training.saveSession>>()
   const [isAdding, setAdding] = useState(false)
   if (trial.kind === 'cover') {
     return (
-      <LinkButton look="secondary" size="small" to="/staffing" search={{ section: trial.section }}>
-        {t('tried.counter')}
-        <span className="sr-only"> {words}</span>
-      </LinkButton>
+      <>
+        <Button look="secondary" size="small" onClick={() => onCover({ words, trial })}>
+          {t('tried.cover')}
+          <span className="sr-only"> {words}</span>
+        </Button>
+        <LinkButton look="text" size="small" to="/staffing" search={{ section: trial.section }}>
+          {t('tried.counter')}
+          <span className="sr-only"> {words}</span>
+        </LinkButton>
+      </>
     )
   }
   if (trial.kind === 'session') {

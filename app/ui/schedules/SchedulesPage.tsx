@@ -19,11 +19,13 @@ import { api, client } from '../api.ts'
 import { Changes } from './Changes.tsx'
 import { Drafts } from './Drafts.tsx'
 import { pageMessages } from './messages.ts'
-import { Reliefs, Trials, type Tried } from './Reliefs.tsx'
+import { Reliefs, Resting, Trials, type Tried, type TriedCover } from './Reliefs.tsx'
 import { newKey, Running } from './Running.tsx'
 import { WishCalls } from './WishCalls.tsx'
 
 type Asked = Input<typeof schedules.searchSchedule>
+/** What is searched for; what is tried with it, and what it rests on, is said apart. */
+type Wanted = Omit<Asked, 'searchKey' | 'trials' | 'covers'>
 type Found = Output<typeof schedules.searchSchedule>
 
 /** 研修の日程: HR has a schedule searched for, sees what is proven and what binds, tries reliefs, and publishes a draft. */
@@ -31,8 +33,9 @@ export function SchedulesPage() {
   const t = useMessages(pageMessages)
   const queries = useQueryClient()
   const [running, setRunning] = useState<{ key: string; seconds: number } | null>(null)
-  const [asked, setAsked] = useState<Omit<Asked, 'searchKey' | 'trials'> | null>(null)
+  const [asked, setAsked] = useState<Wanted | null>(null)
   const [tried, setTried] = useState<readonly Tried[]>([])
+  const [covers, setCovers] = useState<readonly TriedCover[]>([])
   const search = useMutation({
     mutationFn: async (input: Asked) => {
       setRunning({ key: input.searchKey, seconds: input.seconds })
@@ -44,10 +47,12 @@ export function SchedulesPage() {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: api.training.key() }),
   })
-  const run = (input: Omit<Asked, 'searchKey' | 'trials'>, trying: readonly Tried[] = []) => {
+  const run = (input: Wanted, trying: readonly Tried[] = [], resting: readonly TriedCover[] = []) => {
     setAsked(input)
     setTried(trying)
-    const next = { ...input, trials: trying.map(({ trial }) => trial), searchKey: newKey() }
+    setCovers(resting)
+    const rests = resting.map(({ trial: { kind: _, ...cover } }) => cover)
+    const next = { ...input, trials: trying.map(({ trial }) => trial), covers: rests, searchKey: newKey() }
     return search.mutateAsync(next).catch(() => undefined)
   }
   const courses = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 1 } })).data
@@ -63,12 +68,22 @@ export function SchedulesPage() {
     <>
       <PageHeading lead={t('schedules.lead')}>{t('schedules')}</PageHeading>
       <Section title={t('search.title')}>
-        <SearchForm busy={running !== null} onSearch={run} />
+        <SearchForm busy={running !== null} onSearch={(input) => run(input)} />
         {running && <Running searchKey={running.key} seconds={running.seconds} />}
         {search.error && <Trouble error={search.error} />}
       </Section>
       {search.data && asked && (
         <FoundSchedule found={search.data}>
+          <Resting
+            covers={covers}
+            onDrop={(one) =>
+              run(
+                asked,
+                tried,
+                covers.filter((other) => other !== one),
+              )
+            }
+          />
           <Trials
             tried={tried}
             courseCode={asked.courseCode}
@@ -76,10 +91,18 @@ export function SchedulesPage() {
               run(
                 asked,
                 tried.filter((other) => other !== one),
+                covers,
+              )
+            }
+            onCover={(one) =>
+              run(
+                asked,
+                tried.filter(({ trial }) => trial !== one.trial),
+                [...covers, one],
               )
             }
           />
-          <Reliefs reliefs={search.data.reliefs} onTry={(one) => run(asked, [...tried, one])} />
+          <Reliefs reliefs={search.data.reliefs} onTry={(one) => run(asked, [...tried, one], covers)} />
         </FoundSchedule>
       )}
       <WishCalls />
@@ -89,13 +112,7 @@ export function SchedulesPage() {
   )
 }
 
-function SearchForm({
-  busy,
-  onSearch,
-}: {
-  busy: boolean
-  onSearch: (input: Omit<Asked, 'searchKey' | 'trials'>) => unknown
-}) {
+function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wanted) => unknown }) {
   const t = useMessages(pageMessages)
   // Whoever comes from a round means its course.
   const { course } = useSearch({ strict: false }) as { course?: string | number }

@@ -72,6 +72,14 @@ export async function askSubstitute(
   await putCover(ctx, application, { kind: 'substitute', substitute, duty: '', note: '' })
 }
 
+/** The same by a schedule that was published: false where they are not there then, and nobody is asked. */
+export async function askIfThere(ctx: Ctx, application: Application, substitute: number): Promise<boolean> {
+  const { inService, free } = await presenceOf(ctx, substitute, application.courseSessionId)
+  if (substitute === application.staffMemberId || !inService || !free) return false
+  await putCover(ctx, application, { kind: 'substitute', substitute, duty: '', note: '' })
+  return true
+}
+
 async function putCover(ctx: Ctx, application: Application, offer: CoverOffer): Promise<void> {
   const substitute = offer.substitute ?? null
   const headAgrees = substitute === null && application.staffMemberId !== ctx.actor.subjectId

@@ -6,6 +6,7 @@ import { personsOf, sessionsOf, tables } from '../shape.service.ts'
 import type { Presence } from '../staffing/presence.rules.ts'
 import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
 import { heldBy, sessionsThen } from '../staffing/records.service.ts'
+import { sparedBy } from './covering.service.ts'
 import type { drafting } from './drafting.contract.ts'
 import { type Draft, draftOf, seatsFor } from './drafting.service.ts'
 import { wantedFor } from './exporting.service.ts'
@@ -57,7 +58,11 @@ export async function compareSchedules(
         ...{ scheduleDraftId: draft.scheduleDraftId, madeOn: draft.madeOn, seats: draft.seats.length },
         sessions: new Set(draft.seats.map(({ session }) => session)).size,
         unseated: without.length,
-        broken: new Set(brokenPlaces(seatsFor(draft.seats), looked.records).map(({ place }) => place)).size,
+        broken: new Set(
+          brokenPlaces(seatsFor(draft.seats), { ...looked.records, covers: sparedBy(draft.covers) }).map(
+            ({ place }) => place,
+          ),
+        ).size,
         atMinimum: [...taken.values()].filter(({ spare }) => spare <= 0).length,
         differing: differing.filter((id) => differs(id, at)).length,
         binding: bindingIn(without, { taken, sessions: [...sessions.values()], presence: looked.counted.presence })

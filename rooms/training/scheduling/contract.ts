@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { halfDays } from '../sessions/rules.ts'
 import { Code, IsoDate } from '../shape.contract.ts'
 
 /** The format of `hagukumi schedule` (docs/schedule.md), as this town's records fill it. */
@@ -59,6 +60,10 @@ const Draft = z.strictObject({
   objectBy: IsoDate.nullable(),
   /** How many wish for a session of its courses, as far as it counts today, and how many of them it gives one. */
   wishes: z.strictObject({ people: z.number().int(), met: z.number().int() }),
+  /** Half-days in which it takes more from a counter than it can spare: whoever could come is asked when it is published. */
+  covers: z.array(
+    z.strictObject({ sectionName: z.string(), day: IsoDate, half: z.enum(halfDays), people: z.number().int() }),
+  ),
 })
 
 const DraftId = z.strictObject({ scheduleDraftId: z.number().int().positive() })
@@ -109,10 +114,15 @@ export const scheduling = defineContract({
   publishSchedule: {
     method: 'POST',
     path: '/schedules/{scheduleDraftId}/publication',
-    summary: 'HR gives the seats of a draft, all or none, checked once more against the records of this moment',
+    summary:
+      'HR gives the seats of a draft, all or none, checked once more against the records of this moment; cover that it rests on is asked for',
     /** `unanswered`: even though HR has not answered what heads said against it. */
     input: DraftId.extend({ unanswered: z.boolean().default(false) }),
-    output: z.strictObject({ seats: z.number().int() }),
+    output: z.strictObject({
+      seats: z.number().int(),
+      /** Who was asked to stand in, and for how many nobody was found: a task of their heads. */
+      covers: z.strictObject({ asked: z.number().int(), open: z.number().int() }),
+    }),
     refusals: { schedule_broken: 409, no_such_draft: 404, objections_unanswered: 409 },
     patience: 120,
   },

@@ -7,10 +7,11 @@ import { peopleRows } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { personsOf, sessionsOf, tables } from '../shape.service.ts'
 import { sessionsThen, staffToday } from '../staffing/records.service.ts'
+import { coversOfDraft, sparedBy } from './covering.service.ts'
 import type { drafting } from './drafting.contract.ts'
 import { schedulingMessages } from './messages.ts'
 import { lookedAt } from './moving.service.ts'
-import { type BrokenPlace, brokenPlaces } from './rules.ts'
+import { type BrokenPlace, brokenPlaces, type DraftCover } from './rules.ts'
 import { sayBroken } from './saying.service.ts'
 import { wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
@@ -30,6 +31,7 @@ export interface Draft {
   readonly scheduleDraftId: number
   readonly madeOn: string
   readonly seats: readonly DraftSeat[]
+  readonly covers: readonly DraftCover[]
   /** Of the last move by hand. */
   readonly lastMove: number | null
 }
@@ -39,7 +41,7 @@ export async function draftOf(ctx: Ctx<'no_such_draft'>, scheduleDraftId: number
   // Whoever waited for the lock has to see what the one before has done: read by a statement that begins after it.
   if (locked)
     await sql`select from schedule_draft where schedule_draft_id = ${scheduleDraftId} for update`.execute(ctx.db)
-  const { rows } = await sql<Omit<Draft, 'seats'>>`select d.schedule_draft_id as "scheduleDraftId",
+  const { rows } = await sql<Omit<Draft, 'seats' | 'covers'>>`select d.schedule_draft_id as "scheduleDraftId",
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
       (select max(h.schedule_hand_move_id) from schedule_hand_move h where h.schedule_draft_id = d.schedule_draft_id) as "lastMove"
     from schedule_draft d where d.schedule_draft_id = ${scheduleDraftId} and d.kind = 'seats' and d.published_at is null
@@ -50,7 +52,7 @@ export async function draftOf(ctx: Ctx<'no_such_draft'>, scheduleDraftId: number
     from schedule_seat z join course_session s on s.course_session_id = z.course_session_id
     where z.schedule_draft_id = ${scheduleDraftId}
     order by s.starts_on, s.starts_at, z.course_session_id, z.staff_member_id`.execute(ctx.db)
-  return { ...draft, seats }
+  return { ...draft, seats, covers: await coversOfDraft(ctx, scheduleDraftId) }
 }
 
 const versionOfDraft = ({ scheduleDraftId, lastMove }: Draft) => ({ scheduleDraftId, lastMove })
@@ -60,12 +62,12 @@ export function seatsFor(seats: readonly DraftSeat[]) {
   return seats.map(({ person, session }) => ({ staff: String(person), session: String(session) }))
 }
 
-async function heldAgainst(ctx: Ctx, seats: readonly DraftSeat[]) {
+async function heldAgainst(ctx: Ctx, { seats, covers }: Pick<Draft, 'seats' | 'covers'>) {
   const people = [...new Set(seats.map(({ person }) => person))]
   const sessionIds = [...new Set(seats.map(({ session }) => session))]
   const { records, list } = await lookedAt(ctx, { people, held: [], sessionIds })
   const wishes = await wishesFor(ctx, { courses: [...new Set(list.map(({ courseCode }) => courseCode))] })
-  const broken = brokenPlaces(seatsFor(seats), { ...records, cannot: cannotIn(wishes) })
+  const broken = brokenPlaces(seatsFor(seats), { ...records, cannot: cannotIn(wishes), covers: sparedBy(covers) })
   return { broken, say: await sayBroken(ctx, broken, records.sessions) }
 }
 
@@ -88,7 +90,7 @@ export async function showScheduleDraft(
   const draft = await draftOf(ctx, scheduleDraftId)
   const { seats } = draft
   const [{ broken, say }, sessions, moves] = await Promise.all([
-    heldAgainst(ctx, seats),
+    heldAgainst(ctx, draft),
     sessionsFor(ctx, draft),
     movesOf(ctx, scheduleDraftId),
   ])
@@ -178,7 +180,7 @@ export async function moveDraftSeat(
     .execute()
   ctx.about([staffMemberId], { detail: { scheduleDraftId, from, to } })
   const after = await draftOf(ctx, scheduleDraftId)
-  const [before, { broken, say }] = [await heldAgainst(ctx, draft.seats), await heldAgainst(ctx, after.seats)]
+  const [before, { broken, say }] = [await heldAgainst(ctx, draft), await heldAgainst(ctx, after)]
   const known = new Set(before.broken.map((one) => keyOf(draft, one)))
   const caused = broken.filter(
     (one) => after.seats[one.place]!.person === staffMemberId || !known.has(keyOf(after, one)),

@@ -41,7 +41,7 @@ async function scheduledSeats(ctx: Ctx, courseCode?: string): Promise<ScheduledS
     await sql<ScheduledSeat>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId",
       a.course_session_id as "courseSessionId", c.course_code as "courseCode", ${COURSE} as course,
       exists (select from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-        and v.agreed_at is not null and v.substitute is not null) as "isCovered",  a.state = 'cancelled' as "isLost",
+        and v.substitute is not null) as "isCovered",  a.state = 'cancelled' as "isLost",
       s.cancelled_on is not null as "isCancelled"
     from course_session s join course c on c.course_id = s.course_id
       join application a on a.course_session_id = s.course_session_id
@@ -62,6 +62,7 @@ async function brokenAmong(ctx: Ctx, seats: readonly ScheduledSeat[], sessionIds
     people: seats.map(({ staffMemberId }) => staffMemberId),
     held: seats.filter(({ isLost }) => !isLost),
     sessionIds: [...sessionIds, ...seats.map(({ courseSessionId }) => courseSessionId)],
+    withAsked: true,
   })
   const all = seats.map((seat, place) => ({ ...seat, place, wanted: seatIn(seat) }))
   const held = all.filter(({ isLost }) => !isLost)

@@ -185,7 +185,13 @@ export async function brokenBySwap(
 /** What seats of these people are held against where some that are held may go elsewhere: records as they are without those. */
 export async function lookedAt(
   ctx: Ctx,
-  asked: { readonly people: readonly number[]; readonly held: readonly Held[]; readonly sessionIds: readonly number[] },
+  asked: {
+    readonly people: readonly number[]
+    readonly held: readonly Held[]
+    readonly sessionIds: readonly number[]
+    /** Whoever is asked to stand in and has not answered yet counts as coming. */
+    readonly withAsked?: boolean
+  },
 ) {
   const { held } = asked
   const [people, sessionIds] = [[...new Set(asked.people)], [...new Set(asked.sessionIds)]]
@@ -199,7 +205,7 @@ export async function lookedAt(
   const [notThere, others, counted] = await Promise.all([
     notThereIn(ctx, people, sessions),
     heldBy(ctx, people, applications),
-    presenceFor(ctx, people, sessions.length > 0 ? sessions : [noSession]),
+    presenceFor(ctx, people, sessions.length > 0 ? sessions : [noSession], asked),
   ])
   const presence = counted.without(applications)
   const byId = new Map(sessions.map((session) => [String(session.courseSessionId), session]))

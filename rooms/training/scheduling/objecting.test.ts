@@ -73,6 +73,6 @@ test(
     await expect(object('遅い')).rejects.toThrow('objecting_over')
     expect(await look(tanaka)).toMatchObject([{ mayObject: false }])
     expect(await standing(town, tanaka)).not.toContain('draftShown 2026-12-01')
-    expect(await publish(true)).toEqual({ seats: 1 })
+    expect(await publish(true)).toMatchObject({ seats: 1 })
   }),
 )

@@ -27,7 +27,18 @@ export interface Records {
   readonly notFor?: ReadonlySet<string>
   /** What people said that they cannot: `person course slot`. */
   readonly cannot?: ReadonlySet<string>
+  /** Of counters, how many more may go because somebody is to stand in: by `coverKey`. */
+  readonly covers?: ReadonlyMap<string, number>
 }
+
+/** Somebody is to stand in at a counter in a half-day: so many more may go from it. */
+export interface DraftCover {
+  readonly section: string
+  readonly slot: string
+  readonly people: number
+}
+
+export const coverKey = (section: string, slot: string) => `${section} ${slot}`
 
 export type Broken =
   | 'unknown_staff'
@@ -84,7 +95,7 @@ export function brokenPlaces(seats: readonly Seat[], records: Records, withSeats
     for (const { place } of ones.slice(Math.max(0, seatsLeft)))
       tell(place, 'too_many', { seats: seatsLeft, wanted: ones.length })
   }
-  const short = withSeats ? shortWith(good, withSeats) : underMinimum(good, records.presence)
+  const short = withSeats ? shortWith(good, withSeats) : underMinimum(good, records)
   for (const one of short) tell(...one)
   return broken.sort((a, b) => a.place - b.place)
 }
@@ -146,10 +157,11 @@ function takenFrom(seats: readonly Given[], presence: Presence) {
 }
 
 /** Of each counter and half-day the last of those who are taken from it, as many as are too many. */
-function underMinimum(seats: readonly Given[], presence: Presence): Place[] {
+function underMinimum(seats: readonly Given[], { presence, covers }: Records): Place[] {
   return takenFrom(seats, presence).flatMap(({ group, half, values }): Place[] => {
     const { present, needed, needs, held } = half
-    const spare = Math.max(0, present.size - needed)
+    const comes = covers?.get(coverKey(values.section, values.slot)) ?? 0
+    const spare = Math.max(0, present.size - Math.max(0, needed - comes))
     if (group.length > spare) {
       const there = present.size - group.length
       return group.slice(spare).map(({ place }) => [place, 'under_minimum' as const, { ...values, needed, there }])

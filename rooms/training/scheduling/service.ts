@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { employments, peopleRows } from '#rooms/people/relations.service.ts'
+import { employments, peopleRows, sectionsOn } from '#rooms/people/relations.service.ts'
 import { eligibleFor } from '../catalogue/service.ts'
 import { closedStates, type State } from '../rules.ts'
 import { changeSeats, lockPeople } from '../sessions/seats.service.ts'
@@ -11,9 +11,10 @@ import type { SessionThen } from '../staffing/records.rules.ts'
 import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from '../staffing/records.service.ts'
 import { APPLICATION, type Application, followSteps, lockSessions } from '../steps.service.ts'
 import type { scheduling } from './contract.ts'
+import { askCovers, coversOfDraft, keepCovers, sparedBy } from './covering.service.ts'
 import { schedulingMessages } from './messages.ts'
 import { COURSES, unansweredOf } from './objections.service.ts'
-import { brokenPlaces, type Seat } from './rules.ts'
+import { brokenPlaces, type DraftCover, type Seat } from './rules.ts'
 import { keepUnmet, metIn, wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
 
@@ -27,7 +28,7 @@ export async function loadSchedule(
   const seats = solution.seats.map(({ staff, session }) => ({ staff, session }))
   const wishes = publish ? await wishesOfSeats(ctx, seats) : []
   const { sessions, personOf } = publish ? await seatAll(ctx, seats) : await checked(ctx, seats)
-  const scheduleDraftId = await keepDraft(ctx, seats, publish)
+  const scheduleDraftId = await keepDraft(ctx, seats, { published: publish })
   await keepUnmet(ctx, scheduleDraftId, { wishes, seats: seatsGiven(seats, personOf) })
   if (!publish) ctx.about([], { detail: { scheduleDraftId, seats: seats.length } })
   return { scheduleDraftId, published: publish, seats: seats.length, sessions: sessions.length }
@@ -37,7 +38,11 @@ export async function loadSchedule(
  * Seats as a draft, or as what was published at once; a draft is checked when it is published. Whoever is not in service any more since a search began, and a
  * session that was taken away since, is not in it.
  */
-export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = false): Promise<number> {
+export async function keepDraft(
+  ctx: Ctx,
+  seats: readonly Seat[],
+  { published = false, covers = [] }: { published?: boolean; covers?: readonly DraftCover[] } = {},
+): Promise<number> {
   const scheduleDraftId = await addDraft(ctx, { published })
   const staff = await staffToday(ctx, { numbers: seats.map((seat) => seat.staff) })
   const personOf = new Map(staff.map(({ id, number }) => [number, id]))
@@ -47,6 +52,7 @@ export async function keepDraft(ctx: Ctx, seats: readonly Seat[], published = fa
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)
       join course_session s on s.course_session_id = w.session
     where w.person is not null`.execute(ctx.db)
+  await keepCovers(ctx, scheduleDraftId, covers)
   return scheduleDraftId
 }
 
@@ -82,13 +88,18 @@ export async function listScheduleDrafts(ctx: Ctx) {
     objections: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['objections']
     objectBy: string | null
     wishes: { people: number; met: number }
+    covers: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['covers']
   }>`select d.schedule_draft_id as "scheduleDraftId", ${COURSES} as courses, n.seats, n.sessions, p.name as "madeBy",
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
       (select coalesce(json_agg(json_build_object('scheduleObjectionId', o.schedule_objection_id, 'by', b.name, 'reason', o.reason,
         'answer', o.answer, 'answerReason', o.answer_reason) order by o.schedule_objection_id), '[]')
         from schedule_objection o join ${peopleRows(ctx.today)} b on b.staff_member_id = o.made_by
         where o.schedule_draft_id = d.schedule_draft_id and o.ended_at is null) as objections, d.object_by as "objectBy",
-      (select json_build_object('people', m.people, 'met', m.met) from ${metIn(ctx)} m) as wishes
+      (select json_build_object('people', m.people, 'met', m.met) from ${metIn(ctx)} m) as wishes,
+      (select coalesce(json_agg(json_build_object('sectionName', coalesce(n.name, v.section_code), 'day', left(v.slot, 10),
+          'half', right(v.slot, 2), 'people', v.people) order by v.slot, v.section_code), '[]')
+        from schedule_cover v left join ${sectionsOn(ctx.today)} n on n.section_code = v.section_code
+        where v.schedule_draft_id = d.schedule_draft_id) as covers
     from schedule_draft d left join ${peopleRows(ctx.today)} p on p.staff_member_id = d.made_by
       cross join lateral (select count(*) as seats, count(distinct one.course_session_id) as sessions
         from schedule_seat one where one.schedule_draft_id = d.schedule_draft_id) n
@@ -108,9 +119,10 @@ export async function publishSchedule(
   ctx.tells('schedule_draft', [scheduleDraftId])
   const seats = await seatsOf(ctx, scheduleDraftId)
   const wishes = await wishesOfSeats(ctx, seats)
-  const { personOf } = await seatAll(ctx, seats)
+  const covers = await coversOfDraft(ctx, scheduleDraftId)
+  const { personOf, sessions, given } = await seatAll(ctx, seats, covers)
   await keepUnmet(ctx, scheduleDraftId, { wishes, seats: seatsGiven(seats, personOf) })
-  return { seats: seats.length }
+  return { seats: seats.length, covers: await askCovers(ctx, covers, { given, sessions }) }
 }
 
 /** What counts today of the courses in which somebody is to be seated, before anybody is. */
@@ -166,7 +178,11 @@ interface Checked {
 }
 
 /** Refuses seats that break a rule of the records of this moment, each place named. */
-async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Promise<Checked> {
+async function checked(
+  ctx: Ctx<'schedule_broken'>,
+  seats: readonly Seat[],
+  covers: readonly DraftCover[] = [],
+): Promise<Checked> {
   const ids = sessionIds(seats)
   const [staff, sessions] = await Promise.all([
     staffToday(ctx, { numbers: [...new Set(seats.map(({ staff: number }) => number))] }),
@@ -191,6 +207,7 @@ async function checked(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
     presence: at.presence,
     cannot: cannotIn(wishes),
     notFor,
+    covers: sparedBy(covers),
   })
   if (broken.length > 0) {
     const fields = broken.slice(0, SHOWN).map(({ place, because, values }) => ({
@@ -230,11 +247,15 @@ export const noSession: SessionThen = {
 }
 
 /** In the order in which every change of seats goes: sessions, people, applications, steps, seats (steps.service.ts). */
-async function seatAll(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Promise<Checked> {
+async function seatAll(
+  ctx: Ctx<'schedule_broken'>,
+  seats: readonly Seat[],
+  covers: readonly DraftCover[] = [],
+): Promise<Checked & { readonly given: readonly Application[] }> {
   const locked = await lockSessions(ctx, sessionIds(seats))
   const people = (await staffToday(ctx, { numbers: seats.map(({ staff }) => staff) })).map(({ id }) => id)
   await lockPeople(ctx, people)
-  const found = await checked(ctx, seats)
+  const found = await checked(ctx, seats, covers)
   const wanted = seatsGiven(seats, found.personOf)
   await replaceOpen(ctx, wanted)
   const { rows } =
@@ -250,7 +271,7 @@ async function seatAll(ctx: Ctx<'schedule_broken'>, seats: readonly Seat[]): Pro
   )
   const count = Map.groupBy(wanted, ({ session }) => session)
   for (const session of locked) await changeSeats(ctx, session, count.get(session.courseSessionId)?.length ?? 0)
-  return found
+  return { ...found, given: rows }
 }
 
 /** An application for the same session that has no seat yet ends: the seat comes in its place. */

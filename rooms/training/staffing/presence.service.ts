@@ -38,7 +38,7 @@ export function neighboursOf(sectionCodes: readonly string[], day: string): RawB
 export async function presenceFacts(
   ctx: Ctx,
   sections: (known: Period) => RawBuilder<unknown>,
-  { first, last }: Period,
+  { first, last, withAsked = false }: Period & { readonly withAsked?: boolean },
 ): Promise<PresenceFacts> {
   const known = await dayKnown(ctx, last)
   const [from, to] = [first < known ? first : known, known]
@@ -52,7 +52,7 @@ export async function presenceFacts(
   const members = [...new Set(posts.map(({ staffMemberId }) => staffMemberId))]
   const codes = [...new Set(posts.map(({ sectionCode }) => sectionCode))]
   const [away, { rows: minimums }] = await Promise.all([
-    awaySpans(ctx, members, { first, last }),
+    awaySpans(ctx, members, { first, last, withAsked }),
     sql<Minimum>`select ${MINIMUM} from minimum_staffing m
       where m.section_code = any(${codes}) and m.ended_at is null and ${during('m', first, last)}`.execute(ctx.db),
   ])
@@ -60,12 +60,17 @@ export async function presenceFacts(
 }
 
 /** What takes these people away from their counters in a period; and who stands in for them from elsewhere. */
-async function awaySpans(ctx: Ctx, members: readonly number[], { first, last }: Period): Promise<AwaySpan[]> {
+async function awaySpans(
+  ctx: Ctx,
+  members: readonly number[],
+  { first, last, withAsked }: Period & { readonly withAsked: boolean },
+): Promise<AwaySpan[]> {
   const nothing = sql`null::text, null::text, null::text, null::bigint`
   const hours = (of: RawBuilder<unknown>) =>
     sql`${of}.starts_on, ${of}.ends_on + 1, to_char(${of}.starts_at, 'HH24:MI'), to_char(${of}.ends_at, 'HH24:MI'), null::text`
   const inPeriod = sql`s.cancelled_on is null and s.starts_on <= ${date(last)} and s.ends_on >= ${date(first)}`
-  const agreed = sql`v.replaced_at is null and v.agreed_at is not null and v.substitute is not null`
+  // Whoever declined is replaced: what is left was agreed to, or not answered yet.
+  const agreed = sql`v.replaced_at is null and v.substitute is not null ${withAsked ? sql`` : sql`and v.agreed_at is not null`}`
   // Cover for members is looked for from their own seats: what a town has arranged in all its years is never gone through.
   const { rows } = await sql<AwaySpan>`with seat as materialized (
       select a.application_id, a.staff_member_id, a.state, s.starts_on, s.ends_on, s.starts_at, s.ends_at

@@ -88,10 +88,11 @@ export async function presenceFor(
   ctx: Ctx,
   people: readonly number[],
   sessions: readonly SessionThen[],
+  { withAsked = false }: { readonly withAsked?: boolean } = {},
 ): Promise<{ facts: PresenceFacts; presence: Presence; without(applications: readonly number[]): Presence }> {
   const first = sessions.reduce((least, { startsOn }) => (startsOn < least ? startsOn : least), sessions[0]!.startsOn)
   const last = sessions.reduce((most, { endsOn }) => (endsOn > most ? endsOn : most), sessions[0]!.endsOn)
-  const facts = await presenceFacts(ctx, (known) => sectionsOfPeople(people, known), { first, last })
+  const facts = await presenceFacts(ctx, (known) => sectionsOfPeople(people, known), { first, last, withAsked })
   const { rows } = await sql<{ id: number }>`select a.application_id as id from application a
     where a.course_session_id = any(${sessions.map(({ courseSessionId }) => courseSessionId)}::bigint[])`.execute(
     ctx.db,

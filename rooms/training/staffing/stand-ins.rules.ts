@@ -46,11 +46,24 @@ interface Free {
   readonly beside: readonly number[]
 }
 
-/** A function that answers who could stand in for somebody; what is the same for all of a section is looked at once. */
-export function standInsFrom(own: Presence, beside: { presence: Presence; sections: readonly string[] } | undefined) {
-  const free = new WeakMap<readonly Slot[], Map<string, Free>>()
+interface Beside {
+  readonly presence: Presence
+  readonly sections: readonly string[]
+}
 
-  function freeFor(section: string, slots: readonly Slot[]) {
+/** A function that answers whose coming is one more at the counter of a section in all these half-days: its own first, then neighbours. */
+export function comersFrom(own: Presence, beside: Beside | undefined) {
+  const freeFor = freeFrom(own, beside)
+  return (section: string, slots: readonly Slot[]): number[] => {
+    const free = freeFor(section, slots)
+    return [...free.offTurn, ...free.beside]
+  }
+}
+
+/** A function that answers who is free; what is the same for all of a section is looked at once. */
+function freeFrom(own: Presence, beside: Beside | undefined) {
+  const free = new WeakMap<readonly Slot[], Map<string, Free>>()
+  return (section: string, slots: readonly Slot[]) => {
     const sections = free.get(slots) ?? new Map<string, Free>()
     free.set(slots, sections)
     const known = sections.get(section)
@@ -63,7 +76,11 @@ export function standInsFrom(own: Presence, beside: { presence: Presence; sectio
     sections.set(section, found)
     return found
   }
+}
 
+/** A function that answers who could stand in for somebody. */
+export function standInsFrom(own: Presence, beside: Beside | undefined) {
+  const freeFor = freeFrom(own, beside)
   return ({ staffMemberId, slots }: AskedCounter, counter: readonly CounterHalf[]): StandIn[] => {
     const section = slots[0] && own.sectionOf(staffMemberId, slots[0].day)
     if (section === undefined) return []
@@ -91,10 +108,7 @@ export function standInsFrom(own: Presence, beside: { presence: Presence; sectio
 }
 
 /** People beside who are there, and whose own counter does without them, in all these half-days. */
-function neighbours(
-  { presence, sections }: { presence: Presence; sections: readonly string[] },
-  slots: readonly Slot[],
-) {
+function neighbours({ presence, sections }: Beside, slots: readonly Slot[]) {
   return sections.flatMap((section) => {
     const halves = slots.map((slot) => presence.half(section, slot))
     if (!halves.every(({ there, needed }) => there > needed)) return []
