@@ -245,7 +245,9 @@ function inputsOf(operation: Operation): Record<string, unknown>[] {
   const isOptional = ([, field]: [string, Field]) => field.safeParse(undefined).success
   const needed = fields.filter((field) => !isOptional(field)).map(([name]) => [name, asking.samples[name]?.[0]])
   const least = Object.fromEntries(needed) as Record<string, unknown>
-  const more = fields.filter(isOptional).flatMap(([name]) => (asking.samples[name] ?? []).map((value) => [name, value]))
+  const more = fields.flatMap(([name]) =>
+    (asking.samples[name] ?? []).filter((value) => value !== least[name]).map((value) => [name, value]),
+  )
   return [least, ...more.map(([name, value]) => ({ ...least, [String(name)]: value }))]
 }
 interface Field {
@@ -374,6 +376,14 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
   await sql('analyze survey_tally, survey_text')
   await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('id: ease', 'id: pulse') })
   await asCommand.ask(surveys.openSurveyRound, { ...opening, survey: 'pulse' })
+  const named = await openedRound({ asCommand }, { survey: 'names', kind: 'named', team: [hayashi] })
+  await sql(
+    `insert into survey_named_answer select survey_round_id, staff_member_id, '{"pride": 4}', now() from survey_receiver
+      where survey_round_id = $1`,
+    [named],
+  )
+  await sql('analyze survey_named_answer')
+  await asCommand.ask(surveys.closeSurveyRound, { roundId: named, reason: '見本' })
   const { workingDraftId } = await asCommand.ask(workingDrafts.beginWorkingDraft, { title: '改定' })
   return {
     askers: {
@@ -413,7 +423,7 @@ async function whoAndWhat({ sql, as, asCommand, asJob, hayashi, ito, kato }: Tow
       operation: ['people.grantRole'],
       scheduleDraftId: [drafts[0]!.id],
       scheduleDraftIds: [drafts.map(({ id }) => id)],
-      roundId: [roundId],
+      roundId: [roundId, named],
       wave: [1],
       itemId: [itemId],
       testId: [testId],

@@ -65,6 +65,8 @@ async function thingsIn(town: Town): Promise<Thing[]> {
   const closed = { roundId: await openedRound(town) }
   await as(hayashi).ask(surveys.closeSurveyRound, { ...closed, reason: '早く集まった' })
   const change = { what: '部屋', owner: '人事課', dueOn: '2027-03-31', state: 'planned' as const }
+  const namedId = await openedRound(town, { survey: 'names', kind: 'named' })
+  const showSheet = () => as(sato).ask(surveys.showNamedSheet, { roundId: namedId })
   const { surveyChangeId } = await as(hayashi).ask(surveys.addSurveyChange, { ...closed, ...change })
   const showChange = async () => (await as(hayashi).ask(surveys.listSurveyChanges, {})).rounds[0]?.changes[0]
   const thankYouId = await thanked(town, 'sato', 'ueda')
@@ -106,6 +108,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       one: { surveyChangeId, ...change, what: '一つ目' },
       other: { surveyChangeId, ...change, state: 'done' },
       stored: async () => among((await showChange())?.what, '一つ目', '部屋'),
+    },
+    {
+      ...{ operation: surveys.sendNamedAnswers, who: sato, look: async () => (await showSheet()).version },
+      one: { roundId: namedId, answers: [{ item: 'pride', value: 2 }] },
+      other: { roundId: namedId, answers: [{ item: 'pride', value: 4 }] },
+      stored: async () => among((await showSheet()).answers.pride, 2, 4),
     },
     {
       ...{ operation: thanks.correctThanks, who: sato, look: async () => (await showThanks())?.version },

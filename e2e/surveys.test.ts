@@ -45,10 +45,8 @@ test('佐藤 draws a ballot by opening any page, goes on with a draft after a re
   // The receipt comes a while of chance later, or at the next visit.
   await open(page, '/', /佐藤|おはよう|こんにちは/)
   await expect
-    .poll(async () => (await stage.town.as('sato').ask(surveys.listMySurveyRounds, {}))[0]?.receiptRedeemed, {
-      timeout: 15_000,
-    })
-    .toBe(true)
+    .poll(async () => stage.town.as('sato').ask(surveys.listMySurveyRounds, {}), { timeout: 15_000 })
+    .toMatchObject([{ receiptRedeemed: true }])
   await open(page, `/surveys/${roundId}`)
   await page.getByRole('heading', { name: '回答が届きました' }).waitFor()
   expect(troublesOf(page)).toEqual([])
@@ -126,4 +124,35 @@ test('林 brings a survey, sees it as a receiver does, opens a round, follows wh
   await page.getByText('「全ての職員」に照らして、最も低いところ').waitFor()
   expect(await axeViolations(page)).toEqual([])
   expect(troublesOf(page)).toEqual([])
+})
+
+test('a named survey says so before its first question; 佐藤 sends, changes and sees what arrived, and 林, who was named, reads it by name', async () => {
+  const { town } = stage
+  const roundId = await openedRound(town, { survey: 'names', kind: 'named', team: [town.hayashi] })
+  const page = await stage.web.windowOf('sato', phone)
+  await open(page, '/', /佐藤|おはよう|こんにちは/)
+  await page.getByRole('link', { name: /「働きやすさの調査.*」\(記名\)に回答できます/ }).click()
+  await page.getByText('この調査は記名です').waitFor()
+  await page.getByText(/名前と回答を読むのは林 由佳だけです/).waitFor()
+  await choose(page, 'いまの仕事に誇りを持っている', 'そう思う')
+  await page.reload()
+  expect(await page.getByRole('radio', { name: 'そう思う', exact: true }).isChecked()).toBe(true)
+  await page.getByRole('button', { name: '名前を付けて送る' }).dblclick()
+  await page.getByText('回答が届きました').waitFor()
+  await choose(page, 'いまの仕事に誇りを持っている', 'とてもそう思う')
+  await page.getByRole('button', { name: '直した回答を送る' }).click()
+  await expect
+    .poll(() => town.sql('select answers from survey_named_answer'), { timeout: 15_000 })
+    .toEqual([{ answers: { pride: 5 } }])
+  await page.setViewportSize({ width: 320, height: 700 })
+  await settled(page)
+  expect(await axeViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await town.as('hayashi').ask(surveys.closeSurveyRound, { roundId, reason: '集まった' })
+  const readers = await stage.web.windowOf('hayashi')
+  await open(readers, `/admin/survey-rounds/${roundId}`)
+  await readers.getByRole('heading', { name: '名前ごとの回答' }).waitFor()
+  await readers.getByRole('row', { name: /佐藤.*5/ }).waitFor()
+  expect(await axeViolations(readers)).toEqual([])
+  expect([...troublesOf(page), ...troublesOf(readers)]).toEqual([])
 })

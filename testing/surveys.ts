@@ -42,13 +42,16 @@ export async function openedRound(
   { asCommand }: Pick<Town, 'asCommand'>,
   more: {
     survey?: string
+    kind?: 'anonymous' | 'named'
     attributes?: ('section' | 'employmentCategory' | 'gradeBand')[]
     level?: string
     team?: number[]
   } = {},
 ): Promise<number> {
-  await asCommand.ask(surveys.loadSurvey, { text: surveyText.replace('id: ease', `id: ${more.survey ?? 'ease'}`) })
-  const { roundId } = await asCommand.ask(surveys.openSurveyRound, { ...opening, ...more })
+  const { survey = 'ease', kind = 'anonymous', ...asked } = more
+  const text = surveyText.replace('id: ease', `id: ${survey}`).replace('anonymous', kind)
+  await asCommand.ask(surveys.loadSurvey, { text })
+  const { roundId } = await asCommand.ask(surveys.openSurveyRound, { ...opening, survey, ...asked })
   return roundId
 }
 
@@ -75,6 +78,7 @@ export async function drawnBy(
 export async function roundOf({ as }: Pick<Town, 'as'>, person: Name, roundId: number) {
   const mine = await as(person).ask(surveys.listMySurveyRounds, {})
   const round = mine.find((one) => one.roundId === roundId)
+  if (round && !('ballotKey' in round)) throw new Error(`Round ${roundId} is named`)
   if (!round) throw new Error(`Nobody asks ${staffNumberOf(person)} in round ${roundId}`)
   return round
 }

@@ -115,10 +115,13 @@ insert into schedule_objection (schedule_draft_id, made_by, reason, made_at, ans
   values (900, 6, 'c', '2026-11-02', now(), S, 'heard', 'r');
 insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id) values (900, F, 900), (900, S, 900);
 insert into schedule_hand_move (schedule_draft_id, staff_member_id, to_session_id, moved_by, moved_at) values (900, S, 900, S, now());
-insert into survey_version (survey_version_id, survey, number, title, kind, items, recorded_by) overriding system value values (900, 'v', 1, 'V', 'named', '[]', S);
+insert into survey_version (survey_version_id, survey, number, title, kind, items, recorded_by) overriding system value values (900, 'v', 1, 'V', 'anonymous', '[]', S), (901, 'n', 1, 'N', 'named', '[]', S);
 insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers, receipt_key, keys_hash, opened_by, opened_at,
     closed_at, closed_by, close_reason, answers, reissues) overriding system value
   values (900, 900, '2026-10-01', '2026-10-31', 5, '{}', 2, '{}', 'h', S, now(), now(), S, 'r', 0, 0);
+insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers, is_named, opened_at) overriding system value
+  values (901, 901, '2026-10-01', '2026-10-31', 5, '{}', 2, true, now());
+insert into survey_named_answer (survey_round_id, staff_member_id, answers, answered_at) values (901, F, '{"a": 1}', now()), (901, S, '{"a": 2}', now());
 insert into survey_change (survey_round_id, what, owner, due_on, state, written_by, written_at) values (900, 'w', 'o', '2027-03-31', 'planned', S, now());
 insert into survey_extension (survey_round_id, from_day, to_day, reason, extended_by, extended_at) values (900, '2026-10-20', '2026-10-31', 'r', S, now());
 insert into survey_team (survey_round_id, staff_member_id) values (900, F), (900, S);

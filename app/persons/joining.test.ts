@@ -132,6 +132,7 @@ test(
         ...['leave_of_absence', 'notice', 'notice_choice', 'notice_hours', 'numbers', 'round_spell', 'schedule_seat'],
         ...[
           'staff_member',
+          'survey_named_answer',
           'survey_receiver',
           'survey_sheet_hand',
           'survey_team',

@@ -22,7 +22,7 @@ export async function sendAnswers(
 ): Promise<Answer<typeof surveys.sendAnswers>> {
   const { items } = await requireOpen(ctx, roundId)
   const known = (await cellsOf(ctx, roundId)).find((one) => one.cell === cell)
-  ctx.must(known, 'no_such_cell')
+  ctx.must(known?.ballotKey, 'no_such_cell')
   const message = Buffer.from(ballot.preparedMessage, 'base64url')
   ctx.must(isSigned(known.ballotKey, message, Buffer.from(ballot.signature, 'base64url')), 'faulty_ballot')
   const { answers: said, faults } = readSheet(ctx, items, answers, 'answers')

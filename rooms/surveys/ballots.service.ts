@@ -9,7 +9,7 @@ import { oneAtATime } from '#platform/sql/sql.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import type { PublicKey } from './blind.rules.ts'
 import type { surveys } from './contract.ts'
-import { requireOpen, signWith } from './rounds.service.ts'
+import { hasAnswered, requireOpen, signWith } from './rounds.service.ts'
 import { digest, isSigned } from './signing.service.ts'
 
 export async function listMySurveyRounds(
@@ -20,16 +20,19 @@ export async function listMySurveyRounds(
     title: string
     titleEn: string | null
     closesOn: string
+    isNamed: boolean
+    hasAnswered: boolean
     cell: number
-    ballotKey: PublicKey
-    receiptKey: PublicKey
+    ballotKey: PublicKey | null
+    receiptKey: PublicKey | null
     ballotDrawn: boolean
     receiptRedeemed: boolean
     onPaper: boolean
     team: string[] | null
-  }>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn", r.closes_on as "closesOn", m.cell, c.ballot_key as "ballotKey",
+  }>`select r.survey_round_id as "roundId", v.title, v.title_en as "titleEn", r.closes_on as "closesOn",
+      r.is_named as "isNamed", ${hasAnswered} as "hasAnswered", m.cell, c.ballot_key as "ballotKey",
       r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed", m.on_paper as "onPaper",
-      case when v.items @> '[{"type": "text"}]' then array(select p.name from survey_team w
+      case when r.is_named or v.items @> '[{"type": "text"}]' then array(select p.name from survey_team w
         join ${peopleRows(ctx.today)} p on p.staff_member_id = w.staff_member_id
         where w.survey_round_id = r.survey_round_id order by p.name_kana, w.staff_member_id) end as team
     from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
@@ -37,9 +40,25 @@ export async function listMySurveyRounds(
     where m.staff_member_id = ${ctx.actor.subjectId}::bigint and r.closed_at is null
       and ${ctx.today}::date between r.opens_on and r.closes_on
     order by r.closes_on, r.survey_round_id`.execute(ctx.db)
-  return rows.map(({ titleEn, onPaper, team, ...round }) => ({
-    ...{ ...round, ...(titleEn && { titleEn }), ...(onPaper && { onPaper }), ...(team?.length && { team }) },
-  }))
+  return rows.map(
+    ({
+      titleEn,
+      onPaper,
+      team,
+      isNamed,
+      hasAnswered: has,
+      roundId,
+      title,
+      closesOn,
+      ballotKey,
+      receiptKey,
+      ...drawn
+    }) => {
+      const asksMe = { roundId, title, ...(titleEn && { titleEn }), closesOn, ...(team?.length && { team }) }
+      if (isNamed || !ballotKey || !receiptKey) return { ...asksMe, kind: 'named' as const, hasAnswered: has }
+      return { ...asksMe, ...drawn, ballotKey, receiptKey, ...(onPaper && { onPaper }) }
+    },
+  )
 }
 
 interface Mine {

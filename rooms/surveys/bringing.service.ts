@@ -31,7 +31,7 @@ export async function bringSurveyRound(
   await oneAtATime('surveys').execute(ctx.db)
   const version = await latestVersion(ctx, survey)
   ctx.must(version, 'no_such_survey')
-  ctx.must(version.kind === 'anonymous', 'named_not_offered')
+  ctx.must(version.kind === 'anonymous', 'named_not_brought')
   await mustBeNew(ctx, input)
   const sections = await requireSections(ctx, from, { codes: input.sections.map(({ section }) => section), level })
   const answers = answersIn(ctx, version, input)
@@ -78,8 +78,8 @@ export async function takeBackSurveyRound(
   { roundId, reason }: Input<typeof surveys.takeBackSurveyRound>,
 ): Promise<Answer<typeof surveys.takeBackSurveyRound>> {
   await oneAtATime('surveys').execute(ctx.db)
-  const { survey, from, to, answers, keysHash } = await requireRound(ctx, roundId)
-  ctx.must(keysHash === null, 'not_brought')
+  const { survey, from, to, answers, keysHash, isNamed } = await requireRound(ctx, roundId)
+  ctx.must(keysHash === null && !isNamed, 'not_brought')
   const { rows } = await sql<{ count: number }>`select count(*)::integer as count from survey_change c
     where c.survey_round_id = ${roundId}`.execute(ctx.db)
   ctx.must(rows[0]!.count === 0, 'changes_rest_on_it', { count: rows[0]!.count })

@@ -9,6 +9,7 @@ import { addDays } from '#platform/time/dates.ts'
 import { mergeBySize, type Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
+import { copyNamed, namedByCell } from './named.service.ts'
 import { DAYS_FOR_SHEETS } from './paper.rules.ts'
 import { cellsOf, lockForClosing, requireRound, type StoredRound } from './rounds.service.ts'
 import { type Counted, keepScales } from './scales.service.ts'
@@ -49,12 +50,8 @@ async function waitsForSheets(ctx: Ctx, { roundId, to }: StoredRound): Promise<b
 async function close(ctx: Ctx, round: StoredRound, reason: string) {
   const { roundId, k } = round
   const cells = await cellsOf(ctx, roundId)
-  const { rows } = await sql<{
-    cell: number
-    answers: number
-  }>`select b.cell, count(*)::int as answers from survey_ballot b
-    where b.survey_round_id = ${roundId} group by b.cell`.execute(ctx.db)
-  const answered = new Map(rows.map(({ cell, answers }) => [cell, answers]))
+  const counts = await (round.isNamed ? namedByCell : ballotsByCell)(ctx, roundId)
+  const answered = new Map(counts.map(({ cell, answers }) => [cell, answers]))
   const sized = cells.map(({ cell, steps, receivers }) => ({ cell, steps, receivers, size: answered.get(cell) ?? 0 }))
   const groups = mergeBySize(sized, k).map(({ steps, members }, at) => ({
     ...{ number: at + 1, steps, cells: members.map((place) => sized[place]!.cell) },
@@ -62,7 +59,8 @@ async function close(ctx: Ctx, round: StoredRound, reason: string) {
     answers: members.reduce((sum, place) => sum + sized[place]!.size, 0),
   }))
   const groupOf = Object.fromEntries(groups.flatMap(({ number, cells: own }) => own.map((cell) => [cell, number])))
-  await sql`select cut_answers(${roundId}, ${JSON.stringify(groupOf)}::jsonb)`.execute(ctx.db)
+  if (round.isNamed) await copyNamed(ctx, roundId, groupOf)
+  else await sql`select cut_answers(${roundId}, ${JSON.stringify(groupOf)}::jsonb)`.execute(ctx.db)
   await writeGroups(ctx, roundId, groups)
   await countAnswers(ctx, round)
   await keepTexts(ctx, round)
@@ -75,6 +73,12 @@ async function close(ctx: Ctx, round: StoredRound, reason: string) {
     where r.survey_round_id = ${roundId}`.execute(ctx.db)
   ctx.about([], { reason, detail: { roundId, answers, groups: groups.length } })
   return { answers, groups: groups.length }
+}
+
+async function ballotsByCell(ctx: Ctx, roundId: number): Promise<{ cell: number; answers: number }[]> {
+  const { rows } = await sql<{ cell: number; answers: number }>`select b.cell, count(*)::int as answers
+    from survey_ballot b where b.survey_round_id = ${roundId} group by b.cell`.execute(ctx.db)
+  return rows
 }
 
 /** Cells as they were merged by how many answered. */

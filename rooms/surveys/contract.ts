@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
 import { changes } from './changes.contract.ts'
+import { underName } from './named.contract.ts'
 import { attributes, MOST_SEED, USUAL_LEVEL } from './opening.rules.ts'
 import { onPaper } from './paper.contract.ts'
 import { reporting } from './report.contract.ts'
@@ -44,7 +45,6 @@ const Opening = z.strictObject({
 const Outside = z.strictObject({ onLeave: Count, noPost: Count, otherCategory: Count, notDrawn: Count })
 const openingRefusals = {
   no_such_survey: 404,
-  named_not_offered: 409,
   ends_before_it_begins: 422,
   begins_before_today: 422,
   k_too_low: 422,
@@ -64,6 +64,24 @@ const Plan = z.strictObject({
   cells: z.array(SizedCell),
   merged: z.array(z.strictObject({ from: Attributes, into: Attributes })),
 })
+
+const asksMe = { roundId: Count, title: z.string(), titleEn: z.string().optional(), closesOn: z.string() }
+/** Whoever reads beyond counts, by name, where somebody does. */
+const team = z.array(z.string()).optional()
+const MyRound = z.union([
+  z.strictObject({
+    ...asksMe,
+    cell: CellId,
+    ballotKey: Key,
+    receiptKey: Key,
+    ballotDrawn: z.boolean(),
+    receiptRedeemed: z.boolean(),
+    /** Somebody of HR has noted a sheet of paper of mine: there is no ballot for me. */
+    onPaper: z.literal(true).optional(),
+    team,
+  }),
+  z.strictObject({ ...asksMe, kind: z.literal('named'), hasAnswered: z.boolean(), team }),
+])
 
 const asking = defineContract({
   loadSurvey: {
@@ -115,7 +133,7 @@ const asking = defineContract({
               k: Count,
               attributes: z.array(AttributeName),
               receivers: Count,
-              /** Null where it was brought along: it has no keys. */
+              /** Null where it was brought along, or is named: it has no keys. */
               keysHash: z.string().nullable(),
               state: z.enum(roundStates),
               closeReason: z.string().nullable(),
@@ -177,7 +195,7 @@ const asking = defineContract({
     output: z.strictObject({ roundId: Count, receivers: Count, answers: Count, groups: Count }),
     refusals: {
       no_such_survey: 404,
-      named_not_offered: 409,
+      named_not_brought: 409,
       ends_before_it_begins: 422,
       not_over_yet: 422,
       k_too_low: 422,
@@ -220,25 +238,9 @@ const asking = defineContract({
   listMySurveyRounds: {
     method: 'GET',
     path: '/me/survey-rounds',
-    summary: 'Rounds of today that ask me, with the keys that my ballot and my receipt are made with',
+    summary: 'Rounds of today that ask me; of anonymous ones the keys that my ballot and my receipt are made with',
     input: z.strictObject({}),
-    output: z.array(
-      z.strictObject({
-        roundId: Count,
-        title: z.string(),
-        titleEn: z.string().optional(),
-        closesOn: z.string(),
-        cell: CellId,
-        ballotKey: Key,
-        receiptKey: Key,
-        ballotDrawn: z.boolean(),
-        receiptRedeemed: z.boolean(),
-        /** Somebody of HR has noted a sheet of paper of mine: there is no ballot for me. */
-        onPaper: z.literal(true).optional(),
-        /** Who reads free text after closing, by name, where somebody does. */
-        team: z.array(z.string()).optional(),
-      }),
-    ),
+    output: z.array(MyRound),
     refusals: {},
   },
   drawBallot: {
@@ -351,4 +353,13 @@ const asking = defineContract({
   },
 })
 
-export const surveys = { ...asking, ...running, ...onPaper, ...inOwnWords, ...reporting, ...writing, ...changes }
+export const surveys = {
+  ...asking,
+  ...running,
+  ...onPaper,
+  ...underName,
+  ...inOwnWords,
+  ...reporting,
+  ...writing,
+  ...changes,
+}

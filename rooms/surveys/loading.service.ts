@@ -100,7 +100,7 @@ export async function listSurveys(ctx: Ctx<typeof surveys.listSurveys>): Promise
       v.number as version,
       r.opens_on as "from", r.closes_on as "to", r.k, r.attributes, r.receivers, r.keys_hash as "keysHash",
       r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers,
-      case when r.keys_hash is null then r.answers when r.receivers >= r.k then (select count(*)::int from survey_receiver m
+      case when r.keys_hash is null and not r.is_named then r.answers when r.receivers >= r.k then (select count(*)::int from survey_receiver m
         where m.survey_round_id = r.survey_round_id and ${hasAnswered}) end as answered
     from survey_round r join survey_version v using (survey_version_id) order by r.survey_round_id desc`.execute(ctx.db)
   const asked = ['loadSurvey', 'openSurveyRound'] as const

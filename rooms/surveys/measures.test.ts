@@ -92,7 +92,7 @@ test(
       text: surveyText.replace('id: ease', 'id: signed').replace('anonymous', 'named'),
     })
     await load()
-    expect(await refused({ survey: 'signed' })).toBe('named_not_offered')
+    expect(await refused({ survey: 'signed' })).toBe('named_not_brought')
     expect(await refused({ to: '2025-09-30' })).toBe('ends_before_it_begins')
     expect(await refused({ to: '2026-11-22' })).toBe('not_over_yet')
     expect(await refused({ k: 3 })).toBe('k_too_low')

@@ -11,7 +11,10 @@ export const surveysMessages = defineMessages({
     'refusal.survey_moved_on':
       'ほかの人が先に登録し、いまは版{version}です。調査の画面を開き直し、その内容を確かめてから登録してください。書いたものはこの画面に残っています。',
     'refusal.no_such_survey': 'この名前の調査はありません。先に survey load で登録してください。',
-    'refusal.named_not_offered': '記名の調査は、まだ始められません。',
+    'refusal.named_not_brought':
+      '記名の調査は、以前の回として持ち込めません。だれの回答かを確かめられないためです。無記名の調査として、別の名前(id)で登録してください。',
+    'refusal.not_a_reader':
+      'この回の記名の回答を読めるのは、回を開くときに決めた人だけです。後から加えることはできません。',
     'refusal.ends_before_it_begins': '最後の日が最初の日より前です。',
     'refusal.begins_before_today': '最初の日は今日から後にしてください。対象の人と鍵は、開くときに決まります。',
     'refusal.k_too_low': '一つのまとまりの人数(k)は{least}人から下げられません。',
@@ -115,7 +118,10 @@ export const surveysMessages = defineMessages({
     'refusal.survey_moved_on':
       'Somebody else has loaded version {version} meanwhile. Look at it before you load yours; what you wrote stays on this page.',
     'refusal.no_such_survey': 'There is no survey of this name. Load it first with survey load.',
-    'refusal.named_not_offered': 'Named surveys cannot be opened yet.',
+    'refusal.named_not_brought':
+      'A named survey is not brought along as a round that was held before: nobody can check whose answers they are. Load it as an anonymous one of another id.',
+    'refusal.not_a_reader':
+      'The named answers of this round are read by those who were chosen as it was opened, and by nobody else.',
     'refusal.ends_before_it_begins': 'The last day is before the first.',
     'refusal.begins_before_today':
       'The first day must be today or later: people and keys are fixed when a round is opened.',

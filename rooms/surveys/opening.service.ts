@@ -48,10 +48,10 @@ interface WantedKeys {
   tell(done: number): Promise<void>
 }
 
-/** How many keys a round needs, before any is made: one for receipts, one for each cell. */
+/** How many keys a round needs, before any is made: one for receipts, one for each cell; none where names stand beside the answers. */
 export async function keysFor(ctx: Ctx, input: Opening): Promise<WantedKeys> {
-  const { cells } = await planned(ctx as Refusing, input)
-  const keys = cells.length + 1
+  const { cells, version } = await planned(ctx as Refusing, input)
+  const keys = version.kind === 'named' ? 0 : cells.length + 1
   return { keys, tell: (done) => ctx.progress(done, keys, ctx.t(surveysMessages, 'stage.keys')) }
 }
 
@@ -80,22 +80,13 @@ export async function openSurveyRound(
 ): Promise<Answer<typeof surveys.openSurveyRound>> {
   await oneAtATime('surveys').execute(ctx.db)
   const plan = await planned(ctx, input)
-  const [receipts, ...pairs] = [...made]
-  // Where more people are asked than when the keys were counted.
-  while (pairs.length < plan.cells.length) pairs.push(await makeKeyPair())
   const cells = plan.cells.map(({ steps, people }, at) => ({
-    ...{ cell: at + 1, steps, people, receivers: people.length, pair: pairs[at]! },
+    ...{ cell: at + 1, steps, people, receivers: people.length },
   }))
   const roundId = await nextRound(ctx)
-  const list = {
-    ...{ roundId, k: input.k, items: plan.version.items.map(plain), receiptKey: receipts!.publicKey },
-    cells: cells.map(({ cell, steps, receivers, pair }) => ({
-      ...{ cell, attributes: attributesOf(steps), receivers },
-      ballotKey: pair.publicKey,
-    })),
-  }
-  const keysHash = await keysHashOf(list)
-  await writeRound(ctx, plan, input, { roundId, keysHash, receipts: receipts!, cells })
+  const keyed = plan.version.kind === 'named' ? null : await keyedWith(made, { roundId, k: input.k, plan, cells })
+  await writeRound(ctx, plan, input, { roundId, keyed, cells })
+  const keysHash = keyed?.keysHash ?? null
   const detail = {
     ...{
       roundId,
@@ -110,6 +101,24 @@ export async function openSurveyRound(
   }
   ctx.about([], { detail })
   return { roundId, ...shown(plan) }
+}
+
+/** Its keys, and what everybody can compare of them. */
+async function keyedWith(
+  made: readonly KeyPair[],
+  { roundId, k, plan, cells }: { roundId: number; k: number; plan: Planned; cells: readonly Filled['cells'][number][] },
+): Promise<Keyed> {
+  const [receipts, ...pairs] = [...made]
+  // Where more people are asked than when the keys were counted.
+  while (pairs.length < cells.length) pairs.push(await makeKeyPair())
+  const list = {
+    ...{ roundId, k, items: plan.version.items.map(plain), receiptKey: receipts!.publicKey },
+    cells: cells.map(({ cell, steps, receivers }, at) => ({
+      ...{ cell, attributes: attributesOf(steps), receivers },
+      ballotKey: pairs[at]!.publicKey,
+    })),
+  }
+  return { keysHash: await keysHashOf(list), receipts: receipts!, pairs }
 }
 
 function shown({ receivers, cells, merged }: Pick<Planned, 'receivers' | 'cells' | 'merged'>) {
@@ -127,7 +136,6 @@ async function planned(ctx: Refusing, input: Opening): Promise<Planned> {
   ctx.must(new Set(input.attributes).size === input.attributes.length, 'attribute_twice')
   const version = await latestVersion(ctx, input.survey)
   ctx.must(version, 'no_such_survey')
-  ctx.must(version.kind === 'anonymous', 'named_not_offered')
   await mustBeAlone(ctx, input.survey)
   const hr = new Set(input.team.length > 0 ? await holdersOf(ctx, 'hr') : [])
   ctx.must(
@@ -226,43 +234,42 @@ export async function nextRound(ctx: Ctx): Promise<number> {
 }
 
 interface Keyed {
-  readonly cell: number
-  readonly steps: readonly Step[]
-  readonly people: readonly number[]
-  readonly receivers: number
-  readonly pair: KeyPair
+  readonly keysHash: string
+  readonly receipts: KeyPair
+  /** In the order of the cells. */
+  readonly pairs: readonly KeyPair[]
 }
 
 interface Filled {
   readonly roundId: number
-  readonly keysHash: string
-  readonly receipts: KeyPair
-  readonly cells: readonly Keyed[]
+  /** Null where it is named. */
+  readonly keyed: Keyed | null
+  readonly cells: readonly {
+    readonly cell: number
+    readonly steps: readonly Step[]
+    readonly people: readonly number[]
+    readonly receivers: number
+  }[]
 }
 
 async function writeRound(ctx: Ctx, plan: Planned, input: Opening, filled: Filled): Promise<void> {
   const { version, receivers, outside, seed } = plan
-  const { roundId, keysHash, receipts, cells } = filled
+  const { roundId, keyed, cells } = filled
   await sql`insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers,
-      receipt_key, keys_hash, opened_by, opened_at, share, seed, employment_categories, outside)
+      receipt_key, keys_hash, is_named, opened_by, opened_at, share, seed, employment_categories, outside)
     overriding system value values (${roundId}, ${version.surveyVersionId}, ${input.from}, ${input.to}, ${input.k},
-      ${input.attributes}::text[], ${receivers}, ${JSON.stringify(receipts.publicKey)}::jsonb, ${keysHash},
-      ${ctx.actor.subjectId}::bigint, ${ctx.now.toString()}::timestamptz, ${input.share ?? null}, ${seed},
+      ${input.attributes}::text[], ${receivers}, ${keyed && JSON.stringify(keyed.receipts.publicKey)}::jsonb,
+      ${keyed?.keysHash ?? null}, ${!keyed}, ${ctx.actor.subjectId}::bigint, ${ctx.now.toString()}::timestamptz, ${input.share ?? null}, ${seed},
       ${input.employmentCategories}::text[], ${JSON.stringify(outside)}::jsonb)`.execute(ctx.db)
-  const rows = cells.map(({ cell, steps, receivers: size, pair }) => ({
-    ...{ cell, steps, receivers: size, ballot_key: pair.publicKey },
+  const rows = cells.map(({ cell, steps, receivers: size }, at) => ({
+    ...{ cell, steps, receivers: size, ballot_key: keyed?.pairs[at]?.publicKey ?? null },
   }))
   await sql`insert into survey_cell (survey_round_id, cell, steps, receivers, ballot_key)
-    select ${roundId}, c.cell, c.steps, c.receivers, c.ballot_key
+    select ${roundId}, c.cell, c.steps, c.receivers, nullif(c.ballot_key, 'null'::jsonb)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(cell smallint, steps jsonb, receivers integer, ballot_key jsonb)`.execute(
     ctx.db,
   )
-  const secrets = [{ cell: 0, pair: receipts }, ...cells].map(({ cell, pair }) => ({
-    ...{ cell, key: pair.privateKey.toString('hex') },
-  }))
-  await sql`insert into survey_secret (survey_round_id, cell, private_key)
-    select ${roundId}, s.cell, decode(s.key, 'hex')
-    from jsonb_to_recordset(${JSON.stringify(secrets)}::jsonb) as s(cell smallint, key text)`.execute(ctx.db)
+  if (keyed) await writeSecrets(ctx, roundId, keyed)
   // Before anybody is asked: afterwards nobody is added (migration 0115).
   await sql`insert into survey_team (survey_round_id, staff_member_id)
     select distinct ${roundId}::bigint, one from unnest(${input.team}::bigint[]) one`.execute(ctx.db)
@@ -270,4 +277,11 @@ async function writeRound(ctx: Ctx, plan: Planned, input: Opening, filled: Fille
   await sql`insert into survey_receiver (survey_round_id, staff_member_id, cell)
     select ${roundId}, r.id, r.cell
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as r(cell smallint, id bigint)`.execute(ctx.db)
+}
+
+async function writeSecrets(ctx: Ctx, roundId: number, { receipts, pairs }: Keyed): Promise<void> {
+  const secrets = [receipts, ...pairs].map(({ privateKey }, cell) => ({ cell, key: privateKey.toString('hex') }))
+  await sql`insert into survey_secret (survey_round_id, cell, private_key)
+    select ${roundId}, s.cell, decode(s.key, 'hex')
+    from jsonb_to_recordset(${JSON.stringify(secrets)}::jsonb) as s(cell smallint, key text)`.execute(ctx.db)
 }

@@ -21,7 +21,7 @@ export async function showPaperSheets(
   { roundId }: Input<typeof surveys.showPaperSheets>,
 ): Promise<Answer<typeof surveys.showPaperSheets>> {
   const round = await requireRound(ctx, roundId)
-  // One that was brought along has no keys, and nobody who could hand in anything.
+  // One that was brought along, or is named, has no keys: a sheet becomes a ballot among ballots.
   ctx.must(round.receiptKey, 'no_such_round')
   const { title, number, to, k, items } = round
   const cells = await cellsOf(ctx, roundId)
@@ -69,6 +69,8 @@ async function requireUnclosed(
   roundId: number,
 ): Promise<StoredRound> {
   const round = await requireRound(ctx, roundId)
+  // A sheet becomes a ballot among ballots.
+  ctx.must(!round.isNamed, 'no_such_round')
   ctx.must(!round.isClosed, 'round_closed')
   ctx.must(ctx.today >= round.from, 'round_ahead', { from: round.from })
   return round

@@ -26,6 +26,7 @@ export interface StoredRound {
   readonly receiptKey: PublicKey | null
   readonly keysHash: string | null
   readonly isSample: boolean
+  readonly isNamed: boolean
   readonly isClosed: boolean
   readonly closeReason: string | null
   readonly answers: number | null
@@ -38,7 +39,7 @@ export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): 
   const { rows } = await sql<StoredRound>`select r.survey_round_id as "roundId", v.survey,
       v.number as version, v.title, v.title_en as "titleEn", v.items, r.opens_on as "from",
       r.closes_on as "to", r.k, r.attributes, r.receivers, r.receipt_key as "receiptKey", r.keys_hash as "keysHash",
-      r.is_sample as "isSample",
+      r.is_sample as "isSample", r.is_named as "isNamed",
       r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers, r.reissues,
       r.paper_sheets as sheets, r.paper_drawn as "sheetsDrawn", ${numberInSurvey} as number
     from survey_round r join survey_version v using (survey_version_id) where r.survey_round_id = ${roundId}`.execute(
@@ -53,8 +54,9 @@ export const numberInSurvey = sql<number>`(select count(*)::int from survey_roun
   join survey_version ov on ov.survey_version_id = o.survey_version_id
   where ov.survey = v.survey and (o.opens_on, o.survey_round_id) <= (r.opens_on, r.survey_round_id))`
 
-/** Of `m`, a receiver: who has, by a ballot or on paper; when is not kept. */
-export const hasAnswered = sql<boolean>`(m.receipt is not null or m.on_paper)`
+/** Of `m`, a receiver: who has, by a ballot or on paper, and when is not kept; or under their name. One by one (`offset`): nobody's answers are read for a few. */
+export const hasAnswered = sql<boolean>`(m.receipt is not null or m.on_paper or exists (select 1 from survey_named_answer n
+  where n.survey_round_id = m.survey_round_id and n.staff_member_id = m.staff_member_id offset 0))`
 
 export function stateOf(today: string, { isClosed, from, to }: Pick<StoredRound, 'isClosed' | 'from' | 'to'>) {
   if (isClosed) return 'closed'
@@ -72,10 +74,17 @@ export async function requireOpen(
   await lockForAnswers(ctx, roundId)
   const round = await requireRound(ctx, roundId)
   const { receiptKey } = round
+  ctx.must(!round.isNamed, 'no_such_round')
   // One without keys was closed when it came.
-  ctx.must(receiptKey && !round.isClosed && ctx.today <= round.to, 'round_closed')
-  ctx.must(ctx.today >= round.from, 'round_ahead', { from: round.from })
+  ctx.must(receiptKey, 'round_closed')
+  mustTakeAnswers(ctx, round)
   return { ...round, receiptKey }
+}
+
+/** From its first day to its last. */
+export function mustTakeAnswers(ctx: Ctx<'round_closed' | 'round_ahead'>, { isClosed, from, to }: StoredRound): void {
+  ctx.must(!isClosed && ctx.today <= to, 'round_closed')
+  ctx.must(ctx.today >= from, 'round_ahead', { from })
 }
 
 /** Nobody closes the round, or writes its ballots anew, before this transaction is over. */
@@ -93,7 +102,8 @@ export interface StoredCell {
   readonly cell: number
   readonly steps: readonly Step[]
   readonly receivers: number
-  readonly ballotKey: PublicKey
+  /** Null where the round is named. */
+  readonly ballotKey: PublicKey | null
 }
 
 export async function cellsOf(ctx: Ctx, roundId: number): Promise<StoredCell[]> {
@@ -107,12 +117,14 @@ export async function showSurveyRound(
   { roundId }: Input<typeof surveys.showSurveyRound>,
 ): Promise<Answer<typeof surveys.showSurveyRound>> {
   const { title, titleEn, items, k, receiptKey, keysHash } = await requireRound(ctx, roundId)
-  // One that was brought along never had a list.
+  // One that was brought along, or is named, never had a list.
   ctx.must(receiptKey && keysHash, 'no_such_round')
   const cells = await cellsOf(ctx, roundId)
   return {
     ...{ title, ...(titleEn && { titleEn }), items: items.map(plain), k, receiptKey, keysHash },
-    cells: cells.map(({ steps, ...cell }) => ({ ...cell, attributes: attributesOf(steps) })),
+    cells: cells.flatMap(({ steps, ballotKey, ...cell }) =>
+      ballotKey ? [{ ...cell, ballotKey, attributes: attributesOf(steps) }] : [],
+    ),
   }
 }
 

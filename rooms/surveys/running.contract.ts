@@ -32,11 +32,14 @@ export const running = defineContract({
       extensions: z.array(z.strictObject({ from: z.string(), to: z.string(), reason: z.string() })),
       k: Count,
       attributes: z.array(AttributeName),
-      /** Null where the round was brought along. */
+      /** Null where the round was brought along, or is named. */
       keysHash: z.string().nullable(),
       isSample: z.boolean(),
-      may: z.array(z.enum(['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets', 'showSurveyTexts'])),
-      /** Who reads free text, by name; fixed when the round was opened. */
+      isNamed: z.boolean(),
+      may: z.array(
+        z.enum(['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets', 'showSurveyTexts', 'showNamedAnswers']),
+      ),
+      /** Who reads free text, of a named round all answers, by name; fixed when the round was opened. */
       team: z.array(z.string()),
       /** Of paper, noted and not entered yet. */
       sheetsWaiting: Count,

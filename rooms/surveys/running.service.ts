@@ -6,6 +6,7 @@ import { postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import type { Step } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
+import { mayReadNamed } from './named.service.ts'
 import { type Sections, USUAL_LEVEL } from './opening.rules.ts'
 import { namesOf } from './report.rules.ts'
 import { NOWHERE, type ResponseRow, responseOf, rowsOfGroups } from './response.rules.ts'
@@ -37,12 +38,27 @@ export async function showSurveyResponse(
   { roundId }: Input<typeof surveys.showSurveyResponse>,
 ): Promise<Answer<typeof surveys.showSurveyResponse>> {
   const round = await requireRound(ctx, roundId)
-  const { survey, title, version, number, from, to, closeReason, k, attributes, keysHash, isSample, receivers } = round
+  const {
+    survey,
+    title,
+    version,
+    number,
+    from,
+    to,
+    closeReason,
+    k,
+    attributes,
+    keysHash,
+    isSample,
+    isNamed,
+    receivers,
+  } = round
   const sections = await sectionsOf(ctx, from)
   const name = sectionNames(ctx, sections)
   const asking = ['extendSurveyRound', 'closeSurveyRound', 'showPaperSheets'] as const
   const may = await Promise.all(asking.map((one) => ctx.may(`surveys.${one}`, { roundId })))
-  const response = keysHash === null ? await broughtResponse(ctx, round) : await responseNow(ctx, round, sections)
+  const response =
+    keysHash === null && !isNamed ? await broughtResponse(ctx, round) : await responseNow(ctx, round, sections)
   return {
     ...{
       survey,
@@ -56,11 +72,13 @@ export async function showSurveyResponse(
       k,
       keysHash,
       isSample,
+      isNamed,
     },
     attributes: [...attributes],
     may: [
-      ...asking.filter((_, at) => !round.isClosed && may[at]),
+      ...asking.filter((one, at) => !round.isClosed && may[at] && !(isNamed && one === 'showPaperSheets')),
       ...((await mayReadTexts(ctx, round)) ? ['showSurveyTexts' as const] : []),
+      ...((await mayReadNamed(ctx, round)) ? ['showNamedAnswers' as const] : []),
     ],
     extensions: await extensionsOf(ctx, roundId),
     team: (await teamOf(ctx, roundId)).map(({ name: own }) => own),

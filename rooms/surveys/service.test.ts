@@ -105,10 +105,6 @@ test(
     }
     expect(await both({})).toBe('no_such_survey')
     await asCommand.ask(surveys.loadSurvey, { text: surveyText })
-    await asCommand.ask(surveys.loadSurvey, {
-      text: surveyText.replace('anonymous', 'named').replace('id: ease', 'id: names'),
-    })
-    expect(await both({ survey: 'names' })).toBe('named_not_offered')
     expect(await both({ to: '2026-11-21' })).toBe('ends_before_it_begins')
     expect(await both({ from: '2026-11-21' })).toBe('begins_before_today')
     expect(await both({ k: 3 })).toBe('k_too_low')

@@ -11,6 +11,7 @@ export {
 } from './changes.service.ts'
 export { closeDueSurveyRounds, closeSurveyRound } from './closing.service.ts'
 export { listSurveys, loadSurvey } from './loading.service.ts'
+export { sendNamedAnswers, showNamedAnswers, showNamedSheet } from './named.service.ts'
 export { openSurveyRound, previewSurveyRound } from './opening.service.ts'
 export { enterPaperSheets, notePaperSheet, showPaperSheets, takeBackPaperNote } from './paper.service.ts'
 export { showSectionSurveyResults, showSurveyReport } from './report.service.ts'

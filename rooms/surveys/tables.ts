@@ -31,7 +31,7 @@ interface SurveyRoundTable {
   k: number
   attributes: Attribute[]
   receivers: number
-  /** None of a round that was brought along closed. */
+  /** None of a round that was brought along closed, or is named. */
   receipt_key: JSONColumnType<PublicKey & object> | null
   keys_hash: string | null
   opened_by: number | null
@@ -45,6 +45,8 @@ interface SurveyRoundTable {
   paper_sheets: Generated<number>
   paper_drawn: Generated<number>
   is_sample: Generated<boolean>
+  /** As its survey is; the database refuses anything else (INV-A6). */
+  is_named: Generated<boolean>
   /** Of a pulse: in a hundred of those who could be asked, and by which seed they were drawn. */
   share: number | null
   seed: number | null
@@ -58,7 +60,8 @@ interface SurveyCellTable {
   cell: number
   steps: JSONColumnType<Step[]>
   receivers: number
-  ballot_key: JSONColumnType<PublicKey & object>
+  /** None of a named round. */
+  ballot_key: JSONColumnType<PublicKey & object> | null
 }
 
 /** Gone with closing, and in no backup. Cell 0 is the key of receipts. */
@@ -166,6 +169,14 @@ interface SurveyScaleTable {
   alpha: number
 }
 
+/** Who said what in a named round, changed by themselves until its last day; the database takes none of another round (INV-A1). */
+interface SurveyNamedAnswerTable {
+  survey_round_id: number
+  staff_member_id: number
+  answers: JSONColumnType<Answers & object>
+  answered_at: Date
+}
+
 /** What a town does because of the answers of a closed round; what was deleted by mistake can come back. */
 interface SurveyChangeTable {
   survey_change_id: Generated<number>
@@ -194,6 +205,7 @@ export interface SurveysTables {
   survey_extension: SurveyExtensionTable
   survey_team: SurveyTeamTable
   survey_text: SurveyTextTable
+  survey_named_answer: SurveyNamedAnswerTable
   survey_ballot: SurveyBallotTable
   survey_group: SurveyGroupTable
   survey_answer: SurveyAnswerTable
@@ -228,7 +240,16 @@ export const surveysData: DataOf<SurveysTables> = {
       closer: ['closed_by', 'closed_at', 'close_reason'],
       nobody: [
         ...(['survey_round_id', 'survey_version_id', 'opens_on', 'closes_on', 'k', 'attributes', 'receivers'] as const),
-        ...(['receipt_key', 'keys_hash', 'answers', 'reissues', 'paper_sheets', 'paper_drawn', 'is_sample'] as const),
+        ...([
+          'receipt_key',
+          'keys_hash',
+          'answers',
+          'reissues',
+          'paper_sheets',
+          'paper_drawn',
+          'is_sample',
+          'is_named',
+        ] as const),
         ...(['share', 'seed', 'employment_categories', 'outside'] as const),
       ],
     },
@@ -262,6 +283,11 @@ export const surveysData: DataOf<SurveysTables> = {
     joined: [{ person: 'member', on: ['survey_round_id'], stays: 'first' }],
   },
   survey_text: { nobodys: anonymous },
+  survey_named_answer: {
+    persons: { answerer: { column: 'staff_member_id' } },
+    whose: { answerer: ['survey_round_id', 'staff_member_id', 'answers', 'answered_at'] },
+    joined: [{ person: 'answerer', on: ['survey_round_id'], stays: 'first' }],
+  },
   survey_ballot: { nobodys: anonymous },
   survey_group: { nobodys: 'how many people were asked and how many answered' },
   survey_answer: { nobodys: anonymous },

@@ -45,6 +45,9 @@ test(
     const staff = { staff: staffOfToday }
     expect(await may('listMySurveyRounds', {})).toEqual(staff)
     expect(await may('drawBallot', { roundId: 1, blindedMessage: signed.signature })).toEqual(staff)
+    expect(await may('showNamedSheet', { roundId: 1 })).toEqual(staff)
+    expect(await may('sendNamedAnswers', { roundId: 1, answers: [] })).toEqual(staff)
+    expect(await may('showNamedAnswers', { roundId: 1, after: 0 })).toEqual(named)
     expect(await may('redeemReceipt', { roundId: 1, ...signed })).toEqual(staff)
     const said = { what: '部屋', owner: '人事課', dueOn: '2027-03-31', state: 'planned' as const }
     expect(await may('listSurveyChanges', {})).toEqual({

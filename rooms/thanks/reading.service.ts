@@ -8,6 +8,9 @@ import type { thanks } from './contract.ts'
 import { type List, mayWith } from './rules.ts'
 import { IS_FOR_HEAD, IS_PUBLIC, STANDS } from './standing.service.ts'
 
+/** Written out, so that the planner knows how few they are before it knows the page's own size. */
+const MOST_AT_ONCE = 50
+
 type Shown = Answer<typeof thanks.listThanks>['thanks'][number]
 
 /** Columns of what everybody who reads a thank-you `h` is shown of it. */
@@ -31,7 +34,8 @@ export async function listThanks(ctx: Ctx, input: Input<typeof thanks.listThanks
       h.corrected_at is not null as "isCorrected", h.removed_at is not null as "isRemoved",
       case when h.removed_at is not null and h.written_by = ${me} then h.removed_because end as "removedBecause",
       exists (select from thank_you_report r where r.thank_you_id = h.thank_you_id and r.reported_by = ${me}) as "isReported"
-    from (select h.* from thank_you h where ${await inList(ctx, list, me)} and ${place}
+    from (select h.* from (select h.* from thank_you h where ${await inList(ctx, list, me)} and ${place}
+        order by h.thank_you_id desc limit ${sql.raw(String(MOST_AT_ONCE + 1))}) h
       order by h.thank_you_id desc limit ${pageSize + 1}::integer) h ${namesOn(ctx.today)}
     order by h.thank_you_id desc`.execute(ctx.db)
   return {

@@ -6,24 +6,33 @@ import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { kept as keptAnswers, type Value } from '../answers.rules.ts'
 import type { SurveyItem } from '../survey.rules.ts'
-import { ballotOf, bring, ListTrouble, type Mine, type PublicList, send } from './ballots.ts'
+import { ballotOf, bring, ListTrouble, type PublicList, send } from './ballots.ts'
 import { ChangesBefore } from './ChangesBefore.tsx'
 import { type Kept, keep, keptOf } from './kept.ts'
 import { answerMessages } from './messages.ts'
-import { Sheet } from './Sheet.tsx'
+import { isAnonymous, type Mine } from './mine.ts'
+import { NamedSheet } from './NamedSheet.tsx'
+import { Sheet, WhatIsKept } from './Sheet.tsx'
 import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
 
 /** A round as its receiver answers it: what is kept, the items, one press. */
 export function AnswerSheet({ person, roundId }: { person: number; roundId: number }) {
+  const api = useSurveysApi()
+  const { data, error, refetch } = useQuery(api.surveys.listMySurveyRounds.queryOptions({ input: {} }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="page" />
+  const own = data.find((one) => one.roundId === roundId)
+  if (own && !isAnonymous(own)) return <NamedSheet {...{ person, roundId }} />
+  return <AnonymousSheet {...{ person, roundId, own }} />
+}
+
+function AnonymousSheet({ person, roundId, own }: { person: number; roundId: number; own: Mine | undefined }) {
   const t = useMessages(answerMessages)
   const { language } = useLanguage()
   const api = useSurveysApi()
-  const mine = useQuery(api.surveys.listMySurveyRounds.queryOptions({ input: {} }))
   const list = useQuery(api.surveys.showSurveyRound.queryOptions({ input: { roundId } }))
   if (list.error) return <Trouble error={list.error} retry={list.refetch} />
-  if (mine.error) return <Trouble error={mine.error} retry={mine.refetch} />
-  if (!mine.data || !list.data) return <Waiting shape="page" />
-  const own = mine.data.find((one) => one.roundId === roundId)
+  if (!list.data) return <Waiting shape="page" />
   return (
     <div className="max-w-[42em]">
       <PageHeading>{(language === 'en' && list.data.titleEn) || list.data.title}</PageHeading>
@@ -110,7 +119,7 @@ function Answering({ person, mine, list }: { person: number; mine: Mine; list: P
   }
   return (
     <>
-      <Sheet {...list} team={mine.team} answers={draft} onChange={choose} />
+      <Sheet items={list.items} kept={<WhatIsKept {...list} team={mine.team} />} answers={draft} onChange={choose} />
       <div aria-live="polite" className="mt-6 text-error-2">
         {wrong}
       </div>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { base64Of, saveCsv, saveFile } from '#platform/ui/files.ts'
+import { Select } from '#platform/ui/form/Choices.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { fieldTroublesIn } from '#platform/ui/form/Form.tsx'
@@ -50,9 +51,11 @@ export function EditorPage() {
 }
 
 const NEW = 'new'
+const kinds = ['anonymous', 'named'] as const
 
 function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: readonly Listed[] }) {
   const t = useMessages(editorMessages)
+  const words = useMessages(teamMessages)
   const { language } = useLanguage()
   const navigate = useNavigate()
   const outcomes = useOutcomes()
@@ -93,6 +96,14 @@ function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: read
           onChange={(titleEn) => change({ titleEn })}
           {...faultOf('en.title')}
         />
+        {!stored && (
+          <Select
+            {...{ name: 'kind', label: words('survey.kind'), support: words('survey.kind_support') }}
+            value={draft.kind}
+            choices={kinds.map((value) => ({ value, label: words(`kind.${value}`) }))}
+            onChange={(kind) => change({ kind: kind as Draft['kind'] })}
+          />
+        )}
         {!stored && (
           <TextField
             {...{ name: 'id', label: t('survey.id'), support: t('survey.id_support'), required: true }}

@@ -30,17 +30,21 @@ export function OpenRoundPage() {
   const { survey = '' } = useParams({ strict: false }) as { survey?: string }
   const { data, error, refetch } = useQuery(api.surveys.listSurveys.queryOptions({ input: {} }))
   const categories = useCategories()
-  const title = data?.surveys.find((one) => one.survey === survey)?.title ?? survey
+  const found = data?.surveys.find((one) => one.survey === survey)
+  const title = found?.title ?? survey
   return (
     <>
       <Breadcrumbs crumbs={[{ label: t('title'), to: '/admin/surveys' }, { label: t('survey.open') }]} />
-      <PageHeading lead={t('open.lead')}>{t('open.title', { title })}</PageHeading>
+      <PageHeading lead={t(found?.kind === 'named' ? 'open.lead_named' : 'open.lead')}>
+        {t('open.title', { title })}
+      </PageHeading>
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !(data && categories) && <Waiting shape="page" />}
       {data && categories && (
         <Opening
           {...{ survey, categories, ofHr: data.ofHr }}
-          hasText={data.surveys.some((one) => one.survey === survey && one.items.some(({ type }) => type === 'text'))}
+          isNamed={found?.kind === 'named'}
+          hasText={found?.items.some(({ type }) => type === 'text') ?? false}
         />
       )}
     </>
@@ -57,11 +61,13 @@ function Opening({
   survey,
   categories,
   ofHr,
+  isNamed,
   hasText,
 }: {
   survey: string
   categories: readonly string[]
   ofHr: SurveyList['ofHr']
+  isNamed: boolean
   hasText: boolean
 }) {
   const t = useMessages(teamMessages)
@@ -211,11 +217,11 @@ function Opening({
           onChange={(value) => change({ k: value })}
           {...faultOf('k')}
         />
-        {hasText && (
+        {(hasText || isNamed) && (
           <Several
-            {...{ name: 'team', label: t('open.team'), support: t('open.team_support') }}
+            {...{ name: 'team', label: t(isNamed ? 'open.readers' : 'open.team'), support: t('open.team_support') }}
             chosenLabel={t('open.team_chosen')}
-            nothing={t('open.team_none')}
+            nothing={t(isNamed ? 'open.readers_none' : 'open.team_none')}
             drop={(name) => t('open.drop', { name })}
             choices={ofHr.map(({ staffMemberId, name }) => ({ value: String(staffMemberId), label: name }))}
             chosen={typed.team}
@@ -238,7 +244,7 @@ function Opening({
         danger={false}
         onConfirm={open}
       >
-        <p>{t('open.confirm')}</p>
+        <p>{t(isNamed ? 'open.confirm_named' : 'open.confirm')}</p>
       </ConfirmDialog>
     </>
   )

@@ -4,8 +4,9 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { useTurn } from '#platform/ui/turn.ts'
-import type { Mine } from './ballots.ts'
 import { answerMessages } from './messages.ts'
+import { type AskingRound, isAnonymous } from './mine.ts'
+import { namedMessages } from './named.messages.ts'
 import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
 
 /**
@@ -23,7 +24,7 @@ export function OpenRounds({ person }: { person: number }) {
     enabled: isQuiet,
   })
   useEffect(() => {
-    const open = (data ?? []).filter(({ receiptRedeemed }) => !receiptRedeemed)
+    const open = (data ?? []).filter(isAnonymous).filter(({ receiptRedeemed }) => !receiptRedeemed)
     if (open.length === 0) return
     const keepUp = async () => {
       const { ballotOf, bring } = await import('./ballots.ts')
@@ -36,7 +37,7 @@ export function OpenRounds({ person }: { person: number }) {
     // The page of the survey says what is wrong; nobody has to hear of it elsewhere.
     void keepUp().catch(() => undefined)
   }, [data, client, person, queries, api])
-  const asking = (data ?? []).filter(({ receiptRedeemed }) => !receiptRedeemed)
+  const asking = (data ?? []).filter((round) => !isAnonymous(round) || !round.receiptRedeemed)
   return asking.length === 0 ? null : <Asking rounds={asking} />
 }
 
@@ -51,19 +52,19 @@ function useQuiet(): boolean {
 }
 
 /** Comes when what is read above has come. */
-function Asking({ rounds }: { rounds: readonly Mine[] }) {
-  const t = useMessages(answerMessages)
+function Asking({ rounds }: { rounds: readonly AskingRound[] }) {
   const { language } = useLanguage()
+  const says = useSays()
   const { part, hasCome } = useTurn<HTMLDivElement>()
   return (
     <div ref={part} hidden={!hasCome} data-print="no">
       <ul className="mt-8 grid gap-2">
-        {rounds.map(({ roundId, title, titleEn, closesOn, onPaper }) => (
-          <li key={roundId} className="rounded-8 border border-solid-gray-300 bg-white px-4 py-2">
-            <Link to={`/surveys/${roundId}`}>
-              {t(onPaper ? 'open.on_paper' : 'open', {
-                title: (language === 'en' && titleEn) || title,
-                to: formatDate(closesOn, language, 'short'),
+        {rounds.map((round) => (
+          <li key={round.roundId} className="rounded-8 border border-solid-gray-300 bg-white px-4 py-2">
+            <Link to={`/surveys/${round.roundId}`}>
+              {says(round, {
+                title: (language === 'en' && round.titleEn) || round.title,
+                to: formatDate(round.closesOn, language, 'short'),
               })}
             </Link>
           </li>
@@ -71,6 +72,15 @@ function Asking({ rounds }: { rounds: readonly Mine[] }) {
       </ul>
     </div>
   )
+}
+
+function useSays() {
+  const t = useMessages(answerMessages)
+  const named = useMessages(namedMessages)
+  return (round: AskingRound, values: { title: string; to: string }) => {
+    if (isAnonymous(round)) return t(round.onPaper ? 'open.on_paper' : 'open', values)
+    return named(round.hasAnswered ? 'open.named_answered' : 'open.named', values)
+  }
 }
 
 /** Milliseconds for which the list is not asked for again. */

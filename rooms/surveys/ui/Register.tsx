@@ -68,7 +68,10 @@ export function Register({
             {t('register.do')}
           </Button>
         )}
-        <Button look="secondary" onClick={() => setPreviewed({ title, titleEn: document.en?.title, items })}>
+        <Button
+          look="secondary"
+          onClick={() => setPreviewed({ title, titleEn: document.en?.title, kind: document.kind, items })}
+        >
           {t('preview')}
         </Button>
       </div>

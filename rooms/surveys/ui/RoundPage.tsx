@@ -14,6 +14,7 @@ import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { NamedAnswers } from './NamedAnswers.tsx'
 import { Report } from './Report.tsx'
 import { Response } from './Response.tsx'
 import { teamMessages } from './team.messages.ts'
@@ -50,6 +51,7 @@ export function RoundPage() {
               <Empty title={t('not_closed.title')}>{t('not_closed')}</Empty>
             </Section>
           )}
+          {data.may.includes('showNamedAnswers') && <NamedAnswers roundId={roundId} />}
           {data.keysHash && <KeysHash hash={data.keysHash} />}
         </>
       )}
@@ -72,7 +74,11 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
         lead={
           <>
             {t('round.facts', { from: day(from), to: day(to), version, k })}
-            {team.length > 0 && <span className="block">{t('round.team', { names: team.join('・') })}</span>}
+            {team.length > 0 && (
+              <span className="block">
+                {t(round.isNamed ? 'round.readers' : 'round.team', { names: team.join('・') })}
+              </span>
+            )}
             {extensions.map((one) => (
               <span key={one.to} className="block">
                 {t('round.extended_why', { from: day(one.from), to: day(one.to), reason: one.reason })}
@@ -84,6 +90,7 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
         aside={
           <>
             <Tag>{t(`state.${state}`)}</Tag>
+            {round.isNamed && <Tag>{t('kind.named')}</Tag>}
             {round.isSample && <SampleTag />}
           </>
         }
@@ -115,7 +122,11 @@ function Heading({ round, roundId }: { round: RoundFacts; roundId: number }) {
         {t('round.title', { title, n })}
       </PageHeading>
       <Extending roundId={roundId} to={to} open={doing === 'extend'} onClose={() => setDoing(null)} />
-      <Closing {...{ roundId, title, n, sheetsWaiting }} open={doing === 'close'} onClose={() => setDoing(null)} />
+      <Closing
+        {...{ roundId, title, n, sheetsWaiting, isNamed: round.isNamed }}
+        open={doing === 'close'}
+        onClose={() => setDoing(null)}
+      />
     </>
   )
 }
@@ -166,9 +177,10 @@ function Closing({
   title,
   n,
   sheetsWaiting,
+  isNamed,
   open,
   onClose,
-}: Doing & { title: string; n: number; sheetsWaiting: number }) {
+}: Doing & { title: string; n: number; sheetsWaiting: number; isNamed: boolean }) {
   const t = useMessages(teamMessages)
   const [isSure, setSure] = useState(false)
   const { ask, error } = useTeam()
@@ -189,7 +201,7 @@ function Closing({
       onConfirm={close}
     >
       <div className="grid gap-4">
-        <p>{t('round.close_note')}</p>
+        <p>{t(isNamed ? 'round.close_note_named' : 'round.close_note')}</p>
         {sheetsWaiting > 0 && <p>{t('paper.waiting', { n: sheetsWaiting })}</p>}
         {why.field}
         <Checkbox

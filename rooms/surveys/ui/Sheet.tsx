@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { type Answers, isAsked, type Value } from '../answers.rules.ts'
@@ -10,29 +11,20 @@ type Item = PublicList['items'][number]
 /** What a receiver reads and fills in: what is kept, then the items that are asked of whoever answers so. */
 export function Sheet({
   items,
-  k,
-  keysHash,
-  team = [],
+  kept,
   answers,
   onChange,
 }: {
   items: readonly Item[]
-  k: number
-  /** Of the round's keys; none where nothing is opened yet. */
-  keysHash?: string
-  /** Who reads free text; nobody where none is named. */
-  team?: readonly string[]
+  /** What is kept, and who sees what. */
+  kept: ReactNode
   answers: Answers
   onChange: (item: string, value: Value | undefined) => void
 }) {
   const t = useMessages(answerMessages)
   return (
     <>
-      <WhatIsKept
-        k={k}
-        keysHash={keysHash}
-        team={keysHash && items.some(({ type }) => type === 'text') ? team : undefined}
-      />
+      {kept}
       <p className="mt-6 text-solid-gray-700">{t('optional')}</p>
       <div className="mt-4 grid gap-8">
         {items
@@ -50,16 +42,22 @@ export function Sheet({
   )
 }
 
-function WhatIsKept({
+/** Of an anonymous round. */
+export function WhatIsKept({
+  items,
   k,
   keysHash,
-  team,
+  team: named = [],
 }: {
+  items: readonly Item[]
   k: number
-  keysHash: string | undefined
-  team: readonly string[] | undefined
+  /** Of the round's keys; none where nothing is opened yet. */
+  keysHash?: string | undefined
+  /** Who reads free text; nobody where none is named. */
+  team?: readonly string[] | undefined
 }) {
   const t = useMessages(answerMessages)
+  const team = keysHash && items.some(({ type }) => type === 'text') ? named : undefined
   return (
     <>
       <ul className="grid list-disc gap-1 pl-6">

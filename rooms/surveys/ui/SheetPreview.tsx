@@ -3,12 +3,14 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import type { Value } from '../answers.rules.ts'
 import type { PublicList } from './ballots.ts'
-import { Sheet } from './Sheet.tsx'
+import { WhatIsKept as NamedKept } from './NamedSheet.tsx'
+import { Sheet, WhatIsKept } from './Sheet.tsx'
 import { teamMessages } from './team.messages.ts'
 
 export interface Previewed {
   readonly title: string
   readonly titleEn?: string | null | undefined
+  readonly kind: 'anonymous' | 'named'
   readonly items: PublicList['items']
 }
 
@@ -30,7 +32,18 @@ export function SheetPreview({ survey, onClose }: { survey: Previewed | null; on
       {survey && (
         <>
           <p className="mb-4 rounded-8 bg-yellow-100 px-4 py-2">{t('preview.note')}</p>
-          <Sheet items={survey.items} k={USUAL_K} answers={answers} onChange={choose} />
+          <Sheet
+            items={survey.items}
+            kept={
+              survey.kind === 'named' ? (
+                <NamedKept readers={undefined} k={USUAL_K} />
+              ) : (
+                <WhatIsKept items={survey.items} k={USUAL_K} />
+              )
+            }
+            answers={answers}
+            onChange={choose}
+          />
         </>
       )}
     </SidePanel>

@@ -64,7 +64,7 @@ function Survey({ survey, may }: { survey: Listed; may: SurveyList['may'] }) {
       }
       actions={
         <span className="flex flex-wrap gap-3">
-          {may.includes('openSurveyRound') && survey.kind === 'anonymous' && !isBusy && (
+          {may.includes('openSurveyRound') && !isBusy && (
             <LinkButton size="small" to={`/admin/surveys/${survey.survey}/open`}>
               {t('survey.open')}
             </LinkButton>

@@ -8,9 +8,9 @@ import { blind, finalize, keysHashOf } from '../blind.rules.ts'
 import type { surveys } from '../contract.ts'
 import { LEAST_K } from '../opening.rules.ts'
 import { type Kept, keep, keptOf } from './kept.ts'
+import type { Mine } from './mine.ts'
 import type { SurveysClient } from './useSurveys.ts'
 
-export type Mine = Output<typeof surveys.listMySurveyRounds>[number]
 export type PublicList = Output<typeof surveys.showSurveyRound>
 
 /** The list of keys is none that a ballot may be drawn by. */

@@ -4,7 +4,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const teamMessages = defineMessages({
   ja: {
     title: '調査',
-    lead: '無記名の調査を用意し、回を開き、集まり具合と結果を見ます。だれの回答かは、だれにも(この画面の人にも)分かりません。',
+    lead: '調査を用意し、回を開き、集まり具合と結果を見ます。無記名の調査では、だれの回答かは、だれにも(この画面の人にも)分かりません。',
     'none.title': '調査はまだありません',
     none: '調査は、設問を並べたものです。一度作ると、何度でも「回」を開いて聞けます。画面で作るか、ファイルから登録してください。',
     'none.reader': '調査が開かれ、締め切られると、ここで結果を見られます。',
@@ -77,6 +77,18 @@ export const teamMessages = defineMessages({
       '締め切った後に、ここで選んだ人だけが読めます。後から加えることはできません。回答する人には、名前を示します。',
     'open.team_chosen': '読む人',
     'open.team_none': 'だれも読みません',
+    'open.lead_named':
+      '記名の調査です。名前と回答が一緒に残ります。開くと、対象の人・まとまり・読む人が決まり、後からは変えられません。',
+    'open.readers': '名前と回答を読む人',
+    'open.readers_none': 'だれも読みません(回答は数だけに使います)',
+    'open.confirm_named':
+      '開いた後は、対象の人・まとまり・k・設問・読む人を変えられません。回答する人には、記名であることと読む人の名前を、設問の前に示します。',
+    'round.readers': '名前と回答を読む人: {names}',
+    'round.close_note_named':
+      '締め切ると、回答は直せなくなり、数の結果と、読む人には名前ごとの回答が見られます。開き直すことはできません。',
+    'survey.kind': '種類',
+    'survey.kind_support':
+      '無記名では、だれの回答かは、だれにも分かりません。記名では、名前と回答が一緒に残り、回を開くときに決めた人が読みます。二つは混ざりません。登録した後は変えられません。',
     'round.team': '自由記述を読む人: {names}',
     texts: '自由記述を読む',
     'open.date_missing': '日付を書いてください(例: 令和8年12月1日、2026-12-01)。',
@@ -194,7 +206,7 @@ export const teamMessages = defineMessages({
   },
   en: {
     title: 'Surveys',
-    lead: 'Prepare anonymous surveys, open rounds, see how answers come in and what came of them. Nobody, you included, can tell whose answers they are.',
+    lead: 'Prepare surveys, open rounds, see how answers come in and what came of them. Of an anonymous one nobody, you included, can tell whose answers they are.',
     'none.title': 'There is no survey yet',
     none: 'A survey is a list of items. Once made it can be asked in as many rounds as you like. Make one here, or load it from a file.',
     'none.reader': 'Once a survey was asked and closed, its results stand here.',
@@ -269,6 +281,18 @@ export const teamMessages = defineMessages({
       'Only those chosen here read it, after closing; nobody is added later. Whoever is asked sees their names.',
     'open.team_chosen': 'Readers',
     'open.team_none': 'Nobody reads it',
+    'open.lead_named':
+      'This survey is named: names and answers are kept together. Once it is opened, who is asked, the cells and the readers are fixed.',
+    'open.readers': 'Who reads names and answers',
+    'open.readers_none': 'Nobody (answers are only counted)',
+    'open.confirm_named':
+      'Once it is opened, people, cells, k, items and readers cannot be changed. Whoever answers reads, before the first question, that it is named and who the readers are.',
+    'round.readers': 'Names and answers are read by {names}',
+    'round.close_note_named':
+      'Once it is closed, answers can no longer be changed; counts are shown, and to the readers answers by name. It cannot be opened again.',
+    'survey.kind': 'Kind',
+    'survey.kind_support':
+      'Anonymous: nobody can tell whose answers are whose. Named: names and answers are kept together, and read by those who are chosen when a round is opened. The two never mix, and the kind cannot be changed later.',
     'round.team': 'Free text is read by {names}',
     texts: 'Read free text',
     'open.date_missing': 'Give a date, such as 2026-12-01.',
