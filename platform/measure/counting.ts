@@ -33,8 +33,17 @@ export interface Figure {
   readonly restsOnSample: boolean
   /** For the measure's `tell`. */
   readonly told?: Json
-  /** Whence it is, for a statement of the same snapshot: a common table expression `counted` with columns as `figure_total`. */
-  readonly sums: RawBuilder<unknown>
+  readonly sums: SumsOf
+}
+
+/** Sums by section for a statement of the same snapshot. */
+export interface SumsOf {
+  /** A common table expression `counted` with columns as `figure_total`. */
+  readonly counted: RawBuilder<unknown>
+  /** Where it is the same, these sums and the organisation of every day are the same too; null where nothing says so. */
+  readonly stamp: string | null
+  /** The stamp within a statement, for what is remembered by it (remembering.ts). */
+  readonly stampThen: RawBuilder<string | null>
 }
 
 export const everybody: Among = () => sql<boolean>`true`
@@ -59,8 +68,12 @@ export async function countSums(ctx: Ctx, quantity: Quantity, asOf: string, basi
 }
 
 /** For the head of a statement: `counted`, from the records. */
-export function sumsCounted(quantity: Quantity, asOf: string, basis: Basis): RawBuilder<unknown> {
-  return sql`counted as materialized ${countedSums(quantity, asOf, basis)}`
+export function sumsCounted(quantity: Quantity, asOf: string, basis: Basis): SumsOf {
+  return unstamped(sql`counted as materialized ${countedSums(quantity, asOf, basis)}`)
+}
+
+export function unstamped(counted: RawBuilder<unknown>): SumsOf {
+  return { counted, stamp: null, stampThen: sql`null::text` }
 }
 
 /** Sums counted from the records, as a derived table with columns as `figure_total`. */

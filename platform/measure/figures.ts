@@ -1,9 +1,9 @@
 /** What rooms ask for: figures of measures on days, kept up where they are, else counted from the records. */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { countFigure, type Figure, figureOf, type Sums, sumsCounted } from './counting.ts'
+import { countFigure, type Figure, figureOf, type Sums, type SumsOf, sumsCounted } from './counting.ts'
 import { basisSources, type Json, type Quantity } from './measure.ts'
-import { UNSEEN } from './moment.ts'
+import { FOOTING, UNSEEN } from './moment.ts'
 
 export interface Asked {
   readonly measure: Quantity
@@ -33,7 +33,7 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   const sections = asked.map(({ bySection = false }) => bySection)
   // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
   const { rows } = await sql<KeptRow>`
-    select a.place, f.figure_id as "figureId", (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", f.basis -> 'told' as told,
+    select a.place, f.figure_id as "figureId", f.version, ${FOOTING} as footing, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", f.basis -> 'told' as told,
       exists (select 1 from figure_change c where ${UNSEEN}) as "isBehind", w.ward, s.codes, s.people, s.counted
     from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
       join figure f using (measure, day) cross join figure_moment m
@@ -48,14 +48,13 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   const found: (Figure | undefined)[] = []
   for (const row of rows) {
     const figure = figureOf(asked[row.place - 1]!.measure, row, sumsIn(row))
-    found[row.place - 1] = { ...figure, sums: sumsKept(row.figureId) }
+    found[row.place - 1] = { ...figure, sums: sumsKept(row) }
   }
   return found
 }
 
-interface KeptRow {
+interface KeptRow extends KeptFigure {
   readonly place: number
-  readonly figureId: number
   readonly restsOnSample: boolean
   readonly told: Json
   readonly isBehind: boolean
@@ -77,22 +76,29 @@ function sumsIn({ ward, codes, people, counted }: KeptRow): Sums[] {
 }
 
 /**
- * A quantity's sums by section as a common table expression `counted` with columns as `figure_total`: kept, or counted from the records.
+ * A quantity's sums by section: kept, or counted from the records.
  * Undefined where nothing can be counted on that day. What the policy and the organisation say in the same snapshot fits.
  */
-export async function sumsBySection(
-  ctx: Ctx,
-  quantity: Quantity,
-  asOf: string,
-): Promise<RawBuilder<unknown> | undefined> {
+export async function sumsBySection(ctx: Ctx, quantity: Quantity, asOf: string): Promise<SumsOf | undefined> {
   const kept = await keptFigure(ctx, quantity, asOf, basisSources(quantity))
-  if (kept) return sumsKept(kept.figureId)
+  if (kept) return sumsKept(kept)
   const basis = await quantity.basis(ctx, asOf)
   return basis && sumsCounted(quantity, asOf, basis)
 }
 
-function sumsKept(figureId: number): RawBuilder<unknown> {
-  return sql`counted as not materialized (select * from figure_total where figure_id = ${figureId}::integer)`
+function sumsKept({ figureId, version, footing }: KeptFigure): SumsOf {
+  return {
+    counted: sql`counted as not materialized (select * from figure_total where figure_id = ${figureId}::integer)`,
+    stamp: footing === null ? null : `${version} ${footing}`,
+    stampThen: sql`(select f.version || ' ' || ${FOOTING} from figure f where f.figure_id = ${figureId}::integer)`,
+  }
+}
+
+interface KeptFigure {
+  readonly figureId: number
+  readonly version: string
+  /** As `FOOTING`. */
+  readonly footing: string | null
 }
 
 /** A figure that is kept and to which none of these sources, or none at all, says anything else than this snapshot. */
@@ -101,9 +107,9 @@ export async function keptFigure(
   { name }: Quantity,
   asOf: string,
   sources: readonly string[] | null = null,
-): Promise<{ figureId: number } | undefined> {
+): Promise<KeptFigure | undefined> {
   if (!ctx.isPrepared) return undefined
-  const { rows } = await sql<{ figureId: number }>`select f.figure_id as "figureId"
+  const { rows } = await sql<KeptFigure>`select f.figure_id as "figureId", f.version, ${FOOTING} as footing
     from figure f cross join figure_moment m where f.measure = ${name} and f.day = ${asOf}::date
       and not exists (select 1 from figure_change c where ${UNSEEN}
         and (${sources}::text[] is null or c.source = any(${sources}::text[])))`.execute(ctx.db)

@@ -179,9 +179,7 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
   await turn(ctx, turned.filter(standing))
   await Promise.all([
     ...work.map((one) => countAnew(ctx, one)),
-    sql`update figure_moment set caught_up = pg_current_snapshot(), today = greatest(today, ${ctx.today}::date)`.execute(
-      ctx.db,
-    ),
+    moveMoment(ctx, { isOnOtherFooting: changes.some(({ ids }) => ids.length === 0) }),
   ])
   for (const { follower, units } of followed) {
     // No figure waits for what a room keeps beside it: where that is much, the job makes it.
@@ -189,6 +187,12 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
     else if (units.length > 0) await follower.countAnew(preparedFor(ctx), units)
   }
   return true
+}
+
+/** @param isOnOtherFooting something was changed that concerns everything, and no single unit by its key */
+async function moveMoment(ctx: Ctx, { isOnOtherFooting }: { isOnOtherFooting: boolean }): Promise<void> {
+  await sql`update figure_moment set caught_up = pg_current_snapshot(), today = greatest(today, ${ctx.today}::date),
+    footing = case when ${isOnOtherFooting} then gen_random_uuid() else footing end`.execute(ctx.db)
 }
 
 /** Whoever counts after the figures were brought up may rest on them. */
@@ -364,7 +368,9 @@ async function countAnew(ctx: Ctx, { measure, figureIds, units }: Work): Promise
     change as (select figure_id, section_code, outside, tallies, 1 as units from fresh
       union all select figure_id, section_code, outside, tallies, -1 from old),
     difference as (select * from (${sumsOf(sql`change`, measure, days)}) d
-      where exists (select 1 from unnest(d.tallies) t(value) where value <> 0))
+      where exists (select 1 from unnest(d.tallies) t(value) where value <> 0)),
+    others as (update figure f set version = gen_random_uuid() from (select distinct figure_id from difference) d
+      where f.figure_id = d.figure_id)
     insert into figure_total as t (figure_id, is_ward, section_code, outside, tallies)
     select figure_id, is_ward, section_code, outside, tallies from difference
     on conflict (figure_id, is_ward, section_code, outside) do update set tallies = array(

@@ -8,6 +8,8 @@ interface FigureMomentTable {
   /** The day that the figures of "today" stand for. */
   today: string
   database: string
+  /** Another one after every change that concerns everything: an edition, the organisation. */
+  footing: Generated<string>
 }
 
 /** A measure on a day whose sums are kept. */
@@ -19,6 +21,8 @@ interface FigureTable {
   basis: object
   /** Digest of the statement that counts. */
   counted_by: string
+  /** Another one after every change of its sums. */
+  version: Generated<string>
   /** When the sums were last held against the records. */
   checked_on: string
 }

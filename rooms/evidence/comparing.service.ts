@@ -6,8 +6,8 @@ import { fiscalYearOf } from '#platform/time/dates.ts'
 import { YEARS_SHOWN } from '#rooms/kpi/kept.service.ts'
 import { type Definition, definitionsOf, lastDayOf } from '#rooms/kpi/rules.ts'
 import { figuresFor, isKnown, measureOf } from '#rooms/kpi/values.service.ts'
-import { everyPart } from '#rooms/people/section-parts.service.ts'
-import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { countedBySection } from '#rooms/people/section-parts.service.ts'
+import { partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { comparedOf, movementsOf } from './comovement.rules.ts'
 import { pairsOf, type Series } from './series.rules.ts'
@@ -65,7 +65,7 @@ async function valuesAt(ctx: Ctx, definition: Definition, days: readonly string[
 
 /** Divisions within their departments, and departments that are not parted; what is merged has a key of all that it holds. */
 async function bySection(ctx: Ctx, { unit }: Definition, { sums }: Figure, asOf: string): Promise<BySection> {
-  const parts = await everyPart(ctx, sums, { asOf, threshold: THRESHOLD })
+  const parts = partsDown(await countedBySection(ctx, sums, { asOf }), THRESHOLD)
   const open = new Set(parts.map(({ path }) => path.join('/')))
   return new Map(
     parts.flatMap(({ path, row: { sectionCode, name, holds, people, tallies } }) => {

@@ -5,9 +5,9 @@ import type { Figure } from '#platform/measure/counting.ts'
 import { type Measure, periodOf } from '#platform/measure/measure.ts'
 import { addDays, fiscalYearOf, monthEnds } from '#platform/time/dates.ts'
 import { countsPeople } from '#rooms/people/relations.service.ts'
-import { everyPart, pathOf } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, pathOf } from '#rooms/people/section-parts.service.ts'
 import { postsOf } from '#rooms/people/service.ts'
-import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import { type Causes, causesOf, type Side } from './causes.service.ts'
 import type { change } from './change.contract.ts'
@@ -300,7 +300,7 @@ async function sectionsBoth(ctx: Ctx, first: End, last: End) {
 async function sectionsOf(ctx: Ctx, { figure, asOf }: End): Promise<Map<string, Pair> | undefined> {
   if (!figure) return undefined
   // Sums, of which none is shown.
-  const parts = await everyPart(ctx, figure.sums, { asOf, threshold: 1 })
+  const parts = partsDown(await countedBySection(ctx, figure.sums, { asOf }), 1)
   return new Map(
     parts
       .filter(({ path }) => path.length === 0)

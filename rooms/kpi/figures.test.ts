@@ -4,7 +4,7 @@ import pg from 'pg'
 import { expect, test } from 'vitest'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { translate } from '#platform/i18n/messages.ts'
-import { countFigure, everybody } from '#platform/measure/counting.ts'
+import { countFigure, everybody, type SumsOf } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
 import {
   keptOfToday,
@@ -16,6 +16,8 @@ import {
 } from '#platform/measure/measure.ts'
 import { listUnits } from '#platform/measure/units.ts'
 import { addDays } from '#platform/time/dates.ts'
+import { countedBySection } from '#rooms/people/section-parts.service.ts'
+import { partsDown } from '#rooms/people/small-sections.rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { type Happening, half, happenings, person } from '#testing/happenings.ts'
 import { policyText } from '#testing/policy-text.ts'
@@ -111,9 +113,14 @@ async function holdAgainstRecords(town: Town, today: string): Promise<number> {
     )
     const asked = [{ measure, asOf: day, bySection: true }]
     const [answered] = await within(town, today, (ctx) => figuresOf(ctx, asked), true)
-    expect(answered, `answer of ${name} ${day}`).toEqual(
-      await within(town, today, (ctx) => countFigure(ctx, measure, day)),
-    )
+    const counted = await within(town, today, (ctx) => countFigure(ctx, measure, day))
+    const { sums, ...said } = answered!
+    const { sums: fresh, ...right } = counted!
+    expect(said, `answer of ${name} ${day}`).toEqual(right)
+    if (name !== 'literacy.shareAtFloor' || day !== today) continue
+    const going = (from: SumsOf) =>
+      within(town, today, async (ctx) => partsDown(await countedBySection(ctx, from, { asOf: day }), 1))
+    expect(await going(sums), 'what is remembered of sections').toEqual(await going(fresh))
   }
   return kept.length
 }
@@ -675,5 +682,48 @@ test(
     }
     expect((await floorOf())?.denominator).toBe(before!.denominator! - 1)
     await holdAgainstRecords(town, TODAY)
+  }),
+)
+
+test(
+  'what a process remembers of the sections is of the moment of the question: somebody moved, a section renamed, one put under another',
+  inTown(async (town) => {
+    await town.sql(SOMETHING_KNOWN)
+    await keepAll(town)
+    /** The way down to where 井上 (総務部) is counted, with how many people each section on it holds. */
+    const shown = async () => {
+      const rowsIn = async (within?: string) =>
+        (await town.as('hayashi').ask(kpi.showKpi, { kpiId: 'kpi-ict-floor', within })).sections!.rows
+      const all = [...(await rowsIn()), ...(await rowsIn('20'))]
+      return all.map(({ sectionCode, name, denominator }) => `${sectionCode} ${name} ${denominator}`)
+    }
+    const first = await shown()
+    expect(await shown()).toEqual(first)
+    const hasMoved = (row: string) =>
+      row.replace('20 総務部 5', '20 総務部 4').replace('10 区民生活部 5', '10 区民生活部 6')
+    await town.sql(`update assignment set section_code = '10' where staff_member_id = 9 and valid_to is null`)
+    const moved = await shown()
+    expect(moved.slice(0, 2)).toEqual(first.slice(0, 2).map(hasMoved))
+    expect(moved).not.toEqual(first)
+    await town.sql(`update section_period set name = '暮らし部' where section_code = '20'`)
+    const named = moved.map((row) => row.replace('総務部', '暮らし部'))
+    expect(await shown()).toEqual(named)
+    const holder = new pg.Client({ ...town.database.owner })
+    await holder.connect()
+    try {
+      // Nobody can bring the figures up meanwhile, and what is kept is older than what is asked.
+      await holder.query(`set search_path = ${town.database.town}, public`)
+      await holder.query('begin')
+      await holder.query('lock table figure_moment in share row exclusive mode')
+      await town.sql(`update section_period set name = '経営部' where section_code = '20'`)
+      expect(await shown()).toEqual(named.map((row) => row.replace('暮らし部', '経営部')))
+    } finally {
+      await holder.query('rollback')
+      await holder.end()
+    }
+    expect(await shown()).toEqual(named.map((row) => row.replace('暮らし部', '経営部')))
+    await town.sql(`update section_period set parent_code = '10' where section_code = '20'`)
+    const [only] = await shown()
+    expect(only).toBe(`10 区民生活部 10`)
   }),
 )

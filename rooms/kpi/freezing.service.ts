@@ -1,6 +1,6 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Figure } from '#platform/measure/counting.ts'
+import { type Figure, type SumsOf, unstamped } from '#platform/measure/counting.ts'
 import type { Json } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { type Counted, type Definition, type Frozen, targetOf } from './rules.ts'
@@ -102,7 +102,7 @@ export async function frozenUpTo(
     }[]
   }>`select f.fiscal_year as "fiscalYear", f.contract as definition, f.as_of as "asOf", f.frozen_on as "frozenOn",
       f.numerator, f.denominator, f.target, f.rests_on_sample as "restsOnSample",
-      f.composition -> 'outside' as outside, f.composition -> 'told' as told,
+      f.outside, f.told,
       coalesce((select jsonb_agg(jsonb_build_object('numerator', r.numerator, 'denominator', r.denominator,
           'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.number)
         from kpi_restatement r where r.fiscal_year = f.fiscal_year and r.kpi = f.kpi), '[]') as restatements
@@ -121,13 +121,13 @@ export async function frozenUpTo(
   }))
 }
 
-/** What lay under a frozen value by section, as a common table expression `counted` like `figure_total`. */
-export function sumsFrozen(fiscalYear: number, id: string): RawBuilder<unknown> {
-  return sql`counted as materialized (select grouping(s.section) > 0 as is_ward, s.section ->> 'sectionCode' as section_code,
+/** What lay under a frozen value by section, as sums of their own. */
+export function sumsFrozen(fiscalYear: number, id: string): SumsOf {
+  return unstamped(sql`counted as materialized (select grouping(s.section) > 0 as is_ward, s.section ->> 'sectionCode' as section_code,
       null::text as outside, array[sum(coalesce((s.section ->> 'denominator')::integer, (s.section ->> 'numerator')::integer)),
         sum((s.section ->> 'numerator')::integer)]::integer[] as tallies
     from kpi_frozen f cross join jsonb_array_elements(f.composition -> 'sections') s(section)
-    where f.fiscal_year = ${fiscalYear} and f.kpi = ${id} group by grouping sets ((), (s.section)))`
+    where f.fiscal_year = ${fiscalYear} and f.kpi = ${id} group by grouping sets ((), (s.section)))`)
 }
 
 /** The same of every share of a year at once: by its id the sections' own sums, as they were frozen. */

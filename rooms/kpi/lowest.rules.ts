@@ -27,22 +27,26 @@ export function speaksOfAll(outcome: string): boolean {
 /** The group that is furthest from what is wanted; of equal ones the larger. Undefined where there is none. */
 export function lowestOf<G extends Group>(groups: readonly G[], direction: Direction): G | undefined {
   const wanted = direction === 'down' ? -1 : 1
-  return groups
-    .filter(({ denominator }) => denominator > 0)
-    .toSorted((a, b) => wanted * (a.numerator * b.denominator - b.numerator * a.denominator) || b.people - a.people)[0]
+  let lowest: G | undefined
+  for (const group of groups) {
+    if (group.denominator <= 0) continue
+    const apart = lowest
+      ? wanted * (group.numerator * lowest.denominator - lowest.numerator * group.denominator) ||
+        lowest.people - group.people
+      : -1
+    if (apart < 0) lowest = group
+  }
+  return lowest
 }
 
 /** How the groups lie over the shares: five bands of twenty points, the last one with those at 100. */
 export function bandsOf(groups: readonly Group[]): Band[] {
-  const some = groups.filter(({ denominator }) => denominator > 0)
-  const bandOf = ({ numerator, denominator }: Group) =>
-    Math.min(100 / WIDTH - 1, Math.floor((numerator * 100) / (denominator * WIDTH)))
-  return Array.from({ length: 100 / WIDTH }, (_, band) => {
-    const within = some.filter((group) => bandOf(group) === band)
-    return {
-      from: band * WIDTH,
-      groups: within.length,
-      people: within.reduce((sum, { people }) => sum + people, 0),
-    }
-  })
+  const bands = Array.from({ length: 100 / WIDTH }, (_, band) => ({ from: band * WIDTH, groups: 0, people: 0 }))
+  for (const { numerator, denominator, people } of groups) {
+    if (denominator <= 0) continue
+    const band = bands[Math.min(bands.length - 1, Math.floor((numerator * 100) / (denominator * WIDTH)))]!
+    band.groups++
+    band.people += people
+  }
+  return bands
 }

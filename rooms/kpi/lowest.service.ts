@@ -4,7 +4,8 @@
  */
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { everyPartOfEach } from '#rooms/people/section-parts.service.ts'
+import { countedOfEach } from '#rooms/people/section-parts.service.ts'
+import { type CountedTree, partsDown } from '#rooms/people/small-sections.rules.ts'
 import { editionAsOf } from './definitions.service.ts'
 import { sumsFrozen } from './freezing.service.ts'
 import type { lowest } from './lowest.contract.ts'
@@ -30,51 +31,70 @@ export function inALine<G extends { readonly lowest: Lowest | null }>({ lowest, 
   return { ...of, lowest: line }
 }
 
-type Lowest = NonNullable<ReturnType<typeof lowestIn>>
+type Lowest = NonNullable<ReturnType<typeof told>>
+type EnoughPeople = ReturnType<typeof enoughPeople>
 
 /** Of those items that speak of all staff, in their order. */
 export async function lowestGroups(ctx: Ctx, shown: readonly ItemOn[], asOf: string) {
-  const ofAll = shown.filter(({ item }) => isOfAll(item))
-  const counted = ofAll.flatMap(({ item, sums: ofToday }) => {
+  const ofAll = shown.flatMap(({ item, sums }) => (isOfAll(item) ? [{ item, sums }] : []))
+  const asked = ofAll.flatMap(({ item, sums: ofToday }) => {
     const sums = ofToday && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, item.id) : ofToday)
-    const { threshold, peopleAt } = enoughPeople(item)
-    return sums && item.value ? [{ id: item.id, peopleAt, sums, threshold, places: Math.max(2, peopleAt) }] : []
+    const enough = enoughPeople(item)
+    return sums && item.value ? [{ item, enough, sums, places: placesOf(enough) }] : []
   })
-  const parts = await everyPartOfEach(ctx, asOf, counted)
-  return ofAll.map(({ item }) => {
-    const at = counted.findIndex(({ id }) => id === item.id)
-    const lowest =
-      at < 0 || item.kind !== 'kpi' ? null : lowestIn(ctx, parts[at]!, counted[at]!.peopleAt, item.direction)
-    return { kpiId: item.id, lowest }
-  })
+  const counted = await countedOfEach(ctx, asOf, asked)
+  const found = new Map(
+    asked.map(({ item, enough }, at) => [item.id, told(ctx, lowestIn(counted[at]!, item.direction, enough))]),
+  )
+  return ofAll.map(({ item }) => ({ kpiId: item.id, lowest: found.get(item.id) ?? null }))
 }
 
 /** Null where the outcome does not speak of everybody, where the value is no share, or where nothing is known. */
-export async function lowestGroup(ctx: Ctx, shown: ItemOn, asOf: string) {
-  return (await lowestGroups(ctx, [shown], asOf))[0]?.lowest ?? null
+export async function lowestGroup(
+  ctx: Ctx,
+  item: ItemOn['item'],
+  { counted, enough }: { counted: () => Promise<CountedTree>; enough: EnoughPeople },
+) {
+  return isOfAll(item) && item.value ? told(ctx, lowestIn(await counted(), item.direction, enough)) : null
 }
 
-function lowestIn(
-  ctx: Ctx,
-  parts: Awaited<ReturnType<typeof everyPartOfEach>>[number],
-  peopleAt: number,
-  direction: Direction,
-) {
+/** So many tallies of a section are read. */
+export const placesOf = ({ peopleAt }: EnoughPeople) => Math.max(2, peopleAt)
+
+function told(ctx: Ctx, lowest: Found | null) {
+  if (!lowest) return null
+  const { sectionCode, name, holds, ...group } = lowest
+  const mayName = ctx.actsAs === 'hr' || ctx.actsAs === 'executive'
+  // Who it is stays with whoever sees sections.
+  return { ...group, section: mayName ? { sectionCode, name, holds } : null }
+}
+
+/** What was found in what a process remembers of the sections (rooms/people/section-parts.service.ts), as long as it does. */
+const remembered = new WeakMap<CountedTree, Map<string, Found | null>>()
+
+function lowestIn(counted: CountedTree, direction: Direction, enough: EnoughPeople): Found | null {
+  const known = remembered.get(counted) ?? new Map<string, Found | null>()
+  remembered.set(counted, known)
+  const key = `${direction} ${enough.peopleAt}`
+  const found = known.get(key) ?? findLowest(counted, direction, enough)
+  known.set(key, found)
+  return found
+}
+
+type Found = NonNullable<ReturnType<typeof findLowest>>
+
+function findLowest(counted: CountedTree, direction: Direction, { threshold, peopleAt }: EnoughPeople) {
   // What is open falls into parts of its own.
-  const groups = parts.flatMap(({ row: { isOpen, tallies, ...row } }) =>
-    isOpen
-      ? []
-      : [{ ...row, numerator: tallies[1] ?? 0, denominator: tallies[0] ?? 0, people: tallies[peopleAt - 1] ?? 0 }],
-  )
+  const groups = partsDown(counted, threshold).flatMap(({ row }) => {
+    const { isOpen, tallies } = row
+    const [denominator = 0, numerator = 0] = tallies
+    return isOpen ? [] : [{ row, numerator, denominator, people: tallies[peopleAt - 1] ?? 0 }]
+  })
   const lowest = lowestOf(groups, direction)
   if (!lowest || groups.length < 2) return null
-  const { numerator, denominator, people, sectionCode, name, holds } = lowest
-  const mayName = ctx.actsAs === 'hr' || ctx.actsAs === 'executive'
-  return {
-    ...{ numerator, denominator, people, groups: groups.length, bands: bandsOf(groups) },
-    // Who it is stays with whoever sees sections.
-    section: mayName ? { sectionCode, name, holds } : null,
-  }
+  const { numerator, denominator, people, row } = lowest
+  const { sectionCode, name, holds } = row
+  return { numerator, denominator, people, groups: groups.length, bands: bandsOf(groups), sectionCode, name, holds }
 }
 
 function isOfAll(item: ItemOn['item']): item is Extract<ItemOn['item'], { kind: 'kpi' }> {

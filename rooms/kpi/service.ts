@@ -1,15 +1,15 @@
-import type { RawBuilder } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { correctionsOf, noteCorrection } from '#platform/correction/correction.ts'
 import { closedYears } from '#platform/correction/reach.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { csvFile } from '#platform/files/csv.ts'
+import type { SumsOf } from '#platform/measure/counting.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { compareDates, fiscalYearOf } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
 import { namesOf, postsOf } from '#rooms/people/service.ts'
-import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { type CountedTree, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
 import { owedValues } from './calendar.service.ts'
 import type { change } from './change.contract.ts'
@@ -18,7 +18,7 @@ import { definitionAsOf, editionAsOf } from './definitions.service.ts'
 import { doubtOf, readingsOf } from './entry.service.ts'
 import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
-import { lowestGroup } from './lowest.service.ts'
+import { lowestGroup, placesOf } from './lowest.service.ts'
 import { kpiMessages } from './messages.ts'
 import { definitionsOf, isShareOfWholes } from './rules.ts'
 import { type Item, type ItemOn, itemsOn } from './trend.service.ts'
@@ -111,15 +111,11 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
   const { item, sums } = shown!
   const [corrected, years] = isHr ? await Promise.all([correctionsOf(ctx, thingOf(kpiId)), closedYears(ctx)]) : [[], []]
   const authors = [...entries, ...corrected].flatMap(({ recordedBy }) => recordedBy ?? [])
-  const sumsOf = sums && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, kpiId) : sums)
+  const under = sums && underValue(ctx, item, { asOf, sums })
   const [names, bySection, lowest] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
-    withinRights(ctx, sumsOf, {
-      ...{ asOf, within },
-      isShare: item.unit === '%' || item.value?.denominator != null,
-      enough: enoughPeople(item),
-    }),
-    lowestGroup(ctx, shown!, asOf),
+    withinRights(ctx, under, { asOf, within, isShare: item.unit === '%' || item.value?.denominator != null }),
+    under ? lowestGroup(ctx, item, under) : null,
   ])
   return {
     asOf,
@@ -246,27 +242,41 @@ function saidOf(entry: { numerator: number; denominator: number | null; asOf: st
   return { asOf, numerator, denominator, note }
 }
 
+/** What lies under a value by section, for whoever may see some of it. */
+interface Under {
+  readonly sums: SumsOf
+  /** Read once, if anybody asks. */
+  counted(): Promise<CountedTree>
+  readonly enough: ReturnType<typeof enoughPeople>
+}
+
+function underValue(ctx: Ctx, item: Item, { asOf, sums }: { asOf: string; sums: SumsOf }): Under {
+  const enough = enoughPeople(item)
+  const own = item.frozen ? sumsFrozen(item.frozen.fiscalYear, item.id) : sums
+  let counted: Promise<CountedTree> | undefined
+  return {
+    ...{ sums: own, enough },
+    counted: () => (counted ??= countedBySection(ctx, own, { asOf, places: placesOf(enough) })),
+  }
+}
+
 /** Rows by section for executives and HR, one sum for a section head; never fewer than the threshold together (INV-S1). */
 async function withinRights(
   ctx: Ctx<typeof kpi.showKpi>,
-  sums: RawBuilder<unknown> | undefined,
-  {
-    asOf,
-    within,
-    isShare,
-    enough: { threshold: fewest, peopleAt },
-  }: { asOf: string; within: string | undefined; isShare: boolean; enough: ReturnType<typeof enoughPeople> },
+  under: Under | undefined,
+  { asOf, within, isShare }: { asOf: string; within: string | undefined; isShare: boolean },
 ): Promise<Pick<Output<typeof kpi.showKpi>, 'sections' | 'ownSections'>> {
   const none = { sections: null, ownSections: null }
-  if (!sums) return none
+  if (!under) return none
+  const { sums, counted, enough } = under
   const countOf = ([people = 0, counted = 0]: readonly number[]) => ({
     numerator: counted,
     denominator: isShare ? people : null,
   })
   if (ctx.actsAs === 'hr' || ctx.actsAs === 'executive') {
     // HR opens the records themselves, so nothing is merged for them.
-    const threshold = ctx.actsAs === 'hr' ? 1 : fewest
-    const { path, rows } = await partsOfSections(ctx, sums, { asOf, within, threshold, places: Math.max(2, peopleAt) })
+    const threshold = ctx.actsAs === 'hr' ? 1 : enough.threshold
+    const { path, rows } = await partsOfSections(ctx, await counted(), { asOf, within, threshold })
     return {
       ...none,
       sections: {
@@ -281,8 +291,8 @@ async function withinRights(
   if (ctx.actsAs !== 'sectionHead') return none
   const posts = await postsOf(ctx, ctx.actor.subjectId!)
   const codes = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
-  const own = await sumWithin(ctx, sums, { asOf, codes, places: Math.max(2, peopleAt) })
-  return { ...none, ownSections: (own[peopleAt - 1] ?? 0) >= THRESHOLD ? countOf(own) : null }
+  const own = await sumWithin(ctx, sums, { asOf, codes, places: placesOf(enough) })
+  return { ...none, ownSections: (own[enough.peopleAt - 1] ?? 0) >= THRESHOLD ? countOf(own) : null }
 }
 
 function peopleIn(records: readonly MeasureRecord[]): number[] {

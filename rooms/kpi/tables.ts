@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
 import type { Frozen, Outlook } from './rules.ts'
 
@@ -30,6 +30,9 @@ interface KpiFrozenTable {
   rests_on_sample: boolean
   contract: Frozen['contract']
   composition: Frozen['composition']
+  /** Of the composition what is said beside the value, which is read without unpacking it. */
+  outside: GeneratedAlways<Frozen['composition']['outside'] | null>
+  told: GeneratedAlways<Frozen['composition']['told'] | null>
 }
 
 /** What a frozen value was found to be later; the frozen one stays. */

@@ -49,7 +49,7 @@ interface Wanted {
 /** An item with what lies under its value on the day. */
 export interface ItemOn {
   readonly item: Item
-  /** `counted`, by section (platform/measure); undefined where no record counts it. */
+  /** By section; undefined where no record counts it. */
   readonly sums: Figure['sums'] | undefined
 }
 

@@ -7,8 +7,8 @@ import type { Figure } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
 import { unitRows } from '#platform/measure/units.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
-import { everyPart } from '#rooms/people/section-parts.service.ts'
-import { mergeSmall, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { countedBySection } from '#rooms/people/section-parts.service.ts'
+import { mergeSmall, partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { FLOOR, shareAtFloor } from './floor.service.ts'
 import type { groups } from './groups.contract.ts'
@@ -52,12 +52,12 @@ export async function showFloorBySection(
   const asOf = upToToday(ctx, wanted)
   await requirePolicyWith(ctx, FLOOR, asOf)
   const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
-  const parts = await everyPart(ctx, figure!.sums, { asOf, threshold: THRESHOLD })
+  const parts = partsDown(await countedBySection(ctx, figure!.sums, { asOf }), THRESHOLD)
   return {
     ...wholeOf(figure, asOf),
     sections: parts.map(({ path, row: { sectionCode, name, holds, isOpen, tallies } }) => {
       const { numerator, denominator } = counted(tallies)
-      return { sectionCode, name, holds, isOpen, within: path, numerator, denominator }
+      return { sectionCode, name, holds, isOpen, within: [...path], numerator, denominator }
     }),
   }
 }

@@ -14,7 +14,7 @@ import {
   paceOf,
 } from '#platform/measure/pace.ts'
 import { addDays, fiscalYearOf, fiscalYearRange, monthEnds } from '#platform/time/dates.ts'
-import { partsOfSections, wholeOfSection } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, partsOfSections, wholeOfSection } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { targetsOf } from '#rooms/policy/rules.ts'
@@ -40,7 +40,9 @@ export async function showFloorPath(
   const parts =
     within === undefined
       ? undefined
-      : await partsOfSections(ctx, now.sums, { asOf: ctx.today, within, threshold: THRESHOLD })
+      : await partsOfSections(ctx, await countedBySection(ctx, now.sums, { asOf: ctx.today }), {
+          ...{ asOf: ctx.today, within, threshold: THRESHOLD },
+        })
   const meaning = meaningOf(document)
   const found = await Promise.all(
     days.map(async (day, place): Promise<Point | undefined> => {
@@ -73,7 +75,9 @@ async function countedOn(
   const [denominator = 0, numerator = 0] =
     within === undefined
       ? figure.tallies
-      : ((await wholeOfSection(ctx, figure.sums, { asOf, within, threshold: THRESHOLD })) ?? [])
+      : ((await wholeOfSection(ctx, await countedBySection(ctx, figure.sums, { asOf }), {
+          ...{ asOf, within, threshold: THRESHOLD },
+        })) ?? [])
   return denominator > 0 ? { numerator, denominator } : undefined
 }
 

@@ -3,7 +3,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
-import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { rolesOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type FloorSkill, floorOf } from '#rooms/policy/rules.ts'
@@ -26,7 +26,9 @@ export async function showLiteracyBoard(
   const [figure] = await figuresOf(ctx, [{ measure: shareAtFloor, asOf }])
   const { total, outside, tallies, restsOnSample, sums } = figure!
   const asked = { asOf, within: input.within, threshold: THRESHOLD }
-  const { path, rows } = maySeeSections ? await partsOfSections(ctx, sums, asked) : { path: [], rows: [] }
+  const { path, rows } = maySeeSections
+    ? await partsOfSections(ctx, await countedBySection(ctx, sums, asked), asked)
+    : { path: [], rows: [] }
   const [, , , unassessed = 0, ...reached] = tallies
   const denominator = total.denominator ?? 0
   return {

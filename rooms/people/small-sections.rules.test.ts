@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  mergeSmall,
-  partsAlong,
-  partsDown,
-  type SectionNode,
-  THRESHOLD,
-  TOWN,
-  withAllBelow,
-} from './small-sections.rules.ts'
+import { organisationOf, withAllBelow } from './organisation.rules.ts'
+import { mergeSmall, partsAlong, partsDown, type SectionNode, THRESHOLD, TOWN } from './small-sections.rules.ts'
 
 const section = (sectionCode: string, parentCode: string | null = null): SectionNode => ({
   ...{ sectionCode, parentCode, name: `${sectionCode}課` },
@@ -97,17 +90,19 @@ test('going down from the town at once shows at each section what is shown to wh
         sectionCode: code(i),
         parentCode: i === 0 || parent % 3 === 0 ? TOWN : code(parent % i),
         name: code(i),
-        tallies: [people, people * 2],
-        isParent: false,
+        people,
       }))
-      const all = own.reduce((sum, { tallies }) => sum + tallies[0]!, 0)
-      const town = { sectionCode: TOWN, parentCode: null, name: '', tallies: [all, all * 2], isParent: true }
-      const counted = withAllBelow([...own, town])
-      const down = partsDown(counted, { threshold, none: [0, 0] })
+      const all = own.reduce((sum, { people }) => sum + people, 0)
+      const counted = withAllBelow(organisationOf(own), {
+        whole: [all, all * 2],
+        codes: own.map(({ sectionCode }) => sectionCode),
+        columns: [own.map(({ people }) => people), own.map(({ people }) => people * 2)],
+      })
+      const down = partsDown(counted, threshold)
       const nodeOf = new Map(own.map((one) => [one.sectionCode, one]))
       for (const path of new Set(down.map((one) => one.path.join(' ')))) {
         const nodes = path === '' ? [] : path.split(' ').map((one) => nodeOf.get(one)!)
-        const looked = partsAlong(nodes, counted, { threshold, none: [0, 0] })
+        const looked = partsAlong(nodes, counted, threshold)
         expect(looked.isHidden).toBe(false)
         expect(down.filter((one) => one.path.join(' ') === path).map(({ row }) => row)).toEqual(looked.rows)
       }

@@ -12,7 +12,7 @@ export const THRESHOLD = 5
  * When a row says too little of anybody to be merged: so many people, or what a room says of its own tallies. Two rows of which one is enough
  * must be enough together.
  */
-export type Enough = number | ((row: Pick<TalliedRow, 'people' | 'tallies'>) => boolean)
+export type Enough = number | ((row: { readonly people: number; readonly tallies: readonly number[] }) => boolean)
 
 export interface SectionNode {
   readonly sectionCode: string
@@ -68,74 +68,73 @@ export interface Parts {
   readonly along: readonly (readonly TalliedRow[])[]
 }
 
-/**
- * The parts of the last section of a path from the root, or of the town, for whom smaller ones than the threshold are counted with others.
- *
- * @param counted the town, each section of the path, and those right below each; where nobody is merged, what is around the last is enough
- * @param none tallies of nobody
- */
-export function partsAlong(
-  path: readonly SectionNode[],
-  counted: readonly Counted[],
-  { threshold, none }: { threshold: Enough; none: readonly number[] },
-): Parts {
-  const parents = new Set(counted.filter(({ isParent }) => isParent).map(({ sectionCode }) => sectionCode))
+/** What is counted, by section. */
+export interface CountedTree {
+  /** Tallies of everybody. */
+  readonly whole: readonly number[]
+  /** Undefined where nobody is counted. */
+  at(sectionCode: string): Counted | undefined
+  /** Whether somebody counted is in a section below it. */
+  isParent(sectionCode: string): boolean
+  /** Those right below, in the order in which they are shown; below `TOWN` the roots. */
+  below(sectionCode: string): readonly Counted[]
+}
+
+/** @param none tallies of nobody; @param counted for the parts of a path: the town, each section of it, and those right below each; where nobody is merged, what is around the last is enough */
+export function countedTree(counted: readonly Counted[], none: readonly number[]): CountedTree {
+  const byCode = new Map(counted.map((one) => [one.sectionCode, one]))
+  const below = Map.groupBy(counted, ({ parentCode }) => parentCode)
+  const whole = byCode.get(TOWN)?.tallies ?? none
+  return {
+    whole,
+    at: (code) => byCode.get(code),
+    isParent: (code) => byCode.get(code)?.isParent ?? false,
+    below: (code) => below.get(code) ?? [],
+  }
+}
+
+/** The parts of the last section of a path from the root, or of the town, for whom smaller ones than the threshold are counted with others. */
+export function partsAlong(path: readonly SectionNode[], counted: CountedTree, threshold: Enough): Parts {
+  const none = counted.whole.map(() => 0)
   const views = [null, ...path].map((node) => {
-    const code = node?.sectionCode ?? TOWN
-    const whole = counted.find(({ sectionCode }) => sectionCode === code)?.tallies ?? none
-    const below = counted.filter(({ parentCode }) => parentCode === code)
-    return { whole, rows: partsOf(node, whole, below, threshold) }
+    const whole = node ? (counted.at(node.sectionCode)?.tallies ?? none) : counted.whole
+    return { whole, rows: partsOf(node, whole, counted.below(node?.sectionCode ?? TOWN), threshold) }
   })
   const { whole, rows } = views.at(-1)!
   return {
     whole,
-    rows: rows.map((row) => withOpening(row, path.at(-1), parents)),
+    rows: rows.map((row) => withOpening(row, path.at(-1), counted)),
     along: views.map(({ rows }) => rows),
     isHidden: threshold !== 1 && path.some(({ sectionCode }, depth) => !isOpenTo(views[depth]!.rows, sectionCode)),
   }
 }
 
-function withOpening(row: TalliedRow, here: SectionNode | null | undefined, parents: ReadonlySet<string>): Part {
+function withOpening(row: TalliedRow, here: SectionNode | null | undefined, counted: CountedTree): Part {
   const { sectionCode, isAlone } = row
-  const isOpen = isAlone && sectionCode !== null && sectionCode !== here?.sectionCode && parents.has(sectionCode)
+  const isOpen = isAlone && sectionCode !== null && sectionCode !== here?.sectionCode && counted.isParent(sectionCode)
   return { ...row, isOpen }
 }
 
-/** From each section's own tallies (the town's: of everybody) to those with all below it. */
-export function withAllBelow(own: readonly Counted[]): Counted[] {
-  const below = Map.groupBy(own, ({ parentCode }) => parentCode)
-  const whole = (one: Counted): Counted[] => {
-    if (one.sectionCode === TOWN) return [one]
-    const within = (below.get(one.sectionCode) ?? []).map(whole)
-    const tallies = one.tallies.map((value, place) =>
-      within.reduce((sum, [first]) => sum + (first?.tallies[place] ?? 0), value),
-    )
-    const isParent = within.some(([first]) => (first?.tallies[0] ?? 0) > 0)
-    return [{ ...one, tallies, isParent }, ...within.flat()]
-  }
-  const town = own.filter(({ sectionCode }) => sectionCode === TOWN)
-  return [...town, ...(below.get(TOWN) ?? []).flatMap(whole)]
+/** A row that can be seen by going down from the town. `path`: the codes of the sections down to the one whose part it is. */
+export interface PartDown {
+  readonly path: readonly string[]
+  readonly row: Parts['rows'][number]
 }
 
-/** Every row that can be seen by going down from the town, in the order of going. @param counted the town and every section */
-export function partsDown(
-  counted: readonly Counted[],
-  { threshold, none }: { threshold: Enough; none: readonly number[] },
-): { path: string[]; row: Parts['rows'][number] }[] {
-  const below = Map.groupBy(counted, ({ parentCode }) => parentCode)
-  const byCode = new Map(counted.map((one) => [one.sectionCode, one]))
-  const parents = new Set(counted.filter(({ isParent }) => isParent).map(({ sectionCode }) => sectionCode))
-  const down = (path: readonly string[], node: SectionNode | null): { path: string[]; row: Part }[] => {
-    const code = node?.sectionCode ?? TOWN
-    const rows = partsOf(node, byCode.get(code)?.tallies ?? none, below.get(code) ?? [], threshold)
-    return rows.flatMap((found) => {
-      const row = withOpening(found, node, parents)
-      const next = row.isOpen && row.sectionCode !== null ? byCode.get(row.sectionCode) : undefined
-      const here = { path: [...path], row }
-      return next ? [here, ...down([...path, next.sectionCode], next)] : [here]
-    })
+/** Every row that can be seen by going down from the town, in the order of going. */
+export function partsDown(counted: CountedTree, threshold: Enough): PartDown[] {
+  const found: PartDown[] = []
+  const down = (path: readonly string[], node: Counted | null) => {
+    const below = counted.below(node?.sectionCode ?? TOWN)
+    for (const part of partsOf(node, node?.tallies ?? counted.whole, below, threshold)) {
+      const row = withOpening(part, node, counted)
+      found.push({ path, row })
+      const next = row.isOpen && row.sectionCode !== null ? counted.at(row.sectionCode) : undefined
+      if (next) down([...path, next.sectionCode], next)
+    }
   }
-  return down([], null)
+  down([], null)
+  return found
 }
 
 /**
@@ -149,22 +148,22 @@ function partsOf(
   threshold: Enough,
 ): TalliedRow[] {
   const parent = node?.sectionCode ?? null
-  const direct = [...whole]
-  for (const { tallies } of below)
-    for (const [place, value] of tallies.entries()) direct[place] = (direct[place] ?? 0) - value
+  const tallies = [...whole]
+  for (const one of below)
+    for (let place = 0; place < one.tallies.length; place++)
+      tallies[place] = (tallies[place] ?? 0) - one.tallies[place]!
+  const direct = { sectionCode: parent, name: node?.name ?? null, people: tallies[0] ?? 0, tallies }
+  const each = below.map(({ sectionCode, name, tallies }) => ({ sectionCode, name, people: tallies[0] ?? 0, tallies }))
+  // What belongs to no section of the town stands last, a section's own people first.
+  const parts = (node ? [direct, ...each] : [...each, direct]).filter(({ people }) => people > 0)
+  // Nearly everywhere nobody is merged.
+  if (parts.every((part) => isEnough(part, threshold)))
+    return parts.map((part) => rowOf(part.sectionCode, part.name, part))
   const sections = [
     ...(node ? [{ ...node, parentCode: null }] : []),
     ...below.map(({ sectionCode, name }) => ({ sectionCode, name, parentCode: parent })),
   ]
-  const parts = [
-    { sectionCode: parent, people: direct[0] ?? 0, tallies: direct },
-    ...below.map(({ sectionCode, tallies }) => ({ sectionCode, people: tallies[0] ?? 0, tallies })),
-  ]
-  return mergeSmall(
-    sections,
-    parts.filter(({ people }) => people > 0),
-    threshold,
-  )
+  return mergeSmall(sections, parts, threshold)
 }
 
 /**
@@ -199,7 +198,7 @@ export function mergeSmall(
   return withRest(shown.toReversed(), own.get(null), threshold)
 }
 
-function isEnough(row: TalliedRow, threshold: Enough): boolean {
+function isEnough(row: Pick<TalliedPart, 'people' | 'tallies'>, threshold: Enough): boolean {
   return typeof threshold === 'number' ? row.people >= threshold : threshold(row)
 }
 

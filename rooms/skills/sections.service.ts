@@ -5,7 +5,15 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { sumsBySection } from '#platform/measure/figures.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { pathOf } from '#rooms/people/section-parts.service.ts'
-import { type Counted, type Parts, partsAlong, partsDown, THRESHOLD, TOWN } from '#rooms/people/small-sections.rules.ts'
+import {
+  type Counted,
+  countedTree,
+  type Parts,
+  partsAlong,
+  partsDown,
+  THRESHOLD,
+  TOWN,
+} from '#rooms/people/small-sections.rules.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { standings, standingsThen } from './counting.service.ts'
@@ -31,7 +39,7 @@ export async function showSkillsBySection(
     countedAround(ctx, document, threshold > 1 ? codes : codes.slice(-1)),
     boardOf(ctx, document, ctx.today),
   ])
-  const parts = partsAlong(path, counted, { threshold, none: talliesFrom([], document) })
+  const parts = partsAlong(path, countedTree(counted, talliesFrom([], document)), threshold)
   ctx.must(!parts.isHidden, 'section_too_small', { threshold })
   return {
     ...board,
@@ -50,15 +58,14 @@ export async function showSkillsMap(
   const asOf = upToToday(ctx, wanted)
   const document = await requirePolicyWith(ctx, ['pyramid'], asOf)
   const [counted, board] = await Promise.all([everywhere(ctx, document, asOf), boardOf(ctx, document, asOf)])
-  const none = talliesFrom([], document)
-  const whole = counted.find(({ sectionCode }) => sectionCode === TOWN)?.tallies ?? none
+  const tree = countedTree(counted, talliesFrom([], document))
   return {
     ...board,
     threshold: THRESHOLD,
-    whole: shown(document, whole),
-    sections: partsDown(counted, { threshold: THRESHOLD, none }).map(({ path, row }) => ({
+    whole: shown(document, tree.whole),
+    sections: partsDown(tree, THRESHOLD).map(({ path, row }) => ({
       ...rowOf(row),
-      within: path,
+      within: [...path],
       ...shown(document, row.tallies),
     })),
   }
@@ -88,9 +95,9 @@ function shown(document: PolicyWith<'pyramid'>, tallies: readonly number[]) {
 
 /** Every section in which, or below which, somebody is counted, and the town. */
 async function everywhere(ctx: Ctx, document: PolicyWith<'pyramid'>, asOf: string): Promise<Counted[]> {
-  const counted = await sumsBySection(ctx, asOf === ctx.today ? standings : standingsThen, asOf)
-  if (!counted) return []
-  const { rows } = await sql<Omit<Counted, 'isParent'>>`with ${counted}
+  const sums = await sumsBySection(ctx, asOf === ctx.today ? standings : standingsThen, asOf)
+  if (!sums) return []
+  const { rows } = await sql<Omit<Counted, 'isParent'>>`with ${sums.counted}
     select s.section_code as "sectionCode", coalesce(s.parent_code, ${TOWN}) as "parentCode", s.name, c.tallies
     from ${sectionsOn(asOf)} s join counted c on not c.is_ward and c.outside is null and c.section_code = s.section_code
     union all select ${TOWN}, null, '', c.tallies from counted c where c.is_ward and c.section_code is null and c.outside is null
@@ -108,12 +115,12 @@ async function everywhere(ctx: Ctx, document: PolicyWith<'pyramid'>, asOf: strin
  * costs what is shown, however many sections there are.
  */
 async function countedAround(ctx: Ctx, document: PolicyWith<'pyramid'>, codes: readonly string[]): Promise<Counted[]> {
-  const counted = await sumsBySection(ctx, standings, ctx.today)
-  if (!counted) return []
+  const sums = await sumsBySection(ctx, standings, ctx.today)
+  if (!sums) return []
   const whole = sql`(select c.tallies from counted c where c.is_ward and c.section_code is null and c.outside is null)`
   const within = (section: string) => sql`(select c.tallies from counted c
     where not c.is_ward and c.section_code = ${sql.ref(section)} and c.outside is null)`
-  const { rows } = await sql<Counted>`with ${counted}, shown as (
+  const { rows } = await sql<Counted>`with ${sums.counted}, shown as (
       select ${TOWN} as code, null as parent, '' as name, ${whole} as tallies
       union all select s.section_code, ${TOWN}, s.name, ${within('s.section_code')}
         from ${sectionsOn(ctx.today)} s where s.parent_code is null and ${TOWN} = any(${codes}::text[])

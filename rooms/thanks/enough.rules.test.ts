@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Counted, partsAlong, type SectionNode, TOWN, withAllBelow } from '#rooms/people/small-sections.rules.ts'
+import { organisationOf, withAllBelow } from '#rooms/people/organisation.rules.ts'
+import { type CountedTree, partsAlong, type SectionNode, TOWN } from '#rooms/people/small-sections.rules.ts'
 import { FIRST_VALUE, isEnough, valuesTold } from './enough.rules.ts'
 
 /** A town of four sections, two of them under the first, with people who have or have not: received, wrote, and for two values. */
@@ -11,17 +12,16 @@ const person = fc.record({
 type Somebody = { section: string; had: boolean[] }
 const parents: Readonly<Record<string, string>> = { '1': TOWN, '11': '1', '12': '1', '2': TOWN }
 
-function countedOf(people: readonly Somebody[]): Counted[] {
+function countedOf(people: readonly Somebody[]): CountedTree {
   const tallies = (some: readonly Somebody[]) => [
     some.length,
     ...[0, 1, 2, 3].map((place) => some.filter(({ had }) => had[place]).length),
   ]
-  const own = Object.entries(parents).map(([sectionCode, parentCode]) => ({
-    ...{ sectionCode, parentCode, name: sectionCode, isParent: false },
-    tallies: tallies(people.filter(({ section }) => section === sectionCode)),
-  }))
-  const town = { sectionCode: TOWN, parentCode: null, name: '', isParent: true, tallies: tallies(people) }
-  return withAllBelow([town, ...own])
+  const codes = Object.keys(parents)
+  const own = codes.map((code) => tallies(people.filter(({ section }) => section === code)))
+  const sections = codes.map((code) => ({ sectionCode: code, name: code, parentCode: parents[code]! }))
+  const columns = tallies([]).map((_, place) => own.map((one) => one[place]!))
+  return withAllBelow(organisationOf(sections), { whole: tallies(people), codes, columns })
 }
 
 /** Everything that a reader who goes wherever they may is told: of which people, how many have it. */
@@ -36,7 +36,7 @@ function toldOf(people: readonly Somebody[]): { place: number; group: Somebody[]
     ),
   ]
   return paths.flatMap((path) => {
-    const { whole, rows, isHidden, along } = partsAlong(path, counted, { threshold: isEnough, none: [0, 0, 0, 0, 0] })
+    const { whole, rows, isHidden, along } = partsAlong(path, counted, isEnough)
     if (isHidden) return []
     const here = path.at(-1)?.sectionCode
     const below = (code: string | undefined) =>

@@ -9,14 +9,14 @@
  * By value rows would seldom be enough in all of them. So a value is told of all parts of a view, or of none; and only where it is told in every view
  * above, because what is told below adds up to what is not told above.
  */
-import { type TalliedRow, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { type TalliedPart, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 
 /** Places in the tallies: all, who received one, who wrote one; then, for each value, who received one for it. */
 export const RECEIVED = 1
 export const WROTE = 2
 export const FIRST_VALUE = 3
 
-type Part = Pick<TalliedRow, 'people' | 'tallies'>
+type Part = Pick<TalliedPart, 'people' | 'tallies'>
 
 function isTold(people: number, counted: number): boolean {
   return counted >= THRESHOLD && people - counted >= THRESHOLD

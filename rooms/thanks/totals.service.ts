@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { type SumsOf, unstamped } from '#platform/measure/counting.ts'
 import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
-import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { thanks } from './contract.ts'
@@ -32,9 +33,10 @@ export async function showThanksTotals(
   }
   if (asOf < from) return { ...nothing, asOf: null, within: [] }
   const values = await valuesIn(ctx, from, asOf)
-  const parts = await partsOfSections(ctx, countedIn(from, asOf, values), {
-    ...{ asOf, within, threshold: isEnough, places: FIRST_VALUE + values.length },
+  const counted = await countedBySection(ctx, countedIn(from, asOf, values), {
+    ...{ asOf, places: FIRST_VALUE + values.length },
   })
+  const parts = await partsOfSections(ctx, counted, { asOf, within, threshold: isEnough })
   const { ofWhole, ofParts } = valuesTold(parts.whole, parts.along, values.length)
   const [people = 0] = parts.whole
   const told = (tallies: readonly number[], isTold: readonly boolean[]) => ({
@@ -65,14 +67,14 @@ async function valuesIn(ctx: Ctx, from: string, asOf: string): Promise<ValueName
 const within = (from: string, asOf: string) => sql`h.written_on between ${from}::date and ${asOf}::date`
 
 /** For the head of a statement: `counted`, of each section its people, each once, whatever they have. */
-function countedIn(from: string, asOf: string, values: readonly ValueName[]): RawBuilder<unknown> {
+function countedIn(from: string, asOf: string, values: readonly ValueName[]): SumsOf {
   const tallies = [
     sql`count(*)`,
     sql`count(*) filter (where p.is_receiver)`,
     sql`count(*) filter (where p.is_writer)`,
     ...values.map(({ valueId }) => sql`count(*) filter (where ${valueId}::text = any(p.for_values))`),
   ]
-  return sql`counted as materialized (with person as (
+  return unstamped(sql`counted as materialized (with person as (
       select o.section_code, r.person is not null as is_receiver, w.person is not null as is_writer, r.for_values
       from ${inServiceOn(asOf)} e left join ${postsOn(asOf)} o on o.staff_member_id = e.staff_member_id
         left join (select h.receiver as person, array_agg(distinct h.value_id) as for_values from thank_you h
@@ -82,7 +84,7 @@ function countedIn(from: string, asOf: string, values: readonly ValueName[]): Ra
     select p.is_ward, case when not p.is_ward then p.section_code end as section_code, null::text as outside,
       array[${sql.join(tallies)}]::integer[] as tallies
     from (select true as is_ward, person.* from person union all select false, person.* from person) p
-    group by p.is_ward, case when not p.is_ward then p.section_code end)`
+    group by p.is_ward, case when not p.is_ward then p.section_code end)`)
 }
 
 /** The years of which anything is known, and whether any of what is counted was invented. */

@@ -5,10 +5,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { type SumsOf, unstamped } from '#platform/measure/counting.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { postsBegunBy } from '#rooms/people/relations.service.ts'
-import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type Barrier, barriers, type Stop, staffingBarriers, stoppingStates, stops } from '../barrier.rules.ts'
 import type { ledger } from './contract.ts'
@@ -29,7 +30,9 @@ export async function showBarriers(
     countedIn(ctx, from, to),
     coursesIn(ctx, from, to),
     yearsKnown(ctx),
-    partsOfSections(ctx, peopleBySection(from, to), { asOf, within: section, threshold: THRESHOLD }),
+    countedBySection(ctx, peopleBySection(from, to), { asOf }).then((counted) =>
+      partsOfSections(ctx, counted, { asOf, within: section, threshold: THRESHOLD }),
+    ),
   ])
   const sum = (rows: readonly Counted[]) => rows.reduce((whole, { total }) => whole + total, 0)
   const staffing = counts.filter(({ barrier }) => isStaffing(barrier))
@@ -141,16 +144,16 @@ async function coursesIn(ctx: Ctx, from: string, to: string): Promise<Shown['cou
 }
 
 /** For the head of a statement: `counted`, of each section the people whom something kept from learning, and those of them by 体制. */
-function peopleBySection(from: string, to: string): RawBuilder<unknown> {
+function peopleBySection(from: string, to: string): SumsOf {
   const section = sql`(select m.section_code from ${postsBegunBy(sql`e.day`)} m where m.staff_member_id = e.person
     order by m.valid_from desc limit 1)`
-  return sql`counted as materialized (with person as (
+  return unstamped(sql`counted as materialized (with person as (
       select ${section} as section_code, e.person, bool_or(${BY_STAFFING}) as by_staffing
       from (${events(from, to)}) e group by 1, 2)
     select section_code is null as is_ward, section_code, null::text as outside,
       array[count(*), count(*) filter (where by_staffing)]::integer[] as tallies
     from (select section_code, by_staffing from person where section_code is not null
-      union all select null, by_staffing from person) each group by section_code)`
+      union all select null, by_staffing from person) each group by section_code)`)
 }
 
 async function yearsKnown(ctx: Ctx): Promise<Shown['years']> {

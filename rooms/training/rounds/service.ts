@@ -3,10 +3,11 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { unstamped } from '#platform/measure/counting.ts'
 import { oneAtATime, oneOf } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { FLOOR } from '#rooms/literacy/floor.service.ts'
-import { partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { countedBySection, partsOfSections } from '#rooms/people/section-parts.service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { restsOnSample } from '#rooms/skills/population.service.ts'
@@ -63,8 +64,8 @@ export async function showRound(
   ])
   const seesNames = may.includes('listRoundMembers')
   const threshold = seesNames ? 1 : THRESHOLD
-  const asked = { asOf: ctx.today, within, threshold, places: PLACES }
-  const { path, rows: parts } = await partsOfSections(ctx, sumsOf(rows), asked)
+  const counted = await countedBySection(ctx, sumsOf(rows), { asOf: ctx.today, places: PLACES })
+  const { path, rows: parts } = await partsOfSections(ctx, counted, { asOf: ctx.today, within, threshold })
   const named = (codes: readonly string[]) =>
     codes.map((sectionCode) => ({ sectionCode, name: nameOf.get(sectionCode) ?? sectionCode }))
   const waves = round.waves.map(({ wave, dueOn, sections }) => {
@@ -203,13 +204,13 @@ const statesOf = (standings: readonly Standing[]) =>
 /** Of a section's people: all, then those in each state. */
 const PLACES = 1 + memberStates.length
 
-/** Sums of the town and of each section's own people, as `partsOfSections` reads them. */
+/** Sums of the town and of each section's own people, as `countedBySection` reads them. */
 function sumsOf({ counts }: MemberRows) {
   const inState = (state: MemberState) => sql`coalesce(sum(people) filter (where state = ${sql.lit(state)}), 0)`
   const tallies = sql`array[sum(people), ${sql.join(memberStates.map(inState))}]::integer[]`
-  return sql`standing as materialized (select * from ${counts} s),
+  return unstamped(sql`standing as materialized (select * from ${counts} s),
     counted as (select false as is_ward, section_code, null::text as outside, ${tallies} as tallies from standing group by section_code
-      union all select true, null, null, ${tallies} from standing having sum(people) > 0)`
+      union all select true, null, null, ${tallies} from standing having sum(people) > 0)`)
 }
 
 async function movementsOf(ctx: Ctx, roundId: number) {
