@@ -15,6 +15,7 @@ const addresses = [
   '/admin/policy/drafts',
   '/admin/policy/drafts/$draftId',
   '/policy',
+  '/policy/drafts/$draftId',
   '/admin/import',
   '/admin/roles',
   '/admin/accounts',

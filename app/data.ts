@@ -1,5 +1,6 @@
 /** Whose data the tables of the house hold, told to whoever hands out or erases a person's data. */
 import { backupData } from '#app/backup/tables.ts'
+import { editionsData } from '#app/editions/tables.ts'
 import { authData } from '#platform/auth/tables.ts'
 import { correctionData } from '#platform/correction/tables.ts'
 import { progressData } from '#platform/gate/tables.ts'
@@ -48,6 +49,7 @@ for (const tables of [
   pdcaData,
   documentsData,
   backupData,
+  editionsData,
 ]) {
   declareData(tables)
 }

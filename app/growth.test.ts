@@ -40,6 +40,7 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'attempts.showItemFigures': 'the first attempt of everybody who took the test',
   'announcing.showAnnouncements': 'what begins or ends on days to come, of everybody',
   'editions.showPublicationEffects': 'everybody by grade, and who is meant by the floor before and after',
+  'editions.showDraftFigures': 'who is meant by the floor of a draft, exclusion by exclusion',
   'home.showFirstSteps': 'ends at the first row that it finds, and is asked in a town that has just begun',
   'persons.previewJoin': 'every row of every table that names somebody, before two numbers are joined',
   'training.listRounds': 'sums of what is kept of every round: a row a section, wave and state',

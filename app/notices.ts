@@ -1,4 +1,5 @@
 /** Every kind of notice that the rooms declare, and where mail for people goes; told when this file is read. */
+import { commentNotices } from '#app/editions/notices.ts'
 import { declareAddresses } from '#platform/mail/receivers.ts'
 import { declareNotices } from '#platform/notices/notices.ts'
 import { kpiNotices } from '#rooms/kpi/notices.ts'
@@ -20,5 +21,6 @@ declareNotices([
   ...thanksNotices,
   ...kpiNotices,
   ...pdcaNotices,
+  ...commentNotices,
 ])
 declareAddresses(addressesOf)

@@ -167,6 +167,7 @@ import { sampleAccess } from '#sample/access.ts'
 import { sample } from '#sample/contract.ts'
 import { sampleMessages } from '#sample/messages.ts'
 import * as sampleService from '#sample/service.ts'
+import './authors.ts'
 import './corrections.ts'
 import './data.ts'
 import './effects.ts'
@@ -319,7 +320,13 @@ export const rooms = {
   }),
   system: room(system, { service: systemService, access: systemAccess, messages: systemMessages }),
   search: room(search, { service: searchService, access: searchAccess, messages: searchMessages }),
-  editions: room(editions, { service: editionsService, access: editionsAccess, messages: editionsMessages }),
+  editions: room(editions, {
+    service: editionsService,
+    access: editionsAccess,
+    // What the policy room refuses of a draft, in its own words.
+    messages: joinMessages(workingDraftsMessages, editionsMessages),
+    prepare: { showDraftFigures: bringUpFigures },
+  }),
   home: room(home, {
     service: homeService,
     access: homeAccess,

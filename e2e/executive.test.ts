@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { axeViolations } from '#testing/browser.ts'
 import { open, setStage } from './stage.ts'
 
 const stage = setStage()
@@ -33,4 +34,60 @@ test('加藤 opens the model, follows a KPI down to the sections, and ends there
   expect(await page.getByText('もとになった記録').count()).toBe(0)
   expect(await page.getByText('佐藤 はるか').count()).toBe(0)
   await expect(stage.town.as('kato').ask(kpi.listKpiRecords, { kpiId: 'kpi-ict-floor' })).rejects.toThrow('forbidden')
+})
+
+test('林 changes a level and an arrow of the policy, 加藤 reads what changes and comments, 林 answers, compares and publishes from 1 April', async () => {
+  const hr = await stage.web.windowOf('hayashi', { width: 1440, height: 900 })
+  await open(hr, '/admin/policy/drafts')
+  await hr.getByLabel('下書きの名前').fill('令和9年度の改定')
+  await hr.getByRole('button', { name: '始める', exact: true }).click()
+  const outline = hr.getByRole('navigation', { name: '方針の目次' })
+  await outline.getByRole('button', { name: /この方針について/ }).click()
+  await hr.getByLabel('版の名前').fill('令和9年度版')
+  await outline.getByRole('button', { name: /級ごとの期待水準/ }).click()
+  const cell = hr.getByRole('gridcell').first()
+  await cell.click()
+  await hr.keyboard.press('1')
+  await outline.getByRole('button', { name: /ロジックモデル/ }).click()
+  const arrow = hr.locator('details').filter({ has: hr.getByText('矢印1', { exact: true }) })
+  await arrow.locator('summary').first().click()
+  await arrow.getByLabel(/^なぜつながると/).fill('学ぶ場が近ければ、研修は開かれる。')
+  await hr.getByText('保存しました', { exact: true }).waitFor()
+
+  const executive = await stage.web.windowOf('kato', { width: 1440, height: 900 })
+  await open(executive, '/policy', '方針を読む')
+  await executive.getByRole('link', { name: '令和9年度の改定' }).click()
+  await executive.getByText('いまの版から変わるところ(3)').waitFor()
+  const changed = executive.getByRole('listitem').filter({ hasText: '学ぶ場が近ければ' })
+  await changed.getByRole('button', { name: /コメントする/ }).click()
+  await changed.getByRole('button', { name: 'コメントを送る' }).click()
+  await changed.getByRole('link', { name: 'コメントを書いてください' }).waitFor()
+  await changed.getByLabel(/にコメントする/).fill('近さだけでよいのですか')
+  await changed.getByRole('button', { name: 'コメントを送る' }).click()
+  await changed.getByText('近さだけでよいのですか').first().waitFor()
+  expect(await axeViolations(executive)).toEqual([])
+
+  // The comment stands at the arrow in the workshop, and is counted in its outline.
+  await hr.reload()
+  await outline.getByRole('button', { name: /ロジックモデル.*コメント1/ }).click()
+  await arrow.locator('summary').first().click()
+  await hr
+    .getByRole('button', { name: /コメント\(1\)/ })
+    .first()
+    .click()
+  const thread = hr.getByRole('listitem').filter({ hasText: '近さだけでよいのですか' }).first()
+  await thread.getByRole('button', { name: '返事を書く' }).click()
+  await thread.getByLabel('返事').fill('日程も選べるようにします')
+  await thread.getByRole('button', { name: '返事を送る' }).click()
+  await thread.getByText('日程も選べるようにします').first().waitFor()
+  await thread.getByRole('button', { name: '済みにする' }).click()
+  await hr.getByText('コメントを済みにしました').waitFor()
+  expect(await axeViolations(hr)).toEqual([])
+  await hr.getByRole('button', { name: '公開する' }).click()
+  const dialog = hr.getByRole('dialog')
+  await dialog.getByLabel(/公開する日/).fill('令和9年4月1日')
+  await dialog.getByRole('button', { name: '公開する' }).click()
+  await hr.getByText('この下書きは公開されました').waitFor()
+  await open(executive, '/notices')
+  await executive.getByRole('link', { name: /コメントに、林 由佳さんが返事をしました/ }).waitFor()
 })

@@ -1,3 +1,4 @@
+import { editions } from '#app/editions/contract.ts'
 import { attempts } from '#rooms/literacy/attempts/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -28,6 +29,7 @@ export function walkOf(
     '/admin/policy': { as: 'hayashi' },
     '/admin/policy/start': { as: 'hayashi' },
     '/policy': { as: 'sato' },
+    '/policy/drafts/$draftId': { as: 'kato', path: commented },
     '/admin/policy/compare': { as: 'kato', path: compared },
     '/admin/policy/drafts': { as: 'hayashi' },
     '/admin/policy/drafts/$draftId': { as: 'hayashi', path: draft },
@@ -126,6 +128,17 @@ export function walkOf(
     const begun = { title: '令和9年度の改定', policyEditionId: inForce!.policyEditionId }
     const { workingDraftId } = await stage.town.as('hayashi').ask(workingDrafts.beginWorkingDraft, begun)
     return `/admin/policy/drafts/${workingDraftId}`
+  }
+
+  /** A draft with a sentence changed and a part half-written, and what was said of it. */
+  async function commented(): Promise<string> {
+    const { as } = stage.town
+    const text = policyText.replace('迎え', 'お迎え').replace('frequency: ', 'frequenz: ')
+    const { workingDraftId } = await as('hayashi').ask(workingDrafts.beginWorkingDraft, { title: '改定', text })
+    const said = { workingDraftId, anchor: ['statements'], words: 'わかりやすい言葉になりましたか' }
+    const { commentId } = await as('kato').ask(editions.writeComment, said)
+    await as('hayashi').ask(editions.answerComment, { commentId, words: 'はい。窓口で確かめました。' })
+    return `/policy/drafts/${workingDraftId}`
   }
 
   /** An initiative of this year that was planned otherwise, with a milestone that is overdue. */

@@ -18,6 +18,7 @@ const SMALL: Readonly<Record<string, string>> = {
   policy_edition: 'some editions in a decade',
   policy_working_draft: 'some drafts a year',
   policy_working_change: 'some hundred a draft',
+  policy_comment: 'some dozens a draft',
   section_period: 'the organisation: hundreds, some dozens a year',
   section_purpose: 'a few for each section',
   decider_post: 'a few, named by HR',

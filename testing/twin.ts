@@ -90,6 +90,7 @@ insert into initiative (initiative_id, fiscal_year, name, owner, recorded_by, re
 insert into initiative_milestone (initiative_id, name, due_on, done_on, done_by) values (900, 'm', '2018-06-01', '2018-06-01', S);
 insert into initiative_note (initiative_id, note, recorded_by, recorded_on) values (900, 'n', S, '2018-06-01');
 insert into year_plan (fiscal_year, fixed_on, recorded_by, planned) values (2018, '2018-05-02', S, '[]');
+insert into policy_comment (policy_edition_id, anchor, words, written_by, written_at, is_from_hr, closed_at, closed_by) select min(policy_edition_id), '["kpis"]', 'c', S, now(), false, now(), S from policy_edition;
 insert into review_reason (fiscal_year, kpi, reason, recorded_by, recorded_on) values (2018, 'k', 'x', S, '2020-05-01');
 insert into arrow_answer (fiscal_year, from_node, to_node, answer, recorded_by, recorded_on) values (2019, 'a', 'b', 'x', S, '2020-05-01');
 insert into study_result (study_id, ran_on, recorded_by, rows_digest, level, finding, told) values (900, '2020-05-01', S, 'd', 'hypothesis', 'none', '{}');

@@ -1,6 +1,7 @@
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Difference, differencesBetween } from '#rooms/policy/compare.rules.ts'
+import { placesOf } from '#rooms/policy/compared-places.rules.ts'
 import { comparedArrows, comparedLevels } from '#rooms/policy/compared-tables.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { editionNumbered, listPolicyEditions } from '#rooms/policy/service.ts'
@@ -27,14 +28,18 @@ export async function comparePolicies(
     await editionNumbered(ctx, from.policyEditionId),
     await editionNumbered(ctx, to.policyEditionId),
   ]
-  const { grades, rows } = comparedLevels(first.document, second.document)
+  return { editions: listed, from, to, ...differing(first.document, second.document) }
+}
+
+/** What the second says otherwise than the first. */
+export function differing(first: PolicyDocument, second: PolicyDocument) {
+  const { grades, rows } = comparedLevels(first, second)
+  const found = differencesBetween(first, second)
+  const places = placesOf(found, first, second)
   return {
-    ...{ editions: listed, from, to },
-    differences: differencesBetween(first.document, second.document).map((one) =>
-      readable(one, first.document, second.document),
-    ),
+    differences: found.map((one, i) => ({ ...readable(one, first, second), place: [...places[i]!] })),
     levels: { grades: [...grades], rows: rows.map((row) => ({ ...row, cells: [...row.cells] })) },
-    arrows: comparedArrows(first.document, second.document),
+    arrows: comparedArrows(first, second),
   }
 }
 
@@ -54,7 +59,7 @@ function readable(
   { what, part, within, fields, before, after }: Difference,
   first: PolicyDocument,
   second: PolicyDocument,
-): Comparison['differences'][number] {
+): Omit<Comparison['differences'][number], 'place'> {
   const tier = ({ pyramid }: PolicyDocument, id: unknown) => pyramid?.tiers.find((one) => one.id === id)?.name ?? null
   const isTier = what === 'moved' && part === 'skills'
   return {

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { mvv } from '#rooms/mvv/contract.ts'
 import { comparedParts } from '#rooms/policy/compare.rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { effectKinds } from '#rooms/policy/effects.rules.ts'
 import { Arrow } from '#rooms/policy/model.rules.ts'
+import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
+import { comments } from './comments.contract.ts'
 
 const IsoDate = z.iso.date()
 const EditionId = z.coerce.number().int().positive()
@@ -23,9 +26,38 @@ const Difference = z.strictObject({
   fields: z.array(z.string()),
   before: Value,
   after: Value,
+  /** Where it is to be seen in the second policy; of what is gone, its part. */
+  place: z.array(z.union([z.string(), z.number().int()])),
 })
 
-export const editions = defineContract({
+/** What one policy says otherwise than another. */
+const Differing = {
+  differences: z.array(Difference),
+  /** Expected levels: every grade and skill that either edition has; null where nothing is expected. */
+  levels: z.strictObject({
+    grades: z.array(z.strictObject({ id: z.string(), label: z.string() })),
+    rows: z.array(
+      z.strictObject({
+        skill: z.string(),
+        name: z.string(),
+        cells: z.array(z.strictObject({ before: z.number().int().nullable(), after: z.number().int().nullable() })),
+      }),
+    ),
+  }),
+  arrows: z.array(
+    z.strictObject({
+      from: z.string(),
+      to: z.string(),
+      fromName: z.string(),
+      toName: z.string(),
+      state: z.enum(['same', 'added', 'removed', 'changed']),
+      before: Arrow.nullable(),
+      after: Arrow.nullable(),
+    }),
+  ),
+}
+
+const reading = defineContract({
   comparePolicies: {
     method: 'GET',
     path: '/policy/comparison',
@@ -37,29 +69,7 @@ export const editions = defineContract({
       /** Null where there is nothing to compare with. */
       from: Edition.nullable(),
       to: Edition.nullable(),
-      differences: z.array(Difference),
-      /** Expected levels: every grade and skill that either edition has; null where nothing is expected. */
-      levels: z.strictObject({
-        grades: z.array(z.strictObject({ id: z.string(), label: z.string() })),
-        rows: z.array(
-          z.strictObject({
-            skill: z.string(),
-            name: z.string(),
-            cells: z.array(z.strictObject({ before: z.number().int().nullable(), after: z.number().int().nullable() })),
-          }),
-        ),
-      }),
-      arrows: z.array(
-        z.strictObject({
-          from: z.string(),
-          to: z.string(),
-          fromName: z.string(),
-          toName: z.string(),
-          state: z.enum(['same', 'added', 'removed', 'changed']),
-          before: Arrow.nullable(),
-          after: Arrow.nullable(),
-        }),
-      ),
+      ...Differing,
     }),
     refusals: { no_such_edition: 404 },
   },
@@ -131,3 +141,82 @@ export const editions = defineContract({
     refusals: { no_such_edition: 404, no_such_effect: 404 },
   },
 })
+
+/** What deciders read of a draft on which HR works, and what all say of it. */
+const drafts = defineContract({
+  listDraftsToRead: {
+    method: 'GET',
+    path: '/policy/drafts-to-read',
+    summary: 'Drafts of the policy that are not yet published, those changed last first, for those who decide on them',
+    input: z.strictObject({}),
+    output: z.array(
+      workingDrafts.listWorkingDrafts.output.element.pick({
+        ...{ workingDraftId: true, title: true, begunAt: true, changedAt: true },
+      }),
+    ),
+    refusals: {},
+  },
+  showDraftToRead: {
+    method: 'GET',
+    path: '/policy/drafts/{workingDraftId}/reading',
+    summary:
+      'A draft as it reads, and what it says otherwise than the edition in force; parts that are half-written are left out and named',
+    input: z.strictObject({ workingDraftId: z.coerce.number().int().positive() }),
+    output: z.strictObject({
+      title: z.string(),
+      /** With it the draft is no more: it became an edition. */
+      isPublished: z.boolean(),
+      /** The edition in force; null where there is none. */
+      from: z.string().nullable(),
+      /** Keys of the file. */
+      halfWritten: z.array(z.string()),
+      /** Null where nothing of it can be read. */
+      draft: z
+        .strictObject({
+          document: policy.showPolicy.output.shape.document,
+          words: mvv.showMvv.output,
+          ...Differing,
+        })
+        .nullable(),
+    }),
+    refusals: { no_such_draft: 404 },
+  },
+})
+
+/** What a draft would count today, by the records of the town. */
+const figures = defineContract({
+  showDraftFigures: {
+    method: 'GET',
+    path: '/policy/drafts/{workingDraftId}/figures',
+    summary:
+      'How many people the floor of a draft would hold today and whom each exclusion takes out, and today’s values of its KPIs and indicators',
+    input: z.strictObject({ workingDraftId: z.coerce.number().int().positive() }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      /** Null where the draft has no floor, or it is half-written. */
+      population: z
+        .strictObject({
+          inService: z.number().int(),
+          included: z.number().int(),
+          excluded: z.array(z.strictObject({ reason: z.string(), people: z.number().int() })),
+          people: z.number().int(),
+        })
+        .nullable(),
+      /** Of those whose measure the house offers, or for which a value was entered. */
+      values: z.array(
+        z.strictObject({
+          id: z.string(),
+          asOf: IsoDate,
+          numerator: z.number(),
+          denominator: z.number().nullable(),
+          unit: z.string(),
+          restsOnSample: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: { no_such_draft: 404 },
+    snapshot: true,
+  },
+})
+
+export const editions = defineContract({ ...reading, ...drafts, ...figures, ...comments })

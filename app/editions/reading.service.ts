@@ -1,9 +1,12 @@
-import type { Answer } from '#platform/contract/contract.ts'
+import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { standpointOf } from '#rooms/mvv/service.ts'
+import { standpointOf, wordsOf } from '#rooms/mvv/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { gradeByIdOrFormer, skillsOf } from '#rooms/policy/rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
+import { listWorkingDrafts, readableDraft } from '#rooms/policy/working-drafts/service.ts'
 import { listed, standingsOf } from '#rooms/skills/levels.service.ts'
+import { differing } from './comparing.service.ts'
 import type { editions } from './contract.ts'
 
 type ForMe = Answer<typeof editions.showPolicyForMe>
@@ -48,4 +51,34 @@ export async function showPolicyForMe(ctx: Ctx<typeof editions.showPolicyForMe>)
         .map(({ name, text = null }) => ({ path, name, text })),
     ),
   }
+}
+
+export async function listDraftsToRead(ctx: Ctx) {
+  const drafts = await listWorkingDrafts(ctx)
+  return drafts
+    .filter(({ isRemoved, publishedEditionId }) => !isRemoved && publishedEditionId === null)
+    .map(({ workingDraftId, title, begunAt, changedAt }) => ({ workingDraftId, title, begunAt, changedAt }))
+}
+
+/** A draft for those who decide on it. Of an edition that is not there nothing is said otherwise. */
+export async function showDraftToRead(
+  ctx: Ctx<typeof editions.showDraftToRead>,
+  { workingDraftId }: Input<typeof editions.showDraftToRead>,
+): Promise<Answer<typeof editions.showDraftToRead>> {
+  const [{ title, publishedEditionId, halfWritten, document }, inForce] = await Promise.all([
+    readableDraft(ctx, workingDraftId),
+    policyOn(ctx),
+  ])
+  return {
+    ...{ title, isPublished: publishedEditionId !== null, from: inForce?.policy.edition ?? null, halfWritten },
+    draft: document && {
+      ...{ document, words: wordsOf(document, ctx.today) },
+      ...differing(inForce ? without(inForce, halfWritten) : document, document),
+    },
+  }
+}
+
+/** What is half-written in the draft is not said to be gone. */
+function without(document: PolicyDocument, parts: readonly string[]): PolicyDocument {
+  return { ...document, ...Object.fromEntries(parts.map((part) => [part === 'mvv' ? 'statements' : part, null])) }
 }

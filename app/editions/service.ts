@@ -1,3 +1,5 @@
+export { answerComment, closeComment, listComments, takeBackComment, writeComment } from './comments.service.ts'
 export { comparePolicies } from './comparing.service.ts'
 export { answerEffect, showPublicationEffects } from './effects.service.ts'
-export { showPolicyForMe } from './reading.service.ts'
+export { showDraftFigures } from './figures.service.ts'
+export { listDraftsToRead, showDraftToRead, showPolicyForMe } from './reading.service.ts'

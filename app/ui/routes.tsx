@@ -41,6 +41,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/admin/policy': () => import('./PolicyPage.tsx').then(({ PolicyPage }) => PolicyPage),
   '/admin/policy/start': () => import('./PolicyStartPage.tsx').then(({ PolicyStartPage }) => PolicyStartPage),
   '/policy': () => import('./policy/reading/ReadingPage.tsx').then(({ ReadingPage }) => ReadingPage),
+  '/policy/drafts/$draftId': () => import('./policy/reading/DraftPage.tsx').then(({ DraftPage }) => DraftPage),
   '/admin/policy/compare': () => import('./policy/compare/ComparePage.tsx').then(({ ComparePage }) => ComparePage),
   '/admin/policy/drafts': () => import('./policy/workshop/DraftsPage.tsx').then(({ DraftsPage }) => DraftsPage),
   '/admin/policy/drafts/$draftId': () =>

@@ -51,6 +51,17 @@ export async function accountNamed(
   return rows[0]
 }
 
+/** Whom accounts belong to, by the names under which they open or opened. */
+export async function subjectsNamed(ctx: Ctx, loginNames: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{
+    name: string
+    subjectId: number
+  }>`select o.login_name as name, a.subject_id as "subjectId"
+    from account_opening o join account a using (account_id)
+    where o.login_name = any(${loginNames}) and a.subject_id is not null order by ${on('o', ctx.today)}`.execute(ctx.db)
+  return new Map(rows.map(({ name, subjectId }) => [name, subjectId]))
+}
+
 export async function endSessionsOf(ctx: Ctx, accountId: number): Promise<number> {
   const { numDeletedRows } = await (ctx.db as unknown as Kysely<AuthTables>)
     .deleteFrom('session')

@@ -7,6 +7,7 @@ import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom } from '#platform/version/made-from.ts'
 import { dayKnown } from '#rooms/people/announced.service.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
@@ -33,6 +34,11 @@ export async function showMvv(
 ): Promise<Output<typeof mvv.showMvv>> {
   const { digest, document } = await requireEdition(ctx, asOf)
   ctx.edition(`${digest} ${asOf}`)
+  return wordsOf(document, asOf)
+}
+
+/** What a policy says in its own words, in force or not. */
+export function wordsOf(document: PolicyDocument, asOf: string): Output<typeof mvv.showMvv> {
   const { title, edition, source } = document.policy
   const skillNames = new Map(skillsOf(document).map(({ id, name }) => [id, name]))
   return {

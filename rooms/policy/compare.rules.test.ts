@@ -4,10 +4,12 @@ import '#app/measures.ts'
 import { readPolicy } from '#testing/policies.ts'
 import { changedWords } from './changed-words.rules.ts'
 import { comparedParts, type Difference, differencesBetween, type Json, treesOf } from './compare.rules.ts'
+import { placesOf } from './compared-places.rules.ts'
 import { comparedArrows, comparedLevels } from './compared-tables.rules.ts'
 import { type PolicyDocument, partNames } from './document.rules.ts'
 import type { Arrow } from './model.rules.ts'
 import type { Grade } from './pyramid.rules.ts'
+import { valueAt } from './working-drafts/change.rules.ts'
 
 const documents = ['shinagawa.yaml', 'examples/misaki.yaml', 'examples/mori.yaml', 'examples/hoshino.yaml'].map(
   readPolicy,
@@ -108,6 +110,16 @@ test('a renamed skill is the same skill, an expectation says its grade, and what
   expect(told).toContainEqual({
     ...{ what: 'removed', part: 'kpis', fields: [], within: [], after: null, before: shinagawa.kpis },
   })
+  // Where each is to be seen: in the tier to which it came, and of what is gone at its part.
+  const differences = differencesBetween(shinagawa, second)
+  const places = placesOf(differences, shinagawa, second)
+  const placeFor = (fields: string, what = 'changed') =>
+    places[differences.findIndex((one) => one.what === what && one.fields.join('.') === fields)]
+  const skillPlace = ['pyramid', 'tiers', second.pyramid!.tiers.length - 1, 'skills', 0]
+  expect(placeFor('name')).toEqual([...skillPlace, 'name'])
+  expect(placeFor(`expected.${grade}`)).toEqual([...skillPlace, 'expected', grade])
+  expect(placeFor('', 'removed')).toEqual(['kpis'])
+  expect(valueAt(second, places[differences.findIndex(({ after }) => after === next.id)]!)).toEqual(moved)
   // The tiers turned round, of which all but one moved; their skills went along and are not named one by one.
   const others = told.filter(({ part }) => part !== 'kpis')
   expect(others).toHaveLength(3 + shinagawa.pyramid!.tiers.length - 1)

@@ -48,7 +48,7 @@ export type Tree = { readonly [Part in ComparedPart | PartName]: Json }
 /** Lists whose entries stand under something else of the policy, and by which field that is said. */
 const standsUnder: Readonly<Record<string, string>> = { skills: 'tier', nodes: 'level' }
 
-const lists = {
+export const nodeLists = {
   activities: 'activity',
   outputs: 'output',
   directOutcomes: 'directOutcome',
@@ -73,8 +73,8 @@ function treeOf({ formatVersion: _, pyramid, model, ...parts }: PolicyDocument, 
     model: model && {},
     nodes:
       model &&
-      Object.entries(lists).flatMap(([list, level]) =>
-        (levels as NonNullable<PolicyDocument['model']>)[list as keyof typeof lists].map((node) => ({
+      Object.entries(nodeLists).flatMap(([list, level]) =>
+        (levels as NonNullable<PolicyDocument['model']>)[list as keyof typeof nodeLists].map((node) => ({
           ...node,
           level,
         })),
@@ -110,7 +110,7 @@ function differing(
   if (isNothing(after)) return [found(spot, absent.after, before, null)]
   if (isList(before) && isList(after) && (hasThings(before) || hasThings(after))) return amongLists(spot, before, after)
   if (isThing(before) && isThing(after)) return amongFields(spot, before, after)
-  return JSON.stringify(before) === JSON.stringify(after) ? [] : [found(spot, 'changed', before, after)]
+  return inOneOrder(before) === inOneOrder(after) ? [] : [found(spot, 'changed', before, after)]
 }
 
 /** A field that one of them leaves out is a field that changed. */
@@ -153,7 +153,7 @@ function amongLists(spot: Spot, before: readonly Json[], after: readonly Json[])
 
 function inEntry(spot: Spot, before: Json, after: Json, under: string | undefined): Difference[] {
   if (!isThing(before) || !isThing(after))
-    return JSON.stringify(before) === JSON.stringify(after) ? [] : [found(spot, 'changed', before, after)]
+    return inOneOrder(before) === inOneOrder(after) ? [] : [found(spot, 'changed', before, after)]
   const own = spot.path.length + 1
   return amongFields(spot, before, after).filter(({ fields, path }) => fields[0] !== under || path.length > own)
 }
@@ -162,7 +162,7 @@ function inEntry(spot: Spot, before: Json, after: Json, under: string | undefine
 function matched(before: readonly Json[], after: readonly Json[]): Map<number, number> {
   const places = new Map<number, number>()
   const taken = new Set<number>()
-  const [beforeKeys, afterKeys] = [before.map(keysOf), after.map(keysOf)]
+  const [beforeKeys, afterKeys] = [before.map(knownBy), after.map(knownBy)]
   const ranks = Math.max(0, ...beforeKeys.map((keys) => keys.length))
   for (let rank = 0; rank < ranks; rank++) {
     const free = Map.groupBy(
@@ -181,8 +181,8 @@ function matched(before: readonly Json[], after: readonly Json[]): Map<number, n
 }
 
 /** By what an entry is known again, the surest first. */
-function keysOf(entry: Json): string[] {
-  if (!isThing(entry)) return [JSON.stringify(entry)]
+export function knownBy(entry: Json): string[] {
+  if (!isThing(entry)) return [inOneOrder(entry)]
   const { id, from, to, skill, level, kind, label, heading, name, fiscalYear, asOf, endOfPlan } = entry
   if (id !== undefined) return [String(id)]
   if (from !== undefined && to !== undefined && name === undefined) return [`${from} ${to}`]
@@ -190,7 +190,7 @@ function keysOf(entry: Json): string[] {
   if (level !== undefined) return [String(level)]
   if (fiscalYear !== undefined || endOfPlan !== undefined || asOf !== undefined)
     return [`${fiscalYear ?? ''} ${endOfPlan ?? ''} ${asOf ?? ''}`]
-  const whole = JSON.stringify(entry)
+  const whole = inOneOrder(entry)
   if (kind !== undefined) return [whole, `${kind} ${label ?? ''} ${heading ?? ''}`, `${kind} ${label ?? ''}`]
   if (heading !== undefined) return [whole, String(heading), String(fieldOf(entry, 'text'))]
   return [whole, ...(name === undefined ? [] : [String(name)])]
@@ -236,6 +236,13 @@ function longestRising(places: readonly number[], placeBefore: (place: number) =
 
 function found({ names: _, ...spot }: Spot, what: Difference['what'], before: Json, after: Json): Difference {
   return { ...spot, what, before, after }
+}
+
+/** As JSON, whatever the order of fields: a stored edition has another than a file. */
+function inOneOrder(value: Json): string {
+  return JSON.stringify(value, (_, held) =>
+    isThing(held) ? Object.fromEntries(Object.entries(held).toSorted(([a], [b]) => (a < b ? -1 : 1))) : held,
+  )
 }
 
 function isNothing(value: Json | undefined): value is null | undefined {

@@ -23,9 +23,50 @@ export function populationOn(day: Day, population: Population | undefined) {
 
 /** How many a population holds on a day. */
 export async function countInPopulation(ctx: Ctx, day: Day, population: Population): Promise<number> {
-  const { rows } = await sql<{ people: number }>`select count(*)::integer as people
-    from (${populationOn(day, population)}) p where p.outside is null`.execute(ctx.db)
-  return rows[0]!.people
+  const [people] = await countInPopulations(ctx, day, [population])
+  return people!
+}
+
+/** How many each of some populations holds on a day. */
+async function countInPopulations(
+  ctx: Ctx,
+  day: Day,
+  populations: readonly Omit<Population, 'note'>[],
+): Promise<number[]> {
+  const bases = populations.map((population) => ({ population: populationBasis(population) }))
+  const { rows } = await sql<{
+    place: number
+    people: number
+  }>`select p.figure_id::integer as place, count(*)::integer as people
+    from ${populationOnDays(sql`(select (b.ord - 1) as figure_id, ${date(day)} as day, b.basis
+      from jsonb_array_elements(${JSON.stringify(bases)}::jsonb) with ordinality b(basis, ord))`)} p
+    where p.outside is null group by p.figure_id`.execute(ctx.db)
+  const counted = new Map(rows.map(({ place, people }) => [place, people]))
+  return populations.map((_, place) => counted.get(place) ?? 0)
+}
+
+export interface PopulationCount {
+  /** In service on the day. */
+  readonly inService: number
+  /** Of those, whom the policy includes. */
+  readonly included: number
+  /** In the order of the policy; whom two exclusions name is counted with the first. */
+  readonly excluded: readonly { readonly reason: string; readonly people: number }[]
+  readonly people: number
+}
+
+/** How a population comes about: who is included, and whom each exclusion takes out (INV-P5). */
+export async function countPopulation(
+  ctx: Ctx,
+  day: Day,
+  { include = {}, exclude = [] }: Population,
+): Promise<PopulationCount> {
+  const steps = [{}, { include }, ...exclude.map((_, i) => ({ include, exclude: exclude.slice(0, i + 1) }))]
+  const [inService = 0, ...left] = await countInPopulations(ctx, day, steps)
+  return {
+    ...{ inService, included: left[0]!, people: left.at(-1)! },
+    excluded: exclude.map(({ reason }, i) => ({ reason, people: left[i]! - left[i + 1]! })),
+  }
 }
 
 /** What the statement below reads of the policy, as `population` of a figure's basis. */

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage } from '#platform/i18n/messages.ts'
@@ -23,13 +24,21 @@ export function MvvWords({ leads = false }: { leads?: boolean }) {
   const { data, isPending } = useQuery(api.mvv.showMvv.queryOptions({ input: {} }))
   // Before a policy is in force there are no words to show; the path above says what is missing.
   if (!data) return isPending ? <Waiting shape="text" rows={3} /> : null
-  const { edition, statements, chapters, desiredStaffProfile } = data
+  return <PolicyWords words={data} {...(leads && { actions: <Link to="/policy">{t('line.policy')}</Link> })} />
+}
+
+interface PolicyWordsProps {
+  words: Mvv
+  actions?: ReactNode
+  children?: ReactNode
+}
+
+/** The same of any policy, in force or not. */
+export function PolicyWords({ words, actions, children }: PolicyWordsProps) {
+  const t = useMessages(homeMessages)
+  const { edition, statements, chapters, desiredStaffProfile } = words
   return (
-    <Section
-      title={t('line.mvv')}
-      lead={t('line.mvv_lead')}
-      actions={leads && <Link to="/policy">{t('line.policy')}</Link>}
-    >
+    <Section title={t('line.mvv')} lead={t('line.mvv_lead')} actions={actions}>
       {statements && (
         <div className="grid items-start gap-4 lg:grid-cols-3">
           {statements.map((said) => (
@@ -39,6 +48,7 @@ export function MvvWords({ leads = false }: { leads?: boolean }) {
       )}
       {desiredStaffProfile && <Profile profile={desiredStaffProfile} />}
       {chapters && <Chapters chapters={chapters} edition={edition} />}
+      {children}
     </Section>
   )
 }

@@ -1,4 +1,4 @@
-import type { HTMLInputAutoCompleteAttribute, HTMLInputTypeAttribute } from 'react'
+import { type HTMLInputAutoCompleteAttribute, type HTMLInputTypeAttribute, useId } from 'react'
 import { controlClass, Field, type FieldProps } from './Field.tsx'
 
 export interface TextFieldProps extends FieldProps {
@@ -6,6 +6,8 @@ export interface TextFieldProps extends FieldProps {
   onChange: (value: string) => void
   type?: Extract<HTMLInputTypeAttribute, 'text' | 'password' | 'number' | 'email' | 'search'>
   autoComplete?: HTMLInputAutoCompleteAttribute
+  /** Offered while somebody types; something else may be typed. */
+  suggestions?: readonly { readonly value: string; readonly label: string }[]
   /** Width in characters where the answer's length is known. */
   characters?: number
   autoFocus?: boolean
@@ -19,22 +21,34 @@ export function TextField({
   autoComplete,
   characters,
   autoFocus,
+  suggestions,
   ...field
 }: TextFieldProps) {
+  const list = useId()
   return (
     <Field {...field}>
       {(control) => (
-        <input
-          {...control}
-          type={type}
-          value={value}
-          autoComplete={autoComplete}
-          // biome-ignore lint/a11y/noAutofocus: only where the field is what the page is for, as on the sign-in page.
-          autoFocus={autoFocus}
-          onChange={(event) => onChange(event.target.value)}
-          className={`${controlClass} h-12`}
-          style={characters ? { maxWidth: `calc(${characters}em + 2.5rem)` } : undefined}
-        />
+        <>
+          <input
+            {...control}
+            {...(suggestions && { list })}
+            type={type}
+            value={value}
+            autoComplete={autoComplete}
+            // biome-ignore lint/a11y/noAutofocus: only where the field is what the page is for, as on the sign-in page.
+            autoFocus={autoFocus}
+            onChange={(event) => onChange(event.target.value)}
+            className={`${controlClass} h-12`}
+            style={characters ? { maxWidth: `calc(${characters}em + 2.5rem)` } : undefined}
+          />
+          {suggestions && (
+            <datalist id={list}>
+              {suggestions.map(({ value: one, label }) => (
+                <option key={one} value={one} label={label} />
+              ))}
+            </datalist>
+          )}
+        </>
       )}
     </Field>
   )

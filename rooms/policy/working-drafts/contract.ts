@@ -86,6 +86,8 @@ export const workingDrafts = defineContract({
       measures: z.array(
         z.strictObject({
           name: z.string(),
+          /** In the reader’s words. */
+          called: z.string(),
           kind: z.enum(['state', 'events']),
           unit: z.string(),
           isOutput: z.boolean(),

@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { readApart } from '#platform/files/apart.ts'
-import { describeMeasures } from '#platform/measure/measure.ts'
+import { describeMeasures, kindsOfMeasures } from '#platform/measure/measure.ts'
+import { calledBy } from '../authors.service.ts'
 import { toldIn } from '../file.rules.ts'
 import { checkPolicyApart } from '../file.service.ts'
 import { showPath } from '../findings.rules.ts'
@@ -12,7 +13,7 @@ import { type Change, isEntry, isNothing, isText, joined, movedOverAll } from '.
 import type { workingDrafts } from './contract.ts'
 import { workingDraftsMessages } from './messages.ts'
 import type { WorkingDraftsTables } from './tables.ts'
-import type { Written } from './written.rules.ts'
+import { faultyParts, type Written, withoutPart } from './written.rules.ts'
 
 type Listed = Answer<typeof workingDrafts.listWorkingDrafts>[number]
 
@@ -26,6 +27,8 @@ const MOST = 500
 const ONE_GO = 10
 /** So much of a text is told in a refusal. */
 const TOLD = 200
+/** Kinds of faults that come to light one after another, and one more. */
+const STEPS = 4
 
 export async function listWorkingDrafts(ctx: Ctx): Promise<Listed[]> {
   return draftsWhere(ctx, sql`true`)
@@ -66,8 +69,21 @@ export async function showWorkingDraft(
     textOf(ctx, workingDraftId),
   ])
   ctx.must(draft, 'no_such_draft')
-  const changes = rows.map(({ changedAt, ...row }) => ({ ...row, changedAt: changedAt.toISOString() }))
-  return { ...draft, text, changes, measures: describeMeasures() } as Answer<typeof workingDrafts.showWorkingDraft>
+  const nameOf = await calledBy(
+    ctx,
+    rows.map(({ changedBy }) => changedBy),
+  )
+  const changes = rows.map((row) => ({
+    ...row,
+    ...{ changedBy: nameOf(row.changedBy), changedAt: row.changedAt.toISOString() },
+  }))
+  return { ...draft, text, changes, measures: measuresSaid(ctx) } as Answer<typeof workingDrafts.showWorkingDraft>
+}
+
+/** What KPIs may count, with the words of each for whoever chooses. */
+function measuresSaid(ctx: Ctx) {
+  const words = new Map(kindsOfMeasures().map(({ name, words }) => [name, ctx.t(words, 'name')]))
+  return describeMeasures().map((one) => ({ ...one, called: words.get(one.name) ?? one.name }))
 }
 
 export async function checkWorkingDraft(
@@ -110,6 +126,23 @@ export async function changeWorkingDraft(
   return { version }
 }
 
+/** The draft as far as it reads: parts that are half-written are left out, and named. No document where nothing of it can be read. */
+export async function readableDraft(ctx: Ctx<'no_such_draft'>, workingDraftId: number) {
+  const { text, title, published_edition_id: publishedEditionId } = await required(ctx, workingDraftId)
+  const halfWritten: string[] = []
+  let rest = text
+  let check = await checkPolicyApart(rest)
+  // A fault of one step hides those of the next: syntax, shape, meaning.
+  for (let step = 0; step < STEPS && !check.document; step++) {
+    const faulty = faultyParts(rest, check.problems)
+    if (!faulty) break
+    halfWritten.push(...faulty)
+    rest = faulty.reduce(withoutPart, rest)
+    check = await checkPolicyApart(rest)
+  }
+  return { title, publishedEditionId, halfWritten, document: check.document ?? null }
+}
+
 export async function renameWorkingDraft(
   ctx: Ctx<typeof workingDrafts.renameWorkingDraft>,
   { workingDraftId, title }: Input<typeof workingDrafts.renameWorkingDraft>,
@@ -139,6 +172,23 @@ export async function publishWorkingDraft(
   return loaded
 }
 
+/** A draft, published or not, removed or not. */
+export async function draftNamed(ctx: Ctx<'no_such_draft'>, workingDraftId: number): Promise<Listed> {
+  const [draft] = await draftsWhere(ctx, sql`d.working_draft_id = ${workingDraftId}`)
+  ctx.must(draft, 'no_such_draft')
+  return draft
+}
+
+/** Drafts that became an edition. */
+export async function draftsMadeInto(ctx: Ctx, policyEditionId: number): Promise<number[]> {
+  const rows = await tables(ctx)
+    .selectFrom('policy_working_draft')
+    .select('working_draft_id')
+    .where('published_edition_id', '=', policyEditionId)
+    .execute()
+  return rows.map((row) => row.working_draft_id)
+}
+
 async function draftsWhere(ctx: Ctx, condition: ReturnType<typeof sql>): Promise<Listed[]> {
   const { rows } = await sql<Omit<Listed, 'begunAt' | 'changedAt'> & { begunAt: Date; changedAt: Date | null }>`
     select d.working_draft_id as "workingDraftId", d.title, d.begun_by as "begunBy", d.begun_at as "begunAt",
@@ -152,10 +202,14 @@ async function draftsWhere(ctx: Ctx, condition: ReturnType<typeof sql>): Promise
       where w.working_draft_id = d.working_draft_id order by w.version desc limit 1) c on true
     where ${condition}
     order by d.removed_at is not null, coalesce(c.changed_at, d.begun_at) desc, d.working_draft_id desc`.execute(ctx.db)
+  const nameOf = await calledBy(
+    ctx,
+    rows.flatMap(({ begunBy, changedBy }) => [begunBy, changedBy]),
+  )
   return rows.map((row) => ({
     ...row,
-    begunAt: row.begunAt.toISOString(),
-    changedAt: row.changedAt?.toISOString() ?? null,
+    ...{ begunBy: nameOf(row.begunBy), changedBy: row.changedBy && nameOf(row.changedBy) },
+    ...{ begunAt: row.begunAt.toISOString(), changedAt: row.changedAt?.toISOString() ?? null },
   }))
 }
 
@@ -168,7 +222,7 @@ async function textOf(ctx: Ctx, workingDraftId: number): Promise<string> {
 async function required(ctx: Ctx<'no_such_draft'>, workingDraftId: number, { locked = false } = {}) {
   const found = tables(ctx)
     .selectFrom('policy_working_draft')
-    .select(['text', 'first_text', 'version', 'published_edition_id'])
+    .select(['title', 'text', 'first_text', 'version', 'published_edition_id'])
     .where('working_draft_id', '=', workingDraftId)
   const draft = await (locked ? found.forUpdate() : found).executeTakeFirst()
   ctx.must(draft, 'no_such_draft')

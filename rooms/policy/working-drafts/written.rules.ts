@@ -189,6 +189,24 @@ function withPart(text: string, { part, text: { after } }: TextChange): string {
   return ended(text) + ended(after)
 }
 
+/** The parts of a file in which its faults lie; undefined where one lies in none of them, or in what every policy has. */
+export function faultyParts(
+  text: string,
+  problems: readonly { readonly line: number; readonly path: string }[],
+): string[] | undefined {
+  const parts = partsIn(text).map(({ name, from }) => ({ name, line: text.slice(0, from).split('\n').length }))
+  const found = problems.map(({ path, line }) => {
+    const key = /^[^.[]*/u.exec(path)![0]
+    return parts.find(({ name }) => name === key)?.name ?? parts.findLast((part) => part.line <= line)?.name
+  })
+  const needed = ['policy', 'formatVersion', undefined]
+  return found.some((name) => needed.includes(name)) ? undefined : [...new Set(found as string[])]
+}
+
+export function withoutPart(text: string, part: string): string {
+  return withPart(text, { part, text: { before: '', after: '' } })
+}
+
 /** Whether two texts say the same: then the one that was loaded stands, byte for byte. */
 export function saysTheSame(one: string, other: string): boolean {
   const [a, b] = [dataIn(one), dataIn(other)]

@@ -8,6 +8,8 @@ import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { api } from '../../api.ts'
 import { useSession } from '../../session.ts'
+import { AllComments } from '../comments/Comments.tsx'
+import { TalkProvider } from '../comments/talk.tsx'
 import { ComparedArrows, ComparedLevels } from './ComparedTables.tsx'
 import { type Comparison, Differences } from './Differences.tsx'
 import { Publication } from './Effects.tsx'
@@ -71,7 +73,10 @@ function Compared({ comparison, isHr }: { comparison: Comparison; isHr: boolean 
         </p>
       )}
       {to.state === 'draft' && <Publication key={to.policyEditionId} edition={to} />}
-      <Differences key={`${from?.policyEditionId} ${to.policyEditionId}`} differences={differences} />
+      <TalkProvider of={{ policyEditionId: to.policyEditionId }} data={null}>
+        <AllComments />
+        <Differences key={`${from?.policyEditionId} ${to.policyEditionId}`} differences={differences} />
+      </TalkProvider>
       <ComparedLevels levels={comparison.levels} />
       <ComparedArrows arrows={comparison.arrows} />
     </>

@@ -6,11 +6,12 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { CommentsAt } from '../comments/Comments.tsx'
 import { ChangedText, Value } from './Said.tsx'
 import { useWords } from './useWords.ts'
 
 export type Comparison = Output<typeof editions.comparePolicies>
-type Difference = Comparison['differences'][number]
+export type Difference = Comparison['differences'][number]
 
 /** A screen or two of each part; whoever wants all asks for it. */
 const FIRST = 20
@@ -32,7 +33,7 @@ function Part({ title, differences }: { title: string; differences: readonly Dif
       <ul className="rounded-12 border border-solid-gray-200 bg-white px-4 sm:px-6">
         {shown.map((difference, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a difference is its place in the list.
-          <One key={at} difference={difference} />
+          <OneDifference key={at} difference={difference} />
         ))}
       </ul>
       {left > 0 && (
@@ -48,7 +49,7 @@ function Part({ title, differences }: { title: string; differences: readonly Dif
 
 const tones = { added: 'green', removed: 'plain', changed: 'blue', moved: 'plain' } as const
 
-function One({ difference }: { difference: Difference }) {
+export function OneDifference({ difference }: { difference: Difference }) {
   const t = useMessages(comparedMessages)
   const { fieldName } = useWords()
   const { what, within, fields, before, after } = difference
@@ -83,6 +84,7 @@ function One({ difference }: { difference: Difference }) {
       ) : (
         <Value value={what === 'added' ? after : before} />
       )}
+      <CommentsAt place={difference.place} />
     </li>
   )
 }

@@ -6,6 +6,7 @@ import { Card, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { crossingRoles, floorOf, skillsOf } from '#rooms/policy/rules.ts'
+import { Marked } from './marked.tsx'
 
 type Named = { readonly name: string; readonly isSample?: boolean }
 
@@ -36,6 +37,7 @@ function Pillars({ document: { pillars } }: { document: PolicyDocument }) {
             </One>
           ))}
         </Cards>
+        <Marked parts={['pillars']} />
       </Section>
     )
   )
@@ -81,6 +83,7 @@ function Plans({ document }: { document: PolicyDocument }) {
             </One>
           ))}
         </Cards>
+        <Marked parts={['plans']} />
       </Section>
     )
   )
@@ -105,6 +108,7 @@ function Bodies({ document: { bodies, review } }: { document: PolicyDocument }) 
               </One>
             ))}
           </Cards>
+          <Marked parts={['bodies']} />
         </Section>
       )}
       {review && (
@@ -114,6 +118,7 @@ function Bodies({ document: { bodies, review } }: { document: PolicyDocument }) 
               {t('review.says', { years: review.everyYears, by: review.by, date: formatDate(review.next, language) })}
             </p>
           </Card>
+          <Marked parts={['review']} />
         </Section>
       )}
     </>
@@ -138,6 +143,7 @@ function Grades({ document: { organisation } }: { document: PolicyDocument }) {
           ))}
         </dl>
       </Card>
+      <Marked parts={['organisation']} />
     </Section>
   )
 }
@@ -171,6 +177,7 @@ function Roles({ document }: { document: PolicyDocument }) {
           )
         })}
       </Cards>
+      <Marked parts={['roles']} />
     </Section>
   )
 }
@@ -206,6 +213,7 @@ function Paths({ document }: { document: PolicyDocument }) {
             </One>
           ))}
         </Cards>
+        <Marked parts={['paths']} />
       </Section>
     )
   )

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import { commentsPageMessages } from '#app/editions/comments-page.messages.ts'
 import { readingMessages } from '#app/editions/reading.messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
-import { LinkButton } from '#platform/ui/Link.tsx'
-import { PageHeading } from '#platform/ui/Page.tsx'
+import { formatDate, formatFiscalYear, todayInTokyo } from '#platform/time/dates.ts'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { api } from '../../api.ts'
@@ -38,11 +39,41 @@ export function ReadingPage() {
       </PageHeading>
       <Facts policy={document.policy} />
       <Booklet />
+      {(signedIn?.ways.includes('model') ?? false) && <DraftsToRead />}
       {signedIn?.staffMemberId != null && <WhatItMeansForMe />}
       <MvvWords />
       <Parts document={document} />
       <ModelToTake document={document} />
     </>
+  )
+}
+
+/** For those who decide: what is proposed. */
+function DraftsToRead() {
+  const t = useMessages(commentsPageMessages)
+  const { language } = useLanguage()
+  const { data } = useQuery(api.editions.listDraftsToRead.queryOptions({ input: {} }))
+  if (!data || data.length === 0) return null
+  return (
+    <Section title={t('drafts.title')} lead={t('drafts.lead')} data-print="no">
+      <ul className="rounded-12 border border-solid-gray-200 bg-white px-4 sm:px-6">
+        {data.map(({ workingDraftId, title, changedAt, begunAt }) => (
+          <li
+            key={workingDraftId}
+            className="flex flex-wrap items-baseline gap-x-4 border-solid-gray-200 border-t py-3 first:border-t-0"
+          >
+            <Link to={`/policy/drafts/${workingDraftId}`} className="text-std-16B-170">
+              {title}
+            </Link>
+            <span className="text-dns-14N-130 text-solid-gray-700">
+              {t('drafts.changed', {
+                date: formatDate(todayInTokyo({ epochMilliseconds: Date.parse(changedAt ?? begunAt) }), language),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

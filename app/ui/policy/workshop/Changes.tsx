@@ -4,6 +4,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { type Change, isText } from '#rooms/policy/working-drafts/change.rules.ts'
+import { timeOf } from '../timeOf.ts'
 import { inWords, usePlaceWords } from './Clashes.tsx'
 import type { ToldChange } from './useWorkshop.ts'
 import { useWork } from './work.tsx'
@@ -82,10 +83,3 @@ function OneChange({ one }: { one: ToldChange }) {
 }
 
 const shorten = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text)
-
-/** In the town's time, as long as a list of changes needs. */
-function timeOf(instant: string): string {
-  return new Intl.DateTimeFormat('ja', {
-    ...({ timeZone: 'Asia/Tokyo', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
-  }).format(new Date(instant))
-}

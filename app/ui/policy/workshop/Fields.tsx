@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
@@ -10,7 +10,8 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import { showPath } from '#rooms/policy/findings.rules.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
 import { moves } from '#rooms/policy/working-drafts/editing.rules.ts'
-import { EvidenceField, LevelsField, Lines, NumberField, RefField, RefsField } from './Inputs.tsx'
+import { CommentsAt } from '../comments/Comments.tsx'
+import { EvidenceField, LevelsField, Lines, MeasureField, NumberField, RefField, RefsField } from './Inputs.tsx'
 import { partsMessages } from './parts.messages.ts'
 import type { FieldSpec, Shape, Word } from './specs.ts'
 import { freshId, listAt, useSaid, useWork, wordsAt } from './work.tsx'
@@ -57,6 +58,16 @@ function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
   if (kind === 'text') {
     const value = wordsAt(editing.data, path)
     return <TextArea {...field} rows={3} value={value} onChange={(text) => change(text === '' ? empty : text)} />
+  }
+  if (kind === 'measure') {
+    return (
+      <MeasureField
+        field={field}
+        held={held}
+        isOfOutputs={path[0] === 'indicators'}
+        onChange={(text) => change(text === '' ? empty : text)}
+      />
+    )
   }
   if (kind === 'number') return <NumberField field={field} held={held} onChange={change} />
   if (kind === 'yes') {
@@ -144,6 +155,7 @@ export function Items({
   title,
   nameOf: namedBy,
   folded = false,
+  beside,
 }: {
   shape: Shape
   path: Place
@@ -152,6 +164,8 @@ export function Items({
   nameOf?: (entry: unknown) => string
   /** All of them are closed at first. */
   folded?: boolean
+  /** What is shown beside an entry that is open. */
+  beside?: (entry: unknown) => ReactNode
 }) {
   const t = useMessages(workshopMessages)
   const words = useMessages(partsMessages)
@@ -160,7 +174,8 @@ export function Items({
   const toast = useToast()
   const entries = listAt(editing.data, path)
   const [turned, setTurned] = useState<ReadonlySet<number>>(new Set())
-  const isOpen = (at: number) => turned.has(at) !== entries.length <= OPEN
+  const startsOpen = !folded && entries.length <= OPEN
+  const isOpen = (at: number) => turned.has(at) !== startsOpen
   const turn = (at: number, open: boolean) => {
     if (open === isOpen(at)) return
     setTurned((now) => (now.has(at) ? new Set([...now].filter((one) => one !== at)) : new Set([...now, at])))
@@ -181,7 +196,7 @@ export function Items({
   }
 
   return (
-    <section aria-label={title ?? one} className="grid gap-3">
+    <section {...(title && { 'aria-label': title })} className="grid gap-3">
       {title && <h3 className="text-std-16B-170 text-solid-gray-800">{title}</h3>}
       {said(path).map((message) => (
         <p key={message} className="text-error-2">
@@ -217,7 +232,9 @@ export function Items({
                   </p>
                 ))}
                 <Beside path={[...path, at]} keys={new Set(shape.fields.map(({ key }) => key))} />
+                {beside?.(entry)}
                 <Fields specs={shape.fields} path={[...path, at]} />
+                <CommentsAt place={[...path, at]} />
                 {!isClosed && (
                   <div className="flex flex-wrap gap-x-4 gap-y-2">
                     {at > 0 && (

@@ -9,7 +9,7 @@ import { numberIn } from '#platform/ui/form/typed.ts'
 import { evidenceMessages } from '#rooms/policy/evidence.messages.ts'
 import { levelKinds } from '#rooms/policy/evidence.rules.ts'
 import type { Referred } from './specs.ts'
-import { useOptions } from './work.tsx'
+import { useOptions, useWork } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
 export interface Inner {
@@ -33,6 +33,27 @@ export function NumberField({ field, held, onChange }: Inner) {
         setTyped(text)
         onChange(means(text))
       }}
+    />
+  )
+}
+
+interface MeasureProps extends Omit<Inner, 'onChange'> {
+  readonly isOfOutputs: boolean
+  readonly onChange: (after: string) => void
+}
+
+/** What the house counts, by its name and what it is called: outcomes are offered what came of it, indicators what was done (INV-L3). */
+export function MeasureField({ field, held, isOfOutputs, onChange }: MeasureProps) {
+  const { draft } = useWork()
+  const offered = draft.measures.filter(({ isOutput }) => isOutput === isOfOutputs)
+  const chosen = draft.measures.find(({ name }) => name === held)
+  return (
+    <TextField
+      {...field}
+      {...(chosen && { support: chosen.called })}
+      value={typeof held === 'string' ? held : ''}
+      onChange={onChange}
+      suggestions={offered.map(({ name, called, unit }) => ({ value: name, label: `${called} (${unit})` }))}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { keysOf, useTalk } from '../comments/talk.tsx'
 import { isFault, isThere, type OutlinePlace, partOf, places } from './parts.ts'
 import { useWork } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
@@ -49,7 +50,10 @@ function Line({ place, isChosen, onChoose }: { place: OutlinePlace; isChosen: bo
   const { editing, findings } = useWork()
   const own = findings.filter(({ path }) => (place === 'text' ? partOf(path) === undefined : partOf(path) === place))
   const faults = own.filter(isFault).length
-  const isPart = place !== 'text' && place !== 'changes'
+  const isPart = place !== 'text' && place !== 'changes' && place !== 'comments'
+  const open = useTalk()!.comments.filter(
+    (one) => !one.isClosed && (place === 'comments' || partOf(keysOf(one)) === place),
+  ).length
   const isMissing = isPart && !isThere(editing.data, place)
   return (
     <button
@@ -69,6 +73,7 @@ function Line({ place, isChosen, onChoose }: { place: OutlinePlace; isChosen: bo
         ) : own.length > 0 ? (
           t('notes', { n: own.length })
         ) : null}
+        {open > 0 && <span className="ml-2">{t('comments', { n: open })}</span>}
       </span>
     </button>
   )

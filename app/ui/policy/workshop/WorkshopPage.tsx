@@ -1,21 +1,26 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { commentsPageMessages } from '#app/editions/comments-page.messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { saveFile } from '#platform/ui/files.ts'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { laidDownMessages } from '#rooms/policy/laid-down.messages.ts'
 import { client } from '../../api.ts'
+import { CommentsAt, Threads } from '../comments/Comments.tsx'
+import { keysOf, TalkProvider, useTalk } from '../comments/talk.tsx'
 import { Changes } from './Changes.tsx'
 import { Clashes } from './Clashes.tsx'
 import { GroupPart, Items } from './Fields.tsx'
+import { PopulationToday, useValueToday } from './Figures.tsx'
 import { Matrix } from './Matrix.tsx'
 import { Model } from './Model.tsx'
 import { Outline } from './Outline.tsx'
 import { Publishing } from './Publishing.tsx'
-import { isThere, type OutlinePlace, type Part, places } from './parts.ts'
+import { isThere, type OutlinePlace, type Part, partOf, places } from './parts.ts'
 import { groups, lists } from './shapes.ts'
 import { TextEditor } from './TextEditor.tsx'
 import { useWorkshop, type Workshop } from './useWorkshop.ts'
@@ -36,7 +41,9 @@ export function WorkshopPage() {
           <PageHeading aside={<Saving workshop={workshop} />} actions={<Actions workshop={workshop} />}>
             {title}
           </PageHeading>
-          <Open />
+          <TalkProvider of={{ workingDraftId }} data={workshop.editing.data}>
+            <Open />
+          </TalkProvider>
         </WorkProvider>
       ) : (
         <>
@@ -70,6 +77,9 @@ function Actions({ workshop }: { workshop: Workshop }) {
   }
   return (
     <>
+      <LinkButton look="secondary" to={`/policy/drafts/${draft.workingDraftId}`}>
+        {t('read')}
+      </LinkButton>
       <Button look="secondary" onClick={download}>
         {t('download')}
       </Button>
@@ -84,7 +94,7 @@ function Open() {
   const { editing, state, error, isClosed } = useWork()
   const [place, go] = useChoiceInAddress<OutlinePlace>('part', places)
   const isReadable = editing.data !== undefined
-  const shown = isReadable || place === 'changes' ? place : 'text'
+  const shown = isReadable || place === 'changes' || place === 'comments' ? place : 'text'
   return (
     <>
       {isClosed && <p className="mb-4 rounded-12 border border-solid-gray-300 bg-white p-4">{t('closed')}</p>}
@@ -105,6 +115,8 @@ function Open() {
           <Section key={shown} title={t(`part.${shown}`)}>
             {shown === 'changes' ? (
               <Changes />
+            ) : shown === 'comments' ? (
+              <Comments />
             ) : shown === 'text' ? (
               <TextEditor part={null} />
             ) : (
@@ -128,17 +140,52 @@ function PartEditor({ part }: { part: Part }) {
       <Empty action={!isClosed && <Button onClick={() => setBegun(true)}>{t('missing.begin')}</Button>}>{brings}</Empty>
     )
   }
-  if (part === 'matrix') return <Matrix />
+  if (part === 'matrix') {
+    return (
+      <>
+        <Matrix />
+        <MatrixComments />
+      </>
+    )
+  }
   const list = part in lists ? lists[part as keyof typeof lists] : undefined
   const group = part in groups ? groups[part as keyof typeof groups] : undefined
   return (
     <>
-      {list && <Items shape={list} path={[part]} />}
+      {part === 'kpis' || part === 'indicators' ? (
+        <Counted part={part} />
+      ) : (
+        list && <Items shape={list} path={[part]} />
+      )}
+      {part === 'literacy' && <PopulationToday />}
       {part === 'model' && <Model />}
       {group && <GroupPart specs={group} path={[part]} />}
+      <CommentsAt place={[part]} />
       <AlsoAsText part={part} />
     </>
   )
+}
+
+/** KPIs and indicators with their values of today beside them. */
+function Counted({ part }: { part: 'kpis' | 'indicators' }) {
+  return <Items shape={lists[part]} path={[part]} beside={useValueToday()} />
+}
+
+/** What is said of expectations stands with each skill; here all of it. */
+function MatrixComments() {
+  const { comments } = useTalk()!
+  const here = comments.filter((one) => partOf(keysOf(one)) === 'matrix')
+  return (
+    <div className="mt-6">
+      <Threads comments={here} />
+    </div>
+  )
+}
+
+function Comments() {
+  const t = useMessages(commentsPageMessages)
+  const { comments } = useTalk()!
+  return comments.length > 0 ? <Threads comments={comments} /> : <Empty>{t('none')}</Empty>
 }
 
 function AlsoAsText({ part }: { part: Part }) {

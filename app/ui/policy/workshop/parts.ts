@@ -23,8 +23,8 @@ const parts = [
 ] as const
 export type Part = (typeof parts)[number]
 
-/** Beside them: the text of the whole file, and who changed what. */
-export const places = [...parts, 'text', 'changes'] as const
+/** Beside them: the text of the whole file, what is said of it, and who changed what. */
+export const places = [...parts, 'text', 'comments', 'changes'] as const
 export type OutlinePlace = (typeof places)[number]
 
 /** What version 1 of the format wrote in other places. */

@@ -17,6 +17,8 @@ export type Referred =
 
 type Kind =
   | 'line'
+  /** A quantity that the house counts, by its name. */
+  | 'measure'
   | 'text'
   | 'date'
   /** A fiscal year or a date, as a person writes it. */
@@ -64,7 +66,7 @@ export const text: FieldSpec = { key: 'text', kind: 'text', label: 'text', requi
 export const owner: FieldSpec = { key: 'owner', kind: 'line', label: 'owner', required: true }
 export const measure: FieldSpec = {
   key: 'measure',
-  kind: 'line',
+  kind: 'measure',
   label: 'measure',
   support: 'measure.support',
   isNullable: true,
