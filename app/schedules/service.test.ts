@@ -74,6 +74,12 @@ test(
     const listed = async () => (await hr.ask(training.listScheduleDrafts, {})).drafts.map(({ covers }) => covers)
     const half = { sectionName: '人事課', day: '2027-01-20', half: 'am' }
     expect(await listed()).toEqual([[{ ...half, people: 2 }], [{ ...half, people: 1 }]])
+    // The head whose counter it is sees it before it is published, and no other does.
+    const draftsOf = async (head: number) => {
+      await hr.ask(training.showToHeads, { scheduleDraftId: both.scheduleDraftId!, objectBy: '2026-12-01' })
+      return (await as(head).ask(training.listTeamSchedules, {})).drafts.map(({ covers }) => covers)
+    }
+    expect([await draftsOf(suzuki), await draftsOf(ono)]).toEqual([[[{ ...half, people: 2 }]], []])
     // With it no seat breaks a rule; moved by hand, one more than it covers does. The same seats without it are refused.
     const [first, second] = [one.scheduleDraftId!, both.scheduleDraftId!]
     expect((await hr.ask(training.showScheduleDraft, { scheduleDraftId: first })).broken).toBe(0)

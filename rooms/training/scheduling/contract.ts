@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { halfDays } from '../sessions/rules.ts'
 import { Code, IsoDate } from '../shape.contract.ts'
+import { CoverShown } from './objecting.contract.ts'
 
 /** The format of `hagukumi schedule` (docs/schedule.md), as this town's records fill it. */
 const Problem = z.strictObject({
@@ -61,9 +61,7 @@ const Draft = z.strictObject({
   /** How many wish for a session of its courses, as far as it counts today, and how many of them it gives one. */
   wishes: z.strictObject({ people: z.number().int(), met: z.number().int() }),
   /** Half-days in which it takes more from a counter than it can spare: whoever could come is asked when it is published. */
-  covers: z.array(
-    z.strictObject({ sectionName: z.string(), day: IsoDate, half: z.enum(halfDays), people: z.number().int() }),
-  ),
+  covers: z.array(CoverShown),
 })
 
 const DraftId = z.strictObject({ scheduleDraftId: z.number().int().positive() })

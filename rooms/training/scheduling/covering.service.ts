@@ -5,7 +5,9 @@
  */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { askIfThere } from '../cover/service.ts'
+import type { HalfDay } from '../sessions/rules.ts'
 import { type Presence, presenceFrom, type Slot } from '../staffing/presence.rules.ts'
 import { neighboursOf, presenceFacts } from '../staffing/presence.service.ts'
 import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
@@ -21,6 +23,24 @@ export async function coversOfDraft(ctx: Ctx, scheduleDraftId: number): Promise<
   )
   return rows
 }
+
+/** The same of several drafts in words; with `people` only of the sections in which those are. */
+export async function coversShown(ctx: Ctx, drafts: readonly number[], people?: readonly number[]) {
+  const theirs = people
+    ? sql`and v.section_code in (select q.section_code from ${postsOn(ctx.today)} q where q.staff_member_id = any(${people}))`
+    : sql``
+  const { rows } = await sql<{ id: number; sectionName: string; slot: string; people: number }>`select
+      v.schedule_draft_id as id, coalesce(n.name, v.section_code) as "sectionName", v.slot, v.people
+    from schedule_cover v left join ${sectionsOn(ctx.today)} n on n.section_code = v.section_code
+    where v.schedule_draft_id = any(${drafts}::bigint[]) ${theirs} order by v.slot, v.section_code`.execute(ctx.db)
+  const byDraft = Map.groupBy(rows, ({ id }) => id)
+  return (id: number) =>
+    (byDraft.get(id) ?? []).map(({ sectionName, slot, people: wanted }) => ({
+      ...{ sectionName, day: slot.slice(0, 10), half: halfOf(slot), people: wanted },
+    }))
+}
+
+const halfOf = (slot: string): HalfDay => (slot.endsWith('am') ? 'am' : 'pm')
 
 /** Cover for one half-day of one counter that is named twice is wanted of as many more. */
 export async function keepCovers(ctx: Ctx, scheduleDraftId: number, covers: readonly DraftCover[]): Promise<void> {
@@ -61,10 +81,7 @@ export async function askCovers(
         return isThen && !covered.has(applicationId) && presence.sectionOf(staffMemberId, slot.slice(0, 10)) === section
       })
       .toReversed()
-    const { needed, there } = presence.half(section, {
-      day: slot.slice(0, 10),
-      half: slot.endsWith('am') ? 'am' : 'pm',
-    })
+    const { needed, there } = presence.half(section, { day: slot.slice(0, 10), half: halfOf(slot) })
     const already = came.filter(({ to, slots }) => to === section && slots.some((one) => slotId(one) === slot)).length
     let missing = Math.min(most, needed - there) - already
     for (const application of seated) {

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
+import { halfDays } from '../sessions/rules.ts'
 import { Barrier, CourseBrief, IsoDate, Person, Reason, SessionBrief } from '../shape.contract.ts'
 
 const DraftId = z.number().int().positive()
+/** So many are to stand in at a counter in a half-day. */
+export const CoverShown = z.strictObject({
+  sectionName: z.string(),
+  day: IsoDate,
+  half: z.enum(halfDays),
+  people: z.number().int(),
+})
 const ObjectionAnswer = z.enum(['heard', 'notFollowed'])
 
 export const objecting = defineContract({
@@ -37,6 +45,8 @@ export const objecting = defineContract({
           total: z.number().int(),
           /** The first 200 by day. */
           seats: z.array(z.strictObject({ person: Person, course: CourseBrief, session: SessionBrief })),
+          /** For which half-days of my sections somebody is asked to stand in once it is published. */
+          covers: z.array(CoverShown),
           /** The last day on which I may object; later it is shown and nothing more. */
           objectBy: IsoDate,
           mayObject: z.boolean(),

@@ -6,6 +6,7 @@ import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { headsOf, teamOf } from '#rooms/people/service.ts'
 import { personsOf, sessionsOf, tables } from '../shape.service.ts'
+import { coversShown } from './covering.service.ts'
 import type { objecting } from './objecting.contract.ts'
 import { shownSeats } from './objections.service.ts'
 
@@ -36,7 +37,7 @@ export async function listTeamSchedules(ctx: Ctx) {
         and o.ended_at is null
     where t.staff_member_id = any(${team})
     order by d.schedule_draft_id desc, s.starts_on, s.starts_at, t.staff_member_id limit 2000`.execute(ctx.db)
-  const [person, about] = await Promise.all([
+  const [person, about, covers] = await Promise.all([
     personsOf(
       ctx,
       rows.map(({ staffMemberId }) => staffMemberId),
@@ -45,11 +46,13 @@ export async function listTeamSchedules(ctx: Ctx) {
       ctx,
       rows.map(({ courseSessionId }) => courseSessionId),
     ),
+    coversShown(ctx, [...new Set(rows.map(({ id }) => id))], team),
   ])
   return {
     drafts: [...Map.groupBy(rows, ({ id }) => id)].map(([scheduleDraftId, seats]) => ({
       ...{ scheduleDraftId, madeOn: seats[0]!.madeOn, total: seats.length, objection: seats[0]!.objection },
       ...{ objectBy: seats[0]!.objectBy, mayObject: seats[0]!.objectBy >= ctx.today, answer: answerIn(seats[0]!) },
+      covers: covers(scheduleDraftId),
       version: versionOf(objectionSaid({ objection: seats[0]!.objection, answer: answerIn(seats[0]!) })),
       seats: seats
         .slice(0, SHOWN)

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { employments, peopleRows, sectionsOn } from '#rooms/people/relations.service.ts'
+import { employments, peopleRows } from '#rooms/people/relations.service.ts'
 import { eligibleFor } from '../catalogue/service.ts'
 import { closedStates, type State } from '../rules.ts'
 import { changeSeats, lockPeople } from '../sessions/seats.service.ts'
@@ -11,7 +11,7 @@ import type { SessionThen } from '../staffing/records.rules.ts'
 import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from '../staffing/records.service.ts'
 import { APPLICATION, type Application, followSteps, lockSessions } from '../steps.service.ts'
 import type { scheduling } from './contract.ts'
-import { askCovers, coversOfDraft, keepCovers, sparedBy } from './covering.service.ts'
+import { askCovers, coversOfDraft, coversShown, keepCovers, sparedBy } from './covering.service.ts'
 import { schedulingMessages } from './messages.ts'
 import { COURSES, unansweredOf } from './objections.service.ts'
 import { brokenPlaces, type DraftCover, type Seat } from './rules.ts'
@@ -88,25 +88,24 @@ export async function listScheduleDrafts(ctx: Ctx) {
     objections: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['objections']
     objectBy: string | null
     wishes: { people: number; met: number }
-    covers: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['covers']
   }>`select d.schedule_draft_id as "scheduleDraftId", ${COURSES} as courses, n.seats, n.sessions, p.name as "madeBy",
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
       (select coalesce(json_agg(json_build_object('scheduleObjectionId', o.schedule_objection_id, 'by', b.name, 'reason', o.reason,
         'answer', o.answer, 'answerReason', o.answer_reason) order by o.schedule_objection_id), '[]')
         from schedule_objection o join ${peopleRows(ctx.today)} b on b.staff_member_id = o.made_by
         where o.schedule_draft_id = d.schedule_draft_id and o.ended_at is null) as objections, d.object_by as "objectBy",
-      (select json_build_object('people', m.people, 'met', m.met) from ${metIn(ctx)} m) as wishes,
-      (select coalesce(json_agg(json_build_object('sectionName', coalesce(n.name, v.section_code), 'day', left(v.slot, 10),
-          'half', right(v.slot, 2), 'people', v.people) order by v.slot, v.section_code), '[]')
-        from schedule_cover v left join ${sectionsOn(ctx.today)} n on n.section_code = v.section_code
-        where v.schedule_draft_id = d.schedule_draft_id) as covers
+      (select json_build_object('people', m.people, 'met', m.met) from ${metIn(ctx)} m) as wishes
     from schedule_draft d left join ${peopleRows(ctx.today)} p on p.staff_member_id = d.made_by
       cross join lateral (select count(*) as seats, count(distinct one.course_session_id) as sessions
         from schedule_seat one where one.schedule_draft_id = d.schedule_draft_id) n
     where d.published_at is null and d.dropped_at is null and d.kind = 'seats' order by d.schedule_draft_id desc limit 50`.execute(
     ctx.db,
   )
-  return { drafts: rows }
+  const covers = await coversShown(
+    ctx,
+    rows.map(({ scheduleDraftId }) => scheduleDraftId),
+  )
+  return { drafts: rows.map((draft) => ({ ...draft, covers: covers(draft.scheduleDraftId) })) }
 }
 
 export async function publishSchedule(

@@ -169,10 +169,16 @@ function Progress({ round: { people, states, lacks, overdue, courses, tests, isS
             <li key={courseId} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
               <span>{title}</span>
               {may.includes('nominateRound') && (
-                <LinkButton look="secondary" size="small" to="/admin/schedules" search={{ course: courseCode }}>
-                  {t('round.schedule')}
-                  <span className="sr-only"> {title}</span>
-                </LinkButton>
+                <span className="flex flex-wrap gap-2">
+                  <LinkButton look="secondary" size="small" to="/admin/sessions" search={{ course: courseCode }}>
+                    {t('round.sessions')}
+                    <span className="sr-only"> {title}</span>
+                  </LinkButton>
+                  <LinkButton look="secondary" size="small" to="/admin/schedules" search={{ course: courseCode }}>
+                    {t('round.schedule')}
+                    <span className="sr-only"> {title}</span>
+                  </LinkButton>
+                </span>
               )}
             </li>
           ))}

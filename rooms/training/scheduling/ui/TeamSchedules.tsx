@@ -25,7 +25,7 @@ export function TeamSchedules() {
     <Section title={t('team_schedules')} lead={t('team_schedules.lead')}>
       <ul className="grid gap-4">
         {data.drafts.map(
-          ({ scheduleDraftId: id, madeOn, total, seats, objection, objectBy, mayObject, answer, version }) => (
+          ({ scheduleDraftId: id, madeOn, total, seats, covers, objection, objectBy, mayObject, answer, version }) => (
             <li key={id} className="min-w-0 rounded-12 border border-solid-gray-200 bg-white p-4">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-2">
                 <h3 className="figures text-std-16B-170">
@@ -58,6 +58,18 @@ export function TeamSchedules() {
                   on: formatDate(objectBy, language, 'weekday'),
                 })}
               </p>
+              {covers.length > 0 && (
+                <p className="figures mt-2">
+                  {t('team_schedules.covers')}
+                  {covers.map(({ sectionName, day, half, people }) => (
+                    <span key={`${sectionName} ${day} ${half}`} className="block pl-4">
+                      {t(`team_schedules.cover_${half}`, {
+                        ...{ section: sectionName, day: formatDate(day, language, 'weekday'), n: people },
+                      })}
+                    </span>
+                  ))}
+                </p>
+              )}
               {objection !== null && <p>{t('team_schedules.said', { reason: objection })}</p>}
               {answer && (
                 <p className="border-blue-900 border-l-4 pl-3">

@@ -6,6 +6,10 @@ export const pageMessages = defineMessages({
     'team_schedules.lead': '公開される前の案です。困る日があれば、公開の前に人材育成担当に伝えられます。',
     'team_schedules.what': '日程案{id}({on}): あなたの所属から{n}人',
     'team_schedules.seat': '{day} {name} {course}',
+    'team_schedules.covers':
+      '次の半日は、公開するときに代わりをお願いして、その分の席を決めます。困るときは意見を伝えてください。',
+    'team_schedules.cover_am': '{section} {day} 午前に{n}人',
+    'team_schedules.cover_pm': '{section} {day} 午後に{n}人',
     'team_schedules.until': '{on}まで意見を伝えられます。',
     'team_schedules.over': '意見を伝えられる日は{on}まででした。',
     'team_schedules.heard': '返事({on}): 意見のとおりにしました。{reason}',
@@ -69,6 +73,10 @@ export const pageMessages = defineMessages({
       'Not published yet. Where a day does not suit the counter, tell HR development before it is.',
     'team_schedules.what': 'Draft {id} ({on}): {n} of your people',
     'team_schedules.seat': '{day} {name} {course}',
+    'team_schedules.covers':
+      'For these half-days others are asked to stand in when it is published. Say so if that will not do.',
+    'team_schedules.cover_am': '{section}, morning of {day}: {n}',
+    'team_schedules.cover_pm': '{section}, afternoon of {day}: {n}',
     'team_schedules.until': 'You may object until {on}.',
     'team_schedules.over': 'The last day for objecting was {on}.',
     'team_schedules.heard': 'Answer ({on}): heard. {reason}',
