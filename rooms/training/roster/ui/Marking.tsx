@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { fieldId } from '#platform/ui/form/Field.tsx'
@@ -10,7 +10,7 @@ import { BarrierField } from '../../ui/BarrierField.tsx'
 import { PersonOf, StateTag } from '../../ui/words.tsx'
 import { type HalfOfDay, type MarkName, marks as names } from '../rules.ts'
 import { pageMessages } from './messages.ts'
-import { placeOf } from './queue.ts'
+import { placeOf, type Said, type Waiting } from './queue.ts'
 import type { useMarks } from './useMarks.ts'
 import type { Roster } from './words.ts'
 
@@ -44,7 +44,9 @@ export function Marking({
             look="secondary"
             size="small"
             onClick={() => {
-              for (const { applicationId } of rest) marks.mark(applicationId, at, { mark: 'present' }, null)
+              marks.mark(
+                rest.map(({ applicationId }) => ({ applicationId, at, said: { mark: 'present' }, standing: null })),
+              )
             }}
           >
             {t('mark.rest', { n: rest.length })}
@@ -53,23 +55,40 @@ export function Marking({
       </div>
       <ul className="rounded-12 border border-solid-gray-200 bg-white">
         {people.map((one) => (
-          <Row key={one.applicationId} one={one} at={at} marks={marks} isClosed={isClosed || !one.isOpen} />
+          <Row
+            key={one.applicationId}
+            {...{ one, at, mark: marks.mark, isClosed: isClosed || !one.isOpen }}
+            waits={marks.queue[placeOf(one.applicationId, at)]}
+          />
         ))}
       </ul>
     </>
   )
 }
 
-function Row({ one, at, marks, isClosed }: { one: Attendee; at: HalfOfDay; marks: Marks; isClosed: boolean }) {
+/** Drawn again only where something of it changed: of a thousand, one is marked at a time. */
+const Row = memo(function Row({
+  one,
+  at,
+  mark,
+  waits,
+  isClosed,
+}: {
+  one: Attendee
+  at: HalfOfDay
+  mark: Marks['mark']
+  waits: Waiting | undefined
+  isClosed: boolean
+}) {
   const t = useMessages(pageMessages)
   const { applicationId, person, onLeave, state } = one
   const [isAway, setAway] = useState(false)
   const standing = standingOf(one, at)
-  const waits = marks.queue[placeOf(applicationId, at)]
   const chosen: MarkName | undefined = isAway ? 'absent' : (waits?.mark ?? standing?.mark)
-  const mark = (name: MarkName) => {
+  const say = (said: Said) => mark([{ applicationId, at, said, standing: standing?.markId ?? null }])
+  const choose = (name: MarkName) => {
     setAway(name === 'absent')
-    if (name !== 'absent') marks.mark(applicationId, at, { mark: name }, standing?.markId ?? null)
+    if (name !== 'absent') say({ mark: name })
   }
   return (
     <li className="grid items-center gap-x-6 gap-y-1 border-solid-gray-200 border-b px-4 py-2 last:border-b-0 md:grid-cols-[minmax(12rem,1fr)_auto_minmax(9rem,1fr)]">
@@ -82,7 +101,7 @@ function Row({ one, at, marks, isClosed }: { one: Attendee; at: HalfOfDay; marks
               type="radio"
               name={fieldId(`mark-${applicationId}`)}
               checked={chosen === name}
-              onChange={() => mark(name)}
+              onChange={() => choose(name)}
               className="h-5 w-5 accent-blue-900"
             />
             {t(`mark.${name}`)}
@@ -100,13 +119,13 @@ function Row({ one, at, marks, isClosed }: { one: Attendee; at: HalfOfDay; marks
           one={one}
           onDone={(reason, barrier) => {
             setAway(false)
-            marks.mark(applicationId, at, { mark: 'absent', reason, barrier }, standing?.markId ?? null)
+            say({ mark: 'absent', reason, barrier })
           }}
         />
       )}
     </li>
   )
-}
+})
 
 /** 10:05 二次元コード 佐藤 はるか, with the reason of an absence. */
 function How({ mark }: { mark: Attendee['marks'][number] }) {

@@ -28,17 +28,23 @@ export type Queue = Readonly<Record<string, Waiting>>
 
 export const placeOf = (applicationId: number, { day, half }: HalfOfDay) => `${applicationId} ${day} ${half}`
 
-/** With a mark that was made now; made from what the one that waits was made from, if one does. */
-export function withMark(
-  queue: Queue,
-  applicationId: number,
-  at: HalfOfDay,
-  said: Said,
-  standing: number | null,
-): Queue {
-  const place = placeOf(applicationId, at)
-  const seen = queue[place] ? queue[place].seen : standing
-  return { ...queue, [place]: { applicationId, day: at.day, half: at.half, ...said, seen } }
+export interface Made {
+  readonly applicationId: number
+  readonly at: HalfOfDay
+  readonly said: Said
+  /** The mark that stands there, and from which this one is made. */
+  readonly standing: number | null
+}
+
+/** With marks that were made now; each made from what the one that waits was made from, if one does. Copied once: a hall holds a thousand. */
+export function withMarks(queue: Queue, made: readonly Made[]): Queue {
+  const next: Record<string, Waiting> = { ...queue }
+  for (const { applicationId, at, said, standing } of made) {
+    const place = placeOf(applicationId, at)
+    const seen = queue[place] ? queue[place].seen : standing
+    next[place] = { applicationId, day: at.day, half: at.half, ...said, seen }
+  }
+  return next
 }
 
 /** What can be sent: all but what clashed and waits for a word. */

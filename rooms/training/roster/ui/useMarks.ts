@@ -2,8 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ProblemData, problemFrom } from '#platform/client/client.ts'
 import { useTrainingApi, useTrainingClient } from '../../ui/useTrainingApi.ts'
-import type { HalfOfDay } from '../rules.ts'
-import { afterAnswer, type Queue, type Said, settled, toSend, withMark } from './queue.ts'
+import { afterAnswer, type Made, type Queue, settled, toSend, withMarks } from './queue.ts'
 
 const RETRY_SECONDS = [2, 4, 8, 15]
 /** A line that hangs is given up and tried again. */
@@ -74,10 +73,14 @@ export function useMarks(courseSessionId: number, keptUnder: string) {
     }
   }, [send])
 
-  function mark(applicationId: number, at: HalfOfDay, said: Said, standing: number | null) {
-    keep(withMark(now.current, applicationId, at, said, standing))
-    void send()
-  }
+  /** Many at once are kept once, and sent together. */
+  const mark = useCallback(
+    (made: readonly Made[]) => {
+      keep(withMarks(now.current, made))
+      void send()
+    },
+    [keep, send],
+  )
   function settle(place: string, mine: boolean) {
     keep(settled(now.current, place, mine))
     void send()
