@@ -7,12 +7,14 @@ import { attemptNotices } from '#rooms/literacy/attempts/notices.ts'
 import { pdcaNotices } from '#rooms/pdca/notices.ts'
 import { addressesOf } from '#rooms/people/directory.service.ts'
 import { peopleNotices } from '#rooms/people/notices.ts'
+import { policyNotices } from '#rooms/policy/notices.ts'
 import { qualificationNotices } from '#rooms/skills/qualifications/notices.ts'
 import { surveysNotices } from '#rooms/surveys/notices.ts'
 import { thanksNotices } from '#rooms/thanks/notices.ts'
 import { trainingNotices } from '#rooms/training/notices.ts'
 
 declareNotices([
+  ...policyNotices,
   ...peopleNotices,
   ...qualificationNotices,
   ...attemptNotices,

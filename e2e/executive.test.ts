@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { axeViolations } from '#testing/browser.ts'
@@ -49,13 +50,35 @@ test('林 changes a level and an arrow of the policy, 加藤 reads what changes 
   await cell.click()
   await hr.keyboard.press('1')
   await outline.getByRole('button', { name: /ロジックモデル/ }).click()
-  const arrow = hr.locator('details').filter({ has: hr.getByText('矢印1', { exact: true }) })
-  await arrow.locator('summary').first().click()
-  await arrow.getByLabel(/^なぜつながると/).fill('学ぶ場が近ければ、研修は開かれる。')
+  // On the drawing, by keyboard: from the first activity to what follows from it, and the arrow between them.
+  const drawing = hr.getByRole('region', { name: 'ロジックモデルの図' })
+  const training = drawing.locator('[data-node="ict-training"] button')
+  await training.focus()
+  await hr.keyboard.press('ArrowRight')
+  await hr.keyboard.press('ArrowLeft')
+  await hr.keyboard.press('Enter')
+  const arrow = hr.getByRole('button', { name: /^全職員のデジタルリテラシー研修 → / }).first()
+  const arrowName = await arrow.innerText()
+  await arrow.click()
+  const panel = hr.getByRole('region', { name: arrowName, exact: true })
+  await panel.getByLabel(/^なぜつながると/).fill('学ぶ場が近ければ、研修は開かれる。')
+  // A node after another one comes with its arrow, and goes with it again.
+  await training.click()
+  await hr.getByRole('button', { name: 'この後に加える' }).click()
+  const fresh = drawing.getByRole('button', { name: '(まだ書かれていません)' })
+  await fresh.waitFor()
+  await hr.getByRole('button', { name: '除く', exact: true }).click()
+  await fresh.waitFor({ state: 'detached' })
   await hr.getByText('保存しました', { exact: true }).waitFor()
 
   const executive = await stage.web.windowOf('kato', { width: 1440, height: 900 })
   await open(executive, '/policy', '方針を読む')
+  const saved = executive.waitForEvent('download')
+  await executive.getByRole('button', { name: '図(PNG)を保存' }).click()
+  const picture = readFileSync((await (await saved).path())!)
+  expect(picture.subarray(1, 4).toString()).toBe('PNG')
+  // Wide enough for a sheet of A3: the width stands in the first part of the file.
+  expect(picture.readUInt32BE(16)).toBeGreaterThan(2000)
   await executive.getByRole('link', { name: '令和9年度の改定' }).click()
   await executive.getByText('いまの版から変わるところ(3)').waitFor()
   const changed = executive.getByRole('listitem').filter({ hasText: '学ぶ場が近ければ' })
@@ -70,11 +93,10 @@ test('林 changes a level and an arrow of the policy, 加藤 reads what changes 
   // The comment stands at the arrow in the workshop, and is counted in its outline.
   await hr.reload()
   await outline.getByRole('button', { name: /ロジックモデル.*コメント1/ }).click()
-  await arrow.locator('summary').first().click()
-  await hr
-    .getByRole('button', { name: /コメント\(1\)/ })
-    .first()
-    .click()
+  await hr.getByRole('tab', { name: '表で編む' }).click()
+  const row = hr.locator('details').filter({ has: hr.getByText('矢印1', { exact: true }) })
+  await row.locator('summary').first().click()
+  await row.getByRole('button', { name: /コメント\(1\)/ }).click()
   const thread = hr.getByRole('listitem').filter({ hasText: '近さだけでよいのですか' }).first()
   await thread.getByRole('button', { name: '返事を書く' }).click()
   await thread.getByLabel('返事').fill('日程も選べるようにします')

@@ -5,11 +5,14 @@ import { policy } from '#rooms/policy/contract.ts'
 import { type Effect, unanswered } from '#rooms/policy/effects.rules.ts'
 import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { readPolicy } from '#testing/policies.ts'
 import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { whoMay } from '#testing/who-may.ts'
+import { within } from '#testing/within.ts'
 import { editionsAccess } from './access.ts'
 import { editions } from './contract.ts'
+import { findEffects } from './effects.service.ts'
 
 const FROM = '2027-04-01'
 const named = (edition: string, text = policyText) => text.replace(/^( *edition: ).*$/m, `$1${edition}`)
@@ -166,3 +169,19 @@ test('an answer holds for what was answered for: a grade that comes to it is ask
   expect(unanswered([{ ...effect('4級職'), isLoss: false }], [])).toEqual([])
   expect(unanswered([{ ...effect('ict'), kind: 'expectationsRise' }], [])).toEqual([])
 })
+
+test(
+  'where nothing was expected before nothing vanishes',
+  inTown(async (town) => {
+    const from = readPolicy('shinagawa.yaml')
+    const skill = from.pyramid!.tiers[0]!.skills[0]!
+    skill.expected = { '1級職': 0, '5級職': 4 }
+    const day = '2026-12-01'
+    expect(await within(town, (ctx) => findEffects(ctx, { from, to: structuredClone(from), day }))).toEqual([])
+    const to = structuredClone(from)
+    to.pyramid!.tiers[0]!.skills[0]!.expected = { '1級職': 0 }
+    const [lost] = await within(town, (ctx) => findEffects(ctx, { from, to, day }))
+    // 田中, 井上 and 小野 of 5級職, and 加藤 and 鈴木 above them, of whom 4 was expected.
+    expect(lost).toMatchObject({ kind: 'expectationsVanish', people: 5 })
+  }),
+)

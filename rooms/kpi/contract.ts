@@ -82,8 +82,12 @@ export const Kpi = Measured.extend({
   rationale: z.string().nullable(),
   baseline: z.strictObject({ value: z.number(), asOf: IsoDate }).nullable(),
   targets: z.array(z.strictObject({ fiscalYear: z.number().int(), value: z.number() })),
-  /** Of the fiscal year asked for. */
+  /** That is in force in the fiscal year asked for, or comes next; of a closed year, of that year. */
   target: z.number().nullable(),
+  /** The year in which it is to be reached. */
+  targetYear: z.number().int().nullable(),
+  /** How far the way to the target still is, in the unit; null where it is reached, or nothing can be said. */
+  left: z.number().nullable(),
   status: StatusName,
   /** Against the end of the fiscal year before, or the baseline. */
   movement: MovementName,

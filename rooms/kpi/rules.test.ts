@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import '#app/measures.ts'
+import type { Actual, Target } from '#rooms/policy/model.rules.ts'
+import { targetsOf } from '#rooms/policy/rules.ts'
+import { readPolicy } from '#testing/policies.ts'
 import {
   type Counted,
   type Definition,
   formatStated,
   formatValue,
   formatWithCounts,
+  judged,
   movementOf,
   statusOf,
 } from './rules.ts'
@@ -48,6 +53,52 @@ test('without a target nothing is achieved, and last year’s value says nothing
   expect(statusOf({ ...value, asOf: '2026-03-31' }, defined([]), 60, 2026)).toBe('noValue')
   expect(statusOf(null, defined([]), 60, 2026)).toBe('noValue')
   expect(statusOf(value, defined([], 'down'), 80, 2026)).toBe('achieved')
+})
+
+test('a value is held against the target that is in force or comes next, as it compares and counts (INV-L4)', () => {
+  const { policy } = readPolicy('examples/hoshino.yaml')
+  const aimed = (targets: Target[], direction: 'up' | 'down' = 'up', baseline?: Actual) => {
+    const kpi = { targets, direction, ...(baseline && { baseline }) }
+    const contract = { ...kpi, aims: targetsOf({ policy }, kpi), countsFrom: policy.planYears!.from }
+    return { unit: '人', contract } as unknown as Definition
+  }
+  const value = (numerator: number) => ({ numerator, denominator: null, asOf: '2027-10-01' })
+  const past = new Map([
+    [2025, 100],
+    [2026, 5],
+  ])
+  const held = (definition: Definition, numerator: number) => {
+    const { target, targetYear, status, left } = judged(value(numerator), definition, 2027, past)
+    return [target, targetYear, status, left]
+  }
+  // Only for the end of the plan, 2030: a target all along, which says how far the way is.
+  const end = aimed([{ endOfPlan: true, value: 20 }])
+  expect([held(end, 8), held(end, 20)]).toEqual([
+    [20, 2030, 'notYet', 12],
+    [20, 2030, 'achieved', null],
+  ])
+  // That of the year itself comes before later ones; one of an earlier year is over.
+  const years = [
+    { fiscalYear: 2026, value: 1 },
+    { fiscalYear: 2027, value: 7 },
+    { fiscalYear: 2028, value: 9 },
+  ]
+  expect(held(aimed(years), 7)).toEqual([7, 2027, 'achieved', null])
+  expect(held(aimed(years.slice(0, 1)), 7)).toEqual([null, null, 'noTarget', null])
+  // Cumulative: with 5 of 2026, the plan's first year, and without what was before it.
+  const sum = aimed([{ endOfPlan: true, value: 12, counting: 'cumulative' }])
+  expect([held(sum, 7), held(sum, 6)]).toEqual([
+    [12, 2030, 'achieved', null],
+    [12, 2030, 'notYet', 1],
+  ])
+  const most = aimed([{ fiscalYear: 2027, value: 3, comparison: 'atMost' }])
+  expect([held(most, 3)[2], held(most, 4)[2]]).toEqual(['achieved', 'notYet'])
+  const keep = aimed([{ fiscalYear: 2027, comparison: 'keep' }], 'down', { value: 4, fiscalYear: 2025 })
+  expect([held(keep, 4), held(keep, 5)[2]]).toEqual([[4, 2027, 'achieved', null], 'notYet'])
+  const last = aimed([{ fiscalYear: 2027, comparison: 'notBelowLastYear' }])
+  expect([held(last, 5), held(last, 4)[2]]).toEqual([[5, 2027, 'achieved', null], 'notYet'])
+  expect(judged(value(5), last, 2027, new Map()).status).toBe('noTarget')
+  expect(judged({ ...value(9), asOf: '2027-03-31' }, end, 2027, past).status).toBe('noValue')
 })
 
 test('a move is forward or against by the wanted direction; less than a point of a share is no move', () => {

@@ -3,7 +3,7 @@ import type { Json } from '#platform/measure/measure.ts'
 import { addDays, fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import type { Actual } from '#rooms/policy/model.rules.ts'
-import { targetsOf } from '#rooms/policy/rules.ts'
+import { type TargetOfYear, targetsOf } from '#rooms/policy/rules.ts'
 
 /** Whole numbers from which a value is computed where it is shown (INV-L8); no denominator for a plain count. */
 export interface Counted {
@@ -40,6 +40,10 @@ export interface Definition {
     readonly rationale: string | null
     readonly baseline: { readonly value: number; readonly asOf: string } | null
     readonly targets: readonly { readonly fiscalYear: number; readonly value: number }[]
+    /** The same with how a value is held against them, and those whose value follows from an earlier one; absent from what was frozen before. */
+    readonly aims?: readonly TargetOfYear[]
+    /** The year from which a cumulative target counts, where the policy says for which years it plans. */
+    readonly countsFrom?: number
   }
 }
 
@@ -70,6 +74,8 @@ export function definitionsOf(document: PolicyDocument): Definition[] {
         targets: targetsOf(document, contract).flatMap(({ fiscalYear, value }) =>
           value === null ? [] : [{ fiscalYear, value }],
         ),
+        aims: targetsOf(document, contract),
+        ...(document.policy.planYears && { countsFrom: document.policy.planYears.from }),
       },
     })),
     ...(indicators ?? []).map(({ id, output, name, unit, measure, isSample }) => ({
@@ -124,6 +130,47 @@ export function statusOf(
   const value = figureOf(counted, unit)
   if (!counted || value === null || fiscalYearOf(counted.asOf) !== fiscalYear) return 'noValue'
   return (contract?.direction === 'down' ? value <= target : value >= target) ? 'achieved' : 'notYet'
+}
+
+/** The target that is in force in a year, or that comes next: one for the end of the plan alone is a target all along. */
+function aimOf({ contract }: Pick<Definition, 'contract'>, fiscalYear: number): TargetOfYear | null {
+  return contract?.aims?.find((aim) => aim.fiscalYear >= fiscalYear) ?? null
+}
+
+interface Judged {
+  /** What is wanted; null where there is no target, or it follows from a value that nobody knows. */
+  readonly target: number | null
+  readonly targetYear: number | null
+  readonly status: Status
+  /** How far the way to it still is; null where it is reached, or nothing can be said. */
+  readonly left: number | null
+}
+
+/**
+ * A value against the target that is in force or comes next.
+ *
+ * @param past figures of earlier years, of which a cumulative target adds those of the plan, and that of last year must not be undercut
+ */
+export function judged(
+  counted: (Counted & { readonly asOf: string }) | null,
+  definition: Pick<Definition, 'unit' | 'contract'>,
+  fiscalYear: number,
+  past: ReadonlyMap<number, number>,
+): Judged {
+  const aim = aimOf(definition, fiscalYear)
+  const target =
+    aim && (aim.value ?? (aim.comparison === 'notBelowLastYear' ? (past.get(fiscalYear - 1) ?? null) : null))
+  if (!aim || target === null) return { target: null, targetYear: null, status: 'noTarget', left: null }
+  const wanted = { target, targetYear: aim.fiscalYear }
+  const now = figureOf(counted, definition.unit)
+  if (!counted || now === null || fiscalYearOf(counted.asOf) !== fiscalYear)
+    return { ...wanted, status: 'noValue', left: null }
+  const from = definition.contract?.countsFrom ?? fiscalYear
+  const earlier = [...past].flatMap(([year, value]) => (year >= from && year < fiscalYear ? [value] : []))
+  const value = aim.counting === 'cumulative' ? earlier.reduce((sum, one) => sum + one, now) : now
+  const isLow = aim.comparison === 'atMost' || (aim.comparison === 'keep' && definition.contract?.direction === 'down')
+  const isReached = isLow ? value <= target : value >= target
+  return { ...wanted, status: isReached ? 'achieved' : 'notYet', left: isReached ? null : Math.abs(target - value) }
 }
 
 /** Shares that differ by less than a point did not move; other quantities did not move when they are equal. */

@@ -14,6 +14,7 @@ import {
   type Definition,
   definitionsOf,
   figureOf,
+  judged,
   lastDayOf,
   movedFrom,
   movementOf,
@@ -157,17 +158,27 @@ function itemOf(
     trend,
   }
   if (!contract) return { ...measured, kind: 'indicator' }
-  const target = frozen ? frozen.target : targetOf(definition, fiscalYearOf(asOf))
+  const year = fiscalYearOf(asOf)
+  const past = trend.flatMap((point) => {
+    const figure = point.countedOtherwise ? null : figureOf(point, definition.unit)
+    return figure === null ? [] : [[point.fiscalYear, figure] as const]
+  })
+  const { aims: _aims, countsFrom: _from, ...said } = contract
+  const against = frozen
+    ? {
+        ...{ target: frozen.target, targetYear: frozen.target === null ? null : year, left: null },
+        status: statusOf(shown, definition, frozen.target, year),
+      }
+    : judged(shown, definition, year, new Map(past))
   const before = movedFrom({ value: shown, trend, baseline: contract.baseline })
   const base = before && (before.counted ? figureOf(before.counted, definition.unit) : before.stated)
   return {
     ...measured,
-    ...contract,
+    ...said,
     targets: [...contract.targets],
     kind: 'kpi',
     level: node.level === 'intermediateOutcome' ? 'intermediateOutcome' : 'directOutcome',
-    target,
-    status: statusOf(shown, definition, target, fiscalYearOf(asOf)),
+    ...against,
     movement: movementOf(base, figureOf(shown, definition.unit), definition.unit, contract.direction),
   }
 }

@@ -1,4 +1,5 @@
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { fiscalYearOf, formatFiscalYear, todayInTokyo } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { RestatedValue, Tag } from '#platform/ui/Tags.tsx'
@@ -22,6 +23,7 @@ export function KpiChip({
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const value = formatValue(item.value, item.unit, language) ?? t('none')
+  const fiscalYear = fiscalYearOf(asOf ?? todayInTokyo())
   return (
     <div className="text-dns-14N-130">
       {(showName || item.kind === 'indicator') && <p className="text-solid-gray-700">{item.name}</p>}
@@ -32,7 +34,12 @@ export function KpiChip({
         </Link>
         {item.kind === 'kpi' && <MovementMark movement={item.movement} />}
         {item.kind === 'kpi' && item.target !== null && (
-          <span>{t('target', { value: formatStated(item.target, item.unit, language) })}</span>
+          <span>
+            {t(item.targetYear === fiscalYear ? 'target' : 'target.until', {
+              value: formatStated(item.target, item.unit, language),
+              year: formatFiscalYear(item.targetYear ?? fiscalYear, language),
+            })}
+          </span>
         )}
         {item.kind === 'kpi' && !(item.value === null && item.status === 'noValue') && (
           <StatusTag status={item.status} />

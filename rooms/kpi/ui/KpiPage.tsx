@@ -112,12 +112,13 @@ function Now({ shown }: { shown: Shown }) {
       {item.kind === 'kpi' && (
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <span>
-            {t('target.of_year', { year: formatFiscalYear(fiscalYear, language) })}{' '}
+            {t('target.of_year', { year: formatFiscalYear(item.targetYear ?? fiscalYear, language) })}{' '}
             <strong className="figures">
               {item.target === null ? t('status.noTarget') : formatStated(item.target, unit, language)}
             </strong>
           </span>
           {item.target !== null && <StatusTag status={item.status} />}
+          {item.left !== null && <span>{t('target.left', { left: formatStated(item.left, unit, language) })}</span>}
           <MovementMark movement={item.movement} />
         </div>
       )}

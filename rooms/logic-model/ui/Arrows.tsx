@@ -22,6 +22,7 @@ export function ArrowLines({
   isContradicted,
   isDim,
   nameOf,
+  onChoose,
 }: {
   arrows: readonly Arrow[]
   places: Places
@@ -29,6 +30,8 @@ export function ArrowLines({
   isDim: (arrow: Arrow) => boolean
   /** What an arrow that may be opened says to the pointer; null: the reader may open none. */
   nameOf: ((arrow: Arrow) => string) | null
+  /** In place of opening: the pointer chooses an arrow. */
+  onChoose?: (arrow: Arrow) => void
 }) {
   return (
     <svg
@@ -46,6 +49,17 @@ export function ArrowLines({
             <Stroke d={line.d} evidence={arrow.evidence} />
             <path d={headAt(line.end)} fill="currentColor" />
             {isContradicted(arrow) && <Cross {...line.middle} />}
+            {onChoose && (
+              <path
+                d={line.d}
+                fill="none"
+                stroke="transparent"
+                strokeWidth="14"
+                className="cursor-pointer"
+                style={{ pointerEvents: 'stroke' }}
+                onPointerDown={() => onChoose(arrow)}
+              />
+            )}
             {nameOf && (
               <RouterLink to="/model/arrow" search={{ from: arrow.from, to: arrow.to }} tabIndex={-1}>
                 <path d={line.d} fill="none" stroke="transparent" strokeWidth="14" style={{ pointerEvents: 'stroke' }}>

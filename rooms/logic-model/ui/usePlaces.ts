@@ -13,9 +13,14 @@ export interface Places {
   of: ReadonlyMap<string, Place>
 }
 
-/** Where the elements with `data-node` stand within the ground, in its own pixels (paper zooms it); measured again when anything grows. */
-export function usePlaces(ground: RefObject<HTMLElement | null>): Places {
+/**
+ * Where the elements with `data-node` stand within the ground, in its own pixels (paper zooms it); measured again when anything grows.
+ *
+ * @param nodes which there are, where some come and go
+ */
+export function usePlaces(ground: RefObject<HTMLElement | null>, nodes = ''): Places {
   const [places, setPlaces] = useState<Places>({ width: 0, height: 0, of: new Map() })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other nodes are other elements to look at.
   useLayoutEffect(() => {
     const element = ground.current
     if (!element) return
@@ -25,7 +30,7 @@ export function usePlaces(ground: RefObject<HTMLElement | null>): Places {
     for (const node of element.querySelectorAll('[data-node]')) observer.observe(node)
     measure()
     return () => observer.disconnect()
-  }, [ground])
+  }, [ground, nodes])
   return places
 }
 

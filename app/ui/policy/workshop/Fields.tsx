@@ -18,7 +18,7 @@ import { freshId, listAt, useSaid, useWork, wordsAt } from './work.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
 /** The fields of one thing of the policy; each is stored by itself. */
-function Fields({ specs, path }: { specs: readonly FieldSpec[]; path: Place }) {
+export function Fields({ specs, path }: { specs: readonly FieldSpec[]; path: Place }) {
   return (
     <div className="grid gap-4">
       {specs.map((spec) => (

@@ -1,10 +1,13 @@
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
 import { Section } from '#platform/ui/Page.tsx'
+import { Tabs } from '#platform/ui/Tabs.tsx'
 import { applied, type Change, changeTo, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
+import { Canvas } from './Canvas.tsx'
 import { Items } from './Fields.tsx'
 import { modelMessages } from './model.messages.ts'
 import { arrow, type ModelList, modelLevels, modelShapes } from './structures.ts'
@@ -16,8 +19,40 @@ interface Node {
   readonly list: ModelList
 }
 
-/** The logic model as a table: what leads to what, from the final outcome backwards, and every arrow with its hypothesis. */
+/** The logic model, on its drawing or as a table; a phone has no room for the drawing. */
 export function Model() {
+  const t = useMessages(modelMessages)
+  const [view, setView] = useChoiceInAddress('view', ['drawing', 'table'])
+  const isWide = useIsWide()
+  if (!isWide) return <ModelTable />
+  return (
+    <Tabs
+      label={t('views')}
+      chosen={view}
+      onChoose={(chosen) => setView(chosen as typeof view)}
+      tabs={[
+        { id: 'drawing', label: t('view.drawing'), content: <Canvas /> },
+        { id: 'table', label: t('view.table'), content: <ModelTable /> },
+      ]}
+    />
+  )
+}
+
+const wide = '(min-width: 768px)'
+
+function useIsWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const media = matchMedia(wide)
+      media.addEventListener('change', changed)
+      return () => media.removeEventListener('change', changed)
+    },
+    () => matchMedia(wide).matches,
+  )
+}
+
+/** What leads to what, from the final outcome backwards, and every arrow with its hypothesis. */
+function ModelTable() {
   const t = useMessages(modelMessages)
   const { editing, isClosed } = useWork()
   const nodes = nodesIn(editing.data)

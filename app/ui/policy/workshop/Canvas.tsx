@@ -1,0 +1,277 @@
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { useMessages } from '#platform/i18n/react.tsx'
+import { Button } from '#platform/ui/Button.tsx'
+import { Select } from '#platform/ui/form/Choices.tsx'
+import { useToast } from '#platform/ui/Toasts.tsx'
+import { columnsOf, related } from '#rooms/logic-model/rules.ts'
+import { type Arrow, ArrowLines } from '#rooms/logic-model/ui/Arrows.tsx'
+import { NodeCard } from '#rooms/logic-model/ui/NodeCard.tsx'
+import { usePlaces } from '#rooms/logic-model/ui/usePlaces.ts'
+import { nodeLists } from '#rooms/policy/compare.rules.ts'
+import { type Change, inverse, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
+import {
+  type DrawnArrow,
+  type DrawnNode,
+  drawnArrows,
+  drawnNodes,
+  listBeside,
+  listsInOrder,
+  type NodeList,
+  reachableFrom,
+  withArrow,
+  withNode,
+  withoutArrow,
+  withoutNode,
+} from '#rooms/policy/working-drafts/model-edits.rules.ts'
+import { CommentsAt } from '../comments/Comments.tsx'
+import { Fields } from './Fields.tsx'
+import { modelMessages } from './model.messages.ts'
+import { arrow as arrowShape, modelShapes } from './structures.ts'
+import { freshId, useWork } from './work.tsx'
+import { workshopMessages } from './workshop.messages.ts'
+
+/** What of the drawing is chosen: by id, because positions move. */
+type Chosen = { readonly node: string } | { readonly from: string; readonly to: string } | null
+
+/** The logic model edited on its drawing; the table beside says and does the same. */
+export function Canvas() {
+  const t = useMessages(modelMessages)
+  const words = useMessages(workshopMessages)
+  const { editing, make, isClosed } = useWork()
+  const [chosen, choose] = useState<Chosen>(null)
+  const ground = useRef<HTMLDivElement>(null)
+  const nodes = drawnNodes(editing.data)
+  const arrows = drawnArrows(editing.data)
+  const places = usePlaces(ground, nodes.map(({ id }) => id).join(' '))
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const drawn = arrows.filter(({ from, to }) => byId.has(from) && byId.has(to))
+  const ofLevels = nodes.map((node) => ({ ...node, level: nodeLists[node.list] }))
+  const columns = new Map(columnsOf(ofLevels, drawn).map(({ level, ids }) => [level, ids]))
+  const node = chosen && 'node' in chosen ? byId.get(chosen.node) : undefined
+  const arrow =
+    chosen && 'from' in chosen ? drawn.find(({ from, to }) => from === chosen.from && to === chosen.to) : undefined
+  const kept = node ? related(drawn, node.id) : arrow ? new Set([arrow.from, arrow.to]) : undefined
+  const nameOf = (id: string) => byId.get(id)?.name || words('unnamed')
+
+  function add(list: NodeList, tie?: (id: string) => { from: string; to: string }) {
+    const shape = modelShapes[list]
+    const id = freshId(editing.data, shape.id ?? list)
+    make(withNode(editing.data, list, { id, ...shape.blank }, tie && { ...arrowShape.blank, ...tie(id) }))
+    choose({ node: id })
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const card = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
+    const here = card && byId.get(card.dataset.node ?? '')
+    const [across, down] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? []
+    if (!here || across === undefined) return
+    event.preventDefault()
+    const column = listsInOrder.indexOf(here.list)
+    const ids = (at: number) => columns.get(nodeLists[listsInOrder[at]!]) ?? []
+    const row = ids(column).indexOf(here.id) + down!
+    // Over levels that are empty to the next one.
+    let to = column + across
+    while (across !== 0 && listsInOrder[to] && ids(to).length === 0) to += across
+    const there = listsInOrder[to] ? ids(to) : []
+    const next = there[Math.min(Math.max(0, row), there.length - 1)]
+    if (next) ground.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(next)}"] button`)?.focus()
+  }
+
+  return (
+    <div className="mb-6">
+      <p className="mb-3 max-w-[42em] text-solid-gray-700">{t('canvas.how')}</p>
+      <section
+        aria-label={t('canvas')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        className="overflow-x-auto pb-3"
+      >
+        <div ref={ground} className="relative grid min-w-[56rem] grid-cols-5 gap-x-6">
+          <ArrowLines
+            arrows={drawn.map(asLine)}
+            places={places}
+            isContradicted={() => false}
+            isDim={({ from, to }) => !!kept && !(kept.has(from) && kept.has(to))}
+            nameOf={null}
+            onChoose={({ from, to }) => choose({ from, to })}
+          />
+          {listsInOrder.map((list) => (
+            <div key={list} className="flex min-w-0 flex-col">
+              <h3 className="mb-2 text-center text-dns-14B-130 text-solid-gray-800">{t(`level.${list}`)}</h3>
+              <ul className="flex grow flex-col justify-around gap-4">
+                {(columns.get(nodeLists[list]) ?? []).map((id) => (
+                  <NodeCard
+                    key={id}
+                    node={{
+                      ...nothing,
+                      id,
+                      level: nodeLists[list],
+                      name: nameOf(id),
+                      isSample: byId.get(id)!.isSample,
+                    }}
+                    isChosen={node?.id === id}
+                    isDim={!!kept && !kept.has(id)}
+                    onChoose={() => choose(node?.id === id ? null : { node: id })}
+                  >
+                    {null}
+                  </NodeCard>
+                ))}
+              </ul>
+              {!isClosed && (
+                <div className="relative z-10 mt-4 text-center">
+                  <Button look="text" size="small" onClick={() => add(list)}>
+                    {t('add')}
+                    <span className="sr-only">: {t(`level.${list}`)}</span>
+                  </Button>
+                </div>
+              )}
+            </div>
+          ))}
+        </div>
+      </section>
+      {node && <ChosenNode key={node.id} {...{ node, arrows: drawn, nameOf, choose, add }} />}
+      {arrow && <ChosenArrow key={`${arrow.from} ${arrow.to}`} {...{ arrow, nameOf, choose }} />}
+    </div>
+  )
+}
+
+const nothing = { description: null, owner: null, pillar: null, source: null }
+
+function asLine({ from, to, entry }: DrawnArrow): Arrow {
+  const evidence = valueAt(entry, ['evidence'])
+  const known = ['comovement', 'beforeAfter', 'controlled'].find((one) => one === evidence) ?? 'hypothesis'
+  return { from, to, hypothesis: '', sign: '+', lagYears: 0, evidence: known as Arrow['evidence'], isSample: false }
+}
+
+interface Choosing {
+  readonly nameOf: (id: string) => string
+  readonly choose: (chosen: Chosen) => void
+}
+
+interface ChosenNodeProps extends Choosing {
+  readonly node: DrawnNode
+  readonly arrows: readonly DrawnArrow[]
+  readonly add: (list: NodeList, tie?: (id: string) => { from: string; to: string }) => void
+}
+
+/** The fields of the chosen node, its arrows, and what can be put beside it. */
+function ChosenNode({ node, arrows, nameOf, choose, add }: ChosenNodeProps) {
+  const t = useMessages(modelMessages)
+  const { editing, make, isClosed } = useWork()
+  const takeOut = useTakeOut()
+  const [before, after] = [listBeside(node, 'before'), listBeside(node, 'after')]
+  const ends = reachableFrom(editing.data, node)
+  const beside = arrows.filter(({ from, to }) => from === node.id || to === node.id)
+  return (
+    <Panel title={t('canvas.node', { name: nameOf(node.id) })}>
+      <Fields specs={modelShapes[node.list].fields} path={['model', node.list, node.at]} />
+      {beside.length > 0 && (
+        <ul className="flex flex-wrap gap-x-6 gap-y-1">
+          {beside.map(({ at, from, to }) => (
+            <li key={at}>
+              <Button look="text" size="small" onClick={() => choose({ from, to })}>
+                {t('canvas.arrow', { from: nameOf(from), to: nameOf(to) })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {!isClosed && (
+        <div className="flex flex-wrap items-end gap-4">
+          {before && (
+            <Button look="secondary" size="small" onClick={() => add(before, (id) => ({ from: id, to: node.id }))}>
+              {t('canvas.before')}
+            </Button>
+          )}
+          {after && (
+            <Button look="secondary" size="small" onClick={() => add(after, (id) => ({ from: node.id, to: id }))}>
+              {t('canvas.after')}
+            </Button>
+          )}
+          {ends.length > 0 && (
+            <Select
+              name="canvas.connect"
+              label={t('canvas.connect')}
+              value=""
+              onChange={(to) => {
+                make(withArrow(editing.data, { ...arrowShape.blank, from: node.id, to }))
+                choose({ from: node.id, to })
+              }}
+              choices={[{ value: '', label: t('canvas.connect.choose') }, ...ends.map(asChoice(nameOf))]}
+            />
+          )}
+          <Button
+            look="text"
+            size="small"
+            onClick={() => {
+              takeOut(nameOf(node.id), withoutNode(editing.data, node))
+              choose(null)
+            }}
+          >
+            {t('canvas.remove')}
+          </Button>
+        </div>
+      )}
+      <CommentsAt place={['model', node.list, node.at]} />
+    </Panel>
+  )
+}
+
+const asChoice =
+  (nameOf: Choosing['nameOf']) =>
+  ({ id }: DrawnNode) => ({ value: id, label: nameOf(id) })
+
+function ChosenArrow({ arrow, nameOf, choose }: Choosing & { arrow: DrawnArrow }) {
+  const t = useMessages(modelMessages)
+  const { isClosed } = useWork()
+  const takeOut = useTakeOut()
+  const name = t('canvas.arrow', { from: nameOf(arrow.from), to: nameOf(arrow.to) })
+  const ends = arrowShape.fields.filter(({ key }) => key !== 'from' && key !== 'to')
+  return (
+    <Panel title={name}>
+      <Fields specs={ends} path={['model', 'arrows', arrow.at]} />
+      <div className="flex flex-wrap gap-4">
+        {[arrow.from, arrow.to].map((id) => (
+          <Button key={id} look="text" size="small" onClick={() => choose({ node: id })}>
+            {nameOf(id)}
+          </Button>
+        ))}
+        {!isClosed && (
+          <Button
+            look="text"
+            size="small"
+            onClick={() => {
+              takeOut(name, withoutArrow(arrow))
+              choose({ node: arrow.from })
+            }}
+          >
+            {t('canvas.remove')}
+          </Button>
+        )}
+      </div>
+      <CommentsAt place={['model', 'arrows', arrow.at]} />
+    </Panel>
+  )
+}
+
+/** Takes something out, and offers to put it back. */
+function useTakeOut(): (what: string, changes: readonly Change[]) => void {
+  const words = useMessages(workshopMessages)
+  const { make } = useWork()
+  const toast = useToast()
+  return (what, changes) => {
+    make(changes)
+    toast({ message: words('removed', { what }), undo: () => make(changes.toReversed().map(inverse)) })
+  }
+}
+
+function Panel({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="mt-3 grid gap-4 rounded-12 border-2 border-blue-900 bg-white p-4 sm:p-6">
+      <h3 className="text-std-16B-170">{title}</h3>
+      {children}
+    </section>
+  )
+}
