@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { randomFrom } from '#platform/random/random.ts'
 import { staggered as staggeredOf } from './did.ts'
 import { criticalT, twoSidedT, upperChiSquare } from './distributions.ts'
 import { estimate } from './estimate.ts'
@@ -494,6 +495,21 @@ test('matching compares with the nearest logit, found here by looking at everybo
     { numRuns: 20 },
   )
 }, 60_000)
+
+test.for([0, 1e9])('everybody is matched with the nearest, however the logits are spread: one at %s', (farthest) => {
+  const random = randomFrom(7)
+  const logit = Float64Array.from({ length: 600 }, (_, row) => (row === 5 ? farthest : random()))
+  const treatment = logit.map(() => (random() < 0.4 ? 1 : 0))
+  const outcome = logit.map(() => random())
+  const members = (group: 0 | 1) => [...treatment.keys()].filter((row) => treatment[row] === group)
+  const differences = members(1).map((row) => {
+    const apart = (other: number) => Math.abs(logit[other]! - logit[row]!)
+    const nearest = members(0).reduce((best, other) => (apart(other) < apart(best) ? other : best))
+    return outcome[row]! - outcome[nearest]!
+  })
+  const mean = differences.reduce((sum, one) => sum + one, 0) / differences.length
+  close(matched(outcome, treatment, logit, 'att', undefined).estimate, mean, 12)
+})
 
 test('a replicate of the bootstrap is the estimate from a file of the rows that were drawn', () => {
   const attempt = <T>(work: () => T) => {

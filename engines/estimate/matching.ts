@@ -109,7 +109,9 @@ function overlapOf(
 function bootstrap(table: Table, wanted: Wanted, first: Propensity, tell: Tell): { error: number; failed: number } {
   const { outcome, treatment, covariates } = table
   const random = randomFrom(wanted.seed)
-  const groups = ([0, 1] as const).map((group) => [...treatment.keys()].filter((row) => treatment[row] === group))
+  const groups = ([0, 1] as const).map((group) =>
+    Int32Array.from([...treatment.keys()].filter((row) => treatment[row] === group)),
+  )
   const refit = refitting(treatment, covariates, first)
   const [counts, order] = [new Float64Array(table.rows), new Int32Array(table.rows)]
   const estimates: number[] = []
