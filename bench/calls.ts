@@ -34,10 +34,11 @@ export async function signInAll({ url }: Server, { headToken }: BigSection): Pro
   return { staff, head, executive, hr, bigHead: `hagukumi_session=${headToken}` }
 }
 
-export async function callsOf({ url }: Server, { staff, head, executive, bigHead }: Callers): Promise<Call[]> {
+export async function callsOf({ url }: Server, { staff, head, executive, hr, bigHead }: Callers): Promise<Call[]> {
   const me = await ask<{ staffMemberId: number }>(`${url}/api/me`, staff)
   const { kpis } = await ask<{ kpis: { id: string; measure: string | null }[] }>(`${url}/api/kpis`, executive)
   const counted = kpis.find(({ measure }) => measure === 'literacy.shareAtFloor')!.id
+  const draft = await beginDraft(url, hr)
   const quiet = { isWrittenUnder: false, isAskedAtOnce: false }
   const atOnce = { isWrittenUnder: false, isAskedAtOnce: true }
   const disturbed = { isWrittenUnder: true, isAskedAtOnce: false }
@@ -74,7 +75,30 @@ export async function callsOf({ url }: Server, { staff, head, executive, bigHead
       ...disturbed,
     },
     { name: 'completion by course', path: '/api/training/completion', cookie: executive, ...questionBar, ...disturbed },
+    {
+      name: 'opening a draft of the policy',
+      path: `/api/policy/drafts/${draft}`,
+      cookie: hr,
+      asked: { ordinary: 100 },
+      ...quiet,
+    },
+    { name: 'a draft for those who decide', path: `/api/policy/drafts/${draft}/reading`, cookie: executive, ...quiet },
+    { name: 'numbers beside a draft', path: `/api/policy/drafts/${draft}/figures`, cookie: hr, ...quiet },
+    { name: 'comparing two editions', path: '/api/policy/comparison', cookie: hr, asked: { ordinary: 200 }, ...quiet },
+    { name: 'booklet as PDF', path: '/api/policy/booklet?format=pdf', cookie: hr, asked: { ordinary: 3000 }, ...quiet },
   ]
+}
+
+/** A draft of the sample policy, as the workshop opens it. */
+async function beginDraft(url: string, cookie: string): Promise<number> {
+  const [edition] = await ask<{ policyEditionId: number }[]>(`${url}/api/policy/editions`, cookie)
+  const response = await fetch(`${url}/api/policy/drafts`, {
+    method: 'POST',
+    headers: { cookie, origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify({ title: 'bench', policyEditionId: edition!.policyEditionId }),
+  })
+  if (!response.ok) throw new Error(`No draft was begun: ${response.status}`)
+  return ((await response.json()) as { workingDraftId: number }).workingDraftId
 }
 
 const kpiBar = { asked: { ordinary: 5, large: 8 } } as const
