@@ -16,7 +16,7 @@ const anchor = anchorAt(data, ['model', 'arrows', 0, 'hypothesis']) as never
 const began = (town: Town) =>
   town.as('hayashi').ask(workingDrafts.beginWorkingDraft, { title: '改定', text: policyText })
 
-async function told(town: Town, who: 'hayashi' | 'kato') {
+async function told(town: Town, who: 'hayashi' | 'inoue' | 'kato') {
   const { notices: list } = await town.as(who).ask(notices.listMyNotices, {})
   return list
     .filter(({ kind, isOver }) => kind.startsWith('policy') && !isOver)
@@ -42,14 +42,20 @@ test(
     expect(open).toMatchObject({ words: '根拠は何ですか', isMine: false, isClosed: false, answers: [], mayClose: true })
     expect(open!.anchor).toEqual(anchor)
 
+    // What one of HR has answered waits for none of them.
+    await town.sql(
+      `insert into role_grant (account_id, role, valid_from) select account_id, 'hr', '2024-04-01' from account where subject_id = $1`,
+      [town.inoue],
+    )
     const answer = await as('hayashi').ask(editions.answerComment, { commentId, words: '来年度に調べます' })
-    expect([await told(town, 'hayashi'), (await told(town, 'kato')).map(([kind]) => kind)]).toEqual([
-      [],
-      ['policyAnswered'],
-    ])
+    expect([
+      ...[await told(town, 'hayashi'), await told(town, 'inoue')],
+      (await told(town, 'kato')).map(([kind]) => kind),
+    ]).toEqual([[], [], ['policyAnswered']])
     // What the executive says to that waits for HR again, until it is closed.
     const more = await as('kato').ask(editions.answerComment, { commentId, words: 'だれがですか' })
-    expect((await told(town, 'hayashi')).map(([kind]) => kind)).toEqual(['policyCommented'])
+    for (const one of ['hayashi', 'inoue'] as const)
+      expect((await told(town, one)).map(([kind]) => kind)).toEqual(['policyCommented'])
     await as('hayashi').ask(editions.closeComment, { commentId, isClosed: true })
     expect(await told(town, 'hayashi')).toEqual([])
     expect((await list())[0]).toMatchObject({ isClosed: true, answers: [{ isMine: true }, { words: 'だれがですか' }] })
