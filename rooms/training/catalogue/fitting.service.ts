@@ -6,7 +6,7 @@ import { formatDate } from '#platform/time/dates.ts'
 import { satAttempts, testTitles } from '#rooms/literacy/attempts/relations.service.ts'
 import { testsAgain } from '#rooms/literacy/attempts/service.ts'
 import { myFloor } from '#rooms/literacy/service.ts'
-import { closedStates, type State } from '../rules.ts'
+import { openStates, type State } from '../rules.ts'
 import type { fitting } from './fitting.contract.ts'
 import { catalogueMessages } from './messages.ts'
 import { listCourses } from './service.ts'
@@ -14,8 +14,8 @@ import { listCourses } from './service.ts'
 type Fits = Answer<typeof fitting.listFittingCourses>['skills']
 const MOST = 5
 
-/** I have applied for it, or sit in it. */
-const isAlive = (state: State | undefined) => state !== undefined && !(closedStates as readonly State[]).includes(state)
+/** I have applied for it, or am to sit in it; where I was there already is no next step. */
+const isAhead = (state: State | undefined) => state !== undefined && openStates.includes(state)
 
 /** Skills of the floor that somebody was tested in and has not reached: one statement for everybody who never failed a test. */
 async function missedBy(ctx: Ctx, staffMemberId: number) {
@@ -45,7 +45,7 @@ export async function listFittingCourses(ctx: Ctx): Promise<Answer<typeof fittin
     const free = courses
       .map(({ courseId, title, summary, hours, isSample, sessions }) => {
         const open = sessions.filter(
-          ({ mayApply, seatsLeft, mine }) => isAlive(mine?.state) || (mayApply && seatsLeft > 0),
+          ({ mayApply, seatsLeft, mine }) => isAhead(mine?.state) || (mayApply && seatsLeft > 0),
         )
         return { courseId, title, summary, hours, isSample, sessions: open }
       })

@@ -47,6 +47,8 @@ test(
       reason: '都合',
     })
     await sql('update course_session set seats_taken = capacity')
+    // Where somebody was already there is no next step.
+    await sql(`update application set state = 'attended'`)
     expect((await fits(sato))[0]).toMatchObject({
       courses: [],
       reason: expect.stringContaining('空いている回はありません'),
