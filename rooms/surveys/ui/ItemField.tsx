@@ -13,12 +13,14 @@ interface Props {
   onChange: (value: Value | undefined) => void
   /** Each answer with the number that it has on paper. */
   isNumbered?: boolean
+  /** The name stands beside the answer anyway. */
+  isNamed?: boolean
 }
 
 const agreement = ['5', '4', '3', '2', '1'] as const
 
 /** One item, answered in its own way; nothing chosen is no answer. */
-export function ItemField({ item, value, onChange, isNumbered = false }: Props) {
+export function ItemField({ item, value, onChange, isNumbered = false, isNamed = false }: Props) {
   const t = useMessages(answerMessages)
   const { label, choices } = useWording(item, isNumbered)
   const field = { name: item.id, label }
@@ -67,7 +69,7 @@ export function ItemField({ item, value, onChange, isNumbered = false }: Props) 
       return (
         <TextArea
           {...field}
-          support={t('text.support', { most: LONGEST })}
+          support={t(isNamed ? 'text.support.named' : 'text.support', { most: LONGEST })}
           value={String(value ?? '')}
           onChange={(text) => onChange(text === '' ? undefined : text.slice(0, LONGEST))}
         />

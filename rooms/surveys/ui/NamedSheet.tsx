@@ -82,6 +82,7 @@ function Answering({ person, roundId, named }: { person: number; roundId: number
       )}
       <Sheet
         items={named.items}
+        isNamed
         kept={<WhatIsKept readers={named.readers} k={named.k} to={to} />}
         answers={chosen}
         onChange={choose}

@@ -10,7 +10,7 @@ import type { RoundFacts } from './told.ts'
 type Row = RoundFacts['sections'][number]
 
 /** How many of those asked have answered, in the whole and by section. */
-export function Response({ round: { receivers, answered, sections, k } }: { round: RoundFacts }) {
+export function Response({ round: { receivers, answered, sections, k, isNamed } }: { round: RoundFacts }) {
   const t = useMessages(teamMessages)
   const { language } = useLanguage()
   const number = (n: number) => formatNumber(n, language) ?? ''
@@ -38,7 +38,7 @@ export function Response({ round: { receivers, answered, sections, k } }: { roun
   ]
   return (
     <>
-      <Section title={t('response.title')} lead={t('response.lead')}>
+      <Section title={t('response.title')} lead={t(isNamed ? 'response.lead_named' : 'response.lead')}>
         <Card>
           <p className="figures text-std-20B-150" aria-live="polite">
             {answered === null ? t('hidden') : told({ answered, receivers })}

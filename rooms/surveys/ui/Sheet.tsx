@@ -12,12 +12,14 @@ type Item = PublicList['items'][number]
 export function Sheet({
   items,
   kept,
+  isNamed = false,
   answers,
   onChange,
 }: {
   items: readonly Item[]
   /** What is kept, and who sees what. */
   kept: ReactNode
+  isNamed?: boolean
   answers: Answers
   onChange: (item: string, value: Value | undefined) => void
 }) {
@@ -33,6 +35,7 @@ export function Sheet({
             <ItemField
               key={item.id}
               item={item}
+              isNamed={isNamed}
               value={answers[item.id]}
               onChange={(value) => onChange(item.id, value)}
             />

@@ -34,6 +34,7 @@ export function SheetPreview({ survey, onClose }: { survey: Previewed | null; on
           <p className="mb-4 rounded-8 bg-yellow-100 px-4 py-2">{t('preview.note')}</p>
           <Sheet
             items={survey.items}
+            isNamed={survey.kind === 'named'}
             kept={
               survey.kind === 'named' ? (
                 <NamedKept readers={undefined} k={USUAL_K} />
