@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { Readable } from 'node:stream'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type Bodies, openBodies } from './bodies.ts'
 import { keepPlaces } from './connections.ts'
 import { weighing } from './json-weight.ts'
+import { openTurns } from './turns.ts'
 
 /** A server that reads every body by these rules and answers its length, or what was refused. */
 async function serving(bodies: Bodies, { places, limit = 1_000_000 }: { places?: number; limit?: number } = {}) {
@@ -90,4 +92,36 @@ test('what a JSON text weighs is counted outside its texts, over pieces of any l
     expect([weigh(text, 8, piece), weigh(text, 7, piece)]).toEqual([true, false])
     expect(weigh('[[[[', 100, piece)).toBe(false)
   }
+})
+
+test('of a body that comes as fast as it can little is read at a time: between two pieces everybody else has a turn', async () => {
+  const body = Object.assign(new Readable({ highWaterMark: 4_000_000, read: () => undefined }), { headers: {} })
+  for (let piece = 0; piece < 32; piece++) body.push(Buffer.alloc(65_536, 'x'))
+  body.push(null)
+  const read = openBodies().read(body as unknown as IncomingMessage, 4_000_000)
+  await new Promise(setImmediate)
+  expect(body.readableLength).toBeGreaterThan(1_900_000)
+  expect(await read).toHaveLength(32 * 65_536)
+})
+
+test('whoever is refused unread is answered in turn: a few at once, then one after the other, and no more wait than are kept', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { turn, end } = openTurns({ every: 10, ahead: 2, most: 3 })
+  const answered: number[] = []
+  const ask = async (who: number) => {
+    await turn()
+    answered.push(who)
+  }
+  const asked = [1, 2, 3, 4, 5].map(ask)
+  await vi.advanceTimersByTimeAsync(9)
+  expect(answered).toEqual([1, 2])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(answered).toEqual([1, 2, 3])
+  asked.push(ask(6), ask(7))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(answered).toEqual([1, 2, 3, 4])
+  end()
+  await Promise.all([...asked, ask(8)])
+  expect(answered.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
 })

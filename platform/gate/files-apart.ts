@@ -7,6 +7,10 @@ const BACKSLASH = 0x5c
 
 /** For each byte, whether it is a letter of base64. */
 const LETTER = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z0-9+/=]/.test(String.fromCharCode(byte)) ? 1 : 0))
+/** Its six bits; for any other byte a number below nought, which whatever is joined with it stays. */
+const SIX = Int32Array.from({ length: 256 }, (_, byte) =>
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(String.fromCharCode(byte)),
+)
 const LAST_FOUR = /^[^=]{2}(?:[^=]{2}|[^=]=|==)$/
 
 export interface FilesApart {
@@ -56,7 +60,7 @@ export function filesApart(most: number): FilesApart {
   }
 
   function reset(): void {
-    held = []
+    if (held.length > 0) held = []
     heldBytes = 0
     file = undefined
     mayBeFile = false
@@ -157,15 +161,33 @@ export function filesApart(most: number): FilesApart {
   }
 }
 
-/** Decodes all but the last letters; false, and nothing is changed, where it is no base64. */
+/** Decodes all but the last letters; false, and nothing is changed, where it is no base64. By letters and not by texts, which would be garbage. */
 function decode(file: Decoding, part: Buffer): boolean {
-  const text = file.rest + part.toString('latin1')
-  const whole = Math.floor(Math.max(0, text.length - 1) / 4) * 4
-  const letters = text.slice(0, whole)
-  if (letters.includes('=') || /[^A-Za-z0-9+/=]/.test(text.slice(whole))) return false
-  // A letter that is none of base64 is passed over by the decoder, so it shows as bytes that are missing.
-  if (file.bytes.write(letters, file.length, 'base64') !== (whole / 4) * 3) return false
+  const before = file.rest.length
+  const whole = Math.floor(Math.max(0, before + part.length - 1) / 4) * 4
+  const rest = whole > 0 ? part.toString('latin1', whole - before) : file.rest + part.toString('latin1')
+  if (/[^A-Za-z0-9+/=]/.test(rest)) return false
+  if (whole > 0) {
+    const begun = Buffer.from(file.rest + part.toString('latin1', 0, 4 - before), 'latin1')
+    if (!joined(begun, 0, 4, file.bytes, file.length)) return false
+    if (!joined(part, 4 - before, whole - before, file.bytes, file.length + 3)) return false
+  }
   file.length += (whole / 4) * 3
-  file.rest = text.slice(whole)
+  file.rest = rest
+  return true
+}
+
+/** Four letters to three bytes each; false where one is none of base64, or padding. */
+function joined(letters: Uint8Array, from: number, end: number, bytes: Uint8Array, to: number): boolean {
+  let place = to
+  for (let at = from; at < end; at += 4) {
+    const begin = (SIX[letters[at]!]! << 18) | (SIX[letters[at + 1]!]! << 12)
+    const three = begin | (SIX[letters[at + 2]!]! << 6) | SIX[letters[at + 3]!]!
+    if (three < 0) return false
+    bytes[place] = three >> 16
+    bytes[place + 1] = three >> 8
+    bytes[place + 2] = three
+    place += 3
+  }
   return true
 }

@@ -24,6 +24,7 @@ import type { Gate } from './gate.ts'
 import { HSTS, securityHeaders } from './headers.ts'
 import { type Asked, fromFastify, knownRefusals, PROBLEM, problemOf } from './problems.ts'
 import type { Proxies } from './settings.ts'
+import { openTurns } from './turns.ts'
 import { isCalled, isForeign, languageOf, visitorOf } from './visitor.ts'
 
 /** The built front end. */
@@ -69,6 +70,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
   })
   const known = knownRefusals(gate)
   const bodies = openBodies()
+  const unread = openTurns()
   const running = new Set<ServerResponse>()
   const methods = methodsOf(gate)
   let isStopping = false
@@ -77,6 +79,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
 
   fastify.addHook('preClose', () => {
     isStopping = true
+    unread.end()
     return allClosed(running)
   })
   fastify.addHook('onRequest', async (request, reply) => {
@@ -128,10 +131,13 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
     throw new Refusal('method_not_allowed')
   }
 
-  /** Whoever has not been heard to the end is answered on a connection that ends: the rest is not read. */
-  function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown, asked?: Asked) {
+  /** Whoever has not been heard to the end is answered in their turn, on a connection that ends: the rest is not read. */
+  async function refuse(request: FastifyRequest, reply: FastifyReply, error: unknown, asked?: Asked) {
     const problem = problemOf(fromFastify(error) ?? error, languageOf(request), asked, say)
-    if (!request.raw.complete) reply.header('connection', 'close')
+    if (!request.raw.complete) {
+      reply.header('connection', 'close')
+      await unread.turn()
+    }
     if (problem.values?.seconds && RETRIED.has(problem.status)) reply.header('retry-after', problem.values.seconds)
     return reply.code(problem.status).type(PROBLEM).send(JSON.stringify(problem))
   }
@@ -245,7 +251,7 @@ function sendPlain(reply: FastifyReply, type: string, text: string, held: string
 /** For the browser alone, which asks each time whether it may still show it: sessions end, and days turn. */
 const kept = (etag: string) => ({ etag, 'cache-control': 'private, no-cache' })
 
-const unread: Readonly<Record<string, string>> = {
+const neverRequests: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_too_slow',
 }
@@ -253,7 +259,12 @@ const unread: Readonly<Record<string, string>> = {
 /** What never became a request: nobody knows its address nor its reader's language. Answered on the bare connection, which ends. */
 function answerUnread(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const problem = problemOf(new Refusal(unread[error.code ?? ''] ?? 'invalid_input'), 'ja', undefined, () => undefined)
+  const problem = problemOf(
+    new Refusal(neverRequests[error.code ?? ''] ?? 'invalid_input'),
+    'ja',
+    undefined,
+    () => undefined,
+  )
   const body = JSON.stringify(problem)
   const head = {
     ...securityHeaders,

@@ -20,10 +20,19 @@ export function weighing(most: Weight): (piece: Uint8Array) => boolean {
   let isInText = false
   let isEscaped = false
   return (piece) => {
-    for (const byte of piece) {
+    const next = { quote: -1, backslash: -1 }
+    for (let at = 0; at < piece.length; at += 1) {
+      // What lies within a text, a file above all, is passed over by what the machine is quickest at; nothing is looked through twice.
+      if (isInText && !isEscaped) {
+        if (next.quote < at) next.quote = placeOf(QUOTE, piece, at)
+        if (next.backslash < at) next.backslash = placeOf(BACKSLASH, piece, at)
+        at = Math.min(next.quote, next.backslash)
+        if (at === piece.length) break
+      }
+      const byte = piece[at]!
       if (isEscaped) isEscaped = false
       else if (byte === QUOTE) isInText = !isInText
-      else if (isInText) isEscaped = byte === BACKSLASH
+      else if (isInText) isEscaped = true
       else if (byte === COMMA) values += 1
       else if (OPENING.has(byte)) {
         values += 1
@@ -33,4 +42,10 @@ export function weighing(most: Weight): (piece: Uint8Array) => boolean {
     }
     return values <= most.values
   }
+}
+
+/** Where the byte stands next; the length of the piece where it does not. */
+function placeOf(byte: number, piece: Uint8Array, from: number): number {
+  const at = piece.indexOf(byte, from)
+  return at < 0 ? piece.length : at
 }

@@ -64,6 +64,11 @@ export function oneAtATime(what: string): RawBuilder<unknown> {
   return sql`select pg_advisory_xact_lock(hashtextextended(${what} || ' ' || current_schema(), 0))`
 }
 
+/** Whether nobody else is at the same words; whoever is holds them until their transaction is over. Nobody waits. */
+export function isFirstAt(what: string): RawBuilder<{ got: boolean }> {
+  return sql`select pg_try_advisory_xact_lock(hashtextextended(${what} || ' ' || current_schema(), 0)) as got`
+}
+
 /** A fragment without values as text, for a statement that is handed to the driver; its parameters are `sql.raw('$2')`. */
 export function asText(fragment: RawBuilder<unknown>): string {
   return new PostgresQueryCompiler().compileQuery(fragment.toOperationNode(), { queryId: 'fragment' }).sql

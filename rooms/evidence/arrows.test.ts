@@ -76,6 +76,16 @@ test(
   }),
 )
 
+test(
+  'of two comparisons at once one waits for nobody: it is told that the other runs',
+  inTown(async ({ as, hayashi, sql }) => {
+    await sql(`select pg_advisory_lock(hashtextextended('arrows ' || current_schema(), 0))`)
+    await expect(as(hayashi).ask(evidence.compareArrows, {})).rejects.toThrow('another_comparison_runs')
+    await sql(`select pg_advisory_unlock_all()`)
+    expect((await as(hayashi).ask(evidence.compareArrows, {})).compared).toBeGreaterThan(0)
+  }),
+)
+
 test('changes are paired over the lag, and a section that was not there at one of the days makes no pair (INV-O2)', () => {
   const days = ['2023-03-31', '2024-03-31', '2025-03-31', '2026-03-31']
   const sections = [

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
+import { isFirstAt } from '#platform/sql/sql.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { YEARS_SHOWN } from '#rooms/kpi/kept.service.ts'
 import { type Definition, definitionsOf, lastDayOf } from '#rooms/kpi/rules.ts'
@@ -9,6 +10,7 @@ import { figuresFor, isKnown, measureOf } from '#rooms/kpi/values.service.ts'
 import { countedBySection } from '#rooms/people/section-parts.service.ts'
 import { partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
+import type { arrows } from './arrows.contract.ts'
 import { comparedOf, movementsOf } from './comovement.rules.ts'
 import { pairsOf, type Series } from './series.rules.ts'
 
@@ -16,9 +18,13 @@ import { pairsOf, type Series } from './series.rules.ts'
 type BySection = ReadonlyMap<string, { readonly name: string; readonly value: number }>
 
 /** All arrows at once, because what is said of one depends on how many there are; what was said before goes. */
-export async function compareArrows(ctx: Ctx): Promise<{ compared: number; against: number }> {
+export async function compareArrows(
+  ctx: Ctx<typeof arrows.compareArrows>,
+): Promise<{ compared: number; against: number }> {
   const document = await policyOn(ctx)
   if (!document) return { compared: 0, against: 0 }
+  const { rows: alone } = await isFirstAt('arrows').execute(ctx.db)
+  ctx.must(alone[0]?.got, 'another_comparison_runs')
   const thisYear = fiscalYearOf(ctx.today)
   const days = Array.from({ length: YEARS_SHOWN + 1 }, (_, back) => lastDayOf(thisYear - 1 - YEARS_SHOWN + back))
   const counted = definitionsOf(document).filter((definition) => measureOf(definition))
@@ -42,7 +48,7 @@ export async function compareArrows(ctx: Ctx): Promise<{ compared: number; again
     ...{ sections: compared[place]!.sections, pairs: compared[place]!.pairs, series: series[place] },
     ...{ p_with: compared[place]!.pWith, p_against: compared[place]!.pAgainst },
   }))
-  // Of two at once the later finds rows that its snapshot does not hold, and is tried again.
+  // Whoever began before the one before was through finds rows that its snapshot does not hold, and is tried again.
   await sql`delete from arrow_comparison`.execute(ctx.db)
   await sql`insert into arrow_comparison (from_node, to_node, cause, effect, compared_on, sections, pairs, movement, p_with, p_against, series)
     select from_node, to_node, cause, effect, ${ctx.today}::date, sections, pairs, movement, p_with, p_against, series

@@ -3,6 +3,8 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const evidenceMessages = defineMessages({
   ja: {
     'refusal.no_policy': 'この日に効力のある方針がありません。人材育成担当に方針の登録を依頼してください。',
+    'refusal.another_comparison_runs':
+      '矢印の両端はいま比べているところです。終わるのを待って、矢印の画面を開き直してください。',
     'refusal.no_such_study': 'この番号の検証はありません。検証の一覧から開いてください。',
     'refusal.unknown_course': 'このコードの研修はありません。一覧から選んでください。',
     'refusal.no_such_skill': 'このスキルは方針にありません。一覧から選んでください。',
@@ -41,6 +43,8 @@ export const evidenceMessages = defineMessages({
   },
   en: {
     'refusal.no_policy': 'No policy is in force on this day. Ask HR to load the policy.',
+    'refusal.another_comparison_runs':
+      'The ends of the arrows are being compared at this moment. Wait until that is over and open the page of the arrow again.',
     'refusal.no_such_study': 'There is no study of this number. Open one from the list of studies.',
     'refusal.unknown_course': 'There is no course of this code. Choose one of the list.',
     'refusal.no_such_skill': 'The policy knows no such skill. Choose one of the list.',

@@ -7,6 +7,7 @@ import type { Problem } from '#platform/files/problem.ts'
 import { putBack, sentAs } from '#platform/files/sent.ts'
 import type { Table } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
+import { isFirstAt } from '#platform/sql/sql.ts'
 import { formatDate, isDate } from '#platform/time/dates.ts'
 import { settleNames } from '#rooms/people/names.service.ts'
 import { peopleNumbered } from '#rooms/people/numbers.service.ts'
@@ -208,8 +209,7 @@ async function refuseMixture(ctx: Ctx<'real_staff_in_sample' | 'sample_in_real_t
 
 /** One import at a time in a town, over all processes; it opens with the transaction's end. */
 async function lock(ctx: Ctx<'another_import_runs'>): Promise<void> {
-  const { rows } = await sql<{ got: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended('import ' || current_schema(), 0)) as got`.execute(ctx.db)
+  const { rows } = await isFirstAt('import').execute(ctx.db)
   ctx.must(rows[0]?.got, 'another_import_runs')
 }
 
