@@ -7,6 +7,8 @@ import { training } from '#rooms/training/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { breachesOf, unraised } from '#testing/engines.ts'
+import { lostInForcedColours } from '#testing/forced-colours.ts'
+import { misspoken } from '#testing/language-of-parts.ts'
 import { measureFaults } from '#testing/measures.ts'
 import type { Name } from '#testing/town.ts'
 import { setStage } from './stage.ts'
@@ -86,10 +88,11 @@ async function printedControls(page: Page): Promise<string[]> {
 }
 
 /** English words are longer than Japanese ones, and break at fewer places. The window stays in English: the next page is looked at so first. */
-async function widthInEnglish(page: Page): Promise<number> {
+async function faultsInEnglish(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 900 })
   await speak(page, 'en')
-  return page.evaluate(() => document.documentElement.scrollWidth)
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  return [...(width > 320 ? [`${width} wide in a window of 320`] : []), ...(await misspoken(page))]
 }
 
 async function isEnglish(page: Page): Promise<boolean> {
@@ -140,11 +143,13 @@ for (const [route, { as, path = () => route }] of Object.entries(walk)) {
   test(`${route}: no axe violation, one heading, nothing wider than the window, no other origin (INV-D6, D7)`, async () => {
     const page = await turnedTo(as, await path())
     looked++
-    const english = (await isEnglish(page)) ? await widthInEnglish(page) : undefined
+    const english = (await isEnglish(page)) ? await faultsInEnglish(page) : undefined
     await speak(page, 'ja')
     expect(await faultsAtEachWidth(page)).toEqual([])
+    expect(await lostInForcedColours(page), 'with colours of one’s own').toEqual([])
     expect(await printedControls(page), 'on paper').toEqual([])
-    expect(english ?? (await widthInEnglish(page)), 'in English').toBeLessThanOrEqual(320)
+    expect(await misspoken(page), 'in Japanese').toEqual([])
+    expect(english ?? (await faultsInEnglish(page)), 'in English').toEqual([])
   })
 }
 
@@ -271,6 +276,7 @@ for (const [state, { as, at, make }] of Object.entries(states)) {
     await make?.(page)
     await settled(page)
     expect([...(await axeViolations(page)), ...(await breachesOf(page)), ...(await measureFaults(page))]).toEqual([])
+    expect(await lostInForcedColours(page), 'with colours of one’s own').toEqual([])
   })
 }
 

@@ -118,7 +118,7 @@ function Navigation() {
               activeProps={{ 'aria-current': 'page' }}
               // Up to seven names stand side by side in 320 px.
               data-tight
-              className="flex min-h-14 flex-col items-center justify-center gap-1 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 md:mb-1 md:min-h-14 md:rounded-8 md:aria-[current=page]:bg-blue-50 lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-left lg:text-dns-16N-130"
+              className="flex min-h-14 flex-col items-center justify-center gap-1 py-1 tracking-normal text-center text-[0.6875rem] text-solid-gray-800 leading-120 hover:bg-solid-gray-50 aria-[current=page]:font-bold aria-[current=page]:text-blue-1000 aria-[current=page]:inset-shadow-[0_0.25rem_0_var(--color-blue-900)] md:mb-1 md:min-h-14 md:rounded-8 md:aria-[current=page]:bg-blue-50 md:aria-[current=page]:inset-shadow-[0.25rem_0_0_var(--color-blue-900)] lg:min-h-12 lg:flex-row lg:justify-start lg:gap-3 lg:px-3 lg:text-left lg:text-dns-16N-130"
             >
               <NavIcon name={key} />
               <span className="max-w-full">{t(`nav.${key}`)}</span>

@@ -40,7 +40,7 @@ export function ShareBar({
     <span aria-hidden="true" className={`bar relative block h-3 rounded-4 bg-solid-gray-100 ${className}`}>
       <span className="bar-part absolute inset-y-0 left-0 rounded-4 bg-blue-700" style={{ width: percent(share) }} />
       {expected !== undefined && (
-        <span className="absolute -inset-y-1 w-0.5 bg-solid-gray-900" style={{ left: percent(expected) }} />
+        <span className="bar-mark absolute -inset-y-1 w-0.5 bg-solid-gray-900" style={{ left: percent(expected) }} />
       )}
     </span>
   )

@@ -155,7 +155,7 @@ function NarrowLegend({ marks }: { marks: readonly Mark[] }) {
     <ul aria-hidden="true" className="mt-2 sm:hidden">
       {marks.map(({ text, dash }) => (
         <li key={text} className="flex items-center gap-2">
-          <svg aria-hidden="true" viewBox="0 0 32 8" className="h-2 w-8 shrink-0">
+          <svg aria-hidden="true" data-mark viewBox="0 0 32 8" className="h-2 w-8 shrink-0">
             {dash ? (
               <path d="M0 4h32" strokeDasharray={dash} className="stroke-2 stroke-solid-gray-900" />
             ) : (

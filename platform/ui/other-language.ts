@@ -28,12 +28,21 @@ function mark(within: Element | null) {
     const element = texts.currentNode.parentElement
     if (!element || element.closest('script, style')) continue
     const own = [...element.childNodes].map((node) => (node instanceof Text ? node.data : '')).join('')
-    const isJapanese = (own.match(japanese)?.length ?? 0) * 2 > (own.match(letter)?.length ?? 0)
-    if (isJapanese && !element.closest('[lang=ja]')) {
-      element.setAttribute('lang', 'ja')
-      element.setAttribute('data-other-language', '')
-    } else if (!isJapanese && element.matches('[data-other-language]')) unmark(element)
+    const letters = own.match(letter)?.length ?? 0
+    const isJapanese = (own.match(japanese)?.length ?? 0) * 2 > letters
+    const around = element.parentElement?.closest('[lang]')?.getAttribute('lang')
+    if (isJapanese && around !== 'ja') say(element, 'ja')
+    // A word of the page's own within what somebody wrote, such as a tag behind a name.
+    else if (!isJapanese && letters > 0 && around === 'ja') say(element, 'en')
+    else if (element.matches('[data-other-language]')) unmark(element)
   }
+}
+
+/** What says its language itself is right. */
+function say(element: Element, language: Language) {
+  if (element.hasAttribute('lang') && !element.matches('[data-other-language]')) return
+  element.setAttribute('lang', language)
+  element.setAttribute('data-other-language', '')
 }
 
 function unmark(element: Element) {

@@ -86,7 +86,7 @@ function Sparkline({ points }: { points: readonly number[] }) {
   const places = points.map(at)
   const last = places.at(-1)!
   return (
-    <svg aria-hidden="true" viewBox="0 0 64 24" className="h-6 w-16 shrink-0">
+    <svg aria-hidden="true" data-mark viewBox="0 0 64 24" className="h-6 w-16 shrink-0">
       <polyline
         points={places.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')}
         className="fill-none stroke-2 stroke-blue-800"

@@ -98,7 +98,8 @@ function Profile({ profile }: { profile: NonNullable<Mvv['desiredStaffProfile']>
             {description && <p>{description}</p>}
             {skills.length > 0 && (
               <p className="text-dns-14N-130 text-solid-gray-700">
-                {t('profile.skills')}: {list(skills.map((skill) => skill.name))} {skillsAreSample && <SampleTag />}
+                <span>{t('profile.skills')}:</span> <span>{list(skills.map((skill) => skill.name))}</span>{' '}
+                {skillsAreSample && <SampleTag />}
               </p>
             )}
           </li>

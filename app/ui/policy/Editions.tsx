@@ -88,7 +88,7 @@ function EditionList({ editions, onPublish }: { editions: readonly Edition[]; on
                   <Tag tone={state === 'inForce' ? 'blue' : 'plain'}>{t(`state.${state}`)}</Tag>
                 </p>
                 <p className="text-dns-14N-130 text-solid-gray-700">
-                  {title} · {t('recorded', { date: date(dayOf(recordedAt)), by: recordedBy })}
+                  <span>{title}</span> · <span>{t('recorded', { date: date(dayOf(recordedAt)), by: recordedBy })}</span>
                 </p>
               </div>
               <Button

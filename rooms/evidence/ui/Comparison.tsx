@@ -99,7 +99,7 @@ function Small({ series: { sections }, cause, effect }: { series: Compared['seri
       <ul className="grid grid-cols-2 gap-3 sm:grid-cols-4">
         {sections.slice(0, MOST_SMALL).map((one) => (
           <li key={one.name} className="min-w-0">
-            <svg aria-hidden="true" viewBox="0 0 100 44" className="w-full text-solid-gray-800" fill="none">
+            <svg aria-hidden="true" data-mark viewBox="0 0 100 44" className="w-full text-solid-gray-800" fill="none">
               <path d={lineOf(one.cause)} stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 3" />
               <path d={lineOf(one.effect)} stroke="currentColor" strokeWidth="2" />
             </svg>

@@ -91,7 +91,7 @@ function Edge({ label, value, at }: { label: string; value: string; at: number }
       <td className={cell}>
         <span className="grid grid-cols-[8.5rem_1fr] items-center gap-3 max-sm:grid-cols-1 max-sm:gap-1">
           <strong className="text-right max-sm:text-left">{value}</strong>
-          <svg aria-hidden="true" className="h-5 w-full" viewBox="0 0 100 20" preserveAspectRatio="none">
+          <svg aria-hidden="true" data-mark className="h-5 w-full" viewBox="0 0 100 20" preserveAspectRatio="none">
             <path
               d={`M${at} 0 V20`}
               className="stroke-solid-gray-800"
@@ -109,7 +109,7 @@ function Edge({ label, value, at }: { label: string; value: string; at: number }
 function Bar({ from, to, isUp }: { from: number; to: number; isUp: boolean }) {
   const [left, width] = [Math.min(from, to), Math.max(0.6, Math.abs(to - from))]
   return (
-    <svg aria-hidden="true" className="h-5 w-full" viewBox="0 0 100 20" preserveAspectRatio="none">
+    <svg aria-hidden="true" data-mark className="h-5 w-full" viewBox="0 0 100 20" preserveAspectRatio="none">
       <path d={`M${from} 0 V20`} className="stroke-solid-gray-420" strokeWidth="1" vectorEffect="non-scaling-stroke" />
       <rect
         {...{ x: left, width }}

@@ -82,11 +82,13 @@ function Closed({ review, lowest, title }: { review: Review; lowest: Groups; tit
         {title}
       </PageHeading>
       <p className="mb-1 text-solid-gray-700">
-        {t('review.edition', { title: review.policyTitle, edition: review.edition })}{' '}
-        {t('review.closed', {
-          date: formatDate(review.closedOn, language),
-          by: review.closedBy ?? t('review.closed_by_command'),
-        })}
+        <span>{t('review.edition', { title: review.policyTitle, edition: review.edition })}</span>{' '}
+        <span>
+          {t('review.closed', {
+            date: formatDate(review.closedOn, language),
+            by: review.closedBy ?? t('review.closed_by_command'),
+          })}
+        </span>
       </p>
       {!review.mayBePublished && (
         <p className="mb-4">
