@@ -21,6 +21,18 @@ test('rows are found by words in any width, case and order', () => {
   expect(filterRows(people, columns, ' ')).toBe(people)
 })
 
+test('rows are found by the folding under which everything is found: without the space, in other kana, by a variant of a character', () => {
+  const written = ['髙橋 美穂', 'さとう はるか', '齋藤 ひろ子'].map((name) => ({ name, hours: null }))
+  const found = (words: string) => names(filterRows(written, columns, words))
+  expect([found('高橋美穂'), found('ｻﾄｳﾊﾙｶ'), found('斎藤'), found('はるか さとう')]).toEqual([
+    ['髙橋 美穂'],
+    ['さとう はるか'],
+    ['齋藤 ひろ子'],
+    ['さとう はるか'],
+  ])
+  expect(found('―')).toEqual([])
+})
+
 test('numbers sort as numbers, and who has none stands at the end either way', () => {
   const by = (direction: 'ascending' | 'descending') =>
     names(sortRows(people, columns, { column: 'hours', direction }, 'ja'))

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Language } from '#platform/i18n/messages.ts'
+import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
 
 export interface Column<Row> {
   id: string
@@ -31,15 +32,25 @@ export interface Sort {
   direction: 'ascending' | 'descending'
 }
 
-/** Rows of which any value contains the words, whatever their width and case. */
+/** Rows in whose values all the words stand, however they are typed: by the folding under which everything is found (platform/search). */
 export function filterRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], words: string): readonly Row[] {
-  const wanted = plain(words).split(' ').filter(Boolean)
-  if (wanted.length === 0) return rows
-  return rows.filter((row) => {
-    const text = plain(columns.map(({ value }) => value?.(row) ?? '').join(' '))
-    return wanted.every((word) => text.includes(word))
-  })
+  if (!words.trim()) return rows
+  const wanted = wantedIn(words)
+  return rows.filter((row) => isFound(columns.map(({ value }) => folded(value?.(row) ?? '')).join(' '), wanted))
 }
+
+/** Folded once: most values stand in many rows, and all are asked again with each letter that is typed. */
+function folded(value: string | number): string {
+  const known = terms.get(value)
+  if (known !== undefined) return known
+  if (terms.size > KEPT) terms.clear()
+  const text = termsOf(String(value))
+  terms.set(value, text)
+  return text
+}
+
+const KEPT = 20_000
+const terms = new Map<string | number, string>()
 
 /** Rows in the order of one column, in the reader's alphabet; rows without a value stand at the end either way. */
 export function sortRows<Row>(
@@ -62,8 +73,4 @@ export function sortRows<Row>(
         : letters.compare(String(left), String(right)))
     )
   })
-}
-
-function plain(text: string) {
-  return text.normalize('NFKC').toLowerCase()
 }
