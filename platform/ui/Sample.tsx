@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useState } from 'react'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from './messages.ts'
 
 /** Tells the part around it that an invented value stands in it; gives back how to take that back. */
@@ -11,11 +11,13 @@ const Around = createContext<(() => () => void) | null>(null)
  */
 export function SampleTag() {
   const t = useMessages(uiMessages)
+  const { language } = useLanguage()
   const tell = useContext(Around)
   useLayoutEffect(() => tell?.(), [tell])
   if (!tell) return <SampleWords />
   return (
-    <span title={t('sample.why')} className="inline-flex">
+    // Behind a name it stands within another language, and what is only a title has no words by which that is seen.
+    <span lang={language} title={t('sample.why')} className="inline-flex">
       <Ring />
       <span data-sample="on-paper" className={`hidden print:inline-block ${wordsClass}`}>
         {t('sample')}
@@ -48,8 +50,14 @@ export function SampleScope({
 
 function SampleWords({ hasRings }: { hasRings?: boolean }) {
   const t = useMessages(uiMessages)
+  const { language } = useLanguage()
   return (
-    <span data-sample="words" title={t('sample.why')} className={`inline-flex items-center gap-1 ${wordsClass}`}>
+    <span
+      data-sample="words"
+      lang={language}
+      title={t('sample.why')}
+      className={`inline-flex items-center gap-1 ${wordsClass}`}
+    >
       {hasRings && <Ring />}
       {t('sample')}
     </span>
