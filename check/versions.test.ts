@@ -139,6 +139,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'training.askSwap': `${adds}; of a seat one at a time`,
   'training.withdrawSwap': step,
   'training.declineSwap': step,
+  'training.takeBackSwapAnswer': back,
   'training.agreeToSwap': step,
   'training.applyMending': step,
   'training.showToHeads': 'the later day holds',

@@ -161,6 +161,7 @@ const table: Record<keyof typeof training, { input: object; may: Kind[] }> = {
   askSwap: { input: { applicationId: 1, courseSessionId: 1 }, may: only('applicant') },
   withdrawSwap: { input: { seatSwapId: 1 }, may: only() },
   declineSwap: { input: { seatSwapId: 1 }, may: only() },
+  takeBackSwapAnswer: { input: { seatSwapId: 1 }, may: only() },
   agreeToSwap: { input: { seatSwapId: 1 }, may: only() },
   showScheduleDraft: { input: { scheduleDraftId: 1 }, may: only('hr') },
   moveDraftSeat: { input: { scheduleDraftId: 1, staffMemberId: 1, from: 1, to: null }, may: only('hr') },

@@ -92,6 +92,7 @@ export {
   askSwap,
   declineSwap,
   listSwaps,
+  takeBackSwapAnswer,
   withdrawSwap,
 } from './scheduling/swapping.service.ts'
 export { keepWishCalls } from './scheduling/wishing.keeping.service.ts'

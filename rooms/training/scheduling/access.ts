@@ -34,6 +34,7 @@ export const schedulingAccess: Access<
   askSwap: (ctx, { applicationId }) => applicant(ctx, applicationId),
   withdrawSwap: async (ctx, { seatSwapId }) => (await swapRoleOf(ctx, seatSwapId)) === 'asker' && staff(ctx),
   declineSwap: async (ctx, { seatSwapId }) => (await swapRoleOf(ctx, seatSwapId)) === 'named' && staff(ctx),
+  takeBackSwapAnswer: async (ctx, { seatSwapId }) => (await swapRoleOf(ctx, seatSwapId)) === 'named' && staff(ctx),
   agreeToSwap: async (ctx, { seatSwapId }) =>
     ['named', 'anyone'].includes((await swapRoleOf(ctx, seatSwapId)) ?? '') && staff(ctx),
   showScheduleDraft: (ctx) => hasRole(ctx, 'hr'),

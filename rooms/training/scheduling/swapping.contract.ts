@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { takenBackRefusal } from '#platform/version/version.ts'
 import { CourseBrief, Id, IsoDate, Person, SessionBrief } from '../shape.contract.ts'
 
 const Swap = z.strictObject({ seatSwapId: Id })
@@ -69,6 +70,15 @@ export const swapping = defineContract({
     input: Swap,
     output: z.strictObject({ ended: z.literal(true) }),
     refusals: { swap_over: 409 },
+  },
+  takeBackSwapAnswer: {
+    method: 'POST',
+    path: '/swaps/{seatSwapId}/refusal-taken-back',
+    summary:
+      'I take back that I declined today; they wait for my answer again, unless they have asked for another swap since',
+    input: Swap,
+    output: z.strictObject({ waits: z.literal(true) }),
+    refusals: takenBackRefusal,
   },
   agreeToSwap: {
     method: 'POST',

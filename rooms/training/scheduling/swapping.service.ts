@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { inState, personsOf, sessionsOf, tables } from '../shape.service.ts'
 import { schedulingMessages } from './messages.ts'
@@ -109,6 +110,7 @@ export async function askSwap(
     there.some((one) => brokenWith(one).length === 0),
     'nobody_could_swap',
   )
+  await oneOfSeat(applicationId).execute(ctx.db)
   const last = [addDays(ctx.today, WAITS), addDays(mine.startsOn, -1), addDays(session.startsOn, -1)]
   const endsOn = last.reduce((least, day) => (day < least ? day : least))
   // A request that nobody answered in its days makes room for another.
@@ -165,6 +167,32 @@ export function withdrawSwap(
 export function declineSwap(ctx: Ctx<typeof swapping.declineSwap>, { seatSwapId }: Input<typeof swapping.declineSwap>) {
   return endSwap(ctx, seatSwapId, 'declined')
 }
+
+export async function takeBackSwapAnswer(
+  ctx: Ctx<typeof swapping.takeBackSwapAnswer>,
+  { seatSwapId }: Input<typeof swapping.takeBackSwapAnswer>,
+) {
+  const of = await tables(ctx)
+    .selectFrom('seat_swap')
+    .where('seat_swap_id', '=', seatSwapId)
+    .select('application_id')
+    .executeTakeFirstOrThrow()
+  await oneOfSeat(of.application_id).execute(ctx.db)
+  const { numAffectedRows } = await sql`update seat_swap w set ended_at = null, end_because = null
+    where w.seat_swap_id = ${seatSwapId} and w.end_because = 'declined' and w.ends_on >= ${ctx.today}::date
+      and (w.ended_at at time zone 'Asia/Tokyo')::date = ${ctx.today}::date
+      and exists (select from application a join course_session s on s.course_session_id = a.course_session_id
+        where a.application_id = w.application_id and ${SEAT(ctx)})
+      and not exists (select from seat_swap o where o.application_id = w.application_id and o.agreed_at is null
+        and o.ended_at is null)`.execute(ctx.db)
+  ctx.must(numAffectedRows, 'acted_on_meanwhile')
+  ctx.tells('seat_swap', [seatSwapId])
+  ctx.about([], { detail: { seatSwapId } })
+  return { waits: true as const }
+}
+
+/** Of a seat one request waits at a time, whether it is asked or comes back. */
+const oneOfSeat = (applicationId: number) => oneAtATime(`swap of ${applicationId}`)
 
 async function endSwap(ctx: Ctx<'swap_over'>, seatSwapId: number, because: 'withdrawn' | 'declined') {
   const { numUpdatedRows } = await tables(ctx)

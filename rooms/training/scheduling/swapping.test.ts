@@ -64,7 +64,19 @@ test(
     await expect(as(ito).ask(training.declineSwap, { seatSwapId })).rejects.toThrow('swap_over')
     await expect(as(ito).ask(training.agreeToSwap, { seatSwapId })).rejects.toThrow('swap_over')
     expect(await standing(town, sato)).toContain('swapDeclined')
+    // Pressed by mistake: it waits for the same answer as before, until 佐藤 has asked for another one or the day is over.
+    const takenBack = () => as(ito).ask(training.takeBackSwapAnswer, { seatSwapId })
+    await takenBack()
+    expect([(await lists(ito)).requests[0]?.seatSwapId, await standing(town, ito)]).toEqual([
+      seatSwapId,
+      expect.arrayContaining(['swapAsked 2026-11-29']),
+    ])
+    expect(await standing(town, sato)).not.toContain('swapDeclined')
+    await expect(takenBack()).rejects.toThrow('acted_on_meanwhile')
+    await expect(as(ueda).ask(training.takeBackSwapAnswer, { seatSwapId })).rejects.toThrow('forbidden')
+    await as(ito).ask(training.declineSwap, { seatSwapId })
     const taken = await ask()
+    await expect(takenBack()).rejects.toThrow('acted_on_meanwhile')
     await as(sato).ask(training.withdrawSwap, { seatSwapId: taken.seatSwapId })
     await expect(as(sato).ask(training.withdrawSwap, { seatSwapId: taken.seatSwapId })).rejects.toThrow('swap_over')
     const open = await ask()
@@ -116,6 +128,28 @@ test(
     await sql(`update seat_swap set asked_of = $1`, [ueda])
     expect((await as(ueda).ask(training.listSwaps, {})).seats.map((one) => one.asked)).toEqual([null])
     await expect(as(ueda).ask(training.agreeToSwap, { seatSwapId: asked.seatSwapId })).rejects.toThrow('forbidden')
+  }),
+)
+
+test(
+  'a refusal of a swap is taken back on its day alone, and not once the seat that was asked for is gone',
+  inTown(async (town) => {
+    const { as, on, sato, ito } = town
+    const [first, second] = await threeMornings(town)
+    const [mine] = await nominated(town, first, sato)
+    await nominated(town, second, ito)
+    const declined = async () => {
+      const asked = { applicationId: mine!, courseSessionId: second, staffMemberId: ito }
+      const { seatSwapId } = await as(sato).ask(training.askSwap, asked)
+      await as(ito).ask(training.declineSwap, { seatSwapId })
+      return () => as(ito).ask(training.takeBackSwapAnswer, { seatSwapId })
+    }
+    const today = await declined()
+    on('2026-11-23')
+    await expect(today()).rejects.toThrow('acted_on_meanwhile')
+    const back = await declined()
+    await as(sato).ask(training.withdraw, { applicationId: mine!, reason: '都合', barrier: 'schedule' })
+    await expect(back()).rejects.toThrow('acted_on_meanwhile')
   }),
 )
 

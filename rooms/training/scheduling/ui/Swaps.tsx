@@ -5,6 +5,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { PersonPicker } from '#platform/ui/aria/PersonPicker.tsx'
 import { Button } from '#platform/ui/Button.tsx'
+import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { RadioGroup, Select } from '#platform/ui/form/Choices.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
@@ -42,7 +43,12 @@ function Request({ request }: { request: Swaps['requests'][number] }) {
   const { language } = useLanguage()
   const { when } = useSessionTimes()
   const { act, error } = useAct()
+  const [asking, setAsking] = useState(false)
   const { seatSwapId, person, course, theirs, mine, isNamed, endsOn } = request
+  async function agree() {
+    setAsking(false)
+    await act((client) => client.training.agreeToSwap({ seatSwapId }), t('swaps.agreed'))
+  }
   return (
     <Card title={t('swaps.of', { name: person.name })}>
       <p className="text-solid-gray-700">{course.title}</p>
@@ -50,11 +56,7 @@ function Request({ request }: { request: Swaps['requests'][number] }) {
       <p className="figures">{t('swaps.theirs', { when: when(theirs) })}</p>
       <p className="figures text-solid-gray-700">{t('swaps.until', { on: formatDate(endsOn, language, 'weekday') })}</p>
       <div className="mt-4 flex flex-wrap gap-3">
-        <Button
-          look="secondary"
-          size="small"
-          onClick={() => act((client) => client.training.agreeToSwap({ seatSwapId }), t('swaps.agreed'))}
-        >
+        <Button look="secondary" size="small" onClick={() => setAsking(true)}>
           {t('swaps.agree')}
           <span className="sr-only"> {person.name}</span>
         </Button>
@@ -62,13 +64,29 @@ function Request({ request }: { request: Swaps['requests'][number] }) {
           <Button
             look="text"
             size="small"
-            onClick={() => act((client) => client.training.declineSwap({ seatSwapId }), t('swaps.declined'))}
+            onClick={() =>
+              act(
+                (client) => client.training.declineSwap({ seatSwapId }),
+                t('swaps.declined'),
+                (client) => client.training.takeBackSwapAnswer({ seatSwapId }),
+              )
+            }
           >
             {t('swaps.decline')}
             <span className="sr-only"> {person.name}</span>
           </Button>
         )}
       </div>
+      <ConfirmDialog
+        title={t('swaps.of', { name: person.name })}
+        open={asking}
+        onClose={() => setAsking(false)}
+        confirmLabel={t('swaps.agree')}
+        onConfirm={agree}
+        danger={false}
+      >
+        <p>{t('swaps.sure', { mine: when(mine), theirs: when(theirs) })}</p>
+      </ConfirmDialog>
       {error && <Trouble error={error} />}
     </Card>
   )

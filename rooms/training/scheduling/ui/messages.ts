@@ -48,6 +48,8 @@ export const pageMessages = defineMessages({
     'swaps.theirs': '替わる席: {when}',
     'swaps.until': '{on}まで',
     'swaps.agree': '交換する',
+    'swaps.sure':
+      'あなたの席は「{mine}」から「{theirs}」に変わります。二人の席がすぐに入れ替わり、元に戻すには、もう一度交換を頼みます。',
     'swaps.agreed': '席を交換しました。',
     'swaps.decline': '交換しない',
     'swaps.declined': '断りました。席はそのままです。',
@@ -115,6 +117,8 @@ export const pageMessages = defineMessages({
     'swaps.theirs': 'Theirs: {when}',
     'swaps.until': 'Until {on}',
     'swaps.agree': 'Swap',
+    'swaps.sure':
+      'Your seat moves from “{mine}” to “{theirs}”. Both seats move at once; to have yours back, ask for another swap.',
     'swaps.agreed': 'The seats are swapped.',
     'swaps.decline': 'Keep my seat',
     'swaps.declined': 'Declined. Your seat stays.',
