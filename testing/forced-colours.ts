@@ -34,12 +34,11 @@ function rememberShapes(): void {
     const { backgroundColor, backgroundImage } = getComputedStyle(one)
     const isDrawn = backgroundColor !== clear || backgroundImage.includes('gradient')
     const isInk = isDrawn && (backgroundImage !== 'none' || backgroundColor !== groundOf(one.parentElement))
-    return (
-      isInk && width >= 2 && height >= 2 && !one.textContent?.trim() && !one.querySelector('svg, img, input, canvas')
-    )
+    return isInk && width >= 2 && height >= 2 && one.textContent === '' && !one.querySelector('svg, img, input, canvas')
   })
   const pressed = all.filter((one) => {
-    if (!one.matches('button, [role=button], [role=tab], a, summary, label:has(input)')) return false
+    // Under the pointer a ground is only the pointer's.
+    if (!one.matches('button, [role=button], [role=tab], a, summary') || one.matches(':hover')) return false
     const { backgroundColor, borderTopWidth } = getComputedStyle(one)
     return (
       (backgroundColor !== clear && backgroundColor !== groundOf(one.parentElement)) ||

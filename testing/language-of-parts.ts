@@ -8,7 +8,7 @@ export function misspoken(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
     const letters = /\p{L}/gu
-    const phrase = /(?:\b[a-z]{2,}\b[^\p{L}]+){2}\b[a-z]{2,}\b/u
+    const phrase = /(?:\b[a-z]{2,}[,;:]? +){2}[a-z]{2,}\b/u
     const isWrong = (text: string, lang: string | null | undefined) => {
       const own = text.match(japanese)?.length ?? 0
       if (lang === 'en') return own * 2 > (text.match(letters)?.length ?? 0)
@@ -19,7 +19,7 @@ export function misspoken(page: Page): Promise<string[]> {
     while (words.nextNode()) {
       const element = words.currentNode.parentElement!
       const text = words.currentNode.nodeValue ?? ''
-      if (element.closest('script, style') || !element.checkVisibility()) continue
+      if (element.closest('script, style, code, pre') || !element.checkVisibility()) continue
       const lang = element.closest('[lang]')?.getAttribute('lang')
       if (isWrong(text, lang)) faults.add(`“${text.trim().slice(0, 40)}” is called ${lang}`)
     }

@@ -24,19 +24,29 @@ export function useLanguageOfParts(part: RefObject<HTMLElement | null>, language
 function mark(within: Element | null) {
   if (!within) return
   const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT)
+  const own = new Map<Element, string>()
   while (texts.nextNode()) {
     const element = texts.currentNode.parentElement
     if (!element || element.closest('script, style')) continue
-    const own = [...element.childNodes].map((node) => (node instanceof Text ? node.data : '')).join('')
-    const letters = own.match(letter)?.length ?? 0
-    const isJapanese = (own.match(japanese)?.length ?? 0) * 2 > letters
-    const around = element.parentElement?.closest('[lang]')?.getAttribute('lang')
-    if (isJapanese && around !== 'ja') say(element, 'ja')
-    // A word of the page's own within what somebody wrote, such as a tag behind a name.
-    else if (!isJapanese && letters > 0 && around === 'ja') say(element, 'en')
+    own.set(element, (own.get(element) ?? '') + (texts.currentNode as Text).data)
+  }
+  // What is Japanese first: words may stand before those of the element around them.
+  const others: Element[] = []
+  for (const [element, words] of own) {
+    const letters = words.match(letter)?.length ?? 0
+    if ((words.match(japanese)?.length ?? 0) * 2 <= letters) {
+      if (letters > 0) others.push(element)
+      else if (element.matches('[data-other-language]')) unmark(element)
+    } else if (languageAround(element) !== 'ja') say(element, 'ja')
+  }
+  // A word of the page's own within what somebody wrote, such as a tag behind a name.
+  for (const element of others) {
+    if (languageAround(element) === 'ja') say(element, 'en')
     else if (element.matches('[data-other-language]')) unmark(element)
   }
 }
+
+const languageAround = ({ parentElement }: Element) => parentElement?.closest('[lang]')?.getAttribute('lang')
 
 /** What says its language itself is right. */
 function say(element: Element, language: Language) {

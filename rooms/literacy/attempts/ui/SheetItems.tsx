@@ -34,7 +34,7 @@ export function SheetItems({ items, hasPlaces = false }: { items: readonly Shown
                     <span aria-hidden="true" className="inline-block w-40 border-solid-gray-800 border-b">
                       {' '}
                     </span>{' '}
-                    {unit}
+                    <span>{unit}</span>
                   </p>
                 )}
               </li>

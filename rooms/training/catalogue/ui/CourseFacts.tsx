@@ -49,7 +49,7 @@ export function CourseSessions({ course: { sessions, sessionsToCome } }: { cours
             <SessionLine session={session} />
             {details(session).map(({ label, value }) => (
               <p key={label} className="whitespace-pre-line text-solid-gray-700">
-                {label}: {value}
+                <span>{label}:</span> <span>{value}</span>
               </p>
             ))}
             {session.mine && (

@@ -44,7 +44,7 @@ function OfSkill({ fits: { name, reason, again, courses } }: { fits: Fits }) {
             <ul className="grid gap-1">
               {sessions.map((session) => (
                 <li key={session.courseSessionId} className="figures flex flex-wrap items-center gap-x-3">
-                  {when(session)} {session.place}
+                  <span>{when(session)}</span> <span>{session.place}</span>
                   {session.mine && !session.mayApply ? (
                     <StateTag state={session.mine.state} />
                   ) : (
