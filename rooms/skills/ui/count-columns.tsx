@@ -50,7 +50,13 @@ function Levels({ cell: { levels }, language }: { cell: Cell; language: Language
   const width = levels.length * (BAR.width + BAR.gap)
   return (
     <span className="figures block">
-      <svg aria-hidden="true" data-mark viewBox={`0 0 ${width} ${BAR.height + 1}`} width={width} height={BAR.height + 1}>
+      <svg
+        aria-hidden="true"
+        data-mark
+        viewBox={`0 0 ${width} ${BAR.height + 1}`}
+        width={width}
+        height={BAR.height + 1}
+      >
         <path d={`M0 ${BAR.height + 0.5}h${width - BAR.gap}`} className="stroke-solid-gray-600" />
         {levels.map((people, level) => (
           <rect
