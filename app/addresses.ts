@@ -80,6 +80,7 @@ const addresses = [
   '/studies/new',
   '/studies/$studyId',
   '/kpi/calendar',
+  '/kpi/measures',
   '/kpi/$kpiId',
   '/review',
   '/review/$fiscalYear',

@@ -98,6 +98,7 @@ export function walkOf(
     '/admin/thanks': { as: 'hayashi' },
     '/model': { as: 'kato' },
     '/minute': { as: 'kato' },
+    '/kpi/measures': { as: 'hayashi' },
     '/kpi/calendar': { as: 'hayashi' },
     '/kpi/$kpiId': { as: 'kato', path: () => '/kpi/kpi-ict-floor' },
     '/model/arrow': { as: 'hayashi', path: arrow },

@@ -26,6 +26,7 @@ export const foundPages = [
   { key: 'team', to: '/team', way: 'team' },
   { key: 'staffing', to: '/staffing', way: 'team' },
   { key: 'model', to: '/model', way: 'model' },
+  { key: 'kpi_measures', to: '/kpi/measures', way: 'home' },
   { key: 'minute', to: '/minute', way: 'model' },
   { key: 'kpi_calendar', to: '/kpi/calendar', way: 'home' },
   { key: 'admin', to: '/admin', way: 'admin' },

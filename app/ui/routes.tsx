@@ -120,6 +120,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/model': () => import('#rooms/pdca/ui/ModelPage.tsx').then(({ ModelPage }) => ModelPage),
   '/minute': () => import('#rooms/pdca/ui/MinutePage.tsx').then(({ MinutePage }) => MinutePage),
   '/kpi/calendar': () => import('#rooms/kpi/ui/CalendarPage.tsx').then(({ CalendarPage }) => CalendarPage),
+  '/kpi/measures': () => import('#rooms/kpi/ui/MeasuresPage.tsx').then(({ MeasuresPage }) => MeasuresPage),
   '/kpi/$kpiId': () => import('#rooms/kpi/ui/KpiPage.tsx').then(({ KpiPage }) => KpiPage),
   '/review': () => import('#rooms/pdca/ui/ReviewsPage.tsx').then(({ ReviewsPage }) => ReviewsPage),
   '/review/$fiscalYear/documents': () =>

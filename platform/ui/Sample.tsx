@@ -5,6 +5,13 @@ import { uiMessages } from './messages.ts'
 /** Tells the part around it that an invented value stands in it; gives back how to take that back. */
 const Around = createContext<(() => () => void) | null>(null)
 
+/** Something around is invented: what is saved from there says so too. */
+const Invented = createContext(false)
+
+export function useIsSampleAround(): boolean {
+  return useContext(Invented)
+}
+
 /**
  * Marks an invented value until HR confirms it (INV-D1). The words stand once in the part around it, a card, a section or a table; each value
  * in it has a small dotted ring on the screen, and the words on paper and in every file.
@@ -44,8 +51,14 @@ export function SampleScope({
     setCount((before) => before + 1)
     return () => setCount((before) => before - 1)
   }, [])
-  if (outer) return children(isSample ? <SampleTag /> : null)
-  return <Around value={tell}>{children(count > 0 || isSample ? <SampleWords hasRings={count > 0} /> : null)}</Around>
+  const around = useIsSampleAround()
+  if (outer) return <Invented value={around || isSample}>{children(isSample ? <SampleTag /> : null)}</Invented>
+  const isInvented = count > 0 || isSample
+  return (
+    <Around value={tell}>
+      <Invented value={isInvented}>{children(isInvented ? <SampleWords hasRings={count > 0} /> : null)}</Invented>
+    </Around>
+  )
 }
 
 function SampleWords({ hasRings }: { hasRings?: boolean }) {

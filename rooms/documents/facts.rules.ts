@@ -1,3 +1,4 @@
+import type { AnswerFollows } from '#rooms/evidence/level.rules.ts'
 import type { Counted, Definition, Status } from '#rooms/kpi/rules.ts'
 import type { Node } from '#rooms/logic-model/rules.ts'
 
@@ -21,6 +22,8 @@ export interface Value {
   readonly restsOnSample: boolean
   /** What the value means nothing without: of a survey the item's wording and the response. */
   readonly told: string | null
+  /** Why there was no value of the year, as the review stated it. */
+  readonly reason: string | null
 }
 
 interface Restatement {
@@ -39,11 +42,19 @@ interface Decision {
   readonly doneOn: string | null
 }
 
+/** What the review answered to an arrow against which the records had moved. */
+interface Contradiction {
+  readonly fromName: string
+  readonly toName: string
+  readonly follows: AnswerFollows | null
+  readonly answer: string
+}
+
 export interface Arrow {
   readonly from: string
   readonly to: string
   readonly evidence: 'hypothesis' | 'comovement' | 'beforeAfter' | 'controlled'
-  /** The frozen values of both ends moved against it. */
+  /** The records had moved against it when the year was closed. */
   readonly isContradicted: boolean
 }
 
@@ -68,6 +79,7 @@ export interface Facts {
   readonly decisions: readonly Decision[]
   readonly nodes: readonly Node[]
   readonly arrows: readonly Arrow[]
+  readonly contradictions: readonly Contradiction[]
   /** By id of a share. */
   readonly parts: ReadonlyMap<string, readonly Part[]>
 }

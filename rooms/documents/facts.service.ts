@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { measureNamed } from '#platform/measure/measure.ts'
-import { arrowsAgainst } from '#rooms/evidence/service.ts'
+import { answersOf } from '#rooms/evidence/arrows.service.ts'
 import { type FrozenValue, lastStated, sectionsFrozen } from '#rooms/kpi/freezing.service.ts'
 import { countsTheSame, lastDayOf, statusOf } from '#rooms/kpi/rules.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
@@ -22,10 +22,10 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
   const { document, subjects } = review
   const asOf = lastDayOf(fiscalYear)
   const owners = review.decisions.map(({ owner }) => owner)
-  const [parts, carryOut, arrows] = await Promise.all([
+  const [parts, carryOut, answers] = await Promise.all([
     kind === 'public' ? partsOfYear(ctx, fiscalYear, asOf) : new Map<string, Part[]>(),
     owners.length > 0 ? colleagues(ctx, owners) : [],
-    arrowsOf(ctx, document),
+    review.against.length > 0 ? answersOf(ctx, fiscalYear) : [],
   ])
   const nameOf = (id: string) => subjects.find((subject) => subject.id === id)?.name ?? id
   const sectionOf = new Map(carryOut.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
@@ -35,17 +35,29 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
     town: document.policy.town.name,
     policy: document.policy.title,
     edition: document.policy.edition,
-    values: ofYear.map((value) => statedValue(ctx, value, review.values, nameOf(value.definition.node))),
+    values: ofYear.map((value) => ({
+      ...statedValue(ctx, value, review.values, nameOf(value.definition.node)),
+      reason: review.reasons.find(({ kpi }) => kpi === value.definition.id)?.reason ?? null,
+    })),
     decisions: review.decisions.map(({ subject, decision, cause, owner, dueOn, doneOn }) => ({
       ...{ decision, cause, dueOn, doneOn, subjectName: nameOf(subject), section: sectionOf.get(owner) ?? null },
     })),
     nodes: nodesOf(document),
-    arrows,
+    arrows: arrowsOf(document, review.against),
+    contradictions: review.against.flatMap(({ from, to }) => {
+      const said = answers.findLast((one) => one.from === from && one.to === to)
+      return said ? [{ fromName: nameOf(from), toName: nameOf(to), follows: said.follows, answer: said.answer }] : []
+    }),
     parts,
   }
 }
 
-function statedValue(ctx: Ctx, value: FrozenValue, all: readonly FrozenValue[], nodeName: string): Value {
+function statedValue(
+  ctx: Ctx,
+  value: FrozenValue,
+  all: readonly FrozenValue[],
+  nodeName: string,
+): Omit<Value, 'reason'> {
   const { definition, counted, target, fiscalYear, asOf, restatements, restsOnSample, told } = value
   const stated = lastStated(value)
   const before = all.find((one) => one.fiscalYear === fiscalYear - 1 && one.definition.id === definition.id)
@@ -60,8 +72,7 @@ function statedValue(ctx: Ctx, value: FrozenValue, all: readonly FrozenValue[], 
   }
 }
 
-async function arrowsOf(ctx: Ctx, document: PolicyDocument): Promise<Arrow[]> {
-  const against = await arrowsAgainst(ctx, document)
+function arrowsOf(document: PolicyDocument, against: readonly { from: string; to: string }[]): Arrow[] {
   return (document.model?.arrows ?? []).map(({ from, to, evidence }) => ({
     ...{ from, to, evidence },
     isContradicted: against.some((arrow) => arrow.from === from && arrow.to === to),

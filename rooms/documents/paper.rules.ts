@@ -20,6 +20,12 @@ const titles: Readonly<Record<Kind, string>> = {
 const sheets = { sheet: 'a4Wide', model: 'a3Wide', council: 'a4', public: 'a4' } as const
 export const statuses = { achieved: '達成', notYet: '未達成', noValue: '値なし', noTarget: '目標未設定' } as const
 const decisions = { continue: '継続', improve: '改善', abolish: '廃止' } as const
+const follows = {
+  revise: '仮説を改める',
+  watch: '様子を見る',
+  remeasure: '測り方を直す',
+  change: '取組を変える',
+} as const
 const directions = { up: '上がるほどよい', down: '下がるほどよい' } as const
 const levels = {
   activity: '活動',
@@ -65,6 +71,8 @@ const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = 
     ...indicatorsOf(facts, false),
     ...kpisOf(facts, false),
     ...groundsOf(facts),
+    ...withoutValueOf(facts),
+    ...contradictedOf(facts),
     ...restatedOf(facts),
     ...said('点検・評価', texts.assessment),
     ...decidedOf(facts),
@@ -80,6 +88,8 @@ const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = 
     ...said('要旨', texts.summary),
     ...kpisOf(facts, false),
     ...indicatorsOf(facts, false),
+    ...withoutValueOf(facts),
+    ...contradictedOf(facts),
     ...restatedOf(facts),
     ...said('点検・評価', texts.assessment),
     ...decidedOf(facts),
@@ -226,6 +236,40 @@ function groundsOf({ values }: Facts): Block[] {
       ['対象', 3],
       ['根拠とした統計・方法', 5],
       ['所管', 2],
+    ],
+    rows,
+  )
+}
+
+/** Why there is no value of the year, as it was stated before the year was closed. */
+function withoutValueOf({ values }: Facts): Block[] {
+  const rows = values.flatMap(({ definition, nodeName, reason }) =>
+    reason ? [[definition.name, nodeName, reason]] : [],
+  )
+  return table(
+    '値のない指標とその理由',
+    [
+      ['指標', 4],
+      ['成果・産出', 4],
+      ['理由', 6],
+    ],
+    rows,
+  )
+}
+
+/** What the review says to arrows against which the records had moved. */
+function contradictedOf({ contradictions }: Facts): Block[] {
+  const rows = contradictions.map(({ fromName, toName, follows: word, answer }) => [
+    `${fromName} → ${toName}`,
+    word === null ? NONE : follows[word],
+    answer,
+  ])
+  return table(
+    '仮説と逆に動いた矢印への答え',
+    [
+      ['矢印', 6],
+      ['次に行うこと', 2.5],
+      ['答え', 6],
     ],
     rows,
   )

@@ -181,7 +181,7 @@ export async function answerContradiction(
 }
 
 /** Of a year, the last word of an arrow last. */
-async function answersOf(ctx: Ctx, fiscalYear: number) {
+export async function answersOf(ctx: Ctx, fiscalYear: number) {
   return await tables(ctx)
     .selectFrom('arrow_answer')
     .select(['from_node as from', 'to_node as to', 'follows', 'answer'])

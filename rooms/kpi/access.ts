@@ -11,6 +11,7 @@ import type { kpi } from './contract.ts'
 export const kpiAccess: Access<typeof kpi> = {
   listKpis: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   showKpi: (ctx) => hasRole(ctx, 'hr') || anyOf(byPosts(ctx), staff(ctx)),
+  listMeasures: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx), command(ctx)),
   listLowestGroups: (ctx) => hasRole(ctx, 'hr') || anyOf(byPosts(ctx), staff(ctx)),
   showKpiForecast: (ctx) => anyOf(hasRole(ctx, 'hr'), staff(ctx)),
   showKpiChange: (ctx) => hasRole(ctx, 'hr') || command(ctx) || byPosts(ctx),

@@ -6,6 +6,8 @@ import { skills } from '#rooms/skills/contract.ts'
 import { happenings } from '#testing/happenings.ts'
 import { policyText } from '#testing/policy-text.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
+import { typed } from '#testing/verb.ts'
+import { kpiCommands } from './commands.ts'
 import { kpi } from './contract.ts'
 
 const floorSkills = ['ict-tools', 'information-security', 'data-use'] as const
@@ -81,6 +83,26 @@ test(
     expect(told(personnel)).toEqual({ joined: [1, 0], movedIn: [1, 25], gained: [1, 25] })
     const counter = await as('hayashi').ask(kpi.showKpiChange, { ...days, within: '10' })
     expect(told(counter)).toMatchObject({ movedOut: [1, expect.any(Number)] })
+    const { out } = await typed(
+      kpiCommands,
+      ['kpi', 'change', FLOOR, '--from', days.from, '--to', days.to],
+      'ja',
+      town.asCommand.ask,
+    )
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('\t')),
+    ).toEqual([
+      ['令和8年8月31日から令和8年11月22日まで、値は20.0%のまま変わっていません。'],
+      ['新しく入った人', '1人', '−2.0ポイント'],
+      ['退職などで抜けた人', '1人', '−8.0ポイント'],
+      [expect.stringContaining('休職・休業中'), '1人', '−2.0ポイント'],
+      [expect.stringContaining('休職・休業中'), '1人', '+2.0ポイント'],
+      [expect.any(String), '1人', '+10.0ポイント'],
+      ['=', '', '±0.0ポイント'],
+    ])
     // Those who may see no records see no part of fewer than five people: here none is (INV-S1).
     const forExecutive = await as('kato').ask(kpi.showKpiChange, days)
     expect(forExecutive.whole).toMatchObject({ isMerged: true, moved: null, parts: [{ part: 'rest', change: 0 }] })

@@ -9,6 +9,7 @@ import {
 } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { changeMessages } from './change.messages.ts'
+import { changeInWords, partInWords, peopleInWords, reasonInWords, type Words, wordsOf } from './change-words.rules.ts'
 import { kpi } from './contract.ts'
 import { kpiMessages } from './messages.ts'
 import { formatStated, formatWithCounts } from './rules.ts'
@@ -59,16 +60,28 @@ const change: Command = {
   names: [1, 1],
   async run(asked, shell) {
     const within = optionText(asked, 'section')
-    const { whole, id, name, unit } = await shell.ask(kpi.showKpiChange, {
+    const why = await shell.ask(kpi.showKpiChange, {
       ...{ kpiId: asked.names[0]!, from: requiredDate(asked, 'from'), to: requiredDate(asked, 'to') },
       ...(within === undefined ? {} : { within }),
     })
-    const { parts, shown, ...told } = whole!
-    const lines = parts.map(({ part, people, change: by, reason }) => {
-      const words = changeMessages[shell.language][`part.${part}`]
-      return [reason ? `${words} (${reason})` : words, people ?? '', by].join('\t')
-    })
-    shell.print({ id, name, unit, ...told, shown, parts }, [...lines, `=\t\t${told.change ?? '—'}`].join('\n'))
+    const { parts, shown, ...told } = why.whole!
+    const { id, name, unit } = why
+    const { language } = shell
+    const t: Words = (key, values) => translate(changeMessages, language, key, values)
+    const reasons = (key: keyof (typeof kpiMessages)['ja'] & string) => translate(kpiMessages, language, key)
+    const by = (change: number) => changeInWords(change, { unit, digits: shown?.digits ?? 0, t, language })
+    const lines = parts.map((part) => [
+      partInWords({ ...part, reason: reasonInWords(part.reason, reasons) }, t),
+      peopleInWords(part, { t, language }).people,
+      by(part.shown),
+    ])
+    shell.print(
+      { id, name, unit, ...told, shown, parts },
+      [
+        wordsOf(why, why.whole!, { t, language }).headline,
+        ...[...lines, ...(shown ? [['=', '', by(shown.change)]] : [])].map((cells) => cells.join('\t')),
+      ].join('\n'),
+    )
   },
 }
 

@@ -10,6 +10,7 @@ import { Counted } from './counted.contract.ts'
 import { entries } from './entry.contract.ts'
 import { forecast } from './forecast.contract.ts'
 import { LowestGroup, lowest } from './lowest.contract.ts'
+import { measures } from './measures.contract.ts'
 import { paths } from './paths.contract.ts'
 
 export { Counted } from './counted.contract.ts'
@@ -286,4 +287,4 @@ const values = defineContract({
   },
 })
 
-export const kpi = { ...values, ...change, ...entries, ...forecast, ...calendar, ...lowest, ...paths }
+export const kpi = { ...values, ...change, ...entries, ...forecast, ...calendar, ...lowest, ...paths, ...measures }

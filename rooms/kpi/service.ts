@@ -40,6 +40,7 @@ export { importKpiActuals } from './entry.service.ts'
 export { showKpiForecast } from './forecast.service.ts'
 export { checkFigures, keepFigures } from './kept.service.ts'
 export { listLowestGroups } from './lowest.service.ts'
+export { listMeasures } from './measures.service.ts'
 export { lookAtPaths } from './paths.service.ts'
 
 export async function listKpis(

@@ -53,6 +53,7 @@ test(
       sectionHead: ['tanaka', 'inoue', 'ono'],
       staff: notHr.filter((name) => !heads.includes(name)),
     })
+    expect(await may('listMeasures', {})).toEqual({ hr, staff: notHr, command: ['command'] })
     expect(await may('lookAtPaths', {})).toEqual({ job: ['job'], command: ['command'] })
     expect(await may('showKpiCalendar', {})).toEqual({ hr, staff: notHr })
     expect(await may('nameKpiOwner', { kpiId: 'kpi-pride', owner: null })).toEqual({ hr })

@@ -54,17 +54,18 @@ export async function stateNoValue(
   return { stated: true as const }
 }
 
-/** Refuses to close while something is open, and names it. Reasons that a value has overtaken fall away. */
+/** Refuses to close while something is open, and names it. Reasons that a value has overtaken fall away. Gives the arrows that moved against their hypothesis. */
 export async function mustBeSettled(
   ctx: Ctx<'closing_blocked'>,
   fiscalYear: number,
   document: PolicyDocument,
-): Promise<void> {
+): Promise<Listed['arrows']> {
   const { values, arrows } = await closingOf(ctx, fiscalYear, document)
   const open = openIn({ values, arrows })
   ctx.must(open.length === 0, 'closing_blocked', { n: open.length, list: listOf(open.map(words(ctx)), ctx.language) })
   await sql`delete from review_reason
     where fiscal_year = ${fiscalYear} and kpi <> all(${values.map(({ id }) => id)}::text[])`.execute(ctx.db)
+  return arrows
 }
 
 /** The reasons that were stated for a year, by the id of the KPI. */

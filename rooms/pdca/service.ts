@@ -106,6 +106,10 @@ export async function showReview(
 interface ClosedReview {
   readonly closedOn: string
   readonly summary: string
+  /** Why KPIs had no value of the year. */
+  readonly reasons: readonly { readonly kpi: string; readonly reason: string }[]
+  /** Arrows against which the records had moved when the year was closed. */
+  readonly against: readonly { readonly from: string; readonly to: string }[]
   readonly decisions: readonly {
     readonly subject: string
     readonly decision: 'continue' | 'improve' | 'abolish'
@@ -120,6 +124,10 @@ interface ClosedReview {
 export async function closedReview(ctx: Ctx, fiscalYear: number, { years }: { years: number }) {
   const [{ rows }, document, values] = await Promise.all([
     sql<ClosedReview>`select r.closed_on as "closedOn", r.summary,
+      coalesce((select json_agg(json_build_object('kpi', n.kpi, 'reason', n.reason) order by n.kpi)
+        from review_reason n where n.fiscal_year = r.fiscal_year), '[]') as reasons,
+      coalesce((select json_agg(json_build_object('from', c.from_node, 'to', c.to_node) order by c.from_node, c.to_node)
+        from review_contradiction c where c.fiscal_year = r.fiscal_year), '[]') as against,
       coalesce((select json_agg(json_build_object('subject', d.subject, 'decision', d.decision, 'cause', d.cause,
           'owner', d.owner, 'dueOn', d.due_on, 'doneOn', e.done_on) order by d.review_decision_id)
         from review_decision d left join review_decision_done e using (review_decision_id)
@@ -141,7 +149,7 @@ export async function closeFiscalYear(
   const asOf = lastDayOf(fiscalYear)
   await closingAlone(ctx, fiscalYear)
   const edition = await mayStillClose(ctx, fiscalYear)
-  await mustBeSettled(ctx, fiscalYear, edition.document)
+  const against = await mustBeSettled(ctx, fiscalYear, edition.document)
   // The primary key decides between two who close at the same moment: the second waits here, begins again and finds the year closed.
   const opened = await tables(ctx)
     .insertInto('review')
@@ -158,6 +166,11 @@ export async function closeFiscalYear(
   ctx.must(opened, 'already_closed')
   const definitions = definitionsOf(edition.document)
   await freezeYear(ctx, { fiscalYear, asOf, definitions })
+  if (against.length > 0)
+    await tables(ctx)
+      .insertInto('review_contradiction')
+      .values(against.map(({ from, to }) => ({ fiscal_year: fiscalYear, from_node: from, to_node: to })))
+      .execute()
   ctx.tells('review', [fiscalYear])
   ctx.about([], { detail: { fiscalYear, asOf, frozen: definitions.length } })
   return { fiscalYear, frozen: definitions.length }

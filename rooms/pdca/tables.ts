@@ -21,6 +21,13 @@ interface ReviewReasonTable {
   recorded_on: string
 }
 
+/** An arrow against which the records had moved when the year was closed. The database refuses to change it (INV-F4). */
+interface ReviewContradictionTable {
+  fiscal_year: number
+  from_node: string
+  to_node: string
+}
+
 /** 継続・改善・廃止. Added, never changed; a new mind is a new row. */
 interface ReviewDecisionTable {
   review_decision_id: Generated<number>
@@ -95,6 +102,7 @@ interface YearPlanTable {
 export interface PdcaTables {
   review: ReviewTable
   review_reason: ReviewReasonTable
+  review_contradiction: ReviewContradictionTable
   review_decision: ReviewDecisionTable
   initiative: InitiativeTable
   initiative_milestone: InitiativeMilestoneTable
@@ -112,6 +120,7 @@ export const pdcaData: DataOf<PdcaTables> = {
     persons: { author: { column: 'recorded_by' } },
     whose: { author: ['fiscal_year', 'kpi', 'recorded_by', 'recorded_on'], nobody: ['reason'] },
   },
+  review_contradiction: { nobodys: 'arrows of the model' },
   review_decision: {
     persons: { owner: { column: 'owner' }, author: { column: 'recorded_by' } },
     whose: {

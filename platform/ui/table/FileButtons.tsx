@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '../Button.tsx'
 import { uiMessages } from '../messages.ts'
+import { useIsSampleAround } from '../Sample.tsx'
 import { Trouble } from '../States.tsx'
 import { type Shown, saveTable } from './save.ts'
 import { useSaving } from './saving.ts'
@@ -20,12 +21,14 @@ export function FileButtons({
   read: () => Shown | null
 }) {
   const t = useMessages(uiMessages)
-  const { note, mark } = useSaving()
+  const saving = useSaving()
+  const isSampleAround = useIsSampleAround()
   const [error, setError] = useState<unknown>()
   async function save(format: 'xlsx' | 'csv') {
     setError(undefined)
     const shown = read()
     if (!shown) return
+    const { note, mark = isSampleAround ? t('sample') : undefined } = saving
     try {
       await note({ title, format, rows: shown.length - 1 })
       await saveTable(shown, { title, mark, format })

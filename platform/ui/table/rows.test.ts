@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Column, filterRows, sortRows } from './rows.ts'
+import { marked } from './save.ts'
 
 interface Person {
   name: string
@@ -42,4 +43,18 @@ test('numbers sort as numbers, and who has none stands at the end either way', (
 
 test('an order that no column knows leaves the rows as they came', () => {
   expect(sortRows(people, columns, { column: 'shoe_size', direction: 'ascending' }, 'ja')).toBe(people)
+})
+
+test('a saved table says that it is invented in a column of its own, where none of its cells does (INV-D1)', () => {
+  const shown = [
+    ['所属', '割合'],
+    ['人事課', '62%'],
+  ]
+  expect(marked(shown, 'サンプル値')).toEqual([
+    ['所属', '割合', 'サンプル値'],
+    ['人事課', '62%', 'サンプル値'],
+  ])
+  expect(marked(shown, undefined)).toBe(shown)
+  const said = [['割合'], ['62%\nサンプル値']]
+  expect(marked(said, 'サンプル値')).toBe(said)
 })

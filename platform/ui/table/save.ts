@@ -25,16 +25,23 @@ export interface Target {
 /** Saves it under the table's name and today's date. The writer of workbooks comes only when it is wanted. */
 export async function saveTable(shown: Shown, { title, mark, format }: Target): Promise<void> {
   const name = `${[title, todayInTokyo(), ...(mark ? [mark] : [])].join('_')}.${format}`
-  if (format === 'csv') return saveCsv(shown, name)
+  const told = marked(shown, mark)
+  if (format === 'csv') return saveCsv(told, name)
   const { default: writeExcelFile } = await import('write-excel-file/browser')
-  const [header = [], ...rows] = shown
+  const [header = [], ...rows] = told
   const sheet = {
     name: title,
     header: header.map(String),
     rows,
-    widths: header.map((_, index) => widthOf(shown, index)),
+    widths: header.map((_, index) => widthOf(told, index)),
   }
   saveFile(await writeExcelFile([writtenSheet(sheet)]).toBlob(), name)
+}
+
+/** A file is passed on without its name: where no cell says of what kind it is, a column of its own does. */
+export function marked(shown: Shown, mark: string | undefined): Shown {
+  if (!mark || shown.some((row) => row.some((cell) => String(cell).includes(mark)))) return shown
+  return shown.map((row) => [...row, mark])
 }
 
 /** Each block is a line of the cell. */

@@ -21,7 +21,15 @@ export function CalendarPage() {
   const mine = data.items.filter(({ isMine }) => isMine)
   return (
     <>
-      <PageHeading lead={t('lead')} actions={<Link to="/model">{t('open')}</Link>}>
+      <PageHeading
+        lead={t('lead')}
+        actions={
+          <>
+            <Link to="/model">{t('open')}</Link>
+            <Link to="/kpi/measures">{t('measures')}</Link>
+          </>
+        }
+      >
         {t('title')}
       </PageHeading>
       {mine.length > 0 && (

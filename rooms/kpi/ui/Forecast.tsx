@@ -5,10 +5,10 @@ import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { changeMessages } from '../change.messages.ts'
+import { changeInWords } from '../change-words.rules.ts'
 import type { kpi } from '../contract.ts'
 import { forecastMessages } from '../forecast.messages.ts'
 import { formatStated } from '../rules.ts'
-import { changeInWords } from './change-words.ts'
 
 export type Ahead = Output<typeof kpi.showKpiForecast>
 

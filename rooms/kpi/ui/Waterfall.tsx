@@ -2,7 +2,6 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { changeMessages } from '../change.messages.ts'
-import { kpiMessages } from '../messages.ts'
 import {
   type Change,
   changeInWords,
@@ -11,7 +10,8 @@ import {
   reasonInWords,
   valueInWords,
   type Why,
-} from './change-words.ts'
+} from '../change-words.rules.ts'
+import { kpiMessages } from '../messages.ts'
 
 /** From the first value to the last, a bar a part, each where the one before it ended; the table and the picture are one. */
 export function Waterfall({ why: { name, unit }, change }: { why: Why; change: Change }) {

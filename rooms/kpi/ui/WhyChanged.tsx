@@ -9,8 +9,8 @@ import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { changeMessages } from '../change.messages.ts'
+import { type Change, type Why, wordsOf } from '../change-words.rules.ts'
 import type { kpi } from '../contract.ts'
-import { type Change, type Why, wordsOf } from './change-words.ts'
 import { Waterfall } from './Waterfall.tsx'
 
 interface Days {

@@ -5,4 +5,5 @@ import type { kpi } from '../contract.ts'
 export type Item = Output<typeof kpi.showKpi>['item']
 export type Shown = Output<typeof kpi.showKpi>
 export type Calendar = Output<typeof kpi.showKpiCalendar>
+export type Measure = Output<typeof kpi.listMeasures>['measures'][number]
 export type CalendarItem = Calendar['items'][number]

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { hasMessage, type MessageValues } from '#platform/i18n/messages.ts'
+import { Link } from '#platform/ui/Link.tsx'
 import { kpiMessages } from '../messages.ts'
 import type { Shown } from './item.ts'
 
@@ -19,6 +20,14 @@ export function madeOfItems({ item, edition, asOf }: Shown, words: Words): { lab
     ...counts(item, words),
     { label: t('as_of'), value: day(item.value?.asOf ?? asOf) },
     ...(item.kind === 'kpi' ? contract(item, words) : []),
+    {
+      label: t('measured_by'),
+      value: (
+        <Link to="/kpi/measures" search={item.measure === null ? {} : { q: item.measure.split('(')[0] }}>
+          {item.measure ?? t('measured_by.hand')}
+        </Link>
+      ),
+    },
     { label: t('version'), value: edition },
   ]
 }

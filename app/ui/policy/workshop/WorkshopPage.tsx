@@ -5,7 +5,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { saveFile } from '#platform/ui/files.ts'
-import { LinkButton } from '#platform/ui/Link.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { laidDownMessages } from '#rooms/policy/laid-down.messages.ts'
@@ -152,6 +152,11 @@ function PartEditor({ part }: { part: Part }) {
   const group = part in groups ? groups[part as keyof typeof groups] : undefined
   return (
     <>
+      {(part === 'kpis' || part === 'indicators') && (
+        <p className="mb-4">
+          <Link to="/kpi/measures">{t('measures')}</Link>
+        </p>
+      )}
       {part === 'kpis' || part === 'indicators' ? (
         <Counted part={part} />
       ) : (

@@ -1,9 +1,9 @@
 import type { Output } from '#platform/contract/contract.ts'
 import { hasMessage, type Language, type MessageValues } from '#platform/i18n/messages.ts'
 import { formatDate } from '#platform/time/dates.ts'
-import type { changeMessages } from '../change.messages.ts'
-import type { kpi } from '../contract.ts'
-import { kpiMessages } from '../messages.ts'
+import type { changeMessages } from './change.messages.ts'
+import type { kpi } from './contract.ts'
+import { kpiMessages } from './messages.ts'
 
 export type Why = Output<typeof kpi.showKpiChange>
 export type Change = NonNullable<Why['whole']>
