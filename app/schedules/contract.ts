@@ -38,6 +38,7 @@ export const schedules = defineContract({
       /** Half-days of counters in which somebody is to stand in: the draft rests on it, and they are asked when it is published. */
       covers: z.array(Cover).max(100).default([]),
     }),
+    fewPeople: { tells: 'how many a counter is short of, which is the counter’s need and of nobody' },
     output: z.strictObject({
       /** Null for a trial. */
       scheduleDraftId: Count.nullable(),

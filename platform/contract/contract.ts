@@ -45,6 +45,11 @@ export interface Operation<
    * request that says who they are, by a cookie or by the account that its page was made for, is refused.
    */
   readonly trace?: 'unwritten' | 'unnamed'
+  /**
+   * The answer counts people by section or by what they are, and few of them are kept from being told (INV-S1): `merged` with others until they are
+   * enough, or by `cells` of a survey that are large enough from the beginning; or it tells of any number, and why.
+   */
+  readonly fewPeople?: 'merged' | 'cells' | { readonly tells: string }
   /** Files in base64 within the body are taken out while it comes: `sentAs` (platform/files/sent.ts) gives their bytes. */
   readonly filesApart?: boolean
   /** Bytes of a request's body; 256 KiB where absent. */

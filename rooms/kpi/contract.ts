@@ -136,6 +136,7 @@ const values = defineContract({
       /** For whoever sees sections: the parts of this one; without it those of the whole town. */
       within: SectionCode.optional(),
     }),
+    fewPeople: 'merged',
     output: z.strictObject({
       asOf: IsoDate,
       fiscalYear: z.number().int(),

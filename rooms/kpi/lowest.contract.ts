@@ -22,6 +22,7 @@ export const lowest = defineContract({
     summary:
       'Beside the shares of the whole, where an outcome speaks of all staff: the group that is furthest from it on a day; its section for those who see sections',
     input: z.strictObject({ asOf: IsoDate.optional() }),
+    fewPeople: 'merged',
     output: z.strictObject({
       asOf: IsoDate,
       /** Of each such KPI; null where no group is large enough to be shown beside another, or nothing is counted by section. */

@@ -21,6 +21,7 @@ const board = defineContract({
       /** The parts of this section; without it those of the whole town. */
       within: SectionCode.optional(),
     }),
+    fewPeople: 'merged',
     output: z.strictObject({
       asOf: IsoDate,
       name: z.string(),

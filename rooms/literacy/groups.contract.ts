@@ -19,6 +19,7 @@ export const groups = defineContract({
     summary:
       'HR and executives: the share at the floor by grade or by category of employment; groups add up to the whole',
     input: asOf.extend({ by: z.enum(['grade', 'employmentCategory']) }),
+    fewPeople: 'merged',
     output: z.strictObject({
       asOf: IsoDate,
       threshold: Count,
@@ -42,6 +43,7 @@ export const groups = defineContract({
     summary:
       'HR and executives: the share at the floor of every section with all below it, as the board shows them a level at a time',
     input: asOf,
+    fewPeople: 'merged',
     output: z.strictObject({
       asOf: IsoDate,
       threshold: Count,

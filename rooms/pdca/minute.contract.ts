@@ -18,6 +18,7 @@ export const minute = defineContract({
     summary:
       'HR and executives: where the town stands, to be read in a minute, of one moment: which outcomes move and which do not, where it is stuck, what studies say, what was decided and what became of it',
     input: z.strictObject({}),
+    fewPeople: 'merged',
     output: z.strictObject({
       asOf: IsoDate,
       fiscalYear: Count,

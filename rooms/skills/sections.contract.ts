@@ -41,6 +41,7 @@ export const bySection = defineContract({
       /** The parts of this section; without it those of the whole town. */
       within: SectionCode.optional(),
     }),
+    fewPeople: 'merged',
     output: z.strictObject({
       ...board,
       /** For whom smaller sections are counted with others; null for whoever sees each of them (INV-S1). */
@@ -60,6 +61,7 @@ export const bySection = defineContract({
     summary:
       'HR and executives: every section in every skill at once, as the board of skills shows them a level at a time',
     input: z.strictObject({ asOf: IsoDate.optional() }),
+    fewPeople: 'merged',
     output: z.strictObject({
       ...board,
       threshold: Count,

@@ -110,6 +110,7 @@ const asking = defineContract({
     path: '/surveys',
     summary: 'HR and executives: surveys with their versions and rounds, the latest first',
     input: z.strictObject({}),
+    fewPeople: { tells: 'how many answered of a round: of all who were asked, at least k of each cell' },
     output: z.strictObject({
       may: z.array(z.enum(['loadSurvey', 'openSurveyRound'])),
       /** Whom a round may name to read free text: people of HR. None to whoever may not open one. */
@@ -152,6 +153,7 @@ const asking = defineContract({
     path: '/surveys/{survey}/preview',
     summary: 'HR sees whom a round would ask, in which cells, and which are merged; stores nothing',
     input: Opening,
+    fewPeople: 'cells',
     output: Plan.extend({
       outside: Outside,
       /** Of a pulse: opened with it, the round asks whom this preview counted. */
@@ -165,6 +167,7 @@ const asking = defineContract({
     path: '/surveys/{survey}/rounds',
     summary: 'HR opens a round: receivers, cells and keys are fixed from here on',
     input: Opening,
+    fewPeople: 'cells',
     output: Plan.extend({ roundId: Count }),
     refusals: openingRefusals,
     patience: 120,
@@ -269,6 +272,7 @@ const asking = defineContract({
     path: '/survey-rounds/{roundId}',
     summary: 'What everybody sees alike of a round, without a session: items, k, and every key with its cell',
     input: RoundId,
+    fewPeople: 'cells',
     output: z.strictObject({
       title: z.string(),
       titleEn: z.string().optional(),

@@ -168,6 +168,7 @@ export const thanks = defineContract({
     summary:
       'HR and executives: how many people received or wrote thank-yous in a fiscal year up to the end of last month, by section and value; nothing from which anybody’s own could be worked out',
     input: YearWithin,
+    fewPeople: 'merged',
     output: z.strictObject({
       fiscalYear: Count,
       from: IsoDate,

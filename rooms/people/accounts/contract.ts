@@ -29,6 +29,7 @@ export const accounts = defineContract({
     path: '/accounts/to-issue',
     summary: 'How many people in service or joining later have no password yet, by section',
     input: z.strictObject({}),
+    fewPeople: { tells: 'how many letters IT prints for a section: they read the names on them' },
     output: z.strictObject({
       people: z.number().int(),
       /** By the code; people without a post stand under null, last. At most the first 2,000 sections. */

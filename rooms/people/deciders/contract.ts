@@ -10,6 +10,7 @@ export const deciders = defineContract({
     path: '/decider-posts',
     summary: 'HR: the posts whose holder decides where nobody stands above a person; those of today and to come first',
     input: z.strictObject({}),
+    fewPeople: { tells: 'how many hold a post, which the directory tells everybody by name' },
     output: z.strictObject({
       today: IsoDate,
       /** At most 500. */

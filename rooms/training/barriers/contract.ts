@@ -12,6 +12,7 @@ export const ledger = defineContract({
     summary:
       'HR and executives: what kept people from learning in a fiscal year, by reason, month, course and section; sections with few people are counted with others',
     input: YearWithin,
+    fewPeople: 'merged',
     output: z.strictObject({
       fiscalYear: Count,
       /** First day, and the last one counted. */

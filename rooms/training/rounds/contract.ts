@@ -135,6 +135,7 @@ export const rounds = defineContract({
     summary:
       'HR, and executives in counts: how far the people of a round are, by wave and by section a level at a time',
     input: RoundId.extend({ within: SectionCode.optional() }),
+    fewPeople: 'merged',
     output: z.strictObject({
       ...Head,
       endReason: z.string().nullable(),

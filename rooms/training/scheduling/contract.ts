@@ -106,6 +106,7 @@ export const scheduling = defineContract({
     path: '/schedules',
     summary: 'HR: schedules that were loaded and are neither published nor dropped, the latest first',
     input: z.strictObject({}),
+    fewPeople: { tells: 'how many stand in at a counter: HR and the heads concerned see them by name' },
     output: z.strictObject({ drafts: z.array(Draft) }),
     refusals: {},
   },

@@ -79,6 +79,7 @@ export const drafting = defineContract({
     summary:
       'HR: drafts of one course side by side: who has a seat, who has none, which sections and half-days bind, how many counters are at their minimum, and who sits elsewhere',
     input: z.strictObject({ scheduleDraftIds: z.array(Id).min(2).max(4) }),
+    fewPeople: { tells: 'how many a counter is short of, which is the counter’s need and of nobody' },
     output: z.strictObject({
       course: CourseBrief,
       drafts: z.array(

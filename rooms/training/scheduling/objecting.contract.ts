@@ -37,6 +37,7 @@ export const objecting = defineContract({
     path: '/team/schedules',
     summary: 'What drafts of schedules would take from my sections, before they are published',
     input: z.strictObject({}),
+    fewPeople: { tells: 'how many stand in at a counter: HR and the heads concerned see them by name' },
     output: z.strictObject({
       drafts: z.array(
         z.strictObject({
