@@ -177,7 +177,7 @@ function Balance({ result: { balance, adjustedDifference, isShare } }: { result:
                 className="block border-solid-gray-200 border-b py-2 md:table-row print:table-row"
               >
                 <th scope="row" className={`${cell} text-left font-normal`}>
-                  {t(`trait.${row.trait}`)} {row.level}
+                  <span>{t(`trait.${row.trait}`)}</span> <span>{row.level}</span>
                 </th>
                 <td data-name={t('preview.treated')} className={`${cell} ${namedCell}`}>
                   {row.isHidden ? t('balance.hidden') : shown(row.treated, isPart)}
