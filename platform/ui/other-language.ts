@@ -30,22 +30,22 @@ function mark(within: Element | null) {
     if (!element || element.closest('script, style')) continue
     own.set(element, (own.get(element) ?? '') + (texts.currentNode as Text).data)
   }
-  // What is Japanese first: words may stand before those of the element around them.
-  const others: Element[] = []
+  const others = [...own].filter(([, words]) => !isJapanese(words))
+  // What an element is no more must not speak for those within it, whichever words come first.
+  for (const [element] of others) if (element.matches('[data-other-language]')) unmark(element)
   for (const [element, words] of own) {
-    const letters = words.match(letter)?.length ?? 0
-    if ((words.match(japanese)?.length ?? 0) * 2 <= letters) {
-      if (letters > 0) others.push(element)
-      else if (element.matches('[data-other-language]')) unmark(element)
-    } else if (languageAround(element) !== 'ja') say(element, 'ja')
+    if (!isJapanese(words)) continue
+    if (languageAround(element) !== 'ja') say(element, 'ja')
+    else if (element.matches('[data-other-language]')) unmark(element)
   }
   // A word of the page's own within what somebody wrote, such as a tag behind a name.
-  for (const element of others) {
-    if (languageAround(element) === 'ja') say(element, 'en')
-    else if (element.matches('[data-other-language]')) unmark(element)
+  for (const [element, words] of others) {
+    if (count(letter, words) > 0 && languageAround(element) === 'ja') say(element, 'en')
   }
 }
 
+const count = (letters: RegExp, words: string) => words.match(letters)?.length ?? 0
+const isJapanese = (words: string) => count(japanese, words) * 2 > count(letter, words)
 const languageAround = ({ parentElement }: Element) => parentElement?.closest('[lang]')?.getAttribute('lang')
 
 /** What says its language itself is right. */
