@@ -36,7 +36,10 @@ test(
       return seen
     }
     const told = async () => (await standing(town, mori)).filter((kind) => kind.startsWith('kpiOff'))
+    const standsNow = async () => await sql(`select fact from notice where kind = 'kpiOffPath' and resolved_at is null`)
     expect(await look()).toContain('kpi-pride offPath')
+    // Whoever answers for it is told with the look, and not only when the clock comes by.
+    expect(await standsNow()).toEqual([{ fact: 'kpi-pride 2026' }])
     // Each is looked at once a day.
     expect([await look(), await told()]).toEqual([[], ['kpiOffPath']])
     const back = () => enter('2026-11-20', 90)

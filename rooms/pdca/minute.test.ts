@@ -35,7 +35,7 @@ test(
     await decide(tanaka)
     await as(mori).ask(pdca.completeDecision, { reviewDecisionId, note: '' })
     const initiative = { fiscalYear: 2026, name: '出前の研修', owner: mori }
-    const milestones = ['2026-11-01', '2026-11-20', '2026-12-20'].map((dueOn) => ({ name: dueOn, dueOn }))
+    const milestones = ['2026-11-01', '2026-11-20', '2026-11-22'].map((dueOn) => ({ name: dueOn, dueOn }))
     await as(hayashi).ask(pdca.saveInitiative, { ...initiative, milestones })
     const { initiatives } = await as(hayashi).ask(pdca.showYearPlan, { fiscalYear: 2026 })
     await as(mori).ask(pdca.markMilestone, { milestoneId: initiatives[0]!.milestones[0]!.milestoneId, isDone: true })
@@ -68,6 +68,10 @@ test(
       ['open', '時間帯', null],
     ])
     expect(told.milestones).toEqual({ initiatives: 1, total: 3, done: 1, overdue: 1 })
+    // A question that was asked anew counts by its latest statement alone, which nobody has answered yet.
+    await sql(`insert into study (statement, digest, stated_on, salt, follows)
+      select statement, repeat('c', 64), '2026-11-01', 'salt', study_id from study`)
+    expect((await read(kato)).studies).toEqual({ total: 0, latest: [] })
     // The same beside the shares on the model and in the review; which section it is stays with those who see sections.
     const groups = async (who: number, asOf?: string) =>
       (await as(who).ask(kpi.listLowestGroups, asOf ? { asOf } : {})).groups.find(
