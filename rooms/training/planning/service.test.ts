@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { dataCourse, sessionOf } from '#testing/training.ts'
 import { training } from '../contract.ts'
+import { MOST_LINES } from './rules.ts'
 
 const file = (text: string, name = 'kai.csv') => ({ name, base64: Buffer.from(text).toString('base64') })
 const sessionsOf = ({ sql }: Town) =>
@@ -58,6 +59,8 @@ test(
     )
     expect(good).toMatchObject({ problemCount: 0 })
     expect(good.lines.map(({ course }) => course)).toEqual([courseCode, courseCode])
+    const line = `${courseCode},令和9年1月5日,9時,12:00,研修室1,30`
+    await expect(read([heads, ...Array(MOST_LINES + 1).fill(line)].join('\n'))).rejects.toThrow('too_many_sessions')
     expect(good.lines[0]).toMatchObject({ startsOn: '2027-01-05', startsAt: '09:00', applyBy: '2026-12-29' })
     const looked = await as(hayashi).ask(training.addSessions, { lines: good.lines, dryRun: true })
     expect(looked.lines.map((one) => [one.courseCode, one.faults])).toEqual([
