@@ -1,10 +1,11 @@
 /** Nothing wrong stays wrong, nothing right is lost: a wrong click, two windows on one session, a wrong completion of a closed year. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { closesYear } from '#testing/closed.ts'
 import { ordered } from '#testing/training.ts'
+import { openWeb } from '#testing/web.ts'
 import { open, setStage } from './stage.ts'
 
 const stage = setStage('2026-12-01')
@@ -90,7 +91,9 @@ test('林 corrects a wrong completion of a year that is closed: the sheet keeps 
   })
   on('2027-04-01')
   await closesYear({ as }, 2026)
-  const page = await stage.web.windowOf('hayashi', { width: 1440, height: 900 })
+  const web = await openWeb(stage.town, '2027-04-01')
+  onTestFinished(() => web.close())
+  const page = await web.windowOf('hayashi', { width: 1440, height: 900 })
   await open(page, `/training/applications/${applicationId}`)
   await page.getByRole('button', { name: '出席・修了の記録を訂正する' }).click()
   await page.getByRole('group', { name: '修了' }).getByLabel('未修了').check()
@@ -105,7 +108,7 @@ test('林 corrects a wrong completion of a year that is closed: the sheet keeps 
   await settled(page)
   expect(await axeViolations(page)).toEqual([])
   if (shots) await page.screenshot({ path: `${shots}/corrected-1440.png`, fullPage: true })
-  const mine = await stage.web.windowOf('mori', { width: 390, height: 844 })
+  const mine = await web.windowOf('mori', { width: 390, height: 844 })
   await open(mine, `/training/applications/${applicationId}`)
   await mine
     .getByText(/同姓の別の人の結果でした/)

@@ -30,27 +30,27 @@ function mark(within: Element | null) {
     if (!element || element.closest('script, style')) continue
     own.set(element, (own.get(element) ?? '') + (texts.currentNode as Text).data)
   }
-  const others = [...own].filter(([, words]) => !isJapanese(words))
-  // What an element is no more must not speak for those within it, whichever words come first.
-  for (const [element] of others) if (element.matches('[data-other-language]')) unmark(element)
-  for (const [element, words] of own) {
-    if (!isJapanese(words)) continue
-    if (languageAround(element) !== 'ja') say(element, 'ja')
-    else if (element.matches('[data-other-language]')) unmark(element)
-  }
-  // A word of the page's own within what somebody wrote, such as a tag behind a name.
-  for (const [element, words] of others) {
-    if (count(letter, words) > 0 && languageAround(element) === 'ja') say(element, 'en')
+  // From the outside in: what an element says for itself it says for those within it too.
+  const outerFirst = [...own].toSorted(([one], [other]) => depth(one) - depth(other))
+  for (const [element, words] of outerFirst) {
+    // What it was before must not be taken for what stands around it.
+    if (element.matches('[data-other-language]')) unmark(element)
+    const around = languageAround(element)
+    if (isJapanese(words) ? around !== 'ja' : around === 'ja' && count(letter, words) > 0) {
+      // A word of the page's own within what somebody wrote, such as a tag behind a name, is said as well.
+      say(element, isJapanese(words) ? 'ja' : 'en')
+    }
   }
 }
 
+const depth = (element: Element): number => (element.parentElement ? 1 + depth(element.parentElement) : 0)
 const count = (letters: RegExp, words: string) => words.match(letters)?.length ?? 0
 const isJapanese = (words: string) => count(japanese, words) * 2 > count(letter, words)
 const languageAround = ({ parentElement }: Element) => parentElement?.closest('[lang]')?.getAttribute('lang')
 
 /** What says its language itself is right. */
 function say(element: Element, language: Language) {
-  if (element.hasAttribute('lang') && !element.matches('[data-other-language]')) return
+  if (element.hasAttribute('lang')) return
   element.setAttribute('lang', language)
   element.setAttribute('data-other-language', '')
 }
