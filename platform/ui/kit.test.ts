@@ -49,6 +49,8 @@ test('Tab enters a table once and leaves it, arrows reach what there is to press
   await kit.keyboard.press('Enter')
   await expect.poll(() => new URL(kit.url()).searchParams.get('sort')).toBe('name')
   await expect.poll(() => grid.getByRole('columnheader', { name: '氏名' }).getAttribute('aria-sort')).toBe('ascending')
+  // What was pressed answers first; the rows follow, and what stood in them goes.
+  await grid.getByRole('rowheader', { name: /阿部/ }).waitFor()
   await kit.keyboard.press('Control+End')
   await expect.poll(() => focused(kit)).toBe('上田 太郎を見る')
   await kit.keyboard.press('Home')
