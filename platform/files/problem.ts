@@ -1,3 +1,5 @@
+import type { Language } from '#platform/i18n/messages.ts'
+
 /** What is wrong in a file that somebody brought, in words that say what to do. */
 export interface Problem {
   /** Which of several files. */
@@ -10,6 +12,21 @@ export interface Problem {
   readonly value?: string
   readonly reason: string
   readonly reasonEn: string
+}
+
+/** As it is answered to whoever brought the file. */
+export interface ProblemTold {
+  line: number | null
+  column: string | null
+  value: string | null
+  reason: string
+}
+
+export function problemTold({ line, column, value, reason, reasonEn }: Problem, language: Language): ProblemTold {
+  return {
+    ...{ line: line ?? null, column: column ?? null, value: value ?? null },
+    reason: language === 'ja' ? reason : reasonEn,
+  }
 }
 
 /** Gathers problems: keeps the first ones for showing, and counts all. */

@@ -5,6 +5,8 @@ export const uiMessages = defineMessages({
   ja: {
     waiting: '読み込んでいます',
     working: '処理しています',
+    'problem.line': '{line}行目',
+    'problem.value': '「{value}」',
     'trouble.title': '表示できませんでした',
     'trouble.not_done': 'できませんでした',
     'trouble.not_done_what': '{what}ができませんでした',
@@ -102,6 +104,8 @@ export const uiMessages = defineMessages({
   },
   en: {
     waiting: 'Loading',
+    'problem.line': 'Line {line}',
+    'problem.value': '“{value}”',
     working: 'Working',
     'trouble.title': 'This could not be shown',
     'trouble.not_done': 'This was not done',

@@ -2,6 +2,7 @@
 import type { Input, Output } from '#platform/contract/contract.ts'
 import { noteCorrection } from '#platform/correction/correction.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { problemTold } from '#platform/files/problem.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
@@ -30,12 +31,7 @@ export async function importKpiActuals(
 ): Promise<Report> {
   const bytes = new Uint8Array(Buffer.from(file.base64, 'base64'))
   const table = await readTableApart(bytes, entryColumns, { file: file.name, most: SHOWN })
-  const problems: Report['problems'] = table.problems.map(({ line, column, value, reason, reasonEn }) => ({
-    line: line ?? null,
-    column: column ?? null,
-    value: value ?? null,
-    reason: ctx.language === 'ja' ? reason : reasonEn,
-  }))
+  const problems = table.problems.map((problem) => problemTold(problem, ctx.language))
   const definitionOn = await definitionsOnDays(
     ctx,
     table.rows.map(({ asOf }) => asOf),

@@ -25,8 +25,7 @@ export async function sendAnswers(
   ctx.must(known?.ballotKey, 'no_such_cell')
   const message = Buffer.from(ballot.preparedMessage, 'base64url')
   ctx.must(isSigned(known.ballotKey, message, Buffer.from(ballot.signature, 'base64url')), 'faulty_ballot')
-  const { answers: said, faults } = readSheet(ctx, items, answers, 'answers')
-  if (faults.length > 0) throw ctx.refusal('faulty_answers', { count: faults.length }, faults)
+  const said = requireSheets(ctx, items, [{ sent: answers, path: 'answers' }])[0]!
   // Before anything is kept: what cannot be signed is no receipt.
   const blindReceipt = await signWith(ctx, { roundId, cell: 0 }, blindedReceipt)
   const receipt = digest(Buffer.from(blindedReceipt, 'base64url'))
@@ -52,7 +51,19 @@ interface Read {
   readonly faults: { path: string; reason: string }[]
 }
 
-export function readSheet(ctx: Ctx, items: readonly SurveyItem[], sent: Sent['answers'], path: string): Read {
+/** What each sheet says, in the one form in which it is kept; of all that is wrong each place is named. */
+export function requireSheets(
+  ctx: Ctx<'faulty_answers'>,
+  items: readonly SurveyItem[],
+  sheets: readonly { readonly sent: Sent['answers']; readonly path: string }[],
+): Answers[] {
+  const read = sheets.map(({ sent, path }) => readSheet(ctx, items, sent, path))
+  const faults = read.flatMap((one) => one.faults)
+  if (faults.length > 0) throw ctx.refusal('faulty_answers', { count: faults.length }, faults)
+  return read.map(({ answers }) => answers)
+}
+
+function readSheet(ctx: Ctx, items: readonly SurveyItem[], sent: Sent['answers'], path: string): Read {
   const given = new Map<string, Value>()
   const faults = sent.flatMap(({ item: id, value }, at) => {
     const item = items.find((one) => one.id === id)

@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
-import { readSheet } from './answering.service.ts'
+import { requireSheets } from './answering.service.ts'
 import type { Answers, Value } from './answers.rules.ts'
 import type { surveys } from './contract.ts'
 import { lockForAnswers, mustTakeAnswers, requireRound, type StoredRound, stateOf } from './rounds.service.ts'
@@ -63,8 +63,7 @@ export async function sendNamedAnswers(
   // Of two windows of one person the second waits.
   await oneAtATime(`named round ${roundId} ${ctx.actor.subjectId}`).execute(ctx.db)
   mustBeMadeFrom(ctx, seen, await mine(ctx, roundId))
-  const { answers: said, faults } = readSheet(ctx, round.items, answers, 'answers')
-  if (faults.length > 0) throw ctx.refusal('faulty_answers', { count: faults.length }, faults)
+  const said = requireSheets(ctx, round.items, [{ sent: answers, path: 'answers' }])[0]!
   await sql`insert into survey_named_answer (survey_round_id, staff_member_id, answers, answered_at)
     values (${roundId}, ${ctx.actor.subjectId}::bigint, ${JSON.stringify(said)}::jsonb, ${ctx.now.toString()}::timestamptz)
     on conflict (survey_round_id, staff_member_id) do update set answers = excluded.answers,

@@ -7,7 +7,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { addDays } from '#platform/time/dates.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
-import { readSheet } from './answering.service.ts'
+import { requireSheets } from './answering.service.ts'
 import { attributesOf } from './cells.rules.ts'
 import type { surveys } from './contract.ts'
 import { DAYS_FOR_SHEETS, fewestSheets, type PaperTask } from './paper.rules.ts'
@@ -143,10 +143,11 @@ export async function enterPaperSheets(
   const least = fewestSheets(ctx.today, round)
   ctx.must(entered + sheets.length <= noted, 'more_than_noted', { noted, entered })
   ctx.must(sheets.length >= least, 'too_few_sheets', { least })
-  const read = sheets.map((sheet, at) => readSheet(ctx, round.items, sheet, `sheets[${at}]`))
-  const faults = read.flatMap((one) => one.faults)
-  if (faults.length > 0) throw ctx.refusal('faulty_answers', { count: faults.length }, faults)
-  const said = read.map(({ answers }) => answers)
+  const said = requireSheets(
+    ctx,
+    round.items,
+    sheets.map((sent, at) => ({ sent, path: `sheets[${at}]` })),
+  )
   await sql`select enter_sheets(${roundId}, ${cell}, ${JSON.stringify(said)}::jsonb)`.execute(ctx.db)
   await sql`insert into survey_sheet_count (survey_round_id, cell, entered) values (${roundId}, ${cell}, ${sheets.length})
     on conflict (survey_round_id, cell) do update set entered = survey_sheet_count.entered + excluded.entered`.execute(

@@ -6,6 +6,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { base64Of } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
+import { LineProblems } from '#platform/ui/LineProblems.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { kpi } from '../contract.ts'
@@ -89,18 +90,7 @@ function Found({ report, answer }: { report: Report; answer: (line: number, as: 
   const t = useMessages(kpiMessages)
   const { problems, problemCount, questions, added, corrected, unchanged } = report
   if (problemCount > 0) {
-    return (
-      <div role="alert">
-        <p>{t('file.problems', { n: problemCount })}</p>
-        <ul className="mt-1 list-disc pl-6">
-          {problems.map(({ line, column, value, reason }) => (
-            <li key={`${line} ${column} ${reason}`}>
-              {t('file.line', { line: line ?? 1, column: column ?? '', value: value ?? '' })} {reason}
-            </li>
-          ))}
-        </ul>
-      </div>
-    )
+    return <LineProblems title={t('file.problems', { n: problemCount })} problems={problems} />
   }
   if (questions.length === 0) return <p role="status">{t('file.would', { added, corrected, unchanged })}</p>
   return (

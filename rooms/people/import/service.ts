@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { isSampleTown } from '#platform/auth/service.ts'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Problem } from '#platform/files/problem.ts'
+import { type Problem, problemTold } from '#platform/files/problem.ts'
 import { putBack, sentAs } from '#platform/files/sent.ts'
 import type { Table } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
@@ -307,8 +307,8 @@ function problemsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, { all 
   return { problems, problemCount: unread + all.length }
 }
 
-function asProblem(ctx: Ctx, file: FileName, { line = 1, column, value, reason, reasonEn }: Problem) {
-  return { file, line, column: column ?? null, value: value ?? null, reason: ctx.language === 'ja' ? reason : reasonEn }
+function asProblem(ctx: Ctx, file: FileName, problem: Problem) {
+  return { ...problemTold(problem, ctx.language), file, line: problem.line ?? 1 }
 }
 
 function inWords(ctx: Ctx, { file, line, column, value, key, values }: Finding) {

@@ -1,6 +1,6 @@
 /** What is wrong with a file: what could not be read, and what is found besides, each at its line. */
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Problem } from '#platform/files/problem.ts'
+import { type Problem, problemTold } from '#platform/files/problem.ts'
 import { qualificationsMessages } from './messages.ts'
 
 const SHOWN = 200
@@ -8,10 +8,7 @@ const SHOWN = 200
 type Wrong = Extract<keyof (typeof qualificationsMessages)['ja'], `wrong.${string}`>
 
 export function faultsOf(ctx: Ctx, table: { problems: readonly Problem[]; problemCount: number }) {
-  const read = table.problems.map(({ line, column, value, reason, reasonEn }) => ({
-    ...{ line: line ?? null, column: column ?? null, value: value ?? null },
-    reason: ctx.language === 'ja' ? reason : reasonEn,
-  }))
+  const read = table.problems.map((problem) => problemTold(problem, ctx.language))
   const found: typeof read = []
   return {
     add(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { askedOfSession, Id, IsoDate, Time } from '../shape.contract.ts'
-import { MOST_LINES } from './rules.ts'
+import { APPLY_DAYS, MOST_LINES } from './rules.ts'
 
 const CourseNamed = z.string().trim().min(1).max(200)
 const Line = z.strictObject({ course: CourseNamed, ...askedOfSession })
@@ -25,7 +25,7 @@ export const planning = defineContract({
       days: z.number().int().min(1).max(5).default(1),
       rooms: z.array(Room).min(1).max(50),
       without: z.array(IsoDate).max(366).default([]),
-      applyDays: z.number().int().min(0).max(90).default(7),
+      applyDays: z.number().int().min(0).max(90).default(APPLY_DAYS),
     }),
     output: z.strictObject({
       lines: z.array(Line),

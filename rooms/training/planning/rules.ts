@@ -11,6 +11,9 @@ import { type SessionField, type SessionSaid, sessionFields, valueTyped } from '
 /** So many lines at once: a ward of 2,800 needs about a hundred for a course, and a page can still be read. */
 export const MOST_LINES = 500
 
+/** Where nobody says otherwise one may apply for the last time a week before the first day. */
+export const APPLY_DAYS = 7
+
 export type Line = SessionSaid & {
   /** The code of its course, or its title. */
   readonly course: string

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { problemTold } from '#platform/files/problem.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
@@ -9,14 +10,14 @@ import { isOfficeDay } from '#platform/time/holidays.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { READ_FROM_RECORD, RECORD, SESSION_TIMES, WRITTEN } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
-import { wantedIn } from '../scheduling/exporting.service.ts'
-import { tables } from '../shape.service.ts'
-import { heldBy } from '../staffing/records.service.ts'
+import { courseByCode, wantedIn, withoutSeat } from '../scheduling/exporting.service.ts'
+import { sessionFields } from '../shape.rules.ts'
 import { lockSessions } from '../steps.service.ts'
 import type { planning } from './contract.ts'
 import { sessionColumns } from './file.rules.ts'
 import { planningMessages } from './messages.ts'
 import {
+  APPLY_DAYS,
   type KnownCourse,
   type Line,
   type LookedAt,
@@ -29,9 +30,6 @@ import {
 } from './rules.ts'
 
 const SHOWN = 200
-/** Of what a file says nothing of: a week before the first day one may apply for the last time. */
-const APPLY_DAYS = 7
-const MOST_SEATS = 100_000
 const isShut = (day: string) => !isOfficeDay(day)
 
 export async function planSessions(ctx: Ctx<typeof planning.planSessions>, plan: Input<typeof planning.planSessions>) {
@@ -53,10 +51,7 @@ export async function readSessions(
   const bytes = new Uint8Array(Buffer.from(file.base64, 'base64'))
   const table = await readTableApart(bytes, sessionColumns, { file: file.name, most: SHOWN })
   mustBeFew(ctx, table.rows.length)
-  const faults: Read['problems'] = table.problems.map(({ line, column, value, reason, reasonEn }) => ({
-    ...{ line: line ?? null, column: column ?? null, value: value ?? null },
-    reason: ctx.language === 'ja' ? reason : reasonEn,
-  }))
+  const faults = table.problems.map((problem) => problemTold(problem, ctx.language))
   const courseOf = await coursesNamed(ctx)
   let problemCount = table.problemCount
   const lines = table.rows.flatMap((row): Line[] => {
@@ -69,7 +64,7 @@ export async function readSessions(
     if (named === undefined) fault('研修', '', 'line_fault.course_missing')
     if (startsAt === undefined) fault('開始', row.startsAt, 'line_fault.time')
     if (endsAt === undefined) fault('終了', row.endsAt, 'line_fault.time')
-    const hasSeats = row.capacity >= 1 && row.capacity <= MOST_SEATS
+    const hasSeats = row.capacity >= 1 && row.capacity <= sessionFields.capacity.most
     if (!hasSeats) fault('定員', String(row.capacity), 'line_fault.seats')
     if (named === undefined || startsAt === undefined || endsAt === undefined || !hasSeats) return []
     const { startsOn, endsOn = startsOn, place, capacity, applyBy = applyByOf(ctx, startsOn) } = row
@@ -158,22 +153,16 @@ export async function showSeatsNeeded(
   ctx: Ctx<typeof planning.showSeatsNeeded>,
   { courseCode }: Input<typeof planning.showSeatsNeeded>,
 ) {
-  const course = await tables(ctx)
-    .selectFrom('course')
-    .select(['course_id as courseId', 'title', 'skills', 'eligibility'])
-    .where('course_code', '=', courseCode)
-    .executeTakeFirst()
-  ctx.must(course, 'no_such_course')
+  const course = await courseByCode(ctx, courseCode)
   const document = await policyOn(ctx)
   const wanted = document && (await wantedIn(ctx, document, course))
-  const held = wanted && (await heldBy(ctx, wanted))
+  const needed = wanted ? (await withoutSeat(ctx, wanted, courseCode)).length : null
   const { rows } = await sql<{ free: number; sessions: number }>`select
       coalesce(sum(s.capacity - s.seats_taken), 0)::integer as free, count(*)::integer as sessions
     from course_session s where s.course_id = ${course.courseId} and s.cancelled_on is null and s.starts_on > ${ctx.today}::date`.execute(
     ctx.db,
   )
-  const isSeated = (id: number) => held?.get(id)?.some((session) => session.courseCode === courseCode)
-  return { needed: wanted ? wanted.filter((id) => !isSeated(id)).length : null, ...rows[0]! }
+  return { needed, ...rows[0]! }
 }
 
 function mustBeFew(ctx: Ctx<'too_many_sessions'>, n: number): void {
@@ -200,16 +189,7 @@ async function coursesNamed(ctx: Ctx): Promise<(named: string) => KnownCourse | 
 
 /** Each line held against the courses and sessions of this moment. */
 async function lookedAt(ctx: Ctx, lines: readonly Line[]): Promise<LookedAt[]> {
-  const { rows: courses } =
-    await sql<KnownCourse>`select c.course_id as "courseId", c.course_code as "courseCode", c.title,
-    c.valid_to as "validTo" from course c order by c.course_id`.execute(ctx.db)
-  const byCode = new Map(courses.map((course) => [course.courseCode, course]))
-  const byTitle = Map.groupBy(courses, ({ title }) => plain(title))
-  // Of two courses of one title neither is meant.
-  const courseOf = (named: string) => {
-    const titled = byTitle.get(plain(named)) ?? []
-    return byCode.get(named) ?? (titled.length === 1 ? titled[0] : undefined)
-  }
+  const courseOf = await coursesNamed(ctx)
   const days = lines.flatMap(({ startsOn, endsOn }) => [startsOn, endsOn]).sort()
   const { rows: standing } = await sql<Standing>`select s.course_id as "courseId", c.title, s.place, ${SESSION_TIMES}
     from course_session s join course c on c.course_id = s.course_id

@@ -51,21 +51,30 @@ export async function toSeatIn(
   { courseCode, from, to }: Input<typeof scheduling.exportSchedule>,
 ) {
   ctx.must(from <= to, 'ends_before_start')
-  const course = await tables(ctx)
-    .selectFrom('course')
-    .select(['course_id as courseId', 'title', 'skills', 'eligibility'])
-    .where('course_code', '=', courseCode)
-    .executeTakeFirst()
-  ctx.must(course, 'no_such_course')
+  const course = await courseByCode(ctx, courseCode)
   const wanted = await wantedFor(ctx, course)
   ctx.must(wanted.length > 0, 'nobody_to_seat', { course: course.title })
   const sessions = (await sessionsThen(ctx, { courseCode, from, to })).filter(
     ({ isOpen, seatsLeft }) => isOpen && seatsLeft > 0,
   )
   ctx.must(sessions.length > 0, 'no_open_session')
-  const held = await heldBy(ctx, wanted)
-  const needing = wanted.filter((id) => !(held.get(id) ?? []).some((session) => session.courseCode === courseCode))
-  return { course, wanted, sessions, needing }
+  return { course, wanted, sessions, needing: await withoutSeat(ctx, wanted, courseCode) }
+}
+
+export async function courseByCode(ctx: Ctx<'no_such_course'>, courseCode: string): Promise<Course> {
+  const course = await tables(ctx)
+    .selectFrom('course')
+    .select(['course_id as courseId', 'title', 'skills', 'eligibility'])
+    .where('course_code', '=', courseCode)
+    .executeTakeFirst()
+  ctx.must(course, 'no_such_course')
+  return course
+}
+
+/** Of these people those who hold no seat of a course. */
+export async function withoutSeat(ctx: Ctx, people: readonly number[], courseCode: string): Promise<number[]> {
+  const held = await heldBy(ctx, people)
+  return people.filter((id) => !(held.get(id) ?? []).some((session) => session.courseCode === courseCode))
 }
 
 /**

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { problemTold } from '#platform/files/problem.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
 import { notEndedBy, oneAtATime } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
@@ -97,12 +98,7 @@ export async function importAbsences(
 ): Promise<Report> {
   const bytes = new Uint8Array(Buffer.from(file.base64, 'base64'))
   const table = await readTableApart(bytes, absenceColumns, { file: file.name, most: SHOWN })
-  const read: Report['problems'] = table.problems.map(({ line, column, value, reason, reasonEn }) => ({
-    line: line ?? null,
-    column: column ?? null,
-    value: value ?? null,
-    reason: ctx.language === 'ja' ? reason : reasonEn,
-  }))
+  const read = table.problems.map((problem) => problemTold(problem, ctx.language))
   const known = await ownPeople(
     ctx,
     table.rows.map(({ staffNumber }) => staffNumber),

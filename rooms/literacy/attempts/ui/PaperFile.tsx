@@ -3,6 +3,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { FileField } from '#platform/ui/form/FileField.tsx'
+import { LineProblems } from '#platform/ui/LineProblems.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { base64Of } from '#rooms/people/import/ui/import-csv.ts'
 import type { attempts } from '../contract.ts'
@@ -57,16 +58,5 @@ function Told({ report: { applied, added, unchanged, problemCount, problems } }:
   if (problemCount === 0) {
     return <p role="status">{applied ? t('papers.imported', { added }) : t('papers.would', { added, unchanged })}</p>
   }
-  return (
-    <div role="alert">
-      <p>{t('papers.problems', { n: problemCount })}</p>
-      <ul className="mt-1 list-disc pl-6">
-        {problems.map(({ line, column, reason }) => (
-          <li key={`${line} ${column} ${reason}`}>
-            {t('papers.line', { line: line ?? 1, column: column ?? '' })} {reason}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
+  return <LineProblems title={t('papers.problems', { n: problemCount })} problems={problems} />
 }

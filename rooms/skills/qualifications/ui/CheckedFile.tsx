@@ -3,6 +3,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { base64Of } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
+import { LineProblems } from '#platform/ui/LineProblems.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { pageMessages } from './messages.ts'
 
@@ -88,16 +89,5 @@ export function CheckedFile<R extends Report>({
 
 function Faults({ report: { problemCount, problems } }: { report: Report }) {
   const t = useMessages(pageMessages)
-  return (
-    <div role="alert">
-      <p>{t('file.problems', { n: problemCount })}</p>
-      <ul className="mt-1 list-disc pl-6">
-        {problems.map(({ line, column, value, reason }) => (
-          <li key={`${line} ${column} ${reason}`}>
-            {t('file.line', { line: line ?? 1, column: column ?? '', value: value ? `「${value}」` : '' })} {reason}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
+  return <LineProblems title={t('file.problems', { n: problemCount })} problems={problems} />
 }

@@ -109,7 +109,6 @@ export const pageMessages = defineMessages({
     'file.check': '内容を確かめる',
     'file.run': '取り込む',
     'file.problems': '{n}か所に誤りがあります。何も取り込んでいません。',
-    'file.line': '{line}行目 {column}{value}',
     saved: '保存しました。',
   },
   en: {
@@ -221,7 +220,6 @@ export const pageMessages = defineMessages({
     'file.check': 'Look through it',
     'file.run': 'Bring in',
     'file.problems': '{n} faults. Nothing was brought in.',
-    'file.line': 'Line {line} {column}{value}',
     saved: 'Saved.',
   },
 })

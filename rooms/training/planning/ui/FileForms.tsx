@@ -6,6 +6,7 @@ import { base64Of } from '#platform/ui/files.ts'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
+import { LineProblems } from '#platform/ui/LineProblems.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import type { planning } from '../contract.ts'
@@ -97,17 +98,10 @@ function useRead(course: string, onLines: FormProps['onLines']) {
   }
   const problems = found?.report.problems ?? []
   const faults = found !== null && found.report.problemCount > 0 && (
-    <div role="alert" className="rounded-8 border-2 border-error-1 bg-white p-4">
-      <p className="text-error-2 text-std-16B-170">{t('paste.problems', { n: found.report.problemCount })}</p>
-      <ul className="mt-1 list-disc pl-6">
-        {problems.map(({ line, column, value, reason }) => (
-          <li key={`${line} ${column} ${reason}`}>
-            {line !== null && t('paste.line', { line: Math.max(1, line - found.added) })}{' '}
-            {[column, value].filter(Boolean).join(': ')} {reason}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <LineProblems
+      title={t('paste.problems', { n: found.report.problemCount })}
+      problems={problems.map((one) => ({ ...one, line: one.line && Math.max(1, one.line - found.added) }))}
+    />
   )
   return { read, faults, error, isPending }
 }

@@ -3,6 +3,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, parseDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
+import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
@@ -12,7 +13,7 @@ import { wholeIn } from '#platform/ui/form/typed.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import type { planning } from '../contract.ts'
-import { entries, hoursIn, type Line, roomsIn } from '../rules.ts'
+import { APPLY_DAYS, entries, hoursIn, type Line, roomsIn } from '../rules.ts'
 import { pageMessages } from './messages.ts'
 
 const begin = {
@@ -23,7 +24,7 @@ const begin = {
   days: '1',
   rooms: '',
   without: '',
-  applyDays: '7',
+  applyDays: String(APPLY_DAYS),
 }
 const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -78,18 +79,16 @@ export function PlanForm({ course, onLines }: { course: string; onLines: (lines:
       <FieldGroup name="weekdays" label={t('plan.weekdays')} required {...faultOf('weekdays')}>
         <div className="flex flex-wrap gap-x-6">
           {weekdayNames.map((weekday, at) => (
-            <label key={weekday} className="flex min-h-11 items-center gap-2">
-              <input
-                type="checkbox"
-                checked={typed.weekdays[at] === '1'}
-                onChange={({ target }) => {
-                  const next = [...typed.weekdays].with(at, target.checked ? '1' : '0').join('')
-                  keep({ ...typed, weekdays: next })
-                }}
-                className="h-5 w-5 accent-blue-900"
-              />
-              {t(`plan.${weekday}`)}
-            </label>
+            <Checkbox
+              key={weekday}
+              name={weekday}
+              label={t(`plan.${weekday}`)}
+              checked={typed.weekdays[at] === '1'}
+              onChange={(isChosen) => {
+                const next = [...typed.weekdays].with(at, isChosen ? '1' : '0').join('')
+                keep({ ...typed, weekdays: next })
+              }}
+            />
           ))}
         </div>
       </FieldGroup>

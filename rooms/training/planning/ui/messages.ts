@@ -57,7 +57,6 @@ export const pageMessages = joinMessages(
         '列の順: 研修(コードか名前)・日付・開始・終了・場所・定員。見出しがあれば順は自由で、最終日・申込期限も入れられます。研修の列がなければ、上で選んだ研修になります。',
       'paste.do': '読んで一覧に並べる',
       'paste.problems': '{n}か所が読めませんでした。読めた行は下の一覧に並んでいます。',
-      'paste.line': '{line}行目',
       'file.field': '開催回のファイル',
       'file.support': 'CSV か Excel。列: 研修・日付・開始・終了・場所・定員・最終日・申込期限',
       'lines.title': 'つくる開催回',
@@ -148,7 +147,6 @@ export const pageMessages = joinMessages(
         'Columns in this order: course (code or name), day, start, end, place, seats. With heads any order will do, and the last day and the day to apply may be there. Without a course the one above is meant.',
       'paste.do': 'Read and list',
       'paste.problems': '{n} places could not be read. What could be stands in the list below.',
-      'paste.line': 'Line {line}',
       'file.field': 'File of sessions',
       'file.support':
         'CSV or Excel with the columns course, startsOn, startsAt, endsAt, place, capacity, endsOn, applyBy',

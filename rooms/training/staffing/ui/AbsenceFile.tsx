@@ -4,6 +4,7 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { base64Of } from '#platform/ui/files.ts'
 import { FileField } from '#platform/ui/form/FileField.tsx'
+import { LineProblems } from '#platform/ui/LineProblems.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct } from '../../ui/useTrainingApi.ts'
 import type { absences } from '../absences.contract.ts'
@@ -67,16 +68,5 @@ export function AbsenceFile() {
 function Found({ report: { problemCount, problems, added, unchanged } }: { report: Report }) {
   const t = useMessages(pageMessages)
   if (problemCount === 0) return <p role="status">{t('absences.would', { added, unchanged })}</p>
-  return (
-    <div role="alert">
-      <p>{t('absences.problems', { n: problemCount })}</p>
-      <ul className="mt-1 list-disc pl-6">
-        {problems.map(({ line, column, value, reason }) => (
-          <li key={`${line} ${column} ${reason}`}>
-            {t('absences.line', { line: line ?? 1, column: column ?? '', value: value ?? '' })} {reason}
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
+  return <LineProblems title={t('absences.problems', { n: problemCount })} problems={problems} />
 }
