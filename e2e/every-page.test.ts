@@ -169,6 +169,7 @@ const states: Readonly<Record<string, { as: Name; at: string; make?: (page: Page
     at: '/',
     make: (page) => page.getByRole('button', { name: 'アカウント' }).click(),
   },
+  'home of an executive': { as: 'kato', at: '/' },
   'a page that is not there': { as: 'sato', at: '/nowhere' },
   'a page that one may not see': { as: 'ueda', at: '/skills/staff/1' },
   'people of the team': { as: 'tanaka', at: '/team?tab=people' },

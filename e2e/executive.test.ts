@@ -18,7 +18,8 @@ test('加藤 goes from the model to what came of each course (INV-S1)', async ()
 test('加藤 opens the model, follows a KPI down to the sections, and ends there (INV-S1)', async () => {
   const page = await stage.web.windowOf('kato', { width: 1440, height: 900 })
   await open(page, '/', /加藤さん/)
-  await page.getByRole('navigation', { name: '主なページ' }).getByRole('link', { name: '区の現在地' }).click()
+  // Executives see first whether the outcomes move, and go from there to the model.
+  await page.getByRole('region', { name: '一分で分かる現在地' }).getByRole('link', { name: '区の現在地' }).click()
   await page.getByRole('heading', { level: 1, name: '区の現在地' }).waitFor()
   // The outcome's words are the ward's own, its figure is not (INV-D1).
   await page

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adminWaysFor, waysFor } from './ways.rules.ts'
+import { adminWays, adminWaysFor, grouped, waysFor } from './ways.rules.ts'
 
 test('a member of staff sees own pages, a section head the team besides', () => {
   expect(waysFor(['staff'])).toEqual(['home', 'line_of_sight', 'skills', 'training'])
@@ -19,4 +19,10 @@ test('an account that serves administration only has no pages of its own', () =>
 
 test('nobody has more than seven ways to choose from', () => {
   expect(waysFor(['staff', 'sectionHead', 'hr', 'it', 'executive'])).toHaveLength(7)
+})
+
+test('under what they are about, the ways of 管理 stand each once; who has few sees no empty heading', () => {
+  const groups = grouped(adminWays.map((way) => ({ way })))
+  expect(groups.flatMap(({ items }) => items.map(({ way }) => way)).toSorted()).toEqual(adminWays.toSorted())
+  expect(grouped(adminWaysFor(['it']).map((way) => ({ way }))).map(({ group }) => group)).toEqual(['running'])
 })

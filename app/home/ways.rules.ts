@@ -14,37 +14,43 @@ const rail = {
   admin: ['hr', 'it'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
+/** What 管理 is about, in the order in which it stands. */
+const adminGroups = ['people', 'policy', 'learning', 'floor', 'voices', 'review', 'running'] as const
+export type AdminGroup = (typeof adminGroups)[number]
+
 /** The ways of 管理. */
 const administration = {
-  import: ['hr'],
-  announcements: ['hr'],
-  records: ['hr'],
-  sections: ['hr'],
-  policy: ['hr'],
-  training: ['hr'],
-  deciders: ['hr'],
-  deputies: ['hr'],
-  staffing: ['hr'],
-  rounds: ['hr'],
-  schedules: ['hr'],
-  items: ['hr'],
-  qualifications: ['hr'],
-  surveys: ['hr'],
-  skills: ['hr'],
-  completion: ['hr'],
-  barriers: ['hr'],
-  review: ['hr'],
-  studies: ['hr'],
-  literacy: ['hr'],
-  tests: ['hr'],
-  thanks: ['hr'],
-  notices: ['hr'],
-  roles: ['hr', 'it'],
-  accounts: ['it'],
-  mail: ['it'],
-  journal: ['it'],
-  system: ['it'],
-} as const satisfies Readonly<Record<string, readonly Role[]>>
+  import: { group: 'people', roles: ['hr'] },
+  records: { group: 'people', roles: ['hr'] },
+  sections: { group: 'people', roles: ['hr'] },
+  announcements: { group: 'people', roles: ['hr'] },
+  deputies: { group: 'people', roles: ['hr'] },
+  deciders: { group: 'people', roles: ['hr'] },
+  policy: { group: 'policy', roles: ['hr'] },
+  drafts: { group: 'policy', roles: ['hr'] },
+  training: { group: 'learning', roles: ['hr'] },
+  schedules: { group: 'learning', roles: ['hr'] },
+  staffing: { group: 'learning', roles: ['hr'] },
+  completion: { group: 'learning', roles: ['hr'] },
+  barriers: { group: 'learning', roles: ['hr'] },
+  skills: { group: 'learning', roles: ['hr'] },
+  literacy: { group: 'floor', roles: ['hr'] },
+  rounds: { group: 'floor', roles: ['hr'] },
+  tests: { group: 'floor', roles: ['hr'] },
+  items: { group: 'floor', roles: ['hr'] },
+  qualifications: { group: 'floor', roles: ['hr'] },
+  surveys: { group: 'voices', roles: ['hr'] },
+  thanks: { group: 'voices', roles: ['hr'] },
+  review: { group: 'review', roles: ['hr'] },
+  studies: { group: 'review', roles: ['hr'] },
+  calendar: { group: 'review', roles: ['hr'] },
+  notices: { group: 'running', roles: ['hr'] },
+  roles: { group: 'running', roles: ['hr', 'it'] },
+  accounts: { group: 'running', roles: ['it'] },
+  mail: { group: 'running', roles: ['it'] },
+  journal: { group: 'running', roles: ['it'] },
+  system: { group: 'running', roles: ['it'] },
+} as const satisfies Readonly<Record<string, { group: AdminGroup; roles: readonly Role[] }>>
 
 export const ways = keysOf(rail)
 export type Way = (typeof ways)[number]
@@ -57,7 +63,16 @@ export function waysFor(roles: readonly Role[]): Way[] {
 }
 
 export function adminWaysFor(roles: readonly Role[]): AdminWay[] {
-  return adminWays.filter((way) => isFor(administration[way], roles))
+  return adminWays.filter((way) => isFor(administration[way].roles, roles))
+}
+
+/** The same ways under what they are about; what holds none of them is left out. */
+export function grouped<T extends { readonly way: AdminWay }>(
+  items: readonly T[],
+): { group: AdminGroup; items: T[] }[] {
+  return adminGroups
+    .map((group) => ({ group, items: items.filter(({ way }) => administration[way].group === group) }))
+    .filter(({ items }) => items.length > 0)
 }
 
 function isFor(needed: readonly Role[], roles: readonly Role[]): boolean {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { home } from '#app/home/contract.ts'
-import type { AdminWay } from '#app/home/ways.rules.ts'
+import { type AdminWay, grouped } from '#app/home/ways.rules.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
-import { Card, PageHeading } from '#platform/ui/Page.tsx'
+import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { api } from './api.ts'
@@ -35,17 +35,21 @@ export function AdminPage() {
       {heading}
       {items.length === 0 && <Empty>{t('admin.nothing')}</Empty>}
       {steps.data && <FirstDays ways={ways} steps={steps.data} />}
-      <ul className="grid gap-4 sm:grid-cols-2">
-        {items.map(({ way, to }) => (
-          <li key={way} className="rounded-12 border border-solid-gray-200 bg-white p-6">
-            <Link to={to} className="text-std-20B-150">
-              {t(`admin.${way}`)}
-            </Link>
-            <p className="mt-1 text-solid-gray-700">{t(`admin.${way}.lead`)}</p>
-            {way === 'roles' && <RolesWaiting />}
-          </li>
-        ))}
-      </ul>
+      {grouped(items).map(({ group, items }) => (
+        <Section key={group} title={t(`admin.group.${group}`)}>
+          <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+            {items.map(({ way, to }) => (
+              <li key={way} className="rounded-12 border border-solid-gray-200 bg-white p-4">
+                <Link to={to} className="text-std-16B-170">
+                  {t(`admin.${way}`)}
+                </Link>
+                <p className="mt-1 text-dns-14N-130 text-solid-gray-700">{t(`admin.${way}.lead`)}</p>
+                {way === 'roles' && <RolesWaiting />}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
     </>
   )
 }
@@ -91,6 +95,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   records: '/admin/records',
   sections: '/admin/sections',
   policy: '/admin/policy',
+  drafts: '/admin/policy/drafts',
   training: '/admin/training',
   deciders: '/admin/deciders',
   deputies: '/team/deputies',
@@ -105,6 +110,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   barriers: '/training/barriers',
   review: '/review',
   studies: '/studies',
+  calendar: '/kpi/calendar',
   literacy: '/literacy',
   tests: '/admin/tests',
   thanks: '/admin/thanks',

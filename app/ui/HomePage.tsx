@@ -5,6 +5,7 @@ import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Minute, useMinute } from '#rooms/pdca/ui/Minute.tsx'
 import { FittingCourses } from '#rooms/training/catalogue/ui/FittingCourses.tsx'
 import { api } from './api.ts'
 import { PyramidCard } from './home/PyramidCard.tsx'
@@ -12,11 +13,13 @@ import { SightStrip } from './home/SightStrip.tsx'
 import { TaskList } from './home/TaskList.tsx'
 import { useSession } from './session.ts'
 
-/** What waits for me today, my pyramid, and what my work is for: one request, one look. What fits after a test comes below, where there is any. */
+/** Executives see first whether the outcomes move. What waits for me today, my pyramid, and what my work is for: one request, one look. What fits after a test comes below, where there is any. */
 export function HomePage() {
   const t = useMessages(homeMessages)
   const { language } = useLanguage()
-  const { today } = useSession()
+  const { today, signedIn } = useSession()
+  const isExecutive = signedIn?.ways.includes('model') === true && signedIn.adminWays.length === 0
+  const { minute, isPending } = useMinute(isExecutive)
   const { data, error, refetch } = useQuery(api.home.showHome.queryOptions({ input: {} }))
   return (
     <>
@@ -28,8 +31,9 @@ export function HomePage() {
       </PageHeading>
       {error ? (
         <Trouble error={error} retry={refetch} />
-      ) : data ? (
+      ) : data && !isPending ? (
         <>
+          {minute && <Minute {...minute} leadsToModel />}
           <div className="grid items-start gap-4 lg:grid-cols-2">
             <TaskList tasks={data.tasks} today={data.today} />
             <PyramidCard pyramid={data.pyramid} />

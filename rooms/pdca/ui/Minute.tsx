@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
@@ -14,16 +16,35 @@ import { minuteMessages } from './minute.messages.ts'
 
 type Kpi = NonNullable<Output<typeof kpi.listKpis>['kpis']>[number]
 
+/** What the minute of today is made from, for whoever shows it beside other things. */
+export function useMinute(enabled: boolean) {
+  const api = useApi<{ kpi: typeof kpi; pdca: typeof pdca }>()
+  const values = useQuery(api.kpi.listKpis.queryOptions({ input: {}, enabled }))
+  const reviews = useQuery(api.pdca.listReviews.queryOptions({ input: {}, enabled }))
+  return {
+    isPending: enabled && (values.isPending || reviews.isPending),
+    // A policy without a model, or figures that cannot be had now, leave the place to what else stands there.
+    minute: values.data?.kpis && {
+      kpis: values.data.kpis,
+      asOf: values.data.asOf,
+      latest: reviews.data?.reviews[0],
+    },
+  }
+}
+
 /** 動いた n · 動かない n · 逆 n · 目標に届かない n · 決めたこと n(済 n). Each number opens the KPIs that it counts. */
 export function Minute({
   kpis,
   asOf,
   latest,
+  leadsToModel = false,
 }: {
   kpis: readonly Kpi[]
   asOf: string
   /** The review that was held last, where there is one. */
   latest: Output<typeof pdca.listReviews>['reviews'][number] | undefined
+  /** Where it stands on another page it says what it is about, and leads there. */
+  leadsToModel?: boolean
 }) {
   const t = useMessages(pdcaMessages)
   const k = useMessages(kpiMessages)
@@ -41,6 +62,11 @@ export function Minute({
       aria-label={t('minute.label')}
       className="mb-4 rounded-12 border border-solid-gray-200 bg-white p-4 sm:px-6"
     >
+      {leadsToModel && (
+        <h2 className="mb-2 text-std-20B-150">
+          <Link to="/model">{t('model.title')}</Link>
+        </h2>
+      )}
       <dl className="figures flex flex-wrap items-end gap-x-8 gap-y-3">
         {parts.map((part) => (
           <Count key={part} label={t(`minute.${part}`)} mark={marks[part]}>

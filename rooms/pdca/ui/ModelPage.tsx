@@ -6,7 +6,7 @@ import type { Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { useKey } from '#platform/ui/keys.ts'
-import { LinkButton } from '#platform/ui/Link.tsx'
+import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { SampleScope } from '#platform/ui/Sample.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -42,37 +42,7 @@ export function ModelPage() {
   const beside = { items, lowest: lowest.data?.groups ?? [], known: arrows.data, asOf }
   return (
     <>
-      <PageHeading
-        lead={t('model.lead')}
-        actions={
-          <>
-            <LinkButton look="secondary" to="/skills/sections">
-              {t('model.skills')}
-            </LinkButton>
-            <LinkButton look="secondary" to="/training/completion">
-              {t('model.completion')}
-            </LinkButton>
-            <LinkButton look="secondary" to="/admin/rounds">
-              {t('model.rounds')}
-            </LinkButton>
-            <LinkButton look="secondary" to="/admin/surveys">
-              {t('model.surveys')}
-            </LinkButton>
-            <LinkButton look="secondary" to="/kpi/calendar">
-              {t('model.calendar')}
-            </LinkButton>
-            <LinkButton look="secondary" to="/studies">
-              {t('model.studies')}
-            </LinkButton>
-            <LinkButton look="secondary" to="/training/barriers">
-              {t('model.barriers')}
-            </LinkButton>
-            <ViewSwitch view={view} onToggle={toggle} />
-          </>
-        }
-      >
-        {t('model.title')}
-      </PageHeading>
+      <PageHeading lead={t('model.lead')}>{t('model.title')}</PageHeading>
       {error ? (
         <Trouble error={error} retry={() => Promise.all([model.refetch(), values.refetch(), lowest.refetch()])} />
       ) : !model.data || !values.data || !lowest.data || reviews.isPending || arrows.isPending ? (
@@ -80,8 +50,10 @@ export function ModelPage() {
       ) : (
         <>
           <Minute kpis={values.data.kpis ?? []} asOf={values.data.asOf} latest={reviews.data?.reviews[0]} />
-          <div className="mb-6">
+          <Beyond />
+          <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
             <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />
+            <ViewSwitch view={view} onToggle={toggle} />
           </div>
           <SampleScope>
             {(sample) => (
@@ -100,6 +72,33 @@ export function ModelPage() {
     </>
   )
 }
+
+/** What executives open from here when a number makes them ask. */
+function Beyond() {
+  const t = useMessages(pdcaMessages)
+  return (
+    <nav aria-label={t('model.beyond')} data-print="no" className="mb-6 flex flex-wrap items-center gap-x-6">
+      <span aria-hidden="true" className="text-solid-gray-700">
+        {t('model.beyond')}
+      </span>
+      {beyond.map(([word, to]) => (
+        <Link key={to} to={to} className="inline-flex min-h-11 items-center">
+          {t(`model.${word}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+const beyond = [
+  ['skills', '/skills/sections'],
+  ['completion', '/training/completion'],
+  ['rounds', '/admin/rounds'],
+  ['barriers', '/training/barriers'],
+  ['surveys', '/admin/surveys'],
+  ['studies', '/studies'],
+  ['calendar', '/kpi/calendar'],
+] as const
 
 interface Beside {
   readonly items: readonly Item[]
@@ -152,7 +151,7 @@ function useView(): [View, () => void] {
 function ViewSwitch({ view, onToggle }: { view: View; onToggle: () => void }) {
   const t = useMessages(logicModelMessages)
   return (
-    <fieldset className="flex flex-wrap items-center gap-2">
+    <fieldset data-print="no" className="flex flex-wrap items-center gap-2">
       <legend className="mb-1 text-dns-14N-130 text-solid-gray-700">{t('view.label')}</legend>
       {(['graph', 'outline'] as const).map((one) => (
         <Button
