@@ -52,8 +52,8 @@ insert into former_name (staff_member_id, name, name_kana, held_until) values (F
 insert into correction (thing, thing_id, subject_id, concerns_from, before, after, reason, recorded_by)
   values ('people.leave', S, S, '2026-04-01', '{}', '{}', '取り違え', S);
 insert into leave_of_absence (staff_member_id, kind, valid_from, valid_to) values (F, '育児休業', '2022-04-01', '2022-10-01'), (S, '育児休業', '2022-04-01', '2022-10-01'), (S, '病気休暇', '2023-04-01', '2023-05-01');
-insert into decider_post (section_code, post_title, valid_from, recorded_by) values ('10', '区民生活部長', '2026-04-01', S);
-insert into head_deputy (section_code, head, deputy, deputy_section, reason, valid_from, valid_to, recorded_by, recorded_as) values ('1010', S, 3, '101010', '出張', '2026-11-01', '2026-12-01', S, 'sectionHead'), ('1010', 2, S, '101010', '出張', '2026-11-01', '2026-12-01', S, 'sectionHead');
+insert into decider_post (section_code, post_title, valid_from, recorded_by, ended_by, ended_at) values ('10', '区民生活部長', '2026-04-01', S, S, '2026-11-01');
+insert into head_deputy (section_code, head, deputy, deputy_section, reason, valid_from, valid_to, recorded_by, recorded_as, ended_by, ended_at) values ('1010', S, 3, '101010', '出張', '2026-11-01', '2026-12-01', S, 'sectionHead', S, '2026-11-02'), ('1010', 2, S, '101010', '出張', '2026-11-01', '2026-12-01', S, 'sectionHead', null, null);
 insert into deputy_rule (post_titles, recorded_by) values ('{係長}', S);
 insert into duty (staff_member_id, duty, valid_from, recorded_by) values (S, '窓口', '2026-04-01', S);
 insert into import_answer (staff_number, staff_member_id, is_same, answered_by, answered_at) values ('99', F, false, '林', '2026-11-01'), ('99', S, true, '林', '2026-11-02');

@@ -120,6 +120,10 @@ interface DeciderPostTable {
   valid_to: string | null
   recorded_by: number | null
   recorded_at: Generated<Date>
+  /** Whoever ended it by a press, when, and until when it was to hold before: taken back on that day. */
+  ended_by: number | null
+  ended_at: Date | null
+  planned_to: string | null
 }
 
 /** Decides in the place of the head of a section, from a day to a day; ends by itself with the post or the leaving of either. */
@@ -136,6 +140,10 @@ interface HeadDeputyTable {
   recorded_by: number | null
   recorded_as: string
   recorded_at: Generated<Date>
+  /** As in `decider_post`. */
+  ended_by: number | null
+  ended_at: Date | null
+  planned_to: string | null
 }
 
 /** The posts by which somebody below a head may be their deputy; null: whoever is in the section. The latest row holds. */
@@ -272,14 +280,20 @@ export const peopleData: DataOf<PeopleTables> = {
   },
   import_column: { nobodys: 'names of columns' },
   decider_post: {
-    persons: { author: { column: 'recorded_by' } },
+    persons: { author: { column: 'recorded_by' }, ender: { column: 'ended_by' } },
     whose: {
       author: ['decider_post_id', 'valid_from', 'recorded_by', 'recorded_at'],
-      nobody: ['for_section', 'section_code', 'post_title', 'valid_to'],
+      ender: ['decider_post_id', 'ended_by', 'ended_at'],
+      nobody: ['for_section', 'section_code', 'post_title', 'valid_to', 'planned_to'],
     },
   },
   head_deputy: {
-    persons: { subject: { column: 'head' }, deputy: { column: 'deputy' }, author: { column: 'recorded_by' } },
+    persons: {
+      subject: { column: 'head' },
+      deputy: { column: 'deputy' },
+      author: { column: 'recorded_by' },
+      ender: { column: 'ended_by' },
+    },
     whose: {
       subject: [
         ...(['head_deputy_id', 'section_code', 'head', 'deputy', 'reason', 'valid_from', 'valid_to'] as const),
@@ -296,6 +310,7 @@ export const peopleData: DataOf<PeopleTables> = {
         'valid_to',
       ],
       author: ['head_deputy_id', 'recorded_by', 'recorded_at'],
+      ender: ['head_deputy_id', 'ended_by', 'ended_at', 'planned_to'],
     },
     erased: { reason: '—' },
   },

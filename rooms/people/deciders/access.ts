@@ -6,4 +6,5 @@ export const decidersAccess: Access<typeof deciders> = {
   listDeciderPosts: (ctx) => hasRole(ctx, 'hr'),
   nameDeciderPost: (ctx) => hasRole(ctx, 'hr'),
   endDeciderPost: (ctx) => hasRole(ctx, 'hr'),
+  takeBackDeciderPostEnd: (ctx) => hasRole(ctx, 'hr'),
 }

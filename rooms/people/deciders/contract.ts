@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { takenBackRefusal } from '#platform/version/version.ts'
 import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
 
 const Section = z.strictObject({ sectionCode: z.string(), name: z.string() })
@@ -52,5 +53,13 @@ export const deciders = defineContract({
     input: z.strictObject({ deciderPostId: Id, validTo: IsoDate }),
     output: z.strictObject({ ended: z.literal(true) }),
     refusals: { no_such_decider_post: 404, day_has_passed: 422 },
+  },
+  takeBackDeciderPostEnd: {
+    method: 'POST',
+    path: '/decider-posts/{deciderPostId}/end/take-back',
+    summary: 'Whoever ended it today takes that back, while no other was named for its days',
+    input: z.strictObject({ deciderPostId: Id }),
+    output: z.strictObject({ takenBack: z.literal(true) }),
+    refusals: takenBackRefusal,
   },
 })

@@ -63,11 +63,20 @@ test(
     await expect(end('2026-11-21')).rejects.toThrow('day_has_passed')
     // Ended before its first day it never holds, and another may be named.
     await end('2026-11-22')
+    // Taken back on its day, while no other was named for one of its days.
+    const takeBack = (id: number) => as('hayashi').ask(deciders.takeBackDeciderPostEnd, { deciderPostId: id })
+    await takeBack(deciderPostId)
+    const [again] = (await as('hayashi').ask(deciders.listDeciderPosts, {})).posts
+    expect(again).toMatchObject({ deciderPostId, state: 'coming', validTo: null })
+    await expect(takeBack(deciderPostId)).rejects.toThrow('acted_on_meanwhile')
+    await end('2026-11-22')
     await name({})
+    await expect(takeBack(deciderPostId)).rejects.toThrow('acted_on_meanwhile')
     const may = whoMay(town, decidersAccess)
     const hr = { hr: ['hayashi', 'hrAccount'] }
     expect(await may('listDeciderPosts', {})).toEqual(hr)
     expect(await may('nameDeciderPost', mayor)).toEqual(hr)
     expect(await may('endDeciderPost', { deciderPostId, validTo: '2026-12-01' })).toEqual(hr)
+    expect(await may('takeBackDeciderPostEnd', { deciderPostId })).toEqual(hr)
   }),
 )

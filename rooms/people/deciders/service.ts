@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date, notEndedBy, oneAtATime } from '#platform/sql/sql.ts'
+import { endedTodayByMe } from '#rooms/people/ended.service.ts'
 import { allPostsOn, peopleRows, sectionsOn } from '#rooms/people/relations.service.ts'
 import type { PeopleTables } from '#rooms/people/tables.ts'
 import type { deciders } from './contract.ts'
@@ -77,13 +78,32 @@ export async function endDeciderPost(
 ) {
   ctx.must(validTo >= ctx.today, 'day_has_passed')
   const { rows } = await sql<{ postTitle: string }>`update decider_post d
-    set valid_to = greatest(d.valid_from, ${validTo}::date)
+    set valid_to = greatest(d.valid_from, ${validTo}::date), planned_to = d.valid_to, ended_by = ${ctx.actor.subjectId},
+      ended_at = ${ctx.now.toString()}::timestamptz
     where d.decider_post_id = ${deciderPostId} and ${notEndedBy('d', validTo)} returning d.post_title as "postTitle"`.execute(
     ctx.db,
   )
   ctx.must(rows[0], 'no_such_decider_post')
   ctx.about([], { detail: { deciderPostId, postTitle: rows[0].postTitle, validTo } })
   return { ended: true as const }
+}
+
+/** Whichever was named since for one of its days goes before. */
+export async function takeBackDeciderPostEnd(
+  ctx: Ctx<typeof deciders.takeBackDeciderPostEnd>,
+  { deciderPostId }: Input<typeof deciders.takeBackDeciderPostEnd>,
+) {
+  await oneAtATime('decider posts').execute(ctx.db)
+  const { rows } = await sql<{ postTitle: string; validTo: string | null }>`update decider_post d
+    set valid_to = d.planned_to, planned_to = null, ended_by = null, ended_at = null
+    where d.decider_post_id = ${deciderPostId} and ${endedTodayByMe(ctx, 'd')}
+      and not exists (select 1 from decider_post o where o.for_section is not distinct from d.for_section
+        and o.decider_post_id <> d.decider_post_id and daterange(o.valid_from, o.valid_to) && daterange(d.valid_from, d.planned_to))
+    returning d.post_title as "postTitle", d.valid_to as "validTo"`.execute(ctx.db)
+  const [back] = rows
+  ctx.must(back, 'acted_on_meanwhile')
+  ctx.about([], { detail: { deciderPostId, ...back, takenBack: true } })
+  return { takenBack: true as const }
 }
 
 type NameDeciderPost = Input<typeof deciders.nameDeciderPost>

@@ -9,6 +9,7 @@ export const deputiesAccess: Access<typeof deputies> = {
   listDeputies: (ctx) => staff(ctx) || hasRole(ctx, 'hr'),
   nameDeputy: (ctx, { sectionCode }) => anyOf(headOf(ctx, sectionCode), hasRole(ctx, 'hr')),
   endDeputy: (ctx, { headDeputyId }) => anyOf(concernedBy(ctx, headDeputyId), hasRole(ctx, 'hr')),
+  takeBackDeputyEnd: (ctx, { headDeputyId }) => anyOf(concernedBy(ctx, headDeputyId), hasRole(ctx, 'hr')),
   setDeputyRule: (ctx) => hasRole(ctx, 'hr'),
 }
 

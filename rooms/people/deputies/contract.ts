@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
+import { Seen, staleRefusal, takenBackRefusal, Version } from '#platform/version/version.ts'
 import { Id, IsoDate, SectionCode } from '#rooms/people/contract.ts'
 
 const Person = z.strictObject({ staffMemberId: z.number().int(), name: z.string() })
@@ -75,6 +75,14 @@ export const deputies = defineContract({
     input: z.strictObject({ headDeputyId: Id }),
     output: z.strictObject({ ended: z.literal(true) }),
     refusals: { no_such_deputy: 404 },
+  },
+  takeBackDeputyEnd: {
+    method: 'POST',
+    path: '/deputies/{headDeputyId}/end/take-back',
+    summary: 'Whoever ended it today takes that back: it holds until the day for which it was named',
+    input: z.strictObject({ headDeputyId: Id }),
+    output: z.strictObject({ takenBack: z.literal(true) }),
+    refusals: takenBackRefusal,
   },
   setDeputyRule: {
     method: 'PUT',

@@ -71,6 +71,23 @@ test(
     await as(mori).ask(deputies.endDeputy, { headDeputyId })
     expect(await listed(tanaka)).toEqual(['戸籍住民課 田中 聡 森 千夏 2026-12-01 2026-12-06 over'])
     await expect(as(tanaka).ask(deputies.endDeputy, { headDeputyId })).rejects.toThrow('no_such_deputy')
+
+    // Whoever pressed takes it back on that day, while nobody else was named for one of its days.
+    const takeBack = (person: number) => as(person).ask(deputies.takeBackDeputyEnd, { headDeputyId })
+    await expect(takeBack(tanaka)).rejects.toThrow('acted_on_meanwhile')
+    await takeBack(mori)
+    expect(await listed(tanaka)).toEqual([row('held')])
+    await expect(takeBack(mori)).rejects.toThrow('acted_on_meanwhile')
+    await as(mori).ask(deputies.endDeputy, { headDeputyId })
+    on('2026-12-07')
+    await expect(takeBack(mori)).rejects.toThrow('acted_on_meanwhile')
+    on('2026-12-06')
+    const other = { ...ofMori, validFrom: '2026-12-10', validTo: '2026-12-12' }
+    const named = await as(tanaka).ask(deputies.nameDeputy, other)
+    await expect(takeBack(mori)).rejects.toThrow('acted_on_meanwhile')
+    await as(tanaka).ask(deputies.endDeputy, named)
+    await takeBack(mori)
+    expect(await listed(mori)).toContain(row('held'))
   }),
 )
 
@@ -114,6 +131,8 @@ test(
     expect(await may('listDeputies', {})).toEqual({ staff: staffOfToday, hr: ['hrAccount'] })
     expect(await may('nameDeputy', ofMori)).toEqual({ sectionHead: ['tanaka'], hr })
     expect(await may('endDeputy', { headDeputyId })).toEqual({ sectionHead: ['tanaka'], deputy: ['inoue'], hr })
+    const takeBack = await may('takeBackDeputyEnd', { headDeputyId })
+    expect(takeBack).toEqual({ sectionHead: ['tanaka'], deputy: ['inoue'], hr })
     expect(await may('setDeputyRule', { postTitles: null })).toEqual({ hr })
   }),
 )

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date, oneAtATime } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
+import { endedTodayByMe } from '#rooms/people/ended.service.ts'
 import {
   allPostsOn,
   awayOn,
@@ -101,7 +102,8 @@ export async function endDeputy(
   { headDeputyId }: Input<typeof deputies.endDeputy>,
 ) {
   const { rows } = await sql<{ head: number; deputy: number }>`update head_deputy d
-    set valid_to = greatest(d.valid_from, ${date(ctx.today)})
+    set valid_to = greatest(d.valid_from, ${date(ctx.today)}), planned_to = d.valid_to, ended_by = ${ctx.actor.subjectId},
+      ended_at = ${ctx.now.toString()}::timestamptz
     where d.head_deputy_id = ${headDeputyId} and d.valid_to > greatest(d.valid_from, ${date(ctx.today)})
     returning d.head, d.deputy`.execute(ctx.db)
   const [ended] = rows
@@ -109,6 +111,31 @@ export async function endDeputy(
   tell(ctx, headDeputyId)
   ctx.about([ended.head, ended.deputy], { detail: { headDeputyId, validTo: ctx.today } })
   return { ended: true as const }
+}
+
+/** Whoever was named since for one of its days goes before. */
+export async function takeBackDeputyEnd(
+  ctx: Ctx<typeof deputies.takeBackDeputyEnd>,
+  { headDeputyId }: Input<typeof deputies.takeBackDeputyEnd>,
+) {
+  const found = await tables(ctx)
+    .selectFrom('head_deputy')
+    .select('section_code')
+    .where('head_deputy_id', '=', headDeputyId)
+    .executeTakeFirst()
+  ctx.must(found, 'acted_on_meanwhile')
+  await oneAtATime(`deputies of ${found.section_code}`).execute(ctx.db)
+  const { rows } = await sql<{ head: number; deputy: number; validTo: string }>`update head_deputy d
+    set valid_to = d.planned_to, planned_to = null, ended_by = null, ended_at = null
+    where d.head_deputy_id = ${headDeputyId} and ${endedTodayByMe(ctx, 'd')}
+      and not exists (select 1 from head_deputy o where o.section_code = d.section_code and o.head = d.head
+        and o.head_deputy_id <> d.head_deputy_id and o.valid_to > o.valid_from and o.valid_from < d.planned_to and o.valid_to > d.valid_from)
+    returning d.head, d.deputy, d.valid_to as "validTo"`.execute(ctx.db)
+  const [back] = rows
+  ctx.must(back, 'acted_on_meanwhile')
+  tell(ctx, headDeputyId)
+  ctx.about([back.head, back.deputy], { detail: { headDeputyId, validTo: back.validTo, takenBack: true } })
+  return { takenBack: true as const }
 }
 
 export async function setDeputyRule(

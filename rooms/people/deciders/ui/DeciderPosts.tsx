@@ -1,19 +1,20 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useApi } from '#platform/client/react.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { useApi, useClient } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
+import { useActing } from '#platform/ui/acting.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import { useDone } from '#rooms/people/ui/useDone.ts'
 import type { deciders } from '../contract.ts'
 import { decidersMessages } from '../messages.ts'
 import { NameDeciderPost } from './NameDeciderPost.tsx'
 
+type Asked = { deciders: typeof deciders }
 type Post = Output<typeof deciders.listDeciderPosts>['posts'][number]
 
 /** Which posts decide where nobody stands above a person, and naming another. */
@@ -86,25 +87,19 @@ function useColumns(today: string): Column<Post>[] {
 
 function End({ post: { deciderPostId }, words, today }: { post: Post; words: string; today: string }) {
   const t = useMessages(decidersMessages)
-  const api = useApi<{ deciders: typeof deciders }>()
-  const done = useDone()
-  const ending = useMutation(
-    api.deciders.endDeciderPost.mutationOptions({
-      onSuccess: () => done(t('end.done')),
-    }),
-  )
+  const { act, error, isPending } = useActing(useClient<Asked>(), useApi<Asked>().deciders.key())
+  const end = () =>
+    act(
+      (client) => client.deciders.endDeciderPost({ deciderPostId, validTo: today }),
+      t('end.done'),
+      (client) => client.deciders.takeBackDeciderPostEnd({ deciderPostId }),
+    )
   return (
     <>
-      <Button
-        look="secondary"
-        size="small"
-        busy={ending.isPending}
-        aria-label={t('end.label', { post: words })}
-        onClick={() => ending.mutate({ deciderPostId, validTo: today })}
-      >
+      <Button look="secondary" size="small" busy={isPending} aria-label={t('end.label', { post: words })} onClick={end}>
         {t('end')}
       </Button>
-      {ending.error && <Trouble error={ending.error} />}
+      {error && <Trouble error={error} />}
     </>
   )
 }

@@ -1,17 +1,17 @@
-import { useMutation } from '@tanstack/react-query'
-import { useApi } from '#platform/client/react.tsx'
+import { useApi, useClient } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { addDays, formatDate } from '#platform/time/dates.ts'
+import { useActing } from '#platform/ui/acting.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import { useDone } from '#rooms/people/ui/useDone.ts'
 import type { deputies } from '../contract.ts'
 import { deputiesMessages } from '../messages.ts'
 
+type Asked = { deputies: typeof deputies }
 type Deputy = Output<typeof deputies.listDeputies>['deputies'][number]
 
 export function DeputiesTable({ deputies: all }: { deputies: readonly Deputy[] }) {
@@ -62,25 +62,25 @@ function lastDay(validFrom: string, validTo: string): string {
 
 function End({ deputy: { headDeputyId, deputy } }: { deputy: Deputy }) {
   const t = useMessages(deputiesMessages)
-  const api = useApi<{ deputies: typeof deputies }>()
-  const done = useDone()
-  const ending = useMutation(
-    api.deputies.endDeputy.mutationOptions({
-      onSuccess: () => done(t('end.done')),
-    }),
-  )
+  const { act, error, isPending } = useActing(useClient<Asked>(), useApi<Asked>().deputies.key())
+  const end = () =>
+    act(
+      (client) => client.deputies.endDeputy({ headDeputyId }),
+      t('end.done'),
+      (client) => client.deputies.takeBackDeputyEnd({ headDeputyId }),
+    )
   return (
     <>
       <Button
         look="secondary"
         size="small"
-        busy={ending.isPending}
+        busy={isPending}
         aria-label={t('end.label', { name: deputy.name })}
-        onClick={() => ending.mutate({ headDeputyId })}
+        onClick={end}
       >
         {t('end')}
       </Button>
-      {ending.error && <Trouble error={ending.error} />}
+      {error && <Trouble error={error} />}
     </>
   )
 }
