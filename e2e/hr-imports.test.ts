@@ -47,8 +47,12 @@ test('HR signs in to an empty town, publishes the policy and brings the ward in,
   await page.getByLabel('パスワード').fill(first)
   await page.getByRole('button', { name: 'サインインする' }).click()
   await page.getByRole('heading', { level: 1, name: 'パスワードを変える' }).waitFor()
-  await page.getByLabel('いまのパスワード').fill(first)
+  await page.getByLabel('いまのパスワード').fill('not what stands in the letter')
   await page.getByLabel('新しいパスワード').fill(own)
+  await page.getByRole('button', { name: '変える', exact: true }).click()
+  await page.getByRole('link', { name: /いまのパスワードが違います/ }).waitFor()
+  await page.getByLabel('パスワードを表示する').check()
+  await page.getByLabel('いまのパスワード').fill(first)
   await page.getByRole('button', { name: '変える', exact: true }).click()
   await page.getByText('パスワードを変えました。').waitFor()
 

@@ -56,7 +56,7 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
     // Whether the browser is known only the database can tell.
     if (from.device !== undefined) return
     passwords.door(STRANGER)
-    limits.door(strangersCounts(loginName, from), STRANGER)
+    limits.door(strangersCounts(inHalfWidth(loginName), from), STRANGER)
   },
   async look(ctx, { loginName }) {
     const { rows } = await sql<Found>`select a.account_id, a.password_hash, o.opens_on,
@@ -66,15 +66,15 @@ const signIn: Beforehand<SignIn, Found | undefined, Verdict> = {
           and k.address_hash = ${addressHash('a.account_id', ctx.from)}
           and k.last_signed_in_at > ${ctx.now.subtract({ hours: 24 * ADDRESS_DAYS }).toString()}::timestamptz) as knows_address
       from (select account_id, nullif(greatest(o.valid_from, ${ctx.today}::date), ${ctx.today}::date) as opens_on
-          from account_opening o where o.login_name = ${loginName}
+          from account_opening o where o.login_name in (${loginName}, ${inHalfWidth(loginName)})
             and ${notEndedBy('o', ctx.today)} and o.valid_from < coalesce(o.valid_to, 'infinity')
-          order by o.valid_from limit 1) o
+          order by o.login_name <> ${loginName}, o.valid_from limit 1) o
         join account a using (account_id)`.execute(ctx.db)
     const [found] = rows
     return found && { ...found, opens_on: found.opens_on && formatDate(found.opens_on, ctx.language) }
   },
   async work({ passwords, limits, from }, { loginName, password }, found) {
-    const counts = countsOf(loginName, from, found)
+    const counts = countsOf(inHalfWidth(loginName), from, found)
     return inTurn(limits, counts, async (rank) => {
       const hash = found?.password_hash ?? null
       if (!(await passwords.matches(password, hash, rank)) || !found || hash === null) {
@@ -162,6 +162,11 @@ export function issuing<I>(
         }),
       ),
   }
+}
+
+/** A name typed while kana are on is the same name: it opens the same account, and its failures count as one name’s. */
+function inHalfWidth(loginName: string): string {
+  return loginName.normalize('NFKC')
 }
 
 /** The first is whoever tries; the others are what many of them have in common. */

@@ -24,8 +24,8 @@ const readers: Readonly<
   Record<ColumnSpec['type'], (text: string, column: ColumnSpec) => Cell | string | number | boolean>
 > = {
   text: (text) => (BREAKS.test(text) ? broken : text),
-  code: (text) => {
-    const code = text.trim().replace(KEEPER, '')
+  code: (text, { isHalfWidth }) => {
+    const code = (isHalfWidth ? text.normalize('NFKC') : text).trim().replace(KEEPER, '')
     return BREAKS.test(code) ? broken : code
   },
   date: (text) => dateOf(text),

@@ -12,6 +12,8 @@ export interface ColumnSpec {
    * holds, read as the day after it (half-open; 9999-12-31 is open) · `boolean` 1 or 0 · `integer` · `choice` one of `values`
    */
   readonly type: 'text' | 'code' | 'date' | 'lastDay' | 'boolean' | 'integer' | 'choice'
+  /** Of a code of letters and digits: read in half width, whichever the file has. */
+  readonly isHalfWidth?: boolean
   /** The column must be there, and every row has a value. */
   readonly required?: boolean
   /** Of a choice: what the file writes → what is meant; the meaning itself may be written too. */

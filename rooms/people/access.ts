@@ -5,7 +5,7 @@ import { decidesFor, headsHr, isExecutive as holdsExecutivePost, supervises as i
 
 export const peopleAccess: Access<typeof people> = {
   showMe: (ctx) => staff(ctx),
-  listSections: (ctx) => staff(ctx) || hasRole(ctx, 'it') || command(ctx),
+  listSections: (ctx) => staff(ctx) || hasRole(ctx, 'it') || hasRole(ctx, 'hr') || command(ctx),
   listStaff: (ctx) => staff(ctx) || hasRole(ctx, 'it') || hasRole(ctx, 'hr'),
   showStaffMember: (ctx) => staff(ctx),
   listTeam: (ctx) => staff(ctx),

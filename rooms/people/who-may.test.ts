@@ -17,7 +17,7 @@ test(
     const may = whoMay(town, peopleAccess)
     const looking = { staff: staffOfToday, it: ['itAccount'] }
     expect(await may('showMe', {})).toEqual({ staff: staffOfToday })
-    expect(await may('listSections', {})).toEqual({ ...looking, command: ['command'] })
+    expect(await may('listSections', {})).toEqual({ ...looking, hr: ['hrAccount'], command: ['command'] })
     expect(await may('listStaff', { pageSize: 50 })).toEqual({ ...looking, hr: ['hrAccount'] })
     expect(await may('showStaffMember', { staffMemberId: 1 })).toEqual({ staff: staffOfToday })
     expect(await may('listTeam', {})).toEqual({ staff: staffOfToday })

@@ -22,8 +22,12 @@ export function ArrowPage() {
   const api = useEvidenceApi()
   const { from = '', to = '' } = useSearch({ strict: false }) as { from?: string; to?: string }
   const { data, error, refetch } = useQuery(
-    api.evidence.showArrow.queryOptions({ input: { fromNode: String(from), toNode: String(to) } }),
+    api.evidence.showArrow.queryOptions({
+      input: { fromNode: String(from), toNode: String(to) },
+      enabled: from !== '' && to !== '',
+    }),
   )
+  if (from === '' || to === '') return <NoArrow />
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const title = t('arrow.title', { from: data.fromName, to: data.toName })
@@ -42,6 +46,17 @@ export function ArrowPage() {
       <Comparisons arrow={data} />
       {(data.movement === 'against' || data.answers.length > 0) && <Answers arrow={data} />}
       <Sources arrow={data} />
+    </>
+  )
+}
+
+/** Come to by a link that names no arrow. */
+function NoArrow() {
+  const t = useMessages(arrowMessages)
+  return (
+    <>
+      <PageHeading>{t('arrow.none.title')}</PageHeading>
+      <Empty action={<LinkButton to="/model">{t('model')}</LinkButton>}>{t('arrow.none')}</Empty>
     </>
   )
 }

@@ -4,6 +4,8 @@ export const arrowMessages = defineMessages({
   ja: {
     model: '{town.kind}の現在地',
     'arrow.title': '{from} → {to}',
+    'arrow.none.title': '矢印の根拠',
+    'arrow.none': '取組と成果を結ぶ矢印を図から選ぶと、その矢印の検証と根拠をここで読めます。',
     'arrow.level': '今の根拠の段階',
     'arrow.not_effect': '段階は、どのような比べ方で確かめたかを表します。効果があったことを意味しません。',
     'basis.policy': '方針に書かれた段階です。',
@@ -73,6 +75,8 @@ export const arrowMessages = defineMessages({
   en: {
     model: 'Where we stand',
     'arrow.title': '{from} → {to}',
+    'arrow.none.title': 'Evidence of an arrow',
+    'arrow.none': 'Choose an arrow on the model: its studies and its evidence stand here.',
     'arrow.level': 'Evidence so far',
     'arrow.not_effect':
       'The level says by which comparison it was looked at. It does not say that there was an effect.',

@@ -138,6 +138,48 @@ export function* asMeant(files: Files, alike: readonly Alike[]): Generator<numbe
   for (const { kind, staffNumber, other, answer } of alike) {
     if (answer) (kind === 'number' ? written : former).set(staffNumber, other.staffNumber)
   }
+  return yield* renumbered(files, written, former)
+}
+
+export interface Halved {
+  readonly line: number
+  readonly staffNumber: string
+  readonly as: string
+}
+
+/**
+ * A number that is new to the town and stands in full width is taken in half width, as it is typed ever after, unless somebody has one
+ * that is alike: then it is asked about.
+ */
+export function* newInHalfWidth(
+  files: Files,
+  known: readonly KnownPerson[],
+): Generator<number, { files: Files; halved: readonly Halved[] }> {
+  const stored = new Set(known.flatMap(({ staffNumbers }) => staffNumbers.map(foldedNumber)))
+  const inFile = new Map<string, string>()
+  const alike = new Set<string>()
+  yield* inPieces(files.staff.rows, ({ staffNumber }) => {
+    const folded = foldedNumber(staffNumber)
+    if ((inFile.get(folded) ?? staffNumber) !== staffNumber) alike.add(folded)
+    inFile.set(folded, staffNumber)
+  })
+  const halved = new Map<string, Halved>()
+  yield* inPieces(files.staff.rows, ({ line, staffNumber }) => {
+    const as = staffNumber.normalize('NFKC')
+    const folded = foldedNumber(staffNumber)
+    if (as === staffNumber || stored.has(folded) || alike.has(folded)) return
+    halved.set(staffNumber, { line, staffNumber, as })
+  })
+  const written = new Map([...halved].map(([staffNumber, { as }]) => [staffNumber, as]))
+  return { files: yield* renumbered(files, written, new Map()), halved: [...halved.values()] }
+}
+
+/** By numbers as they are written → as they are meant, and by numbers → the one before. */
+function* renumbered(
+  files: Files,
+  written: ReadonlyMap<string, string>,
+  former: ReadonlyMap<string, string>,
+): Generator<number, Files> {
   if (written.size + former.size === 0) return files
   const meant = (staffNumber: string): string => {
     const first = written.get(staffNumber)
@@ -148,16 +190,16 @@ export function* asMeant(files: Files, alike: readonly Alike[]): Generator<numbe
     yield* inPieces(rows, (row) => result.push(map(row)))
     return result
   }
-  const renumbered = <R extends { readonly staffNumber: string }>(row: R): R =>
+  const one = <R extends { readonly staffNumber: string }>(row: R): R =>
     written.has(row.staffNumber) ? { ...row, staffNumber: meant(row.staffNumber) } : row
   const staff = yield* mapped(files.staff.rows, (row) => {
     const before = row.formerStaffNumber ?? former.get(row.staffNumber)
-    return before === undefined ? renumbered(row) : { ...renumbered(row), formerStaffNumber: meant(before) }
+    return before === undefined ? one(row) : { ...one(row), formerStaffNumber: meant(before) }
   })
   return {
     ...files,
     staff: { ...files.staff, rows: staff },
-    assignments: { ...files.assignments, rows: yield* mapped(files.assignments.rows, renumbered) },
-    leave: { ...files.leave, rows: yield* mapped(files.leave.rows, renumbered) },
+    assignments: { ...files.assignments, rows: yield* mapped(files.assignments.rows, one) },
+    leave: { ...files.leave, rows: yield* mapped(files.leave.rows, one) },
   }
 }

@@ -40,6 +40,32 @@ test('a number is compared without width, case, noughts before, hyphens, and the
 })
 
 test(
+  'a new number in full width is taken in half width and said so, in all files; one that is alike somebody’s is asked about as it stands',
+  inTown(async (town) => {
+    const files = {
+      ...staff(
+        '０１０６,原田 愛,ハラダ アイ,常勤,事務,2026/4/1,,',
+        '１０７,小林 健,コバヤシ ケン,常勤,事務,2026/4/1,,',
+        '0107,小林 賢,コバヤシ ケン,常勤,事務,2026/4/1,,',
+        '５,別人 五郎,ベツジン ゴロウ,常勤,事務,2026/4/1,,',
+      ),
+      assignments: file('職員番号,所属コード,職務の級,区分,適用開始日', ['0106,２０10,1級職,主務,2027/4/1']),
+    }
+    const asked = await send(town, files)
+    expect(pairs(asked)).toEqual(['number staff 4 0107 １０７ null', 'number staff 5 ５ 00000005 null'])
+    expect(asked.warnings.map(({ value, reason }) => `${value} ${reason}`)).toContain(
+      '０１０６ 全角の職員番号です。半角の「0106」として取り込みます。',
+    )
+    await send(town, { ...staff('０１０６,原田 愛,ハラダ アイ,常勤,事務,2026/4/1,,'), assignments: files.assignments })
+    const [person] = await town.sql<{ id: number }>(
+      `select staff_member_id as id from employment where staff_number = '0106'`,
+    )
+    const [post] = await town.sql('select section_code from assignment where staff_member_id = $1', [person!.id])
+    expect(post).toEqual({ section_code: '2010' })
+  }),
+)
+
+test(
   'a number that is only written otherwise becomes nobody else in silence: it is asked about, joined by one answer, and not asked again',
   inTown(async (town) => {
     const before = await countOf(town)

@@ -11,10 +11,10 @@ export type FileName = (typeof fileNames)[number]
 /** Columns as HR's files name them. An end is the last day that something holds; a column that is left out keeps what is stored. */
 export const columns = {
   sections: [
-    { key: 'sectionCode', ja: '所属コード', type: 'code', required: true, maxLength: 40 },
+    { key: 'sectionCode', ja: '所属コード', type: 'code', isHalfWidth: true, required: true, maxLength: 40 },
     { key: 'name', ja: '所属名', type: 'text', required: true },
     { key: 'kind', ja: '種別', type: 'code', required: true, maxLength: 40 },
-    { key: 'parentCode', ja: '上位所属コード', type: 'code', maxLength: 40 },
+    { key: 'parentCode', ja: '上位所属コード', type: 'code', isHalfWidth: true, maxLength: 40 },
     { key: 'authority', ja: '任命権者', type: 'text' },
     { key: 'validFrom', ja: '適用開始日', type: 'date', required: true },
     { key: 'validTo', ja: '適用終了日', type: 'lastDay' },
@@ -33,7 +33,7 @@ export const columns = {
   ],
   assignments: [
     { key: 'staffNumber', ja: '職員番号', type: 'code', required: true, maxLength: 40 },
-    { key: 'sectionCode', ja: '所属コード', type: 'code', required: true, maxLength: 40 },
+    { key: 'sectionCode', ja: '所属コード', type: 'code', isHalfWidth: true, required: true, maxLength: 40 },
     { key: 'grade', ja: '職務の級', type: 'code', required: true, maxLength: 40 },
     { key: 'postTitle', ja: '職名', type: 'text' },
     {

@@ -13,6 +13,7 @@ export const importMessages = defineMessages({
     open: '終わりなし',
     'alike.stored': '登録済みの「{number} {name}」',
     'alike.row': '{line}行目の「{number} {name}」',
+    halved: '全角の職員番号です。半角の「{number}」として取り込みます。',
     joined:
       'この番号は{number}と同じ人としてまとめられ、{number}の行が同じことを書いているので、この行は読み飛ばします。',
     struck:
@@ -74,6 +75,7 @@ export const importMessages = defineMessages({
     open: 'open',
     'alike.stored': '{number} {name}, who is stored',
     'alike.row': '{number} {name} in line {line}',
+    halved: 'The number is in full width. It is taken as {number}.',
     joined: 'This number was joined to {number}, whose row says the same: the row is left out.',
     struck:
       'This was struck by a correction on {day} (reason: {reason}). The row is left out. To have it back, restore it under “Records of staff”.',

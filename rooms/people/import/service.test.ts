@@ -404,8 +404,8 @@ describe('what is refused', () => {
       '令和9年4月1日',
     ],
     [
-      'a circle of sections',
-      { sections: ['10,区民生活部,部,101010,2010/4/1,'] },
+      'a circle of sections, its codes in whichever width',
+      { sections: ['10,区民生活部,部,１０１０10,2010/4/1,'] },
       'sections 2 上位所属コード',
       '自身に戻ります',
     ],

@@ -13,7 +13,7 @@ import { settleNames } from '#rooms/people/names.service.ts'
 import { peopleNumbered } from '#rooms/people/numbers.service.ts'
 import { everythingStruck } from '#rooms/people/struck.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { type Alike, asMeant, findAlike } from './alike.rules.ts'
+import { type Alike, asMeant, findAlike, type Halved, newInHalfWidth } from './alike.rules.ts'
 import { answerKey, columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
 import type { importing } from './contract.ts'
 import { type Finding, Findings } from './findings.rules.ts'
@@ -58,9 +58,9 @@ export async function importWard(
   }
   const mappings = await mappingsOf(ctx, input)
   const { files: spoken, tables } = await readFiles(ctx, input, mappings)
-  const { files: written, struck } = await leaveOutStruck(ctx, spoken)
+  const { files: left, struck } = await leaveOutStruck(ctx, spoken)
   const findings = new Findings()
-  const alike = await alikeIn(ctx, written, input)
+  const { files: written, alike, halved } = await alikeIn(ctx, left, input)
   const { files, twice } = await drive(asJoined(await drive(asMeant(written, alike)), await formerNumbers(ctx)))
   const plan = await makePlan(ctx, files, findings)
   const given = fileNames.filter((file) => input[file])
@@ -99,7 +99,7 @@ export async function importWard(
       .map(({ answer, other: { staffMemberId: _, ...other }, ...row }) => ({ ...row, other, isSame: answer })),
     unanswered,
     twins: await storedTwins(ctx, await drive(numbersIn(spoken)), TWINS),
-    ...warningsOf(ctx, given, tables, alike, struck, twice),
+    ...warningsOf(ctx, given, tables, { alike, struck, twice, halved }),
   }
 }
 
@@ -120,13 +120,18 @@ async function mappingsOf(ctx: Ctx, input: Import): Promise<Record<FileName, Map
   return { sections: of('sections'), staff: of('staff'), assignments: of('assignments'), leave: of('leave') }
 }
 
-async function alikeIn(ctx: Ctx, files: Files, { answers, whenAlike }: Import): Promise<Alike[]> {
+async function alikeIn(
+  ctx: Ctx,
+  files: Files,
+  { answers, whenAlike }: Import,
+): Promise<{ files: Files; alike: readonly Alike[]; halved: readonly Halved[] }> {
   const numbers = await drive(numbersIn(files))
-  if (await areKnown(ctx, numbers)) return []
+  if (await areKnown(ctx, numbers)) return { files, alike: [], halved: [] }
   const known = await readEverybody(ctx)
   const said = await readAnswers(ctx, known)
   for (const { staffNumber, otherNumber, isSame } of answers) said.set(answerKey(staffNumber, otherNumber), isSame)
-  return drive(findAlike(files, known, said, whenAlike === 'warn'))
+  const read = await drive(newInHalfWidth(files, known))
+  return { ...read, alike: await drive(findAlike(read.files, known, said, whenAlike === 'warn')) }
 }
 
 async function remember(ctx: Ctx, input: Import, alike: readonly Alike[], { staffPlan }: Plan): Promise<void> {
@@ -142,23 +147,27 @@ async function remember(ctx: Ctx, input: Import, alike: readonly Alike[], { staf
   await keepAnswers(ctx, answered, (staffNumber) => staffPlan.ownerOf.get(staffNumber)?.staffMemberId ?? null)
 }
 
+interface Noticed {
+  readonly alike: readonly Alike[]
+  readonly struck: readonly LeftOut[]
+  readonly twice: readonly TwiceSaid[]
+  readonly halved: readonly Halved[]
+}
+
 /** What was read with a guess, and whoever is like somebody. */
-function warningsOf(
-  ctx: Ctx,
-  given: readonly FileName[],
-  tables: Tables,
-  alike: readonly Alike[],
-  struck: readonly LeftOut[],
-  twice: readonly TwiceSaid[],
-) {
+function warningsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, { alike, struck, twice, halved }: Noticed) {
   const notes = given.flatMap((file) => (tables[file]?.notes ?? []).map((note) => asProblem(ctx, file, note)))
   const like = alike.slice(0, SHOWN).map((one) => alikeInWords(ctx, one))
   const noted = given.reduce((sum, file) => sum + (tables[file]?.noteCount ?? 0), 0)
   const out = struck.slice(0, SHOWN).map((one) => leftOutInWords(ctx, one))
   const joined = twice.slice(0, SHOWN).map((one) => saidTwiceInWords(ctx, one))
+  const half = halved.slice(0, SHOWN).map(({ line, staffNumber, as }) => ({
+    ...{ file: 'staff' as const, line, column: labelOf('staff', 'staffNumber', ctx.language), value: staffNumber },
+    reason: ctx.t(importMessages, 'halved', { number: as }),
+  }))
   return {
-    warnings: [...out, ...joined, ...like, ...notes].slice(0, SHOWN),
-    warningCount: noted + alike.length + struck.length + twice.length,
+    warnings: [...out, ...joined, ...like, ...half, ...notes].slice(0, SHOWN),
+    warningCount: noted + alike.length + struck.length + twice.length + halved.length,
   }
 }
 

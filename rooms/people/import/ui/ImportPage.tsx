@@ -8,7 +8,7 @@ import { ProgressBar } from '#platform/ui/Progress.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { type Step, Steps } from '#platform/ui/Steps.tsx'
 import type { Progress } from '../../ui/useProgress.ts'
-import { answerKey, uploadBytes } from '../columns.rules.ts'
+import { uploadBytes } from '../columns.rules.ts'
 import { importPageMessages } from '../messages.ts'
 import { ImportAlike } from './ImportAlike.tsx'
 import { filesToRead, ImportColumns } from './ImportColumns.tsx'
@@ -107,10 +107,6 @@ function Checked({ report, importing, recheck, start }: CheckedProps) {
   const [isAsking, setAsking] = useState(false)
   const isAsked = report.unanswered > 0
   const isGood = report.problemCount === 0 && !isAsked
-  const answered = new Set([...importing.said].map(([key]) => key))
-  const isAllSaid = report.alike.every(
-    (row) => row.isSame !== null || answered.has(answerKey(row.staffNumber, row.other.staffNumber)),
-  )
   const toRead = filesToRead(report)
   const isSame = report.files.every(({ added, changed, ended }) => added + changed + ended === 0)
   const count = report.problemCount.toLocaleString(language)
@@ -139,7 +135,7 @@ function Checked({ report, importing, recheck, start }: CheckedProps) {
       )}
       {(toRead.length > 0 || report.alike.length > 0) && (
         <div>
-          <Button look={isGood ? 'secondary' : 'primary'} disabled={isAsked && !isAllSaid} onClick={() => recheck()}>
+          <Button look={isGood ? 'secondary' : 'primary'} onClick={() => recheck()}>
             {t('recheck')}
           </Button>
         </div>
