@@ -54,7 +54,7 @@ export const kpiMessages = defineMessages({
     measured_by: '測り方',
     'measured_by.hand': '人が入力した値(測り方の一覧)',
     source: '出どころ',
-    method: '測り方',
+    method: '測定の方法',
     frequency: '測る頻度',
     owner: '所管',
     rationale: 'この指標を選んだ理由',
