@@ -20,6 +20,7 @@ export interface Posting extends Span {
 /** One employment spell, known by its staff number. */
 export interface Member extends Span {
   readonly staffNumber: string
+  readonly occupation: string
   /** Primary posts by date. */
   readonly postings: readonly Posting[]
   readonly away: readonly Span[]
@@ -40,8 +41,8 @@ export class Roster {
   constructor({ sections, staff, assignments, leave }: Pick<Ward, 'sections' | 'staff' | 'assignments' | 'leave'>) {
     const postings = grouped(assignments.filter(({ kind }) => kind === '主務'))
     const away = grouped(leave)
-    this.members = staff.map(({ staffNumber, joinedOn, leftOn }) => ({
-      staffNumber,
+    this.members = staff.map(({ staffNumber, occupation, joinedOn, leftOn }) => ({
+      ...{ staffNumber, occupation },
       from: joinedOn,
       to: endOf(leftOn),
       postings: (postings.get(staffNumber) ?? []).map(postingOf).sort(byStart),

@@ -60,7 +60,7 @@ function levelsOf(member: Member, { roster, document, year, random }: SkillsPlan
   const own = new Map(skillsIn(document).map(({ id }) => [id, ability + (random.next() - 0.5) * 1.3]))
   return (skill, day) => {
     const grade = roster.postOn(member, day)?.grade ?? null
-    const expected = expectationsOf(document, grade).get(skill) ?? 1
+    const expected = expectationsOf(document, { grade, occupation: member.occupation }).get(skill) ?? 1
     const yearsAgo = Math.max(0, year + 1.25 - Number(day.slice(0, 4)) - Number(day.slice(5, 7)) / 12)
     const level = Math.round(expected + (own.get(skill) ?? 0) - yearsAgo * 0.25)
     return Math.min(highest, Math.max(1, level))

@@ -118,7 +118,9 @@ export function satosEvidence(roster: Roster, document: PolicyWith<'pyramid'>, {
   const skills = skillsIn(document)
   const highest = document.pyramid.highestLevel
   const levelOn = (skill: string, day: string, shift: number) => {
-    const expected = expectationsOf(document, roster.postOn(roster.member(staffNumber), day)?.grade ?? null).get(skill)
+    const member = roster.member(staffNumber)
+    const grade = roster.postOn(member, day)?.grade ?? null
+    const expected = expectationsOf(document, { grade, occupation: member.occupation }).get(skill)
     return Math.min(highest, Math.max(1, (expected ?? 1) + shift))
   }
   const reflect = (day: string, upTo: number, shifts: readonly number[]) =>

@@ -35,6 +35,7 @@ export const commentsPageMessages = defineMessages({
     'draft.changes': 'いまの版から変わるところ({n})',
     'draft.changes.part': '変わるところ({n})',
     'draft.same': 'いまの版と同じです。',
+    'draft.faults': '公開の前に直すところが{n}か所あります',
     'draft.half_written': '書きかけのため、次の部分は出していません: {parts}',
     'draft.unreadable': '下書きはいま書きかけで、読める形になっていません。少しあとで、もう一度開いてください。',
     'draft.more': '数とつながり',
@@ -81,6 +82,7 @@ export const commentsPageMessages = defineMessages({
     'draft.changes': 'Changes from the edition in force ({n})',
     'draft.changes.part': 'Changes ({n})',
     'draft.same': 'It is the same as the edition in force.',
+    'draft.faults': '{n} things are to be put right before it is published',
     'draft.half_written': 'These parts are half-written and not shown: {parts}',
     'draft.unreadable':
       'The draft is half-written and cannot be read at the moment. Please open it again a little later.',

@@ -110,9 +110,19 @@ test(
     )
     await change(6, { ...kpi, before: undefined, after: kpi.before })
 
+    // What reads and cannot be stays where it is, with what is wrong with it.
+    const { outcome } = (parts.kpis as { outcome: string }[])[0]!
+    const output = (parts.model as { outputs: { id: string }[] }).outputs[0]!.id
+    await change(7, { path: ['kpis', 0, 'outcome'], before: outcome, after: output })
+    const shown = await read()
+    expect(shown).toMatchObject({ halfWritten: [], faults: [{ part: 'kpis', path: 'kpis[0].outcome' }] })
+    expect(shown.draft?.document.kpis?.[0]).toMatchObject({ outcome: output })
+    expect(shown.faults[0]!.message).toMatch(/[ぁ-ん]/u)
+    await change(8, { path: ['kpis', 0, 'outcome'], before: output, after: outcome })
+
     expect((await as('kato').ask(editions.listDraftsToRead, {})).map((one) => one.title)).toEqual(['改定'])
     await as('kato').ask(editions.writeComment, { workingDraftId, anchor: ['kpis'], words: '目標が低い' })
-    const { policyEditionId } = await as('hayashi').ask(workingDrafts.publishWorkingDraft, { workingDraftId, seen: 7 })
+    const { policyEditionId } = await as('hayashi').ask(workingDrafts.publishWorkingDraft, { workingDraftId, seen: 9 })
     await as('kato').ask(editions.writeComment, { policyEditionId, anchor: ['kpis'], words: 'よくなった' })
     const said = await as('hayashi').ask(editions.listComments, { policyEditionId })
     expect(said.map(({ words }) => words)).toEqual(['目標が低い', 'よくなった'])

@@ -160,7 +160,7 @@ const drafts = defineContract({
     method: 'GET',
     path: '/policy/drafts/{workingDraftId}/reading',
     summary:
-      'A draft as it reads, and what it says otherwise than the edition in force; parts that are half-written are left out and named',
+      'A draft as it reads, and what it says otherwise than the edition in force; parts that are half-written are left out and named, what else is wrong is told with its part',
     input: z.strictObject({ workingDraftId: z.coerce.number().int().positive() }),
     output: z.strictObject({
       title: z.string(),
@@ -170,6 +170,8 @@ const drafts = defineContract({
       from: z.string().nullable(),
       /** Keys of the file. */
       halfWritten: z.array(z.string()),
+      /** What is wrong with what is shown; `part` is a key of the file. */
+      faults: z.array(z.strictObject({ part: z.string(), path: z.string(), message: z.string() })),
       /** Null where nothing of it can be read. */
       draft: z
         .strictObject({

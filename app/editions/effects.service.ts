@@ -14,6 +14,7 @@ import type { editions } from './contract.ts'
 
 type Shown = Answer<typeof editions.showPublicationEffects>
 type Grades = ReadonlyMap<string, number>
+type Rungs = Awaited<ReturnType<typeof countByGrade>>
 
 export async function showPublicationEffects(
   ctx: Ctx<typeof editions.showPublicationEffects>,
@@ -62,18 +63,17 @@ export async function findEffects(
   ctx: Ctx,
   { from, to, day }: { readonly from: PolicyDocument | undefined; readonly to: PolicyDocument; readonly day: string },
 ): Promise<Effect[]> {
-  const grades = await countByGrade(ctx, day)
+  const rungs = await countByGrade(ctx, day)
+  const grades = new Map(
+    [...Map.groupBy(rungs, ({ grade }) => grade)].map(([grade, of]) => [grade, peopleIn(of)] as const),
+  )
   const found = [
     ...gradesUnknown(from, to, grades),
     ...(from
       ? [
-          ...otherTown(
-            from,
-            to,
-            [...grades.values()].reduce((sum, people) => sum + people, 0),
-          ),
+          ...otherTown(from, to, peopleIn(rungs)),
           ...executivesEnd(from, to, grades),
-          ...expectations(from, to, grades),
+          ...expectations(from, to, rungs),
           ...(await skillsVanish(ctx, from, to)),
           ...(await floorPopulation(ctx, { from, to, day })),
         ]
@@ -84,7 +84,7 @@ export async function findEffects(
 
 function effect(kind: Effect['kind'], things: Effect['things'], more: Partial<Effect> = {}): Effect[] {
   if (things.length === 0) return []
-  return [{ kind, things, people: things.reduce((sum, { people }) => sum + people, 0), isLoss: true, ...more }]
+  return [{ kind, things, people: peopleIn(things), isLoss: true, ...more }]
 }
 
 function otherTown({ policy: was }: PolicyDocument, { policy: is }: PolicyDocument, people: number): Effect[] {
@@ -114,22 +114,20 @@ function executivesEnd(from: PolicyDocument, to: PolicyDocument, grades: Grades)
   )
 }
 
-/** Skills that both have: what is expected of a grade that both know. People are counted once, by their grade. */
-function expectations(from: PolicyDocument, to: PolicyDocument, grades: Grades): Effect[] {
+/** Skills that both have: what is expected of a grade that both know. People are counted once, by their grade and occupation. */
+function expectations(from: PolicyDocument, to: PolicyDocument, rungs: Rungs): Effect[] {
   const common = skillsOf(from).filter(({ id }) => skillsOf(to).some((skill) => skill.id === id))
-  const known = [...grades].filter(([grade]) => gradeByIdOrFormer(to, grade) !== undefined)
-  const levels = known.map(([grade, people]) => ({
-    ...{ grade, people, before: expectationsOf(from, grade), after: expectationsOf(to, grade) },
-  }))
+  const levels = rungs
+    .filter(({ grade }) => gradeByIdOrFormer(to, grade) !== undefined)
+    .map((rung) => ({ people: rung.people, before: expectationsOf(from, rung), after: expectationsOf(to, rung) }))
   const among = (differs: (before: number, after: number) => boolean) => {
-    const touched = new Set<string>()
+    const touched = new Set<(typeof levels)[number]>()
     const things = common.flatMap(({ id, name }) => {
       const of = levels.filter(({ before, after }) => differs(before.get(id) ?? 0, after.get(id) ?? 0))
-      for (const { grade } of of) touched.add(grade)
-      const people = of.reduce((sum, one) => sum + one.people, 0)
-      return of.length > 0 ? [{ id, name, people }] : []
+      for (const one of of) touched.add(one)
+      return of.length > 0 ? [{ id, name, people: peopleIn(of) }] : []
     })
-    return { things, people: known.reduce((sum, [grade, people]) => sum + (touched.has(grade) ? people : 0), 0) }
+    return { things, people: peopleIn([...touched]) }
   }
   const vanish = among((before, after) => before > 0 && after === 0)
   const rise = among((before, after) => after > before)
@@ -137,6 +135,10 @@ function expectations(from: PolicyDocument, to: PolicyDocument, grades: Grades):
     ...effect('expectationsVanish', vanish.things, { people: vanish.people }),
     ...effect('expectationsRise', rise.things, { people: rise.people }),
   ]
+}
+
+function peopleIn(groups: readonly { readonly people: number }[]): number {
+  return groups.reduce((sum, { people }) => sum + people, 0)
 }
 
 async function skillsVanish(ctx: Ctx, from: PolicyDocument, to: PolicyDocument): Promise<Effect[]> {

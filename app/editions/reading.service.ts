@@ -2,6 +2,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { standpointOf, wordsOf } from '#rooms/mvv/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { toldIn } from '#rooms/policy/file.rules.ts'
 import { gradeByIdOrFormer, skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { listWorkingDrafts, readableDraft } from '#rooms/policy/working-drafts/service.ts'
@@ -65,12 +66,17 @@ export async function showDraftToRead(
   ctx: Ctx<typeof editions.showDraftToRead>,
   { workingDraftId }: Input<typeof editions.showDraftToRead>,
 ): Promise<Answer<typeof editions.showDraftToRead>> {
-  const [{ title, publishedEditionId, halfWritten, document }, inForce] = await Promise.all([
+  const [{ title, publishedEditionId, halfWritten, faults, document }, inForce] = await Promise.all([
     readableDraft(ctx, workingDraftId),
     policyOn(ctx),
   ])
   return {
     ...{ title, isPublished: publishedEditionId !== null, from: inForce?.policy.edition ?? null, halfWritten },
+    faults: faults.map(({ part, ...fault }) => ({
+      part,
+      path: fault.path,
+      message: toldIn(ctx.language, [fault])[0]!.message,
+    })),
     draft: document && {
       ...{ document, words: wordsOf(document, ctx.today) },
       ...differing(inForce ? without(inForce, halfWritten) : document, document),

@@ -8,7 +8,7 @@ import { type Standpoint, standpointOf } from '#rooms/mvv/service.ts'
 import { reviewWorkOf } from '#rooms/pdca/open-decisions.service.ts'
 import { endedYears } from '#rooms/pdca/rules.ts'
 import type { people } from '#rooms/people/contract.ts'
-import { postsOf } from '#rooms/people/service.ts'
+import { postsAndOccupationOf } from '#rooms/people/directory.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { hasParts } from '#rooms/policy/rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
@@ -28,18 +28,18 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const aYearAgo = yearBefore(ctx.today)
   const editions = editionsOn(ctx, [ctx.today, aYearAgo, ...yearsToClose(ctx).map(lastDayOf)])
   const inForce = editions.then((found) => found.get(ctx.today))
-  const held = postsOf(ctx, me)
+  const held = postsAndOccupationOf(ctx, me)
   const [document, pyramid, standpoint, { byOutcome: kpis, owed }, training, posts, review, roles] = await Promise.all([
     inForce.then((edition) => edition?.document),
     Promise.all([editions, held]).then(([found, posts]) => {
+      const rung = posts.find(({ kind }) => kind === 'primary')
       const document = found.get(ctx.today)?.document
-      const grade = posts.find(({ kind }) => kind === 'primary')?.grade ?? null
       const documentThen = found.get(aYearAgo)?.document
       return document && hasParts(document, ['pyramid'])
         ? pyramidOf(ctx, {
             document,
             documentThen: documentThen && hasParts(documentThen, ['pyramid']) ? documentThen : undefined,
-            grade,
+            ...{ grade: rung?.grade ?? null, occupation: rung?.occupation ?? null },
           })
         : null
     }),

@@ -36,6 +36,60 @@ export function readApart<T>(
   })
 }
 
+/** Threads that have answered and wait for the next, by worker. */
+const waiting = new Map<string, { readonly thread: Worker; readonly ends: NodeJS.Timeout }>()
+const WAITS_MS = 60_000
+
+/**
+ * As `readApart`, of what is asked again and again while somebody writes: starting a thread costs more than most answers. The worker hears
+ * its input as messages and answers each with one; a thread that has answered waits a minute for the next, one that failed is ended.
+ */
+export function askApart<T>(
+  worker: URL,
+  input: unknown,
+  { seconds = 20, megabytes = 512 }: ApartLimits = {},
+): Promise<T | undefined> {
+  const { thread } = taken(worker.href) ?? {
+    thread: new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: megabytes }, stderr: true }),
+  }
+  thread.ref()
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      resolve(undefined)
+      void thread.terminate()
+    }
+    const timer = setTimeout(end, seconds * 1_000)
+    thread.once('error', end)
+    thread.once('message', (value: T) => {
+      clearTimeout(timer)
+      resolve(value)
+      thread.off('error', end)
+      keepWaiting(worker.href, thread)
+    })
+    thread.postMessage(input)
+  })
+}
+
+function taken(worker: string) {
+  const kept = waiting.get(worker)
+  waiting.delete(worker)
+  clearTimeout(kept?.ends)
+  return kept
+}
+
+/** One thread a worker: who asked at the same time had another, which ends. */
+function keepWaiting(worker: string, thread: Worker): void {
+  if (waiting.has(worker)) return void thread.terminate()
+  thread.unref()
+  const ends = setTimeout(() => {
+    waiting.delete(worker)
+    void thread.terminate()
+  }, WAITS_MS)
+  ends.unref()
+  waiting.set(worker, { thread, ends })
+}
+
 /**
  * Has a worker do long work of whoever asked for it, so that Ctrl-C and the line of progress are never waited for. `hear` gets each
  * message and answers undefined until one is the result; what it throws ends the work.

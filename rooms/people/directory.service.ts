@@ -132,18 +132,26 @@ export async function namesOf(
 
 /** Posts of a day, the primary one first. */
 export async function postsOf(ctx: Ctx, staffMemberId: number, day = ctx.today) {
+  const posts = await postsAndOccupationOf(ctx, staffMemberId, day)
+  return posts.map(({ occupation: _, ...post }) => post)
+}
+
+/** The same, and with each the occupation of the person, by which expectations go. */
+export async function postsAndOccupationOf(ctx: Ctx, staffMemberId: number, day = ctx.today) {
   const { rows } = await sql<{
     sectionCode: string
     sectionName: string
     grade: string
+    occupation: string | null
     postTitle: string
     kind: PostKind
     isHead: boolean
     validFrom: string
     validTo: string | null
-  }>`select a.section_code as "sectionCode", coalesce(s.name, a.section_code) as "sectionName", a.grade,
+  }>`select a.section_code as "sectionCode", coalesce(s.name, a.section_code) as "sectionName", a.grade, e.occupation,
       a.post_title as "postTitle", a.kind, a.is_head as "isHead", a.valid_from as "validFrom", a.valid_to as "validTo"
     from ${allPostsOn(day)} a left join ${sectionsOn(day)} s on s.section_code = a.section_code
+      left join ${inServiceOn(day)} e on e.staff_member_id = a.staff_member_id
     where a.staff_member_id = ${staffMemberId}
     order by array_position(${[...postKinds]}::text[], a.kind), a.section_code`.execute(ctx.db)
   return rows

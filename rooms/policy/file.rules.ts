@@ -71,6 +71,14 @@ export function checkPolicy(file: string | Uint8Array, measures: readonly Measur
   return checkFile(file, policyFormat(measures))
 }
 
+/** As `checkPolicy`, and the document also where only its meaning is at fault, with the places of these faults. */
+export function inspectPolicy(
+  file: string | Uint8Array,
+  measures: readonly MeasureDescription[],
+): Inspected<PolicyDocument> {
+  return inspect(file, policyFormat(measures))
+}
+
 /** As `checkPolicy`, of what a file holds: places without lines, for whoever edits values and sees no file. */
 export function findPolicyFaults(data: unknown, measures: readonly MeasureDescription[]): Finding[] {
   return checkData(data, policyFormat(measures)).findings
@@ -98,8 +106,18 @@ interface Format<Held> {
   faultsIn(document: Held): Finding[]
 }
 
+interface Inspected<Held> extends FileCheck<Held> {
+  /** What is wrong with what the document means. */
+  readonly faults: readonly Finding[]
+}
+
 /** As `checkPolicy`, for a file of any format. */
 export function checkFile<Held>(file: string | Uint8Array, format: Format<Held>): FileCheck<Held> {
+  const { document, problems, warnings } = inspect(file, format)
+  return { ...(document !== undefined && problems.length === 0 && { document }), problems, warnings }
+}
+
+function inspect<Held>(file: string | Uint8Array, format: Format<Held>): Inspected<Held> {
   const text = readText(file)
   if (typeof text !== 'string') return refuse([atLine(text.finding, text.line)])
   const lines = new LineCounter()
@@ -120,8 +138,9 @@ export function checkFile<Held>(file: string | Uint8Array, format: Format<Held>)
   if (!data) return unreadablePolicy()
   const { document, findings } = checkData(data.value, format)
   const told = (severity: Finding['severity']) => place(findings.filter((one) => one.severity === severity))
-  const problems = told('error')
-  return { ...(document !== undefined && problems.length === 0 && { document }), problems, warnings: told('warning') }
+  const said = { problems: told('error'), warnings: told('warning') }
+  if (document === undefined) return { ...said, faults: [] }
+  return { document, ...said, faults: findings.filter(({ severity }) => severity === 'error') }
 }
 
 /** Its shape first; what it means where that is right. */
@@ -132,7 +151,7 @@ function checkData<Held>(data: unknown, format: Format<Held>): { document?: Held
 }
 
 /** What is said of a file on which the reader gives up. */
-export function unreadablePolicy(): FileCheck<never> {
+export function unreadablePolicy(): Inspected<never> {
   return refuse([atLine(error([], 'unreadable'))])
 }
 
@@ -264,8 +283,8 @@ function say({ key, values }: Finding): Pick<Problem, 'code' | 'reason' | 'reaso
   }
 }
 
-function refuse(problems: Problem[]): FileCheck<never> {
-  return { problems: inOrder(problems), warnings: [] }
+function refuse(problems: Problem[]): Inspected<never> {
+  return { problems: inOrder(problems), warnings: [], faults: [] }
 }
 
 /** By line; beyond the most that are told, the last entry gives the number of the rest out of `total`. */

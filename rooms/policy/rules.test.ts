@@ -4,11 +4,13 @@ import { asWhole, readPolicy, type WholePolicy } from '#testing/policies.ts'
 import {
   arrowsTo,
   bandCuts,
-  expectedLevel,
   floorOf,
   gradeByIdOrFormer,
+  gradesUpTo,
   ladder,
+  levelExpected,
   modelNodes,
+  occupationsNamed,
   pathsToFinal,
   skillsOf,
 } from './rules.ts'
@@ -125,6 +127,11 @@ test('skills come from base to top, each with its one tier (INV-P2)', () => {
   expect(skills.find(({ id }) => id === 'data-use')).toMatchObject({ tierId: 'ict', tierIndex: 2 })
 })
 
+const expectedLevel = (document: WholePolicy, skill: string, id: string, occupation: string | null = null) => {
+  const [found, grade] = [skillsOf(document).find((one) => one.id === skill), gradeByIdOrFormer(document, id)]
+  return found && grade && levelExpected(found, gradesUpTo(document, grade), occupation)
+}
+
 test('no grade expects less than the one below (INV-P3)', () => {
   for (const document of [shinagawa, misaki]) {
     for (const { id } of skillsOf(document)) {
@@ -148,6 +155,19 @@ test('a grade of a former ladder is read at its rank (INV-O7)', () => {
   expect(gradeByIdOrFormer(misaki, '1級職')).toBeUndefined()
   expect(expectedLevel(misaki, 'listening', 'constructor')).toBeUndefined()
   expect(expectedLevel(misaki, 'ict-tools', 'A')).toBeUndefined()
+})
+
+test('of an occupation more may be expected than of its grade, and never less (INV-P3)', () => {
+  const document = structuredClone(misaki)
+  document.pyramid.tiers[0]!.skills[0]!.expectedByOccupation = { 情報: { A: 0, B: 3 }, 保育: { A: 2, D: 2 } }
+  const levels = (occupation: string | null) =>
+    ['A', 'B', 'C', 'D'].map((grade) => expectedLevel(document, 'listening', grade, occupation))
+  expect([levels(null), levels('事務'), levels('constructor')]).toEqual(Array(3).fill([1, 2, 3, 3]))
+  expect([levels('情報'), levels('保育')]).toEqual([
+    [1, 3, 3, 3],
+    [2, 2, 3, 3],
+  ])
+  expect([occupationsNamed(document), occupationsNamed(misaki)]).toEqual([['情報', '保育'], []])
 })
 
 test('the floor names its skills with level and evidence (INV-P5)', () => {

@@ -70,24 +70,37 @@ export function gradeByIdOrFormer({ organisation }: Organised, id: string): Grad
 
 /** The level that the file states for exactly this grade. */
 export function statedLevel(skill: Skill, gradeId: string): number | undefined {
-  return Object.hasOwn(skill.expected, gradeId) ? skill.expected[gradeId] : undefined
+  return levelIn(skill.expected, gradeId)
+}
+
+function levelIn(stated: Skill['expected'] = {}, gradeId: string): number | undefined {
+  return Object.hasOwn(stated, gradeId) ? stated[gradeId] : undefined
+}
+
+/** By what expectations go: the grade of somebody's primary post, and their occupation. */
+export interface Rung {
+  readonly grade: string | null
+  readonly occupation: string | null
 }
 
 /**
- * The level expected of a grade, 0 to the highest: its own, or that of the next lower rank that states one (INV-P3).
- * A grade of a former ladder is read at its rank. Undefined for a skill or a grade that the policy does not know.
+ * What a skill expects at the last of these grades (`gradesUpTo`): its own level, or that of the next lower rank that states one (INV-P3);
+ * what it expects of the occupation, read in the same way, where that is more.
  */
-export function expectedLevel(
-  document: Pick<PolicyDocument, 'organisation' | 'pyramid'>,
-  skillId: string,
-  gradeId: string,
-): number | undefined {
-  const skill = skillsOf(document).find(({ id }) => id === skillId)
-  const grade = gradeByIdOrFormer(document, gradeId)
-  if (!skill || !grade) return undefined
-  return gradesUpTo(document, grade)
-    .map(({ id }) => statedLevel(skill, id))
-    .findLast((level) => level !== undefined)
+export function levelExpected(skill: Skill, grades: readonly Grade[], occupation: string | null): number | undefined {
+  const last = (stated: Skill['expected'] | undefined) =>
+    grades.map(({ id }) => levelIn(stated, id)).findLast((level) => level !== undefined)
+  const byOccupation = skill.expectedByOccupation ?? {}
+  const levels = [
+    last(skill.expected),
+    occupation !== null && Object.hasOwn(byOccupation, occupation) ? last(byOccupation[occupation]) : undefined,
+  ].filter((level) => level !== undefined)
+  return levels.length === 0 ? undefined : Math.max(...levels)
+}
+
+/** The occupations of which a skill expects something of their own, in the order of the file. */
+export function occupationsNamed(document: Pick<PolicyDocument, 'pyramid'>): string[] {
+  return [...new Set(skillsOf(document).flatMap(({ expectedByOccupation = {} }) => Object.keys(expectedByOccupation)))]
 }
 
 /** A skill that everyone in scope must have, with the level and the evidence that counts (INV-P5). */

@@ -7,12 +7,13 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople, followsSections, organisationOn, upFrom } from '#rooms/people/relations.service.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
+import { occupationsNamed } from '#rooms/policy/rules.ts'
 import { policyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from './levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 import { turningWithEvidence } from './reflected.service.ts'
 import { expectationsOf, skillsIn } from './rules.ts'
-import { gradesNamed, placesOf } from './sections.rules.ts'
+import { placesOf, rungsNamed } from './sections.rules.ts'
 import { standingOn } from './standing.service.ts'
 
 export const standings: Quantity = {
@@ -41,19 +42,23 @@ export const standingsThen: Quantity = {
   parts: (days, among) => partsBy(levelsThen(days, among), days, among),
 }
 
-/** What counting levels reads of the policy: the rule's kinds, the skills and what each grade expects of them, each with its places. */
+/** What counting levels reads of the policy: the rule's kinds, the skills and what each grade and occupation expects of them, each with its places. */
 export async function levelsBasis(ctx: Ctx, document: PolicyWith<'pyramid'>): Promise<Basis> {
   const { pyramid, literacy } = document
   const skills = skillsIn(document)
-  const grades = gradesNamed(document)
+  const rungs = rungsNamed(document)
   const places = placesOf(skills.length, pyramid.highestLevel)
-  const expected = grades.map((grade) => expectationsOf(document, grade))
+  const expected = rungs.map((rung) => expectationsOf(document, rung))
   return {
     restsOnSample: await restsOnSample(ctx, pyramid, literacy, ...pyramid.tiers),
     population: populationBasis(literacy?.population),
     kinds: pyramid.rule.levelFrom.map((kind, rank) => ({ kind, rank })),
     highestLevel: pyramid.highestLevel,
-    grades: grades.map((grade, index) => ({ grade, rank: index + 1, place: places.grade(index) })),
+    rungs: rungs.map(({ grade, occupation }, index) => ({
+      ...{ grade, occupation: occupation ?? '' },
+      ...{ rank: index + 1, place: places.rung(index) },
+    })),
+    occupations: occupationsNamed(document),
     skills: skills.map(({ id }, skill) => ({
       ...{ skill: id, first: places.level(skill, 0), reached: places.reached(skill) },
       expected: expected.map((levels) => levels.get(id) ?? null),
@@ -65,13 +70,22 @@ function partsBy(levels: RawBuilder<unknown>, days: Days, among: Among): RawBuil
   return sql`select p.figure_id, p.staff as unit, p.section_code, null::text as outside,
         array_remove(array[1, g.place], null) || array_agg(s.place order by s.place) filter (where s.place is not null)
           || array_agg(s.reached order by s.place) filter (where s.level >= s.expected[g.rank]) as tallies
-      from (select p.figure_id, p.staff, p.section_code, p.grade from ${populationOnDays(days, among)} p
-          where p.outside is null offset 0) p
-        left join (select d.figure_id, g.* from ${days} d
-          cross join lateral jsonb_to_recordset(d.basis -> 'grades') as g(grade text, rank integer, place integer)) g
-          on (g.figure_id, g.grade) = (p.figure_id, p.grade)
+      from (select p.figure_id, p.staff, p.section_code, p.grade, ${occupationIn(sql`p`)} as occupation
+          from ${populationOnDays(days, among)} p where p.outside is null offset 0) p
+        left join ${rungsOf(days)} g on (g.figure_id, g.grade, g.occupation) = (p.figure_id, p.grade, p.occupation)
         left join ${levels} s on (s.figure_id, s.staff) = (p.figure_id, p.staff)
       group by p.figure_id, p.staff, p.section_code, g.place`
+}
+
+/** The grades and occupations of a basis, by which expectations go: figure_id, grade, occupation (empty: every other), rank, place. */
+export function rungsOf(days: Days): RawBuilder<unknown> {
+  return sql`(select d.figure_id, g.* from ${days} d
+    cross join lateral jsonb_to_recordset(d.basis -> 'rungs') as g(grade text, occupation text, rank integer, place integer))`
+}
+
+/** The occupation of a row of `populationOnDays`, as `rungsOf` names it. */
+export function occupationIn(row: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${row}.basis -> 'occupations' ? ${row}.occupation then ${row}.occupation else '' end`
 }
 
 /**

@@ -18,13 +18,13 @@ const TODAY = '2026-11-22'
 const rowsOf = async <T>(ctx: Ctx, of: RawBuilder<unknown>) =>
   (await sql<T>`select * from ${of} t order by 1`.execute(ctx.db)).rows
 
-test('every place of a sum is one thing only: people, each level of each skill, who reached it, each grade', () => {
+test('every place of a sum is one thing only: people, each level of each skill, who reached it, each grade and occupation', () => {
   for (const [all, highest] of [
     [1, 1],
     [14, 4],
   ] as const) {
     const places = placesOf(all, highest)
-    const used = [places.people, places.grade(0), places.grade(1)]
+    const used = [places.people, places.rung(0), places.rung(1)]
     for (let skill = 0; skill < all; skill++) {
       used.push(places.reached(skill), ...Array.from({ length: highest + 1 }, (_, level) => places.level(skill, level)))
     }
@@ -137,22 +137,33 @@ test(
       }) as Evidence
     const visible = [piece(1, 1), piece(2, 3), ...Array.from({ length: 200 }, (_, i) => piece(i + 3, 3)), piece(203, 2)]
     const sitting = { day: TODAY, document, documentThen: document, visible, sharedOnly: false }
-    const shown = pictured({ ...sitting, grade: null })
+    const shown = pictured({ ...sitting, grade: null, occupation: null })
     const step = shown.score / 2
     expect([shown.evidence.length, shown.evidence[0]?.area, shown.expectedScore]).toEqual([200, -step, null])
     expect(shown.earlierArea).toBeCloseTo(3 * step, 9)
     expect(shown.lastYear).toBe(null)
-    const then = pictured({ ...sitting, grade: null, day: '2027-01-01' })
+    const then = pictured({ ...sitting, grade: null, occupation: null, day: '2027-01-01' })
     expect(then.lastYear).toEqual({ asOf: '2026-01-01', score: shown.score })
     // What sets no level is no level of a year ago either, and beside one that does it changes nothing.
     const completed = (others: Evidence[]) =>
-      pictured({ ...sitting, grade: null, day: '2027-01-01', visible: [...others, piece(9, null, 'completion')] })
+      pictured({
+        ...sitting,
+        grade: null,
+        occupation: null,
+        day: '2027-01-01',
+        visible: [...others, piece(9, null, 'completion')],
+      })
     expect(completed([]).lastYear).toBe(null)
     expect(completed([piece(1, 2)]).lastYear?.score).toBeCloseTo(shown.score, 9)
     const plain = { ...document, pyramid: { ...document.pyramid, isSample: false } }
     const tiers = plain.pyramid.tiers.map((tier, place) => ({ ...tier, isSample: place === 1 }))
     const isSample = (of: typeof tiers) =>
-      pictured({ ...sitting, grade: null, document: { ...plain, pyramid: { ...plain.pyramid, tiers: of } } }).isSample
+      pictured({
+        ...sitting,
+        grade: null,
+        occupation: null,
+        document: { ...plain, pyramid: { ...plain.pyramid, tiers: of } },
+      }).isSample
     expect([isSample(tiers), isSample(tiers.map((tier) => ({ ...tier, isSample: false })))]).toEqual([true, false])
   }),
 )

@@ -263,7 +263,7 @@ test(
   'what a grade expects is its own or that of the next lower rank; nothing of a grade that nobody knows (INV-P3, O7)',
   inTown(async (town) => {
     const document = asWhole(await within(town, (ctx) => policyOn(ctx)))
-    const expected = (grade: string | null) => expectationsOf(document, grade).get('ict-tools')
+    const expected = (grade: string | null) => expectationsOf(document, { grade, occupation: null }).get('ict-tools')
     expect(['1級職', '2級職', '3級職', '6級職'].map(expected)).toEqual([2, 2, 3, 3])
     expect([expected(null), expected('9級職'), expected('1級職')]).toEqual([undefined, undefined, 2])
     const tools = document.pyramid.tiers.flatMap((tier) => tier.skills).find(({ id }) => id === 'ict-tools')!
@@ -274,10 +274,8 @@ test(
         tiers: [{ ...document.pyramid.tiers[0]!, skills: [{ ...tools, expected: { '2級職': 1 } }] }],
       },
     }
-    expect(['1級職', '2級職', '3級職'].map((grade) => expectationsOf(gap, grade).get('ict-tools'))).toEqual([
-      undefined,
-      1,
-      1,
-    ])
+    expect(
+      ['1級職', '2級職', '3級職'].map((grade) => expectationsOf(gap, { grade, occupation: null }).get('ict-tools')),
+    ).toEqual([undefined, 1, 1])
   }),
 )

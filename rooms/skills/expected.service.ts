@@ -1,5 +1,5 @@
 /**
- * How far people are at what their grade expects (INV-P3), by the policy's rule for levels (INV-P6). A skill of which nothing is known
+ * How far people are at what their grade and occupation expect (INV-P3), by the policy's rule for levels (INV-P6). A skill of which nothing is known
  * counts as not reached (INV-P7); where nothing is known of anybody there is no value.
  */
 import { type RawBuilder, sql } from 'kysely'
@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople } from '#rooms/people/relations.service.ts'
 import { policyWith } from '#rooms/policy/service.ts'
-import { levelsBasis, levelsThen } from './counting.service.ts'
+import { levelsBasis, levelsThen, occupationIn, rungsOf } from './counting.service.ts'
 import { populationOnDays } from './population.service.ts'
 import { followsEvidence, turningWithEvidence } from './reflected.service.ts'
 
@@ -45,16 +45,12 @@ function byPerson(days: Days, among: Among, [of, got]: readonly [RawBuilder<unkn
     from (select p.figure_id, p.staff, p.section_code, p.outside, coalesce(e.expected, 0)::integer as expected,
           (count(*) filter (where v.level >= v.expected[g.rank]))::integer as reached, count(v.staff)::integer as known
         from ${populationOnDays(days, among)} p
-          left join ${gradesOf(days)} g on (g.figure_id, g.grade) = (p.figure_id, p.grade)
+          left join ${rungsOf(days)} g
+            on (g.figure_id, g.grade, g.occupation) = (p.figure_id, p.grade, ${occupationIn(sql`p`)})
           left join (select d.figure_id, r.rank, count(*) as expected from ${days} d
               cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(expected integer[])
               cross join lateral unnest(k.expected) with ordinality r(level, rank) where r.level is not null group by 1, 2) e
             on (e.figure_id, e.rank) = (g.figure_id, g.rank)
           left join ${levelsThen(days, among)} v on (v.figure_id, v.staff) = (p.figure_id, p.staff)
         group by p.figure_id, p.staff, p.section_code, p.outside, e.expected) f`
-}
-
-function gradesOf(days: Days): RawBuilder<unknown> {
-  return sql`(select d.figure_id, g.* from ${days} d
-    cross join lateral jsonb_to_recordset(d.basis -> 'grades') as g(grade text, rank integer))`
 }

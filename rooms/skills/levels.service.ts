@@ -4,9 +4,10 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among } from '#platform/measure/measure.ts'
 import { type Day, noneOf, oneOf } from '#platform/sql/sql.ts'
-import { peopleRows, postsOn } from '#rooms/people/relations.service.ts'
+import { inServiceOn, peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
+import type { Rung } from '#rooms/policy/rules.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
 import { decideLevel, expectationsOf, holds, isShown, levelKindsInOrder, setsLevel, skillsIn } from './rules.ts'
@@ -61,28 +62,27 @@ interface Standing {
 
 export type Standings = ReadonlyMap<string, readonly Standing[]>
 
-interface PersonStandings {
-  grade: string | null
-  standings: Standings
+interface PersonStandings extends Rung {
+  readonly standings: Standings
 }
 
 /** Today's levels of one person, in one statement. */
 export async function standingsOf(ctx: Ctx, staffMemberId: number): Promise<PersonStandings | undefined> {
-  const { rows } = await sql<{ grade: string | null; standings: Standing[] | null }>`select
+  const { rows } = await sql<Rung & { standings: Standing[] | null }>`select
       (select a.grade from ${postsOn(ctx.today)} a where a.staff_member_id = m.staff_member_id) as grade,
+      (select e.occupation from ${inServiceOn(ctx.today)} e where e.staff_member_id = m.staff_member_id) as occupation,
       (select json_agg(${asJson}) from ${standingOn(ctx.today)} s where s.staff_member_id = m.staff_member_id) as standings
     from ${peopleRows(ctx.today)} m where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
-  return rows[0] && { grade: rows[0].grade, standings: bySkill(rows[0].standings ?? []) }
+  return rows[0] && { ...rows[0], standings: bySkill(rows[0].standings ?? []) }
 }
 
 /** The levels of a past day, from the evidence; a sharing that was taken back since then is not shared. */
 export async function standingsOn(ctx: Ctx, staffMemberId: number, day: string): Promise<PersonStandings | undefined> {
-  const [grade, evidence] = await Promise.all([
-    gradeOn(ctx, staffMemberId, day),
+  const [rung, evidence] = await Promise.all([
+    rungOn(ctx, staffMemberId, day),
     evidenceOf(ctx, staffMemberId, { upTo: day }),
   ])
-  if (grade === undefined) return undefined
-  return { grade, standings: standingsFrom(evidence, day) }
+  return rung && { ...rung, standings: standingsFrom(evidence, day) }
 }
 
 /** What stands on a day after all this evidence, in the order of time. */
@@ -91,12 +91,12 @@ export function standingsFrom(inOrder: readonly Evidence[], day: string): Standi
   return bySkill([...new Map(setting.map((row) => [`${row.skill} ${row.kind}`, row])).values()])
 }
 
-/** The grade of the primary assignment of a day; undefined for a person who does not exist. */
-export async function gradeOn(ctx: Ctx, staffMemberId: number, day: string): Promise<string | null | undefined> {
-  const { rows } = await sql<{ grade: string | null }>`select a.grade from ${peopleRows(ctx.today)} m
-    left join ${postsOn(day)} a using (staff_member_id)
+/** By what is expected of a person on a day; undefined for one who does not exist. */
+export async function rungOn(ctx: Ctx, staffMemberId: number, day: string): Promise<Rung | undefined> {
+  const { rows } = await sql<Rung>`select a.grade, e.occupation from ${peopleRows(ctx.today)} m
+    left join ${postsOn(day)} a using (staff_member_id) left join ${inServiceOn(day)} e using (staff_member_id)
     where m.staff_member_id = ${staffMemberId}`.execute(ctx.db)
-  return rows[0]?.grade
+  return rows[0]
 }
 
 type Listed = Answer<typeof skills.showSkills>
@@ -106,10 +106,11 @@ export function listed({
   day,
   document,
   grade,
+  occupation,
   standings,
   sharedOnly,
 }: PersonStandings & { day: string; document: PolicyWith<'pyramid'>; sharedOnly: boolean }): Listed {
-  const expected = expectationsOf(document, grade)
+  const expected = expectationsOf(document, { grade, occupation })
   return {
     asOf: day,
     grade,

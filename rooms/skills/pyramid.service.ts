@@ -4,11 +4,11 @@ import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
-import { bandCuts } from '#rooms/policy/rules.ts'
+import { bandCuts, type Rung } from '#rooms/policy/rules.ts'
 import { policyWith, requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
-import { gradeOn } from './levels.service.ts'
+import { rungOn } from './levels.service.ts'
 import {
   areasOf,
   decideLevel,
@@ -29,13 +29,13 @@ export async function showPyramid(
   { staffMemberId, asOf }: Input<typeof skills.showPyramid>,
 ) {
   const day = upToToday(ctx, asOf)
-  const [document, documentThen, grade] = await Promise.all([
+  const [document, documentThen, rung] = await Promise.all([
     requirePolicyWith(ctx, ['pyramid'], day),
     policyWith(ctx, ['pyramid'], yearBefore(day)),
-    gradeOn(ctx, staffMemberId, day),
+    rungOn(ctx, staffMemberId, day),
   ])
-  ctx.must(grade !== undefined, 'no_such_staff_member')
-  return await pyramidUnder(ctx, { document, documentThen, grade, staffMemberId, day })
+  ctx.must(rung, 'no_such_staff_member')
+  return await pyramidUnder(ctx, { document, documentThen, ...rung, staffMemberId, day })
 }
 
 /** The pyramid as a policy sees it, for whoever has asked already how it stands on the day. */
@@ -48,24 +48,23 @@ export async function pyramidUnder(
   return pictured({ day, ...known, visible, sharedOnly: ctx.actsAs === 'sectionHead' })
 }
 
-export interface Sitting {
+export interface Sitting extends Rung {
   readonly day: string
   readonly document: WithPyramid
   /** A year before, if there was one. */
   readonly documentThen: WithPyramid | undefined
-  readonly grade: string | null
   /** In the order of time, up to the day. */
   readonly visible: readonly Evidence[]
   readonly sharedOnly: boolean
 }
 
 /** The picture that follows from a person's evidence. */
-export function pictured({ day, document, documentThen, grade, visible, sharedOnly }: Sitting): Picture {
+export function pictured({ day, document, documentThen, grade, occupation, visible, sharedOnly }: Sitting): Picture {
   const { pyramid } = document
   const names = new Map(pyramid.tiers.map(({ id, name, nature }) => [id, { name, nature }]))
   const levelOf = levelsBy(document, visible, day)
   const tiers = tierShares(pyramid, levelOf)
-  const expected = expectationsOf(document, grade)
+  const expected = expectationsOf(document, { grade, occupation })
   return {
     asOf: day,
     grade,

@@ -11,7 +11,15 @@
  */
 import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
 import { allKinds, type EvidenceKind, kindOf, type LevelKind, levelKinds } from '#rooms/policy/evidence.rules.ts'
-import { gradeByIdOrFormer, gradesUpTo, type SkillInTier, skillsOf, statedLevel } from '#rooms/policy/rules.ts'
+import {
+  gradeByIdOrFormer,
+  gradesUpTo,
+  levelExpected,
+  occupationsNamed,
+  type Rung,
+  type SkillInTier,
+  skillsOf,
+} from '#rooms/policy/rules.ts'
 
 /** The latest level of each kind; absent or null where there is none. */
 export type LevelsByKind = Readonly<Partial<Record<LevelKind, number | null>>>
@@ -121,6 +129,8 @@ export function areasOf<E extends DatedEvidence & Span>(
 /** What is read from a document again and again; documents never change, so it is worked out once each. */
 interface Prepared {
   readonly skills: readonly SkillInTier[]
+  /** Of which more may be expected than of their grade. */
+  readonly occupations: ReadonlySet<string>
   readonly expectations: Map<string, ReadonlyMap<string, number>>
 }
 const prepared = new WeakMap<PolicyDocument, Prepared>()
@@ -130,28 +140,39 @@ export function skillsIn(document: PolicyDocument): readonly SkillInTier[] {
   return prepare(document).skills
 }
 
-/** The expected level of each skill for a grade; empty for no grade or one that the policy does not know (INV-P3, O7). */
-export function expectationsOf(document: PolicyDocument, gradeId: string | null): ReadonlyMap<string, number> {
-  const { expectations, skills } = prepare(document)
-  const known = expectations.get(gradeId ?? '')
+/**
+ * The expected level of each skill for a grade and an occupation; empty for no grade or one that the policy does not know (INV-P3, O7).
+ */
+export function expectationsOf(
+  document: PolicyDocument,
+  { grade: gradeId, occupation }: Rung,
+): ReadonlyMap<string, number> {
+  const { expectations, skills, occupations } = prepare(document)
+  const special = occupation !== null && occupations.has(occupation) ? occupation : null
+  const key = JSON.stringify([gradeId, special])
+  const known = expectations.get(key)
   if (known) return known
   const grade = gradeId === null ? undefined : gradeByIdOrFormer(document, gradeId)
   if (!grade) return new Map()
   const upTo = gradesUpTo(document, grade)
   const levels = new Map(
     skills.flatMap((skill) => {
-      const level = upTo.map(({ id }) => statedLevel(skill, id)).findLast((stated) => stated !== undefined)
+      const level = levelExpected(skill, upTo, special)
       return level === undefined ? [] : [[skill.id, level] as const]
     }),
   )
-  expectations.set(gradeId ?? '', levels)
+  expectations.set(key, levels)
   return levels
 }
 
 function prepare(document: PolicyDocument): Prepared {
   const known = prepared.get(document)
   if (known) return known
-  const made = { skills: skillsOf(document), expectations: new Map() }
+  const made = {
+    skills: skillsOf(document),
+    occupations: new Set(occupationsNamed(document)),
+    expectations: new Map(),
+  }
   prepared.set(document, made)
   return made
 }

@@ -1,11 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { home } from '#app/home/contract.ts'
 import type { Output } from '#platform/contract/contract.ts'
+import { figuresOf } from '#platform/measure/figures.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
 import { happenings } from '#testing/happenings.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { overhear } from '#testing/statements/observed.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
+import { within } from '#testing/within.ts'
 import { skills } from './contract.ts'
+import { meanCoverage } from './expected.service.ts'
 
 type Shown = Output<typeof skills.showSkillsBySection>
 
@@ -24,7 +30,8 @@ const cell = ({ skills: all, whole, sections }: Shown, skill: string, section?: 
 /** Counted again from the rows of the tables, without the product's rules: who, where, at what level and what is expected. */
 async function recounted({ sql }: Town, today: string) {
   return await sql<{ section: string; skill: string; level: number | null; expected: number | null }>(
-    `with skill as (select s->>'id' as id, s->'expected' as expected, e.document->'literacy'->'population' as population
+    `with skill as (select s->>'id' as id, s->'expected' as expected,
+          s->'expectedByOccupation' as by_occupation, e.document->'literacy'->'population' as population
         from policy_edition e, jsonb_array_elements(e.document->'pyramid'->'tiers') t, jsonb_array_elements(t->'skills') s
         where e.valid_from <= $1 and (e.valid_to is null or e.valid_to > $1))
       select a.section_code as section, k.id as skill,
@@ -32,7 +39,8 @@ async function recounted({ sql }: Town, today: string) {
           and v.withdrawn_at is null and v.level is not null
           order by array_position(array['test', 'qualification', 'supervisor', 'self'], v.kind), v.as_of desc, v.skill_evidence_id desc
           limit 1)::int as level,
-        (select max(value::int) from jsonb_each_text(k.expected) where key <= a.grade) as expected
+        greatest((select max(value::int) from jsonb_each_text(k.expected) where key <= a.grade),
+          (select max(value::int) from jsonb_each_text(k.by_occupation -> m.occupation) where key <= a.grade)) as expected
       from employment m cross join skill k
       join assignment a on a.staff_member_id = m.staff_member_id and a.kind = 'primary'
         and a.valid_from <= $1 and (a.valid_to is null or a.valid_to > $1)
@@ -107,6 +115,47 @@ test(
     expect(cell(shown, 'ict-tools')).toEqual({ people: 10, levels: [1, 0, 1, 0, 1], reached: 2, asked: 10 })
     expect(cell(shown, 'ict-tools', '10')).toEqual({ people: 5, levels: [1, 0, 1, 0, 1], reached: 2, asked: 5 })
     expect(cell(shown, 'ict-tools', '20')).toEqual({ people: 5, levels: [0, 0, 0, 0, 0], reached: 0, asked: 5 })
+    await expectRecount(town, '2026-11-22')
+  }),
+)
+
+test(
+  'what is expected of an occupation beside its grade stands with the person, in the team, in the sections and in the share of those who are where they should be (INV-P3)',
+  inTown(async (town) => {
+    const { as, asCommand, sql, sato, ueda } = town
+    const scoreBefore = (await as('sato').ask(skills.showMySkills, {})).pyramid.expectedScore!
+    await recorded(town, [result('sato', 'ict-tools', 3), result('ueda', 'ict-tools', 3)])
+    await sql(`update employment set occupation = '情報' where staff_member_id = any($1)`, [[sato]])
+    const text = policyText
+      .replace(/^( *edition: ).*$/m, '$1職種の版')
+      .replace(
+        /(- id: ict-tools\n(?: {10}.*\n)*? {10}expected: .*\n)/,
+        `$1          expectedByOccupation: { 情報: { 1級職: 4 } }\n`,
+      )
+    await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-11-22' })
+    const of = async (staffMemberId: number) =>
+      (await as('hayashi').ask(skills.showSkills, { staffMemberId })).skills.find(({ skill }) => skill === 'ict-tools')
+    expect([(await of(sato))?.expected, (await of(ueda))?.expected]).toEqual([4, 2])
+    const then = await as('hayashi').ask(skills.showSkills, { staffMemberId: sato, asOf: '2026-11-21' })
+    expect(then.skills.find(({ skill }) => skill === 'ict-tools')?.expected).toBe(2)
+
+    const team = await as('tanaka').ask(skills.showTeamSkills, {})
+    const place = team.skills.findIndex(({ skill }) => skill === 'ict-tools')
+    const expected = new Map(team.members.map((one) => [one.staffMemberId, one.expected[place]]))
+    expect([expected.get(sato), expected.get(ueda), team.skills[place]?.below]).toEqual([4, 2, 1])
+
+    const score = async () => (await as('sato').ask(skills.showMySkills, {})).pyramid.expectedScore!
+    expect(await score()).toBeGreaterThan(scoreBefore)
+    expect((await as('sato').ask(home.showHome, {})).pyramid?.expectedScore).toBe(await score())
+
+    expect(cell(await as('hayashi').ask(skills.showSkillsBySection, {}), 'ict-tools')).toMatchObject({ reached: 1 })
+    await expectRecount(town, '2026-11-22')
+    const asked = { measure: meanCoverage, asOf: '2026-11-22' }
+    const coverage = async () => (await within(town, (ctx) => figuresOf(ctx, [asked])))[0]!
+    const before = await coverage()
+    await sql(`update employment set occupation = '事務' where staff_member_id = any($1)`, [[sato]])
+    const after = await coverage()
+    expect(after.tallies.slice(0, 2)).toEqual([before.tallies[0], before.tallies[1]! + 1])
     await expectRecount(town, '2026-11-22')
   }),
 )

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { policyWith, requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { historyOf, pageOf } from './history.service.ts'
-import { gradeOn, listed, standingsFrom, standingsOf, standingsOn } from './levels.service.ts'
+import { listed, rungOn, standingsFrom, standingsOf, standingsOn } from './levels.service.ts'
 import { pictured, yearBefore } from './pyramid.service.ts'
 
 export * from './evidence.service.ts'
@@ -55,16 +55,16 @@ async function wholeOf(
   ctx: Ctx<'no_policy'>,
   staffMemberId: number,
 ): Promise<Answer<typeof skills.showMySkills> | undefined> {
-  const [document, documentThen, grade, history] = await Promise.all([
+  const [document, documentThen, rung, history] = await Promise.all([
     requirePolicyWith(ctx, ['pyramid']),
     policyWith(ctx, ['pyramid'], yearBefore(ctx.today)),
-    gradeOn(ctx, staffMemberId, ctx.today),
+    rungOn(ctx, staffMemberId, ctx.today),
     historyOf(ctx, staffMemberId),
   ])
-  if (grade === undefined) return undefined
+  if (!rung) return undefined
   ctx.sees([staffMemberId], 'skills.whole')
   const visible = history.filter(({ withdrawnOn }) => withdrawnOn === null)
-  const common = { day: ctx.today, document, grade, sharedOnly: ctx.actsAs === 'sectionHead' }
+  const common = { day: ctx.today, document, ...rung, sharedOnly: ctx.actsAs === 'sectionHead' }
   return {
     staffMemberId,
     pyramid: pictured({ ...common, documentThen, visible }),

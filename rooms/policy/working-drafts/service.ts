@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { readApart } from '#platform/files/apart.ts'
+import { askApart } from '#platform/files/apart.ts'
 import { describeMeasures, kindsOfMeasures } from '#platform/measure/measure.ts'
 import { calledBy } from '../authors.service.ts'
 import { toldIn } from '../file.rules.ts'
@@ -12,8 +12,9 @@ import { loadPolicy, showPolicyFile } from '../service.ts'
 import { type Change, isEntry, isNothing, isText, joined, movedOverAll } from './change.rules.ts'
 import type { workingDrafts } from './contract.ts'
 import { workingDraftsMessages } from './messages.ts'
+import type { Readable } from './readable.rules.ts'
 import type { WorkingDraftsTables } from './tables.ts'
-import { faultyParts, type Written, withoutPart } from './written.rules.ts'
+import type { Written } from './written.rules.ts'
 
 type Listed = Answer<typeof workingDrafts.listWorkingDrafts>[number]
 
@@ -27,8 +28,6 @@ const MOST = 500
 const ONE_GO = 10
 /** So much of a text is told in a refusal. */
 const TOLD = 200
-/** Kinds of faults that come to light one after another, and one more. */
-const STEPS = 4
 
 export async function listWorkingDrafts(ctx: Ctx): Promise<Listed[]> {
   return draftsWhere(ctx, sql`true`)
@@ -126,21 +125,13 @@ export async function changeWorkingDraft(
   return { version }
 }
 
-/** The draft as far as it reads: parts that are half-written are left out, and named. No document where nothing of it can be read. */
+/** The draft as far as it reads. No document where nothing of it can be read. */
 export async function readableDraft(ctx: Ctx<'no_such_draft'>, workingDraftId: number) {
   const { text, title, published_edition_id: publishedEditionId } = await required(ctx, workingDraftId)
-  const halfWritten: string[] = []
-  let rest = text
-  let check = await checkPolicyApart(rest)
-  // A fault of one step hides those of the next: syntax, shape, meaning.
-  for (let step = 0; step < STEPS && !check.document; step++) {
-    const faulty = faultyParts(rest, check.problems)
-    if (!faulty) break
-    halfWritten.push(...faulty)
-    rest = faulty.reduce(withoutPart, rest)
-    check = await checkPolicyApart(rest)
-  }
-  return { title, publishedEditionId, halfWritten, document: check.document ?? null }
+  const worker = new URL('./readable.worker.ts', import.meta.url)
+  const read = await askApart<Readable>(worker, { text, measures: describeMeasures() })
+  const { document = null, halfWritten = [], faults = [], places = [] } = read ?? {}
+  return { title, publishedEditionId, document, halfWritten: [...halfWritten], faults, places }
 }
 
 export async function renameWorkingDraft(
@@ -249,7 +240,7 @@ async function writtenApart(
   // Where all values are again what they were, the first text stands, byte for byte; who writes text means just that text.
   const isOfValues = !changes.some(isText)
   const input = { text, changes, first: isOfValues ? first : null }
-  const result = await readApart<Written>(new URL('./written.worker.ts', import.meta.url), input)
+  const result = await askApart<Written>(new URL('./written.worker.ts', import.meta.url), input)
   ctx.must(result && !('unreadable' in result), 'draft_unreadable')
   if ('clash' in result) throw stale(ctx, changes[result.clash.at], result.clash.now)
   ctx.must(result.text.length <= LONGEST, 'draft_too_large', { size: result.text.length })

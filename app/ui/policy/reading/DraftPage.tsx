@@ -41,7 +41,7 @@ export function DraftPage() {
       </>
     )
   }
-  const { title, from, draft, halfWritten, isPublished } = data
+  const { title, from, draft, halfWritten, faults, isPublished } = data
   return (
     <>
       <Breadcrumbs crumbs={crumbs} />
@@ -62,6 +62,19 @@ export function DraftPage() {
         <p className="mb-4 rounded-12 border border-yellow-800 bg-white p-4">
           {t('draft.half_written', { parts: list(halfWritten.map(fieldName)) })}
         </p>
+      )}
+      {faults.length > 0 && (
+        <div className="mb-4 rounded-12 border border-yellow-800 bg-white p-4">
+          <p className="text-std-16B-170">{t('draft.faults', { n: faults.length })}</p>
+          <ul className="mt-1 list-disc pl-6">
+            {faults.map(({ part, path, message }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a fault is its place in the list.
+              <li key={at} data-path={path}>
+                {fieldName(part)}: {message}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {draft ? (
         <TalkProvider of={{ workingDraftId }} data={draft.document}>
