@@ -103,7 +103,7 @@ export function headFor(me: number, { deputies }: Deciders): number | null {
   return deputies.find(({ deputy }) => deputy === me)?.head ?? null
 }
 
-export interface NamedPost {
+interface NamedPost {
   /** Null: for the whole town. */
   readonly forSection: string | null
   readonly section: string | null

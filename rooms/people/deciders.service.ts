@@ -10,11 +10,10 @@ import {
   decidingAbove,
   headFor,
   type Level,
-  type NamedPost,
   type StandIns,
   standsInFor,
 } from './deciders.rules.ts'
-import { levelsOf, levelsOn, onceEach } from './heads.service.ts'
+import { levelsOf } from './heads.service.ts'
 import { allPostsOn, awayOn, deputiesOn, headsOn, inServiceOn, sectionsOn } from './relations.service.ts'
 
 export type DecidersOf = (id: number) => Deciders
@@ -43,17 +42,6 @@ export function decidesAs(ctx: Ctx, staffMemberId: number, deciders: Deciders): 
   return headFor(subjectId, deciders) === null ? as : 'deputy'
 }
 
-/** What it is found from who decides for some people, in a row of a later room's statement. */
-export interface Deciding {
-  deciding: { levels: { people: number[]; levels: Level[] }[]; standIns: FoundStandIns }
-}
-
-/** As SQL, for a list of ids in SQL: what `decidedBy` reads, a value of a row whose column is called "deciding". */
-export function decidingOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
-  return sql`json_build_object('levels', (select coalesce(json_agg(l), '[]') from ${levelsOn(ids, day)} l),
-    'standIns', (select row_to_json(i) from ${standInsOn(day)} i))`
-}
-
 /** Who decides for each of these people, and who may as well where those have not for days. */
 export interface DecidedBy {
   readonly decides: DecidersOf
@@ -61,16 +49,21 @@ export interface DecidedBy {
   readonly standIns: StandIns
 }
 
-export function decidedBy({ deciding }: Deciding): DecidedBy {
-  const levels = new Map(
-    deciding.levels.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)),
-  )
-  const standIns = standInsFrom(deciding.standIns)
-  return {
-    decides: (id) => deciderOf(id, levels.get(id) ?? [], standIns),
-    above: (id) => aboveOf(id, levels.get(id) ?? [], standIns),
-    standIns,
+/** The same people are asked about again and again, so that each is worked out once. */
+export async function decidedBy(ctx: Ctx, ids: readonly number[], known?: StandIns): Promise<DecidedBy> {
+  const [levels, standIns] = await Promise.all([
+    ids.length > 0 ? levelsOf(ctx, ids) : new Map<number, readonly Level[]>(),
+    known ?? standInsOf(ctx),
+  ])
+  const once = (work: typeof deciderOf): DecidersOf => {
+    const found = new Map<number, Deciders>()
+    return (id) => {
+      const by = found.get(id) ?? work(id, levels.get(id) ?? [], standIns)
+      found.set(id, by)
+      return by
+    }
   }
+  return { decides: once(deciderOf), above: once(aboveOf), standIns }
 }
 
 /** Whether the actor was named to decide today: by a post, where no head stands, or as the deputy of a head. */
@@ -111,34 +104,14 @@ export function standsIn(ctx: Ctx, standIns: StandIns): boolean {
 }
 
 /**
- * Named posts with those who hold them, and the people of HR, who are in service and not on leave today; where HR has one person at the
- * most, what is asked then besides.
+ * Named posts with those who hold them, and the people of HR, who are in service and not on leave today. What is asked where HR has one person
+ * at the most is asked only then.
  */
 export async function standInsOf(ctx: Ctx): Promise<StandIns> {
-  const { rows } = await sql<FoundStandIns>`select posts, hr, heads, levels from ${standInsOn(ctx.today)} i`.execute(
-    ctx.db,
-  )
-  return standInsFrom(rows[0]!)
-}
-
-interface FoundStandIns {
-  posts: NamedPost[]
-  hr: number[]
-  heads: Head[] | null
-  levels: Level[] | null
-}
-
-function standInsFrom({ posts, hr, heads, levels }: FoundStandIns): StandIns {
-  return { posts, hr, heads: highest(heads ?? []), levelsOfOnly: (levels ?? []).map(onceEach) }
-}
-
-/** One row: posts, hr, heads, levels. */
-function standInsOn(day: string): RawBuilder<unknown> {
+  const day = ctx.today
   const isAway = (person: string) =>
     sql`exists (select 1 from ${awayOn(day)} l where l.staff_member_id = ${sql.ref(person)})`
-  return sql`(with hr as materialized (
-      select array(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAway('r.subject_id')} order by 1) as ids)
-    select
+  const { rows } = await sql<Pick<StandIns, 'posts' | 'hr'>>`select
       (select coalesce(json_agg(json_build_object('forSection', d.for_section, 'section', s.name, 'postTitle', d.post_title,
           'holders', array(select p.staff_member_id from ${allPostsOn(day)} p
             where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAway('p.staff_member_id')}
@@ -146,10 +119,17 @@ function standInsOn(day: string): RawBuilder<unknown> {
             order by p.staff_member_id))), '[]')
         from decider_post d left join ${sectionsOn(day)} s on s.section_code = d.section_code
         where ${on('d', day)}) as posts,
-      hr.ids as hr,
-      case when cardinality(hr.ids) < 2 then (select json_agg(h) from ${headsOfTown(day)} h) end as heads,
-      case when cardinality(hr.ids) = 1 then (select l.levels from ${levelsOn(sql`hr.ids`, day)} l) end as levels
-    from hr)`
+      array(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAway('r.subject_id')} order by 1) as hr`.execute(
+    ctx.db,
+  )
+  const { posts, hr } = rows[0]!
+  const [only, second] = hr
+  if (second !== undefined) return { posts, hr, heads: [], levelsOfOnly: [] }
+  const [heads, levels] = await Promise.all([
+    headsOfTown(day).execute(ctx.db),
+    only === undefined ? undefined : levelsOf(ctx, [only]),
+  ])
+  return { posts, hr, heads: highest(heads.rows), levelsOfOnly: levels?.get(only!) ?? [] }
 }
 
 interface Head {
@@ -158,9 +138,9 @@ interface Head {
 }
 
 function headsOfTown(day: string) {
-  return sql`(select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
+  return sql<Head>`select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
     from ${headsOn(day)} h join ${sectionsOn(day)} s on s.section_code = h.section_code
-    group by h.staff_member_id order by h.staff_member_id)`
+    group by h.staff_member_id order by h.staff_member_id`
 }
 
 /** Who leads the highest sections; where that is one person at the most, who leads any. */

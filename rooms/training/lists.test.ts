@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestTown, staffNumberOf, type Town } from '#testing/town.ts'
+import { wholeOf } from './applications/waiting.rules.ts'
 import { training } from './contract.ts'
 
 /*
@@ -205,7 +206,8 @@ test('what waits for somebody is told with its course, its person and its day', 
 })
 
 const approvals = async (who: number) => {
-  const { toDecide, toCover, total } = await town.as(who).ask(training.listApprovals, {})
+  const listed = await town.as(who).ask(training.listApprovals, {})
+  const [{ toDecide, toCover }, { total }] = [wholeOf(listed), listed]
   expect(total).toEqual({ toDecide: toDecide.length, toCover: toCover.length })
   return [...toDecide, ...toCover].map(
     ({ applicant, course, session, state, motive, recommendedByMe, cover, staffing, may }) =>

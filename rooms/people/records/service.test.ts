@@ -59,7 +59,7 @@ test(
     const never = { staffMemberId: kimura, correctionId: 9_999, reason: '取り違えました' }
     expect(await said(as('hayashi').ask(records.restoreRecord, never))).toBe('not_struck')
     const [waits] = (await as(tanaka).ask(training.listApprovals, {})).toDecide
-    expect(waits).toMatchObject({ applicant: { staffMemberId: ueda } })
+    expect(waits).toMatchObject({ staffMemberId: ueda })
     await expect(as(tanaka).ask(training.approve, { applicationId: waits!.applicationId })).rejects.toThrow(
       'applicant_not_there',
     )

@@ -35,7 +35,7 @@ import type { applying } from './applying.contract.ts'
 import { askedSaid, decidersInWords, notThereInWords } from './deciding.service.ts'
 import { applicationMessages } from './messages.ts'
 import { headMay, isTakenBack, isTooLateToWithdraw, ownMay, resendFault } from './rules.ts'
-import { stakesInWords, stakesOf } from './staffing.service.ts'
+import { lacksInWords, stakesOf } from './staffing.service.ts'
 
 export async function apply(ctx: Ctx<typeof applying.apply>, input: Input<typeof applying.apply>) {
   const me = ctx.actor.subjectId
@@ -145,13 +145,18 @@ export async function showApplication(
   const report = reportShown(row.report, reportCorrections)
   const stake = isAtStake ? (await stakesOf(ctx, [asked]))(asked) : { staffing: [], counter: [], standIns: [] }
   const person = await personsOf(ctx, [staffMemberId, ...stake.standIns.map((one) => one.staffMemberId)])
-  const [shown] = await stakesInWords(ctx, [stake], person)
+  const [shown] = await lacksInWords(ctx, [stake])
+  const standIns = stake.standIns.map((one) => {
+    const { name, nameKana, sectionName } = person(one.staffMemberId)
+    return { ...one, name, nameKana, sectionName, isReader: one.staffMemberId === ctx.actor.subjectId }
+  })
   const mayCorrect = isHr && recorded.record !== null && cancelledOn === null
   return {
     ...application,
     applicant: person(staffMemberId),
     readFor,
     ...shown!,
+    standIns,
     cover,
     version: versionOf(askedSaid({ ...row, cover })),
     steps: steps.map(({ by: _, ...step }) => step),

@@ -4,20 +4,20 @@ import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Cover, substituteRefusals } from '../cover/contract.ts'
 import { Barrier, CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
 import { headDoings } from './rules.ts'
-import { stakes } from './staffing.contract.ts'
+import { stakesInList } from './staffing.contract.ts'
 
+/** Who applied, for which session and who could stand in is said by number: `people` and `sessions` of the list say each once. */
 const Waiting = z.strictObject({
   applicationId: z.number().int(),
   state: StateName,
-  applicant: Person,
+  staffMemberId: z.number().int(),
+  courseSessionId: z.number().int(),
   appliedOn: IsoDate,
-  course: CourseBrief,
-  session: SessionBrief,
   motive: z.string(),
   /** I recommended it. */
   recommendedByMe: z.boolean(),
   cover: Cover.nullable(),
-  ...stakes,
+  ...stakesInList,
   /** The session was moved since somebody applied, and from when. */
   moved: z.string().nullable(),
   /** Why it cannot be approved: the applicant is not in service, or on leave, on a day of the session (INV-T7). */
@@ -39,6 +39,8 @@ const WaitingList = z.strictObject({
   toDecide: z.array(Waiting),
   toCover: z.array(Waiting),
   total: z.strictObject({ toDecide: z.number().int(), toCover: z.number().int() }),
+  sessions: z.array(z.strictObject({ course: CourseBrief, session: SessionBrief })),
+  people: z.array(Person.extend({ isReader: z.boolean() })),
 })
 
 export const approving = defineContract({

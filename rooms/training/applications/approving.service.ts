@@ -10,8 +10,7 @@ import { agreeByApproval, askSubstitute, coversOf, lacksCover } from '../cover/s
 import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
-import { notThereBecause } from '../sessions/rules.ts'
-import { inServiceFor, notThereFor, onLeaveFor } from '../sessions/there.service.ts'
+import { notThereFor, thereAmong } from '../sessions/there.service.ts'
 import { inState, isPastOn, notInState, personsOf, sessionsOf } from '../shape.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, daysOf, done, followSteps, lockApplication, type Taken } from '../steps.service.ts'
@@ -26,7 +25,7 @@ import {
   toDecideBy,
 } from './deciding.service.ts'
 import { headMay } from './rules.ts'
-import { stakesInWords, stakesOf } from './staffing.service.ts'
+import { lacksInWords, stakesOf } from './staffing.service.ts'
 
 /** Applications, and people, that are shown at once; whoever has more sees how many. */
 const MOST = 500
@@ -39,8 +38,6 @@ interface WaitingRow {
   appliedOn: string
   motive: string
   recommendedByMe: boolean
-  inService: boolean
-  onLeave: boolean
   waited: number | null
   moved: Moved | null
   toDecide: number
@@ -58,9 +55,10 @@ export async function listUndecided(ctx: Ctx) {
   return waitingOf(ctx, open, decidedFor)
 }
 
-async function waitingOf(ctx: Ctx, them: ToDecide, known?: DecidedBy) {
+async function waitingOf(ctx: Ctx, them: ToDecide, decidedFor?: DecidedBy) {
   const rows = them.people.length + them.late.length === 0 ? [] : await waitingFor(ctx, them)
-  const [about, covers, applicant, decides] = await Promise.all([
+  const applicants = [...new Set(rows.map(({ staffMemberId }) => staffMemberId))]
+  const [about, covers, applicant, away, decides] = await Promise.all([
     sessionsOf(
       ctx,
       rows.map(({ courseSessionId }) => courseSessionId),
@@ -69,11 +67,9 @@ async function waitingOf(ctx: Ctx, them: ToDecide, known?: DecidedBy) {
       ctx,
       rows.map(({ applicationId }) => applicationId),
     ),
-    personsOf(
-      ctx,
-      rows.map(({ staffMemberId }) => staffMemberId),
-    ),
-    decidersInWords(ctx, rows, { withUsual: false, known }),
+    personsOf(ctx, applicants),
+    thereAmong(ctx, applicants),
+    decidersInWords(ctx, rows, { withUsual: false, known: decidedFor, standIns: them.standIns }),
   ])
   const why = (row: WaitingRow) => {
     const { words, isUsual } = decides(row, row.state === 'submitted' ? 'approve' : 'cover')
@@ -87,68 +83,50 @@ async function waitingOf(ctx: Ctx, them: ToDecide, known?: DecidedBy) {
   )
   const stakes = await stakesOf(ctx, [...asked.values()])
   const atStake = new Map(rows.map(({ applicationId }) => [applicationId, stakes(asked.get(applicationId)!)]))
-  const applicants = new Set(rows.map(({ staffMemberId }) => staffMemberId))
-  const others = [...atStake.values()].flatMap(({ standIns }) =>
-    standIns.map(({ staffMemberId }) => staffMemberId).filter((id) => !applicants.has(id)),
-  )
+  const known = new Set(applicants)
+  const offered = new Set([...atStake.values()].flatMap(({ standIns }) => standIns.map((one) => one.staffMemberId)))
+  const others = [...offered].filter((id) => !known.has(id))
   const standIn = others.length > 0 ? await personsOf(ctx, others) : applicant
-  const person = (id: number) => (applicants.has(id) ? applicant(id) : standIn(id))
-  const { toDecide = 0, toCover = 0 } = rows[0] ?? {}
   const all = rows.map((found) => {
-    const {
-      staffMemberId,
-      courseSessionId,
-      inService,
-      onLeave,
-      waited: _,
-      moved,
-      toDecide: __,
-      toCover: ___,
-      ...row
-    } = found
+    const { waited: _, moved, toDecide: __, toCover: ___, ...row } = found
+    const { session } = about(row.courseSessionId)
+    const cover = covers.get(row.applicationId) ?? null
+    const because = away(row.staffMemberId, session)
     return {
       ...row,
-      ...about(courseSessionId),
       moved: movedInWords(ctx, moved),
-      notThere: notThereInWords(ctx, row.state, notThereBecause(inService, onLeave)),
-      applicant: person(staffMemberId),
-      cover: covers.get(row.applicationId) ?? null,
+      notThere: notThereInWords(ctx, row.state, because),
+      cover,
       ...atStake.get(row.applicationId)!,
       why: why(found),
-      version: versionOf(
-        askedSaid({
-          motive: row.motive,
-          session: about(courseSessionId).session,
-          cover: covers.get(row.applicationId) ?? null,
-        }),
-      ),
+      version: versionOf(askedSaid({ motive: row.motive, session, cover })),
       may: headMay(
-        {
-          state: row.state,
-          session: { ...about(courseSessionId).session, applyBy: '', cancelledOn: null },
-          isThere: !notThereBecause(inService, onLeave),
-        },
-        covers.get(row.applicationId) ?? null,
+        { state: row.state, session: { ...session, applyBy: '', cancelledOn: null }, isThere: !because },
+        cover,
         ctx.today,
       ),
     }
   })
-  const shown = await stakesInWords(ctx, all, person)
+  const shown = await lacksInWords(ctx, all)
+  const isReader = (staffMemberId: number) => staffMemberId === ctx.actor.subjectId
   return {
     toDecide: shown.filter(({ state }) => state === 'submitted'),
     toCover: shown.filter(({ state }) => state !== 'submitted'),
-    total: { toDecide, toCover },
+    total: { toDecide: rows[0]?.toDecide ?? 0, toCover: rows[0]?.toCover ?? 0 },
+    sessions: [...new Set(rows.map(({ courseSessionId }) => courseSessionId))].map(about),
+    people: [...applicants.map(applicant), ...others.map(standIn)].map((one) => ({
+      ...one,
+      isReader: isReader(one.staffMemberId),
+    })),
   }
 }
 
 /** The next applications by the day of the session, and how many there are of each kind. */
 async function waitingFor(ctx: Ctx, them: ToDecide): Promise<WaitingRow[]> {
   const me = ctx.actor.subjectId
-  const applicant = sql`a.staff_member_id`
   const { rows } = await sql<WaitingRow>`select a.application_id as "applicationId",
       a.course_session_id as "courseSessionId", a.state, a.staff_member_id as "staffMemberId",
-      a.applied_on as "appliedOn", a.motive, ${inServiceFor(applicant)} as "inService", ${onLeaveFor(applicant)} as "onLeave",
-      ${waitedDays(ctx.today)} as waited, ${MOVED} as moved,
+      a.applied_on as "appliedOn", a.motive, ${waitedDays(ctx.today)} as waited, ${MOVED} as moved,
       coalesce(r.recommended_by = ${me}, false) as "recommendedByMe",
       count(*) filter (where ${inState('submitted')}) over () as "toDecide",
       count(*) filter (where ${notInState('submitted')}) over () as "toCover"

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
 import { approved, dataCourse } from '#testing/training.ts'
 import { training } from '../contract.ts'
+import { wholeOf } from './waiting.rules.ts'
 
 /** The counter of 窓口係 needs so many in every half-day of the week; of its four people 木村 is on leave. */
 const needs = (town: Town, people: number, more: object = {}) =>
   town.as(town.tanaka).ask(training.stateMinimum, {
     ...{ sectionCode: '101010', kind: 'usual', validFrom: '2026-11-22', week: Array(14).fill(people), ...more },
   })
-const cardOf = async ({ as, tanaka }: Town) => (await as(tanaka).ask(training.listApprovals, {})).toDecide[0]!
+const cardOf = async ({ as, tanaka }: Town) => wholeOf(await as(tanaka).ask(training.listApprovals, {})).toDecide[0]!
 /** 浜田 comes to a unit beside 窓口係. */
 const beside = async ({ sql, ito }: Town, section = '101020') => {
   await sql(`insert into section_period (section_code, name, kind, parent_code, valid_from)

@@ -6,6 +6,7 @@ import { approved, dataCourse } from '#testing/training.ts'
 import { training } from '../contract.ts'
 import { isPast, lapsingStates, resendBy } from '../days.rules.ts'
 import { states } from '../rules.ts'
+import { wholeOf } from './waiting.rules.ts'
 
 const shown = async ({ as }: Town, person: number, applicationId: number) => {
   const { isPast, next, may, way } = await as(person).ask(training.showApplication, { applicationId })
@@ -140,7 +141,7 @@ test(
       sato,
     ])
     const waiting = async () =>
-      (await as(tanaka).ask(training.listApprovals, {})).toDecide.map(({ applicant, notThere, may }) => [
+      wholeOf(await as(tanaka).ask(training.listApprovals, {})).toDecide.map(({ applicant, notThere, may }) => [
         applicant.name,
         notThere,
         may.includes('approve'),

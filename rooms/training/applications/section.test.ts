@@ -4,6 +4,7 @@ import { openTown } from '#app/server.ts'
 import { fillSection } from '#testing/section.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { training } from '../contract.ts'
+import { wholeOf } from './waiting.rules.ts'
 
 const DAY = '2026-11-22'
 
@@ -68,7 +69,10 @@ test(
     )
     await sql('insert into announcement_lead (days) values (60)')
     const staffing = await recount(town)
-    const { toDecide, toCover, total } = await as(tanaka).ask(training.listApprovals, {})
+    const listed = await as(tanaka).ask(training.listApprovals, {})
+    const { toDecide, toCover } = wholeOf(listed)
+    const { total, people } = listed
+    expect(new Set(people.map(({ staffMemberId }) => staffMemberId)).size).toBe(people.length)
     expect(total).toEqual({ toDecide: 313, toCover: 0 })
     expect(toCover).toEqual([])
     expect(toDecide).toHaveLength(313)
@@ -105,7 +109,7 @@ test(
         .ask(training.approve, { applicationId })
         .catch(() => undefined)
     }
-    const { toDecide } = await as(tanaka).ask(training.listApprovals, {})
+    const { toDecide } = wholeOf(await as(tanaka).ask(training.listApprovals, {}))
     const there = await recountHalves(town)
     let short = 0
     for (const { applicant, session, counter } of toDecide) {

@@ -29,23 +29,31 @@ export const CounterHalf = z.strictObject({
 })
 
 /** Who could stand in, of the own section first. */
-export const StandIn = z.strictObject({
+const Offered = z.strictObject({
   staffMemberId: z.number().int(),
-  name: z.string(),
-  nameKana: z.string(),
-  sectionName: z.string().nullable(),
   isOwnSection: z.boolean(),
-  /** Whoever reads it. */
-  isReader: z.boolean(),
   /** With them no half-day is short. */
   mends: z.boolean(),
 })
 
-/** Beside an application that waits for whoever decides. */
-export const stakes = {
+/** The same with who it is. */
+export const StandIn = Offered.extend({
+  name: z.string(),
+  nameKana: z.string(),
+  sectionName: z.string().nullable(),
+  /** Whoever reads it. */
+  isReader: z.boolean(),
+})
+
+const counted = {
   /** First 10 days of the session. */
   staffing: z.array(Staffing),
   /** Empty where the section has stated no minimum. */
   counter: z.array(CounterHalf),
-  standIns: z.array(StandIn),
 }
+
+/** Beside an application that waits for whoever decides. */
+export const stakes = { ...counted, standIns: z.array(StandIn) }
+
+/** The same in a list that says once who its people are. */
+export const stakesInList = { ...counted, standIns: z.array(Offered) }

@@ -3,11 +3,10 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { halvesOf, type SessionTimes } from '../sessions/rules.ts'
-import type { Person } from '../shape.service.ts'
 import { type CounterHalf, type PresenceFacts, presenceFrom, type Slot } from '../staffing/presence.rules.ts'
 import { neighboursOf, presenceFacts, sectionsOfPeople } from '../staffing/presence.service.ts'
 import { counterWithout, type StandIn, standInsFrom } from '../staffing/stand-ins.rules.ts'
-import type { CounterHalf as CounterHalfShown, StandIn as StandInShown } from './staffing.contract.ts'
+import type { CounterHalf as CounterHalfShown } from './staffing.contract.ts'
 import { type DayStaffing, shownDays, shownPeriod, staffingFrom } from './staffing.rules.ts'
 
 export interface Asked {
@@ -73,31 +72,19 @@ export async function stakesOf(
   }
 }
 
-/** Stakes as an answer shows them: the names of who could stand in, and of what is lacking. */
-export async function stakesInWords<Row extends Stake>(
+/** What a counter lacks as an answer shows it: with the names of the skills. */
+export async function lacksInWords<Row extends Stake>(
   ctx: Ctx,
   rows: readonly Row[],
-  person: (id: number) => Person,
-): Promise<(Omit<Row, keyof StakesShown> & StakesShown)[]> {
+): Promise<(Omit<Row, 'counter'> & { counter: z.infer<typeof CounterHalfShown>[] })[]> {
   const lacksSome = rows.some(({ counter }) => counter.some(({ lacks }) => lacks.length > 0))
   const document = lacksSome ? await policyOn(ctx) : undefined
   const names = new Map(document ? skillsOf(document).map(({ id, name }) => [id, name]) : [])
-  return rows.map(({ standIns, counter, ...row }) => ({
-    ...row,
-    counter: counter.map(({ lacks, ...half }) => ({
-      ...half,
-      lacks: lacks.map((need) => ({ ...need, skillName: names.get(need.skill) ?? need.skill })),
-    })),
-    standIns: standIns.map((one) => {
-      const { name, nameKana, sectionName } = person(one.staffMemberId)
-      return { ...one, name, nameKana, sectionName, isReader: one.staffMemberId === ctx.actor.subjectId }
-    }),
-  }))
-}
-
-interface StakesShown {
-  counter: z.infer<typeof CounterHalfShown>[]
-  standIns: z.infer<typeof StandInShown>[]
+  const named = ({ lacks, ...half }: CounterHalf) => ({
+    ...half,
+    lacks: lacks.map((need) => ({ ...need, skillName: names.get(need.skill) ?? need.skill })),
+  })
+  return rows.map((row) => ({ ...row, counter: row.counter.map(named) }))
 }
 
 /** Half-days of a session that staffing is shown for. */

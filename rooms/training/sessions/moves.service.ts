@@ -37,8 +37,8 @@ async function askAgain(ctx: Ctx, courseSessionId: number): Promise<void> {
 
 /** When the session `s` of an application `a` was last moved since somebody applied, and from which days. */
 export const MOVED = sql`(select json_build_object('movedOn', m.moved_on, 'startsOn', m.from_starts_on, 'endsOn', m.from_ends_on)
-  from session_move m where m.course_session_id = s.course_session_id and m.moved_on >= a.applied_on
-  order by m.session_move_id desc limit 1)`
+  from session_move m where m.session_move_id = (select max(l.session_move_id) from session_move l
+    where l.course_session_id = s.course_session_id and l.moved_on >= a.applied_on))`
 
 /** Seats that went to other applications, or nowhere; whoever had one by a schedule has the next by it too. */
 export async function seatMoved(

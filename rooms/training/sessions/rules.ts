@@ -54,6 +54,24 @@ export function notThereBecause(inService: boolean, onLeave: boolean): NotThere 
   return onLeave ? 'on_leave_then' : undefined
 }
 
+/** Days [from, to), open where `to` is null. */
+export interface Days {
+  readonly from: string
+  readonly to: string | null
+}
+
+/** The same of somebody's spells of service and their leave. */
+export function notThereIn(
+  { spells, leave }: { readonly spells: readonly Days[]; readonly leave: readonly Days[] },
+  { startsOn, endsOn }: Pick<SessionTimes, 'startsOn' | 'endsOn'>,
+): NotThere | undefined {
+  const lasts = spells.some(({ from, to }) => from <= startsOn && (to === null || to > endsOn))
+  return notThereBecause(
+    lasts,
+    leave.some(({ from, to }) => from <= endsOn && (to === null || to > startsOn)),
+  )
+}
+
 const NOON = '12:00'
 
 const comparisons = {

@@ -1,8 +1,8 @@
 /** Who is there for a session: in service, and not on leave, on each of its days (INV-T7). */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { awayDuring, inServiceThroughout } from '#rooms/people/relations.service.ts'
-import { type NotThere, notThereBecause } from './rules.ts'
+import { awayDuring, employments, inServiceThroughout, leaves } from '#rooms/people/relations.service.ts'
+import { type Days, type NotThere, notThereBecause, notThereIn, type SessionTimes } from './rules.ts'
 
 /** Whether a person is in service on each day of a session `s`. */
 export function inServiceFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
@@ -14,6 +14,31 @@ export function inServiceFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
 export function onLeaveFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l
     where l.staff_member_id = ${person})`
+}
+
+/**
+ * A function that answers why one of these people is not there for a session. Each person's spells and leave are read once, however many
+ * sessions they are asked about with.
+ */
+export async function thereAmong(
+  ctx: Ctx,
+  people: readonly number[],
+): Promise<(person: number, session: Pick<SessionTimes, 'startsOn' | 'endsOn'>) => NotThere | undefined> {
+  const { rows } = await sql<
+    Days & { id: number; isLeave: boolean }
+  >`select e.staff_member_id as id, false as "isLeave",
+      e.joined_on as "from", e.left_on as "to"
+    from ${employments()} e where e.staff_member_id = any(${people}::bigint[])
+    union all select l.staff_member_id, true, l.valid_from, l.valid_to
+    from ${leaves()} l where l.staff_member_id = any(${people}::bigint[])`.execute(ctx.db)
+  const of = Map.groupBy(rows, ({ id }) => id)
+  const known = new Map(
+    people.map((id) => {
+      const spans = of.get(id) ?? []
+      return [id, { spells: spans.filter((one) => !one.isLeave), leave: spans.filter((one) => one.isLeave) }]
+    }),
+  )
+  return (person, session) => notThereIn(known.get(person)!, session)
 }
 
 /** Those of these people who are not there for a session, and why. */

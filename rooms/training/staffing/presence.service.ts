@@ -71,7 +71,8 @@ async function awaySpans(
   const inPeriod = sql`s.cancelled_on is null and s.starts_on <= ${date(last)} and s.ends_on >= ${date(first)}`
   // Whoever declined is replaced: what is left was agreed to, or not answered yet.
   const agreed = sql`v.replaced_at is null and v.substitute is not null ${withAsked ? sql`` : sql`and v.agreed_at is not null`}`
-  // Cover for members is looked for from their own seats: what a town has arranged in all its years is never gone through.
+  // Cover for members is looked for from their own seats: what a town has arranged in all its years is never gone through. Without the offset the
+  // planner would, where it takes those who are no members for few.
   const { rows } = await sql<AwaySpan>`with seat as materialized (
       select a.application_id, a.staff_member_id, a.state, s.starts_on, s.ends_on, s.starts_at, s.ends_at
       from application a join course_session s on s.course_session_id = a.course_session_id
@@ -88,8 +89,9 @@ async function awaySpans(
         join course_session s on s.course_session_id = a.course_session_id and ${inPeriod}
       where v.substitute = any(${members}) and ${agreed}
       union all select 'cover', v.substitute, ${hours(sql`a`)}, a.staff_member_id
-      from seat a join cover_arrangement v on v.application_id = a.application_id
-      where v.substitute <> all(${members}) and ${agreed}
+      from seat a cross join lateral (select v.substitute from cover_arrangement v
+        where v.application_id = a.application_id and ${agreed} offset 0) v
+      where v.substitute <> all(${members})
     ) found(what, "staffMemberId", "validFrom", "validTo", "startsAt", "endsAt", week, other)`.execute(ctx.db)
   return rows
 }

@@ -17,13 +17,14 @@ import { useTrainingApi } from '../../ui/useTrainingApi.ts'
 import { PersonOf, useSessionTimes } from '../../ui/words.tsx'
 import type { approving } from '../approving.contract.ts'
 import { type HalfDayAtStake, halfDaysAtStake } from '../team.rules.ts'
+import { type Waiting as Waits, wholeOf } from '../waiting.rules.ts'
 import { Counter } from './Counter.tsx'
 import { Decide } from './Decide.tsx'
 import { pageMessages } from './messages.ts'
 import { Staffing } from './Staffing.tsx'
 
 type Answer = Output<typeof approving.listApprovals>
-type Awaiting = Answer['toDecide'][number] & { readonly isToDecide: boolean }
+type Awaiting = Waits & { readonly isToDecide: boolean }
 
 /** 承認 of チーム: one card a half-day that is at stake, the next one first, so that approving is one look and one press. */
 export function Approvals() {
@@ -41,8 +42,10 @@ export function Approvals() {
 }
 
 /** One card a half-day of what waits for whoever decides. */
-export function Board({ approvals: { toDecide, toCover, total } }: { approvals: Answer }) {
+export function Board({ approvals }: { approvals: Answer }) {
   const t = useMessages(pageMessages)
+  const { toDecide, toCover } = wholeOf(approvals)
+  const { total } = approvals
   const all: Awaiting[] = [
     ...toDecide.map((one) => ({ ...one, isToDecide: true })),
     ...toCover.map((one) => ({ ...one, isToDecide: false })),
