@@ -41,7 +41,7 @@ export function addressedAlone(input: z.ZodType, said: Addressed): object {
 
 function valueIn(wanted: z.ZodType | undefined, said: unknown): unknown {
   const type = wanted && bare(wanted)
-  if (type instanceof z.ZodNumber) return typeof said === 'string' && /^-?\d{1,15}$/.test(said) ? Number(said) : said
+  if (type instanceof z.ZodNumber) return typeof said === 'string' && /^-?\d{1,16}$/.test(said) ? Number(said) : said
   if (type instanceof z.ZodArray && Array.isArray(said)) {
     return said.map((one) => valueIn(type.element as z.ZodType, one))
   }

@@ -126,6 +126,9 @@ test('broken JSON, a strange media type, an unknown address and a number that is
   expect((await send('/api/nowhere')).status).toBe(404)
   expect((await send('/api/staff/abc', { as: town.sato })).status).toBe(400)
   expect((await send('/api/staff/999999', { as: town.sato })).body.code).toBe('no_such_staff_member')
+  // The largest number that the document of the API names is one; what is larger is none.
+  expect((await send('/api/staff/9007199254740991', { as: town.sato })).status).toBe(404)
+  expect((await send('/api/staff/9007199254740992', { as: town.sato })).status).toBe(400)
   expect((await send('/api/staff/99999999999999999999', { as: town.sato })).status).toBe(400)
 })
 

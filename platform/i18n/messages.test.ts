@@ -74,6 +74,10 @@ test('a header asks for English, everything else gets Japanese', () => {
   expect(chooseLanguage('en-GB,en;q=0.9,ja;q=0.8')).toBe('en')
   expect(chooseLanguage('fr-FR,ja;q=0.5')).toBe('ja')
   expect(chooseLanguage(undefined)).toBe('ja')
+  // The weight counts, not the place; what nobody wants, and a tag that only begins alike, is no wish.
+  expect(['en;q=0.1,ja', 'ja;q=0.2, en;q=0.9', 'en;q=0', 'enm', 'EN-US'].map(chooseLanguage)).toEqual([
+    ...['ja', 'en', 'ja', 'ja', 'en'],
+  ])
 })
 
 test('the words of several parts are one catalogue, and no part hides a word of another', () => {

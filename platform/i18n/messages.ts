@@ -70,10 +70,16 @@ export function placeholdersOf(text: string): string[] {
   return [...new Set([...text.matchAll(placeholder)].map((match) => match[1]!))].sort()
 }
 
-/** The first language of an Accept-Language header that we speak; Japanese when there is none. */
+/** The language of an Accept-Language header that is wanted most, of those that we speak (RFC 9110, 12.5.4); Japanese when there is none. */
 export function chooseLanguage(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '').split(',').map((part) => part.trim().slice(0, 2).toLowerCase())
-  return languages.find((language) => language === wanted.find((w) => w === 'ja' || w === 'en')) ?? 'ja'
+  const ranges = (acceptLanguage ?? '').toLowerCase().split(',')
+  const wanted = ranges.flatMap((range) => {
+    const [tag = '', ...parameters] = range.split(';').map((part) => part.trim())
+    const language = languages.find((one) => one === tag.split('-')[0])
+    const weight = parameters.find((one) => one.startsWith('q='))?.slice(2) ?? '1'
+    return language && Number(weight) > 0 ? [{ language, weight: Number(weight) }] : []
+  })
+  return wanted.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'ja'
 }
 
 const townPlaceholder = /\{town\.(kind|people)\}/g

@@ -15,6 +15,8 @@ export interface Value {
   readonly restatements: readonly Restatement[]
   /** The last word: the frozen value, or what it was found to be later. */
   readonly stated: Counted | null
+  /** What is held against the target: the last word, with the years before where it adds them up. */
+  readonly held: number | null
   /** Of the last word against the target that was in force. */
   readonly status: Status
   /** The last word on the year before, where it was closed and counted the same. */

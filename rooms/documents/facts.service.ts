@@ -3,7 +3,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { measureNamed } from '#platform/measure/measure.ts'
 import { answersOf } from '#rooms/evidence/arrows.service.ts'
 import { type FrozenValue, lastStated, sectionsFrozen } from '#rooms/kpi/freezing.service.ts'
-import { countsTheSame, lastDayOf, statusOf } from '#rooms/kpi/rules.ts'
+import { countsTheSame, type Judged, lastDayOf } from '#rooms/kpi/rules.ts'
+import { judgedAtClose } from '#rooms/kpi/trend.service.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
 import { closedReview } from '#rooms/pdca/service.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
@@ -30,6 +31,7 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
   const nameOf = (id: string) => subjects.find((subject) => subject.id === id)?.name ?? id
   const sectionOf = new Map(carryOut.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
   const ofYear = review.values.filter((value) => value.fiscalYear === fiscalYear)
+  const judgements = await judgedAtClose(ctx, ofYear, lastStated)
   return {
     ...{ fiscalYear, asOf, closedOn: review.closedOn, summary: review.summary },
     town: document.policy.town.name,
@@ -37,6 +39,7 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
     edition: document.policy.edition,
     values: ofYear.map((value) => ({
       ...statedValue(ctx, value, review.values, nameOf(value.definition.node)),
+      ...outcomeOf(judgements.get(value.definition.id)),
       reason: review.reasons.find(({ kpi }) => kpi === value.definition.id)?.reason ?? null,
     })),
     decisions: review.decisions.map(({ subject, decision, cause, owner, dueOn, doneOn }) => ({
@@ -57,19 +60,24 @@ function statedValue(
   value: FrozenValue,
   all: readonly FrozenValue[],
   nodeName: string,
-): Omit<Value, 'reason'> {
-  const { definition, counted, target, fiscalYear, asOf, restatements, restsOnSample, told } = value
+): Omit<Value, 'reason' | keyof Outcome> {
+  const { definition, counted, fiscalYear, restatements, restsOnSample, told } = value
   const stated = lastStated(value)
   const before = all.find((one) => one.fiscalYear === fiscalYear - 1 && one.definition.id === definition.id)
   const tell = definition.measure === null ? undefined : measureNamed(definition.measure)?.tell
   return {
-    ...{ definition, nodeName, target, stated, restsOnSample },
+    ...{ definition, nodeName, stated, restsOnSample },
     frozen: counted,
     restatements: restatements.map((one) => ({ counted: one.counted, reason: one.reason, on: one.recordedOn })),
-    status: statusOf(stated && { ...stated, asOf }, definition, target, fiscalYear),
     before: before && countsTheSame(before.definition, definition) ? lastStated(before) : null,
     told: told === null ? null : (tell?.(ctx, told) ?? null),
   }
+}
+
+type Outcome = Pick<Value, 'target' | 'held' | 'status'>
+
+function outcomeOf(judged: Judged | undefined): Outcome {
+  return { target: judged?.target ?? null, held: judged?.held ?? null, status: judged?.status ?? 'noTarget' }
 }
 
 function arrowsOf(document: PolicyDocument, against: readonly { from: string; to: string }[]): Arrow[] {

@@ -338,10 +338,15 @@ function bySectionOf({ values, parts }: Facts): Block[] {
 }
 
 /** The last word, and that it is not the first. */
-function actualOf({ stated, restatements, definition: { unit } }: Value): Cell {
+function actualOf({ stated, held, restatements, definition: { unit } }: Value): Cell {
   const cell = cellOf(stated, unit)
-  if (restatements.length === 0) return cell
-  return typeof cell === 'string' ? `${cell}\n訂正あり` : { ...cell, text: `${cell.text}\n訂正あり` }
+  const isSum = held !== null && held !== figureOf(stated, unit)
+  const beside = [
+    ...(isSum ? [`計画の初めからの計 ${formatStated(held, unit, 'ja')}`] : []),
+    ...(restatements.length > 0 ? ['訂正あり'] : []),
+  ].map((words) => `\n${words}`)
+  const more = beside.join('')
+  return typeof cell === 'string' ? `${cell}${more}` : { ...cell, text: `${cell.text}${more}` }
 }
 
 function cellOf(counted: Counted | null, unit: string): Cell {
@@ -351,10 +356,9 @@ function cellOf(counted: Counted | null, unit: string): Cell {
 }
 
 /** In percent, half up to one digit. */
-export function achievedOf({ stated, target, definition: { unit, contract } }: Value): number | null {
-  const actual = figureOf(stated, unit)
-  if (actual === null || target === null) return null
-  const [over, under] = contract?.direction === 'down' ? [target, actual] : [actual, target]
+export function achievedOf({ held, target, definition: { contract } }: Value): number | null {
+  if (held === null || target === null) return null
+  const [over, under] = contract?.direction === 'down' ? [target, held] : [held, target]
   return under === 0 ? null : Math.round((over * 1000) / under) / 10
 }
 

@@ -7,10 +7,10 @@ import {
   formatStated,
   formatValue,
   formatWithCounts,
+  judgedAtEnd,
   lastDayOf,
   movementOf,
   shownFigure,
-  statusOf,
   targetOf,
 } from './rules.ts'
 
@@ -63,11 +63,14 @@ test('a target is that of exactly its year; it is reached where the value equals
   expect(targetOf({ contract: null }, 2026)).toBeNull()
   const down = { ...pride, contract: { ...pride.contract, direction: 'down' as const } }
   const value = (numerator: number, denominator = 100) => ({ ...of(numerator, denominator), asOf: '2026-04-01' })
-  expect([59, 60, 61].map((n) => statusOf(value(n), pride, 60, 2026))).toEqual(['notYet', 'achieved', 'achieved'])
-  expect([59, 60, 61].map((n) => statusOf(value(n), down, 60, 2026))).toEqual(['achieved', 'achieved', 'notYet'])
-  expect(statusOf(value(0, 0), pride, 60, 2026)).toBe('noValue')
-  expect(statusOf({ ...value(61), asOf: '2027-04-01' }, pride, 60, 2026)).toBe('noValue')
-  expect(statusOf({ ...value(61), asOf: lastDayOf(2026) }, pride, 60, 2026)).toBe('achieved')
+  const status = (counted: Parameters<typeof judgedAtEnd>[0], definition: Definition = pride) =>
+    judgedAtEnd(counted, definition, 2026, new Map()).status
+  expect([59, 60, 61].map((n) => status(value(n)))).toEqual(['notYet', 'achieved', 'achieved'])
+  expect([59, 60, 61].map((n) => status(value(n), down))).toEqual(['achieved', 'achieved', 'notYet'])
+  expect([status(value(0, 0)), status(null)]).toEqual(['noValue', 'noValue'])
+  expect(status({ ...value(61), asOf: '2027-04-01' })).toBe('noValue')
+  expect(status({ ...value(61), asOf: lastDayOf(2026) })).toBe('achieved')
+  expect(judgedAtEnd({ ...value(99), asOf: '2025-10-01' }, pride, 2025, new Map()).status).toBe('noTarget')
   expect(lastDayOf(2026)).toBe('2027-03-31')
 })
 

@@ -2,8 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Figure, type SumsOf, unstamped } from '#platform/measure/counting.ts'
 import type { Json } from '#platform/measure/measure.ts'
-import { fiscalYearOf } from '#platform/time/dates.ts'
-import { type Counted, type Definition, type Frozen, targetOf } from './rules.ts'
+import type { Counted, Definition, Frozen } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 import {
   allRecords,
@@ -25,7 +24,6 @@ export interface FrozenValue {
   readonly frozenOn: string
   /** Null where there was no value. */
   readonly counted: Counted | null
-  readonly target: number | null
   readonly restsOnSample: boolean
   readonly outside: Value['outside']
   /** For the measure's `tell`. */
@@ -62,18 +60,17 @@ export async function freezeYear(
       kind: definition.kind,
       numerator: value?.numerator ?? null,
       denominator: value?.denominator ?? null,
-      target: targetOf(definition, fiscalYearOf(asOf)),
       rests_on_sample: definition.isSample || (value?.restsOnSample ?? false),
       contract: definition,
       composition: await compositionOf(ctx, definition, figures[place], asOf),
     })
   }
-  await sql`insert into kpi_frozen (fiscal_year, kpi, kind, as_of, frozen_on, numerator, denominator, target,
+  await sql`insert into kpi_frozen (fiscal_year, kpi, kind, as_of, frozen_on, numerator, denominator,
       rests_on_sample, contract, composition)
-    select ${fiscalYear}, kpi, kind, ${asOf}::date, ${ctx.today}::date, numerator, denominator, target, rests_on_sample,
+    select ${fiscalYear}, kpi, kind, ${asOf}::date, ${ctx.today}::date, numerator, denominator, rests_on_sample,
       contract, composition
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kpi text, kind text, numerator numeric, denominator numeric,
-      target numeric, rests_on_sample boolean, contract jsonb, composition jsonb)`.execute(ctx.db)
+      rests_on_sample boolean, contract jsonb, composition jsonb)`.execute(ctx.db)
 }
 
 /** Frozen values of a year and the years before it, oldest first, with what was restated. */
@@ -89,7 +86,6 @@ export async function frozenUpTo(
     frozenOn: string
     numerator: number | null
     denominator: number | null
-    target: number | null
     restsOnSample: boolean
     outside: Value['outside']
     told: Json | null
@@ -101,7 +97,7 @@ export async function frozenUpTo(
       by: number | null
     }[]
   }>`select f.fiscal_year as "fiscalYear", f.contract as definition, f.as_of as "asOf", f.frozen_on as "frozenOn",
-      f.numerator, f.denominator, f.target, f.rests_on_sample as "restsOnSample",
+      f.numerator, f.denominator, f.rests_on_sample as "restsOnSample",
       f.outside, f.told,
       coalesce((select jsonb_agg(jsonb_build_object('numerator', r.numerator, 'denominator', r.denominator,
           'reason', r.reason, 'on', r.recorded_on, 'by', r.recorded_by) order by r.number)

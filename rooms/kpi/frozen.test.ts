@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { documents } from '#rooms/documents/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { editionOn } from '#rooms/policy/service.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { closesYear } from '#testing/closed.ts'
 import { policyText } from '#testing/policy-text.ts'
@@ -8,6 +10,7 @@ import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { within } from '#testing/within.ts'
 import { kpi } from './contract.ts'
 import { frozenUpTo, recountNow } from './freezing.service.ts'
+import { kpisForStart } from './service.ts'
 
 const floorKpi = 'kpi-ict-floor'
 
@@ -177,12 +180,66 @@ test(
         [year],
       )
       await town.sql(
-        `insert into kpi_frozen select $1, kpi, kind, as_of, frozen_on, numerator, denominator, target, rests_on_sample, contract, composition
+        `insert into kpi_frozen select $1, kpi, kind, as_of, frozen_on, numerator, denominator, rests_on_sample, contract, composition
          from kpi_frozen where fiscal_year = 2025`,
         [year],
       )
     }
     const { kpis } = await town.as('sato').ask(kpi.listKpis, {})
     expect(kpis!.find(({ id }) => id === floorKpi)!.trend.map(({ fiscalYear }) => fiscalYear)).toEqual([2021, 2025])
+  }),
+)
+
+/** A plan from 2025 on: 誇り wants 12 over its years together, 尊重 no less than the year before. */
+const cumulativeEdition = policyText
+  .replace(/(\n {2}edition: .*)/, '$1\n  planYears: { from: 2025, to: 2028 }')
+  .replace(
+    /(id: kpi-pride[\s\S]*?unit: )"%"([\s\S]*?targets: )\[.*\]/,
+    '$1回$2[{ fiscalYear: 2026, value: 12, counting: cumulative }]',
+  )
+  .replace(/(id: kpi-respect[\s\S]*?targets: )\[.*\]/, '$1[{ fiscalYear: 2026, comparison: notBelowLastYear }]')
+
+test(
+  'a target over all years of the plan is reached or not alike on every page, before and after the year is closed, in its review and on its paper (INV-L4, L7)',
+  inTown(async (town) => {
+    const { as, asCommand, hayashi, on, sato } = town
+    await asCommand.ask(policy.loadPolicy, { text: cumulativeEdition, publishFrom: '2025-04-01' })
+    await enter(town, 'kpi-pride', '2025-10-01', 7, { denominator: undefined })
+    await enter(town, 'kpi-respect', '2025-10-01', 50)
+    on('2027-03-31')
+    await enter(town, 'kpi-pride', '2026-10-01', 5, { denominator: undefined })
+    await enter(town, 'kpi-respect', '2026-10-01', 50)
+    const ids = ['kpi-pride', 'kpi-respect']
+    const outcome = ({ id, ...one }: { id: string; target?: number | null; status?: string }) =>
+      ids.includes(id) ? [[id, one.target, one.status]] : []
+    const reached = [
+      ['kpi-pride', 12, 'achieved'],
+      ['kpi-respect', 50, 'achieved'],
+    ]
+    const asOf = '2027-03-31'
+    const listed = async () => (await as(sato).ask(kpi.listKpis, { asOf })).kpis!.flatMap(outcome)
+    const alone = async () => [
+      ...outcome((await shown(town, 'kpi-pride', asOf)).item),
+      ...outcome((await shown(town, 'kpi-respect', asOf)).item),
+    ]
+    const start = await within(town, async (ctx) => await kpisForStart(ctx, sato, editionOn(ctx, ctx.today)))
+    expect([...start.byOutcome.values()].flat().flatMap(outcome)).toEqual(reached)
+    expect([await listed(), await alone()]).toEqual([reached, reached])
+    on('2027-04-10')
+    await close(town, 2026)
+    expect([await listed(), await alone()]).toEqual([reached, reached])
+    const review = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2026 })
+    expect(review.values.flatMap(outcome)).toEqual(reached)
+    const trend = (await shown(town, 'kpi-pride')).item.trend
+    expect(trend.map(({ fiscalYear, target, status }) => [fiscalYear, target, status])).toEqual([
+      [2025, null, 'noTarget'],
+      [2026, 12, 'achieved'],
+    ])
+    const csv = await as(hayashi).ask(documents.showDocumentFile, { fiscalYear: 2026, kind: 'sheet', format: 'csv' })
+    const row = Buffer.from(csv.base64, 'base64')
+      .toString()
+      .split('\n')
+      .find((line) => line.includes('kpi-pride'))
+    expect(row).toContain('回,12,100,達成')
   }),
 )

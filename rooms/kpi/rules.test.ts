@@ -11,16 +11,14 @@ import {
   formatValue,
   formatWithCounts,
   judged,
+  judgedAtEnd,
   movementOf,
-  statusOf,
+  yearsBehind,
 } from './rules.ts'
 
 const share = fc
   .record({ denominator: fc.integer({ min: 1, max: 200_000 }), part: fc.double({ min: 0, max: 1, noNaN: true }) })
   .map(({ denominator, part }): Counted => ({ numerator: Math.floor(part * denominator), denominator }))
-
-const defined = (targets: { fiscalYear: number; value: number }[], direction: 'up' | 'down' = 'up') =>
-  ({ unit: '%', contract: { direction, targets } }) as unknown as Definition
 
 test('a share shows numerator and denominator, and is rounded half up from whole numbers (INV-L8)', () => {
   expect(formatWithCounts({ numerator: 78, denominator: 125 }, '%', 'ja')).toBe('62.4%(78 / 125)')
@@ -43,16 +41,6 @@ test('a share that is neither nothing nor all never shows as 0% or 100%, and is 
       expect(Math.abs(shown - (numerator * 100) / denominator!)).toBeLessThanOrEqual(isAtEdge ? 0.1 : 0.05 + 1e-9)
     }),
   )
-})
-
-test('without a target nothing is achieved, and last year’s value says nothing of this year’s target (INV-L4, L7)', () => {
-  const value = { numerator: 3, denominator: 4, asOf: '2026-11-22' }
-  expect(statusOf(value, defined([]), null, 2026)).toBe('noTarget')
-  expect(statusOf(value, defined([]), 75, 2026)).toBe('achieved')
-  expect(statusOf(value, defined([]), 75.1, 2026)).toBe('notYet')
-  expect(statusOf({ ...value, asOf: '2026-03-31' }, defined([]), 60, 2026)).toBe('noValue')
-  expect(statusOf(null, defined([]), 60, 2026)).toBe('noValue')
-  expect(statusOf(value, defined([], 'down'), 80, 2026)).toBe('achieved')
 })
 
 test('a value is held against the target that is in force or comes next, as it compares and counts (INV-L4)', () => {
@@ -99,6 +87,14 @@ test('a value is held against the target that is in force or comes next, as it c
   expect([held(last, 5), held(last, 4)[2]]).toEqual([[5, 2027, 'achieved', null], 'notYet'])
   expect(judged(value(5), last, 2027, new Map()).status).toBe('noTarget')
   expect(judged({ ...value(9), asOf: '2027-03-31' }, end, 2027, past).status).toBe('noValue')
+  // At the end of a year the same, for the target that was due in it.
+  const due = aimed([{ fiscalYear: 2027, value: 12, counting: 'cumulative' }])
+  expect([due, sum, last].map((one) => judgedAtEnd(value(7), one, 2027, past))).toMatchObject([
+    { target: 12, held: 12, status: 'achieved' },
+    { target: null, held: null, status: 'noTarget' },
+    { target: 5, held: 7, status: 'achieved' },
+  ])
+  expect([sum, last, most].map((one) => yearsBehind(one, 2028))).toEqual([[2026, 2027], [2027], []])
 })
 
 test('a move is forward or against by the wanted direction; less than a point of a share is no move', () => {

@@ -116,61 +116,93 @@ export function figureOf(counted: Counted | null, unit: string): number | null {
   return denominator === null ? numerator : denominator === 0 ? null : numerator / denominator
 }
 
-/**
- * Whether a value reaches the target of its own fiscal year (INV-L4, L7). A value of an earlier year says nothing about
- * the target of this one.
- */
-export function statusOf(
-  counted: (Counted & { readonly asOf: string }) | null,
-  { unit, contract }: Pick<Definition, 'unit' | 'contract'>,
-  target: number | null,
-  fiscalYear: number,
-): Status {
-  if (target === null) return 'noTarget'
-  const value = figureOf(counted, unit)
-  if (!counted || value === null || fiscalYearOf(counted.asOf) !== fiscalYear) return 'noValue'
-  return (contract?.direction === 'down' ? value <= target : value >= target) ? 'achieved' : 'notYet'
+/** How a value is held against targets; what was frozen before said of them only year and number. */
+function aimsOf({ contract }: Pick<Definition, 'contract'>): readonly TargetOfYear[] {
+  if (!contract) return []
+  const comparison = contract.direction === 'down' ? 'atMost' : 'atLeast'
+  const plainly = { comparison, counting: 'eachYear', endOfPlan: false } as const
+  return contract.aims ?? contract.targets.map((target) => ({ ...target, ...plainly }))
 }
 
-/** The target that is in force in a year, or that comes next: one for the end of the plan alone is a target all along. */
-function aimOf({ contract }: Pick<Definition, 'contract'>, fiscalYear: number): TargetOfYear | null {
-  return contract?.aims?.find((aim) => aim.fiscalYear >= fiscalYear) ?? null
+/** The earlier years whose figures a judgement needs: those of the plan where a target adds them up, the last one where it must not be undercut. */
+export function yearsBehind(definition: Pick<Definition, 'contract'>, fiscalYear: number): number[] {
+  const aims = aimsOf(definition)
+  const from = Math.min(
+    aims.some(({ counting }) => counting === 'cumulative')
+      ? (definition.contract?.countsFrom ?? fiscalYear)
+      : fiscalYear,
+    aims.some(({ comparison }) => comparison === 'notBelowLastYear') ? fiscalYear - 1 : fiscalYear,
+  )
+  return Array.from({ length: fiscalYear - from }, (_, index) => from + index)
 }
 
-interface Judged {
+export interface Judged {
   /** What is wanted; null where there is no target, or it follows from a value that nobody knows. */
   readonly target: number | null
   readonly targetYear: number | null
   readonly status: Status
+  /** The figure that is held against it: with those of the years before, where it adds them up. */
+  readonly held: number | null
   /** How far the way to it still is; null where it is reached, or nothing can be said. */
   readonly left: number | null
 }
 
+type OnDay = (Counted & { readonly asOf: string }) | null
+type Judge = Pick<Definition, 'unit' | 'contract'>
+
 /**
- * A value against the target that is in force or comes next.
+ * A value against the target that is in force or comes next (INV-L4, L7): one for the end of the plan alone is a target all along. A value of an
+ * earlier year says nothing about the target of this one.
  *
  * @param past figures of earlier years, of which a cumulative target adds those of the plan, and that of last year must not be undercut
  */
 export function judged(
-  counted: (Counted & { readonly asOf: string }) | null,
-  definition: Pick<Definition, 'unit' | 'contract'>,
+  counted: OnDay,
+  definition: Judge,
   fiscalYear: number,
   past: ReadonlyMap<number, number>,
 ): Judged {
-  const aim = aimOf(definition, fiscalYear)
+  const aim = aimsOf(definition).find((one) => one.fiscalYear >= fiscalYear)
+  return against(aim, counted, definition, fiscalYear, past)
+}
+
+/** A value at the end of a year against the target that was due then. */
+export function judgedAtEnd(
+  counted: OnDay,
+  definition: Judge,
+  fiscalYear: number,
+  past: ReadonlyMap<number, number>,
+): Judged {
+  const aim = aimsOf(definition).find((one) => one.fiscalYear === fiscalYear)
+  return against(aim, counted, definition, fiscalYear, past)
+}
+
+function against(
+  aim: TargetOfYear | undefined,
+  counted: OnDay,
+  { unit, contract }: Judge,
+  fiscalYear: number,
+  past: ReadonlyMap<number, number>,
+): Judged {
   const target =
     aim && (aim.value ?? (aim.comparison === 'notBelowLastYear' ? (past.get(fiscalYear - 1) ?? null) : null))
-  if (!aim || target === null) return { target: null, targetYear: null, status: 'noTarget', left: null }
+  if (!aim || target === null || target === undefined)
+    return { target: null, targetYear: null, status: 'noTarget', held: null, left: null }
   const wanted = { target, targetYear: aim.fiscalYear }
-  const now = figureOf(counted, definition.unit)
+  const now = figureOf(counted, unit)
   if (!counted || now === null || fiscalYearOf(counted.asOf) !== fiscalYear)
-    return { ...wanted, status: 'noValue', left: null }
-  const from = definition.contract?.countsFrom ?? fiscalYear
+    return { ...wanted, status: 'noValue', held: null, left: null }
+  const from = contract?.countsFrom ?? fiscalYear
   const earlier = [...past].flatMap(([year, value]) => (year >= from && year < fiscalYear ? [value] : []))
-  const value = aim.counting === 'cumulative' ? earlier.reduce((sum, one) => sum + one, now) : now
-  const isLow = aim.comparison === 'atMost' || (aim.comparison === 'keep' && definition.contract?.direction === 'down')
-  const isReached = isLow ? value <= target : value >= target
-  return { ...wanted, status: isReached ? 'achieved' : 'notYet', left: isReached ? null : Math.abs(target - value) }
+  const held = aim.counting === 'cumulative' ? earlier.reduce((sum, one) => sum + one, now) : now
+  const isLow = aim.comparison === 'atMost' || (aim.comparison === 'keep' && contract?.direction === 'down')
+  const isReached = isLow ? held <= target : held >= target
+  return {
+    ...wanted,
+    held,
+    status: isReached ? 'achieved' : 'notYet',
+    left: isReached ? null : Math.abs(target - held),
+  }
 }
 
 /** Shares that differ by less than a point did not move; other quantities did not move when they are equal. */

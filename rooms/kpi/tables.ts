@@ -26,7 +26,6 @@ interface KpiFrozenTable {
   frozen_on: string
   numerator: number | null
   denominator: number | null
-  target: number | null
   rests_on_sample: boolean
   contract: Frozen['contract']
   composition: Frozen['composition']

@@ -5,7 +5,7 @@ import type { Json } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
-import { type EditionInForce, editionsOn } from '#rooms/policy/service.ts'
+import { type EditionInForce, editionOn, editionsOn } from '#rooms/policy/service.ts'
 import type { Indicator, Kpi, TrendPoint as Point } from './contract.ts'
 import { type FrozenValue, frozenUpTo, lastStated } from './freezing.service.ts'
 import {
@@ -14,12 +14,13 @@ import {
   type Definition,
   definitionsOf,
   figureOf,
+  type Judged,
   judged,
+  judgedAtEnd,
   lastDayOf,
   movedFrom,
   movementOf,
-  statusOf,
-  targetOf,
+  yearsBehind,
 } from './rules.ts'
 import {
   byHand,
@@ -52,6 +53,8 @@ export interface ItemOn {
   readonly item: Item
   /** By section; undefined where no record counts it. */
   readonly sums: Figure['sums'] | undefined
+  /** Figures of earlier years that were counted the same, as far as they are known. */
+  readonly past: ReadonlyMap<number, number>
 }
 
 /**
@@ -62,17 +65,25 @@ export interface ItemOn {
 export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
   const { document, definitions, asOf, recount = 0, withoutTrend = false, entered } = wanted
   const thisYear = fiscalYearOf(asOf)
-  const years = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
+  const shownYears = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
+  const yearsOf = new Map(
+    definitions.map((one) => [one, [...new Set([...shownYears, ...yearsBehind(one, thisYear)])]] as const),
+  )
+  const years = [...new Set([...yearsOf.values()].flat())].sort((a, b) => a - b)
+  const isAlone = withoutTrend && years.length === 0
   const [entries, frozen, atEnds] = await Promise.all([
     entered ?? entriesUpTo(ctx, byHand(definitions), asOf),
     // No other day of a year is one on which a review can have closed it.
-    withoutTrend && asOf !== lastDayOf(thisYear)
+    isAlone && asOf !== lastDayOf(thisYear)
       ? []
-      : frozenUpTo(ctx, thisYear, { ids: definitions.map(({ id }) => id) }),
+      : frozenUpTo(ctx, thisYear, {
+          ids: definitions.map(({ id }) => id),
+          years: Math.max(YEARS_FROZEN, thisYear + 1 - (years[0] ?? thisYear)),
+        }),
     editionsOn(ctx, years.map(lastDayOf)),
   ])
-  const past = pastYears(definitions, meaning(atEnds), years)
-  const saidOf = meaning(await editionsOn(ctx, withoutTrend ? [] : entries.map((entry) => entry.asOf)))
+  const past = pastYears(definitions, meaning(atEnds), yearsOf)
+  const saidOf = meaning(await editionsOn(ctx, isAlone ? [] : entries.map((entry) => entry.asOf)))
   const figures = await figuresFor(ctx, [
     ...definitions.map((definition) => ({ definition, asOf })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
@@ -83,34 +94,101 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     const closing = mine.find((value) => value.asOf === asOf)
     const value = closing ? frozenAsValue(closing) : (valueFrom(definition, figures[place], entries, asOf) ?? null)
     const isAsked = (told: Json | null | undefined) => isOneSeries(definition, told ?? undefined, value?.told)
-    const earlier = new Map<number, TrendPoint>()
+    const earlier = new Map<number, PastPoint>()
     for (const [index, { now, meant, year }] of past.entries()) {
       if (now !== definition) continue
       const figure = figures[definitions.length + index]
       const point = recountedPoint(definition, meant, figure, year)
-      if (point) earlier.set(year, brokenUnless(isAsked(figure?.told), point))
+      const isShown = shownYears.includes(year)
+      if (point) earlier.set(year, { meant, isShown, point: brokenUnless(isAsked(figure?.told), point) })
     }
     for (const entry of entries.filter(({ kpi }) => kpi === definition.id)) {
       const meant = saidOf(definition.id, entry.asOf) ?? definition
-      earlier.set(fiscalYearOf(entry.asOf), enteredPoint(definition, meant, entry))
+      const point = enteredPoint(definition, meant, entry)
+      earlier.set(point.fiscalYear, { meant, isShown: true, point })
     }
     for (const value of mine) {
       const counted = lastStated(value)
-      if (counted)
-        earlier.set(value.fiscalYear, brokenUnless(isAsked(value.told), frozenPoint(definition, value, counted)))
+      if (!counted) continue
+      const point = brokenUnless(isAsked(value.told), frozenPoint(definition, value, counted))
+      earlier.set(value.fiscalYear, { meant: value.definition, isShown: true, point })
     }
     earlier.delete(thisYear)
+    const points = [...earlier.values()].sort((a, b) => a.point.fiscalYear - b.point.fiscalYear)
+    const before = figuresOf(definition, points)
     const item = itemOf(definition, nodes.get(definition.node)!, asOf, {
       shown: inWords(ctx, closing?.definition ?? definition, value),
       frozen: closing,
-      trend: withoutTrend ? [] : [...earlier.values()].sort((a, b) => a.fiscalYear - b.fiscalYear),
+      past: before,
+      trend: withoutTrend ? [] : points.flatMap((one) => (one.isShown ? [heldPoint(one, points)] : [])),
     })
-    return { item, sums: figures[place]?.sums }
+    return { item, sums: figures[place]?.sums, past: before }
   })
 }
 
+/** Of so many closed years a trend tells. */
+const YEARS_FROZEN = 6
+
+/** A year before, counted as the policy meant it then. */
+interface PastPoint {
+  readonly meant: Definition
+  /** Whether it was asked for, or is needed by the judgement alone. */
+  readonly isShown: boolean
+  readonly point: Omit<TrendPoint, 'target' | 'status'>
+}
+
+/** Figures of the years that counted the same. */
+function figuresOf(definition: Definition, points: readonly PastPoint[]): ReadonlyMap<number, number> {
+  return new Map(
+    points.flatMap(({ meant, point }) => {
+      const figure = countsTheSame(meant, definition) && !point.countedOtherwise ? figureOf(point, meant.unit) : null
+      return figure === null ? [] : [[point.fiscalYear, figure] as const]
+    }),
+  )
+}
+
+/** A year against the target that was due in it. */
+function heldPoint({ meant, point }: PastPoint, points: readonly PastPoint[]): TrendPoint {
+  const sameSeries = points.filter((one) => one.point.countedOtherwise === point.countedOtherwise)
+  const alike = sameSeries.map((one) => ({ ...one, point: { ...one.point, countedOtherwise: false } }))
+  const { target, status } = judgedAtEnd(point, meant, point.fiscalYear, figuresOf(meant, alike))
+  return { ...point, target, status }
+}
+
+/**
+ * How values that a review closed are held against the targets due in that year, by id: the same on a page, in a review and on paper.
+ *
+ * @param countedOf which of its words counts: as it was frozen, or what it was found to be since
+ */
+export async function judgedAtClose(
+  ctx: Ctx,
+  values: readonly FrozenValue[],
+  countedOf: (value: FrozenValue) => Counted | null,
+): Promise<ReadonlyMap<string, Judged>> {
+  const [first] = values
+  const needing = values.filter((value) => yearsBehind(value.definition, value.fiscalYear).length > 0)
+  const edition = first && needing.length > 0 ? await editionOn(ctx, first.asOf) : undefined
+  const behind = edition
+    ? await itemsOn(ctx, {
+        document: edition.document,
+        definitions: needing.map(({ definition }) => definition),
+        asOf: first!.asOf,
+        withoutTrend: true,
+      })
+    : []
+  const pastOf = new Map(behind.map(({ item, past }) => [item.id, past]))
+  return new Map(
+    values.map((value) => {
+      const { definition, asOf, fiscalYear } = value
+      const counted = countedOf(value)
+      const past = pastOf.get(definition.id) ?? new Map<number, number>()
+      return [definition.id, judgedAtEnd(counted && { ...counted, asOf }, definition, fiscalYear, past)] as const
+    }),
+  )
+}
+
 /** A point that was asked otherwise is of another series: nothing is compared across the break (INV-L7). */
-function brokenUnless(isAsked: boolean, point: TrendPoint): TrendPoint {
+function brokenUnless(isAsked: boolean, point: PastPoint['point']): PastPoint['point'] {
   return isAsked ? point : { ...point, countedOtherwise: true }
 }
 
@@ -122,14 +200,14 @@ function meaning(editions: ReadonlyMap<string, EditionInForce>): Meaning {
   return (id, day) => said.get(day)?.find((definition) => definition.id === id)
 }
 
-/** Every definition as the policy at the end of each year said it, where it knew it. */
+/** Every definition as the policy at the end of each of its years said it, where it knew it. */
 function pastYears(
   definitions: readonly Definition[],
   saidThen: Meaning,
-  years: readonly number[],
+  yearsOf: ReadonlyMap<Definition, readonly number[]>,
 ): { now: Definition; meant: Definition; year: number }[] {
   return definitions.flatMap((now) =>
-    years.flatMap((year) => {
+    (yearsOf.get(now) ?? []).flatMap((year) => {
       const meant = saidThen(now.id, lastDayOf(year))
       return meant ? [{ now, meant, year }] : []
     }),
@@ -140,7 +218,17 @@ function itemOf(
   definition: Definition,
   node: { name: string; level: string },
   asOf: string,
-  { shown, frozen, trend }: { shown: Item['value']; frozen: FrozenValue | undefined; trend: TrendPoint[] },
+  {
+    shown,
+    frozen,
+    past,
+    trend,
+  }: {
+    shown: Item['value']
+    frozen: FrozenValue | undefined
+    past: ReadonlyMap<number, number>
+    trend: TrendPoint[]
+  },
 ): Item {
   const { contract, kind: _, ...described } = definition
   const last = frozen?.restatements.at(-1)
@@ -159,17 +247,10 @@ function itemOf(
   }
   if (!contract) return { ...measured, kind: 'indicator' }
   const year = fiscalYearOf(asOf)
-  const past = trend.flatMap((point) => {
-    const figure = point.countedOtherwise ? null : figureOf(point, definition.unit)
-    return figure === null ? [] : [[point.fiscalYear, figure] as const]
-  })
   const { aims: _aims, countsFrom: _from, ...said } = contract
-  const against = frozen
-    ? {
-        ...{ target: frozen.target, targetYear: frozen.target === null ? null : year, left: null },
-        status: statusOf(shown, definition, frozen.target, year),
-      }
-    : judged(shown, definition, year, new Map(past))
+  const { held: _held, ...against } = frozen
+    ? { ...judgedAtEnd(shown, definition, year, past), left: null }
+    : judged(shown, definition, year, past)
   const before = movedFrom({ value: shown, trend, baseline: contract.baseline })
   const base = before && (before.counted ? figureOf(before.counted, definition.unit) : before.stated)
   return {
@@ -183,25 +264,21 @@ function itemOf(
   }
 }
 
-function frozenPoint(now: Definition, value: FrozenValue, counted: Counted): TrendPoint {
-  const { fiscalYear, asOf, target, definition, restsOnSample, restatements } = value
+function frozenPoint(now: Definition, value: FrozenValue, counted: Counted): PastPoint['point'] {
+  const { fiscalYear, asOf, definition, restsOnSample, restatements } = value
   return {
-    ...{ fiscalYear, asOf, target, restsOnSample, ...counted },
-    status: statusOf({ ...counted, asOf }, definition, target, fiscalYear),
+    ...{ fiscalYear, asOf, restsOnSample, ...counted },
     isFrozen: true,
     isRestated: restatements.length > 0,
     countedOtherwise: !countsTheSame(definition, now),
   }
 }
 
-function enteredPoint(now: Definition, then: Definition, entry: Entry): TrendPoint {
+function enteredPoint(now: Definition, then: Definition, entry: Entry): PastPoint['point'] {
   const { numerator, denominator, asOf, isSample } = entry
-  const fiscalYear = fiscalYearOf(asOf)
-  const target = targetOf(then, fiscalYear)
   return {
-    ...{ fiscalYear, target, numerator, denominator, asOf },
+    ...{ fiscalYear: fiscalYearOf(asOf), numerator, denominator, asOf },
     restsOnSample: then.isSample || isSample,
-    status: statusOf({ numerator, denominator, asOf }, then, target, fiscalYear),
     isFrozen: false,
     isRestated: false,
     countedOtherwise: !countsTheSame(then, now),
@@ -214,16 +291,14 @@ function recountedPoint(
   then: Definition,
   figure: Figure | undefined,
   fiscalYear: number,
-): TrendPoint | undefined {
+): PastPoint['point'] | undefined {
   const asOf = lastDayOf(fiscalYear)
   const value = valueFrom(then, figure, [], asOf)
   if (!value || figureOf(value, then.unit) === null) return undefined
-  const target = targetOf(then, fiscalYear)
   const { numerator, denominator, restsOnSample } = value
   return {
-    ...{ fiscalYear, asOf, target, numerator, denominator },
+    ...{ fiscalYear, asOf, numerator, denominator },
     restsOnSample: then.isSample || restsOnSample,
-    status: statusOf(value, then, target, fiscalYear),
     isFrozen: false,
     isRestated: false,
     countedOtherwise: !countsTheSame(then, now),

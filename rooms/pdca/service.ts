@@ -10,7 +10,8 @@ import {
   lastStated,
   recountNow,
 } from '#rooms/kpi/freezing.service.ts'
-import { type Counted, definitionsOf, lastDayOf, statusOf } from '#rooms/kpi/rules.ts'
+import { type Counted, definitionsOf, type Judged, lastDayOf } from '#rooms/kpi/rules.ts'
+import { judgedAtClose } from '#rooms/kpi/trend.service.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionsOn, policyOn } from '#rooms/policy/service.ts'
@@ -73,7 +74,7 @@ export async function showReview(
     ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
     ctx.may<typeof pdca.decide>('pdca.decide', { fiscalYear }),
   ])
-  const now = await recountNow(ctx, frozen)
+  const [now, held] = await Promise.all([recountNow(ctx, frozen), judgedAtClose(ctx, frozen, ({ counted }) => counted)])
   const names = await namesOf(ctx, [
     ...[review.closed_by].filter(isId),
     ...[...reasons.values()].map(({ recordedBy }) => recordedBy).filter(isId),
@@ -93,6 +94,7 @@ export async function showReview(
       const said = reasons.get(value.definition.id)
       return {
         ...reviewedValue(value, now.get(value.definition.id) ?? null, subjects, nameOf),
+        ...outcomeOf(held.get(value.definition.id)),
         reason: said ? { reason: said.reason, by: nameOf(said.recordedBy), on: said.on } : null,
       }
     }),
@@ -340,16 +342,15 @@ function reviewedValue(
   subjects: readonly Subject[],
   nameOf: (id: number | null) => string | null,
 ) {
-  const { definition, counted, target, fiscalYear, asOf, restatements, restsOnSample } = value
+  const { definition, counted, restatements, restsOnSample } = value
   const { id, kind, name, unit, node, contract } = definition
   return {
-    ...{ id, kind, name, unit, target, restsOnSample },
+    ...{ id, kind, name, unit, restsOnSample },
     nodeName: subjects.find((subject) => subject.id === node)?.name ?? node,
     direction: contract?.direction ?? null,
     definition: contract?.definition ?? null,
     owner: contract?.owner ?? null,
     frozen: counted,
-    status: statusOf(counted && { ...counted, asOf }, definition, target, fiscalYear),
     restatements: restatements.map((one, index) => ({
       before: index === 0 ? counted : restatements[index - 1]!.counted,
       after: one.counted,
@@ -360,6 +361,10 @@ function reviewedValue(
     now: plain(now),
     restatementDue: !sameCount(lastStated(value), now),
   }
+}
+
+function outcomeOf(held: Judged | undefined): Pick<Judged, 'target' | 'status'> {
+  return { target: held?.target ?? null, status: held?.status ?? 'noTarget' }
 }
 
 function plain(counted: Counted | null): Counted | null {

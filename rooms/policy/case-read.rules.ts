@@ -13,6 +13,12 @@ const MOST_ITEMS = 5_000
 /** So many are named where many lack the same. */
 const NAMED = 5
 
+/** Absent, or `null` as some write what is absent. */
+const listOf = <T extends z.ZodType>(item: T) =>
+  z
+    .array(item)
+    .nullish()
+    .transform((list) => list ?? [])
 const Link = z.looseObject({ identifier: z.string() })
 const Words = z.string().optional().catch(undefined)
 const Count = z.number().optional().catch(undefined)
@@ -50,13 +56,13 @@ const Association = z.looseObject({
 const Level = z.looseObject({ quality: Words, description: Words, position: Count, score: Count })
 const Criterion = z.looseObject({
   CFItemURI: Link.optional().catch(undefined),
-  CFRubricCriterionLevels: z.array(Level).default([]),
+  CFRubricCriterionLevels: listOf(Level),
 })
 const Package = z.looseObject({
   CFDocument: z.looseObject({ identifier: z.string(), title: z.string(), extensions: Own }),
-  CFItems: z.array(Item).default([]),
-  CFAssociations: z.array(Association).default([]),
-  CFRubrics: z.array(z.looseObject({ CFRubricCriteria: z.array(Criterion).default([]) })).default([]),
+  CFItems: listOf(Item),
+  CFAssociations: listOf(Association),
+  CFRubrics: listOf(z.looseObject({ CFRubricCriteria: listOf(Criterion) })),
 })
 type Package = z.infer<typeof Package>
 

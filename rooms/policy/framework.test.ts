@@ -184,6 +184,12 @@ test.each([
   ['no items', foreign({ CFItems: [] }), 'case_no_items'],
   ['items without levels', foreign({ CFItems: [item('A'), item('B')] }), 'case_no_levels'],
   [
+    'nulls for absent lists',
+    foreign({ CFItems: [item('A')], CFAssociations: null, CFRubrics: null }),
+    'case_no_levels',
+  ],
+  ['null for its items', foreign({ CFItems: null }), 'case_no_items'],
+  [
     'a level without a word',
     foreign({
       CFItems: [item('A')],
