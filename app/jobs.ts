@@ -1,7 +1,8 @@
 /** Every job of the rooms, each asking the gate as a job. */
+import { contracts } from '#app/contracts.ts'
 import { searchJobs } from '#app/search/jobs.ts'
 import { authJobs } from '#platform/auth/jobs.ts'
-import type { Operation } from '#platform/contract/contract.ts'
+import type { Contract, Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import type { Job } from '#platform/jobs/jobs.ts'
@@ -44,7 +45,14 @@ const scheduled: readonly Scheduled[] = [
 ]
 const MAIL_JOB = 'mail-send'
 export const jobNames = [...scheduled.map(({ name }) => name), MAIL_JOB]
-export const jobSchedules = scheduled.map(({ name, cron }) => ({ name, cron }))
+export const jobSchedules = scheduled.map(({ name, cron, operation }) => ({ name, cron, operation: called(operation) }))
+
+/** Room and name, as the journal writes it: `journal.sealJournal`. */
+function called(operation: Operation): string {
+  for (const [room, contract] of Object.entries(contracts as Readonly<Record<string, Contract>>))
+    for (const [name, one] of Object.entries(contract)) if (one === operation) return `${room}.${name}`
+  throw new Error('A job asks for what no contract holds')
+}
 
 /** What whoever runs the server has set for what happens by the clock. */
 export interface JobSettings {

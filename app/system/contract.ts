@@ -33,6 +33,8 @@ export const system = defineContract({
       jobs: z.array(
         z.strictObject({
           name: z.string(),
+          /** What it asks for, as the journal writes it. */
+          operation: z.string(),
           lastRun: Instant.nullable(),
           nextRun: Instant,
           lastFailure: Instant.nullable(),

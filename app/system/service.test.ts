@@ -34,7 +34,9 @@ test(
       accounts: { open: 11, withoutPassword: 11, givenPassword: 0, sessions: 12 },
     })
     expect(before.database.bytes).toBeGreaterThan(1e6)
-    expect(before.jobs.map(({ name }) => name)).toContain('journal-seal')
+    expect(before.jobs).toContainEqual(
+      expect.objectContaining({ name: 'journal-seal', operation: 'journal.sealJournal' }),
+    )
     for (const operation of [system.liftPauses, system.endSessions])
       await expect(as('ito').ask(operation, { loginName: 'nobody' })).rejects.toMatchObject({
         code: 'no_such_account',

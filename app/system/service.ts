@@ -76,10 +76,11 @@ async function jobsOf(ctx: Ctx): Promise<Pick<Shown, 'jobs' | 'jobsKnown'>> {
   const known = new Map(rows.map((row) => [row.name, row]))
   return {
     jobsKnown: queue !== null,
-    jobs: jobSchedules.map(({ name, cron }) => {
+    jobs: jobSchedules.map(({ name, cron, operation }) => {
       const { done = null, failed = null } = known.get(name) ?? {}
       return {
         name,
+        operation,
         lastRun: done?.toISOString() ?? null,
         nextRun: nextTurn(cron, ctx.now).toString(),
         lastFailure: failed && (!done || failed > done) ? failed.toISOString() : null,

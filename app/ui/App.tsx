@@ -2,14 +2,13 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import type { ProblemData } from '#platform/client/client.ts'
-import { hasMessage } from '#platform/i18n/messages.ts'
 import { TownProvider, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { uiMessages } from '#platform/ui/messages.ts'
 import { type FirstStep, FirstSteps, OperationNames, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SavingContext } from '#platform/ui/table/saving.ts'
-import { journalWording } from '#rooms/people/journal/wording.messages.ts'
+import { useOperationName } from '#rooms/people/journal/ui/useOperationName.ts'
 import { forgetRoster } from '#rooms/training/roster/ui/offline.ts'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
@@ -41,7 +40,7 @@ function Inside() {
     select: ({ location, matches }) => location.pathname === '/' || matches.at(-1)?.routeId === '/',
   })
   const t = useMessages(uiMessages)
-  const nameOfOperation = useOperationNames()
+  const nameOfOperation = useOperationName()
   const firstStepFor = useFirstSteps(session)
   const [wasSignedIn, setWasSignedIn] = useState(false)
   const queries = useQueryClient()
@@ -97,15 +96,6 @@ function useFirstSteps(session: Session | undefined) {
     const title = t('first.policy')
     if (!isMine) return { title, what: t('first.policy.others') }
     return { title, what: t('first.policy.what'), way: { to: '/admin/policy', label: t('admin.policy') } }
-  }
-}
-
-/** As the journal calls them. */
-function useOperationNames() {
-  const words = useMessages(journalWording)
-  return (operation: string) => {
-    const key = `operation.${operation}`
-    return hasMessage(journalWording, key) ? words(key as 'operation.auth.signIn') : undefined
   }
 }
 

@@ -16,6 +16,7 @@ import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
+import { useOperationName } from '#rooms/people/journal/ui/useOperationName.ts'
 import { api } from './api.ts'
 
 type Shown = Output<typeof system.showSystem>
@@ -170,9 +171,23 @@ function Accounts({ shown: { accounts, rolesWaiting } }: { shown: Shown }) {
 
 function Jobs({ shown: { jobs } }: { shown: Shown }) {
   const t = useMessages(systemMessages)
+  const operationName = useOperationName()
   const { language } = useLanguage()
   const columns: Column<Shown['jobs'][number]>[] = [
-    { id: 'name', header: t('jobs.name'), isRowHeader: true, cell: ({ name }) => name, value: ({ name }) => name },
+    {
+      id: 'name',
+      header: t('jobs.name'),
+      isRowHeader: true,
+      cell: ({ name, operation }) => (
+        <>
+          {operationName(operation) ?? name}
+          <span lang="en" className="ml-2 font-normal text-dns-14N-130 text-solid-gray-700">
+            {name}
+          </span>
+        </>
+      ),
+      value: ({ name, operation }) => `${operationName(operation) ?? ''} ${name}`,
+    },
     {
       id: 'last',
       header: t('jobs.last'),

@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
-import { hasMessage } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
@@ -14,6 +13,7 @@ import type { journal } from '../contract.ts'
 import { journalMessages } from '../messages.ts'
 import { journalWording } from '../wording.messages.ts'
 import { shortMoment } from './moment.ts'
+import { useOperationName } from './useOperationName.ts'
 import { Verification } from './Verification.tsx'
 
 type Line = Answer<typeof journal.listJournal>['lines'][number]
@@ -79,7 +79,7 @@ function useColumns(): Column<Line>[] {
       id: 'what',
       header: t('all.operation'),
       isRowHeader: true,
-      cell: ({ operation }) => operationName(operation),
+      cell: ({ operation }) => operationName(operation) ?? operation,
     },
     {
       id: 'at',
@@ -115,7 +115,7 @@ function OperationChoice() {
   const operationName = useOperationName()
   const letters = new Intl.Collator(language)
   const choices = operations
-    .map((operation) => ({ value: operation, label: operationName(operation) }))
+    .map((operation) => ({ value: operation, label: operationName(operation) ?? operation }))
     .sort((a, b) => letters.compare(a.label, b.label))
   const known = words === '' || operations.includes(words)
   return (
@@ -133,14 +133,6 @@ function OperationChoice() {
       />
     </div>
   )
-}
-
-function useOperationName() {
-  const t = useMessages(journalWording)
-  return (operation: string) => {
-    const key = `operation.${operation}`
-    return hasMessage(journalWording, key) ? t(key) : operation
-  }
 }
 
 const prefix = 'operation.'
