@@ -247,13 +247,15 @@ export const rounds = defineContract({
     method: 'GET',
     path: '/team/rounds',
     summary:
-      'The people whose section head I am today who have something of an open round ahead, until when, and how much time it takes',
+      'The people whose section head I am today who have something of an open round ahead, until when, and how much time it takes; of a round that has ended, who of them is below the floor still',
     input: z.strictObject({}),
     output: z.strictObject({
       rounds: z.array(
         z.strictObject({
           roundId: z.number().int(),
           name: z.string(),
+          /** Null: it is open. */
+          endedOn: IsoDate.nullable(),
           courses: z.array(ShownCourse),
           tests: z.array(ShownTest),
           people: z.array(

@@ -40,10 +40,14 @@ export interface Member {
   readonly spell: number | null
   /** History is still to be written of what is said here. */
   readonly isPending: boolean
+  /** Never in the round, as far as history says. */
+  readonly isNew: boolean
 }
 
 interface Asked {
   readonly people?: readonly number[] | undefined
+  /** A round that has ended is followed on: who of its people would owe what today. */
+  readonly afterwards?: boolean
 }
 
 export interface Live {
@@ -55,18 +59,25 @@ export interface Live {
 }
 
 /** Everybody who was ever in one of these rounds, each once in each, by section and number; those who have left service come last. */
-export async function membersToday(ctx: Ctx, rounds: readonly Round[], { people }: Asked = {}): Promise<Live> {
+export async function membersToday(
+  ctx: Ctx,
+  rounds: readonly Round[],
+  { people, afterwards = false }: Asked = {},
+): Promise<Live> {
   const ids = rounds.map(({ roundId }) => roundId)
   const [standings, spells, sections, ways, sat] = await Promise.all([
     standingsOn(ctx, ctx.today, { rounds: ids, people }),
     lastSpells(ctx, { rounds: ids, people }),
     treeOn(ctx, ctx.today),
-    waysOf(ctx, ids, people),
-    rounds.some(({ tests }) => tests.length > 0) ? testsSat(ctx, ids, people) : new Map<string, number>(),
+    waysOf(ctx, ids, { people, afterwards }),
+    rounds.some(({ tests }) => tests.length > 0)
+      ? testsSat(ctx, ids, { people, afterwards })
+      : new Map<string, number>(),
   ])
   const spellsOf = Map.groupBy(spells, ({ roundId }) => roundId)
   const membersOf = (round: Round): Member[] => {
-    const changed = changesOf(round, standings, spellsOf.get(round.roundId) ?? [], sections.tree, ctx.today)
+    const followedOn = afterwards ? { ...round, endedOn: null } : round
+    const changed = changesOf(followedOn, standings, spellsOf.get(round.roundId) ?? [], sections.tree, ctx.today)
     return changed.flatMap(({ staffMemberId, then, last, followed: { ends, begins } }): Member[] => {
       const ended: LastSpell | undefined = last && (ends ? { ...last, leftOn: ctx.today, leftBecause: ends } : last)
       const now = begins ? { ...begins, leftOn: null, leftBecause: null } : ended
@@ -81,7 +92,7 @@ export async function membersToday(ctx: Ctx, rounds: readonly Round[], { people 
       const { wave } = now
       const isPending = ends !== null || begins !== null
       const sectionCode = then?.sectionCode ?? null
-      return [{ staffMemberId, sectionCode, state, lack, wave, dueOn: due, isOverdue, spell, isPending }]
+      return [{ staffMemberId, sectionCode, state, lack, wave, dueOn: due, isOverdue, spell, isPending, isNew: !last }]
     })
   }
   const seatOf = (round: Round, staffMemberId: number) => ways.get(`${round.roundId} ${staffMemberId}`)?.seat ?? null

@@ -25,10 +25,10 @@ export interface Round {
   readonly testHours: number
 }
 
-/** Open ones first, the latest first; or the one that is asked for. */
+/** Open ones first, the latest first; or the one that is asked for. `orEndedSince`: with those that are open the ones that ended on that day or later. */
 export async function roundsStored(
   ctx: Ctx,
-  among: { readonly roundId?: number; readonly openOnly?: boolean } = {},
+  among: { readonly roundId?: number; readonly openOnly?: boolean; readonly orEndedSince?: string } = {},
 ): Promise<Round[]> {
   const { rows } = await sql<Round>`select r.round_id as "roundId", r.name, r.as_of as "asOf",
       r.begun_on as "begunOn", r.ended_on as "endedOn", r.end_reason as "endReason", r.who,
@@ -44,7 +44,8 @@ export async function roundsStored(
       coalesce((select sum(t.minutes) from round_test o join ${testTitles()} t on t.test_id = o.test_id
         where o.round_id = r.round_id), 0)::float8 / 60 as "testHours"
     from training_round r where (${among.roundId ?? null}::bigint is null or r.round_id = ${among.roundId ?? null}::bigint)
-      and (${among.openOnly ?? false}::boolean is false or r.ended_on is null)
+      and (${among.openOnly ?? false}::boolean is false or r.ended_on is null
+        or r.ended_on >= ${among.orEndedSince ?? null}::date)
     order by r.ended_on desc nulls first, r.round_id desc`.execute(ctx.db)
   return rows
 }
@@ -130,6 +131,12 @@ interface WayTo {
   readonly seat: SeatAhead | null
 }
 
+interface Since {
+  readonly people?: readonly number[] | undefined
+  /** What came after a round had ended counts too. */
+  readonly afterwards?: boolean
+}
+
 /**
  * How far applications for the courses of rounds have led people since a round began, by `round person`. What is ahead says most: a seat, else an
  * application, else that they were there.
@@ -137,7 +144,7 @@ interface WayTo {
 export async function waysOf(
   ctx: Ctx,
   rounds: readonly number[],
-  people?: readonly number[],
+  { people, afterwards = false }: Since,
 ): Promise<ReadonlyMap<string, WayTo>> {
   const isSeated = inState('hr_selected', 'ordered')
   const seat = sql`(array_agg(json_build_object('hours', c.hours, 'session', ${SESSION}) order by s.starts_on, s.starts_at)
@@ -149,7 +156,7 @@ export async function waysOf(
       ${people ? seat : sql`null::json`} as seat
     from training_round r join round_course o on o.round_id = r.round_id join course c on c.course_id = o.course_id
       join course_session s on s.course_id = o.course_id and s.cancelled_on is null and s.ends_on >= r.begun_on
-        and s.starts_on <= coalesce(r.ended_on, s.starts_on)
+        and (${afterwards}::boolean or s.starts_on <= coalesce(r.ended_on, s.starts_on))
       join application a on a.course_session_id = s.course_session_id
     where r.round_id = any(${rounds}::bigint[])
       and ${people ? sql`a.staff_member_id = any(${people}::bigint[])` : sql`true`} group by 1, 2`.execute(ctx.db)
@@ -160,12 +167,13 @@ export async function waysOf(
 export async function testsSat(
   ctx: Ctx,
   rounds: readonly number[],
-  people?: readonly number[],
+  { people, afterwards = false }: Since,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ round: number; person: number; sat: number }>`select r.round_id as round,
       a.staff_member_id as person, count(distinct o.test_id)::integer as sat
     from training_round r join round_test o on o.round_id = r.round_id
-      join ${satAttempts()} a on a.test_id = o.test_id and a.sat_on >= r.begun_on and a.sat_on <= coalesce(r.ended_on, a.sat_on)
+      join ${satAttempts()} a on a.test_id = o.test_id and a.sat_on >= r.begun_on 
+        and (${afterwards}::boolean or a.sat_on <= coalesce(r.ended_on, a.sat_on))
     where r.round_id = any(${rounds}::bigint[])
       and ${people ? sql`a.staff_member_id = any(${people}::bigint[])` : sql`true`} group by 1, 2`.execute(ctx.db)
   return new Map(rows.map(({ round, person, sat }) => [`${round} ${person}`, sat]))

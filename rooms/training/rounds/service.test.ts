@@ -201,7 +201,7 @@ test(
 test(
   'executives see counts and no small part; a head their own people who have something ahead; the others nothing (INV-S1)',
   inTown(async (town) => {
-    const { roundId } = await begun(town)
+    const { roundId, courseSessionId } = await begun(town)
     await reach(town, 'sato', '2026-11-22')
     const seen = await show(town, roundId, {}, 'kato')
     expect(seen.may).toEqual([])
@@ -219,12 +219,25 @@ test(
     ])
     expect((await town.as('sato').ask(training.showTeamRounds, {})).rounds).toEqual([])
     await town.as('hayashi').ask(training.endRound, { roundId, reason: '年度末' })
-    expect((await town.as('tanaka').ask(training.showTeamRounds, {})).rounds).toEqual([])
+    // Of the round that has ended 田中 still hears of those who were in it, are at work and not at the floor, until another takes them in.
+    const told = async () =>
+      (await town.as('tanaka').ask(training.showTeamRounds, {})).rounds.map(({ endedOn, people }) => [
+        endedOn,
+        people.map(({ name }) => name).sort(),
+      ])
+    expect(await told()).toEqual([['2026-11-22', ['上田 陽介', '森 千夏']]])
+    await reach(town, 'mori', '2026-11-22')
+    expect(await told()).toEqual([['2026-11-22', ['上田 陽介']]])
+    // A seat on a day after the round's last is time to be made too.
+    await approved(town, town.ueda, courseSessionId, town.tanaka)
+    const [after] = (await town.as('tanaka').ask(training.showTeamRounds, {})).rounds
+    expect(after!.people).toMatchObject([{ state: 'applied', hours: 6, session: null }])
     // Of a wave with fewer than five, no wave is told of.
     const waves = [{ dueOn: '2027-02-20', sections: ['2010'] }, { dueOn: '2027-02-26' }]
     const few = await begun(town, { name: '小さい組', waves: waves })
     expect((await show(town, few.roundId, {}, 'kato')).waves.map(({ states }) => states)).toEqual([null, null])
     expect((await show(town, few.roundId)).waves.map(({ states }) => states !== null)).toEqual([true, true])
+    expect(await told()).toEqual([[null, ['上田 陽介', '木村 葵']]])
   }),
 )
 

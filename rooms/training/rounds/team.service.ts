@@ -1,7 +1,11 @@
-/** What a head sees of rounds: who of their own people still owes what, until when, and how much time that takes. No level (INV-S1). */
+/**
+ * What a head sees of rounds: who of their own people still owes what, until when, and how much time that takes; of a round that has ended, who of
+ * them is below the floor still, for a year and as long as no other round takes them in. No level (INV-S1).
+ */
 
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { addDays } from '#platform/time/dates.ts'
 import { FLOOR } from '#rooms/literacy/floor.service.ts'
 import { listTeam } from '#rooms/people/service.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
@@ -10,22 +14,32 @@ import { type Member, membersToday } from './members.service.ts'
 import { type Round, roundsStored } from './rows.service.ts'
 import { hoursFor, type Lack, owingStates } from './rules.ts'
 
+/** Days for which people of an ended round are told of. */
+const TOLD_DAYS = 365
+
 export async function showTeamRounds(
   ctx: Ctx<typeof rounds.showTeamRounds>,
 ): Promise<Answer<typeof rounds.showTeamRounds>> {
   const team = await listTeam(ctx)
   const people = team.map(({ staffMemberId }) => staffMemberId)
-  const open = people.length === 0 ? [] : await roundsStored(ctx, { openOnly: true })
-  if (open.length === 0) return { rounds: [] }
+  const orEndedSince = addDays(ctx.today, -TOLD_DAYS)
+  const told = people.length === 0 ? [] : await roundsStored(ctx, { openOnly: true, orEndedSince })
+  if (told.length === 0) return { rounds: [] }
   await requirePolicyWith(ctx, FLOOR)
-  const { membersOf, seatOf } = await membersToday(ctx, open, { people })
+  const { membersOf, seatOf } = await membersToday(ctx, told, { people, afterwards: true })
   const byId = new Map(team.map(({ onLeave: _, ...colleague }) => [colleague.staffMemberId, colleague]))
-  const shown = open.map((round) => {
-    const { roundId, name, courses, tests } = round
+  // The open ones come first: who is in one of these, or in one that ended later, is told of there.
+  const elsewhere = new Set<number>()
+  const shown = told.map((round) => {
+    const { roundId, name, courses, tests, endedOn } = round
+    const isPast = endedOn !== null
+    const ahead = membersOf(round).filter((member) =>
+      isPast ? isLeftOver(member) && !elsewhere.has(member.staffMemberId) : isAhead(member),
+    )
+    for (const { staffMemberId } of ahead) elsewhere.add(staffMemberId)
     return {
-      ...{ roundId, name, courses: [...courses], tests: [...tests] },
-      people: membersOf(round)
-        .filter(isAhead)
+      ...{ roundId, name, courses: [...courses], tests: [...tests], endedOn },
+      people: ahead
         .flatMap(({ staffMemberId, state, lack: lacks, dueOn, isOverdue }) => {
           const colleague = byId.get(staffMemberId)
           const seat = seatOf(round, staffMemberId)
@@ -46,6 +60,9 @@ export async function showTeamRounds(
 
 /** The floor is still ahead of them: what a head may know, and makes time for. */
 const isAhead = ({ state }: Member) => state === 'paused' || (owingStates as readonly string[]).includes(state)
+
+/** Was in the round, is at work, and has the floor ahead still. */
+const isLeftOver = ({ state, isNew }: Member) => !isNew && (owingStates as readonly string[]).includes(state)
 
 /** A head makes time for a test, and is not told whether one was taken without reaching the level (INV-S1). */
 const forHead = (lack: Lack | null, { tests }: Round): Lack | null =>

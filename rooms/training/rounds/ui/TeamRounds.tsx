@@ -30,7 +30,7 @@ export function TeamRounds() {
   )
 }
 
-function OneRound({ round: { name, courses, tests, people } }: { round: TeamRound }) {
+function OneRound({ round: { name, endedOn, courses, tests, people } }: { round: TeamRound }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const owing = people.filter(({ state }) => state !== 'paused')
@@ -41,7 +41,14 @@ function OneRound({ round: { name, courses, tests, people } }: { round: TeamRoun
       <p className="text-solid-gray-700">
         {t('team.courses', { titles: [...courses, ...tests].map(({ title }) => title).join('・') })}
       </p>
-      {owing[0] && (
+      {endedOn !== null && (
+        <p className="figures">
+          {t('team.left_over', {
+            ...{ on: formatDate(endedOn, language, 'weekday'), people: people.length, hours: roundly(hours) },
+          })}
+        </p>
+      )}
+      {endedOn === null && owing[0] && (
         <p className="figures">
           {t('team.sum', {
             ...{ people: owing.length, hours: roundly(hours) },
@@ -51,24 +58,31 @@ function OneRound({ round: { name, courses, tests, people } }: { round: TeamRoun
       )}
       <ul className="figures mt-2 divide-y divide-solid-gray-200 border-solid-gray-200 border-t text-dns-16N-130">
         {people.map((person) => (
-          <OnePerson key={person.staffMemberId} person={person} hasTests={tests.length > 0} />
+          <OnePerson key={person.staffMemberId} person={person} hasTests={tests.length > 0} isOver={endedOn !== null} />
         ))}
       </ul>
     </>
   )
 }
 
-function OnePerson({ person, hasTests }: { person: TeamRound['people'][number]; hasTests: boolean }) {
+function OnePerson({
+  person,
+  hasTests,
+  isOver,
+}: {
+  person: TeamRound['people'][number]
+  hasTests: boolean
+  isOver: boolean
+}) {
   const t = useMessages(pageMessages)
   const words = useMessages(roundsMessages)
   const { language } = useLanguage()
   const { when } = useSessionTimes()
   const { name, state, lack, dueOn, isOverdue, hours, session } = person
   const needsCourse = lack === 'course' || lack === 'both'
-  const said = t(isOverdue ? 'team.late' : 'team.until', {
-    state: hasTests && lack ? words(`lack.${lack}`) : words(`member.${state}`),
-    due: formatDate(dueOn, language, 'weekday'),
-  })
+  const stands = hasTests && lack ? words(`lack.${lack}`) : words(`member.${state}`)
+  const due = formatDate(dueOn, language, 'weekday')
+  const said = isOver ? stands : t(isOverdue ? 'team.late' : 'team.until', { state: stands, due })
   return (
     <li className="grid gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(8rem,1fr)_2fr_auto]">
       <span className="font-bold">{name}</span>

@@ -145,6 +145,8 @@ export const pageMessages = defineMessages({
     'team.paused': '休業中(復帰してから期限を決めます)',
     'team.hours': '約{hours}時間',
     'team.sum': '{people}人・合わせて約{hours}時間。いちばん早い期限は{due}です。',
+    'team.left_over':
+      '{on}に終わった回です。まだ届いていない人が{people}人います(合わせて約{hours}時間)。次の回を待たずに、受講の時間をつくれます。',
     'team.seat': '{when}に受講',
     'team.no_seat': '席はまだ決まっていません',
   },
@@ -293,6 +295,8 @@ export const pageMessages = defineMessages({
     'team.paused': 'On leave (the deadline is set when they are back)',
     'team.hours': 'about {hours} h',
     'team.sum': '{people} people, about {hours} hours in all. The first deadline is {due}.',
+    'team.left_over':
+      'This round ended on {on}. {people} are not at the floor yet (about {hours} hours in all). There is no need to wait for the next round.',
     'team.seat': 'In a session on {when}',
     'team.no_seat': 'No seat yet',
   },
