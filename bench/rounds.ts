@@ -1,10 +1,12 @@
 /**
  * `npm run bench:rounds -- [--staff 2800[,28000]] [--seconds 20]`: a sample ward, a round over everybody below the floor with a course, some of
- * them nominated; then how long HR waits for the pages of rounds, alone and while somebody else records results and signs in, and how long it
- * takes to begin the round and to make what is kept. Milliseconds of the clock of a caller beside the server, over HTTP.
+ * them nominated; the schedule of all the others from the records to what is proven, and its publication; then how long HR waits for the worklist,
+ * the board, its tree and the pages of rounds, alone and while somebody else records results and signs in. Milliseconds of the clock of a caller
+ * beside the server, over HTTP, and of processor of server and database together; those of others while others write.
  */
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { schedules } from '#app/schedules/contract.ts'
 import { openTown } from '#app/server.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { openDatabase } from '#platform/db/connect.ts'
@@ -14,6 +16,7 @@ import { people } from '#rooms/people/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { sample } from '#sample/contract.ts'
 import { loadSample } from '#sample/load.ts'
+import { cpuOf } from './processes.ts'
 import { percentile, round } from './table.ts'
 import { makePlace, type Place, removePlace, signIn, startServer, stop } from './ward.ts'
 import { startWriter } from './writer.ts'
@@ -32,6 +35,12 @@ for (const staff of values.staff.split(',').map(Number)) {
     try {
       const [hr, executive] = [await signIn(server.url, 'hr'), await signIn(server.url, 'executive')]
       const pages = [
+        '/api/literacy/worklist?pageSize=50',
+        `/api/literacy/worklist?pageSize=50&within=${sectionCode}`,
+        '/api/literacy/board',
+        `/api/literacy/board?within=${sectionCode}`,
+        '/api/literacy/board/sections',
+        '/api/literacy/board/groups?by=grade',
         '/api/rounds',
         `/api/rounds/${roundId}`,
         `/api/rounds/${roundId}?within=${sectionCode}`,
@@ -39,9 +48,9 @@ for (const staff of values.staff.split(',').map(Number)) {
         `/api/rounds/${roundId}/members?pageSize=50&state=seated`,
         `/api/rounds/${roundId}/members?pageSize=50&q=${encodeURIComponent('さとう')}`,
       ]
-      for (const path of pages) await measure(`${staff} staff, alone`, server.url, path, hr)
+      for (const path of pages) await measure(`${staff} staff, alone`, server, path, hr)
       const writer = await startWriter(server.url, { hr, executive } as Parameters<typeof startWriter>[1], ids)
-      for (const path of pages) await measure(`${staff} staff, while others write`, server.url, path, hr)
+      for (const path of pages) await measure(`${staff} staff, while others write`, server, path, hr)
       await writer.stop()
     } finally {
       await stop(server)
@@ -80,6 +89,7 @@ async function prepare({ env }: Place, staff: number) {
     const keeping = performance.now()
     while ((await gate.ask(kpi.keepFigures, {}, { actor: command })).left > 0);
     say(`brought up in ${round(performance.now() - keeping, 0)} ms`)
+    await seatTheRest(gate, { staff, courseId, courseCode: courses[0]!.courseCode, held })
     const found = await gate.ask(people.listStaff, { pageSize: 200 }, { actor: hr })
     const { sections } = await gate.ask(training.showRound, { roundId }, { actor: hr })
     const sectionCode = sections.find((one) => one.sectionCode !== null)!.sectionCode!
@@ -90,10 +100,53 @@ async function prepare({ env }: Place, staff: number) {
   }
 }
 
-async function measure(what: string, url: string, path: string, cookie: string): Promise<void> {
+/** Sessions in eight weeks for all who have none, then one search and one publication. */
+async function seatTheRest(
+  gate: ReturnType<typeof openTown>,
+  { staff, courseId, courseCode, held }: { staff: number; courseId: number; courseCode: string; held: number },
+): Promise<void> {
+  const hr: Actor = { kind: 'account', accountId: null, subjectId: null, roles: ['hr'], name: 'bench' }
+  const days = Array.from({ length: 56 }, (_, n) => addDays(todayInTokyo(), 45 + n))
+  const capacity = Math.max(20, Math.ceil((1.3 * held) / (2 * days.length)))
+  for (const day of days) {
+    for (const hours of [
+      { startsAt: '09:00', endsAt: '12:00' },
+      { startsAt: '13:00', endsAt: '16:00' },
+    ]) {
+      const session = { startsOn: day, endsOn: day, applyBy: day, place: '研修室', capacity, ...hours }
+      await gate.ask(training.saveSession, { courseId, ...session }, { actor: hr })
+    }
+  }
+  const wanted = { searchKey: '0'.repeat(32), courseCode, from: days[0]!, to: days.at(-1)!, seconds: 60 }
+  const begun = performance.now()
+  const found = await gate.ask(schedules.searchSchedule, wanted, { actor: hr })
+  const searched = performance.now()
+  const { needed, seated, seatedBound, gap, ending, scheduleDraftId } = found
+  process.stdout.write(
+    `${staff} staff: ${needed} people in ${2 * days.length} sessions of ${capacity}, ${seated} seated of at most ${seatedBound} (gap ${round(100 * gap, 2)} %, ended by ${ending}) in ${round((searched - begun) / 1_000)} s; ${machine()}\n`,
+  )
+  if (scheduleDraftId === null) return
+  const { seats } = await gate.ask(training.publishSchedule, { scheduleDraftId }, { actor: hr })
+  process.stdout.write(
+    `${staff} staff: ${seats} seats published in ${round((performance.now() - searched) / 1_000)} s; ${machine()}\n`,
+  )
+}
+
+function machine(): string {
+  return `${cpus().length} cores, load ${round(loadavg()[0]!)}`
+}
+
+async function measure(
+  what: string,
+  { url, process: server }: Awaited<ReturnType<typeof startServer>>,
+  path: string,
+  cookie: string,
+): Promise<void> {
   const times: number[] = []
   const until = performance.now() + (Number(values.seconds) * 1_000) / 12
+  let used = cpuOf(server.pid!)
   for (let n = 0; n < LEAST_ASKED + 5 || performance.now() < until; n++) {
+    if (n === 5) used = cpuOf(server.pid!)
     const begun = performance.now()
     const response = await fetch(url + path, { headers: { cookie } })
     const body = await response.text()
@@ -101,7 +154,8 @@ async function measure(what: string, url: string, path: string, cookie: string):
     if (n >= 5) times.push(performance.now() - begun)
   }
   const [median, p95] = [0.5, 0.95].map((share) => round(percentile(times, share), 1))
+  const processor = round((cpuOf(server.pid!) - used) / times.length, 1)
   process.stdout.write(
-    `${what}: ${decodeURIComponent(path)} median ${median} ms, p95 ${p95} ms (${times.length} asked; ${cpus().length} cores, load ${round(loadavg()[0]!)})\n`,
+    `${what}: ${decodeURIComponent(path)} median ${median} ms, p95 ${p95} ms, ${processor} ms of processor (${times.length} asked; ${machine()})\n`,
   )
 }

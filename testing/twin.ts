@@ -115,6 +115,9 @@ insert into schedule_objection (schedule_draft_id, made_by, reason, made_at) val
 insert into schedule_objection (schedule_draft_id, made_by, reason, made_at, answered_at, answered_by, answer, answer_reason)
   values (900, 6, 'c', '2026-11-02', now(), S, 'heard', 'r');
 insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id) values (900, F, 900), (900, S, 900);
+insert into schedule_session (schedule_session_id, schedule_draft_id, course_id, starts_on, ends_on, starts_at, ends_at, place, capacity, apply_by) overriding system value
+  select 900, 900, course_id, '2027-01-21', '2027-01-21', '09:00', '12:00', 'p', 5, '2027-01-20' from course order by course_id limit 1;
+insert into schedule_session_seat (schedule_session_id, staff_member_id) values (900, F), (900, S);
 insert into schedule_hand_move (schedule_draft_id, staff_member_id, to_session_id, moved_by, moved_at) values (900, S, 900, S, now());
 insert into survey_version (survey_version_id, survey, number, title, kind, items, recorded_by) overriding system value values (900, 'v', 1, 'V', 'anonymous', '[]', S), (901, 'n', 1, 'N', 'named', '[]', S);
 insert into survey_round (survey_round_id, survey_version_id, opens_on, closes_on, k, attributes, receivers, receipt_key, keys_hash, opened_by, opened_at,

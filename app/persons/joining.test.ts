@@ -130,6 +130,7 @@ test(
       tables: [
         ...['assignment', 'calendar_feed', 'coming_name', 'employment', 'former_name', 'import_answer'],
         ...['leave_of_absence', 'notice', 'notice_choice', 'notice_hours', 'numbers', 'round_spell', 'schedule_seat'],
+        'schedule_session_seat',
         ...[
           'staff_member',
           'survey_named_answer',

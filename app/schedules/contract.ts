@@ -1,14 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { Cover, Rest } from '#rooms/training/scheduling/opening.contract.ts'
 
 const Key = z.string().regex(/^[0-9a-f]{32}$/)
 const Count = z.number().int()
-
-const Cover = z.strictObject({
-  section: z.string().max(40),
-  slot: z.string().regex(/^\d{4}-\d{2}-\d{2}(am|pm)$/),
-  add: Count.min(1).max(10_000),
-})
 
 /** A change that may give more seats; tried, it changes nothing of the records. */
 const Trial = z.discriminatedUnion('kind', [
@@ -35,8 +30,8 @@ export const schedules = defineContract({
       to: z.iso.date(),
       seconds: z.number().int().min(1).max(60).default(20),
       trials: z.array(Trial).max(20).default([]),
-      /** Half-days of counters in which somebody is to stand in: the draft rests on it, and they are asked when it is published. */
-      covers: z.array(Cover).max(100).default([]),
+      /** What the draft rests on: cover at counters, seats that sessions have more, sessions that are opened; all of it when it is published. */
+      rests: z.array(Rest).max(100).default([]),
     }),
     fewPeople: { tells: 'how many a counter is short of, which is the counter’s need and of nobody' },
     output: z.strictObject({
@@ -62,6 +57,8 @@ export const schedules = defineContract({
       no_such_course: 404,
       no_policy: 409,
       ends_before_start: 422,
+      applies_after_start: 422,
+      after_course_end: 422,
       course_without_floor: 422,
       nobody_to_seat: 422,
       no_open_session: 422,

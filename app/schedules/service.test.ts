@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { inTown, type Town } from '#testing/town.ts'
-import { sessionOf } from '#testing/training.ts'
+import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
+import { approved, ordered, recountSeats, sessionOf } from '#testing/training.ts'
 import { schedules } from './contract.ts'
 
 const days = { from: '2026-12-01', to: '2027-02-28' }
@@ -65,12 +65,12 @@ test(
     await needs(ono, '2020', 1)
     // Both of 人事課 have to be there; beside them 情報推進課 can spare one of its two.
     expect(await search(town)).toMatchObject({ seated: 0, scheduleDraftId: null })
-    const cover = { section: '2010', slot: '2027-01-20am', add: 1 }
-    const one = await search(town, { covers: [cover] })
+    const rest = { kind: 'cover', section: '2010', slot: '2027-01-20am', add: 1 }
+    const one = await search(town, { rests: [rest] })
     expect(one).toMatchObject({ seated: 1, seatedBound: 1 })
-    const tried = await search(town, { covers: [cover], trials: [{ kind: 'cover', ...cover }] })
+    const tried = await search(town, { rests: [rest], trials: [rest] })
     expect(tried).toMatchObject({ seated: 2, scheduleDraftId: null })
-    const both = await search(town, { covers: [cover, cover] })
+    const both = await search(town, { rests: [rest, rest] })
     const listed = async () => (await hr.ask(training.listScheduleDrafts, {})).drafts.map(({ covers }) => covers)
     const half = { sectionName: '人事課', day: '2027-01-20', half: 'am' }
     expect(await listed()).toEqual([[{ ...half, people: 2 }], [{ ...half, people: 1 }]])
@@ -112,6 +112,130 @@ test(
     expect(await broken()).toBe(2)
     const waits = (await as(suzuki).ask(training.showMyTasks, {})).tasks.map(({ kind }) => kind)
     expect(waits).toContain('coverMissing')
+  }),
+)
+
+test(
+  'a draft rests on seats and sessions that are not there: before it is published nobody can have them, dropped nothing of it stays, published they come with its seats',
+  inTown(async (town) => {
+    const { as, asCommand, hayashi, tanaka, sato, ueda, mori, ono, sql } = town
+    const hr = as(hayashi)
+    await ictCourse(town, 2)
+    const said = sessionOf(4, { startsOn: '2027-01-21', endsAt: '12:00', applyBy: '2027-01-20' })
+    const open = { kind: 'session', ...said }
+    for (const [wrong, because] of [
+      [{ ...open, applyBy: '2027-01-22' }, 'applies_after_start'],
+      [{ ...open, endsAt: '08:00' }, 'ends_before_start'],
+    ] as const)
+      await expect(search(town, { rests: [wrong] })).rejects.toThrow(because)
+    // 佐藤 is at the floor and waits behind two who have the seats.
+    const floor = { 'ict-tools': 2, 'information-security': 2, 'data-use': 1 }
+    const rows = Object.entries(floor).map(([skill, level]) => ({
+      ...{ staffNumber: staffNumberOf('sato'), kind: 'test' as const, skill, level, asOf: '2026-11-01' },
+    }))
+    await asCommand.ask(skills.importEvidence, { rows })
+    for (const who of [ueda, mori]) await ordered(town, who, 1, tanaka)
+    const waiting = await approved(town, sato, 1, tanaka)
+    await hr.ask(training.select, { courseSessionId: 1, applicationIds: [waiting] })
+    const stateOf = async (id: number) =>
+      (await sql<{ state: string }>('select state from application where application_id = $1', [id]))[0]!.state
+    expect(await stateOf(waiting)).toBe('waitlisted')
+
+    const rests = [{ kind: 'capacity', session: 1, add: 4 }, open]
+    const found = await search(town, { rests })
+    expect(found).toMatchObject({ needed: 7, seated: 7, seatedBound: 7 })
+    const other = await search(town, { rests: [open] })
+    expect(other.seated).toBe(4)
+    const stored = () =>
+      sql('select course_session_id::int as id, capacity, seats_taken as taken from course_session order by 1')
+    expect([await stored(), await stateOf(waiting)]).toEqual([[{ id: 1, capacity: 2, taken: 2 }], 'waitlisted'])
+    const scheduleDraftId = found.scheduleDraftId!
+    const times = { startsOn: '2027-01-21', startsAt: '09:00', place: '研修室1' }
+    const { drafts } = await hr.ask(training.listScheduleDrafts, {})
+    expect(drafts[1]).toMatchObject({ scheduleDraftId, seats: 7, sessions: 2, courses: ['ICT基礎'] })
+    expect(drafts[1]).toMatchObject({ opens: [{ session: times, capacity: 4 }], enlarges: [{ seats: 4 }] })
+    const shown = () => hr.ask(training.showScheduleDraft, { scheduleDraftId })
+    const { sessions, broken, version } = await shown()
+    const toOpen = sessions.find(({ session }) => session.startsOn === '2027-01-21')!
+    const opened = toOpen.session.courseSessionId
+    expect([broken, sessions.map(({ seatsLeft, seats }) => [seatsLeft, seats]), opened < 0]).toEqual([
+      ...[0, [...[[4, 7 - toOpen.seats]], ...[[4, toOpen.seats]]]],
+      true,
+    ])
+
+    // Moved by hand it is looked at like any other; what another draft would open is no session of this one.
+    const { people } = await hr.ask(training.showScheduleDraft, { scheduleDraftId, courseSessionId: opened })
+    expect(people).toHaveLength(toOpen.seats)
+    const person = people[0]!.person.staffMemberId
+    const move = { scheduleDraftId, staffMemberId: person, from: opened, to: null, seen: version }
+    await expect(hr.ask(training.moveDraftSeat, { ...move, to: opened - 1 })).rejects.toThrow('no_such_session')
+    const away = await hr.ask(training.moveDraftSeat, move)
+    const back = await hr.ask(training.moveDraftSeat, { ...move, from: null, to: opened, seen: away.version })
+    expect([away.broken, back.broken, (await shown()).seats]).toEqual([0, 0, 7])
+    expect((await shown()).moves).toMatchObject([
+      { from: null, to: times },
+      { from: times, to: null },
+    ])
+    const sides = { scheduleDraftIds: [scheduleDraftId, other.scheduleDraftId!] }
+    const compared = (await hr.ask(training.compareSchedules, sides)).drafts
+    expect(compared.map(({ seats, unseated, broken }) => [seats, unseated, broken])).toEqual([
+      [7, 0, 0],
+      [4, 3, 0],
+    ])
+    // A head is shown the seats with the day on which the session would be.
+    await hr.ask(training.showToHeads, { scheduleDraftId, objectBy: '2026-12-01' })
+    const seen = (await as(ono).ask(training.listTeamSchedules, {})).drafts[0]!.seats
+    const placed = new Map(people.map((one) => [one.person.staffMemberId, '2027-01-21']))
+    expect(seen.map(({ session }) => session.startsOn)).toEqual(
+      seen.map((one) => placed.get(one.person.staffMemberId) ?? '2027-01-20'),
+    )
+
+    // Dropped, a draft leaves nothing; the session that another would enlarge stays as long as that waits.
+    await hr.ask(training.dropSchedule, { scheduleDraftId: other.scheduleDraftId! })
+    expect(await stored()).toHaveLength(1)
+    await sql(`update course set valid_to = '2027-01-21'`)
+    await expect(search(town, { rests: [open] })).rejects.toThrow('after_course_end')
+    await expect(hr.ask(training.publishSchedule, { scheduleDraftId })).rejects.toThrow('after_course_end')
+    await sql('update course set valid_to = null')
+    await hr.ask(training.publishSchedule, { scheduleDraftId })
+    const [, now] = (await stored()) as { id: number; capacity: number; taken: number }[]
+    expect(await stored()).toEqual([
+      { id: 1, capacity: 6, taken: 6 },
+      { ...now, capacity: 4, taken: toOpen.seats },
+    ])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
+    expect(
+      await sql(`select 1 from application where state = 'ordered' and course_session_id = $1`, [now!.id]),
+    ).toHaveLength(toOpen.seats)
+    expect((await hr.ask(training.listScheduleDrafts, {})).drafts).toEqual([])
+  }),
+)
+
+test(
+  'of seats that a draft adds those that its people do not take go to whoever waits; a session that a draft would enlarge is not taken away (INV-T2)',
+  inTown(async (town) => {
+    const { as, hayashi, tanaka, sato, ueda, mori, sql } = town
+    const hr = as(hayashi)
+    await ictCourse(town, 2)
+    await hr.ask(training.saveSession, { courseId: 1, ...sessionOf(20, { startsOn: '2027-01-21', endsAt: '12:00' }) })
+    const round = { name: '人事課', who: { sections: ['2010'] }, waves: [{ dueOn: '2027-03-01' }], courseIds: [1] }
+    await hr.ask(training.beginRound, round)
+    const rests = [{ kind: 'capacity', session: 2, add: 1 }]
+    const dropped = await search(town, { rests })
+    await expect(hr.ask(training.removeSessions, { courseSessionIds: [2] })).rejects.toThrow('session_in_use')
+    await hr.ask(training.dropSchedule, { scheduleDraftId: dropped.scheduleDraftId! })
+    await hr.ask(training.removeSessions, { courseSessionIds: [2] })
+    for (const who of [ueda, mori]) await ordered(town, who, 1, tanaka)
+    const waiting = await approved(town, sato, 1, tanaka)
+    await hr.ask(training.select, { courseSessionId: 1, applicationIds: [waiting] })
+    // Two of 人事課 are in the round: of three seats more one is left.
+    const { scheduleDraftId, seated } = await search(town, { rests: [{ kind: 'capacity', session: 1, add: 3 }] })
+    expect(seated).toBe(2)
+    await hr.ask(training.publishSchedule, { scheduleDraftId: scheduleDraftId! })
+    expect(await sql('select state from application where application_id = $1', [waiting])).toEqual([
+      { state: 'hr_selected' },
+    ])
+    expect(await recountSeats(town)).toEqual([{ wrong: 0 }])
   }),
 )
 

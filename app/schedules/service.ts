@@ -6,8 +6,9 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { keepMending, mendingProblem } from '#rooms/training/scheduling/mending.service.ts'
+import { mustBeHeld } from '#rooms/training/scheduling/opening.service.ts'
 import { keepDraft } from '#rooms/training/scheduling/service.ts'
-import { exportSchedule } from '#rooms/training/service.ts'
+import { courseByCode, problemWith } from '#rooms/training/service.ts'
 import type { schedules } from './contract.ts'
 import { schedulesMessages } from './messages.ts'
 import { lookAt, stop } from './searches.service.ts'
@@ -23,23 +24,41 @@ type Found = Output<typeof schedules.searchSchedule>
 /** What the records say, with whatever is to be tried. */
 export async function problemOf(
   ctx: Ctx<typeof schedules.searchSchedule>,
-  { courseCode, from, to, trials, covers }: Asked,
+  { courseCode, from, to, trials, rests }: Asked,
 ): Promise<Problem> {
-  const problem = await exportSchedule(ctx, { courseCode, from, to })
-  const lent = covers.map((one) => ({ kind: 'cover' as const, ...one }))
-  return [...lent, ...trials].reduce<Problem>(tried, problem)
+  const { courseId } = await courseByCode(ctx, courseCode)
+  const opening = openingIn(rests)
+  await mustBeHeld(ctx, { courseId, ...opening })
+  const problem = await problemWith(ctx, { courseCode, from, to }, opening)
+  return [...coversIn(rests), ...trials].reduce<Problem>(tried, problem)
+}
+
+const coversIn = (rests: Asked['rests']) => rests.filter((one) => one.kind === 'cover')
+
+function openingIn(rests: Asked['rests']) {
+  const more = new Map<number, number>()
+  for (const one of rests) if (one.kind === 'capacity') more.set(one.session, (more.get(one.session) ?? 0) + one.add)
+  return {
+    sessions: rests.flatMap((one) => {
+      if (one.kind !== 'session') return []
+      const { kind: _, ...session } = one
+      return [session]
+    }),
+    more,
+  }
 }
 
 export async function searchSchedule(
   ctx: Ctx<typeof schedules.searchSchedule>,
-  { trials, courseCode, covers }: Asked,
+  { trials, courseCode, rests }: Asked,
   { problem, found: { report, ending } }: Searched,
 ): Promise<Found> {
   const { status, seats, seated, seatedBound, gap, unseated, relief } = report
   const needed = problem.staff.reduce((sum, { needs }) => sum + needs.length, 0)
-  const wanted = covers.map(({ section, slot, add }) => ({ section, slot, people: add }))
-  const scheduleDraftId =
-    trials.length === 0 && seats.length > 0 ? await keepDraft(ctx, seats, { covers: wanted }) : null
+  const covers = coversIn(rests).map(({ section, slot, add }) => ({ section, slot, people: add }))
+  const { courseId } = await courseByCode(ctx, courseCode)
+  const kept = { covers, opening: { courseId, ...openingIn(rests) } }
+  const scheduleDraftId = trials.length === 0 && seats.length > 0 ? await keepDraft(ctx, seats, kept) : null
   ctx.about([], { detail: { courseCode, scheduleDraftId, seated, seatedBound, tried: trials.length } })
   const names = await sectionNames(ctx)
   const reasons = Map.groupBy(unseated, ({ reason }) => reason)
@@ -54,9 +73,9 @@ export async function searchSchedule(
       halfDays: slots.length,
       people,
     })),
-    // A session that is only tried is not made larger: it is made as it is tried, or another one is.
+    // A session that is only tried, or that the draft would open, is not made larger: it is made with so many seats, or another one is.
     reliefs: relief
-      .filter((one) => one.kind !== 'capacity' || !isTried(one.session))
+      .filter((one) => one.kind !== 'capacity' || isThere(one.session))
       .slice(0, MOST)
       .map((one) => ({
         words: reliefInWords(ctx, one, problem, names),
@@ -124,7 +143,7 @@ function tried(problem: Problem, trial: Asked['trials'][number]): Problem {
 }
 
 const TRIED = 'trial-'
-const isTried = (session: string) => session.startsWith(TRIED)
+const isThere = (session: string) => Number(session) > 0
 
 function trialOf({ gain: _, ...relief }: Relief): Found['reliefs'][number]['trial'] {
   return relief

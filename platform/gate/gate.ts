@@ -206,16 +206,17 @@ export function openGate(options: GateOptions): Gate {
   /** Who asks and whether they may, and what the work needs to know, on a connection that is given back at once. */
   async function lookAhead(operation: Operation, input: unknown, visitor: Visitor): Promise<unknown> {
     const { room, name } = locate(operation)
-    return seeWho(operation, visitor, async (known, ctx) => {
+    return seeWho(operation, visitor, async (known, ctx, connection) => {
       const actsAs = await admit(operation, known, room.access[name], ctx, input, visitor)
-      return room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
+      const look = async () => room.beforehand?.[name]?.look?.({ ...ctx, actsAs }, input as never)
+      return operation.patience === undefined ? look() : inOneSnapshot(connection, operation, look)
     })
   }
 
   async function seeWho<T>(
     operation: Pick<Operation, 'forGuests'>,
     visitor: Visitor,
-    work: (known: Actor | 'ended', ctx: Ctx<string>) => Promise<T>,
+    work: (known: Actor | 'ended', ctx: Ctx<string>, connection: Connection) => Promise<T>,
   ): Promise<T> {
     const { connection, giveBack } = await connect(operation, visitor)
     try {
@@ -223,7 +224,8 @@ export function openGate(options: GateOptions): Gate {
       const today = todayInTokyo(now)
       const asked = visitor.actor ? Promise.resolve(visitor.actor) : identify(connection, visitor.token, today, now)
       const known = await assumptions.confirm(visitor.token, asked, undefined)
-      return await work(known, requestOf(connection, actorIn(known), today, now, visitor, { progress, rules }).ctx)
+      const { ctx } = requestOf(connection, actorIn(known), today, now, visitor, { progress, rules })
+      return await work(known, ctx, connection)
     } finally {
       giveBack()
     }
@@ -420,6 +422,19 @@ function opening(connection: Connection, isRead: boolean, { patience, snapshot }
     connection.query(`set local ${name} = '${Number(patience)}s'`),
   )
   return [begun, ...patient]
+}
+
+/** What takes long to read is read as of one moment, with the patience that the operation asks for. */
+async function inOneSnapshot<T>(connection: Connection, operation: Operation, work: () => Promise<T>): Promise<T> {
+  await Promise.all(opening(connection, true, { ...operation, snapshot: true }))
+  try {
+    return await work()
+  } catch (error) {
+    throw codeOf(error) === ABORTED ? (connection.firstError() ?? error) : error
+  } finally {
+    await connection.query('rollback')
+    connection.firstError()
+  }
 }
 
 /**

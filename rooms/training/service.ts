@@ -77,7 +77,7 @@ export { changeRound, endRound, listRounds, showRound } from './rounds/service.t
 export { showTeamRounds } from './rounds/team.service.ts'
 export { compareSchedules } from './scheduling/comparing.service.ts'
 export { moveDraftSeat, showScheduleDraft } from './scheduling/drafting.service.ts'
-export { exportSchedule } from './scheduling/exporting.service.ts'
+export { courseByCode, exportSchedule, problemWith } from './scheduling/exporting.service.ts'
 export { applyMending, showScheduleChanges } from './scheduling/mending.service.ts'
 export {
   answerObjection,

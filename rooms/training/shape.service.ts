@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { noneOf, oneOf } from '#platform/sql/sql.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { SESSION } from './columns.service.ts'
+import { SESSION, WRITTEN } from './columns.service.ts'
 import { lapsingStates, RESEND_DAYS } from './days.rules.ts'
 import type { State } from './rules.ts'
 import type { CourseBrief, Person as PersonShape, SessionBrief } from './shape.contract.ts'
@@ -41,13 +41,23 @@ export const RESEND_BY = sql`least(s.starts_on, greatest(s.apply_by, ${RETURNED_
 export const COURSE = sql`json_build_object('courseId', c.course_id, 'courseCode', c.course_code, 'title', c.title,
   'hours', c.hours, 'isSample', c.is_sample)`
 
+/** A session that a draft would open has no number among the sessions yet: it is known by that of its own, below nought (scheduling/opening.service.ts). */
+const OPENED = sql`(select -o.schedule_session_id as course_session_id, o.course_id, ${WRITTEN}, 0 as seats_taken, null::date as cancelled_on
+  from schedule_session o)`
+
+/** Rows `s` as those of course_session among which these are. */
+export function sessionRows(ids: readonly number[]): RawBuilder<unknown> {
+  if (ids.every((id) => id > 0)) return sql`course_session`
+  return sql`(select course_session_id, course_id, ${WRITTEN}, seats_taken, cancelled_on from course_session union all select * from ${OPENED} o)`
+}
+
 /** Sessions with their courses, each read and built once however many rows refer to it. */
 export async function sessionsOf(
   ctx: Ctx,
   ids: readonly number[],
 ): Promise<(courseSessionId: number) => { course: Course; session: Session }> {
   const { rows } = await sql<{ course: Course; session: Session }>`select ${COURSE} as course, ${SESSION} as session
-    from course_session s join course c on c.course_id = s.course_id
+    from ${sessionRows(ids)} s join course c on c.course_id = s.course_id
     where s.course_session_id = any(${[...new Set(ids)]})`.execute(ctx.db)
   const found = new Map(rows.map((row) => [row.session.courseSessionId, row]))
   return (id) => found.get(id)!

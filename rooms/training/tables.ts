@@ -269,6 +269,33 @@ interface ScheduleSeatTable {
   course_session_id: number
 }
 
+/** A session that a draft would open; it is one of the town's once the draft is published (decisions/0080). */
+interface ScheduleSessionTable {
+  schedule_session_id: Generated<number>
+  schedule_draft_id: number
+  course_id: number
+  starts_on: string
+  ends_on: string
+  starts_at: string
+  ends_at: string
+  place: string
+  capacity: number
+  apply_by: string
+}
+
+/** Who would sit in such a session; published, they stand in `schedule_seat`. */
+interface ScheduleSessionSeatTable {
+  schedule_session_id: number
+  staff_member_id: number
+}
+
+/** Seats that a draft would add to a session. */
+interface ScheduleCapacityTable {
+  schedule_draft_id: number
+  course_session_id: number
+  seats: number
+}
+
 /** Append-only: whom HR moved in a draft; null where they had no seat, or have none any more. The last one is the draft's version. */
 interface ScheduleHandMoveTable {
   schedule_hand_move_id: Generated<number>
@@ -276,6 +303,9 @@ interface ScheduleHandMoveTable {
   staff_member_id: number
   from_session_id: number | null
   to_session_id: number | null
+  /** The same, of a session that the draft would open. */
+  from_opened_id: number | null
+  to_opened_id: number | null
   moved_by: number | null
   moved_at: Date
 }
@@ -446,6 +476,9 @@ export interface TrainingTables {
   schedule_draft: ScheduleDraftTable
   schedule_seat: ScheduleSeatTable
   schedule_cover: ScheduleCoverTable
+  schedule_session: ScheduleSessionTable
+  schedule_session_seat: ScheduleSessionSeatTable
+  schedule_capacity: ScheduleCapacityTable
   schedule_objection: ScheduleObjectionTable
   schedule_hand_move: ScheduleHandMoveTable
   schedule_move: ScheduleMoveTable
@@ -620,6 +653,11 @@ export const trainingData: DataOf<TrainingTables> = {
     whose: { subject: ['schedule_draft_id', 'staff_member_id', 'course_session_id'] },
     joined: [{ person: 'subject', on: ['schedule_draft_id', 'course_session_id'], stays: 'first' }],
   },
+  schedule_session_seat: {
+    persons: { subject: { column: 'staff_member_id' } },
+    whose: { subject: ['schedule_session_id', 'staff_member_id'] },
+    joined: [{ person: 'subject', on: ['schedule_session_id'], stays: 'first' }],
+  },
   schedule_hand_move: {
     persons: { subject: { column: 'staff_member_id' }, author: { column: 'moved_by' } },
     whose: {
@@ -630,6 +668,8 @@ export const trainingData: DataOf<TrainingTables> = {
           'staff_member_id',
           'from_session_id',
           'to_session_id',
+          'from_opened_id',
+          'to_opened_id',
         ] as const),
         ...(['moved_by', 'moved_at'] as const),
       ],
@@ -699,6 +739,8 @@ export const trainingData: DataOf<TrainingTables> = {
     },
   },
   schedule_cover: { nobodys: 'half-days of counters in a draft' },
+  schedule_session: { nobodys: 'sessions in a draft' },
+  schedule_capacity: { nobodys: 'seats of sessions in a draft' },
   round_wave: { nobodys: 'a rule of a round' },
   round_course: { nobodys: 'a rule of a round' },
   round_test: { nobodys: 'a rule of a round' },

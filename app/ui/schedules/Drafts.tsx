@@ -10,6 +10,7 @@ import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { training } from '#rooms/training/contract.ts'
+import { useSessionTimes } from '#rooms/training/ui/words.tsx'
 import { api, client } from '../api.ts'
 import { Comparison } from './Comparison.tsx'
 import { DraftSeats } from './DraftSeats.tsx'
@@ -67,7 +68,7 @@ export function Drafts() {
                   on: formatDate(madeOn, language, 'short'),
                 })}
                 {wishes.people > 0 && <span className="block">{t('drafts.wishes', wishes)}</span>}
-                <Covers draft={draft} />
+                <RestsOn draft={draft} />
               </span>
               <span className="flex flex-wrap items-center gap-2">
                 {data.drafts.length > 1 && (
@@ -123,25 +124,54 @@ export function Drafts() {
       >
         {unanswered > 0 && <p className="mb-4 font-bold">{t('drafts.unanswered', { n: unanswered })}</p>}
         <p>{t('drafts.ask_lead', { seats: asking?.seats ?? 0 })}</p>
-        {asking && <Covers draft={asking} />}
+        {asking && <RestsOn draft={asking} />}
       </ConfirmDialog>
     </Section>
   )
 }
 
-/** Half-days for which somebody is asked to stand in when the draft is published. */
-function Covers({ draft: { covers } }: { draft: Draft }) {
+/** What is done when the draft is published: sessions and seats that come, and half-days for which somebody is asked to stand in. */
+function RestsOn({ draft: { opens, enlarges, covers } }: { draft: Draft }) {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
-  if (covers.length === 0) return null
+  const { when } = useSessionTimes()
+  return (
+    <>
+      <Lines
+        title={t('drafts.opens')}
+        lines={opens.map(({ session, capacity }) => [
+          session.courseSessionId,
+          t('drafts.opened', { when: when(session), place: session.place, n: capacity }),
+        ])}
+      />
+      <Lines
+        title={t('drafts.enlarges')}
+        lines={enlarges.map(({ session, seats }) => [
+          session.courseSessionId,
+          t('drafts.enlarged', { when: when(session), n: seats }),
+        ])}
+      />
+      <Lines
+        title={t('drafts.covers')}
+        lines={covers.map(({ sectionName, day, half, people }) => [
+          `${sectionName} ${day} ${half}`,
+          t('drafts.cover', {
+            ...{ section: sectionName, day: formatDate(day, language, 'weekday'), half: t(`half.${half}`), n: people },
+          }),
+        ])}
+      />
+    </>
+  )
+}
+
+function Lines({ title, lines }: { title: string; lines: readonly (readonly [string | number, string])[] }) {
+  if (lines.length === 0) return null
   return (
     <span className="mt-2 block">
-      {t('drafts.covers')}
-      {covers.map(({ sectionName, day, half, people }) => (
-        <span key={`${sectionName} ${day} ${half}`} className="block pl-4">
-          {t('drafts.cover', {
-            ...{ section: sectionName, day: formatDate(day, language, 'weekday'), half: t(`half.${half}`), n: people },
-          })}
+      {title}
+      {lines.map(([key, line]) => (
+        <span key={key} className="block pl-4">
+          {line}
         </span>
       ))}
     </span>

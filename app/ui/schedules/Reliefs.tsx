@@ -5,19 +5,23 @@ import type { Input, Output } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { SidePanel } from '#platform/ui/Dialogs.tsx'
+import { type FieldTrouble, Form } from '#platform/ui/form/Form.tsx'
 import { LinkButton } from '#platform/ui/Link.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
-import type { training } from '#rooms/training/contract.ts'
-import { SessionForm } from '#rooms/training/sessions/ui/SessionForm.tsx'
-import { useAct } from '#rooms/training/ui/useTrainingApi.ts'
+import { type SessionDraft, SessionFields, saidIn, useMissing } from '#rooms/training/sessions/ui/SessionForm.tsx'
+import type { SessionSaid } from '#rooms/training/shape.rules.ts'
+import { useSessionTimes } from '#rooms/training/ui/words.tsx'
 import { api } from '../api.ts'
 import { pageMessages } from './messages.ts'
 
 type Relief = Output<typeof schedules.searchSchedule>['reliefs'][number]
 export type Tried = Pick<Relief, 'words' | 'trial'>
-/** Somebody stands in at a counter in a half-day. */
-export type TriedCover = Tried & { trial: Extract<Tried['trial'], { kind: 'cover' }> }
-type Trial = Input<typeof schedules.searchSchedule>['trials'][number]
+type Asked = Input<typeof schedules.searchSchedule>
+/** What the draft rests on, in words. */
+export interface Rest {
+  readonly words: string
+  readonly rest: Asked['rests'][number]
+}
 
 /** What would give more seats, each to be tried at a press. */
 export function Reliefs({ reliefs, onTry }: { reliefs: readonly Relief[]; onTry: (tried: Tried) => unknown }) {
@@ -41,19 +45,18 @@ export function Reliefs({ reliefs, onTry }: { reliefs: readonly Relief[]; onTry:
   )
 }
 
-/** What is tried and stands in no record yet: each can be carried out, which makes a draft possible, or let go. */
+/** What is tried and is in no draft yet: each can be put in the draft, or let go. */
 export function Trials({
   tried,
   courseCode,
-  onSettled,
-  onCover,
+  onDrop,
+  onRest,
 }: {
   tried: readonly Tried[]
   courseCode: string
-  /** It was carried out, or let go: the search goes on without it. */
-  onSettled: (tried: Tried) => unknown
+  onDrop: (tried: Tried) => unknown
   /** A draft is to rest on it. */
-  onCover: (tried: TriedCover) => unknown
+  onRest: (tried: Tried, rest: Rest) => unknown
 }) {
   const t = useMessages(pageMessages)
   if (tried.length === 0) return null
@@ -66,8 +69,8 @@ export function Trials({
           <li key={JSON.stringify(one.trial)} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="figures">{one.words}</span>
             <span className="flex flex-wrap gap-2">
-              <CarryOut {...{ ...one, courseCode, onCover }} onDone={() => onSettled(one)} />
-              <Button look="text" size="small" onClick={() => onSettled(one)}>
+              <PutInDraft tried={one} courseCode={courseCode} onRest={(rest) => onRest(one, rest)} />
+              <Button look="text" size="small" onClick={() => onDrop(one)}>
                 {t('tried.drop')}
                 <span className="sr-only"> {one.words}</span>
               </Button>
@@ -79,17 +82,17 @@ export function Trials({
   )
 }
 
-/** Cover on which the draft rests; nobody is asked before it is published. */
-export function Resting({ covers, onDrop }: { covers: readonly TriedCover[]; onDrop: (cover: TriedCover) => unknown }) {
+/** What the draft rests on; nothing of it is so, and nobody is asked, before it is published. */
+export function Resting({ rests, onDrop }: { rests: readonly Rest[]; onDrop: (rest: Rest) => unknown }) {
   const t = useMessages(pageMessages)
-  if (covers.length === 0) return null
+  if (rests.length === 0) return null
   return (
     <div className="mt-4 grid gap-3 rounded-8 border border-solid-gray-300 p-4">
       <h3 className="text-std-16B-170">{t('resting.title')}</h3>
       <p>{t('resting.lead')}</p>
       <ul className="grid gap-3">
-        {covers.map((one) => (
-          <li key={JSON.stringify(one.trial)} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        {rests.map((one) => (
+          <li key={JSON.stringify(one.rest)} className="flex flex-wrap items-center gap-x-4 gap-y-1">
             <span className="figures">{one.words}</span>
             <Button look="text" size="small" onClick={() => onDrop(one)}>
               {t('resting.drop')}
@@ -102,44 +105,31 @@ export function Resting({ covers, onDrop }: { covers: readonly TriedCover[]; onD
   )
 }
 
-function CarryOut({
-  words,
-  trial,
+function PutInDraft({
+  tried: { words, trial },
   courseCode,
-  onDone,
-  onCover,
-}: Tried & { courseCode: string; onDone: () => unknown; onCover: (tried: TriedCover) => unknown }) {
+  onRest,
+}: {
+  tried: Tried
+  courseCode: string
+  onRest: (rest: Rest) => unknown
+}) {
   const t = useMessages(pageMessages)
-  const { act, error, isPending } = useAct<Output<typeof training.saveSession>>()
-  const [isAdding, setAdding] = useState(false)
-  if (trial.kind === 'cover') {
-    return (
-      <>
-        <Button look="secondary" size="small" onClick={() => onCover({ words, trial })}>
-          {t('tried.cover')}
-          <span className="sr-only"> {words}</span>
-        </Button>
-        <LinkButton look="text" size="small" to="/staffing" search={{ section: trial.section }}>
-          {t('tried.counter')}
-          <span className="sr-only"> {words}</span>
-        </LinkButton>
-      </>
-    )
-  }
+  const [isSaying, setSaying] = useState(false)
   if (trial.kind === 'session') {
     return (
       <>
-        <Button look="secondary" size="small" onClick={() => setAdding(true)}>
-          {t('tried.add')}
+        <Button look="secondary" size="small" onClick={() => setSaying(true)}>
+          {t('tried.rest')}
           <span className="sr-only"> {words}</span>
         </Button>
-        <SidePanel title={words} open={isAdding} onClose={() => setAdding(false)}>
-          {isAdding && (
+        <SidePanel title={words} open={isSaying} onClose={() => setSaying(false)}>
+          {isSaying && (
             <NewSession
               {...{ trial, courseCode }}
-              onSaved={() => {
-                setAdding(false)
-                onDone()
+              onSaid={(rest) => {
+                setSaying(false)
+                onRest(rest)
               }}
             />
           )}
@@ -147,24 +137,19 @@ function CarryOut({
       </>
     )
   }
-  async function enlarge({ session, add }: Extract<Trial, { kind: 'capacity' }>) {
-    const done = await act(
-      async ({ training: asked }) => {
-        const found = await asked.listSessionApplications({ courseSessionId: Number(session) })
-        const { seatsTaken: _, cancelledOn: __, version: seen, ...said } = found.session
-        return asked.saveSession({ ...said, courseId: found.course.courseId, capacity: said.capacity + add, seen })
-      },
-      t('tried.enlarged', { n: add }),
-    )
-    if (done) onDone()
-  }
+  const rest = trial.kind === 'cover' ? trial : { ...trial, session: Number(trial.session) }
   return (
     <>
-      <Button look="secondary" size="small" busy={isPending} onClick={() => enlarge(trial)}>
-        {t('tried.enlarge')}
+      <Button look="secondary" size="small" onClick={() => onRest({ words, rest })}>
+        {t('tried.rest')}
         <span className="sr-only"> {words}</span>
       </Button>
-      {error && <Trouble error={error} />}
+      {trial.kind === 'cover' && (
+        <LinkButton look="text" size="small" to="/staffing" search={{ section: trial.section }}>
+          {t('tried.counter')}
+          <span className="sr-only"> {words}</span>
+        </LinkButton>
+      )}
     </>
   )
 }
@@ -173,29 +158,50 @@ function CarryOut({
 function NewSession({
   trial: { slots, capacity },
   courseCode,
-  onSaved,
+  onSaid,
 }: {
-  trial: Extract<Trial, { kind: 'session' }>
+  trial: Extract<Tried['trial'], { kind: 'session' }>
   courseCode: string
-  onSaved: () => void
+  onSaid: (rest: Rest) => void
 }) {
   const [startsOn, endsOn] = [slots[0]!.slice(0, 10), slots.at(-1)!.slice(0, 10)]
   const asked = { from: startsOn, to: startsOn, pageSize: 100 }
   const { data, error } = useQuery(api.training.listSessions.queryOptions({ input: asked }))
-  const courses = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 100 } })).data?.courses
   if (error) return <Trouble error={error} />
-  if (!data || !courses) return <Waiting shape="text" rows={6} />
+  if (!data) return <Waiting shape="text" rows={6} />
   const [starts, ends] = [slots[0]!.endsWith('am'), slots.at(-1)!.endsWith('am')]
   const like = data.sessions.find(
     (one) =>
       one.course.courseCode === courseCode && one.startsAt < '12:00' === starts && one.endsAt <= '12:00' === ends,
   )
-  const courseId = like?.course.courseId ?? courses.find((one) => one.courseCode === courseCode)?.courseId
-  if (courseId === undefined) return null
   const begin = {
-    ...{ startsOn, endsOn, applyBy: like?.applyBy ?? '', place: '', capacity: String(capacity) },
+    ...{ startsOn, endsOn, applyBy: like?.applyBy ?? startsOn, place: like?.place ?? '', capacity: String(capacity) },
     startsAt: like?.startsAt ?? (starts ? '09:00' : '13:00'),
     endsAt: like?.endsAt ?? (ends ? '12:00' : '17:00'),
   }
-  return <SessionForm courseId={courseId} begin={begin} onSaved={onSaved} />
+  return <SayOfSession begin={begin} onSaid={onSaid} />
+}
+
+function SayOfSession({ begin, onSaid }: { begin: SessionDraft; onSaid: (rest: Rest) => void }) {
+  const t = useMessages(pageMessages)
+  const { when } = useSessionTimes()
+  const [draft, setDraft] = useState(begin)
+  const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
+  const missingIn = useMissing()
+  function submit() {
+    const said = saidIn(draft)
+    const missing = missingIn(said)
+    setErrors(missing)
+    if (missing.length > 0) return
+    const session = said as SessionSaid
+    onSaid({
+      words: t('resting.session', { when: when(session), place: session.place, n: session.capacity }),
+      rest: { kind: 'session', ...session },
+    })
+  }
+  return (
+    <Form onSubmit={submit} errors={errors} actions={<Button type="submit">{t('tried.rest')}</Button>}>
+      <SessionFields draft={draft} errors={errors} onChange={setDraft} />
+    </Form>
+  )
 }

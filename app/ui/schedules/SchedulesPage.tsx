@@ -19,13 +19,13 @@ import { api, client } from '../api.ts'
 import { Changes } from './Changes.tsx'
 import { Drafts } from './Drafts.tsx'
 import { pageMessages } from './messages.ts'
-import { Reliefs, Resting, Trials, type Tried, type TriedCover } from './Reliefs.tsx'
+import { Reliefs, type Rest, Resting, Trials, type Tried } from './Reliefs.tsx'
 import { newKey, Running } from './Running.tsx'
 import { WishCalls } from './WishCalls.tsx'
 
 type Asked = Input<typeof schedules.searchSchedule>
 /** What is searched for; what is tried with it, and what it rests on, is said apart. */
-type Wanted = Omit<Asked, 'searchKey' | 'trials' | 'covers'>
+type Wanted = Omit<Asked, 'searchKey' | 'trials' | 'rests'>
 type Found = Output<typeof schedules.searchSchedule>
 
 /** 研修の日程: HR has a schedule searched for, sees what is proven and what binds, tries reliefs, and publishes a draft. */
@@ -35,7 +35,7 @@ export function SchedulesPage() {
   const [running, setRunning] = useState<{ key: string; seconds: number } | null>(null)
   const [asked, setAsked] = useState<Wanted | null>(null)
   const [tried, setTried] = useState<readonly Tried[]>([])
-  const [covers, setCovers] = useState<readonly TriedCover[]>([])
+  const [rests, setRests] = useState<readonly Rest[]>([])
   const search = useMutation({
     mutationFn: async (input: Asked) => {
       setRunning({ key: input.searchKey, seconds: input.seconds })
@@ -47,13 +47,12 @@ export function SchedulesPage() {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: api.training.key() }),
   })
-  const run = (input: Wanted, trying: readonly Tried[] = [], resting: readonly TriedCover[] = []) => {
+  const run = (input: Wanted, trying: readonly Tried[] = [], resting: readonly Rest[] = []) => {
     setAsked(input)
     setTried(trying)
-    setCovers(resting)
-    const rests = resting.map(({ trial: { kind: _, ...cover } }) => cover)
-    const next = { ...input, trials: trying.map(({ trial }) => trial), covers: rests, searchKey: newKey() }
-    return search.mutateAsync(next).catch(() => undefined)
+    setRests(resting)
+    const next = { ...input, trials: trying.map(({ trial }) => trial), rests: resting.map(({ rest }) => rest) }
+    return search.mutateAsync({ ...next, searchKey: newKey() }).catch(() => undefined)
   }
   const courses = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 1 } })).data
   if (courses?.total === 0) {
@@ -75,34 +74,34 @@ export function SchedulesPage() {
       {search.data && asked && (
         <FoundSchedule found={search.data}>
           <Resting
-            covers={covers}
+            rests={rests}
             onDrop={(one) =>
               run(
                 asked,
                 tried,
-                covers.filter((other) => other !== one),
+                rests.filter((other) => other !== one),
               )
             }
           />
           <Trials
             tried={tried}
             courseCode={asked.courseCode}
-            onSettled={(one) =>
+            onDrop={(one) =>
               run(
                 asked,
                 tried.filter((other) => other !== one),
-                covers,
+                rests,
               )
             }
-            onCover={(one) =>
+            onRest={(one, rest) =>
               run(
                 asked,
-                tried.filter(({ trial }) => trial !== one.trial),
-                [...covers, one],
+                tried.filter((other) => other !== one),
+                [...rests, rest],
               )
             }
           />
-          <Reliefs reliefs={search.data.reliefs} onTry={(one) => run(asked, [...tried, one], covers)} />
+          <Reliefs reliefs={search.data.reliefs} onTry={(one) => run(asked, [...tried, one], rests)} />
         </FoundSchedule>
       )}
       <WishCalls />

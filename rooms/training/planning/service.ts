@@ -125,6 +125,8 @@ export async function removeSessions(
       exists (select from application a where a.course_session_id = s.course_session_id) as applied,
       exists (select from schedule_seat z join schedule_draft d on d.schedule_draft_id = z.schedule_draft_id
           where z.course_session_id = s.course_session_id and d.dropped_at is null)
+        or exists (select from schedule_capacity v join schedule_draft d on d.schedule_draft_id = v.schedule_draft_id
+          where v.course_session_id = s.course_session_id and d.dropped_at is null)
         or exists (select from schedule_hand_move h where s.course_session_id in (h.from_session_id, h.to_session_id)) as drafted,
       exists (select from wish_call w join wish_said i on i.wish_call_id = w.wish_call_id
           where w.course_id = s.course_id and w.ended_at is null and s.course_session_id = any(i.wished_sessions)) as wished) u
@@ -143,6 +145,7 @@ export async function removeSessions(
   await countSessions(ctx, ids, -1)
   // A dropped draft gave nobody a seat; from when an empty session was moved concerns nobody.
   await sql`delete from schedule_seat where course_session_id = any(${ids}::bigint[])`.execute(ctx.db)
+  await sql`delete from schedule_capacity where course_session_id = any(${ids}::bigint[])`.execute(ctx.db)
   await sql`delete from session_move where course_session_id = any(${ids}::bigint[])`.execute(ctx.db)
   await sql`delete from course_session where course_session_id = any(${ids}::bigint[])`.execute(ctx.db)
   ctx.about([], { detail: { removed: ids.length, courseSessionIds: ids } })

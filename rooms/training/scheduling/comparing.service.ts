@@ -11,6 +11,7 @@ import type { drafting } from './drafting.contract.ts'
 import { type Draft, draftOf, seatsFor } from './drafting.service.ts'
 import { wantedFor } from './exporting.service.ts'
 import { lookedAt } from './moving.service.ts'
+import { withMore } from './opening.service.ts'
 import { brokenPlaces } from './rules.ts'
 
 type Shown = Answer<typeof drafting.compareSchedules>
@@ -59,9 +60,11 @@ export async function compareSchedules(
         sessions: new Set(draft.seats.map(({ session }) => session)).size,
         unseated: without.length,
         broken: new Set(
-          brokenPlaces(seatsFor(draft.seats), { ...looked.records, covers: sparedBy(draft.covers) }).map(
-            ({ place }) => place,
-          ),
+          brokenPlaces(seatsFor(draft.seats), {
+            ...looked.records,
+            sessions: new Map([...looked.records.sessions].map(([id, one]) => [id, withMore(one, draft.more)])),
+            covers: sparedBy(draft.covers),
+          }).map(({ place }) => place),
         ).size,
         atMinimum: [...taken.values()].filter(({ spare }) => spare <= 0).length,
         differing: differing.filter((id) => differs(id, at)).length,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Code, IsoDate } from '../shape.contract.ts'
 import { CoverShown } from './objecting.contract.ts'
+import { EnlargedShown, OpenedShown } from './opening.contract.ts'
 
 /** The format of `hagukumi schedule` (docs/schedule.md), as this town's records fill it. */
 const Problem = z.strictObject({
@@ -62,6 +63,9 @@ const Draft = z.strictObject({
   wishes: z.strictObject({ people: z.number().int(), met: z.number().int() }),
   /** Half-days in which it takes more from a counter than it can spare: whoever could come is asked when it is published. */
   covers: z.array(CoverShown),
+  /** Sessions that it opens, and to which it adds seats, when it is published. */
+  opens: z.array(OpenedShown),
+  enlarges: z.array(EnlargedShown),
 })
 
 const DraftId = z.strictObject({ scheduleDraftId: z.number().int().positive() })
@@ -114,7 +118,7 @@ export const scheduling = defineContract({
     method: 'POST',
     path: '/schedules/{scheduleDraftId}/publication',
     summary:
-      'HR gives the seats of a draft, all or none, checked once more against the records of this moment; cover that it rests on is asked for',
+      'HR gives the seats of a draft, all or none, checked once more against the records of this moment; sessions and seats that it rests on are made with it, and cover is asked for',
     /** `unanswered`: even though HR has not answered what heads said against it. */
     input: DraftId.extend({ unanswered: z.boolean().default(false) }),
     output: z.strictObject({
@@ -122,7 +126,7 @@ export const scheduling = defineContract({
       /** Who was asked to stand in, and for how many nobody was found: a task of their heads. */
       covers: z.strictObject({ asked: z.number().int(), open: z.number().int() }),
     }),
-    refusals: { schedule_broken: 409, no_such_draft: 404, objections_unanswered: 409 },
+    refusals: { schedule_broken: 409, no_such_draft: 404, objections_unanswered: 409, after_course_end: 422 },
     patience: 120,
   },
   dropSchedule: {

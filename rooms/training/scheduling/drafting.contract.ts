@@ -5,6 +5,8 @@ import { CourseBrief, IsoDate, Person, SessionBrief } from '../shape.contract.ts
 
 const Count = z.number().int()
 const Id = z.number().int().positive()
+/** A session, or one that the draft would open, which has a number below nought. */
+const AnySession = z.number().int()
 
 export const drafting = defineContract({
   showScheduleDraft: {
@@ -12,7 +14,7 @@ export const drafting = defineContract({
     path: '/schedules/{scheduleDraftId}',
     summary:
       'HR: the sessions of a draft, the seats of one of them, or those that break a rule by the records of this moment, each with the reasons',
-    input: z.strictObject({ scheduleDraftId: Id, courseSessionId: Id.optional() }),
+    input: z.strictObject({ scheduleDraftId: Id, courseSessionId: AnySession.optional() }),
     output: z.strictObject({
       scheduleDraftId: Count,
       madeOn: IsoDate,
@@ -57,9 +59,9 @@ export const drafting = defineContract({
       scheduleDraftId: Id,
       staffMemberId: Id,
       /** Null: they have no seat yet. */
-      from: Id.nullable(),
+      from: AnySession.nullable(),
       /** Null: they have none any more. */
-      to: Id.nullable(),
+      to: AnySession.nullable(),
       seen: Seen,
     }),
     /** `reasons`: what the person breaks now, and what others break since the move; others by name. The first five. */

@@ -5,12 +5,13 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
-import { personsOf, sessionsOf, tables } from '../shape.service.ts'
+import { personsOf, sessionRows, sessionsOf, tables } from '../shape.service.ts'
 import { sessionsThen, staffToday } from '../staffing/records.service.ts'
 import { coversOfDraft, sparedBy } from './covering.service.ts'
 import type { drafting } from './drafting.contract.ts'
 import { schedulingMessages } from './messages.ts'
 import { lookedAt } from './moving.service.ts'
+import { DRAFT_SEATS, draftCourses, openingOf, withMore } from './opening.service.ts'
 import { type BrokenPlace, brokenPlaces, type DraftCover } from './rules.ts'
 import { sayBroken } from './saying.service.ts'
 import { wishesFor } from './wishes.service.ts'
@@ -32,6 +33,9 @@ export interface Draft {
   readonly madeOn: string
   readonly seats: readonly DraftSeat[]
   readonly covers: readonly DraftCover[]
+  /** Sessions that it would open, below nought, and seats that it would add. */
+  readonly opened: readonly number[]
+  readonly more: ReadonlyMap<number, number>
   /** Of the last move by hand. */
   readonly lastMove: number | null
 }
@@ -41,7 +45,9 @@ export async function draftOf(ctx: Ctx<'no_such_draft'>, scheduleDraftId: number
   // Whoever waited for the lock has to see what the one before has done: read by a statement that begins after it.
   if (locked)
     await sql`select from schedule_draft where schedule_draft_id = ${scheduleDraftId} for update`.execute(ctx.db)
-  const { rows } = await sql<Omit<Draft, 'seats' | 'covers'>>`select d.schedule_draft_id as "scheduleDraftId",
+  const { rows } = await sql<
+    Pick<Draft, 'scheduleDraftId' | 'madeOn' | 'lastMove'>
+  >`select d.schedule_draft_id as "scheduleDraftId",
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
       (select max(h.schedule_hand_move_id) from schedule_hand_move h where h.schedule_draft_id = d.schedule_draft_id) as "lastMove"
     from schedule_draft d where d.schedule_draft_id = ${scheduleDraftId} and d.kind = 'seats' and d.published_at is null
@@ -49,10 +55,11 @@ export async function draftOf(ctx: Ctx<'no_such_draft'>, scheduleDraftId: number
   const [draft] = rows
   ctx.must(draft, 'no_such_draft')
   const { rows: seats } = await sql<DraftSeat>`select z.staff_member_id as person, z.course_session_id as session
-    from schedule_seat z join course_session s on s.course_session_id = z.course_session_id
+    from ${DRAFT_SEATS} z join ${sessionRows([-1])} s on s.course_session_id = z.course_session_id
     where z.schedule_draft_id = ${scheduleDraftId}
     order by s.starts_on, s.starts_at, z.course_session_id, z.staff_member_id`.execute(ctx.db)
-  return { ...draft, seats, covers: await coversOfDraft(ctx, scheduleDraftId) }
+  const [covers, opening] = [await coversOfDraft(ctx, scheduleDraftId), await openingOf(ctx, scheduleDraftId)]
+  return { ...draft, seats, covers, ...opening }
 }
 
 const versionOfDraft = ({ scheduleDraftId, lastMove }: Draft) => ({ scheduleDraftId, lastMove })
@@ -62,25 +69,25 @@ export function seatsFor(seats: readonly DraftSeat[]) {
   return seats.map(({ person, session }) => ({ staff: String(person), session: String(session) }))
 }
 
-async function heldAgainst(ctx: Ctx, { seats, covers }: Pick<Draft, 'seats' | 'covers'>) {
+async function heldAgainst(ctx: Ctx, { seats, covers, more }: Draft) {
   const people = [...new Set(seats.map(({ person }) => person))]
   const sessionIds = [...new Set(seats.map(({ session }) => session))]
-  const { records, list } = await lookedAt(ctx, { people, held: [], sessionIds })
+  const { records, list } = await lookedAt(ctx, { people, held: [], sessionIds, more })
   const wishes = await wishesFor(ctx, { courses: [...new Set(list.map(({ courseCode }) => courseCode))] })
   const broken = brokenPlaces(seatsFor(seats), { ...records, cannot: cannotIn(wishes), covers: sparedBy(covers) })
   return { broken, say: await sayBroken(ctx, broken, records.sessions) }
 }
 
-/** Sessions ahead of the courses that a draft concerns, and those in which somebody sits. */
-async function sessionsFor(ctx: Ctx, { scheduleDraftId }: Draft) {
+/** Sessions ahead of the courses that a draft concerns, those in which somebody sits, and those that it would open. */
+async function sessionsFor(ctx: Ctx, { scheduleDraftId, opened, more }: Draft) {
   const { rows } = await sql<{ id: number }>`select s.course_session_id as id from course_session s
-    where s.course_id in (select t.course_id from course_session t where t.course_session_id in
-        (select z.course_session_id from schedule_seat z where z.schedule_draft_id = ${scheduleDraftId}))
+    where s.course_id in ${draftCourses(sql`${scheduleDraftId}::bigint`)}
       and (s.cancelled_on is null and s.starts_on > ${ctx.today}::date or s.course_session_id in
         (select z.course_session_id from schedule_seat z where z.schedule_draft_id = ${scheduleDraftId}))`.execute(
     ctx.db,
   )
-  return sessionsThen(ctx, { ids: rows.map(({ id }) => id) })
+  const found = await sessionsThen(ctx, { ids: [...rows.map(({ id }) => id), ...opened] })
+  return found.map((one) => withMore(one, more))
 }
 
 export async function showScheduleDraft(
@@ -137,7 +144,8 @@ async function movesOf(ctx: Ctx, scheduleDraftId: number) {
     to: number | null
     by: string | null
     movedOn: string
-  }>`select h.schedule_hand_move_id as "handMoveId", h.staff_member_id as "staffMemberId", h.from_session_id as "from", h.to_session_id as "to", p.name as by,
+  }>`select h.schedule_hand_move_id as "handMoveId", h.staff_member_id as "staffMemberId",
+      coalesce(h.from_session_id, -h.from_opened_id) as "from", coalesce(h.to_session_id, -h.to_opened_id) as "to", p.name as by,
       (h.moved_at at time zone 'Asia/Tokyo')::date as "movedOn"
     from schedule_hand_move h left join ${peopleRows(ctx.today)} p on p.staff_member_id = h.moved_by
     where h.schedule_draft_id = ${scheduleDraftId} order by h.schedule_hand_move_id desc limit ${MOST_MOVES}`.execute(
@@ -156,24 +164,21 @@ export async function moveDraftSeat(
   ctx.must(from !== to && (from === null || draft.seats.some(sits)), 'no_such_seat')
   if (to !== null) {
     ctx.must((await staffToday(ctx, { ids: [staffMemberId] })).length > 0, 'no_such_staff_member')
-    ctx.must((await sessionsThen(ctx, { ids: [to] })).length > 0, 'no_such_session')
+    const isThere = to < 0 ? draft.opened.includes(to) : (await sessionsThen(ctx, { ids: [to] })).length > 0
+    ctx.must(isThere, 'no_such_session')
   }
-  if (from !== null) {
-    await sql`delete from schedule_seat where schedule_draft_id = ${scheduleDraftId} and staff_member_id = ${staffMemberId}
-      and course_session_id = ${from}`.execute(ctx.db)
-  }
-  if (to !== null) {
-    await sql`insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id)
-      values (${scheduleDraftId}, ${staffMemberId}, ${to}) on conflict do nothing`.execute(ctx.db)
-  }
+  if (from !== null) await takeSeat(ctx, draft, staffMemberId, from)
+  if (to !== null) await giveSeat(ctx, draft, staffMemberId, to)
   await tables(ctx)
     .insertInto('schedule_hand_move')
     .values({
       ...{
         schedule_draft_id: scheduleDraftId,
         staff_member_id: staffMemberId,
-        from_session_id: from,
-        to_session_id: to,
+        from_session_id: there(from),
+        to_session_id: there(to),
+        from_opened_id: opened(from),
+        to_opened_id: opened(to),
       },
       ...{ moved_by: ctx.actor.subjectId, moved_at: new Date(ctx.now.epochMilliseconds) },
     })
@@ -197,6 +202,25 @@ export async function moveDraftSeat(
     const name = names.get(person)?.name
     return name === undefined ? sentence : ctx.t(schedulingMessages, 'fault.of', { name, sentence })
   }
+}
+
+const there = (session: number | null) => (session !== null && session > 0 ? session : null)
+const opened = (session: number | null) => (session !== null && session < 0 ? -session : null)
+
+async function takeSeat(ctx: Ctx, { scheduleDraftId }: Draft, person: number, session: number): Promise<void> {
+  const row =
+    session > 0
+      ? sql`schedule_seat where schedule_draft_id = ${scheduleDraftId} and course_session_id = ${session}`
+      : sql`schedule_session_seat where schedule_session_id = ${-session}`
+  await sql`delete from ${row} and staff_member_id = ${person}`.execute(ctx.db)
+}
+
+async function giveSeat(ctx: Ctx, { scheduleDraftId }: Draft, person: number, session: number): Promise<void> {
+  const row =
+    session > 0
+      ? sql`schedule_seat (schedule_draft_id, course_session_id, staff_member_id) values (${scheduleDraftId}, ${session}, ${person})`
+      : sql`schedule_session_seat (schedule_session_id, staff_member_id) values (${-session}, ${person})`
+  await sql`insert into ${row} on conflict do nothing`.execute(ctx.db)
 }
 
 /** One rule that one seat breaks. */

@@ -13,9 +13,12 @@ import { owingOf } from '../rounds/owing.service.ts'
 import { tables } from '../shape.service.ts'
 import { heldBy, notThereIn, presenceFor, sessionsThen } from '../staffing/records.service.ts'
 import type { scheduling } from './contract.ts'
+import { byTime, type Opening, thenOf, withMore } from './opening.service.ts'
 import { type Problem, problemFrom } from './problem.service.ts'
 import { wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
+
+type Asked = Input<typeof scheduling.exportSchedule>
 
 export interface Course {
   readonly courseId: number
@@ -26,9 +29,19 @@ export interface Course {
 
 export async function exportSchedule(
   ctx: Ctx<typeof scheduling.exportSchedule>,
-  { courseCode, from, to }: Input<typeof scheduling.exportSchedule>,
+  asked: Input<typeof scheduling.exportSchedule>,
 ): Promise<Problem> {
-  const { sessions, wanted, needing } = await toSeatIn(ctx, { courseCode, from, to })
+  return problemWith(ctx, asked, { sessions: [], more: new Map() })
+}
+
+/** The same with sessions that are not there yet, numbered from -1 downwards, and with seats that some would have more. */
+export async function problemWith(
+  ctx: Parameters<typeof toSeatIn>[0],
+  asked: Asked,
+  opening: Pick<Opening, 'sessions' | 'more'>,
+): Promise<Problem> {
+  const { courseCode } = asked
+  const { sessions, wanted, needing } = await toSeatIn(ctx, asked, opening)
   const [{ facts, presence }, notThere, wishes] = await Promise.all([
     presenceFor(ctx, wanted, sessions),
     notThereIn(ctx, wanted, sessions),
@@ -48,15 +61,17 @@ export async function toSeatIn(
   ctx: Ctx<
     'ends_before_start' | 'no_such_course' | 'no_policy' | 'course_without_floor' | 'nobody_to_seat' | 'no_open_session'
   >,
-  { courseCode, from, to }: Input<typeof scheduling.exportSchedule>,
+  { courseCode, from, to }: Asked,
+  opening: Pick<Opening, 'sessions' | 'more'> = { sessions: [], more: new Map() },
 ) {
   ctx.must(from <= to, 'ends_before_start')
   const course = await courseByCode(ctx, courseCode)
   const wanted = await wantedFor(ctx, course)
   ctx.must(wanted.length > 0, 'nobody_to_seat', { course: course.title })
-  const sessions = (await sessionsThen(ctx, { courseCode, from, to })).filter(
-    ({ isOpen, seatsLeft }) => isOpen && seatsLeft > 0,
-  )
+  const there = (await sessionsThen(ctx, { courseCode, from, to })).map((one) => withMore(one, opening.more))
+  const sessions = [...there, ...thenOf(ctx, courseCode, opening.sessions)]
+    .filter(({ isOpen, seatsLeft }) => isOpen && seatsLeft > 0)
+    .toSorted(byTime)
   ctx.must(sessions.length > 0, 'no_open_session')
   return { course, wanted, sessions, needing: await withoutSeat(ctx, wanted, courseCode) }
 }

@@ -9,6 +9,7 @@ import { promote } from '../staffing/promoting.service.ts'
 import type { SessionThen } from '../staffing/records.rules.ts'
 import { heldBy, notThereIn, presenceFor, sessionsThen, staffToday } from '../staffing/records.service.ts'
 import { APPLICATION, type Application, followSteps, lockSessions } from '../steps.service.ts'
+import { withMore } from './opening.service.ts'
 import { type BrokenPlace, brokenPlaces, type Seat } from './rules.ts'
 import { sayBroken } from './saying.service.ts'
 import { noSession, replaceOpen } from './service.ts'
@@ -189,6 +190,8 @@ export async function lookedAt(
     readonly people: readonly number[]
     readonly held: readonly Held[]
     readonly sessionIds: readonly number[]
+    /** Seats that a draft would add, by session. */
+    readonly more?: ReadonlyMap<number, number>
     /** Whoever is asked to stand in and has not answered yet counts as coming. */
     readonly withAsked?: boolean
   },
@@ -198,10 +201,9 @@ export async function lookedAt(
   const applications = held.map(({ applicationId }) => applicationId)
   const [staff, stored] = await Promise.all([staffToday(ctx, { ids: people }), sessionsThen(ctx, { ids: sessionIds })])
   const freed = Map.groupBy(held, ({ courseSessionId }) => courseSessionId)
-  const sessions = stored.map((session) => ({
-    ...session,
-    seatsLeft: session.seatsLeft + (freed.get(session.courseSessionId)?.length ?? 0),
-  }))
+  const sessions = stored
+    .map((one) => withMore(one, asked.more))
+    .map((one) => ({ ...one, seatsLeft: one.seatsLeft + (freed.get(one.courseSessionId)?.length ?? 0) }))
   const [notThere, others, counted] = await Promise.all([
     notThereIn(ctx, people, sessions),
     heldBy(ctx, people, applications),

@@ -9,6 +9,7 @@ import { personsOf, sessionsOf, tables } from '../shape.service.ts'
 import { coversShown } from './covering.service.ts'
 import type { objecting } from './objecting.contract.ts'
 import { shownSeats } from './objections.service.ts'
+import { byTime, DRAFT_SEATS } from './opening.service.ts'
 
 const SHOWN = 200
 
@@ -30,13 +31,12 @@ export async function listTeamSchedules(ctx: Ctx) {
       t.staff_member_id as "staffMemberId", t.course_session_id as "courseSessionId", o.reason as objection,
       d.object_by as "objectBy", o.answer, o.answer_reason as "answerReason",
       (o.answered_at at time zone 'Asia/Tokyo')::date as "answeredOn"
-    from schedule_seat t join schedule_draft d on d.schedule_draft_id = t.schedule_draft_id
+    from ${DRAFT_SEATS} t join schedule_draft d on d.schedule_draft_id = t.schedule_draft_id
         and d.published_at is null and d.dropped_at is null and d.shown_at is not null
-      join course_session s on s.course_session_id = t.course_session_id
       left join schedule_objection o on o.schedule_draft_id = d.schedule_draft_id and o.made_by = ${me}
         and o.ended_at is null
     where t.staff_member_id = any(${team})
-    order by d.schedule_draft_id desc, s.starts_on, s.starts_at, t.staff_member_id limit 2000`.execute(ctx.db)
+    order by d.schedule_draft_id desc, t.staff_member_id limit 2000`.execute(ctx.db)
   const [person, about, covers] = await Promise.all([
     personsOf(
       ctx,
@@ -55,8 +55,9 @@ export async function listTeamSchedules(ctx: Ctx) {
       covers: covers(scheduleDraftId),
       version: versionOf(objectionSaid({ objection: seats[0]!.objection, answer: answerIn(seats[0]!) })),
       seats: seats
-        .slice(0, SHOWN)
-        .map(({ staffMemberId, courseSessionId }) => ({ person: person(staffMemberId), ...about(courseSessionId) })),
+        .map(({ staffMemberId, courseSessionId }) => ({ person: person(staffMemberId), ...about(courseSessionId) }))
+        .toSorted((a, b) => byTime(a.session, b.session))
+        .slice(0, SHOWN),
     })),
   }
 }

@@ -1,6 +1,7 @@
 /** What heads have said against drafts, for whoever publishes and whoever is told. */
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { DRAFT_SEATS, draftCourses } from './opening.service.ts'
 
 /** Objections that stand and that HR has not answered. */
 export async function unansweredOf(ctx: Ctx, scheduleDraftId: number): Promise<number> {
@@ -10,9 +11,8 @@ export async function unansweredOf(ctx: Ctx, scheduleDraftId: number): Promise<n
 }
 
 /** What the courses of a draft `d` are called. */
-export const COURSES = sql<string[]>`array(select distinct c.title from schedule_seat z
-  join course_session s on s.course_session_id = z.course_session_id join course c on c.course_id = s.course_id
-  where z.schedule_draft_id = d.schedule_draft_id order by 1)`
+export const COURSES = sql<string[]>`array(select distinct c.title
+  from ${draftCourses(sql`d.schedule_draft_id`)} i join course c on c.course_id = i.course_id order by 1)`
 
 /** The same of these drafts, in a sentence. */
 export async function coursesOf(ctx: Ctx, drafts: readonly number[]): Promise<ReadonlyMap<number, string>> {
@@ -27,7 +27,7 @@ export const shownSeats = (ctx: Ctx, drafts?: readonly number[]) => sql<{
   objectBy: string
   person: number
 }>`select distinct d.schedule_draft_id as "scheduleDraftId", d.object_by as "objectBy", z.staff_member_id as person
-  from schedule_draft d join schedule_seat z on z.schedule_draft_id = d.schedule_draft_id
+  from schedule_draft d join ${DRAFT_SEATS} z on z.schedule_draft_id = d.schedule_draft_id
   where d.published_at is null and d.dropped_at is null and d.object_by >= ${ctx.today}::date
     ${drafts ? sql`and d.schedule_draft_id = any(${drafts}::bigint[])` : sql``}`
 

@@ -269,6 +269,7 @@ test(
       {
         ...{ scheduleDraftId: draft.scheduleDraftId, seats: 2, sessions: 2, madeBy: '林 由佳', madeOn: DAY },
         ...{ courses: ['ICT基礎'], objections: [], objectBy: null, wishes: { people: 0, met: 0 }, covers: [] },
+        ...{ opens: [], enlarges: [] },
       },
     ])
     const other = await load(town, seats)

@@ -14,6 +14,7 @@ import type { scheduling } from './contract.ts'
 import { askCovers, coversOfDraft, coversShown, keepCovers, sparedBy } from './covering.service.ts'
 import { schedulingMessages } from './messages.ts'
 import { COURSES, unansweredOf } from './objections.service.ts'
+import { DRAFT_SEATS, keepOpening, type Opening, openFor, openingShown, parted, promoteIn } from './opening.service.ts'
 import { brokenPlaces, type DraftCover, type Seat } from './rules.ts'
 import { keepUnmet, metIn, wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
@@ -34,6 +35,12 @@ export async function loadSchedule(
   return { scheduleDraftId, published: publish, seats: seats.length, sessions: sessions.length }
 }
 
+interface Kept {
+  readonly published?: boolean
+  readonly covers?: readonly DraftCover[]
+  readonly opening?: Opening
+}
+
 /**
  * Seats as a draft, or as what was published at once; a draft is checked when it is published. Whoever is not in service any more since a search began, and a
  * session that was taken away since, is not in it.
@@ -41,17 +48,21 @@ export async function loadSchedule(
 export async function keepDraft(
   ctx: Ctx,
   seats: readonly Seat[],
-  { published = false, covers = [] }: { published?: boolean; covers?: readonly DraftCover[] } = {},
+  { published = false, covers = [], opening }: Kept = {},
 ): Promise<number> {
   const scheduleDraftId = await addDraft(ctx, { published })
   const staff = await staffToday(ctx, { numbers: seats.map((seat) => seat.staff) })
   const personOf = new Map(staff.map(({ id, number }) => [number, id]))
-  const wanted = seats.map((seat) => ({ person: personOf.get(seat.staff), session: Number(seat.session) }))
+  const wanted = seats.flatMap(({ staff: number, session }) => {
+    const person = personOf.get(number)
+    return person === undefined ? [] : [{ person, session: Number(session) }]
+  })
+  const { there, toOpen } = parted(wanted)
   await sql`insert into schedule_seat (schedule_draft_id, staff_member_id, course_session_id)
     select ${scheduleDraftId}, w.person, w.session
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(person bigint, session bigint)
-      join course_session s on s.course_session_id = w.session
-    where w.person is not null`.execute(ctx.db)
+    from jsonb_to_recordset(${JSON.stringify(there)}::jsonb) as w(person bigint, session bigint)
+      join course_session s on s.course_session_id = w.session`.execute(ctx.db)
+  if (opening) await keepOpening(ctx, scheduleDraftId, opening, toOpen)
   await keepCovers(ctx, scheduleDraftId, covers)
   return scheduleDraftId
 }
@@ -97,15 +108,19 @@ export async function listScheduleDrafts(ctx: Ctx) {
       (select json_build_object('people', m.people, 'met', m.met) from ${metIn(ctx)} m) as wishes
     from schedule_draft d left join ${peopleRows(ctx.today)} p on p.staff_member_id = d.made_by
       cross join lateral (select count(*) as seats, count(distinct one.course_session_id) as sessions
-        from schedule_seat one where one.schedule_draft_id = d.schedule_draft_id) n
+        from ${DRAFT_SEATS} one where one.schedule_draft_id = d.schedule_draft_id) n
     where d.published_at is null and d.dropped_at is null and d.kind = 'seats' order by d.schedule_draft_id desc limit 50`.execute(
     ctx.db,
   )
-  const covers = await coversShown(
-    ctx,
-    rows.map(({ scheduleDraftId }) => scheduleDraftId),
-  )
-  return { drafts: rows.map((draft) => ({ ...draft, covers: covers(draft.scheduleDraftId) })) }
+  const drafts = rows.map(({ scheduleDraftId }) => scheduleDraftId)
+  const [covers, opening] = await Promise.all([coversShown(ctx, drafts), openingShown(ctx, drafts)])
+  return {
+    drafts: rows.map((draft) => ({
+      ...draft,
+      ...opening(draft.scheduleDraftId),
+      covers: covers(draft.scheduleDraftId),
+    })),
+  }
 }
 
 export async function publishSchedule(
@@ -116,11 +131,13 @@ export async function publishSchedule(
   ctx.must(waiting === 0, 'objections_unanswered', { count: waiting })
   await endDraft(ctx, scheduleDraftId, { how: 'published_at', kinds: ['seats'] })
   ctx.tells('schedule_draft', [scheduleDraftId])
+  const enlarged = await openFor(ctx, scheduleDraftId)
   const seats = await seatsOf(ctx, scheduleDraftId)
   const wishes = await wishesOfSeats(ctx, seats)
   const covers = await coversOfDraft(ctx, scheduleDraftId)
   const { personOf, sessions, given } = await seatAll(ctx, seats, covers)
   await keepUnmet(ctx, scheduleDraftId, { wishes, seats: seatsGiven(seats, personOf) })
+  await promoteIn(ctx, enlarged)
   return { seats: seats.length, covers: await askCovers(ctx, covers, { given, sessions }) }
 }
 

@@ -5,6 +5,7 @@ import { inServiceOn, isElsewhereSince } from '#rooms/people/relations.service.t
 import { seatStates } from '../rules.ts'
 import { inState } from '../shape.service.ts'
 import { presenceFor, sessionsThen } from '../staffing/records.service.ts'
+import { draftCourses } from './opening.service.ts'
 import { type Wish, whyUnmet } from './wishing.rules.ts'
 
 /** Whether the person of a row `w` of wishes has a seat of the course of its call `l`, in a session that is not over. */
@@ -39,8 +40,7 @@ export const metIn = (ctx: Ctx): RawBuilder<unknown> => sql`(select count(*)::in
       and z.staff_member_id = w.staff_member_id and z.course_session_id = any(w.wished_sessions)))::integer as met
   from wish_call l join wish_said w on w.wish_call_id = l.wish_call_id
   where l.ended_at is null and cardinality(w.wished_sessions) > 0 and ${stands(ctx)} and not ${hasSeat(ctx)}
-    and l.course_id in (select s.course_id from schedule_seat z join course_session s on s.course_session_id = z.course_session_id
-      where z.schedule_draft_id = d.schedule_draft_id))`
+    and l.course_id in ${draftCourses(sql`d.schedule_draft_id`)})`
 
 /** Once all seats are given: what was not met, each with its kind of reason, for the ledger of what keeps people from learning. */
 export async function keepUnmet(

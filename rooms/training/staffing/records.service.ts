@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { awayDuring, inServiceOn, inServiceThroughout } from '#rooms/people/relations.service.ts'
 import { SESSION_TIMES } from '../columns.service.ts'
 import { seatStates } from '../rules.ts'
-import { inState } from '../shape.service.ts'
+import { inState, sessionRows } from '../shape.service.ts'
 import { type Presence, type PresenceFacts, presenceFrom } from './presence.rules.ts'
 import { presenceFacts, sectionsOfPeople } from './presence.service.ts'
 import type { SessionThen } from './records.rules.ts'
@@ -25,7 +25,7 @@ export async function sessionsThen(
       : sql`c.course_code = ${wanted.courseCode} and s.starts_on >= ${wanted.from}::date and s.ends_on <= ${wanted.to}::date`
   const { rows } = await sql<SessionThen>`select ${SESSION_THEN},
       s.cancelled_on is null and s.starts_on > ${ctx.today}::date as "isOpen"
-    from course_session s join course c on c.course_id = s.course_id where ${among}
+    from ${sessionRows('ids' in wanted ? wanted.ids : [])} s join course c on c.course_id = s.course_id where ${among}
     order by s.starts_on, s.course_session_id`.execute(ctx.db)
   return rows
 }
