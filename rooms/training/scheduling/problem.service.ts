@@ -1,7 +1,7 @@
 /** A problem of `schedule` from the records: people with their absences, sessions with what is free of them, counters with what they need. */
 import type { Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { Presence, PresenceFacts, Slot } from '../staffing/presence.rules.ts'
+import type { HalfCounted, Presence, PresenceFacts, Slot } from '../staffing/presence.rules.ts'
 import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
 import { staffToday } from '../staffing/records.service.ts'
 import type { scheduling } from './contract.ts'
@@ -31,23 +31,21 @@ export async function problemFrom(ctx: Ctx, records: Records): Promise<Problem> 
   const offered = new Set(sessions.map(({ courseSessionId }) => courseSessionId))
   const everybody = [...new Set(facts.posts.map(({ staffMemberId }) => staffMemberId))]
   const numbers = new Map<number, string>()
+  const ids = slots.map(slotId)
+  const days = [...new Set(slots.map(({ day }) => day))]
+  const dayAt = slots.map(({ day }) => days.indexOf(day))
+  const halvesOf = remembered((section: string) => slots.map((slot) => presence.half(section, slot)))
+  const missedBy = missedIn(notThere, sessions)
   const staff = (await staffToday(ctx, { ids: everybody })).flatMap(({ id, number }) => {
     const section = presence.sectionOf(id, firstDay) ?? presence.sectionOf(id, ctx.today)
     if (section === undefined) return []
     numbers.set(id, number)
-    const isElsewhere = (slot: Slot) => {
-      const then = presence.sectionOf(id, slot.day)
-      return then !== section || presence.half(then, slot).away.has(id)
-    }
-    // Leave on any day of a session keeps somebody from all of it.
-    const missed = new Set(
-      sessions
-        .filter(({ courseSessionId }) => notThere.has(`${id} ${courseSessionId}`))
-        .flatMap((session) => slotsOf(session).map(slotId)),
-    )
-    const away = slots.filter((slot) => isElsewhere(slot) || missed.has(slotId(slot))).map(slotId)
-    const isKept = (slot: string) => cannot?.has(`${id} ${courseCode} ${slot}`)
-    const kept = needing.has(id) ? slots.map(slotId).filter((slot) => isKept(slot) && !away.includes(slot)) : []
+    const halves = halvesOf(section)
+    const isHere = days.map((day) => presence.sectionOf(id, day) === section)
+    const missed = missedBy.get(id)
+    const away = ids.filter((slot, at) => !isHere[dayAt[at]!] || halves[at]!.away.has(id) || missed?.has(slot))
+    const says = cannot !== undefined && cannot.size > 0 && needing.has(id)
+    const kept = says ? ids.filter((slot) => cannot.has(`${id} ${courseCode} ${slot}`) && !away.includes(slot)) : []
     const wished = (wishes?.get(id) ?? []).filter((session) => offered.has(session))
     return [
       {
@@ -58,13 +56,13 @@ export async function problemFrom(ctx: Ctx, records: Records): Promise<Problem> 
     ]
   })
   const members = Map.groupBy(staff, ({ section }) => section)
-  const keeps = keepsIn([...members.keys()], slots, { presence, numbers })
+  const keeps = keepsIn([...members.keys()], slots, { presence, numbers, halvesOf })
   return {
     slots: slots.map((slot) => ({ id: slotId(slot) })),
     sections: [...members].map(([id, people]) => ({
       id,
-      minimum: minimumOf(slots, (slot) => {
-        const { needed: least, joined } = presence.half(id, slot)
+      minimum: minimumOf(slots, (at) => {
+        const { needed: least, joined } = halvesOf(id)[at]!
         return Math.min(people.length, Math.max(0, least - joined.length))
       }),
     })),
@@ -79,15 +77,40 @@ export async function problemFrom(ctx: Ctx, records: Records): Promise<Problem> 
   }
 }
 
+/** Of whoever is not in service, or on leave, on a day of a session: every half-day of it, because leave on one day keeps somebody from all of it. */
+function missedIn(notThere: ReadonlySet<string>, sessions: readonly SessionThen[]): Map<number, Set<string>> {
+  const slotsIn = new Map(sessions.map((one) => [one.courseSessionId, slotsOf(one).map(slotId)]))
+  const missed = new Map<number, Set<string>>()
+  for (const pair of notThere) {
+    const [person, session] = pair.split(' ').map(Number) as [number, number]
+    const slots = missed.get(person) ?? new Set()
+    for (const slot of slotsIn.get(session) ?? []) slots.add(slot)
+    missed.set(person, slots)
+  }
+  return missed
+}
+
+/** A counter's half-days are counted once, however many are at it: a whole town has millions of people and half-days. */
+function remembered<T>(count: (section: string) => T): (section: string) => T {
+  const known = new Map<string, T>()
+  return (section) => {
+    const one = known.get(section) ?? count(section)
+    known.set(section, one)
+    return one
+  }
+}
+
+interface KeepsAsked {
+  readonly presence: Presence
+  readonly numbers: ReadonlyMap<number, string>
+  readonly halvesOf: (section: string) => readonly HalfCounted[]
+}
+
 /** Of each counter and half-day, for what it needs of a skill: who holds it, and how many of them stay, less those of other sections who stand in. */
-function keepsIn(
-  sections: readonly string[],
-  slots: readonly Slot[],
-  { presence, numbers }: { presence: Presence; numbers: ReadonlyMap<number, string> },
-) {
+function keepsIn(sections: readonly string[], slots: readonly Slot[], { presence, numbers, halvesOf }: KeepsAsked) {
   return sections.flatMap((section) =>
-    slots.flatMap((slot) => {
-      const { needs, held, members, joined } = presence.half(section, slot)
+    slots.flatMap((slot, place) => {
+      const { needs, held, members, joined } = halvesOf(section)[place]!
       return needs.flatMap((need, at) => {
         const minimum = held[at]!.people - joined.filter((id) => presence.holds(id, need)).length
         const staff = members.filter((id) => presence.holds(id, need)).flatMap((id) => numbers.get(id) ?? [])
@@ -98,8 +121,8 @@ function keepsIn(
 }
 
 /** Half-days in which nobody is needed are not written. */
-function minimumOf(slots: readonly Slot[], needed: (slot: Slot) => number): Record<string, number> {
+function minimumOf(slots: readonly Slot[], needed: (at: number) => number): Record<string, number> {
   return Object.fromEntries(
-    slots.map((slot) => [slotId(slot), needed(slot)] as const).filter(([, people]) => people > 0),
+    slots.map((slot, at) => [slotId(slot), needed(at)] as const).filter(([, people]) => people > 0),
   )
 }

@@ -49,7 +49,7 @@ export interface PresenceFacts {
 type AwayBecause = 'leave' | 'absence' | 'offTurn' | 'session' | 'promised' | 'cover' | 'shut'
 
 /** A section in a half-day. */
-interface HalfCounted {
+export interface HalfCounted {
   readonly members: readonly number[]
   readonly away: ReadonlyMap<number, AwayBecause>
   /** Those of other sections who stand in here then. */

@@ -60,7 +60,10 @@ export async function staffToday(
   return rows
 }
 
-/** Of these people and sessions, who is not in service or on leave on a day of it: `person session` (INV-T7). */
+/**
+ * Of these people and sessions, who is not in service or on leave on a day of it: `person session` (INV-T7). Whoever is in service from the first day
+ * of all to the last is so on each; only the others, of whom there are few, are held against every session.
+ */
 export async function notThereIn(
   ctx: Ctx,
   people: readonly number[],
@@ -69,13 +72,15 @@ export async function notThereIn(
   const days = JSON.stringify(
     sessions.map(({ courseSessionId, startsOn, endsOn }) => ({ id: courseSessionId, startsOn, endsOn })),
   )
-  const { rows } = await sql<{ person: number; session: number }>`select p.id as person, s.id as session
-    from jsonb_to_recordset(${days}::jsonb) as s(id bigint, "startsOn" date, "endsOn" date)
-      cross join unnest(${people}::bigint[]) as p(id)
+  const { rows } = await sql<{ person: number; session: number }>`with held as materialized (select *
+        from jsonb_to_recordset(${days}::jsonb) as s(id bigint, "startsOn" date, "endsOn" date)),
+      unsure as materialized (select p.id from (select min("startsOn") as "first", max("endsOn") as "last" from held) x
+        cross join unnest(${people}::bigint[]) as p(id)
+        where not exists (select 1 from ${inServiceThroughout(sql`x."first"`, sql`x."last"`)} e where e.staff_member_id = p.id))
+    select p.id as person, s.id as session from held s cross join unsure p
     where not exists (select 1 from ${inServiceThroughout(sql`s."startsOn"`, sql`s."endsOn"`)} e where e.staff_member_id = p.id)
-      or exists (select 1 from ${awayDuring(sql`s."startsOn"`, sql`s."endsOn"`)} l where l.staff_member_id = p.id)`.execute(
-    ctx.db,
-  )
+    union select l.staff_member_id, s.id from held s cross join lateral ${awayDuring(sql`s."startsOn"`, sql`s."endsOn"`)} l
+    where l.staff_member_id = any(${people}::bigint[])`.execute(ctx.db)
   return new Set(rows.map(({ person, session }) => `${person} ${session}`))
 }
 
