@@ -42,7 +42,7 @@ const withoutVersion: Readonly<Record<string, string>> = {
   'people.setRolePersons': 'says the whole of what it changes, a number, with its reason',
   'people.createAdministrator': 'is there once, or refused',
   'people.setFirstPassword': 'whoever sets it knows it; the one before was good for nothing else',
-  'accounts.issueAccounts': 'as a first password, for those who have none',
+  'accounts.issueAccounts': 'as a first password, for those who have none, or have not used the one before that moment',
   'deciders.nameDeciderPost': `${adds}; of two from the same day the second is refused`,
   'deciders.endDeciderPost': 'ends one that holds or is to come; one that has ended is refused',
   'deciders.takeBackDeciderPostEnd': back,

@@ -293,23 +293,34 @@ export async function forgetFailures(ctx: Ctx, accountId: number): Promise<void>
     where starts_with(l.key, begins.key)`.execute(ctx.db)
 }
 
+/** Whose accounts are meant: those without a password; or, by a moment, those that still have the one that was given before it. */
+type GivenBefore = string | undefined
+
 /**
- * Accounts of people that nobody can open yet, as a derived table: account_id, subject_id. Personas are opened without a password, and
+ * Accounts of people that nobody has opened yet, as a derived table: account_id, subject_id. Personas are opened without a password, and
  * whoever asks is here already.
  */
-export function accountsWithoutPassword({ actor }: Ctx): RawBuilder<unknown> {
-  return sql`(select account_id, subject_id from account where password_hash is null and subject_id is not null
-    and persona is null and account_id is distinct from ${actor.accountId})`
+export function accountsToOpen({ actor }: Ctx, givenBefore: GivenBefore): RawBuilder<unknown> {
+  return sql`(select a.account_id, a.subject_id from account a where ${isToOpen(givenBefore)} and a.subject_id is not null
+    and a.persona is null and a.account_id is distinct from ${actor.accountId})`
 }
 
-/** Sets first passwords (their hashes), to be changed at the first sign-in, where there is still none; answers the accounts that got one. */
-export async function givePasswords(ctx: Ctx, made: readonly Made[]): Promise<number[]> {
+function isToOpen(givenBefore: GivenBefore): RawBuilder<boolean> {
+  if (givenBefore === undefined) return sql<boolean>`a.password_hash is null`
+  return sql<boolean>`(a.password_hash is not null and a.must_change_password and exists (select from given_password g
+    where g.account_id = a.account_id and g.given_at < ${givenBefore}::timestamptz))`
+}
+
+/** Sets first passwords (their hashes), to be changed at the first sign-in, where they are still meant; answers the accounts that got one. */
+export async function givePasswords(ctx: Ctx, made: readonly Made[], givenBefore: GivenBefore): Promise<number[]> {
   const hashes = JSON.stringify(made.map(({ accountId, hash }) => ({ account_id: accountId, hash })))
   const { rows } = await sql<{
     accountId: number
   }>`update account a set password_hash = m.hash, first_password_hash = m.hash, must_change_password = true
     from jsonb_to_recordset(${hashes}::jsonb) as m(account_id bigint, hash text)
-    where a.account_id = m.account_id and a.password_hash is null returning a.account_id as "accountId"`.execute(ctx.db)
+    where a.account_id = m.account_id and ${isToOpen(givenBefore)} returning a.account_id as "accountId"`.execute(
+    ctx.db,
+  )
   const given = rows.map(({ accountId }) => accountId)
   await noteGiven(ctx, given)
   await restRoles(ctx, given)

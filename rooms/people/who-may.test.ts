@@ -19,7 +19,8 @@ test(
     expect(await may('showMe', {})).toEqual({ staff: staffOfToday })
     expect(await may('listSections', {})).toEqual({ ...looking, hr: ['hrAccount'], command: ['command'] })
     expect(await may('listStaff', { pageSize: 50 })).toEqual({ ...looking, hr: ['hrAccount'] })
-    expect(await may('showStaffMember', { staffMemberId: 1 })).toEqual({ staff: staffOfToday })
+    const shown = await may('showStaffMember', { staffMemberId: 1 })
+    expect(shown).toEqual({ ...looking, hr: ['hrAccount'] })
     expect(await may('listTeam', {})).toEqual({ staff: staffOfToday })
     expect(await may('listRoleGrants', { pageSize: 50 })).toEqual({ it, hr })
     const administers = { it, command: ['command'] }

@@ -3,7 +3,8 @@ import { useParams } from '@tanstack/react-router'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
 import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Empty, Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag } from '#platform/ui/Tags.tsx'
 import { isYear } from '#rooms/pdca/rules.ts'
 import { documentsMessages } from '../messages.ts'
@@ -22,8 +23,8 @@ export function DocumentsPage() {
   const { data, error, refetch } = useQuery(
     api.documents.listDocuments.queryOptions({ input: { fiscalYear }, enabled: years !== undefined && !isOpen }),
   )
-  if (noYears) return <Trouble error={noYears} retry={askYears} />
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (noYears) return <PageTrouble title={t('crumb.documents')} lead={t('lead')} error={noYears} retry={askYears} />
+  if (error) return <PageTrouble title={t('crumb.documents')} lead={t('lead')} error={error} retry={refetch} />
   if (!data && !isOpen) return <Waiting shape="page" />
   const year = formatFiscalYear(fiscalYear, language)
   const crumbs = [

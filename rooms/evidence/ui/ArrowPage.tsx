@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { formatNumber } from '#platform/ui/Figure.tsx'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { evidenceMessages } from '../messages.ts'
@@ -28,7 +29,7 @@ export function ArrowPage() {
     }),
   )
   if (from === '' || to === '') return <NoArrow />
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('arrow.none.title')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const title = t('arrow.title', { from: data.fromName, to: data.toName })
   return (

@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { saveSent } from '#platform/ui/files.ts'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, Card, KeyValues, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { evidence } from '../contract.ts'
 import { pageMessages } from './messages.ts'
@@ -23,7 +24,7 @@ export function StudyPage() {
   const { data, error, refetch } = useQuery(
     api.evidence.showStudy.queryOptions({ input: { studyId: Number(studyId) } }),
   )
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('studies')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   return (
     <>

@@ -4,7 +4,8 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Empty, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import type { kpi } from '../contract.ts'
 import { calendarMessages } from './calendar.messages.ts'
@@ -16,7 +17,7 @@ export function CalendarPage() {
   const t = useMessages(calendarMessages)
   const api = useApi<{ kpi: typeof kpi }>()
   const { data, error, refetch } = useQuery(api.kpi.showKpiCalendar.queryOptions({ input: {} }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('title')} lead={t('lead')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const mine = data.items.filter(({ isMine }) => isMine)
   return (

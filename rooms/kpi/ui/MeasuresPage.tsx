@@ -4,7 +4,8 @@ import { hasMessage } from '#platform/i18n/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { KeyValues, PageHeading } from '#platform/ui/Page.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
@@ -21,7 +22,7 @@ export function MeasuresPage() {
   const api = useApi<{ kpi: typeof kpi }>()
   const { data, error, refetch } = useQuery(api.kpi.listMeasures.queryOptions({ input: {} }))
   const columns = useColumns()
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('title')} lead={t('lead')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const rows: Row[] = data.measures.map((measure) => ({ ...measure, edition: data.edition }))
   return (

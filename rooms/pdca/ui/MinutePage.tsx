@@ -5,8 +5,9 @@ import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { SampleScope, SampleTag } from '#platform/ui/Sample.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
@@ -25,7 +26,7 @@ export function MinutePage() {
   const p = useMessages(pdcaMessages)
   const { language } = useLanguage()
   const { data, error, refetch } = useQuery(usePdcaApi().pdca.showMinute.queryOptions({ input: {} }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('title')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const { outcomes } = data
   const valued = outcomes.filter(({ value }) => value !== null)

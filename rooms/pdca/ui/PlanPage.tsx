@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { formatStated } from '#rooms/kpi/rules.ts'
 import { barrierMessages } from '#rooms/training/barrier.messages.ts'
@@ -25,7 +26,7 @@ export function PlanPage() {
   const api = usePdcaApi()
   const fiscalYear = Number((useParams({ strict: false }) as { fiscalYear?: string }).fiscalYear)
   const { data, error, refetch } = useQuery(api.pdca.showYearPlan.queryOptions({ input: { fiscalYear } }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('crumb')} lead={t('lead')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const year = formatFiscalYear(fiscalYear, language)
   return (

@@ -6,7 +6,8 @@ import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import { FrozenTag, Tag } from '#platform/ui/Tags.tsx'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import { barrierMessages } from '#rooms/training/barrier.messages.ts'
@@ -35,9 +36,9 @@ export function ReviewPage() {
   const lowest = useQuery(
     api.kpi.listLowestGroups.queryOptions({ input: { asOf: data?.asOf }, enabled: data !== undefined }),
   )
-  if (noYears) return <Trouble error={noYears} retry={askYears} />
-  if (error) return <Trouble error={error} retry={refetch} />
-  if (lowest.error) return <Trouble error={lowest.error} retry={lowest.refetch} />
+  if (noYears) return <PageTrouble title={t('minute.years')} error={noYears} retry={askYears} />
+  if (error) return <PageTrouble title={t('minute.years')} error={error} retry={refetch} />
+  if (lowest.error) return <PageTrouble title={t('minute.years')} error={lowest.error} retry={lowest.refetch} />
   if (!isOpen && !(data && lowest.data)) return <Waiting shape="page" />
   const title = t('review.title', { year: formatFiscalYear(fiscalYear, language) })
   const crumbs = [

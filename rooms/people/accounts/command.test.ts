@@ -30,7 +30,7 @@ test(
     expect(linesOf(path)).toHaveLength(12)
     expect(linesOf(path)[2]).toMatch(/^00000002,田中 聡,戸籍住民課,00000002,(\w{4}-){3}\w{4}$/)
     expect(statSync(path).mode & 0o777).toBe(0o600)
-    expect((await issue(town, ['--out', again])).out).toContain('パスワードのない職員はいません')
+    expect((await issue(town, ['--out', again])).out).toContain('初回のパスワードを作る職員はいません')
     expect(linesOf(again)).toHaveLength(1)
     expect((await issue(town, ['--out', path])).code).toBe(1)
     expect(linesOf(path)).toHaveLength(12)

@@ -15,19 +15,25 @@ import { accountsMessages } from './messages.ts'
 
 const issue: Command = {
   words: ['accounts', 'issue'],
-  usage: '[--sections CODES] [--staff NUMBERS] --out LETTERS.csv',
+  usage: '[--sections CODES] [--staff NUMBERS] [--again] --out LETTERS.csv',
   summary: {
-    ja: 'パスワードがまだない職員に初回のパスワードを作り、手紙にする一覧を書き出します',
-    en: 'Makes first passwords for everybody who has none, and writes the list for the letters',
+    ja: 'パスワードがまだない職員に初回のパスワードを作り、手紙にする一覧を書き出します(--again は、渡したまま使われていない人の分を作り直します)',
+    en: 'Makes first passwords for everybody who has none, and writes the list for the letters (--again: anew for whoever has not used theirs)',
   },
-  options: { sections: { type: 'string' }, staff: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    sections: { type: 'string' },
+    staff: { type: 'string' },
+    again: { type: 'boolean' },
+    out: { type: 'string' },
+  },
   places: { sectionCodes: '--sections', staffNumbers: '--staff' },
   names: [0, 0],
   async run(asked, shell) {
     const out = requiredText(asked, 'out')
     await mustBeWritable(out, { isNew: true })
+    const lost = asked.options.again ? { givenBefore: (await shell.ask(accounts.listAccountsToIssue, {})).asOf } : {}
     const letters = { issued: 0, failed: undefined as unknown }
-    await writeGiven(out, lettersOf(shell, listsOf(asked), letters), { mode: 0o600, isNew: true })
+    await writeGiven(out, lettersOf(shell, { ...listsOf(asked), ...lost }, letters), { mode: 0o600, isNew: true })
     const values = { count: letters.issued, path: out }
     // Passwords that were given are in the file, whatever came after them.
     if (letters.failed) {
@@ -42,7 +48,7 @@ const issue: Command = {
 /** The file's pieces, each as soon as its passwords hold. Trouble before the first of them passes; later the file is worth keeping. */
 async function* lettersOf(
   shell: Shell,
-  whom: { sectionCodes?: string[]; staffNumbers?: string[] },
+  whom: { sectionCodes?: string[]; staffNumbers?: string[]; givenBefore?: string },
   told: { issued: number; failed: unknown },
 ) {
   yield byteOrderMark + csvText([lettersHeader])

@@ -7,7 +7,8 @@ export const accountsMessages = defineMessages({
     'issue.stage': '初回のパスワードを作っています',
     'issue.done':
       '{count}人分の初回のパスワードを {path} に書き出しました。手紙にして渡し、渡し終えたらファイルを消してください。',
-    'issue.nobody': 'パスワードのない職員はいません。{path} には見出しだけを書きました。',
+    'issue.nobody':
+      '初回のパスワードを作る職員はいません。まだ取り込まれていないか、全員にパスワードがあります。{path} には見出しだけを書きました。',
     'issue.broken_off':
       '{count}人分を {path} に書き出したところで止まりました({reason})。その人たちのパスワードは有効です。もう一度実行すると、残りの人の分を作ります。',
     title: '初回パスワードの手紙',
@@ -25,6 +26,13 @@ export const accountsMessages = defineMessages({
     'make.title': '{count}人の初回のパスワードを作りますか',
     'make.what':
       'パスワードを表示するのは一度だけです。作ったあと、この画面を閉じる前に印刷してください。パスワードがすでにある人のものは変わりません。',
+    'again.title': '渡した初回パスワードのままの職員 {count}人',
+    'again.what':
+      '手紙をなくしたときや、印刷する前に画面を閉じてしまったときは、新しい初回パスワードで作り直せます。前の手紙のパスワードは使えなくなります。自分のパスワードに変えた人のものは変わりません。',
+    'again.whom': 'だれの手紙を作り直しますか',
+    'again.make': '作り直す({count}人)',
+    'again.make.title': '{count}人の手紙を作り直しますか',
+    'again.make.what': '前の手紙のパスワードは使えなくなります。作ったあと、この画面を閉じる前に印刷してください。',
     'made.title': '{count}人の手紙ができました',
     'made.what': 'この画面を閉じると、パスワードは二度と表示できません。印刷し、封をして本人に渡してください。',
     'made.broken_off': '途中で止まりました。できた分だけを印刷できます。残りは、もう一度作ってください。',
@@ -49,7 +57,8 @@ export const accountsMessages = defineMessages({
     'issue.stage': 'Making first passwords',
     'issue.done':
       'First passwords of {count} people are in {path}. Hand them over as letters and delete the file afterwards.',
-    'issue.nobody': 'Everybody has a password. {path} holds the heading only.',
+    'issue.nobody':
+      'Nobody needs a first password: they are not imported yet, or everybody has one. {path} holds the heading only.',
     'issue.broken_off':
       'Stopped after {count} people were written to {path} ({reason}). Their passwords hold. Run it again for the others.',
     title: 'Letters with first passwords',
@@ -67,6 +76,13 @@ export const accountsMessages = defineMessages({
     'make.title': 'Make first passwords for {count} people?',
     'make.what':
       'Passwords are shown once. Print them before you leave this page. People who have a password already keep it.',
+    'again.title': 'Still with the password from the letter: {count}',
+    'again.what':
+      'Where letters were lost, or the page was closed before they were printed, they are made anew with another first password. Those in earlier letters open nothing any more. Whoever has one of their own keeps it.',
+    'again.whom': 'Whose letters are made anew',
+    'again.make': 'Make {count} anew',
+    'again.make.title': 'Make {count} letters anew?',
+    'again.make.what': 'Passwords of earlier letters open nothing any more. Print before you close this page.',
     'made.title': 'Letters for {count} people',
     'made.what': 'Once this page is closed the passwords cannot be shown again. Print them, seal them, hand them over.',
     'made.broken_off': 'It stopped on the way. Print what is there, then make the others.',

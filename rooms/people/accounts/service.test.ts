@@ -28,7 +28,7 @@ test(
     expect(await gate.ask(auth.signIn, given, { setHeader: () => undefined })).toEqual({ mustChangePassword: true })
     await expect(asGuest.ask(auth.signIn, { ...given, password: `${mori.password}x` })).rejects.toThrow()
     expect(await as('ito').ask(accounts.issueAccounts, {})).toEqual({ letters: [], remaining: 0 })
-    expect(await as('ito').ask(accounts.listAccountsToIssue, {})).toEqual({ people: 0, sections: [] })
+    expect(await as('ito').ask(accounts.listAccountsToIssue, {})).toMatchObject({ people: 0, sections: [] })
     const kept =
       JSON.stringify(await sql('select * from account')) + JSON.stringify(await sql('select * from journal_line'))
     expect(letters.filter(({ password }) => kept.includes(password))).toEqual([])
@@ -49,6 +49,26 @@ test(
     expect(rest).not.toContain('00000002')
     await expect(numbers({ sectionCodes: ['1O10'] })).rejects.toThrow('no_such_section')
     await expect(numbers({ staffNumbers: ['13'] })).rejects.toThrow('no_such_staff_number')
+  }),
+)
+
+test(
+  'letters that were lost are made anew, once, for whoever has not made the given password their own; the earlier one opens nothing',
+  inTown(async ({ as, gate, on, sql }) => {
+    const numbers = ['00000002', '00000003']
+    const first = (await as('ito').ask(accounts.issueAccounts, { staffNumbers: numbers })).letters
+    await sql(`update account set must_change_password = false where login_name = '00000002'`)
+    on('2026-11-23')
+    const { asOf, unopened } = await as('ito').ask(accounts.listAccountsToIssue, {})
+    expect(unopened).toEqual({ people: 1, sections: [{ sectionCode: '101010', name: '窓口係', people: 1 }] })
+    on('2026-11-24')
+    const again = await as('ito').ask(accounts.issueAccounts, { givenBefore: asOf })
+    expect([again.remaining, again.letters.map(({ staffNumber }) => staffNumber)]).toEqual([0, ['00000003']])
+    const signIn = (password: string) =>
+      gate.ask(auth.signIn, { loginName: '00000003', password }, { setHeader: () => undefined })
+    await expect(signIn(first.find(({ staffNumber }) => staffNumber === '00000003')!.password)).rejects.toThrow('wrong')
+    expect(await signIn(again.letters[0]!.password)).toEqual({ mustChangePassword: true })
+    expect(await as('ito').ask(accounts.issueAccounts, { givenBefore: asOf })).toEqual({ letters: [], remaining: 0 })
   }),
 )
 

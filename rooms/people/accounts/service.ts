@@ -4,11 +4,11 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { peopleNumbered } from '#rooms/people/service.ts'
 import type { accounts } from './contract.ts'
-import { knowsSections, waitingBySection, withoutPassword } from './waiting.service.ts'
+import { knowsSections, waitingBySection, waitingFor } from './waiting.service.ts'
 
 export async function listAccountsToIssue(ctx: Ctx): Promise<Answer<typeof accounts.listAccountsToIssue>> {
-  const sections = await waitingBySection(ctx)
-  return { people: sections.reduce((sum, { people }) => sum + people, 0), sections }
+  const asOf = ctx.now.toString()
+  return { ...(await waitingBySection(ctx)), asOf, unopened: await waitingBySection(ctx, asOf) }
 }
 
 export async function issueAccounts(
@@ -17,13 +17,14 @@ export async function issueAccounts(
   made: readonly Made[],
 ): Promise<Answer<typeof accounts.issueAccounts>> {
   await mustBeKnown(ctx, input)
-  const [{ rows, total }, given] = [await withoutPassword(ctx, input), new Set(await givePasswords(ctx, made))]
+  const { rows, total } = await waitingFor(ctx, input)
+  const given = new Set(await givePasswords(ctx, made, input.givenBefore))
   const passwords = new Map(made.map(({ accountId, password }) => [accountId, password]))
   // Whoever got a password from somebody else meanwhile keeps that one.
   const issued = rows.filter(({ accountId }) => given.has(accountId))
   ctx.about(
     issued.map(({ staffMemberId }) => staffMemberId),
-    { detail: { letters: issued.length } },
+    { detail: { letters: issued.length, ...(input.givenBefore ? { again: true } : {}) } },
   )
   return {
     letters: issued.map((row) => ({

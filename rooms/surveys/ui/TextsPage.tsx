@@ -9,7 +9,8 @@ import { Select } from '#platform/ui/form/Choices.tsx'
 import { Form } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Empty, Waiting } from '#platform/ui/States.tsx'
 import type { surveys } from '../contract.ts'
 import { teamMessages } from './team.messages.ts'
 import { textsMessages } from './texts.messages.ts'
@@ -29,7 +30,7 @@ export function TextsPage() {
     ...api.surveys.showSurveyTexts.queryOptions({ input: { roundId, ...asked } }),
     placeholderData: keepPreviousData,
   })
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('title')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const wording = (one: Told['items'][number]) => (language === 'en' && one.wordingEn) || one.wording
   const find = (words: string | undefined) =>

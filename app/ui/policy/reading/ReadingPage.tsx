@@ -5,7 +5,8 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear, todayInTokyo } from '#platform/time/dates.ts'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { api } from '../../api.ts'
 import { MvvWords } from '../../home/MvvWords.tsx'
@@ -19,7 +20,7 @@ export function ReadingPage() {
   const t = useMessages(readingMessages)
   const { signedIn } = useSession()
   const { data, error, refetch } = useQuery(api.policy.showPolicy.queryOptions({ input: {} }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('title')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const { document } = data
   const { town, title, edition } = document.policy

@@ -3,7 +3,8 @@ import { useParams } from '@tanstack/react-router'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
-import { Trouble, Waiting } from '#platform/ui/States.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
+import { Waiting } from '#platform/ui/States.tsx'
 import { PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { adminMessages } from './admin.messages.ts'
 import { SheetItems } from './SheetItems.tsx'
@@ -15,7 +16,7 @@ export function PaperPage() {
   const api = useTestsApi()
   const code = String(useParams({ strict: false }).code)
   const { data, error, refetch } = useQuery(api.attempts.showPaper.queryOptions({ input: { code } }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('papers.code', { code })} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const blank = 'inline-block w-48 border-solid-gray-800 border-b'
   return (
@@ -43,7 +44,7 @@ export function PaperKeyPage() {
   const api = useTestsApi()
   const code = String(useParams({ strict: false }).code)
   const { data, error, refetch } = useQuery(api.attempts.showPaperKey.queryOptions({ input: { code } }))
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('papers.code', { code })} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const cell = 'border-solid-gray-300 border-b px-3 py-2 text-left align-top'
   return (

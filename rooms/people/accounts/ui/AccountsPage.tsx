@@ -18,6 +18,10 @@ export function AccountsPage() {
   const waiting = useQuery(api.accounts.listAccountsToIssue.queryOptions({ input: {} }))
   const making = useLetters()
   const [isChosen, setChosen] = useState(0)
+  const make = (sectionCodes: string[] | undefined, count: number, givenBefore?: string) => {
+    setChosen(count)
+    void making.make(sectionCodes, givenBefore)
+  }
   if (making.letters.length > 0 && !making.isMaking) {
     return <Letters letters={making.letters} error={making.error} onForget={making.forget} />
   }
@@ -33,18 +37,25 @@ export function AccountsPage() {
         <Trouble error={waiting.error} retry={waiting.refetch} />
       ) : !waiting.data ? (
         <Waiting shape="table" />
-      ) : waiting.data.people === 0 ? (
-        <Empty>{t('nobody')}</Empty>
       ) : (
-        <Section title={t('people.total', { count: waiting.data.people })}>
-          <ChooseWhom
-            {...waiting.data}
-            onMake={(sectionCodes, count) => {
-              setChosen(count)
-              void making.make(sectionCodes)
-            }}
-          />
-        </Section>
+        <>
+          {waiting.data.people === 0 ? (
+            <Empty>{t('nobody')}</Empty>
+          ) : (
+            <Section title={t('people.total', { count: waiting.data.people })}>
+              <ChooseWhom of="first" people={waiting.data.people} sections={waiting.data.sections} onMake={make} />
+            </Section>
+          )}
+          {waiting.data.unopened.people > 0 && (
+            <Section title={t('again.title', { count: waiting.data.unopened.people })} lead={t('again.what')}>
+              <ChooseWhom
+                of="again"
+                {...waiting.data.unopened}
+                onMake={(sectionCodes, count) => make(sectionCodes, count, waiting.data.asOf)}
+              />
+            </Section>
+          )}
+        </>
       )}
     </>
   )

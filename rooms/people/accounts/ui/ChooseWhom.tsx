@@ -10,12 +10,19 @@ import { Card } from '#platform/ui/Page.tsx'
 import type { accounts } from '../contract.ts'
 import { accountsMessages } from '../messages.ts'
 
-/** Everybody, or the people of some sections; asked again before passwords are made. */
+const words = {
+  first: { whom: 'whom', make: 'make', title: 'make.title', what: 'make.what' },
+  again: { whom: 'again.whom', make: 'again.make', title: 'again.make.title', what: 'again.make.what' },
+} as const
+
+/** Everybody, or the people of some sections; asked again before passwords are made: first ones, or anew. */
 export function ChooseWhom({
   people,
   sections,
+  of,
   onMake,
-}: Output<typeof accounts.listAccountsToIssue> & {
+}: Pick<Output<typeof accounts.listAccountsToIssue>, 'people' | 'sections'> & {
+  of: keyof typeof words
   onMake: (sectionCodes: string[] | undefined, count: number) => void
 }) {
   const t = useMessages(accountsMessages)
@@ -30,7 +37,7 @@ export function ChooseWhom({
 
   function ask() {
     const isMissing = count === 0
-    setErrors(isMissing ? [{ name: 'sections', message: t('choose.missing') }] : [])
+    setErrors(isMissing ? [{ name: `sections-${of}`, message: t('choose.missing') }] : [])
     setAsking(!isMissing)
   }
   function turn(code: string, isOn: boolean) {
@@ -39,10 +46,18 @@ export function ChooseWhom({
 
   return (
     <Card>
-      <Form onSubmit={ask} errors={errors} actions={<Button type="submit">{t('make', { count })}</Button>}>
+      <Form
+        onSubmit={ask}
+        errors={errors}
+        actions={
+          <Button type="submit" look={of === 'first' ? 'primary' : 'secondary'}>
+            {t(words[of].make, { count })}
+          </Button>
+        }
+      >
         <RadioGroup
-          name="whom"
-          label={t('whom')}
+          name={`whom-${of}`}
+          label={t(words[of].whom)}
           required
           value={whom}
           onChange={(value) => setWhom(value === 'some' ? 'some' : 'everyone')}
@@ -52,12 +67,12 @@ export function ChooseWhom({
           ]}
         />
         {whom === 'some' && (
-          <FieldGroup name="sections" label={t('choose')} required error={messageFor(errors, 'sections')}>
+          <FieldGroup name={`sections-${of}`} label={t('choose')} required error={messageFor(errors, `sections-${of}`)}>
             <ul className="gap-x-6 sm:columns-2">
               {named.map(({ sectionCode, name, people: waiting }) => (
                 <li key={sectionCode} className="break-inside-avoid">
                   <Checkbox
-                    name={`section-${sectionCode}`}
+                    name={`section-${of}-${sectionCode}`}
                     label={t('section.people', { name: name ?? '', count: waiting })}
                     checked={codes.has(sectionCode!)}
                     onChange={(isOn) => turn(sectionCode!, isOn)}
@@ -70,17 +85,17 @@ export function ChooseWhom({
         )}
       </Form>
       <ConfirmDialog
-        title={t('make.title', { count })}
+        title={t(words[of].title, { count })}
         open={isAsking}
         onClose={() => setAsking(false)}
-        confirmLabel={t('make', { count })}
+        confirmLabel={t(words[of].make, { count })}
         onConfirm={() => {
           setAsking(false)
           onMake(whom === 'everyone' ? undefined : [...codes], count)
         }}
         danger={false}
       >
-        <p>{t('make.what')}</p>
+        <p>{t(words[of].what)}</p>
       </ConfirmDialog>
     </Card>
   )

@@ -15,14 +15,14 @@ export function useLetters() {
   const [isMaking, setMaking] = useState(false)
   const [error, setError] = useState<unknown>()
 
-  async function make(sectionCodes: string[] | undefined) {
+  async function make(sectionCodes: string[] | undefined, givenBefore?: string) {
     setMaking(true)
     setError(undefined)
     let all: Letters = []
     try {
       for (let remaining = 1; remaining > 0; ) {
         const whom = sectionCodes ? { sectionCodes, below: false } : {}
-        const answer = await client.accounts.issueAccounts(whom)
+        const answer = await client.accounts.issueAccounts({ ...whom, ...(givenBefore ? { givenBefore } : {}) })
         all = [...all, ...answer.letters]
         remaining = answer.letters.length === 0 ? 0 : answer.remaining
         setLetters(all)
