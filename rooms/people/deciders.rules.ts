@@ -161,6 +161,15 @@ export function standsInFor(me: number, standIns: StandIns): boolean {
   return (only === undefined ? heads : deciderOf(only, levelsOfOnly, standIns).who).includes(me)
 }
 
+/** Whether only step 5 is left for a person, so that it has to be known who leads elsewhere. */
+export function needsOthers(
+  person: number,
+  levels: readonly Level[],
+  standIns: Pick<StandIns, 'posts' | 'hr'>,
+): boolean {
+  return decidingAbove(person, levels).as === null && namedOrHr([person], levels, standIns) === undefined
+}
+
 /** Steps 3 to 5 for a person above whom nobody stands. */
 function standInFor(person: number, levels: readonly Level[], { because }: Deciders, standIns: StandIns): Deciders {
   const found = namedOrHr([person], levels, standIns)
@@ -170,7 +179,11 @@ function standInFor(person: number, levels: readonly Level[], { because }: Decid
 }
 
 /** Steps 3 and 4, leaving out some. */
-function namedOrHr(some: readonly number[], levels: readonly Level[], { posts, hr }: StandIns): Deciders | undefined {
+function namedOrHr(
+  some: readonly number[],
+  levels: readonly Level[],
+  { posts, hr }: Pick<StandIns, 'posts' | 'hr'>,
+): Deciders | undefined {
   const scopes = [...levels.map(({ sectionCode }) => sectionCode), null]
   const named = scopes
     .flatMap((scope) => posts.filter(({ forSection }) => forSection === scope))

@@ -10,10 +10,11 @@ import {
   decidingAbove,
   headFor,
   type Level,
+  needsOthers,
   type StandIns,
   standsInFor,
 } from './deciders.rules.ts'
-import { levelsOf } from './heads.service.ts'
+import { levelsOf, levelsOn, onceEach } from './heads.service.ts'
 import { allPostsOn, awayOn, deputiesOn, headsOn, inServiceOn, sectionsOn } from './relations.service.ts'
 
 export type DecidersOf = (id: number) => Deciders
@@ -42,6 +43,17 @@ export function decidesAs(ctx: Ctx, staffMemberId: number, deciders: Deciders): 
   return headFor(subjectId, deciders) === null ? as : 'deputy'
 }
 
+/** What it is found from who decides for some people, in a row of a later room's statement. */
+export interface Deciding {
+  deciding: { levels: { people: number[]; levels: Level[] }[]; standIns: FoundStandIns }
+}
+
+/** As SQL, for a list of ids in SQL: what `decidedBy` reads, a value of a row whose column is called "deciding". */
+export function decidingOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+  return sql`json_build_object('levels', (select coalesce(json_agg(l), '[]') from ${levelsOn(ids, day)} l),
+    'standIns', (select row_to_json(i) from ${standInsOn(day)} i))`
+}
+
 /** Who decides for each of these people, and who may as well where those have not for days. */
 export interface DecidedBy {
   readonly decides: DecidersOf
@@ -49,17 +61,19 @@ export interface DecidedBy {
   readonly standIns: StandIns
 }
 
-/** The same people are asked about again and again, so that each is worked out once. */
-export async function decidedBy(ctx: Ctx, ids: readonly number[], known?: StandIns): Promise<DecidedBy> {
-  const [levels, standIns] = await Promise.all([
-    ids.length > 0 ? levelsOf(ctx, ids) : new Map<number, readonly Level[]>(),
-    known ?? standInsOf(ctx),
-  ])
+export async function decidedBy(ctx: Ctx, { deciding }: Deciding, asks?: 'whether I stand in'): Promise<DecidedBy> {
+  const levels = new Map(
+    deciding.levels.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)),
+  )
+  const { standIns: found } = deciding
+  const needs = asks !== undefined || [...levels].some(([id, own]) => needsOthers(id, own, found))
+  const standIns = await standInsFrom(ctx, found, needs)
+  // The same people are asked about again and again.
   const once = (work: typeof deciderOf): DecidersOf => {
-    const found = new Map<number, Deciders>()
+    const known = new Map<number, Deciders>()
     return (id) => {
-      const by = found.get(id) ?? work(id, levels.get(id) ?? [], standIns)
-      found.set(id, by)
+      const by = known.get(id) ?? work(id, levels.get(id) ?? [], standIns)
+      known.set(id, by)
       return by
     }
   }
@@ -104,14 +118,32 @@ export function standsIn(ctx: Ctx, standIns: StandIns): boolean {
 }
 
 /**
- * Named posts with those who hold them, and the people of HR, who are in service and not on leave today. What is asked where HR has one person
- * at the most is asked only then.
+ * Named posts with those who hold them, and the people of HR, who are in service and not on leave today; where HR has one person at the
+ * most, what is asked then besides.
  */
 export async function standInsOf(ctx: Ctx): Promise<StandIns> {
-  const day = ctx.today
+  const { rows } = await sql<FoundStandIns>`select posts, hr from ${standInsOn(ctx.today)} i`.execute(ctx.db)
+  return standInsFrom(ctx, rows[0]!, true)
+}
+
+type FoundStandIns = Pick<StandIns, 'posts' | 'hr'>
+
+/** Who leads elsewhere is asked only where it matters: every new connection would plan it. */
+async function standInsFrom(ctx: Ctx, { posts, hr }: FoundStandIns, needsHeads: boolean): Promise<StandIns> {
+  if (!needsHeads || hr.length > 1) return { posts, hr, heads: [], levelsOfOnly: [] }
+  const levels =
+    hr.length === 1 ? sql`(select l.levels from ${levelsOn(sql`${hr}::bigint[]`, ctx.today)} l)` : sql`null::json`
+  const { rows } = await sql<{ heads: Head[] | null; levels: Level[] | null }>`select
+      (select json_agg(h) from ${headsOfTown(ctx.today)} h) as heads, ${levels} as levels`.execute(ctx.db)
+  const { heads, levels: found } = rows[0]!
+  return { posts, hr, heads: highest(heads ?? []), levelsOfOnly: (found ?? []).map(onceEach) }
+}
+
+/** One row: posts, hr. */
+function standInsOn(day: string): RawBuilder<unknown> {
   const isAway = (person: string) =>
     sql`exists (select 1 from ${awayOn(day)} l where l.staff_member_id = ${sql.ref(person)})`
-  const { rows } = await sql<Pick<StandIns, 'posts' | 'hr'>>`select
+  return sql`(select
       (select coalesce(json_agg(json_build_object('forSection', d.for_section, 'section', s.name, 'postTitle', d.post_title,
           'holders', array(select p.staff_member_id from ${allPostsOn(day)} p
             where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAway('p.staff_member_id')}
@@ -119,17 +151,7 @@ export async function standInsOf(ctx: Ctx): Promise<StandIns> {
             order by p.staff_member_id))), '[]')
         from decider_post d left join ${sectionsOn(day)} s on s.section_code = d.section_code
         where ${on('d', day)}) as posts,
-      array(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAway('r.subject_id')} order by 1) as hr`.execute(
-    ctx.db,
-  )
-  const { posts, hr } = rows[0]!
-  const [only, second] = hr
-  if (second !== undefined) return { posts, hr, heads: [], levelsOfOnly: [] }
-  const [heads, levels] = await Promise.all([
-    headsOfTown(day).execute(ctx.db),
-    only === undefined ? undefined : levelsOf(ctx, [only]),
-  ])
-  return { posts, hr, heads: highest(heads.rows), levelsOfOnly: levels?.get(only!) ?? [] }
+      array(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAway('r.subject_id')} order by 1) as hr)`
 }
 
 interface Head {
@@ -138,9 +160,9 @@ interface Head {
 }
 
 function headsOfTown(day: string) {
-  return sql<Head>`select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
+  return sql`(select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
     from ${headsOn(day)} h join ${sectionsOn(day)} s on s.section_code = h.section_code
-    group by h.staff_member_id order by h.staff_member_id`
+    group by h.staff_member_id order by h.staff_member_id)`
 }
 
 /** Who leads the highest sections; where that is one person at the most, who leads any. */

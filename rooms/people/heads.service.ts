@@ -27,7 +27,7 @@ export async function levelsOf(ctx: Ctx, ids: readonly number[], day = ctx.today
  * The same as a derived table (people, levels) for a list of ids in SQL. Only the sections of these people and those above them are
  * looked at, each once, however many people share it.
  */
-function levelsOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+export function levelsOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
   return sql`(with recursive
     post as (select p.staff_member_id as staff, p.section_code from ${postsOn(day)} p where p.staff_member_id = any(${ids})),
     up as (
@@ -98,7 +98,7 @@ export function sectionsUnder(headId: number, day: Day): RawBuilder<unknown> {
 }
 
 /** Somebody may lead a section by two posts. */
-function onceEach(level: Level): Level {
+export function onceEach(level: Level): Level {
   return { ...level, heads: [...new Set(level.heads)] }
 }
 

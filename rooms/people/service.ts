@@ -14,10 +14,12 @@ import { awayOn } from './relations.service.ts'
 export {
   type DecidedBy,
   type DecidersOf,
+  type Deciding,
   decidedBy,
   decidersOf,
   decidesAs,
   decidesFor,
+  decidingOn,
   hasDeputyAmong,
   isDeputyOn,
   isNamedToDecide,

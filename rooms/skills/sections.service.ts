@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { SumsOf } from '#platform/measure/counting.ts'
 import { sumsBySection } from '#platform/measure/figures.ts'
+import { type Remembered, remembering } from '#platform/measure/remembering.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { pathOf } from '#rooms/people/section-parts.service.ts'
 import {
@@ -11,6 +13,7 @@ import {
   type Parts,
   partsAlong,
   partsDown,
+  type SectionNode,
   THRESHOLD,
   TOWN,
 } from '#rooms/people/small-sections.rules.ts'
@@ -35,19 +38,45 @@ export async function showSkillsBySection(
   ctx.must(within === undefined || path.length > 0, 'no_such_section')
   const threshold = ctx.actsAs === 'hr' ? 1 : THRESHOLD
   const codes = [TOWN, ...path.map(({ sectionCode }) => sectionCode)]
-  const [counted, board] = await Promise.all([
-    countedAround(ctx, document, threshold > 1 ? codes : codes.slice(-1)),
+  const [around, board] = await Promise.all([
+    partsAround(ctx, document, { path, threshold, codes: threshold > 1 ? codes : codes.slice(-1) }),
     boardOf(ctx, document, ctx.today),
   ])
-  const parts = partsAlong(path, countedTree(counted, talliesFrom([], document)), threshold)
-  ctx.must(!parts.isHidden, 'section_too_small', { threshold })
+  ctx.must(around, 'section_too_small', { threshold })
   return {
     ...board,
     threshold: threshold > 1 ? threshold : null,
     within: path.map(({ sectionCode, name }) => ({ sectionCode, name })),
+    ...around,
+  }
+}
+
+type Around = Pick<Shown, 'whole' | 'sections'>
+
+/** What a process remembers of it as long as neither sums nor organisation change (`decisions/0072`); of another edition places mean something else. */
+const remembered = new WeakMap<PolicyWith<'pyramid'>, Remembered<Around>>()
+
+/** Undefined where the section is counted with others. */
+async function partsAround(
+  ctx: Ctx,
+  document: PolicyWith<'pyramid'>,
+  { path, threshold, codes }: { path: readonly SectionNode[]; threshold: number; codes: readonly string[] },
+): Promise<Around | undefined> {
+  const own = remembered.get(document) ?? remembering<Around>(16)
+  remembered.set(document, own)
+  const sums = await sumsBySection(ctx, standings, ctx.today)
+  const keyOf = (stamp: string | null) => stamp && `${stamp} ${ctx.today} ${threshold} ${codes.join('/')}`
+  const known = own.at(keyOf(sums?.stamp ?? null))
+  if (known) return known
+  const { counted, stamp } = sums ? await countedAround(ctx, sums, document, codes) : { counted: [], stamp: null }
+  const parts = partsAlong(path, countedTree(counted, talliesFrom([], document)), threshold)
+  if (parts.isHidden) return undefined
+  const around = {
     whole: shown(document, parts.whole),
     sections: parts.rows.map((row) => ({ ...rowOf(row), ...shown(document, row.tallies) })),
   }
+  own.keep(keyOf(stamp), around)
+  return around
 }
 
 /** Of a past day from the evidence of that day, by the policy and the organisation of that day. */
@@ -114,13 +143,16 @@ async function everywhere(ctx: Ctx, document: PolicyWith<'pyramid'>, asOf: strin
  * What is counted in these sections and in those right below them, in the order of their codes. Each is looked up by itself, so that it
  * costs what is shown, however many sections there are.
  */
-async function countedAround(ctx: Ctx, document: PolicyWith<'pyramid'>, codes: readonly string[]): Promise<Counted[]> {
-  const sums = await sumsBySection(ctx, standings, ctx.today)
-  if (!sums) return []
+async function countedAround(
+  ctx: Ctx,
+  sums: SumsOf,
+  document: PolicyWith<'pyramid'>,
+  codes: readonly string[],
+): Promise<{ counted: Counted[]; stamp: string | null }> {
   const whole = sql`(select c.tallies from counted c where c.is_ward and c.section_code is null and c.outside is null)`
   const within = (section: string) => sql`(select c.tallies from counted c
     where not c.is_ward and c.section_code = ${sql.ref(section)} and c.outside is null)`
-  const { rows } = await sql<Counted>`with ${sums.counted}, shown as (
+  const { rows } = await sql<Counted & { stamp: string | null }>`with ${sums.counted}, shown as (
       select ${TOWN} as code, null as parent, '' as name, ${whole} as tallies
       union all select s.section_code, ${TOWN}, s.name, ${within('s.section_code')}
         from ${sectionsOn(ctx.today)} s where s.parent_code is null and ${TOWN} = any(${codes}::text[])
@@ -130,7 +162,10 @@ async function countedAround(ctx: Ctx, document: PolicyWith<'pyramid'>, codes: r
         from ${sectionsOn(ctx.today)} s where s.section_code = any(${codes}::text[]))
     select distinct on (code) code as "sectionCode", parent as "parentCode", name, tallies,
       exists (select from ${sectionsOn(ctx.today)} b where b.parent_code = shown.code
-        and (${within('b.section_code')})[1] > 0) as "isParent"
+        and (${within('b.section_code')})[1] > 0) as "isParent", ${sums.stampThen} as stamp
     from shown where tallies[1] > 0 order by code`.execute(ctx.db)
-  return rows.map((row) => ({ ...row, tallies: talliesFrom(row.tallies, document) }))
+  return {
+    counted: rows.map(({ stamp: _, ...row }) => ({ ...row, tallies: talliesFrom(row.tallies, document) })),
+    stamp: rows[0]?.stamp ?? null,
+  }
 }

@@ -81,7 +81,15 @@ function settle(
 }
 
 function smallest(children: readonly Child[], { sizeOf }: Merging): Child | undefined {
-  return children.toSorted((a, b) => sizeOf(a.members) - sizeOf(b.members) || (a.label < b.label ? -1 : 1))[0]
+  let found: Child | undefined
+  let size = 0
+  for (const child of children) {
+    const own = sizeOf(child.members)
+    if (found && (own > size || (own === size && found.label < child.label))) continue
+    found = child
+    size = own
+  }
+  return found
 }
 
 function labelOf(...children: readonly Child[]): string {

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { remembering } from '#platform/measure/remembering.ts'
 import { sectionsLedBy } from '#rooms/people/service.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -12,7 +13,7 @@ import { answersTo } from './results.service.ts'
 import { requireRound, type StoredRound } from './rounds.service.ts'
 import { sectionNames, sectionsOf } from './running.service.ts'
 import { scalesOf } from './scales.service.ts'
-import { isSameItem, plain } from './survey.rules.ts'
+import { isSameItem, plain, type SurveyItem } from './survey.rules.ts'
 
 type Report = Answer<typeof surveys.showSurveyReport>
 type Told = Report['items'][number]['whole']
@@ -25,41 +26,71 @@ export async function showSurveyReport(
   ctx.must(round.isClosed, 'round_not_closed')
   ctx.must(by === undefined || round.attributes.includes(by), 'unknown_attribute')
   const before = await roundBefore(ctx, round)
-  const [now, then] = [await answersTo(ctx, roundId), before && (await answersTo(ctx, before.roundId))]
+  const { places, items } = await comparedOf(ctx, round, before, by)
   const outcomes = await outcomesOn(ctx, round.to)
   const named = sectionNames(ctx, await sectionsOf(ctx, round.from))
-  const { k, receivers, answers, reissues, sheets, sheetsDrawn, items } = round
-  const asked = items.filter(({ type }) => type !== 'text' && type !== 'heading')
-  const places = placesIn(rowsOf(asked[0] ?? items[0]!, now(''), k, by), by)
+  const { k, receivers, answers, reissues, sheets, sheetsDrawn } = round
   return {
     ...{ k, receivers, answers: answers ?? 0, reissues: reissues ?? 0, sheets, sheetsDrawn },
     before: before ? briefly(before) : null,
     places: places.map((place) => ({ place, names: named(place) })),
-    items: asked.map((item) => {
-      const [whole, ...rows] = rowsOf(item, now(item.id), k, by)
-      const old = before?.items.find((one) => isSameItem(one, item))
-      const askedOtherwise = !old && before?.items.some(({ id }) => id === item.id) === true
-      const [wholeThen, ...rowsThen] = old && before && then ? rowsOf(old, then(old.id), before.k, by) : []
+    items: items.map(({ item, lowest, ...found }) => {
       const outcome = item.outcome === undefined ? null : (outcomes.get(item.outcome) ?? null)
-      const rowThen = (row: Row) =>
-        rowsThen.find((one) => by !== undefined && one.attributes[by] === row.attributes[by])
-      return {
-        item: plain(item),
-        ...{
-          outcome,
-          whole: told(whole, wholeThen),
-          distribution: whole?.distribution ? { ...whole.distribution } : null,
-        },
-        by: rows.map((row) => told(row, rowThen(row))),
-        askedOtherwise,
-        lowest: isForEverybody(outcome) ? lowestOf(places, rows.map(shareOf)) : null,
-      }
+      return { item: plain(item), outcome, ...found, lowest: isForEverybody(outcome) ? lowest : null }
     }),
     scales: (await scalesOf(ctx, roundId)).map((scale) => ({
       ...scale,
       outcome: outcomes.get(scale.outcome) ?? scale.outcome,
     })),
   }
+}
+
+/** Of each item that was asked, what may be told of the whole and of each place, beside the round before. */
+interface Compared {
+  readonly places: readonly string[]
+  readonly items: readonly (Pick<
+    Report['items'][number],
+    'whole' | 'distribution' | 'by' | 'askedOtherwise' | 'lowest'
+  > & {
+    readonly item: SurveyItem
+  })[]
+}
+
+/** Of closed rounds it never changes. It says what the answer says, and no more. */
+const remembered = remembering<Compared>(8)
+
+async function comparedOf(
+  ctx: Ctx,
+  round: StoredRound,
+  before: StoredRound | undefined,
+  by: string | undefined,
+): Promise<Compared> {
+  const stamp = `${round.stamp} ${before?.stamp ?? ''} ${by ?? ''}`
+  const known = remembered.at(stamp)
+  if (known) return known
+  const [now, then] = [await answersTo(ctx, round.roundId), before && (await answersTo(ctx, before.roundId))]
+  const { k, items } = round
+  const asked = items.filter(({ type }) => type !== 'text' && type !== 'heading')
+  const places = placesIn(rowsOf(asked[0] ?? items[0]!, now(''), k, by), by)
+  const compared = {
+    places,
+    items: asked.map((item) => {
+      const [whole, ...rows] = rowsOf(item, now(item.id), k, by)
+      const old = before?.items.find((one) => isSameItem(one, item))
+      const askedOtherwise = !old && before?.items.some(({ id }) => id === item.id) === true
+      const [wholeThen, ...rowsThen] = old && before && then ? rowsOf(old, then(old.id), before.k, by) : []
+      const placeThen = new Map(rowsThen.map((row) => [by && row.attributes[by], row]))
+      return {
+        ...{ item, askedOtherwise },
+        whole: told(whole, wholeThen),
+        distribution: whole?.distribution ? { ...whole.distribution } : null,
+        by: rows.map((row) => told(row, placeThen.get(by && row.attributes[by]))),
+        lowest: lowestOf(places, rows.map(shareOf)),
+      }
+    }),
+  }
+  remembered.keep(stamp, compared)
+  return compared
 }
 
 function placesIn(rows: readonly Row[], by: string | undefined): string[] {
@@ -113,8 +144,7 @@ export async function showSectionSurveyResults(
   const { rows: sections } = await sql<{ sectionCode: string }>`select l.section_code as "sectionCode"
     from ${sectionsLedBy(ctx.actor.subjectId ?? 0, ctx.today)} l order by l.section_code`.execute(ctx.db)
   const known = await sectionsOf(ctx, round.from)
-  const answersOf = await answersTo(ctx, wanted)
-  const places = placesIn(rowsOf(round.items[0]!, answersOf(''), round.k, 'section'), 'section')
+  const { places, items } = await comparedOf(ctx, round, undefined, 'section')
   // Also those that were merged with others, whose people want to know why nothing is shown.
   const toldApart = new Set(places.flatMap((place) => place.split(/[/+]/)))
   const led = sections.flatMap(({ sectionCode }) => {
@@ -125,14 +155,17 @@ export async function showSectionSurveyResults(
     rounds,
     shown: {
       ...{ roundId: wanted, k: round.k, receivers: round.receivers, answers: round.answers ?? 0, sections: led },
-      items: round.items
-        .filter(({ type }) => type === 'agreement5')
-        .map((item) => {
-          const [whole, ...rows] = rowsOf(item, answersOf(item.id), round.k, 'section')
+      items: items
+        .filter(({ item }) => item.type === 'agreement5')
+        .map(({ item, whole, by }) => {
           const own = ({ sectionCode }: { sectionCode: string }) =>
-            shareOf(rows.find(({ attributes }) => isPlaceOf(attributes.section ?? '', sectionCode)))
-          return { item: plain(item), whole: shareOf(whole), sections: led.map(own) }
+            shareIn(by[places.findIndex((place) => isPlaceOf(place, sectionCode))])
+          return { item: plain(item), whole: shareIn(whole), sections: led.map(own) }
         }),
     },
   }
+}
+
+function shareIn(found: Told | undefined) {
+  return found && found.favourable !== null ? { n: found.n, favourable: found.favourable } : null
 }

@@ -73,6 +73,17 @@ test('of choices several of which may be chosen, and of numbers, the same holds 
   const hours: SurveyItem = { id: 'hours', type: 'number', wording: 'x', scale: { min: 0, max: 60 } }
   const given = [{ steps: [], tally: { n: 4, counts: { '10': 2, '9': 2 } } }]
   expect(rowsOf(hours, given, 4)[0]!.distribution).toEqual({ '9': 2, '10': 2 })
+  // Of numbers only those are told that somebody of the place gave.
+  const gave = (value: string, counts: Record<string, number>) => ({
+    steps: [{ attribute: 'section', value }],
+    tally: { n: 4, counts },
+  })
+  const two = [gave('10', { '1': 2, '2': 2 }), gave('20', { '3': 2, '4': 2 })]
+  expect(rowsOf(hours, two, 4, 'section').map((row) => Object.keys(row.distribution ?? {}))).toEqual([
+    ['1', '2', '3', '4'],
+    ['1', '2'],
+    ['3', '4'],
+  ])
   const words: SurveyItem = { id: 'words', type: 'text', wording: 'x' }
   expect(rowsOf(words, [{ steps: [], tally: { n: 9, counts: {} } }], 4)[0]).toMatchObject({
     n: 9,

@@ -34,22 +34,37 @@ export interface Row {
 
 /** The whole first, then the values of the attribute: of sections each place of the tree with all below it. */
 export function rowsOf(item: SurveyItem, groups: readonly Answered[], k: number, by?: string): Row[] {
-  const blocks = item.type === 'text' || item.type === 'heading' ? [] : blocksOf(groups, k)
-  const showable = new Set(blocks.filter(({ members }) => isShowable(sumOf(groups, members), k)))
-  const blockOf = new Map(blocks.flatMap((block) => block.members.map((member) => [member, block] as const)))
+  const sums = sumsOf(groups)
+  const blocks = item.type === 'text' || item.type === 'heading' ? [] : blocksOf(groups, k, sums)
+  const blockOf: (Block | undefined)[] = []
+  for (const { members } of blocks) {
+    const block = { size: members.length, isShown: isShowable(sums.of(members), k) }
+    for (const member of members) blockOf[member] = block
+  }
   return placesOf(groups, by).map(({ attributes, members }) => {
-    const met = Map.groupBy(members, (member) => blockOf.get(member))
-    const isPublished =
-      met.size > 0 &&
-      [...met].every(
-        ([block, own]) => block !== undefined && showable.has(block) && own.length === block.members.length,
-      )
-    const { n, counts } = sumOf(groups, members)
+    const sum = sums.of(members)
+    if (!isMadeOfShown(members, blockOf))
+      return { attributes, n: sum.n, distribution: null, favourable: null, status: 'suppressed' }
+    const counts = countsOf(sum, sums)
     const favourable = item.type === 'agreement5' ? favourableOf(counts) : null
-    return isPublished
-      ? { attributes, n, distribution: shownOf(item, counts), favourable, status: 'published' }
-      : { attributes, n, distribution: null, favourable: null, status: 'suppressed' }
+    return { attributes, n: sum.n, distribution: shownOf(item, counts), favourable, status: 'published' }
   })
+}
+
+interface Block {
+  readonly size: number
+  readonly isShown: boolean
+}
+
+/** Of whole blocks that may be known, and of at least one. */
+function isMadeOfShown(members: readonly number[], blockOf: readonly (Block | undefined)[]): boolean {
+  const met = new Map<Block, number>()
+  for (const member of members) {
+    const block = blockOf[member]
+    if (!block?.isShown) return false
+    met.set(block, (met.get(block) ?? 0) + 1)
+  }
+  return members.length > 0 && [...met].every(([{ size }, own]) => own === size)
 }
 
 /** Of an item of agreement: what may be known, each with the sections from the highest down that hold all its people. */
@@ -59,42 +74,79 @@ export function favourableBlocks(
   k: number,
 ): { sections: string[]; n: number; favourable: number }[] {
   const answered = groups.map(({ steps, counts: { '': n = 0, ...counts } }) => ({ steps, tally: { n, counts } }))
-  const blocks = item.type === 'agreement5' ? blocksOf(answered, k) : []
+  const sums = sumsOf(answered)
+  const blocks = item.type === 'agreement5' ? blocksOf(answered, k, sums) : []
   return blocks.flatMap(({ steps, members }) => {
-    const sum = sumOf(answered, members)
+    const sum = sums.of(members)
     if (!isShowable(sum, k)) return []
     const path = steps.filter(({ attribute }) => attribute === 'section').map(({ value }) => value)
     const several = path.findIndex((value) => value.includes('+'))
-    return [{ sections: several < 0 ? path : path.slice(0, several), n: sum.n, favourable: favourableOf(sum.counts) }]
+    return [
+      {
+        sections: several < 0 ? path : path.slice(0, several),
+        n: sum.n,
+        favourable: favourableOf(countsOf(sum, sums)),
+      },
+    ]
   })
 }
 
 const favourableOf = (counts: Tally['counts']) => (counts['4'] ?? 0) + (counts['5'] ?? 0)
 
-export function blocksOf(groups: readonly Answered[], k: number): Group[] {
+export function blocksOf(groups: readonly Answered[], k: number, sums = sumsOf(groups)): Group[] {
   return mergeCells(
     groups.map(({ steps }) => steps),
-    {
-      sizeOf: (members) => sumOf(groups, members).n,
-      isEnough: (members) => isShowable(sumOf(groups, members), k),
-    },
+    { sizeOf: (members) => sums.of(members).n, isEnough: (members) => isShowable(sums.of(members), k) },
   )
 }
 
 /** k people, and not all of them, nor all but one, said the same. What holds for two groups holds for both together. */
-function isShowable({ n, counts }: Tally, k: number): boolean {
-  return n >= k && Object.values(counts).every((count) => count <= n - 2)
+function isShowable({ n, each }: Sum, k: number): boolean {
+  return n >= k && each.every((count) => count <= n - 2)
 }
 
-function sumOf(groups: readonly Answered[], members: readonly number[]): Tally {
-  const counts: Record<string, number> = {}
-  let n = 0
-  for (const member of members) {
-    const { tally } = groups[member]!
-    n += tally.n
-    for (const [value, count] of Object.entries(tally.counts)) counts[value] = (counts[value] ?? 0) + count
+/** What some groups answered together: how many, and how many by place of `values`. */
+interface Sum {
+  readonly n: number
+  readonly each: readonly number[]
+}
+
+interface Sums {
+  /** Values that somebody gave. */
+  readonly values: readonly string[]
+  of(members: readonly number[]): Sum
+}
+
+/** The same members are asked about at each turn of a merge, so that each sum is made once. */
+function sumsOf(groups: readonly Answered[]): Sums {
+  const values = [...new Set(groups.flatMap(({ tally }) => Object.keys(tally.counts)))]
+  const all = groups.map(({ tally: { n, counts } }) => ({ n, each: values.map((value) => counts[value] ?? 0) }))
+  const known = new WeakMap<readonly number[], Sum>()
+  return {
+    values,
+    of(members) {
+      const found = known.get(members) ?? added(members.map((member) => all[member]!))
+      known.set(members, found)
+      return found
+    },
   }
-  return { n, counts }
+}
+
+function added(sums: readonly Sum[]): Sum {
+  const each = [...(sums[0]?.each ?? [])].fill(0)
+  let n = 0
+  for (const sum of sums) {
+    n += sum.n
+    for (let at = 0; at < each.length; at++) each[at]! += sum.each[at]!
+  }
+  return { n, each }
+}
+
+/** By value, those that somebody of them gave. */
+function countsOf({ each }: Sum, { values }: Sums): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const [at, value] of values.entries()) if (each[at]! > 0) counts[value] = each[at]!
+  return counts
 }
 
 interface Place {

@@ -33,6 +33,8 @@ export interface StoredRound {
   readonly reissues: number | null
   readonly sheets: number
   readonly sheetsDrawn: number
+  /** No two rounds share one, of whatever town. */
+  readonly stamp: string
 }
 
 export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): Promise<StoredRound> {
@@ -41,7 +43,7 @@ export async function requireRound(ctx: Ctx<'no_such_round'>, roundId: number): 
       r.closes_on as "to", r.k, r.attributes, r.receivers, r.receipt_key as "receiptKey", r.keys_hash as "keysHash",
       r.is_sample as "isSample", r.is_named as "isNamed",
       r.closed_at is not null as "isClosed", r.close_reason as "closeReason", r.answers, r.reissues,
-      r.paper_sheets as sheets, r.paper_drawn as "sheetsDrawn", ${numberInSurvey} as number
+      r.paper_sheets as sheets, r.paper_drawn as "sheetsDrawn", r.stamp, ${numberInSurvey} as number
     from survey_round r join survey_version v using (survey_version_id) where r.survey_round_id = ${roundId}`.execute(
     ctx.db,
   )

@@ -47,6 +47,8 @@ interface SurveyRoundTable {
   is_sample: Generated<boolean>
   /** As its survey is; the database refuses anything else (INV-A6). */
   is_named: Generated<boolean>
+  /** By it a process knows what it worked out of the round (decisions/0078). */
+  stamp: Generated<string>
   /** Of a pulse: in a hundred of those who could be asked, and by which seed they were drawn. */
   share: number | null
   seed: number | null
@@ -249,6 +251,7 @@ export const surveysData: DataOf<SurveysTables> = {
           'paper_drawn',
           'is_sample',
           'is_named',
+          'stamp',
         ] as const),
         ...(['share', 'seed', 'employment_categories', 'outside'] as const),
       ],

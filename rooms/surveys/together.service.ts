@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import { remembering } from '#platform/measure/remembering.ts'
 import type { surveys } from './contract.ts'
 import { shareOf } from './report.rules.ts'
 import { outcomesOn } from './report.service.ts'
@@ -25,21 +26,31 @@ export async function showSurveyTogether(
   ctx.must(round.isClosed, 'round_not_closed')
   const asked = round.items.filter(({ type }) => type === 'agreement5')
   const rounds = await roundsUpTo(ctx, round)
-  const shares: Shares[] = []
-  for (const one of rounds) shares.push(await sharesOf(ctx, one, asked))
-  const changes = shares.slice(1).flatMap((now, step) => changesBetween(shares[step]!, now))
-  const { looked, found } = movedTogether(
-    asked.map(({ id, outcome = null }) => ({ id, outcome })),
-    changes,
-  )
+  const { sections, looked, found } = await movedIn(ctx, round, rounds, asked)
   const outcomes = await outcomesOn(ctx, round.to)
   const strongest = [...Map.groupBy(found, ({ outcome }) => outcome).values()].flatMap((own) => own.slice(0, SHOWN))
   return {
-    ...{ rounds: rounds.length, sections: changes.length, fewest: FEWEST, looked, held: found.length },
+    ...{ rounds: rounds.length, sections, fewest: FEWEST, looked, held: found.length },
     found: strongest.map(({ outcome, item, ...one }) => ({
       ...{ outcome: outcomes.get(outcome) ?? outcome, item: plain(asked.find(({ id }) => id === item)!), ...one },
     })),
   }
+}
+
+/** Of closed rounds it never changes. */
+const remembered = remembering<ReturnType<typeof movedTogether> & { readonly sections: number }>(8)
+
+async function movedIn(ctx: Ctx, round: StoredRound, rounds: readonly StoredRound[], asked: StoredRound['items']) {
+  const stamp = [round, ...rounds].map((one) => one.stamp).join(' ')
+  const known = remembered.at(stamp)
+  if (known) return known
+  const shares: Shares[] = []
+  for (const one of rounds) shares.push(await sharesOf(ctx, one, asked))
+  const changes = shares.slice(1).flatMap((now, step) => changesBetween(shares[step]!, now))
+  const items = asked.map(({ id, outcome = null }) => ({ id, outcome }))
+  const moved = { sections: changes.length, ...movedTogether(items, changes) }
+  remembered.keep(stamp, moved)
+  return moved
 }
 
 /** The closed rounds of the survey that tell sections apart, up to this one and with it, the oldest first. */

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { reminderDays } from '#platform/notices/days.ts'
 import { type Deciders, type DecidesAs, headFor } from '#rooms/people/deciders.rules.ts'
-import { decidedBy, decidesAs } from '#rooms/people/service.ts'
+import { type DecidedBy, type Deciding, decidedBy, decidesAs, decidingOn } from '#rooms/people/service.ts'
 import { ABOVE_DAYS } from './days.rules.ts'
 import { inState } from './shape.service.ts'
 
@@ -46,20 +46,18 @@ export interface Approvers {
  * took the last step in a head's place they may take that back.
  */
 export async function approversOf(ctx: Ctx, applicationId: number): Promise<Approvers | undefined> {
-  const { rows } = await sql<{
-    applicant: number
-    waited: number | null
-    waitedUntil: number | null
-    lastInPlaceBy: number | null
-  }>`select a.staff_member_id as applicant, ${waitedDays(ctx.today)} as waited, ${waitedUntil(ctx.today)} as "waitedUntil",
+  const { rows } = await sql<
+    { applicant: number; waited: number | null; waitedUntil: number | null; lastInPlaceBy: number | null } & Deciding
+  >`select a.staff_member_id as applicant, ${waitedDays(ctx.today)} as waited, ${waitedUntil(ctx.today)} as "waitedUntil",
       (select case when t.in_place_of is not null then t.actor end from application_step t
         where t.application_id = a.application_id and t.taken_back_at is null
-        order by t.application_step_id desc limit 1) as "lastInPlaceBy"
+        order by t.application_step_id desc limit 1) as "lastInPlaceBy",
+      ${decidingOn(sql`array[a.staff_member_id]`, ctx.today)} as deciding
     from application a where a.application_id = ${applicationId}`.execute(ctx.db)
   const [row] = rows
   if (!row) return undefined
   const { applicant, waited, lastInPlaceBy } = row
-  const found = await decidedBy(ctx, [applicant])
+  const found = await decidedBy(ctx, row)
   const [decides, above] = [found.decides(applicant), found.above(applicant)]
   const usual = decidesAs(ctx, applicant, decides)
   const isDecidedByMe = lastInPlaceBy !== null && lastInPlaceBy === ctx.actor.subjectId
@@ -75,4 +73,12 @@ export async function approversOf(ctx: Ctx, applicationId: number): Promise<Appr
     as: usual || instead,
     inPlaceOf: standsFor ?? (instead ? (decides.who[0] ?? null) : null),
   }
+}
+
+/** The same for people, where what waits of them is known already. */
+export async function decidedByFor(ctx: Ctx, ids: readonly number[]): Promise<DecidedBy> {
+  const { rows } = await sql<Deciding>`select ${decidingOn(sql`${ids}::bigint[]`, ctx.today)} as deciding`.execute(
+    ctx.db,
+  )
+  return decidedBy(ctx, rows[0]!)
 }

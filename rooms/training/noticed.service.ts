@@ -5,8 +5,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { NoticeSource, Said, Standing } from '#platform/notices/notices.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { askedOf } from '#rooms/people/deciders.rules.ts'
-import { decidedBy, namesOf } from '#rooms/people/service.ts'
-import { waitedDays } from './approvers.service.ts'
+import { namesOf } from '#rooms/people/service.ts'
+import { decidedByFor, waitedDays } from './approvers.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
 import { isOfAnotherSection, lacksCover } from './cover/service.ts'
 import { isPast, isPastOrUnsent, resendBy } from './days.rules.ts'
@@ -89,7 +89,7 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
   const waiting = rows.filter(({ state, startsOn }) => state === 'submitted' && startsOn >= ctx.today)
   const lacking = rows.filter((row) => row.isLacking && (row.lostCoverId ?? row.coverBeforeId) !== null)
   const [{ decides: decidersFor, above }, hr] = await Promise.all([
-    decidedBy(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
+    decidedByFor(ctx, [...new Set([...waiting, ...lacking].map(({ applicant }) => applicant))]),
     rows.some(isSeatInQuestion) ? holdersOf(ctx, 'hr') : ([] as number[]),
   ])
   const headsFor = ({ applicant }: StandingRow) => askedOf(decidersFor(applicant))
@@ -218,7 +218,7 @@ export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Tol
   ])
   const found = new Map(rows.map((row) => [row.thing, row]))
   const others = [...new Set(rows.map(({ applicant }) => applicant).filter((id) => id !== receiver))]
-  const { decides, above } = await decidedBy(ctx, others)
+  const { decides, above } = await decidedByFor(ctx, others)
   const late = rows.filter(({ applicant, waited }) => waited !== null && applicant !== receiver)
   const named = [...new Set([...others, ...late.flatMap(({ applicant }) => decides(applicant).who.slice(0, 1))])]
   const [names, hr] = await Promise.all([

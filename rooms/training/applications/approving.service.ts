@@ -69,7 +69,7 @@ async function waitingOf(ctx: Ctx, them: ToDecide, decidedFor?: DecidedBy) {
     ),
     personsOf(ctx, applicants),
     thereAmong(ctx, applicants),
-    decidersInWords(ctx, rows, { withUsual: false, known: decidedFor, standIns: them.standIns }),
+    decidersInWords(ctx, rows, { withUsual: false, known: decidedFor }),
   ])
   const why = (row: WaitingRow) => {
     const { words, isUsual } = decides(row, row.state === 'submitted' ? 'approve' : 'cover')

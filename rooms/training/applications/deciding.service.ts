@@ -2,20 +2,21 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { askedOf, type Deciders, type DecidesAs, headFor, type StandIns } from '#rooms/people/deciders.rules.ts'
-import { headsOn, mayBeUnled, postsOn, unledOn } from '#rooms/people/relations.service.ts'
+import { mayBeUnled, postsOn, unledOn } from '#rooms/people/relations.service.ts'
 import {
   type DecidedBy,
+  type Deciding,
   decidedBy,
+  decidingOn,
   hasDeputyAmong,
   isDeputyOn,
   namesOf,
   sectionsStoodFor,
   sectionsUnder,
-  standInsOf,
   standsIn,
   teamOf,
 } from '#rooms/people/service.ts'
-import { waitedDays } from '../approvers.service.ts'
+import { decidedByFor, waitedDays } from '../approvers.service.ts'
 import { lacksCover } from '../cover/service.ts'
 import { headsStates, type State } from '../rules.ts'
 import type { NotThere, SessionTimes } from '../sessions/rules.ts'
@@ -42,8 +43,6 @@ export function askedSaid({
 export interface ToDecide {
   readonly people: readonly number[]
   readonly late: readonly { readonly applicationId: number; readonly staffMemberId: number }[]
-  /** Where they are known already. */
-  readonly standIns?: StandIns
 }
 
 /** Applications `a` of these. */
@@ -65,48 +64,41 @@ export interface Besides {
 
 /** For whoever leads no section: nothing is below them. */
 export async function besidesOfNoHead(ctx: Ctx): Promise<Besides> {
-  const stands = sql<Pick<Besides, 'isDeputy'>>`select ${isDeputy(ctx)} as "isDeputy"`
-  const [standIns, { rows }] = await Promise.all([standInsOf(ctx), stands.execute(ctx.db)])
+  const { rows } = await sql<Pick<Besides, 'isDeputy'> & Deciding>`select ${isDeputy(ctx)} as "isDeputy",
+    ${decidingOn(sql`'{}'::bigint[]`, ctx.today)} as deciding`.execute(ctx.db)
+  const { standIns } = await decidedBy(ctx, rows[0]!, 'whether I stand in')
   return { late: [], standIns, isDeputy: rows[0]!.isDeputy, hasDeputyBelow: false }
-}
-
-function peopleIn(applications: readonly { readonly staffMemberId: number }[]): number[] {
-  return [...new Set(applications.map(({ staffMemberId }) => staffMemberId))]
 }
 
 function isDeputy(ctx: Ctx): RawBuilder<boolean> {
   return ctx.actor.subjectId === null ? sql<boolean>`false` : isDeputyOn(ctx.actor.subjectId, ctx.today)
 }
 
-/**
- * What heads of sections below the actor's have not decided for days, where the actor is next above them. In a section that the actor leads
- * they decide and are never above, so that whoever leads nothing but sections without others below asks nothing more.
- */
+/** What heads of sections below the actor's have not decided for days, where the actor is next above them. */
 export async function besidesOf(ctx: Ctx, me: number): Promise<Besides> {
-  const stands = sql<Pick<Besides, 'isDeputy' | 'hasDeputyBelow'> & { below: string[] }>`with under as materialized (
-      select u.section_code from ${sectionsUnder(me, ctx.today)} u)
-    select array(select section_code from under except select h.section_code from ${headsOn(ctx.today)} h
-        where h.staff_member_id = ${me}) as below,
-      ${isDeputy(ctx)} as "isDeputy", ${hasDeputyAmong('under', ctx.today)} as "hasDeputyBelow"`
-  const [standIns, { rows }] = await Promise.all([standInsOf(ctx), stands.execute(ctx.db)])
-  const { below, ...rest } = rows[0]!
-  const late = below.length > 0 ? await lateIn(ctx, below) : []
-  const { above } = await decidedBy(ctx, peopleIn(late), standIns)
+  const { rows } = await sql<
+    Pick<Besides, 'late' | 'isDeputy' | 'hasDeputyBelow'> & Deciding
+  >`with under as materialized (
+      select u.section_code from ${sectionsUnder(me, ctx.today)} u),
+    late as materialized (select a.application_id, a.staff_member_id
+      from course_session s join application a on a.course_session_id = s.course_session_id
+      where exists (select 1 from under) and s.starts_on >= ${ctx.today}::date and s.cancelled_on is null
+        and ${inState('submitted')} and ${waitedDays(ctx.today)} is not null
+        and exists (select 1 from ${postsOn(ctx.today)} p where p.staff_member_id = a.staff_member_id
+          and p.section_code in (select section_code from under))
+      order by s.starts_on, a.application_id limit 2000)
+    select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id)), '[]')
+        from late) as late, ${isDeputy(ctx)} as "isDeputy", ${hasDeputyAmong('under', ctx.today)} as "hasDeputyBelow",
+      ${decidingOn(sql`array(select staff_member_id from late)`, ctx.today)} as deciding`.execute(ctx.db)
+  const { above, standIns } = await decidedBy(ctx, rows[0]!, 'whether I stand in')
   const isAbove = (id: number) => id !== me && above(id).as === 'sectionHead' && above(id).who.includes(me)
-  return { ...rest, late: late.filter(({ staffMemberId }) => isAbove(staffMemberId)), standIns }
-}
-
-/** What nobody has decided for days, of people of these sections. */
-async function lateIn(ctx: Ctx, sections: readonly string[]): Promise<Besides['late']> {
-  const { rows } = await sql<Besides['late'][number]>`select a.application_id as "applicationId",
-      a.staff_member_id as "staffMemberId"
-    from course_session s join application a on a.course_session_id = s.course_session_id
-    where s.starts_on >= ${ctx.today}::date and s.cancelled_on is null
-      and ${inState('submitted')} and ${waitedDays(ctx.today)} is not null
-      and exists (select 1 from ${postsOn(ctx.today)} p where p.staff_member_id = a.staff_member_id
-        and p.section_code = any(${sections}::text[]))
-    order by s.starts_on, a.application_id limit 2000`.execute(ctx.db)
-  return rows
+  const { late, isDeputy: stands, hasDeputyBelow } = rows[0]!
+  return {
+    late: late.filter(({ staffMemberId }) => isAbove(staffMemberId)),
+    standIns,
+    isDeputy: stands,
+    hasDeputyBelow,
+  }
 }
 
 /** What the actor decides about today: of people whose head they are, of whom they stand in for, and what waits too long below them. */
@@ -124,7 +116,6 @@ export async function toDecideBy(ctx: Ctx, known?: Besides): Promise<ToDecide> {
   return {
     people: [...own, ...more.flatMap(({ people }) => people)],
     late: [...late, ...more.flatMap((open) => open.late)],
-    standIns,
   }
 }
 
@@ -135,7 +126,7 @@ function isNotLed({ as }: Deciders): boolean {
 }
 
 async function decidedByMe(ctx: Ctx, me: number, team: readonly number[]): Promise<number[]> {
-  const { decides } = await decidedBy(ctx, team)
+  const { decides } = await decidedByFor(ctx, team)
   return team.filter((id) => decides(id).who.includes(me))
 }
 
@@ -177,7 +168,7 @@ async function openWhere(
   among: (deciders: Deciders, person: number) => boolean,
   { from, joined = sql``, may }: { from: RawBuilder<unknown>; joined?: RawBuilder<unknown>; may: RawBuilder<unknown> },
 ) {
-  const { rows: open } = await sql<Open>`with recursive ${from},
+  const { rows } = await sql<{ open: Open[] } & Deciding>`with recursive ${from},
     open as materialized (select a.*, s.starts_on, s.ends_on, s.starts_at, s.ends_at, ${waitedDays(ctx.today)} as waited
       from course_session s join application a on a.course_session_id = s.course_session_id
       where s.ends_on >= ${ctx.today}::date and s.cancelled_on is null and ${inState(...headsStates)}),
@@ -186,9 +177,11 @@ async function openWhere(
       from without a cross join lateral (select a.starts_on, a.ends_on, a.starts_at, a.ends_at) s
       where ${inState('submitted')} and not ${isPastOn(ctx.today)} or ${lacksCover(ctx.today)}
       order by a.starts_on, a.application_id limit 2000)
-    select application_id as "applicationId", staff_member_id as "staffMemberId", starts_on as "startsOn", waited
-    from found order by starts_on, application_id`.execute(ctx.db)
-  const decidedFor = await decidedBy(ctx, peopleIn(open))
+    select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id,
+          'startsOn', starts_on, 'waited', waited) order by starts_on, application_id), '[]') from found) as open,
+      ${decidingOn(sql`array(select staff_member_id from found)`, ctx.today)} as deciding`.execute(ctx.db)
+  const decidedFor = await decidedBy(ctx, rows[0]!)
+  const { open } = rows[0]!
   const whole = open.filter(({ staffMemberId: id }) => among(decidedFor.decides(id), id))
   const people = new Set(whole.map(({ staffMemberId }) => staffMemberId))
   const late = open.filter(
@@ -203,11 +196,6 @@ interface Asked {
   readonly waited: number | null
 }
 
-interface DecidersKnown {
-  readonly known?: Pick<DecidedBy, 'decides' | 'above'> | undefined
-  readonly standIns?: StandIns | undefined
-}
-
 /**
  * Who decides for each of these and why: a sentence for the applicant as for whoever decides. For lists that say it only where it is
  * not the usual head alone, nothing is said of those.
@@ -215,9 +203,10 @@ interface DecidersKnown {
 export async function decidersInWords(
   ctx: Ctx,
   asked: readonly Asked[],
-  { withUsual = true, known, standIns }: DecidersKnown & { withUsual?: boolean } = {},
+  { withUsual = true, known }: { withUsual?: boolean; known?: Pick<DecidedBy, 'decides' | 'above'> | undefined } = {},
 ): Promise<(one: Asked, what: 'approve' | 'cover') => { words: string; isUsual: boolean }> {
-  const { decides, above } = known ?? (await decidedBy(ctx, peopleIn(asked), standIns))
+  const people = [...new Set(asked.map(({ staffMemberId }) => staffMemberId))]
+  const { decides, above } = known ?? (await decidedByFor(ctx, people))
   const both = ({ staffMemberId: id, waited }: Asked) => ({
     decides: decides(id),
     above: waited === null ? nobodyAbove : above(id),

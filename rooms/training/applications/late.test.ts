@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { notices } from '#platform/notices/contract.ts'
-import { decidedBy } from '#rooms/people/service.ts'
+import { decidedByFor } from '#rooms/training/approvers.service.ts'
 import { standing } from '#testing/notices.ts'
 import { headsBySearching, type Organisation, organisations, settleOrganisation, staff } from '#testing/organisation.ts'
 import { inTown, people, type Town } from '#testing/town.ts'
@@ -195,7 +195,7 @@ test(
          select scope, section, '課長', '2026-04-01' from jsonb_to_recordset($1::jsonb) p(scope text, section text)`,
         [JSON.stringify(named)],
       )
-      const by = await within(town, (ctx) => decidedBy(ctx, inService), { today: day })
+      const by = await within(town, (ctx) => decidedByFor(ctx, inService), { today: day })
       const lists = new Map<number, Set<number>>()
       for (const one of inService) {
         const own = await as(one).ask(training.listApprovals, {})
