@@ -119,10 +119,6 @@ async function clearFirstStart(ctx: Ctx): Promise<boolean> {
   return rows[0]?.done === true
 }
 
-/**
- * Transaction numbers of another database mean nothing here: lines that a seal covers are marked −1, the others 0, which
- * the next seal takes up (platform/journal/seal.ts).
- */
 async function insertRows(ctx: Ctx<'half_a_backup'>, { table, rows }: Line, path: string): Promise<void> {
   const columns = await columnsOf(ctx, table)
   const list = sql.join(columns.map((column) => sql.ref(column)))
@@ -137,9 +133,20 @@ async function insertRows(ctx: Ctx<'half_a_backup'>, { table, rows }: Line, path
   }
 }
 
+/** More transactions than any database counts. */
+const ELSEWHERE = 2 ** 40
+
+/**
+ * Transaction numbers of another database mean nothing here but their order, by which a seal knows its lines (platform/journal/seal.ts):
+ * all of them go before the numbers of this one.
+ */
 function inThisDatabase(table: string): (row: unknown) => unknown {
-  if (table === 'journal_line') return (row) => ({ ...(row as object), xid: 0 })
-  if (table === 'journal_seal') return (row) => ({ ...(row as object), from_xid: 0, to_xid: 0 })
+  const before = (row: unknown, names: readonly string[]) => ({
+    ...(row as Record<string, unknown>),
+    ...Object.fromEntries(names.map((name) => [name, Number((row as Record<string, unknown>)[name]) - ELSEWHERE])),
+  })
+  if (table === 'journal_line') return (row) => before(row, ['xid'])
+  if (table === 'journal_seal') return (row) => before(row, ['from_xid', 'to_xid'])
   return (row) => row
 }
 

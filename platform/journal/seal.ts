@@ -6,7 +6,8 @@
  *
  * Which lines are final? Numbers are given before a commit, so a lower number may appear late. Each line carries the number
  * of its transaction (xid); every transaction below `pg_snapshot_xmin` has ended. A segment is therefore "all lines with
- * from_xid ≤ xid < to_xid": nothing can be added to it later, and appending a line takes no lock that all share.
+ * from_xid ≤ xid < to_xid": nothing can be added to it later, and appending a line takes no lock that all share. Lines of a restored town
+ * have numbers below 0, in the order that they had where they were written.
  *
  * What is older than the town keeps is taken away in whole segments, from the oldest on. The seal of the last one stays, without ids
  * and digests of lines, and stands for all: the seal after it covers its digest, so the chain of what is left begins there.
@@ -20,11 +21,13 @@ import { oneAtATime } from '#platform/sql/sql.ts'
 const LINE_DIGEST = sql`sha256(convert_to(jsonb_build_array(line_id, (extract(epoch from written_at) * 1000000)::bigint, kind,
   operation, actor_account, actor_subject, actor_name, acted_as, subjects, reason, detail)::text, 'UTF8'))`
 
+const BEFORE_ALL = sql`(-9223372036854775808)::bigint`
+
 /** Seals all lines that are final; answers how many. Runs once at a time in a town. */
 export async function sealJournal(ctx: Ctx): Promise<number> {
   await oneAtATime('journal seal').execute(ctx.db)
   const { rows } = await sql<{ lines: number }>`with
-    last as (select coalesce(max(to_xid), 0) as from_xid from journal_seal),
+    last as (select coalesce(max(to_xid), (select min(xid) from journal_line), 0) as from_xid from journal_seal),
     previous as (select digest from journal_seal order by seal_id desc limit 1),
     horizon as (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as to_xid),
     segment as (select array_agg(line_id order by line_id) as ids, string_agg(${LINE_DIGEST}, ''::bytea order by line_id) as digests
@@ -110,7 +113,7 @@ async function checkChain(ctx: Ctx) {
 
 async function countUnsealed(ctx: Ctx): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from journal_line
-    where xid >= coalesce((select max(to_xid) from journal_seal), 0)`.execute(ctx.db)
+    where xid >= coalesce((select max(to_xid) from journal_seal), ${BEFORE_ALL})`.execute(ctx.db)
   return rows[0]!.count
 }
 
@@ -122,7 +125,7 @@ async function firstFaultyLine(ctx: Ctx): Promise<JournalFault | undefined> {
     checked as (select coalesce(sealed.line_id, l.line_id) as line_id, sealed.seal_id, case
         when l.line_id is null then 'lost' when sealed.line_id is null then 'added' else 'altered' end as kind
       from sealed full join (select line_id, ${LINE_DIGEST} as digest from journal_line
-        where xid < coalesce((select max(to_xid) from journal_seal), 0)) l on l.line_id = sealed.line_id
+        where xid < (select max(to_xid) from journal_seal)) l on l.line_id = sealed.line_id
       where l.line_id is null or sealed.line_id is null or l.digest <> sealed.digest)
     select line_id, seal_id, kind from checked order by line_id limit 1`.execute(ctx.db)
   const fault = rows[0]
