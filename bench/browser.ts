@@ -2,10 +2,12 @@
  * What people feel in the browser, a real Chromium with an empty cache and a window of 1,440 × 900 for each page: how much a page asks
  * for, when it stands, whether it jumps, and how long a key or a press takes to the next paint. チーム is that of 120 people.
  */
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { closeBrowser, newPage, requestsOf } from '#testing/browser.ts'
 import { slowDesk, visit } from '#testing/vitals.ts'
-import type { Callers } from './calls.ts'
+import { beginDraft, type Callers } from './calls.ts'
+import { largePolicy } from './large-policy.ts'
 
 export interface Felt {
   readonly teamElements: number
@@ -14,6 +16,8 @@ export interface Felt {
   readonly teamPaintSlow: number
   /** Longest time from a key of the filter to the next paint, ms. */
   readonly filterKey: number
+  /** A check of a draft with 400 skills and 300 nodes while somebody writes in it, ms: the median of those that the page made. */
+  readonly policyCheck: number
   /** Longest time from a press (a tab, the next page, a dialog) to the next paint with a CPU four times slower, ms. */
   readonly press: number
   /** Of the page that jumps most. */
@@ -24,6 +28,7 @@ export interface Felt {
   readonly ownSkillsCalls: number
 }
 
+const root = join(import.meta.dirname, '..')
 const SIZE = { width: 1440, height: 900 }
 
 /** @param kpiId a KPI that has a page */
@@ -37,6 +42,8 @@ export async function measureBrowser(url: string, callers: Callers, kpiId: strin
   try {
     const team = await teamOf(await pageOf(callers.bigHead))
     const slow = await slowTeamOf(await pageOf(callers.bigHead))
+    const draft = await beginDraft(url, callers.hr, { text: largePolicy(root) })
+    const policyCheck = await policyCheckOf(await pageOf(callers.hr), draft)
     const main = [
       { path: '/', as: callers.staff },
       { path: '/skills', as: callers.staff },
@@ -60,6 +67,7 @@ export async function measureBrowser(url: string, callers: Callers, kpiId: strin
     return {
       ...team,
       ...slow,
+      policyCheck,
       shift: { of: jumpiest.path, value: jumpiest.shift },
       fonts: { of: heaviest.path, ...heaviest.fonts },
       ownSkillsCalls: visits.find(({ path }) => path === '/skills')!.calls,
@@ -82,6 +90,21 @@ async function teamOf(page: Page) {
   await page.context().close()
   return { teamElements: elements, teamPaint: Math.round(largestPaint), filterKey }
 }
+
+/** As the page says itself: between two words the checks run, and no key waits for them. */
+async function policyCheckOf(page: Page, draft: number) {
+  await visit(page, `/admin/policy/drafts/${draft}`, { cpu: 1 })
+  const title = page.getByRole('textbox').first()
+  for (let n = 0; n < CHECKS; n++) {
+    await title.press('End')
+    await title.pressSequentially('改', { delay: 20 })
+    await page.waitForFunction((wanted) => performance.getEntriesByName('policy.check').length > wanted, n)
+  }
+  const took = await page.evaluate(() => performance.getEntriesByName('policy.check').map(({ duration }) => duration))
+  await page.context().close()
+  return Math.round(took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)]! * 10) / 10
+}
+const CHECKS = 7
 
 async function slowTeamOf(page: Page) {
   const visited = await visit(page, '/team', slowDesk)

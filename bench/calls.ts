@@ -89,13 +89,14 @@ export async function callsOf({ url }: Server, { staff, head, executive, hr, big
   ]
 }
 
-/** A draft of the sample policy, as the workshop opens it. */
-async function beginDraft(url: string, cookie: string): Promise<number> {
+/** A draft of the sample policy, as the workshop opens it, or of another text. */
+export async function beginDraft(url: string, cookie: string, other?: { readonly text: string }): Promise<number> {
   const [edition] = await ask<{ policyEditionId: number }[]>(`${url}/api/policy/editions`, cookie)
+  const from = other ?? { policyEditionId: edition!.policyEditionId }
   const response = await fetch(`${url}/api/policy/drafts`, {
     method: 'POST',
     headers: { cookie, origin: url, 'content-type': 'application/json' },
-    body: JSON.stringify({ title: 'bench', policyEditionId: edition!.policyEditionId }),
+    body: JSON.stringify({ title: 'bench', ...from }),
   })
   if (!response.ok) throw new Error(`No draft was begun: ${response.status}`)
   return ((await response.json()) as { workingDraftId: number }).workingDraftId

@@ -10,7 +10,7 @@ import type { people } from '#rooms/people/contract.ts'
 import { settleNames } from '#rooms/people/names.service.ts'
 import { keepAllSearchText, listStaff, sectionNames } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { modelNodes, skillsOf } from '#rooms/policy/rules.ts'
+import { ladder, modelNodes, skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { training } from '#rooms/training/contract.ts'
 import { findCourses, keepCourseSearchText } from '#rooms/training/service.ts'
@@ -100,8 +100,11 @@ async function coursesIn(ctx: Ctx, words: Words): Promise<Group> {
   return { kind: 'courses', total, isLeast: false, findings }
 }
 
-function skillsIn(document: PolicyDocument, to: string): Finding[] {
-  return skillsOf(document).map(({ name, tierName }) => finding(to, name, tierName))
+function skillsIn(document: PolicyDocument, to: string): Searched[] {
+  return skillsOf(document).map(({ name, tierName, description }) => ({
+    ...finding(to, name, tierName),
+    also: description,
+  }))
 }
 
 function kpisIn({ kpis, indicators }: PolicyDocument): Finding[] {
@@ -117,6 +120,37 @@ interface TermPages {
 /** Words of the policy, each with what it is, where there is a page for the reader that shows them. */
 function termsIn(ctx: Ctx, document: PolicyDocument, { sight, skillsPage, modelPage }: TermPages): Searched[] {
   const t = (key: keyof (typeof searchMessages)['ja'] & `term.${string}`) => ctx.t(searchMessages, key)
+  // What stands on the page of the policy alone.
+  const read = [
+    [
+      'grade',
+      ladder(document).map(({ id, label, role }) => ({ name: label === id ? id : `${id} ${label}`, also: role })),
+    ],
+    ['role', (document.roles ?? []).map(({ name, description }) => ({ name, also: description }))],
+    [
+      'path',
+      (document.paths ?? []).map(({ name, steps }) => ({
+        name,
+        also: steps.map((step) => `${step.name} ${step.text ?? ''}`).join(' '),
+      })),
+    ],
+    [
+      'plan',
+      (document.plans ?? []).map(({ name, pillars }) => ({
+        name,
+        also: pillars
+          .map((pillar) =>
+            [pillar.name, ...pillar.initiatives.map((one) => (typeof one === 'string' ? one : one.name))].join(' '),
+          )
+          .join(' '),
+      })),
+    ],
+    [
+      'body',
+      (document.bodies ?? []).map(({ name, members, text }) => ({ name, also: `${members ?? ''} ${text ?? ''}` })),
+    ],
+    ['pillar', (document.pillars ?? []).map(({ name, guideline }) => ({ name, also: guideline as string }))],
+  ] as const
   const words = { mission: t('term.mission'), vision: t('term.vision'), value: t('term.value') } as const
   const terms = [
     ...(document.statements ?? []).map(({ kind, label, heading, text }) => {
@@ -128,6 +162,9 @@ function termsIn(ctx: Ctx, document: PolicyDocument, { sight, skillsPage, modelP
     })),
     ...(document.desiredStaffProfile ?? []).map(({ name }) => ({ to: sight, title: name, note: t('term.trait') })),
     ...(document.pyramid?.tiers ?? []).map(({ name }) => ({ to: skillsPage, title: name, note: t('term.tier') })),
+    ...read.flatMap(([part, list]) =>
+      list.map(({ name, also = '' }) => ({ to: '/policy', title: name, note: t(`term.${part}`), also })),
+    ),
     ...modelNodes(document).map(({ name, level }) => ({ to: modelPage, title: name, note: t(`term.${level}`) })),
   ]
   return terms.flatMap((term) => {

@@ -33,7 +33,7 @@ test('several words stand one after another as the language does', () => {
   expect(translate(messages, 'en', 'seats_left', { n: 1, course })).toContain('窓口, データ, 対話')
 })
 
-test('a town is called by the last character of its name, and by a word for all of them before it has one', () => {
+test('a town is called by what its name ends with, and by a word for all of them before it has one', () => {
   const here = defineMessages({ ja: { here: '{town.kind}の{town.people}' }, en: { here: 'the {town.kind}' } })
   const called = (name?: string, words?: { kind?: string; people?: string }) => {
     const town = townWordsOf(name === undefined ? undefined : { name, words })
@@ -42,12 +42,12 @@ test('a town is called by the last character of its name, and by a word for all 
   expect(['品川区', 'みさき町', 'なぎ村', '国立市', undefined, '北部広域事務組合'].map((name) => called(name))).toEqual(
     [
       ...['区の区民,the ward', '町の町民,the town', '村の村民,the village', '市の市民,the city'],
-      ...['自治体の住民,the municipality', '自治体の住民,the municipality'],
+      ...['自治体の住民,the municipality', '組合の住民,the association'],
     ],
   )
   // What the policy says goes before what the name says.
   expect(called('北部広域事務組合', { kind: '組合', people: '構成市町の住民' })).toBe(
-    '組合の構成市町の住民,the municipality',
+    '組合の構成市町の住民,the association',
   )
   expect(called('ほしの', { kind: '市' })).toBe('市の市民,the city')
   // Where no town is known the sample is spoken of.

@@ -1,6 +1,6 @@
 /**
  * What this kind of municipality and its people are called, by language: the one place that says so. Messages write `{town.kind}` and
- * `{town.people}`. The kind is what the policy calls it (`town.words`), else the last character of the town's name; before anybody has said the name, the word is one for all of them.
+ * `{town.people}`. The kind is what the policy calls it (`town.words`), else what the town's name ends with; before anybody has said the name, the word is one for all of them.
  */
 
 const kinds = {
@@ -12,9 +12,11 @@ const kinds = {
   区: { ja: { kind: '区', people: '区民' }, en: { kind: 'ward', people: 'residents' } },
   町: { ja: { kind: '町', people: '町民' }, en: { kind: 'town', people: 'residents' } },
   村: { ja: { kind: '村', people: '村民' }, en: { kind: 'village', people: 'residents' } },
+  組合: { ja: { kind: '組合', people: '住民' }, en: { kind: 'association', people: 'residents' } },
+  連合: { ja: { kind: '連合', people: '住民' }, en: { kind: 'union', people: 'residents' } },
 } as const satisfies Record<string, TownWords>
 
-/** Of an association of towns, and of a town that nobody has named yet. */
+/** Of what ends otherwise, and of a town that nobody has named yet. */
 const anyKind: TownWords = { ja: { kind: '自治体', people: '住民' }, en: { kind: 'municipality', people: 'residents' } }
 
 export type TownWord = 'kind' | 'people'
@@ -29,10 +31,10 @@ export interface NamedTown {
   readonly words?: Readonly<Partial<Record<TownWord, string | undefined>>> | undefined
 }
 
-/** The town's own words, else those by the last character of what it is called. */
+/** The town's own words, else those by what its name ends with. */
 export function townWordsOf(town: NamedTown | undefined): TownWords {
   const { kind, people } = town?.words ?? {}
-  const last = (kind ?? town?.name)?.trim().at(-1) ?? ''
-  const { ja, en } = Object.hasOwn(kinds, last) ? kinds[last as keyof typeof kinds] : anyKind
+  const called = (kind ?? town?.name)?.trim() ?? ''
+  const [, { ja, en }] = Object.entries(kinds).find(([end]) => called.endsWith(end)) ?? ['', anyKind]
   return { ja: { kind: kind ?? ja.kind, people: people ?? ja.people }, en }
 }

@@ -68,6 +68,22 @@ const Measured = z.strictObject({
     .nullable(),
   /** Values at the ends of earlier fiscal years, oldest first. */
   trend: z.array(TrendPoint),
+  /** What the policy itself says of earlier years of which no value is known here, oldest first. */
+  history: z.array(
+    z.strictObject({ fiscalYear: z.number().int(), asOf: IsoDate, value: z.number(), source: z.string().nullable() }),
+  ),
+})
+
+/** What is wanted of a quantity. */
+const Aimed = z.strictObject({
+  targets: z.array(z.strictObject({ fiscalYear: z.number().int(), value: z.number() })),
+  /** That is in force in the fiscal year asked for, or comes next; of a closed year, of that year. */
+  target: z.number().nullable(),
+  /** The year in which it is to be reached. */
+  targetYear: z.number().int().nullable(),
+  /** How far the way to the target still is, in the unit; null where it is reached, or nothing can be said. */
+  left: z.number().nullable(),
+  status: StatusName,
 })
 
 export const Kpi = Measured.extend({
@@ -82,20 +98,13 @@ export const Kpi = Measured.extend({
   owner: z.string(),
   rationale: z.string().nullable(),
   baseline: z.strictObject({ value: z.number(), asOf: IsoDate }).nullable(),
-  targets: z.array(z.strictObject({ fiscalYear: z.number().int(), value: z.number() })),
-  /** That is in force in the fiscal year asked for, or comes next; of a closed year, of that year. */
-  target: z.number().nullable(),
-  /** The year in which it is to be reached. */
-  targetYear: z.number().int().nullable(),
-  /** How far the way to the target still is, in the unit; null where it is reached, or nothing can be said. */
-  left: z.number().nullable(),
-  status: StatusName,
+  ...Aimed.shape,
   /** Against the end of the fiscal year before, or the baseline. */
   movement: MovementName,
 })
 
-/** Counts what was done; a type of its own, never a KPI (INV-L3). */
-export const Indicator = Measured.extend({ kind: z.literal('indicator') })
+/** Counts what was done; a type of its own, never a KPI, whatever is aimed at (INV-L3). */
+export const Indicator = Measured.extend({ kind: z.literal('indicator'), ...Aimed.shape })
 
 const SectionRow = Counted.extend(sectionRow)
 

@@ -84,6 +84,7 @@ export const kpiMessages = defineMessages({
     'trend.break': '数え方か設問の文言が今と違います',
     'trend.chart': '{name}の推移の折れ線グラフ。同じ内容が下の表にあります。',
     'trend.empty': '年度末の値はまだありません。',
+    'trend.stated': '方針に記された実績',
     sections: '所属ごとの内訳',
     'sections.lead':
       '下の階層の所属も含みます。{n}人に満たない所属は、ほかの所属に合わせて数えます。合計は全体の値と一致します。',
@@ -236,6 +237,7 @@ export const kpiMessages = defineMessages({
     'trend.break': 'Counted or asked otherwise than today',
     'trend.chart': 'Line chart of {name}. The table below says the same.',
     'trend.empty': 'There are no year-end values yet.',
+    'trend.stated': 'As the policy states',
     sections: 'By section',
     'sections.lead':
       'With the sections below them. Sections of fewer than {n} people are counted with others. The rows add up to the whole.',

@@ -7,12 +7,14 @@ import { readPolicy } from '#testing/policies.ts'
 import {
   type Counted,
   type Definition,
+  definitionsOf,
   formatStated,
   formatValue,
   formatWithCounts,
   judged,
   judgedAtEnd,
   movementOf,
+  statedIn,
   yearsBehind,
 } from './rules.ts'
 
@@ -95,6 +97,23 @@ test('a value is held against the target that is in force or comes next, as it c
     { target: 5, held: 7, status: 'achieved' },
   ])
   expect([sum, last, most].map((one) => yearsBehind(one, 2028))).toEqual([[2026, 2027], [2027], []])
+})
+
+test('earlier values that the policy states stand by their year, those of indicators too, whose targets are held against without their being judged (INV-L3)', () => {
+  const hoshino = readPolicy('examples/hoshino.yaml')
+  const stated = statedIn(hoshino)
+  expect(stated.get('kpi-data')!.history).toEqual([
+    { fiscalYear: 2023, asOf: '2024-03-31', value: 35, source: null },
+    { fiscalYear: 2024, asOf: '2025-03-31', value: 38, source: '令和6年度の調べ' },
+  ])
+  const { contract } = stated.get('courses')!
+  const held = (numerator: number) =>
+    judged({ numerator, denominator: null, asOf: '2026-10-01' }, { unit: '回', contract }, 2026, new Map())
+  expect([held(5), held(6)]).toMatchObject([
+    { target: 6, targetYear: 2026, status: 'notYet', left: 1 },
+    { target: 6, targetYear: 2026, status: 'achieved', left: null },
+  ])
+  expect(definitionsOf(hoshino).find(({ id }) => id === 'courses')).toMatchObject({ kind: 'indicator', contract: null })
 })
 
 test('a move is forward or against by the wanted direction; less than a point of a share is no move', () => {

@@ -85,6 +85,43 @@ export function definitionsOf(document: PolicyDocument): Definition[] {
   ]
 }
 
+/** What the policy says beside the definition of a quantity: its earlier values, and of an indicator what is aimed at. */
+export interface Stated {
+  readonly history: readonly { fiscalYear: number; asOf: string; value: number; source: string | null }[]
+  readonly contract: Aiming
+}
+
+type Aiming = Pick<NonNullable<Definition['contract']>, 'direction' | 'targets' | 'aims' | 'countsFrom'>
+
+/** By id, of KPIs and indicators. */
+export function statedIn(document: PolicyDocument): ReadonlyMap<string, Stated> {
+  const { kpis, indicators, policy } = document
+  return new Map(
+    [...(kpis ?? []), ...(indicators ?? [])].map((one) => [
+      one.id,
+      {
+        history: (one.history ?? [])
+          .map((actual) => ({ actual, asOf: dayOf(actual) }))
+          .map(({ actual: { value, source = null }, asOf }) => ({
+            fiscalYear: fiscalYearOf(asOf),
+            asOf,
+            value,
+            source,
+          }))
+          .toSorted((a, b) => a.asOf.localeCompare(b.asOf)),
+        contract: {
+          direction: one.direction ?? 'up',
+          targets: targetsOf(document, one).flatMap(({ fiscalYear, value }) =>
+            value === null ? [] : [{ fiscalYear, value }],
+          ),
+          aims: targetsOf(document, one),
+          ...(policy.planYears && { countsFrom: policy.planYears.from }),
+        },
+      },
+    ]),
+  )
+}
+
 /** The day of a value that was: its own, or the last of its year. */
 function dayOf({ asOf, fiscalYear }: Actual): string {
   return asOf ?? lastDayOf(fiscalYear ?? 1900)
@@ -117,7 +154,7 @@ export function figureOf(counted: Counted | null, unit: string): number | null {
 }
 
 /** How a value is held against targets; what was frozen before said of them only year and number. */
-function aimsOf({ contract }: Pick<Definition, 'contract'>): readonly TargetOfYear[] {
+function aimsOf({ contract }: Pick<Judge, 'contract'>): readonly TargetOfYear[] {
   if (!contract) return []
   const comparison = contract.direction === 'down' ? 'atMost' : 'atLeast'
   const plainly = { comparison, counting: 'eachYear', endOfPlan: false } as const
@@ -148,7 +185,10 @@ export interface Judged {
 }
 
 type OnDay = (Counted & { readonly asOf: string }) | null
-type Judge = Pick<Definition, 'unit' | 'contract'>
+interface Judge {
+  readonly unit: string
+  readonly contract: Aiming | null
+}
 
 /**
  * A value against the target that is in force or comes next (INV-L4, L7): one for the end of the plan alone is a target all along. A value of an

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseCsv } from '#platform/files/csv.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
+import { policy } from '#rooms/policy/contract.ts'
 import { passes } from '#testing/floor.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { typed } from '#testing/verb.ts'
@@ -250,5 +252,27 @@ test(
     await correct('2026-10-01')
     expect((await listed()).map(({ numerator }) => numerator)).toEqual([700, 500])
     expect(await sql('select 1 from kpi_actual')).toHaveLength(3)
+  }),
+)
+
+test(
+  'earlier values of the policy stand in a KPI’s series where nothing is recorded, and what an indicator aims at beside it (INV-L3)',
+  inTown(async ({ as, asCommand }) => {
+    const ask = async (kpiId: string) => (await as('hayashi').ask(kpi.showKpi, { kpiId })).item
+    const hoshino = readFileSync(new URL('../../policy/examples/hoshino.yaml', import.meta.url), 'utf8')
+    // What is recorded stands before what the policy says of the same year.
+    const text = hoshino.replace(
+      'targets: [{ fiscalYear: 2026, value: 12 }',
+      'history: [{ value: 15, fiscalYear: 2026 }, { value: 20, fiscalYear: 2024 }]\n    targets: [{ fiscalYear: 2026, value: 12 }',
+    )
+    await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-11-22' })
+    expect((await ask('kpi-data')).history).toMatchObject([{ fiscalYear: 2023 }, { fiscalYear: 2024, value: 38 }])
+    const entered = { kpiId: 'kpi-overtime', numerator: 9, asOf: '2026-11-22', isSample: false, note: '' }
+    await as('hayashi').ask(kpi.recordKpiActual, entered)
+    expect(await ask('kpi-overtime')).toMatchObject({
+      ...{ history: [{ fiscalYear: 2024, value: 20 }], value: { numerator: 9 }, target: 12, status: 'achieved' },
+    })
+    expect(await ask('courses')).toMatchObject({ kind: 'indicator', target: 6, targetYear: 2026, status: 'notYet' })
+    expect(await ask('visitors')).toMatchObject({ targets: [], target: null, status: 'noTarget', left: null })
   }),
 )

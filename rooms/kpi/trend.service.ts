@@ -20,6 +20,8 @@ import {
   lastDayOf,
   movedFrom,
   movementOf,
+  type Stated,
+  statedIn,
   yearsBehind,
 } from './rules.ts'
 import {
@@ -88,6 +90,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     ...definitions.map((definition) => ({ definition, asOf })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
   ])
+  const stated = statedIn(document)
   const nodes = new Map(modelNodes(document).map((node) => [node.id, node]))
   return definitions.map((definition, place) => {
     const mine = frozen.filter((value) => value.definition.id === definition.id)
@@ -120,6 +123,7 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
       shown: inWords(ctx, closing?.definition ?? definition, value),
       frozen: closing,
       past: before,
+      stated: { ...stated.get(definition.id)!, ...(withoutTrend && { history: [] }) },
       trend: withoutTrend ? [] : points.flatMap((one) => (one.isShown ? [heldPoint(one, points)] : [])),
     })
     return { item, sums: figures[place]?.sums, past: before }
@@ -214,24 +218,25 @@ function pastYears(
   )
 }
 
+interface ItemParts {
+  readonly shown: Item['value']
+  readonly frozen: FrozenValue | undefined
+  readonly past: ReadonlyMap<number, number>
+  readonly trend: TrendPoint[]
+  readonly stated: Stated
+}
+
 function itemOf(
   definition: Definition,
   node: { name: string; level: string },
   asOf: string,
-  {
-    shown,
-    frozen,
-    past,
-    trend,
-  }: {
-    shown: Item['value']
-    frozen: FrozenValue | undefined
-    past: ReadonlyMap<number, number>
-    trend: TrendPoint[]
-  },
+  { shown, frozen, past, trend, stated }: ItemParts,
 ): Item {
   const { contract, kind: _, ...described } = definition
   const last = frozen?.restatements.at(-1)
+  const year = fiscalYearOf(asOf)
+  const isKnown = new Set([...trend.map(({ fiscalYear }) => fiscalYear), year])
+  const history = stated.history.filter(({ fiscalYear }) => !isKnown.has(fiscalYear))
   const measured = {
     ...described,
     nodeName: node.name,
@@ -244,13 +249,18 @@ function itemOf(
         }
       : null,
     trend,
+    history,
   }
-  if (!contract) return { ...measured, kind: 'indicator' }
-  const year = fiscalYearOf(asOf)
+  const known = new Map([...history.map(({ fiscalYear, value }) => [fiscalYear, value] as const), ...past])
+  if (!contract) {
+    const targets = [...stated.contract.targets]
+    const { held: _, ...against } = judged(shown, { unit: definition.unit, ...stated }, year, known)
+    return { ...measured, kind: 'indicator', targets, ...against }
+  }
   const { aims: _aims, countsFrom: _from, ...said } = contract
   const { held: _held, ...against } = frozen
     ? { ...judgedAtEnd(shown, definition, year, past), left: null }
-    : judged(shown, definition, year, past)
+    : judged(shown, definition, year, known)
   const before = movedFrom({ value: shown, trend, baseline: contract.baseline })
   const base = before && (before.counted ? figureOf(before.counted, definition.unit) : before.stated)
   return {

@@ -4,7 +4,7 @@ import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { comparedLevels } from './compared-tables.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import { kindOf } from './evidence.rules.ts'
-import { crossingRoles, floorOf, ladder, modelNodes, skillsOf, targetsOf } from './rules.ts'
+import { crossingRoles, floorOf, ladder, modelNodes, occupationsNamed, skillsOf, targetsOf } from './rules.ts'
 
 /** Grades beside each other on a sheet of A4. */
 const GRADES_BESIDE = 8
@@ -169,6 +169,21 @@ function skillsAndLevels(document: PolicyDocument): Block[] {
           .map(({ after }): Cell => (after === null ? '' : { text: String(after), number: after })),
       ])
     }),
+    ...table(
+      '職種ごとの期待水準(級の期待水準より高いときに使う)',
+      ['職種:3', 'スキル:4', '級と水準:5'],
+      occupationsNamed(document).flatMap((occupation) =>
+        skillsOf(document).flatMap(({ name, expectedByOccupation = {} }) => {
+          const stated = Object.entries(expectedByOccupation[occupation] ?? {})
+          return stated.length > 0 ? [{ occupation, name, stated }] : []
+        }),
+      ),
+      ({ occupation, name, stated }) => [
+        occupation,
+        name,
+        stated.map(([grade, level]) => `${grade} ${level}`).join('、'),
+      ],
+    ),
   ]
 }
 

@@ -9,7 +9,7 @@ import {
   type Path,
   warning,
 } from './findings.rules.ts'
-import type { Population, Skill } from './pyramid.rules.ts'
+import type { Grade, Population, Skill } from './pyramid.rules.ts'
 import { gradesUpTo, ladder, statedLevel } from './rules.ts'
 
 /**
@@ -17,17 +17,21 @@ import { gradesUpTo, ladder, statedLevel } from './rules.ts'
  * INV-P1 holds by the format itself: there is one list of tiers, and nowhere a place for a grade's own.
  */
 export function findPyramidFaults(document: PolicyDocument): Finding[] {
+  const steps = ladder(document).map((grade) => ({ grade, upTo: gradesUpTo(document, grade) }))
   return [
     ...findGradeFaults(document),
     ...findTierFaults(document),
     ...eachSkill(document).flatMap(({ skill, path }) => [
       ...findLevelFaults(document, skill, path),
-      ...findExpectationFaults(document, skill, path),
+      ...findExpectationFaults(document, steps, skill, path),
     ]),
     ...findFloorFaults(document),
     ...findProfileFaults(document),
   ]
 }
+
+/** The grades in the order of rank, each with those that it takes expectations over from: put together once for all skills. */
+type Steps = readonly { readonly grade: Grade; readonly upTo: readonly Grade[] }[]
 
 function eachSkill({ pyramid }: PolicyDocument): Array<{ skill: Skill; path: Path }> {
   const tiers = pyramid?.tiers ?? []
@@ -124,16 +128,16 @@ function findLevelFaults({ pyramid }: PolicyDocument, skill: Skill, path: Path):
 }
 
 /** What is expected by grade, and by occupation beside it. */
-function findExpectationFaults(document: PolicyDocument, skill: Skill, path: Path): Finding[] {
+function findExpectationFaults(document: PolicyDocument, steps: Steps, skill: Skill, path: Path): Finding[] {
   const own = [...path, 'expected']
   if (!document.organisation) {
     return Object.keys(skill.expected).length > 0 ? [warning(own, 'expected_without_grades', { skill: skill.id })] : []
   }
   return [
-    ...findStatedFaults(document, skill, skill.expected, own),
-    ...findUnstated(document, skill, own),
+    ...findStatedFaults(document, steps, skill, skill.expected, own),
+    ...findUnstated(steps, skill, own),
     ...Object.entries(skill.expectedByOccupation ?? {}).flatMap(([occupation, stated]) =>
-      findStatedFaults(document, skill, stated, [...path, 'expectedByOccupation', occupation]),
+      findStatedFaults(document, steps, skill, stated, [...path, 'expectedByOccupation', occupation]),
     ),
   ]
 }
@@ -141,13 +145,13 @@ function findExpectationFaults(document: PolicyDocument, skill: Skill, path: Pat
 /** Levels that exist, of grades that exist, that never fall as the rank rises within a track (INV-P3). */
 function findStatedFaults(
   document: PolicyDocument,
+  steps: Steps,
   { id: skill }: Skill,
   stated: Skill['expected'],
   path: Path,
 ): Finding[] {
-  const grades = ladder(document)
   const highest = document.pyramid?.highestLevel ?? 0
-  const ids = grades.map(({ id }) => id)
+  const ids = steps.map(({ grade }) => grade.id)
   const level = (grade: string) => (Object.hasOwn(stated, grade) ? stated[grade] : undefined)
   return [
     ...Object.entries(stated).flatMap(([grade, found]) => [
@@ -156,13 +160,12 @@ function findStatedFaults(
         ? [error([...path, grade], 'expected_too_high', { skill, grade, level: found, highest })]
         : []),
     ]),
-    ...grades.flatMap((grade) => {
+    ...steps.flatMap(({ grade, upTo }) => {
       const own = level(grade.id)
-      const below = gradesUpTo(document, grade)
-        .slice(0, -1)
-        .findLast(({ id }) => level(id) !== undefined)
+      if (own === undefined) return []
+      const below = upTo.findLast(({ id }) => id !== grade.id && level(id) !== undefined)
       const lower = below && level(below.id)
-      if (own === undefined || lower === undefined || own >= lower) return []
+      if (lower === undefined || own >= lower) return []
       return [
         error([...path, grade.id], 'expected_falls', { skill, grade: grade.id, level: own, below: below!.id, lower }),
       ]
@@ -171,19 +174,19 @@ function findStatedFaults(
 }
 
 /** A grade left out stands where the next lower one stands; below the lowest that is written nothing would be expected. */
-function findUnstated(document: PolicyDocument, skill: Skill, path: Path): Finding[] {
-  const unstated = ladder(document).filter((grade) => !grade.afterPostAge && statedLevel(skill, grade.id) === undefined)
-  const without = unstated.filter((grade) =>
-    gradesUpTo(document, grade).every(({ id }) => statedLevel(skill, id) === undefined),
-  )
-  const inherited = unstated.filter((grade) => !without.includes(grade))
+function findUnstated(steps: Steps, skill: Skill, path: Path): Finding[] {
+  const unstated = steps.filter(({ grade }) => !grade.afterPostAge && statedLevel(skill, grade.id) === undefined)
+  const without = unstated.filter(({ upTo }) => upTo.every(({ id }) => statedLevel(skill, id) === undefined))
+  const inherited = unstated.filter((step) => !without.includes(step))
   return [
-    ...without.slice(0, 1).map(({ id }) => error(path, 'expected_lowest_missing', { skill: skill.id, grade: id })),
+    ...without
+      .slice(0, 1)
+      .map(({ grade: { id } }) => error(path, 'expected_lowest_missing', { skill: skill.id, grade: id })),
     ...(inherited.length > 0
       ? [
           warning(path, 'expected_inherited', {
             skill: skill.id,
-            grades: inherited.map(({ id }) => id).join(' / '),
+            grades: inherited.map(({ grade }) => grade.id).join(' / '),
           }),
         ]
       : []),

@@ -33,7 +33,7 @@ export function KpiChip({
           <span className="sr-only">({item.name})</span>
         </Link>
         {item.kind === 'kpi' && <MovementMark movement={item.movement} />}
-        {item.kind === 'kpi' && item.target !== null && (
+        {item.target !== null && (
           <span>
             {t(item.targetYear === fiscalYear ? 'target' : 'target.until', {
               value: formatStated(item.target, item.unit, language),
@@ -41,7 +41,7 @@ export function KpiChip({
             })}
           </span>
         )}
-        {item.kind === 'kpi' && !(item.value === null && item.status === 'noValue') && (
+        {(item.kind === 'kpi' || item.target !== null) && !(item.value === null && item.status === 'noValue') && (
           <StatusTag status={item.status} />
         )}
         {(item.isSample || item.value?.restsOnSample) && !isMarked && <SampleTag />}

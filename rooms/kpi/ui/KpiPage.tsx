@@ -109,7 +109,7 @@ function Now({ shown }: { shown: Shown }) {
       />
       {counts && <p className="figures mt-1">{counts}</p>}
       <Restated item={item} />
-      {item.kind === 'kpi' && (
+      {(item.kind === 'kpi' || item.target !== null) && (
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
           <span>
             {t('target.of_year', { year: formatFiscalYear(item.targetYear ?? fiscalYear, language) })}{' '}
@@ -119,7 +119,7 @@ function Now({ shown }: { shown: Shown }) {
           </span>
           {item.target !== null && <StatusTag status={item.status} />}
           {item.left !== null && <span>{t('target.left', { left: formatStated(item.left, unit, language) })}</span>}
-          <MovementMark movement={item.movement} />
+          {item.kind === 'kpi' && <MovementMark movement={item.movement} />}
         </div>
       )}
       {shown.lowest && <Lowest lowest={shown.lowest} unit={unit} name={item.name} />}

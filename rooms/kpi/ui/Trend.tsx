@@ -30,14 +30,15 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
   const t = useMessages(kpiMessages)
   const { language } = useLanguage()
   const rows = [
-    ...item.trend.map((point) => ({ ...point, isNow: false })),
+    ...[...item.trend.map((point) => ({ ...point, isNow: false, stated: null })), ...statedRows(item)].sort(
+      (a, b) => a.fiscalYear - b.fiscalYear,
+    ),
     ...(item.value
       ? [
           {
             ...item.value,
             fiscalYear,
-            target: item.kind === 'kpi' ? item.target : null,
-            status: item.kind === 'kpi' ? item.status : ('noTarget' as const),
+            ...{ target: item.target, status: item.status, stated: null },
             isFrozen: item.frozen !== null,
             isRestated: false,
             restsOnSample: item.isSample || item.value.restsOnSample,
@@ -48,14 +49,14 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
       : []),
   ]
   if (rows.length === 0) return <p className="text-solid-gray-700">{t('trend.empty')}</p>
-  const targets = item.kind === 'kpi' ? item.targets : []
+  const isAimed = item.kind === 'kpi' || item.targets.length > 0
   const points: ChartPoint[] = rows.flatMap((row) => {
-    const value = figureOf(row, item.unit)
+    const value = row.stated?.value ?? figureOf(row, item.unit)
     return value === null
       ? []
       : [{ ...row, value, at: row.isNow ? NOW : String(row.fiscalYear), isFixed: row.isFrozen }]
   })
-  const goals = targets.map(({ fiscalYear: year, value }) => ({ at: String(year), value }))
+  const goals = item.targets.map(({ fiscalYear: year, value }) => ({ at: String(year), value }))
   const ahead = (forecast?.ahead ?? []).map((one) => ({ ...one, at: String(one.fiscalYear) }))
   const years = [...new Set([...points, ...goals, ...ahead].map(({ at }) => at))].filter((at) => at !== NOW).sort()
   const columns = years.map((key) => ({ key, label: formatFiscalYear(Number(key), language).replace(/\(.*\)/, '') }))
@@ -83,7 +84,7 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
             <th scope="col" className="py-2 pr-4">
               {t('trend.value')}
             </th>
-            {item.kind === 'kpi' && (
+            {isAimed && (
               <th scope="col" className="py-2 pr-4">
                 {t('trend.target')}
               </th>
@@ -103,16 +104,20 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
                 {formatFiscalYear(row.fiscalYear, language)}
               </th>
               <td data-name={t('trend.value')} className={`${cell} ${namedCell}`}>
-                {formatWithCounts(row, item.unit, language) ?? t('none')}
+                {row.stated
+                  ? formatStated(row.stated.value, item.unit, language)
+                  : (formatWithCounts(row, item.unit, language) ?? t('none'))}
               </td>
-              {item.kind === 'kpi' && (
+              {isAimed && (
                 <td data-name={t('trend.target')} className={`${cell} ${namedCell} md:whitespace-nowrap`}>
                   {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
                 </td>
               )}
               <td data-name={t('trend.mark')} className={`${cell} ${namedCell}`}>
                 <span className="flex flex-wrap gap-1">
-                  {item.kind === 'kpi' && row.target !== null && <StatusTag status={row.status} />}
+                  {row.target !== null && <StatusTag status={row.status} />}
+                  {row.stated && <Tag>{t('trend.stated')}</Tag>}
+                  {row.stated?.source && <span>{row.stated.source}</span>}
                   {row.isNow && <Tag tone="blue">{t('trend.now')}</Tag>}
                   {row.isFrozen && <Tag>{t('trend.frozen')}</Tag>}
                   {row.isRestated && <Tag tone="yellow">{t('trend.restated')}</Tag>}
@@ -127,6 +132,15 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
       {forecast && <Forecast name={item.name} forecast={forecast} />}
     </div>
   )
+}
+
+/** What the policy says of earlier years: of no record here, so that it is neither counted again nor restated. */
+function statedRows({ history, isSample }: Item) {
+  return history.map(({ fiscalYear, asOf, value, source }) => ({
+    ...{ fiscalYear, asOf, numerator: value, denominator: null, target: null, status: 'noTarget' as const },
+    ...{ isFrozen: false, isRestated: false, countedOtherwise: false, isNow: false, restsOnSample: isSample },
+    stated: { value, source },
+  }))
 }
 
 /** Key of today's column. */

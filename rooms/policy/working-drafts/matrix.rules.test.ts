@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { matrixOf, pasted } from './matrix.rules.ts'
+import { matrixOf, occupationsIn, pasted } from './matrix.rules.ts'
 import { dataIn } from './written.rules.ts'
 
 const hoshino = readFileSync(new URL('../../../policy/examples/hoshino.yaml', import.meta.url), 'utf8')
@@ -59,4 +59,28 @@ test('one column or row too many, a merged cell and a word that is no level are 
     ['too_high', 1, 3, '4', 3],
     ['no_level', 1, 4, '3 自立'],
   ])
+})
+
+test('of an occupation what is expected beside its grades is a table of its own; whatever is half-written there is none', () => {
+  const skill = (expectedByOccupation: unknown) => ({
+    id: 'data',
+    name: 'データ',
+    expected: { A: 1 },
+    expectedByOccupation,
+  })
+  const data = {
+    organisation: { grades: [{ id: 'A', rank: 1, label: '主事' }] },
+    pyramid: {
+      highestLevel: 3,
+      tiers: [{ name: '土台', skills: [skill({ 情報: { A: 3 } }), skill('情報'), skill(undefined)] }],
+    },
+  }
+  expect(occupationsIn(data)).toEqual(['情報'])
+  const { skills } = matrixOf(data, '情報')
+  expect(skills.map(({ expected }) => expected)).toEqual([{ A: 3 }, {}, {}])
+  expect(skills[2]!.path).toEqual(['pyramid', 'tiers', 0, 'skills', 2, 'expectedByOccupation', '情報'])
+  expect(matrixOf(data).skills[0]).toMatchObject({
+    expected: { A: 1 },
+    path: ['pyramid', 'tiers', 0, 'skills', 0, 'expected'],
+  })
 })

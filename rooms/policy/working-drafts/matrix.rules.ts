@@ -14,7 +14,7 @@ export interface MatrixSkill {
   readonly name: string
   readonly id: string
   readonly tier: string
-  /** Of `expected`. */
+  /** Of `expected`, or of what is expected of the occupation. */
   readonly path: Place
   /** By number; names may be absent in a draft. */
   readonly levels: readonly { readonly level: number; readonly name: string }[]
@@ -28,22 +28,33 @@ export interface Matrix {
   readonly highest: number
 }
 
-/** Of a draft, which may be half-written: whatever has an id is in it. */
-export function matrixOf(data: unknown): Matrix {
+/** The occupations of which a draft expects something of their own. */
+export function occupationsIn(data: unknown): string[] {
+  const skills = entriesAt(data, ['pyramid', 'tiers']).flatMap(({ path }) => entriesAt(data, [...path, 'skills']))
+  const named = skills.map(({ held }) => held.expectedByOccupation).filter(isRecord)
+  return [...new Set(named.flatMap((one) => Object.keys(one)))]
+}
+
+/** Of a draft, which may be half-written: whatever has an id is in it. Of an occupation what is expected beside its grades. */
+export function matrixOf(data: unknown, occupation?: string): Matrix {
   const grades = entriesAt(data, ['organisation', 'grades'])
     .toSorted((a, b) => Number(a.held.rank ?? 0) - Number(b.held.rank ?? 0))
     .map(({ held }) => ({ id: textOf(held.id), label: textOf(held.label) }))
     .filter(({ id }) => id !== '')
   const skills = entriesAt(data, ['pyramid', 'tiers']).flatMap(({ held: tier, path }) =>
-    entriesAt(data, [...path, 'skills']).map(({ held, path: at }) => ({
-      ...{ name: textOf(held.name) || textOf(held.id), id: textOf(held.id), tier: textOf(tier.name) },
-      path: [...at, 'expected'],
-      levels: entriesAt(data, [...at, 'levels']).map(({ held: one }) => ({
-        level: Number(one.level),
-        name: textOf(one.name),
-      })),
-      expected: isRecord(held.expected) ? held.expected : {},
-    })),
+    entriesAt(data, [...path, 'skills']).map(({ held, path: at }) => {
+      const place = occupation === undefined ? ['expected'] : ['expectedByOccupation', occupation]
+      const expected = valueAt(held, place)
+      return {
+        ...{ name: textOf(held.name) || textOf(held.id), id: textOf(held.id), tier: textOf(tier.name) },
+        path: [...at, ...place],
+        levels: entriesAt(data, [...at, 'levels']).map(({ held: one }) => ({
+          level: Number(one.level),
+          name: textOf(one.name),
+        })),
+        expected: isRecord(expected) ? expected : {},
+      }
+    }),
   )
   const highest = Number(valueAt(data, ['pyramid', 'highestLevel']))
   return { grades, skills, highest: Number.isInteger(highest) ? highest : 10 }

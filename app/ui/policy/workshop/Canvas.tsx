@@ -88,7 +88,7 @@ export function Canvas() {
         onKeyDown={onKeyDown}
         className="overflow-x-auto pb-3"
       >
-        <div ref={ground} className="relative grid min-w-[56rem] grid-cols-5 gap-x-6">
+        <div ref={ground} className="relative grid min-w-[44rem] grid-cols-5 gap-x-4">
           <ArrowLines
             arrows={drawn.map(asLine)}
             places={places}

@@ -2,6 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, memo, useCallback, useMemo, us
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
+import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Empty } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { applied, type Change, changeTo, inverse } from '#rooms/policy/working-drafts/change.rules.ts'
@@ -9,6 +10,7 @@ import {
   type MatrixGrade,
   type MatrixSkill,
   matrixOf,
+  occupationsIn,
   type PasteFault,
   pasted,
 } from '#rooms/policy/working-drafts/matrix.rules.ts'
@@ -31,7 +33,10 @@ export function Matrix() {
   const { editing, make, isClosed } = useWork()
   const said = useSaid()
   const toast = useToast()
-  const matrix = useMemo(() => matrixOf(editing.data), [editing.data])
+  const [occupation, setOccupation] = useState('')
+  const of = occupation.trim()
+  const matrix = useMemo(() => matrixOf(editing.data, of === '' ? undefined : of), [editing.data, of])
+  const occupations = useMemo(() => occupationsIn(editing.data), [editing.data])
   const [at, setAt] = useState<Cell>({ skill: 0, grade: 0 })
   const [end, setEnd] = useState<Cell>(at)
   const [faults, setFaults] = useState<readonly PasteFault[]>([])
@@ -130,6 +135,15 @@ export function Matrix() {
   return (
     <div className="grid gap-4">
       <p className="max-w-[42em] text-solid-gray-700">{t('how')}</p>
+      <TextField
+        name="matrix.occupation"
+        label={t('occupation')}
+        support={t('occupation.hint')}
+        value={occupation}
+        onChange={setOccupation}
+        suggestions={occupations.map((value) => ({ value, label: '' }))}
+        characters={20}
+      />
       {faults.length > 0 && (
         <div role="alert" className="rounded-12 border-2 border-error-1 bg-white p-4">
           <p className="text-std-16B-170 text-error-2">{t('faults', { n: faults.length })}</p>
@@ -145,7 +159,7 @@ export function Matrix() {
           ref={grid}
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are gone through by keys is a grid.
           role="grid"
-          aria-label={t('title')}
+          aria-label={of === '' ? t('title') : t('title.occupation', { occupation: of })}
           aria-multiselectable="true"
           onKeyDown={onKeyDown}
           onCopy={onCopy}

@@ -3,6 +3,10 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const matrixMessages = defineMessages({
   ja: {
     title: '級ごとの期待水準',
+    'title.occupation': '{occupation}の職員に、級ごとに期待する水準',
+    occupation: '職種(書かなければ全職員)',
+    'occupation.hint':
+      '職種を書くと、その職種の職員にだけ期待する水準の表になります。級の期待水準より高いときに使います。',
     how: '矢印キーでマスを移り、数字で水準を入れます。Shift と矢印で範囲を選び、下へ写す(Ctrl+D)、コピー、表計算ソフトからの貼り付けができます。かっこの数は、書かれていないため下の級と同じになる水準です。',
     skill: 'スキル',
     no_grades: '職務の級がまだありません。「職務の級と組織」に級を書くと、ここに表ができます。',
@@ -29,6 +33,10 @@ export const matrixMessages = defineMessages({
   },
   en: {
     title: 'Expected levels by grade',
+    'title.occupation': 'Levels expected of {occupation}, by grade',
+    occupation: 'Occupation (blank: everybody)',
+    'occupation.hint':
+      'With an occupation the table holds what is expected of its people alone, where that is more than of their grade.',
     how: 'Arrow keys go from cell to cell, digits set a level. Shift and arrows mark a range, which can be filled down (Ctrl+D), copied, and pasted from a spreadsheet. A number in brackets is not stated and follows from the grade below.',
     skill: 'Skill',
     no_grades: 'There are no grades yet. Once they are written under grades and organisation, the table is here.',
