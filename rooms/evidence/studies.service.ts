@@ -11,6 +11,7 @@ import { namesOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { floorOf, modelNodes, skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
+import { sampleMark } from '#rooms/skills/population.service.ts'
 import { canonicalJson } from '#rooms/surveys/canonical.rules.ts'
 import { coursesByCode } from '#rooms/training/treatments.service.ts'
 import { shownRow } from './balance.rules.ts'
@@ -203,7 +204,7 @@ export async function exportStudyRows(
   const { bytes, digest } = fileOf(rowsOf(statement, days, subjects))
   ctx.must(digest === last.rows_digest, 'records_moved_on')
   ctx.exports(people, `study.${studyId}`)
-  return { fileName: `study-${studyId}.csv`, base64: Buffer.from(bytes).toString('base64') }
+  return { fileName: `study-${studyId}${await sampleMark(ctx)}.csv`, base64: Buffer.from(bytes).toString('base64') }
 }
 
 /** Every study in short, the latest first. */

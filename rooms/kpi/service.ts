@@ -11,6 +11,7 @@ import { countedBySection, partsOfSections, sumWithin } from '#rooms/people/sect
 import { namesOf, postsOf } from '#rooms/people/service.ts'
 import { type CountedTree, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
+import { sampleMark } from '#rooms/skills/population.service.ts'
 import { owedValues } from './calendar.service.ts'
 import type { change } from './change.contract.ts'
 import type { kpi } from './contract.ts'
@@ -189,8 +190,7 @@ export async function exportKpiRecords(
       return [id, person?.name, person?.nameKana, t(counted ? 'counted' : 'not_counted'), finding, asOf]
     }),
   )
-  const sample = definition.isSample ? `_${t('sample')}` : ''
-  return { fileName: `${kpiId}_${asOf}${sample}.csv`, base64 }
+  return { fileName: `${kpiId}_${asOf}${await sampleMark(ctx, definition)}.csv`, base64 }
 }
 
 export async function recordKpiActual(ctx: Ctx<typeof kpi.recordKpiActual>, input: Input<typeof kpi.recordKpiActual>) {

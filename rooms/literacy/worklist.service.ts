@@ -12,7 +12,7 @@ import { colleagues, listTeam } from '#rooms/people/service.ts'
 import { kindOf } from '#rooms/policy/evidence.rules.ts'
 import { categoriesIn, type FloorSkill, floorOf, ladder } from '#rooms/policy/rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
-import { populationOn, restsOnSample } from '#rooms/skills/population.service.ts'
+import { populationOn, restsOnSample, sampleMark } from '#rooms/skills/population.service.ts'
 import { belowBy, FLOOR, firstDaysBelow, levelsAtFloor, shareAtFloor } from './floor.service.ts'
 import { literacyMessages } from './messages.ts'
 import type { worklist } from './worklist.contract.ts'
@@ -48,7 +48,8 @@ export async function showFloorWorklist(
 }
 
 export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWorklist>, input: Chosen) {
-  const floor = floorOf(await requirePolicyWith(ctx, FLOOR))
+  const document = await requirePolicyWith(ctx, FLOOR)
+  const floor = floorOf(document)
   const { rows } = await find(ctx, floor, input, EVERYBODY)
   ctx.exports(
     rows.map(({ unit }) => unit),
@@ -80,7 +81,8 @@ export async function exportFloorWorklist(ctx: Ctx<typeof worklist.exportFloorWo
       ],
     ]),
   )
-  return { fileName: `${t('worklist.title')}_${ctx.today}.csv`, base64 }
+  const mark = await sampleMark(ctx, document.literacy, ...floor)
+  return { fileName: `${t('worklist.title')}_${ctx.today}${mark}.csv`, base64 }
 }
 
 /**

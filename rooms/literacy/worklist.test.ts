@@ -117,7 +117,7 @@ test(
   inTown(async (town) => {
     await pass(town, 'ueda', { ...FLOOR, 'data-use': 0 })
     const { base64, fileName } = await town.as('hayashi').ask(literacy.exportFloorWorklist, { within: '101010' })
-    expect(fileName).toBe('一定水準の対象者_2026-11-22.csv')
+    expect(fileName).toBe('一定水準の対象者_2026-11-22_サンプル値.csv')
     const lines = Buffer.from(base64, 'base64').toString('utf8').slice(1).trim().split(/\r?\n/)
     expect(lines.find((line) => line.includes('上田'))).toBe(
       '00000005,上田 陽介,ウエダ ヨウスケ,101010,窓口係,2級職,常勤,水準まであと少し,2,2,0,,,,2026-11-22',

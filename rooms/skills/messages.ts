@@ -11,6 +11,7 @@ export const skillsMessages = defineMessages({
     'refusal.not_for_oneself': '自分の結果は自分では登録できません。ほかの人材育成担当に頼んでください。',
     'refusal.faulty_rows':
       '{count}か所に誤りがあるため、1行も登録していません。示された行を直して、もう一度お試しください。',
+    'file.sample': 'サンプル値',
     'refusal.sample_not_allowed': 'サンプル値として登録できるのは、見本の団体を作るときだけです。',
     'refusal.no_such_evidence': 'この記録は見つかりません。画面を開き直してください。',
     'refusal.already_withdrawn': 'この記録はすでに取り消されています。',
@@ -153,6 +154,7 @@ export const skillsMessages = defineMessages({
     'refusal.in_future': '{date} has not come yet. Enter the day on which it happened.',
     'refusal.not_for_oneself': 'You cannot record a result of your own. Ask a colleague of HR development.',
     'refusal.faulty_rows': '{count} places are wrong, so no row was added. Mend the rows named and try again.',
+    'file.sample': 'Sample value',
     'refusal.sample_not_allowed': 'Sample values can be added only while a sample town is made.',
     'refusal.no_such_evidence': 'This record was not found. Open the page again.',
     'refusal.already_withdrawn': 'This record was withdrawn already.',

@@ -6,6 +6,7 @@ import type { Among, Days } from '#platform/measure/measure.ts'
 import { type Day, date } from '#platform/sql/sql.ts'
 import { awayOn, inServiceOn, postsOn, upFrom } from '#rooms/people/relations.service.ts'
 import type { Population } from '#rooms/policy/pyramid.rules.ts'
+import { skillsMessages } from './messages.ts'
 
 /**
  * Everyone in service on a day as rows (staff, section_code, outside): `outside` is null for those whom the policy's
@@ -109,4 +110,9 @@ function isIn(group: RawBuilder<unknown>): RawBuilder<boolean> {
 /** A figure over people rests on a sample: of the framework, or of a town that is invented as a whole (INV-D2). */
 export async function restsOnSample(ctx: Ctx, ...definitions: readonly ({ isSample?: boolean | undefined } | null)[]) {
   return definitions.some((one) => one?.isSample) || (await isSampleTown(ctx)) === true
+}
+
+/** What the name of a file ends in that tells of people or figures, where they rest on a sample (INV-D1). */
+export async function sampleMark(ctx: Ctx, ...definitions: Parameters<typeof restsOnSample>[1][]): Promise<string> {
+  return (await restsOnSample(ctx, ...definitions)) ? `_${ctx.t(skillsMessages, 'file.sample')}` : ''
 }

@@ -12,6 +12,7 @@ import { peopleBearing } from '#rooms/people/finding.service.ts'
 import { sectionsBelow } from '#rooms/people/relations.service.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
+import { sampleMark } from '#rooms/skills/population.service.ts'
 import type { rounds } from './contract.ts'
 import { memberRows } from './kept.service.ts'
 import type { Member } from './members.service.ts'
@@ -107,7 +108,9 @@ export async function exportRound(
       return [...who, lack === null ? '' : t(`lack.${lack}`), wave, dueOn, ctx.today]
     }),
   )
-  return { fileName: `${round.name.replace(/[\\/:*?"<>|]/gu, '_')}_${ctx.today}.csv`, base64 }
+  const { literacy } = await requirePolicyWith(ctx, FLOOR)
+  const mark = await sampleMark(ctx, literacy)
+  return { fileName: `${round.name.replace(/[\\/:*?"<>|]/gu, '_')}_${ctx.today}${mark}.csv`, base64 }
 }
 
 /** Of a round those who are chosen, by section and number. */

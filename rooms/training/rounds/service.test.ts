@@ -420,7 +420,7 @@ test(
       'invalid_input',
     )
     const { fileName, base64 } = await town.as('hayashi').ask(training.exportRound, { roundId, within: '2020' })
-    expect(fileName).toBe('水準づくりの回_2026-11-22.csv')
+    expect(fileName).toBe('水準づくりの回_2026-11-22_サンプル値.csv')
     const lines = Buffer.from(base64, 'base64').toString('utf8').trim().split('\r\n')
     expect(lines.length).toBe(3)
     expect(lines[1]).toContain('小野 隆')
