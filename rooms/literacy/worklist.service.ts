@@ -179,13 +179,20 @@ async function find(
   const counts = sql<{ standing: Standing; people: number; ending: number }>`${parts.named}
     select ${STANDING} as standing, count(*)::integer as people, (count(*) filter (where ${falls}))::integer as ending from ${parts.rows} p ${isAll ? sql`` : known}
     where ${chosen} and ${isAll ? sql`true` : asked} group by 1`
+  const here = sql`(${STANDING} = any(${standing ? [standing] : [...onWorklist]}::text[])
+      or ${standing === undefined || standing === 'ending' ? falls : sql`false`})
+      and (coalesce(p.section_code, ''), p.unit) > (${from}, ${unit}::bigint)`
+  // What is known of people is looked up for a page of them, and not for a whole town, unless they are chosen by it.
+  const page = isAll
+    ? sql`(select * from ${parts.rows} p where ${chosen} and ${here}
+        order by coalesce(p.section_code, ''), p.unit limit ${limit + 1})`
+    : sql`(select p.* from ${parts.rows} p ${known} where ${chosen} and ${asked} and ${here}
+        order by coalesce(p.section_code, ''), p.unit limit ${limit + 1})`
   const people = sql<Row & { section: string }>`${parts.named}
     select p.unit, coalesce(p.section_code, '') as section, ${STANDING} as standing, ${OF_PERSON}
-    from ${parts.rows} p ${known} left join lateral ${awayOn(ctx.today)} l on l.staff_member_id = p.unit
-    where ${chosen} and ${asked} and (${STANDING} = any(${standing ? [standing] : [...onWorklist]}::text[])
-      or ${standing === undefined || standing === 'ending' ? falls : sql`false`})
-      and (coalesce(p.section_code, ''), p.unit) > (${from}, ${unit}::bigint)
-    order by coalesce(p.section_code, ''), p.unit limit ${limit + 1}`
+    from ${page} p join lateral ${inServiceOn(ctx.today)} e on e.staff_member_id = p.unit
+      left join lateral ${awayOn(ctx.today)} l on l.staff_member_id = p.unit
+    order by coalesce(p.section_code, ''), p.unit`
   const [counted, found] = await Promise.all([counts.execute(ctx.db), people.execute(ctx.db)])
   const { rows, hasMore } = cutPage(found.rows, limit)
   const last = rows.at(-1)
