@@ -227,6 +227,9 @@ test('from who is below to the KPI: a round over everybody, seats that keep coun
   expect(after.all.size - after.below.size).toBe(start.all.size - start.below.size + passing.length)
   expect(passing.length).toBeGreaterThan(20)
 
+  // Evidence of tests comes from attempts that have ended, with all right, and from nothing else; attendance brought none with a level (INV-P5, P6).
+  expect(await evidenceSince('2027-01-01')).toEqual(await rightAttempts())
+
   // Who is left, by reason, and still in the round; whoever reached the floor is out of it.
   await town.asJob(training.keepRounds, {})
   const round = await hr(training.showRound, { roundId })
@@ -272,6 +275,42 @@ async function sit(who: number, testId: number, isRight: boolean): Promise<void>
     await ask(attempts.saveAnswer, { testAttemptId, place, given, seq: 1, window })
   }
   await ask(attempts.submitAttempt, { testAttemptId })
+}
+
+/** Evidence with a level that came since a day, each by person, skill and level. */
+async function evidenceSince(day: string): Promise<string[]> {
+  const rows = await town.rows<{ said: string }>(
+    `select concat_ws(' ', staff_member_id, skill, kind, level) as said from skill_evidence
+     where as_of >= $1::date and level is not null and withdrawn_at is null order by 1`,
+    [day],
+  )
+  return rows.map(({ said }) => said).sort()
+}
+
+/** What attempts that have ended show when each of their answers is held against the bank. */
+async function rightAttempts(): Promise<string[]> {
+  const rows = await town.rows<{ attempt: number; who: number; skill: string; level: number } & Answered>(
+    `select a.test_attempt_id as attempt, a.staff_member_id as who, a.skill, (a.marks -> 0 ->> 'level')::int as level,
+       w.given, i.kind, i.body, w.shown_order as "order"
+     from test_attempt a join test_answer w using (test_attempt_id) join item_version i using (item_version_id)
+     where a.ended_at is not null order by 1, w.place`,
+  )
+  return [...Map.groupBy(rows, ({ attempt }) => attempt).values()]
+    .filter((answers) =>
+      answers.every(
+        ({ given, kind, body, order }) => JSON.stringify(given) === JSON.stringify(rightAnswer(kind, body, order)),
+      ),
+    )
+    .map((answers) => answers[0]!)
+    .map(({ who, skill, level }) => `${who} ${skill} test ${level}`)
+    .sort()
+}
+
+interface Answered {
+  given: unknown
+  kind: string
+  body: Body
+  order: number[]
 }
 
 interface Body {
