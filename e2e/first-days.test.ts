@@ -8,7 +8,7 @@ import { pages } from '#app/ui/routes.tsx'
 import { hashToken } from '#platform/auth/identify.ts'
 import { SESSION_COOKIE } from '#platform/auth/service.ts'
 import { people } from '#rooms/people/contract.ts'
-import { axeViolations, newPage, settled, troublesOf } from '#testing/browser.ts'
+import { axeViolations, closeWindows, newPage, settled, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
 import type { Town } from '#testing/town.ts'
 
@@ -84,6 +84,8 @@ const ofHr = [
   '/literacy',
 ]
 
+const ofIt = ['/admin', '/people', '/admin/roles', '/admin/accounts', '/admin/journal', '/admin/mail', '/admin/system']
+
 test('under a policy, before anybody has recorded anything, what is not known is 未診断 or 値なし, and the minute opens what it counts', async () => {
   const page = await stage.web.windowOf('sato')
   expect(await walk(page, ofStaff, false)).toEqual([])
@@ -147,6 +149,8 @@ test('HR writes a village’s policy from nothing: questions first, then the wor
 })
 
 test('with nothing but the first two accounts, every page says what it is for, 管理 what comes first and who does it, and IT sees how the system stands', async () => {
+  // What windows of before still ask for would hold these tables.
+  await closeWindows()
   await stage.town.sql('truncate staff_member, section_period, account cascade')
   const hr = await windowOfAccount(stage.town, 'jinji', 'hr')
   expect(await walk(hr, everywhere, true)).toEqual([])
@@ -154,8 +158,8 @@ test('with nothing but the first two accounts, every page says what it is for, �
   await hr.getByRole('link', { name: '職員と組織を取り込む' }).click()
   await hr.getByRole('heading', { level: 1, name: '職員と組織の取り込み' }).waitFor()
   const it = await windowOfAccount(stage.town, 'kanri', 'it')
-  expect(await walk(it, everywhere, false)).toEqual([])
+  expect(await walk(it, ofIt, false)).toEqual([])
   await it.goto('/admin/system')
   await it.getByText('メールは設定されていません').waitFor()
   expect(await axeViolations(it)).toEqual([])
-})
+}, 300_000)
