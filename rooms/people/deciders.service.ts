@@ -61,12 +61,16 @@ export interface DecidedBy {
   readonly standIns: StandIns
 }
 
-export async function decidedBy(ctx: Ctx, { deciding }: Deciding, asks?: 'whether I stand in'): Promise<DecidedBy> {
+export async function decidedBy(
+  ctx: Ctx,
+  { deciding }: Deciding,
+  asked: readonly number[] | 'whether I stand in',
+): Promise<DecidedBy> {
   const levels = new Map(
     deciding.levels.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)),
   )
   const { standIns: found } = deciding
-  const needs = asks !== undefined || [...levels].some(([id, own]) => needsOthers(id, own, found))
+  const needs = asked === 'whether I stand in' || asked.some((id) => needsOthers(id, levels.get(id) ?? [], found))
   const standIns = await standInsFrom(ctx, found, needs)
   // The same people are asked about again and again.
   const once = (work: typeof deciderOf): DecidersOf => {

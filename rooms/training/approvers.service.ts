@@ -57,7 +57,7 @@ export async function approversOf(ctx: Ctx, applicationId: number): Promise<Appr
   const [row] = rows
   if (!row) return undefined
   const { applicant, waited, lastInPlaceBy } = row
-  const found = await decidedBy(ctx, row)
+  const found = await decidedBy(ctx, row, [applicant])
   const [decides, above] = [found.decides(applicant), found.above(applicant)]
   const usual = decidesAs(ctx, applicant, decides)
   const isDecidedByMe = lastInPlaceBy !== null && lastInPlaceBy === ctx.actor.subjectId
@@ -80,5 +80,5 @@ export async function decidedByFor(ctx: Ctx, ids: readonly number[]): Promise<De
   const { rows } = await sql<Deciding>`select ${decidingOn(sql`${ids}::bigint[]`, ctx.today)} as deciding`.execute(
     ctx.db,
   )
-  return decidedBy(ctx, rows[0]!)
+  return decidedBy(ctx, rows[0]!, ids)
 }

@@ -180,8 +180,12 @@ async function openWhere(
     select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id,
           'startsOn', starts_on, 'waited', waited) order by starts_on, application_id), '[]') from found) as open,
       ${decidingOn(sql`array(select staff_member_id from found)`, ctx.today)} as deciding`.execute(ctx.db)
-  const decidedFor = await decidedBy(ctx, rows[0]!)
   const { open } = rows[0]!
+  const decidedFor = await decidedBy(
+    ctx,
+    rows[0]!,
+    open.map(({ staffMemberId }) => staffMemberId),
+  )
   const whole = open.filter(({ staffMemberId: id }) => among(decidedFor.decides(id), id))
   const people = new Set(whole.map(({ staffMemberId }) => staffMemberId))
   const late = open.filter(
