@@ -7,6 +7,7 @@ import { asWhole, readPolicy } from '#testing/policies.ts'
 import { generateWard, personas } from './generate.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { Roster } from './generate-roster.ts'
+import { generateStudy } from './generate-study.ts'
 
 const document = asWhole(readPolicy('shinagawa.yaml'))
 const sato = personas.find(({ persona }) => persona === 'staff')!.staffNumber
@@ -128,6 +129,23 @@ describe('records of the usual ward', () => {
     for (const answer of ['accepted', 'later', 'declined', undefined] as const) {
       expect(records.recommendations.some((one) => one.answer === answer)).toBe(true)
     }
+  })
+
+  test('let more of those who learned reach the floor than of the others, so that a study of them is worth asking; a small ward has too few', () => {
+    const statement = generateStudy(records, 2026)!
+    const [day, learned] = [statement.to, new Set<string>()]
+    for (const one of records.applications)
+      if (one.courseCode === statement.treatment.courseCode && one.state === 'completed' && one.startsOn < day)
+        learned.add(one.staffNumber)
+    const tested = new Set(
+      records.evidence.filter((one) => one.kind === 'test' && one.asOf < '2026-04-01').map((one) => one.staffNumber),
+    )
+    const share = (is: boolean) => {
+      const some = ward.staff.filter(({ staffNumber }) => learned.has(staffNumber) === is)
+      return some.filter(({ staffNumber }) => tested.has(staffNumber)).length / some.length
+    }
+    expect(share(true)).toBeGreaterThan(share(false) + 0.1)
+    expect(generateStudy(told('2026-11-22', 200).records, 2026)).toBeUndefined()
   })
 
   test('leave people and skills that nobody has looked at (未診断), and tests of most but not of all', () => {

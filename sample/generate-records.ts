@@ -6,7 +6,7 @@
  */
 import { daysBetween, fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
-import { ladder, skillsOf } from '#rooms/policy/rules.ts'
+import { floorOf, ladder, skillsOf } from '#rooms/policy/rules.ts'
 import type { catalogue } from '#rooms/training/catalogue/contract.ts'
 import { personas, type Ward } from './generate.ts'
 import { fillSession } from './generate-applications.ts'
@@ -77,7 +77,7 @@ export function generateRecords({ ward, document, asOf, seed }: RecordsOptions):
     applications: book.entries.map(({ application }) => application),
     recommendations: book.recommendations,
     evidence: [
-      ...generateEvidence({ roster, document, except, ...told }),
+      ...generateEvidence({ roster, document, except, learnedOn: learnedOn(book, document), ...told }),
       ...satosEvidence(roster, document, told),
       ...completions(book),
     ],
@@ -111,6 +111,17 @@ function neverRecommended(roster: Roster, asOf: string, random: Random): Set<Mem
   const home = roster.postOn(roster.member(satosNumber), asOf)?.sectionCode ?? ''
   const team = roster.inSection(home, asOf).filter(({ staffNumber }) => staffNumber !== satosNumber)
   return new Set(team.filter(() => random.chance(0.5)))
+}
+
+function learnedOn({ entries }: Book, document: PolicyWith<'pyramid'>): Map<string, string> {
+  const floor = new Set(floorOf(document).map(({ id }) => id))
+  const days = new Map<string, string>()
+  for (const { member, session, course, application } of entries) {
+    if (application.state !== 'completed' || !course.skills.some((skill) => floor.has(skill))) continue
+    const known = days.get(member.staffNumber)
+    if (known === undefined || session.endsOn < known) days.set(member.staffNumber, session.endsOn)
+  }
+  return days
 }
 
 /** What a completion leaves in the record of skills: a fact, never a level (INV-P6). */

@@ -13,7 +13,8 @@ import type { Member, Roster } from './generate-roster.ts'
  *
  *   self-reflections in early summer, by most people, never by all and seldom on every skill (未診断 occurs)
  *   observations by supervisors in autumn for some
- *   ICT tests: on a day of their own each person reaches the floor, and so many have by the end of each year as `reached` says
+ *   ICT tests: on a day of their own each person reaches the floor, and so many have by the end of each year as `reached` says;
+ *   some of those who completed a course on what the floor asks for reach it in the months after, so that a study has something to find
  */
 
 export type Evidence = Input<typeof evidenceImport.importEvidence>['rows'][number]
@@ -27,6 +28,8 @@ export interface SkillsPlan {
   readonly random: Random
   /** Whose records are told elsewhere. */
   readonly except: ReadonlySet<string>
+  /** When somebody first completed a course on a skill of the floor. */
+  readonly learnedOn: ReadonlyMap<string, string>
 }
 
 /** Years before the present one → share of people who reflect in it. */
@@ -34,7 +37,9 @@ const reflecting = [0.68, 0.55, 0.25] as const
 const REFLECTORS = 0.86
 const OBSERVED = 0.42
 /** Share of people at the ICT floor by the end of the year before last, of last year, and on the reference day. */
-const reached = [0.2, 0.37, 0.58] as const
+const reached = [0.17, 0.27, 0.4] as const
+/** Share of those who learned before they had reached it and reach it soon after. */
+const LEARNED = 0.4
 
 export function generateEvidence(plan: SkillsPlan): Evidence[] {
   const floor = floorOf(plan.document)
@@ -108,8 +113,7 @@ function observations(member: Member, plan: SkillsPlan, levelOn: LevelOn): Evide
 
 function tests(member: Member, plan: SkillsPlan, levelOn: LevelOn, floor: readonly FloorSkill[]): Evidence[] {
   const { random } = plan
-  const whole = random.next()
-  const day = dayReached(whole, plan)
+  const day = soonAfter(dayReached(random.next(), plan), member, plan)
   const passed = day ? floor : random.chance(0.45) ? floor.filter(() => random.chance(0.45)) : []
   const others = day ? [] : floor.filter((skill) => !passed.includes(skill) && random.chance(0.15))
   const from = addDays(member.from, 30)
@@ -142,6 +146,18 @@ function dayReached(place: number, { year, asOf }: SkillsPlan): string | undefin
   const from = fiscalYearRange(year - 2 + index).from
   const days = Math.max(1, daysBetween(from, ends[index]!))
   return addDays(from, Math.floor((days * (place - before)) / (within - before)))
+}
+
+/** The earlier of the day on which somebody would have reached the floor anyway and one soon after learning, for some of those who learned. */
+function soonAfter(
+  day: string | undefined,
+  member: Member,
+  { learnedOn, asOf, random }: SkillsPlan,
+): string | undefined {
+  const learned = learnedOn.get(member.staffNumber)
+  if (learned === undefined || !random.chance(LEARNED)) return day
+  const after = addDays(learned, random.between(14, 120))
+  return after <= asOf && (day === undefined || day > after) ? after : day
 }
 
 function randomDay({ year, asOf, random }: SkillsPlan): string {

@@ -19,6 +19,7 @@ import type { Gate } from '#platform/gate/gate.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
+import { evidence } from '#rooms/evidence/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
@@ -40,6 +41,7 @@ import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
 import { generateMinimums } from './generate-minimums.ts'
 import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
+import { generateStudy } from './generate-study.ts'
 import { generateRounds } from './generate-surveys.ts'
 import { generateThanks } from './generate-thanks.ts'
 import {
@@ -66,6 +68,7 @@ const sampleSteps = [
   'surveys',
   'values',
   'review',
+  'evidence',
   'personas',
 ] as const
 type SampleStep = (typeof sampleSteps)[number]
@@ -257,6 +260,16 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       await ask(pdca.saveInitiative, { ...initiative, owner })
     }
     await ask(pdca.fixPlan, { fiscalYear: year })
+  },
+
+  /** What the arrows have earned: both ends beside each other, and a question that the records answer. */
+  async evidence({ ask, gate, records, year }) {
+    await ask(evidence.compareArrows, {})
+    const statement = generateStudy(records, year)
+    if (!statement) return
+    await ask(evidence.stateStudy, statement)
+    const { studies } = await gate.ask(evidence.listStudies, {}, { actor: loader })
+    await ask(evidence.runStudy, { studyId: studies[0]!.studyId })
   },
 
   personas: ({ ask }) => ask(sample.namePersonas, { personas }),

@@ -20,6 +20,7 @@ export const sampleMessages = defineMessages({
     'step.surveys': '締め切った調査の回を入れています',
     'step.values': '指標の値を入れています',
     'step.review': '前の年度を締めています',
+    'step.evidence': 'つながりの根拠を確かめています',
     'step.personas': '見本の職員を用意しています',
   },
   en: {
@@ -40,6 +41,7 @@ export const sampleMessages = defineMessages({
     'step.surveys': 'Bringing along closed rounds of surveys',
     'step.values': 'Entering values of indicators',
     'step.review': 'Closing the last fiscal year',
+    'step.evidence': 'Asking the records about the arrows',
     'step.personas': 'Naming the people to try',
   },
 })
