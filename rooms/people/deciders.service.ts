@@ -48,9 +48,13 @@ export interface Deciding {
   deciding: { levels: { people: number[]; levels: Level[] }[]; standIns: FoundStandIns }
 }
 
+/** What is asked besides: whether the actor may stand in for somebody (`standsIn`). */
+type Besides = 'whether I stand in'
+
 /** As SQL, for a list of ids in SQL: what `decidedBy` reads, a value of a row whose column is called "deciding". */
-export function decidingOn(ids: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
-  return sql`json_build_object('levels', (select coalesce(json_agg(l), '[]') from ${levelsOn(ids, day)} l),
+export function decidingOn(ids: RawBuilder<unknown>, day: string, besides?: Besides): RawBuilder<unknown> {
+  const all = besides ? sql`(${ids} || ${onlyOfHr(day)})` : ids
+  return sql`json_build_object('levels', (select coalesce(json_agg(l), '[]') from ${levelsOn(all, day)} l),
     'standIns', (select row_to_json(i) from ${standInsOn(day)} i))`
 }
 
@@ -64,14 +68,23 @@ export interface DecidedBy {
 export async function decidedBy(
   ctx: Ctx,
   { deciding }: Deciding,
-  asked: readonly number[] | 'whether I stand in',
+  asked: readonly number[] | Besides,
 ): Promise<DecidedBy> {
   const levels = new Map(
     deciding.levels.flatMap(({ people, levels }) => people.map((id) => [id, levels.map(onceEach)] as const)),
   )
   const { standIns: found } = deciding
-  const needs = asked === 'whether I stand in' || asked.some((id) => needsOthers(id, levels.get(id) ?? [], found))
-  const standIns = await standInsFrom(ctx, found, needs)
+  const [only] = found.hr
+  const isAsked = asked === 'whether I stand in'
+  const needs = (isAsked ? (only === undefined ? [] : [only]) : asked).some((id) =>
+    needsOthers(id, levels.get(id) ?? [], found),
+  )
+  const levelsOfOnly = (isAsked && only !== undefined && levels.get(only)) || []
+  const standIns = {
+    ...found,
+    levelsOfOnly,
+    heads: needs || (isAsked && only === undefined) ? await headsElsewhere(ctx, found) : [],
+  }
   // The same people are asked about again and again.
   const once = (work: typeof deciderOf): DecidersOf => {
     const known = new Map<number, Deciders>()
@@ -127,35 +140,42 @@ export function standsIn(ctx: Ctx, standIns: StandIns): boolean {
  */
 export async function standInsOf(ctx: Ctx): Promise<StandIns> {
   const { rows } = await sql<FoundStandIns>`select posts, hr from ${standInsOn(ctx.today)} i`.execute(ctx.db)
-  return standInsFrom(ctx, rows[0]!, true)
+  const found = rows[0]!
+  const levelsOfOnly = found.hr.length === 1 ? (await levelsOf(ctx, found.hr)).get(found.hr[0]!) : undefined
+  return { ...found, levelsOfOnly: levelsOfOnly ?? [], heads: await headsElsewhere(ctx, found) }
 }
 
 type FoundStandIns = Pick<StandIns, 'posts' | 'hr'>
 
-/** Who leads elsewhere is asked only where it matters: every new connection would plan it. */
-async function standInsFrom(ctx: Ctx, { posts, hr }: FoundStandIns, needsHeads: boolean): Promise<StandIns> {
-  if (!needsHeads || hr.length > 1) return { posts, hr, heads: [], levelsOfOnly: [] }
-  const levels =
-    hr.length === 1 ? sql`(select l.levels from ${levelsOn(sql`${hr}::bigint[]`, ctx.today)} l)` : sql`null::json`
-  const { rows } = await sql<{ heads: Head[] | null; levels: Level[] | null }>`select
-      (select json_agg(h) from ${headsOfTown(ctx.today)} h) as heads, ${levels} as levels`.execute(ctx.db)
-  const { heads, levels: found } = rows[0]!
-  return { posts, hr, heads: highest(heads ?? []), levelsOfOnly: (found ?? []).map(onceEach) }
+/** Who leads elsewhere is asked only where HR has nobody else: every new connection would plan it. */
+async function headsElsewhere(ctx: Ctx, { hr }: FoundStandIns): Promise<number[]> {
+  return hr.length > 1 ? [] : highest((await headsOfTown(ctx.today).execute(ctx.db)).rows)
+}
+
+/** The person of HR who is there, where it is one alone. */
+function onlyOfHr(day: string): RawBuilder<unknown> {
+  return sql`(select case when count(*) = 1 then array_agg(r.subject_id) else '{}'::bigint[] end from ${hrOn(day)} r)`
+}
+
+function hrOn(day: string): RawBuilder<unknown> {
+  return sql`(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAwayOn(day, 'r.subject_id')})`
+}
+
+function isAwayOn(day: string, person: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from ${awayOn(day)} l where l.staff_member_id = ${sql.ref(person)})`
 }
 
 /** One row: posts, hr. */
 function standInsOn(day: string): RawBuilder<unknown> {
-  const isAway = (person: string) =>
-    sql`exists (select 1 from ${awayOn(day)} l where l.staff_member_id = ${sql.ref(person)})`
   return sql`(select
       (select coalesce(json_agg(json_build_object('forSection', d.for_section, 'section', s.name, 'postTitle', d.post_title,
           'holders', array(select p.staff_member_id from ${allPostsOn(day)} p
-            where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAway('p.staff_member_id')}
+            where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAwayOn(day, 'p.staff_member_id')}
               and exists (select 1 from ${inServiceOn(day)} e where e.staff_member_id = p.staff_member_id)
             order by p.staff_member_id))), '[]')
         from decider_post d left join ${sectionsOn(day)} s on s.section_code = d.section_code
         where ${on('d', day)}) as posts,
-      array(select r.subject_id from ${roleHoldersOn('hr', day)} r where not ${isAway('r.subject_id')} order by 1) as hr)`
+      array(select r.subject_id from ${hrOn(day)} r order by 1) as hr)`
 }
 
 interface Head {
@@ -164,9 +184,9 @@ interface Head {
 }
 
 function headsOfTown(day: string) {
-  return sql`(select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
+  return sql<Head>`select h.staff_member_id as id, bool_or(s.parent_code is null) as "isHighest"
     from ${headsOn(day)} h join ${sectionsOn(day)} s on s.section_code = h.section_code
-    group by h.staff_member_id order by h.staff_member_id)`
+    group by h.staff_member_id order by h.staff_member_id`
 }
 
 /** Who leads the highest sections; where that is one person at the most, who leads any. */

@@ -65,7 +65,7 @@ export interface Besides {
 /** For whoever leads no section: nothing is below them. */
 export async function besidesOfNoHead(ctx: Ctx): Promise<Besides> {
   const { rows } = await sql<Pick<Besides, 'isDeputy'> & Deciding>`select ${isDeputy(ctx)} as "isDeputy",
-    ${decidingOn(sql`'{}'::bigint[]`, ctx.today)} as deciding`.execute(ctx.db)
+    ${decidingOn(sql`'{}'::bigint[]`, ctx.today, 'whether I stand in')} as deciding`.execute(ctx.db)
   const { standIns } = await decidedBy(ctx, rows[0]!, 'whether I stand in')
   return { late: [], standIns, isDeputy: rows[0]!.isDeputy, hasDeputyBelow: false }
 }
@@ -89,7 +89,9 @@ export async function besidesOf(ctx: Ctx, me: number): Promise<Besides> {
       order by s.starts_on, a.application_id limit 2000)
     select (select coalesce(json_agg(json_build_object('applicationId', application_id, 'staffMemberId', staff_member_id)), '[]')
         from late) as late, ${isDeputy(ctx)} as "isDeputy", ${hasDeputyAmong('under', ctx.today)} as "hasDeputyBelow",
-      ${decidingOn(sql`array(select staff_member_id from late)`, ctx.today)} as deciding`.execute(ctx.db)
+      ${decidingOn(sql`array(select staff_member_id from late)`, ctx.today, 'whether I stand in')} as deciding`.execute(
+    ctx.db,
+  )
   const { above, standIns } = await decidedBy(ctx, rows[0]!, 'whether I stand in')
   const isAbove = (id: number) => id !== me && above(id).as === 'sectionHead' && above(id).who.includes(me)
   const { late, isDeputy: stands, hasDeputyBelow } = rows[0]!
