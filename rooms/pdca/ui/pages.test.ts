@@ -126,3 +126,51 @@ test.each([
   },
   60_000,
 )
+
+test('with a card of the model chosen, every word of every card keeps 4.5 : 1 and the edge of the chosen one 3 : 1 (WCAG 1.4.3, 1.4.11)', async () => {
+  const page = await openAs('kato', { width: 1440, height: 900 })
+  await page.goto('/model')
+  await page.locator('[data-node] > button').first().click()
+  await page.locator('[data-node] > button[aria-pressed=true]').waitFor()
+  const { words, edges, dim } = await page.evaluate(contrastOfCards)
+  expect(words.filter(({ ratio }) => ratio < 4.5)).toEqual([])
+  expect(edges.filter((ratio) => ratio < 3)).toEqual([])
+  expect([words.length > 20, edges.length, dim > 0]).toEqual([true, 2, true])
+}, 60_000)
+
+/** As the browser has computed it: of each element with words of its own in a card; of what surrounds the chosen card. */
+function contrastOfCards() {
+  const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number)
+  const light = (colour: string) => {
+    const [red = 0, green = 0, blue = 0] = channels(colour).map((part) => {
+      const share = part / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+  }
+  const ratioOf = (one: string, other: string) => {
+    const [low = 0, high = 0] = [light(one), light(other)].toSorted((a, b) => a - b)
+    return (high + 0.05) / (low + 0.05)
+  }
+  const groundOf = (one: Element | null): string => {
+    for (let at = one; at; at = at.parentElement) {
+      const { backgroundColor } = getComputedStyle(at)
+      if (channels(backgroundColor)[3] !== 0) return backgroundColor
+    }
+    return 'rgb(255, 255, 255)'
+  }
+  /** What is see-through itself, or in what is, counts as not to be read. */
+  const isSolid = (one: Element | null): boolean =>
+    one === null || (getComputedStyle(one).opacity === '1' && isSolid(one.parentElement))
+  const own = (one: Element) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
+  const words = [...document.querySelectorAll('[data-node] *')]
+    .filter((one) => own(one) && one.checkVisibility() && !one.closest('svg'))
+    .map((one) => ({
+      words: one.textContent?.trim().slice(0, 20),
+      ratio: isSolid(one) ? ratioOf(getComputedStyle(one).color, groundOf(one)) : 0,
+    }))
+  const chosen = document.querySelector('[data-node]:has(> button[aria-pressed=true])')!
+  const { borderTopColor, outlineColor } = getComputedStyle(chosen)
+  const edges = [borderTopColor, outlineColor].map((edge) => ratioOf(edge, groundOf(chosen.parentElement)))
+  return { words, edges, dim: document.querySelectorAll('[data-node].border-dashed').length }
+}
