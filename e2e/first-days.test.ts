@@ -19,7 +19,16 @@ async function walk(page: Page, paths: readonly string[], isHr: boolean): Promis
   const faults: string[] = []
   for (const path of paths) {
     await page.goto(path)
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    const heading = page.getByRole('heading', { level: 1 }).first().waitFor()
+    if (
+      !(await heading.then(
+        () => true,
+        () => false,
+      ))
+    ) {
+      faults.push(`${path} has no heading`)
+      continue
+    }
     await settled(page)
     // That nobody has reflected yet is known.
     const reflected = /0%\s*\(自己診断を行った職員の割合\)|自己診断を行った職員の割合[^\n]*(\n[^\n]*){0,6}/g
@@ -42,7 +51,7 @@ async function walk(page: Page, paths: readonly string[], isHr: boolean): Promis
 const everywhere = [
   ...Object.keys(pages).filter((path) => !path.includes('$')),
   ...['/review/2025', '/review/2026', '/review/2026/plan', '/review/2025/documents', '/kpi/kpi-ict-floor'],
-  ...['/admin/items/new', '/admin/surveys/new', '/people/1', '/admin/records/1', '/skills/staff/1'],
+  ...['/admin/items/new', '/admin/surveys/new'],
 ]
 
 /** Words in 「」 of empty places that name nothing that can be pressed or read as a heading on the page. */
@@ -53,7 +62,7 @@ function namedInVain(page: Page): Promise<string[]> {
     )
     const empty = [...document.querySelectorAll('.border-dashed')].map((one) => one.textContent ?? '')
     return empty
-      .flatMap((text) => [...text.matchAll(/「([^」]+)」/g)].map(([, name]) => name as string))
+      .flatMap((text) => [...text.matchAll(/「([^」]+)」(?=で|から|か|の)/g)].map(([, name]) => name as string))
       .filter((name) => !there.some((one) => one.includes(name)))
   })
 }

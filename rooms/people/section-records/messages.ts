@@ -22,6 +22,7 @@ export const sectionRecordsMessages = defineMessages({
     'found.title': '見つかった所属',
     'found.last': '最後に取り込んだ所属',
     'found.nothing': '見つかりません。',
+    'found.import': '職員と組織の取り込み',
     'found.none':
       '所属はまだ取り込まれていません。「職員と組織の取り込み」で所属のファイルを取り込むと、ここに並びます。',
     'found.more': 'ほかにもあります。名称かコードで探してください。',
@@ -69,6 +70,7 @@ export const sectionRecordsMessages = defineMessages({
     'found.title': 'Found',
     'found.last': 'Imported last',
     'found.nothing': 'Nothing is found.',
+    'found.import': 'Import of staff and organisation',
     'found.none': 'No section has been imported. Import the file of sections first.',
     'found.more': 'There are more. Search by name or code.',
     'days.open': 'from {from}',

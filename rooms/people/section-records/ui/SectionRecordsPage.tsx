@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import type { Answer } from '#platform/contract/contract.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SearchWords } from '../../records/ui/SearchWords.tsx'
@@ -30,7 +31,11 @@ export function SectionRecordsPage() {
         ) : data ? (
           <>
             <Section title={t(q ? 'found.title' : 'found.last')}>
-              {data.periods.length === 0 && <Empty>{t(q ? 'found.nothing' : 'found.none')}</Empty>}
+              {data.periods.length === 0 && (
+                <Empty action={!q && <LinkButton to="/admin/import">{t('found.import')}</LinkButton>}>
+                  {t(q ? 'found.nothing' : 'found.none')}
+                </Empty>
+              )}
               <ul className="divide-y divide-solid-gray-200">
                 {data.periods.map((period) => (
                   <Period key={`${period.sectionCode} ${period.validFrom}`} period={period} years={data.closedYears} />
