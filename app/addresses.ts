@@ -71,6 +71,7 @@ const addresses = [
   '/admin/survey-rounds/$roundId/sheets/print',
   '/team/surveys',
   '/team/deputies',
+  '/team/workshop',
   '/thanks',
   '/admin/thanks',
   '/model',

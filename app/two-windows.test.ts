@@ -193,6 +193,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
 
 /** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts, documents/service.test.ts, policy/working-drafts/service.test.ts. */
 const toldElsewhere: readonly Operation[] = [
+  mvv.agreeToDuty,
   items.saveItem,
   attempts.saveTest,
   qualifications.saveQualification,

@@ -92,6 +92,7 @@ export function walkOf(
       ...{ as: 'hayashi', path: async () => `${await openRound()}/sheets/print` },
     },
     '/team/surveys': { as: 'tanaka' },
+    '/team/workshop': { as: 'tanaka' },
     '/team/deputies': { as: 'tanaka' },
     '/surveys/changes': { as: 'sato' },
     '/thanks': { as: 'sato' },

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
-import { Version } from '#platform/version/version.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { ModelArrow } from '#rooms/logic-model/contract.ts'
-import { SectionPurpose } from '#rooms/mvv/contract.ts'
+import { Duty, SectionPurpose } from '#rooms/mvv/contract.ts'
 
 const IsoDate = z.iso.date()
 
@@ -56,7 +55,7 @@ export const lineOfSight = defineContract({
       countedAt: z.string(),
       policy: z.strictObject({ title: z.string(), edition: z.string() }).nullable(),
       section: z.strictObject({ sectionCode: z.string(), name: z.string() }).nullable(),
-      duty: z.strictObject({ duty: z.string(), statedFrom: IsoDate, version: Version }).nullable(),
+      duty: Duty.nullable(),
       purpose: SectionPurpose.nullable(),
       mayStatePurpose: z.boolean(),
       /** Sections that the reader will lead, as far as it is announced: what they are for may be said from that day on. */

@@ -189,7 +189,8 @@ test(
         name: 'kanri',
         nameKana: '',
         section: null,
-        may: [],
+        // Directory facts, as the list of people that roles are granted from has them (INV-S1).
+        may: ['people.showStaffMember'],
         ways: ['admin'],
         adminWays: ['roles', 'accounts', 'mail', 'journal', 'system'],
       },

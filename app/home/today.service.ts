@@ -53,7 +53,7 @@ export async function showHome(ctx: Ctx): Promise<Home> {
   const own = [
     ...roles,
     ...review,
-    ...owed.map(({ name, dueOn }) => ({ ...task(ctx, 'kpiValueOwed', { name }), dueOn })),
+    ...owed.map(({ id, name, dueOn }) => ({ ...task(ctx, 'kpiValueOwed', { name }), dueOn, to: `/kpi/${id}` })),
     ...purposeTasks(ctx, standpoint, posts),
     ...skillTasks(ctx, pyramid),
     ...policyTasks(ctx, document, kpis),

@@ -50,6 +50,7 @@ export const foundPages = [
   { key: 'admin.surveys', to: '/admin/surveys', adminWay: 'surveys' },
   { key: 'survey_results', to: '/admin/surveys', way: 'model' },
   { key: 'team.surveys', to: '/team/surveys', way: 'team' },
+  { key: 'team.workshop', to: '/team/workshop', way: 'team' },
   { key: 'team.deputies', to: '/team/deputies', way: 'team' },
   { key: 'admin.deputies', to: '/team/deputies', adminWay: 'deputies' },
   { key: 'anonymity', to: '/surveys/anonymity' },

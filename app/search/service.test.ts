@@ -58,7 +58,7 @@ test(
 )
 
 test(
-  'nobody finds what they may not see: an administrator who is no member of staff finds pages and no person (INV-S1, S5)',
+  'nobody finds what they may not see: an administrator who is no member of staff finds pages, people and sections, and no more (INV-S1, S5)',
   inTown(async ({ as, asCommand, sql }) => {
     const { staffMemberId } = await as('sato').ask(people.showMe, {})
     expect(await found(as('sato'), '役割')).toEqual({})
@@ -71,8 +71,9 @@ test(
       `insert into role_grant (account_id, role, valid_from) select account_id, 'it', '2026-04-01' from account where subject_id is null limit 1`,
     )
     const alone = as('sato')
-    expect(await found(alone, '田中')).toEqual({})
-    expect(await found(alone, '戸籍住民課')).toEqual({})
+    expect(Object.keys(await found(alone, '田中'))).toEqual(['people'])
+    expect(Object.keys(await found(alone, '戸籍住民課'))).toEqual(['sections'])
+    expect(await found(alone, 'データ活用')).toEqual({})
     expect(await found(alone, '権限')).toEqual({ pages: ['役割'] })
     await expect(asCommand.ask(search.search, { q: '田中' })).rejects.toThrow('forbidden')
   }),

@@ -34,6 +34,7 @@ export function TeamPage() {
         actions={
           <>
             <Link to="/staffing">{t('team.staffing')}</Link>
+            <Link to="/team/workshop">{t('team.workshop')}</Link>
             <Link to="/team/deputies">{t('team.deputies')}</Link>
             <Link to="/team/surveys">{t('team.surveys')}</Link>
           </>

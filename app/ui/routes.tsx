@@ -22,6 +22,7 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
     import('#rooms/surveys/ui/PaperPrintPage.tsx').then(({ PaperPrintPage }) => PaperPrintPage),
   '/team/surveys': () =>
     import('#rooms/surveys/ui/SectionResultsPage.tsx').then(({ SectionResultsPage }) => SectionResultsPage),
+  '/team/workshop': () => import('./WorkshopPage.tsx').then(({ WorkshopPage }) => WorkshopPage),
   '/team/deputies': () => import('#rooms/people/deputies/ui/DeputiesPage.tsx').then(({ DeputiesPage }) => DeputiesPage),
   '/surveys/changes': () => import('#rooms/surveys/ui/ChangesPage.tsx').then(({ ChangesPage }) => ChangesPage),
   '/model/arrow': () => import('#rooms/evidence/ui/ArrowPage.tsx').then(({ ArrowPage }) => ArrowPage),

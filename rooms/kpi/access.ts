@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, hasRole, job, staff } from '#rooms/people/access.ts'
 import { postsOf, rolesFrom } from '#rooms/people/service.ts'
+import { answersFor } from './calendar.service.ts'
 import type { kpi } from './contract.ts'
 
 /**
@@ -22,9 +23,15 @@ export const kpiAccess: Access<typeof kpi> = {
   lookAtPaths: (ctx) => job(ctx) || command(ctx),
   keepFigures: (ctx) => job(ctx) || command(ctx),
   checkFigures: (ctx) => job(ctx) || command(ctx),
-  correctKpiActual: (ctx) => hasRole(ctx, 'hr'),
+  correctKpiActual: (ctx, { kpiId }) => entersAs(ctx, kpiId),
   importKpiActuals: (ctx) => hasRole(ctx, 'hr') || command(ctx),
-  recordKpiActual: (ctx) => hasRole(ctx, 'hr') || command(ctx),
+  recordKpiActual: async (ctx, { kpiId }) => (await entersAs(ctx, kpiId)) || command(ctx),
+}
+
+/** HR, or the person who answers for it today. */
+async function entersAs(ctx: Ctx, kpiId: string): Promise<'hr' | 'owner' | false> {
+  if (hasRole(ctx, 'hr')) return 'hr'
+  return staff(ctx) && (await answersFor(ctx, kpiId)) ? 'owner' : false
 }
 
 /** By the posts of today: executive, or head of some section (INV-S2). */

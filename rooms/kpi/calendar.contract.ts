@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { periodStates } from './calendar.rules.ts'
+import { outlooks } from './rules.ts'
 
 const IsoDate = z.iso.date()
 const KpiId = z.string().min(1).max(100)
@@ -30,8 +31,10 @@ export const calendar = defineContract({
           /** Day of the last value that is known. */
           lastOn: IsoDate.nullable(),
           isStale: z.boolean(),
-          /** A target of this year: its path can be asked for. */
+          /** A target is in force or comes next. */
           hasTarget: z.boolean(),
+          /** Whether today's pace leads to it, as it was looked at last (null: since then a value was entered); null where nobody has yet. */
+          path: z.strictObject({ outlook: z.enum(outlooks), since: IsoDate, lookedOn: IsoDate.nullable() }).nullable(),
           periods: z.array(z.strictObject({ from: IsoDate, to: IsoDate, state: z.enum(periodStates) })),
           version: Version,
         }),

@@ -9,7 +9,8 @@ import { colleagues } from '#rooms/people/service.ts'
 import type { calendar } from './calendar.contract.ts'
 import { isStale, type Period, periodState, periodsAsked } from './calendar.rules.ts'
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
-import { type Definition, definitionsOf, targetOf } from './rules.ts'
+import { pathsOf } from './paths.service.ts'
+import { aimOf, type Definition, definitionsOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 import { byHand, type Entry, entriesUpTo, measureOf, valuesOn } from './values.service.ts'
 
@@ -21,10 +22,11 @@ export async function showKpiCalendar(
   const { document } = await editionAsOf(ctx, ctx.today)
   const definitions = definitionsOf(document)
   const counted = definitions.filter((definition) => measureOf(definition))
-  const [entries, values, owners, mayName] = await Promise.all([
+  const [entries, values, owners, paths, mayName] = await Promise.all([
     entriesUpTo(ctx, byHand(definitions), ctx.today),
     valuesOn(ctx, counted, ctx.today),
     ownersToday(ctx),
+    pathsOf(ctx),
     ctx.may<typeof calendar.nameKpiOwner>('kpi.nameKpiOwner'),
   ])
   const people = new Map((await colleagues(ctx, [...owners.values()])).map((one) => [one.staffMemberId, one.name]))
@@ -55,7 +57,8 @@ export async function showKpiCalendar(
         owner: owner === undefined ? null : { staffMemberId: owner, name: people.get(owner) ?? null },
         isMine: owner !== undefined && owner === ctx.actor.subjectId,
         isStale: isByHand && isStale(lastOn, ctx.today),
-        hasTarget: targetOf(definition, fiscalYearOf(ctx.today)) !== null,
+        hasTarget: aimOf(definition, fiscalYearOf(ctx.today)) !== undefined,
+        path: paths.get(id) ?? null,
         periods: isByHand ? statesOf(periodsAsked(contract?.frequency ?? '', ctx.today), days, ctx.today) : [],
         version: versionOf(said === undefined ? null : { owner: said }),
       }
@@ -108,14 +111,24 @@ export async function owedValues(
   return new Map(
     definitions.flatMap((definition) => {
       if (measureOf(definition)) return []
-      const { id, name, contract } = definition
-      const days = entries.filter(({ kpi }) => kpi === id).map(({ asOf }) => asOf)
-      const owed = statesOf(periodsAsked(contract?.frequency ?? '', ctx.today), days, ctx.today).find(
-        ({ state }) => state === 'missing' || state === 'soon',
-      )
-      return owed ? [[id, { name, dueOn: owed.to, state: owed.state }] as const] : []
+      const { id, name } = definition
+      const owed = owedOf(ctx, definition, entries)
+      return owed ? [[id, { id, name, dueOn: owed.to, state: owed.state }] as const] : []
     }),
   )
+}
+
+/** Whether it is the reader who answers for it today. */
+export async function answersFor(ctx: Ctx, kpiId: string): Promise<boolean> {
+  const owner = ctx.actor.subjectId === null ? undefined : (await ownersToday(ctx)).get(kpiId)
+  return owner !== undefined && owner === ctx.actor.subjectId
+}
+
+/** The first span of a value by hand that is missing or due soon. */
+export function owedOf(ctx: Ctx, { id, contract }: Definition, entries: readonly Entry[]) {
+  const days = entries.filter(({ kpi }) => kpi === id).map(({ asOf }) => asOf)
+  const spans = statesOf(periodsAsked(contract?.frequency ?? '', ctx.today), days, ctx.today)
+  return spans.find(({ state }) => state === 'missing' || state === 'soon') ?? null
 }
 
 function statesOf(periods: readonly Period[], days: readonly string[], today: string) {

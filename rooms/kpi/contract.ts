@@ -5,6 +5,7 @@ import { Correction, CorrectionReason, correctionRefusals } from '#platform/corr
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { SectionCode, sectionRow, WayDown } from '#rooms/people/contract.ts'
 import { calendar } from './calendar.contract.ts'
+import { periodStates } from './calendar.rules.ts'
 import { change } from './change.contract.ts'
 import { Counted } from './counted.contract.ts'
 import { entries } from './entry.contract.ts'
@@ -165,7 +166,7 @@ const values = defineContract({
       lowest: LowestGroup.nullable(),
       /** A section head's own sections together, when they are large enough. */
       ownSections: Counted.nullable(),
-      /** What HR entered, latest first; for HR only. */
+      /** What was entered, latest first; for HR and whoever answers for it. */
       entries: z.array(
         Counted.extend({
           kpiActualId: z.number().int(),
@@ -177,12 +178,19 @@ const values = defineContract({
           recordedAt: z.string(),
         }),
       ),
-      /** What was corrected in them, the oldest first; for HR only. */
+      /** What was corrected in them, the oldest first; for the same. */
       corrections: z.array(Correction),
       /** Fiscal years that are closed, for whoever may correct: a correction that reaches into one becomes a restatement. */
       closedYears: z.array(z.number().int()),
+      /** The span for which its value is missing or due soon, for whoever may enter it; null: none is. */
+      owed: z.strictObject({ from: IsoDate, to: IsoDate, state: z.enum(periodStates) }).nullable(),
       /** What the reader may do further. */
-      may: z.strictObject({ openRecords: z.boolean(), enterValue: z.boolean(), askWhy: z.boolean() }),
+      may: z.strictObject({
+        openRecords: z.boolean(),
+        enterValue: z.boolean(),
+        bringFile: z.boolean(),
+        askWhy: z.boolean(),
+      }),
     }),
     refusals: { ...Refused, no_such_kpi: 404, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
@@ -257,7 +265,8 @@ const values = defineContract({
   recordKpiActual: {
     method: 'POST',
     path: '/kpis/{kpiId}/actuals',
-    summary: 'HR enters a value that no record counts; a day has one, and what stands there already is corrected',
+    summary:
+      'HR, or whoever answers for it, enters a value that no record counts; a day has one, and what stands there already is corrected',
     input: NewEntry.extend({
       /** The number stands as it is written, although it would fit what is known if it were a hundred times as much, or a hundredth. */
       asWritten: z.boolean().default(false),
@@ -276,7 +285,7 @@ const values = defineContract({
     method: 'POST',
     path: '/kpis/{kpiId}/actuals/{kpiActualId}/correction',
     summary:
-      'HR puts an entered value right, its day too, or takes it away, with the reason; closed years are restated',
+      'HR, or whoever answers for it, puts an entered value right, its day too, or takes it away, with the reason; closed years are restated',
     input: z.strictObject({
       kpiId: MeasuredId,
       kpiActualId: z.number().int().positive(),

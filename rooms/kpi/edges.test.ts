@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  aimOf,
   type Counted,
   countsTheSame,
   type Definition,
@@ -11,7 +12,6 @@ import {
   lastDayOf,
   movementOf,
   shownFigure,
-  targetOf,
 } from './rules.ts'
 
 const of = (numerator: number, denominator: number | null = null): Counted => ({ numerator, denominator })
@@ -59,8 +59,8 @@ test('units stand as each language writes them, and a share with what it is a sh
 })
 
 test('a target is that of exactly its year; it is reached where the value equals it, from either side (INV-L4)', () => {
-  expect([2025, 2026, 2027, 2028].map((year) => targetOf(pride, year))).toEqual([null, 60, 80, null])
-  expect(targetOf({ contract: null }, 2026)).toBeNull()
+  expect([2025, 2026, 2027, 2028].map((year) => aimOf(pride, year)?.value)).toEqual([60, 60, 80, undefined])
+  expect(aimOf({ contract: null }, 2026)).toBeUndefined()
   const down = { ...pride, contract: { ...pride.contract, direction: 'down' as const } }
   const value = (numerator: number, denominator = 100) => ({ ...of(numerator, denominator), asOf: '2026-04-01' })
   const status = (counted: Parameters<typeof judgedAtEnd>[0], definition: Definition = pride) =>

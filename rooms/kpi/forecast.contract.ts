@@ -40,7 +40,9 @@ export const forecast = defineContract({
           /** Last day of it. */
           by: IsoDate,
           target: z.number(),
-          /** Change a month from today that reaches it on its last day; null: it is reached. */
+          /** With the plan's years before. */
+          isCumulative: z.boolean(),
+          /** Change a month from today that reaches it on its last day; null: it is reached, or begins anew before. */
           neededPerMonth: z.number().nullable(),
           /** At today's pace; null: never, or nobody knows. */
           reachedOn: Day,

@@ -23,7 +23,18 @@ import { editionsOn } from '#rooms/policy/service.ts'
 import { definitionAsOf } from './definitions.service.ts'
 import type { forecast } from './forecast.contract.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
-import { type Counted, type Definition, figureOf, lastDayOf, outlookOf } from './rules.ts'
+import {
+  aimsFrom,
+  type Counted,
+  type Definition,
+  figureOf,
+  isAnew,
+  lastDayOf,
+  outlookOf,
+  toward,
+  type Wanted,
+  wantedBy,
+} from './rules.ts'
 import { type Item, itemsOn } from './trend.service.ts'
 import { isOneSeries, measureOf } from './values.service.ts'
 
@@ -44,8 +55,8 @@ export async function forecastOf(
   { document, definition }: { document: PolicyDocument; definition: Definition },
 ): Promise<Forecast> {
   const [shown] = await itemsOn(ctx, { document, definitions: [definition], asOf: ctx.today, recount: YEARS_SHOWN })
-  const { item } = shown!
-  const { unit, contract } = definition
+  const { item, past } = shown!
+  const { unit } = definition
   const measure = measureOf(definition)
   const isOfYear = measure?.kind === 'events'
   const isByMonth = isOfYear || measure?.isFollowedByMonth === true
@@ -53,19 +64,40 @@ export async function forecastOf(
   const now = figureOf(item.value, unit)
   const pace = now === null ? undefined : paceOf(values.slice(-(MONTHS_KEPT + 1)))
   const thisYear = fiscalYearOf(ctx.today)
-  const targets = (contract?.targets ?? [])
-    .filter(({ fiscalYear }) => fiscalYear === thisYear || (fiscalYear > thisYear && !isOfYear))
-    .toSorted((a, b) => a.fiscalYear - b.fiscalYear)
   const perStep = isByMonth ? 1 : 12
-  const years = [...new Set([thisYear, ...targets.map(({ fiscalYear }) => fiscalYear)])]
-  const reach = { pace, now, perStep, unit, direction: contract?.direction ?? 'up', today: ctx.today }
+  const reach = { pace, now, perStep, unit, isOfYear, today: ctx.today }
+  const aims = aimsFrom(definition, thisYear)
+  const goals = aims.flatMap((aim, place): Goal[] => {
+    // What last year was not to be undercut by is wanted of this year alone.
+    const wanted = place > 0 && isAnew(aim) ? null : wantedBy(aim, definition, thisYear, past)
+    if (!wanted || now === null) return []
+    return [goalOf(wanted, wanted.earlier === null ? reach : { ...reach, pace: paceOfSums(reach, item, definition) })]
+  })
+  const years = [...new Set([thisYear, ...(isOfYear ? [] : goals.map(({ fiscalYear }) => fiscalYear))])]
   return {
     ...{ asOf: ctx.today, unit, step: isByMonth ? 'month' : 'year', values: values.length, isOfYear },
     fewest: FEWEST_CHANGES + 1,
     pace: pace ? { changes: pace.changes, perStep: pace.perMonth } : null,
-    ahead: pace ? years.map((fiscalYear) => ({ fiscalYear, ...aheadAt(lastDayOf(fiscalYear), reach) })) : [],
-    goals: now === null ? [] : targets.map(({ fiscalYear, value }) => goalOf({ fiscalYear, value }, reach)),
+    ahead: pace
+      ? years.map((fiscalYear) => ({ fiscalYear, ...inRange(aheadAt(lastDayOf(fiscalYear), reach), unit) }))
+      : [],
+    goals,
   }
+}
+
+/** At which pace the sum over the plan's years grows: as the count of a year that begins anew, or by a year's figure each year; nobody can say of what is followed otherwise. */
+function paceOfSums(
+  { isOfYear, perStep, pace }: Pick<Reach, 'isOfYear' | 'perStep' | 'pace'>,
+  item: Item,
+  { contract }: Definition,
+): Pace | undefined {
+  if (isOfYear) return pace
+  if (perStep === 1) return undefined
+  const from = contract?.countsFrom ?? Number.POSITIVE_INFINITY
+  const sums = [0]
+  for (const figure of yearsOf({ ...item, trend: item.trend.filter(({ fiscalYear }) => fiscalYear >= from) }))
+    sums.push(sums.at(-1)! + figure)
+  return paceOf(sums.slice(-(MONTHS_KEPT + 1)))
 }
 
 /** Values at the ends of months that follow each other, the last one that of last month, all counted as today is. */
@@ -131,33 +163,44 @@ interface Reach {
   /** Months of a step. */
   readonly perStep: number
   readonly unit: string
-  readonly direction: 'up' | 'down'
+  /** It begins anew each year, so that nothing is said beyond the end of this one but of sums. */
+  readonly isOfYear: boolean
   readonly today: string
 }
 
-function aheadAt(
-  day: string,
-  { pace, now, perStep, unit, today }: Reach,
-): Omit<Forecast['ahead'][number], 'fiscalYear'> {
+type Ahead = Omit<Forecast['ahead'][number], 'fiscalYear'>
+
+function aheadAt(day: string, { pace, now, perStep, today }: Reach): Ahead {
   const { expected, within } = wayAfter(pace!, monthsUntil(today, day) / perStep)
-  const inRange = (value: number) => Math.max(0, unit === '%' ? Math.min(100, value) : value)
   const value = now! + expected
-  return { day, value: inRange(value), low: inRange(value - within), high: inRange(value + within) }
+  return { day, value, low: value - within, high: value + within }
 }
 
-function goalOf({ fiscalYear, value: target }: { fiscalYear: number; value: number }, reach: Reach): Goal {
-  const { pace, now, perStep, direction, today } = reach
-  const by = lastDayOf(fiscalYear)
-  const sign = direction === 'down' ? -1 : 1
-  const way = (target - now!) * sign
-  const ahead = pace && aheadAt(by, reach)
+function inRange({ day, ...ahead }: Ahead, unit: string): Ahead {
+  const possible = (value: number) => Math.max(0, unit === '%' ? Math.min(100, value) : value)
+  return { day, value: possible(ahead.value), low: possible(ahead.low), high: possible(ahead.high) }
+}
+
+function goalOf(wanted: Wanted, reach: Reach): Goal {
+  const { pace, now, perStep, unit, isOfYear, today } = reach
+  const { target, targetYear, isLow, earlier } = wanted
+  const by = lastDayOf(targetYear)
+  const so = toward(wanted, now!)
+  const sign = isLow ? -1 : 1
+  const way = (target - so) * sign
+  // Of a count that begins anew before its year, nothing of today says how it will stand then.
+  const isBeyond = isOfYear && earlier === null && targetYear > fiscalYearOf(today)
+  const known = isBeyond ? undefined : pace
+  const there = known && aheadAt(by, { ...reach, now: so })
   // Going down is going up on the other side; a step of a year is twelve months long.
   const arrival =
-    way > 0 && pace && perStep === 1 ? arrivalDays({ ...pace, perMonth: pace.perMonth * sign }, way, today) : undefined
+    way > 0 && known && perStep === 1
+      ? arrivalDays({ ...known, perMonth: known.perMonth * sign }, way, today)
+      : undefined
   return {
-    ...{ fiscalYear, by, target },
-    neededPerMonth: way > 0 ? (way * sign) / monthsUntil(today, by) : null,
+    ...{ fiscalYear: targetYear, by, target, isCumulative: earlier !== null },
+    neededPerMonth: way > 0 && !isBeyond ? (way * sign) / monthsUntil(today, by) : null,
     ...(arrival ?? { reachedOn: null, earliest: null, latest: null }),
-    outlook: outlookOf(target, { now: now!, ahead, direction }),
+    outlook: outlookOf(wanted, so, there && (earlier === null ? inRange(there, unit) : there)),
   }
 }

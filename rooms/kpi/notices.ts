@@ -1,7 +1,7 @@
 /** Whom this room tells what. */
 import type { NoticeSource } from '#platform/notices/notices.ts'
 import { kpiNoticedMessages } from './noticed.messages.ts'
-import { standingOfValues, wordsOfValues } from './noticed.service.ts'
+import { standingOfEntries, standingOfValues, wordsOfEntries, wordsOfValues } from './noticed.service.ts'
 
 export const kpiNotices: readonly NoticeSource[] = [
   {
@@ -15,5 +15,13 @@ export const kpiNotices: readonly NoticeSource[] = [
     reminders: {},
     standing: standingOfValues,
     words: wordsOfValues,
+  },
+  {
+    topic: 'kpi_actual',
+    kinds: { kpiValueEntered: { isToDo: false, usual: 'digest', mayBeOff: true, concerns: 'hr' } },
+    messages: kpiNoticedMessages,
+    reminders: {},
+    standing: standingOfEntries,
+    words: wordsOfEntries,
   },
 ]

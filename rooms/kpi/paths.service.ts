@@ -1,4 +1,4 @@
-/** Whether KPIs are on the path to their target of the year, kept with the day on which it was looked at: a page of all of them forecasts none. */
+/** Whether KPIs are on the path to the target that is in force or comes next, kept with the day on which it was looked at: a page of all of them forecasts none. */
 import { type Kysely, sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -6,7 +6,7 @@ import { fiscalYearOf } from '#platform/time/dates.ts'
 import { editionOn } from '#rooms/policy/service.ts'
 import { forecastOf } from './forecast.service.ts'
 import type { paths } from './paths.contract.ts'
-import { definitionsOf, type Outlook, targetOf } from './rules.ts'
+import { aimOf, definitionsOf, type Outlook, yearOf } from './rules.ts'
 import type { KpiTables } from './tables.ts'
 import { enteredUpTo, entryIn, type MaybeEntry } from './values.service.ts'
 
@@ -17,7 +17,7 @@ export async function lookAtPaths(ctx: Ctx): Promise<Answer<typeof paths.lookAtP
   if (!edition) return { looked: null, left: 0 }
   const { document } = edition
   const fiscalYear = fiscalYearOf(ctx.today)
-  const aimed = definitionsOf(document).filter((one) => targetOf(one, fiscalYear) !== null)
+  const aimed = definitionsOf(document).filter((one) => aimOf(one, fiscalYear) !== undefined)
   const { rows: gone } = await sql<{ kpi: string }>`delete from kpi_path where fiscal_year <> ${fiscalYear}
       or kpi <> all(${aimed.map(({ id }) => id)}::text[]) returning kpi`.execute(ctx.db)
   const before = await pathsOf(ctx)
@@ -28,7 +28,8 @@ export async function lookAtPaths(ctx: Ctx): Promise<Answer<typeof paths.lookAtP
     const { id } = definition
     // Figures of the last minute say as much of a path.
     const { goals } = await forecastOf({ ...ctx, isPrepared: true }, { document, definition })
-    const outlook = goals.find((goal) => goal.fiscalYear === fiscalYear)?.outlook ?? 'unknown'
+    const year = yearOf(aimOf(definition, fiscalYear)!, fiscalYear)
+    const outlook = goals.find((goal) => goal.fiscalYear === year)?.outlook ?? 'unknown'
     const known = before.get(id)
     const row = { outlook, since: known?.outlook === outlook ? known.since : ctx.today, looked_on: ctx.today }
     await tables(ctx)

@@ -109,6 +109,7 @@ test(
     expect((await as(sato).ask(kpi.showKpi, { kpiId: 'kpi-pride' })).may).toEqual({
       openRecords: false,
       enterValue: false,
+      bringFile: false,
       askWhy: false,
     })
     const told = await sql(

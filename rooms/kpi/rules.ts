@@ -140,11 +140,6 @@ export function lastDayOf(fiscalYear: number): string {
   return addDays(fiscalYearRange(fiscalYear).to, -1)
 }
 
-/** The target of exactly this fiscal year; null where the policy states none (INV-L4). */
-export function targetOf({ contract }: Pick<Definition, 'contract'>, fiscalYear: number): number | null {
-  return contract?.targets.find((target) => target.fiscalYear === fiscalYear)?.value ?? null
-}
-
 /** A share in percent, a count, or a count per head; null where nothing can be said. Not rounded. */
 export function figureOf(counted: Counted | null, unit: string): number | null {
   if (!counted) return null
@@ -159,6 +154,62 @@ function aimsOf({ contract }: Pick<Judge, 'contract'>): readonly TargetOfYear[] 
   const comparison = contract.direction === 'down' ? 'atMost' : 'atLeast'
   const plainly = { comparison, counting: 'eachYear', endOfPlan: false } as const
   return contract.aims ?? contract.targets.map((target) => ({ ...target, ...plainly }))
+}
+
+/** The target that is in force in a year, or that comes next; then those after it. */
+export function aimsFrom(definition: Pick<Judge, 'contract'>, fiscalYear: number): TargetOfYear[] {
+  return aimsOf(definition).filter((aim) => aim.fiscalYear >= fiscalYear)
+}
+
+export function aimOf(definition: Pick<Judge, 'contract'>, fiscalYear: number): TargetOfYear | undefined {
+  return aimsFrom(definition, fiscalYear)[0]
+}
+
+/** What is wanted of a figure, as status, path and forecast hold it. */
+export interface Wanted {
+  readonly target: number
+  /** In which it is to be reached. */
+  readonly targetYear: number
+  /** Reached at or below it; else at or above. */
+  readonly isLow: boolean
+  /** What earlier years of the plan count toward it; null where each year stands alone. */
+  readonly earlier: number | null
+}
+
+/** Null where it follows from a figure that nobody knows. */
+export function wantedBy(
+  aim: TargetOfYear,
+  { contract }: Pick<Judge, 'contract'>,
+  fiscalYear: number,
+  past: ReadonlyMap<number, number>,
+): Wanted | null {
+  const target = isAnew(aim) ? (past.get(fiscalYear - 1) ?? null) : aim.value
+  if (target === null) return null
+  const from = contract?.countsFrom ?? fiscalYear
+  const earlier = [...past].flatMap(([year, value]) => (year >= from && year < fiscalYear ? [value] : []))
+  return {
+    ...{ target, targetYear: yearOf(aim, fiscalYear) },
+    isLow: aim.comparison === 'atMost' || (aim.comparison === 'keep' && contract?.direction === 'down'),
+    earlier: aim.counting === 'cumulative' ? earlier.reduce((sum, one) => sum + one, 0) : null,
+  }
+}
+
+/** The year in which a target is to be reached: one that follows from the year before, each year. */
+export function yearOf(aim: TargetOfYear, fiscalYear: number): number {
+  return isAnew(aim) ? fiscalYear : aim.fiscalYear
+}
+
+export function isAnew({ comparison }: TargetOfYear): boolean {
+  return comparison === 'notBelowLastYear'
+}
+
+/** A figure of the year with what counts beside it. */
+export function toward({ earlier }: Wanted, figure: number): number {
+  return figure + (earlier ?? 0)
+}
+
+function isReached({ target, isLow }: Wanted, figure: number): boolean {
+  return isLow ? figure <= target : figure >= target
 }
 
 /** The earlier years whose figures a judgement needs: those of the plan where a target adds them up, the last one where it must not be undercut. */
@@ -202,7 +253,7 @@ export function judged(
   fiscalYear: number,
   past: ReadonlyMap<number, number>,
 ): Judged {
-  const aim = aimsOf(definition).find((one) => one.fiscalYear >= fiscalYear)
+  const aim = aimOf(definition, fiscalYear)
   return against(aim, counted, definition, fiscalYear, past)
 }
 
@@ -220,28 +271,21 @@ export function judgedAtEnd(
 function against(
   aim: TargetOfYear | undefined,
   counted: OnDay,
-  { unit, contract }: Judge,
+  definition: Judge,
   fiscalYear: number,
   past: ReadonlyMap<number, number>,
 ): Judged {
-  const target =
-    aim && (aim.value ?? (aim.comparison === 'notBelowLastYear' ? (past.get(fiscalYear - 1) ?? null) : null))
-  if (!aim || target === null || target === undefined)
-    return { target: null, targetYear: null, status: 'noTarget', held: null, left: null }
-  const wanted = { target, targetYear: aim.fiscalYear }
-  const now = figureOf(counted, unit)
+  const wanted = aim && wantedBy(aim, definition, fiscalYear, past)
+  if (!wanted) return { target: null, targetYear: null, status: 'noTarget', held: null, left: null }
+  const { target, targetYear } = wanted
+  const now = figureOf(counted, definition.unit)
   if (!counted || now === null || fiscalYearOf(counted.asOf) !== fiscalYear)
-    return { ...wanted, status: 'noValue', held: null, left: null }
-  const from = contract?.countsFrom ?? fiscalYear
-  const earlier = [...past].flatMap(([year, value]) => (year >= from && year < fiscalYear ? [value] : []))
-  const held = aim.counting === 'cumulative' ? earlier.reduce((sum, one) => sum + one, now) : now
-  const isLow = aim.comparison === 'atMost' || (aim.comparison === 'keep' && contract?.direction === 'down')
-  const isReached = isLow ? held <= target : held >= target
+    return { target, targetYear, status: 'noValue', held: null, left: null }
+  const held = toward(wanted, now)
+  const isThere = isReached(wanted, held)
   return {
-    ...wanted,
-    held,
-    status: isReached ? 'achieved' : 'notYet',
-    left: isReached ? null : Math.abs(target - held),
+    ...{ target, targetYear, held, status: isThere ? 'achieved' : 'notYet' },
+    left: isThere ? null : Math.abs(target - held),
   }
 }
 
@@ -284,23 +328,16 @@ export function movedFrom({
 export const outlooks = ['reached', 'onPath', 'open', 'offPath', 'unknown'] as const
 export type Outlook = (typeof outlooks)[number]
 
+/** @param ahead what counts toward it on its last day at today's pace, with the interval; undefined where nobody can say */
 export function outlookOf(
-  target: number,
-  {
-    now,
-    ahead,
-    direction,
-  }: {
-    now: number
-    ahead: { readonly value: number; readonly low: number; readonly high: number } | undefined
-    direction: Direction
-  },
+  wanted: Wanted,
+  now: number,
+  ahead: { readonly value: number; readonly low: number; readonly high: number } | undefined,
 ): Outlook {
-  const isReachedBy = (value: number) => (direction === 'down' ? value <= target : value >= target)
-  if (isReachedBy(now)) return 'reached'
+  if (isReached(wanted, now)) return 'reached'
   if (!ahead) return 'unknown'
-  if (isReachedBy(ahead.value)) return 'onPath'
-  return isReachedBy(direction === 'down' ? ahead.low : ahead.high) ? 'open' : 'offPath'
+  if (isReached(wanted, ahead.value)) return 'onPath'
+  return isReached(wanted, wanted.isLow ? ahead.low : ahead.high) ? 'open' : 'offPath'
 }
 
 /** The value as it is shown, to one digit: as `formatValue`, for a big number whose unit stands apart. */

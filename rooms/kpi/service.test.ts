@@ -118,7 +118,7 @@ test(
       [660, '林 由佳'],
       [640, '林 由佳'],
     ])
-    expect(shown.may).toEqual({ openRecords: false, enterValue: true, askWhy: true })
+    expect(shown.may).toEqual({ openRecords: false, enterValue: true, bringFile: true, askWhy: true })
   }),
 )
 
@@ -157,7 +157,7 @@ test(
     expect(inside.sections?.within).toEqual([{ sectionCode: '10', name: '区民生活部' }])
     await expect(shownTo(kato, '1010')).rejects.toThrow('section_too_small')
     await expect(shownTo(kato, '99')).rejects.toThrow('no_such_section')
-    expect(executive.may).toEqual({ openRecords: false, enterValue: false, askWhy: true })
+    expect(executive.may).toEqual({ openRecords: false, enterValue: false, bringFile: false, askWhy: true })
     expect(await shownTo(tanaka)).toMatchObject({ sections: null, ownSections: null, entries: [] })
     expect(await shownTo(ono)).toMatchObject({ sections: null, ownSections: null })
     expect(await shownTo(sato)).toMatchObject({ sections: null, ownSections: null, item: { value: { numerator: 1 } } })
@@ -166,7 +166,7 @@ test(
     expect(rowsOf(await shownTo(hayashi, '10'))).toEqual(['10 0 1', '1010 1 4 open'])
     expect(rowsOf(await shownTo(hayashi, '1010'))).toEqual(['1010 0 1', '101010 1 3'])
     expect(rowsOf(await shownTo(hayashi, '101010'))).toEqual(['101010 1 3'])
-    expect(hr.may).toEqual({ openRecords: true, enterValue: false, askWhy: true })
+    expect(hr.may).toEqual({ openRecords: true, enterValue: false, bringFile: false, askWhy: true })
   }),
 )
 

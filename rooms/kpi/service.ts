@@ -12,7 +12,7 @@ import { namesOf, postsOf } from '#rooms/people/service.ts'
 import { type CountedTree, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
 import { sampleMark } from '#rooms/skills/population.service.ts'
-import { owedValues } from './calendar.service.ts'
+import { answersFor, owedOf, owedValues } from './calendar.service.ts'
 import type { change } from './change.contract.ts'
 import type { kpi } from './contract.ts'
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
@@ -106,12 +106,16 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
   const { kpiId, within, asOf = ctx.today } = input
   const { policyEditionId, document, definition } = await definitionAsOf(ctx, kpiId, asOf)
   const isHr = ctx.actsAs === 'hr'
+  const isByHand = !measureOf(definition)
+  const mayEnter = isByHand && (isHr || (await answersFor(ctx, kpiId)))
   const [[shown], entries] = await Promise.all([
     itemsOn(ctx, { document, definitions: [definition], asOf, recount: YEARS_SHOWN }),
-    isHr ? entriesUpTo(ctx, [kpiId], asOf) : [],
+    mayEnter ? entriesUpTo(ctx, [kpiId], asOf) : [],
   ])
   const { item, sums } = shown!
-  const [corrected, years] = isHr ? await Promise.all([correctionsOf(ctx, thingOf(kpiId)), closedYears(ctx)]) : [[], []]
+  const [corrected, years] = mayEnter
+    ? await Promise.all([correctionsOf(ctx, thingOf(kpiId)), closedYears(ctx)])
+    : [[], []]
   const authors = [...entries, ...corrected].flatMap(({ recordedBy }) => recordedBy ?? [])
   const under = sums && underValue(ctx, item, { asOf, sums })
   const [names, bySection, lowest] = await Promise.all([
@@ -141,9 +145,11 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
       after: { ...one.after },
       by: recordedBy === null ? null : (names.get(recordedBy)?.name ?? null),
     })),
+    owed: mayEnter ? owedOf(ctx, definition, entries) : null,
     may: {
-      openRecords: isHr && !!measureOf(definition),
-      enterValue: isHr && !measureOf(definition),
+      openRecords: isHr && !isByHand,
+      enterValue: mayEnter,
+      bringFile: isHr && isByHand,
       askWhy: await ctx.may<typeof change.showKpiChange>('kpi.showKpiChange', { kpiId }),
     },
   }

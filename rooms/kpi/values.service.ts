@@ -190,7 +190,7 @@ export async function addEntry(
     date: formatDate(asOf, ctx.language),
     value: (there && formatWithCounts(there, unit, ctx.language)) ?? '',
   })
-  await tables(ctx)
+  const { kpi_actual_id: id } = await tables(ctx)
     // Its path to the target was another before.
     .with('again', (db) => db.updateTable('kpi_path').set({ looked_on: null }).where('kpi', '=', kpi))
     .insertInto('kpi_actual')
@@ -199,8 +199,11 @@ export async function addEntry(
       as_of: asOf,
       is_sample: isSample,
       recorded_by: ctx.actor.subjectId,
+      recorded_at: new Date(ctx.now.epochMilliseconds),
     })
-    .execute()
+    .returning('kpi_actual_id')
+    .executeTakeFirstOrThrow()
+  ctx.tells('kpi_actual', [id])
 }
 
 /** One that counts, held until the end of the request; undefined where there is none of this number any more. */
@@ -221,6 +224,7 @@ export async function dropEntry(ctx: Ctx, id: number): Promise<void> {
     .set({ corrected_at: new Date(ctx.now.epochMilliseconds) })
     .where('kpi_actual_id', '=', id)
     .execute()
+  ctx.tells('kpi_actual', [id])
 }
 
 /** Those that HR enters. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
 import { staffOfToday, whoMay } from '#testing/who-may.ts'
 import { kpiAccess } from './access.ts'
+import { kpi } from './contract.ts'
 
 const heads = ['kato', 'tanaka', 'suzuki', 'inoue', 'ono']
 
@@ -44,6 +45,12 @@ test(
       asWritten: false,
     }
     expect(await may('recordKpiActual', entry)).toEqual({ hr, command: ['command'] })
+    // Whoever answers for it today enters and corrects its values, of no other.
+    await town.as('hayashi').ask(kpi.nameKpiOwner, { kpiId: 'kpi-pride', owner: town.mori })
+    const wrong = { kpiId: 'kpi-pride', kpiActualId: 1, to: null, reason: '誤り' }
+    expect(await may('recordKpiActual', entry)).toEqual({ hr, owner: ['mori'], command: ['command'] })
+    expect(await may('correctKpiActual', wrong)).toEqual({ hr, owner: ['mori'] })
+    expect(await may('correctKpiActual', { ...wrong, kpiId: 'kpi-respect' })).toEqual({ hr })
     const file = { name: 'a.csv', base64: '' }
     expect(await may('importKpiActuals', { file, dryRun: true, answers: [] })).toEqual({ hr, command: ['command'] })
     expect(await may('showKpiForecast', { kpiId: 'kpi-pride' })).toEqual({ hr, staff: notHr })

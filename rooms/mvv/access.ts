@@ -1,7 +1,8 @@
 import { type Access, anyOf } from '#platform/ctx/room.ts'
 import { command, hasRole, self, staff, supervises } from '#rooms/people/access.ts'
 import type { mvv } from './contract.ts'
-import { speaksFor } from './service.ts'
+import { isHeadOfSection, speaksFor } from './service.ts'
+import { headsAny } from './workshop.service.ts'
 
 /** What the town and its sections are for is for every member of staff to read; one's own duty is for oneself and one's head. */
 export const mvvAccess: Access<typeof mvv> = {
@@ -12,4 +13,7 @@ export const mvvAccess: Access<typeof mvv> = {
   stateSectionPurposes: (ctx) => hasRole(ctx, 'hr') || command(ctx),
   showDuty: (ctx, { staffMemberId }) => anyOf(self(ctx, staffMemberId), supervises(ctx, staffMemberId)),
   stateDuty: (ctx) => staff(ctx) && 'self',
+  agreeToDuty: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
+  showWorkshop: async (ctx, { sectionCode }) =>
+    (sectionCode === undefined ? await headsAny(ctx) : await isHeadOfSection(ctx, sectionCode)) && 'sectionHead',
 }

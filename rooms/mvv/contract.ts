@@ -37,6 +37,14 @@ export const SectionPurpose = PurposeText.extend({
   version: Version,
 })
 
+/** One's own words, and since when the head has agreed to them; null: not yet. */
+export const Duty = z.strictObject({
+  duty: z.string(),
+  statedFrom: IsoDate,
+  agreedOn: IsoDate.nullable(),
+  version: Version,
+})
+
 export const mvv = defineContract({
   showMvv: {
     method: 'GET',
@@ -143,6 +151,10 @@ export const mvv = defineContract({
       statedFrom: IsoDate.nullable(),
       /** Of the person's own words; null until stated. */
       version: Version.nullable(),
+      /** The day on which their head agreed to these words. */
+      agreedOn: IsoDate.nullable(),
+      /** What they said before, in whatever section, the latest first. */
+      earlier: z.array(Duty.omit({ version: true })),
       sectionDuties: z.array(z.string()),
     }),
     refusals: {},
@@ -152,7 +164,42 @@ export const mvv = defineContract({
     path: '/me/duty',
     summary: 'I say in my own words what my duty is; earlier words stay as history',
     input: z.strictObject({ duty: Sentence, seen: Seen }),
-    output: z.strictObject({ duty: z.string(), statedFrom: IsoDate, version: Version }),
+    output: Duty,
     refusals: { no_section: 409, ...staleRefusal },
+  },
+  agreeToDuty: {
+    method: 'POST',
+    path: '/staff/{staffMemberId}/duty/agreement',
+    summary: 'The section head agrees to the words that they saw; words that are said anew are agreed to anew',
+    input: z.strictObject({ staffMemberId: Id, seen: Version }),
+    output: z.strictObject({ agreedOn: IsoDate }),
+    refusals: { ...staleRefusal },
+  },
+  showWorkshop: {
+    method: 'GET',
+    path: '/workshop',
+    summary:
+      'For its head: a section with its purpose, its duties, and who of it has said theirs and what both agreed to, as a sheet to work on together',
+    input: z.strictObject({ sectionCode: SectionCode.optional() }),
+    output: z.strictObject({
+      asOf: IsoDate,
+      /** The first that the reader heads, where none is asked for. */
+      section: SectionName,
+      /** All that the reader heads. */
+      sections: z.array(SectionName),
+      purpose: SectionPurpose.nullable(),
+      outcomes: z.array(z.strictObject({ id: OutcomeId, name: z.string() })),
+      people: z.array(
+        z.strictObject({
+          staffMemberId: Id,
+          name: z.string(),
+          nameKana: z.string().nullable(),
+          duty: Duty.nullable(),
+          mayAgree: z.boolean(),
+        }),
+      ),
+    }),
+    refusals: {},
+    snapshot: true,
   },
 })

@@ -146,6 +146,8 @@ test(
       duty: null,
       statedFrom: null,
       version: null,
+      agreedOn: null,
+      earlier: [],
       sectionDuties: window.duties,
     })
     await as(sato).ask(mvv.stateDuty, { duty: '転入した人が迷わず暮らし始められるようにする' })

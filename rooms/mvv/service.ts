@@ -14,6 +14,7 @@ import type { mvv } from './contract.ts'
 import { mvvMessages } from './messages.ts'
 import { dutyFrom, purposeOf, purposeSaid, purposeVersion, speaksFor, standpointOf } from './standpoint.service.ts'
 import type { MvvTables } from './tables.ts'
+import { dutiesOf, earlierThan } from './workshop.service.ts'
 
 export {
   isHeadOfSection,
@@ -23,6 +24,7 @@ export {
   speaksFor,
   standpointOf,
 } from './standpoint.service.ts'
+export { showWorkshop } from './workshop.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<MvvTables>
 /** Whoever states purposes, of one section or of many, waits for whoever does at the same moment. */
@@ -138,12 +140,17 @@ export async function showDuty(
   { staffMemberId, asOf: day }: { staffMemberId: number; asOf?: string | undefined },
 ) {
   const asOf = await dayKnown(ctx, day ?? ctx.today)
-  const { section, duty, purpose } = await standpointOf(ctx, staffMemberId, asOf)
+  const [{ section, duty, purpose }, said] = await Promise.all([
+    standpointOf(ctx, staffMemberId, asOf),
+    dutiesOf(ctx, staffMemberId, asOf),
+  ])
   return {
     ...{ asOf, section },
     duty: duty?.duty ?? null,
     statedFrom: duty?.statedFrom ?? null,
     version: duty?.version ?? null,
+    agreedOn: duty?.agreedOn ?? null,
+    earlier: earlierThan(duty, said),
     sectionDuties: purpose?.duties ?? [],
   }
 }
@@ -159,7 +166,29 @@ export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty, seen }: 
     .values({ staff_member_id: me, duty, valid_from: ctx.today, recorded_by: me })
     .execute()
   ctx.about([me])
-  return dutyFrom(duty, ctx.today)
+  return dutyFrom(duty, ctx.today, null)
+}
+
+export async function agreeToDuty(
+  ctx: Ctx<typeof mvv.agreeToDuty>,
+  { staffMemberId, seen }: Input<typeof mvv.agreeToDuty>,
+) {
+  // Whoever says their words anew at this moment goes first or last, never between.
+  await oneAtATime(`duty of ${staffMemberId}`).execute(ctx.db)
+  const { duty } = await standpointOf(ctx, staffMemberId)
+  mustBeMadeFrom(ctx, seen, duty && { duty: duty.duty })
+  ctx.must(duty, 'changed_meanwhile')
+  if (duty.agreedOn === null)
+    await tables(ctx)
+      .updateTable('duty')
+      .set({ agreed_by: ctx.actor.subjectId, agreed_on: ctx.today })
+      .where('staff_member_id', '=', staffMemberId)
+      .where('valid_from', '=', duty.statedFrom)
+      .where('duty', '=', duty.duty)
+      .where('agreed_on', 'is', null)
+      .execute()
+  ctx.about([staffMemberId])
+  return { agreedOn: duty.agreedOn ?? ctx.today }
 }
 
 async function sectionName(ctx: Ctx, sectionCode: string, day: string): Promise<string | undefined> {

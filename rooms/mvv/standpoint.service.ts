@@ -26,7 +26,7 @@ export interface Purpose {
 /** Where a person stands on a day: primary section, own words about their duty, purpose of the section. */
 export interface Standpoint {
   section: SectionName | null
-  duty: { duty: string; statedFrom: string; version: string } | null
+  duty: { duty: string; statedFrom: string; agreedOn: string | null; version: string } | null
   purpose: Purpose | null
 }
 
@@ -40,13 +40,19 @@ export async function purposeOf(ctx: Ctx, sectionCode: string, day = ctx.today, 
 /** For one's own page: everything about one person in one statement. */
 export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.today): Promise<Standpoint> {
   const { rows } = await sql<
-    Nullable<PurposeRow> & { ownCode: string; ownName: string; duty: string | null; dutyFrom: string | null }
+    Nullable<PurposeRow> & {
+      ownCode: string
+      ownName: string
+      duty: string | null
+      dutyFrom: string | null
+      agreedOn: string | null
+    }
   >`with recursive start as (select p.section_code from ${postsOn(day)} p where p.staff_member_id = ${staffMemberId}),
     ${upwards(day)}
-    select own.section_code as "ownCode", own.name as "ownName", d.duty as duty, d.valid_from as "dutyFrom", p.*
+    select own.section_code as "ownCode", own.name as "ownName", d.duty as duty, d.valid_from as "dutyFrom", d.agreed_on as "agreedOn", p.*
     from (select s.section_code, s.name from start join ${sectionsOn(day)} s using (section_code)) own
     left join lateral (select ${PURPOSE} from up ${stated(day)} order by up.height limit 1) p on true
-    left join lateral (select d.duty, d.valid_from from duty d
+    left join lateral (select d.duty, d.valid_from, d.agreed_on from duty d
         join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id and a.section_code = own.section_code
       where d.staff_member_id = ${staffMemberId} and d.valid_from <= ${date(day)}
       order by d.valid_from desc, d.duty_id desc limit 1) d on true`.execute(ctx.db)
@@ -54,7 +60,7 @@ export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.to
   if (!row) return { section: null, duty: null, purpose: null }
   return {
     section: { sectionCode: row.ownCode, name: row.ownName },
-    duty: row.duty !== null && row.dutyFrom !== null ? dutyFrom(row.duty, row.dutyFrom) : null,
+    duty: row.duty !== null && row.dutyFrom !== null ? dutyFrom(row.duty, row.dutyFrom, row.agreedOn) : null,
     purpose: row.purpose ? purposeFrom(row as PurposeRow) : null,
   }
 }
@@ -114,6 +120,6 @@ export function purposeSaid(said: Pick<Purpose, 'purpose' | 'answers' | 'offers'
   return { purpose, answers, offers, duties, contributesTo }
 }
 
-export function dutyFrom(duty: string, statedFrom: string) {
-  return { duty, statedFrom, version: versionOf({ duty }) }
+export function dutyFrom(duty: string, statedFrom: string, agreedOn: string | null) {
+  return { duty, statedFrom, agreedOn, version: versionOf({ duty }) }
 }

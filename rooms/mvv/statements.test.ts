@@ -160,3 +160,41 @@ test(
     expect((await as(hayashi).ask(mvv.showSectionPurpose, { sectionCode: '1010' })).mayState).toBe(true)
   }),
 )
+
+test(
+  'a duty is said by whoever does it and agreed to by their head, for the words that both saw; the sheet of the section shows who has said theirs, and earlier words stay',
+  inTown(async ({ as, on, tanaka, sato, kato, mori }) => {
+    const agree = (seen: string) => as(tanaka).ask(mvv.agreeToDuty, { staffMemberId: sato, seen })
+    const mine = () => as(sato).ask(mvv.showDuty, { staffMemberId: sato })
+    const onSheet = async () => {
+      const { people } = await as(tanaka).ask(mvv.showWorkshop, {})
+      return people.map(({ name, duty }) => [name, duty && [duty.duty, duty.agreedOn]])
+    }
+    await expect(agree('nothing was said')).rejects.toThrow('changed_meanwhile')
+    await as(tanaka).ask(mvv.stateSectionPurpose, { sectionCode: '1010', ...window })
+    const first = await as(sato).ask(mvv.stateDuty, { duty: '転入の案内' })
+    expect(await onSheet()).toContainEqual(['佐藤 はるか', ['転入の案内', null]])
+    expect(await agree(first.version)).toEqual({ agreedOn: '2026-11-22' })
+    on('2026-11-24')
+    // Said twice it is the same.
+    expect(await agree(first.version)).toEqual({ agreedOn: '2026-11-22' })
+    const second = await as(sato).ask(mvv.stateDuty, { duty: '転入と証明', seen: first.version })
+    await expect(agree(first.version)).rejects.toThrow('changed_meanwhile')
+    expect(await mine()).toMatchObject({
+      ...{ duty: '転入と証明', agreedOn: null },
+      earlier: [{ duty: '転入の案内', statedFrom: '2026-11-22', agreedOn: '2026-11-22' }],
+    })
+    await agree(second.version)
+    expect((await mine()).agreedOn).toBe('2026-11-24')
+    const sheet = await as(tanaka).ask(mvv.showWorkshop, { sectionCode: '1010' })
+    expect(sheet).toMatchObject({
+      ...{ section: { sectionCode: '1010' }, sections: [{ sectionCode: '1010' }] },
+      purpose: { duties: ['届出', '証明'] },
+      outcomes: [{ id: 'ict-floor' }],
+    })
+    const names = sheet.people.map(({ name }) => name)
+    expect([names.includes('佐藤 はるか'), new Set(names).size === names.length]).toEqual([true, true])
+    await expect(as(kato).ask(mvv.showWorkshop, { sectionCode: '9999' })).rejects.toThrow('forbidden')
+    await expect(as(mori).ask(mvv.showWorkshop, {})).rejects.toThrow('forbidden')
+  }),
+)

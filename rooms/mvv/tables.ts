@@ -17,7 +17,7 @@ interface SectionPurposeTable {
   recorded_at: Generated<Date>
 }
 
-/** A person's own words; they hold while the person stays in the section in which they were said. */
+/** A person's own words; they hold while the person stays in the section in which they were said. Their head agrees to them, once. */
 interface DutyTable {
   duty_id: Generated<number>
   staff_member_id: number
@@ -25,6 +25,8 @@ interface DutyTable {
   valid_from: string
   recorded_by: number | null
   recorded_at: Generated<Date>
+  agreed_by: number | null
+  agreed_on: string | null
 }
 
 export interface MvvTables {
@@ -41,10 +43,24 @@ export const mvvData: DataOf<MvvTables> = {
     },
   },
   duty: {
-    persons: { subject: { column: 'staff_member_id' }, author: { column: 'recorded_by' } },
+    persons: {
+      subject: { column: 'staff_member_id' },
+      author: { column: 'recorded_by' },
+      agreer: { column: 'agreed_by' },
+    },
     whose: {
-      subject: ['duty_id', 'staff_member_id', 'duty', 'valid_from', 'recorded_by', 'recorded_at'],
+      subject: [
+        'duty_id',
+        'staff_member_id',
+        'duty',
+        'valid_from',
+        'recorded_by',
+        'recorded_at',
+        'agreed_by',
+        'agreed_on',
+      ],
       author: ['duty_id', 'recorded_by', 'recorded_at'],
+      agreer: ['duty_id', 'agreed_by', 'agreed_on'],
     },
     erased: { duty: '' },
   },

@@ -20,5 +20,8 @@ test(
     expect(await may('stateSectionPurposes', { rows })).toEqual({ hr: ['hayashi', 'hrAccount'], command: ['command'] })
     expect(await may('showDuty', { staffMemberId: town.sato })).toEqual({ self: ['sato'], sectionHead: ['tanaka'] })
     expect(await may('stateDuty', { duty: '届出' })).toEqual({ self: staffOfToday })
+    expect(await may('agreeToDuty', { staffMemberId: town.sato, seen: 'x' })).toEqual({ sectionHead: ['tanaka'] })
+    expect(await may('showWorkshop', { sectionCode: '1010' })).toEqual({ sectionHead: ['tanaka'] })
+    expect(await may('showWorkshop', {})).toEqual({ sectionHead: ['kato', 'tanaka', 'suzuki', 'inoue', 'ono'] })
   }),
 )

@@ -8,7 +8,7 @@ import { owedValues } from '#rooms/kpi/calendar.service.ts'
 import { editionAsOf } from '#rooms/kpi/definitions.service.ts'
 import { inALine, lowestGroups } from '#rooms/kpi/lowest.service.ts'
 import { entriesAndPaths } from '#rooms/kpi/paths.service.ts'
-import { definitionsOf, lastDayOf, movedFrom, targetOf } from '#rooms/kpi/rules.ts'
+import { definitionsOf, lastDayOf, movedFrom } from '#rooms/kpi/rules.ts'
 import { itemsOn } from '#rooms/kpi/trend.service.ts'
 import { byHand } from '#rooms/kpi/values.service.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
@@ -41,7 +41,7 @@ export async function showMinute(ctx: Ctx<typeof minute.showMinute>): Promise<Mi
   const outcomes = shown.flatMap(({ item }): Minute['outcomes'] =>
     item.kind === 'kpi' ? [outcomeOf(item, groups)] : [],
   )
-  const aimed = definitions.filter((one) => targetOf(one, fiscalYear) !== null)
+  const aimed = outcomes.filter(({ target }) => target !== null)
   return {
     ...{ asOf: ctx.today, fiscalYear, edition: document.policy.edition, outcomes },
     stuck: {

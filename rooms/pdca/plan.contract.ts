@@ -60,7 +60,16 @@ export const plan = defineContract({
       today: IsoDate,
       fixed: z.strictObject({ on: IsoDate, by: z.string().nullable() }).nullable(),
       initiatives: z.array(Initiative),
-      targets: z.array(z.strictObject({ id: z.string(), name: z.string(), unit: z.string(), target: z.number() })),
+      /** In force in the year, or next to come. */
+      targets: z.array(
+        z.strictObject({
+          ...{ id: z.string(), name: z.string(), unit: z.string() },
+          /** Null where it is what the year before comes to. */
+          target: z.number().nullable(),
+          targetYear: z.number().int(),
+          isCumulative: z.boolean(),
+        }),
+      ),
       barriers: z.array(
         z.strictObject({ barrier: z.enum(barriers), isStaffing: z.boolean(), total: z.number().int() }),
       ),

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, fiscalYearRange, formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { definitionsOf, lastDayOf, targetOf } from '#rooms/kpi/rules.ts'
+import { aimOf, definitionsOf, lastDayOf, yearOf } from '#rooms/kpi/rules.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -86,8 +86,18 @@ export async function showYearPlan(
     ),
     targets: document
       ? definitionsOf(document).flatMap((definition) => {
-          const target = targetOf(definition, fiscalYear)
-          return target === null ? [] : [{ id: definition.id, name: definition.name, unit: definition.unit, target }]
+          const aim = aimOf(definition, fiscalYear)
+          if (!aim) return []
+          const { id, name, unit } = definition
+          const { counting, value: target } = aim
+          return {
+            id,
+            name,
+            unit,
+            target,
+            targetYear: yearOf(aim, fiscalYear),
+            isCumulative: counting === 'cumulative',
+          }
         })
       : [],
     barriers: hindered,

@@ -150,9 +150,12 @@ function findValueFaults(
     ...(baseline ? [{ ...baseline, at: [...path, 'baseline'] }] : []),
     ...history.map((one, i) => ({ ...one, at: [...path, 'history', i] })),
   ]
-  const years = targets.flatMap(({ fiscalYear }, t) =>
-    fiscalYear === undefined ? [] : [{ id: String(fiscalYear), path: [...path, 'targets', t, 'fiscalYear'] }],
-  )
+  // The end of the plan is a year too: of two targets of one year nobody knows which holds.
+  const years = targets.flatMap(({ fiscalYear, endOfPlan }, t) => {
+    const year = fiscalYear ?? (endOfPlan && document.policy.planYears?.to)
+    const at = fiscalYear === undefined ? 'endOfPlan' : 'fiscalYear'
+    return year === undefined ? [] : [{ id: String(year), path: [...path, 'targets', t, at] }]
+  })
   return [
     ...findDuplicates(years),
     ...actuals

@@ -34,7 +34,10 @@ export function DutyCard({ sight }: { sight: Sight }) {
               <>
                 <p className="text-std-20B-150 text-solid-gray-900">{duty.duty}</p>
                 <p className="text-dns-14N-130 text-solid-gray-700">
-                  {section?.name} {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}
+                  {section?.name} {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}{' '}
+                  {duty.agreedOn === null
+                    ? t('duty.to_agree')
+                    : t('duty.agreed', { date: formatDate(duty.agreedOn, language) })}
                 </p>
               </>
             ) : purpose && purpose.duties.length > 0 ? (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
+import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
@@ -66,7 +66,7 @@ const tones = { known: 'green', missing: 'yellow', soon: 'blue', ahead: 'plain' 
 function Row({ calendar, item }: { calendar: Calendar; item: CalendarItem }) {
   const t = useMessages(calendarMessages)
   const { language } = useLanguage()
-  const { id, name, isByHand, section, owner, lastOn, isStale, periods, hasTarget } = item
+  const { id, name, isByHand, section, owner, lastOn, isStale, periods, hasTarget, path } = item
   const day = (date: string) => formatDate(date, language)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -83,7 +83,15 @@ function Row({ calendar, item }: { calendar: Calendar; item: CalendarItem }) {
         )}
         {isStale && <Tag tone="yellow">{t('stale')}</Tag>}
       </p>
-      {hasTarget && <Path id={id} today={calendar.today} />}
+      {item.isMine && isByHand && (
+        <p data-print="no">
+          <Link to={`/kpi/${id}`}>
+            {t('enter')}
+            <span className="sr-only"> {name}</span>
+          </Link>
+        </p>
+      )}
+      {hasTarget && <Path path={path} />}
       {periods.length > 0 && (
         <ul className="figures flex flex-wrap gap-x-4 gap-y-2">
           {periods.map(({ to, state }) => (
@@ -99,16 +107,15 @@ function Row({ calendar, item }: { calendar: Calendar; item: CalendarItem }) {
   )
 }
 
-/** Whether today's pace leads to the target of the year. */
-function Path({ id, today }: { id: string; today: string }) {
+/** Whether today's pace leads to the target, as it was looked at last. */
+function Path({ path }: { path: CalendarItem['path'] }) {
   const t = useMessages(calendarMessages)
-  const api = useApi<{ kpi: typeof kpi }>()
-  const { data } = useQuery(api.kpi.showKpiForecast.queryOptions({ input: { kpiId: id } }))
-  const goal = data?.goals.find(({ fiscalYear }) => fiscalYear === fiscalYearOf(today))
-  // Its line is kept free until it is known, so that nothing moves.
+  const { language } = useLanguage()
+  if (!path || path.lookedOn === null) return <p className="text-dns-14N-130 text-solid-gray-700">{t('path.ahead')}</p>
   return (
-    <p className="min-h-8">
-      {goal && <Tag tone={goal.outlook === 'offPath' ? 'yellow' : 'plain'}>{t(`path.${goal.outlook}`)}</Tag>}
+    <p className="figures flex flex-wrap items-center gap-2 text-dns-14N-130 text-solid-gray-700">
+      <Tag tone={path.outlook === 'offPath' ? 'yellow' : 'plain'}>{t(`path.${path.outlook}`)}</Tag>
+      {t('path.looked', { date: formatDate(path.lookedOn, language) })}
     </p>
   )
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemFrom } from '#platform/client/client.ts'
 import { useApi } from '#platform/client/react.tsx'
+import type { Language } from '#platform/i18n/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, parseDate, todayInTokyo } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
@@ -15,6 +16,7 @@ import { numberIn } from '#platform/ui/form/typed.ts'
 import { Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
+import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { kpi } from '../contract.ts'
@@ -93,13 +95,18 @@ export function Entries({ shown }: { shown: Shown }) {
       </SidePanel>
       <div className="mt-6">
         <EntryForm shown={shown} />
-        <EntriesFile />
+        {shown.may.bringFile && <EntriesFile />}
       </div>
     </Section>
   )
 }
 
 const blank = { numerator: '', denominator: '', asOf: '', note: '' }
+
+/** The day that is meant where a span has no value: its last, or today while it runs. */
+function dayFor({ owed, asOf }: Shown, language: Language): string {
+  return owed ? formatDate([owed.to, asOf].toSorted()[0]!, language, 'short') : ''
+}
 
 function EntryForm({ shown }: { shown: Shown }) {
   const { id, unit } = shown.item
@@ -108,7 +115,7 @@ function EntryForm({ shown }: { shown: Shown }) {
   const api = useApi<{ kpi: typeof kpi }>()
   const queries = useQueryClient()
   const toast = useToast()
-  const [draft, keep, drop] = useDraft(`kpi-${id}`, blank)
+  const [draft, keep, drop] = useDraft(`kpi-${id}`, { ...blank, asOf: dayFor(shown, language) })
   const [own, setOwn] = useState<readonly FieldTrouble[]>([])
   const save = useMutation(
     api.kpi.recordKpiActual.mutationOptions({
@@ -154,6 +161,12 @@ function EntryForm({ shown }: { shown: Shown }) {
         </Button>
       }
     >
+      {shown.owed && (
+        <p className="figures flex flex-wrap items-center gap-2">
+          {t('entry.owed', { from: formatDate(shown.owed.from, language), to: formatDate(shown.owed.to, language) })}
+          {shown.owed.state === 'missing' && <Tag tone="yellow">{t('entry.missing')}</Tag>}
+        </p>
+      )}
       {save.error && errors.length === 0 && <Trouble error={save.error} />}
       {doubted !== undefined && (
         <div className="flex flex-wrap gap-3">

@@ -48,9 +48,17 @@ export function PlanPage() {
           <Empty>{t('targets.none')}</Empty>
         ) : (
           <ul className="figures list-disc pl-6">
-            {data.targets.map(({ id, name, unit, target }) => (
+            {data.targets.map(({ id, name, unit, target, targetYear, isCumulative }) => (
               <li key={id}>
-                <Link to={`/kpi/${id}`}>{t('target', { name, value: formatStated(target, unit, language) })}</Link>
+                <Link to={`/kpi/${id}`}>
+                  {t('target', {
+                    name,
+                    value: target === null ? t('target.last_year') : formatStated(target, unit, language),
+                  })}
+                  {targetYear !== data.fiscalYear &&
+                    ` ${t('target.until', { year: formatFiscalYear(targetYear, language) })}`}
+                  {isCumulative && ` ${t('target.sum')}`}
+                </Link>
               </li>
             ))}
           </ul>

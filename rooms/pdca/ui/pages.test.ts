@@ -48,7 +48,7 @@ test('林 enters a survey’s value, closes the year, decides, and states a late
   const page = await openAs('hayashi')
   await page.goto('/kpi/kpi-pride')
   await page.getByRole('button', { name: '値を入力する' }).click()
-  await page.getByRole('link', { name: '日付を入力してください。' }).waitFor()
+  await page.getByRole('link', { name: '数字で入力してください。' }).first().waitFor()
   await page.getByLabel('分子※必須').fill('６４')
   await page.getByLabel('分母※必須').fill('100')
   await page.getByLabel('基準日※必須').fill('R7.10.1')
