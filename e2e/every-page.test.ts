@@ -4,7 +4,7 @@ import { pages } from '#app/ui/routes.tsx'
 import type { Language } from '#platform/i18n/messages.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { axeViolations, settled, troublesOf, turn } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { breachesOf, unraised } from '#testing/engines.ts'
 import { lostInForcedColours } from '#testing/forced-colours.ts'
@@ -48,14 +48,6 @@ async function turnedTo(as: Name, path: string, width = 320): Promise<Page> {
 }
 
 const elsewhere = (path: string) => (path.startsWith('/notices') ? '/' : '/notices')
-
-async function turn(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.querySelector('h1')?.setAttribute('data-left', '')
-    history.pushState({}, '', to)
-  }, path)
-  await page.locator('h1:not([data-left])').waitFor()
-}
 
 /** What is wrong with a page that stands in its window, at each width: the window is drawn wider, as a person would. */
 async function faultsAtEachWidth(page: Page): Promise<string[]> {

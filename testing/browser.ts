@@ -160,3 +160,12 @@ function listen(page: Page) {
     if (message.type() === 'error') wrong.push(message.text())
   })
 }
+
+/** Comes to another page of the product in the same window, as a link does; whatever stands there then has its own heading. */
+export async function turn(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    document.querySelector('h1')?.setAttribute('data-left', '')
+    history.pushState({}, '', to)
+  }, path)
+  await page.locator('h1:not([data-left])').waitFor()
+}

@@ -5,6 +5,7 @@ import { DirectoryPersonPage } from '#rooms/people/ui/DirectoryPersonPage.tsx'
 import { RecommendDialog } from '#rooms/training/recommendations/ui/RecommendDialog.tsx'
 import { api } from './api.ts'
 import { appMessages } from './messages.ts'
+import { useSession } from './session.ts'
 
 /** A colleague as the directory shows them, with the ways to what else of them the reader may see. */
 export function ColleaguePage() {
@@ -14,7 +15,10 @@ export function ColleaguePage() {
 function Ways({ person }: { person: { staffMemberId: number; name: string } }) {
   const t = useMessages(appMessages)
   const { staffMemberId } = person
-  const { data } = useQuery(api.home.showColleagueWays.queryOptions({ input: { staffMemberId } }))
+  const { signedIn } = useSession()
+  // Ways lead from one colleague to another; an account for administration only has none.
+  const isColleague = signedIn?.staffMemberId != null
+  const { data } = useQuery(api.home.showColleagueWays.queryOptions({ input: { staffMemberId }, enabled: isColleague }))
   return data?.ways.map((way) =>
     way === 'recommend' ? (
       <RecommendDialog key={way} person={person} size="medium" />

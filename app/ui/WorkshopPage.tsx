@@ -8,6 +8,7 @@ import { useActing } from '#platform/ui/acting.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
+import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
@@ -26,7 +27,7 @@ export function WorkshopPage() {
   const { data, error, refetch } = useQuery(
     api.mvv.showWorkshop.queryOptions({ input: section === undefined ? {} : { sectionCode: String(section) } }),
   )
-  if (error) return <Trouble error={error} retry={refetch} />
+  if (error) return <PageTrouble title={t('workshop.title')} error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const said = data.people.filter(({ duty }) => duty !== null).length
   return (

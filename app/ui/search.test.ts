@@ -105,12 +105,13 @@ test('an administrator who is no member of staff makes a password of their own b
   expect(await page.getByRole('navigation', { name: '主なページ' }).getByRole('link').allTextContents()).toEqual([
     '管理',
   ])
-  // Their search leads to pages, and to nobody.
+  // Their search leads to pages, and to people as the directory has them.
   const field = page.getByRole('combobox', { name: '職員・所属・研修・画面を探す' })
   await field.fill('権限')
   await page.getByRole('listbox', { name: '見つかったもの' }).getByRole('option').first().waitFor()
   expect(await page.getByRole('option').allTextContents()).toEqual(['役割'])
   await field.fill('田中')
-  await page.getByText('「田中」は見つかりません').waitFor()
+  await page.getByRole('option', { name: /^田中 聡/ }).click()
+  await page.getByRole('heading', { level: 1, name: '田中 聡' }).waitFor()
   expect(troublesOf(page)).toEqual([])
 }, 40_000)

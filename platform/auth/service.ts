@@ -307,8 +307,9 @@ export function accountsToOpen({ actor }: Ctx, givenBefore: GivenBefore): RawBui
 
 function isToOpen(givenBefore: GivenBefore): RawBuilder<boolean> {
   if (givenBefore === undefined) return sql<boolean>`a.password_hash is null`
-  return sql<boolean>`(a.password_hash is not null and a.must_change_password and exists (select from given_password g
-    where g.account_id = a.account_id and g.given_at < ${givenBefore}::timestamptz))`
+  // A look per account: as a join all that were ever given are read.
+  return sql<boolean>`(a.password_hash is not null and a.must_change_password and coalesce((select g.given_at from given_password g
+    where g.account_id = a.account_id) < ${givenBefore}::timestamptz, false))`
 }
 
 /** Sets first passwords (their hashes), to be changed at the first sign-in, where they are still meant; answers the accounts that got one. */
