@@ -14,6 +14,8 @@ interface LatestAnswer {
   readonly level: EvidenceLevel
   readonly finding: Finding
   readonly main: StudyTold['main']
+  /** Of both groups; the rows that were compared are more where each person stands in them on several days. */
+  readonly people: number
   readonly isShare: boolean
   readonly restsOnSample: boolean
 }
@@ -34,7 +36,8 @@ export async function evidenceInShort(ctx: Ctx, { document, most }: { document: 
         from arrow_comparison c where c.movement = 'against') as against,
       (select count(*)::integer from answered) as total,
       (select coalesce(json_agg(json_build_object('studyId', a.study_id, 'question', a.statement ->> 'question', 'design', a.statement ->> 'design',
-          'ranOn', a.ran_on, 'level', a.level, 'finding', a.finding, 'main', a.told -> 'main', 'isShare', a.told -> 'isShare',
+          'ranOn', a.ran_on, 'level', a.level, 'finding', a.finding, 'main', a.told -> 'main',
+          'people', (a.told ->> 'treated')::integer + (a.told ->> 'comparison')::integer, 'isShare', a.told -> 'isShare',
           'restsOnSample', a.told -> 'restsOnSample') order by a.ran_on desc, a.study_id desc), '[]')
         from (select * from answered order by ran_on desc, study_id desc limit ${most}) a) as answers`.execute(ctx.db)
   const { against, ...studies } = rows[0]!

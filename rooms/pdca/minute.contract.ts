@@ -65,6 +65,7 @@ export const minute = defineContract({
             isShare: z.boolean(),
             estimate: z.number(),
             interval95: z.tuple([z.number(), z.number()]).nullable(),
+            /** People of both groups. */
             n: Count,
             restsOnSample: z.boolean(),
           }),

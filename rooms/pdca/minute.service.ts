@@ -60,9 +60,9 @@ export async function showMinute(ctx: Ctx<typeof minute.showMinute>): Promise<Mi
     },
     studies: {
       total: evidence.total,
-      latest: evidence.answers.map(({ main, ...answer }) => ({
+      latest: evidence.answers.map(({ main, people, ...answer }) => ({
         ...answer,
-        ...{ estimate: main.estimate, n: main.n },
+        ...{ estimate: main.estimate, n: people },
         interval95: main.interval95 ? [...main.interval95] : null,
       })),
     },

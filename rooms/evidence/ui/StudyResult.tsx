@@ -73,7 +73,7 @@ function Sentence({ study: { statement, names }, result }: { study: Study; resul
     level: statement.outcome.kind === 'atLeast' ? statement.outcome.level : '',
   })
   const said = {
-    ...{ treated: t('result.treated'), comparison: t('result.comparison'), outcome, n: main.n },
+    ...{ treated: t('result.treated'), comparison: t('result.comparison'), outcome, n: treated + comparison },
     ...{ size: unit(Math.abs(main.estimate)), more: t(main.estimate >= 0 ? 'more.+' : 'more.-') },
     ...{ low: unit(low), high: unit(high) },
   }
