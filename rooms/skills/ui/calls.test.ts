@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { settled } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
 
 const stage = setStage()
@@ -24,6 +25,8 @@ test('one’s own page asks twice, and the policy travels once: later the server
     asked = []
     await page.goto('/skills')
     await page.getByRole('heading', { name: 'マインド・スタンス' }).first().waitFor()
-    expect(asked.sort()).toEqual(['/api/me/skills 200', `/api/policy ${policy}`])
+    await settled(page)
+    // The browser tells of an answer after it has drawn it.
+    await expect.poll(() => asked.toSorted()).toEqual(['/api/me/skills 200', `/api/policy ${policy}`])
   }
 }, 60_000)
