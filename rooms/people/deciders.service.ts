@@ -169,7 +169,7 @@ function isAwayOn(day: string, person: string): RawBuilder<boolean> {
 function standInsOn(day: string): RawBuilder<unknown> {
   return sql`(select
       (select coalesce(json_agg(json_build_object('forSection', d.for_section, 'section', s.name, 'postTitle', d.post_title,
-          'holders', array(select p.staff_member_id from ${allPostsOn(day)} p
+          'holders', array(select distinct p.staff_member_id from ${allPostsOn(day)} p
             where p.section_code = d.section_code and p.post_title = d.post_title and not ${isAwayOn(day, 'p.staff_member_id')}
               and exists (select 1 from ${inServiceOn(day)} e where e.staff_member_id = p.staff_member_id)
             order by p.staff_member_id))), '[]')

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
 import { whoMay } from '#testing/who-may.ts'
+import { within } from '#testing/within.ts'
+import { decidersOf } from '../service.ts'
 import { decidersAccess } from './access.ts'
 import { deciders } from './contract.ts'
 
@@ -45,6 +47,25 @@ test(
     // What has ended stays as it was.
     const end = as('hayashi').ask(deciders.endDeciderPost, { deciderPostId, validTo: '2027-06-01' })
     await expect(end).rejects.toThrow('no_such_decider_post')
+  }),
+)
+
+test(
+  'who holds the post twice, as their own and as a concurrent one, is one person: on the page, and where they decide (INV-O4)',
+  inTown(async (town) => {
+    const { as, sql, suzuki, tanaka } = town
+    await as('hayashi').ask(deciders.nameDeciderPost, mayor)
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+       select staff_member_id, staff_number, section_code, grade, post_title, 'concurrent', false, '2026-04-01'
+       from assignment where staff_member_id = $1 and post_title = '総務部長'`,
+      [suzuki],
+    )
+    const [post] = (await as('hayashi').ask(deciders.listDeciderPosts, {})).posts
+    expect(post!.holders.map(({ name }) => name)).toEqual(['鈴木 恵'])
+    await sql('update assignment set is_head = false')
+    const who = await within(town, (ctx) => decidersOf(ctx, [tanaka]), { today: '2026-11-22' })
+    expect(who(tanaka)).toMatchObject({ as: 'namedPost', who: [suzuki] })
   }),
 )
 

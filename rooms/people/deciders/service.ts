@@ -22,8 +22,8 @@ export async function listDeciderPosts(ctx: Ctx): Promise<Answer<typeof deciders
       d.post_title as "postTitle", d.valid_from as "validFrom", d.valid_to as "validTo",
       case when d.valid_to <= greatest(d.valid_from, ${date(ctx.today)}) then 'over' when d.valid_from > ${date(ctx.today)} then 'coming' else 'held' end as state,
       (select coalesce(json_agg(json_build_object('staffMemberId', m.staff_member_id, 'name', m.name) order by m.name_kana), '[]')
-        from ${allPostsOn(ctx.today)} p join ${peopleRows(ctx.today)} m on m.staff_member_id = p.staff_member_id
-        where p.section_code = d.section_code and p.post_title = d.post_title) as holders
+        from ${peopleRows(ctx.today)} m where m.staff_member_id in (select p.staff_member_id from ${allPostsOn(ctx.today)} p
+          where p.section_code = d.section_code and p.post_title = d.post_title)) as holders
     from decider_post d
     order by coalesce(d.valid_to <= greatest(d.valid_from, ${date(ctx.today)}), false), d.for_section nulls first,
       d.valid_from desc, d.decider_post_id desc limit 500`.execute(ctx.db)
