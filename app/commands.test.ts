@@ -63,6 +63,12 @@ async function counts() {
   return (await sql(database.owner, `select ${columns.join(', ')}`))[0]
 }
 
+test('the version is told without a database', async () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  expect(await typedWhole({}, '--version')).toEqual({ code: 0, out: `hagukumi ${version}\n`, err: '' })
+  expect(await typedWhole({}, '--version', '--json')).toEqual({ code: 0, out: `{"version":"${version}"}\n`, err: '' })
+})
+
 const verbs = commands.map((command) => ({ name: command.words.join(' '), command }))
 
 test('every verb that is promised is there', () => {

@@ -24,6 +24,7 @@ import { sampleCommands } from '#sample/commands.ts'
 import { backupCommands } from './backup/commands.ts'
 import { drill } from './command/drill.ts'
 import { start } from './command/start.ts'
+import { versionCommand } from './command/version.ts'
 import { disclosureCommands } from './disclosure/commands.ts'
 
 export const commands: readonly Command[] = [
@@ -51,4 +52,5 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   drill,
   ...disclosureCommands,
+  versionCommand,
 ]

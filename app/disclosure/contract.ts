@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 
 const StaffNumber = z.string().min(1).max(40)
 
@@ -11,7 +12,7 @@ export const disclosure = defineContract({
     input: z.strictObject({ staffNumber: StaffNumber }),
     output: z.strictObject({
       staffNumber: z.string(),
-      asOf: z.iso.date(),
+      asOf: IsoDate,
       tables: z.record(
         z.string(),
         z.array(

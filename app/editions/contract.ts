@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { comparedParts } from '#rooms/policy/compare.rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -8,7 +9,6 @@ import { Arrow } from '#rooms/policy/model.rules.ts'
 import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { comments } from './comments.contract.ts'
 
-const IsoDate = z.iso.date()
 const EditionId = z.coerce.number().int().positive()
 const Edition = policy.listPolicyEditions.output.element.pick({
   ...{ policyEditionId: true, title: true, edition: true, state: true, validFrom: true },

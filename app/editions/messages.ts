@@ -10,7 +10,7 @@ export const editionsMessages = defineMessages({
   },
   en: {
     'refusal.no_such_edition': 'That edition of the policy was not found. Please look at the list of editions.',
-    'refusal.no_policy': 'No policy is in force on that day. HR has to load and publish one.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_such_comment': 'That comment is no more. Please reload the page.',
     'refusal.no_such_effect': 'There is no such effect to answer for any more. Please reload the page.',
   },

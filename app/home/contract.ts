@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { RoleName } from '#rooms/people/contract.ts'
 import { colleague } from './colleague.contract.ts'
 import { firstSteps } from './first-steps.contract.ts'
@@ -19,9 +20,11 @@ const session = defineContract({
       'The town, and who is signed in; personas are offered in the sample ward only, and only on this machine itself',
     input: z.strictObject({}),
     output: z.strictObject({
-      today: z.iso.date(),
+      today: IsoDate,
       town: z.strictObject({ name: z.string(), nameEn: z.string().nullable(), words: TownWords }).nullable(),
       isSample: z.boolean(),
+      /** Where people reach the product, whatever address this window has; null where PUBLIC_URL is not set. */
+      reachedAt: z.string().nullable(),
       personas: z.array(
         z.strictObject({ persona: RoleName, name: z.string(), nameKana: z.string(), section: z.string().nullable() }),
       ),

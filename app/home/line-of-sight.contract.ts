@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { ModelArrow } from '#rooms/logic-model/contract.ts'
 import { Duty, SectionPurpose } from '#rooms/mvv/contract.ts'
-
-const IsoDate = z.iso.date()
 
 /** What a page needs of a KPI to show its value with everything that it takes to trust it. */
 export const KpiNow = z.strictObject({

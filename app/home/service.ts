@@ -26,6 +26,7 @@ export async function showSession(ctx: Ctx): Promise<SessionAnswer> {
     today: ctx.today,
     town: document ? townOf(document.policy.town) : null,
     isSample: isSample ?? false,
+    reachedAt: ctx.reachedAt,
     personas: ctx.fromLoopback && isSample && !signedIn ? await personasOf(ctx) : [],
     signedIn,
   }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { PyramidTier } from '#rooms/skills/contract.ts'
 import { taskKinds } from '#rooms/training/tasks.contract.ts'
 import { KpiNow } from './line-of-sight.contract.ts'
-
-const IsoDate = z.iso.date()
 
 export const ownTaskKinds = [
   'loadPolicy',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { CorrectionReason } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal } from '#platform/version/version.ts'
 import { clashKinds, moving } from './joining.rules.ts'
@@ -17,8 +18,8 @@ const Someone = z.strictObject({
 const Side = z.strictObject({
   words: z.string(),
   staffNumber: z.string().nullable(),
-  validFrom: z.iso.date(),
-  lastDay: z.iso.date().nullable(),
+  validFrom: IsoDate,
+  lastDay: IsoDate.nullable(),
 })
 
 const Join = z.strictObject({
@@ -29,9 +30,9 @@ const Join = z.strictObject({
   state: z.enum(['waiting', 'joined', 'declined']),
   reason: z.string(),
   askedBy: z.string(),
-  askedOn: z.iso.date(),
+  askedOn: IsoDate,
   answeredBy: z.string().nullable(),
-  answeredOn: z.iso.date().nullable(),
+  answeredOn: IsoDate.nullable(),
   answerReason: z.string().nullable(),
   may: z.array(z.enum(['agreeToJoin', 'declineJoin'])),
 })
@@ -47,7 +48,7 @@ export const persons = defineContract({
     input: z.strictObject({
       staffMemberId: Id,
       /** The first day of the employment as it was to be. */
-      validFrom: z.iso.date(),
+      validFrom: IsoDate,
       seen: Seen,
       reason: CorrectionReason,
     }),
@@ -68,7 +69,7 @@ export const persons = defineContract({
       same: z.strictObject({ spells: z.number().int(), posts: z.number().int(), leave: z.number().int() }),
       clashes: z.array(z.strictObject({ kind: z.enum(clashKinds), first: Side, second: Side })),
       /** The first day on which counts may come out otherwise, and the fiscal years that are closed. */
-      since: z.iso.date().nullable(),
+      since: IsoDate.nullable(),
       closedYears: z.array(z.number().int()),
       /** Nobody joins themselves, and whoever is asked about already waits for that answer. */
       hindrance: z.enum(['own_person', 'already_waiting']).nullable(),

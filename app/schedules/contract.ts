@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Cover, Rest } from '#rooms/training/scheduling/opening.contract.ts'
 
 const Key = z.string().regex(/^[0-9a-f]{32}$/)
@@ -26,8 +27,8 @@ export const schedules = defineContract({
     input: z.strictObject({
       searchKey: Key,
       courseCode: z.string().trim().min(1).max(40),
-      from: z.iso.date(),
-      to: z.iso.date(),
+      from: IsoDate,
+      to: IsoDate,
       seconds: z.number().int().min(1).max(60).default(20),
       trials: z.array(Trial).max(20).default([]),
       /** What the draft rests on: cover at counters, seats that sessions have more, sessions that are opened; all of it when it is published. */

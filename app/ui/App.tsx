@@ -6,6 +6,7 @@ import { TownProvider, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { keepDraftsOf } from '#platform/ui/form/drafts.ts'
 import { uiMessages } from '#platform/ui/messages.ts'
+import { ReachedAt } from '#platform/ui/reached-at.ts'
 import { type FirstStep, FirstSteps, OperationNames, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { SavingContext } from '#platform/ui/table/saving.ts'
 import { useOperationName } from '#rooms/people/journal/ui/useOperationName.ts'
@@ -61,15 +62,19 @@ function Inside() {
   if (session.signedIn.mustChangePassword) return <GivenPassword session={session} />
   return (
     <SessionContext value={session}>
-      <OperationNames value={nameOfOperation}>
-        <FirstSteps value={firstStepFor}>
-          <SavingContext value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}>
-            <Frame onSignOut={signOut}>
-              <OwnPage me={session.signedIn} isHome={isHome} />
-            </Frame>
-          </SavingContext>
-        </FirstSteps>
-      </OperationNames>
+      <ReachedAt value={session.reachedAt}>
+        <OperationNames value={nameOfOperation}>
+          <FirstSteps value={firstStepFor}>
+            <SavingContext
+              value={{ note: client.journal.noteExport, mark: session.isSample ? t('sample') : undefined }}
+            >
+              <Frame onSignOut={signOut}>
+                <OwnPage me={session.signedIn} isHome={isHome} />
+              </Frame>
+            </SavingContext>
+          </FirstSteps>
+        </OperationNames>
+      </ReachedAt>
     </SessionContext>
   )
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { IsoDate } from '#platform/contract/days.ts'
 
 const Facts = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
 
@@ -9,7 +10,7 @@ export const Correction = z.strictObject({
   after: Facts,
   reason: z.string(),
   by: z.string().nullable(),
-  on: z.iso.date(),
+  on: IsoDate,
 })
 
 /** Why a fact was wrong: asked of every correction, because a closed year may rest on it (INV-F4). */

@@ -57,6 +57,8 @@ interface Asking<Codes extends string> extends Refuser<Codes> {
   /** Peer's address is this machine's own. */
   readonly fromLoopback: boolean
   readonly from: Origin
+  /** Origin under which people reach the product (PUBLIC_URL); null where only they themselves know it. */
+  readonly reachedAt: string | null
   /**
    * Whether the actor may ask for another operation, by that operation's own access rule and what it looks at of the input; named in
    * full, e.g. `ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear })`. What a page offers follows from such answers.

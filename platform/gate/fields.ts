@@ -16,7 +16,7 @@ export function problemsOf(error: z.ZodError, language: Language): FieldProblem[
 export function textProblems(paths: readonly string[], language: Language): FieldProblem[] {
   return paths
     .slice(0, MOST)
-    .map((path) => ({ path, reason: translate(refusalMessages, language, 'field.unreadable_text') }))
+    .map((path) => ({ path: shortened(path), reason: translate(refusalMessages, language, 'field.unreadable_text') }))
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

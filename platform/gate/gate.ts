@@ -60,6 +60,8 @@ export interface Visitor {
   readonly madeFor?: string
   /** The request says by any header who sends it. */
   readonly isNamed?: boolean
+  /** Origin under which people reach this door. */
+  readonly reachedAt?: string | undefined
   /** Told the tag of what is about to be answered; whether the visitor holds that answer already. */
   holds?(etag: string): boolean
   setHeader?(name: string, value: string): void
@@ -522,6 +524,7 @@ function requestOf(
     language,
     fromLoopback: visitor.fromLoopback ?? false,
     from: originIn(visitor),
+    reachedAt: visitor.reachedAt ?? null,
     may: async (operation, input = {}) => {
       const rule = rules.get(operation)
       if (!rule) throw new Error(`No operation is named ${operation}`)

@@ -13,6 +13,7 @@ import { StandardBracketNotationSerializer } from '@orpc/openapi-client/standard
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Operation } from '#platform/contract/contract.ts'
 import type { Room } from '#platform/ctx/room.ts'
+import type { Language } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { numbersIn } from './address.ts'
 import { BODY_LIMIT, type Bodies, declaredLength, hasBody, openBodies, UNASKED } from './bodies.ts'
@@ -20,6 +21,7 @@ import { keepPlaces, timing } from './connections.ts'
 import { progressOf } from './contract.ts'
 import { type ApiDocument, docsCss, docsPage } from './docs-page.ts'
 import { isNamedIn, Unchanged } from './edition.ts'
+import { textProblems } from './fields.ts'
 import type { Gate } from './gate.ts'
 import { HSTS, securityHeaders } from './headers.ts'
 import { type Asked, fromFastify, knownRefusals, PROBLEM, problemOf } from './problems.ts'
@@ -166,7 +168,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
           etag = named
           return isNamedIn(request.headers['if-none-match'], named)
         }
-        const visitor = { ...visitorOf(request, reply), holds }
+        const visitor = { ...visitorOf(request, reply), holds, reachedAt: publicUrl?.origin }
         reply.headers({ 'cache-control': 'no-store', vary: 'accept-encoding, accept-language' })
         try {
           const answer = await gate.ask(operation, inputOf(operation, request), visitor)
@@ -289,18 +291,35 @@ const query = new StandardBracketNotationSerializer()
 /** What a request says in its query or body, and in its address, which wins. */
 function inputOf({ input, method }: Operation, request: FastifyRequest): unknown {
   const params = numbersIn(input, request.params as Record<string, string>)
-  const said = method === 'GET' ? queryOf(input, request.url) : request.body
+  const said = method === 'GET' ? queryOf(input, request.url, languageOf(request)) : request.body
   if (said === undefined) return params
   if (Object.keys(params).length === 0) return said
   return typeof said === 'object' && said !== null && !Array.isArray(said) ? { ...said, ...params } : params
 }
 
 /** Lists and parts of the query as oRPC's client writes them: `kinds[0]=a`, `span[from]=2026-04-01`. */
-function queryOf(input: Operation['input'], url: string): unknown {
+function queryOf(input: Operation['input'], url: string, language: Language): unknown {
   const start = url.indexOf('?')
   if (start < 0) return {}
-  const said = query.deserialize([...new URLSearchParams(url.slice(start))])
+  const said = query.deserialize(pairsIn(url.slice(start + 1), language))
   return typeof said === 'object' && said !== null ? numbersIn(input, said as Record<string, unknown>) : said
+}
+
+/** As URLSearchParams reads them, which would put U+FFFD for what is no UTF-8 and leave a broken `%` as it is. */
+function pairsIn(text: string, language: Language): [string, string][] {
+  const faulty = text.split('&').filter((pair) => !isReadable(pair))
+  if (faulty.length === 0) return [...new URLSearchParams(text)]
+  const places = faulty.flatMap((pair) => [...new URLSearchParams(pair).keys()])
+  throw new Refusal('invalid_input', {}, textProblems([...new Set(places)], language))
+}
+
+function isReadable(encoded: string): boolean {
+  try {
+    decodeURIComponent(encoded)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Hashed files for ever, the page itself asked for anew each time; .br and .gz were written by the build. */

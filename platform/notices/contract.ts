@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { noticeReaders, noticeWays } from './notices.ts'
 
 const Id = z.number().int().positive()
-const IsoDate = z.iso.date()
 /** To the minute, as people say it. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const Nothing = z.strictObject({})

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Counted } from '#rooms/kpi/contract.ts'
 
-const IsoDate = z.iso.date()
 const InYear = z.strictObject({ fiscalYear: z.number().int().min(2000).max(2200) })
 
 /** 評価シート · ロジックモデル一枚 · 議会 · 公表 */

@@ -2,7 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const evidenceMessages = defineMessages({
   ja: {
-    'refusal.no_policy': 'この日に効力のある方針がありません。人材育成担当に方針の登録を依頼してください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.another_comparison_runs':
       '矢印の両端はいま比べているところです。終わるのを待って、矢印の画面を開き直してください。',
     'refusal.no_such_study': 'この番号の検証はありません。検証の一覧から開いてください。',
@@ -42,7 +42,7 @@ export const evidenceMessages = defineMessages({
     'level.controlled': '対照あり',
   },
   en: {
-    'refusal.no_policy': 'No policy is in force on this day. Ask HR to load the policy.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.another_comparison_runs':
       'The ends of the arrows are being compared at this moment. Wait until that is over and open the page of the arrow again.',
     'refusal.no_such_study': 'There is no study of this number. Open one from the list of studies.',

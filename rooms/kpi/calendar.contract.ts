@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { periodStates } from './calendar.rules.ts'
 import { outlooks } from './rules.ts'
 
-const IsoDate = z.iso.date()
 const KpiId = z.string().min(1).max(100)
 
 export const calendar = defineContract({

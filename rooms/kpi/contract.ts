@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { decimal } from '#platform/contract/numbers.ts'
 import { Correction, CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
@@ -16,7 +17,6 @@ import { paths } from './paths.contract.ts'
 
 export { Counted } from './counted.contract.ts'
 
-const IsoDate = z.iso.date()
 const MeasuredId = z.string().min(1).max(100)
 const AsOf = z.strictObject({ asOf: IsoDate.optional() })
 

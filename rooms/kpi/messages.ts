@@ -2,8 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const kpiMessages = defineMessages({
   ja: {
-    'refusal.no_policy':
-      'この日に効力のある方針がありません。基準日を変えるか、人材育成担当に方針の登録を依頼してください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.no_such_staff_member': '担当者が見つかりません。在職している職員から選んでください。',
     'refusal.no_such_kpi': 'この指標は、その日の方針にはありません。基準日と指標を確かめてください。',
     'refusal.no_such_section': 'この所属は、その日の組織にありません。',
@@ -153,7 +152,7 @@ export const kpiMessages = defineMessages({
     'entry.date': '日付を入力してください。',
   },
   en: {
-    'refusal.no_policy': 'No policy is in force on this day. Choose another day, or ask HR to load the policy.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_such_staff_member': 'The owner was not found. Choose a member of staff in service.',
     'refusal.no_such_kpi': 'The policy of that day does not know this figure. Check the day and the figure.',
     'refusal.no_such_section': 'The organisation of that day has no such section.',

@@ -4,7 +4,7 @@ export const literacyMessages = defineMessages({
   ja: {
     'refusal.no_such_section': 'この所属は、その日の組織にありません。',
     'refusal.section_too_small': '{threshold}人に満たない所属と合わせて数えているため、この所属の内訳は表示しません。',
-    'refusal.no_policy': 'この日の方針がまだ登録されていません。人材育成担当にお知らせください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'outside.on_leave': '休職・休業中',
     'outside.other_category': '対象外の任用区分',
     'outside.excluded': '方針で除く職員',
@@ -123,7 +123,7 @@ export const literacyMessages = defineMessages({
     'refusal.no_such_section': 'The organisation of that day has no such section.',
     'refusal.section_too_small':
       'This section is counted with others of fewer than {threshold} people, so its parts are not shown.',
-    'refusal.no_policy': 'No policy holds on this day yet. Please tell HR development.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'outside.on_leave': 'on leave',
     'outside.other_category': 'category of employment not in scope',
     'outside.excluded': 'excluded by the policy',

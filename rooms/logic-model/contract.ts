@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 
 const ModelLevelName = z.enum(['activity', 'output', 'directOutcome', 'intermediateOutcome', 'finalOutcome'])
 
@@ -31,12 +32,12 @@ export const logicModel = defineContract({
     method: 'GET',
     path: '/model',
     summary: 'The logic model that holds on a day: nodes by level, arrows with their hypothesis and evidence',
-    input: z.strictObject({ asOf: z.iso.date().optional() }),
+    input: z.strictObject({ asOf: IsoDate.optional() }),
     output: z.strictObject({
       policyEditionId: z.number().int(),
       title: z.string(),
       edition: z.string(),
-      asOf: z.iso.date(),
+      asOf: IsoDate,
       nodes: z.array(ModelNode),
       arrows: z.array(ModelArrow),
     }),
@@ -47,7 +48,7 @@ export const logicModel = defineContract({
     method: 'GET',
     path: '/model/picture',
     summary: 'The logic model that holds on a day as a picture (SVG) that other programs open',
-    input: z.strictObject({ asOf: z.iso.date().optional() }),
+    input: z.strictObject({ asOf: IsoDate.optional() }),
     output: z.strictObject({ name: z.string(), svg: z.string() }),
     refusals: { no_policy: 409 },
   },

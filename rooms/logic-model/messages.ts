@@ -2,8 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const logicModelMessages = defineMessages({
   ja: {
-    'refusal.no_policy':
-      'この日に効力のある方針がありません。基準日を変えるか、人材育成担当に方針の登録を依頼してください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'level.activity': '活動',
     'level.output': '産出',
     'level.directOutcome': '直接アウトカム',
@@ -39,7 +38,7 @@ export const logicModelMessages = defineMessages({
     no_kpi_on_final: '最終アウトカムには指標を置きません。',
   },
   en: {
-    'refusal.no_policy': 'No policy is in force on this day. Choose another day, or ask HR to load the policy.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'level.activity': 'Activities',
     'level.output': 'Outputs',
     'level.directOutcome': 'Direct outcomes',

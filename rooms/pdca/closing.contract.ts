@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { answersFollow } from '#rooms/evidence/level.rules.ts'
 import { Counted } from '#rooms/kpi/contract.ts'
 
-const IsoDate = z.iso.date()
 export const FiscalYear = z.number().int().min(2000).max(2200)
 export const InYear = z.strictObject({ fiscalYear: FiscalYear })
 

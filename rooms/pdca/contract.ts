@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { takenBackRefusal } from '#platform/version/version.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { barriers } from '#rooms/training/barrier.rules.ts'
@@ -8,7 +9,6 @@ import { Aim, Decision, DecisionName, followUp } from './follow-up.contract.ts'
 import { minute } from './minute.contract.ts'
 import { plan } from './plan.contract.ts'
 
-const IsoDate = z.iso.date()
 const PersonName = z.string().nullable()
 
 const Restatement = z.strictObject({

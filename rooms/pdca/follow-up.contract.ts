@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { InYear } from './closing.contract.ts'
 
-const IsoDate = z.iso.date()
 const PersonName = z.string().nullable()
 
 /** 継続 · 改善 · 廃止 */

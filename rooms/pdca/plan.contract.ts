@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { barriers } from '#rooms/training/barrier.rules.ts'
 import { FiscalYear, InYear } from './closing.contract.ts'
 import { milestoneStates } from './plan.rules.ts'
 
-const IsoDate = z.iso.date()
 const Id = z.number().int().positive()
 const Name = z.string().trim().min(1).max(200)
 

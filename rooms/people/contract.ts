@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { takenBackRefusal } from '#platform/version/version.ts'
 import { grantStates, postKinds } from './rules.ts'
 
+export { IsoDate }
+
 export const Id = z.number().int().positive()
-export const IsoDate = z.iso.date()
 export const SectionCode = z.string().min(1).max(40)
 
 const Section = z.strictObject({

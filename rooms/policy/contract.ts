@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { PolicyDocument } from './document.rules.ts'
 import { editionStates } from './rules.ts'
 
@@ -20,8 +21,8 @@ const Edition = z.strictObject({
   edition: z.string(),
   recordedBy: z.string(),
   recordedAt: z.string(),
-  validFrom: z.iso.date().nullable(),
-  validTo: z.iso.date().nullable(),
+  validFrom: IsoDate.nullable(),
+  validTo: IsoDate.nullable(),
   /** As of today. */
   state: z.enum(editionStates),
 })
@@ -41,7 +42,7 @@ export const policy = defineContract({
     method: 'GET',
     path: '/policy',
     summary: 'The edition of the policy that holds on a day, whole',
-    input: z.strictObject({ asOf: z.iso.date().optional() }),
+    input: z.strictObject({ asOf: IsoDate.optional() }),
     output: z.strictObject({ policyEditionId: z.number().int(), document: PolicyDocument }),
     refusals: { no_policy: 409 },
     cached: 'edition',
@@ -94,7 +95,7 @@ export const policy = defineContract({
     method: 'POST',
     path: '/policy/editions',
     summary: 'Stores a policy file as a draft edition, or publishes it from a day on; a faulty file is refused whole',
-    input: z.strictObject({ text: PolicyText, publishFrom: z.iso.date().optional(), replace: Replace }),
+    input: z.strictObject({ text: PolicyText, publishFrom: IsoDate.optional(), replace: Replace }),
     output: z.strictObject({ policyEditionId: z.number().int(), warnings: z.array(Problem) }),
     refusals: { faulty_policy: 422, same_edition: 409, later_edition_exists: 409, effects_unanswered: 409 },
     bodyLimit: 2_000_000,
@@ -105,7 +106,7 @@ export const policy = defineContract({
     summary: 'Puts a draft edition in force from a day on; the edition before ends on that day',
     input: z.strictObject({
       policyEditionId: z.number().int().positive(),
-      publishFrom: z.iso.date(),
+      publishFrom: IsoDate,
       replace: Replace,
     }),
     output: z.strictObject({ policyEditionId: z.number().int() }),

@@ -26,7 +26,7 @@ export const Text = z.string().max(4000).regex(/\S/u, { error: 'blank_text' })
 export const DateText = z
   .string()
   .max(40)
-  .transform((text) => parseDate(text) ?? text)
+  .transform((text) => parseDate(text) ?? '')
   .pipe(z.iso.date())
 
 /** The number of the April year: 2026 is 令和8年度, 2026-04-01 to 2027-03-31 (INV-F1). */

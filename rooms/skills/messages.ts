@@ -2,7 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const skillsMessages = defineMessages({
   ja: {
-    'refusal.no_policy': 'この日の方針がまだ登録されていません。人材育成担当にお知らせください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.unknown_skill': '「{skill}」は今のスキルピラミッドにないスキルです。画面を開き直してお試しください。',
     'refusal.level_too_high': '水準は{highest}までです({skill}: {level})。',
@@ -146,7 +146,7 @@ export const skillsMessages = defineMessages({
     'team.nobody_below': 'このスキルで期待に届いていない人はいません。',
   },
   en: {
-    'refusal.no_policy': 'No policy holds on this day yet. Please tell HR development.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.unknown_skill': '"{skill}" is not a skill of the present pyramid. Open the page again and try once more.',
     'refusal.level_too_high': 'Levels go up to {highest} ({skill}: {level}).',

@@ -1,13 +1,15 @@
 import { z } from 'zod'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Version } from '#platform/version/version.ts'
 import { barriers } from './barrier.rules.ts'
 import { states } from './rules.ts'
 import { briefFields, type Field, fieldsIn, seatFields, sessionFields } from './shape.rules.ts'
 
+export { IsoDate }
+
 /** Shapes that several parts of this room answer with or ask for. */
 
 export const Id = z.number().int().positive()
-export const IsoDate = z.iso.date()
 /** Hours and minutes of the day, HH:MM. */
 export const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 export const Words = z.string().trim().max(2000)

@@ -6,6 +6,7 @@ import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
+import { useSession } from '../session.ts'
 
 /** Asks for the day and says what publishing means, because it cannot be taken back. */
 export function PublishDialog({
@@ -28,6 +29,7 @@ export function PublishDialog({
 }) {
   const t = useMessages(policyPageMessages)
   const { language } = useLanguage()
+  const endsAnother = useSession().town !== null
   const [typed, setTyped] = useState(day ?? '')
   const [from, setFrom] = useState(day)
   const [isMissing, setMissing] = useState(false)
@@ -61,6 +63,7 @@ export function PublishDialog({
           {...(isMissing && from === undefined ? { error: t('publish.no_date') } : {})}
         />
         <p>{from ? t('publish.says', { edition, date: formatDate(from, language, 'both') }) : t('publish.hint')}</p>
+        {endsAnother && <p>{t('publish.ends_another')}</p>}
         <Checkbox
           name="replace"
           label={t('publish.replace')}

@@ -4,9 +4,10 @@
  */
 import type { Item, ItemBody, ItemKind } from './rules.ts'
 
-/** A tag with what is in it; names without prefix, in small letters, without `qti-` and hyphens. */
+/** A tag with what is in it; `name` in small letters, without `qti-` and hyphens, `written` as the file has it; both without prefix. */
 export interface Node {
   readonly name: string
+  readonly written: string
   readonly attribute: (name: string) => string | undefined
   readonly content: (Node | string)[]
 }
@@ -58,7 +59,7 @@ const OFFERED = ['choiceinteraction', 'orderinteraction', 'textentryinteraction'
 export type Told = Pick<Item, 'kind' | 'stem' | 'body' | 'explanation'>
 
 export function toldBy(root: Node): Told | Skipped {
-  if (root.name !== 'assessmentitem') return { skip: 'not_item', type: root.name }
+  if (root.name !== 'assessmentitem') return { skip: 'not_item', type: root.written }
   if (root.attribute('adaptive') === 'true') return { skip: 'adaptive', type: 'adaptive' }
   if (inside(root, ({ name }) => name === 'templatedeclaration').length > 0)
     return { skip: 'template', type: 'template' }
@@ -66,10 +67,10 @@ export function toldBy(root: Node): Told | Skipped {
   const interactions = body ? inside(body, ({ name }) => /interaction$/.test(name)) : []
   const [asked, second] = interactions
   if (!body || !asked) return { skip: 'none', type: 'itemBody' }
-  if (!OFFERED.includes(asked.name)) return { skip: 'interaction', type: asked.name }
-  if (second) return { skip: 'many', type: `${asked.name} × ${interactions.length}` }
+  if (!OFFERED.includes(asked.name)) return { skip: 'interaction', type: asked.written }
+  if (second) return { skip: 'many', type: `${asked.written} × ${interactions.length}` }
   const [media] = inside(body, ({ name }) => MEDIA.has(name))
-  if (media) return { skip: 'media', type: media.name }
+  if (media) return { skip: 'media', type: media.written }
   const named = asked.attribute('response-identifier') ?? asked.attribute('responseIdentifier') ?? 'RESPONSE'
   const declared = inside(root, (one) => one.name === 'responsedeclaration' && one.attribute('identifier') === named)[0]
   const kind = kindOf(asked, declared)

@@ -43,7 +43,7 @@ export async function readPackage(ctx: Ctx, name: string, bytes: Uint8Array): Pr
   const manifest = await treeIn(zip, MANIFEST, MANIFEST_LARGEST)
   if (!manifest) return whole('bad_manifest', MANIFEST)
   const resources = resourcesIn(manifest)
-  if (resources.length === 0) return whole('no_items', MANIFEST)
+  if (resources.length === 0 && !listsNothing(manifest)) return whole('no_items', MANIFEST)
   if (resources.length > MOST) return whole('too_many', MANIFEST)
   const found: Found[] = []
   const skipped: Read['skipped'][number][] = []
@@ -64,6 +64,12 @@ export async function readPackage(ctx: Ctx, name: string, bytes: Uint8Array): Pr
 interface Resource {
   readonly href: string
   readonly keywords: readonly string[]
+}
+
+/** A bank without items, as we write it: a list with nothing in it, where another package has something that is no item, or no list. */
+function listsNothing({ content }: Node): boolean {
+  const list = content.find((one) => typeof one !== 'string' && one.name === 'resources')
+  return typeof list === 'object' && list.content.every((one) => typeof one === 'string')
 }
 
 function resourcesIn(manifest: Node): Resource[] {
@@ -148,7 +154,8 @@ async function treeIn(zip: Zip, name: string, most: number): Promise<Node | unde
   const hearer: XmlHearer = {
     open(tag, attributes) {
       if (open.length > DEEPEST) throw new BadXml('Deeper than any item')
-      const node: Node = { name: plainName(tag), attribute: (wanted) => attributeOf(attributes, wanted), content: [] }
+      const attribute = (wanted: string) => attributeOf(attributes, wanted)
+      const node: Node = { name: plainName(tag), written: tag, attribute, content: [] }
       const around = open.at(-1)
       if (around) around.node.content.push(node)
       else roots.push(node)

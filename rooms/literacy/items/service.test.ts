@@ -224,6 +224,8 @@ const foreign: Readonly<Record<string, string>> = {
   'i/nothing.xml': vendor('nothing', '', '<p>Read.</p>'),
   'i/name.xml': vendor('1 2', response('single', 'identifier', correct('A')), choice('A', 'B')),
   'i/test.xml': '<assessmentTest xmlns="x" identifier="test"/>',
+  'i/essay.xml':
+    '<q:qti-assessment-item xmlns:q="x" identifier="essay"><q:qti-item-body><q:qti-extended-text-interaction/></q:qti-item-body></q:qti-assessment-item>',
 }
 const zipOf = (files: Readonly<Record<string, string>>, listed = Object.keys(files)) => ({
   name: 'package.zip',
@@ -241,15 +243,16 @@ test(
     const report = await bring(town, zipOf(foreign))
     expect(report).toMatchObject({ applied: true, format: 'qti', items: 5, added: 5, problemCount: 0 })
     expect(report.skipped.map(({ item: code, type }) => `${code} ${type}`)).toEqual([
-      'match matchinteraction',
+      'match matchInteraction',
       'picture img',
       'formula math',
-      'two choiceinteraction × 2',
+      'two choiceInteraction × 2',
       'adaptive adaptive',
       'template template',
       'nothing itemBody',
       '1 2 identifier',
-      'test assessmenttest',
+      'test assessmentTest',
+      'essay qti-extended-text-interaction',
     ])
     const hr = town.as('hayashi')
     const all = (await hr.ask(items.listItems, {})).items
@@ -325,6 +328,8 @@ test(
     expect(await first(zip([{ path: 'a.txt', text: '' }]))).toContain('imsmanifest.xml がありません')
     expect(await first(zip([{ path: 'imsmanifest.xml', text: '<manifest>' }]))).toContain('XMLとして読めません')
     expect(await first(zip([{ path: 'imsmanifest.xml', text: '<manifest/>' }]))).toContain('一つもありません')
+    const other = [{ path: 'imsmanifest.xml', text: manifest('imsqti_item_xmlv3p0') }]
+    expect(await first(zip(other))).toContain('一つもありません')
     const many = manifest('imsqti_item_xmlv3p0', ...Array.from({ length: 3_001 }, (_, at) => `${at}.xml`))
     expect(await first(zip([{ path: 'imsmanifest.xml', text: many }]))).toContain('多すぎます')
     expect(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { SectionCode } from '#rooms/people/contract.ts'
 
 /** Letters of one call: some two seconds of hashing. */
@@ -21,7 +22,7 @@ const Letter = z.strictObject({
   name: z.string(),
   sectionName: z.string().nullable(),
   /** The account opens on this day, which may be to come. */
-  opensOn: z.iso.date(),
+  opensOn: IsoDate,
   loginName: z.string(),
   password: z.string(),
 })

@@ -2,7 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const qualificationsMessages = defineMessages({
   ja: {
-    'refusal.no_policy': 'この日の方針がまだ登録されていません。人材育成担当にお知らせください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.no_such_qualification': 'この資格は一覧にありません。画面を開き直してください。',
     'refusal.name_taken': '「{name}」はすでに一覧にあります。',
     'refusal.unknown_skill': '「{skill}」は今のスキルピラミッドにないスキルです。画面を開き直してお試しください。',
@@ -42,7 +42,7 @@ export const qualificationsMessages = defineMessages({
     'list.file': '資格一覧',
   },
   en: {
-    'refusal.no_policy': 'No policy of this day is loaded yet. Please tell those in charge of HR.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_such_qualification': 'This qualification is not on the list. Please open the page again.',
     'refusal.name_taken': '“{name}” is on the list already.',
     'refusal.unknown_skill': '“{skill}” is no skill of the pyramid of today. Please open the page again.',

@@ -25,13 +25,13 @@ export function SkillsPage() {
             <LinkButton to="/skills/qualifications" look="secondary">
               {t('qualifications.mine')}
             </LinkButton>
-            <LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>
+            {!error && <LinkButton to="/skills/reflection">{t('reflect.start')}</LinkButton>}
           </>
         }
       >
         {t('skills.title')}
       </PageHeading>
-      <Begun />
+      {!error && <Begun />}
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="cards" rows={4} />}
       {data && (

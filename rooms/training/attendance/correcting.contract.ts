@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { Correction, CorrectionReason, correctionRefusals } from '#platform/correction/shape.ts'
 import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Done, Id } from '../shape.contract.ts'
@@ -17,7 +18,7 @@ export const Recorded = z.strictObject({
 /** A report as it stands. */
 export const Report = z.strictObject({
   body: z.string(),
-  submittedOn: z.iso.date(),
+  submittedOn: IsoDate,
   version: Version,
   corrections: z.array(Correction),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 
 export const calendar = defineContract({
   showMyCalendar: {
@@ -8,7 +9,7 @@ export const calendar = defineContract({
     summary:
       'Whether I have a calendar that other programs read, and since when; its address is shown once, when it is made',
     input: z.strictObject({}),
-    output: z.strictObject({ madeOn: z.iso.date().nullable() }),
+    output: z.strictObject({ madeOn: IsoDate.nullable() }),
     refusals: {},
   },
   renewCalendar: {

@@ -2,7 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const schedulingMessages = defineMessages({
   ja: {
-    'refusal.no_policy': 'この日の方針がまだ登録されていません。先に方針を公開してください。',
+    'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.course_without_floor':
       '講座「{course}」は、全職員の一定水準のスキルを扱っていません。講座のスキルを確かめてください。',
     'refusal.nobody_to_seat': '講座「{course}」で、一定水準に届いていない対象者がいません。',
@@ -81,7 +81,7 @@ export const schedulingMessages = defineMessages({
     'slot.of': '{day}{half}',
   },
   en: {
-    'refusal.no_policy': 'No policy holds on this day yet. Publish one first.',
+    'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.course_without_floor':
       'The course "{course}" serves no skill of the floor for all staff. Check its skills.',
     'refusal.nobody_to_seat': 'Nobody of the population has the floor of "{course}" ahead.',

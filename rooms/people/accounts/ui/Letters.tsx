@@ -5,6 +5,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { saveCsv } from '#platform/ui/files.ts'
 import { KeyValues, PageHeading } from '#platform/ui/Page.tsx'
+import { useReachedAt } from '#platform/ui/reached-at.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { lettersHeader, lineOf } from '../letters.rules.ts'
 import { accountsMessages } from '../messages.ts'
@@ -84,7 +85,7 @@ function Letter({ name, sectionName, staffNumber, loginName, password, opensOn }
         />
       </div>
       <p>{t('letter.how')}</p>
-      <p className="my-1 break-all">{window.location.origin}</p>
+      <p className="my-1 break-all">{useReachedAt()}</p>
       <p className="text-solid-gray-700">{t('letter.keep')}</p>
     </>
   )

@@ -4,6 +4,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Card, Section } from '#platform/ui/Page.tsx'
+import { useReachedAt } from '#platform/ui/reached-at.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { Copyable } from '#rooms/people/ui/Copyable.tsx'
 import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
@@ -14,6 +15,7 @@ export function CalendarCard() {
   const t = useMessages(pageMessages)
   const { language } = useLanguage()
   const api = useTrainingApi()
+  const origin = useReachedAt()
   const { data } = useQuery(api.training.showMyCalendar.queryOptions({ input: {} }))
   const [address, setAddress] = useState<string>()
   const { act, error } = useAct<{ address: string } | { hasEnded: true }>()
@@ -21,7 +23,7 @@ export function CalendarCard() {
   const { madeOn } = data
   async function renew() {
     const made = await act((client) => client.training.renewCalendar({}), madeOn ? t('calendar.renewed') : undefined)
-    if (made && 'address' in made) setAddress(`${location.origin}${made.address}`)
+    if (made && 'address' in made) setAddress(`${origin}${made.address}`)
   }
   async function end() {
     if (await act((client) => client.training.endCalendar({}), t('calendar.ended'))) setAddress(undefined)

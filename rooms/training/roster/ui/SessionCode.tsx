@@ -6,6 +6,7 @@ import { SidePanel } from '#platform/ui/Dialogs.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { QrCode } from '#platform/ui/QrCode.tsx'
+import { useReachedAt } from '#platform/ui/reached-at.ts'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { HalfOfDay } from '../rules.ts'
@@ -41,6 +42,7 @@ export function SessionCode({ courseSessionId, at }: { courseSessionId: number; 
 function Code({ courseSessionId, at: { day, half } }: { courseSessionId: number; at: At }) {
   const t = useMessages(pageMessages)
   const api = useTrainingApi()
+  const origin = useReachedAt()
   const { data, error, refetch } = useQuery({
     ...api.training.showSessionCode.queryOptions({ input: { courseSessionId, day, half } }),
     refetchInterval: 10_000,
@@ -50,7 +52,7 @@ function Code({ courseSessionId, at: { day, half } }: { courseSessionId: number;
   if (!data) return <Waiting shape="cards" rows={1} />
   return (
     <>
-      {data.address && <QrCode text={`${location.origin}${data.address}`} label={t('code.alt')} />}
+      {data.address && <QrCode text={`${origin}${data.address}`} label={t('code.alt')} />}
       <p className="mt-3 text-solid-gray-700">{t('code.what')}</p>
     </>
   )
