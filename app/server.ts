@@ -26,6 +26,8 @@ export interface ServerOptions {
   readonly publicUrl?: URL | undefined
   readonly sizes?: Sizes
   readonly idleMinutes?: number
+  /** Whether connections stand ready for whoever asks next (decisions/0084). */
+  readonly isKeptReady?: boolean
   clock?(): Temporal.Instant
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
   say(line: string): void
@@ -68,7 +70,8 @@ export function openTown({
   clock,
   onSteps,
   idleMinutes,
-}: Pick<ServerOptions, 'app' | 'town' | 'sizes' | 'clock' | 'onSteps' | 'idleMinutes'>): Gate {
+  isKeptReady,
+}: Pick<ServerOptions, 'app' | 'town' | 'sizes' | 'clock' | 'onSteps' | 'idleMinutes' | 'isKeptReady'>): Gate {
   const given = { ...(sizes ? { sizes } : {}), ...(clock ? { clock } : {}), ...(onSteps ? { onSteps } : {}) }
-  return openGate({ rooms, app, town, idleMinutes, ...given })
+  return openGate({ rooms, app, town, idleMinutes, isKeptReady, ...given })
 }

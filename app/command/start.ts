@@ -50,7 +50,7 @@ export const start: Command = {
       const { app, town } = database
       const { journalYears, mail, ...serving } = settings
       keepsDataIn(database.isEmbedded ? database.dataDir : undefined)
-      server = await startServer({ app, town, ...address, ...serving, say })
+      server = await startServer({ app, town, ...address, ...serving, isKeptReady: true, say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')
       jobs = runJobs(database, server, { say, stopping: stopping.signal, settings: { journalYears, mail } })

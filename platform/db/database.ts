@@ -18,6 +18,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
+import { openReadyPool, type ReadyPool } from './readiness.ts'
 
 export type Db = Kysely<Record<string, never>>
 
@@ -35,6 +36,8 @@ export interface Database {
   /** Gives the connection back; with an error it is closed instead. */
   release(connection: Connection, error?: Error): void
   readonly pool: pg.Pool
+  /** Until its connections are ready, where they are kept so. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,16 +58,17 @@ export const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
-/** @param max connections at the most; further requests wait for one. */
-export function openPool(config: pg.ClientConfig, max: number): Database {
-  const pool = new pg.Pool({
-    ...config,
-    types,
-    pipeline: true,
-    max,
-    idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 5_000,
-  })
+export interface PoolOptions {
+  /** Connections at the most; further requests wait for one. */
+  readonly max: number
+  /** Connections are opened beforehand and have planned what others were asked (`readiness.ts`); for a process that serves. */
+  readonly isKeptReady?: boolean | undefined
+}
+
+export function openPool(config: pg.ClientConfig, { max, isKeptReady = false }: PoolOptions): Database {
+  const given = { ...config, types, pipeline: true, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 }
+  const ready = isKeptReady ? openReadyPool(given, nameOf) : undefined
+  const pool = ready?.pool ?? new pg.Pool(given)
   // Without a listener an idle connection that dies would end the process; the next request simply opens another.
   pool.on('error', () => undefined)
   // Nor may one that dies while a request has it: that request's own query fails and says so.
@@ -78,7 +82,7 @@ export function openPool(config: pg.ClientConfig, max: number): Database {
       const hold = holds.get(client) ?? holdWrites(client)
       holds.set(client, hold)
       const lease: Lease = { isOver: false }
-      const connection = lend(client, hold, lease)
+      const connection = lend(client, hold, lease, ready?.note)
       lent.set(connection, lease)
       return connection
     },
@@ -87,7 +91,8 @@ export function openPool(config: pg.ClientConfig, max: number): Database {
       if (lease) lease.isOver = true
       connection.client.release(error)
     },
-    close: () => pool.end(),
+    settled: async () => ready?.settled(),
+    close: () => (ready ? ready.close() : pool.end()),
   }
 }
 
@@ -100,11 +105,12 @@ interface Lease {
  * then it may serve somebody else. The first error is kept, because PostgreSQL answers every later statement of the
  * transaction only that it is aborted.
  */
-function lend(client: pg.PoolClient, hold: () => void, lease: Lease): Connection {
+function lend(client: pg.PoolClient, hold: () => void, lease: Lease, note?: ReadyPool['note']): Connection {
   let firstError: unknown
   const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
     if (lease.isOver) throw new Error('This request is over; its connection was given back')
     hold()
+    note?.(text, values)
     try {
       return await named<R>(client, text, values)
     } catch (error) {

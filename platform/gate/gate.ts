@@ -73,6 +73,8 @@ export interface GateOptions {
   /** Schema of the municipality. */
   readonly town: string
   readonly sizes?: Sizes
+  /** Whether connections stand ready for whoever asks next; for a process that serves. */
+  readonly isKeptReady?: boolean | undefined
   /** After which a session that nobody used ends; without it a session lasts for its hours. */
   readonly idleMinutes?: number | undefined
   clock?(): Temporal.Instant
@@ -119,14 +121,17 @@ const PATIENCE = 10
 
 export function openGate(options: GateOptions): Gate {
   const sizes = options.sizes ?? defaultSizes
-  const database = openPool({ ...options.app, options: readingOf(options.town) }, sizes.connections)
+  const database = openPool(
+    { ...options.app, options: readingOf(options.town) },
+    { max: sizes.connections, isKeptReady: options.isKeptReady },
+  )
   const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
   const accounts = openLines({ places: Math.max(1, sizes.connections - SPARED), waiting: OWN_WAITING })
   const crowds = openLines({ places: CROWD, waiting: 0 })
   const passwords = openPasswordDesk(sizes.hashWorkers, sizes.hashWaiting)
   const limits = openLimits(options.app, options.town)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
-  const aside = openPool(options.app, 2)
+  const aside = openPool(options.app, { max: 2 })
   const reads = openReadJournal(aside, options.town)
   const progress = openProgress(aside, options.town)
   const uses = openUse(aside, options.town, options.idleMinutes)

@@ -56,7 +56,7 @@ const MOST_BELIEVED = 5_000
 export function openLimits(app: pg.ClientConfig, town: string): Limits {
   // What a crash forgets here is a few failures; nobody waits for the disk.
   const settings = `-c search_path=${town},public -c synchronous_commit=off -c statement_timeout=10s`
-  const pool = openPool({ ...app, options: settings }, 1)
+  const pool = openPool({ ...app, options: settings }, { max: 1 })
   const store = {
     storeClient: { query: ({ text, values }: Statement) => within((connection) => connection.query(text, values)) },
     storeType: 'client',

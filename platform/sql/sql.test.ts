@@ -17,7 +17,7 @@ let pool: Database
 let connection: Connection
 beforeAll(async () => {
   database = await freshDatabase()
-  pool = openPool(database.app, 1)
+  pool = openPool(database.app, { max: 1 })
   connection = await pool.connect()
 })
 afterAll(async () => {

@@ -45,7 +45,7 @@ async function findings(): Promise<Map<string, string[]>> {
   const root = join(import.meta.dirname, '../..')
   const places = declared(root, join(folder, 'tsconfig.json'), (path) => path.endsWith('/planted.ts'))
   const database = await freshDatabase()
-  const pool = openPool({ ...database.owner, options: `-c search_path=${database.town},public` }, 1)
+  const pool = openPool({ ...database.owner, options: `-c search_path=${database.town},public` }, { max: 1 })
   const connection = await pool.connect()
   await connection.query(
     `insert into section_period (section_code, name, kind, valid_from) values ('10', '総務部', '部', '2026-04-01')`,

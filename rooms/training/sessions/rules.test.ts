@@ -32,7 +32,7 @@ const times = fc
 
 test('the database and the rule say the same of any two sessions, whichever of them is named first (INV-T5)', async () => {
   const database = await freshDatabase()
-  const pool = openPool(database.app, 1)
+  const pool = openPool(database.app, { max: 1 })
   const connection = await pool.connect()
   try {
     const pairs = fc.sample(fc.tuple(times, times), { numRuns: 400, seed: 20_270_112 })

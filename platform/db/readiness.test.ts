@@ -1,0 +1,111 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { freshDatabase, onServer } from '#testing/database.ts'
+import { type Connection, type Database, openPool } from './database.ts'
+
+/** Asks for what PostgreSQL plans, of a table of the test's own. */
+const ASKED = 'select n from kept where n = $1'
+const WRITTEN = 'insert into kept (n) values ($1)'
+
+test('a connection that was lost is replaced by one that has planned what was asked of others', async () => {
+  await inPool(async ({ pool, ask, kill }) => {
+    await ask(ASKED, [1])
+    await pool.settled()
+    expect(await kill()).toBe(3)
+    await pool.settled()
+    for (const [text, plans] of await plansOf(pool)) expect([text, plans]).toEqual([ASKED, { custom: 5, generic: 1 }])
+    // Three of them, as before: none was opened beside those that the pool may have.
+    expect(await kill()).toBe(3)
+  })
+})
+
+test('what one connection is asked others plan while they rest, and nothing is executed for it', async () => {
+  await inPool(async ({ pool, ask, owner }) => {
+    // All three have been at work, and rest in the pool.
+    await plansOf(pool)
+    await ask(WRITTEN, [7])
+    await pool.settled()
+    expect((await plansOf(pool)).map(([text]) => text)).toEqual([WRITTEN, WRITTEN, WRITTEN])
+    expect((await owner.query('select n from kept')).rows).toEqual([{ n: 7 }])
+  })
+})
+
+test('what cannot be planned any more is forgotten, and the connection serves on', async () => {
+  await inPool(async ({ pool, ask, kill, owner }) => {
+    await ask(ASKED, [1])
+    await owner.query('alter table kept rename to gone')
+    await kill()
+    await pool.settled()
+    expect(await plansOf(pool)).toEqual([])
+    await expect(ask(ASKED, [1])).rejects.toThrow('relation "kept" does not exist')
+    await owner.query('alter table gone rename to kept')
+    expect(await ask(ASKED, [1])).toEqual([])
+  })
+})
+
+test('whoever asks while none is ready waits for none to become so', async () => {
+  await inPool(async ({ pool, ask }) => {
+    await ask(ASKED, [1])
+    const [lost, ...others] = await Promise.all(Array.from({ length: 3 }, () => pool.connect()))
+    pool.release(lost!, new Error('lost'))
+    const asked = pool.connect()
+    for (const one of others) pool.release(one)
+    const connection = await asked
+    expect((await connection.query('select from pg_prepared_statements')).rowCount).toBe(1)
+    pool.release(connection)
+  })
+})
+
+interface Place {
+  readonly pool: Database
+  readonly owner: pg.Client
+  ask(text: string, values: readonly unknown[]): Promise<pg.QueryResultRow[]>
+  /** Ends every connection of the pool; answers how many there were. */
+  kill(): Promise<number>
+}
+
+async function inPool(work: (place: Place) => Promise<void>): Promise<void> {
+  const database = await freshDatabase()
+  const owner = new pg.Client(database.owner)
+  await owner.connect()
+  await owner.query('create table kept (n int); grant all on kept to public')
+  const pool = openPool(database.app, { max: 3, isKeptReady: true })
+  const ask = async (text: string, values: readonly unknown[]) => {
+    const connection = await pool.connect()
+    try {
+      return (await connection.query(text, values)).rows
+    } finally {
+      pool.release(connection)
+    }
+  }
+  const kill = async () => {
+    const ended = await onServer(
+      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1 and usename = $2',
+      [database.owner.database, database.app.user],
+    )
+    return ended.length
+  }
+  try {
+    await pool.settled()
+    await work({ pool, owner, ask, kill })
+  } finally {
+    await pool.close()
+    await owner.end()
+    await database.drop()
+  }
+}
+
+/** What every connection of the pool has planned, of what this test asked. */
+async function plansOf(pool: Database): Promise<[string, { custom: number; generic: number }][]> {
+  const all: Connection[] = await Promise.all(Array.from({ length: 3 }, () => pool.connect()))
+  const found = await Promise.all(
+    all.map((one) =>
+      one.query<{ text: string; custom: number; generic: number }>(
+        `select statement as text, custom_plans as custom, generic_plans as generic from pg_prepared_statements
+          where statement like '%kept%' and statement not like '%pg_prepared%'`,
+      ),
+    ),
+  )
+  for (const one of all) pool.release(one)
+  return found.flatMap(({ rows }) => rows.map(({ text, ...plans }): [string, typeof plans] => [text, plans]))
+}
