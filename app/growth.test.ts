@@ -33,8 +33,8 @@ const WHOLE_WARD: Readonly<Record<string, string>> = {
   'kpi.showKpiChange': 'what everybody adds to a value on two days',
   'kpi.exportKpiRecords': 'a file of every record that a value counts',
   'literacy.exportFloorWorklist': 'a file of everybody who has the floor ahead',
-  'literacy.showFloorByGroup': 'counts all people by what they are',
   'literacy.showFloorWorklist': 'counts all people by how they stand, of a grade or category too',
+  'literacy.showFloorByGroup': 'of a day that is over counts all people by what they are; of today it is kept',
   'skills.showSkillsMap': 'every section of the town in every skill',
   'attempts.listTests': 'counts what came of every test',
   'attempts.showItemFigures': 'the first attempt of everybody who took the test',
@@ -184,6 +184,14 @@ test('figures by section are answered a level at a time, however many sections t
         expect([rows.length > 1, rows.length <= 25]).toEqual([true, true])
       }
     }
+  }
+})
+
+test('the share at the floor by grade and category is of today read from sums that are kept', async () => {
+  for (const by of ['grade', 'employmentCategory'] as const) {
+    await asking.askers.hr!.ask(literacy.showFloorByGroup, { by })
+    const { asked, isAnswered } = await ask(literacy.showFloorByGroup, { by }, asking.askers.hr!)
+    expect([isAnswered, await faultsOf(asked, MOST_STATEMENTS)]).toEqual([true, []])
   }
 })
 

@@ -2,6 +2,7 @@
 import { followFigures } from '#platform/measure/following.ts'
 import { keepOfToday, offerFamilies, offerMeasures } from '#platform/measure/measure.ts'
 import { attemptsMeasures } from '#rooms/literacy/attempts/measures.ts'
+import { floorByGroup } from '#rooms/literacy/floor.service.ts'
 import { literacyMeasures } from '#rooms/literacy/measures.ts'
 import { mvvMeasures } from '#rooms/mvv/measures.ts'
 import { peopleMeasures } from '#rooms/people/measures.ts'
@@ -15,5 +16,5 @@ import { keptRounds } from '#rooms/training/rounds/kept.service.ts'
 offerMeasures([...peopleMeasures, ...mvvMeasures, ...skillsMeasures, ...literacyMeasures, ...attemptsMeasures])
 offerMeasures([...trainingMeasures, ...surveysMeasures, ...thanksMeasures])
 offerFamilies([...trainingFamilies, ...surveysFamilies])
-keepOfToday([standings])
+keepOfToday([standings, floorByGroup])
 followFigures([keptRounds])

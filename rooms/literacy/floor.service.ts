@@ -63,6 +63,29 @@ export const floorCoverage: Quantity = {
     from ${withReached(days, among)}`,
 }
 
+/**
+ * The share at the floor by what people are: where others have the section, these have grade and category of employment (`groupIn`), so that
+ * the sums of every grade and category are kept up as those of sections are (decisions/0086).
+ */
+export const floorByGroup: Quantity = {
+  ...{ name: 'literacy.floorByGroup', kind: 'state', unit: '%', isOutput: false },
+  follows: shareAtFloor.follows,
+  turning: turningWithEvidence,
+  basis: shareAtFloor.basis,
+  parts(days, among) {
+    const skills = sql`(p.basis -> 'skills')::integer`
+    return sql`select p.figure_id, p.staff as unit, json_build_array(p.grade, p.employment_category)::text as section_code, p.outside,
+        array[1, (coalesce(a.reached, 0) = ${skills})::integer, 0, (coalesce(a.known, 0) < ${skills})::integer] as tallies
+      from ${withReached(days, among)}`
+  },
+}
+
+/** What stands where others have the section. */
+export function groupIn(place: string): { readonly grade: string | null; readonly employmentCategory: string } {
+  const [grade, employmentCategory] = JSON.parse(place) as [string | null, string]
+  return { grade, employmentCategory }
+}
+
 /** Whoever is in scope, and whether they have reached the floor. */
 export async function listAtFloor(ctx: Ctx, asOf: string, page: RecordPage) {
   return await listUnits(ctx, shareAtFloor, asOf, page)

@@ -5,12 +5,10 @@ import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { figuresOf } from '#platform/measure/figures.ts'
-import { unitRows } from '#platform/measure/units.ts'
-import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import { countedBySection } from '#rooms/people/section-parts.service.ts'
 import { mergeSmall, partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
-import { FLOOR, shareAtFloor } from './floor.service.ts'
+import { FLOOR, floorByGroup, groupIn, shareAtFloor } from './floor.service.ts'
 import type { groups } from './groups.contract.ts'
 
 export async function showFloorByGroup(
@@ -20,30 +18,31 @@ export async function showFloorByGroup(
   const asOf = upToToday(ctx, wanted)
   const [document, [figure]] = await Promise.all([
     requirePolicyWith(ctx, FLOOR, asOf),
-    figuresOf(ctx, [{ measure: shareAtFloor, asOf }]),
+    figuresOf(ctx, [{ measure: floorByGroup, asOf }]),
   ])
-  const parts = await unitRows(ctx, shareAtFloor, asOf)
-  const column =
-    by === 'grade'
-      ? sql`(select a.grade from ${postsOn(asOf)} a where a.staff_member_id = p.unit)`
-      : sql`(select e.employment_category from ${inServiceOn(asOf)} e where e.staff_member_id = p.unit)`
-  const { rows } = await sql<{ name: string | null; tallies: number[] }>`${parts!.named}
-    select name, array[count(*), count(*) filter (where is_reached), count(*) filter (where is_unassessed)]::integer[] as tallies
-    from (select ${column} as name, p.tallies[2] > 0 as is_reached, p.tallies[4] > 0 as is_unassessed
-      from ${parts!.rows} p where p.outside is null) each group by name`.execute(ctx.db)
+  const { rows } = await sql<{ place: string; tallies: number[] }>`with ${figure!.sums.counted}
+    select c.section_code as place, c.tallies from counted c where not c.is_ward and c.outside is null`.execute(ctx.db)
+  const tallied = rows.map(({ place, tallies }) => ({ name: groupIn(place)[by], tallies: threeOf(tallies) }))
   const order = by === 'grade' ? (document.organisation?.grades ?? []).map(({ id }) => id) : []
-  const known = rows
-    .flatMap(({ name }) => name ?? [])
-    .sort((a, b) => placeOf(order, a) - placeOf(order, b) || (a < b ? -1 : 1))
+  const known = [...new Set(tallied.flatMap(({ name }) => name ?? []))].sort(
+    (a, b) => placeOf(order, a) - placeOf(order, b) || (a < b ? -1 : 1),
+  )
   const merged = mergeSmall(
     known.map((name) => ({ sectionCode: name, name, parentCode: null })),
-    rows.map(({ name, tallies }) => ({ sectionCode: name, people: tallies[0]!, tallies })),
+    [...Map.groupBy(tallied, ({ name }) => name)].map(([sectionCode, own]) => {
+      const tallies = own.map((one) => one.tallies).reduce(added)
+      return { sectionCode, people: tallies[0]!, tallies }
+    }),
   )
   return {
     ...wholeOf(figure, asOf),
     groups: merged.map(({ sectionCode, holds, tallies }) => ({ group: sectionCode, holds, ...counted(tallies) })),
   }
 }
+
+/** In the denominator, of these at the floor, and without evidence. */
+const threeOf = ([people = 0, reached = 0, , unassessed = 0]: readonly number[]) => [people, reached, unassessed]
+const added = (one: readonly number[], other: readonly number[]) => one.map((n, place) => n + other[place]!)
 
 export async function showFloorBySection(
   ctx: Ctx<typeof groups.showFloorBySection>,
@@ -63,12 +62,11 @@ export async function showFloorBySection(
 }
 
 function wholeOf(figure: Figure | undefined, asOf: string) {
-  const [people, reached, , unassessed] = figure?.tallies ?? []
   return {
     asOf,
     threshold: THRESHOLD,
     isSample: figure?.restsOnSample ?? false,
-    total: counted([people ?? 0, reached ?? 0, unassessed ?? 0]),
+    total: counted(threeOf(figure?.tallies ?? [])),
   }
 }
 

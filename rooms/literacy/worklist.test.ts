@@ -189,6 +189,28 @@ test(
       { group: '常勤', holds: [], numerator: 1, denominator: 5, unassessed: 4 },
     ])
     expect(byCategory.total).toEqual({ numerator: 2, denominator: 10, unassessed: 8 })
+    // The same from what is kept, which follows whoever is of another grade or category from today, at the floor as before.
+    await keepFigures(town)
+    expect(await reader.ask(literacy.showFloorByGroup, { by: 'employmentCategory' })).toEqual(byCategory)
+    const [reached] = await town.sql<{ id: number }>(
+      `update employment set employment_category = '会計年度任用'
+      where staff_member_id in ($1, $2) and employment_category = '常勤' returning staff_member_id as id`,
+      [...[town.sato, town.hayashi]],
+    )
+    await town.sql(`update assignment set grade = '2級職' where grade in ('1級職', '3級職')`)
+    expect((await reader.ask(literacy.showFloorByGroup, { by: 'employmentCategory' })).groups).toEqual([
+      { group: '会計年度任用', holds: ['常勤'], numerator: 2, denominator: 10, unassessed: 8 },
+    ])
+    expect(
+      (await reader.ask(literacy.showFloorByGroup, { by: 'grade' })).groups.map(({ group, denominator }) => [
+        group,
+        denominator,
+      ]),
+    ).toEqual([
+      ['2級職', 5],
+      [null, 5],
+    ])
+    await town.sql(`update employment set employment_category = '常勤' where staff_member_id = $1`, [reached!.id])
     const bySection = await reader.ask(literacy.showFloorBySection, {})
     // The parts of a whole add up to it; what can be opened stands once more, in its parts.
     const top = bySection.sections.filter(({ within }) => within.length === 0)

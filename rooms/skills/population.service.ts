@@ -86,7 +86,7 @@ export function populationBasis({ include = {}, exclude = [] }: Omit<Population,
 /** The same of each of some days, as a derived table with figure_id, day and basis of the day. */
 export function populationOnDays(days: Days, among: Among = everybody): RawBuilder<unknown> {
   const day = sql`d.day`
-  return sql`(select d.figure_id, d.day, d.basis, e.staff_member_id as staff, a.section_code, a.grade, e.occupation,
+  return sql`(select d.figure_id, d.day, d.basis, e.staff_member_id as staff, a.section_code, a.grade, e.occupation, e.employment_category,
       case when not d.basis -> 'population' -> 'employmentCategories' ? e.employment_category then 'other_category'
         when d.basis -> 'population' -> 'include' is not null and not ${isIn(sql`d.basis -> 'population' -> 'include'`)}
           or exists (select from jsonb_array_elements(d.basis -> 'population' -> 'exclude') as x(group_of)

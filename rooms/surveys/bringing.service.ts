@@ -2,6 +2,7 @@
  * Rounds that were held before, or elsewhere: they come closed, as answers of sections without anything that says whose they are. There are no
  * keys and no ballots, so nothing of them can be opened or answered; groups, answers and counts are those of any closed round.
  */
+import { randomInt } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
@@ -116,18 +117,38 @@ function answersIn(ctx: Refusing, { items }: StoredVersion, { items: ids, sectio
   return all
 }
 
-/** In an order of chance, as at closing. */
+/** In an order of chance, as at closing; so many at a time, because a whole prefecture's sheets in one statement take longer than one may. */
 async function writeAnswers(
   ctx: Ctx,
   roundId: number,
   groups: readonly (ClosedGroup & { readonly own: readonly number[] })[],
   answers: readonly (readonly object[])[],
 ): Promise<void> {
-  const rows = groups.flatMap(({ number, own }) =>
-    own.flatMap((place) => answers[place]!.map((sheet) => ({ number, sheet }))),
+  const rows = shuffled(
+    groups.flatMap(({ number, own }) => own.flatMap((place) => answers[place]!.map((sheet) => ({ number, sheet })))),
   )
-  await sql`insert into survey_answer (survey_round_id, group_number, answers)
-    select ${roundId}, a.number, a.sheet
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(number smallint, sheet jsonb)
-    order by gen_random_uuid()`.execute(ctx.db)
+  for (let from = 0; from < rows.length; from += SHEETS_AT_ONCE) {
+    const some = JSON.stringify(rows.slice(from, from + SHEETS_AT_ONCE))
+    await sql`insert into survey_answer (survey_round_id, group_number, answers)
+      select ${roundId}, a.number, a.sheet from jsonb_to_recordset(${some}::jsonb) as a(number smallint, sheet jsonb)`.execute(
+      ctx.db,
+    )
+    await ctx.progress(
+      Math.min(from + SHEETS_AT_ONCE, rows.length),
+      rows.length,
+      ctx.t(surveysMessages, 'stage.sheets'),
+    )
+  }
+}
+const SHEETS_AT_ONCE = 5_000
+
+/** By Fisher and Yates, with numbers that nobody can guess. */
+function shuffled<T>(rows: T[]): T[] {
+  for (let at = rows.length - 1; at > 0; at--) {
+    const other = randomInt(at + 1)
+    const kept = rows[at]!
+    rows[at] = rows[other]!
+    rows[other] = kept
+  }
+  return rows
 }
