@@ -10,7 +10,7 @@ import { type Answers, fits, kept, type Value } from './answers.rules.ts'
 import { canonicalJson } from './canonical.rules.ts'
 import type { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
-import { cellsOf, requireOpen, signWith } from './rounds.service.ts'
+import { ballotKeyOf, requireOpen, signWith } from './rounds.service.ts'
 import { digest, isSigned } from './signing.service.ts'
 import type { SurveyItem } from './survey.rules.ts'
 
@@ -21,10 +21,10 @@ export async function sendAnswers(
   { roundId, ballot, cell, answers, blindedReceipt }: Sent,
 ): Promise<Answer<typeof surveys.sendAnswers>> {
   const { items } = await requireOpen(ctx, roundId)
-  const known = (await cellsOf(ctx, roundId)).find((one) => one.cell === cell)
-  ctx.must(known?.ballotKey, 'no_such_cell')
+  const ballotKey = await ballotKeyOf(ctx, { roundId, cell })
+  ctx.must(ballotKey, 'no_such_cell')
   const message = Buffer.from(ballot.preparedMessage, 'base64url')
-  ctx.must(isSigned(known.ballotKey, message, Buffer.from(ballot.signature, 'base64url')), 'faulty_ballot')
+  ctx.must(isSigned(ballotKey, message, Buffer.from(ballot.signature, 'base64url')), 'faulty_ballot')
   const said = requireSheets(ctx, items, [{ sent: answers, path: 'answers' }])[0]!
   // Before anything is kept: what cannot be signed is no receipt.
   const blindReceipt = await signWith(ctx, { roundId, cell: 0 }, blindedReceipt)

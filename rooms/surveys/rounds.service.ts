@@ -114,6 +114,16 @@ export async function cellsOf(ctx: Ctx, roundId: number): Promise<StoredCell[]> 
   return rows
 }
 
+/** Of one cell: whoever answers needs no other, and there are hundreds. */
+export async function ballotKeyOf(
+  ctx: Ctx,
+  { roundId, cell }: { roundId: number; cell: number },
+): Promise<PublicKey | undefined> {
+  const { rows } = await sql<{ key: PublicKey | null }>`select c.ballot_key as key from survey_cell c
+    where c.survey_round_id = ${roundId} and c.cell = ${cell}`.execute(ctx.db)
+  return rows[0]?.key ?? undefined
+}
+
 export async function showSurveyRound(
   ctx: Ctx<typeof surveys.showSurveyRound>,
   { roundId }: Input<typeof surveys.showSurveyRound>,
