@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate } from '#platform/contract/days.ts'
 import { Cover, Rest } from '#rooms/training/scheduling/opening.contract.ts'
+import { Who } from '#rooms/training/scheduling/who.contract.ts'
 
 const Key = z.string().regex(/^[0-9a-f]{32}$/)
 const Count = z.number().int()
@@ -23,12 +24,14 @@ export const schedules = defineContract({
     method: 'POST',
     path: '/schedules/search',
     summary:
-      'HR has a schedule searched for that keeps every counter: who has the floor of a course ahead, its open sessions; the best found becomes a draft, with what is proven of it. With trials nothing is kept',
+      'HR has a schedule searched for that keeps every counter: who has a course ahead, of a round, sections or a cohort where they are named, its open sessions; the best found becomes a draft, with what is proven of it. With trials nothing is kept',
     input: z.strictObject({
       searchKey: Key,
       courseCode: z.string().trim().min(1).max(40),
       from: IsoDate,
       to: IsoDate,
+      /** A round, sections, a cohort, of those who have the course ahead; it stands with the draft. */
+      who: Who.prefault({}),
       seconds: z.number().int().min(1).max(60).default(20),
       trials: z.array(Trial).max(20).default([]),
       /** What the draft rests on: cover at counters, seats that sessions have more, sessions that are opened; all of it when it is published. */
@@ -62,6 +65,8 @@ export const schedules = defineContract({
       after_course_end: 422,
       course_without_floor: 422,
       nobody_to_seat: 422,
+      round_not_for_course: 409,
+      no_such_section: 404,
       no_open_session: 422,
     },
     patience: 60,

@@ -262,6 +262,81 @@ test(
 )
 
 test(
+  'HR says for whom: a round, sections with all below them, a cohort; the draft says so, and of two drafts each is counted by its own people',
+  inTown(async (town) => {
+    const { as, hayashi, sql, sato, kato, hayashi: ofHr } = town
+    const hr = as(hayashi)
+    await ictCourse(town, 20)
+    const round = { name: '人事課の回', who: { sections: ['2010'] }, waves: [{ dueOn: '2027-03-01' }], courseIds: [1] }
+    const { roundId } = await hr.ask(training.beginRound, round)
+    expect((await hr.ask(training.showSeatsNeeded, { courseCode: 'ICT' })).rounds).toEqual([
+      { roundId, name: '人事課の回' },
+    ])
+    await sql(`update employment set joined_on = '2010-04-01'`)
+    await sql(
+      `update employment set joined_on = case staff_member_id when $1 then date '2025-04-01' when $2 then date '2026-03-31' else '2026-04-01' end
+      where staff_member_id in ($1, $2, $3)`,
+      [sato, kato, ofHr],
+    )
+    const seatedFor = async (who: object) => {
+      const { scheduleDraftId, needed } = await search(town, { who })
+      const people = await sql<{ id: number }>(
+        'select staff_member_id as id from schedule_seat where schedule_draft_id = $1 order by 1',
+        [scheduleDraftId],
+      )
+      expect(people).toHaveLength(needed)
+      return { scheduleDraftId: scheduleDraftId!, ids: people.map(({ id }) => id) }
+    }
+    const { inoue, mori, tanaka, ueda } = town
+    // Without a word: who owes something in the open round with the course.
+    expect((await seatedFor({})).ids).toEqual([inoue, hayashi])
+    const ofRound = await seatedFor({ roundId })
+    expect(ofRound.ids).toEqual([inoue, hayashi])
+    const ofDepartment = await seatedFor({ roundId: null, sections: ['1010', '101010'] })
+    expect(ofDepartment.ids).toEqual([tanaka, mori, sato, ueda])
+    // From the first day of the fiscal year to its last.
+    expect((await seatedFor({ roundId: null, joinedIn: 2025 })).ids).toEqual([kato, sato])
+    expect((await seatedFor({ roundId: null, joinedIn: 2025, grades: ['1級職', '2級職'] })).ids).toEqual([sato])
+    await sql(`update employment set employment_category = '会計年度任用職員' where staff_member_id = $1`, [kato])
+    const categories = await sql<{ name: string }>(
+      `select employment_category as name from employment where staff_member_id = $1`,
+      [sato],
+    )
+    const cohort = {
+      roundId: null,
+      joinedIn: 2025,
+      employmentCategories: categories.map(({ name }) => name),
+      sections: ['10'],
+    }
+    expect((await seatedFor(cohort)).ids).toEqual([sato])
+    const { drafts } = await hr.ask(training.listScheduleDrafts, {})
+    expect(drafts.map(({ forWhom }) => forWhom)).toEqual([
+      ['ラウンドによらず、一定水準に届いていない人', '区民生活部(下の所属も)', '令和7年度(2025年度)に採用', '常勤'],
+      ['ラウンドによらず、一定水準に届いていない人', '令和7年度(2025年度)に採用', '1級職・2級職'],
+      ['ラウンドによらず、一定水準に届いていない人', '令和7年度(2025年度)に採用'],
+      ['ラウンドによらず、一定水準に届いていない人', '戸籍住民課・窓口係(下の所属も)'],
+      ['ラウンド「人事課の回」'],
+      [],
+    ])
+    const scheduleDraftIds = [ofRound.scheduleDraftId, ofDepartment.scheduleDraftId]
+    const compared = await hr.ask(training.compareSchedules, { scheduleDraftIds })
+    expect(compared.drafts.map(({ unseated, forWhom }) => [unseated, forWhom.length])).toEqual([
+      [0, 1],
+      [0, 2],
+    ])
+    await expect(search(town, { who: { sections: ['2010', '9999'] } })).rejects.toThrow('no_such_section')
+    await expect(search(town, { who: { roundId: roundId + 1 } })).rejects.toThrow('round_not_for_course')
+    await expect(search(town, { who: { joinedIn: 1999 } })).rejects.toThrow('nobody_to_seat')
+    // A round that ends meanwhile has nobody any more; the draft is still there to be looked at.
+    await hr.ask(training.endRound, { roundId, reason: '終わり' })
+    await expect(search(town, { who: { roundId } })).rejects.toThrow('round_not_for_course')
+    expect(
+      (await hr.ask(training.compareSchedules, { scheduleDraftIds })).drafts.map(({ unseated }) => unseated),
+    ).toEqual([0, 0])
+  }),
+)
+
+test(
   'only HR searches, and what cannot be searched for is refused by name (INV-S1)',
   inTown(async (town) => {
     const { as, hayashi, sato, tanaka, sql } = town

@@ -8,6 +8,7 @@ import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { keepMending, mendingProblem } from '#rooms/training/scheduling/mending.service.ts'
 import { mustBeHeld } from '#rooms/training/scheduling/opening.service.ts'
 import { keepDraft } from '#rooms/training/scheduling/service.ts'
+import { mustBeSome } from '#rooms/training/scheduling/who.service.ts'
 import { courseByCode, problemWith } from '#rooms/training/service.ts'
 import type { schedules } from './contract.ts'
 import { schedulesMessages } from './messages.ts'
@@ -24,12 +25,13 @@ type Found = Output<typeof schedules.searchSchedule>
 /** What the records say, with whatever is to be tried. */
 export async function problemOf(
   ctx: Ctx<typeof schedules.searchSchedule>,
-  { courseCode, from, to, trials, rests }: Asked,
+  { courseCode, from, to, who, trials, rests }: Asked,
 ): Promise<Problem> {
-  const { courseId } = await courseByCode(ctx, courseCode)
+  const { courseId, title } = await courseByCode(ctx, courseCode)
+  await mustBeSome(ctx, { courseId, title }, who)
   const opening = openingIn(rests)
   await mustBeHeld(ctx, { courseId, ...opening })
-  const problem = await problemWith(ctx, { courseCode, from, to }, opening)
+  const problem = await problemWith(ctx, { courseCode, from, to }, opening, who)
   return [...coversIn(rests), ...trials].reduce<Problem>(tried, problem)
 }
 
@@ -50,14 +52,14 @@ function openingIn(rests: Asked['rests']) {
 
 export async function searchSchedule(
   ctx: Ctx<typeof schedules.searchSchedule>,
-  { trials, courseCode, rests }: Asked,
+  { trials, courseCode, who, rests }: Asked,
   { problem, found: { report, ending } }: Searched,
 ): Promise<Found> {
   const { status, seats, seated, seatedBound, gap, unseated, relief } = report
   const needed = problem.staff.reduce((sum, { needs }) => sum + needs.length, 0)
   const covers = coversIn(rests).map(({ section, slot, add }) => ({ section, slot, people: add }))
   const { courseId } = await courseByCode(ctx, courseCode)
-  const kept = { covers, opening: { courseId, ...openingIn(rests) } }
+  const kept = { covers, who, opening: { courseId, ...openingIn(rests) } }
   const scheduleDraftId = trials.length === 0 && seats.length > 0 ? await keepDraft(ctx, seats, kept) : null
   ctx.about([], { detail: { courseCode, scheduleDraftId, seated, seatedBound, tried: trials.length } })
   const names = await sectionNames(ctx)

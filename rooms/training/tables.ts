@@ -238,6 +238,14 @@ interface ScheduleDraftTable {
   /** HR showed it to heads, who may object up to and on that day. */
   shown_at: Date | null
   object_by: string | null
+  /** For whom it was searched: a round, sections, a cohort. */
+  who: Generated<{
+    readonly roundId?: number | null
+    readonly sections: readonly string[]
+    readonly joinedIn?: number
+    readonly grades: readonly string[]
+    readonly employmentCategories: readonly string[]
+  }>
 }
 
 /** What a section head says against a draft, and how HR answered; unanswered it is asked about before publishing. */

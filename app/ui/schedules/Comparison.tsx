@@ -42,6 +42,16 @@ export function Comparison({ scheduleDraftIds }: { scheduleDraftIds: readonly nu
               </tr>
             </thead>
             <tbody>
+              <tr className="border-solid-gray-200 border-t align-top">
+                <th scope="row" className="py-2 pr-2 font-normal">
+                  {t('compare.for_whom')}
+                </th>
+                {data.drafts.map(({ scheduleDraftId, forWhom }) => (
+                  <td key={scheduleDraftId} className="break-words py-2 pr-2">
+                    {forWhom.length === 0 ? t('who.all') : forWhom.join(t('drafts.for_whom_and'))}
+                  </td>
+                ))}
+              </tr>
               {counts.map((name) => (
                 <tr key={name} className="border-solid-gray-200 border-t align-top">
                   <th scope="row" className="py-2 pr-2 font-normal">

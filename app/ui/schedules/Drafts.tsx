@@ -56,7 +56,7 @@ export function Drafts() {
       {data?.drafts.length === 0 && <Empty>{t('drafts.none')}</Empty>}
       <ul className="grid gap-4">
         {data?.drafts.map((draft) => {
-          const { scheduleDraftId, courses, seats, sessions, madeBy, madeOn, wishes } = draft
+          const { scheduleDraftId, courses, seats, sessions, madeBy, madeOn, wishes, forWhom } = draft
           return (
             <li
               key={scheduleDraftId}
@@ -67,6 +67,9 @@ export function Drafts() {
                   ...{ id: scheduleDraftId, course: courses.join('・'), sessions, seats, by: madeBy ?? '' },
                   on: formatDate(madeOn, language, 'short'),
                 })}
+                {forWhom.length > 0 && (
+                  <span className="block">{t('drafts.for_whom', { who: forWhom.join(t('drafts.for_whom_and')) })}</span>
+                )}
                 {wishes.people > 0 && <span className="block">{t('drafts.wishes', wishes)}</span>}
                 <RestsOn draft={draft} />
               </span>

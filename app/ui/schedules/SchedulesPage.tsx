@@ -21,6 +21,7 @@ import { Drafts } from './Drafts.tsx'
 import { pageMessages } from './messages.ts'
 import { Reliefs, type Rest, Resting, Trials, type Tried } from './Reliefs.tsx'
 import { newKey, Running } from './Running.tsx'
+import { EVERYBODY, type Who, WhoFields } from './WhoFields.tsx'
 import { WishCalls } from './WishCalls.tsx'
 
 type Asked = Input<typeof schedules.searchSchedule>
@@ -113,9 +114,10 @@ export function SchedulesPage() {
 
 function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wanted) => unknown }) {
   const t = useMessages(pageMessages)
-  // Whoever comes from a round means its course.
-  const { course } = useSearch({ strict: false }) as { course?: string | number }
+  // Whoever comes from a round means its course, and its people.
+  const { course, round } = useSearch({ strict: false }) as { course?: string | number; round?: number }
   const [typed, setTyped] = useState({ courseCode: String(course ?? ''), from: '', to: '', seconds: '20' })
+  const [who, setWho] = useState<Who>(round ? { ...EVERYBODY, roundId: Number(round) } : EVERYBODY)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const change = (more: Partial<typeof typed>) => setTyped({ ...typed, ...more })
   const errorOf = (name: string) => {
@@ -132,7 +134,7 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wante
     setErrors(faults)
     if (faults.length > 0 || !from || !to) return
     const seconds = Math.min(60, Math.max(1, Math.round(Number(typed.seconds)) || 20))
-    return onSearch({ courseCode: typed.courseCode, from, to, seconds })
+    return onSearch({ courseCode: typed.courseCode, from, to, who, seconds })
   }
   return (
     <Form
@@ -148,7 +150,12 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wante
         name="courseCode"
         label={t('search.course')}
         value={typed.courseCode}
-        onChange={(courseCode) => change({ courseCode })}
+        onChange={(courseCode) => {
+          change({ courseCode })
+          // Rounds are of a course; sections and cohorts stay.
+          const { roundId: _, ...others } = who
+          setWho(others)
+        }}
         {...errorOf('courseCode')}
       />
       {typed.courseCode !== '' && (
@@ -159,6 +166,7 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wante
           </Link>
         </div>
       )}
+      {typed.courseCode !== '' && <WhoFields courseCode={typed.courseCode} who={who} onChange={setWho} />}
       <DateField
         name="from"
         label={t('search.from')}

@@ -105,6 +105,8 @@ export const planning = defineContract({
       needed: Count.nullable(),
       free: Count,
       sessions: Count,
+      /** Open ones that ask for the course. */
+      rounds: z.array(z.strictObject({ roundId: z.number().int(), name: z.string() })),
     }),
     refusals: { no_such_course: 404 },
     patience: 60,

@@ -10,6 +10,7 @@ import { isOfficeDay } from '#platform/time/holidays.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { READ_FROM_RECORD, RECORD, SESSION_TIMES, WRITTEN } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
+import { openRoundsWith } from '../rounds/owing.service.ts'
 import { courseByCode, wantedIn, withoutSeat } from '../scheduling/exporting.service.ts'
 import { sessionFields } from '../shape.rules.ts'
 import { lockSessions } from '../steps.service.ts'
@@ -165,7 +166,8 @@ export async function showSeatsNeeded(
     from course_session s where s.course_id = ${course.courseId} and s.cancelled_on is null and s.starts_on > ${ctx.today}::date`.execute(
     ctx.db,
   )
-  return { needed, ...rows[0]! }
+  const open = await openRoundsWith(ctx, course.courseId)
+  return { needed, ...rows[0]!, rounds: open.map(({ roundId, name }) => ({ roundId, name })) }
 }
 
 function mustBeFew(ctx: Ctx<'too_many_sessions'>, n: number): void {

@@ -4,17 +4,15 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { attendedStates } from '../rules.ts'
 import { inState } from '../shape.service.ts'
 import { membersToday } from './members.service.ts'
-import { roundsStored } from './rows.service.ts'
+import { type Round, roundsStored } from './rows.service.ts'
 import { owingStates } from './rules.ts'
 
 /**
  * Whoever owes something in an open round with this course and has not attended it since the round began, by number; undefined: no open round
- * holds the course. Whoever is on leave is not among them. A policy must hold today.
+ * holds the course, or not that one. Whoever is on leave is not among them. A policy must hold today.
  */
-export async function owingOf(ctx: Ctx, courseId: number): Promise<number[] | undefined> {
-  const open = (await roundsStored(ctx, { openOnly: true })).filter(({ courses }) =>
-    courses.some((course) => course.courseId === courseId),
-  )
+export async function owingOf(ctx: Ctx, courseId: number, roundId?: number): Promise<number[] | undefined> {
+  const open = (await openRoundsWith(ctx, courseId)).filter((one) => roundId === undefined || one.roundId === roundId)
   if (open.length === 0) return undefined
   const ids = open.map(({ roundId }) => roundId)
   const [{ membersOf }, { rows }] = await Promise.all([
@@ -32,4 +30,10 @@ export async function owingOf(ctx: Ctx, courseId: number): Promise<number[] | un
     ),
   )
   return [...new Set(owing.map(({ staffMemberId }) => staffMemberId))].sort((a, b) => a - b)
+}
+
+/** Open rounds that hold a course, the latest first. */
+export async function openRoundsWith(ctx: Ctx, courseId: number): Promise<Round[]> {
+  const open = await roundsStored(ctx, { openOnly: true })
+  return open.filter(({ courses }) => courses.some((course) => course.courseId === courseId))
 }

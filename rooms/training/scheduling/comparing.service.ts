@@ -13,6 +13,7 @@ import { wantedFor } from './exporting.service.ts'
 import { lookedAt } from './moving.service.ts'
 import { withMore } from './opening.service.ts'
 import { brokenPlaces } from './rules.ts'
+import { whoInWords } from './who.service.ts'
 
 type Shown = Answer<typeof drafting.compareSchedules>
 
@@ -35,7 +36,8 @@ export async function compareSchedules(
     .select(['course_id as courseId', 'course_code as courseCode', 'title', 'skills', 'eligibility'])
     .where('course_id', '=', courseId)
     .executeTakeFirstOrThrow()
-  const wanted = await wantedFor(ctx, course)
+  const wantedIn = await Promise.all(drafts.map(({ who }) => wantedFor(ctx, course, who)))
+  const wanted = [...new Set(wantedIn.flat())]
   const seated = [...new Set(drafts.flatMap(({ seats }) => seats.map(({ person }) => person)))]
   const [held, ahead, looked, names] = await Promise.all([
     heldBy(ctx, wanted),
@@ -43,7 +45,11 @@ export async function compareSchedules(
     lookedAt(ctx, { people: [...new Set([...wanted, ...seated])], held: [], sessionIds }),
     sectionNames(ctx),
   ])
-  const needing = wanted.filter((id) => !(held.get(id) ?? []).some((one) => one.courseCode === course.courseCode))
+  const forWhom = await whoInWords(
+    ctx,
+    drafts.map(({ who }) => who),
+  )
+  const holds = (id: number) => (held.get(id) ?? []).some((one) => one.courseCode === course.courseCode)
   const nameOf = new Map(names.map(({ sectionCode, name }) => [sectionCode, name]))
   const sessions = new Map([...ahead, ...looked.list].map((one) => [one.courseSessionId, one]))
   const placeIn = drafts.map(({ seats }) => new Map(seats.map(({ person, session }) => [person, session])))
@@ -54,9 +60,11 @@ export async function compareSchedules(
     course: about(sessionIds[0]!).course,
     drafts: drafts.map((draft, at) => {
       const taken = takenIn(draft, sessions, looked.counted.presence)
-      const without = needing.filter((id) => !placeIn[at]!.has(id))
+      // Of those for whom the draft was searched.
+      const without = wantedIn[at]!.filter((id) => !holds(id) && !placeIn[at]!.has(id))
       return {
         ...{ scheduleDraftId: draft.scheduleDraftId, madeOn: draft.madeOn, seats: draft.seats.length },
+        forWhom: forWhom[at]!,
         sessions: new Set(draft.seats.map(({ session }) => session)).size,
         unseated: without.length,
         broken: new Set(

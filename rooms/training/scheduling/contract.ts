@@ -63,6 +63,8 @@ const Draft = z.strictObject({
   wishes: z.strictObject({ people: z.number().int(), met: z.number().int() }),
   /** Half-days in which it takes more from a counter than it can spare: whoever could come is asked when it is published. */
   covers: z.array(CoverShown),
+  /** For whom it was searched, a condition each; none: for everybody who has the course ahead. */
+  forWhom: z.array(z.string()),
   /** Sessions that it opens, and to which it adds seats, when it is published. */
   opens: z.array(OpenedShown),
   enlarges: z.array(EnlargedShown),

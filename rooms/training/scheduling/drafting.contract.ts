@@ -90,7 +90,9 @@ export const drafting = defineContract({
           madeOn: IsoDate,
           seats: Count,
           sessions: Count,
-          /** Of those who have the course ahead. */
+          /** For whom it was searched, a condition each; none: for everybody who has the course ahead. */
+          forWhom: z.array(z.string()),
+          /** Of those for whom it was searched. */
           unseated: Count,
           broken: Count,
           /** Half-days of counters from which somebody is taken and nobody more can be. */

@@ -14,6 +14,7 @@ import { lookedAt } from './moving.service.ts'
 import { DRAFT_SEATS, draftCourses, openingOf, withMore } from './opening.service.ts'
 import { type BrokenPlace, brokenPlaces, type DraftCover } from './rules.ts'
 import { sayBroken } from './saying.service.ts'
+import type { Who } from './who.service.ts'
 import { wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
 
@@ -38,6 +39,8 @@ export interface Draft {
   readonly more: ReadonlyMap<number, number>
   /** Of the last move by hand. */
   readonly lastMove: number | null
+  /** For whom it was searched. */
+  readonly who: Who
 }
 
 /** A draft that waits to be published, its seats by day. */
@@ -46,9 +49,9 @@ export async function draftOf(ctx: Ctx<'no_such_draft'>, scheduleDraftId: number
   if (locked)
     await sql`select from schedule_draft where schedule_draft_id = ${scheduleDraftId} for update`.execute(ctx.db)
   const { rows } = await sql<
-    Pick<Draft, 'scheduleDraftId' | 'madeOn' | 'lastMove'>
+    Pick<Draft, 'scheduleDraftId' | 'madeOn' | 'lastMove' | 'who'>
   >`select d.schedule_draft_id as "scheduleDraftId",
-      (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
+      (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn", d.who,
       (select max(h.schedule_hand_move_id) from schedule_hand_move h where h.schedule_draft_id = d.schedule_draft_id) as "lastMove"
     from schedule_draft d where d.schedule_draft_id = ${scheduleDraftId} and d.kind = 'seats' and d.published_at is null
       and d.dropped_at is null`.execute(ctx.db)

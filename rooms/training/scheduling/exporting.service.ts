@@ -15,6 +15,7 @@ import { heldBy, notThereIn, presenceFor, sessionsThen } from '../staffing/recor
 import type { scheduling } from './contract.ts'
 import { byTime, type Opening, thenOf, withMore } from './opening.service.ts'
 import { type Problem, problemFrom } from './problem.service.ts'
+import { EVERYBODY, narrowed } from './who.service.ts'
 import { wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
 
@@ -39,9 +40,10 @@ export async function problemWith(
   ctx: Parameters<typeof toSeatIn>[0],
   asked: Asked,
   opening: Pick<Opening, 'sessions' | 'more'>,
+  who = EVERYBODY,
 ): Promise<Problem> {
   const { courseCode } = asked
-  const { sessions, wanted, needing } = await toSeatIn(ctx, asked, opening)
+  const { sessions, wanted, needing } = await toSeatIn(ctx, asked, opening, who)
   const [{ facts, presence }, notThere, wishes] = await Promise.all([
     presenceFor(ctx, wanted, sessions),
     notThereIn(ctx, wanted, sessions),
@@ -63,10 +65,11 @@ export async function toSeatIn(
   >,
   { courseCode, from, to }: Asked,
   opening: Pick<Opening, 'sessions' | 'more'> = { sessions: [], more: new Map() },
+  who = EVERYBODY,
 ) {
   ctx.must(from <= to, 'ends_before_start')
   const course = await courseByCode(ctx, courseCode)
-  const wanted = await wantedFor(ctx, course)
+  const wanted = await wantedFor(ctx, course, who)
   ctx.must(wanted.length > 0, 'nobody_to_seat', { course: course.title })
   const there = (await sessionsThen(ctx, { courseCode, from, to })).map((one) => withMore(one, opening.more))
   const sessions = [...there, ...thenOf(ctx, courseCode, opening.sessions)]
@@ -96,16 +99,30 @@ export async function withoutSeat(ctx: Ctx, people: readonly number[], courseCod
  * Whoever has the course ahead in an open round for it; without one, those of the policy's population who are below the floor in a skill that the
  * course serves, without any evidence too (INV-P5, P7). In either case those for whom the course is (INV-T4).
  */
-export async function wantedFor(ctx: Ctx<'no_policy' | 'course_without_floor'>, course: Course): Promise<number[]> {
-  const wanted = await wantedIn(ctx, await requirePolicy(ctx), course)
-  ctx.must(wanted, 'course_without_floor', { course: course.title })
-  return wanted
+export async function wantedFor(
+  ctx: Ctx<'no_policy' | 'course_without_floor'>,
+  course: Course,
+  who = EVERYBODY,
+): Promise<readonly number[]> {
+  const wanted = await wantedIn(ctx, await requirePolicy(ctx), course, who.roundId)
+  // A round that has ended, or does not ask for the course any more, has nobody for it.
+  ctx.must(wanted || typeof who.roundId === 'number', 'course_without_floor', { course: course.title })
+  return narrowed(ctx, wanted ?? [], who)
 }
 
-/** The same under a policy that holds; undefined: the course is in no open round and serves no skill of the floor. */
-export async function wantedIn(ctx: Ctx, document: PolicyDocument, course: Course): Promise<number[] | undefined> {
+/**
+ * The same under a policy that holds; undefined: the course is in no open round and serves no skill of the floor, or not in the round that is asked for
+ * (null: no round is).
+ */
+export async function wantedIn(
+  ctx: Ctx,
+  document: PolicyDocument,
+  course: Course,
+  roundId?: number | null,
+): Promise<number[] | undefined> {
   const { literacy } = document
-  const ofRound = await owingOf(ctx, course.courseId)
+  const ofRound = roundId === null ? undefined : await owingOf(ctx, course.courseId, roundId)
+  if (typeof roundId === 'number' && !ofRound) return undefined
   if (ofRound) return eligibleAmong(ctx, course.eligibility, ofRound)
   const floor = floorOf(document).filter(({ id }) => course.skills.includes(id))
   if (floor.length === 0) return undefined

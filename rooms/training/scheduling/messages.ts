@@ -5,7 +5,14 @@ export const schedulingMessages = defineMessages({
     'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.course_without_floor':
       '講座「{course}」は、全職員の一定水準のスキルを扱っていません。講座のスキルを確かめてください。',
-    'refusal.nobody_to_seat': '講座「{course}」で、一定水準に届いていない対象者がいません。',
+    'refusal.nobody_to_seat': '講座「{course}」をこれから受ける人が、この対象にはいません。',
+    'refusal.round_not_for_course':
+      'このラウンドは終わったか、講座「{course}」を含んでいません。ラウンドを選び直してください。',
+    'who.floor': 'ラウンドによらず、一定水準に届いていない人',
+    'who.round': 'ラウンド「{name}」',
+    'who.sections': '{names}(下の所属も)',
+    'who.joined': '{year}に採用',
+    'who.and': '・',
     'refusal.no_open_session': 'この期間に、席のある開催回がありません。期間を確かめるか、開催回を足してください。',
     'refusal.schedule_broken':
       '日程のうち{count}か所が、いまの記録と合いません。だれの席も決めていません。もう一度 schedule export からやり直してください。',
@@ -84,7 +91,13 @@ export const schedulingMessages = defineMessages({
     'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.course_without_floor':
       'The course "{course}" serves no skill of the floor for all staff. Check its skills.',
-    'refusal.nobody_to_seat': 'Nobody of the population has the floor of "{course}" ahead.',
+    'refusal.round_not_for_course': 'This round has ended or does not hold "{course}". Choose another one.',
+    'who.floor': 'below the floor, in a round or not',
+    'who.round': 'round "{name}"',
+    'who.sections': '{names} (and below)',
+    'who.joined': 'joined in {year}',
+    'who.and': ', ',
+    'refusal.nobody_to_seat': 'Nobody of those asked for has "{course}" ahead.',
     'refusal.no_open_session': 'No session in this period has a seat. Check the period, or add a session.',
     'refusal.schedule_broken':
       '{count} places of the schedule do not fit the records of this moment. Nobody was seated. Begin again from schedule export.',

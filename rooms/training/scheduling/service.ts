@@ -16,6 +16,7 @@ import { schedulingMessages } from './messages.ts'
 import { COURSES, unansweredOf } from './objections.service.ts'
 import { DRAFT_SEATS, keepOpening, type Opening, openFor, openingShown, parted, promoteIn } from './opening.service.ts'
 import { brokenPlaces, type DraftCover, type Seat } from './rules.ts'
+import { EVERYBODY, type Who, whoInWords } from './who.service.ts'
 import { keepUnmet, metIn, wishesFor } from './wishes.service.ts'
 import { cannotIn } from './wishing.rules.ts'
 
@@ -39,6 +40,8 @@ interface Kept {
   readonly published?: boolean
   readonly covers?: readonly DraftCover[]
   readonly opening?: Opening
+  /** For whom it was searched. */
+  readonly who?: Who
 }
 
 /**
@@ -48,9 +51,9 @@ interface Kept {
 export async function keepDraft(
   ctx: Ctx,
   seats: readonly Seat[],
-  { published = false, covers = [], opening }: Kept = {},
+  { published = false, covers = [], opening, who = EVERYBODY }: Kept = {},
 ): Promise<number> {
-  const scheduleDraftId = await addDraft(ctx, { published })
+  const scheduleDraftId = await addDraft(ctx, { published, who })
   const staff = await staffToday(ctx, { numbers: seats.map((seat) => seat.staff) })
   const personOf = new Map(staff.map(({ id, number }) => [number, id]))
   const wanted = seats.flatMap(({ staff: number, session }) => {
@@ -70,7 +73,11 @@ export async function keepDraft(
 /** A draft with nothing in it yet. */
 export async function addDraft(
   ctx: Ctx,
-  { kind = 'seats', published = false }: { kind?: 'seats' | 'mending'; published?: boolean },
+  {
+    kind = 'seats',
+    published = false,
+    who = EVERYBODY,
+  }: { kind?: 'seats' | 'mending'; published?: boolean; who?: Who },
 ): Promise<number> {
   const now = new Date(ctx.now.epochMilliseconds)
   const row = await tables(ctx)
@@ -81,7 +88,7 @@ export async function addDraft(
       made_at: now,
       published_at: published ? now : null,
       dropped_at: null,
-      ...{ shown_at: null, object_by: null },
+      ...{ shown_at: null, object_by: null, who: sql`${JSON.stringify(who)}::jsonb` },
     })
     .returning('schedule_draft_id')
     .executeTakeFirstOrThrow()
@@ -99,7 +106,8 @@ export async function listScheduleDrafts(ctx: Ctx) {
     objections: Answer<typeof scheduling.listScheduleDrafts>['drafts'][number]['objections']
     objectBy: string | null
     wishes: { people: number; met: number }
-  }>`select d.schedule_draft_id as "scheduleDraftId", ${COURSES} as courses, n.seats, n.sessions, p.name as "madeBy",
+    who: Who
+  }>`select d.schedule_draft_id as "scheduleDraftId", ${COURSES} as courses, n.seats, n.sessions, p.name as "madeBy", d.who,
       (d.made_at at time zone 'Asia/Tokyo')::date as "madeOn",
       (select coalesce(json_agg(json_build_object('scheduleObjectionId', o.schedule_objection_id, 'by', b.name, 'reason', o.reason,
         'answer', o.answer, 'answerReason', o.answer_reason) order by o.schedule_objection_id), '[]')
@@ -113,10 +121,18 @@ export async function listScheduleDrafts(ctx: Ctx) {
     ctx.db,
   )
   const drafts = rows.map(({ scheduleDraftId }) => scheduleDraftId)
-  const [covers, opening] = await Promise.all([coversShown(ctx, drafts), openingShown(ctx, drafts)])
+  const [covers, opening, words] = await Promise.all([
+    coversShown(ctx, drafts),
+    openingShown(ctx, drafts),
+    whoInWords(
+      ctx,
+      rows.map(({ who }) => who),
+    ),
+  ])
   return {
-    drafts: rows.map((draft) => ({
+    drafts: rows.map(({ who: _, ...draft }, at) => ({
       ...draft,
+      forWhom: words[at]!,
       ...opening(draft.scheduleDraftId),
       covers: covers(draft.scheduleDraftId),
     })),

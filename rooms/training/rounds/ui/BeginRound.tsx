@@ -11,12 +11,12 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import { categoriesIn } from '#rooms/policy/rules.ts'
 import { useAct, useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { rounds } from '../contract.ts'
 import { Courses } from './Courses.tsx'
 import { pageMessages } from './messages.ts'
 import { askedOf, type RoundTyped, standingsChosen, typedFrom, typedLike } from './round-draft.ts'
+import { useGroups } from './useGroups.ts'
 import { Waves } from './Waves.tsx'
 
 type Preview = Output<typeof rounds.previewRound>
@@ -26,7 +26,7 @@ export function BeginRound() {
   const t = useMessages(pageMessages)
   const navigate = useNavigate()
   const first = useFirst()
-  const { sections, grades, categories } = useChoices()
+  const { sections, grades, categories } = useGroups()
   const [typed, setTyped] = useState<RoundTyped>(first.typed)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const [preview, setPreview] = useState<Preview | null>(null)
@@ -190,16 +190,4 @@ function useFirst(): { typed: RoundTyped; copied: RoundTyped | undefined } {
     if (data) setCopied(typedLike(data))
   }, [data])
   return { typed, copied }
-}
-
-/** Sections, grades and categories of today. */
-function useChoices() {
-  const api = useTrainingApi()
-  const sections = useQuery(api.people.listSections.queryOptions({ input: {}, staleTime: 3_600_000 })).data ?? []
-  const policy = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 }).data?.document
-  return {
-    sections: sections.map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') })),
-    grades: policy?.organisation?.grades.map(({ id }) => id) ?? [],
-    categories: policy ? categoriesIn(policy) : [],
-  }
 }

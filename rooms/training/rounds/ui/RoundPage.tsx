@@ -129,7 +129,11 @@ function Heading({ round }: { round: Round }) {
 }
 
 /** Each state as a bar with its number; together they are everybody. */
-function Progress({ round: { people, states, lacks, overdue, courses, tests, isSample, may } }: { round: Round }) {
+function Progress({
+  round: { roundId, people, states, lacks, overdue, courses, tests, isSample, may },
+}: {
+  round: Round
+}) {
   const t = useMessages(pageMessages)
   const state = useMessages(roundsMessages)
   const { language } = useLanguage()
@@ -174,7 +178,12 @@ function Progress({ round: { people, states, lacks, overdue, courses, tests, isS
                     {t('round.sessions')}
                     <span className="sr-only"> {title}</span>
                   </LinkButton>
-                  <LinkButton look="secondary" size="small" to="/admin/schedules" search={{ course: courseCode }}>
+                  <LinkButton
+                    look="secondary"
+                    size="small"
+                    to="/admin/schedules"
+                    search={{ course: courseCode, round: roundId }}
+                  >
                     {t('round.schedule')}
                     <span className="sr-only"> {title}</span>
                   </LinkButton>
