@@ -4,6 +4,7 @@ import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import type { Contract, Router } from '#platform/contract/contract.ts'
+import { comingAgain } from './again.ts'
 
 export interface ProblemData {
   readonly title: string
@@ -51,7 +52,7 @@ export function createClient<Cs extends Readonly<Record<string, Contract>>>(
         ...(madeFor === undefined ? {} : { 'x-made-for': String(madeFor) }),
       }
     },
-    fetch: async (request, init) => readable(await fetch(request, init)),
+    fetch: async (request, init) => readable(await comingAgain(() => fetch(request.clone(), init), request.signal)),
     interceptors: [
       async ({ next, path }) => {
         try {

@@ -1,35 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { hashToken } from '#platform/auth/identify.ts'
+import { manyWithAccounts } from '#testing/section.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { training } from '../contract.ts'
 import { seatStates } from '../rules.ts'
 
-const CROWD = 60
-const SEATS = 30
-
-/** Sixty people of the counter, each signed in, whose head is 田中. */
-async function crowd(town: Town): Promise<number[]> {
-  const rows = await town.sql<{ staff_member_id: number }>(
-    `insert into staff_member (name, name_kana, search_text) select '職員' || n, 'ショクイン', '' from generate_series(1, $1::int) n
-     returning staff_member_id::int`,
-    [CROWD],
-  )
-  const ids = rows.map(({ staff_member_id }) => staff_member_id)
-  await town.sql(
-    `with e as (insert into employment (staff_member_id, staff_number, employment_category, occupation, joined_on)
-        select id, 'C' || id, '常勤', '事務', '2020-04-01' from unnest($1::bigint[]) id),
-      a as (insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
-        select id, 'C' || id, '101010', '1級職', '係員', 'primary', false, '2020-04-01' from unnest($1::bigint[]) id)
-     insert into account (login_name, subject_id) select 'C' || id, id from unnest($1::bigint[]) id`,
-    [ids],
-  )
-  await town.sql(
-    `insert into session (token_hash, account_id, expires_at) select decode(t.token, 'hex'), a.account_id, '2100-01-01'
-     from jsonb_to_recordset($1::jsonb) as t(id bigint, token text) join account a on a.subject_id = t.id`,
-    [JSON.stringify(ids.map((id) => ({ id, token: hashToken(town.tokenOf(id)).toString('hex') })))],
-  )
-  return ids
-}
+const CROWD = 500
+const SEATS = 20
 
 async function openCourse({ as, hayashi }: Town) {
   const { courseId } = await as(hayashi).ask(training.saveCourse, {
@@ -52,16 +29,18 @@ async function openCourse({ as, hayashi }: Town) {
   return courseSessionId
 }
 
-/** Tries again when the server is busy, as its sentence asks: a crowded machine is not what is tested here. */
+/** Comes again when the server is busy, as the browser does when it is told to (platform/client/again.ts), only sooner. */
 async function patiently<T>(press: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await press()
     } catch (error) {
-      if (!(error instanceof Error) || error.message !== 'database_unavailable') throw error
+      if (!(error instanceof Error) || !BUSY.has(error.message)) throw error
+      await sleep(100)
     }
   }
 }
+const BUSY = new Set(['database_unavailable', 'too_many_guests', 'too_many_of_one'])
 
 const standing = async ({ sql }: Town) => {
   const rows = await sql<{ application_id: number; state: string }>(
@@ -76,11 +55,11 @@ const standing = async ({ sql }: Town) => {
 }
 
 test(
-  'sixty at once for thirty seats: exactly thirty are confirmed, the rest wait in order, and each who leaves frees one seat (INV-T2)',
+  'five hundred at once for twenty seats, each pressing twice: exactly twenty are confirmed, the rest wait in order, and each who leaves frees one seat (INV-T2)',
   { timeout: 120_000 },
   inTown(async (town) => {
     const { as, sql, hayashi, tanaka } = town
-    const people = await crowd(town)
+    const people = await manyWithAccounts(town, CROWD)
     const courseSessionId = await openCourse(town)
     // Everyone presses twice.
     const pressed = await Promise.allSettled(
@@ -92,9 +71,19 @@ test(
     const ids = (await standing(town)).map(({ application_id }) => application_id)
     expect(ids).toHaveLength(CROWD)
 
-    await Promise.all(ids.map((applicationId) => patiently(() => as(tanaka).ask(training.approve, { applicationId }))))
+    // What a head decides at once stands in at-once.test.ts.
+    await sql(
+      `with a as (update application set state = 'section_head_approved' returning application_id)
+      insert into application_step (application_id, from_state, to_state, actor, acted_as, taken_on)
+      select application_id, 'submitted', 'section_head_approved', $1, 'section_head', '2026-11-22' from a`,
+      [tanaka],
+    )
+    // Ten selections at once, each of people from the whole line.
+    const parts = Array.from({ length: 10 }, (_, part) => ids.filter((_id, place) => place % 10 === part))
     const answers = await Promise.all(
-      ids.map((id) => patiently(() => as(hayashi).ask(training.select, { courseSessionId, applicationIds: [id] }))),
+      parts.map((applicationIds) =>
+        patiently(() => as(hayashi).ask(training.select, { courseSessionId, applicationIds })),
+      ),
     )
     expect(answers.flatMap(({ selected }) => selected)).toHaveLength(SEATS)
     expect(answers.flatMap(({ waitlisted }) => waitlisted)).toHaveLength(CROWD - SEATS)
@@ -124,7 +113,7 @@ test(
   { timeout: 120_000 },
   inTown(async (town) => {
     const { as, hayashi, tanaka } = town
-    const people = await crowd(town)
+    const people = await manyWithAccounts(town, 60)
     const courseSessionId = await openCourse(town)
     for (const person of people.slice(0, 40)) await as(person).ask(training.apply, { courseSessionId })
     const ids = (await standing(town)).map(({ application_id }) => application_id)
