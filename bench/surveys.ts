@@ -8,6 +8,7 @@ import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { openTown } from '#app/server.ts'
+import { comingAgain } from '#platform/client/again.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
 import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { addDays, todayInTokyo } from '#platform/time/dates.ts'
@@ -174,7 +175,9 @@ async function answer(roundId: number): Promise<void> {
   const server = await startServer(place)
   const used = cpuOf(server.process.pid!)
   const url = `${server.url}/api/survey-rounds/${roundId}/answers`
-  const { times, failed } = await load(url, sheets)
+  // At once after a start the process is at work of its own.
+  await sleep(5_000)
+  const { times, failed, turnedAway } = await load(url, sheets)
   const processor = cpuOf(server.process.pid!) - used
   await stop(server)
   const { stored, kept } = await inTown((database) =>
@@ -191,6 +194,7 @@ async function answer(roundId: number): Promise<void> {
     round(percentile(times, 0.5), 1),
   )
   tell('95th percentile, ms', round(percentile(times, 0.95), 1), 200)
+  tell('told to come again by a full line', turnedAway)
   tell('refused', failed, 0)
   tell('lost', answers - kept, 0)
   tell('doubled', stored - kept, 0)
@@ -210,8 +214,11 @@ function ballotOf(key: KeyObject) {
   }
 }
 
-/** At moments that do not wait for one another, evenly spread. */
-async function load(url: string, sheets: readonly object[]): Promise<{ times: number[]; failed: number }> {
+/** At moments that do not wait for one another, evenly spread; whoever is told to come again does, as the page would. */
+async function load(
+  url: string,
+  sheets: readonly object[],
+): Promise<{ times: number[]; failed: number; turnedAway: number }> {
   const gap = (seconds * 1_000) / sheets.length
   const start = performance.now() + 1_000
   const all: Sent[] = sheets.flatMap((sheet, at) => {
@@ -220,12 +227,17 @@ async function load(url: string, sheets: readonly object[]): Promise<{ times: nu
   })
   const times: number[] = []
   let failed = 0
+  let turnedAway = 0
   const open: Promise<void>[] = []
   for (const { body, due } of all) {
     const wait = due - performance.now()
     if (wait > 1) await sleep(wait)
     open.push(
-      fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(
+      comingAgain(async () => {
+        const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+        if (response.status === 429) turnedAway++
+        return response
+      }).then(
         async (response) => {
           const text = await response.text()
           times.push(performance.now() - due)
@@ -236,7 +248,7 @@ async function load(url: string, sheets: readonly object[]): Promise<{ times: nu
     )
   }
   await Promise.all(open)
-  return { times, failed }
+  return { times, failed, turnedAway }
 }
 
 /** Everybody else of each cell, written straight into the table: what is measured is closing, and what comes of so many. */

@@ -42,6 +42,9 @@ const slowly = defineContract({
   },
 })
 
+/** The same of which the contract says that it may take a minute. */
+const patiently = defineContract({ think: { ...slowly.think, patience: 60 } })
+
 let attempts = 0
 const service = {
   async readNote(ctx: Ctx, { write, about }: { write: boolean; about: number[] }) {
@@ -196,6 +199,46 @@ test(
     expect(await think('life', town.tokenOf('hayashi'))).toEqual({ thought: 'life 42 true' })
     await expect(think('nothing', town.tokenOf('hayashi'))).rejects.toThrow('no_thought')
     await gate.close()
+  }),
+)
+
+test(
+  'what an operation with a patience of its own looks for beforehand is of one moment and may take as long; others see each statement as it comes',
+  inTown(async (town) => {
+    const seen: unknown[] = []
+    const countOn = async (ctx: Ctx) =>
+      (await sql<{ n: number }>`select count(*)::integer as n from sign_in_limit`.execute(ctx.db)).rows[0]!.n
+    const asked = async (contract: typeof slowly) => {
+      const thinking = room(contract, {
+        beforehand: {
+          think: {
+            look: async (ctx: Ctx) => {
+              const first = await countOn(ctx)
+              await town.sql(`insert into sign_in_limit (key) values (gen_random_uuid()::text)`)
+              const second = await countOn(ctx)
+              const { rows } = await sql<{
+                timeout: string
+              }>`select current_setting('statement_timeout') as timeout`.execute(ctx.db)
+              return [second - first, rows[0]!.timeout]
+            },
+            work: async (_outside: Outside, _input: unknown, looked: unknown[]) => void seen.push(looked),
+          },
+        },
+        // What is written rests on the records of its own moment.
+        service: { think: async (ctx) => ({ thought: String(await countOn(ctx)) }) },
+        access: { think: () => 'guest' },
+        messages: { ja: {}, en: {} },
+      })
+      const gate = openGate({ rooms: { thinking }, app: town.database.app, town: town.database.town })
+      const { thought } = await gate.ask(contract.think, { of: '' })
+      await gate.close()
+      return thought
+    }
+    expect([await asked(patiently), await asked(slowly)]).toEqual(['1', '2'])
+    expect(seen).toEqual([
+      [0, '1min'],
+      [1, '10s'],
+    ])
   }),
 )
 

@@ -635,7 +635,7 @@ export const trainingData: DataOf<TrainingTables> = {
     persons: { author: { column: 'made_by' } },
     whose: {
       author: ['schedule_draft_id', 'made_by', 'made_at'],
-      nobody: ['kind', 'published_at', 'dropped_at', 'shown_at', 'object_by'],
+      nobody: ['kind', 'published_at', 'dropped_at', 'shown_at', 'object_by', 'who'],
     },
   },
   schedule_objection: {

@@ -2,6 +2,7 @@
  * A browser's part in a round (decisions/0047): it looks at the list of keys, draws its ballot, sends the answers from nobody in particular,
  * and brings the receipt. Each step is kept before it is taken, so that whatever breaks off is gone on with and nothing is done twice.
  */
+import { comingAgain } from '#platform/client/again.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import type { Value } from '../answers.rules.ts'
 import { blind, finalize, keysHashOf } from '../blind.rules.ts'
@@ -69,11 +70,13 @@ export async function send({ person, mine }: Omit<Own, 'client'>, answers: reado
   let kept = keptOf(person, roundId)
   kept = keep(person, roundId, { blindedReceipt: kept.blindedReceipt ?? (await blind(receiptKey)) })
   const { blindedMessage } = kept.blindedReceipt!
-  const response = await fetch(`/api/survey-rounds/${roundId}/answers`, {
+  const request: RequestInit = {
     ...{ method: 'POST', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' },
     headers: { 'content-type': 'application/json', 'accept-language': document.documentElement.lang || 'ja' },
     body: JSON.stringify({ ballot: kept.ballot, cell, answers, blindedReceipt: blindedMessage }),
-  }).catch(() => undefined)
+  }
+  const url = `/api/survey-rounds/${roundId}/answers`
+  const response = await comingAgain(() => fetch(url, request)).catch(() => undefined)
   const said = (await response?.json().catch(() => undefined)) as { blindReceipt?: string; title?: string } | undefined
   if (!said?.blindReceipt) throw new NotTaken(said?.title)
   const receipt = await finalize(receiptKey, kept.blindedReceipt!, said.blindReceipt)

@@ -127,15 +127,20 @@ test(
     const ask = as(hayashi).ask
     const courseId = await ictCourse(town)
     const needed = () => ask(training.showSeatsNeeded, { courseCode: 'ICT' })
-    expect(await needed()).toEqual({ needed: 10, free: 0, sessions: 0 })
+    expect(await needed()).toEqual({ needed: 10, free: 0, sessions: 0, rounds: [] })
     const { courseSessionId } = await ask(training.saveSession, { courseId, ...sessionOf(4) })
     await ask(training.saveSession, { courseId, ...sessionOf(9, { startsOn: '2026-11-22', applyBy: '2026-11-22' }) })
     await ask(training.nominate, { courseSessionId, staffMemberIds: [sato] })
-    expect(await needed()).toEqual({ needed: 9, free: 3, sessions: 1 })
+    expect(await needed()).toEqual({ needed: 9, free: 3, sessions: 1, rounds: [] })
     await ask(training.saveCourse, {
       ...{ courseCode: 'X', title: '接遇', summary: '', skills: [], hours: 3, provider: '人事課' },
     })
-    expect(await ask(training.showSeatsNeeded, { courseCode: 'X' })).toEqual({ needed: null, free: 0, sessions: 0 })
+    expect(await ask(training.showSeatsNeeded, { courseCode: 'X' })).toEqual({
+      needed: null,
+      free: 0,
+      sessions: 0,
+      rounds: [],
+    })
     await expect(ask(training.showSeatsNeeded, { courseCode: 'Y' })).rejects.toThrow('no_such_course')
   }),
 )

@@ -4,6 +4,7 @@ import { notices } from '#platform/notices/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { keepFigures } from '#testing/kept.ts'
 import { standing } from '#testing/notices.ts'
+import { manyWithAccounts } from '#testing/section.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { approved, dataCourse } from '#testing/training.ts'
 import { training } from '../contract.ts'
@@ -226,6 +227,9 @@ test(
         people.map(({ name }) => name).sort(),
       ])
     expect(await told()).toEqual([['2026-11-22', ['上田 陽介', '森 千夏']]])
+    // Whoever has come to the counter since was never in it; the next round takes them in.
+    await manyWithAccounts(town, 1)
+    expect(await told()).toEqual([['2026-11-22', ['上田 陽介', '森 千夏']]])
     await reach(town, 'mori', '2026-11-22')
     expect(await told()).toEqual([['2026-11-22', ['上田 陽介']]])
     // A seat on a day after the round's last is time to be made too.
@@ -237,7 +241,7 @@ test(
     const few = await begun(town, { name: '小さい組', waves: waves })
     expect((await show(town, few.roundId, {}, 'kato')).waves.map(({ states }) => states)).toEqual([null, null])
     expect((await show(town, few.roundId)).waves.map(({ states }) => states !== null)).toEqual([true, true])
-    expect(await told()).toEqual([[null, ['上田 陽介', '木村 葵']]])
+    expect(await told()).toEqual([[null, ['上田 陽介', '受験者1', '木村 葵']]])
   }),
 )
 

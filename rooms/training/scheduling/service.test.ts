@@ -268,7 +268,14 @@ test(
     expect((await as(hayashi).ask(training.listScheduleDrafts, {})).drafts).toEqual([
       {
         ...{ scheduleDraftId: draft.scheduleDraftId, seats: 2, sessions: 2, madeBy: '林 由佳', madeOn: DAY },
-        ...{ courses: ['ICT基礎'], objections: [], objectBy: null, wishes: { people: 0, met: 0 }, covers: [] },
+        ...{
+          courses: ['ICT基礎'],
+          objections: [],
+          objectBy: null,
+          wishes: { people: 0, met: 0 },
+          covers: [],
+          forWhom: [],
+        },
         ...{ opens: [], enlarges: [] },
       },
     ])
