@@ -4,7 +4,10 @@ import { randomFrom } from '#platform/random/random.ts'
 import { staggered as staggeredOf } from './did.ts'
 import { criticalT, twoSidedT, upperChiSquare } from './distributions.ts'
 import { estimate } from './estimate.ts'
-import { matched, propensityOf, refitting } from './propensity.ts'
+import { drawing } from './matching.ts'
+import { matched } from './nearest.ts'
+import { propensityOf } from './propensity.ts'
+import { kindsOf, refitting } from './refit.ts'
 import type { Result, Wanted } from './result.ts'
 import { EstimateFault, type Parts, tableOf } from './table.ts'
 import { withinOf } from './within.ts'
@@ -528,27 +531,29 @@ test('a replicate of the bootstrap is the estimate from a file of the rows that 
         { name: 'a', values: Float64Array.from(columns.a, (value) => value * 1e200) },
         { name: 'h', values: Float64Array.from(columns.h, (text) => (text === '2月' ? 1 : 0)) },
       ]
-      const [counts, order] = [new Float64Array(outcome.length), new Int32Array(outcome.length)]
+      const kinds = kindsOf(treatment, covariates)
+      const { draw, counted } = drawing(kinds, outcome)
       const rows = [0, 1].flatMap((group) => {
         const members = [...treatment.keys()].filter((row) => treatment[row] === group)
-        return members.map((_, draw) => {
+        return members.map((_, time) => {
           const row = members[draws.next().value! % members.length]!
-          if (counts[row]!++ === 0) order[row] = draw
+          draw(row, time)
           return row
         })
       })
+      const byKind = counted()
       const of = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!)
       const first = attempt(() => propensityOf(treatment, covariates))
       const drawn = covariates.map(({ name, values }) => ({ name, values: of(values) }))
       const wanted = attempt(() => propensityOf(of(treatment), drawn))
       // Where covariates decide, logits end anywhere far away.
       fc.pre(first !== undefined && wanted !== undefined && !wanted.isSeparated)
-      const found = refitting(treatment, covariates, first)(counts)
+      const found = refitting(kinds, covariates, first)(byKind.counts)
       expect(found?.isSeparated).toBe(false)
-      for (const [place, row] of rows.entries()) close(found!.logit[row], wanted.logit[place]!, 8)
+      for (const [place, row] of rows.entries()) close(found!.logit[kinds.kindOf[row]!], wanted.logit[place]!, 8)
       const estimand = isAte ? 'ate' : 'att'
       const values = [
-        attempt(() => matched(outcome, treatment, found!.logit, estimand, 0.5, { counts, order }).estimate),
+        attempt(() => matched(outcome, kinds.treatment, found!.logit, estimand, 0.5, byKind).estimate),
         attempt(() => matched(of(outcome), of(treatment), wanted.logit, estimand, 0.5).estimate),
       ] as const
       if (values[1] === undefined) expect(values[0]).toBe(undefined)

@@ -1,7 +1,9 @@
 /** Matching and weighting on the propensity, with overlap, balance and, for matching, the bootstrap. */
 import { randomFrom } from '#platform/random/random.ts'
 import { scaleOf } from './linear.ts'
-import { matched, type Propensity, propensityOf, rangeOf, refitting, weighted } from './propensity.ts'
+import { type Drawn, matched } from './nearest.ts'
+import { type Propensity, propensityOf, rangeOf, weighted } from './propensity.ts'
+import { type Kinds, kindsOf, refitting } from './refit.ts'
 import {
   balanceOf,
   commonNotes,
@@ -112,23 +114,20 @@ function bootstrap(table: Table, wanted: Wanted, first: Propensity, tell: Tell):
   const groups = ([0, 1] as const).map((group) =>
     Int32Array.from([...treatment.keys()].filter((row) => treatment[row] === group)),
   )
-  const refit = refitting(treatment, covariates, first)
-  const [counts, order] = [new Float64Array(table.rows), new Int32Array(table.rows)]
+  const kinds = kindsOf(treatment, covariates)
+  const refit = refitting(kinds, covariates, first)
+  const { draw, counted } = drawing(kinds, outcome)
   const estimates: number[] = []
   for (let replicate = 0; replicate < REPLICATES; replicate++) {
     if (replicate % TOLD === 0) tell(replicate, REPLICATES)
-    counts.fill(0)
     for (const group of groups) {
-      for (let draw = 0; draw < group.length; draw++) {
-        const row = group[Math.floor(random() * group.length)]!
-        if (counts[row]!++ === 0) order[row] = draw
-      }
+      for (let time = 0; time < group.length; time++) draw(group[Math.floor(random() * group.length)]!, time)
     }
-    const fit = refit(counts)
+    const drawn = counted()
+    const fit = refit(drawn.counts)
     if (!fit || (fit.isSeparated && wanted.caliper !== undefined)) continue
     try {
-      const drawn = { counts, order }
-      estimates.push(matched(outcome, treatment, fit.logit, wanted.estimand, wanted.caliper, drawn).estimate)
+      estimates.push(matched(outcome, kinds.treatment, fit.logit, wanted.estimand, wanted.caliper, drawn).estimate)
     } catch (error) {
       if (!(error instanceof EstimateFault)) throw error
     }
@@ -140,4 +139,39 @@ function bootstrap(table: Table, wanted: Wanted, first: Propensity, tell: Tell):
   const mean = estimates.reduce((sum, value) => sum + value, 0) / estimates.length
   const variance = estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (estimates.length - 1)
   return { error: Math.sqrt(variance), failed: REPLICATES - estimates.length }
+}
+
+/** Rows are drawn one after the other; then they are counted by kind. */
+export function drawing({ kindOf, sizes }: Kinds, outcome: Float64Array) {
+  const [rows, kinds] = [kindOf.length, sizes.length]
+  // As small as they can be: they are written in an order of chance.
+  const [times, at] = [new Int32Array(rows), new Int32Array(rows)]
+  const drawn: Drawn = {
+    ...{ counts: new Float64Array(kinds), order: new Int32Array(kinds) },
+    ...{ sums: new Float64Array(kinds), firsts: new Float64Array(kinds) },
+  }
+  return {
+    draw: (row: number, time: number) => {
+      if (times[row]!++ === 0) at[row] = time
+    },
+    /** What was drawn since it was asked last. */
+    counted: () => {
+      const { counts, order, sums, firsts } = drawn
+      counts.fill(0)
+      for (let row = 0; row < rows; row++) {
+        const count = times[row]!
+        if (count === 0) continue
+        times[row] = 0
+        const kind = kindOf[row]!
+        const isFirst = counts[kind] === 0
+        if (isFirst || at[row]! < order[kind]!) {
+          order[kind] = at[row]!
+          firsts[kind] = outcome[row]!
+        }
+        sums[kind] = (isFirst ? 0 : sums[kind]!) + count * outcome[row]!
+        counts[kind]! += count
+      }
+      return drawn
+    },
+  }
 }
