@@ -1,5 +1,5 @@
 import type { AnswerFollows } from '#rooms/evidence/level.rules.ts'
-import type { Counted, Definition, Status } from '#rooms/kpi/rules.ts'
+import type { Counted, Definition, Direction, Status } from '#rooms/kpi/rules.ts'
 import type { Node } from '#rooms/logic-model/rules.ts'
 
 export const kinds = ['sheet', 'model', 'council', 'public'] as const
@@ -10,14 +10,17 @@ export interface Value {
   readonly definition: Definition
   /** Of the outcome or output that it belongs to. */
   readonly nodeName: string
+  /** Of that year, or the next one. */
   readonly target: number | null
+  readonly targetYear: number | null
+  readonly direction: Direction
   readonly frozen: Counted | null
   readonly restatements: readonly Restatement[]
   /** The last word: the frozen value, or what it was found to be later. */
   readonly stated: Counted | null
   /** What is held against the target: the last word, with the years before where it adds them up. */
   readonly held: number | null
-  /** Of the last word against the target that was in force. */
+  /** Of the last word against the target of that year; nothing is judged yet by one of a later year. */
   readonly status: Status
   /** The last word on the year before, where it was closed and counted the same. */
   readonly before: Counted | null

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { measureNamed } from '#platform/measure/measure.ts'
 import { answersOf } from '#rooms/evidence/arrows.service.ts'
 import { type FrozenValue, lastStated, sectionsFrozen } from '#rooms/kpi/freezing.service.ts'
-import { countsTheSame, type Judged, lastDayOf } from '#rooms/kpi/rules.ts'
+import { countsTheSame, type Judged, lastDayOf, statedIn } from '#rooms/kpi/rules.ts'
 import { judgedAtClose } from '#rooms/kpi/trend.service.ts'
 import { nodesOf } from '#rooms/logic-model/rules.ts'
 import { closedReview } from '#rooms/pdca/service.ts'
@@ -31,7 +31,8 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
   const nameOf = (id: string) => subjects.find((subject) => subject.id === id)?.name ?? id
   const sectionOf = new Map(carryOut.map(({ staffMemberId, sectionName }) => [staffMemberId, sectionName]))
   const ofYear = review.values.filter((value) => value.fiscalYear === fiscalYear)
-  const judgements = await judgedAtClose(ctx, ofYear, lastStated)
+  const judgements = await judgedAtClose(ctx, ofYear, document)
+  const stated = statedIn(document)
   return {
     ...{ fiscalYear, asOf, closedOn: review.closedOn, summary: review.summary },
     town: document.policy.town.name,
@@ -40,6 +41,7 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
     values: ofYear.map((value) => ({
       ...statedValue(ctx, value, review.values, nameOf(value.definition.node)),
       ...outcomeOf(judgements.get(value.definition.id)),
+      direction: (value.definition.contract ?? stated.get(value.definition.id)?.contract)?.direction ?? 'up',
       reason: review.reasons.find(({ kpi }) => kpi === value.definition.id)?.reason ?? null,
     })),
     decisions: review.decisions.map(({ subject, decision, cause, owner, dueOn, doneOn }) => ({
@@ -60,7 +62,7 @@ function statedValue(
   value: FrozenValue,
   all: readonly FrozenValue[],
   nodeName: string,
-): Omit<Value, 'reason' | keyof Outcome> {
+): Omit<Value, 'reason' | 'direction' | keyof Outcome> {
   const { definition, counted, fiscalYear, restatements, restsOnSample, told } = value
   const stated = lastStated(value)
   const before = all.find((one) => one.fiscalYear === fiscalYear - 1 && one.definition.id === definition.id)
@@ -74,10 +76,11 @@ function statedValue(
   }
 }
 
-type Outcome = Pick<Value, 'target' | 'held' | 'status'>
+type Outcome = Pick<Value, 'target' | 'targetYear' | 'held' | 'status'>
 
 function outcomeOf(judged: Judged | undefined): Outcome {
-  return { target: judged?.target ?? null, held: judged?.held ?? null, status: judged?.status ?? 'noTarget' }
+  const { target = null, targetYear = null, held = null, status = 'noTarget' } = judged ?? {}
+  return { target, targetYear, held, status }
 }
 
 function arrowsOf(document: PolicyDocument, against: readonly { from: string; to: string }[]): Arrow[] {

@@ -33,14 +33,20 @@ const columns: readonly Column[] = [
     says: '分子と分母から計算した値。割合は百分率で、小数第1位まで四捨五入',
   },
   { name: 'unit', title: '単位', datatype: 'string', says: '値の単位' },
-  { name: 'target', title: '目標', datatype: 'decimal', says: 'その年度の目標。定めのないものは空' },
+  {
+    name: 'target',
+    title: '目標',
+    datatype: 'decimal',
+    says: 'その年度の目標。なければ次に来る目標。定めのないものは空',
+  },
+  { name: 'targetYear', title: '目標年度', datatype: 'integer', says: '目標の年度の西暦' },
   {
     name: 'achieved',
     title: '達成度',
     datatype: 'decimal',
     says: '実績÷目標の百分率。下がるほどよい指標では目標÷実績',
   },
-  { name: 'status', title: '達成状況', datatype: 'string', says: '達成、未達成、値なし、目標未設定' },
+  { name: 'status', title: '達成状況', datatype: 'string', says: '達成、未達成、値なし、目標年度前、目標未設定' },
   { name: 'suppressed', title: '秘匿', datatype: 'boolean', says: '少ない人数が分かるため値を示さないものは1' },
   { name: 'restated', title: '訂正', datatype: 'boolean', says: '確定したあとに訂正した値は1。値は訂正後のもの' },
   { name: 'frozenNumerator', title: '確定時の分子', datatype: 'decimal', says: '年度を確定したときの分子' },
@@ -70,7 +76,7 @@ function rowOf(
   value: Value,
   { section, counted, isPublic }: { section: string; counted: Counted | null; isPublic: boolean },
 ): Row {
-  const { definition, nodeName, target, status, frozen, restatements, restsOnSample: isSample } = value
+  const { definition, nodeName, target, targetYear, status, frozen, restatements, restsOnSample: isSample } = value
   const isHidden = isPublic && isTooSmall(counted, definition)
   const isFrozenHidden = isPublic && (isHidden || isTooSmall(frozen, definition))
   const isWhole = section === '全体'
@@ -80,9 +86,9 @@ function rowOf(
     ...[fiscalYear, asOf, definition.id, definition.name],
     definition.kind === 'kpi' ? '成果指標' : '活動指標',
     ...[nodeName, section, shown?.numerator ?? null, shown?.denominator ?? null, shownFigure(shown, definition.unit)],
-    ...[definition.unit, isWhole ? target : null],
+    ...[definition.unit, isWhole ? target : null, isWhole ? targetYear : null],
     isWhole && !isHidden ? achievedOf(value) : null,
-    isWhole && !isHidden && definition.kind === 'kpi' ? statuses[status] : null,
+    isWhole && !isHidden && (definition.kind === 'kpi' || target !== null) ? statuses[status] : null,
     ...[isHidden ? 1 : 0, isWhole && restatements.length > 0 ? 1 : 0],
     ...[was?.numerator ?? null, was?.denominator ?? null, isSample ? 1 : 0],
   ]

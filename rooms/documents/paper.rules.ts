@@ -18,7 +18,9 @@ const titles: Readonly<Record<Kind, string>> = {
   public: '取組の結果(公表)',
 }
 const sheets = { sheet: 'a4Wide', model: 'a3Wide', council: 'a4', public: 'a4' } as const
-export const statuses = { achieved: '達成', notYet: '未達成', noValue: '値なし', noTarget: '目標未設定' } as const
+export const statuses = {
+  ...{ achieved: '達成', notYet: '未達成', noValue: '値なし', notDue: '目標年度前', noTarget: '目標未設定' },
+} as const
 const decisions = { continue: '継続', improve: '改善', abolish: '廃止' } as const
 const follows = {
   revise: '仮説を改める',
@@ -116,7 +118,7 @@ const RATE =
 function aboutOf({ fiscalYear, policy, edition, asOf, closedOn, values }: Facts, isPublic = false): Block {
   const kpis = values.filter(({ definition }) => definition.kind === 'kpi')
   const told = kpis.filter(({ stated, definition }) => !isPublic || !isTooSmall(stated, definition))
-  const counts = (['achieved', 'notYet', 'noValue', 'noTarget'] as const).map(
+  const counts = (['achieved', 'notYet', 'noValue', 'notDue', 'noTarget'] as const).map(
     (wanted) => `${statuses[wanted]} ${told.filter(({ status }) => status === wanted).length}件`,
   )
   const hidden = kpis.length - told.length
@@ -157,11 +159,11 @@ function table(
   ]
 }
 
-function kpisOf({ values }: Facts, isPublic: boolean): Block[] {
+function kpisOf({ values, fiscalYear }: Facts, isPublic: boolean): Block[] {
   const rows = values
     .filter(({ definition }) => definition.kind === 'kpi')
     .map((value): Cell[] => {
-      const { definition, nodeName, target, status } = value
+      const { definition, nodeName, status } = value
       const isHidden = isPublic && isTooSmall(value.stated, definition)
       const baseline = definition.contract?.baseline
       return [
@@ -169,7 +171,7 @@ function kpisOf({ values }: Facts, isPublic: boolean): Block[] {
         nodeName,
         directions[definition.contract?.direction ?? 'up'],
         baseline ? `${formatStated(baseline.value, definition.unit, 'ja')}(${formatDate(baseline.asOf, 'ja')})` : NONE,
-        target === null ? NONE : { text: formatStated(target, definition.unit, 'ja'), number: target },
+        aimedOf(value, fiscalYear),
         ...(isHidden ? [HIDDEN, HIDDEN, HIDDEN] : [actualOf(value), rateOf(value), statuses[status]]),
       ]
     })
@@ -189,7 +191,21 @@ function kpisOf({ values }: Facts, isPublic: boolean): Block[] {
   )
 }
 
-function indicatorsOf({ values }: Facts, isPublic: boolean): Block[] {
+/** With its year, where that is a later one. */
+function aimedOf({ target, targetYear, definition: { unit } }: Value, fiscalYear: number): Cell {
+  if (target === null) return NONE
+  const text = formatStated(target, unit, 'ja')
+  return {
+    text: isLater(targetYear, fiscalYear) ? `${text}(${formatFiscalYear(targetYear, 'ja')})` : text,
+    number: target,
+  }
+}
+
+function isLater(targetYear: number | null, fiscalYear: number): targetYear is number {
+  return targetYear !== null && targetYear !== fiscalYear
+}
+
+function indicatorsOf({ values, fiscalYear }: Facts, isPublic: boolean): Block[] {
   const rows = values
     .filter(({ definition }) => definition.kind === 'indicator')
     .map((value): Cell[] => {
@@ -198,7 +214,8 @@ function indicatorsOf({ values }: Facts, isPublic: boolean): Block[] {
         value.definition.name,
         value.nodeName,
         hidden(value.before) ? HIDDEN : cellOf(value.before, value.definition.unit),
-        hidden(value.stated) ? HIDDEN : actualOf(value),
+        aimedOf(value, fiscalYear),
+        ...(hidden(value.stated) ? [HIDDEN, HIDDEN] : [actualOf(value), rateOf(value)]),
       ]
     })
   return table(
@@ -207,7 +224,9 @@ function indicatorsOf({ values }: Facts, isPublic: boolean): Block[] {
       ['活動指標', 5],
       ['産出(アウトプット)', 5],
       ['前年度の実績', 3],
+      ['目標', 2],
       ['実績', 4],
+      ['達成度', 2],
     ],
     rows,
   )
@@ -356,9 +375,9 @@ function cellOf(counted: Counted | null, unit: string): Cell {
 }
 
 /** In percent, half up to one digit. */
-export function achievedOf({ held, target, definition: { contract } }: Value): number | null {
+export function achievedOf({ held, target, direction }: Value): number | null {
   if (held === null || target === null) return null
-  const [over, under] = contract?.direction === 'down' ? [target, held] : [held, target]
+  const [over, under] = direction === 'down' ? [target, held] : [held, target]
   return under === 0 ? null : Math.round((over * 1000) / under) / 10
 }
 
@@ -367,7 +386,7 @@ function rateOf(value: Value): Cell {
   return number === null ? NONE : { text: `${number}%`, number }
 }
 
-function diagramOf({ nodes, arrows, values }: Facts): Diagram {
+function diagramOf({ nodes, arrows, values, fiscalYear }: Facts): Diagram {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const columns = columnsOf(nodes, arrows)
   const codes = new Map(
@@ -383,7 +402,7 @@ function diagramOf({ nodes, arrows, values }: Facts): Diagram {
           id,
           title: `${codes.get(id)} ${byId.get(id)!.name}`,
           lines: [
-            ...values.filter(({ definition }) => definition.node === id).map(inShort),
+            ...values.filter(({ definition }) => definition.node === id).map((value) => inShort(value, fiscalYear)),
             ...(next.length > 0 ? [`→ ${next.join('・')}`] : []),
           ],
         }
@@ -402,8 +421,11 @@ function diagramOf({ nodes, arrows, values }: Facts): Diagram {
   }
 }
 
-function inShort({ definition: { name, unit }, stated, restatements, target, status }: Value): string {
-  const value = formatWithCounts(stated, unit, 'ja') ?? statuses.noValue
-  const aim = target === null ? '' : ` 目標 ${formatStated(target, unit, 'ja')} ${statuses[status]}`
-  return `${name} ${value}${restatements.length > 0 ? ' 訂正あり' : ''}${aim}`
+function inShort(value: Value, fiscalYear: number): string {
+  const { definition, stated, restatements, target, targetYear, status } = value
+  const { name, unit } = definition
+  const words = formatWithCounts(stated, unit, 'ja') ?? statuses.noValue
+  const year = isLater(targetYear, fiscalYear) ? `(${formatFiscalYear(targetYear, 'ja')})` : ''
+  const aim = target === null ? '' : ` 目標 ${formatStated(target, unit, 'ja')}${year} ${statuses[status]}`
+  return `${name} ${words}${restatements.length > 0 ? ' 訂正あり' : ''}${aim}`
 }

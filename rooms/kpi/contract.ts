@@ -31,14 +31,15 @@ const Value = Counted.extend({
   told: z.string().optional(),
 })
 
-export const StatusName = z.enum(['noTarget', 'noValue', 'achieved', 'notYet'])
+export const StatusName = z.enum(['noTarget', 'noValue', 'achieved', 'notYet', 'notDue'])
 const MovementName = z.enum(['forward', 'still', 'against', 'unknown'])
 
 export const TrendPoint = Counted.extend({
   fiscalYear: z.number().int(),
   asOf: IsoDate,
-  /** The target that was in force then (INV-L7). */
+  /** The target that was in force then (INV-L7), or that came next. */
   target: z.number().nullable(),
+  targetYear: z.number().int().nullable(),
   status: StatusName,
   isFrozen: z.boolean(),
   isRestated: z.boolean(),
@@ -78,7 +79,7 @@ const Measured = z.strictObject({
 /** What is wanted of a quantity. */
 const Aimed = z.strictObject({
   targets: z.array(z.strictObject({ fiscalYear: z.number().int(), value: z.number() })),
-  /** That is in force in the fiscal year asked for, or comes next; of a closed year, of that year. */
+  /** That is in force in the fiscal year asked for, or comes next. Nothing is judged by one that comes after a closed year. */
   target: z.number().nullable(),
   /** The year in which it is to be reached. */
   targetYear: z.number().int().nullable(),

@@ -70,7 +70,7 @@ test('a target is that of exactly its year; it is reached where the value equals
   expect([status(value(0, 0)), status(null)]).toEqual(['noValue', 'noValue'])
   expect(status({ ...value(61), asOf: '2027-04-01' })).toBe('noValue')
   expect(status({ ...value(61), asOf: lastDayOf(2026) })).toBe('achieved')
-  expect(judgedAtEnd({ ...value(99), asOf: '2025-10-01' }, pride, 2025, new Map()).status).toBe('noTarget')
+  expect(judgedAtEnd({ ...value(99), asOf: '2025-10-01' }, pride, 2025, new Map()).status).toBe('notDue')
   expect(lastDayOf(2026)).toBe('2027-03-31')
 })
 

@@ -43,8 +43,14 @@ test(
     await asCommand.ask(policy.loadPolicy, { text: secondEdition, publishFrom: '2025-04-01' })
     await enter(town, 'kpi-pride', '2024-10-01', 64)
     await enter(town, 'kpi-respect', '2024-10-02', 50)
-    const counted = { isFrozen: false, isRestated: false, target: null, status: 'noTarget', countedOtherwise: false }
-    const floor = { ...counted, denominator: 12, restsOnSample: true }
+    const counted = { isFrozen: false, isRestated: false, countedOtherwise: false }
+    // The next target is told with its year, and nothing is judged by it yet.
+    const floor = {
+      ...counted,
+      ...{ target: 60, targetYear: 2026, status: 'notDue' },
+      denominator: 12,
+      restsOnSample: true,
+    }
     // Of 31 March 2024 no policy says what the value would be.
     expect((await shown(town, floorKpi)).item.trend).toEqual([
       { ...floor, fiscalYear: 2024, asOf: '2025-03-31', numerator: 1 },
@@ -61,12 +67,17 @@ test(
     on('2027-05-10')
     await enter(town, 'kpi-pride', '2026-10-01', 68, { isSample: true })
     await enter(town, 'kpi-pride', '2027-05-01', 70)
-    const entered = { ...counted, denominator: 100, restsOnSample: true }
+    const entered = {
+      ...counted,
+      ...{ target: 67, targetYear: 2026, status: 'notDue' },
+      denominator: 100,
+      restsOnSample: true,
+    }
     expect((await shown(town, 'kpi-pride')).item.trend).toEqual([
       { ...entered, fiscalYear: 2024, asOf: '2024-10-01', numerator: 64, countedOtherwise: true },
       // Frozen as the latest that was known at its end.
       { ...entered, fiscalYear: 2025, asOf: '2026-03-31', numerator: 64, restsOnSample: false, isFrozen: true },
-      { ...entered, fiscalYear: 2026, asOf: '2026-10-01', numerator: 68, target: 67, status: 'achieved' },
+      { ...entered, fiscalYear: 2026, asOf: '2026-10-01', numerator: 68, status: 'achieved' },
     ])
     const listed = await town.as('sato').ask(kpi.listKpis, {})
     const trendOf = (id: string) => listed.kpis!.find((one) => one.id === id)!.trend
@@ -228,18 +239,35 @@ test(
     on('2027-04-10')
     await close(town, 2026)
     expect([await listed(), await alone()]).toEqual([reached, reached])
-    const review = await as(hayashi).ask(pdca.showReview, { fiscalYear: 2026 })
-    expect(review.values.flatMap(outcome)).toEqual(reached)
-    const trend = (await shown(town, 'kpi-pride')).item.trend
-    expect(trend.map(({ fiscalYear, target, status }) => [fiscalYear, target, status])).toEqual([
-      [2025, null, 'noTarget'],
+    const reviewed = async () => (await as(hayashi).ask(pdca.showReview, { fiscalYear: 2026 })).values.flatMap(outcome)
+    const trend = async () =>
+      (await shown(town, 'kpi-pride')).item.trend.map(({ fiscalYear, target, status }) => [fiscalYear, target, status])
+    const row = async (fiscalYear: number) => {
+      const csv = await as(hayashi).ask(documents.showDocumentFile, { fiscalYear, kind: 'sheet', format: 'csv' })
+      const lines = Buffer.from(csv.base64, 'base64').toString().split('\n')
+      return lines.find((line) => line.includes('kpi-pride'))
+    }
+    expect(await reviewed()).toEqual(reached)
+    // Of the year before nothing is judged by it yet.
+    expect(await trend()).toEqual([
+      [2025, 12, 'notDue'],
       [2026, 12, 'achieved'],
     ])
-    const csv = await as(hayashi).ask(documents.showDocumentFile, { fiscalYear: 2026, kind: 'sheet', format: 'csv' })
-    const row = Buffer.from(csv.base64, 'base64')
-      .toString()
-      .split('\n')
-      .find((line) => line.includes('kpi-pride'))
-    expect(row).toContain('回,12,100,達成')
+    expect(await row(2026)).toContain('回,12,2026,100,達成')
+    await close(town, 2025)
+    expect(await row(2025)).toContain('回,12,2026,,目標年度前')
+    // The last word counts, wherever it is told: found to be one less, it is not reached any more.
+    const { entries } = await shown(town, 'kpi-pride')
+    const { kpiActualId, version: seen } = entries.find(({ asOf: on }) => on === '2026-10-01')!
+    await as(hayashi).ask(kpi.correctKpiActual, {
+      ...{ kpiId: 'kpi-pride', kpiActualId, seen, reason: '数え違い' },
+      to: { numerator: 4, asOf: '2026-10-01', note: '' },
+    })
+    expect(await reviewed()).toEqual(reached)
+    await as(hayashi).ask(pdca.restate, { fiscalYear: 2026, id: 'kpi-pride', reason: '数え違い' })
+    const missed = [['kpi-pride', 12, 'notYet'], reached[1]]
+    expect([await listed(), await alone(), await reviewed()]).toEqual([missed, missed, missed])
+    expect((await trend())[1]).toEqual([2026, 12, 'notYet'])
+    expect(await row(2026)).toContain('回,12,2026,91.7,未達成')
   }),
 )

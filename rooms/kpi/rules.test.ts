@@ -93,7 +93,7 @@ test('a value is held against the target that is in force or comes next, as it c
   const due = aimed([{ fiscalYear: 2027, value: 12, counting: 'cumulative' }])
   expect([due, sum, last].map((one) => judgedAtEnd(value(7), one, 2027, past))).toMatchObject([
     { target: 12, held: 12, status: 'achieved' },
-    { target: null, held: null, status: 'noTarget' },
+    { target: 12, targetYear: 2030, held: null, status: 'notDue', left: null },
     { target: 5, held: 7, status: 'achieved' },
   ])
   expect([sum, last, most].map((one) => yearsBehind(one, 2028))).toEqual([[2026, 2027], [2027], []])

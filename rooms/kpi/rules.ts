@@ -11,7 +11,8 @@ export interface Counted {
   readonly denominator: number | null
 }
 
-export type Status = 'noTarget' | 'noValue' | 'achieved' | 'notYet'
+/** `notDue`: the year is over, and what is aimed at is for a later one. */
+export type Status = 'noTarget' | 'noValue' | 'achieved' | 'notYet' | 'notDue'
 /** Against the wanted direction of the KPI: moved, did not move, moved the other way. */
 export type Movement = 'forward' | 'still' | 'against' | 'unknown'
 export type Direction = 'up' | 'down'
@@ -213,7 +214,7 @@ function isReached({ target, isLow }: Wanted, figure: number): boolean {
 }
 
 /** The earlier years whose figures a judgement needs: those of the plan where a target adds them up, the last one where it must not be undercut. */
-export function yearsBehind(definition: Pick<Definition, 'contract'>, fiscalYear: number): number[] {
+export function yearsBehind(definition: Pick<Judge, 'contract'>, fiscalYear: number): number[] {
   const aims = aimsOf(definition)
   const from = Math.min(
     aims.some(({ counting }) => counting === 'cumulative')
@@ -257,15 +258,16 @@ export function judged(
   return against(aim, counted, definition, fiscalYear, past)
 }
 
-/** A value at the end of a year against the target that was due then. */
+/** A value at the end of a year against the target that was due then. One for a later year is told, and nothing is judged by it yet. */
 export function judgedAtEnd(
   counted: OnDay,
   definition: Judge,
   fiscalYear: number,
   past: ReadonlyMap<number, number>,
 ): Judged {
-  const aim = aimsOf(definition).find((one) => one.fiscalYear === fiscalYear)
-  return against(aim, counted, definition, fiscalYear, past)
+  const found = judged(counted, definition, fiscalYear, past)
+  const isOpen = found.held !== null && found.targetYear !== fiscalYear
+  return isOpen ? { ...found, status: 'notDue', held: null, left: null } : found
 }
 
 function against(

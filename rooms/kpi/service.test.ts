@@ -110,7 +110,7 @@ test(
       target: 67,
       status: 'achieved',
       movement: 'forward',
-      trend: [{ fiscalYear: 2025, numerator: 640, target: null, status: 'noTarget', isFrozen: false }],
+      trend: [{ fiscalYear: 2025, numerator: 640, target: 67, targetYear: 2026, status: 'notDue', isFrozen: false }],
     })
     const shown = await as(hayashi).ask(kpi.showKpi, { kpiId: 'kpi-pride' })
     expect(shown.entries.map(({ numerator, recordedBy }) => [numerator, recordedBy])).toEqual([

@@ -5,7 +5,7 @@ import type { Json } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
-import { type EditionInForce, editionOn, editionsOn } from '#rooms/policy/service.ts'
+import { type EditionInForce, editionsOn } from '#rooms/policy/service.ts'
 import type { Indicator, Kpi, TrendPoint as Point } from './contract.ts'
 import { type FrozenValue, frozenUpTo, lastStated } from './freezing.service.ts'
 import {
@@ -68,8 +68,11 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
   const { document, definitions, asOf, recount = 0, withoutTrend = false, entered } = wanted
   const thisYear = fiscalYearOf(asOf)
   const shownYears = Array.from({ length: recount }, (_, back) => thisYear - recount + back)
+  const stated = statedIn(document)
   const yearsOf = new Map(
-    definitions.map((one) => [one, [...new Set([...shownYears, ...yearsBehind(one, thisYear)])]] as const),
+    definitions.map(
+      (one) => [one, [...new Set([...shownYears, ...yearsBehind(judgedBy(one, stated), thisYear)])]] as const,
+    ),
   )
   const years = [...new Set([...yearsOf.values()].flat())].sort((a, b) => a - b)
   const isAlone = withoutTrend && years.length === 0
@@ -90,7 +93,6 @@ export async function itemsOn(ctx: Ctx, wanted: Wanted): Promise<ItemOn[]> {
     ...definitions.map((definition) => ({ definition, asOf })),
     ...past.map(({ meant, year }) => ({ definition: meant, asOf: lastDayOf(year) })),
   ])
-  const stated = statedIn(document)
   const nodes = new Map(modelNodes(document).map((node) => [node.id, node]))
   return definitions.map((definition, place) => {
     const mine = frozen.filter((value) => value.definition.id === definition.id)
@@ -138,7 +140,7 @@ interface PastPoint {
   readonly meant: Definition
   /** Whether it was asked for, or is needed by the judgement alone. */
   readonly isShown: boolean
-  readonly point: Omit<TrendPoint, 'target' | 'status'>
+  readonly point: Omit<TrendPoint, 'target' | 'targetYear' | 'status'>
 }
 
 /** Figures of the years that counted the same. */
@@ -155,28 +157,31 @@ function figuresOf(definition: Definition, points: readonly PastPoint[]): Readon
 function heldPoint({ meant, point }: PastPoint, points: readonly PastPoint[]): TrendPoint {
   const sameSeries = points.filter((one) => one.point.countedOtherwise === point.countedOtherwise)
   const alike = sameSeries.map((one) => ({ ...one, point: { ...one.point, countedOtherwise: false } }))
-  const { target, status } = judgedAtEnd(point, meant, point.fiscalYear, figuresOf(meant, alike))
-  return { ...point, target, status }
+  const { target, targetYear, status } = judgedAtEnd(point, meant, point.fiscalYear, figuresOf(meant, alike))
+  return { ...point, target, targetYear, status }
 }
 
 /**
- * How values that a review closed are held against the targets due in that year, by id: the same on a page, in a review and on paper.
+ * How the last word on values that a review closed is held against the targets due in that year, by id: the same on a page, in a review and on
+ * paper (decisions/0090).
  *
- * @param countedOf which of its words counts: as it was frozen, or what it was found to be since
+ * @param document the policy of the last day of their year
  */
 export async function judgedAtClose(
   ctx: Ctx,
   values: readonly FrozenValue[],
-  countedOf: (value: FrozenValue) => Counted | null,
+  document: PolicyDocument,
 ): Promise<ReadonlyMap<string, Judged>> {
-  const [first] = values
-  const needing = values.filter((value) => yearsBehind(value.definition, value.fiscalYear).length > 0)
-  const edition = first && needing.length > 0 ? await editionOn(ctx, first.asOf) : undefined
-  const behind = edition
+  const stated = statedIn(document)
+  const needing = values.filter(
+    ({ definition, fiscalYear }) => yearsBehind(judgedBy(definition, stated), fiscalYear).length > 0,
+  )
+  const [first] = needing
+  const behind = first
     ? await itemsOn(ctx, {
-        document: edition.document,
+        document,
         definitions: needing.map(({ definition }) => definition),
-        asOf: first!.asOf,
+        asOf: first.asOf,
         withoutTrend: true,
       })
     : []
@@ -184,11 +189,18 @@ export async function judgedAtClose(
   return new Map(
     values.map((value) => {
       const { definition, asOf, fiscalYear } = value
-      const counted = countedOf(value)
+      const counted = lastStated(value)
       const past = pastOf.get(definition.id) ?? new Map<number, number>()
-      return [definition.id, judgedAtEnd(counted && { ...counted, asOf }, definition, fiscalYear, past)] as const
+      const by = judgedBy(definition, stated)
+      return [definition.id, judgedAtEnd(counted && { ...counted, asOf }, by, fiscalYear, past)] as const
     }),
   )
+}
+
+/** What is aimed at stands in the contract of a KPI; of an indicator, which has none, beside it. */
+function judgedBy(definition: Definition, stated: ReadonlyMap<string, Stated>): Parameters<typeof judgedAtEnd>[1] {
+  const { unit, contract } = definition
+  return { unit, contract: contract ?? stated.get(definition.id)?.contract ?? null }
 }
 
 /** A point that was asked otherwise is of another series: nothing is compared across the break (INV-L7). */
@@ -252,15 +264,13 @@ function itemOf(
     history,
   }
   const known = new Map([...history.map(({ fiscalYear, value }) => [fiscalYear, value] as const), ...past])
-  if (!contract) {
-    const targets = [...stated.contract.targets]
-    const { held: _, ...against } = judged(shown, { unit: definition.unit, ...stated }, year, known)
-    return { ...measured, kind: 'indicator', targets, ...against }
-  }
-  const { aims: _aims, countsFrom: _from, ...said } = contract
+  const stand = frozen && lastStated(frozen)
+  const judge = { unit: definition.unit, contract: contract ?? stated.contract }
   const { held: _held, ...against } = frozen
-    ? { ...judgedAtEnd(shown, definition, year, past), left: null }
-    : judged(shown, definition, year, known)
+    ? { ...judgedAtEnd(stand ? { ...stand, asOf } : null, judge, year, past), left: null }
+    : judged(shown, judge, year, known)
+  if (!contract) return { ...measured, kind: 'indicator', targets: [...stated.contract.targets], ...against }
+  const { aims: _aims, countsFrom: _from, ...said } = contract
   const before = movedFrom({ value: shown, trend, baseline: contract.baseline })
   const base = before && (before.counted ? figureOf(before.counted, definition.unit) : before.stated)
   return {
@@ -270,7 +280,12 @@ function itemOf(
     kind: 'kpi',
     level: node.level === 'intermediateOutcome' ? 'intermediateOutcome' : 'directOutcome',
     ...against,
-    movement: movementOf(base, figureOf(shown, definition.unit), definition.unit, contract.direction),
+    movement: movementOf(
+      base,
+      figureOf(frozen ? (stand ?? null) : shown, definition.unit),
+      definition.unit,
+      contract.direction,
+    ),
   }
 }
 

@@ -31,8 +31,10 @@ const ReviewedValue = z.strictObject({
   owner: z.string().nullable(),
   /** As it was frozen; null where there was no value. */
   frozen: Counted.nullable(),
+  /** Of that year, or the next one. */
   target: z.number().nullable(),
-  /** Of the frozen value against the target of that year. */
+  targetYear: z.number().int().nullable(),
+  /** Of the last word on the value against the target of that year; nothing is judged yet by one of a later year. */
   status: StatusName,
   restsOnSample: z.boolean(),
   restatements: z.array(Restatement),

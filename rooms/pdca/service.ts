@@ -74,7 +74,10 @@ export async function showReview(
     ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
     ctx.may<typeof pdca.decide>('pdca.decide', { fiscalYear }),
   ])
-  const [now, held] = await Promise.all([recountNow(ctx, frozen), judgedAtClose(ctx, frozen, ({ counted }) => counted)])
+  const [now, held] = await Promise.all([
+    recountNow(ctx, frozen),
+    document ? judgedAtClose(ctx, frozen, document) : new Map<string, Judged>(),
+  ])
   const names = await namesOf(ctx, [
     ...[review.closed_by].filter(isId),
     ...[...reasons.values()].map(({ recordedBy }) => recordedBy).filter(isId),
@@ -363,8 +366,8 @@ function reviewedValue(
   }
 }
 
-function outcomeOf(held: Judged | undefined): Pick<Judged, 'target' | 'status'> {
-  return { target: held?.target ?? null, status: held?.status ?? 'noTarget' }
+function outcomeOf(held: Judged | undefined): Pick<Judged, 'target' | 'targetYear' | 'status'> {
+  return { target: held?.target ?? null, targetYear: held?.targetYear ?? null, status: held?.status ?? 'noTarget' }
 }
 
 function plain(counted: Counted | null): Counted | null {

@@ -69,7 +69,7 @@ test(
     expect([sheet.edition.slice(0, 3), sheet.mayBePublished]).toEqual(['第2版', false])
     const value = (id: string) => sheet.values.find((one) => one.id === id)
     expect(value('kpi-pride')).toMatchObject({
-      ...{ frozen: null, now: null, status: 'noTarget', restsOnSample: false, restatementDue: false },
+      ...{ frozen: null, now: null, status: 'noValue', restsOnSample: false, restatementDue: false },
       ...{ direction: 'up', owner: '人材育成担当' },
     })
     expect(value('staff-trained')).toMatchObject({ frozen: { numerator: 0, denominator: null }, direction: null })

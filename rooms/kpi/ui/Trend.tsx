@@ -38,7 +38,7 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
           {
             ...item.value,
             fiscalYear,
-            ...{ target: item.target, status: item.status, stated: null },
+            ...{ target: item.target, targetYear: item.targetYear, status: item.status, stated: null },
             isFrozen: item.frozen !== null,
             isRestated: false,
             restsOnSample: item.isSample || item.value.restsOnSample,
@@ -110,7 +110,13 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
               </td>
               {isAimed && (
                 <td data-name={t('trend.target')} className={`${cell} ${namedCell} md:whitespace-nowrap`}>
-                  {row.target === null ? t('status.noTarget') : formatStated(row.target, item.unit, language)}
+                  {row.target === null
+                    ? t('status.noTarget')
+                    : `${formatStated(row.target, item.unit, language)}${
+                        row.targetYear === null || row.targetYear === row.fiscalYear
+                          ? ''
+                          : `(${formatFiscalYear(row.targetYear, language)})`
+                      }`}
                 </td>
               )}
               <td data-name={t('trend.mark')} className={`${cell} ${namedCell}`}>
@@ -137,7 +143,8 @@ function Values({ item, fiscalYear, forecast }: { item: Item; fiscalYear: number
 /** What the policy says of earlier years: of no record here, so that it is neither counted again nor restated. */
 function statedRows({ history, isSample }: Item) {
   return history.map(({ fiscalYear, asOf, value, source }) => ({
-    ...{ fiscalYear, asOf, numerator: value, denominator: null, target: null, status: 'noTarget' as const },
+    ...{ fiscalYear, asOf, numerator: value, denominator: null, status: 'noTarget' as const },
+    ...{ target: null, targetYear: null },
     ...{ isFrozen: false, isRestated: false, countedOtherwise: false, isNow: false, restsOnSample: isSample },
     stated: { value, source },
   }))

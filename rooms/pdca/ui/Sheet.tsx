@@ -1,6 +1,6 @@
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate } from '#platform/time/dates.ts'
+import { fiscalYearOf, formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { RestatedValue, Tag } from '#platform/ui/Tags.tsx'
@@ -29,7 +29,8 @@ export function Sheet({
   asOf: string
 }) {
   const t = useMessages(pdcaMessages)
-  const hasTargets = values.some(({ kind }) => kind === 'kpi')
+  const hasTargets = values.some(({ kind, target }) => kind === 'kpi' || target !== null)
+  const fiscalYear = fiscalYearOf(asOf)
   const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
   return (
     <PlainTable className="block w-full bg-white md:table print:table" caption={caption}>
@@ -71,7 +72,7 @@ export function Sheet({
             </td>
             {hasTargets && (
               <td data-name={t('column.target')} className={`${cell} ${namedCell}`}>
-                <Target value={value} />
+                <Target value={value} fiscalYear={fiscalYear} />
               </td>
             )}
             {hasTargets && (
@@ -119,7 +120,13 @@ function Lowest({ value: { id, unit }, lowest }: { value: ReviewedValue; lowest:
   return group ? <LowestLine lowest={group.lowest} unit={unit} /> : null
 }
 
-function Target({ value: { target, unit } }: { value: ReviewedValue }) {
+function Target({ value: { target, targetYear, unit }, fiscalYear }: { value: ReviewedValue; fiscalYear: number }) {
   const { language } = useLanguage()
-  return <span className="figures">{target === null ? '—' : formatStated(target, unit, language)}</span>
+  if (target === null) return <span className="figures">—</span>
+  return (
+    <span className="figures">
+      {formatStated(target, unit, language)}
+      {targetYear !== null && targetYear !== fiscalYear && `(${formatFiscalYear(targetYear, language)})`}
+    </span>
+  )
 }

@@ -35,7 +35,7 @@ export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons
             caption={t('review.to_be', { year })}
             asOf={asOf}
             lowest={lowest.data.groups}
-            values={items.map((item) => valueToBe(item, reasons))}
+            values={items.map((item) => valueToBe(item, fiscalYear, reasons))}
           />
         </Section>
       ))}
@@ -63,7 +63,7 @@ function WithoutTarget({ items, asOf }: { items: readonly Item[]; asOf: string }
   )
 }
 
-function valueToBe(item: Item, reasons: Closing['values']): ReviewedValue {
+function valueToBe(item: Item, fiscalYear: number, reasons: Closing['values']): ReviewedValue {
   const { id, kind, name, nodeName, unit, value } = item
   const isKpi = item.kind === 'kpi'
   return {
@@ -72,8 +72,9 @@ function valueToBe(item: Item, reasons: Closing['values']): ReviewedValue {
     definition: isKpi ? item.definition : null,
     owner: isKpi ? item.owner : null,
     frozen: value,
-    target: isKpi ? item.target : null,
-    status: isKpi ? item.status : 'noTarget',
+    target: item.target,
+    targetYear: item.targetYear,
+    status: item.target === null || item.targetYear === fiscalYear ? item.status : 'notDue',
     restsOnSample: item.isSample || value?.restsOnSample === true,
     restatements: [],
     reason: reasons.find((one) => one.id === id)?.reason ?? null,
