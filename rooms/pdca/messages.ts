@@ -66,6 +66,8 @@ export const pdcaMessages = defineMessages({
     'minute.years': '年度の検証・見直し',
     'minute.unit': '指標',
     'reviews.lead': '年度ごとに値を確定し、原因と次の取組を決めた記録です。',
+    'reviews.running': '途中の年度',
+    'reviews.running_open': '{year}の今を見る',
     'reviews.closable': 'まだ確定していない年度',
     'reviews.closed_on': '{date}に確定',
     'reviews.decided': '決めたこと {decided}件(済{done}件)',
@@ -91,6 +93,7 @@ export const pdcaMessages = defineMessages({
     'review.before_policy':
       '年度末の{date}には、公開された方針がまだなかったため、確定する値がありません。方針が公開されたあとの年度から確定できます。',
     'review.not_hr': '人材育成担当が確定すると、ここに年度末の値が並びます。',
+    'review.so_far': '{year}のこれまでの値',
     'review.to_be': '{year}に確定する値',
     'review.no_targets': '目標がありません。達成したかどうかは言えません。',
     'review.close': '{year}を確定する',
@@ -216,6 +219,8 @@ export const pdcaMessages = defineMessages({
     'minute.years': 'Yearly reviews',
     'minute.unit': 'KPIs',
     'reviews.lead': 'Each year the values are frozen, causes are found and next steps are decided.',
+    'reviews.running': 'The year that is going on',
+    'reviews.running_open': 'See where {year} stands',
     'reviews.closable': 'Years that are not closed yet',
     'reviews.closed_on': 'Closed on {date}',
     'reviews.decided': '{decided} decided, {done} done',
@@ -240,6 +245,7 @@ export const pdcaMessages = defineMessages({
     'review.before_policy':
       'On its last day, {date}, no policy was in force, so there are no values to freeze. Years that end under a policy can be closed.',
     'review.not_hr': 'Once HR has closed it, the year-end values stand here.',
+    'review.so_far': 'Values of {year} so far',
     'review.to_be': 'Values to be frozen for {year}',
     'review.no_targets': 'No target. Whether they were reached cannot be said.',
     'review.close': 'Close {year}',

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { fiscalYearOf, formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
@@ -15,6 +15,7 @@ import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
 import { ClosingList } from './ClosingList.tsx'
 import { FollowUp } from './FollowUp.tsx'
+import { RunningYear } from './RunningYear.tsx'
 import { SheetToBe } from './SheetToBe.tsx'
 
 /** A year that is not closed: HR closes it once it has ended; others read what will stand here. */
@@ -25,6 +26,7 @@ export function CloseYear({ fiscalYear }: { fiscalYear: number }) {
   const { data, error, refetch } = useQuery(api.pdca.listReviews.queryOptions({ input: {} }))
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="text" />
+  if (fiscalYear === fiscalYearOf(data.today)) return <RunningYear fiscalYear={fiscalYear} today={data.today} />
   if (!data.closable.includes(fiscalYear)) {
     return (
       <Empty title={t('review.none')}>
@@ -34,7 +36,14 @@ export function CloseYear({ fiscalYear }: { fiscalYear: number }) {
       </Empty>
     )
   }
-  if (!data.may.includes('closeFiscalYear')) return <Empty title={t('review.none')}>{t('review.not_hr')}</Empty>
+  if (!data.may.includes('closeFiscalYear')) {
+    return (
+      <>
+        <Empty title={t('review.none')}>{t('review.not_hr')}</Empty>
+        <SheetToBe fiscalYear={fiscalYear} reasons={[]} />
+      </>
+    )
+  }
   return <CloseForm fiscalYear={fiscalYear} />
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
+import { fiscalYearOf, formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -24,6 +24,11 @@ export function ReviewsPage() {
         <Waiting shape="list" />
       ) : (
         <>
+          <Section title={t('reviews.running')}>
+            <LinkButton to={`/review/${fiscalYearOf(data.today)}`} look="secondary">
+              {t('reviews.running_open', { year: year(fiscalYearOf(data.today)) })}
+            </LinkButton>
+          </Section>
           {data.may.includes('closeFiscalYear') && data.closable.length > 0 && (
             <Section title={t('reviews.closable')}>
               <ul className="flex flex-wrap gap-3">

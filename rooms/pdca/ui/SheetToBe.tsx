@@ -15,12 +15,19 @@ import { Sheet } from './Sheet.tsx'
 type Listed = Output<typeof kpi.listKpis>
 type Item = NonNullable<Listed['kpis']>[number] | NonNullable<Listed['indicators']>[number]
 
-/** What closing the year will freeze, before anybody closes it. */
-export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons: Closing['values'] }) {
+/** What closing the year will freeze, before anybody closes it; of a year that is going on, how far it has come. */
+export function SheetToBe({
+  fiscalYear,
+  asOf = lastDayOf(fiscalYear),
+  reasons,
+}: {
+  fiscalYear: number
+  asOf?: string
+  reasons: Closing['values']
+}) {
   const t = useMessages(pdcaMessages)
   const { language } = useLanguage()
   const api = useApi<{ kpi: typeof kpi }>()
-  const asOf = lastDayOf(fiscalYear)
   const { data, error, refetch } = useQuery(api.kpi.listKpis.queryOptions({ input: { asOf } }))
   const lowest = useQuery(api.kpi.listLowestGroups.queryOptions({ input: { asOf } }))
   if (error ?? lowest.error)
@@ -32,10 +39,12 @@ export function SheetToBe({ fiscalYear, reasons }: { fiscalYear: number; reasons
       {([data.kpis ?? [], data.indicators ?? []] as const).map((items, index) => (
         <Section key={index === 0 ? 'kpi' : 'indicator'} title={t(index === 0 ? 'review.kpis' : 'review.indicators')}>
           <Sheet
-            caption={t('review.to_be', { year })}
+            caption={t(asOf === lastDayOf(fiscalYear) ? 'review.to_be' : 'review.so_far', { year })}
             asOf={asOf}
             lowest={lowest.data.groups}
-            values={items.map((item) => valueToBe(item, fiscalYear, reasons))}
+            values={items.map((item) =>
+              valueToBe(item, { fiscalYear, isOver: asOf === lastDayOf(fiscalYear) }, reasons),
+            )}
           />
         </Section>
       ))}
@@ -63,7 +72,11 @@ function WithoutTarget({ items, asOf }: { items: readonly Item[]; asOf: string }
   )
 }
 
-function valueToBe(item: Item, fiscalYear: number, reasons: Closing['values']): ReviewedValue {
+function valueToBe(
+  item: Item,
+  { fiscalYear, isOver }: { fiscalYear: number; isOver: boolean },
+  reasons: Closing['values'],
+): ReviewedValue {
   const { id, kind, name, nodeName, unit, value } = item
   const isKpi = item.kind === 'kpi'
   return {
@@ -74,7 +87,8 @@ function valueToBe(item: Item, fiscalYear: number, reasons: Closing['values']): 
     frozen: value,
     target: item.target,
     targetYear: item.targetYear,
-    status: item.target === null || item.targetYear === fiscalYear ? item.status : 'notDue',
+    // A target to come is a way to go while the year goes on; once it is over nothing is judged by it yet.
+    status: isOver && item.left !== null && item.targetYear !== fiscalYear ? 'notDue' : item.status,
     restsOnSample: item.isSample || value?.restsOnSample === true,
     restatements: [],
     reason: reasons.find((one) => one.id === id)?.reason ?? null,
