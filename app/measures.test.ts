@@ -98,6 +98,13 @@ const recounts: Readonly<Record<string, Recount>> = {
         and b.staff_member_id = who and d.valid_from <@ daterange(b.valid_from, b.valid_to) and b.kind = 'primary' and b.section_code = p.section_code))::int as got
       from (${AT_WORK}) w join assignment p on p.staff_member_id = who and p.kind = 'primary' and $1::date <@ daterange(p.valid_from, p.valid_to)`,
   },
+  'mvv.shareAgreed': {
+    where: 'today',
+    rows: `select who, 1 as n, coalesce((select d.agreed_on <= $1 from duty d, assignment b where d.staff_member_id = who and d.valid_from <= $1
+        and b.staff_member_id = who and d.valid_from <@ daterange(b.valid_from, b.valid_to) and b.kind = 'primary' and b.section_code = p.section_code
+        order by d.valid_from desc, d.duty_id desc limit 1), false)::int as got
+      from (${AT_WORK}) w join assignment p on p.staff_member_id = who and p.kind = 'primary' and $1::date <@ daterange(p.valid_from, p.valid_to)`,
+  },
   'mvv.shareInLine': {
     where: 'today',
     rows: `select who, 1 as n, coalesce((select 'growth-in-view' = any(q.contributes_to) from section_purpose q

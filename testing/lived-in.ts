@@ -304,6 +304,7 @@ export async function livedIn({ sql }: Town, seed: number): Promise<void> {
     each((id) =>
       (chance(0.5) ? days(2) : []).map((from, place) => ({
         ...{ duty_id: 10 * id + place, staff_member_id: id, duty: '窓口の案内', valid_from: from, recorded_at: NOW },
+        ...(id % 2 === 0 ? { agreed_by: 1, agreed_on: from } : { agreed_by: null, agreed_on: null }),
       })),
     ),
   )

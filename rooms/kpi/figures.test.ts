@@ -445,6 +445,13 @@ const alone: [what: string, measure: string, change: string, before: number[], a
     [1, 10],
   ],
   [
+    'a head agrees to the words of a duty',
+    'mvv.shareAgreed',
+    `insert into duty (staff_member_id, duty, valid_from, agreed_by, agreed_on) values (4, '窓口', '2026-11-22', 1, '2026-11-22')`,
+    [0, 10],
+    [1, 10],
+  ],
+  [
     'a section says where its work leads',
     'mvv.shareInLine',
     `insert into section_purpose (section_code, purpose, contributes_to, is_sample, valid_from)

@@ -79,7 +79,7 @@ test(
     await enter({ note: '職員意識調査' })
     await enter({ numerator: 2, asOf: '2026-09-01' })
     await enter({ kpiId: 'kpi-respect', numerator: 1 })
-    await enter({ kpiId: 'recommendations-sent', numerator: 12.5, denominator: undefined })
+    await enter({ kpiId: 'recruiting-visitors', numerator: 12.5, denominator: undefined })
     await asCommand.ask(kpi.recordKpiActual, { kpiId: 'kpi-pride', numerator: 3, denominator: 4, asOf: '2026-09-02' })
     await expect(enter({ numerator: 3, denominator: 4.5 })).rejects.toThrow('not_a_share')
     const seen = async (kpiId: string, asOf?: string) => {
@@ -102,7 +102,7 @@ test(
       ],
     ])
     expect(await seen('kpi-pride', '2026-08-31')).toEqual([undefined, []])
-    expect(await seen('recommendations-sent')).toEqual([12.5, [[12.5, '林 由佳']]])
+    expect(await seen('recruiting-visitors')).toEqual([12.5, [[12.5, '林 由佳']]])
     expect(await as(hayashi).ask(kpi.listKpiRecords, { kpiId: 'kpi-pride' })).toMatchObject({ total: 0, records: [] })
     const { base64 } = await as(hayashi).ask(kpi.exportKpiRecords, { kpiId: 'kpi-pride' })
     expect(Buffer.from(base64, 'base64').toString('utf8').trim().split('\n')).toHaveLength(1)

@@ -38,6 +38,20 @@ export const shareWithDuty: Quantity = {
     from ${days} d cross join ${atWork} where ${among('e.staff_member_id')}`,
 }
 
+/** Whose head has agreed to the words that hold in the section in which they are: what both have talked about. */
+export const shareAgreed: Quantity = {
+  ...shareWithDuty,
+  name: 'mvv.shareAgreed',
+  turning: (from, to) => sql`${shareWithDuty.turning(from, to)} union select staff_member_id from duty
+    where agreed_on > ${from}::date and agreed_on <= ${to}::date`,
+  parts: (days, among) => sql`select d.figure_id, e.staff_member_id as unit, a.section_code, ${OUTSIDE} as outside,
+      array[1, coalesce(s.agreed_on <= d.day, false)::integer, 0] as tallies
+    from ${days} d cross join ${atWork} left join lateral (select s.agreed_on from duty s
+        join lateral ${postsOn(sql`s.valid_from`)} b on b.staff_member_id = s.staff_member_id and b.section_code = a.section_code
+        where s.staff_member_id = e.staff_member_id and s.valid_from <= d.day
+        order by s.valid_from desc, s.duty_id desc limit 1) s on true where ${among('e.staff_member_id')}`,
+}
+
 /** Whose section, or the nearest above that has stated one, has a purpose that leads to a direct outcome of the policy of the day. */
 export const shareInLine: Quantity = {
   ...{ ...ofPeople, name: 'mvv.shareInLine' },

@@ -26,6 +26,33 @@ export const dutyWords = defineMessages({
   },
 })
 
+export const agreedWords = defineMessages({
+  ja: {
+    topic: '職務とのつながり',
+    name: '職務の言葉を所属長と確かめ合った職員の割合',
+    meaning:
+      '職務の目的を所属で語り合えているか。異動したり言葉を書き直したりすると、もう一度確かめ合うまで数えません。',
+    numerator: '分母のうち、今の所属で書いた職務の言葉を所属長が確かめている職員',
+    denominator: '基準日に所属があり在職している職員(休職中の人は外に示します)',
+    records: '在職している職員',
+    day: '所属長が確かめた日',
+    yes: '所属長と確かめ合っている',
+    no: 'まだ確かめ合っていない',
+  },
+  en: {
+    topic: 'Line of sight',
+    name: 'Share whose head has agreed to the words of their duty',
+    meaning:
+      'Whether sections talk about what their work is for. After a transfer, or once the words are said anew, nobody counts until both have agreed again.',
+    numerator: 'Of the denominator, staff whose head has agreed to the words that they said in the present section',
+    denominator: 'Staff in service with a section on the day; those on leave stand outside',
+    records: 'Staff in service',
+    day: 'The day on which the head agreed',
+    yes: 'both have agreed',
+    no: 'not agreed yet',
+  },
+})
+
 export const inLineWords = defineMessages({
   ja: {
     topic: '職務とのつながり',

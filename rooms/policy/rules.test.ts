@@ -111,6 +111,9 @@ test('KPIs and indicators of 品川区 count by themselves what the system recor
     'training.staffTrained',
     'training.sessionsHeld',
     'training.completions',
+    'training.recommendationsMade',
+    'training.coverAgreed',
+    'mvv.shareAgreed',
     'skills.shareAssessed',
   ])
 })

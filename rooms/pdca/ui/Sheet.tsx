@@ -21,14 +21,18 @@ export function Sheet({
   lowest,
   caption,
   asOf,
+  isGoingOn = false,
 }: {
   values: readonly ReviewedValue[]
   /** Beside the shares of outcomes that speak of all staff. */
   lowest: Groups
   caption: string
   asOf: string
+  /** The year is not over: nothing is frozen yet. */
+  isGoingOn?: boolean
 }) {
   const t = useMessages(pdcaMessages)
+  const valueName = t(isGoingOn ? 'column.value_now' : 'column.value')
   const hasTargets = values.some(({ kind, target }) => kind === 'kpi' || target !== null)
   const fiscalYear = fiscalYearOf(asOf)
   const cell = 'block py-1 align-top md:table-cell md:py-2 md:pr-4 print:table-cell print:py-1'
@@ -40,7 +44,7 @@ export function Sheet({
             {t('column.name')}
           </th>
           <th scope="col" className="py-2 pr-4">
-            {t('column.value')}
+            {valueName}
           </th>
           {hasTargets && (
             <th scope="col" className="py-2 pr-4">
@@ -66,7 +70,7 @@ export function Sheet({
               </Link>
               <span className="block text-dns-14N-130 text-solid-gray-700">{value.nodeName}</span>
             </th>
-            <td data-name={t('column.value')} className={`${cell} ${namedCell}`}>
+            <td data-name={valueName} className={`${cell} ${namedCell}`}>
               <Frozen value={value} />
               {value.frozen && <Lowest value={value} lowest={lowest} />}
             </td>

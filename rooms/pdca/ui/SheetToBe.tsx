@@ -34,17 +34,17 @@ export function SheetToBe({
     return <Trouble error={error ?? lowest.error} retry={() => Promise.all([refetch(), lowest.refetch()])} />
   if (!data || !lowest.data) return <Waiting shape="table" rows={8} />
   const year = formatFiscalYear(fiscalYear, language)
+  const isOver = asOf === lastDayOf(fiscalYear)
   return (
     <>
       {([data.kpis ?? [], data.indicators ?? []] as const).map((items, index) => (
         <Section key={index === 0 ? 'kpi' : 'indicator'} title={t(index === 0 ? 'review.kpis' : 'review.indicators')}>
           <Sheet
-            caption={t(asOf === lastDayOf(fiscalYear) ? 'review.to_be' : 'review.so_far', { year })}
+            caption={t(isOver ? 'review.to_be' : 'review.so_far', { year })}
             asOf={asOf}
+            isGoingOn={!isOver}
             lowest={lowest.data.groups}
-            values={items.map((item) =>
-              valueToBe(item, { fiscalYear, isOver: asOf === lastDayOf(fiscalYear) }, reasons),
-            )}
+            values={items.map((item) => valueToBe(item, { fiscalYear, isOver }, reasons))}
           />
         </Section>
       ))}
