@@ -191,7 +191,7 @@ const figures = defineContract({
     method: 'GET',
     path: '/policy/drafts/{workingDraftId}/figures',
     summary:
-      'How many people the floor of a draft would hold today and whom each exclusion takes out, and today’s values of its KPIs and indicators',
+      'How many people the floor of a draft would hold today and whom each exclusion takes out, today’s values of its KPIs and indicators, and the skills that go with it although somebody has records or expectations there',
     input: z.strictObject({ workingDraftId: z.coerce.number().int().positive() }),
     output: z.strictObject({
       asOf: IsoDate,
@@ -204,6 +204,17 @@ const figures = defineContract({
           people: z.number().int(),
         })
         .nullable(),
+      /** Skills whose records count today and that the draft has not, those with records or expectations of somebody. */
+      leaving: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          /** How many people have a level there. */
+          people: z.number().int(),
+          /** Of how many something is expected. */
+          expected: z.number().int(),
+        }),
+      ),
       /** Of those whose measure the house offers, or for which a value was entered. */
       values: z.array(
         z.strictObject({

@@ -4,8 +4,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { countByGrade } from '#rooms/people/grades.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { answerTo, type Effect, effectKinds, isBlocking } from '#rooms/policy/effects.rules.ts'
-import { effectAnswers, effectSaid, effectsOf, keepEffectAnswer } from '#rooms/policy/effects.service.ts'
-import { gradeByIdOrFormer, skillsOf } from '#rooms/policy/rules.ts'
+import { becomingSaid, effectAnswers, effectSaid, effectsOf, keepEffectAnswer } from '#rooms/policy/effects.service.ts'
+import { carriedIn, gradeByIdOrFormer, skillsOf } from '#rooms/policy/rules.ts'
 import { editionNumbered, policyOn } from '#rooms/policy/service.ts'
 import { countInPopulation } from '#rooms/skills/population.service.ts'
 import { expectationsOf } from '#rooms/skills/rules.ts'
@@ -74,7 +74,7 @@ export async function findEffects(
           ...otherTown(from, to, peopleIn(rungs)),
           ...executivesEnd(from, to, grades),
           ...expectations(from, to, rungs),
-          ...(await skillsVanish(ctx, from, to)),
+          ...(await skillsGo(ctx, from, to)),
           ...(await floorPopulation(ctx, { from, to, day })),
         ]
       : []),
@@ -114,15 +114,16 @@ function executivesEnd(from: PolicyDocument, to: PolicyDocument, grades: Grades)
   )
 }
 
-/** Skills that both have: what is expected of a grade that both know. People are counted once, by their grade and occupation. */
+/** Skills of before, but those of which HR has said what they become: what is expected of a grade that both know. People are counted once, by their grade and occupation. */
 function expectations(from: PolicyDocument, to: PolicyDocument, rungs: Rungs): Effect[] {
-  const common = skillsOf(from).filter(({ id }) => skillsOf(to).some((skill) => skill.id === id))
+  const answered = new Set(to.pyramid?.formerSkills?.map(({ id }) => id))
+  const known = skillsOf(from).filter(({ id }) => !answered.has(id))
   const levels = rungs
     .filter(({ grade }) => gradeByIdOrFormer(to, grade) !== undefined)
     .map((rung) => ({ people: rung.people, before: expectationsOf(from, rung), after: expectationsOf(to, rung) }))
   const among = (differs: (before: number, after: number) => boolean) => {
     const touched = new Set<(typeof levels)[number]>()
-    const things = common.flatMap(({ id, name }) => {
+    const things = known.flatMap(({ id, name }) => {
       const of = levels.filter(({ before, after }) => differs(before.get(id) ?? 0, after.get(id) ?? 0))
       for (const one of of) touched.add(one)
       return of.length > 0 ? [{ id, name, people: peopleIn(of) }] : []
@@ -137,23 +138,57 @@ function expectations(from: PolicyDocument, to: PolicyDocument, rungs: Rungs): E
   ]
 }
 
-function peopleIn(groups: readonly { readonly people: number }[]): number {
+export function peopleIn(groups: readonly { readonly people: number }[]): number {
   return groups.reduce((sum, { people }) => sum + people, 0)
 }
 
-async function skillsVanish(ctx: Ctx, from: PolicyDocument, to: PolicyDocument): Promise<Effect[]> {
-  const left = new Set(skillsOf(to).map(({ id }) => id))
-  const gone = skillsOf(from).filter(({ id }) => !left.has(id))
-  if (gone.length === 0) return []
-  const counted = await countWithLevels(
-    ctx,
-    gone.map(({ id }) => id),
-  )
-  const things = gone.flatMap(({ id, name }) => {
-    const people = counted.bySkill.get(id)
-    return people === undefined ? [] : [{ id, name, people }]
+interface Leaving {
+  readonly id: string
+  readonly name: string
+  /** How many have a level there. */
+  readonly people: number
+}
+
+/** Skills whose records count now and that the new policy has not, with those who have records there; all of them counted once. */
+export async function skillsLeaving(
+  ctx: Ctx,
+  from: PolicyDocument,
+  to: Pick<PolicyDocument, 'pyramid'>,
+): Promise<{ readonly skills: readonly Leaving[]; readonly of: (skills: readonly Leaving[]) => Promise<number> }> {
+  const stays = new Set(skillsOf(to).map(({ id }) => id))
+  const carried = new Set(carriedIn(from).map(({ former }) => former))
+  const formerly = from.pyramid?.formerSkills?.filter(({ id }) => carried.has(id)) ?? []
+  const gone = [...skillsOf(from), ...formerly].filter(({ id }) => !stays.has(id))
+  const count = (of: readonly { readonly id: string }[]) =>
+    countWithLevels(
+      ctx,
+      of.map(({ id }) => id),
+    )
+  const { bySkill } = gone.length === 0 ? { bySkill: new Map<string, number>() } : await count(gone)
+  return {
+    skills: gone.map(({ id, name }) => ({ id, name, people: bySkill.get(id) ?? 0 })),
+    of: async (skills) => (await count(skills)).people,
+  }
+}
+
+/** What becomes of the records of skills that go: where HR has said it, it is told; where nobody has, somebody answers for it. */
+async function skillsGo(ctx: Ctx, from: PolicyDocument, to: PolicyDocument): Promise<Effect[]> {
+  const { skills, of } = await skillsLeaving(ctx, from, to)
+  const recorded = skills.filter(({ people }) => people > 0)
+  if (recorded.length === 0) return []
+  const said = new Map(to.pyramid?.formerSkills?.map((former) => [former.id, former.becomes ?? []]))
+  const before = new Map(from.pyramid?.formerSkills?.map((former) => [former.id, former.becomes ?? []]))
+  const names = new Map(skillsOf(to).map(({ id, name }) => [id, name]))
+  const isNews = ({ id }: Leaving) => said.get(id)?.join() !== before.get(id)?.join()
+  const [left, answered] = [recorded.filter(({ id }) => !said.has(id)), recorded.filter(({ id }) => said.has(id))]
+  const carried = answered.filter(isNews).map(({ id, name, people }) => {
+    const becomes = said.get(id)!.map((skill) => names.get(skill) ?? skill)
+    return { id, name: becomingSaid(ctx, name, becomes), people }
   })
-  return effect('skillsVanish', things, { people: counted.people })
+  return [
+    ...(left.length > 0 ? effect('skillsVanish', left, { people: await of(left) }) : []),
+    ...(carried.length > 0 ? effect('skillsCarried', carried, { people: await of(carried) }) : []),
+  ]
 }
 
 async function floorPopulation(

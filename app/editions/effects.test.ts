@@ -126,8 +126,11 @@ test(
     const inService = await inGrades('1級職', '2級職', '3級職', '4級職', '5級職', '6級職')
     expect(effects.map(({ kind, people: n, isBlocking, things }) => [kind, n, isBlocking, things])).toEqual([
       [
-        ...['expectationsVanish', await inGrades('1級職', '2級職', '3級職'), true],
-        [{ id: 'challenge', name: '挑戦と向上心', people: await inGrades('1級職', '2級職', '3級職') }],
+        ...['expectationsVanish', inService, true],
+        [
+          { id: 'resident-view', name: '区民の視点', people: inService },
+          { id: 'challenge', name: '挑戦と向上心', people: await inGrades('1級職', '2級職', '3級職') },
+        ],
       ],
       ['skillsVanish', 2, true, [{ id: 'resident-view', name: '区民の視点', people: 2 }]],
       [
@@ -143,6 +146,38 @@ test(
       ],
     ])
     expect(effects.at(-1)!.says).toContain(`公開後 ${inService}人`)
+
+    // HR says in the draft what the skill becomes, or that it ends: nobody has to answer for it at the door, and all are told.
+    const answered = async (edition: string, where: string) => {
+      const formerSkills = `  formerSkills: [{ id: resident-view, name: 区民の視点, ${where} }]\n  tiers:`
+      const text = named(edition, edited).replace(/^ {2}tiers:/m, formerSkills)
+      const draft = await as('hayashi').ask(policy.loadPolicy, { text })
+      const [vanish, ...others] = await effectsOf(town, draft.policyEditionId, '2026-12-01')
+      expect(vanish!.things.map(({ id }) => id)).toEqual(['challenge'])
+      return others.slice(0, 1).map(({ kind, isBlocking, people: n, says }) => [kind, isBlocking, n, says])
+    }
+    expect(await answered('引継ぎ', 'becomes: [resident-sight, challenge]')).toEqual([
+      ['skillsCarried', false, 2, expect.stringContaining('区民の視点 → 区民の視点・挑戦と向上心 2人')],
+    ])
+    expect(await answered('終わり', 'reason: 別の形で扱うため')).toEqual([
+      ['skillsCarried', false, 2, expect.stringContaining('区民の視点 → 引き継がない 2人')],
+    ])
+    // What carries over once carries on: an edition that forgets it is asked again.
+    await asCommand.ask(policy.loadPolicy, {
+      text: named('引き継いだ', edited).replace(
+        /^ {2}tiers:/m,
+        '  formerSkills: [{ id: resident-view, name: 区民の視点, becomes: [resident-sight] }]\n  tiers:',
+      ),
+      publishFrom: '2026-11-22',
+    })
+    const forgets = await as('hayashi').ask(policy.loadPolicy, { text: named('忘れた', edited) })
+    expect(
+      (await effectsOf(town, forgets.policyEditionId, '2026-12-01')).map(({ kind, people: n, things }) => [
+        kind,
+        n,
+        things,
+      ]),
+    ).toEqual([['skillsVanish', 2, [{ id: 'resident-view', name: '区民の視点', people: 2 }]]])
 
     const misaki = readFileSync('policy/examples/misaki.yaml', 'utf8')
     const { warnings } = await asCommand.ask(policy.loadPolicy, { text: misaki, publishFrom: '2026-12-01' })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
+import { skills } from '#rooms/skills/contract.ts'
 import { policyText } from '#testing/policy-text.ts'
 import { inTown } from '#testing/town.ts'
 import { whoMay } from '#testing/who-may.ts'
@@ -37,6 +38,23 @@ test(
       included: 5,
       people: 5,
     })
+
+    // A skill that goes: whose records rest on it, and of whom something is expected, whatever HR has said of it in the draft.
+    await as('sato').ask(skills.reflect, { reflections: [{ skill: 'resident-view', level: 2, shared: false }] })
+    const without = policyText.replaceAll('resident-view', 'resident-sight')
+    expect(figures.leaving).toEqual([])
+    for (const gone of [
+      without,
+      without.replace(
+        /^ {2}tiers:/m,
+        '  formerSkills: [{ id: resident-view, name: 視点, becomes: [resident-sight] }]\n  tiers:',
+      ),
+    ]) {
+      const replaced = await ask(workingDrafts.beginWorkingDraft, { title: '改称', text: gone })
+      expect((await ask(editions.showDraftFigures, replaced)).leaving).toEqual([
+        { id: 'resident-view', name: '区民の視点', people: 1, expected: 11 },
+      ])
+    }
 
     const { kpis } = await ask(kpi.listKpis, {})
     const known = kpis!.flatMap(({ id, value }) => (value ? [[id, value.numerator, value.denominator]] : []))

@@ -158,16 +158,26 @@ function withReached(days: Days, among: Among): RawBuilder<unknown> {
     on a.figure_id = p.figure_id and a.staff = p.staff`
 }
 
-/** The floor as rows: skill, level, place in the policy's order from 0, one for each kind of evidence that counts. */
+/** The floor as rows: skill, level, place in the policy's order from 0, one for each kind of evidence and each skill whose records count. */
 function floorRows(floor: readonly FloorSkill[]) {
-  return floor.flatMap(({ id, floorLevel, evidence }, place) =>
-    evidence.map((kind) => ({ skill: id, level: floorLevel, place, kind })),
+  return floor.flatMap(({ floorLevel, evidence, records }, place) =>
+    records.flatMap((skill) =>
+      evidence.map((kind) => ({
+        ...{ skill, level: floorLevel, place, kind },
+        ...(records.length > 1 && { isOneOfSeveral: true }),
+      })),
+    ),
   )
 }
 
-/** A derived table of figure_id, staff, place, floor_level, level: the latest of each kind that counts. */
+/** A derived table of figure_id, staff, place, floor_level, level: the latest of each kind that counts, of all whose records count. */
 function floorLevels(days: Days, among: Among = everybody): RawBuilder<unknown> {
-  return sql`(select d.figure_id, s.staff, f.place, f.level as floor_level, s.level from ${days} d
-    cross join lateral jsonb_to_recordset(d.basis -> 'floor') as f(skill text, level smallint, place integer, kind text)
-    cross join lateral ${latestLevels({ skill: sql`f.skill`, kind: sql`f.kind`, day: sql`d.day` }, among)} s)`
+  const floor = sql`jsonb_to_recordset(d.basis -> 'floor') as f(skill text, level smallint, place integer, kind text, "isOneOfSeveral" boolean)`
+  const from = (isOneOfSeveral: RawBuilder<boolean>) => sql`${days} d
+    cross join lateral (select * from ${floor} where f."isOneOfSeveral" is ${isOneOfSeveral}) f
+    cross join lateral ${latestLevels({ skill: sql`f.skill`, kind: sql`f.kind`, day: sql`d.day` }, among)} s`
+  const level = sql`d.figure_id, s.staff, f.place, f.level as floor_level, s.level`
+  return sql`(select ${level} from ${from(sql`null`)}
+    union all (select distinct on (d.figure_id, s.staff, f.place, f.kind) ${level} from ${from(sql`true`)}
+      order by d.figure_id, s.staff, f.place, f.kind, s.as_of desc, s.id desc))`
 }

@@ -6,6 +6,7 @@ export const effectKinds = [
   'executivesEnd',
   'expectationsVanish',
   'skillsVanish',
+  'skillsCarried',
   'expectationsRise',
   'floorPopulation',
 ] as const

@@ -43,6 +43,11 @@ export function effectSaid(ctx: Ctx, { kind, people, things }: Effect): string {
   return ctx.t(effectMessages, `effect.${kind}`, { people, things: said })
 }
 
+/** A skill that goes, and for which skills its records count from then on. */
+export function becomingSaid(ctx: Ctx, name: string, becomes: readonly string[]): string {
+  return `${name} → ${becomes.length > 0 ? becomes.join('・') : ctx.t(effectMessages, 'ends')}`
+}
+
 /** Refuses while anything is left that somebody has to answer for. */
 export async function mustBeAnswered(
   ctx: Ctx<'effects_unanswered'>,

@@ -108,6 +108,8 @@ export const policyMessages = defineMessages({
     plan_years_order: '計画期間の終わり({to} 年度)が始まり({from} 年度)より前です。',
 
     rank_twice: '「{id}」と「{other}」の順位がどちらも {rank} です。級ごとに違う順位にしてください。',
+    former_skill_unanswered:
+      'なくなったスキル「{id}」の記録を引き継ぐスキル(becomes)か、引き継がずに終わる理由(reason)を書いてください。',
     former_rank_unknown: '以前の級「{id}」の順位 {rank} にあたる級が、今の制度にありません。',
     weights_sum: '階層の重みの合計が 1 になりません(合計 {sum})。',
     cuts_count: '境目の高さは {expected} 個必要です({found} 個書かれています)。階層の数より 1 つ少なくなります。',
@@ -255,6 +257,8 @@ export const policyMessages = defineMessages({
     plan_years_order: 'The plan ends (fiscal year {to}) before it begins ({from}).',
 
     rank_twice: '"{id}" and "{other}" both have rank {rank}. Give each grade its own rank.',
+    former_skill_unanswered:
+      'Say which skills take over the records of the former skill "{id}" (becomes), or why they end (reason).',
     former_rank_unknown: 'No grade of today has rank {rank}, as the former grade "{id}" needs.',
     weights_sum: 'The weights of the tiers do not add up to 1 (they add up to {sum}).',
     cuts_count: '{expected} heights of cuts are needed ({found} are written): one fewer than there are tiers.',

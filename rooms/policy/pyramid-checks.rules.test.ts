@@ -117,3 +117,24 @@ test('the desired staff profile names skills that exist', () => {
     'error unknown_id desiredStaffProfile[1].skills[0]',
   ])
 })
+
+test('the records of a former skill go to skills of today, each once, or end for a reason', () => {
+  const [one, other] = misaki.pyramid.tiers.flatMap(({ skills }) => skills.map(({ id }) => id))
+  const said = (...formerSkills: NonNullable<WholePolicy['pyramid']['formerSkills']>) =>
+    after(({ pyramid }) => {
+      pyramid.formerSkills = formerSkills
+    })
+  expect(said({ id: 'a', name: 'a', becomes: [one!, other!] }, { id: 'b', name: 'b', reason: '-' })).toEqual([])
+  expect(said({ id: 'a', name: 'a' }, { id: 'b', name: 'b', becomes: ['nowhere', one!, one!] })).toEqual([
+    'error former_skill_unanswered pyramid.formerSkills[0].becomes',
+    'error unknown_id pyramid.formerSkills[1].becomes[0]',
+    'error id_twice pyramid.formerSkills[1].becomes[2]',
+  ])
+  expect(
+    said(
+      { id: one!, name: 'a', reason: '-' },
+      { id: 'b', name: 'b', reason: '-' },
+      { id: 'b', name: 'b', reason: '-' },
+    ),
+  ).toEqual(['error id_twice pyramid.formerSkills[0].id', 'error id_twice pyramid.formerSkills[2].id'])
+})

@@ -25,6 +25,7 @@ export function findPyramidFaults(document: PolicyDocument): Finding[] {
       ...findLevelFaults(document, skill, path),
       ...findExpectationFaults(document, steps, skill, path),
     ]),
+    ...findFormerSkillFaults(document),
     ...findFloorFaults(document),
     ...findProfileFaults(document),
   ]
@@ -96,7 +97,10 @@ function findTierFaults(document: PolicyDocument): Finding[] {
   const sum = tiers.reduce((total, { weight }) => total + weight, 0)
   const findings = [
     ...findDuplicates(tiers.map(({ id }, i) => ({ id, path: ['pyramid', 'tiers', i, 'id'] }))),
-    ...findDuplicates(eachSkill(document).map(({ skill, path }) => ({ id: skill.id, path: [...path, 'id'] }))),
+    ...findDuplicates([
+      ...eachSkill(document).map(({ skill, path }) => ({ id: skill.id, path: [...path, 'id'] })),
+      ...(document.pyramid.formerSkills ?? []).map(({ id }, i) => ({ id, path: ['pyramid', 'formerSkills', i, 'id'] })),
+    ]),
     ...findRepeated(rule.levelFrom, ['pyramid', 'rule', 'levelFrom']),
   ]
   if (Math.abs(sum - 1) > 1e-9) {
@@ -110,6 +114,21 @@ function findTierFaults(document: PolicyDocument): Finding[] {
   const falling = heightCuts?.findIndex((cut, i) => i > 0 && cut <= heightCuts[i - 1]!) ?? -1
   if (falling > 0) findings.push(error(['pyramid', 'heightCuts', falling], 'cuts_order'))
   return findings
+}
+
+/** The records of a skill of before go to skills of today, or end for a reason. */
+function findFormerSkillFaults(document: PolicyDocument): Finding[] {
+  const known = skillIds(document) ?? []
+  return (document.pyramid?.formerSkills ?? []).flatMap(({ id, becomes = [], reason }, i) => {
+    const path = ['pyramid', 'formerSkills', i]
+    return [
+      ...becomes.flatMap((one, at) => findUnknown(one, known, [...path, 'becomes', at])),
+      ...findRepeated(becomes, [...path, 'becomes']),
+      ...(becomes.length === 0 && reason === undefined
+        ? [error([...path, 'becomes'], 'former_skill_unanswered', { id })]
+        : []),
+    ]
+  })
 }
 
 function findLevelFaults({ pyramid }: PolicyDocument, skill: Skill, path: Path): Finding[] {

@@ -98,6 +98,20 @@ const SkillTier = z
   })
   .meta({ id: 'SkillTier', description: 'スキルピラミッドの階層ひとつ(性質による区分)' })
 
+const FormerSkill = z
+  .strictObject({
+    id: Id.describe('なくなったスキルの id'),
+    name: Line.describe('なくなったスキルの名前'),
+    becomes: z
+      .array(Id)
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('記録を引き継ぐスキルの id。ひとつでも、いくつでもかまいません。省くと、引き継がずに終わります'),
+    reason: Text.optional().describe('引き継ぎ方の考え。引き継がずに終わるなら、その理由を必ず書きます'),
+  })
+  .meta({ id: 'FormerSkill', description: 'なくなったスキルひとつと、その記録の行き先' })
+
 export const Pyramid = z
   .strictObject({
     name: Line.describe('呼び名。例: スキルピラミッド'),
@@ -120,6 +134,13 @@ export const Pyramid = z
       .describe('階層の境目の高さ(底辺 0、頂点 1)。階層の数より 1 つ少なく、下から順に。省くと等分です'),
     isSample: z.boolean().optional().describe('最高水準、水準の決め方、境目の高さが見本なら true'),
     tiers: z.array(SkillTier).min(1).max(12).describe('階層。底辺から頂点へ順に書きます'),
+    formerSkills: z
+      .array(FormerSkill)
+      .max(400)
+      .optional()
+      .describe(
+        '以前の版にあったスキル。その記録(自己診断、所見、試験など)を、この版からどのスキルの記録として数えるか',
+      ),
   })
   .meta({
     description:

@@ -31,6 +31,24 @@ export function skillsOf({ pyramid }: Pick<PolicyDocument, 'pyramid'>): SkillInT
   )
 }
 
+/** A skill of before, and one of today for which its records count. */
+export interface Carried {
+  readonly former: string
+  readonly skill: string
+}
+
+/** What carries over to the skills of a policy (`formerSkills`), as HR confirmed it; nothing of skills that ended. */
+export function carriedIn({ pyramid }: Pick<PolicyDocument, 'pyramid'>): Carried[] {
+  return (pyramid?.formerSkills ?? []).flatMap(({ id: former, becomes = [] }) =>
+    becomes.map((skill) => ({ former, skill })),
+  )
+}
+
+/** The skills whose records count for a skill: itself, and those that became it. */
+export function recordsOf(document: Pick<PolicyDocument, 'pyramid'>, skill: string): string[] {
+  return [skill, ...carriedIn(document).flatMap((one) => (one.skill === skill ? [one.former] : []))]
+}
+
 /** The heights at which the triangle is cut, base 0 to top 1: one more number than there are tiers. */
 export function bandCuts({ pyramid }: Pick<PolicyWith<'pyramid'>, 'pyramid'>): number[] {
   const { length } = pyramid.tiers
@@ -107,6 +125,8 @@ export function occupationsNamed(document: Pick<PolicyDocument, 'pyramid'>): str
 export interface FloorSkill extends SkillInTier {
   floorLevel: number
   evidence: LevelKind[]
+  /** The skills whose records count. */
+  records: string[]
 }
 
 /** The floor for all, in the order of the file; none where the policy has no floor. */
@@ -115,7 +135,7 @@ export function floorOf(document: Pick<PolicyDocument, 'literacy' | 'pyramid'>):
   const floor = document.literacy?.floor ?? []
   return floor.flatMap(({ skill: id, level, evidence }) => {
     const skill = skills.get(id)
-    return skill ? [{ ...skill, floorLevel: level, evidence }] : []
+    return skill ? [{ ...skill, floorLevel: level, evidence, records: recordsOf(document, id) }] : []
   })
 }
 

@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
 import { followsPeople, followsSections, organisationOn, upFrom } from '#rooms/people/relations.service.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
-import { occupationsNamed } from '#rooms/policy/rules.ts'
+import { occupationsNamed, recordsOf } from '#rooms/policy/rules.ts'
 import { policyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from './levels.service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
@@ -59,10 +59,14 @@ export async function levelsBasis(ctx: Ctx, document: PolicyWith<'pyramid'>): Pr
       ...{ rank: index + 1, place: places.rung(index) },
     })),
     occupations: occupationsNamed(document),
-    skills: skills.map(({ id }, skill) => ({
-      ...{ skill: id, first: places.level(skill, 0), reached: places.reached(skill) },
-      expected: expected.map((levels) => levels.get(id) ?? null),
-    })),
+    skills: skills.flatMap(({ id }, skill) => {
+      const at = { first: places.level(skill, 0), reached: places.reached(skill) }
+      const row = { skill: id, ...at, expected: expected.map((levels) => levels.get(id) ?? null) }
+      const [, ...former] = recordsOf(document, id)
+      // Whose records count beside its own, each in a row of its own; towns without any have no such word in their basis.
+      if (former.length === 0) return [row]
+      return [{ ...row, counts: 'own' }, ...former.map((record) => ({ ...row, skill: record, counts: 'former' }))]
+    }),
   }
 }
 
@@ -93,23 +97,34 @@ export function occupationIn(row: RawBuilder<unknown>): RawBuilder<unknown> {
  * staff, level, place, reached, expected.
  */
 function levelsOf(days: Days, among: Among): RawBuilder<unknown> {
-  return sql`(select distinct on (d.figure_id, s.staff_member_id, s.skill) d.figure_id, s.staff_member_id as staff, s.level,
-      k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected
-    from ${days} d
-      cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[])
+  return decided(
+    (skills) => sql`${days} d cross join lateral ${skills} k
       cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
-      join lateral ${standingOn(sql`d.day`)} s on s.skill = k.skill and s.kind = r.kind
-    where ${among('s.staff_member_id')}
-    order by d.figure_id, s.staff_member_id, s.skill, r.rank)`
+      join lateral (select s.staff_member_id as staff, s.level, s.as_of, s.skill_evidence_id as id
+        from ${standingOn(sql`d.day`)} s where s.skill = k.skill and s.kind = r.kind and ${among('s.staff_member_id')}) s on true`,
+  )
 }
 
 /** The levels of a past day, in the same columns. */
 export function levelsThen(days: Days, among: Among): RawBuilder<unknown> {
-  return sql`(select distinct on (d.figure_id, s.staff, k.skill) d.figure_id, s.staff, s.level,
-      k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected
-    from ${days} d
-      cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[])
+  return decided(
+    (skills) => sql`${days} d cross join lateral ${skills} k
       cross join lateral jsonb_to_recordset(d.basis -> 'kinds') as r(kind text, rank integer)
-      cross join lateral ${latestLevels({ skill: sql`k.skill`, kind: sql`r.kind`, day: sql`d.day` }, among)} s
-    order by d.figure_id, s.staff, k.skill, r.rank)`
+      cross join lateral ${latestLevels({ skill: sql`k.skill`, kind: sql`r.kind`, day: sql`d.day` }, among)} s`,
+  )
+}
+
+/**
+ * The level by the first kind that has one. Where records of former skills count too, the latest of them all: those few skills are put in
+ * order by their days, which of all others would be read for nothing.
+ */
+function decided(from: (skills: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<unknown> {
+  const skills = sql`jsonb_to_recordset(d.basis -> 'skills') as k(skill text, first integer, reached integer, expected integer[], counts text)`
+  const level = sql`d.figure_id, s.staff, s.level,
+      k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected`
+  return sql`((select distinct on (d.figure_id, s.staff, k.skill) ${level}
+      from ${from(sql`(select * from ${skills} where k.counts is null)`)} order by d.figure_id, s.staff, k.skill, r.rank)
+    union all (select distinct on (d.figure_id, s.staff, k.first) ${level}
+      from ${from(sql`(select * from ${skills} where k.counts is not null)`)}
+      order by d.figure_id, s.staff, k.first, r.rank, s.as_of desc, s.id desc))`
 }

@@ -50,7 +50,10 @@ test(
 
     const levels = (day: string) =>
       within(town, (ctx) =>
-        rowsOf(ctx, latestLevels({ skill: sql`'ict-tools'`, kind: sql`'test'`, day: sql`${day}::date` }, everybody)),
+        rowsOf(
+          ctx,
+          sql`(select staff, level from ${latestLevels({ skill: sql`'ict-tools'`, kind: sql`'test'`, day: sql`${day}::date` }, everybody)} l)`,
+        ),
       )
     expect(await levels('2026-09-30')).toEqual([])
     expect(await levels('2026-10-01')).toEqual([

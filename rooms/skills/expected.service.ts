@@ -48,8 +48,9 @@ function byPerson(days: Days, among: Among, [of, got]: readonly [RawBuilder<unkn
           left join ${rungsOf(days)} g
             on (g.figure_id, g.grade, g.occupation) = (p.figure_id, p.grade, ${occupationIn(sql`p`)})
           left join (select d.figure_id, r.rank, count(*) as expected from ${days} d
-              cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(expected integer[])
-              cross join lateral unnest(k.expected) with ordinality r(level, rank) where r.level is not null group by 1, 2) e
+              cross join lateral jsonb_to_recordset(d.basis -> 'skills') as k(expected integer[], counts text)
+              cross join lateral unnest(k.expected) with ordinality r(level, rank)
+              where r.level is not null and k.counts is distinct from 'former' group by 1, 2) e
             on (e.figure_id, e.rank) = (g.figure_id, g.rank)
           left join ${levelsThen(days, among)} v on (v.figure_id, v.staff) = (p.figure_id, p.staff)
         group by p.figure_id, p.staff, p.section_code, p.outside, e.expected) f`

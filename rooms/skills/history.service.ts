@@ -5,6 +5,8 @@ import { placeIn } from '#platform/sql/place.ts'
 import { peopleRows } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { type EvidenceKind, type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
+import { recordsOf } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
 import type { evidence } from './evidence.contract.ts'
 import { ownWords, visibleTo } from './rules.ts'
 import type { SkillsTables } from './tables.ts'
@@ -13,10 +15,15 @@ const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<SkillsTables>
 
 export async function listEvidence(ctx: Ctx<typeof evidence.listEvidence>, input: Input<typeof evidence.listEvidence>) {
   const { staffMemberId, skill, after, pageSize } = input
-  const [names, rows] = await Promise.all([namesOf(ctx, [staffMemberId]), historyOf(ctx, staffMemberId)])
+  const [names, rows, document] = await Promise.all([
+    namesOf(ctx, [staffMemberId]),
+    historyOf(ctx, staffMemberId),
+    policyOn(ctx),
+  ])
   ctx.must(names.size === 1, 'no_such_staff_member')
   ctx.sees([staffMemberId], 'skills.evidence')
-  const wanted = rows.filter((row) => !skill || row.skill === skill)
+  const records = skill && document ? recordsOf(document, skill) : [skill]
+  const wanted = rows.filter((row) => !skill || records.includes(row.skill))
   return pageOf(ctx, wanted, { after, pageSize })
 }
 

@@ -7,21 +7,22 @@ import { type Day, noneOf, oneOf } from '#platform/sql/sql.ts'
 import { inServiceOn, peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
-import type { Rung } from '#rooms/policy/rules.ts'
+import { carriedIn, type Rung, recordsOf } from '#rooms/policy/rules.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
 import { decideLevel, expectationsOf, holds, isShown, levelKindsInOrder, setsLevel, skillsIn } from './rules.ts'
 import { holdsOn, standingOn } from './standing.service.ts'
 
 /**
- * The latest level by a day of one skill and kind, of everybody or of some: rows (staff, level). Skill, kind and day are SQL of the
+ * The latest level by a day of the records of one skill and kind, of everybody or of some: rows (staff, level, as_of, id). Skill, kind and day are SQL of the
  * statement around it, for a `lateral` join.
  */
 export function latestLevels(
   { skill, kind, day }: { readonly skill: RawBuilder<unknown>; readonly kind: RawBuilder<unknown>; readonly day: Day },
   among: Among,
 ): RawBuilder<unknown> {
-  return sql`(select distinct on (e.staff_member_id) e.staff_member_id as staff, e.level from skill_evidence e
+  return sql`(select distinct on (e.staff_member_id) e.staff_member_id as staff, e.level, e.as_of, e.skill_evidence_id as id
+    from skill_evidence e
     where e.skill = ${skill} and e.kind = ${kind} and ${holdsOn('e', day)} and ${among('e.staff_member_id')}
     order by e.staff_member_id, e.as_of desc, e.skill_evidence_id desc)`
 }
@@ -35,21 +36,23 @@ export function latestLevels(
  * @param shownToHead only from what the section head may see (INV-S1)
  */
 export function levelsByRule(
-  { pyramid: { rule } }: Pick<PolicyWith<'pyramid'>, 'pyramid'>,
+  { pyramid }: Pick<PolicyWith<'pyramid'>, 'pyramid'>,
   {
     of,
     shownToHead,
     day,
   }: { readonly of?: readonly number[] | undefined; readonly shownToHead: boolean; readonly day: string },
 ): RawBuilder<unknown> {
+  const { rule } = pyramid
   const shown = shownToHead ? sql`(s.shared or ${noneOf('s.kind', sharedByChoice)})` : sql`true`
   return sql`(select distinct on (s.staff_member_id, s.skill) s.staff_member_id as staff, s.skill, s.level, s.kind
-    from ${standingOn(day)} s where ${of ? sql`s.staff_member_id = any(${of})` : sql`true`} and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
+    from ${standingOn(day, carriedIn({ pyramid }))} s where ${of ? sql`s.staff_member_id = any(${of})` : sql`true`} and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
     order by s.staff_member_id, s.skill, array_position(${rule.levelFrom}::text[], s.kind))`
 }
 
 /** What stands of one kind, as JSON carries it. */
 interface Standing {
+  readonly skillEvidenceId: number
   readonly skill: string
   readonly kind: LevelKind
   readonly level: number
@@ -117,7 +120,7 @@ export function listed({
     highestLevel: document.pyramid.highestLevel,
     sharedOnly,
     skills: skillsIn(document).map(({ id, name, tierId }) => {
-      const own = standings.get(id) ?? []
+      const own = standingFor(recordsOf(document, id), standings)
       const seen = sharedOnly ? own.filter(isShown) : own
       const levels = Object.fromEntries(seen.map(({ kind, level }) => [kind, level]))
       return {
@@ -134,7 +137,16 @@ export function listed({
   }
 }
 
-const asJson = sql`json_build_object('skill', s.skill, 'kind', s.kind, 'level', s.level, 'asOf', s.as_of, 'validTo', s.valid_to,
+/** Of records that count for one skill the latest of each kind stands. */
+function standingFor(records: readonly string[], standings: Standings): readonly Standing[] {
+  if (records.length === 1) return standings.get(records[0]!) ?? []
+  const inOrder = records
+    .flatMap((record) => standings.get(record) ?? [])
+    .toSorted((a, b) => a.asOf.localeCompare(b.asOf) || a.skillEvidenceId - b.skillEvidenceId)
+  return [...new Map(inOrder.map((one) => [one.kind, one])).values()]
+}
+
+const asJson = sql`json_build_object('skillEvidenceId', s.skill_evidence_id, 'skill', s.skill, 'kind', s.kind, 'level', s.level, 'asOf', s.as_of, 'validTo', s.valid_to,
   'shared', s.shared, 'isSample', s.is_sample)`
 
 function bySkill(standings: readonly Standing[]): Standings {

@@ -4,7 +4,7 @@ import { upToToday } from '#platform/ctx/as-of.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import type { LevelKind } from '#rooms/policy/evidence.rules.ts'
-import { bandCuts, type Rung } from '#rooms/policy/rules.ts'
+import { bandCuts, carriedIn, type Rung } from '#rooms/policy/rules.ts'
 import { policyWith, requirePolicyWith } from '#rooms/policy/service.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
@@ -62,7 +62,8 @@ export interface Sitting extends Rung {
 export function pictured({ day, document, documentThen, grade, occupation, visible, sharedOnly }: Sitting): Picture {
   const { pyramid } = document
   const names = new Map(pyramid.tiers.map(({ id, name, nature }) => [id, { name, nature }]))
-  const levelOf = levelsBy(document, visible, day)
+  const counted = countedFor(document, visible)
+  const levelOf = levelsBy(document, counted, day)
   const tiers = tierShares(pyramid, levelOf)
   const expected = expectationsOf(document, { grade, occupation })
   return {
@@ -79,7 +80,7 @@ export function pictured({ day, document, documentThen, grade, occupation, visib
     lastYear: documentThen ? scoreThen(documentThen, yearBefore(day), visible) : null,
     assessed: tiers.reduce((sum, { assessed }) => sum + assessed, 0),
     skills: skillsIn(document).length,
-    ...explained(document, visible, day),
+    ...explained(document, counted, day),
   }
 }
 
@@ -89,8 +90,15 @@ export function yearBefore(day: string): string {
 
 /** By the edition of that day; null where nothing was known then. */
 function scoreThen(document: WithPyramid, asOf: string, visible: readonly Evidence[]): Picture['lastYear'] {
-  const then = visible.filter((evidence) => holds(evidence, asOf))
+  const then = countedFor(document, visible).filter((evidence) => holds(evidence, asOf))
   return then.some(setsLevel) ? { asOf, score: scoreOf(document.pyramid, levelsBy(document, then, asOf)) } : null
+}
+
+/** Each piece of evidence as one of the skills for which it counts: its own, and those that took over its records. */
+function countedFor(document: WithPyramid, visible: readonly Evidence[]): readonly Evidence[] {
+  const carried = Map.groupBy(carriedIn(document), ({ former }) => former)
+  if (carried.size === 0) return visible
+  return visible.flatMap((one) => [one, ...(carried.get(one.skill) ?? []).map(({ skill }) => ({ ...one, skill }))])
 }
 
 /** The level of each skill on a day after all this evidence, by the policy's rule. */

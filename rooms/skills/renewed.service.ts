@@ -5,6 +5,7 @@ import type { Basis, Quantity } from '#platform/measure/measure.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { followsPeople, peopleTurning } from '#rooms/people/relations.service.ts'
 import { type EvidenceKind, recordedBy } from '#rooms/policy/evidence.rules.ts'
+import { carriedIn } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { populationBasis, populationOnDays, restsOnSample } from './population.service.ts'
 import { followsEvidence, turningWithEvidence } from './reflected.service.ts'
@@ -18,7 +19,13 @@ const ofTheYear = {
     const document = await policyOn(ctx, asOf)
     if (!document) return undefined
     const { literacy } = document
-    return { restsOnSample: await restsOnSample(ctx, literacy), population: populationBasis(literacy?.population) }
+    const carried = carriedIn(document).map((one) => ({ ...one }))
+    return {
+      restsOnSample: await restsOnSample(ctx, literacy),
+      population: populationBasis(literacy?.population),
+      // What a result was renewed by may be one of a skill that took over its records.
+      ...(carried.length > 0 && { carried }),
+    }
   },
 } as const
 
@@ -45,7 +52,9 @@ export const shareRenewed: Quantity = {
       array[count(*), count(*) filter (where x.is_renewed), 0, 1]::integer[] as tallies
     from ${populationOnDays(days, among)} p join (
       select d.figure_id, e.staff_member_id as staff, e.skill, exists (select from skill_evidence n
-          where n.staff_member_id = e.staff_member_id and n.skill = e.skill and ${oneOf('n.kind', recordedBy('hr'))}
+          where n.staff_member_id = e.staff_member_id
+            and (n.skill = e.skill or d.basis -> 'carried' @> jsonb_build_array(jsonb_build_object('former', e.skill, 'skill', n.skill)))
+            and ${oneOf('n.kind', recordedBy('hr'))}
             and ${holdsOn('n', sql`d.day`)}) as is_renewed
       from ${days} d join skill_evidence e on e.valid_to between d.from_day and d.day
       where ${oneOf('e.kind', recordedBy('hr'))} and e.withdrawn_at is null and ${among('e.staff_member_id')}

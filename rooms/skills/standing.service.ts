@@ -14,6 +14,7 @@ import { isSampleTown } from '#platform/auth/service.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { type Day, notEndedBy, on, oneAtATime } from '#platform/sql/sql.ts'
 import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
+import type { Carried } from '#rooms/policy/rules.ts'
 
 export interface NewEvidence {
   readonly staffMemberId: number
@@ -108,8 +109,19 @@ async function tellOfEnds(ctx: Ctx, places: readonly Place[]): Promise<void> {
 /**
  * What stands on a day from today on, as a derived table with the columns of `skill_standing`: the latest of each kind that has not ended. The
  * few places whose latest has ended are looked up in the evidence.
+ *
+ * @param carried what counts for other skills beside its own: of several the latest of each kind stands there
  */
-export function standingOn(day: Day): RawBuilder<unknown> {
+export function standingOn(day: Day, carried: readonly Carried[] = []): RawBuilder<unknown> {
+  const own = ownStandingOn(day)
+  if (carried.length === 0) return own
+  return sql`(select distinct on (staff_member_id, skill, kind) ${columns} from (select ${columns} from ${own} o
+      union all select f.staff_member_id, c.skill, f.kind, ${knownOf('f')} from ${own} f
+        join jsonb_to_recordset(${JSON.stringify(carried)}::jsonb) as c(former text, skill text) on c.former = f.skill) every_one
+    order by staff_member_id, skill, kind, as_of desc, skill_evidence_id desc)`
+}
+
+function ownStandingOn(day: Day): RawBuilder<unknown> {
   return sql`(select ${columns} from skill_standing s where ${notEndedBy('s', day)}
     union all select e.* from skill_standing s cross join lateral (select ${ofEvidence} from skill_evidence e
       where (e.staff_member_id, e.skill, e.kind) = (s.staff_member_id, s.skill, s.kind) and ${holdsOn('e', day)}
@@ -159,6 +171,7 @@ const place = ['staff_member_id', 'skill', 'kind']
 const known = ['level', 'as_of', 'valid_to', 'shared', 'is_sample', 'skill_evidence_id']
 const columns = sql.raw([...place, ...known].join(', '))
 const ofEvidence = sql.raw([...place, ...known].map((name) => `e.${name}`).join(', '))
+const knownOf = (alias: string) => sql.raw(known.map((name) => `${alias}.${name}`).join(', '))
 const replacing = sql.raw(known.map((name) => `${name} = excluded.${name}`).join(', '))
 
 function rowsOf(places: readonly Place[]) {

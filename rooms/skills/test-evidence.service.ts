@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import type { EvidenceKind } from '#rooms/policy/evidence.rules.ts'
-import { addEvidence, lockStandings, type NewEvidence, renewStandings } from './standing.service.ts'
+import { carriedIn } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
+import { addEvidence, lockStandings, type NewEvidence, renewStandings, standingOn } from './standing.service.ts'
 
 const KIND = 'test' satisfies EvidenceKind
 
@@ -14,7 +16,10 @@ type Shown = Required<Pick<NewEvidence, 'staffMemberId' | 'skill' | 'asOf' | 'so
 /** A lower level than a test has shown before says nothing against it, and is not written. */
 export async function addTestEvidence(ctx: Ctx, shown: Shown): Promise<void> {
   await oneAtATime(`tests of ${shown.staffMemberId}`).execute(ctx.db)
-  const { rows } = await sql<{ level: number }>`select s.level from skill_standing s
+  const document = await policyOn(ctx)
+  const { rows } = await sql<{
+    level: number
+  }>`select s.level from ${standingOn(ctx.today, document && carriedIn(document))} s
     where s.staff_member_id = ${shown.staffMemberId} and s.skill = ${shown.skill} and s.kind = ${KIND}`.execute(ctx.db)
   const [stands] = rows
   if (!stands || stands.level <= shown.level) await addEvidence(ctx, [{ ...shown, kind: KIND }])

@@ -25,7 +25,7 @@ export function AddedAreas({ pyramid }: { pyramid: Output<typeof skills.showPyra
       <ul className="divide-y divide-solid-gray-200">
         {(all ? moving : moving.slice(0, AT_FIRST)).map(
           ({ skillEvidenceId, skill, kind, level, asOf, source, area }) => (
-            <li key={skillEvidenceId} className="flex items-baseline justify-between gap-4 py-2">
+            <li key={`${skillEvidenceId} ${skill}`} className="flex items-baseline justify-between gap-4 py-2">
               <span className="min-w-0">
                 <span className="block">{nameOf(skill)}</span>
                 <span className="text-dns-14N-130 text-solid-gray-700">

@@ -8,9 +8,11 @@ export function useFramework() {
   return useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
 }
 
-/** Names of skills; the id stands for a skill that the policy no longer has. */
+/** Names of skills, also of those that became others; the id stands for one of which the policy says nothing any more. */
 export function useSkillNames(): (skill: string) => string {
   const { data } = useFramework()
-  const names = new Map(data && skillsOf(data.document).map((skill: SkillInTier) => [skill.id, skill.name] as const))
+  const former = data?.document.pyramid?.formerSkills ?? []
+  const today: readonly SkillInTier[] = data ? skillsOf(data.document) : []
+  const names = new Map([...former, ...today].map(({ id, name }) => [id, name]))
   return (skill) => names.get(skill) ?? skill
 }

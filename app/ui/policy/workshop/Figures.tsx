@@ -10,7 +10,7 @@ import { figuresMessages } from './figures.messages.ts'
 import { useWork } from './work.tsx'
 
 /** What the draft would count today, as it was stored last; it is asked for again once something is stored. */
-function useFigures() {
+export function useFigures() {
   const { draft, editing } = useWork()
   const queries = useQueryClient()
   const { workingDraftId } = draft

@@ -16,6 +16,7 @@ import { Changes } from './Changes.tsx'
 import { Clashes } from './Clashes.tsx'
 import { GroupPart, Items } from './Fields.tsx'
 import { PopulationToday, useValueToday } from './Figures.tsx'
+import { LeavingSkills } from './Leaving.tsx'
 import { Matrix } from './Matrix.tsx'
 import { Model } from './Model.tsx'
 import { Outline } from './Outline.tsx'
@@ -162,6 +163,7 @@ function PartEditor({ part }: { part: Part }) {
       ) : (
         list && <Items shape={list} path={[part]} />
       )}
+      {part === 'pyramid' && <LeavingSkills />}
       {part === 'literacy' && <PopulationToday />}
       {part === 'model' && <Model />}
       {group && <GroupPart specs={group} path={[part]} />}

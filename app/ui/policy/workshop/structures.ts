@@ -65,6 +65,18 @@ const tier: Shape = {
   ],
 }
 
+const formerSkill: Shape = {
+  one: 'former.one',
+  named: ['name', 'id'],
+  blank: { id: '', name: '' },
+  fields: [
+    name,
+    { key: 'becomes', kind: { refs: 'skills' }, label: 'becomes', support: 'becomes.support' },
+    { key: 'reason', kind: 'text', label: 'former.reason' },
+    id,
+  ],
+}
+
 const group: readonly FieldSpec[] = [
   { key: 'employmentCategories', kind: 'lines', label: 'employmentCategories' },
   { key: 'occupations', kind: 'lines', label: 'occupations' },
@@ -94,6 +106,7 @@ export const structures = {
       kind: { group: [{ key: 'levelFrom', kind: 'evidence', label: 'levelFrom' }] },
     },
     { key: 'tiers', kind: { list: tier }, label: 'tiers' },
+    { key: 'formerSkills', kind: { list: formerSkill }, label: 'formerSkills' },
     sample,
   ],
   literacy: [
