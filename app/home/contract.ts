@@ -10,7 +10,8 @@ import { today } from './today.contract.ts'
 import { adminWays, ways } from './ways.rules.ts'
 
 /** What the town's policy calls it and its people, where that does not follow from its name. */
-const TownWords = z.strictObject({ kind: z.string().optional(), people: z.string().optional() })
+const TownWord = z.string().optional()
+const TownWords = z.strictObject({ kind: TownWord, people: TownWord, kindEn: TownWord, peopleEn: TownWord })
 
 const session = defineContract({
   showSession: {

@@ -35,6 +35,7 @@ test('several words stand one after another as the language does', () => {
 
 test('a town is called by what its name ends with, and by a word for all of them before it has one', () => {
   const here = defineMessages({ ja: { here: '{town.kind}の{town.people}' }, en: { here: 'the {town.kind}' } })
+  const english = defineMessages({ ja: { here: '' }, en: { here: '{town.people} of the {town.kind}' } })
   const called = (name?: string, words?: { kind?: string; people?: string }) => {
     const town = townWordsOf(name === undefined ? undefined : { name, words })
     return [translate(here, 'ja', 'here', {}, town), translate(here, 'en', 'here', {}, town)].join()
@@ -50,6 +51,12 @@ test('a town is called by what its name ends with, and by a word for all of them
     '組合の構成市町の住民,the association',
   )
   expect(called('ほしの', { kind: '市' })).toBe('市の市民,the city')
+  // On English pages too, each word by itself.
+  const inEnglish = (words: { kindEn?: string; peopleEn?: string }) =>
+    translate(english, 'en', 'here', {}, townWordsOf({ name: 'なぎ村', words }))
+  expect([inEnglish({}), inEnglish({ kindEn: 'island' }), inEnglish({ peopleEn: 'islanders' })]).toEqual([
+    ...['residents of the village', 'residents of the island', 'islanders of the village'],
+  ])
   // Where no town is known the sample is spoken of.
   expect(translate(here, 'ja', 'here')).toBe('区の区民')
 })

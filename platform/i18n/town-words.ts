@@ -28,13 +28,16 @@ export const sampleWords: TownWords = kinds.区
 /** What a policy says of its town: its name in Japanese, and words of its own in the place of those that follow from the name. */
 export interface NamedTown {
   readonly name: string
-  readonly words?: Readonly<Partial<Record<TownWord, string | undefined>>> | undefined
+  readonly words?: Readonly<Partial<Record<TownWord | `${TownWord}En`, string | undefined>>> | undefined
 }
 
 /** The town's own words, else those by what its name ends with. */
 export function townWordsOf(town: NamedTown | undefined): TownWords {
-  const { kind, people } = town?.words ?? {}
+  const { kind, people, kindEn, peopleEn } = town?.words ?? {}
   const called = (kind ?? town?.name)?.trim() ?? ''
   const [, { ja, en }] = Object.entries(kinds).find(([end]) => called.endsWith(end)) ?? ['', anyKind]
-  return { ja: { kind: kind ?? ja.kind, people: people ?? ja.people }, en }
+  return {
+    ja: { kind: kind ?? ja.kind, people: people ?? ja.people },
+    en: { kind: kindEn ?? en.kind, people: peopleEn ?? en.people },
+  }
 }

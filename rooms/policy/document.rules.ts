@@ -25,6 +25,8 @@ const Town = z.strictObject({
     .strictObject({
       kind: Line.optional().describe('団体の呼び名。例: 区、市、町、村、県、組合'),
       people: Line.optional().describe('住む人の呼び名。例: 区民、市民、構成市町の住民'),
+      kindEn: Line.optional().describe('団体の呼び名(英語)。例: city、village、association'),
+      peopleEn: Line.optional().describe('住む人の呼び名(英語)。例: citizens、villagers'),
     })
     .optional()
     .describe('画面やメールで使うことば。省くと団体の名前の終わりの字によります'),

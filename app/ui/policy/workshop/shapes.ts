@@ -247,6 +247,18 @@ export const groups = {
         group: [
           { ...name, label: 'town.name' },
           { key: 'nameEn', kind: 'line', label: 'town.nameEn' },
+          { key: 'reading', kind: 'line', label: 'town.reading' },
+          {
+            ...{ key: 'words', label: 'town.words', support: 'town.words.support' },
+            kind: {
+              group: [
+                { key: 'kind', kind: 'line', label: 'town.kind', support: 'town.kind.support' },
+                { key: 'people', kind: 'line', label: 'town.people', support: 'town.people.support' },
+                { key: 'kindEn', kind: 'line', label: 'town.kindEn' },
+                { key: 'peopleEn', kind: 'line', label: 'town.peopleEn' },
+              ],
+            },
+          },
           { key: 'code', kind: 'line', label: 'town.code', support: 'town.code.support' },
         ],
       },
