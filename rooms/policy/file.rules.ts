@@ -13,7 +13,7 @@ import {
 import type { z } from 'zod'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import type { MeasureDescription } from '#platform/measure/measure.ts'
-import { type PolicyDocument, PolicyFile, policyJsonSchema, toDocument } from './document.rules.ts'
+import { type PartName, type PolicyDocument, PolicyFile, policyJsonSchema, toDocument } from './document.rules.ts'
 import { error, type Finding, type FindingKey, type Path, showPath } from './findings.rules.ts'
 import { findMeasureFaults } from './measure-checks.rules.ts'
 import { policyMessages } from './messages.ts'
@@ -88,14 +88,20 @@ function policyFormat(measures: readonly MeasureDescription[]): Format<PolicyDoc
   return {
     shape: policyShape,
     schema: policyJsonSchema,
-    faultsIn: (document) => [
-      ...findPlanFaults(document),
-      ...findPyramidFaults(document),
-      ...findModelFaults(document),
-      ...findMeasureFaults(document, measures),
-    ],
+    faultsIn: (document) => policyChecks.flatMap(({ find }) => find(document, measures)),
   }
 }
+
+/** What the shapes of a policy's parts cannot say: of which parts each check speaks, and what it finds. */
+export const policyChecks: readonly {
+  readonly of: readonly (PartName | 'policy')[]
+  find(document: PolicyDocument, measures: readonly MeasureDescription[]): Finding[]
+}[] = [
+  { of: ['policy', 'plans', 'roles', 'paths', 'organisation', 'pyramid', 'model'], find: findPlanFaults },
+  { of: ['organisation', 'pyramid', 'literacy', 'desiredStaffProfile'], find: findPyramidFaults },
+  { of: ['policy', 'pillars', 'model', 'kpis', 'indicators'], find: findModelFaults },
+  { of: ['kpis', 'indicators'], find: findMeasureFaults },
+]
 
 const policyShape = PolicyFile.transform(toDocument)
 

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { isStale } from '#platform/ui/form/edited.ts'
-import { findPolicyFaults } from '#rooms/policy/file.rules.ts'
 import type { Finding } from '#rooms/policy/findings.rules.ts'
+import { recheck } from '#rooms/policy/rechecking.rules.ts'
 import { type Change, changeTo, type Place } from '#rooms/policy/working-drafts/change.rules.ts'
 import type { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import {
@@ -206,19 +206,20 @@ function isRefused(error: unknown): boolean {
 /** What the room's own rules say of the draft, after a pause. */
 function useFindings(data: unknown, draft: Shown | undefined): readonly Finding[] {
   const [findings, setFindings] = useState<readonly Finding[]>([])
-  const measures = useRef<Parameters<typeof findPolicyFaults>[1]>([])
+  // What the house can count is the same while the page is open.
+  const check = useRef<ReturnType<typeof recheck>>(undefined)
+  const measures = draft?.measures
   useEffect(() => {
-    if (draft) measures.current = draft.measures as Parameters<typeof findPolicyFaults>[1]
-  }, [draft])
-  useEffect(() => {
-    if (data === undefined) return setFindings([])
+    if (data === undefined || !measures) return setFindings([])
+    check.current ??= recheck(measures as Parameters<typeof recheck>[0])
+    const finds = check.current
     const timer = setTimeout(() => {
       const start = performance.now()
-      setFindings(findPolicyFaults(data, measures.current))
+      setFindings(finds(data))
       // Seen by bench/browser.ts, in the page itself.
       performance.measure('policy.check', { start })
     }, CHECK)
     return () => clearTimeout(timer)
-  }, [data])
+  }, [data, measures])
   return findings
 }
