@@ -9,11 +9,13 @@ export const noticedMessages = defineMessages({
     'notice.approvalLate': '{person}さんの「{course}」の申込みが、まだ承認を待っています({start}から)',
     'kind.approvalStuck': '下の所属長が長く判断していない申込み',
     'notice.approvalStuck':
-      '{person}さんの「{course}」({start}から)の申込みは、{days}日、{head}さんの判断がないため、あなたも判断できます',
+      '{person}さんの「{course}」({start}から)の申込みは、{days}日、判断がないため、{head}さんのほか、あなたも判断できます',
     'kind.coverAsked': '代わりのお願い',
     'notice.coverAsked': '{person}さんが「{course}」の間の代わりをお願いしています({start}から)',
     'kind.coverLost': '代わりの人がいなくなった研修',
     'notice.coverLost': '{person}さんの「{course}」({start}から)の代わりの人がいなくなりました。別の体制が必要です',
+    'kind.ownCoverLost': '自分の申込みの、決め直す体制',
+    'notice.ownCoverLost': '「{course}」({start}から)の間の体制が、いまのままでは成り立ちません。改めて決めてください',
     'kind.coverToRenew': '異動してきた人の研修の体制',
     'notice.coverToRenew':
       '{person}さんの「{course}」({start}から)の間の体制は、異動前の所属で決めたものです。改めて決めてください',
@@ -90,12 +92,15 @@ export const noticedMessages = defineMessages({
     'notice.approvalLate': 'The application of {person} for "{course}" (from {start}) still waits for your approval',
     'kind.approvalStuck': 'Applications that a head below has not decided for long',
     'notice.approvalStuck':
-      'As {head} has not decided the application of {person} for "{course}" (from {start}) for {days} days, you may decide as well',
+      'As nobody has decided the application of {person} for "{course}" (from {start}) for {days} days, you may decide as well as {head}',
     'kind.coverAsked': 'You are asked to stand in',
     'notice.coverAsked': '{person} asks you to stand in during "{course}" (from {start})',
     'kind.coverLost': 'Training without its substitute',
     'notice.coverLost':
       'Whoever was to stand in for {person} during "{course}" (from {start}) no longer can. Other cover is needed',
+    'kind.ownCoverLost': 'Cover of your application to arrange anew',
+    'notice.ownCoverLost':
+      'The cover during your "{course}" (from {start}) does not hold as it is. Please arrange it anew',
     'kind.coverToRenew': 'Cover of somebody who was transferred',
     'notice.coverToRenew':
       'Cover for {person} during "{course}" (from {start}) was arranged by the section before. Arrange it anew',

@@ -5,6 +5,7 @@ export type ApplicationKind =
   | 'approvalStuck'
   | 'coverAsked'
   | 'coverLost'
+  | 'ownCoverLost'
   | 'coverToRenew'
   | 'coverNotNeeded'
   | 'applicationReturned'

@@ -26,7 +26,7 @@ test(
     const { notices: stuck } = await as(kato).ask(notices.listMyNotices, {})
     // Whoever is above hears whose word is missing, and may decide from that day on.
     expect([stuck[0]?.title, stuck[0]?.to]).toEqual([
-      expect.stringContaining('10日、田中 聡さんの判断がないため、あなたも判断できます'),
+      expect.stringContaining('10日、判断がないため、田中 聡さんのほか、あなたも判断できます'),
       `/training/applications/${applicationId}`,
     ])
     await as(tanaka).ask(training.approve, { applicationId })

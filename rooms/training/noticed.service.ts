@@ -8,7 +8,7 @@ import { askedOf } from '#rooms/people/deciders.rules.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { decidedByFor, waitedDays } from './approvers.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
-import { isOfAnotherSection, lacksCover } from './cover/service.ts'
+import { isOfAnotherSection, lacksCover, lostBeforeApproval } from './cover/service.ts'
 import { isPast, isPastOrUnsent, resendBy } from './days.rules.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
 import { openAnswers } from './recommendations/rules.ts'
@@ -38,6 +38,8 @@ interface StandingRow {
   coverId: number | null
   substitute: number | null
   hasAgreed: boolean
+  /** Nobody is left who would stand in, while the head has not decided yet. */
+  isOwnLost: boolean
   /** Cover that was agreed or asked for and does not hold. */
   lostCoverId: number | null
   /** Cover that was arranged for the applicant's section before. */
@@ -59,7 +61,7 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
     sql<StandingRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
         s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
         ${RETURNED_ON} as "returnedOn", (${stepTo(sql`a.state`)}) as step, q.id as asked, q.taken_on as "askedOn",
-        ${lacksCover(ctx.today)} as "isLacking", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
+        ${lacksCover(ctx.today)} as "isLacking", ${lostBeforeApproval(ctx.today)} as "isOwnLost", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
         v.cover_arrangement_id as "coverId", v.substitute, v.agreed_at is not null as "hasAgreed",
         l.cover_arrangement_id as "lostCoverId", b.cover_arrangement_id as "coverBeforeId", m.session_move_id as "moveId",
         exists (select from seat_move z where z.application_id = a.application_id and z.to_application_id is not null) as "isGone",
@@ -106,6 +108,9 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
           : (['coverToRenew', row.coverBeforeId] as const)
       return headsFor(row).map((head) => told(kind, head, row, `cover ${cover}`, row.startsOn))
     }),
+    ...waiting
+      .filter(({ isOwnLost, lostCoverId }) => isOwnLost && lostCoverId !== null)
+      .map((row) => told('ownCoverLost', row.applicant, row, `cover ${row.lostCoverId}`, row.startsOn)),
     ...rows
       .filter(isSeatInQuestion)
       .flatMap((row) => hr.map((person) => told('seatInQuestion', person, row, `step ${row.step}`, row.startsOn))),
@@ -195,6 +200,7 @@ function told(
 
 interface SpokenRow {
   thing: number
+  courseSessionId: number
   applicant: number
   state: State
   course: string
@@ -209,7 +215,7 @@ interface SpokenRow {
 export async function wordsOfApplications(ctx: Ctx, receiver: number, asked: Told): Promise<(Said | undefined)[]> {
   const ids = [...new Set(asked.map(({ thing }) => thing))]
   const [{ rows }, covers] = await Promise.all([
-    sql<SpokenRow>`select a.application_id as thing, a.staff_member_id as applicant, a.state,
+    sql<SpokenRow>`select a.application_id as thing, a.course_session_id as "courseSessionId", a.staff_member_id as applicant, a.state,
       c.title as course, s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
       ${RETURNED_ON} as "returnedOn", ${waitedDays(ctx.today)} as waited
     from application a join course_session s on s.course_session_id = a.course_session_id
@@ -282,6 +288,7 @@ const rightTo: Readonly<Record<ApplicationKind, (relation: Relation) => boolean>
   approvalLate: heads,
   approvalStuck: ({ isAbove }) => isAbove,
   coverLost: heads,
+  ownCoverLost: mine,
   coverToRenew: heads,
   coverAsked: substitutes,
   coverNotNeeded: substitutes,
@@ -321,7 +328,7 @@ function spoken(
     case 'coverNotNeeded':
       return { values, to: '/training' }
     case 'seatInQuestion':
-      return { values, to: '/admin/training' }
+      return { values, to: `/admin/training/${row.courseSessionId}` }
     default:
       return { values, to: person === '' || kind !== 'sessionMoved' ? `/training/applications/${thing}` : '/training' }
   }

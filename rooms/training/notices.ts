@@ -28,6 +28,7 @@ const ofApplications: Readonly<Record<ApplicationKind, Kind>> = {
   approvalStuck: { ...reminds, concerns: 'sectionHead' },
   coverAsked: waits,
   coverLost: { ...waits, concerns: 'sectionHead' },
+  ownCoverLost: waits,
   coverToRenew: { ...waits, concerns: 'sectionHead' },
   coverNotNeeded: isOrdered,
   applicationReturned: waits,

@@ -297,8 +297,9 @@ function nextInWords(
   { decides = '', returnedOn }: { decides?: string | undefined; returnedOn: string | null },
 ): string {
   const past = isPastOrUnsent(state, session, returnedOn, ctx.today)
+  const isOver = state === 'ordered' && session.endsOn < ctx.today
   const key = past ? (`past.${state as (typeof lapsingStates)[number]}` as const) : (`next.${state}` as const)
-  return ctx.t(applicationMessages, key, {
+  return ctx.t(applicationMessages, isOver ? 'next.ordered_over' : key, {
     by: formatDate(resendBy(session, returnedOn), ctx.language),
     due: formatDate(reportDueOn(session.endsOn), ctx.language),
     start: formatDate(session.startsOn, ctx.language, 'weekday'),

@@ -6,7 +6,7 @@ import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import type { DecidesAs } from '#rooms/people/deciders.rules.ts'
 import { type DecidedBy, onLeave, teamOf } from '#rooms/people/service.ts'
 import { approversOf, waitedDays } from '../approvers.service.ts'
-import { agreeByApproval, askSubstitute, coversOf, lacksCover } from '../cover/service.ts'
+import { agreeByApproval, askSubstitute, coversOf, dropVoidWords, lacksCover } from '../cover/service.ts'
 import { isPast } from '../days.rules.ts'
 import { attendedStates, headsStates, openStates } from '../rules.ts'
 import { MOVED, type Moved, movedInWords } from '../sessions/moves.service.ts'
@@ -146,7 +146,8 @@ export async function approve(
   const { applicationId } = asked
   const application = await decide(ctx, 'approve', asked, async (one) => {
     await mustBeThere(ctx, one)
-    if (substitute !== undefined) await askSubstitute(ctx, one, substitute)
+    if (substitute === undefined) await dropVoidWords(ctx, applicationId)
+    else await askSubstitute(ctx, one, substitute)
   })
   await agreeByApproval(ctx, applicationId)
   await keepMinimum(ctx, application)

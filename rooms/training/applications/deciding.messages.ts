@@ -17,7 +17,7 @@ export const decidingMessages = defineMessages({
     'because.noHead': '所属長が置かれていないため、',
     'because.noPost': '主たる所属がないため、',
     'decides.approve': '{why}{who}が承認します。',
-    'decides.late': '申込みから{days}日、{who}の判断がないため、{above}も判断できます。',
+    'decides.late': '申込みから{days}日、判断がないため、{who}のほか、{above}も判断できます。',
     'decides.cover': '{why}{who}が代わりの体制を決めます。',
     'away.not_in_service_then':
       '開催日に在職していないため、承認できません。差し戻すか、承認しない理由を伝えてください。',
@@ -41,7 +41,7 @@ export const decidingMessages = defineMessages({
     'because.noHead': ', as no section head stands above',
     'because.noPost': ', as there is no primary post',
     'decides.approve': 'To be decided by {who}{why}.',
-    'decides.late': 'As {who} has not decided for {days} days, {above} may decide as well.',
+    'decides.late': 'As nobody has decided for {days} days, {above} may decide as well as {who}.',
     'decides.cover': 'Cover is arranged by {who}{why}.',
     'away.not_in_service_then': 'Not in service on these days, so it cannot be approved. Return it, or say why not.',
     'away.on_leave_then': 'On leave on these days, so it cannot be approved. Return it, or say why not.',

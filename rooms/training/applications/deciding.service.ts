@@ -24,7 +24,7 @@ import { inState, isPastOn } from '../shape.service.ts'
 import { decidingMessages } from './deciding.messages.ts'
 
 /**
- * What a decision is made from: what was written, the hours, and the cover. Who agreed to stand in meanwhile makes nothing else of it; other
+ * What a decision is made from: what was written, the hours, the cover, and whether whoever stands in is there. Who agreed meanwhile makes nothing else of it; other
  * words, hours or cover do.
  */
 export function askedSaid({
@@ -34,9 +34,9 @@ export function askedSaid({
 }: {
   readonly motive: string
   readonly session: SessionTimes
-  readonly cover: { readonly coverArrangementId: number } | null
+  readonly cover: { readonly coverArrangementId: number; readonly isThere: boolean } | null
 }) {
-  return { motive, startsOn, endsOn, startsAt, endsAt, cover: cover?.coverArrangementId ?? null }
+  return { motive, startsOn, endsOn, startsAt, endsAt, cover: cover && [cover.coverArrangementId, cover.isThere] }
 }
 
 /** Of whom all that is open is one's to decide, and what is besides because nobody has decided it for days. */

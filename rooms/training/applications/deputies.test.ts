@@ -94,7 +94,7 @@ test(
     on('2026-12-02')
     expect([await waiting(town, kato), await waiting(town, ueda)]).toEqual([[applicationId], [applicationId]])
     expect(await said()).toBe(
-      '申込みから10日、戸籍住民課の所属長(田中 聡さん)の代理(上田 陽介さん)の判断がないため、上位の区民生活部の所属長(加藤 明さん)も判断できます。',
+      '申込みから10日、判断がないため、戸籍住民課の所属長(田中 聡さん)の代理(上田 陽介さん)のほか、上位の区民生活部の所属長(加藤 明さん)も判断できます。',
     )
     await as(hayashi).ask(deputies.endDeputy, { headDeputyId })
     expect([await waiting(town, kato), await waiting(town, ueda)]).toEqual([[applicationId], []])

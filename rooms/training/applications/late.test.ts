@@ -35,7 +35,7 @@ test(
       ['2026-12-03', 11],
     ] as const) {
       on(day)
-      const why = `申込みから${n}日、戸籍住民課の所属長(田中 聡さん)の判断がないため、上位の区民生活部の所属長(加藤 明さん)も判断できます。`
+      const why = `申込みから${n}日、判断がないため、戸籍住民課の所属長(田中 聡さん)のほか、上位の区民生活部の所属長(加藤 明さん)も判断できます。`
       for (const head of [tanaka, kato])
         expect([day, await waiting(town, head)]).toEqual([
           day,
@@ -105,9 +105,9 @@ test(
     expect((await as(hayashi).ask(training.showMyTasks, {})).tasks.map(({ kind }) => kind)).toContain('undecided')
     expect(await standing(town, hayashi)).toContain('approvalStuck 2027-01-20')
     const words = async () => (await as(tanaka).ask(training.showApplication, { applicationId })).decides?.words
-    expect(await words()).toContain('判断がないため、人材育成担当も判断できます。')
+    expect(await words()).toContain('のほか、人材育成担当も判断できます。')
     await sql(`insert into decider_post (section_code, post_title, valid_from) values ('20', '総務部長', '2026-11-22')`)
-    expect(await words()).toContain('判断がないため、総務部の総務部長(鈴木 恵さん)も判断できます。')
+    expect(await words()).toContain('のほか、総務部の総務部長(鈴木 恵さん)も判断できます。')
     expect([await hrs(), await waiting(town, suzuki)]).toEqual([[], [[applicationId, await words()]]])
     await expect(as(hayashi).ask(training.reject, { applicationId, reason: '日程' })).rejects.toThrow('forbidden')
 

@@ -21,6 +21,8 @@ export const Cover = z.strictObject({
   duty: z.string(),
   note: z.string(),
   agreedOn: IsoDate.nullable(),
+  /** Whoever was to stand in is in service then, not on leave and in no session of their own: else their word does not count. */
+  isThere: z.boolean(),
   /** Arranged while the applicant was in another section; where it is wanted still, the new section's head arranges it anew. */
   isOfAnotherSection: z.boolean(),
   version: Version,

@@ -14,6 +14,7 @@ test('the form begins with what was offered, asks for nothing while it is undeci
   expect([offerFrom({ ...noCover, substitute: person }), lacksSubstitute(noCover)]).toEqual([undefined, false])
   const offered = {
     ...{ coverArrangementId: 1, kind: 'shiftSwap' as const, duty: '窓口', note: '鍵', agreedOn: null, version: 'v' },
+    isThere: true,
     isOfAnotherSection: false,
     substitute: { staffMemberId: 3, name: '森 千夏', nameKana: 'モリ チナツ' },
   }

@@ -18,6 +18,17 @@ export function needsSubstitute(kind: CoverKind): boolean {
   return kind === 'substitute'
 }
 
+interface Agreed {
+  readonly agreedOn: string | null
+  readonly isThere: boolean
+  readonly isOfAnotherSection: boolean
+}
+
+/** Agreed to for the section in which the applicant is today, by somebody who is there then. */
+export function isAgreed({ agreedOn, isThere, isOfAnotherSection }: Agreed): boolean {
+  return agreedOn !== null && isThere && !isOfAnotherSection
+}
+
 export const coverDoings = ['agreeToCover', 'declineCover', 'takeBackCoverAnswer'] as const
 
 interface Asked {

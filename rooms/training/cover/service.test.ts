@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { standing } from '#testing/notices.ts'
 import { afterLooking } from '#testing/seen.ts'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse, ordered } from '#testing/training.ts'
@@ -327,5 +328,72 @@ test(
     on('2026-11-26')
     await arrange(sato, 'splitDates')
     expect((await days()).slice(2)).toEqual(['shiftSwap 2026-11-24 2026-11-26', 'splitDates - stands'])
+  }),
+)
+
+test(
+  'whoever agreed and is not there any more has agreed to nothing: the applicant hears of it, a decision made from the page before is refused, an approval counts as without cover (INV-T6)',
+  inTown(async (town) => {
+    const { as, sql, sato, mori, ueda, tanaka } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const cover = { kind: 'substitute' as const, substitute: ueda }
+    const asked = async (person: number) => {
+      const { applicationId } = await as(person).ask(training.apply, { courseSessionId, cover })
+      const { coverRequests } = await as(ueda).ask(training.listMyTraining, {})
+      const { coverArrangementId } = coverRequests.find(({ agreedOn }) => agreedOn === null)!
+      return { applicationId, coverArrangementId }
+    }
+    const { applicationId, coverArrangementId } = await asked(sato)
+    const held = async () => (await as(sato).ask(training.showApplication, { applicationId })).cover
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId })
+    expect([await held(), await standing(town, sato)]).toMatchObject([{ agreedOn: '2026-11-22', isThere: true }, []])
+    const seen = (await as(tanaka).ask(training.listApprovals, {})).toDecide[0]!.version
+    await sql(`update employment set left_on = '2027-01-20' where staff_member_id = $1`, [ueda])
+    expect([await held(), await standing(town, sato)]).toMatchObject([
+      { agreedOn: '2026-11-22', isThere: false },
+      ['ownCoverLost 2027-01-20'],
+    ])
+    await expect(as(tanaka).ask(training.approve, { applicationId, seen })).rejects.toThrow('changed_meanwhile')
+    await as(tanaka).ask(training.approve, { applicationId })
+    expect([await held(), await standing(town, sato)]).toMatchObject([{ agreedOn: null, isThere: false }, []])
+    expect(await standing(town, tanaka)).toEqual(['coverLost 2027-01-20'])
+    // Back again they are asked anew: what they said was for another day.
+    await sql(`update employment set left_on = null where staff_member_id = $1`, [ueda])
+    expect([await held(), await standing(town, ueda)]).toMatchObject([{ isThere: true }, ['coverAsked 2027-01-20']])
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId })
+    expect(await held()).toMatchObject({ agreedOn: '2026-11-22', isThere: true })
+
+    // A word against it before the approval is the applicant's to mend as well; other cover ends it.
+    const second = await asked(mori)
+    await as(ueda).ask(training.declineCover, { coverArrangementId: second.coverArrangementId })
+    expect(await standing(town, mori)).toEqual(['ownCoverLost 2027-01-20'])
+    const other = { applicationId: second.applicationId, cover: { kind: 'reducedCounter' as const } }
+    await as(mori).ask(training.arrangeCover, other)
+    expect(await standing(town, mori)).toEqual([])
+  }),
+)
+
+test(
+  'on a transfer before the approval cover by the section before counts no more: its applicant is told, the new head’s approval counts without it',
+  inTown(async (town) => {
+    const { as, sql, on, sato, ueda, ono } = town
+    const { courseSessionId } = await dataCourse(town, 5)
+    const cover = { kind: 'substitute' as const, substitute: ueda }
+    const { applicationId } = await as(sato).ask(training.apply, { courseSessionId, cover })
+    const [asked] = (await as(ueda).ask(training.listMyTraining, {})).coverRequests
+    await as(ueda).ask(training.agreeToCover, { coverArrangementId: asked!.coverArrangementId })
+    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [sato])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+        values ($1, '00000004', '2020', '1級職', '係員', 'primary', false, '2026-12-01')`,
+      [sato],
+    )
+    expect(await standing(town, sato)).toEqual([])
+    on('2026-12-01')
+    expect(await standing(town, sato)).toEqual(['ownCoverLost 2027-01-20'])
+    await as(ono).ask(training.approve, { applicationId })
+    const { cover: held } = await as(ono).ask(training.showApplication, { applicationId })
+    expect(held).toMatchObject({ agreedOn: null, isOfAnotherSection: true })
+    expect([await standing(town, sato), await standing(town, ono)]).toEqual([[], ['coverToRenew 2027-01-20']])
   }),
 )

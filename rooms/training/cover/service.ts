@@ -17,10 +17,13 @@ import { promote } from '../staffing/promoting.service.ts'
 import { stepMessages } from '../steps.messages.ts'
 import { type Application, daysOf, lockApplication, lockSessions } from '../steps.service.ts'
 import type { CoverRequest, Cover as CoverShape, covering, CoverOffer as OfferShape } from './contract.ts'
-import { askedMay, needsSubstitute, takesSubstitute } from './rules.ts'
+import { askedMay, isAgreed, needsSubstitute, takesSubstitute } from './rules.ts'
 
 type Cover = z.infer<typeof CoverShape>
 type CoverOffer = z.infer<typeof OfferShape>
+
+/** Whoever is to stand in by a cover `v`, for a session `s`, is not there then. */
+const IS_AWAY = sql<boolean>`(v.substitute is not null and not (${inServiceFor(sql`v.substitute`)} and ${isFree(sql`v.substitute`)}))`
 
 /** The cover that holds for each application; a declined or replaced one does not. */
 export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Promise<Map<number, Cover>> {
@@ -29,17 +32,18 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
   >`select v.application_id as "applicationId",
       v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
       case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
-        'nameKana', m.name_kana) end as substitute, ${isOfAnotherSection(ctx.today)} as "isOfAnotherSection"
-    from cover_arrangement v join application a on a.application_id = v.application_id left join ${peopleRows(ctx.today)} m on m.staff_member_id = v.substitute
+        'nameKana', m.name_kana) end as substitute, not ${IS_AWAY} as "isThere", ${isOfAnotherSection(ctx.today)} as "isOfAnotherSection"
+    from cover_arrangement v join application a on a.application_id = v.application_id
+      join course_session s on s.course_session_id = a.course_session_id left join ${peopleRows(ctx.today)} m on m.staff_member_id = v.substitute
     where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
   return new Map(
     rows.map(({ applicationId, ...cover }) => [applicationId, { ...cover, version: versionOf(saidOf(cover)) }]),
   )
 }
 
-/** An arrangement and whether it is agreed to: whoever puts another in its place had seen both. */
-function saidOf({ coverArrangementId, agreedOn }: Pick<Cover, 'coverArrangementId' | 'agreedOn'>) {
-  return { coverArrangementId, isAgreed: agreedOn !== null }
+/** An arrangement and whether it is agreed to: whoever puts another in its place, or decides with it, had seen both. */
+function saidOf(cover: Pick<Cover, 'coverArrangementId' | 'agreedOn' | 'isThere' | 'isOfAnotherSection'>) {
+  return { coverArrangementId: cover.coverArrangementId, isAgreed: isAgreed(cover) }
 }
 
 /**
@@ -93,6 +97,17 @@ async function putCover(ctx: Ctx, application: Application, offer: CoverOffer): 
   ctx.about([application.staffMemberId, ...(substitute === null ? [] : [substitute])], {
     detail: { applicationId: application.applicationId, cover: offer.kind },
   })
+}
+
+/**
+ * Whoever agreed and is not there any more, or for the section that the applicant has left, has agreed to nothing: where an approval finds it
+ * so it counts as without their word.
+ */
+export async function dropVoidWords(ctx: Ctx, applicationId: number): Promise<void> {
+  await sql`update cover_arrangement v set agreed_by = null, agreed_at = null, agreed_on = null
+    from application a join course_session s on s.course_session_id = a.course_session_id
+    where a.application_id = ${applicationId} and v.application_id = a.application_id and v.replaced_at is null
+      and v.substitute is not null and (${IS_AWAY} or ${isOfAnotherSection(ctx.today)})`.execute(ctx.db)
 }
 
 /** The section head's approval agrees to cover that needs nobody else's word. */
@@ -239,9 +254,12 @@ export const lacksCover = (
   day: string,
 ) => sql<boolean>`(${inState(...coveredStates)} and s.ends_on >= ${day}::date and not ${isPastOn(day)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-    and not ${isOfAnotherSection(day)} and case when v.substitute is null then v.agreed_at is not null
-      else ${inServiceFor(SUBSTITUTE)} and ${isFree(SUBSTITUTE)} end))`
-const SUBSTITUTE = sql`v.substitute`
+    and not ${isOfAnotherSection(day)} and case when v.substitute is null then v.agreed_at is not null else not ${IS_AWAY} end))`
+
+/** An application `a` that waits for its head, and for which nobody is left who would stand in where the applicant is now: they say who else. */
+export const lostBeforeApproval = (day: string) =>
+  sql<boolean>`(${inState('submitted')} and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id
+    and v.replaced_at is null and (v.substitute is null or not ${IS_AWAY} and not ${isOfAnotherSection(day)})))`
 
 /** Cover `v` was agreed to, or asked for, while the applicant of `a` was in another section than on a day: the new one is asked again. */
 export function isOfAnotherSection(day: string): RawBuilder<boolean> {
