@@ -76,7 +76,8 @@ export interface Server {
 export async function startServer({ env }: Place): Promise<Server> {
   const { serverFlags } = (await import(new URL('../bin/flags.mjs', import.meta.url).href)) as { serverFlags: string[] }
   // As bin/hagukumi starts it.
-  return launch(process.execPath, [...serverFlags, 'app/main.ts', 'start'], { ...env, MALLOC_ARENA_MAX: '2' })
+  const malloc = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' }
+  return launch(process.execPath, [...serverFlags, 'app/main.ts', 'start'], { ...env, ...malloc })
 }
 
 export async function stop({ process: child }: Pick<Server, 'process'>): Promise<void> {

@@ -83,7 +83,16 @@ export function cutPage<Row>(rows: readonly Row[], pageSize: number): { rows: Ro
 }
 
 function columns(alias: string, [from, to]: Span) {
-  return [sql.ref(`${alias}.${from}`), sql.ref(`${alias}.${to}`)] as const
+  return [columnOf(`${alias}.${from}`), columnOf(`${alias}.${to}`)] as const
+}
+
+/** Written once: a page's statements name the same few columns some hundred times. All of them come from our own texts. */
+const known = new Map<string, RawBuilder<unknown>>()
+
+function columnOf(name: string): RawBuilder<unknown> {
+  const column = known.get(name) ?? sql.ref(name)
+  known.set(name, column)
+  return column
 }
 
 /** Where every word stands in the column by one of its forms, as `platform/search` makes words and forms; true where nothing is wanted. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 
 /**
@@ -7,10 +7,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
  * writes the thing, an import too, cannot forget it. `null`: the thing is not there yet.
  */
 export function versionOf(thing: Readonly<Record<string, unknown>> | null): string {
-  return createHash('sha256')
-    .update(JSON.stringify(ordered(thing)))
-    .digest('base64url')
-    .slice(0, 22)
+  return hash('sha256', JSON.stringify(ordered(thing)), 'base64url').slice(0, 22)
 }
 
 /** Refuses a change that was made from something else than what is stored. The row must be locked, or only one may be written. */
@@ -26,6 +23,10 @@ export function mustBeMadeFrom(
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries.map(([name, one]) => [name, ordered(one)]))
+  const found = value as Readonly<Record<string, unknown>>
+  return Object.fromEntries(
+    Object.keys(found)
+      .sort()
+      .map((name) => [name, ordered(found[name])]),
+  )
 }

@@ -4,9 +4,9 @@ import { Seen, staleRefusal, Version } from '#platform/version/version.ts'
 import { Cover, substituteRefusals } from '../cover/contract.ts'
 import { Barrier, CourseBrief, Done, Id, IsoDate, Person, Reason, SessionBrief, StateName } from '../shape.contract.ts'
 import { headDoings } from './rules.ts'
-import { stakesInList } from './staffing.contract.ts'
+import { StakeInList } from './staffing.contract.ts'
 
-/** Who applied, for which session and who could stand in is said by number: `people` and `sessions` of the list say each once. */
+/** Who applied, for which session, what is at stake and who could stand in is said by number: the list says each once. */
 const Waiting = z.strictObject({
   applicationId: z.number().int(),
   state: StateName,
@@ -17,7 +17,8 @@ const Waiting = z.strictObject({
   /** I recommended it. */
   recommendedByMe: z.boolean(),
   cover: Cover.nullable(),
-  ...stakesInList,
+  /** What is at stake, by its place among the list's. */
+  stake: z.number().int(),
   /** The session was moved since somebody applied, and from when. */
   moved: z.string().nullable(),
   /** Why it cannot be approved: the applicant is not in service, or on leave, on a day of the session (INV-T7). */
@@ -39,6 +40,7 @@ const WaitingList = z.strictObject({
   toDecide: z.array(Waiting),
   toCover: z.array(Waiting),
   total: z.strictObject({ toDecide: z.number().int(), toCover: z.number().int() }),
+  stakes: z.array(StakeInList),
   sessions: z.array(z.strictObject({ course: CourseBrief, session: SessionBrief })),
   people: z.array(Person.extend({ isReader: z.boolean() })),
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { inTown } from '#testing/town.ts'
 import { approved, dataCourse } from '#testing/training.ts'
 import { training } from '../contract.ts'
+import { wholeOf } from './waiting.rules.ts'
 
 test(
   'a returned application is mended and sent again; return and rejection carry a reason (INV-T1)',
@@ -14,7 +15,7 @@ test(
     )
     const toHead = await as(tanaka).ask(training.showApplication, { applicationId })
     expect(toHead).toMatchObject({ readFor: 'approval', staffing: [{ inService: 2 }] })
-    const [waiting] = (await as(tanaka).ask(training.listApprovals, {})).toDecide
+    const [waiting] = wholeOf(await as(tanaka).ask(training.listApprovals, {})).toDecide
     expect(toHead.staffing).toEqual(waiting?.staffing)
     for (const [reader, readFor] of [
       [sato, 'oneself'],

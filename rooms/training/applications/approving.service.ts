@@ -25,7 +25,7 @@ import {
   toDecideBy,
 } from './deciding.service.ts'
 import { headMay } from './rules.ts'
-import { lacksInWords, stakesOf } from './staffing.service.ts'
+import { type Asked, lacksInWords, type Stake, stakesOf } from './staffing.service.ts'
 
 /** Applications, and people, that are shown at once; whoever has more sees how many. */
 const MOST = 500
@@ -81,13 +81,13 @@ async function waitingOf(ctx: Ctx, them: ToDecide, decidedFor?: DecidedBy) {
       return [applicationId, { staffMemberId, session: about(courseSessionId).session, substitute }]
     }),
   )
-  const stakes = await stakesOf(ctx, [...asked.values()])
-  const atStake = new Map(rows.map(({ applicationId }) => [applicationId, stakes(asked.get(applicationId)!)]))
+  const { stakes, placeOf } = onceEach(await stakesOf(ctx, [...asked.values()]))
+  const places = rows.map(({ applicationId }) => placeOf(asked.get(applicationId)!))
   const known = new Set(applicants)
-  const offered = new Set([...atStake.values()].flatMap(({ standIns }) => standIns.map((one) => one.staffMemberId)))
+  const offered = new Set(stakes.flatMap(({ standIns }) => standIns.map((one) => one.staffMemberId)))
   const others = [...offered].filter((id) => !known.has(id))
   const standIn = others.length > 0 ? await personsOf(ctx, others) : applicant
-  const all = rows.map((found) => {
+  const shown = rows.map((found, place) => {
     const { waited: _, moved, toDecide: __, toCover: ___, ...row } = found
     const { session } = about(row.courseSessionId)
     const cover = covers.get(row.applicationId) ?? null
@@ -97,7 +97,7 @@ async function waitingOf(ctx: Ctx, them: ToDecide, decidedFor?: DecidedBy) {
       moved: movedInWords(ctx, moved),
       notThere: notThereInWords(ctx, row.state, because),
       cover,
-      ...atStake.get(row.applicationId)!,
+      stake: places[place]!,
       why: why(found),
       version: versionOf(askedSaid({ motive: row.motive, session, cover })),
       may: headMay(
@@ -107,18 +107,32 @@ async function waitingOf(ctx: Ctx, them: ToDecide, decidedFor?: DecidedBy) {
       ),
     }
   })
-  const shown = await lacksInWords(ctx, all)
   const isReader = (staffMemberId: number) => staffMemberId === ctx.actor.subjectId
   return {
     toDecide: shown.filter(({ state }) => state === 'submitted'),
     toCover: shown.filter(({ state }) => state !== 'submitted'),
     total: { toDecide: rows[0]?.toDecide ?? 0, toCover: rows[0]?.toCover ?? 0 },
+    stakes: await lacksInWords(ctx, stakes),
     sessions: [...new Set(rows.map(({ courseSessionId }) => courseSessionId))].map(about),
     people: [...applicants.map(applicant), ...others.map(standIn)].map((one) => ({
       ...one,
       isReader: isReader(one.staffMemberId),
     })),
   }
+}
+
+/** Colleagues who ask for the same session mostly leave the same behind: what is the same is said once. */
+function onceEach(stakeOf: (one: Asked) => Stake) {
+  const stakes: Stake[] = []
+  const places = new Map<string, number>()
+  const placeOf = (one: Asked) => {
+    const stake = stakeOf(one)
+    const said = JSON.stringify(stake)
+    const place = places.get(said) ?? stakes.push(stake) - 1
+    places.set(said, place)
+    return place
+  }
+  return { stakes, placeOf }
 }
 
 /** The next applications by the day of the session, and how many there are of each kind. */

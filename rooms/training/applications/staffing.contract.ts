@@ -55,5 +55,5 @@ const counted = {
 /** Beside an application that waits for whoever decides. */
 export const stakes = { ...counted, standIns: z.array(StandIn) }
 
-/** The same in a list that says once who its people are. */
-export const stakesInList = { ...counted, standIns: z.array(Offered) }
+/** The same in a list, which says once who its people are and what is the same for several of them. */
+export const StakeInList = z.strictObject({ ...counted, standIns: z.array(Offered) })

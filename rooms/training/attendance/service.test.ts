@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { inTown, type Town } from '#testing/town.ts'
 import { approved, dataCourse, ordered, recountSeats } from '#testing/training.ts'
+import { wholeOf } from '../applications/waiting.rules.ts'
 import { training } from '../contract.ts'
 
 test(
@@ -17,7 +18,7 @@ test(
     const asked = await as(ueda).ask(training.listMyTraining, {})
     expect(asked.coverRequests).toMatchObject([{ courseTitle: 'データ活用入門', duty: '午前の窓口', agreedOn: null }])
     await as(ueda).ask(training.agreeToCover, { coverArrangementId: asked.coverRequests[0]!.coverArrangementId })
-    const approvals = await as(tanaka).ask(training.listApprovals, {})
+    const approvals = wholeOf(await as(tanaka).ask(training.listApprovals, {}))
     expect(approvals.toDecide).toMatchObject([
       { applicationId, cover: { substitute: { name: '上田 陽介' }, agreedOn: '2026-11-22' } },
     ])

@@ -134,7 +134,7 @@ export function presenceFrom(facts: PresenceFacts): Presence {
       const because = awayBecause(id, sectionCode, slotTaken)
       if (because) away.set(id, because)
       if (because !== 'session' && because !== 'promised') continue
-      for (const cover of coversFor.get(id) ?? []) {
+      for (const cover of coversFor.get(id) ?? nothing) {
         if (takes(cover, slotTaken) && sectionOf(cover.staffMemberId, day) !== sectionCode)
           joined.add(cover.staffMemberId)
       }
@@ -169,7 +169,9 @@ export function presenceFrom(facts: PresenceFacts): Presence {
   /** Of several reasons the first; cover within the section takes nobody away. */
   function awayBecause(id: number, sectionCode: string, taken: SlotTaken): AwayBecause | undefined {
     let least: number = order.length
-    for (const span of awayOf.get(id) ?? nothing) {
+    const spans = awayOf.get(id) ?? nothing
+    for (let place = 0; place < spans.length; place++) {
+      const span = spans[place]!
       if (span.rank >= least || span.what === 'turnOn' || !takes(span, taken)) continue
       const isWithin = span.what === 'cover' && span.other !== null && sectionOf(span.other, taken.day) === sectionCode
       if (!isWithin) least = span.rank

@@ -71,7 +71,7 @@ function freeFrom(own: Presence, beside: Beside | undefined) {
     const halves = slots.map((slot) => own.half(section, slot))
     const { members } = halves[0]!
     const there = firstThere(members, halves)
-    const offTurn = members.filter((id) => halves.every(({ away }) => away.get(id) === 'offTurn'))
+    const offTurn = [...halves[0]!.away.keys()].filter((id) => halves.every(({ away }) => away.get(id) === 'offTurn'))
     const found = { own: there, offTurn, beside: beside ? neighbours(beside, slots) : [] }
     sections.set(section, found)
     return found
