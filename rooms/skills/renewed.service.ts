@@ -58,6 +58,6 @@ export const shareRenewed: Quantity = {
             and ${holdsOn('n', sql`d.day`)}) as is_renewed
       from ${days} d join skill_evidence e on e.valid_to between d.from_day and d.day
       where ${oneOf('e.kind', recordedBy('hr'))} and e.withdrawn_at is null and ${among('e.staff_member_id')}
-      group by d.figure_id, d.day, e.staff_member_id, e.skill) x on (x.figure_id, x.staff) = (p.figure_id, p.staff)
+      group by d.figure_id, d.day, d.basis, e.staff_member_id, e.skill) x on (x.figure_id, x.staff) = (p.figure_id, p.staff)
     group by p.figure_id, p.staff, p.section_code, p.outside`,
 }
