@@ -5,7 +5,9 @@ import { type Connection, type Database, openPool } from './database.ts'
 
 /** Asks for what PostgreSQL plans, of a table of the test's own. */
 const ASKED = 'select n from kept where n = $1'
-const WRITTEN = 'insert into kept (n) values ($1)'
+/** Would be seen if it were executed. */
+const COUNTED = `select nextval('counting') as kept where $1 > 0`
+const LOCKED = 'select n from kept where n = $1 for no key update'
 
 test('a connection that was lost is replaced by one that has planned what was asked of others', async () => {
   await inPool(async ({ pool, ask, kill }) => {
@@ -23,10 +25,26 @@ test('what one connection is asked others plan while they rest, and nothing is e
   await inPool(async ({ pool, ask, owner }) => {
     // All three have been at work, and rest in the pool.
     await plansOf(pool)
-    await ask(WRITTEN, [7])
+    await ask(COUNTED, [7])
     await pool.settled()
-    expect((await plansOf(pool)).map(([text]) => text)).toEqual([WRITTEN, WRITTEN, WRITTEN])
-    expect((await owner.query('select n from kept')).rows).toEqual([{ n: 7 }])
+    expect((await plansOf(pool)).map(([text]) => text)).toEqual([COUNTED, COUNTED, COUNTED])
+    expect((await owner.query(`select last_value, is_called from counting`)).rows).toEqual([
+      { last_value: '1', is_called: true },
+    ])
+  })
+})
+
+test('what is written is not remembered, whatever it begins with; what is read to be changed is', async () => {
+  await inPool(async ({ pool, ask }) => {
+    await plansOf(pool)
+    await ask('insert into kept (n) values ($1)', [7])
+    await ask('with changed as (update kept set n = n + $1 returning n) select n from changed', [1])
+    await ask('with gone as (delete from kept where n = $1 returning n) select n from gone', [9])
+    await ask(LOCKED, [8])
+    await pool.settled()
+    const texts = (await plansOf(pool)).map(([text]) => text)
+    expect(texts.filter((text) => text === LOCKED)).toHaveLength(3)
+    expect(texts.filter((text) => text !== LOCKED)).toHaveLength(3)
   })
 })
 
@@ -68,8 +86,8 @@ async function inPool(work: (place: Place) => Promise<void>): Promise<void> {
   const database = await freshDatabase()
   const owner = new pg.Client(database.owner)
   await owner.connect()
-  await owner.query('create table kept (n int); grant all on kept to public')
-  const pool = openPool(database.app, { max: 3, isKeptReady: true })
+  await owner.query('create table kept (n int); create sequence counting; grant all on kept, counting to public')
+  const pool = openPool({ ...database.app, options: '-c plan_cache_mode=auto' }, { max: 3, isKeptReady: true })
   const ask = async (text: string, values: readonly unknown[]) => {
     const connection = await pool.connect()
     try {

@@ -75,8 +75,10 @@ export function openStatements(nameOf: (text: string) => string | undefined): St
   }
 }
 
+/** Reading alone: what is written holds what people have said, and the memory of a process is no place for it. */
 function isPlanned(text: string): boolean {
-  return /^\s*(select|with|insert|update|delete)\b/i.test(text)
+  const isWritten = /\binsert\s+into\b|\bdelete\s+from\b|(?<!\bfor\s+(?:no\s+key\s+)?)\bupdate\b/i.test(text)
+  return /^\s*(select|with)\b/i.test(text) && !isWritten
 }
 
 /** How many things a call names. */
