@@ -79,4 +79,53 @@ export const lineOfSight = defineContract({
     refusals: {},
     snapshot: true,
   },
+  showWhatIFed: {
+    method: 'GET',
+    path: '/me/fed',
+    summary:
+      'What my own records of this fiscal year fed, by day, from every room: the measures and the KPIs in whose numerator each stands; and the question by which the line of sight itself is asked for',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      /** First and last day. */
+      from: IsoDate,
+      asOf: IsoDate,
+      /** The latest first. */
+      records: z.array(
+        z.strictObject({
+          id: z.string(),
+          day: IsoDate,
+          what: z.string(),
+          /** Page on which I see it. */
+          path: z.string(),
+          /** What counts it, in words. */
+          measures: z.array(z.string()),
+          /** Of the policy of today; empty where it counts nothing of the kind. */
+          kpis: z.array(
+            z.strictObject({
+              id: z.string(),
+              kind: z.enum(['kpi', 'indicator']),
+              name: z.string(),
+              nodeName: z.string(),
+            }),
+          ),
+        }),
+      ),
+      /** There are earlier ones too. */
+      isCut: z.boolean(),
+      /** On a direct outcome before others; null where no KPI of the policy rests on a survey, or nobody has loaded it yet. */
+      question: z
+        .strictObject({
+          title: z.string(),
+          wording: z.string(),
+          kpi: z.strictObject({ id: z.string(), name: z.string() }),
+          /** A round that asks me today and that I have not answered. */
+          roundId: z.number().int().nullable(),
+          /** The last day on which answers are taken; without a round the day on which the last one was closed. */
+          on: IsoDate.nullable(),
+        })
+        .nullable(),
+    }),
+    refusals: {},
+    snapshot: true,
+  },
 })

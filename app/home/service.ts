@@ -13,6 +13,7 @@ import type { training } from '#rooms/training/contract.ts'
 import type { home } from './contract.ts'
 import { adminWaysFor, type Role, waysFor } from './ways.rules.ts'
 
+export { showWhatIFed } from './fed.service.ts'
 export { showFirstSteps } from './first-steps.service.ts'
 export { showLineOfSight } from './line-of-sight.service.ts'
 export { previewPolicy } from './policy-preview.service.ts'

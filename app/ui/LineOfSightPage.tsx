@@ -6,6 +6,7 @@ import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { api } from './api.ts'
 import { clockTime } from './home/clock.ts'
 import { DutyCard } from './home/DutyCard.tsx'
+import { FedRecords, Feeling } from './home/Fed.tsx'
 import { Level, Rise } from './home/Level.tsx'
 import { MvvWords } from './home/MvvWords.tsx'
 import { FinalOutcome, OutcomeCard } from './home/OutcomeCard.tsx'
@@ -24,11 +25,24 @@ export function LineOfSightPage() {
       ) : data ? (
         <>
           <Path sight={data} />
+          <WhatIFed />
           <MvvWords leads />
         </>
       ) : (
         <Waiting shape="list" rows={5} />
       )}
+    </>
+  )
+}
+
+function WhatIFed() {
+  const { data, error, refetch } = useQuery(api.home.showWhatIFed.queryOptions({ input: {} }))
+  if (error) return <Trouble error={error} retry={refetch} />
+  if (!data) return <Waiting shape="list" rows={5} />
+  return (
+    <>
+      {data.question && <Feeling question={data.question} />}
+      <FedRecords fed={data} />
     </>
   )
 }

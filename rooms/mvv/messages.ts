@@ -2,6 +2,8 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const mvvMessages = defineMessages({
   ja: {
+    'fed.said': '自分の職務を言葉にする',
+    'fed.agreed': '職務の言葉を所属長と確かめ合う',
     rests: '目的「{purpose}」',
     'refusal.no_such_section': '所属「{sectionCode}」は、その日にはありません。所属コードと日付を確かめてください。',
     'refusal.unknown_outcome': '直接アウトカム「{outcome}」は今の方針にありません。一覧から選び直してください。',
@@ -62,6 +64,8 @@ export const mvvMessages = defineMessages({
     'duty.saved': '職務を登録しました。',
   },
   en: {
+    'fed.said': 'said my duty in my own words',
+    'fed.agreed': 'my head agreed to the words of my duty',
     rests: 'Purpose: {purpose}',
     'refusal.no_such_section': 'There is no section "{sectionCode}" on that day. Check the code and the date.',
     'refusal.unknown_outcome': 'The policy in force has no direct outcome "{outcome}". Choose from the list.',

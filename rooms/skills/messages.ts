@@ -2,6 +2,11 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const skillsMessages = defineMessages({
   ja: {
+    'fed.self': '「{skill}」を自己診断で振り返る',
+    'fed.supervisor': '「{skill}」について上司の見立てを受ける',
+    'fed.test': '「{skill}」の到達テストの結果',
+    'fed.qualification': '「{skill}」に役立つ資格',
+    'fed.completion': '「{skill}」の研修を修了',
     'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.no_such_staff_member': 'この職員は見つかりません。職員番号を確かめてください。',
     'refusal.unknown_skill': '「{skill}」は今のスキルピラミッドにないスキルです。画面を開き直してお試しください。',
@@ -146,6 +151,11 @@ export const skillsMessages = defineMessages({
     'team.nobody_below': 'このスキルで期待に届いていない人はいません。',
   },
   en: {
+    'fed.self': 'reflected on {skill}',
+    'fed.supervisor': 'observed in {skill} by the supervisor',
+    'fed.test': 'result of a test in {skill}',
+    'fed.qualification': 'qualification in {skill}',
+    'fed.completion': 'course in {skill} completed',
     'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_such_staff_member': 'No such member of staff. Check the staff number.',
     'refusal.unknown_skill': '"{skill}" is not a skill of the present pyramid. Open the page again and try once more.',

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const surveysMessages = defineMessages({
   ja: {
+    fed: '調査「{title}」に答える(日付は調査を締めた日)',
     'refusal.round_still_open': 'この調査はまだ締め切られていません。結果が出てから、変えることを書いてください。',
     'refusal.reason_needed': '取りやめるときは、その理由を書いてください。職員みんなが読みます。',
     'refusal.no_such_change': 'この記述は、もうありません。ほかの担当者が消したか、戻しました。',
@@ -110,6 +111,7 @@ export const surveysMessages = defineMessages({
     'command.row': '{place}: {counts}',
   },
   en: {
+    fed: 'answered the survey “{title}” (the day is that of its closing)',
     'refusal.round_still_open': 'This survey is not closed yet. Write what is changed once its results are known.',
     'refusal.reason_needed': 'Say why it is dropped. All staff read it.',
     'refusal.no_such_change': 'This is no more: somebody else has deleted it, or put it back.',

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const thanksMessages = defineMessages({
   ja: {
+    fed: 'ありがとうを送る',
     'refusal.not_oneself': '自分あてには書けません。伝えたい相手を選んでください。',
     'refusal.not_in_service': '今日在職している職員どうしで伝えられます。相手を選び直してください。',
     'refusal.value_needed': 'どの価値につながるありがとうかを、ひとつ選んでください。',
@@ -21,6 +22,7 @@ export const thanksMessages = defineMessages({
     'wrong.day': '{what}は過ぎた日ではありません。',
   },
   en: {
+    fed: 'wrote a thank-you',
     'refusal.not_oneself': 'Nobody thanks themselves. Choose whom you want to thank.',
     'refusal.not_in_service': 'Those who are in service today thank each other. Choose somebody else.',
     'refusal.value_needed': 'Choose the value to which your thanks are tied.',

@@ -2,6 +2,11 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const measureMessages = defineMessages({
   ja: {
+    'fed.completed': '研修「{course}」を修了',
+    'fed.attended': '研修「{course}」に出席',
+    'fed.applied': '研修「{course}」に自分から申し込む',
+    'fed.recommended': '研修「{course}」をすすめる',
+    'fed.covered': '研修「{course}」を受ける同僚の代わりを引き受ける',
     'measure.cover_agreed': '「{course}」を{date}に承認。代わりの体制: {kind}(同意済み)',
     'measure.cover_lacking': '「{course}」を{date}に承認。承認の時に同意済みの体制なし',
     'measure.not_needed_holds': '「{course}」を{date}に承認。{kind}: 本人がいなくても窓口の最低人数を守れた',
@@ -32,6 +37,11 @@ export const measureMessages = defineMessages({
     'measure.section_sent_nobody': '{section}: 出席した職員はまだいない',
   },
   en: {
+    'fed.completed': 'completed “{course}”',
+    'fed.attended': 'attended “{course}”',
+    'fed.applied': 'applied for “{course}” of my own accord',
+    'fed.recommended': 'recommended “{course}”',
+    'fed.covered': 'stood in for a colleague in “{course}”',
     'measure.cover_agreed': '"{course}" approved on {date}. Cover: {kind} (agreed)',
     'measure.cover_lacking': '"{course}" approved on {date}. No cover was agreed at that time',
     'measure.not_needed_holds':

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const attemptsMessages = defineMessages({
   ja: {
+    fed: '到達テスト「{title}」を受ける',
     rests: '到達テスト「{title}」の対象',
     'command.problem': '{place}: {reason}',
     'command.faulty': '{count}か所に誤りがあるため、何も入力していません。',
@@ -48,6 +49,7 @@ export const attemptsMessages = defineMessages({
     'fault.categories': 'この任用区分の職員は今いません: {names}',
   },
   en: {
+    fed: 'sat the test “{title}”',
     rests: 'Whom the test is for: {title}',
     'command.problem': '{place}: {reason}',
     'command.faulty': 'Nothing was entered: {count} faults.',

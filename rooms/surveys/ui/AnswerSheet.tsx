@@ -16,17 +16,36 @@ import { Sheet, WhatIsKept } from './Sheet.tsx'
 import { useSurveysApi, useSurveysClient } from './useSurveys.ts'
 
 /** A round as its receiver answers it: what is kept, the items, one press. */
-export function AnswerSheet({ person, roundId }: { person: number; roundId: number }) {
+export function AnswerSheet({
+  person,
+  roundId,
+  isPart = false,
+}: {
+  person: number
+  roundId: number
+  /** On a page that asks it in its own place: without a heading of its own. */
+  isPart?: boolean
+}) {
   const api = useSurveysApi()
   const { data, error, refetch } = useQuery(api.surveys.listMySurveyRounds.queryOptions({ input: {} }))
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="page" />
   const own = data.find((one) => one.roundId === roundId)
   if (own && !isAnonymous(own)) return <NamedSheet {...{ person, roundId }} />
-  return <AnonymousSheet {...{ person, roundId, own }} />
+  return <AnonymousSheet {...{ person, roundId, own, isPart }} />
 }
 
-function AnonymousSheet({ person, roundId, own }: { person: number; roundId: number; own: Mine | undefined }) {
+function AnonymousSheet({
+  person,
+  roundId,
+  own,
+  isPart,
+}: {
+  person: number
+  roundId: number
+  own: Mine | undefined
+  isPart: boolean
+}) {
   const t = useMessages(answerMessages)
   const { language } = useLanguage()
   const api = useSurveysApi()
@@ -35,13 +54,13 @@ function AnonymousSheet({ person, roundId, own }: { person: number; roundId: num
   if (!list.data) return <Waiting shape="page" />
   return (
     <div className="max-w-[42em]">
-      <PageHeading>{(language === 'en' && list.data.titleEn) || list.data.title}</PageHeading>
+      {!isPart && <PageHeading>{(language === 'en' && list.data.titleEn) || list.data.title}</PageHeading>}
       {own ? (
         <Answering person={person} mine={own} list={list.data} />
       ) : (
         <Empty title={t('gone')}>{t('gone.why')}</Empty>
       )}
-      <ChangesBefore roundId={roundId} />
+      {!isPart && <ChangesBefore roundId={roundId} />}
     </div>
   )
 }

@@ -1,0 +1,41 @@
+/** What a person's own records fed into measures. Each room says it of its own records, as it offers its measures. */
+import type { Ctx } from '#platform/ctx/ctx.ts'
+
+/** A record of somebody's work that stands in the numerator of some measures. */
+export interface FedRecord {
+  /** `kind:number`; of two rooms that tell the same record both say the same. */
+  readonly id: string
+  readonly day: string
+  /** What was done, in the reader's language. */
+  readonly what: string
+  /** The page on which the person sees it. */
+  readonly path: string
+  /** Names of measures that count it; of a family of which it feeds all, its name with what they share, up to the `/` at its end. */
+  readonly measures: readonly string[]
+}
+
+/** Of one person, from a day up to today. */
+export type Feed = (ctx: Ctx, staffMemberId: number, from: string) => Promise<readonly FedRecord[]>
+
+const feeds: Feed[] = []
+
+/** Called once when the house is put together (app/measures.ts). */
+export function offerFeeds(offers: readonly Feed[]): void {
+  feeds.push(...offers)
+}
+
+/** Of all rooms, the latest first; what two rooms tell of one record stands together. */
+export async function fedSince(ctx: Ctx, staffMemberId: number, from: string): Promise<FedRecord[]> {
+  const told = (await Promise.all(feeds.map((feed) => feed(ctx, staffMemberId, from)))).flat()
+  const byId = new Map<string, FedRecord>()
+  for (const record of told) {
+    const known = byId.get(record.id)
+    byId.set(record.id, known ? { ...known, measures: [...known.measures, ...record.measures] } : record)
+  }
+  return [...byId.values()].sort((a, b) => b.day.localeCompare(a.day) || a.id.localeCompare(b.id))
+}
+
+/** Whether a record feeds the measure of this name. */
+export function doesFeed(record: Pick<FedRecord, 'measures'>, name: string): boolean {
+  return record.measures.some((one) => one === name || (one.endsWith('/') && name.startsWith(one)))
+}
