@@ -302,3 +302,40 @@ test(
     await gate.close()
   }),
 )
+
+test('an answer that a room remembers is looked at once for each operation; one that breaks the contract never leaves', async () => {
+  let looks = 0
+  const kept = {
+    method: 'GET' as const,
+    summary: 'Says what it remembers',
+    refusals: {},
+    input: z.strictObject({ of: z.enum(['kept', 'new', 'broken']) }),
+    output: z.strictObject({ text: z.string().refine(() => ++looks > 0) }),
+  }
+  const remembers = defineContract({
+    one: { ...kept, path: '/kept/{of}' },
+    other: { ...kept, path: '/kept-too/{of}', output: z.strictObject({ text: z.literal('kept') }) },
+  })
+  const answers = { kept: Object.freeze({ text: 'kept' }), broken: Object.freeze({ text: 'kept', leak: 1 }) }
+  const say = async (_: Ctx, { of }: { of: 'kept' | 'new' | 'broken' }) =>
+    (of === 'new' ? { text: 'new' } : answers[of]) as { text: 'kept' }
+  await inTown(async ({ database: { app, town: schema }, gate: { clock } }) => {
+    const access = { one: () => 'guest', other: () => 'guest' }
+    const kept = room(remembers, { service: { one: say, other: say }, access, messages: { ja: {}, en: {} } })
+    const gate = openGate({ rooms: { kept }, app, town: schema, clock })
+    try {
+      for (const [of, looked] of [
+        ['kept', 1],
+        ['kept', 1],
+        ['new', 2],
+        ['new', 3],
+      ] as const) {
+        expect([await gate.ask(remembers.one, { of }), looks]).toEqual([{ text: of }, looked])
+      }
+      expect(await gate.ask(remembers.other, { of: 'kept' })).toEqual({ text: 'kept' })
+      for (let n = 0; n < 2; n++) await expect(gate.ask(remembers.one, { of: 'broken' })).rejects.toThrow()
+    } finally {
+      await gate.close()
+    }
+  })()
+})

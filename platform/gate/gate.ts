@@ -304,7 +304,7 @@ export function openGate(options: GateOptions): Gate {
       uses.note(ctx.actor, now)
       if (!isRead) await settleTold(ctx, request.told)
       steps?.note('query')
-      const checked = operation.output.parse(answer) as Output<Op>
+      const checked = lookedAt(operation, answer)
       steps?.note('check')
       const lines = linesOf(actsAs)
       edition.check(lines.length)
@@ -348,6 +348,19 @@ export function openGate(options: GateOptions): Gate {
       await Promise.all([database.close(), aside.close(), limits.close(), passwords.close()])
     },
   }
+}
+
+const looked = new WeakMap<object, { operation: Operation; checked: unknown }>()
+
+/** Throws where the answer is not what the contract says. One that a room remembers comes frozen: it stays as it was when it was looked at. */
+function lookedAt<Op extends Operation>(operation: Op, answer: unknown): Output<Op> {
+  if (typeof answer !== 'object' || answer === null || !Object.isFrozen(answer))
+    return operation.output.parse(answer) as Output<Op>
+  const known = looked.get(answer)
+  if (known?.operation === operation) return known.checked as Output<Op>
+  const checked = Object.freeze(operation.output.parse(answer)) as Output<Op>
+  looked.set(answer, { operation, checked })
+  return checked
 }
 
 /** Nothing of who asks goes further than this. */

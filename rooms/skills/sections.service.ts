@@ -43,15 +43,27 @@ export async function showSkillsBySection(
     boardOf(ctx, document, ctx.today),
   ])
   ctx.must(around, 'section_too_small', { threshold })
-  return {
+  return wholeAnswer(around, {
     ...board,
     threshold: threshold > 1 ? threshold : null,
     within: path.map(({ sectionCode, name }) => ({ sectionCode, name })),
-    ...around,
-  }
+  })
 }
 
 type Around = Pick<Shown, 'whole' | 'sections'>
+type Beside = Omit<Shown, keyof Around>
+
+/** The last answer that was made of what is remembered; frozen, so that it is looked at and written once (platform/gate). */
+const answered = new WeakMap<Around, { readonly beside: string; readonly shown: Shown }>()
+
+function wholeAnswer(around: Around, beside: Beside): Shown {
+  const said = JSON.stringify(beside)
+  const known = answered.get(around)
+  if (known?.beside === said) return known.shown
+  const shown = Object.freeze({ ...beside, ...around })
+  answered.set(around, { beside: said, shown })
+  return shown
+}
 
 /** What a process remembers of it as long as neither sums nor organisation change (`decisions/0072`); of another edition places mean something else. */
 const remembered = new WeakMap<PolicyWith<'pyramid'>, Remembered<Around>>()
