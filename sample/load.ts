@@ -15,12 +15,15 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Operation } from '#platform/contract/contract.ts'
 import type { Actor } from '#platform/ctx/ctx.ts'
+import { csvFile } from '#platform/files/csv.ts'
 import type { Gate } from '#platform/gate/gate.ts'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { describeMeasures } from '#platform/measure/measure.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { evidence } from '#rooms/evidence/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
+import { attempts } from '#rooms/literacy/attempts/contract.ts'
+import { answerColumn } from '#rooms/literacy/attempts/paper.rules.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
@@ -43,6 +46,7 @@ import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
 import { generateStudy } from './generate-study.ts'
 import { generateRounds } from './generate-surveys.ts'
+import { departmentOf, generateSheets, sampleTest } from './generate-test.ts'
 import { generateThanks } from './generate-thanks.ts'
 import {
   generateDecisions,
@@ -66,6 +70,7 @@ const sampleSteps = [
   'skills',
   'training',
   'surveys',
+  'test',
   'values',
   'review',
   'evidence',
@@ -231,6 +236,27 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
       const ids = items[round.survey].map(({ id }) => id)
       await ask(surveys.bringSurveyRound, { ...round, items: ids, isSample: true })
     }
+  },
+
+  /** Made, opened, drawn for paper and entered as HR does it. */
+  async test({ ask, gate, hasAsked, ward, records, asOf, seed }) {
+    const department = departmentOf(ward)
+    await ask(attempts.saveTest, { test: sampleTest(department, asOf) })
+    const [test] = (await gate.ask(attempts.listTests, {}, { actor: loader })).tests
+    const { testId } = test!
+    await ask(attempts.publishTest, { testId })
+    await ask(attempts.drawPaper, { testId })
+    if (hasAsked(attempts.importPaperResults)) return
+    const [drawn] = (await gate.ask(attempts.listPapers, { testId }, { actor: loader })).papers
+    const { code } = drawn!
+    const [{ items: places }, { answers }] = await Promise.all([
+      gate.ask(attempts.showPaper, { code }, { actor: loader }),
+      gate.ask(attempts.showPaperKey, { code }, { actor: loader }),
+    ])
+    const paper = places.map((place, at) => ({ ...place, right: answers[at]!.right }))
+    const rows = generateSheets({ ward, evidence: records.evidence, department, asOf, seed }, code, paper)
+    const text = csvFile(['職員番号', '用紙', '実施日', ...paper.map(({ place }) => answerColumn(place))], rows)
+    await ask(attempts.importPaperResults, { file: { name: 'paper.csv', base64: text } })
   },
 
   async values(loading) {

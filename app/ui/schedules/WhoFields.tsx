@@ -30,8 +30,9 @@ export function WhoFields({
   const { language } = useLanguage()
   const { sections, grades, categories } = useGroups()
   const { data } = useQuery(api.training.showSeatsNeeded.queryOptions({ input: { courseCode } }))
-  const rounds = data?.rounds ?? []
   const { roundId, joinedIn, ...rest } = who
+  // Until they are known the one that the address names stands for them, so that nothing moves when they come.
+  const rounds = data?.rounds ?? (typeof roundId === 'number' ? [{ roundId, name: t('who.this_round') }] : [])
   const thisYear = fiscalYearOf(todayInTokyo())
   const years = Array.from({ length: YEARS }, (_, ago) => String(thisYear - ago))
   const several = { nothing: t('who.all'), drop: (label: string) => t('who.drop', { label }) }
