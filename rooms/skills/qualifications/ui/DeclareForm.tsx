@@ -22,13 +22,15 @@ export function DeclareForm() {
   const [typed, setTyped] = useState(nothing)
   const [file, setFile] = useState<File | null>(null)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
-  const { act, error: refused, isPending } = useAct()
+  const { act, error: refused, isPending, reset } = useAct()
   if (error) return <Trouble error={error} retry={refetch} />
   if (!data) return <Waiting shape="cards" rows={2} />
   const open = data.qualifications.filter(({ isRetired }) => !isRetired)
   if (open.length === 0) return <Empty>{t('declare.no_list')}</Empty>
   const change = (more: Partial<typeof typed>) => setTyped({ ...typed, ...more })
   async function submit() {
+    // What was refused before says nothing of what is sent now.
+    reset()
     const [acquiredOn, lastDay] = [parseDate(typed.acquired), parseDate(typed.last)]
     const found: FieldTrouble[] = [
       ...(typed.qualification === null ? [{ name: 'qualification', message: t('fault.qualification') }] : []),
