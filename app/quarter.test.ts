@@ -228,7 +228,7 @@ test('from who is below to the KPI: a round over everybody, seats that keep coun
   expect(passing.length).toBeGreaterThan(20)
 
   // Evidence of tests comes from attempts that have ended, with all right, and from nothing else; attendance brought none with a level (INV-P5, P6).
-  expect(await evidenceSince('2027-01-01')).toEqual(await rightAttempts())
+  expect(await evidenceSince('2027-01-01')).toEqual(await rightAttempts('2027-01-01'))
 
   // Who is left, by reason, and still in the round; whoever reached the floor is out of it.
   await town.asJob(training.keepRounds, {})
@@ -287,13 +287,14 @@ async function evidenceSince(day: string): Promise<string[]> {
   return rows.map(({ said }) => said).sort()
 }
 
-/** What attempts that have ended show when each of their answers is held against the bank. */
-async function rightAttempts(): Promise<string[]> {
+/** What attempts that were sat from a day on and have ended show when each of their answers is held against the bank. */
+async function rightAttempts(day: string): Promise<string[]> {
   const rows = await town.rows<{ attempt: number; who: number; skill: string; level: number } & Answered>(
     `select a.test_attempt_id as attempt, a.staff_member_id as who, a.skill, (a.marks -> 0 ->> 'level')::int as level,
        w.given, i.kind, i.body, w.shown_order as "order"
      from test_attempt a join test_answer w using (test_attempt_id) join item_version i using (item_version_id)
-     where a.ended_at is not null order by 1, w.place`,
+     where a.ended_at is not null and a.sat_on >= $1::date order by 1, w.place`,
+    [day],
   )
   return [...Map.groupBy(rows, ({ attempt }) => attempt).values()]
     .filter((answers) =>

@@ -15,14 +15,17 @@ import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { journal } from '#rooms/people/journal/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { surveys } from '#rooms/surveys/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { generateWard } from '#sample/generate.ts'
 import { wardFiles } from '#sample/generate-write.ts'
+import { signedBallot } from '#testing/ballot.ts'
 import { kill, prepareData, somewhere, sql } from '#testing/embedded.ts'
 import { askServer, serverProcess } from '#testing/server.ts'
+import { surveyText } from '#testing/surveys.ts'
 import { openTown, root } from './server.ts'
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
 const LONGEST_WAIT_MS = 15_000
 /** K001 heads the section, the others are its members. */
@@ -38,12 +41,13 @@ beforeAll(async () => {
 })
 afterAll(() => prepared.remove())
 
-test('SIGKILL of the database, then of the server, during an import and approvals: what was acknowledged is there, nothing is half-written', async () => {
+test('SIGKILL of the database, then of the server, during an import, approvals and answers of a survey: what was acknowledged is there once, nothing is half-written (INV-A1)', async () => {
   const dataDir = prepared.copyTo(somewhere())
   const server = await serverProcess({ DATA_DIR: dataDir }, '--empty')
   await asCommand(dataDir, settle)
   await giveSessions(dataDir)
   const waiting = await applyAll(server.url)
+  const sheets = await sheetsFor(dataDir)
   const ward = { ...uploads(wardFiles(generateWard({ staff: 1_200 }))), whenAlike: 'apart' as const }
 
   // The database's process dies and the server lives: whoever asks meanwhile is told so, soon.
@@ -60,7 +64,10 @@ test('SIGKILL of the database, then of the server, during an import and approval
 
   // The server itself dies, with requests under way.
   const again = await importUnderWay(server.url, ward)
-  const second = await approveAll(server.url, waiting.slice(36), () => void server.process.kill('SIGKILL'))
+  const [second, receipts] = await Promise.all([
+    approveAll(server.url, waiting.slice(36), () => void server.process.kill('SIGKILL')),
+    sendAll(server.url, sheets),
+  ])
   expect(second.approved.length).toBeLessThan(waiting.length - 36)
   const acknowledged = (await again.answer) === '200 '
   const next = await serverProcess({ DATA_DIR: dataDir })
@@ -73,6 +80,13 @@ test('SIGKILL of the database, then of the server, during an import and approval
   const third = await approveAll(next.url, left)
   expect(third.answers.filter((one) => !['200 ', '409 already_decided'].includes(one))).toEqual([])
   await standing(dataDir, [...approved, ...third.approved], true)
+
+  // Whoever sends a sheet again because no answer came, or one did, is told the same, and it is there once.
+  const told = await sendAll(next.url, sheets)
+  expect(told.map((one, at) => one !== undefined && (receipts[at] ?? one) === one)).toEqual(sheets.map(() => true))
+  expect(await inDatabase(dataDir, 'select count(*)::integer as n from town.survey_ballot')).toEqual([
+    { n: sheets.length },
+  ])
   await kill(next.process)
 })
 
@@ -111,6 +125,9 @@ async function settle(ask: Ask) {
   const report = await ask(importing.importWard, { ...uploads(csv), whenAlike: 'apart' })
   expect(report.problems).toEqual([])
   await ask(people.grantRole, { staffNumber: head, role: 'hr', validFrom: '2026-04-01' })
+  await ask(surveys.loadSurvey, { text: surveyText })
+  const today = todayInTokyo(Temporal.Now.instant())
+  await ask(surveys.openSurveyRound, { survey: 'ease', from: today, to: '2100-01-01', k: 4 })
   const session = (days: number) => {
     const day = Temporal.PlainDate.from(todayInTokyo(Temporal.Now.instant())).add({ days }).toString()
     const applyBy = todayInTokyo(Temporal.Now.instant())
@@ -128,6 +145,32 @@ async function giveSessions(dataDir: string) {
      from jsonb_to_recordset('${JSON.stringify(rows)}'::jsonb) as t(number text, token text)
        join town.account a on a.login_name = t.number`,
   )
+}
+
+/** As many sheets as are sent while the server dies, of the one cell of the round. */
+async function sheetsFor(dataDir: string) {
+  const [secret] = await inDatabase(dataDir, 'select private_key as key from town.survey_secret where cell = 1')
+  return Array.from({ length: 40 }, (_, at) => ({
+    ...{ roundId: 1, cell: 1, answers: [{ item: 'pride', value: 1 + (at % 5) }] },
+    ...signedBallot(secret!.key as Buffer),
+  }))
+}
+
+/** Four at a time; of each what it was told, undefined where nothing was. */
+async function sendAll(url: string, sheets: Awaited<ReturnType<typeof sheetsFor>>): Promise<(string | undefined)[]> {
+  const told: (string | undefined)[] = sheets.map(() => undefined)
+  let next = 0
+  const sender = async () => {
+    for (let at = next++; at < sheets.length; at = next++) {
+      const answer = await askServer(url, surveys.sendAnswers, sheets[at]!).then(
+        (response) => response.json() as Promise<{ blindReceipt?: string }>,
+        () => undefined,
+      )
+      told[at] = answer?.blindReceipt
+    }
+  }
+  await Promise.all([sender(), sender(), sender(), sender()])
+  return told
 }
 
 /** Past the gate, as the owner. */

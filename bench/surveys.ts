@@ -3,7 +3,7 @@
  * from its opening to its results, beside a round of as many answers that is brought along: what HR waits for, what whoever answers waits for over
  * HTTP, and whether each answer is there once. At last a table of 2,000 cells is protected. Load goes to 127.0.0.1 only and ends by itself.
  */
-import { constants, createPrivateKey, type KeyObject, randomBytes, sign } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
 import { addDays, todayInTokyo } from '#platform/time/dates.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { sample } from '#sample/contract.ts'
+import { signedBallot } from '#testing/ballot.ts'
 import { protectLargest } from './engines/protect.ts'
 import { growPrefecture, inTables } from './prefecture.ts'
 import { cpuOf } from './processes.ts'
@@ -163,13 +164,13 @@ async function answer(roundId: number): Promise<void> {
         'select cell, private_key as key from survey_secret where survey_round_id = $1 order by cell',
         [roundId],
       )
-      return rows.map(({ cell, key }) => ({ cell, key: createPrivateKey({ key, format: 'der', type: 'pkcs8' }) }))
+      return rows
     }),
   )
   const cells = keys.filter(({ cell }) => cell > 0)
   const sheets = Array.from({ length: answers }, (_, at) => {
     const { cell, key } = cells[at % cells.length]!
-    return { cell, ...ballotOf(key), answers: ITEMS.map((item, n) => ({ item, value: 1 + ((at * (n + 2)) % 5) })) }
+    return { cell, ...signedBallot(key), answers: ITEMS.map((item, n) => ({ item, value: 1 + ((at * (n + 2)) % 5) })) }
   })
   say(`${answers} ballots, ${secondsSince(begun)} s`)
   const server = await startServer(place)
@@ -199,19 +200,6 @@ async function answer(roundId: number): Promise<void> {
   tell('lost', answers - kept, 0)
   tell('doubled', stored - kept, 0)
   tell('processor of server and database an answer, ms', round(processor / times.length, 2))
-}
-
-function ballotOf(key: KeyObject) {
-  const message = randomBytes(64)
-  const padding = constants.RSA_PKCS1_PSS_PADDING
-  const signature = sign('sha384', message, { key, padding, saltLength: 48 })
-  // What is signed blindly is any number below the key's; its first bit is none of theirs.
-  const blinded = randomBytes(256)
-  blinded[0] = blinded[0]! & 0x7f
-  return {
-    ballot: { preparedMessage: message.toString('base64url'), signature: signature.toString('base64url') },
-    blindedReceipt: blinded.toString('base64url'),
-  }
 }
 
 /** At moments that do not wait for one another, evenly spread; whoever is told to come again does, as the page would. */
