@@ -9,7 +9,9 @@ import { open, setStage } from './stage.ts'
 const stage = setStage()
 const phone = { width: 390, height: 844 }
 
-const drawn = async () => (await stage.town.sql('select 1 from survey_receiver where drawn is not null')).length
+const drawn = async (roundId: number) =>
+  (await stage.town.sql('select 1 from survey_receiver where survey_round_id = $1 and drawn is not null', [roundId]))
+    .length
 const sheets = () => stage.town.sql<{ answers: object }>('select answers from survey_ballot')
 
 /** Chooses by keys alone. */
@@ -18,11 +20,36 @@ async function choose(page: Page, group: string, words: string): Promise<void> {
   await page.keyboard.press('Space')
 }
 
+/** Kilobytes of each script that a page asks for, as they travel. */
+async function scriptsOf(page: Page, path: string): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>()
+  page.on('response', async (response) => {
+    if (response.request().resourceType() !== 'script') return
+    sizes.set(response.url(), (await response.request().sizes()).responseBodySize / 1000)
+  })
+  await page.goto(path, { waitUntil: 'networkidle', timeout: 60_000 })
+  return sizes
+}
+
+test('to answer takes at most 60 kB of script beyond what every page takes, the drawing of the ballot with it', async () => {
+  const shell = await scriptsOf(await stage.web.windowOf('mori', phone), '/')
+  const roundId = await openedRound(stage.town, { survey: 'weight' })
+  const page = await stage.web.windowOf('tanaka', phone)
+  const all = await scriptsOf(page, `/surveys/${roundId}`)
+  await page.getByRole('heading', { level: 1, name: /働きやすさの調査/ }).waitFor()
+  await expect.poll(() => drawn(roundId), { timeout: 15_000 }).toBe(1)
+  const beyond = [...all].filter(([url]) => !shell.has(url)).map(([, kilobytes]) => kilobytes)
+  const sum = beyond.reduce((one, other) => one + other, 0)
+  expect(sum).toBeGreaterThan(0)
+  expect(sum).toBeLessThanOrEqual(60)
+  await stage.town.asCommand.ask(surveys.closeSurveyRound, { roundId, reason: '計測' })
+})
+
 test('佐藤 draws a ballot by opening any page, goes on with a draft after a reload, sends once, and reads that it arrived', async () => {
   const roundId = await openedRound(stage.town)
   const page = await stage.web.windowOf('sato', phone)
   await open(page, '/training', '研修')
-  await expect.poll(drawn, { timeout: 15_000 }).toBe(1)
+  await expect.poll(() => drawn(roundId), { timeout: 15_000 }).toBe(1)
   await page.getByRole('link', { name: /「働きやすさの調査.*に回答できます/ }).click()
   await page.getByRole('heading', { level: 1, name: /働きやすさの調査/ }).waitFor()
   await page.getByText('回答とあなたを結びつけるもの').waitFor()
@@ -56,7 +83,7 @@ test('上田, whose ballot is on another machine, gets one more at a press', asy
   const [mine] = await stage.town.as('ueda').ask(surveys.listMySurveyRounds, {})
   const before = await stage.web.windowOf('ueda')
   await open(before, '/')
-  await expect.poll(drawn, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => drawn(mine!.roundId), { timeout: 15_000 }).toBe(2)
   const page = await stage.web.windowOf('ueda')
   await open(page, `/surveys/${mine!.roundId}`)
   await page.getByText('この端末に投票券がありません').waitFor()
