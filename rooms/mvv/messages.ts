@@ -2,6 +2,8 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const mvvMessages = defineMessages({
   ja: {
+    'duty.earlier': 'これまでの言葉',
+    'duty.earlier_none': 'これより前の言葉はありません。',
     'fed.said': '自分の職務を言葉にする',
     'fed.agreed': '職務の言葉を所属長と確かめ合う',
     rests: '目的「{purpose}」',
@@ -64,6 +66,8 @@ export const mvvMessages = defineMessages({
     'duty.saved': '職務を登録しました。',
   },
   en: {
+    'duty.earlier': 'Earlier words',
+    'duty.earlier_none': 'There are no earlier words.',
     'fed.said': 'said my duty in my own words',
     'fed.agreed': 'my head agreed to the words of my duty',
     rests: 'Purpose: {purpose}',

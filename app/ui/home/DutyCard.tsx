@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -14,6 +14,7 @@ import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { mvvMessages } from '#rooms/mvv/messages.ts'
 import { api } from '../api.ts'
+import { useSession } from '../session.ts'
 import { Sent } from './Sent.tsx'
 import type { Sight } from './sight.ts'
 
@@ -60,8 +61,39 @@ export function DutyCard({ sight }: { sight: Sight }) {
           )}
         </div>
       )}
+      {duty && <EarlierWords />}
       <Sent contributions={contributions} />
     </Card>
+  )
+}
+
+/** What I said before, in whatever section; asked for when somebody wants to see it. */
+function EarlierWords() {
+  const t = useMessages(mvvMessages)
+  const { language } = useLanguage()
+  const { signedIn } = useSession()
+  const [isOpen, setOpen] = useState(false)
+  const me = signedIn?.staffMemberId ?? 0
+  const { data, error, refetch } = useQuery(
+    api.mvv.showDuty.queryOptions({ input: { staffMemberId: me }, enabled: isOpen && me > 0 }),
+  )
+  return (
+    <details className="mt-2" data-print="no" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="cursor-pointer py-2 text-dns-14N-130">{t('duty.earlier')}</summary>
+      {error && <Trouble error={error} retry={refetch} />}
+      {data?.earlier.length === 0 && <p>{t('duty.earlier_none')}</p>}
+      <ul className="list-disc pl-6">
+        {(data?.earlier ?? []).map(({ duty, statedFrom, agreedOn }) => (
+          <li key={`${statedFrom} ${duty}`}>
+            {duty}{' '}
+            <span className="text-dns-14N-130 text-solid-gray-700">
+              {t('purpose.since', { date: formatDate(statedFrom, language) })}{' '}
+              {agreedOn !== null && t('duty.agreed', { date: formatDate(agreedOn, language) })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
