@@ -34,6 +34,7 @@ const addresses = [
   '/skills/qualifications',
   '/skills/staff/$staffMemberId',
   '/skills/sections',
+  '/skills/roles',
   '/training',
   '/training/completion',
   '/training/barriers',

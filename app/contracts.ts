@@ -32,6 +32,7 @@ import { policy } from '#rooms/policy/contract.ts'
 import { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { roleHolders } from '#rooms/skills/roles/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { thanks } from '#rooms/thanks/contract.ts'
 import { training } from '#rooms/training/contract.ts'
@@ -55,6 +56,7 @@ export const contracts = {
   mvv,
   skills,
   qualifications,
+  roleHolders,
   literacy,
   items,
   attempts,

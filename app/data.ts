@@ -20,6 +20,7 @@ import { peopleData } from '#rooms/people/tables.ts'
 import { policyData } from '#rooms/policy/tables.ts'
 import { workingDraftsData } from '#rooms/policy/working-drafts/tables.ts'
 import { qualificationsData } from '#rooms/skills/qualifications/tables.ts'
+import { rolesData } from '#rooms/skills/roles/tables.ts'
 import { skillsData } from '#rooms/skills/tables.ts'
 import { surveysData } from '#rooms/surveys/tables.ts'
 import { thanksData } from '#rooms/thanks/tables.ts'
@@ -39,6 +40,7 @@ for (const tables of [
   mvvData,
   skillsData,
   qualificationsData,
+  rolesData,
   itemsData,
   attemptsData,
   trainingData,

@@ -121,6 +121,12 @@ const recounts: Readonly<Record<string, Recount>> = {
   },
   'skills.shareReflectedThisYear': { where: 'today', rows: said('self') },
   'skills.shareObservedThisYear': { where: 'today', rows: said('supervisor') },
+  'roles.shareAtExpected': {
+    where: 'today',
+    rows: `select h.staff_member_id as who, 1 as n, (coalesce(${byRule(`'data-use'`, 'h.staff_member_id')}, -1) >= 2)::int as got
+      from role_holder h join employment e on e.staff_member_id = h.staff_member_id and ${HERE}
+      where h.valid_from <= $1 and coalesce(h.valid_to, 'infinity'::date) > $1`,
+  },
   'skills.shareAtExpected': {
     where: 'today',
     rows: `select who, 1 as n, (bool_and(coalesce(${byRule('x.skill', 'who')} >= x.level, false)))::int as got
@@ -288,6 +294,7 @@ test('whatever a town has lived through, each measure, its sections and its reco
   for (const seed of [1, 2, 3])
     await inTown(async (town) => {
       await livedIn(town, seed)
+      await someHoldARole(town)
       await town.sql(
         `create table expected as select * from jsonb_to_recordset($1) as x(grade text, skill text, level int)`,
         [JSON.stringify(expectations())],
@@ -320,6 +327,16 @@ test('whatever a town has lived through, each measure, its sections and its reco
   const dull = Object.keys(recounts).filter((kind) => !(some.has(kind) && notAll.has(kind)))
   expect(dull).toEqual(['surveys.favourableShare(SURVEY/ITEM)'])
 })
+
+/** The policy of the town has a role, which some held from before its first day here, some later, and some no more. */
+async function someHoldARole({ sql }: Town): Promise<void> {
+  await sql(`update policy_edition set digest = md5(digest), document = jsonb_set(document, '{roles}', $1)`, [
+    JSON.stringify([{ id: 'leader', name: 'DX推進リーダー', expected: { 'data-use': 2 } }]),
+  ])
+  await sql(`insert into role_holder (staff_member_id, role, valid_from, valid_to) select staff_member_id, 'leader',
+    case when staff_member_id % 3 = 0 then date '2026-05-01' else '2025-04-01' end,
+    case when staff_member_id % 4 = 0 then date '2026-04-01' end from staff_member where staff_member_id % 12 <> 0`)
+}
 
 interface Sum {
   sectionCode: string | null

@@ -13,6 +13,8 @@ import { peopleMeasures } from '#rooms/people/measures.ts'
 import { standings } from '#rooms/skills/counting.service.ts'
 import { skillsFeed } from '#rooms/skills/feeding.service.ts'
 import { skillsMeasures } from '#rooms/skills/measures.ts'
+import { holdings } from '#rooms/skills/roles/holding.service.ts'
+import { rolesMeasures } from '#rooms/skills/roles/measures.ts'
 import { surveysFeed } from '#rooms/surveys/feeding.service.ts'
 import { surveysFamilies, surveysMeasures } from '#rooms/surveys/measures.ts'
 import { thanksFeed } from '#rooms/thanks/feeding.service.ts'
@@ -22,8 +24,8 @@ import { trainingFamilies, trainingMeasures } from '#rooms/training/measures.ts'
 import { keptRounds } from '#rooms/training/rounds/kept.service.ts'
 
 offerMeasures([...peopleMeasures, ...mvvMeasures, ...skillsMeasures, ...literacyMeasures, ...attemptsMeasures])
-offerMeasures([...trainingMeasures, ...surveysMeasures, ...thanksMeasures])
+offerMeasures([...rolesMeasures, ...trainingMeasures, ...surveysMeasures, ...thanksMeasures])
 offerFamilies([...trainingFamilies, ...surveysFamilies])
 offerFeeds([mvvFeed, skillsFeed, literacyFeed, attemptsFeed, trainingFeed, surveysFeed, thanksFeed])
-keepOfToday([standings, floorByGroup])
+keepOfToday([standings, holdings, floorByGroup])
 followFigures([keptRounds])

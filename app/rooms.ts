@@ -148,6 +148,10 @@ import { qualificationsBeforehand } from '#rooms/skills/qualifications/beforehan
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
 import { qualificationsMessages } from '#rooms/skills/qualifications/messages.ts'
 import * as qualificationsService from '#rooms/skills/qualifications/service.ts'
+import { rolesAccess } from '#rooms/skills/roles/access.ts'
+import { roleHolders } from '#rooms/skills/roles/contract.ts'
+import { rolesMessages } from '#rooms/skills/roles/messages.ts'
+import * as rolesService from '#rooms/skills/roles/service.ts'
 import * as skillsService from '#rooms/skills/service.ts'
 import { surveysAccess } from '#rooms/surveys/access.ts'
 import { surveysBeforehand } from '#rooms/surveys/beforehand.ts'
@@ -237,6 +241,12 @@ export const rooms = {
     access: qualificationsAccess,
     messages: qualificationsMessages,
     beforehand: qualificationsBeforehand,
+  }),
+  roleHolders: room(roleHolders, {
+    service: rolesService,
+    access: rolesAccess,
+    messages: rolesMessages,
+    prepare: { showRolesBySection: bringUpFigures },
   }),
   literacy: room(literacy, {
     service: literacyService,

@@ -51,6 +51,7 @@ export function walkOf(
     '/skills/qualifications': { as: 'sato' },
     '/skills/staff/$staffMemberId': { as: 'tanaka', path: () => `/skills/staff/${stage.town.sato}` },
     '/skills/sections': { as: 'suzuki' },
+    '/skills/roles': { as: 'hayashi' },
     '/training': { as: 'sato' },
     '/training/completion': { as: 'suzuki' },
     '/training/barriers': { as: 'suzuki' },

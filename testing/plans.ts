@@ -22,6 +22,7 @@ const SMALL: Readonly<Record<string, string>> = {
   section_period: 'the organisation: hundreds, some dozens a year',
   section_purpose: 'a few for each section',
   decider_post: 'a few, named by HR',
+  role_holder: 'who holds a role that crosses grades, some hundred at a time',
   head_deputy: 'who stands in for a head, some hundred a year',
   deputy_rule: 'a setting',
   coming_name: 'names to come, some dozens; none of them older than a night',

@@ -143,6 +143,7 @@ insert into wish_unmet (schedule_draft_id, staff_member_id, course_id, barrier, 
 insert into seat_swap (application_id, to_session_id, asked_of, asked_at, ends_on, agreed_by, agreed_at) values (900, 900, S, now(), '2027-01-01', S, now());
 insert into calendar_feed (staff_member_id, secret_hash, made_at) values (F, '\\x01', '2026-11-01'), (S, '\\x02', '2026-11-02');
 insert into attendance_mark (application_id, day, half, mark, way, marked_by, marked_at) values (900, '2026-11-01', 'am', 'present', 'list', S, now());
+insert into role_holder (staff_member_id, role, valid_from, valid_to, recorded_by) values (F, 'dx-leader', '2026-04-01', null, S), (S, 'dx-leader', '2026-05-01', '2026-10-01', S);
 insert into section_purpose (section_code, purpose, is_sample, valid_from, recorded_by) values ('2020', 'p', false, '2026-04-01', S);
 insert into short_absence (staff_member_id, kind, valid_from, week, recorded_by, recorded_at, ended_by, ended_at)
   values (S, 'partTime', '2026-04-01', '10000000000000', S, now(), S, now());

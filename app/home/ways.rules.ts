@@ -34,6 +34,7 @@ const administration = {
   completion: { group: 'learning', roles: ['hr'] },
   barriers: { group: 'learning', roles: ['hr'] },
   skills: { group: 'learning', roles: ['hr'] },
+  role_holders: { group: 'learning', roles: ['hr'] },
   literacy: { group: 'floor', roles: ['hr'] },
   rounds: { group: 'floor', roles: ['hr'] },
   tests: { group: 'floor', roles: ['hr'] },

@@ -55,6 +55,8 @@ export const foundPages = [
   { key: 'admin.deputies', to: '/team/deputies', adminWay: 'deputies' },
   { key: 'anonymity', to: '/surveys/anonymity' },
   { key: 'admin.skills', to: '/skills/sections', adminWay: 'skills' },
+  { key: 'admin.role_holders', to: '/skills/roles', adminWay: 'role_holders' },
+  { key: 'role_holders', to: '/skills/roles', way: 'model' },
   { key: 'admin.completion', to: '/training/completion', adminWay: 'completion' },
   { key: 'admin.barriers', to: '/training/barriers', adminWay: 'barriers' },
   { key: 'admin.review', to: '/review', adminWay: 'review' },

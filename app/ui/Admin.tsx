@@ -106,6 +106,7 @@ const pages: Readonly<Record<AdminWay, string>> = {
   qualifications: '/admin/qualifications',
   surveys: '/admin/surveys',
   skills: '/skills/sections',
+  role_holders: '/skills/roles',
   completion: '/training/completion',
   barriers: '/training/barriers',
   review: '/review',

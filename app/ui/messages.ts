@@ -63,6 +63,8 @@ export const appMessages = defineMessages({
     'admin.calendar.lead': 'どの指標の値が、いつ、だれから入るかを見ます。',
     'admin.training': '研修の運営',
     'admin.training.lead': '受講者の決定、出席と修了の記録をします。',
+    'admin.role_holders': '役割と人材',
+    'admin.role_holders.lead': '級をまたぐ役割にだれが就き、どれだけ足りないか。計画が求める人数ともくらべます。',
     'admin.skills': '所属別のスキル',
     'admin.skills.lead': 'どの所属で、どのスキルが育っているかを人数で見ます。',
     'admin.completion': '研修ごとの修了',
@@ -255,6 +257,9 @@ export const appMessages = defineMessages({
     'admin.calendar.lead': 'Which value is due when, and from whom.',
     'admin.training': 'Running courses',
     'admin.training.lead': 'Select participants, record attendance and completion.',
+    'admin.role_holders': 'Roles and people',
+    'admin.role_holders.lead':
+      'Who holds the roles that cross grades, how many are missing, and what plans want of people.',
     'admin.skills': 'Skills by section',
     'admin.skills.lead': 'In which section which skill is growing, as numbers of people.',
     'admin.completion': 'Completion by course',

@@ -65,11 +65,11 @@ export const pages: Readonly<Record<Address, () => Promise<ComponentType>>> = {
   '/people': () => import('#rooms/people/ui/DirectoryPage.tsx').then(({ DirectoryPage }) => DirectoryPage),
   '/people/$staffMemberId': () => import('./ColleaguePage.tsx').then(({ ColleaguePage }) => ColleaguePage),
   '/password': () => import('./Password.tsx').then(({ PasswordPage }) => PasswordPage),
-  '/skills': () => import('#rooms/skills/ui/SkillsPage.tsx').then(({ SkillsPage }) => SkillsPage),
+  '/skills': () => import('./SkillsPages.tsx').then(({ OwnSkills }) => OwnSkills),
   '/skills/reflection': () =>
     import('#rooms/skills/ui/ReflectionPage.tsx').then(({ ReflectionPage }) => ReflectionPage),
-  '/skills/staff/$staffMemberId': () =>
-    import('#rooms/skills/ui/StaffSkillsPage.tsx').then(({ StaffSkillsPage }) => StaffSkillsPage),
+  '/skills/staff/$staffMemberId': () => import('./SkillsPages.tsx').then(({ StaffSkills }) => StaffSkills),
+  '/skills/roles': () => import('#rooms/skills/roles/ui/RolesPage.tsx').then(({ RolesPage }) => RolesPage),
   '/skills/sections': () =>
     import('#rooms/skills/ui/SectionSkillsPage.tsx').then(({ SectionSkillsPage }) => SectionSkillsPage),
   '/training': () => import('#rooms/training/ui/TrainingPage.tsx').then(({ TrainingPage }) => TrainingPage),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { PageHeading, Section } from '#platform/ui/Page.tsx'
@@ -12,7 +13,7 @@ import { useSkillsApi } from './useSkillsApi.ts'
 import { WhoSees } from './WhoSees.tsx'
 
 /** スキル: my pyramid, what it is made of, every skill, who sees it, and the way to reflect. */
-export function SkillsPage() {
+export function SkillsPage({ behind }: { behind?: (staffMemberId: number) => ReactNode }) {
   const t = useMessages(skillsMessages)
   const api = useSkillsApi()
   const { data, error, refetch } = useQuery(api.skills.showMySkills.queryOptions({ input: {} }))
@@ -37,6 +38,7 @@ export function SkillsPage() {
       {data && (
         <>
           <PyramidPanel staffMemberId={data.staffMemberId} title={t('pyramid.mine')} today={data.pyramid} />
+          {behind?.(data.staffMemberId)}
           <Section
             title={t('skills.all')}
             lead={t('skills.all_lead')}

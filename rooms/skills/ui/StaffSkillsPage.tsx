@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { usePersonName } from '#platform/ui/Person.tsx'
@@ -12,7 +13,7 @@ import { SkillList } from './SkillList.tsx'
 import { useSkillsApi } from './useSkillsApi.ts'
 
 /** A person's skills, for their section head of today and for HR; the head can note an observation. */
-export function StaffSkillsPage() {
+export function StaffSkillsPage({ behind }: { behind?: (staffMemberId: number) => ReactNode }) {
   const t = useMessages(skillsMessages)
   const nameOf = usePersonName()
   const api = useSkillsApi()
@@ -50,6 +51,7 @@ export function StaffSkillsPage() {
           today={whole.data.pyramid}
         />
       )}
+      {whole.data && behind?.(staffMemberId)}
       {mayObserve && (
         <Section title={t('observe.title')} lead={t('observe.lead')}>
           <ObservationForm staffMemberId={staffMemberId} />

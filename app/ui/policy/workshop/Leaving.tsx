@@ -1,4 +1,4 @@
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { showPath } from '#rooms/policy/findings.rules.ts'
@@ -14,6 +14,8 @@ export function LeavingSkills() {
   const { editing, put, isClosed } = useWork()
   const leaving = useFigures()?.leaving ?? []
   const skills = useOptions('skills')
+  const { language } = useLanguage()
+  const n = (people: number) => people.toLocaleString(language)
   if (leaving.length === 0) return null
   const former = listAt(editing.data, FORMER)
   const placeOf = (id: string) => former.findIndex((_, at) => wordsAt(editing.data, [...FORMER, at, 'id']) === id)
@@ -44,7 +46,9 @@ export function LeavingSkills() {
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
               <div className="min-w-0">
                 <p className="text-std-16B-170 [overflow-wrap:anywhere]">{name}</p>
-                <p className="text-solid-gray-700">{t('leaving.people', { people, expected })}</p>
+                <p className="text-solid-gray-700">
+                  {t('leaving.people', { people: n(people), expected: n(expected) })}
+                </p>
                 {!isOpen && (
                   <p>{becomes.length > 0 ? t('leaving.becomes', { names }) : t('leaving.ends', { reason })}</p>
                 )}

@@ -1,0 +1,243 @@
+import { expect, test } from 'vitest'
+import { countFigure } from '#platform/measure/counting.ts'
+import { policy } from '#rooms/policy/contract.ts'
+import { skills } from '#rooms/skills/contract.ts'
+import { policyText } from '#testing/policy-text.ts'
+import { inTown, staffNumberOf, type Town } from '#testing/town.ts'
+import { whoMay } from '#testing/who-may.ts'
+import { within } from '#testing/within.ts'
+import { rolesAccess } from './access.ts'
+import { roleHolders } from './contract.ts'
+import { shareOfHoldersAtExpected } from './holding.service.ts'
+import { type HeldIn, placesIn, placesInAll } from './rules.ts'
+
+const roles = `
+roles:
+  - { id: leader, name: DX推進リーダー, expected: { data-use: 2, ict-tools: 1 }, wanted: { perSection: 1, sectionKind: 課 }, isSample: true }
+  - { id: expert, name: DX専門人材, wanted: { count: 2 }, isSample: true }
+plans:
+  - name: 長期計画
+    from: 2026
+    to: 2029
+    pillars: [{ name: 行政, initiatives: [{ name: 窓口をひとつにする, skills: [data-use], people: 3 }, 庁舎] }]
+`
+const withRoles = (town: Town) =>
+  town.asCommand.ask(policy.loadPolicy, {
+    text: policyText.replace(/^( *edition: ).*$/m, '$1役割のある版') + roles,
+    publishFrom: '2026-11-22',
+  })
+const file = (...rows: string[]) => ({
+  ...{
+    name: '役割.csv',
+    base64: Buffer.from(['職員番号,役割,適用開始日,適用終了日', ...rows].join('\r\n')).toString('base64'),
+  },
+})
+
+test(
+  'HR or the head names who holds a role; the person and both see how far they are at what it asks, and it ends on a day',
+  inTown(async (town) => {
+    const { as, sato, ueda, on } = town
+    const of = (who: Parameters<Town['as']>[0]) => as(who).ask(roleHolders.showRolesOf, { staffMemberId: sato })
+    // Under a policy without roles nobody can hold one.
+    expect(await of('sato')).toMatchObject({ held: [], others: [] })
+    const name = (who: Parameters<Town['as']>[0], staffMemberId: number, role = 'leader', validFrom = '2026-11-22') =>
+      as(who).ask(roleHolders.nameRoleHolder, { staffMemberId, role, validFrom })
+    await expect(name('tanaka', sato)).rejects.toThrow('no_such_role')
+    await withRoles(town)
+    const { roleHolderId } = await name('tanaka', sato)
+    await expect(name('hayashi', sato)).rejects.toThrow('held_already')
+    await expect(name('hayashi', sato, 'leader', '2027-04-01')).rejects.toThrow('held_already')
+    await expect(name('hayashi', 99)).rejects.toThrow('no_such_staff_member')
+    await expect(as('hayashi').ask(roleHolders.showRolesOf, { staffMemberId: 99 })).rejects.toThrow(
+      'no_such_staff_member',
+    )
+    await name('hayashi', ueda, 'leader', '2026-12-01')
+    await as('sato').ask(skills.reflect, { reflections: [{ skill: 'data-use', level: 2, shared: false }] })
+    const held = (level: number | null) => ({
+      ...{ role: 'leader', name: 'DX推進リーダー', validFrom: '2026-11-22', validTo: null },
+      expected: [
+        { skill: 'data-use', name: expect.any(String), expected: 2, level },
+        { skill: 'ict-tools', name: expect.any(String), expected: 1, level: null },
+      ],
+    })
+    expect(await of('sato')).toMatchObject({ held: [held(2)], others: [{ role: 'expert' }], may: [] })
+    // What the person does not share their head does not see here either (INV-S1).
+    expect(await of('tanaka')).toMatchObject({ held: [held(null)], may: ['nameRoleHolder'] })
+    const listed = async () =>
+      (await as('hayashi').ask(roleHolders.listRoleHolders, {})).holders.map((one) => [one.staffMemberId, one.validTo])
+    expect(await listed()).toEqual([
+      [ueda, null],
+      [sato, null],
+    ])
+
+    // Of those who hold it one is at what it asks, once both skills are known.
+    const share = async (day: string) =>
+      (await within(town, (ctx) => countFigure(ctx, shareOfHoldersAtExpected, day), { today: day }))!.total
+    expect(await share('2026-11-22')).toMatchObject({ numerator: 0, denominator: 1 })
+    await as('sato').ask(skills.reflect, { reflections: [{ skill: 'ict-tools', level: 3, shared: false }] })
+    expect(await share('2026-11-22')).toMatchObject({ numerator: 1, denominator: 1 })
+    expect(await share('2026-12-01')).toMatchObject({ numerator: 1, denominator: 2 })
+
+    const end = (who: Parameters<Town['as']>[0], validTo: string, id = roleHolderId) =>
+      as(who).ask(roleHolders.endRoleHolder, { roleHolderId: id, validTo })
+    await end('tanaka', '2027-01-01')
+    await expect(end('hayashi', '2027-01-01')).rejects.toThrow('no_such_role_holder')
+    await expect(end('hayashi', '2027-01-01', 99)).rejects.toThrow('no_such_role_holder')
+    await end('hayashi', '2026-11-30')
+    on('2026-11-30')
+    expect(await listed()).toEqual([[ueda, null]])
+    await name('tanaka', sato, 'leader', '2026-11-30')
+
+    const may = whoMay(town, rolesAccess)
+    const readers = { hr: ['hayashi', 'hrAccount'] }
+    expect(await may('showRolesOf', { staffMemberId: sato })).toEqual({
+      ...readers,
+      self: ['sato'],
+      sectionHead: ['tanaka'],
+    })
+    const named = { staffMemberId: sato, role: 'leader', validFrom: '2026-11-22' }
+    expect(await may('nameRoleHolder', named)).toEqual({ ...readers, sectionHead: ['tanaka'] })
+    expect(await may('endRoleHolder', { roleHolderId, validTo: '2027-01-01' })).toEqual({
+      ...readers,
+      sectionHead: ['tanaka'],
+    })
+    expect(await may('endRoleHolder', { roleHolderId: 99, validTo: '2027-01-01' })).toEqual(readers)
+    expect(await may('listRoleHolders', {})).toEqual(readers)
+    expect(await may('exportRoleHolders', {})).toEqual(readers)
+    expect(await may('importRoleHolders', { file: file(), dryRun: true })).toEqual({ ...readers, command: ['command'] })
+    expect(await may('showRolesBySection', {})).toEqual({ ...readers, executive: ['kato', 'suzuki'] })
+  }),
+)
+
+test(
+  'who holds a role comes from a file, all or nothing, and goes out in the same form (INV-D5)',
+  inTown(async (town) => {
+    const { as } = town
+    await withRoles(town)
+    const bring = (rows: string[], dryRun = false) =>
+      as('hayashi').ask(roleHolders.importRoleHolders, { file: file(...rows), dryRun })
+    const [sato, ueda] = [staffNumberOf('sato'), staffNumberOf('ueda')]
+    const told = await bring([
+      ...['99999999,leader,2026-04-01,', `${sato},captain,2026-04-01,`, `${sato},leader,2026-04-01,2026-03-01`],
+      ...[`${ueda},leader,2026-04-01,2026-09-30`, `${ueda},leader,2026-09-30,`],
+    ])
+    expect([told.applied, told.problems.map(({ line, column }) => [line, column])]).toEqual([
+      false,
+      [
+        [2, '職員番号'],
+        [3, '役割'],
+        [4, '適用終了日'],
+        [6, '適用開始日'],
+      ],
+    ])
+    const rows = [`${sato},DX推進リーダー,令和8年4月1日,`, `${ueda},leader,2026-04-01,2026-09-30`]
+    expect(await bring(rows, true)).toMatchObject({ applied: false, added: 2 })
+    expect(await bring(rows)).toMatchObject({ applied: true, added: 2, changed: 0, unchanged: 0 })
+    expect(await bring(rows)).toMatchObject({ applied: true, added: 0, changed: 0, unchanged: 2 })
+    expect(await bring([`${sato},leader,2026-04-01,2026-12-31`])).toMatchObject({ applied: true, added: 0, changed: 1 })
+    const { base64 } = await as('hayashi').ask(roleHolders.exportRoleHolders, {})
+    const lines = Buffer.from(base64, 'base64').toString().replace('\uFEFF', '').trim().split(/\r?\n/)
+    expect(lines.slice(1)).toEqual([`${sato},leader,2026-04-01,2026-12-31`, `${ueda},leader,2026-04-01,2026-09-30`])
+    const again = { name: 'again.csv', base64 }
+    expect(await as('hayashi').ask(roleHolders.importRoleHolders, { file: again })).toMatchObject({
+      unchanged: 2,
+      problemCount: 0,
+    })
+  }),
+)
+
+test(
+  'each section says how many of a role are there, wanted and missing; executives see small ones with others, and the plans’ demand beside who can (INV-S1)',
+  inTown(async (town) => {
+    const { as, sato, hayashi, asCommand, sql } = town
+    await asCommand.ask(policy.loadPolicy, {
+      text: policyText.replace(/^( *edition: ).*$/m, '$1役割のない版'),
+      publishFrom: '2026-11-22',
+    })
+    expect(await as('hayashi').ask(roleHolders.showRolesBySection, {})).toMatchObject({
+      crossing: [],
+      sections: [],
+      demand: [],
+    })
+    await asCommand.ask(policy.loadPolicy, {
+      ...{
+        text: policyText.replace(/^( *edition: ).*$/m, '$1役割のある版') + roles,
+        publishFrom: '2026-11-22',
+        replace: true,
+      },
+    })
+    const shown = (who: 'hayashi' | 'kato', within?: string) =>
+      as(who).ask(roleHolders.showRolesBySection, within === undefined ? {} : { within })
+    for (const staffMemberId of [sato, hayashi])
+      await as('hayashi').ask(roleHolders.nameRoleHolder, { staffMemberId, role: 'leader', validFrom: '2026-11-22' })
+    await as('hayashi').ask(roleHolders.nameRoleHolder, {
+      staffMemberId: sato,
+      role: 'expert',
+      validFrom: '2026-11-22',
+    })
+    await as('sato').ask(skills.reflect, { reflections: [{ skill: 'data-use', level: 4, shared: false }] })
+    const all = await shown('hayashi')
+    const divisions = await sql<{ code: string; held: number }>(
+      `select s.section_code as code, count(h.*)::int as held from section_period s
+         join section_period b on b.section_code = s.section_code or b.parent_code = s.section_code
+         join assignment a on a.section_code = b.section_code and a.kind = 'primary' and a.valid_from <= '2026-11-22' and coalesce(a.valid_to > '2026-11-22', true)
+         left join role_holder h on h.staff_member_id = a.staff_member_id and h.role = 'leader'
+       where s.kind = '課' and s.valid_to is null and b.valid_to is null group by 1`,
+    )
+    const missing = divisions.reduce((sum, { held }) => sum + Math.max(0, 1 - held), 0)
+    expect(divisions.length).toBeGreaterThan(1)
+    expect(all.whole.cells).toEqual([
+      { held: 2, wanted: divisions.length, missing },
+      { held: 1, wanted: 2, missing: 1 },
+    ])
+    // A number for the whole town is wanted of no section.
+    expect(all.sections.every(({ cells }) => cells[1]!.wanted === null && cells[0]!.wanted !== null)).toBe(true)
+    const sum = (key: 'held' | 'wanted' | 'missing') =>
+      all.sections.reduce((added, { cells }) => added + (cells[0]![key] ?? 0), 0)
+    expect([sum('held'), sum('wanted'), sum('missing')]).toEqual([2, divisions.length, missing])
+    expect(all.demand).toEqual([
+      {
+        ...{ plan: '長期計画', from: '2026', to: '2029', initiative: '窓口をひとつにする', people: 3, isSample: false },
+        supply: [{ skill: 'data-use', name: expect.any(String), reached: 1 }],
+      },
+    ])
+    expect([all.threshold, all.may]).toEqual([null, ['keep']])
+    const ofExecutives = await shown('kato')
+    expect([ofExecutives.threshold, ofExecutives.may, ofExecutives.whole]).toEqual([5, [], all.whole])
+    expect(ofExecutives.sections.every(({ people: n }) => n >= 5)).toBe(true)
+    const part = await shown('hayashi', '10')
+    expect(part.within.map(({ sectionCode }) => sectionCode)).toEqual(['10'])
+    expect(part.whole.cells[0]).toEqual(all.sections.find(({ sectionCode }) => sectionCode === '10')!.cells[0])
+    await expect(shown('hayashi', '99')).rejects.toThrow('no_such_section')
+    await expect(shown('kato', '101010')).rejects.toThrow('section_too_small')
+    await sql('truncate policy_edition cascade')
+    await expect(shown('hayashi')).rejects.toThrow('no_policy')
+  }),
+)
+
+test('wanted by a kind of section or in each that has none below it, by number or share; too many in one fill no place in another', () => {
+  const section = (
+    sectionCode: string,
+    parentCode: string | null,
+    kind: string,
+    people: number,
+    held: number,
+  ): HeldIn => ({
+    ...{ sectionCode, parentCode, kind, people, held: [held] },
+  })
+  const tree = [
+    section('1', null, '部', 40, 3),
+    section('11', '1', '課', 30, 3),
+    section('111', '11', '係', 20, 0),
+    section('12', '1', '課', 10, 0),
+    section('13', '1', '課', 0, 0),
+  ]
+  const of = (wanted: object, code: string) => placesIn(tree, [{ wanted }]).get(code)![0]
+  expect(of({ perSection: 2, sectionKind: '課' }, '1')).toEqual({ wanted: 4, missing: 2 })
+  expect(of({ perSection: 2 }, '1')).toEqual({ wanted: 4, missing: 4 })
+  expect(of({ share: 0.1, sectionKind: '課' }, '11')).toEqual({ wanted: 3, missing: 0 })
+  expect(of({ share: 0.11, sectionKind: '課' }, '12')).toEqual({ wanted: 2, missing: 2 })
+  expect(of({ count: 9 }, '1')).toEqual({ wanted: 0, missing: 0 })
+  expect(placesInAll({ wanted: 4, missing: 2 }, { wanted: { count: 9 } }, 3)).toEqual({ wanted: 9, missing: 6 })
+  expect(placesInAll({ wanted: 4, missing: 2 }, { wanted: { count: 3 } }, 3)).toEqual({ wanted: 4, missing: 2 })
+})

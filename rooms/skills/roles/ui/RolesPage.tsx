@@ -1,0 +1,207 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Output } from '#platform/contract/contract.ts'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
+import { Select } from '#platform/ui/form/Choices.tsx'
+import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
+import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
+import { DataTable } from '#platform/ui/table/DataTable.tsx'
+import type { Column } from '#platform/ui/table/rows.ts'
+import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
+import type { roleHolders } from '../contract.ts'
+import { Holders } from './Holders.tsx'
+import { rolesPageMessages } from './messages.ts'
+import { useRolesApi } from './useRolesApi.ts'
+
+type Shown = Output<typeof roleHolders.showRolesBySection>
+type Cell = Shown['whole']['cells'][number]
+
+/** 役割と人材 for HR and executives: who is there and missing of each role, by section, and what the plans want of people. HR keeps who holds them. */
+export function RolesPage() {
+  const t = useMessages(rolesPageMessages)
+  const { language } = useLanguage()
+  const api = useRolesApi()
+  const { within } = useSearch({ strict: false }) as { within?: string | number }
+  const { data, error, refetch } = useQuery({
+    ...api.roleHolders.showRolesBySection.queryOptions({
+      input: within === undefined ? {} : { within: String(within) },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <>
+      {data && <SectionWay within={data.within} />}
+      <PageHeading
+        lead={t('lead')}
+        aside={
+          data && (
+            <span className="flex flex-wrap items-center gap-3 text-solid-gray-700">
+              <span className="figures">{t('as_of', { date: formatDate(data.asOf, language) })}</span>
+              {data.isSample && <SampleTag />}
+            </span>
+          )
+        }
+      >
+        {t('title')}
+      </PageHeading>
+      {error && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Waiting shape="table" rows={6} />}
+      {!error && data && (
+        <>
+          {data.crossing.length === 0 ? (
+            <Empty>{t('none.roles')}</Empty>
+          ) : (
+            <>
+              <Whole shown={data} />
+              <Parts shown={data} />
+            </>
+          )}
+          {data.demand.length > 0 && <Demand demand={data.demand} />}
+          {data.crossing.length > 0 && data.may.includes('keep') && <Holders />}
+        </>
+      )}
+    </>
+  )
+}
+
+function useCountColumns<Row extends { readonly cell: Cell }>(): Column<Row>[] {
+  const t = useMessages(rolesPageMessages)
+  const { language } = useLanguage()
+  return (['held', 'wanted', 'missing'] as const).map((key) => ({
+    ...{ id: key, header: t(key), align: 'end' as const },
+    cell: ({ cell }: Row) => cell[key]?.toLocaleString(language) ?? t('unsaid'),
+    value: ({ cell }: Row) => cell[key] ?? -1,
+  }))
+}
+
+function Whole({ shown }: { shown: Shown }) {
+  const t = useMessages(rolesPageMessages)
+  const rows = shown.crossing.map((role, at) => ({ ...role, cell: shown.whole.cells[at]! }))
+  const columns: Column<(typeof rows)[number]>[] = [
+    {
+      id: 'role',
+      header: t('role'),
+      isRowHeader: true,
+      cell: ({ name, description, isSample }) => (
+        <span className="block">
+          {name} {isSample && <SampleTag />}
+          {description && <span className="block text-dns-14N-130 text-solid-gray-700">{description}</span>}
+        </span>
+      ),
+      value: ({ name }) => name,
+    },
+    ...useCountColumns<(typeof rows)[number]>(),
+  ]
+  return (
+    <Section title={t('all')} lead={t('all.lead')}>
+      <DataTable
+        name="roles"
+        caption={t('all')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ role }) => role}
+        filter={false}
+      />
+    </Section>
+  )
+}
+
+function Parts({ shown }: { shown: Shown }) {
+  const t = useMessages(rolesPageMessages)
+  const { language } = useLanguage()
+  const [chosen, choose] = useState(shown.crossing[0]!.role)
+  const at = Math.max(
+    0,
+    shown.crossing.findIndex(({ role }) => role === chosen),
+  )
+  const rows = shown.sections.map((section) => ({ ...section, cell: section.cells[at]! }))
+  const nameOf = useSectionName({ within: shown.within })
+  const columns: Column<(typeof rows)[number]>[] = [
+    {
+      id: 'section',
+      header: t('section'),
+      isRowHeader: true,
+      cell: (row) => <SectionName row={row} within={shown.within} />,
+      value: (row) => [nameOf(row), ...row.holds].join(' '),
+    },
+    {
+      ...{ id: 'people', header: t('people'), align: 'end' },
+      cell: ({ people }) => people.toLocaleString(language),
+      value: ({ people }) => people,
+    },
+    ...useCountColumns<(typeof rows)[number]>(),
+  ]
+  return (
+    <Section title={t('parts')} {...(shown.threshold !== null && { lead: t('parts.lead', { n: shown.threshold }) })}>
+      <div data-print="no" className="mb-4 max-w-[26rem]">
+        <Select
+          name="section-role"
+          label={t('choose')}
+          value={shown.crossing[at]!.role}
+          choices={shown.crossing.map(({ role, name }) => ({ value: role, label: name }))}
+          onChange={choose}
+        />
+      </div>
+      <DataTable
+        name="sections"
+        caption={t('parts.caption', { role: shown.crossing[at]!.name })}
+        columns={columns}
+        rows={rows}
+        rowKey={({ sectionCode }) => sectionCode ?? '-'}
+      />
+    </Section>
+  )
+}
+
+function Demand({ demand }: { demand: Shown['demand'] }) {
+  const t = useMessages(rolesPageMessages)
+  const { language } = useLanguage()
+  const rows = demand.map((one, at) => ({ ...one, at }))
+  const columns: Column<(typeof rows)[number]>[] = [
+    {
+      id: 'initiative',
+      header: t('initiative'),
+      isRowHeader: true,
+      cell: ({ initiative, plan, isSample }) => (
+        <span className="block">
+          {initiative} {isSample && <SampleTag />}
+          <span className="block text-dns-14N-130 text-solid-gray-700">{plan}</span>
+        </span>
+      ),
+      value: ({ initiative, plan }) => `${initiative} ${plan}`,
+    },
+    { id: 'years', header: t('years'), cell: ({ from, to }) => <span className="figures">{`${from}〜${to}`}</span> },
+    {
+      ...{ id: 'need', header: t('need'), align: 'end' },
+      cell: ({ people }) => people.toLocaleString(language),
+      value: ({ people }) => people,
+    },
+    {
+      id: 'supply',
+      header: t('supply'),
+      cell: ({ supply }) =>
+        supply.length === 0
+          ? t('supply.none')
+          : supply.map(({ skill, name, reached }) => (
+              <span key={skill} className="block">
+                {t('supply.one', { skill: name, n: reached.toLocaleString(language) })}
+              </span>
+            )),
+    },
+  ]
+  return (
+    <Section title={t('demand')} lead={t('demand.lead')}>
+      <DataTable
+        name="demand"
+        caption={t('demand')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ at }) => at}
+        filter={false}
+      />
+    </Section>
+  )
+}
