@@ -25,6 +25,10 @@ interface ServerAddress {
 }
 
 /**
+ * A test's connections ask a statement a few times, and each of the first five calls would be planned for its own values: two thirds of
+ * what the database does for the tests. So one plan does for all calls there; what values make of a plan is looked at in a large town
+ * (plans.ts), and tests that ask much plan as a town at work does (`planForValues`).
+ *
  * TEST_DATABASE_URL names a given server (its user may create databases and roles), TEST_POSTGRES=oldest takes the oldest
  * supported version; by default it is the newest one, with its data in `folder`.
  */
@@ -42,6 +46,7 @@ export async function startTestServer(
     const { app } = await migrate(owner, { town, appPassword: server.appPassword })
     const appUser = app.user ?? ''
     const appPassword = String(app.password)
+    await asOwner(server.owner, `alter role ${appUser} set plan_cache_mode = force_generic_plan`)
     const stop = async () => {
       if (given) await tidy(server.owner, template, appUser)
       await server.stop()

@@ -46,6 +46,11 @@ export function inTown(story: (town: Town) => Promise<void>): () => Promise<void
   }
 }
 
+/** From its first question on, what the town asks is planned for the values at hand, as in a town at work: for stories of many rows. */
+export async function planForValues({ sql, database }: Town): Promise<void> {
+  await sql(`alter role ${database.app.user} in database ${database.owner.database} set plan_cache_mode = auto`)
+}
+
 /** The same town for tests that need it over several steps (a server, a browser). */
 export async function openTestTown(day = FIRST_DAY): Promise<{ town: Town; leave(): Promise<void> }> {
   const database = await readyCopyOf(await townTemplate())

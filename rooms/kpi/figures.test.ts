@@ -21,7 +21,7 @@ import { partsDown } from '#rooms/people/small-sections.rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { type Happening, half, happenings, person } from '#testing/happenings.ts'
 import { policyText } from '#testing/policy-text.ts'
-import { inTown, type Name, people, type Town } from '#testing/town.ts'
+import { inTown, type Name, people, planForValues, type Town } from '#testing/town.ts'
 import { kpi } from './contract.ts'
 
 const TODAY = '2026-11-22'
@@ -344,6 +344,7 @@ test('whatever happens in a town, every kept figure is what the records say, for
       fc.array(fc.array(happening, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 4 }),
       async (measures, stages) => {
         await inTown(async (town) => {
+          await planForValues(town)
           const now = { today: TODAY, editions: 1 }
           await nameFrom(town, measures)
           expect(await keepAll(town)).toBe(allKept(measures))
@@ -366,6 +367,7 @@ test(
   'every measure that the house offers is kept, and goes along with the day that turns',
   { timeout: 120_000 },
   inTown(async (town) => {
+    await planForValues(town)
     await courseOf(town, addDays(TODAY, 1))
     await nameFrom(town, everyMeasure)
     expect(await keepAll(town)).toBe(allKept(everyMeasure))
@@ -470,6 +472,7 @@ const alone: [what: string, measure: string, change: string, before: number[], a
 
 test.each(alone)('%s: %s follows that change alone', async (_, name, change, before, after) => {
   await inTown(async (town) => {
+    await planForValues(town)
     await courseOf(town, addDays(TODAY, -7))
     await nameFrom(town, [name])
     await keepAll(town)
@@ -490,6 +493,7 @@ test('of a session that is still to come and is cancelled, and held again, appro
   timeout: 60_000,
 }, async () => {
   await inTown(async (town) => {
+    await planForValues(town)
     await courseOf(town, addDays(TODAY, 7))
     await nameFrom(town, ['training.stoppedByStaffing'])
     await keepAll(town)
@@ -521,6 +525,7 @@ test(
   'the day that turns changes figures: sessions begin, posts and leave begin and end, people join and leave',
   { timeout: 60_000 },
   inTown(async (town) => {
+    await planForValues(town)
     const { sql, on, mori, ueda, kimura } = town
     await sql(SOMETHING_KNOWN)
     await courseOf(town, '2026-11-23')
@@ -572,6 +577,7 @@ test(
 test(
   'an edition that was published before and begins with the new day is counted from that day on',
   inTown(async (town) => {
+    await planForValues(town)
     const { asCommand, on, as, sato, sql } = town
     await sql(SOMETHING_KNOWN)
     await asCommand.ask(policy.loadPolicy, {
@@ -595,6 +601,7 @@ test(
 test(
   'each kept figure is held against the records once a day, and one that is wrong is dropped and made anew',
   inTown(async (town) => {
+    await planForValues(town)
     const { sql, on, asJob } = town
     await keepAll(town)
     const made = await figuresIn(town)
@@ -631,6 +638,7 @@ test(
 test(
   'what is compared is of one moment: kept beside kept, or all as counted when something was committed since the kept moment',
   inTown(async (town) => {
+    await planForValues(town)
     await keepAll(town)
     const measure = measureNamed('literacy.shareAtFloor')!
     const denominators = (days: readonly string[]) =>
@@ -669,6 +677,7 @@ test(
 test(
   'whoever asks while the figures are held by long work waits for nobody and is answered from the records',
   inTown(async (town) => {
+    await planForValues(town)
     await town.sql(SOMETHING_KNOWN)
     await keepAll(town)
     const floorOf = async () =>
@@ -695,6 +704,7 @@ test(
 test(
   'what a process remembers of the sections is of the moment of the question: somebody moved, a section renamed, one put under another',
   inTown(async (town) => {
+    await planForValues(town)
     await town.sql(SOMETHING_KNOWN)
     await keepAll(town)
     /** The way down to where 井上 (総務部) is counted, with how many people each section on it holds. */
