@@ -18,6 +18,7 @@ const OURS = {
   'bench:attempts': ['bench/attempts.ts'],
   'bench:rounds': ['bench/rounds.ts'],
   'bench:surveys': ['bench/surveys.ts'],
+  'bench:board': ['bench/board.ts'],
   'bench:engines': ['bench/engines/main.ts'],
 }
 
