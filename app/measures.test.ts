@@ -331,7 +331,7 @@ test('whatever a town has lived through, each measure, its sections and its reco
 /** The policy of the town has a role, which some held from before its first day here, some later, and some no more. */
 async function someHoldARole({ sql }: Town): Promise<void> {
   await sql(`update policy_edition set digest = md5(digest), document = jsonb_set(document, '{roles}', $1)`, [
-    JSON.stringify([{ id: 'leader', name: 'DX推進リーダー', expected: { 'data-use': 2 } }]),
+    JSON.stringify([{ id: 'leader', name: 'DX推進リーダー', expected: { 'data-use': 2 }, isSample: false }]),
   ])
   await sql(`insert into role_holder (staff_member_id, role, valid_from, valid_to) select staff_member_id, 'leader',
     case when staff_member_id % 3 = 0 then date '2026-05-01' else '2025-04-01' end,
