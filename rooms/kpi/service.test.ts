@@ -276,3 +276,28 @@ test(
     expect(await ask('visitors')).toMatchObject({ targets: [], target: null, status: 'noTarget', left: null })
   }),
 )
+
+test(
+  'an edition in force that names a measure which the product no longer offers is read on: its KPI has no value, all others count, and what was kept of it goes',
+  inTown(async (town) => {
+    const { as, asJob, sql, sato, hayashi } = town
+    await passes(town, sato, '2026-05-20')
+    await asJob.ask(kpi.keepFigures, {})
+    await sql('set session_replication_role = replica')
+    await sql(`update policy_edition set digest = digest || '-', document =
+      replace(document::text, '"literacy.shareAtFloor"', '"literacy.shareOfOld"')::jsonb`)
+    await sql(`update figure set measure = 'literacy.shareOfOld' where measure = 'literacy.shareAtFloor'`)
+    await sql('reset session_replication_role')
+    const { kpis } = await as(sato).ask(kpi.listKpis, {})
+    expect(kpis!.find(({ id }) => id === floorKpi)).toMatchObject({ value: null, movement: 'unknown' })
+    expect(kpis!.filter(({ value }) => value !== null).length).toBeGreaterThan(0)
+    expect((await as(hayashi).ask(kpi.showKpi, { kpiId: floorKpi })).item.value).toBeNull()
+    await asJob.ask(kpi.keepFigures, {})
+    await asJob.ask(kpi.checkFigures, {})
+    expect(await sql(`select from figure where measure = 'literacy.shareOfOld'`)).toEqual([])
+    // Who enters its value by hand until the next edition may.
+    const entered = { kpiId: floorKpi, asOf: '2026-11-20', numerator: 3, denominator: 10, note: '名簿から数えた' }
+    await as(hayashi).ask(kpi.recordKpiActual, entered)
+    expect((await as(sato).ask(kpi.showKpi, { kpiId: floorKpi })).item.value).toMatchObject({ numerator: 3, denominator: 10 })
+  }),
+)
