@@ -298,6 +298,9 @@ test(
     // Who enters its value by hand until the next edition may.
     const entered = { kpiId: floorKpi, asOf: '2026-11-20', numerator: 3, denominator: 10, note: '名簿から数えた' }
     await as(hayashi).ask(kpi.recordKpiActual, entered)
-    expect((await as(sato).ask(kpi.showKpi, { kpiId: floorKpi })).item.value).toMatchObject({ numerator: 3, denominator: 10 })
+    expect((await as(sato).ask(kpi.showKpi, { kpiId: floorKpi })).item.value).toMatchObject({
+      numerator: 3,
+      denominator: 10,
+    })
   }),
 )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineContract } from '#platform/contract/contract.ts'
+import { IsoDate } from '#platform/contract/days.ts'
 import { policy } from '../contract.ts'
 
 /** Of an edition's own limit; a draft is never longer than what can be published. */
@@ -73,6 +74,8 @@ export const workingDrafts = defineContract({
     input: draft,
     output: Draft.extend({
       text: z.string(),
+      /** Editions of which the draft knows nothing: in force, or to be, from a later day than the one it began from, or made since it was begun from none. */
+      since: z.array(z.strictObject({ policyEditionId: z.number().int(), edition: z.string(), validFrom: IsoDate })),
       /** At most 500. */
       changes: z.array(
         z.strictObject({

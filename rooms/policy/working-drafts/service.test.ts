@@ -153,6 +153,35 @@ test(
 )
 
 test(
+  'a draft that lay for a year is told what came into force meanwhile, and what was made of it is no such thing',
+  inTown(async (town) => {
+    const { as, on, hayashi } = town
+    const ask = as(hayashi).ask
+    const first = (await ask(policy.listPolicyEditions, {}))[0]!
+    const begin = (title: string, policyEditionId?: number) =>
+      ask(workingDrafts.beginWorkingDraft, { title, ...(policyEditionId ? { policyEditionId } : {}) })
+    const since = async ({ workingDraftId }: { workingDraftId: number }) =>
+      (await ask(workingDrafts.showWorkingDraft, { workingDraftId })).since.map(({ edition, validFrom }) => [
+        edition,
+        validFrom,
+      ])
+    const [left, blank, used] = [
+      await begin('置いた', first.policyEditionId),
+      await begin('白紙'),
+      await begin('改定', first.policyEditionId),
+    ]
+    expect([await since(left), await since(blank)]).toEqual([[], []])
+    const change = { path: ['policy', 'edition'], before: first.edition, after: '改定版' }
+    await ask(workingDrafts.changeWorkingDraft, { ...used, seen: 0, changes: [change] })
+    const made = await ask(workingDrafts.publishWorkingDraft, { ...used, seen: 1, publishFrom: '2027-04-01' })
+    on('2027-11-22')
+    const told = [['改定版', '2027-04-01']]
+    expect([await since(left), await since(blank), await since(used)]).toEqual([told, told, []])
+    expect([await since(await begin('次', made.policyEditionId)), await since(await begin('今'))]).toEqual([[], []])
+  }),
+)
+
+test(
   'HR and the command line work on drafts, and nobody else; a draft that is not there is told as such',
   inTown(async (town) => {
     const may = whoMay(town, workingDraftsAccess)

@@ -58,7 +58,7 @@ export async function showWorkingDraft(
   ctx: Ctx<typeof workingDrafts.showWorkingDraft>,
   { workingDraftId }: Input<typeof workingDrafts.showWorkingDraft>,
 ): Promise<Answer<typeof workingDrafts.showWorkingDraft>> {
-  const [[draft], { rows }, text] = await Promise.all([
+  const [[draft], { rows }, text, since] = await Promise.all([
     draftsWhere(ctx, sql`d.working_draft_id = ${workingDraftId}`),
     sql<{ version: number; change: Change; takesBack: number | null; changedBy: string; changedAt: Date }>`
       select version, change, takes_back as "takesBack", changed_by as "changedBy", changed_at as "changedAt"
@@ -66,6 +66,7 @@ export async function showWorkingDraft(
       ctx.db,
     ),
     textOf(ctx, workingDraftId),
+    editionsSince(ctx, workingDraftId),
   ])
   ctx.must(draft, 'no_such_draft')
   const nameOf = await calledBy(
@@ -76,7 +77,9 @@ export async function showWorkingDraft(
     ...row,
     ...{ changedBy: nameOf(row.changedBy), changedAt: row.changedAt.toISOString() },
   }))
-  return { ...draft, text, changes, measures: measuresSaid(ctx) } as Answer<typeof workingDrafts.showWorkingDraft>
+  return { ...draft, text, since, changes, measures: measuresSaid(ctx) } as Answer<
+    typeof workingDrafts.showWorkingDraft
+  >
 }
 
 /** What KPIs may count, with the words of each for whoever chooses. */
@@ -202,6 +205,19 @@ async function draftsWhere(ctx: Ctx, condition: ReturnType<typeof sql>): Promise
     ...{ begunBy: nameOf(row.begunBy), changedBy: row.changedBy && nameOf(row.changedBy) },
     ...{ begunAt: row.begunAt.toISOString(), changedAt: row.changedAt?.toISOString() ?? null },
   }))
+}
+
+/** What has come, or is to come, into force since; never the edition that the draft itself became. */
+async function editionsSince(ctx: Ctx, workingDraftId: number) {
+  const { rows } = await sql<Answer<typeof workingDrafts.showWorkingDraft>['since'][number]>`
+    select e.policy_edition_id as "policyEditionId", e.edition, e.valid_from as "validFrom"
+    from policy_working_draft d left join policy_edition b on b.policy_edition_id = d.base_edition_id
+      join policy_edition e on e.policy_edition_id is distinct from d.base_edition_id
+        and e.policy_edition_id is distinct from d.published_edition_id
+        and (case when b.valid_from is null then e.recorded_at > d.begun_at else e.valid_from > b.valid_from end)
+    where d.working_draft_id = ${workingDraftId} and e.valid_from is distinct from e.valid_to
+    order by e.valid_from`.execute(ctx.db)
+  return rows
 }
 
 async function textOf(ctx: Ctx, workingDraftId: number): Promise<string> {

@@ -1,7 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { commentsPageMessages } from '#app/editions/comments-page.messages.ts'
-import { useMessages } from '#platform/i18n/react.tsx'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
 import { useChoiceInAddress } from '#platform/ui/address.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { saveFile } from '#platform/ui/files.ts'
@@ -98,7 +99,11 @@ function Open() {
   const shown = isReadable || place === 'changes' || place === 'comments' ? place : 'text'
   return (
     <>
-      {isClosed && <p className="mb-4 rounded-12 border border-solid-gray-300 bg-white p-4">{t('closed')}</p>}
+      {isClosed ? (
+        <p className="mb-4 rounded-12 border border-solid-gray-300 bg-white p-4">{t('closed')}</p>
+      ) : (
+        <Since />
+      )}
       {state === 'refused' && (
         <div className="mb-4">
           <Trouble error={error} />
@@ -128,6 +133,21 @@ function Open() {
       </div>
     </>
   )
+}
+
+/** A draft that lay while another edition was published would take back what that one changed: whoever goes on with it is told. */
+function Since() {
+  const t = useMessages(workshopMessages)
+  const { language } = useLanguage()
+  const { base, since } = useWork().draft
+  return since.map(({ policyEditionId, edition, validFrom }) => (
+    <p key={policyEditionId} className="mb-4 rounded-12 border-2 border-yellow-700 bg-white p-4">
+      {t('since', { edition, date: formatDate(validFrom, language) })}{' '}
+      <Link to={`/admin/policy/compare?${base ? `from=${base.policyEditionId}&` : ''}to=${policyEditionId}`}>
+        {t('since.compare')}
+      </Link>
+    </p>
+  ))
 }
 
 /** The editor of a part; before it is there, what it would bring. */

@@ -56,6 +56,9 @@ export const workshopMessages = defineMessages({
     'clash.gone': '(その場所はもうありません)',
     'clash.take_mine': '自分の入力にする',
     'clash.take_theirs': 'いまのままにする',
+    since:
+      'この下書きを始めたあとに、{edition}が{date}から効力を持つことになりました。その版で変わったことは、この下書きには入っていません。',
+    'since.compare': '何が変わったかを見る',
     closed: 'この下書きは公開されました。変えるときは、公開した版から新しい下書きを始めてください。',
     read: '読む画面を開く',
     download: 'ファイルを保存',
@@ -189,6 +192,9 @@ export const workshopMessages = defineMessages({
     'clash.gone': '(that place is no more)',
     'clash.take_mine': 'Take mine',
     'clash.take_theirs': 'Leave it as it is',
+    since:
+      'Since this draft was begun, {edition} has been put in force from {date}. What that edition changed does not stand in this draft.',
+    'since.compare': 'See what it changed',
     closed: 'This draft has been published. To change it, begin a new draft from the edition that was published.',
     read: 'Open it to read',
     download: 'Save the file',
