@@ -29,7 +29,7 @@ test(
     const { records, question } = await as(sato).ask(home.showWhatIFed, {})
     const short = records.map(({ day, what, kpis }) => [day, what, kpis.map(({ id }) => id)])
     expect(short).toEqual([
-      ['2026-10-05', '職務の言葉を所属長と確かめ合う', ['duties-agreed']],
+      ['2026-10-05', '職務の言葉を所属長と確かめ合う', []],
       ['2026-10-05', 'ありがとうを送る', []],
       ['2026-10-03', '自分の職務を言葉にする', []],
       ['2026-10-03', '「ICTツールの活用」の到達テストの結果', ['kpi-ict-floor']],

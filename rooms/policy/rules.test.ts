@@ -113,7 +113,6 @@ test('KPIs and indicators of 品川区 count by themselves what the system recor
     'training.completions',
     'training.recommendationsMade',
     'training.coverAgreed',
-    'mvv.shareAgreed',
     'skills.shareAssessed',
   ])
 })
