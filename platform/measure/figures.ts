@@ -39,7 +39,7 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
       join figure f using (measure, day) cross join figure_moment m
       cross join lateral (select coalesce(json_agg(json_build_object('outside', t.outside, 'tallies', t.tallies)), '[]') as ward
         from figure_total t where t.figure_id = f.figure_id and t.is_ward) w
-      cross join lateral (select json_agg(t.section_code) as codes, json_agg(t.tallies[1]) as people, json_agg(t.tallies[2]) as counted
+      cross join lateral (select json_agg(t.section_code) as codes, json_agg(coalesce(t.tallies[1], 0)) as people, json_agg(coalesce(t.tallies[2], 0)) as counted
         from figure_total t where a.by_section and t.figure_id = f.figure_id and not t.is_ward and t.outside is null) s`.execute(
     ctx.db,
   )

@@ -30,8 +30,17 @@ const allKept = (more: readonly string[] = []) => {
   const followed = offeredMeasures().filter(({ isFollowedByMonth }) => isFollowedByMonth)
   const named = [...policyText.matchAll(/measure: ([a-z]+\.[\w]+)/g)].map((found) => found[1]!)
   const kept = new Set([...named, ...more, ...followed.map(({ name }) => name)])
-  return kept.size * 3 + keptOfToday().length + followed.length * 11
+  // The policy of the town has no roles; the one that is made by `naming`, in force from today on, has.
+  const before = [...kept].filter((name) => name.startsWith('roles.')).length * 2
+  const ofToday = keptOfToday().filter(({ name }) => more.length > 0 || !name.startsWith('roles.'))
+  return kept.size * 3 - before + ofToday.length + followed.length * 11
 }
+
+const ROLES = `
+roles:
+  - { id: leader, name: DX推進リーダー, expected: { data-use: 2, dialogue: 2 }, isSample: true }
+  - { id: expert, name: DX専門人材, expected: { data-use: 3 }, isSample: true }
+`
 
 /** The policy with an indicator for each of these measures, at three of its outputs: one has twenty at the most. */
 function naming(names: readonly string[]): string {
@@ -45,7 +54,7 @@ function naming(names: readonly string[]): string {
     const ids = names.flatMap((_, place) => (outputOf(place) === output ? `more-${place}, ` : []))
     return text.replace(new RegExp(`id: ${output}, .*indicators: \\[`), (list) => `${list}${ids.join('')}`)
   }, policyText)
-  return withIds.replace(/^indicators:\n/m, (head) => `${head}${indicators.join('')}`)
+  return withIds.replace(/^indicators:\n/m, (head) => `${head}${indicators.join('')}`) + ROLES
 }
 
 const nameFrom = (town: Town, names: readonly string[], publishFrom = TODAY) =>
@@ -225,6 +234,32 @@ function trained({ name, state, covered, recommended, isSample }: Lived, startsO
   }
 }
 
+const roleHeld = fc
+  .record({
+    name: person,
+    role: fc.constantFrom('leader', 'expert'),
+    from: fc.integer({ min: -300, max: 3 }),
+    days: fc.option(fc.nat(300)),
+  })
+  .map(
+    ({ name, role, from, days }): Happening =>
+      ({ sql }, { today }) =>
+        sql(`insert into role_holder (staff_member_id, role, valid_from, valid_to) values ($1, $2, $3, $4)`, [
+          ...[people[name], role, addDays(today, from)],
+          days === null ? null : addDays(today, from + days),
+        ]),
+  )
+
+const roleEnded = person.map(
+  (name): Happening =>
+    ({ sql }, { today }) =>
+      sql(
+        `update role_holder set valid_to = $2::date where staff_member_id = $1 and valid_from <= $2::date
+        and (valid_to is null or valid_to > $2::date)`,
+        [people[name], today],
+      ),
+)
+
 const applied = fc
   .record({
     lived: fc.record({
@@ -331,6 +366,8 @@ const everyMeasure = [
 
 const happening = fc.oneof(
   ...happenings,
+  roleHeld,
+  roleEnded,
   ...[saidDuty, statedPurpose, sat, hoursChanged],
   ...[applied, applied, applied, sessionCancelled, attended, coverReplaced, approvedAgain, mindChanged],
 )
