@@ -159,6 +159,31 @@ test('林 brings a survey, sees it as a receiver does, opens a round, follows wh
   expect(troublesOf(page)).toEqual([])
 })
 
+test('once it is closed 田中 reads on a phone the whole beside the own section, 加藤 the results from the model, and nobody a text', async () => {
+  const head = await stage.web.windowOf('tanaka', phone)
+  await open(head, '/team', 'チーム')
+  await head.getByRole('link', { name: '調査の結果' }).click()
+  await head.getByRole('heading', { level: 1, name: '調査の結果(自分の所属)' }).waitFor()
+  await head.getByText('60.0%(n=10)').first().waitFor()
+  expect(await head.getByText('ありがとう').count()).toBe(0)
+  expect(await head.evaluate(() => document.documentElement.scrollWidth)).toBe(phone.width)
+  expect(await axeViolations(head)).toEqual([])
+  const executive = await stage.web.windowOf('kato')
+  await open(executive, '/model', '区の現在地')
+  await executive.getByRole('link', { name: '調査の結果' }).click()
+  const own = executive.getByRole('region', { name: /職場の調査/ })
+  await own
+    .getByRole('link', { name: /第\d+回/ })
+    .first()
+    .click()
+  await executive
+    .getByRole('grid', { name: '設問ごとの結果' })
+    .getByRole('row', { name: /60\.0%/ })
+    .waitFor()
+  expect(await executive.getByRole('link', { name: /自由記述/ }).count()).toBe(0)
+  expect([...troublesOf(head), ...troublesOf(executive)]).toEqual([])
+})
+
 test('a named survey says so before its first question; 佐藤 sends, changes and sees what arrived, and 林, who was named, reads it by name', async () => {
   const { town } = stage
   const roundId = await openedRound(town, { survey: 'names', kind: 'named', team: [town.hayashi] })
