@@ -160,6 +160,35 @@ test('HR writes a village’s policy from nothing: questions first, then the wor
   await hr.getByText('一人ひとりの暮らしから始めます。').first().waitFor()
 })
 
+test('the file of another town becomes the start of the own: its name and words are put in, and it is published as one’s own', async () => {
+  const hr = await stage.web.windowOf('hayashi')
+  await hr.goto('/admin/policy/drafts')
+  await hr.getByLabel(/^下書きの名前/).fill('となりの市から')
+  await hr.getByRole('radio', { name: /^ファイル/ }).check()
+  await hr
+    .getByLabel(/ファイル/, { exact: false })
+    .last()
+    .setInputFiles('policy/examples/hoshino.yaml')
+  await hr.getByRole('button', { name: '始める', exact: true }).click()
+  const outline = hr.getByRole('navigation', { name: '方針の目次' })
+  await outline.getByRole('button', { name: /この方針について/ }).click()
+  await hr.getByLabel(/^団体の名前\s*※/).fill('もり村')
+  await hr.locator('[name="policy.town.words.kind"]').fill('村')
+  await hr.locator('[name="policy.town.words.people"]').fill('村民')
+  await hr.getByText('保存しました', { exact: true }).waitFor()
+  await hr.getByRole('button', { name: '公開する' }).click()
+  await hr
+    .getByRole('dialog')
+    .getByLabel(/公開する日/)
+    .fill('令和8年12月1日')
+  await hr.getByRole('dialog').getByRole('button', { name: '公開する' }).click()
+  await hr.getByText('この下書きは公開されました').waitFor()
+  const read = await hr.request.get('/api/policy?asOf=2026-12-01')
+  const { document } = (await read.json()) as { document: { policy: { town: object }; statements: { text: string }[] } }
+  expect(document.policy.town).toMatchObject({ name: 'もり村', words: { kind: '村', people: '村民' } })
+  expect(document.statements.map(({ text }) => text)).toContain('先に聴く。早く試す。正直に直す。')
+})
+
 test('with nothing but the first two accounts, every page says what it is for, 管理 what comes first and who does it, and IT sees how the system stands', async () => {
   // What windows of before still ask for would hold these tables.
   await closeWindows()
