@@ -1,7 +1,10 @@
 /** Sections a level at a time: the way down to the one that is shown, and a row's name, which leads into it where there is more to see. */
-import { useMessages } from '#platform/i18n/react.tsx'
+import type { ReactNode } from 'react'
+import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
+import { formatDate } from '#platform/time/dates.ts'
 import { Link } from '#platform/ui/Link.tsx'
-import { Breadcrumbs } from '#platform/ui/Page.tsx'
+import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
+import { SampleTag } from '#platform/ui/Sample.tsx'
 import { partsMessages } from './section-parts.messages.ts'
 
 type Search = Readonly<Record<string, string>>
@@ -29,6 +32,38 @@ export function SectionWay({ within, search = {}, isSecond = false }: Shown & { 
     })),
   ]
   return <Breadcrumbs {...(isSecond && { label: t('way') })} crumbs={crumbs} staysHere />
+}
+
+/** Heading of a page that goes down through the sections: the way, the day of the figures and whether they are invented, once they are there. */
+export function SectionsHeading({
+  title,
+  lead,
+  data,
+}: {
+  title: string
+  lead: ReactNode
+  data: (Shown & { readonly asOf: string; readonly isSample: boolean }) | undefined
+}) {
+  const t = useMessages(partsMessages)
+  const { language } = useLanguage()
+  return (
+    <>
+      {data && <SectionWay within={data.within} />}
+      <PageHeading
+        lead={lead}
+        aside={
+          data && (
+            <span className="flex flex-wrap items-center gap-3 text-solid-gray-700">
+              <span className="figures">{t('as_of', { date: formatDate(data.asOf, language) })}</span>
+              {data.isSample && <SampleTag />}
+            </span>
+          )
+        }
+      >
+        {title}
+      </PageHeading>
+    </>
+  )
 }
 
 export function useSectionName({ within }: Shown): (row: Row) => string {

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const partsMessages = defineMessages({
   ja: {
+    as_of: '{date}現在',
     way: '所属の階層',
     town: '全体',
     own: '{name}に直接所属する人',
@@ -9,6 +10,7 @@ export const partsMessages = defineMessages({
     holds: '{names}を含む',
   },
   en: {
+    as_of: 'as of {date}',
     way: 'Sections above',
     town: 'The town',
     own: 'Directly in {name}',

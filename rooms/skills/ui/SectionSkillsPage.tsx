@@ -2,14 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate } from '#platform/time/dates.ts'
 import { Select } from '#platform/ui/form/Choices.tsx'
-import { PageHeading, Section } from '#platform/ui/Page.tsx'
-import { SampleTag } from '#platform/ui/Sample.tsx'
+import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
+import { SectionName, SectionsHeading, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { skills } from '../contract.ts'
 import { countColumns } from './count-columns.tsx'
 import { pageMessages } from './section-skills.messages.ts'
@@ -20,7 +18,6 @@ type Shown = Output<typeof skills.showSkillsBySection>
 /** 所属別のスキル for HR and executives: a section's every skill, then one skill in each of its parts. Both stand in the address. */
 export function SectionSkillsPage() {
   const t = useMessages(pageMessages)
-  const { language } = useLanguage()
   const api = useSkillsApi()
   const { within, skill } = useSearch({ strict: false }) as { within?: string | number; skill?: string }
   const { data, error, refetch } = useQuery({
@@ -29,20 +26,7 @@ export function SectionSkillsPage() {
   })
   return (
     <>
-      {data && <SectionWay within={data.within} />}
-      <PageHeading
-        lead={t('lead')}
-        aside={
-          data && (
-            <span className="flex flex-wrap items-center gap-3 text-solid-gray-700">
-              <span className="figures">{t('as_of', { date: formatDate(data.asOf, language) })}</span>
-              {data.isSample && <SampleTag />}
-            </span>
-          )
-        }
-      >
-        {t('title')}
-      </PageHeading>
+      <SectionsHeading title={t('title')} lead={t('lead')} data={data} />
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="table" rows={14} />}
       {!error && data && (

@@ -4,7 +4,6 @@ export const pageMessages = defineMessages({
   ja: {
     title: '所属別のスキル',
     lead: 'どの所属で、どのスキルが育っているかを人数で見ます。一人ひとりの水準は表示しません。育成の計画のためのもので、人事の評定や昇任、給与には使いません。',
-    as_of: '{date}現在',
     town: '全体',
     whole: '{name}のスキル',
     'whole.lead':
@@ -29,7 +28,6 @@ export const pageMessages = defineMessages({
   en: {
     title: 'Skills by section',
     lead: 'In which section which skill is growing, as numbers of people; nobody’s own level is shown. For planning development only, never for an appraisal, promotion or pay.',
-    as_of: 'as of {date}',
     town: 'The town',
     whole: 'Skills of {name}',
     'whole.lead':

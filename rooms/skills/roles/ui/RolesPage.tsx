@@ -3,14 +3,13 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
-import { formatDate } from '#platform/time/dates.ts'
 import { Select } from '#platform/ui/form/Choices.tsx'
-import { PageHeading, Section } from '#platform/ui/Page.tsx'
+import { Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
-import { SectionName, SectionWay, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
+import { SectionName, SectionsHeading, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { roleHolders } from '../contract.ts'
 import { Holders } from './Holders.tsx'
 import { rolesPageMessages } from './messages.ts'
@@ -22,7 +21,6 @@ type Cell = Shown['whole']['cells'][number]
 /** 役割と人材 for HR and executives: who is there and missing of each role, by section, and what the plans want of people. HR keeps who holds them. */
 export function RolesPage() {
   const t = useMessages(rolesPageMessages)
-  const { language } = useLanguage()
   const api = useRolesApi()
   const { within } = useSearch({ strict: false }) as { within?: string | number }
   const { data, error, refetch } = useQuery({
@@ -33,20 +31,7 @@ export function RolesPage() {
   })
   return (
     <>
-      {data && <SectionWay within={data.within} />}
-      <PageHeading
-        lead={t('lead')}
-        aside={
-          data && (
-            <span className="flex flex-wrap items-center gap-3 text-solid-gray-700">
-              <span className="figures">{t('as_of', { date: formatDate(data.asOf, language) })}</span>
-              {data.isSample && <SampleTag />}
-            </span>
-          )
-        }
-      >
-        {t('title')}
-      </PageHeading>
+      <SectionsHeading title={t('title')} lead={t('lead')} data={data} />
       {error && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Waiting shape="table" rows={6} />}
       {!error && data && (

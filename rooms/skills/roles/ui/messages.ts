@@ -4,7 +4,6 @@ export const rolesPageMessages = defineMessages({
   ja: {
     title: '役割と人材',
     lead: '級をまたぐ役割(DX推進リーダーなど)に、どれだけの人が就き、どれだけ足りないか。計画が求める人数と、いまの力もくらべます。',
-    as_of: '{date}現在',
     'none.roles':
       'いまの方針に、級をまたぐ役割の定めはありません。方針づくりで役割を書くと、だれが就き、どれだけ足りないかが出ます。',
     town: '{town.kind}全体',
@@ -65,7 +64,6 @@ export const rolesPageMessages = defineMessages({
   en: {
     title: 'Roles and people',
     lead: 'How many hold each role that crosses grades, and how many are missing; and what the plans want of people beside what there is.',
-    as_of: 'As of {date}',
     'none.roles':
       'The policy in force has no roles that cross grades. Once they are written in the workshop, this page says who holds them and how many are missing.',
     town: 'The whole {town.kind}',
