@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { pdca } from '#rooms/pdca/contract.ts'
 import { records } from '#rooms/people/records/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { axeViolations } from '#testing/browser.ts'
+import { axeViolations, pick } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { importTwin } from '#testing/twin.ts'
 import { open, setStage } from './stage.ts'
@@ -85,7 +85,7 @@ test('林 closes the year, and the decision names its owner and day (INV-L9)', a
   await page.getByLabel('総括').fill('受けやすい日程にした。')
   await page.getByRole('button', { name: '令和7年度(2025年度)を確定する' }).click()
   await page.getByRole('button', { name: '確定する', exact: true }).click()
-  await page.getByLabel('何について※必須').selectOption({ label: '活動: 全職員のデジタルリテラシー研修' })
+  await pick(page.getByRole('combobox', { name: /^何について/ }), '活動: 全職員のデジタルリテラシー研修')
   await page.getByLabel('継続').check()
   await page.getByLabel('原因とその根拠※必須').fill('夕方の回に人が集まった。')
   // What the click scrolled has come to rest before the list opens: scrolling closes it.

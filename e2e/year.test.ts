@@ -153,12 +153,12 @@ test('on the first of April who decides, whose team and whose cover it is follow
 
   const april = await on('2027-04-01')
   const after = await shown(april, 'sato', path)
-  await says(after, '3-after', /人事課の所属長\(井上 誠さん\)/, '異動前の所属で決めた体制です')
+  await says(after, '3-after', /人事課の所属長\(井上 誠さん\)/, '異動の前に決めた体制です')
   expect(await after.getByText(/田中 聡/).count()).toBe(0)
   await open(after, '/')
   await says(after, '3-sato-home', '人事課の目的')
   const inoue = await shown(april, 'inoue', '/team')
-  await says(inoue, '3-inoue', '佐藤 はるか', '異動前の所属で決めた体制です')
+  await says(inoue, '3-inoue', '佐藤 はるか', '異動の前に決めた体制です')
   // 田中 leads 情報推進課 now, 小野 戸籍住民課 with 林 and 窓口係.
   const tanaka = await shown(april, 'tanaka', '/team?tab=people')
   await says(tanaka, '3-tanaka', '伊藤 健')

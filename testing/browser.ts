@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
 import { chromiumFiles, withFonts } from './chromium.ts'
 
 const PATIENCE_MS = 10_000
@@ -89,6 +89,18 @@ export async function settled(page: Page): Promise<void> {
       await new Promise<void>((idle) => requestIdleCallback(() => idle(), { timeout: 200 }))
     })
   }
+}
+
+/** Chooses from a list that is searched: a press, part of the words, the only one that is left. */
+export async function pick(field: Locator, words: string): Promise<void> {
+  await field.click()
+  await field.fill(words)
+  await offered(field.page()).click()
+}
+
+/** What the list that is open offers; the options of a plain select stand in no list. */
+export function offered(page: Page): Locator {
+  return page.getByRole('listbox').getByRole('option')
 }
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

@@ -11,6 +11,7 @@ import { Checkbox, RadioGroup, Select } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
 import { FileField } from '#platform/ui/form/FileField.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
+import { Several } from '#platform/ui/form/Several.tsx'
 import { TextArea } from '#platform/ui/form/TextField.tsx'
 import { LevelMark } from '#platform/ui/LevelMark.tsx'
 import { Breadcrumbs, Card, PageHeading, Section } from '#platform/ui/Page.tsx'
@@ -39,6 +40,14 @@ const colleagues: (Pickable & { hours: number | null; note?: ReactNode })[] = [
   { id: 3, name: '阿部 直美', nameKana: 'アベ ナオミ', section: '人事課', hours: 12, note: '=1+1' },
 ]
 
+/** More than anybody looks through. */
+const sections = [
+  ...['総務部 人事課', '総務部 デジタル推進課', '区民部 戸籍住民課', '福祉部 高齢者サービス課'].map((label, at) => ({
+    ...{ value: `${at + 1}010`, label, also: `${at + 1}010` },
+  })),
+  ...Array.from({ length: 20 }, (_, at) => ({ value: `90${at}`, label: `地域センター ${at + 1}` })),
+]
+
 /** The kit's parts in one page, as a small town would use them. */
 function KitPage() {
   return (
@@ -64,6 +73,7 @@ function Actions() {
   const toast = useToast()
   const [asking, setAsking] = useState(false)
   const [sent, setSent] = useState(0)
+  const [back, setBack] = useState<string | null>(null)
   async function send() {
     await new Promise((later) => setTimeout(later, 50))
     setSent((count) => count + 1)
@@ -89,6 +99,7 @@ function Actions() {
         onConfirm={() => setAsking(false)}
       >
         席は次の方に回ります。
+        <Select name="back" label="返す先" value={back} onChange={setBack} choices={sections} />
       </ConfirmDialog>
       <div className="mt-4 grid gap-3">
         <Empty title="まだありません">届くとここに並びます。</Empty>
@@ -168,6 +179,8 @@ function Application() {
   const [file, setFile] = useState<File | null>(null)
   const [cover, setCover] = useState<string | null>(null)
   const [words, setWords] = useState('')
+  const [section, setSection] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<readonly string[]>([])
   return (
     <Section title="申込">
       <Form
@@ -189,6 +202,14 @@ function Application() {
           value={null}
           onChange={() => undefined}
           choices={[{ value: '1', label: '知っている' }]}
+        />
+        <Select name="section" label="異動先" value={section} onChange={setSection} choices={sections} />
+        <Several
+          {...{ name: 'sections', label: '対象の課', chosenLabel: '選んだ課', nothing: '全体' }}
+          drop={(name) => `${name}を除く`}
+          choices={sections}
+          chosen={chosen}
+          onChange={setChosen}
         />
         <RadioGroup
           name="cover"

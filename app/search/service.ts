@@ -4,7 +4,8 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { type TownWords, townWordsOf } from '#platform/i18n/town-words.ts'
-import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
+import { isFound, wantedIn } from '#platform/search/fold.ts'
+import { keptTermsOf } from '#platform/search/kept.ts'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
 import { settleNames } from '#rooms/people/names.service.ts'
@@ -195,7 +196,11 @@ interface Searched extends Finding {
 /** Of a list that is short enough to be looked through: those whose title begins with the first word first. */
 function among(kind: Group['kind'], all: readonly Searched[], words: Words): Group {
   const found = all
-    .map((one) => ({ ...one, terms: known(one.title), others: one.also === undefined ? '' : known(one.also) }))
+    .map((one) => ({
+      ...one,
+      terms: keptTermsOf(one.title),
+      others: one.also === undefined ? '' : keptTermsOf(one.also),
+    }))
     .filter(({ terms, others }) => isFound(`${terms} ${others}`, words))
     .map((one, at) => ({ ...one, at, later: words[0]!.some((form) => one.terms.startsWith(form)) ? 0 : 1 }))
     .sort((a, b) => a.later - b.later || a.at - b.at)
@@ -204,16 +209,3 @@ function among(kind: Group['kind'], all: readonly Searched[], words: Words): Gro
 }
 
 const finding = (to: string, title: string, note: string | null): Finding => ({ to, title, reading: null, note })
-
-/** The same names are looked through again and again; those of several editions and reorganisations have room. */
-const MOST_KNOWN = 20_000
-const knownTerms = new Map<string, string>()
-
-function known(text: string): string {
-  const before = knownTerms.get(text)
-  if (before !== undefined) return before
-  if (knownTerms.size >= MOST_KNOWN) knownTerms.clear()
-  const terms = termsOf(text)
-  knownTerms.set(text, terms)
-  return terms
-}

@@ -155,7 +155,7 @@ function GivenPassword({ session }: { session: Session }) {
 
 /** The page at the address; drafts that somebody else left in this tab are gone before it reads them. */
 function OwnPage({ me, isHome }: { me: SignedIn; isHome: boolean }) {
-  useState(() => keepDraftsOf(me.staffMemberId))
+  useState(() => keepDraftsOf(me.accountId))
   return isHome && !me.ways.includes('home') ? <Navigate to="/admin" replace /> : <Outlet />
 }
 

@@ -44,3 +44,28 @@ test('whoever signs in where a session ended sees nothing of what the one before
   await page.getByRole('heading', { level: 1, name: 'つながり' }).waitFor()
   expect(await page.getByText(duty).count()).toBe(0)
 }, 60_000)
+
+test('accounts that are nobody’s of the staff see nothing that another such account typed in the same window', async () => {
+  const { town, web } = stage
+  const password = 'walnut basket river lamp'
+  for (const loginName of ['jinji', 'jinji-2'])
+    await town.asCommand.ask(people.createAdministrator, { loginName, password, role: 'hr' })
+  await town.sql('update account set must_change_password = false')
+  const page = await web.windowOf(undefined)
+  const typed = () => page.getByLabel('表計算ソフトから写した行')
+  const signsIn = async (loginName: string) => {
+    await page.goto('/admin/sessions')
+    await page.getByLabel('ログイン名').fill(loginName)
+    await page.getByLabel('パスワード').fill(password)
+    await page.getByRole('button', { name: 'サインインする' }).click()
+    await page.getByRole('tab', { name: '表を貼り付け' }).click()
+  }
+  await signsIn('jinji')
+  await typed().fill('令和9年1月20日 9:00')
+  await page.reload()
+  await page.getByRole('tab', { name: '表を貼り付け' }).click()
+  expect(await typed().inputValue()).toBe('令和9年1月20日 9:00')
+  await page.context().clearCookies()
+  await signsIn('jinji-2')
+  expect(await typed().inputValue()).toBe('')
+}, 60_000)

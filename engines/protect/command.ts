@@ -115,7 +115,7 @@ async function readTable(file: string, { dimensions, count }: Wanted): Promise<{
 async function readOutput(file: string, count: string): Promise<Table> {
   // Once: a pipe gives its bytes to the first who asks.
   const bytes = await readGiven(file)
-  const decoded = decodeText(bytes)
+  const decoded = decodeText(bytes, file)
   const isJson = 'text' in decoded && /^\s*[{[]/.test(decoded.text)
   const { dimensions, rows } = isJson
     ? rowsOfJson(file, decoded.text, count)
@@ -124,7 +124,7 @@ async function readOutput(file: string, count: string): Promise<Table> {
 }
 
 async function sheetOf(file: string, bytes: Uint8Array): Promise<PlainSheet> {
-  const read = await plainSheetOf(bytes)
+  const read = await plainSheetOf(bytes, file)
   if ('problem' in read) throw new FileProblem(file, read.problem)
   return read
 }

@@ -88,7 +88,7 @@ function reversalOf(asked: Asked, shell: Shell, items: readonly string[]): Rever
 }
 
 async function sheetOf(path: string, shell: Shell) {
-  const read = await plainSheetOf(await readGiven(path))
+  const read = await plainSheetOf(await readGiven(path), path)
   if (!('problem' in read)) return read.sheet
   const { reason, reasonEn } = read.problem
   throw new CommandTrouble(`${path}: ${shell.language === 'ja' ? reason : reasonEn}`)

@@ -11,8 +11,8 @@ export interface PlainSheet {
 }
 
 /** Bytes of CSV to cells without the white space around them: nobody means it, and nobody sees it. */
-export async function plainSheetOf(bytes: Uint8Array): Promise<PlainSheet | { problem: Problem }> {
-  const decoded = decodeText(bytes)
+export async function plainSheetOf(bytes: Uint8Array, name?: string): Promise<PlainSheet | { problem: Problem }> {
+  const decoded = decodeText(bytes, name)
   if ('problem' in decoded) return decoded
   const sheet = await parseCsv(decoded.text)
   if ('problem' in sheet) return sheet

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads'
 import { beyondBytes } from './bounds.ts'
 import type { ColumnSpec } from './columns.ts'
+import { strangeIn } from './kind.ts'
 import type { Problem } from './problem.ts'
-import { isWorkbook, type ReadOptions, readTable, type Table, type TableRow } from './table.ts'
+import { isWorkbook, nameOf, type ReadOptions, readTable, type Table, type TableRow } from './table.ts'
 import type { TableTask } from './table-worker.ts'
 
 /** For the largest file that is taken, behind everybody else who wants a processor. */
@@ -36,7 +37,7 @@ export async function readTableApart<const Cs extends readonly ColumnSpec[]>(
 ): Promise<Table<Cs>> {
   if (!isWorkbook(bytes)) {
     if (bytes.byteLength <= SMALL) return readTable(bytes, columns, options)
-    const beyond = beyondBytes(bytes)
+    const beyond = strangeIn(bytes, nameOf(options)) ?? beyondBytes(bytes)
     if (beyond) return unfit(options.file, beyond)
   }
   // What is larger than SMALL has its memory for itself; the little that is read apart is copied.

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readTable } from './table.ts'
 import { encodeCp932 } from './text.ts'
@@ -162,5 +163,31 @@ describe('a table of a town', () => {
     expect(seen).toEqual(seen.toSorted((a, b) => a - b))
     expect(seen.at(-1)).toBe(1)
     expect(turns).toBeGreaterThan(3)
+  })
+})
+
+describe('what a file calls itself and what it is', () => {
+  const told = async (bytes: Uint8Array, called: string) =>
+    (await readTable(bytes, columns, { file: called })).problems[0]?.reason ?? 'read'
+  const csv = utf8('職員番号,氏名', '1,佐藤')
+
+  test('are told apart: content that is no table is never called a broken letter, whatever its name', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 256, maxLength: 600 }), async (bytes) => {
+        fc.pre(bytes.slice(0, 256).filter((byte) => byte < 0x20).length > 15 && bytes[0]! < 0xfe)
+        expect(await told(bytes, '職員.xlsx')).toMatch(/^名前はExcelのファイルですが、中身は、/)
+        expect(await told(bytes, '職員.csv')).toMatch(/^中身は、/)
+      }),
+    )
+    expect(await told(Buffer.from('%PDF-1.7 …'), '職員.csv')).toMatch(/^中身は、PDFです。/)
+    expect(await told(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a), '職員.xlsx')).toMatch(/^名前は.*画像\(PNG\)/)
+    expect(await told(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0), '職員.xlsx')).toMatch(/パスワードを外して/)
+  })
+
+  test('a table of text is read under the name of a workbook; one with a broken letter is told by the name or by the letter', async () => {
+    expect(await told(csv, '職員.xlsx')).toBe('read')
+    const broken = Uint8Array.from([...csv, 0xff])
+    expect(await told(broken, '職員.csv')).toMatch(/^2行目/)
+    expect(await told(broken, '職員.ＸＬＳＸ')).toMatch(/^名前はExcelのファイルですが/)
   })
 })

@@ -3,6 +3,7 @@ import { beyondBounds, beyondLines, tooManyColumns } from './bounds.ts'
 import { isEmpty, readCell } from './cell.ts'
 import { type ColumnSpec, countNamed, matchHeader, type Placed, type SeenColumn } from './columns.ts'
 import { type OnProgress, parseCsv, type Sheet } from './csv.ts'
+import { strangeIn } from './kind.ts'
 import { looksLikeMyNumbers, passesCheck } from './my-number.ts'
 import { type Problem, Problems } from './problem.ts'
 import { decodeText, type Encoding } from './text.ts'
@@ -13,6 +14,8 @@ export type { ColumnSpec } from './columns.ts'
 export interface ReadOptions {
   /** The file's name for the problems. */
   file?: string
+  /** What the file calls itself, where its problems name it otherwise. */
+  called?: string
   /** The file's own column names: to a column's key, or to null for a column that is left out. */
   mapping?: Readonly<Record<string, string | null>>
   /** How many problems are kept; all are counted. */
@@ -67,9 +70,11 @@ export async function readTable<const Cs extends readonly ColumnSpec[]>(
   options: ReadOptions = {},
 ): Promise<Table<Cs>> {
   if (isWorkbook(bytes)) return readSheet(bytes, columns, options)
+  const strange = strangeIn(bytes, nameOf(options))
+  if (strange) return unfit(strange, options)
   const lines = beyondLines(bytes)
   if (lines) return unfit(lines, options)
-  const decoded = decodeText(bytes)
+  const decoded = decodeText(bytes, nameOf(options))
   if ('problem' in decoded) return unfit(decoded.problem, options)
   const beyond = beyondBounds(decoded.text)
   if (beyond) return unfit(beyond, options)
@@ -93,6 +98,8 @@ async function readSheet<const Cs extends readonly ColumnSpec[]>(
   const table = await checkTable(read.sheet, columns, options)
   return { ...table, encoding: 'xlsx', sheet: read.name, sheets: read.names }
 }
+
+export const nameOf = ({ called, file }: ReadOptions) => called ?? file
 
 /** The same for rows that were read already. */
 async function checkTable<const Cs extends readonly ColumnSpec[]>(

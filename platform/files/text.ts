@@ -1,4 +1,5 @@
 import { decodeCp932 } from './cp932.ts'
+import { misnamed, startsWith, strangeIn } from './kind.ts'
 import type { Problem } from './problem.ts'
 
 export { encodeCp932, type Unwritable } from './cp932.ts'
@@ -8,14 +9,15 @@ export type Decoded = { readonly text: string; readonly encoding: Encoding } | {
 
 /**
  * Text out of a file's bytes, exactly or not at all. A byte order mark decides; without one strict UTF-8 is tried before CP932,
- * because CP932 accepts most UTF-8 and would read nonsense. Broken bytes are refused with their line and place.
+ * because CP932 accepts most UTF-8 and would read nonsense. Broken bytes are refused with their line and place. `name`: what the file
+ * calls itself.
  */
-export function decodeText(bytes: Uint8Array): Decoded {
-  const kind = otherKind(bytes)
+export function decodeText(bytes: Uint8Array, name?: string): Decoded {
+  const kind = otherKind(bytes) ?? strangeIn(bytes, name)
   if (kind) return { problem: kind }
   const decoded = decode(bytes)
-  if ('problem' in decoded) return decoded
-  return controlIn(decoded.text) ?? decoded
+  const problem = 'problem' in decoded ? decoded.problem : controlIn(decoded.text)
+  return problem ? { problem: misnamed(name) ?? problem } : decoded
 }
 
 const decodeUtf8 = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -83,23 +85,21 @@ function opens(bytes: Uint8Array, encoding: Encoding): boolean {
 }
 
 /** NUL and its kin: a half-written or foreign file; the database could not hold them either. */
-function controlIn(text: string): { problem: Problem } | undefined {
+function controlIn(text: string): Problem | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const at = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/)
   if (at < 0) return undefined
   const line = text.slice(0, at).split(/\r\n|\n|\r/).length
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
   return {
-    problem: {
-      line,
-      reason: `${line}行目に文字ではない記号(U+${code})があります。書き出しの途中で切れたファイルかもしれません。もう一度書き出してください。`,
-      reasonEn: `Line ${line} holds a control character (U+${code}); the file may be half written. Export it again.`,
-    },
+    line,
+    reason: `${line}行目に文字ではない記号(U+${code})があります。書き出しの途中で切れたファイルかもしれません。もう一度書き出してください。`,
+    reasonEn: `Line ${line} holds a control character (U+${code}); the file may be half written. Export it again.`,
   }
 }
 
 function otherKind(bytes: Uint8Array): Problem | undefined {
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) {
     return {
       reason:
         'これはExcelのファイルです。「名前を付けて保存」で「CSV UTF-8(コンマ区切り)」を選んで保存したものをお送りください。',
@@ -111,8 +111,4 @@ function otherKind(bytes: Uint8Array): Problem | undefined {
     reason: '文字の形式がUTF-16(ビッグエンディアン)です。「CSV UTF-8」として保存し直してください。',
     reasonEn: 'The file is in UTF-16 big endian. Save it again as CSV UTF-8.',
   }
-}
-
-function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
-  return mark.every((byte, index) => bytes[index] === byte)
 }

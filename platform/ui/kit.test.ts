@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeViolations, closeWindows, newPage, troublesOf } from '#testing/browser.ts'
+import { axeViolations, closeWindows, newPage, offered, pick, troublesOf } from '#testing/browser.ts'
 import { servePage } from '#testing/pages.ts'
 
 let page: Page
@@ -161,6 +161,58 @@ test('a colleague is chosen by typing part of the name', async () => {
   await page.getByLabel('代わりの人').pressSequentially('佐藤')
   await page.getByRole('option', { name: '佐藤 花子' }).click()
   expect(await page.getByLabel('代わりの人').inputValue()).toBe('佐藤 花子')
+})
+
+test('a long list is searched under the one folding, by the keyboard alone, and nothing chosen is lost by typing', async () => {
+  const kit = await openKit(1440)
+  const field = kit.getByRole('combobox', { name: '異動先' })
+  await field.focus()
+  await kit.keyboard.type('ｺｳﾚｲ')
+  await kit.getByText('見つかりません').waitFor()
+  await field.fill('高齢者さーびす')
+  await offered(kit).waitFor()
+  await kit.keyboard.press('Enter')
+  await expect.poll(() => field.inputValue()).toBe('福祉部 高齢者サービス課')
+  // By its number; words that are not chosen, and none at all, leave what stood.
+  await field.fill('1010')
+  expect(await offered(kit).allTextContents()).toEqual(['総務部 人事課'])
+  await kit.keyboard.press('Escape')
+  await expect.poll(() => field.inputValue()).toBe('福祉部 高齢者サービス課')
+  await field.fill('')
+  await kit.keyboard.press('Tab')
+  await expect.poll(() => field.inputValue()).toBe('福祉部 高齢者サービス課')
+  // A press shows all of them, what is chosen among them.
+  await field.click()
+  expect(await offered(kit).count()).toBe(24)
+  expect(await kit.getByRole('listbox').getByRole('option', { selected: true }).textContent()).toBe(
+    '福祉部 高齢者サービス課',
+  )
+  await kit.keyboard.press('ArrowUp')
+  await kit.keyboard.press('Enter')
+  await expect.poll(() => field.inputValue()).toBe('区民部 戸籍住民課')
+  expect(troublesOf(kit)).toEqual([])
+})
+
+test('several of a long list are chosen one after the other', async () => {
+  const kit = await openKit(320)
+  const field = kit.getByRole('combobox', { name: '対象の課' })
+  await pick(field, '人事')
+  await pick(field, 'デジタル')
+  expect(await kit.getByRole('list', { name: '選んだ課' }).innerText()).toMatch(/人事課[\s\S]*デジタル推進課/)
+  expect(await field.inputValue()).toBe('全体')
+})
+
+test('in a dialog a long list opens inside it, and Escape closes the list alone', async () => {
+  const kit = await openKit(1440)
+  await kit.getByRole('button', { name: '取り下げる' }).click()
+  const field = kit.getByRole('combobox', { name: '返す先' })
+  await pick(field, '戸籍')
+  expect(await field.inputValue()).toBe('区民部 戸籍住民課')
+  await field.click()
+  await offered(kit).first().waitFor()
+  await kit.keyboard.press('Escape')
+  await expect.poll(() => offered(kit).count()).toBe(0)
+  expect(await kit.getByRole('dialog').isVisible()).toBe(true)
 })
 
 async function openKit(width: number): Promise<Page> {

@@ -29,7 +29,7 @@ export function stretchesOf(word: string): string[] {
  */
 export const grantStates = ['waiting', 'held', 'coming', 'over'] as const
 
-/** The readings that begin with a word, as they are kept: in katakana, from the first of them up to what follows them. */
+/** The readings that begin with a word, as they are put in order: in katakana, from the first of them up to what follows them. */
 export function readingsFrom(word: string): [from: string, to: string] {
   const katakana = word.replace(/[\u3041-\u3096]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60))
   return [katakana, `${katakana}\u{10FFFF}`]

@@ -60,6 +60,33 @@ test(
 )
 
 test(
+  'readings in half width and in hiragana stay as they came and stand where they sound, on every page (INV-D4)',
+  inTown(async (town) => {
+    await importStaff(
+      town,
+      [
+        '00000201,青木 みどり,ｱｵｷ ﾐﾄﾞﾘ,常勤,事務,2026/4/1,,',
+        '00000202,青木 実,あおき みのる,常勤,事務,2026/4/1,,',
+        '00000203,青木 光,アオキ ヒカル,常勤,事務,2026/4/1,,',
+      ],
+      ['201', '202', '203'].map((number) => `00000${number},1010,1級職,主任,主務,,2026/4/1,`),
+    )
+    const inOrder = ['アオキ ヒカル', 'ｱｵｷ ﾐﾄﾞﾘ', 'あおき みのる']
+    for (const asked of [{}, { q: '青木' }, { sectionCode: '1010' }]) {
+      const { staff } = await town.as('sato').ask(people.listStaff, asked)
+      expect(
+        staff.slice(0, 3).map(({ nameKana }) => nameKana),
+        JSON.stringify(asked),
+      ).toEqual(inOrder)
+    }
+    const { staff, hasMore } = await town.as('sato').ask(people.listStaff, { pageSize: 2 })
+    expect(hasMore).toBe(true)
+    const next = await town.as('sato').ask(people.listStaff, { pageSize: 2, after: staff[1]!.staffMemberId })
+    expect(next.staff[0]).toMatchObject({ nameKana: 'あおき みのる' })
+  }),
+)
+
+test(
   'whoever has another name or number now is found by those before too (INV-O6)',
   inTown(async (town) => {
     await importStaff(town, ['00000004,高橋 はるか,タカハシ ハルカ,常勤,事務,2015/4/1,,'])

@@ -167,10 +167,20 @@ function readText(file: string | Uint8Array): string | { finding: Finding; line?
     typeof file === 'string' && file.length <= largestFile ? new TextEncoder().encode(file).length : file.length
   if (size > largestFile) return { finding: error([], 'too_large', { size }) }
   const text = typeof file === 'string' ? file : new TextDecoder().decode(file)
+  if (NO_TEXT.test(text) || strangeIn(text) >= STRANGE) return { finding: error([], 'no_text') }
   // U+FFFD stands where bytes were not UTF-8; NUL where the file was UTF-16 or no text at all.
   const wrong = text.search(/[\uFFFD\0]/u)
   if (wrong >= 0) return { finding: error([], 'not_utf8'), line: text.slice(0, wrong).split('\n').length }
   return text.replace(/^\uFEFF/u, '')
+}
+
+/** A workbook or another zip, and a PDF, by how they begin. */
+const NO_TEXT = /^(?:PK\p{Cc}{2}|%PDF-)/u
+/** Of the first letters, how many no text would have. */
+const STRANGE = 8
+
+function strangeIn(text: string): number {
+  return text.slice(0, 256).match(/(?![\t\n\r])\p{Cc}|\uFFFD/gu)?.length ?? 0
 }
 
 /** Undefined when the parser gives up: it throws instead of reporting on some hostile input. */

@@ -48,7 +48,7 @@ export async function loadFramework(
   { file, policyEditionId, edition }: Input<typeof policy.loadFramework>,
 ): Promise<Answer<typeof policy.loadFramework>> {
   const base = await editionAsked(ctx, policyEditionId)
-  const framework = await readFramework(ctx, file.base64, base.document)
+  const framework = await readFramework(ctx, file, base.document)
   const text = withFramework(base.text, framework, edition)
   const { document, problems, warnings } = await checkPolicyApart(text)
   // Lines are those of a file that nobody has seen.
@@ -85,7 +85,7 @@ async function editionAsked(ctx: Ctx<'no_such_edition' | 'no_policy'>, policyEdi
 /** A table or a CASE package, known by how it begins. */
 async function readFramework(
   ctx: Ctx<'faulty_framework'>,
-  base64: string,
+  { name, base64 }: { name: string; base64: string },
   document: PolicyDocument,
 ): Promise<Framework> {
   const bytes = sentAs(base64) ?? new Uint8Array(Buffer.from(base64, 'base64'))
@@ -106,7 +106,7 @@ async function readFramework(
   const table = await readTableApart(
     bytes as Uint8Array<ArrayBuffer>,
     frameworkColumns(document),
-    { most: SHOWN },
+    { file: name, most: SHOWN },
     { giveBack: (read) => putBack(base64, read) },
   )
   if (table.problemCount > 0) {

@@ -29,6 +29,8 @@ export const policyMessages = defineMessages({
     'framework.weight_no_number': '重みが数ではありません({shown})。0.3 のように書いてください。',
 
     too_large: 'ファイルが大きすぎます({size} バイト)。2 MB 以内にしてください。',
+    no_text:
+      '中身が文章(YAML)ではありません。Excel・PDF・画像などのファイルではないか、選んだファイルを確かめてください。',
     not_utf8: 'UTF-8 の文章として読めません。文字コードを UTF-8 にして保存し直してください。',
     empty_file: 'ファイルに何も書かれていません。',
     not_a_policy: '方針のファイルではありません。「formatVersion: 2」から始まる項目の集まりを書いてください。',
@@ -180,6 +182,7 @@ export const policyMessages = defineMessages({
     'framework.weight_no_number': 'The weight is no number ({shown}). Write for example 0.3.',
 
     too_large: 'The file is too large ({size} bytes). It may have up to 2 MB.',
+    no_text: 'Its content is no text (YAML). Check that it is not a workbook, a PDF or a picture that was chosen.',
     not_utf8: 'This is not UTF-8 text. Save the file again as UTF-8.',
     empty_file: 'Nothing is written in the file.',
     not_a_policy: 'This is not a policy file. Write the items of a policy, beginning with "formatVersion: 2".',

@@ -108,6 +108,11 @@ test('a file is read up to its largest size, and up to the first thing in it tha
   expect(codes(`${filled(largestFile)}`.replace('xx', 'あ'))).toEqual(['too_large 1'])
   expect(codes('a: 1\nb: \u0000')).toEqual(['not_utf8 2'])
   expect(codes('\u0000')).toEqual(['not_utf8 1'])
+  // What was chosen by mistake is told apart from a text with a broken letter.
+  expect(['PK\u0003\u0004\u0014', '%PDF-1.7\n', '\u0000\u0001'.repeat(4)].map(codes)).toEqual(
+    Array(3).fill(['no_text 1']),
+  )
+  expect(codes(`a: ${'\u0000'.repeat(7)}`)).toEqual(['not_utf8 1'])
   expect(codes(Uint8Array.from([0x61, 0x3a, 0x20, 0xff]))).toEqual(['not_utf8 1'])
   expect(checkPolicy('', []).problems).toHaveLength(1)
   expect(checkPolicy('# nothing', []).problems).toHaveLength(1)

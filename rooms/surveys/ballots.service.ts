@@ -34,7 +34,7 @@ export async function listMySurveyRounds(
       r.receipt_key as "receiptKey", m.drawn is not null as "ballotDrawn", m.receipt is not null as "receiptRedeemed", m.on_paper as "onPaper",
       case when r.is_named or v.items @> '[{"type": "text"}]' then array(select p.name from survey_team w
         join ${peopleRows(ctx.today)} p on p.staff_member_id = w.staff_member_id
-        where w.survey_round_id = r.survey_round_id order by p.name_kana, w.staff_member_id) end as team
+        where w.survey_round_id = r.survey_round_id order by reading_order(p.name_kana), w.staff_member_id) end as team
     from survey_receiver m join survey_round r using (survey_round_id) join survey_version v using (survey_version_id)
       join survey_cell c on c.survey_round_id = m.survey_round_id and c.cell = m.cell
     where m.staff_member_id = ${ctx.actor.subjectId}::bigint and r.closed_at is null

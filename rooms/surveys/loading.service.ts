@@ -61,7 +61,7 @@ async function peopleOfHr(ctx: Ctx): Promise<{ staffMemberId: number; name: stri
     name: string
   }>`select p.staff_member_id as "staffMemberId", p.name
     from ${peopleRows(ctx.today)} p where p.staff_member_id = any(${await holdersOf(ctx, 'hr')}::bigint[])
-    order by p.name_kana, p.staff_member_id`.execute(ctx.db)
+    order by reading_order(p.name_kana), p.staff_member_id`.execute(ctx.db)
   return rows
 }
 

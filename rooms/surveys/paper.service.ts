@@ -46,7 +46,9 @@ async function notedPeople(ctx: Ctx, roundId: number) {
   const { rows } = await sql<{ staffMemberId: number; name: string; nameKana: string }>`select
       p.staff_member_id as "staffMemberId", p.name, p.name_kana as "nameKana"
     from survey_receiver m join ${peopleRows(ctx.today)} p on p.staff_member_id = m.staff_member_id
-    where m.survey_round_id = ${roundId} and m.on_paper order by p.name_kana, p.staff_member_id`.execute(ctx.db)
+    where m.survey_round_id = ${roundId} and m.on_paper order by reading_order(p.name_kana), p.staff_member_id`.execute(
+    ctx.db,
+  )
   return rows
 }
 

@@ -18,7 +18,7 @@ export async function teamOf(ctx: Ctx, roundId: number): Promise<{ staffMemberId
     name: string
   }>`select w.staff_member_id as "staffMemberId", p.name
     from survey_team w join ${peopleRows(ctx.today)} p on p.staff_member_id = w.staff_member_id
-    where w.survey_round_id = ${roundId} order by p.name_kana, w.staff_member_id`.execute(ctx.db)
+    where w.survey_round_id = ${roundId} order by reading_order(p.name_kana), w.staff_member_id`.execute(ctx.db)
   return rows
 }
 

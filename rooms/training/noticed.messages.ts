@@ -20,7 +20,8 @@ export const noticedMessages = defineMessages({
     'notice.coverToRenew':
       '{person}さんの「{course}」({start}から)の間の体制は、異動前の所属で決めたものです。改めて決めてください',
     'kind.coverNotNeeded': '不要になった代わり',
-    'notice.coverNotNeeded': '「{course}」({start}から)の代わりは、申込みがなくなったため不要になりました',
+    'notice.coverNotNeeded':
+      '「{course}」({start}から)の代わりは、申込みがなくなったか異動があったため、不要になりました',
     'kind.applicationReturned': '申込みの差戻し',
     'notice.applicationReturned': '「{course}」の申込みが差し戻されました。{by}までに直して出し直せます',
     'kind.returnedSoon': '差し戻された申込みの締切',
@@ -105,7 +106,8 @@ export const noticedMessages = defineMessages({
     'notice.coverToRenew':
       'Cover for {person} during "{course}" (from {start}) was arranged by the section before. Arrange it anew',
     'kind.coverNotNeeded': 'Cover that is not needed any more',
-    'notice.coverNotNeeded': 'You need not stand in during "{course}" (from {start}): the application has ended',
+    'notice.coverNotNeeded':
+      'You need not stand in during "{course}" (from {start}): the application has ended, or one of you was transferred',
     'kind.applicationReturned': 'Your application was returned',
     'notice.applicationReturned':
       'Your application for "{course}" was returned. You can mend it and send it again by {by}',

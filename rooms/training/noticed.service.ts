@@ -8,14 +8,14 @@ import { askedOf } from '#rooms/people/deciders.rules.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { decidedByFor, waitedDays } from './approvers.service.ts'
 import { reportDueOn } from './attendance/rules.ts'
-import { isOfAnotherSection, lacksCover, lostBeforeApproval } from './cover/service.ts'
+import { lacksCover, lostBeforeApproval } from './cover/service.ts'
 import { isPast, isPastOrUnsent, resendBy } from './days.rules.ts'
 import type { ApplicationKind, RecommendationKind } from './noticed.rules.ts'
 import { openAnswers } from './recommendations/rules.ts'
 import { HAS_COME, isStandingOn } from './recommendations/standing.service.ts'
 import { closedStates, openStates, type State } from './rules.ts'
 import { CAME_BY_MOVE } from './sessions/moves.service.ts'
-import { inServiceFor, onLeaveFor } from './sessions/there.service.ts'
+import { inServiceFor, isForSectionBefore, isOfSectionBefore, onLeaveFor } from './sessions/there.service.ts'
 import { inState, isPastOn, RETURNED_ON } from './shape.service.ts'
 
 type Told = Parameters<NoticeSource['words']>[2]
@@ -37,7 +37,11 @@ interface StandingRow {
   isAway: boolean
   coverId: number | null
   substitute: number | null
+  isHeld: boolean
+  /** They agreed, also where the approval dropped it. */
   hasAgreed: boolean
+  /** It holds no more because they, or the applicant, are in another section. */
+  isLapsed: boolean
   /** Nobody is left who would stand in, while the head has not decided yet. */
   isOwnLost: boolean
   /** Cover that was agreed or asked for and does not hold. */
@@ -62,7 +66,8 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
         s.starts_on as "startsOn", s.ends_on as "endsOn", s.apply_by as "applyBy",
         ${RETURNED_ON} as "returnedOn", (${stepTo(sql`a.state`)}) as step, q.id as asked, q.taken_on as "askedOn",
         ${lacksCover(ctx.today)} as "isLacking", ${lostBeforeApproval(ctx.today)} as "isOwnLost", not ${inServiceFor(APPLICANT)} or ${onLeaveFor(APPLICANT)} as "isAway",
-        v.cover_arrangement_id as "coverId", v.substitute, v.agreed_at is not null as "hasAgreed",
+        v.cover_arrangement_id as "coverId", v.substitute, v.agreed_at is not null as "isHeld", coalesce(v.agreed_at, v.dropped_word_at) is not null as "hasAgreed",
+        v.cover_arrangement_id is not null and ${isOfSectionBefore(ctx.today)} as "isLapsed",
         l.cover_arrangement_id as "lostCoverId", b.cover_arrangement_id as "coverBeforeId", m.session_move_id as "moveId",
         exists (select from seat_move z where z.application_id = a.application_id and z.to_application_id is not null) as "isGone",
         ${CAME_BY_MOVE} as "isMoved"
@@ -75,7 +80,7 @@ export async function standingOfApplications(ctx: Ctx, days: Days, things?: read
             and w.substitute is not null and (w.replaced_at is null or w.declined_at is not null)
           order by w.cover_arrangement_id desc limit 1) l on true
         left join lateral (select v.cover_arrangement_id from cover_arrangement v where v.application_id = a.application_id
-            and v.replaced_at is null and ${isOfAnotherSection(ctx.today)}) b on true
+            and v.replaced_at is null and ${isForSectionBefore(ctx.today)}) b on true
         left join lateral (select m.session_move_id from session_move m where m.course_session_id = s.course_session_id
             and m.moved_at >= (select min(t.taken_at) from application_step t where t.application_id = a.application_id)
           order by m.session_move_id desc limit 1) m on true
@@ -177,14 +182,14 @@ function toApplicant(ctx: Ctx, days: Days, row: StandingRow): Standing[] {
 }
 
 function toSubstitute(ctx: Ctx, row: StandingRow): Standing[] {
-  const { state, substitute, hasAgreed, coverId, startsOn, moveId } = row
+  const { state, substitute, isHeld, hasAgreed, isLapsed, coverId, startsOn, moveId } = row
   if (substitute === null || isPast(state, row, ctx.today)) return []
   const fact = `cover ${coverId}`
-  if ((closedStates as readonly State[]).includes(state))
+  if (isLapsed || (closedStates as readonly State[]).includes(state))
     return hasAgreed ? [told('coverNotNeeded', substitute, row, fact, null)] : []
   return [
-    ...(hasAgreed ? [] : [told('coverAsked', substitute, row, fact, startsOn)]),
-    ...(hasAgreed && moveId !== null ? [told('sessionMoved', substitute, row, `move ${moveId}`, null)] : []),
+    ...(isHeld ? [] : [told('coverAsked', substitute, row, fact, startsOn)]),
+    ...(isHeld && moveId !== null ? [told('sessionMoved', substitute, row, `move ${moveId}`, null)] : []),
   ]
 }
 

@@ -124,6 +124,10 @@ interface CoverArrangementTable {
   agreed_on: string | null
   declined_at: Date | null
   replaced_at: Date | null
+  /** An approval dropped the substitute's word then, which they had given at that time and on that day. */
+  dropped_at: Date | null
+  dropped_word_at: Date | null
+  dropped_word_on: string | null
 }
 
 interface TrainingReportTable {
@@ -603,6 +607,7 @@ export const trainingData: DataOf<TrainingTables> = {
       applicant: [
         ...(['cover_arrangement_id', 'application_id', 'kind', 'substitute', 'duty', 'note', 'offered_by'] as const),
         ...(['offered_at', 'agreed_by', 'agreed_at', 'agreed_on', 'declined_at', 'replaced_at'] as const),
+        ...(['dropped_at', 'dropped_word_at', 'dropped_word_on'] as const),
       ],
       // Whom somebody stands in for is the applicant's; that they were asked, for which duty and what came of it is theirs.
       substitute: [
@@ -616,7 +621,7 @@ export const trainingData: DataOf<TrainingTables> = {
           'agreed_at',
           'agreed_on',
         ] as const),
-        ...(['declined_at', 'replaced_at'] as const),
+        ...(['declined_at', 'replaced_at', 'dropped_at', 'dropped_word_at', 'dropped_word_on'] as const),
       ],
       offerer: ['cover_arrangement_id', 'kind', 'offered_by', 'offered_at'],
       agreer: ['cover_arrangement_id', 'kind', 'agreed_by', 'agreed_at', 'agreed_on'],

@@ -18,6 +18,7 @@ import { HAS_COME, isStandingOn } from './recommendations/standing.service.ts'
 import { roundsAhead } from './rounds/ahead.service.ts'
 import { completableStates, headsStates, openStates, type State } from './rules.ts'
 import { wishesAsked } from './scheduling/wishing.service.ts'
+import { isOfSectionBefore } from './sessions/there.service.ts'
 import { inState, isPastOn, RESEND_BY } from './shape.service.ts'
 import type { tasks } from './tasks.contract.ts'
 import { taskMessages } from './tasks.messages.ts'
@@ -99,7 +100,7 @@ function ownTasks(ctx: Ctx, me: number): RawBuilder<unknown> {
     from cover_arrangement v join application a on a.application_id = v.application_id
       join course_session s on s.course_session_id = a.course_session_id join course c on c.course_id = s.course_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
-    where v.substitute = ${me} and v.replaced_at is null and v.agreed_at is null and s.ends_on >= ${ctx.today}::date
+    where v.substitute = ${me} and v.replaced_at is null and v.agreed_at is null and not ${isOfSectionBefore(ctx.today)} and s.ends_on >= ${ctx.today}::date
       and ${inState(...openStates)} and not ${isPastOn(ctx.today)}
     union all
     select case when ${inState('returned')} then 'applicationReturned' when ${inState('report_due')} then 'reportDue'

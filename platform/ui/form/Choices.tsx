@@ -1,14 +1,14 @@
-import type { ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from '../messages.ts'
+import type { Choice } from './choice.ts'
 import { controlClass, Field, FieldGroup, type FieldProps, fieldId } from './Field.tsx'
 
-interface Choice {
-  value: string
-  label: string
-  /** What choosing it means. */
-  support?: ReactNode
-}
+/** Its libraries are heavy, and most pages have short lists only. */
+const ChoicePicker = lazy(async () => ({ default: (await import('../aria/ChoicePicker.tsx')).ChoicePicker }))
+
+/** A list that is longer is not looked through but searched. */
+const MOST_TO_LOOK_THROUGH = 15
 
 interface ChoiceProps extends FieldProps {
   value: string | null
@@ -16,30 +16,45 @@ interface ChoiceProps extends FieldProps {
   choices: readonly Choice[]
 }
 
-/** One of many, where the choices are known words; up to about five choices take a RadioGroup. */
+/** One of many, where the choices are known words; up to about five choices take a RadioGroup. Many are found by typing. */
 export function Select({ value, onChange, choices, ...field }: ChoiceProps) {
   const t = useMessages(uiMessages)
   return (
     <Field {...field}>
-      {(control) => (
-        <select
-          {...control}
-          value={value ?? ''}
-          onChange={(event) => onChange(event.target.value)}
-          className={`${controlClass} h-12`}
-        >
-          {value === null && (
-            <option value="" disabled>
-              {t('choose.one')}
-            </option>
-          )}
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      )}
+      {(control) =>
+        choices.length > MOST_TO_LOOK_THROUGH ? (
+          <Suspense
+            fallback={
+              <input
+                {...control}
+                readOnly
+                value={choices.find((choice) => choice.value === value)?.label ?? ''}
+                className={`${controlClass} h-12`}
+              />
+            }
+          >
+            <ChoicePicker {...{ control, value, choices, onChange }} />
+          </Suspense>
+        ) : (
+          <select
+            {...control}
+            value={value ?? ''}
+            onChange={(event) => onChange(event.target.value)}
+            className={`${controlClass} h-12`}
+          >
+            {value === null && (
+              <option value="" disabled>
+                {t('choose.one')}
+              </option>
+            )}
+            {choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.label}
+              </option>
+            ))}
+          </select>
+        )
+      }
     </Field>
   )
 }

@@ -1,10 +1,6 @@
 import { Button } from '../Button.tsx'
 import { Select } from './Choices.tsx'
-
-interface Choice {
-  readonly value: string
-  readonly label: string
-}
+import type { Choice } from './choice.ts'
 
 /** Several of a list, in the order in which they were chosen; each can be dropped. */
 export function Several({

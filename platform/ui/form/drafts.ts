@@ -33,11 +33,11 @@ export function useDraft<T>(key: string, initial: T): [T, (value: T) => void, dr
   return [value, keep, drop]
 }
 
-/** Forgets the drafts in this tab when they are another person's. */
-export function keepDraftsOf(person: number | null) {
-  if (sessionStorage.getItem(owner) === String(person)) return
+/** Forgets the drafts in this tab when they are another account's: those of IT and of HR need not be anybody's of the staff. */
+export function keepDraftsOf(account: number) {
+  if (sessionStorage.getItem(owner) === String(account)) return
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith('draft:')) sessionStorage.removeItem(key)
   }
-  sessionStorage.setItem(owner, String(person))
+  sessionStorage.setItem(owner, String(account))
 }

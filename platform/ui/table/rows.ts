@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Language } from '#platform/i18n/messages.ts'
-import { isFound, termsOf, wantedIn } from '#platform/search/fold.ts'
+import { isFound, wantedIn } from '#platform/search/fold.ts'
+import { keptTermsOf } from '#platform/search/kept.ts'
 
 export interface Column<Row> {
   id: string
@@ -36,21 +37,10 @@ export interface Sort {
 export function filterRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], words: string): readonly Row[] {
   if (!words.trim()) return rows
   const wanted = wantedIn(words)
-  return rows.filter((row) => isFound(columns.map(({ value }) => folded(value?.(row) ?? '')).join(' '), wanted))
+  return rows.filter((row) =>
+    isFound(columns.map(({ value }) => keptTermsOf(String(value?.(row) ?? ''))).join(' '), wanted),
+  )
 }
-
-/** Folded once: most values stand in many rows, and all are asked again with each letter that is typed. */
-function folded(value: string | number): string {
-  const known = terms.get(value)
-  if (known !== undefined) return known
-  if (terms.size > KEPT) terms.clear()
-  const text = termsOf(String(value))
-  terms.set(value, text)
-  return text
-}
-
-const KEPT = 20_000
-const terms = new Map<string | number, string>()
 
 /** Rows in the order of one column, in the reader's alphabet; rows without a value stand at the end either way. */
 export function sortRows<Row>(

@@ -46,7 +46,7 @@ async function readSheet(
   const table = await readTableApart(
     bytes as Uint8Array<ArrayBuffer>,
     itemColumns,
-    { most: SHOWN },
+    { file: name, most: SHOWN },
     {
       giveBack: (read) => putBack(base64, read),
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { axeViolations, pick, troublesOf } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { setStage } from '#testing/stage.ts'
@@ -71,7 +71,7 @@ test('林 enters a survey’s value, closes the year, decides, and states a late
   await page.getByRole('button', { name: '令和7年度(2025年度)を確定する' }).click()
   await page.getByRole('button', { name: '確定する', exact: true }).click()
   await page.getByText('64%(64 / 100)').waitFor()
-  await page.getByLabel('何について※必須').selectOption({ label: '活動: 全職員のデジタルリテラシー研修' })
+  await pick(page.getByRole('combobox', { name: /^何について/ }), '活動: 全職員のデジタルリテラシー研修')
   await page.getByLabel('改善').check()
   await page.getByLabel('原因とその根拠※必須').fill('夕方の回がなかった。')
   // What the click scrolled has come to rest before the list opens: scrolling closes it.

@@ -21,7 +21,7 @@ export async function listDeciderPosts(ctx: Ctx): Promise<Answer<typeof deciders
       json_build_object('sectionCode', d.section_code, 'name', coalesce(${name}, d.section_code)) as section,
       d.post_title as "postTitle", d.valid_from as "validFrom", d.valid_to as "validTo",
       case when d.valid_to <= greatest(d.valid_from, ${date(ctx.today)}) then 'over' when d.valid_from > ${date(ctx.today)} then 'coming' else 'held' end as state,
-      (select coalesce(json_agg(json_build_object('staffMemberId', m.staff_member_id, 'name', m.name) order by m.name_kana), '[]')
+      (select coalesce(json_agg(json_build_object('staffMemberId', m.staff_member_id, 'name', m.name) order by reading_order(m.name_kana)), '[]')
         from ${peopleRows(ctx.today)} m where m.staff_member_id in (select p.staff_member_id from ${allPostsOn(ctx.today)} p
           where p.section_code = d.section_code and p.post_title = d.post_title)) as holders
     from decider_post d

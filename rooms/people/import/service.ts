@@ -236,8 +236,8 @@ async function readFiles(
     if (!upload) return noRows
     await ctx.progress(Object.keys(tables).length, total, 'reading')
     const bytes = await bytesOf(ctx, file, upload.base64)
-    const { sheet } = upload
-    const options = { file, most: SHOWN, mapping: mappings[file], ...(sheet === undefined ? {} : { sheet }) }
+    const { sheet, name: called } = upload
+    const options = { file, called, most: SHOWN, mapping: mappings[file], ...(sheet === undefined ? {} : { sheet }) }
     const { rows, ...table } = await readTableApart(bytes, columns[file], options, {
       giveBack: (read) => putBack(upload.base64, read),
     })

@@ -28,7 +28,7 @@ export async function listRecords(
   const rows = await people(
     ctx,
     sql`m.staff_member_id in (select p.staff_member_id from staff_member p
-      where ${among} and p.search_text <> '' order by p.name_kana, p.staff_member_id limit ${sql.lit(SHOWN + 1)})`,
+      where ${among} and p.search_text <> '' order by reading_order(p.name_kana), p.staff_member_id limit ${sql.lit(SHOWN + 1)})`,
   )
   const page = cutPage(rows, SHOWN)
   return { hasMore: page.hasMore, people: page.rows }
@@ -52,7 +52,7 @@ async function people(ctx: Ctx, among: ReturnType<typeof sql>): Promise<Listed[]
         min(e.joined_on) filter (where e.joined_on > ${ctx.today}::date) as first, max(e.left_on) as last,
         bool_or(${on('e', ctx.today, ['joined_on', 'left_on'])}) as serves
       from employment e where e.staff_member_id = m.staff_member_id) e on true
-    where ${among} order by m.name_kana, m.staff_member_id`.execute(ctx.db)
+    where ${among} order by reading_order(m.name_kana), m.staff_member_id`.execute(ctx.db)
   return rows.map(({ first, last, serves, ...person }) => {
     const state = serves ? 'inService' : first ? 'toCome' : last ? 'left' : 'declined'
     const day = state === 'toCome' ? first : state === 'left' && last ? addDays(last, -1) : null

@@ -46,7 +46,7 @@ const own: readonly Says[] = [
     const { rows } = await sql<{ name: string; post: string; from: string }>`select m.name, a.post_title as post,
         a.valid_from as "from" from assignment a join ${peopleRows(ctx.today)} m using (staff_member_id)
       where a.section_code = ${sectionCode} and ${during('a', first, last)}
-      order by a.valid_from, m.name_kana`.execute(ctx.db)
+      order by a.valid_from, reading_order(m.name_kana)`.execute(ctx.db)
     return rows.map(({ name, post, from }) => said(ctx, 'rests.person', { name, post, day: from }))
   },
   async (ctx, { sectionCode, first, last }) => {

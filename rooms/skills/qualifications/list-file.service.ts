@@ -25,7 +25,9 @@ export async function importQualifications(
   const document = await requirePolicyWith(ctx, ['pyramid'])
   const skills = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
-  const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), listColumns)
+  const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), listColumns, {
+    file: file.name,
+  })
   const found = faultsOf(ctx, table)
   const wanted = new Map<string, Wanted>()
   for (const { line, name, issuer = '', skill, level, validMonths = null } of table.rows) {

@@ -77,7 +77,9 @@ export async function importResults(
   const document = await requirePolicyWith(ctx, ['pyramid'])
   const skills = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
-  const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), resultColumns)
+  const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), resultColumns, {
+    file: file.name,
+  })
   const numbers = [...new Set(table.rows.map(({ staffNumber }) => staffNumber))]
   const sources = [...new Set(table.rows.map(({ source }) => source))]
   const [people, named] = await Promise.all([

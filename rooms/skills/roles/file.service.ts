@@ -32,7 +32,9 @@ export async function importRoleHolders(
   ctx: Ctx<typeof roleHolders.importRoleHolders>,
   { file, dryRun }: Input<typeof roleHolders.importRoleHolders>,
 ): Promise<Answer<typeof roleHolders.importRoleHolders>> {
-  const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), holderColumns)
+  const table = await readTableApart(new Uint8Array(Buffer.from(file.base64, 'base64')), holderColumns, {
+    file: file.name,
+  })
   if (!dryRun) await oneAtATime(NAMING).execute(ctx.db)
   const [document, people] = await Promise.all([
     policyOn(ctx),

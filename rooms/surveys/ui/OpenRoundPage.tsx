@@ -16,6 +16,7 @@ import { Breadcrumbs, Card, PageHeading } from '#platform/ui/Page.tsx'
 import { ProgressBar } from '#platform/ui/Progress.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { newProgressKey, useProgress } from '#rooms/people/ui/useProgress.ts'
+import { useSectionChoices } from '#rooms/people/ui/useSectionChoices.ts'
 import { type Attribute, attributes, LEAST_K, USUAL_LEVEL } from '../opening.rules.ts'
 import { PlanTables } from './PlanTables.tsx'
 import { USUAL_K } from './SheetPreview.tsx'
@@ -261,10 +262,11 @@ function useCategories(): readonly string[] | undefined {
 function useSections() {
   const api = useSurveysApi()
   const { data = [] } = useQuery(api.people.listSections.queryOptions({ input: {}, staleTime: 3_600_000 }))
+  const sections = useSectionChoices()
   const names = new Map(data.map(({ sectionCode, name }) => [sectionCode, name]))
   const kinds = [...new Set(data.map(({ kind }) => kind))]
   return {
-    sections: data.map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') })),
+    sections,
     levels: kinds.length === 0 ? [USUAL_LEVEL] : kinds,
     nameOf: (code: string) => names.get(code) ?? code,
   }

@@ -140,6 +140,6 @@ export async function mustNotBeOnLeave(
   const { rows } = await sql<{ name: string }>`select m.name
     from ${awayDuring(session.startsOn, session.endsOn)} l join ${peopleRows(ctx.today)} m on m.staff_member_id = l.staff_member_id
     where l.staff_member_id = any(${absent.map(({ staffMemberId }) => staffMemberId)})
-    order by m.name_kana, m.staff_member_id limit 1`.execute(ctx.db)
+    order by reading_order(m.name_kana), m.staff_member_id limit 1`.execute(ctx.db)
   ctx.must(!rows[0], 'on_leave_is_not_absent', { name: rows[0]?.name ?? '' })
 }

@@ -7,6 +7,7 @@ import { halfDaysOf } from '../roster/rules.ts'
 import { roundsAhead } from '../rounds/ahead.service.ts'
 import { coveredStates, seatStates } from '../rules.ts'
 import type { HalfDay } from '../sessions/rules.ts'
+import { isOfSectionBefore } from '../sessions/there.service.ts'
 import { inState, type Session } from '../shape.service.ts'
 import { calendarMessages } from './messages.ts'
 import type { Entry } from './rules.ts'
@@ -36,7 +37,7 @@ export async function entriesOf(ctx: Ctx, staffMemberId: number): Promise<Entry[
       select 'cover', v.cover_arrangement_id, c.title, ${SESSION}, v.agreed_at
       from cover_arrangement v join application a on a.application_id = v.application_id ${ofSession}
       where v.substitute = ${staffMemberId}::bigint and v.agreed_at is not null and v.replaced_at is null
-        and ${inState(...coveredStates)}
+        and ${inState(...coveredStates)} and not ${isOfSectionBefore(sql`least(${ctx.today}::date, s.starts_on)`)}
       order by 1, 2`.execute(ctx.db),
     sql<{ kind: string; dueOn: string; title: string }>`select t.kind, t."dueOn", t.title
       from (${roundsAhead(ctx, staffMemberId)}) t(kind, "dueOn", title, p1, p2, p3, p4, p5)

@@ -23,7 +23,7 @@ export const Cover = z.strictObject({
   agreedOn: IsoDate.nullable(),
   /** Whoever was to stand in is in service then, not on leave and in no session of their own: else their word does not count. */
   isThere: z.boolean(),
-  /** Arranged while the applicant was in another section; where it is wanted still, the new section's head arranges it anew. */
+  /** Arranged while the applicant, or whoever was to stand in, was in another section: where it is wanted still, it is arranged anew. */
   isOfAnotherSection: z.boolean(),
   version: Version,
 })

@@ -24,7 +24,7 @@ interface Agreed {
   readonly isOfAnotherSection: boolean
 }
 
-/** Agreed to for the section in which the applicant is today, by somebody who is there then. */
+/** Agreed to in the sections in which the applicant and whoever stands in are today, by somebody who is there then. */
 export function isAgreed({ agreedOn, isThere, isOfAnotherSection }: Agreed): boolean {
   return agreedOn !== null && isThere && !isOfAnotherSection
 }

@@ -5,13 +5,13 @@ import type { ActsAs, Ctx } from '#platform/ctx/ctx.ts'
 import { oneOf } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { isElsewhereSince, peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
+import { peopleRows, postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { approversOf } from '../approvers.service.ts'
 import { SESSION } from '../columns.service.ts'
 import { isPast } from '../days.rules.ts'
 import { coveredStates, openStates, seatStates } from '../rules.ts'
 import { overlapping } from '../sessions/overlap.service.ts'
-import { inServiceFor, onLeaveFor } from '../sessions/there.service.ts'
+import { inServiceFor, isOfSectionBefore, onLeaveFor } from '../sessions/there.service.ts'
 import { inState, isPastOn } from '../shape.service.ts'
 import { promote } from '../staffing/promoting.service.ts'
 import { stepMessages } from '../steps.messages.ts'
@@ -32,7 +32,7 @@ export async function coversOf(ctx: Ctx, applicationIds: readonly number[]): Pro
   >`select v.application_id as "applicationId",
       v.cover_arrangement_id as "coverArrangementId", v.kind, v.duty, v.note, v.agreed_on as "agreedOn",
       case when v.substitute is not null then json_build_object('staffMemberId', m.staff_member_id, 'name', m.name,
-        'nameKana', m.name_kana) end as substitute, not ${IS_AWAY} as "isThere", ${isOfAnotherSection(ctx.today)} as "isOfAnotherSection"
+        'nameKana', m.name_kana) end as substitute, not ${IS_AWAY} as "isThere", ${isOfSectionBefore(ctx.today)} as "isOfAnotherSection"
     from cover_arrangement v join application a on a.application_id = v.application_id
       join course_session s on s.course_session_id = a.course_session_id left join ${peopleRows(ctx.today)} m on m.staff_member_id = v.substitute
     where v.application_id = any(${applicationIds}) and v.replaced_at is null`.execute(ctx.db)
@@ -100,14 +100,17 @@ async function putCover(ctx: Ctx, application: Application, offer: CoverOffer): 
 }
 
 /**
- * Whoever agreed and is not there any more, or for the section that the applicant has left, has agreed to nothing: where an approval finds it
- * so it counts as without their word.
+ * Whoever agreed and is not there any more, or for a section that they or the applicant have left, has agreed to nothing: where an approval
+ * finds it so it counts as without their word. What they said is kept for as long as the approval may be taken back.
  */
 export async function dropVoidWords(ctx: Ctx, applicationId: number): Promise<void> {
-  await sql`update cover_arrangement v set agreed_by = null, agreed_at = null, agreed_on = null
+  await sql`update cover_arrangement v set agreed_by = null, agreed_at = null, agreed_on = null,
+      dropped_at = ${ctx.now.toString()}::timestamptz, dropped_word_at = v.agreed_at, dropped_word_on = v.agreed_on
     from application a join course_session s on s.course_session_id = a.course_session_id
     where a.application_id = ${applicationId} and v.application_id = a.application_id and v.replaced_at is null
-      and v.substitute is not null and (${IS_AWAY} or ${isOfAnotherSection(ctx.today)})`.execute(ctx.db)
+      and v.substitute is not null and v.agreed_at is not null and (${IS_AWAY} or ${isOfSectionBefore(ctx.today)})`.execute(
+    ctx.db,
+  )
 }
 
 /** The section head's approval agrees to cover that needs nobody else's word. */
@@ -119,8 +122,13 @@ export async function agreeByApproval(ctx: Ctx, applicationId: number): Promise<
   )
 }
 
-/** The approval that agreed to it, or asked somebody by the same press, was taken back: what was arranged before stands again. */
+/** The approval that agreed to it, dropped somebody's word, or asked somebody by the same press, was taken back: what was arranged before stands again. */
 export async function disagreeToCover(ctx: Ctx, applicationId: number, agreedAt: Date): Promise<void> {
+  await sql`update cover_arrangement set agreed_by = substitute, agreed_at = dropped_word_at, agreed_on = dropped_word_on,
+      dropped_at = null, dropped_word_at = null, dropped_word_on = null
+    where application_id = ${applicationId} and replaced_at is null and agreed_at is null and dropped_at = ${agreedAt}`.execute(
+    ctx.db,
+  )
   const { rows: dropped } = await sql<{
     id: number
   }>`update cover_arrangement set replaced_at = ${ctx.now.toString()}::timestamptz
@@ -152,7 +160,8 @@ export async function agreeToCover(
       ctx.must(inService && free, 'away_then')
     }
     await sql`update cover_arrangement set agreed_by = ${ctx.actor.subjectId}, agreed_at = ${ctx.now.toString()}::timestamptz,
-      agreed_on = ${ctx.today}::date where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
+      agreed_on = ${ctx.today}::date, dropped_at = null, dropped_word_at = null, dropped_word_on = null
+      where cover_arrangement_id = ${coverArrangementId}`.execute(ctx.db)
     ctx.tells('application', [cover.applicationId])
     ctx.about([cover.applicant], { detail: { applicationId: cover.applicationId, cover: 'agreed' } })
     for (const session of waitsFor) await promote(ctx, session)
@@ -248,24 +257,18 @@ export async function mayAgree(ctx: Ctx, coverArrangementId: number): Promise<Ac
 
 /**
  * An approved application `a` for a session `s` for which nobody has agreed to stand in, nor was asked, or for which whoever did is
- * not there any more, or which was covered for another section than the applicant's of the day (INV-T6).
+ * not there any more, or which was covered from another section than the applicant's or the substitute's of the day (INV-T6).
  */
 export const lacksCover = (
   day: string,
 ) => sql<boolean>`(${inState(...coveredStates)} and s.ends_on >= ${day}::date and not ${isPastOn(day)}
   and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-    and not ${isOfAnotherSection(day)} and case when v.substitute is null then v.agreed_at is not null else not ${IS_AWAY} end))`
+    and not ${isOfSectionBefore(day)} and case when v.substitute is null then v.agreed_at is not null else not ${IS_AWAY} end))`
 
 /** An application `a` that waits for its head, and for which nobody is left who would stand in where the applicant is now: they say who else. */
 export const lostBeforeApproval = (day: string) =>
   sql<boolean>`(${inState('submitted')} and not exists (select 1 from cover_arrangement v where v.application_id = a.application_id
-    and v.replaced_at is null and (v.substitute is null or not ${IS_AWAY} and not ${isOfAnotherSection(day)})))`
-
-/** Cover `v` was agreed to, or asked for, while the applicant of `a` was in another section than on a day: the new one is asked again. */
-export function isOfAnotherSection(day: string): RawBuilder<boolean> {
-  const arranged = sql`coalesce(v.agreed_on, (v.offered_at at time zone 'Asia/Tokyo')::date)`
-  return isElsewhereSince(sql`a.staff_member_id`, arranged, day)
-}
+    and v.replaced_at is null and (v.substitute is null or not ${IS_AWAY} and not ${isOfSectionBefore(day)})))`
 
 /** Colleagues who ask the actor to stand in, for sessions that are not over; who they are is looked up apart: nine tables at once take long to plan. */
 export async function coverRequestsToMe(
@@ -278,7 +281,7 @@ export async function coverRequestsToMe(
       from cover_arrangement v join application a on a.application_id = v.application_id and ${inState(...openStates)}
         join course_session s on s.course_session_id = a.course_session_id and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}
         join course c on c.course_id = s.course_id
-      where v.substitute = ${ctx.actor.subjectId} and (v.replaced_at is null or (${DECLINED_ON} = ${ctx.today}::date
+      where v.substitute = ${ctx.actor.subjectId} and not ${isOfSectionBefore(ctx.today)} and (v.replaced_at is null or (${DECLINED_ON} = ${ctx.today}::date
         and v.replaced_at = v.declined_at and not exists (select 1 from cover_arrangement other
           where other.application_id = v.application_id and other.replaced_at is null))))
     select k.cover_arrangement_id as "coverArrangementId",
@@ -313,6 +316,7 @@ async function openCover(ctx: Ctx, coverArrangementId: number) {
       join course_session s on s.course_session_id = a.course_session_id
     where v.cover_arrangement_id = ${coverArrangementId} and v.replaced_at is null and ${inState(...openStates)}
       and s.ends_on >= ${ctx.today}::date and not ${isPastOn(ctx.today)}
+      and (v.substitute is null or not ${isOfSectionBefore(ctx.today)})
     for update of v`.execute(ctx.db)
   return rows[0]
 }

@@ -25,7 +25,7 @@ export async function showRoster(
     from application a join course_session s on s.course_session_id = a.course_session_id
       join ${peopleRows(ctx.today)} m on m.staff_member_id = a.staff_member_id
     where a.course_session_id = ${courseSessionId} and ${inState(...orderedStates)}
-    order by m.name_kana, a.application_id limit ${sql.lit(MOST)}`
+    order by reading_order(m.name_kana), a.application_id limit ${sql.lit(MOST)}`
   const [{ rows: heads }, { rows }] = await Promise.all([head.execute(ctx.db), list.execute(ctx.db)])
   const [found] = heads
   ctx.must(found, 'no_such_session')

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { formatDate } from '#platform/time/dates.ts'
 import { inServiceOn } from '#rooms/people/relations.service.ts'
 import { BY_SCHEDULE, lostWithSession } from '../sessions/moves.service.ts'
+import { isOfSectionBefore } from '../sessions/there.service.ts'
 import { COURSE, type Course, inState, personsOf, sessionsOf, tables } from '../shape.service.ts'
 import { type SessionThen, slotId, slotsOf } from '../staffing/records.rules.ts'
 import { sessionsThen } from '../staffing/records.service.ts'
@@ -41,7 +42,7 @@ async function scheduledSeats(ctx: Ctx, courseCode?: string): Promise<ScheduledS
     await sql<ScheduledSeat>`select a.application_id as "applicationId", a.staff_member_id as "staffMemberId",
       a.course_session_id as "courseSessionId", c.course_code as "courseCode", ${COURSE} as course,
       exists (select from cover_arrangement v where v.application_id = a.application_id and v.replaced_at is null
-        and v.substitute is not null) as "isCovered",  a.state = 'cancelled' as "isLost",
+        and v.substitute is not null and not ${isOfSectionBefore(ctx.today)}) as "isCovered", a.state = 'cancelled' as "isLost",
       s.cancelled_on is not null as "isCancelled"
     from course_session s join course c on c.course_id = s.course_id
       join application a on a.course_session_id = s.course_session_id

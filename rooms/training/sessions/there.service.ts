@@ -1,7 +1,14 @@
 /** Who is there for a session: in service, and not on leave, on each of its days (INV-T7). */
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { awayDuring, employments, inServiceThroughout, leaves } from '#rooms/people/relations.service.ts'
+import type { Day } from '#platform/sql/sql.ts'
+import {
+  awayDuring,
+  employments,
+  inServiceThroughout,
+  isElsewhereSince,
+  leaves,
+} from '#rooms/people/relations.service.ts'
 import { type Days, type NotThere, notThereBecause, notThereIn, type SessionTimes } from './rules.ts'
 
 /** Whether a person is in service on each day of a session `s`. */
@@ -14,6 +21,19 @@ export function inServiceFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
 export function onLeaveFor(person: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from ${awayDuring(sql`s.starts_on`, sql`s.ends_on`)} l
     where l.staff_member_id = ${person})`
+}
+
+/** When cover `v` was agreed to, or asked for where nobody has agreed. */
+const ARRANGED = sql`coalesce(v.agreed_on, v.dropped_word_on, (v.offered_at at time zone 'Asia/Tokyo')::date)`
+
+/** Cover `v` is for the counter that the applicant of `a` had left by a day: the new section is asked again. */
+export function isForSectionBefore(day: Day): RawBuilder<boolean> {
+  return isElsewhereSince(sql`a.staff_member_id`, ARRANGED, day)
+}
+
+/** Cover `v` of `a` rests on sections that its applicant, or whoever was to stand in, had left by a day: it holds no more, and nobody is asked by it. */
+export function isOfSectionBefore(day: Day): RawBuilder<boolean> {
+  return sql<boolean>`(${isForSectionBefore(day)} or ${isElsewhereSince(sql`v.substitute`, ARRANGED, day)})`
 }
 
 /**

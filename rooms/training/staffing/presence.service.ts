@@ -7,6 +7,7 @@ import { awayDuring, postsDuring, sectionsOn } from '#rooms/people/relations.ser
 import { policyWith } from '#rooms/policy/service.ts'
 import { levelsByRule } from '#rooms/skills/levels.service.ts'
 import { type State, seatStates } from '../rules.ts'
+import { isOfSectionBefore } from '../sessions/there.service.ts'
 import type { AwaySpan, Post, PresenceFacts } from './presence.rules.ts'
 import type { Minimum } from './rules.ts'
 import { MINIMUM } from './service.ts'
@@ -70,7 +71,8 @@ async function awaySpans(
     sql`${of}.starts_on, ${of}.ends_on + 1, to_char(${of}.starts_at, 'HH24:MI'), to_char(${of}.ends_at, 'HH24:MI'), null::text`
   const inPeriod = sql`s.cancelled_on is null and s.starts_on <= ${date(last)} and s.ends_on >= ${date(first)}`
   // Whoever declined is replaced: what is left was agreed to, or not answered yet.
-  const agreed = sql`v.replaced_at is null and v.substitute is not null ${withAsked ? sql`` : sql`and v.agreed_at is not null`}`
+  const agreed = (startsOn: RawBuilder<unknown>) => sql`v.replaced_at is null and v.substitute is not null
+    ${withAsked ? sql`` : sql`and v.agreed_at is not null`} and not ${isOfSectionBefore(sql`least(${date(ctx.today)}, ${startsOn})`)}`
   // Cover for members is looked for from their own seats: what a town has arranged in all its years is never gone through. Without the offset the
   // planner would, where it takes those who are no members for few.
   const { rows } = await sql<AwaySpan>`with seat as materialized (
@@ -87,10 +89,10 @@ async function awaySpans(
       union all select 'cover', v.substitute, ${hours(sql`s`)}, a.staff_member_id
       from cover_arrangement v join application a on a.application_id = v.application_id and ${oneOf('a.state', awayStates)}
         join course_session s on s.course_session_id = a.course_session_id and ${inPeriod}
-      where v.substitute = any(${members}) and ${agreed}
+      where v.substitute = any(${members}) and ${agreed(sql`s.starts_on`)}
       union all select 'cover', v.substitute, ${hours(sql`a`)}, a.staff_member_id
       from seat a cross join lateral (select v.substitute from cover_arrangement v
-        where v.application_id = a.application_id and ${agreed} offset 0) v
+        where v.application_id = a.application_id and ${agreed(sql`a.starts_on`)} offset 0) v
       where v.substitute <> all(${members})
     ) found(what, "staffMemberId", "validFrom", "validTo", "startsAt", "endsAt", week, other)`.execute(ctx.db)
   return rows

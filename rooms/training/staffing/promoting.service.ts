@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { changeSeats, clashing, lockPeople } from '../sessions/seats.service.ts'
-import { notThereFor } from '../sessions/there.service.ts'
+import { isOfSectionBefore, notThereFor } from '../sessions/there.service.ts'
 import { inState } from '../shape.service.ts'
 import { APPLICATION, type Application, followSteps, type LockedSession } from '../steps.service.ts'
 import { type PresenceFacts, presenceFrom } from './presence.rules.ts'
@@ -49,7 +49,7 @@ export async function heldBack(ctx: Ctx, session: SessionThen): Promise<Set<numb
 async function whoWaits(ctx: Ctx, courseSessionId: number, locked = sql``): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`select ${APPLICATION}, v.substitute
     from application a left join cover_arrangement v on v.application_id = a.application_id and v.replaced_at is null
-      and v.agreed_at is not null
+      and v.agreed_at is not null and not ${isOfSectionBefore(ctx.today)}
     where a.course_session_id = ${courseSessionId} and ${inState('waitlisted')}
     order by a.applied_on, a.application_id ${locked}`.execute(ctx.db)
   return rows

@@ -1,10 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { useApi } from '#platform/client/react.tsx'
 import { useMessages } from '#platform/i18n/react.tsx'
-import { Button } from '#platform/ui/Button.tsx'
-import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
+import { Checkbox } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
-import type { people } from '#rooms/people/contract.ts'
+import { Several } from '#platform/ui/form/Several.tsx'
+import { useSectionChoices } from '#rooms/people/ui/useSectionChoices.ts'
 import { adminMessages } from './admin.messages.ts'
 import type { TestDraft } from './test-draft.ts'
 
@@ -21,9 +19,7 @@ export function Audience({
   error: string | undefined
 }) {
   const t = useMessages(adminMessages)
-  const api = useApi<{ people: typeof people }>()
-  const { data = [] } = useQuery(api.people.listSections.queryOptions({ input: {}, staleTime: 3_600_000 }))
-  const nameOf = (code: string) => data.find(({ sectionCode }) => sectionCode === code)?.path.join(' ') ?? code
+  const all = useSectionChoices()
   const words = [...new Set([...categories, ...employmentCategories])]
   return (
     <FieldGroup
@@ -32,31 +28,15 @@ export function Audience({
       support={t('form.who_support')}
       {...(error ? { error } : {})}
     >
-      <ul className="grid gap-1">
-        {sections.map((code) => (
-          <li key={code} className="flex flex-wrap items-center gap-x-3">
-            {nameOf(code)}
-            <Button
-              look="text"
-              size="small"
-              onClick={() => onChange({ sections: sections.filter((one) => one !== code) })}
-            >
-              {t('form.section_remove', { name: nameOf(code) })}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <Select
+      <Several
         name="test.section"
         label={t('form.section')}
-        value=""
-        onChange={(code) => code && onChange({ sections: [...sections, code] })}
-        choices={[
-          { value: '', label: t('form.section_choose') },
-          ...data
-            .filter(({ sectionCode }) => !sections.includes(sectionCode))
-            .map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') })),
-        ]}
+        chosenLabel={t('form.sections_chosen')}
+        nothing={t('form.section_choose')}
+        drop={(name) => t('form.section_remove', { name })}
+        choices={all}
+        chosen={sections}
+        onChange={(chosen) => onChange({ sections: [...chosen] })}
       />
       <p className="mt-3">{t('form.categories')}</p>
       <div className="flex flex-wrap gap-x-6">

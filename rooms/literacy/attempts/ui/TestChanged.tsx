@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
-import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, parseDate } from '#platform/time/dates.ts'
 import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
-import type { people } from '#rooms/people/contract.ts'
+import { useSectionChoices } from '#rooms/people/ui/useSectionChoices.ts'
 import { itemsMessages } from '../../items/messages.ts'
 import { adminMessages } from './admin.messages.ts'
 import { type DraftField, differing, type TestDraft } from './test-draft.ts'
@@ -51,8 +49,7 @@ function useWords(skills: readonly { readonly id: string; readonly name: string 
   const t = useMessages(adminMessages)
   const name = useMessages(itemsMessages)
   const { language } = useLanguage()
-  const api = useApi<{ people: typeof people }>()
-  const { data = [] } = useQuery(api.people.listSections.queryOptions({ input: {}, staleTime: 3_600_000 }))
+  const all = useSectionChoices()
   const day = (text: string) => {
     const date = parseDate(text)
     return date ? formatDate(date, language) : text
@@ -77,9 +74,7 @@ function useWords(skills: readonly { readonly id: string; readonly name: string 
       case 'lastDay':
         return day(draft[field])
       case 'sections':
-        return draft.sections
-          .map((code) => data.find(({ sectionCode }) => sectionCode === code)?.path.join(' ') ?? code)
-          .join('\n')
+        return draft.sections.map((code) => all.find(({ value }) => value === code)?.label ?? code).join('\n')
       case 'employmentCategories':
         return draft.employmentCategories.join('\n')
       default:

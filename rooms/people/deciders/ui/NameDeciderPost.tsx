@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -10,8 +10,8 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import type { people } from '#rooms/people/contract.ts'
 import { useDone } from '#rooms/people/ui/useDone.ts'
+import { useSectionChoices } from '#rooms/people/ui/useSectionChoices.ts'
 import type { deciders } from '../contract.ts'
 import { decidersMessages } from '../messages.ts'
 
@@ -22,14 +22,12 @@ const TOWN = ''
 export function NameDeciderPost({ today }: { today: string }) {
   const t = useMessages(decidersMessages)
   const { language } = useLanguage()
-  const api = useApi<{ deciders: typeof deciders; people: typeof people }>()
-  const sections = useQuery(api.people.listSections.queryOptions({ input: {} })).data ?? []
+  const choices = useSectionChoices()
   const nothing = { scope: TOWN, section: null as string | null, post: '', from: formatDate(today, language) }
   const [asked, setAsked] = useState(nothing)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const naming = useNaming()
   const set = (change: Partial<typeof asked>) => setAsked({ ...asked, ...change })
-  const choices = sections.map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') }))
 
   function submit() {
     const validFrom = parseDate(asked.from)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '#platform/client/react.tsx'
 import type { Output } from '#platform/contract/contract.ts'
@@ -11,10 +11,10 @@ import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
-import type { people } from '#rooms/people/contract.ts'
 import { ColleaguePicker } from '#rooms/people/ui/ColleaguePicker.tsx'
 import type { FoundColleague } from '#rooms/people/ui/useColleagueSearch.ts'
 import { useDone } from '#rooms/people/ui/useDone.ts'
+import { useSectionChoices } from '#rooms/people/ui/useSectionChoices.ts'
 import type { deputies } from '../contract.ts'
 import { deputiesMessages } from '../messages.ts'
 
@@ -130,11 +130,8 @@ export function NameDeputy({ listed }: { listed: Listed }) {
 
 /** A head's own; for HR all. */
 function useSections({ mayNameForAll, sections }: Listed): { value: string; label: string }[] {
-  const api = useApi<{ people: typeof people }>()
-  const { data } = useQuery(api.people.listSections.queryOptions({ input: {}, enabled: mayNameForAll }))
-  return mayNameForAll
-    ? (data ?? []).map(({ sectionCode, path }) => ({ value: sectionCode, label: path.join(' ') }))
-    : sections.map(({ sectionCode, name }) => ({ value: sectionCode, label: name }))
+  const all = useSectionChoices(mayNameForAll)
+  return mayNameForAll ? all : sections.map(({ sectionCode, name }) => ({ value: sectionCode, label: name }))
 }
 
 function useNaming() {

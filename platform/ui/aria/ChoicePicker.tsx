@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { isFound, wantedIn } from '#platform/search/fold.ts'
+import { keptTermsOf } from '#platform/search/kept.ts'
+import type { Choice } from '../form/choice.ts'
+import type { ControlAttributes } from '../form/Field.tsx'
+import { Combo, ComboItem } from './Combo.tsx'
+
+/** One of many known words, found by typing part of one under the folding under which everything is found (platform/search). */
+export function ChoicePicker({
+  control,
+  value,
+  choices,
+  onChange,
+}: {
+  control: ControlAttributes
+  value: string | null
+  choices: readonly Choice[]
+  onChange: (value: string) => void
+}) {
+  const listed = useSame(choices)
+  const alsoOf = new Map(listed.map(({ label, also }) => [label, also]))
+  return (
+    <Combo<Choice>
+      control={control}
+      isWhole
+      defaultItems={listed}
+      selectedKey={value === null ? null : keyOf(value)}
+      // Null is a field that was emptied: what was chosen stays until something else is.
+      onSelectionChange={(key) => key !== null && onChange(String(key).slice(1))}
+      defaultFilter={(label, typed) => matches(`${label} ${alsoOf.get(label) ?? ''}`, typed)}
+    >
+      {({ value: one, label }) => (
+        <ComboItem id={keyOf(one)} text={label}>
+          {label}
+        </ComboItem>
+      )}
+    </Combo>
+  )
+}
+
+/** The same list as long as the same words are chosen from: another one is built anew, hundreds of lines at each letter typed anywhere in the form. */
+function useSame(choices: readonly Choice[]) {
+  const [listed, setListed] = useState(choices)
+  const isSame =
+    listed.length === choices.length &&
+    listed.every(({ value, label, also }, at) => {
+      const one = choices[at]!
+      return value === one.value && label === one.label && also === one.also
+    })
+  if (!isSame) setListed(choices)
+  return isSame ? listed : choices
+}
+
+/** A choice of nothing has an empty value, which is no key. */
+const keyOf = (value: string) => `=${value}`
+
+function matches(text: string, typed: string) {
+  return typed.trim() === '' || isFound(keptTermsOf(text), wantedIn(typed))
+}
