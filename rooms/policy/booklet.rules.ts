@@ -2,6 +2,7 @@
 import type { Block, Cell, Paper, Table } from '#platform/paper/shape.ts'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { comparedLevels } from './compared-tables.rules.ts'
+import { demandOf, whoIn } from './demand.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
 import { kindOf } from './evidence.rules.ts'
 import { crossingRoles, floorOf, ladder, modelNodes, occupationsNamed, skillsOf, targetsOf } from './rules.ts'
@@ -75,7 +76,8 @@ function words({ statements, chapters, desiredStaffProfile, pyramid }: PolicyDoc
   ]
 }
 
-function whoDoesWhat({ bodies, review, pillars, plans, pyramid }: PolicyDocument): Block[] {
+function whoDoesWhat(document: PolicyDocument): Block[] {
+  const { bodies, review, pillars, plans, pyramid } = document
   const names = namesOf(skillsOf({ pyramid }))
   const bodyRoles = { decides: '決める', carriesOut: '進める', jointWork: 'ともに行う' }
   const initiatives = (plans ?? []).flatMap((plan) =>
@@ -96,6 +98,7 @@ function whoDoesWhat({ bodies, review, pillars, plans, pyramid }: PolicyDocument
         return [`${plan.name}\n${when(plan.from)}から${when(plan.to)}まで`, pillar.name, name, needs]
       },
     ),
+    ...wantedPeople(document),
     ...table('推進体制', ['名前:3', '役割:2', '構成・相手:4', '何をするか:5'], bodies, (body) => [
       body.name,
       bodyRoles[body.role],
@@ -110,6 +113,23 @@ function whoDoesWhat({ bodies, review, pillars, plans, pyramid }: PolicyDocument
       },
     ),
   ]
+}
+
+function wantedPeople(document: PolicyDocument): Block[] {
+  const whoOf = whoIn(document)
+  const rows = demandOf(document).flatMap(({ stated, ...demand }) => stated.map((one) => ({ ...demand, ...one })))
+  return table(
+    '計画に要る人',
+    ['要る人:4', '計画:4', '年度:3', '人数:2', '出典:3'],
+    rows,
+    ({ plan, pillar, fiscalYear, people, source, ...who }) => [
+      whoOf(who).join('・'),
+      pillar ? `${plan}\n${pillar}` : plan,
+      year(fiscalYear),
+      { text: `${people}人`, number: people },
+      source ?? '',
+    ],
+  )
 }
 
 function gradesAndRoles(document: PolicyDocument): Block[] {

@@ -184,12 +184,13 @@ function matched(before: readonly Json[], after: readonly Json[]): Map<number, n
 export function knownBy(entry: Json): string[] {
   if (!isThing(entry)) return [inOneOrder(entry)]
   const { id, from, to, skill, level, kind, label, heading, name, fiscalYear, asOf, endOfPlan } = entry
+  const { occupation = '', grade = '', role = '' } = entry
   if (id !== undefined) return [String(id)]
   if (from !== undefined && to !== undefined && name === undefined) return [`${from} ${to}`]
   if (skill !== undefined) return [String(skill)]
   if (level !== undefined) return [String(level)]
   if (fiscalYear !== undefined || endOfPlan !== undefined || asOf !== undefined)
-    return [`${fiscalYear ?? ''} ${endOfPlan ?? ''} ${asOf ?? ''}`]
+    return [`${fiscalYear ?? ''} ${endOfPlan ?? ''} ${asOf ?? ''} ${occupation} ${grade} ${role}`]
   const whole = inOneOrder(entry)
   if (kind !== undefined) return [whole, `${kind} ${label ?? ''} ${heading ?? ''}`, `${kind} ${label ?? ''}`]
   if (heading !== undefined) return [whole, String(heading), String(fieldOf(entry, 'text'))]
@@ -203,6 +204,10 @@ function nameOf(entry: Json, names: ReadonlyMap<string, string>): string | null 
   const called = (of: Json) => names.get(String(of)) ?? String(of)
   if (from !== undefined && to !== undefined && name === undefined) return `${called(from)} → ${called(to)}`
   if (typeof level === 'number') return `${level} ${name ?? ''}`.trim()
+  // People whom a plan wants: who, and by when.
+  const who = name === undefined ? [entry.occupation, entry.grade, entry.role] : []
+  if (who.some((one) => one !== undefined))
+    return [...who, fiscalYear].flatMap((one) => (isNothing(one) ? [] : [called(one)])).join(' ')
   const own = [name, heading, label, fiscalYear, asOf].find((one) => one !== undefined && one !== null)
   if (own !== undefined)
     return id !== undefined && tier === undefined && label !== undefined ? `${id} ${own}` : String(own)
@@ -211,7 +216,7 @@ function nameOf(entry: Json, names: ReadonlyMap<string, string>): string | null 
 
 /** Names of what is named by an id elsewhere. */
 function* namesIn(tree: Tree): Generator<[string, string]> {
-  for (const part of [tree.skills, tree.nodes, fieldOf(tree.pyramid, 'tiers'), tree.pillars])
+  for (const part of [tree.skills, tree.nodes, fieldOf(tree.pyramid, 'tiers'), tree.pillars, tree.roles])
     for (const entry of isList(part) ? part : []) yield [String(fieldOf(entry, 'id')), String(fieldOf(entry, 'name'))]
 }
 

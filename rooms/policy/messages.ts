@@ -100,6 +100,10 @@ export const policyMessages = defineMessages({
     expected_without_grades:
       'スキル「{skill}」に期待水準が書かれていますが、職務の級(organisation)がないので比べられません。',
     plan_order: '計画の終わり({to})が始まり({from})より前です。',
+    demand_of_nobody: '要る人がだれのことか、職種(occupation)、級(grade)、役割(role)のどれかを書いてください。',
+    one_demand_time: '要る人数には、年度(fiscalYear)か計画の終わり(endOfPlan: true)のどちらかひとつを書いてください。',
+    demand_outside_plan: '要る人数の年度 {year} が、計画の期間({from} 年度から {to} 年度まで)の外です。',
+    demand_twice: '同じ人について、{year} 年度の人数が二度書かれています。ひとつにしてください。',
     unknown_pillar: '方針の柱「{pillar}」はありません。書けるのは {allowed} のどれかです。',
     one_time: '実績には、基準日(asOf)か年度(fiscalYear)のどちらかひとつを書いてください。',
     one_target_time: '目標には、年度(fiscalYear)か計画の終わり(endOfPlan: true)のどちらかひとつを書いてください。',
@@ -248,6 +252,11 @@ export const policyMessages = defineMessages({
     expected_without_grades:
       'Skill "{skill}" states expected levels, but without grades (organisation) nothing can be compared.',
     plan_order: 'The plan ends ({to}) before it begins ({from}).',
+    demand_of_nobody: 'Say whom is wanted: an occupation (occupation), a grade (grade) or a role (role).',
+    one_demand_time:
+      'People are wanted either for a fiscal year (fiscalYear) or for the end of the plan (endOfPlan: true), not both.',
+    demand_outside_plan: 'Fiscal year {year} lies outside the plan ({from} to {to}).',
+    demand_twice: 'The number for {year} is written twice of the same people. Keep one.',
     unknown_pillar: 'There is no pillar "{pillar}". It must be one of {allowed}.',
     one_time: 'An actual value needs either a date (asOf) or a fiscal year (fiscalYear), not both.',
     one_target_time:

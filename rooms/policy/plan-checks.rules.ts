@@ -1,5 +1,6 @@
+import { type DemandWritten, yearOf } from './demand.rules.ts'
 import type { PolicyDocument } from './document.rules.ts'
-import { error, type Finding, findDuplicates, findReferences, type Path } from './findings.rules.ts'
+import { error, type Finding, findDuplicates, findReferences, type Path, warning } from './findings.rules.ts'
 import { gradeIds, skillIds } from './pyramid-checks.rules.ts'
 
 /** What the shapes of plans, roles and paths cannot say: they run forward in time, and name what the policy has. */
@@ -15,6 +16,7 @@ export function findPlanFaults(document: PolicyDocument): Finding[] {
         : [],
     ),
     ...findInitiativeFaults(document),
+    ...findDemandFaults(document),
     ...findRoleFaults(document),
     ...findPathFaults(document),
   ]
@@ -39,6 +41,49 @@ function findInitiativeFaults(document: PolicyDocument): Finding[] {
     ...findReferences(named('skills'), skillIds(document), { from: 'plans', to: 'pyramid' }),
     ...findReferences(named('activities'), activities, { from: 'plans', to: 'model' }),
   ]
+}
+
+/** People whom a plan wants: somebody is named, by when is said once, and no two say it of the same people in one year. */
+function findDemandFaults(document: PolicyDocument): Finding[] {
+  const lists = (document.plans ?? []).flatMap((plan, p) => {
+    const [from, to] = [yearOf(plan.from), yearOf(plan.to)]
+    return [
+      { entries: plan.demand ?? [], path: ['plans', p, 'demand'] as Path, from, to },
+      ...plan.pillars.map(({ demand = [] }, l) => {
+        return { entries: demand, path: ['plans', p, 'pillars', l, 'demand'] as Path, from, to }
+      }),
+    ]
+  })
+  const entries = lists.flatMap(({ entries: of, path, ...span }) =>
+    of.map((entry, i) => ({ ...entry, ...span, list: path, path: [...path, i] })),
+  )
+  const named = (key: 'grade' | 'role') =>
+    entries.flatMap(({ path, ...one }) => (one[key] === undefined ? [] : [{ id: one[key], path: [...path, key] }]))
+  const roles = document.roles?.map(({ id }) => id)
+  return [
+    ...findReferences(named('grade'), gradeIds(document), { from: 'plans', to: 'organisation' }),
+    ...findReferences(named('role'), roles, { from: 'plans', to: 'roles' }),
+    ...entries.flatMap(({ occupation, grade, role, fiscalYear, endOfPlan, from, to, path }) => [
+      ...((occupation ?? grade ?? role) ? [] : [error(path, 'demand_of_nobody')]),
+      ...((fiscalYear === undefined) === (endOfPlan === undefined) ? [error(path, 'one_demand_time')] : []),
+      ...(fiscalYear !== undefined && (fiscalYear < from || fiscalYear > to)
+        ? [warning([...path, 'fiscalYear'], 'demand_outside_plan', { year: fiscalYear, from, to })]
+        : []),
+    ]),
+    ...findDemandTwice(entries),
+  ]
+}
+
+function findDemandTwice(
+  entries: readonly (DemandWritten & { readonly to: number; readonly list: Path; readonly path: Path })[],
+): Finding[] {
+  const known = new Set<string>()
+  return entries.flatMap(({ occupation, grade, role, fiscalYear, to, list, path }) => {
+    const said = JSON.stringify([list, occupation, grade, role, fiscalYear ?? to])
+    if (known.has(said)) return [error(path, 'demand_twice', { year: fiscalYear ?? to })]
+    known.add(said)
+    return []
+  })
 }
 
 function findRoleFaults(document: PolicyDocument): Finding[] {

@@ -54,6 +54,24 @@ const Initiative = z
   })
   .meta({ id: 'Initiative', description: '計画の取組ひとつ' })
 
+const Demand = z
+  .strictObject({
+    occupation: Line.optional().describe('職種。例: 情報'),
+    grade: Id.optional().describe('職務の級の id'),
+    role: Id.optional().describe('級をまたぐ役割の id(roles)'),
+    fiscalYear: FiscalYear.optional().describe('その年度(西暦)に要る人数なら、年度'),
+    endOfPlan: z.literal(true).optional().describe('計画の終わりの年度に要る人数なら true。年度の代わりに書きます'),
+    people: z.int().min(0).max(1_000_000).describe('要る人数'),
+    source: Line.optional().describe('出典。例: 定員管理計画'),
+    isSample: IsSampleIfAny,
+  })
+  .meta({
+    id: 'Demand',
+    description: '計画に要る人ひとつ。職種・級・役割のうち、書いたことのすべてに当てはまる職員を、その年度に何人要るか',
+  })
+
+const demand = z.array(Demand).max(200).optional().describe('要る人。職種・級・役割ごとに、年度と人数を書きます')
+
 const PlanPillar = z
   .strictObject({
     name: Line.describe('計画の柱の名前'),
@@ -61,6 +79,7 @@ const PlanPillar = z
       .array(z.union([Line, Initiative]))
       .max(200)
       .describe('取組。名前だけでも、要るスキルと人数を添えても書けます'),
+    demand,
   })
   .meta({ id: 'PlanPillar', description: '計画の柱ひとつ' })
 
@@ -70,6 +89,7 @@ export const Plan = z
     from: z.union([FiscalYear, DateText]).describe('始まり(年度か日付)'),
     to: z.union([FiscalYear, DateText]).describe('終わり(年度か日付)'),
     pillars: z.array(PlanPillar).max(60).describe('計画の柱'),
+    demand,
     isSample: IsSampleIfAny,
   })
   .meta({ id: 'Plan', description: '方針がつながる計画ひとつ(長期基本計画など)' })

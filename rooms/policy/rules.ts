@@ -49,6 +49,24 @@ export function recordsOf(document: Pick<PolicyDocument, 'pyramid'>, skill: stri
   return [skill, ...carriedIn(document).flatMap((one) => (one.skill === skill ? [one.former] : []))]
 }
 
+type Skilled = Pick<PolicyDocument, 'pyramid'>
+
+/**
+ * What a skill is under a policy, where a course, a test or an item still says its former name: itself, or what it became, one or several.
+ * One that ended, and one of which nobody said anything, stays itself.
+ */
+export function becameIn(document: Skilled | undefined, skill: string): string[] {
+  if (!document || skillsOf(document).some(({ id }) => id === skill)) return [skill]
+  const became = carriedIn(document).flatMap(({ former, skill: now }) => (former === skill ? [now] : []))
+  return became.length > 0 ? became : [skill]
+}
+
+/** By what a skill may be called where it was written down: all whose records count for what it is. */
+export function namesakesIn(document: Skilled | undefined, skill: string): string[] {
+  if (!document) return [skill]
+  return [...new Set([skill, ...becameIn(document, skill).flatMap((now) => recordsOf(document, now))])]
+}
+
 /** The heights at which the triangle is cut, base 0 to top 1: one more number than there are tiers. */
 export function bandCuts({ pyramid }: Pick<PolicyWith<'pyramid'>, 'pyramid'>): number[] {
   const { length } = pyramid.tiers

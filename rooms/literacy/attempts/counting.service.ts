@@ -22,7 +22,7 @@ const ofAttempts = {
     return {
       restsOnSample: await restsOnSample(ctx, document.literacy, ...floor),
       population: populationBasis(document.literacy.population),
-      floor: floor.map(({ id, floorLevel }) => ({ skill: id, level: floorLevel })),
+      floor: floor.flatMap(({ records, floorLevel }) => records.map((skill) => ({ skill, level: floorLevel }))),
     }
   },
 } as const

@@ -15,7 +15,11 @@ export const attemptsFeed: Feed = async (ctx, me, from) => {
     ),
     policyOn(ctx),
   ])
-  const floor = new Map(document ? floorOf(document).map(({ id, floorLevel }) => [id, floorLevel]) : [])
+  const floor = new Map(
+    document
+      ? floorOf(document).flatMap(({ records, floorLevel }) => records.map((record) => [record, floorLevel] as const))
+      : [],
+  )
   return rows.map(({ id, title, skill, level, day }) => ({
     ...{ id: `attempt:${id}`, day, what: ctx.t(attemptsMessages, 'fed', { title }), path: `/tests/attempts/${id}` },
     measures: [

@@ -5,7 +5,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { cutPage } from '#platform/sql/sql.ts'
 import { peopleRows, postsBegunBy, sectionsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { requirePolicy } from '#rooms/policy/service.ts'
+import { namesakesIn } from '#rooms/policy/rules.ts'
+import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { withdrawTestEvidence } from '#rooms/skills/test-evidence.service.ts'
 import type { ItemField } from '../items/rules.ts'
 import { versionsOf } from '../items/service.ts'
@@ -153,18 +154,18 @@ export async function voidAttempt(
   await sql`update test_attempt set voided_at = ${ctx.now.toString()}::timestamptz, voided_by = ${ctx.actor.subjectId}::bigint,
       voided_reason = ${reason} where test_attempt_id = ${testAttemptId}`.execute(ctx.db)
   await withdrawTestEvidence(ctx, cameOf(testAttemptId), reason)
-  for (const rest of await othersOf(ctx, staffMemberId, skill))
-    await showEvidence(ctx, { ...rest, staffMemberId, skill })
+  for (const rest of await othersOf(ctx, staffMemberId, skill)) await showEvidence(ctx, { ...rest, staffMemberId })
   ctx.about([staffMemberId], { reason, detail: { testAttemptId } })
   return { isVoided: true }
 }
 
 /** What else was reached, in the order of time: a lower level that said nothing beside the voided one may say something now. */
 async function othersOf(ctx: Ctx, staffMemberId: number, skill: string) {
-  const { rows } = await sql<{ testAttemptId: number; level: number; satOn: string; title: string }>`
-    select a.test_attempt_id as "testAttemptId", a.level, a.sat_on as "satOn", t.title
+  const skills = namesakesIn(await policyOn(ctx), skill)
+  const { rows } = await sql<{ testAttemptId: number; skill: string; level: number; satOn: string; title: string }>`
+    select a.test_attempt_id as "testAttemptId", a.skill, a.level, a.sat_on as "satOn", t.title
     from test_attempt a join test t on t.test_id = a.test_id
-    where a.staff_member_id = ${staffMemberId} and a.skill = ${skill} and a.level is not null and a.voided_at is null
+    where a.staff_member_id = ${staffMemberId} and a.skill = any(${skills}::text[]) and a.level is not null and a.voided_at is null
     order by a.sat_on, a.test_attempt_id`.execute(ctx.db)
   return rows
 }

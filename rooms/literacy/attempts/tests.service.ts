@@ -7,6 +7,7 @@ import { addDays } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
+import { becameIn } from '#rooms/policy/rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
 import { itemsMessages } from '../items/messages.ts'
@@ -129,8 +130,15 @@ export async function showTest(
 ): Promise<Answer<typeof tests.showTest>> {
   const [document, test] = await Promise.all([requirePolicyWith(ctx, ['pyramid']), requireTest(ctx, testId)])
   const bank = await drawableFor(ctx, test.skill)
+  // Which of several HR means, HR says.
+  const [now, ...others] = becameIn(document, test.skill)
   return {
-    ...{ testId, state: test.state, test: said(test), version: versionOf(said(test)) },
+    ...{
+      testId,
+      state: test.state,
+      test: { ...said(test), skill: others.length === 0 ? now! : test.skill },
+      version: versionOf(said(test)),
+    },
     skillName: skillNameIn(document, test.skill),
     available: availableFor(test.parts, bank),
     samples: bank.filter(({ isSample }) => isSample).length,
@@ -265,12 +273,16 @@ export async function previewTest(
   return { title: test.title, minutes: test.minutes, items }
 }
 
-/** The policy's name of a skill; a skill that it has no more keeps its id. */
+/** What the policy calls a skill, a former one by what it became; a skill that it never knew keeps its id. */
 export function skillNameIn(document: PolicyDocument, skill: string): string {
-  return skillsIn(document).find(({ id }) => id === skill)?.name ?? skill
+  const known = [...skillsIn(document), ...(document.pyramid?.formerSkills ?? [])]
+  const nameOf = (id: string) => known.find((one) => one.id === id)?.name ?? id
+  return becameIn(document, skill).map(nameOf).join('・')
 }
 
+/** Of a skill that became several, as the first of them calls it. */
 export function levelNameIn(document: PolicyDocument, skill: string, level: number | null): string | null {
-  const { levels = [] } = skillsIn(document).find(({ id }) => id === skill) ?? {}
+  const [now] = becameIn(document, skill)
+  const { levels = [] } = skillsIn(document).find(({ id }) => id === now) ?? {}
   return levels.find((one) => one.level === level)?.name ?? null
 }

@@ -5,7 +5,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { termsOf } from '#platform/search/fold.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom } from '#platform/version/made-from.ts'
-import { requirePolicyWith } from '#rooms/policy/service.ts'
+import { namesakesIn } from '#rooms/policy/rules.ts'
+import { policyOn, requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
 import type { items } from './contract.ts'
 import { itemsMessages } from './messages.ts'
@@ -183,8 +184,9 @@ export async function storedItems(ctx: Ctx, where: RawBuilder<unknown>): Promise
   return rows.map((row) => plain(row) as StoredItem)
 }
 
-/** The versions that tests of a skill are drawn from today: items of the skill, and those of any. */
+/** The versions that tests of a skill are drawn from today: items of the skill, by any name that it had, and those of any. */
 export async function drawableFor(ctx: Ctx, skill: string) {
+  const skills = namesakesIn(await policyOn(ctx), skill)
   const { rows } = await sql<{
     itemVersionId: number
     field: ItemField
@@ -194,7 +196,9 @@ export async function drawableFor(ctx: Ctx, skill: string) {
   }>`select v.item_version_id as "itemVersionId", v.field, v.level, v.is_sample as "isSample",
       coalesce(jsonb_array_length(v.body -> 'choices'), 0) as choices
     from item i join item_version v on v.item_id = i.item_id and v.number = i.latest
-    where i.retired_at is null and (v.skill is null or v.skill = ${skill}) order by v.item_version_id`.execute(ctx.db)
+    where i.retired_at is null and (v.skill is null or v.skill = any(${skills}::text[])) order by v.item_version_id`.execute(
+    ctx.db,
+  )
   return rows
 }
 

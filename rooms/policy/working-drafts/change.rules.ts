@@ -24,6 +24,9 @@ export interface TextChange {
 
 export type Change = ValueChange | TextChange
 
+/** Of a draft the latest so many changes are told. */
+export const MOST_TOLD = 500
+
 export const isText = (change: Change): change is TextChange => 'text' in change
 
 /** What stands at a place; undefined where nothing does. */
@@ -135,6 +138,13 @@ export function joined(first: Change, second: Change): Change | undefined {
   if (isEntry(second) || !isSame(first.after, second.before)) return undefined
   const { after: _, ...start } = first
   return second.after === undefined ? start : { ...first, after: second.after }
+}
+
+/** The same words from and to at the same place. */
+export function isSameChange(one: Change, other: Change): boolean {
+  if (isText(one) || isText(other)) return isText(one) && isText(other) && isSame(one, other)
+  const isAtOnePlace = one.path.length === other.path.length && one.path.every((step, i) => step === other.path[i])
+  return isAtOnePlace && isSame(one.before, other.before) && isSame(one.after, other.after)
 }
 
 /** A change that changes nothing. */

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
-import { applied, type Change, type ValueChange } from './change.rules.ts'
-import { chosen, heard, notStored, opened, sent, stored, type Told, takenBack, typed } from './editing.rules.ts'
+import { applied, type Change, MOST_TOLD, type ValueChange } from './change.rules.ts'
+import {
+  chosen,
+  heard,
+  notStored,
+  opened,
+  restored,
+  sent,
+  stored,
+  type Told,
+  takenBack,
+  typed,
+} from './editing.rules.ts'
 import { written } from './written.rules.ts'
 
 const text = 'statements:\n  - text: 一\n  - text: 二\n'
@@ -48,6 +59,42 @@ test('typing goes on while it is stored: only what was on its way is stored, and
   // Somebody else was stored before it: my own is among what is told, and is not taken in twice.
   const both = heard(more, told(put(0, '先'), at(1, '一', '一あ')), 2)
   expect([textsOf(both), both.unsent, both.clashes]).toEqual([['先', '一あい', '二'], [at(1, '一あ', '一あい')], []])
+})
+
+test('what a tab kept comes back: what had arrived is not put in twice, what others changed stands beside it, and nothing is lost', () => {
+  const typing = typed(typed(typed(start, put(1, '新しい')), at(1, '新しい', '新しい文')), at(0, '一', '一の文'))
+  expect(typing.unsent).toEqual([put(1, '新しい'), at(1, '新しい', '新しい文'), at(0, '一', '一の文')])
+  const kept = { version: 0, unsent: typing.unsent, clashes: [] }
+  const whole = ['一の文', '新しい文', '二']
+  // Nothing of it had arrived; all of it; only what was sent first, after another entry of a colleague.
+  for (const [changes, left] of [
+    [[], 3],
+    [typing.unsent, 0],
+    [[put(0, '先'), put(2, '新しい'), put(4, '後')], 2],
+  ] as const) {
+    const back = restored(kept, told(...changes))
+    expect(textsOf(back).filter((words) => !['先', '後'].includes(words))).toEqual(whole)
+    expect([back.unsent.length, back.clashes]).toEqual([left, []])
+  }
+  // A colleague was first in one sentence: the words of both are there, and are again after the next reload.
+  const clashed = restored(kept, told(at(0, '一', '相手')))
+  expect([textsOf(clashed), clashed.clashes]).toEqual([
+    ['相手', '新しい文', '二'],
+    [{ change: at(0, '一', '一の文'), now: '相手' }],
+  ])
+  const again = restored({ ...clashed, unsent: [] }, told(at(0, '一', '相手')))
+  expect(again.clashes).toEqual(clashed.clashes)
+  // So much was changed meanwhile that nobody knows where its place went: it stands beside, and is put nowhere.
+  const much = Array.from({ length: MOST_TOLD }, (_, i) => ({ version: i + 2, change: at(1, '二', '二') }))
+  const lost = restored(kept, { ...told(), version: MOST_TOLD + 1, changes: much })
+  expect([textsOf(lost), lost.clashes.length, lost.unsent]).toEqual([['一', '二'], 3, []])
+  // Both took one entry out: there is nothing to choose.
+  const out: ValueChange = { path: ['statements', 0], before: { text: '一' } }
+  expect(restored({ ...kept, unsent: [out] }, told({ path: ['statements', 0], before: { text: '一' } }))).toMatchObject(
+    {
+      ...{ unsent: [], clashes: [] },
+    },
+  )
 })
 
 test('an earlier change is taken back while its place holds what it said', () => {

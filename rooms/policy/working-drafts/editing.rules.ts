@@ -1,8 +1,11 @@
 /**
  * A draft under the hands of one person, while others change it too. What was typed stands at once, and goes to the server after a pause; what
  * others did meanwhile is taken in, and moves what is still to be sent. Where both changed one place, theirs stands in the draft and
- * what was typed is kept beside it, until whoever typed it has chosen.
+ * what was typed is kept beside it, until whoever typed it has chosen. What was sent and of which no answer came, because the page was left or the
+ * line broke, is known again among what is told, and is not put in twice.
  */
+
+import { isSame } from '../framework-in-file.rules.ts'
 import {
   applied,
   type Change,
@@ -11,8 +14,10 @@ import {
   inverse,
   isEntry,
   isNothing,
+  isSameChange,
   isText,
   joined,
+  MOST_TOLD,
   movedOver,
   movedOverAll,
   type Place,
@@ -85,6 +90,14 @@ export function stored(editing: Editing, version: number): Editing {
   return { ...editing, version, text: undefined, unsent: editing.unsent.slice(editing.inFlight), inFlight: 0 }
 }
 
+/** What a tab keeps of a draft, so that it outlives a reload, a lapse of the session and the way back. */
+export type Kept = Pick<Editing, 'version' | 'unsent' | 'clashes'>
+
+/** The draft as it is told now, with what the tab had kept of it. */
+export function restored(kept: Kept, told: Told): Editing {
+  return heard({ ...opened(told), ...kept }, told)
+}
+
 /** The draft as it is told now; `own`: what was on its way is stored in it, up to this version. */
 export function heard(editing: Editing, told: Told, own?: number): Editing {
   const mine = own === undefined ? 0 : editing.inFlight
@@ -94,16 +107,46 @@ export function heard(editing: Editing, told: Told, own?: number): Editing {
     .filter(({ version }) => version > editing.version && !isMine(version))
     .toSorted((a, b) => a.version - b.version)
     .map(({ change }) => saved.reduce<Change>((moved, one) => movedOver(moved, one) ?? moved, change))
+  const isAllTold = told.changes.length < MOST_TOLD || told.changes.some(({ version }) => version <= editing.version)
   let now: Editing = { ...opened(told), clashes: editing.clashes }
   let over: readonly Change[] = others
   for (const change of editing.unsent.slice(mine)) {
-    const moved = movedOverAll(change, over)
-    const next = moved && taken(now, moved)
-    now = next ?? { ...now, clashes: [...now.clashes, { change: moved ?? change, now: moved && standing(now, moved) }] }
-    over = over.map((one) => movedOver(one, change) ?? one)
+    const arrived = arrivedAt(change, over)
+    if (arrived < 0) now = withMine(now, change, over, isAllTold)
+    const before = arrived < 0 ? over : over.slice(0, arrived)
+    const after = arrived < 0 ? [] : over.slice(arrived + 1)
+    over = [...before.map((one) => movedOver(one, change) ?? one), ...after]
   }
   return now
 }
+
+/** Which of the changes that are told is this one, sent before; -1 where none is. */
+function arrivedAt(change: Change, over: readonly Change[]): number {
+  let sent: Change | undefined = change
+  for (const [at, one] of over.entries()) {
+    if (!sent) return -1
+    if (isSameChange(sent, one)) return at
+    sent = movedOver(sent, one)
+  }
+  return -1
+}
+
+/** With what was typed, where it still fits; beside it, where it does not. Where nobody knows what moved, a position in a list is nowhere. */
+function withMine(now: Editing, change: Change, over: readonly Change[], isAllTold: boolean): Editing {
+  const isFound = isAllTold || isText(change) || change.path.every((step) => typeof step === 'string')
+  const moved = isFound ? movedOverAll(change, over) : undefined
+  if (isFound && (moved ? isThere(now, moved) : isRemoval(change))) return now
+  const next = moved && taken(now, moved)
+  return next ?? { ...now, clashes: [...now.clashes, { change: moved ?? change, now: moved && standing(now, moved) }] }
+}
+
+/** What was typed stands there already. An entry is there once more when it is put in again. */
+function isThere(now: Editing, change: Change): boolean {
+  if (isText(change)) return change.part === null && now.text === change.text.after
+  return !isEntry(change) && isSame(valueAt(now.data, change.path), change.after)
+}
+
+const isRemoval = (change: Change) => !isText(change) && change.after === undefined
 
 function taken(editing: Editing, change: Change): Editing | undefined {
   const next = typed(editing, change)

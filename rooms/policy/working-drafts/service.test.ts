@@ -65,6 +65,26 @@ test(
 )
 
 test(
+  'what was stored and whose answer was lost is sent again and not put in twice; of somebody else it is an entry of its own',
+  inTown(async ({ as, asCommand, hayashi }) => {
+    const { workingDraftId } = await as(hayashi).ask(workingDrafts.beginWorkingDraft, {
+      ...{ title: '村', text: 'formatVersion: 2\nstatements:\n  - { kind: credo, text: 一 }\n' },
+    })
+    const put = { path: ['statements', 1], after: { kind: 'statement', text: '' } }
+    const say = { path: ['statements', 1, 'text'], before: '', after: '二' }
+    const send = (who: ReturnType<typeof as>, changes: (typeof put | typeof say)[]) =>
+      who.ask(workingDrafts.changeWorkingDraft, { workingDraftId, seen: 0, changes })
+    expect(await send(as(hayashi), [put, say])).toEqual({ version: 2 })
+    expect(await send(as(hayashi), [put, say])).toEqual({ version: 2 })
+    const texts = async () =>
+      (await as(hayashi).ask(workingDrafts.showWorkingDraft, { workingDraftId })).text.match(/text: .*/gu)?.length
+    expect(await texts()).toBe(2)
+    expect(await send(asCommand, [put])).toEqual({ version: 3 })
+    expect(await texts()).toBe(3)
+  }),
+)
+
+test(
   'what goes on at one place within minutes is one change; another place, another person or a later hour begins a new one',
   inTown(async ({ as, asCommand, hayashi }) => {
     const { workingDraftId } = await as(hayashi).ask(workingDrafts.beginWorkingDraft, { title: '白紙' })

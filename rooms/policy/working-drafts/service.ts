@@ -9,7 +9,16 @@ import { toldIn } from '../file.rules.ts'
 import { checkPolicyApart } from '../file.service.ts'
 import { showPath } from '../findings.rules.ts'
 import { loadPolicy, showPolicyFile } from '../service.ts'
-import { type Change, isEntry, isNothing, isText, joined, movedOverAll } from './change.rules.ts'
+import {
+  type Change,
+  isEntry,
+  isNothing,
+  isSameChange,
+  isText,
+  joined,
+  MOST_TOLD,
+  movedOverAll,
+} from './change.rules.ts'
 import type { workingDrafts } from './contract.ts'
 import { workingDraftsMessages } from './messages.ts'
 import type { Readable } from './readable.rules.ts'
@@ -22,8 +31,6 @@ const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<WorkingDraftsTables>
 
 const NOTHING = 'formatVersion: 2\n'
 const LONGEST = 400_000
-/** So many changes are listed. */
-const MOST = 500
 /** Typing that goes on within so many minutes is one change. */
 const ONE_GO = 10
 /** So much of a text is told in a refusal. */
@@ -62,7 +69,7 @@ export async function showWorkingDraft(
     draftsWhere(ctx, sql`d.working_draft_id = ${workingDraftId}`),
     sql<{ version: number; change: Change; takesBack: number | null; changedBy: string; changedAt: Date }>`
       select version, change, takes_back as "takesBack", changed_by as "changedBy", changed_at as "changedAt"
-      from policy_working_change where working_draft_id = ${workingDraftId} order by version desc limit ${MOST}`.execute(
+      from policy_working_change where working_draft_id = ${workingDraftId} order by version desc limit ${MOST_TOLD}`.execute(
       ctx.db,
     ),
     textOf(ctx, workingDraftId),
@@ -107,7 +114,14 @@ export async function changeWorkingDraft(
 ) {
   const draft = await required(ctx, workingDraftId, { locked: true })
   ctx.must(draft.published_edition_id === null, 'draft_published')
-  const since = await changesSince(ctx, workingDraftId, seen)
+  const later = await changesSince(ctx, workingDraftId, seen)
+  // Sent before, and only the answer was lost: what puts an entry into a list would fit again.
+  const isStored = changes.every((change, at) => {
+    const row = later[at]
+    return row?.version === seen + at + 1 && row.changed_by === ctx.actor.name && isSameChange(row.change, change)
+  })
+  if (isStored) return { version: seen + changes.length }
+  const since = later.map(({ change }) => change)
   const moved: Change[] = []
   for (const [at, change] of changes.entries()) {
     // A place is that after the changes before it in the same go; those of others lie before all of them.
@@ -159,7 +173,7 @@ export async function publishWorkingDraft(
   ctx.must(draft.published_edition_id === null, 'draft_published')
   if (draft.version !== seen) {
     const [last] = await changesSince(ctx, workingDraftId, draft.version - 1)
-    throw stale(ctx, last, undefined)
+    throw stale(ctx, last?.change, undefined)
   }
   const loaded = await loadPolicy(ctx, { text: draft.text, publishFrom, replace })
   await set(ctx, workingDraftId, { published_edition_id: loaded.policyEditionId })
@@ -236,15 +250,14 @@ async function required(ctx: Ctx<'no_such_draft'>, workingDraftId: number, { loc
   return draft
 }
 
-async function changesSince(ctx: Ctx, workingDraftId: number, seen: number): Promise<Change[]> {
-  const rows = await tables(ctx)
+async function changesSince(ctx: Ctx, workingDraftId: number, seen: number) {
+  return tables(ctx)
     .selectFrom('policy_working_change')
-    .select('change')
+    .select(['version', 'change', 'changed_by'])
     .where('working_draft_id', '=', workingDraftId)
     .where('version', '>', seen)
     .orderBy('version')
     .execute()
-  return rows.map(({ change }) => change)
 }
 
 /** Apart from all other requests, as a file is checked: one that was made to be slow is slow for its sender only. */

@@ -15,6 +15,7 @@ export const rolesAccess: Access<typeof roleHolders> = {
   exportRoleHolders: (ctx) => hasRole(ctx, 'hr'),
   // Whoever is both sees as HR does.
   showRolesBySection: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
+  showDemandForPeople: (ctx) => anyOf(hasRole(ctx, 'hr'), executive(ctx)),
 }
 
 async function headOf(ctx: Ctx, roleHolderId: number) {

@@ -153,4 +153,42 @@ export const roleHolders = defineContract({
     refusals: { no_policy: 409, no_such_section: 404, section_too_small: 403 },
     snapshot: true,
   },
+  showDemandForPeople: {
+    method: 'GET',
+    path: '/role-holders/demand',
+    summary:
+      'HR and executives: whom the plans want by occupation, grade and role, beside who is there, by year until each plan ends',
+    input: z.strictObject({}),
+    output: z.strictObject({
+      asOf: IsoDate,
+      isSample: z.boolean(),
+      /** Smaller numbers of people are not told; null for whoever sees them all (INV-S1). */
+      threshold: Count.nullable(),
+      wanted: z.array(
+        z.strictObject({
+          plan: z.string(),
+          pillar: z.string().nullable(),
+          /** Occupation, grade and role by name; all that is said is true of whoever is meant. */
+          who: z.array(z.string()),
+          /** From this year, or the plan's first, to its last; none where the plan is over. */
+          years: z.array(
+            z.strictObject({
+              fiscalYear: z.number().int(),
+              /** Today, or of a year to come its last day: then whoever is known to leave by it is not counted. */
+              asOf: IsoDate,
+              wanted: Count,
+              source: z.string().nullable(),
+              isSample: z.boolean(),
+              there: Count.nullable(),
+              missing: Count.nullable(),
+              /** Why it is not told who is there. */
+              hidden: z.enum(['few', 'coming']).nullable(),
+            }),
+          ),
+        }),
+      ),
+    }),
+    refusals: { no_policy: 409 },
+    snapshot: true,
+  },
 })

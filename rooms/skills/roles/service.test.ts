@@ -8,6 +8,7 @@ import { whoMay } from '#testing/who-may.ts'
 import { within } from '#testing/within.ts'
 import { rolesAccess } from './access.ts'
 import { roleHolders } from './contract.ts'
+import { hiddenAmong } from './demand.rules.ts'
 import { shareOfHoldersAtExpected } from './holding.service.ts'
 import { type HeldIn, placesIn, placesInAll } from './rules.ts'
 
@@ -106,6 +107,7 @@ test(
     expect(await may('exportRoleHolders', {})).toEqual(readers)
     expect(await may('importRoleHolders', { file: file(), dryRun: true })).toEqual({ ...readers, command: ['command'] })
     expect(await may('showRolesBySection', {})).toEqual({ ...readers, executive: ['kato', 'suzuki'] })
+    expect(await may('showDemandForPeople', {})).toEqual({ ...readers, executive: ['kato', 'suzuki'] })
   }),
 )
 
@@ -214,6 +216,105 @@ test(
     await expect(shown('hayashi')).rejects.toThrow('no_policy')
   }),
 )
+
+const plan = `
+plans:
+  - name: 長期計画
+    from: 2025
+    to: 令和10年度中の日付
+    demand:
+      - { occupation: 事務, fiscalYear: 2026, people: 12, source: 定員管理計画 }
+      - { occupation: 事務, endOfPlan: true, people: 14, isSample: true }
+      - { occupation: 事務, grade: 5級職, fiscalYear: 2027, people: 2 }
+    pillars: [{ name: 行政, initiatives: [], demand: [{ role: leader, fiscalYear: 2027, people: 3 }] }]
+  - { name: 終わった計画, from: 2020, to: 2024, pillars: [], demand: [{ occupation: 情報, endOfPlan: true, people: 1 }] }
+`.replace('令和10年度中の日付', '2029-03-31')
+
+test(
+  'whom the plans want stands beside who is there, by year until the plan ends; executives are told of no few and of nothing to come (INV-S1)',
+  inTown(async ({ as, asCommand, sato, ito, sql }) => {
+    const show = (who: 'hayashi' | 'kato') => as(who).ask(roleHolders.showDemandForPeople, {})
+    const publish = (text: string, edition: string) =>
+      asCommand.ask(policy.loadPolicy, {
+        ...{ text: policyText.replace(/^( *edition: ).*$/m, `$1${edition}`) + text, publishFrom: '2026-11-22' },
+        replace: true,
+      })
+    expect(await show('hayashi')).toMatchObject({ wanted: [], threshold: null })
+    await publish(roles.slice(0, roles.indexOf('plans:')) + plan, '人を求める版')
+    await sql(`update employment set left_on = '2027-12-01' where staff_member_id = $1`, [ito])
+    const { roleHolderId } = await as('hayashi').ask(roleHolders.nameRoleHolder, {
+      ...{ staffMemberId: sato, role: 'leader', validFrom: '2026-11-22' },
+    })
+    await as('hayashi').ask(roleHolders.endRoleHolder, { roleHolderId, validTo: '2027-06-01' })
+    const { wanted } = await show('hayashi')
+    expect(wanted.map(({ plan: name, pillar, who }) => [name, pillar, who])).toEqual([
+      ['長期計画', null, ['事務']],
+      ['長期計画', null, ['事務', expect.stringMatching(/^5級職/)]],
+      ['長期計画', '行政', ['DX推進リーダー']],
+      ['終わった計画', null, ['情報']],
+    ])
+    const years = (of: typeof wanted) =>
+      of.map(({ years: each }) =>
+        each.map(({ fiscalYear, asOf, wanted: n, there, missing, hidden }) => [
+          ...[fiscalYear, asOf, n, there, missing, hidden],
+        ]),
+      )
+    // Whoever is known to leave by the end of a year is not counted in it; whoever is on leave is.
+    expect(years(wanted)).toEqual([
+      [
+        [2026, '2026-11-22', 12, 11, 1, null],
+        [2027, '2028-03-31', 14, 10, 4, null],
+        [2028, '2029-03-31', 14, 10, 4, null],
+      ],
+      [
+        [2026, '2026-11-22', 2, 3, 0, null],
+        [2027, '2028-03-31', 2, 3, 0, null],
+        [2028, '2029-03-31', 2, 3, 0, null],
+      ],
+      [
+        [2026, '2026-11-22', 3, 1, 2, null],
+        [2027, '2028-03-31', 3, 0, 3, null],
+        [2028, '2029-03-31', 3, 0, 3, null],
+      ],
+      [],
+    ])
+    const [first] = wanted
+    expect(first!.years.map(({ source, isSample }) => [source, isSample])).toEqual([
+      ['定員管理計画', false],
+      [null, true],
+      [null, true],
+    ])
+    const ofExecutives = await show('kato')
+    expect(ofExecutives.threshold).toBe(5)
+    expect(years(ofExecutives.wanted).map(([now, next]) => [now?.slice(3), next?.slice(3)])).toEqual([
+      [
+        [11, 1, null],
+        [null, null, 'coming'],
+      ],
+      [
+        [null, null, 'few'],
+        [null, null, 'coming'],
+      ],
+      [
+        [null, null, 'few'],
+        [null, null, 'coming'],
+      ],
+      [undefined, undefined],
+    ])
+    await sql('truncate policy_edition cascade')
+    await expect(show('hayashi')).rejects.toThrow('no_policy')
+  }),
+)
+
+test('nothing that is told leaves a few to be worked out: the smallest part goes with what it would give away (INV-S1)', () => {
+  const of = (occupation: string | null, grade: string | null = null) => ({ occupation, grade, role: null })
+  const groups = [of('情報'), of('情報', '1級'), of('情報', '2級'), of('情報', '3級'), of('事務')]
+  expect(hiddenAmong(groups, [14, 2, 5, 7, 0], 5)).toEqual([false, true, true, false, false])
+  expect(hiddenAmong(groups, [24, 8, 8, 8, 5], 5)).toEqual([false, false, false, false, false])
+  expect(hiddenAmong(groups, [4, 4, 0, 0, 4], 5)).toEqual([true, true, false, false, true])
+  expect(hiddenAmong([of('情報'), of('情報')], [4, 4], 5)).toEqual([true, true])
+  expect(hiddenAmong(groups, [14, 2, 5, 7, 0], 1)).toEqual([false, false, false, false, false])
+})
 
 test('wanted by a kind of section or in each that has none below it, by number or share; too many in one fill no place in another', () => {
   const section = (

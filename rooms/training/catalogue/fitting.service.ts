@@ -6,6 +6,8 @@ import { formatDate } from '#platform/time/dates.ts'
 import { satAttempts, testTitles } from '#rooms/literacy/attempts/relations.service.ts'
 import { testsAgain } from '#rooms/literacy/attempts/service.ts'
 import { myFloor } from '#rooms/literacy/service.ts'
+import { becameIn } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
 import { openStates, type State } from '../rules.ts'
 import type { fitting } from './fitting.contract.ts'
 import { catalogueMessages } from './messages.ts'
@@ -26,9 +28,10 @@ async function missedBy(ctx: Ctx, staffMemberId: number) {
     ctx.db,
   )
   if (rows.length === 0) return []
-  const ahead = (await myFloor(ctx)).filter(({ reached }) => !reached)
+  const [ahead, document] = [(await myFloor(ctx)).filter(({ reached }) => !reached), await policyOn(ctx)]
+  const lastFirst = rows.toSorted((a, b) => b.satOn.localeCompare(a.satOn))
   return ahead.flatMap(({ skill, name, floorLevel, levelName }) => {
-    const last = rows.find((row) => row.skill === skill)
+    const last = lastFirst.find((row) => becameIn(document, row.skill).includes(skill))
     return last && (last.level ?? 0) < floorLevel
       ? [{ ...last, skill, name, floorLevel, levelName: levelName ?? '' }]
       : []
@@ -38,7 +41,7 @@ async function missedBy(ctx: Ctx, staffMemberId: number) {
 export async function listFittingCourses(ctx: Ctx): Promise<Answer<typeof fitting.listFittingCourses>> {
   const missed = await missedBy(ctx, ctx.actor.subjectId!)
   if (missed.length === 0) return { skills: [] }
-  const tests = await testsAgain(ctx)
+  const [tests, document] = [await testsAgain(ctx), await policyOn(ctx)]
   const skills: Fits = []
   for (const { skill, name, floorLevel, levelName, satOn, title } of missed) {
     const { courses } = await listCourses(ctx, { skill, pageSize: 50 })
@@ -60,7 +63,7 @@ export async function listFittingCourses(ctx: Ctx): Promise<Answer<typeof fittin
     skills.push({
       ...{ skill, name, floorLevel, satOn, testTitle: title },
       reason: ctx.t(catalogueMessages, free.length > 0 ? 'fits.reason' : 'fits.none', values),
-      again: tests.filter((test) => test.skill === skill).map((test) => againIn(ctx, test)),
+      again: tests.filter((test) => becameIn(document, test.skill).includes(skill)).map((test) => againIn(ctx, test)),
       courses: free.slice(0, MOST),
     })
   }

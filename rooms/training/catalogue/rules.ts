@@ -1,4 +1,5 @@
 import { termsOf } from '#platform/search/fold.ts'
+import { becameIn } from '#rooms/policy/rules.ts'
 import type { State } from '../rules.ts'
 import { closedStates } from '../rules.ts'
 import { closedBecause, type NotThere } from '../sessions/rules.ts'
@@ -23,6 +24,24 @@ export interface Applicant {
   readonly completed: readonly number[]
   /** Their level of each skill; who has none in a skill is 未診断, which is at no level (INV-P7). */
   readonly levels: Readonly<Record<string, number>>
+}
+
+/** What a course teaches and asks for under a policy: a former skill is what it became, and where it became several, each of them. */
+export function todayIn(
+  document: Parameters<typeof becameIn>[0],
+  { skills, eligibility }: { readonly skills: readonly string[]; readonly eligibility: Eligibility },
+): { skills: string[]; eligibility: Eligibility } {
+  const taught = new Set(skills.flatMap((skill) => becameIn(document, skill)))
+  return { skills: [...taught], eligibility: ruleIn(document, eligibility) }
+}
+
+/** The same of whom it is for; of two levels of one skill the higher one is asked for. */
+export function ruleIn(document: Parameters<typeof becameIn>[0], rule: Eligibility): Eligibility {
+  if (!rule.levels) return rule
+  const levels = new Map<string, number>()
+  for (const { skill, level } of rule.levels)
+    for (const now of becameIn(document, skill)) levels.set(now, Math.max(level, levels.get(now) ?? 0))
+  return { ...rule, levels: [...levels].map(([skill, level]) => ({ skill, level })) }
 }
 
 /** Rules that keep a person out; empty where they may apply. Someone without a grade on the ladder meets no rank rule. */

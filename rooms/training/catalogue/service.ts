@@ -9,7 +9,7 @@ import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { hasParts } from '#rooms/policy/rules.ts'
+import { hasParts, namesakesIn } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { levelsByRule } from '#rooms/skills/levels.service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
@@ -24,7 +24,16 @@ import { fieldsIn, sessionFields } from '../shape.rules.ts'
 import { inState, mustBeSkills, mustMaySetSample, tables } from '../shape.service.ts'
 import type { catalogue, ListedCourse } from './contract.ts'
 import { catalogueMessages } from './messages.ts'
-import { type Applicant, applyFault, asksForItself, type Eligibility, searchTextOf, unmet } from './rules.ts'
+import {
+  type Applicant,
+  applyFault,
+  asksForItself,
+  type Eligibility,
+  ruleIn,
+  searchTextOf,
+  todayIn,
+  unmet,
+} from './rules.ts'
 
 type Listed = z.infer<typeof ListedCourse>
 
@@ -88,10 +97,11 @@ export async function hasCourses(ctx: Ctx): Promise<boolean> {
 export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCourses>) {
   const words = wantedIn(input.q ?? '')
   if (words.length === 0 && input.q?.trim()) return { total: 0, next: null, courses: [] }
+  const skills = input.skill && namesakesIn(await policyOn(ctx), input.skill)
   const wanted = [
     on('c', ctx.today),
     standsIn(sql`c.search_text`, words),
-    ...(input.skill ? [sql`${input.skill} = any(c.skills)`] : []),
+    ...(skills ? [sql`c.skills && ${skills}::text[]`] : []),
   ]
   const [day, id] = input.after === undefined ? [] : placeIn(input.after, PLACE)
   const found = sql<CourseRow & { total: number; nextOn: string | null }>`with found as (
@@ -171,9 +181,10 @@ export async function showCourse(
 /** A course with what the actor may do in each of its sessions, by the rule that their application meets. */
 function shownTo<Row extends Omit<CourseRow, 'validTo'>>(
   ctx: Ctx,
-  { sessions, prerequisites, ...course }: Row,
+  { sessions, prerequisites, ...said }: Row,
   reader: Reader,
 ) {
+  const course = { ...said, ...todayIn(reader.document, said) }
   const eligible = eligibilityOf(ctx, reader, { ...course, prerequisites })
   return {
     ...course,
@@ -201,7 +212,8 @@ export async function eligibilityFor(ctx: Ctx, courseId: number) {
     await sql<Ruled>`select c.eligibility, ${PREREQUISITES} from course c where c.course_id = ${courseId}`.execute(
       ctx.db,
     )
-  return eligibilityOf(ctx, await readerOf(ctx), rows[0]!)
+  const [reader, { eligibility, prerequisites }] = [await readerOf(ctx), rows[0]!]
+  return eligibilityOf(ctx, reader, { prerequisites, eligibility: ruleIn(reader.document, eligibility) })
 }
 
 export async function saveCourse(ctx: Ctx<typeof catalogue.saveCourse>, input: Input<typeof catalogue.saveCourse>) {
@@ -334,8 +346,9 @@ async function mustHaveSeen(
 export async function eligibleAmong(ctx: Ctx, rule: Eligibility, people: readonly number[]): Promise<number[]> {
   if (Object.keys(rule).length === 0) return [...people]
   const document = await policyOn(ctx)
-  const applicants = await applicantsAmong(ctx, document, people, rule)
-  const fit = new Set(applicants.filter((one) => unmet(rule, one).length === 0).map(({ id }) => id))
+  const asked = ruleIn(document, rule)
+  const applicants = await applicantsAmong(ctx, document, people, asked)
+  const fit = new Set(applicants.filter((one) => unmet(asked, one).length === 0).map(({ id }) => id))
   return people.filter((id) => fit.has(id))
 }
 
@@ -376,6 +389,7 @@ async function askedBefore(ctx: Ctx, courseId: number, rule: Eligibility): Promi
 
 /** The actor as an applicant, undefined where they are not in service today; and names that rules are said in: of the ladder (INV-O7), of skills. */
 interface Reader {
+  readonly document: PolicyDocument | undefined
   readonly applicant: Applicant | undefined
   readonly ranks: ReadonlyMap<string, number>
   readonly skillName: (skill: string) => string
@@ -386,7 +400,7 @@ async function readerOf(ctx: Ctx): Promise<Reader> {
   const names = new Map(document && skillsIn(document).map(({ id, name }) => [id, name]))
   const me = ctx.actor.subjectId
   const [applicant] = me === null ? [] : await applicantsAmong(ctx, document, [me])
-  return { applicant, ranks: ranksIn(document), skillName: (skill) => names.get(skill) ?? skill }
+  return { document, applicant, ranks: ranksIn(document), skillName: (skill) => names.get(skill) ?? skill }
 }
 
 function ranksIn(document: PolicyDocument | undefined): ReadonlyMap<string, number> {

@@ -124,7 +124,7 @@ export async function wantedIn(
   const ofRound = roundId === null ? undefined : await owingOf(ctx, course.courseId, roundId)
   if (typeof roundId === 'number' && !ofRound) return undefined
   if (ofRound) return eligibleAmong(ctx, course.eligibility, ofRound)
-  const floor = floorOf(document).filter(({ id }) => course.skills.includes(id))
+  const floor = floorOf(document).filter(({ records }) => course.skills.some((skill) => records.includes(skill)))
   if (floor.length === 0) return undefined
   const { rows } = await sql<{ id: number }>`select p.staff as id
     from (${populationOn(ctx.today, literacy?.population)}) p where p.outside is null order by 1`.execute(ctx.db)

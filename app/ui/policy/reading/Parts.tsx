@@ -4,6 +4,7 @@ import { useLanguage, useList, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Card, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
+import { demandOf, whoIn } from '#rooms/policy/demand.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { crossingRoles, floorOf, skillsOf } from '#rooms/policy/rules.ts'
 import { Marked } from './marked.tsx'
@@ -56,6 +57,7 @@ function Plans({ document }: { document: PolicyDocument }) {
           {document.plans.map((plan) => (
             <One key={plan.name} of={plan}>
               <p className="text-solid-gray-700">{t('plans.term', { from: when(plan.from), to: when(plan.to) })}</p>
+              <Wanted document={document} plan={plan.name} pillar={null} />
               {plan.pillars.map((pillar) => (
                 <div key={pillar.name} className="mt-2">
                   <p className="text-std-16B-170">{pillar.name}</p>
@@ -78,6 +80,7 @@ function Plans({ document }: { document: PolicyDocument }) {
                       )
                     })}
                   </ul>
+                  <Wanted document={document} plan={plan.name} pillar={pillar.name} />
                 </div>
               ))}
             </One>
@@ -87,6 +90,27 @@ function Plans({ document }: { document: PolicyDocument }) {
       </Section>
     )
   )
+}
+
+/** People whom a plan or one of its pillars wants, by year. */
+function Wanted({ document, plan, pillar }: { document: PolicyDocument; plan: string; pillar: string | null }) {
+  const t = useMessages(readingMessages)
+  const { language } = useLanguage()
+  const list = useList()
+  const whoOf = whoIn(document)
+  const wanted = demandOf(document).filter((one) => one.plan === plan && one.pillar === pillar)
+  return wanted.map((one) => (
+    <p key={whoOf(one).join()} className="text-solid-gray-700">
+      {t('plans.wanted', {
+        who: whoOf(one).join('・'),
+        years: list(
+          one.stated.map(({ fiscalYear, people }) =>
+            t('plans.wanted.year', { year: formatFiscalYear(fiscalYear, language), n: people }),
+          ),
+        ),
+      })}
+    </p>
+  ))
 }
 
 function Bodies({ document: { bodies, review } }: { document: PolicyDocument }) {

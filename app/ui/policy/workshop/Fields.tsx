@@ -11,7 +11,16 @@ import { showPath } from '#rooms/policy/findings.rules.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
 import { moves } from '#rooms/policy/working-drafts/editing.rules.ts'
 import { CommentsAt } from '../comments/Comments.tsx'
-import { EvidenceField, LevelsField, Lines, MeasureField, NumberField, RefField, RefsField } from './Inputs.tsx'
+import {
+  EvidenceField,
+  type Inner,
+  LevelsField,
+  Lines,
+  MeasureField,
+  NumberField,
+  RefField,
+  RefsField,
+} from './Inputs.tsx'
 import { partsMessages } from './parts.messages.ts'
 import type { FieldSpec, Shape, Word } from './specs.ts'
 import { freshId, listAt, useSaid, useWork, wordsAt } from './work.tsx'
@@ -105,7 +114,38 @@ function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
       </FieldGroup>
     )
   }
-  return <Items shape={kind.list} path={path} title={field.label} />
+  if ('lines' in kind) return <LinesOrItems field={field} shape={kind.lines} path={path} />
+  return <Items shape={kind.list} path={path} title={field.label} {...(field.support && { support: field.support })} />
+}
+
+/** Names, one a line; entries with fields of their own once more is said of one of them. */
+function LinesOrItems({ field, shape, path }: { field: Inner['field']; shape: Shape; path: Place }) {
+  const t = useMessages(partsMessages)
+  const { editing, put, isClosed } = useWork()
+  const entries = listAt(editing.data, path)
+  if (entries.some((one) => typeof one === 'object'))
+    return <Items shape={shape} path={path} title={t('initiatives.said')} />
+  return (
+    <div className="grid gap-2">
+      <Lines field={field} held={valueAt(editing.data, path)} onChange={(after) => !isClosed && put(path, after)} />
+      {!isClosed && entries.length > 0 && (
+        <div>
+          <Button
+            look="text"
+            size="small"
+            onClick={() =>
+              put(
+                path,
+                entries.map((name) => ({ name })),
+              )
+            }
+          >
+            {t('initiative.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
 }
 
 /** Fields of a part that is one thing; the part begins with what is typed first. */
@@ -153,6 +193,7 @@ export function Items({
   shape,
   path,
   title,
+  support,
   nameOf: namedBy,
   folded = false,
   beside,
@@ -160,6 +201,7 @@ export function Items({
   shape: Shape
   path: Place
   title?: string
+  support?: string
   /** What an entry is called, where no field of it says so. */
   nameOf?: (entry: unknown) => string
   /** All of them are closed at first. */
@@ -183,6 +225,7 @@ export function Items({
   const one = words(shape.one)
   const nameOf = (at: number) =>
     namedBy?.(entries[at]) ??
+    (typeof entries[at] === 'string' ? entries[at] : undefined) ??
     shape.named.map((key) => wordsAt(editing.data, [...path, at, key])).find((name) => name.trim() !== '')
 
   function remove(at: number) {
@@ -198,6 +241,7 @@ export function Items({
   return (
     <section {...(title && { 'aria-label': title })} className="grid gap-3">
       {title && <h3 className="text-std-16B-170 text-solid-gray-800">{title}</h3>}
+      {support && <p className="text-solid-gray-700">{support}</p>}
       {said(path).map((message) => (
         <p key={message} className="text-error-2">
           ＊{message}
@@ -233,7 +277,11 @@ export function Items({
                 ))}
                 <Beside path={[...path, at]} keys={new Set(shape.fields.map(({ key }) => key))} />
                 {beside?.(entry)}
-                <Fields specs={shape.fields} path={[...path, at]} />
+                {typeof entry === 'string' ? (
+                  <PlainEntry shape={shape} path={[...path, at]} />
+                ) : (
+                  <Fields specs={shape.fields} path={[...path, at]} />
+                )}
                 <CommentsAt place={[...path, at]} />
                 {!isClosed && (
                   <div className="flex flex-wrap gap-x-4 gap-y-2">
@@ -277,6 +325,31 @@ export function Items({
         </div>
       )}
     </section>
+  )
+}
+
+/** An entry that says its name alone; what is said of it besides makes it one with fields. */
+function PlainEntry({ shape, path }: { shape: Shape; path: Place }) {
+  const t = useMessages(partsMessages)
+  const { editing, put, isClosed } = useWork()
+  const name = wordsAt(editing.data, path)
+  return (
+    <div className="grid gap-2">
+      <TextField
+        name={showPath(path)}
+        label={t(shape.fields[0]!.label)}
+        required
+        value={name}
+        onChange={(text) => !isClosed && put(path, text)}
+      />
+      {!isClosed && (
+        <div>
+          <Button look="text" size="small" onClick={() => put(path, { name })}>
+            {t('initiative.more.one')}
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -93,7 +93,7 @@ function Actions({ workshop }: { workshop: Workshop }) {
 
 function Open() {
   const t = useMessages(workshopMessages)
-  const { editing, state, error, isClosed } = useWork()
+  const { draft, editing, state, error, isClosed } = useWork()
   const [place, go] = useChoiceInAddress<OutlinePlace>('part', places)
   const isReadable = editing.data !== undefined
   const shown = isReadable || place === 'changes' || place === 'comments' ? place : 'text'
@@ -104,6 +104,7 @@ function Open() {
       ) : (
         <Since />
       )}
+      {draft.isRemoved && <p className="mb-4 rounded-12 border-2 border-yellow-700 bg-white p-4">{t('is_put_away')}</p>}
       {state === 'refused' && (
         <div className="mb-4">
           <Trouble error={error} />

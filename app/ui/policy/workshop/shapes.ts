@@ -43,6 +43,39 @@ const targets: FieldSpec = {
   },
 }
 
+const demand: FieldSpec = {
+  ...{ key: 'demand', label: 'demand', support: 'demand.support' },
+  kind: {
+    list: {
+      one: 'demand.one',
+      named: ['occupation', 'grade', 'role'],
+      blank: { people: 1 },
+      fields: [
+        { key: 'occupation', kind: 'line', label: 'occupation', support: 'occupation.support' },
+        { key: 'grade', kind: { ref: 'grades' }, label: 'grade.id' },
+        { key: 'role', kind: { ref: 'roles' }, label: 'role.one' },
+        { key: 'people', kind: 'number', label: 'people', required: true },
+        year,
+        { key: 'endOfPlan', kind: 'yes', label: 'demand.endOfPlan' },
+        source,
+        sample,
+      ],
+    },
+  },
+}
+
+const initiative: Shape = {
+  one: 'initiative.one',
+  named: ['name'],
+  blank: { name: '' },
+  fields: [
+    name,
+    { key: 'skills', kind: { refs: 'skills' }, label: 'initiative.skills' },
+    { key: 'people', kind: 'number', label: 'people' },
+    { key: 'activities', kind: { refs: 'activities' }, label: 'initiative.activities' },
+  ],
+}
+
 const kinds = ['mission', 'vision', 'value', 'commitment', 'purpose', 'credo', 'statement'] as const
 
 /** Parts that are lists. */
@@ -128,10 +161,11 @@ export const lists = {
         kind: {
           list: {
             ...{ one: 'plan.pillar.one', named: ['name'], blank: { name: '', initiatives: [] } },
-            fields: [name, { key: 'initiatives', kind: 'lines', label: 'initiatives' }],
+            fields: [name, { key: 'initiatives', kind: { lines: initiative }, label: 'initiatives' }, demand],
           },
         },
       },
+      demand,
       sample,
     ],
   },

@@ -10,6 +10,7 @@ export type Referred =
   | 'measuredOutcomes'
   | 'outputs'
   | 'pillars'
+  | 'roles'
   | 'activities'
   | 'indicators'
   /** Of the logic model, of any level. */
@@ -35,6 +36,8 @@ type Kind =
   | { readonly ref: Referred }
   | { readonly refs: Referred }
   | { readonly list: Shape }
+  /** One entry a line, until more is said of one of them than its name. */
+  | { readonly lines: Shape }
   | { readonly group: readonly FieldSpec[] }
 
 export interface FieldSpec {

@@ -12,8 +12,10 @@ import {
   chosen,
   type Editing,
   heard,
+  type Kept,
   notStored,
   opened,
+  restored,
   sent,
   stored,
   takenBack,
@@ -70,10 +72,7 @@ export function useWorkshop(workingDraftId: number): {
   const [state, setState] = useState<SaveState>('saved')
   const [error, setError] = useState<unknown>()
   // What could not be stored yet outlives the tab's reload.
-  const [kept, keep, drop] = useDraft<{ version: number; unsent: readonly Change[] } | null>(
-    `policy-workshop-${workingDraftId}`,
-    null,
-  )
+  const [kept, keep, drop] = useDraft<Kept | null>(`policy-workshop-${workingDraftId}`, null)
   const latest = useRef<Editing>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const atWork = useRef<Promise<void>>(undefined)
@@ -81,7 +80,8 @@ export function useWorkshop(workingDraftId: number): {
   function set(next: Editing) {
     latest.current = next
     setEditing(next)
-    if (next.unsent.length > 0) keep({ version: next.version, unsent: next.unsent })
+    const { version, unsent, clashes } = next
+    if (unsent.length > 0 || clashes.length > 0) keep({ version, unsent, clashes })
     else drop()
   }
 
@@ -92,18 +92,32 @@ export function useWorkshop(workingDraftId: number): {
     const told = draft as Parameters<typeof opened>[0]
     const now = latest.current
     if (!now) {
-      const first = opened(told)
-      set(kept ? heard({ ...first, version: kept.version, unsent: kept.unsent }, told) : first)
-      if (kept) later(0)
+      set(kept ? restored(kept, told) : opened(told))
+      if (kept) goOn(0)
     } else if (now.inFlight === 0 && (told.version > now.version || now.text === undefined)) {
       if (told.version >= now.version) set(heard(now, told))
     }
   }, [draft])
-  useEffect(() => () => clearTimeout(timer.current), [])
+  // Whoever leaves the page, or the window, has paused. What cannot be stored then waits in the tab.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the latest work is read when it happens.
+  useEffect(() => {
+    const pause = () => document.hidden && void save().catch(() => undefined)
+    document.addEventListener('visibilitychange', pause)
+    return () => {
+      document.removeEventListener('visibilitychange', pause)
+      void save().catch(() => undefined)
+    }
+  }, [])
 
   function later(pause = PAUSE) {
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void save(), pause)
+  }
+
+  /** What is not stored yet is said to be so, and will be. */
+  function goOn(pause?: number) {
+    if (state !== 'refused' && latest.current?.unsent.length) setState('unsaved')
+    later(pause)
   }
 
   async function fresh(): Promise<Shown> {
@@ -149,8 +163,7 @@ export function useWorkshop(workingDraftId: number): {
     const next = changes.reduce(typed, latest.current)
     if (next === latest.current) return
     set(next)
-    if (state !== 'refused') setState('unsaved')
-    later()
+    goOn()
   }
 
   const findings = useFindings(editing?.data, draft)
@@ -166,7 +179,7 @@ export function useWorkshop(workingDraftId: number): {
       choose(clash, whose) {
         if (!latest.current) return
         set(chosen(latest.current, clash, whose))
-        later()
+        goOn()
       },
       async takeBack({ version, change }) {
         await save()

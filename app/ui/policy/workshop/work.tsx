@@ -59,6 +59,7 @@ const lists: Readonly<Record<Exclude<Referred, 'skills'>, readonly Place[]>> = {
   ],
   outputs: [['model', 'outputs']],
   pillars: [['pillars']],
+  roles: [['roles']],
   activities: [['model', 'activities']],
   indicators: [['indicators']],
   nodes: ['activities', 'outputs', 'directOutcomes', 'intermediateOutcomes', 'finalOutcomes'].map((list) => [

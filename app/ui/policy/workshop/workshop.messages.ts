@@ -59,6 +59,8 @@ export const workshopMessages = defineMessages({
     since:
       'この下書きを始めたあとに、{edition}が{date}から効力を持つことになりました。その版で変わったことは、この下書きには入っていません。',
     'since.compare': '何が変わったかを見る',
+    is_put_away:
+      'この下書きは一覧から取り除かれています。書いたものは残っていて、一覧の「取り除いた下書き」から戻せます。',
     closed: 'この下書きは公開されました。変えるときは、公開した版から新しい下書きを始めてください。',
     read: '読む画面を開く',
     download: 'ファイルを保存',
@@ -195,6 +197,7 @@ export const workshopMessages = defineMessages({
     since:
       'Since this draft was begun, {edition} has been put in force from {date}. What that edition changed does not stand in this draft.',
     'since.compare': 'See what it changed',
+    is_put_away: 'This draft was removed from the list. What was written is kept; it can be put back there.',
     closed: 'This draft has been published. To change it, begin a new draft from the edition that was published.',
     read: 'Open it to read',
     download: 'Save the file',

@@ -11,6 +11,7 @@ import { DataTable } from '#platform/ui/table/DataTable.tsx'
 import type { Column } from '#platform/ui/table/rows.ts'
 import { SectionName, SectionsHeading, useSectionName } from '#rooms/people/ui/SectionParts.tsx'
 import type { roleHolders } from '../contract.ts'
+import { Demand } from './Demand.tsx'
 import { Holders } from './Holders.tsx'
 import { rolesPageMessages } from './messages.ts'
 import { useRolesApi } from './useRolesApi.ts'
@@ -44,7 +45,7 @@ export function RolesPage() {
               <Parts shown={data} />
             </>
           )}
-          {data.demand.length > 0 && <Demand demand={data.demand} />}
+          <Demand demand={data.demand} />
           {data.crossing.length > 0 && data.may.includes('keep') && <Holders />}
         </>
       )}
@@ -136,56 +137,6 @@ function Parts({ shown }: { shown: Shown }) {
         columns={columns}
         rows={rows}
         rowKey={({ sectionCode }) => sectionCode ?? '-'}
-      />
-    </Section>
-  )
-}
-
-function Demand({ demand }: { demand: Shown['demand'] }) {
-  const t = useMessages(rolesPageMessages)
-  const { language } = useLanguage()
-  const rows = demand.map((one, at) => ({ ...one, at }))
-  const columns: Column<(typeof rows)[number]>[] = [
-    {
-      id: 'initiative',
-      header: t('initiative'),
-      isRowHeader: true,
-      cell: ({ initiative, plan, isSample }) => (
-        <span className="block">
-          {initiative} {isSample && <SampleTag />}
-          <span className="block text-dns-14N-130 text-solid-gray-700">{plan}</span>
-        </span>
-      ),
-      value: ({ initiative, plan }) => `${initiative} ${plan}`,
-    },
-    { id: 'years', header: t('years'), cell: ({ from, to }) => <span className="figures">{`${from}〜${to}`}</span> },
-    {
-      ...{ id: 'need', header: t('need'), align: 'end' },
-      cell: ({ people }) => people.toLocaleString(language),
-      value: ({ people }) => people,
-    },
-    {
-      id: 'supply',
-      header: t('supply'),
-      cell: ({ supply }) =>
-        supply.length === 0
-          ? t('supply.none')
-          : supply.map(({ skill, name, reached }) => (
-              <span key={skill} className="block">
-                {t('supply.one', { skill: name, n: reached.toLocaleString(language) })}
-              </span>
-            )),
-    },
-  ]
-  return (
-    <Section title={t('demand')} lead={t('demand.lead')}>
-      <DataTable
-        name="demand"
-        caption={t('demand')}
-        columns={columns}
-        rows={rows}
-        rowKey={({ at }) => at}
-        filter={false}
       />
     </Section>
   )

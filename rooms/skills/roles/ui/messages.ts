@@ -3,7 +3,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 export const rolesPageMessages = defineMessages({
   ja: {
     title: '役割と人材',
-    lead: '級をまたぐ役割(DX推進リーダーなど)に、どれだけの人が就き、どれだけ足りないか。計画が求める人数と、いまの力もくらべます。',
+    lead: '級をまたぐ役割(DX推進リーダーなど)に、どれだけの人が就き、どれだけ足りないか。計画に要る人と、いる人もくらべます。',
     'none.roles':
       'いまの方針に、級をまたぐ役割の定めはありません。方針づくりで役割を書くと、だれが就き、どれだけ足りないかが出ます。',
     town: '{town.kind}全体',
@@ -28,6 +28,21 @@ export const rolesPageMessages = defineMessages({
     supply: 'いま水準に達している人',
     'supply.one': '{skill} {n}人',
     'supply.none': '要るスキルの定めなし',
+    'people.title': '計画に要る人と、いる人',
+    'people.lead':
+      '職種・級・役割ごとに、計画に要る人数と、いる人数を、計画の終わりまで年度ごとにくらべます。いる人には休業中の人も入ります。これからの年度は、いま分かっている退職や発令までを数えます。',
+    'people.none':
+      'いまの方針の計画に、職種・級・役割ごとに要る人数の定めはありません。方針づくりの「つながる計画」に「要る人」を書くと、年度ごとに、どこで何人足りなくなるかが見えます。',
+    'people.who': '要る人',
+    'people.year': '年度',
+    'people.today': '今日({date})',
+    'people.at': '{date}',
+    'people.there': 'いる人',
+    'people.source': '出典',
+    'people.few': '{n}人未満',
+    'people.coming': '発令の公表前',
+    'people.over': '計画は終わりました',
+    'people.untold': '—',
     holders: '役割に就いている人',
     'holders.none': 'まだだれも就いていません。下の欄で役割に就けるか、ファイルで取り込みます。',
     'holders.more': '新しい{n}件です。すべてはファイルに書き出せます。',
@@ -89,6 +104,21 @@ export const rolesPageMessages = defineMessages({
     supply: 'At the level today',
     'supply.one': '{skill}: {n}',
     'supply.none': 'no skills stated',
+    'people.title': 'People wanted, and who is there',
+    'people.lead':
+      'By occupation, grade and role: how many the plans want and how many there are, year by year until a plan ends. People on leave are counted; for years to come, departures and postings as far as they are known.',
+    'people.none':
+      'The plans of the policy in force do not say how many people they want by occupation, grade or role. Once this is written in the workshop, this page says in which year how many are missing.',
+    'people.who': 'Wanted',
+    'people.year': 'Year',
+    'people.today': 'today ({date})',
+    'people.at': '{date}',
+    'people.there': 'There',
+    'people.source': 'Source',
+    'people.few': 'fewer than {n}',
+    'people.coming': 'not announced yet',
+    'people.over': 'The plan is over',
+    'people.untold': '—',
     holders: 'Who holds a role',
     'holders.none': 'Nobody yet. Name somebody below, or bring in a file.',
     'holders.more': 'The latest {n}; the file has all.',
