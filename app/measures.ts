@@ -2,6 +2,7 @@
 import { offerFeeds } from '#platform/measure/feeding.ts'
 import { followFigures } from '#platform/measure/following.ts'
 import { keepOfToday, offerFamilies, offerMeasures } from '#platform/measure/measure.ts'
+import { kpiFeed } from '#rooms/kpi/feeding.service.ts'
 import { attemptsFeed } from '#rooms/literacy/attempts/feeding.service.ts'
 import { attemptsMeasures } from '#rooms/literacy/attempts/measures.ts'
 import { literacyFeed } from '#rooms/literacy/feeding.service.ts'
@@ -9,6 +10,7 @@ import { floorByGroup } from '#rooms/literacy/floor.service.ts'
 import { literacyMeasures } from '#rooms/literacy/measures.ts'
 import { mvvFeed } from '#rooms/mvv/feeding.service.ts'
 import { mvvMeasures } from '#rooms/mvv/measures.ts'
+import { pdcaFeed } from '#rooms/pdca/feeding.service.ts'
 import { peopleMeasures } from '#rooms/people/measures.ts'
 import { standings } from '#rooms/skills/counting.service.ts'
 import { skillsFeed } from '#rooms/skills/feeding.service.ts'
@@ -26,6 +28,6 @@ import { keptRounds } from '#rooms/training/rounds/kept.service.ts'
 offerMeasures([...peopleMeasures, ...mvvMeasures, ...skillsMeasures, ...literacyMeasures, ...attemptsMeasures])
 offerMeasures([...rolesMeasures, ...trainingMeasures, ...surveysMeasures, ...thanksMeasures])
 offerFamilies([...trainingFamilies, ...surveysFamilies])
-offerFeeds([mvvFeed, skillsFeed, literacyFeed, attemptsFeed, trainingFeed, surveysFeed, thanksFeed])
+offerFeeds([mvvFeed, skillsFeed, literacyFeed, attemptsFeed, trainingFeed, surveysFeed, thanksFeed, kpiFeed, pdcaFeed])
 keepOfToday([standings, holdings, floorByGroup])
 followFigures([keptRounds])

@@ -4,6 +4,7 @@ import { declareAddresses } from '#platform/mail/receivers.ts'
 import { declareNotices } from '#platform/notices/notices.ts'
 import { kpiNotices } from '#rooms/kpi/notices.ts'
 import { attemptNotices } from '#rooms/literacy/attempts/notices.ts'
+import { mvvNotices } from '#rooms/mvv/notices.ts'
 import { pdcaNotices } from '#rooms/pdca/notices.ts'
 import { addressesOf } from '#rooms/people/directory.service.ts'
 import { peopleNotices } from '#rooms/people/notices.ts'
@@ -16,6 +17,7 @@ import { trainingNotices } from '#rooms/training/notices.ts'
 declareNotices([
   ...policyNotices,
   ...peopleNotices,
+  ...mvvNotices,
   ...qualificationNotices,
   ...attemptNotices,
   ...trainingNotices,

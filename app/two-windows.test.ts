@@ -140,6 +140,12 @@ async function thingsIn(town: Town): Promise<Thing[]> {
       stored: async () => among((await showDuty()).duty, '転入の案内', '証明書の発行'),
     },
     {
+      ...{ operation: mvv.proposeDuty, who: tanaka, look: async () => (await showDuty()).version },
+      one: { staffMemberId: sato, duty: '転入と転出の案内' },
+      other: { staffMemberId: sato, duty: '証明書を待たせない' },
+      stored: async () => among((await showDuty()).proposal?.duty, '転入と転出の案内', '証明書を待たせない'),
+    },
+    {
       ...{ operation: training.stateMinimum, who: tanaka, look: async () => (await showMinimum())?.version },
       one: { ...minimum, week: weekOf(1) },
       other: { ...minimum, week: weekOf(2) },
@@ -194,6 +200,7 @@ async function thingsIn(town: Town): Promise<Thing[]> {
 /** Two at one moment are told of these where they live: attendance/correcting.test.ts, scheduling/drafting.test.ts, scheduling/objecting.test.ts, people/announcing/service.test.ts, people/records/service.test.ts, people/section-records/service.test.ts, persons/, literacy/items/service.test.ts, literacy/attempts/tests.test.ts, skills/qualifications/list.test.ts, documents/service.test.ts, policy/working-drafts/service.test.ts. */
 const toldElsewhere: readonly Operation[] = [
   mvv.agreeToDuty,
+  mvv.withdrawProposal,
   items.saveItem,
   attempts.saveTest,
   qualifications.saveQualification,

@@ -1,8 +1,10 @@
 /** A survey as its receivers answer it: the ballot comes by itself, the sheet is filled in on a phone and by keys, and a lost ballot is issued once more. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { policy } from '#rooms/policy/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { policyText } from '#testing/policy-text.ts'
 import { answeredBy, asked, openedRound, pride, surveyText } from '#testing/surveys.ts'
 import { open, setStage } from './stage.ts'
 
@@ -95,6 +97,36 @@ test('上田, whose ballot is on another machine, gets one more at a press', asy
   await page.getByRole('button', { name: '回答を送る' }).click()
   await page.getByRole('heading', { name: '回答が届きました' }).waitFor()
   expect(await sheets()).toHaveLength(2)
+})
+
+test('森 answers the question of the line where the line is seen, at 320 px: with the survey’s own ballot, and the receipt comes back', async () => {
+  const { town } = stage
+  const text = policyText
+    .replace('第1版', '第2版')
+    .replace(/(id: kpi-pride[\s\S]*?measure: )null/, '$1surveys.favourableShare(ease/pride)')
+  await town.asCommand.ask(policy.loadPolicy, { text, publishFrom: '2026-11-22' })
+  const before = (await sheets()).length
+  const page = await stage.web.windowOf('mori', { width: 320, height: 700 })
+  await open(page, '/line-of-sight')
+  await page.getByRole('button', { name: 'ここで答える(匿名)' }).click()
+  await choose(page, 'いまの仕事に誇りを持っている', 'とてもそう思う')
+  await settled(page)
+  expect(await axeViolations(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await page.getByRole('button', { name: '回答を送る' }).click()
+  await page.getByRole('heading', { name: '回答が届きました' }).waitFor()
+  expect(await sheets()).toHaveLength(before + 1)
+  await open(page, '/', /森|おはよう|こんにちは/)
+  await expect
+    .poll(async () => town.as('mori').ask(surveys.listMySurveyRounds, {}), { timeout: 15_000 })
+    .toMatchObject([{ receiptRedeemed: true }])
+  await open(page, '/line-of-sight')
+  await page
+    .getByText(/「働きやすさの調査.*」/)
+    .first()
+    .waitFor()
+  expect(await page.getByRole('button', { name: 'ここで答える(匿名)' }).count()).toBe(0)
+  expect(troublesOf(page)).toEqual([])
 })
 
 test('林 brings a survey, sees it as a receiver does, opens a round, follows who has answered, closes it and reads the results', async () => {

@@ -3,7 +3,9 @@ import { policy } from '#rooms/policy/contract.ts'
 import { policyText } from './policy-text.ts'
 import type { Town } from './town.ts'
 
-export async function confirmPolicy({ asCommand }: Pick<Town, 'asCommand'>): Promise<void> {
-  const text = policyText.replaceAll(/(isSample|skillsAreSample): true/g, '$1: false').replace('(サンプル値を含む)', '')
+/** @param more parts that the file has not, as it would write them */
+export async function confirmPolicy({ asCommand }: Pick<Town, 'asCommand'>, more = ''): Promise<void> {
+  const text =
+    policyText.replaceAll(/(isSample|skillsAreSample): true/g, '$1: false').replace('(サンプル値を含む)', '') + more
   await asCommand.ask(policy.loadPolicy, { text, publishFrom: '2024-10-01' })
 }

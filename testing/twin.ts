@@ -56,6 +56,7 @@ insert into decider_post (section_code, post_title, valid_from, recorded_by, end
 insert into head_deputy (section_code, head, deputy, deputy_section, reason, valid_from, valid_to, recorded_by, recorded_as, ended_by, ended_at) values ('1010', S, 3, '101010', '出張', '2026-11-01', '2026-12-01', S, 'sectionHead', S, '2026-11-02'), ('1010', 2, S, '101010', '出張', '2026-11-01', '2026-12-01', S, 'sectionHead', null, null);
 insert into deputy_rule (post_titles, recorded_by) values ('{係長}', S);
 insert into duty (staff_member_id, duty, valid_from, recorded_by, agreed_by, agreed_on) values (S, '窓口', '2026-04-01', S, 2, '2026-04-02'), (3, '証明', '2026-04-01', 3, S, '2026-04-02');
+insert into duty_proposal (staff_member_id, duty, proposed_on, proposed_by, ended_on, outcome) values (S, '窓口の案内', '2026-05-01', 2, null, null), (3, '証明', '2026-05-01', S, '2026-05-02', 'withdrawn');
 insert into import_answer (staff_number, staff_member_id, is_same, answered_by, answered_at) values ('99', F, false, '林', '2026-11-01'), ('99', S, true, '林', '2026-11-02');
 insert into former_number (staff_number, staff_member_id, held_from, stands_for) values ('04', S, '2019-04-01', '4');
 insert into person_join (staff_member_id, second_id, reason, asked_by, asked_at, answer, answered_by, answered_at)

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { countFigure } from '#platform/measure/counting.ts'
 import { doesFeed, fedSince } from '#platform/measure/feeding.ts'
 import { kindsOfMeasures, measureNamed } from '#platform/measure/measure.ts'
+import { kpi } from '#rooms/kpi/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { livedIn } from '#testing/lived-in.ts'
 import { policyText } from '#testing/policy-text.ts'
 import { answeredBy, asked, openedRound, pride } from '#testing/surveys.ts'
@@ -37,6 +40,53 @@ test(
     expect(records.find(({ id }) => id.startsWith('thanks'))?.measures).toHaveLength(1)
     expect(question).toBeNull()
     expect((await as(tanaka).ask(home.showWhatIFed, {})).records).toEqual([])
+  }),
+)
+
+test(
+  'a value that its owner told, a milestone that was reached and a decision that was carried out stand by their day: the value feeds its KPI, and one that was corrected away nothing',
+  inTown(async (town) => {
+    const { as, on, hayashi, mori, tanaka } = town
+    await as(hayashi).ask(kpi.nameKpiOwner, { kpiId: 'kpi-pride', owner: mori })
+    const milestones = [{ name: '夕方の回', dueOn: '2027-01-31' }]
+    await as(hayashi).ask(pdca.saveInitiative, { fiscalYear: 2026, name: '夕方の研修', owner: mori, milestones })
+    await closesYear(town, 2025)
+    const decided = { fiscalYear: 2025, subject: 'ict-training', decision: 'improve' as const, cause: '混む' }
+    const { reviewDecisionId } = await as(hayashi).ask(pdca.decide, { ...decided, owner: mori, dueOn: '2027-03-31' })
+    const value = (asOf: string) => ({ kpiId: 'kpi-pride', numerator: 64, denominator: 100, asOf })
+    await as(mori).ask(kpi.recordKpiActual, value('2026-11-01'))
+    on('2026-11-23')
+    await as(hayashi).ask(kpi.recordKpiActual, value('2026-11-02'))
+    const [initiative] = (await as(mori).ask(pdca.showYearPlan, { fiscalYear: 2026 })).initiatives
+    // Whoever notes it, it is of whoever answers for it.
+    await as(hayashi).ask(pdca.markMilestone, { milestoneId: initiative!.milestones[0]!.milestoneId, isDone: true })
+    on('2026-11-24')
+    await as(mori).ask(pdca.completeDecision, { reviewDecisionId, note: '' })
+    const fed = async (who: number) => {
+      const { records } = await as(who).ask(home.showWhatIFed, {})
+      return records.map(({ day, what, kpis, measures }) => [day, what, kpis.map(({ id }) => id), measures])
+    }
+    expect(await fed(mori)).toEqual([
+      ['2026-11-24', '令和7年度(2025年度)の検証で決まったことを済ませる', [], []],
+      ['2026-11-23', '取組「夕方の研修」の節目「夕方の回」に届く', [], []],
+      ['2026-11-22', expect.stringMatching(/^指標「能力を発揮できる.*」の値を知らせる$/), ['kpi-pride'], []],
+    ])
+    expect((await fed(hayashi)).map(([day, , kpis]) => [day, kpis])).toEqual([['2026-11-23', ['kpi-pride']]])
+    expect(await fed(tanaka)).toEqual([])
+    const { entries } = await as(mori).ask(kpi.showKpi, { kpiId: 'kpi-pride' })
+    const mine = entries.find(({ asOf }) => asOf === '2026-11-01')!
+    await as(mori).ask(kpi.correctKpiActual, {
+      ...{
+        kpiId: 'kpi-pride',
+        kpiActualId: mine.kpiActualId,
+        seen: mine.version,
+        to: null,
+        reason: '別の年の値だった',
+      },
+    })
+    expect((await fed(mori)).length).toBe(2)
+    on('2027-04-01')
+    expect(await fed(mori)).toEqual([])
   }),
 )
 

@@ -3,7 +3,7 @@ import { defineContract } from '#platform/contract/contract.ts'
 import { IsoDate } from '#platform/contract/days.ts'
 import { Counted, StatusName } from '#rooms/kpi/contract.ts'
 import { ModelArrow } from '#rooms/logic-model/contract.ts'
-import { Duty, SectionPurpose } from '#rooms/mvv/contract.ts'
+import { Duty, DutyProposal, SectionPurpose } from '#rooms/mvv/contract.ts'
 
 /** What a page needs of a KPI to show its value with everything that it takes to trust it. */
 export const KpiNow = z.strictObject({
@@ -55,6 +55,8 @@ export const lineOfSight = defineContract({
       policy: z.strictObject({ title: z.string(), edition: z.string() }).nullable(),
       section: z.strictObject({ sectionCode: z.string(), name: z.string() }).nullable(),
       duty: Duty.nullable(),
+      /** Words of my head that wait for me. */
+      proposal: DutyProposal.nullable(),
       purpose: SectionPurpose.nullable(),
       mayStatePurpose: z.boolean(),
       /** Sections that the reader will lead, as far as it is announced: what they are for may be said from that day on. */

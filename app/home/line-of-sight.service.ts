@@ -2,7 +2,7 @@ import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { fiscalYearOf, fiscalYearRange } from '#platform/time/dates.ts'
 import { kpisByOutcome } from '#rooms/kpi/service.ts'
-import { isHeadOfSection, purposeOf, standpointOf } from '#rooms/mvv/service.ts'
+import { isHeadOfSection, proposalsNamed, purposeOf, standpointOf } from '#rooms/mvv/service.ts'
 import { headshipsToCome } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
@@ -15,15 +15,16 @@ type Sight = Answer<typeof lineOfSight.showLineOfSight>
 
 export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
   const me = ctx.actor.subjectId!
-  const [document, { section, duty, purpose }, kpis, coming] = await Promise.all([
+  const [document, { section, duty, proposal, purpose }, kpis, coming] = await Promise.all([
     policyOn(ctx),
     standpointOf(ctx, me),
     kpisByOutcome(ctx),
     comingOf(ctx, me),
   ])
-  const [isHead, contributions] = await Promise.all([
+  const [isHead, contributions, named] = await Promise.all([
     section && isHeadOfSection(ctx, section.sectionCode),
     document ? contributionsOf(ctx, document, me) : [],
+    proposalsNamed(ctx, [proposal]),
   ])
   const mayStatePurpose = section !== null && (isHead || ctx.actor.roles.includes('hr'))
   const nothing = { isConnected: false, directOutcomes: [], intermediateOutcomes: [], finalOutcomes: [], arrows: [] }
@@ -31,7 +32,7 @@ export async function showLineOfSight(ctx: Ctx): Promise<Sight> {
     asOf: ctx.today,
     countedAt: ctx.now.toString(),
     policy: document ? { title: document.policy.title, edition: document.policy.edition } : null,
-    ...{ section, duty, purpose, mayStatePurpose, coming, contributions },
+    ...{ section, duty, proposal: named(proposal), purpose, mayStatePurpose, coming, contributions },
     ...(document ? sightAbove(document, purpose?.contributesTo ?? [], kpis, ctx.today) : nothing),
     choices:
       (mayStatePurpose || coming.length > 0) && document

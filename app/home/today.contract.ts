@@ -10,6 +10,7 @@ export const ownTaskKinds = [
   'reflect',
   'reflectMore',
   'stateDuty',
+  'answerProposal',
   'statePurpose',
   'decisionDue',
   'milestoneDue',

@@ -69,6 +69,7 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'reflectMore':
       return '/skills/reflection?only=unknown'
     case 'stateDuty':
+    case 'answerProposal':
     case 'statePurpose':
       return '/line-of-sight'
     case 'loadPolicy':

@@ -116,7 +116,7 @@ function skillTasks(ctx: Ctx, pyramid: Home['pyramid']): Task[] {
 
 function purposeTasks(
   ctx: Ctx,
-  { section, duty, purpose }: Standpoint,
+  { section, duty, proposal, purpose }: Standpoint,
   posts: readonly { sectionCode: string; isHead: boolean }[],
 ): Task[] {
   if (!section) return []
@@ -124,7 +124,7 @@ function purposeTasks(
   const isStated = purpose?.statedFor.sectionCode === section.sectionCode
   return [
     ...(isHead && !isStated ? [task(ctx, 'statePurpose', { section: section.name })] : []),
-    ...(duty ? [] : [task(ctx, 'stateDuty')]),
+    ...(proposal ? [task(ctx, 'answerProposal')] : duty ? [] : [task(ctx, 'stateDuty')]),
   ]
 }
 

@@ -4,17 +4,16 @@ import { homeMessages } from '#app/home/messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
-import { useActing } from '#platform/ui/acting.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
-import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
-import { Tag } from '#platform/ui/Tags.tsx'
+import { Empty, Waiting } from '#platform/ui/States.tsx'
 import type { mvv } from '#rooms/mvv/contract.ts'
 import { mvvMessages } from '#rooms/mvv/messages.ts'
-import { api, client } from './api.ts'
+import { api } from './api.ts'
+import { WorkshopPerson } from './home/WorkshopPerson.tsx'
 
 type Workshop = Output<typeof mvv.showWorkshop>
 
@@ -59,7 +58,7 @@ export function WorkshopPage() {
         ) : (
           <ul className="grid gap-2">
             {data.people.map((person) => (
-              <Person key={person.staffMemberId} person={person} />
+              <WorkshopPerson key={person.staffMemberId} person={person} />
             ))}
           </ul>
         )}
@@ -100,52 +99,5 @@ function PurposeOnSheet({ workshop: { purpose, outcomes, section } }: { workshop
           ))}
       </dl>
     </Section>
-  )
-}
-
-/** On paper a line is left free for whoever has not said theirs. */
-function Person({ person: { staffMemberId, name, nameKana, duty, mayAgree } }: { person: Workshop['people'][number] }) {
-  const t = useMessages(mvvMessages)
-  const { language } = useLanguage()
-  const { act, error, isPending } = useActing(client, api.mvv.key())
-  return (
-    <li className="grid gap-1 border-solid-gray-200 border-b pb-2 break-inside-avoid sm:grid-cols-[12em_minmax(0,1fr)] print:grid-cols-[12em_minmax(0,1fr)]">
-      <p>
-        {name}
-        {nameKana && <span className="block text-dns-14N-130 text-solid-gray-700">{nameKana}</span>}
-      </p>
-      {duty ? (
-        <div className="grid gap-1">
-          <p>{duty.duty}</p>
-          <p className="figures flex flex-wrap items-center gap-x-3 gap-y-1 text-dns-14N-130 text-solid-gray-700">
-            {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}
-            {duty.agreedOn === null && mayAgree && (
-              <span data-print="no">
-                <Button
-                  look="secondary"
-                  size="small"
-                  busy={isPending}
-                  onClick={() =>
-                    act((ask) => ask.mvv.agreeToDuty({ staffMemberId, seen: duty.version }), t('workshop.agreed_now'))
-                  }
-                >
-                  {t('workshop.agree')}
-                  <span className="sr-only"> {name}</span>
-                </Button>
-              </span>
-            )}
-            {duty.agreedOn !== null && (
-              <Tag tone="green">{t('duty.agreed', { date: formatDate(duty.agreedOn, language) })}</Tag>
-            )}
-          </p>
-          {error && <Trouble error={error} />}
-        </div>
-      ) : (
-        <p className="text-solid-gray-700">
-          {t('workshop.not_yet')}
-          <span aria-hidden="true" className="mt-6 hidden border-solid-gray-420 border-b print:block" />
-        </p>
-      )}
-    </li>
   )
 }

@@ -1,7 +1,7 @@
 /** What a person's own records fed into measures. Each room says it of its own records, as it offers its measures. */
 import type { Ctx } from '#platform/ctx/ctx.ts'
 
-/** A record of somebody's work that stands in the numerator of some measures. */
+/** A record of somebody's work that stands in the numerator of some measures, or is itself the value of a KPI; or was set out to be done in the year. */
 export interface FedRecord {
   /** `kind:number`; of two rooms that tell the same record both say the same. */
   readonly id: string
@@ -12,6 +12,8 @@ export interface FedRecord {
   readonly path: string
   /** Names of measures that count it; of a family of which it feeds all, its name with what they share, up to the `/` at its end. */
   readonly measures: readonly string[]
+  /** Ids of KPIs whose values no record counts: of those the record is the value. */
+  readonly kpis?: readonly string[]
 }
 
 /** Of one person, from a day up to today. */

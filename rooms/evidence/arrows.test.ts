@@ -3,7 +3,7 @@ import { movedAgainst, storedStudy } from '#testing/studied.ts'
 import { inTown } from '#testing/town.ts'
 import { evidence } from './contract.ts'
 import { standingOf } from './level.rules.ts'
-import { pairsOf } from './series.rules.ts'
+import { pairsOf, sectionsWithGaps } from './series.rules.ts'
 
 const ends = { fromNode: 'ict-training-held', toNode: 'ict-floor' }
 const between = { from: ends.fromNode, to: ends.toNode }
@@ -99,6 +99,15 @@ test('changes are paired over the lag, and a section that was not there at one o
       cause,
       effect,
     ])
+  // After an April reorganisation a section goes on under another key: nothing is compared across it, and how many there are is said.
+  const led = { name: 'c', cause: [1, 3, null, null], effect: [50, 51, null, null] }
+  const elsewhere = { name: 'c(2)', cause: [null, null, 6, 10], effect: [null, null, 53, 56] }
+  const reorganised = { days, sections: [sections[0]!, led, elsewhere] }
+  expect(pairsOf(reorganised, 0).filter(({ section, to }) => section.startsWith('c') && to === days[2])).toEqual([])
+  expect([sectionsWithGaps(reorganised), sectionsWithGaps({ days, sections: [sections[0]!] })]).toEqual([2, 0])
+  // A day of which nothing is known of anybody is no gap of theirs.
+  const late = [null, 3, 6, 10]
+  expect(sectionsWithGaps({ days, sections: [{ name: 'a', cause: late, effect: late }] })).toBe(0)
   expect(told(0)).toEqual([
     ['a', '2024', 2, 1],
     ['a', '2025', 3, 2],

@@ -18,6 +18,12 @@ export interface NamedPair extends Pair {
   readonly to: string
 }
 
+/** Sections that were not there at some day of which anything is known: begun, ended, or led elsewhere by a reorganisation. */
+export function sectionsWithGaps({ days, sections }: Series): number {
+  const isKnown = days.map((_, place) => sections.some(({ cause }) => (cause[place] ?? null) !== null))
+  return sections.filter(({ cause }) => isKnown.some((known, place) => known && (cause[place] ?? null) === null)).length
+}
+
 /** Each section's change of the cause with its change of the effect `lag` years later. */
 export function pairsOf({ days, sections }: Series, lag: number): NamedPair[] {
   const shift = Math.round(lag)

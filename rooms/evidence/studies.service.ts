@@ -39,7 +39,7 @@ export async function showStudyForm(ctx: Ctx<typeof studies.showStudyForm>) {
   const nodes = new Map(modelNodes(document).map(({ id, name }) => [id, name]))
   const [courses, sections] = await Promise.all([coursesByCode(ctx), topSections(ctx)])
   return {
-    courses,
+    courses: courses.map(({ courseCode, title }) => ({ courseCode, title })),
     skills: skillsOf(document).map(({ id, name }) => ({ skill: id, name, floorLevel: floors.get(id) ?? null })),
     highestLevel: document.pyramid?.highestLevel ?? 0,
     measures: offeredMeasures()

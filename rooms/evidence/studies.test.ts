@@ -67,6 +67,25 @@ test(
 )
 
 test(
+  'of two covariates that say the same one is left out, by name, and the answer is that of the other alone',
+  inTown(async (town) => {
+    const hr = town.as('hayashi')
+    await growStudied(town, { people: 200, treatedShare: 0.5, effect: 0.5 })
+    await town.sql(`update employment e set employment_category = 'K' || a.grade from assignment a
+      where a.staff_member_id = e.staff_member_id and e.staff_member_id >= 1000`)
+    const answer = async (covariates: readonly string[]) => {
+      const { studyId } = await hr.ask(evidence.stateStudy, { ...statement, design: 'ols', covariates } as never)
+      await hr.ask(evidence.runStudy, { studyId })
+      return (await hr.ask(evidence.showStudy, { studyId })).results[0]!
+    }
+    const [both, alone] = [await answer(['grade', 'employmentCategory']), await answer(['grade'])]
+    expect([both.droppedColumns.length, alone.droppedColumns]).toEqual([2, []])
+    expect(both.main.estimate).toBeCloseTo(alone.main.estimate, 10)
+    for (const name of both.droppedColumns) expect(both.notes.map(({ ja }) => ja).join()).toContain(name)
+  }),
+)
+
+test(
   'what cannot be answered is refused with its sentence, and nothing is kept of it: few people, nobody to compare with, one outcome for all, a day to come',
   inTown(async (town) => {
     const { as, sql, hayashi } = town

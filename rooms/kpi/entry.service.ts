@@ -104,7 +104,8 @@ function readRow(ctx: Ctx, row: Row, known: Known): Read | Problem | { question:
   const numerator = countIn(row.numerator)
   const denominator = row.denominator ? countIn(row.denominator) : null
   if (numerator === undefined) return fault('分子', row.numerator, 'entry.number')
-  if (denominator === undefined || denominator === 0) return fault('分母', row.denominator ?? '', 'entry.number')
+  if (denominator === undefined) return fault('分母', row.denominator ?? '', 'entry.number')
+  if (denominator === 0) return fault('分母', row.denominator ?? '', 'entry.denominator')
   const written: Counted = { numerator, denominator }
   if (!isShareOfWholes(definition, written)) {
     if (denominator !== null && denominator !== 1) return fault('分子', row.numerator, 'refusal.not_a_share')

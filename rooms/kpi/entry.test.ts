@@ -39,9 +39,10 @@ test(
         'kpi-retention,2026-04-01,180,200,,',
         'kpi-retention,2026-07-31,180,200,,',
         'kpi-retention,2026-07-31,181,200,,',
+        'kpi-retention,2026-08-31,0,0,,',
       ),
     )
-    expect(wrong).toMatchObject({ applied: false, problemCount: 8 })
+    expect(wrong).toMatchObject({ applied: false, problemCount: 9 })
     expect(wrong.problems.map(({ line, column }) => [line, column])).toEqual([
       [2, '指標ID'],
       [3, '指標ID'],
@@ -51,9 +52,11 @@ test(
       [7, '基準日'],
       [8, '訂正の理由'],
       [10, '基準日'],
+      [11, '分母'],
     ])
     // 0.8 alone: both readings are said.
     expect(wrong.problems[4]!.reason).toMatch(/0\.8%.*80%/)
+    expect(wrong.problems.at(-1)!.reason).toContain('分母が0')
     const mended = await send(fileOf('kpi-retention,2026-04-01,180,200,人事の記録,数え間違い'))
     expect(mended).toMatchObject({ applied: true, corrected: 1 })
     expect(await entriesOf(town, 'kpi-retention')).toEqual([['2026-04-01', 180, 200, '人事の記録']])

@@ -2,6 +2,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const kpiMessages = defineMessages({
   ja: {
+    'fed.value': '指標「{kpi}」の値を知らせる',
     'refusal.no_policy': 'その日に効力のある方針がありません。人材育成担当が方針を読み込み、公開する必要があります。',
     'refusal.no_such_staff_member': '担当者が見つかりません。在職している職員から選んでください。',
     'refusal.no_such_kpi': 'この指標は、その日の方針にはありません。基準日と指標を確かめてください。',
@@ -130,6 +131,7 @@ export const kpiMessages = defineMessages({
     'entry.as_of_support': '値の基準日。調査なら締切日です。',
     'entry.saved': '値を記録しました。',
     'entry.number': '数字で入力してください。',
+    'entry.denominator': '分母が0では、割合になりません。0より大きい数で入力してください。',
     'entry.as_written': '{value}のまま登録する',
     'entry.as_other': '{value}に直す',
     'file.future': 'まだ来ていない日の値は登録できません。',
@@ -153,6 +155,7 @@ export const kpiMessages = defineMessages({
     'entry.date': '日付を入力してください。',
   },
   en: {
+    'fed.value': 'told the value of {kpi}',
     'refusal.no_policy': 'No policy is in force on that day. HR development has to load and publish one.',
     'refusal.no_such_staff_member': 'The owner was not found. Choose a member of staff in service.',
     'refusal.no_such_kpi': 'The policy of that day does not know this figure. Check the day and the figure.',
@@ -287,6 +290,7 @@ export const kpiMessages = defineMessages({
     'entry.as_of_support': 'Day of the value; for a survey the day it closed.',
     'entry.saved': 'The value was recorded.',
     'entry.number': 'Enter a number.',
+    'entry.denominator': 'Nothing is a share of 0. Enter a number above 0.',
     'entry.as_written': 'Enter {value} as it is',
     'entry.as_other': 'Make it {value}',
     'file.future': 'The day of the value has not come yet.',

@@ -131,6 +131,7 @@ test(
       })
     await expect(enter({ denominator: undefined })).rejects.toThrow('not_a_share')
     await expect(enter({ numerator: 5 })).rejects.toThrow('not_a_share')
+    await expect(enter({ numerator: 0, denominator: 0 })).rejects.toMatchObject({ fields: [{ path: 'denominator' }] })
     await expect(enter({ numerator: 1.5 })).rejects.toThrow('not_a_share')
     await expect(enter({ asOf: '2026-11-23' })).rejects.toThrow('as_of_in_future')
     await expect(enter({ kpiId: floorKpi })).rejects.toThrow('counted_from_records')

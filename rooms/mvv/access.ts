@@ -14,6 +14,8 @@ export const mvvAccess: Access<typeof mvv> = {
   showDuty: (ctx, { staffMemberId }) => anyOf(self(ctx, staffMemberId), supervises(ctx, staffMemberId)),
   stateDuty: (ctx) => staff(ctx) && 'self',
   agreeToDuty: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
+  proposeDuty: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
+  withdrawProposal: (ctx, { staffMemberId }) => supervises(ctx, staffMemberId),
   showWorkshop: async (ctx, { sectionCode }) =>
     (sectionCode === undefined ? await headsAny(ctx) : await isHeadOfSection(ctx, sectionCode)) && 'sectionHead',
 }

@@ -37,11 +37,22 @@ export const SectionPurpose = PurposeText.extend({
   version: Version,
 })
 
-/** One's own words, and since when the head has agreed to them; null: not yet. */
+/** One's own words, and since when the head has agreed to them; null: not yet. The version is that of both sides: of a proposal that waits, too. */
 export const Duty = z.strictObject({
   duty: z.string(),
   statedFrom: IsoDate,
   agreedOn: IsoDate.nullable(),
+  version: Version,
+})
+
+/** How words that a head proposed ended: said by the member too, answered by others, replaced by a later proposal, withdrawn. */
+export const proposalOutcomes = ['agreed', 'answered', 'replaced', 'withdrawn'] as const
+
+/** Words that a head proposes; nobody's duty until the member says them too. */
+export const DutyProposal = z.strictObject({
+  duty: z.string(),
+  proposedOn: IsoDate,
+  by: z.string().nullable(),
   version: Version,
 })
 
@@ -149,12 +160,22 @@ export const mvv = defineContract({
       /** In the person's own words; null until stated in this section. */
       duty: z.string().nullable(),
       statedFrom: IsoDate.nullable(),
-      /** Of the person's own words; null until stated. */
+      /** Of both sides' words; null until either has said any. */
       version: Version.nullable(),
       /** The day on which their head agreed to these words. */
       agreedOn: IsoDate.nullable(),
       /** What they said before, in whatever section, the latest first. */
       earlier: z.array(Duty.omit({ version: true })),
+      /** Words of the head that wait for the person. */
+      proposal: DutyProposal.nullable(),
+      /** What was proposed before, and how it ended, the latest first. */
+      proposals: z.array(
+        DutyProposal.omit({ version: true }).extend({
+          dutyProposalId: Id,
+          endedOn: IsoDate,
+          outcome: z.enum(proposalOutcomes),
+        }),
+      ),
       sectionDuties: z.array(z.string()),
     }),
     refusals: {},
@@ -162,7 +183,8 @@ export const mvv = defineContract({
   stateDuty: {
     method: 'PUT',
     path: '/me/duty',
-    summary: 'I say in my own words what my duty is; earlier words stay as history',
+    summary:
+      'I say what my duty is, or in the very words that my head proposed, and then both have agreed; earlier words stay as history',
     input: z.strictObject({ duty: Sentence, seen: Seen }),
     output: Duty,
     refusals: { no_section: 409, ...staleRefusal },
@@ -173,6 +195,23 @@ export const mvv = defineContract({
     summary: 'The section head agrees to the words that they saw; words that are said anew are agreed to anew',
     input: z.strictObject({ staffMemberId: Id, seen: Version }),
     output: z.strictObject({ agreedOn: IsoDate }),
+    refusals: { ...staleRefusal },
+  },
+  proposeDuty: {
+    method: 'PUT',
+    path: '/staff/{staffMemberId}/duty/proposal',
+    summary:
+      'The section head proposes words to a member, who says them too or answers with others; until then what was said before holds',
+    input: z.strictObject({ staffMemberId: Id, duty: Sentence, seen: Seen }),
+    output: DutyProposal,
+    refusals: { same_words: 409, ...staleRefusal },
+  },
+  withdrawProposal: {
+    method: 'POST',
+    path: '/staff/{staffMemberId}/duty/proposal/withdrawn',
+    summary: 'The section head withdraws words that the member has not answered; they stay as history',
+    input: z.strictObject({ staffMemberId: Id, seen: Version }),
+    output: z.strictObject({ withdrawn: z.literal(true) }),
     refusals: { ...staleRefusal },
   },
   showWorkshop: {
@@ -195,6 +234,8 @@ export const mvv = defineContract({
           name: z.string(),
           nameKana: z.string().nullable(),
           duty: Duty.nullable(),
+          proposal: DutyProposal.nullable(),
+          /** To agree to the words, or to propose others. */
           mayAgree: z.boolean(),
         }),
       ),

@@ -148,6 +148,8 @@ test(
       version: null,
       agreedOn: null,
       earlier: [],
+      proposal: null,
+      proposals: [],
       sectionDuties: window.duties,
     })
     await as(sato).ask(mvv.stateDuty, { duty: '転入した人が迷わず暮らし始められるようにする' })

@@ -12,10 +12,11 @@ import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
 import { mvvMessages } from './messages.ts'
-import { dutyFrom, purposeOf, purposeSaid, purposeVersion, speaksFor, standpointOf } from './standpoint.service.ts'
+import { purposeOf, purposeSaid, purposeVersion, speaksFor, standpointOf } from './standpoint.service.ts'
 import type { MvvTables } from './tables.ts'
-import { dutiesOf, earlierThan } from './workshop.service.ts'
+import { dutiesOf, earlierThan, proposalsEnded, proposalsNamed } from './workshop.service.ts'
 
+export { agreeToDuty, proposeDuty, stateDuty, withdrawProposal } from './exchange.service.ts'
 export {
   isHeadOfSection,
   type Purpose,
@@ -24,7 +25,7 @@ export {
   speaksFor,
   standpointOf,
 } from './standpoint.service.ts'
-export { showWorkshop } from './workshop.service.ts'
+export { proposalsNamed, showWorkshop } from './workshop.service.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<MvvTables>
 /** Whoever states purposes, of one section or of many, waits for whoever does at the same moment. */
@@ -140,55 +141,22 @@ export async function showDuty(
   { staffMemberId, asOf: day }: { staffMemberId: number; asOf?: string | undefined },
 ) {
   const asOf = await dayKnown(ctx, day ?? ctx.today)
-  const [{ section, duty, purpose }, said] = await Promise.all([
+  const [{ section, duty, proposal, purpose }, said, proposals] = await Promise.all([
     standpointOf(ctx, staffMemberId, asOf),
     dutiesOf(ctx, staffMemberId, asOf),
+    proposalsEnded(ctx, staffMemberId, asOf),
   ])
+  const named = await proposalsNamed(ctx, [proposal])
   return {
     ...{ asOf, section },
     duty: duty?.duty ?? null,
     statedFrom: duty?.statedFrom ?? null,
-    version: duty?.version ?? null,
+    version: duty?.version ?? proposal?.version ?? null,
     agreedOn: duty?.agreedOn ?? null,
     earlier: earlierThan(duty, said),
+    ...{ proposal: named(proposal), proposals },
     sectionDuties: purpose?.duties ?? [],
   }
-}
-
-export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty, seen }: Input<typeof mvv.stateDuty>) {
-  const me = ctx.actor.subjectId
-  await oneAtATime(`duty of ${me}`).execute(ctx.db)
-  const standpoint = me === null ? undefined : await standpointOf(ctx, me)
-  ctx.must(me !== null && standpoint?.section, 'no_section')
-  mustBeMadeFrom(ctx, seen, standpoint.duty && { duty: standpoint.duty.duty })
-  await tables(ctx)
-    .insertInto('duty')
-    .values({ staff_member_id: me, duty, valid_from: ctx.today, recorded_by: me })
-    .execute()
-  ctx.about([me])
-  return dutyFrom(duty, ctx.today, null)
-}
-
-export async function agreeToDuty(
-  ctx: Ctx<typeof mvv.agreeToDuty>,
-  { staffMemberId, seen }: Input<typeof mvv.agreeToDuty>,
-) {
-  // Whoever says their words anew at this moment goes first or last, never between.
-  await oneAtATime(`duty of ${staffMemberId}`).execute(ctx.db)
-  const { duty } = await standpointOf(ctx, staffMemberId)
-  mustBeMadeFrom(ctx, seen, duty && { duty: duty.duty })
-  ctx.must(duty, 'changed_meanwhile')
-  if (duty.agreedOn === null)
-    await tables(ctx)
-      .updateTable('duty')
-      .set({ agreed_by: ctx.actor.subjectId, agreed_on: ctx.today })
-      .where('staff_member_id', '=', staffMemberId)
-      .where('valid_from', '=', duty.statedFrom)
-      .where('duty', '=', duty.duty)
-      .where('agreed_on', 'is', null)
-      .execute()
-  ctx.about([staffMemberId])
-  return { agreedOn: duty.agreedOn ?? ctx.today }
 }
 
 async function sectionName(ctx: Ctx, sectionCode: string, day: string): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { date } from '#platform/sql/sql.ts'
 import { versionOf } from '#platform/version/made-from.ts'
@@ -23,10 +23,11 @@ export interface Purpose {
   version: string
 }
 
-/** Where a person stands on a day: primary section, own words about their duty, purpose of the section. */
+/** Where a person stands on a day: primary section, own words about their duty, what a head proposes instead, purpose of the section. */
 export interface Standpoint {
   section: SectionName | null
   duty: { duty: string; statedFrom: string; agreedOn: string | null; version: string } | null
+  proposal: { duty: string; proposedOn: string; by: number; version: string } | null
   purpose: Purpose | null
 }
 
@@ -43,26 +44,69 @@ export async function standpointOf(ctx: Ctx, staffMemberId: number, day = ctx.to
     Nullable<PurposeRow> & {
       ownCode: string
       ownName: string
-      duty: string | null
-      dutyFrom: string | null
-      agreedOn: string | null
-    }
+    } & Exchange
   >`with recursive start as (select p.section_code from ${postsOn(day)} p where p.staff_member_id = ${staffMemberId}),
     ${upwards(day)}
-    select own.section_code as "ownCode", own.name as "ownName", d.duty as duty, d.valid_from as "dutyFrom", d.agreed_on as "agreedOn", p.*
+    select own.section_code as "ownCode", own.name as "ownName", ${EXCHANGE}, p.*
     from (select s.section_code, s.name from start join ${sectionsOn(day)} s using (section_code)) own
     left join lateral (select ${PURPOSE} from up ${stated(day)} order by up.height limit 1) p on true
-    left join lateral (select d.duty, d.valid_from, d.agreed_on from duty d
-        join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id and a.section_code = own.section_code
-      where d.staff_member_id = ${staffMemberId} and d.valid_from <= ${date(day)}
-      order by d.valid_from desc, d.duty_id desc limit 1) d on true`.execute(ctx.db)
+    ${exchanged(sql`${staffMemberId}::bigint`, sql`own.section_code`, day)}`.execute(ctx.db)
   const row = rows[0]
-  if (!row) return { section: null, duty: null, purpose: null }
+  if (!row) return { section: null, duty: null, proposal: null, purpose: null }
   return {
     section: { sectionCode: row.ownCode, name: row.ownName },
-    duty: row.duty !== null && row.dutyFrom !== null ? dutyFrom(row.duty, row.dutyFrom, row.agreedOn) : null,
+    ...exchangeFrom(row),
     purpose: row.purpose ? purposeFrom(row as PurposeRow) : null,
   }
+}
+
+/** The words of one person and one head about a duty, as `exchanged` gives them. */
+export interface Exchange {
+  duty: string | null
+  dutyFrom: string | null
+  agreedOn: string | null
+  proposed: string | null
+  proposedOn: string | null
+  proposedBy: number | null
+}
+
+export const EXCHANGE = sql`d.duty as duty, d.valid_from as "dutyFrom", d.agreed_on as "agreedOn", q.duty as proposed,
+  q.proposed_on as "proposedOn", q.proposed_by as "proposedBy"`
+
+/** Of a person in a section on a day: their own words that hold, `d`, and those of a head that wait for them, `q`. What was said elsewhere holds no more. */
+export function exchanged(person: RawBuilder<unknown>, section: RawBuilder<unknown>, day: string): RawBuilder<unknown> {
+  return sql`left join lateral (select d.duty, d.valid_from, d.agreed_on from duty d
+      join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id and a.section_code = ${section}
+    where d.staff_member_id = ${person} and d.valid_from <= ${date(day)}
+    order by d.valid_from desc, d.duty_id desc limit 1) d on true
+  left join lateral (select q.duty, q.proposed_on, q.proposed_by from duty_proposal q
+      join lateral ${postsOn(sql`q.proposed_on`)} a on a.staff_member_id = q.staff_member_id and a.section_code = ${section}
+    where q.staff_member_id = ${person} and q.proposed_on <= ${date(day)} and (q.ended_on is null or q.ended_on > ${date(day)})
+    order by q.duty_proposal_id desc limit 1) q on true`
+}
+
+/** Both carry the version of both: whoever answers has seen what the other said last. */
+export function exchangeFrom(row: Exchange): Pick<Standpoint, 'duty' | 'proposal'> {
+  const version = versionOf(said(row.duty, row.proposed))
+  return {
+    duty:
+      row.duty !== null && row.dutyFrom !== null
+        ? { duty: row.duty, statedFrom: row.dutyFrom, agreedOn: row.agreedOn, version }
+        : null,
+    proposal:
+      row.proposed !== null && row.proposedOn !== null && row.proposedBy !== null
+        ? { duty: row.proposed, proposedOn: row.proposedOn, by: row.proposedBy, version }
+        : null,
+  }
+}
+
+/** What a version of the exchange is made of; nothing where neither has said anything. */
+export function exchangeOf({ duty, proposal }: Pick<Standpoint, 'duty' | 'proposal'>) {
+  return said(duty?.duty ?? null, proposal?.duty ?? null)
+}
+
+function said(duty: string | null, proposed: string | null) {
+  return duty === null && proposed === null ? null : { duty, proposed }
 }
 
 /** Whether the actor decides for a section on a day: as its head, or as head of the nearest section above that has one (INV-O4). */
@@ -118,8 +162,4 @@ export function purposeVersion(
 export function purposeSaid(said: Pick<Purpose, 'purpose' | 'answers' | 'offers' | 'duties' | 'contributesTo'>) {
   const { purpose, answers, offers, duties, contributesTo } = said
   return { purpose, answers, offers, duties, contributesTo }
-}
-
-export function dutyFrom(duty: string, statedFrom: string, agreedOn: string | null) {
-  return { duty, statedFrom, agreedOn, version: versionOf({ duty }) }
 }

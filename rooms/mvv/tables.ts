@@ -29,9 +29,22 @@ interface DutyTable {
   agreed_on: string | null
 }
 
+/** Words that a head proposes to a person. Rows are ended, never changed; none of them is a duty. */
+interface DutyProposalTable {
+  duty_proposal_id: Generated<number>
+  staff_member_id: number
+  duty: string
+  proposed_on: string
+  proposed_by: number
+  recorded_at: Generated<Date>
+  ended_on: string | null
+  outcome: 'agreed' | 'answered' | 'replaced' | 'withdrawn' | null
+}
+
 export interface MvvTables {
   section_purpose: SectionPurposeTable
   duty: DutyTable
+  duty_proposal: DutyProposalTable
 }
 
 export const mvvData: DataOf<MvvTables> = {
@@ -61,6 +74,23 @@ export const mvvData: DataOf<MvvTables> = {
       ],
       author: ['duty_id', 'recorded_by', 'recorded_at'],
       agreer: ['duty_id', 'agreed_by', 'agreed_on'],
+    },
+    erased: { duty: '' },
+  },
+  duty_proposal: {
+    persons: { subject: { column: 'staff_member_id' }, author: { column: 'proposed_by' } },
+    whose: {
+      subject: [
+        'duty_proposal_id',
+        'staff_member_id',
+        'duty',
+        'proposed_on',
+        'proposed_by',
+        'recorded_at',
+        'ended_on',
+        'outcome',
+      ],
+      author: ['duty_proposal_id', 'proposed_on', 'proposed_by', 'recorded_at'],
     },
     erased: { duty: '' },
   },

@@ -21,6 +21,8 @@ test(
     expect(await may('showDuty', { staffMemberId: town.sato })).toEqual({ self: ['sato'], sectionHead: ['tanaka'] })
     expect(await may('stateDuty', { duty: '届出' })).toEqual({ self: staffOfToday })
     expect(await may('agreeToDuty', { staffMemberId: town.sato, seen: 'x' })).toEqual({ sectionHead: ['tanaka'] })
+    expect(await may('proposeDuty', { staffMemberId: town.sato, duty: '届出' })).toEqual({ sectionHead: ['tanaka'] })
+    expect(await may('withdrawProposal', { staffMemberId: town.sato, seen: 'x' })).toEqual({ sectionHead: ['tanaka'] })
     expect(await may('showWorkshop', { sectionCode: '1010' })).toEqual({ sectionHead: ['tanaka'] })
     expect(await may('showWorkshop', {})).toEqual({ sectionHead: ['kato', 'tanaka', 'suzuki', 'inoue', 'ono'] })
   }),

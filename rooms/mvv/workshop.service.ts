@@ -4,10 +4,10 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { sectionsLedBy } from '#rooms/people/heads.service.ts'
 import { postsOn, sectionsBelow, sectionsOn } from '#rooms/people/relations.service.ts'
-import { colleagues, postsOf } from '#rooms/people/service.ts'
+import { colleagues, namesOf, postsOf } from '#rooms/people/service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import type { mvv } from './contract.ts'
-import { dutyFrom, purposeOf, type Standpoint } from './standpoint.service.ts'
+import type { mvv, proposalOutcomes } from './contract.ts'
+import { EXCHANGE, type Exchange, exchanged, exchangeFrom, purposeOf, type Standpoint } from './standpoint.service.ts'
 
 export async function showWorkshop(
   ctx: Ctx,
@@ -46,33 +46,39 @@ async function headedBy(ctx: Ctx) {
 
 /** Whose main post is in the section, or in one below it that has no head of its own, each with the words that hold there. */
 async function dutiesIn(ctx: Ctx, sectionCode: string): Promise<Answer<typeof mvv.showWorkshop>['people']> {
-  const { rows } = await sql<{
-    staffMemberId: number
-    duty: string | null
-    statedFrom: string | null
-    agreedOn: string | null
-  }>`select p.staff_member_id as "staffMemberId", d.duty, d.valid_from as "statedFrom", d.agreed_on as "agreedOn"
-    from ${postsOn(ctx.today)} p
-    left join lateral (select d.duty, d.valid_from, d.agreed_on from duty d
-        join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id and a.section_code = p.section_code
-      where d.staff_member_id = p.staff_member_id and d.valid_from <= ${ctx.today}::date
-      order by d.valid_from desc, d.duty_id desc limit 1) d on true
+  const { rows } = await sql<
+    Exchange & { staffMemberId: number }
+  >`select p.staff_member_id as "staffMemberId", ${EXCHANGE}
+    from ${postsOn(ctx.today)} p ${exchanged(sql`p.staff_member_id`, sql`p.section_code`, ctx.today)}
     where p.section_code in (select b.section_code from ${sectionsBelow(sectionCode, ctx.today)} b)
       and p.section_code in (select l.section_code from ${sectionsLedBy(ctx.actor.subjectId!, ctx.today)} l)`.execute(
     ctx.db,
   )
-  const said = new Map(rows.map((row) => [row.staffMemberId, row]))
-  const people = await colleagues(ctx, [...said.keys()])
+  const said = new Map(rows.map((row) => [row.staffMemberId, exchangeFrom(row)]))
+  const [people, proposals] = await Promise.all([
+    colleagues(ctx, [...said.keys()]),
+    proposalsNamed(
+      ctx,
+      [...said.values()].map(({ proposal }) => proposal),
+    ),
+  ])
   return people
     .toSorted((a, b) => (a.nameKana ?? a.name).localeCompare(b.nameKana ?? b.name, 'ja'))
     .map(({ staffMemberId, name, nameKana }) => {
-      const { duty, statedFrom, agreedOn } = said.get(staffMemberId)!
+      const { duty, proposal } = said.get(staffMemberId)!
       return {
-        ...{ staffMemberId, name, nameKana },
-        duty: duty !== null && statedFrom !== null ? dutyFrom(duty, statedFrom, agreedOn) : null,
+        ...{ staffMemberId, name, nameKana, duty },
+        proposal: proposals(proposal),
         mayAgree: staffMemberId !== ctx.actor.subjectId,
       }
     })
+}
+
+/** Proposals as their readers see them: by whom, in words. */
+export async function proposalsNamed(ctx: Ctx, proposals: readonly Standpoint['proposal'][]) {
+  const by = [...new Set(proposals.flatMap((one) => one?.by ?? []))]
+  const names = by.length > 0 ? await namesOf(ctx, by) : new Map<number, { name: string }>()
+  return (proposal: Standpoint['proposal']) => proposal && { ...proposal, by: names.get(proposal.by)?.name ?? null }
 }
 
 interface Said {
@@ -87,6 +93,22 @@ export async function dutiesOf(ctx: Ctx, staffMemberId: number, asOf = ctx.today
     where staff_member_id = ${staffMemberId} and valid_from <= ${asOf}::date
     order by valid_from desc, duty_id desc limit 50`.execute(ctx.db)
   return rows
+}
+
+/** What heads proposed to a person and how it ended, the latest first. */
+export async function proposalsEnded(ctx: Ctx, staffMemberId: number, asOf = ctx.today) {
+  const { rows } = await sql<{
+    dutyProposalId: number
+    duty: string
+    proposedOn: string
+    by: number
+    endedOn: string
+    outcome: (typeof proposalOutcomes)[number]
+  }>`select duty_proposal_id as "dutyProposalId", duty, proposed_on as "proposedOn", proposed_by as by, ended_on as "endedOn", outcome from duty_proposal
+    where staff_member_id = ${staffMemberId} and ended_on <= ${asOf}::date
+    order by duty_proposal_id desc limit 50`.execute(ctx.db)
+  const names = rows.length > 0 ? await namesOf(ctx, [...new Set(rows.map(({ by }) => by))]) : undefined
+  return rows.map((row) => ({ ...row, by: names?.get(row.by)?.name ?? null }))
 }
 
 /** Without the words that hold. */

@@ -61,12 +61,17 @@ export async function decisionsShown(ctx: Ctx, fiscalYear: number, subjects: rea
   const nameOf = (id: number | null) => (id === null ? null : (names.get(id)?.name ?? null))
   const courses = rows.some(({ aimKind }) => aimKind === 'course') ? await coursesByCode(ctx) : []
   const nameIn = (id: string) => subjects.find((one) => one.id === id)?.name ?? id
-  const nameOfAim = (kind: string, id: string) =>
-    kind === 'course' ? (courses.find(({ courseCode }) => courseCode === id)?.title ?? id) : nameIn(id)
+  const aimShown = (kind: NonNullable<Shown['aim']>['kind'], id: string) => {
+    const course = kind === 'course' ? courses.find(({ courseCode }) => courseCode === id) : undefined
+    if (kind === 'course') return { kind, id, name: course?.title ?? id, opens: `/training/${course?.courseId ?? ''}` }
+    const part =
+      kind === 'node' ? 'model' : subjects.find((one) => one.id === id)?.kind === 'indicator' ? 'indicators' : 'kpis'
+    return { kind, id, name: nameIn(id), opens: `/admin/policy/drafts?part=${part}&at=${encodeURIComponent(id)}` }
+  }
   return rows.map(({ doneOn, doneNote, doneBy, aimKind, aim, ...decision }) => ({
     ...decision,
     subjectName: nameIn(decision.subject),
-    aim: aimKind === null || aim === null ? null : { kind: aimKind, id: aim, name: nameOfAim(aimKind, aim) },
+    aim: aimKind === null || aim === null ? null : aimShown(aimKind, aim),
     ownerName: nameOf(decision.owner),
     recordedBy: nameOf(decision.recordedBy),
     done: doneOn === null ? null : { on: doneOn, note: doneNote ?? '', by: nameOf(doneBy) },

@@ -20,7 +20,11 @@ export const Decision = z.strictObject({
   /** What becomes otherwise; empty in what was decided before this was asked. */
   changes: z.string(),
   /** What of the next year's policy it changes. */
-  aim: Aim.extend({ name: z.string() }).nullable(),
+  aim: Aim.extend({
+    name: z.string(),
+    /** Page on which it is changed: of the next policy the draft, at that very place. */
+    opens: z.string(),
+  }).nullable(),
   owner: z.number().int(),
   ownerName: PersonName,
   dueOn: IsoDate,

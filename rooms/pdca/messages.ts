@@ -2,6 +2,8 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 
 export const pdcaMessages = defineMessages({
   ja: {
+    'fed.milestone': '取組「{initiative}」の節目「{milestone}」に届く',
+    'fed.decision': '{year}の検証で決まったことを済ませる',
     'refusal.no_policy': 'その年度末に効力のある方針がありません。人材育成担当に方針の登録を依頼してください。',
     'refusal.no_such_review': 'この年度の検証・見直しはまだありません。年度を確かめてください。',
     'refusal.already_closed': 'この年度はすでに確定しています。値を直すときは訂正として記録してください。',
@@ -34,8 +36,8 @@ export const pdcaMessages = defineMessages({
     'aim.target': '目標: {name}',
     'aim.course': '研修: {name}',
     'aim.none': '(選ばない)',
-    'aim.open_course': '研修の実施を開く',
-    'aim.open': '次の方針の案を開く',
+    'aim.open_course': 'この研修を開く',
+    'aim.open': '次の方針の下書きで開く',
     'decide.changes': '何が変わるか',
     'decide.changes_support': '次の年度に、だれの何がどう変わるか。',
     'decide.aim': '次の方針で変えるもの',
@@ -154,6 +156,8 @@ export const pdcaMessages = defineMessages({
     'group.finalOutcome': '最終アウトカム',
   },
   en: {
+    'fed.milestone': 'reached the milestone “{milestone}” of “{initiative}”',
+    'fed.decision': 'carried out a decision of the review of {year}',
     'refusal.no_policy': 'No policy was in force at the end of that year. Ask HR to load the policy.',
     'refusal.no_such_review': 'This fiscal year has no review yet. Check the year.',
     'refusal.already_closed': 'This fiscal year is closed already. Record a correction as a restatement.',

@@ -122,12 +122,25 @@ test(
     expect((await told()).filter((kind) => kind.endsWith('2026-12-20'))).toEqual([])
     expect(await states()).toEqual(['done', 'open', 'open'])
     const { of, decisions } = await followUp(2025)
-    expect([of, decisions.map(({ aim, changes }) => [aim?.kind, aim?.name, changes])]).toEqual([
+    expect([
+      of,
+      decisions.map(({ aim, changes }) => [aim?.kind, aim?.name, aim?.opens.replace(/\d+$/, ''), changes]),
+    ]).toEqual([
       2024,
       [
-        ['target', 'ICTの一定水準に達した職員の割合', '夕方の回を設ける'],
-        ['node', '全職員のデジタルリテラシー研修', '夕方の回を設ける'],
-        ['course', expect.any(String), '夕方の回を設ける'],
+        [
+          'target',
+          'ICTの一定水準に達した職員の割合',
+          '/admin/policy/drafts?part=kpis&at=kpi-ict-floor',
+          '夕方の回を設ける',
+        ],
+        [
+          'node',
+          '全職員のデジタルリテラシー研修',
+          '/admin/policy/drafts?part=model&at=ict-training',
+          '夕方の回を設ける',
+        ],
+        ['course', expect.any(String), '/training/', '夕方の回を設ける'],
       ],
     ])
     // The review after the next one opens with those of the year before it.

@@ -16,8 +16,9 @@ export function firstTreated(kind: 'completion' | 'recommendation', courseCode: 
 }
 
 /** Every course there is or was, by its code. */
-export async function coursesByCode(ctx: Ctx): Promise<{ courseCode: string; title: string }[]> {
-  const { rows } = await sql<{ courseCode: string; title: string }>`select course_code as "courseCode", title
+export async function coursesByCode(ctx: Ctx): Promise<{ courseId: number; courseCode: string; title: string }[]> {
+  const { rows } = await sql<{ courseId: number; courseCode: string; title: string }>`select course_id as "courseId",
+      course_code as "courseCode", title
     from course order by title, course_code`.execute(ctx.db)
   return rows
 }

@@ -1,73 +1,111 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
+import { useActing } from '#platform/ui/acting.ts'
 import { Button } from '#platform/ui/Button.tsx'
-import { ChangedMeanwhile } from '#platform/ui/form/ChangedMeanwhile.tsx'
-import { isStale, useEdited } from '#platform/ui/form/edited.ts'
-import { Form } from '#platform/ui/form/Form.tsx'
-import { TextArea } from '#platform/ui/form/TextField.tsx'
-import { uiMessages } from '#platform/ui/messages.ts'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { mvvMessages } from '#rooms/mvv/messages.ts'
-import { api } from '../api.ts'
+import { api, client } from '../api.ts'
 import { useSession } from '../session.ts'
 import { Sent } from './Sent.tsx'
 import type { Sight } from './sight.ts'
+import { WordsForm } from './WordsForm.tsx'
 
-/** My duty in my own words, or until then what my section does; and what my work sent up. */
+/** My duty in my own words, or until then what my section does; words that my head proposes; and what my work sent up. */
 export function DutyCard({ sight }: { sight: Sight }) {
   const t = useMessages(mvvMessages)
-  const { language } = useLanguage()
   const [isOpen, setOpen] = useState(false)
-  const { duty, purpose, section, contributions } = sight
+  const { duty, proposal, section, contributions } = sight
   return (
     <Card>
       {isOpen ? (
-        <DutyForm before={duty} onClose={() => setOpen(false)} />
+        <DutyForm before={proposal ?? duty} onClose={() => setOpen(false)} />
       ) : (
-        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div className="min-w-0 grow basis-72">
-            {duty ? (
-              <>
-                <p className="text-std-20B-150 text-solid-gray-900">{duty.duty}</p>
-                <p className="text-dns-14N-130 text-solid-gray-700">
-                  {section?.name} {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}{' '}
-                  {duty.agreedOn === null
-                    ? t('duty.to_agree')
-                    : t('duty.agreed', { date: formatDate(duty.agreedOn, language) })}
-                </p>
-              </>
-            ) : purpose && purpose.duties.length > 0 ? (
-              <>
-                <ul className="list-disc pl-6">
-                  {purpose.duties.map((one) => (
-                    <li key={one}>{one}</li>
-                  ))}
-                </ul>
-                <p className="mt-1 text-dns-14N-130 text-solid-gray-700">{t('duty.from_section')}</p>
-              </>
-            ) : (
-              <p className="text-solid-gray-700">{t('duty.nothing')}</p>
+        <>
+          <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+            <MyWords sight={sight} />
+            {section && !proposal && (
+              <Button look="secondary" size="small" onClick={() => setOpen(true)}>
+                {t(duty ? 'duty.edit' : 'duty.state')}
+              </Button>
             )}
           </div>
-          {section && (
-            <Button look="secondary" size="small" onClick={() => setOpen(true)}>
-              {t(duty ? 'duty.edit' : 'duty.state')}
-            </Button>
-          )}
-        </div>
+          {proposal && <Proposed proposal={proposal} onAnswer={() => setOpen(true)} />}
+        </>
       )}
-      {duty && <EarlierWords />}
+      {section && <EarlierWords />}
       <Sent contributions={contributions} />
     </Card>
   )
 }
 
-/** What I said before, in whatever section; asked for when somebody wants to see it. */
+function MyWords({ sight: { duty, purpose, section } }: { sight: Sight }) {
+  const t = useMessages(mvvMessages)
+  const { language } = useLanguage()
+  return (
+    <div className="min-w-0 grow basis-72">
+      {duty ? (
+        <>
+          <p className="text-std-20B-150 text-solid-gray-900">{duty.duty}</p>
+          <p className="text-dns-14N-130 text-solid-gray-700">
+            {section?.name} {t('purpose.since', { date: formatDate(duty.statedFrom, language) })}{' '}
+            {duty.agreedOn === null
+              ? t('duty.to_agree')
+              : t('duty.agreed', { date: formatDate(duty.agreedOn, language) })}
+          </p>
+        </>
+      ) : purpose && purpose.duties.length > 0 ? (
+        <>
+          <ul className="list-disc pl-6">
+            {purpose.duties.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+          <p className="mt-1 text-dns-14N-130 text-solid-gray-700">{t('duty.from_section')}</p>
+        </>
+      ) : (
+        <p className="text-solid-gray-700">{t('duty.nothing')}</p>
+      )}
+    </div>
+  )
+}
+
+/** Words of the head: with one press they are of both. */
+function Proposed({ proposal, onAnswer }: { proposal: NonNullable<Sight['proposal']>; onAnswer: () => void }) {
+  const t = useMessages(mvvMessages)
+  const { language } = useLanguage()
+  const toast = useToast()
+  const { act, error, isPending } = useActing(client, api.home.key())
+  const { duty, by, proposedOn, version } = proposal
+  async function take() {
+    const said = await act((ask) => ask.mvv.stateDuty({ duty, seen: version }))
+    if (said) toast({ message: t(said.agreedOn === null ? 'duty.taken_alone' : 'duty.taken') })
+  }
+  return (
+    <div className="mt-3 grid gap-2 border-blue-800 border-l-4 pl-3">
+      <p className="text-dns-14N-130 text-solid-gray-700">{t('duty.proposed_lead')}</p>
+      <p className="text-std-20B-150 text-solid-gray-900">{duty}</p>
+      <p className="text-dns-14N-130 text-solid-gray-700">
+        {t('duty.proposed', { head: by ?? '', date: formatDate(proposedOn, language) })}
+      </p>
+      <div className="flex flex-wrap gap-2" data-print="no">
+        <Button size="small" busy={isPending} onClick={take}>
+          {t('duty.take')}
+        </Button>
+        <Button look="secondary" size="small" onClick={onAnswer}>
+          {t('duty.answer')}
+        </Button>
+      </div>
+      {error && <Trouble error={error} />}
+    </div>
+  )
+}
+
+/** What was said before and proposed to me, in whatever section; asked for when somebody wants to see it. */
 function EarlierWords() {
   const t = useMessages(mvvMessages)
   const { language } = useLanguage()
@@ -77,6 +115,7 @@ function EarlierWords() {
   const { data, error, refetch } = useQuery(
     api.mvv.showDuty.queryOptions({ input: { staffMemberId: me }, enabled: isOpen && me > 0 }),
   )
+  const day = (on: string) => formatDate(on, language)
   return (
     <details className="mt-2" data-print="no" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="cursor-pointer py-2 text-dns-14N-130">{t('duty.earlier')}</summary>
@@ -87,74 +126,46 @@ function EarlierWords() {
           <li key={`${statedFrom} ${duty}`}>
             {duty}{' '}
             <span className="text-dns-14N-130 text-solid-gray-700">
-              {t('purpose.since', { date: formatDate(statedFrom, language) })}{' '}
-              {agreedOn !== null && t('duty.agreed', { date: formatDate(agreedOn, language) })}
+              {t('purpose.since', { date: day(statedFrom) })}{' '}
+              {agreedOn !== null && t('duty.agreed', { date: day(agreedOn) })}
             </span>
           </li>
         ))}
       </ul>
+      {data && data.proposals.length > 0 && (
+        <>
+          <h3 className="mt-2 text-dns-14B-130">{t('duty.proposals')}</h3>
+          <ul className="list-disc pl-6">
+            {data.proposals.map(({ dutyProposalId, duty, by, proposedOn, endedOn, outcome }) => (
+              <li key={dutyProposalId}>
+                {duty}{' '}
+                <span className="text-dns-14N-130 text-solid-gray-700">
+                  {t('duty.proposed', { head: by ?? '', date: day(proposedOn) })} {t(`outcome.${outcome}`)}(
+                  {day(endedOn)})
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </details>
   )
 }
 
-function DutyForm({ before, onClose }: { before: Sight['duty']; onClose: () => void }) {
+function DutyForm({ before, onClose }: { before: { duty: string; version: string } | null; onClose: () => void }) {
   const t = useMessages(mvvMessages)
   const words = useMessages(homeMessages)
-  const ui = useMessages(uiMessages)
   const toast = useToast()
-  const queries = useQueryClient()
-  const { typed, type, drop, ...edited } = useEdited(
-    'duty',
-    '',
-    before ? { is: before.duty, version: before.version } : undefined,
-  )
-  const [isMissing, setMissing] = useState(false)
-  const state = useMutation(
-    api.mvv.stateDuty.mutationOptions({ onError: () => queries.invalidateQueries({ queryKey: api.home.key() }) }),
-  )
-  async function save() {
-    setMissing(typed.trim() === '')
-    if (typed.trim() === '') return
-    await state.mutateAsync({ duty: typed, seen: edited.seen })
-    drop()
-    onClose()
-    toast({ message: t('duty.saved') })
-    await queries.invalidateQueries({ queryKey: api.home.key() })
-  }
-  const error = isMissing ? words('duty.missing') : undefined
   return (
-    <Form
-      onSubmit={() => save().catch(() => undefined)}
-      errors={error ? [{ name: 'duty', message: error }] : []}
-      actions={
-        <>
-          <Button type="submit" busy={state.isPending}>
-            {t('duty.save')}
-          </Button>
-          <Button look="text" onClick={onClose}>
-            {ui('cancel')}
-          </Button>
-        </>
-      }
-    >
-      {state.isError && !isStale(state.error) && <Trouble error={state.error} />}
-      {edited.now !== undefined && (
-        <ChangedMeanwhile
-          rows={[{ name: 'duty', label: t('duty.field'), mine: typed, stored: edited.now }]}
-          onMine={edited.takeOver}
-          onStored={edited.takeStored}
-        />
-      )}
-      <TextArea
-        name="duty"
-        label={t('duty.field')}
-        support={t('duty.hint')}
-        rows={2}
-        required
-        value={typed}
-        onChange={type}
-        {...(error ? { error } : {})}
-      />
-    </Form>
+    <WordsForm
+      draft="duty"
+      words={{ label: t('duty.field'), support: t('duty.hint'), missing: words('duty.missing'), send: t('duty.save') }}
+      stored={before ? { is: before.duty, version: before.version } : undefined}
+      save={async (duty, seen) => {
+        await client.mvv.stateDuty({ duty, seen })
+        toast({ message: t('duty.saved') })
+      }}
+      onClose={onClose}
+    />
   )
 }

@@ -52,6 +52,7 @@ export function FedRecords({ fed }: { fed: Fed }) {
 
 function Counts({ record: { kpis, measures } }: { record: Fed['records'][number] }) {
   const t = useMessages(homeMessages)
+  if (kpis.length === 0 && measures.length === 0) return null
   if (kpis.length === 0)
     return <p className="text-dns-14N-130 text-solid-gray-700">{t('fed.no_kpi', { measures: measures.join('、') })}</p>
   return (

@@ -99,6 +99,7 @@ const verbs = {
   reflect: 'start',
   reflectMore: 'start',
   stateDuty: 'write',
+  answerProposal: 'see',
   statePurpose: 'write',
   decisionDue: 'see',
   milestoneDue: 'see',

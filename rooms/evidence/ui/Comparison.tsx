@@ -4,7 +4,7 @@ import { formatNumber } from '#platform/ui/Figure.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
 import { LEAST_SECTIONS } from '../comovement.rules.ts'
-import { type NamedPair, pairsOf } from '../series.rules.ts'
+import { type NamedPair, pairsOf, sectionsWithGaps } from '../series.rules.ts'
 import { arrowMessages } from './arrow.messages.ts'
 import type { ShownArrow } from './useEvidenceApi.ts'
 
@@ -91,8 +91,10 @@ function Scatter({ pairs, cause, effect }: { pairs: readonly NamedPair[]; cause:
 const MOST_SMALL = 24
 
 /** A little picture a section: cause dotted, effect whole, each over its own range. */
-function Small({ series: { sections }, cause, effect }: { series: Compared['series']; cause: string; effect: string }) {
+function Small({ series, cause, effect }: { series: Compared['series']; cause: string; effect: string }) {
   const t = useMessages(arrowMessages)
+  const { sections } = series
+  const gaps = sectionsWithGaps(series)
   return (
     <figure className="mt-4">
       <figcaption className="mb-1 text-dns-14N-130">{t('small', { cause, effect })}</figcaption>
@@ -108,6 +110,7 @@ function Small({ series: { sections }, cause, effect }: { series: Compared['seri
         ))}
       </ul>
       {sections.length > MOST_SMALL && <p className="mt-2">{t('small.more', { n: sections.length - MOST_SMALL })}</p>}
+      {gaps > 0 && <p className="mt-2 max-w-[42em]">{t('small.gaps', { n: gaps })}</p>}
     </figure>
   )
 }

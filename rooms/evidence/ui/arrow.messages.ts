@@ -40,6 +40,8 @@ export const arrowMessages = defineMessages({
     'scatter.less': '減',
     small: '所属ごとの動き(点線: {cause}、実線: {effect}。高さは所属ごとの幅)',
     'small.more': 'ほかに{n}の所属があります。下の表にあります。',
+    'small.gaps':
+      'うち{n}は、組織の改編などで、値のない年度末があります。その年度末をはさむ変化は、つないで比べません。',
     pairs: '{cause}と{effect}の変化の表',
     'pairs.open': '表で見る({n}行)',
     'pairs.section': '所属',
@@ -112,6 +114,8 @@ export const arrowMessages = defineMessages({
     'scatter.less': 'less',
     small: 'Each section (dotted: {cause}, whole: {effect}; heights are of the section’s own range)',
     'small.more': '{n} more sections stand in the table below.',
+    'small.gaps':
+      '{n} of them were not there at every year end, after a reorganisation for instance. Changes over such a year end are not compared.',
     pairs: 'Changes of {cause} and {effect}',
     'pairs.open': 'As a table ({n} rows)',
     'pairs.section': 'Section',

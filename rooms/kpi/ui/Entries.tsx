@@ -139,7 +139,9 @@ function EntryForm({ shown }: { shown: Shown }) {
   const errors = own.length > 0 ? own : fieldTroublesIn(save.error)
   const field = (name: keyof typeof blank) => ({ name, error: messageFor(errors, name) })
   function submit(asWritten = false, numerator = draft.numerator) {
-    const found = missing({ ...draft, numerator }, unit, { number: t('entry.number'), date: t('entry.date') })
+    const found = missing({ ...draft, numerator }, unit, {
+      ...{ number: t('entry.number'), nothing: t('entry.denominator'), date: t('entry.date') },
+    })
     setOwn(found)
     if (found.length > 0) return
     save.mutate({
@@ -234,11 +236,16 @@ function doubtedBy({ item, entries }: Shown, value: number | null): number | und
       )
 }
 
-function missing(draft: typeof blank, unit: string, words: { number: string; date: string }): FieldTrouble[] {
+function missing(
+  draft: typeof blank,
+  unit: string,
+  words: Record<'number' | 'nothing' | 'date', string>,
+): FieldTrouble[] {
   const isNumber = (text: string) => numberIn(text) >= 0
   return [
     ...(isNumber(draft.numerator) ? [] : [{ name: 'numerator', message: words.number }]),
     ...(unit !== '%' || isNumber(draft.denominator) ? [] : [{ name: 'denominator', message: words.number }]),
+    ...(unit === '%' && numberIn(draft.denominator) === 0 ? [{ name: 'denominator', message: words.nothing }] : []),
     ...(parseDate(draft.asOf) ? [] : [{ name: 'asOf', message: words.date }]),
   ]
 }

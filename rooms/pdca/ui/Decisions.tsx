@@ -106,9 +106,7 @@ function Changes({ decision: { changes, aim, may } }: { decision: Decision }) {
           <dd className="flex flex-wrap gap-x-4">
             {t(`aim.${aim.kind}`, { name: aim.name })}
             {may.includes('openDraft') && (
-              <Link to={aim.kind === 'course' ? '/admin/training' : '/admin/policy/drafts'}>
-                {t(aim.kind === 'course' ? 'aim.open_course' : 'aim.open')}
-              </Link>
+              <Link to={aim.opens}>{t(aim.kind === 'course' ? 'aim.open_course' : 'aim.open')}</Link>
             )}
           </dd>
         </div>

@@ -11,6 +11,7 @@ import { Link } from '#platform/ui/Link.tsx'
 import { Card } from '#platform/ui/Page.tsx'
 import { Trouble } from '#platform/ui/States.tsx'
 import { api } from '../../api.ts'
+import { draftAt, useAim } from './aim.ts'
 import { workshopMessages } from './workshop.messages.ts'
 
 const sources = ['edition', 'file', 'sample', 'nothing'] as const
@@ -20,6 +21,7 @@ type Source = (typeof sources)[number]
 export function BeginDraft() {
   const t = useMessages(workshopMessages)
   const navigate = useNavigate()
+  const aim = useAim()
   const { data: editions } = useQuery(api.policy.listPolicyEditions.queryOptions({ input: {} }))
   const begin = useMutation(api.workingDrafts.beginWorkingDraft.mutationOptions())
   const [title, setTitle] = useState('')
@@ -51,7 +53,7 @@ export function BeginDraft() {
       ...(from === 'sample' ? { text: (await import('virtual:sample-policy')).default } : {}),
     }
     const begun = await begin.mutateAsync(input).catch(() => undefined)
-    if (begun) void navigate({ to: `/admin/policy/drafts/${begun.workingDraftId}` })
+    if (begun) void navigate(draftAt(begun.workingDraftId, aim))
   }
 
   return (

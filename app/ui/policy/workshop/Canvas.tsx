@@ -24,6 +24,7 @@ import {
   withoutNode,
 } from '#rooms/policy/working-drafts/model-edits.rules.ts'
 import { CommentsAt } from '../comments/Comments.tsx'
+import { useAim } from './aim.ts'
 import { Fields } from './Fields.tsx'
 import { modelMessages } from './model.messages.ts'
 import { arrow as arrowShape, modelShapes } from './structures.ts'
@@ -38,7 +39,8 @@ export function Canvas() {
   const t = useMessages(modelMessages)
   const words = useMessages(workshopMessages)
   const { editing, make, isClosed } = useWork()
-  const [chosen, choose] = useState<Chosen>(null)
+  const aim = useAim()?.at
+  const [chosen, choose] = useState<Chosen>(aim === undefined ? null : { node: aim })
   const ground = useRef<HTMLDivElement>(null)
   const nodes = drawnNodes(editing.data)
   const arrows = drawnArrows(editing.data)

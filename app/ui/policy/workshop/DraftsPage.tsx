@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { policyPageMessages } from '#app/home/policy-preview.messages.ts'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -14,6 +15,7 @@ import { Tag } from '#platform/ui/Tags.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import type { workingDrafts } from '#rooms/policy/working-drafts/contract.ts'
 import { api } from '../../api.ts'
+import { draftAt, useAim } from './aim.ts'
 import { BeginDraft } from './BeginDraft.tsx'
 import { workshopMessages } from './workshop.messages.ts'
 
@@ -26,10 +28,19 @@ export function DraftsPage() {
   const { data, error, refetch } = useQuery(api.workingDrafts.listWorkingDrafts.queryOptions({ input: {} }))
   const there = data?.filter(({ isRemoved }) => !isRemoved) ?? []
   const removed = data?.filter(({ isRemoved }) => isRemoved) ?? []
+  const aim = useAim()
+  const navigate = useNavigate()
+  const open = there.filter(({ publishedEditionId }) => publishedEditionId === null)
+  const only = aim && open.length === 1 ? open[0]!.workingDraftId : undefined
+  // Where there is no choice to be made, what a decision changes is opened at once.
+  useEffect(() => {
+    if (only !== undefined) void navigate({ ...draftAt(only, aim), replace: true })
+  }, [only, aim, navigate])
   return (
     <>
       <Breadcrumbs crumbs={[{ label: file('title'), to: '/admin/policy' }, { label: t('title') }]} />
       <PageHeading lead={t('lead')}>{t('title')}</PageHeading>
+      {aim && <p className="mb-4 rounded-12 border border-solid-gray-300 bg-white p-4">{t('aim')}</p>}
       <Section title={t('list.title')}>
         {error ? (
           <Trouble error={error} retry={refetch} />
@@ -74,6 +85,7 @@ function OneDraft({ draft }: { draft: Draft }) {
   const { language } = useLanguage()
   const queries = useQueryClient()
   const toast = useToast()
+  const aim = useAim()
   const { workingDraftId, title, base, begunBy, begunAt, changedBy, changedAt, publishedEditionId, isRemoved } = draft
   const [name, setName] = useState<string>()
   const [isRemoving, setRemoving] = useState(false)
@@ -99,7 +111,7 @@ function OneDraft({ draft }: { draft: Draft }) {
     <>
       <div className="min-w-0 grow basis-72">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <Link to={`/admin/policy/drafts/${workingDraftId}`} className="text-std-16B-170">
+          <Link {...draftAt(workingDraftId, aim)} className="text-std-16B-170">
             {title}
           </Link>
           {publishedEditionId !== null && <Tag tone="blue">{t('published')}</Tag>}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
 import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
@@ -11,6 +11,7 @@ import { showPath } from '#rooms/policy/findings.rules.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
 import { moves } from '#rooms/policy/working-drafts/editing.rules.ts'
 import { CommentsAt } from '../comments/Comments.tsx'
+import { useAim } from './aim.ts'
 import {
   EvidenceField,
   type Inner,
@@ -215,8 +216,16 @@ export function Items({
   const said = useSaid()
   const toast = useToast()
   const entries = listAt(editing.data, path)
-  const [turned, setTurned] = useState<ReadonlySet<number>>(new Set())
   const startsOpen = !folded && entries.length <= OPEN
+  const aim = useAim()?.at
+  const aimed = aim === undefined ? -1 : entries.findIndex((entry) => valueAt(entry, ['id']) === aim)
+  const [turned, setTurned] = useState<ReadonlySet<number>>(new Set(aimed >= 0 && !startsOpen ? [aimed] : []))
+  const ledTo = useRef<HTMLDetailsElement>(null)
+  // Once, as the page opens: whoever was led here stands before it.
+  useEffect(() => {
+    ledTo.current?.scrollIntoView({ block: 'start' })
+    ledTo.current?.querySelector('summary')?.focus({ preventScroll: true })
+  }, [])
   const isOpen = (at: number) => turned.has(at) !== startsOpen
   const turn = (at: number, open: boolean) => {
     if (open === isOpen(at)) return
@@ -253,6 +262,7 @@ export function Items({
           <details
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place; it has no other name.
             key={at}
+            ref={at === aimed ? ledTo : null}
             open={isOpen(at)}
             onToggle={(event) => turn(at, event.currentTarget.open)}
             className="rounded-12 border border-solid-gray-200 bg-white"
