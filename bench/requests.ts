@@ -8,7 +8,7 @@ import autocannon from 'autocannon'
 import type { Call, Callers } from './calls.ts'
 import { cpuOf } from './processes.ts'
 import { percentile, round } from './table.ts'
-import type { Server } from './ward.ts'
+import { type Server, signIn } from './ward.ts'
 import { startWriter } from './writer.ts'
 import { yardstick } from './yardstick.ts'
 
@@ -57,7 +57,7 @@ export async function measureCalls(
       alone[place]!.push(await costOf(server, call, idle))
       if (call.isAskedAtOnce) rates[place]!.push(await ratesOf(server, call, seconds))
     }
-    const writer = await startWriter(server.url, callers, people)
+    const writer = await startWriter(server.url, callers, people, () => signIn(server.url, 'it'))
     const begun = performance.now()
     const writing = await processorPerMs(server, 1_500)
     for (const [place, call] of calls.entries()) {

@@ -49,7 +49,7 @@ for (const staff of values.staff.split(',').map(Number)) {
         `/api/rounds/${roundId}/members?pageSize=50&q=${encodeURIComponent('さとう')}`,
       ]
       for (const path of pages) await measure(`${staff} staff, alone`, server, path, hr)
-      const writer = await startWriter(server.url, { hr, executive } as Parameters<typeof startWriter>[1], ids)
+      const writer = await startWriter(server.url, { hr, executive }, ids, () => signIn(server.url, 'it'))
       for (const path of pages) await measure(`${staff} staff, while others write`, server, path, hr)
       await writer.stop()
     } finally {

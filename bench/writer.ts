@@ -1,12 +1,11 @@
 /**
- * Somebody else at work in the same ward: about every 50 ms somebody signs in or HR records the result of a test, one after the other,
+ * Somebody else at work in the same ward: about every 50 ms HR records the result of a test or somebody does something else, one after the other,
  * until told to stop. Each of these commits.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { todayInTokyo } from '#platform/time/dates.ts'
 import type { Callers } from './calls.ts'
 import { ask } from './calls.ts'
-import { signIn } from './ward.ts'
 
 const EVERY_MS = 50
 
@@ -15,8 +14,16 @@ export interface Writer {
   stop(): Promise<number>
 }
 
-/** @param people whose results come in, in turn */
-export async function startWriter(url: string, { hr, executive }: Callers, people: readonly number[]): Promise<Writer> {
+/**
+ * @param people whose results come in, in turn
+ * @param beside what somebody else does in turn with them; undefined: nothing but results comes in
+ */
+export async function startWriter(
+  url: string,
+  { hr, executive }: Pick<Callers, 'hr' | 'executive'>,
+  people: readonly number[],
+  beside?: () => Promise<unknown>,
+): Promise<Writer> {
   const { skills } = await ask<{ skills: { skill: string }[] }>(`${url}/api/skills/sections`, executive)
   const record = async (n: number) => {
     const response = await fetch(`${url}/api/staff/${people[n % people.length]}/results`, {
@@ -38,7 +45,7 @@ export async function startWriter(url: string, { hr, executive }: Callers, peopl
   const writing = (async () => {
     for (let due = performance.now(); !isStopping; due += EVERY_MS) {
       await sleep(Math.max(0, due - performance.now()))
-      await (written % 2 === 0 ? record(written / 2) : signIn(url, 'it'))
+      await (beside && written % 2 === 1 ? beside() : record(Math.floor(written / (beside ? 2 : 1))))
       written++
     }
   })()

@@ -19,6 +19,7 @@ const OURS = {
   'bench:rounds': ['bench/rounds.ts'],
   'bench:surveys': ['bench/surveys.ts'],
   'bench:board': ['bench/board.ts'],
+  'bench:years': ['bench/years.ts'],
   'bench:engines': ['bench/engines/main.ts'],
 }
 

@@ -37,10 +37,14 @@ interface Restatement {
   readonly on: string
 }
 
-interface Decision {
+export interface Decision {
+  /** Id of a KPI, an indicator or a node of the model. */
+  readonly subject: string
   readonly subjectName: string
   readonly decision: 'continue' | 'improve' | 'abolish'
   readonly cause: string
+  /** What becomes otherwise; empty in what was decided before this was asked. */
+  readonly changes: string
   readonly dueOn: string
   /** The section that carries it out; a document names no person. */
   readonly section: string | null

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { measureNamed } from '#platform/measure/measure.ts'
+import { fiscalYearOf } from '#platform/time/dates.ts'
 import { answersOf } from '#rooms/evidence/arrows.service.ts'
 import { type FrozenValue, lastStated, sectionsFrozen } from '#rooms/kpi/freezing.service.ts'
 import { countsTheSame, type Judged, lastDayOf, statedIn } from '#rooms/kpi/rules.ts'
@@ -24,7 +25,7 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
   const asOf = lastDayOf(fiscalYear)
   const owners = review.decisions.map(({ owner }) => owner)
   const [parts, carryOut, answers] = await Promise.all([
-    kind === 'public' ? partsOfYear(ctx, fiscalYear, asOf) : new Map<string, Part[]>(),
+    kind === 'public' ? partsOfYear(ctx, review.values, asOf) : new Map<string, Part[]>(),
     owners.length > 0 ? colleagues(ctx, owners) : [],
     review.against.length > 0 ? answersOf(ctx, fiscalYear) : [],
   ])
@@ -44,8 +45,8 @@ export async function factsOf(ctx: Ctx, fiscalYear: number, kind?: Kind): Promis
       direction: (value.definition.contract ?? stated.get(value.definition.id)?.contract)?.direction ?? 'up',
       reason: review.reasons.find(({ kpi }) => kpi === value.definition.id)?.reason ?? null,
     })),
-    decisions: review.decisions.map(({ subject, decision, cause, owner, dueOn, doneOn }) => ({
-      ...{ decision, cause, dueOn, doneOn, subjectName: nameOf(subject), section: sectionOf.get(owner) ?? null },
+    decisions: review.decisions.map(({ owner, ...one }) => ({
+      ...{ ...one, subjectName: nameOf(one.subject), section: sectionOf.get(owner) ?? null },
     })),
     nodes: nodesOf(document),
     arrows: arrowsOf(document, review.against),
@@ -90,10 +91,15 @@ function arrowsOf(document: PolicyDocument, against: readonly { from: string; to
   }))
 }
 
-/** Only what is published tells values by section. */
-async function partsOfYear(ctx: Ctx, fiscalYear: number, asOf: string): Promise<Map<string, Part[]>> {
-  const [frozen, sections] = await Promise.all([sectionsFrozen(ctx, fiscalYear), sectionsOf(ctx, asOf)])
-  return new Map([...frozen].map(([id, counts]) => [id, partsOf(counts, sections)]))
+/** Only what is published tells values by section, and of those only what counts people: of many records of one person it would not be known. */
+async function partsOfYear(ctx: Ctx, values: readonly FrozenValue[], asOf: string): Promise<Map<string, Part[]>> {
+  const [frozen, sections] = await Promise.all([sectionsFrozen(ctx, fiscalYearOf(asOf)), sectionsOf(ctx, asOf)])
+  const countsPeople = new Set(
+    values.flatMap(({ definition: { id, measure } }) => (measure && !measureNamed(measure)?.peopleAt ? [id] : [])),
+  )
+  return new Map(
+    [...frozen].flatMap(([id, counts]) => (countsPeople.has(id) ? [[id, partsOf(counts, sections)] as const] : [])),
+  )
 }
 
 async function sectionsOf(ctx: Ctx, day: string): Promise<SectionOfDay[]> {

@@ -1,8 +1,8 @@
 /** The numbers of a year as rows for other programs, and what their columns mean (CSV on the Web, https://www.w3.org/TR/tabular-metadata/). */
 import { type Counted, shownFigure } from '#rooms/kpi/rules.ts'
 import { type Facts, type Kind, restsOnSample, type Value } from './facts.rules.ts'
-import { achievedOf, statuses } from './paper.rules.ts'
 import { isTooSmall } from './small.rules.ts'
+import { achievedOf, statuses } from './values.rules.ts'
 
 interface Column {
   readonly name: string

@@ -3,13 +3,14 @@
  * actuals, rates, cause, direction), the logic model on one sheet, the paper for the council, the one for the public. In Japanese whoever asks, as
  * the policy and the decisions are (decisions/0061).
  */
-import type { Block, Cell, Diagram, Paper, Table } from '#platform/paper/shape.ts'
+import type { Block, Diagram, Paper } from '#platform/paper/shape.ts'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
-import { type Counted, figureOf, formatStated, formatWithCounts, shownFigure } from '#rooms/kpi/rules.ts'
+import { formatStated, formatWithCounts } from '#rooms/kpi/rules.ts'
 import { columnsOf } from '#rooms/logic-model/rules.ts'
 import { type Facts, type Kind, restsOnSample, type Value } from './facts.rules.ts'
 import { isTooSmall } from './small.rules.ts'
 import type { Texts } from './texts.rules.ts'
+import { cellOf, decisions, HIDDEN, indicatorsOf, kpisOf, laterYear, NONE, statuses, table } from './values.rules.ts'
 
 const titles: Readonly<Record<Kind, string>> = {
   sheet: '評価シート',
@@ -18,17 +19,12 @@ const titles: Readonly<Record<Kind, string>> = {
   public: '取組の結果(公表)',
 }
 const sheets = { sheet: 'a4Wide', model: 'a3Wide', council: 'a4', public: 'a4' } as const
-export const statuses = {
-  ...{ achieved: '達成', notYet: '未達成', noValue: '値なし', notDue: '目標年度前', noTarget: '目標未設定' },
-} as const
-const decisions = { continue: '継続', improve: '改善', abolish: '廃止' } as const
 const follows = {
   revise: '仮説を改める',
   watch: '様子を見る',
   remeasure: '測り方を直す',
   change: '取組を変える',
 } as const
-const directions = { up: '上がるほどよい', down: '下がるほどよい' } as const
 const levels = {
   activity: '活動',
   output: '産出',
@@ -44,8 +40,6 @@ const letters = {
   finalOutcome: '終',
 } as const
 const looks = { hypothesis: 'dotted', comovement: 'thin', beforeAfter: 'solid', controlled: 'double' } as const
-const HIDDEN = '秘匿'
-const NONE = '—'
 
 /** @param number of the issue; undefined: a draft */
 export function paperOf(kind: Kind, facts: Facts, texts: Texts, date: string, number?: number): Paper {
@@ -70,8 +64,8 @@ const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = 
   sheet: (facts, texts) => [
     aboutOf(facts),
     ...said('目的', texts.purpose),
-    ...indicatorsOf(facts, false),
-    ...kpisOf(facts, false),
+    ...indicatorsOf(facts, 'sheet'),
+    ...kpisOf(facts, 'sheet'),
     ...groundsOf(facts),
     ...withoutValueOf(facts),
     ...contradictedOf(facts),
@@ -88,8 +82,8 @@ const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = 
   council: (facts, texts) => [
     aboutOf(facts),
     ...said('要旨', texts.summary),
-    ...kpisOf(facts, false),
-    ...indicatorsOf(facts, false),
+    ...kpisOf(facts, 'council'),
+    ...indicatorsOf(facts, 'council'),
     ...withoutValueOf(facts),
     ...contradictedOf(facts),
     ...restatedOf(facts),
@@ -101,9 +95,9 @@ const blocks: Readonly<Record<Kind, (facts: Facts, texts: Texts) => Block[]>> = 
   public: (facts, texts) => [
     aboutOf(facts, true),
     ...said('はじめに', texts.summary),
-    ...kpisOf(facts, true),
+    ...kpisOf(facts, 'public'),
     ...bySectionOf(facts),
-    ...indicatorsOf(facts, true),
+    ...indicatorsOf(facts, 'public'),
     ...decidedOf(facts),
     ...said('これからの取組', texts.direction),
     small(
@@ -146,91 +140,6 @@ function said(title: string, text = ''): Block[] {
 }
 
 const small = (text: string): Block => ({ kind: 'text', text, isSmall: true })
-
-function table(
-  title: string,
-  columns: readonly (readonly [name: string, width: number])[],
-  rows: Table['rows'],
-): Block[] {
-  if (rows.length === 0) return []
-  return [
-    { kind: 'heading', text: title },
-    { kind: 'table', caption: title, columns: columns.map(([name, width]) => ({ name, width })), rows },
-  ]
-}
-
-function kpisOf({ values, fiscalYear }: Facts, isPublic: boolean): Block[] {
-  const rows = values
-    .filter(({ definition }) => definition.kind === 'kpi')
-    .map((value): Cell[] => {
-      const { definition, nodeName, status } = value
-      const isHidden = isPublic && isTooSmall(value.stated, definition)
-      const baseline = definition.contract?.baseline
-      return [
-        definition.name,
-        nodeName,
-        directions[definition.contract?.direction ?? 'up'],
-        baseline ? `${formatStated(baseline.value, definition.unit, 'ja')}(${formatDate(baseline.asOf, 'ja')})` : NONE,
-        aimedOf(value, fiscalYear),
-        ...(isHidden ? [HIDDEN, HIDDEN, HIDDEN] : [actualOf(value), rateOf(value), statuses[status]]),
-      ]
-    })
-  return table(
-    '成果指標',
-    [
-      ['成果指標', 5],
-      ['成果(アウトカム)', 5],
-      ['方向', 2],
-      ['基準値', 3],
-      ['目標', 2],
-      ['実績', 4],
-      ['達成度', 2],
-      ['達成状況', 2],
-    ],
-    rows,
-  )
-}
-
-/** With its year, where that is a later one. */
-function aimedOf({ target, targetYear, definition: { unit } }: Value, fiscalYear: number): Cell {
-  if (target === null) return NONE
-  const text = formatStated(target, unit, 'ja')
-  return {
-    text: isLater(targetYear, fiscalYear) ? `${text}(${formatFiscalYear(targetYear, 'ja')})` : text,
-    number: target,
-  }
-}
-
-function isLater(targetYear: number | null, fiscalYear: number): targetYear is number {
-  return targetYear !== null && targetYear !== fiscalYear
-}
-
-function indicatorsOf({ values, fiscalYear }: Facts, isPublic: boolean): Block[] {
-  const rows = values
-    .filter(({ definition }) => definition.kind === 'indicator')
-    .map((value): Cell[] => {
-      const hidden = (counted: Counted | null) => isPublic && isTooSmall(counted, value.definition)
-      return [
-        value.definition.name,
-        value.nodeName,
-        hidden(value.before) ? HIDDEN : cellOf(value.before, value.definition.unit),
-        aimedOf(value, fiscalYear),
-        ...(hidden(value.stated) ? [HIDDEN, HIDDEN] : [actualOf(value), rateOf(value)]),
-      ]
-    })
-  return table(
-    '活動指標',
-    [
-      ['活動指標', 5],
-      ['産出(アウトプット)', 5],
-      ['前年度の実績', 3],
-      ['目標', 2],
-      ['実績', 4],
-      ['達成度', 2],
-    ],
-    rows,
-  )
-}
 
 /** What the national sheets ask of an indicator beside its numbers: what it is, of whom, and from which source. */
 function groundsOf({ values }: Facts): Block[] {
@@ -318,10 +227,11 @@ function restatedOf({ values }: Facts): Block[] {
 }
 
 function decidedOf({ decisions: made }: Facts): Block[] {
-  const rows = made.map(({ subjectName, decision, cause, section, dueOn, doneOn }) => [
+  const rows = made.map(({ subjectName, decision, cause, changes, section, dueOn, doneOn }) => [
     subjectName,
     decisions[decision],
     cause,
+    changes || NONE,
     section ?? NONE,
     `${formatDate(dueOn, 'ja')}まで${doneOn === null ? '' : `(${formatDate(doneOn, 'ja')}に済み)`}`,
   ])
@@ -330,7 +240,8 @@ function decidedOf({ decisions: made }: Facts): Block[] {
     [
       ['対象', 4],
       ['判断', 1.5],
-      ['原因と次に行うこと', 6],
+      ['原因', 4],
+      ['変えること', 4],
       ['担当', 2.5],
       ['期限', 3],
     ],
@@ -354,36 +265,6 @@ function bySectionOf({ values, parts }: Facts): Block[] {
     ],
     rows,
   )
-}
-
-/** The last word, and that it is not the first. */
-function actualOf({ stated, held, restatements, definition: { unit } }: Value): Cell {
-  const cell = cellOf(stated, unit)
-  const isSum = held !== null && held !== figureOf(stated, unit)
-  const beside = [
-    ...(isSum ? [`計画の初めからの計 ${formatStated(held, unit, 'ja')}`] : []),
-    ...(restatements.length > 0 ? ['訂正あり'] : []),
-  ].map((words) => `\n${words}`)
-  const more = beside.join('')
-  return typeof cell === 'string' ? `${cell}${more}` : { ...cell, text: `${cell.text}${more}` }
-}
-
-function cellOf(counted: Counted | null, unit: string): Cell {
-  const text = formatWithCounts(counted, unit, 'ja')
-  const number = shownFigure(counted, unit)
-  return text === undefined || number === null ? NONE : { text, number }
-}
-
-/** In percent, half up to one digit. */
-export function achievedOf({ held, target, direction }: Value): number | null {
-  if (held === null || target === null) return null
-  const [over, under] = direction === 'down' ? [target, held] : [held, target]
-  return under === 0 ? null : Math.round((over * 1000) / under) / 10
-}
-
-function rateOf(value: Value): Cell {
-  const number = achievedOf(value)
-  return number === null ? NONE : { text: `${number}%`, number }
 }
 
 function diagramOf({ nodes, arrows, values, fiscalYear }: Facts): Diagram {
@@ -425,7 +306,8 @@ function inShort(value: Value, fiscalYear: number): string {
   const { definition, stated, restatements, target, targetYear, status } = value
   const { name, unit } = definition
   const words = formatWithCounts(stated, unit, 'ja') ?? statuses.noValue
-  const year = isLater(targetYear, fiscalYear) ? `(${formatFiscalYear(targetYear, 'ja')})` : ''
-  const aim = target === null ? '' : ` 目標 ${formatStated(target, unit, 'ja')}${year} ${statuses[status]}`
+  const year = laterYear(targetYear, fiscalYear)
+  const aimed = target === null ? '' : `${formatStated(target, unit, 'ja')}${year ? `(${year})` : ''}`
+  const aim = target === null ? '' : ` 目標 ${aimed} ${statuses[status]}`
   return `${name} ${words}${restatements.length > 0 ? ' 訂正あり' : ''}${aim}`
 }

@@ -30,8 +30,11 @@ async function closed(town: Town): Promise<void> {
   await enter(town, 'kpi-at-ease', 2, 1000)
   await movedAgainst(town)
   await closesYear({ as }, 2025, '夕方の回を増やした。')
-  const decision = { subject: 'ict-training', decision: 'improve' as const, owner: mori, dueOn: '2027-03-31' }
-  await as(hayashi).ask(pdca.decide, { ...year, ...decision, cause: '窓口の職員が日程を選べない' })
+  const decides = (subject: string, decision: 'improve' | 'continue', cause: string, changes = '') =>
+    as(hayashi).ask(pdca.decide, { ...year, subject, decision, cause, changes, owner: mori, dueOn: '2027-03-31' })
+  await decides('ict-training', 'improve', '窓口の職員が日程を選べない')
+  await decides('kpi-ict-floor', 'continue', '夜の回で学んだ人が多い', '早朝の回も設ける')
+  await decides('ict-training-held', 'improve', '会場が足りない', '区民の集会所でも開く')
 }
 
 /** What was frozen, past every service of ours. */
@@ -101,6 +104,21 @@ test(
     // Why there is no value, and what is answered to an arrow that had moved the other way; both for the council too.
     for (const text of [sheet.text, (await readPdf((await fileOf(ask, 'council', 'pdf')).bytes)).text])
       for (const said of ['この年度は測っていない', '様子を見る', 'もう一年見る']) expect(text).toContain(said)
+    // As in the national sheets cause and direction stand with the indicator: with what was decided about it, or about what it measures.
+    const columns = ['目標', '実績', '達成度', '要因', '今後の方向性']
+    const inBook = async (name: string, first: string) => {
+      const [header, ...rows] = (await readSheet((await fileOf(ask, 'sheet', 'xlsx')).bytes, name)) as string[][]
+      const row = rows.find(([cell]) => cell === first)
+      return columns.map((column) => row?.[header!.indexOf(column)])
+    }
+    const ofFloor = ['夜の回で学んだ人が多い', '継続: 早朝の回も設ける']
+    const ofTraining = ['会場が足りない', '改善: 区民の集会所でも開く']
+    expect(await inBook('成果指標', 'ICTの一定水準に達した職員の割合')).toEqual([60, 8.3, '—', ...ofFloor])
+    expect((await inBook('活動指標', '研修を受けた職員の数')).slice(-2)).toEqual(ofTraining)
+    const html = (await fileOf(ask, 'sheet', 'html')).bytes.toString()
+    for (const [cause, direction] of [ofFloor, ofTraining])
+      expect(html).toContain(`<td>${cause}</td><td>${direction}</td></tr>`)
+    for (const said of [...ofFloor, ...ofTraining]) expect(sheet.text).toContain(said.replace(/\s/g, ''))
     // The mark is the year's: what is compared later changes no document of it.
     const crosses = async () =>
       (await fileOf(ask, 'model', 'html')).bytes.toString().split('stroke="#b00020"').length - 1
@@ -184,6 +202,29 @@ test(
       expect(text).not.toMatch(/\(2\/1,000\)|\(1\/12\)|サンプル値を含/)
     }
     expect(html).toContain('値の分母。割合でない指標では空')
+  }),
+)
+
+test(
+  'by section the public’s paper tells what counts people, and nothing that counts records, of which one person may have many (INV-A2)',
+  inTown(async (town) => {
+    await confirmPolicy(town)
+    await closed(town)
+    const sections = ['10', '20'].map((sectionCode) => ({ sectionCode, numerator: 40, denominator: 60 }))
+    await town.sql('alter table kpi_frozen disable trigger user')
+    await town.sql(
+      `update kpi_frozen set numerator = 80, denominator = 120, composition = jsonb_set(composition, '{sections}', $1)
+       where contract ->> 'measure' in ('literacy.shareAtFloor', 'training.approvalsWithCover')`,
+      [JSON.stringify(sections)],
+    )
+    const { bytes } = await fileOf(town.as('hayashi').ask, 'public', 'csv')
+    const rows = parse(bytes, { bom: true, columns: true }) as Record<string, string>[]
+    const told = rows.filter(({ 所属, 分母 }) => 所属 !== '全体' && 分母 !== '')
+    expect(told.map((row) => [row.指標ID, row.所属, row.分子, row.分母])).toEqual([
+      ['kpi-ict-floor', '区民生活部', '40', '60'],
+      ['kpi-ict-floor', '総務部', '40', '60'],
+    ])
+    expect(rows.filter((row) => row.所属 === '全体' && row.分母 === '120').length).toBe(2)
   }),
 )
 

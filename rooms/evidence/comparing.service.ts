@@ -5,10 +5,11 @@ import type { Figure } from '#platform/measure/counting.ts'
 import { isFirstAt } from '#platform/sql/sql.ts'
 import { fiscalYearOf } from '#platform/time/dates.ts'
 import { YEARS_SHOWN } from '#rooms/kpi/kept.service.ts'
-import { type Definition, definitionsOf, lastDayOf } from '#rooms/kpi/rules.ts'
-import { figuresFor, isKnown, measureOf } from '#rooms/kpi/values.service.ts'
+import { placesOf } from '#rooms/kpi/lowest.service.ts'
+import { type Definition, definitionsOf, figureOf, lastDayOf } from '#rooms/kpi/rules.ts'
+import { enoughPeople, figuresFor, isKnown, measureOf } from '#rooms/kpi/values.service.ts'
 import { countedBySection } from '#rooms/people/section-parts.service.ts'
-import { partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { partsDown } from '#rooms/people/small-sections.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { arrows } from './arrows.contract.ts'
 import { comparedOf, movementsOf } from './comovement.rules.ts'
@@ -69,15 +70,25 @@ async function valuesAt(ctx: Ctx, definition: Definition, days: readonly string[
   return found
 }
 
-/** Divisions within their departments, and departments that are not parted; what is merged has a key of all that it holds. */
-async function bySection(ctx: Ctx, { unit }: Definition, { sums }: Figure, asOf: string): Promise<BySection> {
-  const parts = partsDown(await countedBySection(ctx, sums, { asOf }), THRESHOLD)
+/**
+ * Divisions within their departments, and departments that are not parted; what is merged has a key of all that it holds. Of what counts records
+ * a section stands by itself where they are of enough people, as on the page of a KPI.
+ */
+async function bySection(
+  ctx: Ctx,
+  { unit, measure }: Definition,
+  { sums, total }: Figure,
+  asOf: string,
+): Promise<BySection> {
+  const enough = enoughPeople({ measure, frozen: null })
+  const parts = partsDown(await countedBySection(ctx, sums, { asOf, places: placesOf(enough) }), enough.threshold)
   const open = new Set(parts.map(({ path }) => path.join('/')))
   return new Map(
     parts.flatMap(({ path, row: { sectionCode, name, holds, people, tallies } }) => {
       const isParted = path.length === 0 && sectionCode !== null && open.has(sectionCode)
       if (path.length > 1 || isParted || people === 0) return []
-      const value = unit === '%' ? (tallies[1]! * 100) / tallies[0]! : tallies[1]!
+      const denominator = total.denominator === null ? null : tallies[0]!
+      const value = figureOf({ numerator: tallies[1]!, denominator }, unit)!
       return [[[...path, sectionCode, ...holds].join('/'), { name: name ?? '', value }] as const]
     }),
   )

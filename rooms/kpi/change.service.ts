@@ -3,7 +3,7 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Figure } from '#platform/measure/counting.ts'
 import { type Measure, periodOf } from '#platform/measure/measure.ts'
-import { addDays, fiscalYearOf, monthEnds } from '#platform/time/dates.ts'
+import { fiscalYearOf, monthEnds } from '#platform/time/dates.ts'
 import { countsPeople } from '#rooms/people/relations.service.ts'
 import { countedBySection, pathOf } from '#rooms/people/section-parts.service.ts'
 import { postsOf } from '#rooms/people/service.ts'
@@ -29,7 +29,7 @@ import {
 } from './change.rules.ts'
 import { definitionAsOf } from './definitions.service.ts'
 import { frozenUpTo, lastStated } from './freezing.service.ts'
-import { countsTheSame, type Definition, definitionsOf, lastDayOf } from './rules.ts'
+import { countsTheSame, type Definition, definitionsOf, isReported, lastDayOf } from './rules.ts'
 import { byHand, entriesUpTo, figuresFor, isOneSeries, measureOf, type Value, valueFrom } from './values.service.ts'
 
 type Answered = Answer<typeof change.showKpiChange>
@@ -41,8 +41,7 @@ export async function showKpiChange(
 ): Promise<Answered> {
   const seesAll = ctx.actsAs === 'hr' || ctx.actsAs === 'command'
   ctx.must(from === undefined || from < to, 'days_in_order')
-  // Between any two days that follow each other there may be one person: others compare ends of months, as values are reported.
-  ctx.must(seesAll || [from, to].every((day) => isMonthEnd(day) || day === ctx.today), 'only_month_ends')
+  ctx.must(seesAll || [from, to].every((day) => day === undefined || isReported(day, ctx.today)), 'only_month_ends')
   ctx.must(seesAll || within === undefined, 'only_own_sections')
   const { definition } = await definitionAsOf(ctx, kpiId, to)
   const offered = await daysOffered(ctx, kpiId, to)
@@ -65,8 +64,6 @@ export async function showKpiChange(
     may,
   }
 }
-
-const isMonthEnd = (day: string | undefined) => day === undefined || addDays(day, 1).endsWith('-01')
 
 /** Days on which the policy knew the figure: the end of the last month, of the last fiscal year, and what the last review closed. */
 async function daysOffered(ctx: Ctx, kpiId: string, to: string): Promise<Answered['offered']> {

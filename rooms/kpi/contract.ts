@@ -163,6 +163,8 @@ const values = defineContract({
           rows: z.array(SectionRow),
         })
         .nullable(),
+      /** To this reader sections are told as of ends of months and of today, and the day is another. */
+      sectionsAtMonthEnds: z.boolean(),
       /** Null where the outcome does not speak of all staff, or nothing of it may be shown by group. */
       lowest: LowestGroup.nullable(),
       /** A section head's own sections together, when they are large enough. */

@@ -10,7 +10,7 @@ import { editionAsOf } from './definitions.service.ts'
 import { sumsFrozen } from './freezing.service.ts'
 import type { lowest } from './lowest.contract.ts'
 import { bandsOf, lowestOf, speaksOfAll } from './lowest.rules.ts'
-import { type Direction, definitionsOf } from './rules.ts'
+import { type Direction, definitionsOf, isReported } from './rules.ts'
 import { type ItemOn, itemsOn } from './trend.service.ts'
 import { enoughPeople } from './values.service.ts'
 
@@ -21,7 +21,13 @@ export async function listLowestGroups(
   const { document } = await editionAsOf(ctx, asOf)
   const definitions = definitionsOf(document).filter(({ kind, unit }) => kind === 'kpi' && unit === '%')
   const shown = await itemsOn(ctx, { document, definitions, asOf, withoutTrend: true })
-  return { asOf, groups: (await lowestGroups(ctx, shown, asOf)).map(inALine) }
+  const isTold = ctx.actsAs === 'hr' || isReported(asOf, ctx.today)
+  const groups = await lowestGroups(
+    ctx,
+    isTold ? shown : shown.map(({ item, past }) => ({ item, past, sums: undefined })),
+    asOf,
+  )
+  return { asOf, groups: groups.map(inALine) }
 }
 
 /** Without how the groups are spread, for a line under the share. */

@@ -94,6 +94,8 @@ export const kpiMessages = defineMessages({
     'sections.share': '割合',
     'sections.too_few': '人数が少ないため、所属ごとには示せません。',
     'sections.own': 'あなたの所属の合計',
+    'sections.month_ends':
+      '所属ごとの数は、月末と今日のものをお見せします。「基準日を変える」で月末の日を選ぶと見られます。',
     records: 'もとになった記録',
     'records.lead': '分母に入った記録の一覧です。閲覧したことは、本人にも分かるように記録されます。',
     'records.caption': '{name}のもとになった記録',
@@ -252,6 +254,8 @@ export const kpiMessages = defineMessages({
     'sections.share': 'Share',
     'sections.too_few': 'Too few people to show sections.',
     'sections.own': 'Your own sections together',
+    'sections.month_ends':
+      'By section numbers are shown as of the end of a month and of today. Choose the last day of a month.',
     records: 'Records behind it',
     'records.lead': 'The records of the denominator. That you looked is recorded, and the person can see it.',
     'records.caption': 'Records behind {name}',

@@ -137,6 +137,14 @@ export function isShareOfWholes({ unit }: Pick<Definition, 'unit'>, { numerator,
 }
 
 /** 31 March: the day whose values are those of the year. */
+/**
+ * Days of which groups of people are told to those who may open no records: ends of months, and today. Between two days that follow each other there
+ * may be one person, whose coming or going would tell of them (INV-A3).
+ */
+export function isReported(day: string, today: string): boolean {
+  return day === today || addDays(day, 1).endsWith('-01')
+}
+
 export function lastDayOf(fiscalYear: number): string {
   return addDays(fiscalYearRange(fiscalYear).to, -1)
 }

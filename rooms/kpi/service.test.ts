@@ -168,6 +168,16 @@ test(
     expect(rowsOf(await shownTo(hayashi, '1010'))).toEqual(['1010 0 1', '101010 1 3'])
     expect(rowsOf(await shownTo(hayashi, '101010'))).toEqual(['101010 1 3'])
     expect(hr.may).toEqual({ openRecords: true, enterValue: false, bringFile: false, askWhy: true })
+    // Two days beside each other, of which one person came or went between, would tell of that person (INV-A3).
+    const asOfDay = async (person: number, asOf: string) => {
+      const shown = await as(person).ask(kpi.showKpi, { kpiId: floorKpi, asOf })
+      const { groups } = await as(person).ask(kpi.listLowestGroups, { asOf })
+      return [!!shown.sections, shown.sectionsAtMonthEnds, !!shown.lowest, groups.some(({ lowest }) => lowest)]
+    }
+    expect(await asOfDay(kato, '2026-10-31')).toEqual([true, false, true, true])
+    expect(await asOfDay(kato, '2026-10-30')).toEqual([false, true, false, false])
+    expect(await asOfDay(sato, '2026-10-30')).toEqual([false, false, false, false])
+    expect(await asOfDay(hayashi, '2026-10-30')).toEqual([true, false, true, true])
   }),
 )
 

@@ -21,7 +21,7 @@ import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
 import { lowestGroup, placesOf } from './lowest.service.ts'
 import { kpiMessages } from './messages.ts'
-import { definitionsOf, isShareOfWholes } from './rules.ts'
+import { definitionsOf, isReported, isShareOfWholes } from './rules.ts'
 import { type Item, type ItemOn, itemsOn } from './trend.service.ts'
 import {
   addEntry,
@@ -117,7 +117,8 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     ? await Promise.all([correctionsOf(ctx, thingOf(kpiId)), closedYears(ctx)])
     : [[], []]
   const authors = [...entries, ...corrected].flatMap(({ recordedBy }) => recordedBy ?? [])
-  const under = sums && underValue(ctx, item, { asOf, sums })
+  const isTold = isHr || isReported(asOf, ctx.today)
+  const under = isTold && sums ? underValue(ctx, item, { asOf, sums }) : undefined
   const [names, bySection, lowest] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
     withinRights(ctx, under, { asOf, within, isShare: item.unit === '%' || item.value?.denominator != null }),
@@ -130,6 +131,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
     policyEditionId,
     item,
     ...bySection,
+    sectionsAtMonthEnds: !isTold && sums !== undefined && (ctx.actsAs === 'executive' || ctx.actsAs === 'sectionHead'),
     lowest,
     entries: entries.toReversed().map(({ kpi: _, id, recordedBy, recordedAt, ...entry }) => ({
       ...entry,

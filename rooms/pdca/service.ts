@@ -119,6 +119,7 @@ interface ClosedReview {
     readonly subject: string
     readonly decision: 'continue' | 'improve' | 'abolish'
     readonly cause: string
+    readonly changes: string
     readonly owner: number
     readonly dueOn: string
     readonly doneOn: string | null
@@ -133,7 +134,7 @@ export async function closedReview(ctx: Ctx, fiscalYear: number, { years }: { ye
         from review_reason n where n.fiscal_year = r.fiscal_year), '[]') as reasons,
       coalesce((select json_agg(json_build_object('from', c.from_node, 'to', c.to_node) order by c.from_node, c.to_node)
         from review_contradiction c where c.fiscal_year = r.fiscal_year), '[]') as against,
-      coalesce((select json_agg(json_build_object('subject', d.subject, 'decision', d.decision, 'cause', d.cause,
+      coalesce((select json_agg(json_build_object('subject', d.subject, 'decision', d.decision, 'cause', d.cause, 'changes', d.changes,
           'owner', d.owner, 'dueOn', d.due_on, 'doneOn', e.done_on) order by d.review_decision_id)
         from review_decision d left join review_decision_done e using (review_decision_id)
         where d.fiscal_year = r.fiscal_year), '[]') as decisions

@@ -70,12 +70,16 @@ export async function levelsBasis(ctx: Ctx, document: PolicyWith<'pyramid'>): Pr
   }
 }
 
+/**
+ * `outside` says nothing to the planner: where it asks for null itself, one in two hundred is expected to be in scope, and the levels of all are looked up
+ * anew for each of them.
+ */
 function partsBy(levels: RawBuilder<unknown>, days: Days, among: Among): RawBuilder<unknown> {
   return sql`select p.figure_id, p.staff as unit, p.section_code, null::text as outside,
         array_remove(array[1, g.place], null) || array_agg(s.place order by s.place) filter (where s.place is not null)
           || array_agg(s.reached order by s.place) filter (where s.level >= s.expected[g.rank]) as tallies
       from (select p.figure_id, p.staff, p.section_code, p.grade, ${occupationIn(sql`p`)} as occupation
-          from ${populationOnDays(days, among)} p where p.outside is null offset 0) p
+          from ${populationOnDays(days, among)} p where case when p.outside is null then true end offset 0) p
         left join ${rungsOf(days)} g on (g.figure_id, g.grade, g.occupation) = (p.figure_id, p.grade, p.occupation)
         left join ${levels} s on (s.figure_id, s.staff) = (p.figure_id, p.staff)
       group by p.figure_id, p.staff, p.section_code, g.place`

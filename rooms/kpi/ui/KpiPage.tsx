@@ -80,6 +80,11 @@ export function KpiPage() {
         />
       )}
       {(data.sections || data.ownSections) && <Sections shown={data} />}
+      {data.sectionsAtMonthEnds && (
+        <Section title={t('sections')}>
+          <p>{t('sections.month_ends')}</p>
+        </Section>
+      )}
       {data.may.openRecords && <Records kpiId={kpiId} name={item.name} shown={data} />}
       {data.may.enterValue && <Entries shown={data} />}
     </>
