@@ -60,12 +60,18 @@ function chunkGroups() {
   ]
 }
 
-/** What we wrote ourselves and pages show, for the choice of common characters: words of pages, the policy, names, then all else. */
+/**
+ * What we wrote ourselves and pages show, for the choice of common characters: what stands on the main pages of a town (words of pages, the
+ * policy, its courses, sections and names), what else the sample holds, then all else. Within a group the most frequent come first: bold has room for
+ * fewer, and what it leaves out should be what hardly any page shows (docs/performance.md says which the main pages do).
+ */
 function ourTexts(): string[] {
   const groups = [
-    ['{app,platform,rooms,sample}/**/*messages.ts', 'rooms/**/words.tsx', 'index.html'],
-    ['policy/shinagawa.yaml', 'sample/{sections,courses}-data.ts'],
-    ['sample/names-data.ts'],
+    [
+      ...['{app,platform,rooms,sample}/**/*messages.ts', 'rooms/**/words.tsx', 'index.html'],
+      ...['policy/shinagawa.yaml', 'sample/{sections,courses,names}-data.ts'],
+    ],
+    ['sample/*.{ts,yaml,csv}'],
     ['{app,platform,policy,rooms,sample}/**/*.{ts,tsx,yaml}'],
   ]
   return groups.map((patterns) => {

@@ -148,11 +148,17 @@ function named<R extends pg.QueryResultRow>(client: pg.PoolClient, text: string,
   return new Promise<pg.QueryResult<R>>((resolve, reject) => {
     const query = new pg.Query<R>(
       text,
-      values as unknown[],
+      values.map(inPlainText),
       (error: Error | null | undefined, result: pg.QueryResult<R>) => (error ? reject(error) : resolve(result)),
     )
     client.query(Object.assign(query, { name: nameOf(text) }))
   })
+}
+
+/** A list of numbers as PostgreSQL reads one. The driver would put each number of it into quotes: a tenth of what a large answer left to be cleared away. */
+function inPlainText(value: unknown): unknown {
+  const isNumbers = Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'number')
+  return isNumbers ? `{${value.join(',')}}` : value
 }
 
 /**
@@ -173,6 +179,9 @@ function holdWrites(client: pg.PoolClient): () => void {
   }
 }
 
+/** One for all: it holds nothing between two statements, and to make one costs as much as some of them. */
+const compiler = new PostgresQueryCompiler()
+
 /** The gate opens and closes transactions; Kysely only ever sees the one connection that it was given. */
 function dialectOf(connection: DatabaseConnection): Dialect {
   const statement = (text: string) => async () => {
@@ -191,7 +200,7 @@ function dialectOf(connection: DatabaseConnection): Dialect {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => driver,
     createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createQueryCompiler: () => compiler,
   }
 }
 

@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, gzipSync, zstdDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { rooms } from '#app/rooms.ts'
@@ -8,6 +8,7 @@ import { room } from '#platform/ctx/room.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
 import { openGate } from './gate.ts'
 import { openHttp } from './http.ts'
+import { onceFor, written } from './written.ts'
 
 const told = {
   method: 'GET',
@@ -19,8 +20,10 @@ const told = {
 const letters = defineContract({
   tell: { ...told, path: '/letters/{letters}' },
   tellSecret: { ...told, path: '/secret-letters/{letters}', secret: true },
+  tellKept: { ...told, path: '/kept-letters/{letters}' },
 })
 const write = async (_ctx: unknown, input: { letters: number }) => ({ text: 'あ'.repeat(input.letters) })
+const kept = Object.freeze({ text: 'い'.repeat(4_000) })
 
 let town: Town
 let url: string
@@ -30,8 +33,8 @@ beforeAll(async () => {
   const opened = await openTestTown()
   town = opened.town
   const told = room(letters, {
-    service: { tell: write, tellSecret: write },
-    access: { tell: () => 'guest', tellSecret: () => 'guest' },
+    service: { tell: write, tellSecret: write, tellKept: async () => kept },
+    access: { tell: () => 'guest', tellSecret: () => 'guest', tellKept: () => 'guest' },
     messages: { ja: {}, en: {} },
   })
   const { app, town: schema } = town.database
@@ -75,6 +78,31 @@ test('an answer travels compressed as the browser wants it, and is the same', as
   }
   const long = await ask('/letters/400000', { 'accept-encoding': 'gzip' })
   expect(gunzipSync(long.body).length).toBe('{"text":""}'.length + 3 * 400_000)
+})
+
+test('an answer that a room remembers is written and compressed once, and travels as any other', async () => {
+  for (let n = 0; n < 2; n++) {
+    for (const [accepted, read] of [
+      ['gzip', gunzipSync],
+      ['br', brotliDecompressSync],
+      ['zstd', zstdDecompressSync],
+      ['identity', (body: Buffer) => body],
+    ] as const) {
+      const { status, headers, body } = await ask('/kept-letters/1', { 'accept-encoding': accepted })
+      expect([status, headers['content-type']]).toEqual([200, 'application/json; charset=utf-8'])
+      expect(headers['content-length']).toBe(String(body.length))
+      expect(JSON.parse(read(body).toString())).toEqual(kept)
+    }
+  }
+  const [text, zip] = [written(kept) as Buffer, onceFor(gzipSync)]
+  expect(written(kept)).toBe(text)
+  expect(zip(text)).toBe(zip(text))
+  expect(gunzipSync(zip(written(Object.freeze({ text: 'う' })) as Buffer)).toString()).toBe('{"text":"う"}')
+  // What is not frozen may be another next time.
+  const loose = { text: 'え' }
+  written(loose)
+  loose.text = 'お'
+  expect(written(loose)).toBe('{"text":"お"}')
 })
 
 test('who keeps answers learns what they depend on; a small one travels as it is', async () => {

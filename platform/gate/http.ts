@@ -28,6 +28,7 @@ import { type Asked, fromFastify, knownRefusals, PROBLEM, problemOf } from './pr
 import type { Proxies } from './settings.ts'
 import { openTurns } from './turns.ts'
 import { isCalled, isForeign, languageOf, visitorOf } from './visitor.ts'
+import { compressing, written } from './written.ts'
 
 /** The built front end. */
 interface Pages {
@@ -175,7 +176,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
           if (operation.plain)
             return sendPlain(reply, operation.plain, String(answer), request.headers['if-none-match'])
           if (etag) reply.headers(kept(etag))
-          return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(textOfAnswer(answer))
+          return answer === undefined ? reply.code(204).send() : reply.type(JSON_TYPE).send(written(answer))
         } catch (error) {
           if (error instanceof Unchanged && etag) return reply.code(304).headers(kept(etag)).send()
           return refuse(request, reply, error, { operation, room, known })
@@ -236,21 +237,12 @@ function methodsOf({ rooms }: Gate): (address: string) => string[] {
  * (docs/performance.md). Up to 256 kB at once, where a stream would cost more than it spares; beyond that by the stream.
  */
 const compressed = {
+  zlib: compressing,
   threshold: 1_024,
   syncThreshold: 262_144,
   encodings: ['zstd' as const, 'br' as const, 'gzip' as const],
   zlibOptions: { level: 3 },
   brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
-}
-
-const texts = new WeakMap<object, string>()
-
-/** An answer that is remembered, and so frozen, is written once. */
-function textOfAnswer(answer: unknown): string {
-  if (typeof answer !== 'object' || answer === null || !Object.isFrozen(answer)) return JSON.stringify(answer)
-  const text = texts.get(answer) ?? JSON.stringify(answer)
-  texts.set(answer, text)
-  return text
 }
 
 /** A text as it is, with the tag of its bytes. */

@@ -28,9 +28,9 @@ export interface ReadJournal {
 const INSERT = `insert into journal_line
     (kind, operation, actor_account, actor_subject, actor_name, acted_as, subjects, reason, detail)
   select kind, operation, actor_account, actor_subject, actor_name, acted_as,
-    coalesce(array(select jsonb_array_elements_text(subjects)::bigint), '{}'), reason, detail
+    coalesce(subjects, '{}'), reason, detail
   from jsonb_to_recordset($1::jsonb) as line(kind text, operation text, actor_account bigint, actor_subject bigint,
-    actor_name text, acted_as text, subjects jsonb, reason text, detail jsonb)`
+    actor_name text, acted_as text, subjects bigint[], reason text, detail jsonb)`
 
 /** Adds lines within the connection's present transaction. */
 export async function writeLines(connection: Connection, lines: readonly JournalLine[]): Promise<void> {

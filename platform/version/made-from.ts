@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
  * writes the thing, an import too, cannot forget it. `null`: the thing is not there yet.
  */
 export function versionOf(thing: Readonly<Record<string, unknown>> | null): string {
-  return hash('sha256', JSON.stringify(ordered(thing)), 'base64url').slice(0, 22)
+  return hash('sha256', inOrder(thing)!, 'base64url').slice(0, 22)
 }
 
 /** Refuses a change that was made from something else than what is stored. The row must be locked, or only one may be written. */
@@ -19,14 +19,15 @@ export function mustBeMadeFrom(
   ctx.must((seen ?? versionOf(null)) === versionOf(stored), 'changed_meanwhile')
 }
 
-/** The same whatever order the columns of a statement come in. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+/** As JSON, the same whatever order the columns of a statement come in. Nothing is built for it: a list makes hundreds. */
+function inOrder(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((one) => inOrder(one) ?? 'null').join(',')}]`
   const found = value as Readonly<Record<string, unknown>>
-  return Object.fromEntries(
-    Object.keys(found)
-      .sort()
-      .map((name) => [name, ordered(found[name])]),
-  )
+  let text = ''
+  for (const name of Object.keys(found).sort()) {
+    const said = inOrder(found[name])
+    if (said !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${said}`
+  }
+  return `{${text}}`
 }

@@ -72,11 +72,12 @@ export async function showMe(ctx: Ctx<typeof people.showMe>) {
 }
 
 export async function listTeam(ctx: Ctx) {
-  const team = await colleagues(ctx, await teamOf(ctx, ctx.actor.subjectId!))
-  const away = await onLeave(
-    ctx,
-    team.map(({ staffMemberId }) => staffMemberId),
-  )
+  return teamNow(ctx, await teamOf(ctx, ctx.actor.subjectId!))
+}
+
+/** The same of people whose team they are known to be, for what is asked about them at the same time. */
+export async function teamNow(ctx: Ctx, ids: readonly number[]) {
+  const [team, away] = await Promise.all([colleagues(ctx, ids), onLeave(ctx, ids)])
   return team.map((member) => ({ ...member, onLeave: away.has(member.staffMemberId) }))
 }
 

@@ -6,7 +6,7 @@ import type { Among } from '#platform/measure/measure.ts'
 import { type Day, noneOf, oneOf } from '#platform/sql/sql.ts'
 import { inServiceOn, peopleRows, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
-import { type LevelKind, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
+import { type LevelKind, levelKinds, sharedByChoice } from '#rooms/policy/evidence.rules.ts'
 import { carriedIn, type Rung, recordsOf } from '#rooms/policy/rules.ts'
 import type { skills } from './contract.ts'
 import { type Evidence, evidenceOf } from './history.service.ts'
@@ -44,10 +44,36 @@ export function levelsByRule(
   }: { readonly of?: readonly number[] | undefined; readonly shownToHead: boolean; readonly day: string },
 ): RawBuilder<unknown> {
   const { rule } = pyramid
-  const shown = shownToHead ? sql`(s.shared or ${noneOf('s.kind', sharedByChoice)})` : sql`true`
+  const shown = shownToHead ? IS_SHOWN : sql`true`
   return sql`(select distinct on (s.staff_member_id, s.skill) s.staff_member_id as staff, s.skill, s.level, s.kind
     from ${standingOn(day, carriedIn({ pyramid }))} s where ${of ? sql`s.staff_member_id = any(${of})` : sql`true`} and ${oneOf('s.kind', rule.levelFrom)} and ${shown}
     order by s.staff_member_id, s.skill, array_position(${rule.levelFrom}::text[], s.kind))`
+}
+
+/** Whether the section head may see what stands as `s` (INV-S1), as `isShown`. */
+const IS_SHOWN = sql<boolean>`(s.shared or ${noneOf('s.kind', sharedByChoice)})`
+
+/** What is apart in `packed`: how many levels there are room for, and how many kinds. */
+const [LEVELS, KINDS] = [1_000, 10]
+
+/**
+ * Today's standings that the section head may see of some people, as rows (staff, packed): of each person one list of numbers, in which a skill's place
+ * among `skills`, the kind and the level are packed; null for a skill that is none of these. What follows by the rule is decided where they are read:
+ * putting a section's standings in order, and into words, took the database longer than all else.
+ */
+export function packedStandings(
+  { pyramid }: Pick<PolicyWith<'pyramid'>, 'pyramid'>,
+  { of, skills, day }: { readonly of: readonly number[]; readonly skills: readonly string[]; readonly day: string },
+): RawBuilder<unknown> {
+  return sql`(select s.staff_member_id as staff, json_agg((array_position(${skills}::text[], s.skill) * ${sql.lit(KINDS)}
+      + array_position(${levelKinds}::text[], s.kind)) * ${sql.lit(LEVELS)} + s.level) as packed
+    from ${standingOn(day, carriedIn({ pyramid }))} s where s.staff_member_id = any(${of}) and ${IS_SHOWN} group by 1)`
+}
+
+/** Of one number of such a list. */
+export function unpacked(packed: number): { at: number; kind: LevelKind; level: number } {
+  const place = Math.floor(packed / LEVELS)
+  return { at: Math.floor(place / KINDS) - 1, kind: levelKinds[(place % KINDS) - 1]!, level: packed % LEVELS }
 }
 
 /** What stands of one kind, as JSON carries it. */

@@ -58,12 +58,13 @@ export function headMay(
 ): (typeof headDoings)[number][] {
   const awaitsHead = cover !== null && cover.agreedOn === null && !cover.substitute
   const [decides, covers] = [!isPast(state, session, day), isCoverOpen({ state, session }, day)]
-  return [
-    ...(decides && isThere && leadsOn('approve', state) ? (['approve'] as const) : []),
-    ...(['returnForRevision', 'reject'] as const).filter((name) => decides && leadsOn(name, state)),
-    ...(covers ? (['arrangeCover'] as const) : []),
-    ...(covers && awaitsHead ? (['agreeToCover'] as const) : []),
-  ]
+  const may: (typeof headDoings)[number][] = []
+  if (decides && isThere && leadsOn('approve', state)) may.push('approve')
+  if (decides && leadsOn('returnForRevision', state)) may.push('returnForRevision')
+  if (decides && leadsOn('reject', state)) may.push('reject')
+  if (covers) may.push('arrangeCover')
+  if (covers && awaitsHead) may.push('agreeToCover')
+  return may
 }
 
 /**

@@ -91,19 +91,18 @@ export function standInsFrom(own: Presence, beside: Beside | undefined) {
     const mends = (presence: Presence, id: number) =>
       holdsAll(presence, id) &&
       short.every((half) => half.needed - half.there <= 1 && half.lacks.every((one) => one.people - one.there <= 1))
-    const mine = (ids: readonly number[], mend: boolean): StandIn[] =>
-      ids
-        .filter((id) => id !== staffMemberId)
-        .slice(0, short.length === 0 ? MOST_STAND_INS : ids.length)
-        .map((id) => ({ staffMemberId: id, isOwnSection: true, mends: short.length === 0 || (mend && mends(own, id)) }))
-    const theirs = beside
-      ? found.beside
-          .slice(0, MOST_LOOKED_AT)
-          .map((id) => ({ staffMemberId: id, isOwnSection: false, mends: mends(beside.presence, id) }))
-      : []
-    const all = [...mine(found.offTurn, true), ...(short.length === 0 ? mine(found.own, false) : []), ...theirs]
-    const useful = short.length === 0 ? all : all.filter((one) => one.mends)
-    return useful.slice(0, MOST_STAND_INS)
+    const useful: StandIn[] = []
+    // Each is looked at only while fewer are found than are offered.
+    const offer = (ids: readonly number[], isOwnSection: boolean, mendsIt: (id: number) => boolean) => {
+      for (const id of ids) {
+        if (useful.length === MOST_STAND_INS) return
+        if (id !== staffMemberId && mendsIt(id)) useful.push({ staffMemberId: id, isOwnSection, mends: true })
+      }
+    }
+    offer(found.offTurn, true, (id) => mends(own, id))
+    if (short.length === 0) offer(found.own, true, () => true)
+    if (beside) offer(found.beside.slice(0, MOST_LOOKED_AT), false, (id) => mends(beside.presence, id))
+    return useful
   }
 }
 
