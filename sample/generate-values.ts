@@ -137,30 +137,32 @@ const decisions = [
   {
     subject: 'kpi-ict-floor',
     decision: 'improve',
-    cause:
-      '研修の定員は足りていたが、窓口の職場では日程が合わず到達テストを受けていない職員が多かった。短い回と窓口の閉まった後の回を増やす。',
+    cause: '研修の定員は足りていたが、窓口の職場では日程が合わず到達テストを受けていない職員が多かった。',
+    changes: '短い回と窓口の閉まった後の回を増やす。',
     by: 'hr',
   },
   {
     subject: 'kpi-approvals-with-cover',
     decision: 'improve',
-    cause: '申込みの時点で代わりの担当が決まっていないことが多い。所属長が先に候補を示す進め方に変える。',
+    cause: '申込みの時点で代わりの担当が決まっていないことが多い。',
+    changes: '所属長が先に候補を示す進め方に変える。',
     by: 'sectionHead',
   },
   {
     subject: 'kpi-recommendations-taken',
     decision: 'continue',
-    cause:
-      'おすすめの件数は増えたが、受講までつながる割合は横ばい。面談の時期に合わせて届ける今の進め方を続けて様子を見る。',
+    cause: 'おすすめの件数は増えたが、受講までつながる割合は横ばい。',
+    changes: '面談の時期に合わせて届ける今の進め方を続けて様子を見る。',
     by: 'hr',
   },
   {
     subject: 'recruiting-visitors',
     decision: 'continue',
-    cause: '職員が自分の仕事を語る回の参加者が多かった。同じ形で続ける。',
+    cause: '職員が自分の仕事を語る回の参加者が多かった。',
+    changes: '同じ形で続ける。',
     by: 'hr',
   },
-] as const satisfies readonly Pick<Decided, 'subject' | 'decision' | 'cause' | 'by'>[]
+] as const satisfies readonly Pick<Decided, 'subject' | 'decision' | 'cause' | 'changes' | 'by'>[]
 
 export const reviewSummary =
   'サンプル値による見本の振り返りです。ICTの一定水準に達した職員は増えました。研修に出やすい体制づくりは道半ばで、申込みのときに代わりの担当を決める進め方を来年度の重点とします。'

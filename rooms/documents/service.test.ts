@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
@@ -321,6 +322,16 @@ test(
     const issues = await Promise.allSettled([issue(last.version), issue(last.version)])
     expect(issues.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect((await readPdf((await fileOf(ask, 'sheet', 'pdf', 1)).bytes)).text).toContain('早朝の回も設ける。')
+    // Both have printed and wait with what they have read: the second of them still learns of the first.
+    await town.sql(`select pg_advisory_lock(hashtextextended('documents 2025 ' || current_schema(), 0))`)
+    const waiting = () =>
+      town.sql(`select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`)
+    const again = Promise.allSettled([issue(last.version), issue(last.version)])
+    while ((await waiting()).length < 2) await setTimeout(20)
+    await town.sql('select pg_advisory_unlock_all()')
+    const told = (await again).map((one) => (one.status === 'fulfilled' ? one.value.number : one.reason.code))
+    expect(told.toSorted()).toEqual([2, 'changed_meanwhile'])
     // Executives read what is being written, and write nothing.
     const { kinds, may } = await town.as('kato').ask(documents.listDocuments, year)
     expect([kinds.length, may]).toEqual([4, []])

@@ -134,6 +134,8 @@ export async function issueDocument(
       issued_at: new Date(ctx.now.epochMilliseconds),
       restated: timesRestated(draft.facts),
     })
+    // Of two who press at once the second waited with the snapshot from before: it begins again, and is told.
+    .onConflict((conflict) => conflict.columns(['fiscal_year', 'kind', 'number']).doNothing())
     .returning('document_issue_id')
     .executeTakeFirstOrThrow()
   await tables(ctx)

@@ -65,8 +65,8 @@ export function kpisOf(facts: Facts, kind: Kind): Block[] {
       ['成果指標', 5, ({ definition }) => definition.name],
       ['成果(アウトカム)', kind === 'sheet' ? 4 : 5, ({ nodeName }) => nodeName],
       ['方向', 2, ({ definition: { contract } }) => directions[contract?.direction ?? 'up']],
-      ['基準値', 3, baselineOf],
-      ['目標', 2.8, (value) => aimedOf(value, facts.fiscalYear)],
+      ['基準値', 3.3, baselineOf],
+      ['目標', 2.5, (value) => aimedOf(value, facts.fiscalYear)],
       ['実績', kind === 'sheet' ? 3 : 4, seen(actualOf)],
       ['達成度', 2, seen(rateOf)],
       ['達成状況', 2, seen(({ status }) => statuses[status])],
@@ -95,7 +95,7 @@ export function indicatorsOf(facts: Facts, kind: Kind): Block[] {
           ({ before, definition }) => cellOf(before, definition.unit),
         ),
       ],
-      ['目標', 2.8, (value) => aimedOf(value, facts.fiscalYear)],
+      ['目標', 2.5, (value) => aimedOf(value, facts.fiscalYear)],
       ['実績', kind === 'sheet' ? 3 : 4, seen(stated, actualOf)],
       ['達成度', 2, seen(stated, rateOf)],
       ...(kind === 'sheet' ? aboutIt(facts) : []),
@@ -105,7 +105,7 @@ export function indicatorsOf(facts: Facts, kind: Kind): Block[] {
 
 function baselineOf({ definition: { unit, contract } }: Value): Cell {
   const baseline = contract?.baseline
-  return baseline ? `${formatStated(baseline.value, unit, 'ja')}(${formatDate(baseline.asOf, 'ja')})` : NONE
+  return baseline ? `${formatStated(baseline.value, unit, 'ja')}\n${formatDate(baseline.asOf, 'ja')}` : NONE
 }
 
 /** With its year, where that is a later one. */
