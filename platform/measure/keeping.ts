@@ -36,12 +36,23 @@ import {
 } from './measure.ts'
 import { HERE, UNSEEN } from './moment.ts'
 
-/** So many units are counted anew before an answer, in some milliseconds; more are left to the job. */
-const AT_ONCE = 500
-/** What a room keeps beside the figures is of one thing for a unit, where figures are many: so many times as many units. */
-const FOLLOWED = 4
+interface Most {
+  /** Of all figures together. */
+  readonly units: number
+  /** Of what a room keeps beside the figures. */
+  readonly followed: number
+}
+
+/**
+ * What is counted anew before an answer; more is left to the job. It is some hundred people of a model of forty KPIs: less work than one of these
+ * KPIs counted from the records, which is what whoever is not caught up with has to do for all of them.
+ */
+const AT_ONCE: Most = { units: 4_000, followed: 2_000 }
+const ALL: Most = { units: Number.POSITIVE_INFINITY, followed: Number.POSITIVE_INFINITY }
+/** More units of one figure than these are counted by a plan of their own: one for any number is made for few. */
+const FEW = 40
 /** Whoever is not let in within this time counts from the records. */
-const PATIENCE_MS = 100
+const PATIENCE_MS = 300
 /** Changes that no figure needs any more are forgotten after this time at the latest. */
 const REMEMBERED = '2 days'
 
@@ -75,7 +86,7 @@ export async function keepFigures(
   }>,
 ): Promise<{ kept: number; left: number }> {
   await lock(ctx)
-  const stands = await bringUp(ctx, Number.POSITIVE_INFINITY)
+  const stands = await bringUp(ctx, ALL)
   const { daysOf: daysWanted, named } = await wantedDays()
   const measures = named.flatMap((name) => measureNamed(name) ?? []).filter(({ isCountedOnly }) => !isCountedOnly)
   const pairs = measures.flatMap((measure) => daysWanted(measure).map((day) => wantedOn(ctx, measure, day)))
@@ -106,7 +117,7 @@ export async function checkFigures(
   ctx: Ctx,
 ): Promise<{ wrong: { measure: string; day: string } | null; left: number }> {
   await lock(ctx)
-  if (!(await bringUp(ctx, Number.POSITIVE_INFINITY))) return { wrong: null, left: 0 }
+  if (!(await bringUp(ctx, ALL))) return { wrong: null, left: 0 }
   const unchecked = (await figuresKept(ctx)).filter(({ checked_on }) => checked_on < ctx.today)
   const figure = unchecked[0]
   if (!figure) return { wrong: null, left: 0 }
@@ -148,6 +159,11 @@ async function lockSoon(ctx: Ctx): Promise<void> {
   ])
 }
 
+/** The opposite of what `lockSoon` asks for: the plan that fits these units, worth its planning. */
+async function planForMany(ctx: Ctx): Promise<void> {
+  await sql`set local plan_cache_mode = force_custom_plan`.execute(ctx.db)
+}
+
 interface KeptFigure {
   figure_id: number
   measure: string
@@ -158,8 +174,8 @@ interface KeptFigure {
   checked_on: string
 }
 
-/** Answers false, and changes nothing, where there is no moment yet or more to do than `most` units. */
-async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
+/** Answers false, and changes nothing, where there is no moment yet or more to do than `most`. */
+async function bringUp(ctx: Ctx, most: Most): Promise<boolean> {
   const [moment, changes, figures] = await Promise.all([momentNow(ctx), changesUnseen(ctx), figuresKept(ctx)])
   if (!moment) return false
   const turns = moment.today < ctx.today
@@ -174,16 +190,17 @@ async function bringUp(ctx: Ctx, most: number): Promise<boolean> {
     workOfTurning(ctx, turned.filter(standing), { from: moment.today, early }),
   ])
   const work = works.flat()
-  if (work.reduce((sum, { units }) => sum + units.length, 0) > most) return false
+  if (work.reduce((sum, { units }) => sum + units.length, 0) > most.units) return false
   await drop(ctx, stale)
   await turn(ctx, turned.filter(standing))
+  if (work.some(({ units }) => units.length > FEW)) await planForMany(ctx)
   await Promise.all([
     ...work.map((one) => countAnew(ctx, one)),
     moveMoment(ctx, { isOnOtherFooting: changes.some(({ ids }) => ids.length === 0) }),
   ])
   for (const { follower, units } of followed) {
     // No figure waits for what a room keeps beside it: where that is much, the job makes it.
-    if (units === 'all' || units.length > most * FOLLOWED) await follower.forget(ctx)
+    if (units === 'all' || units.length > most.followed) await follower.forget(ctx)
     else if (units.length > 0) await follower.countAnew(preparedFor(ctx), units)
   }
   return true

@@ -43,7 +43,10 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
   return (
     <ul className="grid gap-3">
       {decisions.map((decision) => (
-        <li key={decision.reviewDecisionId} className="rounded-12 border border-solid-gray-200 bg-white p-4">
+        <li
+          key={decision.reviewDecisionId}
+          className="break-inside-avoid rounded-12 border border-solid-gray-200 bg-white p-4"
+        >
           <p className="flex flex-wrap items-center gap-2">
             <Tag tone="blue">{t(`decision.${decision.decision}`)}</Tag>
             <span className="text-std-16B-170">{decision.subjectName}</span>
