@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { training } from '#rooms/training/contract.ts'
-import { troublesOf } from '#testing/browser.ts'
+import { axeViolations, troublesOf } from '#testing/browser.ts'
 import { open, setStage } from './stage.ts'
 
 const stage = setStage()
@@ -56,4 +56,40 @@ test('田中 returns an application with a reason, which the applicant reads', a
   const applicant = await stage.web.windowOf('ueda')
   await open(applicant, `/training/applications/${applicationId}`)
   await applicant.getByText('理由: 月曜の当番を相談しましょう').waitFor()
+})
+
+test('田中 proposes words for a duty, 佐藤 answers with others on a phone, 田中 writes them anew, and once 佐藤 takes them they are of both', async () => {
+  const head = await stage.web.windowOf('tanaka')
+  await open(head, '/team/workshop')
+  const row = head.getByRole('listitem').filter({ hasText: '佐藤 はるか' })
+  await row.getByRole('button', { name: /言葉を提案する/ }).click()
+  await row.getByRole('button', { name: '提案する', exact: true }).click()
+  await row.getByRole('link', { name: '提案する言葉を入力してください' }).waitFor()
+  await row.getByLabel(/職務の言葉の案/).fill('転入を待たせない')
+  await row.getByRole('button', { name: '提案する', exact: true }).click()
+  await row.getByText(/本人の返事を待っています/).waitFor()
+  const staff = await stage.web.windowOf('sato', { width: 320, height: 700 })
+  await open(staff, '/')
+  await staff.getByText('所属長から、あなたの職務の言葉の案が届いています。').waitFor()
+  await open(staff, '/line-of-sight')
+  await staff.getByText(/田中 聡さんの案/).waitFor()
+  await staff.getByRole('button', { name: '直して返す' }).click()
+  // A second window of the head, who changes the proposal meanwhile: nobody answers what they have not seen.
+  await row.getByRole('button', { name: /案を直す/ }).click()
+  await row.getByLabel(/職務の言葉の案/).fill('転入も転出も待たせない')
+  await row.getByRole('button', { name: '提案する', exact: true }).click()
+  await row.getByText('転入も転出も待たせない').waitFor()
+  await staff.getByRole('textbox', { name: /わたしの職務/ }).fill('窓口で迷わせない')
+  await staff.getByRole('button', { name: '登録する' }).click()
+  await staff.getByText('転入も転出も待たせない').first().waitFor()
+  expect(await axeViolations(staff)).toEqual([])
+  expect(await staff.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await staff.reload()
+  await staff.getByRole('button', { name: 'この言葉で確かめる' }).click()
+  await staff.getByText('ふたりで確かめた言葉として記録しました。').waitFor()
+  await staff.getByText(/所属長と確認/).waitFor()
+  await staff.getByText('これまでの言葉').click()
+  await staff.getByText('案が書き直された', { exact: false }).waitFor()
+  await open(head, '/team/workshop')
+  await row.getByText(/所属長と確認/).waitFor()
 })

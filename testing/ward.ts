@@ -109,6 +109,10 @@ async function growPosts(sql: Sql): Promise<void> {
     from head join person using (place) where a.staff_member_id = person.staff_member_id and a.valid_from = '2025-04-01'`)
   await sql(`insert into duty (staff_member_id, duty, valid_from, recorded_by)
     select staff_member_id, '窓口の仕事', date '2026-04-01', staff_member_id from employment where staff_member_id > 12`)
+  await sql(`insert into duty_proposal (staff_member_id, duty, proposed_on, proposed_by, ended_on, outcome)
+    select staff_member_id, '窓口の案内', v.day, 2, case when v.day < date '2026-04-01' or staff_member_id % 20 > 0 then v.day + 5 end,
+      case when v.day < date '2026-04-01' or staff_member_id % 20 > 0 then 'answered' end
+    from employment, (values (date '2025-05-01'), (date '2026-05-01')) v(day) where staff_member_id > 12`)
 }
 
 /** What each unit's counter needs, with a busy season a year; leave and turns of everybody; schedules of some years, one of them a draft. */

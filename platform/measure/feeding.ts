@@ -17,7 +17,10 @@ export interface FedRecord {
 }
 
 /** Of one person, from a day up to today. */
-export type Feed = (ctx: Ctx, staffMemberId: number, from: string) => Promise<readonly FedRecord[]>
+export type Feed = (ctx: Ctx, staffMemberId: number, from: string, once: Once) => Promise<readonly FedRecord[]>
+
+/** What several feeds need to know, such as the policy of today, is asked once for all of them. */
+type Once = <T>(ask: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 const feeds: Feed[] = []
 
@@ -28,7 +31,13 @@ export function offerFeeds(offers: readonly Feed[]): void {
 
 /** Of all rooms, the latest first; what two rooms tell of one record stands together. */
 export async function fedSince(ctx: Ctx, staffMemberId: number, from: string): Promise<FedRecord[]> {
-  const told = (await Promise.all(feeds.map((feed) => feed(ctx, staffMemberId, from)))).flat()
+  const asked = new Map<unknown, Promise<unknown>>()
+  const once: Once = (ask) => {
+    const answer = (asked.get(ask) as ReturnType<typeof ask> | undefined) ?? ask(ctx)
+    asked.set(ask, answer)
+    return answer
+  }
+  const told = (await Promise.all(feeds.map((feed) => feed(ctx, staffMemberId, from, once)))).flat()
   const byId = new Map<string, FedRecord>()
   for (const record of told) {
     const known = byId.get(record.id)

@@ -6,8 +6,8 @@ import { policyOn } from '#rooms/policy/service.ts'
 import { evidenceFed } from '#rooms/skills/feeding.service.ts'
 import { floorCoverage, shareAtFloor } from './floor.service.ts'
 
-export const literacyFeed: Feed = async (ctx, me, from) => {
-  const document = await policyOn(ctx)
+export const literacyFeed: Feed = async (ctx, me, from, once) => {
+  const document = await once(policyOn)
   const floor = new Map(document ? floorOf(document).map((skill) => [skill.id, skill]) : [])
   return await evidenceFed(ctx, me, { from, document }, ({ skill, kind, level }) => {
     const asked = floor.get(skill)

@@ -21,8 +21,8 @@ const counted: Readonly<Partial<Record<EvidenceKind, readonly string[]>>> = {
   supervisor: ['skills.shareObservedThisYear'],
 }
 
-export const skillsFeed: Feed = async (ctx, me, from) =>
-  await evidenceFed(ctx, me, { from, document: await policyOn(ctx) }, ({ kind }) => counted[kind] ?? [])
+export const skillsFeed: Feed = async (ctx, me, from, once) =>
+  await evidenceFed(ctx, me, { from, document: await once(policyOn) }, ({ kind }) => counted[kind] ?? [])
 
 /** Pieces that feed something, in words. @param document the policy of today */
 export async function evidenceFed(

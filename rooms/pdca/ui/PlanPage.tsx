@@ -5,7 +5,7 @@ import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate, formatFiscalYear } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
-import { Link } from '#platform/ui/Link.tsx'
+import { Link, LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -39,7 +39,14 @@ export function PlanPage() {
           { label: t('crumb') },
         ]}
       />
-      <PageHeading lead={t('lead')} actions={<Link to={`/review/${fiscalYear}`}>{t('to.review')}</Link>}>
+      <PageHeading
+        lead={t('lead')}
+        actions={
+          <LinkButton look="secondary" to={`/review/${fiscalYear}`}>
+            {t('to.review')}
+          </LinkButton>
+        }
+      >
         {t('title', { year })}
       </PageHeading>
       <Initiatives plan={data} />
