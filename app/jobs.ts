@@ -28,6 +28,8 @@ interface Scheduled {
   again?(answer: never): boolean
   /** Also when a server starts, not only by the clock. */
   readonly atStart?: boolean
+  /** Also soon after an answer had to do without what this job brings up. */
+  readonly isWanted?: boolean
 }
 
 const scheduled: readonly Scheduled[] = [
@@ -44,6 +46,7 @@ const scheduled: readonly Scheduled[] = [
   ...surveyJobs,
 ]
 const MAIL_JOB = 'mail-send'
+export const wantedJobs = scheduled.filter(({ isWanted }) => isWanted).map(({ name }) => name)
 export const jobNames = [...scheduled.map(({ name }) => name), MAIL_JOB]
 export const jobSchedules = scheduled.map(({ name, cron, operation }) => ({ name, cron, operation: called(operation) }))
 

@@ -29,6 +29,7 @@ export interface ServerOptions {
   /** Whether connections stand ready for whoever asks next (decisions/0084). */
   readonly isKeptReady?: boolean
   clock?(): Temporal.Instant
+  leftToJobs?(): unknown
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
   say(line: string): void
 }
@@ -68,10 +69,14 @@ export function openTown({
   town,
   sizes,
   clock,
+  leftToJobs,
   onSteps,
   idleMinutes,
   isKeptReady,
-}: Pick<ServerOptions, 'app' | 'town' | 'sizes' | 'clock' | 'onSteps' | 'idleMinutes' | 'isKeptReady'>): Gate {
-  const given = { ...(sizes ? { sizes } : {}), ...(clock ? { clock } : {}), ...(onSteps ? { onSteps } : {}) }
-  return openGate({ rooms, app, town, idleMinutes, isKeptReady, ...given })
+}: Pick<
+  ServerOptions,
+  'app' | 'town' | 'sizes' | 'clock' | 'leftToJobs' | 'onSteps' | 'idleMinutes' | 'isKeptReady'
+>): Gate {
+  const told = { ...(clock ? { clock } : {}), ...(leftToJobs ? { leftToJobs } : {}), ...(onSteps ? { onSteps } : {}) }
+  return openGate({ rooms, app, town, idleMinutes, isKeptReady, ...(sizes ? { sizes } : {}), ...told })
 }

@@ -5,6 +5,7 @@
  * beside the server, over HTTP, and of processor of server and database together; those of others while others write.
  */
 import { cpus, loadavg } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { schedules } from '#app/schedules/contract.ts'
 import { openTown } from '#app/server.ts'
@@ -32,6 +33,8 @@ for (const staff of values.staff.split(',').map(Number)) {
   try {
     const { roundId, ids, sectionCode } = await prepare(place, staff)
     const server = await startServer(place)
+    // At once after a start the process is at work of its own.
+    await sleep(5_000)
     try {
       const [hr, executive] = [await signIn(server.url, 'hr'), await signIn(server.url, 'executive')]
       const pages = [

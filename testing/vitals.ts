@@ -21,7 +21,8 @@ interface Vitals {
   readonly shift: number
   /** The larger shifts: how much, when (ms) and of which elements. */
   readonly shifts: readonly string[]
-  /** When the largest part of the page was painted, ms. */
+  /** When the page's first words stood, and when its largest part was painted, ms. */
+  readonly firstPaint: number
   readonly largestPaint: number
   /** Elements on the page and the height of its content, px. */
   readonly elements: number
@@ -116,6 +117,7 @@ function read() {
     shifts: felt.shifts
       .filter(({ value }) => value >= 0.001)
       .map(({ value, at, of }) => `${value.toFixed(4)} at ${Math.round(at)} ms: ${of.join(' | ')}`),
+    firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
     largestPaint: felt.paint,
     elements: document.querySelectorAll('*').length,
     height: document.documentElement.scrollHeight,

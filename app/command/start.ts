@@ -15,7 +15,7 @@ import {
 } from '#platform/gate/settings.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { prepareJobs, type RunningJobs, startJobs } from '#platform/jobs/jobs.ts'
-import { type JobSettings, jobNames, jobsOf } from '../jobs.ts'
+import { type JobSettings, jobNames, jobsOf, wantedJobs } from '../jobs.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { keepsDataIn } from '../system/machine.service.ts'
 import { prepareTown } from './first-run.ts'
@@ -50,7 +50,11 @@ export const start: Command = {
       const { app, town } = database
       const { journalYears, mail, ...serving } = settings
       keepsDataIn(database.isEmbedded ? database.dataDir : undefined)
-      server = await startServer({ app, town, ...address, ...serving, isKeptReady: true, say })
+      const leftToJobs = async () => {
+        const running = await jobs
+        for (const name of wantedJobs) running?.enqueueSoon(name)
+      }
+      server = await startServer({ app, town, ...address, ...serving, isKeptReady: true, leftToJobs, say })
       say(wordsOf(shell, 'start.ready', { url: server.url }))
       shell.print({ url: server.url }, '')
       jobs = runJobs(database, server, { say, stopping: stopping.signal, settings: { journalYears, mail } })

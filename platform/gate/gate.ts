@@ -78,6 +78,8 @@ export interface GateOptions {
   /** After which a session that nobody used ends; without it a session lasts for its hours. */
   readonly idleMinutes?: number | undefined
   clock?(): Temporal.Instant
+  /** Called where an answer had to do without what is kept for it, because there was more to bring up than one may wait for. */
+  leftToJobs?(): unknown
   /** Called with what each step of a request cost, in milliseconds; for the bench. */
   onSteps?(operation: string, steps: Readonly<Record<string, number>>): void
 }
@@ -293,6 +295,7 @@ export function openGate(options: GateOptions): Gate {
       keep = () => writeLines(connection, linesOf(actsAs))
       steps?.note('access')
       const isPrepared = prepare !== undefined && (await prepare(request.ctx, asideOn(connection, confirmed)))
+      if (prepare && !isPrepared) options.leftToJobs?.()
       // It travels with the first statement of the service, whose own failure says more.
       if (isOpened && !opensFirst)
         for (const sent of opening(connection, isRead, operation)) sent.catch(() => undefined)

@@ -28,6 +28,20 @@ test('two processes on one database run no job twice, and none is forgotten', as
   await database.drop()
 }, 60_000)
 
+test('what many ask for soon is done once by all processes together', async () => {
+  const database = await freshDatabase()
+  await prepareJobs(database.owner, database.town, database.app.user!, ['bring-up'])
+  let runs = 0
+  const job = { name: 'bring-up', cron: '0 0 1 1 *', run: async () => void runs++ }
+  const processes = await Promise.all([1, 2].map(() => startJobs(database.app, database.town, [job], () => undefined)))
+  for (let asked = 0; asked < 40; asked++) processes[asked % 2]!.enqueueSoon('bring-up')
+  await vi.waitFor(() => expect(runs).toBeGreaterThan(0), { timeout: 30_000, interval: 200 })
+  await Promise.all(processes.map(({ stop }) => stop()))
+  // Slots of ten seconds follow the clock: forty at once lie in one, or in two where it turns meanwhile.
+  expect(runs).toBeLessThanOrEqual(2)
+  await database.drop()
+}, 60_000)
+
 test('jobs that cannot begin say why, and leave nothing running that would keep the server from ending', async () => {
   const { owner, app, town, drop } = await freshDatabase()
   const jobs = [{ name: 'count', cron: '0 0 1 1 *', run: async () => undefined }]

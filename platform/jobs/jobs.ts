@@ -19,11 +19,14 @@ export interface Job {
 export interface RunningJobs {
   /** Takes up a run now, besides those by the clock. */
   enqueue(name: string): Promise<void>
+  /** The same once within some seconds, however many processes of the town ask for it; what fails comes by the clock. */
+  enqueueSoon(name: string): void
   /** Waits for runs that are under way. */
   stop(): Promise<void>
 }
 
 const POLL_SECONDS = 2
+const ONCE_SECONDS = 10
 
 /** Makes or brings up to date the tables of the queue; of several processes that start together, one after the other. */
 export async function prepareJobs(
@@ -73,6 +76,7 @@ export async function startJobs(
   say: (line: string) => void,
 ): Promise<RunningJobs> {
   const boss = new PgBoss({ ...connectionOf(app), schema: schemaOf(town), max: 2, migrate: false, createSchema: false })
+  const wanted = new Map<string, number>()
   let isStopping = false
   // A connection that was given up is closed a little later; a database that ends before that is no news.
   boss.on('error', (error) => {
@@ -87,6 +91,12 @@ export async function startJobs(
   }
   return {
     enqueue: async (name) => void (await boss.send(name)),
+    enqueueSoon: (name) => {
+      const now = performance.now()
+      if (now - (wanted.get(name) ?? Number.NEGATIVE_INFINITY) < ONCE_SECONDS * 1_000) return
+      wanted.set(name, now)
+      boss.send(name, null, { singletonSeconds: ONCE_SECONDS }).catch((error) => say(`jobs: ${error.message}`))
+    },
     stop: () => {
       isStopping = true
       return boss.stop({ graceful: true, timeout: 10_000 })

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Connection, type Database, openPool } from '#platform/db/database.ts'
 import { freshDatabase, type TestDatabase } from '#testing/database.ts'
-import { type Day, date, during, noneOf, on, oneOf, throughout } from './sql.ts'
+import { type Day, date, during, hardly, mostly, noneOf, on, oneOf, throughout } from './sql.ts'
 
 /** Every span that begins and ends in this week, and every day of it. */
 const week = ['2026-03-29', '2026-03-30', '2026-03-31', '2026-04-01', '2026-04-02']
@@ -59,6 +59,18 @@ test('days may come from the statement itself, and columns may have names of the
     where exists (select 1 from (values ('2020-04-01'::date, '2026-04-01'::date)) e(joined_on, left_on)
       where ${on('e', sql`d.day`, ['joined_on', 'left_on'])})`.execute(connection.db)
   expect(rows).toEqual([{ day: '2026-03-31' }])
+})
+
+test('a condition says the same whatever the planner is to think of it, and is thought to hold for nearly all rows, or for hardly any', async () => {
+  const rowsOf = async (said: (condition: RawBuilder<boolean>) => RawBuilder<boolean>) => {
+    const from = sql`from generate_series(1, 1000) n(n) where ${said(sql<boolean>`nullif(n % 3, 0) is null`)}`
+    const { rows } = await sql<{ found: number }>`select count(*)::integer as found ${from}`.execute(connection.db)
+    const { rows: plan } = await sql<{ 'QUERY PLAN': string }>`explain select 1 ${from}`.execute(connection.db)
+    return { found: rows[0]!.found, expected: Number(/rows=(\d+)/.exec(plan[0]!['QUERY PLAN'])![1]) }
+  }
+  expect(await rowsOf((condition) => condition)).toEqual({ found: 333, expected: 5 })
+  expect(await rowsOf(mostly)).toEqual({ found: 333, expected: 995 })
+  expect(await rowsOf(hardly)).toEqual({ found: 333, expected: 5 })
 })
 
 test('a list that a rule names stands in the statement, whatever its values hold', async () => {

@@ -24,6 +24,20 @@ export function during(alias: string, first: Day, last: Day, span: Span = VALID)
   return sql<boolean>`(${from} <= ${date(last)} and ${notEndedBy(alias, first, span)})`
 }
 
+/**
+ * The condition, of which PostgreSQL is to think that nearly all rows hold it. What is worked out in the statement has no statistics: of
+ * `x is null` it expects one row in two hundred, and joins whole towns as if they were a handful of people
+ * (DEFAULT_UNK_SEL, src/include/utils/selfuncs.h).
+ */
+export function mostly(condition: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`(case when ${condition} then true end) is not null`
+}
+
+/** The condition, of which PostgreSQL is to think that hardly any row holds it. */
+export function hardly(condition: RawBuilder<boolean>): RawBuilder<boolean> {
+  return sql<boolean>`(case when ${condition} then null else true end) is null`
+}
+
 /** The row holds on every day from `first` to `last`, both included. */
 export function throughout(alias: string, first: Day, last: Day, span: Span = VALID): RawBuilder<boolean> {
   const [from] = columns(alias, span)

@@ -7,7 +7,14 @@ const hasMore = ({ left }: { left: number }) => left > 0
  * long; at night each is held against the records that it is the sum of.
  */
 export const kpiJobs = [
-  { name: 'figures-keep', cron: '* * * * *', operation: kpi.keepFigures, again: hasMore, atStart: true },
+  {
+    name: 'figures-keep',
+    cron: '* * * * *',
+    operation: kpi.keepFigures,
+    again: hasMore,
+    atStart: true,
+    isWanted: true,
+  },
   { name: 'figures-check', cron: '10 3 * * *', operation: kpi.checkFigures, again: hasMore },
   { name: 'kpi-paths', cron: '*/5 * * * *', operation: kpi.lookAtPaths, again: hasMore },
 ] as const

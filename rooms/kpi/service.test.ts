@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { openTown } from '#app/server.ts'
 import { parseCsv } from '#platform/files/csv.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
@@ -285,6 +286,36 @@ test(
     })
     expect(await ask('courses')).toMatchObject({ kind: 'indicator', target: 6, targetYear: 2026, status: 'notYet' })
     expect(await ask('visitors')).toMatchObject({ targets: [], target: null, status: 'noTarget', left: null })
+  }),
+)
+
+test(
+  'where more was changed than one may wait for, the answer is counted from the records and the jobs are told to bring it up; where little was, they are not',
+  inTown(async (town) => {
+    const { asJob, sql, database, tokenOf, sato, kato } = town
+    await passes(town, sato, '2026-05-20')
+    for (let left = 1; left > 0; ) ({ left } = await asJob.ask(kpi.keepFigures, {}))
+    let left = 0
+    const gate = openTown({ app: database.app, town: database.town, clock: town.gate.clock, leftToJobs: () => left++ })
+    const denominator = async () => {
+      const { kpis } = await gate.ask(kpi.listKpis, {}, { token: tokenOf(kato) })
+      return kpis!.find(({ id }) => id === floorKpi)!.value!.denominator
+    }
+    const join = (from: number, to: number) =>
+      sql(
+        `with m as (insert into staff_member (name, name_kana, search_text) select '職員 ' || n, 'ショクイン', '' from generate_series($1::integer, $2) n returning staff_member_id as id)
+        insert into employment (staff_member_id, staff_number, employment_category, occupation, joined_on)
+          select id, 'M' || id, '常勤', '事務', '2026-11-01' from m`,
+        [from, to],
+      )
+    const before = await denominator()
+    await join(1, 3)
+    expect([await denominator(), left]).toEqual([before! + 3, 0])
+    await join(4, 603)
+    expect([await denominator(), left]).toEqual([before! + 603, 1])
+    for (let more = 1; more > 0; ) more = (await asJob.ask(kpi.keepFigures, {})).left
+    expect([await denominator(), left]).toEqual([before! + 603, 1])
+    await gate.close()
   }),
 )
 

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { csvFile } from '#platform/files/csv.ts'
+import { sumsBySection } from '#platform/measure/figures.ts'
 import { unitRows } from '#platform/measure/units.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage } from '#platform/sql/sql.ts'
@@ -13,7 +14,7 @@ import { kindOf } from '#rooms/policy/evidence.rules.ts'
 import { categoriesIn, type FloorSkill, floorOf, ladder } from '#rooms/policy/rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { populationOn, restsOnSample, sampleMark } from '#rooms/skills/population.service.ts'
-import { belowBy, FLOOR, firstDaysBelow, levelsAtFloor, shareAtFloor } from './floor.service.ts'
+import { belowBy, FLOOR, firstDaysBelow, floorByGroup, levelsAtFloor, shareAtFloor } from './floor.service.ts'
 import { literacyMessages } from './messages.ts'
 import type { worklist } from './worklist.contract.ts'
 import { ENDING_DAYS, NEW_DAYS, onWorklist, type Standing, standings } from './worklist.rules.ts'
@@ -168,17 +169,17 @@ async function find(
   ctx.must(section || within === undefined, 'no_such_section', { sectionCode: within ?? '' })
   const parts = await unitRows(ctx, shareAtFloor, ctx.today)
   if (!parts) return { section, counts: [], ending: 0, rows: [], next: null }
-  const falls = sql`(${STANDING} = 'reached' and p.unit = any(${await belowBy(ctx, floor, addDays(ctx.today, ENDING_DAYS))}::bigint[]))`
+  const falling = await belowBy(ctx, floor, addDays(ctx.today, ENDING_DAYS))
+  const falls = sql`(${STANDING} = 'reached' and p.unit = any(${falling}::bigint[]))`
   const [unit = '0', from = ''] = after === undefined ? [] : placeIn(after, PLACE)
-  const chosen = section ? sql`p.section_code = any(${section.codes}::text[])` : sql`true`
+  const chosen = section ? sql`coalesce(p.section_code, '') = any(${section.codes}::text[])` : sql`true`
   const known = sql`join lateral ${inServiceOn(ctx.today)} e on e.staff_member_id = p.unit
     left join lateral ${postsOn(ctx.today)} a on a.staff_member_id = p.unit`
   const asked = sql`(${grade ?? null}::text is null or a.grade = ${grade ?? null})
     and (${employmentCategory ?? null}::text is null or e.employment_category = ${employmentCategory ?? null})`
   const isAll = grade === undefined && employmentCategory === undefined
-  const counts = sql<{ standing: Standing; people: number; ending: number }>`${parts.named}
-    select ${STANDING} as standing, count(*)::integer as people, (count(*) filter (where ${falls}))::integer as ending from ${parts.rows} p ${isAll ? sql`` : known}
-    where ${chosen} and ${isAll ? sql`true` : asked} group by 1`
+  const ending = sql<{ people: number }>`${parts.named} select count(*)::integer as people
+    from ${parts.rows} p ${isAll ? sql`` : known} where ${falls} and ${chosen} and ${isAll ? sql`true` : asked}`
   const here = sql`(${STANDING} = any(${standing ? [standing] : [...onWorklist]}::text[])
       or ${standing === undefined || standing === 'ending' ? falls : sql`false`})
       and (coalesce(p.section_code, ''), p.unit) > (${from}, ${unit}::bigint)`
@@ -193,18 +194,70 @@ async function find(
     from ${page} p join lateral ${inServiceOn(ctx.today)} e on e.staff_member_id = p.unit
       left join lateral ${awayOn(ctx.today)} l on l.staff_member_id = p.unit
     order by coalesce(p.section_code, ''), p.unit`
-  const [counted, found] = await Promise.all([counts.execute(ctx.db), people.execute(ctx.db)])
-  const { rows, hasMore } = cutPage(found.rows, limit)
+  const counts =
+    isAll || !section
+      ? await countsKept(ctx, { codes: section?.codes ?? null, grade, employmentCategory })
+      : await countsOf(
+          ctx,
+          sql`${parts.named} select ${STANDING} as standing, count(*)::integer as people
+          from ${parts.rows} p ${known} where ${chosen} and ${asked} group by 1`,
+        )
+  // Whom nobody is, a whole town would be looked through for.
+  const isNobody = standing !== undefined && standing !== 'ending' && !counts.some((one) => one.standing === standing)
+  const [ends, found] = await Promise.all([
+    falling.length > 0 ? ending.execute(ctx.db) : undefined,
+    isNobody ? undefined : people.execute(ctx.db),
+  ])
+  const { rows, hasMore } = cutPage(found?.rows ?? [], limit)
   const last = rows.at(-1)
   return {
     section,
-    counts: standings.flatMap((one) =>
-      counted.rows.filter((row) => row.standing === one).map(({ ending: _, ...row }) => row),
-    ),
-    ending: counted.rows.reduce((all, { ending }) => all + ending, 0),
+    counts,
+    ending: ends?.rows[0]?.people ?? 0,
     rows,
     next: last && hasMore ? `${last.unit} ${last.section}` : null,
   }
+}
+
+/**
+ * How many stand how, from the sums that are kept: of the town or of some sections, or of all who have a grade or category. By both at once nothing is
+ * kept, and the people of the section are looked at.
+ */
+async function countsKept(
+  ctx: Ctx,
+  {
+    codes,
+    grade,
+    employmentCategory,
+  }: { codes: readonly string[] | null } & Pick<Chosen, 'grade' | 'employmentCategory'>,
+) {
+  const isOfGroup = grade !== undefined || employmentCategory !== undefined
+  const sums = await sumsBySection(ctx, isOfGroup ? floorByGroup : shareAtFloor, ctx.today)
+  const whose = isOfGroup
+    ? sql`not is_ward and (${grade ?? null}::text is null or section_code::json ->> 0 = ${grade ?? null})
+        and (${employmentCategory ?? null}::text is null or section_code::json ->> 1 = ${employmentCategory ?? null})`
+    : codes
+      ? sql`not is_ward and section_code = any(${codes}::text[])`
+      : sql`is_ward`
+  return await countsOf(
+    ctx,
+    sql`with ${sums!.counted}, chosen as (select outside, tallies[1] as people, coalesce(tallies[2], 0) as reached, coalesce(tallies[4], 0) as unassessed
+        from counted where ${whose})
+      select standing, sum(people)::integer as people from (
+        select 'unassessed' as standing, unassessed as people from chosen where outside is null
+        union all select 'reached', reached from chosen where outside is null
+        union all select 'below', people - reached - unassessed from chosen where outside is null
+        union all select 'reached_on_leave', reached from chosen where outside = 'on_leave'
+        union all select outside, people - case when outside = 'on_leave' then reached else 0 end from chosen where outside is not null) each
+      group by standing having sum(people) > 0`,
+  )
+}
+
+/** In the order in which standings are named; those that nobody has are left out. */
+async function countsOf(ctx: Ctx, statement: RawBuilder<unknown>) {
+  const { rows } = await sql<{ standing: Standing; people: number }>`
+    select c.standing, c.people from (${statement}) c`.execute(ctx.db)
+  return standings.flatMap((one) => rows.filter(({ standing }) => standing === one))
 }
 
 const OF_PERSON = sql`e.employment_category as "employmentCategory", e.joined_on as "joinedOn",

@@ -7,6 +7,7 @@ import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { inTown, type Name, staffNumberOf, type Town } from '#testing/town.ts'
 import { literacy } from './contract.ts'
+import { standings } from './worklist.rules.ts'
 
 const FLOOR = { 'ict-tools': 2, 'information-security': 2, 'data-use': 1 } as const
 type Skill = keyof typeof FLOOR
@@ -96,6 +97,27 @@ test(
     expect(heads.people.map(({ name }) => name)).toEqual(['田中 聡', '井上 誠', '小野 隆'])
     expect(heads.counts).toEqual([{ standing: 'unassessed', people: 3 }])
     expect((await worklistOf(town, { employmentCategory: '特別職' })).people).toEqual([])
+    // By whatever somebody chooses, kept or counted: as many stand how as are listed when one asks for them.
+    const choices = [
+      ...[{}, { within: '1010' }, { grade: '5級職' }, { employmentCategory: '特別職' }],
+      ...[
+        { grade: '2級職', employmentCategory: '常勤' },
+        { within: '1010', grade: '2級職' },
+      ],
+      { within: '1010', employmentCategory: '特別職' },
+    ]
+    for (const isKept of [false, true]) {
+      if (isKept) await keepFigures(town)
+      for (const chosen of choices) {
+        const { counts } = await worklistOf(town, chosen)
+        const listed: { standing: string; people: number }[] = []
+        for (const standing of standings) {
+          const { people } = await worklistOf(town, { ...chosen, standing })
+          if (people.length > 0) listed.push({ standing, people: people.length })
+        }
+        expect([chosen, counts]).toEqual([chosen, listed])
+      }
+    }
     const seen: string[] = []
     for (let after: string | null | undefined; after !== null; ) {
       const page = await worklistOf(town, { pageSize: 2, ...(after ? { after } : {}) })

@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { Among, Basis, Days, Quantity } from '#platform/measure/measure.ts'
+import { hardly, mostly } from '#platform/sql/sql.ts'
 import { followsPeople, followsSections, organisationOn, upFrom } from '#rooms/people/relations.service.ts'
 import type { PolicyWith } from '#rooms/policy/document.rules.ts'
 import { occupationsNamed, recordsOf } from '#rooms/policy/rules.ts'
@@ -70,16 +71,12 @@ export async function levelsBasis(ctx: Ctx, document: PolicyWith<'pyramid'>): Pr
   }
 }
 
-/**
- * `outside` says nothing to the planner: where it asks for null itself, one in two hundred is expected to be in scope, and the levels of all are looked up
- * anew for each of them.
- */
 function partsBy(levels: RawBuilder<unknown>, days: Days, among: Among): RawBuilder<unknown> {
   return sql`select p.figure_id, p.staff as unit, p.section_code, null::text as outside,
         array_remove(array[1, g.place], null) || array_agg(s.place order by s.place) filter (where s.place is not null)
           || array_agg(s.reached order by s.place) filter (where s.level >= s.expected[g.rank]) as tallies
       from (select p.figure_id, p.staff, p.section_code, p.grade, ${occupationIn(sql`p`)} as occupation
-          from ${populationOnDays(days, among)} p where case when p.outside is null then true end offset 0) p
+          from ${populationOnDays(days, among)} p where ${mostly(sql`p.outside is null`)} offset 0) p
         left join ${rungsOf(days)} g on (g.figure_id, g.grade, g.occupation) = (p.figure_id, p.grade, p.occupation)
         left join ${levels} s on (s.figure_id, s.staff) = (p.figure_id, p.staff)
       group by p.figure_id, p.staff, p.section_code, g.place`
@@ -127,8 +124,8 @@ function decided(from: (skills: RawBuilder<unknown>) => RawBuilder<unknown>): Ra
   const level = sql`d.figure_id, s.staff, s.level,
       k.first + least(s.level, (d.basis -> 'highestLevel')::integer) as place, k.reached, k.expected`
   return sql`((select distinct on (d.figure_id, s.staff, k.skill) ${level}
-      from ${from(sql`(select * from ${skills} where k.counts is null)`)} order by d.figure_id, s.staff, k.skill, r.rank)
+      from ${from(sql`(select * from ${skills} where ${mostly(sql`k.counts is null`)})`)} order by d.figure_id, s.staff, k.skill, r.rank)
     union all (select distinct on (d.figure_id, s.staff, k.first) ${level}
-      from ${from(sql`(select * from ${skills} where k.counts is not null)`)}
+      from ${from(sql`(select * from ${skills} where ${hardly(sql`k.counts is not null`)})`)}
       order by d.figure_id, s.staff, k.first, r.rank, s.as_of desc, s.id desc))`
 }
