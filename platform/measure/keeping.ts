@@ -53,6 +53,8 @@ const ALL: Most = { units: Number.POSITIVE_INFINITY, followed: Number.POSITIVE_I
 const FEW = 40
 /** Whoever is not let in within this time counts from the records. */
 const PATIENCE_MS = 300
+/** So long the job makes figures that are missing, one after the other, before others come by. */
+const MAKING_MS = 1_000
 /** Changes that no figure needs any more are forgotten after this time at the latest. */
 const REMEMBERED = '2 days'
 
@@ -73,7 +75,7 @@ export const bringUpFigures: Prepare = async (ctx, write) => {
 
 /**
  * For the job, as the first thing in a transaction of one snapshot: brings everything up, drops figures that nobody wants or that
- * are counted otherwise now, makes one that is missing.
+ * are counted otherwise now, makes some that are missing.
  *
  * @param wantedDays the names of the measures whose figures are kept, and the days of each that can be counted on them; asked for within the snapshot
  * @returns how many are kept, and how many are still missing
@@ -100,11 +102,10 @@ export async function keepFigures(
     kept.filter((figure) => !wanted.some((one) => isSame(one, figure))),
   )
   const missing = wanted.filter((one) => !kept.some((figure) => isSame(one, figure)))
-  if (missing[0]) await make(ctx, missing[0])
+  const left = missing.length - (await makeSome(ctx, missing))
   // Nothing is missing any more: what rooms keep beside the figures may rest on them.
-  if (missing.length <= 1) for (const follower of followers()) await follower.make(preparedFor(ctx))
+  if (left === 0) for (const follower of followers()) await follower.make(preparedFor(ctx))
   await forgetChanges(ctx)
-  const left = Math.max(0, missing.length - 1)
   return { kept: wanted.length - left, left }
 }
 
@@ -426,6 +427,18 @@ function digestOf(ctx: Ctx, measure: Quantity): string {
   const parts = measure.parts(days, everybody)
   const text = sumsOf(sql`(${parts})`, measure, days).compile(ctx.db).sql
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+/** One after the other, for as long as nobody minds that the figures are held; at least one. What is wanted is asked for once for all of them. */
+async function makeSome(ctx: Ctx, missing: readonly Wanted[]): Promise<number> {
+  const begun = performance.now()
+  let made = 0
+  for (const one of missing) {
+    if (made > 0 && performance.now() - begun > MAKING_MS) break
+    await make(ctx, one)
+    made++
+  }
+  return made
 }
 
 async function make(ctx: Ctx, { measure, day, from, basis, countedBy }: Wanted): Promise<void> {

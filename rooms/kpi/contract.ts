@@ -242,7 +242,7 @@ const values = defineContract({
     method: 'POST',
     path: '/figures',
     summary:
-      'Brings the figures that are kept up to this moment and makes one that is missing; a job does it every minute',
+      'Brings the figures that are kept up to this moment and makes some that are missing; a job does it every minute',
     input: z.strictObject({}),
     output: z.strictObject({ kept: z.number().int(), left: z.number().int() }),
     refusals: {},

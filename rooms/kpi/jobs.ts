@@ -3,7 +3,7 @@ import { kpi } from './contract.ts'
 const hasMore = ({ left }: { left: number }) => left > 0
 
 /**
- * Figures that many answers rest on are made before anybody waits for them, one in each transaction so that none is in the way for
+ * Figures that many answers rest on are made before anybody waits for them, a few in each transaction so that none is in the way for
  * long; at night each is held against the records that it is the sum of.
  */
 export const kpiJobs = [

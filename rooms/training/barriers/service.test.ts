@@ -146,19 +146,15 @@ test(
 )
 
 test(
-  'the yearly review reads the reasons of its year, most first',
+  'the yearly review reads the reasons of its year, and no reason of fewer than five (INV-S1, S3)',
   inTown(async (town) => {
     await aBadWeek(town)
     await town.sql(`update application_step set taken_on = '2026-03-20' where barrier is not null`)
-    await town.sql(`update application_step set barrier = 'counter' where to_state = 'absent'`)
     await closesYear(town, 2025)
-    const { barriers: read } = await town.as('kato').ask(pdca.showReview, { fiscalYear: 2025 })
-    expect(read[0]).toEqual({ barrier: 'counter', isStaffing: true, total: 2 })
-    expect(read.slice(1).map(({ barrier, isStaffing, total }) => [barrier, isStaffing, total])).toEqual([
-      ['workload', true, 1],
-      ['schedule', false, 1],
-      ['personal', false, 1],
-    ])
+    const read = async () => (await town.as('kato').ask(pdca.showReview, { fiscalYear: 2025 })).barriers
+    expect(await read()).toEqual([])
+    await town.sql(`update application_step set barrier = 'counter' where barrier is not null`)
+    expect(await read()).toEqual([{ barrier: 'counter', isStaffing: true, total: 5 }])
   }),
 )
 

@@ -59,7 +59,10 @@ export async function showBarriers(
   }
 }
 
-/** What kept how many from learning in a fiscal year up to today, for the year's review: by reason, most first. */
+/**
+ * What kept how many from learning in a fiscal year up to today, for the year's review: by reason, most first. What stopped fewer than may be told stands
+ * nowhere: all staff read a review (INV-S1, S3).
+ */
 export async function barriersOfYear(
   ctx: Ctx,
   fiscalYear: number,
@@ -72,7 +75,7 @@ export async function barriersOfYear(
       isStaffing: isStaffing(barrier),
       total: counts.reduce((sum, row) => sum + (row.barrier === barrier ? row.total : 0), 0),
     }))
-    .filter(({ total }) => total > 0)
+    .filter(({ total }) => total >= THRESHOLD)
     .sort((a, b) => b.total - a.total)
 }
 
