@@ -134,10 +134,11 @@ const browserLines: Line[] = [
   { name: 'the same, CPU four times slower and 20 Mbit/s', of: ({ felt }) => felt.teamPaintSlow },
   { name: 'チーム: longest key in the filter, ms', of: ({ felt }) => felt.filterKey, asked: () => 50 },
   {
-    name: '方針づくり: first check of 400 skills and 300 nodes, ms',
+    name: '方針づくり: longest step of the first check of 400 skills and 300 nodes, ms',
     of: ({ felt }) => felt.policyCheckFirst,
     asked: () => 50,
   },
+  { name: 'all steps of that check, ms', of: ({ felt }) => felt.policyCheckSteps },
   { name: '方針づくり: check after a changed word, ms', of: ({ felt }) => felt.policyCheck, asked: () => 50 },
   { name: 'チーム: longest press, CPU four times slower, ms', of: ({ felt }) => felt.press, asked: () => 100 },
   {

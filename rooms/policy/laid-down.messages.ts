@@ -3,6 +3,7 @@ import { defineMessages } from '#platform/i18n/messages.ts'
 /** What a part of the policy is called, and what it would bring to add it: told wherever something rests on a part that the policy has not. */
 export const laidDownMessages = defineMessages({
   ja: {
+    said: '方針に定めはありません。今の方針に、{what}はありません。{brings}',
     'part.statements': '方針のことば(ミッション・ビジョン・バリューなど)',
     'brings.statements': '書き加えると、自分の仕事が団体のめざす姿にどうつながるかが、職員一人ひとりの画面に出ます。',
     'part.pyramid': 'スキルピラミッド',
@@ -17,6 +18,7 @@ export const laidDownMessages = defineMessages({
     'brings.organisation': '書き加えると、級ごとの期待と、取り込む名簿の誤りを確かめられます。',
   },
   en: {
+    said: 'The policy lays nothing down here. The policy of today has no such part: {what}. {brings}',
     'part.statements': 'statements such as mission, vision and value',
     'brings.statements': 'Once they are added, everybody sees how their own work leads to what the town wants to be.',
     'part.pyramid': 'a skill pyramid',

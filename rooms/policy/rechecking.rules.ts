@@ -11,30 +11,36 @@ import type { Finding } from './findings.rules.ts'
 
 type Parts = Readonly<Record<string, unknown>>
 
+export interface Checks {
+  (data: unknown): Finding[]
+  /** Reads the parts ahead, one a step, so that nobody waits for the first check of a large draft in one go. */
+  ahead(data: unknown): Generator<void, void>
+}
+
 /** As `findPolicyFaults`, for one draft, again and again. */
-export function recheck(measures: readonly MeasureDescription[]): (data: unknown) => Finding[] {
+export function recheck(measures: readonly MeasureDescription[]): Checks {
   const read = new Map<string, { readonly from: unknown; readonly part: unknown }>()
   const said = policyChecks.map(() => ({ of: [] as unknown[], findings: [] as Finding[] }))
 
   function partsIn(data: unknown): Parts | undefined {
     if (typeof data !== 'object' || data === null) return undefined
     const parts: Record<string, unknown> = {}
-    for (const [key, shape] of Object.entries(PolicyFile.shape)) {
-      const from = (data as Parts)[key]
-      const known = read.get(key)
-      if (known && known.from === from) {
-        parts[key] = known.part
-        continue
-      }
-      const { success, data: part } = shape.safeParse(from)
-      if (!success) return undefined
-      read.set(key, { from, part })
-      parts[key] = part
+    for (const key of keys) {
+      if (!hasShape(data as Parts, key)) return undefined
+      parts[key] = read.get(key)!.part
     }
     return Object.keys(data).every((key) => Object.hasOwn(parts, key)) ? parts : undefined
   }
 
-  return (data) => {
+  function hasShape(data: Parts, key: (typeof keys)[number]): boolean {
+    const from = data[key]
+    if (read.has(key) && read.get(key)!.from === from) return true
+    const { success, data: part } = PolicyFile.shape[key].safeParse(from)
+    if (success) read.set(key, { from, part })
+    return success
+  }
+
+  const check = (data: unknown): Finding[] => {
     const parts = partsIn(data)
     // What is half-written is told by its shape, whole.
     if (!parts) return findPolicyFaults(data, measures)
@@ -52,4 +58,15 @@ export function recheck(measures: readonly MeasureDescription[]): (data: unknown
       return said[at]!.findings
     })
   }
+  check.ahead = function* (data: unknown) {
+    if (typeof data !== 'object' || data === null) return
+    for (const key of keys) {
+      // What is half-written is read whole by the check.
+      if (!hasShape(data as Parts, key)) return
+      yield
+    }
+  }
+  return check
 }
+
+const keys = Object.keys(PolicyFile.shape) as (keyof typeof PolicyFile.shape)[]

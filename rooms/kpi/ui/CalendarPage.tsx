@@ -7,6 +7,7 @@ import { PageHeading, Section } from '#platform/ui/Page.tsx'
 import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { Empty, Waiting } from '#platform/ui/States.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
+import { NotLaidDown } from '#rooms/policy/ui/NotLaidDown.tsx'
 import type { kpi } from '../contract.ts'
 import { calendarMessages } from './calendar.messages.ts'
 import type { Calendar, CalendarItem } from './item.ts'
@@ -39,7 +40,7 @@ export function CalendarPage() {
         </Section>
       )}
       <Section title={t('all')}>
-        <Items calendar={data} items={data.items} />
+        {data.items.length > 0 ? <Items calendar={data} items={data.items} /> : <NotLaidDown part="kpis" />}
       </Section>
     </>
   )

@@ -8,6 +8,7 @@ import { Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import { lastDayOf } from '#rooms/kpi/rules.ts'
+import { NotLaidDown } from '#rooms/policy/ui/NotLaidDown.tsx'
 import { pdcaMessages } from '../messages.ts'
 import type { Closing, ReviewedValue } from './review.ts'
 import { Sheet } from './Sheet.tsx'
@@ -35,19 +36,27 @@ export function SheetToBe({
   if (!data || !lowest.data) return <Waiting shape="table" rows={8} />
   const year = formatFiscalYear(fiscalYear, language)
   const isOver = asOf === lastDayOf(fiscalYear)
+  const lists = [data.kpis ?? [], data.indicators ?? []] as const
+  if (lists.every((items) => items.length === 0)) return <NotLaidDown part="kpis" />
   return (
     <>
-      {([data.kpis ?? [], data.indicators ?? []] as const).map((items, index) => (
-        <Section key={index === 0 ? 'kpi' : 'indicator'} title={t(index === 0 ? 'review.kpis' : 'review.indicators')}>
-          <Sheet
-            caption={t(isOver ? 'review.to_be' : 'review.so_far', { year })}
-            asOf={asOf}
-            isGoingOn={!isOver}
-            lowest={lowest.data.groups}
-            values={items.map((item) => valueToBe(item, { fiscalYear, isOver }, reasons))}
-          />
-        </Section>
-      ))}
+      {lists.map(
+        (items, index) =>
+          items.length > 0 && (
+            <Section
+              key={index === 0 ? 'kpi' : 'indicator'}
+              title={t(index === 0 ? 'review.kpis' : 'review.indicators')}
+            >
+              <Sheet
+                caption={t(isOver ? 'review.to_be' : 'review.so_far', { year })}
+                asOf={asOf}
+                isGoingOn={!isOver}
+                lowest={lowest.data.groups}
+                values={items.map((item) => valueToBe(item, { fiscalYear, isOver }, reasons))}
+              />
+            </Section>
+          ),
+      )}
       <WithoutTarget items={(data.kpis ?? []).filter(({ target }) => target === null)} asOf={asOf} />
     </>
   )

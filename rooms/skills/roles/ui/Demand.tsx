@@ -72,7 +72,7 @@ function People({ shown }: { shown: Shown }) {
       header: t('people.year'),
       cell: ({ year }) =>
         year && (
-          <span className="block whitespace-nowrap">
+          <span className="block">
             {formatFiscalYear(year.fiscalYear, language)}
             <span className="block text-dns-14N-130 text-solid-gray-700">
               {t(year.asOf === shown.asOf ? 'people.today' : 'people.at', { date: formatDate(year.asOf, language) })}
