@@ -6,6 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { type OpenDatabase, openDatabase } from '#platform/db/connect.ts'
@@ -19,7 +20,17 @@ import { measureCalls } from './requests.ts'
 import { measureSignInFlood } from './sign-in-flood.ts'
 import { stepsOf } from './steps.ts'
 import { percentile, round } from './table.ts'
-import { freshMemory, makePlace, type Place, prepareWard, removePlace, type Say, startServer, stop } from './ward.ts'
+import {
+  AT_REST_MS,
+  freshMemory,
+  makePlace,
+  type Place,
+  prepareWard,
+  removePlace,
+  type Say,
+  startServer,
+  stop,
+} from './ward.ts'
 
 /** A ward from this size on is imported once only, because that takes long enough to be told from chance. */
 const LARGE = 10_000
@@ -79,6 +90,7 @@ async function measure(place: Place, staff: number): Promise<Report> {
     const calls = await callsOf(server, callers)
     note('requests')
     const requests = await measureCalls(server, { calls, callers, people: section.people, rounds, seconds })
+    await sleep(AT_REST_MS)
     const memory = memoryOf(server.process.pid!)
     note('the browser')
     const first = await firstLoad(server.url, 'staff')

@@ -87,12 +87,15 @@ export async function stop({ process: child }: Pick<Server, 'process'>): Promise
   await ended
 }
 
-/** An empty town as an administrator starts it, five seconds after it answers for the first time. */
+/** What a server holds is looked at so long after the last request: at rest it gives back what it held for work. */
+export const AT_REST_MS = 15_000
+
+/** An empty town as an administrator starts it, and at rest. */
 export async function freshMemory(): Promise<Memory> {
   const place = makePlace()
   try {
     const server = await launch('sh', ['bin/hagukumi', 'start', '--empty'], place.env)
-    await sleep(5_000)
+    await sleep(AT_REST_MS)
     const memory = memoryOf(server.process.pid!)
     await stop(server)
     return memory

@@ -20,6 +20,7 @@ import { type RunningServer, startServer } from '../server.ts'
 import { keepsDataIn } from '../system/machine.service.ts'
 import { prepareTown } from './first-run.ts'
 import { startMessages } from './messages.ts'
+import { giveBackAtRest } from './resting.ts'
 
 export const start: Command = {
   words: ['start'],
@@ -44,6 +45,7 @@ export const start: Command = {
     let server: RunningServer | undefined
     let jobs: Promise<RunningJobs | undefined> | undefined
     const stopping = new AbortController()
+    const endResting = giveBackAtRest()
     try {
       const wantsSample = options.sample === true || (database.isEmbedded && options.empty !== true)
       await prepareTown(database, { wantsSample, shell })
@@ -68,6 +70,7 @@ export const start: Command = {
       throw addressTrouble(error, address, shell) ?? error
     } finally {
       endAnyway(shell)
+      endResting()
       stopping.abort()
       await (await jobs)?.stop()
       await server?.close()
