@@ -118,7 +118,7 @@ function EarlierWords() {
   const day = (on: string) => formatDate(on, language)
   return (
     <details className="mt-2" data-print="no" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="cursor-pointer py-2 text-dns-14N-130">{t('duty.earlier')}</summary>
+      <summary className="min-h-11 cursor-pointer py-2">{t('duty.earlier')}</summary>
       {error && <Trouble error={error} retry={refetch} />}
       {data?.earlier.length === 0 && <p>{t('duty.earlier_none')}</p>}
       <ul className="list-disc pl-6">
