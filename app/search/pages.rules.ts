@@ -74,6 +74,14 @@ export const foundPages = [
   { key: 'password', to: '/password' },
 ] as const satisfies readonly FoundPage[]
 
+/** What of 管理 an address is, where it is for others: whoever opens it is told so, before a form that would be refused in the end. */
+export function othersWayAt(path: string, ways: readonly Way[], adminWays: readonly AdminWay[]): AdminWay | undefined {
+  const isHere = ({ to }: { to: string }) => to === path
+  if (!path.startsWith('/admin/') || pagesFor(ways, adminWays).some(isHere)) return undefined
+  const page: FoundPage | undefined = foundPages.find(isHere)
+  return page?.adminWay
+}
+
 export function pagesFor(ways: readonly Way[], adminWays: readonly AdminWay[]) {
   return foundPages.filter(({ way, adminWay }: FoundPage) => {
     if (way) return ways.includes(way)

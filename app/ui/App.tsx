@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { othersWayAt } from '#app/search/pages.rules.ts'
 import type { ProblemData } from '#platform/client/client.ts'
 import { TownProvider, useMessages } from '#platform/i18n/react.tsx'
 import { Button } from '#platform/ui/Button.tsx'
@@ -13,6 +14,7 @@ import { useOperationName } from '#rooms/people/journal/ui/useOperationName.ts'
 import { forgetRoster } from '#rooms/training/roster/ui/offline.ts'
 import { client } from './api.ts'
 import { Frame } from './Frame.tsx'
+import { OthersPage } from './Missing.tsx'
 import { madeFor, makeFor } from './made-for.ts'
 import { appMessages } from './messages.ts'
 import { PasswordPage } from './Password.tsx'
@@ -86,6 +88,9 @@ function Inside() {
 function useFirstSteps(session: Session | undefined) {
   const t = useMessages(appMessages)
   return ({ code, values }: ProblemData): FirstStep | undefined => {
+    if (code === 'invalid_input') {
+      return { title: t('unread.title'), what: t('unread.what'), way: { to: '/', label: t('missing.home') } }
+    }
     if (code === 'forbidden' && session?.signedIn && session.signedIn.staffMemberId === null) {
       return { title: t('first.account'), what: t('first.account.what'), way: { to: '/admin', label: t('nav.admin') } }
     }
@@ -156,6 +161,9 @@ function GivenPassword({ session }: { session: Session }) {
 /** The page at the address; drafts that somebody else left in this tab are gone before it reads them. */
 function OwnPage({ me, isHome }: { me: SignedIn; isHome: boolean }) {
   useState(() => keepDraftsOf(me.accountId))
+  const path = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname.replace(/(?<=.)\/$/, '') ?? '/' })
+  const others = othersWayAt(path, me.ways, me.adminWays)
+  if (others) return <OthersPage key={others} way={others} />
   return isHome && !me.ways.includes('home') ? <Navigate to="/admin" replace /> : <Outlet />
 }
 

@@ -195,6 +195,11 @@ export const appMessages = defineMessages({
     'missing.title': 'このページはありません',
     'missing.lead': 'アドレスを確かめるか、ホームから探してください。',
     'missing.home': 'ホームへ',
+    'others.title': 'この画面は、いまの役割では使えません',
+    'others.lead':
+      '人材育成担当やシステム担当の仕事のための画面です。役割が変わったばかりのときは、システム担当に確かめてください。',
+    'unread.title': 'このアドレスでは表示できません',
+    'unread.what': 'アドレスの中の番号や日付を読み取れませんでした。アドレスを確かめるか、ホームから探してください。',
   },
   en: {
     product: 'Hagukumi',
@@ -390,5 +395,9 @@ export const appMessages = defineMessages({
     'missing.title': 'There is no such page',
     'missing.lead': 'Check the address, or start from the home page.',
     'missing.home': 'To the home page',
+    'others.title': 'Your role of today does not use this page',
+    'others.lead': 'It is for the work of HR or of IT. If your role has just changed, please ask IT.',
+    'unread.title': 'Nothing can be shown at this address',
+    'unread.what': 'A number or a day in the address could not be read. Check it, or start from the home page.',
   },
 })

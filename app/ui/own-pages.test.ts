@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { axeViolations, troublesOf } from '#testing/browser.ts'
+import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
 
 const stage = setStage()
@@ -115,4 +115,30 @@ test('HR of a village begins a policy with what is decided: what is half said is
     },
   ])
   expect(troublesOf(page)).toEqual([])
+}, 60_000)
+
+test('an address of 管理 that is for others says so before there is a form, and one that cannot be read says that', async () => {
+  for (const [person, path] of [
+    ['sato', '/admin/import'],
+    ['tanaka', '/admin/training/'],
+    ['kato', '/admin/roles'],
+    ['ito', '/admin/policy'],
+  ] as const) {
+    const page = await stage.web.windowOf(person, narrow)
+    await page.goto(path)
+    await page.getByText('この画面は、いまの役割では使えません').waitFor()
+    expect(await page.getByRole('main').getByRole('button').count()).toBe(0)
+    expect(troublesOf(page)).toEqual([])
+  }
+  const page = await stage.web.windowOf('kato', narrow)
+  // Executives compare editions, and read what surveys came to, on pages that HR has too.
+  for (const path of ['/admin/policy/compare', '/admin/surveys']) {
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await settled(page)
+    expect(await page.getByText('この画面は、いまの役割では使えません').count(), path).toBe(0)
+  }
+  await page.goto('/review/abc')
+  await page.getByText('このアドレスでは表示できません').waitFor()
+  expect(await page.getByText('もう一度お試しください').count()).toBe(0)
 }, 60_000)

@@ -59,6 +59,25 @@ export async function takeMail(ctx: Ctx, most: number): Promise<Taken[]> {
   return rows.toSorted((a, b) => a.mailId - b.mailId)
 }
 
+/** Taken too early for its receiver: it waits as if nobody had taken it. */
+export async function putOff(ctx: Ctx, mail: readonly { mailId: number; nextAt: Temporal.Instant }[]): Promise<void> {
+  if (mail.length === 0) return
+  const rows = mail.map(({ mailId, nextAt }) => ({ mailId, nextAt: nextAt.toString() }))
+  await sql`update mail m set state = 'waiting', claimed_at = null, attempts = attempts - 1, next_at = r."nextAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("mailId" bigint, "nextAt" timestamptz)
+    where m.mail_id = r."mailId"`.execute(ctx.db)
+}
+
+/** What waits for somebody and was not tried yet goes at other times from now on. */
+export async function setTimes(
+  ctx: Ctx,
+  receiver: number,
+  { atOnce, digest }: Readonly<Record<Wanted['way'], Temporal.Instant>>,
+): Promise<void> {
+  await sql`update mail set next_at = case way when 'digest' then ${digest.toString()}::timestamptz else ${atOnce.toString()}::timestamptz end
+    where receiver = ${receiver} and state = 'waiting' and attempts = 0`.execute(ctx.db)
+}
+
 /** Nothing is left to say in it, or nobody to say it to. */
 export async function dropMail(ctx: Ctx, dropped: readonly { mailId: number; why: string }[]): Promise<void> {
   if (dropped.length === 0) return

@@ -187,6 +187,41 @@ test(
 )
 
 test(
+  'what waits goes by the hours that its receiver chooses meanwhile, once; another try waits for the end of quiet hours',
+  inTown(async (town) => {
+    const { as, on, sql, sato, mori, tanaka } = town
+    await withMail(town)
+    const server = await serverOf()
+    on('2026-11-24')
+    const quiet = (quietFrom: string, quietTo: string) =>
+      as(tanaka).ask(notices.saveNoticeChoices, {
+        choices: [],
+        hours: { quietFrom, quietTo, quietOnWeekends: true, digestAt: '08:30' },
+      })
+    await quiet('09:00', '18:00')
+    const { courseSessionId } = await dataCourse(town, 5)
+    await as(sato).ask(training.apply, { courseSessionId })
+    await send(town, server.url)
+    expect(server.letters).toEqual([])
+    await quiet('20:00', '07:30')
+    await send(town, server.url)
+    await send(town, server.url)
+    expect(server.letters).toHaveLength(1)
+
+    await server.close()
+    await as(mori).ask(training.apply, { courseSessionId })
+    await send(town, server.url)
+    await quiet('09:00', '18:00')
+    await sql(`update mail set next_at = claimed_at where state = 'waiting'`)
+    const again = await serverOf({}, server.port)
+    await send(town, again.url)
+    expect(again.letters).toEqual([])
+    const waiting = `select attempts, to_char(next_at at time zone 'Asia/Tokyo', 'HH24:MI') as at from mail where state = 'waiting'`
+    expect(await sql(waiting)).toEqual([{ attempts: 1, at: '18:00' }])
+  }),
+)
+
+test(
   'a name that would begin a header or another line is a name; an address that is none reaches nobody',
   inTown(async (town) => {
     const { as, on, sql, sato, tanaka } = town

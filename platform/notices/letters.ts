@@ -3,12 +3,14 @@ import { sql } from 'kysely'
 import type { Answer } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { translate } from '#platform/i18n/messages.ts'
-import { dropMail, takeMail } from '#platform/mail/outbox.ts'
+import { dropMail, putOff, type Taken, takeMail } from '#platform/mail/outbox.ts'
 import type { Letter } from '#platform/mail/postman.ts'
 import { addressesOf } from '#platform/mail/receivers.ts'
 import type { notices } from './contract.ts'
+import { mayGoAt } from './hours.ts'
 import { letterMessages } from './letter.messages.ts'
 import { nameOfKind } from './notices.ts'
+import { hoursOf } from './quiet.ts'
 import { saidTo } from './said.ts'
 
 type Collected = Answer<typeof notices.collectMail>
@@ -17,8 +19,10 @@ type Collected = Answer<typeof notices.collectMail>
 const AT_ONCE = 20
 
 export async function collectMail(ctx: Ctx): Promise<Collected> {
-  const taken = await takeMail(ctx, AT_ONCE)
-  if (taken.length === 0) return { letters: [], hasMore: false }
+  const all = await takeMail(ctx, AT_ONCE)
+  const hasMore = all.length === AT_ONCE
+  const taken = await notQuiet(ctx, all)
+  if (taken.length === 0) return { letters: [], hasMore }
   const [addresses, { rows }] = await Promise.all([
     addressesOf(ctx, [...new Set(taken.map(({ receiver }) => receiver))]),
     // What was seen in the app meanwhile, or is over, is not said again.
@@ -53,7 +57,17 @@ export async function collectMail(ctx: Ctx): Promise<Collected> {
   // What was over before it was said is said by mail after all where it stands again.
   await sql`update notice set mail_id = null where resolved_at is not null
     and mail_id = any(${dropped.map(({ mailId }) => mailId)}::bigint[])`.execute(ctx.db)
-  return { letters, hasMore: taken.length === AT_ONCE }
+  return { letters, hasMore }
+}
+
+/** When it may go was said as it was written: another try, or hours chosen since, may lie where its receiver wants quiet. */
+async function notQuiet(ctx: Ctx, taken: readonly Taken[]): Promise<readonly Taken[]> {
+  if (taken.length === 0) return taken
+  const hours = await hoursOf(ctx, [...new Set(taken.map(({ receiver }) => receiver))])
+  const timed = taken.map((mail) => ({ ...mail, nextAt: mayGoAt(ctx.now, hours(mail.receiver)) }))
+  const isEarly = ({ nextAt }: { nextAt: typeof ctx.now }) => nextAt.epochMilliseconds > ctx.now.epochMilliseconds
+  await putOff(ctx, timed.filter(isEarly))
+  return timed.filter((mail) => !isEarly(mail))
 }
 
 /** In plain words; the subject says the kind of thing and nothing of anybody. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import { forgetMail, mailDomain, oldMail } from '#platform/mail/outbox.ts'
+import { forgetMail, mailDomain, oldMail, setTimes } from '#platform/mail/outbox.ts'
 import { addressesOf } from '#platform/mail/receivers.ts'
 import { cutPage, oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import type { notices } from './contract.ts'
-import { usualHours } from './hours.ts'
+import { digestGoesAt, mayGoAt, usualHours } from './hours.ts'
 import { kindNamed, type NoticeWay, noticeSources, noticeWays } from './notices.ts'
 import { saidTo } from './said.ts'
 import { daysOf, settleAstray, settleAwaited } from './settle.ts'
@@ -132,6 +132,8 @@ export async function saveNoticeChoices(
     values (${me}, ${hours.quietFrom}::time, ${hours.quietTo}::time, ${hours.quietOnWeekends}, ${hours.digestAt}::time)
     on conflict (staff_member_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
       quiet_on_weekends = excluded.quiet_on_weekends, digest_at = excluded.digest_at`.execute(ctx.db)
+  // What waits already goes by the hours that were chosen now.
+  await setTimes(ctx, me!, { atOnce: mayGoAt(ctx.now, hours), digest: digestGoesAt(ctx.now, hours) })
   return { saved: true as const }
 }
 

@@ -15,7 +15,8 @@ export const pageMessages = joinMessages(
       'apply.motive_support': '短くてかまいません。所属長と人材育成担当が読みます。',
       'apply.done': '申し込みました。所属長の承認をお待ちください。',
       'apply.choose_session': '受けたい回を選んでください。',
-      'apply.kept': '書きかけの内容は、この画面を閉じても残ります。',
+      'apply.kept':
+        '書きかけの内容は、ほかの画面へ移っても残ります。ウィンドウを閉じるか、サインアウトすると消えます。',
       application: '申込み',
       'application.none': 'この申込みは見つかりません',
       'application.none_lead':
