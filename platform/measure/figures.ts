@@ -34,7 +34,7 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
   // Sections travel as lists, a column each: a large town has thousands of them, and as many rows cost more than the sums.
   const { rows } = await sql<KeptRow>`
     select a.place, f.figure_id as "figureId", f.version, ${FOOTING} as footing, (f.basis ->> 'restsOnSample')::boolean as "restsOnSample", f.basis -> 'told' as told,
-      exists (select 1 from figure_change c where ${UNSEEN}) as "isBehind", w.ward, s.codes, s.people, s.counted
+      array(select distinct c.source from figure_change c where ${UNSEEN}) as unseen, w.ward, s.codes, s.people, s.counted
     from unnest(${names}::text[], ${days}::date[], ${sections}::boolean[]) with ordinality a(measure, day, by_section, place)
       join figure f using (measure, day) cross join figure_moment m
       cross join lateral (select coalesce(json_agg(json_build_object('outside', t.outside, 'tallies', t.tallies)), '[]') as ward
@@ -43,8 +43,16 @@ async function keptFigures(ctx: Ctx, asked: readonly Asked[]): Promise<(Figure |
         from figure_total t where a.by_section and t.figure_id = f.figure_id and not t.is_ward and t.outside is null) s`.execute(
     ctx.db,
   )
-  // What is counted beside them is of this snapshot: then all of them are, or none.
-  if (rows.length < asked.length && rows[0]?.isBehind) return []
+  // What is counted beside them is of this snapshot: then all of them are, unless nothing that it rests on was changed since the moment.
+  const kept = new Set(rows.map(({ place }) => place - 1))
+  const unseen = rows[0]?.unseen ?? []
+  const concerned = asked.filter(
+    ({ measure }, place) =>
+      !kept.has(place) &&
+      unseen.some((source) => Object.hasOwn(measure.follows, source) || basisSources(measure).includes(source)),
+  )
+  // What the policy says nothing of is not counted at all.
+  for (const { measure, asOf } of concerned) if (await measure.basis(ctx, asOf)) return []
   const found: (Figure | undefined)[] = []
   for (const row of rows) {
     const figure = figureOf(asked[row.place - 1]!.measure, row, sumsIn(row))
@@ -57,7 +65,8 @@ interface KeptRow extends KeptFigure {
   readonly place: number
   readonly restsOnSample: boolean
   readonly told: Json
-  readonly isBehind: boolean
+  /** The tables of which changes were committed that the moment does not see. */
+  readonly unseen: readonly string[]
   readonly ward: { outside: string | null; tallies: number[] }[]
   /** Null where they were not asked for. */
   readonly codes: (string | null)[] | null
