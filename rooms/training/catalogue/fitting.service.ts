@@ -7,11 +7,10 @@ import { satAttempts, testTitles } from '#rooms/literacy/attempts/relations.serv
 import { testsAgain } from '#rooms/literacy/attempts/service.ts'
 import { myFloor } from '#rooms/literacy/service.ts'
 import { becameIn } from '#rooms/policy/rules.ts'
-import { policyOn } from '#rooms/policy/service.ts'
 import { openStates, type State } from '../rules.ts'
 import type { fitting } from './fitting.contract.ts'
 import { catalogueMessages } from './messages.ts'
-import { listCourses } from './service.ts'
+import { coursesFor, type Reader, readerOf } from './service.ts'
 
 type Fits = Answer<typeof fitting.listFittingCourses>['skills']
 const MOST = 5
@@ -19,17 +18,28 @@ const MOST = 5
 /** I have applied for it, or am to sit in it; where I was there already is no next step. */
 const isAhead = (state: State | undefined) => state !== undefined && openStates.includes(state)
 
-/** Skills of the floor that somebody was tested in and has not reached: one statement for everybody who never failed a test. */
-async function missedBy(ctx: Ctx, staffMemberId: number) {
-  const { rows } = await sql<{ skill: string; satOn: string; title: string; level: number | null }>`
+interface Sat {
+  readonly skill: string
+  readonly satOn: string
+  readonly title: string
+  readonly level: number | null
+}
+
+/** The last time in each skill: one statement for everybody who never sat a test. */
+async function satBy(ctx: Ctx, staffMemberId: number): Promise<readonly Sat[]> {
+  const { rows } = await sql<Sat>`
     select distinct on (a.skill) a.skill, a.sat_on as "satOn", t.title, a.level
     from ${satAttempts()} a join ${testTitles()} t on t.test_id = a.test_id
     where a.staff_member_id = ${staffMemberId}::bigint order by a.skill, a.sat_on desc, a.test_attempt_id desc`.execute(
     ctx.db,
   )
-  if (rows.length === 0) return []
-  const [ahead, document] = [(await myFloor(ctx)).filter(({ reached }) => !reached), await policyOn(ctx)]
-  const lastFirst = rows.toSorted((a, b) => b.satOn.localeCompare(a.satOn))
+  return rows
+}
+
+/** Skills of the floor that somebody was tested in and has not reached. */
+async function missedIn(ctx: Ctx, document: Reader['document'], sat: readonly Sat[]) {
+  const ahead = (await myFloor(ctx)).filter(({ reached }) => !reached)
+  const lastFirst = sat.toSorted((a, b) => b.satOn.localeCompare(a.satOn))
   return ahead.flatMap(({ skill, name, floorLevel, levelName }) => {
     const last = lastFirst.find((row) => becameIn(document, row.skill).includes(skill))
     return last && (last.level ?? 0) < floorLevel
@@ -39,12 +49,15 @@ async function missedBy(ctx: Ctx, staffMemberId: number) {
 }
 
 export async function listFittingCourses(ctx: Ctx): Promise<Answer<typeof fitting.listFittingCourses>> {
-  const missed = await missedBy(ctx, ctx.actor.subjectId!)
+  const sat = await satBy(ctx, ctx.actor.subjectId!)
+  if (sat.length === 0) return { skills: [] }
+  const reader = await readerOf(ctx)
+  const missed = await missedIn(ctx, reader.document, sat)
   if (missed.length === 0) return { skills: [] }
-  const [tests, document] = [await testsAgain(ctx), await policyOn(ctx)]
+  const tests = await testsAgain(ctx)
   const skills: Fits = []
   for (const { skill, name, floorLevel, levelName, satOn, title } of missed) {
-    const { courses } = await listCourses(ctx, { skill, pageSize: 50 })
+    const { courses } = await coursesFor(ctx, reader, { skill, pageSize: 50 })
     const free = courses
       .map(({ courseId, title, summary, hours, isSample, sessions }) => {
         const open = sessions.filter(
@@ -63,7 +76,7 @@ export async function listFittingCourses(ctx: Ctx): Promise<Answer<typeof fittin
     skills.push({
       ...{ skill, name, floorLevel, satOn, testTitle: title },
       reason: ctx.t(catalogueMessages, free.length > 0 ? 'fits.reason' : 'fits.none', values),
-      again: tests.filter((test) => becameIn(document, test.skill).includes(skill)).map((test) => againIn(ctx, test)),
+      again: tests.filter((test) => becameIn(reader.document, test.skill).includes(skill)).map((test) => againIn(ctx, test)),
       courses: free.slice(0, MOST),
     })
   }

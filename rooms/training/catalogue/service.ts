@@ -95,16 +95,21 @@ export async function hasCourses(ctx: Ctx): Promise<boolean> {
 }
 
 export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCourses>) {
+  return await coursesFor(ctx, await readerOf(ctx), input)
+}
+
+/** As `listCourses`, for several lists that one reader is shown. */
+export async function coursesFor(ctx: Ctx, reader: Reader, input: Input<typeof catalogue.listCourses>) {
   const words = wantedIn(input.q ?? '')
   if (words.length === 0 && input.q?.trim()) return { total: 0, next: null, courses: [] }
-  const skills = input.skill && namesakesIn(await policyOn(ctx), input.skill)
+  const skills = input.skill && namesakesIn(reader.document, input.skill)
   const wanted = [
     on('c', ctx.today),
     standsIn(sql`c.search_text`, words),
     ...(skills ? [sql`c.skills && ${skills}::text[]`] : []),
   ]
   const [day, id] = input.after === undefined ? [] : placeIn(input.after, PLACE)
-  const found = sql<CourseRow & { total: number; nextOn: string | null }>`with found as (
+  const { rows } = await sql<CourseRow & { total: number; nextOn: string | null }>`with found as (
       select c.*, count(*) over () as total, next.starts_on as next_on
       from course c left join lateral (select min(s.starts_on) as starts_on from course_session s
         where s.course_id = c.course_id and s.cancelled_on is null and s.starts_on >= ${ctx.today}::date) next on true
@@ -118,8 +123,7 @@ export async function listCourses(ctx: Ctx, input: Input<typeof catalogue.listCo
       }
       order by c.next_on nulls last, c.title, c.course_id limit ${input.pageSize + 1})
     select ${LISTED}, c.total, c.next_on as "nextOn", ${toCome(ctx)}, ${coming(ctx, 3)} as sessions
-    from page c order by c.next_on nulls last, c.title, c.course_id`
-  const [{ rows }, reader] = await Promise.all([found.execute(ctx.db), readerOf(ctx)])
+    from page c order by c.next_on nulls last, c.title, c.course_id`.execute(ctx.db)
   const page = cutPage(rows, input.pageSize)
   const last = page.rows.at(-1)
   return {
@@ -388,14 +392,14 @@ async function askedBefore(ctx: Ctx, courseId: number, rule: Eligibility): Promi
 }
 
 /** The actor as an applicant, undefined where they are not in service today; and names that rules are said in: of the ladder (INV-O7), of skills. */
-interface Reader {
+export interface Reader {
   readonly document: PolicyDocument | undefined
   readonly applicant: Applicant | undefined
   readonly ranks: ReadonlyMap<string, number>
   readonly skillName: (skill: string) => string
 }
 
-async function readerOf(ctx: Ctx): Promise<Reader> {
+export async function readerOf(ctx: Ctx): Promise<Reader> {
   const document = await policyOn(ctx)
   const names = new Map(document && skillsIn(document).map(({ id, name }) => [id, name]))
   const me = ctx.actor.subjectId
