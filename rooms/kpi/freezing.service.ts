@@ -9,6 +9,7 @@ import {
   byHand,
   entriesUpTo,
   figuresFor,
+  isOfYear,
   measureOf,
   type Value,
   valueFrom,
@@ -54,7 +55,8 @@ export async function freezeYear(
   )
   const rows = []
   for (const [place, definition] of definitions.entries()) {
-    const value = valueFrom(definition, figures[place], entries, asOf)
+    const known = valueFrom(definition, figures[place], entries, asOf)
+    const value = known && isOfYear(known, fiscalYear) ? known : undefined
     rows.push({
       kpi: definition.id,
       kind: definition.kind,
@@ -141,11 +143,14 @@ export async function sectionsFrozen(
 export async function recountNow(ctx: Ctx, frozen: readonly FrozenValue[]): Promise<Map<string, Value>> {
   const [first] = frozen
   if (!first) return new Map()
-  return await valuesOn(
+  const values = await valuesOn(
     ctx,
     frozen.map(({ definition }) => definition),
     first.asOf,
   )
+  // Where a value of an earlier year was frozen, as it once was, it is held against what it came from.
+  const hadValue = new Set(frozen.flatMap((one) => (lastStated(one) ? [one.definition.id] : [])))
+  return new Map([...values].filter(([id, value]) => hadValue.has(id) || isOfYear(value, first.fiscalYear)))
 }
 
 /** The latest word on a frozen value: the last restatement, or the value as it was frozen. */

@@ -4,7 +4,7 @@ import type { Figure } from '#platform/measure/counting.ts'
 import { type Asked, figuresOf } from '#platform/measure/figures.ts'
 import { type Json, type Measure, type MeasureRecord, measureNamed, periodOf } from '#platform/measure/measure.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
-import { formatDate } from '#platform/time/dates.ts'
+import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
 import { type Enough, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { type Counted, type Definition, formatWithCounts } from './rules.ts'
 import type { KpiTables } from './tables.ts'
@@ -108,6 +108,11 @@ export function valueFrom(
   }
   if (measureOf(definition)) return undefined
   return fromEntry(entries.findLast(({ kpi }) => kpi === definition.id))
+}
+
+/** Whether a value was known in the year itself: what was entered for an earlier one says nothing of it (INV-L7). */
+export function isOfYear({ asOf }: Pick<Value, 'asOf'>, fiscalYear: number): boolean {
+  return fiscalYearOf(asOf) === fiscalYear
 }
 
 /** Whether two values of a definition are of one series, by what their measure tells of each. */

@@ -11,7 +11,7 @@ import { fiscalYearOf, formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { contradictionsOf } from '#rooms/evidence/arrows.service.ts'
 import { type Definition, definitionsOf, figureOf, lastDayOf } from '#rooms/kpi/rules.ts'
-import { measureOf, valuesOn } from '#rooms/kpi/values.service.ts'
+import { isOfYear, measureOf, valuesOn } from '#rooms/kpi/values.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { modelNodes, targetsOf } from '#rooms/policy/rules.ts'
@@ -118,8 +118,8 @@ async function withoutValue(ctx: Ctx, definitions: readonly Definition[], fiscal
   const values = await valuesOn(ctx, definitions, lastDayOf(fiscalYear))
   return definitions.flatMap((definition) => {
     const value = values.get(definition.id)
-    const isOfYear = value && fiscalYearOf(value.asOf) === fiscalYear && figureOf(value, definition.unit) !== null
-    return isOfYear ? [] : [{ definition, value }]
+    const has = value && isOfYear(value, fiscalYear) && figureOf(value, definition.unit) !== null
+    return has ? [] : [{ definition, value }]
   })
 }
 

@@ -21,6 +21,7 @@ test(
     // A value of the year before says nothing of this one.
     const pride = { kpiId: 'kpi-pride', numerator: 60, denominator: 100 }
     await hr.ask(kpi.recordKpiActual, { ...pride, asOf: '2025-03-31' })
+    await hr.ask(kpi.recordKpiActual, { ...pride, kpiId: 'kpi-respect', asOf: '2025-03-31' })
     await movedAgainst(town)
     const { values, arrows, open } = await closing()
     const byHand = (await hr.ask(kpi.listKpis, { asOf: '2026-03-31' })).kpis!.filter(({ measure }) => measure === null)
@@ -57,6 +58,12 @@ test(
     expect(shown.get('kpi-pride')).toEqual([undefined, 60])
     const other = values.find(({ id }) => id !== 'kpi-pride')!
     expect(shown.get(other.id)).toEqual(['次の年度に測る', undefined])
+    const unmeasured = async () => (await hr.ask(pdca.showReview, year)).values.find(({ id }) => id === 'kpi-respect')
+    expect(await unmeasured()).toMatchObject({
+      ...{ frozen: null, now: null, status: 'noValue', restatementDue: false, reason: { reason: '次の年度に測る' } },
+    })
+    await hr.ask(kpi.recordKpiActual, { ...pride, kpiId: 'kpi-respect', asOf: '2026-03-20' })
+    expect(await unmeasured()).toMatchObject({ frozen: null, now: { numerator: 60 }, restatementDue: true })
     await expect(state(other.id)).rejects.toThrow('already_closed')
     expect((await closing()).open).toBe(0)
     await expect(sql(`update review_reason set reason = 'x'`)).rejects.toThrow('read-only')

@@ -76,7 +76,9 @@ export async function listFittingCourses(ctx: Ctx): Promise<Answer<typeof fittin
     skills.push({
       ...{ skill, name, floorLevel, satOn, testTitle: title },
       reason: ctx.t(catalogueMessages, free.length > 0 ? 'fits.reason' : 'fits.none', values),
-      again: tests.filter((test) => becameIn(reader.document, test.skill).includes(skill)).map((test) => againIn(ctx, test)),
+      again: tests
+        .filter((test) => becameIn(reader.document, test.skill).includes(skill))
+        .map((test) => againIn(ctx, test)),
       courses: free.slice(0, MOST),
     })
   }
