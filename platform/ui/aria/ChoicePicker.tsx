@@ -19,6 +19,7 @@ export function ChoicePicker({
 }) {
   const listed = useSame(choices)
   const alsoOf = new Map(listed.map(({ label, also }) => [label, also]))
+  const chosen = listed.find((one) => one.value === value)?.label
   return (
     <Combo<Choice>
       control={control}
@@ -27,7 +28,8 @@ export function ChoicePicker({
       selectedKey={value === null ? null : keyOf(value)}
       // Null is a field that was emptied: what was chosen stays until something else is.
       onSelectionChange={(key) => key !== null && onChange(String(key).slice(1))}
-      defaultFilter={(label, typed) => matches(`${label} ${alsoOf.get(label) ?? ''}`, typed)}
+      // While the field says what is chosen, whatever opened the list, nothing was typed that would shorten it.
+      defaultFilter={(label, typed) => typed === chosen || matches(`${label} ${alsoOf.get(label) ?? ''}`, typed)}
     >
       {({ value: one, label }) => (
         <ComboItem id={keyOf(one)} text={label}>

@@ -143,11 +143,3 @@ test('a template opens as what may be imported', async () => {
     '\ufeff職員番号,所属コード,職務の級,職名,区分,所属長,適用開始日,適用終了日',
   )
 })
-
-test('whoever is not HR is told that this is not theirs', async () => {
-  const page = await stage.web.windowOf('sato')
-  await page.goto('/admin/import')
-  await choose(page, 'staff', staff('2026/12/1'))
-  await page.getByRole('button', { name: '中身を確かめる' }).click()
-  await page.getByText('許可されていません').waitFor()
-})
