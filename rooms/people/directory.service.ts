@@ -85,14 +85,14 @@ type Page = Pick<Input<typeof people.listStaff>, 'after' | 'pageSize'>
 
 /** A page of the whole directory goes along the readings and looks at no one but those on it. */
 async function everybody(ctx: Ctx, day: string, { after, pageSize }: Page) {
-  const place = sql`reading_order(name_kana), staff_member_id`
+  const place = sql`reading, staff_member_id`
   const behind = after && sql`and (${place}) > (select ${place} from staff_member where staff_member_id = ${after})`
   const page = sql<Colleague>`with found as (
       select m.staff_member_id from staff_member m
       where exists (select 1 from ${inServiceOn(day)} e where e.staff_member_id = m.staff_member_id) ${behind || sql``}
-      order by reading_order(m.name_kana), m.staff_member_id limit ${sql.lit(pageSize + 1)})
+      order by m.reading, m.staff_member_id limit ${sql.lit(pageSize + 1)})
     select ${COLLEAGUE} from found f join staff_member m on m.staff_member_id = f.staff_member_id ${onDay(day)}
-    order by reading_order(m.name_kana), m.staff_member_id`
+    order by m.reading, m.staff_member_id`
   const [{ rows }, total] = await Promise.all([page.execute(ctx.db), countInService(ctx, day)])
   const cut = cutPage(rows, pageSize)
   return { total, isLeast: false, hasMore: cut.hasMore, staff: cut.rows.map((one) => ({ ...one, postHere: null })) }
@@ -115,7 +115,7 @@ export async function showStaffMember(
 /** Directory facts of people in service on a day, in the order of their readings. */
 export async function colleagues(ctx: Ctx, ids: readonly number[], day = ctx.today): Promise<Colleague[]> {
   const { rows } = await sql<Colleague>`select ${COLLEAGUE} from staff_member m ${onDay(day)}
-    where m.staff_member_id = any(${ids}) order by reading_order(m.name_kana), m.staff_member_id`.execute(ctx.db)
+    where m.staff_member_id = any(${ids}) order by m.reading, m.staff_member_id`.execute(ctx.db)
   return rows
 }
 

@@ -16,9 +16,6 @@ import { readingsFrom, stretchesOf } from './rules.ts'
 const MOST = 4_000
 const COUNTED = 1_000
 
-/** By which people are put in order, whatever kana their readings are kept in. */
-const READING = sql<string>`reading_order(m.name_kana)`
-
 type Words = readonly (readonly string[])[]
 
 interface Wanted {
@@ -55,7 +52,7 @@ async function amongFew(ctx: Ctx, { words, day, sectionCode, after, pageSize }: 
   const behind = after && sql`where (${place}) > (select ${place} from fit where staff_member_id = ${after})`
   const serving = sql`lateral (select from ${inServiceOn(day)} e where e.staff_member_id = f.staff_member_id limit 1) e`
   const { rows } = await sql<{ fit: number; total: number | null; ids: number[] }>`with fit as materialized (
-      select p.staff_member_id, reading_order(p.name_kana) as reading, ' ' || p.search_text not like ${beginning} as later
+      select p.staff_member_id, p.reading, ' ' || p.search_text not like ${beginning} as later
       from staff_member p where ${sql.join(conditions, sql` and `)} limit ${sql.lit(MOST + 1)}),
     size as (select count(*) as n from fit)
     select n as fit, case when n <= ${sql.lit(COUNTED)} then (select count(*) from fit f, ${serving}) end as total,
@@ -71,14 +68,14 @@ async function amongFew(ctx: Ctx, { words, day, sectionCode, after, pageSize }: 
 
 async function amongMany(ctx: Ctx, { words, day, after, pageSize }: Wanted): Promise<Found> {
   const [from, to] = readingsFrom(words[0]![0]!)
-  const begins = sql`(${READING} >= ${from} and ${READING} < ${to})`
+  const begins = sql`(m.reading >= ${from} and m.reading < ${to})`
   const last = after === undefined ? undefined : await placeOf(ctx, after, begins)
-  const behind = last ? sql`(${READING}, m.staff_member_id) > (${last.reading}, ${after!}::bigint)` : sql`true`
+  const behind = last ? sql`(m.reading, m.staff_member_id) > (${last.reading}, ${after!}::bigint)` : sql`true`
   const part = (later: boolean, most: number) => sql<{ id: number }>`select m.staff_member_id as id from staff_member m
       where ${later ? sql`not ${begins}` : begins} and ${last && last.later === later ? behind : sql`true`}
         and ${standsIn(sql`m.search_text`, words)}
         and exists (select from ${inServiceOn(day)} e where e.staff_member_id = m.staff_member_id)
-      order by ${READING}, m.staff_member_id limit ${sql.lit(most)}`
+      order by m.reading, m.staff_member_id limit ${sql.lit(most)}`
   const begun = last?.later ? [] : (await part(false, pageSize + 1).execute(ctx.db)).rows
   const rest = pageSize + 1 - begun.length
   const others = rest > 0 ? (await part(true, rest).execute(ctx.db)).rows : []
@@ -90,7 +87,7 @@ async function placeOf(ctx: Ctx, id: number, begins: RawBuilder<unknown>) {
   const { rows } = await sql<{
     reading: string
     later: boolean
-  }>`select ${READING} as reading, not ${begins} as later
+  }>`select m.reading as reading, not ${begins} as later
     from staff_member m where m.staff_member_id = ${id}`.execute(ctx.db)
   return rows[0]
 }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import { type DataOf, NUMBERED } from '#platform/privacy/data.ts'
 import type { PostKind } from './rules.ts'
 
@@ -19,6 +19,8 @@ interface StaffMemberTable {
   staff_member_id: Generated<number>
   name: string
   name_kana: string
+  /** The reading as people are put in order by it, whatever kana it is kept in; the database makes it. */
+  reading: GeneratedAlways<string>
   email: string | null
   /** What the person is found by, as `searchTextOf` makes it. */
   search_text: string
@@ -211,7 +213,7 @@ export const peopleData: DataOf<PeopleTables> = {
   section_period: { nobodys: 'the organisation' },
   staff_member: {
     persons: { subject: { column: 'staff_member_id' } },
-    whose: { subject: ['staff_member_id', 'name', 'name_kana', 'email', 'search_text', 'recorded_at'] },
+    whose: { subject: ['staff_member_id', 'name', 'name_kana', 'reading', 'email', 'search_text', 'recorded_at'] },
     erased: { name: ERASED_NAME, name_kana: ERASED_NAME, email: null, search_text: '' },
   },
   former_name: {
