@@ -13,7 +13,7 @@ import { cutPage, escaped, standsIn } from '#platform/sql/sql.ts'
 import { allPostsOn, inServiceOn } from './relations.service.ts'
 import { readingsFrom, stretchesOf } from './rules.ts'
 
-const MOST = 4_000
+const MOST = 2_000
 const COUNTED = 1_000
 
 type Words = readonly (readonly string[])[]
