@@ -294,8 +294,10 @@ export function openGate(options: GateOptions): Gate {
       const actsAs = await admit(operation, known, room.access[name], request.ctx, input, visitor)
       keep = () => writeLines(connection, linesOf(actsAs))
       steps?.note('access')
-      const isPrepared = prepare !== undefined && (await prepare(request.ctx, asideOn(connection, confirmed)))
-      if (prepare && !isPrepared) options.leftToJobs?.()
+      const aside = asideOn(connection, confirmed)
+      const isPrepared = prepare !== undefined && (await prepare(request.ctx, aside.write))
+      // Whom it waited for in vain is at that work already.
+      if (prepare && !isPrepared && !aside.wasHindered()) options.leftToJobs?.()
       // It travels with the first statement of the service, whose own failure says more.
       if (isOpened && !opensFirst)
         for (const sent of opening(connection, isRead, operation)) sent.catch(() => undefined)
@@ -465,7 +467,8 @@ async function inOneSnapshot<T>(connection: Connection, operation: Operation, wo
  * that nobody is assumed to be somebody for whom anything is written.
  */
 function asideOn(connection: Connection, confirmed: Promise<unknown>) {
-  return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  let isHindered = false
+  async function write<T>(work: () => Promise<T>): Promise<T | undefined> {
     await confirmed
     try {
       const begun = connection.query('begin isolation level repeatable read read write')
@@ -476,10 +479,12 @@ function asideOn(connection: Connection, confirmed: Promise<unknown>) {
       const cause = codeOf(error) === ABORTED ? (connection.firstError() ?? error) : error
       await connection.query('rollback')
       connection.firstError()
-      if (isInTheWay(cause)) return undefined
-      throw cause
+      if (!isInTheWay(cause)) throw cause
+      isHindered = true
+      return undefined
     }
   }
+  return { write, wasHindered: () => isHindered }
 }
 
 /** Rolls back; answers the error that makes the connection unfit for use, if any. */

@@ -311,7 +311,13 @@ test(
     const before = await denominator()
     await join(1, 3)
     expect([await denominator(), left]).toEqual([before! + 3, 0])
-    await join(4, 603)
+    // Whoever waits in vain for others at the same work counts from the records, and tells nobody: they are at it already.
+    await join(4, 4)
+    await sql('begin')
+    await sql('lock table figure_moment in share row exclusive mode')
+    expect([await denominator(), left]).toEqual([before! + 4, 0])
+    await sql('rollback')
+    await join(5, 603)
     expect([await denominator(), left]).toEqual([before! + 603, 1])
     for (let more = 1; more > 0; ) more = (await asJob.ask(kpi.keepFigures, {})).left
     expect([await denominator(), left]).toEqual([before! + 603, 1])
