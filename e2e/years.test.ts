@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { notices } from '#platform/notices/contract.ts'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
-import { axeViolations, pick, settled, troublesOf } from '#testing/browser.ts'
+import { axeViolations, pick, search, settled, troublesOf } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { confirmPolicy } from '#testing/own-town.ts'
@@ -58,9 +58,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 async function choosePerson(page: Page, words: string, name: string): Promise<void> {
-  const field = page.getByRole('combobox', { name: '担当者' })
-  await field.click()
-  await field.fill(words)
+  await search(page.getByRole('combobox', { name: '担当者' }), words)
   await page.getByRole('option', { name }).click()
 }
 

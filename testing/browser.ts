@@ -93,9 +93,15 @@ export async function settled(page: Page): Promise<void> {
 
 /** Chooses from a list that is searched: a press, part of the words, the only one that is left. */
 export async function pick(field: Locator, words: string): Promise<void> {
-  await field.click()
-  await field.fill(words)
+  await search(field, words)
   await offered(field.page()).click()
+}
+
+/** Types into a field with a list. Scrolling closes a list: what the press scrolled comes to rest before the words open it. */
+export async function search(field: Locator, words: string): Promise<void> {
+  await field.click()
+  await settled(field.page())
+  await field.fill(words)
 }
 
 /** What the list that is open offers; the options of a plain select stand in no list. */
