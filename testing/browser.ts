@@ -91,10 +91,15 @@ export async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Chooses from a list that is searched: a press, part of the words, the only one that is left. */
+/**
+ * Chooses from a list that is searched: a press, part of the words, and Enter for the only one that is left. A pointer would scroll to what lies at the
+ * edge of a small window, and scrolling closes the list.
+ */
 export async function pick(field: Locator, words: string): Promise<void> {
   await search(field, words)
-  await offered(field.page()).click()
+  await offered(field.page()).waitFor()
+  await field.press('Enter')
+  await offered(field.page()).waitFor({ state: 'hidden' })
 }
 
 /** Types into a field with a list. Scrolling closes a list: what the press scrolled comes to rest before the words open it. */
