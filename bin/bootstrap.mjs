@@ -24,7 +24,7 @@ const OURS = {
 }
 
 /** Verbs that need the pages in a browser. */
-const WITH_PAGES = ['start', 'bench', 'bench:attempts', 'bench:rounds', 'test', 'mutate']
+const WITH_PAGES = ['start', 'bench', 'bench:attempts', 'bench:rounds', 'bench:surveys', 'test', 'mutate']
 
 const [verb = '', ...rest] = process.argv.slice(2)
 
