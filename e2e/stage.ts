@@ -1,11 +1,15 @@
 /** What the journeys share: the test town behind its real server, a course with a session, and windows of its people. */
 import type { Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { notices } from '#platform/notices/contract.ts'
 import type { ItemBody } from '#rooms/literacy/items/rules.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { bank } from '#testing/bank.ts'
+import { type PageOptions, settled } from '#testing/browser.ts'
 import { setStage as setTestStage } from '#testing/stage.ts'
-import type { Town } from '#testing/town.ts'
+import type { Name, Town } from '#testing/town.ts'
+import { openWeb, type Web } from '#testing/web.ts'
 
 /** The test town with its course, on a day. */
 export const setStage = (day?: string) => setTestStage(teach, day)
@@ -39,6 +43,32 @@ async function teach({ as, tanaka, hayashi }: Town) {
     applyBy: '2027-01-13',
   })
   return { courseId, courseSessionId }
+}
+
+/** The town on later days, each behind a server of its own, and the windows in which its people look at it. */
+export function setDays(stage: { readonly town: Town }) {
+  const opened: Web[] = []
+  const windows: Page[] = []
+  afterAll(() => Promise.all(opened.map(({ close }) => close())))
+  return {
+    opened,
+    windows,
+    /** Once the clock of that day has come by. */
+    async on(day: string): Promise<Web> {
+      stage.town.on(day)
+      await stage.town.asJob.ask(notices.keepNotices, {})
+      const web = await openWeb(stage.town, day)
+      opened.push(web)
+      return web
+    },
+    async shown(web: Web, person: Name, path: string, size: Pick<PageOptions, 'width' | 'height'> = {}): Promise<Page> {
+      const page = await web.windowOf(person, size)
+      windows.push(page)
+      await open(page, path)
+      await settled(page)
+      return page
+    },
+  }
 }
 
 /** Opens a page and waits until its heading stands. */

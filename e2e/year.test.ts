@@ -3,22 +3,20 @@
  * goes to 人事課, 田中 and 小野 change places, and 林, who holds a role, goes to 戸籍住民課. Each rule by itself: rooms/people/spells.test.ts, rooms/training/resting.
  */
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { notices } from '#platform/notices/contract.ts'
+import { expect, test } from 'vitest'
 import { people } from '#rooms/people/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { settled, troublesOf } from '#testing/browser.ts'
 import { setStage } from '#testing/stage.ts'
-import type { Name, Town } from '#testing/town.ts'
+import type { Town } from '#testing/town.ts'
 import { approved, dataCourse, ordered } from '#testing/training.ts'
-import { openWeb, type Web } from '#testing/web.ts'
-import { open } from './stage.ts'
+import type { Web } from '#testing/web.ts'
+import { open, setDays } from './stage.ts'
 
 const stage = setStage(ready)
+const { opened, windows, on, shown } = setDays(stage)
 const shots = process.env.SHOTS
-const opened: Web[] = []
-afterAll(() => Promise.all(opened.map(({ close }) => close())))
 
 const PASSWORD = 'walnut basket river lamp'
 const STAFF = `職員番号,氏名,氏名カナ,任用区分,職種,採用年月日,退職年月日,旧職員番号
@@ -59,24 +57,6 @@ async function ready(town: Town) {
     inJanuary: await covered({ courseSessionId: later.courseSessionId }, ueda),
     inMay: await covered({ courseSessionId: may.courseSessionId }, mori),
   }
-}
-
-/** The town on a later day, once its clock has come by. */
-async function on(day: string): Promise<Web> {
-  stage.town.on(day)
-  await stage.town.asJob.ask(notices.keepNotices, {})
-  const web = await openWeb(stage.town, day)
-  opened.push(web)
-  return web
-}
-
-const windows: Page[] = []
-async function shown(web: Web, person: Name, path: string): Promise<Page> {
-  const page = await web.windowOf(person)
-  windows.push(page)
-  await open(page, path)
-  await settled(page)
-  return page
 }
 
 /** It says these words, and can be looked at; what every page must be besides is asked by e2e/every-page. */

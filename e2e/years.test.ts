@@ -5,19 +5,16 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
-import { notices } from '#platform/notices/contract.ts'
+import { expect, test } from 'vitest'
 import { kpi } from '#rooms/kpi/contract.ts'
 import { pdca } from '#rooms/pdca/contract.ts'
-import { axeViolations, pick, search, settled, troublesOf } from '#testing/browser.ts'
+import { axeViolations, pick, search, troublesOf } from '#testing/browser.ts'
 import { settlesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { confirmPolicy } from '#testing/own-town.ts'
 import { setStage } from '#testing/stage.ts'
 import { movedAgainst } from '#testing/studied.ts'
-import type { Name } from '#testing/town.ts'
-import { openWeb, type Web } from '#testing/web.ts'
-import { open } from './stage.ts'
+import { open, setDays } from './stage.ts'
 
 const PLANS = `
 plans:
@@ -31,27 +28,8 @@ const stage = setStage(async (town) => {
   await as(hayashi).ask(kpi.nameKpiOwner, { kpiId: 'kpi-pride', owner: mori })
   return {}
 })
-const opened: Web[] = []
-const windows: Page[] = []
+const { opened, windows, on, shown } = setDays(stage)
 const shots = process.env.SHOTS
-afterAll(() => Promise.all(opened.map(({ close }) => close())))
-
-/** The town on a later day, once its clock has come by. */
-async function on(day: string): Promise<Web> {
-  stage.town.on(day)
-  await stage.town.asJob.ask(notices.keepNotices, {})
-  const web = await openWeb(stage.town, day)
-  opened.push(web)
-  return web
-}
-
-async function shown(web: Web, person: Name, path: string, size = { width: 1440, height: 900 }): Promise<Page> {
-  const page = await web.windowOf(person, size)
-  windows.push(page)
-  await open(page, path)
-  await settled(page)
-  return page
-}
 
 async function look(page: Page, name: string): Promise<void> {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
