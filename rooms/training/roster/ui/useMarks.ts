@@ -7,6 +7,9 @@ import { afterAnswer, type Made, type Queue, settled, toSend, withMarks } from '
 const RETRY_SECONDS = [2, 4, 8, 15]
 /** A line that hangs is given up and tried again. */
 const PATIENCE_MS = 15_000
+/** So long the marks that were stored may wait to be shown as stored. */
+const SHOWN_MS = 3_000
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /** Keeps marks in this browser until the server has them; `keptUnder` is a name of this account alone. */
 export function useMarks(courseSessionId: number, keptUnder: string) {
@@ -43,8 +46,8 @@ export function useMarks(courseSessionId: number, keptUnder: string) {
       failures.current = 0
       setOffline(false)
       setProblem(undefined)
-      // The roster shows what is stored before the waiting mark is gone, so that no mark flickers.
-      await queries.invalidateQueries({ queryKey: api.training.showRoster.key() })
+      // The roster shows what is stored before the waiting mark is gone, so that no mark flickers; a line that hangs there holds up no mark.
+      await Promise.race([queries.invalidateQueries({ queryKey: api.training.showRoster.key() }), pause(SHOWN_MS)])
       keep(afterAnswer(now.current, sent, answer))
       isSending.current = false
       void send()
