@@ -22,6 +22,10 @@ test(
     const sato = town.as('sato')
     expect(await found(sato, '戸籍住民課')).toEqual({ sections: ['戸籍住民課'] })
     expect(await found(sato, '自己診断')).toMatchObject({ pages: ['自己診断'] })
+    // By how it is read, which nobody wrote down.
+    expect(await found(sato, 'こせきじゅうみん')).toEqual({ sections: ['戸籍住民課'] })
+    expect((await found(sato, 'じこしんだん')).pages).toEqual(['自己診断'])
+    expect((await found(sato, 'にゅうもん データ')).courses).toHaveLength(1)
     expect(await found(sato, 'セルフ チェック')).toMatchObject({ pages: ['自己診断'] })
     expect(await found(sato, '佐藤ハルカ')).toEqual({ people: ['佐藤 はるか'] })
     expect((await found(sato, 'ﾃﾞｰﾀ')).courses).toHaveLength(1)

@@ -6,6 +6,7 @@ import { translate } from '#platform/i18n/messages.ts'
 import { type TownWords, townWordsOf } from '#platform/i18n/town-words.ts'
 import { isFound, wantedIn } from '#platform/search/fold.ts'
 import { keptTermsOf } from '#platform/search/kept.ts'
+import { isReadAs, mayBeRead } from '#platform/search/reading.ts'
 import type { kpi } from '#rooms/kpi/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
 import { settleNames } from '#rooms/people/names.service.ts'
@@ -193,16 +194,20 @@ interface Searched extends Finding {
   readonly also?: string
 }
 
-/** Of a list that is short enough to be looked through: those whose title begins with the first word first. */
+/** Of a list that is short enough to be looked through: first those whose title begins with the first word, last those that can be read so. */
 function among(kind: Group['kind'], all: readonly Searched[], words: Words): Group {
+  const isReadable = mayBeRead(words)
   const found = all
     .map((one) => ({
       ...one,
       terms: keptTermsOf(one.title),
       others: one.also === undefined ? '' : keptTermsOf(one.also),
     }))
-    .filter(({ terms, others }) => isFound(`${terms} ${others}`, words))
-    .map((one, at) => ({ ...one, at, later: words[0]!.some((form) => one.terms.startsWith(form)) ? 0 : 1 }))
+    .flatMap((one, at) => {
+      if (isFound(`${one.terms} ${one.others}`, words))
+        return [{ ...one, at, later: words[0]!.some((form) => one.terms.startsWith(form)) ? 0 : 1 }]
+      return isReadable && isReadAs(one.title, words) ? [{ ...one, at, later: 2 }] : []
+    })
     .sort((a, b) => a.later - b.later || a.at - b.at)
   const findings = found.slice(0, MOST).map(({ to, title, reading, note }) => ({ to, title, reading, note }))
   return { kind, total: found.length, isLeast: false, findings }

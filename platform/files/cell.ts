@@ -5,12 +5,15 @@ import { serialDate } from './serial-date.ts'
 type Words = { readonly reason: string; readonly reasonEn: string }
 type Cell = { readonly value: string | number | boolean | undefined; readonly note?: Words } | Words
 
-export const isEmpty = (text: string) => text === '' || text.trim() === ''
+export const isEmpty = (text: string) => text === '' || !SEEN.test(text)
+/** Anything that leaves a mark on paper: a name of invisible letters alone is none. */
+const SEEN = /[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Z}\u2800]/u
 
 /** What one value means in its column; undefined for an empty one that may be empty. */
 export function readCell(text: string, column: ColumnSpec): Cell {
   if (isEmpty(text)) return column.required ? missing : nothing
   if (text.includes('\ufffd')) return lost
+  if (TURNS.test(text)) return turned
   if (NOT_WORKED_OUT.test(text)) return notWorkedOut
   if (text.length > (column.maxLength ?? 200)) return tooLong
   const read = readers[column.type](text, column)
@@ -48,6 +51,8 @@ const readers: Readonly<
 
 /** What ends a line, and a tab: nobody sees it in a name, and it is left by a slip in a spreadsheet's cell. */
 const BREAKS = /[\t\r\n\v\f\u0085\u2028\u2029]/
+/** Marks that turn the direction of what comes after them, whoever's it is. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/
 /** The mark before digits by which spreadsheets keep leading noughts; never part of a number. */
 const KEEPER = /^['’＇](?=[0-9０-９])/
 /** What a spreadsheet shows where a formula has come to nothing. */
@@ -87,6 +92,10 @@ const noDate: Words = {
 const broken: Words = {
   reason: '値の中に改行かタブがあります。1行に直してください。',
   reasonEn: 'There is a line break or tab within the value. Write it on one line.',
+}
+const turned: Words = {
+  reason: '文字の向きを変える見えない文字が入っています。値を入力し直してください。',
+  reasonEn: 'There are invisible marks in it that turn the direction of letters. Type the value again.',
 }
 const notWorkedOut: Words = {
   reason: '式の結果がエラーか、まだ計算されていません。表計算ソフトで値を確かめ、保存し直してください。',

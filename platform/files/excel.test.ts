@@ -88,6 +88,21 @@ describe('workbooks', () => {
     expect([read.header, ...read.rows.map(({ values }) => values)]).toEqual(kept)
   })
 
+  test('no two sheets of a workbook have one name, however long, and none has a mark that Excel refuses', async () => {
+    const long = `'長い名${'の'.repeat(40)}'`
+    const named = ['表', '表', long, long, 'A/b', 'a:B']
+    const bytes = await writeWorkbook(named.map((name) => ({ name, header: ['値'], rows: [] })))
+    const { names = [] } = await readWorkbook(bytes, () => 1)
+    expect(names).toEqual([
+      '表',
+      '表 (2)',
+      `’長い名${'の'.repeat(27)}`,
+      `’長い名${'の'.repeat(21)} (2)`,
+      'A・b',
+      'a・B (2)',
+    ])
+  })
+
   test('dates by their format, also in eras; formulas as values; readings are no part of a name', async () => {
     const styles = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[$-411]ge\\.m\\.d;@"/><numFmt numFmtId="171" formatCode="0.00E+00"/></numFmts>
       <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="57"/><xf numFmtId="171"/></cellXfs></styleSheet>`

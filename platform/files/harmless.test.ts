@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { harmlessType } from './harmless.ts'
+import { harmlessTypeApart } from './harmless-apart.ts'
 
 const bytes = (...parts: (string | Buffer)[]) =>
   new Uint8Array(Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part))))
@@ -47,7 +48,30 @@ test('what cannot be looked into is not taken: encrypted, packed otherwise, or s
   expect(harmlessType(pdf(object('/Encrypt 9 0 R')))).toEqual({ fault: 'locked' })
   expect(harmlessType(pdf(...hidden('/Type /Page', '/Filter /LZWDecode')))).toEqual({ fault: 'locked' })
   expect(harmlessType(pdf(...hidden('0'.repeat(40_000_000))))).toEqual({ fault: 'locked' })
+  for (const filter of ['[/FlateDecode /FlateDecode]', '9 0 R', '/FlateDecode /DecodeParms << /Predictor 12 >>']) {
+    expect(harmlessType(pdf(...hidden('/Type /Page', `/Filter ${filter}`))), filter).toEqual({ fault: 'locked' })
+  }
+  expect(harmlessType(pdf(...hidden('/Type /Page', '/Filter [ /FlateDecode ]')))).toEqual({ type: 'application/pdf' })
   const far = `2 0 obj << /Type /ObjStm ${' '.repeat(4_000)} >>\nstream\n/S /JavaScript\nendstream`
   expect(harmlessType(pdf(far.replace('JavaScript', 'Page')))).toEqual({ fault: 'locked' })
   expect(harmlessType(pdf('2 0 obj << /Type /ObjStm >>\nstream\nnothing'))).toEqual({ fault: 'locked' })
+})
+
+test('a file made to be gone through anew from each of its letters is gone through once, and apart', async () => {
+  for (const [made, fault] of [
+    ['stream\n', undefined],
+    ['<< /Type ', undefined],
+    ['>>stream\n', undefined],
+    ['<</ObjStm>>stream\n', 'locked'],
+    ['/OpenAction    ', 'acts'],
+  ] as const) {
+    const before = process.cpuUsage()
+    const found = harmlessType(pdf(made.repeat(Math.ceil(1_000_000 / made.length))))
+    const { user } = process.cpuUsage(before)
+    expect(found, made).toEqual(fault ? { fault } : { type: 'application/pdf' })
+    // From each anew it would be minutes.
+    expect(user, made).toBeLessThan(10_000_000)
+  }
+  const large = pdf(object('/Pages 2 0 R'), ' '.repeat(100_000))
+  expect(await harmlessTypeApart(large)).toEqual({ type: 'application/pdf' })
 })

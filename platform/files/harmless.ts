@@ -4,6 +4,7 @@
  *
  *   PDF   scripts, actions, attached files, forms of XFA and media are looked for by the names that PDF gives them (ISO 32000-2, 12.6, 7.11.4),
  *         however a name is escaped, and in streams that hold objects too. What cannot be looked into, such as an encrypted file, is not taken.
+ *         Each letter is looked at a few times and no oftener, whatever stands around it.
  *   image begins and ends as its kind does, and no markup stands in it, so that no reader takes it for a page.
  */
 import { inflateSync } from 'node:zlib'
@@ -41,7 +42,7 @@ function pdf(file: Buffer): ReturnType<typeof harmlessType> {
   if (/\/Encrypt\b/.test(plain)) return { fault: 'locked' }
   const within = objectStreams(file, text)
   if (!within || within.length < (plain.match(OBJECTS)?.length ?? 0)) return { fault: 'locked' }
-  const said = [plain.replace(BODY, ''), ...within.map(plainNames)]
+  const said = [withoutBodies(plain), ...within.map(plainNames)]
   return ACTS.test(plain) || said.some((part) => ACTS.test(part) || ACTS_TOO.test(part))
     ? { fault: 'acts' }
     : { type: 'application/pdf' }
@@ -52,7 +53,6 @@ const ACTS =
   /\/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE|Rendition|Movie)(?![A-Za-z0-9])|\/OpenAction(?![A-Za-z0-9])(?!\s*\[)/
 /** So short that they come about by chance where pictures are packed: looked for among objects alone. */
 const ACTS_TOO = /\/(?:JS|AA)(?![A-Za-z0-9])/
-const BODY = /\bstream\r?\n[\s\S]*?\bendstream\b/g
 const OBJECTS = /\/ObjStm\b/g
 
 /** A name may be written with its letters as numbers: /J#61vaScript. */
@@ -60,25 +60,73 @@ function plainNames(text: string): string {
   return text.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }
 
+interface Body {
+  /** Where its bytes begin. */
+  readonly from: number
+  /** Where they end; -1 where nothing ends them. */
+  readonly to: number
+}
+
+/**
+ * Of every stream, also of what only looks like one within another. The next end is looked for once for all that begin before it: a file
+ * of beginnings alone must not be gone through anew from each.
+ */
+function* bodiesIn(text: string): Generator<Body> {
+  let to = 0
+  for (const { 0: word, index } of text.matchAll(/\bstream\r?\n/g)) {
+    const from = index + word.length
+    if (to >= 0 && to < from) to = text.indexOf('endstream', from)
+    yield { from, to }
+  }
+}
+
+function withoutBodies(text: string): string {
+  const parts: string[] = []
+  let rest = 0
+  for (const { from, to } of bodiesIn(text)) {
+    if (from < rest) continue
+    if (to < 0) break
+    parts.push(text.slice(rest, from))
+    rest = to
+  }
+  return [...parts, text.slice(rest)].join('')
+}
+
+/** Letters in which a stream says what it is. */
+const HEAD = 2_000
+
 /** The texts of streams that hold objects; undefined where one cannot be read. */
 function objectStreams(file: Buffer, text: string): string[] | undefined {
   const found: string[] = []
   let left = MOST
-  for (const { 0: head, index } of text.matchAll(/<<(?:(?!endobj)[\s\S]){0,2000}?>>\s*stream\r?\n/g)) {
-    if (!/\/ObjStm\b/.test(plainNames(head))) continue
-    const from = index + head.length
-    const to = text.indexOf('endstream', from)
+  for (const { from, to } of bodiesIn(text)) {
+    const head = headBefore(text, from)
+    if (head === undefined || !/\/ObjStm\b/.test(head)) continue
     if (to < 0) return undefined
-    const body = file.subarray(from, to)
-    const filter = /\/Filter\s*\[?\s*\/(\w+)/.exec(plainNames(head))?.[1]
-    if (filter !== undefined && filter !== 'FlateDecode') return undefined
-    try {
-      const plain = filter === undefined ? body : inflateSync(body, { maxOutputLength: left })
-      left -= plain.length
-      found.push(plain.toString('latin1'))
-    } catch {
-      return undefined
-    }
+    const plain = unpacked(file.subarray(from, to), head, left)
+    if (plain === undefined) return undefined
+    left -= plain.length
+    found.push(plain.toString('latin1'))
   }
   return found
+}
+
+function headBefore(text: string, from: number): string | undefined {
+  const said = text.slice(Math.max(0, from - HEAD), from)
+  const end = said.lastIndexOf('stream')
+  if (!/>>\s*$/.test(said.slice(Math.max(0, end - 20), end))) return undefined
+  return plainNames(said.slice(said.lastIndexOf('endobj') + 1, end))
+}
+
+/** Not packed, or packed once by the one way that is known here; in any other a name could stand of which nothing is seen. */
+function unpacked(body: Buffer, head: string, most: number): Buffer | undefined {
+  if (/\/DecodeParms\b/.test(head)) return undefined
+  const filters = head.match(/\/Filter\b/g)?.length ?? 0
+  try {
+    if (filters === 0) return body.length <= most ? body : undefined
+    const isKnown = filters === 1 && /\/Filter\s*(?:\/FlateDecode\b|\[\s*\/FlateDecode\s*\])/.test(head)
+    return isKnown ? inflateSync(body, { maxOutputLength: most }) : undefined
+  } catch {
+    return undefined
+  }
 }

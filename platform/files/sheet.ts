@@ -1,7 +1,7 @@
 type ExcelValue = string | number | boolean | null | undefined
 
 export interface SheetToWrite {
-  /** At most 31 characters, as Excel allows. */
+  /** Cut to what Excel allows. */
   readonly name: string
   readonly header: readonly string[]
   readonly rows: readonly (readonly ExcelValue[])[]
@@ -9,17 +9,29 @@ export interface SheetToWrite {
   readonly widths?: readonly number[]
 }
 
+/** UTF-16 units of a sheet's name. */
+export const LONGEST_NAME = 31
+
 /**
  * A sheet as `write-excel-file` wants it, in the server and in the browser: a bold, standing header. Texts stay texts: a leading
  * nought is kept, and a `=` is no formula.
  */
 export function writtenSheet({ name, header, rows, widths = [] }: SheetToWrite) {
   return {
-    sheet: name.replace(/[[\]:*?/\\]/g, '・').slice(0, 31),
+    sheet: sheetName(name),
     data: [header.map((value) => ({ value, fontWeight: 'bold' as const })), ...rows.map((row) => row.map(cell))],
     columns: header.map((_, index) => ({ width: widths[index] ?? 16 })),
     stickyRowsCount: 1,
   }
+}
+
+/** Without the marks that no name of a sheet may have, and no apostrophe at its ends. */
+function sheetName(name: string): string {
+  const plain = name
+    .replace(/[[\]:*?/\\]/g, '・')
+    .slice(0, LONGEST_NAME)
+    .toWellFormed()
+  return plain.replace(/^'|'$/g, '’')
 }
 
 function cell(value: ExcelValue) {

@@ -110,6 +110,10 @@ describe('a table of a town', () => {
       '4 式の結果がエラーか、まだ計算されていません。表計算ソフトで値を確かめ、保存し直してください。',
       '4 令和はその日にはまだ始まっていません。平成31年(2019年)4月30日のことでしたら、そう書いてください。',
     ])
+    expect((await read('職員番号,氏名', '4,\u200b\u3164', '5,佐藤\u202e')).problems).toMatchObject([
+      { line: 2, column: '氏名', reason: expect.stringContaining('値がありません') },
+      { line: 3, column: '氏名', reason: expect.stringContaining('向きを変える') },
+    ])
     const good = await read(
       `職員番号,氏名,適用開始日,適用終了日`,
       `'0012,佐藤,46113`,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Language, translate } from '#platform/i18n/messages.ts'
 import { refusalMessages } from '#platform/refusal/messages.ts'
 import type { FieldProblem } from '#platform/refusal/refusal.ts'
+import type { TextFault } from './texts.ts'
 
 /** Faults and names that an answer tells of; nobody reads more, and whoever sends many must not be answered at length. */
 const MOST = 50
@@ -13,10 +14,13 @@ export function problemsOf(error: z.ZodError, language: Language): FieldProblem[
   return error.issues.slice(0, MOST).map((issue) => ({ path: pathOf(issue.path), reason: reasonOf(issue, language) }))
 }
 
-export function textProblems(paths: readonly string[], language: Language): FieldProblem[] {
-  return paths
+export function textProblems(
+  faulty: readonly { readonly path: string; readonly fault: TextFault }[],
+  language: Language,
+): FieldProblem[] {
+  return faulty
     .slice(0, MOST)
-    .map((path) => ({ path: shortened(path), reason: translate(refusalMessages, language, 'field.unreadable_text') }))
+    .map(({ path, fault }) => ({ path: shortened(path), reason: translate(refusalMessages, language, fault) }))
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

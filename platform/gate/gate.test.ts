@@ -270,6 +270,42 @@ test(
 )
 
 test(
+  'one account has few long works done at the same time, and whoever else asks has theirs meanwhile',
+  inTown(async (town) => {
+    const opened = Promise.withResolvers<void>()
+    let [running, most] = [0, 0]
+    const work = async (_outside: unknown, { of }: { of: string }) => {
+      most = Math.max(most, ++running)
+      if (of === 'long') await opened.promise
+      running -= 1
+    }
+    const thinking = room(slowly, {
+      beforehand: { think: { work } },
+      service: { think: async (_ctx, { of }) => ({ thought: of }) },
+      access: { think: ({ actor }) => actor.kind === 'account' && 'self' },
+      messages: { ja: {}, en: {} },
+    })
+    const gate = openGate({ rooms: { thinking }, app: town.database.app, town: town.database.town })
+    const think = (of: string, name: 'sato' | 'ueda') =>
+      gate.ask(slowly.think, { of }, { token: town.tokenOf(name) }).then(
+        ({ thought }) => thought,
+        (refused) => `${refused.code} ${refused.values.seconds}`,
+      )
+    const many = Array.from({ length: 25 }, () => think('long', 'sato'))
+    const turnedAway = await Promise.race(many)
+    expect(turnedAway).toBe('too_many_of_one 5')
+    expect(await think('meanwhile', 'ueda')).toBe('meanwhile')
+    // Three of the one's, and the other's.
+    expect(most).toBeLessThanOrEqual(4)
+    opened.resolve()
+    const answers = await Promise.all(many)
+    expect(answers.filter((one) => one === 'long')).toHaveLength(23)
+    expect(most).toBeLessThanOrEqual(4)
+    await gate.close()
+  }),
+)
+
+test(
   'however much one account asks at once, another is answered meanwhile',
   inTown(async (town) => {
     const opened = Promise.withResolvers<void>()

@@ -40,8 +40,8 @@ import { problemsOf, textProblems } from './fields.ts'
 import { openProgress } from './progress.ts'
 import { tellRefused } from './refused.ts'
 import { defaultSizes, type Sizes } from './settings.ts'
+import { faultyTexts, unfit, unreadable } from './texts.ts'
 import { ABORTED, codeOf, isInTheWay, isPassing, toRefusal } from './trouble.ts'
-import { unstorable } from './unstorable.ts'
 
 /** What a door knows of the one who asks. */
 export interface Visitor {
@@ -116,6 +116,9 @@ const SPARED = 2
 const OWN_WAITING = 500
 /** Requests for one operation whose work beforehand is under way; more are told to come back. */
 const CROWD = 250
+/** Long works of one account that are done at the same time, such as printing and looking through what was sent; and more of them that wait. */
+const OWN_WORKS = 3
+const OWN_WORKS_WAITING = 20
 /** Seconds after which a line that was full has surely moved. */
 const TRY_AGAIN = 5
 /** Seconds that a statement may take where the contract names no other patience. */
@@ -130,6 +133,7 @@ export function openGate(options: GateOptions): Gate {
   const guests = openLine({ places: sizes.guestConnections, waiting: GUESTS_WAITING })
   const accounts = openLines({ places: Math.max(1, sizes.connections - SPARED), waiting: OWN_WAITING })
   const crowds = openLines({ places: CROWD, waiting: 0 })
+  const works = openLines({ places: OWN_WORKS, waiting: OWN_WORKS_WAITING })
   const passwords = openPasswordDesk(sizes.hashWorkers, sizes.hashWaiting)
   const limits = openLimits(options.app, options.town)
   // Requests that hold a connection wait for these two, so they must never wait for the same pool.
@@ -154,8 +158,8 @@ export function openGate(options: GateOptions): Gate {
     if (!parsed.success) {
       throw new Refusal('invalid_input', {}, problemsOf(parsed.error, visitor.language ?? 'ja'))
     }
-    const places = unstorable(parsed.data)
-    if (places.length > 0) throw new Refusal('invalid_input', {}, textProblems(places, visitor.language ?? 'ja'))
+    const faulty = faultyTexts(parsed.data, operation.method === 'GET' ? unreadable : unfit)
+    if (faulty.length > 0) throw new Refusal('invalid_input', {}, textProblems(faulty, visitor.language ?? 'ja'))
     const { fullName } = locate(operation)
     const done = await beforehand(operation, parsed.data as Input<Op>, visitor).catch((error: unknown) => {
       throw tellRefused(fullName, toRefusal(error))
@@ -206,10 +210,22 @@ export function openGate(options: GateOptions): Gate {
     const leave = await crowds.enter(`${fullName} ${visitor.device === undefined}`).catch(fullOf('too_many_guests'))
     try {
       const seen = await lookAhead(operation, input, visitor)
-      return await step.work(outside, input as never, seen as never)
+      const end = await turnAtWork(visitor)
+      try {
+        return await step.work(outside, input as never, seen as never)
+      } finally {
+        end?.()
+      }
     } finally {
       leave()
     }
+  }
+
+  /** Each such work may take a thread and its memory: nobody takes them all by asking on a hundred connections. */
+  async function turnAtWork({ actor, token }: Visitor): Promise<(() => void) | undefined> {
+    const known = actor ?? assumptions.assume(token)
+    if (known?.kind !== 'account') return undefined
+    return works.enter(String(known.accountId)).catch(fullOf('too_many_of_one'))
   }
 
   /** Who asks and whether they may, and what the work needs to know, on a connection that is given back at once. */

@@ -10,6 +10,7 @@ import { people } from '#rooms/people/contract.ts'
 import { openTestTown, type Town } from '#testing/town.ts'
 import { BODY_LIMIT } from './bodies.ts'
 import { type HttpOptions, openHttp } from './http.ts'
+import { unfit } from './texts.ts'
 
 let town: Town
 let leave: () => Promise<void>
@@ -138,6 +139,21 @@ test('texts that no database keeps, days that it does not know and long addresse
     expect(status).toBe(400)
     expect(body.fields).toMatchObject([{ path: 'duty' }])
   }
+  // What nobody sees is no text, and what turns the words beside it deceives; a town's own characters and joined signs are seen.
+  for (const [duty, told] of [
+    ['\u200b\u3164', '目に見えない'],
+    ['\u00ad', '目に見えない'],
+    ['窓口\u202eです', '向きを変える'],
+    ['\u2066x\u2069', '向きを変える'],
+  ] as const) {
+    const { status, body } = await send('/api/me/duty', { method: 'PUT', body: { duty }, as: town.sato })
+    expect([status, body.fields?.[0]], told).toMatchObject([
+      400,
+      { path: 'duty', reason: expect.stringContaining(told) },
+    ])
+  }
+  const seen = ['\ue000', '👩‍👧\u200d', '辻\u{e0100}', '\u200fשלום', '\u200b窓口', '', ' ']
+  expect(seen.map(unfit)).toEqual(seen.map(() => undefined))
   for (const said of ['q=%00', 'q=%zz', 'q=%ff', 'section=1010&q=%e3%81&q=%', 'q=%c0%80', '%ff=1&q=a']) {
     const { status, body } = await send(`/api/staff?${said}`, { as: town.sato })
     expect([status, body.code, body.fields?.length], said).toEqual([400, 'invalid_input', 1])

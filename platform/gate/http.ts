@@ -25,6 +25,7 @@ import { textProblems } from './fields.ts'
 import type { Gate } from './gate.ts'
 import { HSTS, securityHeaders } from './headers.ts'
 import { type Asked, fromFastify, knownRefusals, PROBLEM, problemOf } from './problems.ts'
+import { openSending } from './sending.ts'
 import type { Proxies } from './settings.ts'
 import { openTurns } from './turns.ts'
 import { isCalled, isForeign, languageOf, visitorOf } from './visitor.ts'
@@ -74,6 +75,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
   const known = knownRefusals(gate)
   const bodies = openBodies()
   const unread = openTurns()
+  const sending = openSending()
   const running = new Set<ServerResponse>()
   const methods = methodsOf(gate)
   let isStopping = false
@@ -97,6 +99,11 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
     if (/%00/.test(request.url) && !request.url.startsWith('/api/')) throw new Refusal('not_found')
     // Nothing reads what comes along with a question; it is not waited for.
     if (request.method === 'GET' && hasBody(request.raw)) reply.header('connection', 'close')
+  })
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const bytes = typeof payload === 'string' || Buffer.isBuffer(payload) ? payload.length : 0
+    sending.hold(reply.raw, bytes, () => visitorOf(request).token ?? '')
+    done()
   })
   fastify.setErrorHandler((error, request, reply) => refuse(request, reply, error))
   if (pages) servePages(fastify, pages.folder)
@@ -311,8 +318,9 @@ function queryOf(input: Operation['input'], url: string, language: Language): un
 function pairsIn(text: string, language: Language): [string, string][] {
   const faulty = text.split('&').filter((pair) => !isReadable(pair))
   if (faulty.length === 0) return [...new URLSearchParams(text)]
-  const places = faulty.flatMap((pair) => [...new URLSearchParams(pair).keys()])
-  throw new Refusal('invalid_input', {}, textProblems([...new Set(places)], language))
+  const places = new Set(faulty.flatMap((pair) => [...new URLSearchParams(pair).keys()]))
+  const told = [...places].map((path) => ({ path, fault: 'field.unreadable_text' as const }))
+  throw new Refusal('invalid_input', {}, textProblems(told, language))
 }
 
 function isReadable(encoded: string): boolean {
@@ -338,10 +346,17 @@ function servePages(fastify: FastifyInstance, root: string): void {
   })
 }
 
+/** Whoever reaches the server may read what its operations are, so that is written once, and compressed once each way. */
 function serveDocs(fastify: FastifyInstance, document: ApiDocument): void {
-  fastify.get('/api/openapi.json', { compress: compressed }, async () => document)
+  const compress = { ...compressed, syncThreshold: Number.MAX_SAFE_INTEGER }
+  const json = Buffer.from(JSON.stringify(document))
+  const pages = new Map<Language, Buffer>()
+  fastify.get('/api/openapi.json', { compress }, async (_request, reply) => reply.type(JSON_TYPE).send(json))
   fastify.get('/api/docs.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(docsCss))
-  fastify.get('/api/docs', { compress: compressed }, async (request, reply) =>
-    reply.type('text/html; charset=utf-8').send(docsPage(document, languageOf(request))),
-  )
+  fastify.get('/api/docs', { compress }, async (request, reply) => {
+    const language = languageOf(request)
+    const page = pages.get(language) ?? Buffer.from(docsPage(document, language))
+    pages.set(language, page)
+    return reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding, accept-language').send(page)
+  })
 }

@@ -1,3 +1,4 @@
+import { LineFull } from '#platform/line/line.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 
 const SERIALIZATION_FAILURE = '40001'
@@ -27,6 +28,8 @@ export function isInTheWay(error: unknown): boolean {
 /** What the database says of itself, as a refusal; everything else passes unchanged. */
 export function toRefusal(error: unknown): unknown {
   if (error instanceof Refusal) return error
+  // Too many wait for the same work, whoever they are.
+  if (error instanceof LineFull) return new Refusal('too_slow')
   const code = codeOf(error)
   if (BAD_VALUES.has(code)) return new Refusal('invalid_input')
   if (code === FULL) return new Refusal('disk_full')

@@ -66,6 +66,12 @@ test('a word from outside is recognised as a key or not', () => {
   expect(hasMessage(messages, 'toString')).toBe(false)
 })
 
+test('what stands in a value or in a town’s own word is nobody’s placeholder', () => {
+  const said = defineMessages({ ja: { said: '{town.kind}の{who}' }, en: { said: '{town.kind} {who}' } })
+  const town = townWordsOf({ name: 'なぎ村', words: { kind: '{who}村' } })
+  expect(translate(said, 'ja', 'said', { who: '{town.kind} {x} $&' }, town)).toBe('{who}村の{town.kind} {x} $&')
+})
+
 test('the placeholders of a text are listed once each', () => {
   expect(placeholdersOf('{b} {a} {b}')).toEqual(['a', 'b'])
 })

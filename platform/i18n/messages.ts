@@ -47,8 +47,9 @@ export function translate<Key extends string>(
 ): string {
   const text = messages[language][key]
   if (text === undefined) throw new RangeError(`No message "${key}" in ${language}`)
-  const ofTown = text.replace(townPlaceholder, (_, word: TownWord) => town[language][word])
-  return ofTown.replace(placeholder, (_, name: string) => {
+  // In one go: what stands in a value, or in a word of the town, is nobody's placeholder.
+  return text.replace(anyPlaceholder, (_, word: TownWord | undefined, name: string) => {
+    if (word !== undefined) return town[language][word]
     const value = values[name]
     if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)
     return typeof value === 'object' ? listOf(value, language) : String(value)
@@ -82,5 +83,5 @@ export function chooseLanguage(acceptLanguage: string | undefined): Language {
   return wanted.sort((a, b) => b.weight - a.weight)[0]?.language ?? 'ja'
 }
 
-const townPlaceholder = /\{town\.(kind|people)\}/g
 const placeholder = /\{([a-zA-Z][a-zA-Z0-9]*)\}/g
+const anyPlaceholder = /\{town\.(kind|people)\}|\{([a-zA-Z][a-zA-Z0-9]*)\}/g

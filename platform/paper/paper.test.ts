@@ -3,7 +3,7 @@ import { readSheet } from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { readPdf } from '#testing/pdf.ts'
 import { htmlOf } from './html.ts'
-import { pdfOf } from './pdf.ts'
+import { openPrinter, pdfOf } from './pdf.ts'
 import type { Diagram, Paper } from './shape.ts'
 import { workbookOf } from './workbook.ts'
 
@@ -74,6 +74,19 @@ test('a PDF is tagged by PDF/UA-1, in Japanese, with title, headings and headed 
 test('a character without a glyph is told by name, and never printed as a box', async () => {
   const unknown = { kind: 'text' as const, text: '外字\ue000と😀、異体字葛\u{e0100}は分かる' }
   expect(await pdfOf({ ...paper, blocks: [unknown] })).toEqual({ missing: ['\ue000', '😀'] })
+})
+
+test('so many are printed at once, so many wait, and whoever comes beyond is turned away at once', async () => {
+  const print = openPrinter({ places: 1, waiting: 1 })
+  const ends: string[] = []
+  const asked = ['first', 'second', 'third'].map((name) =>
+    print(paper).then(
+      () => ends.push(name),
+      (error: Error) => ends.push(`${name}: ${error.message}`),
+    ),
+  )
+  await Promise.all(asked)
+  expect(ends).toEqual(['third: The line is full', 'first', 'second'])
 })
 
 test('a page is valid, fetches nothing, runs nothing and says how it is printed', async () => {

@@ -58,6 +58,9 @@ export const refusalMessages = defineMessages({
     'field.not_one_of': '選べる値ではありません。',
     'field.unknown': '知らない項目です({keys})。',
     'field.unreadable_text': '読めない文字(制御文字や、途中で切れた文字)が入っています。入力し直してください。',
+    'field.turned_text':
+      '文字の向きを変える見えない文字が入っています(電話帳などから写すと付くことがあります)。写さずに入力し直してください。',
+    'field.nothing_to_see': '目に見えない文字だけが入っています。入力し直してください。',
     'field.invalid': '正しい形ではありません。',
   },
   en: {
@@ -114,6 +117,9 @@ export const refusalMessages = defineMessages({
     'field.unknown': 'Unknown field ({keys}).',
     'field.unreadable_text':
       'There are characters in it that cannot be read (control characters, half characters). Please type it again.',
+    'field.turned_text':
+      'There are invisible marks in it that turn the direction of letters (copying from an address book may bring them). Type it instead of copying.',
+    'field.nothing_to_see': 'There are only invisible characters in it. Please type it again.',
     'field.invalid': 'This does not have the right form.',
   },
 })

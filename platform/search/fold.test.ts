@@ -157,3 +157,8 @@ test('no character stands for two', () => {
   expect(new Set(all).size).toBe(all.length)
   expect(all.length).toBeGreaterThan(3_000)
 })
+
+test('a word that comes twice is looked for once, and of many words the first ten', () => {
+  expect(wantedIn('佐藤 ｻﾄｳ サトウ 佐藤')).toEqual([['佐藤'], ['さとう']])
+  expect(wantedIn('あ い う え お か き く け こ さ し')).toHaveLength(10)
+})

@@ -11,9 +11,7 @@ import { VARIANTS } from './variants.ts'
 
 /** Words to be kept, separated by spaces: each text without its spaces, and its parts after the first, by which it may begin too. */
 export function termsOf(...texts: readonly string[]): string {
-  return [
-    ...new Set(texts.flatMap((text) => [...formsOf(joined(text)), ...text.split(/\s+/u).slice(1).flatMap(formsOf)])),
-  ]
+  return [...new Set(texts.flatMap((text) => [...wholeForms(text), ...text.split(/\s+/u).slice(1).flatMap(formsOf)]))]
     .filter(Boolean)
     .join(' ')
 }
@@ -32,13 +30,17 @@ export function termsOfName(name: string, nameKana: string): string {
   return termsOf(name, nameKana, ...mixed.map((parts) => parts.join('')))
 }
 
-/** The forms of each word of a query. A query of marks alone has no words: nothing stands in nothing. */
+/** Nobody looks for more words at once; each is looked for in everything. */
+const MOST_WORDS = 10
+
+/** The forms of each word of a query, each once, the first ten. A query of marks alone has no words: nothing stands in nothing. */
 export function wantedIn(query: string): string[][] {
-  return query
+  const words = query
     .normalize('NFKC')
     .split(/\s+/u)
     .map((word) => [...new Set(formsOf(word))].filter(Boolean))
     .filter((forms) => forms.length > 0)
+  return [...new Map(words.map((forms) => [forms.join(' '), forms])).values()].slice(0, MOST_WORDS)
 }
 
 /** Whether all that is wanted stands in the terms. */
@@ -48,7 +50,12 @@ export function isFound(terms: string, wanted: readonly (readonly string[])[]): 
 
 /** One form under which two texts are the same to whoever reads them: for comparing, as finding compares. */
 export function plainForm(text: string): string {
-  return formsOf(joined(text))[1]
+  return wholeForms(text)[1]
+}
+
+/** Of a text without its spaces, the sounded form and the plain one. */
+export function wholeForms(text: string): [sounded: string, plain: string] {
+  return formsOf(joined(text))
 }
 
 /** The sounded form, then the plain one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asSource, classesOf, readUnihan } from './gather.ts'
+import { asSource, classesOf, readingsOf, readingsSource, readUnihan } from './gather.ts'
 
 /** Unihan as its files say it, of few characters. */
 const said = (...lines: readonly string[]) =>
@@ -53,4 +53,20 @@ test('characters that look alike are joined where they are one drawing', () => {
 
 test('the file names its sources', () => {
   expect(asSource(['富冨', '清淸'], '15.0.0')).toMatch(/Unihan 15\.0\.0[\s\S]+`\n富冨 清淸\n`/)
+})
+
+test('readings are told as dictionaries print them, of what is written every day and of places', () => {
+  const unihan = said(
+    ...['住 kJoyoKanji 2010', '住 kJapaneseOn JUU', '住 kJapaneseKun SUMU', '荏 kJis0 1733', "荏 kJapaneseOn JIN'NI"],
+    ...[
+      '鬱 kJis0 6121',
+      '鬱 kJapaneseOn UTSU',
+      '発 kJoyoKanji 2010',
+      '発 kJapaneseOn HATSU HOTTSU',
+      '区 kJoyoKanji 2010',
+    ],
+  )
+  expect(readingsOf(unihan)).toEqual(['住ジュウ,すむ', '発ハツ,ホッツ', '荏ジンニ'])
+  expect(readingsSource(['住ジュウ,すむ'], '15.0.0')).toMatch(/Unihan 15\.0\.0[\s\S]+`\n住ジュウ,すむ\n`/)
+  expect(() => readingsOf(said('住 kJoyoKanji 2010', '住 kJapaneseOn XQU'))).toThrow('no syllable')
 })

@@ -1,5 +1,5 @@
 /**
- * Makes `variants.ts` anew from public tables, so that no pair of characters in it is our own invention:
+ * Makes `variants.ts` and `readings.ts` anew from public tables, so that no pair of characters and no reading in them is our own invention:
  *
  *   node platform/search/gather.ts FOLDER_OF_UNIHAN JPShinjitaiCharacters.txt
  *
@@ -164,19 +164,109 @@ const characterOf = (code: string) => String.fromCodePoint(Number.parseInt(code.
 
 const byCode = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The file as it is committed. */
-export function asSource(classes: readonly string[], version: string): string {
+/**
+ * How characters are read, of 常用漢字 and of the first level of JIS X 0208, in which names of places are: 戸コ,と,へ. Readings of Chinese origin in
+ * katakana, others in hiragana with what is written after the character (すむ of 住む), as dictionaries print them.
+ */
+export function readingsOf(unihan: Unihan): string[] {
+  return [...unihan.keys()]
+    .filter((character) => isJoyo(unihan, character) || isOfFirstLevel(unihan, character))
+    .flatMap((character) => {
+      const said = (field: string) => unihan.get(character)?.get(field)?.split(' ').map(kanaOf) ?? []
+      const readings = [...said('kJapaneseOn').map(asKatakana), ...said('kJapaneseKun')]
+      return readings.length === 0 ? [] : [character + [...new Set(readings)].join(',')]
+    })
+    .sort(byCode)
+}
+
+/** Rows 16 to 47. */
+function isOfFirstLevel(unihan: Unihan, character: string): boolean {
+  return Number(unihan.get(character)?.get('kJis0')?.slice(0, 2) ?? 99) <= 47
+}
+
+const VOWELS = 'AIUEO'
+const ROWS: Readonly<Record<string, string>> = {
+  ...{
+    '': 'あいうえお',
+    K: 'かきくけこ',
+    G: 'がぎぐげご',
+    S: 'さしすせそ',
+    Z: 'ざじずぜぞ',
+    T: 'たちつてと',
+    D: 'だぢづでど',
+  },
+  ...{
+    N: 'なにぬねの',
+    H: 'はひふへほ',
+    B: 'ばびぶべぼ',
+    P: 'ぱぴぷぺぽ',
+    M: 'まみむめも',
+    R: 'らりるれろ',
+    W: 'わゐ ゑを',
+  },
+}
+const SMALL: Readonly<Record<string, string>> = {
+  ...{
+    KY: 'き',
+    GY: 'ぎ',
+    SH: 'し',
+    J: 'じ',
+    CH: 'ち',
+    NY: 'に',
+    HY: 'ひ',
+    BY: 'び',
+    PY: 'ぴ',
+    MY: 'み',
+    RY: 'り',
+    Y: '',
+  },
+}
+const SYLLABLES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(ROWS).flatMap(([row, kana]) => [...kana].map((one, at) => [row + VOWELS[at], one] as const)),
+  ...Object.entries(SMALL).flatMap(([row, kana]) =>
+    [...'AUO'].map((vowel, at) => [row + vowel, kana + (kana ? 'ゃゅょ' : 'やゆよ')[at]] as const),
+  ),
+  ...Object.entries({ SHI: 'し', CHI: 'ち', TSU: 'つ', FU: 'ふ', JI: 'じ', N: 'ん', "N'": 'ん' }),
+])
+
+/** Of Latin letters as Unihan writes them, after Hepburn with long vowels written out. */
+function kanaOf(latin: string): string {
+  return latin.replace(/([^AIUEON])(?=\1)|N(?![AIUEOY])'?|[^AIUEO]{0,2}[AIUEO]/g, (part, doubled) => {
+    const kana = doubled ? 'っ' : SYLLABLES.get(part)
+    if (kana === undefined) throw new Error(`Unihan writes ${latin}, of which ${part} is no syllable`)
+    return kana
+  })
+}
+
+const asKatakana = (kana: string) => kana.replace(/[ぁ-ん]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60))
+
+function inLines(words: readonly string[], longest: number): string {
   const lines = ['']
-  for (const one of classes) {
-    if ([...lines.at(-1)!].length + [...one].length > 58) lines.push('')
+  for (const one of words) {
+    if ([...lines.at(-1)!].length + [...one].length > longest) lines.push('')
     lines.push(`${lines.pop()} ${one}`.trimStart())
   }
+  return lines.join('\n')
+}
+
+/** The files as they are committed. */
+export function readingsSource(readings: readonly string[], version: string): string {
+  return `/**
+ * How characters are read. Made by \`gather.ts\`, never by hand, from Unihan ${version} (© Unicode, Inc., Unicode License); see NOTICE.
+ */
+export const READINGS = \`
+${inLines(readings, 110)}
+\`
+`
+}
+
+export function asSource(classes: readonly string[], version: string): string {
   return `/**
  * Characters that are written for one another, the one of everyday use first. Made by \`gather.ts\`, never by hand, from
  * Unihan ${version} (© Unicode, Inc., Unicode License) and OpenCC's JPShinjitaiCharacters (Apache-2.0); see NOTICE.
  */
 export const VARIANTS = \`
-${lines.join('\n')}
+${inLines(classes, 58)}
 \`
 `
 }
@@ -189,6 +279,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'))
   const version = /Unicode version: (\S+)/.exec(texts[0] ?? '')?.[1] ?? '?'
-  const classes = classesOf(readUnihan(texts), readFileSync(openCc, 'utf8'))
-  writeFileSync(join(import.meta.dirname, 'variants.ts'), asSource(classes, version))
+  const unihan = readUnihan(texts)
+  const write = (name: string, source: string) => writeFileSync(join(import.meta.dirname, name), source)
+  write('variants.ts', asSource(classesOf(unihan, readFileSync(openCc, 'utf8')), version))
+  write('readings.ts', readingsSource(readingsOf(unihan), version))
 }

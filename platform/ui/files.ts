@@ -15,9 +15,14 @@ export function saveFile(content: Blob, name: string): void {
   const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
-  link.download = name.replace(/[\\/:*?"<>|]/g, '・')
+  link.download = savedName(name)
   link.click()
   URL.revokeObjectURL(address)
+}
+
+/** Without marks that no file's name may have, and without those that nobody sees: they may show another ending than the name has. */
+function savedName(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}]/gu, '').replace(/[\\/:*?"<>|]/g, '・')
 }
 
 /** A file that somebody chose, as an operation takes it. */

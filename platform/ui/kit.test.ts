@@ -195,6 +195,22 @@ test('a long list is searched under the one folding, by the keyboard alone, and 
   expect(troublesOf(kit)).toEqual([])
 })
 
+test('whoever is in the field of a long list before there is something to search with stays in it', async () => {
+  const kit = await newPage({ baseUrl: server.url })
+  const come = Promise.withResolvers<void>()
+  await kit.route('**/ChoicePicker-*', async (route) => {
+    await come.promise
+    await route.fallback()
+  })
+  await kit.goto('/')
+  await kit.getByRole('textbox', { name: '異動先' }).focus()
+  come.resolve()
+  await kit.getByRole('combobox', { name: '異動先' }).waitFor()
+  await kit.keyboard.type('1010')
+  await expect.poll(() => offered(kit).allTextContents()).toEqual(['総務部 人事課'])
+  expect(await kit.evaluate(() => document.activeElement?.id)).toBe('field-section')
+})
+
 test('several of a long list are chosen one after the other', async () => {
   const kit = await openKit(320)
   const field = kit.getByRole('combobox', { name: '対象の課' })

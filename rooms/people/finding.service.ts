@@ -41,6 +41,7 @@ export async function find(ctx: Ctx, wanted: Wanted): Promise<Found> {
 
 /** Undefined where more than MOST fit, and the way along the readings is short. */
 async function amongFew(ctx: Ctx, { words, day, sectionCode, after, pageSize }: Wanted): Promise<Found | undefined> {
+  if (sectionCode === undefined && (await isInMostNumbers(ctx, words))) return undefined
   const isSpread = sectionCode === undefined && /^[\p{Script=Hiragana}0-9]+$/u.test(words[0]?.[0] ?? '')
   // Whoever types か means かとう あきら sooner than おの たかし, and whoever types サトー means さとう sooner than さとし.
   const beginning = `% ${escaped(words[0]?.[0] ?? '')}%`
@@ -64,6 +65,19 @@ async function amongFew(ctx: Ctx, { words, day, sectionCode, after, pageSize }: 
   if (fit > MOST && isSpread) return undefined
   const page = cutPage(ids, pageSize)
   return { ids: page.rows, hasMore: page.hasMore, total: total ?? COUNTED, isLeast: total === null }
+}
+
+/**
+ * One digit alone stands in the numbers of most: the index would give all of them before the first is looked at, and among the first who come
+ * there are more than enough.
+ */
+async function isInMostNumbers(ctx: Ctx, words: Words): Promise<boolean> {
+  const digit = words.length === 1 && words[0]!.find((form) => /^[0-9]$/.test(form))
+  if (!digit) return false
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from (
+      select from (select search_text from staff_member limit ${sql.lit(2 * MOST)}) p
+      where p.search_text like ${`%${digit}%`} limit ${sql.lit(MOST + 1)}) some_of_them`.execute(ctx.db)
+  return rows[0]!.n > MOST
 }
 
 async function amongMany(ctx: Ctx, { words, day, after, pageSize }: Wanted): Promise<Found> {

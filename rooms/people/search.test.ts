@@ -98,6 +98,7 @@ test(
     expect(await named(town, '髙橋')).toEqual(['高橋 はるか'])
     expect(await named(town, '00000005')).toEqual(['上田 陽介'])
     expect(await named(town, '9005 うえだ')).toEqual(['上田 陽介'])
+    expect(await named(town, '9')).toContain('上田 陽介')
     await importStaff(town, ['00000004,佐藤 はるか,サトウ ハルカ,常勤,事務,2015/4/1,,'])
     expect(await named(town, '高橋')).toEqual(['佐藤 はるか'])
     expect(await town.sql('select name, held_until from former_name order by name')).toEqual([

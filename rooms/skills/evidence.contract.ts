@@ -111,7 +111,7 @@ export const evidence = defineContract({
       reason: z.string().trim().min(1).max(500).optional(),
     }),
     output: z.strictObject({ withdrawn: z.number().int() }),
-    refusals: { no_such_evidence: 404, already_withdrawn: 409, reason_needed: 422 },
+    refusals: { no_such_evidence: 404, already_withdrawn: 409, reason_needed: 422, not_for_oneself: 409 },
   },
   listEvidence: {
     method: 'GET',

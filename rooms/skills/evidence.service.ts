@@ -94,6 +94,8 @@ export async function withdrawEvidence(
     .where('skill_evidence_id', '=', (e) => e.fn.any(sql<number[]>`${ids}::bigint[]`))
     .execute()
   ctx.must(found.length === ids.length, 'no_such_evidence')
+  const isJudge = found.some(({ staff, kind }) => staff === ctx.actor.subjectId && kind !== 'self')
+  ctx.must(ctx.actsAs !== 'hr' || !isJudge, 'not_for_oneself')
   await lockStandings(ctx, found)
   const { rows } = await sql<{
     id: number

@@ -55,10 +55,15 @@ async function findImportProblems(
     key: Extract<keyof (typeof skillsMessages)['ja'], `import.wrong.${string}`>,
     values: Readonly<Record<string, string | number>>,
   ) => ctx.t(skillsMessages, key, values)
+  const isOwn = (staffMemberId: number | undefined) =>
+    staffMemberId !== undefined && staffMemberId === ctx.actor.subjectId
   return rows.flatMap((row, index) => {
     const { staffNumber, skill, kind, level, asOf } = row
     return [
       ...(people.has(staffNumber) ? [] : [problem(index, 'staffNumber', 'import.wrong.staff', { staffNumber })]),
+      ...(kindOf(kind).setsLevel && isOwn(people.get(staffNumber))
+        ? [problem(index, 'staffNumber', 'import.wrong.oneself')]
+        : []),
       ...(known.has(skill) ? [] : [problem(index, 'skill', 'import.wrong.skill', { skill })]),
       ...(ctx.actor.kind === 'command' || !ownWords.includes(kind)
         ? []

@@ -97,7 +97,11 @@ test(
 test(
   'HR withdraws a faulty record with a reason, which stays in the history',
   inTown(async (town) => {
-    const { as, hayashi, sato } = town
+    const { as, sql, hayashi, inoue, sato } = town
+    await sql(
+      `insert into role_grant (account_id, role, valid_from) select account_id, 'hr', '2026-04-01' from account where subject_id = $1`,
+      [inoue],
+    )
     const result = {
       staffMemberId: sato,
       kind: 'test' as const,
@@ -108,6 +112,10 @@ test(
     }
     const { skillEvidenceIds } = await as(hayashi).ask(skills.recordResult, result)
     await expect(as(hayashi).ask(skills.withdrawEvidence, { skillEvidenceIds })).rejects.toThrow('reason_needed')
+    const others = await as(inoue).ask(skills.recordResult, { ...result, staffMemberId: hayashi })
+    await expect(as(hayashi).ask(skills.withdrawEvidence, { ...others, reason: '低すぎる' })).rejects.toThrow(
+      'not_for_oneself',
+    )
     await as(hayashi).ask(skills.withdrawEvidence, { skillEvidenceIds, reason: '採点の誤り' })
     expect((await levelIn(town, sato, sato, 'ict-tools')).level).toBeNull()
     const { evidence } = await as(sato).ask(skills.listEvidence, { staffMemberId: sato })

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type RefObject, Suspense, useLayoutEffect, useRef } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { uiMessages } from '../messages.ts'
 import type { Choice } from './choice.ts'
-import { controlClass, Field, FieldGroup, type FieldProps, fieldId } from './Field.tsx'
+import { type ControlAttributes, controlClass, Field, FieldGroup, type FieldProps, fieldId } from './Field.tsx'
 
 /** Its libraries are heavy, and most pages have short lists only. */
 const ChoicePicker = lazy(async () => ({ default: (await import('../aria/ChoicePicker.tsx')).ChoicePicker }))
@@ -23,18 +23,7 @@ export function Select({ value, onChange, choices, ...field }: ChoiceProps) {
     <Field {...field}>
       {(control) =>
         choices.length > MOST_TO_LOOK_THROUGH ? (
-          <Suspense
-            fallback={
-              <input
-                {...control}
-                readOnly
-                value={choices.find((choice) => choice.value === value)?.label ?? ''}
-                className={`${controlClass} h-12`}
-              />
-            }
-          >
-            <ChoicePicker {...{ control, value, choices, onChange }} />
-          </Suspense>
+          <Searched {...{ control, value, choices, onChange }} />
         ) : (
           <select
             {...control}
@@ -57,6 +46,48 @@ export function Select({ value, onChange, choices, ...field }: ChoiceProps) {
       }
     </Field>
   )
+}
+
+function Searched(picked: Omit<ChoiceProps, keyof FieldProps> & { control: ControlAttributes }) {
+  const wasIn = useRef(false)
+  return (
+    <Suspense fallback={<Chosen {...picked} wasIn={wasIn} />}>
+      <ChoicePicker {...picked} />
+      <GoingOn at={picked.control.id} wasIn={wasIn} />
+    </Suspense>
+  )
+}
+
+/** What is chosen, until there is something to search with. Whoever came into its field meanwhile must not be thrown out of it. */
+function Chosen({
+  control,
+  value,
+  choices,
+  wasIn,
+}: Omit<ChoiceProps, keyof FieldProps | 'onChange'> & { control: ControlAttributes; wasIn: RefObject<boolean> }) {
+  const field = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    const held = field.current
+    return () => {
+      wasIn.current = held !== null && document.activeElement === held
+    }
+  }, [wasIn])
+  return (
+    <input
+      {...control}
+      ref={field}
+      readOnly
+      value={choices.find((choice) => choice.value === value)?.label ?? ''}
+      className={`${controlClass} h-12`}
+    />
+  )
+}
+
+function GoingOn({ at, wasIn }: { at: string; wasIn: RefObject<boolean> }) {
+  useLayoutEffect(() => {
+    if (wasIn.current) document.getElementById(at)?.focus({ preventScroll: true })
+  }, [at, wasIn])
+  return null
 }
 
 /** One of few, all in sight; `inRow` lays short choices side by side. */

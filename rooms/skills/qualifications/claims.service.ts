@@ -12,7 +12,7 @@ import type { qualifications } from './contract.ts'
 import { endOf, type Qualification, qualificationsWhere, skillNames, tables } from './list.service.ts'
 import type { Proof, proofIn } from './proof.service.ts'
 import { evidenceBy } from './results.service.ts'
-import { after, type ClaimAction, type ClaimState, PROOF_DAYS } from './rules.ts'
+import { after, type ClaimAction, type ClaimState, PROOF_DAYS, savedAs } from './rules.ts'
 
 /** Notices are about these rows. */
 const TOPIC = 'qualification_claim'
@@ -21,7 +21,7 @@ const SHOWN = 200
 export async function declareQualification(
   ctx: Ctx<typeof qualifications.declareQualification>,
   { qualificationId, acquiredOn, lastDay, proof }: Input<typeof qualifications.declareQualification>,
-  looked: ReturnType<typeof proofIn>,
+  looked: Awaited<ReturnType<typeof proofIn>>,
 ) {
   const me = ctx.actor.subjectId!
   ctx.must(!('fault' in looked), 'fault' in looked ? looked.fault : 'proof_broken')
@@ -144,7 +144,8 @@ export async function showProof(
     .executeTakeFirst()
   ctx.must(proof, 'proof_deleted', { days: PROOF_DAYS })
   ctx.sees([claimant], 'qualifications.proof')
-  return { fileName: proof.file_name, mediaType: proof.media_type as Proof['type'], base64: proof.content }
+  const mediaType = proof.media_type as Proof['type']
+  return { fileName: savedAs(proof.file_name, mediaType), mediaType, base64: proof.content }
 }
 
 export async function withdrawClaim(

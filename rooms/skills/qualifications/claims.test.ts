@@ -6,10 +6,10 @@ import { whoMay } from '#testing/who-may.ts'
 import { skills } from '../contract.ts'
 import { qualificationsAccess } from './access.ts'
 import { qualifications } from './contract.ts'
-import { after, type ClaimAction, claimActions } from './rules.ts'
+import { after, type ClaimAction, claimActions, savedAs } from './rules.ts'
 
 const base64 = (text: string) => Buffer.from(text, 'latin1').toString('base64')
-const paper = { name: '合格証.pdf', base64: base64('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n') }
+const paper = { name: '合格証.hta', base64: base64('%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n') }
 const security = {
   ...{ name: '情報の守り手検定 2級', issuer: '見本検定協会', validMonths: 24 },
   levels: [{ skill: 'information-security', level: 2 }],
@@ -40,6 +40,15 @@ const code = (work: Promise<unknown>) =>
     ({ code }) => code as string,
   )
 
+test('a proof leaves with the ending of what it is, whatever its owner called it: a desktop opens a file by that', () => {
+  expect(savedAs('合格証.PDF', 'application/pdf')).toBe('合格証.PDF')
+  expect(savedAs('写真.jpeg', 'image/jpeg')).toBe('写真.jpeg')
+  for (const name of ['合格証.hta', '合格証.pdf.html', '合格証', '合格証.pdf ']) {
+    expect(savedAs(name, 'application/pdf')).toBe(`${name}.pdf`)
+    expect(savedAs(name, 'image/png')).toBe(`${name}.png`)
+  }
+})
+
 test(
   'a person hands in with a proof, HR looks at it and confirms once of two at once; it is evidence from the day of passing on (INV-P6, S1)',
   inTown(async (town) => {
@@ -52,10 +61,10 @@ test(
     expect([waiting.hasMore, waiting.claims.length]).toEqual([false, 1])
     expect(waiting.claims[0]).toMatchObject({
       ...{ name: security.name, acquiredOn: '2026-10-01', validTo: '2028-10-01', mayDecide: true },
-      ...{ person: { name: '佐藤 はるか' }, proof: { fileName: '合格証.pdf' } },
+      ...{ person: { name: '佐藤 はるか' }, proof: { fileName: '合格証.hta' } },
     })
     expect(await as('hayashi').ask(qualifications.showProof, { qualificationClaimId })).toEqual({
-      ...{ fileName: '合格証.pdf', mediaType: 'application/pdf', base64: paper.base64 },
+      ...{ fileName: '合格証.hta.pdf', mediaType: 'application/pdf', base64: paper.base64 },
     })
     const confirm = (who: number) => as(who).ask(qualifications.confirmClaim, { qualificationClaimId })
     const both = await Promise.all([code(confirm(hayashi)), code(confirm(inoue))])
@@ -93,7 +102,7 @@ test(
     await as('hayashi').ask(qualifications.returnClaim, { ...of, reason: '氏名が読めません' })
     const mine = async () => (await as(sato).ask(qualifications.listMyClaims, {})).claims
     expect(await mine()).toMatchObject([
-      { state: 'returned', reason: '氏名が読めません', decidedBy: '林 由佳', proof: { fileName: '合格証.pdf' } },
+      { state: 'returned', reason: '氏名が読めません', decidedBy: '林 由佳', proof: { fileName: '合格証.hta' } },
     ])
     expect(await standing(town, sato)).toEqual(['claimReturned'])
     const next = await declare()

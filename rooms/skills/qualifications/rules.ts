@@ -26,6 +26,18 @@ export function after(state: ClaimState, action: ClaimAction): ClaimState | unde
 
 export const proofTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const satisfies readonly HarmlessType[]
 
+const endings = {
+  'application/pdf': ['.pdf'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/png': ['.png'],
+} as const satisfies Record<HarmlessType, readonly [string, ...string[]]>
+
+/** What a proof is called once it is saved: as its owner called it, ending with what it is by its bytes. What a desktop opens goes by that ending. */
+export function savedAs(name: string, type: HarmlessType): string {
+  const isSo = endings[type].some((ending) => name.toLowerCase().endsWith(ending))
+  return isSo ? name : name + endings[type][0]
+}
+
 /** Bytes of a proof. */
 export const MOST_PROOF = 10_000_000
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { wantedIn } from '#platform/search/fold.ts'
+import { isReadAs, mayBeRead } from '#platform/search/reading.ts'
 import { placeIn } from '#platform/sql/place.ts'
 import { cutPage, on, oneAtATime, standsIn } from '#platform/sql/sql.ts'
 import { formatDate } from '#platform/time/dates.ts'
@@ -140,13 +141,21 @@ export async function coursesFor(ctx: Ctx, reader: Reader, input: Input<typeof c
 const NEVER = 'never'
 const PLACE = /^(\d{4}-\d{2}-\d{2}|never) (\d{1,15})$/
 
-/** Courses of today in which every word stands, the first of them and how many they are. */
+/** Courses of today in which every word stands, then those whose title can be read so: the first of them and how many they are. */
 export async function findCourses(ctx: Ctx, wanted: readonly (readonly string[])[], most: number) {
+  const stands = standsIn(sql`c.search_text`, wanted)
+  const read = mayBeRead(wanted) ? await readSo(ctx, wanted) : []
   const { rows } = await sql<{ courseId: number; title: string; provider: string; total: number }>`select
       c.course_id as "courseId", c.title, c.provider, count(*) over () as total
-    from course c where ${on('c', ctx.today)} and ${standsIn(sql`c.search_text`, wanted)}
-    order by c.title, c.course_id limit ${sql.lit(most)}`.execute(ctx.db)
+    from course c where ${on('c', ctx.today)} and (${stands} or c.course_id = any(${read}::bigint[]))
+    order by not ${stands}, c.title, c.course_id limit ${sql.lit(most)}`.execute(ctx.db)
   return { total: rows[0]?.total ?? 0, courses: rows }
+}
+
+async function readSo(ctx: Ctx, wanted: readonly (readonly string[])[]): Promise<number[]> {
+  const { rows } = await sql<{ courseId: number; title: string }>`select c.course_id as "courseId", c.title
+    from course c where ${on('c', ctx.today)}`.execute(ctx.db)
+  return rows.filter(({ title }) => isReadAs(title, wanted)).map(({ courseId }) => courseId)
 }
 
 /** Makes what courses are found by anew where it is not as it would be made today; answers how many were looked at and mended. */
