@@ -167,6 +167,8 @@ test('from the decision the draft of the next policy opens at that very target; 
   await open(hr, '/review/2026')
   await hr.getByRole('link', { name: '次の方針の下書きで開く' }).click()
   await target.waitFor()
+  // Keys and ears go on there too.
+  await expect.poll(() => hr.evaluate(() => document.activeElement?.textContent)).toContain('ICTの一定水準に達した')
   const outline = hr.getByRole('navigation', { name: '方針の目次' })
   await outline.getByRole('button', { name: /この方針について/ }).click()
   await hr.getByLabel('版の名前').fill('令和9年度版')

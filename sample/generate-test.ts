@@ -30,7 +30,7 @@ export const departmentOf = ({ sections }: Ward): string =>
 export function sampleTest(department: string, asOf: string) {
   return {
     title: 'ICT到達テスト(サンプル値)',
-    note: '資料を見てもかまいません。途中でやめても、時間のうちは続きから始められます。',
+    note: '資料を見てもかまいません。',
     skill: SKILL,
     parts: PARTS.map((field) => ({ field, level: null, items: ITEMS_EACH })),
     minutes: 30,

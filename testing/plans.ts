@@ -58,6 +58,7 @@ const SMALL: Readonly<Record<string, string>> = {
   kpi_owner: 'one for each KPI at a time',
   review_reason: 'a few a year',
   review_contradiction: 'a few a year',
+  review_barrier: 'a few a year',
   year_plan: 'one a year',
   study: 'questions that HR states: some a year',
   study_result: 'some of each study',

@@ -76,7 +76,7 @@ export const homeMessages = defineMessages({
     'line.sent': 'わたしの仕事が送ったもの',
     'line.sent_year': '今年度',
     'line.sent_nothing':
-      '今年度の記録はまだありません。研修の修了、スキルの記録、同僚の代わりを引き受けたことが、ここに加わります。',
+      '研修の修了、スキルの記録、同僚の代わりは、今年度はまだありません。ほかの記録は、下の「わたしの仕事が送ったもの(日付順)」に並びます。',
     'line.sent.completion': '修了した研修 {n}件',
     'line.sent.evidence': '加わったスキルの記録 {n}件',
     'line.sent.cover': '同僚の代わりを引き受けた {n}回',
@@ -216,7 +216,7 @@ export const homeMessages = defineMessages({
     'line.sent': 'What my work sent up',
     'line.sent_year': 'this fiscal year',
     'line.sent_nothing':
-      'Nothing is recorded this fiscal year yet. Completed courses, evidence of skills and standing in for colleagues are added here.',
+      'No completed course, evidence of a skill or standing in for a colleague yet this fiscal year. Other records stand under “What my work fed, by day” below.',
     'line.sent.completion': '{n} courses completed',
     'line.sent.evidence': '{n} pieces of evidence added',
     'line.sent.cover': 'stood in for colleagues {n} times',

@@ -130,13 +130,14 @@ function Navigation() {
   )
 }
 
-/** A new page is read out from its start; the first one keeps the focus where the browser put it. */
+/** A new page is read out from its start, or from the place in it to which one was led; the first one keeps the focus where the browser put it. */
 function useFocusOnNewPage() {
   const ref = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const seen = useRef<string>(undefined)
   useEffect(() => {
-    if (seen.current !== undefined && seen.current !== path) ref.current?.focus()
+    const isNew = seen.current !== undefined && seen.current !== path
+    if (isNew && !document.activeElement?.closest('[data-led-to]')) ref.current?.focus()
     seen.current = path
   }, [path])
   return ref

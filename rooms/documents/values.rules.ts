@@ -63,13 +63,13 @@ export function kpisOf(facts: Facts, kind: Kind): Block[] {
     facts.values.filter(({ definition }) => definition.kind === 'kpi'),
     [
       ['成果指標', 5, ({ definition }) => definition.name],
-      ['成果(アウトカム)', kind === 'sheet' ? 4 : 5, ({ nodeName }) => nodeName],
+      ['成果(アウトカム)', kind === 'sheet' ? 4 : 4.2, ({ nodeName }) => nodeName],
       ['方向', 2, ({ definition: { contract } }) => directions[contract?.direction ?? 'up']],
-      ['基準値', 3.3, baselineOf],
-      ['目標', 2.5, (value) => aimedOf(value, facts.fiscalYear)],
-      ['実績', kind === 'sheet' ? 3 : 4, seen(actualOf)],
+      ['基準値', kind === 'sheet' ? 3.3 : 4.2, baselineOf],
+      ['目標', kind === 'sheet' ? 2.5 : 2.7, (value) => aimedOf(value, facts.fiscalYear)],
+      ['実績', kind === 'sheet' ? 3 : 3.5, seen(actualOf)],
       ['達成度', 2, seen(rateOf)],
-      ['達成状況', 2, seen(({ status }) => statuses[status])],
+      ['達成状況', kind === 'sheet' ? 2 : 2.3, seen(({ status }) => statuses[status])],
       ...(kind === 'sheet' ? aboutIt(facts) : []),
     ],
   )

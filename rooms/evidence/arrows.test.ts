@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { movedAgainst, storedStudy } from '#testing/studied.ts'
+import { growStudied, movedAgainst, storedStudy } from '#testing/studied.ts'
 import { inTown } from '#testing/town.ts'
 import { evidence } from './contract.ts'
 import { standingOf } from './level.rules.ts'
@@ -83,6 +83,45 @@ test(
     await expect(as(hayashi).ask(evidence.compareArrows, {})).rejects.toThrow('another_comparison_runs')
     await sql(`select pg_advisory_unlock_all()`)
     expect((await as(hayashi).ask(evidence.compareArrows, {})).compared).toBeGreaterThan(0)
+  }),
+)
+
+test(
+  'of what counts records a section stands by itself where they are of five people; one that took another in goes on as another one (INV-O2, S1)',
+  inTown(async (town) => {
+    const { as, asJob, sql, kato } = town
+    await growStudied(town, { people: 240, treatedShare: 0.5, effect: 0.5 })
+    const session = (
+      starts: string,
+    ) => `insert into course_session (course_id, starts_on, ends_on, starts_at, ends_at, place, capacity, apply_by)
+      select max(course_id), ${starts}, ${starts}, '09:00', '16:00', '研修室', 500, date '2024-06-01' from course`
+    await sql(`with s as (${session(`date '2024-07-01'`)} returning course_session_id)
+      insert into application (course_session_id, staff_member_id, motive, state, applied_on)
+      select s.course_session_id, a.staff_member_id, '', 'completed', '2024-05-20' from s, application a`)
+    // In the year after, all that 第0課 completed was completed by one of them.
+    await sql(`update application set state = 'ordered' where applied_on = '2025-05-20'
+      and staff_member_id in (select staff_member_id from assignment where section_code = 'S0')`)
+    await sql(`with s as (${session(`date '2025-08-01' + n`)}, generate_series(1, 6) n group by n returning course_session_id)
+      insert into application (course_session_id, staff_member_id, motive, state, applied_on)
+      select course_session_id, 1000, '', 'completed', '2025-06-01' from s`)
+    // 第11課 becomes part of 第10課, but for one person who goes to 第9課.
+    await sql(`update section_period set valid_to = '2025-04-01' where section_code = 'S11'`)
+    await sql(`with gone as (update assignment set valid_to = '2025-04-01' where section_code = 'S11' returning *)
+      insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+      select staff_member_id, staff_number, case staff_member_id when 1011 then 'S9' else 'S10' end, grade, post_title, kind, is_head, '2025-04-01' from gone`)
+    await asJob.ask(evidence.compareArrows, {})
+    const { comparisons } = await as(kato).ask(evidence.showArrow, ends)
+    const { series } = comparisons.find(({ cause }) => cause === '研修を修了した件数')!
+    const lastTwo = (section: string) => series.sections.find(({ name }) => name === section)?.cause.slice(-2)
+    expect(series.days.slice(-2)).toEqual(['2025-03-31', '2026-03-31'])
+    expect(['第2課', '第0課', '第9課', '第10課', '第10課(2)', '第11課'].map((name) => [name, lastTwo(name)])).toEqual([
+      ['第2課', [10, 10]],
+      ['第0課', [10, null]],
+      ['第9課', [10, 11]],
+      ['第10課', [10, null]],
+      ['第10課(2)', [null, 19]],
+      ['第11課', [10, null]],
+    ])
   }),
 )
 

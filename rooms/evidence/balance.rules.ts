@@ -2,6 +2,9 @@
 
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import type { Subject } from './rows.rules.ts'
+import type { Group } from './statement.rules.ts'
+
+const groups = ['treated', 'comparison'] as const
 
 export interface BalanceRow {
   /** A number (years, the outcome before), or a level of a trait: `grade` and which. */
@@ -16,15 +19,15 @@ export interface BalanceRow {
 }
 
 export function balanceOf(subjects: readonly Subject[]): BalanceRow[] {
-  const groups = (['treated', 'comparison'] as const).map((group) => subjects.filter((one) => one.group === group))
+  const people = groups.map((group) => subjects.filter((one) => one.group === group))
   const numbers = (trait: 'years' | 'before', figureOf: (one: Subject) => number | null) => {
-    const [treated, comparison] = groups.map((group) => group.flatMap((one) => figureOf(one) ?? []))
+    const [treated, comparison] = people.map((group) => group.flatMap((one) => figureOf(one) ?? []))
     const isHidden = [treated!, comparison!].some((values) => values.length < THRESHOLD)
     return { trait, level: null, ...compared(treated!, comparison!, isHidden) }
   }
   const levels = (trait: 'grade' | 'employmentCategory') =>
     [...new Set(subjects.map((one) => one[trait]))].sort().map((level) => {
-      const [treated, comparison] = groups.map((group) => group.map((one) => (one[trait] === level ? 1 : 0)))
+      const [treated, comparison] = people.map((group) => group.map((one) => (one[trait] === level ? 1 : 0)))
       const isHidden = [treated!, comparison!].some((values) => isFew(values))
       return { trait, level, ...compared(treated!, comparison!, isHidden) }
     })
@@ -42,9 +45,32 @@ export function largestOf(rows: readonly Pick<BalanceRow, 'difference'>[]): numb
   return sizes.length === 0 ? null : Math.max(...sizes)
 }
 
-/** What a reader sees of a row. */
-export function shownRow(row: BalanceRow): BalanceRow {
-  return row.isHidden ? { ...row, treated: null, comparison: null, difference: null } : row
+/**
+ * What a reader sees of the rows. Levels of a trait add up to everybody, so those that are hidden are at least five together in each group, or nobody:
+ * the smallest of the others are hidden with them until they are.
+ */
+export function shownRows(rows: readonly BalanceRow[], sizes: { treated: number; comparison: number }): BalanceRow[] {
+  const peopleOf = (row: BalanceRow, group: Group) => Math.round((row[group] ?? 0) * sizes[group])
+  const hidden = new Set(rows.filter(({ isHidden }) => isHidden))
+  for (const levels of Map.groupBy(
+    rows.filter(({ level }) => level !== null),
+    ({ trait }) => trait,
+  ).values()) {
+    const isTold = (group: Group) => {
+      const people = levels.reduce((sum, row) => sum + (hidden.has(row) ? peopleOf(row, group) : 0), 0)
+      return people > 0 && people < THRESHOLD
+    }
+    const others = levels
+      .filter((row) => !hidden.has(row))
+      .sort(
+        (a, b) =>
+          peopleOf(a, 'treated') + peopleOf(a, 'comparison') - peopleOf(b, 'treated') - peopleOf(b, 'comparison'),
+      )
+    for (const next of others) if (groups.some(isTold)) hidden.add(next)
+  }
+  return rows.map((row) =>
+    hidden.has(row) ? { ...row, treated: null, comparison: null, difference: null, isHidden: true } : row,
+  )
 }
 
 export function momentsOf(values: readonly number[]): { mean: number; deviation: number } {

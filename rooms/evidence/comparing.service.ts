@@ -13,6 +13,7 @@ import { partsDown } from '#rooms/people/small-sections.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import type { arrows } from './arrows.contract.ts'
 import { comparedOf, movementsOf } from './comovement.rules.ts'
+import { reorganisedBy } from './reorganised.service.ts'
 import { pairsOf, type Series } from './series.rules.ts'
 
 /** By the section's own key, the value of each section that stands by itself, or of what small ones come to together. */
@@ -39,8 +40,9 @@ export async function compareArrows(
       ),
   )
   const wanted = new Map(ends.flatMap(({ cause, effect }) => [cause, effect].map((one) => [one.id, one] as const)))
+  const led = await reorganisedBy(ctx, days)
   const values = new Map<string, (BySection | null)[]>()
-  for (const [id, definition] of wanted) values.set(id, await valuesAt(ctx, definition, days))
+  for (const [id, definition] of wanted) values.set(id, await valuesAt(ctx, definition, days, led))
   const series = ends.map(({ cause, effect }) => seriesOf(days, values.get(cause.id)!, values.get(effect.id)!))
   const compared = ends.map(({ arrow }, place) => comparedOf(pairsOf(series[place]!, arrow.lagYears), arrow.sign))
   const movements = movementsOf(compared)
@@ -61,24 +63,34 @@ export async function compareArrows(
   return { compared: rows.length, against: movements.filter((one) => one === 'against').length }
 }
 
-async function valuesAt(ctx: Ctx, definition: Definition, days: readonly string[]): Promise<(BySection | null)[]> {
+async function valuesAt(
+  ctx: Ctx,
+  definition: Definition,
+  days: readonly string[],
+  led: readonly ReadonlySet<string>[],
+): Promise<(BySection | null)[]> {
   const asked = days.map((asOf) => ({ definition, asOf, bySection: true }))
   const figures = await figuresFor(ctx, asked)
   const found: (BySection | null)[] = []
   for (const [place, figure] of figures.entries())
-    found.push(figure && isKnown(definition, figure) ? await bySection(ctx, definition, figure, days[place]!) : null)
+    found.push(
+      figure && isKnown(definition, figure)
+        ? await bySection(ctx, definition, figure, { asOf: days[place]!, led: led.slice(0, place + 1) })
+        : null,
+    )
   return found
 }
 
 /**
  * Divisions within their departments, and departments that are not parted; what is merged has a key of all that it holds. Of what counts records
- * a section stands by itself where they are of enough people, as on the page of a KPI.
+ * a section stands by itself where they are of enough people, as on the page of a KPI. Once a section was laid otherwise it goes on under another key, and
+ * no change is taken across.
  */
 async function bySection(
   ctx: Ctx,
   { unit, measure }: Definition,
   { sums, total }: Figure,
-  asOf: string,
+  { asOf, led }: { asOf: string; led: readonly ReadonlySet<string>[] },
 ): Promise<BySection> {
   const enough = enoughPeople({ measure, frozen: null })
   const parts = partsDown(await countedBySection(ctx, sums, { asOf, places: placesOf(enough) }), enough.threshold)
@@ -89,7 +101,8 @@ async function bySection(
       if (path.length > 1 || isParted || people === 0) return []
       const denominator = total.denominator === null ? null : tallies[0]!
       const value = figureOf({ numerator: tallies[1]!, denominator }, unit)!
-      return [[[...path, sectionCode, ...holds].join('/'), { name: name ?? '', value }] as const]
+      const times = led.filter((codes) => sectionCode !== null && codes.has(sectionCode)).length
+      return [[[...path, sectionCode, ...holds, times].join('/'), { name: name ?? '', value }] as const]
     }),
   )
 }

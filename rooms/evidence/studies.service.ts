@@ -14,8 +14,9 @@ import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { sampleMark } from '#rooms/skills/population.service.ts'
 import { canonicalJson } from '#rooms/surveys/canonical.rules.ts'
 import { coursesByCode } from '#rooms/training/treatments.service.ts'
-import { shownRow } from './balance.rules.ts'
+import { shownRows } from './balance.rules.ts'
 import { cohortOf, fileOf, isOfPeople, personMeasure } from './cohort.service.ts'
+import { columnsInWords } from './columns.rules.ts'
 import type { Estimated, Wanted } from './estimating.service.ts'
 import { evidenceMessages } from './messages.ts'
 import { isEnough, leastSeen, neededEach, type Sizes } from './power.rules.ts'
@@ -23,6 +24,7 @@ import { rowsOf, type Subject, usable } from './rows.rules.ts'
 import { hasComparison, needsCovariates, type Statement, studyDays, usesCovariates } from './statement.rules.ts'
 import type { studies } from './studies.contract.ts'
 import type { EvidenceTables } from './tables.ts'
+import type { Found } from './told.rules.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<EvidenceTables>
 /** Some a year. */
@@ -141,10 +143,12 @@ export async function showStudy(
       to: arrow && (nodes.get(arrow.to) ?? arrow.to),
     },
     days: { ...days, times: [...days.times] },
-    results: results.map(({ told: { balance, ...told }, ...one }) => ({
+    results: results.map(({ told: { balance, left, placebo, ...said }, ...one }) => ({
       ...{ ranOn: one.ran_on, ranBy: nameOf(one.recorded_by), rowsDigest: one.rows_digest },
-      ...{ level: one.level, finding: one.finding, ...told },
-      balance: balance.map(shownRow),
+      ...{ level: one.level, finding: one.finding, ...said },
+      balance: shownRows(balance, said),
+      left: told(left),
+      placebo: placebo && withoutPeople(placebo),
     })) as Answer<typeof studies.showStudy>['results'],
     may: [
       ...(mayRun ? (['runStudy'] as const) : []),
@@ -173,7 +177,10 @@ export async function runStudy(
   { studyId }: Input<typeof studies.runStudy>,
   estimated: Estimated,
 ) {
-  if ('fault' in estimated) throw ctx.refusal('cannot_be_estimated', { reason: estimated.fault[ctx.language] })
+  if ('fault' in estimated) {
+    const reason = columnsInWords(estimated.fault[ctx.language], ctx.language)
+    throw ctx.refusal('cannot_be_estimated', { reason })
+  }
   const { digest, level, finding, told } = estimated
   await tables(ctx)
     .insertInto('study_result')
@@ -286,6 +293,11 @@ function sizesOf(subjects: readonly Subject[]): Sizes {
 function told({ treated, comparison }: Sizes) {
   const shown = (people: number) => (people > 0 && people < THRESHOLD ? null : people)
   return { treated: shown(treated), comparison: shown(comparison) }
+}
+
+/** With how many the main answer rests on, it would tell how few are missing in this one. */
+function withoutPeople({ n: _, ...found }: Found): Omit<Found, 'n'> {
+  return found
 }
 
 function listsOf({ employmentCategories, covariates }: Statement) {

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { estimateCommands } from '#engines/estimate/command.ts'
 import { somewhere } from '#testing/embedded.ts'
-import { growStudied, statement } from '#testing/studied.ts'
+import { growStudied, statement, storedStudy } from '#testing/studied.ts'
 import { inTown } from '#testing/town.ts'
 import { typed } from '#testing/verb.ts'
+import { type BalanceRow, shownRows } from './balance.rules.ts'
+import { columnsInWords } from './columns.rules.ts'
 import { evidenceCommands } from './commands.ts'
 import { evidence } from './contract.ts'
 import { designs } from './statement.rules.ts'
@@ -81,7 +83,40 @@ test(
     const [both, alone] = [await answer(['grade', 'employmentCategory']), await answer(['grade'])]
     expect([both.droppedColumns.length, alone.droppedColumns]).toEqual([2, []])
     expect(both.main.estimate).toBeCloseTo(alone.main.estimate, 10)
-    for (const name of both.droppedColumns) expect(both.notes.map(({ ja }) => ja).join()).toContain(name)
+    // The page says it in words.
+    const noted = both.notes.map(({ ja }) => ja).find((note) => note.includes(both.droppedColumns.join(', ')))!
+    expect(columnsInWords(noted, 'ja')).toMatch(/: 任用区分 K\d級職, 任用区分 K\d級職$/)
+  }),
+)
+
+test(
+  'a reader is told of no group from which fewer than five follow: levels that are hidden are five together, and how few are left out is not said (INV-S1)',
+  inTown(async (town) => {
+    const few = (
+      trait: 'grade' | 'employmentCategory',
+      level: string,
+      treated: number,
+      comparison: number,
+    ): BalanceRow => ({
+      ...{ trait, level, treated: treated / 50, comparison: comparison / 100, difference: 0.1 },
+      isHidden: [treated, comparison].some((people) => people > 0 && people < 5),
+    })
+    const hiddenOf = (...rows: BalanceRow[]) =>
+      shownRows(rows, { treated: 50, comparison: 100 }).flatMap((row) => (row.isHidden ? [row.level] : []))
+    // Of 3 among 50 the rest would tell: the smallest of the others goes with them, of this trait alone.
+    const grades = [few('grade', '1', 27, 20), few('grade', '2', 20, 40), few('grade', '3', 3, 40)]
+    expect(hiddenOf(...grades, few('employmentCategory', '常勤', 50, 100))).toEqual(['1', '3'])
+    expect(hiddenOf(few('grade', '1', 4, 50), few('grade', '2', 3, 25), few('grade', '3', 43, 25))).toEqual(['1', '2'])
+    expect(hiddenOf(few('grade', '1', 50, 98), few('grade', '2', 0, 2))).toEqual(['1', '2'])
+
+    const studyId = await storedStudy(town)
+    await town.sql('alter table study_result disable trigger user')
+    await town.sql(`update study_result set told = jsonb_set(told, '{left}', '{"treated": 4, "comparison": 5}')`)
+    const { results } = await town.as('kato').ask(evidence.showStudy, { studyId })
+    expect([results[0]!.left, Object.keys(results[0]!.placebo!)]).toEqual([
+      { treated: null, comparison: 5 },
+      expect.not.arrayContaining(['n']),
+    ])
   }),
 )
 

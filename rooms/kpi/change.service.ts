@@ -6,7 +6,6 @@ import { type Measure, periodOf } from '#platform/measure/measure.ts'
 import { fiscalYearOf, monthEnds } from '#platform/time/dates.ts'
 import { countsPeople } from '#rooms/people/relations.service.ts'
 import { countedBySection, pathOf } from '#rooms/people/section-parts.service.ts'
-import { postsOf } from '#rooms/people/service.ts'
 import { partsDown, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
 import { editionsOn } from '#rooms/policy/service.ts'
 import { type Causes, causesOf, type Side } from './causes.service.ts'
@@ -29,8 +28,18 @@ import {
 } from './change.rules.ts'
 import { definitionAsOf } from './definitions.service.ts'
 import { frozenUpTo, lastStated } from './freezing.service.ts'
+import { sectionsHeaded, tellableSum } from './own.service.ts'
 import { countsTheSame, type Definition, definitionsOf, isReported, lastDayOf } from './rules.ts'
-import { byHand, entriesUpTo, figuresFor, isOneSeries, measureOf, type Value, valueFrom } from './values.service.ts'
+import {
+  byHand,
+  enoughPeople,
+  entriesUpTo,
+  figuresFor,
+  isOneSeries,
+  measureOf,
+  type Value,
+  valueFrom,
+} from './values.service.ts'
 
 type Answered = Answer<typeof change.showKpiChange>
 type Change = NonNullable<Answered['whole']>
@@ -233,16 +242,30 @@ function plusOf(a: Fraction | undefined, b: Fraction | undefined): Fraction {
   return minus(a ?? NOTHING, b && { over: -b.over, under: b.under }) ?? NOTHING
 }
 
-/** A section head's own sections; no part of it from which, with that of the whole, fewer than may be shown could be told (INV-S1). */
+/** A section head's own sections; no part of it from which, with that of the whole, fewer than may be shown could be told (INV-S1, A7). */
 async function ownChange(ctx: Ctx, days: Days, whole: Taken): Promise<Change | null> {
-  const posts = await postsOf(ctx, ctx.actor.subjectId!)
-  const codes = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
+  const codes = await sectionsHeaded(ctx)
   const own = await changeOf(ctx, days, codes)
-  const people = (pair: Pair | null) => pair?.denominator ?? pair?.numerator ?? 0
-  if (own.split !== 'people' || people(own.from) < THRESHOLD || people(own.to) < THRESHOLD) return null
+  const isTold = await Promise.all([days.first, days.last].map((end) => isTellable(ctx, codes, end)))
+  if (own.split !== 'people' || isTold.includes(false)) return null
   const besides = ({ part, reason, people: here }: Part) =>
     Math.max(0, (whole.parts.find((one) => one.part === part && one.reason === reason)?.people ?? 0) - (here ?? 0))
   return shown(own, { days, threshold: THRESHOLD, besides })
+}
+
+/** Whether the page of the KPI tells their sum on that day. */
+async function isTellable(
+  ctx: Ctx,
+  codes: readonly string[],
+  { definition, asOf, figure, stated }: End,
+): Promise<boolean> {
+  if (!figure) return false
+  const { measure, unit, contract } = definition
+  const { sums } = figure
+  const tree = await countedBySection(ctx, sums, { asOf })
+  const direction = unit === '%' ? (contract?.direction ?? null) : null
+  const asked = { asOf, sums, tree, direction, enough: enoughPeople({ measure, frozen: null }) }
+  return (await tellableSum(ctx, codes, { ...asked, isPublished: stated !== undefined })) !== null
 }
 
 function shown(

@@ -4,6 +4,7 @@
  */
 import type { Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
+import type { SumsOf } from '#platform/measure/counting.ts'
 import { countedOfEach } from '#rooms/people/section-parts.service.ts'
 import { type CountedTree, partsDown } from '#rooms/people/small-sections.rules.ts'
 import { editionAsOf } from './definitions.service.ts'
@@ -12,7 +13,7 @@ import type { lowest } from './lowest.contract.ts'
 import { bandsOf, lowestOf, speaksOfAll } from './lowest.rules.ts'
 import { type Direction, definitionsOf, isReported } from './rules.ts'
 import { type ItemOn, itemsOn } from './trend.service.ts'
-import { enoughPeople } from './values.service.ts'
+import { enoughPeople, measureOf } from './values.service.ts'
 
 export async function listLowestGroups(
   ctx: Ctx<typeof lowest.listLowestGroups>,
@@ -44,7 +45,7 @@ type EnoughPeople = ReturnType<typeof enoughPeople>
 export async function lowestGroups(ctx: Ctx, shown: readonly ItemOn[], asOf: string) {
   const ofAll = shown.flatMap(({ item, sums }) => (isOfAll(item) ? [{ item, sums }] : []))
   const asked = ofAll.flatMap(({ item, sums: ofToday }) => {
-    const sums = ofToday && (item.frozen ? sumsFrozen(item.frozen.fiscalYear, item.id) : ofToday)
+    const sums = ofToday && sumsTold(ctx, item, ofToday)
     const enough = enoughPeople(item)
     return sums && item.value ? [{ item, enough, sums, places: placesOf(enough) }] : []
   })
@@ -64,12 +65,22 @@ export async function lowestGroup(
   return isOfAll(item) && item.value ? told(ctx, lowestIn(await counted(), item.direction, enough)) : null
 }
 
+/**
+ * What lies under a value by section: of a closed year as it was frozen. That says records and not people, so that of records of which one person may
+ * have many it is for those alone who open them.
+ */
+export function sumsTold(ctx: Ctx, item: ItemOn['item'], ofToday: SumsOf): SumsOf | undefined {
+  if (!item.frozen) return ofToday
+  if (ctx.actsAs !== 'hr' && measureOf(item)?.peopleAt !== undefined) return undefined
+  return sumsFrozen(item.frozen.fiscalYear, item.id)
+}
+
 /** So many tallies of a section are read. */
 export const placesOf = ({ peopleAt }: EnoughPeople) => Math.max(2, peopleAt)
 
 function told(ctx: Ctx, lowest: Found | null) {
   if (!lowest) return null
-  const { sectionCode, name, holds, ...group } = lowest
+  const { sectionCode, name, holds, path: _, ...group } = lowest
   const mayName = ctx.actsAs === 'hr' || ctx.actsAs === 'executive'
   // Who it is stays with whoever sees sections.
   return { ...group, section: mayName ? { sectionCode, name, holds } : null }
@@ -78,7 +89,7 @@ function told(ctx: Ctx, lowest: Found | null) {
 /** What was found in what a process remembers of the sections (rooms/people/section-parts.service.ts), as long as it does. */
 const remembered = new WeakMap<CountedTree, Map<string, Found | null>>()
 
-function lowestIn(counted: CountedTree, direction: Direction, enough: EnoughPeople): Found | null {
+export function lowestIn(counted: CountedTree, direction: Direction, enough: EnoughPeople): Found | null {
   const known = remembered.get(counted) ?? new Map<string, Found | null>()
   remembered.set(counted, known)
   const key = `${direction} ${enough.peopleAt}`
@@ -91,18 +102,19 @@ type Found = NonNullable<ReturnType<typeof findLowest>>
 
 function findLowest(counted: CountedTree, direction: Direction, { threshold, peopleAt }: EnoughPeople) {
   // What is open falls into parts of its own.
-  const groups = partsDown(counted, threshold).flatMap(({ row }) => {
+  const groups = partsDown(counted, threshold).flatMap(({ path, row }) => {
     const { isOpen, tallies } = row
     const [denominator = 0, numerator = 0] = tallies
-    return isOpen ? [] : [{ row, numerator, denominator, people: tallies[peopleAt - 1] ?? 0 }]
+    return isOpen ? [] : [{ path, row, numerator, denominator, people: tallies[peopleAt - 1] ?? 0 }]
   })
   const lowest = lowestOf(groups, direction)
   if (!lowest || groups.length < 2) return null
-  const { numerator, denominator, people, row } = lowest
+  const { numerator, denominator, people, path, row } = lowest
   const { sectionCode, name, holds } = row
-  return { numerator, denominator, people, groups: groups.length, bands: bandsOf(groups), sectionCode, name, holds }
+  const of = { numerator, denominator, people, path, sectionCode, name, holds }
+  return { ...of, groups: groups.length, bands: bandsOf(groups) }
 }
 
-function isOfAll(item: ItemOn['item']): item is Extract<ItemOn['item'], { kind: 'kpi' }> {
+export function isOfAll(item: ItemOn['item']): item is Extract<ItemOn['item'], { kind: 'kpi' }> {
   return item.kind === 'kpi' && item.unit === '%' && speaksOfAll(item.nodeName)
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { closesYear } from '#testing/closed.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { kpi } from './contract.ts'
 import { bandsOf, lowestOf, speaksOfAll } from './lowest.rules.ts'
@@ -66,6 +67,15 @@ test(
     expect(sections!.rows).toEqual([])
     const { ownSections, item } = await as('tanaka').ask(kpi.showKpi, { kpiId: 'kpi-approvals-with-cover' })
     expect([item.value?.denominator, ownSections]).toEqual([12, null])
+    // Of a closed year records were frozen, and not whose they are: by section it is told to those who open them.
+    await sql(
+      `update course_session set starts_on = starts_on - 365, ends_on = ends_on - 365, apply_by = apply_by - 365`,
+    )
+    await sql(`update application_step set taken_on = '2025-09-02'`)
+    await closesYear(town, 2025)
+    const then = async (who: 'kato' | 'hayashi') =>
+      (await as(who).ask(kpi.showKpi, { kpiId: 'kpi-approvals-with-cover', asOf: '2026-03-31' })).sections?.rows.length
+    expect([await then('kato'), await then('hayashi')]).toEqual([undefined, expect.any(Number)])
   }),
 )
 

@@ -4,6 +4,7 @@ import { openTown } from '#app/server.ts'
 import { parseCsv } from '#platform/files/csv.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
+import { closesYear } from '#testing/closed.ts'
 import { passes } from '#testing/floor.ts'
 import { inTown, type Town } from '#testing/town.ts'
 import { typed } from '#testing/verb.ts'
@@ -183,15 +184,29 @@ test(
 )
 
 test(
-  'a head of five or more sees their own sections as one sum',
+  'a head of five or more sees their own sections as one sum, unless fewer than five would follow from it and what stands beside it (INV-A3, A7)',
   inTown(async (town) => {
     const { as, sql, tanaka, ueda, kimura } = town
     await passes(town, ueda, '2026-05-20')
     await sql(`delete from leave_of_absence where staff_member_id = $1`, [kimura])
-    expect(await as(tanaka).ask(kpi.showKpi, { kpiId: floorKpi })).toMatchObject({
-      sections: null,
-      ownSections: { numerator: 1, denominator: 5 },
-    })
+    const shown = async (kpiId: string) => {
+      const { sections, ownSections, item, lowest } = await as(tanaka).ask(kpi.showKpi, { kpiId })
+      return [sections, ownSections?.denominator ?? null, lowest?.people ?? null, item.value?.denominator]
+    }
+    expect(await shown('share-assessed')).toEqual([null, 5, null, 11])
+    // Of 11 people five are 田中's and five the lowest group: the one who is left is 加藤.
+    expect(await shown(floorKpi)).toEqual([null, null, 5, 11])
+    // Of a closed year the open data tell of 区民生活部, in which 加藤 is beside 田中's.
+    await closesYear(town, 2025)
+    const ofYear = async (asOf: string) =>
+      (await as(tanaka).ask(kpi.showKpi, { kpiId: 'share-assessed', asOf })).ownSections?.denominator ?? null
+    expect([await ofYear('2026-02-28'), await ofYear('2026-03-31')]).toEqual([expect.any(Number), null])
+    const { ownSections } = await as(tanaka).ask(kpi.showKpiChange, { kpiId: floorKpi, from: '2026-10-31' })
+    expect(ownSections).toBeNull()
+    // Once 田中's and 加藤 are the whole town, so is 加藤 alone what it holds beside them.
+    await sql(`update employment set left_on = '2026-11-20' where staff_member_id in
+      (select staff_member_id from assignment where section_code like '20%')`)
+    expect(await shown('share-assessed')).toEqual([null, null, null, 6])
   }),
 )
 

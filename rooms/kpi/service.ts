@@ -7,9 +7,9 @@ import type { SumsOf } from '#platform/measure/counting.ts'
 import { type MeasureRecord, periodOf } from '#platform/measure/measure.ts'
 import { compareDates, fiscalYearOf } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { countedBySection, partsOfSections, sumWithin } from '#rooms/people/section-parts.service.ts'
-import { namesOf, postsOf } from '#rooms/people/service.ts'
-import { type CountedTree, THRESHOLD } from '#rooms/people/small-sections.rules.ts'
+import { countedBySection, partsOfSections } from '#rooms/people/section-parts.service.ts'
+import { namesOf } from '#rooms/people/service.ts'
+import type { CountedTree } from '#rooms/people/small-sections.rules.ts'
 import { type EditionInForce, editionOn } from '#rooms/policy/service.ts'
 import { sampleMark } from '#rooms/skills/population.service.ts'
 import { answersFor, owedOf, owedValues } from './calendar.service.ts'
@@ -17,10 +17,10 @@ import type { change } from './change.contract.ts'
 import type { kpi } from './contract.ts'
 import { definitionAsOf, editionAsOf } from './definitions.service.ts'
 import { doubtOf, readingsOf } from './entry.service.ts'
-import { sumsFrozen } from './freezing.service.ts'
 import { YEARS_SHOWN } from './kept.service.ts'
-import { lowestGroup, placesOf } from './lowest.service.ts'
+import { isOfAll, lowestGroup, placesOf, sumsTold } from './lowest.service.ts'
 import { kpiMessages } from './messages.ts'
+import { sectionsHeaded, tellableSum } from './own.service.ts'
 import { definitionsOf, isReported, isShareOfWholes } from './rules.ts'
 import { type Item, type ItemOn, itemsOn } from './trend.service.ts'
 import {
@@ -121,7 +121,7 @@ export async function showKpi(ctx: Ctx<typeof kpi.showKpi>, input: Input<typeof 
   const under = isTold && sums ? underValue(ctx, item, { asOf, sums }) : undefined
   const [names, bySection, lowest] = await Promise.all([
     authors.length > 0 ? namesOf(ctx, authors) : new Map<number, { name: string }>(),
-    withinRights(ctx, under, { asOf, within, isShare: item.unit === '%' || item.value?.denominator != null }),
+    withinRights(ctx, under, { item, asOf, within }),
     under ? lowestGroup(ctx, item, under) : null,
   ])
   return {
@@ -259,9 +259,10 @@ interface Under {
   readonly enough: ReturnType<typeof enoughPeople>
 }
 
-function underValue(ctx: Ctx, item: Item, { asOf, sums }: { asOf: string; sums: SumsOf }): Under {
+function underValue(ctx: Ctx, item: Item, { asOf, sums }: { asOf: string; sums: SumsOf }): Under | undefined {
   const enough = enoughPeople(item)
-  const own = item.frozen ? sumsFrozen(item.frozen.fiscalYear, item.id) : sums
+  const own = sumsTold(ctx, item, sums)
+  if (!own) return undefined
   let counted: Promise<CountedTree> | undefined
   return {
     ...{ sums: own, enough },
@@ -273,11 +274,12 @@ function underValue(ctx: Ctx, item: Item, { asOf, sums }: { asOf: string; sums: 
 async function withinRights(
   ctx: Ctx<typeof kpi.showKpi>,
   under: Under | undefined,
-  { asOf, within, isShare }: { asOf: string; within: string | undefined; isShare: boolean },
+  { item, asOf, within }: { item: Item; asOf: string; within: string | undefined },
 ): Promise<Pick<Output<typeof kpi.showKpi>, 'sections' | 'ownSections'>> {
   const none = { sections: null, ownSections: null }
   if (!under) return none
   const { sums, counted, enough } = under
+  const isShare = item.unit === '%' || item.value?.denominator != null
   const countOf = ([people = 0, counted = 0]: readonly number[]) => ({
     numerator: counted,
     denominator: isShare ? people : null,
@@ -298,10 +300,12 @@ async function withinRights(
     }
   }
   if (ctx.actsAs !== 'sectionHead') return none
-  const posts = await postsOf(ctx, ctx.actor.subjectId!)
-  const codes = posts.filter(({ isHead }) => isHead).map(({ sectionCode }) => sectionCode)
-  const own = await sumWithin(ctx, sums, { asOf, codes, places: placesOf(enough) })
-  return { ...none, ownSections: (own[enough.peopleAt - 1] ?? 0) >= THRESHOLD ? countOf(own) : null }
+  const own = await tellableSum(ctx, await sectionsHeaded(ctx), {
+    ...{ asOf, sums, enough, tree: await counted() },
+    direction: isOfAll(item) && item.value ? item.direction : null,
+    isPublished: item.frozen !== null,
+  })
+  return { ...none, ownSections: own && countOf(own) }
 }
 
 function peopleIn(records: readonly MeasureRecord[]): number[] {

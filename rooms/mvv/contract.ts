@@ -166,6 +166,8 @@ export const mvv = defineContract({
       agreedOn: IsoDate.nullable(),
       /** What they said before, in whatever section, the latest first. */
       earlier: z.array(Duty.omit({ version: true })),
+      /** While words wait for the head: those to which both agreed last in this section, to which the person may go back. */
+      agreedBefore: z.string().nullable(),
       /** Words of the head that wait for the person. */
       proposal: DutyProposal.nullable(),
       /** What was proposed before, and how it ended, the latest first. */
@@ -184,7 +186,7 @@ export const mvv = defineContract({
     method: 'PUT',
     path: '/me/duty',
     summary:
-      'I say what my duty is, or in the very words that my head proposed, and then both have agreed; earlier words stay as history',
+      'I say what my duty is, or in the very words that my head proposed, and then both have agreed; going back to the words to which both agreed last keeps that agreement; earlier words stay as history',
     input: z.strictObject({ duty: Sentence, seen: Seen }),
     output: Duty,
     refusals: { no_section: 409, ...staleRefusal },

@@ -1,6 +1,7 @@
 /**
  * How a person and their head come to words that both say. The person's own words hold from the day on which they say them, and the head agrees to
- * them; words that the head proposes hold once the person says the very same. Whatever either says otherwise is put to the other again.
+ * them; words that the head proposes hold once the person says the very same. Whatever either says otherwise is put to the other again, but for
+ * the words to which both agreed last: whoever goes back to them takes away those that wait.
  */
 import { type Kysely, sql } from 'kysely'
 import type { Input } from '#platform/contract/contract.ts'
@@ -8,6 +9,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom } from '#platform/version/made-from.ts'
 import { headsOf } from '#rooms/people/heads.service.ts'
+import { postsOn } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import type { mvv, proposalOutcomes } from './contract.ts'
 import { exchangeFrom, exchangeOf, type Standpoint, standpointOf } from './standpoint.service.ts'
@@ -25,7 +27,10 @@ export async function stateDuty(ctx: Ctx<typeof mvv.stateDuty>, { duty, seen }: 
   const isProposed = proposal?.duty === duty
   // Words of somebody who is no longer the head are the person's own now, and their head of today has not agreed to them.
   const isAgreed = isProposed && (await headsOf(ctx, [me])).get(me)?.includes(proposal.by) === true
-  const agreed = { agreed_by: isAgreed ? proposal.by : null, agreed_on: isAgreed ? ctx.today : null }
+  const before = await agreedBefore(ctx, me, standpoint.section.sectionCode)
+  const nobody = { agreed_by: null, agreed_on: null }
+  const again = before?.duty === duty ? { agreed_by: before.agreedBy, agreed_on: before.agreedOn } : nobody
+  const agreed = isAgreed ? { agreed_by: proposal.by, agreed_on: ctx.today } : again
   await tellWaiting(ctx, me)
   const { id } = await tables(ctx)
     .insertInto('duty')
@@ -95,6 +100,19 @@ export async function withdrawProposal(
   await tellWaiting(ctx, staffMemberId)
   ctx.about([staffMemberId])
   return { withdrawn: true as const }
+}
+
+/** The words to which both agreed last in a section; undefined where there are none. */
+export async function agreedBefore(ctx: Ctx, staffMemberId: number, sectionCode: string, day = ctx.today) {
+  const { rows } = await sql<{
+    duty: string
+    agreedBy: number
+    agreedOn: string
+  }>`select d.duty, d.agreed_by as "agreedBy",
+      d.agreed_on as "agreedOn" from duty d join lateral ${postsOn(sql`d.valid_from`)} a on a.staff_member_id = d.staff_member_id
+    where d.staff_member_id = ${staffMemberId} and a.section_code = ${sectionCode} and d.agreed_on <= ${day}::date
+    order by d.valid_from desc, d.duty_id desc limit 1`.execute(ctx.db)
+  return rows[0]
 }
 
 /** What both have said, as whoever answers has seen it. */

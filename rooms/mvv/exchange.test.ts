@@ -76,6 +76,34 @@ test(
 )
 
 test(
+  'whoever goes back to the words to which both agreed withdraws those that wait: the agreement stands, and nobody is asked (INV-O2)',
+  inTown(async (town) => {
+    const { as, on, sql, sato, tanaka } = town
+    const { shown, says } = between(town)
+    await says('窓口')
+    const { version } = await says('窓口')
+    expect(await shown()).toMatchObject({ agreedOn: null, agreedBefore: null })
+    await as(tanaka).ask(mvv.agreeToDuty, { staffMemberId: sato, seen: version })
+    on('2026-11-24')
+    await says('電話')
+    expect(await shown()).toMatchObject({ duty: '電話', agreedOn: null, agreedBefore: '窓口' })
+    expect(await standing(town, tanaka)).toEqual(['dutyToAgree'])
+    expect(await says('窓口')).toMatchObject({ statedFrom: '2026-11-24', agreedOn: '2026-11-22' })
+    expect(await shown()).toMatchObject({ agreedBefore: null, earlier: [{ duty: '電話' }, {}, {}] })
+    expect(await standing(town, tanaka)).toEqual([])
+    // In another section the same words are nobody's agreement.
+    await sql(`update assignment set valid_to = '2026-12-01' where staff_member_id = $1`, [sato])
+    await sql(
+      `insert into assignment (staff_member_id, staff_number, section_code, grade, post_title, kind, is_head, valid_from)
+       values ($1, '00000004', '2020', '2級職', '主任', 'primary', false, '2026-12-01')`,
+      [sato],
+    )
+    on('2026-12-01')
+    expect((await as(sato).ask(mvv.stateDuty, { duty: '窓口' })).agreedOn).toBeNull()
+  }),
+)
+
+test(
   'nobody answers what they have not seen: words said meanwhile by either side refuse the other’s, and the same words are no proposal',
   inTown(async (town) => {
     const { as, sato, tanaka } = town

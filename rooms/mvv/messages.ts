@@ -4,6 +4,9 @@ export const mvvMessages = defineMessages({
   ja: {
     'duty.earlier': 'これまでの言葉',
     'duty.earlier_none': 'これより前の言葉はありません。',
+    'duty.agreed_before': '所属長と確認した言葉',
+    'duty.go_back': 'この言葉に戻す',
+    'duty.gone_back': '所属長と確認した言葉に戻し、確認を待っていた言葉を取り下げました。',
     'fed.said': '自分の職務を言葉にする',
     'fed.agreed': '職務の言葉を所属長と確かめ合う',
     rests: '目的「{purpose}」',
@@ -91,6 +94,9 @@ export const mvvMessages = defineMessages({
   en: {
     'duty.earlier': 'Earlier words',
     'duty.earlier_none': 'There are no earlier words.',
+    'duty.agreed_before': 'Words to which both agreed',
+    'duty.go_back': 'Go back to these words',
+    'duty.gone_back': 'Your duty is again what both agreed to. The words that waited were withdrawn.',
     'fed.said': 'said my duty in my own words',
     'fed.agreed': 'my head agreed to the words of my duty',
     rests: 'Purpose: {purpose}',

@@ -148,6 +148,7 @@ test(
       version: null,
       agreedOn: null,
       earlier: [],
+      agreedBefore: null,
       proposal: null,
       proposals: [],
       sectionDuties: window.duties,

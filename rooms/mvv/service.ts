@@ -11,6 +11,7 @@ import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { skillsOf } from '#rooms/policy/rules.ts'
 import { requireEdition, requirePolicy } from '#rooms/policy/service.ts'
 import type { mvv } from './contract.ts'
+import { agreedBefore } from './exchange.service.ts'
 import { mvvMessages } from './messages.ts'
 import { purposeOf, purposeSaid, purposeVersion, speaksFor, standpointOf } from './standpoint.service.ts'
 import type { MvvTables } from './tables.ts'
@@ -146,7 +147,11 @@ export async function showDuty(
     dutiesOf(ctx, staffMemberId, asOf),
     proposalsEnded(ctx, staffMemberId, asOf),
   ])
-  const named = await proposalsNamed(ctx, [proposal])
+  const waits = section !== null && duty !== null && duty.agreedOn === null
+  const [named, agreed] = await Promise.all([
+    proposalsNamed(ctx, [proposal]),
+    waits ? agreedBefore(ctx, staffMemberId, section.sectionCode, asOf) : undefined,
+  ])
   return {
     ...{ asOf, section },
     duty: duty?.duty ?? null,
@@ -154,6 +159,7 @@ export async function showDuty(
     version: duty?.version ?? proposal?.version ?? null,
     agreedOn: duty?.agreedOn ?? null,
     earlier: earlierThan(duty, said),
+    agreedBefore: agreed?.duty ?? null,
     ...{ proposal: named(proposal), proposals },
     sectionDuties: purpose?.duties ?? [],
   }

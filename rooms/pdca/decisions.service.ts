@@ -1,5 +1,5 @@
-/** Decisions of a review as they stand today, and what became of those of the review before. */
-import type { Kysely } from 'kysely'
+/** Decisions of a review as they stand today, and what became of those of the last review before that made any. */
+import { type Kysely, sql } from 'kysely'
 import type { Input, Output } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { definitionsOf, lastDayOf } from '#rooms/kpi/rules.ts'
@@ -23,6 +23,8 @@ export async function showFollowUp(
     .selectFrom('review')
     .select('fiscal_year as year')
     .where('fiscal_year', '<', fiscalYear)
+    // What became of the decisions of a year is told until others were made.
+    .orderBy(sql`exists (select from review_decision d where d.fiscal_year = review.fiscal_year)`, 'desc')
     .orderBy('fiscal_year', 'desc')
     .executeTakeFirst()
   if (!before) return { of: null, decisions: [] }

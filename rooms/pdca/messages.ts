@@ -88,7 +88,7 @@ export const pdcaMessages = defineMessages({
     'review.summary': '総括',
     'review.barriers': '受講の妨げ',
     'review.barriers_lead':
-      'この年度に記録された妨げは{n}件、うち体制が理由のものは{staffing}件です(今日までの記録から。5件に満たない理由は含みません)。',
+      'この年度に記録された妨げは{n}件、うち体制が理由のものは{staffing}件です(確定したときの記録から。5人に満たない理由は含みません)。',
     'review.barrier': '{reason} {n}件',
     'review.none': 'この年度はまだ確定していません。',
     'review.not_ended': 'この年度は{date}に終わります。終わった日から確定できます。',
@@ -244,7 +244,7 @@ export const pdcaMessages = defineMessages({
     'review.summary': 'Summary',
     'review.barriers': 'What kept people from learning',
     'review.barriers_lead':
-      '{n} in this year, {staffing} of them by staffing (by the records of today, reasons of fewer than five left out).',
+      '{n} in this year, {staffing} of them by staffing (as recorded when it was closed; reasons of fewer than five people left out).',
     'review.barrier': '{reason}: {n}',
     'review.none': 'This fiscal year is not closed yet.',
     'review.not_ended': 'This fiscal year ends on {date}. It can be closed from that day on.',

@@ -71,10 +71,12 @@ export const minute = defineContract({
           }),
         ),
       }),
-      /** Of the review that was held last. */
+      /** Of the last review that decided something, or of the last one. */
       decided: z
         .strictObject({
           fiscalYear: Count,
+          /** The year that was closed last: where it is a later one, its review decided nothing. */
+          lastClosed: Count,
           decisions: z.array(
             Decision.pick({
               reviewDecisionId: true,

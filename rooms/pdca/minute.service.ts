@@ -13,7 +13,8 @@ import { itemsOn } from '#rooms/kpi/trend.service.ts'
 import { byHand } from '#rooms/kpi/values.service.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { barriersOfYear } from '#rooms/training/service.ts'
+import type { Hindered } from '#rooms/training/service.ts'
+import { barriersIn } from './barriers.service.ts'
 import { subjectsOf } from './decisions.service.ts'
 import type { minute } from './minute.contract.ts'
 import { stateOf } from './rules.ts'
@@ -29,9 +30,9 @@ export async function showMinute(ctx: Ctx<typeof minute.showMinute>): Promise<Mi
   const definitions = definitionsOf(document).filter(({ kind }) => kind === 'kpi')
   const { entries: entered, paths } = await entriesAndPaths(ctx, byHand(definitions))
   const shown = await itemsOn(ctx, { document, definitions, asOf: ctx.today, entered })
-  const [lowest, hindered, evidence, owed, acted] = await Promise.all([
+  const [lowest, { hindered }, evidence, owed, acted] = await Promise.all([
     lowestGroups(ctx, shown, ctx.today),
-    barriersOfYear(ctx, fiscalYear),
+    barriersIn(ctx, fiscalYear),
     evidenceInShort(ctx, { document, most: STUDIES }),
     owedValues(ctx, definitions, entered),
     actedOn(ctx),
@@ -87,7 +88,7 @@ function outcomeOf(
   }
 }
 
-function barrierOf(hindered: Awaited<ReturnType<typeof barriersOfYear>>): Minute['stuck']['barrier'] {
+function barrierOf(hindered: readonly Hindered[]): Minute['stuck']['barrier'] {
   const [most] = hindered
   if (!most) return null
   const { barrier, isStaffing, total } = most
@@ -96,16 +97,17 @@ function barrierOf(hindered: Awaited<ReturnType<typeof barriersOfYear>>): Minute
 
 interface Acted {
   readonly milestones: Minute['milestones']
-  /** The last closed year; null: none is. */
+  /** The last closed year of which something was decided, or the last closed one; null: none is. */
   readonly fiscalYear: number | null
+  readonly lastClosed: number | null
   readonly decisions: (Omit<NonNullable<Minute['decided']>['decisions'][number], 'subjectName' | 'state'> & {
     readonly subject: string
   })[]
 }
 
-/** What the review of the last closed year decided, as it stands today, and how far this year's initiatives have come. */
+/** What the last review that decided anything decided, as it stands today, and how far this year's initiatives have come. */
 async function actedOn(ctx: Ctx): Promise<Pick<Minute, 'decided' | 'milestones'>> {
-  const { rows } = await sql<Acted>`select r.year as "fiscalYear",
+  const { rows } = await sql<Acted>`select r.year as "fiscalYear", r.last_closed as "lastClosed",
       coalesce((select json_agg(json_build_object('reviewDecisionId', d.review_decision_id, 'subject', d.subject, 'decision', d.decision,
           'changes', d.changes, 'dueOn', d.due_on, 'doneOn', e.done_on) order by d.review_decision_id)
         from review_decision d left join review_decision_done e using (review_decision_id) where d.fiscal_year = r.year), '[]') as decisions,
@@ -113,14 +115,16 @@ async function actedOn(ctx: Ctx): Promise<Pick<Minute, 'decided' | 'milestones'>
           'overdue', count(m.initiative_milestone_id) filter (where m.done_on is null and m.due_on < ${ctx.today}::date))
         from initiative i left join initiative_milestone m using (initiative_id)
         where i.fiscal_year = ${fiscalYearOf(ctx.today)} and i.dropped_on is null) as milestones
-    from (select max(fiscal_year) as year from review) r`.execute(ctx.db)
-  const { fiscalYear, decisions, milestones } = rows[0]!
-  if (fiscalYear === null) return { decided: null, milestones }
+    from (select coalesce((select max(fiscal_year) from review_decision), max(fiscal_year)) as year, max(fiscal_year) as last_closed from review) r`.execute(
+    ctx.db,
+  )
+  const { fiscalYear, lastClosed, decisions, milestones } = rows[0]!
+  if (fiscalYear === null || lastClosed === null) return { decided: null, milestones }
   const document = await policyOn(ctx, lastDayOf(fiscalYear))
   const names = new Map((document ? subjectsOf(document) : []).map(({ id, name }) => [id, name]))
   return {
     decided: {
-      fiscalYear,
+      ...{ fiscalYear, lastClosed },
       decisions: decisions.map(({ subject, ...one }) => ({
         ...one,
         ...{ subjectName: names.get(subject) ?? subject, state: stateOf(one, ctx.today) },

@@ -73,6 +73,8 @@ export const plan = defineContract({
       barriers: z.array(
         z.strictObject({ barrier: z.enum(barriers), isStaffing: z.boolean(), total: z.number().int() }),
       ),
+      /** When the year was closed; its barriers are of that day. Null: by the records of today. */
+      closedOn: IsoDate.nullable(),
       /** What an initiative may be tied to: of the policy that holds, activities of its model and pillars of its plans. */
       activities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
       plans: z.array(z.strictObject({ name: z.string(), pillars: z.array(z.string()) })),

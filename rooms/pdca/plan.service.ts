@@ -9,7 +9,7 @@ import { aimOf, definitionsOf, lastDayOf, yearOf } from '#rooms/kpi/rules.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import { barriersOfYear } from '#rooms/training/service.ts'
+import { barriersIn } from './barriers.service.ts'
 import type { plan } from './plan.contract.ts'
 import { isOtherwise, milestoneState, type PlannedInitiative } from './plan.rules.ts'
 import type { PdcaTables } from './tables.ts'
@@ -33,11 +33,11 @@ export async function showYearPlan(
   ctx: Ctx<typeof plan.showYearPlan>,
   { fiscalYear }: Input<typeof plan.showYearPlan>,
 ): Promise<Shown> {
-  const [rows, fixed, document, hindered, mayWrite] = await Promise.all([
+  const [rows, fixed, document, { hindered, closedOn }, mayWrite] = await Promise.all([
     initiativesOf(ctx, { fiscalYear }),
     tables(ctx).selectFrom('year_plan').selectAll().where('fiscal_year', '=', fiscalYear).executeTakeFirst(),
     policyOf(ctx, fiscalYear),
-    barriersOfYear(ctx, fiscalYear),
+    barriersIn(ctx, fiscalYear),
     ctx.may<typeof plan.fixPlan>('pdca.fixPlan', { fiscalYear }),
   ])
   const planned = new Map((fixed?.planned ?? []).map((one) => [one.initiativeId, one]))
@@ -101,6 +101,7 @@ export async function showYearPlan(
         })
       : [],
     barriers: hindered,
+    closedOn,
     activities: activities.map(({ id, name }) => ({ id, name })),
     plans: (document?.plans ?? []).map(({ name, pillars }) => ({ name, pillars: pillars.map((one) => one.name) })),
     may: mayWrite ? ['saveInitiative', ...(fixed ? [] : (['fixPlan'] as const))] : [],

@@ -143,8 +143,13 @@ test(
         ['course', expect.any(String), '/training/', '夕方の回を設ける'],
       ],
     ])
-    // The review after the next one opens with those of the year before it.
+    // A year that is closed with nothing decided takes no word from them; others that are decided do.
     await closesYear(town, 2025)
-    expect(await followUp(2026)).toEqual({ of: 2025, decisions: [] })
+    expect([(await followUp(2026)).of, (await states()).length]).toEqual([2024, 3])
+    const { decided } = await hr.ask(pdca.showMinute, {})
+    expect([decided!.fiscalYear, decided!.lastClosed, decided!.decisions.length]).toEqual([2024, 2025, 3])
+    await decide({ fiscalYear: 2025, aim: null, dueOn: '2027-03-01' })
+    expect(await followUp(2026)).toMatchObject({ of: 2025, decisions: [{ dueOn: '2027-03-01' }] })
+    expect((await hr.ask(pdca.showMinute, {})).decided).toMatchObject({ fiscalYear: 2025, lastClosed: 2025 })
   }),
 )

@@ -15,8 +15,8 @@ import { judgedAtClose } from '#rooms/kpi/trend.service.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { editionsOn, policyOn } from '#rooms/policy/service.ts'
-import { barriersOfYear } from '#rooms/training/service.ts'
 import { coursesByCode } from '#rooms/training/treatments.service.ts'
+import { barriersIn, keepBarriers } from './barriers.service.ts'
 import { closingAlone, mayStillClose, mustBeSettled, reasonsOf } from './closing.service.ts'
 import type { pdca } from './contract.ts'
 import { decisionsShown, type Subject, subjectsOf } from './decisions.service.ts'
@@ -66,10 +66,10 @@ export async function showReview(
   const review = await reviewOf(ctx, fiscalYear)
   const document = await policyOn(ctx, lastDayOf(fiscalYear))
   const subjects = document ? subjectsOf(document) : []
-  const [frozen, decisions, hindered, reasons, mayRestate, mayDecide] = await Promise.all([
+  const [frozen, decisions, { hindered }, reasons, mayRestate, mayDecide] = await Promise.all([
     frozenUpTo(ctx, fiscalYear, { years: 1 }),
     decisionsShown(ctx, fiscalYear, subjects),
-    barriersOfYear(ctx, fiscalYear),
+    barriersIn(ctx, fiscalYear),
     reasonsOf(ctx, fiscalYear),
     ctx.may<typeof pdca.restate>('pdca.restate', { fiscalYear }),
     ctx.may<typeof pdca.decide>('pdca.decide', { fiscalYear }),
@@ -172,6 +172,7 @@ export async function closeFiscalYear(
   ctx.must(opened, 'already_closed')
   const definitions = definitionsOf(edition.document)
   await freezeYear(ctx, { fiscalYear, asOf, definitions })
+  await keepBarriers(ctx, fiscalYear)
   if (against.length > 0)
     await tables(ctx)
       .insertInto('review_contradiction')

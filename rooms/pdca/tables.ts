@@ -1,5 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
 import type { DataOf } from '#platform/privacy/data.ts'
+import type { Barrier } from '#rooms/training/barrier.rules.ts'
 import type { PlannedInitiative } from './plan.rules.ts'
 
 /** A fiscal year that was closed. The database refuses to change it or to close it again (INV-F4). */
@@ -26,6 +27,13 @@ interface ReviewContradictionTable {
   fiscal_year: number
   from_node: string
   to_node: string
+}
+
+/** What kept people from learning in the year, of five people or more, as it was when the year was closed. The database refuses to change it (INV-F4). */
+interface ReviewBarrierTable {
+  fiscal_year: number
+  barrier: Barrier
+  total: number
 }
 
 /** 継続・改善・廃止. Added, never changed; a new mind is a new row. */
@@ -103,6 +111,7 @@ export interface PdcaTables {
   review: ReviewTable
   review_reason: ReviewReasonTable
   review_contradiction: ReviewContradictionTable
+  review_barrier: ReviewBarrierTable
   review_decision: ReviewDecisionTable
   initiative: InitiativeTable
   initiative_milestone: InitiativeMilestoneTable
@@ -121,6 +130,7 @@ export const pdcaData: DataOf<PdcaTables> = {
     whose: { author: ['fiscal_year', 'kpi', 'recorded_by', 'recorded_on'], nobody: ['reason'] },
   },
   review_contradiction: { nobodys: 'arrows of the model' },
+  review_barrier: { nobodys: 'counts of reasons' },
   review_decision: {
     persons: { owner: { column: 'owner' }, author: { column: 'recorded_by' } },
     whose: {

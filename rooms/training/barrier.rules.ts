@@ -24,6 +24,10 @@ export type Barrier = (typeof barriers)[number]
 /** Those that the ward can take away by cover and by minimum staffing (体制整備). */
 export const staffingBarriers = ['counter', 'workload', 'duty'] as const satisfies readonly Barrier[]
 
+export function isStaffing(barrier: Barrier): boolean {
+  return (staffingBarriers as readonly Barrier[]).includes(barrier)
+}
+
 /** States into which an application comes because something kept its person from learning. */
 export const stoppingStates = [
   'returned',

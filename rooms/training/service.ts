@@ -31,7 +31,7 @@ export { correctRecord } from './attendance/correcting.service.ts'
 export { importTrainingHistory } from './attendance/history.service.ts'
 export { correctReport } from './attendance/report.service.ts'
 export { recordCompletion, submitReport } from './attendance/service.ts'
-export { barriersOfYear, showBarriers } from './barriers/service.ts'
+export { barriersOfYear, type Hindered, showBarriers } from './barriers/service.ts'
 export { endCalendar, readCalendar, renewCalendar, showMyCalendar } from './calendar/service.ts'
 export { listFittingCourses } from './catalogue/fitting.service.ts'
 export {

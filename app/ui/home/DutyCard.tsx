@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { homeMessages } from '#app/home/messages.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
@@ -120,6 +120,7 @@ function EarlierWords() {
     <details className="mt-2" data-print="no" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="min-h-11 cursor-pointer py-2">{t('duty.earlier')}</summary>
       {error && <Trouble error={error} retry={refetch} />}
+      {data?.agreedBefore && <GoBack duty={data.agreedBefore} seen={data.version ?? undefined} />}
       {data?.earlier.length === 0 && <p>{t('duty.earlier_none')}</p>}
       <ul className="list-disc pl-6">
         {(data?.earlier ?? []).map(({ duty, statedFrom, agreedOn }) => (
@@ -149,6 +150,28 @@ function EarlierWords() {
         </>
       )}
     </details>
+  )
+}
+
+/** Takes away the words that wait for the head. */
+function GoBack({ duty, seen }: { duty: string; seen: string | undefined }) {
+  const t = useMessages(mvvMessages)
+  const queries = useQueryClient()
+  const { act, error, isPending } = useActing(client, api.home.key())
+  async function goBack() {
+    await act((ask) => ask.mvv.stateDuty({ duty, seen }), t('duty.gone_back'))
+    await queries.invalidateQueries({ queryKey: api.mvv.key() })
+  }
+  return (
+    <div className="mb-2">
+      <p className="mb-1">
+        {t('duty.agreed_before')}: {duty}
+      </p>
+      <Button look="secondary" size="small" busy={isPending} onClick={goBack}>
+        {t('duty.go_back')}
+      </Button>
+      {error && <Trouble error={error} />}
+    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import { Card, KeyValues, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { Tag } from '#platform/ui/Tags.tsx'
 import { namedCell, PlainTable } from '#platform/ui/table/PlainTable.tsx'
+import { columnsInWords } from '../columns.rules.ts'
 import type { evidence } from '../contract.ts'
 import { hasComparison } from '../statement.rules.ts'
 import { LevelTag } from './LevelTag.tsx'
@@ -48,7 +49,7 @@ export function StudyResult({ study, result }: { study: Study; result: Result })
       <Section level={3} title={t('assumes.title')} lead={t('assumes.lead')}>
         <ul className="list-disc pl-6">
           {[...result.warnings, ...result.notes].map((words) => (
-            <li key={words.ja}>{words[language]}</li>
+            <li key={words.ja}>{columnsInWords(words[language], language)}</li>
           ))}
         </ul>
       </Section>
@@ -209,6 +210,6 @@ function probability(p: number | null): string {
   return p === null ? '—' : p < 0.001 ? '< 0.001' : p.toFixed(3)
 }
 
-function few(people: number, t: Say): string {
-  return people > 0 && people < 5 ? t('preview.few') : String(people)
+function few(people: number | null, t: Say): string {
+  return people === null ? t('preview.few') : String(people)
 }

@@ -41,7 +41,7 @@ export const arrowMessages = defineMessages({
     small: '所属ごとの動き(点線: {cause}、実線: {effect}。高さは所属ごとの幅)',
     'small.more': 'ほかに{n}の所属があります。下の表にあります。',
     'small.gaps':
-      'うち{n}は、組織の改編などで、値のない年度末があります。その年度末をはさむ変化は、つないで比べません。',
+      'うち{n}は、値のない年度末があります。組織の改編で人の1割以上が入れ替わった所属は、その前と後を別の所属として並べ、つないで比べません。',
     pairs: '{cause}と{effect}の変化の表',
     'pairs.open': '表で見る({n}行)',
     'pairs.section': '所属',
@@ -115,7 +115,7 @@ export const arrowMessages = defineMessages({
     small: 'Each section (dotted: {cause}, whole: {effect}; heights are of the section’s own range)',
     'small.more': '{n} more sections stand in the table below.',
     'small.gaps':
-      '{n} of them were not there at every year end, after a reorganisation for instance. Changes over such a year end are not compared.',
+      '{n} of them have no value at some year end. A section of which a reorganisation changed a tenth of the people or more stands as two, before and after, and is not compared across.',
     pairs: 'Changes of {cause} and {effect}',
     'pairs.open': 'As a table ({n} rows)',
     'pairs.section': 'Section',

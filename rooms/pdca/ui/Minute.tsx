@@ -27,9 +27,14 @@ export function useMinute(enabled: boolean) {
     minute: values.data?.kpis && {
       kpis: values.data.kpis,
       asOf: values.data.asOf,
-      latest: reviews.data?.reviews[0],
+      latest: lastDecided(reviews.data?.reviews),
     },
   }
+}
+
+/** What became of the decisions of a year is told until others were made. */
+export function lastDecided(reviews: Output<typeof pdca.listReviews>['reviews'] | undefined) {
+  return reviews?.find(({ decided }) => decided > 0) ?? reviews?.[0]
 }
 
 /** 動いた n · 動かない n · 逆 n · 目標に届かない n · 決めたこと n(済 n). Each number opens the KPIs that it counts. */
@@ -41,7 +46,7 @@ export function Minute({
 }: {
   kpis: readonly Kpi[]
   asOf: string
-  /** The review that was held last, where there is one. */
+  /** The last review that decided something, or the one that was held last, where there is one. */
   latest: Output<typeof pdca.listReviews>['reviews'][number] | undefined
   /** Where it stands on another page it says what it is about, and leads there. */
   leadsToModel?: boolean

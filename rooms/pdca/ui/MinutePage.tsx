@@ -83,6 +83,13 @@ function Decided({ minute: { decided, milestones, fiscalYear } }: { minute: Minu
           </Link>
         </p>
       )}
+      {decided && decided.lastClosed !== decided.fiscalYear && (
+        <p>
+          <Link to={`/review/${decided.lastClosed}`}>
+            {t('decided.empty', { year: formatFiscalYear(decided.lastClosed, language) })}
+          </Link>
+        </p>
+      )}
       <ul className="mt-2 grid gap-2 print:mt-1 print:gap-1">
         {decided?.decisions.slice(0, MOST).map(({ reviewDecisionId, subjectName, decision, changes, state, dueOn }) => (
           <li key={reviewDecisionId}>

@@ -24,7 +24,7 @@ import { ModelGraph } from '#rooms/logic-model/ui/ModelGraph.tsx'
 import { ModelOutline } from '#rooms/logic-model/ui/ModelOutline.tsx'
 import type { pdca } from '../contract.ts'
 import { pdcaMessages } from '../messages.ts'
-import { Minute } from './Minute.tsx'
+import { lastDecided, Minute } from './Minute.tsx'
 
 /** /model: the executive's minute, then the model with its live values, as a graph or in words. */
 export function ModelPage() {
@@ -49,7 +49,7 @@ export function ModelPage() {
         <Waiting shape="board" />
       ) : (
         <>
-          <Minute kpis={values.data.kpis ?? []} asOf={values.data.asOf} latest={reviews.data?.reviews[0]} />
+          <Minute kpis={values.data.kpis ?? []} asOf={values.data.asOf} latest={lastDecided(reviews.data?.reviews)} />
           <Beyond />
           <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
             <AsOfForm key={values.data.asOf} asOf={values.data.asOf} />

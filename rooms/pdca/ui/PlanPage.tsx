@@ -140,11 +140,12 @@ function FixPlan({ plan: { fiscalYear, initiatives } }: { plan: YearPlan }) {
   )
 }
 
-function Barriers({ plan: { barriers } }: { plan: YearPlan }) {
+function Barriers({ plan: { barriers, closedOn } }: { plan: YearPlan }) {
   const t = useMessages(planMessages)
+  const { language } = useLanguage()
   const reason = useMessages(barrierMessages)
   return (
-    <Section title={t('barriers')}>
+    <Section title={closedOn ? t('barriers.closed', { date: formatDate(closedOn, language) }) : t('barriers')}>
       {barriers.length === 0 ? (
         <Empty>{t('barriers.none')}</Empty>
       ) : (

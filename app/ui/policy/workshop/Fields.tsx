@@ -263,6 +263,7 @@ export function Items({
             // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place; it has no other name.
             key={at}
             ref={at === aimed ? ledTo : null}
+            data-led-to={at === aimed || undefined}
             open={isOpen(at)}
             onToggle={(event) => turn(at, event.currentTarget.open)}
             className="rounded-12 border border-solid-gray-200 bg-white"

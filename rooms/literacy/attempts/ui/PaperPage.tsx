@@ -20,7 +20,7 @@ export function PaperPage() {
   if (!data) return <Waiting shape="page" />
   const blank = 'inline-block w-48 border-solid-gray-800 border-b'
   return (
-    <>
+    <div data-pages="numbered">
       <Trail {...data} />
       <PageHeading lead={t('sheet.head', { code, minutes: data.minutes })} actions={<Print />}>
         {t('sheet.title', { title: data.title })}
@@ -34,7 +34,7 @@ export function PaperPage() {
       </p>
       {data.note && <p className="mb-6 whitespace-pre-line">{data.note}</p>}
       <SheetItems items={data.items} hasPlaces />
-    </>
+    </div>
   )
 }
 
@@ -48,7 +48,7 @@ export function PaperKeyPage() {
   if (!data) return <Waiting shape="page" />
   const cell = 'border-solid-gray-300 border-b px-3 py-2 text-left align-top'
   return (
-    <>
+    <div data-pages="numbered">
       <Trail {...data} />
       <PageHeading lead={`${t('papers.code', { code })} · ${t('key.lead')}`} actions={<Print />}>
         {t('key.title', { title: data.title })}
@@ -79,7 +79,7 @@ export function PaperKeyPage() {
           ))}
         </tbody>
       </PlainTable>
-    </>
+    </div>
   )
 }
 
