@@ -5,7 +5,6 @@ import type { Temporal } from 'temporal-polyfill'
 import type { ApiDocument } from '#platform/gate/docs-page.ts'
 import { type Gate, openGate } from '#platform/gate/gate.ts'
 import { openHttp } from '#platform/gate/http.ts'
-import { openApiOf } from '#platform/gate/openapi.ts'
 import type { Proxies, Sizes } from '#platform/gate/settings.ts'
 import { isAddress } from './addresses.ts'
 import { contracts } from './contracts.ts'
@@ -48,7 +47,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     gate,
     proxies: options.proxies ?? 0,
     publicUrl: options.publicUrl,
-    openApi: (await openApiOf(contracts, version)) as unknown as ApiDocument,
+    openApi: async () => {
+      const { openApiOf } = await import('#platform/gate/openapi.ts')
+      return (await openApiOf(contracts, version)) as unknown as ApiDocument
+    },
     say: options.say,
     ...(existsSync(join(folder, 'index.html')) ? { pages: { folder, has: isAddress } } : {}),
   })

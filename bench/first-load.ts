@@ -1,4 +1,4 @@
-import { closeBrowser, newPage, requestsOf } from '#testing/browser.ts'
+import { closeBrowser, newPage, requestsOf, withoutCache } from '#testing/browser.ts'
 
 export interface FirstLoad {
   readonly requests: number
@@ -21,9 +21,7 @@ export async function firstLoad(url: string, persona: string): Promise<FirstLoad
       }),
     persona,
   )
-  const session = await page.context().newCDPSession(page)
-  await session.send('Network.enable')
-  await session.send('Network.clearBrowserCache')
+  const session = await withoutCache(page)
   const types = new Map<string, string>()
   const sizes = new Map<string, number>()
   session.on('Network.responseReceived', ({ requestId, type, response }) => {

@@ -1,7 +1,7 @@
 /** A session of two half-days: marked on a tablet, without a connection, by the code of the room and by number; two who mark the same; fixed. */
 import { expect, test } from 'vitest'
 import { training } from '#rooms/training/contract.ts'
-import { axeViolations, settled, troublesOf } from '#testing/browser.ts'
+import { axeViolations, settled, troublesOf, withoutCache } from '#testing/browser.ts'
 import { ordered } from '#testing/training.ts'
 import { open, setStage } from './stage.ts'
 
@@ -21,6 +21,8 @@ test('the roster is kept without a connection and sent later, a clash shows both
       .find((one) => one.person.staffMemberId === person)!
       .marks.map(({ half, mark, way }) => `${half} ${mark} ${way}`)
   const page = await stage.web.windowOf('hayashi', { width: 768, height: 1024 })
+  // What opens without a connection comes from what the page has kept itself.
+  await withoutCache(page)
   await open(page, `/admin/training/${courseSessionId}/roster`, '出席簿')
   const row = (name: string) => page.getByRole('group', { name, exact: true })
   await row('佐藤 はるか').getByLabel('出席').check()

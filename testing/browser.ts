@@ -1,10 +1,19 @@
 /**
  * A real Chromium for the tests of what people see. Every page records what it asks for; asking any other origin than
- * the product's own is an error that `closeWindows` raises (INV-D6).
+ * the product's own is an error that `closeWindows` raises (INV-D6). The browser itself finds no other machine: to stop each request on its
+ * way would cost every test a turn of three processes a request, and the browser's own cache, which people have.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Locator,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import { chromiumFiles, withFonts } from './chromium.ts'
 
 const PATIENCE_MS = 10_000
@@ -54,12 +63,20 @@ export async function newPage({ width = 1440, height = 900, baseUrl, fonts }: Pa
   })
   visitors.add(context)
   context.once('close', () => visitors.delete(context))
-  await stayHome(context, baseUrl)
+  watch(context, baseUrl)
   const page = await context.newPage()
   // Shorter than a test's own patience, so that a failure names the step that waited in vain.
   page.setDefaultTimeout(PATIENCE_MS)
   listen(page)
   return page
+}
+
+/** From here on the window loads everything anew, as one that comes for the first time; while what is answered is attached. */
+export async function withoutCache(page: Page): Promise<CDPSession> {
+  const wire = await page.context().newCDPSession(page)
+  await wire.send('Network.enable')
+  await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
+  return wire
 }
 
 /** The addresses that the page has asked for, in order. */
@@ -102,6 +119,17 @@ export async function pick(field: Locator, words: string): Promise<void> {
   await offered(field.page()).waitFor({ state: 'hidden' })
 }
 
+/** Chooses a person, whom the server finds: what stood in the list before their answer is gone when only one is left, and the keys go to that one. */
+export async function pickPerson(field: Locator, name: string): Promise<void> {
+  await search(field, name)
+  const list = offered(field.page())
+  await list.filter({ hasText: name }).waitFor()
+  await list.nth(1).waitFor({ state: 'detached' })
+  await field.press('ArrowDown')
+  await field.press('Enter')
+  await list.waitFor({ state: 'hidden' })
+}
+
 /** Types into a field with a list. Scrolling closes a list: what the press scrolled comes to rest before the words open it. */
 export async function search(field: Locator, words: string): Promise<void> {
   await field.click()
@@ -123,7 +151,11 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 export async function axeViolations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   return page.evaluate(async (tags) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags })
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: tags,
+      // What passes is not put into words, hundreds of times a page.
+      resultTypes: ['violations'],
+    })
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
     )
@@ -151,18 +183,19 @@ function launch(fonts?: string) {
       '--disable-sync',
       '--no-first-run',
       '--disable-quic',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
       '--font-render-hinting=none',
     ],
   })
 }
 
-async function stayHome(context: BrowserContext, baseUrl: string) {
-  const { origin } = new URL(baseUrl)
-  const isForeign = (url: URL) => /^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(origin).host
-  await context.route(isForeign, (route) => {
-    foreignRequests.push(route.request().url())
-    return route.abort()
-  })
+function watch(context: BrowserContext, baseUrl: string) {
+  const { host } = new URL(baseUrl)
+  const note = (url: string) => {
+    if (/^(https?|wss?):/.test(url) && new URL(url).host !== host) foreignRequests.push(url)
+  }
+  context.on('request', (request) => note(request.url()))
+  context.on('page', (page) => page.on('websocket', (socket) => note(socket.url())))
 }
 
 function listen(page: Page) {

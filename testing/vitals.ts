@@ -3,6 +3,7 @@
  * in the browser itself, on a cold cache, with a CPU and a line that are made slower (https://web.dev/articles/vitals).
  */
 import type { CDPSession, Page } from 'playwright-core'
+import { withoutCache } from './browser.ts'
 
 export interface Slowness {
   /** How many times slower than this machine; 1 leaves it. */
@@ -35,17 +36,17 @@ export interface Visit {
   vitals(): Promise<Vitals>
   /** The longest time from a press or key to the next paint since the last call, ms. */
   longestPress(): Promise<number>
-  /** Ends the slowness. */
+  /** Ends the slowness and leaves the window as it was, for a next visit. */
   end(): Promise<void>
 }
 
 /** Opens `path` in this window as for the first time, and returns when it stands: has its heading, asks for nothing, waits for nothing. */
 export async function visit(page: Page, path: string, slowness: Slowness = slowDesk): Promise<Visit> {
-  const devtools = await page.context().newCDPSession(page)
+  const devtools = await withoutCache(page)
   const fonts = await fontsOf(devtools)
   await slow(devtools, slowness)
-  if (slowness.answers) await holdBack(page, slowness.answers)
-  await page.addInitScript(observe)
+  const scripts = [await page.addInitScript(observe)]
+  if (slowness.answers) scripts.push(await page.addInitScript(holdBack, delaysOf(slowness.answers)))
   await page.goto(path, { waitUntil: 'networkidle', timeout: 60_000 })
   await page.waitForFunction(stands, undefined, { timeout: 60_000 })
   // A font that comes last moves words after the last answer.
@@ -62,6 +63,7 @@ export async function visit(page: Page, path: string, slowness: Slowness = slowD
       }),
     end: async () => {
       await slow(devtools, { cpu: 1 })
+      await Promise.all(scripts.map((script) => script.dispose()))
       await devtools.detach()
     },
   }
@@ -69,6 +71,8 @@ export async function visit(page: Page, path: string, slowness: Slowness = slowD
 
 function stands() {
   const heading = document.querySelector('h1')
+  const { held } = window as unknown as { held?: Held }
+  if (held && (held.open > 0 || performance.now() - held.answeredAt < 500)) return false
   return heading?.checkVisibility({ visibilityProperty: true }) && !document.querySelector('.waiting-shape')
 }
 
@@ -135,19 +139,41 @@ async function slow(devtools: CDPSession, { cpu, line }: Slowness) {
   })
 }
 
-async function holdBack(page: Page, answers: (n: number) => number) {
+/** No page asks for more at its beginning. */
+const MOST_ANSWERS = 60
+
+const delaysOf = (answers: (n: number) => number) => Array.from({ length: MOST_ANSWERS }, (_, n) => answers(n))
+
+/** What waits for its answer, and when the last one came. */
+interface Held {
+  open: number
+  answeredAt: number
+}
+
+/** In the page itself: what is held back outside of it costs every file a turn of three processes. */
+function holdBack(delays: readonly number[]) {
+  const real = window.fetch
+  const held: Held = { open: 0, answeredAt: 0 }
+  Object.assign(window, { held })
   let n = 0
-  await page.route('**/api/**', async (route) => {
-    await new Promise((held) => setTimeout(held, answers(n++)))
-    await route.continue()
-  })
+  window.fetch = async (input, init) => {
+    const path = new URL(input instanceof Request ? input.url : input, location.href).pathname
+    if (!path.startsWith('/api/')) return real(input, init)
+    held.open++
+    try {
+      await new Promise((after) => setTimeout(after, delays[n++]))
+      return await real(input, init)
+    } finally {
+      held.open--
+      held.answeredAt = performance.now()
+    }
+  }
 }
 
 /** Counts what the page asks for to draw its words: files of fonts and the rules that lead to rare ones. */
 async function fontsOf(devtools: CDPSession) {
   const asked = new Set<string>()
   let bytes = 0
-  await devtools.send('Network.enable')
   devtools.on('Network.responseReceived', ({ requestId, response }) => {
     if (/\.woff2$|\/rare-[^/]*\.css$/.test(response.url)) asked.add(requestId)
   })

@@ -67,6 +67,7 @@ export interface PoolOptions {
 
 export function openPool(config: pg.ClientConfig, { max, isKeptReady = false }: PoolOptions): Database {
   const given = { ...config, types, pipeline: true, max, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 5_000 }
+  const nameOf = openNames()
   const ready = isKeptReady ? openReadyPool(given, nameOf) : undefined
   const pool = ready?.pool ?? new pg.Pool(given)
   // Without a listener an idle connection that dies would end the process; the next request simply opens another.
@@ -82,7 +83,7 @@ export function openPool(config: pg.ClientConfig, { max, isKeptReady = false }: 
       const hold = holds.get(client) ?? holdWrites(client)
       holds.set(client, hold)
       const lease: Lease = { isOver: false }
-      const connection = lend(client, hold, lease, ready?.note)
+      const connection = lend({ client, hold, lease, nameOf, note: ready?.note })
       lent.set(connection, lease)
       return connection
     },
@@ -100,19 +101,27 @@ interface Lease {
   isOver: boolean
 }
 
+interface Lent {
+  readonly client: pg.PoolClient
+  hold(): void
+  readonly lease: Lease
+  readonly nameOf: NameOf
+  readonly note: ReadyPool['note'] | undefined
+}
+
 /**
  * One checkout. A branch of a request that goes on after the request has failed must never reach the connection again: by
  * then it may serve somebody else. The first error is kept, because PostgreSQL answers every later statement of the
  * transaction only that it is aborted.
  */
-function lend(client: pg.PoolClient, hold: () => void, lease: Lease, note?: ReadyPool['note']): Connection {
+function lend({ client, hold, lease, nameOf, note }: Lent): Connection {
   let firstError: unknown
   const query = async <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
     if (lease.isOver) throw new Error('This request is over; its connection was given back')
     hold()
     note?.(text, values)
     try {
-      return await named<R>(client, text, values)
+      return await named<R>(client, nameOf(text), text, values)
     } catch (error) {
       firstError ??= error
       // From the socket's reading to whoever asked.
@@ -144,14 +153,19 @@ function lend(client: pg.PoolClient, hold: () => void, lease: Lease, note?: Read
 }
 
 /** The driver copies a configuration property by property; a query that is made already goes as it is. */
-function named<R extends pg.QueryResultRow>(client: pg.PoolClient, text: string, values: readonly unknown[]) {
+function named<R extends pg.QueryResultRow>(
+  client: pg.PoolClient,
+  name: string | undefined,
+  text: string,
+  values: readonly unknown[],
+) {
   return new Promise<pg.QueryResult<R>>((resolve, reject) => {
     const query = new pg.Query<R>(
       text,
       values.map(inPlainText),
       (error: Error | null | undefined, result: pg.QueryResult<R>) => (error ? reject(error) : resolve(result)),
     )
-    client.query(Object.assign(query, { name: nameOf(text) }))
+    client.query(Object.assign(query, { name }))
   })
 }
 
@@ -206,15 +220,19 @@ function dialectOf(connection: DatabaseConnection): Dialect {
 
 const int8Array = pg.types.getTypeParser(INT8_ARRAY as never) as (value: string) => string[]
 
-const names = new Map<string, string>()
+type NameOf = (text: string) => string | undefined
 
-function nameOf(text: string): string | undefined {
-  const known = names.get(text)
-  if (known) return known
-  if (names.size >= MAX_NAMES) return undefined
-  const name = `s${names.size}`
-  names.set(text, name)
-  return name
+/** Each pool counts its own: a process that opens many towns, one after the other, has names for all of them. */
+function openNames(): NameOf {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known) return known
+    if (names.size >= MAX_NAMES) return undefined
+    const name = `s${names.size}`
+    names.set(text, name)
+    return name
+  }
 }
 
 function safeInteger(text: string): number {

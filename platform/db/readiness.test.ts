@@ -21,6 +21,15 @@ test('a connection that was lost is replaced by one that has planned what was as
   })
 })
 
+test('one that is lost while nobody asks is replaced by itself', async () => {
+  await inPool(async ({ connected, kill }) => {
+    const before = await connected()
+    expect(before).toHaveLength(3)
+    expect(await kill(before[0])).toBe(1)
+    await expect.poll(connected).toEqual([before[1], before[2], expect.any(Number)])
+  })
+})
+
 test('what one connection is asked others plan while they rest, and nothing is executed for it', async () => {
   await inPool(async ({ pool, ask, owner }) => {
     // All three have been at work, and rest in the pool.
@@ -78,8 +87,10 @@ interface Place {
   readonly pool: Database
   readonly owner: pg.Client
   ask(text: string, values: readonly unknown[]): Promise<pg.QueryResultRow[]>
-  /** Ends every connection of the pool; answers how many there were. */
-  kill(): Promise<number>
+  /** Processes of the pool's connections, the oldest first. */
+  connected(): Promise<number[]>
+  /** Ends one connection of the pool, or every one; answers how many there were. */
+  kill(one?: number): Promise<number>
 }
 
 async function inPool(work: (place: Place) => Promise<void>): Promise<void> {
@@ -96,16 +107,20 @@ async function inPool(work: (place: Place) => Promise<void>): Promise<void> {
       pool.release(connection)
     }
   }
-  const kill = async () => {
-    const ended = await onServer(
-      'select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = $1 and usename = $2',
-      [database.owner.database, database.app.user],
-    )
-    return ended.length
-  }
+  const whose = 'from pg_stat_activity where datname = $1 and usename = $2'
+  const ours = [database.owner.database, database.app.user]
+  const connected = async () =>
+    (await onServer<{ pid: number }>(`select pid ${whose} order by backend_start`, ours)).map(({ pid }) => pid)
+  const kill = async (one?: number) =>
+    (
+      await onServer(`select pg_terminate_backend(pid, 5000) ${whose} and pid = coalesce($3, pid)`, [
+        ...ours,
+        one ?? null,
+      ])
+    ).length
   try {
     await pool.settled()
-    await work({ pool, owner, ask, kill })
+    await work({ pool, owner, ask, connected, kill })
   } finally {
     await pool.close()
     await owner.end()

@@ -45,8 +45,8 @@ export interface HttpOptions {
   /** Where people reach us; then no other name but this machine's own is answered to. */
   readonly publicUrl?: URL | undefined
   readonly pages?: Pages
-  /** The OpenAPI document, made once. */
-  readonly openApi?: ApiDocument
+  /** Makes the OpenAPI document; asked once, when somebody reads it: it takes as long as a third of a start, and a town hall's people never do. */
+  openApi?(): Promise<ApiDocument>
   /** One line about a surprise, for whoever runs the server. */
   say(line: string): void
 }
@@ -347,15 +347,20 @@ function servePages(fastify: FastifyInstance, root: string): void {
 }
 
 /** Whoever reaches the server may read what its operations are, so that is written once, and compressed once each way. */
-function serveDocs(fastify: FastifyInstance, document: ApiDocument): void {
+function serveDocs(fastify: FastifyInstance, make: () => Promise<ApiDocument>): void {
   const compress = { ...compressed, syncThreshold: Number.MAX_SAFE_INTEGER }
-  const json = Buffer.from(JSON.stringify(document))
   const pages = new Map<Language, Buffer>()
-  fastify.get('/api/openapi.json', { compress }, async (_request, reply) => reply.type(JSON_TYPE).send(json))
+  let made: Promise<ApiDocument> | undefined
+  let json: Buffer | undefined
+  const document = () => (made ??= make())
+  fastify.get('/api/openapi.json', { compress }, async (_request, reply) => {
+    json ??= Buffer.from(JSON.stringify(await document()))
+    return reply.type(JSON_TYPE).send(json)
+  })
   fastify.get('/api/docs.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(docsCss))
   fastify.get('/api/docs', { compress }, async (request, reply) => {
     const language = languageOf(request)
-    const page = pages.get(language) ?? Buffer.from(docsPage(document, language))
+    const page = pages.get(language) ?? Buffer.from(docsPage(await document(), language))
     pages.set(language, page)
     return reply.type('text/html; charset=utf-8').header('vary', 'accept-encoding, accept-language').send(page)
   })

@@ -17,9 +17,7 @@ export interface Job {
 }
 
 export interface RunningJobs {
-  /** Takes up a run now, besides those by the clock. */
-  enqueue(name: string): Promise<void>
-  /** The same once within some seconds, however many processes of the town ask for it; what fails comes by the clock. */
+  /** Takes up a run besides those by the clock, once within some seconds, however many processes of the town ask for it; what fails comes by the clock. */
   enqueueSoon(name: string): void
   /** Waits for runs that are under way. */
   stop(): Promise<void>
@@ -90,7 +88,6 @@ export async function startJobs(
     throw error
   }
   return {
-    enqueue: async (name) => void (await boss.send(name)),
     enqueueSoon: (name) => {
       const now = performance.now()
       if (now - (wanted.get(name) ?? Number.NEGATIVE_INFINITY) < ONCE_SECONDS * 1_000) return

@@ -125,7 +125,7 @@ async function holdAgainstRecords(town: Town, today: string): Promise<number> {
     const counted = await within(town, today, (ctx) => countFigure(ctx, measure, day))
     const { sums, ...said } = answered!
     const { sums: fresh, ...right } = counted!
-    expect(said, `answer of ${name} ${day}`).toEqual(right)
+    expect(upToLast(said), `answer of ${name} ${day}`).toEqual(upToLast(right))
     if (name !== 'literacy.shareAtFloor' || day !== today) continue
     const going = (from: SumsOf) =>
       within(town, today, async (ctx) => partsDown(await countedBySection(ctx, from, { asOf: day }), 1))
@@ -146,12 +146,16 @@ async function sumsIn({ sql }: Town, id: number): Promise<Flat> {
   return something(rows.map(({ key, tallies }) => [key, tallies]))
 }
 
-/** Without what is nothing, and without what stands after the last place that is something. */
+/** Without what is nothing. */
 function something(sums: readonly (readonly [string, number[]])[]): Flat {
-  const upToLast = sums.map(
-    ([key, tallies]) => [key, tallies.slice(0, tallies.findLastIndex((value) => value !== 0) + 1)] as const,
-  )
-  return Object.fromEntries(upToLast.filter(([, tallies]) => tallies.length > 0))
+  const some = sums.map(([key, tallies]) => [key, upToLast({ tallies }).tallies] as const)
+  return Object.fromEntries(some.filter(([, tallies]) => tallies.length > 0))
+}
+
+/** What stands after the last tally that is something says nothing: a role that somebody held once leaves its place. */
+function upToLast<Counted extends { readonly tallies: readonly number[] }>(counted: Counted) {
+  const last = counted.tallies.findLastIndex((value) => value !== 0)
+  return { ...counted, tallies: counted.tallies.slice(0, last + 1) }
 }
 
 /** From each section of a day to itself and those above it. */
@@ -515,13 +519,13 @@ test.each(alone)('%s: %s follows that change alone', async (_, name, change, bef
     await keepAll(town)
     const measure = measureNamed(name)!
     const answered = async () => {
-      await holdAgainstRecords(town, TODAY)
       const [figure] = await within(town, TODAY, (ctx) => figuresOf(ctx, [{ measure, asOf: TODAY }]), true)
       const { numerator, denominator } = figure!.total
       return denominator === null ? [numerator] : [numerator, denominator]
     }
     expect(await answered()).toEqual(before)
     await town.sql(change)
+    await holdAgainstRecords(town, TODAY)
     expect(await answered()).toEqual(after)
   })()
 })
@@ -536,7 +540,6 @@ test('of a session that is still to come and is cancelled, and held again, appro
     await keepAll(town)
     const asked = ['training.approvalsWithCover', 'training.stoppedByStaffing', 'training.recommendationsTaken']
     const answered = async () => {
-      await holdAgainstRecords(town, TODAY)
       const figures = asked.map((name) => ({ measure: measureNamed(name)!, asOf: TODAY }))
       const found = await within(town, TODAY, (ctx) => figuresOf(ctx, figures), true)
       return found.map((figure) => [figure!.total.numerator, figure!.total.denominator])
@@ -548,12 +551,14 @@ test('of a session that is still to come and is cancelled, and held again, appro
     ]
     expect(await answered()).toEqual(held)
     await town.sql(`update course_session set cancelled_on = '2026-11-20'`)
+    await holdAgainstRecords(town, TODAY)
     expect(await answered()).toEqual([
       [0, 0],
       [0, 0],
       [0, 1],
     ])
     await town.sql('update course_session set cancelled_on = null')
+    await holdAgainstRecords(town, TODAY)
     expect(await answered()).toEqual(held)
   })()
 })

@@ -6,8 +6,6 @@ const stage = setStage()
 
 test('one’s own page asks twice, and the policy travels once: later the server says that it still holds', async () => {
   const page = await stage.web.windowOf('sato')
-  // What guards against foreign addresses in tests turns the browser's cache off; these pages ask none (CSP).
-  await page.context().unrouteAll()
   const wire = await page.context().newCDPSession(page)
   await wire.send('Network.enable')
   const paths = new Map<string, string>()
