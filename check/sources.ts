@@ -24,9 +24,12 @@ export interface SourceFile {
 }
 
 export function sources(...folders: readonly string[]): SourceFile[] {
-  return folders
-    .flatMap((folder) => walkFolder(join(root, folder)))
-    .map((file) => sourceOf(relative(root, file), readFileSync(file, 'utf8')))
+  return filesIn(folders).map((file) => sourceOf(relative(root, file), readFileSync(file, 'utf8')))
+}
+
+/** Whole paths of the sources below these folders of the house. */
+export function filesIn(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) => walkFolder(join(root, folder)))
 }
 
 export function sourceOf(path: string, text: string): SourceFile {

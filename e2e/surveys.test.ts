@@ -62,7 +62,10 @@ test('佐藤 draws a ballot by opening any page, goes on with a draft after a re
   await page.reload()
   expect(await page.getByRole('radio', { name: 'そう思う', exact: true }).isChecked()).toBe(true)
   await page.getByRole('group', { name: 'あるとよいもの' }).getByText('研修').click()
-  await page.getByLabel('先週、集中できた時間').fill('12')
+  // What is typed stays, however Japanese keyboards write it; what is beyond the scale is told.
+  await page.getByLabel('先週、集中できた時間').fill('１２００')
+  await page.getByText(/答えていないことになります/).waitFor()
+  await page.getByLabel('先週、集中できた時間').fill('１２')
   await page.getByLabel('伝えたいこと').fill('ありがとう')
   await page.setViewportSize({ width: 320, height: 700 })
   await settled(page)

@@ -179,7 +179,7 @@ test(
     await as(hayashi).ask(skills.importEvidence, {
       rows: [{ skill: 'data-use', kind: 'test', level: 3, asOf: '2026-11-01', staffNumber: staffNumberOf('sato') }],
     })
-    expect(await reasons()).toEqual([[sato, expect.stringContaining('レベル2以上の人が足りなくなります')]])
+    expect(await reasons()).toEqual([[sato, expect.stringContaining('水準2以上の人が足りなくなります')]])
     await sql(`update minimum_staffing set ended_at = now()`)
     expect(await reasons()).toEqual([])
     const { sessions } = await as(hayashi).ask(training.listSessions, {})

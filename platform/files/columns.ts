@@ -7,6 +7,8 @@ export interface ColumnSpec {
   readonly ja: string
   /** The English name that the file may use instead; the key when absent. */
   readonly en?: string
+  /** What offices call it too: proposed, never taken for granted. */
+  readonly also?: readonly string[]
   /**
    * `text` byte for byte as written · `code` text without surrounding space · `date` · `lastDay` the last day that something
    * holds, read as the day after it (half-open; 9999-12-31 is open) · `boolean` 1 or 0 · `integer` · `choice` one of `values`
@@ -14,6 +16,10 @@ export interface ColumnSpec {
   readonly type: 'text' | 'code' | 'date' | 'lastDay' | 'boolean' | 'integer' | 'choice'
   /** Of a code of letters and digits: read in half width, whichever the file has. */
   readonly isHalfWidth?: boolean
+  /** Names whose the row is: in a list of everybody, a row that says nothing beside it is passed over. */
+  readonly isWho?: boolean
+  /** What every row says where the file as a whole lacks the column, as it would be written; beside `required`. */
+  readonly whenAbsent?: string
   /** The column must be there, and every row has a value. */
   readonly required?: boolean
   /** Of a choice: what the file writes → what is meant; the meaning itself may be written too. */
@@ -37,20 +43,30 @@ export interface SeenColumn {
   readonly proposal: string | null
 }
 
+/** How the names of a file's own columns are to be taken. */
+export interface Reading {
+  /** The file's own column names: to a column's key, or to null for a column that is left out. */
+  readonly mapping?: Readonly<Record<string, string | null>> | undefined
+  /** Columns of other files that come along: where a list is for all of them, they are left out here. */
+  readonly elsewhere?: readonly ColumnSpec[] | undefined
+}
+
 /** Finds each known column by its Japanese or English name in any order; names what is unknown, doubled or missing. */
 export function matchHeader(
   header: readonly string[],
   columns: readonly ColumnSpec[],
-  mapping: Readonly<Record<string, string | null>> = {},
+  { mapping = {}, elsewhere = [], line = 1 }: Reading & { readonly line?: number } = {},
 ): { placed: Placed[]; faults: Problem[]; seen: SeenColumn[] } {
   const placed: Placed[] = []
   const faults: Problem[] = []
   const seen: SeenColumn[] = []
   const taken = new Set(header.map((name) => columnNamed(mappedOf(name, mapping) ?? '', columns)))
   header.forEach((name, index) => {
-    const mapped = mappedOf(name, mapping)
+    const said = mappedOf(name, mapping)
     if (name.trim() === '') return
-    const column = mapped === null ? undefined : columnNamed(mapped, columns)
+    const column = said === null ? undefined : columnNamed(said, columns)
+    const isElsewhere = !column && !calledAlso(name, columns) && columnNamed(said ?? '', elsewhere)
+    const mapped = isElsewhere ? null : said
     const twin = placed.find((other) => other.column === column)
     const isUnknown = mapped !== null && !column
     const proposal = isUnknown
@@ -60,17 +76,19 @@ export function matchHeader(
         )?.key ?? null)
       : null
     seen.push({ name, key: column?.key ?? null, isUnknown, proposal })
-    if (isUnknown) faults.push(unknown(name, columns))
-    else if (column && twin) faults.push(doubled(name, twin.name))
+    if (isUnknown) faults.push({ line, ...unknown(name, columns) })
+    else if (column && twin) faults.push({ line, ...doubled(name, twin.name) })
     else if (column) placed.push({ column, index, name })
   })
   for (const column of columns) {
-    if (column.required && !placed.some((other) => other.column === column)) faults.push(absent(column))
+    if (column.required && column.whenAbsent === undefined && !placed.some((other) => other.column === column))
+      faults.push({ line, ...absent(column) })
   }
   return { placed, faults, seen }
 }
 
-function mappedOf(name: string, mapping: Readonly<Record<string, string | null>>): string | null {
+/** What the upload says that a column of this name is; null where it is left out. */
+export function mappedOf(name: string, mapping: Readonly<Record<string, string | null>>): string | null {
   const said = Object.hasOwn(mapping, name) ? mapping[name] : undefined
   return said === undefined ? name : said
 }
@@ -80,7 +98,8 @@ export function countNamed(header: readonly string[], columns: readonly ColumnSp
   return new Set(header.map((name) => columnNamed(name, columns)).filter(Boolean)).size
 }
 
-const plain = (name: string) => name.normalize('NFKC').trim().toLowerCase()
+/** Offices part letters to fill a column: 氏　名. */
+const plain = (name: string) => name.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
 function columnNamed(name: string, columns: readonly ColumnSpec[]): ColumnSpec | undefined {
   const wanted = plain(name)
@@ -91,7 +110,6 @@ function unknown(name: string, columns: readonly ColumnSpec[]): Problem {
   const near = nearest(name, columns)
   const all = columns.map(({ ja }) => ja).join('、')
   return {
-    line: 1,
     column: name,
     reason: `列「${name}」は知らない列です。${near ? `「${near.ja}」のことでしたら、名前を直してください。` : `使える列は ${all} です。`}どの列のことか選ぶか、取り込まない列としてください。`,
     reasonEn: `The column “${name}” is unknown. ${near ? `Did you mean “${near.en ?? near.key}” (${near.ja})?` : `Known are ${columns.map(({ key, en }) => en ?? key).join(', ')}.`} Say which column it is, or leave it out.`,
@@ -100,7 +118,6 @@ function unknown(name: string, columns: readonly ColumnSpec[]): Problem {
 
 function doubled(name: string, other: string): Problem {
   return {
-    line: 1,
     column: name,
     reason: `列「${name}」が二つあります(「${other}」と同じ列です)。一つにしてください。`,
     reasonEn: `The column “${name}” occurs twice (it is the same as “${other}”). Keep one.`,
@@ -109,25 +126,33 @@ function doubled(name: string, other: string): Problem {
 
 function absent({ ja, en, key }: ColumnSpec): Problem {
   return {
-    line: 1,
     column: ja,
-    reason: `必要な列「${ja}」がありません。1行目に列の名前があるか確かめてください。`,
-    reasonEn: `The column “${en ?? key}” (${ja}) is missing. Check that the first line holds the names of the columns.`,
+    reason: `必要な列「${ja}」がありません。列の名前の行があるか確かめてください。`,
+    reasonEn: `The column “${en ?? key}” (${ja}) is missing. Check that a line holds the names of the columns.`,
   }
 }
 
-/** The known column whose name needs the fewest changes; none when half of the letters would change. */
+/** The known column whose name it begins or ends with, or needs the fewest changes for; none when more than a third of the letters would change. */
 function nearest(name: string, columns: readonly ColumnSpec[]): ColumnSpec | undefined {
   const wanted = plain(name)
+  const called = calledAlso(name, columns)
+  if (called) return called
   const far = columns.flatMap((column) =>
     [column.ja, column.en ?? column.key].map((known) => {
       const length = Math.max(wanted.length, known.length)
-      return { column, share: distance(wanted, plain(known)) / length }
+      const isWithin = wanted.startsWith(plain(known)) || wanted.endsWith(plain(known))
+      return { column, share: isWithin ? WITHIN : distance(wanted, plain(known)) / length }
     }),
   )
   const [best] = far.sort((a, b) => a.share - b.share)
-  return best && best.share <= 0.5 ? best.column : undefined
+  return best && best.share <= 1 / 3 ? best.column : undefined
 }
+
+/** As good as that share of letters changed: 休職等開始日 is rather 開始日 than 適用開始日. */
+const WITHIN = 0.3
+
+const calledAlso = (name: string, columns: readonly ColumnSpec[]): ColumnSpec | undefined =>
+  columns.find(({ also = [] }) => also.some((known) => plain(known) === plain(name)))
 
 /** Levenshtein's distance: insertions, deletions and replacements of one letter. */
 function distance(a: string, b: string): number {

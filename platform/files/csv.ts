@@ -9,6 +9,8 @@ export { type CsvValue, csvText }
 /** A header and the rows under it; every value is the text that stood there, '' for none. */
 export interface Sheet {
   readonly header: readonly string[]
+  /** Where the header stands, if not in the first line. */
+  readonly headLine?: number
   /** `line` is where the row begins, as an editor counts from 1. */
   readonly rows: readonly { readonly line: number; readonly values: readonly string[] }[]
   /** The last row has no line end behind it: where it is short, the file was cut. */
@@ -53,7 +55,11 @@ export async function parseCsv(text: string, onProgress?: OnProgress): Promise<S
 function sheetOf(rows: readonly SheetRow[], text: string): Sheet | { problem: Problem } {
   const header = rows[0]
   const isOpen = !/[\r\n]$/.test(text)
-  return header ? { header: header.values, rows: rows.slice(1), ...(isOpen ? { isOpen } : {}) } : { problem: nothing }
+  return header ? { ...sheetFrom(header, rows.slice(1)), ...(isOpen ? { isOpen } : {}) } : { problem: nothing }
+}
+
+export function sheetFrom({ line, values }: SheetRow, rows: readonly SheetRow[]): Sheet {
+  return { header: values, rows, ...(line > 1 ? { headLine: line } : {}) }
 }
 
 /** Without any quotation mark, every line is a row and every comma a border: several times faster than reading by letters. */

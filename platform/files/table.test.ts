@@ -170,6 +170,100 @@ describe('a table of a town', () => {
   })
 })
 
+describe('lists as offices keep them', () => {
+  const placed = async (...lines: string[]) => {
+    const { rows, problems, notes, columns: own } = await read(...lines, '')
+    return { rows, told: [...problems, ...(notes ?? [])].map(({ line, reason }) => `${line} ${reason}`), own }
+  }
+
+  test('a title, a day and a blank line above the names of the columns are no part of the table', async () => {
+    const { rows, told } = await placed(
+      '職員名簿,,',
+      '(令和８年４月１日現在),,',
+      '',
+      '職員番号,氏名,区分',
+      '1,佐藤,主務',
+    )
+    expect(rows).toEqual([{ line: 5, staffNumber: '1', name: '佐藤', kind: 'primary' }])
+    expect(told).toEqual(['4 見出しは4行目として読みました。その上の行は取り込みません。'])
+  })
+
+  test('names over two lines are one: what is merged over several goes before each, what stands alone is itself', async () => {
+    const { rows, told } = await placed('職員番号,氏名,適用,,所属', ',,開始日,終了日,長', '1,佐藤,R8.4.1,R9.3.31,○')
+    expect(rows).toMatchObject([{ line: 3, validFrom: '2026-04-01', validTo: '2027-04-01', isHead: true }])
+    expect(told).toEqual(['1 見出しは1行目と2行目として読みました。'])
+  })
+
+  test('the lower of two lines is no head by itself, though its names are known; what they are is proposed', async () => {
+    const { told, own } = await placed('職員番号,氏名,兼務,,年度', ',,区分,適用開始日,', '1,佐藤,主務,R8.4.1,8')
+    expect(own).toMatchObject([
+      { key: 'staffNumber' },
+      { key: 'name' },
+      { name: '兼務区分', proposal: 'kind' },
+      { name: '兼務適用開始日', proposal: 'validFrom' },
+      { name: '年度', proposal: null },
+    ])
+    expect(told.at(-1)).toBe('1 見出しは1行目と2行目として読みました。')
+  })
+
+  test('what offices call a column is proposed, and never taken for granted', async () => {
+    const also = [{ ...columns[0] }, { ...columns[1], also: ['フリガナ'] }, columns[4], columns[5]] as const
+    const { columns: own = [], problems } = await readTable(
+      utf8('職員番号,ﾌﾘｶﾞﾅ,廃止年月日', '1,サトウ,R8.4.1', ''),
+      also,
+    )
+    // 適用終了日 is not near enough: people would be ended by a guess.
+    expect(own.map(({ proposal }) => proposal)).toEqual([null, 'name', null])
+    expect(problems).toHaveLength(3)
+  })
+
+  test('where no name is known the head is the first row that is no title, and each name can be said', async () => {
+    const { told, own } = await placed('名簿', '番号,お名前,担当', '1,佐藤,窓口', '2,田中,庶務')
+    expect(own?.map(({ name }) => name)).toEqual(['番号', 'お名前', '担当'])
+    expect(told[0]).toMatch(/^2 列「番号」/)
+    const bytes = utf8('名簿', '番号,お名前,constructor', '1,佐藤,窓口')
+    const mapping = { 番号: 'staffNumber', お名前: 'name' }
+    expect((await readTable(bytes, columns, { mapping })).problems).toMatchObject([{ line: 2, column: 'constructor' }])
+    const said = { mapping: { ...mapping, constructor: null } }
+    expect((await readTable(bytes, columns, said)).rows).toEqual([{ line: 3, staffNumber: '1', name: '佐藤' }])
+  })
+
+  test('rows of the body are no second line of names', async () => {
+    expect((await placed('職員番号,氏名,,区分', '1,佐藤,備考,', '2,田中,,主務')).rows).toHaveLength(2)
+  })
+
+  test('in a list of everybody whoever has nothing beside the number is passed over, and counted', async () => {
+    const leave = [
+      { key: 'staffNumber', ja: '職員番号', type: 'code', required: true, isWho: true },
+      { key: 'kind', ja: '種別', type: 'code', required: true },
+      { key: 'from', ja: '開始日', type: 'date', required: true },
+    ] as const
+    const table = await readTable(
+      utf8('職員番号,種別,開始日', '1,,', '2,育児休業,R8.6.1', '3, ,', '4,病気休暇,', ''),
+      leave,
+    )
+    expect(table.rows).toEqual([{ line: 3, staffNumber: '2', kind: '育児休業', from: '2026-06-01' }])
+    expect(table.problems).toMatchObject([{ line: 5, column: '開始日' }])
+    expect(table.notes).toMatchObject([{ line: 2, reason: expect.stringContaining('この行から2行') }])
+  })
+})
+
+test('of a column that a file may lack every row says the same, and it is told; an empty cell of one that is there is none', async () => {
+  const kind = {
+    key: 'kind',
+    ja: '区分',
+    type: 'choice',
+    required: true,
+    values: { 主務: 'primary' },
+    whenAbsent: '主務',
+  } as const
+  const lacking = await readTable(utf8('職員番号,氏名', '1,佐藤', ''), [columns[0], columns[1], kind])
+  expect(lacking.rows).toEqual([{ line: 2, staffNumber: '1', name: '佐藤', kind: 'primary' }])
+  expect(lacking.notes).toMatchObject([{ line: 1, column: '区分', reason: expect.stringContaining('「主務」として') }])
+  const empty = await readTable(utf8('職員番号,氏名,区分', '1,佐藤,', ''), [columns[0], columns[1], kind])
+  expect(empty.problems).toMatchObject([{ line: 2, column: '区分' }])
+})
+
 describe('what a file calls itself and what it is', () => {
   const told = async (bytes: Uint8Array, called: string) =>
     (await readTable(bytes, columns, { file: called })).problems[0]?.reason ?? 'read'

@@ -1,8 +1,17 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { beyondBounds, beyondLines, tooManyColumns } from './bounds.ts'
 import { isEmpty, readCell } from './cell.ts'
-import { type ColumnSpec, countNamed, matchHeader, type Placed, type SeenColumn } from './columns.ts'
+import {
+  type ColumnSpec,
+  countNamed,
+  mappedOf,
+  matchHeader,
+  type Placed,
+  type Reading,
+  type SeenColumn,
+} from './columns.ts'
 import { type OnProgress, parseCsv, type Sheet } from './csv.ts'
+import { type Fit, fromHead } from './head.ts'
 import { strangeIn } from './kind.ts'
 import { looksLikeMyNumbers, passesCheck } from './my-number.ts'
 import { type Problem, Problems } from './problem.ts'
@@ -11,13 +20,11 @@ import { readWorkbook } from './workbook.ts'
 
 export type { ColumnSpec } from './columns.ts'
 
-export interface ReadOptions {
+export interface ReadOptions extends Reading {
   /** The file's name for the problems. */
   file?: string
   /** What the file calls itself, where its problems name it otherwise. */
   called?: string
-  /** The file's own column names: to a column's key, or to null for a column that is left out. */
-  mapping?: Readonly<Record<string, string | null>>
   /** How many problems are kept; all are counted. */
   most?: number
   /** Of a workbook, the sheet to read; the one that fits best where absent. */
@@ -90,46 +97,65 @@ async function readSheet<const Cs extends readonly ColumnSpec[]>(
   columns: Cs,
   options: ReadOptions,
 ): Promise<Table<Cs>> {
-  const { mapping = {} } = options
-  const named = (header: readonly string[]) =>
-    header.map((name) => (mapping[name] === undefined ? name : (mapping[name] ?? '')))
-  const read = await readWorkbook(bytes, (header) => countNamed(named(header), columns), options.sheet)
+  const read = await readWorkbook(bytes, fitFor(columns, options), options.sheet)
   if ('problem' in read) return { ...unfit<Cs>(read.problem, options), encoding: 'xlsx', sheets: read.names ?? [] }
   const table = await checkTable(read.sheet, columns, options)
   return { ...table, encoding: 'xlsx', sheet: read.name, sheets: read.names }
+}
+
+/** How many of the columns a head names, under the names that the upload gave them. */
+function fitFor(columns: readonly ColumnSpec[], { mapping = {} }: ReadOptions): Fit {
+  return (header) =>
+    countNamed(
+      header.map((name) => mappedOf(name, mapping) ?? ''),
+      columns,
+    )
 }
 
 export const nameOf = ({ called, file }: ReadOptions) => called ?? file
 
 /** The same for rows that were read already. */
 async function checkTable<const Cs extends readonly ColumnSpec[]>(
-  sheet: Sheet,
+  whole: Sheet,
   columns: Cs,
   options: ReadOptions = {},
 ): Promise<Table<Cs>> {
+  const head = fromHead(whole, fitFor(columns, options))
+  const { sheet } = head
   const wide = tooManyColumns(sheet.header)
   if (wide) return unfit(wide, options)
-  const { placed, faults, seen } = matchHeader(sheet.header, columns, options.mapping)
+  const { placed, faults, seen } = matchHeader(sheet.header, columns, { ...options, line: head.line })
   const found = new Problems(options.most)
   const noted = new Problems(options.most)
   const inFile = (problem: Problem) => (options.file ? { file: options.file, ...problem } : problem)
   const tell = (problem: Problem) => found.add(inFile(problem))
   const note = (problem: Problem) => noted.add(inFile(problem))
   for (const fault of [...(await myNumberColumns(sheet)), ...faults]) tell(fault)
+  if (sheet !== whole) note(headFound(head))
+  const taken = takenFor(columns, placed)
+  for (const { column, said } of taken) note(takenAs(head.line, column.ja, said))
+  const given = Object.fromEntries(taken.map(({ column, value }) => [column.key, value]))
   const rows: TableRow<Cs>[] = []
   if (found.total === 0) {
+    const saying = sayingOf(placed)
+    const silent: Sheet['rows'][number][] = []
     let done = 0
     const isShort = isCut(sheet)
     if (isShort) tell(cutShort(sheet))
     for (const row of isShort ? sheet.rows.slice(0, -1) : sheet.rows) {
-      const read = readRow(row, sheet.header.length, placed, { tell, note })
-      if (read) rows.push(read as TableRow<Cs>)
+      if (saying?.every(({ index }) => isEmpty(row.values[index] ?? ''))) silent.push(row)
+      else {
+        const read = readRow(row, sheet.header.length, placed, { tell, note })
+        if (read) rows.push({ ...given, ...read } as TableRow<Cs>)
+      }
       done += 1
       if (done % 5_000 === 0) {
         options.onProgress?.(done, sheet.rows.length)
         await breathe()
       }
     }
+    const [first] = silent
+    if (first) note(passedOver(first.line, silent.length))
   }
   options.onProgress?.(sheet.rows.length, sheet.rows.length)
   const present = new Set(placed.map(({ column }) => column.key))
@@ -141,6 +167,47 @@ async function checkTable<const Cs extends readonly ColumnSpec[]>(
     notes: noted.shown,
     noteCount: noted.total,
     columns: seen,
+  }
+}
+
+/** What all rows say in columns that the file lacks. */
+function takenFor(columns: readonly ColumnSpec[], placed: readonly Placed[]) {
+  return columns.flatMap((column) => {
+    const said = column.whenAbsent
+    if (said === undefined || placed.some((other) => other.column === column)) return []
+    const cell = readCell(said, column)
+    return 'reason' in cell ? [] : [{ column, said, value: cell.value }]
+  })
+}
+
+function takenAs(line: number, column: string, said: string): Problem {
+  return {
+    ...{ line, column },
+    reason: `列「${column}」がないので、すべての行を「${said}」として取り込みます。`,
+    reasonEn: `There is no column “${column}”: every row is taken as ${said}.`,
+  }
+}
+
+/** The columns in which a row says something of whoever it is about; undefined where rows are about nobody. */
+function sayingOf(placed: readonly Placed[]): readonly Placed[] | undefined {
+  return placed.some(({ column }) => column.isWho) ? placed.filter(({ column }) => !column.isWho) : undefined
+}
+
+function passedOver(line: number, count: number): Problem {
+  return {
+    line,
+    reason: `だれのことかのほかに何も書かれていない行が、この行から${count}行あります。取り込みません。`,
+    reasonEn: `From this line on, ${count} rows say nothing but whom they are about. They are left out.`,
+  }
+}
+
+function headFound({ line, lines }: { readonly line: number; readonly lines: 1 | 2 }): Problem {
+  const [where, whereEn] =
+    lines === 1 ? [`${line}行目`, `line ${line}`] : [`${line}行目と${line + 1}行目`, `lines ${line} and ${line + 1}`]
+  return {
+    line,
+    reason: `見出しは${where}として読みました。${line > 1 ? 'その上の行は取り込みません。' : ''}`,
+    reasonEn: `The names of the columns are read from ${whereEn}.${line > 1 ? ' What stands above is left out.' : ''}`,
   }
 }
 

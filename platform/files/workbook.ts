@@ -6,7 +6,8 @@
  * Everything is read as a stream and counted against limits: bytes unpacked (before anything is unpacked), rows, cells, columns and
  * letters. Readings above characters (rPh) are no part of a text. Only run in a thread of its own (`table-apart.ts`).
  */
-import type { Sheet } from './csv.ts'
+import { type Sheet, sheetFrom } from './csv.ts'
+import { type Fit, headIn, PEEKED } from './head.ts'
 import type { Problem } from './problem.ts'
 import { isDateFormat, serialDate } from './serial-date.ts'
 import { type Attributes, BadXml, readXml, type XmlHearer } from './xml.ts'
@@ -38,11 +39,8 @@ interface FoundSheet {
   readonly names: readonly string[]
 }
 
-/** How well the first row of a sheet fits what is wanted; the sheet with the most is read. */
-type Fit = (header: readonly string[]) => number
-
 /** Sheets whose first rows are looked at. */
-const PEEKED = 50
+const LOOKED_AT = 50
 
 export async function readWorkbook(
   bytes: Uint8Array,
@@ -59,7 +57,7 @@ export async function readWorkbook(
     const rows = await rowsOf(zip, chosen, book, limits, Number.POSITIVE_INFINITY)
     const [header, ...body] = rows
     if (!header) return { problem: nothingIn(chosen.name), names }
-    return { sheet: { header: header.values, rows: body }, name: chosen.name, names }
+    return { sheet: sheetFrom(header, body), name: chosen.name, names }
   } catch (error) {
     if (error instanceof TooMuch) return { problem: error.problem }
     if (error instanceof BadZip || error instanceof BadXml) return { problem: unreadable }
@@ -177,7 +175,7 @@ async function datesOf(zip: Zip, limits: WorkbookLimits): Promise<boolean[]> {
   return dates
 }
 
-/** The sheet that was asked for, else the only one, else the one whose first row fits best; where two fit alike, nobody guesses. */
+/** The sheet that was asked for, else the only one, else the one whose head fits best; where two fit alike, nobody guesses. */
 async function chosenOf(
   zip: Zip,
   book: Book,
@@ -189,9 +187,9 @@ async function chosenOf(
   if (wanted !== undefined) return sheets.find(({ name }) => name === wanted) ?? { problem: noSheet(wanted, sheets) }
   if (sheets.length === 1) return sheets[0]!
   const fits: { part: Part; fits: number }[] = []
-  for (const part of sheets.slice(0, PEEKED)) {
-    const [header] = await rowsOf(zip, part, book, limits, 1)
-    fits.push({ part, fits: header ? fitOf(header.values) : 0 })
+  for (const part of sheets.slice(0, LOOKED_AT)) {
+    const rows = await rowsOf(zip, part, book, limits, PEEKED)
+    fits.push({ part, fits: rows.length > 0 ? headIn(rows, fitOf).fit : 0 })
   }
   const most = Math.max(...fits.map((one) => one.fits))
   const best = fits.filter((one) => one.fits === most)

@@ -22,6 +22,12 @@ test('a message is said in the reader’s language with its values in place', ()
   expect(translate(messages, 'en', 'seats_left', { n: 0, course: 'Data' })).toBe('0 seats left in Data')
 })
 
+test('what says how many is written as people read it; what numbers a thing stays as it is', () => {
+  const many = defineMessages({ ja: { many: '案{id}に{n}人' }, en: { many: '{n} in draft {id}' } })
+  expect(translate(many, 'ja', 'many', { id: 1204, n: 28_000 })).toBe('案1204に28,000人')
+  expect(translate(many, 'en', 'many', { id: 1204, n: 999 })).toBe('999 in draft 1204')
+})
+
 test('a half-made sentence never reaches a reader', () => {
   expect(() => translate(messages, 'ja', 'seats_left', { n: 3 })).toThrow('needs a value for {course}')
   expect(() => translate(messages as Messages, 'ja', 'unknown')).toThrow('No message "unknown"')

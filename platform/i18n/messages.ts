@@ -52,9 +52,15 @@ export function translate<Key extends string>(
     if (word !== undefined) return town[language][word]
     const value = values[name]
     if (value === undefined) throw new RangeError(`Message "${key}" needs a value for {${name}}`)
-    return typeof value === 'object' ? listOf(value, language) : String(value)
+    if (typeof value === 'object') return listOf(value, language)
+    return typeof value === 'number' && COUNTS.has(name) && Number.isInteger(value)
+      ? value.toLocaleString(language)
+      : String(value)
   })
 }
+
+/** Placeholders that say how many: 1,104人. What numbers a thing (`id`), or is a year, is never parted. */
+const COUNTS: ReadonlySet<string> = new Set(['n', 'count', 'people', 'seats', 'total', 'needed', 'seated', 'bound'])
 
 /** Words one after another: 窓口、データ in Japanese, with commas in English. */
 export function listOf(words: readonly string[], language: Language): string {

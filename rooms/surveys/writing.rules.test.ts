@@ -4,7 +4,7 @@ import { inTown } from '#testing/town.ts'
 import { surveys } from './contract.ts'
 import { exampleSurvey } from './example.rules.ts'
 import { checkSurvey, isSameItem } from './survey.rules.ts'
-import { draftOfItem, itemAdded, itemHeader, moved, rowOfItem, surveyYaml } from './writing.rules.ts'
+import { draftOfItem, idFrom, itemAdded, itemHeader, moved, rowOfItem, surveyYaml } from './writing.rules.ts'
 
 test('what is written in the browser is the same file: nothing is lost on the way into fields and out again', () => {
   const { id, title, en, kind, items } = checkSurvey(exampleSurvey).document!
@@ -13,6 +13,14 @@ test('what is written in the browser is the same file: nothing is lost on the wa
   expect(again.problems).toEqual([])
   expect(again.document?.en).toEqual(en)
   expect(items.every((item, at) => isSameItem(item, again.document!.items[at]!))).toBe(true)
+})
+
+test('a survey that was given no name for files has that of its title, as an id is written', () => {
+  const written = (title: string) => surveyYaml({ id: idFrom(title), title, titleEn: '', kind: 'anonymous', items: [] })
+  const faults = (title: string) => checkSurvey(written(title)).problems.filter(({ path }) => path === 'id').length
+  expect(idFrom('令和８年度　職員の声(12月)')).toBe('令和8年度-職員の声-12月')
+  expect(['働きやすさ　調査', 'a/b: "c"', '長'.repeat(200)].map(faults)).toEqual([0, 0, 0])
+  expect(faults('')).toBe(1)
 })
 
 test('what has a field that is not filled in is told at its item, and an added item has a name of its own', () => {

@@ -39,6 +39,14 @@ const wordsOf = Object.fromEntries(itemTypes.map((type) => [type, surveysMessage
 >
 const typesInWords = Object.fromEntries(itemTypes.map((type) => [wordsOf[type], type]))
 
+/** By what files and verbs know a survey of which nobody has said it: its title, as an id may be written. */
+export function idFrom(title: string): string {
+  const parts = title.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []
+  return [...parts.join('-')].slice(0, LONGEST_ID).join('')
+}
+
+const LONGEST_ID = 40
+
 /** A new item, under an id that no other has. */
 export function itemAdded(items: readonly ItemDraft[]): ItemDraft {
   const taken = new Set(items.map(({ id }) => id))

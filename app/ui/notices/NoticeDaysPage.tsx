@@ -6,6 +6,7 @@ import type { notices } from '#platform/notices/contract.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Form } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { wholeIn } from '#platform/ui/form/typed.ts'
 import { PageHeading } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
@@ -36,10 +37,11 @@ function DaysForm({ saved }: { saved: Days }) {
   const save = useMutation(api.notices.saveNoticeDays.mutationOptions())
   const textOf = ({ reminder, days }: Days['reminders'][number]) => typed[reminder] ?? String(days)
   async function submit() {
-    const wrong = saved.reminders.filter((one) => !/^\d{1,2}$/.test(textOf(one)) || Number(textOf(one)) > 90)
+    const daysOf = (one: Days['reminders'][number]) => wholeIn(textOf(one), 0, 90)
+    const wrong = saved.reminders.filter((one) => daysOf(one) === undefined)
     setErrors(wrong.map(({ reminder, name }) => ({ name: reminder, message: t('days.whole', { name }) })))
     if (wrong.length > 0) return
-    const reminders = saved.reminders.map((one) => ({ reminder: one.reminder, days: Number(textOf(one)) }))
+    const reminders = saved.reminders.map((one) => ({ reminder: one.reminder, days: daysOf(one)! }))
     await save.mutateAsync({ seen: saved.version, reminders })
     toast({ message: t('days.saved') })
     await queries.invalidateQueries({ queryKey: api.notices.listNoticeDays.key() })

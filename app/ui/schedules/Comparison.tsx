@@ -36,7 +36,7 @@ export function Comparison({ scheduleDraftIds }: { scheduleDraftIds: readonly nu
                 </th>
                 {data.drafts.map(({ scheduleDraftId }) => (
                   <th key={scheduleDraftId} scope="col" className="py-2 pr-2">
-                    {t('compare.draft', { n: scheduleDraftId })}
+                    {t('compare.draft', { id: scheduleDraftId })}
                   </th>
                 ))}
               </tr>

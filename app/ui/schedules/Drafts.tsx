@@ -27,6 +27,7 @@ export function Drafts() {
   const toast = useToast()
   const { data, error, refetch } = useQuery(api.training.listScheduleDrafts.queryOptions({ input: {} }))
   const [asking, setAsking] = useState<Draft | null>(null)
+  const [dropping, setDropping] = useState<Draft | null>(null)
   const [opened, setOpened] = useState<number | null>(null)
   const [chosen, setChosen] = useState<readonly number[]>([])
   const compared = chosen.filter((id) => data?.drafts.some(({ scheduleDraftId }) => scheduleDraftId === id))
@@ -49,6 +50,7 @@ export function Drafts() {
     onSuccess: () => toast({ message: t('drafts.dropped') }),
     onSettled: settle,
   })
+  const dropped = (scheduleDraftId: number) => drop.mutateAsync(scheduleDraftId).catch(() => undefined)
   return (
     <Section title={t('drafts.title')}>
       {error && <Trouble error={error} retry={refetch} />}
@@ -64,7 +66,13 @@ export function Drafts() {
             >
               <span className="figures">
                 {t('drafts.what', {
-                  ...{ id: scheduleDraftId, course: courses.join('・'), sessions, seats, by: madeBy ?? '' },
+                  ...{
+                    id: scheduleDraftId,
+                    course: courses.join('・'),
+                    sessions,
+                    seats,
+                    by: madeBy ? `${madeBy} ` : '',
+                  },
                   on: formatDate(madeOn, language, 'short'),
                 })}
                 {forWhom.length > 0 && (
@@ -78,7 +86,7 @@ export function Drafts() {
                   <Checkbox
                     name={`compare-${scheduleDraftId}`}
                     checked={chosen.includes(scheduleDraftId)}
-                    label={t('compare.choose', { n: scheduleDraftId })}
+                    label={t('compare.choose', { id: scheduleDraftId })}
                     onChange={(is) =>
                       setChosen(
                         is ? [...chosen, scheduleDraftId].slice(-4) : chosen.filter((id) => id !== scheduleDraftId),
@@ -100,7 +108,7 @@ export function Drafts() {
                 <Button
                   look="text"
                   size="small"
-                  onClick={() => drop.mutateAsync(scheduleDraftId).catch(() => undefined)}
+                  onClick={() => (draft.objectBy === null ? dropped(scheduleDraftId) : setDropping(draft))}
                 >
                   {t('drafts.drop')}
                 </Button>
@@ -128,6 +136,18 @@ export function Drafts() {
         {unanswered > 0 && <p className="mb-4 font-bold">{t('drafts.unanswered', { n: unanswered })}</p>}
         <p>{t('drafts.ask_lead', { seats: asking?.seats ?? 0 })}</p>
         {asking && <RestsOn draft={asking} />}
+      </ConfirmDialog>
+      <ConfirmDialog
+        title={t('drafts.drop_ask', { id: dropping?.scheduleDraftId ?? '' })}
+        open={dropping !== null}
+        onClose={() => setDropping(null)}
+        confirmLabel={t('drafts.drop')}
+        onConfirm={async () => {
+          if (dropping) await dropped(dropping.scheduleDraftId)
+          setDropping(null)
+        }}
+      >
+        <p>{t('drafts.drop_lead')}</p>
       </ConfirmDialog>
     </Section>
   )

@@ -75,7 +75,7 @@ function ShowToHeads({ draft }: { draft: Draft }) {
     <>
       <Button look="secondary" size="small" onClick={() => setIsOpen(true)}>
         {t(objectBy === null ? 'heads.show' : 'heads.show_again')}
-        <span className="sr-only"> {t('compare.draft', { n: scheduleDraftId })}</span>
+        <span className="sr-only"> {t('compare.draft', { id: scheduleDraftId })}</span>
       </Button>
       <ConfirmDialog
         title={t('heads.title', { id: scheduleDraftId })}

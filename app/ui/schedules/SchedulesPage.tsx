@@ -8,8 +8,10 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { parseDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { wholeIn } from '#platform/ui/form/typed.ts'
 import { Link } from '#platform/ui/Link.tsx'
 import { Card, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble } from '#platform/ui/States.tsx'
@@ -112,11 +114,14 @@ export function SchedulesPage() {
   )
 }
 
+const MOST_SECONDS = 60
+
 function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wanted) => unknown }) {
   const t = useMessages(pageMessages)
   // Whoever comes from a round means its course, and its people.
   const { course, round } = useSearch({ strict: false }) as { course?: string | number; round?: number }
-  const [typed, setTyped] = useState({ courseCode: String(course ?? ''), from: '', to: '', seconds: '20' })
+  const begin = { courseCode: String(course ?? ''), from: '', to: '', seconds: '20' }
+  const [typed, setTyped] = useDraft(`schedule-search-${course ?? ''}-${round ?? ''}`, begin)
   const [who, setWho] = useState<Who>(round ? { ...EVERYBODY, roundId: Number(round) } : EVERYBODY)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const change = (more: Partial<typeof typed>) => setTyped({ ...typed, ...more })
@@ -125,15 +130,15 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wante
     return error ? { error } : {}
   }
   function submit() {
-    const [from, to] = [parseDate(typed.from), parseDate(typed.to)]
+    const [from, to, seconds] = [parseDate(typed.from), parseDate(typed.to), wholeIn(typed.seconds, 1, MOST_SECONDS)]
     const faults: FieldTrouble[] = [
       ...(typed.courseCode.trim() ? [] : [{ name: 'courseCode', message: t('search.course_missing') }]),
       ...(from ? [] : [{ name: 'from', message: t('search.date') }]),
       ...(to ? [] : [{ name: 'to', message: t('search.date') }]),
+      ...(seconds ? [] : [{ name: 'seconds', message: t('search.seconds_wrong', { most: MOST_SECONDS }) }]),
     ]
     setErrors(faults)
-    if (faults.length > 0 || !from || !to) return
-    const seconds = Math.min(60, Math.max(1, Math.round(Number(typed.seconds)) || 20))
+    if (faults.length > 0 || !from || !to || !seconds) return
     return onSearch({ courseCode: typed.courseCode, from, to, who, seconds })
   }
   return (
@@ -189,6 +194,7 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wante
         characters={4}
         value={typed.seconds}
         onChange={(seconds) => change({ seconds })}
+        {...errorOf('seconds')}
       />
     </Form>
   )
@@ -208,7 +214,7 @@ function FoundSchedule({ found, children }: { found: Found; children: ReactNode 
         <p className="figures text-std-16B-170" role="status">
           {t(status === 'optimal' || gap === 0 ? 'found.optimal' : 'found.feasible', values)}
         </p>
-        <p>{scheduleDraftId === null ? t('found.trial') : t('found.draft', { n: scheduleDraftId })}</p>
+        <p>{scheduleDraftId === null ? t('found.trial') : t('found.draft', { id: scheduleDraftId })}</p>
         <List
           title={t('found.reasons')}
           rows={reasons.map(({ reason, people }) => t('found.reason', { reason: reasonOf(reason), n: people }))}

@@ -4,6 +4,7 @@ import { controlClass, Field, type FieldProps } from './Field.tsx'
 export interface TextFieldProps extends FieldProps {
   value: string
   onChange: (value: string) => void
+  /** `number`: a keyboard of digits where there is one; any that a Japanese keyboard writes are taken (`numberIn`). */
   type?: Extract<HTMLInputTypeAttribute, 'text' | 'password' | 'number' | 'email' | 'search'>
   autoComplete?: HTMLInputAutoCompleteAttribute
   /** Offered while somebody types; something else may be typed. */
@@ -32,7 +33,8 @@ export function TextField({
           <input
             {...control}
             {...(suggestions && { list })}
-            type={type}
+            type={type === 'number' ? 'text' : type}
+            inputMode={type === 'number' ? 'decimal' : undefined}
             value={value}
             autoComplete={autoComplete}
             // biome-ignore lint/a11y/noAutofocus: only where the field is what the page is for, as on the sign-in page.

@@ -5,6 +5,7 @@ import { Select } from '#platform/ui/form/Choices.tsx'
 import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { type EvidenceLevel, evidenceLevels } from '../level.rules.ts'
 import { arrowMessages } from './arrow.messages.ts'
@@ -20,7 +21,7 @@ export function SourceForm({ arrow: { from, to }, onDone }: { arrow: ShownArrow;
   const { act, error, isPending } = useAct()
   const faultOf = faultsIn(errors)
   const change = (more: Partial<typeof blank>) => keep({ ...draft, ...more })
-  const people = Number(draft.people)
+  const people = numberIn(draft.people)
   async function submit() {
     const texts = (['citation', 'population', 'finding'] as const).flatMap((name) =>
       draft[name].trim() === '' ? [{ name, message: t(`source.${name}.missing`) }] : [],

@@ -11,6 +11,7 @@ import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn, wholeIn } from '#platform/ui/form/typed.ts'
 import { Breadcrumbs, PageHeading, Section } from '#platform/ui/Page.tsx'
 import { Trouble, Waiting } from '#platform/ui/States.tsx'
 import type { evidence } from '../contract.ts'
@@ -315,7 +316,7 @@ function levelOf({ level, skill }: Draft, { skills }: Choices): string {
 
 function troublesOf(draft: Draft, t: Say): FieldTrouble[] {
   const [from, to] = [parseDate(draft.from), parseDate(draft.to)]
-  const months = Number(draft.months)
+  const months = wholeIn(draft.months, 0, 60)
   const wrong: [isWrong: boolean, name: string, message: string][] = [
     [draft.question.trim() === '', 'question', t('form.question.missing')],
     [draft.courseCode === '', 'courseCode', t('form.course.missing')],
@@ -324,11 +325,7 @@ function troublesOf(draft: Draft, t: Say): FieldTrouble[] {
     [!!from && !!to && from >= to, 'to', t('form.to.before')],
     [draft.outcome === 'measure' && draft.measure === '', 'measure', t('form.measure.missing')],
     [draft.outcome !== 'measure' && draft.skill === '', 'skill', t('form.skill.missing')],
-    [
-      draft.months.trim() === '' || !Number.isInteger(months) || months < 0 || months > 60,
-      'months',
-      t('form.months.wrong'),
-    ],
+    [months === undefined, 'months', t('form.months.wrong')],
     [needsCovariates(draft.design) && draft.covariates.length === 0, 'covariates', t('form.covariates.missing')],
   ]
   return wrong.flatMap(([isWrong, name, message]) => (isWrong ? [{ name, message }] : []))
@@ -348,7 +345,7 @@ function statementOf(draft: Draft): Statement {
         : draft.outcome === 'level'
           ? { kind: 'level', skill }
           : { kind: 'atLeast', skill, level: Number(draft.level || 1) },
-    months: Number(draft.months),
+    months: numberIn(draft.months),
     sections: draft.sections,
     employmentCategories: draft.employmentCategories,
     covariates: usesCovariates(design) ? draft.covariates : [],

@@ -187,7 +187,7 @@ test(
     expect(first.files[0]).toMatchObject({ encoding: 'xlsx', sheet: '職員', sheets: ['説明', '職員'] })
     expect(first.files[0]!.columns.filter(({ isUnknown }) => isUnknown)).toMatchObject([
       { name: '社員番号', proposal: 'staffNumber' },
-      { name: 'フリガナ', proposal: null },
+      { name: 'フリガナ', proposal: 'nameKana' },
       { name: '備考' },
     ])
     const mapping = { 社員番号: 'staffNumber', フリガナ: 'nameKana', 備考: null }

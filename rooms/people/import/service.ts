@@ -14,7 +14,16 @@ import { peopleNumbered } from '#rooms/people/numbers.service.ts'
 import { everythingStruck } from '#rooms/people/struck.service.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { type Alike, asMeant, findAlike, type Halved, newInHalfWidth } from './alike.rules.ts'
-import { answerKey, columns, type FileName, fileNames, labelOf, noRows, type Rows } from './columns.rules.ts'
+import {
+  answerKey,
+  columns,
+  columnsBeside,
+  type FileName,
+  fileNames,
+  labelOf,
+  noRows,
+  type Rows,
+} from './columns.rules.ts'
 import type { importing } from './contract.ts'
 import { type Finding, Findings } from './findings.rules.ts'
 import { asJoined, type TwiceSaid } from './joined-rows.rules.ts'
@@ -166,7 +175,7 @@ function warningsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, { alik
     reason: ctx.t(importMessages, 'halved', { number: as }),
   }))
   return {
-    warnings: [...out, ...joined, ...like, ...half, ...notes].slice(0, SHOWN),
+    warnings: [...out, ...joined, ...like, ...notes, ...half].slice(0, SHOWN),
     warningCount: noted + alike.length + struck.length + twice.length + halved.length,
   }
 }
@@ -237,7 +246,10 @@ async function readFiles(
     await ctx.progress(Object.keys(tables).length, total, 'reading')
     const bytes = await bytesOf(ctx, file, upload.base64)
     const { sheet, name: called } = upload
-    const options = { file, called, most: SHOWN, mapping: mappings[file], ...(sheet === undefined ? {} : { sheet }) }
+    const options = {
+      ...{ file, called, most: SHOWN, mapping: mappings[file], elsewhere: columnsBeside(file) },
+      ...(sheet === undefined ? {} : { sheet }),
+    }
     const { rows, ...table } = await readTableApart(bytes, columns[file], options, {
       giveBack: (read) => putBack(upload.base64, read),
     })

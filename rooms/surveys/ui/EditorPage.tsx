@@ -14,7 +14,15 @@ import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
 import { useToast } from '#platform/ui/Toasts.tsx'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { checkSurvey, type SurveyItem, toldIn } from '../survey.rules.ts'
-import { draftOfItem, type ItemDraft, itemHeader, rowOfItem, type SurveyDraft, surveyYaml } from '../writing.rules.ts'
+import {
+  draftOfItem,
+  type ItemDraft,
+  idFrom,
+  itemHeader,
+  rowOfItem,
+  type SurveyDraft,
+  surveyYaml,
+} from '../writing.rules.ts'
 import { editorMessages } from './editor.messages.ts'
 import { ItemList } from './ItemList.tsx'
 import { Register } from './Register.tsx'
@@ -70,7 +78,7 @@ function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: read
     latest.current = { ...latest.current, ...more }
     keep(latest.current)
   }
-  const text = surveyYaml(draft)
+  const text = surveyYaml({ ...draft, id: draft.id.trim() || idFrom(draft.title) })
   const { document, problems } = checkSurvey(text)
   const told = isChecked ? toldIn(language, problems) : []
   const at = (path: string) => Number(/^items\[(\d+)\]/.exec(path)?.[1] ?? Number.NaN)
@@ -106,7 +114,7 @@ function Editor({ stored, surveys }: { stored: Listed | undefined; surveys: read
         )}
         {!stored && (
           <TextField
-            {...{ name: 'id', label: t('survey.id'), support: t('survey.id_support'), required: true }}
+            {...{ name: 'id', label: t('survey.id'), support: t('survey.id_support') }}
             value={draft.id}
             onChange={(id) => change({ id })}
             {...faultOf('id')}

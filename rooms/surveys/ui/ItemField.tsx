@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { Checkbox, RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { fits, LONGEST, type Value } from '../answers.rules.ts'
 import type { SurveyItem } from '../survey.rules.ts'
 import type { PublicList } from './ballots.ts'
@@ -48,21 +50,8 @@ export function ItemField({ item, value, onChange, isNumbered = false, isNamed =
       )
     case 'multiple':
       return <Several {...{ item, value, onChange, isNumbered }} />
-    case 'number': {
-      const { min = 0, max = 0 } = item.scale ?? {}
-      return (
-        <TextField
-          {...field}
-          type="number"
-          characters={6}
-          support={t('number.support', { min, max })}
-          value={value === undefined ? '' : String(value)}
-          onChange={(text) =>
-            onChange(fits(item as SurveyItem, Number(text)) && text !== '' ? Number(text) : undefined)
-          }
-        />
-      )
-    }
+    case 'number':
+      return <NumberItem {...{ item, field, value, onChange }} />
     case 'heading':
       return <h2 className="mt-2 whitespace-pre-line text-std-20B-150 text-solid-gray-900">{label}</h2>
     case 'text':
@@ -75,6 +64,30 @@ export function ItemField({ item, value, onChange, isNumbered = false, isNamed =
         />
       )
   }
+}
+
+/** What is typed stays as it is; whatever is no number of the scale is no answer, and says so. */
+function NumberItem({ item, field, value, onChange }: Props & { field: { name: string; label: string } }) {
+  const t = useMessages(answerMessages)
+  const [typed, setTyped] = useState<string | null>(null)
+  const { min = 0, max = 0 } = item.scale ?? {}
+  const support = t('number.support', { min, max })
+  const isWrong = typed !== null && typed.trim() !== '' && !fits(item as SurveyItem, numberIn(typed))
+  return (
+    <TextField
+      {...field}
+      type="number"
+      characters={6}
+      support={support}
+      value={typed ?? (value === undefined ? '' : String(value))}
+      onChange={(text) => {
+        const number = numberIn(text)
+        setTyped(text)
+        onChange(fits(item as SurveyItem, number) ? number : undefined)
+      }}
+      {...(isWrong && { error: t('number.wrong', { min, max }) })}
+    />
+  )
 }
 
 /** In the reader's language; what is chosen is kept in the survey's own words. */

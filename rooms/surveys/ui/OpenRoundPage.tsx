@@ -7,6 +7,7 @@ import { Button } from '#platform/ui/Button.tsx'
 import { ConfirmDialog } from '#platform/ui/Dialogs.tsx'
 import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { type FieldTrouble, Form, faultsIn } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
@@ -74,7 +75,7 @@ function Opening({
   const t = useMessages(teamMessages)
   const navigate = useNavigate()
   const { sections, levels, nameOf } = useSections()
-  const [typed, setTyped] = useState(empty)
+  const [typed, keep, drop] = useDraft(`survey-round-${survey}`, empty)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const [plan, setPlan] = useState<Plan | null>(null)
   const [isAsking, setAsking] = useState(false)
@@ -84,7 +85,7 @@ function Opening({
   const opening = useTeam()
   const faultOf = faultsIn(errors)
   const change = (more: Partial<typeof empty>) => {
-    setTyped({ ...typed, ...more })
+    keep({ ...typed, ...more })
     setPlan(null)
   }
   const [from, to] = [parseDate(typed.from), parseDate(typed.to)]
@@ -119,6 +120,7 @@ function Opening({
     )
     setKey(null)
     if (opened) {
+      drop()
       await navigate({ to: `/admin/survey-rounds/${opened.roundId}` } as Parameters<typeof navigate>[0])
     }
   }

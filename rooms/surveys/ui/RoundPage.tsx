@@ -139,7 +139,7 @@ interface Doing {
 
 function Extending({ roundId, to, open, onClose }: Doing & { to: string }) {
   const t = useMessages(teamMessages)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(to)
   const { ask, error } = useTeam()
   const why = useReason({
     ...{ label: t('round.extend_reason'), support: t('round.extend_support'), missing: t('round.extend_missing') },
@@ -161,7 +161,7 @@ function Extending({ roundId, to, open, onClose }: Doing & { to: string }) {
       <div className="grid gap-4">
         <DateField
           {...{ name: 'to', label: t('open.to'), required: true }}
-          value={typed || to}
+          value={typed}
           onChange={setTyped}
           {...faultsIn(why.errors)('to')}
         />

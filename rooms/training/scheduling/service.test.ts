@@ -234,7 +234,7 @@ test(
     })
     const result = { skill: 'data-use', kind: 'test' as const, level: 3, asOf: '2026-11-01', staffNumber: sato }
     await as(hayashi).ask(skills.importEvidence, { rows: [result] })
-    expect(await broken([[sato, am]])).toEqual([expect.stringContaining('「data-use」レベル2以上')])
+    expect(await broken([[sato, am]])).toEqual([expect.stringContaining('「data-use」水準2以上')])
     expect(await broken([[ito, am]])).toMatchObject({ published: true, seats: 1 })
     expect(await broken([[ito, next]])).toEqual([expect.stringContaining('もう持っています')])
     const law = { ...{ courseCode: 'LAW', title: '法務', summary: '', hours: 3, provider: '人事課' }, skills: [] }

@@ -130,6 +130,13 @@ test('what was said of a column stays said when a file is mended, and a file tha
   await page.getByRole('button', { name: '中身を確かめる' }).click()
   await page.getByText('取り込めます。').waitFor()
   expect((await counts.innerText()).split(/\s+/u)).toEqual(['休職', '1', '1', '0', '0', '0'])
+  // Nor is it said for ever: what was answered is looked over and chosen anew.
+  await page.getByText('1列の読み方を見直す').click()
+  const memo = page.getByLabel('ファイルの列「メモ」')
+  expect(await memo.locator('option:checked').innerText()).toBe('取り込まない')
+  await memo.selectOption({ label: '終了日' })
+  await page.getByRole('button', { name: 'この答えで確かめ直す' }).click()
+  await page.getByText('日付として読めません').first().waitFor()
 })
 
 test('a template opens as what may be imported', async () => {

@@ -106,6 +106,7 @@ function Checked({ report, importing, recheck, start }: CheckedProps) {
   const { language } = useLanguage()
   const [isAsking, setAsking] = useState(false)
   const isAsked = report.unanswered > 0
+  const unknown = report.files.flatMap((file) => file.columns.filter(({ isUnknown }) => isUnknown)).length
   const isGood = report.problemCount === 0 && !isAsked
   const toRead = filesToRead(report)
   const isSame = report.files.every(({ added, changed, ended }) => added + changed + ended === 0)
@@ -118,11 +119,13 @@ function Checked({ report, importing, recheck, start }: CheckedProps) {
   return (
     <>
       <Outcome>
-        {report.problemCount > 0
-          ? t('checked.bad', { count })
-          : isAsked
-            ? t('checked.asked', { count: report.unanswered.toLocaleString(language) })
-            : t(isSame ? 'checked.same' : 'checked.good')}
+        {unknown > 0
+          ? t('checked.columns', { count: unknown })
+          : report.problemCount > 0
+            ? t('checked.bad', { count })
+            : isAsked
+              ? t('checked.asked', { count: report.unanswered.toLocaleString(language) })
+              : t(isSame ? 'checked.same' : 'checked.good')}
       </Outcome>
       {toRead.length > 0 && <ImportColumns report={report} reading={importing.reading} read={importing.readAs} />}
       {report.alike.length > 0 && (

@@ -7,10 +7,16 @@ import type { Report } from './useImport.ts'
 
 type Problem = Report['problems'][number] & { id: number }
 
-/** Every place to mend, with file, line, column, value and reason. */
-export function ImportProblems({ report: { problems, problemCount } }: { report: Report }) {
+/** Every place to mend, with file, line, column, value and reason; what an unknown column is, is said above. */
+export function ImportProblems({ report }: { report: Report }) {
   const t = useMessages(importPageMessages)
   const { language } = useLanguage()
+  const isUnknown = ({ file, column, value }: Report['problems'][number]) =>
+    value === null &&
+    report.files.some((one) => one.file === file && one.columns.some((own) => own.isUnknown && own.name === column))
+  const problems = report.problems.filter((problem) => !isUnknown(problem))
+  const problemCount = report.problemCount - (report.problems.length - problems.length)
+  if (problemCount === 0) return null
   const rows = problems.map((problem, id) => ({ ...problem, id }))
   const columns: Column<Problem>[] = [
     { id: 'file', header: t('problems.file'), ...both(({ file }) => t(`${file}.label`)) },

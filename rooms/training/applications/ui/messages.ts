@@ -98,7 +98,7 @@ export const pageMessages = joinMessages(
       'counter.half': '{half}は{needed}人に{there}人',
       'counter.short': '{day} {half}は、{needed}人必要なところ{there}人になります。',
       'counter.was_short': '{day} {half}は、もともと{needed}人に足りません(この人が抜けると{there}人)。',
-      'counter.lacks': '{day} {half}は、「{skill}」レベル{level}以上の人が{people}人必要なところ{there}人になります。',
+      'counter.lacks': '{day} {half}は、「{skill}」水準{level}以上の人が{people}人必要なところ{there}人になります。',
       'counter.mended': '{names}が代わりに入れば足ります。',
       'counter.nobody': '代わりに入れば足りる人は、この所属にも隣の所属にも見つかりません。',
       'counter.stand_ins': '代わりに入れる人',
@@ -150,7 +150,7 @@ export const pageMessages = joinMessages(
       'admin.clashing': '{who}は同じ時間に別の研修が決まっているため、そのままにしました。',
       'admin.not_there': '{who}は開催日に在職していないか休業しているため、そのままにしました。',
       'admin.not_eligible':
-        '{who}は、この講座の対象(先に修了する講座、必要なレベル、職務の級など)に当たらないため、指名しませんでした。',
+        '{who}は、この講座の対象(先に修了する講座、必要な水準、職務の級など)に当たらないため、指名しませんでした。',
       'admin.has_applied': '{who}は、この回にもう申込みか席があるため、そのままにしました。',
       'admin.people': '{n}人',
       'admin.person': '{name}さん',

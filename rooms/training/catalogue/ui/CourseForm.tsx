@@ -10,6 +10,7 @@ import { FieldGroup } from '#platform/ui/form/Field.tsx'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextArea, TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct, useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { catalogue } from '../contract.ts'
@@ -47,15 +48,17 @@ export function CourseForm({ course, onSaved }: { course?: Course; onSaved: () =
   async function submit() {
     // In the order of the fields.
     const missing: FieldTrouble[] = (['courseCode', 'title', 'hours', 'provider'] as const)
-      .filter((name) => (name === 'hours' ? !(Number(draft.hours) > 0) : draft[name].trim() === ''))
+      .filter((name) => (name === 'hours' ? !(numberIn(draft.hours) > 0) : draft[name].trim() === ''))
       .map((name) => ({ name, message: t('form.missing', { field: t(labels[name]) }) }))
     setErrors(missing)
     if (missing.length > 0) return
-    const { minRank, completed, levels, hours, attendedFrom, ...rest } = draft
+    const { minRank, completed, levels, hours, attendedFrom, courseCode, ...rest } = draft
     const { minRank: _, afterCourses: __, levels: ___, ...eligibility } = course?.eligibility ?? {}
     const input = {
       ...rest,
-      hours: Number(hours),
+      // Codes are typed on the command line too.
+      courseCode: courseCode.normalize('NFKC').trim(),
+      hours: numberIn(hours),
       attendedFrom: Number(attendedFrom),
       eligibility: {
         ...eligibility,

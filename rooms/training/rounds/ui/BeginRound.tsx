@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Select } from '#platform/ui/form/Choices.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
+import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { Several } from '#platform/ui/form/Several.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
@@ -27,23 +28,21 @@ export function BeginRound() {
   const navigate = useNavigate()
   const first = useFirst()
   const { sections, grades, categories } = useGroups()
-  const [typed, setTyped] = useState<RoundTyped>(first.typed)
+  const [draft, keep, drop] = useDraft<RoundTyped | null>(first.key, null)
+  const typed = draft ?? first.typed
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const [preview, setPreview] = useState<Preview | null>(null)
   const looking = useAct<Preview>()
   const beginning = useAct<{ roundId: number; people: number }>()
-  useEffect(() => {
-    if (first.copied) setTyped(first.copied)
-  }, [first.copied])
   const change = (more: Partial<RoundTyped>) => {
-    setTyped({ ...typed, ...more })
+    keep({ ...typed, ...more })
     setPreview(null)
   }
   const errorOf = (name: string) => {
     const error = messageFor(errors, name)
     return error ? { error } : {}
   }
-  const { asked: draft, faults: found } = askedOf(typed)
+  const { asked, faults: found } = askedOf(typed)
   async function look() {
     const faults: FieldTrouble[] = found.map(({ name, message }) => ({
       name,
@@ -51,14 +50,16 @@ export function BeginRound() {
     }))
     setErrors(faults)
     if (faults.length > 0) return
-    setPreview((await looking.act((client) => client.training.previewRound(draft))) ?? null)
+    setPreview((await looking.act((client) => client.training.previewRound(asked))) ?? null)
   }
   async function begin() {
     const begun = await beginning.act(
-      (client) => client.training.beginRound({ ...draft, name: typed.name }),
+      (client) => client.training.beginRound({ ...asked, name: typed.name }),
       ({ people }) => t('form.begun', { n: people }),
     )
-    if (begun) await navigate({ to: `/admin/rounds/${begun.roundId}` } as Parameters<typeof navigate>[0])
+    if (!begun) return
+    drop()
+    await navigate({ to: `/admin/rounds/${begun.roundId}` } as Parameters<typeof navigate>[0])
   }
   const all = { value: '', label: t('form.all') }
   const words = (list: readonly string[]) => list.map((value) => ({ value, label: value }))
@@ -175,8 +176,8 @@ function Counted({ preview, children }: { preview: Preview; children: React.Reac
   )
 }
 
-/** What the address says, and what the round says that is to be copied, once it has come. */
-function useFirst(): { typed: RoundTyped; copied: RoundTyped | undefined } {
+/** What the address says, or the round that is to be copied, once it has come; what is typed on it is kept for each. */
+function useFirst(): { key: string; typed: RoundTyped } {
   const api = useTrainingApi()
   const search = useSearch({ strict: false }) as Record<string, unknown>
   const roundId = Number(search.copy) || 0
@@ -184,10 +185,7 @@ function useFirst(): { typed: RoundTyped; copied: RoundTyped | undefined } {
     ...api.training.copyRound.queryOptions({ input: { roundId }, staleTime: Number.POSITIVE_INFINITY }),
     enabled: roundId > 0,
   })
-  const [typed] = useState(() => typedFrom(search))
-  const [copied, setCopied] = useState<RoundTyped>()
-  useEffect(() => {
-    if (data) setCopied(typedLike(data))
-  }, [data])
-  return { typed, copied }
+  const { within, grade, employmentCategory, standing } = search
+  const typed = data ? typedLike(data) : typedFrom(search)
+  return { key: `round-${JSON.stringify({ roundId, within, grade, employmentCategory, standing })}`, typed }
 }

@@ -26,6 +26,8 @@ export function Courses({
   onChange: (chosen: Chosen) => void
 }) {
   const t = useMessages(pageMessages)
+  const api = useTrainingApi()
+  const hasNone = useQuery(api.training.listCourses.queryOptions({ input: { pageSize: 100 } })).data?.total === 0
   const courses = useCourses()
   const tests = useTests()
   return (
@@ -33,7 +35,7 @@ export function Courses({
       <Several
         name="course"
         label={t('form.course')}
-        support={t('form.course_support')}
+        support={t(hasNone ? 'form.course_none' : 'form.course_support')}
         chosenLabel={t('form.courses')}
         nothing={t('form.course_choose')}
         drop={(title) => t('form.course_drop', { title })}

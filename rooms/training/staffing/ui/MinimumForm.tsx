@@ -10,6 +10,7 @@ import { DateField } from '#platform/ui/form/DateField.tsx'
 import { isStale, useEdited } from '#platform/ui/form/edited.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
+import { numberIn } from '#platform/ui/form/typed.ts'
 import { Trouble } from '#platform/ui/States.tsx'
 import { useAct, useSkills, useTrainingApi } from '../../ui/useTrainingApi.ts'
 import type { MinimumRow } from '../contract.ts'
@@ -78,7 +79,7 @@ export function MinimumForm({
           ? [{ name: `week.${place}`, message: t('fault.cell', { cell: cellName(place), value: draft.week[place]! }) }]
           : [],
       ),
-      ...(draft.skill && !(Number(draft.level) > 0 && Number(draft.people) > 0)
+      ...(draft.skill && !(numberIn(draft.level) > 0 && numberIn(draft.people) > 0)
         ? [{ name: 'level', message: t('fault.people') }]
         : []),
     ]
@@ -88,7 +89,7 @@ export function MinimumForm({
     const input = {
       ...{ sectionCode, kind, validFrom: from, counter: draft.counter, note: draft.note },
       ...{ week: week as number[], openOnHolidays: draft.openOnHolidays },
-      needs: draft.skill ? [{ skill: draft.skill, level: Number(draft.level), people: Number(draft.people) }] : [],
+      needs: draft.skill ? [{ skill: draft.skill, level: numberIn(draft.level), people: numberIn(draft.people) }] : [],
       ...(last && kind !== 'day' ? { lastDay: last } : {}),
       ...(isSame && edited.seen ? { seen: edited.seen } : {}),
       ...(isPast ? { reason: draft.reason } : {}),
