@@ -61,6 +61,14 @@ test('佐藤 applies with 上田 standing in; 上田 agrees', async () => {
   await open(colleague, '/', /上田さん/)
   await colleague.getByRole('button', { name: '引き受ける' }).click()
   await colleague.getByText('代わりを引き受けました。').waitFor()
+  // A slip is taken back where it was made, and whoever goes by keys stays on the page.
+  await colleague.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
+  await colleague.getByText('元に戻しました。').waitFor()
+  await expect.poll(() => colleague.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await colleague.getByRole('button', { name: '引き受ける', exact: true }).click()
+  await expect
+    .poll(async () => (await stage.town.as('ueda').ask(training.listMyTraining, {})).coverRequests[0]?.agreedOn)
+    .toBe('2026-11-22')
   const { applications } = await stage.town.as('sato').ask(training.listMyTraining, {})
   expect(applications).toHaveLength(1)
   expect(applications[0]).toMatchObject({ state: 'submitted' })

@@ -55,8 +55,9 @@ export function pageOf(kind: Task['kind'], applicationId: number | null): string
     case 'attendSoon':
       return applicationId === null ? '/training' : `/training/applications/${applicationId}`
     case 'approvalsWaiting':
+      return '/team?wait=decide'
     case 'coverMissing':
-      return '/team'
+      return '/team?wait=cover'
     case 'undecided':
       return '/admin/deciders'
     case 'selectionWaiting':

@@ -222,6 +222,13 @@ function halfSent(path: string, head: readonly string[], pieces: readonly string
   return { seen, end: () => socket.destroy() }
 }
 
+test('a request under two names is refused before anybody is asked for', async () => {
+  const { seen, end } = halfSent('/api/session', ['Host: another', 'Content-Length: 2'], ['{}'])
+  await expect.poll(() => seen.heard).toMatch(/ 400 [\s\S]*invalid_input/)
+  expect(seen.heard).not.toContain('loginName')
+  end()
+})
+
 test('a body without a stated length is refused at the byte that is too many, while it still comes', async () => {
   const piece = ' '.repeat(1_024)
   const pieces = Array.from({ length: 5 }, () => `${piece.length.toString(16)}\r\n${piece}\r\n`)

@@ -4,7 +4,7 @@
  */
 import { hash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { type ServerResponse, STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import fastifyCompress from '@fastify/compress'
@@ -92,6 +92,7 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
     reply.raw.once('close', () => running.delete(reply.raw))
     reply.headers(securityHeaders)
     if (isStopping) throw new Refusal('stopping', { seconds: STARTING_AGAIN })
+    if (hasTwoNames(request.raw)) throw new Refusal('invalid_input')
     if (request.protocol === 'https') reply.header('strict-transport-security', HSTS)
     if (publicUrl && !isCalled(request, publicUrl)) throw new Refusal('unknown_host')
     if (isForeign(request)) throw new Refusal('foreign_origin')
@@ -191,6 +192,13 @@ export function openHttp({ gate, proxies = 0, publicUrl, pages, openApi, say }: 
       },
     })
   }
+}
+
+/** Who stands before us may have believed the other name (RFC 9112, 3.2). */
+function hasTwoNames({ rawHeaders }: IncomingMessage): boolean {
+  let names = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) if (/^host$/i.test(rawHeaders[at]!)) names += 1
+  return names > 1
 }
 
 /** Seconds within which a server that ends is usually back. */

@@ -1,6 +1,7 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button } from './Button.tsx'
+import { focusOn } from './focus.ts'
 import { uiMessages } from './messages.ts'
 
 export interface Toast {
@@ -25,12 +26,26 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const show = useCallback((toast: Toast) => {
     setToasts((before) => [...before.slice(-2), { ...toast, id: (before.at(-1)?.id ?? 0) + 1 }])
   }, [])
-  const drop = useCallback((id: number) => setToasts((before) => before.filter((toast) => toast.id !== id)), [])
+  const holder = useRef<HTMLDivElement>(null)
+  const cameFrom = useRef<EventTarget | null>(null)
+  const drop = useCallback((id: number) => {
+    // Whoever pressed something in it goes on where they were, or at the beginning of the page where that is gone.
+    const wasIn = holder.current?.contains(document.activeElement)
+    setToasts((before) => before.filter((toast) => toast.id !== id))
+    if (!wasIn) return
+    const before = cameFrom.current
+    const next = before instanceof HTMLElement && before.isConnected ? before : document.querySelector('main h1')
+    if (next instanceof HTMLElement) focusOn(next)
+  }, [])
   return (
     <ToastContext value={show}>
       {children}
       <div
+        ref={holder}
         role="status"
+        onFocus={({ relatedTarget }) => {
+          if (!holder.current?.contains(relatedTarget)) cameFrom.current = relatedTarget
+        }}
         data-print="no"
         className="pointer-events-none fixed inset-x-4 bottom-20 z-30 flex flex-col items-center gap-2 md:bottom-6"
       >

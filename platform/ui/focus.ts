@@ -40,8 +40,7 @@ export function useKeptFocus(part: RefObject<HTMLElement | null>) {
       const step = way.findIndex(({ element }) => element.isConnected)
       const next = step < 0 ? within : goingOn(way[step]!.element, way[step - 1]!.index)
       way = []
-      if (!next.matches(focusable)) next.setAttribute('tabindex', '-1')
-      next.focus({ preventScroll: true })
+      focusOn(next)
     }
     const observer = new MutationObserver(look)
     within.addEventListener('focusin', note)
@@ -51,6 +50,12 @@ export function useKeptFocus(part: RefObject<HTMLElement | null>) {
       observer.disconnect()
     }
   }, [part])
+}
+
+/** Also on what is no control: a heading. */
+export function focusOn(element: HTMLElement): void {
+  if (!element.matches(focusable)) element.setAttribute('tabindex', '-1')
+  element.focus({ preventScroll: true })
 }
 
 const focusable = 'a[href], button, input, select, textarea, summary, [tabindex]'

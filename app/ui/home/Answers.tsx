@@ -5,8 +5,9 @@ import { problemFrom } from '#platform/client/client.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import { Button, type ButtonLook } from '#platform/ui/Button.tsx'
 import { LinkButton } from '#platform/ui/Link.tsx'
+import { uiMessages } from '#platform/ui/messages.ts'
 import { useToast } from '#platform/ui/Toasts.tsx'
-import { api } from '../api.ts'
+import { api, client } from '../api.ts'
 
 /** A recommendation is answered in place, without a reason (INV-T3). */
 export function RecommendationAnswer({
@@ -27,7 +28,7 @@ export function RecommendationAnswer({
   const navigate = useNavigate()
   async function answer(answer: 'accepted' | 'later' | 'declined', message: Parameters<typeof t>[0]) {
     const { courseId } = await mutateAsync({ recommendationId, answer })
-    await done.said(t(message))
+    await done.said(t(message), () => client.training.takeBackAnswer({ recommendationId }))
     // Accepting enrols no one: the next step is to choose a session.
     if (answer === 'accepted') await navigate({ to: `/training/${courseId}` })
   }
@@ -60,6 +61,7 @@ export function CoverAnswer({
   const done = useDone()
   const agree = useMutation({ ...api.training.agreeToCover.mutationOptions(), onError: done.failed })
   const decline = useMutation({ ...api.training.declineCover.mutationOptions(), onError: done.failed })
+  const takeBack = () => client.training.takeBackCoverAnswer({ coverArrangementId })
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button
@@ -67,7 +69,7 @@ export function CoverAnswer({
         size="small"
         onClick={async () => {
           await agree.mutateAsync({ coverArrangementId })
-          await done.said(t('cover.agreed'))
+          await done.said(t('cover.agreed'), takeBack)
         }}
       >
         {t('cover.agree')}
@@ -77,7 +79,7 @@ export function CoverAnswer({
         size="small"
         onClick={async () => {
           await decline.mutateAsync({ coverArrangementId })
-          await done.said(t('cover.declined'))
+          await done.said(t('cover.declined'), takeBack)
         }}
       >
         {t('cover.decline')}
@@ -86,21 +88,30 @@ export function CoverAnswer({
   )
 }
 
-/** After an answer everything that shows it is asked for again; a refusal is said in the server's own sentence. */
+/**
+ * After an answer everything that shows it is asked for again; one press answered, and one takes it back. A refusal is said in the server's own
+ * sentence.
+ */
 function useDone() {
   const queries = useQueryClient()
   const toast = useToast()
+  const ui = useMessages(uiMessages)
+  const failed = (error: unknown) => toast({ message: problemFrom(error)?.title ?? ui('trouble.unreachable') })
+  const askAnew = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: api.home.key() }),
+      queries.invalidateQueries({ queryKey: api.training.key() }),
+      queries.invalidateQueries({ queryKey: api.notices.key() }),
+    ])
   return {
-    said: async (message: string) => {
-      toast({ message })
-      await Promise.all([
-        queries.invalidateQueries({ queryKey: api.home.key() }),
-        queries.invalidateQueries({ queryKey: api.training.key() }),
-        queries.invalidateQueries({ queryKey: api.notices.key() }),
-      ])
+    said: async (message: string, takeBack: () => Promise<unknown>) => {
+      const undo = async () => {
+        await takeBack().then(() => toast({ message: ui('undone') }), failed)
+        await askAnew()
+      }
+      toast({ message, undo })
+      await askAnew()
     },
-    failed: (error: unknown) => {
-      toast({ message: problemFrom(error)?.title ?? String(error) })
-    },
+    failed,
   }
 }

@@ -3,6 +3,8 @@ import { memo } from 'react'
 import type { Output } from '#platform/contract/contract.ts'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatDate } from '#platform/time/dates.ts'
+import { useChoiceInAddress } from '#platform/ui/address.ts'
+import { RadioGroup } from '#platform/ui/form/Choices.tsx'
 import { Link } from '#platform/ui/Link.tsx'
 import { Section } from '#platform/ui/Page.tsx'
 import { Empty, Trouble, Waiting } from '#platform/ui/States.tsx'
@@ -41,23 +43,49 @@ export function Approvals() {
   )
 }
 
+/** What it waits for. */
+const filters = {
+  all: () => true,
+  decide: ({ isToDecide }: Awaiting) => isToDecide,
+  cover: ({ isToDecide }: Awaiting) => !isToDecide,
+} as const
+type Filter = keyof typeof filters
+const choices = Object.keys(filters) as Filter[]
+
 /** One card a half-day of what waits for whoever decides. */
 export function Board({ approvals }: { approvals: Answer }) {
   const t = useMessages(pageMessages)
+  const [filter, setFilter] = useChoiceInAddress('wait', choices)
   const { toDecide, toCover } = wholeOf(approvals)
   const { total } = approvals
   const all: Awaiting[] = [
     ...toDecide.map((one) => ({ ...one, isToDecide: true })),
     ...toCover.map((one) => ({ ...one, isToDecide: false })),
   ].sort((a, b) => a.session.startsOn.localeCompare(b.session.startsOn))
+  const isMixed = toDecide.length > 0 && toCover.length > 0
   return (
     <>
+      {isMixed && (
+        <div data-print="no" className="mb-3">
+          <RadioGroup
+            name="approvals-filter"
+            label={t('approvals.filter')}
+            inRow
+            value={filter}
+            choices={choices.map((one) => ({
+              value: one,
+              label: t(`approvals.filter_${one}`, { n: all.filter(filters[one]).length }),
+            }))}
+            onChange={(chosen) => setFilter(chosen as Filter)}
+          />
+        </div>
+      )}
       <MoreThanShown shown={all.length} total={total.toDecide + total.toCover} />
       <DataTable
         name="approvals"
         caption={t('approvals')}
         columns={useColumns()}
-        rows={all}
+        rows={isMixed ? all.filter(filters[filter]) : all}
         rowKey={({ applicationId }) => applicationId}
         pageSize={12}
         narrowPageSize={6}

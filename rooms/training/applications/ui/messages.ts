@@ -68,6 +68,10 @@ export const pageMessages = joinMessages(
       'approvals.none': '承認を待つ申込みはありません。申込みがあると、ここで体制を見ながら承認できます。',
       'approvals.lead':
         '承認すると、人材育成担当に送られます。承認は、人材育成担当が受講者を決めるまで元に戻せます。代わりが決まっていなくても承認でき、そのあともここに残ります。',
+      'approvals.filter': '待っているもので絞り込む',
+      'approvals.filter_all': 'すべて({n}件)',
+      'approvals.filter_decide': '承認を待つもの({n}件)',
+      'approvals.filter_cover': '代わりの体制を決めるもの({n}件)',
       'approvals.cover': '承認済み・代わりが未定',
       'approvals.substitute_away': '承認済み・代わりの人が不在',
       'approvals.cover_before': '承認済み・異動の前に決めた体制',
@@ -225,6 +229,10 @@ export const pageMessages = joinMessages(
       'approvals.none': 'No application waits. When one comes, you approve it here with the staffing in view.',
       'approvals.lead':
         'It goes on to HR development. You may take it back until HR has selected. You may approve without cover; it stays here until somebody stands in.',
+      'approvals.filter': 'By what waits',
+      'approvals.filter_all': 'Everything ({n})',
+      'approvals.filter_decide': 'To approve ({n})',
+      'approvals.filter_cover': 'Cover to arrange ({n})',
       'approvals.cover': 'approved, without cover',
       'approvals.substitute_away': 'approved, substitute away',
       'approvals.cover_before': 'approved, cover arranged before a transfer',
