@@ -228,6 +228,17 @@ describe('lists as offices keep them', () => {
     expect((await readTable(bytes, columns, said)).rows).toEqual([{ line: 3, staffNumber: '1', name: '佐藤' }])
   })
 
+  test('a row of sums under the list is left out; a row that has no more than such a word in a place of its own is a row', async () => {
+    const { rows, told } = await placed(
+      '職員番号,氏名,区分,所属長',
+      '1,佐藤,主務,1',
+      '合　計,1人,,',
+      '計,計 一郎,主務,0',
+    )
+    expect(rows.map(({ line }) => line)).toEqual([2, 4])
+    expect(told).toEqual(['3 3行目は合計の行として、取り込みません。'])
+  })
+
   test('rows of the body are no second line of names', async () => {
     expect((await placed('職員番号,氏名,,区分', '1,佐藤,備考,', '2,田中,,主務')).rows).toHaveLength(2)
   })

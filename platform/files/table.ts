@@ -144,6 +144,7 @@ async function checkTable<const Cs extends readonly ColumnSpec[]>(
     if (isShort) tell(cutShort(sheet))
     for (const row of isShort ? sheet.rows.slice(0, -1) : sheet.rows) {
       if (saying?.every(({ index }) => isEmpty(row.values[index] ?? ''))) silent.push(row)
+      else if (isSum(row, sheet.header.length)) note(sumLeftOut(row.line))
       else {
         const read = readRow(row, sheet.header.length, placed, { tell, note })
         if (read) rows.push({ ...given, ...read } as TableRow<Cs>)
@@ -185,6 +186,22 @@ function takenAs(line: number, column: string, said: string): Problem {
     ...{ line, column },
     reason: `列「${column}」がないので、すべての行を「${said}」として取り込みます。`,
     reasonEn: `There is no column “${column}”: every row is taken as ${said}.`,
+  }
+}
+
+/** 合計 600人 under a list: a word and a figure or two, in few of its columns. */
+function isSum({ values }: Sheet['rows'][number], width: number): boolean {
+  const said = values.filter((value) => !isEmpty(value))
+  return SUMS.test((said[0] ?? '').normalize('NFKC').replace(/\s+/g, '')) && said.length * 2 <= width
+}
+
+const SUMS = /^(?:合計|総計|小計|計)$/
+
+function sumLeftOut(line: number): Problem {
+  return {
+    line,
+    reason: `${line}行目は合計の行として、取り込みません。`,
+    reasonEn: `Line ${line} is a row of sums and is left out.`,
   }
 }
 

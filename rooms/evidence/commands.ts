@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { BadValue, type Command, optionText } from '#platform/command/command.ts'
+import { BadValue, type Command, mustBeWritable, optionText, writeGiven } from '#platform/command/command.ts'
 import { translate } from '#platform/i18n/messages.ts'
 import { evidence } from './contract.ts'
 import { evidenceMessages } from './messages.ts'
@@ -17,12 +16,13 @@ const study: Command = {
   async run(asked, shell) {
     const studyId = Number(asked.names[0])
     if (!Number.isSafeInteger(studyId) || studyId < 1) throw new BadValue('STUDY', asked.names[0]!, '1, 2, …')
+    const out = optionText(asked, 'data')
+    if (out !== undefined) await mustBeWritable(out)
     const { may: _, ...told } = await shell.ask(evidence.showStudy, { studyId })
     const result = told.results.at(-1)
-    const out = optionText(asked, 'data')
     if (out !== undefined) {
       const { base64 } = await shell.ask(evidence.exportStudyRows, { studyId })
-      await writeFile(out, Buffer.from(base64, 'base64'))
+      await writeGiven(out, Buffer.from(base64, 'base64'))
     }
     const [verb, ...rest] = result?.command ?? []
     const command =

@@ -1,19 +1,20 @@
 import {
   type Asked,
+  BadValue,
   type Command,
+  oneOf,
   optionText,
   optionWhole,
   readGiven,
   requiredDate,
   requiredText,
   type Shell,
-  WrongUsage,
 } from '#platform/command/command.ts'
 import { type MessageValues, translate } from '#platform/i18n/messages.ts'
 import { Refusal } from '#platform/refusal/refusal.ts'
 import { surveys } from './contract.ts'
 import { surveysMessages } from './messages.ts'
-import { type Attribute, attributes, MOST_SEED } from './opening.rules.ts'
+import { attributes, MOST_SEED } from './opening.rules.ts'
 import { checkSurvey, toldIn } from './survey.rules.ts'
 
 const load: Command = {
@@ -83,7 +84,10 @@ const open: Command = {
       surveys.openSurveyRound,
       {
         ...{ survey: asked.names[0]!, from: requiredDate(asked, 'from'), to: requiredDate(asked, 'to') },
-        ...{ sections: listOf(asked, 'sections'), attributes: listOf(asked, 'attributes').map(attributeOf) },
+        ...{
+          sections: listOf(asked, 'sections'),
+          attributes: listOf(asked, 'attributes').map((one) => oneOf('--attributes', one, attributes)),
+        },
         ...(level === undefined ? {} : { level }),
         ...(k === undefined ? {} : { k }),
         ...{ employmentCategories: listOf(asked, 'categories') },
@@ -164,7 +168,7 @@ const results: Command = {
     const by = optionText(asked, 'by')
     const answer = await shell.ask(surveys.showSurveyResults, {
       ...{ roundId: roundOf(asked), item },
-      ...(by === undefined ? {} : { by: attributeOf(by) }),
+      ...(by === undefined ? {} : { by: oneOf('--by', by, attributes) }),
     })
     const { rows, sheets = 0, sheetsDrawn = 0, ...counts } = answer
     const lines = rows.map(({ n, distribution, favourable: _, status: __, ...place }) =>
@@ -186,14 +190,8 @@ function listOf(asked: Asked, name: string): string[] {
   return (optionText(asked, name) ?? '').split(',').filter((part) => part !== '')
 }
 
-function attributeOf(text: string): Attribute {
-  const found = attributes.find((one) => one === text)
-  if (!found) throw new WrongUsage(`${text} (${attributes.join(', ')})`)
-  return found
-}
-
 function roundOf({ names: [name] }: Asked): number {
-  if (!/^[1-9]\d{0,14}$/.test(name!)) throw new WrongUsage(`ROUND ${name}`)
+  if (!/^[1-9]\d{0,14}$/.test(name!)) throw new BadValue('ROUND', name!, '1, 2, …')
   return Number(name)
 }
 

@@ -10,7 +10,7 @@ export const surveysMessages = defineMessages({
     'refusal.other_kind':
       '調査「{survey}」は、前の版と無記名・記名の別が違います。二つは混ぜられません。別の名前(id)にしてください。',
     'refusal.survey_moved_on':
-      'ほかの人が先に登録し、いまは版{version}です。調査の画面を開き直し、その内容を確かめてから登録してください。書いたものはこの画面に残っています。',
+      'ほかの人が先に登録し、いまは第{version}版です。調査の画面を開き直し、その内容を確かめてから登録してください。書いたものはこの画面に残っています。',
     'refusal.no_such_survey': 'この名前の調査はありません。先に survey load で登録してください。',
     'refusal.named_not_brought':
       '記名の調査は、以前の回として持ち込めません。だれの回答かを確かめられないためです。無記名の調査として、別の名前(id)で登録してください。',
@@ -95,8 +95,8 @@ export const surveysMessages = defineMessages({
     'measure.change_open': '「{what}」(期限{due})は実行していない',
     'stage.keys': '鍵を作っています',
     'stage.sheets': '回答を書いています',
-    'command.loaded': '「{title}」を版{version}として登録しました(設問{items})。',
-    'command.unchanged': '「{title}」は版{version}のままです。',
+    'command.loaded': '「{title}」を第{version}版として登録しました(設問{items})。',
+    'command.unchanged': '「{title}」は第{version}版のままです。',
     'command.changed': '文言が変わった設問: {items}。ここで推移が切れます。',
     'command.opened':
       '回 {round} を開きました。対象{receivers}人、まとまり{cells}。人数が足りずにまとめたもの{merged}。',

@@ -8,7 +8,6 @@ import { useMessages } from '#platform/i18n/react.tsx'
 import { parseDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { DateField } from '#platform/ui/form/DateField.tsx'
-import { useDraft } from '#platform/ui/form/drafts.ts'
 import { type FieldTrouble, Form, messageFor } from '#platform/ui/form/Form.tsx'
 import { TextField } from '#platform/ui/form/TextField.tsx'
 import { wholeIn } from '#platform/ui/form/typed.ts'
@@ -120,8 +119,7 @@ function SearchForm({ busy, onSearch }: { busy: boolean; onSearch: (input: Wante
   const t = useMessages(pageMessages)
   // Whoever comes from a round means its course, and its people.
   const { course, round } = useSearch({ strict: false }) as { course?: string | number; round?: number }
-  const begin = { courseCode: String(course ?? ''), from: '', to: '', seconds: '20' }
-  const [typed, setTyped] = useDraft(`schedule-search-${course ?? ''}-${round ?? ''}`, begin)
+  const [typed, setTyped] = useState({ courseCode: String(course ?? ''), from: '', to: '', seconds: '20' })
   const [who, setWho] = useState<Who>(round ? { ...EVERYBODY, roundId: Number(round) } : EVERYBODY)
   const [errors, setErrors] = useState<readonly FieldTrouble[]>([])
   const change = (more: Partial<typeof typed>) => setTyped({ ...typed, ...more })

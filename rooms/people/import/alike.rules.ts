@@ -148,14 +148,16 @@ export interface Halved {
 }
 
 /**
- * A number that is new to the town and stands in full width is taken in half width, as it is typed ever after, unless somebody has one
- * that is alike: then it is asked about.
+ * A number that stands in full width is taken in half width, as it is typed ever after: where it is new to the town, or is in half width
+ * the number of whoever has that very name and reading, as when the list of last month comes again. Else, where somebody has a number that
+ * is alike, it is asked about.
  */
 export function* newInHalfWidth(
   files: Files,
   known: readonly KnownPerson[],
 ): Generator<number, { files: Files; halved: readonly Halved[] }> {
   const stored = new Set(known.flatMap(({ staffNumbers }) => staffNumbers.map(foldedNumber)))
+  const namesOf = new Map(known.flatMap(({ names, staffNumbers }) => staffNumbers.map((number) => [number, names])))
   const inFile = new Map<string, string>()
   const alike = new Set<string>()
   yield* inPieces(files.staff.rows, ({ staffNumber }) => {
@@ -164,10 +166,12 @@ export function* newInHalfWidth(
     inFile.set(folded, staffNumber)
   })
   const halved = new Map<string, Halved>()
-  yield* inPieces(files.staff.rows, ({ line, staffNumber }) => {
+  yield* inPieces(files.staff.rows, (row) => {
+    const { line, staffNumber } = row
     const as = staffNumber.normalize('NFKC')
     const folded = foldedNumber(staffNumber)
-    if (as === staffNumber || stored.has(folded) || alike.has(folded)) return
+    if (as === staffNumber || namesOf.has(staffNumber) || alike.has(folded)) return
+    if (stored.has(folded) && !namesOf.get(as)?.some((said) => isNamesake(row, said))) return
     halved.set(staffNumber, { line, staffNumber, as })
   })
   const written = new Map([...halved].map(([staffNumber, { as }]) => [staffNumber, as]))

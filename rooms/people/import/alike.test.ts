@@ -57,6 +57,11 @@ test(
       '０１０６ 全角の職員番号です。半角の「0106」として取り込みます。',
     )
     await send(town, { ...staff('０１０６,原田 愛,ハラダ アイ,常勤,事務,2026/4/1,,'), assignments: files.assignments })
+    // The list of last month comes again: it is the same person, and nobody is asked. Under another name it may be anybody.
+    const again = await send(town, staff('０１０６,原田 愛,ハラダ アイ,常勤,事務,2026/4/1,,'))
+    expect([pairs(again), again.files[0]]).toMatchObject([[], { added: 0, unchanged: 1 }])
+    const other = await send(town, staff('０１０６,原 歩,ハラ アユミ,常勤,事務,2026/4/1,,'))
+    expect(pairs(other)).toEqual(['number staff 2 ０１０６ 0106 null'])
     const [person] = await town.sql<{ id: number }>(
       `select staff_member_id as id from employment where staff_number = '0106'`,
     )

@@ -90,8 +90,9 @@ function Opening({
   }
   const [from, to] = [parseDate(typed.from), parseDate(typed.to)]
   const [k, share] = [numberIn(typed.k), numberIn(typed.share)]
+  const level = levels.find((one) => one === typed.level) ?? levels.at(-1)!
   const asked = {
-    ...{ survey, from: from ?? '', to: to ?? '', k, level: typed.level },
+    ...{ survey, from: from ?? '', to: to ?? '', k, level },
     ...{ sections: [...typed.sections], attributes: [...typed.attributes] },
     employmentCategories: [...typed.employmentCategories],
     team: typed.team.map(Number),
@@ -208,7 +209,7 @@ function Opening({
         {typed.attributes.includes('section') && (
           <Select
             {...{ name: 'level', label: t('open.level') }}
-            value={typed.level}
+            value={level}
             choices={levels.map((value) => ({ value, label: value }))}
             onChange={(level) => change({ level })}
           />
@@ -222,7 +223,8 @@ function Opening({
         />
         {(hasText || isNamed) && (
           <Several
-            {...{ name: 'team', label: t(isNamed ? 'open.readers' : 'open.team'), support: t('open.team_support') }}
+            {...{ name: 'team', label: t(isNamed ? 'open.readers' : 'open.team') }}
+            support={t(ofHr.length === 0 ? 'open.team_nobody' : 'open.team_support')}
             chosenLabel={t('open.team_chosen')}
             nothing={t(isNamed ? 'open.readers_none' : 'open.team_none')}
             drop={(name) => t('open.drop', { name })}

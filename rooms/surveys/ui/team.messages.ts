@@ -75,6 +75,8 @@ export const teamMessages = defineMessages({
     'open.team': '自由記述を読む人',
     'open.team_support':
       '締め切った後に、ここで選んだ人だけが読めます。後から加えることはできません。回答する人には、名前を示します。',
+    'open.team_nobody':
+      '人材育成担当の役割がある職員から選びます。まだ一人もいません。「役割」で付けると選べます。後から加えることはできません。',
     'open.team_chosen': '読む人',
     'open.team_none': 'だれも読みません',
     'open.lead_named':
@@ -281,6 +283,8 @@ export const teamMessages = defineMessages({
     'open.team': 'Who reads free text',
     'open.team_support':
       'Only those chosen here read it, after closing; nobody is added later. Whoever is asked sees their names.',
+    'open.team_nobody':
+      'They are chosen among staff with the role of HR development, and there is nobody yet: grant it under “Roles” first. Nobody can be added afterwards.',
     'open.team_chosen': 'Readers',
     'open.team_none': 'Nobody reads it',
     'open.lead_named':
