@@ -8,11 +8,14 @@ import { literacy } from '#rooms/literacy/contract.ts'
 import { items } from '#rooms/literacy/items/contract.ts'
 import { logicModel } from '#rooms/logic-model/contract.ts'
 import { mvv } from '#rooms/mvv/contract.ts'
+import { pdca } from '#rooms/pdca/contract.ts'
+import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { training } from '#rooms/training/contract.ts'
-import { inTown, type Name } from '#testing/town.ts'
+import { policyText } from '#testing/policy-text.ts'
+import { inTown, type Name, staffNumberOf } from '#testing/town.ts'
 import { typed } from '#testing/verb.ts'
 import { commands } from './commands.ts'
 import { home } from './home/contract.ts'
@@ -72,8 +75,29 @@ test(
 )
 
 test(
-  'without a ladder an import takes grades and categories as they come',
-  inTown(async ({ as, asCommand }) => {
+  'without a ladder whoever was named is an executive, and sees what one by a grade sees (decision 0098)',
+  inTown(async ({ as, asCommand, on }) => {
+    await asCommand.ask(policy.loadPolicy, { text: village, publishFrom: '2026-11-22' })
+    const roles = async (who: Name) => (await as(who).ask(people.showMe, {})).roles
+    expect(await roles('kato')).not.toContain('executive')
+    await expect(as('kato').ask(pdca.showMinute, {})).rejects.toThrow('forbidden')
+    const named = { staffNumber: staffNumberOf('kato'), role: 'executive' as const }
+    await asCommand.ask(people.grantRole, { ...named, validFrom: '2026-11-22', validTo: '2026-12-01' })
+    expect(await roles('kato')).toContain('executive')
+    expect(await as('kato').ask(pdca.showMinute, {})).toMatchObject({ outcomes: [] })
+    expect((await as('kato').ask(home.showSession, {})).signedIn?.ways).toContain('model')
+    // Under a ladder that makes one of them too it is still one.
+    await asCommand.ask(policy.loadPolicy, { text: `${policyText}\n`, publishFrom: '2026-11-22', replace: true })
+    expect((await roles('kato')).filter((role) => role === 'executive')).toHaveLength(1)
+    await asCommand.ask(policy.loadPolicy, { text: `${village}\n`, publishFrom: '2026-11-22', replace: true })
+    on('2026-12-01')
+    expect(await roles('kato')).not.toContain('executive')
+  }),
+)
+
+test(
+  'without a ladder an import takes grades and categories as they come, and posts without a grade',
+  inTown(async ({ as, asCommand, sql }) => {
     const staff = upload([
       '職員番号,氏名,氏名カナ,任用区分,職種,採用年月日,退職年月日,旧職員番号',
       '00000101,森 一郎,モリ イチロウ,村の職員,事務,R8.12.1,,',
@@ -86,5 +110,16 @@ test(
     expect((await ask()).problems.map(({ column }) => column)).toEqual(['任用区分', '職務の級'])
     await asCommand.ask(policy.loadPolicy, { text: village, publishFrom: '2026-11-22' })
     expect(await ask()).toMatchObject({ applied: true, problemCount: 0 })
+    // Nor has a post of a village a grade to say; under a ladder it has.
+    const ungraded = upload([
+      '職員番号,所属コード,職名,区分,所属長,適用開始日,適用終了日',
+      '00000101,2010,課長,主務,1,令和9年4月1日,',
+    ])
+    const bring = async () => await as('hayashi').ask(importing.importWard, { assignments: ungraded })
+    const brought = await bring()
+    expect([brought.applied, brought.warnings.map(({ column }) => column)]).toEqual([true, ['職務の級']])
+    expect(await sql(`select grade from assignment where valid_from = '2027-04-01'`)).toEqual([{ grade: '—' }])
+    await asCommand.ask(policy.loadPolicy, { text: `${policyText}\n`, publishFrom: '2026-11-22', replace: true })
+    expect((await bring()).problems.map(({ reason }) => reason)).toEqual([expect.stringContaining('職務の級')])
   }),
 )

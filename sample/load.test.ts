@@ -8,6 +8,7 @@ import { pdca } from '#rooms/pdca/contract.ts'
 import { people } from '#rooms/people/contract.ts'
 import { importing } from '#rooms/people/import/contract.ts'
 import { skills } from '#rooms/skills/contract.ts'
+import { roleHolders } from '#rooms/skills/roles/contract.ts'
 import { training } from '#rooms/training/contract.ts'
 import { attendedStates, seatStates } from '#rooms/training/rules.ts'
 import { openSampleTown, type SampleTown } from '#testing/sample-town.ts'
@@ -126,6 +127,9 @@ describe('a small sample ward', () => {
     expect(board.unassessed).toBeGreaterThan(0)
     expect(board.outside.length).toBeGreaterThan(0)
     expect(await town.rows(`select 1 from skill_standing where kind = 'self' and level = 0`)).toEqual([])
+    const { whole } = await ask(roleHolders.showRolesBySection, {})
+    expect(whole.cells[0]).toMatchObject({ held: expect.any(Number), missing: expect.any(Number) })
+    expect(Math.min(whole.cells[0]!.held, whole.cells[0]!.missing!)).toBeGreaterThan(0)
   })
 
   test('gives each of its people something to see and to do', async () => {
@@ -246,6 +250,7 @@ const contents = {
   'staff_member m join employment e using (staff_member_id)': 'm.name, e.staff_number, e.joined_on, e.left_on',
   assignment: 'staff_number, section_code, grade, kind, valid_from, valid_to',
   role_grant: 'role, valid_from',
+  'role_holder h join employment e using (staff_member_id)': 'e.staff_number, h.role, h.valid_from',
   section_purpose: 'section_code, purpose, valid_from',
   'course_session s join course c using (course_id)': 'c.course_code, s.starts_on, s.capacity, s.seats_taken',
   'application a join employment e using (staff_member_id)': 'e.staff_number, a.state, a.applied_on, a.motive',

@@ -35,6 +35,7 @@ import { checkPolicy } from '#rooms/policy/file.rules.ts'
 import { hasParts } from '#rooms/policy/rules.ts'
 import { skills } from '#rooms/skills/contract.ts'
 import { qualifications } from '#rooms/skills/qualifications/contract.ts'
+import { roleHolders } from '#rooms/skills/roles/contract.ts'
 import { surveys } from '#rooms/surveys/contract.ts'
 import { checkSurvey } from '#rooms/surveys/survey.rules.ts'
 import { thanks } from '#rooms/thanks/contract.ts'
@@ -44,6 +45,7 @@ import { generateWard, personas, sampleStaff, type Ward } from './generate.ts'
 import { generateMinimums } from './generate-minimums.ts'
 import { generatePurposes } from './generate-purposes.ts'
 import { generateRecords, type Records } from './generate-records.ts'
+import { generateRoleHolders } from './generate-role-holders.ts'
 import { generateStudy } from './generate-study.ts'
 import { generateRounds } from './generate-surveys.ts'
 import { departmentOf, generateSheets, sampleTest } from './generate-test.ts'
@@ -168,10 +170,14 @@ const take: Record<SampleStep, (loading: Loading) => Promise<void>> = {
     await ask(importing.importWard, { ...Object.fromEntries(uploads), whenAlike: 'warn' })
   },
 
-  async roles({ ask, ward, year }) {
+  /** Those that a town grants, and who holds a role of the policy that crosses grades. */
+  async roles({ ask, ward, document, year }) {
     for (const { staffNumber, role } of rolesOf(ward)) {
       await ask(people.grantRole, { staffNumber, role, validFrom: `${year - 1}-04-01`, reason: '見本の区' })
     }
+    const rows = generateRoleHolders(ward, document, year)
+    const base64 = csvFile(['職員番号', '役割', '適用開始日', '適用終了日'], rows)
+    await ask(roleHolders.importRoleHolders, { file: { name: 'roles.csv', base64 } })
   },
 
   async purposes({ ask, ward, document, asOf }) {

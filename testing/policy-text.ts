@@ -6,3 +6,6 @@ export const policyText = readFileSync(join(import.meta.dirname, '../policy/shin
   /measure: surveys\.\S+/g,
   'measure: null',
 )
+
+/** The same without its plans and roles, for tests that write their own. */
+export const bareText = policyText.replace(/^plans:[\s\S]*?(?=^organisation:)/m, '').replace(/^roles:[\s\S]*/m, '')

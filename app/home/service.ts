@@ -65,7 +65,7 @@ async function whoIsSignedIn(ctx: Ctx): Promise<SessionAnswer['signedIn']> {
 /** What ways are for the actor by: roles of posts, granted ones, and whoever was named to decide. */
 export async function rolesToday(ctx: Ctx): Promise<Role[]> {
   const me = ctx.actor.subjectId
-  if (me === null) return ctx.actor.roles as ('hr' | 'it')[]
+  if (me === null) return ctx.actor.roles as Role[]
   const [posts, isNamed] = await Promise.all([postsOf(ctx, me), isNamedToDecide(ctx)])
   return [...(await rolesFrom(ctx, posts)), ...(isNamed ? (['named'] as const) : [])]
 }

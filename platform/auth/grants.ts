@@ -10,7 +10,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { cutPage, date, notEndedBy, on } from '#platform/sql/sql.ts'
 import { addDays } from '#platform/time/dates.ts'
-import type { AuthTables } from './tables.ts'
+import type { AuthTables, GrantedRole } from './tables.ts'
 
 const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<AuthTables>
 
@@ -18,7 +18,7 @@ const tables = (ctx: Ctx) => ctx.db as unknown as Kysely<AuthTables>
 export const LAPSE_DAYS = 14
 
 export interface RoleGrant {
-  readonly role: 'hr' | 'it'
+  readonly role: GrantedRole
   readonly validFrom: string
   readonly validTo: string | null
   readonly reason: string | null
@@ -100,9 +100,9 @@ async function ask(ctx: Ctx, roleGrantIds: readonly number[], cause: 'granted' |
 }
 
 /** Somebody in the browser knows a password of these accounts: their roles rest until another has agreed. Answers which roles. */
-export async function restRoles(ctx: Ctx, accountIds: readonly number[]): Promise<('hr' | 'it')[]> {
+export async function restRoles(ctx: Ctx, accountIds: readonly number[]): Promise<GrantedRole[]> {
   if (accountIds.length === 0 || !(await needsAnother(ctx))) return []
-  const { rows } = await sql<{ id: number; role: 'hr' | 'it'; asked: boolean }>`select g.role_grant_id as id, g.role,
+  const { rows } = await sql<{ id: number; role: GrantedRole; asked: boolean }>`select g.role_grant_id as id, g.role,
       exists (select from role_asking q where q.role_grant_id = g.role_grant_id and q.answer is null
         and q.asked_by = ${ctx.actor.accountId}) as asked
     from role_holding g where g.account_id = any(${accountIds}) and ${notEndedBy('g', ctx.today)}
@@ -133,7 +133,7 @@ export async function askingsOf(ctx: Ctx, roleGrantId: number) {
     .forUpdate()
     .execute()
   const { rows } = await sql<{
-    role: 'hr' | 'it'
+    role: GrantedRole
     account_id: number
     subject_id: number | null
     must_change_password: boolean
@@ -191,7 +191,7 @@ export async function setRolePersons(ctx: Ctx, said: { validFrom: string; person
 }
 
 /** Ends a role on a day (the first day without it); answers how many grants that ended. */
-export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', validTo: string): Promise<number> {
+export async function endRole(ctx: Ctx, loginName: string, role: GrantedRole, validTo: string): Promise<number> {
   const result = await tables(ctx)
     .updateTable('role_grant')
     .set((e) => ({ valid_to: sql<string>`greatest(${e.ref('valid_from')}, ${validTo}::date)` }))
@@ -204,7 +204,7 @@ export async function endRole(ctx: Ctx, loginName: string, role: 'hr' | 'it', va
 
 /** Somebody says today that a role that holds goes on; undefined where it does not hold. */
 export async function confirmGrant(ctx: Ctx, roleGrantId: number) {
-  const { rows } = await sql<{ account_id: number; subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
+  const { rows } = await sql<{ account_id: number; subject_id: number | null; role: GrantedRole }>`update role_grant r
     set confirmed_on = ${ctx.today}::date, confirmed_by = ${ctx.actor.accountId}::bigint,
       confirmed_before = case when r.confirmed_on = ${ctx.today}::date then r.confirmed_before else r.confirmed_on end
     from role_holding g join account a on a.account_id = g.account_id
@@ -216,7 +216,7 @@ export async function confirmGrant(ctx: Ctx, roleGrantId: number) {
 
 /** Takes the actor's own word of today back; nobody where it is not theirs, or was ended since. */
 export async function unconfirmGrant(ctx: Ctx, roleGrantId: number) {
-  const { rows } = await sql<{ subject_id: number | null; role: 'hr' | 'it' }>`update role_grant r
+  const { rows } = await sql<{ subject_id: number | null; role: GrantedRole }>`update role_grant r
     set confirmed_on = r.confirmed_before, confirmed_before = null, confirmed_by = null from account a
     where r.role_grant_id = ${roleGrantId} and a.account_id = r.account_id and r.confirmed_on = ${ctx.today}::date
       and r.confirmed_by = ${ctx.actor.accountId} and ${notEndedBy('r', ctx.today)}

@@ -11,7 +11,7 @@ import type { auth } from './contract.ts'
 import { forgetDevices, forgetOldDevices, rememberDevice } from './devices.ts'
 import { noteGiven, restRoles } from './grants.ts'
 import { hashToken, newToken } from './identify.ts'
-import type { AuthTables } from './tables.ts'
+import type { AuthTables, GrantedRole } from './tables.ts'
 
 export type { Made } from './beforehand.ts'
 export {
@@ -268,7 +268,7 @@ export async function makePersonas(
  * do nothing until then, and end with it. Nobody but an import makes their account. Answers the roles that rest now, because
  * somebody else knows the password.
  */
-export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: string): Promise<('hr' | 'it')[]> {
+export async function setPassword(ctx: Ctx, subjectId: number, passwordHash: string): Promise<GrantedRole[]> {
   const account = await tables(ctx)
     .updateTable('account')
     .set({ password_hash: passwordHash, first_password_hash: passwordHash, must_change_password: true })

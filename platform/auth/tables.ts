@@ -54,11 +54,14 @@ interface KnownDeviceTable {
   last_signed_in_at: Date
 }
 
+/** `executive` of those whom no grade of the policy makes one. */
+export type GrantedRole = 'hr' | 'it' | 'executive'
+
 /** A role that no post gives, from a day to a day; never deleted, ended by `valid_to`. */
 interface RoleGrantTable {
   role_grant_id: Generated<number>
   account_id: number
-  role: 'hr' | 'it'
+  role: GrantedRole
   valid_from: string
   valid_to: string | null
   reason: string | null

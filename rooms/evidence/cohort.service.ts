@@ -7,7 +7,7 @@ import { csvText } from '#platform/files/csv.ts'
 import { dayOf, everybody } from '#platform/measure/counting.ts'
 import { type Measure, measureNamed } from '#platform/measure/measure.ts'
 import { inServiceThroughout, postsOn, sectionsBelow } from '#rooms/people/relations.service.ts'
-import { recordsOf } from '#rooms/policy/rules.ts'
+import { namesakesIn } from '#rooms/policy/rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { latestLevels } from '#rooms/skills/levels.service.ts'
 import { firstTreated } from '#rooms/training/treatments.service.ts'
@@ -104,7 +104,7 @@ async function valuesOn(ctx: Ctx<'no_policy'>, { outcome }: Statement, day: stri
   const levels = latestLevels({ skill: sql`k.skill`, kind: sql`r.kind`, day }, everybody)
   const { rows } = await sql<{ staff: number; level: number }>`select distinct on (l.staff) l.staff, l.level
     from unnest(${document.pyramid.rule.levelFrom}::text[]) with ordinality r(kind, place)
-      cross join unnest(${recordsOf(document, outcome.skill)}::text[]) k(skill) cross join lateral ${levels} l
+      cross join unnest(${namesakesIn(document, outcome.skill)}::text[]) k(skill) cross join lateral ${levels} l
     order by l.staff, r.place, l.as_of desc, l.id desc`.execute(ctx.db)
   const value = (level: number) => (outcome.kind === 'level' ? level : level >= outcome.level ? 1 : 0)
   return { of: new Map(rows.map(({ staff, level }) => [staff, value(level)])), others: null }

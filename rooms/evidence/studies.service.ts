@@ -9,7 +9,7 @@ import { definitionsOf } from '#rooms/kpi/rules.ts'
 import { sectionsOn } from '#rooms/people/relations.service.ts'
 import { namesOf } from '#rooms/people/service.ts'
 import { THRESHOLD } from '#rooms/people/small-sections.rules.ts'
-import { floorOf, modelNodes, skillsOf } from '#rooms/policy/rules.ts'
+import { floorOf, modelNodes, skillNameIn, skillsOf } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { sampleMark } from '#rooms/skills/population.service.ts'
 import { canonicalJson } from '#rooms/surveys/canonical.rules.ts'
@@ -138,7 +138,9 @@ export async function showStudy(
       outcome:
         outcome.kind === 'measure'
           ? (measureNamed(outcome.measure)?.words[ctx.language].name ?? outcome.measure)
-          : ((document && skillsOf(document).find(({ id }) => id === outcome.skill)?.name) ?? outcome.skill),
+          : document
+            ? skillNameIn(document, outcome.skill)
+            : outcome.skill,
       from: arrow && (nodes.get(arrow.from) ?? arrow.from),
       to: arrow && (nodes.get(arrow.to) ?? arrow.to),
     },

@@ -20,7 +20,7 @@ import { countedBySection } from '#rooms/people/section-parts.service.ts'
 import { partsDown } from '#rooms/people/small-sections.rules.ts'
 import { policy } from '#rooms/policy/contract.ts'
 import { type Happening, half, happenings, person } from '#testing/happenings.ts'
-import { policyText } from '#testing/policy-text.ts'
+import { bareText, policyText } from '#testing/policy-text.ts'
 import { inTown, type Name, people, planForValues, type Town } from '#testing/town.ts'
 import { kpi } from './contract.ts'
 
@@ -30,10 +30,7 @@ const allKept = (more: readonly string[] = []) => {
   const followed = offeredMeasures().filter(({ isFollowedByMonth }) => isFollowedByMonth)
   const named = [...policyText.matchAll(/measure: ([a-z]+\.[\w]+)/g)].map((found) => found[1]!)
   const kept = new Set([...named, ...more, ...followed.map(({ name }) => name)])
-  // The policy of the town has no roles; the one that is made by `naming`, in force from today on, has.
-  const before = [...kept].filter((name) => name.startsWith('roles.')).length * 2
-  const ofToday = keptOfToday().filter(({ name }) => more.length > 0 || !name.startsWith('roles.'))
-  return kept.size * 3 - before + ofToday.length + followed.length * 11
+  return kept.size * 3 + keptOfToday().length + followed.length * 11
 }
 
 const ROLES = `
@@ -53,7 +50,7 @@ function naming(names: readonly string[]): string {
   const withIds = outputs.reduce((text, output) => {
     const ids = names.flatMap((_, place) => (outputOf(place) === output ? `more-${place}, ` : []))
     return text.replace(new RegExp(`id: ${output}, .*indicators: \\[`), (list) => `${list}${ids.join('')}`)
-  }, policyText)
+  }, bareText)
   return withIds.replace(/^indicators:\n/m, (head) => `${head}${indicators.join('')}`) + ROLES
 }
 

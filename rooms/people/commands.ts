@@ -32,7 +32,10 @@ const createAdmin: Command = {
 const grant: Command = {
   words: ['grant'],
   usage: 'STAFF ROLE --from DATE [--to DATE] [--reason TEXT]',
-  summary: { ja: '職員番号に役割(hr・it)を付けます', en: 'Gives a staff number a role (hr, it) from a date on' },
+  summary: {
+    ja: '職員番号に役割(hr・it・executive)を付けます',
+    en: 'Gives a staff number a role (hr, it, executive) from a date on',
+  },
   options: { from: { type: 'string' }, to: { type: 'string' }, reason: { type: 'string' } },
   places: { staffNumber: 'STAFF', validFrom: '--from', validTo: '--to', reason: '--reason' },
   names: [2, 2],
@@ -42,7 +45,7 @@ const grant: Command = {
     const reason = optionText(asked, 'reason')
     const answer = await shell.ask(people.grantRole, {
       staffNumber,
-      role: oneOf('ROLE', role, ROLES),
+      role: oneOf('ROLE', role, GRANTED),
       validFrom: requiredDate(asked, 'from'),
       ...(validTo ? { validTo } : {}),
       ...(reason ? { reason } : {}),
@@ -63,7 +66,7 @@ const revoke: Command = {
     const reason = optionText(asked, 'reason')
     const answer = await shell.ask(people.revokeRole, {
       staffNumber,
-      role: oneOf('ROLE', role, ROLES),
+      role: oneOf('ROLE', role, GRANTED),
       validTo: requiredDate(asked, 'from'),
       ...(reason ? { reason } : {}),
     })
@@ -97,6 +100,7 @@ const persons: Command = {
 export const peopleCommands: readonly Command[] = [createAdmin, grant, revoke, persons]
 
 const ROLES = ['hr', 'it'] as const
+const GRANTED = [...ROLES, 'executive'] as const
 
 /** 20 letters without look-alikes: some 98 bits. */
 function firstPassword(): string {

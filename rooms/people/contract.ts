@@ -51,6 +51,9 @@ const Page = {
 
 export const RoleName = z.enum(['staff', 'sectionHead', 'hr', 'it', 'executive'])
 
+/** Roles that are given by name; whom a grade of the policy makes an executive needs none. */
+const GrantedRole = z.enum(['hr', 'it', 'executive'])
+
 /** On one line, and nothing in it that cannot be seen or typed: control characters, line ends, marks of direction. */
 const LoginName = z
   .string()
@@ -152,7 +155,7 @@ export const people = defineContract({
           staffMemberId: z.number().int().nullable(),
           loginName: z.string(),
           name: z.string().nullable(),
-          role: z.enum(['hr', 'it']),
+          role: GrantedRole,
           validFrom: IsoDate,
           validTo: IsoDate.nullable(),
           reason: z.string().nullable(),
@@ -199,7 +202,7 @@ export const people = defineContract({
       'Gives a member of staff a role from a day on. Asked for in the browser it rests until a second person has agreed; from the command line it holds',
     input: z.strictObject({
       staffNumber: z.string().min(1).max(40),
-      role: z.enum(['hr', 'it']),
+      role: GrantedRole,
       validFrom: IsoDate,
       validTo: IsoDate.optional(),
       reason: z.string().max(500).optional(),
@@ -249,7 +252,7 @@ export const people = defineContract({
     summary: 'Ends a role: `validTo` is the first day without it',
     input: z.strictObject({
       staffNumber: z.string().min(1).max(40),
-      role: z.enum(['hr', 'it']),
+      role: GrantedRole,
       validTo: IsoDate,
       reason: z.string().max(500).optional(),
     }),
@@ -291,7 +294,7 @@ export const people = defineContract({
     summary:
       'The IT administrator gives a member of staff a first password, to be changed at sign-in; roles of that person rest until a second person has agreed',
     input: z.strictObject({ staffMemberId: Id, password: z.string().min(12).max(200) }),
-    output: z.strictObject({ done: z.literal(true), resting: z.array(z.enum(['hr', 'it'])) }),
+    output: z.strictObject({ done: z.literal(true), resting: z.array(GrantedRole) }),
     refusals: { no_such_staff_member: 404, own_account: 409, common_password: 422, own_number_password: 422 },
   },
 })

@@ -52,7 +52,7 @@ export const peopleMessages = defineMessages({
     'directory.lead_of_person': '職員どうしが互いに知ることのできる内容だけを載せています。',
     'directory.nobody': '職員がまだ登録されていません。「管理」から職員と組織を取り込むと、ここで探せます。',
     'roles.title': '役割',
-    'roles.lead': '発令では決まらない二つの役割を、だれがいつまで持つかを記録します。',
+    'roles.lead': '発令では決まらない役割を、だれがいつまで持つかを記録します。',
     'roles.only_it': '付けたり外したりするのはシステム担当です。変更が必要なときは、システム担当に伝えてください。',
     'roles.two':
       '役割は、一人が付け、もう一人が確認すると有効になります。確認するのは、別のシステム担当か、人材育成担当の役割を持つ所属長です。仮のパスワードを渡された人の役割も、確認されるまで休みます。{days}日のうちに確認されなければ、取りやめになります。',
@@ -87,6 +87,8 @@ export const peopleMessages = defineMessages({
     'password.resting': '{name}の役割({roles})は、もう一人が確認するまで休みます。',
     'roles.hr.means': '職員の取り込み、方針の公開、研修の運営、検証をします。スキルと受講の記録を見られます。',
     'roles.it.means': '役割と記録を扱います。個人のスキルや受講の記録は見られません。',
+    'roles.executive.means':
+      '成果と指標を、所属ごとの人数で見ます。方針の級で幹部になる人には付けなくてよく、級の定めがない団体では、ここで付けた人が幹部です。',
     'roles.now': 'いまの役割とこれまでの役割',
     'roles.none': 'まだ、だれにも役割が付いていません。',
     'roles.person': '職員',
@@ -187,7 +189,7 @@ export const peopleMessages = defineMessages({
     'directory.nobody':
       'No staff is registered yet. Once they are imported, under Administration, they can be found here.',
     'roles.title': 'Roles',
-    'roles.lead': 'Who holds the two roles that no post gives, and until when.',
+    'roles.lead': 'Who holds the roles that no post gives, and until when.',
     'roles.only_it': 'IT administrators grant and end roles. Tell one of them when something needs to change.',
     'roles.two':
       'One person grants a role and another agrees; then it holds. Another IT administrator agrees, or a section head who holds the role of HR. Roles of whoever was given a password rest until somebody agrees. What nobody agrees to within {days} days is over.',
@@ -221,6 +223,8 @@ export const peopleMessages = defineMessages({
     'roles.hr.means':
       'Imports staff, publishes the policy, runs courses and the review; sees skills and training records.',
     'roles.it.means': 'Looks after roles and the journal; sees nobody’s skills or training records.',
+    'roles.executive.means':
+      'Sees outcomes and indicators, in numbers of people by section. Whoever is an executive by a grade of the policy needs it not; where the policy has no grades, executives are those named here.',
     'roles.now': 'Roles now and before',
     'roles.none': 'Nobody holds a role yet.',
     'roles.person': 'Member of staff',

@@ -82,6 +82,6 @@ export async function wordsOfGrants(
       role: ctx.t(peopleMessages, `role.${grant.role}`),
       from: formatDate(grant.valid_from, ctx.language),
     }
-    return { values, to: kind === 'roleGranted' ? '/admin' : '/admin/roles' }
+    return { values, to: kind !== 'roleGranted' ? '/admin/roles' : grant.role === 'executive' ? '/model' : '/admin' }
   })
 }

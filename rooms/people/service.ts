@@ -61,7 +61,8 @@ export {
 } from './roles.service.ts'
 export { keepAllSearchText } from './search.service.ts'
 
-type RoleName = 'staff' | 'sectionHead' | 'hr' | 'it' | 'executive'
+type Granted = 'hr' | 'it' | 'executive'
+type RoleName = 'staff' | 'sectionHead' | Granted
 
 export async function showMe(ctx: Ctx<typeof people.showMe>) {
   const me = ctx.actor.subjectId!
@@ -87,15 +88,18 @@ export async function onLeave(ctx: Ctx, ids: readonly number[], day = ctx.today)
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Roles of today: granted ones, and those that follow from the posts. */
+/** Roles of today: granted ones, and those that follow from the posts. An executive is one by the grade or by name (decision 0098). */
 export async function rolesFrom(ctx: Ctx, posts: readonly { grade: string; isHead: boolean }[]): Promise<RoleName[]> {
   const document = await policyOn(ctx)
+  const granted = ctx.actor.roles as Granted[]
   const isExecutiveGrade = (grade: string) => document && gradeByIdOrFormer(document, grade)?.executive
   return [
     'staff',
     ...(posts.some(({ isHead }) => isHead) ? (['sectionHead'] as const) : []),
-    ...(posts.some(({ grade }) => isExecutiveGrade(grade)) ? (['executive'] as const) : []),
-    ...(ctx.actor.roles as ('hr' | 'it')[]),
+    ...(posts.some(({ grade }) => isExecutiveGrade(grade)) && !granted.includes('executive')
+      ? (['executive'] as const)
+      : []),
+    ...granted,
   ]
 }
 

@@ -80,11 +80,17 @@ function whoDoesWhat(document: PolicyDocument): Block[] {
   const { bodies, review, pillars, plans, pyramid } = document
   const names = namesOf(skillsOf({ pyramid }))
   const bodyRoles = { decides: '決める', carriesOut: '進める', jointWork: 'ともに行う' }
-  const initiatives = (plans ?? []).flatMap((plan) =>
-    plan.pillars.flatMap((pillar) =>
-      pillar.initiatives.map((initiative) => ({ plan, pillar, initiative, isSample: plan.isSample })),
-    ),
-  )
+  // A plan that names no pillar, and a pillar that names no initiative, stand in the table too.
+  const initiatives = (plans ?? []).flatMap((plan) => {
+    const pillars = plan.pillars.length > 0 ? plan.pillars : [null]
+    return pillars.flatMap((pillar) => {
+      const named = pillar && pillar.initiatives.length > 0 ? pillar.initiatives : ['']
+      return named.map((one) => {
+        const initiative = typeof one === 'string' ? { name: one, people: undefined, skills: [] } : one
+        return { plan, pillar, initiative, isSample: [plan, pillar ?? {}, initiative].some(isSampled) }
+      })
+    })
+  })
   const when = (time: number | string) => (typeof time === 'number' ? year(time) : formatDate(time, 'ja'))
   return [
     ...table('方針の柱', ['柱:5', '国の指針の柱:3'], pillars, ({ name, guideline }) => [name, guideline]),
@@ -93,9 +99,9 @@ function whoDoesWhat(document: PolicyDocument): Block[] {
       ['計画:4', '柱:3', '取組:4', '要る人とスキル:4'],
       initiatives,
       ({ plan, pillar, initiative }) => {
-        const { name, people, skills = [] } = typeof initiative === 'string' ? { name: initiative } : initiative
+        const { name, people, skills = [] } = initiative
         const needs = [...(people ? [`${people}人`] : []), ...skills.map(names)].join('、')
-        return [`${plan.name}\n${when(plan.from)}から${when(plan.to)}まで`, pillar.name, name, needs]
+        return [`${plan.name}\n${when(plan.from)}から${when(plan.to)}まで`, pillar?.name ?? '', name, needs]
       },
     ),
     ...wantedPeople(document),

@@ -44,19 +44,23 @@ export function yearOf(time: number | string): number {
 /** In the order of the file; the same people of one plan or pillar stand together. */
 export function demandOf({ plans }: Pick<PolicyDocument, 'plans'>): Demand[] {
   return (plans ?? []).flatMap((plan) => [
-    ...together(plan, null, plan.demand),
-    ...plan.pillars.flatMap(({ name, demand }) => together(plan, name, demand)),
+    ...together(plan, null, plan),
+    ...plan.pillars.flatMap((pillar) => together(plan, pillar.name, pillar)),
   ])
 }
 
-function together(plan: Plan, pillar: string | null, demand: Plan['demand'] = []): Demand[] {
+function together(
+  plan: Plan,
+  pillar: string | null,
+  { demand = [], isSample: isWholeSample }: Pick<Plan, 'demand' | 'isSample'>,
+): Demand[] {
   const [from, to] = [yearOf(plan.from), yearOf(plan.to)]
   const groups = Map.groupBy(demand, ({ occupation, grade, role }) => JSON.stringify([occupation, grade, role]))
   return [...groups.values()].map((entries) => {
     const { occupation = null, grade = null, role = null } = entries[0]!
     const stated = entries
       .map(({ fiscalYear = to, people, source = null, isSample }) => {
-        return { fiscalYear, people, source, isSample: isSample || plan.isSample === true }
+        return { fiscalYear, people, source, isSample: [isSample, isWholeSample, plan.isSample].includes(true) }
       })
       .toSorted((a, b) => a.fiscalYear - b.fiscalYear) as [WantedByYear, ...WantedByYear[]]
     return { plan: plan.name, pillar, from, to, occupation, grade, role, stated }

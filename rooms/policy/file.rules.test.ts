@@ -96,6 +96,8 @@ test.each([
   ['a second document', 'mvv:', '---\nmvv:', '「---」'],
   ['a dangling reference', 'isSample: true', 'isSample: *lost', '参照「*」'],
   ['a colon inside a value', 'edition: 令', 'edition: 版: 令', '値の中にコロンと空白'],
+  ['an item without a comma before it', 'name: みさき町, nameEn', 'name: みさき町 nameEn', 'コンマ'],
+  ['a line that stands too deep', '  edition: 令', '   edition: 令', '字下げがそろっていません'],
   ['a comma inside a value', 'name: 町に出る人,', 'name: 町に出る人, 聴く人,', '「聴く人」の前のカンマで'],
   ['a full-width colon inside braces', 'id: outgoing,', 'id：outgoing,', '全角のコロン'],
   ['no space after the colon', '  id: misaki', '  id:misaki', '半角のコロンのあとに、空白'],

@@ -227,7 +227,7 @@ const slips: readonly (readonly [RegExp, FindingKey])[] = [
 function findSyntaxErrors(yaml: Document.Parsed, text: string, lines: LineCounter): Problem[] {
   const rows = text.split('\n')
   const problems = [...yaml.errors, ...yaml.warnings].slice(0, mostPlaced).map(({ code, pos }) => {
-    const problem = located(error([], syntaxWords[code] ?? 'yaml_syntax'), pos[0], lines)
+    const problem = stumbled(code, text, pos[0], lines)
     // What the parser stumbles over may stand on the line before.
     const near = [rows[problem.line - 1] ?? '', rows[problem.line - 2] ?? '']
     const [, slip] = slips.find(([mark]) => near.some((row) => mark.test(row))) ?? []
@@ -235,6 +235,16 @@ function findSyntaxErrors(yaml: Document.Parsed, text: string, lines: LineCounte
   })
   const told = new Set<number>()
   return problems.filter(({ line }) => told.size < told.add(line).size)
+}
+
+/** A text that goes on in a line that was indented too far, and an item inside braces without a comma before it, look like a colon in a value. */
+function stumbled(code: YAMLError['code'], text: string, offset: number, lines: LineCounter): Problem {
+  const word = syntaxWords[code] ?? 'yaml_syntax'
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+  const isValue = (word === 'yaml_colon' || word === 'yaml_no_colon') && /:\s+$/u.test(before)
+  const deeper = isValue && /^[^\n:]*\n[ \t]+(?=[^\n:]+:(?:\s|$))/u.exec(text.slice(offset, offset + 2000))
+  if (deeper) return located(error([], 'yaml_indent'), offset + deeper[0].length, lines)
+  return located(error([], word === 'yaml_colon' && /\{[^}]*$/u.test(before) ? 'yaml_no_comma' : word), offset, lines)
 }
 
 interface NodeFault {

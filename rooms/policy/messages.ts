@@ -38,6 +38,8 @@ export const policyMessages = defineMessages({
     and_more: 'ほかに {count} 件あります。上から直して、もう一度確かめてください。',
 
     yaml_tab: '字下げにタブが使われています。半角の空白に置き換えてください。',
+    yaml_no_comma:
+      '{ } の中の「: 」の前に、項目を区切るコンマ「, 」がありません。値の中の「: 」なら、値の全体を引用符で囲んでください。',
     yaml_indent: '字下げがそろっていません。同じ段の行は、同じ数の半角空白で始めてください。',
     yaml_missing_char:
       '引用符かかっこが閉じられていないか、「項目: 値」のコロンと空白がありません。書きかけではありませんか。',
@@ -58,10 +60,13 @@ export const policyMessages = defineMessages({
     key_twice: '「{key}」が同じ場所に二度書かれています。ひとつにしてください。',
 
     missing: '「{key}」がありません。',
+    missing_sample:
+      '「isSample」がありません。まだ確かめていない見本なら true、団体が確かめたものなら false と書いてください。',
     empty_value: '「{key}」の値が書かれていません。',
     unknown_key: '「{key}」という項目はありません。',
     unknown_key_near: '「{key}」という項目はありません。「{near}」の書き間違いではありませんか。',
     want_text: '「{key}」には文字を書いてください({shown} になっています)。数字だけの文字や日付は引用符で囲みます。',
+    as_text: '「{key}」の値が文字になっています。引用符で囲まず、半角で {plain} と書いてください。',
     want_number: '「{key}」には数を書いてください({shown} になっています)。',
     want_whole: '「{key}」には整数を書いてください({shown} になっています)。',
     want_boolean: '「{key}」には true か false を書いてください({shown} になっています)。',
@@ -194,6 +199,8 @@ export const policyMessages = defineMessages({
     and_more: 'There are {count} more. Mend these from the top and check again.',
 
     yaml_tab: 'A tab indents this line. Use spaces.',
+    yaml_no_comma:
+      'Inside { } a comma is missing before this “: ”. If it belongs to a value, put the whole value in quotes.',
     yaml_indent: 'The indentation does not line up. Lines of one level begin with the same number of spaces.',
     yaml_missing_char:
       'A quote or bracket is not closed, or the colon and space of "item: value" are missing. Is it half written?',
@@ -212,10 +219,13 @@ export const policyMessages = defineMessages({
     key_twice: '"{key}" is written twice in the same place. Keep one.',
 
     missing: '"{key}" is missing.',
+    missing_sample:
+      '"isSample" is missing. Write true for a sample that nobody has confirmed, false for what is the town’s own.',
     empty_value: '"{key}" has no value.',
     unknown_key: 'There is no item "{key}".',
     unknown_key_near: 'There is no item "{key}". Did you mean "{near}"?',
     want_text: '"{key}" must be text (it is {shown}). Put text of digits only, and dates, in quotes.',
+    as_text: 'The value of "{key}" is text. Write {plain} without quotes, in half-width letters.',
     want_number: '"{key}" must be a number (it is {shown}).',
     want_whole: '"{key}" must be a whole number (it is {shown}).',
     want_boolean: '"{key}" must be true or false (it is {shown}).',

@@ -51,6 +51,7 @@ const Initiative = z
     skills: z.array(Id).max(60).optional().describe('この取組に要るスキルの id'),
     people: z.int().min(1).max(1_000_000).optional().describe('この取組に要る人数'),
     activities: z.array(Id).max(40).optional().describe('ロジックモデルの活動の id'),
+    isSample: IsSampleIfAny,
   })
   .meta({ id: 'Initiative', description: '計画の取組ひとつ' })
 
@@ -80,6 +81,7 @@ const PlanPillar = z
       .max(200)
       .describe('取組。名前だけでも、要るスキルと人数を添えても書けます'),
     demand,
+    isSample: IsSampleIfAny,
   })
   .meta({ id: 'PlanPillar', description: '計画の柱ひとつ' })
 

@@ -59,7 +59,7 @@ test('品川区 has three intermediate outcomes and one final outcome in the pol
 })
 
 test('whatever the policy of 品川区 does not state is marked as a sample (INV-D1)', () => {
-  const { organisation, pyramid, literacy, model, kpis, indicators, desiredStaffProfile } = shinagawa
+  const { organisation, pyramid, literacy, model, kpis, indicators, desiredStaffProfile, roles, plans } = shinagawa
   const invented = [
     organisation,
     ...organisation.grades,
@@ -73,6 +73,8 @@ test('whatever the policy of 品川区 does not state is marked as a sample (INV
     ...model.arrows,
     ...kpis,
     ...indicators,
+    ...(roles ?? []),
+    ...(plans ?? []).flatMap(({ demand = [], pillars }) => [...demand, ...pillars]),
   ]
   expect(invented.filter(({ isSample }) => !isSample)).toEqual([])
   expect(desiredStaffProfile.map(({ name, skillsAreSample }) => [name, skillsAreSample])).toEqual(

@@ -61,6 +61,38 @@ export function becameIn(document: Skilled | undefined, skill: string): string[]
   return became.length > 0 ? became : [skill]
 }
 
+/** The one skill that something is of under a policy: a former one that became several keeps its id until somebody chooses. */
+export function skillIn(document: Skilled | undefined, skill: string): string {
+  const [now = skill, ...others] = becameIn(document, skill)
+  return others.length === 0 ? now : skill
+}
+
+/** Whether a policy has a skill, or something that it became: of one that ended it expects and records nothing more. */
+export function hasSkill(document: Skilled, skill: string): boolean {
+  const ids = new Set(skillsOf(document).map(({ id }) => id))
+  return becameIn(document, skill).some((now) => ids.has(now))
+}
+
+/** What a policy calls a skill: a former one by what it became, one that ended by its last name; one that it never knew keeps its id. */
+export function skillNameIn(document: Skilled, skill: string): string {
+  const known = [...(document.pyramid?.formerSkills ?? []), ...skillsOf(document)]
+  const names = new Map(known.map(({ id, name }) => [id, name]))
+  return becameIn(document, skill)
+    .map((now) => names.get(now) ?? now)
+    .join('・')
+}
+
+/** Levels that are asked for or shown, by what their skills are under a policy; of two that became one the higher. */
+export function levelsIn(
+  document: Skilled | undefined,
+  levels: readonly { readonly skill: string; readonly level: number }[],
+): { skill: string; level: number }[] {
+  const found = new Map<string, number>()
+  for (const { skill, level } of levels)
+    for (const now of becameIn(document, skill)) found.set(now, Math.max(level, found.get(now) ?? 0))
+  return [...found].map(([skill, level]) => ({ skill, level }))
+}
+
 /** By what a skill may be called where it was written down: all whose records count for what it is. */
 export function namesakesIn(document: Skilled | undefined, skill: string): string[] {
   if (!document) return [skill]

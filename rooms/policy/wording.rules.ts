@@ -29,10 +29,24 @@ function wordIssue(issue: z.core.$ZodIssue, data: unknown, schema: SchemaNode): 
   const value = path.reduce<unknown>(stepInto, data)
   const key = String(path.findLast((step) => typeof step === 'string') ?? '')
   if (path.length === 0) return [error(path, 'not_a_policy')]
-  if (value === undefined) return [error(path, 'missing', { key })]
+  if (value === undefined) return [key === 'isSample' ? error(path, 'missing_sample') : error(path, 'missing', { key })]
   if (value === null) return [error(path, 'empty_value', { key })]
+  const plain = plainIn(issue, value)
+  if (plain !== undefined) return [error(path, 'as_text', { key, plain })]
   const { word, values } = wordValue(issue, value)
   return [error(path, word, { key, shown: show(value), ...values })]
+}
+
+/** A number, a yes or a version that stands as text, in quotes or in full width: what it would be without. */
+function plainIn(issue: z.core.$ZodIssue, value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const plain = value.normalize('NFKC').trim()
+  const isNumber = /^-?\d+(\.\d+)?$/u.test(plain)
+  if (issue.code === 'invalid_value')
+    return issue.message === 'unknown_version' && issue.values.map(String).includes(plain) ? plain : undefined
+  if (issue.code !== 'invalid_type') return undefined
+  if (issue.expected === 'boolean') return plain === 'true' || plain === 'false' ? plain : undefined
+  return isNumber && issue.expected === 'number' ? plain : undefined
 }
 
 type Wording = { word: FindingKey; values?: Record<string, string | number> }

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { cutPage } from '#platform/sql/sql.ts'
 import { peopleRows, postsBegunBy, sectionsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { namesakesIn } from '#rooms/policy/rules.ts'
+import { namesakesIn, skillNameIn } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicy } from '#rooms/policy/service.ts'
 import { withdrawTestEvidence } from '#rooms/skills/test-evidence.service.ts'
 import type { ItemField } from '../items/rules.ts'
@@ -14,7 +14,7 @@ import type { attempts } from './contract.ts'
 import { cameOf, showEvidence } from './ending.service.ts'
 import { type Ending, type Mark, neededFor } from './rules.ts'
 import { rightOf, shownItem } from './shown.service.ts'
-import { levelNameIn, requireTest, skillNameIn } from './tests.service.ts'
+import { levelNameIn, requireTest } from './tests.service.ts'
 
 interface Ended {
   readonly testAttemptId: number

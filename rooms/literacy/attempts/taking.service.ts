@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { inServiceOn, postsOn, upFrom } from '#rooms/people/relations.service.ts'
+import { skillNameIn } from '#rooms/policy/rules.ts'
 import { requirePolicy } from '#rooms/policy/service.ts'
 import { fits, type Given, type ItemKind } from '../items/rules.ts'
 import { answerKinds, drawableFor, versionsOf } from '../items/service.ts'
@@ -14,7 +15,7 @@ import { endAttempts, lockRunning } from './ending.service.ts'
 import { doneBy } from './results.service.ts'
 import { canFill, type Drawn, drawn, isFor, itemsIn, obstacleFor, type Standpoint } from './rules.ts'
 import { shownItem } from './shown.service.ts'
-import { requireTest, type StoredTest, shortOf, skillNameIn, tables, testsWhere } from './tests.service.ts'
+import { requireTest, type StoredTest, shortOf, tables, testsWhere } from './tests.service.ts'
 
 export async function listMyTests(ctx: Ctx<typeof attempts.listMyTests>): Promise<Answer<typeof attempts.listMyTests>> {
   const document = await requirePolicy(ctx)

@@ -7,7 +7,7 @@ import { addDays } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument, PolicyWith } from '#rooms/policy/document.rules.ts'
-import { becameIn } from '#rooms/policy/rules.ts'
+import { becameIn, skillIn, skillNameIn } from '#rooms/policy/rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '#rooms/skills/rules.ts'
 import { itemsMessages } from '../items/messages.ts'
@@ -131,12 +131,11 @@ export async function showTest(
   const [document, test] = await Promise.all([requirePolicyWith(ctx, ['pyramid']), requireTest(ctx, testId)])
   const bank = await drawableFor(ctx, test.skill)
   // Which of several HR means, HR says.
-  const [now, ...others] = becameIn(document, test.skill)
   return {
     ...{
       testId,
       state: test.state,
-      test: { ...said(test), skill: others.length === 0 ? now! : test.skill },
+      test: { ...said(test), skill: skillIn(document, test.skill) },
       version: versionOf(said(test)),
     },
     skillName: skillNameIn(document, test.skill),
@@ -271,13 +270,6 @@ export async function previewTest(
   await mustBeFilled(ctx, test)
   const items = await shownItems(ctx, drawn(test.parts, await drawableFor(ctx, test.skill), seed))
   return { title: test.title, minutes: test.minutes, items }
-}
-
-/** What the policy calls a skill, a former one by what it became; a skill that it never knew keeps its id. */
-export function skillNameIn(document: PolicyDocument, skill: string): string {
-  const known = [...skillsIn(document), ...(document.pyramid?.formerSkills ?? [])]
-  const nameOf = (id: string) => known.find((one) => one.id === id)?.name ?? id
-  return becameIn(document, skill).map(nameOf).join('・')
 }
 
 /** Of a skill that became several, as the first of them calls it. */

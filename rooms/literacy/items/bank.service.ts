@@ -5,9 +5,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { termsOf } from '#platform/search/fold.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom } from '#platform/version/made-from.ts'
-import { namesakesIn } from '#rooms/policy/rules.ts'
+import { hasSkill, namesakesIn, skillIn } from '#rooms/policy/rules.ts'
 import { policyOn, requirePolicyWith } from '#rooms/policy/service.ts'
-import { skillsIn } from '#rooms/skills/rules.ts'
 import type { items } from './contract.ts'
 import { itemsMessages } from './messages.ts'
 import { choicesOf, faultOf, type Item, type ItemBody, type ItemField, type ItemKind, tidyItem } from './rules.ts'
@@ -33,8 +32,7 @@ export async function saveItem(
     throw ctx.refusal('faulty_item', {}, [{ path: placeOf[fault] ?? 'item.right', reason }])
   }
   const document = await requirePolicyWith(ctx, ['pyramid'])
-  const known = skillsIn(document).some(({ id }) => id === item.skill)
-  ctx.must(item.skill === null || known, 'unknown_skill', { skill: item.skill ?? '' })
+  ctx.must(item.skill === null || hasSkill(document, item.skill), 'unknown_skill', { skill: item.skill ?? '' })
   ctx.must(item.level <= document.pyramid.highestLevel, 'level_too_high', {
     level: item.level,
     highest: document.pyramid.highestLevel,
@@ -162,8 +160,9 @@ async function addVersions(ctx: Ctx, wanted: readonly (Item & { readonly itemId:
 const COLUMNS = sql`i.item_id as "itemId", i.code, v.kind, v.field, v.skill, v.level, v.stem, v.body, v.explanation,
   v.is_sample as "isSample", v.number, i.retired_at is not null as "isRetired"`
 
-/** Items as they are today, by code. */
+/** Items as they are today, of what their skills are today, by code. */
 export async function storedItems(ctx: Ctx, where: RawBuilder<unknown>): Promise<StoredItem[]> {
+  const document = await policyOn(ctx)
   const { rows } = await sql<{
     itemId: number
     code: string
@@ -181,7 +180,7 @@ export async function storedItems(ctx: Ctx, where: RawBuilder<unknown>): Promise
     from item i join item_version v on v.item_id = i.item_id and v.number = i.latest where ${where} order by i.code`.execute(
     ctx.db,
   )
-  return rows.map((row) => plain(row) as StoredItem)
+  return rows.map(({ skill, ...row }) => plain({ ...row, skill: skill && skillIn(document, skill) }) as StoredItem)
 }
 
 /** The versions that tests of a skill are drawn from today: items of the skill, by any name that it had, and those of any. */

@@ -4,8 +4,8 @@ import type { Ctx } from '#platform/ctx/ctx.ts'
 import { putBack, sentAs } from '#platform/files/sent.ts'
 import { isWorkbook } from '#platform/files/table.ts'
 import { readTableApart } from '#platform/files/table-apart.ts'
+import { hasSkill } from '#rooms/policy/rules.ts'
 import { requirePolicyWith } from '#rooms/policy/service.ts'
-import { skillsIn } from '#rooms/skills/rules.ts'
 import { writeItems } from './bank.service.ts'
 import type { items } from './contract.ts'
 import { itemColumns, itemOfRow } from './csv.service.ts'
@@ -64,7 +64,6 @@ async function readSheet(
 
 async function faultsIn(ctx: Ctx<'no_policy'>, found: readonly Found[]): Promise<Placed[]> {
   const document = await requirePolicyWith(ctx, ['pyramid'])
-  const skills = new Set(skillsIn(document).map(({ id }) => id))
   const highest = document.pyramid.highestLevel
   const codes = new Set<string>()
   return found.flatMap(({ item, place }) => {
@@ -73,7 +72,7 @@ async function faultsIn(ctx: Ctx<'no_policy'>, found: readonly Found[]): Promise
     const reasons = [
       ...(fault ? [ctx.t(itemsMessages, `fault.${fault}`, { code })] : []),
       ...(codes.has(code) ? [ctx.t(itemsMessages, 'wrong.twice', { code })] : []),
-      ...(skill !== null && !skills.has(skill) ? [ctx.t(itemsMessages, 'wrong.skill', { skill })] : []),
+      ...(skill !== null && !hasSkill(document, skill) ? [ctx.t(itemsMessages, 'wrong.skill', { skill })] : []),
       ...(level < 0 || level > highest ? [ctx.t(itemsMessages, 'wrong.level', { level, highest })] : []),
     ]
     codes.add(code)

@@ -5,6 +5,8 @@ import { wantedIn } from '#platform/search/fold.ts'
 import { cutPage, standsIn } from '#platform/sql/sql.ts'
 import { versionOf } from '#platform/version/made-from.ts'
 import { namesOf } from '#rooms/people/service.ts'
+import { namesakesIn, skillIn } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
 import { said, storedItems } from './bank.service.ts'
 import type { items } from './contract.ts'
 
@@ -16,13 +18,14 @@ export async function listItems(
 ): Promise<Answer<typeof items.listItems>> {
   const words = wantedIn(q ?? '')
   if (words.length === 0 && q?.trim()) return { total: 0, items: [], next: null }
+  const document = await policyOn(ctx)
   const wanted = [
     standsIn(sql`v.search_text`, words),
     sql`(i.retired_at is not null) = ${state === 'retired'}`,
     ...(kind ? [sql`v.kind = ${kind}`] : []),
     ...(field ? [sql`v.field = ${field}`] : []),
     ...(level === undefined ? [] : [sql`v.level = ${level}`]),
-    ...(skill === undefined ? [] : [sql`v.skill = ${skill}`]),
+    ...(skill === undefined ? [] : [sql`v.skill = any(${namesakesIn(document, skill)}::text[])`]),
     ...(origin === undefined ? [] : [sql`v.is_sample = ${origin === 'sample'}`]),
   ]
   const { rows } = await sql<Listed & { total: number }>`with found as (
@@ -36,7 +39,7 @@ export async function listItems(
   const page = cutPage(rows, pageSize)
   return {
     total: rows[0]?.total ?? 0,
-    items: page.rows.map(({ total: _, ...row }) => row),
+    items: page.rows.map(({ total: _, ...row }) => ({ ...row, skill: row.skill && skillIn(document, row.skill) })),
     next: page.hasMore ? page.rows.at(-1)!.code : null,
   }
 }

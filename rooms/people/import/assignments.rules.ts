@@ -1,5 +1,5 @@
 import type { PostKind } from '../rules.ts'
-import type { Row, Rows } from './columns.rules.ts'
+import { NO_GRADE, type Row, type Rows } from './columns.rules.ts'
 import type { Findings } from './findings.rules.ts'
 import { lineOf, type SectionPlan, spansOf } from './sections.rules.ts'
 import { chain, type Entry, endOn, firstGap, grouped, inPieces, lastDay, type Span } from './spans.rules.ts'
@@ -54,7 +54,7 @@ export function* planAssignments(
   yield* inPieces(stored, (fact) => entries.set(keyOf(fact), { fact, stored: fact }))
   const gradeOf = gradesAsTyped(ground)
   yield* inPieces(rows, (written) => {
-    const row = { ...written, grade: gradeOf(written.grade) }
+    const row = { ...written, grade: written.grade === undefined ? undefined : gradeOf(written.grade) }
     checkGrade(row, ground, findings)
     const person = ground.staff.ownerOf.get(row.staffNumber)
     if (!person) {
@@ -172,7 +172,7 @@ function factOf(
     person,
     staffNumber: row.staffNumber,
     sectionCode: row.sectionCode,
-    grade: row.grade,
+    grade: (present.has('grade') ? row.grade : known?.grade) ?? NO_GRADE,
     postTitle: present.has('postTitle') ? (row.postTitle ?? '') : (known?.postTitle ?? ''),
     kind: row.kind as Assignment['kind'],
     isHead: present.has('isHead') ? (row.isHead ?? false) : (known?.isHead ?? false),
@@ -189,7 +189,7 @@ function gradesAsTyped({ grades }: Ground): (grade: string) => string {
 }
 
 function checkGrade({ line, grade }: Row<'assignments'>, { grades }: Ground, findings: Findings): void {
-  if (!grades || grades.has(grade)) return
+  if (!grades || grade === undefined || grades.has(grade)) return
   findings.add('assignments', line, 'grade', grade, 'unknown_grade', { choices: [...grades].join('、') })
 }
 

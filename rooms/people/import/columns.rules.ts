@@ -85,7 +85,7 @@ export const columns = {
       required: true,
       maxLength: 40,
     },
-    { key: 'grade', ja: '職務の級', also: ['級', '等級', '職級'], type: 'code', required: true, maxLength: 40 },
+    { key: 'grade', ja: '職務の級', also: ['級', '等級', '職級'], type: 'code', maxLength: 40 },
     { key: 'postTitle', ja: '職名', also: ['役職', '役職名', '補職名', '職名称'], type: 'text' },
     {
       key: 'kind',
@@ -131,6 +131,17 @@ export const columns = {
 /** What the other files have: a list of everything may be brought for each of them. */
 export const columnsBeside = (file: FileName): readonly ColumnSpec[] =>
   fileNames.filter((other) => other !== file).flatMap((other): readonly ColumnSpec[] => columns[other])
+
+/** Where the policy has a ladder each post says its grade; where none is known a town may have none to say. */
+export function columnsOf<F extends FileName>(file: F, hasLadder: boolean): (typeof columns)[F] {
+  const needed = columns[file].map((column) =>
+    column.key === 'grade' && hasLadder ? { ...column, required: true } : column,
+  )
+  return needed as unknown as (typeof columns)[F]
+}
+
+/** What a post has as its grade where the file says none. */
+export const NO_GRADE = '—'
 
 export type Row<F extends FileName> = TableRow<(typeof columns)[F]>
 

@@ -14,6 +14,8 @@ export const importMessages = defineMessages({
     'alike.stored': '登録済みの「{number} {name}」',
     'alike.row': '{line}行目の「{number} {name}」',
     halved: '全角の職員番号です。半角の「{number}」として取り込みます。',
+    ungraded:
+      '職務の級のない行が{n}行あります。方針に級の定めがないあいだは「{grade}」として取り込みます。級を定めたときに、級を書いたファイルで直せます。',
     joined:
       'この番号は{number}と同じ人としてまとめられ、{number}の行が同じことを書いているので、この行は読み飛ばします。',
     struck:
@@ -76,6 +78,8 @@ export const importMessages = defineMessages({
     'alike.stored': '{number} {name}, who is stored',
     'alike.row': '{number} {name} in line {line}',
     halved: 'The number is in full width. It is taken as {number}.',
+    ungraded:
+      '{n} rows have no grade. As long as the policy has no grades they are taken as “{grade}”; a file that says them corrects them later.',
     joined: 'This number was joined to {number}, whose row says the same: the row is left out.',
     struck:
       'This was struck by a correction on {day} (reason: {reason}). The row is left out. To have it back, restore it under “Records of staff”.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Assignment } from './assignments.rules.ts'
-import { columns, type FileName, fileNames, labelOf, type Rows } from './columns.rules.ts'
+import { columns, columnsOf, type FileName, fileNames, labelOf, type Rows } from './columns.rules.ts'
 import { Findings } from './findings.rules.ts'
 import type { Leave } from './leave.rules.ts'
 import {
@@ -473,13 +473,15 @@ test('leave is known by its first day, ends with the next one and with the emplo
 
 test('files, columns and rests are what the files and whoever drives the work count on', () => {
   expect(fileNames).toEqual(['sections', 'staff', 'assignments', 'leave'])
-  const needed = fileNames.map((file) =>
-    columns[file]
-      .filter((column) => 'required' in column && column.required)
-      .map(({ key }) => key)
-      .join(' '),
-  )
-  expect(needed).toEqual([
+  const needed = (hasLadder: boolean) =>
+    fileNames.map((file) =>
+      columnsOf(file, hasLadder)
+        .filter((column) => 'required' in column && column.required)
+        .map(({ key }) => key)
+        .join(' '),
+    )
+  expect(needed(false)[2]).toBe('staffNumber sectionCode kind validFrom')
+  expect(needed(true)).toEqual([
     'sectionCode name kind validFrom',
     'staffNumber name nameKana employmentCategory occupation joinedOn',
     'staffNumber sectionCode grade kind validFrom',

@@ -16,11 +16,12 @@ import { policyOn } from '#rooms/policy/service.ts'
 import { type Alike, asMeant, findAlike, type Halved, newInHalfWidth } from './alike.rules.ts'
 import {
   answerKey,
-  columns,
   columnsBeside,
+  columnsOf,
   type FileName,
   fileNames,
   labelOf,
+  NO_GRADE,
   noRows,
   type Rows,
 } from './columns.rules.ts'
@@ -108,7 +109,7 @@ export async function importWard(
       .map(({ answer, other: { staffMemberId: _, ...other }, ...row }) => ({ ...row, other, isSame: answer })),
     unanswered,
     twins: await storedTwins(ctx, await drive(numbersIn(spoken)), TWINS),
-    ...warningsOf(ctx, given, tables, { alike, struck, twice, halved }),
+    ...warningsOf(ctx, given, tables, { alike, struck, twice, halved, ungraded: ungradedIn(files) }),
   }
 }
 
@@ -161,10 +162,21 @@ interface Noticed {
   readonly struck: readonly LeftOut[]
   readonly twice: readonly TwiceSaid[]
   readonly halved: readonly Halved[]
+  /** Lines of posts without a grade. */
+  readonly ungraded: readonly number[]
+}
+
+function ungradedIn({ assignments }: Files): number[] {
+  return assignments.rows.flatMap(({ line, grade }) => (grade === undefined ? [line] : []))
 }
 
 /** What was read with a guess, and whoever is like somebody. */
-function warningsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, { alike, struck, twice, halved }: Noticed) {
+function warningsOf(
+  ctx: Ctx,
+  given: readonly FileName[],
+  tables: Tables,
+  { alike, struck, twice, halved, ungraded }: Noticed,
+) {
   const notes = given.flatMap((file) => (tables[file]?.notes ?? []).map((note) => asProblem(ctx, file, note)))
   const like = alike.slice(0, SHOWN).map((one) => alikeInWords(ctx, one))
   const noted = given.reduce((sum, file) => sum + (tables[file]?.noteCount ?? 0), 0)
@@ -174,9 +186,13 @@ function warningsOf(ctx: Ctx, given: readonly FileName[], tables: Tables, { alik
     ...{ file: 'staff' as const, line, column: labelOf('staff', 'staffNumber', ctx.language), value: staffNumber },
     reason: ctx.t(importMessages, 'halved', { number: as }),
   }))
+  const unsaid = ungraded.slice(0, 1).map((line) => ({
+    ...{ file: 'assignments' as const, line, column: labelOf('assignments', 'grade', ctx.language), value: '' },
+    reason: ctx.t(importMessages, 'ungraded', { n: ungraded.length, grade: NO_GRADE }),
+  }))
   return {
-    warnings: [...out, ...joined, ...like, ...notes, ...half].slice(0, SHOWN),
-    warningCount: noted + alike.length + struck.length + twice.length + halved.length,
+    warnings: [...out, ...joined, ...like, ...unsaid, ...notes, ...half].slice(0, SHOWN),
+    warningCount: noted + alike.length + struck.length + twice.length + halved.length + unsaid.length,
   }
 }
 
@@ -239,6 +255,7 @@ async function readFiles(
   mappings: Record<FileName, Mapping>,
 ): Promise<{ files: Files; tables: Tables }> {
   const total = fileNames.filter((file) => input[file]).length
+  const hasLadder = (await organisationOf(ctx)) !== undefined
   const tables: Tables = {}
   const read = async <F extends FileName>(file: F): Promise<Rows<F>> => {
     const upload = input[file]
@@ -250,7 +267,7 @@ async function readFiles(
       ...{ file, called, most: SHOWN, mapping: mappings[file], elsewhere: columnsBeside(file) },
       ...(sheet === undefined ? {} : { sheet }),
     }
-    const { rows, ...table } = await readTableApart(bytes, columns[file], options, {
+    const { rows, ...table } = await readTableApart(bytes, columnsOf(file, hasLadder), options, {
       giveBack: (read) => putBack(upload.base64, read),
     })
     tables[file] = table

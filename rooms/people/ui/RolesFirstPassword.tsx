@@ -12,6 +12,7 @@ import type { people } from '../contract.ts'
 import { peopleMessages } from '../messages.ts'
 import { ColleaguePicker } from './ColleaguePicker.tsx'
 import { Copyable } from './Copyable.tsx'
+import type { RoleGrant } from './role-grant.ts'
 import type { FoundColleague } from './useColleagueSearch.ts'
 
 /** A password to hand over, made here and shown once; it must be changed at the next sign-in. */
@@ -25,7 +26,7 @@ export function RolesFirstPassword() {
   const [made, setMade] = useState<{
     colleague: FoundColleague
     passphrase: string
-    resting: readonly ('hr' | 'it')[]
+    resting: readonly RoleGrant['role'][]
   }>()
   const setting = useMutation(api.people.setFirstPassword.mutationOptions())
 
@@ -96,7 +97,7 @@ function Made({
 }: {
   colleague: FoundColleague
   passphrase: string
-  resting: readonly ('hr' | 'it')[]
+  resting: readonly RoleGrant['role'][]
   onForget: () => void
 }) {
   const t = useMessages(peopleMessages)

@@ -14,9 +14,10 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import type { people } from '../contract.ts'
 import { peopleMessages } from '../messages.ts'
 import { ColleaguePicker } from './ColleaguePicker.tsx'
+import { grantedRoles, type RoleGrant } from './role-grant.ts'
 import type { FoundColleague } from './useColleagueSearch.ts'
 
-type Role = 'hr' | 'it'
+type Role = RoleGrant['role']
 interface Asked {
   colleague: FoundColleague | undefined
   role: Role | null
@@ -26,7 +27,7 @@ interface Asked {
   reason: string
 }
 
-/** Gives a member of staff one of the two roles that no post gives, for a span of days. */
+/** Gives a member of staff one of the roles that no post gives, for a span of days. */
 export function RolesGrantForm({ today }: { today: string }) {
   const t = useMessages(peopleMessages)
   const { language } = useLanguage()
@@ -76,7 +77,7 @@ export function RolesGrantForm({ today }: { today: string }) {
           required
           value={asked.role}
           onChange={(role) => set({ role: role as Role })}
-          choices={(['hr', 'it'] as const).map((role) => ({ value: role, label: t(`role.${role}`) }))}
+          choices={grantedRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
           error={messageFor(errors, 'role')}
           inRow
         />

@@ -10,11 +10,11 @@ import { peopleMessages } from '../messages.ts'
 import { RolesFirstPassword } from './RolesFirstPassword.tsx'
 import { RolesGiven } from './RolesGiven.tsx'
 import { RolesGrantForm } from './RolesGrantForm.tsx'
-import type { RoleGrants } from './role-grant.ts'
+import { grantedRoles, type RoleGrants } from './role-grant.ts'
 
 const pageSize = 50
 
-/** 役割: who is HR or IT administrator and until when. HR reads it; the IT administrator changes it. */
+/** 役割: who is HR or IT administrator, or an executive by name, and until when. HR reads it; the IT administrator changes it. */
 export function RolesPage() {
   const t = useMessages(peopleMessages)
   const api = useApi<{ people: typeof people }>()
@@ -30,7 +30,7 @@ export function RolesPage() {
     <>
       <PageHeading lead={t('roles.lead')}>{t('roles.title')}</PageHeading>
       <KeyValues
-        items={(['hr', 'it'] as const).map((role) => ({
+        items={grantedRoles.map((role) => ({
           label: t(`role.${role}`),
           value: t(`roles.${role}.means`),
         }))}

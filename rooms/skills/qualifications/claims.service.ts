@@ -6,10 +6,9 @@ import { cutPage } from '#platform/sql/sql.ts'
 import { addDays, formatDate } from '#platform/time/dates.ts'
 import { inServiceOn } from '#rooms/people/relations.service.ts'
 import { colleagues, namesOf } from '#rooms/people/service.ts'
-import { checkLevels } from '../evidence.service.ts'
 import { addEvidence } from '../standing.service.ts'
 import type { qualifications } from './contract.ts'
-import { endOf, type Qualification, qualificationsWhere, skillNames, tables } from './list.service.ts'
+import { checkShown, endOf, type Qualification, qualificationsWhere, skillNames, tables } from './list.service.ts'
 import type { Proof, proofIn } from './proof.service.ts'
 import { evidenceBy } from './results.service.ts'
 import { after, type ClaimAction, type ClaimState, PROOF_DAYS, savedAs } from './rules.ts'
@@ -180,7 +179,7 @@ export async function confirmClaim(
   const { staffMemberId, qualificationId, acquiredOn, validTo } = await decide(ctx, qualificationClaimId, 'confirm')
   ctx.must(staffMemberId !== ctx.actor.subjectId, 'not_for_oneself')
   const [known] = await qualificationsWhere(ctx, sql`q.qualification_id = ${qualificationId}`)
-  await checkLevels(ctx, known!.levels)
+  await checkShown(ctx, known!)
   const rows = evidenceBy(known!, { staffMemberId, asOf: acquiredOn, validTo })
   const skillEvidenceIds = await addEvidence(
     ctx,

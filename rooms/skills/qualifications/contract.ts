@@ -25,7 +25,8 @@ const list = defineContract({
           qualificationId: z.number().int(),
           name: z.string(),
           issuer: z.string(),
-          levels: z.array(z.strictObject({ skill: z.string(), name: z.string(), level: Level })),
+          /** `isEnded`: the skill ended with an edition of the policy, and is not recorded any more. */
+          levels: z.array(z.strictObject({ skill: z.string(), name: z.string(), level: Level, isEnded: z.boolean() })),
           /** Months from the day on which it was passed; null: for ever. */
           validMonths: z.number().int().nullable(),
           /** Nobody hands it in any more. Only HR is told of those. */

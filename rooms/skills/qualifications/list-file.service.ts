@@ -10,7 +10,7 @@ import { requirePolicyWith } from '#rooms/policy/service.ts'
 import { skillsIn } from '../rules.ts'
 import type { qualifications } from './contract.ts'
 import { faultsOf } from './file-faults.service.ts'
-import { LIST, type Qualification, qualificationsWhere, said, write } from './list.service.ts'
+import { LIST, type Qualification, qualificationsWhere, said, shownToday, write } from './list.service.ts'
 import { qualificationsMessages } from './messages.ts'
 import { listColumns } from './rules.ts'
 
@@ -62,8 +62,8 @@ export async function exportQualifications(
 ): Promise<Answer<typeof qualifications.exportQualifications>> {
   const known = await qualificationsWhere(ctx, sql`q.retired_at is null`)
   const header = listColumns.map(({ ja }) => ja)
-  const rows = known.flatMap(({ name, issuer, levels, validMonths }) =>
-    levels.map(({ skill, level }) => [name, issuer, skill, level, validMonths]),
+  const rows = known.flatMap((one) =>
+    shownToday(one).map(({ skill, level }) => [one.name, one.issuer, skill, level, one.validMonths]),
   )
   const title = ctx.t(qualificationsMessages, 'list.file')
   ctx.exports([], 'qualifications.list')

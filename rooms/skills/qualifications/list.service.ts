@@ -6,7 +6,8 @@ import type { Answer, Input } from '#platform/contract/contract.ts'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import { oneAtATime } from '#platform/sql/sql.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
-import { requirePolicy, requirePolicyWith } from '#rooms/policy/service.ts'
+import { hasSkill, levelsIn, skillNameIn } from '#rooms/policy/rules.ts'
+import { policyOn, requirePolicy, requirePolicyWith } from '#rooms/policy/service.ts'
 import { checkLevels } from '../evidence.service.ts'
 import { skillsIn } from '../rules.ts'
 import type { qualifications } from './contract.ts'
@@ -18,20 +19,46 @@ export interface Qualification {
   readonly qualificationId: number
   readonly name: string
   readonly issuer: string
-  readonly levels: readonly { readonly skill: string; readonly level: number }[]
+  /** By what the skills are today; of one that ended with an edition of the policy nothing is recorded any more. */
+  readonly levels: readonly { readonly skill: string; readonly level: number; readonly isEnded: boolean }[]
   readonly validMonths: number | null
   readonly isRetired: boolean
   readonly isSample: boolean
 }
 
+type Stored = Omit<Qualification, 'levels'> & {
+  readonly levels: readonly { readonly skill: string; readonly level: number }[]
+}
+
 /** As the list says them today, by name. */
 export async function qualificationsWhere(ctx: Ctx, where: RawBuilder<unknown>): Promise<Qualification[]> {
-  const { rows } = await sql<Qualification>`select q.qualification_id as "qualificationId", q.name, q.issuer,
+  const [document, { rows }] = await Promise.all([
+    policyOn(ctx),
+    sql<Stored>`select q.qualification_id as "qualificationId", q.name, q.issuer,
       q.valid_months as "validMonths", q.retired_at is not null as "isRetired", q.is_sample as "isSample",
       (select coalesce(json_agg(json_build_object('skill', l.skill, 'level', l.level) order by l.skill), '[]')
         from qualification_level l where l.qualification_id = q.qualification_id) as levels
-    from qualification q where ${where} order by q.name`.execute(ctx.db)
-  return rows
+    from qualification q where ${where} order by q.name`.execute(ctx.db),
+  ])
+  const isEnded = (skill: string) => document !== undefined && !hasSkill(document, skill)
+  return rows.map((row) => ({
+    ...row,
+    levels: levelsIn(document, row.levels).map((one) => ({ ...one, isEnded: isEnded(one.skill) })),
+  }))
+}
+
+/** What it shows of today's skills. */
+export function shownToday({ levels }: Pick<Qualification, 'levels'>): { skill: string; level: number }[] {
+  return levels.flatMap(({ skill, level, isEnded }) => (isEnded ? [] : [{ skill, level }]))
+}
+
+/** What can become evidence; of one that shows no skill of today HR says first what it shows. */
+export async function checkShown(
+  ctx: Ctx<'level_too_high' | 'no_policy' | 'unknown_skill'>,
+  qualification: Pick<Qualification, 'levels'>,
+): Promise<void> {
+  const shown = shownToday(qualification)
+  await checkLevels(ctx, shown.length > 0 ? shown : qualification.levels)
 }
 
 /** First day on which it holds no more, by the list; null: for ever. */
@@ -39,10 +66,10 @@ export function endOf({ validMonths }: Pick<Qualification, 'validMonths'>, from:
   return validMonths === null ? null : Temporal.PlainDate.from(from).add({ months: validMonths }).toString()
 }
 
-/** Names of the policy's skills of today; what it does not name any more has its id. */
+/** What the policy of today calls skills. */
 export async function skillNames(ctx: Ctx<'no_policy'>): Promise<(skill: string) => string> {
-  const names = new Map(skillsIn(await requirePolicy(ctx)).map(({ id, name }) => [id, name]))
-  return (skill) => names.get(skill) ?? skill
+  const document = await requirePolicy(ctx)
+  return (skill) => skillNameIn(document, skill)
 }
 
 export async function listQualifications(
@@ -58,7 +85,7 @@ export async function listQualifications(
     highestLevel: document.pyramid.highestLevel,
     qualifications: known.map((one) => ({
       ...one,
-      levels: one.levels.map(({ skill, level }) => ({ skill, name: nameOf(skill), level })),
+      levels: one.levels.map((shown) => ({ ...shown, name: nameOf(shown.skill) })),
       version: versionOf(said(one)),
     })),
     skills: skillsIn(document).map(({ id, name }) => ({ skill: id, name })),
@@ -67,7 +94,9 @@ export async function listQualifications(
 }
 
 /** What can be edited. */
-type Said = Pick<Qualification, 'name' | 'issuer' | 'levels' | 'validMonths'>
+type Said = Pick<Qualification, 'name' | 'issuer' | 'validMonths'> & {
+  readonly levels: readonly { readonly skill: string; readonly level: number }[]
+}
 export const said = ({ name, issuer, levels, validMonths }: Said) => ({
   ...{ name, issuer, validMonths },
   levels: levels

@@ -55,7 +55,7 @@ test(
     const sato = await as('sato').ask(qualifications.listQualifications, {})
     expect([sato.may, (await listed(town)).may, sato.highestLevel]).toEqual([[], ['keep'], 4])
     expect(sato.qualifications[0]!.levels).toContainEqual({
-      ...{ skill: 'information-security', level: 2, name: expect.stringMatching(/./) },
+      ...{ skill: 'information-security', level: 2, name: expect.stringMatching(/./), isEnded: false },
     })
   }),
 )

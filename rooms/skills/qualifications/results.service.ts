@@ -11,16 +11,16 @@ import { skillsIn } from '../rules.ts'
 import { addEvidence, countUnknown, type NewEvidence } from '../standing.service.ts'
 import type { qualifications } from './contract.ts'
 import { faultsOf } from './file-faults.service.ts'
-import { endOf, type Qualification, qualificationsWhere } from './list.service.ts'
+import { checkShown, endOf, type Qualification, qualificationsWhere, shownToday } from './list.service.ts'
 import { resultColumns } from './rules.ts'
 
 /** What a qualification that was passed on a day is as evidence: a piece for each skill that it shows. */
 export function evidenceBy(
-  { name, levels }: Qualification,
+  qualification: Qualification,
   { staffMemberId, asOf, validTo }: { staffMemberId: number; asOf: string; validTo: string | null },
 ): NewEvidence[] {
-  return levels.map(({ skill, level }) => ({
-    ...{ staffMemberId, kind: 'qualification', skill, level, asOf, source: name },
+  return shownToday(qualification).map(({ skill, level }) => ({
+    ...{ staffMemberId, kind: 'qualification', skill, level, asOf, source: qualification.name },
     validTo: validTo ?? undefined,
   }))
 }
@@ -58,7 +58,7 @@ async function resultOf(
   const [known] = await qualificationsWhere(ctx, sql`q.qualification_id = ${of.qualificationId}`)
   ctx.must(known, 'no_such_qualification')
   ctx.must(!known.isRetired, 'qualification_retired', { name: known.name })
-  await checkLevels(ctx, known.levels)
+  await checkShown(ctx, known)
   const validTo = stated ?? endOf(known, asOf)
   return [(staffMemberId) => evidenceBy(known, { staffMemberId, asOf, validTo }), validTo]
 }

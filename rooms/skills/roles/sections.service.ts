@@ -127,23 +127,27 @@ function talliedBy(rows: readonly Row[], roles: Roles) {
 /** Initiatives that say how many people they need, beside how many are at what their grade expects in each skill that these need. */
 async function demandIn(ctx: Ctx, document: PolicyDocument): Promise<Shown['demand']> {
   const wanted = (document.plans ?? []).flatMap((plan) =>
-    plan.pillars.flatMap(({ initiatives }) =>
-      initiatives.flatMap((one) =>
+    plan.pillars.flatMap((pillar) =>
+      pillar.initiatives.flatMap((one) =>
         typeof one === 'string' || one.people === undefined
           ? []
-          : [{ plan, initiative: one.name, people: one.people, skills: one.skills ?? [] }],
+          : [
+              {
+                ...{ plan, initiative: one.name, people: one.people, skills: one.skills ?? [] },
+                isSample: [plan, pillar, one].some(({ isSample }) => isSample === true),
+              },
+            ],
       ),
     ),
   )
   if (wanted.length === 0) return []
   const reached = await reachedIn(ctx, document)
-  return wanted.map(({ plan, initiative, people, skills }) => ({
-    ...{ plan: plan.name, from: String(plan.from), to: String(plan.to), initiative, people },
+  return wanted.map(({ plan, initiative, people, skills, isSample }) => ({
+    ...{ plan: plan.name, from: String(plan.from), to: String(plan.to), initiative, people, isSample },
     supply: skills.flatMap((skill) => {
       const known = reached.get(skill)
       return known ? [{ skill, ...known }] : []
     }),
-    isSample: plan.isSample === true,
   }))
 }
 

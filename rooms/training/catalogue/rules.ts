@@ -1,5 +1,5 @@
 import { termsOf } from '#platform/search/fold.ts'
-import { becameIn } from '#rooms/policy/rules.ts'
+import { becameIn, levelsIn } from '#rooms/policy/rules.ts'
 import type { State } from '../rules.ts'
 import { closedStates } from '../rules.ts'
 import { closedBecause, type NotThere } from '../sessions/rules.ts'
@@ -37,11 +37,7 @@ export function todayIn(
 
 /** The same of whom it is for; of two levels of one skill the higher one is asked for. */
 export function ruleIn(document: Parameters<typeof becameIn>[0], rule: Eligibility): Eligibility {
-  if (!rule.levels) return rule
-  const levels = new Map<string, number>()
-  for (const { skill, level } of rule.levels)
-    for (const now of becameIn(document, skill)) levels.set(now, Math.max(level, levels.get(now) ?? 0))
-  return { ...rule, levels: [...levels].map(([skill, level]) => ({ skill, level })) }
+  return rule.levels ? { ...rule, levels: levelsIn(document, rule.levels) } : rule
 }
 
 /** Rules that keep a person out; empty where they may apply. Someone without a grade on the ladder meets no rank rule. */

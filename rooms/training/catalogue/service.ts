@@ -10,10 +10,9 @@ import { formatDate } from '#platform/time/dates.ts'
 import { mustBeMadeFrom, versionOf } from '#platform/version/made-from.ts'
 import { inServiceOn, postsOn } from '#rooms/people/relations.service.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { hasParts, namesakesIn } from '#rooms/policy/rules.ts'
+import { hasParts, namesakesIn, skillNameIn } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
 import { levelsByRule } from '#rooms/skills/levels.service.ts'
-import { skillsIn } from '#rooms/skills/rules.ts'
 import { READ_FROM_RECORD, RECORD, sessionColumns, WRITTEN } from '../columns.service.ts'
 import { countSessions } from '../figures.service.ts'
 import { closedStates } from '../rules.ts'
@@ -410,10 +409,14 @@ export interface Reader {
 
 export async function readerOf(ctx: Ctx): Promise<Reader> {
   const document = await policyOn(ctx)
-  const names = new Map(document && skillsIn(document).map(({ id, name }) => [id, name]))
   const me = ctx.actor.subjectId
   const [applicant] = me === null ? [] : await applicantsAmong(ctx, document, [me])
-  return { document, applicant, ranks: ranksIn(document), skillName: (skill) => names.get(skill) ?? skill }
+  return {
+    document,
+    applicant,
+    ranks: ranksIn(document),
+    skillName: (skill) => (document ? skillNameIn(document, skill) : skill),
+  }
 }
 
 function ranksIn(document: PolicyDocument | undefined): ReadonlyMap<string, number> {

@@ -25,7 +25,10 @@ export const MinimumRow = z.strictObject({
   validTo: IsoDate.nullable(),
   week: z.array(z.number().int()),
   openOnHolidays: z.boolean(),
+  /** By what the skills are under the policy of today. */
   needs: z.array(Need),
+  /** Names of skills that ended with an edition of the policy: nobody is asked for by them any more. */
+  endedNeeds: z.array(z.string()),
   note: z.string(),
   version: Version,
   /** I stated it today, and may take it back. */

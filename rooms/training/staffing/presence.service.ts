@@ -9,7 +9,7 @@ import { levelsByRule } from '#rooms/skills/levels.service.ts'
 import { type State, seatStates } from '../rules.ts'
 import { isOfSectionBefore } from '../sessions/there.service.ts'
 import type { AwaySpan, Post, PresenceFacts } from './presence.rules.ts'
-import type { Minimum } from './rules.ts'
+import { type Minimum, needsIn } from './rules.ts'
 import { MINIMUM } from './service.ts'
 
 export interface Period {
@@ -57,7 +57,7 @@ export async function presenceFacts(
     sql<Minimum>`select ${MINIMUM} from minimum_staffing m
       where m.section_code = any(${codes}) and m.ended_at is null and ${during('m', first, last)}`.execute(ctx.db),
   ])
-  return { posts, away, minimums, holdings: await holdingsOf(ctx, members, minimums) }
+  return { posts, away, ...(await needsOf(ctx, members, minimums)) }
 }
 
 /** What takes these people away from their counters in a period; and who stands in for them from elsewhere. */
@@ -98,14 +98,19 @@ async function awaySpans(
   return rows
 }
 
-/** Levels that the counters ask for, of what the section head may see (INV-S1). */
-async function holdingsOf(ctx: Ctx, members: readonly number[], minimums: readonly Minimum[]) {
+/** What the counters ask for under the policy of today, and levels in it, of what the section head may see (INV-S1). */
+async function needsOf(
+  ctx: Ctx,
+  members: readonly number[],
+  stated: readonly Minimum[],
+): Promise<Pick<PresenceFacts, 'minimums' | 'holdings'>> {
+  const policy = stated.some(({ needs }) => needs.length > 0) ? await policyWith(ctx, ['pyramid']) : undefined
+  if (!policy) return { minimums: stated, holdings: [] }
+  const minimums = stated.map((one) => ({ ...one, needs: needsIn(policy, one.needs) }))
   const skills = [...new Set(minimums.flatMap(({ needs }) => needs.map(({ skill }) => skill)))]
-  const policy = skills.length > 0 ? await policyWith(ctx, ['pyramid']) : undefined
-  if (!policy) return []
   const { rows } = await sql<PresenceFacts['holdings'][number]>`select l.staff as "staffMemberId", l.skill, l.level
     from ${levelsByRule(policy, { of: members, shownToHead: true, day: ctx.today })} l where l.skill = any(${skills})`.execute(
     ctx.db,
   )
-  return rows
+  return { minimums, holdings: rows }
 }

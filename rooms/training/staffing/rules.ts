@@ -7,6 +7,7 @@
  * open then or was made for that day. A section needs what its counters need together.
  */
 import { addDays, daysBetween } from '#platform/time/dates.ts'
+import { becameIn, hasSkill } from '#rooms/policy/rules.ts'
 import { type HalfDay, halfDays } from '../sessions/rules.ts'
 
 export const WEEK = 14
@@ -75,6 +76,22 @@ function goesBefore(one: Minimum, other: Minimum): boolean {
   if (rank(one) !== rank(other)) return rank(one) > rank(other)
   if (one.validFrom !== other.validFrom) return one.validFrom > other.validFrom
   return one.minimumStaffingId > other.minimumStaffingId
+}
+
+/**
+ * What a counter needs under a policy: a former skill is what it became, where it became several each of them. Two needs of a counter that became
+ * one are met by the same people. A skill that ended asks for nobody: nobody is known to hold it any more.
+ */
+export function needsIn(document: Parameters<typeof becameIn>[0], needs: readonly Need[]): Need[] {
+  if (!document) return [...needs]
+  const found = new Map<string, Need>()
+  for (const need of needs.filter(({ skill }) => hasSkill(document, skill))) {
+    for (const skill of becameIn(document, need.skill)) {
+      const key = `${need.level} ${skill}`
+      found.set(key, { ...need, skill, people: Math.max(need.people, found.get(key)?.people ?? 0) })
+    }
+  }
+  return [...found.values()]
 }
 
 /** Two counters that need the same skill at the same level need it of different people. */

@@ -14,9 +14,12 @@ import { isHeadOfSection } from '#rooms/mvv/standpoint.service.ts'
 import { dayKnown } from '#rooms/people/announced.service.ts'
 import { postsOn, sectionsOn } from '#rooms/people/relations.service.ts'
 import { sectionsLedBy } from '#rooms/people/service.ts'
+import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
+import { hasSkill, skillNameIn } from '#rooms/policy/rules.ts'
+import { policyOn } from '#rooms/policy/service.ts'
 import { mustBeSkills, tables } from '../shape.service.ts'
 import type { MinimumRow, staffing } from './contract.ts'
-import { aboveHeadcount, endOf, heldOn, type Minimum, minimumFault } from './rules.ts'
+import { aboveHeadcount, endOf, heldOn, type Minimum, minimumFault, needsIn } from './rules.ts'
 
 type Row = z.infer<typeof MinimumRow>
 const keepersDoings = ['stateMinimum', 'addAbsence', 'importAbsences'] as const
@@ -67,7 +70,8 @@ export async function showMinimumStaffing(
     from minimum_staffing m where m.section_code = ${sectionCode} and m.ended_at is null
       and (${notEndedBy('m', asOf)} or m.kind = 'season' and m.valid_to > ${addDays(asOf, -731)}::date)
     order by m.counter, m.valid_from, m.minimum_staffing_id`.execute(ctx.db)
-  const shown = rows.map((row) => rowOf(ctx, row))
+  const document = rows.some(({ needs }) => needs.length > 0) ? await policyOn(ctx) : undefined
+  const shown = rows.map((row) => rowOf(ctx, row, document))
   const mayKeep = await keeps(ctx, sectionCode)
   return {
     section: { sectionCode, name: section.name },
@@ -197,11 +201,17 @@ interface StoredRow extends Minimum {
 }
 const SAID_BY = sql`m.note, m.recorded_by as "recordedBy", (m.recorded_at at time zone 'Asia/Tokyo')::date as "recordedOn"`
 
-function rowOf(ctx: Ctx, { sectionCode: _, recordedBy, recordedOn, ...row }: StoredRow): Row {
+function rowOf(
+  ctx: Ctx,
+  { sectionCode: _, recordedBy, recordedOn, ...row }: StoredRow,
+  document: PolicyDocument | undefined,
+): Row {
+  const ended = row.needs.filter(({ skill }) => document && !hasSkill(document, skill))
   return {
     ...row,
     week: [...row.week],
-    needs: row.needs.map((need) => ({ ...need })),
+    needs: needsIn(document, row.needs),
+    endedNeeds: [...new Set(ended.map(({ skill }) => skillNameIn(document!, skill)))],
     version: versionOf(saidOf(row)),
     mayTakeBack: recordedBy !== null && recordedBy === ctx.actor.subjectId && recordedOn === ctx.today,
   }

@@ -8,7 +8,7 @@ import { useToast } from '#platform/ui/Toasts.tsx'
 import type { attempts } from '#rooms/literacy/attempts/contract.ts'
 import type { people } from '#rooms/people/contract.ts'
 import type { policy } from '#rooms/policy/contract.ts'
-import { skillsOf } from '#rooms/policy/rules.ts'
+import { skillNameIn, skillsOf } from '#rooms/policy/rules.ts'
 import type { training } from '../contract.ts'
 
 // A type, not an interface: only a type has the index signature that the client asks for.
@@ -23,10 +23,9 @@ export function useSkills() {
   const api = useTrainingApi()
   const { data } = useQuery({ ...api.policy.showPolicy.queryOptions({ input: {} }), staleTime: 600_000 })
   const skills = data ? skillsOf(data.document) : []
-  const names = new Map(skills.map(({ id, name }) => [id, name]))
   return {
     skills,
-    nameOf: (skill: string) => names.get(skill) ?? skill,
+    nameOf: (skill: string) => (data ? skillNameIn(data.document, skill) : skill),
     grades: data?.document.organisation?.grades ?? [],
     highestLevel: data?.document.pyramid?.highestLevel ?? 0,
   }

@@ -6,7 +6,7 @@ import { Card, Section } from '#platform/ui/Page.tsx'
 import { SampleTag } from '#platform/ui/Sample.tsx'
 import { demandOf, whoIn } from '#rooms/policy/demand.rules.ts'
 import type { PolicyDocument } from '#rooms/policy/document.rules.ts'
-import { crossingRoles, floorOf, skillsOf } from '#rooms/policy/rules.ts'
+import { crossingRoles, floorOf, modelNodes, skillsOf } from '#rooms/policy/rules.ts'
 import { Marked } from './marked.tsx'
 
 type Named = { readonly name: string; readonly isSample?: boolean }
@@ -47,7 +47,8 @@ function Pillars({ document: { pillars } }: { document: PolicyDocument }) {
 function Plans({ document }: { document: PolicyDocument }) {
   const t = useMessages(readingMessages)
   const { language } = useLanguage()
-  const skillsSaid = useSkillNames(document)
+  const skillsSaid = useNames(skillsOf(document))
+  const nodesSaid = useNames(modelNodes(document))
   const when = (time: number | string) =>
     typeof time === 'number' ? formatFiscalYear(time, language) : formatDate(time, language)
   return (
@@ -57,30 +58,37 @@ function Plans({ document }: { document: PolicyDocument }) {
           {document.plans.map((plan) => (
             <One key={plan.name} of={plan}>
               <p className="text-solid-gray-700">{t('plans.term', { from: when(plan.from), to: when(plan.to) })}</p>
-              <Wanted document={document} plan={plan.name} pillar={null} />
+              <Wanted document={document} plan={plan} pillar={null} />
               {plan.pillars.map((pillar) => (
                 <div key={pillar.name} className="mt-2">
-                  <p className="text-std-16B-170">{pillar.name}</p>
+                  <p className="text-std-16B-170">
+                    {pillar.name} {pillar.isSample && !plan.isSample && <SampleTag />}
+                  </p>
                   <ul className="list-disc pl-6">
                     {pillar.initiatives.map((initiative) => {
                       const {
                         name,
                         people,
                         skills = [],
+                        activities = [],
+                        isSample = false,
                       } = typeof initiative === 'string' ? { name: initiative } : initiative
                       const more = [
                         ...(people ? [t('plans.people', { n: people })] : []),
                         ...(skills.length > 0 ? [t('plans.skills', { skills: skillsSaid(skills) })] : []),
+                        ...(activities.length > 0
+                          ? [t('plans.activities', { activities: nodesSaid(activities) })]
+                          : []),
                       ]
                       return (
                         <li key={name}>
-                          {name}
+                          {name} {isSample && !pillar.isSample && !plan.isSample && <SampleTag />}
                           {more.length > 0 && <span className="block text-solid-gray-700">{more.join(' · ')}</span>}
                         </li>
                       )
                     })}
                   </ul>
-                  <Wanted document={document} plan={plan.name} pillar={pillar.name} />
+                  <Wanted document={document} plan={plan} pillar={pillar} />
                 </div>
               ))}
             </One>
@@ -92,13 +100,14 @@ function Plans({ document }: { document: PolicyDocument }) {
   )
 }
 
-/** People whom a plan or one of its pillars wants, by year. */
-function Wanted({ document, plan, pillar }: { document: PolicyDocument; plan: string; pillar: string | null }) {
+/** People whom a plan or one of its pillars wants, by year; what is a sample is marked where neither of them is. */
+function Wanted({ document, plan, pillar }: { document: PolicyDocument; plan: Named; pillar: Named | null }) {
   const t = useMessages(readingMessages)
   const { language } = useLanguage()
   const list = useList()
   const whoOf = whoIn(document)
-  const wanted = demandOf(document).filter((one) => one.plan === plan && one.pillar === pillar)
+  const wanted = demandOf(document).filter((one) => one.plan === plan.name && one.pillar === (pillar?.name ?? null))
+  const isMarkedAbove = plan.isSample || pillar?.isSample
   return wanted.map((one) => (
     <p key={whoOf(one).join()} className="text-solid-gray-700">
       {t('plans.wanted', {
@@ -108,7 +117,8 @@ function Wanted({ document, plan, pillar }: { document: PolicyDocument; plan: st
             t('plans.wanted.year', { year: formatFiscalYear(fiscalYear, language), n: people }),
           ),
         ),
-      })}
+      })}{' '}
+      {!isMarkedAbove && one.stated.some(({ isSample }) => isSample) && <SampleTag />}
     </p>
   ))
 }
@@ -209,7 +219,7 @@ function Roles({ document }: { document: PolicyDocument }) {
 function Paths({ document }: { document: PolicyDocument }) {
   const t = useMessages(readingMessages)
   const list = useList()
-  const skillsSaid = useSkillNames(document)
+  const skillsSaid = useNames(skillsOf(document))
   return (
     document.paths && (
       <Section title={t('paths.title')}>
@@ -307,8 +317,8 @@ function One({ of: { name, isSample = false }, tag, children }: { of: Named; tag
   )
 }
 
-function useSkillNames(document: PolicyDocument): (ids: readonly string[]) => string {
+function useNames(of: readonly { readonly id: string; readonly name: string }[]): (ids: readonly string[]) => string {
   const list = useList()
-  const names = new Map(skillsOf(document).map(({ id, name }) => [id, name]))
+  const names = new Map(of.map(({ id, name }) => [id, name]))
   return (ids) => list(ids.map((id) => names.get(id) ?? id))
 }

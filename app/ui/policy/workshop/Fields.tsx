@@ -14,6 +14,7 @@ import { CommentsAt } from '../comments/Comments.tsx'
 import { useAim } from './aim.ts'
 import {
   EvidenceField,
+  fiscalYearIn,
   type Inner,
   LevelsField,
   Lines,
@@ -22,6 +23,7 @@ import {
   RefField,
   RefsField,
 } from './Inputs.tsx'
+import { useEntryName } from './naming.ts'
 import { partsMessages } from './parts.messages.ts'
 import type { FieldSpec, Shape, Word } from './specs.ts'
 import { freshId, listAt, useSaid, useWork, wordsAt } from './work.tsx'
@@ -52,11 +54,11 @@ function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
     ...(spec.support ? { support: t(spec.support) } : {}),
     ...(told.length > 0 ? { error: told.join(' ') } : {}),
   }
-  const change = (after: unknown) => !isClosed && put(path, after)
+  const change = (after: unknown) => !isClosed && put(after === undefined ? emptied(editing.data, path) : path, after)
   const held = valueAt(editing.data, path)
   const empty = required ? '' : spec.isNullable ? null : undefined
   if (kind === 'line' || kind === 'date' || kind === 'when') {
-    const typed = (text: string) => (kind === 'when' && /^\d{4}$/u.test(text) ? Number(text) : text)
+    const typed = (text: string) => (kind === 'when' && /^\d{4}$|度$/u.test(text) ? yearOr(text) : text)
     return (
       <TextField
         {...field}
@@ -80,6 +82,7 @@ function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
     )
   }
   if (kind === 'number') return <NumberField field={field} held={held} onChange={change} />
+  if (kind === 'year') return <NumberField field={field} held={held} onChange={change} read={fiscalYearIn} />
   if (kind === 'yes') {
     const { required: _, ...shown } = field
     const no = spec.key === 'isSample' ? false : undefined
@@ -117,6 +120,17 @@ function OneField({ spec, path }: { spec: FieldSpec; path: Place }) {
   }
   if ('lines' in kind) return <LinesOrItems field={field} shape={kind.lines} path={path} />
   return <Items shape={kind.list} path={path} title={field.label} {...(field.support && { support: field.support })} />
+}
+
+/** A fiscal year, or what stands there as it was typed. */
+const yearOr = (text: string) => (Number.isNaN(fiscalYearIn(text)) ? text : fiscalYearIn(text))
+
+/** What goes when a field is emptied: the group around it too, where nothing else stands in it. An entry of a list and a part of the policy stay. */
+function emptied(data: unknown, path: Place): Place {
+  const group = path.slice(0, -1)
+  const held = valueAt(data, group)
+  const isGroup = group.length > 1 && typeof group.at(-1) === 'string' && typeof held === 'object' && held !== null
+  return isGroup && Object.keys(held).every((key) => key === path.at(-1)) ? group : path
 }
 
 /** Names, one a line; entries with fields of their own once more is said of one of them. */
@@ -232,10 +246,8 @@ export function Items({
     setTurned((now) => (now.has(at) ? new Set([...now].filter((one) => one !== at)) : new Set([...now, at])))
   }
   const one = words(shape.one)
-  const nameOf = (at: number) =>
-    namedBy?.(entries[at]) ??
-    (typeof entries[at] === 'string' ? entries[at] : undefined) ??
-    shape.named.map((key) => wordsAt(editing.data, [...path, at, key])).find((name) => name.trim() !== '')
+  const called = useEntryName(shape)
+  const nameOf = (at: number) => (namedBy ?? called)(entries[at])
 
   function remove(at: number) {
     const entry = entries[at]

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useMessages } from '#platform/i18n/react.tsx'
+import { parseDate } from '#platform/time/dates.ts'
 import { Button } from '#platform/ui/Button.tsx'
 import { Checkbox, Select } from '#platform/ui/form/Choices.tsx'
 import { FieldGroup } from '#platform/ui/form/Field.tsx'
@@ -19,11 +20,11 @@ export interface Inner {
 }
 
 /** Digits stand as they were typed, `0.` too, while they mean what is held; what is no number is held as it is, and the checks say so. */
-export function NumberField({ field, held, onChange }: Inner) {
+export function NumberField({ field, held, onChange, read = numberIn }: Inner & { read?: (text: string) => number }) {
   const shown = typeof held === 'number' || typeof held === 'string' ? String(held) : ''
   const [typed, setTyped] = useState(shown)
   const means = (text: string): unknown =>
-    text.trim() === '' ? undefined : Number.isNaN(numberIn(text)) ? text : numberIn(text)
+    text.trim() === '' ? undefined : Number.isNaN(read(text)) ? text : read(text)
   return (
     <TextField
       {...field}
@@ -35,6 +36,13 @@ export function NumberField({ field, held, onChange }: Inner) {
       }}
     />
   )
+}
+
+/** A fiscal year as people write it: 2026, 令和8年度, R8年度; of anything else the number, or none. */
+export function fiscalYearIn(text: string): number {
+  const named = /^(.+?)年?度$/u.exec(text.trim())?.[1]
+  const began = named === undefined ? undefined : parseDate(`${named}年4月1日`)
+  return began === undefined ? numberIn(text) : Number(began.slice(0, 4))
 }
 
 interface MeasureProps extends Omit<Inner, 'onChange'> {

@@ -14,7 +14,7 @@ import {
 } from './specs.ts'
 import { role, structures } from './structures.ts'
 
-const year: FieldSpec = { key: 'fiscalYear', kind: 'number', label: 'fiscalYear', support: 'fiscalYear.support' }
+const year: FieldSpec = { key: 'fiscalYear', kind: 'year', label: 'fiscalYear', support: 'fiscalYear.support' }
 const actual: readonly FieldSpec[] = [
   { key: 'value', kind: 'number', label: 'value', required: true },
   year,
@@ -27,7 +27,7 @@ const targets: FieldSpec = {
   kind: {
     list: {
       one: 'target',
-      named: ['fiscalYear', 'value'],
+      ...{ named: [], amount: 'value' },
       blank: {},
       fields: [
         { key: 'value', kind: 'number', label: 'value' },
@@ -48,7 +48,7 @@ const demand: FieldSpec = {
   kind: {
     list: {
       one: 'demand.one',
-      named: ['occupation', 'grade', 'role'],
+      ...{ named: ['occupation', 'grade', 'role'], amount: 'people' },
       blank: { people: 1 },
       fields: [
         { key: 'occupation', kind: 'line', label: 'occupation', support: 'occupation.support' },
@@ -73,6 +73,7 @@ const initiative: Shape = {
     { key: 'skills', kind: { refs: 'skills' }, label: 'initiative.skills' },
     { key: 'people', kind: 'number', label: 'people' },
     { key: 'activities', kind: { refs: 'activities' }, label: 'initiative.activities' },
+    sample,
   ],
 }
 
@@ -161,7 +162,7 @@ export const lists = {
         kind: {
           list: {
             ...{ one: 'plan.pillar.one', named: ['name'], blank: { name: '', initiatives: [] } },
-            fields: [name, { key: 'initiatives', kind: { lines: initiative }, label: 'initiatives' }, demand],
+            fields: [name, { key: 'initiatives', kind: { lines: initiative }, label: 'initiatives' }, demand, sample],
           },
         },
       },
@@ -210,7 +211,7 @@ export const lists = {
       targets,
       {
         key: 'history',
-        kind: { list: { one: 'actual.one', named: ['fiscalYear', 'asOf'], blank: {}, fields: actual } },
+        kind: { list: { one: 'actual.one', named: [], amount: 'value', blank: {}, fields: actual } },
         label: 'history',
       },
       { key: 'rationale', kind: 'text', label: 'rationale', support: 'rationale.support' },
@@ -306,8 +307,8 @@ export const groups = {
       label: 'planYears',
       kind: {
         group: [
-          { key: 'from', kind: 'number', label: 'from', support: 'fiscalYear.support' },
-          { key: 'to', kind: 'number', label: 'to', support: 'fiscalYear.support' },
+          { key: 'from', kind: 'year', label: 'from', support: 'fiscalYear.support' },
+          { key: 'to', kind: 'year', label: 'to', support: 'fiscalYear.support' },
         ],
       },
     },

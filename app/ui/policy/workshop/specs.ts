@@ -25,6 +25,8 @@ type Kind =
   /** A fiscal year or a date, as a person writes it. */
   | 'when'
   | 'number'
+  /** A fiscal year, as a person writes it. */
+  | 'year'
   | 'yes'
   /** One entry a line. */
   | 'lines'
@@ -56,6 +58,8 @@ export interface Shape {
   readonly fields: readonly FieldSpec[]
   /** By which fields an entry is told from others, the first that is filled in. */
   readonly named: readonly string[]
+  /** Of entries that are of a time: the field that says how much. */
+  readonly amount?: string
   /** Of a new entry; `id` is drawn from this beginning. */
   readonly blank: Readonly<Record<string, unknown>>
   readonly id?: string

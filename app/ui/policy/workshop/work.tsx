@@ -1,8 +1,11 @@
 import { createContext, useContext, useMemo } from 'react'
+import { fieldMessages } from '#app/editions/fields.messages.ts'
+import { hasMessage } from '#platform/i18n/messages.ts'
 import { useMessages } from '#platform/i18n/react.tsx'
 import type { Finding } from '#rooms/policy/findings.rules.ts'
 import { policyMessages } from '#rooms/policy/messages.ts'
 import { type Place, valueAt } from '#rooms/policy/working-drafts/change.rules.ts'
+import { partsMessages } from './parts.messages.ts'
 import type { Referred } from './specs.ts'
 import type { Workshop } from './useWorkshop.ts'
 
@@ -28,9 +31,17 @@ export function useSaid(): (path: Place, within?: 'within') => string[] {
       .map(say)
 }
 
+/** In words: an item by what its field is called, as nobody here sees the file. */
 export function useSaying(): (finding: Finding) => string {
   const t = useMessages(policyMessages)
-  return ({ key, values }) => t(key, values)
+  const label = useMessages(partsMessages)
+  const name = useMessages(fieldMessages)
+  const called = (key: string) => {
+    const field = `field.${key}`
+    if (hasMessage(partsMessages, key)) return label(key)
+    return hasMessage(fieldMessages, field) ? name(field) : key
+  }
+  return ({ key, values }) => t(key, values.key === undefined ? values : { ...values, key: called(String(values.key)) })
 }
 
 /** The list at a place; nothing where something else stands there. */
@@ -68,8 +79,14 @@ const lists: Readonly<Record<Exclude<Referred, 'skills'>, readonly Place[]>> = {
   ]),
 }
 
+/** Titles of grades repeat from track to track: their ids tell them apart. */
+function gradeAt(data: unknown, place: Place): string {
+  const [id, label] = [wordsAt(data, [...place, 'id']), wordsAt(data, [...place, 'label'])]
+  return label === id ? id : `${id} ${label}`.trim()
+}
+
 /** What can be referred to, by id and name. */
-function optionsOf(data: unknown, referred: Referred): Option[] {
+export function optionsOf(data: unknown, referred: Referred): Option[] {
   const places =
     referred === 'skills'
       ? listAt(data, ['pyramid', 'tiers']).map((_, i): Place => ['pyramid', 'tiers', i, 'skills'])
@@ -77,7 +94,7 @@ function optionsOf(data: unknown, referred: Referred): Option[] {
   const found = places.flatMap((place) =>
     listAt(data, place).map((_, i) => ({
       value: wordsAt(data, [...place, i, 'id']),
-      label: wordsAt(data, [...place, i, 'name']) || wordsAt(data, [...place, i, 'label']),
+      label: wordsAt(data, [...place, i, 'name']) || gradeAt(data, [...place, i]),
     })),
   )
   if (referred === 'pillars' && found.length === 0)

@@ -150,9 +150,11 @@ export function QualificationForm({
   )
 }
 
+/** Of a skill that ended nothing can be said any more: what is saved names those of today. */
 function draftOf({ name, issuer, validMonths, levels }: One): typeof empty {
+  const shown = levels.flatMap(({ skill, level, isEnded }) => (isEnded ? [] : [{ skill, level: String(level) }]))
   return {
     ...{ name, issuer, months: validMonths === null ? '' : String(validMonths) },
-    levels: levels.map(({ skill, level }) => ({ skill, level: String(level) })),
+    levels: shown.length > 0 ? shown : empty.levels,
   }
 }

@@ -112,7 +112,12 @@ function useColumns(change: (one: One) => void): readonly Column<One>[] {
     {
       id: 'levels',
       header: t('field.levels'),
-      cell: ({ levels }) => levels.map(({ name, level }) => t('claim.level', { skill: name, level })).join('、'),
+      cell: ({ levels }) =>
+        levels
+          .map(({ name, level, isEnded }) =>
+            isEnded ? t('list.ended', { skill: name }) : t('claim.level', { skill: name, level }),
+          )
+          .join('、'),
       value: ({ levels }) => levels.map(({ name, level }) => `${name} ${level}`).join(' '),
     },
     {

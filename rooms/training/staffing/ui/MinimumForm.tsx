@@ -51,7 +51,7 @@ export function MinimumForm({
 }) {
   const t = useMessages(pageMessages)
   const cellName = useCellName()
-  const { skills } = useSkills()
+  const { skills, nameOf } = useSkills()
   const today = todayInTokyo()
   const empty = draftOf(
     like,
@@ -66,6 +66,8 @@ export function MinimumForm({
   const { act, error, isPending } = useAct<{ aboveHeadcount: number[]; headcount: number }>()
   const change = (more: Partial<Draft>) => keep({ ...draft, ...more })
   const from = parseDate(draft.from)
+  // The form has one; where a skill became several the counter needs each of them.
+  const others = (row ?? like)?.needs.slice(1) ?? []
   const isPast = from !== undefined && from < today
 
   async function submit() {
@@ -89,7 +91,9 @@ export function MinimumForm({
     const input = {
       ...{ sectionCode, kind, validFrom: from, counter: draft.counter, note: draft.note },
       ...{ week: week as number[], openOnHolidays: draft.openOnHolidays },
-      needs: draft.skill ? [{ skill: draft.skill, level: numberIn(draft.level), people: numberIn(draft.people) }] : [],
+      needs: draft.skill
+        ? [{ skill: draft.skill, level: numberIn(draft.level), people: numberIn(draft.people) }, ...others]
+        : [],
       ...(last && kind !== 'day' ? { lastDay: last } : {}),
       ...(isSame && edited.seen ? { seen: edited.seen } : {}),
       ...(isPast ? { reason: draft.reason } : {}),
@@ -191,6 +195,15 @@ export function MinimumForm({
             value={draft.people}
             onChange={(people) => change({ people })}
           />
+          {others.length > 0 && (
+            <p>
+              {t('minimum.need_others', {
+                needs: others
+                  .map(({ skill, level, people }) => t('minimum.need', { skill: nameOf(skill), level, people }))
+                  .join('、'),
+              })}
+            </p>
+          )}
         </>
       )}
       <TextField name="note" label={t('field.note')} value={draft.note} onChange={(note) => change({ note })} />

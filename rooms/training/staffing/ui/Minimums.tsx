@@ -185,6 +185,9 @@ function WeekTable({ row }: { row: Row }) {
       </div>
       {row.openOnHolidays && <p className="text-solid-gray-700">{t('minimum.holidays')}</p>}
       {needs.length > 0 && <p className="text-solid-gray-700">{t('minimum.needs', { needs: needs.join('、') })}</p>}
+      {row.endedNeeds.length > 0 && (
+        <p className="text-solid-gray-700">{t('minimum.ended', { skills: row.endedNeeds.join('、') })}</p>
+      )}
     </>
   )
 }
