@@ -13,6 +13,7 @@ export const documentsMessages = defineMessages({
     lead: '確定した値から、評価シートや公表用の文書を作ります。文章は発行するまで直せます。数値は確定したままです。',
     'crumb.model': '{town.kind}の現在地',
     'crumb.reviews': '年度の検証・見直し',
+    'open.review': 'この年度の見直しを開く',
     'crumb.documents': '文書',
     'kind.sheet': '評価シート',
     'kind.sheet.lead': '活動指標と成果指標の目標・実績・達成度、原因と方向性を一つにまとめます(A4横)。',
@@ -69,6 +70,7 @@ export const documentsMessages = defineMessages({
     lead: 'Evaluation sheets and papers for the council and the public, made of frozen values. Their words can be edited until they are issued; numbers stay as they were frozen.',
     'crumb.model': 'Where we stand',
     'crumb.reviews': 'Yearly reviews',
+    'open.review': 'Open the review of this year',
     'crumb.documents': 'Documents',
     'kind.sheet': 'Evaluation sheet',
     'kind.sheet.lead':

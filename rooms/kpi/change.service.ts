@@ -28,6 +28,7 @@ import {
 } from './change.rules.ts'
 import { definitionAsOf } from './definitions.service.ts'
 import { frozenUpTo, lastStated } from './freezing.service.ts'
+import { placesOf } from './lowest.service.ts'
 import { sectionsHeaded, tellableSum } from './own.service.ts'
 import { countsTheSame, type Definition, definitionsOf, isReported, lastDayOf } from './rules.ts'
 import {
@@ -261,11 +262,10 @@ async function isTellable(
 ): Promise<boolean> {
   if (!figure) return false
   const { measure, unit, contract } = definition
-  const { sums } = figure
-  const tree = await countedBySection(ctx, sums, { asOf })
+  const enough = enoughPeople({ measure, frozen: null })
+  const tree = await countedBySection(ctx, figure.sums, { asOf, places: placesOf(enough) })
   const direction = unit === '%' ? (contract?.direction ?? null) : null
-  const asked = { asOf, sums, tree, direction, enough: enoughPeople({ measure, frozen: null }) }
-  return (await tellableSum(ctx, codes, { ...asked, isPublished: stated !== undefined })) !== null
+  return tellableSum(codes, { tree, enough, direction, isPublished: stated !== undefined }) !== null
 }
 
 function shown(

@@ -4,22 +4,19 @@
  * last day of a closed year the highest section in which it lies, of which the open data tell (INV-A3).
  */
 import type { Ctx } from '#platform/ctx/ctx.ts'
-import type { SumsOf } from '#platform/measure/counting.ts'
-import { sumWithin } from '#rooms/people/section-parts.service.ts'
 import { postsOf } from '#rooms/people/service.ts'
 import { type CountedTree, THRESHOLD, TOWN } from '#rooms/people/small-sections.rules.ts'
-import { lowestIn, placesOf } from './lowest.service.ts'
+import { lowestIn } from './lowest.service.ts'
 import type { Direction } from './rules.ts'
 import type { enoughPeople } from './values.service.ts'
 
 interface Asked {
-  readonly asOf: string
-  readonly sums: SumsOf
   readonly tree: CountedTree
   readonly enough: ReturnType<typeof enoughPeople>
-  readonly isPublished: boolean
   /** Null where no lowest group is told. */
   readonly direction: Direction | null
+  /** The open data tell of the day. */
+  readonly isPublished: boolean
 }
 
 /** The sections that the actor heads today. */
@@ -29,12 +26,11 @@ export async function sectionsHeaded(ctx: Ctx): Promise<string[]> {
 }
 
 /** Tallies of some sections with all below them; null where they are told to nobody. */
-export async function tellableSum(
-  ctx: Ctx,
+export function tellableSum(
   codes: readonly string[],
-  { asOf, sums, tree, enough, direction, isPublished }: Asked,
-): Promise<readonly number[] | null> {
-  const own = await sumWithin(ctx, sums, { asOf, codes, places: placesOf(enough) })
+  { tree, enough, direction, isPublished }: Asked,
+): readonly number[] | null {
+  const own = sumOf(tree, codes)
   const [people, all] = [own, tree.whole].map((tallies) => tallies[enough.peopleAt - 1] ?? 0) as [number, number]
   const lowest = direction && lowestIn(tree, direction, enough)
   const isHidden =
@@ -46,6 +42,16 @@ export async function tellableSum(
         ? isFew(people - lowest.people)
         : isFew(all - people - lowest.people) || (isAround(tree, codes, lowest.path) && isFew(lowest.people - people))))
   return isHidden ? null : own
+}
+
+/** Each person once, where one section lies within another. */
+function sumOf(tree: CountedTree, codes: readonly string[]): number[] {
+  const each = highestOf(tree, codes).flatMap((code) => tree.at(code) ?? [])
+  return tree.whole.map((_, place) => each.reduce((sum, { tallies }) => sum + (tallies[place] ?? 0), 0))
+}
+
+function highestOf(tree: CountedTree, codes: readonly string[]): string[] {
+  return [...new Set(codes)].filter((code) => !codes.some((other) => other !== code && isWithin(tree, code, other)))
 }
 
 function isFew(people: number): boolean {
@@ -63,10 +69,9 @@ function isAround(tree: CountedTree, codes: readonly string[], path: readonly st
 }
 
 function leavesFewOfRoot(tree: CountedTree, codes: readonly string[]): boolean {
-  const highest = codes.filter((code) => !codes.some((other) => other !== code && isWithin(tree, code, other)))
   return tree.below(TOWN).some(({ sectionCode: root, tallies: [all = 0] }) => {
-    const own = highest.filter((code) => isWithin(tree, code, root))
-    return own.length > 0 && isFew(own.reduce((left, code) => left - (tree.at(code)?.tallies[0] ?? 0), all))
+    const within = codes.filter((code) => isWithin(tree, code, root))
+    return within.length > 0 && isFew(all - (sumOf(tree, within)[0] ?? 0))
   })
 }
 

@@ -253,7 +253,6 @@ function saidOf(entry: { numerator: number; denominator: number | null; asOf: st
 
 /** What lies under a value by section, for whoever may see some of it. */
 interface Under {
-  readonly sums: SumsOf
   /** Read once, if anybody asks. */
   counted(): Promise<CountedTree>
   readonly enough: ReturnType<typeof enoughPeople>
@@ -265,7 +264,7 @@ function underValue(ctx: Ctx, item: Item, { asOf, sums }: { asOf: string; sums: 
   if (!own) return undefined
   let counted: Promise<CountedTree> | undefined
   return {
-    ...{ sums: own, enough },
+    enough,
     counted: () => (counted ??= countedBySection(ctx, own, { asOf, places: placesOf(enough) })),
   }
 }
@@ -278,7 +277,7 @@ async function withinRights(
 ): Promise<Pick<Output<typeof kpi.showKpi>, 'sections' | 'ownSections'>> {
   const none = { sections: null, ownSections: null }
   if (!under) return none
-  const { sums, counted, enough } = under
+  const { counted, enough } = under
   const isShare = item.unit === '%' || item.value?.denominator != null
   const countOf = ([people = 0, counted = 0]: readonly number[]) => ({
     numerator: counted,
@@ -300,8 +299,8 @@ async function withinRights(
     }
   }
   if (ctx.actsAs !== 'sectionHead') return none
-  const own = await tellableSum(ctx, await sectionsHeaded(ctx), {
-    ...{ asOf, sums, enough, tree: await counted() },
+  const own = tellableSum(await sectionsHeaded(ctx), {
+    ...{ enough, tree: await counted() },
     direction: isOfAll(item) && item.value ? item.direction : null,
     isPublished: item.frozen !== null,
   })

@@ -13,8 +13,7 @@ import { itemsOn } from '#rooms/kpi/trend.service.ts'
 import { byHand } from '#rooms/kpi/values.service.ts'
 import { modelNodes } from '#rooms/policy/rules.ts'
 import { policyOn } from '#rooms/policy/service.ts'
-import type { Hindered } from '#rooms/training/service.ts'
-import { barriersIn } from './barriers.service.ts'
+import { barriersOfYear, type Hindered } from '#rooms/training/service.ts'
 import { subjectsOf } from './decisions.service.ts'
 import type { minute } from './minute.contract.ts'
 import { stateOf } from './rules.ts'
@@ -30,9 +29,10 @@ export async function showMinute(ctx: Ctx<typeof minute.showMinute>): Promise<Mi
   const definitions = definitionsOf(document).filter(({ kind }) => kind === 'kpi')
   const { entries: entered, paths } = await entriesAndPaths(ctx, byHand(definitions))
   const shown = await itemsOn(ctx, { document, definitions, asOf: ctx.today, entered })
-  const [lowest, { hindered }, evidence, owed, acted] = await Promise.all([
+  const [lowest, hindered, evidence, owed, acted] = await Promise.all([
     lowestGroups(ctx, shown, ctx.today),
-    barriersIn(ctx, fiscalYear),
+    // This year is open.
+    barriersOfYear(ctx, fiscalYear),
     evidenceInShort(ctx, { document, most: STUDIES }),
     owedValues(ctx, definitions, entered),
     actedOn(ctx),

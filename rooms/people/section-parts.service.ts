@@ -1,12 +1,12 @@
 /** Counts by section, a level at a time, so that an answer costs what is shown and nobody can be singled out (INV-S1). */
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Ctx } from '#platform/ctx/ctx.ts'
 import type { SumsOf } from '#platform/measure/counting.ts'
 import { FOOTING } from '#platform/measure/moment.ts'
 import { remembering } from '#platform/measure/remembering.ts'
 import { withAllBelow } from './organisation.rules.ts'
 import { organisationBy } from './organisation.service.ts'
-import { sectionsOn, upwards } from './relations.service.ts'
+import { upwards } from './relations.service.ts'
 import {
   type CountedTree,
   type Enough,
@@ -116,21 +116,6 @@ async function partsWithin(
   return { ...partsAlong(path, counted, threshold), path }
 }
 
-/** All that lies in some sections and under them, each once: people, of whom counted, and as many tallies more as are asked for. */
-export async function sumWithin(
-  ctx: Ctx,
-  { counted }: SumsOf,
-  { asOf, codes, places = 2 }: { asOf: string; codes: readonly string[]; places?: number },
-): Promise<readonly number[]> {
-  const { rows } = await sql<{ tallies: number[] }>`with recursive ${counted}, within as (
-      select u.code as section_code from unnest(${codes}::text[]) u(code)
-      union select s.section_code from within w join ${sectionsOn(asOf)} s on s.parent_code = w.section_code)
-    select ${talliesOf(places)} as tallies from within w join counted c on ${OF_SECTION} and c.section_code = w.section_code`.execute(
-    ctx.db,
-  )
-  return rows[0]!.tallies
-}
-
 /** The section and those above it on a day, from the root down; empty where there is no such section. */
 export async function pathOf(ctx: Ctx, sectionCode: string, day: string): Promise<SectionNode[]> {
   const { rows } =
@@ -140,11 +125,3 @@ export async function pathOf(ctx: Ctx, sectionCode: string, day: string): Promis
     )
   return rows
 }
-
-const OF_SECTION = sql`not c.is_ward and c.outside is null`
-
-function talliesOf(places: number): RawBuilder<unknown> {
-  return sql`array[${sql.join(Array.from({ length: places }, (_, place) => sumOf(place + 1)))}]`
-}
-
-const sumOf = (place: number) => sql`coalesce(sum(c.tallies[${sql.lit(place)}]), 0)::integer`

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useLanguage, useMessages } from '#platform/i18n/react.tsx'
 import { formatFiscalYear } from '#platform/time/dates.ts'
+import { LinkButton } from '#platform/ui/Link.tsx'
 import { Breadcrumbs, PageHeading } from '#platform/ui/Page.tsx'
 import { PageTrouble } from '#platform/ui/PageTrouble.tsx'
 import { Empty, Waiting } from '#platform/ui/States.tsx'
@@ -46,7 +47,15 @@ export function DocumentsPage() {
           ))}
         </ul>
       ) : (
-        <Empty>{t('refusal.year_open', { year })}</Empty>
+        <Empty
+          action={
+            <LinkButton look="secondary" to={`/review/${fiscalYear}`}>
+              {t('open.review')}
+            </LinkButton>
+          }
+        >
+          {t('refusal.year_open', { year })}
+        </Empty>
       )}
     </>
   )

@@ -93,7 +93,11 @@ const MOST_SMALL = 24
 /** A little picture a section: cause dotted, effect whole, each over its own range. */
 function Small({ series, cause, effect }: { series: Compared['series']; cause: string; effect: string }) {
   const t = useMessages(arrowMessages)
-  const { sections } = series
+  const { days, sections } = series
+  // From the first year end of which anything is known.
+  const first = days.findIndex((_, place) =>
+    sections.some((one) => (one.cause[place] ?? one.effect[place] ?? null) !== null),
+  )
   const gaps = sectionsWithGaps(series)
   return (
     <figure className="mt-4">
@@ -102,14 +106,19 @@ function Small({ series, cause, effect }: { series: Compared['series']; cause: s
         {sections.slice(0, MOST_SMALL).map((one) => (
           <li key={one.name} className="min-w-0">
             <svg aria-hidden="true" data-mark viewBox="0 0 100 44" className="w-full text-solid-gray-800" fill="none">
-              <path d={lineOf(one.cause)} stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 3" />
-              <path d={lineOf(one.effect)} stroke="currentColor" strokeWidth="2" />
+              <path d={lineOf(one.cause.slice(first))} stroke="currentColor" strokeWidth="1.5" strokeDasharray="2 3" />
+              <path d={lineOf(one.effect.slice(first))} stroke="currentColor" strokeWidth="2" />
             </svg>
             <span className="wrap-anywhere text-dns-14N-130">{one.name}</span>
           </li>
         ))}
       </ul>
-      {sections.length > MOST_SMALL && <p className="mt-2">{t('small.more', { n: sections.length - MOST_SMALL })}</p>}
+      {sections.length > MOST_SMALL && (
+        <p className="mt-2">
+          {t('small.more', { n: sections.length - MOST_SMALL })}
+          <span className="print:hidden">{t('small.table')}</span>
+        </p>
+      )}
       {gaps > 0 && <p className="mt-2 max-w-[42em]">{t('small.gaps', { n: gaps })}</p>}
     </figure>
   )

@@ -68,6 +68,7 @@ function Sentence({ study: { statement, names }, result }: { study: Study; resul
   const isCompared = hasComparison(statement.design)
   const unit = (value: number) =>
     isShare ? t('result.points', { n: figure(value * 100) }) : t('result.units', { n: figure(value) })
+  const mean = (value: number) => (isShare ? `${figure(value * 100)}%` : figure(value))
   const [low, high] = main.interval95 ?? [Number.NaN, Number.NaN]
   const outcome = t(`statement.outcome.${statement.outcome.kind}`, {
     ...{ name: names.outcome, months: statement.months },
@@ -98,7 +99,7 @@ function Sentence({ study: { statement, names }, result }: { study: Study; resul
                 {
                   label: t('result.means'),
                   value: t(isCompared ? 'result.means_are' : 'result.before_after_are', {
-                    ...{ treated: unit(means.treated), comparison: unit(means.comparison) },
+                    ...{ treated: mean(means.treated), comparison: mean(means.comparison) },
                   }),
                 },
               ]
@@ -187,7 +188,7 @@ function Balance({ result: { balance, adjustedDifference, isShare } }: { result:
                   {row.isHidden ? '—' : shown(row.comparison, isPart)}
                 </td>
                 <td data-name={t('balance.difference')} className={`${cell} ${namedCell}`}>
-                  {row.difference === null ? '—' : row.difference.toFixed(2)}
+                  {row.difference === null ? '—' : twoDigits(row.difference)}
                 </td>
               </tr>
             )
@@ -195,7 +196,7 @@ function Balance({ result: { balance, adjustedDifference, isShare } }: { result:
         </tbody>
       </PlainTable>
       {adjustedDifference !== null && (
-        <p className="mt-3">{t('balance.adjusted', { n: adjustedDifference.toFixed(2) })}</p>
+        <p className="mt-3">{t('balance.adjusted', { n: twoDigits(adjustedDifference) })}</p>
       )}
     </>
   )
@@ -204,6 +205,11 @@ function Balance({ result: { balance, adjustedDifference, isShare } }: { result:
 /** Three digits that say something. */
 function figure(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : '—'
+}
+
+/** Nothing has no sign. */
+function twoDigits(value: number): string {
+  return value.toFixed(2).replace(/^-(0\.00)$/, '$1')
 }
 
 function probability(p: number | null): string {

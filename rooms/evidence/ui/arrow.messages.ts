@@ -39,7 +39,8 @@ export const arrowMessages = defineMessages({
     'scatter.more': '増',
     'scatter.less': '減',
     small: '所属ごとの動き(点線: {cause}、実線: {effect}。高さは所属ごとの幅)',
-    'small.more': 'ほかに{n}の所属があります。下の表にあります。',
+    'small.more': 'ほかに{n}の所属があります。',
+    'small.table': '下の表にあります。',
     'small.gaps':
       'うち{n}は、値のない年度末があります。組織の改編で人の1割以上が入れ替わった所属は、その前と後を別の所属として並べ、つないで比べません。',
     pairs: '{cause}と{effect}の変化の表',
@@ -113,7 +114,8 @@ export const arrowMessages = defineMessages({
     'scatter.more': 'more',
     'scatter.less': 'less',
     small: 'Each section (dotted: {cause}, whole: {effect}; heights are of the section’s own range)',
-    'small.more': '{n} more sections stand in the table below.',
+    'small.more': 'There are {n} more sections.',
+    'small.table': ' They stand in the table below.',
     'small.gaps':
       '{n} of them have no value at some year end. A section of which a reorganisation changed a tenth of the people or more stands as two, before and after, and is not compared across.',
     pairs: 'Changes of {cause} and {effect}',

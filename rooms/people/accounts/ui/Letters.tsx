@@ -77,7 +77,10 @@ function Letter({ name, sectionName, staffNumber, loginName, password, opensOn }
         <KeyValues
           items={[
             { label: t('letter.login'), value: <span className="figures">{loginName}</span> },
-            { label: t('letter.password'), value: <code className="text-mono-16N-150">{password}</code> },
+            {
+              label: t('letter.password'),
+              value: <code className="text-mono-16N-150 text-solid-gray-900 print:text-[1.25rem]">{password}</code>,
+            },
             ...(opensOn > todayInTokyo()
               ? [{ label: t('letter.opens'), value: t('letter.opens.from', { date: formatDate(opensOn, language) }) }]
               : []),
